@@ -1,0 +1,157 @@
+/** What each page is given: plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { Note } from "../translations/notes/note.ts";
+import type { Role, Actor } from "../translations/ledger/roles.ts";
+import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
+import type { Passage, Work } from "../translations/ledger/work.ts";
+import type { RenderingJson } from "../translations/text/schema.ts";
+
+/** What every page knows: who looks, and where. */
+export interface Visit {
+  actor: Actor | null;
+  /** Path and query of this page. */
+  url: string;
+  /** Proposals waiting for review, for the header. */
+  toReview: number;
+  /** True if this person may decide on proposals. */
+  theme: "light" | "dark" | null;
+}
+
+/** A work without its passages, for headers and links. */
+export type WorkHead = Omit<Work, "passages" | "terms">;
+
+/** One passage on the reading page. */
+export interface PassageLine {
+  passage: Passage;
+  current: Version | null;
+  /** Notes that stand on the current words: its own, and those carried from earlier versions. */
+  notes: StandingNote[];
+  versions: number;
+  proposals: number;
+}
+
+/** A note on the version being read, and the version it was recorded with. `note.target` is an anchor into the version being read; null if its words are gone. */
+export interface StandingNote {
+  note: Note;
+  version: number;
+  /** True if the note came with an earlier version and its words are not in this one. */
+  gone: boolean;
+}
+
+export interface WorksView {
+  page: "works";
+  works: { work: WorkHead; passages: number; held: number; open: number }[];
+}
+
+export interface WorkView {
+  page: "work";
+  work: Work;
+  lines: PassageLine[];
+}
+
+export interface PassageView {
+  page: "passage";
+  work: Work;
+  passage: Passage;
+  state: PassageState;
+  notes: StandingNote[];
+  /** A fresh id for a proposal begun from this page, so that a form sent twice begins one. */
+  newProposal: string;
+  previous: Passage | null;
+  next: Passage | null;
+}
+
+export interface Citation {
+  /** chicago, mla, apa: `text` and `html`. bibtex, ris, csl-json: `text` only. */
+  style: "chicago" | "mla" | "apa" | "bibtex" | "ris" | "csl-json";
+  label: string;
+  text: string;
+  html?: string;
+}
+
+export interface VersionView {
+  page: "version";
+  work: WorkHead;
+  passage: Passage;
+  version: Version;
+  /** "" if not held. */
+  text: string;
+  /** Absolute. */
+  address: string;
+  newest: number;
+  /** Changes from this version to the newest, if both are held and differ. */
+  changedSince: number | null;
+  citations: Citation[];
+  newProposal: string;
+}
+
+export interface CompareView {
+  page: "compare";
+  work: WorkHead;
+  passage: Passage;
+  from: Version;
+  to: Version;
+  /** All version numbers with whether each is held, to choose another pair. */
+  versions: { number: number; held: boolean }[];
+  newProposal: string;
+}
+
+export interface ProposalView {
+  page: "proposal";
+  work: Work;
+  passage: Passage;
+  proposal: Proposal;
+  /** The version it revises (or gives words to). */
+  base: Version | null;
+  current: Version | null;
+  /** Notes standing on the base, for the margin. */
+  notes: StandingNote[];
+  /** What the living draft says, while it is a draft. */
+  draft: { rendering: RenderingJson; notes: Note[]; summary: string } | null;
+  /** What this person may do now. */
+  may: { edit: boolean; decide: boolean; takeBack: boolean; withdraw: boolean };
+  /** What was refused just now, if a form was. */
+  refused: string | null;
+}
+
+export interface ReviewView {
+  page: "review";
+  proposals: { work: WorkHead; passage: Passage; proposal: Proposal; stale: boolean }[];
+}
+
+export interface SignInView {
+  page: "sign-in";
+  refused: string | null;
+  email: string;
+  /** Where to go afterwards. */
+  next: string;
+}
+
+export interface JoinView {
+  page: "join";
+  token: string;
+  /** Null: the link is used, past its day, or was never one. */
+  invitation: { role: Role; by: string | null } | null;
+  refused: string | null;
+  name: string;
+  email: string;
+}
+
+export interface PeopleView {
+  page: "people";
+  people: { id: string; name: string; email: string; role: Role; since: string }[];
+  /** The link just made, absolute, shown once. */
+  link: string | null;
+  refused: string | null;
+}
+
+export interface ErrorView {
+  page: "error";
+  status: number;
+  title: string;
+  /** What happened, what is safe, what to do. */
+  message: string;
+}
+
+export type View =
+  | WorksView | WorkView | PassageView | VersionView | CompareView | ProposalView
+  | ReviewView | SignInView | JoinView | PeopleView | ErrorView;

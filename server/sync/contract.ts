@@ -1,0 +1,43 @@
+/** What the rest of the server may ask of the live drafts. */
+import type { Note } from "../../translations/notes/note.ts";
+import type { Rendering } from "../../translations/text/schema.ts";
+
+/** A draft as it stands on disk. */
+export interface DraftContent {
+  rendering: Rendering;
+  notes: Note[];
+  summary: string;
+}
+
+/** Why a socket was closed; the browser says so in words. Codes of RFC 6455's private range. */
+export const CLOSE = {
+  signInNeeded: 4401,
+  notAllowed: 4403,
+  unknownDraft: 4404,
+  /** Submitted, or decided: the draft takes no more words. */
+  closed: 4409,
+  /** Another schema: reload the page. */
+  otherSchema: 4412,
+  tooLarge: 4413,
+  tooMany: 4429,
+  /** The log can't be written: nothing that is not on disk is acknowledged. */
+  notKept: 4500,
+} as const;
+
+export interface LiveDrafts {
+  /** What a draft says now; begins it from its seed if it was never begun. */
+  read(proposal: string): Promise<DraftContent>;
+  /**
+   * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide` with
+   * what it says and the accounts that wrote it. If `decide` gives true the draft is closed and its people are told;
+   * otherwise it goes on as before.
+   */
+  settle<T extends { closed: boolean }>(
+    proposal: string,
+    decide: (content: DraftContent, authors: string[]) => Promise<T>,
+  ): Promise<T>;
+  /** Closes the sockets of a draft that was decided without its people: withdrawn, for example. */
+  close(proposal: string): Promise<void>;
+  /** Waits until everything that came in is on disk, then closes every socket so that clients come back later (1012). */
+  stop(): Promise<void>;
+}

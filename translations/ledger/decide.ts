@@ -1,0 +1,280 @@
+/**
+ * Which facts may be added: `decide(state, command)` gives the facts a command makes, or says by name why not.
+ * Pure: no clock, no chance, no store. The ids and instants come in with the command.
+ */
+import type { Person } from "../notes/note.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson, sameRendering } from "../text/canonical.ts";
+import { digestOfText } from "../text/digest.ts";
+import type { Rendering } from "../text/schema.ts";
+import type { LedgerEvent, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
+import { atLeast, personOf, type Actor } from "./roles.ts";
+import { currentVersion, proposalOf, versionOf, type PassageState, type Proposal } from "./state.ts";
+
+export type Command =
+  | { type: "record-version"; facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null } }
+  | { type: "open-proposal"; proposal: string; kind: ProposalKind; base: number | null }
+  | ({ type: "submit-proposal"; proposal: string; rendering: Rendering } & Omit<Submission, "rendering">)
+  | { type: "return-proposal"; proposal: string; reason: string }
+  | { type: "rebase-proposal"; proposal: string; base: number }
+  | { type: "accept-proposal"; proposal: string; reason: string }
+  | { type: "decline-proposal"; proposal: string; reason: string }
+  | { type: "withdraw-proposal"; proposal: string; reason: string };
+
+export type RefusalCode =
+  | "not-allowed"
+  | "unknown-proposal"
+  | "unknown-version"
+  | "already-decided"
+  | "already-held"
+  | "already-exists"
+  | "not-submitted"
+  | "not-a-draft"
+  | "not-yours"
+  | "stale-base"
+  | "unchanged"
+  | "empty"
+  | "reason-required";
+
+/** An expected refusal: a code for programs, a sentence for people that says what to do. */
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+}
+
+export type Decision = { ok: true; events: LedgerEvent[] } | { ok: false; refusal: Refusal };
+
+/**
+ * The facts that `command` by `actor` adds to `state`. No facts, without a refusal, means that it was done before:
+ * a second submission of the same thing changes nothing.
+ * @param at ISO 8601 instant of the decision; the date of a version it makes.
+ */
+export function decide(state: PassageState, command: Command, actor: Actor, at: string): Decision {
+  switch (command.type) {
+    case "record-version":
+      return recordVersion(state, command.facts, actor);
+    case "open-proposal":
+      return openProposal(state, command, actor);
+    case "submit-proposal":
+      return submitProposal(state, command, actor);
+    case "return-proposal":
+      return returnProposal(state, command, actor);
+    case "rebase-proposal":
+      return rebaseProposal(state, command, actor);
+    case "accept-proposal":
+      return acceptProposal(state, command, actor, at);
+    case "decline-proposal":
+      return declineProposal(state, command, actor);
+    case "withdraw-proposal":
+      return withdrawProposal(state, command, actor);
+  }
+}
+
+function add(...events: LedgerEvent[]): Decision {
+  return { ok: true, events };
+}
+
+function refuse(code: RefusalCode, message: string): Decision {
+  return { ok: false, refusal: { code, message } };
+}
+
+function wordsOf(rendering: Rendering): Words {
+  const form = canonical(rendering);
+  return { rendering: renderingToJson(form), digest: digestOfText(canonicalText(form)) };
+}
+
+/** Records a version that was made elsewhere. Only an owner brings such versions in. */
+function recordVersion(state: PassageState, facts: (Command & { type: "record-version" })["facts"], actor: Actor): Decision {
+  if (!atLeast(actor.role, "owner"))
+    return refuse("not-allowed", "Only an owner can record a version that was made elsewhere. Propose a revision instead.");
+  const { rendering, ...rest } = facts;
+  const number = state.versions.length + 1;
+  if (rest.base !== null && !versionOf(state, rest.base))
+    return refuse("unknown-version", `Version ${number} can't be revised from v${rest.base}: there is no such version.`);
+  if (rendering && canonicalText(rendering) === "")
+    return refuse("empty", "A version needs words. If its words are not held, record it without a text.");
+  const words = rendering ? wordsOf(rendering) : null;
+  return add({ type: "version-recorded", ...rest, number, words, review: { kind: "recorded", by: personOf(actor) }, proposal: null });
+}
+
+function openProposal(state: PassageState, { proposal: id, kind, base }: Command & { type: "open-proposal" }, actor: Actor): Decision {
+  if (!atLeast(actor.role, "translator"))
+    return refuse("not-allowed", "Proposing needs the role of translator. Ask an owner of this workbench for it.");
+  const before = proposalOf(state, id);
+  if (before) return sameOpening(before, kind, base, actor);
+  const target = base === null ? undefined : versionOf(state, base);
+  if (base !== null && !target) return refuse("unknown-version", `There is no v${base} of this passage.`);
+  if (kind === "supply" && !target) return refuse("unknown-version", "Say which version this is the text of.");
+  if (kind === "supply" && target?.words) return refuse("already-held", `The text of v${base} is held already. A version's words never change.`);
+  const current = currentVersion(state)?.number ?? null;
+  if (kind === "revision" && base !== current)
+    return refuse("stale-base", `This passage stands at ${current === null ? "no version" : `v${current}`} now. Start from there.`);
+  return add({ type: "proposal-opened", proposal: id, kind, base, by: personOf(actor) });
+}
+
+function sameOpening(before: Proposal, kind: ProposalKind, base: number | null, actor: Actor): Decision {
+  const same = before.kind === kind && before.base === base && before.openedBy.id === actor.id;
+  return same ? add() : refuse("already-exists", "A proposal with this address exists already. Start another.");
+}
+
+const DECIDED: Record<string, string> = { accepted: "accepted", declined: "declined", withdrawn: "withdrawn" };
+
+/** Finds a proposal that is in one of `statuses`, or refuses. */
+function find(state: PassageState, id: string, ...statuses: Proposal["status"][]): Proposal | Decision {
+  const proposal = proposalOf(state, id);
+  if (!proposal) return refuse("unknown-proposal", "There is no such proposal for this passage.");
+  if (statuses.includes(proposal.status)) return proposal;
+  if (DECIDED[proposal.status])
+    return refuse("already-decided", `This proposal was ${DECIDED[proposal.status]} by ${proposal.decision?.by.name ?? "someone"}. It is kept as it is; start another.`);
+  if (proposal.status === "draft") return refuse("not-submitted", "This proposal is still being written. It can be decided once it is submitted.");
+  return refuse("not-a-draft", "This proposal has been submitted. Take it back to change it.");
+}
+
+function isDecision(found: Proposal | Decision): found is Decision {
+  return "ok" in found;
+}
+
+function proposedBy(proposal: Proposal, actor: Actor): boolean {
+  const proposers = proposal.submission?.proposers ?? [];
+  return proposal.openedBy.id === actor.id || proposers.some(({ id }) => id === actor.id);
+}
+
+function submitProposal(state: PassageState, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
+  if (!atLeast(actor.role, "translator"))
+    return refuse("not-allowed", "Submitting needs the role of translator. Ask an owner of this workbench for it.");
+  const found = find(state, command.proposal, "draft", "open");
+  if (isDecision(found)) return found;
+  const { rendering, notes, summary } = command;
+  const base = found.base === null ? undefined : versionOf(state, found.base);
+  if (canonicalText(rendering) === "") return refuse("empty", "There are no words yet. Write the rendering first.");
+  if (base?.words && sameRendering(rendering, renderingFromJson(base.words.rendering)))
+    return refuse("unchanged", `Nothing differs from v${base.number} yet. Change the words you would render otherwise, then propose.`);
+  if (summary.trim() === "") return refuse("reason-required", missingReason(found.kind));
+  const submission: Submission = {
+    rendering: renderingToJson(canonical(rendering)),
+    notes,
+    summary: summary.trim(),
+    proposers: withoutDoubles([found.openedBy, ...command.proposers]),
+  };
+  if (found.status === "open") return sameSubmission(found, submission);
+  return add({ type: "proposal-submitted", proposal: found.id, ...submission });
+}
+
+function missingReason(kind: ProposalKind): string {
+  return kind === "supply"
+    ? "Say where this text comes from: a link, a file, a date. Reviewers can't check it otherwise."
+    : "Say in a sentence why this is better. Reviewers read it first.";
+}
+
+function sameSubmission(open: Proposal, submission: Submission): Decision {
+  const before = open.submission!;
+  const same =
+    before.summary === submission.summary &&
+    sameRendering(renderingFromJson(before.rendering), renderingFromJson(submission.rendering));
+  return same ? add() : refuse("not-a-draft", "This proposal has been submitted. Take it back to change it.");
+}
+
+function withoutDoubles(people: Person[]): Person[] {
+  return people.filter(({ id, name }, index) => people.findIndex((other) => (id ? other.id === id : other.name === name)) === index);
+}
+
+/** A reviewer asks for changes, or a proposer takes it back: it is a draft again. */
+function returnProposal(state: PassageState, { proposal, reason }: Command & { type: "return-proposal" }, actor: Actor): Decision {
+  const found = find(state, proposal, "open", "draft");
+  if (isDecision(found)) return found;
+  const own = proposedBy(found, actor);
+  if (!own && !atLeast(actor.role, "reviewer"))
+    return refuse("not-allowed", "Only its proposers and reviewers can send a proposal back to drafting.");
+  if (found.status === "draft") return add();
+  if (!own && reason.trim() === "") return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
+  return add({ type: "proposal-returned", proposal, by: personOf(actor), reason: reason.trim() });
+}
+
+/** Moves a proposal onto the current version: its words stay, and what they change is shown against that version. */
+function rebaseProposal(state: PassageState, { proposal, base }: Command & { type: "rebase-proposal" }, actor: Actor): Decision {
+  const found = find(state, proposal, "draft", "open");
+  if (isDecision(found)) return found;
+  if (!proposedBy(found, actor) && !atLeast(actor.role, "reviewer"))
+    return refuse("not-allowed", "Only its proposers and reviewers can move a proposal to another version.");
+  const current = currentVersion(state)?.number;
+  if (found.kind !== "revision" || base !== current)
+    return refuse("stale-base", `This passage stands at ${current ? `v${current}` : "no version"} now. Compare with that one first.`);
+  if (found.base === base) return add();
+  return add({ type: "proposal-rebased", proposal, base, by: personOf(actor) });
+}
+
+function mayDecide(proposal: Proposal, actor: Actor): Decision | null {
+  if (!atLeast(actor.role, "reviewer"))
+    return refuse("not-allowed", "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.");
+  if (proposedBy(proposal, actor) && actor.role !== "owner")
+    return refuse("not-yours", "You had a hand in this proposal. Another reviewer has to decide on it.");
+  return null;
+}
+
+function acceptProposal(state: PassageState, { proposal, reason }: Command & { type: "accept-proposal" }, actor: Actor, at: string): Decision {
+  const found = find(state, proposal, "open", "accepted");
+  if (isDecision(found)) return found;
+  const forbidden = mayDecide(found, actor);
+  if (forbidden) return forbidden;
+  if (found.status === "accepted") return sameDecision(found, actor);
+  return found.kind === "supply" ? acceptSupply(state, found, reason, actor) : acceptRevision(state, found, reason, actor, at);
+}
+
+function sameDecision(decided: Proposal, actor: Actor): Decision {
+  if (decided.decision?.by.id === actor.id) return add();
+  return refuse("already-decided", `This proposal was ${decided.status} by ${decided.decision?.by.name ?? "someone"} already.`);
+}
+
+function acceptRevision(state: PassageState, proposal: Proposal, reason: string, actor: Actor, at: string): Decision {
+  const current = currentVersion(state)?.number ?? null;
+  if (proposal.base !== current)
+    return refuse("stale-base", `The passage has moved to v${current} since this proposal was begun. Read both differences, then move the proposal onto v${current} or decline it.`);
+  const { rendering, notes, summary, proposers } = proposal.submission!;
+  const by = personOf(actor);
+  const number = state.versions.length + 1;
+  const recorded: LedgerEvent = {
+    type: "version-recorded",
+    number,
+    base: proposal.base,
+    words: wordsOf(renderingFromJson(rendering)),
+    contributors: [...proposers.map((person) => ({ ...person, role: "proposer" as const })), { ...by, role: "approver" as const }],
+    date: at,
+    publishedIn: [],
+    rationale: summary,
+    notes,
+    provenance: "Proposed and accepted on this workbench.",
+    review: { kind: "accepted", by, self: proposedBy(proposal, actor), reason: reason.trim() },
+    proposal: proposal.id,
+  };
+  return add(recorded, { type: "proposal-accepted", proposal: proposal.id, by, reason: reason.trim(), number });
+}
+
+function acceptSupply(state: PassageState, proposal: Proposal, reason: string, actor: Actor): Decision {
+  const target = versionOf(state, proposal.base!)!;
+  if (target.words) return refuse("already-held", `The text of v${target.number} has been supplied meanwhile. Decline this one.`);
+  const { rendering, summary, proposers } = proposal.submission!;
+  const by = personOf(actor);
+  const words = wordsOf(renderingFromJson(rendering));
+  return add(
+    { type: "text-supplied", number: target.number, words, provenance: summary, by: proposers[0]!, approver: by, proposal: proposal.id },
+    { type: "proposal-accepted", proposal: proposal.id, by, reason: reason.trim(), number: target.number },
+  );
+}
+
+function declineProposal(state: PassageState, { proposal, reason }: Command & { type: "decline-proposal" }, actor: Actor): Decision {
+  const found = find(state, proposal, "open", "declined");
+  if (isDecision(found)) return found;
+  const forbidden = mayDecide(found, actor);
+  if (forbidden) return forbidden;
+  if (found.status === "declined") return sameDecision(found, actor);
+  if (reason.trim() === "") return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
+  return add({ type: "proposal-declined", proposal, by: personOf(actor), reason: reason.trim() });
+}
+
+function withdrawProposal(state: PassageState, { proposal, reason }: Command & { type: "withdraw-proposal" }, actor: Actor): Decision {
+  const found = find(state, proposal, "draft", "open", "withdrawn");
+  if (isDecision(found)) return found;
+  if (!proposedBy(found, actor) && actor.role !== "owner")
+    return refuse("not-allowed", "Only its proposers can withdraw a proposal.");
+  if (found.status === "withdrawn") return add();
+  return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: reason.trim() });
+}

@@ -1,0 +1,154 @@
+/** The state of one passage: what its facts add up to. A value; `evolve` gives the next one. */
+import type { Note, Person } from "../notes/note.ts";
+import type {
+  LedgerEvent,
+  LedgerRecord,
+  ProposalKind,
+  Submission,
+  VersionFacts,
+  Words,
+} from "./events.ts";
+
+export interface Version extends VersionFacts {
+  /** Set when the words came later than the version. */
+  supplied: { at: string; by: Person; approver: Person; provenance: string; proposal: string } | null;
+  /** The record that made it, and the digest before it. */
+  record: { position: number; digest: string; previous: string | null; at: string };
+}
+
+/** A version whose words are held. */
+export type HeldVersion = Version & { words: Words };
+
+/** `draft`: being written. `open`: submitted, to be reviewed. The rest are final. */
+export type ProposalStatus = "draft" | "open" | "accepted" | "declined" | "withdrawn";
+
+export interface Proposal {
+  id: string;
+  kind: ProposalKind;
+  /** A revision: the version it revises, null for a first rendering. A supply: the version it gives words. */
+  base: number | null;
+  status: ProposalStatus;
+  openedBy: Person;
+  openedAt: string;
+  /** What was last submitted; null before the first time. */
+  submission: (Submission & { at: string }) | null;
+  /** Each time it came back, in order. */
+  returns: { by: Person; reason: string; at: string }[];
+  decision: { by: Person; reason: string; at: string } | null;
+  /** The version it became. */
+  number: number | null;
+}
+
+export interface PassageState {
+  versions: readonly Version[];
+  /** In the order they were opened. */
+  proposals: readonly Proposal[];
+}
+
+export const NOTHING: PassageState = { versions: [], proposals: [] };
+
+/** The state after one more record. The records must be in order; see `verify.ts` for a check that they are. */
+export function evolve(state: PassageState, record: LedgerRecord): PassageState {
+  const { event, at } = record;
+  switch (event.type) {
+    case "version-recorded":
+      return { ...state, versions: [...state.versions, version(event, record)] };
+    case "text-supplied":
+      return decided(supplied(state, event, at), event.proposal, { number: event.number });
+    case "proposal-opened":
+      return { ...state, proposals: [...state.proposals, opened(event, at)] };
+    case "proposal-submitted":
+      return decided(state, event.proposal, { status: "open", submission: { ...submission(event), at } });
+    case "proposal-returned":
+      return returned(state, event, at);
+    case "proposal-rebased":
+      return decided(state, event.proposal, { base: event.base });
+    case "proposal-accepted":
+      return decided(state, event.proposal, { ...ending("accepted", event, at), number: event.number });
+    case "proposal-declined":
+      return decided(state, event.proposal, ending("declined", event, at));
+    case "proposal-withdrawn":
+      return decided(state, event.proposal, ending("withdrawn", event, at));
+  }
+}
+
+/** The state after all of `records`, which are one passage's, in order. */
+export function replay(records: Iterable<LedgerRecord>): PassageState {
+  let state = NOTHING;
+  for (const record of records) state = evolve(state, record);
+  return state;
+}
+
+function version({ type: _, ...facts }: LedgerEvent & { type: "version-recorded" }, record: LedgerRecord): Version {
+  const { position, digest, previous, at } = record;
+  return { ...facts, supplied: null, record: { position, digest, previous, at } };
+}
+
+function supplied(state: PassageState, event: LedgerEvent & { type: "text-supplied" }, at: string): PassageState {
+  const { number, words, by, approver, provenance, proposal } = event;
+  const versions = state.versions.map((version) =>
+    version.number === number ? { ...version, words, supplied: { at, by, approver, provenance, proposal } } : version,
+  );
+  return { ...state, versions };
+}
+
+function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): Proposal {
+  const { proposal: id, kind, base, by: openedBy } = event;
+  return {
+    id, kind, base, openedBy, openedAt: at,
+    status: "draft", submission: null, returns: [], decision: null, number: null,
+  };
+}
+
+function submission(event: LedgerEvent & { type: "proposal-submitted" }): Submission {
+  const { rendering, notes, summary, proposers } = event;
+  return { rendering, notes, summary, proposers };
+}
+
+function returned(state: PassageState, event: LedgerEvent & { type: "proposal-returned" }, at: string): PassageState {
+  const proposal = proposalOf(state, event.proposal);
+  const returns = [...(proposal?.returns ?? []), { by: event.by, reason: event.reason, at }];
+  return decided(state, event.proposal, { status: "draft", returns });
+}
+
+function ending(status: ProposalStatus, { by, reason }: { by: Person; reason: string }, at: string): Partial<Proposal> {
+  return { status, decision: { by, reason, at } };
+}
+
+function decided(state: PassageState, id: string, news: Partial<Proposal>): PassageState {
+  const proposals = state.proposals.map((proposal) => (proposal.id === id ? { ...proposal, ...news } : proposal));
+  return { ...state, proposals };
+}
+
+/** The version that stands now: the newest. Undefined if the passage has none. */
+export function currentVersion(state: PassageState): Version | undefined {
+  return state.versions.at(-1);
+}
+
+/** Version `number`, or undefined. */
+export function versionOf(state: PassageState, number: number): Version | undefined {
+  return state.versions[number - 1];
+}
+
+/** The proposal with that id, or undefined. */
+export function proposalOf(state: PassageState, id: string): Proposal | undefined {
+  return state.proposals.find((proposal) => proposal.id === id);
+}
+
+/** Proposals that are still on their way: being written, or waiting for review. */
+export function openProposals(state: PassageState): Proposal[] {
+  return state.proposals.filter(({ status }) => status === "draft" || status === "open");
+}
+
+/** A rendering offered but not chosen, and by whom: from a note, or from a proposal that was declined. */
+export interface StandingAlternative {
+  words: string;
+  on: string | null;
+  by: Person;
+  from: { note: Note; version: number } | { proposal: string };
+}
+
+/** True if the words of `version` are held. */
+export function isHeld(version: Version): version is HeldVersion {
+  return version.words !== null;
+}

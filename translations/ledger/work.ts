@@ -1,0 +1,80 @@
+/** Works and their passages: what there is to translate, and how much of its source is held. */
+import type { Person, Publication } from "../notes/note.ts";
+
+/** The part a passage plays in its work. */
+export type PassageKind = "part" | "heading" | "paragraph" | "item";
+
+/** Source words of a passage. Offsets into the source count in `sourceText(source)`. */
+export interface Source {
+  /** All of it, some phrases of it, or none. */
+  held: "whole" | "phrases" | "none";
+  /** Paragraphs if whole; the phrases, in order, if that is all there is. */
+  words: string[];
+  /** Where the words are from. */
+  provenance?: string;
+}
+
+export interface Passage {
+  /** Permanent, unique in its work: see {@link isPassageId}. */
+  id: string;
+  /** What people read, such as "Section 10"; may be corrected. */
+  locator: string;
+  kind: PassageKind;
+  /** Depth in the outline, 1 for a part. */
+  level: number;
+  source: Source;
+  /** What is known where the rendering or source is not held. */
+  remark?: string;
+}
+
+/** A term of the work's glossary. */
+export interface Term {
+  source: string;
+  rendering: string;
+  alternatives: string[];
+  remark: string;
+  provenance: string;
+}
+
+export interface Work {
+  /** Permanent: see {@link isWorkId}. */
+  id: string;
+  title: string;
+  originalTitle: string;
+  /** BCP 47. */
+  sourceLanguage: string;
+  language: string;
+  /** Who issued the source text, and when (ISO 8601 day). */
+  issuer: string;
+  originalIssuer: string;
+  issued: string;
+  /** The translation that the work's versions descend from. */
+  translation: Publication & { publisher: string; translators: Person[]; editors: Person[] };
+  /** One paragraph for the newcomer: what this is, what is held and what is not. */
+  about: string;
+  /** Rights in the words held, in a sentence or two. */
+  rights: string;
+  terms: Term[];
+  passages: Passage[];
+}
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const RESERVED_WORKS = new Set([
+  "api", "assets", "healthz", "join", "people", "proposals", "quote", "readyz", "review", "sign-in", "sign-out",
+]);
+const RESERVED_PASSAGES = new Set(["proposals", "editions"]);
+
+/** Lower-case letters, digits and single hyphens, at most 64, and no address of the program's own. */
+export function isWorkId(id: string): boolean {
+  return id.length <= 64 && ID.test(id) && !RESERVED_WORKS.has(id);
+}
+
+/** Lower-case letters, digits and single hyphens, at most 64; not `proposals`, `editions`. */
+export function isPassageId(id: string): boolean {
+  return id.length <= 64 && ID.test(id) && !RESERVED_PASSAGES.has(id);
+}
+
+/** The held source words as one text: paragraphs or phrases parted by an empty line. "" if none are held. */
+export function sourceText(source: Source): string {
+  return source.words.join("\n\n").normalize("NFC");
+}

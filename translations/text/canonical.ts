@@ -1,0 +1,246 @@
+/**
+ * The canonical form of a rendering: the one that is stored, digested and cited.
+ *
+ * White space: each run of tab, line end, space, U+0085, U+2028 or U+2029 is one space; a block neither begins
+ * nor ends with one. Other spaces (no-break, ideographic …) are letters the translator chose and stay.
+ * Letters: Unicode NFC over the whole block; other control characters and U+FEFF are dropped; a lone surrogate
+ * is U+FFFD. Blocks: an empty paragraph, heading, item or list is dropped, unless nothing else is left.
+ * The text that follows from this form is described in `layout.ts`.
+ */
+import { Fragment, Mark, type Node } from "prosemirror-model";
+import { layout, NEEDS_ESCAPE } from "./layout.ts";
+import { schema, type Rendering, type RenderingJson } from "./schema.ts";
+
+const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]+/g;
+// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Not a rendering: the message says what is wrong in words fit for a person. */
+export class MalformedRendering extends Error {
+  override name = "MalformedRendering";
+}
+
+interface Piece {
+  text: string;
+  marks: readonly Mark[];
+}
+
+/** The canonical form of any rendering. `canonical(canonical(x))` equals `canonical(x)`. */
+export function canonical(rendering: Node): Rendering {
+  const blocks = canonicalBlocks(rendering);
+  return schema.nodes.doc.create(null, blocks.length > 0 ? blocks : schema.nodes.paragraph.create());
+}
+
+/** The canonical text: the words of a rendering and its blocks, without marks. Its SHA-256 is the digest. */
+export function canonicalText(rendering: Node): string {
+  return layout(canonical(rendering)).text;
+}
+
+/** True if nothing is left to read. */
+export function isEmpty(rendering: Node): boolean {
+  return canonicalText(rendering) === "";
+}
+
+/** True if the canonical forms are equal, marks included. */
+export function sameRendering(a: Node, b: Node): boolean {
+  return canonical(a).eq(canonical(b));
+}
+
+function canonicalBlocks(parent: Node): Node[] {
+  const blocks: Node[] = [];
+  parent.forEach((block) => {
+    blocks.push(...(block.isTextblock ? canonicalTextblock(block) : canonicalList(block)));
+  });
+  return blocks;
+}
+
+function canonicalTextblock(block: Node): Node[] {
+  const inline = canonicalInline(block);
+  return inline.length > 0 ? [block.type.create(block.attrs, Fragment.fromArray(inline))] : [];
+}
+
+function canonicalList(list: Node): Node[] {
+  const items: Node[] = [];
+  list.forEach((item) => items.push(...canonicalItem(item)));
+  return items.length > 0 ? [list.type.create(list.attrs, items)] : [];
+}
+
+/** An item without words of its own gives its place to the items of the list in it. */
+function canonicalItem(item: Node): Node[] {
+  const [first, ...rest] = canonicalBlocks(item);
+  if (!first) return [];
+  if (first.isTextblock) return [item.type.create(null, [first, ...rest])];
+  const lifted: Node[] = [];
+  first.forEach((inner) => lifted.push(inner));
+  const last = lifted.pop();
+  return last ? [...lifted, last.copy(last.content.append(Fragment.fromArray(rest)))] : [];
+}
+
+function canonicalInline(block: Node): Node[] {
+  const pieces: Piece[] = [];
+  block.forEach((child) => pieces.push({ text: clean(child.text ?? ""), marks: Mark.setFrom(child.marks) }));
+  return joined(trimmed(composed(wellFormed(pieces)))).map(({ text, marks }) => schema.text(text, marks));
+}
+
+function clean(text: string): string {
+  return text.replace(CONTROL, "").replace(WHITE_SPACE, " ");
+}
+
+/** Surrogates parted by a mark's edge belong together; what is alone after that is U+FFFD. */
+function wellFormed(pieces: Piece[]): Piece[] {
+  const out = pieces.map((piece) => ({ ...piece }));
+  for (let i = 1; i < out.length; i++) {
+    const [left, right] = [out[i - 1]!, out[i]!];
+    if (/[\ud800-\udbff]$/.test(left.text) && /^[\udc00-\udfff]/.test(right.text)) moveFirst(right, left, 1);
+  }
+  return out.map(({ text, marks }) => ({ text: text.replace(LONE_SURROGATE, "\ufffd"), marks }));
+}
+
+/** NFC, also across the edge of a mark: a sign that composes with the letter before it takes that letter's marks. */
+function composed(pieces: Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const { text, marks } of pieces) {
+    const piece = { text: text.normalize("NFC"), marks };
+    const left = out.at(-1);
+    while (left && piece.text && (left.text + piece.text).normalize("NFC") !== left.text + piece.text) {
+      moveFirst(piece, left, String.fromCodePoint(piece.text.codePointAt(0)!).length);
+      left.text = left.text.normalize("NFC");
+      piece.text = piece.text.normalize("NFC");
+    }
+    if (piece.text) out.push(piece);
+  }
+  return out;
+}
+
+function moveFirst(from: Piece, to: Piece, length: number): void {
+  to.text += from.text.slice(0, length);
+  from.text = from.text.slice(length);
+}
+
+function trimmed(pieces: Piece[]): Piece[] {
+  const out: Piece[] = [];
+  let afterSpace = true;
+  for (const { text, marks } of pieces) {
+    const kept: string = afterSpace ? text.replace(/^ /, "") : text;
+    if (!kept) continue;
+    out.push({ text: kept, marks });
+    afterSpace = kept.endsWith(" ");
+  }
+  const last = out.at(-1);
+  if (last?.text.endsWith(" ")) last.text = last.text.slice(0, -1);
+  return out.filter(({ text }) => text !== "");
+}
+
+function joined(pieces: Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const left = out.at(-1);
+    if (left && Mark.sameSet(left.marks, piece.marks)) left.text += piece.text;
+    else out.push({ ...piece });
+  }
+  return out;
+}
+
+/**
+ * The rendering that a canonical text describes. For every canonical rendering `x` without marks,
+ * `parseText(canonicalText(x))` equals `x`; any other text is read as kindly as it can be, line ends and all,
+ * so that pasted plain text becomes paragraphs and lists.
+ */
+export function parseText(text: string): Rendering {
+  const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  return canonical(schema.nodes.doc.create(null, readBlocks(lines)));
+}
+
+const BULLET = /^- /;
+const NUMBERED = /^(\d{1,5})\. /;
+const HEADING = /^(#{1,6}) /;
+
+function readBlocks(lines: string[]): Node[] {
+  const blocks: Node[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at]!;
+    if (line.trim() === "") at++;
+    else if (BULLET.test(line) || NUMBERED.test(line)) at = readList(lines, at, blocks);
+    else if (HEADING.test(line)) blocks.push(readHeading(lines[at++]!));
+    else at = readParagraph(lines, at, blocks);
+  }
+  return blocks.length > 0 ? blocks : [schema.nodes.paragraph.create()];
+}
+
+function readHeading(line: string): Node {
+  const level = HEADING.exec(line)![1]!.length;
+  return schema.nodes.heading.create({ level }, words(line.slice(level + 1)));
+}
+
+function readParagraph(lines: string[], start: number, blocks: Node[]): number {
+  let end = start + 1;
+  while (end < lines.length && lines[end]!.trim() !== "" && !NEEDS_ESCAPE.test(lines[end]!)) end++;
+  const [first, ...rest] = lines.slice(start, end);
+  const unescaped = first!.startsWith("\\") ? first!.slice(1) : first!;
+  blocks.push(schema.nodes.paragraph.create(null, words([unescaped, ...rest].join(" "))));
+  return end;
+}
+
+/** Items of one list follow each other with no empty line between; a deeper indent goes on with the item. */
+function readList(lines: string[], start: number, blocks: Node[]): number {
+  const numbered = NUMBERED.exec(lines[start]!);
+  const items: Node[] = [];
+  let at = start;
+  do at = readItem(lines, at, items);
+  while (at < lines.length && followsOn(lines[at]!, numbered, items.length));
+  const type = numbered ? schema.nodes.ordered_list : schema.nodes.bullet_list;
+  blocks.push(type.create(numbered ? { start: Number(numbered[1]) } : null, items));
+  return at;
+}
+
+function followsOn(line: string, first: RegExpExecArray | null, count: number): boolean {
+  if (!first) return BULLET.test(line);
+  return Number(NUMBERED.exec(line)?.[1] ?? -1) === Number(first[1]) + count;
+}
+
+function readItem(lines: string[], start: number, items: Node[]): number {
+  const marker = /^(?:- |\d{1,5}\. )/.exec(lines[start]!)![0].length;
+  const indent = " ".repeat(marker);
+  const inner = [lines[start]!.slice(marker)];
+  let end = start + 1;
+  while (end < lines.length && belongs(lines, end, indent)) inner.push(lines[end++]!.slice(marker));
+  const [first, ...rest] = readBlocks(inner);
+  const fits = first?.type === schema.nodes.paragraph && rest.every((block) => block.type !== schema.nodes.heading);
+  items.push(schema.nodes.list_item.create(null, fits ? [first, ...rest] : asParagraphs(inner)));
+  return end;
+}
+
+/** An empty line belongs to the item only if the item goes on after it. */
+function belongs(lines: string[], at: number, indent: string): boolean {
+  if (lines[at]!.startsWith(indent) && lines[at]!.trim() !== "") return true;
+  return lines[at]!.trim() === "" && (lines[at + 1] ?? "").startsWith(indent) && lines[at + 1]!.trim() !== "";
+}
+
+function asParagraphs(lines: string[]): Node[] {
+  return [schema.nodes.paragraph.create(null, words(lines.join(" ")))];
+}
+
+function words(text: string): Node[] {
+  return text === "" ? [] : [schema.text(text)];
+}
+
+/** The rendering as plain JSON. */
+export function renderingToJson(rendering: Rendering): RenderingJson {
+  return rendering.toJSON() as RenderingJson;
+}
+
+/**
+ * The rendering that plain JSON describes, checked against the schema.
+ * @throws MalformedRendering if it does not fit.
+ */
+export function renderingFromJson(json: unknown): Rendering {
+  try {
+    const node = schema.nodeFromJSON(json);
+    node.check();
+    if (node.type !== schema.nodes.doc) throw new RangeError("a rendering begins with a doc");
+    return node;
+  } catch (error) {
+    throw new MalformedRendering(`This is not a rendering: ${(error as Error).message}.`, { cause: error });
+  }
+}

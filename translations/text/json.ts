@@ -1,0 +1,27 @@
+/** Canonical JSON (RFC 8785, JCS): one spelling for one value, so that equal records have equal digests. */
+
+/**
+ * `value` in canonical JSON: members sorted by UTF-16 code units, no white space, numbers as ECMAScript prints them.
+ * Members that are `undefined` are left out. `JSON.parse(canonicalJson(x))` equals x for every JSON value x.
+ * @throws TypeError for what JSON cannot say (a function, a bigint, NaN) and for lone surrogates.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value === "object" && value !== null) return members(value as Record<string, unknown>);
+  if (typeof value === "string") return text(value);
+  if (value === null || typeof value === "boolean" || Number.isFinite(value)) return JSON.stringify(value);
+  throw new TypeError(`canonicalJson: JSON cannot say ${String(value)}`);
+}
+
+function members(record: Record<string, unknown>): string {
+  const names = Object.keys(record).filter((name) => record[name] !== undefined);
+  return `{${names
+    .sort()
+    .map((name) => `${text(name)}:${canonicalJson(record[name])}`)
+    .join(",")}}`;
+}
+
+function text(value: string): string {
+  if (/\p{Surrogate}/u.test(value)) throw new TypeError("canonicalJson: a lone surrogate has no UTF-8");
+  return JSON.stringify(value);
+}

@@ -1,0 +1,111 @@
+/**
+ * Where each word of a rendering stands in its text. One coordinate serves notes, changes and quotations:
+ * an offset in UTF-16 code units into `layout(rendering).text`.
+ *
+ * The text of a rendering is its blocks in order, parted by an empty line; items of one list by a line end.
+ * A block in a list begins with its marker (`- ` or `3. `) or, when it is not the first of its item, with as
+ * many spaces; a nested list is indented by its parents' markers; a heading begins with `#` signs. A paragraph
+ * that begins like one of these, or with a backslash, has a backslash put before it. Marks leave no trace.
+ */
+import type { Mark, Node } from "prosemirror-model";
+
+/** A stretch of text with the same marks: one text node. */
+export interface Run {
+  /** Offsets into the text; `to` is exclusive. */
+  from: number;
+  to: number;
+  /** Where the text node begins, as a ProseMirror position. */
+  pos: number;
+  marks: readonly Mark[];
+}
+
+/** A paragraph or heading: offsets of its words, without marker, and its ProseMirror start. */
+export interface Block {
+  from: number;
+  to: number;
+  pos: number;
+  type: "paragraph" | "heading";
+}
+
+export interface Layout {
+  text: string;
+  runs: readonly Run[];
+  blocks: readonly Block[];
+}
+
+/** A paragraph that starts like this would read as a list item, a heading or an escape. */
+export const NEEDS_ESCAPE = /^(?:\\|- |\d{1,5}\. |#{1,6} )/;
+
+/**
+ * The text of `rendering` and the place of every text node in it. The rendering need not be canonical: of a
+ * draft in the middle of a sentence it gives the words as they stand.
+ */
+export function layout(rendering: Node): Layout {
+  const pen = new Pen();
+  pen.container(rendering, 0, "", "");
+  return { text: pen.text, runs: pen.runs, blocks: pen.blocks };
+}
+
+class Pen {
+  text = "";
+  readonly runs: Run[] = [];
+  readonly blocks: Block[] = [];
+
+  /** Blocks under one parent; `first` is written before the first line, `rest` before each later block. */
+  container(parent: Node, start: number, first: string, rest: string): void {
+    parent.forEach((child, offset, index) => {
+      if (index > 0) this.text += "\n\n";
+      const lead = index === 0 ? first : rest;
+      const inside = start + offset + 1;
+      if (child.isTextblock) this.block(child, inside, lead);
+      else this.list(child, inside, lead, rest);
+    });
+  }
+
+  private list(list: Node, start: number, first: string, rest: string): void {
+    list.forEach((item, offset, index) => {
+      if (index > 0) this.text += "\n";
+      const marker = list.type.name === "ordered_list" ? `${Number(list.attrs["start"]) + index}. ` : "- ";
+      const lead = index === 0 ? first : rest;
+      this.container(item, start + offset + 1, lead + marker, rest + " ".repeat(marker.length));
+    });
+  }
+
+  private block(block: Node, start: number, lead: string): void {
+    const heading = block.type.name === "heading";
+    this.text += lead;
+    if (heading) this.text += "#".repeat(Number(block.attrs["level"])) + " ";
+    else if (NEEDS_ESCAPE.test(block.textContent)) this.text += "\\";
+    const from = this.text.length;
+    block.forEach((child, offset) => {
+      const at = this.text.length;
+      this.text += child.text ?? "";
+      this.runs.push({ from: at, to: this.text.length, pos: start + offset, marks: child.marks });
+    });
+    this.blocks.push({ from, to: this.text.length, pos: start, type: heading ? "heading" : "paragraph" });
+  }
+}
+
+/**
+ * The ProseMirror position of an offset into the text. An offset inside a marker or between blocks goes to the
+ * nearest block end before it (`bias` −1) or start after it (`bias` 1).
+ */
+export function positionAt({ blocks }: Layout, offset: number, bias: -1 | 1 = 1): number {
+  const inside = blocks.find((block) => block.from <= offset && offset <= block.to);
+  if (inside) return inside.pos + (offset - inside.from);
+  const before = blocks.findLast((block) => block.to < offset);
+  const after = blocks.find((block) => block.from > offset);
+  const block = bias < 0 ? (before ?? after) : (after ?? before);
+  if (!block) return 1;
+  return block === before ? block.pos + (block.to - block.from) : block.pos;
+}
+
+/** The offset into the text of a ProseMirror position; a position between blocks goes to the nearer edge after it. */
+export function offsetAt({ blocks, text }: Layout, position: number): number {
+  for (const block of blocks) {
+    if (position < block.pos) return block.from;
+    const length = block.to - block.from;
+    if (position <= block.pos + length) return block.from + (position - block.pos);
+  }
+  return blocks.at(-1)?.to ?? text.length;
+}
