@@ -11,6 +11,8 @@ export interface DraftContent {
 
 /** Why a socket was closed; the browser says so in words. Codes of RFC 6455's private range. */
 export const CLOSE = {
+  /** Not the protocol, or an update that is none: the program at the other end is broken, and coming back won't mend it. */
+  malformed: 4400,
   signInNeeded: 4401,
   notAllowed: 4403,
   unknownDraft: 4404,
@@ -27,6 +29,11 @@ export const CLOSE = {
 export interface LiveDrafts {
   /** What a draft says now; begins it from its seed if it was never begun. */
   read(proposal: string): Promise<DraftContent>;
+  /**
+   * Writes into a draft from here, as `by`: the words (or the summary) are changed to these with the smallest edit, and
+   * everybody in the draft sees it. For people who propose without the live editor. On disk when it resolves.
+   */
+  write(proposal: string, words: { rendering?: Rendering; summary?: string }, by: string): Promise<void>;
   /**
    * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide` with
    * what it says and the accounts that wrote it. If `decide` gives true the draft is closed and its people are told;

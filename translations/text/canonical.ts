@@ -79,7 +79,10 @@ function canonicalItem(item: Node): Node[] {
 
 function canonicalInline(block: Node): Node[] {
   const pieces: Piece[] = [];
-  block.forEach((child) => pieces.push({ text: clean(child.text ?? ""), marks: Mark.setFrom(child.marks) }));
+  block.forEach((child) => {
+    const text = clean(child.text ?? "");
+    if (text) pieces.push({ text, marks: Mark.setFrom(child.marks) });
+  });
   return joined(trimmed(composed(wellFormed(pieces)))).map(({ text, marks }) => schema.text(text, marks));
 }
 
@@ -155,13 +158,22 @@ export function parseText(text: string): Rendering {
 const BULLET = /^- /;
 const NUMBERED = /^(\d{1,5})\. /;
 const HEADING = /^(#{1,6}) /;
+/** Nothing but canonical white space: a no-break or ideographic space is a letter, and its line is not empty. */
+const BLANK = /^[\t-\r \u0085\u2028\u2029]*$/;
+/** A list's first number, by the schema. A larger one in pasted text is words. */
+const MAX_START = 9_999;
+
+/** True if a list begins here. */
+function beginsList(line: string): boolean {
+  return BULLET.test(line) || Number(NUMBERED.exec(line)?.[1] ?? Infinity) <= MAX_START;
+}
 
 function readBlocks(lines: string[]): Node[] {
   const blocks: Node[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!;
-    if (line.trim() === "") at++;
-    else if (BULLET.test(line) || NUMBERED.test(line)) at = readList(lines, at, blocks);
+    if (BLANK.test(line)) at++;
+    else if (beginsList(line)) at = readList(lines, at, blocks);
     else if (HEADING.test(line)) blocks.push(readHeading(lines[at++]!));
     else at = readParagraph(lines, at, blocks);
   }
@@ -175,7 +187,7 @@ function readHeading(line: string): Node {
 
 function readParagraph(lines: string[], start: number, blocks: Node[]): number {
   let end = start + 1;
-  while (end < lines.length && lines[end]!.trim() !== "" && !NEEDS_ESCAPE.test(lines[end]!)) end++;
+  while (end < lines.length && !BLANK.test(lines[end]!) && !NEEDS_ESCAPE.test(lines[end]!)) end++;
   const [first, ...rest] = lines.slice(start, end);
   const unescaped = first!.startsWith("\\") ? first!.slice(1) : first!;
   blocks.push(schema.nodes.paragraph.create(null, words([unescaped, ...rest].join(" "))));
@@ -213,8 +225,9 @@ function readItem(lines: string[], start: number, items: Node[]): number {
 
 /** An empty line belongs to the item only if the item goes on after it. */
 function belongs(lines: string[], at: number, indent: string): boolean {
-  if (lines[at]!.startsWith(indent) && lines[at]!.trim() !== "") return true;
-  return lines[at]!.trim() === "" && (lines[at + 1] ?? "").startsWith(indent) && lines[at + 1]!.trim() !== "";
+  if (lines[at]!.startsWith(indent) && !BLANK.test(lines[at]!)) return true;
+  const next = lines[at + 1] ?? "";
+  return BLANK.test(lines[at]!) && next.startsWith(indent) && !BLANK.test(next);
 }
 
 function asParagraphs(lines: string[]): Node[] {

@@ -3,14 +3,19 @@
 /**
  * `value` in canonical JSON: members sorted by UTF-16 code units, no white space, numbers as ECMAScript prints them.
  * Members that are `undefined` are left out. `JSON.parse(canonicalJson(x))` equals x for every JSON value x.
- * @throws TypeError for what JSON cannot say (a function, a bigint, NaN) and for lone surrogates.
+ * @throws TypeError for what JSON cannot say (a function, a bigint, a Date, NaN) and for lone surrogates.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value === "object" && value !== null) return members(value as Record<string, unknown>);
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
+  if (isRecord(value)) return members(value);
   if (typeof value === "string") return text(value);
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) return JSON.stringify(value);
   throw new TypeError(`canonicalJson: JSON cannot say ${String(value)}`);
+}
+
+/** A plain record: a Date or a Map has no JSON of its own, and would be written as `{}`. */
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 function members(record: Record<string, unknown>): string {

@@ -1,0 +1,241 @@
+/**
+ * A comparison on the page: inline, side by side, the new text alone, or the changes alone; and the same in words.
+ * What differs is reckoned in `difference.ts`.
+ */
+import type { ComponentChildren, JSX } from "preact";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { Dated } from "./People.tsx";
+import { Hidden, Mixed } from "./Prose.tsx";
+import { Changed, Noted, Rendering } from "./Rendering.tsx";
+import { difference, notesOn, type Difference, type Show } from "./difference.ts";
+import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
+import { groups, pieces, type ChangeSpan, type NoteSpan } from "./overlay.ts";
+import { onRendering, type NumberedNote } from "./notes.ts";
+import { count } from "./wording.ts";
+
+export interface Compared {
+  rendering: RenderingJson;
+  /** How the side is named: number, people, date. */
+  name: ComponentChildren;
+  notes: readonly NumberedNote[];
+}
+
+export interface DiffProps {
+  older: Compared;
+  newer: Compared;
+  show: Show;
+  lang: string;
+}
+
+/** Two renderings and what differs between them. Older left or struck through, newer right or underlined. */
+export function Diff({ older, newer, show, lang }: DiffProps): JSX.Element {
+  const found = difference(older.rendering, newer.rendering, show);
+  const notes = { older: onRendering(older.notes), newer: onRendering(newer.notes) };
+  if (found.changes.length === 0)
+    return (
+      <div class="diff">
+        <p class="nothing">These two read the same, word for word.</p>
+        <Rendering rendering={newer.rendering} lang={lang} overlays={{ notes: notes.newer, changes: [] }} />
+      </div>
+    );
+  switch (show) {
+    case "inline":
+      return <div class="diff inline">{inline(found, notes, lang)}</div>;
+    case "side":
+      return (
+        <div class="diff side">
+          <section aria-label="Older">
+            <h3 class="side-name">{older.name}</h3>
+            <Rendering rendering={older.rendering} lang={lang} overlays={{ notes: notes.older, changes: found.older }} />
+          </section>
+          <section aria-label="Newer">
+            <h3 class="side-name">{newer.name}</h3>
+            <Rendering rendering={newer.rendering} lang={lang} overlays={{ notes: notes.newer, changes: found.newer }} />
+          </section>
+        </div>
+      );
+    case "new":
+      return (
+        <div class="diff new-only">
+          <Rendering rendering={newer.rendering} lang={lang} overlays={{ notes: notes.newer, changes: found.newer }} />
+        </div>
+      );
+    case "changes":
+      return <div class="diff changes-only">{excerpts(found, lang)}</div>;
+  }
+}
+
+interface TwoNotes {
+  older: readonly NoteSpan[];
+  newer: readonly NoteSpan[];
+}
+
+function inline(found: Difference, notes: TwoNotes, lang: string): JSX.Element {
+  const blocks = merge(found.a, found.b, found.both);
+  const seen = new Set<ChangeSpan>();
+  return (
+    <div class="rendering merged" lang={lang}>
+      {blocks.map((block) => (
+        <MergedBlockWords block={block} found={found} notes={notes} seen={seen} />
+      ))}
+    </div>
+  );
+}
+
+/** Whether a change is met for the first time; afterwards it is not. */
+function meet(seen: Set<ChangeSpan>, change: ChangeSpan): boolean {
+  if (seen.has(change)) return false;
+  seen.add(change);
+  return true;
+}
+
+function MergedBlockWords(props: { block: MergedBlock; found: Difference; notes: TwoNotes; seen: Set<ChangeSpan> }): JSX.Element {
+  const { block, found, notes, seen } = props;
+  const inside = (
+    <>
+      {block.marker !== null && (
+        <span class="marker">
+          {block.markerChange ? (
+            <Changed change={block.markerChange} first={meet(seen, block.markerChange)}>
+              {bullet(block.marker)}
+            </Changed>
+          ) : (
+            bullet(block.marker)
+          )}{" "}
+        </span>
+      )}
+      {groups(block.parts, (a, b) => a.change === b.change).map((parts) => (
+        <MergedParts parts={parts} found={found} notes={notes} seen={seen} />
+      ))}
+    </>
+  );
+  const name = [block.depth > 0 ? `item depth-${block.depth}` : "", `block-${block.state}`].filter(Boolean).join(" ");
+  if (block.type === "paragraph") return <p class={name}>{inside}</p>;
+  return (
+    <p class={`heading-words level-${block.level} ${name}`} role="heading" aria-level={Math.min(6, block.level + 2)}>
+      {inside}
+    </p>
+  );
+}
+
+function bullet(marker: string): string {
+  return marker === "-" ? "•" : marker;
+}
+
+function MergedParts(props: { parts: readonly MergedPart[]; found: Difference; notes: TwoNotes; seen: Set<ChangeSpan> }): JSX.Element {
+  const { parts, found, notes, seen } = props;
+  const words = parts.map((part) => <PartWords part={part} found={found} notes={notes} />);
+  const { change } = parts[0]!;
+  if (!change) return <>{words}</>;
+  return (
+    <Changed change={change} first={meet(seen, change)}>
+      {words}
+    </Changed>
+  );
+}
+
+function PartWords({ part, found, notes }: { part: MergedPart; found: Difference; notes: TwoNotes }): JSX.Element {
+  if (part.glyph) return <span class="pilcrow">¶</span>;
+  const plan = part.side === "newer" ? found.b : found.a;
+  return <Noted pieces={pieces(plan, part, { notes: notes[part.side], changes: [] })} scope="" quiet={false} />;
+}
+
+const CONTEXT = 60;
+
+/** Each change with the words around it. */
+function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
+  return (
+    <ol class="excerpts" lang={lang}>
+      {both.map(({ older, newer }) => (
+        <li value={older.number}>
+          <p>
+            {before(b.text, newer.from)}
+            {older.side !== "reformatted" && older.to > older.from && (
+              <Changed change={older} first>
+                {visible(a.text.slice(older.from, older.to))}
+              </Changed>
+            )}
+            {newer.to > newer.from && (
+              <Changed change={newer} first>
+                {visible(b.text.slice(newer.from, newer.to))}
+              </Changed>
+            )}
+            {after(b.text, newer.to)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function visible(words: string): string {
+  return words.replace(/\n+/g, " ¶ ");
+}
+
+function before(text: string, offset: number): string {
+  const start = Math.max(0, offset - CONTEXT);
+  const words = text.slice(start, offset);
+  return visible(start === 0 ? words : `… ${words.slice(words.search(/\s\S/) + 1)}`);
+}
+
+function after(text: string, offset: number): string {
+  const end = Math.min(text.length, offset + CONTEXT);
+  const words = text.slice(offset, end);
+  const last = words.lastIndexOf(" ");
+  return visible(end === text.length ? words : `${last > 0 ? words.slice(0, last) : words} …`);
+}
+
+/** The comparison in words, numbered as in the text, each change with the notes that speak of its words. */
+export function InWords({ older, newer, show, lang }: DiffProps): JSX.Element | null {
+  const found = difference(older.rendering, newer.rendering, show);
+  if (found.changes.length === 0) return null;
+  const { changes, anchors } = found;
+  return (
+    <section class="in-words" aria-labelledby="in-words">
+      <h2 id="in-words">In words</h2>
+      <ol>
+        {changes.map(({ number, sentence, older: from, newer: to }) => (
+          <li id={`in-words-${number}`} value={number}>
+            <p>
+              <Hidden>{`Change ${number} of ${changes.length}: `}</Hidden>
+              {sentence}{" "}
+              {anchors.has(number) && (
+                <a class="quiet" href={`#change-${number}`} aria-label={`Show change ${number} in the text`}>
+                  show
+                </a>
+              )}
+            </p>
+            <Reasons notes={[...notesOn(older.notes, from), ...notesOn(newer.notes, to)]} lang={lang} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Reasons({ notes, lang }: { notes: readonly NumberedNote[]; lang: string }): JSX.Element | null {
+  if (notes.length === 0) return null;
+  return (
+    <>
+      {notes.map(({ note, number }) => (
+        <p class="reason">
+          <span class="label">Reason</span> <Mixed text={note.body.replace(/\s+/g, " ")} lang={lang} />{" "}
+          <span class="by">
+            (note {number}, {note.author.name}, <Dated iso={note.date} />)
+          </span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** "2 changes · 3 words of 104 · edit rate 0.03". */
+export function Measure({ older, newer }: { older: RenderingJson; newer: RenderingJson }): JSX.Element {
+  const { changes, measure } = difference(older, newer, "inline");
+  return (
+    <p class="measure">
+      {count(changes.length, "change")}
+      {measure && ` · ${measure}`}
+    </p>
+  );
+}

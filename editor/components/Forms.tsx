@@ -1,0 +1,114 @@
+/** Plain HTML forms that pages share. They are answered with a redirect and need no script. */
+import type { ComponentChildren, JSX } from "preact";
+import type { ProposalKind } from "../../translations/ledger/events.ts";
+import { atLeast } from "../../translations/ledger/roles.ts";
+import type { Visit } from "../views.ts";
+import { address } from "./addresses.ts";
+import { Hidden } from "./Prose.tsx";
+
+/** What beginning a proposal needs to know. */
+export interface Proposing {
+  work: string;
+  passage: string;
+  /** A fresh id, so that a form sent twice begins one proposal. */
+  id: string;
+  visit: Visit;
+}
+
+/** A button that begins a proposal; for those who may not, how they could. */
+export function ProposeForm(props: Proposing & { kind: ProposalKind; base: number | null; label: string; quiet?: boolean }): JSX.Element {
+  const { work, passage, id, visit, kind, base, label, quiet = false } = props;
+  if (!visit.actor)
+    return (
+      <a class={quiet ? "quiet-action" : "button"} href={address.signIn(visit.url)}>
+        {kind === "supply" ? "Sign in to supply its text" : "Sign in to propose"}
+      </a>
+    );
+  if (!atLeast(visit.actor.role, "translator"))
+    return <p class="hint">Proposing needs the role of translator. Ask an owner of this workbench for it.</p>;
+  return (
+    <form class="inline-form" method="post" action={address.begin(work, passage)}>
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="base" value={base ?? ""} />
+      <button type="submit" class={quiet ? "quiet-action" : "button primary"}>
+        {label}
+      </button>
+    </form>
+  );
+}
+
+/** A labelled text field. */
+export function Field(props: {
+  name: string;
+  label: string;
+  type?: string;
+  value?: string;
+  autocomplete?: string;
+  hint?: string;
+  minLength?: number;
+}): JSX.Element {
+  const { name, label, type = "text", value = "", autocomplete, hint, minLength } = props;
+  return (
+    <p class="field">
+      <label for={`field-${name}`}>{label}</label>
+      <input
+        id={`field-${name}`}
+        name={name}
+        type={type}
+        defaultValue={value}
+        required
+        {...(autocomplete ? { autocomplete } : {})}
+        {...(minLength ? { minLength } : {})}
+        {...(hint ? { "aria-describedby": `hint-${name}` } : {})}
+      />
+      {hint && (
+        <span class="hint" id={`hint-${name}`}>
+          {hint}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** A form that acts on a proposal, with room for a reason. */
+export function ReasonForm(props: {
+  action: string;
+  name: string;
+  title: ComponentChildren;
+  button: string;
+  label: string;
+  required: boolean;
+  primary?: boolean;
+  children?: ComponentChildren;
+}): JSX.Element {
+  const { action, name, title, button, label, required, primary = false, children } = props;
+  return (
+    <details class={`act act-${name}`} name="act">
+      <summary class={primary ? "button primary" : "button"}>{title}</summary>
+      <form method="post" action={action}>
+        {children}
+        <label for={`reason-${name}`}>
+          {label}
+          {required ? <Hidden> (required)</Hidden> : " (optional)"}
+        </label>
+        <textarea id={`reason-${name}`} name="reason" rows={3} required={required} />
+        <button type="submit" class={primary ? "button primary" : "button"}>
+          {button}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** What was refused just now, where a form was. */
+export function Refused({ message }: { message: string | null }): JSX.Element | null {
+  if (message === null) return null;
+  return (
+    <div class="refused" role="alert">
+      <p>
+        <b>Not done.</b> {message}
+      </p>
+    </div>
+  );
+}

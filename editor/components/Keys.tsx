@@ -1,0 +1,47 @@
+/** The list of keys. What the keys do stands in `client/keys.ts`. */
+import type { JSX } from "preact";
+
+const KEYS: [keys: string[], what: string][] = [
+  [["?"], "This list"],
+  [["F7"], "Next change"],
+  [["Shift", "F7"], "Previous change"],
+  [["Alt", "↓"], "Next passage"],
+  [["Alt", "↑"], "Previous passage"],
+  [["Ctrl", "Enter"], "Propose, while drafting (⌘ Enter on a Mac)"],
+  [["Esc"], "Close or cancel"],
+];
+
+export function Keys(): JSX.Element {
+  return (
+    <dialog class="keys" id="keys" aria-labelledby="keys-title">
+      <h2 id="keys-title">Keys</h2>
+      <table>
+        <tbody>
+          {KEYS.map(([keys, what]) => (
+            <tr>
+              <th scope="row">
+                {keys.map((key, index) => (
+                  <>
+                    {index > 0 && " + "}
+                    <kbd>{key}</kbd>
+                  </>
+                ))}
+              </th>
+              <td>{what}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        <label>
+          <input type="checkbox" data-single-keys /> Single keys, such as <kbd>?</kbd>, do something
+        </label>
+      </p>
+      <form method="dialog">
+        <button type="submit" class="button">
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,61 @@
+/** What happens while a page is open, said in a polite live region: nothing moves under the reader. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { listen, type WorkNews } from "../client/live.ts";
+import { address } from "./addresses.ts";
+
+/** What has been heard of a work since the page was opened, newest last. Empty on the server. */
+export function useNews(work: string, passage: string | null): WorkNews[] {
+  const [news, setNews] = useState<WorkNews[]>([]);
+  useEffect(
+    () =>
+      listen(work, (heard) => {
+        if (passage === null || heard.passage === passage) setNews((before) => [...before, heard]);
+      }),
+    [work, passage],
+  );
+  return news;
+}
+
+/** The region itself is there from the start, so that what comes into it is spoken. */
+export function News({ work, news, locatorOf }: { work: string; news: readonly WorkNews[]; locatorOf: (passage: string) => string }): JSX.Element {
+  return (
+    <div class="news" role="status" aria-live="polite">
+      {news.slice(-3).map((heard) => (
+        <p>
+          {heard.type === "version" ? (
+            <>
+              Version {heard.number} of {heard.locator} was accepted just now.{" "}
+              <a
+                href={
+                  heard.number > 1
+                    ? address.compare(work, heard.passage, heard.number - 1, heard.number)
+                    : address.version(work, heard.passage, heard.number)
+                }
+              >
+                {heard.number > 1 ? "See what changed" : "Read it"}
+              </a>
+              .
+            </>
+          ) : (
+            <>
+              A proposal for {locatorOf(heard.passage)} is {statusWords(heard.status)}.{" "}
+              <a href={address.proposal(work, heard.id)}>Look at it</a>.
+            </>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function statusWords(status: string): string {
+  switch (status) {
+    case "open":
+      return "now waiting for review";
+    case "draft":
+      return "being written";
+    default:
+      return `now ${status}`;
+  }
+}

@@ -1,0 +1,92 @@
+/** The margin: a translator's reasons beside the words they explain. */
+import type { JSX } from "preact";
+import type { Note } from "../../translations/notes/note.ts";
+import { Dated, Published } from "./People.tsx";
+import { Hidden, Prose } from "./Prose.tsx";
+import type { NumberedNote } from "./notes.ts";
+import type { Scope } from "./Rendering.tsx";
+
+/** Notes in a margin; nothing if there are none. `here` is the version being read, whose own notes need no word of where they came from. */
+export function Margin(props: {
+  notes: readonly NumberedNote[];
+  label: string;
+  lang: string;
+  scope?: Scope;
+  here?: number | undefined;
+}): JSX.Element | null {
+  const { notes, label, lang, scope = "", here } = props;
+  if (notes.length === 0) return null;
+  return (
+    <aside class="margin" aria-label={label}>
+      <ol class="notes">
+        {notes.map((note) => (
+          <li id={`${scope}note-${note.note.id}`} data-note={scope + note.note.id} value={note.number}>
+            <NoteWords note={note} lang={lang} scope={scope} here={here} />
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+/** One note: its number, its words, its reason, its alternatives, who wrote it. */
+export function NoteWords(props: { note: NumberedNote; lang: string; scope?: Scope; here?: number | undefined }): JSX.Element {
+  const { note: standing, lang, scope = "", here } = props;
+  const { note, number, gone, version } = standing;
+  const hangs = !gone && note.target !== null;
+  return (
+    <>
+      <p class="lemma">
+        {hangs ? (
+          <a class="note-number" href={`#${scope}at-${note.id}`} aria-label={`Note ${number}: back to its words`}>
+            {number}
+          </a>
+        ) : (
+          <span class="note-number">
+            <Hidden>Note </Hidden>
+            {number}
+          </span>
+        )}{" "}
+        <Lemma note={note} lang={lang} gone={gone} />
+        <span class="category">{note.category}</span>
+      </p>
+      <Prose text={note.body} lang={lang} />
+      {note.alternatives.map((words) => (
+        <p class="alternative">
+          <span class="label">Alternative</span> <em>{words}</em>
+        </p>
+      ))}
+      <p class="by">
+        {note.author.name}, <Dated iso={note.date} />
+        {note.publishedIn && (
+          <>
+            {", in "}
+            <Published publication={note.publishedIn} />
+          </>
+        )}
+        {version !== here && here !== undefined && !gone && <>{`. Carried from v${version}`}</>}
+        {gone && <>{`. Written for v${version}; its words are gone from the text shown here`}</>}
+      </p>
+    </>
+  );
+}
+
+function Lemma({ note, lang, gone }: { note: Note; lang: string; gone: boolean }): JSX.Element {
+  const words = gone ? (note.lost ?? note.target?.exact) : note.target?.exact;
+  return (
+    <>
+      {words && <span class={gone ? "words gone" : "words"}>{words}</span>}
+      {words && note.source && " "}
+      {note.source && (
+        <span class="words" lang={lang}>
+          {note.source.exact}
+        </span>
+      )}
+      {!words && !note.source && (
+        <span class="words">
+          on the whole
+        </span>
+      )}{" "}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+/** What every page stands in: the header with where one is and in which mode, the main part, the footer, the keys. */
+import type { ComponentChildren, JSX } from "preact";
+import { atLeast } from "../../translations/ledger/roles.ts";
+import type { Visit } from "../views.ts";
+import { address } from "./addresses.ts";
+import { Keys } from "./Keys.tsx";
+import { Hidden } from "./Prose.tsx";
+
+/** What a person is doing here; always shown by word and colour. */
+export type Mode = "reading" | "proposing" | "reviewing" | "decided";
+
+export interface Crumb {
+  words: string;
+  href?: string;
+}
+
+export interface PageProps {
+  visit: Visit;
+  /** From the works downwards; the last is this page. */
+  crumbs: readonly Crumb[];
+  mode?: Mode;
+  /** What the mode is about: "revises Section 10, v2". */
+  about?: ComponentChildren;
+  /** The class of the main part. */
+  name: string;
+  children: ComponentChildren;
+}
+
+export function Page({ visit, crumbs, mode, about, name, children }: PageProps): JSX.Element {
+  return (
+    <div class={`sheet${mode ? ` in-${mode}` : ""}`}>
+      <a class="skip" href="#main">
+        Skip to the text
+      </a>
+      <header class="top">
+        <a class="wordmark" href={address.works()}>
+          Variorum
+        </a>
+        <Crumbs crumbs={crumbs} />
+        <nav class="personal" aria-label="Workbench">
+          <a href={address.review()}>
+            Review{visit.toReview > 0 && <span class="number">{` (${visit.toReview})`}</span>}
+          </a>
+          {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
+          <button type="button" class="theme-toggle needs-script" data-theme-toggle>
+            <span aria-hidden="true">◐</span>
+            <Hidden>Light or dark</Hidden>
+          </button>
+          <Personal visit={visit} />
+        </nav>
+      </header>
+      {mode && (
+        <p class={`mode mode-${mode}`}>
+          <b class="mode-name">{mode}</b>
+          {about && <span class="mode-about">{about}</span>}
+        </p>
+      )}
+      <main id="main" tabIndex={-1} class={name}>
+        {children}
+      </main>
+      <footer class="foot">
+        <p>Variorum keeps every version of every passage, and the reasons for each.</p>
+        <button type="button" class="quiet-action needs-script" data-keys-open>
+          Keys <kbd>?</kbd>
+        </button>
+      </footer>
+      <Keys />
+    </div>
+  );
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element {
+  return (
+    <nav class="crumbs" aria-label="Where you are">
+      <ol>
+        {crumbs.map(({ words, href }, index) => (
+          <li>
+            {href && index < crumbs.length - 1 ? (
+              <a href={href}>{words}</a>
+            ) : (
+              <span aria-current={index === crumbs.length - 1 ? "page" : undefined}>{words}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Personal({ visit }: { visit: Visit }): JSX.Element {
+  if (!visit.actor) return <a href={address.signIn(visit.url)}>Sign in</a>;
+  return (
+    <>
+      <span class="who">
+        {visit.actor.name} <span class="role">{visit.actor.role}</span>
+      </span>
+      <form method="post" action="/sign-out" class="inline-form">
+        <button type="submit" class="quiet-action">
+          Sign out
+        </button>
+      </form>
+    </>
+  );
+}
+
+/** The way down to a passage of a work, for the header. */
+export function wayTo(work: { id: string; title: string }, ...further: Crumb[]): Crumb[] {
+  return [{ words: "Works", href: address.works() }, { words: work.title, href: address.work(work.id) }, ...further];
+}

@@ -1,0 +1,234 @@
+/**
+ * A rendering, or source words, as a person reads them, with notes and changes laid over their words. What the
+ * changes are is reckoned in `difference.ts`; two renderings in one text stand in `Merged.tsx`.
+ */
+import type { ComponentChildren, JSX } from "preact";
+import type { Mark, Node } from "prosemirror-model";
+import { useMemo } from "preact/hooks";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { layout, type Block, type Layout } from "../../translations/text/layout.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { sourceText, type Source } from "../../translations/ledger/work.ts";
+import { BARE, firstSights, groups, pieces, type ChangeSpan, type NoteSpan, type Overlays, type Piece } from "./overlay.ts";
+import { Hidden } from "./Prose.tsx";
+
+/** How links between words and notes are kept apart where several passages share a page: a prefix for their ids. */
+export type Scope = string;
+
+/** What the pieces of one block need to know of the whole text. */
+interface Sight {
+  scope: Scope;
+  /** Links from words to notes, and ids on words, are made once a page: the second time the same words are shown, not. */
+  quiet: boolean;
+  words: ReadonlyMap<number, number>;
+  breaks: ReadonlyMap<number, ChangeSpan[]>;
+}
+
+/** A rendering in its language. `overlays` count in `layout(rendering).text`. */
+export function Rendering(props: {
+  rendering: RenderingJson;
+  lang: string;
+  scope?: Scope;
+  overlays?: Overlays;
+  quiet?: boolean;
+}): JSX.Element {
+  const { rendering, lang, scope = "", overlays = BARE, quiet = false } = props;
+  const node = useMemo(() => renderingFromJson(rendering), [rendering]);
+  const plan = useMemo(() => layout(node), [node]);
+  const sight = { scope, quiet, ...firstSights(plan.blocks, overlays.changes) };
+  const next = { index: 0 };
+  return (
+    <div class="rendering" lang={lang}>
+      {blocksOf(node, plan, overlays, sight, next)}
+    </div>
+  );
+}
+
+/** The blocks of `parent`; `next` counts the text blocks, which `layout` lists in the same order. */
+function blocksOf(parent: Node, plan: Layout, overlays: Overlays, sight: Sight, next: { index: number }): JSX.Element[] {
+  const out: JSX.Element[] = [];
+  parent.forEach((child) => {
+    if (child.isTextblock) {
+      const index = next.index++;
+      const inside = blockWords(plan, plan.blocks[index]!, index, overlays, sight);
+      out.push(child.type.name === "heading" ? heading(Number(child.attrs["level"]), inside) : <p>{inside}</p>);
+    } else if (child.type.name === "list_item") out.push(<li>{blocksOf(child, plan, overlays, sight, next)}</li>);
+    else if (child.type.name === "ordered_list")
+      out.push(<ol start={Number(child.attrs["start"])}>{blocksOf(child, plan, overlays, sight, next)}</ol>);
+    else out.push(<ul>{blocksOf(child, plan, overlays, sight, next)}</ul>);
+  });
+  return out;
+}
+
+/** A heading inside a rendering stands below the page's own. */
+function heading(level: number, inside: ComponentChildren): JSX.Element {
+  return (
+    <p class={`heading-words level-${level}`} role="heading" aria-level={Math.min(6, level + 2)}>
+      {inside}
+    </p>
+  );
+}
+
+function blockWords(plan: Layout, block: Block, index: number, overlays: Overlays, sight: Sight): JSX.Element {
+  return (
+    <>
+      {(sight.breaks.get(index) ?? []).map((change) => (
+        <Changed change={change} first>
+          ¶
+        </Changed>
+      ))}
+      <Words pieces={pieces(plan, block, overlays)} sight={sight} />
+    </>
+  );
+}
+
+/** Source words, paragraph by paragraph; of phrases each stands alone. */
+export function SourceWords(props: { source: Source; lang: string; scope?: Scope; notes?: readonly NoteSpan[] }): JSX.Element {
+  const { source, lang, scope = "", notes = [] } = props;
+  const text = sourceText(source);
+  const sight: Sight = { scope: `${scope}source-`, quiet: true, words: new Map(), breaks: new Map() };
+  const plan = { text, runs: [] };
+  return (
+    <div class={`source-words held-${source.held}`} lang={lang}>
+      {paragraphsOf(text).map((paragraph) => (
+        <p>
+          <Words pieces={pieces(plan, paragraph, { notes, changes: [] })} sight={sight} noteScope={scope} />
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function paragraphsOf(text: string): { from: number; to: number }[] {
+  const out: { from: number; to: number }[] = [];
+  let from = 0;
+  for (const paragraph of text.split("\n\n")) {
+    if (paragraph !== "") out.push({ from, to: from + paragraph.length });
+    from += paragraph.length + 2;
+  }
+  return out;
+}
+
+/** The pieces of one block, one inside the other: change, note, mark. */
+function Words(props: { pieces: readonly Piece[]; sight: Sight; noteScope?: Scope }): JSX.Element {
+  const { sight, noteScope = sight.scope } = props;
+  return (
+    <>
+      {groups(props.pieces, (a, b) => a.change === b.change).map((group) => {
+        const { change, from } = group[0]!;
+        const inside = <Noted pieces={group} scope={noteScope} quiet={sight.quiet} />;
+        if (!change) return inside;
+        return (
+          <Changed change={change} first={sight.words.get(change.number) === from}>
+            {inside}
+          </Changed>
+        );
+      })}
+    </>
+  );
+}
+
+const SIDE_WORDS: Record<ChangeSpan["side"], string> = {
+  deleted: "deleted",
+  inserted: "inserted",
+  "moved-away": "moved from here",
+  "moved-here": "moved to here",
+  reformatted: "reformatted",
+};
+
+/** Words that were changed, with the number of the change before them where it first shows. */
+export function Changed(props: { change: ChangeSpan; first: boolean; children: ComponentChildren }): JSX.Element {
+  const { change, first, children } = props;
+  const Tag = change.side === "deleted" || change.side === "moved-away" ? "del" : change.side === "reformatted" ? "mark" : "ins";
+  return (
+    <Tag class={change.side} id={first ? change.anchor : undefined} data-change={change.number}>
+      {first && change.labelled && <ChangeNumber number={change.number} />}
+      <Hidden>{` [${SIDE_WORDS[change.side]}: `}</Hidden>
+      {children}
+      <Hidden>] </Hidden>
+      {first && change.other !== undefined && <OtherEnd change={change} />}
+    </Tag>
+  );
+}
+
+export function ChangeNumber({ number }: { number: number }): JSX.Element {
+  return (
+    <a class="change-number" href={`#in-words-${number}`} aria-label={`Change ${number}, in words`}>
+      {number}
+    </a>
+  );
+}
+
+function OtherEnd({ change }: { change: ChangeSpan }): JSX.Element {
+  const away = change.side === "moved-away";
+  return (
+    <a
+      class="other-end"
+      href={`#change-${change.other}`}
+      aria-label={away ? `Moved: see change ${change.other}` : `Moved from: see change ${change.other}`}
+    >
+      {away ? "→" : "←"}
+      {change.other}
+    </a>
+  );
+}
+
+function sameNotes(a: Piece, b: Piece): boolean {
+  return a.notes.length === b.notes.length && a.notes.every((note, index) => note === b.notes[index]);
+}
+
+/** Words with the notes that hang on them; their numbers stand after the last word. */
+export function Noted({ pieces: list, scope, quiet }: { pieces: readonly Piece[]; scope: Scope; quiet: boolean }): JSX.Element {
+  return (
+    <>
+      {groups(list, (a, b) => sameNotes(a, b) && a.ending.length === 0).map((group) => {
+        const words = group.map((piece) => <>{marked(piece.text, piece.marks)}</>);
+        const { notes } = group[0]!;
+        if (notes.length === 0) return <>{words}</>;
+        return (
+          <>
+            <mark class="noted" data-note={notes.map(({ id }) => scope + id).join(" ")}>
+              {words}
+            </mark>
+            {group.at(-1)!.ending.map((note) => (
+              <NoteMark note={note} scope={scope} quiet={quiet} />
+            ))}
+          </>
+        );
+      })}
+    </>
+  );
+}
+
+function NoteMark({ note, scope, quiet }: { note: NoteSpan; scope: Scope; quiet: boolean }): JSX.Element {
+  const id = quiet ? undefined : `${scope}at-${note.id}`;
+  return (
+    <sup class="note-mark">
+      <a href={`#${scope}note-${note.id}`} id={id} aria-label={`Note ${note.number}`} data-note={scope + note.id}>
+        {note.number}
+      </a>
+    </sup>
+  );
+}
+
+/** `text` in the elements of its marks, the first mark outermost. */
+function marked(text: string, marks: readonly Mark[]): ComponentChildren {
+  return marks.reduceRight<ComponentChildren>((inside, mark) => {
+    switch (mark.type.name) {
+      case "emphasis":
+        return <em>{inside}</em>;
+      case "strong":
+        return <strong>{inside}</strong>;
+      case "superscript":
+        return <sup>{inside}</sup>;
+      case "foreign":
+        return (
+          <span class="foreign" lang={String(mark.attrs["lang"])}>
+            {inside}
+          </span>
+        );
+      default:
+        return inside;
+    }
+  }, text);
+}

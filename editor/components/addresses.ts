@@ -1,0 +1,31 @@
+/** The address of everything a page links to: paths on this workbench, each part escaped. Scheme and host are the server's. */
+
+const part = encodeURIComponent;
+
+export const address = {
+  works: (): string => "/",
+  work: (work: string): string => `/${part(work)}`,
+  passage: (work: string, passage: string): string => `/${part(work)}/${part(passage)}`,
+  version: (work: string, passage: string, number: number): string => `/${part(work)}/${part(passage)}/v${number}`,
+  /** What changed from `older` to `newer`. */
+  compare: (work: string, passage: string, older: number, newer: number): string =>
+    `/${part(work)}/${part(passage)}/v${older}..v${newer}`,
+  proposal: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}`,
+  review: (): string => "/review",
+  people: (): string => "/people",
+  /** Signing in, and coming back to `next` afterwards. */
+  signIn: (next: string): string => `/sign-in?next=${part(next)}`,
+  join: (token: string): string => `/join/${part(token)}`,
+  /** Where a form that begins a proposal is sent. */
+  begin: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}/proposals`,
+  /** Where a form that acts on a proposal is sent. */
+  act: (proposal: string, action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw"): string =>
+    `/api/proposals/${part(proposal)}/${action}`,
+  events: (work: string): string => `/api/works/${part(work)}/events`,
+  role: (person: string): string => `/people/${part(person)}/role`,
+};
+
+/** `value` if it is an http or https address, else undefined: nothing that runs may hide behind a link. */
+export function webAddress(value: string | undefined): string | undefined {
+  return value !== undefined && /^https?:\/\//i.test(value) ? value : undefined;
+}

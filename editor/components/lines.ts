@@ -1,0 +1,14 @@
+/** What a passage is called where there is room for a line only. */
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import type { PassageLine } from "../views.ts";
+
+const LONGEST = 90;
+
+/** The first words of its current rendering, else of its source, without the marks of a heading or list. */
+export function lineTitle({ passage, current }: Pick<PassageLine, "passage" | "current">): string {
+  const words = current?.words ? canonicalText(renderingFromJson(current.words.rendering)) : (passage.source.words[0] ?? "");
+  const line = (words.split("\n")[0] ?? "").replace(/^(?:\\|- |\d{1,5}\. |#{1,6} )/, "");
+  if (line.length <= LONGEST) return line;
+  const cut = line.slice(0, LONGEST);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LONGEST / 2))} …`;
+}

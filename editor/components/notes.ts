@@ -1,0 +1,49 @@
+/** Which number a note has on a page, and which words it hangs on. */
+import type { Note } from "../../translations/notes/note.ts";
+import type { StandingNote } from "../views.ts";
+import type { NoteSpan } from "./overlay.ts";
+
+/** A standing note with the number the reader sees. */
+export interface NumberedNote extends StandingNote {
+  number: number;
+}
+
+/** Notes in the order of their words: those of the rendering first, then those on the source alone, then those whose words are gone. */
+export function numbered(notes: readonly StandingNote[]): NumberedNote[] {
+  const place = ({ note, gone }: StandingNote): [number, number] => {
+    if (gone) return [2, 0];
+    return note.target ? [0, note.target.start] : [1, note.source?.start ?? Number.MAX_SAFE_INTEGER];
+  };
+  return [...notes]
+    .sort((a, b) => {
+      const [kindA, startA] = place(a);
+      const [kindB, startB] = place(b);
+      return kindA - kindB || startA - startB;
+    })
+    .map((note, index) => ({ ...note, number: index + 1 }));
+}
+
+/** The notes of one version, as they were recorded with it. */
+export function recordedWith(notes: readonly Note[], version: number): StandingNote[] {
+  return notes.map((note) => ({ note, version, gone: note.target === null && note.lost !== undefined }));
+}
+
+/** The words of the rendering that notes hang on. */
+export function onRendering(notes: readonly NumberedNote[]): NoteSpan[] {
+  return spans(notes, ({ note, gone }) => (gone ? null : note.target));
+}
+
+/** The words of the source that notes hang on. */
+export function onSource(notes: readonly NumberedNote[]): NoteSpan[] {
+  return spans(notes, ({ note }) => note.source);
+}
+
+function spans(
+  notes: readonly NumberedNote[],
+  anchor: (note: NumberedNote) => { start: number; end: number } | null,
+): NoteSpan[] {
+  return notes.flatMap((note) => {
+    const words = anchor(note);
+    return words ? [{ from: words.start, to: words.end, id: note.note.id, number: note.number }] : [];
+  });
+}

@@ -1,0 +1,94 @@
+/** Small turns of phrase that pages share: numbers with their nouns, days, names in a row. The same on server and browser. */
+import type { Contributor, Part } from "../../translations/ledger/events.ts";
+import type { Role } from "../../translations/ledger/roles.ts";
+import type { Proposal, Version } from "../../translations/ledger/state.ts";
+import type { Person } from "../../translations/notes/note.ts";
+
+/** "1 note", "2 notes", "no notes". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number === 0 ? "no" : number} ${number === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function inARow(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+export function namesOf(people: readonly Person[]): string {
+  return inARow(people.map(({ name }) => name));
+}
+
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?/;
+
+/** "24 January 2022" for an ISO 8601 day or instant, in UTC; what is no date is given back as it is. */
+export function day(iso: string): string {
+  const [, year, month, date] = DATE.exec(inUtc(iso)) ?? [];
+  if (!year) return iso;
+  const name = month ? MONTHS[Number(month) - 1] : undefined;
+  return [date && name ? String(Number(date)) : "", name ?? "", year].filter(Boolean).join(" ");
+}
+
+/** The day, and for an instant the minute: "24 January 2022, 14:02 UTC". */
+export function moment(iso: string): string {
+  const time = DATE.exec(inUtc(iso))?.[4];
+  return time ? `${day(iso)}, ${time} UTC` : day(iso);
+}
+
+function inUtc(iso: string): string {
+  if (!iso.includes("T")) return iso;
+  const instant = new Date(iso);
+  return Number.isNaN(instant.getTime()) ? iso : instant.toISOString();
+}
+
+const PARTS: Record<Part, string> = {
+  translator: "translator",
+  reviser: "reviser",
+  glossator: "gloss",
+  editor: "editor",
+  proposer: "proposed",
+  approver: "approved",
+  supplier: "supplied the text",
+};
+
+/** What a contributor did, in a word or two. */
+export function partWords(part: Part): string {
+  return PARTS[part];
+}
+
+/** The people whose words a version is: approvers only agreed to them. */
+export function authorsOf({ contributors }: { contributors: readonly Contributor[] }): Contributor[] {
+  const authors = contributors.filter(({ role }) => role !== "approver");
+  return authors.length > 0 ? authors : [...contributors];
+}
+
+/** The name by which a version is spoken of: "v2". */
+export function siglum(version: Pick<Version, "number">): string {
+  return `v${version.number}`;
+}
+
+export const ROLE_WORDS: Record<Role, string> = {
+  reader: "Reader: reads and cites",
+  translator: "Translator: also proposes",
+  reviewer: "Reviewer: also decides on proposals of others",
+  owner: "Owner: also invites people and gives roles",
+};
+
+export const STATUS_WORDS: Record<Proposal["status"], string> = {
+  draft: "being written",
+  open: "waiting for review",
+  accepted: "accepted",
+  declined: "declined",
+  withdrawn: "withdrawn",
+};
+
+/** "Clarify": a word or phrase quoted in running English, shortened at a word's end if it is long. */
+export function quoted(words: string, longest = 80): string {
+  const line = words.replace(/\s+/g, " ").trim();
+  if (line.length <= longest) return `“${line}”`;
+  const cut = line.slice(0, longest);
+  return `“${cut.slice(0, Math.max(cut.lastIndexOf(" "), longest / 2))} …”`;
+}

@@ -1,0 +1,132 @@
+/** The workbench put together: store, accounts, desk, live drafts and site, on one port. */
+import { mkdirSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { pino, type Logger } from "pino";
+import { sourceText } from "../translations/ledger/work.ts";
+import { versionOf, type PassageState, type Proposal } from "../translations/ledger/state.ts";
+import { foundingRecords } from "../translations/plan/found.ts";
+import { plan } from "../translations/plan/plan.ts";
+import { parseText, renderingFromJson } from "../translations/text/canonical.ts";
+import { openAccounts } from "./accounts/accounts.ts";
+import { keepSecret } from "./accounts/secret.ts";
+import { openDesk, type Desk } from "./desk.ts";
+import { readAssets } from "./http/assets.ts";
+import { mayOf } from "./http/proposals.ts";
+import { site } from "./http/routes.ts";
+import { openSqlite, sqliteStore } from "./store/sqlite.ts";
+import type { Store } from "./store/store.ts";
+import { liveDrafts } from "./sync/rooms.ts";
+
+/** The one file, in the data folder, that holds everything but the secret of the sessions. */
+export const DATABASE = "variorum.db";
+
+export interface Settings {
+  /** The data folder; made if it isn't there. */
+  data: string;
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  /** The public address, if it isn't the one that requests name. */
+  origin: string | null;
+  /** The browser's files as built. */
+  client: string;
+  log?: Logger;
+}
+
+export interface Running {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  address: string;
+  /** While nobody is the owner: the link that makes one, once. */
+  ownerLink: string | null;
+  /** Everything that was taken is on disk, and the port is free, when this resolves. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the workbench and resolves once it listens.
+ * @throws what the system says if the port or the data folder can't be had.
+ */
+export async function startWorkbench(settings: Settings): Promise<Running> {
+  const log = settings.log ?? pino({ level: process.env["LOG_LEVEL"] ?? "warn" });
+  const assets = readAssets(settings.client);
+  mkdirSync(settings.data, { recursive: true });
+  const db = openSqlite(join(settings.data, DATABASE));
+  const store = sqliteStore(db);
+  await found(store);
+  const accounts = await openAccounts({
+    db,
+    secret: keepSecret(settings.data),
+    baseUrl: settings.origin ?? `http://${settings.host}:${settings.port}`,
+    secureCookies: settings.origin?.startsWith("https:") ?? false,
+  });
+  const desk = openDesk(store);
+  const live = liveDrafts({ store, accounts, log, draftOf: (id) => draftOf(store, desk, id) });
+  const { app, stop } = site({ store, desk, accounts, live, assets, origin: settings.origin }, settings.client, log);
+  const server = createServer(app);
+  server.on("upgrade", live.handleUpgrade);
+  const address = await listen(server, settings);
+  const token = await accounts.ownerToken();
+  const close = async () => {
+    stop();
+    await live.stop();
+    await closed(server);
+    await store.close();
+  };
+  return { address, ownerLink: token && `${settings.origin ?? address}/join/${token}`, close };
+}
+
+/** Puts the Plan into a store that has never held it. Each passage is added whole, so a second try goes on. */
+async function found(store: Store): Promise<void> {
+  await store.saveWork(plan.work);
+  for (const [passage, records] of byPassage(foundingRecords(plan))) {
+    const kept = await store.records({ work: plan.work.id, passage });
+    if (kept.length === 0) await store.append(records);
+  }
+}
+
+function byPassage<Row extends { passage: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.passage, [...(groups.get(row.passage) ?? []), row]);
+  return groups;
+}
+
+/** What a live room needs to know of its proposal; null if there is none. */
+async function draftOf(store: Store, desk: Desk, id: string) {
+  const found = await desk.proposal(id);
+  if (!found) return null;
+  const { stream, state, proposal } = found;
+  const passage = (await store.work(stream.work))?.passages.find((passage) => passage.id === stream.passage);
+  return {
+    seed: seedOf(state, proposal),
+    source: passage ? sourceText(passage.source) : "",
+    open: proposal.status === "draft",
+    mayEdit: (actor: Parameters<typeof mayOf>[1]) => mayOf(proposal, actor).edit,
+  };
+}
+
+/** What a draft begins with: what was submitted, or the words it revises, or nothing. */
+function seedOf(state: PassageState, { base, kind, submission }: Proposal) {
+  if (submission) return { rendering: renderingFromJson(submission.rendering), notes: submission.notes, summary: submission.summary };
+  const words = kind === "revision" && base !== null ? versionOf(state, base)?.words : undefined;
+  return { rendering: words ? renderingFromJson(words.rendering) : parseText("") };
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      const { port: taken } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${taken}`);
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

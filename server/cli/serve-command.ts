@@ -1,0 +1,60 @@
+/** `variorum serve`: starts the workbench and says where it is. */
+import { fileURLToPath } from "node:url";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { startWorkbench } from "../app.ts";
+
+/** The browser's files: beside the built command line. */
+const CLIENT = fileURLToPath(new URL("../client", import.meta.url));
+
+interface ServeOptions {
+  host: string;
+  port: number;
+  data: string;
+  url?: string;
+}
+
+export function serveCommand(): Command {
+  return new Command("serve")
+    .description("Start the workbench on its embedded store, with the Plan in it.")
+    .addOption(new Option("--port <number>", "the port; 0 takes any that is free").env("PORT").default(3000).argParser(portOf))
+    .addOption(
+      new Option("--host <address>", "where to listen; another than 127.0.0.1 lets other machines in").env("HOST").default("127.0.0.1"),
+    )
+    .addOption(new Option("--data <folder>", "where everything is kept").env("VARIORUM_DATA").default("data"))
+    .addOption(new Option("--url <address>", "the address that people use, if a proxy stands before it").env("VARIORUM_URL"))
+    .action(serve);
+}
+
+function portOf(value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535) throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+  return port;
+}
+
+async function serve({ host, port, data, url }: ServeOptions): Promise<void> {
+  const origin = url === undefined ? null : originOf(url);
+  const running = await startWorkbench({ data, host, port, origin, client: CLIENT }).catch((error: unknown) => {
+    console.error(explain(error, { host, port, data }));
+    process.exit(1);
+  });
+  console.log(`\nVariorum is open at ${running.address}\n`);
+  if (running.ownerLink) console.log(`Nobody owns this workbench yet. This link makes your account, once:\n  ${running.ownerLink}\n`);
+  console.log(`Everything is kept in ${data}. Stop with Ctrl+C.`);
+  const stop = () => void running.close().then(() => process.exit(0));
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function originOf(url: string): string {
+  if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url).origin;
+  console.error(`--url needs an address such as https://variorum.example, not "${url}".`);
+  process.exit(1);
+}
+
+function explain(error: unknown, { host, port, data }: ServeOptions): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return `Port ${port} is taken on ${host}. Give another, for example: PORT=${port + 1} npm start`;
+  if (code === "EACCES" || code === "EPERM") return `Not allowed: ${message}. Choose another port (over 1023) or data folder.`;
+  if (code === "ENOSPC") return `The disk that holds ${data} is full. Nothing was started.`;
+  return `Variorum could not start: ${message}`;
+}

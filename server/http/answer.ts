@@ -1,0 +1,33 @@
+/** Answers: a page to a browser, JSON to a program. Which one a request wants is decided here and nowhere else. */
+import type { Request, Response } from "express";
+import { renderPage } from "../../editor/render.tsx";
+import type { View, Visit } from "../../editor/views.ts";
+import type { Assets } from "./assets.ts";
+import type { Problem } from "./problem.ts";
+
+/** True if the request asks for JSON: an address under /api, or an Accept header that prefers it. */
+export function wantsJson(req: Request): boolean {
+  if (req.method === "GET" && /^\/api(\/|$)/.test(req.path)) return true;
+  return req.accepts(["html", "json"]) === "json";
+}
+
+/** Answers with JSON, never cached: what it says can change. */
+export function sendJson(res: Response, body: unknown, status = 200): void {
+  res.status(status).set("Cache-Control", "no-cache").json(body);
+}
+
+/** Answers with a page. */
+export function sendPage(res: Response, view: View, visit: Visit, assets: Assets, status = 200): void {
+  res
+    .status(status)
+    .set("Cache-Control", visit.actor ? "private, no-cache" : "no-cache")
+    .set("Vary", "Cookie, Accept")
+    .type("html")
+    .send(renderPage(view, visit, assets));
+}
+
+/** Answers with the problem as RFC 9457 `application/problem+json`. */
+export function sendProblemJson(res: Response, { status, title, message, code }: Problem): void {
+  res.status(status).set("Cache-Control", "no-store").type("application/problem+json");
+  res.send(JSON.stringify({ type: "about:blank", title, status, detail: message, code }));
+}

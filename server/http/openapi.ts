@@ -1,0 +1,97 @@
+/** The API described by OpenAPI 3.1, from the same shapes that check the requests. */
+import { z } from "zod";
+import { Opening } from "./passages.ts";
+import { Invite, SignIn } from "./people.ts";
+import { Rebase, Reasoned, Submit } from "./proposals.ts";
+
+type Json = Record<string, unknown>;
+
+const schemaOf = (shape: z.ZodType): unknown => z.toJSONSchema(shape, { io: "input", unrepresentable: "any" });
+
+const text = (description: string): Json => ({ description, content: { "application/json": { schema: { type: "object" } } } });
+const PROBLEM: Json = {
+  description: "Refused; says what happened and what to do (RFC 9457).",
+  content: {
+    "application/problem+json": {
+      schema: {
+        type: "object",
+        required: ["type", "title", "status", "detail", "code"],
+        properties: { type: {}, title: {}, status: { type: "integer" }, detail: {}, code: { type: "string" } },
+      },
+    },
+  },
+};
+
+const parameter = (name: string, description: string): Json => ({
+  name,
+  in: "path",
+  required: true,
+  description,
+  schema: { type: "string" },
+});
+const WORK = parameter("work", "The work's id, such as nip14.");
+const PASSAGE = parameter("passage", "The passage's id, such as s10-government-and-markets.");
+const PROPOSAL = parameter("id", "The proposal's id.");
+
+function get(summary: string, parameters: Json[], ok: Json = text("The record.")): Json {
+  return { get: { summary, parameters, responses: { 200: ok, 404: PROBLEM } } };
+}
+
+function post(summary: string, parameters: Json[], shape: z.ZodType, statuses: number[]): Json {
+  const schema = schemaOf(shape);
+  const content = { "application/json": { schema }, "application/x-www-form-urlencoded": { schema } };
+  const refusals = Object.fromEntries(statuses.map((status) => [status, PROBLEM]));
+  return { post: { summary, parameters, requestBody: { content }, responses: { 200: text("Done: the record as it is now."), ...refusals } } };
+}
+
+const DECIDED = [400, 401, 403, 404, 409, 422];
+
+const words: Json = { description: "The canonical text, UTF-8.", content: { "text/plain": { schema: { type: "string" } } } };
+
+/** The whole description, as JSON. */
+export function openApi(): Json {
+  const version = "/{work}/{passage}/v{number}";
+  const number = parameter("number", "The version's number, from 1.");
+  const decision = (verb: string) => post(`${verb} a proposal`, [PROPOSAL], Reasoned, DECIDED);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Variorum",
+      version: "0.1.0",
+      description:
+        "Reading and citing need no account. Changing anything needs a session: sign in at /api/sign-in and send its cookie, with Accept: application/json.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    paths: {
+      "/api/works": get("The works held here", []),
+      "/api/works/{work}": get("A work, its terms and its passages", [WORK]),
+      "/api/works/{work}/events": get("What has just been decided, as server-sent events", [WORK], {
+        description: "A stream of events.",
+        content: { "text/event-stream": { schema: { type: "string" } } },
+      }),
+      "/api/works/{work}/passages/{passage}": get("A passage, its versions and proposals", [WORK, PASSAGE]),
+      [`${version}.txt`]: get("A version's exact words; SHA-256 of these bytes is its digest", [WORK, PASSAGE, number], words),
+      [`${version}.json`]: get("A version's record", [WORK, PASSAGE, number]),
+      [`${version}.bib`]: get("A citation as BibLaTeX", [WORK, PASSAGE, number]),
+      [`${version}.ris`]: get("A citation as RIS", [WORK, PASSAGE, number]),
+      [`${version}.csl.json`]: get("A citation as CSL-JSON", [WORK, PASSAGE, number]),
+      "/api/works/{work}/passages/{passage}/v{a}..v{b}": get("What changed between two versions", [
+        WORK,
+        PASSAGE,
+        parameter("a", "The older version's number."),
+        parameter("b", "The newer version's number."),
+      ]),
+      "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
+      "/api/proposals/{id}": get("A proposal, its draft or submission, and its decision", [PROPOSAL]),
+      "/api/proposals/{id}/submit": post("Submit what the draft says", [PROPOSAL], Submit, DECIDED),
+      "/api/proposals/{id}/accept": decision("Accept"),
+      "/api/proposals/{id}/decline": decision("Decline"),
+      "/api/proposals/{id}/return": decision("Send back or take back"),
+      "/api/proposals/{id}/withdraw": decision("Withdraw"),
+      "/api/proposals/{id}/rebase": post("Move a proposal onto the current version", [PROPOSAL], Rebase, DECIDED),
+      "/api/sign-in": post("Sign in; answers with the session's cookie", [], SignIn, [400, 401, 429]),
+      "/api/people": get("Who has an account (owners only)", []),
+      "/api/people/invite": post("Make an invitation link (owners only)", [], Invite, [400, 401, 403]),
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
+import type { Refusal, RefusalCode } from "../../translations/ledger/decide.ts";
+
+/** Thrown by a route; the error handler answers with it. `message` says what happened and what to do. */
+export class Problem extends Error {
+  override name = "Problem";
+  readonly status: number;
+  readonly title: string;
+  readonly code: string;
+
+  constructor(status: number, title: string, message: string, code = title.toLowerCase().replaceAll(/[^a-z]+/g, "-")) {
+    super(message);
+    this.status = status;
+    this.title = title;
+    this.code = code;
+  }
+}
+
+export const notFound = (message: string): Problem => new Problem(404, "Not found", message);
+
+const STATUS: Record<RefusalCode, number> = {
+  "not-allowed": 403,
+  "not-yours": 403,
+  "unknown-proposal": 404,
+  "unknown-version": 404,
+  "already-decided": 409,
+  "already-exists": 409,
+  "already-held": 409,
+  "not-a-draft": 409,
+  "not-submitted": 409,
+  "stale-base": 409,
+  unchanged: 422,
+  empty: 422,
+  "reason-required": 422,
+};
+
+const TITLE: Record<number, string> = {
+  403: "Not allowed",
+  404: "Not found",
+  409: "Not as things stand",
+  422: "Something is missing",
+};
+
+/** The ledger's refusal as an answer. */
+export function problemOf({ code, message }: Refusal): Problem {
+  const status = STATUS[code];
+  return new Problem(status, TITLE[status]!, message, code);
+}
+
+/** Any error as an answer: a problem as it is, a parser's or router's complaint in our words, all else as our fault. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { type, status } = (typeof error === "object" && error !== null ? error : {}) as { type?: string; status?: number };
+  if (type === "entity.too.large")
+    return new Problem(413, "Too large", "This is more than a request may hold (1 MB). Nothing was changed. Send less at a time.");
+  if (type === "entity.parse.failed")
+    return new Problem(400, "Not readable", "The body is not valid JSON. Nothing was changed. Check it and send it again.");
+  if (type === "charset.unsupported" || type === "encoding.unsupported")
+    return new Problem(415, "Not readable", "Send the body as UTF-8, uncompressed or gzip.");
+  if (status === 400 || error instanceof URIError)
+    return new Problem(400, "Not readable", "The request could not be read. Nothing was changed. Check the address and the body.");
+  return new Problem(500, "Our fault", "Something went wrong on this workbench. What was saved is safe. Try again; if it stays, tell whoever runs it.");
+}

@@ -1,0 +1,54 @@
+/** What stands before every route: headers that browsers obey, foreign origins refused, bodies bounded. */
+import express, { type RequestHandler } from "express";
+import helmet from "helmet";
+import { Problem } from "./problem.ts";
+
+/** The most a request body may hold. A rendering of 500,000 characters fits with room to spare. */
+export const BODY_LIMIT = "1mb";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Content security: everything from here, nothing inline. */
+export function headers(secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: "same-origin" },
+  });
+}
+
+/** Refuses a change that another site's page asks for in a visitor's name. */
+export const sameOrigin: RequestHandler = (req, _res, next) => {
+  if (SAFE.has(req.method) || fromHere(req.headers)) return next();
+  next(
+    new Problem(403, "Not from here", "This request comes from another site's page, so it was refused and nothing was changed. Open the workbench itself and try there."),
+  );
+};
+
+/** True unless a browser says that the request comes from another origin. */
+export function fromHere(headers: { origin?: string | undefined; host?: string | undefined; "sec-fetch-site"?: string | string[] | undefined }): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** JSON and form bodies, bounded. */
+export const bodies: RequestHandler[] = [
+  express.json({ limit: BODY_LIMIT }),
+  express.urlencoded({ extended: false, limit: BODY_LIMIT }),
+];

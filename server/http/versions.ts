@@ -1,0 +1,150 @@
+/**
+ * `/{work}/{passage}/v2`, `v2.txt`, `v2.json`, the citation formats, and `v1..v2`.
+ * A version's words at its address never change; what is said about it (is there a newer one?) may.
+ */
+import { Router, type Request, type Response } from "express";
+import { citations, type Citation } from "../../translations/citation/citations.ts";
+import { diffRenderings } from "../../translations/diff/diff.ts";
+import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { newProposalId } from "./ids.ts";
+import { notFound } from "./problem.ts";
+import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
+const TWO = /^v(\d{1,15})\.\.v(\d{1,15})$/;
+
+/** Words at an address never change, so they may be kept for a year. */
+const FOR_GOOD = "public, max-age=31536000, immutable";
+
+const FORMATS: Record<string, { style: Citation["style"]; type: string }> = {
+  bib: { style: "bibtex", type: "application/x-bibtex; charset=utf-8" },
+  ris: { style: "ris", type: "application/x-research-info-systems; charset=utf-8" },
+  "csl.json": { style: "csl-json", type: "application/vnd.citationstyles.csl+json; charset=utf-8" },
+};
+
+export function versionRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get(["/:work/:passage/:which", "/api/works/:work/passages/:passage/:which"], async (req, res) => {
+    const which = part(req, "which");
+    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const two = TWO.exec(which);
+    if (two) return compare(bench, req, res, place, versionFor(place, two[1]!), versionFor(place, two[2]!));
+    const one = ONE.exec(which);
+    if (!one) throw notFound(`A passage has versions (v1, v2 …) and differences (v1..v2), but no “${which}”.`);
+    return answer(bench, req, res, place, versionFor(place, one[1]!), one[2]);
+  });
+  return router;
+}
+
+/** @throws Problem 404 naming the versions there are. */
+function versionFor({ state, passage }: Place, digits: string): Version {
+  const version = versionOf(state, Number(digits));
+  if (version && String(version.number) === digits) return version;
+  const newest = state.versions.length;
+  const there = newest === 0 ? "no version yet" : newest === 1 ? "one version, v1" : `the versions v1 to v${newest}`;
+  throw notFound(`${passage.locator} has ${there}; there is no v${digits}.`);
+}
+
+async function answer(bench: Workbench, req: Request, res: Response, place: Place, version: Version, format?: string) {
+  if (format === "txt") return sendText(res, place, version);
+  const json = () => recordOf(place, version, absolute(bench, req, addressOf(place, version)));
+  if (format === "json") return res.set("Cache-Control", "no-cache").json(json());
+  if (format !== undefined) return sendCitation(bench, req, res, place, version, format);
+  return show(bench, req, res, { view: viewOf(bench, req, place, version), json: json() });
+}
+
+function sendText(res: Response, { passage }: Place, version: Version): void {
+  if (!isHeld(version)) throw notFound(`The wording of v${version.number} of ${passage.locator} is not held here. ${version.provenance}`);
+  res.set({
+    "Cache-Control": FOR_GOOD,
+    "Content-Type": "text/plain; charset=utf-8",
+    "Repr-Digest": `sha-256=:${Buffer.from(version.words.digest, "hex").toString("base64")}:`,
+    ETag: `"${version.words.digest}"`,
+  });
+  res.send(Buffer.from(textOf(version), "utf8"));
+}
+
+function sendCitation(bench: Workbench, req: Request, res: Response, place: Place, version: Version, format: string): void {
+  const { style, type } = FORMATS[format]!;
+  const found = citationsOf(bench, req, place, version).find((citation) => citation.style === style);
+  if (!found) throw notFound(`There is no citation of this version as .${format}.`);
+  res.set({ "Content-Type": type, "Cache-Control": "no-cache" });
+  res.send(Buffer.from(found.text, "utf8"));
+}
+
+function textOf(version: HeldVersion): string {
+  return canonicalText(renderingFromJson(version.words.rendering));
+}
+
+function addressOf({ work, passage }: Place, { number }: Version): string {
+  return `/${work.id}/${passage.id}/v${number}`;
+}
+
+function citationsOf(bench: Workbench, req: Request, place: Place, version: Version): Citation[] {
+  return citations(place.work, place.passage, version, absolute(bench, req, addressOf(place, version)));
+}
+
+/** The record of a version as `v2.json` gives it. */
+function recordOf({ work, passage, state }: Place, version: Version, address: string) {
+  const { number, base, contributors, date, publishedIn, notes, rationale, provenance, review, proposal } = version;
+  return {
+    work: work.id,
+    passage: passage.id,
+    locator: passage.locator,
+    number,
+    base,
+    status: number === state.versions.length ? "current" : "superseded",
+    held: isHeld(version),
+    ...(isHeld(version) && { text: textOf(version), digest: version.words.digest, rendering: version.words.rendering }),
+    contributors,
+    date,
+    publishedIn,
+    rationale,
+    notes,
+    provenance,
+    review,
+    proposal,
+    supplied: version.supplied,
+    newest: state.versions.length,
+    address,
+    record: version.record,
+  };
+}
+
+function viewOf(bench: Workbench, req: Request, place: Place, version: Version) {
+  const newest = currentVersion(place.state)!;
+  return {
+    page: "version" as const,
+    work: headOf(place.work),
+    passage: place.passage,
+    version,
+    text: isHeld(version) ? textOf(version) : "",
+    address: absolute(bench, req, addressOf(place, version)),
+    newest: newest.number,
+    changedSince: newest.number > version.number && isHeld(version) && isHeld(newest) ? changesOf(version, newest).length : null,
+    citations: citationsOf(bench, req, place, version),
+    newProposal: newProposalId(),
+  };
+}
+
+function changesOf(from: HeldVersion, to: HeldVersion) {
+  return diffRenderings(renderingFromJson(from.words.rendering), renderingFromJson(to.words.rendering)).changes;
+}
+
+async function compare(bench: Workbench, req: Request, res: Response, place: Place, from: Version, to: Version) {
+  const { work, passage, state } = place;
+  const versions = state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
+  const changes = isHeld(from) && isHeld(to) ? changesOf(from, to) : null;
+  await show(bench, req, res, {
+    view: { page: "compare", work: headOf(work), passage, from, to, versions, newProposal: newProposalId() },
+    json: {
+      work: work.id,
+      passage: passage.id,
+      from: recordOf(place, from, absolute(bench, req, addressOf(place, from))),
+      to: recordOf(place, to, absolute(bench, req, addressOf(place, to))),
+      changes,
+    },
+  });
+}

@@ -1,0 +1,101 @@
+/** What every route works with, and how a request finds its visitor, work and passage. */
+import type { Request, Response } from "express";
+import type { View, Visit } from "../../editor/views.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import type { PassageState } from "../../translations/ledger/state.ts";
+import type { Passage, Work } from "../../translations/ledger/work.ts";
+import type { Accounts } from "../accounts/contract.ts";
+import type { Desk } from "../desk.ts";
+import type { Store, Stream } from "../store/store.ts";
+import type { LiveDrafts } from "../sync/contract.ts";
+import { sendJson, sendPage, wantsJson } from "./answer.ts";
+import type { Assets } from "./assets.ts";
+import { notFound, Problem } from "./problem.ts";
+
+export interface Workbench {
+  store: Store;
+  desk: Desk;
+  accounts: Accounts;
+  live: LiveDrafts;
+  assets: Assets;
+  /** The public address, such as `https://variorum.example`, if it was given; else each request's own. */
+  origin: string | null;
+}
+
+/** A passage that was asked for, with its work and its state. */
+export interface Place {
+  work: Work;
+  passage: Passage;
+  stream: Stream;
+  state: PassageState;
+}
+
+/** A part of the request's path by its name in the route; "" if the route has no such part. */
+export function part(req: Request, name: string): string {
+  const value = req.params[name];
+  return typeof value === "string" ? value : "";
+}
+
+/** @throws Problem 404 */
+export async function workFor({ store }: Workbench, id: string): Promise<Work> {
+  const work = await store.work(id);
+  if (!work) throw notFound(`No work is held here under “${id}”. The first page lists the works that are.`);
+  return work;
+}
+
+/** @throws Problem 404 */
+export async function placeFor(bench: Workbench, workId: string, passageId: string): Promise<Place> {
+  const work = await workFor(bench, workId);
+  const passage = work.passages.find(({ id }) => id === passageId);
+  if (!passage) throw notFound(`“${work.title}” has no passage “${passageId}”. Its contents list the passages that it has.`);
+  const stream = { work: work.id, passage: passage.id };
+  return { work, passage, stream, state: await bench.desk.passage(stream) };
+}
+
+/** Who asks; null if nobody is signed in. */
+export function visitorOf({ accounts }: Workbench, req: Request): Promise<Actor | null> {
+  return accounts.actorOf(req.headers);
+}
+
+/** @throws Problem 401 */
+export async function actorFor(bench: Workbench, req: Request): Promise<Actor> {
+  const actor = await visitorOf(bench, req);
+  if (!actor) throw new Problem(401, "Sign in first", "This needs an account. Sign in, then try again; nothing was changed.");
+  return actor;
+}
+
+/** The absolute address of `path`. */
+export function absolute({ origin }: Workbench, req: Request, path: string): string {
+  return `${origin ?? `${req.protocol}://${req.get("host") ?? "localhost"}`}${path}`;
+}
+
+/** What every page shows of its visitor. */
+export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
+  const actor = await visitorOf(bench, req).catch(() => null);
+  return { actor, url: req.originalUrl, toReview: await waiting(bench), theme: themeOf(req) };
+}
+
+/** Answers with a page to a browser and with `json` to a program. */
+export async function show(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  answer: { view: View; json: unknown; status?: number },
+): Promise<void> {
+  if (wantsJson(req)) sendJson(res, answer.json, answer.status);
+  else sendPage(res, answer.view, await visitOf(bench, req), bench.assets, answer.status);
+}
+
+/** How many proposals wait for review. */
+async function waiting({ store, desk }: Workbench): Promise<number> {
+  let count = 0;
+  for (const { id } of await store.works())
+    for (const { proposals } of (await desk.work(id)).values())
+      count += proposals.filter(({ status }) => status === "open").length;
+  return count;
+}
+
+function themeOf(req: Request): Visit["theme"] {
+  const theme = /(?:^|;\s*)theme=(light|dark)(?:;|$)/.exec(req.headers.cookie ?? "")?.[1];
+  return (theme as Visit["theme"] | undefined) ?? null;
+}

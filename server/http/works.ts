@@ -1,0 +1,48 @@
+/** `/` and `/{work}`: the works held, and one of them whole, source beside rendering. */
+import { Router } from "express";
+import type { PassageLine, WorkHead } from "../../editor/views.ts";
+import { currentVersion, isHeld, NOTHING, openProposals, type PassageState } from "../../translations/ledger/state.ts";
+import type { Passage, Work } from "../../translations/ledger/work.ts";
+import { standingNotes } from "../../translations/notes/carry.ts";
+import { part, show, type Workbench, workFor } from "./workbench.ts";
+
+export function workRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get(["/", "/api/works"], async (req, res) => {
+    const works = await Promise.all((await bench.store.works()).map((work) => summary(bench, work)));
+    await show(bench, req, res, { view: { page: "works", works }, json: { works } });
+  });
+  router.get(["/:work", "/api/works/:work"], async (req, res) => {
+    const work = await workFor(bench, part(req, "work"));
+    const states = await bench.desk.work(work.id);
+    const lines = work.passages.map((passage) => lineOf(passage, states.get(passage.id) ?? NOTHING));
+    await show(bench, req, res, { view: { page: "work", work, lines }, json: { work, passages: lines } });
+  });
+  return router;
+}
+
+/** A work without its passages and terms. */
+export function headOf({ passages: _passages, terms: _terms, ...head }: Work): WorkHead {
+  return head;
+}
+
+async function summary(bench: Workbench, work: Work) {
+  const states = [...(await bench.desk.work(work.id)).values()];
+  return {
+    work: headOf(work),
+    passages: work.passages.length,
+    held: states.filter((state) => state.versions.some(isHeld)).length,
+    open: states.reduce((sum, state) => sum + openProposals(state).length, 0),
+  };
+}
+
+function lineOf(passage: Passage, state: PassageState): PassageLine {
+  const current = currentVersion(state) ?? null;
+  return {
+    passage,
+    current,
+    notes: current ? standingNotes(state.versions, current.number) : [],
+    versions: state.versions.length,
+    proposals: openProposals(state).length,
+  };
+}

@@ -1,0 +1,51 @@
+/** Brings a database's tables up to date, one numbered step at a time. What the steps do stands in `migrations/`. */
+import type { Database } from "better-sqlite3";
+
+export interface Migration {
+  /** From 1, without gaps. */
+  number: number;
+  name: string;
+  sql: string;
+}
+
+/** The tables are another program's, or a newer one's; the message says what to do. */
+export class UnknownTables extends Error {
+  override name = "UnknownTables";
+}
+
+/**
+ * Applies those of `migrations` that the database has not had, each in a transaction of its own together with the
+ * note that it was applied: one that fails leaves everything as it was before it.
+ * @throws UnknownTables if a newer program has been here; then nothing is touched.
+ */
+export function migrate(db: Database, migrations: readonly Migration[]): void {
+  const latest = migrations.at(-1)?.number ?? 0;
+  refuseNewer(db, latest);
+  for (const migration of migrations) db.transaction(() => apply(db, migration)).immediate();
+}
+
+/** The number of the last migration that the database has had; 0 for a new one. */
+export function appliedMigrations(db: Database): number {
+  const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
+  if (!table) return 0;
+  return db.prepare<[], number | null>("SELECT max(number) FROM migration").pluck().get() ?? 0;
+}
+
+function refuseNewer(db: Database, latest: number): void {
+  const applied = appliedMigrations(db);
+  if (applied <= latest) return;
+  throw new UnknownTables(
+    `The database ${db.name} was made by a newer Variorum (its tables are at ${applied}, this program knows ${latest}). ` +
+      "Nothing was changed. Install the newer program, or open another data folder.",
+  );
+}
+
+/** Asks again inside the transaction, because another process may have been faster. */
+function apply(db: Database, { number, name, sql }: Migration): void {
+  const applied = appliedMigrations(db);
+  if (applied >= number) return;
+  if (applied !== number - 1) throw new RangeError(`migrate: migration ${number} can't follow ${applied}`);
+  db.exec("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT");
+  db.exec(sql);
+  db.prepare("INSERT INTO migration (number, name, at) VALUES (?, ?, ?)").run(number, name, new Date().toISOString());
+}

@@ -1,0 +1,5 @@
+/** Every migration there has been, in order. One that was released is never edited: add another. */
+import type { Migration } from "../migrate.ts";
+import { worksRecordsDrafts } from "./0001-works-records-drafts.ts";
+
+export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts];

@@ -1,0 +1,224 @@
+/**
+ * The store in one SQLite file. Every method is one transaction, and what it added is on disk when its promise
+ * resolves. What the tables are stands in `migrations/`; the accounts keep tables of their own in the same file.
+ */
+import BetterSqlite, { type Database } from "better-sqlite3";
+import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { canonicalJson } from "../../translations/text/json.ts";
+import { migrate } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import type { DraftUpdate, Store, Stream } from "./store.ts";
+
+/** How long a writer waits for another process before it gives up, in milliseconds. */
+const PATIENCE = 5_000;
+
+/**
+ * Opens a database file, made if it is not there, so that a commit is on the disk itself when it returns
+ * (write-ahead log, `synchronous=FULL`), foreign keys hold, and triggers also see `INSERT OR REPLACE`.
+ * @throws if the file can't be opened, is no database, or lies where a write-ahead log can't be kept.
+ */
+export function openSqlite(file: string): Database {
+  const db = new BetterSqlite(file, { timeout: PATIENCE });
+  try {
+    const journal = db.pragma("journal_mode = WAL", { simple: true });
+    if (journal !== "wal" && journal !== "memory")
+      throw new Error(`${file} lies on a disk that can't keep a write-ahead log. Put the data folder on a local disk.`);
+    for (const setting of ["synchronous = FULL", "fullfsync = ON", "foreign_keys = ON", "recursive_triggers = ON"])
+      db.pragma(setting);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * The store in `db`, its tables brought up to date first. Closing the store closes `db`.
+ * @throws UnknownTables if a newer program has written there.
+ */
+export function sqliteStore(db: Database): Store {
+  migrate(db, MIGRATIONS);
+  return new SqliteStore(db);
+}
+
+interface RecordRow {
+  work: string;
+  passage: string;
+  position: number;
+  at: string;
+  event: string;
+  previous: string | null;
+  digest: string;
+}
+
+interface UpdateRow {
+  bytes: Buffer;
+  account: string | null;
+}
+
+type Last = Pick<LedgerRecord, "position" | "digest">;
+
+class SqliteStore implements Store {
+  readonly #db: Database;
+  readonly #sql: ReturnType<typeof statements>;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#sql = statements(db);
+  }
+
+  works(): Promise<Work[]> {
+    return answer(() => this.#sql.works.all().map(parseWork));
+  }
+
+  work(id: string): Promise<Work | null> {
+    return answer(() => {
+      const description = this.#sql.work.get(id);
+      return description === undefined ? null : parseWork(description);
+    });
+  }
+
+  saveWork(work: Work): Promise<void> {
+    return answer(() => void this.#sql.saveWork.run(work.id, canonicalJson(work)));
+  }
+
+  records({ work, passage }: Stream): Promise<LedgerRecord[]> {
+    return answer(() => this.#sql.records.all(work, passage).map(parseRecord));
+  }
+
+  recordsOfWork(work: string): Promise<LedgerRecord[]> {
+    return answer(() => this.#sql.recordsOfWork.all(work).map(parseRecord));
+  }
+
+  streamOf(proposal: string): Promise<Stream | null> {
+    return answer(() => this.#sql.streamOf.get(proposal) ?? null);
+  }
+
+  append(records: readonly LedgerRecord[]): Promise<boolean> {
+    return answer(() => {
+      refuseBroken(records);
+      return this.#db.transaction(() => this.#append(records)).immediate();
+    });
+  }
+
+  #append(records: readonly LedgerRecord[]): boolean {
+    const [first] = records;
+    if (!first) return true;
+    if (this.#sql.hasWork.get(first.work) === undefined)
+      throw new RangeError(`append: there is no work "${first.work}". Save the work before its records.`);
+    if (!follows(first, this.#sql.last.get(first.work, first.passage) ?? null)) return false;
+    for (const record of records) this.#add(record);
+    return true;
+  }
+
+  #add({ work, passage, position, at, event, previous, digest }: LedgerRecord): void {
+    this.#sql.addRecord.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
+    if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work, passage, position);
+  }
+
+  draft(proposal: string): Promise<DraftUpdate[]> {
+    return answer(() => this.#sql.draft.all(proposal).map(parseUpdate));
+  }
+
+  beginDraft(proposal: string, seed: Uint8Array): Promise<boolean> {
+    return answer(() =>
+      this.#db
+        .transaction(() => {
+          if (this.#sql.streamOf.get(proposal) === undefined)
+            throw new RangeError(`beginDraft: there is no proposal "${proposal}". Record that it was opened first.`);
+          const began = this.#sql.beginDraft.run(proposal).changes === 1;
+          if (began) this.#sql.addUpdate.run(proposal, null, Buffer.from(seed));
+          return began;
+        })
+        .immediate(),
+    );
+  }
+
+  appendToDraft(proposal: string, updates: readonly DraftUpdate[]): Promise<void> {
+    return answer(() =>
+      this.#db
+        .transaction(() => {
+          if (this.#sql.hasDraft.get(proposal) === undefined)
+            throw new RangeError(`appendToDraft: the draft of "${proposal}" was never begun. Begin it from its seed.`);
+          for (const { bytes, by } of updates) this.#sql.addUpdate.run(proposal, by, bytes);
+        })
+        .immediate(),
+    );
+  }
+
+  draftAuthors(proposal: string): Promise<string[]> {
+    return answer(() => this.#sql.authors.all(proposal));
+  }
+
+  close(): Promise<void> {
+    return answer(() => void this.#db.close());
+  }
+}
+
+const RECORD = "SELECT work, passage, position, at, event, previous, digest FROM record";
+
+function statements(db: Database) {
+  return {
+    works: db.prepare<[], string>("SELECT description FROM work ORDER BY ordinal").pluck(),
+    work: db.prepare<[string], string>("SELECT description FROM work WHERE id = ?").pluck(),
+    hasWork: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ?").pluck(),
+    saveWork: db.prepare<[string, string]>(
+      "INSERT INTO work (id, description) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET description = excluded.description",
+    ),
+    records: db.prepare<[string, string], RecordRow>(`${RECORD} WHERE work = ? AND passage = ? ORDER BY position`),
+    recordsOfWork: db.prepare<[string], RecordRow>(`${RECORD} WHERE work = ? ORDER BY ordinal`),
+    last: db.prepare<[string, string], Last>(
+      "SELECT position, digest FROM record WHERE work = ? AND passage = ? ORDER BY position DESC LIMIT 1",
+    ),
+    addRecord: db.prepare<[string, string, number, string, string, string, string | null, string]>(
+      "INSERT INTO record (work, passage, position, at, type, event, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    ),
+    streamOf: db.prepare<[string], Stream>("SELECT work, passage FROM proposal WHERE id = ?"),
+    addProposal: db.prepare<[string, string, string, number]>(
+      "INSERT INTO proposal (id, work, passage, position) VALUES (?, ?, ?, ?)",
+    ),
+    draft: db.prepare<[string], UpdateRow>("SELECT bytes, account FROM draft_update WHERE proposal = ? ORDER BY ordinal"),
+    hasDraft: db.prepare<[string], number>("SELECT 1 FROM draft WHERE proposal = ?").pluck(),
+    beginDraft: db.prepare<[string]>("INSERT INTO draft (proposal) VALUES (?) ON CONFLICT DO NOTHING"),
+    addUpdate: db.prepare<[string, string | null, Uint8Array]>(
+      "INSERT INTO draft_update (proposal, account, bytes) VALUES (?, ?, ?)",
+    ),
+    authors: db
+      .prepare<[string], string>(
+        "SELECT account FROM draft_update WHERE proposal = ? AND account IS NOT NULL GROUP BY account ORDER BY min(ordinal)",
+      )
+      .pluck(),
+  };
+}
+
+/** Runs `ask` at once; what it throws becomes the promise's rejection. */
+function answer<T>(ask: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(ask()));
+}
+
+function follows(record: LedgerRecord, last: Last | null): boolean {
+  return record.position === (last?.position ?? 0) + 1 && record.previous === (last?.digest ?? null);
+}
+
+function refuseBroken(records: readonly LedgerRecord[]): void {
+  records.forEach((record, index) => {
+    const before = records[index - 1];
+    if (!before) return;
+    if (record.work !== before.work || record.passage !== before.passage)
+      throw new RangeError("append: records of one call must be of one passage");
+    if (!follows(record, before)) throw new RangeError("append: each record must follow the one before it");
+  });
+}
+
+function parseWork(description: string): Work {
+  return JSON.parse(description) as Work;
+}
+
+function parseRecord({ event, ...row }: RecordRow): LedgerRecord {
+  return { ...row, event: JSON.parse(event) as LedgerEvent };
+}
+
+function parseUpdate({ bytes, account }: UpdateRow): DraftUpdate {
+  return { bytes: new Uint8Array(bytes), by: account };
+}

@@ -1,0 +1,159 @@
+/**
+ * The proof copy of a draft: one update ahead of the disk. Every update is tried on it before it is logged, so that
+ * what would break the document, or changes nothing, never reaches the log, and so that a note bears the name of the
+ * person who wrote it. It is never shown to anybody.
+ */
+import * as Y from "yjs";
+import { DRAFT_ROOTS } from "../../editor/prosemirror/draft.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { guarded, Malformed } from "./protocol.ts";
+
+/**
+ * How many bytes of updates may wait for others that have not come. A client that comes back and types before its
+ * step 2 has gone out needs a few hundred.
+ */
+const MOST_WAITING = 262_144;
+
+export class Proof {
+  #doc = new Y.Doc();
+  /** True once the update being tried has changed the document. */
+  #changed = false;
+  /** The notes that it has touched. */
+  readonly #touched = new Set<string>();
+  /** Who wrote each note first; kept for notes that were deleted, since deleting can be undone. */
+  readonly #authors = new Map<string, Person>();
+  /** Who wrote with which Yjs client: an update may wait, and be let in by somebody else's. */
+  readonly #writers = new Map<number, Person>();
+
+  constructor(updates: readonly Uint8Array[]) {
+    this.reset(updates);
+    for (const [id, note] of this.#notes().entries()) {
+      const author = authorOf(note);
+      if (author) this.#authors.set(id, author);
+    }
+  }
+
+  /** Begins again from `updates`, after a try that was refused. */
+  reset(updates: readonly Uint8Array[]): void {
+    this.#doc.destroy();
+    this.#doc = new Y.Doc();
+    applyAll(this.#doc, updates);
+    this.#doc.on("update", () => (this.#changed = true));
+    this.#notes().observe(({ keysChanged }) => {
+      for (const id of keysChanged) this.#touched.add(id as string);
+    });
+  }
+
+  /**
+   * Tries an update by `person`. Gives what to log, in order: nothing if it changes nothing; the bytes as they came;
+   * and one more of the server's own if a note claimed another author.
+   * @throws Malformed if it can't be applied. The proof copy is spoilt then: {@link reset} it.
+   */
+  try(update: Uint8Array, person: Person): { from: "person" | "server"; bytes: Uint8Array }[] {
+    this.#changed = false;
+    this.#touched.clear();
+    const before = waiting(this.#doc);
+    apply(this.#doc, update);
+    const after = waiting(this.#doc);
+    if (after.byteLength > MOST_WAITING) throw new Malformed("Too many updates wait for others that never came.");
+    if (!this.#changed && same(before, after)) return [];
+    this.#note(update, person);
+    const own = this.#stamp(person);
+    return [{ from: "person", bytes: update }, ...own.map((bytes) => ({ from: "server" as const, bytes }))];
+  }
+
+  destroy(): void {
+    this.#doc.destroy();
+  }
+
+  #note(update: Uint8Array, person: Person): void {
+    for (const { id } of Y.decodeUpdate(update).structs) {
+      if (!this.#writers.has(id.client)) this.#writers.set(id.client, person);
+    }
+  }
+
+  #notes(): Y.Map<unknown> {
+    return this.#doc.getMap(DRAFT_ROOTS.notes);
+  }
+
+  /** Sets the authors of touched notes right; gives the update that does it, if one is needed. */
+  #stamp(person: Person): Uint8Array[] {
+    const wrong = [...this.#touched].flatMap((id) => this.#corrected(id, person));
+    const made: Uint8Array[] = [];
+    const keep = (update: Uint8Array) => made.push(update);
+    this.#doc.on("update", keep);
+    this.#doc.transact(() => wrong.forEach(([id, note]) => this.#notes().set(id, note)));
+    this.#doc.off("update", keep);
+    return made;
+  }
+
+  #corrected(id: string, person: Person): [string, object][] {
+    const note = this.#notes().get(id);
+    if (!isPlainObject(note)) return [];
+    const author = this.#authors.get(id) ?? this.#writerOf(id) ?? person;
+    this.#authors.set(id, author);
+    return samePerson(authorOf(note), author) ? [] : [[id, { ...note, author }]];
+  }
+
+  #writerOf(note: string): Person | undefined {
+    const struct = this.#notes()._map.get(note);
+    return struct && this.#writers.get(struct.id.client);
+  }
+}
+
+/** True if `update` would bring anything new to `doc`, which it leaves alone. @throws Malformed */
+export function bringsNews(doc: Y.Doc, update: Uint8Array): boolean {
+  const copy = new Y.Doc();
+  try {
+    applyAll(copy, [Y.encodeStateAsUpdate(doc)]);
+    let changed = false;
+    copy.on("update", () => (changed = true));
+    const before = waiting(copy);
+    apply(copy, update);
+    return changed || !same(before, waiting(copy));
+  } finally {
+    copy.destroy();
+  }
+}
+
+/** Applies updates in one transaction; merging thousands of them first would take seconds. */
+export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
+  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
+}
+
+function apply(doc: Y.Doc, update: Uint8Array): void {
+  guarded("an update", () => {
+    Y.decodeUpdate(update);
+    Y.applyUpdate(doc, update);
+  });
+}
+
+/** What waits for updates that have not come, as bytes. */
+function waiting({ store: { pendingStructs, pendingDs } }: Y.Doc): Uint8Array {
+  const [structs, deletions] = [pendingStructs?.update ?? NONE, pendingDs ?? NONE];
+  const both = new Uint8Array(structs.byteLength + deletions.byteLength);
+  both.set(structs);
+  both.set(deletions, structs.byteLength);
+  return both;
+}
+
+const NONE = new Uint8Array();
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && a.every((byte, at) => byte === b[at]);
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function authorOf(note: unknown): Person | undefined {
+  if (!isPlainObject(note) || !("author" in note) || !isPlainObject(note.author)) return undefined;
+  const { id, name } = note.author as { id?: unknown; name?: unknown };
+  if (typeof name !== "string") return undefined;
+  return typeof id === "string" ? { id, name } : { name };
+}
+
+function samePerson(a: Person | undefined, b: Person): boolean {
+  return a !== undefined && a.id === b.id && a.name === b.name;
+}

@@ -1,0 +1,160 @@
+/**
+ * What is said over a draft's socket. Reading and writing frames, nothing else: what a frame leads to stands in
+ * `room.ts`, who may open a socket in `live.ts`.
+ *
+ * The story. The browser runs the stock y-websocket provider; each binary frame is one message that begins with its
+ * number. On joining, the server says *step 1* ("this is what I have", a Yjs state vector) and who is present; the
+ * client says the same. Each answers the other's step 1 with *step 2*, an update that holds what the other lacks;
+ * with that the client is synced and may let people write. From then on each keystroke is an *update* frame.
+ *
+ *   0 sync       [0][0][state vector]   step 1
+ *                [0][1][update]         step 2
+ *                [0][2][update]         update
+ *   1 presence   [1][entries]           y-protocols' awareness: client, clock, state as JSON
+ *   3 who        [3]                    asks for everybody's presence
+ *   100 saved?   [100][counter]         ours
+ *
+ * The server writes what came in to the log, bytes as they are, in the order in which they came; when a batch is on
+ * the disk, and not before, it is applied to the room's document, sent to the others, and acknowledged. A client that
+ * wants to know says [100][counter] after its updates and gets the same frame back once every update that it sent on
+ * this socket before is on disk. Because a client that comes back brings what it wrote meanwhile in its step 2, the
+ * server holds acknowledgements until that step 2 is on disk too: "saved" never runs ahead of older words.
+ *
+ * Presence is not kept. The server puts the session's name on it and a clock of its own, lets a socket speak for one
+ * client only, and passes on nothing but where the cursor stands. Every so often it sends an empty presence frame, so
+ * that the provider, which hangs up after 30 s of silence, knows that somebody is there.
+ */
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
+
+const SYNC = 0;
+const PRESENCE = 1;
+const WHO = 3;
+const ACKNOWLEDGE = 100;
+
+const STEP_1 = 0;
+const STEP_2 = 1;
+const UPDATE = 2;
+
+/** The frame is none of the protocol's, or the update in it can't be one. */
+export class Malformed extends Error {
+  override name = "Malformed";
+}
+
+/** One client's presence as it came in; `state` is JSON that was not looked at yet. */
+export interface PresenceEntry {
+  client: number;
+  clock: number;
+  state: string;
+}
+
+export type Message =
+  | { type: "step-1"; stateVector: Uint8Array }
+  | { type: "update"; bytes: Uint8Array; answersStep1: boolean }
+  | { type: "presence"; entries: PresenceEntry[] }
+  | { type: "who" }
+  | { type: "acknowledge"; counter: number };
+
+/**
+ * The message in a frame.
+ * @throws Malformed if there is none, or something follows it.
+ */
+export function readMessage(frame: Uint8Array): Message {
+  return guarded("a frame", () => {
+    const decoder = decoding.createDecoder(frame);
+    const message = read(decoder);
+    if (decoding.hasContent(decoder)) throw new RangeError("something follows the message");
+    return message;
+  });
+}
+
+/** What `read` gives; whatever it throws is Malformed. */
+export function guarded<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Malformed(`This is not ${what} of the protocol: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function read(decoder: decoding.Decoder): Message {
+  const number = decoding.readVarUint(decoder);
+  switch (number) {
+    case SYNC:
+      return readSync(decoder);
+    case PRESENCE:
+      return { type: "presence", entries: readEntries(decoding.readVarUint8Array(decoder)) };
+    case WHO:
+      return { type: "who" };
+    case ACKNOWLEDGE:
+      return { type: "acknowledge", counter: decoding.readVarUint(decoder) };
+    default:
+      throw new RangeError(`there is no message ${number}`);
+  }
+}
+
+function readSync(decoder: decoding.Decoder): Message {
+  const step = decoding.readVarUint(decoder);
+  if (step > UPDATE) throw new RangeError(`there is no sync step ${step}`);
+  const bytes = decoding.readVarUint8Array(decoder);
+  if (step === STEP_1) return { type: "step-1", stateVector: bytes };
+  return { type: "update", bytes, answersStep1: step === STEP_2 };
+}
+
+function readEntries(bytes: Uint8Array): PresenceEntry[] {
+  const decoder = decoding.createDecoder(bytes);
+  const entries: PresenceEntry[] = [];
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const [client, clock] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)];
+    entries.push({ client, clock, state: decoding.readVarString(decoder) });
+  }
+  return entries;
+}
+
+function frame(...write: ((encoder: encoding.Encoder) => void)[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  for (const part of write) part(encoder);
+  return encoding.toUint8Array(encoder);
+}
+
+const number = (value: number) => (encoder: encoding.Encoder) => encoding.writeVarUint(encoder, value);
+const bytes = (value: Uint8Array) => (encoder: encoding.Encoder) => encoding.writeVarUint8Array(encoder, value);
+
+/** "This is what I have." */
+export function step1(doc: Y.Doc): Uint8Array {
+  return frame(number(SYNC), number(STEP_1), bytes(Y.encodeStateVector(doc)));
+}
+
+/**
+ * "This is what you lack", in answer to a step 1.
+ * @throws Malformed if the state vector is none.
+ */
+export function step2(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  const missing = guarded("a state vector", () => Y.encodeStateAsUpdate(doc, stateVector));
+  return frame(number(SYNC), number(STEP_2), bytes(missing));
+}
+
+/** "This was written." */
+export function update(written: Uint8Array): Uint8Array {
+  return frame(number(SYNC), number(UPDATE), bytes(written));
+}
+
+/** "All that you sent before you asked is on disk." */
+export function acknowledgement(counter: number): Uint8Array {
+  return frame(number(ACKNOWLEDGE), number(counter));
+}
+
+/** "These people are here"; a state of `null` says that one has left. */
+export function presence(entries: readonly PresenceEntry[]): Uint8Array {
+  const inner = frame(number(entries.length), ...entries.map(writeEntry));
+  return frame(number(PRESENCE), bytes(inner));
+}
+
+function writeEntry({ client, clock, state }: PresenceEntry) {
+  return (encoder: encoding.Encoder) => {
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, state);
+  };
+}

@@ -1,0 +1,49 @@
+/** Chromium from the npm package, driven by playwright-core, and the checks that every page must pass. */
+import { AxeBuilder } from "@axe-core/playwright";
+import chromiumPackage from "@sparticuz/chromium";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Login } from "./workbench.ts";
+
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--hide-scrollbars",
+];
+
+export async function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: await chromiumPackage.executablePath(), args: ARGS, headless: true });
+}
+
+/** A page of its own context whose console errors and exceptions fail the test that calls `settle`. */
+export async function open(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  return { page, faults };
+}
+
+export async function signIn(page: Page, address: string, { email, password }: Login): Promise<void> {
+  await page.goto(`${address}/sign-in`);
+  await page.getByLabel(/e-?mail/i).fill(email);
+  await page.getByLabel(/password/i).fill(password);
+  await page.getByRole("main").getByRole("button", { name: /sign in/i }).click();
+  await page.waitForURL(`${address}/`);
+}
+
+/** Fails on any serious or critical finding of axe, naming it. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const told = serious.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join("\n    ")}`);
+  expect(told, name).toEqual([]);
+}

@@ -1,0 +1,1 @@
+export const PINNED: Readonly<Record<string, readonly (string | null)[]>> = {};

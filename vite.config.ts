@@ -1,0 +1,21 @@
+import { defineConfig } from "vite";
+
+/** Two builds: the browser's (`vite build`) and the server's (`vite build --ssr`), into one `dist`. */
+export default defineConfig(({ isSsrBuild }) => ({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  publicDir: false,
+  build: isSsrBuild
+    ? {
+        outDir: "dist/server",
+        target: "node20",
+        sourcemap: true,
+        rollupOptions: { input: { cli: "server/cli/cli.ts" }, output: { entryFileNames: "[name].js" } },
+      }
+    : {
+        outDir: "dist/client",
+        target: "es2022",
+        manifest: true,
+        assetsInlineLimit: 0,
+        rollupOptions: { input: "editor/client/main.tsx" },
+      },
+}));
