@@ -33,7 +33,10 @@ export default defineConfig(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // Interfaces are promises of promises; an implementation need not wait for anything.
       "@typescript-eslint/require-await": "off",
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // What comes from outside may be other than its type says; a check too many does no harm.
       "@typescript-eslint/no-unnecessary-condition": "off",
     },

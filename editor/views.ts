@@ -1,4 +1,5 @@
 /** What each page is given: plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { StandingNote } from "../translations/notes/carry.ts";
 import type { Note } from "../translations/notes/note.ts";
 import type { Role, Actor } from "../translations/ledger/roles.ts";
 import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
@@ -27,14 +28,6 @@ export interface PassageLine {
   notes: StandingNote[];
   versions: number;
   proposals: number;
-}
-
-/** A note on the version being read, and the version it was recorded with. `note.target` is an anchor into the version being read; null if its words are gone. */
-export interface StandingNote {
-  note: Note;
-  version: number;
-  /** True if the note came with an earlier version and its words are not in this one. */
-  gone: boolean;
 }
 
 export interface WorksView {

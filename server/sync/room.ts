@@ -247,20 +247,20 @@ export class Room {
   async #flush(): Promise<void> {
     if (this.#ending || this.#queue.length === 0) return;
     const batch = [...this.#queue];
-    await this.#keep(batch.filter((entry) => entry.kind === "update"));
-    this.#queue.splice(0, batch.length);
-    for (const entry of batch) this.#publish(entry);
-  }
-
-  async #keep(updates: Written[]): Promise<void> {
-    if (updates.length === 0) return;
-    const { store, proposal } = this.#setting;
     try {
-      await store.appendToDraft(proposal, updates.map(({ bytes, by }) => ({ bytes, by })));
+      await this.#log(batch.filter((entry) => entry.kind === "update"));
+      this.#queue.splice(0, batch.length);
+      for (const entry of batch) this.#publish(entry);
     } catch (cause) {
       this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause);
       throw new NotKept(UNSAVED, { cause });
     }
+  }
+
+  async #log(updates: readonly Written[]): Promise<void> {
+    if (updates.length === 0) return;
+    const { store, proposal } = this.#setting;
+    await store.appendToDraft(proposal, updates.map(({ bytes, by }) => ({ bytes, by })));
   }
 
   #publish(entry: Written | Asked): void {

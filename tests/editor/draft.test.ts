@@ -186,7 +186,7 @@ test("an anchor whose word was deleted does not jump to its double", () => {
   const words = "Clarify this and clarify that; then clarify that; and then, at the very end of it all, rest.";
   const [first] = [words.indexOf("clarify")];
   const target = anchorAt(words, first, first + 7);
-  const doc = opened(seedDraft({ rendering: paragraphs(words), notes: [note("n1", words, "", { target })] }));
+  const doc = opened(seedDraft({ rendering: paragraphs(words), notes: [note("n1", words, "Clarify", { target })] }));
   firstText(doc).delete(first, 7);
   expect(readDraft(doc, "").notes[0]).toMatchObject({ target: null, lost: "clarify" });
 });

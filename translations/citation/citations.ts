@@ -15,19 +15,6 @@ export interface Citation {
   html?: string;
 }
 
-/** The name of a citation format. */
-export type CitationStyle = Citation["style"];
-
-/** The media type of each format and the ending of a file of it; the styles for readers are plain text. */
-export const CITATION_FILES: Record<CitationStyle, { mediaType: string; extension: string }> = {
-  chicago: { mediaType: "text/plain", extension: "chicago.txt" },
-  mla: { mediaType: "text/plain", extension: "mla.txt" },
-  apa: { mediaType: "text/plain", extension: "apa.txt" },
-  bibtex: { mediaType: "application/x-bibtex", extension: "bib" },
-  ris: { mediaType: "application/x-research-info-systems", extension: "ris" },
-  "csl-json": { mediaType: "application/vnd.citationstyles.csl+json", extension: "csl.json" },
-};
-
 /**
  * Chicago, MLA, APA, BibTeX, RIS and CSL-JSON of `version`.
  * @param address the version's permanent address, absolute.
@@ -51,7 +38,7 @@ export function citations(
   ];
 }
 
-function worded(style: CitationStyle, label: string, list: readonly Run[]): Citation {
+function worded(style: Citation["style"], label: string, list: readonly Run[]): Citation {
   return { style, label, text: plain(list), html: html(list) };
 }
 

@@ -191,7 +191,7 @@ export function allTranslators({ translators, revisers }: Reference): Name[] {
 
 /** The title that stands for the passage on its own: a version number belongs to a passage, never to the whole work. */
 export function fullTitle({ title, locator }: Reference): string {
-  return `${title}, ${locator}`;
+  return title === "" ? locator : `${title}, ${locator}`;
 }
 
 /** A day as CSL-JSON writes it. */

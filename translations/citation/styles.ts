@@ -100,14 +100,15 @@ function apaOrigins(cited: Reference): Phrase {
   const origins = joined(
     "; ",
     prefixed("Original work published ", year(original.day)),
-    reprinted ? joined(", ", reprintedFrom(reprinted), year(reprinted.day)) : null,
+    reprinted ? reprintedFrom(reprinted) : null,
     apaNotHeld(cited),
   );
   return origins.length > 0 ? ["(", capitalised(origins), ")"] : null;
 }
 
-function reprintedFrom({ title, publisher }: FirstPublished): string {
-  return publisher === null ? `reprinted from ${quoted(title)}` : `first published by ${publisher}`;
+function reprintedFrom({ title, publisher, day }: FirstPublished): string {
+  if (publisher === null) return `reprinted from ${quotedWith(title, year(day), "")}`;
+  return `first published by ${listed(publisher, year(day))}`;
 }
 
 function apaNotHeld({ recordOnly, url }: Reference): Phrase {
@@ -131,10 +132,17 @@ function firstPublishedIn({ firstPublished, recordOnly, publisher }: Reference, 
   return placeOf(firstPublished, day(firstPublished.day));
 }
 
-function placeOf(published: FirstPublished, date: string): string {
-  if (published.publisher !== null)
-    return `First published by ${[published.publisher, date].filter(Boolean).join(", ")}`;
-  return `First published in ${date === "" ? quoted(published.title, ".") : `${quoted(published.title, ",")} ${date}`}`;
+function placeOf({ title, publisher }: FirstPublished, date: string): string {
+  if (publisher !== null) return `First published by ${listed(publisher, date)}`;
+  return `First published in ${quotedWith(title, date, ".")}`;
+}
+
+function quotedWith(title: string, date: string, end: "." | ""): string {
+  return date === "" ? quoted(title, end) : `${quoted(title, ",")} ${date}`;
+}
+
+function listed(...texts: string[]): string {
+  return texts.filter((text) => text !== "").join(", ");
 }
 
 function notHeld({ recordOnly, url }: Reference): Phrase {

@@ -5,10 +5,11 @@
 import type { Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson, sameRendering } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
+import { canonicalJson } from "../text/json.ts";
 import type { Rendering } from "../text/schema.ts";
 import type { LedgerEvent, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
 import { atLeast, personOf, type Actor } from "./roles.ts";
-import { currentVersion, proposalOf, versionOf, type PassageState, type Proposal } from "./state.ts";
+import { currentVersion, proposalOf, versionOf, type PassageState, type Proposal, type Version } from "./state.ts";
 
 export type Command =
   | { type: "record-version"; facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null } }
@@ -93,7 +94,15 @@ function recordVersion(state: PassageState, facts: (Command & { type: "record-ve
   if (rendering && canonicalText(rendering) === "")
     return refuse("empty", "A version needs words. If its words are not held, record it without a text.");
   const words = rendering ? wordsOf(rendering) : null;
+  if (state.versions.some((version) => saysNothingNew(version, rest, words))) return add();
   return add({ type: "version-recorded", ...rest, number, words, review: { kind: "recorded", by: personOf(actor) }, proposal: null });
+}
+
+/** True if `version` was recorded with just these facts; a version that is not held may have got its words since. */
+function saysNothingNew(version: Version, facts: Partial<VersionFacts>, words: Words | null): boolean {
+  if (version.review.kind !== "recorded") return false;
+  const same = { ...version, ...facts, words: version.supplied && words === null ? version.words : words };
+  return canonicalJson(same) === canonicalJson(version);
 }
 
 function openProposal(state: PassageState, { proposal: id, kind, base }: Command & { type: "open-proposal" }, actor: Actor): Decision {
@@ -169,6 +178,7 @@ function sameSubmission(open: Proposal, submission: Submission): Decision {
   const before = open.submission!;
   const same =
     before.summary === submission.summary &&
+    canonicalJson(before.notes) === canonicalJson(submission.notes) &&
     sameRendering(renderingFromJson(before.rendering), renderingFromJson(submission.rendering));
   return same ? add() : refuse("not-a-draft", "This proposal has been submitted. Take it back to change it.");
 }
@@ -229,6 +239,9 @@ function acceptRevision(state: PassageState, proposal: Proposal, reason: string,
   if (proposal.base !== current)
     return refuse("stale-base", `The passage has moved to v${current} since this proposal was begun. Read both differences, then move the proposal onto v${current} or decline it.`);
   const { rendering, notes, summary, proposers } = proposal.submission!;
+  const standing = currentVersion(state)?.words;
+  if (standing && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.rendering)))
+    return refuse("unchanged", `Nothing differs from v${current}: it has these words already. Decline the proposal, or send it back to drafting.`);
   const by = personOf(actor);
   const number = state.versions.length + 1;
   const recorded: LedgerEvent = {

@@ -140,14 +140,6 @@ export function openProposals(state: PassageState): Proposal[] {
   return state.proposals.filter(({ status }) => status === "draft" || status === "open");
 }
 
-/** A rendering offered but not chosen, and by whom: from a note, or from a proposal that was declined. */
-export interface StandingAlternative {
-  words: string;
-  on: string | null;
-  by: Person;
-  from: { note: Note; version: number } | { proposal: string };
-}
-
 /** True if the words of `version` are held. */
 export function isHeld(version: Version): version is HeldVersion {
   return version.words !== null;

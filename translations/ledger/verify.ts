@@ -40,7 +40,7 @@ export function verifyStream(records: readonly LedgerRecord[]): Problem[] {
       if (state) historyProblems(state, record.event).forEach(report);
       state = state && evolve(state, record);
     } catch (error) {
-      report(`This record can't be understood: ${(error as Error).message}.`);
+      report(`This record can't be understood: ${(error as Error).message.replace(/\.$/, "")}.`);
       state = null;
     }
   });

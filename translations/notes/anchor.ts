@@ -69,7 +69,7 @@ export function anchorOn(text: string, exact: string, nth = 1): Anchor {
  * doubt that it is they. Null if the words are not there letter for letter, or can't be told from others like them.
  */
 export function resolve(anchor: Anchor, text: string): Place | null {
-  const found = choose(anchor, occurrences(anchor, text));
+  const found = choose(occurrences(anchor, text), anchor.start);
   return found && { start: found.start, end: found.end, how: found.start === anchor.start ? "exact" : "moved" };
 }
 
@@ -90,12 +90,15 @@ export function occurrences(anchor: Anchor, text: string): Occurrence[] {
   return found;
 }
 
-/** The one of `found` that is the anchor's without doubt, or null. */
-export function choose(anchor: Anchor, found: readonly Occurrence[]): Occurrence | null {
+/**
+ * The one of `found` that is the anchor's without doubt, or null. Of several that agree equally with the anchor's
+ * surroundings the one at offset `standing` is taken, if it is among them.
+ */
+export function choose(found: readonly Occurrence[], standing?: number): Occurrence | null {
   const [best, second] = [...found].sort((a, b) => b.agreement - a.agreement);
   if (!best) return null;
-  const standing = found.find(({ start }) => start === anchor.start);
-  if (standing && standing.agreement === best.agreement) return standing;
+  const there = found.find(({ start }) => start === standing);
+  if (there?.agreement === best.agreement) return there;
   return !second || clearly(best, second) ? best : null;
 }
 

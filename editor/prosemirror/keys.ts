@@ -1,0 +1,76 @@
+/** The keys of the draft's surface, and the same commands for its buttons. No key changes what a person typed. */
+import { baseKeymap, chainCommands, toggleMark } from "prosemirror-commands";
+import { keymap } from "prosemirror-keymap";
+import type { MarkType, NodeType } from "prosemirror-model";
+import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
+import type { Command, EditorState, Plugin } from "prosemirror-state";
+import { redoCommand, undoCommand } from "y-prosemirror";
+import { schema } from "../../translations/text/schema.ts";
+
+const { emphasis, strong, foreign } = schema.marks;
+const { list_item: item, bullet_list: bullets, ordered_list: numbers } = schema.nodes;
+
+/** What a button or key may do. */
+export interface DraftCommands {
+  undo: Command;
+  redo: Command;
+  emphasis: Command;
+  strong: Command;
+  foreign: Command;
+  bullets: Command;
+  numbers: Command;
+}
+
+/** The commands of a draft whose source is in `sourceLanguage` (BCP 47). */
+export function draftCommands(sourceLanguage: string): DraftCommands {
+  return {
+    undo: undoCommand,
+    redo: redoCommand,
+    emphasis: toggleMark(emphasis),
+    strong: toggleMark(strong),
+    foreign: toggleMark(foreign, { lang: sourceLanguage }),
+    bullets: toggleList(bullets),
+    numbers: toggleList(numbers),
+  };
+}
+
+/** Makes the blocks a list of this kind; in a list of this kind, takes them out of it. */
+function toggleList(kind: NodeType): Command {
+  return (state, dispatch, view) =>
+    (isInside(state, kind) ? liftListItem(item) : wrapInList(kind))(state, dispatch, view);
+}
+
+/** True if the selection begins in a node of `kind`. */
+export function isInside({ selection: { $from } }: EditorState, kind: NodeType): boolean {
+  for (let depth = $from.depth; depth > 0; depth--) if ($from.node(depth).type === kind) return true;
+  return false;
+}
+
+/** True if `mark` is on the selection, or would be on what is typed next. */
+export function isMarked({ selection, storedMarks, doc }: EditorState, mark: MarkType): boolean {
+  const { from, to, empty, $from } = selection;
+  if (empty) return mark.isInSet(storedMarks ?? $from.marks()) !== undefined;
+  return doc.rangeHasMark(from, to, mark);
+}
+
+/** The keymaps, the nearer first. `more` are the page's own: a note, submitting. */
+export function draftKeys(commands: DraftCommands, more: Record<string, Command>): Plugin[] {
+  const split = chainCommands(splitListItem(item), baseKeymap["Enter"]!);
+  return [
+    keymap(more),
+    keymap({
+      "Mod-z": commands.undo,
+      "Mod-y": commands.redo,
+      "Mod-Shift-z": commands.redo,
+      "Mod-b": commands.strong,
+      "Mod-i": commands.emphasis,
+      "Mod-Shift-7": commands.numbers,
+      "Mod-Shift-8": commands.bullets,
+      "Mod-]": sinkListItem(item),
+      "Mod-[": liftListItem(item),
+      Enter: split,
+      "Shift-Enter": split,
+    }),
+    keymap(baseKeymap),
+  ];
+}

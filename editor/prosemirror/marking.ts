@@ -1,0 +1,107 @@
+/**
+ * What a draft's surface draws upon its words: the difference from the base, and the notes. Plain values, worked out
+ * afresh from the whole text; `marks.ts` makes decorations of them. Nothing here is ever part of the rendering.
+ */
+import type { Change, ChangeKind } from "../../translations/diff/change.ts";
+import { positionAt, type Layout } from "../../translations/text/layout.ts";
+import type { Span } from "./anchors.ts";
+
+/** Something drawn upon words from `from` to `to`, or standing between words `at` a position. */
+export type Marking =
+  | { kind: "inserted" | "moved" | "reformatted"; from: number; to: number; change: number }
+  | { kind: "deleted" | "moved-away" | "broken"; at: number; words: string; change: number }
+  | { kind: "noted"; from: number; to: number; note: string; number: number }
+  | { kind: "noting"; from: number; to: number };
+
+/** A change as the list beside the draft tells it. */
+export interface ToldChange {
+  /** From 1. */
+  number: number;
+  kind: ChangeKind;
+  /** The words before and after, on one line; "" if there are none. */
+  before: string;
+  after: string;
+  /** Where it stands in the draft; `from` equals `to` where words were only taken away. */
+  span: Span;
+}
+
+/** A note that stands on words of the draft. */
+export interface PlacedNote extends Span {
+  id: string;
+  /** From 1, in the order of their words. */
+  number: number;
+}
+
+/** Words on one line, ends of blocks shown as a pilcrow. */
+export function onOneLine(words: string): string {
+  return words.replace(/\s*\n\s*/g, " ¶ ").trim();
+}
+
+/** Every change told, in order. The changes are from `base` to `now`. */
+export function tellChanges(changes: readonly Change[], base: Layout, now: Layout): ToldChange[] {
+  return changes.map(({ kind, fromA, toA, fromB, toB }, index) => ({
+    number: index + 1,
+    kind,
+    before: onOneLine(base.text.slice(fromA, toA)),
+    after: onOneLine(now.text.slice(fromB, toB)),
+    span: spanOf(now, fromB, toB),
+  }));
+}
+
+/** White space at the ends of a change is no part of what is pointed at. */
+function spanOf(now: Layout, fromB: number, toB: number): Span {
+  const words = now.text.slice(fromB, toB);
+  const start = fromB + words.length - words.trimStart().length;
+  const end = Math.max(start, toB - (words.length - words.trimEnd().length));
+  const from = positionAt(now, start, 1);
+  return { from, to: Math.max(from, positionAt(now, end, -1)) };
+}
+
+/** What the changes draw: what went before what came, at the place of each. */
+export function markChanges(changes: readonly Change[], base: Layout, now: Layout): Marking[] {
+  return changes.flatMap((change, index) => [
+    ...markGone(change, index + 1, base, now),
+    ...markCome(change, index + 1, now),
+  ]);
+}
+
+function markGone({ kind, fromA, toA, fromB, toB }: Change, change: number, base: Layout, now: Layout): Marking[] {
+  if (kind === "reformatted" || fromA === toA) return [];
+  const words = base.text.slice(fromA, toA).replace(/\s*\n\s*/g, " ¶ ");
+  const at = positionAt(now, fromB, fromB === toB ? -1 : 1);
+  return [{ kind: kind === "moved" ? "moved-away" : "deleted", at, words, change }];
+}
+
+function markCome({ kind, fromB, toB }: Change, change: number, now: Layout): Marking[] {
+  if (fromB === toB) return [];
+  const [from, to] = [positionAt(now, fromB, 1), positionAt(now, toB, -1)];
+  const as = kind === "moved" || kind === "reformatted" ? kind : "inserted";
+  if (from < to) return [{ kind: as, from, to, change }];
+  return now.text.slice(fromB, toB).includes("\n") ? [{ kind: "broken", at: positionAt(now, fromB, -1), words: "¶", change }] : [];
+}
+
+/** What the notes draw. */
+export function markNotes(notes: readonly PlacedNote[]): Marking[] {
+  return notes.map(({ from, to, id, number }) => ({ kind: "noted", from, to, note: id, number }));
+}
+
+/** The numbers of the notes that stand on a change's words, or touch the place where words were taken away. */
+export function reasonsFor({ span }: ToldChange, notes: readonly PlacedNote[]): number[] {
+  const [from, to] = span.from === span.to ? [span.from - 1, span.to + 1] : [span.from, span.to];
+  const touching = notes.filter((note) => (span.from === span.to ? note.from <= to && note.to >= from : note.from < to && note.to > from));
+  return touching.map(({ number }) => number);
+}
+
+/**
+ * The words to hang a reason on, for a change at `span`: its own, or the whole word beside the place where words were
+ * only taken away (the next one, at the end of a block the last). Null if the draft has no words there.
+ */
+export function wordsFor(now: Layout, span: Span): Span | null {
+  if (span.from < span.to) return span;
+  const block = now.blocks.find(({ from, to, pos }) => pos <= span.from && span.from <= pos + to - from);
+  if (!block) return null;
+  const words = [...now.text.slice(block.from, block.to).matchAll(/[^\s]+/gu)];
+  const at = span.from - block.pos;
+  const word = words.find(({ index, 0: letters }) => index + letters.length > at) ?? words.at(-1);
+  return word ? { from: block.pos + word.index, to: block.pos + word.index + word[0].length } : null;
+}

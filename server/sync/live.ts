@@ -1,0 +1,280 @@
+/**
+ * The live drafts as the rest of the server sees them: sockets are let in here, each with its session, and led to
+ * the room of their draft. What is said over them stands in `protocol.ts`, what happens in a room in `room.ts`.
+ */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocket, WebSocketServer, type RawData } from "ws";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
+import type { Accounts } from "../accounts/contract.ts";
+import type { Store } from "../store/store.ts";
+import { CLOSE, type LiveDrafts } from "./contract.ts";
+import { presence } from "./protocol.ts";
+import type { Room, Seat } from "./room.ts";
+import { Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
+
+/** A frame's greatest length in bytes. A keystroke takes 30, a whole passage pasted a few thousand. */
+const LONGEST_FRAME = 1_048_576;
+/** Sockets in one room at once. */
+const MOST_SEATS = 100;
+/** A socket that takes nothing off is cut when so many bytes wait for it; it comes back and syncs. */
+const MOST_UNSENT = 16_777_216;
+/** The provider hangs up after 30 s of silence. */
+const HEARTBEAT = 20_000;
+/** How long closing sockets may take to say goodbye, in milliseconds. */
+const GOODBYE = 2_000;
+/** "Service restart" and "internal error": RFC 6455 and IANA's registry of close codes. The provider comes back. */
+const RESTART = 1012;
+const BROKEN = 1011;
+/** ws says this of a frame that is longer than allowed. */
+const WS_TOO_LARGE = 1009;
+
+const PATH = /^\/api\/live\/([^/]{1,200})$/;
+
+/** Where trouble is told; a pino logger is one. */
+export interface Log {
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface LiveDraftsSetting {
+  store: Store;
+  accounts: Pick<Accounts, "actorOf">;
+  /** What the ledger knows of a proposal's draft; null if there is no such proposal. */
+  seed(proposal: string): Promise<DraftSeed | null>;
+  /** True if this person may write in this draft. Asked on joining and at every heartbeat. */
+  mayEdit(actor: Actor, proposal: string): Promise<boolean>;
+  log: Log;
+  /** Milliseconds between two signs of life; sessions are looked at again as often. */
+  heartbeat?: number;
+}
+
+export interface LiveSockets extends LiveDrafts {
+  /**
+   * For the `upgrade` event of the HTTP server. Answers every request, also those for another address (404), from
+   * another origin (403) or while stopping (503).
+   */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** How many drafts are in memory, and how many sockets are open. */
+  size(): { drafts: number; sockets: number };
+}
+
+/** The live drafts over a store. One process may serve a store's drafts at a time. */
+export function liveDrafts(setting: LiveDraftsSetting): LiveSockets {
+  return new Live(setting);
+}
+
+/** ws closes a socket whose frame is too long by itself; the browser is told in our words. */
+class DraftSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === WS_TOO_LARGE) super.close(CLOSE.tooLarge, "That was more than a draft takes at once.");
+    else super.close(code, reason);
+  }
+}
+
+class SocketSeat implements Seat {
+  readonly #socket: WebSocket;
+  person: Actor | null = null;
+  mayWrite = false;
+  alive = true;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.bufferedAmount > MOST_UNSENT) this.#socket.terminate();
+    else this.#socket.send(frame);
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  /** Says that somebody is here; cuts the line if nothing was heard since the last time. */
+  beat(): void {
+    if (!this.alive) return this.#socket.terminate();
+    this.alive = false;
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+    this.send(presence([]));
+  }
+}
+
+class Live implements LiveSockets {
+  readonly #setting: LiveDraftsSetting;
+  readonly #rooms: Rooms;
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LONGEST_FRAME,
+    perMessageDeflate: false,
+    WebSocket: DraftSocket,
+  });
+  #stopping = false;
+
+  constructor(setting: LiveDraftsSetting) {
+    this.#setting = setting;
+    const failed = (proposal: string, cause: unknown) =>
+      setting.log.error({ proposal, err: cause }, "A draft could not be written to disk.");
+    this.#rooms = new Rooms({ store: setting.store, seed: setting.seed, failed });
+  }
+
+  size(): { drafts: number; sockets: number } {
+    return { drafts: this.#rooms.size, sockets: this.#sockets.clients.size };
+  }
+
+  async read(proposal: string): ReturnType<LiveDrafts["read"]> {
+    return this.#rooms.with(proposal, (room) => room.read());
+  }
+
+  async settle<T extends { closed: boolean }>(proposal: string, decide: Parameters<typeof Room.prototype.settle<T>>[0]): Promise<T> {
+    for (;;) {
+      const done = await this.#rooms.with(proposal, (room) => room.settle(decide));
+      if (done) return done.settled;
+    }
+  }
+
+  async close(proposal: string): Promise<void> {
+    const room = await this.#rooms.inMemory(proposal);
+    await room?.end({ code: CLOSE.closed, reason: "This draft takes no more words." });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const restart = { code: RESTART, reason: "The workbench restarts. Your words are safe; the page reconnects by itself." };
+    const rooms = await this.#rooms.all();
+    // A room whose log can't be written has ended, and said so.
+    await Promise.allSettled(rooms.map((room) => room.end(restart)));
+    for (const socket of this.#sockets.clients) socket.close(restart.code, restart.reason);
+    await this.#goodbyes();
+  }
+
+  async #goodbyes(): Promise<void> {
+    const open = [...this.#sockets.clients];
+    const gone = open.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    const late = setTimeout(() => open.forEach((socket) => socket.terminate()), GOODBYE);
+    await Promise.all(gone);
+    clearTimeout(late);
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on("error", () => socket.destroy());
+    const asked = readRequest(request);
+    if (this.#stopping) return refuse(socket, 503, "The workbench is stopping. Try again in a moment.");
+    if (!asked) return refuse(socket, 404, "There is nothing live at this address.");
+    if (!fromHere(request)) return refuse(socket, 403, "A page of another site may not write in drafts here.");
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => void this.#welcome(opened, request, asked));
+  }
+
+  /** Nothing is read from the socket until it has its seat. */
+  async #welcome(socket: WebSocket, request: IncomingMessage, { proposal, schema }: Asked): Promise<void> {
+    socket.on("error", (error) => this.#setting.log.warn({ proposal, err: error }, "A draft's socket failed."));
+    if (schema !== String(SCHEMA_VERSION))
+      return socket.close(CLOSE.otherSchema, "This page is older than the workbench. Reload it.");
+    socket.pause();
+    try {
+      await this.#rooms.with(proposal, (room) => this.#attend(socket, request, proposal, room));
+    } catch (error) {
+      this.#turnAway(socket, proposal, error);
+    }
+  }
+
+  #turnAway(socket: WebSocket, proposal: string, error: unknown): void {
+    if (error instanceof UnknownDraft) {
+      socket.close(CLOSE.unknownDraft, error.message);
+    } else {
+      this.#setting.log.error({ proposal, err: error }, "A draft could not be opened.");
+      socket.close(BROKEN, "The draft could not be opened. The page tries again by itself.");
+    }
+    socket.resume();
+  }
+
+  /** Seats a socket in its room until it closes. */
+  async #attend(socket: WebSocket, request: IncomingMessage, proposal: string, room: Room): Promise<void> {
+    const seat = new SocketSeat(socket);
+    await this.#recognise(seat, request, proposal);
+    const full = this.#fullOrOver(room);
+    if (full) socket.close(...full);
+    if (socket.readyState !== WebSocket.OPEN) return socket.resume();
+    const gone = new Promise((resolve) => socket.once("close", resolve));
+    const heart = setInterval(() => void this.#beat(seat, request, proposal), this.#setting.heartbeat ?? HEARTBEAT);
+    socket.on("pong", () => (seat.alive = true));
+    socket.on("message", (message, binary) => {
+      seat.alive = true;
+      room.receive(seat, binary ? bytesOf(message) : NOT_BINARY);
+    });
+    room.sit(seat);
+    socket.resume();
+    await gone;
+    clearInterval(heart);
+    room.rise(seat);
+  }
+
+  #fullOrOver(room: Room): [code: number, reason: string] | null {
+    if (this.#stopping) return [RESTART, "The workbench restarts."];
+    if (room.ending) return [room.ending.code, room.ending.reason];
+    if (!room.editable) return [CLOSE.closed, "This draft takes no more words."];
+    if (room.size >= MOST_SEATS) return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
+    return null;
+  }
+
+  async #recognise(seat: SocketSeat, request: IncomingMessage, proposal: string): Promise<void> {
+    const person = await this.#setting.accounts.actorOf(request.headers);
+    const mayWrite = person !== null && (await this.#setting.mayEdit(person, proposal));
+    if (seat.person && person?.id !== seat.person.id) seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
+    seat.person = person;
+    seat.mayWrite = mayWrite;
+  }
+
+  async #beat(seat: SocketSeat, request: IncomingMessage, proposal: string): Promise<void> {
+    seat.beat();
+    try {
+      await this.#recognise(seat, request, proposal);
+    } catch (error) {
+      this.#setting.log.error({ proposal, err: error }, "A session could not be looked at.");
+      seat.close(BROKEN, "Your session could not be looked at. The page tries again by itself.");
+    }
+  }
+}
+
+interface Asked {
+  proposal: string;
+  schema: string | null;
+}
+
+function readRequest({ url = "" }: IncomingMessage): Asked | null {
+  try {
+    const { pathname, searchParams } = new URL(url, "ws://here");
+    const proposal = PATH.exec(pathname)?.[1];
+    return proposal ? { proposal: decodeURIComponent(proposal), schema: searchParams.get("schema") } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Browsers always say where a page comes from; programs need not. */
+function fromHere({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}
+
+const REASONS: Record<number, string> = { 403: "Forbidden", 404: "Not Found", 503: "Service Unavailable" };
+
+function refuse(socket: Duplex, status: number, message: string): void {
+  const head = [
+    `HTTP/1.1 ${status} ${REASONS[status] ?? ""}`,
+    "Connection: close",
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(message)}`,
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${message}`, () => socket.destroy());
+}
+
+/** No frame of the protocol is empty: a text frame is refused like any other that says nothing. */
+const NOT_BINARY = new Uint8Array();
+
+function bytesOf(message: RawData): Uint8Array {
+  if (Array.isArray(message)) return new Uint8Array(Buffer.concat(message));
+  return new Uint8Array(message instanceof ArrayBuffer ? message : message.slice());
+}

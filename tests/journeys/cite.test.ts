@@ -1,0 +1,101 @@
+/** A cited version, a hundred revisions later: the same bytes, the same digest, and a word about what came after. */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Client, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+
+const PASSAGE = "/nip14/s10-government-and-markets";
+const REVISIONS = 100;
+
+let bench: TestWorkbench;
+let owner: Client;
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  owner = await joinAsOwner(bench);
+});
+afterAll(() => bench.end());
+
+interface Record_ {
+  held: boolean;
+  number: number;
+  base: number | null;
+  text?: string;
+  digest?: string;
+  status: string;
+  review: { kind: string; self?: boolean };
+  contributors: { name: string; role: string }[];
+  record: { digest: string; previous: string | null };
+}
+
+async function bytes(path: string): Promise<Buffer> {
+  return Buffer.from(await (await owner.send("GET", path)).arrayBuffer());
+}
+
+const sha256 = (buffer: Buffer): string => createHash("sha256").update(buffer).digest("hex");
+
+describe("the record", () => {
+  test("v2.json holds the words whose digest is that of v2.txt", async () => {
+    const record = await owner.json<Record_>("GET", `${PASSAGE}/v2.json`);
+    const text = await bytes(`${PASSAGE}/v2.txt`);
+    expect(record).toMatchObject({ work: "nip14", passage: "s10-government-and-markets", number: 2, base: 1, held: true, status: "current" });
+    expect(record.text).toBe(text.toString("utf8"));
+    expect(record.text).toContain("Clarify the relationship between government and markets (厘清政府和市场关系); promote");
+    expect(record.digest).toBe(sha256(text));
+    expect(record.contributors.map(({ name }) => name)).toContain("Paul Triolo");
+    for (const key of ["date", "publishedIn", "notes"]) expect(record).toHaveProperty(key);
+  });
+
+  test("v1.json is not held: no text, no digest", async () => {
+    const record = await owner.json<Record_>("GET", `${PASSAGE}/v1.json`);
+    expect(record.held).toBe(false);
+    expect(record).not.toHaveProperty("text");
+    expect(record).not.toHaveProperty("digest");
+  });
+
+  test.each([
+    ["bib", "@report"],
+    ["ris", "TY  - RPRT"],
+    ["csl.json", '"type"'],
+  ])("v2.%s is a citation", async (format, mark) => {
+    const response = await owner.send("GET", `${PASSAGE}/v2.${format}`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain(mark);
+  });
+});
+
+test(`after ${REVISIONS} accepted revisions a cited version is byte for byte what it was`, async () => {
+  const before = await bytes(`${PASSAGE}/v2.txt`);
+  const [recordBefore, htmlBefore] = [await owner.json<Record_>("GET", `${PASSAGE}/v2.json`), await page("v2")];
+  expect(htmlBefore).toContain(recordBefore.digest);
+  for (let n = 1; n <= REVISIONS; n++) {
+    const base = n + 1;
+    const { id } = await owner.json<{ id: string }>("POST", "/api/works/nip14/passages/s10-government-and-markets/proposals", { base });
+    await owner.json("POST", `/api/proposals/${id}/submit`, { text: `修订 ${n} 🖋️ Revision ${n}: ${before.toString("utf8")}`, summary: `Revision ${n}` });
+    await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "" });
+  }
+  expect((await bytes(`${PASSAGE}/v2.txt`)).equals(before)).toBe(true);
+  const recordAfter = await owner.json<Record_>("GET", `${PASSAGE}/v2.json`);
+  expect({ ...recordAfter, status: "", newest: 0 }).toEqual({ ...recordBefore, status: "", newest: 0 });
+  expect(recordAfter.status).toBe("superseded");
+  const after = await page("v2");
+  expect(after).toContain(recordBefore.digest);
+  expect(after).toContain(`/v2..v${REVISIONS + 2}`);
+  const newest = await owner.json<Record_>("GET", `${PASSAGE}/v${REVISIONS + 2}.json`);
+  expect(newest.digest).toBe(sha256(await bytes(`${PASSAGE}/v${REVISIONS + 2}.txt`)));
+  expect(newest.review).toMatchObject({ kind: "accepted", self: true });
+}, 180_000);
+
+test("variorum verify finds the whole ledger sound, and an altered record at once", async () => {
+  const run = (data: string) => spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
+  const sound = run(bench.data);
+  expect(sound.stderr + sound.stdout).toContain("Every digest and every chain holds");
+  expect(sound.status).toBe(0);
+  expect(run("/nowhere").status).not.toBe(0);
+});
+
+async function page(which: string): Promise<string> {
+  const response = await owner.send("GET", `${PASSAGE}/${which}`, undefined, { accept: "text/html" });
+  expect(response.status).toBe(200);
+  return response.text();
+}

@@ -1,0 +1,296 @@
+/** What citations say of the Plan's real records, and of versions that came to stand here in other ways. */
+import { describe, expect, test } from "vitest";
+import { citations, type Citation } from "../../translations/citation/citations.ts";
+import { reference, referenceOf } from "../../translations/citation/reference.ts";
+import { plain } from "../../translations/citation/runs.ts";
+import { apa, chicago, mla } from "../../translations/citation/styles.ts";
+import { decide, type Command } from "../../translations/ledger/decide.ts";
+import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { replay, type PassageState } from "../../translations/ledger/state.ts";
+import { foundingRecords } from "../../translations/plan/found.ts";
+import { plan } from "../../translations/plan/plan.ts";
+import { parseText } from "../../translations/text/canonical.ts";
+import type { Citation as OfferedCitation } from "../../editor/views.ts";
+
+const SECTION_10 = "s10-government-and-markets";
+const FOUNDING = foundingRecords(plan);
+
+function recordsOf(passage: string): LedgerRecord[] {
+  return FOUNDING.filter((record) => record.passage === passage);
+}
+
+function cite(passageId: string, number: number, state: PassageState = replay(recordsOf(passageId))) {
+  const passage = plan.work.passages.find(({ id }) => id === passageId)!;
+  const version = state.versions[number - 1]!;
+  const address = `https://variorum.example/nip14/${passageId}/v${number}`;
+  const list = citations(plan.work, passage, version, address, state.versions);
+  const text = (style: Citation["style"]) => list.find((each) => each.style === style)!.text;
+  return { passage, version, address, list, text };
+}
+
+/** The passage after more has happened to it. */
+function later(records: LedgerRecord[], ...steps: [Command, Actor, string][]): PassageState {
+  const all = [...records];
+  for (const [command, actor, at] of steps) {
+    const decision = decide(replay(all), command, actor, at);
+    if (!decision.ok) throw new Error(decision.refusal.message);
+    for (const event of decision.events) all.push(chain(all[0]!, all.at(-1)!, at, event));
+  }
+  return replay(all);
+}
+
+const ANN: Actor = { id: "ann", name: "Ann Example", role: "translator" };
+const BEN: Actor = { id: "ben", name: "Ben Reviewer", role: "reviewer" };
+
+function accepted(kind: "revision" | "supply", base: number, text: string): [Command, Actor, string][] {
+  const proposal = "proposal-1";
+  return [
+    [{ type: "open-proposal", proposal, kind, base }, ANN, "2026-11-25T10:00:00Z"],
+    [
+      { type: "submit-proposal", proposal, rendering: parseText(text), notes: [], summary: "Because.", proposers: [] },
+      ANN,
+      "2026-11-25T11:00:00Z",
+    ],
+    [{ type: "accept-proposal", proposal, reason: "Yes." }, BEN, "2026-12-01T12:00:00Z"],
+  ];
+}
+
+test("citations come in the order in which a page offers them, in the shape it expects", () => {
+  const offered: OfferedCitation[] = cite(SECTION_10, 2).list;
+  expect(offered.map(({ style, label }) => [style, label])).toEqual([
+    ["chicago", "Chicago"],
+    ["mla", "MLA"],
+    ["apa", "APA"],
+    ["bibtex", "BibTeX"],
+    ["ris", "RIS"],
+    ["csl-json", "CSL-JSON"],
+  ]);
+  expect(offered.map(({ html }) => typeof html)).toEqual(["string", "string", "string", "undefined", "undefined", "undefined"]);
+});
+
+describe("version 2 of Section 10, as Triolo revised it", () => {
+  const { text, list, passage, version, address } = cite(SECTION_10, 2);
+
+  /*
+   * A bibliography entry: elements parted by full stops; the author, here a body; the title in italics; "Translated
+   * by" spelled out after the title, all names given as there are no more than ten, in the order of speech and with
+   * a serial comma (14.76, 14.103, 14.104); dates as month, day, year; the title of a contribution in quotation marks,
+   * the comma inside (6.9); the address last, with a full stop (14.6 to 14.18).
+   */
+  test("in Chicago", () => {
+    expect(text("chicago")).toBe(
+      "Central Commission for Cybersecurity and Informatization. 14th Five-Year Plan for National Informatization. " +
+        "Translated by Rogier Creemers, Hunter Dorwart, Kevin Neville, and Kendra Schaefer. Revised by Paul Triolo. " +
+        "Version 2 of Section 10, January 24, 2022. " +
+        "English translation of the Chinese original “十四五”国家信息化规划, December 28, 2021. " +
+        "First published in “Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum,” January 24, 2022. " +
+        "Variorum. https://variorum.example/nip14/s10-government-and-markets/v2.",
+    );
+  });
+
+  /*
+   * Author. Title of source. The source's own date and contributors as middle supplements, three or more of them as
+   * the first and "et al.". Then the container: its title in italics, version, date as day, short month, year, and
+   * location, parted by commas. What remains stands at the end as supplements.
+   */
+  test("in MLA", () => {
+    expect(text("mla")).toBe(
+      "Central Commission for Cybersecurity and Informatization. 14th Five-Year Plan for National Informatization. " +
+        "28 Dec. 2021. Translated by Rogier Creemers et al., revised by Paul Triolo. " +
+        "Variorum, version 2 of Section 10, 24 Jan. 2022, https://variorum.example/nip14/s10-government-and-markets/v2. " +
+        "English translation of the Chinese original “十四五”国家信息化规划. " +
+        "First published in “Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum,” 24 Jan. 2022.",
+    );
+  });
+
+  /*
+   * Author. (Date). Title in italics, then in round brackets translators with initials before family names, "&" before
+   * the last and "Trans." after, and the version; a description in square brackets; the site; the address without a
+   * full stop; the year of the original in round brackets.
+   */
+  test("in APA", () => {
+    expect(text("apa")).toBe(
+      "Central Commission for Cybersecurity and Informatization. (2022, January 24). " +
+        "14th Five-Year Plan for National Informatization " +
+        "(R. Creemers, H. Dorwart, K. Neville, & K. Schaefer, Trans.; revised by P. Triolo; Version 2 of Section 10) " +
+        "[English translation of the Chinese original “十四五”国家信息化规划]. " +
+        "Variorum. https://variorum.example/nip14/s10-government-and-markets/v2 (Original work published 2021; " +
+        "reprinted from “Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum,” 2022)",
+    );
+  });
+
+  test("in HTML: the title in italics, the Chinese marked as Chinese, the address a link", () => {
+    for (const { html } of list.slice(0, 3)) {
+      expect(html).toContain("<i>14th Five-Year Plan for National Informatization</i>");
+      expect(html).toContain('<span lang="zh-Hans">“十四五”国家信息化规划</span>');
+      expect(html).toContain(`<a href="${address}">${address}</a>`);
+    }
+  });
+
+  test("as a CSL-JSON item", () => {
+    expect(reference(plan.work, passage, version, { address })).toEqual({
+      id: "nip14-s10-government-and-markets-v2",
+      type: "document",
+      title: "14th Five-Year Plan for National Informatization, Section 10",
+      "title-short": "14th Five-Year Plan for National Informatization",
+      section: "Section 10",
+      author: [{ literal: "Central Commission for Cybersecurity and Informatization" }],
+      translator: [
+        { family: "Creemers", given: "Rogier" },
+        { family: "Dorwart", given: "Hunter" },
+        { family: "Neville", given: "Kevin" },
+        { family: "Schaefer", given: "Kendra" },
+        { family: "Triolo", given: "Paul" },
+      ],
+      "original-title": "“十四五”国家信息化规划",
+      "original-date": { "date-parts": [[2021, 12, 28]] },
+      "container-title": "Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum",
+      publisher: "Variorum",
+      version: "2",
+      issued: { "date-parts": [[2022, 1, 24]] },
+      language: "en",
+      URL: address,
+      note: [
+        "Version: 2",
+        "Original Title: “十四五”国家信息化规划",
+        "Original Date: 2021-12-28",
+        "Passage: Section 10",
+        `SHA-256: ${version.words!.digest}`,
+        "Translated by: Rogier Creemers; Hunter Dorwart; Kevin Neville; Kendra Schaefer",
+        "Revised by: Paul Triolo",
+        "First published in: Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum, 2022-01-24, https://digichina.stanford.edu/?p=1952",
+      ].join("\n"),
+    });
+  });
+
+  test("says when it was read only if asked to", () => {
+    const read = { address, accessed: "2026-12-24" };
+    const cited = referenceOf(plan.work, passage, version, read);
+    expect(plain(chicago(cited))).toContain(`Variorum. Accessed December 24, 2026. ${address}.`);
+    expect(plain(mla(cited))).toContain("v2. Accessed 24 Dec. 2026. English");
+    expect(plain(apa(cited))).toContain(`Variorum. Retrieved December 24, 2026, from ${address} (Original`);
+    expect(reference(plan.work, passage, version, read).accessed).toEqual({ "date-parts": [[2026, 12, 24]] });
+    for (const each of list) expect(each.text.toLowerCase()).not.toMatch(/accessed|retrieved|y2 {2}-|urldate/);
+  });
+});
+
+describe("a version that is not held", () => {
+  const { text, list, address } = cite(SECTION_10, 1);
+  const published = "https://digichina.stanford.edu/work/translation-14th-five-year-plan-for-national-informatization-dec-2021/";
+
+  test("is cited where it was published, and says that its words are not at its address here", () => {
+    expect(text("chicago")).toBe(
+      "Central Commission for Cybersecurity and Informatization. 14th Five-Year Plan for National Informatization. " +
+        "Translated by Rogier Creemers, Hunter Dorwart, Kevin Neville, and Kendra Schaefer. " +
+        "Edited by Johanna Costigan and Graham Webster. Version 1 of Section 10, January 24, 2022. " +
+        "English translation of the Chinese original “十四五”国家信息化规划, December 28, 2021. " +
+        `DigiChina, Stanford University. ${published}. ` +
+        `The wording of this version is not held; its record stands at ${address}.`,
+    );
+    expect(text("mla")).toContain(`its record stands at ${address}.`);
+    expect(text("apa")).toContain(`; wording not held; record at ${address})`);
+  });
+
+  test("gives the machine formats the published address, and no digest", () => {
+    expect(text("bibtex")).toContain(`url = {${published}}`);
+    expect(text("ris")).toContain(`UR  - ${published}\r\n`);
+    expect(text("csl-json")).toContain(`"URL": "${published}"`);
+    for (const each of list) expect(each.text).not.toContain("SHA-256");
+  });
+
+  test("and was published at no known address is cited at its record", () => {
+    const { passage, version } = cite(SECTION_10, 1);
+    const bare = { ...version, publishedIn: [{ title: "A lecture", url: "javascript:alert(1)" }] };
+    const [first, , third] = citations(plan.work, passage, bare, address);
+    expect(first!.text).toContain(`First published in “A lecture.” Variorum. ${address}. The wording of this version is not held there.`);
+    expect(third!.text).toContain("(Original work published 2021; wording not held there)");
+    expect(first!.html).not.toContain("javascript");
+  });
+
+  test("once its text is supplied is cited at its address, with the digest, and says who supplied it", () => {
+    const state = later(recordsOf(SECTION_10), ...accepted("supply", 1, "Continue to grasp."));
+    const supplied = cite(SECTION_10, 1, state);
+    expect(supplied.text("chicago")).toContain(`First published by DigiChina, Stanford University, January 24, 2022. Variorum. ${address}.`);
+    expect(supplied.text("chicago")).not.toContain("not held");
+    expect(supplied.text("ris")).toContain(`N1  - SHA-256: ${supplied.version.words!.digest}\r\n`);
+    expect(supplied.text("ris")).toContain("N1  - Text supplied by: Ann Example\r\n");
+    expect(supplied.text("ris")).not.toContain("A4  - Example");
+  });
+});
+
+describe("a version that was proposed and accepted here", () => {
+  const state = later(recordsOf(SECTION_10), ...accepted("revision", 2, "Continue to grasp with both hands."));
+  const { text, passage, version, address } = cite(SECTION_10, 3, state);
+
+  test("credits those it descends from as translators, its proposer as reviser, and dates it in UTC", () => {
+    expect(text("chicago")).toContain(
+      "Translated by Rogier Creemers, Hunter Dorwart, Kevin Neville, and Kendra Schaefer. " +
+        "Revised by Paul Triolo and Ann Example. Version 3 of Section 10, December 1, 2026.",
+    );
+    expect(text("chicago")).not.toContain("First published");
+    expect(text("bibtex")).toContain("Triolo, Paul and Example, Ann}");
+  });
+
+  test("names its approver in the note and nowhere as an author", () => {
+    const item = reference(plan.work, passage, version, { address, versions: state.versions });
+    expect(item.note).toContain("Approved by: Ben Reviewer");
+    expect(JSON.stringify({ ...item, note: "" })).not.toContain("Reviewer");
+    for (const style of ["chicago", "mla", "apa"] as const) expect(text(style)).not.toContain("Reviewer");
+  });
+
+  test("without the versions it descends from claims no other translators", () => {
+    const [first] = citations(plan.work, passage, version, address);
+    expect(first!.text).toContain("National Informatization. Revised by Ann Example. Version 3");
+  });
+
+  test("as the first of its passage makes its proposer the translator", () => {
+    const first = { ...version, number: 1, base: null };
+    expect(citations(plan.work, passage, first, address)[0]!.text).toContain("Translated by Ann Example. Version 1 of");
+  });
+});
+
+describe("a heading", () => {
+  test("with a bare number for locator is cited as a section, so that the number is not taken for a version", () => {
+    expect(cite("4-10", 1).text("mla")).toContain("version 1 of Section 4.10, 24 Jan. 2022");
+  });
+
+  test("rendered by a glossator names him as translator", () => {
+    expect(cite("4-10", 1).text("chicago")).toContain("Translated by Rogier Creemers. Version 1 of Section 4.10");
+  });
+
+  test("that names its own translator does not borrow those of the version before", () => {
+    expect(cite("4-10", 2).text("chicago")).toContain("Translated by Variorum project. Version 2 of Section 4.10");
+    expect(cite("4-10", 2).text("bibtex")).toContain("translator = {{Variorum project}}");
+  });
+});
+
+describe("many names", () => {
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const inWords = (count: number) => {
+    const contributors = Array.from({ length: count }, (_, i) => ({ name: `Team ${i + 1}`, role: "translator" as const }));
+    const [first, second, third] = citations(plan.work, passage, { ...version, contributors }, address);
+    return { chicago: first!.text, mla: second!.text, apa: third!.text };
+  };
+
+  test("are shortened where each style begins to", () => {
+    expect(inWords(2).mla).toContain("Translated by Team 1 and Team 2.");
+    expect(inWords(3).mla).toContain("Translated by Team 1 et al.");
+    expect(inWords(10).chicago).toContain("Team 9, and Team 10.");
+    expect(inWords(11).chicago).toContain("Team 7, et al. Version");
+    expect(inWords(20).apa).toContain("Team 19, & Team 20, Trans.");
+    expect(inWords(21).apa).toContain("Team 19, . . . Team 21, Trans.");
+  });
+});
+
+test("facts that are not known are left out, and no style limps", () => {
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const work = { ...plan.work, issuer: "", issued: "" };
+  const bare = { ...version, contributors: [], publishedIn: [], date: "" };
+  const title = "14th Five-Year Plan for National Informatization";
+  const translation = "English translation of the Chinese original “十四五”国家信息化规划";
+  const [first, second, third] = citations(work, passage, bare, address);
+  expect(first!.text).toBe(`${title}. Version 2 of Section 10. ${translation}. Variorum. ${address}.`);
+  expect(second!.text).toBe(`${title}. Variorum, version 2 of Section 10, ${address}. ${translation}.`);
+  expect(third!.text).toBe(`${title} (Version 2 of Section 10) [${translation}]. (n.d.). Variorum. ${address}`);
+});

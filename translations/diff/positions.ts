@@ -1,0 +1,55 @@
+/** Working with a list of changes: apply it, turn it round, carry an offset through it. */
+import type { Change, ChangeKind } from "./change.ts";
+
+/**
+ * The second text, put together from the kept text of `a` and the changed text of `b`.
+ * For the changes from `a` to `b` it equals `b`.
+ * @throws RangeError if the changes are not in order or do not fit the texts.
+ */
+export function applyChanges(changes: readonly Change[], a: string, b: string): string {
+  let result = "";
+  let kept = 0;
+  for (const { fromA, toA, fromB, toB } of changes) {
+    if (fromA < kept || toA < fromA || toA > a.length || toB < fromB || toB > b.length)
+      throw new RangeError(`applyChanges: a change at ${fromA}–${toA} is out of order or outside the texts`);
+    result += a.slice(kept, fromA) + b.slice(fromB, toB);
+    kept = toA;
+  }
+  return result + a.slice(kept);
+}
+
+const OPPOSITE: Record<ChangeKind, ChangeKind> = {
+  inserted: "deleted",
+  deleted: "inserted",
+  replaced: "replaced",
+  moved: "moved",
+  reformatted: "reformatted",
+};
+
+/** The changes from the second text back to the first. `invert(invert(c))` equals `c`. */
+export function invert(changes: readonly Change[]): Change[] {
+  return changes.map(({ fromA, toA, fromB, toB, kind }) => ({
+    fromA: fromB,
+    toA: toB,
+    fromB: fromA,
+    toB: toA,
+    kind: OPPOSITE[kind],
+  }));
+}
+
+/**
+ * Where `offset` of the first text stands in the second. In kept text: at the same letter. Inside a change, or where
+ * something was inserted: before it (`bias` −1) or after it (`bias` 1). A move counts as what it is at each end:
+ * words taken away here, words put in there. Never decreases as `offset` grows.
+ */
+export function mapOffset(changes: readonly Change[], offset: number, bias: -1 | 1): number {
+  let shift = 0;
+  for (const { fromA, toA, fromB, toB } of changes) {
+    if (offset < fromA) break;
+    const insideOrAtInsertion = offset < toA || fromA === toA;
+    if (offset === fromA && fromA < toA) return fromB;
+    if (insideOrAtInsertion && offset <= toA) return bias < 0 ? fromB : toB;
+    shift = toB - toA;
+  }
+  return offset + shift;
+}

@@ -1,0 +1,201 @@
+/**
+ * Notes after their version: carried to later ones as long as their words stand, counted as gone when they don't.
+ * Nothing is ever carried to a lookalike: words that stood elsewhere all along are not the note's, and words newly
+ * written elsewhere are only if their surroundings came with them. What a draft does with its notes while people
+ * type is the editor's affair; how a quotation is found in a text stands in `anchor.ts`.
+ */
+import type { Change } from "../diff/change.ts";
+import { diffRenderings } from "../diff/diff.ts";
+import type { Words } from "../ledger/events.ts";
+import { isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { anchorAt, choose, occurrences, resolve, type Occurrence } from "./anchor.ts";
+import type { Anchor, Note } from "./note.ts";
+
+/** A note as it stands with the version being read. */
+export interface StandingNote {
+  /**
+   * The note; its `target` is an anchor into the text of the version being read. Null if the note speaks of the
+   * whole, or if its words are not there: then `lost` quotes them.
+   */
+  note: Note;
+  /** The version it was recorded with. */
+  version: number;
+  /** True if the note came with an earlier version and its words are not in this one. */
+  gone: boolean;
+}
+
+/**
+ * `anchor`, made in `from`, as an anchor into `to`, where `changes` lead from the one text to the other. The words
+ * are carried if they stand unchanged where the changes leave them; if they were moved, or a rewriting kept them,
+ * they are looked for by their quotation. Null if they are gone, or can't be told from others like them.
+ */
+export function carry(anchor: Anchor, from: string, to: string, changes: readonly Change[]): Anchor | null {
+  const here = resolve(anchor, from);
+  const there = here ? follow(anchorAt(from, here.start, here.end), from, to, changes) : resolve(anchor, to);
+  return there && anchorAt(to, there.start, there.end);
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+function follow(anchor: Anchor, from: string, to: string, all: readonly Change[]): Range | null {
+  const changes = all.filter(({ kind }) => kind !== "reformatted");
+  const touched = changes.filter(({ fromA, toA }) => meets(anchor, fromA, toA));
+  if (touched.length === 0) return kept(anchor, to, changes);
+  return moved(anchor, from, to, touched, changes) ?? rewritten(anchor, to, touched, changes);
+}
+
+/** True if they share a letter, or if the empty one stands inside the other. */
+function meets({ start, end }: Range, from: number, to: number): boolean {
+  return from < end && start < to;
+}
+
+/** Beyond every change: what the last change before them shifts them by. */
+function kept({ exact, start }: Anchor, to: string, changes: readonly Change[]): Range | null {
+  const before = changes.findLast(({ toA }) => toA <= start);
+  const at = start + (before ? before.toB - before.toA : 0);
+  return to.startsWith(exact, at) ? { start: at, end: at + exact.length } : null;
+}
+
+/** Inside words that were moved whole: at the same place in them, at the move's other end. */
+function moved(
+  anchor: Anchor,
+  from: string,
+  to: string,
+  touched: readonly Change[],
+  changes: readonly Change[],
+): Range | null {
+  const [here, more] = touched;
+  if (more || here?.kind !== "moved") return null;
+  const words = from.slice(here.fromA, here.toA);
+  const ends = changes.filter(
+    ({ kind, fromB, toB }) => kind === "moved" && to.slice(fromB, toB).trim() === words.trim(),
+  );
+  if (ends.length !== 1) return null;
+  const at = to.indexOf(words.trim(), ends[0]!.fromB) + anchor.start - from.indexOf(words.trim(), here.fromA);
+  return to.startsWith(anchor.exact, at) ? { start: at, end: at + anchor.exact.length } : null;
+}
+
+/** In words that are new: those written in their stead, or elsewhere if their surroundings tell that they are the same. */
+function rewritten(anchor: Anchor, to: string, touched: readonly Change[], changes: readonly Change[]): Range | null {
+  const instead = (place: Range): boolean => touched.some(({ fromB, toB }) => meets(place, fromB, toB));
+  const anew = (place: Range): boolean => changes.some(({ fromB, toB }) => meets(place, fromB, toB));
+  return choose(occurrences(anchor, to).filter((place) => instead(place) || (anew(place) && place.telling)));
+}
+
+/**
+ * The notes that stand with version `upTo`: its own, and those of all earlier versions, carried along the versions
+ * it was revised from. A version that is not held is stepped over; a note on its words is looked for by quotation.
+ * Words that come back after they were gone bring their note back. In the order of the text; then notes on the
+ * whole, then those whose words are gone, each older first. The versions are a passage's, in any order.
+ * @throws RangeError if there is no version `upTo`.
+ */
+export function standingNotes(versions: readonly Version[], upTo: number): StandingNote[] {
+  const reading = versions.find(({ number }) => number === upTo);
+  if (!reading) throw new RangeError(`standingNotes: there is no version ${upTo}`);
+  const line = lineOf(reading, versions);
+  const texts = new Texts();
+  return versions
+    .filter(({ number }) => number <= upTo)
+    .sort((a, b) => a.number - b.number)
+    .flatMap((version) => version.notes.map((note) => standing(note, version, reading, line, texts)))
+    .sort(byPlace);
+}
+
+/** The held versions that led to `reading`, itself included, first to last. */
+function lineOf(reading: Version, versions: readonly Version[]): HeldVersion[] {
+  const line: HeldVersion[] = [];
+  for (let at: Version | undefined = reading; at;) {
+    if (isHeld(at)) line.unshift(at);
+    const { base, number }: Version = at;
+    at = base === null || base >= number ? undefined : versions.find((other) => other.number === base);
+  }
+  return line;
+}
+
+function standing(
+  note: Note,
+  version: Version,
+  reading: Version,
+  line: readonly HeldVersion[],
+  texts: Texts,
+): StandingNote {
+  const earlier = version.number < reading.number;
+  if (!note.target) return { note, version: version.number, gone: earlier && note.lost !== undefined };
+  const route = line.filter(({ number }) => number > version.number);
+  const target = isHeld(reading) ? along(note.target, isHeld(version) ? [version, ...route] : route, texts) : null;
+  const placed = target ? { ...note, target } : { ...note, target, lost: note.target.exact };
+  return { note: placed, version: version.number, gone: earlier && !target };
+}
+
+/** Where the anchor's words stand at the end of the route; each step starts where they were last seen. */
+function along(anchor: Anchor, route: readonly HeldVersion[], texts: Texts): Anchor | null {
+  let seen: Seen | null = null;
+  let here: Anchor | null = null;
+  for (const version of route) {
+    here = seen ? step(seen, version, texts) : quoted(anchor, texts.text(version));
+    if (here) seen = { anchor: here, version };
+  }
+  return here;
+}
+
+interface Seen {
+  anchor: Anchor;
+  version: HeldVersion;
+}
+
+/** Spares the comparison where it can't matter: the words are nowhere, or once with all their surroundings. */
+function step({ anchor, version }: Seen, next: HeldVersion, texts: Texts): Anchor | null {
+  const [from, to] = [texts.text(version), texts.text(next)];
+  if (!to.includes(anchor.exact)) return null;
+  const [one, another] = surrounded(anchor, to);
+  if (one && !another && surrounded(anchor, from).length === 1) return anchorAt(to, one.start, one.end);
+  return carry(anchor, from, to, texts.changes(version, next));
+}
+
+function surrounded(anchor: Anchor, text: string): Occurrence[] {
+  return occurrences(anchor, text).filter(({ whole, telling }) => whole && telling);
+}
+
+function quoted(anchor: Anchor, text: string): Anchor | null {
+  const place = resolve(anchor, text);
+  return place && anchorAt(text, place.start, place.end);
+}
+
+/** The versions' texts and differences, each worked out once and only if asked for. */
+class Texts {
+  readonly #texts = new Map<number, string>();
+  readonly #changes = new Map<string, readonly Change[]>();
+
+  text({ number, words }: HeldVersion): string {
+    return remembered(this.#texts, number, () => canonicalText(renderingFromJson(words.rendering)));
+  }
+
+  changes(from: HeldVersion, to: HeldVersion): readonly Change[] {
+    return remembered(this.#changes, `${from.number}..${to.number}`, () => changesBetween(from.words, to.words));
+  }
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Value): Value {
+  if (!known.has(key)) known.set(key, work());
+  return known.get(key)!;
+}
+
+function changesBetween(from: Words, to: Words): readonly Change[] {
+  return diffRenderings(renderingFromJson(from.rendering), renderingFromJson(to.rendering)).changes;
+}
+
+/** Notes with a place, then notes on the whole, then those whose words are gone. */
+function rank({ note, gone }: StandingNote): number {
+  if (gone) return 2;
+  return note.target ? 0 : 1;
+}
+
+function byPlace(a: StandingNote, b: StandingNote): number {
+  const [one, other] = [a.note.target, b.note.target];
+  if (!one || !other) return rank(a) - rank(b);
+  return one.start - other.start || one.end - other.end;
+}
