@@ -6,6 +6,8 @@ import type { PassageState, Proposal, Version } from "../translations/ledger/sta
 import type { Passage, Work } from "../translations/ledger/work.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
 
+export type { StandingNote };
+
 /** What every page knows: who looks, and where. */
 export interface Visit {
   actor: Actor | null;

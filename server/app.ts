@@ -17,7 +17,8 @@ import { mayOf } from "./http/proposals.ts";
 import { site } from "./http/routes.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
-import { liveDrafts } from "./sync/rooms.ts";
+import { liveDrafts } from "./sync/live.ts";
+import type { DraftSeed } from "./sync/rooms.ts";
 
 /** The one file, in the data folder, that holds everything but the secret of the sessions. */
 export const DATABASE = "variorum.db";
@@ -62,10 +63,16 @@ export async function startWorkbench(settings: Settings): Promise<Running> {
     secureCookies: settings.origin?.startsWith("https:") ?? false,
   });
   const desk = openDesk(store);
-  const live = liveDrafts({ store, accounts, log, draftOf: (id) => draftOf(store, desk, id) });
+  const live = liveDrafts({
+    store,
+    accounts,
+    log,
+    seed: (id) => seedOf(store, desk, id),
+    mayEdit: async (actor, id) => mayOf((await desk.proposal(id))?.proposal ?? null, actor).edit,
+  });
   const { app, stop } = site({ store, desk, accounts, live, assets, origin: settings.origin }, settings.client, log);
   const server = createServer(app);
-  server.on("upgrade", live.handleUpgrade);
+  server.on("upgrade", (request, socket, head) => live.handleUpgrade(request, socket, head));
   const address = await listen(server, settings);
   const token = await accounts.ownerToken();
   const close = async () => {
@@ -93,21 +100,20 @@ function byPassage<Row extends { passage: string }>(rows: readonly Row[]): Map<s
 }
 
 /** What a live room needs to know of its proposal; null if there is none. */
-async function draftOf(store: Store, desk: Desk, id: string) {
+async function seedOf(store: Store, desk: Desk, id: string): Promise<DraftSeed | null> {
   const found = await desk.proposal(id);
   if (!found) return null;
   const { stream, state, proposal } = found;
   const passage = (await store.work(stream.work))?.passages.find((passage) => passage.id === stream.passage);
   return {
-    seed: seedOf(state, proposal),
+    content: beginningOf(state, proposal),
     source: passage ? sourceText(passage.source) : "",
-    open: proposal.status === "draft",
-    mayEdit: (actor: Parameters<typeof mayOf>[1]) => mayOf(proposal, actor).edit,
+    editable: proposal.status === "draft",
   };
 }
 
 /** What a draft begins with: what was submitted, or the words it revises, or nothing. */
-function seedOf(state: PassageState, { base, kind, submission }: Proposal) {
+function beginningOf(state: PassageState, { base, kind, submission }: Proposal): DraftSeed["content"] {
   if (submission) return { rendering: renderingFromJson(submission.rendering), notes: submission.notes, summary: submission.summary };
   const words = kind === "revision" && base !== null ? versionOf(state, base)?.words : undefined;
   return { rendering: words ? renderingFromJson(words.rendering) : parseText("") };

@@ -145,9 +145,9 @@ function jsonOf({ work, passage, proposal }: Found, { draft }: ProposalView) {
 }
 
 /** What `actor` may do with the proposal now. The ledger decides; this only says which buttons to show. */
-export function mayOf(proposal: Proposal, actor: Actor | null): ProposalView["may"] {
+export function mayOf(proposal: Proposal | null, actor: Actor | null): ProposalView["may"] {
+  if (!proposal || !actor) return { edit: false, decide: false, takeBack: false, withdraw: false };
   const { status, openedBy, submission } = proposal;
-  if (!actor) return { edit: false, decide: false, takeBack: false, withdraw: false };
   const own = [openedBy, ...(submission?.proposers ?? [])].some(({ id }) => id === actor.id);
   const reviewer = atLeast(actor.role, "reviewer");
   return {

@@ -45,7 +45,9 @@ function apply(db: Database, { number, name, sql }: Migration): void {
   const applied = appliedMigrations(db);
   if (applied >= number) return;
   if (applied !== number - 1) throw new RangeError(`migrate: migration ${number} can't follow ${applied}`);
-  db.exec("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT");
+  db.exec(
+    "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+  );
   db.exec(sql);
   db.prepare("INSERT INTO migration (number, name, at) VALUES (?, ?, ?)").run(number, name, new Date().toISOString());
 }

@@ -178,7 +178,9 @@ function statements(db: Database) {
     addProposal: db.prepare<[string, string, string, number]>(
       "INSERT INTO proposal (id, work, passage, position) VALUES (?, ?, ?, ?)",
     ),
-    draft: db.prepare<[string], UpdateRow>("SELECT bytes, account FROM draft_update WHERE proposal = ? ORDER BY ordinal"),
+    draft: db.prepare<[string], UpdateRow>(
+      "SELECT bytes, account FROM draft_update WHERE proposal = ? ORDER BY ordinal",
+    ),
     hasDraft: db.prepare<[string], number>("SELECT 1 FROM draft WHERE proposal = ?").pluck(),
     beginDraft: db.prepare<[string]>("INSERT INTO draft (proposal) VALUES (?) ON CONFLICT DO NOTHING"),
     addUpdate: db.prepare<[string, string | null, Uint8Array]>(

@@ -9,9 +9,9 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import type { Store } from "../store/store.ts";
-import { CLOSE, type LiveDrafts } from "./contract.ts";
+import { CLOSE, type DraftContent, type LiveDrafts } from "./contract.ts";
 import { presence } from "./protocol.ts";
-import type { Room, Seat } from "./room.ts";
+import { CLOSED, type Room, type Seat } from "./room.ts";
 import { Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
 
 /** A frame's greatest length in bytes. A keystroke takes 30, a whole passage pasted a few thousand. */
@@ -124,25 +124,35 @@ class Live implements LiveSockets {
     return { drafts: this.#rooms.size, sockets: this.#sockets.clients.size };
   }
 
-  async read(proposal: string): ReturnType<LiveDrafts["read"]> {
+  async read(proposal: string): Promise<DraftContent> {
     return this.#rooms.with(proposal, (room) => room.read());
   }
 
-  async settle<T extends { closed: boolean }>(proposal: string, decide: Parameters<typeof Room.prototype.settle<T>>[0]): Promise<T> {
+  async settle<T extends { closed: boolean }>(
+    proposal: string,
+    decide: (content: DraftContent, authors: string[]) => Promise<T>,
+  ): Promise<T> {
     for (;;) {
       const done = await this.#rooms.with(proposal, (room) => room.settle(decide));
       if (done) return done.settled;
     }
   }
 
+  async write(proposal: string, words: Parameters<LiveDrafts["write"]>[1], by: string): Promise<void> {
+    await this.#rooms.with(proposal, (room) => room.write(words, by));
+  }
+
   async close(proposal: string): Promise<void> {
     const room = await this.#rooms.inMemory(proposal);
-    await room?.end({ code: CLOSE.closed, reason: "This draft takes no more words." });
+    await room?.end({ code: CLOSE.closed, reason: CLOSED });
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    const restart = { code: RESTART, reason: "The workbench restarts. Your words are safe; the page reconnects by itself." };
+    const restart = {
+      code: RESTART,
+      reason: "The workbench restarts. Your words are safe; the page reconnects by itself.",
+    };
     const rooms = await this.#rooms.all();
     // A room whose log can't be written has ended, and said so.
     await Promise.allSettled(rooms.map((room) => room.end(restart)));
@@ -214,7 +224,7 @@ class Live implements LiveSockets {
   #fullOrOver(room: Room): [code: number, reason: string] | null {
     if (this.#stopping) return [RESTART, "The workbench restarts."];
     if (room.ending) return [room.ending.code, room.ending.reason];
-    if (!room.editable) return [CLOSE.closed, "This draft takes no more words."];
+    if (!room.editable) return [CLOSE.closed, CLOSED];
     if (room.size >= MOST_SEATS) return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
     return null;
   }
@@ -222,7 +232,8 @@ class Live implements LiveSockets {
   async #recognise(seat: SocketSeat, request: IncomingMessage, proposal: string): Promise<void> {
     const person = await this.#setting.accounts.actorOf(request.headers);
     const mayWrite = person !== null && (await this.#setting.mayEdit(person, proposal));
-    if (seat.person && person?.id !== seat.person.id) seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
+    if (seat.person && person?.id !== seat.person.id)
+      seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
     seat.person = person;
     seat.mayWrite = mayWrite;
   }
@@ -276,5 +287,5 @@ const NOT_BINARY = new Uint8Array();
 
 function bytesOf(message: RawData): Uint8Array {
   if (Array.isArray(message)) return new Uint8Array(Buffer.concat(message));
-  return new Uint8Array(message instanceof ArrayBuffer ? message : message.slice());
+  return new Uint8Array(message);
 }

@@ -62,6 +62,19 @@ export class Proof {
     return [{ from: "person", bytes: update }, ...own.map((bytes) => ({ from: "server" as const, bytes }))];
   }
 
+  /** Changes the proof copy from here; gives the update to log, or none if nothing changed. */
+  edit(change: (doc: Y.Doc) => void): Uint8Array[] {
+    const made: Uint8Array[] = [];
+    const keep = (update: Uint8Array) => made.push(update);
+    this.#doc.on("update", keep);
+    try {
+      this.#doc.transact(() => change(this.#doc));
+    } finally {
+      this.#doc.off("update", keep);
+    }
+    return made;
+  }
+
   destroy(): void {
     this.#doc.destroy();
   }
@@ -79,12 +92,7 @@ export class Proof {
   /** Sets the authors of touched notes right; gives the update that does it, if one is needed. */
   #stamp(person: Person): Uint8Array[] {
     const wrong = [...this.#touched].flatMap((id) => this.#corrected(id, person));
-    const made: Uint8Array[] = [];
-    const keep = (update: Uint8Array) => made.push(update);
-    this.#doc.on("update", keep);
-    this.#doc.transact(() => wrong.forEach(([id, note]) => this.#notes().set(id, note)));
-    this.#doc.off("update", keep);
-    return made;
+    return this.edit(() => wrong.forEach(([id, note]) => this.#notes().set(id, note)));
   }
 
   #corrected(id: string, person: Person): [string, object][] {

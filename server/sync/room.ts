@@ -14,6 +14,7 @@ import { Presence } from "./presence.ts";
 import { applyAll, bringsNews, Proof } from "./proof.ts";
 import * as say from "./protocol.ts";
 import { Malformed, readMessage, type Message } from "./protocol.ts";
+import { revise, type Words } from "./revise.ts";
 
 /** One socket's place in a room. */
 export interface Seat {
@@ -44,6 +45,11 @@ export interface Ending {
   reason: string;
 }
 
+/** The draft takes no more words; the message is for people. */
+export class ClosedDraft extends Error {
+  override name = "ClosedDraft";
+}
+
 export interface RoomSetting {
   proposal: string;
   store: Store;
@@ -57,12 +63,16 @@ export interface RoomSetting {
   ended(cause?: unknown): void;
 }
 
+/** Told to those who come to a draft that was submitted or decided. */
+export const CLOSED = "This draft takes no more words.";
+
 /** The log could not be written; the message is for people. */
 export class NotKept extends Error {
   override name = "NotKept";
 }
 
-const UNSAVED = "The draft could not be written to disk. What was acknowledged is safe; the rest is still with its writers.";
+const UNSAVED =
+  "The draft could not be written to disk. What was acknowledged is safe; the rest is still with its writers.";
 
 export class Room {
   readonly #setting: RoomSetting;
@@ -151,7 +161,12 @@ export class Room {
     if (seat.person && seat.mayWrite) {
       for (const written of this.#tried(bytes, seat.person)) {
         const own = written.from === "server";
-        this.#enqueue({ kind: "update", bytes: written.bytes, by: own ? null : seat.person.id, from: own ? null : seat });
+        this.#enqueue({
+          kind: "update",
+          bytes: written.bytes,
+          by: own ? null : seat.person.id,
+          from: own ? null : seat,
+        });
       }
       return true;
     }
@@ -161,13 +176,37 @@ export class Room {
   }
 
   #tried(bytes: Uint8Array, { id, name }: Actor): ReturnType<Proof["try"]> {
+    return this.#onProof(() => this.#proof.try(bytes, { id, name }));
+  }
+
+  /** What spoils the proof copy is refused, and the copy made anew. */
+  #onProof<T>(task: () => T): T {
     try {
-      return this.#proof.try(bytes, { id, name });
+      return task();
     } catch (error) {
       const unwritten = this.#queue.flatMap((entry) => (entry.kind === "update" ? [entry.bytes] : []));
       this.#proof.reset([Y.encodeStateAsUpdate(this.#doc), ...unwritten]);
       throw error;
     }
+  }
+
+  /**
+   * Makes the draft say these words, as `by`; resolves once they are on disk.
+   * @throws ClosedDraft if it takes no more words, NotKept.
+   */
+  async write(words: Words, by: string): Promise<void> {
+    this.#refuseIfClosed();
+    for (const bytes of this.#onProof(() => this.#proof.edit((doc) => revise(doc, words))))
+      this.#enqueue({ kind: "update", bytes, by, from: null });
+    await this.#turn(async () => {
+      this.#refuseIfClosed();
+      await this.#flush();
+    });
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#ending?.code === CLOSE.notKept) throw new NotKept(this.#ending.reason);
+    if (this.#ending || !this.editable) throw new ClosedDraft(this.#ending?.reason ?? CLOSED);
   }
 
   #acknowledge(seat: Seat, counter: number): void {
@@ -225,7 +264,7 @@ export class Room {
       if (this.#ending) return null;
       const { store, proposal } = this.#setting;
       const settled = await decide(this.read(), await store.draftAuthors(proposal));
-      if (settled.closed) this.#end({ code: CLOSE.closed, reason: "This draft takes no more words." });
+      if (settled.closed) this.#end({ code: CLOSE.closed, reason: CLOSED });
       return { settled };
     });
   }
@@ -260,7 +299,10 @@ export class Room {
   async #log(updates: readonly Written[]): Promise<void> {
     if (updates.length === 0) return;
     const { store, proposal } = this.#setting;
-    await store.appendToDraft(proposal, updates.map(({ bytes, by }) => ({ bytes, by })));
+    await store.appendToDraft(
+      proposal,
+      updates.map(({ bytes, by }) => ({ bytes, by })),
+    );
   }
 
   #publish(entry: Written | Asked): void {

@@ -90,7 +90,7 @@ export function plain(text: string): Rendering {
 }
 
 /** A person of the cast, in a role. */
-export function inRole(role: Role, id = role): Actor {
+export function inRole(role: Role, id: string = role): Actor {
   return { id, name: `The ${id}`, role };
 }
 

@@ -30,14 +30,20 @@ const snippet = fc.oneof(
 
 /** Any text at all: words, Han, emoji, combining marks, right-to-left, line ends, lone surrogates, list-like starts. */
 export const awkwardText: fc.Arbitrary<string> = fc
-  .tuple(fc.oneof({ weight: 4, arbitrary: fc.constant("") }, fc.constantFrom(...LEADS)), fc.array(snippet, { maxLength: 10 }))
+  .tuple(
+    fc.oneof({ weight: 4, arbitrary: fc.constant("") }, fc.constantFrom(...LEADS)),
+    fc.array(snippet, { maxLength: 10 }),
+  )
   .map(([lead, snippets]) => lead + snippets.join(""));
 
 /** Several lines of {@link awkwardText}, as somebody might paste them. */
 export const pastedText: fc.Arbitrary<string> = fc
-  .array(fc.tuple(fc.constantFrom("", "", "  ", "   ", "\t"), awkwardText, fc.constantFrom("\n", "\n\n", "\r\n", "\r")), {
-    maxLength: 8,
-  })
+  .array(
+    fc.tuple(fc.constantFrom("", "", "  ", "   ", "\t"), awkwardText, fc.constantFrom("\n", "\n\n", "\r\n", "\r")),
+    {
+      maxLength: 8,
+    },
+  )
   .map((lines) => lines.map((line) => line.join("")).join(""));
 
 const ALL_MARKS: readonly Mark[] = [
@@ -75,7 +81,9 @@ function list(marks: fc.Arbitrary<Mark[]>, depth: number): fc.Arbitrary<Node> {
   return fc
     .tuple(fc.boolean(), start, fc.array(item, { minLength: 1, maxLength: 3 }))
     .map(([ordered, first, items]) =>
-      ordered ? schema.nodes.ordered_list.create({ start: first }, items) : schema.nodes.bullet_list.create(null, items),
+      ordered
+        ? schema.nodes.ordered_list.create({ start: first }, items)
+        : schema.nodes.bullet_list.create(null, items),
     );
 }
 

@@ -6,8 +6,11 @@ import { awkwardText } from "../help/renderings.ts";
 
 describe("a name", () => {
   const words = fc.constantFrom(
-    ..."Ada Lovelace van de J. F. Kennedy O’Brien Jean-Paul Li Wei Xi Jr. III Inc. team project 习近平 欧阳修 国务院 שלום @ab a1".split(" "),
-    ...", and",
+    ..."Ada Lovelace van de J. F. Kennedy O’Brien Jean-Paul Li Wei Xi Jr. III Inc. team project 习近平 欧阳修 国务院 שלום @ab a1".split(
+      " ",
+    ),
+    ",",
+    "and",
   );
   const anyName = fc.oneof(
     awkwardText,

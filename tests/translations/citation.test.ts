@@ -66,7 +66,14 @@ test("citations come in the order in which a page offers them, in the shape it e
     ["ris", "RIS"],
     ["csl-json", "CSL-JSON"],
   ]);
-  expect(offered.map(({ html }) => typeof html)).toEqual(["string", "string", "string", "undefined", "undefined", "undefined"]);
+  expect(offered.map(({ html }) => typeof html)).toEqual([
+    "string",
+    "string",
+    "string",
+    "undefined",
+    "undefined",
+    "undefined",
+  ]);
 });
 
 describe("version 2 of Section 10, as Triolo revised it", () => {
@@ -177,7 +184,8 @@ describe("version 2 of Section 10, as Triolo revised it", () => {
 
 describe("a version that is not held", () => {
   const { text, list, address } = cite(SECTION_10, 1);
-  const published = "https://digichina.stanford.edu/work/translation-14th-five-year-plan-for-national-informatization-dec-2021/";
+  const published =
+    "https://digichina.stanford.edu/work/translation-14th-five-year-plan-for-national-informatization-dec-2021/";
 
   test("is cited where it was published, and says that its words are not at its address here", () => {
     expect(text("chicago")).toBe(
@@ -199,11 +207,19 @@ describe("a version that is not held", () => {
     for (const each of list) expect(each.text).not.toContain("SHA-256");
   });
 
+  test("has no digest, whatever digest is offered", () => {
+    const { passage, version } = cite(SECTION_10, 1);
+    const digest = "0".repeat(64);
+    expect(reference(plan.work, passage, version, { address, digest }).note).not.toContain(digest);
+  });
+
   test("and was published at no known address is cited at its record", () => {
     const { passage, version } = cite(SECTION_10, 1);
     const bare = { ...version, publishedIn: [{ title: "A lecture", url: "javascript:alert(1)" }] };
     const [first, , third] = citations(plan.work, passage, bare, address);
-    expect(first!.text).toContain(`First published in “A lecture.” Variorum. ${address}. The wording of this version is not held there.`);
+    expect(first!.text).toContain(
+      `First published in “A lecture.” Variorum. ${address}. The wording of this version is not held there.`,
+    );
     expect(third!.text).toContain("(Original work published 2021; wording not held there)");
     expect(first!.html).not.toContain("javascript");
   });
@@ -211,7 +227,9 @@ describe("a version that is not held", () => {
   test("once its text is supplied is cited at its address, with the digest, and says who supplied it", () => {
     const state = later(recordsOf(SECTION_10), ...accepted("supply", 1, "Continue to grasp."));
     const supplied = cite(SECTION_10, 1, state);
-    expect(supplied.text("chicago")).toContain(`First published by DigiChina, Stanford University, January 24, 2022. Variorum. ${address}.`);
+    expect(supplied.text("chicago")).toContain(
+      `First published by DigiChina, Stanford University, January 24, 2022. Variorum. ${address}.`,
+    );
     expect(supplied.text("chicago")).not.toContain("not held");
     expect(supplied.text("ris")).toContain(`N1  - SHA-256: ${supplied.version.words!.digest}\r\n`);
     expect(supplied.text("ris")).toContain("N1  - Text supplied by: Ann Example\r\n");
@@ -268,7 +286,10 @@ describe("a heading", () => {
 describe("many names", () => {
   const { passage, version, address } = cite(SECTION_10, 2);
   const inWords = (count: number) => {
-    const contributors = Array.from({ length: count }, (_, i) => ({ name: `Team ${i + 1}`, role: "translator" as const }));
+    const contributors = Array.from({ length: count }, (_, i) => ({
+      name: `Team ${i + 1}`,
+      role: "translator" as const,
+    }));
     const [first, second, third] = citations(plan.work, passage, { ...version, contributors }, address);
     return { chicago: first!.text, mla: second!.text, apa: third!.text };
   };
@@ -281,6 +302,22 @@ describe("many names", () => {
     expect(inWords(20).apa).toContain("Team 19, & Team 20, Trans.");
     expect(inWords(21).apa).toContain("Team 19, . . . Team 21, Trans.");
   });
+});
+
+test("who supplied a version's text is named in the note and nowhere as an author", () => {
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const contributors = [{ name: "Ann Example", role: "supplier" as const }];
+  const item = reference(plan.work, passage, { ...version, contributors }, { address });
+  expect(item.note).toContain("Text supplied by: Ann Example");
+  expect(item.translator).toBeUndefined();
+});
+
+test("words that run from right to left are kept apart from the punctuation after them", () => {
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const work = { ...plan.work, title: "תוכנית", originalTitle: "خطة", sourceLanguage: "ar" };
+  const { html } = citations(work, passage, version, address)[0]!;
+  expect(html).toContain("<i><bdi>תוכנית</bdi></i>. ");
+  expect(html).toContain('the Arabic original <span lang="ar"><bdi>خطة</bdi></span>, ');
 });
 
 test("facts that are not known are left out, and no style limps", () => {

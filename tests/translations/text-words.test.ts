@@ -5,12 +5,17 @@ import { awkwardText, pastedText } from "../help/renderings.ts";
 
 function law(holds: (text: string) => void): void {
   const texts = fc.oneof(pastedText, awkwardText, fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
-  fc.assert(fc.property(texts, (text) => void holds(text)), { numRuns: 800 });
+  fc.assert(
+    fc.property(texts, (text) => void holds(text)),
+    { numRuns: 800 },
+  );
 }
 
 /** The words with a bar between them: "one|two". */
 function cut(text: string, terms: string[] = []): string {
-  return words(text, terms).map(({ from, to }) => text.slice(from, to)).join("|");
+  return words(text, terms)
+    .map(({ from, to }) => text.slice(from, to))
+    .join("|");
 }
 
 describe("words", () => {
@@ -30,14 +35,16 @@ describe("words", () => {
     const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
     law((text) => {
       const edges = new Set([...graphemes.segment(text)].map(({ index }) => index).concat(text.length));
-      for (const { from, to } of words(text)) expect([edges.has(from), edges.has(to), text, from]).toEqual([true, true, text, from]);
+      for (const { from, to } of words(text))
+        expect([edges.has(from), edges.has(to), text, from]).toEqual([true, true, text, from]);
     });
   });
 
   test("never cut a surrogate pair", () =>
     law((text) => {
       for (const { from, to } of words(text))
-        for (const at of [from, to]) expect(/^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) && at > 0).toBe(false);
+        for (const at of [from, to])
+          expect(/^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) && at > 0).toBe(false);
     }));
 
   test("of a text with an empty line in it are the words of its two parts", () =>

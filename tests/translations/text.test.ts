@@ -18,7 +18,10 @@ import { isLanguageTag, schema, type Rendering } from "../../translations/text/s
 import { awkwardText, pastedText, plainRendering, rendering, withoutMarks } from "../help/renderings.ts";
 
 function law<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void, numRuns = 400): void {
-  fc.assert(fc.property(arbitrary, (value) => void holds(value)), { numRuns });
+  fc.assert(
+    fc.property(arbitrary, (value) => void holds(value)),
+    { numRuns },
+  );
 }
 
 function sha256sum(text: string): string {
@@ -32,7 +35,8 @@ const item = (...blocks: Rendering[]) => list_item.create(null, blocks);
 describe("the canonical form", () => {
   test("is valid by the schema", () => law(rendering, (x) => canonical(x).check()));
 
-  test("of a canonical form is that form", () => law(rendering, (x) => expect(canonical(canonical(x)).eq(canonical(x))).toBe(true)));
+  test("of a canonical form is that form", () =>
+    law(rendering, (x) => expect(canonical(canonical(x)).eq(canonical(x))).toBe(true)));
 
   test("has the same text whether or not words are marked", () =>
     law(rendering, (x) => expect(canonicalText(withoutMarks(x))).toBe(canonicalText(x))));
@@ -50,7 +54,7 @@ describe("the canonical form", () => {
   test("keeps well-formed Unicode in NFC, without control characters and doubled spaces", () =>
     law(rendering, (x) => {
       const text = canonicalText(x);
-      expect(text).toBe(text.toWellFormed());
+      expect(text).not.toMatch(/\p{Surrogate}/u);
       expect(text).toBe(text.normalize("NFC"));
       // eslint-disable-next-line no-control-regex -- naming the control characters is the point
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufeff\u2028\u2029]| $| \n/);
@@ -81,11 +85,15 @@ describe("the canonical text", () => {
     law(plainRendering, (x) => expect(parseText(canonicalText(x)).toJSON()).toEqual(canonical(x).toJSON()), 1_000));
 
   test("of whatever was pasted is stable", () =>
-    law(pastedText, (t) => {
-      const text = canonicalText(parseText(t));
-      expect(canonicalText(parseText(text))).toBe(text);
-      parseText(t).check();
-    }, 1_000));
+    law(
+      pastedText,
+      (t) => {
+        const text = canonicalText(parseText(t));
+        expect(canonicalText(parseText(text))).toBe(text);
+        parseText(t).check();
+      },
+      1_000,
+    ));
 
   test("of a line read as plain text keeps its words", () =>
     law(awkwardText, (t) => {
@@ -148,34 +156,46 @@ describe("the layout", () => {
     }));
 
   test("takes an offset in words to a position and back", () =>
-    law(rendering, (x) => {
-      const l = layout(x);
-      for (const { from, to } of l.runs)
-        for (let offset = from; offset <= to; offset++) {
-          expect(offsetAt(l, positionAt(l, offset))).toBe(offset);
-          expect(offsetAt(l, positionAt(l, offset, -1))).toBe(offset);
-        }
-    }, 100));
+    law(
+      rendering,
+      (x) => {
+        const l = layout(x);
+        for (const { from, to } of l.runs)
+          for (let offset = from; offset <= to; offset++) {
+            expect(offsetAt(l, positionAt(l, offset))).toBe(offset);
+            expect(offsetAt(l, positionAt(l, offset, -1))).toBe(offset);
+          }
+      },
+      100,
+    ));
 
   test("takes a position in words to an offset and back", () =>
-    law(rendering, (x) => {
-      const l = layout(x);
-      for (const { from, to, pos } of l.runs)
-        for (let i = 0; i <= to - from; i++) expect(positionAt(l, offsetAt(l, pos + i))).toBe(pos + i);
-    }, 100));
+    law(
+      rendering,
+      (x) => {
+        const l = layout(x);
+        for (const { from, to, pos } of l.runs)
+          for (let i = 0; i <= to - from; i++) expect(positionAt(l, offsetAt(l, pos + i))).toBe(pos + i);
+      },
+      100,
+    ));
 
   test("gives every offset, also between blocks, a position in a block, in order", () =>
-    law(rendering, (x) => {
-      const l = layout(x);
-      let before = 0;
-      for (let offset = 0; offset <= l.text.length; offset++) {
-        const [left, right] = [positionAt(l, offset, -1), positionAt(l, offset, 1)];
-        expect(x.resolve(left).parent.isTextblock && x.resolve(right).parent.isTextblock).toBe(true);
-        expect(left).toBeLessThanOrEqual(right);
-        expect(left).toBeGreaterThanOrEqual(before);
-        before = left;
-      }
-    }, 100));
+    law(
+      rendering,
+      (x) => {
+        const l = layout(x);
+        let before = 0;
+        for (let offset = 0; offset <= l.text.length; offset++) {
+          const [left, right] = [positionAt(l, offset, -1), positionAt(l, offset, 1)];
+          expect(x.resolve(left).parent.isTextblock && x.resolve(right).parent.isTextblock).toBe(true);
+          expect(left).toBeLessThanOrEqual(right);
+          expect(left).toBeGreaterThanOrEqual(before);
+          before = left;
+        }
+      },
+      100,
+    ));
 });
 
 describe("a rendering as JSON", () => {
@@ -189,14 +209,46 @@ describe("a rendering as JSON", () => {
     ["nothing", null],
     ["an empty document", { type: "doc" }],
     ["a node of another schema", { type: "doc", content: [{ type: "image" }] }],
-    ["a mark of another schema", { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "link" }] }] }] }],
+    [
+      "a mark of another schema",
+      {
+        type: "doc",
+        content: [{ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "link" }] }] }],
+      },
+    ],
     ["a heading of level 7", { type: "doc", content: [{ type: "heading", attrs: { level: 7 } }] }],
-    ["a list that starts at 10000", { type: "doc", content: [{ type: "ordered_list", attrs: { start: 10_000 }, content: [{ type: "list_item", content: [{ type: "paragraph" }] }] }] }],
-    ["a language that is none", { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "foreign", attrs: { lang: '"><b>' } }] }] }] }],
+    [
+      "a list that starts at 10000",
+      {
+        type: "doc",
+        content: [
+          {
+            type: "ordered_list",
+            attrs: { start: 10_000 },
+            content: [{ type: "list_item", content: [{ type: "paragraph" }] }],
+          },
+        ],
+      },
+    ],
+    [
+      "a language that is none",
+      {
+        type: "doc",
+        content: [
+          {
+            type: "paragraph",
+            content: [{ type: "text", text: "x", marks: [{ type: "foreign", attrs: { lang: '"><b>' } }] }],
+          },
+        ],
+      },
+    ],
     ["an empty text", { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "" }] }] }],
     ["a paragraph alone", { type: "paragraph" }],
     ["a list", []],
-    ["a text that is a number", { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: 7 }] }] }],
+    [
+      "a text that is a number",
+      { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: 7 }] }] },
+    ],
   ])("is refused when it is %s", (_, json) => {
     expect(() => renderingFromJson(json)).toThrow(MalformedRendering);
   });
@@ -235,13 +287,13 @@ describe("the digest", () => {
 
 function isWellFormed(value: unknown): boolean {
   const json = JSON.stringify(value);
-  return !/\\u[dD][89a-fA-F]/.test(json) && json.isWellFormed();
+  return !/\\u[dD][89a-fA-F]/.test(json) && !/\p{Surrogate}/u.test(json);
 }
 
 describe("canonical JSON (RFC 8785)", () => {
   test("says the same value", () =>
-    law(fc.jsonValue({ noNegativeZero: true }), (value) => {
-      if (isWellFormed(value)) expect(JSON.parse(canonicalJson(value))).toEqual(value);
+    law(fc.jsonValue(), (value) => {
+      if (isWellFormed(value)) expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
     }));
 
   test("of canonical JSON is that JSON", () =>
@@ -288,5 +340,6 @@ describe("canonical JSON (RFC 8785)", () => {
 
 test("a language tag has the shape of BCP 47", () => {
   for (const tag of ["zh", "zh-Hans", "zh-Latn-pinyin", "en-GB"]) expect(isLanguageTag(tag)).toBe(true);
-  for (const tag of ["", "z", "zh_Hans", "zh-", 'en" onclick="', "x".repeat(40), 7, null]) expect(isLanguageTag(tag)).toBe(false);
+  for (const tag of ["", "z", "zh_Hans", "zh-", 'en" onclick="', "x".repeat(40), 7, null])
+    expect(isLanguageTag(tag)).toBe(false);
 });

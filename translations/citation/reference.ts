@@ -16,7 +16,7 @@ export type CitedWork = Omit<Work, "passages" | "terms">;
 export type CitedPassage = Pick<Passage, "id" | "locator" | "kind">;
 
 /** Where, and of what. */
-export interface CitedAt {
+interface CitedAt {
   /** The version's permanent address, absolute. */
   address: string;
   /** SHA-256 of its canonical text; the version's own if not given. */
@@ -65,7 +65,7 @@ export interface Reference {
 }
 
 /** The name under which this workbench keeps what stands at its addresses. */
-export const KEEPER = "Variorum";
+const KEEPER = "Variorum";
 
 /** The facts of a citation, from the records. A version that is not held is cited where it was published. */
 export function referenceOf(work: CitedWork, passage: CitedPassage, version: Version, at: CitedAt): Reference {
@@ -195,7 +195,7 @@ export function fullTitle({ title, locator }: Reference): string {
 }
 
 /** A day as CSL-JSON writes it. */
-export interface CslDate {
+interface CslDate {
   "date-parts": [number[]];
 }
 

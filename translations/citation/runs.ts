@@ -39,7 +39,7 @@ export function closed(mark: "." | ",", ...phrases: Phrase[]): Run[] {
   return CLOSED[mark].test(plain(said)) ? said : [...said, { text: mark }];
 }
 
-const CLOSED = { ".": /[.?!。？！…][”’)\]]?$/u, ",": /[,?!，？！][”’]?$/u };
+const CLOSED = { ".": /[.?!。？！…][”’]?$/u, ",": /[,?!，？！][”’]?$/u };
 
 /** Sentences, each closed with a full stop. */
 export function sentences(...phrases: Phrase[]): Run[] {

@@ -45,7 +45,8 @@ const MAX_SHARED = 0x10000 - SURROGATES.count - FIRST_SHARED;
 function encode(a: readonly string[], b: readonly string[]): [string, string] {
   const inB = new Set(b);
   const units = new Map<string, string>();
-  for (const word of a) if (inB.has(word) && !units.has(word) && units.size < MAX_SHARED) units.set(word, unit(units.size));
+  for (const word of a)
+    if (inB.has(word) && !units.has(word) && units.size < MAX_SHARED) units.set(word, unit(units.size));
   const spell = (words: readonly string[], other: string) => words.map((word) => units.get(word) ?? other).join("");
   return [spell(a, ONLY_A), spell(b, ONLY_B)];
 }

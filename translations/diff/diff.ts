@@ -9,11 +9,14 @@ import { schema, type Rendering } from "../text/schema.ts";
 import { alignWords } from "./align.ts";
 import type { Change } from "./change.ts";
 import { classify } from "./classify.ts";
-import { rangeOf, withGaps } from "./gaps.ts";
+import { withGaps } from "./gaps.ts";
 import { eachKept, mergeTouching, type Hunk } from "./hunk.ts";
 import { joinHunks } from "./join.ts";
 import { slideHunks } from "./slide.ts";
 import { wordingOfLayout, wordingOfText, type Wording } from "./wording.ts";
+
+export { describe } from "./describe.ts";
+export { summary, summaryInWords, type Summary } from "./summary.ts";
 
 /** Two renderings with their layouts; the changes' offsets count in `a.text` and `b.text`. */
 export interface RenderingDiff {
@@ -52,8 +55,7 @@ function layoutOf(rendering: Rendering | null): Layout {
 function diffWordings(a: Wording, b: Wording): Change[] {
   const aligned = alignWords(a.letters, b.letters);
   const readable = joinHunks(slideHunks(aligned, a, b), a, b);
-  const hunks = withGaps(withMarks(readable, a, b), a, b);
-  return classify(hunks.map((hunk) => rangeOf(hunk, a, b)), a.text, b.text);
+  return classify(withGaps(withMarks(readable, a, b), a, b), a, b);
 }
 
 /** Kept words with other marks are changes too. */

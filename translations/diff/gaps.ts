@@ -16,7 +16,7 @@ export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[]
   const all = [...hunks];
   let changed = -1;
   eachKept(hunks, a.words.length, (i, j, after) => {
-    if (gapBefore(a, i) === gapBefore(b, j) || after || changed === i - 1 && i > 0) return;
+    if (gapBefore(a, i) === gapBefore(b, j) || after || (changed === i - 1 && i > 0)) return;
     all.push(pair(i, j));
     changed = i;
   });

@@ -11,17 +11,22 @@ export interface Hunk {
   toB: number;
 }
 
-/** One hunk from the start of the first to the end of the second, and of all between. */
+/** One hunk over both, and over all between. */
 export function span(first: Hunk, last: Hunk): Hunk {
-  return { fromA: first.fromA, toA: last.toA, fromB: first.fromB, toB: last.toB };
+  return {
+    fromA: Math.min(first.fromA, last.fromA),
+    toA: Math.max(first.toA, last.toA),
+    fromB: Math.min(first.fromB, last.fromB),
+    toB: Math.max(first.toB, last.toB),
+  };
 }
 
-/** Hunks with no kept word between them become one: `[a/x][b/y]` is `[a b/x y]`. */
+/** Hunks with no kept word between them, or that overlap, become one: `[a/x][b/y]` is `[a b/x y]`. */
 export function mergeTouching(hunks: readonly Hunk[]): Hunk[] {
   const merged: Hunk[] = [];
   for (const hunk of hunks) {
     const last = merged.at(-1);
-    if (last && last.toA === hunk.fromA && last.toB === hunk.fromB) merged[merged.length - 1] = span(last, hunk);
+    if (last && last.toA >= hunk.fromA && last.toB >= hunk.fromB) merged[merged.length - 1] = span(last, hunk);
     else merged.push(hunk);
   }
   return merged;

@@ -38,18 +38,23 @@ export function invert(changes: readonly Change[]): Change[] {
 }
 
 /**
- * Where `offset` of the first text stands in the second. In kept text: at the same letter. Inside a change, or where
- * something was inserted: before it (`bias` −1) or after it (`bias` 1). A move counts as what it is at each end:
- * words taken away here, words put in there. Never decreases as `offset` grows.
+ * Where `offset` of the first text stands in the second. In kept text, and in words only set otherwise: at the same
+ * letter. Inside another change, or where something was inserted: before it (`bias` −1) or after it (`bias` 1).
+ * A move counts as what it is at each end: words taken away here, words put in there (`movedPairs` finds the other
+ * end). Never decreases as `offset` grows.
  */
 export function mapOffset(changes: readonly Change[], offset: number, bias: -1 | 1): number {
   let shift = 0;
-  for (const { fromA, toA, fromB, toB } of changes) {
-    if (offset < fromA) break;
-    const insideOrAtInsertion = offset < toA || fromA === toA;
-    if (offset === fromA && fromA < toA) return fromB;
-    if (insideOrAtInsertion && offset <= toA) return bias < 0 ? fromB : toB;
-    shift = toB - toA;
+  for (const change of changes) {
+    if (offset < change.fromA) break;
+    if (offset < change.toA || change.fromA === offset) return mapInside(change, offset, bias);
+    shift = change.toB - change.toA;
   }
   return offset + shift;
+}
+
+function mapInside({ fromA, toA, fromB, toB, kind }: Change, offset: number, bias: -1 | 1): number {
+  if (offset === fromA && fromA < toA) return fromB;
+  if (kind === "reformatted") return Math.max(fromB, toB - (toA - offset));
+  return bias < 0 ? fromB : toB;
 }

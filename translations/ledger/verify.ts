@@ -116,7 +116,7 @@ class MalformedRecord extends Error {
 function numberProblems(state: PassageState, { number, base }: { number: number; base: number | null }): string[] {
   const expected = state.versions.length + 1;
   const problems = number === expected ? [] : [`The version after v${expected - 1} is numbered v${number}.`];
-  if (base !== null && !versionOf(state, base)) problems.push(`v${number} is revised from v${base}, which was not there.`);
+  if (base !== null && !versionOf(state, base)) problems.push(`Version ${number} is revised from v${base}, which was not there.`);
   return problems;
 }
 

@@ -5,7 +5,9 @@
  * type is the editor's affair; how a quotation is found in a text stands in `anchor.ts`.
  */
 import type { Change } from "../diff/change.ts";
+import { movedPairs } from "../diff/classify.ts";
 import { diffRenderings } from "../diff/diff.ts";
+import { mapOffset } from "../diff/positions.ts";
 import type { Words } from "../ledger/events.ts";
 import { isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
@@ -42,10 +44,10 @@ interface Range {
 }
 
 function follow(anchor: Anchor, from: string, to: string, all: readonly Change[]): Range | null {
-  const changes = all.filter(({ kind }) => kind !== "reformatted");
+  const changes = all.flatMap((change) => (change.kind === "reformatted" ? onlyGaps(change, from, to) : [change]));
   const touched = changes.filter(({ fromA, toA }) => meets(anchor, fromA, toA));
-  if (touched.length === 0) return kept(anchor, to, changes);
-  return moved(anchor, from, to, touched, changes) ?? rewritten(anchor, to, touched, changes);
+  if (touched.length === 0) return kept(anchor, to, changes) ?? resolve(anchor, to);
+  return rewritten(anchor, to, [...touched, ...otherEnds(touched, changes, from, to)], changes);
 }
 
 /** True if they share a letter, or if the empty one stands inside the other. */
@@ -53,37 +55,37 @@ function meets({ start, end }: Range, from: number, to: number): boolean {
   return from < end && start < to;
 }
 
-/** Beyond every change: what the last change before them shifts them by. */
+/**
+ * What differs in reformatted words: nothing, or the white space and markers from the first that differ to the last.
+ * " markets" set as "\n\nmarkets" leaves the word itself as it was.
+ */
+function onlyGaps({ fromA, toA, fromB, toB, kind }: Change, from: string, to: string): Change[] {
+  while (fromA < toA && fromB < toB && from[fromA] === to[fromB]) [fromA, fromB] = [fromA + 1, fromB + 1];
+  while (fromA < toA && fromB < toB && from[toA - 1] === to[toB - 1]) [toA, toB] = [toA - 1, toB - 1];
+  return fromA === toA && fromB === toB ? [] : [{ fromA, toA, fromB, toB, kind }];
+}
+
+/** Beyond every change: where the changes before them shift them to. */
 function kept({ exact, start }: Anchor, to: string, changes: readonly Change[]): Range | null {
-  const before = changes.findLast(({ toA }) => toA <= start);
-  const at = start + (before ? before.toB - before.toA : 0);
+  const at = mapOffset(changes, start, 1);
   return to.startsWith(exact, at) ? { start: at, end: at + exact.length } : null;
 }
 
-/** Inside words that were moved whole: at the same place in them, at the move's other end. */
-function moved(
-  anchor: Anchor,
-  from: string,
-  to: string,
-  touched: readonly Change[],
-  changes: readonly Change[],
-): Range | null {
-  const [here, more] = touched;
-  if (more || here?.kind !== "moved") return null;
-  const words = from.slice(here.fromA, here.toA);
-  const ends = changes.filter(
-    ({ kind, fromB, toB }) => kind === "moved" && to.slice(fromB, toB).trim() === words.trim(),
-  );
-  if (ends.length !== 1) return null;
-  const at = to.indexOf(words.trim(), ends[0]!.fromB) + anchor.start - from.indexOf(words.trim(), here.fromA);
-  return to.startsWith(anchor.exact, at) ? { start: at, end: at + anchor.exact.length } : null;
+/** Where words that were moved away have gone. */
+function otherEnds(touched: readonly Change[], changes: readonly Change[], from: string, to: string): Change[] {
+  const ends = movedPairs(changes, from, to);
+  return touched.map((change) => changes[ends.get(changes.indexOf(change)) ?? -1]).filter((end) => end !== undefined);
 }
 
-/** In words that are new: those written in their stead, or elsewhere if their surroundings tell that they are the same. */
-function rewritten(anchor: Anchor, to: string, touched: readonly Change[], changes: readonly Change[]): Range | null {
-  const instead = (place: Range): boolean => touched.some(({ fromB, toB }) => meets(place, fromB, toB));
-  const anew = (place: Range): boolean => changes.some(({ fromB, toB }) => meets(place, fromB, toB));
-  return choose(occurrences(anchor, to).filter((place) => instead(place) || (anew(place) && place.telling)));
+/**
+ * In new words: those that stand `instead` of the old, or others if their surroundings tell that they came along.
+ * Words that were there before, elsewhere, are not the anchor's.
+ */
+function rewritten(anchor: Anchor, to: string, instead: readonly Change[], changes: readonly Change[]): Range | null {
+  const inside = (place: Range, these: readonly Change[]): boolean =>
+    these.some(({ fromB, toB }) => meets(place, fromB, toB));
+  const ours = (place: Occurrence): boolean => inside(place, instead) || (place.telling && inside(place, changes));
+  return choose(occurrences(anchor, to).filter(ours));
 }
 
 /**

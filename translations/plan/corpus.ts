@@ -13,7 +13,7 @@ import type { RenderingJson } from "../text/schema.ts";
 export interface CorpusVersion extends Omit<VersionFacts, "words" | "review" | "proposal"> {
   /** In canonical form. Null: known to exist, not held. */
   rendering: RenderingJson | null;
-  /** SHA-256 of the canonical text, written down by hand so that nobody changes cited words unawares. Null if not held. */
+  /** SHA-256 of the canonical text, written down apart from it so that nobody changes cited words unawares. Null if not held. */
   digest: string | null;
 }
 

@@ -84,8 +84,5 @@ export const PINNED: Readonly<Record<string, readonly (string | null)[]>> = {
     "220b9f1880d68aae79059a6916d6be99cd21a43325fb4394cbc58306e3e53001",
     "04a023b8a628b3430c1359fe94c0b162edb8104770ea650c7b63c91ae78616f6",
   ],
-  "s10-government-and-markets": [
-    null,
-    "65aa51c0cfff6d10a32f5d1cdb4cfa69fbb40fc990776a899a4441ec29e39dc2",
-  ],
+  "s10-government-and-markets": [null, "65aa51c0cfff6d10a32f5d1cdb4cfa69fbb40fc990776a899a4441ec29e39dc2"],
 };

@@ -28,7 +28,9 @@ function recordsOf(corpus: Corpus, passage: string): LedgerRecord[] {
   for (const command of commandsOf(corpus, passage)) {
     const decision = decide(state, command, PROJECT, FOUNDED);
     if (!decision.ok)
-      throw new Error(`The corpus can't be brought in: ${stream.work}/${passage}, ${command.type}: ${decision.refusal.message}`);
+      throw new Error(
+        `The corpus can't be brought in: ${stream.work}/${passage}, ${command.type}: ${decision.refusal.message}`,
+      );
     for (const event of decision.events) {
       const record = chain(stream, records.at(-1) ?? null, FOUNDED, event);
       records.push(record);
@@ -59,5 +61,8 @@ function proposing({ id, kind, base, rendering, notes, summary, proposers }: Cor
 function refuseStrangers({ work, histories, proposals }: Corpus): void {
   const known = new Set(work.passages.map(({ id }) => id));
   const stranger = [...histories, ...proposals].find(({ passage }) => !known.has(passage));
-  if (stranger) throw new Error(`The corpus can't be brought in: "${stranger.passage}" is no passage of ${work.id}. Add it to the outline.`);
+  if (stranger)
+    throw new Error(
+      `The corpus can't be brought in: "${stranger.passage}" is no passage of ${work.id}. Add it to the outline.`,
+    );
 }

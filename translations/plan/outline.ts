@@ -37,7 +37,10 @@ function headingsOf(part: number): string[] {
 }
 
 function passagesOf({ source, sections }: Part, number: number): Passage[] {
-  return [partHeading(source, number, sections.length > 0), ...sections.flatMap((words, at) => section(words, number, at + 1))];
+  return [
+    partHeading(source, number, sections.length > 0),
+    ...sections.flatMap((words, at) => section(words, number, at + 1)),
+  ];
 }
 
 function partHeading(words: string, number: number, divided: boolean): Passage {

@@ -5,7 +5,15 @@
 import { isPassageId, isWorkId, sourceText, type Passage, type Source } from "../ledger/work.ts";
 import { resolve } from "../notes/anchor.ts";
 import { NOTE_CATEGORIES, type Anchor, type Note, type Publication } from "../notes/note.ts";
-import { canonical, canonicalText, isEmpty, parseText, renderingFromJson, renderingToJson, sameRendering } from "../text/canonical.ts";
+import {
+  canonical,
+  canonicalText,
+  isEmpty,
+  parseText,
+  renderingFromJson,
+  renderingToJson,
+  sameRendering,
+} from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { isLanguageTag, type RenderingJson } from "../text/schema.ts";
@@ -40,7 +48,10 @@ function workIsDescribed({ work }: Corpus): string[] {
   const { translation } = work;
   const at = `work ${work.id}`;
   return [
-    ...unless(isWorkId(work.id), `${at}: the id must be lower-case letters, digits and hyphens, and no address of the program's own.`),
+    ...unless(
+      isWorkId(work.id),
+      `${at}: the id must be lower-case letters, digits and hyphens, and no address of the program's own.`,
+    ),
     ...blanks(at, {
       title: work.title,
       "original title": work.originalTitle,
@@ -54,7 +65,9 @@ function workIsDescribed({ work }: Corpus): string[] {
     ...unless(isLanguageTag(work.language), `${at}: "${work.language}" is not a language tag.`),
     ...unless(isDay(work.issued), `${at}: it was issued on "${work.issued}", which is no day.`),
     ...unless(translation.translators.length > 0, `${at}: the translation names no translator.`),
-    ...[...translation.translators, ...translation.editors].flatMap(({ name }) => blanks(`${at}, translation`, { name })),
+    ...[...translation.translators, ...translation.editors].flatMap(({ name }) =>
+      blanks(`${at}, translation`, { name }),
+    ),
     ...publicationProblems(`${at}, translation`, translation),
   ];
 }
@@ -94,7 +107,9 @@ function sourceProblems(at: string, { held, words, provenance }: Source): string
   if (held === "none") return unless(words.length === 0, `${at}: its source is said not to be held, yet has words.`);
   return [
     ...unless(words.length > 0, `${at}: its source is said to be held, yet has no words.`),
-    ...words.filter((text) => !isPlain(text)).map((text) => `${at}: the source words "${text}" are not in canonical form.`),
+    ...words
+      .filter((text) => !isPlain(text))
+      .map((text) => `${at}: the source words "${text}" are not in canonical form.`),
     ...unless(isSaid(provenance), `${at}: its source words have no provenance.`),
   ];
 }
@@ -110,8 +125,14 @@ function termsAreFound(corpus: Corpus): string[] {
       return [
         ...blanks(at, { source, rendering, remark, provenance }),
         ...alternativeProblems(at, alternatives, rendering),
-        ...unless(found || remark.includes(NOT_IN_WORDS_HELD), `${at}: it stands in no words held, and its remark does not say so.`),
-        ...unless(!found || !remark.includes(NOT_IN_WORDS_HELD), `${at}: its remark says that it stands in no words held, and it does.`),
+        ...unless(
+          found || remark.includes(NOT_IN_WORDS_HELD),
+          `${at}: it stands in no words held, and its remark does not say so.`,
+        ),
+        ...unless(
+          !found || !remark.includes(NOT_IN_WORDS_HELD),
+          `${at}: its remark says that it stands in no words held, and it does.`,
+        ),
       ];
     }),
   ];
@@ -143,7 +164,10 @@ function versionsFollowEachOther({ histories }: Corpus): string[] {
       return [
         ...unless(number === index + 1, `${at}: versions are numbered 1, 2, 3; this one should be v${index + 1}.`),
         ...unless(follows, `${at}: it can't be revised from ${base === null ? "nothing" : `v${base}`}.`),
-        ...unless(!before || day(before.date) <= day(date), `${at}: it is older than v${base}, from which it was revised.`),
+        ...unless(
+          !before || day(before.date) <= day(date),
+          `${at}: it is older than v${base}, from which it was revised.`,
+        ),
       ];
     }),
   );
@@ -152,7 +176,10 @@ function versionsFollowEachOther({ histories }: Corpus): string[] {
 function versionsAreDocumented({ histories }: Corpus): string[] {
   return eachVersion(histories).flatMap(({ at, version }) => [
     ...blanks(at, { provenance: version.provenance }),
-    ...unless(version.base === null || isSaid(version.rationale), `${at}: it revises v${version.base} and has no rationale.`),
+    ...unless(
+      version.base === null || isSaid(version.rationale),
+      `${at}: it revises v${version.base} and has no rationale.`,
+    ),
     ...unless(version.contributors.length > 0, `${at}: nobody is named who made it.`),
     ...version.contributors.flatMap(({ name }) => blanks(`${at}, contributor`, { name })),
     ...unless(isDate(version.date), `${at}: "${version.date}" is neither a day nor an instant.`),
@@ -167,7 +194,10 @@ function wordsAreCanonical(corpus: Corpus): string[] {
     const { node, text } = known;
     return [
       ...unless(!isEmpty(node), `${at}: it has no words. If they are not held, leave the rendering out.`),
-      ...unless(canonicalJson(renderingToJson(canonical(node))) === canonicalJson(rendering), `${at}: its words are not in canonical form.`),
+      ...unless(
+        canonicalJson(renderingToJson(canonical(node))) === canonicalJson(rendering),
+        `${at}: its words are not in canonical form.`,
+      ),
       ...unless(canonicalText(parseText(text)) === text, `${at}: its text does not survive being read again.`),
     ];
   });
@@ -180,7 +210,10 @@ function digestsHold({ histories }: Corpus): string[] {
     if (!known) return [];
     const again = read(JSON.parse(JSON.stringify(rendering)) as RenderingJson);
     return [
-      ...unless(digest === digestOfText(known.text), `${at}: its words do not have the digest written down for them. A version never changes: add a new one.`),
+      ...unless(
+        digest === digestOfText(known.text),
+        `${at}: its words do not have the digest written down for them. A version never changes: add a new one.`,
+      ),
       ...unless(again?.text === known.text, `${at}: its digest does not survive JSON.`),
     ];
   });
@@ -207,7 +240,9 @@ function quoted(rendering: RenderingJson, language: string): string[] {
 function notesAreWhole(corpus: Corpus): string[] {
   return [
     ...corpus.work.passages.flatMap(({ id }) => {
-      const ids = annotated(corpus).flatMap(({ passage, notes }) => (passage === id ? notes.map((note) => note.id) : []));
+      const ids = annotated(corpus).flatMap(({ passage, notes }) =>
+        passage === id ? notes.map((note) => note.id) : [],
+      );
       return doubles(ids).map((note) => `passage ${id}: the note id ${note} is used twice.`);
     }),
     ...eachNote(corpus).flatMap(({ at, note }) => [
@@ -273,7 +308,10 @@ function baseProblems(at: string, { kind, base, rendering }: CorpusProposal, ver
   const before = target?.rendering && read(target.rendering);
   const after = read(rendering);
   return [
-    ...unless(base === current, `${at}: it revises ${base === null ? "nothing" : `v${base}`}, which does not stand now.`),
+    ...unless(
+      base === current,
+      `${at}: it revises ${base === null ? "nothing" : `v${base}`}, which does not stand now.`,
+    ),
     ...unless(!before || !after || !sameRendering(before.node, after.node), `${at}: it changes nothing.`),
   ];
 }
@@ -301,7 +339,12 @@ function annotated({ histories, proposals }: Corpus): {
   rendering: RenderingJson | null;
 }[] {
   return [
-    ...eachVersion(histories).map(({ at, passage, version: { notes, rendering } }) => ({ at, passage, notes, rendering })),
+    ...eachVersion(histories).map(({ at, passage, version: { notes, rendering } }) => ({
+      at,
+      passage,
+      notes,
+      rendering,
+    })),
     ...proposals.map(({ id, passage, notes, rendering }) => ({ at: `proposal ${id}`, passage, notes, rendering })),
   ];
 }
@@ -334,8 +377,12 @@ function publicationProblems(at: string, { title, date, url }: Publication): str
 
 function alternativeProblems(at: string, alternatives: readonly string[], chosen: string | undefined): string[] {
   return [
-    ...alternatives.filter((words) => !isPlain(words)).map((words) => `${at}: the alternative "${words}" is empty or not in canonical form.`),
-    ...alternatives.filter((words) => words === chosen).map((words) => `${at}: the alternative "${words}" is what stands there already.`),
+    ...alternatives
+      .filter((words) => !isPlain(words))
+      .map((words) => `${at}: the alternative "${words}" is empty or not in canonical form.`),
+    ...alternatives
+      .filter((words) => words === chosen)
+      .map((words) => `${at}: the alternative "${words}" is what stands there already.`),
     ...doubles(alternatives).map((words) => `${at}: the alternative "${words}" is offered twice.`),
   ];
 }

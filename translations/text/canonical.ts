@@ -170,7 +170,7 @@ function beginsList(line: string): boolean {
 
 function readBlocks(lines: string[]): Node[] {
   const blocks: Node[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at]!;
     if (BLANK.test(line)) at++;
     else if (beginsList(line)) at = readList(lines, at, blocks);

@@ -25,8 +25,9 @@ export function words(text: string, terms: readonly string[] = []): Word[] {
   const clusters = clustersOf(text);
   const glossary = byFirstLetter(terms);
   const found: Word[] = [];
-  for (let at = 0; at < clusters.length; ) {
-    const end = clusters[at]!.class === "white" ? at + 1 : (termEnd(text, clusters, at, glossary) ?? wordEnd(text, clusters, at));
+  for (let at = 0; at < clusters.length;) {
+    const end =
+      clusters[at]!.class === "white" ? at + 1 : (termEnd(text, clusters, at, glossary) ?? wordEnd(text, clusters, at));
     if (clusters[at]!.class !== "white") found.push(wordOf(clusters.slice(at, end)));
     at = end;
   }
@@ -100,7 +101,7 @@ function classAt(text: string, at: number): Class {
 
 function clustersOf(text: string): Cluster[] {
   const clusters: Cluster[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const cluster = clusterAt(text, from);
     clusters.push(cluster);
     from = cluster.to;
@@ -157,7 +158,9 @@ function joins(text: string, clusters: readonly Cluster[], at: number): 0 | 1 | 
 }
 
 function bridges(sign: string, left: Class, right: Class): boolean {
-  return BRIDGES.some(({ signs, between }) => signs.includes(sign) && between.includes(left) && between.includes(right));
+  return BRIDGES.some(
+    ({ signs, between }) => signs.includes(sign) && between.includes(left) && between.includes(right),
+  );
 }
 
 function noteMarkEnd(text: string, clusters: readonly Cluster[], start: number): number | null {
@@ -181,13 +184,17 @@ function wordOf(clusters: readonly Cluster[]): Word {
 function byFirstLetter(terms: readonly string[]): Map<string, string[]> {
   const glossary = new Map<string, string[]>();
   const longestFirst = [...terms].sort((a, b) => b.length - a.length);
-  for (const term of longestFirst)
-    if (term !== "") glossary.set(term[0]!, [...(glossary.get(term[0]!) ?? []), term]);
+  for (const term of longestFirst) if (term !== "") glossary.set(term[0]!, [...(glossary.get(term[0]!) ?? []), term]);
   return glossary;
 }
 
 /** Where a term ends that begins here; not a term if its last letters go on into a longer word. */
-function termEnd(text: string, clusters: readonly Cluster[], start: number, glossary: Map<string, string[]>): number | null {
+function termEnd(
+  text: string,
+  clusters: readonly Cluster[],
+  start: number,
+  glossary: Map<string, string[]>,
+): number | null {
   const { from } = clusters[start]!;
   for (const term of glossary.get(text[from]!) ?? []) {
     const end = text.startsWith(term, from) ? clusterEndingAt(clusters, start, from + term.length) : null;

@@ -1,0 +1,69 @@
+/** The changes from the base, numbered, each with its reason or the lack of one. */
+import type { JSX } from "preact";
+import { inWords, type DraftModel, type ListedChange } from "./model.ts";
+
+export function Changes({ model }: { model: DraftModel }): JSX.Element {
+  const changes = model.changes.value;
+  return (
+    <section class="draft-changes" aria-labelledby="draft-changes-title">
+      <h2 id="draft-changes-title" class="draft-label">
+        Changes from v{model.page.base?.number}
+        <span class="draft-steps">
+          <button type="button" aria-label="Previous change" title="Previous change (Shift+F7)" disabled={changes.length === 0} onClick={() => model.step(-1)}>
+            ◂
+          </button>
+          <button type="button" aria-label="Next change" title="Next change (F7)" disabled={changes.length === 0} onClick={() => model.step(1)}>
+            ▸
+          </button>
+        </span>
+      </h2>
+      {changes.length === 0 ? <p class="draft-empty">{nothingYet(model)}</p> : <List model={model} changes={changes} />}
+    </section>
+  );
+}
+
+function nothingYet({ page, session }: DraftModel): string {
+  return session.facts.value.opened
+    ? `Nothing differs from v${page.base?.number ?? ""} yet. Change the words you would render otherwise.`
+    : "The changes show here once the draft is open.";
+}
+
+function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }): JSX.Element {
+  return (
+    <ol>
+      {changes.map((change) => (
+        <li key={change.number} aria-current={model.current.value === change.number ? "true" : undefined}>
+          <button type="button" class="draft-change" onClick={() => model.goTo(change)}>
+            <span class="of">
+              {change.number} of {changes.length}
+            </span>{" "}
+            {inWords(change)}
+          </button>{" "}
+          <Reason model={model} change={change} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Reason({ model, change }: { model: DraftModel; change: ListedChange }): JSX.Element {
+  if (change.reasons.length > 0)
+    return (
+      <span class="why">
+        {change.reasons.length === 1 ? "reason" : "reasons"} {change.reasons.join(", ")}
+      </span>
+    );
+  return (
+    <span class="why">
+      no reason yet
+      {model.mayWrite.value && (
+        <>
+          {": "}
+          <button type="button" class="link" aria-label={`Add a reason for change ${change.number}`} onClick={() => model.noteOnChange(change)}>
+            add one
+          </button>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,165 @@
+/** The notes: reasons that hang on words, and the form in which one is written. */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { NOTE_CATEGORIES, type NoteCategory } from "../../../translations/notes/note.ts";
+import type { DraftModel, ListedNote, OpenForm } from "./model.ts";
+
+export function Reasons({ model }: { model: DraftModel }): JSX.Element {
+  const notes = model.notes.value;
+  const form = model.form.value;
+  return (
+    <section class="draft-reasons" aria-labelledby="draft-reasons-title">
+      <h2 id="draft-reasons-title" class="draft-label">
+        Reasons
+      </h2>
+      {notes.length === 0 && !form && (
+        <p class="draft-empty">Select words in the draft and choose “Add a reason”. Reviewers read it beside those words.</p>
+      )}
+      <ol>
+        {notes.map((listed) => (
+          <li key={listed.note.id} class={listed.span ? undefined : "lost"}>
+            {form?.id === listed.note.id ? <Form model={model} form={form} /> : <Note model={model} listed={listed} />}
+          </li>
+        ))}
+      </ol>
+      {form?.id === null && <Form model={model} form={form} />}
+      {model.deleted.value && (
+        <p class="draft-deleted" aria-live="polite">
+          Reason deleted.{" "}
+          <button type="button" class="link" onClick={() => model.putBack()}>
+            Put it back
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX.Element {
+  const { note, number, span, mine } = listed;
+  const { source, sourceLanguage } = { source: note.source, sourceLanguage: model.page.work.sourceLanguage };
+  return (
+    <article aria-label={`Reason ${number}`}>
+      <p class="lemma">
+        <span class="number">{number}</span> <Words model={model} listed={listed} />{" "}
+        {source !== "" && <span class="source-quote" lang={sourceLanguage}>{source}</span>} <span class="category">{note.category}</span>
+      </p>
+      {note.body.split(/\n{2,}/).map((paragraph) => (
+        <p>{paragraph}</p>
+      ))}
+      {note.alternative !== "" && (
+        <p class="alternative">
+          Alternative: <em lang={model.page.work.language}>{note.alternative.split("\n").join("; ")}</em>
+        </p>
+      )}
+      <p class="by">
+        {mine ? "You" : note.author.name}
+        {mine && model.mayWrite.value && (
+          <>
+            {" · "}
+            <button type="button" class="link" aria-label={`Edit reason ${number}`} onClick={() => model.edit(listed)}>
+              edit
+            </button>
+            {" · "}
+            <button type="button" class="link" aria-label={`Delete reason ${number}`} onClick={() => model.deleteNote(listed)}>
+              delete
+            </button>
+            {!span && note.anchor.exact !== "" && (
+              <>
+                {" · "}
+                <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={() => model.hangAgain(listed)}>
+                  re-anchor to selection
+                </button>
+              </>
+            )}
+          </>
+        )}
+      </p>
+    </article>
+  );
+}
+
+function Words({ model, listed: { note, span } }: { model: DraftModel; listed: ListedNote }): JSX.Element {
+  const { exact } = note.anchor;
+  if (exact === "") return <span class="on-whole">On the whole</span>;
+  if (!span)
+    return (
+      <span class="words">
+        <q>{exact}</q> <span class="gone">These words are no longer in the draft.</span>
+      </span>
+    );
+  return (
+    <button type="button" class="link words" onClick={() => model.select(span)}>
+      “{exact}”
+    </button>
+  );
+}
+
+function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Element {
+  const reason = useRef<HTMLTextAreaElement>(null);
+  const held = model.source !== "";
+  useEffect(() => reason.current?.focus(), []);
+  return (
+    <form
+      class="draft-form"
+      aria-label="A reason"
+      onSubmit={(event) => {
+        event.preventDefault();
+        model.keepNote();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        model.keepNote();
+      }}
+    >
+      <p class="lemma">
+        For <q lang={model.page.work.language}>{form.anchor.exact}</q>
+      </p>
+      <label>
+        Category
+        <select value={form.category} onChange={({ currentTarget }) => model.fill({ category: currentTarget.value as NoteCategory })}>
+          {NOTE_CATEGORIES.map((category) => (
+            <option key={category} value={category}>
+              {category}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Reason
+        <textarea ref={reason} rows={4} value={form.body} required aria-required="true" onInput={({ currentTarget }) => model.fill({ body: currentTarget.value })} />
+      </label>
+      <label>
+        Another rendering (optional)
+        <input value={form.alternative} autocomplete="off" onInput={({ currentTarget }) => model.fill({ alternative: currentTarget.value })} />
+      </label>
+      {held && (
+        <label>
+          Words of the source (optional)
+          <input
+            value={form.source}
+            lang={model.page.work.sourceLanguage}
+            autocomplete="off"
+            aria-describedby="draft-source-hint"
+            onInput={({ currentTarget }) => model.fill({ source: currentTarget.value, sourceAt: null })}
+          />
+        </label>
+      )}
+      {held && (
+        <p id="draft-source-hint" class="hint">
+          Select them in the source, or type them exactly. One character is enough.
+        </p>
+      )}
+      {form.refused && <p role="alert">{form.refused}</p>}
+      <p class="actions">
+        <button type="submit" class="button">
+          Keep this reason
+        </button>{" "}
+        <button type="button" class="link" onClick={() => model.closeForm()}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,98 @@
+/** Why, in a sentence or two, and the button that proposes. */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type * as Y from "yjs";
+import { carried, smallestEdit } from "../../prosemirror/edit.ts";
+import type { DraftModel } from "./model.ts";
+import { onMac } from "./Toolbar.tsx";
+
+export function Submit({ model }: { model: DraftModel }): JSX.Element {
+  const { supply, page } = model;
+  return (
+    <section class="draft-submit" aria-label="Propose">
+      <label for="draft-summary">{supply ? "Where this text comes from (required)" : "Summary (required)"}</label>
+      <p id="draft-summary-hint" class="hint">
+        {supply ? "A link, a file, a date: whatever lets a reviewer check it." : "Say in a sentence why this is better. Reviewers read it first."}
+      </p>
+      <SharedText model={model} />
+      <p class="actions">
+        <button
+          type="button"
+          class="button propose"
+          aria-keyshortcuts={onMac() ? "Meta+Enter" : "Control+Enter"}
+          disabled={!model.mayWrite.value}
+          onClick={() => void model.submit()}
+        >
+          {supply ? "Propose this text" : "Propose"}
+        </button>{" "}
+        <kbd aria-hidden="true">{onMac() ? "⌘↵" : "Ctrl ↵"}</kbd>{" "}
+        <a href={`/${page.work.id}/${page.passage.id}`}>Keep drafting later</a>
+      </p>
+      {model.refused.value && (
+        <p role="alert" class="draft-refused">
+          {model.refused.value}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** A text field that several people write in: each change is the smallest edit, and nobody's caret jumps. */
+function SharedText({ model }: { model: DraftModel }): JSX.Element {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => bind(field.current!, model.summary), [model]);
+  return (
+    <textarea
+      id="draft-summary"
+      ref={field}
+      rows={4}
+      required
+      aria-required="true"
+      aria-describedby="draft-summary-hint"
+      lang={model.page.work.language}
+      readOnly={!model.mayWrite.value}
+    />
+  );
+}
+
+/** Binds a field to a shared text; gives what unbinds it. While an input method composes, neither touches the other. */
+function bind(field: HTMLTextAreaElement, text: Y.Text): () => void {
+  let composing = false;
+  const show = (): void => {
+    const [before, after] = [field.value, text.toString()];
+    const edit = smallestEdit(before, after);
+    if (composing || !edit) return;
+    const caret = [carried(field.selectionStart, edit), carried(field.selectionEnd, edit)] as const;
+    const focused = field.ownerDocument.activeElement === field;
+    field.value = after;
+    if (focused) field.setSelectionRange(...caret);
+  };
+  const write = (): void => {
+    const edit = composing ? null : smallestEdit(text.toString(), field.value, field.selectionEnd);
+    if (!edit) return;
+    text.doc?.transact(() => {
+      text.delete(edit.at, edit.remove);
+      text.insert(edit.at, edit.insert);
+    }, field);
+  };
+  const begin = (): void => void (composing = true);
+  const end = (): void => {
+    composing = false;
+    write();
+    show();
+  };
+  const observe = (event: Y.YTextEvent): void => {
+    if (event.transaction.origin !== field) show();
+  };
+  text.observe(observe);
+  field.addEventListener("input", write);
+  field.addEventListener("compositionstart", begin);
+  field.addEventListener("compositionend", end);
+  show();
+  return () => {
+    text.unobserve(observe);
+    field.removeEventListener("input", write);
+    field.removeEventListener("compositionstart", begin);
+    field.removeEventListener("compositionend", end);
+  };
+}

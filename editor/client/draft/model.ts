@@ -1,0 +1,395 @@
+/**
+ * What a translator's screen knows while drafting, as signals, and what a person can do there. The words themselves are
+ * in the session's document; `surface.ts` shows them, the components show the rest.
+ */
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { EditorView } from "prosemirror-view";
+import { TextSelection } from "prosemirror-state";
+import type * as Y from "yjs";
+import { diffRenderings } from "../../../translations/diff/diff.ts";
+import type { Actor } from "../../../translations/ledger/roles.ts";
+import { personOf } from "../../../translations/ledger/roles.ts";
+import { sourceText } from "../../../translations/ledger/work.ts";
+import type { NoteCategory } from "../../../translations/notes/note.ts";
+import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
+import type { Layout } from "../../../translations/text/layout.ts";
+import type { Rendering } from "../../../translations/text/schema.ts";
+import { anchorOf, isWorn, resolve, type DraftAnchor, type Span } from "../../prosemirror/anchors.ts";
+import { DRAFT_ROOTS, onlyPlace, readNotes, readSummary, type DraftNote } from "../../prosemirror/draft.ts";
+import { draftCommands, type DraftCommands } from "../../prosemirror/keys.ts";
+import {
+  markChanges, markNotes, reasonsFor, tellChanges, wordsFor,
+  type Marking, type PlacedNote, type ToldChange,
+} from "../../prosemirror/marking.ts";
+import { draw } from "../../prosemirror/marks.ts";
+import { readTree, type DraftTree } from "../../prosemirror/tree.ts";
+import type { ProposalView } from "../../views.ts";
+import { DraftSession } from "./session.ts";
+import type { Submitted } from "./mount.ts";
+
+/** A change with the numbers of the notes that give a reason for it. */
+export interface ListedChange extends ToldChange {
+  reasons: number[];
+}
+
+/** A note with the place of its words, if they are there. */
+export interface ListedNote {
+  note: DraftNote;
+  number: number;
+  span: Span | null;
+  mine: boolean;
+}
+
+/** A note being written. */
+export interface OpenForm {
+  /** The note that is changed; null for a new one. */
+  id: string | null;
+  anchor: DraftAnchor;
+  category: NoteCategory;
+  body: string;
+  alternative: string;
+  source: string;
+  /** Where the source words were selected, if they were. */
+  sourceAt: number | null;
+  refused: string | null;
+}
+
+export type Showing = "changes" | "new";
+
+export interface ModelOptions {
+  view: ProposalView;
+  me: Actor;
+  live: string;
+  onSubmit(): Promise<Submitted>;
+}
+
+const SHOWING = "variorum.draft.showing";
+
+/** How long a person must have paused before worn anchors of their notes are mended, in ms. */
+const MENDING_PAUSE = 1_500;
+
+/** How long submitting waits for the last words to reach the server's disk, in ms. */
+const SAVING_PATIENCE = 6_000;
+
+export class DraftModel {
+  readonly page: ProposalView;
+  readonly me: Actor;
+  readonly session: DraftSession;
+  readonly source: string;
+  readonly supply: boolean;
+  readonly commands: DraftCommands;
+  readonly showing: Signal<Showing>;
+  readonly changes: Signal<ListedChange[]> = signal([]);
+  readonly notes: Signal<ListedNote[]> = signal([]);
+  readonly form: Signal<OpenForm | null> = signal(null);
+  /** The change that was last gone to. */
+  readonly current: Signal<number | null> = signal(null);
+  /** Told politely to those who listen. */
+  readonly said: Signal<string> = signal("");
+  readonly refused: Signal<string | null> = signal(null);
+  readonly submitting: Signal<boolean> = signal(false);
+  readonly deleted: Signal<DraftNote | null> = signal(null);
+  /** Counts what may change a button: selection, marks, undo. */
+  readonly touched: Signal<number> = signal(0);
+  readonly mayWrite: ReadonlySignal<boolean>;
+  readonly hasBase: boolean;
+  view: EditorView | null = null;
+  readonly #base: Rendering | null;
+  readonly #onSubmit: ModelOptions["onSubmit"];
+  #now: Layout | null = null;
+  #frame = 0;
+  #mending: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ view, me, live, onSubmit }: ModelOptions) {
+    this.page = view;
+    this.me = me;
+    this.#onSubmit = onSubmit;
+    this.source = sourceText(view.passage.source);
+    this.supply = view.proposal.kind === "supply";
+    this.commands = draftCommands(view.work.sourceLanguage);
+    this.#base = view.base?.words && !this.supply ? renderingFromJson(view.base.words.rendering) : null;
+    this.hasBase = this.#base !== null;
+    this.showing = signal(remembered());
+    this.session = new DraftSession({ live, proposal: view.proposal.id, me, mayWrite: view.may.edit });
+    this.mayWrite = computed(() => this.session.facts.value.opened && this.session.mayWrite && !this.submitting.value);
+    this.#noteMap.observe(() => this.redraw());
+  }
+
+  get fragment(): Y.XmlFragment {
+    return this.session.doc.getXmlFragment(DRAFT_ROOTS.rendering);
+  }
+
+  get summary(): Y.Text {
+    return this.session.doc.getText(DRAFT_ROOTS.summary);
+  }
+
+  get #noteMap(): Y.Map<DraftNote> {
+    return this.session.doc.getMap(DRAFT_ROOTS.notes);
+  }
+
+  /** Works everything drawn out afresh, before the next picture; while an input method composes, after it. */
+  redraw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#redraw());
+  }
+
+  #redraw(): void {
+    const { view } = this;
+    if (!view || view.isDestroyed || view.composing) return;
+    const tree = readTree(this.fragment);
+    const { a, b, changes } = diffRenderings(this.#base, view.state.doc);
+    this.#now = b;
+    const notes = this.#place(tree);
+    const placed = notes.flatMap(({ note: { id }, number, span }): PlacedNote[] => (span ? [{ id, number, ...span }] : []));
+    const told = this.hasBase ? tellChanges(changes, a, b) : [];
+    batch(() => {
+      this.notes.value = notes;
+      this.changes.value = told.map((change) => ({ ...change, reasons: reasonsFor(change, placed) }));
+    });
+    const drawn = this.hasBase && this.showing.value === "changes" ? markChanges(changes, a, b) : [];
+    view.dispatch(draw(view.state, [...drawn, ...markNotes(placed), ...this.#noting(tree)]));
+    this.#mendSoon();
+  }
+
+  #place(tree: DraftTree): ListedNote[] {
+    const found = readNotes(this.session.doc).map((note) => ({ note, span: resolve(tree, note.anchor) }));
+    found.sort((x, y) => (x.span?.from ?? Infinity) - (y.span?.from ?? Infinity) || 0);
+    return found.map(({ note, span }, index) => ({ note, span, number: index + 1, mine: note.author.id === this.me.id }));
+  }
+
+  #noting(tree: DraftTree): Marking[] {
+    const span = this.form.value && resolve(tree, this.form.value.anchor);
+    return span ? [{ kind: "noting", ...span }] : [];
+  }
+
+  /** Anchors of one's own notes only: a note is replaced whole, and two people must not write the same one. */
+  #mendSoon(): void {
+    clearTimeout(this.#mending);
+    this.#mending = setTimeout(() => this.#mend(), MENDING_PAUSE);
+  }
+
+  #mend(): void {
+    if (!this.mayWrite.value || this.view?.composing) return;
+    const tree = readTree(this.fragment);
+    for (const { note, mine } of this.notes.value) {
+      const span = mine && isWorn(tree, note.anchor) ? resolve(tree, note.anchor) : null;
+      const anchor = span && anchorOf(tree, span.from, span.to);
+      if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
+    }
+  }
+
+  show(showing: Showing): void {
+    this.showing.value = showing;
+    remember(showing);
+    this.redraw();
+  }
+
+  /** Selects words of the draft and brings them into sight. */
+  select({ from, to }: Span): void {
+    const { view } = this;
+    if (!view) return;
+    const size = view.state.doc.content.size;
+    const selection = TextSelection.between(view.state.doc.resolve(Math.min(from, size)), view.state.doc.resolve(Math.min(to, size)));
+    view.dispatch(view.state.tr.setSelection(selection).scrollIntoView());
+    view.focus();
+  }
+
+  goTo(change: ListedChange): void {
+    this.current.value = change.number;
+    this.said.value = `Change ${change.number} of ${this.changes.value.length}: ${inWords(change)}.`;
+    this.select(change.span);
+  }
+
+  /** The next change after the caret, or before it; round at the ends. */
+  step(direction: 1 | -1): void {
+    const changes = this.changes.value;
+    if (changes.length === 0) return;
+    const known = changes.findIndex(({ number }) => number === this.current.value);
+    const at = this.view?.state.selection.from ?? 0;
+    const here = known >= 0 && changes[known]!.span.from === at ? known : undefined;
+    const next = here !== undefined ? here + direction : this.#beside(at, direction);
+    this.goTo(changes[(next + changes.length) % changes.length]!);
+  }
+
+  #beside(at: number, direction: 1 | -1): number {
+    const changes = this.changes.value;
+    const next = changes.findIndex(({ span }) => span.from > at);
+    if (direction > 0) return next < 0 ? 0 : next;
+    const before = changes.findLastIndex(({ span }) => span.from < at);
+    return before < 0 ? changes.length - 1 : before;
+  }
+
+  /** Begins a note on the words selected in the draft. False, and said, if there are none. */
+  noteOnSelection(): boolean {
+    const { view } = this;
+    if (!view || view.composing || !this.mayWrite.value) return false;
+    return this.#begin(view.state.selection);
+  }
+
+  /** Begins a note on a change, or on the word beside what was taken away. */
+  noteOnChange({ span, before, after }: ListedChange): boolean {
+    const words = this.#now && wordsFor(this.#now, span);
+    return words ? this.#begin(words, before !== "" && after !== "" ? "terminology" : "accuracy") : false;
+  }
+
+  #begin({ from, to }: Span, category: NoteCategory = "terminology"): boolean {
+    const anchor = anchorOf(readTree(this.fragment), from, to);
+    if (!anchor) {
+      this.said.value = "Select the words first that the reason is about.";
+      return false;
+    }
+    this.form.value = { id: null, anchor, category, body: "", alternative: "", source: "", sourceAt: null, refused: null };
+    this.redraw();
+    return true;
+  }
+
+  edit({ note }: ListedNote): void {
+    const { id, anchor, category, body, alternative, source, sourceAt = null } = note;
+    this.form.value = { id, anchor, category, body, alternative, source, sourceAt, refused: null };
+    this.redraw();
+  }
+
+  closeForm(): void {
+    this.form.value = null;
+    this.redraw();
+    this.view?.focus();
+  }
+
+  /** What has been entered, as it stands now. */
+  fill(entered: Partial<OpenForm>): void {
+    if (this.form.value) this.form.value = { ...this.form.value, ...entered };
+  }
+
+  /** Writes the note into the draft, or says in the form what is missing. */
+  keepNote(): void {
+    const form = this.form.value;
+    if (!form) return;
+    const source = form.source.trim().normalize("NFC");
+    const at = this.#sourcePlace(source, form.sourceAt);
+    if (form.body.trim() === "") return this.fill({ refused: "Write the reason first. One sentence will do." });
+    if (typeof at === "string") return this.fill({ refused: at });
+    const old = form.id === null ? undefined : this.#noteMap.get(form.id);
+    const note: DraftNote = {
+      id: form.id ?? freshId(),
+      author: old?.author ?? personOf(this.me),
+      date: old?.date ?? new Date().toISOString(),
+      category: form.category,
+      body: form.body.trim(),
+      alternative: form.alternative.trim(),
+      source,
+      ...(at !== null && { sourceAt: at }),
+      anchor: old?.anchor ?? form.anchor,
+    };
+    this.#noteMap.set(note.id, note);
+    this.said.value = "The reason is kept with its words.";
+    this.closeForm();
+  }
+
+  /** Where the source words stand, null if there are none, or a sentence that says what is wrong with them. */
+  #sourcePlace(words: string, selectedAt: number | null): number | null | string {
+    if (words === "") return null;
+    if (selectedAt !== null && this.source.startsWith(words, selectedAt)) return selectedAt;
+    const only = onlyPlace(this.source, words);
+    if (only !== null) return only;
+    return this.source.includes(words)
+      ? `“${words}” occurs more than once in the source. Select the place in the source words, or add a word beside it.`
+      : `“${words}” does not occur in the source words held here. Copy them exactly, or leave the field empty.`;
+  }
+
+  deleteNote({ note }: ListedNote): void {
+    this.#noteMap.delete(note.id);
+    this.deleted.value = note;
+  }
+
+  /** The note that was deleted last comes back. */
+  putBack(): void {
+    const note = this.deleted.value;
+    if (note) this.#noteMap.set(note.id, note);
+    this.deleted.value = null;
+  }
+
+  /** Hangs a note whose words are gone on the words selected now. */
+  hangAgain({ note }: ListedNote): void {
+    const selection = this.view?.state.selection;
+    const anchor = selection && anchorOf(readTree(this.fragment), selection.from, selection.to);
+    if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
+    this.said.value = anchor ? "The reason hangs on the selected words now." : "Select words in the draft first, then hang the reason on them.";
+  }
+
+  /** Everything a person has written here, as plain text. */
+  words(): string {
+    const rendering = canonicalText(readTree(this.fragment).rendering);
+    const notes = readNotes(this.session.doc).map(({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`);
+    return [rendering, ...notes, readSummary(this.session.doc)].filter((part) => part !== "").join("\n\n");
+  }
+
+  /** Waits until the last words are on disk, then submits. A refusal is shown beside the button. */
+  async submit(): Promise<void> {
+    if (this.submitting.value || !this.mayWrite.value) return;
+    batch(() => {
+      this.refused.value = null;
+      this.submitting.value = true;
+    });
+    try {
+      const saved = await this.session.saved(SAVING_PATIENCE);
+      const answer = saved ? await this.#onSubmit() : NOT_SAVED;
+      if (answer.ok) this.said.value = "Proposed. Reviewers can read it now.";
+      else this.refused.value = answer.message;
+    } catch (error) {
+      this.refused.value = NOT_REACHED;
+      console.error(error);
+    } finally {
+      this.submitting.value = false;
+    }
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#mending);
+    this.view?.destroy();
+    this.view = null;
+    this.session.destroy();
+  }
+}
+
+const NOT_SAVED: Submitted = {
+  ok: false,
+  message: "Your last words have not reached the server yet. They are safe here. Propose again once the line above says “Saved”.",
+};
+const NOT_REACHED = "The server could not be reached, so nothing was proposed. Your words are safe. Try again in a moment.";
+
+/** A change in a few words: “Clarify” → “Sort out”. */
+export function inWords({ kind, before, after }: ToldChange): string {
+  if (kind === "reformatted") return `“${shortened(after)}” formatted anew`;
+  if (kind === "moved") return before !== "" && after === "" ? `“${shortened(before)}” moved from here` : `“${shortened(after)}” moved to here`;
+  if (before === "") return `“${shortened(after)}” added`;
+  return after === "" ? `“${shortened(before)}” taken out` : `“${shortened(before)}” → “${shortened(after)}”`;
+}
+
+function shortened(words: string): string {
+  if (words.length <= 70) return words;
+  const letters = [...words];
+  return `${letters.slice(0, 40).join("").trimEnd()} … ${letters.slice(-20).join("").trimStart()}`;
+}
+
+/** Random enough never to meet another; made without `randomUUID`, which browsers keep for https. */
+function freshId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function remembered(): Showing {
+  try {
+    return localStorage.getItem(SHOWING) === "new" ? "new" : "changes";
+  } catch (error) {
+    if (error instanceof DOMException) return "changes";
+    throw error;
+  }
+}
+
+function remember(showing: Showing): void {
+  try {
+    localStorage.setItem(SHOWING, showing);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}

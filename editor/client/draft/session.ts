@@ -1,0 +1,203 @@
+/**
+ * One person's connection to one draft: the Yjs document, the socket, what is saved and who is here.
+ *
+ * The stock y-websocket provider carries the words. After every update written here goes a message of our own, 100 with
+ * a counter, which the server sends back once all that came before it is on its disk; until then the update is kept in
+ * `#unsaved`, and in this browser. After a connection was lost what is unsaved is sent again, which changes nothing if
+ * it had arrived.
+ */
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { signal, type Signal } from "@preact/signals";
+import * as syncProtocol from "y-protocols/sync";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import type { Person } from "../../../translations/notes/note.ts";
+import { SCHEMA_VERSION } from "../../../translations/text/schema.ts";
+import { endsWriting, isRefusal, type Facts } from "./state.ts";
+import { Unsent, type Shelf } from "./unsent.ts";
+
+const SYNC = 0;
+const ACKNOWLEDGE = 100;
+
+/** Someone with this draft open. */
+export interface Present {
+  key: string;
+  name: string;
+  /** 0 to 5: which of the six colours is theirs. */
+  colour: number;
+  me: boolean;
+}
+
+export interface SessionOptions {
+  /** Base of the socket's address, without the draft. */
+  live: string;
+  proposal: string;
+  me: Person & { id: string };
+  mayWrite: boolean;
+}
+
+/** The world around a session; real by default. */
+export interface SessionEffects {
+  shelf: Shelf | null;
+  WebSocket: typeof WebSocket;
+  now(): Date;
+}
+
+export class DraftSession {
+  readonly doc = new Y.Doc();
+  readonly facts: Signal<Facts>;
+  readonly people: Signal<Present[]> = signal([]);
+  readonly provider: WebsocketProvider;
+  readonly #effects: SessionEffects;
+  readonly #unsent: Unsent;
+  readonly #me: Person & { id: string };
+  #unsaved: Uint8Array[] = [];
+  #counter = 0;
+
+  constructor({ live, proposal, me, mayWrite }: SessionOptions, effects: SessionEffects = realEffects()) {
+    this.#effects = effects;
+    this.#me = me;
+    this.#unsent = new Unsent(effects.shelf, proposal, me.id, String(this.doc.clientID));
+    this.facts = signal<Facts>({
+      connected: false, opened: false, synced: false, unsaved: false, kept: true, savedAt: null, refused: null, mayWrite,
+    });
+    this.provider = new WebsocketProvider(live, proposal, this.doc, {
+      connect: false,
+      disableBc: true,
+      params: { schema: String(SCHEMA_VERSION) },
+      WebSocketPolyfill: effects.WebSocket,
+    });
+    this.#listen();
+    this.provider.awareness.setLocalStateField("user", { id: me.id, name: me.name });
+    this.provider.connect();
+  }
+
+  /** True while what is written here can still be kept. */
+  get mayWrite(): boolean {
+    const { opened, mayWrite, refused } = this.facts.value;
+    return opened && mayWrite && !endsWriting(refused);
+  }
+
+  /** Resolves to true once all that was written here is on disk, or to false when that takes longer than `patience` ms. */
+  async saved(patience: number): Promise<boolean> {
+    const end = Date.now() + patience;
+    while (this.#unsaved.length > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+    return this.#unsaved.length === 0;
+  }
+
+  /** Connects again after a refusal. */
+  retry(): void {
+    this.#learn({ refused: null });
+    this.provider.connect();
+  }
+
+  destroy(): void {
+    this.provider.destroy();
+    this.doc.destroy();
+  }
+
+  #learn(news: Partial<Facts>): void {
+    this.facts.value = { ...this.facts.value, ...news };
+  }
+
+  #listen(): void {
+    this.provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
+    this.provider.on("sync", (synced: boolean) => this.#onSync(synced));
+    this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0));
+    this.provider.messageHandlers[ACKNOWLEDGE] = (_reply, message) => this.#onAcknowledged(decoding.readVarUint(message));
+    this.provider.awareness.on("change", () => (this.people.value = this.#present()));
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== this.provider) this.#onWritten(update);
+    });
+  }
+
+  #onClose(code: number): void {
+    if (isRefusal(code)) this.#learn({ refused: code });
+  }
+
+  #onSync(synced: boolean): void {
+    if (!synced) return this.#learn({ synced });
+    const first = !this.facts.value.opened;
+    this.#learn({ synced, opened: true, refused: null });
+    if (first) this.#takeOver();
+    else if (this.#unsaved.length > 0) this.#sendAgain();
+  }
+
+  /** Words of an earlier page become this one's: applied here, which sends them and asks for their acknowledgement. */
+  #takeOver(): void {
+    const left = this.facts.value.mayWrite ? this.#unsent.adopt(this.doc) : null;
+    if (!left) return;
+    const before = this.#unsaved.length;
+    Y.applyUpdate(this.doc, left, this);
+    if (this.#unsaved.length === before) this.#unsent.forget();
+  }
+
+  #sendAgain(): void {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, SYNC);
+    syncProtocol.writeUpdate(encoder, Y.mergeUpdates(this.#unsaved));
+    this.#send(encoder);
+    this.#ask();
+  }
+
+  #onWritten(update: Uint8Array): void {
+    this.#unsaved.push(update);
+    this.#learn({ unsaved: true, kept: this.#unsent.keep(this.#unsaved) });
+    this.#ask();
+  }
+
+  #ask(): void {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, ACKNOWLEDGE);
+    encoding.writeVarUint(encoder, ++this.#counter);
+    this.#send(encoder);
+  }
+
+  #send(encoder: encoding.Encoder): void {
+    const { ws } = this.provider;
+    if (this.provider.wsconnected && ws?.readyState === 1) ws.send(encoding.toUint8Array(encoder));
+  }
+
+  /** Only the answer to the last question counts: after it, nothing that was written here is still on its way. */
+  #onAcknowledged(counter: number): void {
+    if (counter !== this.#counter || !this.facts.value.synced) return;
+    this.#unsaved = [];
+    this.#unsent.forget();
+    this.#learn({ unsaved: false, kept: true, savedAt: this.#effects.now() });
+  }
+
+  #present(): Present[] {
+    const found = new Map<string, Present>();
+    for (const [client, { user }] of this.provider.awareness.getStates() as Map<number, { user?: Partial<Person> }>) {
+      const me = client === this.doc.clientID || user?.id === this.#me.id;
+      const key = user?.id ?? String(client);
+      if (!found.has(key)) found.set(key, { key, name: user?.name ?? "Someone", colour: colourOf(key), me });
+    }
+    return [...found.values()].sort((a, b) => Number(b.me) - Number(a.me) || (a.name < b.name ? -1 : 1));
+  }
+}
+
+/** How many colours people may have; they stand in `draft.css`. */
+const COLOURS = 6;
+
+/** The same colour for the same person on every screen. */
+export function colourOf(key: string): number {
+  let sum = 0;
+  for (const letter of key) sum = (sum * 31 + letter.codePointAt(0)!) % 65_521;
+  return sum % COLOURS;
+}
+
+function realEffects(): SessionEffects {
+  return { shelf: shelfHere(), WebSocket, now: () => new Date() };
+}
+
+/** Some browsers refuse to keep anything, and throw when asked. */
+function shelfHere(): Shelf | null {
+  try {
+    return window.localStorage;
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,99 @@
+/** What the state line of a draft says. It never says more than is so: "saved" means on the server's disk. */
+
+/** What the session knows. */
+export interface Facts {
+  connected: boolean;
+  /** True once the draft has come in whole, at any time. */
+  opened: boolean;
+  /** True while nothing that the server has is missing here. */
+  synced: boolean;
+  /** Words written here that the server has not said are on its disk. */
+  unsaved: boolean;
+  /** False if this browser could not put them by, so that they would go with the page. */
+  kept: boolean;
+  /** When the server last said so. */
+  savedAt: Date | null;
+  /** The code with which the server last closed the socket, if it meant something. */
+  refused: number | null;
+  mayWrite: boolean;
+}
+
+/** One line, and how it should look: at ease, at work, or in need of the reader. */
+export interface StateLine {
+  tone: "calm" | "busy" | "warning";
+  text: string;
+  /** True if the words here should be offered for copying. */
+  copy: boolean;
+  /** True if connecting again by hand may help. */
+  retry: boolean;
+}
+
+const SIGN_IN_NEEDED = 4401;
+const NOT_ALLOWED = 4403;
+const UNKNOWN_DRAFT = 4404;
+const CLOSED = 4409;
+const OTHER_SCHEMA = 4412;
+const TOO_LARGE = 4413;
+const TOO_MANY = 4429;
+const NOT_KEPT = 4500;
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  [SIGN_IN_NEEDED]: "You are no longer signed in, so nothing more can be saved. Sign in again in another tab, then try again.",
+  [NOT_ALLOWED]: "You may read this draft but not write in it. Ask an owner of this workbench for the role of translator.",
+  [UNKNOWN_DRAFT]: "This draft is not here any more, so nothing can be saved in it.",
+  [CLOSED]: "This draft has been submitted or decided and takes no more words. Reload the page to read it as it stands.",
+  [OTHER_SCHEMA]: "The workbench has been renewed since this page was opened. Reload the page to go on.",
+  [TOO_LARGE]: "Your last change is larger than a draft may be, and was not saved. Copy your words, reload, and put in less.",
+  [TOO_MANY]: "Too much came in at once, and the server has paused. Wait a minute, then try again.",
+  [NOT_KEPT]: "The server can't write to its disk just now, so your last words are not saved yet. It is tried again by itself.",
+};
+
+/** After these the same page can go on if it connects again. */
+const WORTH_RETRYING: ReadonlySet<number> = new Set([SIGN_IN_NEEDED, TOO_MANY]);
+
+/** True for a code after which nothing written on this page would ever be kept. */
+export function endsWriting(code: number | null): boolean {
+  return code !== null && code >= 4400 && code < 4500 && code !== TOO_MANY;
+}
+
+/** True for a code that tells a person something; others are a lost connection. */
+export function isRefusal(code: number): boolean {
+  return Object.hasOwn(REFUSALS, code);
+}
+
+/** The state line for what is known. Times are of this browser's clock, in 24 hours. */
+export function stateLine(facts: Facts): StateLine {
+  const { refused } = facts;
+  if (refused !== null)
+    return {
+      tone: "warning",
+      text: `${REFUSALS[refused] ?? "The server has closed this draft."}${unsavedToo(facts)}`,
+      copy: facts.opened,
+      retry: WORTH_RETRYING.has(refused),
+    };
+  const [tone, text, copy] = ordinary(facts);
+  return { tone, text, copy, retry: false };
+}
+
+function unsavedToo({ unsaved, kept, refused }: Facts): string {
+  if (!unsaved || refused === NOT_KEPT) return "";
+  return kept ? " Your last words were not saved; they are kept in this browser." : " Your last words were not saved.";
+}
+
+function ordinary({ connected, opened, synced, unsaved, kept, savedAt, mayWrite }: Facts): [StateLine["tone"], string, boolean] {
+  if (!opened) return ["busy", connected ? "Opening the draft. It can be read, and written in a moment." : "Connecting …", false];
+  if (!connected || !synced) return ["warning", offline(unsaved, kept, mayWrite), unsaved];
+  if (!mayWrite) return ["calm", "You are reading this draft. It changes as others write.", false];
+  if (unsaved) return ["busy", "Saving …", false];
+  return ["calm", savedAt ? `Saved on disk ✓ ${clock(savedAt)}` : "All on disk ✓ What you write is saved as you write.", false];
+}
+
+function offline(unsaved: boolean, kept: boolean, mayWrite: boolean): string {
+  if (!mayWrite) return "Offline. This is the draft as it was last seen.";
+  if (unsaved && !kept) return "Offline. Your words are kept on this page only and will be sent. Don't close it.";
+  return "Offline. Your words are kept in this browser and will be sent.";
+}
+
+function clock(at: Date): string {
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+}

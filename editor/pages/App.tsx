@@ -1,0 +1,41 @@
+/** The page for a view: the same on the server and in the browser. */
+import type { JSX } from "preact";
+import type { View, Visit } from "../views.ts";
+import { ComparePage } from "./compare.tsx";
+import { ErrorPage } from "./error.tsx";
+import { JoinPage } from "./join.tsx";
+import { PassagePage } from "./passage.tsx";
+import { PeoplePage } from "./people.tsx";
+import { ProposalPage } from "./proposal.tsx";
+import { ReviewPage } from "./review.tsx";
+import { SignInPage } from "./sign-in.tsx";
+import { VersionPage } from "./version.tsx";
+import { WorkPage } from "./work.tsx";
+import { WorksPage } from "./works.tsx";
+
+export function App({ view, visit }: { view: View; visit: Visit }): JSX.Element {
+  switch (view.page) {
+    case "works":
+      return <WorksPage view={view} visit={visit} />;
+    case "work":
+      return <WorkPage view={view} visit={visit} />;
+    case "passage":
+      return <PassagePage view={view} visit={visit} />;
+    case "version":
+      return <VersionPage view={view} visit={visit} />;
+    case "compare":
+      return <ComparePage view={view} visit={visit} />;
+    case "proposal":
+      return <ProposalPage view={view} visit={visit} />;
+    case "review":
+      return <ReviewPage view={view} visit={visit} />;
+    case "sign-in":
+      return <SignInPage view={view} visit={visit} />;
+    case "join":
+      return <JoinPage view={view} visit={visit} />;
+    case "people":
+      return <PeoplePage view={view} visit={visit} />;
+    case "error":
+      return <ErrorPage view={view} visit={visit} />;
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Where the draft editor lives. Until its script has come, and for those without one, a plain form stands here: the
+ * draft as it is, to change and to propose. Afterwards the place belongs to the editor and is never drawn again.
+ */
+import { Component, createRef, type ComponentChildren, type JSX } from "preact";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { address } from "../components/addresses.ts";
+import { SourceColumn } from "../components/Text.tsx";
+import type { ProposalView } from "../views.ts";
+
+interface Props {
+  view: ProposalView;
+  me: Actor;
+}
+
+export class DraftPlace extends Component<Props> {
+  private readonly place = createRef<HTMLDivElement>();
+
+  override componentDidMount(): void {
+    void this.open();
+  }
+
+  private async open(): Promise<void> {
+    const { mountDraft } = await import("../client/draft/mount.ts");
+    const { view, me } = this.props;
+    if (!this.place.current) return;
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    mountDraft(this.place.current, {
+      view,
+      me,
+      live: `${scheme}//${location.host}/api/live`,
+      onSubmit: () => submit(view.proposal.id),
+    });
+  }
+
+  override shouldComponentUpdate(): boolean {
+    return false;
+  }
+
+  override render(): ComponentChildren {
+    return (
+      <div id="draft-mount" ref={this.place}>
+        <PlainDraft view={this.props.view} />
+      </div>
+    );
+  }
+}
+
+async function submit(proposal: string): Promise<{ ok: true } | { ok: false; message: string }> {
+  const response = await fetch(address.act(proposal, "submit"), {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: "{}",
+  });
+  if (response.ok) {
+    location.reload();
+    return { ok: true };
+  }
+  return { ok: false, message: await refusalOf(response) };
+}
+
+async function refusalOf(response: Response): Promise<string> {
+  const answer: unknown = await response.json().catch(() => null);
+  const { message, detail } = (answer ?? {}) as { message?: unknown; detail?: unknown };
+  const said = [message, detail].find((words) => typeof words === "string");
+  return said ?? "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.";
+}
+
+function PlainDraft({ view: { work, passage, proposal, draft } }: { view: ProposalView }): JSX.Element {
+  const words = draft ? canonicalText(renderingFromJson(draft.rendering)) : "";
+  return (
+    <form class="plain-draft" method="post" action={address.act(proposal.id, "submit")}>
+      <div class="text">
+        <SourceColumn passage={passage} lang={work.sourceLanguage} notes={[]} />
+        <div class="rendering-column">
+          <label for="plain-text">{proposal.kind === "supply" ? "The text" : "Your rendering"}</label>
+          <textarea id="plain-text" name="text" rows={12} lang={work.language} required defaultValue={words} />
+        </div>
+      </div>
+      <p class="field">
+        <label for="plain-summary">
+          {proposal.kind === "supply" ? "Where this text comes from (required)" : "Why it is better (required)"}
+        </label>
+        <textarea id="plain-summary" name="summary" rows={3} required defaultValue={draft?.summary ?? ""} />
+      </p>
+      <button type="submit" class="button primary">
+        Propose
+      </button>
+    </form>
+  );
+}

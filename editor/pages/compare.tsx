@@ -1,0 +1,157 @@
+/** `/{work}/{passage}/v{a}..v{b}`: what changed between two versions, and why. */
+import type { JSX } from "preact";
+import { isHeld, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
+import { address } from "../components/addresses.ts";
+import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
+import { difference, showOf } from "../components/difference.ts";
+import type { Proposing } from "../components/Forms.tsx";
+import { NotHeld } from "../components/History.tsx";
+import { News, useNews } from "../components/News.tsx";
+import { Margin } from "../components/Notes.tsx";
+import { numbered, recordedWith } from "../components/notes.ts";
+import { Page, wayTo } from "../components/Page.tsx";
+import { Published, VersionAndPeople } from "../components/People.tsx";
+import { Prose } from "../components/Prose.tsx";
+import { Rendering, SourceWords } from "../components/Rendering.tsx";
+import { ChangeSteps, pathOf, Shows } from "../components/Shows.tsx";
+import type { CompareView, Visit } from "../views.ts";
+
+export function ComparePage({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {
+  const { work, passage, from, to } = view;
+  const news = useNews(work.id, passage.id);
+  const pair = `v${from.number} → v${to.number}`;
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(work, { words: passage.locator, href: address.passage(work.id, passage.id) }, { words: pair })}
+      mode="reading"
+      about="comparing two versions"
+      name="compare-page"
+    >
+      <h1>What changed in {passage.locator}</h1>
+      <p class="pair">
+        <span>
+          <VersionAndPeople version={from} />
+        </span>
+        <span class="arrow" aria-label="became">
+          →
+        </span>
+        <span>
+          <VersionAndPeople version={to} />
+        </span>
+      </p>
+      <OtherPairs view={view} />
+      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      {isHeld(from) && isHeld(to) ? (
+        <Comparison view={view} from={from} to={to} visit={visit} />
+      ) : (
+        <NotComparable view={view} visit={visit} />
+      )}
+      {to.rationale && (
+        <section class="rationale" aria-labelledby="rationale">
+          <h2 id="rationale">Why v{to.number} reads as it does</h2>
+          <Prose text={to.rationale} lang={work.sourceLanguage} />
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersion; visit: Visit }): JSX.Element {
+  const { view, from, to, visit } = props;
+  const { work, passage } = view;
+  const show = showOf(visit.url);
+  const notes = numbered([...recordedWith(from.notes, from.number), ...recordedWith(to.notes, to.number)]);
+  const diff: DiffProps = {
+    older: {
+      rendering: from.words.rendering,
+      name: <VersionAndPeople version={from} />,
+      notes: notes.filter(({ version }) => version === from.number),
+    },
+    newer: {
+      rendering: to.words.rendering,
+      name: <VersionAndPeople version={to} />,
+      notes: notes.filter(({ version }) => version === to.number),
+    },
+    show,
+    lang: work.language,
+  };
+  const found = difference(from.words.rendering, to.words.rendering, show);
+  return (
+    <>
+      <div class="diff-bar">
+        <Shows path={pathOf(visit.url)} show={show} />
+        <Measure older={from.words.rendering} newer={to.words.rendering} />
+        <ChangeSteps changes={found.anchors.size} />
+      </div>
+      <div class={`comparison showing-${show}`}>
+        {passage.source.words.length > 0 && (
+          <div class="source-column">
+            <SourceWords source={passage.source} lang={work.sourceLanguage} />
+          </div>
+        )}
+        <Diff {...diff} />
+        <Margin notes={notes} label="Notes of both versions" lang={work.sourceLanguage} here={to.number} />
+      </div>
+      <InWords {...diff} lang={work.sourceLanguage} />
+    </>
+  );
+}
+
+function NotComparable({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {
+  const { work, passage, newProposal } = view;
+  const proposing: Proposing = { work: work.id, passage: passage.id, id: newProposal, visit };
+  return (
+    <div class="not-comparable">
+      <p class="lead">These two can’t be compared word by word, because the wording of one of them is not held here.</p>
+      <div class="two-sides">
+        {[view.from, view.to].map((version) => (
+          <section aria-labelledby={`side-v${version.number}`}>
+            <h2 id={`side-v${version.number}`}>
+              <VersionAndPeople version={version} />
+            </h2>
+            <OneSide version={version} proposing={proposing} lang={work.language} />
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function OneSide({ version, proposing, lang }: { version: Version; proposing: Proposing; lang: string }): JSX.Element {
+  if (isHeld(version)) return <Rendering rendering={version.words.rendering} lang={lang} />;
+  return (
+    <>
+      <NotHeld version={version} proposing={proposing} />
+      {version.publishedIn.map((publication) => (
+        <p class="facts">
+          Published in <Published publication={publication} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Any other pair: a row of links for each side. */
+function OtherPairs({ view: { work, passage, from, to, versions } }: { view: CompareView }): JSX.Element {
+  const row = (label: string, chosen: number, link: (number: number) => string): JSX.Element => (
+    <p>
+      <span class="label">{label}</span>{" "}
+      {versions.map(({ number, held }) => (
+        <>
+          <a href={link(number)} aria-current={number === chosen ? "true" : undefined} class={held ? "held" : "not-held"}>
+            v{number}
+            {!held && <span class="visually-hidden"> (not held)</span>}
+          </a>{" "}
+        </>
+      ))}
+    </p>
+  );
+  return (
+    <details class="other-pairs">
+      <summary>Compare others</summary>
+      {row("Older", from.number, (number) => address.compare(work.id, passage.id, number, to.number))}
+      {row("Newer", to.number, (number) => address.compare(work.id, passage.id, from.number, number))}
+    </details>
+  );
+}

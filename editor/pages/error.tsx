@@ -1,0 +1,25 @@
+/** What went wrong: what happened, what is safe, what to do. */
+import type { JSX } from "preact";
+import { address } from "../components/addresses.ts";
+import { Page } from "../components/Page.tsx";
+import { Prose } from "../components/Prose.tsx";
+import type { ErrorView, Visit } from "../views.ts";
+
+export function ErrorPage({ view: { status, title, message }, visit }: { view: ErrorView; visit: Visit }): JSX.Element {
+  return (
+    <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: title }]} name="form-page error-page">
+      <p class="status-number">{status}</p>
+      <h1>{title}</h1>
+      <Prose text={message} />
+      <p>
+        <a href={address.works()}>To the works held here</a>
+        {status === 401 && (
+          <>
+            {" · "}
+            <a href={address.signIn(visit.url)}>Sign in</a>
+          </>
+        )}
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+/** `/join/{token}`: an invitation taken up. */
+import type { JSX } from "preact";
+import { address } from "../components/addresses.ts";
+import { Field, Refused } from "../components/Forms.tsx";
+import { Page } from "../components/Page.tsx";
+import { ROLE_WORDS } from "../components/wording.ts";
+import type { JoinView, Visit } from "../views.ts";
+
+export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Element {
+  const { token, invitation, refused, name, email } = view;
+  return (
+    <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Join" }]} name="form-page">
+      <h1>{invitation ? "Join this workbench" : "This link can’t be used"}</h1>
+      <Refused message={refused} />
+      {invitation ? (
+        <>
+          <p>
+            {invitation.by === null
+              ? "This link makes the first account, which owns the workbench."
+              : `${invitation.by} invites you.`}{" "}
+            Your role: {ROLE_WORDS[invitation.role]}.
+          </p>
+          <form method="post" action={address.join(token)}>
+            <Field
+              name="name"
+              label="Name"
+              value={name}
+              autocomplete="name"
+              hint="As you wish to be credited. It stands beside your words for good."
+            />
+            <Field name="email" label="Email" type="email" value={email} autocomplete="username" />
+            <Field name="password" label="Password" type="password" autocomplete="new-password" minLength={8} />
+            <button type="submit" class="button primary">
+              Make the account
+            </button>
+          </form>
+        </>
+      ) : (
+        <p>
+          It was used already, is past its day, or was never an invitation. Ask an owner for a new one. If you have an account,{" "}
+          <a href={address.signIn("/")}>sign in</a>.
+        </p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,113 @@
+/** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
+import type { JSX } from "preact";
+import { currentVersion, isHeld, openProposals } from "../../translations/ledger/state.ts";
+import { address } from "../components/addresses.ts";
+import { Apparatus } from "../components/Apparatus.tsx";
+import { ProposeForm, type Proposing } from "../components/Forms.tsx";
+import { History, NotHeld } from "../components/History.tsx";
+import { Locator } from "../components/Locator.tsx";
+import { lineTitle } from "../components/lines.ts";
+import { News, useNews } from "../components/News.tsx";
+import { numbered } from "../components/notes.ts";
+import { Page, wayTo } from "../components/Page.tsx";
+import { VersionAndPeople } from "../components/People.tsx";
+import { Hidden, Mixed } from "../components/Prose.tsx";
+import { Text } from "../components/Text.tsx";
+import { count } from "../components/wording.ts";
+import type { PassageView, Visit } from "../views.ts";
+
+export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
+  const { work, passage, state } = view;
+  const current = currentVersion(state);
+  const notes = numbered(view.notes);
+  const news = useNews(work.id, passage.id);
+  const proposing: Proposing = { work: work.id, passage: passage.id, id: view.newProposal, visit };
+  const open = openProposals(state);
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(work, { words: passage.locator })}
+      mode="reading"
+      about={current ? <VersionAndPeople version={current} /> : "no rendering yet"}
+      name="passage-page"
+    >
+      <header class="passage-title">
+        <h1>
+          <Locator passage={passage} lang={work.sourceLanguage} />
+          {passage.kind !== "paragraph" && passage.kind !== "item" && (
+            <span class="title-words">
+              {" "}
+              <Mixed text={lineTitle({ passage, current: current ?? null })} lang={work.sourceLanguage} />
+            </span>
+          )}
+        </h1>
+        <Neighbours view={view} />
+      </header>
+      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <div class="text">
+        <Text
+          passage={passage}
+          languages={work}
+          rendering={current && isHeld(current) ? current.words.rendering : null}
+          notes={notes}
+          here={current?.number}
+          instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>No rendering yet.</p>}
+        />
+      </div>
+      <div class="deeds" id="propose">
+        {(!current || isHeld(current)) && (
+          <ProposeForm
+            {...proposing}
+            kind="revision"
+            base={current?.number ?? null}
+            label={current ? "Propose a revision" : "Propose a first rendering"}
+          />
+        )}
+        {current && current.base !== null && (
+          <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
+            Compare<Hidden> v{current.base} with v{current.number}</Hidden>
+          </a>
+        )}
+        {current && (
+          <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
+            Cite<Hidden> v{current.number}</Hidden>
+          </a>
+        )}
+        {open.length > 0 && (
+          <p class="hint">
+            <a href="#versions">{count(open.length, "open proposal")}</a>
+          </p>
+        )}
+      </div>
+      <Apparatus work={work.id} lang={work.sourceLanguage} notes={notes} proposals={state.proposals} />
+      <section class="versions" aria-labelledby="versions">
+        <h2 id="versions">Versions and proposals</h2>
+        {state.versions.length === 0 && (
+          <p class="empty">No version yet. The first proposal that is accepted becomes v1.</p>
+        )}
+        <History state={state} proposing={proposing} />
+      </section>
+    </Page>
+  );
+}
+
+function Neighbours({ view: { work, previous, next } }: { view: PassageView }): JSX.Element {
+  return (
+    <nav class="neighbours" aria-label="Passages before and after">
+      {previous && (
+        <a href={address.passage(work.id, previous.id)} rel="prev">
+          <span aria-hidden="true">← </span>
+          <Hidden>Before: </Hidden>
+          {previous.locator}
+        </a>
+      )}
+      {next && (
+        <a href={address.passage(work.id, next.id)} rel="next">
+          <Hidden>After: </Hidden>
+          {next.locator}
+          <span aria-hidden="true"> →</span>
+        </a>
+      )}
+    </nav>
+  );
+}

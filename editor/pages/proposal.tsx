@@ -1,0 +1,368 @@
+/** `/{work}/proposals/{id}`: a proposal from its first word to its decision, kept for ever. */
+import type { ComponentChildren, JSX } from "preact";
+import type { Note } from "../../translations/notes/note.ts";
+import { isHeld, type Version } from "../../translations/ledger/state.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { address } from "../components/addresses.ts";
+import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
+import { difference, showOf } from "../components/difference.ts";
+import { ReasonForm, Refused } from "../components/Forms.tsx";
+import { Locator } from "../components/Locator.tsx";
+import { News, useNews } from "../components/News.tsx";
+import { Margin } from "../components/Notes.tsx";
+import { numbered, type NumberedNote } from "../components/notes.ts";
+import { Page, wayTo, type Mode } from "../components/Page.tsx";
+import { Dated, PersonAndDate, VersionAndPeople } from "../components/People.tsx";
+import { Prose } from "../components/Prose.tsx";
+import { SourceColumn, Text } from "../components/Text.tsx";
+import { ChangeSteps, pathOf, Shows } from "../components/Shows.tsx";
+import { namesOf, STATUS_WORDS } from "../components/wording.ts";
+import type { ProposalView, Visit } from "../views.ts";
+import { DraftPlace } from "./DraftPlace.tsx";
+
+interface Props {
+  view: ProposalView;
+  visit: Visit;
+}
+
+export function ProposalPage({ view, visit }: Props): JSX.Element {
+  const { work, passage, proposal, refused } = view;
+  const news = useNews(work.id, passage.id);
+  const writing = proposal.status === "draft" && view.may.edit && visit.actor !== null;
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(work, { words: passage.locator, href: address.passage(work.id, passage.id) }, { words: "Proposal" })}
+      mode={modeOf(view)}
+      about={aboutOf(view)}
+      name={`proposal-page status-${proposal.status}`}
+    >
+      <header class="proposal-title">
+        <h1>{titleOf(view)}</h1>
+        <p class="facts">
+          {proposal.submission ? (
+            <>
+              Proposed by {namesOf(proposal.submission.proposers)}, <Dated iso={proposal.submission.at} exact />
+            </>
+          ) : (
+            <>
+              Begun by <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
+            </>
+          )}
+        </p>
+      </header>
+      <Refused message={refused} />
+      <Decided view={view} />
+      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <Returns view={view} />
+      {writing && visit.actor ? <DraftPlace view={view} me={visit.actor} /> : <Read view={view} visit={visit} />}
+      {visit.actor && <Acts view={view} writing={writing} />}
+      {!visit.actor && (proposal.status === "draft" || proposal.status === "open") && (
+        <p class="hint">
+          <a href={address.signIn(visit.url)}>{proposal.status === "draft" ? "Sign in to write with them" : "Sign in to decide on it"}</a>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function modeOf({ proposal: { status } }: ProposalView): Mode {
+  if (status === "draft") return "proposing";
+  return status === "open" ? "reviewing" : "decided";
+}
+
+function aboutOf({ passage, proposal, base }: ProposalView): ComponentChildren {
+  if (proposal.kind === "supply") return `the text of ${passage.locator}, v${proposal.base ?? 0}`;
+  return base ? `revises ${passage.locator}, v${base.number}` : `a first rendering of ${passage.locator}`;
+}
+
+function titleOf({ work, passage, proposal }: ProposalView): JSX.Element {
+  const where = <Locator passage={passage} lang={work.sourceLanguage} />;
+  if (proposal.kind === "supply")
+    return (
+      <>
+        The text of v{proposal.base} of {where}
+      </>
+    );
+  return proposal.base === null ? <>A first rendering of {where}</> : <>A revision of {where}</>;
+}
+
+const MARKS = { accepted: "✓", declined: "✕", withdrawn: "↶" } as const;
+
+/** What was decided, by whom, when and why. */
+function Decided({ view: { work, passage, proposal } }: { view: ProposalView }): JSX.Element | null {
+  const { decision, status, number, kind } = proposal;
+  if (!decision || status === "draft" || status === "open") return null;
+  return (
+    <div class={`decision decision-${status}`}>
+      <p>
+        <b>
+          <span aria-hidden="true">{MARKS[status]} </span>
+          {STATUS_WORDS[status]}
+        </b>{" "}
+        by <PersonAndDate person={decision.by} iso={decision.at} exact />
+        {number !== null && (
+          <>
+            {kind === "supply" ? ". It gave its words to " : ". It became "}
+            <a href={address.version(work.id, passage.id, number)}>v{number}</a>
+          </>
+        )}
+        .
+      </p>
+      {decision.reason && <blockquote>{decision.reason}</blockquote>}
+    </div>
+  );
+}
+
+/** Each time it was sent or taken back, with what was said. */
+function Returns({ view: { proposal } }: { view: ProposalView }): JSX.Element | null {
+  if (proposal.returns.length === 0) return null;
+  return (
+    <ul class="returns">
+      {proposal.returns.map(({ by, reason, at }) => (
+        <li>
+          Back to drafting, <PersonAndDate person={by} iso={at} exact />
+          {reason && <>: “{reason}”</>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The words that are proposed, or that the draft says so far. */
+function proposedWords({ proposal, draft }: ProposalView): { rendering: RenderingJson; notes: Note[]; summary: string } | null {
+  return draft ?? proposal.submission;
+}
+
+function Read({ view, visit }: Props): JSX.Element {
+  const { proposal, base, current } = view;
+  const words = proposedWords(view);
+  if (!words) return <p class="empty">Nothing has been written yet.</p>;
+  const notes = notesOf(view, words.notes);
+  const moved = isStale(view);
+  const compared = proposal.kind === "revision" && base !== null && isHeld(base);
+  return (
+    <>
+      {words.summary !== "" && (
+        <section class="summary" aria-labelledby="summary">
+          <h2 id="summary">{proposal.kind === "supply" ? "Where it comes from" : "Why"}</h2>
+          <Prose text={words.summary} />
+        </section>
+      )}
+      {moved && current && <Moved view={view} current={current} />}
+      {compared ? (
+        <Compared view={view} visit={visit} base={base.words.rendering} words={words.rendering} notes={notes} />
+      ) : (
+        <Plain view={view} words={words.rendering} notes={notes.proposed} />
+      )}
+      {moved && current && isHeld(current) && <Elsewhere view={view} current={current} words={words.rendering} />}
+    </>
+  );
+}
+
+interface TwoNotes {
+  base: readonly NumberedNote[];
+  proposed: readonly NumberedNote[];
+}
+
+/** The base's notes and the proposal's own, numbered together. A proposed note has the version it would come with. */
+function notesOf({ notes, base, current }: ProposalView, proposed: readonly Note[]): TwoNotes {
+  const next = (current?.number ?? base?.number ?? 0) + 1;
+  const own = proposed.map((note) => ({ note, version: next, gone: note.target === null && note.lost !== undefined }));
+  const all = numbered([...own, ...notes]);
+  const mine = new Set(proposed);
+  return { base: all.filter(({ note }) => !mine.has(note)), proposed: all.filter(({ note }) => mine.has(note)) };
+}
+
+function isStale({ proposal, base, current }: ProposalView): boolean {
+  const undecided = proposal.status === "draft" || proposal.status === "open";
+  return undecided && proposal.kind === "revision" && (base?.number ?? null) !== (current?.number ?? null);
+}
+
+/** The passage moved on while the proposal waited: said first, with what to do. */
+function Moved({ view: { work, passage, proposal, base, may }, current }: { view: ProposalView; current: Version }): JSX.Element {
+  return (
+    <div class="moved-on" role="note">
+      <p>
+        <b>{passage.locator} has moved on.</b> This proposal was begun on {base ? `v${base.number}` : "an empty passage"}; v
+        {current.number} was accepted since. It can’t be accepted until it is moved onto v{current.number}. Its words stay as they are;
+        read below what each side changed.
+      </p>
+      {base && (
+        <p>
+          <a href={address.compare(work.id, passage.id, base.number, current.number)}>
+            v{base.number} to v{current.number}
+          </a>{" "}
+          · <a href="#elsewhere">the three differences</a>
+        </p>
+      )}
+      {(may.decide || may.takeBack || may.edit) && (
+        <form method="post" action={address.act(proposal.id, "rebase")} class="inline-form">
+          <input type="hidden" name="base" value={current.number} />
+          <button type="submit" class="button">
+            Move onto v{current.number}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function Compared(props: Props & { base: RenderingJson; words: RenderingJson; notes: TwoNotes }): JSX.Element {
+  const { view, visit, base, words, notes } = props;
+  const { work, passage } = view;
+  const show = showOf(visit.url);
+  const diff: DiffProps = {
+    older: { rendering: base, name: view.base && <VersionAndPeople version={view.base} />, notes: notes.base },
+    newer: { rendering: words, name: <ProposedName view={view} />, notes: notes.proposed },
+    show,
+    lang: work.language,
+  };
+  const found = difference(base, words, show);
+  return (
+    <>
+      <div class="diff-bar">
+        <Shows path={pathOf(visit.url)} show={show} />
+        <Measure older={base} newer={words} />
+        <ChangeSteps changes={found.anchors.size} />
+      </div>
+      <div class={`comparison showing-${show}`}>
+        <SourceColumn passage={passage} lang={work.sourceLanguage} notes={[...notes.proposed, ...notes.base]} />
+        <Diff {...diff} />
+        <Margin
+          notes={[...notes.proposed, ...notes.base].toSorted((a, b) => a.number - b.number)}
+          label="Notes on the proposal and on its base"
+          lang={work.sourceLanguage}
+        />
+      </div>
+      <InWords {...diff} lang={work.sourceLanguage} />
+    </>
+  );
+}
+
+function ProposedName({ view: { proposal } }: { view: ProposalView }): JSX.Element {
+  const { submission, openedBy, openedAt } = proposal;
+  return (
+    <>
+      <b class="siglum">proposed</b> {namesOf(submission?.proposers ?? [openedBy])}, <Dated iso={submission?.at ?? openedAt} />
+    </>
+  );
+}
+
+/** Words with nothing to compare them with: a first rendering, or a text supplied. */
+function Plain(props: { view: ProposalView; words: RenderingJson; notes: readonly NumberedNote[] }): JSX.Element {
+  const { view, words, notes } = props;
+  return (
+    <>
+      <p class="hint">
+        {view.proposal.kind === "supply"
+          ? `No wording of v${view.proposal.base ?? 0} is held, so there is nothing to compare this with. Check it against where it comes from.`
+          : "The passage has no rendering yet, so there is nothing to compare this with."}
+      </p>
+      <div class="text">
+        <Text passage={view.passage} languages={view.work} rendering={words} notes={notes} instead={null} />
+      </div>
+    </>
+  );
+}
+
+/** The other two differences of a proposal whose base moved. */
+function Elsewhere({ view, current, words }: { view: ProposalView; current: Version; words: RenderingJson }): JSX.Element | null {
+  const { work, base } = view;
+  if (!isHeld(current)) return null;
+  const there = current.words.rendering;
+  return (
+    <section class="elsewhere" aria-labelledby="elsewhere">
+      <h2 id="elsewhere">The three differences</h2>
+      <p class="hint">Above: what the proposal changes in {base ? `v${base.number}` : "an empty passage"}.</p>
+      {base && isHeld(base) && (
+        <Small title={`What v${current.number} changed in v${base.number}`} older={base.words.rendering} newer={there} lang={work.language} />
+      )}
+      <Small title={`What the proposal would change in v${current.number}`} older={there} newer={words} lang={work.language} />
+    </section>
+  );
+}
+
+function Small(props: { title: string; older: RenderingJson; newer: RenderingJson; lang: string }): JSX.Element {
+  const { title, older, newer, lang } = props;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <Diff
+        older={{ rendering: older, name: null, notes: [] }}
+        newer={{ rendering: newer, name: null, notes: [] }}
+        show="inline"
+        lang={lang}
+        apart
+      />
+    </section>
+  );
+}
+
+/** What this person may do with it. */
+function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.Element | null {
+  const { proposal, may, current } = view;
+  if (!(may.decide || may.takeBack || may.withdraw)) return null;
+  const stale = isStale(view);
+  return (
+    <section class={writing ? "acts aside" : "acts"} aria-labelledby="acts">
+      <h2 id="acts">{may.decide ? "Decide" : "Your proposal"}</h2>
+      {may.decide && stale && <p class="hint">It can be accepted once it is moved onto v{current?.number}.</p>}
+      <div class="act-row">
+        {may.decide && (
+          <>
+            {!stale && (
+              <ReasonForm
+                action={address.act(proposal.id, "accept")}
+                name="accept"
+                title={<><span aria-hidden="true">✓ </span>Accept…</>}
+                button={proposal.kind === "supply" ? `Accept as the text of v${proposal.base ?? 0}` : `Accept as v${(current?.number ?? 0) + 1}`}
+                label="Your reason"
+                required={false}
+                primary
+              />
+            )}
+            <ReasonForm
+              action={address.act(proposal.id, "decline")}
+              name="decline"
+              title={<><span aria-hidden="true">✕ </span>Decline…</>}
+              button="Decline"
+              label="Why it is declined. The proposal stays readable with your reason."
+              required
+            />
+          </>
+        )}
+        {may.decide && !may.takeBack && (
+          <ReasonForm
+            action={address.act(proposal.id, "return")}
+            name="return"
+            title={<><span aria-hidden="true">↩ </span>Ask for changes…</>}
+            button="Send back"
+            label="What should change, so that the proposers can act on it"
+            required
+          />
+        )}
+        {may.takeBack && (
+          <ReasonForm
+            action={address.act(proposal.id, "return")}
+            name="return"
+            title={<><span aria-hidden="true">↩ </span>Take back…</>}
+            button="Take back to draft"
+            label="Why you take it back"
+            required={false}
+          />
+        )}
+        {may.withdraw && (
+          <ReasonForm
+            action={address.act(proposal.id, "withdraw")}
+            name="withdraw"
+            title={<><span aria-hidden="true">↶ </span>Withdraw…</>}
+            button="Withdraw for good"
+            label="Why you withdraw it"
+            required={false}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

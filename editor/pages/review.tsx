@@ -1,0 +1,66 @@
+/** `/review`: the proposals that wait for a decision. */
+import type { JSX } from "preact";
+import { address } from "../components/addresses.ts";
+import { Locator } from "../components/Locator.tsx";
+import { Page } from "../components/Page.tsx";
+import { Dated } from "../components/People.tsx";
+import { Mixed } from "../components/Prose.tsx";
+import { count, namesOf } from "../components/wording.ts";
+import type { ReviewView, Visit } from "../views.ts";
+
+export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
+  return (
+    <Page
+      visit={visit}
+      crumbs={[{ words: "Works", href: address.works() }, { words: "Review" }]}
+      mode="reviewing"
+      about={proposals.length > 0 ? `${count(proposals.length, "proposal")} waiting, oldest first` : "nothing waiting"}
+      name="review-page"
+    >
+      <h1>Waiting for review</h1>
+      {proposals.length === 0 ? (
+        <div class="empty">
+          <p>
+            Nothing waits for review. To review is to read what a proposal changes, word by word, beside the reasons given for it, and
+            to accept or decline it with a reason of your own.
+          </p>
+          <p>
+            A proposal gets here when its translators press Propose. <a href={address.works()}>Open a work</a>, choose a passage, and
+            begin one.
+          </p>
+        </div>
+      ) : (
+        <ol class="waiting">
+          {proposals.map(({ work, passage, proposal, stale }) => (
+            <li>
+              <h2>
+                <a href={address.proposal(work.id, proposal.id)}>
+                  <Locator passage={passage} lang={work.sourceLanguage} />
+                  {proposal.kind === "supply" ? `, the text of v${proposal.base ?? 0}` : proposal.base === null ? ", a first rendering" : `, revising v${proposal.base}`}
+                </a>
+              </h2>
+              <p class="work-title">{work.title}</p>
+              {proposal.submission && (
+                <>
+                  <p class="summary">
+                    <Mixed text={proposal.submission.summary} lang={work.sourceLanguage} />
+                  </p>
+                  <p class="facts">
+                    {namesOf(proposal.submission.proposers)}, <Dated iso={proposal.submission.at} exact />
+                    {proposal.submission.notes.length > 0 && ` · ${count(proposal.submission.notes.length, "note")}`}
+                    {stale && (
+                      <>
+                        {" · "}
+                        <span class="stale">the passage has moved on since</span>
+                      </>
+                    )}
+                  </p>
+                </>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+/** `/sign-in`. */
+import type { JSX } from "preact";
+import { address } from "../components/addresses.ts";
+import { Field, Refused } from "../components/Forms.tsx";
+import { Page } from "../components/Page.tsx";
+import type { SignInView, Visit } from "../views.ts";
+
+export function SignInPage({ view: { refused, email, next }, visit }: { view: SignInView; visit: Visit }): JSX.Element {
+  return (
+    <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Sign in" }]} name="form-page">
+      <h1>Sign in</h1>
+      <p>Reading, comparing and citing need no account. Proposing and reviewing do.</p>
+      <Refused message={refused} />
+      <form method="post" action="/sign-in">
+        <input type="hidden" name="next" value={next} />
+        <Field name="email" label="Email" type="email" value={email} autocomplete="username" />
+        <Field name="password" label="Password" type="password" autocomplete="current-password" />
+        <button type="submit" class="button primary">
+          Sign in
+        </button>
+      </form>
+      <p class="hint">No account yet? An owner of this workbench can send you an invitation link.</p>
+    </Page>
+  );
+}

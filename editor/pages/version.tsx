@@ -1,0 +1,191 @@
+/** `/{work}/{passage}/v{n}`: one version, for ever. The page that is cited. */
+import type { ComponentChildren, JSX } from "preact";
+import { isHeld, type Version } from "../../translations/ledger/state.ts";
+import { address } from "../components/addresses.ts";
+import { CopyButton } from "../components/Copy.tsx";
+import { Digest } from "../components/Digest.tsx";
+import type { Proposing } from "../components/Forms.tsx";
+import { NotHeld, ReviewWords } from "../components/History.tsx";
+import { Locator } from "../components/Locator.tsx";
+import { News, useNews } from "../components/News.tsx";
+import { numbered, recordedWith } from "../components/notes.ts";
+import { Page, wayTo } from "../components/Page.tsx";
+import { Contributors, Dated, Published } from "../components/People.tsx";
+import { Prose } from "../components/Prose.tsx";
+import { Styled } from "../components/Styled.tsx";
+import { Text } from "../components/Text.tsx";
+import { count } from "../components/wording.ts";
+import type { Citation, VersionView, Visit } from "../views.ts";
+
+export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
+  const { work, passage, version, newProposal } = view;
+  const proposing: Proposing = { work: work.id, passage: passage.id, id: newProposal, visit };
+  const news = useNews(work.id, passage.id);
+  const name = `v${version.number}`;
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(work, { words: passage.locator, href: address.passage(work.id, passage.id) }, { words: name })}
+      mode="reading"
+      about={`${name} of ${passage.locator}: these words never change`}
+      name="version-page"
+    >
+      <Banner view={view} />
+      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <header class="title-page">
+        <p class="original" lang={work.sourceLanguage}>
+          {work.originalTitle}
+        </p>
+        <p class="work-title">{work.title}</p>
+        <h1>
+          <Locator passage={passage} lang={work.sourceLanguage} />
+          <span class="rule" aria-hidden="true" />
+          <span class="version-name">Version {version.number}</span>
+        </h1>
+        <Facts view={view} />
+      </header>
+      <div class="text">
+        <Text
+          passage={passage}
+          languages={work}
+          rendering={isHeld(version) ? version.words.rendering : null}
+          notes={numbered(recordedWith(version.notes, version.number))}
+          here={version.number}
+          instead={<NotHeld version={version} proposing={proposing} />}
+        />
+      </div>
+      {version.rationale && (
+        <section class="rationale" aria-labelledby="rationale">
+          <h2 id="rationale">Why it reads so</h2>
+          <Prose text={version.rationale} lang={work.sourceLanguage} />
+        </section>
+      )}
+      {isHeld(version) && (
+        <section class="provenance" aria-labelledby="provenance">
+          <h2 id="provenance">Where the words come from</h2>
+          <Prose text={version.provenance} lang={work.sourceLanguage} />
+          {version.supplied && (
+            <p>
+              Supplied by {version.supplied.by.name}, approved by {version.supplied.approver.name},{" "}
+              <Dated iso={version.supplied.at} />: {version.supplied.provenance}
+            </p>
+          )}
+        </section>
+      )}
+      <Cite view={view} />
+    </Page>
+  );
+}
+
+/** Only when it matters: the words were revised since. */
+function Banner({ view: { work, passage, version, newest, changedSince } }: { view: VersionView }): JSX.Element | null {
+  if (newest <= version.number) return null;
+  const newer = <a href={address.version(work.id, passage.id, newest)}>v{newest}</a>;
+  return (
+    <p class="banner" role="note">
+      A newer version exists: {newer}
+      {changedSince === null || changedSince === 0 ? "." : <>, with {count(changedSince, "change")} to these words.</>}{" "}
+      <a href={address.compare(work.id, passage.id, version.number, newest)}>See what changed</a>.
+    </p>
+  );
+}
+
+function Facts({ view: { work, passage, version } }: { view: VersionView }): JSX.Element {
+  return (
+    <dl class="facts">
+      <Fact name="By">
+        <Contributors people={version.contributors} />
+      </Fact>
+      <Fact name="Date">
+        <Dated iso={version.date} />
+      </Fact>
+      <Fact name="Revised from">
+        {version.base === null ? (
+          "nothing earlier"
+        ) : (
+          <a href={address.compare(work.id, passage.id, version.base, version.number)}>
+            v{version.base}: see what changed
+          </a>
+        )}
+      </Fact>
+      {version.publishedIn.length > 0 && (
+        <Fact name="Published in">
+          {version.publishedIn.map((publication, index) => (
+            <>
+              {index > 0 && "; "}
+              <Published publication={publication} />
+            </>
+          ))}
+        </Fact>
+      )}
+      <Fact name="Status">
+        <ReviewWords version={version} />
+        <Reviewed version={version} />
+        {version.proposal && (
+          <>
+            {" · "}
+            <a href={address.proposal(work.id, version.proposal)}>its proposal</a>
+          </>
+        )}
+      </Fact>
+    </dl>
+  );
+}
+
+function Reviewed({ version: { review } }: { version: Version }): JSX.Element | null {
+  return review.kind === "accepted" && review.reason ? <>: “{review.reason}”</> : null;
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Cite({ view: { version, address: permanent, citations } }: { view: VersionView }): JSX.Element {
+  const held = isHeld(version);
+  return (
+    <section class="cite" aria-labelledby="cite">
+      <h2 id="cite">Cite</h2>
+      <div class="taking">
+        <p class="permanent">
+          <span class="label">Permanent address</span> <a href={permanent}>{permanent}</a>
+        </p>
+        <CopyButton words={permanent} what="the permanent address" />
+      </div>
+      {citations.map((citation) => (
+        <CitationWords citation={citation} />
+      ))}
+      {held && <Digest digest={version.words.digest} address={permanent} />}
+      <p class="formats">
+        For programs: {held && <a href={`${permanent}.txt`}>plain text</a>}
+        {held && ", "}
+        <a href={`${permanent}.json`}>the record as JSON</a>.
+      </p>
+    </section>
+  );
+}
+
+function CitationWords({ citation: { style, label, text, html } }: { citation: Citation }): JSX.Element {
+  const id = `cite-${style}`;
+  return (
+    <div class={`citation style-${style}`}>
+      <h3 id={id}>{label}</h3>
+      <div class="taking">
+        {html === undefined ? (
+          <pre tabIndex={0} aria-labelledby={id}>
+            <code>{text}</code>
+          </pre>
+        ) : (
+          <p class="citation-words">
+            <Styled html={html} />
+          </p>
+        )}
+        <CopyButton words={text} what={`as ${label}`} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** `/`: the works held here. */
+import type { JSX } from "preact";
+import { address } from "../components/addresses.ts";
+import { Page } from "../components/Page.tsx";
+import { Dated } from "../components/People.tsx";
+import { Prose } from "../components/Prose.tsx";
+import { count } from "../components/wording.ts";
+import type { Visit, WorksView } from "../views.ts";
+
+export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Element {
+  return (
+    <Page visit={visit} crumbs={[{ words: "Works" }]} mode="reading" about="the works held here" name="works">
+      <div class="frontispiece">
+        <h1>Translations, revised in the open</h1>
+        <p class="motto">
+          Every version of every passage, with the reasons for each: read it, propose a better one, cite exactly the words you
+          read.
+        </p>
+      </div>
+      {view.works.length === 0 ? (
+        <p class="empty">No work is held here yet. An owner brings one in with the command line: variorum --help says how.</p>
+      ) : (
+        <ul class="shelf">
+          {view.works.map(({ work, passages, held, open }) => (
+            <li>
+              <article>
+                <p class="original" lang={work.sourceLanguage}>
+                  {work.originalTitle}
+                </p>
+                <h2>
+                  <a href={address.work(work.id)}>{work.title}</a>
+                </h2>
+                <p class="issued">
+                  {work.issuer}, <Dated iso={work.issued} />
+                </p>
+                <div class="about">
+                  <Prose text={work.about} lang={work.sourceLanguage} />
+                </div>
+                <p class="counts">
+                  {count(passages, "passage")} · {held} with a rendering ·{" "}
+                  {open > 0 ? <a href={address.review()}>{count(open, "open proposal")}</a> : "no open proposals"}
+                </p>
+              </article>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+/**
+ * Writing into a draft from the server, for people who propose without the live editor: their words arrive as a
+ * whole, and become the smallest edit that makes them of what stands there, so that others who write at the same
+ * moment keep theirs.
+ */
+import { Fragment, Slice, type Node } from "prosemirror-model";
+import { updateYFragment } from "y-prosemirror";
+import type * as Y from "yjs";
+import { DRAFT_ROOTS, readDraft, readSummary } from "../../editor/prosemirror/draft.ts";
+import { smallestEdit } from "../../editor/prosemirror/edit.ts";
+import { canonical, canonicalText } from "../../translations/text/canonical.ts";
+import { schema, type Rendering } from "../../translations/text/schema.ts";
+
+export interface Words {
+  /** Without marks, its words only count: what stands there keeps its marks wherever its words stay. */
+  rendering?: Rendering;
+  summary?: string;
+}
+
+/** Makes `doc` say these words. What is not given stays; what says the same already is not touched. */
+export function revise(doc: Y.Doc, { rendering, summary }: Words): void {
+  doc.transact(() => {
+    if (rendering) reviseRendering(doc, canonical(rendering));
+    if (summary !== undefined) reviseSummary(doc, summary.replace(/\r\n?/g, "\n").trim());
+  });
+}
+
+function reviseRendering(doc: Y.Doc, wanted: Rendering): void {
+  const { rendering: now } = readDraft(doc, "");
+  const target = isPlain(wanted) ? dressed(wanted, now) : wanted;
+  if (target.eq(now)) return;
+  updateYFragment(doc, doc.getXmlFragment(DRAFT_ROOTS.rendering), target, { mapping: new Map(), isOMark: new Map() });
+}
+
+function reviseSummary(doc: Y.Doc, wanted: string): void {
+  if (readSummary(doc) === wanted) return;
+  const text = doc.getText(DRAFT_ROOTS.summary);
+  const edit = smallestEdit(text.toJSON(), wanted);
+  if (!edit) return;
+  text.delete(edit.at, edit.remove);
+  text.insert(edit.at, edit.insert);
+}
+
+function isPlain(rendering: Rendering): boolean {
+  let plain = true;
+  rendering.descendants((node) => {
+    plain &&= node.marks.length === 0;
+  });
+  return plain;
+}
+
+/** The words of `wanted` with the marks of `now`: blocks with the same words as they are, one edited block as far as its words stay. */
+function dressed(wanted: Rendering, now: Rendering): Rendering {
+  const [from, to] = [now.children, wanted.children];
+  const most = Math.min(from.length, to.length);
+  let head = 0;
+  while (head < most && saysTheSame(from[head]!, to[head]!)) head++;
+  let tail = 0;
+  while (tail < most - head && saysTheSame(from.at(-1 - tail)!, to.at(-1 - tail)!)) tail++;
+  const [before, after] = [from.slice(head, from.length - tail), to.slice(head, to.length - tail)];
+  const edited = before.length === after.length ? after.map((block, at) => dressedBlock(block, before[at]!)) : after;
+  return wanted.copy(Fragment.from([...from.slice(0, head), ...edited, ...from.slice(from.length - tail)]));
+}
+
+function saysTheSame(a: Node, b: Node): boolean {
+  return a.sameMarkup(b) && textOf(a) === textOf(b);
+}
+
+function textOf(block: Node): string {
+  return canonicalText(schema.nodes.doc.create(null, block));
+}
+
+function dressedBlock(wanted: Node, now: Node): Node {
+  if (!now.isTextblock || !now.sameMarkup(wanted)) return wanted;
+  const edit = smallestEdit(now.textContent, wanted.textContent);
+  if (!edit) return now;
+  const { at, remove, insert } = edit;
+  const marks = now.resolve(at).marks();
+  return now.replace(
+    at,
+    at + remove,
+    insert === "" ? Slice.empty : new Slice(Fragment.from(schema.text(insert, marks)), 0, 0),
+  );
+}

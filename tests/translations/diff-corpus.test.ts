@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { diffTexts } from "../../translations/diff/diff.ts";
+import { applyChanges, invert } from "../../translations/diff/positions.ts";
+import { words } from "../../translations/text/words.ts";
+
+const FILE = resolve(import.meta.dirname, "../../../shared/corpora/oeb-revisions.jsonl");
+
+/** A few real revisions, so that the laws are tried on real prose also where the corpus is not at hand. */
+const SAMPLE: readonly (readonly [string, string])[] = [
+  [
+    "It is said in the Prophet Isaiah — ‘Behold! I send my Messenger before thy face; he shall prepare thy way.",
+    "It is said in the prophet Isaiah — ‘I am sending my messenger ahead of you; he will prepare your way.",
+  ],
+  [
+    "The voice of one crying aloud in the Wilderness: “Make ready the way of the Lord, make his paths straight.”’",
+    "The voice of one crying aloud in the wilderness: “Prepare the road for the Lord, make a straight path for him.”’",
+  ],
+  ["The beginning of the Good News about Jesus Christ.", "The beginning of the good news about Jesus Christ."],
+];
+
+function consecutive(lines: string[]): (readonly [string, string])[] {
+  return lines.flatMap((line) => {
+    const { versions } = JSON.parse(line) as { versions: { text: string }[] };
+    return versions.slice(1).map(({ text }, index) => [versions[index]!.text, text] as const);
+  });
+}
+
+function revisions(): (readonly [string, string])[] {
+  if (existsSync(FILE)) return consecutive(readFileSync(FILE, "utf8").trim().split("\n"));
+  console.warn("The corpus oeb-revisions.jsonl is absent: these laws ran on three sample revisions only.");
+  return [...SAMPLE];
+}
+
+const real = revisions();
+
+describe(`over ${real.length} real revisions`, () => {
+  test("changes rebuild both versions exactly, either way", () => {
+    const wrong = real.filter(([a, b]) => {
+      const changes = diffTexts(a, b);
+      return applyChanges(changes, a, b) !== b || applyChanges(invert(changes), b, a) !== a;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("no change cuts a word", () => {
+    const cuts = (text: string, offsets: number[]) => {
+      const found = words(text);
+      return offsets.some((offset) => found.some(({ from, to }) => from < offset && offset < to));
+    };
+    const wrong = real.filter(([a, b]) => {
+      const changes = diffTexts(a, b);
+      return (
+        cuts(
+          a,
+          changes.flatMap((c) => [c.fromA, c.toA]),
+        ) ||
+        cuts(
+          b,
+          changes.flatMap((c) => [c.fromB, c.toB]),
+        )
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("between two changes stands a word, the same on both sides", () => {
+    const wrong = real.filter(([a, b]) => {
+      const changes = diffTexts(a, b);
+      return changes.slice(1).some(({ fromA, fromB }, index) => {
+        const { toA, toB } = changes[index]!;
+        return a.slice(toA, fromA).trim() === "" || a.slice(toA, fromA) !== b.slice(toB, fromB);
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+});

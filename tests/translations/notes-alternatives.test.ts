@@ -1,0 +1,105 @@
+/** What was offered and not chosen stays in sight, with whoever offered it. */
+import { describe, expect, test } from "vitest";
+import type { PassageState, Proposal, ProposalStatus, Version } from "../../translations/ledger/state.ts";
+import { standingAlternatives } from "../../translations/notes/alternatives.ts";
+import { anchorOn } from "../../translations/notes/anchor.ts";
+import type { Note } from "../../translations/notes/note.ts";
+import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
+
+const V1 = "Clarify the relationship between government and markets, and promote a very effective market.";
+const ANN = { id: "ann", name: "Ann" };
+const BEN = { id: "ben", name: "Ben" };
+
+function version(number: number, text: string | null, ...notes: Note[]): Version {
+  return {
+    number,
+    base: number > 1 ? number - 1 : null,
+    words: text === null ? null : { rendering: renderingToJson(parseText(text)), digest: "" },
+    contributors: [],
+    date: "2022-01-24",
+    publishedIn: [],
+    rationale: "",
+    notes,
+    provenance: "",
+    review: { kind: "recorded", by: ANN },
+    proposal: null,
+    supplied: null,
+    record: { position: number, digest: "", previous: null, at: "2022-01-24T00:00:00Z" },
+  };
+}
+
+function noteOffering(id: string, on: string | null, ...alternatives: string[]): Note {
+  const target = on === null ? null : anchorOn(V1, on);
+  return { id, author: ANN, date: "2022-01-24", category: "terminology", body: "", target, source: null, alternatives };
+}
+
+function proposal(text: string, status: ProposalStatus = "declined", base: number | null = 1): Proposal {
+  const submission = { rendering: renderingToJson(parseText(text)), notes: [], summary: "Because.", proposers: [BEN] };
+  return {
+    id: "p",
+    kind: "revision",
+    base,
+    status,
+    openedBy: ANN,
+    openedAt: "2022-01-25T00:00:00Z",
+    submission: { ...submission, at: "2022-01-25T00:00:00Z" },
+    returns: [],
+    decision: null,
+    number: null,
+  };
+}
+
+function offered(...proposals: Proposal[]) {
+  const state: PassageState = { versions: [version(1, V1)], proposals };
+  return standingAlternatives(state).map(({ words, instead }) => [words, instead]);
+}
+
+describe("standing alternatives", () => {
+  test("of notes: every one of every version, with the words it would replace", () => {
+    const versions = [
+      version(1, V1, noteOffering("a", "Clarify", "sort out", "put straight"), noteOffering("b", "markets")),
+      version(2, V1, noteOffering("c", null, "Another wording altogether.")),
+    ];
+    expect(standingAlternatives({ versions, proposals: [] })).toEqual([
+      { words: "sort out", instead: "Clarify", by: ANN, from: { kind: "note", version: 1, note: "a" } },
+      { words: "put straight", instead: "Clarify", by: ANN, from: { kind: "note", version: 1, note: "a" } },
+      { words: "Another wording altogether.", instead: null, by: ANN, from: { kind: "note", version: 2, note: "c" } },
+    ]);
+  });
+
+  test("of a declined proposal: its changed words, and who proposed them", () => {
+    const state = { versions: [version(1, V1)], proposals: [proposal(V1.replace("Clarify", "Sort out"))] };
+    expect(standingAlternatives(state)).toEqual([
+      { words: "Sort out", instead: "Clarify", by: BEN, from: { kind: "proposal", proposal: "p" } },
+    ]);
+  });
+
+  test("words put in or taken out are offered with their neighbours", () => {
+    expect(offered(proposal(V1.replace("very ", "")))).toEqual([["a effective", "a very effective"]]);
+    expect(offered(proposal(V1.replace("between government", "between the government")))).toEqual([
+      ["between the government", "between government"],
+    ]);
+    expect(offered(proposal(V1.replace("Clarify", "Now clarify")))).toEqual([["Now clarify", "Clarify"]]);
+    expect(offered(proposal(V1.replace("market.", "market, too.")))).toEqual([["market, too.", "market."]]);
+  });
+
+  test("a proposal with many changes, or with nothing to compare it with, is offered whole", () => {
+    const other = "Sort the relation among State and market out; foster a highly functioning economy with care.";
+    expect(offered(proposal(other, "declined", null))).toEqual([[other, null]]);
+    const many = V1.replace("Clarify", "Define")
+      .replace("government", "State")
+      .replace("promote", "foster")
+      .replace("very", "more");
+    expect(offered(proposal(many))).toEqual([[many, null]]);
+    const unheld = { versions: [version(1, null)], proposals: [proposal(V1)] };
+    expect(standingAlternatives(unheld).map(({ words, instead }) => [words, instead])).toEqual([[V1, null]]);
+  });
+
+  test("no other proposal offers any: not one being written, waiting, accepted or withdrawn, and no supply", () => {
+    const text = V1.replace("Clarify", "Sort out");
+    for (const status of ["draft", "open", "accepted", "withdrawn"] as const)
+      expect(offered(proposal(text, status))).toEqual([]);
+    expect(offered({ ...proposal(text), kind: "supply" })).toEqual([]);
+    expect(offered({ ...proposal(text), submission: null })).toEqual([]);
+  });
+});

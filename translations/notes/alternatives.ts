@@ -1,0 +1,80 @@
+/**
+ * The standing apparatus: renderings that were offered and not chosen, by notes and by declined proposals. They are
+ * kept with whoever offered them; whether a later version took one up is for the reader to see.
+ */
+import type { Change } from "../diff/change.ts";
+import { diffRenderings } from "../diff/diff.ts";
+import { versionOf, type PassageState, type Proposal, type Version } from "../ledger/state.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import type { RenderingJson } from "../text/schema.ts";
+import { words } from "../text/words.ts";
+import type { Person } from "./note.ts";
+
+/** A rendering offered but not chosen. */
+export interface StandingAlternative {
+  words: string;
+  /** The words it would replace; null if it is offered for the whole. */
+  instead: string | null;
+  by: Person;
+  from: { kind: "note"; version: number; note: string } | { kind: "proposal"; proposal: string };
+}
+
+/** A proposal of more changes than this is a rendering of its own, and is offered whole. */
+const FEW = 3;
+
+/** All alternatives of a passage: those of notes, oldest version first, then those of declined proposals. */
+export function standingAlternatives(state: PassageState): StandingAlternative[] {
+  return [
+    ...state.versions.flatMap(fromNotes),
+    ...state.proposals.flatMap((proposal) => fromProposal(proposal, state)),
+  ];
+}
+
+function fromNotes({ number, notes }: Version): StandingAlternative[] {
+  return notes.flatMap(({ id, author, alternatives, target, lost }) =>
+    alternatives.map((offered) => ({
+      words: offered,
+      instead: target?.exact ?? lost ?? null,
+      by: author,
+      from: { kind: "note", version: number, note: id },
+    })),
+  );
+}
+
+function fromProposal(proposal: Proposal, state: PassageState): StandingAlternative[] {
+  const { id, kind, status, submission, base, openedBy } = proposal;
+  if (status !== "declined" || kind !== "revision" || !submission) return [];
+  const revised = base === null ? undefined : versionOf(state, base);
+  const pairs = offers(submission.rendering, revised?.words?.rendering ?? null);
+  const by = submission.proposers[0] ?? openedBy;
+  return pairs.map((pair) => ({ ...pair, by, from: { kind: "proposal", proposal: id } }));
+}
+
+type Offer = Pick<StandingAlternative, "words" | "instead">;
+
+function offers(proposed: RenderingJson, base: RenderingJson | null): Offer[] {
+  const rendering = renderingFromJson(proposed);
+  const whole = [{ words: canonicalText(rendering), instead: null }];
+  if (!base) return whole;
+  const { a, b, changes } = diffRenderings(renderingFromJson(base), rendering);
+  const wordings = changes.filter(({ kind }) => kind !== "reformatted");
+  if (wordings.length > FEW || wordings.some(({ kind }) => kind === "moved")) return whole;
+  return wordings.map((change) => {
+    const { fromA, toA, fromB, toB } = readable(change, a.text);
+    return { words: b.text.slice(fromB, toB).trim(), instead: a.text.slice(fromA, toA).trim() };
+  });
+}
+
+/**
+ * An insertion or a deletion with the kept words beside it, so that both sides have words to read: taking out "very"
+ * of "a very good life" offers "a good" instead of "a very good".
+ */
+function readable(change: Change, text: string): Change {
+  const { fromA, toA, fromB, toB } = change;
+  if (fromA < toA && fromB < toB) return change;
+  const before = words(text.slice(0, fromA)).at(-1);
+  const after = words(text.slice(toA))[0];
+  const left = before ? fromA - before.from : 0;
+  const right = after ? after.to : 0;
+  return { ...change, fromA: fromA - left, toA: toA + right, fromB: fromB - left, toB: toB + right };
+}
