@@ -1,52 +1,48 @@
 /** The apparatus: renderings that were offered and not chosen, kept beside the words they would have replaced. */
 import type { JSX } from "preact";
-import type { Proposal } from "../../translations/ledger/state.ts";
+import type { PassageState } from "../../translations/ledger/state.ts";
+import { standingAlternatives, type StandingAlternative } from "../../translations/notes/alternatives.ts";
 import { address } from "./addresses.ts";
-import { Dated } from "./People.tsx";
 import type { NumberedNote } from "./notes.ts";
-import { namesOf } from "./wording.ts";
+import { Mixed } from "./Prose.tsx";
 
 export interface ApparatusProps {
   work: string;
-  lang: string;
+  passage: string;
+  state: PassageState;
+  /** The notes shown on the page, to refer to them by number. */
   notes: readonly NumberedNote[];
-  proposals: readonly Proposal[];
 }
 
-/** Lemma, bracket, alternative, who: as an apparatus prints it. */
-export function Apparatus({ work, lang, notes, proposals }: ApparatusProps): JSX.Element | null {
-  const offered = notes.filter(({ note }) => note.alternatives.length > 0);
-  const declined = proposals.filter(({ status, kind, submission }) => status === "declined" && kind === "revision" && submission);
-  if (offered.length + declined.length === 0) return null;
+/** Lemma, bracket, alternative, who: as an apparatus prints it. Nothing if no alternative stands. */
+export function Apparatus({ work, passage, state, notes }: ApparatusProps): JSX.Element | null {
+  const offered = standingAlternatives(state);
+  if (offered.length === 0) return null;
   return (
     <section class="apparatus" aria-labelledby="alternatives">
-      <h3 id="alternatives">Alternatives</h3>
+      <h2 id="alternatives">Alternatives</h2>
       <ul>
-        {offered.map(({ note, number }) => (
+        {offered.map((alternative) => (
           <li>
-            <span class="lemma-words">{note.target?.exact ?? note.lost ?? "the whole"}</span>
-            {note.source && (
-              <span class="lemma-source" lang={lang}>
-                {" "}
-                {note.source.exact}
-              </span>
-            )}
-            <span class="bracket">]</span> <em>{note.alternatives.join("; ")}</em>{" "}
-            <span class="by">
-              {note.author.name}, <a href={`#note-${note.id}`}>note {number}</a>
+            <span class="lemma-words">
+              <Mixed text={alternative.instead ?? "the whole"} />
             </span>
-          </li>
-        ))}
-        {declined.map((proposal) => (
-          <li>
-            <span class="lemma-words">{proposal.base === null ? "the whole" : `v${proposal.base}`}</span>
-            <span class="bracket">]</span> <a href={address.proposal(work, proposal.id)}>a revision that was declined</a>{" "}
+            <span class="bracket">]</span> <em>{alternative.words}</em>{" "}
             <span class="by">
-              {namesOf(proposal.submission!.proposers)}, <Dated iso={proposal.decision!.at} />
+              {alternative.by.name}, <From alternative={alternative} work={work} passage={passage} notes={notes} />
             </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function From(props: { alternative: StandingAlternative } & Omit<ApparatusProps, "state">): JSX.Element {
+  const { alternative, work, passage, notes } = props;
+  const { from } = alternative;
+  if (from.kind === "proposal") return <a href={address.proposal(work, from.proposal)}>a proposal that was declined</a>;
+  const shown = notes.find(({ note, version }) => note.id === from.note && version === from.version);
+  if (shown) return <a href={`#note-${from.note}`}>note {shown.number}</a>;
+  return <a href={address.version(work, passage, from.version)}>a note on v{from.version}</a>;
 }

@@ -3,6 +3,7 @@
  * What differs is reckoned in `difference.ts`.
  */
 import type { ComponentChildren, JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
@@ -11,7 +12,6 @@ import { difference, notesOn, type Difference, type Show } from "./difference.ts
 import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
 import { groups, pieces, type ChangeSpan, type NoteSpan } from "./overlay.ts";
 import { onRendering, type NumberedNote } from "./notes.ts";
-import { count } from "./wording.ts";
 
 export interface Compared {
   rendering: RenderingJson;
@@ -25,11 +25,16 @@ export interface DiffProps {
   newer: Compared;
   show: Show;
   lang: string;
+  /** True for a second comparison on a page: its changes are numbered, but no link leads to or from them. */
+  apart?: boolean;
 }
 
 /** Two renderings and what differs between them. Older left or struck through, newer right or underlined. */
-export function Diff({ older, newer, show, lang }: DiffProps): JSX.Element {
-  const found = difference(older.rendering, newer.rendering, show);
+export function Diff({ older, newer, show, lang, apart = false }: DiffProps): JSX.Element {
+  const found = useMemo(
+    () => difference(older.rendering, newer.rendering, show, apart),
+    [older.rendering, newer.rendering, show, apart],
+  );
   const notes = { older: onRendering(older.notes), newer: onRendering(newer.notes) };
   if (found.changes.length === 0)
     return (
@@ -229,13 +234,7 @@ function Reasons({ notes, lang }: { notes: readonly NumberedNote[]; lang: string
   );
 }
 
-/** "2 changes · 3 words of 104 · edit rate 0.03". */
+/** "2 changes · 3 words of 104". */
 export function Measure({ older, newer }: { older: RenderingJson; newer: RenderingJson }): JSX.Element {
-  const { changes, measure } = difference(older, newer, "inline");
-  return (
-    <p class="measure">
-      {count(changes.length, "change")}
-      {measure && ` · ${measure}`}
-    </p>
-  );
+  return <p class="measure">{difference(older, newer, "inline").measure}</p>;
 }

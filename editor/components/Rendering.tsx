@@ -142,7 +142,7 @@ export function Changed(props: { change: ChangeSpan; first: boolean; children: C
   const Tag = change.side === "deleted" || change.side === "moved-away" ? "del" : change.side === "reformatted" ? "mark" : "ins";
   return (
     <Tag class={change.side} id={first ? change.anchor : undefined} data-change={change.number}>
-      {first && change.labelled && <ChangeNumber number={change.number} />}
+      {first && change.labelled && <ChangeNumber change={change} />}
       <Hidden>{` [${SIDE_WORDS[change.side]}: `}</Hidden>
       {children}
       <Hidden>] </Hidden>
@@ -151,7 +151,9 @@ export function Changed(props: { change: ChangeSpan; first: boolean; children: C
   );
 }
 
-export function ChangeNumber({ number }: { number: number }): JSX.Element {
+/** The number of a change, leading to the change in words where it stands there. */
+function ChangeNumber({ change: { number, anchored } }: { change: ChangeSpan }): JSX.Element {
+  if (!anchored) return <span class="change-number">{number}</span>;
   return (
     <a class="change-number" href={`#in-words-${number}`} aria-label={`Change ${number}, in words`}>
       {number}

@@ -2,10 +2,13 @@
  * What a comparison shows: the changes between two renderings, numbered in reading order, as spans on either side and
  * as sentences. The changes themselves, and their words, come from `translations/diff`.
  */
-import { describe, diffRenderings, summary } from "../../translations/diff/diff.ts";
 import type { Change } from "../../translations/diff/change.ts";
+import { movedPairs } from "../../translations/diff/classify.ts";
+import { describe } from "../../translations/diff/describe.ts";
+import { diffRenderings } from "../../translations/diff/diff.ts";
+import { summary, summaryInWords } from "../../translations/diff/summary.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
-import { layout, type Layout } from "../../translations/text/layout.ts";
+import type { Layout } from "../../translations/text/layout.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { TwoSided } from "./merged.ts";
 import type { NumberedNote } from "./notes.ts";
@@ -38,58 +41,35 @@ export interface Difference {
   newer: ChangeSpan[];
   /** Numbers of the changes that can be seen in the text as it is printed. */
   anchors: ReadonlySet<number>;
-  /** "3 words of 104 · edit rate 0.03". */
+  /** "2 changes · 3 words of 104". */
   measure: string;
 }
 
 
-/** The differences between `a` and `b`, ready to be printed as `show`. */
-export function difference(a: RenderingJson, b: RenderingJson, show: Show): Difference {
-  const [left, right] = [renderingFromJson(a), renderingFromJson(b)];
-  const changes = diffRenderings(left, right);
-  const [planA, planB] = [layout(left), layout(right)];
-  const others = otherEnds(changes, planA.text, planB.text);
-  const both = changes.map((change, index) => twoSided(change, index + 1, others.get(index), show));
-  const sentences = describe(changes, planA.text, planB.text);
+/** The differences between `older` and `newer`, ready to be printed as `show`; `apart` if links to them would be ambiguous. */
+export function difference(older: RenderingJson, newer: RenderingJson, show: Show, apart = false): Difference {
+  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
+  const pairs = movedPairs(changes, a.text, b.text);
+  const both = changes.map((change, index) => twoSided(change, index + 1, pairs.get(index), show, apart));
+  const sentences = describe(changes, a, b);
   return {
-    a: planA,
-    b: planB,
-    changes: both.map(({ older, newer }, index) => ({ number: index + 1, sentence: sentences[index] ?? "", older, newer })),
+    a,
+    b,
+    changes: both.map((pair, index) => ({ number: index + 1, sentence: sentenceOf(sentences[index] ?? ""), ...pair })),
     both,
-    older: both.map(({ older }) => older).filter(hasWords),
-    newer: both.map(({ newer }) => newer).filter(hasWords),
-    anchors: new Set(both.filter(({ older, newer }) => older.anchor ?? newer.anchor).map(({ older }) => older.number)),
-    measure: measureWords(summary(changes, planA.text, planB.text)),
+    older: both.map((pair) => pair.older).filter(hasWords),
+    newer: both.map((pair) => pair.newer).filter(hasWords),
+    anchors: new Set(both.filter((pair) => pair.older.anchor ?? pair.newer.anchor).map((pair) => pair.older.number)),
+    measure: summaryInWords(summary(changes, a.text, b.text)),
   };
 }
 
-function measureWords({ words, changedWords, editRate }: { words: number; changedWords: number; editRate: number }): string {
-  return `${changedWords} of ${words} words · edit rate ${editRate.toFixed(2)}`;
+function sentenceOf(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 function hasWords({ from, to }: Span): boolean {
   return to > from;
-}
-
-/** For each end of a move, the number of the other: ends with equal words, in order. */
-function otherEnds(changes: readonly Change[], a: string, b: string): Map<number, number> {
-  const ends = new Map<number, number>();
-  const wordsOf = (text: string, from: number, to: number): string => text.slice(from, to).trim();
-  changes.forEach((away, index) => {
-    if (away.kind !== "moved" || away.toA === away.fromA) return;
-    const here = changes.findIndex(
-      (change, other) =>
-        change.kind === "moved" &&
-        change.toB > change.fromB &&
-        other !== index &&
-        !ends.has(other) &&
-        wordsOf(b, change.fromB, change.toB) === wordsOf(a, away.fromA, away.toA),
-    );
-    if (here < 0) return;
-    ends.set(index, here + 1);
-    ends.set(here, index + 1);
-  });
-  return ends;
 }
 
 const OLDER_SIDE: Record<Change["kind"], Side> = {
@@ -107,20 +87,24 @@ const NEWER_SIDE: Record<Change["kind"], Side> = {
   reformatted: "reformatted",
 };
 
-/** In one text the number stands before the first half of a replacement; side by side, before both. */
-function twoSided(change: Change, number: number, other: number | undefined, show: Show): TwoSided {
+/**
+ * In one text the number stands before the first half of a replacement; side by side, before both.
+ * @param pair the index of the other end of a move.
+ */
+function twoSided(change: Change, number: number, pair: number | undefined, show: Show, apart: boolean): TwoSided {
+  const other = pair === undefined || apart ? undefined : pair + 1;
   const { fromA, toA, fromB, toB, kind } = change;
   const olderShows = show !== "new" && toA > fromA && !(show !== "side" && kind === "reformatted");
   const newerShows = toB > fromB;
-  const anchor = `change-${number}`;
+  const anchor = apart ? undefined : `change-${number}`;
   return {
     older: {
-      from: fromA, to: toA, number, other, side: OLDER_SIDE[kind],
+      from: fromA, to: toA, number, other, side: OLDER_SIDE[kind], anchored: !apart,
       labelled: olderShows,
       anchor: olderShows ? anchor : undefined,
     },
     newer: {
-      from: fromB, to: toB, number, other, side: NEWER_SIDE[kind],
+      from: fromB, to: toB, number, other, side: NEWER_SIDE[kind], anchored: !apart,
       labelled: newerShows && (show === "side" || !olderShows),
       anchor: newerShows && !olderShows ? anchor : undefined,
     },

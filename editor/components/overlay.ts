@@ -27,6 +27,8 @@ export interface ChangeSpan extends Span {
   other?: number | undefined;
   /** True if the number stands before the words. Of a replacement printed in one text only the first half shows it. */
   labelled: boolean;
+  /** True if the change stands in words on the same page, under its number. */
+  anchored: boolean;
   /** The id that links to this change point to: one element of a page has it. */
   anchor?: string | undefined;
 }

@@ -79,7 +79,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
           </p>
         )}
       </div>
-      <Apparatus work={work.id} lang={work.sourceLanguage} notes={notes} proposals={state.proposals} />
+      <Apparatus work={work.id} passage={passage.id} state={state} notes={notes} />
       <section class="versions" aria-labelledby="versions">
         <h2 id="versions">Versions and proposals</h2>
         {state.versions.length === 0 && (

@@ -1,11 +1,11 @@
 /**
  * The living text of a proposal as one Yjs document: what stands in it, how it begins, what it says.
  *
- * The rendering is bound to ProseMirror by y-prosemirror; notes are plain objects, replaced whole; the summary is a
+ * In the browser the rendering is bound to ProseMirror by y-prosemirror; notes are plain objects, replaced whole; the summary is a
  * text. A draft is seeded once, by the server, and read by anybody. Rooms, sockets and disks are the server's.
  */
+import type { Node } from "prosemirror-model";
 import * as Y from "yjs";
-import { prosemirrorToYXmlFragment } from "y-prosemirror";
 import { canonical } from "../../translations/text/canonical.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import { layout } from "../../translations/text/layout.ts";
@@ -54,12 +54,30 @@ export interface DraftReading {
 export function seedDraft(content: { rendering: Rendering; notes?: readonly Note[]; summary?: string }): Uint8Array {
   const doc = new Y.Doc();
   const rendering = canonical(content.rendering);
-  prosemirrorToYXmlFragment(rendering, doc.getXmlFragment(DRAFT_ROOTS.rendering));
+  doc.getXmlFragment(DRAFT_ROOTS.rendering).insert(0, typesOf(rendering));
   const tree = readTree(doc.getXmlFragment(DRAFT_ROOTS.rendering));
   const notes = doc.getMap<DraftNote>(DRAFT_ROOTS.notes);
   for (const note of content.notes ?? []) notes.set(note.id, draftNote(note, tree));
   if (content.summary) doc.getText(DRAFT_ROOTS.summary).insert(0, content.summary);
   return Y.encodeStateAsUpdate(doc);
+}
+
+/** The children of `parent` as y-prosemirror writes them: an element a node, one text for all the words of a block. */
+function typesOf(parent: Node): (Y.XmlElement | Y.XmlText)[] {
+  if (parent.isTextblock) return parent.childCount > 0 ? [textOf(parent)] : [];
+  return parent.children.map((child) => {
+    const element = new Y.XmlElement<Record<string, unknown>>(child.type.name);
+    for (const [name, value] of Object.entries(child.attrs)) element.setAttribute(name, value);
+    element.insert(0, typesOf(child));
+    return element as Y.XmlElement;
+  });
+}
+
+function textOf(block: Node): Y.XmlText {
+  const text = new Y.XmlText();
+  const attributes = ({ marks }: Node) => Object.fromEntries(marks.map(({ type, attrs }) => [type.name, attrs]));
+  text.applyDelta(block.children.map((words) => ({ insert: words.text, attributes: attributes(words) })));
+  return text;
 }
 
 function draftNote(note: Note, tree: DraftTree): DraftNote {

@@ -77,7 +77,9 @@ function markCome({ kind, fromB, toB }: Change, change: number, now: Layout): Ma
   const [from, to] = [positionAt(now, fromB, 1), positionAt(now, toB, -1)];
   const as = kind === "moved" || kind === "reformatted" ? kind : "inserted";
   if (from < to) return [{ kind: as, from, to, change }];
-  return now.text.slice(fromB, toB).includes("\n") ? [{ kind: "broken", at: positionAt(now, fromB, -1), words: "¶", change }] : [];
+  return now.text.slice(fromB, toB).includes("\n")
+    ? [{ kind: "broken", at: positionAt(now, fromB, -1), words: "¶", change }]
+    : [];
 }
 
 /** What the notes draw. */
@@ -88,7 +90,9 @@ export function markNotes(notes: readonly PlacedNote[]): Marking[] {
 /** The numbers of the notes that stand on a change's words, or touch the place where words were taken away. */
 export function reasonsFor({ span }: ToldChange, notes: readonly PlacedNote[]): number[] {
   const [from, to] = span.from === span.to ? [span.from - 1, span.to + 1] : [span.from, span.to];
-  const touching = notes.filter((note) => (span.from === span.to ? note.from <= to && note.to >= from : note.from < to && note.to > from));
+  const touching = notes.filter((note) =>
+    span.from === span.to ? note.from <= to && note.to >= from : note.from < to && note.to > from,
+  );
   return touching.map(({ number }) => number);
 }
 

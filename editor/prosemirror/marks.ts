@@ -55,7 +55,9 @@ function decoration(marking: Marking): Decoration[] {
     case "inserted":
     case "moved":
     case "reformatted":
-      return [Decoration.inline(marking.from, marking.to, { ...TAGS[marking.kind], "data-change": String(marking.change) })];
+      return [
+        Decoration.inline(marking.from, marking.to, { ...TAGS[marking.kind], "data-change": String(marking.change) }),
+      ];
     case "noting":
       return [Decoration.inline(marking.from, marking.to, { class: "noting" })];
     case "noted":

@@ -96,7 +96,10 @@ const WRONG = "That e-mail and password do not go together. Check both and try a
 const TOO_OFTEN = "That was too many tries. Please wait a quarter of an hour, then try again.";
 const STANDINGS = {
   unknown: { status: 404, message: "This is not a link we know. Ask an owner of this workbench for a new one." },
-  used: { status: 410, message: "This link has been used already. If it was you, sign in; otherwise ask for a new one." },
+  used: {
+    status: 410,
+    message: "This link has been used already. If it was you, sign in; otherwise ask for a new one.",
+  },
   expired: { status: 410, message: "This link no longer works. Ask an owner of this workbench for a new one." },
 } as const;
 
@@ -191,7 +194,8 @@ class SqliteAccounts implements Accounts {
     } catch (error) {
       const { standing } = this.#invitations.find(token);
       if (standing !== "open") return refuse(STANDINGS[standing].status, STANDINGS[standing].message);
-      if (this.#isTaken(body.email)) return refuse(409, "There is an account with this e-mail already. Sign in with it.");
+      if (this.#isTaken(body.email))
+        return refuse(409, "There is an account with this e-mail already. Sign in with it.");
       throw error;
     }
   }
@@ -203,7 +207,8 @@ class SqliteAccounts implements Accounts {
   /** @throws Error if `by` is not an owner now: routes ask for the role before they come here. */
   invite(by: Actor, role: Role): Promise<string> {
     const kept = this.#db.prepare<[string], { role: string }>("SELECT role FROM user WHERE id = ?").get(by.id);
-    if (roleOf(kept?.role) !== "owner") return Promise.reject(new Error("Accounts.invite: only an owner can invite people."));
+    if (roleOf(kept?.role) !== "owner")
+      return Promise.reject(new Error("Accounts.invite: only an owner can invite people."));
     return Promise.resolve(this.#invitations.make(by.id, role));
   }
 
@@ -212,7 +217,9 @@ class SqliteAccounts implements Accounts {
   }
 
   people(): Promise<Account[]> {
-    const rows = this.#db.prepare<[], Row>("SELECT id, name, email, role, createdAt FROM user ORDER BY createdAt, id").all();
+    const rows = this.#db
+      .prepare<[], Row>("SELECT id, name, email, role, createdAt FROM user ORDER BY createdAt, id")
+      .all();
     return Promise.resolve(rows.map((row) => ({ ...actor(row), email: row.email, since: row.createdAt })));
   }
 
@@ -228,7 +235,9 @@ class SqliteAccounts implements Accounts {
 
   names(ids: readonly string[]): Promise<Map<string, string>> {
     const rows = this.#db
-      .prepare<[string], Pick<Row, "id" | "name">>("SELECT id, name FROM user WHERE id IN (SELECT value FROM json_each(?))")
+      .prepare<[string], Pick<Row, "id" | "name">>(
+        "SELECT id, name FROM user WHERE id IN (SELECT value FROM json_each(?))",
+      )
       .all(JSON.stringify(ids));
     return Promise.resolve(new Map(rows.map(({ id, name }) => [id, name])));
   }

@@ -42,11 +42,12 @@ function wrongName(name: string): string | null {
 
 function wrongPassword(password: string): string | null {
   const length = lengthOf(password);
-  if (length < PASSWORD.least) return `A password needs at least ${PASSWORD.least} characters. A few words in a row do well.`;
+  if (length < PASSWORD.least)
+    return `A password needs at least ${PASSWORD.least} characters. A few words in a row do well.`;
   return length > PASSWORD.most ? `A password has at most ${PASSWORD.most} characters. Please shorten it.` : null;
 }
 
 /** In code points, so that a Chinese character or a simple emoji counts as one. */
 export function lengthOf(text: string): number {
-  return text.length > 4 * PASSWORD.most ? text.length : [...text].length;
+  return text.length > 4 * PASSWORD.most ? text.length : Array.from(text).length;
 }

@@ -13,8 +13,7 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** `open`: it can be used. `unknown`: there never was one, or a newer one took its place. */
 export type Found =
-  | { standing: "open"; hash: string; invitation: Invitation }
-  | { standing: "used" | "expired" | "unknown" };
+  { standing: "open"; hash: string; invitation: Invitation } | { standing: "used" | "expired" | "unknown" };
 
 interface Row {
   role: string;

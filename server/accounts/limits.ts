@@ -46,5 +46,8 @@ export function networkOf(address: string): string {
   const after = tail ? tail.split(":") : [];
   const zeros = new Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0");
   const groups = tail === undefined ? before : [...before, ...zeros, ...after];
-  return `${groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(":")}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }

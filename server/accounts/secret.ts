@@ -16,7 +16,9 @@ export function keepSecret(folder: string): string {
   if (statSync(path).mode & 0o077) chmodSync(path, 0o600);
   const secret = readFileSync(path, "utf8").trim();
   if (!SHAPE.test(secret))
-    throw new Error(`${path} does not hold a secret. Restore it, or remove it to make a new one; everybody signs in again then.`);
+    throw new Error(
+      `${path} does not hold a secret. Restore it, or remove it to make a new one; everybody signs in again then.`,
+    );
   return secret;
 }
 

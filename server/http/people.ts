@@ -22,7 +22,7 @@ export function peopleRoutes(bench: Workbench): Router {
   const { accounts } = bench;
 
   router.get("/sign-in", async (req, res) => {
-    const view: SignInView = { page: "sign-in", refused: null, email: "", next: next.parse(String(req.query["next"] ?? "/")) };
+    const view: SignInView = { page: "sign-in", refused: null, email: "", next: next.catch("/").parse(req.query["next"]) };
     sendPage(res, view, await visitOf(bench, req), bench.assets);
   });
   router.post(["/sign-in", "/api/sign-in"], async (req, res) => {

@@ -11,7 +11,7 @@ import { parseText, renderingToJson } from "../../translations/text/canonical.ts
 import type { Outcome } from "../desk.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { notFound, Problem, problemOf } from "./problem.ts";
+import { notFound, problemOf, type Problem } from "./problem.ts";
 import { actorFor, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 

@@ -83,7 +83,8 @@ function addressOf({ work, passage }: Place, { number }: Version): string {
 }
 
 function citationsOf(bench: Workbench, req: Request, place: Place, version: Version): Citation[] {
-  return citations(place.work, place.passage, version, absolute(bench, req, addressOf(place, version)));
+  const { work, passage, state } = place;
+  return citations(work, passage, version, absolute(bench, req, addressOf(place, version)), state.versions);
 }
 
 /** The record of a version as `v2.json` gives it. */

@@ -95,7 +95,7 @@ class SocketSeat implements Seat {
 
   /** Says that somebody is here; cuts the line if nothing was heard since the last time. */
   beat(): void {
-    if (!this.alive) return this.#socket.terminate();
+    if (!this.alive) this.#socket.terminate();
     this.alive = false;
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
     this.send(presence([]));
@@ -117,7 +117,7 @@ class Live implements LiveSockets {
     this.#setting = setting;
     const failed = (proposal: string, cause: unknown) =>
       setting.log.error({ proposal, err: cause }, "A draft could not be written to disk.");
-    this.#rooms = new Rooms({ store: setting.store, seed: setting.seed, failed });
+    this.#rooms = new Rooms({ store: setting.store, seed: (proposal) => setting.seed(proposal), failed });
   }
 
   size(): { drafts: number; sockets: number } {
@@ -154,8 +154,7 @@ class Live implements LiveSockets {
       reason: "The workbench restarts. Your words are safe; the page reconnects by itself.",
     };
     const rooms = await this.#rooms.all();
-    // A room whose log can't be written has ended, and said so.
-    await Promise.allSettled(rooms.map((room) => room.end(restart)));
+    await Promise.all(rooms.map((room) => room.end(restart)));
     for (const socket of this.#sockets.clients) socket.close(restart.code, restart.reason);
     await this.#goodbyes();
   }
@@ -180,8 +179,10 @@ class Live implements LiveSockets {
   /** Nothing is read from the socket until it has its seat. */
   async #welcome(socket: WebSocket, request: IncomingMessage, { proposal, schema }: Asked): Promise<void> {
     socket.on("error", (error) => this.#setting.log.warn({ proposal, err: error }, "A draft's socket failed."));
-    if (schema !== String(SCHEMA_VERSION))
-      return socket.close(CLOSE.otherSchema, "This page is older than the workbench. Reload it.");
+    if (schema !== String(SCHEMA_VERSION)) {
+      socket.close(CLOSE.otherSchema, "This page and the workbench are of different versions. Reload it.");
+      return;
+    }
     socket.pause();
     try {
       await this.#rooms.with(proposal, (room) => this.#attend(socket, request, proposal, room));
@@ -206,7 +207,10 @@ class Live implements LiveSockets {
     await this.#recognise(seat, request, proposal);
     const full = this.#fullOrOver(room);
     if (full) socket.close(...full);
-    if (socket.readyState !== WebSocket.OPEN) return socket.resume();
+    if (socket.readyState !== WebSocket.OPEN) {
+      socket.resume();
+      return;
+    }
     const gone = new Promise((resolve) => socket.once("close", resolve));
     const heart = setInterval(() => void this.#beat(seat, request, proposal), this.#setting.heartbeat ?? HEARTBEAT);
     socket.on("pong", () => (seat.alive = true));

@@ -49,7 +49,7 @@ function isPlain(rendering: Rendering): boolean {
   return plain;
 }
 
-/** The words of `wanted` with the marks of `now`: blocks with the same words as they are, one edited block as far as its words stay. */
+/** The words of `wanted` with the marks of `now`: blocks with the same words as they are, edited ones as far as their words stay. */
 function dressed(wanted: Rendering, now: Rendering): Rendering {
   const [from, to] = [now.children, wanted.children];
   const most = Math.min(from.length, to.length);
@@ -58,7 +58,7 @@ function dressed(wanted: Rendering, now: Rendering): Rendering {
   let tail = 0;
   while (tail < most - head && saysTheSame(from.at(-1 - tail)!, to.at(-1 - tail)!)) tail++;
   const [before, after] = [from.slice(head, from.length - tail), to.slice(head, to.length - tail)];
-  const edited = before.length === after.length ? after.map((block, at) => dressedBlock(block, before[at]!)) : after;
+  const edited = after.map((block, at) => dressedBlock(block, before[at]));
   return wanted.copy(Fragment.from([...from.slice(0, head), ...edited, ...from.slice(from.length - tail)]));
 }
 
@@ -70,8 +70,8 @@ function textOf(block: Node): string {
   return canonicalText(schema.nodes.doc.create(null, block));
 }
 
-function dressedBlock(wanted: Node, now: Node): Node {
-  if (!now.isTextblock || !now.sameMarkup(wanted)) return wanted;
+function dressedBlock(wanted: Node, now: Node | undefined): Node {
+  if (!now?.isTextblock || !now.sameMarkup(wanted)) return wanted;
   const edit = smallestEdit(now.textContent, wanted.textContent);
   if (!edit) return now;
   const { at, remove, insert } = edit;

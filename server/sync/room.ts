@@ -269,10 +269,10 @@ export class Room {
     });
   }
 
-  /** Ends the room after all that came in is on disk. */
+  /** Ends the room after all that came in is on disk. If that can't be, it has ended already, and said so. */
   end(ending: Ending): Promise<void> {
     return this.#turn(async () => {
-      await this.#flush();
+      await this.#flush().catch(() => undefined);
       this.#end(ending);
     });
   }

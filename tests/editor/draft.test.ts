@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import * as Y from "yjs";
 import { expect, test } from "vitest";
+import { yXmlFragmentToProseMirrorRootNode } from "y-prosemirror";
 import { canonical, canonicalText } from "../../translations/text/canonical.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
@@ -81,6 +82,19 @@ test("what is seeded is what is read: rendering, in canonical form", () => {
       );
     }),
     { numRuns: 150 },
+  );
+});
+
+test("what is seeded is what the editing surface's binding reads, and it changes nothing by reading", () => {
+  fc.assert(
+    fc.property(rendering, (seed) => {
+      const doc = opened(seedDraft({ rendering: seed }));
+      const before = Y.encodeStateVector(doc);
+      const bound = yXmlFragmentToProseMirrorRootNode(doc.getXmlFragment(DRAFT_ROOTS.rendering), schema);
+      expect(bound.toJSON()).toEqual(canonical(seed).toJSON());
+      expect(Y.encodeStateVector(doc)).toEqual(before);
+    }),
+    { numRuns: 100 },
   );
 });
 

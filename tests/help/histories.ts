@@ -64,12 +64,17 @@ const { doc, paragraph, heading, bullet_list, list_item } = schema.nodes;
 const { emphasis, foreign } = schema.marks;
 
 const words: Arbitrary<string> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom("Clarify", "Sort out", "the  relationship", "理顺", "cafe\u0301", "👩‍👩‍👧", " - ", "1. ") },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom("Clarify", "Sort out", "the  relationship", "理顺", "cafe\u0301", "👩‍👩‍👧", " - ", "1. "),
+  },
   { weight: 1, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 6 }) },
 );
 
 const inline = fc
-  .array(fc.tuple(words, fc.constantFrom([], [emphasis.create()], [foreign.create({ lang: "zh-Hans" })])), { maxLength: 3 })
+  .array(fc.tuple(words, fc.constantFrom([], [emphasis.create()], [foreign.create({ lang: "zh-Hans" })])), {
+    maxLength: 3,
+  })
   .map((pieces) => pieces.map(([text, marks]) => schema.text(text, marks)));
 
 const block = fc.tuple(fc.nat(9), inline).map(([kind, content]) => {
@@ -80,7 +85,9 @@ const block = fc.tuple(fc.nat(9), inline).map(([kind, content]) => {
 
 /** Renderings, mostly small and alike, as they come from an editor: not canonical, and sometimes without words. */
 export const rendering: Arbitrary<Rendering> = fc.oneof(
-  fc.constantFrom("Clarify the relationship", "Sort out the relationship", "Straighten out the relationship").map(plain),
+  fc
+    .constantFrom("Clarify the relationship", "Sort out the relationship", "Straighten out the relationship")
+    .map(plain),
   fc.array(block, { minLength: 1, maxLength: 2 }).map((blocks) => doc.create(null, blocks)),
 );
 
@@ -97,7 +104,10 @@ export function inRole(role: Role, id: string = role): Actor {
 const CAST = ["ann", "ben", "chi"];
 
 const actor: Arbitrary<Actor> = fc
-  .tuple(fc.constantFrom(...CAST), fc.constantFrom<Role>("reader", "translator", "reviewer", "reviewer", "owner", "owner"))
+  .tuple(
+    fc.constantFrom(...CAST),
+    fc.constantFrom<Role>("reader", "translator", "reviewer", "reviewer", "owner", "owner"),
+  )
   .map(([id, role]) => inRole(role, id));
 
 const person: Arbitrary<Person> = fc.oneof(
@@ -105,7 +115,14 @@ const person: Arbitrary<Person> = fc.oneof(
   fc.constant({ name: "Someone else" }),
 );
 
-const reason = fc.constantFrom("", " \n", "Note 1 prefers it.", "理顺 is stronger", "  spaced  ");
+const reason = fc.constantFrom(
+  "",
+  " \n",
+  "Note 1 prefers it.",
+  "理顺 is stronger",
+  "  spaced  ",
+  "half a character \ud83d",
+);
 
 const note: Arbitrary<Note> = fc.record({
   id: fc.constantFrom("n1", "n2"),
@@ -121,7 +138,10 @@ const note: Arbitrary<Note> = fc.record({
 const proposal = fc.constantFrom("p1", "p2", "p3", "p4", "p5");
 
 /** 0: the newest version, or none if there is none. Otherwise that version, whether it exists or not. */
-const pointer = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) });
+const pointer = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) },
+);
 
 function resolve(pointed: number, state: PassageState): number | null {
   return pointed === 0 ? (state.versions.at(-1)?.number ?? null) : pointed;
@@ -130,7 +150,13 @@ function resolve(pointed: number, state: PassageState): number | null {
 type Intent = (state: PassageState) => Command;
 
 const record: Arbitrary<Intent> = fc
-  .record({ base: pointer, rendering: fc.option(rendering), rationale: reason, notes: fc.array(note, { maxLength: 1 }), contributor: person })
+  .record({
+    base: pointer,
+    rendering: fc.option(rendering),
+    rationale: fc.constantFrom("", "As the editor had it."),
+    notes: fc.array(note, { maxLength: 1 }),
+    contributor: person,
+  })
   .map(({ base, contributor, ...facts }) => (state) => ({
     type: "record-version",
     facts: {
@@ -148,14 +174,22 @@ const opening: Arbitrary<Intent> = fc
   .map(({ base, ...rest }) => (state) => ({ type: "open-proposal", ...rest, base: resolve(base, state) }));
 
 const submission: Arbitrary<Intent> = fc
-  .record({ proposal, rendering, notes: fc.array(note, { maxLength: 1 }), summary: reason, proposers: fc.array(person, { maxLength: 2 }) })
+  .record({
+    proposal,
+    rendering,
+    notes: fc.array(note, { maxLength: 1 }),
+    summary: reason,
+    proposers: fc.array(person, { maxLength: 2 }),
+  })
   .map((command) => () => ({ type: "submit-proposal", ...command }));
 
 const rebasing: Arbitrary<Intent> = fc
   .record({ proposal, base: pointer })
   .map(({ proposal, base }) => (state) => ({ type: "rebase-proposal", proposal, base: resolve(base, state) ?? 1 }));
 
-function deciding(type: "return-proposal" | "accept-proposal" | "decline-proposal" | "withdraw-proposal"): Arbitrary<Intent> {
+function deciding(
+  type: "return-proposal" | "accept-proposal" | "decline-proposal" | "withdraw-proposal",
+): Arbitrary<Intent> {
   return fc.record({ proposal, reason }).map((command) => () => ({ type, ...command }));
 }
 
@@ -181,7 +215,14 @@ const decider = fc
 
 /** A proposal from its beginning to a decision, as it goes when nobody stands in the way. */
 const journey = fc
-  .record({ proposal, kind: fc.constantFrom<ProposalKind>("revision", "supply"), rendering, proposer, decider, ending: intent })
+  .record({
+    proposal,
+    kind: fc.constantFrom<ProposalKind>("revision", "supply"),
+    rendering,
+    proposer,
+    decider,
+    ending: intent,
+  })
   .map(({ proposal, kind, rendering, proposer, decider, ending }) => [
     (state: PassageState): Attempt => ({
       actor: proposer,
@@ -203,7 +244,11 @@ function notHeld({ versions }: PassageState): number | null {
 export function histories(length = 25): Arbitrary<History> {
   const single = attempt.map((one) => [one]);
   return fc
-    .array(fc.oneof({ weight: 4, arbitrary: single }, { weight: 1, arbitrary: journey }), { minLength: 1, maxLength: length, size: "max" })
+    .array(fc.oneof({ weight: 4, arbitrary: single }, { weight: 1, arbitrary: journey }), {
+      minLength: 1,
+      maxLength: length,
+      size: "max",
+    })
     .map((attempts) => perform(attempts.flat()))
     .map((history) => Object.assign(history, { [fc.toStringMethod]: () => told(history) }));
 }
@@ -211,7 +256,9 @@ export function histories(length = 25): Arbitrary<History> {
 /** The history in words short enough to read when a law fails. */
 function told({ steps }: History): string {
   const lines = steps.map(({ actor, command, decision }) => {
-    const outcome = decision.ok ? decision.events.map(({ type }) => type).join(" + ") || "nothing new" : decision.refusal.code;
+    const outcome = decision.ok
+      ? decision.events.map(({ type }) => type).join(" + ") || "nothing new"
+      : decision.refusal.code;
     return `${actor.id} (${actor.role}): ${JSON.stringify(command)} -> ${outcome}`;
   });
   return `\n${lines.join("\n")}\n`;

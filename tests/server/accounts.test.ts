@@ -98,10 +98,16 @@ describe("the first owner", () => {
 describe("signing in", () => {
   test("with the right password gives a session that actorOf knows, whatever the host", async () => {
     const { id } = await owner();
-    const { actor, cookies } = welcomed(await accounts.signIn({ email: " OWNER@example.org ", password: PASSWORD }, HERE));
+    const { actor, cookies } = welcomed(
+      await accounts.signIn({ email: " OWNER@example.org ", password: PASSWORD }, HERE),
+    );
     expect(actor).toEqual({ id, name: "Owner", role: "owner" });
-    expect(await accounts.actorOf({ host: "localhost:3000", origin: "http://localhost:3000", ...headersOf(cookies) })).toEqual(actor);
-    expect(await accounts.actorOf({ cookie: `theme=dark; ${headersOf(cookies).cookie}; other=%E0%A4%A` })).toEqual(actor);
+    expect(
+      await accounts.actorOf({ host: "localhost:3000", origin: "http://localhost:3000", ...headersOf(cookies) }),
+    ).toEqual(actor);
+    expect(await accounts.actorOf({ cookie: `theme=dark; ${headersOf(cookies).cookie}; other=%E0%A4%A` })).toEqual(
+      actor,
+    );
   });
 
   test("cookies are HttpOnly, Lax, of the whole site, of no host, and Secure when asked", async () => {
@@ -144,7 +150,15 @@ describe("signing in", () => {
     const changed = cookie.slice(0, at) + (cookie[at] === "a" ? "b" : "a") + cookie.slice(at + 1);
     const value = decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1));
     const unsigned = `variorum.session_token=${value.split(".")[0]}`;
-    for (const forged of [changed, unsigned, "variorum.session_token=%E0%A4%A", "variorum.session_token=", "=;;=", "é\u0000", "🙂"])
+    for (const forged of [
+      changed,
+      unsigned,
+      "variorum.session_token=%E0%A4%A",
+      "variorum.session_token=",
+      "=;;=",
+      "é\u0000",
+      "🙂",
+    ])
       expect(await accounts.actorOf({ cookie: forged }), forged).toBeNull();
     expect(await accounts.actorOf({})).toBeNull();
     expect(await accounts.actorOf({ cookie })).not.toBeNull();
@@ -163,7 +177,11 @@ describe("invitations", () => {
   test("give the role they were made for and say who invited", async () => {
     const by = await owner();
     const token = await accounts.invite(by, "reviewer");
-    expect(await accounts.invitation(token)).toEqual({ role: "reviewer", by: "Owner", expires: new Date(now + 7 * DAY).toISOString() });
+    expect(await accounts.invitation(token)).toEqual({
+      role: "reviewer",
+      by: "Owner",
+      expires: new Date(now + 7 * DAY).toISOString(),
+    });
     expect(welcomed(await accounts.join(token, person("Rita"), HERE)).actor.role).toBe("reviewer");
   });
 
@@ -230,15 +248,25 @@ describe("invitations", () => {
 });
 
 describe("what people may be called and sign in with", () => {
-  test.each(["李小龍", "Ζωή", "O'Brien; DROP TABLE user; --", "👩‍👩‍👧 family", "x".repeat(80), "🙂".repeat(80), "<b>Bold</b>"])(
-    "%s is a name",
-    async (name) => {
-      const by = await owner();
-      const { actor } = await member(by, "x", "reader", { name: `  ${name}\u3000` });
-      expect(actor.name).toBe(name);
-      expect(await accounts.names([actor.id, by.id, "nobody"])).toEqual(new Map([[by.id, "Owner"], [actor.id, name]]));
-    },
-  );
+  test.each([
+    "李小龍",
+    "Ζωή",
+    "O'Brien; DROP TABLE user; --",
+    "👩‍👩‍👧 family",
+    "x".repeat(80),
+    "🙂".repeat(80),
+    "<b>Bold</b>",
+  ])("%s is a name", async (name) => {
+    const by = await owner();
+    const { actor } = await member(by, "x", "reader", { name: `  ${name}\u3000` });
+    expect(actor.name).toBe(name);
+    expect(await accounts.names([actor.id, by.id, "nobody"])).toEqual(
+      new Map([
+        [by.id, "Owner"],
+        [actor.id, name],
+      ]),
+    );
+  });
 
   test.each<[string, Partial<Input>]>([
     ["an empty name", { name: " \t " }],
@@ -260,7 +288,11 @@ describe("what people may be called and sign in with", () => {
   ])("%s is refused in a sentence", async (_what, over) => {
     const token = await accounts.ownerToken();
     const answer = await accounts.join(token!, person("Fine", over), HERE);
-    expect(answer).toMatchObject({ ok: false, status: 400, message: expect.stringMatching(/^[A-Z].{20,}\.$/) as string });
+    expect(answer).toMatchObject({
+      ok: false,
+      status: 400,
+      message: expect.stringMatching(/^[A-Z].{20,}\.$/) as string,
+    });
     expect(await accounts.people()).toEqual([]);
   });
 
@@ -289,7 +321,10 @@ describe("roles", () => {
     expect(await accounts.setRole(by.id, "reader")).toBe(true);
     expect(await accounts.setRole(actor.id, "reviewer")).toBe(false);
     expect(await accounts.setRole("nobody", "owner")).toBe(false);
-    expect((await accounts.people()).map(({ name, role }) => [name, role])).toEqual([["Owner", "reader"], ["Second", "owner"]]);
+    expect((await accounts.people()).map(({ name, role }) => [name, role])).toEqual([
+      ["Owner", "reader"],
+      ["Second", "owner"],
+    ]);
   });
 
   test("people are listed with their e-mail and the instant they joined, and no secrets", async () => {
@@ -317,10 +352,13 @@ describe("too many tries", () => {
 
   test("of one address are refused for a while, and other addresses still get in", async () => {
     const { id } = await owner();
-    const guess = (i: number) => accounts.signIn({ email: `guess${i}`, password: PASSWORD }, `2001:db8::${i.toString(16)}`);
+    const guess = (i: number) =>
+      accounts.signIn({ email: `guess${i}`, password: PASSWORD }, `2001:db8::${i.toString(16)}`);
     for (let i = 0; i < TRIES.byAddress; i++) expect(status(await guess(i))).toBe(401);
     expect(status(await guess(999))).toBe(429);
-    const { actor } = welcomed(await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, "2001:db8:0:1::1"));
+    const { actor } = welcomed(
+      await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, "2001:db8:0:1::1"),
+    );
     expect(actor.id).toBe(id);
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffRenderings, diffTexts } from "../../translations/diff/diff.ts";
+import { applyChanges } from "../../translations/diff/positions.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { expectDiff, expectLaws, expectWholeWords, notate } from "../help/diff-notation.ts";
@@ -18,7 +19,9 @@ const text = fc.oneof(repetitive, crowded, awkwardText, pastedText);
 function law(holds: (a: string, b: string) => void): void {
   const pairs = fc.oneof(fc.tuple(repetitive, repetitive), fc.tuple(crowded, crowded), fc.tuple(text, text));
   fc.assert(
-    fc.property(pairs, ([a, b]) => void holds(a, b)),
+    fc.property(pairs, ([a, b]) => {
+      holds(a, b);
+    }),
     { numRuns: 800 },
   );
 }
@@ -122,17 +125,18 @@ describe("changes between renderings", () => {
     rendering.map((x) => [x, withoutMarks(x)] as const),
   );
 
-  test("obey the laws of changes, whatever the blocks and marks", () =>
-    void fc.assert(
+  test("obey the laws of changes, whatever the blocks and marks", () => {
+    fc.assert(
       fc.property(pair, ([x, y]) => {
         const { a, b, changes } = diffRenderings(x, y);
         expectLaws(changes, a.text, b.text);
       }),
       { numRuns: 400 },
-    ));
+    );
+  });
 
-  test("never cut a word of a block", () =>
-    void fc.assert(
+  test("never cut a word of a block", () => {
+    fc.assert(
       fc.property(pair, ([x, y]) => {
         const { a, changes } = diffRenderings(x, y);
         for (const { from, to } of a.blocks) {
@@ -142,18 +146,24 @@ describe("changes between renderings", () => {
         }
       }),
       { numRuns: 400 },
-    ));
+    );
+  });
 
-  test("are none for a rendering and itself", () =>
-    void fc.assert(fc.property(rendering, (x) => void expect(diffRenderings(x, x).changes).toEqual([]))));
+  test("are none for a rendering and itself", () => {
+    fc.assert(
+      fc.property(rendering, (x) => {
+        expect(diffRenderings(x, x).changes).toEqual([]);
+      }),
+    );
+  });
 
   test("call a word with other marks reformatted", () =>
     expect(notated(marked("the old king"), marked("the ", ["old", "emphasis"], " king"))).toBe("the [=old/old] king"));
 
-  test("say nothing of marks that stay", () =>
-    expect(notated(marked("the ", ["old", "strong"], " king"), marked("the ", ["old", "strong"], " queen"))).toBe(
-      "the old [king/queen]",
-    ));
+  test("say nothing of marks that stay", () => {
+    const [a, b] = [marked("the ", ["old", "strong"], " king"), marked("the ", ["old", "strong"], " queen")];
+    expect(notated(a, b)).toBe("the old [king/queen]");
+  });
 
   test("see a mark on part of a word", () =>
     expect(notated(marked("qīngchu"), marked(["qīng", "emphasis"], "chu"))).toBe("[=qīngchu/qīngchu]"));
@@ -175,4 +185,35 @@ describe("changes between renderings", () => {
 
   test("from a rendering whose text is not there are all insertion", () =>
     expect(notated(null, parseText("one two"))).toBe("[/one two]"));
+});
+
+describe("very long texts", () => {
+  const words = (count: number, seed: number) => {
+    let state = seed;
+    return Array.from({ length: count }, () => `w${(state = (state * 48271) % 2147483647) % 9000}`);
+  };
+
+  test("of a whole book with few changes are compared word by word", () => {
+    const a = words(21_000, 7);
+    const b = a.map((word, index) => (index % 500 === 250 ? "changed" : word));
+    const changes = diffTexts(a.join(" "), b.join(" "));
+    expect(changes).toHaveLength(42);
+    expect(applyChanges(changes, a.join(" "), b.join(" "))).toBe(b.join(" "));
+  });
+
+  test("without much in common are exact, though coarser", () => {
+    const [a, b] = [words(20_000, 7).join(" "), words(20_000, 11).join(" ")];
+    expect(applyChanges(diffTexts(a, b), a, b)).toBe(b);
+    const [x, y] = ["x y z ".repeat(5_000), "z z x y ".repeat(4_000)];
+    expect(applyChanges(diffTexts(x, y), x, y)).toBe(y);
+  });
+
+  test("of more different words than there are UTF-16 code units are exact", () => {
+    const a = Array.from({ length: 70_000 }, (_, index) => `w${index}`);
+    const b = a.map((word, index) => (index % 35_000 === 9 ? "changed" : word));
+    const [before, after] = [a.join(" "), b.join(" ")];
+    const changes = diffTexts(before, after);
+    expect(changes).toHaveLength(2);
+    expect(applyChanges(changes, before, after)).toBe(after);
+  });
 });

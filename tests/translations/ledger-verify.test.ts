@@ -20,7 +20,9 @@ type Path = (string | number)[];
 /** Every place in `value`, the whole of it included. */
 function places(value: Json, path: Path = []): Path[] {
   if (typeof value !== "object" || value === null) return [path];
-  const inner = Array.isArray(value) ? value.map((each, index) => places(each, [...path, index])) : membersOf(value, path);
+  const inner = Array.isArray(value)
+    ? value.map((each, index) => places(each, [...path, index]))
+    : membersOf(value, path);
   return [path, ...inner.flat()];
 }
 
@@ -36,7 +38,7 @@ function replaced(value: Json, [first, ...rest]: Path, news: Json | undefined): 
   const inner = rest.length === 0 ? news : replaced(inside[first]!, rest, news);
   if (inner !== undefined) inside[first] = inner;
   else if (Array.isArray(copy)) copy.splice(Number(first), 1);
-  else delete inside[first];
+  else Reflect.deleteProperty(inside, first);
   return copy;
 }
 
@@ -116,15 +118,23 @@ function expectProblems(records: readonly LedgerRecord[]): Problem[] {
 }
 
 describe("a passage's records", () => {
-  law("that were made by the ledger have no problem, also after a journey as JSON", histories(), ({ records }: History) => {
-    expect(verifyStream(records)).toEqual([]);
-    expect(verifyStream(JSON.parse(JSON.stringify(records)) as LedgerRecord[])).toEqual([]);
-  });
+  law(
+    "that were made by the ledger have no problem, also after a journey as JSON",
+    histories(),
+    ({ records }: History) => {
+      expect(verifyStream(records)).toEqual([]);
+      expect(verifyStream(JSON.parse(JSON.stringify(records)) as LedgerRecord[])).toEqual([]);
+    },
+  );
 
-  law("with any one thing changed, added or taken away in any record have a problem", tamperings, ({ tampered, path }) => {
-    const first = expectProblems(tampered)[0]!;
-    if (path[1] === "digest" || path[1] === "event") expect(first.position).toBe(Number(path[0]) + 1);
-  });
+  law(
+    "with any one thing changed, added or taken away in any record have a problem",
+    tamperings,
+    ({ tampered, path }) => {
+      const first = expectProblems(tampered)[0]!;
+      if (path[1] === "digest" || path[1] === "event") expect(first.position).toBe(Number(path[0]) + 1);
+    },
+  );
 
   law("with one missing before the last have a problem", fc.tuple(written(2), fc.nat()), ([records, at]) => {
     expectProblems(records.toSpliced(at % (records.length - 1), 1));
@@ -149,13 +159,25 @@ describe("a passage's records", () => {
 
   law("of another passage between them have a problem", written(2), (records) => {
     const foreign = chain({ ...STREAM, passage: "4-1" }, records[0]!, records[1]!.at, records[1]!.event);
-    expect(expectProblems(records.with(1, foreign))[0]).toMatchObject({ position: 2, what: expect.stringContaining("another passage") as string });
+    expect(expectProblems(records.with(1, foreign))[0]).toMatchObject({
+      position: 2,
+      what: expect.stringContaining("another passage") as string,
+    });
   });
 
   test("none at all have no problem", () => expect(verifyStream([])).toEqual([]));
 
   test("that are nonsense are reported, never thrown", () => {
-    const nonsense = [null, 1, "x", {}, [], { event: null }, { event: { type: "later" } }, { event: { type: "text-supplied" } }];
+    const nonsense = [
+      null,
+      1,
+      "x",
+      {},
+      [],
+      { event: null },
+      { event: { type: "later" } },
+      { event: { type: "text-supplied" } },
+    ];
     for (const one of nonsense) expectProblems([one] as unknown as LedgerRecord[]);
     expectProblems(nonsense as unknown as LedgerRecord[]);
   });
@@ -165,12 +187,32 @@ describe("a passage's records", () => {
 function example(): LedgerRecord[] {
   const history = perform([]);
   const owner = inRole("owner");
-  const facts = { base: null, contributors: [], date: "2022-01-24", publishedIn: [], rationale: "", notes: [], provenance: "" };
+  const facts = {
+    base: null,
+    contributors: [],
+    date: "2022-01-24",
+    publishedIn: [],
+    rationale: "",
+    notes: [],
+    provenance: "",
+  };
   const submission = { proposal: "p1", rendering: plain("Sort out."), notes: [], summary: "Plainer.", proposers: [] };
-  take(history, { actor: owner, command: { type: "record-version", facts: { ...facts, rendering: plain("Clarify.") } } }, "2026-11-24T08:00:00.000Z");
-  take(history, { actor: owner, command: { type: "open-proposal", proposal: "p1", kind: "revision", base: 1 } }, "2026-11-24T08:01:00.000Z");
+  take(
+    history,
+    { actor: owner, command: { type: "record-version", facts: { ...facts, rendering: plain("Clarify.") } } },
+    "2026-11-24T08:00:00.000Z",
+  );
+  take(
+    history,
+    { actor: owner, command: { type: "open-proposal", proposal: "p1", kind: "revision", base: 1 } },
+    "2026-11-24T08:01:00.000Z",
+  );
   take(history, { actor: owner, command: { type: "submit-proposal", ...submission } }, "2026-11-24T08:02:00.000Z");
-  take(history, { actor: owner, command: { type: "accept-proposal", proposal: "p1", reason: "" } }, "2026-11-24T08:03:00.000Z");
+  take(
+    history,
+    { actor: owner, command: { type: "accept-proposal", proposal: "p1", reason: "" } },
+    "2026-11-24T08:03:00.000Z",
+  );
   return history.records;
 }
 
@@ -178,7 +220,7 @@ function example(): LedgerRecord[] {
 function forged(position: number, alter: (event: never) => object): LedgerRecord[] {
   const records = example();
   const record = records[position - 1]!;
-  const event = { ...record.event, ...alter(record.event as never) } as LedgerRecord["event"];
+  const event = { ...record.event, ...alter(record.event as never) };
   return rechained(records.with(position - 1, { ...record, event }));
 }
 
@@ -187,15 +229,40 @@ describe("a forger who makes every record's digest anew is still caught when", (
   const loose = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: " Sort  out." }] }] };
 
   test.each<[string, number, (event: never) => object, string]>([
-    ["the words of a version are changed", 4, ({ words }: { words: object }) => ({ words: { ...words, rendering: other } }), "The words of v2 are not those it was cited with"],
-    ["the words of a version are not canonical", 4, ({ words }: { words: object }) => ({ words: { ...words, rendering: loose } }), "The words of v2 are not in canonical form."],
-    ["the words of a proposal are not canonical", 3, () => ({ rendering: loose }), "The words proposed are not in canonical form."],
+    [
+      "the words of a version are changed",
+      4,
+      ({ words }: { words: object }) => ({ words: { ...words, rendering: other } }),
+      "The words of v2 are not those it was cited with",
+    ],
+    [
+      "the words of a version are not canonical",
+      4,
+      ({ words }: { words: object }) => ({ words: { ...words, rendering: loose } }),
+      "The words of v2 are not in canonical form.",
+    ],
+    [
+      "the words of a proposal are not canonical",
+      3,
+      () => ({ rendering: loose }),
+      "The words proposed are not in canonical form.",
+    ],
     ["a number is left out", 4, () => ({ number: 3 }), "The version after v1 is numbered v3."],
     ["a number is used again", 4, () => ({ number: 1 }), "The version after v1 is numbered v1."],
-    ["a version is revised from none that was there", 4, () => ({ base: 7 }), "Version 2 is revised from v7, which was not there."],
+    [
+      "a version is revised from none that was there",
+      4,
+      () => ({ base: 7 }),
+      "Version 2 is revised from v7, which was not there.",
+    ],
     ["a proposal was never opened", 3, () => ({ proposal: "p2" }), "Proposal p2 was never opened."],
     ["a proposal was accepted as no version", 5, () => ({ number: 9 }), "It was accepted as v9, which was not there."],
-    ["words replace those that are held", 5, () => ({ type: "text-supplied", number: 1, words: { rendering: other, digest: "" } }), "Words are supplied for v1, which had its words."],
+    [
+      "words replace those that are held",
+      5,
+      () => ({ type: "text-supplied", number: 1, words: { rendering: other, digest: "" } }),
+      "Words are supplied for v1, which had its words.",
+    ],
   ])("%s", (_when, position, alter, what) => {
     const problems = verifyStream(forged(position, alter));
     expect(problems).toContainEqual({ ...STREAM, position, what: expect.stringContaining(what) as string });
@@ -211,7 +278,11 @@ describe("a forger who makes every record's digest anew is still caught when", (
 
   test("a proposal is decided twice or opened twice", () => {
     const records = example();
-    expect(verifyStream(rechained([...records, records.at(-1)!]))).toMatchObject([{ position: 6, what: "Proposal p1 was accepted before." }]);
-    expect(verifyStream(rechained([...records, records[1]!]))).toMatchObject([{ position: 6, what: "Proposal p1 was opened before." }]);
+    expect(verifyStream(rechained([...records, records.at(-1)!]))).toMatchObject([
+      { position: 6, what: "Proposal p1 was accepted before." },
+    ]);
+    expect(verifyStream(rechained([...records, records[1]!]))).toMatchObject([
+      { position: 6, what: "Proposal p1 was opened before." },
+    ]);
   });
 });

@@ -3,15 +3,33 @@ import { describe, expect, test } from "vitest";
 import { decide, type Command, type RefusalCode } from "../../translations/ledger/decide.ts";
 import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
-import { evolve, NOTHING, proposalOf, replay, type PassageState, type Proposal, type Version } from "../../translations/ledger/state.ts";
+import {
+  evolve,
+  NOTHING,
+  proposalOf,
+  replay,
+  type PassageState,
+  type Proposal,
+  type Version,
+} from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson, sameRendering } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, inRole, perform, plain, take, type History, type Step } from "../help/histories.ts";
 
 const CODES: Record<RefusalCode, true> = {
-  "not-allowed": true, "unknown-proposal": true, "unknown-version": true, "already-decided": true, "already-held": true,
-  "already-exists": true, "not-submitted": true, "not-a-draft": true, "not-yours": true, "stale-base": true,
-  unchanged: true, empty: true, "reason-required": true,
+  "not-allowed": true,
+  "unknown-proposal": true,
+  "unknown-version": true,
+  "already-decided": true,
+  "already-held": true,
+  "already-exists": true,
+  "not-submitted": true,
+  "not-a-draft": true,
+  "not-yours": true,
+  "stale-base": true,
+  unchanged: true,
+  empty: true,
+  "reason-required": true,
 };
 
 const LATER = "2030-01-01T00:00:00.000Z";
@@ -26,18 +44,24 @@ function eventsOf({ decision }: Step): LedgerEvent[] {
 }
 
 function recordedIn(history: History) {
-  return history.steps.flatMap((step) => eventsOf(step).filter((event) => event.type === "version-recorded").map((event) => ({ ...step, event })));
+  return history.steps.flatMap((step) =>
+    eventsOf(step)
+      .filter((event) => event.type === "version-recorded")
+      .map((event) => ({ ...step, event })),
+  );
 }
 
 describe("in any history", () => {
   law("version numbers run from 1 without gaps, and none is given twice", (history) => {
     const given = recordedIn(history).map(({ event }) => event.number);
     expect(given).toEqual(given.map((_, index) => index + 1));
-    for (const { after } of history.steps) expect(after.versions.map(({ number }) => number)).toEqual(given.slice(0, after.versions.length));
+    for (const { after } of history.steps)
+      expect(after.versions.map(({ number }) => number)).toEqual(given.slice(0, after.versions.length));
   });
 
   law("nothing of a held version ever changes, and of a version not held only its words come, once", ({ steps }) => {
-    for (const { before, after } of steps) before.versions.forEach((version, index) => unchanged(version, after.versions[index]!));
+    for (const { before, after } of steps)
+      before.versions.forEach((version, index) => unchanged(version, after.versions[index]!));
   });
 
   law("a version's digest is that of its canonical text", ({ state }) => {
@@ -45,10 +69,13 @@ describe("in any history", () => {
       if (words) expect(digestOfText(canonicalText(renderingFromJson(words.rendering)))).toBe(words.digest);
   });
 
-  law("replaying the records gives the state that was reached step by step, also after a journey as JSON", ({ records, state }) => {
-    expect(replay(records)).toEqual(state);
-    expect(replay(JSON.parse(JSON.stringify(records)) as LedgerRecord[])).toEqual(state);
-  });
+  law(
+    "replaying the records gives the state that was reached step by step, also after a journey as JSON",
+    ({ records, state }) => {
+      expect(replay(records)).toEqual(state);
+      expect(replay(JSON.parse(JSON.stringify(records)) as LedgerRecord[])).toEqual(state);
+    },
+  );
 
   law("no decision and no step changes the state before it", ({ records, steps }) => {
     let state: PassageState = deepFreeze(NOTHING);
@@ -93,8 +120,7 @@ describe("in any history", () => {
   });
 
   law("readers add nothing", ({ steps }) => {
-    for (const step of steps)
-      if (step.actor.role === "reader" && !hadAHandIn(step)) expect(eventsOf(step)).toEqual([]);
+    for (const step of steps) if (step.actor.role === "reader" && !hadAHandIn(step)) expect(eventsOf(step)).toEqual([]);
   });
 
   law("only owners record versions that were made elsewhere", (history) => {
@@ -129,8 +155,14 @@ describe("in any history", () => {
         if (!step.decision.ok) seen.add(step.decision.refusal.code);
       }
     const kinds: Record<LedgerEvent["type"], true> = {
-      "version-recorded": true, "text-supplied": true, "proposal-opened": true, "proposal-submitted": true,
-      "proposal-returned": true, "proposal-rebased": true, "proposal-accepted": true, "proposal-declined": true,
+      "version-recorded": true,
+      "text-supplied": true,
+      "proposal-opened": true,
+      "proposal-submitted": true,
+      "proposal-returned": true,
+      "proposal-rebased": true,
+      "proposal-accepted": true,
+      "proposal-declined": true,
       "proposal-withdrawn": true,
     };
     expect([...seen].sort()).toEqual([...Object.keys(kinds), ...Object.keys(CODES)].sort());
@@ -174,7 +206,16 @@ function record(text: string | null, base: number | null = null): Command {
   const rendering = text === null ? null : plain(text);
   return {
     type: "record-version",
-    facts: { base, rendering, contributors: [], date: "2022-01-24", publishedIn: [], rationale: "", notes: [], provenance: "" },
+    facts: {
+      base,
+      rendering,
+      contributors: [],
+      date: "2022-01-24",
+      publishedIn: [],
+      rationale: "",
+      notes: [],
+      provenance: "",
+    },
   };
 }
 
@@ -186,7 +227,11 @@ function submit(proposal: string, text: string, summary = "It is plainer."): Com
   return { type: "submit-proposal", proposal, rendering: plain(text), notes: [], summary, proposers: [] };
 }
 
-function about(type: "accept-proposal" | "decline-proposal" | "return-proposal" | "withdraw-proposal", proposal: string, reason = "Yes."): Command {
+function about(
+  type: "accept-proposal" | "decline-proposal" | "return-proposal" | "withdraw-proposal",
+  proposal: string,
+  reason = "Yes.",
+): Command {
   return { type, proposal, reason };
 }
 
@@ -209,9 +254,21 @@ describe("refused, by name:", () => {
     ["not-allowed", "a reader submits", [V1, OPENED, [reader, submit("p1", "Sort out.")]]],
     ["not-allowed", "a translator accepts", [V1, OPENED, SUBMITTED, [other, about("accept-proposal", "p1")]]],
     ["not-allowed", "a translator declines", [V1, OPENED, SUBMITTED, [other, about("decline-proposal", "p1")]]],
-    ["not-allowed", "a translator sends back what others propose", [V1, OPENED, SUBMITTED, [other, about("return-proposal", "p1")]]],
-    ["not-allowed", "a reviewer withdraws what others propose", [V1, OPENED, [reviewer, about("withdraw-proposal", "p1")]]],
-    ["not-allowed", "a translator moves what others propose", [V1, OPENED, [other, { type: "rebase-proposal", proposal: "p1", base: 1 }]]],
+    [
+      "not-allowed",
+      "a translator sends back what others propose",
+      [V1, OPENED, SUBMITTED, [other, about("return-proposal", "p1")]],
+    ],
+    [
+      "not-allowed",
+      "a reviewer withdraws what others propose",
+      [V1, OPENED, [reviewer, about("withdraw-proposal", "p1")]],
+    ],
+    [
+      "not-allowed",
+      "a translator moves what others propose",
+      [V1, OPENED, [other, { type: "rebase-proposal", proposal: "p1", base: 1 }]],
+    ],
     ["not-allowed", "a reviewer records a version made elsewhere", [[reviewer, record("Clarify.")]]],
     ["unknown-proposal", "nobody opened it", [V1, [reviewer, about("accept-proposal", "p9")]]],
     ["unknown-version", "a proposal starts from a version that is not there", [V1, [translator, open("p1", 2)]]],
@@ -234,30 +291,83 @@ describe("refused, by name:", () => {
     ["already-exists", "an address is taken", [V1, OPENED, [other, open("p1", 1)]]],
     ["not-submitted", "a draft is accepted", [V1, OPENED, [reviewer, about("accept-proposal", "p1")]]],
     ["not-submitted", "a draft is declined", [V1, OPENED, [reviewer, about("decline-proposal", "p1")]]],
-    ["not-a-draft", "other words are submitted while it is in review", [V1, OPENED, SUBMITTED, [translator, submit("p1", "Straighten out.")]]],
-    ["not-yours", "a reviewer accepts their own", [V1, [reviewer, open("p1", 1)], [reviewer, submit("p1", "Sort out.")], ACCEPTED]],
+    [
+      "not-a-draft",
+      "other words are submitted while it is in review",
+      [V1, OPENED, SUBMITTED, [translator, submit("p1", "Straighten out.")]],
+    ],
+    [
+      "not-yours",
+      "a reviewer accepts their own",
+      [V1, [reviewer, open("p1", 1)], [reviewer, submit("p1", "Sort out.")], ACCEPTED],
+    ],
     [
       "not-yours",
       "a reviewer declines what they had a hand in",
-      [V1, OPENED, [translator, { ...submit("p1", "Sort out."), proposers: [reviewer] }], [reviewer, about("decline-proposal", "p1")]],
+      [
+        V1,
+        OPENED,
+        [translator, { ...submit("p1", "Sort out."), proposers: [reviewer] }],
+        [reviewer, about("decline-proposal", "p1")],
+      ],
     ],
     ["stale-base", "a proposal starts from an older version", [V1, [owner, record("Sort out.", 1)], OPENED]],
-    ["stale-base", "the passage moved on since it was begun", [V1, OPENED, SUBMITTED, [owner, record("Straighten out.", 1)], ACCEPTED]],
-    ["stale-base", "it is moved to an older version", [V1, OPENED, [owner, record("Straighten out.", 1)], [translator, { type: "rebase-proposal", proposal: "p1", base: 1 }]]],
+    [
+      "stale-base",
+      "the passage moved on since it was begun",
+      [V1, OPENED, SUBMITTED, [owner, record("Straighten out.", 1)], ACCEPTED],
+    ],
+    [
+      "stale-base",
+      "it is moved to an older version",
+      [
+        V1,
+        OPENED,
+        [owner, record("Straighten out.", 1)],
+        [translator, { type: "rebase-proposal", proposal: "p1", base: 1 }],
+      ],
+    ],
     ["unchanged", "nothing differs", [V1, OPENED, [translator, submit("p1", " Clarify  the relationship.\n")]]],
     [
       "unchanged",
       "nothing differs from the version it was moved onto",
-      [V1, OPENED, SUBMITTED, [owner, record("Sort out the relationship.", 1)], [translator, { type: "rebase-proposal", proposal: "p1", base: 2 }], ACCEPTED],
+      [
+        V1,
+        OPENED,
+        SUBMITTED,
+        [owner, record("Sort out the relationship.", 1)],
+        [translator, { type: "rebase-proposal", proposal: "p1", base: 2 }],
+        ACCEPTED,
+      ],
     ],
     ["empty", "no words are proposed", [V1, OPENED, [translator, submit("p1", " ")]]],
     ["empty", "no words are recorded", [[owner, record("")]]],
     ["reason-required", "no summary", [V1, OPENED, [translator, submit("p1", "Sort out.", " ")]]],
-    ["reason-required", "declined without a reason", [V1, OPENED, SUBMITTED, [reviewer, about("decline-proposal", "p1", " ")]]],
-    ["reason-required", "sent back without a reason", [V1, OPENED, SUBMITTED, [reviewer, about("return-proposal", "p1", "")]]],
-    ["already-decided", "accepted by somebody else", [V1, OPENED, SUBMITTED, ACCEPTED, [owner, about("accept-proposal", "p1")]]],
-    ["already-decided", "declined after it was accepted", [V1, OPENED, SUBMITTED, ACCEPTED, [reviewer, about("decline-proposal", "p1")]]],
-    ["already-decided", "withdrawn after it was accepted", [V1, OPENED, SUBMITTED, ACCEPTED, [translator, about("withdraw-proposal", "p1")]]],
+    [
+      "reason-required",
+      "declined without a reason",
+      [V1, OPENED, SUBMITTED, [reviewer, about("decline-proposal", "p1", " ")]],
+    ],
+    [
+      "reason-required",
+      "sent back without a reason",
+      [V1, OPENED, SUBMITTED, [reviewer, about("return-proposal", "p1", "")]],
+    ],
+    [
+      "already-decided",
+      "accepted by somebody else",
+      [V1, OPENED, SUBMITTED, ACCEPTED, [owner, about("accept-proposal", "p1")]],
+    ],
+    [
+      "already-decided",
+      "declined after it was accepted",
+      [V1, OPENED, SUBMITTED, ACCEPTED, [reviewer, about("decline-proposal", "p1")]],
+    ],
+    [
+      "already-decided",
+      "withdrawn after it was accepted",
+      [V1, OPENED, SUBMITTED, ACCEPTED, [translator, about("withdraw-proposal", "p1")]],
+    ],
   ])("%s, when %s", (code, _when, tries) => {
     const { decision } = last(...tries);
     expect(decision.ok ? "accepted" : decision.refusal.code).toBe(code);
@@ -267,12 +377,23 @@ describe("refused, by name:", () => {
 describe("done:", () => {
   test("an accepted proposal is the next version", () => {
     const { after } = last(V1, OPENED, SUBMITTED, ACCEPTED);
-    expect(after.versions.at(-1)).toMatchObject({ number: 2, base: 1, proposal: "p1", rationale: "It is plainer.", review: { kind: "accepted", self: false } });
+    expect(after.versions.at(-1)).toMatchObject({
+      number: 2,
+      base: 1,
+      proposal: "p1",
+      rationale: "It is plainer.",
+      review: { kind: "accepted", self: false },
+    });
     expect(after.proposals[0]).toMatchObject({ status: "accepted", number: 2 });
   });
 
   test("an owner may accept their own, and the version says so", () => {
-    const { after } = last(V1, [owner, open("p1", 1)], [owner, submit("p1", "Sort out.")], [owner, about("accept-proposal", "p1", "")]);
+    const { after } = last(
+      V1,
+      [owner, open("p1", 1)],
+      [owner, submit("p1", "Sort out.")],
+      [owner, about("accept-proposal", "p1", "")],
+    );
     expect(after.versions.at(-1)?.review).toMatchObject({ self: true });
   });
 
@@ -284,13 +405,20 @@ describe("done:", () => {
       [reviewer, about("accept-proposal", "p1")],
     );
     expect(after.versions).toHaveLength(1);
-    expect(after.versions[0]).toMatchObject({ words: { digest: digestOfText("Clarify.") }, supplied: { provenance: "From the printed edition." } });
+    expect(after.versions[0]).toMatchObject({
+      words: { digest: digestOfText("Clarify.") },
+      supplied: { provenance: "From the printed edition." },
+    });
     expect({ ...after.versions[0], words: null, supplied: null }).toEqual(before.versions[0]);
   });
 
   test("a declined proposal keeps its words and the reason", () => {
     const { after } = last(V1, OPENED, SUBMITTED, [reviewer, about("decline-proposal", "p1", "Too strong.")]);
-    expect(after.proposals[0]).toMatchObject({ status: "declined", decision: { reason: "Too strong." }, submission: { summary: "It is plainer." } });
+    expect(after.proposals[0]).toMatchObject({
+      status: "declined",
+      decision: { reason: "Too strong." },
+      submission: { summary: "It is plainer." },
+    });
     expect(after.versions).toHaveLength(1);
   });
 
@@ -302,17 +430,30 @@ describe("done:", () => {
 
   test("the same version recorded twice is one version, also after its words were supplied", () => {
     expect(last([owner, record(null)], [owner, record(null)]).after.versions).toHaveLength(1);
-    const supply: Try[] = [[translator, open("p1", 1, "supply")], [translator, submit("p1", "Clarify.", "From print.")], ACCEPTED];
+    const supply: Try[] = [
+      [translator, open("p1", 1, "supply")],
+      [translator, submit("p1", "Clarify.", "From print.")],
+      ACCEPTED,
+    ];
     expect(last([owner, record(null)], ...supply, [owner, record(null)]).after.versions).toHaveLength(1);
   });
 
   test("notes that changed since it was submitted are not passed over in silence", () => {
     const again = { ...submit("p1", "Sort out the relationship."), notes: [NOTE] };
-    expect(last(V1, OPENED, SUBMITTED, [translator, again]).decision).toMatchObject({ ok: false, refusal: { code: "not-a-draft" } });
+    expect(last(V1, OPENED, SUBMITTED, [translator, again]).decision).toMatchObject({
+      ok: false,
+      refusal: { code: "not-a-draft" },
+    });
   });
 });
 
 const NOTE = {
-  id: "n1", author: { name: "Someone" }, date: "2026-11-24", category: "style" as const, body: "Why.",
-  target: null, source: null, alternatives: [],
+  id: "n1",
+  author: { name: "Someone" },
+  date: "2026-11-24",
+  category: "style" as const,
+  body: "Why.",
+  target: null,
+  source: null,
+  alternatives: [],
 };

@@ -69,6 +69,12 @@ describe("making an anchor", () => {
     );
   });
 
+  test("the surroundings begin and end with whole characters too", () => {
+    const families = "👩‍👧".repeat(9);
+    const { prefix, suffix } = anchorOn(`${families}有${families}`, "有");
+    expect([prefix, suffix]).toEqual(["👩‍👧".repeat(6), "👩‍👧".repeat(6)]);
+  });
+
   test("an empty, inverted or outlying range is refused", () => {
     for (const [start, end] of [
       [2, 2],
@@ -159,6 +165,7 @@ describe("finding the words again", () => {
         const at = cut % 2 === 0 ? (cut / 2) % (from + 1) : to + (((cut - 1) / 2) % (whole.length - to + 1));
         fc.pre(!splits(whole, at));
         const edited = whole.slice(0, at) + lookalike + whole.slice(at);
+        fc.pre(!splits(edited, at) && !splits(edited, at + lookalike.length));
         fc.pre(count(edited, anchor.prefix + anchor.exact + anchor.suffix) === 1);
         const moved = at <= from ? lookalike.length : 0;
         expect(resolve(anchor, edited)).toMatchObject({ start: start + moved, end: end + moved });
@@ -211,6 +218,17 @@ const examples: { name: string; was: string; now: string; how?: "exact" | "moved
     name: "neither of two lookalikes, once its own sentence is gone",
     was: "Above all, guide [markets] as they grow in the provinces.",
     now: "All markets are free. No markets are closed.",
+  },
+  {
+    name: "not the likelier of two, if what speaks for it may be chance",
+    was: "Above all, guide [markets] as they grow in the provinces.",
+    now: "We see markets as the end. No markets are closed.",
+  },
+  {
+    name: "the double that still stands at the text's end",
+    was: "The cat sat on the mat. A [cat] stood.",
+    now: "The cat sat on the mat. So. A [cat] stood.",
+    how: "moved",
   },
   {
     name: "the double whose surroundings were edited on one side",

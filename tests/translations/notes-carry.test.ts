@@ -112,6 +112,11 @@ describe("carrying an anchor", () => {
       from: "First we [clarify] the line between them. Then growth follows, as night the day. Nothing more is said.",
       to: "Then growth follows, as night the day. Nothing more is said. First we [clarify] the line between them.",
     },
+    {
+      name: "a short sentence moved",
+      from: "First come people in great numbers. We [act] now. Then comes growth, slowly and surely.",
+      to: "First come people in great numbers. Then comes growth, slowly and surely. We [act] now.",
+    },
     { name: "a paragraph broken before it", from: "One thing. [Another] thing.", to: "One thing.\n\n[Another] thing." },
     { name: "a paragraph broken within it", from: "One [thing. Another] thing.", to: "One thing.\n\nAnother thing." },
     { name: "a paragraph made a list", from: "[One] thing\n\nAnother thing", to: "- [One] thing\n- Another thing" },
@@ -123,6 +128,31 @@ describe("carrying an anchor", () => {
       const [was, is] = [unmarked(from), unmarked(to)];
       expect(carry(marked(from)!, was, is, diffTexts(was, is))).toEqual(marked(to));
     });
+
+  const doubles = "the ".repeat(40).trim();
+  const nth = (n: number, text: string) => anchorOn(text, "the", n);
+
+  test("words set otherwise stand where they stood, even among nothing but doubles", () => {
+    const whole: Change = { fromA: 0, toA: doubles.length, fromB: 0, toB: doubles.length, kind: "reformatted" };
+    expect(carry(nth(20, doubles), doubles, doubles, [whole])).toEqual(nth(20, doubles));
+  });
+
+  test("a paragraph broken before them shifts them by what stands between", () => {
+    const broken = doubles.replace("the the", "the\n\nthe");
+    const second: Change = { fromA: 3, toA: 7, fromB: 3, toB: 8, kind: "reformatted" };
+    for (const n of [2, 20]) expect(carry(nth(n, doubles), doubles, broken, [second])).toEqual(nth(n, broken));
+  });
+
+  test("a word put right before the words, though it is the same, is not theirs", () => {
+    const inserted: Change = { fromA: 4, toA: 4, fromB: 4, toB: 8, kind: "inserted" };
+    expect(carry(nth(2, "the the"), "the the", "the the the", [inserted])).toEqual(nth(3, "the the the"));
+  });
+
+  test("a rewriting of everything that has the word once keeps the note", () => {
+    const [from, to] = ["We clarify it.", "Limits have to be clear: clarify them."];
+    const all: Change = { fromA: 0, toA: from.length, fromB: 0, toB: to.length, kind: "replaced" };
+    expect(carry(anchorOn(from, "clarify"), from, to, [all])).toEqual(anchorOn(to, "clarify"));
+  });
 
   test("changes that do not lead there are not trusted: the quotation decides", () => {
     expect(carry(anchorOn("We clarify it.", "clarify"), "We clarify it.", "So we clarify it.", [])?.start).toBe(6);
@@ -184,13 +214,20 @@ describe("the notes that stand with a version", () => {
     const versions = [
       version(1, null, null),
       version(2, 1, V2, noteOn(V2, "markets"), noteOn(V2, "Clarify"), note("all", null)),
-      version(3, 2, V3, noteOn(V3, "relations")),
+      version(3, 2, V3, noteOn(V3, "relations"), noteOn(V3, "again", "markets")),
       version(4, 3, V4, noteOn(V4, "Sort out")),
     ];
     expect(lines(versions, 1)).toEqual([]);
     expect(lines(versions, 2)).toEqual(["Clarify@0", "markets@48", "all whole"]);
-    expect(lines(versions, 3)).toEqual(["Clarify@0", "relations@8", "markets@45", "all whole"]);
-    expect(lines(versions, 4)).toEqual(["Sort out@0", "relations@9", "markets@46", "all whole", "Clarify gone"]);
+    expect(lines(versions, 3)).toEqual(["Clarify@0", "relations@8", "markets@45", "again@45", "all whole"]);
+    expect(lines(versions, 4)).toEqual([
+      "Sort out@0",
+      "relations@9",
+      "markets@46",
+      "again@46",
+      "all whole",
+      "Clarify gone",
+    ]);
     expect(lines([...versions].reverse(), 4)).toEqual(lines(versions, 4));
   });
 
@@ -205,6 +242,27 @@ describe("the notes that stand with a version", () => {
     const versions = [version(1, null, V3, noteOn(V3, "Clarify")), version(2, 1, V4), version(3, 2, V3)];
     expect(lines(versions, 2)).toEqual(["Clarify gone"]);
     expect(lines(versions, 3)).toEqual(["Clarify@0"]);
+  });
+
+  test("once gone, do not take a lookalike that was there all along", () => {
+    const first = "We clarify it. They clarify it too.";
+    const versions = [
+      version(1, null, first, noteOn(first, "clarify")),
+      version(2, 1, "We sort it out. They clarify it too."),
+      version(3, 2, "They clarify it too."),
+    ];
+    expect(lines(versions, 2)).toEqual(["clarify gone"]);
+    expect(lines(versions, 3)).toEqual(["clarify gone"]);
+  });
+
+  test("stay with their own of many doubles", () => {
+    const refrain = "So the State guides the market, and the market guides the State, as ever it did. "
+      .repeat(5)
+      .trim();
+    const third = anchorOn(refrain, "as ever", 3);
+    const later = refrain.replace("So the State guides", "Then the State leads");
+    const versions = [version(1, null, refrain, note("n", third)), version(2, 1, later)];
+    expect(standingNotes(versions, 2)[0]!.note.target).toEqual(anchorOn(later, "as ever", 3));
   });
 
   test("are carried over a version that is not held, and from one by their quotation", () => {

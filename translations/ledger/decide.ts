@@ -78,6 +78,11 @@ function refuse(code: RefusalCode, message: string): Decision {
   return { ok: false, refusal: { code, message } };
 }
 
+/** What somebody gave as a reason, without white space around it; half a character, which no digest can take, is U+FFFD. */
+function said(reason: string): string {
+  return reason.replace(/\p{Surrogate}/gu, "\ufffd").trim();
+}
+
 function wordsOf(rendering: Rendering): Words {
   const form = canonical(rendering);
   return { rendering: renderingToJson(form), digest: digestOfText(canonicalText(form)) };
@@ -161,7 +166,7 @@ function submitProposal(state: PassageState, command: Command & { type: "submit-
   const submission: Submission = {
     rendering: renderingToJson(canonical(rendering)),
     notes,
-    summary: summary.trim(),
+    summary: said(summary),
     proposers: withoutDoubles([found.openedBy, ...command.proposers]),
   };
   if (found.status === "open") return sameSubmission(found, submission);
@@ -196,7 +201,7 @@ function returnProposal(state: PassageState, { proposal, reason }: Command & { t
     return refuse("not-allowed", "Only its proposers and reviewers can send a proposal back to drafting.");
   if (found.status === "draft") return add();
   if (!own && reason.trim() === "") return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
-  return add({ type: "proposal-returned", proposal, by: personOf(actor), reason: reason.trim() });
+  return add({ type: "proposal-returned", proposal, by: personOf(actor), reason: said(reason) });
 }
 
 /** Moves a proposal onto the current version: its words stay, and what they change is shown against that version. */
@@ -205,8 +210,10 @@ function rebaseProposal(state: PassageState, { proposal, base }: Command & { typ
   if (isDecision(found)) return found;
   if (!proposedBy(found, actor) && !atLeast(actor.role, "reviewer"))
     return refuse("not-allowed", "Only its proposers and reviewers can move a proposal to another version.");
+  if (found.kind === "supply")
+    return refuse("not-allowed", "A text that is supplied belongs to its version; it can't be moved to another. Withdraw it and supply it there.");
   const current = currentVersion(state)?.number;
-  if (found.kind !== "revision" || base !== current)
+  if (base !== current)
     return refuse("stale-base", `This passage stands at ${current ? `v${current}` : "no version"} now. Compare with that one first.`);
   if (found.base === base) return add();
   return add({ type: "proposal-rebased", proposal, base, by: personOf(actor) });
@@ -255,10 +262,10 @@ function acceptRevision(state: PassageState, proposal: Proposal, reason: string,
     rationale: summary,
     notes,
     provenance: "Proposed and accepted on this workbench.",
-    review: { kind: "accepted", by, self: proposedBy(proposal, actor), reason: reason.trim() },
+    review: { kind: "accepted", by, self: proposedBy(proposal, actor), reason: said(reason) },
     proposal: proposal.id,
   };
-  return add(recorded, { type: "proposal-accepted", proposal: proposal.id, by, reason: reason.trim(), number });
+  return add(recorded, { type: "proposal-accepted", proposal: proposal.id, by, reason: said(reason), number });
 }
 
 function acceptSupply(state: PassageState, proposal: Proposal, reason: string, actor: Actor): Decision {
@@ -269,7 +276,7 @@ function acceptSupply(state: PassageState, proposal: Proposal, reason: string, a
   const words = wordsOf(renderingFromJson(rendering));
   return add(
     { type: "text-supplied", number: target.number, words, provenance: summary, by: proposers[0]!, approver: by, proposal: proposal.id },
-    { type: "proposal-accepted", proposal: proposal.id, by, reason: reason.trim(), number: target.number },
+    { type: "proposal-accepted", proposal: proposal.id, by, reason: said(reason), number: target.number },
   );
 }
 
@@ -280,7 +287,7 @@ function declineProposal(state: PassageState, { proposal, reason }: Command & { 
   if (forbidden) return forbidden;
   if (found.status === "declined") return sameDecision(found, actor);
   if (reason.trim() === "") return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
-  return add({ type: "proposal-declined", proposal, by: personOf(actor), reason: reason.trim() });
+  return add({ type: "proposal-declined", proposal, by: personOf(actor), reason: said(reason) });
 }
 
 function withdrawProposal(state: PassageState, { proposal, reason }: Command & { type: "withdraw-proposal" }, actor: Actor): Decision {
@@ -289,5 +296,5 @@ function withdrawProposal(state: PassageState, { proposal, reason }: Command & {
   if (!proposedBy(found, actor) && actor.role !== "owner")
     return refuse("not-allowed", "Only its proposers can withdraw a proposal.");
   if (found.status === "withdrawn") return add();
-  return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: reason.trim() });
+  return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: said(reason) });
 }

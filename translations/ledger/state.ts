@@ -1,5 +1,5 @@
 /** The state of one passage: what its facts add up to. A value; `evolve` gives the next one. */
-import type { Note, Person } from "../notes/note.ts";
+import type { Person } from "../notes/note.ts";
 import type {
   LedgerEvent,
   LedgerRecord,

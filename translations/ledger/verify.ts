@@ -78,7 +78,8 @@ function problemsOfWords(number: number, { rendering, digest }: Words): string[]
   const problems: string[] = [];
   if (!isCanonical(rendering)) problems.push(`The words of v${number} are not in canonical form.`);
   const found = digestOfText(canonicalText(renderingFromJson(rendering)));
-  if (found !== digest) problems.push(`The words of v${number} are not those it was cited with: their digest is ${found}.`);
+  if (found !== digest)
+    problems.push(`The words of v${number} are not those it was cited with: their digest is ${found}.`);
   return problems;
 }
 
@@ -90,7 +91,10 @@ function isCanonical(json: unknown): boolean {
 function historyProblems(state: PassageState, event: LedgerEvent): string[] {
   switch (event.type) {
     case "version-recorded":
-      return [...numberProblems(state, event), ...(event.proposal === null ? [] : proposalProblems(state, event.proposal))];
+      return [
+        ...numberProblems(state, event),
+        ...(event.proposal === null ? [] : proposalProblems(state, event.proposal)),
+      ];
     case "text-supplied":
       return [...supplyProblems(state, event.number), ...proposalProblems(state, event.proposal)];
     case "proposal-opened":
@@ -116,7 +120,8 @@ class MalformedRecord extends Error {
 function numberProblems(state: PassageState, { number, base }: { number: number; base: number | null }): string[] {
   const expected = state.versions.length + 1;
   const problems = number === expected ? [] : [`The version after v${expected - 1} is numbered v${number}.`];
-  if (base !== null && !versionOf(state, base)) problems.push(`Version ${number} is revised from v${base}, which was not there.`);
+  if (base !== null && !versionOf(state, base))
+    problems.push(`Version ${number} is revised from v${base}, which was not there.`);
   return problems;
 }
 

@@ -38,6 +38,9 @@ export function carry(anchor: Anchor, from: string, to: string, changes: readonl
   return there && anchorAt(to, there.start, there.end);
 }
 
+/** Surroundings of so many code units, found once before and once after a revision, need no comparison to be the same. */
+const SURE = 40;
+
 interface Range {
   start: number;
   end: number;
@@ -153,13 +156,24 @@ interface Seen {
 function step({ anchor, version }: Seen, next: HeldVersion, texts: Texts): Anchor | null {
   const [from, to] = [texts.text(version), texts.text(next)];
   if (!to.includes(anchor.exact)) return null;
-  const [one, another] = surrounded(anchor, to);
-  if (one && !another && surrounded(anchor, from).length === 1) return anchorAt(to, one.start, one.end);
+  const { prefix, exact, suffix } = anchor;
+  const surrounded = prefix + exact + suffix;
+  if (
+    prefix &&
+    suffix &&
+    surrounded.length - exact.length >= SURE &&
+    isOnce(surrounded, from) &&
+    isOnce(surrounded, to)
+  ) {
+    const start = to.indexOf(surrounded) + prefix.length;
+    return anchorAt(to, start, start + exact.length);
+  }
   return carry(anchor, from, to, texts.changes(version, next));
 }
 
-function surrounded(anchor: Anchor, text: string): Occurrence[] {
-  return occurrences(anchor, text).filter(({ whole, telling }) => whole && telling);
+function isOnce(words: string, text: string): boolean {
+  const first = text.indexOf(words);
+  return first >= 0 && text.indexOf(words, first + 1) < 0;
 }
 
 function quoted(anchor: Anchor, text: string): Anchor | null {

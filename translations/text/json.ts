@@ -10,7 +10,11 @@ export function canonicalJson(value: unknown): string {
   if (isRecord(value)) return members(value);
   if (typeof value === "string") return text(value);
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) return JSON.stringify(value);
-  throw new TypeError(`canonicalJson: JSON cannot say ${String(value)}`);
+  throw new TypeError(`canonicalJson: JSON cannot say ${named(value)}`);
+}
+
+function named(value: unknown): string {
+  return typeof value === "number" ? String(value) : Object.prototype.toString.call(value);
 }
 
 /** A plain record: a Date or a Map has no JSON of its own, and would be written as `{}`. */

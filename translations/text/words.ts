@@ -50,7 +50,7 @@ interface Cluster {
 
 /** First match wins. `solo`: letters of scripts that put no space between words. */
 const CLASSES: readonly [Class, RegExp][] = [
-  ["extend", /^[\p{M}\u200c\u200d\u0e33\u0eb3\uff9e\uff9f\p{Emoji_Modifier}\u{e0020}-\u{e007f}]$/u],
+  ["extend", /^(?:\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|[\u0e33\u0eb3\uff9e\uff9f]|[\u{e0020}-\u{e007f}])$/u],
   ["white", /^\p{White_Space}$/u],
   [
     "solo",

@@ -9,10 +9,22 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
       <h2 id="draft-changes-title" class="draft-label">
         Changes from v{model.page.base?.number}
         <span class="draft-steps">
-          <button type="button" aria-label="Previous change" title="Previous change (Shift+F7)" disabled={changes.length === 0} onClick={() => model.step(-1)}>
+          <button
+            type="button"
+            aria-label="Previous change"
+            title="Previous change (Shift+F7)"
+            disabled={changes.length === 0}
+            onClick={() => model.step(-1)}
+          >
             ◂
           </button>
-          <button type="button" aria-label="Next change" title="Next change (F7)" disabled={changes.length === 0} onClick={() => model.step(1)}>
+          <button
+            type="button"
+            aria-label="Next change"
+            title="Next change (F7)"
+            disabled={changes.length === 0}
+            onClick={() => model.step(1)}
+          >
             ▸
           </button>
         </span>
@@ -59,7 +71,12 @@ function Reason({ model, change }: { model: DraftModel; change: ListedChange }):
       {model.mayWrite.value && (
         <>
           {": "}
-          <button type="button" class="link" aria-label={`Add a reason for change ${change.number}`} onClick={() => model.noteOnChange(change)}>
+          <button
+            type="button"
+            class="link"
+            aria-label={`Add a reason for change ${change.number}`}
+            onClick={() => model.noteOnChange(change)}
+          >
             add one
           </button>
         </>

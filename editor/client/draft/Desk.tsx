@@ -63,5 +63,12 @@ function Surface({ model }: { model: DraftModel }): JSX.Element {
     model.view?.setProps({});
     model.touched.value++;
   }, [model, writing]);
-  return <div class={opened ? "surface" : "surface draft-words"} ref={place} aria-busy={!opened} lang={model.page.work.language} />;
+  return (
+    <div
+      class={opened ? "surface" : "surface draft-words"}
+      ref={place}
+      aria-busy={!opened}
+      lang={model.page.work.language}
+    />
+  );
 }

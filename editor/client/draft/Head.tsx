@@ -54,7 +54,9 @@ function CopyWords({ model }: { model: DraftModel }): JSX.Element {
       <button type="button" onClick={() => void copy()}>
         {told === "copied" ? "Copied ✓" : "Copy my words"}
       </button>
-      {told === "by hand" && <textarea class="by-hand" aria-label="Your words, to copy by hand" readOnly value={model.words()} rows={6} />}
+      {told === "by hand" && (
+        <textarea class="by-hand" aria-label="Your words, to copy by hand" readOnly value={model.words()} rows={6} />
+      )}
     </>
   );
 }
@@ -80,7 +82,12 @@ function Shown({ model }: { model: DraftModel }): JSX.Element {
   return (
     <div class="draft-shown" role="group" aria-label="Show">
       {SHOWN.map(([showing, label]) => (
-        <button type="button" key={showing} aria-pressed={model.showing.value === showing} onClick={() => model.show(showing)}>
+        <button
+          type="button"
+          key={showing}
+          aria-pressed={model.showing.value === showing}
+          onClick={() => model.show(showing)}
+        >
           {label}
         </button>
       ))}

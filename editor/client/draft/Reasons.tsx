@@ -13,7 +13,9 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
         Reasons
       </h2>
       {notes.length === 0 && !form && (
-        <p class="draft-empty">Select words in the draft and choose “Add a reason”. Reviewers read it beside those words.</p>
+        <p class="draft-empty">
+          Select words in the draft and choose “Add a reason”. Reviewers read it beside those words.
+        </p>
       )}
       <ol>
         {notes.map((listed) => (
@@ -42,7 +44,12 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
     <article aria-label={`Reason ${number}`}>
       <p class="lemma">
         <span class="number">{number}</span> <Words model={model} listed={listed} />{" "}
-        {source !== "" && <span class="source-quote" lang={sourceLanguage}>{source}</span>} <span class="category">{note.category}</span>
+        {source !== "" && (
+          <span class="source-quote" lang={sourceLanguage}>
+            {source}
+          </span>
+        )}{" "}
+        <span class="category">{note.category}</span>
       </p>
       {note.body.split(/\n{2,}/).map((paragraph) => (
         <p>{paragraph}</p>
@@ -61,13 +68,23 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
               edit
             </button>
             {" · "}
-            <button type="button" class="link" aria-label={`Delete reason ${number}`} onClick={() => model.deleteNote(listed)}>
+            <button
+              type="button"
+              class="link"
+              aria-label={`Delete reason ${number}`}
+              onClick={() => model.deleteNote(listed)}
+            >
               delete
             </button>
             {!span && note.anchor.exact !== "" && (
               <>
                 {" · "}
-                <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={() => model.hangAgain(listed)}>
+                <button
+                  type="button"
+                  class="link"
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => model.hangAgain(listed)}
+                >
                   re-anchor to selection
                 </button>
               </>
@@ -118,7 +135,10 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
       </p>
       <label>
         Category
-        <select value={form.category} onChange={({ currentTarget }) => model.fill({ category: currentTarget.value as NoteCategory })}>
+        <select
+          value={form.category}
+          onChange={({ currentTarget }) => model.fill({ category: currentTarget.value as NoteCategory })}
+        >
           {NOTE_CATEGORIES.map((category) => (
             <option key={category} value={category}>
               {category}
@@ -128,11 +148,22 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
       </label>
       <label>
         Reason
-        <textarea ref={reason} rows={4} value={form.body} required aria-required="true" onInput={({ currentTarget }) => model.fill({ body: currentTarget.value })} />
+        <textarea
+          ref={reason}
+          rows={4}
+          value={form.body}
+          required
+          aria-required="true"
+          onInput={({ currentTarget }) => model.fill({ body: currentTarget.value })}
+        />
       </label>
       <label>
         Another rendering (optional)
-        <input value={form.alternative} autocomplete="off" onInput={({ currentTarget }) => model.fill({ alternative: currentTarget.value })} />
+        <input
+          value={form.alternative}
+          autocomplete="off"
+          onInput={({ currentTarget }) => model.fill({ alternative: currentTarget.value })}
+        />
       </label>
       {held && (
         <label>

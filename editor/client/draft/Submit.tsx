@@ -12,7 +12,9 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
     <section class="draft-submit" aria-label="Propose">
       <label for="draft-summary">{supply ? "Where this text comes from (required)" : "Summary (required)"}</label>
       <p id="draft-summary-hint" class="hint">
-        {supply ? "A link, a file, a date: whatever lets a reviewer check it." : "Say in a sentence why this is better. Reviewers read it first."}
+        {supply
+          ? "A link, a file, a date: whatever lets a reviewer check it."
+          : "Say in a sentence why this is better. Reviewers read it first."}
       </p>
       <SharedText model={model} />
       <p class="actions">

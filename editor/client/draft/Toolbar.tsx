@@ -12,7 +12,13 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
   const { commands, view } = model;
   const state = model.touched.value >= 0 && view && !view.isDestroyed ? view.state : null;
   const mod = onMac() ? "⌘" : "Ctrl+";
-  const button = (label: string, keys: string, command: Command, sign: ComponentChildren, on?: boolean): JSX.Element => (
+  const button = (
+    label: string,
+    keys: string,
+    command: Command,
+    sign: ComponentChildren,
+    on?: boolean,
+  ): JSX.Element => (
     <button
       type="button"
       aria-label={label}
@@ -29,7 +35,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
     <div class="draft-toolbar" role="toolbar" aria-label="The words">
       {button("Strong", "B", commands.strong, <b>B</b>, Boolean(state && isMarked(state, strong)))}
       {button("Emphasis", "I", commands.emphasis, <i>I</i>, Boolean(state && isMarked(state, emphasis)))}
-      {button("Words of the source language", "", commands.foreign, "文", Boolean(state && isMarked(state, foreign)))}
+      {button("Mark as source language", "", commands.foreign, "文", Boolean(state && isMarked(state, foreign)))}
       {button("List", "Shift+8", commands.bullets, "•", Boolean(state && isInside(state, bullets)))}
       {button("Numbered list", "Shift+7", commands.numbers, "1.", Boolean(state && isInside(state, numbers)))}
       {button("Undo", "Z", commands.undo, "↶")}

@@ -15,7 +15,9 @@ export function cursors(awareness: Awareness): Plugin {
   return yCursorPlugin(awareness, {
     awarenessStateFilter: (mine: number, client: number, state: unknown) => mine !== client && hasCursor(state),
     cursorBuilder: (user: User, client: number) => caret(nameOf(user), colour(user, client)),
-    selectionBuilder: (user: User, client: number): DecorationAttrs => ({ class: `theirs person-${colour(user, client)}` }),
+    selectionBuilder: (user: User, client: number): DecorationAttrs => ({
+      class: `theirs person-${colour(user, client)}`,
+    }),
   }) as Plugin;
 }
 

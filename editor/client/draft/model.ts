@@ -18,8 +18,14 @@ import { anchorOf, isWorn, resolve, type DraftAnchor, type Span } from "../../pr
 import { DRAFT_ROOTS, onlyPlace, readNotes, readSummary, type DraftNote } from "../../prosemirror/draft.ts";
 import { draftCommands, type DraftCommands } from "../../prosemirror/keys.ts";
 import {
-  markChanges, markNotes, reasonsFor, tellChanges, wordsFor,
-  type Marking, type PlacedNote, type ToldChange,
+  markChanges,
+  markNotes,
+  reasonsFor,
+  tellChanges,
+  wordsFor,
+  type Marking,
+  type PlacedNote,
+  type ToldChange,
 } from "../../prosemirror/marking.ts";
 import { draw } from "../../prosemirror/marks.ts";
 import { readTree, type DraftTree } from "../../prosemirror/tree.ts";
@@ -140,7 +146,9 @@ export class DraftModel {
     const { a, b, changes } = diffRenderings(this.#base, view.state.doc);
     this.#now = b;
     const notes = this.#place(tree);
-    const placed = notes.flatMap(({ note: { id }, number, span }): PlacedNote[] => (span ? [{ id, number, ...span }] : []));
+    const placed = notes.flatMap(({ note: { id }, number, span }): PlacedNote[] =>
+      span ? [{ id, number, ...span }] : [],
+    );
     const told = this.hasBase ? tellChanges(changes, a, b) : [];
     batch(() => {
       this.notes.value = notes;
@@ -154,7 +162,12 @@ export class DraftModel {
   #place(tree: DraftTree): ListedNote[] {
     const found = readNotes(this.session.doc).map((note) => ({ note, span: resolve(tree, note.anchor) }));
     found.sort((x, y) => (x.span?.from ?? Infinity) - (y.span?.from ?? Infinity) || 0);
-    return found.map(({ note, span }, index) => ({ note, span, number: index + 1, mine: note.author.id === this.me.id }));
+    return found.map(({ note, span }, index) => ({
+      note,
+      span,
+      number: index + 1,
+      mine: note.author.id === this.me.id,
+    }));
   }
 
   #noting(tree: DraftTree): Marking[] {
@@ -189,7 +202,10 @@ export class DraftModel {
     const { view } = this;
     if (!view) return;
     const size = view.state.doc.content.size;
-    const selection = TextSelection.between(view.state.doc.resolve(Math.min(from, size)), view.state.doc.resolve(Math.min(to, size)));
+    const selection = TextSelection.between(
+      view.state.doc.resolve(Math.min(from, size)),
+      view.state.doc.resolve(Math.min(to, size)),
+    );
     view.dispatch(view.state.tr.setSelection(selection).scrollIntoView());
     view.focus();
   }
@@ -238,7 +254,16 @@ export class DraftModel {
       this.said.value = "Select the words first that the reason is about.";
       return false;
     }
-    this.form.value = { id: null, anchor, category, body: "", alternative: "", source: "", sourceAt: null, refused: null };
+    this.form.value = {
+      id: null,
+      anchor,
+      category,
+      body: "",
+      alternative: "",
+      source: "",
+      sourceAt: null,
+      refused: null,
+    };
     this.redraw();
     return true;
   }
@@ -313,13 +338,17 @@ export class DraftModel {
     const selection = this.view?.state.selection;
     const anchor = selection && anchorOf(readTree(this.fragment), selection.from, selection.to);
     if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
-    this.said.value = anchor ? "The reason hangs on the selected words now." : "Select words in the draft first, then hang the reason on them.";
+    this.said.value = anchor
+      ? "The reason hangs on the selected words now."
+      : "Select words in the draft first, then hang the reason on them.";
   }
 
   /** Everything a person has written here, as plain text. */
   words(): string {
     const rendering = canonicalText(readTree(this.fragment).rendering);
-    const notes = readNotes(this.session.doc).map(({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`);
+    const notes = readNotes(this.session.doc).map(
+      ({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`,
+    );
     return [rendering, ...notes, readSummary(this.session.doc)].filter((part) => part !== "").join("\n\n");
   }
 
@@ -354,14 +383,19 @@ export class DraftModel {
 
 const NOT_SAVED: Submitted = {
   ok: false,
-  message: "Your last words have not reached the server yet. They are safe here. Propose again once the line above says “Saved”.",
+  message:
+    "Your last words have not reached the server yet. They are safe here. Propose again once the line above says “Saved”.",
 };
-const NOT_REACHED = "The server could not be reached, so nothing was proposed. Your words are safe. Try again in a moment.";
+const NOT_REACHED =
+  "The server could not be reached, so nothing was proposed. Your words are safe. Try again in a moment.";
 
 /** A change in a few words: “Clarify” → “Sort out”. */
 export function inWords({ kind, before, after }: ToldChange): string {
   if (kind === "reformatted") return `“${shortened(after)}” formatted anew`;
-  if (kind === "moved") return before !== "" && after === "" ? `“${shortened(before)}” moved from here` : `“${shortened(after)}” moved to here`;
+  if (kind === "moved")
+    return before !== "" && after === ""
+      ? `“${shortened(before)}” moved from here`
+      : `“${shortened(after)}” moved to here`;
   if (before === "") return `“${shortened(after)}” added`;
   return after === "" ? `“${shortened(before)}” taken out` : `“${shortened(before)}” → “${shortened(after)}”`;
 }

@@ -60,7 +60,14 @@ export class DraftSession {
     this.#me = me;
     this.#unsent = new Unsent(effects.shelf, proposal, me.id, String(this.doc.clientID));
     this.facts = signal<Facts>({
-      connected: false, opened: false, synced: false, unsaved: false, kept: true, savedAt: null, refused: null, mayWrite,
+      connected: false,
+      opened: false,
+      synced: false,
+      unsaved: false,
+      kept: true,
+      savedAt: null,
+      refused: null,
+      mayWrite,
     });
     this.provider = new WebsocketProvider(live, proposal, this.doc, {
       connect: false,
@@ -105,7 +112,8 @@ export class DraftSession {
     this.provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
     this.provider.on("sync", (synced: boolean) => this.#onSync(synced));
     this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0));
-    this.provider.messageHandlers[ACKNOWLEDGE] = (_reply, message) => this.#onAcknowledged(decoding.readVarUint(message));
+    this.provider.messageHandlers[ACKNOWLEDGE] = (_reply, message) =>
+      this.#onAcknowledged(decoding.readVarUint(message));
     this.provider.awareness.on("change", () => (this.people.value = this.#present()));
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this.provider) this.#onWritten(update);

@@ -38,14 +38,19 @@ const TOO_MANY = 4429;
 const NOT_KEPT = 4500;
 
 const REFUSALS: Readonly<Record<number, string>> = {
-  [SIGN_IN_NEEDED]: "You are no longer signed in, so nothing more can be saved. Sign in again in another tab, then try again.",
-  [NOT_ALLOWED]: "You may read this draft but not write in it. Ask an owner of this workbench for the role of translator.",
+  [SIGN_IN_NEEDED]:
+    "You are no longer signed in, so nothing more can be saved. Sign in again in another tab, then try again.",
+  [NOT_ALLOWED]:
+    "You may read this draft but not write in it. Ask an owner of this workbench for the role of translator.",
   [UNKNOWN_DRAFT]: "This draft is not here any more, so nothing can be saved in it.",
-  [CLOSED]: "This draft has been submitted or decided and takes no more words. Reload the page to read it as it stands.",
+  [CLOSED]:
+    "This draft has been submitted or decided and takes no more words. Reload the page to read it as it stands.",
   [OTHER_SCHEMA]: "The workbench has been renewed since this page was opened. Reload the page to go on.",
-  [TOO_LARGE]: "Your last change is larger than a draft may be, and was not saved. Copy your words, reload, and put in less.",
+  [TOO_LARGE]:
+    "Your last change is larger than a draft may be, and was not saved. Copy your words, reload, and put in less.",
   [TOO_MANY]: "Too much came in at once, and the server has paused. Wait a minute, then try again.",
-  [NOT_KEPT]: "The server can't write to its disk just now, so your last words are not saved yet. It is tried again by itself.",
+  [NOT_KEPT]:
+    "The server can't write to its disk just now, so your last words are not saved yet. It is tried again by itself.",
 };
 
 /** After these the same page can go on if it connects again. */
@@ -80,12 +85,25 @@ function unsavedToo({ unsaved, kept, refused }: Facts): string {
   return kept ? " Your last words were not saved; they are kept in this browser." : " Your last words were not saved.";
 }
 
-function ordinary({ connected, opened, synced, unsaved, kept, savedAt, mayWrite }: Facts): [StateLine["tone"], string, boolean] {
-  if (!opened) return ["busy", connected ? "Opening the draft. It can be read, and written in a moment." : "Connecting …", false];
+function ordinary({
+  connected,
+  opened,
+  synced,
+  unsaved,
+  kept,
+  savedAt,
+  mayWrite,
+}: Facts): [StateLine["tone"], string, boolean] {
+  if (!opened)
+    return ["busy", connected ? "Opening the draft. It can be read, and written in a moment." : "Connecting …", false];
   if (!connected || !synced) return ["warning", offline(unsaved, kept, mayWrite), unsaved];
   if (!mayWrite) return ["calm", "You are reading this draft. It changes as others write.", false];
   if (unsaved) return ["busy", "Saving …", false];
-  return ["calm", savedAt ? `Saved on disk ✓ ${clock(savedAt)}` : "All on disk ✓ What you write is saved as you write.", false];
+  return [
+    "calm",
+    savedAt ? `Saved on disk ✓ ${clock(savedAt)}` : "All on disk ✓ What you write is saved as you write.",
+    false,
+  ];
 }
 
 function offline(unsaved: boolean, kept: boolean, mayWrite: boolean): string {

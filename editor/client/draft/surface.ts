@@ -20,19 +20,19 @@ export function showStill(place: HTMLElement, rendering: RenderingJson | undefin
 /** Puts the living draft in `place`. Call it once the draft has come in whole, never before. */
 export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
   place.replaceChildren();
-  const view = new EditorView(place, {
+  return new EditorView(place, {
     state: EditorState.create({ schema, plugins: plugins(model) }),
     editable: () => model.mayWrite.peek(),
     attributes: () => attributes(model),
     clipboardTextParser: (text, $context) => pastedText(text, $context),
     handleDOMEvents: { compositionend: () => model.redraw() },
-    dispatchTransaction(transaction) {
-      view.updateState(view.state.apply(transaction));
+    // The binding dispatches while the view is being made: there is no name for it yet but `this`.
+    dispatchTransaction(this: EditorView, transaction) {
+      this.updateState(this.state.apply(transaction));
       if (transaction.docChanged) model.redraw();
       model.touched.value++;
     },
   });
-  return view;
 }
 
 function plugins(model: DraftModel): Plugin[] {

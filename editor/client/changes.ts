@@ -1,0 +1,32 @@
+/** From change to change on a page that shows a comparison: F7, Shift+F7, or the buttons. The draft editor has its own. */
+
+export function followChanges(): void {
+  if (!document.querySelector("[data-step-count]")) return;
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-step]") : null;
+    if (button) step(button.dataset["step"] === "1" ? 1 : -1);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "F7" || event.defaultPrevented) return;
+    event.preventDefault();
+    step(event.shiftKey ? -1 : 1);
+  });
+}
+
+let at = -1;
+
+function step(by: 1 | -1): void {
+  const changes = [...document.querySelectorAll<HTMLElement>('[id^="change-"]')];
+  if (changes.length === 0) return;
+  at = at < 0 && by < 0 ? changes.length - 1 : (at + by + changes.length) % changes.length;
+  const change = changes[at]!;
+  document.querySelectorAll(".here").forEach((other) => other.classList.remove("here"));
+  document
+    .querySelectorAll(`[data-change="${change.dataset["change"] ?? ""}"]`)
+    .forEach((part) => part.classList.add("here"));
+  change.tabIndex = -1;
+  change.focus({ preventScroll: true });
+  change.scrollIntoView({ block: "center" });
+  const count = document.querySelector("[data-step-count]");
+  if (count) count.textContent = `${at + 1} of ${changes.length}`;
+}

@@ -1,0 +1,35 @@
+/** Where the browser begins: the styles, then the page that the server made comes alive. */
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "@fontsource-variable/source-sans-3/wght.css";
+import "@fontsource-variable/source-sans-3/wght-italic.css";
+import "@fontsource-variable/noto-serif-sc/wght.css";
+import "../styles/base.css";
+import "../styles/page.css";
+import "../styles/text.css";
+import "../styles/diff.css";
+import "../styles/places.css";
+import "../styles/draft.css";
+import "../styles/print.css";
+import { hydrate } from "preact";
+import { App } from "../pages/App.tsx";
+import type { View, Visit } from "../views.ts";
+import { followChanges } from "./changes.ts";
+import { followKeys } from "./keys.ts";
+import { lightNotes } from "./notes.ts";
+import { followOutline } from "./outline.ts";
+import { followTheme } from "./theme.ts";
+
+const place = document.getElementById("page");
+const words = document.getElementById("view")?.textContent;
+
+if (place && words) {
+  const { view, visit } = JSON.parse(words) as { view: View; visit: Visit };
+  hydrate(<App view={view} visit={visit} />, place);
+  document.documentElement.classList.add("scripted");
+  followTheme();
+  followKeys();
+  followChanges();
+  lightNotes();
+  followOutline();
+}

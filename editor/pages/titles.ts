@@ -1,0 +1,70 @@
+/** What a page is called in a tab, a bookmark and a list of results. */
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { View } from "../views.ts";
+
+const NAME = "Variorum";
+
+export function titleOf(view: View): string {
+  return `${ownTitle(view)} · ${NAME}`;
+}
+
+function ownTitle(view: View): string {
+  switch (view.page) {
+    case "works":
+      return "Works";
+    case "work":
+      return view.work.title;
+    case "passage":
+      return `${view.passage.locator}, ${view.work.title}`;
+    case "version":
+      return `${view.passage.locator}, v${view.version.number}, ${view.work.title}`;
+    case "compare":
+      return `${view.passage.locator}, v${view.from.number} to v${view.to.number}, ${view.work.title}`;
+    case "proposal":
+      return `Proposal for ${view.passage.locator}, ${view.work.title}`;
+    case "review":
+      return "Review";
+    case "sign-in":
+      return "Sign in";
+    case "join":
+      return "Join";
+    case "people":
+      return "People";
+    case "error":
+      return view.title;
+  }
+}
+
+const LONGEST = 160;
+
+/** A sentence or the first words of the text. */
+export function descriptionOf(view: View): string {
+  switch (view.page) {
+    case "work":
+      return shortened(view.work.about);
+    case "version":
+      return shortened(view.text || `The wording of v${view.version.number} of ${view.passage.locator} is not held here.`);
+    case "passage":
+      return shortened(wordsOf(view.state.versions.at(-1)?.words?.rendering) || `${view.passage.locator} of ${view.work.title}`);
+    case "compare":
+      return `What changed in ${view.passage.locator} from v${view.from.number} to v${view.to.number}, word by word, with the reasons.`;
+    case "proposal":
+      return shortened(view.proposal.submission?.summary ?? `A proposal for ${view.passage.locator} of ${view.work.title}.`);
+    case "error":
+      return shortened(view.message);
+    default:
+      return "A workbench for translations that are revised in the open: every version, with the reasons for each.";
+  }
+}
+
+function wordsOf(rendering: RenderingJson | undefined): string {
+  return rendering ? canonicalText(renderingFromJson(rendering)) : "";
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= LONGEST) return line;
+  const cut = line.slice(0, LONGEST);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LONGEST / 2))} …`;
+}

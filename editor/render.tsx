@@ -1,0 +1,51 @@
+/** A page as a complete HTML document. What stands on it is in `pages/`; how it comes alive, in `client/main.tsx`. */
+import { renderToString } from "preact-render-to-string";
+import { App } from "./pages/App.tsx";
+import { descriptionOf, titleOf } from "./pages/titles.ts";
+import type { View, Visit } from "./views.ts";
+
+/** Where the browser's files are, as the build made them. */
+export interface Assets {
+  scripts: string[];
+  styles: string[];
+  preload: { href: string; type: string; as: string }[];
+}
+
+/**
+ * The document for `view`, as `visit` sees it. No script and no style stands in it: they come from `assets`, so that
+ * a policy may forbid all others. The page reads whole without them.
+ */
+export function renderPage(view: View, visit: Visit, assets: Assets): string {
+  const theme = visit.theme ? ` data-theme="${visit.theme}"` : "";
+  return [
+    "<!doctype html>",
+    `<html lang="en"${theme}>`,
+    "<head>",
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escaped(titleOf(view))}</title>`,
+    `<meta name="description" content="${escaped(descriptionOf(view))}">`,
+    ...assets.preload.map(
+      ({ href, type, as }) => `<link rel="preload" href="${escaped(href)}" as="${escaped(as)}" type="${escaped(type)}" crossorigin>`,
+    ),
+    ...assets.styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`),
+    ...assets.scripts.map((src) => `<script type="module" src="${escaped(src)}"></script>`),
+    "</head>",
+    "<body>",
+    `<div id="page">${renderToString(<App view={view} visit={visit} />)}</div>`,
+    `<script type="application/json" id="view">${embedded({ view, visit })}</script>`,
+    "</body>",
+    "</html>",
+    "",
+  ].join("\n");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/** JSON that can't end its script element, nor be read otherwise by an old script engine. */
+function embedded(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,235 @@
+/** People in drafts, for tests: a server on a free port with the real store, and clients that speak the protocol. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { WebSocket } from "ws";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import type { Store } from "../../server/store/store.ts";
+import { liveDrafts, type LiveDraftsSetting, type LiveSockets } from "../../server/sync/live.ts";
+import type { Actor, Role } from "../../translations/ledger/roles.ts";
+import { parseText } from "../../translations/text/canonical.ts";
+import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
+import { bareWork, opening } from "./store-contract.ts";
+
+export const PROPOSAL = "proposal-1";
+export const PLACE = { work: "nip14", passage: "s10" };
+export const SEED_WORDS = "Clarify the relations between 政府 and markets.";
+
+const NAMES: Record<string, [name: string, role: Role]> = {
+  ada: ["Ada", "translator"],
+  bo: ["Bo 陈", "translator"],
+  rae: ["Rae", "reader"],
+};
+
+/** The cookie that signs a person in here. */
+export function cookieOf(person: string | null): Record<string, string> {
+  return person ? { cookie: `person=${person}` } : {};
+}
+
+function personIn(cookie: string | undefined): Actor | null {
+  const id = /person=(\w+)/.exec(cookie ?? "")?.[1];
+  const known = id === undefined ? undefined : NAMES[id];
+  return known ? { id: id!, name: known[0], role: known[1] } : null;
+}
+
+/** A store with one work and one open proposal in it; nothing is added if it is there already. */
+export async function withProposal(store: Store): Promise<Store> {
+  if (!(await store.work(PLACE.work))) await store.saveWork(bareWork(PLACE.work));
+  if (!(await store.streamOf(PROPOSAL))) await store.append(opening(PLACE, PROPOSAL));
+  return store;
+}
+
+export interface Served {
+  live: LiveSockets;
+  port: number;
+  /** What was logged as an error. */
+  errors: string[];
+  /** False: the proposal was submitted. */
+  editable: boolean;
+  /** The people who are signed out by now. */
+  signedOut: Set<string>;
+  stop(): Promise<void>;
+}
+
+/** Serves the drafts of `store`. */
+export async function serve(store: Store, more: Partial<LiveDraftsSetting> = {}, port = 0): Promise<Served> {
+  const errors: string[] = [];
+  const signedOut = new Set<string>();
+  const live = liveDrafts({
+    store,
+    accounts: {
+      actorOf: async ({ cookie }) => {
+        const person = personIn(cookie);
+        return person && !signedOut.has(person.id) ? person : null;
+      },
+    },
+    seed: async (proposal) =>
+      proposal === PROPOSAL
+        ? { content: { rendering: parseText(SEED_WORDS) }, source: "厘清政府和市场的关系", editable: served.editable }
+        : null,
+    mayEdit: async ({ role }) => role !== "reader",
+    log: { warn: () => undefined, error: (_facts, message) => errors.push(message) },
+    ...more,
+  });
+  const server = createServer((_request, response) => response.end("here"));
+  server.on("upgrade", (request, socket, head) => live.handleUpgrade(request, socket, head));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const stop = async () => {
+    await live.stop();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const served = { live, port: (server.address() as AddressInfo).port, errors, editable: true, signedOut, stop };
+  return served;
+}
+
+/** The address of a draft's socket. */
+export function addressOf(port: number, proposal = PROPOSAL, schema: string | number = SCHEMA_VERSION): string {
+  return `ws://127.0.0.1:${port}/api/live/${proposal}?schema=${schema}`;
+}
+
+const ACKNOWLEDGE = 100;
+
+/** Somebody at the stock provider, with acknowledgements. */
+export class Writer {
+  readonly doc = new Y.Doc();
+  readonly provider: WebsocketProvider;
+  /** How the connections ended, in order. */
+  readonly closed: number[] = [];
+  /** How many updates were written here, and how many of them are acknowledged. */
+  written = 0;
+  acknowledged = 0;
+
+  constructor(port: number, person: string | null) {
+    class Signed extends WebSocket {
+      constructor(address: string | URL) {
+        super(address, { headers: cookieOf(person) });
+      }
+    }
+    this.provider = new WebsocketProvider(`ws://127.0.0.1:${port}/api/live`, PROPOSAL, this.doc, {
+      params: { schema: String(SCHEMA_VERSION) },
+      WebSocketPolyfill: Signed as unknown as typeof globalThis.WebSocket,
+      disableBc: true,
+      maxBackoffTime: 200,
+    });
+    this.provider.messageHandlers[ACKNOWLEDGE] = (_reply, message) => {
+      this.acknowledged = Math.max(this.acknowledged, decoding.readVarUint(message));
+    };
+    this.provider.on("connection-close", (event) => this.closed.push(event?.code ?? 0));
+    this.provider.on("sync", (synced: boolean) => {
+      if (synced) this.ask();
+    });
+    this.doc.on("update", (_update: Uint8Array, origin: unknown) => {
+      if (origin === this.provider) return;
+      this.written++;
+      this.ask();
+    });
+  }
+
+  ask(): void {
+    const { ws } = this.provider;
+    if (!this.provider.wsconnected || ws?.readyState !== 1) return;
+    ws.send(ackFrame(this.written));
+  }
+
+  async synced(): Promise<this> {
+    await until(() => this.provider.synced, "a client is synced");
+    return this;
+  }
+
+  async saved(): Promise<void> {
+    await until(() => this.acknowledged === this.written, "all is acknowledged");
+  }
+
+  get text(): string {
+    return wordsOf(this.doc);
+  }
+
+  /** Writes at the end of the first paragraph. */
+  type(words: string): void {
+    const text = (this.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    text.insert(text.length, words);
+  }
+
+  leave(): void {
+    this.provider.destroy();
+    this.doc.destroy();
+  }
+}
+
+/** The words of a draft, marks and all. */
+export function wordsOf(doc: Y.Doc): string {
+  return doc.getXmlFragment("rendering").toJSON();
+}
+
+/** The document that a log adds up to. */
+export async function draftIn(store: Store): Promise<Y.Doc> {
+  const doc = new Y.Doc();
+  for (const { bytes } of await store.draft(PROPOSAL)) Y.applyUpdate(doc, bytes);
+  return doc;
+}
+
+/** A bare socket that says what it is told to. */
+export class Caller {
+  readonly socket: WebSocket;
+  readonly heard: Uint8Array[] = [];
+  readonly closed: Promise<number>;
+
+  constructor(address: string, person: string | null, headers: Record<string, string> = {}) {
+    this.socket = new WebSocket(address, { headers: { ...cookieOf(person), ...headers } });
+    this.socket.on("message", (frame: Buffer) => this.heard.push(new Uint8Array(frame)));
+    this.socket.on("error", () => undefined);
+    this.closed = new Promise((resolve) => this.socket.on("close", resolve));
+  }
+
+  /** Resolves once the server has said its step 1: the seat is taken. */
+  async seated(): Promise<this> {
+    await until(() => this.heard.length > 0, "a socket is seated");
+    return this;
+  }
+
+  say(...frames: (Uint8Array | string)[]): void {
+    for (const frame of frames) this.socket.send(frame);
+  }
+
+  heardOf(type: number): Uint8Array[] {
+    return this.heard.filter((frame) => frame[0] === type);
+  }
+}
+
+function frame(...parts: (number | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  for (const part of parts) {
+    if (typeof part === "number") encoding.writeVarUint(encoder, part);
+    else encoding.writeVarUint8Array(encoder, part);
+  }
+  return encoding.toUint8Array(encoder);
+}
+
+export const step1Frame = (stateVector: Uint8Array) => frame(0, 0, stateVector);
+export const step2Frame = (update: Uint8Array) => frame(0, 1, update);
+export const updateFrame = (update: Uint8Array) => frame(0, 2, update);
+export const ackFrame = (counter: number) => frame(ACKNOWLEDGE, counter);
+
+/** One client's presence, as it might claim it. */
+export function presenceFrame(client: number, clock: number, state: unknown): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 1);
+  encoding.writeVarUint(encoder, client);
+  encoding.writeVarUint(encoder, clock);
+  encoding.writeVarString(encoder, JSON.stringify(state));
+  return frame(1, encoding.toUint8Array(encoder));
+}
+
+/** An update with nothing in it. */
+export const EMPTY_UPDATE = Uint8Array.of(0, 0);
+
+/** Waits until `true`, at most ten seconds. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string, patience = 10_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

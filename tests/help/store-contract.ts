@@ -1,0 +1,290 @@
+/** What every store promises. One suite, run on each implementation with a way to open an empty one and open it again. */
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Store, Stream } from "../../server/store/store.ts";
+import { chain, type LedgerEvent, type LedgerRecord } from "../../translations/ledger/events.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+
+/** An open store, and the same one opened again after a restart, or by a second process if `store` is left open. */
+export interface OpenedStore {
+  store: Store;
+  reopen(): Promise<Store>;
+}
+
+const AT = "2026-11-24T08:00:00.000Z";
+
+/** A work with nothing in it but its names. */
+export function bareWork(id: string, title = "Plan"): Work {
+  return {
+    id,
+    title,
+    originalTitle: "“十四五”国家信息化规划",
+    sourceLanguage: "zh-Hans",
+    language: "en",
+    issuer: "Commission",
+    originalIssuer: "中央网络安全和信息化委员会",
+    issued: "2021-12-27",
+    translation: { title: "Translation", publisher: "Press", translators: [{ name: "Ada" }], editors: [] },
+    about: "",
+    rights: "",
+    terms: [],
+    passages: [],
+  };
+}
+
+/** The record that opens a proposal, and those that follow it, one for each reason. */
+export function opening(stream: Stream, proposal: string, ...reasons: string[]): LedgerRecord[] {
+  const by = { id: "ada", name: "Ada" };
+  const events: LedgerEvent[] = [
+    { type: "proposal-opened", proposal, kind: "revision", base: null, by },
+    ...reasons.map((reason): LedgerEvent => ({ type: "proposal-returned", proposal, by, reason })),
+  ];
+  return chained(stream, null, events);
+}
+
+function chained(stream: Stream, last: LedgerRecord | null, events: LedgerEvent[]): LedgerRecord[] {
+  const records: LedgerRecord[] = [];
+  for (const event of events) records.push(chain(stream, records.at(-1) ?? last, AT, event));
+  return records;
+}
+
+function returned(reason: string): LedgerEvent {
+  return { type: "proposal-returned", proposal: "p", by: { name: "Bo" }, reason };
+}
+
+const words = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 30 }),
+  fc.constantFrom("政府", "𠮷野家", "👩‍🏫", "e\u0301", "a\u0000b", ""),
+);
+const bytes = fc.uint8Array({ minLength: 1, maxLength: 200 });
+
+/** Runs the suite. `open` gives an empty store each time. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`${name} as a store`, () => {
+    const place: Stream = { work: "nip14", passage: "s10" };
+    let opened: OpenedStore;
+    let store: Store;
+    const more: Store[] = [];
+
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+
+    afterEach(async () => {
+      for (const each of [store, ...more.splice(0)]) await each.close();
+    });
+
+    async function restarted(): Promise<Store> {
+      await store.close();
+      store = await opened.reopen();
+      return store;
+    }
+
+    async function secondWriter(): Promise<Store> {
+      const second = await opened.reopen();
+      more.push(second);
+      return second;
+    }
+
+    async function withDraft(seed = Uint8Array.of(1)): Promise<void> {
+      await store.saveWork(bareWork("nip14"));
+      await store.append(opening(place, "p"));
+      await store.beginDraft("p", seed);
+    }
+
+    describe("works", () => {
+      test("stand in the order in which they were first saved, whole", async () => {
+        for (const id of ["zeta", "alpha", "mid"]) await store.saveWork(bareWork(id, `${id} 规划`));
+        await store.saveWork(bareWork("zeta", "corrected"));
+        expect(await (await restarted()).works()).toEqual([
+          bareWork("zeta", "corrected"),
+          bareWork("alpha", "alpha 规划"),
+          bareWork("mid", "mid 规划"),
+        ]);
+        expect(await store.work("alpha")).toEqual(bareWork("alpha", "alpha 规划"));
+      });
+
+      test("that are not there are null", async () => {
+        expect(await store.work("nip14")).toBeNull();
+        expect(await store.works()).toEqual([]);
+      });
+
+      test("change without touching the ledger", async () => {
+        await store.saveWork(bareWork("nip14"));
+        const records = opening(place, "p", "one");
+        await store.append(records);
+        await store.saveWork(bareWork("nip14", "another title"));
+        expect(await store.records(place)).toEqual(records);
+      });
+    });
+
+    describe("the ledger", () => {
+      beforeEach(() => store.saveWork(bareWork("nip14")));
+
+      test("gives back every record as it was, digest and all, after a restart", async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.array(words, { maxLength: 5 }), fc.uuid(), async (reasons, passage) => {
+            const records = opening({ work: "nip14", passage }, passage, ...reasons);
+            expect(await store.append(records)).toBe(true);
+            expect(await store.records({ work: "nip14", passage })).toEqual(records);
+          }),
+          { numRuns: 25 },
+        );
+        const before = await store.recordsOfWork("nip14");
+        expect(await (await restarted()).recordsOfWork("nip14")).toEqual(before);
+      });
+
+      test("takes a record only after the one before it", async () => {
+        const records = opening(place, "p", "one", "two");
+        expect(await store.append(records.slice(1, 2))).toBe(false);
+        expect(await store.append(records.slice(0, 1))).toBe(true);
+        expect(await store.append(records.slice(2))).toBe(false);
+        expect(await store.append(records.slice(0, 1))).toBe(false);
+        expect(await store.append(records.slice(1))).toBe(true);
+        expect(await store.records(place)).toEqual(records);
+      });
+
+      test("refuses a record whose `previous` is not the last one's digest", async () => {
+        const [first] = opening(place, "p");
+        await store.append([first!]);
+        const stranger = chain(place, { position: 1, digest: "0".repeat(64) }, AT, returned("x"));
+        expect(await store.append([stranger])).toBe(false);
+        expect(await store.records(place)).toEqual([first]);
+      });
+
+      test("lets exactly one of two writers win each race", async () => {
+        const second = await secondWriter();
+        const [first] = opening(place, "p");
+        await store.append([first!]);
+        for (let round = 0; round < 10; round++) {
+          const last = (await store.records(place)).at(-1)!;
+          const tries = [store, second].map((writer, who) =>
+            writer.append(chained(place, last, [returned(`${round} by ${who}`), returned("and")])),
+          );
+          expect((await Promise.all(tries)).sort()).toEqual([false, true]);
+        }
+        const records = await second.records(place);
+        expect(records.map(({ position }) => position)).toEqual(Array.from({ length: 21 }, (_, at) => at + 1));
+        for (const [at, record] of records.entries()) expect(record.previous).toBe(records[at - 1]?.digest ?? null);
+      });
+
+      test("adds all of an append or nothing of it", async () => {
+        const taken = opening(place, "p");
+        await store.append(taken);
+        const elsewhere = { work: "nip14", passage: "other" };
+        const twice = chained(elsewhere, null, [
+          returned("first"),
+          ...opening(elsewhere, "p").map(({ event }) => event),
+        ]);
+        await expect(store.append(twice)).rejects.toThrow();
+        expect(await store.records(elsewhere)).toEqual([]);
+        expect(await store.streamOf("p")).toEqual(place);
+        const broken = opening(elsewhere, "q", "one", "two").filter((_, at) => at !== 1);
+        await expect(store.append(broken)).rejects.toThrow(/follow/);
+        await expect(
+          store.append([...opening(elsewhere, "q"), ...chained(place, taken[0]!, [returned("x")])]),
+        ).rejects.toThrow(/one passage/);
+        expect(await store.records(elsewhere)).toEqual([]);
+        expect(await store.records(place)).toEqual(taken);
+      });
+
+      test("refuses the records of a work that was never saved", async () => {
+        await expect(store.append(opening({ work: "none", passage: "s10" }, "p"))).rejects.toThrow(/no work "none"/);
+      });
+
+      test("takes an empty append for done", async () => {
+        expect(await store.append([])).toBe(true);
+      });
+
+      test("keeps works and passages apart, and knows where each proposal stands", async () => {
+        await store.saveWork(bareWork("other"));
+        const places = [place, { work: "nip14", passage: "s11" }, { work: "other", passage: "s10" }];
+        for (const [at, each] of places.entries()) await store.append(opening(each, `p${at}`, "reason"));
+        for (const [at, each] of places.entries()) {
+          expect(await store.records(each)).toEqual(opening(each, `p${at}`, "reason"));
+          expect(await store.streamOf(`p${at}`)).toEqual(each);
+        }
+        expect(await store.recordsOfWork("nip14")).toEqual([
+          ...opening(places[0]!, "p0", "reason"),
+          ...opening(places[1]!, "p1", "reason"),
+        ]);
+        expect(await store.streamOf("p9")).toBeNull();
+      });
+    });
+
+    describe("drafts", () => {
+      test("that were never begun are empty, and take nothing", async () => {
+        await store.saveWork(bareWork("nip14"));
+        await store.append(opening(place, "p"));
+        expect(await store.draft("p")).toEqual([]);
+        expect(await store.draftAuthors("p")).toEqual([]);
+        await expect(store.appendToDraft("p", [{ bytes: Uint8Array.of(1), by: "ada" }])).rejects.toThrow(/never begun/);
+        await expect(store.beginDraft("q", Uint8Array.of(1))).rejects.toThrow(/no proposal "q"/);
+        expect(await store.draft("p")).toEqual([]);
+      });
+
+      test("are begun once, whoever tries", async () => {
+        await store.saveWork(bareWork("nip14"));
+        await store.append(opening(place, "p"));
+        const second = await secondWriter();
+        const tries = [
+          store.beginDraft("p", Uint8Array.of(1)),
+          second.beginDraft("p", Uint8Array.of(2)),
+          store.beginDraft("p", Uint8Array.of(3)),
+        ];
+        expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+        expect(await store.draft("p")).toHaveLength(1);
+        expect((await store.draft("p"))[0]!.by).toBeNull();
+      });
+
+      test("give back every byte, in order, after a restart", async () => {
+        await withDraft(Uint8Array.of(0));
+        const sent = [{ bytes: Uint8Array.of(0), by: null as string | null }];
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(fc.record({ bytes, by: fc.constantFrom("ada", "bo", null) }), { maxLength: 8 }),
+            async (updates) => {
+              await store.appendToDraft("p", updates);
+              sent.push(...updates);
+              expect((await store.draft("p")).slice(sent.length - updates.length)).toEqual(updates);
+            },
+          ),
+          { numRuns: 25 },
+        );
+        expect(await (await restarted()).draft("p")).toEqual(sent);
+      });
+
+      test("keep an update of several megabytes", async () => {
+        const large = new Uint8Array(5_000_000).map((_, at) => (at * 31) % 251);
+        await withDraft(large);
+        await store.appendToDraft("p", [{ bytes: large, by: "ada" }]);
+        const kept = await (await restarted()).draft("p");
+        expect(kept.map(({ bytes: each }) => Buffer.compare(each, large))).toEqual([0, 0]);
+      });
+
+      test("name their authors once, first writer first, never the server", async () => {
+        await withDraft();
+        for (const by of ["zoe", null, "ada", "zoe", "陈", "ada"])
+          await store.appendToDraft("p", [{ bytes: Uint8Array.of(7), by }]);
+        expect(await (await restarted()).draftAuthors("p")).toEqual(["zoe", "ada", "陈"]);
+      });
+
+      test("do not mix", async () => {
+        await withDraft();
+        await store.append(
+          chained(
+            place,
+            (await store.records(place)).at(-1)!,
+            opening(place, "q").map(({ event }) => event),
+          ),
+        );
+        await store.beginDraft("q", Uint8Array.of(9));
+        await store.appendToDraft("q", [{ bytes: Uint8Array.of(8), by: "bo" }]);
+        expect(await store.draft("p")).toEqual([{ bytes: Uint8Array.of(1), by: null }]);
+        expect(await store.draftAuthors("p")).toEqual([]);
+        expect(await store.draft("q")).toHaveLength(2);
+      });
+    });
+  });
+}
