@@ -9,13 +9,13 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: "dist/server",
         target: "node20",
         sourcemap: true,
-        rollupOptions: { input: { cli: "server/cli/cli.ts" }, output: { entryFileNames: "[name].js" } },
+        rolldownOptions: { input: { cli: "server/cli/cli.ts" }, output: { entryFileNames: "[name].js" } },
       }
     : {
         outDir: "dist/client",
         target: "es2022",
         manifest: true,
         assetsInlineLimit: 0,
-        rollupOptions: { input: "editor/client/main.tsx" },
+        rolldownOptions: { input: "editor/client/main.tsx" },
       },
 }));

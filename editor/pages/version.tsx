@@ -163,7 +163,8 @@ function Cite({ view: { version, address: permanent, citations } }: { view: Vers
       <p class="formats">
         For programs: {held && <a href={`${permanent}.txt`}>plain text</a>}
         {held && ", "}
-        <a href={`${permanent}.json`}>the record as JSON</a>.
+        <a href={`${permanent}.json`}>the record as JSON</a>, <a href={`${permanent}.bib`}>BibTeX</a>,{" "}
+        <a href={`${permanent}.ris`}>RIS</a>, <a href={`${permanent}.csl.json`}>CSL-JSON</a>.
       </p>
     </section>
   );

@@ -66,10 +66,10 @@ export function seedDraft(content: { rendering: Rendering; notes?: readonly Note
 function typesOf(parent: Node): (Y.XmlElement | Y.XmlText)[] {
   if (parent.isTextblock) return parent.childCount > 0 ? [textOf(parent)] : [];
   return parent.children.map((child) => {
-    const element = new Y.XmlElement<Record<string, unknown>>(child.type.name);
-    for (const [name, value] of Object.entries(child.attrs)) element.setAttribute(name, value);
+    const element = new Y.XmlElement<Record<string, number>>(child.type.name);
+    for (const [name, value] of Object.entries(child.attrs)) element.setAttribute(name, value as number);
     element.insert(0, typesOf(child));
-    return element as Y.XmlElement;
+    return element as unknown as Y.XmlElement;
   });
 }
 

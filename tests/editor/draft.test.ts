@@ -11,6 +11,7 @@ import { NOTE_CATEGORIES, type Note } from "../../translations/notes/note.ts";
 import { anchorOf, resolve } from "../../editor/prosemirror/anchors.ts";
 import { DRAFT_ROOTS, readDraft, readNotes, seedDraft, type DraftNote } from "../../editor/prosemirror/draft.ts";
 import { readTree } from "../../editor/prosemirror/tree.ts";
+import { rendering } from "../help/renderings.ts";
 
 const SOURCE = "厘清政府和市场关系\n\n有为";
 
@@ -40,39 +41,6 @@ function note(id: string, text: string, words: string, more: Partial<Note> = {})
     ...more,
   };
 }
-
-const LETTERS = fc.constantFrom(
-  ..."abc de  fg 厘清政府 \t\u0301\u00e9\ufeff\u0007𠀀😀👩‍🚀\ud83d\u3000-#1.\\".split(/(?:)/u),
-);
-const text = fc.array(LETTERS, { maxLength: 14 }).map((letters) => letters.join(""));
-const marks = fc
-  .subarray(["emphasis", "strong", "superscript", "foreign"] as const)
-  .map((names) => names.map((name) => schema.mark(name, name === "foreign" ? { lang: "zh-Hans" } : null)));
-const inline = fc.array(
-  fc
-    .tuple(
-      text.filter((words) => words !== ""),
-      marks,
-    )
-    .map(([words, set]) => schema.text(words, set)),
-  { maxLength: 3 },
-);
-const paragraph = inline.map((content) => schema.node("paragraph", null, content));
-const list = fc
-  .tuple(fc.array(fc.array(paragraph, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 }), fc.boolean())
-  .map(([items, numbered]) =>
-    schema.node(
-      numbered ? "ordered_list" : "bullet_list",
-      null,
-      items.map((item) => schema.node("list_item", null, item)),
-    ),
-  );
-const heading = fc
-  .tuple(inline, fc.integer({ min: 1, max: 6 }))
-  .map(([c, level]) => schema.node("heading", { level }, c));
-const rendering = fc
-  .array(fc.oneof({ weight: 3, arbitrary: paragraph }, list, heading), { minLength: 1, maxLength: 4 })
-  .map((blocks) => schema.node("doc", null, blocks));
 
 test("what is seeded is what is read: rendering, in canonical form", () => {
   fc.assert(

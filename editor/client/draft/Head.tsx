@@ -1,15 +1,12 @@
-/** Above the draft: the mode, what is revised, what is saved, who is here, and how it is shown. */
+/** Above the draft: what is saved, who is here, and how it is shown. The mode stands above, in the page's own head. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DraftModel, Showing } from "./model.ts";
-import { stateLine } from "./state.ts";
+import { stateLine, type StateLine } from "./state.ts";
 
 export function Head({ model }: { model: DraftModel }): JSX.Element {
   return (
     <div class="draft-head">
-      <p class="draft-mode">
-        <strong class="mode">Proposing</strong> <span>{whatFor(model)}</span>
-      </p>
       <State model={model} />
       <People model={model} />
       {model.hasBase && <Shown model={model} />}
@@ -17,13 +14,10 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
-function whatFor({ page: { passage, base }, supply }: DraftModel): string {
-  if (supply) return `the text of ${passage.locator}, v${base?.number ?? "?"}`;
-  return base ? `revises ${passage.locator}, v${base.number}` : `a first rendering of ${passage.locator}`;
-}
+const PROPOSED: StateLine = { tone: "calm", text: "Proposed. Reviewers can read it now.", copy: false, retry: false };
 
 function State({ model }: { model: DraftModel }): JSX.Element {
-  const { tone, text, copy, retry } = stateLine(model.session.facts.value);
+  const { tone, text, copy, retry } = model.submitted.value ? PROPOSED : stateLine(model.session.facts.value);
   return (
     <div class={`draft-state ${tone}`}>
       <p role="status">{text}</p>

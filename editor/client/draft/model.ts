@@ -94,6 +94,8 @@ export class DraftModel {
   readonly said: Signal<string> = signal("");
   readonly refused: Signal<string | null> = signal(null);
   readonly submitting: Signal<boolean> = signal(false);
+  /** From then on the page goes on without the editor. */
+  readonly submitted: Signal<boolean> = signal(false);
   readonly deleted: Signal<DraftNote | null> = signal(null);
   /** Counts what may change a button: selection, marks, undo. */
   readonly touched: Signal<number> = signal(0);
@@ -117,7 +119,9 @@ export class DraftModel {
     this.hasBase = this.#base !== null;
     this.showing = signal(remembered());
     this.session = new DraftSession({ live, proposal: view.proposal.id, me, mayWrite: view.may.edit });
-    this.mayWrite = computed(() => this.session.facts.value.opened && this.session.mayWrite && !this.submitting.value);
+    this.mayWrite = computed(
+      () => this.session.facts.value.opened && this.session.mayWrite && !this.submitting.value && !this.submitted.value,
+    );
     this.#noteMap.observe(() => this.redraw());
   }
 
@@ -362,7 +366,7 @@ export class DraftModel {
     try {
       const saved = await this.session.saved(SAVING_PATIENCE);
       const answer = saved ? await this.#onSubmit() : NOT_SAVED;
-      if (answer.ok) this.said.value = "Proposed. Reviewers can read it now.";
+      if (answer.ok) this.submitted.value = true;
       else this.refused.value = answer.message;
     } catch (error) {
       this.refused.value = NOT_REACHED;
@@ -391,13 +395,21 @@ const NOT_REACHED =
 
 /** A change in a few words: “Clarify” → “Sort out”. */
 export function inWords({ kind, before, after }: ToldChange): string {
-  if (kind === "reformatted") return `“${shortened(after)}” formatted anew`;
+  if (kind === "reformatted") return reformattedInWords(before, after);
   if (kind === "moved")
     return before !== "" && after === ""
       ? `“${shortened(before)}” moved from here`
       : `“${shortened(after)}” moved to here`;
   if (before === "") return `“${shortened(after)}” added`;
   return after === "" ? `“${shortened(before)}” taken out` : `“${shortened(before)}” → “${shortened(after)}”`;
+}
+
+/** A new or a lost paragraph stands at the edge of words that are the same. */
+function reformattedInWords(before: string, after: string): string {
+  const [was, is] = [before.startsWith("¶"), after.startsWith("¶")];
+  const words = shortened(after.replace(/^¶ ?/, ""));
+  if (is && !was) return `new paragraph before “${words}”`;
+  return was && !is ? `no new paragraph before “${words}”` : `“${words}” formatted anew`;
 }
 
 function shortened(words: string): string {

@@ -1,0 +1,267 @@
+/** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
+import { citations } from "../../translations/citation/citations.ts";
+import { diffRenderings } from "../../translations/diff/diff.ts";
+import { decide, type Command } from "../../translations/ledger/decide.ts";
+import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import {
+  currentVersion, evolve, isHeld, NOTHING, openProposals, proposalOf, replay, versionOf, type PassageState,
+} from "../../translations/ledger/state.ts";
+import type { Passage, Work } from "../../translations/ledger/work.ts";
+import { anchorOn } from "../../translations/notes/anchor.ts";
+import { standingNotes } from "../../translations/notes/carry.ts";
+import type { Note } from "../../translations/notes/note.ts";
+import { foundingRecords } from "../../translations/plan/found.ts";
+import { plan } from "../../translations/plan/plan.ts";
+import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import type { Rendering } from "../../translations/text/schema.ts";
+import type {
+  CompareView, PassageView, ProposalView, VersionView, View, Visit, WorkHead, WorkView,
+} from "../../editor/views.ts";
+
+export const ANN: Actor = { id: "ann", name: "Ann Lee", role: "translator" };
+export const BEN: Actor = { id: "ben", name: "Ben Okafor", role: "reviewer" };
+export const OWNER: Actor = { id: "olga", name: "Olga Marin", role: "owner" };
+
+export const S10 = "s10-government-and-markets";
+const BASE = "https://variorum.example";
+
+export function visitBy(actor: Actor | null, url: string, theme: Visit["theme"] = null): Visit {
+  return { actor, url, toReview: 1, theme };
+}
+
+/** Works with the state of each of their passages. */
+export class Shelf {
+  readonly states = new Map<string, PassageState>();
+  private readonly records = new Map<string, LedgerRecord[]>();
+
+  constructor(readonly work: Work) {}
+
+  static ofThePlan(): Shelf {
+    const shelf = new Shelf(plan.work);
+    for (const record of foundingRecords(plan)) {
+      const { passage } = record;
+      shelf.records.set(passage, [...(shelf.records.get(passage) ?? []), record]);
+    }
+    for (const [passage, records] of shelf.records) shelf.states.set(passage, replay(records));
+    return shelf;
+  }
+
+  state(passage: string): PassageState {
+    return this.states.get(passage) ?? NOTHING;
+  }
+
+  passage(id: string): Passage {
+    return this.work.passages.find((passage) => passage.id === id)!;
+  }
+
+  /** @throws Error if the ledger refuses. */
+  do(passage: string, actor: Actor, command: Command, at: string): void {
+    const decision = decide(this.state(passage), command, actor, at);
+    if (!decision.ok) throw new Error(decision.refusal.message);
+    for (const event of decision.events) {
+      const records = this.records.get(passage) ?? [];
+      const record = chain({ work: this.work.id, passage }, records.at(-1) ?? null, at, event);
+      this.records.set(passage, [...records, record]);
+      this.states.set(passage, evolve(this.state(passage), record));
+    }
+  }
+
+  /** Opens and submits a revision of the current version. */
+  propose(passage: string, id: string, by: Actor, rendering: Rendering, notes: Note[], summary: string, at: string): void {
+    const base = currentVersion(this.state(passage))?.number ?? null;
+    this.do(passage, by, { type: "open-proposal", proposal: id, kind: "revision", base }, at);
+    this.do(passage, by, { type: "submit-proposal", proposal: id, rendering, notes, summary, proposers: [] }, at);
+  }
+
+  workView(): WorkView {
+    const lines = this.work.passages.map((passage) => {
+      const state = this.state(passage.id);
+      const current = currentVersion(state) ?? null;
+      return {
+        passage,
+        current,
+        notes: current ? standingNotes(state.versions, current.number) : [],
+        versions: state.versions.length,
+        proposals: openProposals(state).length,
+      };
+    });
+    return { page: "work", work: this.work, lines };
+  }
+
+  passageView(id: string): PassageView {
+    const at = this.work.passages.findIndex((passage) => passage.id === id);
+    const state = this.state(id);
+    const current = currentVersion(state);
+    return {
+      page: "passage",
+      work: this.work,
+      passage: this.work.passages[at]!,
+      state,
+      notes: current ? standingNotes(state.versions, current.number) : [],
+      newProposal: "k3m9x2f7q1w8z4ab",
+      previous: this.work.passages[at - 1] ?? null,
+      next: this.work.passages[at + 1] ?? null,
+    };
+  }
+
+  versionView(id: string, number: number): VersionView {
+    const state = this.state(id);
+    const version = versionOf(state, number)!;
+    const newest = state.versions.length;
+    const last = versionOf(state, newest)!;
+    const address = `${BASE}/${this.work.id}/${id}/v${number}`;
+    const changed = isHeld(version) && isHeld(last) && newest !== number;
+    return {
+      page: "version",
+      work: this.head(),
+      passage: this.passage(id),
+      version,
+      text: isHeld(version) ? canonicalText(renderingFromJson(version.words.rendering)) : "",
+      address,
+      newest,
+      changedSince: changed
+        ? diffRenderings(renderingFromJson(version.words.rendering), renderingFromJson(last.words.rendering)).changes.length
+        : null,
+      citations: citations(this.work, this.passage(id), version, address, state.versions),
+      newProposal: "k3m9x2f7q1w8z4ab",
+    };
+  }
+
+  compareView(id: string, from: number, to: number): CompareView {
+    const state = this.state(id);
+    return {
+      page: "compare",
+      work: this.head(),
+      passage: this.passage(id),
+      from: versionOf(state, from)!,
+      to: versionOf(state, to)!,
+      versions: state.versions.map((version) => ({ number: version.number, held: isHeld(version) })),
+      newProposal: "k3m9x2f7q1w8z4ab",
+    };
+  }
+
+  proposalView(passage: string, id: string, may: Partial<ProposalView["may"]> = {}): ProposalView {
+    const state = this.state(passage);
+    const proposal = proposalOf(state, id)!;
+    const base = proposal.base === null ? null : versionOf(state, proposal.base)!;
+    const seed = proposal.submission?.rendering ?? base?.words?.rendering ?? renderingToJson(parseText(""));
+    return {
+      page: "proposal",
+      work: this.work,
+      passage: this.passage(passage),
+      proposal,
+      base,
+      current: currentVersion(state) ?? null,
+      notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
+      draft: proposal.status === "draft" ? { rendering: seed, notes: [], summary: "" } : null,
+      may: { edit: false, decide: false, takeBack: false, withdraw: false, ...may },
+      refused: null,
+    };
+  }
+
+  head(): WorkHead {
+    const { passages: _passages, terms: _terms, ...head } = this.work;
+    return head;
+  }
+}
+
+/** The words of a version of the Plan's passage with some of them replaced, marks and all. */
+export function revised(shelf: Shelf, passage: string, ...changes: [from: string, to: string][]): Rendering {
+  const current = currentVersion(shelf.state(passage))!;
+  let json = JSON.stringify(current.words!.rendering);
+  for (const [from, to] of changes) {
+    if (!json.includes(from)) throw new Error(`"${from}" is not in the rendering`);
+    json = json.replace(from, to);
+  }
+  return renderingFromJson(JSON.parse(json));
+}
+
+/** A shelf on which the passage of Section 10 has been revised once and is being revised again, by several hands. */
+export function busyShelf(): Shelf {
+  const shelf = Shelf.ofThePlan();
+  const first = revised(
+    shelf, S10,
+    ["Continue to grasp", "Keep grasping"],
+    ["establish comprehensive, multi-level, three-dimensional oversight systems", "establish oversight systems that are comprehensive, multi-level, and three-dimensional"],
+    ["Clarify", "Sort out"],
+    ["; stimulate", "; and stimulate"],
+    [", and promote the sustained, healthy, and orderly development of a digital China", ""],
+  );
+  const note: Note = {
+    id: "ann-1",
+    author: ANN,
+    date: "2026-11-24T10:12:00.000Z",
+    category: "terminology",
+    body: "The verb is 厘清: to put in order, not only to make clear.",
+    target: anchorOn(canonicalText(first), "Sort out"),
+    source: null,
+    alternatives: ["Disentangle"],
+  };
+  shelf.propose(S10, "stale-one", ANN, revised(shelf, S10, ["Clarify", "Disentangle"]), [], "“Disentangle” keeps the picture of threads.", "2026-11-24T09:00:00.000Z");
+  shelf.propose(S10, "first-one", ANN, first, [note], "“Sort out” says what 厘清 asks for.", "2026-11-24T10:15:00.000Z");
+  shelf.do(S10, BEN, { type: "accept-proposal", proposal: "first-one", reason: "The note persuades me." }, "2026-11-24T11:00:00.000Z");
+  shelf.propose(S10, "declined-one", ANN, revised(shelf, S10, ["Sort out", "Tidy up"]), [], "Plainer.", "2026-11-24T12:00:00.000Z");
+  shelf.do(S10, BEN, { type: "decline-proposal", proposal: "declined-one", reason: "Too homely for a plan." }, "2026-11-24T12:30:00.000Z");
+  shelf.do(S10, ANN, { type: "open-proposal", proposal: "draft-one", kind: "revision", base: 3 }, "2026-11-24T13:00:00.000Z");
+  shelf.do(S10, ANN, { type: "open-proposal", proposal: "supply-one", kind: "supply", base: 1 }, "2026-11-24T13:10:00.000Z");
+  shelf.do(
+    S10, ANN,
+    { type: "submit-proposal", proposal: "supply-one", rendering: parseText("Continue to grasp promotion and supervision with both hands."), notes: [], summary: "From a copy saved on the day, kept by a library.", proposers: [] },
+    "2026-11-24T13:20:00.000Z",
+  );
+  return shelf;
+}
+
+/** One view of every page and of every state a page may be in, by a name. */
+export function everyView(): { name: string; view: View; visit: Visit }[] {
+  const fresh = Shelf.ofThePlan();
+  const busy = busyShelf();
+  const at = `/nip14/${S10}`;
+  const decide = { decide: true };
+  const rows: [string, View, Visit][] = [
+    ["works", { page: "works", works: [{ work: fresh.head(), passages: 36, held: 21, open: 1 }] }, visitBy(null, "/")],
+    ["works-empty", { page: "works", works: [] }, visitBy(null, "/")],
+    ["work", fresh.workView(), visitBy(null, "/nip14")],
+    ["work-busy", busy.workView(), visitBy(ANN, "/nip14")],
+    ["passage", busy.passageView(S10), visitBy(ANN, at)],
+    ["passage-fresh", fresh.passageView(S10), visitBy(null, at)],
+    ["passage-heading", fresh.passageView("4-10"), visitBy(null, "/nip14/4-10")],
+    ["passage-empty", fresh.passageView("part-1"), visitBy(ANN, "/nip14/part-1")],
+    ["version", fresh.versionView(S10, 2), visitBy(null, `${at}/v2`)],
+    ["version-superseded", busy.versionView(S10, 2), visitBy(null, `${at}/v2`)],
+    ["version-accepted", busy.versionView(S10, 3), visitBy(null, `${at}/v3`)],
+    ["version-not-held", fresh.versionView(S10, 1), visitBy(ANN, `${at}/v1`)],
+    ["compare-not-held", fresh.compareView(S10, 1, 2), visitBy(null, `${at}/v1..v2`)],
+    ["compare", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3`)],
+    ["compare-side", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3?view=side`)],
+    ["compare-new", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3?view=new`)],
+    ["compare-changes", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3?view=changes`)],
+    ["compare-same", busy.compareView(S10, 3, 3), visitBy(null, `${at}/v3..v3`)],
+    ["proposal-open", fresh.proposalView(S10, "sort-out", { ...decide, withdraw: true }), visitBy(OWNER, "/nip14/proposals/sort-out")],
+    ["proposal-side", fresh.proposalView(S10, "sort-out", decide), visitBy(BEN, "/nip14/proposals/sort-out?view=side")],
+    ["proposal-reader", fresh.proposalView(S10, "sort-out"), visitBy(null, "/nip14/proposals/sort-out")],
+    ["proposal-stale", busy.proposalView(S10, "stale-one", decide), visitBy(BEN, "/nip14/proposals/stale-one")],
+    ["proposal-accepted", busy.proposalView(S10, "first-one"), visitBy(null, "/nip14/proposals/first-one")],
+    ["proposal-declined", busy.proposalView(S10, "declined-one"), visitBy(null, "/nip14/proposals/declined-one")],
+    ["proposal-draft", busy.proposalView(S10, "draft-one", { edit: true, withdraw: true }), visitBy(ANN, "/nip14/proposals/draft-one")],
+    ["proposal-draft-reader", busy.proposalView(S10, "draft-one"), visitBy(null, "/nip14/proposals/draft-one")],
+    ["proposal-supply", busy.proposalView(S10, "supply-one", decide), visitBy(BEN, "/nip14/proposals/supply-one")],
+    ["review", { page: "review", proposals: openOf(busy) }, visitBy(BEN, "/review")],
+    ["review-empty", { page: "review", proposals: [] }, visitBy(null, "/review")],
+    ["sign-in", { page: "sign-in", refused: "That email and password don't go together.", email: "ann@example.org", next: "/nip14" }, visitBy(null, "/sign-in")],
+    ["join", { page: "join", token: "t0k", invitation: { role: "translator", by: "Olga Marin" }, refused: null, name: "", email: "" }, visitBy(null, "/join/t0k")],
+    ["join-used", { page: "join", token: "t0k", invitation: null, refused: null, name: "", email: "" }, visitBy(null, "/join/t0k")],
+    ["people", { page: "people", link: `${BASE}/join/abc`, refused: null, people: [ANN, BEN, OWNER].map(({ id, name, role }) => ({ id, name, role, email: `${id}@example.org`, since: "2026-11-24T08:00:00.000Z" })) }, visitBy(OWNER, "/people")],
+    ["error", { page: "error", status: 404, title: "Not found", message: "There is no passage “s11” in this work.\n\nNothing was changed." }, visitBy(null, "/nip14/s11")],
+  ];
+  return rows.map(([name, view, visit]) => ({ name, view, visit }));
+}
+
+function openOf(shelf: Shelf) {
+  const passage = shelf.passage(S10);
+  const state = shelf.state(S10);
+  return state.proposals
+    .filter(({ status }) => status === "open")
+    .map((proposal) => ({ work: shelf.head(), passage, proposal, stale: proposal.kind === "revision" && proposal.base !== state.versions.length }));
+}

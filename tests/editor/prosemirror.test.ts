@@ -1,0 +1,302 @@
+/** The plain parts of the editing surface: anchors through edits, what is drawn, pasting, the smallest edit. */
+import fc from "fast-check";
+import { EditorState } from "prosemirror-state";
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { diffRenderings } from "../../translations/diff/diff.ts";
+import { canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { layout } from "../../translations/text/layout.ts";
+import { schema, type Rendering } from "../../translations/text/schema.ts";
+import { anchorOf, isWorn, resolve } from "../../editor/prosemirror/anchors.ts";
+import { DRAFT_ROOTS, seedDraft } from "../../editor/prosemirror/draft.ts";
+import { carried, smallestEdit } from "../../editor/prosemirror/edit.ts";
+import {
+  markChanges,
+  markNotes,
+  reasonsFor,
+  tellChanges,
+  wordsFor,
+  type Marking,
+} from "../../editor/prosemirror/marking.ts";
+import { decorate } from "../../editor/prosemirror/marks.ts";
+import { pastedText } from "../../editor/prosemirror/paste.ts";
+import { readTree, type DraftTree } from "../../editor/prosemirror/tree.ts";
+import { awkwardText, rendering } from "../help/renderings.ts";
+
+const TEXT =
+  "Establish a system of market access, operations, and investment. Clarify the relationship between government and markets, and clarify the rest.";
+
+function draft(text = TEXT): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, seedDraft({ rendering: parseText(text) }));
+  return doc;
+}
+
+function treeOf(doc: Y.Doc): DraftTree {
+  return readTree(doc.getXmlFragment(DRAFT_ROOTS.rendering));
+}
+
+function anchorOn(doc: Y.Doc, words: string) {
+  const tree = treeOf(doc);
+  const place = layout(tree.rendering);
+  const at = place.text.indexOf(words);
+  return anchorOf(tree, at + 1, at + words.length + 1)!;
+}
+
+function wordsAt(doc: Y.Doc, anchor: ReturnType<typeof anchorOn>): string | null {
+  const tree = treeOf(doc);
+  const span = resolve(tree, anchor);
+  return span && tree.rendering.textBetween(span.from, span.to, " ");
+}
+
+/** What a person does: type, delete, or replace a paragraph by others, which is how a binding may split and join. */
+type Step =
+  | { does: "type"; at: number; words: string }
+  | { does: "delete"; at: number; length: number }
+  | { does: "split"; at: number }
+  | { does: "join" };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    does: fc.constant("type" as const),
+    at: fc.nat(200),
+    words: fc.constantFrom("x", " ", "clarify ", "政", "👩‍🚀", "investment. Clarify the relationship"),
+  }),
+  fc.record({ does: fc.constant("delete" as const), at: fc.nat(200), length: fc.nat(12) }),
+  fc.record({ does: fc.constant("split" as const), at: fc.nat(200) }),
+  fc.constant({ does: "join" as const }),
+);
+
+function take(doc: Y.Doc, action: Step): void {
+  const fragment = doc.getXmlFragment(DRAFT_ROOTS.rendering);
+  const paragraph = fragment.get(0) as Y.XmlElement | undefined;
+  const text = paragraph?.get(0);
+  if (!(text instanceof Y.XmlText)) return;
+  const at = "at" in action ? Math.min(action.at, text.length) : 0;
+  if (action.does === "type") text.insert(at, action.words);
+  if (action.does === "delete") text.delete(at, Math.min(action.length, text.length - at));
+  if (action.does === "split") split(fragment, text, at);
+  if (action.does === "join") join(fragment, text);
+}
+
+/** The words after the break become new ones, as in y-prosemirror. */
+function split(fragment: Y.XmlFragment, text: Y.XmlText, at: number): void {
+  const rest = text.toString().slice(at);
+  text.delete(at, text.length - at);
+  fragment.insert(1, [paragraphOf(rest)]);
+}
+
+function join(fragment: Y.XmlFragment, text: Y.XmlText): void {
+  const next = fragment.length > 1 ? (fragment.get(1) as Y.XmlElement).get(0) : undefined;
+  if (!(next instanceof Y.XmlText)) return;
+  text.insert(text.length, next.toString());
+  fragment.delete(1, 1);
+}
+
+function paragraphOf(words: string): Y.XmlElement {
+  const paragraph = new Y.XmlElement("paragraph");
+  const text = new Y.XmlText();
+  text.insert(0, words);
+  paragraph.insert(0, [text]);
+  return paragraph;
+}
+
+test("through any edits by two people an anchor covers exactly its words or nothing, the same for both", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.boolean(), step), { maxLength: 12 }),
+      fc.nat(TEXT.length - 1),
+      fc.integer({ min: 1, max: 12 }),
+      (steps, at, length) => {
+        const ann = draft();
+        const anchor = anchorOf(treeOf(ann), at + 1, Math.min(at + 1 + length, TEXT.length + 1));
+        fc.pre(anchor !== null);
+        const ben = new Y.Doc();
+        Y.applyUpdate(ben, Y.encodeStateAsUpdate(ann));
+        for (const [first, action] of steps) {
+          take(first ? ann : ben, action);
+          for (const doc of [ann, ben])
+            expect([anchor!.exact, null]).toContain(wordsAt(doc, anchor!)?.replace(/\s+/g, " ").trim() ?? null);
+        }
+        Y.applyUpdate(ann, Y.encodeStateAsUpdate(ben));
+        Y.applyUpdate(ben, Y.encodeStateAsUpdate(ann));
+        expect(resolve(treeOf(ann), anchor!)).toEqual(resolve(treeOf(ben), anchor!));
+      },
+    ),
+    { numRuns: 250 },
+  );
+});
+
+test("words typed at either edge of an anchor stay out of it", () => {
+  const doc = draft();
+  const anchor = anchorOn(doc, "Clarify the");
+  const at = TEXT.indexOf("Clarify");
+  const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  text.insert(at + "Clarify the".length, " very");
+  text.insert(at, "Do ");
+  expect(wordsAt(doc, anchor)).toBe("Clarify the");
+});
+
+test("a paragraph split before the words, made a heading or pasted anew keeps them, and the anchor counts as worn", () => {
+  const doc = draft();
+  const anchor = anchorOn(doc, "Clarify the");
+  const fragment = doc.getXmlFragment("rendering");
+  split(fragment, (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText, TEXT.indexOf("Clarify"));
+  expect(wordsAt(doc, anchor)).toBe("Clarify the");
+  expect(isWorn(treeOf(doc), anchor)).toBe(true);
+  const heading = new Y.XmlElement("heading");
+  heading.setAttribute("level", 2 as unknown as string);
+  const words = new Y.XmlText();
+  words.insert(0, (fragment.get(1) as Y.XmlElement).get(0).toString());
+  heading.insert(0, [words]);
+  fragment.delete(1, 1);
+  fragment.insert(1, [heading]);
+  expect(wordsAt(doc, anchor)).toBe("Clarify the");
+  const span = resolve(treeOf(doc), anchor)!;
+  expect(isWorn(treeOf(doc), anchorOf(treeOf(doc), span.from, span.to)!)).toBe(false);
+});
+
+test("words that stand twice with the same surroundings, and whose place is lost, hang on nothing", () => {
+  const sentence = "One two three four five six seven eight nine ten. ";
+  const doc = draft(sentence.repeat(4).trim());
+  const tree = treeOf(doc);
+  const at = sentence.length + sentence.indexOf("five");
+  const anchor = anchorOf(tree, at + 1, at + 5)!;
+  const fragment = doc.getXmlFragment("rendering");
+  const again = fragment
+    .get(0)
+    .toString()
+    .replace(/<[^>]*>/g, "");
+  fragment.delete(0, 1);
+  fragment.insert(0, [paragraphOf(again)]);
+  expect(resolve(treeOf(doc), anchor)).toBeNull();
+});
+
+function changesBetween(before: Rendering, after: Rendering) {
+  const { a, b, changes } = diffRenderings(before, after);
+  return { a, b, changes, marks: markChanges(changes, a, b), told: tellChanges(changes, a, b) };
+}
+
+test("whatever changed, everything drawn lies in the draft and every change is told where it stands", () => {
+  fc.assert(
+    fc.property(rendering, rendering, (before, after) => {
+      const { a, b, changes, marks, told } = changesBetween(before, after);
+      const size = after.content.size;
+      for (const marking of marks) {
+        const [from, to] = "at" in marking ? [marking.at, marking.at] : [marking.from, marking.to];
+        expect(0 <= from && from <= to && to <= size).toBe(true);
+        expect(after.resolve(from).parent.isTextblock).toBe(true);
+        expect(after.resolve(to).parent.isTextblock).toBe(true);
+      }
+      expect(told.map(({ number }) => number)).toEqual(changes.map((_, index) => index + 1));
+      for (const { span } of told) expect(0 <= span.from && span.from <= span.to && span.to <= size).toBe(true);
+      const gone = marks.flatMap((marking) => (marking.kind === "deleted" ? [marking.words] : []));
+      const taken = changes.filter(({ kind, fromA, toA }) => toA > fromA && kind !== "moved" && kind !== "reformatted");
+      expect(gone).toEqual(taken.map(({ fromA, toA }) => a.text.slice(fromA, toA).replace(/\s*\n\s*/g, " ¶ ")));
+      expect(b.text).toBe(layout(after).text);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a replaced word is struck out before the word that came, and told on one line", () => {
+  const { marks, told } = changesBetween(parseText("Please clarify it."), parseText("Please sort out it."));
+  expect(marks).toEqual<Marking[]>([
+    { kind: "deleted", at: 8, words: "clarify", change: 1 },
+    { kind: "inserted", from: 8, to: 16, change: 1 },
+  ]);
+  expect(told).toEqual([
+    { number: 1, kind: "replaced", before: "clarify", after: "sort out", span: { from: 8, to: 16 } },
+  ]);
+});
+
+test("a change has the reasons whose words it shares, and a deletion those that touch its place", () => {
+  const { told, b } = changesBetween(parseText("a very good and bad end"), parseText("a good and worse end"));
+  const notes = [
+    { id: "n1", number: 1, from: 3, to: 7 },
+    { id: "n2", number: 2, from: 12, to: 17 },
+  ];
+  expect(told.map((change) => reasonsFor(change, notes))).toEqual([[1], [2]]);
+  expect(wordsFor(b, told[0]!.span)).toEqual({ from: 3, to: 7 });
+  expect(wordsFor(b, told[1]!.span)).toEqual({ from: 12, to: 17 });
+});
+
+test("a reason for words taken out at the very end hangs on the last word, and on nothing in an empty draft", () => {
+  const { told, b } = changesBetween(parseText("one two three"), parseText("one two"));
+  expect(b.text.slice(...Object.values(wordsFor(b, told[0]!.span)!).map((at) => at - 1))).toBe("two");
+  expect(wordsFor(layout(parseText("")), { from: 1, to: 1 })).toBeNull();
+});
+
+test("nothing is drawn outside of the draft, and an empty span not at all", () => {
+  const markings: Marking[] = [
+    { kind: "inserted", from: 1, to: 4, change: 1 },
+    { kind: "inserted", from: 3, to: 3, change: 2 },
+    { kind: "inserted", from: 3, to: 99, change: 3 },
+    { kind: "deleted", at: 99, words: "x", change: 4 },
+    ...markNotes([{ id: "n1", number: 1, from: 1, to: 3 }]),
+  ];
+  expect(decorate(markings, 6).map(({ from, to }) => [from, to])).toEqual([
+    [1, 4],
+    [1, 3],
+    [3, 3],
+  ]);
+});
+
+test("pasting a line keeps every letter of it, and pasting several makes the blocks they describe", () => {
+  fc.assert(
+    fc.property(
+      awkwardText.filter((text) => !/[\r\n]/.test(text) && text !== ""),
+      (line) => {
+        const state = EditorState.create({ schema });
+        const pasted = state.apply(state.tr.replaceSelection(pastedText(line, state.selection.$from)));
+        expect(pasted.doc.textContent).toBe(line);
+      },
+    ),
+  );
+  const state = EditorState.create({ schema });
+  const slice = pastedText("One line\nof a page.\n\n- first\n- second\n", state.selection.$from);
+  expect(canonicalText(state.apply(state.tr.replaceSelection(slice)).doc)).toBe(
+    "One line of a page.\n\n- first\n- second",
+  );
+});
+
+const words = fc
+  .array(fc.constantFrom("a", "b", " ", "政", "👩‍🚀", "😀", "😁", "\n"), { maxLength: 12 })
+  .map((letters) => letters.join(""));
+
+test("the smallest edit makes the second text of the first, halves no letter, and is null only for equal texts", () => {
+  fc.assert(
+    fc.property(words, words, fc.nat(24), (before, after, caret) => {
+      const edit = smallestEdit(before, after, Math.min(caret, after.length));
+      expect(edit === null).toBe(before === after);
+      if (!edit) return;
+      const made = before.slice(0, edit.at) + edit.insert + before.slice(edit.at + edit.remove);
+      expect(made).toBe(after);
+      expect(edit.insert + before.slice(edit.at, edit.at + edit.remove)).not.toMatch(/\p{Surrogate}/u);
+      const text = new Y.Doc().getText();
+      text.insert(0, before);
+      text.delete(edit.at, edit.remove);
+      text.insert(edit.at, edit.insert);
+      expect(text.toString()).toBe(after);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("the smallest edit of one keystroke is that keystroke, where it was struck", () => {
+  expect(smallestEdit("helo", "hello", 3)).toEqual({ at: 2, remove: 0, insert: "l" });
+  expect(smallestEdit("helo", "hello", 4)).toEqual({ at: 3, remove: 0, insert: "l" });
+  expect(smallestEdit("hello", "helo", 2)).toEqual({ at: 2, remove: 1, insert: "" });
+});
+
+test("a caret outside of an edit stays with its letters", () => {
+  fc.assert(
+    fc.property(words, words, fc.nat(24), (before, after, at) => {
+      const edit = smallestEdit(before, after);
+      fc.pre(edit !== null && at <= before.length && (at <= edit.at || at >= edit.at + edit.remove));
+      const there = carried(at, edit!);
+      if (at <= edit!.at) expect(after.slice(0, there)).toBe(before.slice(0, at));
+      else expect(after.slice(there)).toBe(before.slice(at));
+    }),
+  );
+});
