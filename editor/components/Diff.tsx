@@ -12,6 +12,7 @@ import { difference, notesOn, type Difference, type Show } from "./difference.ts
 import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
 import { groups, pieces, type ChangeSpan, type NoteSpan } from "./overlay.ts";
 import { onRendering, type NumberedNote } from "./notes.ts";
+import { shortened } from "./wording.ts";
 
 export interface Compared {
   rendering: RenderingJson;
@@ -140,7 +141,8 @@ function MergedParts(props: { parts: readonly MergedPart[]; found: Difference; n
 }
 
 function PartWords({ part, found, notes }: { part: MergedPart; found: Difference; notes: TwoNotes }): JSX.Element {
-  if (part.glyph) return <span class="pilcrow">¶</span>;
+  if (part.glyph === " ") return <> </>;
+  if (part.glyph) return <span class="pilcrow">{part.glyph}</span>;
   const plan = part.side === "newer" ? found.b : found.a;
   return <Noted pieces={pieces(plan, part, { notes: notes[part.side], changes: [] })} scope="" quiet={false} />;
 }
@@ -151,10 +153,11 @@ const CONTEXT = 60;
 function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
   return (
     <ol class="excerpts" lang={lang}>
-      {both.map(({ older, newer }) => (
+      {both.map(({ older, newer, gap }) => (
         <li value={older.number}>
           <p>
             {before(b.text, newer.from)}
+            {gap.before}
             {older.side !== "reformatted" && older.to > older.from && (
               <Changed change={older} first>
                 {visible(a.text.slice(older.from, older.to))}
@@ -165,6 +168,7 @@ function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
                 {visible(b.text.slice(newer.from, newer.to))}
               </Changed>
             )}
+            {gap.after}
             {after(b.text, newer.to)}
           </p>
         </li>
@@ -191,7 +195,7 @@ function after(text: string, offset: number): string {
 }
 
 /** The comparison in words, numbered as in the text, each change with the notes that speak of its words. */
-export function InWords({ older, newer, show, lang }: DiffProps): JSX.Element | null {
+export function InWords({ older, newer, show, sourceLanguage }: DiffProps & { sourceLanguage: string }): JSX.Element | null {
   const found = difference(older.rendering, newer.rendering, show);
   if (found.changes.length === 0) return null;
   const { changes, anchors } = found;
@@ -210,7 +214,8 @@ export function InWords({ older, newer, show, lang }: DiffProps): JSX.Element | 
                 </a>
               )}
             </p>
-            <Reasons notes={[...notesOn(older.notes, from), ...notesOn(newer.notes, to)]} lang={lang} />
+            <Reasons label="Reason" notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
+            <Reasons label="On the old words" notes={notesOn(older.notes, from)} lang={sourceLanguage} />
           </li>
         ))}
       </ol>
@@ -218,15 +223,15 @@ export function InWords({ older, newer, show, lang }: DiffProps): JSX.Element | 
   );
 }
 
-function Reasons({ notes, lang }: { notes: readonly NumberedNote[]; lang: string }): JSX.Element | null {
-  if (notes.length === 0) return null;
+/** The notes in brief; the margin has them whole. */
+function Reasons({ label, notes, lang }: { label: string; notes: readonly NumberedNote[]; lang: string }): JSX.Element {
   return (
     <>
       {notes.map(({ note, number }) => (
         <p class="reason">
-          <span class="label">Reason</span> <Mixed text={note.body.replace(/\s+/g, " ")} lang={lang} />{" "}
+          <span class="label">{label}</span> <Mixed text={shortened(note.body, 240)} lang={lang} />{" "}
           <span class="by">
-            (note {number}, {note.author.name}, <Dated iso={note.date} />)
+            (<a href={`#note-${note.id}`}>note {number}</a>, {note.author.name}, <Dated iso={note.date} />)
           </span>
         </p>
       ))}

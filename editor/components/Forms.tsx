@@ -42,9 +42,9 @@ export function ProposeForm(props: Proposing & { kind: ProposalKind; base: numbe
 export function Field(props: {
   name: string;
   label: string;
-  type?: string;
+  type?: "text" | "email" | "password";
   value?: string;
-  autocomplete?: string;
+  autocomplete?: "name" | "username" | "current-password" | "new-password";
   hint?: string;
   minLength?: number;
 }): JSX.Element {

@@ -5,7 +5,7 @@ import { isHeld, versionOf } from "../../translations/ledger/state.ts";
 import { address } from "./addresses.ts";
 import { ProposeForm, type Proposing } from "./Forms.tsx";
 import { Contributors, Dated, PersonAndDate, Published } from "./People.tsx";
-import { Prose } from "./Prose.tsx";
+import { Mixed, Prose } from "./Prose.tsx";
 import { namesOf, STATUS_WORDS } from "./wording.ts";
 
 export interface HistoryProps {
@@ -112,17 +112,19 @@ function Twigs({ proposals, proposing }: { proposals: readonly Proposal[]; propo
         <li class={proposal.status}>
           <a href={address.proposal(proposing.work, proposal.id)}>{proposal.kind === "supply" ? "Text supplied" : "Proposal"}</a>{" "}
           <span class="state">{STATUS_WORDS[proposal.status]}</span>
+          {proposal.submission && (
+            <p class="summary">
+              <Mixed text={proposal.submission.summary} />
+            </p>
+          )}
           <p class="facts">
-            {proposal.submission && proposal.submission.summary !== "" && <q>{proposal.submission.summary}</q>}{" "}
             {proposal.submission ? namesOf(proposal.submission.proposers) : proposal.openedBy.name},{" "}
             <Dated iso={proposal.submission?.at ?? proposal.openedAt} />
           </p>
           {proposal.decision && proposal.decision.reason && (
             <p class="facts">
-              <span class="label">Reason</span> {proposal.decision.reason}{" "}
-              <span class="by">
-                (<PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />)
-              </span>
+              {STATUS_WORDS[proposal.status]} by <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />:{" "}
+              {proposal.decision.reason}
             </p>
           )}
         </li>

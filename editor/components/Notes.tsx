@@ -13,15 +13,17 @@ export function Margin(props: {
   lang: string;
   scope?: Scope;
   here?: number | undefined;
+  /** Where a note belongs, in words, where several texts stand on the page. */
+  origin?: (note: NumberedNote) => string;
 }): JSX.Element | null {
-  const { notes, label, lang, scope = "", here } = props;
+  const { notes, label, lang, scope = "", here, origin } = props;
   if (notes.length === 0) return null;
   return (
     <aside class="margin" aria-label={label}>
       <ol class="notes">
         {notes.map((note) => (
           <li id={`${scope}note-${note.note.id}`} data-note={scope + note.note.id} value={note.number}>
-            <NoteWords note={note} lang={lang} scope={scope} here={here} />
+            <NoteWords note={note} lang={lang} scope={scope} where={origin ? origin(note) : whereFrom(note, here)} />
           </li>
         ))}
       </ol>
@@ -30,9 +32,9 @@ export function Margin(props: {
 }
 
 /** One note: its number, its words, its reason, its alternatives, who wrote it. */
-export function NoteWords(props: { note: NumberedNote; lang: string; scope?: Scope; here?: number | undefined }): JSX.Element {
-  const { note: standing, lang, scope = "", here } = props;
-  const { note, number, gone, version } = standing;
+function NoteWords(props: { note: NumberedNote; lang: string; scope: Scope; where: string | null }): JSX.Element {
+  const { note: standing, lang, scope, where } = props;
+  const { note, number, gone } = standing;
   const hangs = !gone && note.target !== null;
   return (
     <>
@@ -64,11 +66,15 @@ export function NoteWords(props: { note: NumberedNote; lang: string; scope?: Sco
             <Published publication={note.publishedIn} />
           </>
         )}
-        {version !== here && here !== undefined && !gone && <>{`. Carried from v${version}`}</>}
-        {gone && <>{`. Written for v${version}; its words are gone from the text shown here`}</>}
+        {where && ` · ${where}`}
       </p>
     </>
   );
+}
+
+function whereFrom({ version, gone }: NumberedNote, here: number | undefined): string | null {
+  if (gone) return `on words of v${version} that are gone from the text shown here`;
+  return here === undefined || version === here ? null : `carried from v${version}`;
 }
 
 function Lemma({ note, lang, gone }: { note: Note; lang: string; gone: boolean }): JSX.Element {

@@ -142,8 +142,8 @@ export function Changed(props: { change: ChangeSpan; first: boolean; children: C
   const Tag = change.side === "deleted" || change.side === "moved-away" ? "del" : change.side === "reformatted" ? "mark" : "ins";
   return (
     <Tag class={change.side} id={first ? change.anchor : undefined} data-change={change.number}>
-      {first && change.labelled && <ChangeNumber change={change} />}
       <Hidden>{` [${SIDE_WORDS[change.side]}: `}</Hidden>
+      {first && change.labelled && <ChangeNumber change={change} />}
       {children}
       <Hidden>] </Hidden>
       {first && change.other !== undefined && <OtherEnd change={change} />}

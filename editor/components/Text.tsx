@@ -17,7 +17,7 @@ export interface TextProps {
   here?: number | undefined;
   /** In place of a rendering that is not there. */
   instead: ComponentChildren;
-  /** Under the rendering. */
+  /** Under source and rendering, beside the margin. */
   children?: ComponentChildren;
 }
 
@@ -33,9 +33,9 @@ export function Text(props: TextProps): JSX.Element {
         ) : (
           <div class="instead">{instead}</div>
         )}
-        {children}
       </div>
       <Margin notes={notes} label={`Notes on ${passage.locator}`} lang={sourceLanguage} scope={scope} here={here} />
+      {children && <div class="below">{children}</div>}
     </>
   );
 }

@@ -50,12 +50,13 @@ export interface Difference {
 export function difference(older: RenderingJson, newer: RenderingJson, show: Show, apart = false): Difference {
   const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
   const pairs = movedPairs(changes, a.text, b.text);
-  const both = changes.map((change, index) => twoSided(change, index + 1, pairs.get(index), show, apart));
+  const both = changes.map((change, index) => twoSided(change, a.text, b.text, { number: index + 1, pair: pairs.get(index), show, apart }));
   const sentences = describe(changes, a, b);
+  const curly = !(a.text + b.text).includes('"');
   return {
     a,
     b,
-    changes: both.map((pair, index) => ({ number: index + 1, sentence: sentenceOf(sentences[index] ?? ""), ...pair })),
+    changes: both.map((pair, index) => ({ number: index + 1, sentence: sentenceOf(sentences[index] ?? "", curly), ...pair })),
     both,
     older: both.map((pair) => pair.older).filter(hasWords),
     newer: both.map((pair) => pair.newer).filter(hasWords),
@@ -64,8 +65,17 @@ export function difference(older: RenderingJson, newer: RenderingJson, show: Sho
   };
 }
 
-function sentenceOf(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+/** The sentence as it is printed; its quotation marks are curled unless the words themselves have straight ones. */
+function sentenceOf(words: string, curly: boolean): string {
+  const sentence = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+  return curly ? sentence.replace(/"([^"]*)"/g, "“$1”") : sentence;
+}
+
+/** The words of a span without the spaces at its ends, which are not coloured. Line ends stay: a break is a change. */
+function trimmed(text: string, from: number, to: number): Span {
+  const words = text.slice(from, to);
+  if (/^ *$/.test(words)) return { from, to };
+  return { from: from + /^ */.exec(words)![0].length, to: to - / *$/.exec(words)![0].length };
 }
 
 function hasWords({ from, to }: Span): boolean {
@@ -89,24 +99,36 @@ const NEWER_SIDE: Record<Change["kind"], Side> = {
 
 /**
  * In one text the number stands before the first half of a replacement; side by side, before both.
- * @param pair the index of the other end of a move.
+ * @param print `pair` is the index of the other end of a move.
  */
-function twoSided(change: Change, number: number, pair: number | undefined, show: Show, apart: boolean): TwoSided {
+function twoSided(
+  change: Change,
+  a: string,
+  b: string,
+  print: { number: number; pair: number | undefined; show: Show; apart: boolean },
+): TwoSided {
+  const { number, pair, show, apart } = print;
   const other = pair === undefined || apart ? undefined : pair + 1;
   const { fromA, toA, fromB, toB, kind } = change;
+  const [older, newer] = [trimmed(a, fromA, toA), trimmed(b, fromB, toB)];
+  const alone = fromB === toB;
   const olderShows = show !== "new" && toA > fromA && !(show !== "side" && kind === "reformatted");
   const newerShows = toB > fromB;
   const anchor = apart ? undefined : `change-${number}`;
   return {
     older: {
-      from: fromA, to: toA, number, other, side: OLDER_SIDE[kind], anchored: !apart,
+      ...older, number, other, side: OLDER_SIDE[kind], anchored: !apart,
       labelled: olderShows,
       anchor: olderShows ? anchor : undefined,
     },
     newer: {
-      from: fromB, to: toB, number, other, side: NEWER_SIDE[kind], anchored: !apart,
+      ...newer, number, other, side: NEWER_SIDE[kind], anchored: !apart,
       labelled: newerShows && (show === "side" || !olderShows),
       anchor: newerShows && !olderShows ? anchor : undefined,
+    },
+    gap: {
+      before: alone && older.from > fromA ? " " : "",
+      after: alone && older.to < toA ? " " : "",
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What a passage is called where there is room for a line only. */
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { PassageLine } from "../views.ts";
+import { shortened } from "./wording.ts";
 
 const LONGEST = 90;
 
@@ -8,7 +9,5 @@ const LONGEST = 90;
 export function lineTitle({ passage, current }: Pick<PassageLine, "passage" | "current">): string {
   const words = current?.words ? canonicalText(renderingFromJson(current.words.rendering)) : (passage.source.words[0] ?? "");
   const line = (words.split("\n")[0] ?? "").replace(/^(?:\\|- |\d{1,5}\. |#{1,6} )/, "");
-  if (line.length <= LONGEST) return line;
-  const cut = line.slice(0, LONGEST);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LONGEST / 2))} …`;
+  return shortened(line, LONGEST);
 }

@@ -8,11 +8,11 @@
 import type { Block, Layout } from "../../translations/text/layout.ts";
 import type { ChangeSpan, Span } from "./overlay.ts";
 
-/** Words of one side, or the pilcrow of a break (`glyph`). Offsets count in that side's text. */
+/** Words of one side; or, with `glyph`, a sign in their place: the pilcrow of a break, a space. Offsets count in that side's text. */
 export interface MergedPart extends Span {
   side: "older" | "newer";
   change: ChangeSpan | null;
-  glyph: boolean;
+  glyph: "¶" | " " | null;
 }
 
 export interface MergedBlock {
@@ -33,6 +33,8 @@ export interface MergedBlock {
 export interface TwoSided {
   older: ChangeSpan;
   newer: ChangeSpan;
+  /** Spaces that parted words gone from their neighbours, where the newer text has none there. */
+  gap: { before: string; after: string };
 }
 
 /** The merged blocks of `older` and `newer`, which differ by `changes` (in order, as `Change[]` is). */
@@ -69,7 +71,7 @@ class Page {
       const begins = block.from >= from && this.open?.block !== block && (block.from < to || block.from === block.to);
       if (begins) this.begin(block, { from, to }, change);
       const part = { from: Math.max(from, block.from), to: Math.min(to, block.to) };
-      if (part.to > part.from) this.add({ ...part, side: "newer", change, glyph: false });
+      if (part.to > part.from) this.add({ ...part, side: "newer", change, glyph: null });
     }
     this.at = to;
   }
@@ -100,7 +102,18 @@ class Page {
   }
 
   /** The older words of `change`. */
-  strike({ older, newer }: TwoSided): void {
+  strike({ older, newer, gap }: TwoSided): void {
+    if (gap.before) this.space(older.from);
+    this.strikeAll(older, newer);
+    if (gap.after) this.space(older.to);
+  }
+
+  private space(at: number): void {
+    this.add({ side: "older", from: at, to: at, change: null, glyph: " " });
+  }
+
+  private strikeAll(older: ChangeSpan, newer: Span): void {
+    if (older.from === older.to) return;
     const touched = this.older.blocks.filter((block) => block.from < older.to && block.to > older.from);
     let whole = 0;
     for (const block of touched) {
@@ -111,12 +124,12 @@ class Page {
     }
     const breaks = this.older.text.slice(older.from, older.to).includes("\n");
     if (breaks && whole === 0 && touched.length !== 1) this.add(pilcrow("older", older.from, older));
-    else if (older.to > older.from && touched.length === 0) this.add(pilcrow("older", older.from, older));
+    else if (touched.length === 0) this.add(pilcrow("older", older.from, older));
   }
 
   private strikeBlock(block: Block, change: ChangeSpan): void {
     const merged = shape(this.older, block, "deleted");
-    merged.parts.push({ from: block.from, to: block.to, side: "older", change, glyph: false });
+    merged.parts.push({ from: block.from, to: block.to, side: "older", change, glyph: null });
     this.blocks.push(merged);
   }
 
@@ -126,7 +139,7 @@ class Page {
       to: Math.min(change.to, block.to),
       side: "older",
       change,
-      glyph: false,
+      glyph: null,
     };
     const startsBlock = part.from === block.from;
     const beginsNext = this.newer.blocks.some(({ from }) => from >= this.at && from <= newer.to && from >= newer.from);
@@ -142,7 +155,7 @@ class Page {
 }
 
 function pilcrow(side: MergedPart["side"], at: number, change: ChangeSpan): MergedPart {
-  return { side, from: at, to: at, change, glyph: true };
+  return { side, from: at, to: at, change, glyph: "¶" };
 }
 
 function shape({ text }: Layout, block: Block, state: MergedBlock["state"]): MergedBlock {

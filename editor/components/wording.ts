@@ -85,10 +85,10 @@ export const STATUS_WORDS: Record<Proposal["status"], string> = {
   withdrawn: "withdrawn",
 };
 
-/** "Clarify": a word or phrase quoted in running English, shortened at a word's end if it is long. */
-export function quoted(words: string, longest = 80): string {
-  const line = words.replace(/\s+/g, " ").trim();
-  if (line.length <= longest) return `“${line}”`;
+/** `text` on one line, cut at a word's end where it is longer than `longest` characters. */
+export function shortened(text: string, longest: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= longest) return line;
   const cut = line.slice(0, longest);
-  return `“${cut.slice(0, Math.max(cut.lastIndexOf(" "), longest / 2))} …”`;
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), longest / 2))} …`;
 }

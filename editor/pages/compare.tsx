@@ -45,15 +45,22 @@ export function ComparePage({ view, visit }: { view: CompareView; visit: Visit }
       {isHeld(from) && isHeld(to) ? (
         <Comparison view={view} from={from} to={to} visit={visit} />
       ) : (
-        <NotComparable view={view} visit={visit} />
-      )}
-      {to.rationale && (
-        <section class="rationale" aria-labelledby="rationale">
-          <h2 id="rationale">Why v{to.number} reads as it does</h2>
-          <Prose text={to.rationale} lang={work.sourceLanguage} />
-        </section>
+        <>
+          <NotComparable view={view} visit={visit} />
+          <Rationale view={view} />
+        </>
       )}
     </Page>
+  );
+}
+
+function Rationale({ view: { work, to } }: { view: CompareView }): JSX.Element | null {
+  if (!to.rationale) return null;
+  return (
+    <section class="rationale" aria-labelledby="rationale">
+      <h2 id="rationale">Why v{to.number} reads as it does</h2>
+      <Prose text={to.rationale} lang={work.sourceLanguage} />
+    </section>
   );
 }
 
@@ -91,9 +98,17 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
           </div>
         )}
         <Diff {...diff} />
-        <Margin notes={notes} label="Notes of both versions" lang={work.sourceLanguage} here={to.number} />
+        <Margin
+          notes={notes}
+          label="Notes of both versions"
+          lang={work.sourceLanguage}
+          origin={({ version }) => `on v${version}`}
+        />
+        <div class="below">
+          <InWords {...diff} sourceLanguage={work.sourceLanguage} />
+          <Rationale view={view} />
+        </div>
       </div>
-      <InWords {...diff} lang={work.sourceLanguage} />
     </>
   );
 }

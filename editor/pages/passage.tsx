@@ -52,41 +52,42 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
           notes={notes}
           here={current?.number}
           instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>No rendering yet.</p>}
-        />
+        >
+          <div class="deeds" id="propose">
+            {(!current || isHeld(current)) && (
+              <ProposeForm
+                {...proposing}
+                kind="revision"
+                base={current?.number ?? null}
+                label={current ? "Propose a revision" : "Propose a first rendering"}
+              />
+            )}
+            {current && current.base !== null && (
+              <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
+                Compare<Hidden> v{current.base} with v{current.number}</Hidden>
+              </a>
+            )}
+            {current && (
+              <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
+                Cite<Hidden> v{current.number}</Hidden>
+              </a>
+            )}
+            {open.length > 0 && (
+              <p class="hint">
+                <a href="#versions">{count(open.length, "open proposal")}</a>
+              </p>
+            )}
+          </div>
+          <Apparatus work={work.id} passage={passage.id} state={state} notes={notes} />
+          <section class="versions" aria-labelledby="versions">
+            <h2 id="versions">Versions and proposals</h2>
+            {state.versions.length === 0 && (
+              <p class="empty">No version yet. The first proposal that is accepted becomes v1.</p>
+            )}
+            <History state={state} proposing={proposing} />
+          </section>
+        </Text>
       </div>
-      <div class="deeds" id="propose">
-        {(!current || isHeld(current)) && (
-          <ProposeForm
-            {...proposing}
-            kind="revision"
-            base={current?.number ?? null}
-            label={current ? "Propose a revision" : "Propose a first rendering"}
-          />
-        )}
-        {current && current.base !== null && (
-          <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
-            Compare<Hidden> v{current.base} with v{current.number}</Hidden>
-          </a>
-        )}
-        {current && (
-          <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
-            Cite<Hidden> v{current.number}</Hidden>
-          </a>
-        )}
-        {open.length > 0 && (
-          <p class="hint">
-            <a href="#versions">{count(open.length, "open proposal")}</a>
-          </p>
-        )}
-      </div>
-      <Apparatus work={work.id} passage={passage.id} state={state} notes={notes} />
-      <section class="versions" aria-labelledby="versions">
-        <h2 id="versions">Versions and proposals</h2>
-        {state.versions.length === 0 && (
-          <p class="empty">No version yet. The first proposal that is accepted becomes v1.</p>
-        )}
-        <History state={state} proposing={proposing} />
-      </section>
     </Page>
   );
 }

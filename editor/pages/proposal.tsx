@@ -55,8 +55,14 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       <Decided view={view} />
       <News work={work.id} news={news} locatorOf={() => passage.locator} />
       <Returns view={view} />
-      {writing && visit.actor ? <DraftPlace view={view} me={visit.actor} /> : <Read view={view} visit={visit} />}
-      {visit.actor && <Acts view={view} writing={writing} />}
+      {writing && visit.actor ? (
+        <>
+          <DraftPlace view={view} me={visit.actor} />
+          <Acts view={view} writing />
+        </>
+      ) : (
+        <Read view={view} visit={visit} acts={<Acts view={view} writing={false} />} />
+      )}
       {!visit.actor && (proposal.status === "draft" || proposal.status === "open") && (
         <p class="hint">
           <a href={address.signIn(visit.url)}>{proposal.status === "draft" ? "Sign in to write with them" : "Sign in to decide on it"}</a>
@@ -134,10 +140,16 @@ function proposedWords({ proposal, draft }: ProposalView): { rendering: Renderin
   return draft ?? proposal.submission;
 }
 
-function Read({ view, visit }: Props): JSX.Element {
+function Read({ view, visit, acts }: Props & { acts: JSX.Element }): JSX.Element {
   const { proposal, base, current } = view;
   const words = proposedWords(view);
-  if (!words) return <p class="empty">Nothing has been written yet.</p>;
+  if (!words)
+    return (
+      <>
+        <p class="empty">Nothing has been written yet.</p>
+        {acts}
+      </>
+    );
   const notes = notesOf(view, words.notes);
   const moved = isStale(view);
   const compared = proposal.kind === "revision" && base !== null && isHeld(base);
@@ -151,11 +163,15 @@ function Read({ view, visit }: Props): JSX.Element {
       )}
       {moved && current && <Moved view={view} current={current} />}
       {compared ? (
-        <Compared view={view} visit={visit} base={base.words.rendering} words={words.rendering} notes={notes} />
+        <Compared view={view} visit={visit} base={base.words.rendering} words={words.rendering} notes={notes}>
+          {moved && current && isHeld(current) && <Elsewhere view={view} current={current} words={words.rendering} />}
+          {acts}
+        </Compared>
       ) : (
-        <Plain view={view} words={words.rendering} notes={notes.proposed} />
+        <Plain view={view} words={words.rendering} notes={notes.proposed}>
+          {acts}
+        </Plain>
       )}
-      {moved && current && isHeld(current) && <Elsewhere view={view} current={current} words={words.rendering} />}
     </>
   );
 }
@@ -208,8 +224,10 @@ function Moved({ view: { work, passage, proposal, base, may }, current }: { view
   );
 }
 
-function Compared(props: Props & { base: RenderingJson; words: RenderingJson; notes: TwoNotes }): JSX.Element {
-  const { view, visit, base, words, notes } = props;
+function Compared(
+  props: Props & { base: RenderingJson; words: RenderingJson; notes: TwoNotes; children: ComponentChildren },
+): JSX.Element {
+  const { view, visit, base, words, notes, children } = props;
   const { work, passage } = view;
   const show = showOf(visit.url);
   const diff: DiffProps = {
@@ -233,9 +251,13 @@ function Compared(props: Props & { base: RenderingJson; words: RenderingJson; no
           notes={[...notes.proposed, ...notes.base].toSorted((a, b) => a.number - b.number)}
           label="Notes on the proposal and on its base"
           lang={work.sourceLanguage}
+          origin={(note) => (notes.proposed.includes(note) ? "with this proposal" : `on v${note.version}`)}
         />
+        <div class="below">
+          <InWords {...diff} sourceLanguage={work.sourceLanguage} />
+          {children}
+        </div>
       </div>
-      <InWords {...diff} lang={work.sourceLanguage} />
     </>
   );
 }
@@ -250,8 +272,13 @@ function ProposedName({ view: { proposal } }: { view: ProposalView }): JSX.Eleme
 }
 
 /** Words with nothing to compare them with: a first rendering, or a text supplied. */
-function Plain(props: { view: ProposalView; words: RenderingJson; notes: readonly NumberedNote[] }): JSX.Element {
-  const { view, words, notes } = props;
+function Plain(props: {
+  view: ProposalView;
+  words: RenderingJson;
+  notes: readonly NumberedNote[];
+  children: ComponentChildren;
+}): JSX.Element {
+  const { view, words, notes, children } = props;
   return (
     <>
       <p class="hint">
@@ -260,7 +287,9 @@ function Plain(props: { view: ProposalView; words: RenderingJson; notes: readonl
           : "The passage has no rendering yet, so there is nothing to compare this with."}
       </p>
       <div class="text">
-        <Text passage={view.passage} languages={view.work} rendering={words} notes={notes} instead={null} />
+        <Text passage={view.passage} languages={view.work} rendering={words} notes={notes} instead={null}>
+          {children}
+        </Text>
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 /** What a page is called in a tab, a bookmark and a list of results. */
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { shortened } from "../components/wording.ts";
 import type { View } from "../views.ts";
 
 const NAME = "Variorum";
@@ -42,17 +43,17 @@ const LONGEST = 160;
 export function descriptionOf(view: View): string {
   switch (view.page) {
     case "work":
-      return shortened(view.work.about);
+      return short(view.work.about);
     case "version":
-      return shortened(view.text || `The wording of v${view.version.number} of ${view.passage.locator} is not held here.`);
+      return short(view.text || `The wording of v${view.version.number} of ${view.passage.locator} is not held here.`);
     case "passage":
-      return shortened(wordsOf(view.state.versions.at(-1)?.words?.rendering) || `${view.passage.locator} of ${view.work.title}`);
+      return short(wordsOf(view.state.versions.at(-1)?.words?.rendering) || `${view.passage.locator} of ${view.work.title}`);
     case "compare":
       return `What changed in ${view.passage.locator} from v${view.from.number} to v${view.to.number}, word by word, with the reasons.`;
     case "proposal":
-      return shortened(view.proposal.submission?.summary ?? `A proposal for ${view.passage.locator} of ${view.work.title}.`);
+      return short(view.proposal.submission?.summary ?? `A proposal for ${view.passage.locator} of ${view.work.title}.`);
     case "error":
-      return shortened(view.message);
+      return short(view.message);
     default:
       return "A workbench for translations that are revised in the open: every version, with the reasons for each.";
   }
@@ -62,9 +63,6 @@ function wordsOf(rendering: RenderingJson | undefined): string {
   return rendering ? canonicalText(renderingFromJson(rendering)) : "";
 }
 
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= LONGEST) return line;
-  const cut = line.slice(0, LONGEST);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LONGEST / 2))} …`;
+function short(text: string): string {
+  return shortened(text, LONGEST);
 }

@@ -52,27 +52,28 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
           notes={numbered(recordedWith(version.notes, version.number))}
           here={version.number}
           instead={<NotHeld version={version} proposing={proposing} />}
-        />
-      </div>
-      {version.rationale && (
-        <section class="rationale" aria-labelledby="rationale">
-          <h2 id="rationale">Why it reads so</h2>
-          <Prose text={version.rationale} lang={work.sourceLanguage} />
-        </section>
-      )}
-      {isHeld(version) && (
-        <section class="provenance" aria-labelledby="provenance">
-          <h2 id="provenance">Where the words come from</h2>
-          <Prose text={version.provenance} lang={work.sourceLanguage} />
-          {version.supplied && (
-            <p>
-              Supplied by {version.supplied.by.name}, approved by {version.supplied.approver.name},{" "}
-              <Dated iso={version.supplied.at} />: {version.supplied.provenance}
-            </p>
+        >
+          {version.rationale && (
+            <section class="rationale" aria-labelledby="rationale">
+              <h2 id="rationale">Why it reads so</h2>
+              <Prose text={version.rationale} lang={work.sourceLanguage} />
+            </section>
           )}
-        </section>
-      )}
-      <Cite view={view} />
+          {isHeld(version) && (
+            <section class="provenance" aria-labelledby="provenance">
+              <h2 id="provenance">Where the words come from</h2>
+              <Prose text={version.provenance} lang={work.sourceLanguage} />
+              {version.supplied && (
+                <p>
+                  Supplied by {version.supplied.by.name}, approved by {version.supplied.approver.name},{" "}
+                  <Dated iso={version.supplied.at} />: {version.supplied.provenance}
+                </p>
+              )}
+            </section>
+          )}
+          <Cite view={view} />
+        </Text>
+      </div>
     </Page>
   );
 }

@@ -150,7 +150,7 @@ function SmallLine({ line, work, news }: LineProps): JSX.Element {
   const here = address.passage(work.id, passage.id);
   const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
   return (
-    <div class="small-line">
+    <div class={current ? "small-line" : "small-line first"}>
       <p class="facts">
         {current && <a href={address.version(work.id, passage.id, current.number)}>v{current.number}</a>}
         {newest !== undefined && newest !== current?.number && (

@@ -54,7 +54,7 @@ const NOTHING: Part = { nodes: [], stretches: [] };
 
 function readChild(child: unknown, depth: number): Part {
   if (child instanceof Y.XmlText) return readText(child);
-  return child instanceof Y.XmlElement && depth < MAX_DEPTH ? readElement(child, depth) : NOTHING;
+  return child instanceof Y.XmlElement && depth < MAX_DEPTH ? readElement(child as Y.XmlElement, depth) : NOTHING;
 }
 
 function readElement(element: Y.XmlElement, depth: number): Part {

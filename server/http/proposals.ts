@@ -45,7 +45,7 @@ export function proposalRoutes(bench: Workbench): Router {
     const view: ReviewView = { page: "review", proposals: await waitingForReview(bench) };
     await show(bench, req, res, { view, json: { proposals: view.proposals } });
   });
-  router.get(["/:work/proposals/:id", "/api/proposals/:id"], async (req, res) => {
+  router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
     const found = await findProposal(bench, part(req, "id"));
     const work = part(req, "work");
     if (work !== "" && work !== found.work.id) throw unknown(part(req, "id"));

@@ -238,7 +238,7 @@ test("5. Compare any two versions", async () => {
   await reader.locator("del").filter({ hasText: "Clarify" }).first().waitFor();
   await reader.locator("ins").filter({ hasText: "Put in order" }).first().waitFor();
   await reader.keyboard.press("F7");
-  await reader.getByText(/1 of 2/).first().waitFor();
+  await reader.getByText(/1 of 3/).first().waitFor();
 });
 
 test("6. Cite: an address, a digest, the formats, and word of the newer version", async () => {

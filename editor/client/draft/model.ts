@@ -66,7 +66,7 @@ export interface ModelOptions {
   view: ProposalView;
   me: Actor;
   live: string;
-  onSubmit(): Promise<Submitted>;
+  onSubmit: () => Promise<Submitted>;
 }
 
 const SHOWING = "variorum.draft.showing";
@@ -284,9 +284,9 @@ export class DraftModel {
     this.view?.focus();
   }
 
-  /** What has been entered, as it stands now. */
+  /** What has been entered, as it stands now. A refusal goes when it is answered. */
   fill(entered: Partial<OpenForm>): void {
-    if (this.form.value) this.form.value = { ...this.form.value, ...entered };
+    if (this.form.value) this.form.value = { ...this.form.value, refused: null, ...entered };
   }
 
   /** Writes the note into the draft, or says in the form what is missing. */
@@ -412,9 +412,12 @@ function reformattedInWords(before: string, after: string): string {
   return was && !is ? `no new paragraph before “${words}”` : `“${words}” formatted anew`;
 }
 
+const characters = new Intl.Segmenter("und", { granularity: "grapheme" });
+
 function shortened(words: string): string {
   if (words.length <= 70) return words;
-  const letters = [...words];
+  const letters = Array.from(characters.segment(words), ({ segment }) => segment);
+  if (letters.length <= 60) return words;
   return `${letters.slice(0, 40).join("").trimEnd()} … ${letters.slice(-20).join("").trimStart()}`;
 }
 

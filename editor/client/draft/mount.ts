@@ -17,7 +17,7 @@ export interface DraftOptions {
   /** Base of the socket's address (ws: or wss:); the proposal's id is put behind it. */
   live: string;
   /** Asks the server to take the draft as it stands on its disk. On `ok` the page goes on by itself. */
-  onSubmit(): Promise<Submitted>;
+  onSubmit: () => Promise<Submitted>;
 }
 
 /** Puts the editor in the place of what `place` holds. `destroy` takes it away and leaves the draft. */

@@ -28,6 +28,7 @@ export interface StateLine {
   retry: boolean;
 }
 
+const MALFORMED = 4400;
 const SIGN_IN_NEEDED = 4401;
 const NOT_ALLOWED = 4403;
 const UNKNOWN_DRAFT = 4404;
@@ -38,6 +39,8 @@ const TOO_MANY = 4429;
 const NOT_KEPT = 4500;
 
 const REFUSALS: Readonly<Record<number, string>> = {
+  [MALFORMED]:
+    "The server could not read what this page sent, so nothing more can be saved here. Copy your words and reload the page.",
   [SIGN_IN_NEEDED]:
     "You are no longer signed in, so nothing more can be saved. Sign in again in another tab, then try again.",
   [NOT_ALLOWED]:

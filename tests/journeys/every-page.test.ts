@@ -1,0 +1,182 @@
+/** Every page: without JavaScript to read, compare and cite; by axe in light and dark; and no sideways scrolling at 360 px. */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectAccessible, launch } from "../help/browser.ts";
+import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+const PASSAGE = "/nip14/s10-government-and-markets";
+const PROPOSALS = "/api/works/nip14/passages/4-2/proposals";
+
+let bench: TestWorkbench;
+let browser: Browser;
+let owner: Client;
+let invitation: string;
+/** A draft being written, and proposals that were declined, that are stale, and that supply a text. */
+const ids: Record<"draft" | "declined" | "stale" | "supply" | "first", string> = { draft: "", declined: "", stale: "", supply: "", first: "" };
+
+async function begin(passage: string, kind: string, base: number | null): Promise<string> {
+  const { id } = await owner.json<{ id: string }>("POST", PROPOSALS.replace("4-2", passage), { kind, base });
+  return id;
+}
+
+async function submit(id: string, text: string): Promise<void> {
+  await owner.json("POST", `/api/proposals/${id}/submit`, { text, summary: "A reason, 一个理由." });
+}
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  owner = await joinAsOwner(bench);
+  browser = await launch();
+  for (const key of ["draft", "declined", "stale"] as const) ids[key] = await begin("4-2", "revision", 2);
+  await submit(ids.declined, "Something quite different for this heading");
+  await owner.json("POST", `/api/proposals/${ids.declined}/decline`, { reason: "Too far from the source." });
+  await submit(ids.stale, "Establish a system for the efficient use of data resources as a production factor");
+  const winner = await begin("4-2", "revision", 2);
+  await submit(winner, "Set up a system for the efficient use of data as a factor of production");
+  await owner.json("POST", `/api/proposals/${winner}/accept`, { reason: "Good." });
+  ids.supply = await begin("s10-government-and-markets", "supply", 1);
+  await submit(ids.supply, "A text for this test alone.");
+  ids.first = await begin("1-1", "revision", null);
+  await submit(ids.first, "State of development");
+  await joinAs(bench, owner, "reader", { name: "读者", email: "reader@example.org", password: "only reading here" });
+  invitation = (await owner.json<{ link: string }>("POST", "/api/people/invite", { role: "translator" })).link;
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+});
+
+/** The pages a stranger sees, then those an owner sees. */
+const OPEN = (): [string, string][] => [
+  ["works", "/"],
+  ["work", "/nip14"],
+  ["passage", PASSAGE],
+  ["passage without a version", "/nip14/part-1"],
+  ["version", `${PASSAGE}/v2`],
+  ["version not held", `${PASSAGE}/v1`],
+  ["compare", "/nip14/4-2/v2..v3"],
+  ["compare side by side", "/nip14/4-2/v2..v3?view=side"],
+  ["compare new only", "/nip14/4-2/v1..v2?view=new"],
+  ["compare changes only", "/nip14/4-2/v1..v2?view=changes"],
+  ["compare not held", `${PASSAGE}/v1..v2`],
+  ["proposal open", "/nip14/proposals/sort-out"],
+  ["proposal stale", `/nip14/proposals/${ids.stale}`],
+  ["proposal declined", `/nip14/proposals/${ids.declined}`],
+  ["proposal of a supply", `/nip14/proposals/${ids.supply}`],
+  ["proposal of a first rendering", `/nip14/proposals/${ids.first}`],
+  ["review", "/review"],
+  ["sign in", "/sign-in"],
+  ["join", new URL(invitation).pathname],
+  ["join, used", new URL(bench.ownerLink!).pathname],
+  ["not found", "/nowhere"],
+];
+const OWNED = (): [string, string][] => [
+  ["people", "/people"],
+  ["draft", `/nip14/proposals/${ids.draft}`],
+  ["proposal to decide", "/nip14/proposals/sort-out"],
+  ["proposal to move", `/nip14/proposals/${ids.stale}`],
+  ["passage to propose on", PASSAGE],
+];
+
+async function context(options: Parameters<Browser["newContext"]>[0], signedIn: boolean): Promise<BrowserContext> {
+  const made = await browser.newContext(options);
+  if (signedIn) {
+    const [name, value] = owner.session.split(/=(.*)/s);
+    await made.addCookies([{ name: name!, value: value!, url: bench.address }]);
+  }
+  return made;
+}
+
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(bench.address + path, { waitUntil: "load" });
+  await page.evaluate(() => document.fonts.ready);
+}
+
+describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colorScheme) => {
+  test("on the pages open to all", async () => {
+    const page = await (await context({ colorScheme, reducedMotion: "reduce" }, false)).newPage();
+    for (const [name, path] of OPEN()) {
+      await visit(page, path);
+      await expectAccessible(page, `${name} (${colorScheme})`);
+    }
+    await page.context().close();
+  }, 180_000);
+
+  test("on the pages of an owner", async () => {
+    const page = await (await context({ colorScheme, reducedMotion: "reduce" }, true)).newPage();
+    for (const [name, path] of OWNED()) {
+      await visit(page, path);
+      if (name === "draft") await page.getByRole("status").filter({ hasText: /Saved on disk|saved/i }).first().waitFor();
+      await expectAccessible(page, `${name} (${colorScheme})`);
+    }
+    await page.context().close();
+  }, 180_000);
+});
+
+test("no page scrolls sideways at 360 px, and each has one first heading", async () => {
+  for (const [pages, signedIn] of [[OPEN(), false], [OWNED(), true]] as const) {
+    const page = await (await context({ viewport: { width: 360, height: 740 } }, signedIn)).newPage();
+    for (const [name, path] of pages) {
+      await visit(page, path);
+      const [width, headings] = await page.evaluate(() => [document.documentElement.scrollWidth, document.querySelectorAll("h1").length]);
+      expect(width, `${name}: width`).toBeLessThanOrEqual(360);
+      expect(headings, `${name}: first headings`).toBe(1);
+    }
+    await page.context().close();
+  }
+}, 180_000);
+
+describe("without JavaScript", () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await (await context({ javaScriptEnabled: false }, false)).newPage();
+  });
+  afterAll(() => page.context().close());
+
+  const main = async (path: string): Promise<string> => {
+    await page.goto(bench.address + path);
+    return page.getByRole("main").innerText();
+  };
+
+  test("read", async () => {
+    const words = await main("/nip14");
+    for (const part of ["Clarify", "厘清", "Build a ubiquitous", "2 notes", "1 open proposal"]) expect(words).toContain(part);
+    await page.locator("#s10-government-and-markets").getByRole("link", { name: /^Cite/ }).click();
+    await page.waitForURL(/\/v2#cite$/);
+  });
+
+  test("compare", async () => {
+    const words = await main("/nip14/4-2/v2..v3");
+    expect(await page.locator("main ins").count()).toBeGreaterThan(0);
+    expect(await page.locator("main del").count()).toBeGreaterThan(0);
+    expect(words).toMatch(/Change 1 of \d/);
+    await page.getByRole("link", { name: "Side by side" }).click();
+    await page.waitForURL(/view=side/);
+    expect(await page.locator("main ins").count()).toBeGreaterThan(0);
+  });
+
+  test("cite", async () => {
+    const words = await main(`${PASSAGE}/v2`);
+    for (const part of ["Chicago", "@report", "TY  - RPRT", "sha256sum"]) expect(words).toContain(part);
+    const digest = /\b[0-9a-f]{64}\b/.exec(words)![0];
+    const record = (await (await fetch(`${bench.address}${PASSAGE}/v2.json`)).json()) as { digest: string };
+    expect(digest).toBe(record.digest);
+  });
+
+  test("even proposing and deciding work, by plain forms", async () => {
+    const signed = await context({ javaScriptEnabled: false }, true);
+    const desk = await signed.newPage();
+    await desk.goto(`${bench.address}/nip14/5-4`);
+    await desk.getByRole("button", { name: /propose a revision/i }).click();
+    await desk.getByLabel("Your rendering").fill("Action for open cooperation in digital trade");
+    await desk.getByLabel(/why it is better/i).fill("One noun phrase, as in the source.");
+    await desk.getByRole("button", { name: "Propose", exact: true }).click();
+    await desk.locator("summary").filter({ hasText: /accept/i }).click();
+    await desk.getByRole("button", { name: "Accept as v3" }).click();
+    expect(await desk.getByRole("main").innerText()).toMatch(/accepted/i);
+    const text = await (await fetch(`${bench.address}/nip14/5-4/v3.txt`)).text();
+    expect(text).toBe("Action for open cooperation in digital trade");
+    await signed.close();
+  });
+});
