@@ -49,19 +49,25 @@ export function Field(props: {
   minLength?: number;
 }): JSX.Element {
   const { name, label, type = "text", value = "", autocomplete, hint, minLength } = props;
+  const all = {
+    id: `field-${name}`,
+    name,
+    defaultValue: value,
+    required: true,
+    ...(autocomplete && { autocomplete }),
+    ...(minLength && { minLength }),
+    ...(hint && { "aria-describedby": `hint-${name}` }),
+  };
   return (
     <p class="field">
       <label for={`field-${name}`}>{label}</label>
-      <input
-        id={`field-${name}`}
-        name={name}
-        type={type}
-        defaultValue={value}
-        required
-        {...(autocomplete ? { autocomplete } : {})}
-        {...(minLength ? { minLength } : {})}
-        {...(hint ? { "aria-describedby": `hint-${name}` } : {})}
-      />
+      {type === "password" ? (
+        <input {...all} type="password" />
+      ) : type === "email" ? (
+        <input {...all} type="email" />
+      ) : (
+        <input {...all} type="text" />
+      )}
       {hint && (
         <span class="hint" id={`hint-${name}`}>
           {hint}

@@ -144,7 +144,7 @@ export function Changed(props: { change: ChangeSpan; first: boolean; children: C
     <Tag class={change.side} id={first ? change.anchor : undefined} data-change={change.number}>
       <Hidden>{` [${SIDE_WORDS[change.side]}: `}</Hidden>
       {first && change.labelled && <ChangeNumber change={change} />}
-      {children}
+      <span class="changed-words">{children}</span>
       <Hidden>] </Hidden>
       {first && change.other !== undefined && <OtherEnd change={change} />}
     </Tag>

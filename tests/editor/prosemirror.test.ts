@@ -87,7 +87,7 @@ function split(fragment: Y.XmlFragment, text: Y.XmlText, at: number): void {
 }
 
 function wordsOf(paragraph: Y.XmlElement | Y.XmlText): string {
-  return String(paragraph.toJSON()).replace(/<[^>]*>/g, "");
+  return paragraph.toJSON().replace(/<[^>]*>/g, "");
 }
 
 function join(fragment: Y.XmlFragment, text: Y.XmlText): void {

@@ -8,8 +8,9 @@ import * as Y from "yjs";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { DraftUpdate, Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../server/sync/contract.ts";
-import { ClosedDraft } from "../../server/sync/room.ts";
+import { ClosedDraft, Room, type Seat } from "../../server/sync/room.ts";
 import { UnknownDraft } from "../../server/sync/rooms.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import {
   ackFrame,
@@ -159,6 +160,24 @@ describe("writing together", () => {
     await bo.saved();
     expect(await store.draft(PROPOSAL)).toEqual(kept);
     expect(await store.draftAuthors(PROPOSAL)).toEqual(["ada"]);
+  });
+
+  test("who comes while the last one's words are still being written sees them", async () => {
+    const real = store;
+    await serveWith({
+      appendToDraft: async (proposal, updates) => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await real.appendToDraft(proposal, updates);
+      },
+    });
+    const caller = await call("ada");
+    caller.say(updateFrame(await writing("parting ")));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    caller.socket.terminate();
+    await until(() => served.live.size().sockets === 0, "nobody is there");
+    const bo = await write("bo");
+    await until(() => bo.text.includes("parting"), "the words are seen");
+    expect(wordsOf(await draftIn(store))).toBe(bo.text);
   });
 
   test("the log holds the bytes that came in, also those whose time has not come", async () => {
@@ -417,7 +436,7 @@ describe("presence", () => {
     const bo = await write("bo");
     bo.provider.awareness.setLocalState({ user: { id: "ada", name: "Ada" }, cursor, admin: true });
     const seen = () => ada.provider.awareness.getStates().get(bo.doc.clientID);
-    await until(() => seen()?.["cursor"] != null, "the cursor is seen");
+    await until(() => Boolean(seen()?.["cursor"]), "the cursor is seen");
     expect(seen()).toEqual({ user: { id: "bo", name: "Bo 陈" }, cursor });
     bo.leave();
     await until(() => seen() === undefined, "it is seen to leave");
@@ -438,7 +457,7 @@ describe("presence", () => {
   });
 
   test("of one client can't be spoken for by another, nor by people without a session", async () => {
-    const ada = await write("ada");
+    const [ada, rae] = [await write("ada"), await write("rae")];
     const [bo, nobody] = [await call("bo"), await call(null)];
     const own = ada.doc.clientID;
     bo.say(
@@ -449,10 +468,12 @@ describe("presence", () => {
     nobody.say(presenceFrame(78, 1, { cursor }));
     bo.say(presenceFrame(79, 1, { cursor: 7 }), presenceFrame(80, 1, {}));
     await until(() => ada.provider.awareness.getStates().has(79), "bo is seen");
+    await until(() => rae.provider.awareness.getStates().has(79), "bo is seen by others too");
     const states = new Map(ada.provider.awareness.getStates());
-    states.delete(own);
+    for (const { doc } of [ada, rae]) states.delete(doc.clientID);
     expect([...states]).toEqual([[79, { user: { id: "bo", name: "Bo 陈" }, cursor: null }]]);
-    expect(served.live.size().sockets).toBe(3);
+    expect(rae.provider.awareness.getStates().get(own)).toMatchObject({ user: { id: "ada" } });
+    expect(served.live.size().sockets).toBe(4);
   });
 });
 
@@ -480,6 +501,19 @@ describe("hostile frames", () => {
     await ada.saved();
     expect(await store.draft(PROPOSAL)).toHaveLength(2);
     expect(wordsOf(await draftIn(store))).toBe(ada.text);
+  });
+
+  test("updates that wait for what never comes are refused before they are many", async () => {
+    const ada = await write("ada");
+    const [caller, doc] = [await call("bo"), new Y.Doc()];
+    doc.getText("summary").insert(0, "never sent");
+    const before = Y.encodeStateVector(doc);
+    doc.getText("summary").insert(0, "x".repeat(300_000));
+    caller.say(updateFrame(Y.encodeStateAsUpdate(doc, before)));
+    expect(await caller.closed).toBe(CLOSE.malformed);
+    ada.type(" unharmed");
+    await ada.saved();
+    expect(await store.draft(PROPOSAL)).toHaveLength(2);
   });
 
   test("a frame of 20 MB is refused, and one just above the limit", async () => {
@@ -559,6 +593,23 @@ describe("hostile frames", () => {
 });
 
 describe("taking the last word", () => {
+  test("what came in at the same moment is part of it", async () => {
+    await served.live.read(PROPOSAL);
+    const log = (await store.draft(PROPOSAL)).map(({ bytes }) => bytes);
+    const room = new Room({ proposal: PROPOSAL, store, log, source: "", editable: true, ended: () => undefined });
+    const ada: Actor = { id: "ada", name: "Ada", role: "translator" };
+    const seat: Seat = { person: ada, mayWrite: true, send: () => undefined, close: () => undefined };
+    room.sit(seat);
+    room.receive(seat, updateFrame(await writing("at once ")));
+    const outcome = await room.settle(async (content, authors) => ({
+      closed: true,
+      text: canonicalText(content.rendering),
+      authors,
+    }));
+    expect(outcome?.settled).toMatchObject({ text: `at once ${SEED_WORDS}`, authors: ["ada"] });
+    expect(await room.settle(async () => ({ closed: false }))).toBeNull();
+  });
+
   test("everything acknowledged is in the settled content, and nothing is acknowledged after it", async () => {
     let [acknowledged, refused] = [0, 0];
     for (let round = 0; round < 8; round++) {

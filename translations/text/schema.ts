@@ -74,9 +74,14 @@ function listStart(dom: unknown): number {
   return Number.isInteger(start) && start >= 0 && start <= 9_999 ? start : 1;
 }
 
+/** Google Docs wraps all that is copied in a `<b>` of normal weight, which marks nothing. */
+function heavy(dom: unknown): false | null {
+  return /font-weight:\s*(normal|400)/.test((dom as Attributed).getAttribute("style") ?? "") ? false : null;
+}
+
 const marks = {
   emphasis: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
-  strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+  strong: { parseDOM: [{ tag: "strong" }, { tag: "b", getAttrs: heavy }], toDOM: () => ["strong", 0] },
   foreign: {
     attrs: { lang: { validate: checkLanguage } },
     inclusive: false,
