@@ -27,7 +27,8 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
     `<title>${escaped(titleOf(view))}</title>`,
     `<meta name="description" content="${escaped(descriptionOf(view))}">`,
     ...assets.preload.map(
-      ({ href, type, as }) => `<link rel="preload" href="${escaped(href)}" as="${escaped(as)}" type="${escaped(type)}" crossorigin>`,
+      ({ href, type, as }) =>
+        `<link rel="preload" href="${escaped(href)}" as="${escaped(as)}" type="${escaped(type)}" crossorigin>`,
     ),
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`),
     ...assets.scripts.map((src) => `<script type="module" src="${escaped(src)}"></script>`),
@@ -47,5 +48,8 @@ function escaped(text: string): string {
 
 /** JSON that can't end its script element, nor be read otherwise by an old script engine. */
 function embedded(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

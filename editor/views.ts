@@ -148,5 +148,14 @@ export interface ErrorView {
 }
 
 export type View =
-  | WorksView | WorkView | PassageView | VersionView | CompareView | ProposalView
-  | ReviewView | SignInView | JoinView | PeopleView | ErrorView;
+  | WorksView
+  | WorkView
+  | PassageView
+  | VersionView
+  | CompareView
+  | ProposalView
+  | ReviewView
+  | SignInView
+  | JoinView
+  | PeopleView
+  | ErrorView;

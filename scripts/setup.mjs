@@ -26,7 +26,9 @@ function once(stamp, key, what, work) {
 function run(command, ...args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status === 0) return;
-  console.error(`Set-up stopped: \`${command} ${args.join(" ")}\` failed${error ? `: ${error.message}` : ""}. Nothing else was changed.`);
+  console.error(
+    `Set-up stopped: \`${command} ${args.join(" ")}\` failed${error ? `: ${error.message}` : ""}. Nothing else was changed.`,
+  );
   process.exit(1);
 }
 
@@ -57,8 +59,13 @@ once("node_modules/.variorum", packages, "installing packages (about two minutes
   symlinkSync("../../bin/variorum.mjs", link);
 });
 
-once("dist/.built", digestOf("package-lock.json", "vite.config.ts", "translations", "editor", "server"), "building", () => {
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  run(process.execPath, "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn");
-  run(process.execPath, "node_modules/vite/bin/vite.js", "build", "--ssr", "--logLevel", "warn");
-});
+once(
+  "dist/.built",
+  digestOf("package-lock.json", "vite.config.ts", "translations", "editor", "server"),
+  "building",
+  () => {
+    rmSync(join(root, "dist"), { recursive: true, force: true });
+    run(process.execPath, "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn");
+    run(process.execPath, "node_modules/vite/bin/vite.js", "build", "--ssr", "--logLevel", "warn");
+  },
+);

@@ -29,14 +29,31 @@ const bin = (path) => join("node_modules", path);
 check("types of the pure part", bin("typescript/bin/tsc"), "-p", "translations");
 check("types", bin("typescript/bin/tsc"), "-p", ".");
 check("lint", bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0");
-check("import rule", bin("dependency-cruiser/bin/dependency-cruise.mjs"), "translations", "editor", "server", "--config", ".dependency-cruiser.cjs");
+check(
+  "import rule",
+  bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+  "translations",
+  "editor",
+  "server",
+  "--config",
+  ".dependency-cruiser.cjs",
+);
 check("nothing unused", bin("knip/bin/knip.js"));
 check("format", bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", ".");
 
-const green = run("unit, contract and browser tests", bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
+const green = run(
+  "unit, contract and browser tests",
+  bin("vitest/vitest.mjs"),
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+);
 try {
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
-  const unread = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
+  const unread = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+  );
   passed += numPassedTests;
   failed += numFailedTests + unread.length;
   if (!green && numFailedTests + unread.length === 0) failed++;

@@ -114,7 +114,8 @@ async function seedOf(store: Store, desk: Desk, id: string): Promise<DraftSeed |
 
 /** What a draft begins with: what was submitted, or the words it revises, or nothing. */
 function beginningOf(state: PassageState, { base, kind, submission }: Proposal): DraftSeed["content"] {
-  if (submission) return { rendering: renderingFromJson(submission.rendering), notes: submission.notes, summary: submission.summary };
+  if (submission)
+    return { rendering: renderingFromJson(submission.rendering), notes: submission.notes, summary: submission.summary };
   const words = kind === "revision" && base !== null ? versionOf(state, base)?.words : undefined;
   return { rendering: words ? renderingFromJson(words.rendering) : parseText("") };
 }

@@ -9,8 +9,7 @@ import { evolve, NOTHING, proposalOf, replay, type PassageState, type Proposal }
 import type { Store, Stream } from "./store/store.ts";
 
 export type Outcome =
-  | { ok: true; state: PassageState; events: LedgerEvent[] }
-  | { ok: false; state: PassageState; refusal: Refusal };
+  { ok: true; state: PassageState; events: LedgerEvent[] } | { ok: false; state: PassageState; refusal: Refusal };
 
 /** What was just added to a passage. */
 export interface News {
@@ -80,7 +79,9 @@ export function openDesk(store: Store, now: () => string = () => new Date().toIS
       }
       await remember(stream, opened(await store.records(stream)));
     }
-    throw new Error(`desk: ${stream.work}/${stream.passage} kept changing under a decision; ${ATTEMPTS} attempts failed`);
+    throw new Error(
+      `desk: ${stream.work}/${stream.passage} kept changing under a decision; ${ATTEMPTS} attempts failed`,
+    );
   }
 
   return {

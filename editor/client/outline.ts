@@ -20,7 +20,7 @@ export function followOutline(): void {
     { rootMargin: "-15% 0px -75% 0px" },
   );
   document.querySelectorAll("[data-passage]").forEach((passage) => watcher.observe(passage));
-  document.querySelectorAll(".drawer a").forEach((link) =>
-    link.addEventListener("click", () => link.closest("details")?.removeAttribute("open")),
-  );
+  document
+    .querySelectorAll(".drawer a")
+    .forEach((link) => link.addEventListener("click", () => link.closest("details")?.removeAttribute("open")));
 }

@@ -51,12 +51,20 @@ export function Diff({ older, newer, show, lang, apart = false }: DiffProps): JS
       return (
         <div class="diff side">
           <section aria-label="Older">
-            <h3 class="side-name">{older.name}</h3>
-            <Rendering rendering={older.rendering} lang={lang} overlays={{ notes: notes.older, changes: found.older }} />
+            <p class="side-name">{older.name}</p>
+            <Rendering
+              rendering={older.rendering}
+              lang={lang}
+              overlays={{ notes: notes.older, changes: found.older }}
+            />
           </section>
           <section aria-label="Newer">
-            <h3 class="side-name">{newer.name}</h3>
-            <Rendering rendering={newer.rendering} lang={lang} overlays={{ notes: notes.newer, changes: found.newer }} />
+            <p class="side-name">{newer.name}</p>
+            <Rendering
+              rendering={newer.rendering}
+              lang={lang}
+              overlays={{ notes: notes.newer, changes: found.newer }}
+            />
           </section>
         </div>
       );
@@ -95,7 +103,12 @@ function meet(seen: Set<ChangeSpan>, change: ChangeSpan): boolean {
   return true;
 }
 
-function MergedBlockWords(props: { block: MergedBlock; found: Difference; notes: TwoNotes; seen: Set<ChangeSpan> }): JSX.Element {
+function MergedBlockWords(props: {
+  block: MergedBlock;
+  found: Difference;
+  notes: TwoNotes;
+  seen: Set<ChangeSpan>;
+}): JSX.Element {
   const { block, found, notes, seen } = props;
   const inside = (
     <>
@@ -128,7 +141,12 @@ function bullet(marker: string): string {
   return marker === "-" ? "•" : marker;
 }
 
-function MergedParts(props: { parts: readonly MergedPart[]; found: Difference; notes: TwoNotes; seen: Set<ChangeSpan> }): JSX.Element {
+function MergedParts(props: {
+  parts: readonly MergedPart[];
+  found: Difference;
+  notes: TwoNotes;
+  seen: Set<ChangeSpan>;
+}): JSX.Element {
   const { parts, found, notes, seen } = props;
   const words = parts.map((part) => <PartWords part={part} found={found} notes={notes} />);
   const { change } = parts[0]!;
@@ -195,7 +213,12 @@ function after(text: string, offset: number): string {
 }
 
 /** The comparison in words, numbered as in the text, each change with the notes that speak of its words. */
-export function InWords({ older, newer, show, sourceLanguage }: DiffProps & { sourceLanguage: string }): JSX.Element | null {
+export function InWords({
+  older,
+  newer,
+  show,
+  sourceLanguage,
+}: DiffProps & { sourceLanguage: string }): JSX.Element | null {
   const found = difference(older.rendering, newer.rendering, show);
   if (found.changes.length === 0) return null;
   const { changes, anchors } = found;

@@ -16,7 +16,9 @@ export interface Proposing {
 }
 
 /** A button that begins a proposal; for those who may not, how they could. */
-export function ProposeForm(props: Proposing & { kind: ProposalKind; base: number | null; label: string; quiet?: boolean }): JSX.Element {
+export function ProposeForm(
+  props: Proposing & { kind: ProposalKind; base: number | null; label: string; quiet?: boolean },
+): JSX.Element {
   const { work, passage, id, visit, kind, base, label, quiet = false } = props;
   if (!visit.actor)
     return (

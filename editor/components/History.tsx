@@ -110,7 +110,9 @@ function Twigs({ proposals, proposing }: { proposals: readonly Proposal[]; propo
     <ul class="twigs">
       {shown.map((proposal) => (
         <li class={proposal.status}>
-          <a href={address.proposal(proposing.work, proposal.id)}>{proposal.kind === "supply" ? "Text supplied" : "Proposal"}</a>{" "}
+          <a href={address.proposal(proposing.work, proposal.id)}>
+            {proposal.kind === "supply" ? "Text supplied" : "Proposal"}
+          </a>{" "}
           <span class="state">{STATUS_WORDS[proposal.status]}</span>
           {proposal.submission && (
             <p class="summary">
@@ -123,8 +125,8 @@ function Twigs({ proposals, proposing }: { proposals: readonly Proposal[]; propo
           </p>
           {proposal.decision && proposal.decision.reason && (
             <p class="facts">
-              {STATUS_WORDS[proposal.status]} by <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />:{" "}
-              {proposal.decision.reason}
+              {STATUS_WORDS[proposal.status]} by{" "}
+              <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />: {proposal.decision.reason}
             </p>
           )}
         </li>

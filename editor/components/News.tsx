@@ -18,7 +18,15 @@ export function useNews(work: string, passage: string | null): WorkNews[] {
 }
 
 /** The region itself is there from the start, so that what comes into it is spoken. */
-export function News({ work, news, locatorOf }: { work: string; news: readonly WorkNews[]; locatorOf: (passage: string) => string }): JSX.Element {
+export function News({
+  work,
+  news,
+  locatorOf,
+}: {
+  work: string;
+  news: readonly WorkNews[];
+  locatorOf: (passage: string) => string;
+}): JSX.Element {
   return (
     <div class="news" role="status" aria-live="polite">
       {news.slice(-3).map((heard) => (

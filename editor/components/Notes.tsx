@@ -88,11 +88,7 @@ function Lemma({ note, lang, gone }: { note: Note; lang: string; gone: boolean }
           {note.source.exact}
         </span>
       )}
-      {!words && !note.source && (
-        <span class="words">
-          on the whole
-        </span>
-      )}{" "}
+      {!words && !note.source && <span class="words">on the whole</span>}{" "}
     </>
   );
 }

@@ -32,29 +32,31 @@ export function Page({ visit, crumbs, mode, about, name, children }: PageProps):
       <a class="skip" href="#main">
         Skip to the text
       </a>
-      <header class="top">
-        <a class="wordmark" href={address.works()}>
-          Variorum
-        </a>
-        <Crumbs crumbs={crumbs} />
-        <nav class="personal" aria-label="Workbench">
-          <a href={address.review()}>
-            Review{visit.toReview > 0 && <span class="number">{` (${visit.toReview})`}</span>}
+      <header>
+        <div class="top">
+          <a class="wordmark" href={address.works()}>
+            Variorum
           </a>
-          {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
-          <button type="button" class="theme-toggle needs-script" data-theme-toggle>
-            <span aria-hidden="true">◐</span>
-            <Hidden>Light or dark</Hidden>
-          </button>
-          <Personal visit={visit} />
-        </nav>
+          <Crumbs crumbs={crumbs} />
+          <nav class="personal" aria-label="Workbench">
+            <a href={address.review()}>
+              Review{visit.toReview > 0 && <span class="number">{` (${visit.toReview})`}</span>}
+            </a>
+            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
+            <button type="button" class="theme-toggle needs-script" data-theme-toggle>
+              <span aria-hidden="true">◐</span>
+              <Hidden>Light or dark</Hidden>
+            </button>
+            <Personal visit={visit} />
+          </nav>
+        </div>
+        {mode && (
+          <p class={`mode mode-${mode}`}>
+            <b class="mode-name">{mode}</b>
+            {about && <span class="mode-about">{about}</span>}
+          </p>
+        )}
       </header>
-      {mode && (
-        <p class={`mode mode-${mode}`}>
-          <b class="mode-name">{mode}</b>
-          {about && <span class="mode-about">{about}</span>}
-        </p>
-      )}
       <main id="main" tabIndex={-1} class={name}>
         {children}
       </main>

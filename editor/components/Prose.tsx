@@ -1,7 +1,8 @@
 /** Plain text that people wrote: notes, reasons, remarks. Chinese words in it are marked as such; nothing else is read into it. */
 import type { ComponentChildren, JSX } from "preact";
 
-const HAN = /([\p{Script=Han}《》〈〉「」『』（），。、；：！？“”…]*\p{Script=Han}[\p{Script=Han}《》〈〉「」『』（），。、；：！？]*)/u;
+const HAN =
+  /([\p{Script=Han}《》〈〉「」『』（），。、；：！？“”…]*\p{Script=Han}[\p{Script=Han}《》〈〉「」『』（），。、；：！？]*)/u;
 
 /** One line of mixed text: runs of Han characters carry `lang`. */
 export function Mixed({ text, lang = "zh-Hans" }: { text: string; lang?: string | undefined }): JSX.Element {

@@ -9,7 +9,16 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { layout, type Block, type Layout } from "../../translations/text/layout.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { sourceText, type Source } from "../../translations/ledger/work.ts";
-import { BARE, firstSights, groups, pieces, type ChangeSpan, type NoteSpan, type Overlays, type Piece } from "./overlay.ts";
+import {
+  BARE,
+  firstSights,
+  groups,
+  pieces,
+  type ChangeSpan,
+  type NoteSpan,
+  type Overlays,
+  type Piece,
+} from "./overlay.ts";
 import { Hidden } from "./Prose.tsx";
 
 /** How links between words and notes are kept apart where several passages share a page: a prefix for their ids. */
@@ -45,7 +54,13 @@ export function Rendering(props: {
 }
 
 /** The blocks of `parent`; `next` counts the text blocks, which `layout` lists in the same order. */
-function blocksOf(parent: Node, plan: Layout, overlays: Overlays, sight: Sight, next: { index: number }): JSX.Element[] {
+function blocksOf(
+  parent: Node,
+  plan: Layout,
+  overlays: Overlays,
+  sight: Sight,
+  next: { index: number },
+): JSX.Element[] {
   const out: JSX.Element[] = [];
   parent.forEach((child) => {
     if (child.isTextblock) {
@@ -83,7 +98,12 @@ function blockWords(plan: Layout, block: Block, index: number, overlays: Overlay
 }
 
 /** Source words, paragraph by paragraph; of phrases each stands alone. */
-export function SourceWords(props: { source: Source; lang: string; scope?: Scope; notes?: readonly NoteSpan[] }): JSX.Element {
+export function SourceWords(props: {
+  source: Source;
+  lang: string;
+  scope?: Scope;
+  notes?: readonly NoteSpan[];
+}): JSX.Element {
   const { source, lang, scope = "", notes = [] } = props;
   const text = sourceText(source);
   const sight: Sight = { scope: `${scope}source-`, quiet: true, words: new Map(), breaks: new Map() };
@@ -139,7 +159,8 @@ const SIDE_WORDS: Record<ChangeSpan["side"], string> = {
 /** Words that were changed, with the number of the change before them where it first shows. */
 export function Changed(props: { change: ChangeSpan; first: boolean; children: ComponentChildren }): JSX.Element {
   const { change, first, children } = props;
-  const Tag = change.side === "deleted" || change.side === "moved-away" ? "del" : change.side === "reformatted" ? "mark" : "ins";
+  const Tag =
+    change.side === "deleted" || change.side === "moved-away" ? "del" : change.side === "reformatted" ? "mark" : "ins";
   return (
     <Tag class={change.side} id={first ? change.anchor : undefined} data-change={change.number}>
       <Hidden>{` [${SIDE_WORDS[change.side]}: `}</Hidden>
@@ -180,7 +201,15 @@ function sameNotes(a: Piece, b: Piece): boolean {
 }
 
 /** Words with the notes that hang on them; their numbers stand after the last word. */
-export function Noted({ pieces: list, scope, quiet }: { pieces: readonly Piece[]; scope: Scope; quiet: boolean }): JSX.Element {
+export function Noted({
+  pieces: list,
+  scope,
+  quiet,
+}: {
+  pieces: readonly Piece[];
+  scope: Scope;
+  quiet: boolean;
+}): JSX.Element {
   return (
     <>
       {groups(list, (a, b) => sameNotes(a, b) && a.ending.length === 0).map((group) => {

@@ -16,7 +16,10 @@ export function Shows({ path, show }: { path: string; show: Show }): JSX.Element
       <ul>
         {SHOWS.map((each) => (
           <li>
-            <a href={each === "inline" ? path : `${path}?view=${each}`} aria-current={each === show ? "true" : undefined}>
+            <a
+              href={each === "inline" ? path : `${path}?view=${each}`}
+              aria-current={each === show ? "true" : undefined}
+            >
               {SHOW_WORDS[each]}
             </a>
           </li>

@@ -29,7 +29,12 @@ export function Text(props: TextProps): JSX.Element {
       <SourceColumn passage={passage} lang={sourceLanguage} scope={scope} notes={notes} />
       <div class="rendering-column">
         {rendering ? (
-          <Rendering rendering={rendering} lang={language} scope={scope} overlays={{ notes: onRendering(notes), changes: [] }} />
+          <Rendering
+            rendering={rendering}
+            lang={language}
+            scope={scope}
+            overlays={{ notes: onRendering(notes), changes: [] }}
+          />
         ) : (
           <div class="instead">{instead}</div>
         )}
@@ -41,14 +46,21 @@ export function Text(props: TextProps): JSX.Element {
 }
 
 /** The source words that are held, and what is said of those that are not. */
-export function SourceColumn(props: { passage: Passage; lang: string; scope?: Scope; notes: readonly NumberedNote[] }): JSX.Element {
+export function SourceColumn(props: {
+  passage: Passage;
+  lang: string;
+  scope?: Scope;
+  notes: readonly NumberedNote[];
+}): JSX.Element {
   const { passage, lang, scope = "", notes } = props;
   const { source, remark } = passage;
   return (
     <div class="source-column">
       {source.held !== "whole" && (
         <p class="not-held-remark">
-          {source.held === "none" ? "The source of this passage is not held here." : "Of the source only these words are held:"}
+          {source.held === "none"
+            ? "The source of this passage is not held here."
+            : "Of the source only these words are held:"}
         </p>
       )}
       {source.words.length > 0 && <SourceWords source={source} lang={lang} scope={scope} notes={onSource(notes)} />}

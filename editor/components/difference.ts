@@ -45,18 +45,23 @@ export interface Difference {
   measure: string;
 }
 
-
 /** The differences between `older` and `newer`, ready to be printed as `show`; `apart` if links to them would be ambiguous. */
 export function difference(older: RenderingJson, newer: RenderingJson, show: Show, apart = false): Difference {
   const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
   const pairs = movedPairs(changes, a.text, b.text);
-  const both = changes.map((change, index) => twoSided(change, a.text, b.text, { number: index + 1, pair: pairs.get(index), show, apart }));
+  const both = changes.map((change, index) =>
+    twoSided(change, a.text, b.text, { number: index + 1, pair: pairs.get(index), show, apart }),
+  );
   const sentences = describe(changes, a, b);
   const curly = !(a.text + b.text).includes('"');
   return {
     a,
     b,
-    changes: both.map((pair, index) => ({ number: index + 1, sentence: sentenceOf(sentences[index] ?? "", curly), ...pair })),
+    changes: both.map((pair, index) => ({
+      number: index + 1,
+      sentence: sentenceOf(sentences[index] ?? "", curly),
+      ...pair,
+    })),
     both,
     older: both.map((pair) => pair.older).filter(hasWords),
     newer: both.map((pair) => pair.newer).filter(hasWords),
@@ -117,12 +122,20 @@ function twoSided(
   const anchor = apart ? undefined : `change-${number}`;
   return {
     older: {
-      ...older, number, other, side: OLDER_SIDE[kind], anchored: !apart,
+      ...older,
+      number,
+      other,
+      side: OLDER_SIDE[kind],
+      anchored: !apart,
       labelled: olderShows,
       anchor: olderShows ? anchor : undefined,
     },
     newer: {
-      ...newer, number, other, side: NEWER_SIDE[kind], anchored: !apart,
+      ...newer,
+      number,
+      other,
+      side: NEWER_SIDE[kind],
+      anchored: !apart,
       labelled: newerShows && (show === "side" || !olderShows),
       anchor: newerShows && !olderShows ? anchor : undefined,
     },

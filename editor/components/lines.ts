@@ -7,7 +7,9 @@ const LONGEST = 90;
 
 /** The first words of its current rendering, else of its source, without the marks of a heading or list. */
 export function lineTitle({ passage, current }: Pick<PassageLine, "passage" | "current">): string {
-  const words = current?.words ? canonicalText(renderingFromJson(current.words.rendering)) : (passage.source.words[0] ?? "");
+  const words = current?.words
+    ? canonicalText(renderingFromJson(current.words.rendering))
+    : (passage.source.words[0] ?? "");
   const line = (words.split("\n")[0] ?? "").replace(/^(?:\\|- |\d{1,5}\. |#{1,6} )/, "");
   return shortened(line, LONGEST);
 }

@@ -65,7 +65,9 @@ export function pieces(layout: Pick<Layout, "text" | "runs">, within: Span, over
       text: layout.text.slice(from, to),
       marks: runs.find((run) => run.from <= from && run.to >= to)?.marks ?? [],
       notes: covering,
-      ending: covering.filter((note) => note.to === to || (to === within.to && note.to > to && endsHere(note, layout, to))),
+      ending: covering.filter(
+        (note) => note.to === to || (to === within.to && note.to > to && endsHere(note, layout, to)),
+      ),
       change: changes.find((change) => change.from <= from && change.to >= to) ?? null,
     };
   });

@@ -154,7 +154,11 @@ function OtherPairs({ view: { work, passage, from, to, versions } }: { view: Com
       <span class="label">{label}</span>{" "}
       {versions.map(({ number, held }) => (
         <>
-          <a href={link(number)} aria-current={number === chosen ? "true" : undefined} class={held ? "held" : "not-held"}>
+          <a
+            href={link(number)}
+            aria-current={number === chosen ? "true" : undefined}
+            class={held ? "held" : "not-held"}
+          >
             v{number}
             {!held && <span class="visually-hidden"> (not held)</span>}
           </a>{" "}

@@ -7,7 +7,11 @@ import type { ErrorView, Visit } from "../views.ts";
 
 export function ErrorPage({ view: { status, title, message }, visit }: { view: ErrorView; visit: Visit }): JSX.Element {
   return (
-    <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: title }]} name="form-page error-page">
+    <Page
+      visit={visit}
+      crumbs={[{ words: "Works", href: address.works() }, { words: title }]}
+      name="form-page error-page"
+    >
       <p class="status-number">{status}</p>
       <h1>{title}</h1>
       <Prose text={message} />

@@ -37,8 +37,8 @@ export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX
         </>
       ) : (
         <p>
-          It was used already, is past its day, or was never an invitation. Ask an owner for a new one. If you have an account,{" "}
-          <a href={address.signIn("/")}>sign in</a>.
+          It was used already, is past its day, or was never an invitation. Ask an owner for a new one. If you have an
+          account, <a href={address.signIn("/")}>sign in</a>.
         </p>
       )}
     </Page>

@@ -64,7 +64,11 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
             )}
             {current && current.base !== null && (
               <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
-                Compare<Hidden> v{current.base} with v{current.number}</Hidden>
+                Compare
+                <Hidden>
+                  {" "}
+                  v{current.base} with v{current.number}
+                </Hidden>
               </a>
             )}
             {current && (

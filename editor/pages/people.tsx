@@ -9,7 +9,13 @@ import { Dated } from "../components/People.tsx";
 import { ROLE_WORDS } from "../components/wording.ts";
 import type { PeopleView, Visit } from "../views.ts";
 
-export function PeoplePage({ view: { people, link, refused }, visit }: { view: PeopleView; visit: Visit }): JSX.Element {
+export function PeoplePage({
+  view: { people, link, refused },
+  visit,
+}: {
+  view: PeopleView;
+  visit: Visit;
+}): JSX.Element {
   return (
     <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "People" }]} name="people-page">
       <h1>People</h1>
@@ -48,7 +54,7 @@ export function PeoplePage({ view: { people, link, refused }, visit }: { view: P
       </section>
       <section aria-labelledby="accounts">
         <h2 id="accounts">Accounts</h2>
-        <div class="table-place" tabIndex={0} role="region" aria-labelledby="accounts">
+        <div class="table-place" tabIndex={0} role="region" aria-label="Table of accounts">
           <table>
             <thead>
               <tr>

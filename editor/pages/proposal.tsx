@@ -32,7 +32,11 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, { words: passage.locator, href: address.passage(work.id, passage.id) }, { words: "Proposal" })}
+      crumbs={wayTo(
+        work,
+        { words: passage.locator, href: address.passage(work.id, passage.id) },
+        { words: "Proposal" },
+      )}
       mode={modeOf(view)}
       about={aboutOf(view)}
       name={`proposal-page status-${proposal.status}`}
@@ -65,7 +69,9 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       )}
       {!visit.actor && (proposal.status === "draft" || proposal.status === "open") && (
         <p class="hint">
-          <a href={address.signIn(visit.url)}>{proposal.status === "draft" ? "Sign in to write with them" : "Sign in to decide on it"}</a>
+          <a href={address.signIn(visit.url)}>
+            {proposal.status === "draft" ? "Sign in to write with them" : "Sign in to decide on it"}
+          </a>
         </p>
       )}
     </Page>
@@ -136,7 +142,10 @@ function Returns({ view: { proposal } }: { view: ProposalView }): JSX.Element | 
 }
 
 /** The words that are proposed, or that the draft says so far. */
-function proposedWords({ proposal, draft }: ProposalView): { rendering: RenderingJson; notes: Note[]; summary: string } | null {
+function proposedWords({
+  proposal,
+  draft,
+}: ProposalView): { rendering: RenderingJson; notes: Note[]; summary: string } | null {
   return draft ?? proposal.submission;
 }
 
@@ -196,13 +205,19 @@ function isStale({ proposal, base, current }: ProposalView): boolean {
 }
 
 /** The passage moved on while the proposal waited: said first, with what to do. */
-function Moved({ view: { work, passage, proposal, base, may }, current }: { view: ProposalView; current: Version }): JSX.Element {
+function Moved({
+  view: { work, passage, proposal, base, may },
+  current,
+}: {
+  view: ProposalView;
+  current: Version;
+}): JSX.Element {
   return (
     <div class="moved-on" role="note">
       <p>
-        <b>{passage.locator} has moved on.</b> This proposal was begun on {base ? `v${base.number}` : "an empty passage"}; v
-        {current.number} was accepted since. It can’t be accepted until it is moved onto v{current.number}. Its words stay as they are;
-        read below what each side changed.
+        <b>{passage.locator} has moved on.</b> This proposal was begun on{" "}
+        {base ? `v${base.number}` : "an empty passage"}; v{current.number} was accepted since. It can’t be accepted
+        until it is moved onto v{current.number}. Its words stay as they are; read below what each side changed.
       </p>
       {base && (
         <p>
@@ -266,7 +281,8 @@ function ProposedName({ view: { proposal } }: { view: ProposalView }): JSX.Eleme
   const { submission, openedBy, openedAt } = proposal;
   return (
     <>
-      <b class="siglum">proposed</b> {namesOf(submission?.proposers ?? [openedBy])}, <Dated iso={submission?.at ?? openedAt} />
+      <b class="siglum">proposed</b> {namesOf(submission?.proposers ?? [openedBy])},{" "}
+      <Dated iso={submission?.at ?? openedAt} />
     </>
   );
 }
@@ -296,7 +312,15 @@ function Plain(props: {
 }
 
 /** The other two differences of a proposal whose base moved. */
-function Elsewhere({ view, current, words }: { view: ProposalView; current: Version; words: RenderingJson }): JSX.Element | null {
+function Elsewhere({
+  view,
+  current,
+  words,
+}: {
+  view: ProposalView;
+  current: Version;
+  words: RenderingJson;
+}): JSX.Element | null {
   const { work, base } = view;
   if (!isHeld(current)) return null;
   const there = current.words.rendering;
@@ -305,9 +329,19 @@ function Elsewhere({ view, current, words }: { view: ProposalView; current: Vers
       <h2 id="elsewhere">The three differences</h2>
       <p class="hint">Above: what the proposal changes in {base ? `v${base.number}` : "an empty passage"}.</p>
       {base && isHeld(base) && (
-        <Small title={`What v${current.number} changed in v${base.number}`} older={base.words.rendering} newer={there} lang={work.language} />
+        <Small
+          title={`What v${current.number} changed in v${base.number}`}
+          older={base.words.rendering}
+          newer={there}
+          lang={work.language}
+        />
       )}
-      <Small title={`What the proposal would change in v${current.number}`} older={there} newer={words} lang={work.language} />
+      <Small
+        title={`What the proposal would change in v${current.number}`}
+        older={there}
+        newer={words}
+        lang={work.language}
+      />
     </section>
   );
 }
@@ -344,8 +378,16 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
               <ReasonForm
                 action={address.act(proposal.id, "accept")}
                 name="accept"
-                title={<><span aria-hidden="true">✓ </span>Accept…</>}
-                button={proposal.kind === "supply" ? `Accept as the text of v${proposal.base ?? 0}` : `Accept as v${(current?.number ?? 0) + 1}`}
+                title={
+                  <>
+                    <span aria-hidden="true">✓ </span>Accept…
+                  </>
+                }
+                button={
+                  proposal.kind === "supply"
+                    ? `Accept as the text of v${proposal.base ?? 0}`
+                    : `Accept as v${(current?.number ?? 0) + 1}`
+                }
                 label="Your reason"
                 required={false}
                 primary
@@ -354,7 +396,11 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
             <ReasonForm
               action={address.act(proposal.id, "decline")}
               name="decline"
-              title={<><span aria-hidden="true">✕ </span>Decline…</>}
+              title={
+                <>
+                  <span aria-hidden="true">✕ </span>Decline…
+                </>
+              }
               button="Decline"
               label="Why it is declined. The proposal stays readable with your reason."
               required
@@ -365,7 +411,11 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
           <ReasonForm
             action={address.act(proposal.id, "return")}
             name="return"
-            title={<><span aria-hidden="true">↩ </span>Ask for changes…</>}
+            title={
+              <>
+                <span aria-hidden="true">↩ </span>Ask for changes…
+              </>
+            }
             button="Send back"
             label="What should change, so that the proposers can act on it"
             required
@@ -375,7 +425,11 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
           <ReasonForm
             action={address.act(proposal.id, "return")}
             name="return"
-            title={<><span aria-hidden="true">↩ </span>Take back…</>}
+            title={
+              <>
+                <span aria-hidden="true">↩ </span>Take back…
+              </>
+            }
             button="Take back to draft"
             label="Why you take it back"
             required={false}
@@ -385,7 +439,11 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
           <ReasonForm
             action={address.act(proposal.id, "withdraw")}
             name="withdraw"
-            title={<><span aria-hidden="true">↶ </span>Withdraw…</>}
+            title={
+              <>
+                <span aria-hidden="true">↶ </span>Withdraw…
+              </>
+            }
             button="Withdraw for good"
             label="Why you withdraw it"
             required={false}

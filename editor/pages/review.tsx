@@ -21,12 +21,12 @@ export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; v
       {proposals.length === 0 ? (
         <div class="empty">
           <p>
-            Nothing waits for review. To review is to read what a proposal changes, word by word, beside the reasons given for it, and
-            to accept or decline it with a reason of your own.
+            Nothing waits for review. To review is to read what a proposal changes, word by word, beside the reasons
+            given for it, and to accept or decline it with a reason of your own.
           </p>
           <p>
-            A proposal gets here when its translators press Propose. <a href={address.works()}>Open a work</a>, choose a passage, and
-            begin one.
+            A proposal gets here when its translators press Propose. <a href={address.works()}>Open a work</a>, choose a
+            passage, and begin one.
           </p>
         </div>
       ) : (
@@ -36,7 +36,11 @@ export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; v
               <h2>
                 <a href={address.proposal(work.id, proposal.id)}>
                   <Locator passage={passage} lang={work.sourceLanguage} />
-                  {proposal.kind === "supply" ? `, the text of v${proposal.base ?? 0}` : proposal.base === null ? ", a first rendering" : `, revising v${proposal.base}`}
+                  {proposal.kind === "supply"
+                    ? `, the text of v${proposal.base ?? 0}`
+                    : proposal.base === null
+                      ? ", a first rendering"
+                      : `, revising v${proposal.base}`}
                 </a>
               </h2>
               <p class="work-title">{work.title}</p>

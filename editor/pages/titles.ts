@@ -47,11 +47,15 @@ export function descriptionOf(view: View): string {
     case "version":
       return short(view.text || `The wording of v${view.version.number} of ${view.passage.locator} is not held here.`);
     case "passage":
-      return short(wordsOf(view.state.versions.at(-1)?.words?.rendering) || `${view.passage.locator} of ${view.work.title}`);
+      return short(
+        wordsOf(view.state.versions.at(-1)?.words?.rendering) || `${view.passage.locator} of ${view.work.title}`,
+      );
     case "compare":
       return `What changed in ${view.passage.locator} from v${view.from.number} to v${view.to.number}, word by word, with the reasons.`;
     case "proposal":
-      return short(view.proposal.submission?.summary ?? `A proposal for ${view.passage.locator} of ${view.work.title}.`);
+      return short(
+        view.proposal.submission?.summary ?? `A proposal for ${view.passage.locator} of ${view.work.title}.`,
+      );
     case "error":
       return short(view.message);
     default:

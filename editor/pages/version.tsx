@@ -85,7 +85,11 @@ function Banner({ view: { work, passage, version, newest, changedSince } }: { vi
   return (
     <p class="banner" role="note">
       A newer version exists: {newer}
-      {changedSince === null || changedSince === 0 ? "." : <>, with {count(changedSince, "change")} to these words.</>}{" "}
+      {changedSince === null || changedSince === 0 ? (
+        "."
+      ) : (
+        <>, with {count(changedSince, "change")} to these words.</>
+      )}{" "}
       <a href={address.compare(work.id, passage.id, version.number, newest)}>See what changed</a>.
     </p>
   );
@@ -179,7 +183,7 @@ function CitationWords({ citation: { style, label, text, html } }: { citation: C
       <div class="taking">
         {html === undefined ? (
           <pre tabIndex={0} aria-labelledby={id}>
-            <code>{text}</code>
+            <code>{text.replaceAll("\r", "")}</code>
           </pre>
         ) : (
           <p class="citation-words">

@@ -56,11 +56,7 @@ export function WorkPage({ view: { work, lines }, visit }: { view: WorkView; vis
         <News work={work.id} news={news} locatorOf={locatorOf} />
         {reading ? (
           lines.map((line) => (
-            <PassageOnPage
-              line={line}
-              work={work}
-              news={news.filter(({ passage }) => passage === line.passage.id)}
-            />
+            <PassageOnPage line={line} work={work} news={news.filter(({ passage }) => passage === line.passage.id)} />
           ))
         ) : (
           <p class="empty">This work has no passages yet.</p>
@@ -82,7 +78,13 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
   const scope = `${passage.id}-`;
   const Heading = passage.level <= 1 ? "h2" : passage.level === 2 ? "h3" : "h4";
   return (
-    <article class={`passage kind-${passage.kind}`} id={passage.id} tabIndex={-1} aria-labelledby={`${scope}title`} data-passage>
+    <article
+      class={`passage kind-${passage.kind}`}
+      id={passage.id}
+      tabIndex={-1}
+      aria-labelledby={`${scope}title`}
+      data-passage
+    >
       <Heading class="passage-locator" id={`${scope}title`}>
         <a href={address.passage(work.id, passage.id)}>
           <Locator passage={passage} lang={work.sourceLanguage} />
@@ -120,7 +122,11 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
 function HeldRemark({ line: { passage }, lang }: { line: PassageLine; lang: string }): JSX.Element | null {
   const { source, remark } = passage;
   const missing =
-    source.held === "none" ? "Source not held." : source.held === "phrases" ? "Source not held, but for these words." : null;
+    source.held === "none"
+      ? "Source not held."
+      : source.held === "phrases"
+        ? "Source not held, but for these words."
+        : null;
   if (missing === null && !remark) return null;
   const [first, rest] = missing === null ? firstSentence(remark ?? "") : [missing, remark ?? ""];
   if (rest === "")
@@ -151,32 +157,36 @@ function SmallLine({ line, work, news }: LineProps): JSX.Element {
   const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
   return (
     <div class={current ? "small-line" : "small-line first"}>
-      <p class="facts">
-        {current && <a href={address.version(work.id, passage.id, current.number)}>v{current.number}</a>}
-        {newest !== undefined && newest !== current?.number && (
-          <>
-            {" · "}
-            <a class="newer" href={address.version(work.id, passage.id, newest)}>
-              v{newest} is new
-            </a>
-          </>
-        )}
-        {current && current.base !== null && (
-          <>
-            {" · "}
-            <a href={address.compare(work.id, passage.id, current.base, current.number)}>revised from v{current.base}</a>
-          </>
-        )}
-        {notes.length > 0 && ` · ${count(notes.length, "note")}`}
-        {proposals > 0 && (
-          <>
-            {current && " · "}
-            <a class="open" href={`${here}#versions`}>
-              {count(proposals, "open proposal")}
-            </a>
-          </>
-        )}
-      </p>
+      {(current || proposals > 0 || newest !== undefined) && (
+        <p class="facts">
+          {current && <a href={address.version(work.id, passage.id, current.number)}>v{current.number}</a>}
+          {newest !== undefined && newest !== current?.number && (
+            <>
+              {" · "}
+              <a class="newer" href={address.version(work.id, passage.id, newest)}>
+                v{newest} is new
+              </a>
+            </>
+          )}
+          {current && current.base !== null && (
+            <>
+              {" · "}
+              <a href={address.compare(work.id, passage.id, current.base, current.number)}>
+                revised from v{current.base}
+              </a>
+            </>
+          )}
+          {notes.length > 0 && ` · ${count(notes.length, "note")}`}
+          {proposals > 0 && (
+            <>
+              {current && " · "}
+              <a class="open" href={`${here}#versions`}>
+                {count(proposals, "open proposal")}
+              </a>
+            </>
+          )}
+        </p>
+      )}
       <p class="actions">
         <a href={`${here}#propose`}>
           {current ? "Propose" : "Propose a first rendering"}

@@ -13,12 +13,14 @@ export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): J
       <div class="frontispiece">
         <h1>Translations, revised in the open</h1>
         <p class="motto">
-          Every version of every passage, with the reasons for each: read it, propose a better one, cite exactly the words you
-          read.
+          Every version of every passage, with the reasons for each: read it, propose a better one, cite exactly the
+          words you read.
         </p>
       </div>
       {view.works.length === 0 ? (
-        <p class="empty">No work is held here yet. An owner brings one in with the command line: variorum --help says how.</p>
+        <p class="empty">
+          No work is held here yet. An owner brings one in with the command line: variorum --help says how.
+        </p>
       ) : (
         <ul class="shelf">
           {view.works.map(({ work, passages, held, open }) => (

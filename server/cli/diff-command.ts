@@ -14,7 +14,9 @@ export function diffCommand(): Command {
     .description("Show word by word what changed from file A to file B.")
     .argument("[A]", "the older text, a UTF-8 file; - for standard input")
     .argument("[B]", "the newer text")
-    .addOption(new Option("--format <name>", "how to show it").choices(["color", "list", "html", "json"]).default("color"))
+    .addOption(
+      new Option("--format <name>", "how to show it").choices(["color", "list", "html", "json"]).default("color"),
+    )
     .option("--jsonl", 'read lines {"a": "...", "b": "..."} on standard input, write a line of changes each')
     .action(async (a: string | undefined, b: string | undefined, { format, jsonl }: DiffOptions, command: Command) => {
       if (jsonl) return printLines();

@@ -16,18 +16,25 @@ interface ServeOptions {
 export function serveCommand(): Command {
   return new Command("serve")
     .description("Start the workbench on its embedded store, with the Plan in it.")
-    .addOption(new Option("--port <number>", "the port; 0 takes any that is free").env("PORT").default(3000).argParser(portOf))
     .addOption(
-      new Option("--host <address>", "where to listen; another than 127.0.0.1 lets other machines in").env("HOST").default("127.0.0.1"),
+      new Option("--port <number>", "the port; 0 takes any that is free").env("PORT").default(3000).argParser(portOf),
+    )
+    .addOption(
+      new Option("--host <address>", "where to listen; another than 127.0.0.1 lets other machines in")
+        .env("HOST")
+        .default("127.0.0.1"),
     )
     .addOption(new Option("--data <folder>", "where everything is kept").env("VARIORUM_DATA").default("data"))
-    .addOption(new Option("--url <address>", "the address that people use, if a proxy stands before it").env("VARIORUM_URL"))
+    .addOption(
+      new Option("--url <address>", "the address that people use, if a proxy stands before it").env("VARIORUM_URL"),
+    )
     .action(serve);
 }
 
 function portOf(value: string): number {
   const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65_535) throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
   return port;
 }
 
@@ -38,7 +45,8 @@ async function serve({ host, port, data, url }: ServeOptions): Promise<void> {
     process.exit(1);
   });
   console.log(`\nVariorum is open at ${running.address}\n`);
-  if (running.ownerLink) console.log(`Nobody owns this workbench yet. This link makes your account, once:\n  ${running.ownerLink}\n`);
+  if (running.ownerLink)
+    console.log(`Nobody owns this workbench yet. This link makes your account, once:\n  ${running.ownerLink}\n`);
   console.log(`Everything is kept in ${data}. Stop with Ctrl+C.`);
   const stop = () => void running.close().then(() => process.exit(0));
   process.once("SIGINT", stop);
@@ -53,8 +61,10 @@ function originOf(url: string): string {
 
 function explain(error: unknown, { host, port, data }: ServeOptions): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return `Port ${port} is taken on ${host}. Give another, for example: PORT=${port + 1} npm start`;
-  if (code === "EACCES" || code === "EPERM") return `Not allowed: ${message}. Choose another port (over 1023) or data folder.`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} is taken on ${host}. Give another, for example: PORT=${port + 1} npm start`;
+  if (code === "EACCES" || code === "EPERM")
+    return `Not allowed: ${message}. Choose another port (over 1023) or data folder.`;
   if (code === "ENOSPC") return `The disk that holds ${data} is full. Nothing was started.`;
   return `Variorum could not start: ${message}`;
 }

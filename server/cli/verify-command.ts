@@ -14,13 +14,17 @@ export function verifyCommand(): Command {
     .addOption(new Option("--data <folder>", "the workbench's data folder").env("VARIORUM_DATA").default("data"))
     .action(async ({ data }: { data: string }, command: Command) => {
       const file = join(data, DATABASE);
-      if (!existsSync(file)) command.error(`There is no workbench in ${data}: ${file} does not exist. Name its data folder with --data.`);
+      if (!existsSync(file))
+        command.error(`There is no workbench in ${data}: ${file} does not exist. Name its data folder with --data.`);
       const store = sqliteStore(openSqlite(file));
       const { records, versions, problems } = await verify(store).finally(() => store.close());
-      for (const { work, passage, position, what } of problems) console.error(`✗ ${work}/${passage}, record ${position}: ${what}`);
+      for (const { work, passage, position, what } of problems)
+        console.error(`✗ ${work}/${passage}, record ${position}: ${what}`);
       const counted = `${records} records and ${versions} versions`;
       if (problems.length === 0) return console.log(`✓ ${counted} checked. Every digest and every chain holds.`);
-      console.error(`${counted} checked: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}. Restore this ledger from a copy.`);
+      console.error(
+        `${counted} checked: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}. Restore this ledger from a copy.`,
+      );
       process.exitCode = 1;
     });
 }

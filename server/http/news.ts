@@ -19,7 +19,12 @@ export function newsRoutes(bench: Workbench): { router: Router; stop: () => void
   const open = new Set<Response>();
   router.get("/api/works/:work/events", async (req, res) => {
     const work = await workFor(bench, part(req, "work"));
-    if (open.size >= MOST_LISTENERS) throw new Problem(503, "Too many readers", "This workbench tells as many open pages as it can. Reload to see what is new.");
+    if (open.size >= MOST_LISTENERS)
+      throw new Problem(
+        503,
+        "Too many readers",
+        "This workbench tells as many open pages as it can. Reload to see what is new.",
+      );
     res.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
     res.write("retry: 3000\n\n");
     const silence = bench.desk.listen((news) => tell(res, work, news));
@@ -37,7 +42,11 @@ export function newsRoutes(bench: Workbench): { router: Router; stop: () => void
 function tell(res: Response, work: Work, { stream, events, state }: News): void {
   if (stream.work !== work.id) return;
   const passage = work.passages.find(({ id }) => id === stream.passage);
-  const where = { passage: stream.passage, locator: passage?.locator ?? stream.passage, versions: state.versions.length };
+  const where = {
+    passage: stream.passage,
+    locator: passage?.locator ?? stream.passage,
+    versions: state.versions.length,
+  };
   for (const event of events) {
     const news = newsOf(event);
     if (news) res.write(`data: ${JSON.stringify({ ...news, ...where })}\n\n`);

@@ -8,7 +8,10 @@ type Json = Record<string, unknown>;
 
 const schemaOf = (shape: z.ZodType): unknown => z.toJSONSchema(shape, { io: "input", unrepresentable: "any" });
 
-const text = (description: string): Json => ({ description, content: { "application/json": { schema: { type: "object" } } } });
+const text = (description: string): Json => ({
+  description,
+  content: { "application/json": { schema: { type: "object" } } },
+});
 const PROBLEM: Json = {
   description: "Refused; says what happened and what to do (RFC 9457).",
   content: {
@@ -41,12 +44,22 @@ function post(summary: string, parameters: Json[], shape: z.ZodType, statuses: n
   const schema = schemaOf(shape);
   const content = { "application/json": { schema }, "application/x-www-form-urlencoded": { schema } };
   const refusals = Object.fromEntries(statuses.map((status) => [status, PROBLEM]));
-  return { post: { summary, parameters, requestBody: { content }, responses: { 200: text("Done: the record as it is now."), ...refusals } } };
+  return {
+    post: {
+      summary,
+      parameters,
+      requestBody: { content },
+      responses: { 200: text("Done: the record as it is now."), ...refusals },
+    },
+  };
 }
 
 const DECIDED = [400, 401, 403, 404, 409, 422];
 
-const words: Json = { description: "The canonical text, UTF-8.", content: { "text/plain": { schema: { type: "string" } } } };
+const words: Json = {
+  description: "The canonical text, UTF-8.",
+  content: { "text/plain": { schema: { type: "string" } } },
+};
 
 /** The whole description, as JSON. */
 export function openApi(): Json {
@@ -70,7 +83,11 @@ export function openApi(): Json {
         content: { "text/event-stream": { schema: { type: "string" } } },
       }),
       "/api/works/{work}/passages/{passage}": get("A passage, its versions and proposals", [WORK, PASSAGE]),
-      [`${version}.txt`]: get("A version's exact words; SHA-256 of these bytes is its digest", [WORK, PASSAGE, number], words),
+      [`${version}.txt`]: get(
+        "A version's exact words; SHA-256 of these bytes is its digest",
+        [WORK, PASSAGE, number],
+        words,
+      ),
       [`${version}.json`]: get("A version's record", [WORK, PASSAGE, number]),
       [`${version}.bib`]: get("A citation as BibLaTeX", [WORK, PASSAGE, number]),
       [`${version}.ris`]: get("A citation as RIS", [WORK, PASSAGE, number]),

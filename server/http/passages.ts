@@ -13,9 +13,7 @@ import { actorFor, part, type Place, placeFor, show, type Workbench } from "./wo
 export const Opening = z.object({
   id: z.string().regex(PROPOSAL_ID, "lower-case letters, digits and hyphens, at most 64").default(newProposalId),
   kind: z.enum(["revision", "supply"]).default("revision"),
-  base: z
-    .union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().positive()])
-    .optional(),
+  base: z.union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().positive()]).optional(),
 });
 
 export function passageRoutes(bench: Workbench): Router {

@@ -10,7 +10,10 @@ import { Problem } from "./problem.ts";
 import { absolute, actorFor, part, show, visitOf, type Workbench } from "./workbench.ts";
 
 /** A path on this workbench, and nothing that leads elsewhere. */
-const next = z.string().default("/").transform((path) => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : "/"));
+const next = z
+  .string()
+  .default("/")
+  .transform((path) => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : "/"));
 const credentials = { email: z.string().max(320).default(""), password: z.string().max(1_000).default("") };
 
 export const SignIn = z.object({ ...credentials, next });
@@ -22,7 +25,12 @@ export function peopleRoutes(bench: Workbench): Router {
   const { accounts } = bench;
 
   router.get("/sign-in", async (req, res) => {
-    const view: SignInView = { page: "sign-in", refused: null, email: "", next: next.catch("/").parse(req.query["next"]) };
+    const view: SignInView = {
+      page: "sign-in",
+      refused: null,
+      email: "",
+      next: next.catch("/").parse(req.query["next"]),
+    };
     sendPage(res, view, await visitOf(bench, req), bench.assets);
   });
   router.post(["/sign-in", "/api/sign-in"], async (req, res) => {
@@ -48,7 +56,14 @@ export function peopleRoutes(bench: Workbench): Router {
     const { name, email, password } = bodyOf(Join, req);
     const outcome = await accounts.join(token, { name, email, password }, addressOf(req));
     const invitation = await accounts.invitation(token);
-    const view: JoinView = { page: "join", token, invitation, refused: outcome.ok ? null : outcome.message, name, email };
+    const view: JoinView = {
+      page: "join",
+      token,
+      invitation,
+      refused: outcome.ok ? null : outcome.message,
+      name,
+      email,
+    };
     await enter(bench, req, res, outcome, view, "/");
   });
 
@@ -64,17 +79,26 @@ export function peopleRoutes(bench: Workbench): Router {
   router.post(["/people/:id/role", "/api/people/:id/role"], async (req, res) => {
     await owner(bench, req);
     const done = await accounts.setRole(part(req, "id"), bodyOf(Invite, req).role);
-    const refused = "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).";
+    const refused =
+      "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).";
     await showPeople(bench, req, res, { link: null, refused: done ? null : refused });
   });
   return router;
 }
 
 /** After signing in or joining: cookies and on to `onward`, or the form again with what was wrong. */
-async function enter(bench: Workbench, req: Request, res: Response, outcome: SignedIn, view: SignInView | JoinView, onward: string) {
+async function enter(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  outcome: SignedIn,
+  view: SignInView | JoinView,
+  onward: string,
+) {
   if (outcome.ok) {
     res.append("Set-Cookie", outcome.cookies);
-    if (wantsJson(req)) return sendJson(res, { id: outcome.actor.id, name: outcome.actor.name, role: outcome.actor.role });
+    if (wantsJson(req))
+      return sendJson(res, { id: outcome.actor.id, name: outcome.actor.name, role: outcome.actor.role });
     return res.redirect(303, onward);
   }
   if (wantsJson(req)) throw new Problem(outcome.status, "Not signed in", outcome.message);
@@ -83,12 +107,24 @@ async function enter(bench: Workbench, req: Request, res: Response, outcome: Sig
 
 async function owner(bench: Workbench, req: Request): Promise<Actor> {
   const actor = await actorFor(bench, req);
-  if (!atLeast(actor.role, "owner")) throw new Problem(403, "Not allowed", "Only an owner sees who has an account here and invites others.");
+  if (!atLeast(actor.role, "owner"))
+    throw new Problem(403, "Not allowed", "Only an owner sees who has an account here and invites others.");
   return actor;
 }
 
-async function showPeople(bench: Workbench, req: Request, res: Response, news: { link: string | null; refused: string | null }) {
-  const people = (await bench.accounts.people()).map(({ id, name, email, role, since }) => ({ id, name, email, role, since }));
+async function showPeople(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  news: { link: string | null; refused: string | null },
+) {
+  const people = (await bench.accounts.people()).map(({ id, name, email, role, since }) => ({
+    id,
+    name,
+    email,
+    role,
+    since,
+  }));
   const view: PeopleView = { page: "people", people, ...news };
   await show(bench, req, res, { view, json: { people, ...news }, status: news.refused === null ? 200 : 409 });
 }

@@ -1,5 +1,7 @@
 /** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
 import type { Refusal, RefusalCode } from "../../translations/ledger/decide.ts";
+import { ClosedDraft, NotKept } from "../sync/room.ts";
+import { UnknownDraft } from "../sync/rooms.ts";
 
 /** Thrown by a route; the error handler answers with it. `message` says what happened and what to do. */
 export class Problem extends Error {
@@ -50,14 +52,36 @@ export function problemOf({ code, message }: Refusal): Problem {
 /** Any error as an answer: a problem as it is, a parser's or router's complaint in our words, all else as our fault. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const { type, status } = (typeof error === "object" && error !== null ? error : {}) as { type?: string; status?: number };
+  if (error instanceof UnknownDraft) return notFound(error.message);
+  if (error instanceof ClosedDraft) return new Problem(409, "Not as things stand", error.message, "not-a-draft");
+  if (error instanceof NotKept) return new Problem(503, "Not kept", error.message, "not-kept");
+  const { type, status } = (typeof error === "object" && error !== null ? error : {}) as {
+    type?: string;
+    status?: number;
+  };
   if (type === "entity.too.large")
-    return new Problem(413, "Too large", "This is more than a request may hold (1 MB). Nothing was changed. Send less at a time.");
+    return new Problem(
+      413,
+      "Too large",
+      "This is more than a request may hold (1 MB). Nothing was changed. Send less at a time.",
+    );
   if (type === "entity.parse.failed")
-    return new Problem(400, "Not readable", "The body is not valid JSON. Nothing was changed. Check it and send it again.");
+    return new Problem(
+      400,
+      "Not readable",
+      "The body is not valid JSON. Nothing was changed. Check it and send it again.",
+    );
   if (type === "charset.unsupported" || type === "encoding.unsupported")
     return new Problem(415, "Not readable", "Send the body as UTF-8, uncompressed or gzip.");
   if (status === 400 || error instanceof URIError)
-    return new Problem(400, "Not readable", "The request could not be read. Nothing was changed. Check the address and the body.");
-  return new Problem(500, "Our fault", "Something went wrong on this workbench. What was saved is safe. Try again; if it stays, tell whoever runs it.");
+    return new Problem(
+      400,
+      "Not readable",
+      "The request could not be read. Nothing was changed. Check the address and the body.",
+    );
+  return new Problem(
+    500,
+    "Our fault",
+    "Something went wrong on this workbench. What was saved is safe. Try again; if it stays, tell whoever runs it.",
+  );
 }

@@ -4,7 +4,13 @@ import { z } from "zod";
 import type { ProposalView, ReviewView } from "../../editor/views.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
-import { currentVersion, proposalOf, versionOf, type PassageState, type Proposal } from "../../translations/ledger/state.ts";
+import {
+  currentVersion,
+  proposalOf,
+  versionOf,
+  type PassageState,
+  type Proposal,
+} from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
 import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
@@ -59,7 +65,10 @@ export function proposalRoutes(bench: Workbench): Router {
   });
   router.post("/api/proposals/:id/:verb", async (req, res) => {
     const command = COMMANDS[part(req, "verb")];
-    if (!command) throw notFound(`A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, not “${part(req, "verb")}”.`);
+    if (!command)
+      throw notFound(
+        `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, not “${part(req, "verb")}”.`,
+      );
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, part(req, "id"));
     const outcome = await bench.desk.execute(found.stream, command(found.proposal.id, req), actor);
@@ -69,7 +78,8 @@ export function proposalRoutes(bench: Workbench): Router {
   return router;
 }
 
-const unknown = (id: string): Problem => notFound(`There is no proposal “${id}” here. Proposals are never deleted, so the address may be mistyped.`);
+const unknown = (id: string): Problem =>
+  notFound(`There is no proposal “${id}” here. Proposals are never deleted, so the address may be mistyped.`);
 
 async function findProposal(bench: Workbench, id: string): Promise<Found> {
   const found = await bench.desk.proposal(id);
@@ -83,7 +93,11 @@ async function submit(bench: Workbench, { proposal, stream }: Found, actor: Acto
   const rights = mayOf(proposal, actor);
   if (proposal.status === "draft" && rights.edit && (body.text !== undefined || body.summary !== undefined)) {
     const rendering = body.text === undefined ? undefined : parseText(body.text);
-    await bench.live.write(proposal.id, { ...(rendering && { rendering }), ...(body.summary !== undefined && { summary: body.summary }) }, actor.id);
+    await bench.live.write(
+      proposal.id,
+      { ...(rendering && { rendering }), ...(body.summary !== undefined && { summary: body.summary }) },
+      actor.id,
+    );
   }
   const { outcome } = await bench.live.settle(proposal.id, async ({ rendering, notes, summary }, authors) => {
     const proposers = await people(bench, authors);
@@ -99,11 +113,22 @@ async function people({ accounts }: Workbench, ids: string[]): Promise<Person[]>
   return ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)! }] : []));
 }
 
-async function answer(bench: Workbench, req: Request, res: Response, actor: Actor, found: Found, outcome: Outcome): Promise<void> {
+async function answer(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  actor: Actor,
+  found: Found,
+  outcome: Outcome,
+): Promise<void> {
   const problem = outcome.ok ? null : problemOf(outcome.refusal);
   if (problem && wantsJson(req)) throw problem;
   if (outcome.ok && !wantsJson(req)) return res.redirect(303, addressOf(found));
-  const now: Found = { ...found, state: outcome.state, proposal: proposalOf(outcome.state, found.proposal.id) ?? found.proposal };
+  const now: Found = {
+    ...found,
+    state: outcome.state,
+    proposal: proposalOf(outcome.state, found.proposal.id) ?? found.proposal,
+  };
   const view = await viewOf(bench, now, actor, problem?.message ?? null);
   if (!problem) return sendJson(res, jsonOf(now, view));
   const visit = { ...(await visitOf(bench, req)), url: addressOf(found) };
@@ -114,7 +139,12 @@ function addressOf({ work, proposal }: Found): string {
   return `/${work.id}/proposals/${proposal.id}`;
 }
 
-async function viewOf(bench: Workbench, found: Found, actor: Actor | null, refused: string | null): Promise<ProposalView> {
+async function viewOf(
+  bench: Workbench,
+  found: Found,
+  actor: Actor | null,
+  refused: string | null,
+): Promise<ProposalView> {
   const { work, passage, state, proposal } = found;
   const base = baseOf(state, proposal);
   return {
@@ -164,7 +194,15 @@ async function waitingForReview(bench: Workbench): Promise<ReviewView["proposals
     const states = await bench.desk.work(work.id);
     for (const passage of work.passages) {
       const state = states.get(passage.id);
-      if (state) rows.push(...openOf(state).map((proposal) => ({ work: headOf(work), passage, proposal, stale: isStale(state, proposal) })));
+      if (state)
+        rows.push(
+          ...openOf(state).map((proposal) => ({
+            work: headOf(work),
+            passage,
+            proposal,
+            stale: isStale(state, proposal),
+          })),
+        );
     }
   }
   return rows.sort((a, b) => (a.proposal.submission!.at < b.proposal.submission!.at ? -1 : 1));

@@ -38,7 +38,9 @@ export function site(bench: Workbench, clientFolder: string, log: Logger): Site 
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
   for (const routes of [peopleRoutes, proposalRoutes, workRoutes, passageRoutes, versionRoutes]) app.use(routes(bench));
   app.use((req) => {
-    throw req.method === "GET" ? notFound("There is nothing at this address. The first page lists the works held here.") : notFound(`There is nothing to ${req.method} at this address.`);
+    throw req.method === "GET"
+      ? notFound("There is nothing at this address. The first page lists the works held here.")
+      : notFound(`There is nothing to ${req.method} at this address.`);
   });
   app.use(onError(bench, log));
   return { app, stop: news.stop };
@@ -50,9 +52,14 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
     const problem = problemFrom(error);
     if (problem.status >= 500) log.error({ err: error, path: req.path }, "request failed");
     if (res.headersSent) return next(error);
-    if (wantsJson(req) || req.path.startsWith("/api/") && !req.accepts("html")) return sendProblemJson(res, problem);
+    if (wantsJson(req) || (req.path.startsWith("/api/") && !req.accepts("html"))) return sendProblemJson(res, problem);
     const view: ErrorView = { page: "error", status: problem.status, title: problem.title, message: problem.message };
-    const visit = await visitOf(bench, req).catch(() => ({ actor: null, url: req.originalUrl, toReview: 0, theme: null }));
+    const visit = await visitOf(bench, req).catch(() => ({
+      actor: null,
+      url: req.originalUrl,
+      toReview: 0,
+      theme: null,
+    }));
     sendPage(res, view, visit, bench.assets, problem.status);
   };
 }

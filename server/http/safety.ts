@@ -34,12 +34,20 @@ export function headers(secure: boolean): RequestHandler {
 export const sameOrigin: RequestHandler = (req, _res, next) => {
   if (SAFE.has(req.method) || fromHere(req.headers)) return next();
   next(
-    new Problem(403, "Not from here", "This request comes from another site's page, so it was refused and nothing was changed. Open the workbench itself and try there."),
+    new Problem(
+      403,
+      "Not from here",
+      "This request comes from another site's page, so it was refused and nothing was changed. Open the workbench itself and try there.",
+    ),
   );
 };
 
 /** True unless a browser says that the request comes from another origin. */
-export function fromHere(headers: { origin?: string | undefined; host?: string | undefined; "sec-fetch-site"?: string | string[] | undefined }): boolean {
+export function fromHere(headers: {
+  origin?: string | undefined;
+  host?: string | undefined;
+  "sec-fetch-site"?: string | string[] | undefined;
+}): boolean {
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return false;
   const { origin, host } = headers;

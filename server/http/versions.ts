@@ -56,7 +56,8 @@ async function answer(bench: Workbench, req: Request, res: Response, place: Plac
 }
 
 function sendText(res: Response, { passage }: Place, version: Version): void {
-  if (!isHeld(version)) throw notFound(`The wording of v${version.number} of ${passage.locator} is not held here. ${version.provenance}`);
+  if (!isHeld(version))
+    throw notFound(`The wording of v${version.number} of ${passage.locator} is not held here. ${version.provenance}`);
   res.set({
     "Cache-Control": FOR_GOOD,
     "Content-Type": "text/plain; charset=utf-8",
@@ -66,7 +67,14 @@ function sendText(res: Response, { passage }: Place, version: Version): void {
   res.send(Buffer.from(textOf(version), "utf8"));
 }
 
-function sendCitation(bench: Workbench, req: Request, res: Response, place: Place, version: Version, format: string): void {
+function sendCitation(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  place: Place,
+  version: Version,
+  format: string,
+): void {
   const { style, type } = FORMATS[format]!;
   const found = citationsOf(bench, req, place, version).find((citation) => citation.style === style);
   if (!found) throw notFound(`There is no citation of this version as .${format}.`);
@@ -124,7 +132,8 @@ function viewOf(bench: Workbench, req: Request, place: Place, version: Version) 
     text: isHeld(version) ? textOf(version) : "",
     address: absolute(bench, req, addressOf(place, version)),
     newest: newest.number,
-    changedSince: newest.number > version.number && isHeld(version) && isHeld(newest) ? changesOf(version, newest).length : null,
+    changedSince:
+      newest.number > version.number && isHeld(version) && isHeld(newest) ? changesOf(version, newest).length : null,
     citations: citationsOf(bench, req, place, version),
     newProposal: newProposalId(),
   };

@@ -47,7 +47,8 @@ export async function workFor({ store }: Workbench, id: string): Promise<Work> {
 export async function placeFor(bench: Workbench, workId: string, passageId: string): Promise<Place> {
   const work = await workFor(bench, workId);
   const passage = work.passages.find(({ id }) => id === passageId);
-  if (!passage) throw notFound(`“${work.title}” has no passage “${passageId}”. Its contents list the passages that it has.`);
+  if (!passage)
+    throw notFound(`“${work.title}” has no passage “${passageId}”. Its contents list the passages that it has.`);
   const stream = { work: work.id, passage: passage.id };
   return { work, passage, stream, state: await bench.desk.passage(stream) };
 }
@@ -60,7 +61,8 @@ export function visitorOf({ accounts }: Workbench, req: Request): Promise<Actor 
 /** @throws Problem 401 */
 export async function actorFor(bench: Workbench, req: Request): Promise<Actor> {
   const actor = await visitorOf(bench, req);
-  if (!actor) throw new Problem(401, "Sign in first", "This needs an account. Sign in, then try again; nothing was changed.");
+  if (!actor)
+    throw new Problem(401, "Sign in first", "This needs an account. Sign in, then try again; nothing was changed.");
   return actor;
 }
 

@@ -5,7 +5,15 @@ import { decide, type Command } from "../../translations/ledger/decide.ts";
 import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import {
-  currentVersion, evolve, isHeld, NOTHING, openProposals, proposalOf, replay, versionOf, type PassageState,
+  currentVersion,
+  evolve,
+  isHeld,
+  NOTHING,
+  openProposals,
+  proposalOf,
+  replay,
+  versionOf,
+  type PassageState,
 } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
@@ -16,7 +24,14 @@ import { plan } from "../../translations/plan/plan.ts";
 import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type {
-  CompareView, PassageView, ProposalView, VersionView, View, Visit, WorkHead, WorkView,
+  CompareView,
+  PassageView,
+  ProposalView,
+  VersionView,
+  View,
+  Visit,
+  WorkHead,
+  WorkView,
 } from "../../editor/views.ts";
 
 export const ANN: Actor = { id: "ann", name: "Ann Lee", role: "translator" };
@@ -68,7 +83,15 @@ export class Shelf {
   }
 
   /** Opens and submits a revision of the current version. */
-  propose(passage: string, id: string, by: Actor, rendering: Rendering, notes: Note[], summary: string, at: string): void {
+  propose(
+    passage: string,
+    id: string,
+    by: Actor,
+    rendering: Rendering,
+    notes: Note[],
+    summary: string,
+    at: string,
+  ): void {
     const base = currentVersion(this.state(passage))?.number ?? null;
     this.do(passage, by, { type: "open-proposal", proposal: id, kind: "revision", base }, at);
     this.do(passage, by, { type: "submit-proposal", proposal: id, rendering, notes, summary, proposers: [] }, at);
@@ -121,7 +144,8 @@ export class Shelf {
       address,
       newest,
       changedSince: changed
-        ? diffRenderings(renderingFromJson(version.words.rendering), renderingFromJson(last.words.rendering)).changes.length
+        ? diffRenderings(renderingFromJson(version.words.rendering), renderingFromJson(last.words.rendering)).changes
+            .length
         : null,
       citations: citations(this.work, this.passage(id), version, address, state.versions),
       newProposal: "k3m9x2f7q1w8z4ab",
@@ -181,9 +205,13 @@ export function revised(shelf: Shelf, passage: string, ...changes: [from: string
 export function busyShelf(): Shelf {
   const shelf = Shelf.ofThePlan();
   const first = revised(
-    shelf, S10,
+    shelf,
+    S10,
     ["Continue to grasp", "Keep grasping"],
-    ["establish comprehensive, multi-level, three-dimensional oversight systems", "establish oversight systems that are comprehensive, multi-level, and three-dimensional"],
+    [
+      "establish comprehensive, multi-level, three-dimensional oversight systems",
+      "establish oversight systems that are comprehensive, multi-level, and three-dimensional",
+    ],
     ["Clarify", "Sort out"],
     ["; stimulate", "; and stimulate"],
     [", and promote the sustained, healthy, and orderly development of a digital China", ""],
@@ -198,16 +226,68 @@ export function busyShelf(): Shelf {
     source: null,
     alternatives: ["Disentangle"],
   };
-  shelf.propose(S10, "stale-one", ANN, revised(shelf, S10, ["Clarify", "Disentangle"]), [], "“Disentangle” keeps the picture of threads.", "2026-11-24T09:00:00.000Z");
-  shelf.propose(S10, "first-one", ANN, first, [note], "“Sort out” says what 厘清 asks for.", "2026-11-24T10:15:00.000Z");
-  shelf.do(S10, BEN, { type: "accept-proposal", proposal: "first-one", reason: "The note persuades me." }, "2026-11-24T11:00:00.000Z");
-  shelf.propose(S10, "declined-one", ANN, revised(shelf, S10, ["Sort out", "Tidy up"]), [], "Plainer.", "2026-11-24T12:00:00.000Z");
-  shelf.do(S10, BEN, { type: "decline-proposal", proposal: "declined-one", reason: "Too homely for a plan." }, "2026-11-24T12:30:00.000Z");
-  shelf.do(S10, ANN, { type: "open-proposal", proposal: "draft-one", kind: "revision", base: 3 }, "2026-11-24T13:00:00.000Z");
-  shelf.do(S10, ANN, { type: "open-proposal", proposal: "supply-one", kind: "supply", base: 1 }, "2026-11-24T13:10:00.000Z");
+  shelf.propose(
+    S10,
+    "stale-one",
+    ANN,
+    revised(shelf, S10, ["Clarify", "Disentangle"]),
+    [],
+    "“Disentangle” keeps the picture of threads.",
+    "2026-11-24T09:00:00.000Z",
+  );
+  shelf.propose(
+    S10,
+    "first-one",
+    ANN,
+    first,
+    [note],
+    "“Sort out” says what 厘清 asks for.",
+    "2026-11-24T10:15:00.000Z",
+  );
   shelf.do(
-    S10, ANN,
-    { type: "submit-proposal", proposal: "supply-one", rendering: parseText("Continue to grasp promotion and supervision with both hands."), notes: [], summary: "From a copy saved on the day, kept by a library.", proposers: [] },
+    S10,
+    BEN,
+    { type: "accept-proposal", proposal: "first-one", reason: "The note persuades me." },
+    "2026-11-24T11:00:00.000Z",
+  );
+  shelf.propose(
+    S10,
+    "declined-one",
+    ANN,
+    revised(shelf, S10, ["Sort out", "Tidy up"]),
+    [],
+    "Plainer.",
+    "2026-11-24T12:00:00.000Z",
+  );
+  shelf.do(
+    S10,
+    BEN,
+    { type: "decline-proposal", proposal: "declined-one", reason: "Too homely for a plan." },
+    "2026-11-24T12:30:00.000Z",
+  );
+  shelf.do(
+    S10,
+    ANN,
+    { type: "open-proposal", proposal: "draft-one", kind: "revision", base: 3 },
+    "2026-11-24T13:00:00.000Z",
+  );
+  shelf.do(
+    S10,
+    ANN,
+    { type: "open-proposal", proposal: "supply-one", kind: "supply", base: 1 },
+    "2026-11-24T13:10:00.000Z",
+  );
+  shelf.do(
+    S10,
+    ANN,
+    {
+      type: "submit-proposal",
+      proposal: "supply-one",
+      rendering: parseText("Continue to grasp promotion and supervision with both hands."),
+      notes: [],
+      summary: "From a copy saved on the day, kept by a library.",
+      proposers: [],
+    },
     "2026-11-24T13:20:00.000Z",
   );
   return shelf;
@@ -238,22 +318,78 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["compare-new", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3?view=new`)],
     ["compare-changes", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3?view=changes`)],
     ["compare-same", busy.compareView(S10, 3, 3), visitBy(null, `${at}/v3..v3`)],
-    ["proposal-open", fresh.proposalView(S10, "sort-out", { ...decide, withdraw: true }), visitBy(OWNER, "/nip14/proposals/sort-out")],
+    [
+      "proposal-open",
+      fresh.proposalView(S10, "sort-out", { ...decide, withdraw: true }),
+      visitBy(OWNER, "/nip14/proposals/sort-out"),
+    ],
     ["proposal-side", fresh.proposalView(S10, "sort-out", decide), visitBy(BEN, "/nip14/proposals/sort-out?view=side")],
     ["proposal-reader", fresh.proposalView(S10, "sort-out"), visitBy(null, "/nip14/proposals/sort-out")],
     ["proposal-stale", busy.proposalView(S10, "stale-one", decide), visitBy(BEN, "/nip14/proposals/stale-one")],
     ["proposal-accepted", busy.proposalView(S10, "first-one"), visitBy(null, "/nip14/proposals/first-one")],
     ["proposal-declined", busy.proposalView(S10, "declined-one"), visitBy(null, "/nip14/proposals/declined-one")],
-    ["proposal-draft", busy.proposalView(S10, "draft-one", { edit: true, withdraw: true }), visitBy(ANN, "/nip14/proposals/draft-one")],
+    [
+      "proposal-draft",
+      busy.proposalView(S10, "draft-one", { edit: true, withdraw: true }),
+      visitBy(ANN, "/nip14/proposals/draft-one"),
+    ],
     ["proposal-draft-reader", busy.proposalView(S10, "draft-one"), visitBy(null, "/nip14/proposals/draft-one")],
     ["proposal-supply", busy.proposalView(S10, "supply-one", decide), visitBy(BEN, "/nip14/proposals/supply-one")],
     ["review", { page: "review", proposals: openOf(busy) }, visitBy(BEN, "/review")],
     ["review-empty", { page: "review", proposals: [] }, visitBy(null, "/review")],
-    ["sign-in", { page: "sign-in", refused: "That email and password don't go together.", email: "ann@example.org", next: "/nip14" }, visitBy(null, "/sign-in")],
-    ["join", { page: "join", token: "t0k", invitation: { role: "translator", by: "Olga Marin" }, refused: null, name: "", email: "" }, visitBy(null, "/join/t0k")],
-    ["join-used", { page: "join", token: "t0k", invitation: null, refused: null, name: "", email: "" }, visitBy(null, "/join/t0k")],
-    ["people", { page: "people", link: `${BASE}/join/abc`, refused: null, people: [ANN, BEN, OWNER].map(({ id, name, role }) => ({ id, name, role, email: `${id}@example.org`, since: "2026-11-24T08:00:00.000Z" })) }, visitBy(OWNER, "/people")],
-    ["error", { page: "error", status: 404, title: "Not found", message: "There is no passage “s11” in this work.\n\nNothing was changed." }, visitBy(null, "/nip14/s11")],
+    [
+      "sign-in",
+      {
+        page: "sign-in",
+        refused: "That email and password don't go together.",
+        email: "ann@example.org",
+        next: "/nip14",
+      },
+      visitBy(null, "/sign-in"),
+    ],
+    [
+      "join",
+      {
+        page: "join",
+        token: "t0k",
+        invitation: { role: "translator", by: "Olga Marin" },
+        refused: null,
+        name: "",
+        email: "",
+      },
+      visitBy(null, "/join/t0k"),
+    ],
+    [
+      "join-used",
+      { page: "join", token: "t0k", invitation: null, refused: null, name: "", email: "" },
+      visitBy(null, "/join/t0k"),
+    ],
+    [
+      "people",
+      {
+        page: "people",
+        link: `${BASE}/join/abc`,
+        refused: null,
+        people: [ANN, BEN, OWNER].map(({ id, name, role }) => ({
+          id,
+          name,
+          role,
+          email: `${id}@example.org`,
+          since: "2026-11-24T08:00:00.000Z",
+        })),
+      },
+      visitBy(OWNER, "/people"),
+    ],
+    [
+      "error",
+      {
+        page: "error",
+        status: 404,
+        title: "Not found",
+        message: "There is no passage “s11” in this work.\n\nNothing was changed.",
+      },
+      visitBy(null, "/nip14/s11"),
+    ],
   ];
   return rows.map(([name, view, visit]) => ({ name, view, visit }));
 }
@@ -263,5 +399,10 @@ function openOf(shelf: Shelf) {
   const state = shelf.state(S10);
   return state.proposals
     .filter(({ status }) => status === "open")
-    .map((proposal) => ({ work: shelf.head(), passage, proposal, stale: proposal.kind === "revision" && proposal.base !== state.versions.length }));
+    .map((proposal) => ({
+      work: shelf.head(),
+      passage,
+      proposal,
+      stale: proposal.kind === "revision" && proposal.base !== state.versions.length,
+    }));
 }

@@ -21,14 +21,18 @@ export async function launch(): Promise<Browser> {
 }
 
 /** A page of its own context, and what its console complains of while it is open. */
-export async function open(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
+export async function open(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; faults: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
   page.on("console", (message) => {
     // A refusal is an answer; Chromium reports its status as an error of its own.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) faults.push(`console: ${message.text()}`);
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      faults.push(`console: ${message.text()}`);
   });
   return { page, faults };
 }
@@ -37,14 +41,22 @@ export async function signIn(page: Page, address: string, { email, password }: L
   await page.goto(`${address}/sign-in`);
   await page.getByLabel(/e-?mail/i).fill(email);
   await page.getByLabel(/password/i).fill(password);
-  await page.getByRole("main").getByRole("button", { name: /sign in/i }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /sign in/i })
+    .click();
   await page.waitForURL(`${address}/`);
 }
 
 /** Fails on any serious or critical finding of axe, naming it. */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const told = serious.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join("\n    ")}`);
+  const told = serious.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join("\n    ")}`,
+  );
   expect(told, name).toEqual([]);
 }

@@ -17,7 +17,10 @@ export interface TestWorkbench {
 }
 
 /** @param data a data folder to go on with; otherwise a new one. */
-export async function startTestWorkbench({ data = mkdtempSync(join(tmpdir(), "variorum-")), port = 0 } = {}): Promise<TestWorkbench> {
+export async function startTestWorkbench({
+  data = mkdtempSync(join(tmpdir(), "variorum-")),
+  port = 0,
+} = {}): Promise<TestWorkbench> {
   const child = spawn(process.execPath, ["bin/variorum.mjs", "serve", "--data", data, "--port", String(port)], {
     env: { ...process.env, HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -29,7 +32,9 @@ export async function startTestWorkbench({ data = mkdtempSync(join(tmpdir(), "va
       out += chunk.toString();
       if (out.includes("Stop with")) resolve();
     });
-    child.once("exit", (code) => reject(new Error(`the workbench ended with ${code} before it opened:\n${out}${errors}`)));
+    child.once("exit", (code) =>
+      reject(new Error(`the workbench ended with ${code} before it opened:\n${out}${errors}`)),
+    );
   });
   const address = /open at (\S+)/.exec(out)![1]!;
   const ownerLink = /(http\S+\/join\/\S+)/.exec(out)?.[1] ?? null;

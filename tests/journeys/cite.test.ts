@@ -38,9 +38,18 @@ describe("the record", () => {
   test("v2.json holds the words whose digest is that of v2.txt", async () => {
     const record = await owner.json<Record_>("GET", `${PASSAGE}/v2.json`);
     const text = await bytes(`${PASSAGE}/v2.txt`);
-    expect(record).toMatchObject({ work: "nip14", passage: "s10-government-and-markets", number: 2, base: 1, held: true, status: "current" });
+    expect(record).toMatchObject({
+      work: "nip14",
+      passage: "s10-government-and-markets",
+      number: 2,
+      base: 1,
+      held: true,
+      status: "current",
+    });
     expect(record.text).toBe(text.toString("utf8"));
-    expect(record.text).toContain("Clarify the relationship between government and markets (厘清政府和市场关系); promote");
+    expect(record.text).toContain(
+      "Clarify the relationship between government and markets (厘清政府和市场关系); promote",
+    );
     expect(record.digest).toBe(sha256(text));
     expect(record.contributors.map(({ name }) => name)).toContain("Paul Triolo");
     for (const key of ["date", "publishedIn", "notes"]) expect(record).toHaveProperty(key);
@@ -70,8 +79,15 @@ test(`after ${REVISIONS} accepted revisions a cited version is byte for byte wha
   expect(htmlBefore).toContain(recordBefore.digest);
   for (let n = 1; n <= REVISIONS; n++) {
     const base = n + 1;
-    const { id } = await owner.json<{ id: string }>("POST", "/api/works/nip14/passages/s10-government-and-markets/proposals", { base });
-    await owner.json("POST", `/api/proposals/${id}/submit`, { text: `修订 ${n} 🖋️ Revision ${n}: ${before.toString("utf8")}`, summary: `Revision ${n}` });
+    const { id } = await owner.json<{ id: string }>(
+      "POST",
+      "/api/works/nip14/passages/s10-government-and-markets/proposals",
+      { base },
+    );
+    await owner.json("POST", `/api/proposals/${id}/submit`, {
+      text: `修订 ${n} 🖋️ Revision ${n}: ${before.toString("utf8")}`,
+      summary: `Revision ${n}`,
+    });
     await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "" });
   }
   expect((await bytes(`${PASSAGE}/v2.txt`)).equals(before)).toBe(true);
@@ -87,7 +103,8 @@ test(`after ${REVISIONS} accepted revisions a cited version is byte for byte wha
 }, 180_000);
 
 test("variorum verify finds the whole ledger sound, and an altered record at once", async () => {
-  const run = (data: string) => spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
+  const run = (data: string) =>
+    spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
   const sound = run(bench.data);
   expect(sound.stderr + sound.stdout).toContain("Every digest and every chain holds");
   expect(sound.status).toBe(0);

@@ -12,7 +12,13 @@ let browser: Browser;
 let owner: Client;
 let invitation: string;
 /** A draft being written, and proposals that were declined, that are stale, and that supply a text. */
-const ids: Record<"draft" | "declined" | "stale" | "supply" | "first", string> = { draft: "", declined: "", stale: "", supply: "", first: "" };
+const ids: Record<"draft" | "declined" | "stale" | "supply" | "first", string> = {
+  draft: "",
+  declined: "",
+  stale: "",
+  supply: "",
+  first: "",
+};
 
 async function begin(passage: string, kind: string, base: number | null): Promise<string> {
   const { id } = await owner.json<{ id: string }>("POST", PROPOSALS.replace("4-2", passage), { kind, base });
@@ -107,7 +113,12 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colo
     const page = await (await context({ colorScheme, reducedMotion: "reduce" }, true)).newPage();
     for (const [name, path] of OWNED()) {
       await visit(page, path);
-      if (name === "draft") await page.getByRole("status").filter({ hasText: /Saved on disk|saved/i }).first().waitFor();
+      if (name === "draft")
+        await page
+          .getByRole("status")
+          .filter({ hasText: /Saved on disk|saved/i })
+          .first()
+          .waitFor();
       await expectAccessible(page, `${name} (${colorScheme})`);
     }
     await page.context().close();
@@ -115,11 +126,17 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colo
 });
 
 test("no page scrolls sideways at 360 px, and each has one first heading", async () => {
-  for (const [pages, signedIn] of [[OPEN(), false], [OWNED(), true]] as const) {
+  for (const [pages, signedIn] of [
+    [OPEN(), false],
+    [OWNED(), true],
+  ] as const) {
     const page = await (await context({ viewport: { width: 360, height: 740 } }, signedIn)).newPage();
     for (const [name, path] of pages) {
       await visit(page, path);
-      const [width, headings] = await page.evaluate(() => [document.documentElement.scrollWidth, document.querySelectorAll("h1").length]);
+      const [width, headings] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.querySelectorAll("h1").length,
+      ]);
       expect(width, `${name}: width`).toBeLessThanOrEqual(360);
       expect(headings, `${name}: first headings`).toBe(1);
     }
@@ -141,7 +158,8 @@ describe("without JavaScript", () => {
 
   test("read", async () => {
     const words = await main("/nip14");
-    for (const part of ["Clarify", "厘清", "Build a ubiquitous", "2 notes", "1 open proposal"]) expect(words).toContain(part);
+    for (const part of ["Clarify", "厘清", "Build a ubiquitous", "2 notes", "1 open proposal"])
+      expect(words).toContain(part);
     await page.locator("#s10-government-and-markets").getByRole("link", { name: /^Cite/ }).click();
     await page.waitForURL(/\/v2#cite$/);
   });
@@ -172,7 +190,10 @@ describe("without JavaScript", () => {
     await desk.getByLabel("Your rendering").fill("Action for open cooperation in digital trade");
     await desk.getByLabel(/why it is better/i).fill("One noun phrase, as in the source.");
     await desk.getByRole("button", { name: "Propose", exact: true }).click();
-    await desk.locator("summary").filter({ hasText: /accept/i }).click();
+    await desk
+      .locator("summary")
+      .filter({ hasText: /accept/i })
+      .click();
     await desk.getByRole("button", { name: "Accept as v3" }).click();
     expect(await desk.getByRole("main").innerText()).toMatch(/accepted/i);
     const text = await (await fetch(`${bench.address}/nip14/5-4/v3.txt`)).text();

@@ -16,7 +16,11 @@ beforeAll(async () => {
   bench = await startTestWorkbench();
   stranger = new Client(bench.address);
   owner = await joinAsOwner(bench);
-  reader = await joinAs(bench, owner, "reader", { name: "读者 Reader 📖", email: "reader@example.org", password: "only reading here" });
+  reader = await joinAs(bench, owner, "reader", {
+    name: "读者 Reader 📖",
+    email: "reader@example.org",
+    password: "only reading here",
+  });
 });
 afterAll(() => bench.end());
 
@@ -67,10 +71,20 @@ describe("people", () => {
   test("a reader can't decide", () => refuses(reader, 403, "POST", "/api/proposals/sort-out/accept", { reason: "me" }));
   test("a reader can't see the people", () => refuses(reader, 403, "GET", "/people"));
   test("a used invitation is gone", () =>
-    refuses(stranger, 410, "POST", new URL(bench.ownerLink!).pathname, { name: "Eve", email: "eve@example.org", password: "let me in please" }));
+    refuses(stranger, 410, "POST", new URL(bench.ownerLink!).pathname, {
+      name: "Eve",
+      email: "eve@example.org",
+      password: "let me in please",
+    }));
   test("a wrong password says nothing about the account", async () => {
-    const one = await stranger.send("POST", "/api/sign-in", { email: "olive@example.org", password: "wrong wrong wrong" });
-    const two = await stranger.send("POST", "/api/sign-in", { email: "nobody@example.org", password: "wrong wrong wrong" });
+    const one = await stranger.send("POST", "/api/sign-in", {
+      email: "olive@example.org",
+      password: "wrong wrong wrong",
+    });
+    const two = await stranger.send("POST", "/api/sign-in", {
+      email: "nobody@example.org",
+      password: "wrong wrong wrong",
+    });
     expect([one.status, two.status]).toEqual([401, 401]);
     expect(await one.text()).toBe(await two.text());
   });
@@ -79,16 +93,23 @@ describe("people", () => {
 describe("bodies", () => {
   test("JSON that is none", () => refuses(owner, 400, "POST", PROPOSALS, '{"base": '));
   test("a field of the wrong kind", () => refuses(owner, 400, "POST", PROPOSALS, { base: "two", kind: "theft" }));
-  test("an address for a proposal that is none", () => refuses(owner, 400, "POST", PROPOSALS, { id: "../../etc", base: 2 }));
+  test("an address for a proposal that is none", () =>
+    refuses(owner, 400, "POST", PROPOSALS, { id: "../../etc", base: 2 }));
   test("10 MB", () => refuses(owner, 413, "POST", PROPOSALS, { id: "x", filler: "填".repeat(3_500_000) }));
   test("a base that isn't current", () => refuses(owner, 409, "POST", PROPOSALS, { base: 1 }));
-  test("declining without a reason", () => refuses(owner, 422, "POST", "/api/proposals/sort-out/decline", { reason: "  " }));
+  test("declining without a reason", () =>
+    refuses(owner, 422, "POST", "/api/proposals/sort-out/decline", { reason: "  " }));
   test("a verb that isn't there", () => refuses(owner, 404, "POST", "/api/proposals/sort-out/explode", {}));
 });
 
 test("another site's page can't act in a visitor's name", async () => {
   for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }]) {
-    const response = await owner.send("POST", "/api/proposals/sort-out/accept", { reason: "x" }, headers as Record<string, string>);
+    const response = await owner.send(
+      "POST",
+      "/api/proposals/sort-out/accept",
+      { reason: "x" },
+      headers as Record<string, string>,
+    );
     expect(response.status, JSON.stringify(headers)).toBe(403);
   }
   const { status } = await owner.json<{ status: string }>("GET", "/api/proposals/sort-out");
@@ -98,7 +119,12 @@ test("another site's page can't act in a visitor's name", async () => {
 test("a raw request with nonsense in it is answered, not suffered", async () => {
   const status = await new Promise<number>((resolve, reject) => {
     const { hostname, port } = new URL(bench.address);
-    const req = request({ hostname, port, path: "/nip14", headers: { cookie: "theme=dark; session=\u0001".replace("\u0001", "%00%ff"), accept: "*/*;q=abc" } });
+    const req = request({
+      hostname,
+      port,
+      path: "/nip14",
+      headers: { cookie: "theme=dark; session=\u0001".replace("\u0001", "%00%ff"), accept: "*/*;q=abc" },
+    });
     req.on("response", (res) => (res.resume(), resolve(res.statusCode!)));
     req.on("error", reject);
     req.end();
@@ -110,7 +136,9 @@ describe("the socket", () => {
   const live = (query: string) => `${bench.address.replace("http", "ws")}/api/live/sort-out?${query}`;
 
   test("a foreign origin is refused before it opens", async () => {
-    const socket = new WebSocket(live("schema=1"), { headers: { origin: "https://evil.example", cookie: owner.session } });
+    const socket = new WebSocket(live("schema=1"), {
+      headers: { origin: "https://evil.example", cookie: owner.session },
+    });
     const status = await new Promise((resolve) => {
       socket.on("unexpected-response", (_req, res) => resolve(res.statusCode));
       socket.on("open", () => resolve("opened"));

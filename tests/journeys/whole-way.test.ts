@@ -42,10 +42,16 @@ afterAll(async () => {
 });
 
 const surface = (page: Page) => page.getByRole("textbox", { name: "Draft of the rendering" });
-const status = (page: Page) => page.getByRole("status").filter({ hasText: /saved|saving|connect|offline|read/i }).first();
+const status = (page: Page) =>
+  page
+    .getByRole("status")
+    .filter({ hasText: /saved|saving|connect|offline|read/i })
+    .first();
 
 async function saved(page: Page): Promise<void> {
-  await status(page).filter({ hasText: /Saved on disk/ }).waitFor();
+  await status(page)
+    .filter({ hasText: /Saved on disk/ })
+    .waitFor();
 }
 
 /** Selects the first occurrence of `words` in the draft, as a hand with a mouse would leave it. */
@@ -79,25 +85,41 @@ describe("1. Read", () => {
 
   test("the works, the outline, Chinese beside English, and notes on the very words", async () => {
     await reader.goto(bench.address);
-    await reader.getByRole("main").getByRole("link", { name: /14th Five-Year Plan/ }).first().click();
+    await reader
+      .getByRole("main")
+      .getByRole("link", { name: /14th Five-Year Plan/ })
+      .first()
+      .click();
     await reader.waitForURL(/\/nip14$/);
     const passage = reader.locator("#s10-government-and-markets");
     await passage.getByText("Clarify", { exact: false }).first().waitFor();
     expect(await passage.locator("[lang=zh-Hans]").filter({ hasText: "政府" }).count()).toBeGreaterThan(0);
-    expect(await passage.locator("mark").allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining("Clarify"), expect.stringContaining("厘清"), expect.stringContaining("有为")]));
+    expect(await passage.locator("mark").allInnerTexts()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining("Clarify"),
+        expect.stringContaining("厘清"),
+        expect.stringContaining("有为"),
+      ]),
+    );
     expect(await passage.innerText()).toMatch(/v2/);
     expect(await passage.innerText()).toMatch(/2 notes/);
     expect(await passage.innerText()).toMatch(/1 open proposal/);
-    expect(await reader.locator("article[data-passage]").filter({ hasText: "No rendering yet." }).count()).toBeGreaterThan(5);
+    expect(
+      await reader.locator("article[data-passage]").filter({ hasText: "No rendering yet." }).count(),
+    ).toBeGreaterThan(5);
   });
 });
 
 test("2. Look at a passage: versions, who in which role, alternatives, the open proposal", async () => {
   await reader.goto(bench.address + PASSAGE);
   const main = await reader.getByRole("main").innerText();
-  for (const words of ["Paul Triolo", "Rogier Creemers", "not held", "sorting out (the details)", "24 January 2022"]) expect(main).toContain(words);
+  for (const words of ["Paul Triolo", "Rogier Creemers", "not held", "sorting out (the details)", "24 January 2022"])
+    expect(main).toContain(words);
   expect(await reader.locator(`a[href*="/nip14/proposals/sort-out"]`).count()).toBeGreaterThan(0);
-  await reader.getByRole("link", { name: /sign in to propose/i }).first().waitFor();
+  await reader
+    .getByRole("link", { name: /sign in to propose/i })
+    .first()
+    .waitFor();
 });
 
 describe("3. Propose, two browsers at once", () => {
@@ -107,7 +129,12 @@ describe("3. Propose, two browsers at once", () => {
     await joinAs(bench, boss, "translator", ANN);
     await joinAs(bench, boss, "translator", BEN);
     await joinAs(bench, boss, "reviewer", REX);
-    for (const [page, login] of [[ann, ANN], [ben, BEN], [rex, REX]] as const) await signIn(page, bench.address, login);
+    for (const [page, login] of [
+      [ann, ANN],
+      [ben, BEN],
+      [rex, REX],
+    ] as const)
+      await signIn(page, bench.address, login);
   });
 
   test("a draft is seeded from the current version, and both see it", async () => {
@@ -127,7 +154,10 @@ describe("3. Propose, two browsers at once", () => {
   test("a draft without a change is refused, kindly", async () => {
     await ann.getByLabel(/summary/i).fill("No change at all");
     await ann.getByRole("button", { name: "Propose", exact: true }).click();
-    await ann.getByRole("alert").filter({ hasText: /nothing differs/i }).waitFor();
+    await ann
+      .getByRole("alert")
+      .filter({ hasText: /nothing differs/i })
+      .waitFor();
     await ann.getByLabel(/summary/i).fill("");
   });
 
@@ -155,7 +185,10 @@ describe("3. Propose, two browsers at once", () => {
 
   test("a reason hangs on the words, with category and alternative", async () => {
     await select(ann, "Put in order");
-    await ann.getByRole("button", { name: /add a reason/i }).first().click();
+    await ann
+      .getByRole("button", { name: /add a reason/i })
+      .first()
+      .click();
     const form = ann.getByRole("form", { name: "A reason" });
     await form.getByLabel("Category").selectOption("terminology");
     await form.getByLabel("Reason", { exact: true }).fill("厘 asks for order down to the smallest part.");
@@ -167,7 +200,10 @@ describe("3. Propose, two browsers at once", () => {
 
   test("a summary is required; then it is proposed", async () => {
     await ann.getByRole("button", { name: "Propose", exact: true }).click();
-    await ann.getByRole("alert").filter({ hasText: /why this is better/i }).waitFor();
+    await ann
+      .getByRole("alert")
+      .filter({ hasText: /why this is better/i })
+      .waitFor();
     await ann.getByLabel(/summary/i).fill("厘清 asks for more than clarity.");
     await saved(ann);
     await ann.getByRole("button", { name: "Propose", exact: true }).click();
@@ -178,7 +214,10 @@ describe("3. Propose, two browsers at once", () => {
 describe("4. Review", () => {
   test("the proposal shows each change numbered, its reason, and a list in words", async () => {
     await rex.goto(`${bench.address}/review`);
-    await rex.locator(`a[href="${new URL(draft).pathname}"]`).first().click();
+    await rex
+      .locator(`a[href="${new URL(draft).pathname}"]`)
+      .first()
+      .click();
     const main = rex.getByRole("main");
     await main.locator("ins").filter({ hasText: "Put in order" }).first().waitFor();
     await main.locator("del").filter({ hasText: "Clarify" }).first().waitFor();
@@ -190,7 +229,10 @@ describe("4. Review", () => {
   });
 
   test("side by side works as well", async () => {
-    await rex.getByRole("link", { name: /side by side/i }).first().click();
+    await rex
+      .getByRole("link", { name: /side by side/i })
+      .first()
+      .click();
     await rex.waitForURL(/view=side/);
     await rex.locator("ins").filter({ hasText: "Put in order" }).first().waitFor();
   });
@@ -199,11 +241,26 @@ describe("4. Review", () => {
     await reader.goto(`${bench.address}/nip14`);
     await reader.waitForTimeout(500);
     await rex.goto(draft);
-    await rex.locator("summary").filter({ hasText: /accept/i }).first().click();
+    await rex
+      .locator("summary")
+      .filter({ hasText: /accept/i })
+      .first()
+      .click();
     await rex.getByRole("button", { name: "Accept as v3" }).click();
-    await rex.getByText(/accepted/i).first().waitFor();
-    await reader.getByText(/Version 3 of Section 10 was accepted/).first().waitFor();
-    const record = (await (await fetch(`${bench.address}${PASSAGE}/v3.json`)).json()) as { base: number; contributors: { name: string; role: string }[]; notes: { source: { exact: string } }[]; text: string };
+    await rex
+      .getByText(/accepted/i)
+      .first()
+      .waitFor();
+    await reader
+      .getByText(/Version 3 of Section 10 was accepted/)
+      .first()
+      .waitFor();
+    const record = (await (await fetch(`${bench.address}${PASSAGE}/v3.json`)).json()) as {
+      base: number;
+      contributors: { name: string; role: string }[];
+      notes: { source: { exact: string } }[];
+      text: string;
+    };
     expect(record.base).toBe(2);
     expect(record.contributors).toEqual([
       expect.objectContaining({ name: "Ann 安", role: "proposer" }),
@@ -216,13 +273,23 @@ describe("4. Review", () => {
 
   test("a proposal whose base moved can't be accepted silently", async () => {
     await rex.goto(`${bench.address}/nip14/proposals/sort-out`);
-    await rex.getByText(/moved on/i).first().waitFor();
+    await rex
+      .getByText(/moved on/i)
+      .first()
+      .waitFor();
     expect(await rex.getByRole("button", { name: /Accept as/ }).count()).toBe(0);
-    await rex.getByText(/what the proposal would change in v3/i).first().waitFor();
+    await rex
+      .getByText(/what the proposal would change in v3/i)
+      .first()
+      .waitFor();
   });
 
   test("declining needs a reason, and the proposal stays readable with it", async () => {
-    await rex.locator("summary").filter({ hasText: /decline/i }).first().click();
+    await rex
+      .locator("summary")
+      .filter({ hasText: /decline/i })
+      .first()
+      .click();
     await rex.getByLabel(/why it is declined/i).fill("v3 已经解决了 this another way.");
     await rex.getByRole("button", { name: "Decline", exact: true }).click();
     await reader.goto(`${bench.address}/nip14/proposals/sort-out`);
@@ -238,7 +305,10 @@ test("5. Compare any two versions", async () => {
   await reader.locator("del").filter({ hasText: "Clarify" }).first().waitFor();
   await reader.locator("ins").filter({ hasText: "Put in order" }).first().waitFor();
   await reader.keyboard.press("F7");
-  await reader.getByText(/1 of 3/).first().waitFor();
+  await reader
+    .getByText(/1 of 3/)
+    .first()
+    .waitFor();
 });
 
 test("6. Cite: an address, a digest, the formats, and word of the newer version", async () => {
@@ -257,7 +327,10 @@ describe("7. Supply what is not held", () => {
   test("v1..v2 says that v1 is not held, and offers to supply it", async () => {
     await ann.goto(`${bench.address}${PASSAGE}/v1..v2`);
     expect(await ann.getByRole("main").innerText()).toMatch(/not held/i);
-    await ann.getByRole("button", { name: /supply its text/i }).first().click();
+    await ann
+      .getByRole("button", { name: /supply its text/i })
+      .first()
+      .click();
     await ann.waitForURL(/\/nip14\/proposals\//);
     await surface(ann).waitFor();
     await surface(ann).click();
@@ -270,10 +343,21 @@ describe("7. Supply what is not held", () => {
 
   test("once a reviewer accepts, v1 has its text and digest and the difference appears", async () => {
     await rex.goto(ann.url());
-    await rex.locator("summary").filter({ hasText: /accept/i }).first().click();
+    await rex
+      .locator("summary")
+      .filter({ hasText: /accept/i })
+      .first()
+      .click();
     await rex.getByRole("button", { name: /accept as the text of v1/i }).click();
-    await rex.getByText(/accepted/i).first().waitFor();
-    const record = (await (await fetch(`${bench.address}${PASSAGE}/v1.json`)).json()) as { held: boolean; digest: string; text: string };
+    await rex
+      .getByText(/accepted/i)
+      .first()
+      .waitFor();
+    const record = (await (await fetch(`${bench.address}${PASSAGE}/v1.json`)).json()) as {
+      held: boolean;
+      digest: string;
+      text: string;
+    };
     expect(record.held).toBe(true);
     expect(record.digest).toBe(createHash("sha256").update(record.text).digest("hex"));
     await reader.goto(`${bench.address}${PASSAGE}/v1..v2`);
@@ -291,7 +375,11 @@ test("one person alone: the owner accepts their own proposal, and the version sa
   await saved(owner);
   await owner.keyboard.press("Control+Enter");
   await owner.getByText("Reviewing").first().waitFor();
-  await owner.locator("summary").filter({ hasText: /accept/i }).first().click();
+  await owner
+    .locator("summary")
+    .filter({ hasText: /accept/i })
+    .first()
+    .click();
   await owner.getByRole("button", { name: "Accept as v3" }).click();
   await owner.goto(`${bench.address}/nip14/4-1/v3`);
   expect(await owner.getByRole("main").innerText()).toMatch(/self-approved/i);

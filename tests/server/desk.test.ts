@@ -27,8 +27,14 @@ beforeEach(async () => {
   await store.saveWork(plan.work);
   desk = openDesk(store);
   const facts = {
-    base: null, rendering: parseText("digital infrastructure"), contributors: [], date: "2022-01-24",
-    publishedIn: [], rationale: "", notes: [], provenance: "a test",
+    base: null,
+    rendering: parseText("digital infrastructure"),
+    contributors: [],
+    date: "2022-01-24",
+    publishedIn: [],
+    rationale: "",
+    notes: [],
+    provenance: "a test",
   };
   await desk.execute(stream, { type: "record-version", facts }, owner);
 });
@@ -41,7 +47,14 @@ afterEach(async () => {
 async function propose(proposal: string, text: string): Promise<void> {
   const opened = await desk.execute(stream, { type: "open-proposal", proposal, kind: "revision", base: 1 }, ann);
   expect(opened.ok).toBe(true);
-  const command = { type: "submit-proposal", proposal, rendering: parseText(text), notes: [], summary: "clearer", proposers: [] } as const;
+  const command = {
+    type: "submit-proposal",
+    proposal,
+    rendering: parseText(text),
+    notes: [],
+    summary: "clearer",
+    proposers: [],
+  } as const;
   expect((await desk.execute(stream, { ...command, notes: [], proposers: [] }, ann)).ok).toBe(true);
 }
 
@@ -84,7 +97,11 @@ test("listeners hear each addition once, and nothing of a refusal", async () => 
   await desk.execute(stream, { type: "decline-proposal", proposal: "p1", reason: "not yet" }, rex);
   silence();
   await propose("p2", "The digital infrastructure");
-  expect(heard.flatMap(({ events }) => events.map(({ type }) => type))).toEqual(["proposal-opened", "proposal-submitted", "proposal-declined"]);
+  expect(heard.flatMap(({ events }) => events.map(({ type }) => type))).toEqual([
+    "proposal-opened",
+    "proposal-submitted",
+    "proposal-declined",
+  ]);
 });
 
 test("a proposal is found by its id alone, wherever it stands", async () => {

@@ -12,7 +12,10 @@ import { atLeast, personOf, type Actor } from "./roles.ts";
 import { currentVersion, proposalOf, versionOf, type PassageState, type Proposal, type Version } from "./state.ts";
 
 export type Command =
-  | { type: "record-version"; facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null } }
+  | {
+      type: "record-version";
+      facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null };
+    }
   | { type: "open-proposal"; proposal: string; kind: ProposalKind; base: number | null }
   | ({ type: "submit-proposal"; proposal: string; rendering: Rendering } & Omit<Submission, "rendering">)
   | { type: "return-proposal"; proposal: string; reason: string }
@@ -89,18 +92,35 @@ function wordsOf(rendering: Rendering): Words {
 }
 
 /** Records a version that was made elsewhere. Only an owner brings such versions in. */
-function recordVersion(state: PassageState, facts: (Command & { type: "record-version" })["facts"], actor: Actor): Decision {
+function recordVersion(
+  state: PassageState,
+  facts: (Command & { type: "record-version" })["facts"],
+  actor: Actor,
+): Decision {
   if (!atLeast(actor.role, "owner"))
-    return refuse("not-allowed", "Only an owner can record a version that was made elsewhere. Propose a revision instead.");
+    return refuse(
+      "not-allowed",
+      "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
+    );
   const { rendering, ...rest } = facts;
   const number = state.versions.length + 1;
   if (rest.base !== null && !versionOf(state, rest.base))
-    return refuse("unknown-version", `Version ${number} can't be revised from v${rest.base}: there is no such version.`);
+    return refuse(
+      "unknown-version",
+      `Version ${number} can't be revised from v${rest.base}: there is no such version.`,
+    );
   if (rendering && canonicalText(rendering) === "")
     return refuse("empty", "A version needs words. If its words are not held, record it without a text.");
   const words = rendering ? wordsOf(rendering) : null;
   if (state.versions.some((version) => saysNothingNew(version, rest, words))) return add();
-  return add({ type: "version-recorded", ...rest, number, words, review: { kind: "recorded", by: personOf(actor) }, proposal: null });
+  return add({
+    type: "version-recorded",
+    ...rest,
+    number,
+    words,
+    review: { kind: "recorded", by: personOf(actor) },
+    proposal: null,
+  });
 }
 
 /** True if `version` was recorded with just these facts; a version that is not held may have got its words since. */
@@ -110,7 +130,11 @@ function saysNothingNew(version: Version, facts: Partial<VersionFacts>, words: W
   return canonicalJson(same) === canonicalJson(version);
 }
 
-function openProposal(state: PassageState, { proposal: id, kind, base }: Command & { type: "open-proposal" }, actor: Actor): Decision {
+function openProposal(
+  state: PassageState,
+  { proposal: id, kind, base }: Command & { type: "open-proposal" },
+  actor: Actor,
+): Decision {
   if (!atLeast(actor.role, "translator"))
     return refuse("not-allowed", "Proposing needs the role of translator. Ask an owner of this workbench for it.");
   const before = proposalOf(state, id);
@@ -118,10 +142,14 @@ function openProposal(state: PassageState, { proposal: id, kind, base }: Command
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse("unknown-version", `There is no v${base} of this passage.`);
   if (kind === "supply" && !target) return refuse("unknown-version", "Say which version this is the text of.");
-  if (kind === "supply" && target?.words) return refuse("already-held", `The text of v${base} is held already. A version's words never change.`);
+  if (kind === "supply" && target?.words)
+    return refuse("already-held", `The text of v${base} is held already. A version's words never change.`);
   const current = currentVersion(state)?.number ?? null;
   if (kind === "revision" && base !== current)
-    return refuse("stale-base", `This passage stands at ${current === null ? "no version" : `v${current}`} now. Start from there.`);
+    return refuse(
+      "stale-base",
+      `This passage stands at ${current === null ? "no version" : `v${current}`} now. Start from there.`,
+    );
   return add({ type: "proposal-opened", proposal: id, kind, base, by: personOf(actor) });
 }
 
@@ -138,8 +166,12 @@ function find(state: PassageState, id: string, ...statuses: Proposal["status"][]
   if (!proposal) return refuse("unknown-proposal", "There is no such proposal for this passage.");
   if (statuses.includes(proposal.status)) return proposal;
   if (DECIDED[proposal.status])
-    return refuse("already-decided", `This proposal was ${DECIDED[proposal.status]} by ${proposal.decision?.by.name ?? "someone"}. It is kept as it is; start another.`);
-  if (proposal.status === "draft") return refuse("not-submitted", "This proposal is still being written. It can be decided once it is submitted.");
+    return refuse(
+      "already-decided",
+      `This proposal was ${DECIDED[proposal.status]} by ${proposal.decision?.by.name ?? "someone"}. It is kept as it is; start another.`,
+    );
+  if (proposal.status === "draft")
+    return refuse("not-submitted", "This proposal is still being written. It can be decided once it is submitted.");
   return refuse("not-a-draft", "This proposal has been submitted. Take it back to change it.");
 }
 
@@ -161,7 +193,10 @@ function submitProposal(state: PassageState, command: Command & { type: "submit-
   const base = found.base === null ? undefined : versionOf(state, found.base);
   if (canonicalText(rendering) === "") return refuse("empty", "There are no words yet. Write the rendering first.");
   if (base?.words && sameRendering(rendering, renderingFromJson(base.words.rendering)))
-    return refuse("unchanged", `Nothing differs from v${base.number} yet. Change the words you would render otherwise, then propose.`);
+    return refuse(
+      "unchanged",
+      `Nothing differs from v${base.number} yet. Change the words you would render otherwise, then propose.`,
+    );
   if (summary.trim() === "") return refuse("reason-required", missingReason(found.kind));
   const submission: Submission = {
     rendering: renderingToJson(canonical(rendering)),
@@ -189,66 +224,102 @@ function sameSubmission(open: Proposal, submission: Submission): Decision {
 }
 
 function withoutDoubles(people: Person[]): Person[] {
-  return people.filter(({ id, name }, index) => people.findIndex((other) => (id ? other.id === id : other.name === name)) === index);
+  return people.filter(
+    ({ id, name }, index) => people.findIndex((other) => (id ? other.id === id : other.name === name)) === index,
+  );
 }
 
 /** A reviewer asks for changes, or a proposer takes it back: it is a draft again. */
-function returnProposal(state: PassageState, { proposal, reason }: Command & { type: "return-proposal" }, actor: Actor): Decision {
+function returnProposal(
+  state: PassageState,
+  { proposal, reason }: Command & { type: "return-proposal" },
+  actor: Actor,
+): Decision {
   const found = find(state, proposal, "open", "draft");
   if (isDecision(found)) return found;
   const own = proposedBy(found, actor);
   if (!own && !atLeast(actor.role, "reviewer"))
     return refuse("not-allowed", "Only its proposers and reviewers can send a proposal back to drafting.");
   if (found.status === "draft") return add();
-  if (!own && reason.trim() === "") return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
+  if (!own && reason.trim() === "")
+    return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
   return add({ type: "proposal-returned", proposal, by: personOf(actor), reason: said(reason) });
 }
 
 /** Moves a proposal onto the current version: its words stay, and what they change is shown against that version. */
-function rebaseProposal(state: PassageState, { proposal, base }: Command & { type: "rebase-proposal" }, actor: Actor): Decision {
+function rebaseProposal(
+  state: PassageState,
+  { proposal, base }: Command & { type: "rebase-proposal" },
+  actor: Actor,
+): Decision {
   const found = find(state, proposal, "draft", "open");
   if (isDecision(found)) return found;
   if (!proposedBy(found, actor) && !atLeast(actor.role, "reviewer"))
     return refuse("not-allowed", "Only its proposers and reviewers can move a proposal to another version.");
   if (found.kind === "supply")
-    return refuse("not-allowed", "A text that is supplied belongs to its version; it can't be moved to another. Withdraw it and supply it there.");
+    return refuse(
+      "not-allowed",
+      "A text that is supplied belongs to its version; it can't be moved to another. Withdraw it and supply it there.",
+    );
   const current = currentVersion(state)?.number;
   if (base !== current)
-    return refuse("stale-base", `This passage stands at ${current ? `v${current}` : "no version"} now. Compare with that one first.`);
+    return refuse(
+      "stale-base",
+      `This passage stands at ${current ? `v${current}` : "no version"} now. Compare with that one first.`,
+    );
   if (found.base === base) return add();
   return add({ type: "proposal-rebased", proposal, base, by: personOf(actor) });
 }
 
 function mayDecide(proposal: Proposal, actor: Actor): Decision | null {
   if (!atLeast(actor.role, "reviewer"))
-    return refuse("not-allowed", "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.");
+    return refuse(
+      "not-allowed",
+      "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
+    );
   if (proposedBy(proposal, actor) && actor.role !== "owner")
     return refuse("not-yours", "You had a hand in this proposal. Another reviewer has to decide on it.");
   return null;
 }
 
-function acceptProposal(state: PassageState, { proposal, reason }: Command & { type: "accept-proposal" }, actor: Actor, at: string): Decision {
+function acceptProposal(
+  state: PassageState,
+  { proposal, reason }: Command & { type: "accept-proposal" },
+  actor: Actor,
+  at: string,
+): Decision {
   const found = find(state, proposal, "open", "accepted");
   if (isDecision(found)) return found;
   const forbidden = mayDecide(found, actor);
   if (forbidden) return forbidden;
   if (found.status === "accepted") return sameDecision(found, actor);
-  return found.kind === "supply" ? acceptSupply(state, found, reason, actor) : acceptRevision(state, found, reason, actor, at);
+  return found.kind === "supply"
+    ? acceptSupply(state, found, reason, actor)
+    : acceptRevision(state, found, reason, actor, at);
 }
 
 function sameDecision(decided: Proposal, actor: Actor): Decision {
   if (decided.decision?.by.id === actor.id) return add();
-  return refuse("already-decided", `This proposal was ${decided.status} by ${decided.decision?.by.name ?? "someone"} already.`);
+  return refuse(
+    "already-decided",
+    `This proposal was ${decided.status} by ${decided.decision?.by.name ?? "someone"} already.`,
+  );
 }
 
 function acceptRevision(state: PassageState, proposal: Proposal, reason: string, actor: Actor, at: string): Decision {
   const current = currentVersion(state)?.number ?? null;
   if (proposal.base !== current)
-    return refuse("stale-base", `The passage has moved to v${current} since this proposal was begun. Read both differences, then move the proposal onto v${current} or decline it.`);
+    return refuse(
+      "stale-base",
+      `The passage has moved to v${current} since this proposal was begun. Read both differences, then move the proposal onto v${current} or decline it.`,
+    );
   const { rendering, notes, summary, proposers } = proposal.submission!;
   const standing = currentVersion(state)?.words;
   if (standing && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.rendering)))
-    return refuse("unchanged", `Nothing differs from v${current}: it has these words already. Decline the proposal, or send it back to drafting.`);
+    return refuse(
+      "unchanged",
+      `Nothing differs from v${current}: it has these words already. Decline the proposal, or send it back to drafting.`,
+    );
   const by = personOf(actor);
   const number = state.versions.length + 1;
   const recorded: LedgerEvent = {
@@ -256,7 +327,10 @@ function acceptRevision(state: PassageState, proposal: Proposal, reason: string,
     number,
     base: proposal.base,
     words: wordsOf(renderingFromJson(rendering)),
-    contributors: [...proposers.map((person) => ({ ...person, role: "proposer" as const })), { ...by, role: "approver" as const }],
+    contributors: [
+      ...proposers.map((person) => ({ ...person, role: "proposer" as const })),
+      { ...by, role: "approver" as const },
+    ],
     date: at,
     publishedIn: [],
     rationale: summary,
@@ -270,27 +344,45 @@ function acceptRevision(state: PassageState, proposal: Proposal, reason: string,
 
 function acceptSupply(state: PassageState, proposal: Proposal, reason: string, actor: Actor): Decision {
   const target = versionOf(state, proposal.base!)!;
-  if (target.words) return refuse("already-held", `The text of v${target.number} has been supplied meanwhile. Decline this one.`);
+  if (target.words)
+    return refuse("already-held", `The text of v${target.number} has been supplied meanwhile. Decline this one.`);
   const { rendering, summary, proposers } = proposal.submission!;
   const by = personOf(actor);
   const words = wordsOf(renderingFromJson(rendering));
   return add(
-    { type: "text-supplied", number: target.number, words, provenance: summary, by: proposers[0]!, approver: by, proposal: proposal.id },
+    {
+      type: "text-supplied",
+      number: target.number,
+      words,
+      provenance: summary,
+      by: proposers[0]!,
+      approver: by,
+      proposal: proposal.id,
+    },
     { type: "proposal-accepted", proposal: proposal.id, by, reason: said(reason), number: target.number },
   );
 }
 
-function declineProposal(state: PassageState, { proposal, reason }: Command & { type: "decline-proposal" }, actor: Actor): Decision {
+function declineProposal(
+  state: PassageState,
+  { proposal, reason }: Command & { type: "decline-proposal" },
+  actor: Actor,
+): Decision {
   const found = find(state, proposal, "open", "declined");
   if (isDecision(found)) return found;
   const forbidden = mayDecide(found, actor);
   if (forbidden) return forbidden;
   if (found.status === "declined") return sameDecision(found, actor);
-  if (reason.trim() === "") return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
+  if (reason.trim() === "")
+    return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
   return add({ type: "proposal-declined", proposal, by: personOf(actor), reason: said(reason) });
 }
 
-function withdrawProposal(state: PassageState, { proposal, reason }: Command & { type: "withdraw-proposal" }, actor: Actor): Decision {
+function withdrawProposal(
+  state: PassageState,
+  { proposal, reason }: Command & { type: "withdraw-proposal" },
+  actor: Actor,
+): Decision {
   const found = find(state, proposal, "draft", "open", "withdrawn");
   if (isDecision(found)) return found;
   if (!proposedBy(found, actor) && actor.role !== "owner")

@@ -20,9 +20,7 @@ export interface Words {
 }
 
 /** How a version came to stand here. */
-export type Review =
-  | { kind: "recorded"; by: Person }
-  | { kind: "accepted"; by: Person; self: boolean; reason: string };
+export type Review = { kind: "recorded"; by: Person } | { kind: "accepted"; by: Person; self: boolean; reason: string };
 
 export interface VersionFacts {
   number: number;
@@ -57,7 +55,15 @@ export interface Submission {
 
 export type LedgerEvent =
   | ({ type: "version-recorded" } & VersionFacts)
-  | { type: "text-supplied"; number: number; words: Words; provenance: string; by: Person; approver: Person; proposal: string }
+  | {
+      type: "text-supplied";
+      number: number;
+      words: Words;
+      provenance: string;
+      by: Person;
+      approver: Person;
+      proposal: string;
+    }
   | { type: "proposal-opened"; proposal: string; kind: ProposalKind; base: number | null; by: Person }
   | ({ type: "proposal-submitted"; proposal: string } & Submission)
   | { type: "proposal-returned"; proposal: string; by: Person; reason: string }

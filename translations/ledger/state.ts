@@ -1,13 +1,6 @@
 /** The state of one passage: what its facts add up to. A value; `evolve` gives the next one. */
 import type { Person } from "../notes/note.ts";
-import type {
-  LedgerEvent,
-  LedgerRecord,
-  ProposalKind,
-  Submission,
-  VersionFacts,
-  Words,
-} from "./events.ts";
+import type { LedgerEvent, LedgerRecord, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
 
 export interface Version extends VersionFacts {
   /** Set when the words came later than the version. */
@@ -95,8 +88,16 @@ function supplied(state: PassageState, event: LedgerEvent & { type: "text-suppli
 function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): Proposal {
   const { proposal: id, kind, base, by: openedBy } = event;
   return {
-    id, kind, base, openedBy, openedAt: at,
-    status: "draft", submission: null, returns: [], decision: null, number: null,
+    id,
+    kind,
+    base,
+    openedBy,
+    openedAt: at,
+    status: "draft",
+    submission: null,
+    returns: [],
+    decision: null,
+    number: null,
   };
 }
 

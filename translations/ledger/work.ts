@@ -60,7 +60,17 @@ export interface Work {
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const RESERVED_WORKS = new Set([
-  "api", "assets", "healthz", "join", "people", "proposals", "quote", "readyz", "review", "sign-in", "sign-out",
+  "api",
+  "assets",
+  "healthz",
+  "join",
+  "people",
+  "proposals",
+  "quote",
+  "readyz",
+  "review",
+  "sign-in",
+  "sign-out",
 ]);
 const RESERVED_PASSAGES = new Set(["proposals", "editions"]);
 

@@ -114,7 +114,4 @@ export interface RenderingJson {
   text?: string;
 }
 
-/** A name for the kinds of inline mark. */
-export type MarkName = keyof typeof marks;
-
 export type { Mark };

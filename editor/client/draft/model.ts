@@ -31,7 +31,7 @@ import { draw } from "../../prosemirror/marks.ts";
 import { readTree, type DraftTree } from "../../prosemirror/tree.ts";
 import type { ProposalView } from "../../views.ts";
 import { DraftSession } from "./session.ts";
-import type { Submitted } from "./mount.ts";
+import type { DraftOptions, Submitted } from "./options.ts";
 
 /** A change with the numbers of the notes that give a reason for it. */
 export interface ListedChange extends ToldChange {
@@ -61,13 +61,6 @@ export interface OpenForm {
 }
 
 export type Showing = "changes" | "new";
-
-export interface ModelOptions {
-  view: ProposalView;
-  me: Actor;
-  live: string;
-  onSubmit: () => Promise<Submitted>;
-}
 
 const SHOWING = "variorum.draft.showing";
 
@@ -103,12 +96,12 @@ export class DraftModel {
   readonly hasBase: boolean;
   view: EditorView | null = null;
   readonly #base: Rendering | null;
-  readonly #onSubmit: ModelOptions["onSubmit"];
+  readonly #onSubmit: DraftOptions["onSubmit"];
   #now: Layout | null = null;
   #frame = 0;
   #mending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ view, me, live, onSubmit }: ModelOptions) {
+  constructor({ view, me, live, onSubmit }: DraftOptions) {
     this.page = view;
     this.me = me;
     this.#onSubmit = onSubmit;

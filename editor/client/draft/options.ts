@@ -1,0 +1,15 @@
+/** What a page gives to the draft editor. */
+import type { Actor } from "../../../translations/ledger/roles.ts";
+import type { ProposalView } from "../../views.ts";
+
+/** What the server said to a submission; a refusal in a sentence for a person. */
+export type Submitted = { ok: true } | { ok: false; message: string };
+
+export interface DraftOptions {
+  view: ProposalView;
+  me: Actor;
+  /** Base of the socket's address (ws: or wss:); the proposal's id is put behind it. */
+  live: string;
+  /** Asks the server to take the draft as it stands on its disk. On `ok` the page goes on by itself. */
+  onSubmit: () => Promise<Submitted>;
+}

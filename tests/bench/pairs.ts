@@ -1,0 +1,160 @@
+/** The revisions that are measured: real ones from the corpus, one-word edits of them, and whole works made of them. */
+import { existsSync, readFileSync } from "node:fs";
+import { words } from "../../translations/text/words.ts";
+
+export interface Pair {
+  a: string;
+  b: string;
+}
+
+interface Verse {
+  id: string;
+  versions: { text: string }[];
+}
+
+/** The verses of the corpus, or null where it is not at hand. */
+export function readVerses(file: string): Verse[] | null {
+  return existsSync(file) ? (jsonLines(file) as Verse[]) : null;
+}
+
+/**
+ * Pairs from a file of lines `{"a": "…", "b": "…"}`.
+ * @throws Error if a line has another shape.
+ */
+export function readPairs(file: string): Pair[] {
+  return jsonLines(file).map((line, index) => {
+    const { a, b } = line as Partial<Pair>;
+    if (typeof a === "string" && typeof b === "string") return { a, b };
+    throw new Error(`${file}, line ${index + 1}: each line must be {"a": "…", "b": "…"}.`);
+  });
+}
+
+function jsonLines(file: string): unknown[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as unknown);
+}
+
+const changed = ({ a, b }: Pair) => a !== b;
+
+/** Every version of every verse against the one before it. */
+export function singleVerses(verses: readonly Verse[]): Pair[] {
+  return verses
+    .flatMap(({ versions }) => versions.slice(1).map(({ text }, index) => ({ a: versions[index]!.text, b: text })))
+    .filter(changed);
+}
+
+/** A verse's version number `n`, or its last where it has fewer. */
+function version({ versions }: Verse, n: number): string {
+  return versions[Math.min(n, versions.length - 1)]!.text;
+}
+
+function joined(verses: readonly Verse[], between: string): Pair[] {
+  const most = Math.max(...verses.map(({ versions }) => versions.length));
+  const pairs: Pair[] = [];
+  for (let n = 1; n < most; n++)
+    pairs.push({
+      a: verses.map((verse) => version(verse, n - 1)).join(between),
+      b: verses.map((verse) => version(verse, n)).join(between),
+    });
+  return pairs.filter(changed);
+}
+
+/** How long paragraphs are made, in words, one after the other: short ones and long ones. */
+const PARAGRAPHS = [30, 60, 90, 120, 160, 195];
+
+/** Neighbouring verses of a chapter as paragraphs of 30 to 200 words, every version against the one before it. */
+export function paragraphs(verses: readonly Verse[]): Pair[] {
+  const groups: Verse[][] = [[]];
+  let [length, goal] = [0, 0];
+  for (const verse of verses) {
+    const last = groups.at(-1)!;
+    const size = words(version(verse, 0)).length;
+    const full = length + size > PARAGRAPHS[goal % PARAGRAPHS.length]! || chapter(verse) !== chapter(last[0] ?? verse);
+    if (full && last.length > 0) {
+      groups.push([]);
+      goal++;
+      length = 0;
+    }
+    groups.at(-1)!.push(verse);
+    length += size;
+  }
+  const inRange = (text: string) => words(text).length >= 30 && words(text).length <= 230;
+  return groups.flatMap((group) => joined(group, " ")).filter(({ a, b }) => inRange(a) && inRange(b));
+}
+
+function chapter({ id }: Verse): string {
+  return id.slice(0, id.indexOf(":"));
+}
+
+/** Whole books, a verse a line, every version against the one before it. */
+export function books(verses: readonly Verse[]): Pair[] {
+  const byBook = new Map<string, Verse[]>();
+  for (const verse of verses) {
+    const book = verse.id.slice(0, verse.id.lastIndexOf(" "));
+    byBook.set(book, [...(byBook.get(book) ?? []), verse]);
+  }
+  return [...byBook.values()].flatMap((book) => joined(book, "\n"));
+}
+
+/** Numbers from 0 to 1, the same in every run (a Lehmer generator). */
+export function randomness(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+/** `text` with every word replaced, doubled or left out at a rate, by words of the same text. */
+function revised(text: string, rate: number, seed: number): string {
+  const random = randomness(seed);
+  const all = text.split(" ");
+  const any = () => all[Math.floor(random() * all.length)]!;
+  return all
+    .flatMap((word) => {
+      if (random() >= rate) return [word];
+      const kind = random();
+      return kind < 0.6 ? [any()] : kind < 0.8 ? [word, any()] : [];
+    })
+    .join(" ");
+}
+
+/** Paragraphs that differ in one word. */
+export function oneWordEdits(pairs: readonly Pair[]): Pair[] {
+  const random = randomness(11);
+  return pairs.map(({ a }) => {
+    const all = a.split(" ");
+    all[Math.floor(random() * all.length)] = "otherwise";
+    return { a, b: all.join(" ") };
+  });
+}
+
+/** The whole corpus, oldest and newest wording, as one text of `count` words. */
+export function wholeWork(verses: readonly Verse[], count: number): { oldest: string; newest: string } {
+  const cut = (n: number) => {
+    const all = verses.map((verse) => version(verse, n)).join("\n").split(" ");
+    return Array.from({ length: Math.ceil(count / all.length) }, () => all.join(" ")).join(" ").split(" ").slice(0, count).join(" ");
+  };
+  return { oldest: cut(0), newest: cut(99) };
+}
+
+/** A work of 21,000 words, one word in fifty revised; and one in which every second word is another. */
+export function works(verses: readonly Verse[]): { light: Pair; real: Pair; heavy: Pair } {
+  const { oldest, newest } = wholeWork(verses, 21_000);
+  return {
+    light: { a: newest, b: revised(newest, 0.02, 5) },
+    real: { a: oldest, b: newest },
+    heavy: { a: oldest, b: revised(newest, 0.5, 7) },
+  };
+}
+
+/** `count` words of prose that does not repeat itself as a whole, and a light revision of it. */
+export function longWork(verses: readonly Verse[], count: number): Pair {
+  const { newest } = wholeWork(verses, 21_000);
+  const vocabulary = newest.split(" ");
+  const random = randomness(count);
+  let [at, left] = [0, 0];
+  const all = Array.from({ length: count }, () => {
+    if (left-- <= 0) [at, left] = [Math.floor(random() * vocabulary.length), 3 + Math.floor(random() * 6)];
+    return vocabulary[at++ % vocabulary.length]!;
+  });
+  const a = all.join(" ");
+  return { a, b: revised(a, 0.02, 3) };
+}

@@ -1,0 +1,174 @@
+/** The engines that are compared: each one's answer as ranges of characters, so that one ruler measures all. */
+import { presentableDiff } from "@codemirror/merge";
+import { diffWordsWithSpace } from "diff";
+import DiffMatchPatch from "diff-match-patch";
+import { diff as myers } from "fast-myers-diff";
+import htmlDiff from "node-htmldiff";
+import { ChangeSet, simplifyChanges } from "prosemirror-changeset";
+import { StepMap } from "prosemirror-transform";
+import { diffTexts, diffWordings } from "../../translations/diff/diff.ts";
+import { wordingOfText, type Wording } from "../../translations/diff/wording.ts";
+import { schema } from "../../translations/text/schema.ts";
+import { words } from "../../translations/text/words.ts";
+
+/** `a.slice(fromA, toA)` became `b.slice(fromB, toB)`. */
+export interface Range {
+  fromA: number;
+  toA: number;
+  fromB: number;
+  toB: number;
+}
+
+export interface Engine {
+  name: string;
+  /** What is timed: the engine's own answer, in its own shape. */
+  run(a: string, b: string): unknown;
+  /** That answer as ranges; not timed. */
+  ranges(answer: unknown, a: string, b: string): Range[];
+}
+
+const whole = (a: string, b: string): Range => ({ fromA: 0, toA: a.length, fromB: 0, toB: b.length });
+
+/** A script of kept, removed and added text as ranges; what touches becomes one. */
+function rangesOfScript(script: readonly (readonly [-1 | 0 | 1, number])[]): Range[] {
+  const ranges: Range[] = [];
+  let [a, b, open] = [0, 0, false];
+  for (const [operation, length] of script) {
+    if (length === 0) continue;
+    if (operation === 0) [a, b, open] = [a + length, b + length, false];
+    else {
+      if (!open) ranges.push({ fromA: a, toA: a, fromB: b, toB: b });
+      const last = ranges.at(-1)!;
+      if (operation < 0) last.toA = a += length;
+      else last.toB = b += length;
+      open = true;
+    }
+  }
+  return ranges;
+}
+
+function engine<Answer>(
+  name: string,
+  run: (a: string, b: string) => Answer,
+  ranges: (answer: Answer, a: string, b: string) => Range[],
+): Engine {
+  return { name, run, ranges: (answer, a, b) => ranges(answer as Answer, a, b) };
+}
+
+const ours = engine("variorum", diffTexts, (changes) => changes);
+
+const wordings = new Map<string, Wording>();
+
+/** The wording of a version that was read before: made outside the clock, as a reader's second look finds it. */
+export function prepare(text: string): Wording {
+  let wording = wordings.get(text);
+  if (!wording) wordings.set(text, (wording = wordingOfText(text)));
+  return wording;
+}
+
+const cached = engine(
+  "variorum, words cached",
+  (a, b) => diffWordings(wordings.get(a)!, wordings.get(b)!),
+  (changes) => changes,
+);
+
+const jsdiff = engine("jsdiff words", diffWordsWithSpace, (parts) =>
+  rangesOfScript(parts.map(({ added, removed, value }) => [added ? 1 : removed ? -1 : 0, value.length])),
+);
+
+const characters = engine(
+  "diff-match-patch semantic",
+  (a, b) => {
+    const differ = new DiffMatchPatch();
+    const diffs = differ.diff_main(a, b);
+    differ.diff_cleanupSemantic(diffs);
+    return diffs;
+  },
+  (diffs) => rangesOfScript(diffs.map(([operation, { length }]) => [operation, length])),
+);
+
+/** Each word with the white space before it. */
+function spacedWords(text: string): { ends: number[]; spaced: string[] } {
+  const ends = words(text).map(({ to }) => to);
+  if (ends.length > 0) ends[ends.length - 1] = text.length;
+  return { ends, spaced: ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end)) };
+}
+
+const fastMyers = engine(
+  "fast-myers-diff words",
+  (a, b) => {
+    const [left, right] = [spacedWords(a), spacedWords(b)];
+    return { left, right, found: [...myers(left.spaced, right.spaced)] };
+  },
+  ({ left, right, found }, a, b) => {
+    if (left.ends.length === 0 || right.ends.length === 0) return a === b ? [] : [whole(a, b)];
+    const at = (ends: number[], index: number) => ends[index - 1] ?? 0;
+    return found.map(([fromA, toA, fromB, toB]) => ({
+      fromA: at(left.ends, fromA),
+      toA: at(left.ends, toA),
+      fromB: at(right.ends, fromB),
+      toB: at(right.ends, toB),
+    }));
+  },
+);
+
+const codeMirror = engine(
+  "codemirror presentableDiff",
+  (a, b) => presentableDiff(a, b),
+  (changes) => [...changes],
+);
+
+const docOf = (text: string) =>
+  schema.nodes.doc.create(null, schema.nodes.paragraph.create(null, text === "" ? [] : schema.text(text)));
+
+const changeset = engine(
+  "prosemirror-changeset",
+  (a, b) => {
+    const [before, after] = [docOf(a), docOf(b)];
+    const map = new StepMap([1, a.length, b.length]);
+    return simplifyChanges(ChangeSet.create(before).addSteps(after, [map], null).changes, after);
+  },
+  (changes) =>
+    changes.map(({ fromA, toA, fromB, toB }) => ({ fromA: fromA - 1, toA: toA - 1, fromB: fromB - 1, toB: toB - 1 })),
+);
+
+const TAG = /<(\/?)(ins|del)[^>]*>/g;
+
+const nodeHtmldiff = engine("node-htmldiff", (a, b) => htmlDiff(escaped(a), escaped(b)), rangesOfHtml);
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+function unescaped(html: string): string {
+  return html.replaceAll("&lt;", "<").replaceAll("&amp;", "&");
+}
+
+function rangesOfHtml(html: string): Range[] {
+  const script: [-1 | 0 | 1, number][] = [];
+  let [kept, operation]: [number, -1 | 0 | 1] = [0, 0];
+  for (const tag of html.matchAll(TAG)) {
+    script.push([operation, unescaped(html.slice(kept, tag.index)).length]);
+    operation = tag[1] === "/" ? 0 : tag[2] === "ins" ? 1 : -1;
+    kept = tag.index + tag[0].length;
+  }
+  script.push([operation, unescaped(html.slice(kept)).length]);
+  return rangesOfScript(script);
+}
+
+export const OURS = "variorum";
+export const CACHED = "variorum, words cached";
+export const JSDIFF = "jsdiff words";
+export const CHARACTERS = "diff-match-patch semantic";
+export const CODEMIRROR = "codemirror presentableDiff";
+
+export const ENGINES: readonly Engine[] = [
+  ours,
+  cached,
+  jsdiff,
+  characters,
+  fastMyers,
+  codeMirror,
+  changeset,
+  nodeHtmldiff,
+];
