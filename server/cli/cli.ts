@@ -1,12 +1,13 @@
 /** The command line: `npx variorum serve | diff | verify`. Each command's work is done elsewhere. */
 import { Command } from "commander";
+import { version } from "../../package.json";
 import { diffCommand } from "./diff-command.ts";
 import { serveCommand } from "./serve-command.ts";
 import { verifyCommand } from "./verify-command.ts";
 
 await new Command("variorum")
   .description("A workbench for translations that are revised in the open.")
-  .version("0.1.0")
+  .version(version)
   .addCommand(serveCommand())
   .addCommand(diffCommand())
   .addCommand(verifyCommand())

@@ -1,5 +1,6 @@
 /** The API described by OpenAPI 3.1, from the same shapes that check the requests. */
 import { z } from "zod";
+import { version as program } from "../../package.json";
 import { Opening } from "./passages.ts";
 import { Invite, SignIn } from "./people.ts";
 import { Rebase, Reasoned, Submit } from "./proposals.ts";
@@ -70,7 +71,7 @@ export function openApi(): Json {
     openapi: "3.1.0",
     info: {
       title: "Variorum",
-      version: "0.1.0",
+      version: program,
       description:
         "Reading and citing need no account. Changing anything needs a session: sign in at /api/sign-in and send its cookie, with Accept: application/json.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },

@@ -5,7 +5,7 @@ import DiffMatchPatch from "diff-match-patch";
 import { diff as myers } from "fast-myers-diff";
 import htmlDiff from "node-htmldiff";
 import { ChangeSet, simplifyChanges } from "prosemirror-changeset";
-import { StepMap } from "prosemirror-transform";
+import { EditorState } from "prosemirror-state";
 import { diffTexts, diffWordings } from "../../translations/diff/diff.ts";
 import { wordingOfText, type Wording } from "../../translations/diff/wording.ts";
 import { schema } from "../../translations/text/schema.ts";
@@ -124,9 +124,9 @@ const docOf = (text: string) =>
 const changeset = engine(
   "prosemirror-changeset",
   (a, b) => {
-    const [before, after] = [docOf(a), docOf(b)];
-    const map = new StepMap([1, a.length, b.length]);
-    return simplifyChanges(ChangeSet.create(before).addSteps(after, [map], null).changes, after);
+    const before = docOf(a);
+    const { doc, mapping } = EditorState.create({ doc: before }).tr.replaceWith(1, a.length + 1, docOf(b).firstChild!.content);
+    return simplifyChanges(ChangeSet.create(before).addSteps(doc, mapping.maps, null).changes, doc);
   },
   (changes) =>
     changes.map(({ fromA, toA, fromB, toB }) => ({ fromA: fromA - 1, toA: toA - 1, fromB: fromB - 1, toB: toB - 1 })),

@@ -52,7 +52,8 @@ function layoutOf(rendering: Rendering | null): Layout {
   return layout(rendering ?? canonical(schema.nodes.doc.createAndFill()!));
 }
 
-function diffWordings(a: Wording, b: Wording): Change[] {
+/** The changes between two texts whose words are at hand: what {@link diffTexts} finds, without reading them again. */
+export function diffWordings(a: Wording, b: Wording): Change[] {
   const aligned = alignWords(a.letters, b.letters);
   const readable = joinHunks(slideHunks(aligned, a, b), a, b);
   return classify(withGaps(withMarks(readable, a, b), a, b), a, b);

@@ -1,0 +1,66 @@
+/** `variorum distance`: translation edit rates for pairs of texts in JSON lines. The rate itself is computed elsewhere. */
+import { createInterface } from "node:readline";
+import { Command, Option } from "commander";
+import { ter, type EditRate } from "../../translations/diff/edit-rate.ts";
+import { words } from "../../translations/text/words.ts";
+
+/** `words`: the words and signs of the diff; `space`: whatever stands between white space, as published rates count. */
+export type Tokens = "words" | "space";
+
+export interface DistanceOptions {
+  /** Compare without regard to case. */
+  lowercase: boolean;
+  tokens: Tokens;
+}
+
+/**
+ * One answer a line: `{"a": "…", "b": "…"}` in, `{"ter", "edits", "shifts", "length"}` out, for `a` revised into `b`.
+ * `ter` is edits by length, at most 1 as in published rates; edits above length say by how much more.
+ * A line that is not such an object gives `{"error": "…"}` in its place.
+ */
+export async function* distanceLines(input: AsyncIterable<string>, options: DistanceOptions): AsyncIterable<string> {
+  for await (const line of input) yield JSON.stringify(answer(line, options));
+}
+
+function answer(line: string, options: DistanceOptions): EditRate | { error: string } {
+  const asked = textsOf(line);
+  if ("error" in asked) return asked;
+  const rate = ter(tokensOf(asked.a, options), tokensOf(asked.b, options));
+  return { ter: Math.min(1, rate.ter), edits: rate.edits, shifts: rate.shifts, length: rate.length };
+}
+
+function textsOf(line: string): { a: string; b: string } | { error: string } {
+  let asked: unknown;
+  try {
+    asked = JSON.parse(line);
+  } catch (error) {
+    return { error: `This line is not JSON: ${(error as Error).message}.` };
+  }
+  const { a, b } = (asked ?? {}) as { a?: unknown; b?: unknown };
+  if (typeof a === "string" && typeof b === "string") return { a, b };
+  return { error: 'Each line must be an object with two texts: {"a": "…", "b": "…"}.' };
+}
+
+function tokensOf(text: string, { lowercase, tokens }: DistanceOptions): string[] {
+  const read = lowercase ? text.toLowerCase() : text;
+  if (tokens === "space") return read.split(/\s+/u).filter((token) => token !== "");
+  return words(read).map(({ from, to }) => read.slice(from, to));
+}
+
+export function distanceCommand(): Command {
+  return new Command("distance")
+    .description("Measure how much work each revision was: translation edit rates for pairs of texts.")
+    .option("--jsonl", 'read lines {"a": "...", "b": "..."} on standard input, write a line of figures each')
+    .option("--lowercase", "compare without regard to case", false)
+    .addOption(new Option("--tokens <how>", "what counts as one word").choices(["words", "space"]).default("words"))
+    .action(async ({ jsonl, ...options }: DistanceOptions & { jsonl?: true }, command: Command) => {
+      if (!jsonl) return command.error("Say --jsonl, and give the pairs of texts on standard input, a line each.");
+      await printLines(options);
+    });
+}
+
+async function printLines(options: DistanceOptions): Promise<void> {
+  const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
+  for await (const line of distanceLines(lines, options))
+    if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+}

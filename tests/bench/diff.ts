@@ -1,0 +1,269 @@
+/**
+ * How readable and how quick the word diff is beside its rivals, all in one run on one machine. What is compared
+ * stands in `pairs.ts`, the engines in `rivals.ts`, what is counted in `measures.ts`. Run it by `npm run bench:diff`.
+ */
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { NOTHING, plus, reading, shareChanged, spread, type Reading } from "./measures.ts";
+import * as pairs from "./pairs.ts";
+import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, prepare, type Engine } from "./rivals.ts";
+
+const HELP = `Measures the word diff against its rivals, in one run.
+
+Usage: npm run bench:diff -- [options] [file …]
+
+  file             lines {"a": "…", "b": "…"}, measured as a set of their own
+  --json           print JSON {figures, goals} instead of tables
+  --corpus FILE    the revisions to measure (default ../shared/corpora/oeb-revisions.jsonl)
+  --repeat N       measure each pair N times and take the median (default 5)
+  --sample N       at most N pairs of a set, evenly spread (default 400)
+  --quick          leave out whole works and very long texts
+  --help           this text
+
+Times are microseconds a pair, words not cached unless a name says so. "edits" are marked words on both sides,
+"chaff" is the share of kept stretches between two changes that are one stop word or sign.
+`;
+
+const { values: options, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+    corpus: { type: "string", default: "../shared/corpora/oeb-revisions.jsonl" },
+    repeat: { type: "string", default: "5" },
+    sample: { type: "string", default: "400" },
+  },
+});
+
+/** One engine on one set. Times in microseconds a pair. */
+interface Figure {
+  set: string;
+  engine: string;
+  median: number;
+  p95: number;
+  total: number;
+  reading: Reading;
+}
+
+function counting(option: string, name: string): number {
+  const number = Number(option);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Error(`--${name} must be a whole number above 0, not "${option}".`);
+}
+
+function sampled<T>(all: readonly T[], most: number): T[] {
+  if (all.length <= most) return [...all];
+  return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)]!);
+}
+
+/** A copy of a text as it comes from a file or the network: nothing remembers it. */
+function fresh(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
+}
+
+function micros(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return (performance.now() - start) * 1000;
+}
+
+/** The engines take turns on each pair, so that whatever else the machine does falls on all. */
+function measure(set: string, all: readonly pairs.Pair[], engines: readonly Engine[], repeat: number): Figure[] {
+  const times = engines.map(() => all.map(() => [] as number[]));
+  for (const { a, b } of all) [a, b].forEach(prepare);
+  for (let round = -1; round < repeat; round++)
+    all.forEach(({ a, b }, pair) => {
+      engines.forEach((engine, index) => {
+        const [x, y] = engine.name === CACHED ? [a, b] : [fresh(a), fresh(b)];
+        const time = micros(() => engine.run(x, y));
+        if (round >= 0) times[index]![pair]!.push(time);
+      });
+    });
+  return engines.map((engine, index) => {
+    const each = times[index]!.map((rounds) => spread(rounds).median);
+    const total = each.reduce((sum, time) => sum + time, 0);
+    return { set, engine: engine.name, ...spread(each), total, reading: readings(engine, all) };
+  });
+}
+
+function readings(engine: Engine, all: readonly pairs.Pair[]): Reading {
+  return all
+    .map(({ a, b }) => reading(engine.ranges(engine.run(a, b), a, b), a, b))
+    .reduce(plus, NOTHING);
+}
+
+/** One long pair: each engine once or twice, those that would take minutes left out. */
+function measureWork(set: string, { a, b }: pairs.Pair, names: readonly string[], repeat: number): Figure[] {
+  [a, b].forEach(prepare);
+  return ENGINES.filter(({ name }) => names.includes(name)).map((engine) => {
+    const rounds = engine.name === JSDIFF && set.includes("heavy") ? 1 : repeat;
+    const times = Array.from({ length: rounds }, () => {
+      const [x, y] = engine.name === CACHED ? [a, b] : [fresh(a), fresh(b)];
+      return micros(() => engine.run(x, y));
+    });
+    return { set, engine: engine.name, ...spread(times), total: spread(times).median, reading: readings(engine, [{ a, b }]) };
+  });
+}
+
+const BANDS = [
+  { name: "under 20 %", from: 0, to: 0.2, goal: 0.1 },
+  { name: "20–40 %", from: 0.2, to: 0.4, goal: 0.14 },
+  { name: "over 40 %", from: 0.4, to: Infinity, goal: 0.16 },
+];
+
+interface Band {
+  band: string;
+  engine: string;
+  kept: number;
+  chaff: number;
+}
+
+/** Chaff by how much of a pair changed, as ours marks it. */
+function bands(all: readonly pairs.Pair[]): Band[] {
+  const [ours, ...others] = ENGINES.filter(({ name }) => [OURS, JSDIFF, CHARACTERS, CODEMIRROR].includes(name));
+  const placed = all.map((pair) => {
+    const { a, b } = pair;
+    const share = shareChanged(ours!.ranges(ours!.run(a, b), a, b), a, b);
+    return { pair, band: BANDS.find(({ to }) => share < to)! };
+  });
+  return BANDS.flatMap((band) => {
+    const here = placed.filter((place) => place.band === band).map(({ pair }) => pair);
+    return [ours!, ...others].map((engine) => {
+      const { kept, chaff } = readings(engine, here);
+      return { band: band.name, engine: engine.name, kept, chaff };
+    });
+  });
+}
+
+interface Length {
+  words: number;
+  millis: number;
+}
+
+const LENGTHS = [62_500, 125_000, 250_000, 500_000, 1_000_000];
+
+function lengths(verses: Parameters<typeof pairs.longWork>[0]): Length[] {
+  const ours = ENGINES.find(({ name }) => name === OURS)!;
+  return LENGTHS.map((words) => {
+    const { a, b } = pairs.longWork(verses, words);
+    const times = [0, 1, 2].map(() => micros(() => ours.run(fresh(a), fresh(b))));
+    return { words, millis: spread(times).median / 1000 };
+  });
+}
+
+/** A long text may cost this much more a word than one a quarter as long and still be called linear. */
+const LINEAR = 1.5;
+
+function goalsOf(figures: readonly Figure[], chaff: readonly Band[], long: readonly Length[]): Record<string, boolean> {
+  const of = (set: string, engine: string) => figures.find((figure) => figure.set === set && figure.engine === engine);
+  const goals: Record<string, boolean> = {};
+  for (const { set, reading: r } of figures.filter(({ engine }) => engine === OURS))
+    goals[`${set}: exact, no word cut, no island, nothing broken`] =
+      r.exact === r.pairs && r.cuts + r.broken + r.islands === 0;
+  const atMost = (name: string, set: string, factor: number, rival: string, value: (figure: Figure) => number, mine = OURS) => {
+    const [ours, theirs] = [of(set, mine), of(set, rival)];
+    if (ours && theirs) goals[`${set}: ${name} at most ${factor} × ${rival}`] = value(ours) <= factor * value(theirs);
+  };
+  for (const set of new Set(figures.map((figure) => figure.set)).values()) {
+    if (set.startsWith("work") || set === ONE_WORD) continue;
+    atMost("hunks", set, 0.55, JSDIFF, ({ reading: { hunks } }) => hunks);
+    atMost("hunks", set, 1.02, CHARACTERS, ({ reading: { hunks } }) => hunks);
+    atMost("edit words", set, 1.05, JSDIFF, ({ reading: { edits } }) => edits);
+    atMost("median", set, 0.25, JSDIFF, ({ median }) => median);
+    atMost("median, words cached,", set, 0.15, JSDIFF, ({ median }) => median, CACHED);
+    atMost("p95", set, 0.25, JSDIFF, ({ p95 }) => p95);
+  }
+  atMost("median", ONE_WORD, 3, CODEMIRROR, ({ median }) => median);
+  atMost("time", "work, light", 0.05, JSDIFF, ({ median }) => median);
+  atMost("time", "work, light", 1, CHARACTERS, ({ median }) => median);
+  atMost("time", "work, heavy", 0.005, JSDIFF, ({ median }) => median);
+  for (const { band, engine, kept, chaff: stray } of chaff) {
+    const { goal } = BANDS.find(({ name }) => name === band)!;
+    if (engine === OURS && kept > 0) goals[`chaff where ${band} changed at most ${goal * 100} %`] = stray / kept <= goal;
+  }
+  const [quarter, whole] = [long.find(({ words }) => words === 250_000), long.at(-1)];
+  if (quarter && whole) goals["linear to 1,000,000 words"] = whole.millis <= 4 * LINEAR * quarter.millis;
+  return goals;
+}
+
+const ONE_WORD = "paragraphs, one word changed";
+
+function figuresOf(): { figures: Figure[]; chaff: Band[]; long: Length[] } {
+  const [repeat, sample] = [counting(options.repeat, "repeat"), counting(options.sample, "sample")];
+  const figures: Figure[] = [];
+  let [chaff, long]: [Band[], Length[]] = [[], []];
+  const verses = pairs.readVerses(options.corpus);
+  if (verses) {
+    const paragraphs = pairs.paragraphs(verses);
+    figures.push(...measure("verses", sampled(pairs.singleVerses(verses), sample), ENGINES, repeat));
+    figures.push(...measure("paragraphs", sampled(paragraphs, sample), ENGINES, repeat));
+    figures.push(...measure(ONE_WORD, sampled(pairs.oneWordEdits(paragraphs), sample), ENGINES, repeat));
+    chaff = bands([...pairs.singleVerses(verses), ...paragraphs]);
+    if (!options.quick) {
+      figures.push(...measure("books", sampled(pairs.books(verses), 12), QUICK_ENGINES, 3));
+      figures.push(...worksFigures(verses));
+      long = lengths(verses);
+    }
+  } else console.error(`The corpus ${options.corpus} is absent; only the files given are measured.`);
+  for (const file of files) {
+    const given = pairs.readPairs(file).filter(({ a, b }) => a !== b);
+    figures.push(...measure(file, sampled(given, sample), ENGINES, repeat));
+  }
+  return { figures, chaff, long };
+}
+
+/** node-htmldiff and prosemirror-changeset have no end on whole books in reasonable time. */
+const QUICK_ENGINES = ENGINES.filter(({ name }) => !["node-htmldiff", "prosemirror-changeset"].includes(name));
+
+function worksFigures(verses: Parameters<typeof pairs.works>[0]): Figure[] {
+  const { light, real, heavy } = pairs.works(verses);
+  const names = QUICK_ENGINES.map(({ name }) => name);
+  return [
+    ...measureWork("work, light", light, names, 5),
+    ...measureWork("work, oldest to newest", real, names, 3),
+    ...measureWork("work, heavy", heavy, [OURS, CACHED, JSDIFF, CHARACTERS], 3),
+  ];
+}
+
+function table(rows: readonly (readonly (string | number)[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (typeof cell === "number" ? String(cell).padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+const percent = (part: number, of: number) => (of === 0 ? "–" : `${((100 * part) / of).toFixed(1)} %`);
+
+function printed({ figures, chaff, long }: ReturnType<typeof figuresOf>, goals: Record<string, boolean>): string {
+  const parts = [...new Set(figures.map(({ set }) => set))].map((set) => {
+    const here = figures.filter((figure) => figure.set === set);
+    const reference = here.find(({ engine }) => engine === JSDIFF)?.median ?? 1;
+    const rows = here.map(({ engine, median, p95, reading: r }) => [
+      engine,
+      ...[Math.round(median * 10) / 10, Math.round(p95 * 10) / 10, `${(median / reference).toFixed(3)} ×`],
+      ...[r.edits, r.hunks, percent(r.chaff, r.kept), r.cuts, r.islands, `${r.exact}/${r.pairs}`],
+    ]);
+    const head = ["engine", "median µs", "p95 µs", "of jsdiff", "edits", "hunks", "chaff", "cuts", "islands", "exact"];
+    return `${set} (${here[0]!.reading.pairs} pairs)\n${table([head, ...rows])}`;
+  });
+  if (chaff.length > 0)
+    parts.push(`chaff by share of words changed\n${table(chaff.map((row) => [row.band, row.engine, row.kept, percent(row.chaff, row.kept)]))}`);
+  if (long.length > 0)
+    parts.push(`long works, lightly revised\n${table(long.map(({ words, millis }) => [words, "words", Math.round(millis), "ms"]))}`);
+  parts.push(`goals\n${Object.entries(goals).map(([name, met]) => `${met ? "met    " : "NOT MET"}  ${name}`).join("\n")}`);
+  return parts.join("\n\n");
+}
+
+if (options.help) console.log(HELP);
+else {
+  const measured = figuresOf();
+  const goals = goalsOf(measured.figures, measured.chaff, measured.long);
+  const { figures, chaff, long } = measured;
+  console.log(options.json ? JSON.stringify({ figures: { sets: figures, chaff, long }, goals }) : printed(measured, goals));
+}

@@ -1,0 +1,388 @@
+/** Every page, rendered as the server renders it: whole without a script, safe against hostile words, fit to be heard. */
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { renderToString } from "preact-render-to-string";
+import { describe, expect, test } from "vitest";
+import { Diff } from "../../editor/components/Diff.tsx";
+import { difference, SHOWS, showOf } from "../../editor/components/difference.ts";
+import { merge } from "../../editor/components/merged.ts";
+import { pieces, type NoteSpan } from "../../editor/components/overlay.ts";
+import { Styled } from "../../editor/components/Styled.tsx";
+import { readNews } from "../../editor/client/live.ts";
+import { renderPage } from "../../editor/render.tsx";
+import type { View, Visit } from "../../editor/views.ts";
+import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { layout } from "../../translations/text/layout.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { busyShelf, everyView, OWNER, S10, Shelf, visitBy } from "./pages-states.ts";
+
+const ASSETS = {
+  scripts: ["/assets/main.js"],
+  styles: ["/assets/main.css"],
+  preload: [{ href: "/assets/serif.woff2", type: "font/woff2", as: "font" }],
+};
+
+const PAGES = everyView().map(({ name, view, visit }) => ({ name, view, visit, html: renderPage(view, visit, ASSETS) }));
+
+function page(name: string): string {
+  return PAGES.find((each) => each.name === name)!.html;
+}
+
+/** The page's own markup, without the JSON that brings it alive. */
+function body(html: string): string {
+  return html.slice(html.indexOf('<div id="page">'), html.indexOf('<script type="application/json"'));
+}
+
+/** Words as a reader has them: no tags, entities resolved, white space single. */
+function words(html: string): string {
+  return body(html)
+    .replace(/<[^>]*>/g, "")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/g, " ");
+}
+
+const VOID = new Set(["input", "br", "meta", "link", "hr"]);
+
+/** Elements that are left open or closed twice, by a plain stack. */
+function unbalanced(html: string): string[] {
+  const faults: string[] = [];
+  const stack: string[] = [];
+  for (const [, close, tag, rest] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>/g)) {
+    if (VOID.has(tag!) || rest!.endsWith("/")) continue;
+    if (!close) stack.push(tag!);
+    else if (stack.at(-1) === tag) stack.pop();
+    else faults.push(`</${tag!}> inside ${stack.join(" > ")}`);
+  }
+  return [...faults, ...stack];
+}
+
+/** Elements whose content model forbids a block inside. */
+function blocksInParagraphs(html: string): string[] {
+  return [...html.matchAll(/<p(?:\s[^>]*)?>(?:(?!<\/p>).)*?<(p|div|ul|ol|form|details|section|table|pre|h[1-6])[\s>]/gs)].map(
+    ([found]) => found.slice(0, 120),
+  );
+}
+
+describe.each(PAGES)("$name", ({ name, view, visit, html }) => {
+  test("is one complete document with nothing left undefined", () => {
+    expect(html.startsWith("<!doctype html>\n<html lang=\"en\"")).toBe(true);
+    expect(unbalanced(body(html))).toEqual([]);
+    expect(blocksInParagraphs(body(html))).toEqual([]);
+    expect(body(html)).not.toMatch(/\[object Object\]|>undefined|undefined<|="undefined"|NaN|>null</);
+    expect(html).toMatch(/<title>[^<]+ · Variorum<\/title>/);
+    expect(html).toMatch(/<meta name="description" content="[^"]+">/);
+  });
+
+  test("has one first heading, one main part and no id twice", () => {
+    expect(body(html).match(/<h1[\s>]/g)).toHaveLength(1);
+    expect(body(html).match(/<main[\s>]/g)).toHaveLength(1);
+    const ids = [...body(html).matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test("every link inside the page leads somewhere", () => {
+    const ids = new Set([...body(html).matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id));
+    const missing = [...body(html).matchAll(/href="#([^"]*)"/g)].map(([, id]) => id!).filter((id) => !ids.has(id));
+    expect(missing).toEqual([]);
+  });
+
+  test("names every field and refers to labels that are there", () => {
+    const fields = [...body(html).matchAll(/<(?:input|textarea|select)\s[^>]*>/g)].map(([tag]) => tag);
+    for (const field of fields.filter((tag) => !/type="(?:hidden|checkbox)"/.test(tag))) {
+      const id = /\sid="([^"]*)"/.exec(field)?.[1];
+      const labelled = /aria-label=/.test(field) || (id !== undefined && body(html).includes(`for="${id}"`));
+      expect(labelled, field).toBe(true);
+    }
+    for (const [, id] of body(html).matchAll(/aria-(?:labelledby|describedby)="([^"]*)"/g))
+      expect(body(html), name).toContain(`id="${id!}"`);
+  });
+
+  test("carries no inline script and no inline style, and the view comes back from its JSON", () => {
+    expect(html).not.toMatch(/\sstyle=|\son[a-z]+="|javascript:/);
+    const scripts = [...html.matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+    expect(scripts).toEqual(['<script type="module" src="/assets/main.js">', '<script type="application/json" id="view">']);
+    const json = html.slice(html.indexOf('id="view">') + 'id="view">'.length, html.lastIndexOf("</script>"));
+    expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ view, visit })));
+  });
+});
+
+describe("hostile words", () => {
+  const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)></script><!-- \u2028 & &amp; ]]>`;
+
+  /** The busy shelf with every string that a person could have written made hostile. */
+  function poisoned<T>(value: T, key = ""): T {
+    if (typeof value === "string") return (WRITTEN.has(key) ? HOSTILE : value) as T;
+    if (Array.isArray(value)) return value.map((each) => poisoned(each, key)) as T;
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, poisoned(each, name)])) as T;
+  }
+  const WRITTEN = new Set([
+    "title", "originalTitle", "issuer", "originalIssuer", "about", "rights", "locator", "remark", "name", "body", "summary",
+    "reason", "rationale", "provenance", "alternatives", "words", "html", "text", "label", "publisher", "message", "refused",
+    "email", "next", "link", "by", "lost", "date", "url",
+  ]);
+
+  test.each(PAGES.filter(({ view }) => view.page !== "proposal" || view.draft === null))("stay words on $name", ({ view, visit }) => {
+    const kept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+    const safe = withRenderings(poisoned(kept(view)) as View, view);
+    const html = renderPage(safe, poisoned(kept(visit)) as Visit, ASSETS);
+    expect(html).not.toMatch(/<img|<!--|javascript:/);
+    expect(html.match(/<script/g)).toHaveLength(2);
+    expect(html.match(/<\/script>/g)).toHaveLength(2);
+    expect(html.slice(html.indexOf('id="view"')).includes("\u2028")).toBe(false);
+    expect(unbalanced(body(html))).toEqual([]);
+  });
+
+  /** Renderings can't hold what their schema does not: their words are made hostile one text at a time, notes' anchors stay. */
+  function withRenderings(hostile: View, original: View): View {
+    const restore = (value: unknown, from: unknown, key: string): unknown => {
+      if (key === "rendering" || key === "words" && typeof from === "object" && !Array.isArray(from)) return from;
+      if (Array.isArray(value)) return value.map((each, index) => restore(each, (from as unknown[])[index], key));
+      if (typeof value !== "object" || value === null) return key === "by" && typeof from !== "string" ? from : value;
+      const names = Object.keys(value);
+      return Object.fromEntries(names.map((name) => [name, restore((value as Record<string, unknown>)[name], (from as Record<string, unknown>)[name], name)]));
+    };
+    return restore(hostile, original, "") as View;
+  }
+
+  test("in a rendering, a note and a reason stay words too", () => {
+    const shelf = Shelf.ofThePlan();
+    shelf.propose(S10, "hostile", OWNER, parseText(HOSTILE), [], HOSTILE, "2026-11-24T09:00:00.000Z");
+    const view = shelf.proposalView(S10, "hostile", { decide: true });
+    const html = renderPage(view, visitBy(OWNER, `/nip14/proposals/hostile?view="><script>`), ASSETS);
+    expect(html).not.toMatch(/<img|<script>/);
+    expect(words(html)).toContain("<script>alert(1)</script>");
+  });
+
+  test("a citation keeps its italics and nothing else", () => {
+    const html = renderToString(<Styled html={'A &amp; <i>B</i> <b onclick="x">C</b><script>d</script> <i>E'} />);
+    expect(html).toBe("A &amp; <em>B</em> <strong>C</strong>d <em>E</em>");
+  });
+
+  test("a publication that is no web address is no link", () => {
+    const view = JSON.parse(
+      JSON.stringify(busyShelf().versionView(S10, 2)).replaceAll("https://digichina", "javascript:digichina"),
+    ) as View;
+    expect(body(renderPage(view, visitBy(null, "/"), ASSETS))).not.toMatch(/href="javascript:/);
+  });
+});
+
+describe("without a script", () => {
+  const shelf = busyShelf();
+  const textOf = (number: number): string =>
+    canonicalText(renderingFromJson(shelf.state(S10).versions[number - 1]!.words!.rendering));
+
+  test("the version page has the words, whole, and everything to cite them", () => {
+    const html = page("version-superseded");
+    const rendering = html.slice(html.indexOf('class="rendering"'));
+    const bare = words(`<div id="page">${rendering.replace(/<sup.*?<\/sup>/gs, "")}`);
+    expect(bare).toContain(textOf(2));
+    expect(words(html)).toContain(shelf.state(S10).versions[1]!.words!.digest);
+    expect(words(html)).toContain(`curl -s https://variorum.example/nip14/${S10}/v2.txt | sha256sum`);
+    for (const label of ["Chicago", "MLA", "APA", "BibTeX", "RIS", "CSL"]) expect(words(html)).toContain(label);
+    for (const format of ["txt", "json", "bib", "ris"]) expect(html).toContain(`/v2.${format}"`);
+    expect(words(html)).toMatch(/A newer version exists: v3, with \d+ changes? to these words\. See what changed/);
+  });
+
+  test("a current version has no banner", () => {
+    expect(page("version-accepted")).not.toContain("A newer version exists");
+  });
+
+  test("the comparison says every change in words, with the reason, and as inserted or deleted", () => {
+    const html = page("compare");
+    expect(words(html)).toContain("“Clarify” replaced by “Sort out”.");
+    expect(words(html)).toMatch(/Change 1 of \d+: /);
+    expect(words(html)).toMatch(/\[deleted: /);
+    expect(words(html)).toMatch(/\[inserted: /);
+    expect(words(html)).toContain("Reason The verb is 厘清");
+    for (const show of SHOWS.slice(1)) expect(html).toContain(`/nip14/${S10}/v2..v3?view=${show}`);
+  });
+
+  test("what is not held is said, with what is known of it and an offer to supply it", () => {
+    const html = page("compare-not-held");
+    expect(words(html)).toContain("The wording of this version is not held here.");
+    expect(words(html)).toContain("DigiChina’s first wording of this passage");
+    expect(words(html)).toContain("Sign in to supply its text");
+    expect(page("version-not-held")).toMatch(/name="kind" value="supply"/);
+  });
+
+  test("the reading page has source and rendering in their languages, and what is not held", () => {
+    const html = page("work");
+    expect(html).toMatch(/<div class="source-words held-whole" lang="zh-Hans">/);
+    expect(html).toMatch(/<div class="rendering" lang="en">/);
+    expect(html).toMatch(/<span class="foreign" lang="zh[^"]*">/);
+    expect(words(html)).toContain("No rendering yet.");
+    expect(words(html)).toContain("Source not held, but for these words.");
+    expect(words(html)).toContain("v2 · revised from v1 · 2 notes · 1 open proposal");
+  });
+
+  test("a note hangs on its words, in Chinese and in English, and leads back to them", () => {
+    const html = page("passage-fresh");
+    expect(html).toMatch(/<mark class="noted" data-note="triolo-1">厘清<\/mark><sup class="note-mark">/);
+    expect(html).toMatch(/<mark class="noted" data-note="triolo-1">Clarify<\/mark><sup class="note-mark"><a href="#note-triolo-1" id="at-triolo-1"/);
+    expect(html).toContain('<a class="note-number" href="#at-triolo-1"');
+  });
+
+  test("every action is a form that posts", () => {
+    const html = page("proposal-open");
+    for (const action of ["accept", "decline", "return", "withdraw"])
+      if (html.includes(`/api/proposals/sort-out/${action}`))
+        expect(html).toContain(`<form method="post" action="/api/proposals/sort-out/${action}">`);
+    expect(html).toMatch(/action="\/api\/proposals\/sort-out\/decline">.*?<textarea[^>]*required/s);
+    expect(page("passage")).toMatch(new RegExp(`<form[^>]*method="post" action="/api/works/nip14/passages/${S10}/proposals">`));
+    expect(page("proposal-stale")).toMatch(/action="\/api\/proposals\/stale-one\/rebase".*?name="base" value="3"/s);
+    expect(page("proposal-draft")).toMatch(/<textarea[^>]*name="text"[^>]*>Keep grasping/);
+  });
+
+  test("a stale proposal can't be accepted from its page and shows all three differences", () => {
+    const html = page("proposal-stale");
+    expect(html).not.toContain("/api/proposals/stale-one/accept");
+    expect(words(html)).toContain("What v3 changed in v2");
+    expect(words(html)).toContain("What the proposal would change in v3");
+  });
+
+  test("a decided proposal says who, when and why; a supplied text says where it comes from", () => {
+    expect(words(page("proposal-declined"))).toMatch(/declined by Ben Okafor, 24 November 2026, 12:30 UTC\.Too homely for a plan\./);
+    expect(words(page("proposal-accepted"))).toContain("It became v3");
+    expect(words(page("proposal-supply"))).toContain("From a copy saved on the day, kept by a library.");
+    expect(page("proposal-supply")).not.toContain('class="diff');
+  });
+
+  test("the mode is said in words wherever there is one", () => {
+    expect(words(page("version"))).toContain("reading");
+    expect(words(page("proposal-draft"))).toContain("proposing");
+    expect(words(page("proposal-open"))).toContain("reviewing");
+    expect(words(page("proposal-declined"))).toContain("decided");
+  });
+
+  test("a chosen theme is on the document from the first byte", () => {
+    const [first] = PAGES;
+    expect(renderPage(first!.view, { ...first!.visit, theme: "dark" }, ASSETS)).toContain('<html lang="en" data-theme="dark">');
+    expect(first!.html).not.toContain("data-theme=");
+  });
+});
+
+describe("laws of the comparison", () => {
+  const line = fc.stringMatching(/^(?:- |\d\. |## )?(?:[a-e]{1,3}[ ,.]?){1,6}$/);
+  const text = fc.array(line, { minLength: 1, maxLength: 5 }).chain((lines) =>
+    fc.constantFrom("\n", "\n\n").map((between) => lines.join(between)),
+  );
+  const rendering = text.map((each) => renderingToJson(parseText(each)));
+
+  test("the merged text has every word of the newer text once, in order, and every word that the older lost", () => {
+    fc.assert(
+      fc.property(rendering, rendering, (older, newer) => {
+        const found = difference(older, newer, "inline");
+        const parts = merge(found.a, found.b, found.both).flatMap((block) => block.parts.filter(({ glyph }) => glyph === null));
+        const said = (side: "older" | "newer", whole: string): string =>
+          parts.filter((part) => part.side === side).map((part) => whole.slice(part.from, part.to)).join("").replace(/\s/g, "");
+        const blocks = found.b.blocks.map(({ from, to }) => found.b.text.slice(from, to)).join("").replace(/\s/g, "");
+        expect(said("newer", found.b.text)).toBe(blocks);
+        const lost = found.both
+          .filter(({ newer: { side } }) => side !== "reformatted")
+          .flatMap(({ older: { from, to } }) =>
+            found.a.blocks.map((block) => found.a.text.slice(Math.max(from, block.from), Math.max(Math.max(from, block.from), Math.min(to, block.to)))),
+          );
+        expect(said("older", found.a.text)).toBe(lost.join("").replace(/\s/g, ""));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("every change is numbered once in the text, however it is printed, and said once in words", () => {
+    fc.assert(
+      fc.property(rendering, rendering, fc.constantFrom(...SHOWS), (older, newer, show) => {
+        const found = difference(older, newer, show);
+        const side = (json: typeof older) => ({ rendering: json, name: null, notes: [] });
+        const html = renderToString(<Diff older={side(older)} newer={side(newer)} show={show} lang="en" />);
+        const anchors = [...html.matchAll(/id="change-(\d+)"/g)].map(([, number]) => Number(number)).sort((x, y) => x - y);
+        expect(anchors).toEqual([...found.anchors].sort((x, y) => x - y));
+        if (show !== "new") expect(anchors).toHaveLength(found.changes.length);
+        expect(unbalanced(html)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("pieces of a block are its text, whole, whatever is laid over it", () => {
+    const span = fc.tuple(fc.nat(60), fc.nat(60)).map(([x, y], index = 0): NoteSpan => ({ from: Math.min(x, y), to: Math.max(x, y), id: String(index), number: 1 }));
+    fc.assert(
+      fc.property(rendering, fc.array(span, { maxLength: 4 }), (json, notes) => {
+        const plan = layout(renderingFromJson(json));
+        for (const block of plan.blocks) {
+          const found = pieces(plan, block, { notes, changes: [] });
+          expect(found.map((piece) => piece.text).join("")).toBe(plan.text.slice(block.from, block.to));
+          const over = notes.filter((note) => note.from < note.to && note.from < block.to && note.to > block.from);
+          for (const piece of found)
+            expect(piece.notes).toEqual(over.filter((note) => note.from <= piece.from && note.to >= piece.to));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("an address asks for one of the four ways, and for anything else gets inline", () => {
+    for (const show of SHOWS) expect(showOf(`/x/y/v1..v2?view=${show}`)).toBe(show);
+    fc.assert(fc.property(fc.webQueryParameters(), (query) => SHOWS.includes(showOf(`/x?${query}`))));
+  });
+});
+
+test("news that is not understood is no news", () => {
+  expect(readNews('{"type":"version","passage":"p","number":3,"locator":"Section 10"}')).toEqual({
+    type: "version", passage: "p", number: 3, locator: "Section 10",
+  });
+  fc.assert(fc.property(fc.string(), (line) => readNews(line) === null));
+  fc.assert(fc.property(fc.json(), (line) => readNews(line) === null));
+});
+
+describe("colours", () => {
+  const css = readFileSync(new URL("../../editor/styles/base.css", import.meta.url), "utf8");
+  const values = (block: string): Map<string, string> =>
+    new Map([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name!, value!]));
+  const light = values(/:root \{[^}]*\}/.exec(css)![0]);
+  const darkBlocks = [...css.matchAll(/:root(?::not\(\[data-theme="light"\]\)|\[data-theme="dark"\]) \{[^}]*\}/g)].map(([block]) => values(block));
+
+  const PAIRS = [
+    ["ink", "paper"], ["ink-soft", "paper"], ["ink-soft", "paper-deep"], ["accent", "paper"], ["ink", "note-paper"], ["accent", "note-paper"],
+    ["ink-soft", "note-paper"], ["ins-ink", "ins-paper"], ["del-ink", "del-paper"], ["move-ink", "move-paper"],
+    ["format-ink", "format-paper"], ["mode-reading", "paper"], ["mode-proposing", "paper"], ["mode-reviewing", "paper"],
+    ["mode-decided", "paper"], ["accent", "ins-paper"], ["accent", "del-paper"], ["paper", "accent"], ["paper", "ink-soft"],
+  ] as const;
+
+  test.each([["light", light], ...darkBlocks.map((block, index) => [`dark ${index + 1}`, block] as const)] as const)(
+    "in the %s every ink has a contrast of at least 4.5 to 1 on its paper",
+    (_, colours) => {
+      for (const [ink, paper] of PAIRS)
+        expect(contrast(colours.get(ink)!, colours.get(paper)!), `${ink} on ${paper}`).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  test("the two spellings of the dark are the same", () => {
+    expect(darkBlocks).toHaveLength(2);
+    expect(darkBlocks[0]).toEqual(darkBlocks[1]);
+    expect([...darkBlocks[0]!.keys()].sort()).toEqual([...light.keys()].sort());
+  });
+
+  /** WCAG 2.2, contrast ratio. */
+  function contrast(a: string, b: string): number {
+    const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (high! + 0.05) / (low! + 0.05);
+  }
+
+  function luminance(hex: string): number {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+  }
+});
+
+test("a work without passages says so", () => {
+  const work: Work = { ...Shelf.ofThePlan().work, passages: [] };
+  expect(words(renderPage({ page: "work", work, lines: [] }, visitBy(null, "/nip14"), ASSETS))).toContain("This work has no passages yet.");
+});
