@@ -53,7 +53,8 @@ function filesIn(place) {
 // A native package is built for one version of Node's interface: another Node, another installation.
 const packages = `${digestOf("package-lock.json")} ${process.versions.modules} ${process.platform} ${process.arch}`;
 once("node_modules/.variorum", packages, "installing packages (about two minutes, the first time)", () => {
-  run("npm", "ci", "--no-audit", "--no-fund");
+  // Only Node 20 needs the package that has to be compiled: see server/store/driver.ts.
+  run("npm", "ci", ...(major >= 22 ? ["--ignore-scripts"] : []));
   const link = join(root, "node_modules/.bin/variorum");
   rmSync(link, { force: true });
   symlinkSync("../../bin/variorum.mjs", link);

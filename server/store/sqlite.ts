@@ -2,7 +2,8 @@
  * The store in one SQLite file. Every method is one transaction, and what it added is on disk when its promise
  * resolves. What the tables are stands in `migrations/`; the accounts keep tables of their own in the same file.
  */
-import BetterSqlite, { type Database } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
+import { Database as Sqlite } from "./driver.ts";
 import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
@@ -19,7 +20,7 @@ const PATIENCE = 5_000;
  * @throws if the file can't be opened, is no database, or lies where a write-ahead log can't be kept.
  */
 export function openSqlite(file: string): Database {
-  const db = new BetterSqlite(file, { timeout: PATIENCE });
+  const db = new Sqlite(file, { timeout: PATIENCE });
   try {
     const journal = db.pragma("journal_mode = WAL", { simple: true });
     if (journal !== "wal" && journal !== "memory")

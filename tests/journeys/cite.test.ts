@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Database } from "../../server/store/driver.ts";
 import { joinAsOwner, type Client, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import SqliteDatabase, { type Database } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
+import { Database as SqliteDatabase } from "../../server/store/driver.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAccounts } from "../../server/accounts/accounts.ts";
 import type { Accounts, SignedIn } from "../../server/accounts/contract.ts";
