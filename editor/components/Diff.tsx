@@ -8,10 +8,10 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
 import { Changed, Noted, Rendering } from "./Rendering.tsx";
-import { difference, notesOn, type Difference, type Show } from "./difference.ts";
+import { difference, hungNotes, notesOn, type Difference, type Show } from "./difference.ts";
 import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
 import { groups, pieces, type ChangeSpan, type NoteSpan } from "./overlay.ts";
-import { onRendering, type NumberedNote } from "./notes.ts";
+import type { NumberedNote } from "./notes.ts";
 import { shortened } from "./wording.ts";
 
 export interface Compared {
@@ -36,7 +36,7 @@ export function Diff({ older, newer, show, lang, apart = false }: DiffProps): JS
     () => difference(older.rendering, newer.rendering, show, apart),
     [older.rendering, newer.rendering, show, apart],
   );
-  const notes = { older: onRendering(older.notes), newer: onRendering(newer.notes) };
+  const notes = hungNotes(found, older.notes, newer.notes, show);
   if (found.changes.length === 0)
     return (
       <div class="diff">

@@ -57,13 +57,16 @@ export function News({
   );
 }
 
+/** What became of a proposal, in words: by the name of what happened to it, or of where it stands now. */
+const STATUS_NEWS: Record<string, string> = {
+  opened: "being written",
+  draft: "being written",
+  submitted: "now waiting for review",
+  open: "now waiting for review",
+  returned: "back in drafting",
+  rebased: "moved onto the current version",
+};
+
 function statusWords(status: string): string {
-  switch (status) {
-    case "open":
-      return "now waiting for review";
-    case "draft":
-      return "being written";
-    default:
-      return `now ${status}`;
-  }
+  return STATUS_NEWS[status] ?? `now ${status}`;
 }

@@ -15,15 +15,23 @@ export function Margin(props: {
   here?: number | undefined;
   /** Where a note belongs, in words, where several texts stand on the page. */
   origin?: (note: NumberedNote) => string;
+  /** Ids of the notes whose number stands on words of the page; all that have words, unless it is given. */
+  shown?: ReadonlySet<string>;
 }): JSX.Element | null {
-  const { notes, label, lang, scope = "", here, origin } = props;
+  const { notes, label, lang, scope = "", here, origin, shown } = props;
   if (notes.length === 0) return null;
   return (
     <aside class="margin" aria-label={label}>
       <ol class="notes">
         {notes.map((note) => (
           <li id={`${scope}note-${note.note.id}`} data-note={scope + note.note.id} value={note.number}>
-            <NoteWords note={note} lang={lang} scope={scope} where={origin ? origin(note) : whereFrom(note, here)} />
+            <NoteWords
+              note={note}
+              lang={lang}
+              scope={scope}
+              where={origin ? origin(note) : whereFrom(note, here)}
+              hangs={!note.gone && note.note.target !== null && (shown?.has(note.note.id) ?? true)}
+            />
           </li>
         ))}
       </ol>
@@ -32,10 +40,15 @@ export function Margin(props: {
 }
 
 /** One note: its number, its words, its reason, its alternatives, who wrote it. */
-function NoteWords(props: { note: NumberedNote; lang: string; scope: Scope; where: string | null }): JSX.Element {
-  const { note: standing, lang, scope, where } = props;
+function NoteWords(props: {
+  note: NumberedNote;
+  lang: string;
+  scope: Scope;
+  where: string | null;
+  hangs: boolean;
+}): JSX.Element {
+  const { note: standing, lang, scope, where, hangs } = props;
   const { note, number, gone } = standing;
-  const hangs = !gone && note.target !== null;
   return (
     <>
       <p class="lemma">

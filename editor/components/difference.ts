@@ -11,8 +11,8 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { Layout } from "../../translations/text/layout.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { TwoSided } from "./merged.ts";
-import type { NumberedNote } from "./notes.ts";
-import type { ChangeSpan, Side, Span } from "./overlay.ts";
+import { onRendering, type NumberedNote } from "./notes.ts";
+import type { ChangeSpan, NoteSpan, Side, Span } from "./overlay.ts";
 
 /** How a comparison is printed. */
 export const SHOWS = ["inline", "side", "new", "changes"] as const;
@@ -153,4 +153,47 @@ export function notesOn(notes: readonly NumberedNote[], span: Span): NumberedNot
 
 function touches({ start, end }: { start: number; end: number }, { from, to }: Span): boolean {
   return from < to && start < to && end > from;
+}
+
+/** Which words of the two sides, as they are printed, notes hang on. */
+export interface HungNotes {
+  older: NoteSpan[];
+  newer: NoteSpan[];
+  /** Ids of the notes whose number stands on words of the page. */
+  shown: ReadonlySet<string>;
+}
+
+/**
+ * The places of both sides' notes in a comparison. Where only one text is printed, a note of the older side hangs on
+ * its words in the newer if no change touches them, else on what is struck through.
+ */
+export function hungNotes(
+  { both }: Pick<Difference, "both">,
+  older: readonly NumberedNote[],
+  newer: readonly NumberedNote[],
+  show: Show,
+): HungNotes {
+  const [before, after] = [onRendering(older), onRendering(newer)];
+  if (show === "changes") return { older: [], newer: [], shown: new Set() };
+  if (show === "side") return { older: before, newer: after, shown: idsOf([...before, ...after]) };
+  const kept = before.flatMap((note) => carriedOver(note, both));
+  const struck = show === "new" ? [] : before.filter((note) => both.some(({ older: span }) => endsIn(note, span)));
+  return { older: before, newer: [...after, ...kept], shown: idsOf([...after, ...kept, ...struck]) };
+}
+
+function idsOf(notes: readonly NoteSpan[]): Set<string> {
+  return new Set(notes.map(({ id }) => id));
+}
+
+function endsIn({ to }: NoteSpan, struck: ChangeSpan): boolean {
+  return struck.side !== "reformatted" && struck.from < to && to <= struck.to;
+}
+
+/** The note on the same words in the newer text; none if a change touches them. */
+function carriedOver(note: NoteSpan, both: readonly TwoSided[]): NoteSpan[] {
+  if (both.some(({ older }) => older.from < note.to && older.to > note.from)) return [];
+  if (both.some(({ older }) => older.from === older.to && note.from < older.from && older.from < note.to)) return [];
+  const last = both.findLast(({ older }) => older.to <= note.from);
+  const shift = last ? last.newer.to - last.older.to : 0;
+  return [{ ...note, from: note.from + shift, to: note.to + shift }];
 }

@@ -1,7 +1,7 @@
 /** Small turns of phrase that pages share: numbers with their nouns, days, names in a row. The same on server and browser. */
 import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
-import type { Proposal, Version } from "../../translations/ledger/state.ts";
+import type { Proposal } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 
 /** "1 note", "2 notes", "no notes". */
@@ -74,11 +74,6 @@ export function partWords(part: Part): string {
 export function authorsOf({ contributors }: { contributors: readonly Contributor[] }): Contributor[] {
   const authors = contributors.filter(({ role }) => role !== "approver");
   return authors.length > 0 ? authors : [...contributors];
-}
-
-/** The name by which a version is spoken of: "v2". */
-export function siglum(version: Pick<Version, "number">): string {
-  return `v${version.number}`;
 }
 
 export const ROLE_WORDS: Record<Role, string> = {

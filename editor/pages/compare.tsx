@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { isHeld, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
-import { difference, showOf } from "../components/difference.ts";
+import { difference, hungNotes, showOf } from "../components/difference.ts";
 import type { Proposing } from "../components/Forms.tsx";
 import { NotHeld } from "../components/History.tsx";
 import { News, useNews } from "../components/News.tsx";
@@ -68,12 +68,13 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
   const { view, from, to, visit } = props;
   const { work, passage } = view;
   const show = showOf(visit.url);
-  const notes = numbered([...recordedWith(from.notes, from.number), ...recordedWith(to.notes, to.number)]);
+  const others = from.number === to.number ? [] : recordedWith(from.notes, from.number);
+  const notes = numbered([...others, ...recordedWith(to.notes, to.number)]);
   const diff: DiffProps = {
     older: {
       rendering: from.words.rendering,
       name: <VersionAndPeople version={from} />,
-      notes: notes.filter(({ version }) => version === from.number),
+      notes: notes.filter(({ version }) => version === from.number && version !== to.number),
     },
     newer: {
       rendering: to.words.rendering,
@@ -103,6 +104,7 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
           label="Notes of both versions"
           lang={work.sourceLanguage}
           origin={({ version }) => `on v${version}`}
+          shown={hungNotes(found, diff.older.notes, diff.newer.notes, show).shown}
         />
         <div class="below">
           <InWords {...diff} sourceLanguage={work.sourceLanguage} />

@@ -5,7 +5,7 @@ import { isHeld, type Version } from "../../translations/ledger/state.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
-import { difference, showOf } from "../components/difference.ts";
+import { difference, hungNotes, showOf } from "../components/difference.ts";
 import { ReasonForm, Refused } from "../components/Forms.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { News, useNews } from "../components/News.tsx";
@@ -16,7 +16,7 @@ import { Dated, PersonAndDate, VersionAndPeople } from "../components/People.tsx
 import { Prose } from "../components/Prose.tsx";
 import { SourceColumn, Text } from "../components/Text.tsx";
 import { ChangeSteps, pathOf, Shows } from "../components/Shows.tsx";
-import { namesOf, STATUS_WORDS } from "../components/wording.ts";
+import { namesOf } from "../components/wording.ts";
 import type { ProposalView, Visit } from "../views.ts";
 import { DraftPlace } from "./DraftPlace.tsx";
 
@@ -99,7 +99,11 @@ function titleOf({ work, passage, proposal }: ProposalView): JSX.Element {
   return proposal.base === null ? <>A first rendering of {where}</> : <>A revision of {where}</>;
 }
 
-const MARKS = { accepted: "✓", declined: "✕", withdrawn: "↶" } as const;
+const DECISIONS = {
+  accepted: ["✓", "Accepted"],
+  declined: ["✕", "Declined"],
+  withdrawn: ["↶", "Withdrawn"],
+} as const;
 
 /** What was decided, by whom, when and why. */
 function Decided({ view: { work, passage, proposal } }: { view: ProposalView }): JSX.Element | null {
@@ -109,8 +113,8 @@ function Decided({ view: { work, passage, proposal } }: { view: ProposalView }):
     <div class={`decision decision-${status}`}>
       <p>
         <b>
-          <span aria-hidden="true">{MARKS[status]} </span>
-          {STATUS_WORDS[status]}
+          <span aria-hidden="true">{DECISIONS[status][0]} </span>
+          {DECISIONS[status][1]}
         </b>{" "}
         by <PersonAndDate person={decision.by} iso={decision.at} exact />
         {number !== null && (
@@ -266,6 +270,7 @@ function Compared(
           notes={[...notes.proposed, ...notes.base].toSorted((a, b) => a.number - b.number)}
           label="Notes on the proposal and on its base"
           lang={work.sourceLanguage}
+          shown={hungNotes(found, notes.base, notes.proposed, show).shown}
           origin={(note) => (notes.proposed.includes(note) ? "with this proposal" : `on v${note.version}`)}
         />
         <div class="below">

@@ -22,7 +22,12 @@ const ASSETS = {
   preload: [{ href: "/assets/serif.woff2", type: "font/woff2", as: "font" }],
 };
 
-const PAGES = everyView().map(({ name, view, visit }) => ({ name, view, visit, html: renderPage(view, visit, ASSETS) }));
+const PAGES = everyView().map(({ name, view, visit }) => ({
+  name,
+  view,
+  visit,
+  html: renderPage(view, visit, ASSETS),
+}));
 
 function page(name: string): string {
   return PAGES.find((each) => each.name === name)!.html;
@@ -62,14 +67,14 @@ function unbalanced(html: string): string[] {
 
 /** Elements whose content model forbids a block inside. */
 function blocksInParagraphs(html: string): string[] {
-  return [...html.matchAll(/<p(?:\s[^>]*)?>(?:(?!<\/p>).)*?<(p|div|ul|ol|form|details|section|table|pre|h[1-6])[\s>]/gs)].map(
-    ([found]) => found.slice(0, 120),
-  );
+  return [
+    ...html.matchAll(/<p(?:\s[^>]*)?>(?:(?!<\/p>).)*?<(p|div|ul|ol|form|details|section|table|pre|h[1-6])[\s>]/gs),
+  ].map(([found]) => found.slice(0, 120));
 }
 
 describe.each(PAGES)("$name", ({ name, view, visit, html }) => {
   test("is one complete document with nothing left undefined", () => {
-    expect(html.startsWith("<!doctype html>\n<html lang=\"en\"")).toBe(true);
+    expect(html.startsWith('<!doctype html>\n<html lang="en"')).toBe(true);
     expect(unbalanced(body(html))).toEqual([]);
     expect(blocksInParagraphs(body(html))).toEqual([]);
     expect(body(html)).not.toMatch(/\[object Object\]|>undefined|undefined<|="undefined"|NaN|>null</);
@@ -104,7 +109,10 @@ describe.each(PAGES)("$name", ({ name, view, visit, html }) => {
   test("carries no inline script and no inline style, and the view comes back from its JSON", () => {
     expect(html).not.toMatch(/\sstyle=|\son[a-z]+="|javascript:/);
     const scripts = [...html.matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
-    expect(scripts).toEqual(['<script type="module" src="/assets/main.js">', '<script type="application/json" id="view">']);
+    expect(scripts).toEqual([
+      '<script type="module" src="/assets/main.js">',
+      '<script type="application/json" id="view">',
+    ]);
     const json = html.slice(html.indexOf('id="view">') + 'id="view">'.length, html.lastIndexOf("</script>"));
     expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ view, visit })));
   });
@@ -121,30 +129,64 @@ describe("hostile words", () => {
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, poisoned(each, name)])) as T;
   }
   const WRITTEN = new Set([
-    "title", "originalTitle", "issuer", "originalIssuer", "about", "rights", "locator", "remark", "name", "body", "summary",
-    "reason", "rationale", "provenance", "alternatives", "words", "html", "text", "label", "publisher", "message", "refused",
-    "email", "next", "link", "by", "lost", "date", "url",
+    "title",
+    "originalTitle",
+    "issuer",
+    "originalIssuer",
+    "about",
+    "rights",
+    "locator",
+    "remark",
+    "name",
+    "body",
+    "summary",
+    "reason",
+    "rationale",
+    "provenance",
+    "alternatives",
+    "words",
+    "html",
+    "text",
+    "label",
+    "publisher",
+    "message",
+    "refused",
+    "email",
+    "next",
+    "link",
+    "by",
+    "lost",
+    "date",
+    "url",
   ]);
 
-  test.each(PAGES.filter(({ view }) => view.page !== "proposal" || view.draft === null))("stay words on $name", ({ view, visit }) => {
-    const kept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-    const safe = withRenderings(poisoned(kept(view)) as View, view);
-    const html = renderPage(safe, poisoned(kept(visit)) as Visit, ASSETS);
-    expect(html).not.toMatch(/<img|<!--|javascript:/);
-    expect(html.match(/<script/g)).toHaveLength(2);
-    expect(html.match(/<\/script>/g)).toHaveLength(2);
-    expect(html.slice(html.indexOf('id="view"')).includes("\u2028")).toBe(false);
-    expect(unbalanced(body(html))).toEqual([]);
-  });
+  test.each(PAGES.filter(({ view }) => view.page !== "proposal" || view.draft === null))(
+    "stay words on $name",
+    ({ view, visit }) => {
+      const kept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+      const safe = withRenderings(poisoned(kept(view)) as View, view);
+      const html = renderPage(safe, poisoned(kept(visit)) as Visit, ASSETS);
+      expect(html).not.toMatch(/<img|<!--|javascript:/);
+      expect(html.match(/<script/g)).toHaveLength(2);
+      expect(html.match(/<\/script>/g)).toHaveLength(2);
+      expect(html.slice(html.indexOf('id="view"')).includes("\u2028")).toBe(false);
+      expect(unbalanced(body(html))).toEqual([]);
+    },
+  );
 
   /** Renderings can't hold what their schema does not: their words are made hostile one text at a time, notes' anchors stay. */
   function withRenderings(hostile: View, original: View): View {
     const restore = (value: unknown, from: unknown, key: string): unknown => {
-      if (key === "rendering" || key === "words" && typeof from === "object" && !Array.isArray(from)) return from;
+      if (key === "rendering" || (key === "words" && typeof from === "object" && !Array.isArray(from))) return from;
       if (Array.isArray(value)) return value.map((each, index) => restore(each, (from as unknown[])[index], key));
       if (typeof value !== "object" || value === null) return key === "by" && typeof from !== "string" ? from : value;
       const names = Object.keys(value);
-      return Object.fromEntries(names.map((name) => [name, restore((value as Record<string, unknown>)[name], (from as Record<string, unknown>)[name], name)]));
+      return Object.fromEntries(
+        names.map((name) => [
+          name,
+          restore((value as Record<string, unknown>)[name], (from as Record<string, unknown>)[name], name),
+        ]),
+      );
     };
     return restore(hostile, original, "") as View;
   }
@@ -223,7 +265,9 @@ describe("without a script", () => {
   test("a note hangs on its words, in Chinese and in English, and leads back to them", () => {
     const html = page("passage-fresh");
     expect(html).toMatch(/<mark class="noted" data-note="triolo-1">厘清<\/mark><sup class="note-mark">/);
-    expect(html).toMatch(/<mark class="noted" data-note="triolo-1">Clarify<\/mark><sup class="note-mark"><a href="#note-triolo-1" id="at-triolo-1"/);
+    expect(html).toMatch(
+      /<mark class="noted" data-note="triolo-1">Clarify<\/mark><sup class="note-mark"><a href="#note-triolo-1" id="at-triolo-1"/,
+    );
     expect(html).toContain('<a class="note-number" href="#at-triolo-1"');
   });
 
@@ -233,7 +277,9 @@ describe("without a script", () => {
       if (html.includes(`/api/proposals/sort-out/${action}`))
         expect(html).toContain(`<form method="post" action="/api/proposals/sort-out/${action}">`);
     expect(html).toMatch(/action="\/api\/proposals\/sort-out\/decline">.*?<textarea[^>]*required/s);
-    expect(page("passage")).toMatch(new RegExp(`<form[^>]*method="post" action="/api/works/nip14/passages/${S10}/proposals">`));
+    expect(page("passage")).toMatch(
+      new RegExp(`<form[^>]*method="post" action="/api/works/nip14/passages/${S10}/proposals">`),
+    );
     expect(page("proposal-stale")).toMatch(/action="\/api\/proposals\/stale-one\/rebase".*?name="base" value="3"/s);
     expect(page("proposal-draft")).toMatch(/<textarea[^>]*name="text"[^>]*>Keep grasping/);
   });
@@ -246,7 +292,9 @@ describe("without a script", () => {
   });
 
   test("a decided proposal says who, when and why; a supplied text says where it comes from", () => {
-    expect(words(page("proposal-declined"))).toMatch(/declined by Ben Okafor, 24 November 2026, 12:30 UTC\.Too homely for a plan\./);
+    expect(words(page("proposal-declined"))).toMatch(
+      /Declined by Ben Okafor, 24 November 2026, 12:30 UTC\.Too homely for a plan\./,
+    );
     expect(words(page("proposal-accepted"))).toContain("It became v3");
     expect(words(page("proposal-supply"))).toContain("From a copy saved on the day, kept by a library.");
     expect(page("proposal-supply")).not.toContain('class="diff');
@@ -261,31 +309,47 @@ describe("without a script", () => {
 
   test("a chosen theme is on the document from the first byte", () => {
     const [first] = PAGES;
-    expect(renderPage(first!.view, { ...first!.visit, theme: "dark" }, ASSETS)).toContain('<html lang="en" data-theme="dark">');
+    expect(renderPage(first!.view, { ...first!.visit, theme: "dark" }, ASSETS)).toContain(
+      '<html lang="en" data-theme="dark">',
+    );
     expect(first!.html).not.toContain("data-theme=");
   });
 });
 
 describe("laws of the comparison", () => {
   const line = fc.stringMatching(/^(?:- |\d\. |## )?(?:[a-e]{1,3}[ ,.]?){1,6}$/);
-  const text = fc.array(line, { minLength: 1, maxLength: 5 }).chain((lines) =>
-    fc.constantFrom("\n", "\n\n").map((between) => lines.join(between)),
-  );
+  const text = fc
+    .array(line, { minLength: 1, maxLength: 5 })
+    .chain((lines) => fc.constantFrom("\n", "\n\n").map((between) => lines.join(between)));
   const rendering = text.map((each) => renderingToJson(parseText(each)));
 
   test("the merged text has every word of the newer text once, in order, and every word that the older lost", () => {
     fc.assert(
       fc.property(rendering, rendering, (older, newer) => {
         const found = difference(older, newer, "inline");
-        const parts = merge(found.a, found.b, found.both).flatMap((block) => block.parts.filter(({ glyph }) => glyph === null));
+        const parts = merge(found.a, found.b, found.both).flatMap((block) =>
+          block.parts.filter(({ glyph }) => glyph === null),
+        );
         const said = (side: "older" | "newer", whole: string): string =>
-          parts.filter((part) => part.side === side).map((part) => whole.slice(part.from, part.to)).join("").replace(/\s/g, "");
-        const blocks = found.b.blocks.map(({ from, to }) => found.b.text.slice(from, to)).join("").replace(/\s/g, "");
+          parts
+            .filter((part) => part.side === side)
+            .map((part) => whole.slice(part.from, part.to))
+            .join("")
+            .replace(/\s/g, "");
+        const blocks = found.b.blocks
+          .map(({ from, to }) => found.b.text.slice(from, to))
+          .join("")
+          .replace(/\s/g, "");
         expect(said("newer", found.b.text)).toBe(blocks);
         const lost = found.both
           .filter(({ newer: { side } }) => side !== "reformatted")
           .flatMap(({ older: { from, to } }) =>
-            found.a.blocks.map((block) => found.a.text.slice(Math.max(from, block.from), Math.max(Math.max(from, block.from), Math.min(to, block.to)))),
+            found.a.blocks.map((block) =>
+              found.a.text.slice(
+                Math.max(from, block.from),
+                Math.max(Math.max(from, block.from), Math.min(to, block.to)),
+              ),
+            ),
           );
         expect(said("older", found.a.text)).toBe(lost.join("").replace(/\s/g, ""));
       }),
@@ -299,7 +363,9 @@ describe("laws of the comparison", () => {
         const found = difference(older, newer, show);
         const side = (json: typeof older) => ({ rendering: json, name: null, notes: [] });
         const html = renderToString(<Diff older={side(older)} newer={side(newer)} show={show} lang="en" />);
-        const anchors = [...html.matchAll(/id="change-(\d+)"/g)].map(([, number]) => Number(number)).sort((x, y) => x - y);
+        const anchors = [...html.matchAll(/id="change-(\d+)"/g)]
+          .map(([, number]) => Number(number))
+          .sort((x, y) => x - y);
         expect(anchors).toEqual([...found.anchors].sort((x, y) => x - y));
         if (show !== "new") expect(anchors).toHaveLength(found.changes.length);
         expect(unbalanced(html)).toEqual([]);
@@ -309,7 +375,12 @@ describe("laws of the comparison", () => {
   });
 
   test("pieces of a block are its text, whole, whatever is laid over it", () => {
-    const span = fc.tuple(fc.nat(60), fc.nat(60)).map(([x, y], index = 0): NoteSpan => ({ from: Math.min(x, y), to: Math.max(x, y), id: String(index), number: 1 }));
+    const span = fc.tuple(fc.nat(60), fc.nat(60)).map(([x, y], index = 0): NoteSpan => ({
+      from: Math.min(x, y),
+      to: Math.max(x, y),
+      id: String(index),
+      number: 1,
+    }));
     fc.assert(
       fc.property(rendering, fc.array(span, { maxLength: 4 }), (json, notes) => {
         const plan = layout(renderingFromJson(json));
@@ -333,7 +404,10 @@ describe("laws of the comparison", () => {
 
 test("news that is not understood is no news", () => {
   expect(readNews('{"type":"version","passage":"p","number":3,"locator":"Section 10"}')).toEqual({
-    type: "version", passage: "p", number: 3, locator: "Section 10",
+    type: "version",
+    passage: "p",
+    number: 3,
+    locator: "Section 10",
   });
   fc.assert(fc.property(fc.string(), (line) => readNews(line) === null));
   fc.assert(fc.property(fc.json(), (line) => readNews(line) === null));
@@ -344,13 +418,30 @@ describe("colours", () => {
   const values = (block: string): Map<string, string> =>
     new Map([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name!, value!]));
   const light = values(/:root \{[^}]*\}/.exec(css)![0]);
-  const darkBlocks = [...css.matchAll(/:root(?::not\(\[data-theme="light"\]\)|\[data-theme="dark"\]) \{[^}]*\}/g)].map(([block]) => values(block));
+  const darkBlocks = [...css.matchAll(/:root(?::not\(\[data-theme="light"\]\)|\[data-theme="dark"\]) \{[^}]*\}/g)].map(
+    ([block]) => values(block),
+  );
 
   const PAIRS = [
-    ["ink", "paper"], ["ink-soft", "paper"], ["ink-soft", "paper-deep"], ["accent", "paper"], ["ink", "note-paper"], ["accent", "note-paper"],
-    ["ink-soft", "note-paper"], ["ins-ink", "ins-paper"], ["del-ink", "del-paper"], ["move-ink", "move-paper"],
-    ["format-ink", "format-paper"], ["mode-reading", "paper"], ["mode-proposing", "paper"], ["mode-reviewing", "paper"],
-    ["mode-decided", "paper"], ["accent", "ins-paper"], ["accent", "del-paper"], ["paper", "accent"], ["paper", "ink-soft"],
+    ["ink", "paper"],
+    ["ink-soft", "paper"],
+    ["ink-soft", "paper-deep"],
+    ["accent", "paper"],
+    ["ink", "note-paper"],
+    ["accent", "note-paper"],
+    ["ink-soft", "note-paper"],
+    ["ins-ink", "ins-paper"],
+    ["del-ink", "del-paper"],
+    ["move-ink", "move-paper"],
+    ["format-ink", "format-paper"],
+    ["mode-reading", "paper"],
+    ["mode-proposing", "paper"],
+    ["mode-reviewing", "paper"],
+    ["mode-decided", "paper"],
+    ["accent", "ins-paper"],
+    ["accent", "del-paper"],
+    ["paper", "accent"],
+    ["paper", "ink-soft"],
   ] as const;
 
   test.each([["light", light], ...darkBlocks.map((block, index) => [`dark ${index + 1}`, block] as const)] as const)(
@@ -384,5 +475,7 @@ describe("colours", () => {
 
 test("a work without passages says so", () => {
   const work: Work = { ...Shelf.ofThePlan().work, passages: [] };
-  expect(words(renderPage({ page: "work", work, lines: [] }, visitBy(null, "/nip14"), ASSETS))).toContain("This work has no passages yet.");
+  expect(words(renderPage({ page: "work", work, lines: [] }, visitBy(null, "/nip14"), ASSETS))).toContain(
+    "This work has no passages yet.",
+  );
 });
