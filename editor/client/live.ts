@@ -3,6 +3,8 @@ import { address } from "../components/addresses.ts";
 
 export type WorkNews =
   | { type: "version"; passage: string; number: number; locator: string }
+  /** A version that was not held has been given its words. */
+  | { type: "text"; passage: string; number: number; locator: string }
   | { type: "proposal"; passage: string; id: string; status: string };
 
 /** Listens to the news of a work until the function it gives is called. The browser reconnects by itself. */
@@ -28,7 +30,7 @@ export function readNews(words: string): WorkNews | null {
   if (typeof news !== "object" || news === null) return null;
   const { type, passage, number, locator, id, status } = news as Record<string, unknown>;
   if (typeof passage !== "string") return null;
-  if (type === "version" && typeof number === "number" && typeof locator === "string")
+  if ((type === "version" || type === "text") && typeof number === "number" && typeof locator === "string")
     return { type, passage, number, locator };
   if (type === "proposal" && typeof id === "string" && typeof status === "string") return { type, passage, id, status };
   return null;

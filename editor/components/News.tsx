@@ -31,30 +31,43 @@ export function News({
     <div class="news" role="status" aria-live="polite">
       {news.slice(-3).map((heard) => (
         <p>
-          {heard.type === "version" ? (
-            <>
-              Version {heard.number} of {heard.locator} was accepted just now.{" "}
-              <a
-                href={
-                  heard.number > 1
-                    ? address.compare(work, heard.passage, heard.number - 1, heard.number)
-                    : address.version(work, heard.passage, heard.number)
-                }
-              >
-                {heard.number > 1 ? "See what changed" : "Read it"}
-              </a>
-              .
-            </>
-          ) : (
-            <>
-              A proposal for {locatorOf(heard.passage)} is {statusWords(heard.status)}.{" "}
-              <a href={address.proposal(work, heard.id)}>Look at it</a>.
-            </>
-          )}
+          <Item work={work} heard={heard} locatorOf={locatorOf} />
         </p>
       ))}
     </div>
   );
+}
+
+function Item(props: { work: string; heard: WorkNews; locatorOf: (passage: string) => string }): JSX.Element {
+  const { work, heard, locatorOf } = props;
+  switch (heard.type) {
+    case "version":
+      return (
+        <>
+          Version {heard.number} of {heard.locator} was accepted just now.{" "}
+          {heard.number > 1 ? (
+            <a href={address.compare(work, heard.passage, heard.number - 1, heard.number)}>See what changed</a>
+          ) : (
+            <a href={address.version(work, heard.passage, heard.number)}>Read it</a>
+          )}
+          .
+        </>
+      );
+    case "text":
+      return (
+        <>
+          The wording of version {heard.number} of {heard.locator} is held now.{" "}
+          <a href={address.version(work, heard.passage, heard.number)}>Read it</a>.
+        </>
+      );
+    case "proposal":
+      return (
+        <>
+          A proposal for {locatorOf(heard.passage)} is {statusWords(heard.status)}.{" "}
+          <a href={address.proposal(work, heard.id)}>Look at it</a>.
+        </>
+      );
+  }
 }
 
 /** What became of a proposal, in words: by the name of what happened to it, or of where it stands now. */

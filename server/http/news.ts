@@ -57,13 +57,16 @@ function tell(res: Response, work: Work, { stream, events, state }: News): void 
 function newsOf(event: LedgerEvent) {
   switch (event.type) {
     case "version-recorded":
-    case "text-supplied":
       return { type: "version", number: event.number };
+    case "text-supplied":
+      return { type: "text", number: event.number };
+    // Told already, by the version or the text that it made.
+    case "proposal-accepted":
+      return null;
     case "proposal-opened":
     case "proposal-submitted":
     case "proposal-returned":
     case "proposal-rebased":
-    case "proposal-accepted":
     case "proposal-declined":
     case "proposal-withdrawn":
       return { type: "proposal", id: event.proposal, status: event.type.slice("proposal-".length) };

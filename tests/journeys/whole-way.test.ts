@@ -342,6 +342,8 @@ describe("7. Supply what is not held", () => {
   });
 
   test("once a reviewer accepts, v1 has its text and digest and the difference appears", async () => {
+    await reader.goto(bench.address + PASSAGE);
+    await reader.waitForTimeout(500);
     await rex.goto(ann.url());
     await rex
       .locator("summary")
@@ -353,6 +355,7 @@ describe("7. Supply what is not held", () => {
       .getByText(/accepted/i)
       .first()
       .waitFor();
+    await reader.getByText("The wording of version 1 of Section 10 is held now.").waitFor();
     const record = (await (await fetch(`${bench.address}${PASSAGE}/v1.json`)).json()) as {
       held: boolean;
       digest: string;
