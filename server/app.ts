@@ -15,6 +15,7 @@ import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
 import { mayOf } from "./http/proposals.ts";
 import { site } from "./http/routes.ts";
+import { takeFolder } from "./store/lock.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
 import { liveDrafts } from "./sync/live.ts";
@@ -53,6 +54,7 @@ export async function startWorkbench(settings: Settings): Promise<Running> {
   const log = settings.log ?? pino({ level: process.env["LOG_LEVEL"] ?? "warn" });
   const assets = readAssets(settings.client);
   mkdirSync(settings.data, { recursive: true });
+  const letFolderGo = takeFolder(settings.data);
   const db = openSqlite(join(settings.data, DATABASE));
   const store = sqliteStore(db);
   await found(store);
@@ -80,6 +82,7 @@ export async function startWorkbench(settings: Settings): Promise<Running> {
     await live.stop();
     await closed(server);
     await store.close();
+    letFolderGo();
   };
   return { address, ownerLink: token && `${settings.origin ?? address}/join/${token}`, close };
 }

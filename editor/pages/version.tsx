@@ -65,7 +65,7 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
               <Prose text={version.provenance} lang={work.sourceLanguage} />
               {version.supplied && (
                 <p>
-                  Supplied by {version.supplied.by.name}, approved by {version.supplied.approver.name},{" "}
+                  Supplied by {version.supplied.by.name}, {approvalOf(version.supplied)},{" "}
                   <Dated iso={version.supplied.at} />: {version.supplied.provenance}
                 </p>
               )}
@@ -194,4 +194,8 @@ function CitationWords({ citation: { style, label, text, html } }: { citation: C
       </div>
     </div>
   );
+}
+
+function approvalOf({ by, approver }: NonNullable<Version["supplied"]>): string {
+  return by.id !== undefined && by.id === approver.id ? "self-approved" : `approved by ${approver.name}`;
 }

@@ -107,7 +107,8 @@ test(`after ${REVISIONS} accepted revisions a cited version is byte for byte wha
 }, 180_000);
 
 test("variorum verify finds the whole ledger sound, and names a record in which one letter was altered", async () => {
-  const verify = (data: string) => spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
+  const verify = (data: string) =>
+    spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
   const sound = verify(bench.data);
   expect(sound.stdout).toContain("Every digest and every chain holds");
   expect(sound.status).toBe(0);
@@ -127,10 +128,14 @@ test("variorum verify finds the whole ledger sound, and names a record in which 
 /** Changes one word of a kept record behind the program's back, as a forger with the file would. */
 function alter(file: string): void {
   const db = new Database(file);
-  const triggers = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record'").all() as { name: string }[];
+  const triggers = db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record'")
+    .all() as { name: string }[];
   for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
   const { changes } = db
-    .prepare("UPDATE record SET event = replace(event, 'ubiquitous', 'pervasive') WHERE passage = '4-1' AND position = 2")
+    .prepare(
+      "UPDATE record SET event = replace(event, 'ubiquitous', 'pervasive') WHERE passage = '4-1' AND position = 2",
+    )
     .run();
   db.close();
   expect(changes).toBe(1);

@@ -1,0 +1,152 @@
+/** The command line as it is built, run as a person runs it. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "variorum-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function variorum(args: string[], input = "", env: Record<string, string> = {}) {
+  const { NO_COLOR: _, ...rest } = process.env;
+  return spawnSync(process.execPath, ["bin/variorum.mjs", ...args], {
+    encoding: "utf8",
+    input,
+    env: { ...rest, ...env },
+  });
+}
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test.each([[[]], [["serve"]], [["diff"]], [["verify"]]])("%j --help says what it does", (command) => {
+  const { status, stdout } = variorum([...command, "--help"]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Usage: variorum/);
+  expect(stdout.length).toBeGreaterThan(150);
+});
+
+describe("diff", () => {
+  test("marks whole words, Chinese and emoji among them", () => {
+    const { status, stdout } = variorum(
+      ["diff", file("a.txt", "Clarify the relationship 厘清 👩‍💻."), file("b.txt", "Sort out the relationship 理顺 👩‍💻.")],
+      "",
+      { NO_COLOR: "1" },
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain("[-Clarify-]{+Sort out+} the relationship");
+    expect(stdout).toContain("👩‍💻");
+  });
+
+  test.each(["list", "html", "json"])("--format %s", (format) => {
+    const { status, stdout } = variorum([
+      "diff",
+      "--format",
+      format,
+      file("a.txt", "the wrath of"),
+      file("b.txt", "the rage of"),
+    ]);
+    expect(status).toBe(0);
+    expect(stdout).toContain(format === "json" ? '"replaced"' : "rage");
+  });
+
+  test("--jsonl answers line by line, also to a line that is none", () => {
+    const { status, stdout } = variorum(
+      ["diff", "--jsonl"],
+      '{"a":"one two","b":"one three"}\nnonsense\n{"a":"","b":"x"}\n',
+    );
+    expect(status).toBe(0);
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { changes?: unknown[]; micros?: number; error?: string });
+    expect(lines).toHaveLength(3);
+    expect(lines[0]!.changes).toEqual([{ fromA: 4, toA: 7, fromB: 4, toB: 9, kind: "replaced" }]);
+    expect(lines[0]!.micros).toBeGreaterThan(0);
+    expect(lines[1]!.error).toBeTruthy();
+  });
+
+  test.each([
+    [["diff", "nowhere.txt", "nowhere.txt"], /no such file/],
+    [["diff"], /two files/],
+    [["explode"], /unknown command/],
+    [["serve", "--port", "seven"], /port/i],
+    [["verify", "--data", "/nowhere"], /no workbench/],
+  ])("%j fails and says why", (args, why) => {
+    const { status, stderr } = variorum(args);
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(why);
+  });
+
+  test("bytes that are no text are refused", () => {
+    const { status, stderr } = variorum(["diff", file("bytes", Buffer.from([0xff, 0xfe, 0x00])), file("b.txt", "x")]);
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/UTF-8/);
+  });
+});
+
+describe("serve", () => {
+  let bench: TestWorkbench;
+  beforeAll(async () => {
+    bench = await startTestWorkbench();
+  });
+  afterAll(() => bench.end());
+
+  test("a second one on the same folder is refused, and the first goes on", async () => {
+    const { status, stderr } = variorum(["serve", "--port", "0", "--data", bench.data]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/another workbench is serving/);
+    expect((await fetch(`${bench.address}/healthz`)).status).toBe(200);
+  });
+
+  test("a port that is taken is named, with a way out", () => {
+    const { port } = new URL(bench.address);
+    const { status, stderr } = variorum(["serve", "--port", port, "--data", join(folder, "other")]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`Port ${port} is taken`));
+  });
+
+  test("every address that the API's description names answers", async () => {
+    const { paths } = (await (await fetch(`${bench.address}/api/openapi.json`)).json()) as {
+      paths: Record<string, { get?: unknown; post?: unknown }>;
+    };
+    const ids: Record<string, string> = {
+      work: "nip14",
+      passage: "s10-government-and-markets",
+      number: "2",
+      a: "1",
+      b: "2",
+      id: "sort-out",
+    };
+    for (const [path, methods] of Object.entries(paths)) {
+      const address = bench.address + path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!);
+      const method = methods.get ? "GET" : "POST";
+      const controller = new AbortController();
+      const { status } = await fetch(address, {
+        method,
+        headers: { accept: "application/json" },
+        signal: controller.signal,
+      });
+      controller.abort();
+      const needsAccount = method === "POST" || path === "/api/people";
+      expect(status, `${method} ${path}`).toBe(needsAccount ? 401 : 200);
+    }
+  });
+
+  test("after kill -9 it starts again on the same folder", async () => {
+    const gone = new Promise((resolve) => bench.process.once("exit", resolve));
+    bench.process.kill("SIGKILL");
+    await gone;
+    const again = await startTestWorkbench({ data: bench.data });
+    expect((await fetch(`${again.address}/nip14/s10-government-and-markets/v2.txt`)).status).toBe(200);
+    await again.end();
+  });
+});
