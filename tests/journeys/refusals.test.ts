@@ -108,7 +108,7 @@ test("another site's page can't act in a visitor's name", async () => {
       "POST",
       "/api/proposals/sort-out/accept",
       { reason: "x" },
-      headers as Record<string, string>,
+      headers,
     );
     expect(response.status, JSON.stringify(headers)).toBe(403);
   }
