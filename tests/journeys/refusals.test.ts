@@ -104,12 +104,7 @@ describe("bodies", () => {
 
 test("another site's page can't act in a visitor's name", async () => {
   for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }]) {
-    const response = await owner.send(
-      "POST",
-      "/api/proposals/sort-out/accept",
-      { reason: "x" },
-      headers,
-    );
+    const response = await owner.send("POST", "/api/proposals/sort-out/accept", { reason: "x" }, headers);
     expect(response.status, JSON.stringify(headers)).toBe(403);
   }
   const { status } = await owner.json<{ status: string }>("GET", "/api/proposals/sort-out");

@@ -387,3 +387,37 @@ test("one person alone: the owner accepts their own proposal, and the version sa
   await owner.goto(`${bench.address}/nip14/4-1/v3`);
   expect(await owner.getByRole("main").innerText()).toMatch(/self-approved/i);
 });
+
+test("a proposal whose base moved is moved onto the current version by an act of its own, then accepted", async () => {
+  const boss = new Client(bench.address);
+  await boss.json("POST", "/api/sign-in", OWNER);
+  const begin = () => boss.json<{ id: string }>("POST", "/api/works/nip14/passages/5-7/proposals", { base: 2 });
+  const [first, second] = [await begin(), await begin()];
+  await boss.json("POST", `/api/proposals/${first.id}/submit`, {
+    text: "Action to develop digital villages",
+    summary: "Vivid.",
+  });
+  await boss.json("POST", `/api/proposals/${second.id}/submit`, {
+    text: "Action for a digital countryside",
+    summary: "Short.",
+  });
+  await boss.json("POST", `/api/proposals/${first.id}/accept`, {});
+  const stale = await boss.send("POST", `/api/proposals/${second.id}/accept`, {});
+  expect([stale.status, ((await stale.json()) as { code: string }).code]).toEqual([409, "stale-base"]);
+
+  await owner.goto(`${bench.address}/nip14/proposals/${second.id}`);
+  await owner.getByRole("button", { name: "Move onto v3" }).click();
+  await owner.locator("main del").filter({ hasText: "villages" }).first().waitFor();
+  await owner
+    .locator("summary")
+    .filter({ hasText: /accept/i })
+    .first()
+    .click();
+  await owner.getByRole("button", { name: "Accept as v4" }).click();
+  await owner
+    .getByText(/accepted/i)
+    .first()
+    .waitFor();
+  const record = await boss.json<{ base: number; text: string }>("GET", "/nip14/5-7/v4.json");
+  expect(record).toMatchObject({ base: 3, text: "Action for a digital countryside" });
+});
