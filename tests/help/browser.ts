@@ -1,6 +1,6 @@
 /** Chromium from the npm package, driven by playwright-core, and the checks that every page must pass. */
+import { spawnSync } from "node:child_process";
 import { AxeBuilder } from "@axe-core/playwright";
-import chromiumPackage from "@sparticuz/chromium";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Login } from "./workbench.ts";
@@ -17,7 +17,15 @@ const ARGS = [
 ];
 
 export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await chromiumPackage.executablePath(), args: ARGS, headless: true });
+  if (lacksNss()) process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
+  const { default: packaged } = await import("@sparticuz/chromium");
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: ARGS, headless: true });
+}
+
+/** Chromium needs the NSS library. The package brings one, and unpacks it where it believes itself on such a system. */
+function lacksNss(): boolean {
+  const { stdout, status } = spawnSync("ldconfig", ["-p"], { encoding: "utf8" });
+  return status === 0 && !stdout.includes("libnss3.so");
 }
 
 /** A page of its own context, and what its console complains of while it is open. */
