@@ -3,8 +3,16 @@ import type { JSX } from "preact";
 import { address } from "../components/addresses.ts";
 import { Field, Refused } from "../components/Forms.tsx";
 import { Page } from "../components/Page.tsx";
-import { ROLE_WORDS } from "../components/wording.ts";
+import type { Role } from "../../translations/ledger/roles.ts";
 import type { JoinView, Visit } from "../views.ts";
+
+/** What the invited person will be able to do. */
+const MAY: Record<Role, string> = {
+  reader: "As a reader you read and cite.",
+  translator: "As a translator you read, cite and propose.",
+  reviewer: "As a reviewer you propose, and decide on the proposals of others.",
+  owner: "As its owner you do everything here: propose, decide, invite people and give them roles.",
+};
 
 export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Element {
   const { token, invitation, refused, name, email } = view;
@@ -18,7 +26,7 @@ export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX
             {invitation.by === null
               ? "This link makes the first account, which owns the workbench."
               : `${invitation.by} invites you.`}{" "}
-            Your role: {ROLE_WORDS[invitation.role]}.
+            {MAY[invitation.role]}
           </p>
           <form method="post" action={address.join(token)}>
             <Field
