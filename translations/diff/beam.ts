@@ -24,10 +24,10 @@ export interface Beam {
   /** The distance from `words`, with its steps; later calls of `distanceFrom` start from these rows. */
   rewrite(words: Int32Array): Rewriting;
   /**
-   * The distance from `words`, of which the first `row` are those last rewritten. Gives up with a number above
-   * `limit` as soon as the distance must be above it.
+   * The distance from `words`, which are those last rewritten but for words `from` to `to`. Gives up with a number
+   * above `limit` as soon as the distance must be above it.
    */
-  distanceFrom(words: Int32Array, row: number, limit: number): number;
+  distanceFrom(words: Int32Array, from: number, to: number, limit: number): number;
 }
 
 /** A beam for lists of `length` words, at least 1, and a reference of at least 1. Words are numbers: equal is equal. */
@@ -38,6 +38,7 @@ export function beamTo(reference: Int32Array, length: number): Beam {
   const costs = new Int32Array((length + 1) * width);
   const taken = new Uint8Array((length + 1) * width);
   let [above, current] = [new Int32Array(reference.length + 2), new Int32Array(reference.length + 2)];
+  let distance = 0;
 
   const first = (row: number) => (row === 0 ? 0 : Math.max(0, Math.floor(row * ratio) - reach));
   const end = (row: number) =>
@@ -58,18 +59,26 @@ export function beamTo(reference: Int32Array, length: number): Beam {
   /** Fills in `current` from `above` and returns its least cost. Of equal costs a kept or replaced word comes first. */
   function fill(word: number, row: number, steps: Uint8Array | null): number {
     const [from, to] = [first(row), end(row)];
+    let [left, diagonal] = [UNREACHED, from > 0 ? above[from - 1]! : UNREACHED];
     let least = UNREACHED;
     for (let column = from; column < to; column++) {
-      let [cost, step] = [above[column]! + 1, DROP];
-      if (column > 0) {
-        const differs = word === reference[column - 1] ? 0 : 1;
-        if (above[column - 1]! + differs <= cost)
-          [cost, step] = [above[column - 1]! + differs, differs ? REPLACE : KEEP];
-        if (column > from && current[column - 1]! + 1 < cost) [cost, step] = [current[column - 1]! + 1, ADD];
+      const over = above[column]!;
+      let cost = over + 1;
+      let step = DROP;
+      const replaced = column > 0 && word === reference[column - 1] ? diagonal : diagonal + 1;
+      if (replaced <= cost) {
+        cost = replaced;
+        step = replaced === diagonal ? KEEP : REPLACE;
+      }
+      if (left + 1 < cost) {
+        cost = left + 1;
+        step = ADD;
       }
       current[column] = cost;
       if (steps) steps[row * width + column - from] = step;
       if (cost < least) least = cost;
+      left = cost;
+      diagonal = over;
     }
     return least;
   }
@@ -77,6 +86,15 @@ export function beamTo(reference: Int32Array, length: number): Beam {
   function next(row: number): void {
     fence(current, row);
     [above, current] = [current, above];
+  }
+
+  /** By how much all of `current` is above that row as last rewritten, and so will all rows below; null if it varies. */
+  function driftOf(row: number): number | null {
+    const [from, to, at] = [first(row), end(row), row * width];
+    const drift = current[from]! - costs[at]!;
+    for (let column = from + 1; column < to; column++)
+      if (current[column]! - costs[at + column - from]! !== drift) return null;
+    return drift;
   }
 
   function stepsBack(): number[] {
@@ -98,13 +116,16 @@ export function beamTo(reference: Int32Array, length: number): Beam {
         costs.set(current.subarray(first(row), end(row)), row * width);
         next(row);
       }
-      return { distance: above[reference.length]!, steps: stepsBack() };
+      distance = above[reference.length]!;
+      return { distance, steps: stepsBack() };
     },
-    distanceFrom(words, row, limit) {
-      recall(row);
-      for (let below = row + 1; below <= length; below++) {
-        if (fill(words[below - 1]!, below, null) > limit) return UNREACHED;
-        next(below);
+    distanceFrom(words, from, to, limit) {
+      recall(from);
+      for (let row = from + 1; row <= length; row++) {
+        if (fill(words[row - 1]!, row, null) > limit) return UNREACHED;
+        const drift = row >= to ? driftOf(row) : null;
+        if (drift !== null) return distance + drift;
+        next(row);
       }
       return above[reference.length]!;
     },

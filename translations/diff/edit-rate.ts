@@ -160,18 +160,23 @@ function targets({ goalStart, length }: Run, { opposite, goal }: Alignment): num
 }
 
 function gainOf(shift: Shift, { text, beam, distance }: Alignment, atLeast: number): number {
-  const row = Math.min(shift.start, shift.target);
-  return distance - beam.distanceFrom(shiftedWords(text, shift), row, distance - atLeast);
+  const [from, , to] = swapped(shift);
+  return distance - beam.distanceFrom(shiftedWords(text, shift), from, Math.min(to, text.length), distance - atLeast);
 }
 
-/** A target inside the run means: so far to the right, counted from the run's end. */
-function shiftedWords(text: Int32Array, { start, length, target }: Shift): Int32Array {
+/** The two neighbouring stretches that change places. A target inside the run means: so far on from the run's end. */
+function swapped({ start, length, target }: Shift): [from: number, middle: number, to: number] {
   const end = start + length;
-  const inside = target >= start && target <= end;
-  const [from, middle, to] = target < start ? [target, start, end] : [start, end, inside ? target + length : target];
+  if (target < start) return [target, start, end];
+  return [start, end, target > end ? target : target + length];
+}
+
+function shiftedWords(text: Int32Array, shift: Shift): Int32Array {
+  const [from, middle, to] = swapped(shift);
   const result = text.slice();
-  result.set(text.subarray(middle, to), from);
-  result.set(text.subarray(from, middle), from + Math.max(0, Math.min(to, text.length) - middle));
+  const after = text.subarray(middle, to);
+  result.set(after, from);
+  result.set(text.subarray(from, middle), from + after.length);
   return result;
 }
 

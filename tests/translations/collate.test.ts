@@ -1,0 +1,207 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { collate, pathOf, type Collation, type Witness } from "../../translations/diff/collate.ts";
+import { words } from "../../translations/text/words.ts";
+import { awkwardText } from "../help/renderings.ts";
+
+const CORPUS = resolve(import.meta.dirname, "../../../shared/corpora/oeb-revisions.jsonl");
+
+const letters = (text: string) => words(text).map(({ from, to }) => text.slice(from, to));
+
+const text = fc.oneof(
+  { weight: 3, arbitrary: awkwardText },
+  fc
+    .array(fc.constantFrom("the", "wrath", "rage", "of", "Achilles", "great", "markets", "market", ","), {
+      maxLength: 12,
+    })
+    .map((row) => row.join(" ")),
+);
+const witnesses: fc.Arbitrary<Witness[]> = fc
+  .array(text, { maxLength: 5 })
+  .map((texts) => texts.map((own, index) => ({ siglum: `W${index}`, text: own })));
+
+function obeysLaws(given: readonly Witness[]): Collation {
+  const { graph, table, transpositions } = collate(given);
+  const last = graph.nodes.length - 1;
+  expect(table.sigla).toEqual(given.map(({ siglum }) => siglum));
+  given.forEach(({ siglum, text: own }, witness) => {
+    const path = pathOf(graph, siglum);
+    expect(path.map((node) => graph.nodes[node]!.letters)).toEqual(letters(own));
+    const cells = table.rows.map((row) => row.cells[witness]!);
+    expect(cells.filter((cell) => cell)).toEqual(words(own));
+    expect(path.map((node) => graph.nodes[node]!.row)).toEqual([...cells.keys()].filter((row) => cells[row]));
+    expect(path.every((node) => graph.nodes[node]!.sigla.includes(siglum))).toBe(true);
+  });
+  for (const { cells, agreed } of table.rows) {
+    expect(cells).toHaveLength(given.length);
+    expect(cells.some((cell) => cell)).toBe(true);
+    const readings = new Set(cells.map((cell, witness) => cell && given[witness]!.text.slice(cell.from, cell.to)));
+    expect(agreed).toBe(readings.size === 1);
+    expect(new Set(cells.flatMap((cell) => cell?.kind ?? [])).size).toBe(1);
+  }
+  for (const { from, to, sigla } of graph.edges) {
+    expect(from < to && to <= last && sigla.length > 0).toBe(true);
+    expect(graph.nodes[from]!.row).toBeLessThan(graph.nodes[to]!.row);
+  }
+  const places = graph.nodes.slice(1, -1).map(({ row, letters: own }) => `${row} ${own}`);
+  expect(new Set(places).size).toBe(places.length);
+  for (const { words: run, places: ends } of transpositions)
+    for (const { nodes } of ends) {
+      expect(nodes.map((node) => graph.nodes[node]!.letters)).toEqual(run);
+      expect(run.length).toBeGreaterThan(0);
+    }
+  return { graph, table, transpositions };
+}
+
+describe("over any witnesses", () => {
+  test("each reads its words along its path; a row has a cell for each, words or signs; its nodes differ; edges go on", () =>
+    fc.assert(
+      fc.property(witnesses, (given) => {
+        obeysLaws(given);
+      }),
+      { numRuns: 150 },
+    ));
+
+  test("witnesses with the same words share one path", () =>
+    fc.assert(
+      fc.property(witnesses, text, (given, twice) => {
+        const { graph } = collate([{ siglum: "X", text: twice }, ...given, { siglum: "Y", text: `${twice} ` }]);
+        expect(pathOf(graph, "X")).toEqual(pathOf(graph, "Y"));
+      }),
+      { numRuns: 80 },
+    ));
+
+  test("one text in several witnesses is agreed throughout", () =>
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 4 }), (own, count) => {
+        const given = Array.from({ length: count }, (_, index) => ({ siglum: `W${index}`, text: own }));
+        const { graph, table, transpositions } = collate(given);
+        expect(table.rows.every(({ agreed }) => agreed)).toBe(true);
+        expect(table.rows).toHaveLength(words(own).length);
+        expect(graph.edges).toHaveLength(words(own).length + 1);
+        expect(transpositions).toEqual([]);
+      }),
+      { numRuns: 60 },
+    ));
+
+  test("another order of witnesses gives the cells and sigla another order, and changes nothing else", () =>
+    fc.assert(
+      fc.property(witnesses, fc.infiniteStream(fc.nat()), (given, random) => {
+        const shuffled = given
+          .map((witness) => ({ witness, key: random.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ witness }) => witness);
+        expect(withSortedSigla(collate(shuffled))).toEqual(withSortedSigla(collate(given)));
+      }),
+      { numRuns: 80 },
+    ));
+});
+
+/** A collation with everything of a witness found by its siglum. */
+function withSortedSigla({ graph, table, transpositions }: Collation): unknown {
+  const sort = (sigla: readonly string[]) => [...sigla].sort();
+  const order = [...table.sigla.keys()].sort((a, b) => (table.sigla[a]! < table.sigla[b]! ? -1 : 1));
+  return {
+    nodes: graph.nodes.map((node) => ({ ...node, sigla: sort(node.sigla) })),
+    edges: graph.edges.map((edge) => ({ ...edge, sigla: sort(edge.sigla) })),
+    rows: table.rows.map(({ cells, agreed }) => ({ agreed, cells: order.map((witness) => cells[witness]) })),
+    transpositions: transpositions.map(({ words: run, places }) => ({
+      run,
+      places: places.map(({ nodes, sigla }) => ({ nodes, sigla: sort(sigla) })),
+    })),
+  };
+}
+
+/** The table as lines, a witness each, its words and `-` under one another. */
+function lines(...texts: string[]): string[] {
+  const { table } = obeysLaws(texts.map((own, index) => ({ siglum: "ABCDEFG"[index]!, text: own })));
+  return texts.map((own, witness) =>
+    table.rows
+      .map(({ cells }) => cells[witness])
+      .map((cell) => (cell ? own.slice(cell.from, cell.to) : "-"))
+      .join(" "),
+  );
+}
+
+/** Transpositions as `words: A>B`, the first place's witnesses and the second's. */
+function transposed(...texts: string[]): string[] {
+  const { transpositions } = obeysLaws(texts.map((own, index) => ({ siglum: "ABCDEFG"[index]!, text: own })));
+  return transpositions.map(
+    ({ words: run, places: [here, there] }) => `${run.join(" ")}: ${here.sigla.join("")}>${there.sigla.join("")}`,
+  );
+}
+
+describe("the alignment table", () => {
+  test("sets one word for another in one row", () =>
+    expect(lines("the wrath of Achilles", "the rage of Achilles", "the anger of great Achilles")).toEqual([
+      "the wrath of - Achilles",
+      "the rage of - Achilles",
+      "the anger of great Achilles",
+    ]));
+
+  test("sets words that are alike together, not the nearest", () =>
+    expect(lines("the free market rules", "the markets rule", "the market rules")).toEqual([
+      "the free market rules",
+      "the - markets rule",
+      "the - market rules",
+    ]));
+
+  test("never sets a sign beside a word", () =>
+    expect(lines("came, saw", "came and saw")).toEqual(["came - , saw", "came and - saw"]));
+
+  test("of a witness without words has empty cells", () => expect(lines("one two", "")).toEqual(["one two", "- -"]));
+
+  test("of no witness has no rows", () =>
+    expect(collate([])).toMatchObject({ table: { sigla: [], rows: [] }, transpositions: [] }));
+
+  test("knows each word's place in its own text", () => {
+    const { table } = collate([
+      { siglum: "A", text: "a  b" },
+      { siglum: "B", text: " a b" },
+    ]);
+    expect(table.rows.map(({ cells }) => cells.map((cell) => cell?.from))).toEqual([
+      [0, 1],
+      [3, 3],
+    ]);
+  });
+
+  test("refuses two witnesses with one siglum", () => {
+    const twice = [
+      { siglum: "A", text: "x" },
+      { siglum: "A", text: "y" },
+    ];
+    expect(() => collate(twice)).toThrow(/two witnesses are called A/);
+  });
+});
+
+describe("transpositions", () => {
+  test("of two words that change places are found once", () =>
+    expect(transposed("a good old friend of mine", "an old good friend of mine")).toHaveLength(1));
+
+  test("of a phrase put elsewhere name the witnesses at each place", () =>
+    expect(
+      transposed(
+        "In the morning light we walked along the river until the bridge.",
+        "We walked along the river until the bridge in the morning light.",
+        "in the morning light we walked along the wide river until the bridge.",
+      ),
+    ).toEqual(["in the morning light: C>B", "the morning light: AC>B"]));
+
+  test("of small words found again elsewhere are none", () =>
+    expect(transposed("the end of it came", "it was the start of all")).toEqual([]));
+});
+
+if (existsSync(CORPUS))
+  test("the laws hold over the versions of a living translation", () => {
+    const chains = readFileSync(CORPUS, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { versions: { text: string }[] }).versions)
+      .filter((versions) => versions.length > 3);
+    expect(chains.length).toBeGreaterThan(100);
+    for (const versions of chains)
+      obeysLaws(versions.map(({ text: own }, index) => ({ siglum: `v${index + 1}`, text: own })));
+  });
+else console.warn("The corpus oeb-revisions.jsonl is absent: collation was not tried on real revisions.");

@@ -1,0 +1,269 @@
+/**
+ * In which version each word of a text first came, over a chain of versions, after WikiWho (Flöck and Acosta 2014):
+ * what is the same is looked for by whole texts, then paragraphs, sentences and words, first in the version before and
+ * then in all earlier ones, so that words which left and came back keep their origin. Who wrote a version, and why, is
+ * known elsewhere.
+ */
+import type { Change } from "./change.ts";
+import { diffTexts } from "./diff.ts";
+import { partsOf, spelling, type Parts, type Stretch } from "./sentences.ts";
+import { commonRuns, withoutOverlap } from "./transpositions.ts";
+
+/** So many words in a row, found again in another place of a rewritten text, are not there by chance. */
+const LEAST_RUN = 4;
+
+/** The words in `text.slice(from, to)` came with `version`, an index into the chain. Offsets are UTF-16 code units. */
+export interface Origin {
+  from: number;
+  to: number;
+  version: number;
+}
+
+/**
+ * The origins of the words of the last text, in order: each word stands in exactly one; neighbours with the same
+ * version are one, with the white space between them.
+ * @param texts the versions, oldest first.
+ */
+export function blame(texts: Iterable<string>): Origin[] {
+  return blameAll(texts).at(-1) ?? [];
+}
+
+/** The origins of every text of the chain. */
+export function blameAll(texts: Iterable<string>): Origin[][] {
+  return [...blameEach(texts)];
+}
+
+/** As {@link blameAll}, one text after another: a later text changes nothing that was said of an earlier one. */
+export function* blameEach(texts: Iterable<string>): Generator<Origin[]> {
+  const history: History = {
+    versions: [],
+    texts: new Map(),
+    paragraphs: new Map(),
+    sentences: new Map(),
+    spelled: new Map(),
+  };
+  for (const text of texts) yield originsOf(record(partsOf(text), history));
+}
+
+/** A word with its life: copies of it in later versions are the same token. */
+interface Token {
+  letters: string;
+  born: number;
+  /** The last version so far in which it stands. */
+  seen: number;
+}
+
+/** A version so far: `tokens` runs beside its words. */
+interface Version {
+  parts: Parts;
+  tokens: readonly Token[];
+}
+
+/** What stood in a text as it is, by its spelling, oldest first. */
+type Known = Map<string, (readonly Token[])[]>;
+
+interface History {
+  versions: Version[];
+  /** The tokens of the newest text that is spelled so. */
+  texts: Map<string, readonly Token[]>;
+  paragraphs: Known;
+  sentences: Known;
+  /** Every token by its letters. */
+  spelled: Map<string, Token[]>;
+}
+
+function record(parts: Parts, history: History): Version {
+  const tracing = new Tracing(parts, history);
+  tracing.findText();
+  tracing.findStretches(parts.paragraphs, history.paragraphs);
+  tracing.findStretches(parts.sentences, history.sentences);
+  tracing.findWords();
+  const version = { parts, tokens: tracing.withNewTokens() };
+  history.versions.push(version);
+  history.texts.set(spelling(parts, { from: 0, to: parts.words.length }), version.tokens);
+  for (const paragraph of parts.paragraphs) remember(paragraph, version, history.paragraphs);
+  for (const sentence of parts.sentences) remember(sentence, version, history.sentences);
+  return version;
+}
+
+function remember(stretch: Stretch, { parts, tokens }: Version, known: Known): void {
+  const key = spelling(parts, stretch);
+  const same = known.get(key) ?? [];
+  const own = tokens.slice(stretch.from, stretch.to);
+  if (!same.some((other) => other.every((token, index) => token === own[index]))) known.set(key, [...same, own]);
+}
+
+/** A version being read: for each word the token it turned out to be. */
+class Tracing {
+  readonly #parts: Parts;
+  readonly #history: History;
+  readonly #version: number;
+  readonly #found: (Token | undefined)[];
+
+  constructor(parts: Parts, history: History) {
+    this.#parts = parts;
+    this.#history = history;
+    this.#version = history.versions.length;
+    this.#found = new Array<Token | undefined>(parts.words.length).fill(undefined);
+  }
+
+  /** An earlier text come back whole. */
+  findText(): void {
+    const whole = { from: 0, to: this.#found.length };
+    const tokens = this.#history.texts.get(spelling(this.#parts, whole));
+    if (tokens) this.#claim(whole, tokens);
+  }
+
+  /** Stretches of words of which none is found yet, and which are known as they are, the newest first. */
+  findStretches(stretches: readonly Stretch[], known: Known): void {
+    for (const stretch of stretches) {
+      if (this.#someFound(stretch)) continue;
+      let best: readonly Token[] | undefined;
+      for (const tokens of known.get(spelling(this.#parts, stretch)) ?? [])
+        if (lastSeen(tokens) > (best ? lastSeen(best) : -1) && tokens.every((token) => this.#isFree(token)))
+          best = tokens;
+      if (best) this.#claim(stretch, best);
+    }
+  }
+
+  /** Words kept in a changed sentence, by the difference to each version from which such words are missing. */
+  findWords(): void {
+    for (const version of this.#versionsMissed()) {
+      const mine = this.#parts.sentences.filter((sentence) => !this.#allFound(sentence));
+      if (mine.length === 0) return;
+      this.#findWordsOf(this.#history.versions[version]!, mine);
+    }
+  }
+
+  withNewTokens(): readonly Token[] {
+    return this.#found.map((token, index) => token ?? this.#newToken(this.#parts.letters[index]!));
+  }
+
+  #newToken(letters: string): Token {
+    const token = { letters, born: this.#version, seen: this.#version };
+    const { spelled } = this.#history;
+    if (!spelled.has(letters)) spelled.set(letters, []);
+    spelled.get(letters)!.push(token);
+    return token;
+  }
+
+  /** The last version of each token that is not in this one and is spelled as a word not found; newest first. */
+  #versionsMissed(): number[] {
+    const letters = new Set(this.#parts.letters.filter((_, index) => !this.#found[index]));
+    const versions = new Set<number>();
+    for (const spelled of letters)
+      for (const token of this.#history.spelled.get(spelled) ?? []) if (this.#isFree(token)) versions.add(token.seen);
+    return [...versions].sort((a, b) => b - a);
+  }
+
+  #findWordsOf({ parts, tokens }: Version, mine: readonly Stretch[]): void {
+    const theirs = parts.sentences.filter(({ from, to }) =>
+      tokens.slice(from, to).some((token) => this.#isFree(token)),
+    );
+    const [before, after] = [excerpt(parts, theirs), excerpt(this.#parts, mine)];
+    for (const [i, j] of keptWords(diffTexts(before.text, after.text), before, after)) {
+      const token = tokens[i]!;
+      if (!this.#found[j] && this.#isFree(token) && token.letters === this.#parts.letters[j])
+        this.#claim({ from: j, to: j + 1 }, [token]);
+    }
+    this.#findRuns(tokens, before, after);
+  }
+
+  /** Words that left one sentence for another, or for another place in it, several together. */
+  #findRuns(tokens: readonly Token[], before: Excerpt, after: Excerpt): void {
+    const gone = new Set(before.words.filter((index) => this.#isFree(tokens[index]!)));
+    const come = new Set(after.words.filter((index) => !this.#found[index]));
+    const runs = commonRuns(gone, before.letters, come, after.letters).filter(({ words }) => words >= LEAST_RUN);
+    runs.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b);
+    for (const { a, b, words } of withoutOverlap(runs))
+      this.#claim({ from: b, to: b + words }, tokens.slice(a, a + words));
+  }
+
+  #claim({ from }: Stretch, tokens: readonly Token[]): void {
+    tokens.forEach((token, index) => {
+      token.seen = this.#version;
+      this.#found[from + index] = token;
+    });
+  }
+
+  #isFree(token: Token): boolean {
+    return token.seen < this.#version;
+  }
+
+  #someFound({ from, to }: Stretch): boolean {
+    return this.#found.slice(from, to).some((token) => token);
+  }
+
+  #allFound({ from, to }: Stretch): boolean {
+    return this.#found.slice(from, to).every((token) => token);
+  }
+}
+
+function lastSeen(tokens: readonly Token[]): number {
+  return tokens[0]!.seen;
+}
+
+/** Some sentences of a text: `words` are theirs, `places` say where each stands in `text`; `letters` are of all words. */
+interface Excerpt {
+  text: string;
+  letters: readonly string[];
+  words: number[];
+  places: Stretch[];
+}
+
+/** Words are parted by one space, whatever stood between them, so that only words can differ. */
+function excerpt({ letters }: Parts, sentences: readonly Stretch[]): Excerpt {
+  const part: Excerpt = { text: "", letters, words: [], places: [] };
+  for (const { from, to } of sentences)
+    for (let index = from; index < to; index++) {
+      part.words.push(index);
+      part.places.push({ from: part.text.length, to: part.text.length + letters[index]!.length });
+      part.text += `${letters[index]!} `;
+    }
+  return part;
+}
+
+/** Pairs of words that the changes keep: outside them, or moved as a whole. */
+function keptWords(changes: readonly Change[], a: Excerpt, b: Excerpt): [number, number][] {
+  const [pairs, gone, come]: [[number, number][], number[][], number[][]] = [[], [], []];
+  const [takeA, takeB] = [taker(a), taker(b)];
+  const pair = (left: readonly number[], right: readonly number[]) => {
+    for (let index = 0; index < Math.min(left.length, right.length); index++) pairs.push([left[index]!, right[index]!]);
+  };
+  for (const { fromA, toA, fromB, toB, kind } of changes) {
+    pair(takeA(fromA), takeB(fromB));
+    const [left, right] = [takeA(toA), takeB(toB)];
+    if (kind !== "moved") continue;
+    gone.push(left);
+    come.push(right);
+  }
+  pair(takeA(a.text.length), takeB(b.text.length));
+  const arrivals = new Map(come.map((run) => [spelled(run, b), run]));
+  for (const run of gone) pair(run, arrivals.get(spelled(run, a)) ?? []);
+  return pairs;
+}
+
+function spelled(run: readonly number[], { letters }: Excerpt): string {
+  return run.map((index) => letters[index]).join("\n");
+}
+
+/** Answers the words that end at or before an offset and were not asked for yet. */
+function taker({ words, places }: Excerpt): (until: number) => number[] {
+  let next = 0;
+  return (until) => {
+    const from = next;
+    while (next < places.length && places[next]!.to <= until) next++;
+    return words.slice(from, next);
+  };
+}
+
+function originsOf({ parts: { words }, tokens }: Version): Origin[] {
+  const all: Origin[] = [];
+  words.forEach(({ from, to }, index) => {
+    const version = tokens[index]!.born;
+    const last = all.at(-1);
+    if (last?.version === version) last.to = to;
+    else all.push({ from, to, version });
+  });
+  return all;
+}

@@ -1,0 +1,198 @@
+/**
+ * Several witnesses of one text side by side, after CollateX (Dekker et al. 2015): a variant graph, in which witnesses
+ * share a node where they read the same in the same place; the alignment table drawn from it; and the runs of words
+ * that some witnesses have elsewhere. Showing them is left to others.
+ */
+import { words, type Word } from "../text/words.ts";
+import { columnsOf, type Column, type Wording } from "./columns.ts";
+import { crossings } from "./transpositions.ts";
+
+/** A text and the letters by which it is named, such as `A` or `v3`. */
+export interface Witness {
+  siglum: string;
+  text: string;
+}
+
+/** One word as the witnesses `sigla` have it in one place. The first and the last node of a graph stand for no word. */
+export interface VariantNode {
+  letters: string;
+  /** Its row in the alignment table; −1 for the first node, one past the last row for the last. */
+  row: number;
+  sigla: readonly string[];
+}
+
+/** The witnesses `sigla` go on from one node to the other; both are indexes into the nodes. */
+export interface VariantEdge {
+  from: number;
+  to: number;
+  sigla: readonly string[];
+}
+
+/** Every witness is one path from the first node to the last. Nodes are ordered by row. */
+export interface VariantGraph {
+  nodes: readonly VariantNode[];
+  edges: readonly VariantEdge[];
+}
+
+/** What corresponds: a cell for each witness, with its word's place in its text, or null where it has none. */
+export interface TableRow {
+  cells: readonly (Word | null)[];
+  /** Every witness has the same word here. */
+  agreed: boolean;
+}
+
+export interface AlignmentTable {
+  sigla: readonly string[];
+  rows: readonly TableRow[];
+}
+
+/** A run of words that `places[0].sigla` have at the nodes there, and `places[1].sigla` at the nodes there. */
+export interface Transposition {
+  words: readonly string[];
+  places: readonly [TransposedPlace, TransposedPlace];
+}
+
+export interface TransposedPlace {
+  nodes: readonly number[];
+  sigla: readonly string[];
+}
+
+export interface Collation {
+  graph: VariantGraph;
+  table: AlignmentTable;
+  transpositions: readonly Transposition[];
+}
+
+/**
+ * Collates the witnesses. Their order decides only the order of cells and sigla, never what is aligned with what;
+ * witnesses with the same words share one path. Words are the same if their letters are.
+ * @throws RangeError if two witnesses have the same siglum.
+ */
+export function collate(witnesses: readonly Witness[]): Collation {
+  const sigla = witnesses.map(({ siglum }) => siglum);
+  const twice = sigla.find((siglum, index) => sigla.indexOf(siglum) < index);
+  if (twice !== undefined) throw new RangeError(`collate: two witnesses are called ${twice}; name each by its own`);
+  const read = witnesses.map(({ text }) => wordingOf(text));
+  const wordings = distinct(read);
+  const own = read.map(({ letters }) => wordings.findIndex((wording) => isSame(wording.letters, letters)));
+  const columns = columnsOf(wordings);
+  const graph = graphOf(columns, wordings, own, sigla);
+  return {
+    graph,
+    table: { sigla, rows: columns.map((column) => rowOf(column, wordings, own, read)) },
+    transpositions: transpositionsOf(graph, columns, wordings, own, sigla),
+  };
+}
+
+/** The nodes that the witness goes along, without the first and the last of the graph. */
+export function pathOf({ nodes, edges }: VariantGraph, siglum: string): number[] {
+  const next = new Map(edges.filter(({ sigla }) => sigla.includes(siglum)).map(({ from, to }) => [from, to]));
+  const path: number[] = [];
+  for (let node = next.get(0); node !== undefined && node !== nodes.length - 1; node = next.get(node)) path.push(node);
+  return path;
+}
+
+function wordingOf(text: string): Wording {
+  const found = words(text);
+  return { words: found, letters: found.map(({ from, to }) => text.slice(from, to)) };
+}
+
+/** Each wording once, by its letters, so that the order of witnesses has no say in what follows. */
+function distinct(read: readonly Wording[]): Wording[] {
+  const spelled = new Map(read.map((wording) => [wording.letters.join("\n"), wording]));
+  return [...spelled].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, wording]) => wording);
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((letters, index) => letters === b[index]);
+}
+
+/** `own[w]` is the wording that witness `w` has; its words stand elsewhere in its text if its white space differs. */
+function rowOf(
+  column: Column,
+  wordings: readonly Wording[],
+  own: readonly number[],
+  read: readonly Wording[],
+): TableRow {
+  const cells = own.map((wording, witness) => read[witness]!.words[column[wording]!] ?? null);
+  const letters = new Set(own.map((wording) => wordings[wording]!.letters[column[wording]!]));
+  return { cells, agreed: letters.size === 1 };
+}
+
+function graphOf(
+  columns: readonly Column[],
+  wordings: readonly Wording[],
+  own: readonly number[],
+  sigla: readonly string[],
+): VariantGraph {
+  const nodes: VariantNode[] = [{ letters: "", row: -1, sigla }];
+  const paths: number[][] = sigla.map(() => [0]);
+  columns.forEach((column, row) => {
+    const readings = new Map<string, number[]>();
+    own.forEach((wording, witness) => {
+      const letters = wordings[wording]!.letters[column[wording]!];
+      if (letters !== undefined) readings.set(letters, [...(readings.get(letters) ?? []), witness]);
+    });
+    for (const [letters, holders] of inOrder(readings)) {
+      for (const witness of holders) paths[witness]!.push(nodes.length);
+      nodes.push({ letters, row, sigla: holders.map((witness) => sigla[witness]!) });
+    }
+  });
+  for (const path of paths) path.push(nodes.length);
+  nodes.push({ letters: "", row: columns.length, sigla });
+  return { nodes, edges: edgesOf(paths, sigla) };
+}
+
+/** The reading of most witnesses first; of equals by their letters, so that the order of witnesses has no say. */
+function inOrder(readings: ReadonlyMap<string, number[]>): [string, number[]][] {
+  return [...readings].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+}
+
+function edgesOf(paths: readonly number[][], sigla: readonly string[]): VariantEdge[] {
+  const edges = new Map<string, { from: number; to: number; sigla: string[] }>();
+  paths.forEach((path, witness) =>
+    path.slice(1).forEach((to, index) => {
+      const from = path[index]!;
+      const key = `${from} ${to}`;
+      if (!edges.has(key)) edges.set(key, { from, to, sigla: [] });
+      edges.get(key)!.sigla.push(sigla[witness]!);
+    }),
+  );
+  return [...edges.values()].sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+function transpositionsOf(
+  graph: VariantGraph,
+  columns: readonly Column[],
+  wordings: readonly Wording[],
+  own: readonly number[],
+  sigla: readonly string[],
+): Transposition[] {
+  const paths = wordings.map((_, wording) => pathOf(graph, sigla[own.indexOf(wording)]!));
+  const found = new Map<string, Transposition>();
+  for (let i = 0; i < wordings.length; i++)
+    for (let j = i + 1; j < wordings.length; j++)
+      for (const { a, b, words: length } of crossings(columns, wordings, i, j)) {
+        const [one, other] = [paths[i]!.slice(a, a + length), paths[j]!.slice(b, b + length)];
+        const [first, second] = one[0]! < other[0]! ? [one, other] : [other, one];
+        found.set(`${first.join()} ${second.join()}`, transposition(graph, first, second));
+      }
+  return [...found.values()].sort(
+    ({ places: [a, b] }, { places: [x, y] }) =>
+      a.nodes[0]! - x.nodes[0]! || b.nodes[0]! - y.nodes[0]! || a.nodes.length - x.nodes.length,
+  );
+}
+
+/** A witness that reads the words in both places has transposed nothing. */
+function transposition({ nodes }: VariantGraph, first: number[], second: number[]): Transposition {
+  const holders = (run: number[]) =>
+    nodes[run[0]!]!.sigla.filter((siglum) => run.every((node) => nodes[node]!.sigla.includes(siglum)));
+  const [here, there] = [holders(first), holders(second)];
+  return {
+    words: first.map((node) => nodes[node]!.letters),
+    places: [
+      { nodes: first, sigla: here.filter((siglum) => !there.includes(siglum)) },
+      { nodes: second, sigla: there.filter((siglum) => !here.includes(siglum)) },
+    ],
+  };
+}

@@ -1,0 +1,96 @@
+/** Runs of words that stand in one place in some wordings and in another in others, given the columns they are set in. */
+import type { Column, Wording } from "./columns.ts";
+
+/** `words` words from word `a` of one wording are those from word `b` of the other, in other columns. */
+export interface Crossing {
+  a: number;
+  b: number;
+  words: number;
+}
+
+/** So many columns a run may have gone for each word in it: short runs are found again far away by chance. */
+const REACH = 20;
+/** A run of fewer words than this counts only with a telling word in it. */
+const LONG_RUN = 3;
+/** Words that change places with a neighbour stand at most so many columns off: then any word tells. */
+const NEAR = 2;
+/** `of` or `the` in another place says nothing, even where it occurs once; Han characters say more. */
+const TELLING = /^.{4,}$|[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}]/u;
+
+/** The transposed runs between wordings `i` and `j`: the longest first, none overlapping. */
+export function crossings(columns: readonly Column[], wordings: readonly Wording[], i: number, j: number): Crossing[] {
+  const [a, b] = [strays(columns, wordings, i, j), strays(columns, wordings, j, i)];
+  const found = commonRuns(a, wordings[i]!.letters, b, wordings[j]!.letters)
+    .filter((run) => distance(run) <= REACH * run.words)
+    .filter((run) => distance(run) <= NEAR || isTold(run, wordings[i]!, wordings[j]!))
+    .sort((x, y) => y.words - x.words || distance(x) - distance(y) || x.a - y.a || x.b - y.b);
+  return withoutOverlap(found);
+
+  function distance(run: Crossing): number {
+    return Math.abs(a.get(run.a)! - b.get(run.b)!);
+  }
+}
+
+/** Words of wording `own` that the other does not have in the same column, with their column. */
+function strays(columns: readonly Column[], wordings: readonly Wording[], own: number, other: number) {
+  const found = new Map<number, number>();
+  columns.forEach((cells, at) => {
+    const [word, opposite] = [cells[own]!, cells[other]!];
+    if (word >= 0 && wordings[own]!.letters[word] !== wordings[other]!.letters[opposite]) found.set(word, at);
+  });
+  return found;
+}
+
+/** Indexes of words, as a set or a map has them. */
+interface Indexes {
+  has(index: number): boolean;
+  keys(): Iterable<number>;
+}
+
+/** All runs of the words `a` of one text that are runs of the words `b` of another, each as long as it can be. */
+export function commonRuns(
+  a: Indexes,
+  lettersA: readonly string[],
+  b: Indexes,
+  lettersB: readonly string[],
+): Crossing[] {
+  const places = new Map<string, number[]>();
+  for (const word of b.keys()) {
+    const letters = lettersB[word]!;
+    places.set(letters, [...(places.get(letters) ?? []), word]);
+  }
+  const same = (i: number, j: number) => a.has(i) && b.has(j) && lettersA[i] === lettersB[j];
+  const runs: Crossing[] = [];
+  for (const i of a.keys())
+    for (const j of places.get(lettersA[i]!) ?? []) {
+      if (same(i - 1, j - 1)) continue;
+      let words = 1;
+      while (same(i + words, j + words)) words++;
+      runs.push({ a: i, b: j, words });
+    }
+  return runs;
+}
+
+/** Long enough, or with a word that stands once in each wording and is not too short to tell. */
+function isTold({ a, b, words }: Crossing, wordingA: Wording, wordingB: Wording): boolean {
+  const run = wordingA.words.slice(a, a + words);
+  if (run.filter(({ kind }) => kind === "word").length >= LONG_RUN) return true;
+  const once = ({ letters }: Wording, word: string) => letters.indexOf(word) === letters.lastIndexOf(word);
+  return run.some(({ kind }, index) => {
+    const letters = wordingB.letters[b + index]!;
+    return kind === "word" && TELLING.test(letters) && once(wordingA, letters) && once(wordingB, letters);
+  });
+}
+
+/** The first run of each that share a word. */
+export function withoutOverlap(runs: readonly Crossing[]): Crossing[] {
+  const kept: Crossing[] = [];
+  for (const run of runs)
+    if (!kept.some((other) => touches(run.a, other.a, run, other) || touches(run.b, other.b, run, other)))
+      kept.push(run);
+  return kept;
+}
+
+function touches(start: number, otherStart: number, run: Crossing, other: Crossing): boolean {
+  return start < otherStart + other.words && otherStart < start + run.words;
+}
