@@ -1,8 +1,8 @@
 /** `variorum diff A B`: the word difference of two files, or of pairs in JSON lines. */
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { Command, Option } from "commander";
 import { diffLines, printDiff } from "./diff.ts";
+import { printAnswers } from "./lines.ts";
 
 interface DiffOptions {
   format: "color" | "html" | "json" | "list";
@@ -19,17 +19,11 @@ export function diffCommand(): Command {
     )
     .option("--jsonl", 'read lines {"a": "...", "b": "..."} on standard input, write a line of changes each')
     .action(async (a: string | undefined, b: string | undefined, { format, jsonl }: DiffOptions, command: Command) => {
-      if (jsonl) return printLines();
+      if (jsonl) return printAnswers(diffLines);
       if (a === undefined || b === undefined) return command.error("Give two files to compare, or --jsonl.");
       const [older, newer] = [textOf(a, command), textOf(b, command)];
       process.stdout.write(`${printDiff(older, newer, format)}\n`);
     });
-}
-
-async function printLines(): Promise<void> {
-  const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
-  for await (const line of diffLines(lines))
-    if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 
 function textOf(file: string, command: Command): string {

@@ -1,8 +1,8 @@
 /** `variorum distance`: translation edit rates for pairs of texts in JSON lines. The rate itself is computed elsewhere. */
-import { createInterface } from "node:readline";
 import { Command, Option } from "commander";
 import { ter, type EditRate } from "../../translations/diff/edit-rate.ts";
 import { words } from "../../translations/text/words.ts";
+import { printAnswers, textsOf } from "./lines.ts";
 
 /** `words`: the words and signs of the diff; `space`: whatever stands between white space, as published rates count. */
 export type Tokens = "words" | "space";
@@ -29,18 +29,6 @@ function answer(line: string, options: DistanceOptions): EditRate | { error: str
   return { ter: Math.min(1, rate.ter), edits: rate.edits, shifts: rate.shifts, length: rate.length };
 }
 
-function textsOf(line: string): { a: string; b: string } | { error: string } {
-  let asked: unknown;
-  try {
-    asked = JSON.parse(line);
-  } catch (error) {
-    return { error: `This line is not JSON: ${(error as Error).message}.` };
-  }
-  const { a, b } = (asked ?? {}) as { a?: unknown; b?: unknown };
-  if (typeof a === "string" && typeof b === "string") return { a, b };
-  return { error: 'Each line must be an object with two texts: {"a": "…", "b": "…"}.' };
-}
-
 function tokensOf(text: string, { lowercase, tokens }: DistanceOptions): string[] {
   const read = lowercase ? text.toLowerCase() : text;
   if (tokens === "space") return read.split(/\s+/u).filter((token) => token !== "");
@@ -55,12 +43,6 @@ export function distanceCommand(): Command {
     .addOption(new Option("--tokens <how>", "what counts as one word").choices(["words", "space"]).default("words"))
     .action(async ({ jsonl, ...options }: DistanceOptions & { jsonl?: true }, command: Command) => {
       if (!jsonl) return command.error("Say --jsonl, and give the pairs of texts on standard input, a line each.");
-      await printLines(options);
+      await printAnswers((lines) => distanceLines(lines, options));
     });
-}
-
-async function printLines(options: DistanceOptions): Promise<void> {
-  const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
-  for await (const line of distanceLines(lines, options))
-    if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }

@@ -67,7 +67,10 @@ export function reading(ranges: readonly Range[], a: string, b: string): Reading
 
 function rebuilds(ranges: readonly Range[], a: string, b: string): boolean {
   let [endA, endB] = [0, 0];
-  for (const { fromA, toA, fromB, toB } of [...ranges, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {
+  for (const { fromA, toA, fromB, toB } of [
+    ...ranges,
+    { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length },
+  ]) {
     if (fromA < endA || a.slice(endA, fromA) !== b.slice(endB, fromB)) return false;
     [endA, endB] = [toA, toB];
   }
@@ -132,8 +135,14 @@ export function shareChanged(ranges: readonly Range[], a: string, b: string): nu
     { text: b, words: words(b) },
   ];
   const marked =
-    touched(left, ranges.map(({ fromA, toA }) => [fromA, toA])) +
-    touched(right, ranges.map(({ fromB, toB }) => [fromB, toB]));
+    touched(
+      left,
+      ranges.map(({ fromA, toA }) => [fromA, toA]),
+    ) +
+    touched(
+      right,
+      ranges.map(({ fromB, toB }) => [fromB, toB]),
+    );
   return marked / Math.max(1, left.words.length + right.words.length);
 }
 

@@ -129,8 +129,15 @@ export function oneWordEdits(pairs: readonly Pair[]): Pair[] {
 /** The whole corpus, oldest and newest wording, as one text of `count` words. */
 export function wholeWork(verses: readonly Verse[], count: number): { oldest: string; newest: string } {
   const cut = (n: number) => {
-    const all = verses.map((verse) => version(verse, n)).join("\n").split(" ");
-    return Array.from({ length: Math.ceil(count / all.length) }, () => all.join(" ")).join(" ").split(" ").slice(0, count).join(" ");
+    const all = verses
+      .map((verse) => version(verse, n))
+      .join("\n")
+      .split(" ");
+    return Array.from({ length: Math.ceil(count / all.length) }, () => all.join(" "))
+      .join(" ")
+      .split(" ")
+      .slice(0, count)
+      .join(" ");
   };
   return { oldest: cut(0), newest: cut(99) };
 }

@@ -72,8 +72,18 @@ const cached = engine(
   (changes) => changes,
 );
 
-const jsdiff = engine("jsdiff words", diffWordsWithSpace, (parts) =>
-  rangesOfScript(parts.map(({ added, removed, value }) => [added ? 1 : removed ? -1 : 0, value.length])),
+/** Texts of so many characters have a limit of time; shorter ones are asked without, for the limit costs time itself. */
+const LONG = 50_000;
+/** Milliseconds after which jsdiff is stopped; what is reported then is less than it would take. */
+const GIVE_UP = 60_000;
+
+const jsdiff = engine(
+  "jsdiff words",
+  (a, b) => (a.length < LONG ? diffWordsWithSpace(a, b) : (diffWordsWithSpace(a, b, { timeout: GIVE_UP }) ?? null)),
+  (parts, a, b) => {
+    if (!parts) return [whole(a, b)];
+    return rangesOfScript(parts.map(({ added, removed, value }) => [added ? 1 : removed ? -1 : 0, value.length]));
+  },
 );
 
 const characters = engine(
@@ -84,7 +94,7 @@ const characters = engine(
     differ.diff_cleanupSemantic(diffs);
     return diffs;
   },
-  (diffs) => rangesOfScript(diffs.map(([operation, { length }]) => [operation, length])),
+  (diffs) => rangesOfScript(diffs.map(([operation, { length }]) => [operation as -1 | 0 | 1, length])),
 );
 
 /** Each word with the white space before it. */
@@ -125,7 +135,11 @@ const changeset = engine(
   "prosemirror-changeset",
   (a, b) => {
     const before = docOf(a);
-    const { doc, mapping } = EditorState.create({ doc: before }).tr.replaceWith(1, a.length + 1, docOf(b).firstChild!.content);
+    const { doc, mapping } = EditorState.create({ doc: before }).tr.replaceWith(
+      1,
+      a.length + 1,
+      docOf(b).firstChild!.content,
+    );
     return simplifyChanges(ChangeSet.create(before).addSteps(doc, mapping.maps, null).changes, doc);
   },
   (changes) =>

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alignWords } from "../../translations/diff/align.ts";
+import { alignShort } from "../../translations/diff/align-short.ts";
 import { anchors } from "../../translations/diff/anchors.ts";
-import { eachKept } from "../../translations/diff/hunk.ts";
+import { eachRun, type Hunk } from "../../translations/diff/hunk.ts";
+import { intern } from "../../translations/diff/intern.ts";
+import { wordingOfWords } from "../../translations/diff/wording.ts";
 
 const sequence = fc.array(fc.constantFrom("the", "of", "cat", "dog", ",", "政", "\ud83d", "a b"), { maxLength: 14 });
 
@@ -17,16 +20,22 @@ function common(a: readonly string[], b: readonly string[]): number {
   return row.at(-1)!;
 }
 
+/** How many words `hunks` keep; each must be the same on both sides. */
+function kept(hunks: readonly Hunk[], a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  eachRun(hunks, a.length, (from, to, shift) => {
+    for (let i = from; i < to; i++, count++) expect(a[i]).toBe(b[i + shift]);
+  });
+  return count;
+}
+
 describe("aligned words", () => {
   test("are the same on both sides, and as many as can be kept in order", () => {
     fc.assert(
       fc.property(sequence, sequence, (a, b) => {
-        let kept = 0;
-        eachKept(alignWords(a, b), a.length, (i, j) => {
-          expect(a[i]).toBe(b[j]);
-          kept++;
-        });
-        expect(kept).toBe(common(a, b));
+        const wholes = { fromA: 0, toA: a.length, fromB: 0, toB: b.length };
+        const short = alignShort(wordingOfWords(a), wordingOfWords(b), wholes);
+        for (const hunks of [alignWords(a, b), short!]) expect(kept(hunks, a, b)).toBe(common(a, b));
       }),
       { numRuns: 500 },
     );
@@ -49,15 +58,23 @@ describe("aligned words", () => {
   });
 });
 
+/** Anchors of so many words between two lists of words, as pairs of indexes. */
+function anchorsOf(a: readonly string[], b: readonly string[], length = 1): [number, number][] {
+  const { a: left, b: right } = intern(wordingOfWords(a), 0, a.length, wordingOfWords(b), 0, b.length);
+  return anchors(left, right, { fromA: 0, toA: a.length, fromB: 0, toB: b.length }, length);
+}
+
 describe("anchors", () => {
-  test("are words that occur once on both sides, in order on both", () => {
+  test.each([1, 2])("are runs of %i that stand once on both sides, in order on both", (length) => {
     fc.assert(
       fc.property(sequence, sequence, (a, b) => {
-        const once = (words: readonly string[], word: string) => words.filter((other) => other === word).length === 1;
+        const run = (words: readonly string[], at: number) => JSON.stringify(words.slice(at, at + length));
+        const times = (words: readonly string[], wanted: string) =>
+          words.filter((_, at) => at + length <= words.length && run(words, at) === wanted).length;
         let [lastA, lastB] = [-1, -1];
-        for (const [i, j] of anchors(a, b)) {
-          expect(a[i]).toBe(b[j]);
-          expect(once(a, a[i]!) && once(b, b[j]!)).toBe(true);
+        for (const [i, j] of anchorsOf(a, b, length)) {
+          expect(run(a, i)).toBe(run(b, j));
+          expect([times(a, run(a, i)), times(b, run(a, i))]).toEqual([1, 1]);
           expect(i > lastA && j > lastB).toBe(true);
           [lastA, lastB] = [i, j];
         }
@@ -66,5 +83,37 @@ describe("anchors", () => {
   });
 
   test("are as many as stand in the same order", () =>
-    expect(anchors(["a", "b", "c", "d", "e"], ["d", "a", "b", "x", "e", "c"]).map(([i]) => i)).toHaveLength(3));
+    expect(anchorsOf(["a", "b", "c", "d", "e"], ["d", "a", "b", "x", "e", "c"])).toHaveLength(3));
+});
+
+describe("long lists", () => {
+  const many = (count: number, of: number, seed: number) => {
+    let state = seed;
+    return Array.from({ length: count }, () => `w${(state = (state * 48271) % 2147483647) % of}`);
+  };
+
+  test("with anchors are parted, and lose next to nothing by it", () => {
+    const a = many(3_000, 900, 7);
+    const b = a.flatMap((word, index) => (index % 7 === 3 ? ["new"] : index % 31 === 5 ? [] : [word]));
+    const lost = a.filter((_, index) => index % 7 === 3 || index % 31 === 5).length;
+    const found = kept(alignWords(a, b), a, b);
+    expect(found).toBeGreaterThanOrEqual(a.length - lost - 20);
+    expect(alignWords(a, b).some(({ coarse }) => coarse)).toBe(false);
+  });
+
+  test("that share no telling word say that they were not looked into", () => {
+    const [a, b] = [
+      Array.from({ length: 20_000 }, (_, i) => "xyz"[i % 3]!),
+      Array.from({ length: 16_000 }, (_, i) => "zzxy"[i % 4]!),
+    ];
+    const hunks = alignWords(a, b);
+    expect(hunks.some(({ coarse }) => coarse)).toBe(true);
+    expect(kept(hunks, a, b)).toBeGreaterThanOrEqual(0);
+  });
+
+  test("of more words than there are code units against a few are exact", () => {
+    const a = Array.from({ length: 70_000 }, (_, index) => `w${index}`);
+    const b = ["w69999", "new", "w3", "w40000", "w66000"];
+    expect(kept(alignWords(a, b), a, b)).toBe(3);
+  });
 });

@@ -76,3 +76,31 @@ describe(`over ${real.length} real revisions`, () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe("over real revisions joined to long texts, with line ends of every kind", () => {
+  const joined = [30, 300].flatMap((size) =>
+    Array.from({ length: Math.ceil(real.length / size) }, (_, part) => {
+      const here = real.slice(part * size, (part + 1) * size);
+      const between = ["\n", "\r\n", " ", "\n\n"][part % 4]!;
+      return [here.map(([a]) => a).join(between), here.map(([, b]) => b).join(between)] as const;
+    }),
+  );
+
+  test("changes rebuild both texts exactly, and cut no word", () => {
+    const wrong = joined.filter(([a, b]) => {
+      const changes = diffTexts(a, b);
+      const edges = new Set(words(b).flatMap(({ from, to }) => [from, to]));
+      const cut = changes.some(({ fromB, toB }) => [fromB, toB].some((end) => isInside(b, end, edges)));
+      return cut || applyChanges(changes, a, b) !== b || applyChanges(invert(changes), b, a) !== a;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  /** Between two letters that are in one word. */
+  function isInside(text: string, end: number, edges: ReadonlySet<number>): boolean {
+    return !edges.has(end) && /\S/.test(text[end] ?? " ") && /\S/.test(text[end - 1] ?? " ");
+  }
+
+  test("no long text is compared coarsely", () =>
+    expect(joined.flatMap(([a, b]) => diffTexts(a, b)).filter(({ coarse }) => coarse)).toEqual([]));
+});

@@ -56,8 +56,8 @@ describe("changes between any two texts", () => {
   test("from nothing are one insertion, to nothing one deletion", () =>
     law((a) => {
       if (a === "") return;
-      expect(diffTexts("", a)).toEqual([{ fromA: 0, toA: 0, fromB: 0, toB: a.length, kind: "inserted" }]);
-      expect(diffTexts(a, "")).toEqual([{ fromA: 0, toA: a.length, fromB: 0, toB: 0, kind: "deleted" }]);
+      expect(diffTexts("", a)).toMatchObject([{ fromA: 0, toA: 0, fromB: 0, toB: a.length, kind: "inserted" }]);
+      expect(diffTexts(a, "")).toMatchObject([{ fromA: 0, toA: a.length, fromB: 0, toB: 0, kind: "deleted" }]);
     }));
 });
 

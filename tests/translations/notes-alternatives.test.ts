@@ -89,7 +89,8 @@ describe("standing alternatives", () => {
     const many = V1.replace("Clarify", "Define")
       .replace("government", "State")
       .replace("promote", "foster")
-      .replace("very", "more");
+      .replace("very", "more")
+      .replace("market.", "economy.");
     expect(offered(proposal(many))).toEqual([[many, null]]);
     const unheld = { versions: [version(1, null)], proposals: [proposal(V1)] };
     expect(standingAlternatives(unheld).map(({ words, instead }) => [words, instead])).toEqual([[V1, null]]);

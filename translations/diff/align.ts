@@ -1,104 +1,167 @@
 /**
  * Which words two texts share, in order: a longest common subsequence of words (Myers 1986, as diff-match-patch
- * does it), each word written as one UTF-16 code unit. What reads well is left to `slide.ts` and `join.ts`.
+ * does it), each word written as one UTF-16 code unit. What reads well is left to `realign.ts` and `slide.ts`.
  */
 import DiffMatchPatch from "diff-match-patch";
-import { anchors } from "./anchors.ts";
-import { mergeTouching, type Hunk } from "./hunk.ts";
+import { anchors, type Stretch } from "./anchors.ts";
+import { type Hunk } from "./hunk.ts";
+import { intern } from "./intern.ts";
+import { wordingOfWords } from "./wording.ts";
 
+/** Up to this many pairs of words (length times length) are compared at once: two passages of 400 words. */
+const AT_ONCE = 160_000;
 /**
- * How many pairs of words (length times length) are compared exactly: well over a passage of 3,000 words, and at most
- * about a quarter of a second. Longer texts are first parted at words that occur once on both sides.
+ * Where a longer part has no anchor it is compared exactly up to this many pairs, at most about a quarter of a
+ * second; beyond it is called replaced as a whole, and the change says that it is coarse.
  */
 const EXACT = 10_000_000;
-/** How often a long part is parted again before it is called replaced as a whole. */
-const MAX_PARTINGS = 6;
+/**
+ * How many words in a row make an anchor, each time a part that is still too long is parted again. Long runs first:
+ * they are unique in works of a million words, and can't be chance; single words last, for what was rewritten.
+ */
+const ANCHOR_WORDS = [8, 4, 2, 1, 1, 1];
 
 /**
  * The stretches of words that differ between `a` and `b`. Words are the same if their strings are. No clock: the
- * same two texts always give the same answer. It is the shortest up to {@link EXACT}; beyond that it may be coarser,
- * down to one replaced stretch where two long texts share no telling word, and keeps only what is equal.
+ * same two texts always give the same answer. It is the shortest up to {@link AT_ONCE}; beyond that it may be
+ * longer, and where two long texts share no telling word one stretch that says it is coarse.
  */
 export function alignWords(a: readonly string[], b: readonly string[]): Hunk[] {
-  return mergeTouching(align(a, b, { a: 0, b: 0 }, MAX_PARTINGS));
+  const [left, right] = [wordingOfWords(a), wordingOfWords(b)];
+  const { a: idsA, b: idsB, inA, inB } = intern(left, 0, a.length, right, 0, b.length);
+  return alignNumbers(idsA, idsB, inA, inB);
 }
-
-/** Where a part begins in the whole. */
-interface Origin {
-  a: number;
-  b: number;
-}
-
-function align(a: readonly string[], b: readonly string[], origin: Origin, partings: number): Hunk[] {
-  const prefix = commonPrefix(a, b);
-  const suffix = commonSuffix(a, b, Math.min(a.length, b.length) - prefix);
-  const [middleA, middleB] = [a.slice(prefix, a.length - suffix), b.slice(prefix, b.length - suffix)];
-  const inner = { a: origin.a + prefix, b: origin.b + prefix };
-  if (middleA.length * middleB.length <= EXACT) return alignExactly(middleA, middleB, inner);
-  if (partings > 0) return alignParts(middleA, middleB, inner, partings);
-  return [{ fromA: inner.a, toA: inner.a + middleA.length, fromB: inner.b, toB: inner.b + middleB.length }];
-}
-
-function alignExactly(a: readonly string[], b: readonly string[], origin: Origin): Hunk[] {
-  const differ = new DiffMatchPatch();
-  differ.Diff_Timeout = 0;
-  return hunksOf(differ.diff_main(...encode(a, b), false), origin);
-}
-
-/** Each part goes from one anchor to the next; without an anchor there is one part, and it is aligned no further. */
-function alignParts(a: readonly string[], b: readonly string[], origin: Origin, partings: number): Hunk[] {
-  const found = anchors(a, b);
-  const left = found.length > 0 ? partings - 1 : 0;
-  const hunks: Hunk[] = [];
-  let [startA, startB] = [0, 0];
-  for (const [endA, endB] of [...found, [a.length, b.length] as const]) {
-    const at = { a: origin.a + startA, b: origin.b + startB };
-    hunks.push(...align(a.slice(startA, endA), b.slice(startB, endB), at, left));
-    [startA, startB] = [endA, endB];
-  }
-  return hunks;
-}
-
-function commonPrefix(a: readonly string[], b: readonly string[]): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return length;
-}
-
-function commonSuffix(a: readonly string[], b: readonly string[], limit: number): number {
-  let length = 0;
-  while (length < limit && a[a.length - 1 - length] === b[b.length - 1 - length]) length++;
-  return length;
-}
-
-/** Code units of words that stand on one side only: nothing on the other side equals them. */
-const ONLY_A = "\u0001";
-const ONLY_B = "\u0002";
-const FIRST_SHARED = 3;
 
 /**
- * Both lists as strings, a code unit a word. Only shared words need letters of their own; within {@link EXACT} there
- * are at most 3,162 of them, far below the surrogates.
+ * The same of numbered words. Words that the other side lacks are left out first: what can be kept stays the same,
+ * and far less is compared.
+ * @param inA how often each number stands in `a`; `inB` likewise
  */
-function encode(a: readonly string[], b: readonly string[]): [string, string] {
-  const inB = new Set(b);
-  const units = new Map<string, string>();
-  for (const word of a)
-    if (inB.has(word) && !units.has(word)) units.set(word, String.fromCharCode(FIRST_SHARED + units.size));
-  const spell = (words: readonly string[], other: string) => words.map((word) => units.get(word) ?? other).join("");
-  return [spell(a, ONLY_A), spell(b, ONLY_B)];
+export function alignNumbers(a: Int32Array, b: Int32Array, inA: Int32Array, inB: Int32Array): Hunk[] {
+  const [left, right] = [shared(a, inB), shared(b, inA)];
+  const script = new Script(left.places, right.places, a.length, b.length);
+  align(left.words, right.words, { fromA: 0, toA: left.words.length, fromB: 0, toB: right.words.length }, 0, script);
+  return script.hunks();
 }
 
-function hunksOf(diffs: readonly (readonly [number, string])[], origin: Origin): Hunk[] {
-  const hunks: Hunk[] = [];
-  let { a, b } = origin;
-  let open: Hunk | null = null;
-  for (const [operation, { length }] of diffs) {
-    if (operation === 0) open = null;
-    else if (!open) hunks.push((open = { fromA: a, toA: a, fromB: b, toB: b }));
-    if (operation <= 0) a += length;
-    if (operation >= 0) b += length;
-    if (open) [open.toA, open.toB] = [a, b];
+/** The words of one side that the other has too, and where each stands. */
+function shared(words: Int32Array, inOther: Int32Array): { words: Int32Array; places: Int32Array } {
+  const [kept, places] = [new Int32Array(words.length), new Int32Array(words.length)];
+  let count = 0;
+  for (let i = 0; i < words.length; i++) {
+    if (inOther[words[i]!] === 0) continue;
+    kept[count] = words[i]!;
+    places[count++] = i;
   }
-  return hunks;
+  return { words: kept.subarray(0, count), places: places.subarray(0, count) };
+}
+
+/** Collects what is kept, in order, and tells the hunks between. */
+class Script {
+  private readonly found: Hunk[] = [];
+  private a = 0;
+  private b = 0;
+  private coarse = false;
+
+  constructor(
+    private readonly placesA: Int32Array,
+    private readonly placesB: Int32Array,
+    private readonly lengthA: number,
+    private readonly lengthB: number,
+  ) {}
+
+  /** Keeps `count` words; the arguments are indexes into the shared words. */
+  keep(fromA: number, fromB: number, count: number): void {
+    for (let k = 0; k < count; k++) {
+      const [i, j] = [this.placesA[fromA + k]!, this.placesB[fromB + k]!];
+      this.change(i, j);
+      [this.a, this.b] = [i + 1, j + 1];
+    }
+  }
+
+  /** What comes next is not looked into. */
+  giveUp(): void {
+    this.coarse = true;
+  }
+
+  hunks(): Hunk[] {
+    this.change(this.lengthA, this.lengthB);
+    return this.found;
+  }
+
+  private change(toA: number, toB: number): void {
+    if (this.a < toA || this.b < toB) {
+      const hunk: Hunk = { fromA: this.a, toA, fromB: this.b, toB };
+      if (this.coarse) hunk.coarse = true;
+      this.found.push(hunk);
+    }
+    this.coarse = false;
+  }
+}
+
+function align(a: Int32Array, b: Int32Array, whole: Stretch, level: number, script: Script): void {
+  let { fromA, toA, fromB, toB } = whole;
+  while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) [fromA, fromB] = [fromA + 1, fromB + 1];
+  while (fromA < toA && fromB < toB && a[toA - 1] === b[toB - 1]) [toA, toB] = [toA - 1, toB - 1];
+  script.keep(whole.fromA, whole.fromB, fromA - whole.fromA);
+  alignMiddle(a, b, { fromA, toA, fromB, toB }, level, script);
+  script.keep(toA, toB, whole.toA - toA);
+}
+
+function alignMiddle(a: Int32Array, b: Int32Array, middle: Stretch, level: number, script: Script): void {
+  const { fromA, toA, fromB, toB } = middle;
+  const pairs = (toA - fromA) * (toB - fromB);
+  if (pairs === 0) return;
+  if (pairs <= AT_ONCE) alignAtOnce(a, b, middle, script);
+  else if (level < ANCHOR_WORDS.length) alignParts(a, b, middle, level, script);
+  else if (pairs <= EXACT) alignAtOnce(a, b, middle, script);
+  else script.giveUp();
+}
+
+/** Each part goes from one anchor to the next; anchors in one run make one part. */
+function alignParts(a: Int32Array, b: Int32Array, middle: Stretch, level: number, script: Script): void {
+  let [startA, startB, beforeA, beforeB] = [middle.fromA, middle.fromB, -1, -1];
+  for (const [i, j] of anchors(a, b, middle, ANCHOR_WORDS[level]!)) {
+    if (i !== beforeA + 1 || j !== beforeB + 1) {
+      align(a, b, { fromA: startA, toA: i, fromB: startB, toB: j }, level + 1, script);
+      [startA, startB] = [i, j];
+    }
+    [beforeA, beforeB] = [i, j];
+  }
+  align(a, b, { fromA: startA, toA: middle.toA, fromB: startB, toB: middle.toB }, level + 1, script);
+}
+
+/** Without a clock: diff-match-patch then gives a shortest script, and always the same. */
+const differ = new DiffMatchPatch();
+differ.Diff_Timeout = 0;
+
+function alignAtOnce(a: Int32Array, b: Int32Array, { fromA, toA, fromB, toB }: Stretch, script: Script): void {
+  const units = toA - fromA < toB - fromB ? numbered(a, fromA, toA) : numbered(b, fromB, toB);
+  let [i, j] = [fromA, fromB];
+  for (const [operation, { length }] of differ.diff_main(
+    spell(a, fromA, toA, units),
+    spell(b, fromB, toB, units),
+    false,
+  )) {
+    if (operation === 0) script.keep(i, j, length);
+    if (operation <= 0) i += length;
+    if (operation >= 0) j += length;
+  }
+}
+
+/**
+ * A code unit for each word of the shorter side, from 1 on: short stretches stay within one byte a word, and within
+ * {@link EXACT} the shorter side never has more words than there are code units.
+ */
+function numbered(words: Int32Array, from: number, to: number): Map<number, number> {
+  const units = new Map<number, number>();
+  for (let i = from; i < to; i++) if (!units.has(words[i]!)) units.set(words[i]!, units.size + 1);
+  return units;
+}
+
+/** Words of the longer side that the shorter lacks are all 0: nothing there equals them. */
+function spell(words: Int32Array, from: number, to: number, units: Map<number, number>): string {
+  let spelled = "";
+  for (let i = from; i < to; i++) spelled += String.fromCharCode(units.get(words[i]!) ?? 0);
+  return spelled;
 }

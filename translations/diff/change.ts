@@ -14,4 +14,11 @@ export interface Change {
   fromB: number;
   toB: number;
   kind: ChangeKind;
+  /**
+   * Of a replacement or a lone sign: that only letters' case differs (`Lord`, `lord`), only signs (`,` for `;`), or
+   * only the spelling of the same words (`labour`, `labor`). Absent where words differ.
+   */
+  only?: "case" | "punctuation" | "spelling";
+  /** The two stretches were too long to be compared word by word: there may be kept words in them. */
+  coarse?: true;
 }

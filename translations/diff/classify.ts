@@ -3,8 +3,9 @@ import { words } from "../text/words.ts";
 import type { Change, ChangeKind } from "./change.ts";
 import { rangeOf } from "./gaps.ts";
 import type { Hunk } from "./hunk.ts";
+import { slightChange } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
-import type { Wording } from "./wording.ts";
+import { sameWord, type Wording } from "./wording.ts";
 
 /** A stretch of fewer words than this that turns up elsewhere is not said to have moved: it may be chance. */
 const MIN_MOVED = 3;
@@ -30,12 +31,47 @@ export function movedPairs(changes: readonly Change[], a: string, b: string): Ma
 }
 
 function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
-  const range = rangeOf(hunk, a, b);
-  if (range.fromA === range.toA) return { ...range, kind: "inserted" };
-  if (range.fromB === range.toB) return { ...range, kind: "deleted" };
-  const [before, after] = [a.letters.slice(hunk.fromA, hunk.toA), b.letters.slice(hunk.fromB, hunk.toB)];
-  const same = before.length === after.length && before.every((letters, index) => letters === after[index]);
-  return { ...range, kind: same ? "reformatted" : "replaced" };
+  const { fromA, toA, fromB, toB } = rangeOf(hunk, a, b);
+  const kind = fromA === toA ? "inserted" : fromB === toB ? "deleted" : kindOf(hunk, a, b);
+  const change: Change = { fromA, toA, fromB, toB, kind };
+  const only = hunk.coarse ? undefined : onlyOf(change, hunk, a, b);
+  if (only) change.only = only;
+  if (hunk.coarse) change.coarse = true;
+  return change;
+}
+
+function kindOf(hunk: Hunk, a: Wording, b: Wording): ChangeKind {
+  const count = hunk.toA - hunk.fromA;
+  if (count !== hunk.toB - hunk.fromB) return "replaced";
+  for (let k = 0; k < count; k++) if (!sameWord(a, hunk.fromA + k, b, hunk.fromB + k)) return "replaced";
+  return "reformatted";
+}
+
+/** At most so many words on a side are looked at for a change of case, of signs or of spelling only. */
+const MAX_SLIGHT = 8;
+
+function onlyOf({ kind }: Change, { fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Change["only"] {
+  if (kind === "reformatted" || toA - fromA > MAX_SLIGHT || toB - fromB > MAX_SLIGHT) return undefined;
+  const [firstA, firstB] = [firstCounted(a, fromA, toA), firstCounted(b, fromB, toB)];
+  if (firstA === toA && firstB === toB) return "punctuation";
+  if (firstA === toA || firstB === toB || !beginAlike(a, firstA, b, firstB)) return undefined;
+  return slightChange(a.text.slice(a.from[fromA], a.to[toA - 1]), b.text.slice(b.from[fromB], b.to[toB - 1]));
+}
+
+/** The first word in a stretch that is no sign; the stretch's end if there is none. */
+function firstCounted({ sign }: Wording, from: number, to: number): number {
+  let index = from;
+  while (index < to && sign[index]) index++;
+  return index;
+}
+
+const LAST_ASCII = 0x7f;
+const CASE_BIT = 0x20;
+
+/** Rules most pairs out at a glance: plain letters that differ in more than case begin different words. */
+function beginAlike(a: Wording, i: number, b: Wording, j: number): boolean {
+  const [x, y] = [a.text.charCodeAt(a.from[i]!), b.text.charCodeAt(b.from[j]!)];
+  return x > LAST_ASCII || y > LAST_ASCII || (x | CASE_BIT) === (y | CASE_BIT);
 }
 
 /** A list item's or heading's marker at the beginning of a line. */
@@ -55,6 +91,7 @@ function pairs(
   gone: ChangeKind,
   come: ChangeKind,
 ): [number, number][] {
+  if (!changes.some(({ kind }) => kind === gone) || !changes.some(({ kind }) => kind === come)) return [];
   const waiting = new Map<string, number[]>();
   changes.forEach(({ kind, fromA, toA, fromB, toB }, index) => {
     if (kind !== gone || fromB !== toB) return;

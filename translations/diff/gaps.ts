@@ -2,8 +2,8 @@
  * What stands between words may differ too: a space, a paragraph's edge, a list's marker. This pass sees to it
  * that every such difference lies inside a change that has a word in it, and gives hunks their offsets in the text.
  */
-import { eachKept, mergeTouching, type Hunk } from "./hunk.ts";
-import { gapBefore, type Wording } from "./wording.ts";
+import { eachRun, inOrder, mergeTouching, type Hunk } from "./hunk.ts";
+import { gapEnd, gapStart, sameGap, sameRun, type Wording } from "./wording.ts";
 
 /** Where a hunk begins and ends in the two texts, in UTF-16 code units. */
 export type Range = Hunk;
@@ -13,15 +13,20 @@ export type Range = Hunk;
  * `a ¶ b` changes the word `b`, with what stands before it.
  */
 export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
-  const all = [...hunks];
+  const only: Hunk[] = [];
   let changed = -1;
-  eachKept(hunks, a.words.length, (i, j, after) => {
-    if (gapBefore(a, i) === gapBefore(b, j) || after || (changed === i - 1 && i > 0)) return;
-    all.push(pair(i, j));
-    changed = i;
+  eachRun(hunks, a.from.length, (from, to, shift, after) => {
+    const led = after || sameGap(a, from, b, from + shift);
+    if (led && sameRun(a, from, b, from + shift, to - from)) return;
+    for (let i = after ? from + 1 : from; i < to; i++) {
+      if (sameGap(a, i, b, i + shift) || (changed === i - 1 && i > 0)) continue;
+      only.push(pair(i, i + shift));
+      changed = i;
+    }
   });
-  const merged = mergeTouching(all.sort((x, y) => x.fromA - y.fromA || x.fromB - y.fromB));
-  return mergeTouching(atTheEnd(merged, a, b).map((hunk) => fitting(hunk, a, b)));
+  const merged = only.length === 0 ? hunks : mergeTouching([...hunks, ...only].sort(inOrder));
+  const fit = atTheEnd(merged, a, b).map((hunk) => fitting(hunk, a, b));
+  return mergeTouching(fit);
 }
 
 function pair(i: number, j: number): Hunk {
@@ -30,9 +35,9 @@ function pair(i: number, j: number): Hunk {
 
 /** White space after the last word belongs to a change there, or makes one of the last word. */
 function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
-  const [endA, endB] = [a.words.length, b.words.length];
+  const [endA, endB] = [a.from.length, b.from.length];
   const last = hunks.at(-1);
-  if (gapBefore(a, endA) === gapBefore(b, endB) || (last?.toA === endA && last.toB === endB)) return [...hunks];
+  if (sameGap(a, endA, b, endB) || (last?.toA === endA && last.toB === endB)) return [...hunks];
   if (endA === 0 || endB === 0) return [{ fromA: 0, toA: endA, fromB: 0, toB: endB }];
   return mergeTouching([...hunks, pair(endA - 1, endB - 1)]);
 }
@@ -40,15 +45,10 @@ function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
 /** A pure insertion or deletion that no gap of the other side fits takes the next word in, or the one before. */
 function fitting(hunk: Hunk, a: Wording, b: Wording): Hunk {
   const { fromA, toA, fromB, toB } = hunk;
-  if ((fromA < toA && fromB < toB) || edges(hunk, a, b).head || edges(hunk, a, b).tail) return hunk;
-  if (toA < a.words.length && toB < b.words.length) return { fromA, toA: toA + 1, fromB, toB: toB + 1 };
-  if (fromA > 0 && fromB > 0) return { fromA: fromA - 1, toA, fromB: fromB - 1, toB };
+  if ((fromA < toA && fromB < toB) || sameGap(a, fromA, b, fromB) || sameGap(a, toA, b, toB)) return hunk;
+  if (toA < a.from.length && toB < b.from.length) return { ...hunk, toA: toA + 1, toB: toB + 1 };
+  if (fromA > 0 && fromB > 0) return { ...hunk, fromA: fromA - 1, fromB: fromB - 1 };
   return hunk;
-}
-
-/** Whether the gaps at the hunk's two ends are equal on both sides. */
-function edges({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): { head: boolean; tail: boolean } {
-  return { head: gapBefore(a, fromA) === gapBefore(b, fromB), tail: gapBefore(a, toA) === gapBefore(b, toB) };
 }
 
 /**
@@ -56,7 +56,7 @@ function edges({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): { head
  * one with it: the white space before its first word, or else that after its last.
  */
 export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Range {
-  const { head, tail } = edges(hunk, a, b);
+  const [head, tail] = [sameGap(a, hunk.fromA, b, hunk.fromB), sameGap(a, hunk.toA, b, hunk.toB)];
   const oneSided = hunk.fromA === hunk.toA || hunk.fromB === hunk.toB;
   const [from, to] = oneSided && tail ? [false, true] : [head, tail];
   return {
@@ -67,10 +67,10 @@ export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Range {
   };
 }
 
-function startOf({ text, words }: Wording, index: number, afterGap: boolean): number {
-  return afterGap ? (words[index]?.from ?? text.length) : (words[index - 1]?.to ?? 0);
+function startOf(side: Wording, index: number, afterGap: boolean): number {
+  return afterGap ? gapEnd(side, index) : gapStart(side, index);
 }
 
-function endOf({ text, words }: Wording, index: number, beforeGap: boolean): number {
-  return beforeGap ? (words[index - 1]?.to ?? 0) : (words[index]?.from ?? text.length);
+function endOf(side: Wording, index: number, beforeGap: boolean): number {
+  return beforeGap ? gapStart(side, index) : gapEnd(side, index);
 }

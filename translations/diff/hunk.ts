@@ -9,40 +9,51 @@ export interface Hunk {
   toA: number;
   fromB: number;
   toB: number;
+  /** Not looked into: a budget was reached. */
+  coarse?: true;
 }
 
 /** One hunk over both, and over all between. */
 export function span(first: Hunk, last: Hunk): Hunk {
-  return {
+  const hunk: Hunk = {
     fromA: Math.min(first.fromA, last.fromA),
     toA: Math.max(first.toA, last.toA),
     fromB: Math.min(first.fromB, last.fromB),
     toB: Math.max(first.toB, last.toB),
   };
+  if (first.coarse || last.coarse) hunk.coarse = true;
+  return hunk;
 }
 
 /** Hunks with no kept word between them, or that overlap, become one: `[a/x][b/y]` is `[a b/x y]`. */
 export function mergeTouching(hunks: readonly Hunk[]): Hunk[] {
   const merged: Hunk[] = [];
   for (const hunk of hunks) {
-    const last = merged.at(-1);
+    const last = merged[merged.length - 1];
     if (last && last.toA >= hunk.fromA && last.toB >= hunk.fromB) merged[merged.length - 1] = span(last, hunk);
     else merged.push(hunk);
   }
   return merged;
 }
 
-/** Visits every kept pair of words; `after` is the hunk that ends just before it, if one does. */
-export function eachKept(
+/** The order in which hunks stand. */
+export function inOrder(x: Hunk, y: Hunk): number {
+  return x.fromA - y.fromA || x.fromB - y.fromB;
+}
+
+/**
+ * Visits every run of kept words: `from` to `to` of a, which stand `shift` words further in b; `after` says that a
+ * hunk ends where it begins.
+ */
+export function eachRun(
   hunks: readonly Hunk[],
   lengthA: number,
-  visit: (a: number, b: number, after: Hunk | undefined) => void,
+  visit: (from: number, to: number, shift: number, after: boolean) => void,
 ): void {
-  let [a, b] = [0, 0];
-  for (const [index, hunk] of [...hunks, undefined].entries()) {
-    const end = hunk ? hunk.fromA : lengthA;
-    const before = hunks[index - 1];
-    for (let first = true; a < end; a++, b++, first = false) visit(a, b, first ? before : undefined);
-    if (hunk) [a, b] = [hunk.toA, hunk.toB];
+  let [from, shift] = [0, 0];
+  for (const hunk of hunks) {
+    if (hunk.fromA > from) visit(from, hunk.fromA, shift, hunk !== hunks[0]);
+    [from, shift] = [hunk.toA, hunk.toB - hunk.toA];
   }
+  if (lengthA > from) visit(from, lengthA, shift, hunks.length > 0);
 }

@@ -28,12 +28,13 @@ const OPPOSITE: Record<ChangeKind, ChangeKind> = {
 
 /** The changes from the second text back to the first. `invert(invert(c))` equals `c`. */
 export function invert(changes: readonly Change[]): Change[] {
-  return changes.map(({ fromA, toA, fromB, toB, kind }) => ({
-    fromA: fromB,
-    toA: toB,
-    fromB: fromA,
-    toB: toA,
-    kind: OPPOSITE[kind],
+  return changes.map((change) => ({
+    ...change,
+    fromA: change.fromB,
+    toA: change.toB,
+    fromB: change.fromA,
+    toB: change.toA,
+    kind: OPPOSITE[change.kind],
   }));
 }
 

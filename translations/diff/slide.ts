@@ -3,8 +3,8 @@
  * reader expects it: `sat. The [dog ran. The ]cat` becomes `sat. [The dog ran. ]The cat`.
  */
 import type { Hunk } from "./hunk.ts";
-import { closes, endsClause, endsSentence, isStopWord, opens } from "./stops.ts";
-import { gapBefore, type Wording } from "./wording.ts";
+import { closes, endsClause, endsSentence, opens, weightOf } from "./stops.ts";
+import { gapEnd, gapStart, lettersOf, lineEndsBefore, sameGap, sameWord, type Wording } from "./wording.ts";
 
 /** Pure insertions and deletions, each at the best place that keeps a word between it and its neighbours. */
 export function slideHunks(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
@@ -42,8 +42,10 @@ function shifted({ fromA, toA, fromB, toB }: Hunk, by: number): Hunk {
 
 /** Of all shifts that keep the words the same the one whose ends read best; of equals the nearest to the start. */
 function bestShift(stretch: Stretch, short: Wording, long: Wording): number {
+  const first = leftmost(stretch, short, long);
+  if (first === 0 && !canGoRight(stretch, 0, short, long)) return 0;
   let best = { shift: 0, score: -Infinity };
-  for (let shift = leftmost(stretch, short, long); ; shift++) {
+  for (let shift = first; ; shift++) {
     const score = scoreOf(long, stretch.from + shift, stretch.to + shift);
     if (score > best.score) best = { shift, score };
     if (!canGoRight(stretch, shift, short, long)) return best.shift;
@@ -60,27 +62,28 @@ function leftmost(stretch: Stretch, short: Wording, long: Wording): number {
 function canGoLeft({ at, from, to, min }: Stretch, shift: number, short: Wording, long: Wording): boolean {
   const [place, start, end] = [at + shift, from + shift, to + shift];
   if (start <= 0 || place - 1 <= min) return false;
-  return long.letters[start - 1] === long.letters[end - 1] && gapBefore(short, place) === gapBefore(long, end);
+  return sameWord(long, start - 1, long, end - 1) && sameGap(short, place, long, end);
 }
 
 /** One word to the right: the word after the stretch equals its first, and joins what was kept before with its gap. */
 function canGoRight({ at, from, to, max }: Stretch, shift: number, short: Wording, long: Wording): boolean {
   const [place, start, end] = [at + shift, from + shift, to + shift];
-  if (end >= long.words.length || place + 1 >= max) return false;
-  return long.letters[start] === long.letters[end] && gapBefore(short, place) === gapBefore(long, start);
+  if (end >= long.from.length || place + 1 >= max) return false;
+  return sameWord(long, start, long, end) && sameGap(short, place, long, start);
 }
 
 function scoreOf(side: Wording, from: number, to: number): number {
-  const trailsOff = isStopWord(side.letters[to - 1] ?? "") || opens(side.letters[to - 1] ?? "");
+  const trailsOff = weightOf(side, to - 1) === "stop" || opens(lettersOf(side, to - 1));
   return boundary(side, from) + boundary(side, to) - (trailsOff ? 0.5 : 0);
 }
 
 /** How good a place to cut stands before word `index`: a block's edge, a sentence's, a clause's, a word's. */
 function boundary(side: Wording, index: number): number {
-  if (index === 0 || index === side.words.length || gapBefore(side, index).includes("\n")) return 4;
+  if (index === 0 || index === side.from.length || lineEndsBefore(side, index)) return 4;
   let last = index - 1;
-  while (last > 0 && closes(side.letters[last]!)) last--;
-  if (endsSentence(side.letters[last]!)) return 3;
-  if (endsClause(side.letters[index - 1]!) || opens(side.letters[index]!)) return 2;
-  return gapBefore(side, index) === "" ? 0 : 1;
+  while (last > 0 && side.sign[last] && closes(lettersOf(side, last))) last--;
+  if (!side.sign[last] && !side.sign[index]) return gapStart(side, index) === gapEnd(side, index) ? 0 : 1;
+  if (side.sign[last] && endsSentence(lettersOf(side, last))) return 3;
+  if (endsClause(lettersOf(side, index - 1)) || opens(lettersOf(side, index))) return 2;
+  return gapStart(side, index) === gapEnd(side, index) ? 0 : 1;
 }

@@ -17,168 +17,296 @@ export interface Word {
   kind: "word" | "sign";
 }
 
+/** Words as columns, for those who read a great many: word `i` is `text.slice(from[i], to[i])`. */
+export interface WordColumns {
+  from: number[];
+  to: number[];
+  sign: boolean[];
+  /** Equal for words with equal letters, and seldom for others; within 30 bits, a small integer everywhere. */
+  code: number[];
+}
+
+/** The code of a word's letters. */
+export function codeOf(letters: string): number {
+  return codeIn(letters, 0, letters.length);
+}
+
+function codeIn(text: string, from: number, to: number): number {
+  let code = 0;
+  for (let at = from; at < to; at++) code = (Math.imul(code, 31) + text.charCodeAt(at)) | 0;
+  return settled(code);
+}
+
+function settled(code: number): number {
+  return (code ^ (code >>> 15)) & 0x3fffffff;
+}
+
 /**
  * The words of `text`, in order. Between them, before the first and after the last stands only white space.
  * @param terms glossary terms to keep whole where a word begins with one; the longest wins.
  */
 export function words(text: string, terms: readonly string[] = []): Word[] {
-  const clusters = clustersOf(text);
-  const glossary = byFirstLetter(terms);
-  const found: Word[] = [];
-  for (let at = 0; at < clusters.length;) {
-    const end =
-      clusters[at]!.class === "white" ? at + 1 : (termEnd(text, clusters, at, glossary) ?? wordEnd(text, clusters, at));
-    if (clusters[at]!.class !== "white") found.push(wordOf(clusters.slice(at, end)));
-    at = end;
-  }
-  return found;
+  const { from, to, sign } = scanWords(text, 0, text.length, terms);
+  return from.map((start, index) => ({ from: start, to: to[index]!, kind: sign[index] ? "sign" : "word" }));
 }
 
 /** How many words a reader counts in `text`: signs are left out. */
 export function countWords(text: string): number {
-  return words(text).filter(({ kind }) => kind === "word").length;
+  let count = 0;
+  for (const sign of scanWords(text).sign) if (!sign) count++;
+  return count;
 }
 
-type Class = "white" | "letter" | "digit" | "solo" | "emoji" | "flag" | "format" | "extend" | "sign";
-
-/** A grapheme cluster, as far as words care: `class` is that of its first character. */
-interface Cluster {
-  from: number;
-  to: number;
-  class: Class;
+/**
+ * The words between two offsets as columns. They are those of the whole text if `start` is its beginning or a
+ * {@link seamBefore} and `end` its end or a {@link seamAfter}, and no terms are given.
+ */
+export function scanWords(text: string, start = 0, end = text.length, terms: readonly string[] = []): WordColumns {
+  const glossary = terms.length > 0 ? byFirstLetter(terms) : null;
+  const columns: WordColumns = { from: [], to: [], sign: [], code: [] };
+  for (let at = start; at < end;) {
+    if (at + 1 < end && text.charCodeAt(at) === SPACE && table[text.charCodeAt(at + 1)] === LETTER) at++;
+    else if (isBlank(text, at, end)) {
+      at++;
+      continue;
+    }
+    const plain = glossary ? 0 : plainWord(text, at, end, columns);
+    if (plain > 0) {
+      at = plain;
+      continue;
+    }
+    const term = glossary ? termAt(text, at, end, glossary) : 0;
+    const found = term === 0 ? wordAt(text, at, end) : term;
+    columns.from.push(at);
+    columns.to.push(found >> 1);
+    columns.sign.push((found & 1) === 0);
+    columns.code.push(codeIn(text, at, found >> 1));
+    at = found >> 1;
+  }
+  return columns;
 }
 
-/** First match wins. `solo`: letters of scripts that put no space between words. */
-const CLASSES: readonly [Class, RegExp][] = [
-  ["extend", /^(?:\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|[\u0e33\u0eb3\uff9e\uff9f]|[\u{e0020}-\u{e007f}])$/u],
-  ["white", /^\p{White_Space}$/u],
+/** Most words are letters up to a space. Such a one is put in at once and its end returned; 0 if it is no such word. */
+function plainWord(text: string, start: number, limit: number, { from, to, sign, code: codes }: WordColumns): number {
+  let [at, code] = [start, 0];
+  for (; at < limit; at++) {
+    const letter = text.charCodeAt(at);
+    if (table[letter] !== LETTER) {
+      const unit = table[letter]!;
+      if (at === start || (unit !== WHITE && unit !== BREAK)) return 0;
+      break;
+    }
+    code = (Math.imul(code, 31) + letter) | 0;
+  }
+  from.push(start);
+  to.push(at);
+  sign.push(false);
+  codes.push(settled(code));
+  return at;
+}
+
+/** The last offset up to `at` where a scan may begin and find the words that the whole text has. */
+export function seamBefore(text: string, at: number): number {
+  let seam = at;
+  while (seam > 0 && !isSeam(text, seam)) seam--;
+  return seam;
+}
+
+/** The first offset from `at` on where a scan may end and have found the words that the whole text has. */
+export function seamAfter(text: string, at: number): number {
+  let seam = at;
+  while (seam < text.length && !isSeam(text, seam)) seam++;
+  return seam;
+}
+
+/** Between white space and what it can't join, or between two characters that are words by themselves. */
+function isSeam(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return true;
+  const [before, after] = [unitAt(text, at - 1) & CLASS, unitAt(text, at) & CLASS];
+  if (before === BREAK || after === BREAK) return true;
+  return (before === WHITE && after !== EXTEND) || (before === SOLO && after === SOLO);
+}
+
+const SPACE = 0x20;
+
+// Classes of characters, in the four low bits of what the table says of one.
+const CLASS = 15;
+const WHITE = 1;
+/** White space that carries no combining mark: tabs and line ends. */
+const BREAK = 2;
+const SIGN = 3;
+const LETTER = 4;
+const DIGIT = 5;
+/** Letters of scripts that put no space between words. */
+const SOLO = 6;
+const EMOJI = 7;
+const FLAG = 8;
+const FORMAT = 9;
+const EXTEND = 10;
+
+/** First match wins. */
+const CLASSES: readonly [number, RegExp][] = [
+  [EXTEND, /^(?:\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|[\u0e33\u0eb3\uff9e\uff9f]|[\u{e0020}-\u{e007f}])$/u],
+  [BREAK, /^[\t-\r\u0085\u2028\u2029]$/u],
+  [WHITE, /^\p{White_Space}$/u],
   [
-    "solo",
+    SOLO,
     /^(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u,
   ],
-  ["digit", /^\p{N}$/u],
-  ["letter", /^\p{L}$/u],
-  ["flag", /^\p{Regional_Indicator}$/u],
-  ["emoji", /^\p{Extended_Pictographic}$/u],
-  ["format", /^\p{Cf}$/u],
+  [DIGIT, /^\p{N}$/u],
+  [LETTER, /^\p{L}$/u],
+  [FLAG, /^\p{Regional_Indicator}$/u],
+  [EMOJI, /^\p{Extended_Pictographic}$/u],
+  [FORMAT, /^\p{Cf}$/u],
 ];
 
-/** Classes that stand in one word when they touch. A format character goes with whatever is beside it. */
-const TOGETHER: Partial<Record<Class, readonly Class[]>> = {
-  letter: ["letter", "digit", "format"],
-  digit: ["letter", "digit", "format"],
-  solo: ["format"],
-  emoji: ["format"],
-  flag: ["format"],
-  sign: ["format"],
-  format: ["letter", "digit", "solo", "emoji", "flag", "sign", "format"],
-};
+// What a sign standing alone can do, in higher bits.
+const BETWEEN_LETTERS = 16;
+const BETWEEN_DIGITS = 32;
+const BETWEEN_ANY = 64;
+const AFTER_DIGIT = 128;
+const BEFORE_DIGIT = 256;
 
-/** A sign between these two classes is inside a word. */
-const BRIDGES: readonly { signs: string; between: readonly Class[] }[] = [
-  { signs: "'’ʼ·", between: ["letter"] },
-  { signs: "-‐‑", between: ["letter", "digit"] },
-  { signs: ".,:/–", between: ["digit"] },
-  { signs: ".", between: ["letter"] },
+const TRAITS: readonly [number, RegExp][] = [
+  [BETWEEN_LETTERS, /^['’ʼ·.]$/u],
+  [BETWEEN_DIGITS, /^[.,:/–]$/u],
+  [BETWEEN_ANY, /^[-‐‑]$/u],
+  [AFTER_DIGIT, /^[%‰°]$/u],
+  [BEFORE_DIGIT, /^\p{Sc}$/u],
 ];
 
-const AFTER_DIGITS = "%‰°";
-const BEFORE_DIGITS = /^\p{Sc}$/u;
-const NOTE_MARK = /\[\d{1,4}\]/y;
+/** For each class those that stand in one word with it when they come next. A format character goes with anything. */
+const TOGETHER = togetherTable();
 
-function classOf(character: string): Class {
-  return CLASSES.find(([, pattern]) => pattern.test(character))?.[0] ?? "sign";
+function togetherTable(): Uint16Array {
+  const table = new Uint16Array(16);
+  for (const left of [LETTER, DIGIT]) table[left] = (1 << LETTER) | (1 << DIGIT) | (1 << FORMAT);
+  for (const left of [SOLO, EMOJI, FLAG, SIGN]) table[left] = 1 << FORMAT;
+  for (const right of [LETTER, DIGIT, SOLO, EMOJI, FLAG, SIGN, FORMAT]) table[FORMAT]! |= 1 << right;
+  return table;
 }
 
-/** Remembers what the patterns say of each character of the basic plane; the answer never changes. */
-const remembered: Class[] = [];
+const COUNTED = (1 << LETTER) | (1 << DIGIT) | (1 << SOLO);
 
-function classAt(text: string, at: number): Class {
-  const code = text.codePointAt(at)!;
-  if (code > 0xffff) return classOf(String.fromCodePoint(code));
-  return (remembered[code] ??= classOf(text[at]!));
+/** What the patterns say of each character of the basic plane; filled as they are met, for the answer never changes. */
+const table = new Uint16Array(0x10000);
+
+function learn(codePoint: number): number {
+  const character = String.fromCodePoint(codePoint);
+  let unit = CLASSES.find(([, pattern]) => pattern.test(character))?.[0] ?? SIGN;
+  if (unit === SIGN) for (const [trait, pattern] of TRAITS) if (pattern.test(character)) unit |= trait;
+  if (codePoint <= 0xffff) table[codePoint] = unit;
+  return unit;
 }
 
-function clustersOf(text: string): Cluster[] {
-  const clusters: Cluster[] = [];
-  for (let from = 0; from < text.length;) {
-    const cluster = clusterAt(text, from);
-    clusters.push(cluster);
-    from = cluster.to;
-  }
-  return clusters;
-}
-
-/** A space that carries a combining mark is a sign; line ends and tabs carry none. */
-function clusterAt(text: string, from: number): Cluster {
-  const first = classAt(text, from);
-  const bare = characterEnd(text, from);
-  if (first === "white" && /[\t-\r\u0085\u2028\u2029]/.test(text[from]!)) return { from, to: bare, class: "white" };
-  let to = extended(text, bare);
-  if (first === "flag" && to === bare && to < text.length && classAt(text, to) === "flag")
-    to = extended(text, characterEnd(text, to));
-  while (first === "emoji" && text[to - 1] === "\u200d" && to < text.length && classAt(text, to) === "emoji")
-    to = extended(text, characterEnd(text, to));
-  const carries = first === "white" && to > bare;
-  return { from, to, class: carries || first === "extend" ? "sign" : first };
+/** Class and traits of the character that begins at `at`. */
+function unitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if ((code & 0xfc00) === 0xd800) return learn(text.codePointAt(at)!);
+  return table[code] || learn(code);
 }
 
 function characterEnd(text: string, at: number): number {
-  return at + (text.codePointAt(at)! > 0xffff ? 2 : 1);
+  return at + ((text.charCodeAt(at) & 0xfc00) === 0xd800 && text.codePointAt(at)! > 0xffff ? 2 : 1);
 }
 
-function extended(text: string, at: number): number {
+/** White space that carries no mark. */
+function isBlank(text: string, at: number, limit: number): boolean {
+  const unit = unitAt(text, at) & CLASS;
+  return unit === BREAK || (unit === WHITE && (at + 1 >= limit || (unitAt(text, at + 1) & CLASS) !== EXTEND));
+}
+
+function extended(text: string, at: number, limit: number): number {
   let to = at;
-  while (to < text.length && classAt(text, to) === "extend") to = characterEnd(text, to);
+  while (to < limit && (unitAt(text, to) & CLASS) === EXTEND) to = characterEnd(text, to);
   return to;
 }
 
-function wordEnd(text: string, clusters: readonly Cluster[], start: number): number {
-  const noteMark = noteMarkEnd(text, clusters, start);
-  if (noteMark !== null) return noteMark;
-  let end = start + 1;
-  while (end < clusters.length) {
-    const step = joins(text, clusters, end);
-    if (step === 0) break;
-    end += step;
+/** Where the grapheme cluster ends that begins at `from` with a character like `unit`. */
+function clusterEnd(text: string, from: number, unit: number, limit: number): number {
+  const first = unit & CLASS;
+  const bare = characterEnd(text, from);
+  if (first === BREAK) return bare;
+  let to = extended(text, bare, limit);
+  if (first === FLAG && to === bare && to < limit && (unitAt(text, to) & CLASS) === FLAG)
+    to = extended(text, characterEnd(text, to), limit);
+  while (first === EMOJI && text.charCodeAt(to - 1) === 0x200d && to < limit && (unitAt(text, to) & CLASS) === EMOJI)
+    to = extended(text, characterEnd(text, to), limit);
+  return to;
+}
+
+/** A cluster counts as its first character; a space that carries a mark, or a mark by itself, is a sign. */
+function clusterUnit(text: string, from: number, to: number, unit: number): number {
+  const first = unit & CLASS;
+  if (first === EXTEND) return SIGN;
+  if (to === characterEnd(text, from)) return unit;
+  return first === WHITE ? SIGN : first;
+}
+
+/** The word that begins at `start`: its end times two, plus one if it is counted as a word. */
+function wordAt(text: string, start: number, limit: number): number {
+  const noteMark = text.charCodeAt(start) === 0x5b ? noteMarkEnd(text, start, limit) : 0;
+  if (noteMark > 0) return (noteMark << 1) | 1;
+  let from = start;
+  let unit = unitAt(text, from);
+  let end = clusterEnd(text, from, unit, limit);
+  unit = clusterUnit(text, from, end, unit);
+  let seen = 1 << (unit & CLASS);
+  while (end < limit) {
+    if (unit === LETTER) {
+      while (end < limit && (table[text.charCodeAt(end)]! & CLASS) === LETTER) end++;
+      end = extended(text, end, limit);
+      if (end >= limit) break;
+    }
+    let steps = joins(text, from, end, unit, limit);
+    if (steps === 0) break;
+    for (; steps > 0; steps--) {
+      from = end;
+      unit = unitAt(text, from);
+      end = clusterEnd(text, from, unit, limit);
+      unit = clusterUnit(text, from, end, unit);
+      seen |= 1 << (unit & CLASS);
+    }
   }
-  return end;
+  return (end << 1) | ((seen & COUNTED) !== 0 ? 1 : 0);
 }
 
-/** How many clusters from `at` on go with the one before it: none, one, or a sign and what stands after it. */
-function joins(text: string, clusters: readonly Cluster[], at: number): 0 | 1 | 2 {
-  const [left, right, next] = [clusters[at - 1]!, clusters[at]!, clusters[at + 1]];
-  if (TOGETHER[left.class]?.includes(right.class)) return 1;
-  const sign = text.slice(right.from, right.to);
-  if (left.class === "digit" && AFTER_DIGITS.includes(sign)) return 1;
-  if (right.class === "digit" && BEFORE_DIGITS.test(text.slice(left.from, left.to))) return 1;
-  if (left.class === "sign" && right.class === "sign" && text.slice(left.from, left.to) === sign) return 1;
-  if (next && bridges(sign, left.class, next.class)) return 2;
-  return 0;
+/** How many clusters from `at` on go with the one from `from` to there: none, one, or a sign and what follows it. */
+function joins(text: string, from: number, at: number, left: number, limit: number): 0 | 1 | 2 {
+  let right = unitAt(text, at);
+  if ((right & CLASS) === WHITE && !isBlank(text, at, limit)) right = SIGN;
+  if ((right & CLASS) <= BREAK) return 0;
+  if ((TOGETHER[left & CLASS]! & (1 << (right & CLASS))) !== 0) return 1;
+  if ((left & BEFORE_DIGIT) !== 0 && (right & CLASS) === DIGIT) return 1;
+  if ((right & CLASS) !== SIGN) return 0;
+  const to = clusterEnd(text, at, right, limit);
+  right = clusterUnit(text, at, to, right);
+  if ((left & CLASS) === SIGN) return sameText(text, from, at, to) ? 1 : 0;
+  if ((left & CLASS) === DIGIT && (right & AFTER_DIGIT) !== 0) return 1;
+  return to < limit && bridges(left & CLASS, right, unitAt(text, to) & CLASS) ? 2 : 0;
 }
 
-function bridges(sign: string, left: Class, right: Class): boolean {
-  return BRIDGES.some(
-    ({ signs, between }) => signs.includes(sign) && between.includes(left) && between.includes(right),
-  );
+function sameText(text: string, from: number, middle: number, to: number): boolean {
+  if (middle - from !== to - middle) return false;
+  for (let i = 0; from + i < middle; i++) if (text.charCodeAt(from + i) !== text.charCodeAt(middle + i)) return false;
+  return true;
 }
 
-function noteMarkEnd(text: string, clusters: readonly Cluster[], start: number): number | null {
-  NOTE_MARK.lastIndex = clusters[start]!.from;
-  const mark = NOTE_MARK.exec(text);
-  return mark && clusterEndingAt(clusters, start, clusters[start]!.from + mark[0].length);
+/** A sign between these two classes is inside a word. */
+function bridges(left: number, sign: number, right: number): boolean {
+  if (left === LETTER && right === LETTER && (sign & BETWEEN_LETTERS) !== 0) return true;
+  if (left === DIGIT && right === DIGIT && (sign & BETWEEN_DIGITS) !== 0) return true;
+  const both = (left === LETTER || left === DIGIT) && (right === LETTER || right === DIGIT);
+  return both && (sign & BETWEEN_ANY) !== 0;
 }
 
-/** The index after the cluster that ends at `to`, or null if `to` is inside one. */
-function clusterEndingAt(clusters: readonly Cluster[], start: number, to: number): number | null {
-  let end = start;
-  while (end < clusters.length && clusters[end]!.to < to) end++;
-  return clusters[end]?.to === to ? end + 1 : null;
-}
+const NOTE_MARK = /\[\d{1,4}\]/y;
 
-function wordOf(clusters: readonly Cluster[]): Word {
-  const counted = clusters.some(({ class: kind }) => kind === "letter" || kind === "digit" || kind === "solo");
-  return { from: clusters[0]!.from, to: clusters.at(-1)!.to, kind: counted ? "word" : "sign" };
+/** Where a note mark such as `[12]` ends, or 0. */
+function noteMarkEnd(text: string, start: number, limit: number): number {
+  NOTE_MARK.lastIndex = start;
+  const end = start + (NOTE_MARK.exec(text)?.[0].length ?? 0);
+  return end > start && end <= limit && extended(text, end, limit) === end ? end : 0;
 }
 
 function byFirstLetter(terms: readonly string[]): Map<string, string[]> {
@@ -188,17 +316,25 @@ function byFirstLetter(terms: readonly string[]): Map<string, string[]> {
   return glossary;
 }
 
-/** Where a term ends that begins here; not a term if its last letters go on into a longer word. */
-function termEnd(
-  text: string,
-  clusters: readonly Cluster[],
-  start: number,
-  glossary: Map<string, string[]>,
-): number | null {
-  const { from } = clusters[start]!;
-  for (const term of glossary.get(text[from]!) ?? []) {
-    const end = text.startsWith(term, from) ? clusterEndingAt(clusters, start, from + term.length) : null;
-    if (end !== null && (end === clusters.length || joins(text, clusters, end) === 0)) return end;
+/** The term that begins here, as {@link wordAt} says it, or 0; none if its last letters go on into a longer word. */
+function termAt(text: string, start: number, limit: number, glossary: Map<string, string[]>): number {
+  for (const term of glossary.get(text[start]!) ?? []) {
+    const end = start + term.length;
+    const found = end <= limit && text.startsWith(term, start) ? wholeTerm(text, start, end, limit) : 0;
+    if (found > 0) return found;
   }
-  return null;
+  return 0;
+}
+
+function wholeTerm(text: string, start: number, end: number, limit: number): number {
+  let seen = 0;
+  for (let at = start; at < end;) {
+    const first = unitAt(text, at);
+    const to = clusterEnd(text, at, first, limit);
+    const unit = clusterUnit(text, at, to, first);
+    seen |= 1 << (unit & CLASS);
+    if (to > end || (to === end && to < limit && joins(text, at, to, unit, limit) > 0)) return 0;
+    at = to;
+  }
+  return (end << 1) | ((seen & COUNTED) !== 0 ? 1 : 0);
 }

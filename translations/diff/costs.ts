@@ -1,0 +1,55 @@
+/** What a change costs a reader: the numbers that decide which shared words are kept. Chosen here, used in `realign.ts`. */
+import type { Weight } from "./stops.ts";
+
+/** Unit: one content word, marked on one side. */
+export interface Costs extends Record<Weight, number> {
+  /** To begin an insertion or a deletion. */
+  openPure: number;
+  /** To begin a replacement; not less than {@link openPure}. */
+  openReplacement: number;
+  /** A kept run worth this much stands whatever is around it. */
+  strongAnchor: number;
+  /** A window with fewer content words than this, both sides together, is lightly revised: all it shares is kept. */
+  lightBelow: number;
+}
+
+/** Costs are added up and compared as whole numbers, so that equal means equal. */
+const UNITS = 1000;
+
+/**
+ * Costs that can be reckoned with: all but the count of words in thousandths, rounded.
+ * @throws RangeError if a number is missing, not finite, negative, or a replacement is cheaper than its parts allow.
+ */
+export function defineCosts(costs: Costs): Costs {
+  const defined = { ...costs };
+  for (const name of IN_UNITS) defined[name] = Math.round(checked(name, costs[name]) * UNITS);
+  checked("lightBelow", costs.lightBelow);
+  if (costs.openReplacement < costs.openPure || costs.openReplacement > 2 * costs.openPure)
+    throw new RangeError("defineCosts: openReplacement must be from one to two times openPure");
+  return defined;
+}
+
+const IN_UNITS = ["content", "stop", "sign", "sentenceEnd", "openPure", "openReplacement", "strongAnchor"] as const;
+
+function checked(name: keyof Costs, cost: number): number {
+  if (Number.isFinite(cost) && cost >= 0) return cost;
+  throw new RangeError(`defineCosts: ${name} must be a finite number from 0 up, not ${String(cost)}`);
+}
+
+/**
+ * Chosen to come near to how editors mark their own revisions. A stop word or a comma between two rewritten stretches
+ * (saved twice: 0.6, 0.3) is not worth a second replacement (1.0), a content word (2.0) or a sentence's end is; and
+ * between an insertion and a deletion (0.5 each, no more than one replacement) everything shared is.
+ */
+const READABLE: Costs = {
+  content: 1,
+  stop: 0.3,
+  sign: 0.15,
+  sentenceEnd: 1,
+  openPure: 0.5,
+  openReplacement: 1,
+  strongAnchor: 3.5,
+  lightBelow: 7,
+};
+
+export const COSTS = defineCosts(READABLE);

@@ -1,0 +1,253 @@
+/**
+ * Between strong anchors the words are aligned again, at the least cost to a reader: a longest common subsequence
+ * keeps every "the" it can, and `[He went/She ran] to [his home/the hills] of [his fathers/Judah]` should be one
+ * change. Lightly revised windows keep all they share, but in the best place: `the old [king/queen]`, not
+ * `the [old king/old queen]`.
+ */
+import type { Costs } from "./costs.ts";
+import { mergeTouching, type Hunk } from "./hunk.ts";
+import { intern } from "./intern.ts";
+import { weightOf } from "./stops.ts";
+import { lettersOf, sameWord, type Wording } from "./wording.ts";
+
+/** A window longer than this on a side ends at its next kept content word, so that the work grows with the text. */
+const LONG_WINDOW = 600;
+/** Windows of so many pairs of words (length times length) are looked through sooner than their words are numbered. */
+const SMALL_WINDOW = 2_500;
+/** A window of more pairs than this holds stretches so long that its few kept words are no speckle. */
+const MAX_AREA = 4_000_000;
+/** Pairs of equal words that a window may have; a window of nothing but one word repeated stays as it is. */
+const MAX_MATCHES = 60_000;
+/** In a light window each pair is weighed against each, for which it must be small. */
+const MAX_LIGHT_MATCHES = 120;
+/** Words count as similar if this share of the longer one's letters stands at the beginning or end of both. */
+const SIMILAR = 0.5;
+/** Only stretches of so many words against as many are looked at for similar words. */
+const MAX_SIMILAR_RUN = 3;
+
+/** `hunks` as `align.ts` found them between these sides, with less speckle. */
+export function realign(hunks: Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
+  if (hunks.length < 2) return hunks;
+  const found: Hunk[] = [];
+  for (let first = 0; first < hunks.length;) {
+    let last = first;
+    while (last + 1 < hunks.length && !isStrong(hunks, first, last, a, costs)) last++;
+    if (first === last) found.push(hunks[first]!);
+    else found.push(...realignWindow(hunks.slice(first, last + 1), a, b, costs));
+    first = last + 1;
+  }
+  return mergeTouching(found);
+}
+
+/** Whether the run kept after hunk `last` of a window that began with hunk `first` ends the window. */
+function isStrong(hunks: readonly Hunk[], first: number, last: number, a: Wording, costs: Costs): boolean {
+  const [left, right] = [hunks[last]!, hunks[last + 1]!];
+  const { fromA, fromB } = hunks[first]!;
+  const long = left.toA - fromA > LONG_WINDOW || left.toB - fromB > LONG_WINDOW;
+  const enough = long ? costs.content : costs.strongAnchor;
+  let worth = 0;
+  for (let i = left.toA; i < right.fromA && worth < enough; i++) worth += costs[weightOf(a, i)];
+  return worth >= enough || left.coarse === true || right.coarse === true;
+}
+
+function realignWindow(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
+  const window = { ...hunks.at(-1)!, fromA: hunks[0]!.fromA, fromB: hunks[0]!.fromB };
+  const matches = matchesOf(window, a, b);
+  if (!matches) return [...hunks];
+  const light = contentIn(window, a, b) < costs.lightBelow;
+  if (!light) return keepDense(matches, window, costs, (j) => costs[weightOf(b, j)]);
+  if (matches.rows.length > MAX_LIGHT_MATCHES) return keepDense(matches, window, costs, () => costs.content);
+  return keepLight(matches, window, a, b, costs);
+}
+
+/** How many content words stand in a window, on both sides. */
+function contentIn({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): number {
+  let content = 0;
+  for (let i = fromA; i < toA; i++) if (weightOf(a, i) === "content") content++;
+  for (let j = fromB; j < toB; j++) if (weightOf(b, j) === "content") content++;
+  return content;
+}
+
+/** Pairs of equal words, by row (a) and then by column (b). */
+interface Matches {
+  rows: number[];
+  columns: number[];
+}
+
+function matchesOf(window: Hunk, a: Wording, b: Wording): Matches | null {
+  const { fromA, toA, fromB, toB } = window;
+  const area = (toA - fromA) * (toB - fromB);
+  if (area > MAX_AREA) return null;
+  if (area > SMALL_WINDOW) return matchesByNumber(window, a, b);
+  const matches: Matches = { rows: [], columns: [] };
+  for (let i = fromA; i < toA; i++) {
+    const code = a.code[i]!;
+    for (let j = fromB; j < toB; j++) {
+      if (code !== b.code[j] || !sameWord(a, i, b, j)) continue;
+      matches.rows.push(i);
+      matches.columns.push(j);
+    }
+  }
+  return matches;
+}
+
+function matchesByNumber({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Matches | null {
+  const numbered = intern(a, fromA, toA, b, fromB, toB);
+  const places = new Map<number, number[]>();
+  for (let j = fromB; j < toB; j++) {
+    const number = numbered.b[j - fromB]!;
+    if (numbered.inA[number] === 0) continue;
+    const known = places.get(number);
+    if (known) known.push(j);
+    else places.set(number, [j]);
+  }
+  const matches: Matches = { rows: [], columns: [] };
+  for (let i = fromA; i < toA; i++) {
+    for (const j of places.get(numbered.a[i - fromA]!) ?? []) {
+      matches.rows.push(i);
+      matches.columns.push(j);
+    }
+    if (matches.rows.length > MAX_MATCHES) return null;
+  }
+  return matches;
+}
+
+/** What it costs to begin a hunk that takes `gone` words away and puts `come` in. */
+function opening(gone: number, come: number, { openPure, openReplacement }: Costs): number {
+  if (gone === 0 && come === 0) return 0;
+  return gone === 0 || come === 0 ? openPure : openReplacement;
+}
+
+/** The best chain of matches that ends in each match: what it saves, and the match before. */
+class Chains {
+  readonly saved: number[] = [];
+  readonly before: number[] = [];
+
+  constructor(
+    private readonly matches: Matches,
+    private readonly window: Hunk,
+  ) {}
+
+  /** The hunks that are left when the chain ending in match `last` is kept; -1 keeps nothing. */
+  hunks(last: number): Hunk[] {
+    const { rows, columns } = this.matches;
+    const hunks: Hunk[] = [];
+    let [toA, toB] = [this.window.toA, this.window.toB];
+    for (let index = last; ; index = this.before[index]!) {
+      const [fromA, fromB] =
+        index < 0 ? [this.window.fromA, this.window.fromB] : [rows[index]! + 1, columns[index]! + 1];
+      if (fromA < toA || fromB < toB) hunks.push({ fromA, toA, fromB, toB });
+      if (index < 0) return hunks.reverse();
+      [toA, toB] = [rows[index]!, columns[index]!];
+    }
+  }
+
+  /** The chain that saves most in all, `tail(match)` being what is lost after it; -1 if to keep nothing is as good. */
+  best(tail: (match: number) => number, nothing: number): number {
+    let [best, most] = [-1, nothing];
+    for (let index = 0; index < this.saved.length; index++) {
+      const saved = this.saved[index]! - tail(index);
+      if (saved > most) [best, most] = [index, saved];
+    }
+    return best;
+  }
+}
+
+/**
+ * The chain of matches that saves most: twice each kept word's weight, less the opening of each hunk. Row by row;
+ * for each match the best before it is the one it touches, one in the row before (an insertion between), one in the
+ * column before (a deletion), or any above to the left (a replacement).
+ */
+function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt: (column: number) => number): Hunk[] {
+  const { rows, columns } = matches;
+  const chains = new Chains(matches, window);
+  const width = window.toB - window.fromB;
+  /** By column: the best match above in it, and the best above in it or to its left. */
+  const [inColumn, upTo] = [new Int32Array(width).fill(-1), new Int32Array(width).fill(-1)];
+  let [rowBefore, row] = [0, 0];
+  for (let index = 0; index < rows.length; index++) {
+    if (index > 0 && rows[index] !== rows[index - 1]) {
+      settleRow(row, index, chains.saved, columns, window.fromB, inColumn, upTo);
+      rowBefore = rows[index]! === rows[index - 1]! + 1 ? row : index;
+      row = index;
+    }
+    const [i, j] = [rows[index]!, columns[index]!];
+    let [best, before] = [-opening(i - window.fromA, j - window.fromB, costs), -1];
+    const offer = (match: number, cost: number) => {
+      if (match >= 0 && chains.saved[match]! - cost > best) [best, before] = [chains.saved[match]! - cost, match];
+    };
+    for (let match = rowBefore; match < row && columns[match]! < j; match++)
+      offer(match, columns[match] === j - 1 ? 0 : costs.openPure);
+    if (j > window.fromB) {
+      offer(inColumn[j - 1 - window.fromB]!, costs.openPure);
+      offer(upTo[j - 1 - window.fromB]!, costs.openReplacement);
+    }
+    chains.saved.push(best + 2 * weightAt(j));
+    chains.before.push(before);
+  }
+  const tail = (match: number) => opening(window.toA - rows[match]! - 1, window.toB - columns[match]! - 1, costs);
+  return chains.hunks(chains.best(tail, -opening(window.toA - window.fromA, width, costs)));
+}
+
+/** Makes the matches `from` to `to`, all of one row, known to the rows below. */
+function settleRow(
+  from: number,
+  to: number,
+  saved: readonly number[],
+  columns: readonly number[],
+  firstColumn: number,
+  inColumn: Int32Array,
+  upTo: Int32Array,
+): void {
+  const isBetter = (match: number, known: number) => known < 0 || saved[match]! > saved[known]!;
+  for (let match = from; match < to; match++) {
+    const column = columns[match]! - firstColumn;
+    if (isBetter(match, inColumn[column]!)) inColumn[column] = match;
+    for (let k = column; k < upTo.length && isBetter(match, upTo[k]!); k++) upTo[k] = match;
+  }
+}
+
+/**
+ * The same where all words weigh the same and ties go to replacements of one word by a similar one. Every pair of
+ * matches is looked at, for what stands between two matches is weighed by its words.
+ */
+function keepLight(matches: Matches, window: Hunk, a: Wording, b: Wording, costs: Costs): Hunk[] {
+  const { rows, columns } = matches;
+  const chains = new Chains(matches, window);
+  const loss = (fromA: number, toA: number, fromB: number, toB: number) =>
+    opening(toA - fromA, toB - fromB, costs) - likeness(fromA, toA, fromB, toB, a, b);
+  for (let index = 0; index < rows.length; index++) {
+    const [i, j] = [rows[index]!, columns[index]!];
+    let [best, before] = [-loss(window.fromA, i, window.fromB, j), -1];
+    for (let match = index - 1; match >= 0; match--) {
+      if (rows[match]! >= i || columns[match]! >= j) continue;
+      const saved = chains.saved[match]! - loss(rows[match]! + 1, i, columns[match]! + 1, j);
+      if (saved > best) [best, before] = [saved, match];
+    }
+    chains.saved.push(best + 2 * costs.content);
+    chains.before.push(before);
+  }
+  const tail = (match: number) => loss(rows[match]! + 1, window.toA, columns[match]! + 1, window.toB);
+  return chains.hunks(chains.best(tail, -loss(window.fromA, window.toA, window.fromB, window.toB)));
+}
+
+/** How like the words of two stretches are, one to one: a little more than nothing, to decide between equals. */
+function likeness(fromA: number, toA: number, fromB: number, toB: number, a: Wording, b: Wording): number {
+  const count = toA - fromA;
+  if (count === 0 || count !== toB - fromB || count > MAX_SIMILAR_RUN) return 0;
+  let likeness = 0;
+  for (let k = 0; k < count; k++) {
+    const share = similarity(lettersOf(a, fromA + k), lettersOf(b, fromB + k));
+    if (share >= SIMILAR) likeness += share;
+  }
+  return (10 * likeness) | 0;
+}
+
+/** The share of the longer word's letters that stands at the beginning or the end of both. */
+function similarity(x: string, y: string): number {
+  const shorter = Math.min(x.length, y.length);
+  let [head, tail] = [0, 0];
+  while (head < shorter && x[head] === y[head]) head++;
+  while (tail < shorter - head && x[x.length - 1 - tail] === y[y.length - 1 - tail]) tail++;
+  return (head + tail) / Math.max(x.length, y.length);
+}
