@@ -148,3 +148,9 @@ test("each end of a move knows the other", () => {
     [1, 0],
   ]);
 });
+
+test("says when only capitals, signs or spelling differ", () => {
+  expect(inWords("the [Lord/lord] of hosts")).toEqual(['"Lord" replaced by "lord" (capitals only)']);
+  expect(inWords("give [labour/labor] to all")).toEqual(['"labour" replaced by "labor" (spelling only)']);
+  expect(inWords("one[,/;] two")).toEqual(['"," replaced by ";" (punctuation only)']);
+});

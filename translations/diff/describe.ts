@@ -9,7 +9,18 @@ import type { Change } from "./change.ts";
  */
 export function describe(changes: readonly Change[], a: string | Layout, b: string | Layout): string[] {
   const [sideA, sideB] = [sideOf(a), sideOf(b)];
-  return changes.map((change) => sentence(change, sideA, sideB));
+  return changes.map((change) => sentence(change, sideA, sideB) + asideOf(change));
+}
+
+const ONLY: Record<NonNullable<Change["only"]>, string> = {
+  case: " (capitals only)",
+  punctuation: " (punctuation only)",
+  spelling: " (spelling only)",
+};
+
+function asideOf({ only, coarse }: Change): string {
+  if (coarse) return " (too long to be compared word by word)";
+  return only ? ONLY[only] : "";
 }
 
 type Side = Pick<Layout, "text" | "runs">;
