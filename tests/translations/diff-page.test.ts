@@ -7,7 +7,9 @@ import { applyChanges } from "../../translations/diff/positions.ts";
 const page = readFileSync("docs/reading-a-diff.md", "utf8");
 
 /** The quoted wordings of the page, each as one line. */
-const [older, newer] = [...page.matchAll(/(?:^> .*\n)+/gm)].map(([quote]) => quote.replace(/^> /gm, "").trim().replaceAll("\n", " "));
+const [older, newer] = [...page.matchAll(/(?:^> .*\n)+/gm)].map(([quote]) =>
+  quote.replace(/^> /gm, "").trim().replaceAll("\n", " "),
+);
 const [ours, ...others] = [...page.matchAll(/^```\n(.*)\n```$/gm)].map(([, line]) => line!);
 
 function printed(a: string, b: string): string {
