@@ -72,7 +72,9 @@ export async function startWorkbench(settings: Settings): Promise<Running> {
     seed: (id) => seedOf(store, desk, id),
     mayEdit: async (actor, id) => mayOf((await desk.proposal(id))?.proposal ?? null, actor).edit,
   });
-  const { app, stop } = site({ store, desk, accounts, live, assets, origin: settings.origin }, settings.client, log);
+  const bench = { store, desk, accounts, live, assets, origin: settings.origin };
+  const openMetrics = process.env["VARIORUM_METRICS"] === "1";
+  const { app, stop } = site(bench, settings.client, log, { live, openMetrics });
   const server = createServer(app);
   server.on("upgrade", (request, socket, head) => live.handleUpgrade(request, socket, head));
   const address = await listen(server, settings);

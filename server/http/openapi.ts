@@ -101,6 +101,10 @@ export function openApi(): Json {
       ]),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
       "/api/proposals/{id}": get("A proposal, its draft or submission, and its decision", [PROPOSAL]),
+      "/api/proposals/{id}/history": get(
+        "How the draft came to be: its steps. The rendering after one is at /api/proposals/{id}/history/{step}",
+        [PROPOSAL],
+      ),
       "/api/proposals/{id}/submit": post("Submit what the draft says", [PROPOSAL], Submit, DECIDED),
       "/api/proposals/{id}/accept": decision("Accept"),
       "/api/proposals/{id}/decline": decision("Decline"),

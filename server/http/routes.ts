@@ -5,6 +5,9 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/views.ts";
 import { sendPage, sendProblemJson, wantsJson } from "./answer.ts";
+import { draftRoutes } from "./drafts.ts";
+import { healthRoutes } from "./health.ts";
+import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
 import { openApi } from "./openapi.ts";
 import { passageRoutes } from "./passages.ts";
@@ -18,32 +21,46 @@ import { workRoutes } from "./works.ts";
 
 export interface Site {
   app: Express;
-  /** Ends the open event streams. */
+  /** Ends the open event streams; from then on the workbench is not ready. */
   stop: () => void;
 }
 
+/** What whoever runs the workbench looks at. */
+export interface Watched {
+  live: Measured;
+  /** True: the figures are for everybody, not for this machine alone. */
+  openMetrics: boolean;
+}
+
 /** @param clientFolder the browser's files as built. */
-export function site(bench: Workbench, clientFolder: string, log: Logger): Site {
+export function site(bench: Workbench, clientFolder: string, log: Logger, { live, openMetrics }: Watched): Site {
   const app = express();
   const news = newsRoutes(bench);
+  let stopping = false;
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
-  app.get("/healthz", (_req, res) => void res.type("text").send("ok\n"));
+  app.use(healthRoutes(bench.store, () => stopping));
   app.use(headers(bench.origin?.startsWith("https:") ?? false));
+  app.use(metricsRoutes(live, openMetrics));
   app.use(news.router);
   app.use(compression());
   app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }));
   app.use(sameOrigin, ...bodies);
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
-  for (const routes of [peopleRoutes, proposalRoutes, workRoutes, passageRoutes, versionRoutes]) app.use(routes(bench));
+  for (const routes of [peopleRoutes, proposalRoutes, draftRoutes, workRoutes, passageRoutes, versionRoutes])
+    app.use(routes(bench));
   app.use((req) => {
     throw req.method === "GET"
       ? notFound("There is nothing at this address. The first page lists the works held here.")
       : notFound(`There is nothing to ${req.method} at this address.`);
   });
   app.use(onError(bench, log));
-  return { app, stop: news.stop };
+  const stop = () => {
+    stopping = true;
+    news.stop();
+  };
+  return { app, stop };
 }
 
 /** Answers with the problem as JSON or as a page, as asked. What is our fault is logged, and only that. */

@@ -7,12 +7,16 @@ import { Database as Sqlite } from "./driver.ts";
 import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import type { DraftUpdate, Store, Stream } from "./store.ts";
+import type { Checkpoint, DraftUpdate, LoggedUpdate, OpenedDraft, Store, Stream } from "./store.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const PATIENCE = 5_000;
+
+/** SQLite's own word for no LIMIT. */
+const ALL = -1;
 
 /**
  * Opens a database file, made if it is not there, so that a commit is on the disk itself when it returns
@@ -36,11 +40,12 @@ export function openSqlite(file: string): Database {
 
 /**
  * The store in `db`, its tables brought up to date first. Closing the store closes `db`.
+ * @param now the clock that dates the updates of drafts, in milliseconds since 1970.
  * @throws UnknownTables if a newer program has written there.
  */
-export function sqliteStore(db: Database): Store {
+export function sqliteStore(db: Database, now: () => number = Date.now): Store {
   migrate(db, MIGRATIONS);
-  return new SqliteStore(db);
+  return new SqliteStore(db, now);
 }
 
 interface RecordRow {
@@ -58,15 +63,35 @@ interface UpdateRow {
   account: string | null;
 }
 
+interface LogRow extends UpdateRow {
+  at: number | null;
+}
+
+interface CheckpointRow {
+  updates: number;
+  /** The ordinal of the last update that it stands for. */
+  through: number;
+  state: Buffer;
+}
+
+interface Append {
+  proposal: string;
+  updates: readonly DraftUpdate[];
+}
+
 type Last = Pick<LedgerRecord, "position" | "digest">;
 
 class SqliteStore implements Store {
   readonly #db: Database;
   readonly #sql: ReturnType<typeof statements>;
+  readonly #now: () => number;
+  readonly #appends: GroupCommit<Append>;
 
-  constructor(db: Database) {
+  constructor(db: Database, now: () => number) {
     this.#db = db;
+    this.#now = now;
     this.#sql = statements(db);
+    this.#appends = new GroupCommit(db, (append) => this.#appendToDraft(append));
   }
 
   works(): Promise<Work[]> {
@@ -118,8 +143,31 @@ class SqliteStore implements Store {
     if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work, passage, position);
   }
 
-  draft(proposal: string): Promise<DraftUpdate[]> {
-    return answer(() => this.#sql.draft.all(proposal).map(parseUpdate));
+  draft(proposal: string, skip = 0, most = ALL): Promise<LoggedUpdate[]> {
+    return answer(() => this.#sql.draft.all(proposal, most, skip).map((row) => ({ ...parseUpdate(row), at: row.at })));
+  }
+
+  openDraft(proposal: string): Promise<OpenedDraft> {
+    return answer(() => this.#db.transaction(() => this.#openDraft(proposal)).deferred());
+  }
+
+  #openDraft(proposal: string): OpenedDraft {
+    const kept = this.#sql.checkpoint.get(proposal);
+    const tail = this.#sql.tail.all(proposal, kept?.through ?? 0).map(parseUpdate);
+    return { checkpoint: kept ? { updates: kept.updates, state: new Uint8Array(kept.state) } : null, tail };
+  }
+
+  checkpointDraft(proposal: string, checkpoint: Checkpoint): Promise<boolean> {
+    return answer(() => this.#db.transaction(() => this.#checkpointDraft(proposal, checkpoint)).immediate());
+  }
+
+  /** Only what was added since the last checkpoint is counted: a log may be long. */
+  #checkpointDraft(proposal: string, { updates, state }: Checkpoint): boolean {
+    const kept = this.#sql.checkpoint.get(proposal);
+    const since = this.#sql.since.get(proposal, kept?.through ?? 0)!;
+    if (since.through === null || (kept?.updates ?? 0) + since.updates !== updates) return false;
+    this.#sql.saveCheckpoint.run(proposal, updates, since.through, state);
+    return true;
   }
 
   beginDraft(proposal: string, seed: Uint8Array): Promise<boolean> {
@@ -129,7 +177,7 @@ class SqliteStore implements Store {
           if (this.#sql.streamOf.get(proposal) === undefined)
             throw new RangeError(`beginDraft: there is no proposal "${proposal}". Record that it was opened first.`);
           const began = this.#sql.beginDraft.run(proposal).changes === 1;
-          if (began) this.#sql.addUpdate.run(proposal, null, Buffer.from(seed));
+          if (began) this.#sql.addUpdate.run(proposal, null, this.#now(), Buffer.from(seed));
           return began;
         })
         .immediate(),
@@ -137,15 +185,14 @@ class SqliteStore implements Store {
   }
 
   appendToDraft(proposal: string, updates: readonly DraftUpdate[]): Promise<void> {
-    return answer(() =>
-      this.#db
-        .transaction(() => {
-          if (this.#sql.hasDraft.get(proposal) === undefined)
-            throw new RangeError(`appendToDraft: the draft of "${proposal}" was never begun. Begin it from its seed.`);
-          for (const { bytes, by } of updates) this.#sql.addUpdate.run(proposal, by, bytes);
-        })
-        .immediate(),
-    );
+    return this.#appends.add({ proposal, updates });
+  }
+
+  #appendToDraft({ proposal, updates }: Append): void {
+    if (this.#sql.hasDraft.get(proposal) === undefined)
+      throw new RangeError(`appendToDraft: the draft of "${proposal}" was never begun. Begin it from its seed.`);
+    const at = this.#now();
+    for (const { bytes, by } of updates) this.#sql.addUpdate.run(proposal, by, at, bytes);
   }
 
   draftAuthors(proposal: string): Promise<string[]> {
@@ -153,7 +200,10 @@ class SqliteStore implements Store {
   }
 
   close(): Promise<void> {
-    return answer(() => void this.#db.close());
+    return answer(() => {
+      this.#appends.commit();
+      this.#db.close();
+    });
   }
 }
 
@@ -179,13 +229,26 @@ function statements(db: Database) {
     addProposal: db.prepare<[string, string, string, number]>(
       "INSERT INTO proposal (id, work, passage, position) VALUES (?, ?, ?, ?)",
     ),
-    draft: db.prepare<[string], UpdateRow>(
-      "SELECT bytes, account FROM draft_update WHERE proposal = ? ORDER BY ordinal",
+    draft: db.prepare<[string, number, number], LogRow>(
+      "SELECT bytes, account, at FROM draft_update WHERE proposal = ? ORDER BY ordinal LIMIT ? OFFSET ?",
+    ),
+    tail: db.prepare<[string, number], UpdateRow>(
+      "SELECT bytes, account FROM draft_update WHERE proposal = ? AND ordinal > ? ORDER BY ordinal",
+    ),
+    since: db.prepare<[string, number], { updates: number; through: number | null }>(
+      "SELECT count(*) AS updates, max(ordinal) AS through FROM draft_update WHERE proposal = ? AND ordinal > ?",
+    ),
+    checkpoint: db.prepare<[string], CheckpointRow>(
+      "SELECT updates, through, state FROM draft_checkpoint WHERE proposal = ?",
+    ),
+    saveCheckpoint: db.prepare<[string, number, number, Uint8Array]>(
+      `INSERT INTO draft_checkpoint (proposal, updates, through, state) VALUES (?, ?, ?, ?)
+       ON CONFLICT (proposal) DO UPDATE SET updates = excluded.updates, through = excluded.through, state = excluded.state`,
     ),
     hasDraft: db.prepare<[string], number>("SELECT 1 FROM draft WHERE proposal = ?").pluck(),
     beginDraft: db.prepare<[string]>("INSERT INTO draft (proposal) VALUES (?) ON CONFLICT DO NOTHING"),
-    addUpdate: db.prepare<[string, string | null, Uint8Array]>(
-      "INSERT INTO draft_update (proposal, account, bytes) VALUES (?, ?, ?)",
+    addUpdate: db.prepare<[string, string | null, number, Uint8Array]>(
+      "INSERT INTO draft_update (proposal, account, at, bytes) VALUES (?, ?, ?, ?)",
     ),
     authors: db
       .prepare<[string], string>(

@@ -17,6 +17,27 @@ export interface DraftUpdate {
   by: string | null;
 }
 
+/** An update as the log has it. */
+export interface LoggedUpdate extends DraftUpdate {
+  /** When it was kept, in milliseconds since 1970; null if that was before times were kept. */
+  at: number | null;
+}
+
+/** What the first updates of a draft's log add up to: a shortcut for opening it. The log itself stays. */
+export interface Checkpoint {
+  /** How many updates it stands for, from the first. */
+  updates: number;
+  /** One Yjs update that holds all of them. */
+  state: Uint8Array;
+}
+
+/** All that opening a draft needs. */
+export interface OpenedDraft {
+  checkpoint: Checkpoint | null;
+  /** The updates behind the checkpoint, or all of them, in the order they were kept. */
+  tail: DraftUpdate[];
+}
+
 export interface Store {
   /** Every work with its passages, in the order they were first saved. */
   works(): Promise<Work[]>;
@@ -36,12 +57,22 @@ export interface Store {
    */
   append(records: readonly LedgerRecord[]): Promise<boolean>;
 
-  /** The log of a draft, in the order it was kept; empty if it was never begun. */
-  draft(proposal: string): Promise<DraftUpdate[]>;
+  /**
+   * The log of a draft, in the order it was kept; empty if it was never begun. The first `skip` updates are left out,
+   * and no more than `most` given.
+   */
+  draft(proposal: string, skip?: number, most?: number): Promise<LoggedUpdate[]>;
+  /** The shortest way to a draft: its checkpoint and what came after. Nothing of either if it was never begun. */
+  openDraft(proposal: string): Promise<OpenedDraft>;
   /** Begins a draft with its first update, once: false, and nothing is added, if it was begun before. */
   beginDraft(proposal: string, seed: Uint8Array): Promise<boolean>;
   /** Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. */
   appendToDraft(proposal: string, updates: readonly DraftUpdate[]): Promise<void>;
+  /**
+   * Keeps a checkpoint in place of the one before, in one durable transaction; the log is untouched. False, and nothing
+   * changes, if the log has not exactly `updates` updates, or the checkpoint kept stands for as many.
+   */
+  checkpointDraft(proposal: string, checkpoint: Checkpoint): Promise<boolean>;
   /** The accounts that have written in a draft, first writer first. */
   draftAuthors(proposal: string): Promise<string[]>;
 

@@ -10,14 +10,15 @@ import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import type { Store } from "../store/store.ts";
 import { CLOSE, type DraftContent, type LiveDrafts } from "./contract.ts";
+import { addressOf, Crowd } from "./crowd.ts";
+import { Figures } from "./figures.ts";
+import { LIMITS, type Limits } from "./limits.ts";
 import { presence } from "./protocol.ts";
 import { CLOSED, type Room, type Seat } from "./room.ts";
 import { Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
 
 /** A frame's greatest length in bytes. A keystroke takes 30, a whole passage pasted a few thousand. */
 const LONGEST_FRAME = 1_048_576;
-/** Sockets in one room at once. */
-const MOST_SEATS = 100;
 /** A socket that takes nothing off is cut when so many bytes wait for it; it comes back and syncs. */
 const MOST_UNSENT = 16_777_216;
 /** The provider hangs up after 30 s of silence. */
@@ -32,8 +33,9 @@ const WS_TOO_LARGE = 1009;
 
 const PATH = /^\/api\/live\/([^/]{1,200})$/;
 
-/** Where trouble is told; a pino logger is one. */
+/** Where things are told that whoever runs the workbench may want to know, never what is written; a pino logger is one. */
 export interface Log {
+  info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
 }
@@ -46,6 +48,8 @@ export interface LiveDraftsSetting {
   /** True if this person may write in this draft. Asked on joining and at every heartbeat. */
   mayEdit(actor: Actor, proposal: string): Promise<boolean>;
   log: Log;
+  /** Other limits than {@link LIMITS}. */
+  limits?: Partial<Limits>;
   /** Milliseconds between two signs of life; sessions are looked at again as often. */
   heartbeat?: number;
 }
@@ -58,6 +62,8 @@ export interface LiveSockets extends LiveDrafts {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** How many drafts are in memory, and how many sockets are open. */
   size(): { drafts: number; sockets: number };
+  /** What was counted since the start. */
+  readonly figures: Figures;
 }
 
 /** The live drafts over a store. One process may serve a store's drafts at a time. */
@@ -67,7 +73,12 @@ export function liveDrafts(setting: LiveDraftsSetting): LiveSockets {
 
 /** ws closes a socket whose frame is too long by itself; the browser is told in our words. */
 class DraftSocket extends WebSocket {
+  /** Told once with the code, when the server closes the socket. */
+  closing: (code: number) => void = () => undefined;
+
   override close(code?: number, reason?: string | Buffer): void {
+    if (this.readyState === WebSocket.OPEN && code !== undefined)
+      this.closing(code === WS_TOO_LARGE ? CLOSE.tooLarge : code);
     if (code === WS_TOO_LARGE) super.close(CLOSE.tooLarge, "That was more than a draft takes at once.");
     else super.close(code, reason);
   }
@@ -105,7 +116,10 @@ class SocketSeat implements Seat {
 class Live implements LiveSockets {
   readonly #setting: LiveDraftsSetting;
   readonly #rooms: Rooms;
-  readonly #sockets = new WebSocketServer({
+  readonly #limits: Limits;
+  readonly #crowd: Crowd;
+  readonly figures = new Figures();
+  readonly #sockets = new WebSocketServer<typeof DraftSocket>({
     noServer: true,
     maxPayload: LONGEST_FRAME,
     perMessageDeflate: false,
@@ -115,9 +129,17 @@ class Live implements LiveSockets {
 
   constructor(setting: LiveDraftsSetting) {
     this.#setting = setting;
-    const failed = (proposal: string, cause: unknown) =>
-      setting.log.error({ proposal, err: cause }, "A draft could not be written to disk.");
-    this.#rooms = new Rooms({ store: setting.store, seed: (proposal) => setting.seed(proposal), failed });
+    this.#limits = { ...LIMITS, ...setting.limits };
+    this.#crowd = new Crowd(this.#limits);
+    this.#rooms = new Rooms({
+      store: setting.store,
+      seed: (proposal) => setting.seed(proposal),
+      limits: this.#limits,
+      figures: this.figures,
+      failed: (proposal, cause) => setting.log.error({ proposal, err: cause }, "A draft could not be written to disk."),
+      unchecked: (proposal, cause) =>
+        setting.log.warn({ proposal, err: cause }, "A draft's checkpoint could not be made. Its log is whole."),
+    });
   }
 
   size(): { drafts: number; sockets: number } {
@@ -177,12 +199,23 @@ class Live implements LiveSockets {
   }
 
   /** Nothing is read from the socket until it has its seat. */
-  async #welcome(socket: WebSocket, request: IncomingMessage, { proposal, schema }: Asked): Promise<void> {
+  async #welcome(socket: DraftSocket, request: IncomingMessage, { proposal, schema }: Asked): Promise<void> {
+    socket.closing = (code) => {
+      this.figures.refuse(code);
+      this.#setting.log.info({ proposal, code }, "A draft's socket was closed.");
+    };
     socket.on("error", (error) => this.#setting.log.warn({ proposal, err: error }, "A draft's socket failed."));
     if (schema !== String(SCHEMA_VERSION)) {
       socket.close(CLOSE.otherSchema, "This page and the workbench are of different versions. Reload it.");
       return;
     }
+    const address = addressOf(request);
+    const crowded = this.#crowd.arrive(address);
+    if (crowded !== null) {
+      socket.close(CLOSE.tooMany, crowded);
+      return;
+    }
+    socket.once("close", () => this.#crowd.depart(address));
     socket.pause();
     try {
       await this.#rooms.with(proposal, (room) => this.#attend(socket, request, proposal, room));
@@ -207,7 +240,8 @@ class Live implements LiveSockets {
     await this.#recognise(seat, request, proposal);
     const full = this.#fullOrOver(room);
     if (full) socket.close(...full);
-    if (socket.readyState !== WebSocket.OPEN) {
+    const member = seat.person?.id ?? null;
+    if (socket.readyState !== WebSocket.OPEN || !this.#joins(socket, member, proposal)) {
       socket.resume();
       return;
     }
@@ -223,13 +257,21 @@ class Live implements LiveSockets {
     await gone;
     clearInterval(heart);
     room.rise(seat);
+    if (member !== null) this.#crowd.leave(member, proposal);
+  }
+
+  /** Counts a socket to its person, if there is one. False if that person has too many, and was told so. */
+  #joins(socket: WebSocket, member: string | null, proposal: string): boolean {
+    const crowded = member === null ? null : this.#crowd.join(member, proposal);
+    if (crowded !== null) socket.close(CLOSE.tooMany, crowded);
+    return crowded === null;
   }
 
   #fullOrOver(room: Room): [code: number, reason: string] | null {
     if (this.#stopping) return [RESTART, "The workbench restarts."];
     if (room.ending) return [room.ending.code, room.ending.reason];
     if (!room.editable) return [CLOSE.closed, CLOSED];
-    if (room.size >= MOST_SEATS) return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
+    if (room.size >= this.#limits.seats) return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
     return null;
   }
 

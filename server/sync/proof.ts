@@ -124,6 +124,11 @@ export function bringsNews(doc: Y.Doc, update: Uint8Array): boolean {
   }
 }
 
+/** True if `update` writes nothing, whatever it takes out. @throws Malformed */
+export function onlyDeletes(update: Uint8Array): boolean {
+  return guarded("an update", () => Y.decodeUpdate(update).structs.length === 0);
+}
+
 /** Applies updates in one transaction; merging thousands of them first would take seconds. */
 export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
   doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));

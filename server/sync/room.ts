@@ -2,16 +2,21 @@
  * One room: the people in one draft, its document as it stands on disk, and what waits to be written.
  *
  * All that changes happens in turns, one after another: a batch of updates goes to the log, then into the document,
- * then to the others, then it is acknowledged; a decision about the draft is a turn too, so that no word slips past
- * it. What can't be written ends the room: nothing unwritten stays in memory, and the next opening starts from disk.
+ * then into the outbox, which tells the others, then it is acknowledged; a decision about the draft is a turn too, so
+ * that no word slips past it, and so is a checkpoint. What can't be written ends the room: nothing unwritten stays in
+ * memory, and the next opening starts from disk. A checkpoint that can't be made harms nothing.
  */
 import * as Y from "yjs";
 import { readDraft } from "../../editor/prosemirror/draft.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import type { Store } from "../store/store.ts";
+import type { OpenedDraft, Store } from "../store/store.ts";
+import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "./checkpoints.ts";
 import { CLOSE, type DraftContent } from "./contract.ts";
+import type { Figures } from "./figures.ts";
+import { Allowance, DocumentSize, type Limits } from "./limits.ts";
+import { Outbox } from "./outbox.ts";
 import { Presence } from "./presence.ts";
-import { applyAll, bringsNews, Proof } from "./proof.ts";
+import { applyAll, bringsNews, onlyDeletes, Proof } from "./proof.ts";
 import * as say from "./protocol.ts";
 import { Malformed, readMessage, type Message } from "./protocol.ts";
 import { revise, type Words } from "./revise.ts";
@@ -37,6 +42,8 @@ interface Asked {
   kind: "acknowledge";
   to: Seat;
   counter: number;
+  /** On the clock of `performance.now`. */
+  since: number;
 }
 
 /** Why a room took its last word. */
@@ -53,14 +60,18 @@ export class ClosedDraft extends Error {
 export interface RoomSetting {
   proposal: string;
   store: Store;
-  /** The log so far. */
-  log: readonly Uint8Array[];
+  /** All that was written so far. */
+  opened: OpenedDraft;
   /** The passage's source text. */
   source: string;
   /** True if the draft takes words. */
   editable: boolean;
+  limits: Limits;
+  figures: Figures;
   /** Called once, at the moment the room ends. */
   ended(cause?: unknown): void;
+  /** Told when a checkpoint could not be made. */
+  unchecked(cause: unknown): void;
 }
 
 /** Told to those who come to a draft that was submitted or decided. */
@@ -75,10 +86,15 @@ const UNSAVED =
   "The draft could not be written to disk. What was acknowledged is safe; the rest is still with its writers.";
 
 export class Room {
-  readonly #setting: RoomSetting;
+  /** Without what was opened: that would stay in memory twice. */
+  readonly #setting: Omit<RoomSetting, "opened">;
   readonly #doc = new Y.Doc();
   readonly #proof: Proof;
-  readonly #seats = new Set<Seat>();
+  readonly #checkpoints: Checkpoints;
+  readonly #size: DocumentSize;
+  /** What each may still send. */
+  readonly #seats = new Map<Seat, Allowance>();
+  readonly #outbox = new Outbox<Seat>(this.#seats);
   readonly #presence = new Presence<Seat>();
   /** What came in and is not in the document yet, in order. */
   readonly #queue: (Written | Asked)[] = [];
@@ -89,9 +105,15 @@ export class Room {
   #ending: Ending | null = null;
 
   constructor(setting: RoomSetting) {
-    this.#setting = setting;
-    applyAll(this.#doc, setting.log);
-    this.#proof = new Proof(setting.log);
+    const { opened, ...rest } = setting;
+    const { store, proposal, limits } = rest;
+    this.#setting = rest;
+    applyAll(this.#doc, updatesOf(opened));
+    const whole = Y.encodeStateAsUpdate(this.#doc);
+    this.#proof = new Proof([whole]);
+    this.#size = new DocumentSize(limits.document, whole.byteLength);
+    this.#checkpoints = new Checkpoints(store, proposal, opened);
+    this.#doc.on("update", (bytes: Uint8Array, from: unknown) => this.#outbox.update(bytes, from as Seat | null));
   }
 
   /** Why it ended, or null while it goes on. */
@@ -113,7 +135,7 @@ export class Room {
   }
 
   sit(seat: Seat): void {
-    this.#seats.add(seat);
+    this.#seats.set(seat, new Allowance(this.#setting.limits));
     this.#early.set(seat, []);
     seat.send(say.step1(this.#doc));
     seat.send(say.presence(this.#presence.everybody()));
@@ -122,14 +144,18 @@ export class Room {
   rise(seat: Seat): void {
     if (!this.#seats.delete(seat)) return;
     this.#early.delete(seat);
-    this.#tell(seat, this.#presence.leave(seat));
+    this.#outbox.presence(this.#presence.leave(seat), seat);
   }
 
   /** Takes one frame from a seat. A frame that is not the protocol's costs the seat, nothing else. */
   receive(seat: Seat, frame: Uint8Array): void {
-    if (this.#ending || !this.#seats.has(seat)) return;
+    const allowance = this.#seats.get(seat);
+    if (this.#ending || !allowance) return;
     try {
-      this.#take(seat, readMessage(frame));
+      const message = readMessage(frame);
+      if (allowance.spend(message.type === "update" && !seat.mayWrite ? "unasked" : message.type))
+        this.#take(seat, message);
+      else this.#refuse(seat, CLOSE.tooMany, "Too much came in at once. Wait a minute, then try again.");
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       this.#refuse(seat, CLOSE.malformed, "The message was not understood. Reload the page.");
@@ -143,7 +169,9 @@ export class Room {
       case "update":
         return this.#takeUpdate(seat, message);
       case "presence":
-        return seat.person ? this.#tell(seat, this.#presence.hear(seat, seat.person, message.entries)) : undefined;
+        return seat.person
+          ? this.#outbox.presence(this.#presence.hear(seat, seat.person, message.entries), seat)
+          : undefined;
       case "who":
         return seat.send(say.presence(this.#presence.everybody()));
       case "acknowledge":
@@ -159,6 +187,10 @@ export class Room {
   /** Puts what `bytes` brings into the queue. False if it was refused. */
   #admit(seat: Seat, bytes: Uint8Array): boolean {
     if (seat.person && seat.mayWrite) {
+      if (!this.#fits(bytes)) {
+        this.#refuse(seat, CLOSE.tooLarge, "The draft has grown as large as a draft may be. Take something out first.");
+        return false;
+      }
       for (const written of this.#tried(bytes, seat.person)) {
         const own = written.from === "server";
         this.#enqueue({
@@ -173,6 +205,12 @@ export class Room {
     if (!bringsNews(this.#doc, bytes)) return true;
     this.#refuse(seat, CLOSE.notAllowed, "You may read this draft. Writing in it needs the role of translator.");
     return false;
+  }
+
+  /** What takes words out is welcome in a draft that is too large. */
+  #fits(bytes: Uint8Array): boolean {
+    const measure = () => Y.encodeStateAsUpdate(this.#doc).byteLength;
+    return this.#size.takes(bytes.byteLength, measure) || onlyDeletes(bytes);
   }
 
   #tried(bytes: Uint8Array, { id, name }: Actor): ReturnType<Proof["try"]> {
@@ -212,26 +250,22 @@ export class Room {
   #acknowledge(seat: Seat, counter: number): void {
     const early = this.#early.get(seat);
     if (early) early.push(counter);
-    else this.#enqueue({ kind: "acknowledge", to: seat, counter });
+    else this.#ask(seat, counter);
   }
 
   #synced(seat: Seat): void {
     const early = this.#early.get(seat) ?? [];
     this.#early.delete(seat);
-    for (const counter of early) this.#enqueue({ kind: "acknowledge", to: seat, counter });
+    for (const counter of early) this.#ask(seat, counter);
+  }
+
+  #ask(to: Seat, counter: number): void {
+    this.#enqueue({ kind: "acknowledge", to, counter, since: performance.now() });
   }
 
   #refuse(seat: Seat, code: number, reason: string): void {
     this.rise(seat);
     seat.close(code, reason);
-  }
-
-  #tell(from: Seat | null, entries: say.PresenceEntry[]): void {
-    if (entries.length > 0) this.#broadcast(from, say.presence(entries));
-  }
-
-  #broadcast(from: Seat | null, frame: Uint8Array): void {
-    for (const seat of this.#seats) if (seat !== from) seat.send(frame);
   }
 
   #enqueue(entry: Written | Asked): void {
@@ -269,12 +303,30 @@ export class Room {
     });
   }
 
+  /** For a room that nobody needs just now: all that came in is on disk, and opening it again quick. @throws NotKept */
+  rest(): Promise<void> {
+    return this.#turn(async () => {
+      await this.#flush();
+      await this.#checkpoint(WORTH_LEAVING);
+    });
+  }
+
   /** Ends the room after all that came in is on disk. If that can't be, it has ended already, and said so. */
   end(ending: Ending): Promise<void> {
     return this.#turn(async () => {
       await this.#flush().catch(() => undefined);
+      await this.#checkpoint(WORTH_LEAVING);
       this.#end(ending);
     });
+  }
+
+  async #checkpoint(worth: number): Promise<void> {
+    if (this.#ending || !this.#checkpoints.isDue(worth)) return;
+    try {
+      if (await this.#checkpoints.make(this.#doc)) this.#setting.figures.checkpoints++;
+    } catch (cause) {
+      this.#setting.unchecked(cause);
+    }
   }
 
   #turn<T>(task: () => Promise<T>): Promise<T> {
@@ -286,40 +338,54 @@ export class Room {
   async #flush(): Promise<void> {
     if (this.#ending || this.#queue.length === 0) return;
     const batch = [...this.#queue];
+    const updates = batch.filter((entry) => entry.kind === "update");
     try {
-      await this.#log(batch.filter((entry) => entry.kind === "update"));
+      await this.#log(updates);
       this.#queue.splice(0, batch.length);
-      for (const entry of batch) this.#publish(entry);
+      if (updates.length > 0) this.#apply(updates);
+      for (const entry of batch) if (entry.kind === "acknowledge") this.#answer(entry);
     } catch (cause) {
       this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause);
       throw new NotKept(UNSAVED, { cause });
     }
+    await this.#checkpoint(WORTH_STAYING);
   }
 
   async #log(updates: readonly Written[]): Promise<void> {
     if (updates.length === 0) return;
-    const { store, proposal } = this.#setting;
+    const { store, proposal, figures } = this.#setting;
     await store.appendToDraft(
       proposal,
       updates.map(({ bytes, by }) => ({ bytes, by })),
     );
+    this.#checkpoints.logged(updates.length);
+    figures.updates += updates.length;
+    for (const { bytes } of updates) figures.logBytes += bytes.byteLength;
   }
 
-  #publish(entry: Written | Asked): void {
-    if (entry.kind === "acknowledge") {
-      entry.to.send(say.acknowledgement(entry.counter));
-    } else {
-      Y.applyUpdate(this.#doc, entry.bytes);
-      this.#broadcast(entry.from, say.update(entry.bytes));
-    }
+  /**
+   * In one transaction, so that the document tells of the batch as one update. Where one seat wrote all of it, that seat
+   * is not told; but what waited may have found its place by it, and that is news to its writer too.
+   */
+  #apply(updates: readonly Written[]): void {
+    const { pendingStructs, pendingDs } = this.#doc.store;
+    const [{ from }] = updates as [Written];
+    const alone = !pendingStructs && !pendingDs && updates.every((update) => update.from === from);
+    this.#doc.transact(() => updates.forEach(({ bytes }) => Y.applyUpdate(this.#doc, bytes)), alone ? from : null);
+  }
+
+  #answer({ to, counter, since }: Asked): void {
+    to.send(say.acknowledgement(counter));
+    this.#setting.figures.acknowledgement.observe((performance.now() - since) / 1_000);
   }
 
   #end(ending: Ending, cause?: unknown): void {
     if (this.#ending) return;
     this.#ending = ending;
     this.#queue.length = 0;
+    this.#outbox.flush();
     this.#setting.ended(cause);
-    for (const seat of this.#seats) seat.close(ending.code, ending.reason);
+    for (const seat of this.#seats.keys()) seat.close(ending.code, ending.reason);
     this.#seats.clear();
     this.#early.clear();
     this.#proof.destroy();

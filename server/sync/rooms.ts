@@ -5,7 +5,9 @@
 import { seedDraft } from "../../editor/prosemirror/draft.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import type { DraftUpdate, Store } from "../store/store.ts";
+import type { OpenedDraft, Store } from "../store/store.ts";
+import type { Figures } from "./figures.ts";
+import type { Limits } from "./limits.ts";
 import { Room } from "./room.ts";
 
 /** What the ledger knows of a draft. */
@@ -27,8 +29,12 @@ export interface RoomsSetting {
   store: Store;
   /** What the ledger knows of a proposal's draft; null if there is no such proposal. */
   seed(proposal: string): Promise<DraftSeed | null>;
+  limits: Limits;
+  figures: Figures;
   /** Told when a room ended because its log could not be written. */
   failed(proposal: string, cause: unknown): void;
+  /** Told when a checkpoint could not be made. */
+  unchecked(proposal: string, cause: unknown): void;
 }
 
 interface Entry {
@@ -89,29 +95,30 @@ export class Rooms {
   async #load(proposal: string, forget: () => void): Promise<Room> {
     const seed = await this.#setting.seed(proposal);
     if (!seed) throw new UnknownDraft("There is no such proposal. It may have been opened in another workbench.");
-    const log = await this.#log(proposal, seed);
+    const opened = await this.#opened(proposal, seed);
     const ended = (cause?: unknown) => {
       forget();
       if (cause !== undefined) this.#setting.failed(proposal, cause);
     };
-    const { store } = this.#setting;
+    const unchecked = (cause: unknown) => this.#setting.unchecked(proposal, cause);
+    const { store, limits, figures } = this.#setting;
     const { source, editable } = seed;
-    return new Room({ proposal, store, log: log.map(({ bytes }) => bytes), source, editable, ended });
+    return new Room({ proposal, store, opened, source, editable, limits, figures, ended, unchecked });
   }
 
-  /** The log, begun if it was not. If another process begins it at the same moment, its beginning counts. */
-  async #log(proposal: string, { content }: DraftSeed): Promise<DraftUpdate[]> {
+  /** What was written, begun if it was not. If another process begins it at the same moment, its beginning counts. */
+  async #opened(proposal: string, { content }: DraftSeed): Promise<OpenedDraft> {
     const { store } = this.#setting;
-    const kept = await store.draft(proposal);
-    if (kept.length > 0) return kept;
+    const kept = await store.openDraft(proposal);
+    if (kept.checkpoint || kept.tail.length > 0) return kept;
     await store.beginDraft(proposal, seedDraft(content));
-    return store.draft(proposal);
+    return store.openDraft(proposal);
   }
 
   /** Lets a room go once all that came in is on disk, unless somebody came back meanwhile. */
   async #retire(proposal: string, entry: Entry): Promise<void> {
     // What can't be opened or written has been told already, and has left memory by itself.
-    await entry.room.then((room) => room.flushed()).catch(() => undefined);
+    await entry.room.then((room) => room.rest()).catch(() => undefined);
     if (entry.holds === 0 && this.#entries.get(proposal) === entry) this.#entries.delete(proposal);
   }
 }

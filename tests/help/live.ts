@@ -7,7 +7,10 @@ import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { Store } from "../../server/store/store.ts";
+import { Figures } from "../../server/sync/figures.ts";
+import { LIMITS } from "../../server/sync/limits.ts";
 import { liveDrafts, type LiveDraftsSetting, type LiveSockets } from "../../server/sync/live.ts";
+import { Room, type RoomSetting, type Seat } from "../../server/sync/room.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
@@ -41,6 +44,55 @@ export async function withProposal(store: Store): Promise<Store> {
   return store;
 }
 
+/** A room of the one draft, without sockets around it. */
+export async function roomOf(store: Store, more: Partial<RoomSetting> = {}): Promise<Room> {
+  return new Room({
+    proposal: PROPOSAL,
+    store,
+    opened: await store.openDraft(PROPOSAL),
+    source: "",
+    editable: true,
+    limits: LIMITS,
+    figures: new Figures(),
+    ended: () => undefined,
+    unchecked: (cause) => {
+      throw cause;
+    },
+    ...more,
+  });
+}
+
+/** A seat without a socket, which keeps what it is told. */
+export class Listener implements Seat {
+  readonly person: Actor;
+  readonly mayWrite = true;
+  readonly heard: Uint8Array[] = [];
+  closed: number | null = null;
+
+  constructor(person = "ada") {
+    this.person = personIn(cookieOf(person)["cookie"])!;
+  }
+
+  send(frame: Uint8Array): void {
+    this.heard.push(frame);
+  }
+
+  close(code: number): void {
+    this.closed = code;
+  }
+
+  /** The updates among what it heard. */
+  get updates(): Uint8Array[] {
+    return this.heard.filter(([type, step]) => type === 0 && step === 2).map(updateIn);
+  }
+}
+
+/** The update in a frame that holds one. */
+export function updateIn(frame: Uint8Array): Uint8Array {
+  const decoder = decoding.createDecoder(frame.subarray(2));
+  return decoding.readVarUint8Array(decoder);
+}
+
 export interface Served {
   live: LiveSockets;
   port: number;
@@ -70,7 +122,7 @@ export async function serve(store: Store, more: Partial<LiveDraftsSetting> = {},
         ? { content: { rendering: parseText(SEED_WORDS) }, source: "厘清政府和市场的关系", editable: served.editable }
         : null,
     mayEdit: async ({ role }) => role !== "reader",
-    log: { warn: () => undefined, error: (_facts, message) => errors.push(message) },
+    log: { info: () => undefined, warn: () => undefined, error: (_facts, message) => errors.push(message) },
     ...more,
   });
   const server = createServer((_request, response) => response.end("here"));
@@ -101,8 +153,9 @@ export class Writer {
   written = 0;
   acknowledged = 0;
 
-  constructor(port: number, person: string | null) {
-    class Signed extends WebSocket {
+  /** @param Socket the WebSocket it speaks through. */
+  constructor(port: number, person: string | null, Socket: typeof WebSocket = WebSocket) {
+    class Signed extends Socket {
       constructor(address: string | URL) {
         super(address, { headers: cookieOf(person) });
       }

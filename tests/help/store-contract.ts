@@ -240,6 +240,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
 
       test("give back every byte, in order, after a restart", async () => {
         await withDraft(Uint8Array.of(0));
+        const logged = async () => (await store.draft("p")).map(({ bytes, by }) => ({ bytes, by }));
         const sent = [{ bytes: Uint8Array.of(0), by: null as string | null }];
         await fc.assert(
           fc.asyncProperty(
@@ -247,12 +248,13 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
             async (updates) => {
               await store.appendToDraft("p", updates);
               sent.push(...updates);
-              expect((await store.draft("p")).slice(sent.length - updates.length)).toEqual(updates);
+              expect((await logged()).slice(sent.length - updates.length)).toEqual(updates);
             },
           ),
           { numRuns: 25 },
         );
-        expect(await (await restarted()).draft("p")).toEqual(sent);
+        await restarted();
+        expect(await logged()).toEqual(sent);
       });
 
       test("keep an update of several megabytes", async () => {
@@ -281,9 +283,125 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         );
         await store.beginDraft("q", Uint8Array.of(9));
         await store.appendToDraft("q", [{ bytes: Uint8Array.of(8), by: "bo" }]);
-        expect(await store.draft("p")).toEqual([{ bytes: Uint8Array.of(1), by: null }]);
+        expect(await store.draft("p")).toMatchObject([{ bytes: Uint8Array.of(1), by: null }]);
         expect(await store.draftAuthors("p")).toEqual([]);
         expect(await store.draft("q")).toHaveLength(2);
+        expect(await store.checkpointDraft("q", { updates: 2, state: Uint8Array.of(17) })).toBe(true);
+        expect(await store.openDraft("p")).toEqual({
+          checkpoint: null,
+          tail: [{ bytes: Uint8Array.of(1), by: null }],
+        });
+      });
+
+      test("written at the same moment are each kept in order, whoever else is refused", async () => {
+        await withDraft();
+        await store.append(opening({ work: "nip14", passage: "s11" }, "q"));
+        await store.beginDraft("q", Uint8Array.of(1));
+        const append = (proposal: string, at: number) =>
+          store.appendToDraft(proposal, [{ bytes: Uint8Array.of(at), by: "ada" }]);
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 30 }, (_, at) => append(["p", "q", "never"][at % 3]!, at)),
+        );
+        expect(outcomes.map(({ status }) => status)).toEqual(
+          outcomes.map((_, at) => (at % 3 === 2 ? "rejected" : "fulfilled")),
+        );
+        const kept = async (proposal: string) => (await store.draft(proposal)).slice(1).map(({ bytes: [at] }) => at);
+        await restarted();
+        expect(await kept("p")).toEqual(Array.from({ length: 10 }, (_, at) => at * 3));
+        expect(await kept("q")).toEqual(Array.from({ length: 10 }, (_, at) => at * 3 + 1));
+        expect(await kept("never")).toEqual([]);
+      });
+
+      test("have what was given just before the store closed", async () => {
+        await withDraft();
+        const given = store.appendToDraft("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
+        await restarted();
+        await given;
+        expect(await store.draft("p")).toHaveLength(2);
+      });
+
+      test("know when each update was kept", async () => {
+        const before = Date.now();
+        await withDraft();
+        await store.appendToDraft("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
+        const times = (await (await restarted()).draft("p")).map(({ at }) => at!);
+        expect(times).toHaveLength(2);
+        expect([before, ...times, Date.now()]).toEqual([before, ...times, Date.now()].sort((a, b) => a - b));
+      });
+    });
+
+    describe("a part of a log", () => {
+      test("is what the whole log has there", async () => {
+        await withDraft();
+        await store.appendToDraft(
+          "p",
+          Array.from({ length: 9 }, (_, at) => ({ bytes: Uint8Array.of(at), by: "ada" })),
+        );
+        const whole = await store.draft("p");
+        await fc.assert(
+          fc.asyncProperty(fc.nat(12), fc.option(fc.nat(12), { nil: undefined }), async (skip, most) => {
+            expect(await store.draft("p", skip, most)).toEqual(
+              whole.slice(skip, most === undefined ? undefined : skip + most),
+            );
+          }),
+          { numRuns: 40 },
+        );
+      });
+    });
+
+    describe("checkpoints", () => {
+      const update = (byte: number) => ({ bytes: Uint8Array.of(byte), by: "ada" });
+      const standing = (updates: number) => ({ updates, state: Uint8Array.of(200, updates) });
+
+      test("of drafts that were never begun are not kept", async () => {
+        expect(await store.openDraft("p")).toEqual({ checkpoint: null, tail: [] });
+        expect(await store.checkpointDraft("p", standing(0))).toBe(false);
+        expect(await store.checkpointDraft("p", standing(1))).toBe(false);
+        await withDraft();
+        expect(await store.openDraft("p")).toEqual({
+          checkpoint: null,
+          tail: [{ bytes: Uint8Array.of(1), by: null }],
+        });
+      });
+
+      test("and the updates behind them are the whole log, whatever was kept when; the log itself stays", async () => {
+        await withDraft(Uint8Array.of(0));
+        const log = [{ bytes: Uint8Array.of(0), by: null as string | null }];
+        let kept = 0;
+        const act = fc.oneof(
+          fc.record({ append: fc.array(fc.nat(255), { maxLength: 4 }) }),
+          fc.constant("checkpoint" as const),
+          fc.constant("restart" as const),
+        );
+        await fc.assert(
+          fc.asyncProperty(act, async (step) => {
+            if (step === "restart") await restarted();
+            else if (step === "checkpoint") {
+              expect(await store.checkpointDraft("p", standing(log.length))).toBe(log.length > kept);
+              kept = log.length;
+            } else {
+              await store.appendToDraft("p", step.append.map(update));
+              log.push(...step.append.map(update));
+            }
+            const { checkpoint, tail } = await store.openDraft("p");
+            expect(checkpoint).toEqual(kept > 0 ? standing(kept) : null);
+            expect(tail).toEqual(log.slice(kept));
+            expect(await store.draft("p")).toMatchObject(log);
+          }),
+          { numRuns: 60 },
+        );
+      });
+
+      test("that stand for another log than the one kept change nothing", async () => {
+        await withDraft();
+        await store.appendToDraft("p", [update(2), update(3)]);
+        for (const wrong of [0, 1, 2, 4]) expect(await store.checkpointDraft("p", standing(wrong))).toBe(false);
+        expect(await store.checkpointDraft("p", standing(3))).toBe(true);
+        for (const wrong of [0, 2, 3, 4]) expect(await store.checkpointDraft("p", standing(wrong))).toBe(false);
+        const second = await secondWriter();
+        await second.appendToDraft("p", [update(4)]);
+        expect(await store.checkpointDraft("p", standing(3))).toBe(false);
+        expect(await store.openDraft("p")).toEqual({ checkpoint: standing(3), tail: [update(4)] });
       });
     });
   });

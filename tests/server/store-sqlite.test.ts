@@ -47,6 +47,44 @@ describe("a SQLite file", () => {
   });
 });
 
+describe("drafts in a SQLite file", () => {
+  test("that share a commit with what can't be written are kept without it, in their order", async () => {
+    const db = openSqlite(newFile());
+    const store = sqliteStore(db);
+    await store.saveWork(bareWork("nip14"));
+    for (const id of ["p", "q"]) {
+      await store.append(opening({ work: "nip14", passage: id }, id));
+      await store.beginDraft(id, Uint8Array.of(1));
+    }
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON draft_update WHEN new.bytes = x'00'
+      BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    const append = (proposal: string, byte: number) =>
+      store.appendToDraft(proposal, [{ bytes: Uint8Array.of(byte), by: "ada" }]);
+    const outcomes = await Promise.allSettled([append("p", 5), append("q", 0), append("p", 6), append("q", 7)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
+    expect((await store.draft("p")).map(({ bytes: [byte] }) => byte)).toEqual([1, 5, 6]);
+    expect((await store.draft("q")).map(({ bytes: [byte] }) => byte)).toEqual([1, 7]);
+    await store.close();
+  });
+});
+
+describe("a checkpoint in a SQLite file", () => {
+  test("that fails on its way leaves the old one and the log as they were", async () => {
+    const db = openSqlite(newFile());
+    const store = sqliteStore(db);
+    await store.saveWork(bareWork("nip14"));
+    await store.append(opening({ work: "nip14", passage: "s10" }, "p"));
+    await store.beginDraft("p", Uint8Array.of(1));
+    await store.checkpointDraft("p", { updates: 1, state: Uint8Array.of(9) });
+    await store.appendToDraft("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
+    const before = [await store.openDraft("p"), await store.draft("p")];
+    db.exec(`CREATE TRIGGER full AFTER UPDATE ON draft_checkpoint BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    await expect(store.checkpointDraft("p", { updates: 2, state: Uint8Array.of(8) })).rejects.toThrow(/disk full/);
+    expect([await store.openDraft("p"), await store.draft("p")]).toEqual(before);
+    await store.close();
+  });
+});
+
 describe("migrations", () => {
   const next: Migration = { number: MIGRATIONS.length + 1, name: "next", sql: "CREATE TABLE later (id TEXT) STRICT;" };
 
@@ -65,6 +103,32 @@ describe("migrations", () => {
     expect(appliedMigrations(db)).toBe(next.number);
     expect(db.prepare("SELECT id FROM work").pluck().all()).toEqual(["nip14"]);
     db.close();
+  });
+
+  test("to times and checkpoints keep old logs whole, and know that their times are not known", async () => {
+    const file = newFile();
+    const old = openSqlite(file);
+    migrate(old, MIGRATIONS.slice(0, 1));
+    const [record] = opening({ work: "nip14", passage: "s10" }, "p");
+    old.exec("INSERT INTO work (id, description) VALUES ('nip14', '{}')");
+    old
+      .prepare(
+        "INSERT INTO record (work, passage, position, at, type, event, previous, digest) VALUES (?, ?, 1, ?, ?, '{}', NULL, ?)",
+      )
+      .run("nip14", "s10", record!.at, record!.event.type, record!.digest);
+    old.exec(`INSERT INTO proposal (id, work, passage, position) VALUES ('p', 'nip14', 's10', 1);
+      INSERT INTO draft (proposal) VALUES ('p');
+      INSERT INTO draft_update (proposal, account, bytes) VALUES ('p', NULL, x'01'), ('p', 'ada', x'02');`);
+    old.close();
+    const store = sqliteStore(openSqlite(file), () => 1_700_000_000_000);
+    await store.appendToDraft("p", [{ bytes: Uint8Array.of(3), by: "bo" }]);
+    expect(await store.draft("p")).toEqual([
+      { bytes: Uint8Array.of(1), by: null, at: null },
+      { bytes: Uint8Array.of(2), by: "ada", at: null },
+      { bytes: Uint8Array.of(3), by: "bo", at: 1_700_000_000_000 },
+    ]);
+    expect(await store.checkpointDraft("p", { updates: 3, state: Uint8Array.of(7) })).toBe(true);
+    await store.close();
   });
 
   test("that fail leave the old state", () => {

@@ -8,7 +8,7 @@ import * as Y from "yjs";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { DraftUpdate, Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../server/sync/contract.ts";
-import { ClosedDraft, Room, type Seat } from "../../server/sync/room.ts";
+import { ClosedDraft, type Seat } from "../../server/sync/room.ts";
 import { UnknownDraft } from "../../server/sync/rooms.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
@@ -21,6 +21,7 @@ import {
   EMPTY_UPDATE,
   presenceFrame,
   PROPOSAL,
+  roomOf,
   SEED_WORDS,
   serve,
   step1Frame,
@@ -190,7 +191,7 @@ describe("writing together", () => {
     const [first, second] = made;
     caller.say(updateFrame(second!), updateFrame(first!), ackFrame(2));
     await until(() => caller.heardOf(100).length === 1, "both are acknowledged");
-    expect((await store.draft(PROPOSAL)).slice(1)).toEqual([
+    expect((await store.draft(PROPOSAL)).slice(1)).toMatchObject([
       { bytes: second, by: "ada" },
       { bytes: first, by: "ada" },
     ]);
@@ -595,8 +596,7 @@ describe("hostile frames", () => {
 describe("taking the last word", () => {
   test("what came in at the same moment is part of it", async () => {
     await served.live.read(PROPOSAL);
-    const log = (await store.draft(PROPOSAL)).map(({ bytes }) => bytes);
-    const room = new Room({ proposal: PROPOSAL, store, log, source: "", editable: true, ended: () => undefined });
+    const room = await roomOf(store);
     const ada: Actor = { id: "ada", name: "Ada", role: "translator" };
     const seat: Seat = { person: ada, mayWrite: true, send: () => undefined, close: () => undefined };
     room.sit(seat);

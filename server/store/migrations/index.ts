@@ -1,5 +1,6 @@
 /** Every migration there has been, in order. One that was released is never edited: add another. */
 import type { Migration } from "../migrate.ts";
 import { worksRecordsDrafts } from "./0001-works-records-drafts.ts";
+import { checkpointsTimes } from "./0002-checkpoints-times.ts";
 
-export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts];
+export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts, checkpointsTimes];

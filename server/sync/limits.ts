@@ -1,0 +1,114 @@
+/** What one socket, person, address and draft may take of the workbench. Each number with its reason. */
+import type { Message } from "./protocol.ts";
+
+export interface Limits {
+  /** Sockets in one draft at once. */
+  seats: number;
+  /** Sockets of one person at once. */
+  socketsOfPerson: number;
+  /** Drafts that one person has open at once. */
+  roomsOfPerson: number;
+  /** Sockets from one address at once. */
+  socketsOfAddress: number;
+  /** What a socket may spend a second over time, counted in updates; {@link COST} says what a frame costs. */
+  rate: number;
+  /** What it may spend at once after a pause. */
+  burst: number;
+  /** The greatest size of a draft's document, encoded, in bytes. */
+  document: number;
+}
+
+export const LIMITS: Limits = {
+  // A class or an office that follows one draft; more than that read the page, which needs no socket.
+  seats: 250,
+  // Two dozen tabs on a desk and a few on a phone, with those that a lost connection leaves behind for a minute.
+  socketsOfPerson: 40,
+  // Each is a whole document in memory, twice. Nobody writes in twenty drafts at the same time.
+  roomsOfPerson: 20,
+  // A school may stand behind one address; a flood from one place stays bounded.
+  socketsOfAddress: 200,
+  // A fast typist makes 15 updates a second, a key that is held down 50.
+  rate: 100,
+  // A page that was frozen for some seconds sends what was typed meanwhile at once.
+  burst: 1_000,
+  // The longest rendering that can be submitted, 500,000 characters, takes 1.5 MB in Chinese; the rest is for marks,
+  // notes and the traces of many hands. Whoever opens a draft fetches all of it.
+  document: 8_388_608,
+};
+
+/** A message, or an update from somebody who may only read. */
+type Spending = Message["type"] | "unasked";
+
+/** What a frame costs, in updates. A step 1 makes the server encode the whole draft, an unasked update copy it. */
+const COST: Record<Spending, number> = {
+  update: 1,
+  acknowledge: 0.25,
+  presence: 0.25,
+  who: 1,
+  "step-1": 20,
+  unasked: 20,
+};
+
+/** What a socket may still send: a bucket that fills at `rate` up to `burst`. */
+export class Allowance {
+  readonly #limits: Pick<Limits, "rate" | "burst">;
+  readonly #now: () => number;
+  #left: number;
+  #at: number;
+
+  /** @param now the clock, in milliseconds. */
+  constructor(limits: Pick<Limits, "rate" | "burst">, now: () => number = () => performance.now()) {
+    this.#limits = limits;
+    this.#now = now;
+    this.#left = limits.burst;
+    this.#at = now();
+  }
+
+  /** False if that frame is one too many; then nothing is spent. */
+  spend(type: Spending): boolean {
+    const now = this.#now();
+    const { rate, burst } = this.#limits;
+    this.#left = Math.min(burst, this.#left + ((now - this.#at) / 1_000) * rate);
+    this.#at = now;
+    if (this.#left < COST[type]) return false;
+    this.#left -= COST[type];
+    return true;
+  }
+}
+
+/** How many bytes may come in before the document is measured again: encoding it at each keystroke would be slow. */
+const STRIDE = 524_288;
+/** How soon after a refusal it is measured anew, in milliseconds: somebody may have deleted much. */
+const PATIENCE = 5_000;
+
+/** How large a draft has grown. It may run past the limit by what comes in between two measurements. */
+export class DocumentSize {
+  readonly #limit: number;
+  #measured: number;
+  #since = 0;
+  #at = performance.now();
+
+  constructor(limit: number, measured: number) {
+    this.#limit = limit;
+    this.#measured = measured;
+  }
+
+  /** True if `bytes` more fit; they are counted then. `measure` gives the document's size, encoded. */
+  takes(bytes: number, measure: () => number): boolean {
+    if (this.#since >= STRIDE) this.#measure(measure);
+    if (!this.#fits(bytes) && performance.now() - this.#at > PATIENCE) this.#measure(measure);
+    if (!this.#fits(bytes)) return false;
+    this.#since += bytes;
+    return true;
+  }
+
+  #fits(bytes: number): boolean {
+    return this.#measured + bytes <= this.#limit;
+  }
+
+  #measure(measure: () => number): void {
+    this.#measured = measure();
+    this.#since = 0;
+    this.#at = performance.now();
+  }
+}

@@ -1,0 +1,311 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { IncomingHttpHeaders } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import type { Store } from "../../server/store/store.ts";
+import { CLOSE } from "../../server/sync/contract.ts";
+import { addressOf as networkOf, Crowd } from "../../server/sync/crowd.ts";
+import { Allowance, DocumentSize, LIMITS, type Limits } from "../../server/sync/limits.ts";
+import { parseText } from "../../translations/text/canonical.ts";
+import {
+  ackFrame,
+  addressOf,
+  Caller,
+  draftIn,
+  EMPTY_UPDATE,
+  PROPOSAL,
+  presenceFrame,
+  serve,
+  step1Frame,
+  step2Frame,
+  until,
+  updateFrame,
+  withProposal,
+  wordsOf,
+  Writer,
+  type Served,
+} from "../help/live.ts";
+import { opening } from "../help/store-contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-limits-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+let store: Store;
+let served: Served;
+const callers: Caller[] = [];
+const writers: Writer[] = [];
+const logged: string[] = [];
+
+beforeEach(async () => {
+  store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
+  served = await serve(store);
+});
+
+afterEach(async () => {
+  for (const writer of writers.splice(0)) writer.leave();
+  for (const { socket } of callers.splice(0)) socket.terminate();
+  await served.stop();
+  await store.close();
+});
+
+async function serveWithin(limits: Partial<Limits>): Promise<void> {
+  await served.stop();
+  const log = (facts: object, message: string) => logged.push(JSON.stringify({ ...facts, message }));
+  served = await serve(store, { limits, log: { info: log, warn: log, error: log } });
+}
+
+function open(person: string | null, headers: Record<string, string> = {}, proposal = PROPOSAL): Caller {
+  const caller = new Caller(addressOf(served.port, proposal), person, headers);
+  callers.push(caller);
+  return caller;
+}
+
+async function call(person: string | null, headers: Record<string, string> = {}): Promise<Caller> {
+  const caller = await open(person, headers).seated();
+  caller.say(step2Frame(EMPTY_UPDATE));
+  return caller;
+}
+
+async function write(person: string): Promise<Writer> {
+  const writer = new Writer(served.port, person);
+  writers.push(writer);
+  return writer.synced();
+}
+
+const refusals = (code: number) => served.live.figures.refused.get(code) ?? 0;
+
+describe("what a socket may send", () => {
+  test("is never more than a burst and the rate, over any time", () => {
+    const moves = fc.array(fc.tuple(fc.nat(2_000), fc.nat(60)), { maxLength: 30 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 100 }), moves, (rate, burst, tries) => {
+        let now = 0;
+        const allowance = new Allowance({ rate, burst }, () => now);
+        let spent = 0;
+        for (const [pause, count] of tries) {
+          now += pause;
+          for (let at = 0; at < count; at++) if (allowance.spend("update")) spent++;
+          expect(spent).toBeLessThanOrEqual(burst + (now / 1_000) * rate + 1e-6);
+        }
+        now += 1_000 * (burst / rate + 1);
+        for (let at = 0; at < burst; at++) expect(allowance.spend("update")).toBe(true);
+        expect(allowance.spend("update")).toBe(false);
+      }),
+    );
+  });
+
+  test("is more than anybody types: fifteen letters a second with cursor and question, all day", () => {
+    let now = 0;
+    const allowance = new Allowance(LIMITS, () => now);
+    for (let key = 0; key < 10_000; key++) {
+      now += 1_000 / 15;
+      for (const frame of ["update", "acknowledge", "presence"] as const) expect(allowance.spend(frame)).toBe(true);
+    }
+  });
+
+  test("is refused with 4429 above it, and nothing that was acknowledged is lost", async () => {
+    await serveWithin({ rate: 10, burst: 40 });
+    const ada = await write("ada");
+    const flood = await call("bo");
+    const doc = await draftIn(store);
+    const made: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => made.push(update));
+    for (let at = 0; at < 200; at++) doc.getText("summary").insert(at, "x");
+    for (const [at, bytes] of made.entries()) flood.say(updateFrame(bytes), ackFrame(at + 1));
+    expect(await flood.closed).toBe(CLOSE.tooMany);
+    const acknowledged = flood.heardOf(100).length;
+    expect(acknowledged).toBeLessThan(60);
+    const kept = (await draftIn(store)).getText("summary").length;
+    expect(kept).toBeGreaterThanOrEqual(acknowledged);
+    expect(kept).toBeLessThan(60);
+    expect(refusals(CLOSE.tooMany)).toBe(1);
+    ada.type(" calm");
+    await ada.saved();
+    expect(ada.closed).toEqual([]);
+  });
+
+  test("counts asking for the whole draft and moving the cursor too", async () => {
+    await serveWithin({ rate: 1, burst: 60 });
+    const [asker, mover] = [await call("ada"), await call("bo")];
+    for (let at = 0; at < 5; at++) asker.say(step1Frame(Uint8Array.of(0)));
+    expect(await asker.closed).toBe(CLOSE.tooMany);
+    for (let clock = 1; clock < 400; clock++) mover.say(presenceFrame(5, clock, {}));
+    expect(await mover.closed).toBe(CLOSE.tooMany);
+  });
+
+  test("counts what a reader sends as dear, since each needs a copy of the draft, even if it says nothing", async () => {
+    await serveWithin({ rate: 1, burst: 100 });
+    const [reader, writer] = [await call("rae"), await call("ada")];
+    for (let at = 0; at < 6; at++) for (const each of [reader, writer]) each.say(updateFrame(EMPTY_UPDATE));
+    expect(await reader.closed).toBe(CLOSE.tooMany);
+    writer.say(ackFrame(1));
+    await until(() => writer.heardOf(100).length === 1, "the writer goes on");
+  });
+});
+
+describe("a draft's size", () => {
+  test("is bounded, whatever is measured when", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(300_000), { maxLength: 60 }), (pieces) => {
+        let real = 0;
+        const size = new DocumentSize(1_000_000, 0);
+        for (const bytes of pieces) if (size.takes(bytes, () => real)) real += bytes;
+        expect(real).toBeLessThanOrEqual(1_000_000 + 524_288 + 300_000);
+      }),
+    );
+  });
+
+  test("above the limit is refused with 4413; taking words out is welcome, and others go on", async () => {
+    await serveWithin({ document: 20_000 });
+    const [ada, bo] = [await write("ada"), await call("bo")];
+    const before = await draftIn(store);
+    const grown = await draftIn(store);
+    grown.getText("summary").insert(0, "长".repeat(8_000));
+    bo.say(updateFrame(Y.encodeStateAsUpdate(grown, Y.encodeStateVector(before))));
+    expect(await bo.closed).toBe(CLOSE.tooLarge);
+    expect(refusals(CLOSE.tooLarge)).toBe(1);
+    ada.type(" small");
+    await ada.saved();
+    expect(wordsOf(await draftIn(store))).toContain("small");
+    expect((await draftIn(store)).getText("summary").length).toBe(0);
+  });
+
+  test("above the limit from before can be made smaller, and then written in again", async () => {
+    await serveWithin({ document: 20_000 });
+    await served.live.write(PROPOSAL, { rendering: parseText("长".repeat(9_000)) }, "ada");
+    await until(() => served.live.size().drafts === 0, "the room is gone");
+    const ada = await write("ada");
+    const text = (ada.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    text.delete(0, text.length - 10);
+    await ada.saved();
+    ada.leave();
+    writers.length = 0;
+    await until(() => served.live.size().drafts === 0, "the room is gone");
+    const bo = await write("bo");
+    bo.type(" again");
+    await bo.saved();
+    expect(wordsOf(await draftIn(store))).toBe(`<paragraph>${"长".repeat(10)} again</paragraph>`);
+    const full = await call("ada");
+    full.say(updateFrame(Y.encodeStateAsUpdate(bo.doc)));
+    full.say(ackFrame(1));
+    await until(() => full.heardOf(100).length === 1, "what is known already is taken");
+  });
+});
+
+describe("how many may come", () => {
+  const crowds = fc.array(
+    fc.record({
+      person: fc.constantFrom("ada", "bo"),
+      proposal: fc.constantFrom("p", "q", "r", "s"),
+      come: fc.boolean(),
+    }),
+    { maxLength: 80 },
+  );
+
+  test("is never more than allowed, and is counted down to nothing", () => {
+    fc.assert(
+      fc.property(crowds, (moves) => {
+        const limits = { socketsOfPerson: 5, roomsOfPerson: 3, socketsOfAddress: 1 };
+        const crowd = new Crowd(limits);
+        const present: { person: string; proposal: string }[] = [];
+        for (const { person, proposal, come } of moves) {
+          const at = present.findIndex((each) => each.person === person && each.proposal === proposal);
+          if (!come && at >= 0) {
+            present.splice(at, 1);
+            crowd.leave(person, proposal);
+          }
+          if (!come) continue;
+          const own = present.filter((each) => each.person === person);
+          const rooms = new Set(own.map((each) => each.proposal));
+          const fits = own.length < 5 && (rooms.has(proposal) || rooms.size < 3);
+          expect(crowd.join(person, proposal) === null).toBe(fits);
+          if (fits) present.push({ person, proposal });
+        }
+        for (const { person, proposal } of present) crowd.leave(person, proposal);
+        for (let at = 0; at < 5; at++) expect(crowd.join("ada", "p")).toBeNull();
+        expect(crowd.join("ada", "p")).toMatch(/too often/);
+      }),
+    );
+  });
+
+  test("of one person's sockets, and again once one has left", async () => {
+    await serveWithin({ socketsOfPerson: 2 });
+    const [first] = [await call("ada"), await call("ada")];
+    expect(await open("ada").closed).toBe(CLOSE.tooMany);
+    await call("bo");
+    first.socket.terminate();
+    await until(() => served.live.size().sockets === 2, "one has left");
+    await call("ada");
+  });
+
+  test("of one person's drafts", async () => {
+    const other = { work: "nip14", passage: "s11" };
+    await store.append(opening(other, "proposal-2"));
+    const seed = async () => ({ content: { rendering: parseText("x") }, source: "", editable: true });
+    await served.stop();
+    served = await serve(store, { limits: { roomsOfPerson: 1 }, seed });
+    await call("ada");
+    await call("ada");
+    expect(await open("ada", {}, "proposal-2").closed).toBe(CLOSE.tooMany);
+    await open("bo", {}, "proposal-2").seated();
+  });
+
+  test("in one draft", async () => {
+    await serveWithin({ seats: 2 });
+    await Promise.all([call("ada"), call("bo")]);
+    expect(await open("rae").closed).toBe(CLOSE.tooMany);
+  });
+
+  test("from one address, as a proxy on this machine tells it; this machine itself is not counted", async () => {
+    await serveWithin({ socketsOfAddress: 2 });
+    const from = (address: string) => ({ "x-forwarded-for": address });
+    await call(null, from("203.0.113.7"));
+    await call("ada", from("10.0.0.1, 203.0.113.7"));
+    const third = open("bo", from("203.0.113.7"));
+    expect(await third.closed).toBe(CLOSE.tooMany);
+    await call("bo", from("203.0.113.8"));
+    for (let at = 0; at < 4; at++) await call("bo");
+    callers[0]!.socket.terminate();
+    await until(() => served.live.size().sockets === 6, "one has left");
+    await call("bo", from("203.0.113.7"));
+  });
+
+  test.each<[peer: string, headers: IncomingHttpHeaders, network: string | null]>([
+    ["127.0.0.1", {}, null],
+    ["::1", {}, null],
+    ["::ffff:127.0.0.1", { "x-forwarded-for": "198.51.100.4" }, "198.51.100.4"],
+    ["::ffff:198.51.100.4", {}, "198.51.100.4"],
+    ["198.51.100.4", { "x-forwarded-for": "127.0.0.1" }, "198.51.100.4"],
+    ["2001:db8:1:2:3:4:5:6", {}, "2001:db8:1:2"],
+    ["2001:db8::6", {}, "2001:db8:0:0"],
+    ["2001:DB8:1:2::", {}, "2001:db8:1:2"],
+  ])("%s with %j comes from %s", (remoteAddress, headers, network) => {
+    expect(networkOf({ socket: { remoteAddress }, headers })).toBe(network);
+  });
+});
+
+test("what is logged and counted never holds what was written", async () => {
+  await serveWithin({ rate: 1, burst: 40, document: 20_000 });
+  const secret = "Geheimnis";
+  const ada = await write("ada");
+  ada.type(secret);
+  ada.doc.getText("summary").insert(0, secret);
+  await ada.saved();
+  const rae = await call("rae");
+  rae.say(updateFrame(Y.encodeStateAsUpdate(new Y.Doc({ guid: secret }))), `text ${secret}`);
+  await rae.closed;
+  const flood = await call("bo");
+  for (let at = 0; at < 60; at++) flood.say(updateFrame(Y.encodeStateAsUpdate(ada.doc)));
+  await flood.closed;
+  expect(logged.some((line) => line.includes(String(CLOSE.tooMany)))).toBe(true);
+  expect(logged.join("\n")).not.toContain(secret);
+  const { updates, logBytes, acknowledgement } = served.live.figures;
+  expect(updates).toBe((await store.draft(PROPOSAL)).length - 1);
+  expect(logBytes).toBe((await store.draft(PROPOSAL)).slice(1).reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
+  expect(acknowledgement.counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+});
