@@ -1,0 +1,123 @@
+/** The servers that `sync.ts` measures, each in a process of its own, and ours as such a process. */
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import type { Store } from "../../server/store/store.ts";
+import { liveDrafts } from "../../server/sync/live.ts";
+import { parseText } from "../../translations/text/canonical.ts";
+import { bareWork, opening } from "../help/store-contract.ts";
+import type { ServerName } from "./sync-dialects.ts";
+
+const PEERS = "tests/bench/peers";
+const WORK = "bench";
+export const SEED_WORDS = "Clarify the relations between 政府 and markets.";
+
+/** Sizes in bytes, after a collection of garbage. */
+export interface Memory {
+  heap: number;
+  rss: number;
+}
+
+/** A server in its own process. */
+export interface Running {
+  port: number;
+  memory(): Promise<Memory>;
+  stop(): Promise<void>;
+}
+
+/** Installs the peers if they are not. Says why if that can't be. */
+export function installPeers(): string | null {
+  if (existsSync(join(PEERS, "node_modules/.package-lock.json"))) return null;
+  console.error("Installing the peers of the benchmark (about two minutes, once) …");
+  const { status, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: PEERS, encoding: "utf8" });
+  return status === 0 ? null : `\`npm ci\` in ${PEERS} failed: ${stderr.trim().split("\n").at(-1)}`;
+}
+
+/** Starts a server on `file`; `program` is this benchmark as it was built. */
+export async function start(name: ServerName, file: string, program: string): Promise<Running> {
+  const script = name === "variorum" ? [program, "--serve"] : [join(PEERS, `${name}.mjs`)];
+  const child = spawn(process.execPath, ["--expose-gc", ...script, file], {
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let errors = "";
+  child.stderr!.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-2_000)));
+  const { port } = await answer<{ port: number }>(child, () => errors);
+  const memory = () => {
+    const told = answer<Memory>(child, () => errors);
+    child.send("memory");
+    return told;
+  };
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.send("stop");
+    await gone;
+  };
+  return { port, memory, stop };
+}
+
+function answer<T>(child: ChildProcess, errors: () => string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const died = (code: number | null) => reject(new Error(`the server ended with ${code}: ${errors()}`));
+    child.once("exit", died);
+    child.once("message", (message) => {
+      child.off("exit", died);
+      resolve(message as T);
+    });
+  });
+}
+
+/** Opens a store in which drafts can be proposed. */
+export async function openStore(file: string): Promise<Store> {
+  const store = sqliteStore(openSqlite(file));
+  if (!(await store.work(WORK))) await store.saveWork(bareWork(WORK));
+  return store;
+}
+
+/** Opens a proposal for a draft, if there is none. */
+export async function propose(store: Store, draft: string): Promise<void> {
+  if (!(await store.streamOf(draft))) await store.append(opening({ work: WORK, passage: draft }, draft));
+}
+
+/** Ours, as a process that is spoken to by messages: the live drafts on a durable store, everybody a translator. */
+export async function serveOurs(file: string): Promise<void> {
+  const store = await openStore(file);
+  const live = liveDrafts({
+    store,
+    accounts: {
+      actorOf: async ({ cookie }) => {
+        const id = /person=(\d+)/.exec(cookie ?? "")?.[1] ?? "0";
+        return { id, name: `Person ${id}`, role: "translator" };
+      },
+    },
+    seed: async (proposal) => {
+      await propose(store, proposal);
+      return { content: { rendering: parseText(SEED_WORDS) }, source: "", editable: true };
+    },
+    mayEdit: async () => true,
+    // All come from one address here; nothing else is made easier.
+    limits: { socketsOfAddress: 1_000 },
+    log: { info: () => undefined, warn: say, error: say },
+  });
+  const server = createServer();
+  server.on("upgrade", (request, socket, head) => live.handleUpgrade(request, socket, head));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  process.on("message", (question) => {
+    if (question === "stop") void live.stop().then(() => store.close().then(() => process.exit()));
+    else process.send!(memory());
+  });
+  process.on("disconnect", () => process.exit());
+  process.send!({ port: (server.address() as AddressInfo).port });
+}
+
+function say(_facts: object, message: string): void {
+  console.error(message);
+}
+
+function memory(): Memory {
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heap: heapUsed + external, rss };
+}
