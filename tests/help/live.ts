@@ -130,7 +130,10 @@ export async function serve(store: Store, more: Partial<LiveDraftsSetting> = {},
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const stop = async () => {
     await live.stop();
-    await new Promise((resolve) => server.close(resolve));
+    const closed = new Promise((resolve) => server.close(resolve));
+    // A line that fell silent before its request was whole would keep the server open for a minute.
+    server.closeAllConnections();
+    await closed;
   };
   const served = { live, port: (server.address() as AddressInfo).port, errors, editable: true, signedOut, stop };
   return served;

@@ -91,6 +91,15 @@ async function toldBy({ live }: Served): Promise<object> {
   return { rendering: renderingToJson(rendering), notes, summary };
 }
 
+/** Fails with the name of what did not come about in time, instead of waiting for the whole test's end. */
+async function within<T>(what: string, promise: Promise<T>, ms = 20_000): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took more than ${ms} ms`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 async function run(seed: number, steps: number): Promise<void> {
   const dice = new Dice(seed);
   const bench = await new Workbench(join(folder, `${seed}.db`)).start();
@@ -101,7 +110,7 @@ async function run(seed: number, steps: number): Promise<void> {
     return new Hand(network.port, index % 2 === 0 ? "ada" : "bo", dice.fork(), Socket);
   });
   try {
-    for (const { writer } of hands) await writer.synced();
+    for (const { writer } of hands) await within("a writer's first sync", writer.synced());
     const restarts = new Set(
       Array.from({ length: Math.ceil(steps / 2_000) }, () => dice.between(steps * 0.3, steps * 0.7) | 0),
     );
@@ -113,11 +122,11 @@ async function run(seed: number, steps: number): Promise<void> {
       if (step % 200 === 20) network.trouble(dice);
       if (step % 3 === 0) await new Promise((resolve) => setTimeout(resolve, dice.below(12)));
       if (step % 250 === 249) {
-        await restarting;
+        await within("the restart", restarting);
         checked = await expectKept(bench.store, hands);
       }
     }
-    await restarting;
+    await within("the restart", restarting);
 
     peace = true;
     network.calm();
@@ -130,8 +139,8 @@ async function run(seed: number, steps: number): Promise<void> {
     const expected = stateOf(await draftIn(bench.store));
     expect(expected).toMatchObject({ waits: false });
     for (const { doc } of hands) expect(stateOf(doc)).toEqual(expected);
-    expect(expected).toMatchObject(await toldBy(bench.served));
-    const newcomer = await new Writer(bench.served.port, null).synced();
+    expect(expected).toMatchObject(await within("reading the draft", toldBy(bench.served)));
+    const newcomer = await within("a newcomer's sync", new Writer(bench.served.port, null).synced());
     expect(stateOf(newcomer.doc)).toEqual(expected);
     newcomer.leave();
     await until(() => bench.served.live.size().sockets === hands.length, "the server is rid of the dead lines");
@@ -145,8 +154,8 @@ async function run(seed: number, steps: number): Promise<void> {
     expect(cut, "lines cut").toBeGreaterThan(0);
   } finally {
     for (const hand of hands) hand.leave();
-    await network.close();
-    await bench.stop();
+    await within("closing the network", network.close());
+    await within("stopping the server", bench.stop());
   }
 }
 
