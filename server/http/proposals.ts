@@ -6,6 +6,7 @@ import type { Command } from "../../translations/ledger/decide.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
   currentVersion,
+  isStale,
   proposalOf,
   versionOf,
   type PassageState,
@@ -210,8 +211,4 @@ async function waitingForReview(bench: Workbench): Promise<ReviewView["proposals
 
 function openOf(state: PassageState): Proposal[] {
   return state.proposals.filter(({ status }) => status === "open");
-}
-
-function isStale(state: PassageState, { kind, base }: Proposal): boolean {
-  return kind === "revision" && base !== (currentVersion(state)?.number ?? null);
 }

@@ -1,6 +1,7 @@
 /** What stands before every route: headers that browsers obey, foreign origins refused, bodies bounded. */
 import express, { type RequestHandler } from "express";
 import helmet from "helmet";
+import { fromHere } from "../origin.ts";
 import { Problem } from "./problem.ts";
 
 /** The most a request body may hold. A rendering of 500,000 characters fits with room to spare. */
@@ -41,19 +42,6 @@ export const sameOrigin: RequestHandler = (req, _res, next) => {
     ),
   );
 };
-
-/** True unless a browser says that the request comes from another origin. */
-export function fromHere(headers: {
-  origin?: string | undefined;
-  host?: string | undefined;
-  "sec-fetch-site"?: string | string[] | undefined;
-}): boolean {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
-  const { origin, host } = headers;
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
 
 /** JSON and form bodies, bounded. */
 export const bodies: RequestHandler[] = [

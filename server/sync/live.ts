@@ -8,6 +8,7 @@ import { WebSocket, WebSocketServer, type RawData } from "ws";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
+import { fromHere } from "../origin.ts";
 import type { Store } from "../store/store.ts";
 import { CLOSE, type DraftContent, type LiveDrafts } from "./contract.ts";
 import { addressOf, Crowd } from "./crowd.ts";
@@ -194,7 +195,7 @@ class Live implements LiveSockets {
     const asked = readRequest(request);
     if (this.#stopping) return refuse(socket, 503, "The workbench is stopping. Try again in a moment.");
     if (!asked) return refuse(socket, 404, "There is nothing live at this address.");
-    if (!fromHere(request)) return refuse(socket, 403, "A page of another site may not write in drafts here.");
+    if (!fromHere(request.headers)) return refuse(socket, 403, "A page of another site may not write in drafts here.");
     this.#sockets.handleUpgrade(request, socket, head, (opened) => void this.#welcome(opened, request, asked));
   }
 
@@ -308,12 +309,6 @@ function readRequest({ url = "" }: IncomingMessage): Asked | null {
   } catch {
     return null;
   }
-}
-
-/** Browsers always say where a page comes from; programs need not. */
-function fromHere({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
 
 const REASONS: Record<number, string> = { 403: "Forbidden", 404: "Not Found", 503: "Service Unavailable" };

@@ -9,7 +9,15 @@ import { canonicalJson } from "../text/json.ts";
 import type { Rendering } from "../text/schema.ts";
 import type { LedgerEvent, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
 import { atLeast, personOf, type Actor } from "./roles.ts";
-import { currentVersion, proposalOf, versionOf, type PassageState, type Proposal, type Version } from "./state.ts";
+import {
+  currentVersion,
+  isStale,
+  proposalOf,
+  versionOf,
+  type PassageState,
+  type Proposal,
+  type Version,
+} from "./state.ts";
 
 export type Command =
   | {
@@ -308,7 +316,7 @@ function sameDecision(decided: Proposal, actor: Actor): Decision {
 
 function acceptRevision(state: PassageState, proposal: Proposal, reason: string, actor: Actor, at: string): Decision {
   const current = currentVersion(state)?.number ?? null;
-  if (proposal.base !== current)
+  if (isStale(state, proposal))
     return refuse(
       "stale-base",
       `The passage has moved to v${current} since this proposal was begun. Read both differences, then move the proposal onto v${current} or decline it.`,

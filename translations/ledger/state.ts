@@ -145,3 +145,8 @@ export function openProposals(state: PassageState): Proposal[] {
 export function isHeld(version: Version): version is HeldVersion {
   return version.words !== null;
 }
+
+/** True if the passage has moved on from the version that a proposed revision revises. A supply is never stale. */
+export function isStale(state: PassageState, { kind, base }: Proposal): boolean {
+  return kind === "revision" && base !== (currentVersion(state)?.number ?? null);
+}
