@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { NOTHING, plus, reading, shareChanged, spread, type Reading } from "./measures.ts";
 import * as pairs from "./pairs.ts";
-import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, prepare, type Engine } from "./rivals.ts";
+import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, type Engine, type Range } from "./rivals.ts";
 
 const HELP = `Measures the word diff against its rivals, in one run.
 
@@ -15,8 +15,8 @@ Usage: npm run bench:diff -- [options] [file …]
   file             lines {"a": "…", "b": "…"}, measured as a set of their own
   --json           print JSON {figures, goals} instead of tables
   --corpus FILE    the revisions to measure (default ../shared/corpora/oeb-revisions.jsonl)
-  --repeat N       measure each pair N times and take the median (default 5)
-  --sample N       at most N pairs of a set, evenly spread (default 400)
+  --repeat N       measure each pair N times and take the median (default 9)
+  --sample N       at most N pairs of a set, evenly spread (default 700)
   --quick          leave out whole works and very long texts (they take some three minutes, nearly all of it jsdiff's)
   --help           this text
 
@@ -31,8 +31,8 @@ const { values: options, positionals: files } = parseArgs({
     quick: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
     corpus: { type: "string", default: "../shared/corpora/oeb-revisions.jsonl" },
-    repeat: { type: "string", default: "5" },
-    sample: { type: "string", default: "400" },
+    repeat: { type: "string", default: "9" },
+    sample: { type: "string", default: "700" },
   },
 });
 
@@ -57,27 +57,24 @@ function sampled<T>(all: readonly T[], most: number): T[] {
   return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)]!);
 }
 
-/** A copy of a text as it comes from a file or the network: nothing remembers it. */
-function fresh(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
-}
-
 function micros(run: () => unknown): number {
   const start = performance.now();
   run();
   return (performance.now() - start) * 1000;
 }
 
-/** The engines take turns on each pair, each time another first, so that whatever else the machine does falls on all. */
+/**
+ * The engines take turns, round by round and each time another first, so that whatever else the machine does falls on
+ * all. Each goes through all pairs in its turn, as a program does that uses one engine.
+ */
 function measure(set: string, all: readonly pairs.Pair[], engines: readonly Engine[], repeat: number): Figure[] {
   const times = engines.map(() => all.map(() => [] as number[]));
-  for (const { a, b } of all) [a, b].forEach(prepare);
   for (let round = -1; round < repeat; round++)
-    all.forEach(({ a, b }, pair) => {
-      engines.forEach((_, turn) => {
-        const index = (turn + pair + Math.max(0, round)) % engines.length;
-        const engine = engines[index]!;
-        const [x, y] = engine.name === CACHED ? [a, b] : [fresh(a), fresh(b)];
+    engines.forEach((_, turn) => {
+      const index = (turn + Math.max(0, round)) % engines.length;
+      const engine = engines[index]!;
+      all.forEach(({ a, b }, pair) => {
+        const [x, y] = [engine.input(a), engine.input(b)];
         const time = micros(() => engine.run(x, y));
         if (round >= 0) times[index]![pair]!.push(time);
       });
@@ -90,17 +87,20 @@ function measure(set: string, all: readonly pairs.Pair[], engines: readonly Engi
 }
 
 function readings(engine: Engine, all: readonly pairs.Pair[]): Reading {
-  return all.map(({ a, b }) => reading(engine.ranges(engine.run(a, b), a, b), a, b)).reduce(plus, NOTHING);
+  return all.map(({ a, b }) => reading(rangesOf(engine, a, b), a, b)).reduce(plus, NOTHING);
+}
+
+function rangesOf(engine: Engine, a: string, b: string): Range[] {
+  return engine.ranges(engine.run(engine.input(a), engine.input(b)), a, b);
 }
 
 /** One long pair; an engine that takes seconds is asked once. */
 function measureWork(set: string, { a, b }: pairs.Pair, names: readonly string[], repeat: number): Figure[] {
-  [a, b].forEach(prepare);
   return ENGINES.filter(({ name }) => names.includes(name)).map((engine) => {
     const times: number[] = [];
     let answer: unknown;
     while (times.length < repeat && (times[0] ?? 0) < PATIENCE) {
-      const [x, y] = engine.name === CACHED ? [a, b] : [fresh(a), fresh(b)];
+      const [x, y] = [engine.input(a), engine.input(b)];
       times.push(micros(() => (answer = engine.run(x, y))));
     }
     const found = reading(engine.ranges(answer, a, b), a, b);
@@ -129,7 +129,7 @@ function bands(all: readonly pairs.Pair[]): Band[] {
   const [ours, ...others] = ENGINES.filter(({ name }) => [OURS, JSDIFF, CHARACTERS, CODEMIRROR].includes(name));
   const placed = all.map((pair) => {
     const { a, b } = pair;
-    const share = shareChanged(ours!.ranges(ours!.run(a, b), a, b), a, b);
+    const share = shareChanged(rangesOf(ours!, a, b), a, b);
     return { pair, band: BANDS.find(({ to }) => share < to)! };
   });
   return BANDS.flatMap((band) => {
@@ -152,7 +152,10 @@ function lengths(verses: Parameters<typeof pairs.longWork>[0]): Length[] {
   const ours = ENGINES.find(({ name }) => name === OURS)!;
   return LENGTHS.map((words) => {
     const { a, b } = pairs.longWork(verses, words);
-    const times = [0, 1, 2].map(() => micros(() => ours.run(fresh(a), fresh(b))));
+    const times = [0, 1, 2].map(() => {
+      const [x, y] = [ours.input(a), ours.input(b)];
+      return micros(() => ours.run(x, y));
+    });
     return { words, millis: spread(times).median / 1000 };
   });
 }

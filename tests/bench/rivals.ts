@@ -7,7 +7,7 @@ import htmlDiff from "node-htmldiff";
 import { ChangeSet, simplifyChanges } from "prosemirror-changeset";
 import { EditorState } from "prosemirror-state";
 import { diffTexts, diffWordings } from "../../translations/diff/diff.ts";
-import { wordingOfText, type Wording } from "../../translations/diff/wording.ts";
+import { wordingOfText } from "../../translations/diff/wording.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { words } from "../../translations/text/words.ts";
 
@@ -21,8 +21,10 @@ export interface Range {
 
 export interface Engine {
   name: string;
-  /** What is timed: the engine's own answer, in its own shape. */
-  run(a: string, b: string): unknown;
+  /** What it is handed for a text: made outside the clock and each time anew, so that nobody's memory is warmer. */
+  input(text: string): unknown;
+  /** What is timed: the engine's own answer, in its own shape, from two inputs. */
+  run(a: unknown, b: unknown): unknown;
   /** That answer as ranges; not timed. */
   ranges(answer: unknown, a: string, b: string): Range[];
 }
@@ -52,23 +54,35 @@ function engine<Answer>(
   run: (a: string, b: string) => Answer,
   ranges: (answer: Answer, a: string, b: string) => Range[],
 ): Engine {
-  return { name, run, ranges: (answer, a, b) => ranges(answer as Answer, a, b) };
+  return engineOn(name, fresh, run, ranges);
+}
+
+function engineOn<Input, Answer>(
+  name: string,
+  input: (text: string) => Input,
+  run: (a: Input, b: Input) => Answer,
+  ranges: (answer: Answer, a: string, b: string) => Range[],
+): Engine {
+  return {
+    name,
+    input,
+    run: (a, b) => run(a as Input, b as Input),
+    ranges: (answer, a, b) => ranges(answer as Answer, a, b),
+  };
+}
+
+/** A copy of a text as it comes from a file or the network: nothing remembers it. */
+function fresh(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }
 
 const ours = engine("variorum", diffTexts, (changes) => changes);
 
-const wordings = new Map<string, Wording>();
-
-/** The wording of a version that was read before: made outside the clock, as a reader's second look finds it. */
-export function prepare(text: string): Wording {
-  let wording = wordings.get(text);
-  if (!wording) wordings.set(text, (wording = wordingOfText(text)));
-  return wording;
-}
-
-const cached = engine(
+/** As a reader's second look finds it: the words of both versions are at hand. */
+const cached = engineOn(
   "variorum, words cached",
-  (a, b) => diffWordings(wordings.get(a)!, wordings.get(b)!),
+  (text) => wordingOfText(fresh(text)),
+  diffWordings,
   (changes) => changes,
 );
 

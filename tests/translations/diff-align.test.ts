@@ -60,7 +60,7 @@ describe("aligned words", () => {
 
 /** Anchors of so many words between two lists of words, as pairs of indexes. */
 function anchorsOf(a: readonly string[], b: readonly string[], length = 1): [number, number][] {
-  const { a: left, b: right } = intern(wordingOfWords(a), 0, a.length, wordingOfWords(b), 0, b.length);
+  const { a: left, b: right } = intern(wordingOfWords(a).code, wordingOfWords(b).code);
   return anchors(left, right, { fromA: 0, toA: a.length, fromB: 0, toB: b.length }, length);
 }
 

@@ -3,11 +3,31 @@ import { describe, expect, test } from "vitest";
 import { diffRenderings, diffTexts } from "../../translations/diff/diff.ts";
 import { applyChanges } from "../../translations/diff/positions.ts";
 import { parseText } from "../../translations/text/canonical.ts";
+import { codeOf } from "../../translations/text/words.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { expectDiff, expectLaws, expectWholeWords, notate } from "../help/diff-notation.ts";
 import { awkwardText, pastedText, rendering, withoutMarks } from "../help/renderings.ts";
 
-const VOCABULARY = ["the", "of", "and", "cat", "dog", "ran", "sat", ",", ".", "\n\n", "  ", "政", "府", "“", "”"];
+/** `Aa` and `BB` have the same code. */
+const VOCABULARY = [
+  "Aa",
+  "BB",
+  "the",
+  "of",
+  "and",
+  "cat",
+  "dog",
+  "ran",
+  "sat",
+  ",",
+  ".",
+  "\n\n",
+  "  ",
+  "政",
+  "府",
+  "“",
+  "”",
+];
 
 /** Few words, so that much is shared and repeated. */
 const repetitive = fc.array(fc.constantFrom(...VOCABULARY), { maxLength: 24 }).map((all) => all.join(" "));
@@ -187,6 +207,15 @@ describe("changes between renderings", () => {
     expect(notated(null, parseText("one two"))).toBe("[/one two]"));
 });
 
+describe("words with the same code", () => {
+  test("are told apart by their letters", () => {
+    expect(codeOf("Aa")).toBe(codeOf("BB"));
+    expectDiff("one [Aa/BB] two");
+    expectDiff("[Aa /]one two[/ BB]");
+    expectDiff("BB one [two/three] Aa");
+  });
+});
+
 describe("very long texts", () => {
   const words = (count: number, seed: number) => {
     let state = seed;
@@ -206,6 +235,15 @@ describe("very long texts", () => {
     expect(applyChanges(diffTexts(a, b), a, b)).toBe(b);
     const [x, y] = ["x y z ".repeat(5_000), "z z x y ".repeat(4_000)];
     expect(applyChanges(diffTexts(x, y), x, y)).toBe(y);
+  });
+
+  test("without spaces are compared sign by sign", () => {
+    const a = Array.from({ length: 30_000 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 37) % 9_001))).join(
+      "",
+    );
+    const b = `${a.slice(0, 12_345)}新${a.slice(12_345)}`;
+    expect(diffTexts(a, b)).toEqual([{ fromA: 12_345, toA: 12_345, fromB: 12_345, toB: 12_346, kind: "inserted" }]);
+    expect(diffTexts(`甲${a}乙`, `丙${a}丁`)).toHaveLength(2);
   });
 
   test("of more different words than there are UTF-16 code units are exact", () => {

@@ -49,6 +49,9 @@ describe("words", () => {
           expect(/^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) && at > 0).toBe(false);
     }));
 
+  test("are the same whether or not a glossary has to be asked for each", () =>
+    law((text) => expect(words(text, ["\u0000\u0000never"])).toEqual(words(text))));
+
   test("of a text with an empty line in it are the words of its two parts", () =>
     law((text) => {
       const [a, b] = [text.slice(0, text.length / 2), text.slice(text.length / 2)];

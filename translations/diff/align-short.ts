@@ -3,24 +3,27 @@
  * longest common subsequence on the words as they stand, sooner than they could be numbered; `align.ts` does the rest.
  */
 import type { Hunk } from "./hunk.ts";
-import { sameRun, sameWord, type Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
 
 /** Up to so many words taken away and put in; the work grows with its square. */
 const FEW = 40;
+
+/** For d edits and each diagonal -d, -d + 2 … d the furthest word of a; d's begin at d (d + 1) / 2. Always the same sheet. */
+const furthest = new Int32Array(((FEW + 1) * (FEW + 2)) / 2);
 
 /**
  * The hunks between words `fromA` to `toA` of one side and `fromB` to `toB` of the other, or null if there is more
  * than a little to change. What is kept is the most that can be kept.
  */
 export function alignShort(a: Wording, b: Wording, middle: Hunk): Hunk[] | null {
-  const [lengthA, lengthB] = [middle.toA - middle.fromA, middle.toB - middle.fromB];
+  const lengthA = middle.toA - middle.fromA;
+  const lengthB = middle.toB - middle.fromB;
   if (Math.abs(lengthA - lengthB) > FEW) return null;
-  /** For d edits and each diagonal -d, -d + 2 … d the furthest word of a; d's begin at d (d + 1) / 2. */
-  const furthest: number[] = [];
-  const [codeA, codeB] = [a.code, b.code];
+  const codeA = a.code;
+  const codeB = b.code;
   for (let d = 0, row = 0, before = 0; d <= FEW; before = row, row += ++d) {
     for (let index = 0; index <= d; index++) {
-      let x = d === 0 ? 0 : step(furthest, before, index, d);
+      let x = d === 0 ? 0 : step(before, index, d);
       let y = x + d - 2 * index;
       if (x > lengthA || y > lengthB) x = -1;
       else
@@ -28,38 +31,22 @@ export function alignShort(a: Wording, b: Wording, middle: Hunk): Hunk[] | null 
           x++;
           y++;
         }
-      furthest.push(x);
-      if (x === lengthA && y === lengthB) return confirmed(retrace(furthest, middle, d, index), middle, a, b);
+      furthest[row + index] = x;
+      if (x === lengthA && y === lengthB) return retrace(middle, d, index);
     }
   }
   return null;
 }
 
-/** The words were compared by their codes, which may deceive; null if they did. */
-function confirmed(hunks: Hunk[], middle: Hunk, a: Wording, b: Wording): Hunk[] | null {
-  let [i, j] = [middle.fromA, middle.fromB];
-  for (const { fromA, toA, toB } of hunks) {
-    if (fromA > i && !sameWords(a, i, b, j, fromA - i)) return null;
-    [i, j] = [toA, toB];
-  }
-  return i === middle.toA || sameWords(a, i, b, j, middle.toA - i) ? hunks : null;
-}
-
-function sameWords(a: Wording, i: number, b: Wording, j: number, count: number): boolean {
-  if (sameRun(a, i, b, j, count)) return true;
-  for (let k = 0; k < count; k++) if (!sameWord(a, i + k, b, j + k)) return false;
-  return true;
-}
-
 /** Where one more edit leads: a word further in a from the diagonal before, or one further in b from the next. */
-function step(furthest: readonly number[], before: number, index: number, d: number): number {
+function step(before: number, index: number, d: number): number {
   const deleting = index > 0 ? furthest[before + index - 1]! : -1;
   const inserting = index < d ? furthest[before + index]! : -1;
   return deleting >= 0 && deleting + 1 > inserting ? deleting + 1 : inserting;
 }
 
 /** Back from the end, one edit at a time; edits with no kept word between are one hunk. */
-function retrace(furthest: readonly number[], { fromA, fromB }: Hunk, edits: number, end: number): Hunk[] {
+function retrace({ fromA, fromB }: Hunk, edits: number, end: number): Hunk[] {
   const hunks: Hunk[] = [];
   let index = end;
   for (let d = edits; d > 0; d--) {
@@ -69,11 +56,15 @@ function retrace(furthest: readonly number[], { fromA, fromB }: Hunk, edits: num
     const deletes = deleting >= 0 && deleting + 1 > inserting;
     const x = deletes ? deleting : inserting;
     if (deletes) index--;
-    const [atA, atB] = [fromA + x, fromB + x + d - 1 - 2 * index];
-    const [endA, endB] = [deletes ? atA + 1 : atA, deletes ? atB : atB + 1];
+    const atA = fromA + x;
+    const atB = fromB + x + d - 1 - 2 * index;
+    const endA = deletes ? atA + 1 : atA;
+    const endB = deletes ? atB : atB + 1;
     const last = hunks.at(-1);
-    if (last && last.fromA === endA && last.fromB === endB) [last.fromA, last.fromB] = [atA, atB];
-    else hunks.push({ fromA: atA, toA: endA, fromB: atB, toB: endB });
+    if (last && last.fromA === endA && last.fromB === endB) {
+      last.fromA = atA;
+      last.fromB = atB;
+    } else hunks.push({ fromA: atA, toA: endA, fromB: atB, toB: endB });
   }
   return hunks.reverse();
 }

@@ -6,7 +6,6 @@ import DiffMatchPatch from "diff-match-patch";
 import { anchors, type Stretch } from "./anchors.ts";
 import { type Hunk } from "./hunk.ts";
 import { intern } from "./intern.ts";
-import { wordingOfWords } from "./wording.ts";
 
 /** Up to this many pairs of words (length times length) are compared at once: two passages of 400 words. */
 const AT_ONCE = 160_000;
@@ -27,8 +26,13 @@ const ANCHOR_WORDS = [8, 4, 2, 1, 1, 1];
  * longer, and where two long texts share no telling word one stretch that says it is coarse.
  */
 export function alignWords(a: readonly string[], b: readonly string[]): Hunk[] {
-  const [left, right] = [wordingOfWords(a), wordingOfWords(b)];
-  const { a: idsA, b: idsB, inA, inB } = intern(left, 0, a.length, right, 0, b.length);
+  const names = new Map<string, number>();
+  const nameOf = (word: string): number => {
+    let name = names.get(word);
+    if (name === undefined) names.set(word, (name = names.size));
+    return name;
+  };
+  const { a: idsA, b: idsB, inA, inB } = intern(a.map(nameOf), b.map(nameOf));
   return alignNumbers(idsA, idsB, inA, inB);
 }
 
@@ -38,7 +42,8 @@ export function alignWords(a: readonly string[], b: readonly string[]): Hunk[] {
  * @param inA how often each number stands in `a`; `inB` likewise
  */
 export function alignNumbers(a: Int32Array, b: Int32Array, inA: Int32Array, inB: Int32Array): Hunk[] {
-  const [left, right] = [shared(a, inB), shared(b, inA)];
+  const left = shared(a, inB);
+  const right = shared(b, inA);
   const script = new Script(left.places, right.places, a.length, b.length);
   align(left.words, right.words, { fromA: 0, toA: left.words.length, fromB: 0, toB: right.words.length }, 0, script);
   return script.hunks();
@@ -46,7 +51,8 @@ export function alignNumbers(a: Int32Array, b: Int32Array, inA: Int32Array, inB:
 
 /** The words of one side that the other has too, and where each stands. */
 function shared(words: Int32Array, inOther: Int32Array): { words: Int32Array; places: Int32Array } {
-  const [kept, places] = [new Int32Array(words.length), new Int32Array(words.length)];
+  const kept = new Int32Array(words.length);
+  const places = new Int32Array(words.length);
   let count = 0;
   for (let i = 0; i < words.length; i++) {
     if (inOther[words[i]!] === 0) continue;
@@ -73,9 +79,11 @@ class Script {
   /** Keeps `count` words; the arguments are indexes into the shared words. */
   keep(fromA: number, fromB: number, count: number): void {
     for (let k = 0; k < count; k++) {
-      const [i, j] = [this.placesA[fromA + k]!, this.placesB[fromB + k]!];
+      const i = this.placesA[fromA + k]!;
+      const j = this.placesB[fromB + k]!;
       this.change(i, j);
-      [this.a, this.b] = [i + 1, j + 1];
+      this.a = i + 1;
+      this.b = j + 1;
     }
   }
 
@@ -101,8 +109,14 @@ class Script {
 
 function align(a: Int32Array, b: Int32Array, whole: Stretch, level: number, script: Script): void {
   let { fromA, toA, fromB, toB } = whole;
-  while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) [fromA, fromB] = [fromA + 1, fromB + 1];
-  while (fromA < toA && fromB < toB && a[toA - 1] === b[toB - 1]) [toA, toB] = [toA - 1, toB - 1];
+  while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) {
+    fromA++;
+    fromB++;
+  }
+  while (fromA < toA && fromB < toB && a[toA - 1] === b[toB - 1]) {
+    toA--;
+    toB--;
+  }
   script.keep(whole.fromA, whole.fromB, fromA - whole.fromA);
   alignMiddle(a, b, { fromA, toA, fromB, toB }, level, script);
   script.keep(toA, toB, whole.toA - toA);
@@ -120,13 +134,18 @@ function alignMiddle(a: Int32Array, b: Int32Array, middle: Stretch, level: numbe
 
 /** Each part goes from one anchor to the next; anchors in one run make one part. */
 function alignParts(a: Int32Array, b: Int32Array, middle: Stretch, level: number, script: Script): void {
-  let [startA, startB, beforeA, beforeB] = [middle.fromA, middle.fromB, -1, -1];
+  let startA = middle.fromA;
+  let startB = middle.fromB;
+  let beforeA = -1;
+  let beforeB = -1;
   for (const [i, j] of anchors(a, b, middle, ANCHOR_WORDS[level]!)) {
     if (i !== beforeA + 1 || j !== beforeB + 1) {
       align(a, b, { fromA: startA, toA: i, fromB: startB, toB: j }, level + 1, script);
-      [startA, startB] = [i, j];
+      startA = i;
+      startB = j;
     }
-    [beforeA, beforeB] = [i, j];
+    beforeA = i;
+    beforeB = j;
   }
   align(a, b, { fromA: startA, toA: middle.toA, fromB: startB, toB: middle.toB }, level + 1, script);
 }
@@ -137,7 +156,8 @@ differ.Diff_Timeout = 0;
 
 function alignAtOnce(a: Int32Array, b: Int32Array, { fromA, toA, fromB, toB }: Stretch, script: Script): void {
   const units = toA - fromA < toB - fromB ? numbered(a, fromA, toA) : numbered(b, fromB, toB);
-  let [i, j] = [fromA, fromB];
+  let i = fromA;
+  let j = fromB;
   for (const [operation, { length }] of differ.diff_main(
     spell(a, fromA, toA, units),
     spell(b, fromB, toB, units),

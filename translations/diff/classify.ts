@@ -5,7 +5,7 @@ import { rangeOf } from "./gaps.ts";
 import type { Hunk } from "./hunk.ts";
 import { slightChange } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
-import { sameWord, type Wording } from "./wording.ts";
+import { sameLetters, type Wording } from "./wording.ts";
 
 /** A stretch of fewer words than this that turns up elsewhere is not said to have moved: it may be chance. */
 const MIN_MOVED = 3;
@@ -43,7 +43,7 @@ function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
 function kindOf(hunk: Hunk, a: Wording, b: Wording): ChangeKind {
   const count = hunk.toA - hunk.fromA;
   if (count !== hunk.toB - hunk.fromB) return "replaced";
-  for (let k = 0; k < count; k++) if (!sameWord(a, hunk.fromA + k, b, hunk.fromB + k)) return "replaced";
+  for (let k = 0; k < count; k++) if (!sameLetters(a, hunk.fromA + k, b, hunk.fromB + k)) return "replaced";
   return "reformatted";
 }
 
@@ -52,16 +52,17 @@ const MAX_SLIGHT = 8;
 
 function onlyOf({ kind }: Change, { fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Change["only"] {
   if (kind === "reformatted" || toA - fromA > MAX_SLIGHT || toB - fromB > MAX_SLIGHT) return undefined;
-  const [firstA, firstB] = [firstCounted(a, fromA, toA), firstCounted(b, fromB, toB)];
+  const firstA = firstCounted(a, fromA, toA);
+  const firstB = firstCounted(b, fromB, toB);
   if (firstA === toA && firstB === toB) return "punctuation";
   if (firstA === toA || firstB === toB || !beginAlike(a, firstA, b, firstB)) return undefined;
   return slightChange(a.text.slice(a.from[fromA], a.to[toA - 1]), b.text.slice(b.from[fromB], b.to[toB - 1]));
 }
 
 /** The first word in a stretch that is no sign; the stretch's end if there is none. */
-function firstCounted({ sign }: Wording, from: number, to: number): number {
+function firstCounted({ code }: Wording, from: number, to: number): number {
   let index = from;
-  while (index < to && sign[index]) index++;
+  while (index < to && code[index]! < 0) index++;
   return index;
 }
 
@@ -70,7 +71,8 @@ const CASE_BIT = 0x20;
 
 /** Rules most pairs out at a glance: plain letters that differ in more than case begin different words. */
 function beginAlike(a: Wording, i: number, b: Wording, j: number): boolean {
-  const [x, y] = [a.text.charCodeAt(a.from[i]!), b.text.charCodeAt(b.from[j]!)];
+  const x = a.text.charCodeAt(a.from[i]!);
+  const y = b.text.charCodeAt(b.from[j]!);
   return x > LAST_ASCII || y > LAST_ASCII || (x | CASE_BIT) === (y | CASE_BIT);
 }
 

@@ -6,7 +6,7 @@
 import { canonical } from "../text/canonical.ts";
 import { layout, type Layout } from "../text/layout.ts";
 import { schema, type Rendering } from "../text/schema.ts";
-import { seamAfter, seamBefore } from "../text/words.ts";
+import { seamAfter, seamBefore, sheetFor } from "../text/words.ts";
 import { alignShort } from "./align-short.ts";
 import { alignNumbers } from "./align.ts";
 import type { Change } from "./change.ts";
@@ -17,7 +17,7 @@ import { eachRun, inOrder, mergeTouching, type Hunk } from "./hunk.ts";
 import { intern } from "./intern.ts";
 import { realign } from "./realign.ts";
 import { slideHunks } from "./slide.ts";
-import { sameWord, windowOf, wordingOfLayout, wordingOfText, type Wording } from "./wording.ts";
+import { withTrueCodes, wordingOfLayout, wordingOnto, type Wording } from "./wording.ts";
 
 export { describe } from "./describe.ts";
 export { summary, summaryInWords } from "./summary.ts";
@@ -35,13 +35,33 @@ export interface RenderingDiff {
  * before it) and is `reformatted`; only in a text without any word does a change stand on white space alone.
  */
 export function diffTexts(a: string, b: string): Change[] {
-  return diffWindows(a, b, (text, start, end) => wordingOfText(text, start, end));
+  if (a === b) return [];
+  const prefix = commonPrefix(a, b);
+  const suffix = commonSuffix(a, b, Math.min(a.length, b.length) - prefix);
+  for (let context = CONTEXT; ; context *= WIDER) {
+    const start = prefix <= context ? 0 : seamBefore(a, prefix - context);
+    const endA = suffix <= context ? a.length : seamAfter(a, a.length - suffix + context);
+    const endB = b.length - (a.length - endA);
+    const [sheetA, sheetB] = Math.max(endA, endB) - start <= SHEET ? SHEETS : [sheetFor(0), sheetFor(0)];
+    const left = wordingOnto(sheetA, a, start, endA);
+    const right = wordingOnto(sheetB, b, start, endB);
+    const hunks = changedHunks(left, right);
+    if (!isCramped(hunks, left, start, endA)) return classify(hunks, left, right);
+  }
 }
+
+/** Texts of up to so many UTF-16 code units are read onto the same sheets again and again. */
+const SHEET = 20_000;
+const SHEETS = [sheetFor(SHEET >> 2), sheetFor(SHEET >> 2)] as const;
+
+/** Only the words from the first difference to the last are read and a little around, in UTF-16 code units: */
+const CONTEXT = 32;
+/** words that a change may slide over; this much more if one slid to the edge of what was read. */
+const WIDER = 16;
 
 /** What {@link diffTexts} finds, for two versions whose words are at hand. */
 export function diffWordings(a: Wording, b: Wording): Change[] {
-  if (a.text === b.text && a !== b) return diffWordings(a, a);
-  return diffWindows(a.text, b.text, (text, start, end) => windowOf(text === a.text ? a : b, start, end));
+  return a.text === b.text ? [] : changesBetween(a, b);
 }
 
 /**
@@ -49,7 +69,8 @@ export function diffWordings(a: Wording, b: Wording): Change[] {
  * without words. Words with other marks, or in another kind of block, are `reformatted`.
  */
 export function diffRenderings(a: Rendering | null, b: Rendering | null): RenderingDiff {
-  const [layoutA, layoutB] = [layoutOf(a), layoutOf(b)];
+  const layoutA = layoutOf(a);
+  const layoutB = layoutOf(b);
   return { a: layoutA, b: layoutB, changes: diffLayouts(layoutA, layoutB) };
 }
 
@@ -58,8 +79,11 @@ const wordings = new WeakMap<Layout, Wording>();
 
 /** The changes between two renderings whose layouts are at hand. */
 export function diffLayouts(a: Layout, b: Layout): Change[] {
-  const [left, right] = [wordingOf(a), wordingOf(b)];
-  return classify(changedHunks(left, right), left, right);
+  return changesBetween(wordingOf(a), wordingOf(b));
+}
+
+function changesBetween(a: Wording, b: Wording): Change[] {
+  return classify(changedHunks(a, b), a, b);
 }
 
 function wordingOf(rendered: Layout): Wording {
@@ -78,56 +102,55 @@ function layoutOf(rendering: Rendering | null): Layout {
   return known;
 }
 
-/** How much equal text around the changes is read, in UTF-16 code units: words that a change may slide over. */
-const CONTEXT = 32;
-/** How much more if a change slid to the edge of what was read. */
-const WIDER = 16;
-
-/** Reads only the words from the first difference to the last and a little around; more if a change slides there. */
-function diffWindows(a: string, b: string, wordingIn: (text: string, start: number, end: number) => Wording): Change[] {
-  if (a === b) return [];
-  const prefix = commonPrefix(a, b);
-  const suffix = commonSuffix(a, b, Math.min(a.length, b.length) - prefix);
-  for (let context = CONTEXT; ; context *= WIDER) {
-    const start = prefix <= context ? 0 : seamBefore(a, prefix - context);
-    const endA = suffix <= context ? a.length : seamAfter(a, a.length - suffix + context);
-    const endB = b.length - (a.length - endA);
-    const [left, right] = [wordingIn(a, start, endA), wordingIn(b, start, endB)];
-    const hunks = changedHunks(left, right);
-    if (!isCramped(hunks, left, start, endA)) return classify(hunks, left, right);
-  }
-}
+/** Letters that are compared at once: much sooner than one by one. */
+const AT_ONCE = 64;
 
 function commonPrefix(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let length = 0;
+  while (length + AT_ONCE <= most && a.slice(length, length + AT_ONCE) === b.slice(length, length + AT_ONCE))
+    length += AT_ONCE;
   while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) length++;
   return length;
 }
 
 function commonSuffix(a: string, b: string, most: number): number {
+  const [endA, endB] = [a.length, b.length];
   let length = 0;
-  while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++;
+  while (
+    length + AT_ONCE <= most &&
+    a.slice(endA - length - AT_ONCE, endA - length) === b.slice(endB - length - AT_ONCE, endB - length)
+  )
+    length += AT_ONCE;
+  while (length < most && a.charCodeAt(endA - 1 - length) === b.charCodeAt(endB - 1 - length)) length++;
   return length;
 }
 
 /** Whether a change stands at an edge of the window that is no edge of the text. */
 function isCramped(hunks: readonly Hunk[], a: Wording, start: number, end: number): boolean {
   if (hunks.length === 0) return start > 0 || end < a.text.length;
-  const [first, last] = [hunks[0]!, hunks.at(-1)!];
-  return (
-    (start > 0 && (first.fromA === 0 || first.fromB === 0)) || (end < a.text.length && last.toA >= a.from.length - 1)
-  );
+  const first = hunks[0]!;
+  const last = hunks.at(-1)!;
+  return (start > 0 && (first.fromA === 0 || first.fromB === 0)) || (end < a.text.length && last.toA >= a.count - 1);
 }
 
 function changedHunks(a: Wording, b: Wording): Hunk[] {
-  const [lengthA, lengthB] = [a.from.length, b.from.length];
-  const most = Math.min(lengthA, lengthB);
-  let [prefix, suffix] = [0, 0];
-  while (prefix < most && sameWord(a, prefix, b, prefix)) prefix++;
-  while (suffix < most - prefix && sameWord(a, lengthA - 1 - suffix, b, lengthB - 1 - suffix)) suffix++;
-  const middle = { fromA: prefix, toA: lengthA - suffix, fromB: prefix, toB: lengthB - suffix };
-  return withGaps(withMarks(slideHunks(readableHunks(middle, a, b), a, b), a, b), a, b);
+  const hunks = slideHunks(readableHunks(middleOf(a, b), a, b), a, b);
+  return withGaps(withMarks(hunks, a, b), a, b) ?? changedHunks(...withTrueCodes(a, b));
+}
+
+/** What lies between the words that both sides begin and end with. */
+function middleOf(a: Wording, b: Wording): Hunk {
+  const [codeA, codeB] = [a.code, b.code];
+  let fromA = 0;
+  let toA = a.count;
+  let toB = b.count;
+  while (fromA < toA && fromA < toB && codeA[fromA] === codeB[fromA]) fromA++;
+  while (toA > fromA && toB > fromA && codeA[toA - 1] === codeB[toB - 1]) {
+    toA--;
+    toB--;
+  }
+  return { fromA, toA, fromB: fromA, toB };
 }
 
 /** What is kept and what is changed in the middle, where the two sides begin and end with different words. */
@@ -139,21 +162,22 @@ function readableHunks(middle: Hunk, a: Wording, b: Wording): Hunk[] {
 }
 
 function alignLong(a: Wording, b: Wording, { fromA, toA, fromB, toB }: Hunk): Hunk[] {
-  const numbered = intern(a, fromA, toA, b, fromB, toB);
-  return alignNumbers(numbered.a, numbered.b, numbered.inA, numbered.inB).map((hunk) => ({
-    ...hunk,
-    fromA: hunk.fromA + fromA,
-    toA: hunk.toA + fromA,
-    fromB: hunk.fromB + fromB,
-    toB: hunk.toB + fromB,
-  }));
+  const numbered = intern(a.code.subarray(fromA, toA), b.code.subarray(fromB, toB));
+  const hunks = alignNumbers(numbered.a, numbered.b, numbered.inA, numbered.inB);
+  for (const hunk of hunks) {
+    hunk.fromA += fromA;
+    hunk.toA += fromA;
+    hunk.fromB += fromB;
+    hunk.toB += fromB;
+  }
+  return hunks;
 }
 
 /** Kept words with other marks are changes too. */
 function withMarks(hunks: Hunk[], a: Wording, b: Wording): Hunk[] {
   if (!a.marks && !b.marks) return hunks;
   const all = [...hunks];
-  eachRun(hunks, a.from.length, (from, to, shift) => {
+  eachRun(hunks, a.count, (from, to, shift) => {
     for (let i = from; i < to; i++)
       if ((a.marks?.[i] ?? "") !== (b.marks?.[i + shift] ?? ""))
         all.push({ fromA: i, toA: i + 1, fromB: i + shift, toB: i + shift + 1 });

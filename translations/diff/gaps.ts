@@ -3,27 +3,31 @@
  * that every such difference lies inside a change that has a word in it, and gives hunks their offsets in the text.
  */
 import { eachRun, inOrder, mergeTouching, type Hunk } from "./hunk.ts";
-import { gapEnd, gapStart, sameGap, sameRun, type Wording } from "./wording.ts";
+import { gapEnd, gapStart, sameGap, sameLetters, sameRun, type Wording } from "./wording.ts";
 
 /** Where a hunk begins and ends in the two texts, in UTF-16 code units. */
 export type Range = Hunk;
 
 /**
  * Hunks such that all kept words have equal gaps, or touch a change that takes the gap in: `a b` against
- * `a ¶ b` changes the word `b`, with what stands before it.
+ * `a ¶ b` changes the word `b`, with what stands before it. Here too all that is kept is compared, letter for letter:
+ * null if a word was kept because its code equals that of another.
  */
-export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
+export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] | null {
   const only: Hunk[] = [];
   let changed = -1;
-  eachRun(hunks, a.from.length, (from, to, shift, after) => {
+  let deceived = false;
+  eachRun(hunks, a.count, (from, to, shift, after) => {
     const led = after || sameGap(a, from, b, from + shift);
     if (led && sameRun(a, from, b, from + shift, to - from)) return;
+    for (let i = from; i < to && !deceived; i++) deceived = !sameLetters(a, i, b, i + shift);
     for (let i = after ? from + 1 : from; i < to; i++) {
       if (sameGap(a, i, b, i + shift) || (changed === i - 1 && i > 0)) continue;
       only.push(pair(i, i + shift));
       changed = i;
     }
   });
+  if (deceived) return null;
   const merged = only.length === 0 ? hunks : mergeTouching([...hunks, ...only].sort(inOrder));
   const fit = atTheEnd(merged, a, b).map((hunk) => fitting(hunk, a, b));
   return mergeTouching(fit);
@@ -35,7 +39,8 @@ function pair(i: number, j: number): Hunk {
 
 /** White space after the last word belongs to a change there, or makes one of the last word. */
 function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
-  const [endA, endB] = [a.from.length, b.from.length];
+  const endA = a.count;
+  const endB = b.count;
   const last = hunks.at(-1);
   if (sameGap(a, endA, b, endB) || (last?.toA === endA && last.toB === endB)) return [...hunks];
   if (endA === 0 || endB === 0) return [{ fromA: 0, toA: endA, fromB: 0, toB: endB }];
@@ -46,7 +51,7 @@ function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
 function fitting(hunk: Hunk, a: Wording, b: Wording): Hunk {
   const { fromA, toA, fromB, toB } = hunk;
   if ((fromA < toA && fromB < toB) || sameGap(a, fromA, b, fromB) || sameGap(a, toA, b, toB)) return hunk;
-  if (toA < a.from.length && toB < b.from.length) return { ...hunk, toA: toA + 1, toB: toB + 1 };
+  if (toA < a.count && toB < b.count) return { ...hunk, toA: toA + 1, toB: toB + 1 };
   if (fromA > 0 && fromB > 0) return { ...hunk, fromA: fromA - 1, fromB: fromB - 1 };
   return hunk;
 }
@@ -56,7 +61,8 @@ function fitting(hunk: Hunk, a: Wording, b: Wording): Hunk {
  * one with it: the white space before its first word, or else that after its last.
  */
 export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Range {
-  const [head, tail] = [sameGap(a, hunk.fromA, b, hunk.fromB), sameGap(a, hunk.toA, b, hunk.toB)];
+  const head = sameGap(a, hunk.fromA, b, hunk.fromB);
+  const tail = sameGap(a, hunk.toA, b, hunk.toB);
   const oneSided = hunk.fromA === hunk.toA || hunk.fromB === hunk.toB;
   const [from, to] = oneSided && tail ? [false, true] : [head, tail];
   return {

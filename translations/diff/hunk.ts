@@ -50,10 +50,12 @@ export function eachRun(
   lengthA: number,
   visit: (from: number, to: number, shift: number, after: boolean) => void,
 ): void {
-  let [from, shift] = [0, 0];
+  let from = 0;
+  let shift = 0;
   for (const hunk of hunks) {
     if (hunk.fromA > from) visit(from, hunk.fromA, shift, hunk !== hunks[0]);
-    [from, shift] = [hunk.toA, hunk.toB - hunk.toA];
+    from = hunk.toA;
+    shift = hunk.toB - hunk.toA;
   }
   if (lengthA > from) visit(from, lengthA, shift, hunks.length > 0);
 }

@@ -5,10 +5,10 @@
  * `the [old king/old queen]`.
  */
 import type { Costs } from "./costs.ts";
-import { mergeTouching, type Hunk } from "./hunk.ts";
+import { mergeTouching, span, type Hunk } from "./hunk.ts";
 import { intern } from "./intern.ts";
 import { weightOf } from "./stops.ts";
-import { lettersOf, sameWord, type Wording } from "./wording.ts";
+import { lettersOf, type Wording } from "./wording.ts";
 
 /** A window longer than this on a side ends at its next kept content word, so that the work grows with the text. */
 const LONG_WINDOW = 600;
@@ -41,7 +41,8 @@ export function realign(hunks: Hunk[], a: Wording, b: Wording, costs: Costs): Hu
 
 /** Whether the run kept after hunk `last` of a window that began with hunk `first` ends the window. */
 function isStrong(hunks: readonly Hunk[], first: number, last: number, a: Wording, costs: Costs): boolean {
-  const [left, right] = [hunks[last]!, hunks[last + 1]!];
+  const left = hunks[last]!;
+  const right = hunks[last + 1]!;
   const { fromA, fromB } = hunks[first]!;
   const long = left.toA - fromA > LONG_WINDOW || left.toB - fromB > LONG_WINDOW;
   const enough = long ? costs.content : costs.strongAnchor;
@@ -51,7 +52,7 @@ function isStrong(hunks: readonly Hunk[], first: number, last: number, a: Wordin
 }
 
 function realignWindow(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
-  const window = { ...hunks.at(-1)!, fromA: hunks[0]!.fromA, fromB: hunks[0]!.fromB };
+  const window = span(hunks[0]!, hunks[hunks.length - 1]!);
   const matches = matchesOf(window, a, b);
   if (!matches) return [...hunks];
   const light = contentIn(window, a, b) < costs.lightBelow;
@@ -83,7 +84,7 @@ function matchesOf(window: Hunk, a: Wording, b: Wording): Matches | null {
   for (let i = fromA; i < toA; i++) {
     const code = a.code[i]!;
     for (let j = fromB; j < toB; j++) {
-      if (code !== b.code[j] || !sameWord(a, i, b, j)) continue;
+      if (code !== b.code[j]) continue;
       matches.rows.push(i);
       matches.columns.push(j);
     }
@@ -92,7 +93,7 @@ function matchesOf(window: Hunk, a: Wording, b: Wording): Matches | null {
 }
 
 function matchesByNumber({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Matches | null {
-  const numbered = intern(a, fromA, toA, b, fromB, toB);
+  const numbered = intern(a.code.subarray(fromA, toA), b.code.subarray(fromB, toB));
   const places = new Map<number, number[]>();
   for (let j = fromB; j < toB; j++) {
     const number = numbered.b[j - fromB]!;
@@ -132,22 +133,28 @@ class Chains {
   hunks(last: number): Hunk[] {
     const { rows, columns } = this.matches;
     const hunks: Hunk[] = [];
-    let [toA, toB] = [this.window.toA, this.window.toB];
+    let toA = this.window.toA;
+    let toB = this.window.toB;
     for (let index = last; ; index = this.before[index]!) {
       const [fromA, fromB] =
         index < 0 ? [this.window.fromA, this.window.fromB] : [rows[index]! + 1, columns[index]! + 1];
       if (fromA < toA || fromB < toB) hunks.push({ fromA, toA, fromB, toB });
       if (index < 0) return hunks.reverse();
-      [toA, toB] = [rows[index]!, columns[index]!];
+      toA = rows[index]!;
+      toB = columns[index]!;
     }
   }
 
   /** The chain that saves most in all, `tail(match)` being what is lost after it; -1 if to keep nothing is as good. */
   best(tail: (match: number) => number, nothing: number): number {
-    let [best, most] = [-1, nothing];
+    let best = -1;
+    let most = nothing;
     for (let index = 0; index < this.saved.length; index++) {
       const saved = this.saved[index]! - tail(index);
-      if (saved > most) [best, most] = [index, saved];
+      if (saved > most) {
+        best = index;
+        most = saved;
+      }
     }
     return best;
   }
@@ -163,18 +170,24 @@ function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt: (colu
   const chains = new Chains(matches, window);
   const width = window.toB - window.fromB;
   /** By column: the best match above in it, and the best above in it or to its left. */
-  const [inColumn, upTo] = [new Int32Array(width).fill(-1), new Int32Array(width).fill(-1)];
-  let [rowBefore, row] = [0, 0];
+  const inColumn = new Int32Array(width).fill(-1);
+  const upTo = new Int32Array(width).fill(-1);
+  let rowBefore = 0;
+  let row = 0;
   for (let index = 0; index < rows.length; index++) {
     if (index > 0 && rows[index] !== rows[index - 1]) {
       settleRow(row, index, chains.saved, columns, window.fromB, inColumn, upTo);
       rowBefore = rows[index]! === rows[index - 1]! + 1 ? row : index;
       row = index;
     }
-    const [i, j] = [rows[index]!, columns[index]!];
-    let [best, before] = [-opening(i - window.fromA, j - window.fromB, costs), -1];
+    const i = rows[index]!;
+    const j = columns[index]!;
+    let best = -opening(i - window.fromA, j - window.fromB, costs);
+    let before = -1;
     const offer = (match: number, cost: number) => {
-      if (match >= 0 && chains.saved[match]! - cost > best) [best, before] = [chains.saved[match]! - cost, match];
+      if (match < 0 || chains.saved[match]! - cost <= best) return;
+      best = chains.saved[match]! - cost;
+      before = match;
     };
     for (let match = rowBefore; match < row && columns[match]! < j; match++)
       offer(match, columns[match] === j - 1 ? 0 : costs.openPure);
@@ -217,12 +230,17 @@ function keepLight(matches: Matches, window: Hunk, a: Wording, b: Wording, costs
   const loss = (fromA: number, toA: number, fromB: number, toB: number) =>
     opening(toA - fromA, toB - fromB, costs) - likeness(fromA, toA, fromB, toB, a, b);
   for (let index = 0; index < rows.length; index++) {
-    const [i, j] = [rows[index]!, columns[index]!];
-    let [best, before] = [-loss(window.fromA, i, window.fromB, j), -1];
+    const i = rows[index]!;
+    const j = columns[index]!;
+    let best = -loss(window.fromA, i, window.fromB, j);
+    let before = -1;
     for (let match = index - 1; match >= 0; match--) {
       if (rows[match]! >= i || columns[match]! >= j) continue;
       const saved = chains.saved[match]! - loss(rows[match]! + 1, i, columns[match]! + 1, j);
-      if (saved > best) [best, before] = [saved, match];
+      if (saved > best) {
+        best = saved;
+        before = match;
+      }
     }
     chains.saved.push(best + 2 * costs.content);
     chains.before.push(before);
@@ -246,7 +264,8 @@ function likeness(fromA: number, toA: number, fromB: number, toB: number, a: Wor
 /** The share of the longer word's letters that stands at the beginning or the end of both. */
 function similarity(x: string, y: string): number {
   const shorter = Math.min(x.length, y.length);
-  let [head, tail] = [0, 0];
+  let head = 0;
+  let tail = 0;
   while (head < shorter && x[head] === y[head]) head++;
   while (tail < shorter - head && x[x.length - 1 - tail] === y[y.length - 1 - tail]) tail++;
   return (head + tail) / Math.max(x.length, y.length);

@@ -4,13 +4,14 @@
  */
 import type { Hunk } from "./hunk.ts";
 import { closes, endsClause, endsSentence, opens, weightOf } from "./stops.ts";
-import { gapEnd, gapStart, lettersOf, lineEndsBefore, sameGap, sameWord, type Wording } from "./wording.ts";
+import { gapEnd, gapStart, lettersOf, lineEndsBefore, sameGap, type Wording } from "./wording.ts";
 
 /** Pure insertions and deletions, each at the best place that keeps a word between it and its neighbours. */
 export function slideHunks(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
   const slid: Hunk[] = [];
   hunks.forEach((hunk, index) => {
-    const [before, after] = [slid.at(-1), hunks[index + 1]];
+    const before = slid.at(-1);
+    const after = hunks[index + 1];
     if (hunk.fromA === hunk.toA) slid.push(shifted(hunk, bestShift(insertion(hunk, before, after), a, b)));
     else if (hunk.fromB === hunk.toB) slid.push(shifted(hunk, bestShift(deletion(hunk, before, after), b, a)));
     else slid.push(hunk);
@@ -60,16 +61,20 @@ function leftmost(stretch: Stretch, short: Wording, long: Wording): number {
 
 /** One word to the left: the word before the stretch equals its last, and what was kept after it keeps its gap. */
 function canGoLeft({ at, from, to, min }: Stretch, shift: number, short: Wording, long: Wording): boolean {
-  const [place, start, end] = [at + shift, from + shift, to + shift];
+  const place = at + shift;
+  const start = from + shift;
+  const end = to + shift;
   if (start <= 0 || place - 1 <= min) return false;
-  return sameWord(long, start - 1, long, end - 1) && sameGap(short, place, long, end);
+  return long.code[start - 1] === long.code[end - 1] && sameGap(short, place, long, end);
 }
 
 /** One word to the right: the word after the stretch equals its first, and joins what was kept before with its gap. */
 function canGoRight({ at, from, to, max }: Stretch, shift: number, short: Wording, long: Wording): boolean {
-  const [place, start, end] = [at + shift, from + shift, to + shift];
-  if (end >= long.from.length || place + 1 >= max) return false;
-  return sameWord(long, start, long, end) && sameGap(short, place, long, start);
+  const place = at + shift;
+  const start = from + shift;
+  const end = to + shift;
+  if (end >= long.count || place + 1 >= max) return false;
+  return long.code[start] === long.code[end] && sameGap(short, place, long, start);
 }
 
 function scoreOf(side: Wording, from: number, to: number): number {
@@ -79,11 +84,11 @@ function scoreOf(side: Wording, from: number, to: number): number {
 
 /** How good a place to cut stands before word `index`: a block's edge, a sentence's, a clause's, a word's. */
 function boundary(side: Wording, index: number): number {
-  if (index === 0 || index === side.from.length || lineEndsBefore(side, index)) return 4;
+  if (index === 0 || index === side.count || lineEndsBefore(side, index)) return 4;
   let last = index - 1;
-  while (last > 0 && side.sign[last] && closes(lettersOf(side, last))) last--;
-  if (!side.sign[last] && !side.sign[index]) return gapStart(side, index) === gapEnd(side, index) ? 0 : 1;
-  if (side.sign[last] && endsSentence(lettersOf(side, last))) return 3;
+  while (last > 0 && side.code[last]! < 0 && closes(lettersOf(side, last))) last--;
+  if (side.code[last]! >= 0 && side.code[index]! >= 0) return gapStart(side, index) === gapEnd(side, index) ? 0 : 1;
+  if (side.code[last]! < 0 && endsSentence(lettersOf(side, last))) return 3;
   if (endsClause(lettersOf(side, index - 1)) || opens(lettersOf(side, index))) return 2;
   return gapStart(side, index) === gapEnd(side, index) ? 0 : 1;
 }

@@ -6,7 +6,7 @@ export function slightChange(before: string, after: string): Change["only"] {
   if (before.length === after.length && before.toLowerCase() === after.toLowerCase()) return "case";
   if (sameLetters(before, after)) return "punctuation";
   if (Math.abs(before.length - after.length) > MOST_LETTERS) return undefined;
-  return spelled(before) === spelled(after) ? "spelling" : undefined;
+  return sameSkeleton(before, after) && spelled(before) === spelled(after) ? "spelling" : undefined;
 }
 
 /** Spellings of one word differ in length by no more than this: `co-operate`, `coöperate`; two words, by twice it. */
@@ -17,9 +17,11 @@ const MOST_LETTERS = 4;
  * An apostrophe parts nothing: `John’s` is `John's`; but `court-yard` is another spelling of `courtyard`.
  */
 function sameLetters(before: string, after: string): boolean {
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   for (;;) {
-    let [partedBefore, partedAfter] = [i === 0, j === 0];
+    let partedBefore = i === 0;
+    let partedAfter = j === 0;
     for (; i < before.length && !isLetter(before, i); i++) partedBefore ||= !isApostrophe(before, i);
     for (; j < after.length && !isLetter(after, j); j++) partedAfter ||= !isApostrophe(after, j);
     if (i >= before.length || j >= after.length) return i >= before.length && j >= after.length;
@@ -38,6 +40,44 @@ function isLetter(text: string, at: number): boolean {
 
 function isApostrophe(text: string, at: number): boolean {
   return "'’ʼ".includes(text[at]!);
+}
+
+/**
+ * Whether the letters that no variant takes away or puts in come in the same order, which is soon told: two spellings
+ * of one word agree in them. What is not plain ASCII is taken to be the same.
+ */
+function sameSkeleton(before: string, after: string): boolean {
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    while (boneAt(before, i) === 0) i++;
+    while (boneAt(after, j) === 0) j++;
+    const x = boneAt(before, i++);
+    const y = boneAt(after, j++);
+    if (x === UNKNOWN || y === UNKNOWN) return true;
+    if (x !== y || x === END) return x === y;
+  }
+}
+
+const UNKNOWN = -1;
+const END = -2;
+
+function boneAt(text: string, at: number): number {
+  if (at >= text.length) return END;
+  const code = text.charCodeAt(at);
+  return code > LAST_ASCII ? UNKNOWN : BONES[code]!;
+}
+
+/** By letter: 0 for what spellings differ in, one number for letters that stand for each other. */
+const BONES = bones();
+
+function bones(): Uint8Array {
+  const table = Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) =>
+    String.fromCharCode(code).toLowerCase().charCodeAt(0),
+  );
+  for (const letter of "aeoulAEOUL-") table[letter.charCodeAt(0)] = 0;
+  for (const letter of "czCZ") table[letter.charCodeAt(0)] = "s".charCodeAt(0);
+  return table;
 }
 
 /** One form for what British, American and older usage spell differently; no claim beyond comparison. */

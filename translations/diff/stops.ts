@@ -16,23 +16,29 @@ export function isStopWord(letters: string): boolean {
   return STOP_WORDS.has(letters.toLowerCase());
 }
 
-/** Stop words as they are usually written, by their codes: most words are told apart without their letters. */
-const STOP_FORMS = new Map<number, string[]>();
+/** Stop words as they are usually written, by their codes; an empty place is -1. */
+const STOP_CODES = new Int32Array(1 << 12).fill(-1);
 for (const word of STOP_WORDS)
-  for (const form of new Set([word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]))
-    STOP_FORMS.set(codeOf(form), [...(STOP_FORMS.get(codeOf(form)) ?? []), form]);
+  for (const form of [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]) {
+    const code = codeOf(form);
+    STOP_CODES[placeOf(code)] = code;
+  }
+
+/** Where a code stands among the stop words, or would. */
+function placeOf(code: number): number {
+  let place = code % STOP_CODES.length;
+  while (STOP_CODES[place] !== code && STOP_CODES[place] !== -1) place = (place + 1) % STOP_CODES.length;
+  return place;
+}
 
 /** What a word is to a reader of a difference. */
 export type Weight = "content" | "stop" | "sign" | "sentenceEnd";
 
-/** The weight of word `index`. A stop word in unusual letters (`tHE`) passes for a content word. */
-export function weightOf({ text, from, to, sign, code }: Wording, index: number): Weight {
-  const start = from[index]!;
-  if (sign[index]) return SENTENCE_ENDS.includes(text[start]!) ? "sentenceEnd" : "sign";
-  const forms = STOP_FORMS.get(code[index]!);
-  if (!forms) return "content";
-  const length = to[index]! - start;
-  return forms.some((form) => form.length === length && text.startsWith(form, start)) ? "stop" : "content";
+/** The weight of word `index`, by its code. A stop word in unusual letters (`tHE`) passes for a content word. */
+export function weightOf({ text, from, code }: Wording, index: number): Weight {
+  const name = code[index]!;
+  if (name < 0) return SENTENCE_ENDS.includes(text[from[index]!]!) ? "sentenceEnd" : "sign";
+  return STOP_CODES[placeOf(name)] === name ? "stop" : "content";
 }
 
 const SENTENCE_ENDS = ".!?…。！？";

@@ -1,7 +1,7 @@
 /** A text as the diff reads it: its words as columns, a number for the letters of each, and the marks on each. */
 import type { Layout } from "../text/layout.ts";
 import type { Mark } from "../text/schema.ts";
-import { codeOf, scanWords, type WordColumns } from "../text/words.ts";
+import { codeOf, scanOnto, scanWords, sheetFor, type WordColumns } from "../text/words.ts";
 
 /**
  * One side of a comparison: the words of `text`, or of a window of it. The columns run beside each other. A version
@@ -21,77 +21,61 @@ export function wordingOfText(text: string, start = 0, end = text.length): Wordi
   return wording(text, scanWords(text, start, end), null, start, end);
 }
 
+/** The same on a sheet: it holds until the sheet is used again. */
+export function wordingOnto(sheet: WordColumns, text: string, start: number, end: number): Wording {
+  return wording(text, scanOnto(sheet, text, start, end), null, start, end);
+}
+
 /** The wording of a rendering's layout. Markers of lists and headings are no words: they stand between words. */
 export function wordingOfLayout({ text, blocks, runs }: Layout): Wording {
-  const columns: WordColumns = { from: [], to: [], sign: [], code: [] };
-  for (const { from, to } of blocks) {
-    const found = scanWords(text.slice(from, to));
-    for (let i = 0; i < found.from.length; i++) {
-      columns.from.push(found.from[i]! + from);
-      columns.to.push(found.to[i]! + from);
-      columns.sign.push(found.sign[i]!);
-      columns.code.push(found.code[i]!);
-    }
+  const found = blocks.map(({ from, to }) => ({ shift: from, columns: scanWords(text.slice(from, to)) }));
+  const all = sheetFor(found.reduce((sum, { columns }) => sum + columns.count, 0));
+  for (const { shift, columns } of found) {
+    all.from.set(
+      columns.from.map((from) => from + shift),
+      all.count,
+    );
+    all.to.set(
+      columns.to.map((to) => to + shift),
+      all.count,
+    );
+    all.code.set(columns.code, all.count);
+    all.count += columns.count;
   }
-  return wording(text, columns, marksOf(columns, runs), 0, text.length);
+  return wording(text, all, marksOf(all, runs), 0, text.length);
 }
 
 /** A wording of words that are cut already, one string each. */
 export function wordingOfWords(all: readonly string[]): Wording {
-  const columns: WordColumns = { from: [], to: [], sign: all.map(() => false), code: all.map(codeOf) };
-  let at = 0;
-  for (const word of all) {
-    columns.from.push(at);
-    columns.to.push((at += word.length));
-  }
-  return wording(all.join(""), columns, null, 0, at);
-}
-
-/** The words of `whole` that stand between two seams. */
-export function windowOf(whole: Wording, start: number, end: number): Wording {
-  if (start === 0 && end === whole.text.length) return whole;
-  const [first, last] = [firstFrom(whole.from, start), firstFrom(whole.from, end)];
-  return {
-    text: whole.text,
-    from: whole.from.slice(first, last),
-    to: whole.to.slice(first, last),
-    sign: whole.sign.slice(first, last),
-    code: whole.code.slice(first, last),
-    marks: whole.marks?.slice(first, last) ?? null,
-    start,
-    end,
+  const ends: number[] = [];
+  for (const word of all) ends.push((ends.at(-1) ?? 0) + word.length);
+  const columns = {
+    count: all.length,
+    from: Int32Array.from(all, (word, index) => ends[index]! - word.length),
+    to: Int32Array.from(ends),
+    code: Int32Array.from(all, (word) => codeOf(word)),
   };
-}
-
-/** The index of the first number in `sorted` that is not below `at`. */
-function firstFrom(sorted: readonly number[], at: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return wording(all.join(""), columns, null, 0, ends.at(-1) ?? 0);
 }
 
 function wording(
   text: string,
-  { from, to, sign, code }: WordColumns,
+  { count, from, to, code }: WordColumns,
   marks: readonly string[] | null,
   start: number,
   end: number,
 ): Wording {
-  return { text, from, to, sign, code, marks, start, end };
+  return { text, count, from, to, code, marks, start, end };
 }
 
-function marksOf({ from, to }: WordColumns, runs: Layout["runs"]): string[] | null {
+function marksOf({ count, from, to }: WordColumns, runs: Layout["runs"]): string[] | null {
   if (runs.every(({ marks }) => marks.length === 0)) return null;
   let first = 0;
-  return from.map((start, index) => {
-    while (first < runs.length && runs[first]!.to <= start) first++;
+  return Array.from({ length: count }, (_, index) => {
+    while (first < runs.length && runs[first]!.to <= from[index]!) first++;
     let spelled = "";
     for (let i = first; i < runs.length && runs[i]!.from < to[index]!; i++)
-      spelled += spellMarks(runs[i]!.marks, Math.max(0, runs[i]!.from - start));
+      spelled += spellMarks(runs[i]!.marks, Math.max(0, runs[i]!.from - from[index]!));
     return spelled;
   });
 }
@@ -105,14 +89,14 @@ export function lettersOf({ text, from, to }: Wording, index: number): string {
   return text.slice(from[index], to[index] ?? 0);
 }
 
-/** Whether word `i` of one side has the letters of word `j` of the other. */
-export function sameWord(a: Wording, i: number, b: Wording, j: number): boolean {
+/** Whether word `i` of one side has the letters of word `j` of the other. Codes say so at once, but may deceive. */
+export function sameLetters(a: Wording, i: number, b: Wording, j: number): boolean {
   return a.code[i] === b.code[j] && sameStretch(a.text, a.from[i]!, a.to[i]!, b.text, b.from[j]!, b.to[j]!);
 }
 
 /** Whether `count` words from `i` on equal those of the other side from `j` on, with all that stands between them. */
 export function sameRun(a: Wording, i: number, b: Wording, j: number, count: number): boolean {
-  if (count === 1) return sameWord(a, i, b, j);
+  if (count === 1) return sameLetters(a, i, b, j);
   return a.text.slice(a.from[i], a.to[i + count - 1]) === b.text.slice(b.from[j], b.to[j + count - 1]);
 }
 
@@ -133,8 +117,8 @@ export function gapStart({ to, start }: Wording, index: number): number {
 }
 
 /** Where word `index` begins: the gap's end. */
-export function gapEnd({ from, end }: Wording, index: number): number {
-  return index < from.length ? from[index]! : end;
+export function gapEnd({ count, from, end }: Wording, index: number): number {
+  return index < count ? from[index]! : end;
 }
 
 /** Whether a line ends between word `index` and the one before it. */
@@ -142,4 +126,24 @@ export function lineEndsBefore(side: Wording, index: number): boolean {
   const end = gapEnd(side, index);
   for (let at = gapStart(side, index); at < end; at++) if (side.text.charCodeAt(at) === 10) return true;
   return false;
+}
+
+/**
+ * The two sides with codes that tell every word of them from every other: what deceived by its code gets a free one.
+ */
+export function withTrueCodes(a: Wording, b: Wording): [Wording, Wording] {
+  const codes = new Map<string, number>();
+  const taken = new Set<number>();
+  const trueCode = (side: Wording, index: number): number => {
+    const letters = lettersOf(side, index);
+    let code = codes.get(letters) ?? side.code[index]!;
+    if (!codes.has(letters)) {
+      while (taken.has(code)) code += code < 0 ? -1 : 1;
+      codes.set(letters, code);
+      taken.add(code);
+    }
+    return code;
+  };
+  const truly = (side: Wording): Wording => ({ ...side, code: side.code.map((_, index) => trueCode(side, index)) });
+  return [truly(a), truly(b)];
 }

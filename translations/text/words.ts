@@ -17,24 +17,24 @@ export interface Word {
   kind: "word" | "sign";
 }
 
-/** Words as columns, for those who read a great many: word `i` is `text.slice(from[i], to[i])`. */
+/** Words as columns, for those who read a great many: word `i` of `count` is `text.slice(from[i], to[i])`. */
 export interface WordColumns {
-  from: number[];
-  to: number[];
-  sign: boolean[];
-  /** Equal for words with equal letters, and seldom for others; within 30 bits, a small integer everywhere. */
-  code: number[];
+  count: number;
+  from: Int32Array;
+  to: Int32Array;
+  /** Equal for words with equal letters, and seldom for others; negative for signs; a small integer everywhere. */
+  code: Int32Array;
 }
 
-/** The code of a word's letters. */
-export function codeOf(letters: string): number {
-  return codeIn(letters, 0, letters.length);
+/** The code of a word's letters; of a sign's, if `isSign`. */
+export function codeOf(letters: string, isSign = false): number {
+  return codeIn(letters, 0, letters.length, isSign);
 }
 
-function codeIn(text: string, from: number, to: number): number {
+function codeIn(text: string, from: number, to: number, isSign: boolean): number {
   let code = 0;
   for (let at = from; at < to; at++) code = (Math.imul(code, 31) + text.charCodeAt(at)) | 0;
-  return settled(code);
+  return isSign ? ~settled(code) : settled(code);
 }
 
 function settled(code: number): number {
@@ -46,14 +46,18 @@ function settled(code: number): number {
  * @param terms glossary terms to keep whole where a word begins with one; the longest wins.
  */
 export function words(text: string, terms: readonly string[] = []): Word[] {
-  const { from, to, sign } = scanWords(text, 0, text.length, terms);
-  return from.map((start, index) => ({ from: start, to: to[index]!, kind: sign[index] ? "sign" : "word" }));
+  const { from, to, code } = scanWords(text, 0, text.length, terms);
+  return Array.from(from, (start, index) => ({
+    from: start,
+    to: to[index]!,
+    kind: code[index]! < 0 ? "sign" : "word",
+  }));
 }
 
 /** How many words a reader counts in `text`: signs are left out. */
 export function countWords(text: string): number {
   let count = 0;
-  for (const sign of scanWords(text).sign) if (!sign) count++;
+  for (const code of scanWords(text).code) if (code >= 0) count++;
   return count;
 }
 
@@ -62,47 +66,100 @@ export function countWords(text: string): number {
  * {@link seamBefore} and `end` its end or a {@link seamAfter}, and no terms are given.
  */
 export function scanWords(text: string, start = 0, end = text.length, terms: readonly string[] = []): WordColumns {
+  const { count, from, to, code } = scanOnto(end - start <= SHEET ? sheet : sheetFor(0), text, start, end, terms);
+  return { count, from: from.slice(0, count), to: to.slice(0, count), code: code.slice(0, count) };
+}
+
+/** Up to so many UTF-16 code units are scanned onto the same sheet again and again; longer texts get their own. */
+const SHEET = 20_000;
+const sheet = sheetFor(SHEET >> 2);
+
+/** Columns to scan onto, with room for about so many words; they grow when there are more. */
+export function sheetFor(count: number): WordColumns {
+  const room = Math.max(count, 16);
+  return { count: 0, from: new Int32Array(room), to: new Int32Array(room), code: new Int32Array(room) };
+}
+
+/**
+ * What {@link scanWords} finds, on columns that were used before, which is sooner done than to make new ones: what they
+ * held is gone, and behind the words that they hold now is room.
+ */
+export function scanOnto(
+  sheet: WordColumns,
+  text: string,
+  start: number,
+  end: number,
+  terms: readonly string[] = [],
+): WordColumns {
   const glossary = terms.length > 0 ? byFirstLetter(terms) : null;
-  const columns: WordColumns = { from: [], to: [], sign: [], code: [] };
+  let { from, to, code } = sheet;
+  let count = 0;
   for (let at = start; at < end;) {
-    if (at + 1 < end && text.charCodeAt(at) === SPACE && table[text.charCodeAt(at + 1)] === LETTER) at++;
-    else if (isBlank(text, at, end)) {
+    let letter = text.charCodeAt(at);
+    let unit = table[letter]!;
+    if (unit === WHITE || unit === BREAK) {
       at++;
       continue;
     }
-    const plain = glossary ? 0 : plainWord(text, at, end, columns);
-    if (plain > 0) {
-      at = plain;
-      continue;
+    let first = at;
+    let hash = 0;
+    if (unit === LETTER && !glossary) {
+      do hash = (Math.imul(hash, 31) + letter) | 0;
+      while (++at < end && (unit = table[(letter = text.charCodeAt(at))]!) === LETTER);
+      hash = settled(hash);
+      if (at < end && !endsLetters(text, at, end, unit)) at = first;
+    } else if ((unit & CLASS) === SIGN && !glossary && standsAlone(text, at, end, unit)) {
+      hash = ~settled(letter);
+      at++;
     }
-    const term = glossary ? termAt(text, at, end, glossary) : 0;
-    const found = term === 0 ? wordAt(text, at, end) : term;
-    columns.from.push(at);
-    columns.to.push(found >> 1);
-    columns.sign.push((found & 1) === 0);
-    columns.code.push(codeIn(text, at, found >> 1));
-    at = found >> 1;
+    if (at === first) {
+      if (at > start && isCarried(text, at)) first--;
+      else if (isBlank(text, at, end)) {
+        at++;
+        continue;
+      }
+      const term = glossary ? termAt(text, first, end, glossary) : 0;
+      const found = term === 0 ? wordAt(text, first, end) : term;
+      at = found >> 1;
+      hash = codeIn(text, first, at, (found & 1) === 0);
+    }
+    if (count === from.length) ({ from, to, code } = enlarged(sheet));
+    from[count] = first;
+    to[count] = at;
+    code[count++] = hash;
   }
-  return columns;
+  sheet.count = count;
+  return sheet;
 }
 
-/** Most words are letters up to a space. Such a one is put in at once and its end returned; 0 if it is no such word. */
-function plainWord(text: string, start: number, limit: number, { from, to, sign, code: codes }: WordColumns): number {
-  let [at, code] = [start, 0];
-  for (; at < limit; at++) {
-    const letter = text.charCodeAt(at);
-    if (table[letter] !== LETTER) {
-      const unit = table[letter]!;
-      if (at === start || (unit !== WHITE && unit !== BREAK)) return 0;
-      break;
-    }
-    code = (Math.imul(code, 31) + letter) | 0;
-  }
-  from.push(start);
-  to.push(at);
-  sign.push(false);
-  codes.push(settled(code));
-  return at;
+function enlarged(sheet: WordColumns): WordColumns {
+  const larger = sheetFor(2 * sheet.from.length);
+  for (const column of ["from", "to", "code"] as const) larger[column].set(sheet[column]);
+  return Object.assign(sheet, larger);
+}
+
+/** Whether letters end for certain before `at`, where a character like `unit` stands: most end at a space or a comma. */
+function endsLetters(text: string, at: number, limit: number, unit: number): boolean {
+  const next = unit & CLASS;
+  if (next === WHITE || next === BREAK) return true;
+  if (next !== SIGN) return false;
+  if ((unit & (BETWEEN_LETTERS | BETWEEN_ANY)) === 0) return true;
+  return at + 1 >= limit || LETS_END[table[text.charCodeAt(at + 1)]! & CLASS] === 1;
+}
+
+/** Whether the sign at `at` is for certain a word by itself: not repeated, not of `$5` or `[12]`, with no mark on it. */
+function standsAlone(text: string, at: number, limit: number, unit: number): boolean {
+  const sign = text.charCodeAt(at);
+  if ((unit & BEFORE_DIGIT) !== 0 || sign === 0x5b) return false;
+  if (at + 1 >= limit) return true;
+  const next = text.charCodeAt(at + 1);
+  const after = table[next]! & CLASS;
+  return sign !== next && after !== 0 && after < FORMAT;
+}
+
+/** Whether a combining mark stands at `at` on a space, which then is no white space. */
+function isCarried(text: string, at: number): boolean {
+  return (unitAt(text, at) & CLASS) === EXTEND && (table[text.charCodeAt(at - 1)]! & CLASS) === WHITE;
 }
 
 /** The last offset up to `at` where a scan may begin and find the words that the whole text has. */
@@ -122,12 +179,11 @@ export function seamAfter(text: string, at: number): number {
 /** Between white space and what it can't join, or between two characters that are words by themselves. */
 function isSeam(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return true;
-  const [before, after] = [unitAt(text, at - 1) & CLASS, unitAt(text, at) & CLASS];
+  const before = unitAt(text, at - 1) & CLASS;
+  const after = unitAt(text, at) & CLASS;
   if (before === BREAK || after === BREAK) return true;
   return (before === WHITE && after !== EXTEND) || (before === SOLO && after === SOLO);
 }
-
-const SPACE = 0x20;
 
 // Classes of characters, in the four low bits of what the table says of one.
 const CLASS = 15;
@@ -175,6 +231,9 @@ const TRAITS: readonly [number, RegExp][] = [
   [BEFORE_DIGIT, /^\p{Sc}$/u],
 ];
 
+/** By class: 1 for what, standing after a sign, surely lets the letters before that sign end. */
+const LETS_END = Uint8Array.from([0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0]);
+
 /** For each class those that stand in one word with it when they come next. A format character goes with anything. */
 const TOGETHER = togetherTable();
 
@@ -195,7 +254,7 @@ function learn(codePoint: number): number {
   const character = String.fromCodePoint(codePoint);
   let unit = CLASSES.find(([, pattern]) => pattern.test(character))?.[0] ?? SIGN;
   if (unit === SIGN) for (const [trait, pattern] of TRAITS) if (pattern.test(character)) unit |= trait;
-  if (codePoint <= 0xffff) table[codePoint] = unit;
+  if (codePoint <= 0xffff && (codePoint & 0xfc00) !== 0xd800) table[codePoint] = unit;
   return unit;
 }
 
