@@ -34,7 +34,7 @@ describe("aligned words", () => {
     fc.assert(
       fc.property(sequence, sequence, (a, b) => {
         const wholes = { fromA: 0, toA: a.length, fromB: 0, toB: b.length };
-        const short = alignShort(wordingOfWords(a), wordingOfWords(b), wholes);
+        const short = alignShort(wordingOfWords(a).code, wordingOfWords(b).code, wholes);
         for (const hunks of [alignWords(a, b), short!]) expect(kept(hunks, a, b)).toBe(common(a, b));
       }),
       { numRuns: 500 },

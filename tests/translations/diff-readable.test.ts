@@ -26,6 +26,14 @@ describe("a reader meets", () => {
       "content words kept inside a rewritten stretch",
       "[He walked slowly/She ran swiftly] to Jerusalem [with all his servants/among the many crowds].",
     ],
+    [
+      "no lone small word between two long changes",
+      "She sang [to her own small child/, loudly and with great joy, to the people of the town] again",
+    ],
+    [
+      "a small word kept between two insertions",
+      "cry[/, to not lose heart because] of[/ the blazing anger shown to] men",
+    ],
     ["the nearer of two equal words kept", "the [old king/young queen] of the land"],
     ["one word for another that looks like it", "we [recognizing/recognised] new [forms/form]"],
     ["an inserted sentence as a sentence", "He came.[/ He saw.] He won."],

@@ -3,7 +3,6 @@
  * longest common subsequence on the words as they stand, sooner than they could be numbered; `align.ts` does the rest.
  */
 import type { Hunk } from "./hunk.ts";
-import type { Wording } from "./wording.ts";
 
 /** Up to so many words taken away and put in; the work grows with its square. */
 const FEW = 40;
@@ -15,19 +14,17 @@ const furthest = new Int32Array(((FEW + 1) * (FEW + 2)) / 2);
  * The hunks between words `fromA` to `toA` of one side and `fromB` to `toB` of the other, or null if there is more
  * than a little to change. What is kept is the most that can be kept.
  */
-export function alignShort(a: Wording, b: Wording, middle: Hunk): Hunk[] | null {
+export function alignShort(a: Int32Array, b: Int32Array, middle: Hunk): Hunk[] | null {
   const lengthA = middle.toA - middle.fromA;
   const lengthB = middle.toB - middle.fromB;
   if (Math.abs(lengthA - lengthB) > FEW) return null;
-  const codeA = a.code;
-  const codeB = b.code;
   for (let d = 0, row = 0, before = 0; d <= FEW; before = row, row += ++d) {
     for (let index = 0; index <= d; index++) {
       let x = d === 0 ? 0 : step(before, index, d);
       let y = x + d - 2 * index;
       if (x > lengthA || y > lengthB) x = -1;
       else
-        while (x < lengthA && y < lengthB && codeA[middle.fromA + x] === codeB[middle.fromB + y]) {
+        while (x < lengthA && y < lengthB && a[middle.fromA + x] === b[middle.fromB + y]) {
           x++;
           y++;
         }

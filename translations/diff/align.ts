@@ -3,6 +3,7 @@
  * does it), each word written as one UTF-16 code unit. What reads well is left to `realign.ts` and `slide.ts`.
  */
 import DiffMatchPatch from "diff-match-patch";
+import { alignShort } from "./align-short.ts";
 import { anchors, type Stretch } from "./anchors.ts";
 import { type Hunk } from "./hunk.ts";
 import { intern } from "./intern.ts";
@@ -87,6 +88,16 @@ class Script {
     }
   }
 
+  /** Keeps all of a stretch but `hunks`. */
+  keepAround(hunks: readonly Hunk[], { fromA, toA, fromB }: Stretch): void {
+    let [i, j] = [fromA, fromB];
+    for (const hunk of hunks) {
+      this.keep(i, j, hunk.fromA - i);
+      [i, j] = [hunk.toA, hunk.toB];
+    }
+    this.keep(i, j, toA - i);
+  }
+
   /** What comes next is not looked into. */
   giveUp(): void {
     this.coarse = true;
@@ -154,7 +165,10 @@ function alignParts(a: Int32Array, b: Int32Array, middle: Stretch, level: number
 const differ = new DiffMatchPatch();
 differ.Diff_Timeout = 0;
 
-function alignAtOnce(a: Int32Array, b: Int32Array, { fromA, toA, fromB, toB }: Stretch, script: Script): void {
+function alignAtOnce(a: Int32Array, b: Int32Array, middle: Stretch, script: Script): void {
+  const { fromA, toA, fromB, toB } = middle;
+  const few = alignShort(a, b, middle);
+  if (few) return script.keepAround(few, middle);
   const units = toA - fromA < toB - fromB ? numbered(a, fromA, toA) : numbered(b, fromB, toB);
   let i = fromA;
   let j = fromB;

@@ -22,58 +22,79 @@ export function anchors(
   { fromA, toA, fromB, toB }: Stretch,
   length: number,
 ): [number, number][] {
-  const seenA = onlyOnce(a, fromA, toA, length);
-  const seenB = onlyOnce(b, fromB, toB, length);
+  const inA = runsOf(a, fromA, toA, length);
+  const inB = runsOf(b, fromB, toB, length);
   const pairs: [number, number][] = [];
-  for (let i = fromA; i + length <= toA; i++) {
-    if (seenA.find(a, i) !== i) continue;
-    const j = seenB.find(a, i);
-    if (j >= 0) pairs.push([i, j]);
+  for (let k = 0; k < inA.count; k++) {
+    if (inA.repeated[inA.slots[k]!] === 1) continue;
+    const i = inA.places[k]!;
+    const slot = slotOf(inB, a, i, inA.hashes[k]!);
+    if (inB.table[slot]! >= 0 && inB.repeated[slot] === 0) pairs.push([i, inB.table[slot]!]);
   }
   return longestIncreasing(pairs);
 }
 
-interface Once {
-  /** Where the words that stand in `list` from `at` on begin here, -1 if nowhere, -2 if in several places. */
-  find(list: Int32Array, at: number): number;
+/** The runs of `length` words in a stretch: where they begin, the hash of each, and its slot in a table of all. */
+interface Runs {
+  words: Int32Array;
+  length: number;
+  count: number;
+  places: Int32Array;
+  hashes: Int32Array;
+  slots: Int32Array;
+  /** By slot: where such a run begins first, -1 if nowhere; and 1 if it begins elsewhere too. */
+  table: Int32Array;
+  repeated: Uint8Array;
 }
 
 /** Of runs this long one in {@link SAMPLE} is enough, chosen by its words, so that both sides choose alike. */
 const LONG_RUN = 8;
 const SAMPLE = 4;
 
-function hashOf(list: Int32Array, at: number, length: number): number {
-  let hash = 0;
-  for (let k = 0; k < length; k++) hash = Math.imul(hash ^ list[at + k]!, 0x9e3779b1) ^ (hash >>> 13);
-  return Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+const BASE = 0x9e3779b1;
+
+/** The hash rolls from each run to the next (Karp and Rabin 1987): as many steps as words, however long the runs. */
+function runsOf(words: Int32Array, from: number, to: number, length: number): Runs {
+  const most = Math.max(0, to - from - length + 1);
+  const size = tableSize(most);
+  const runs: Runs = {
+    words,
+    length,
+    count: 0,
+    places: new Int32Array(most),
+    hashes: new Int32Array(most),
+    slots: new Int32Array(most),
+    table: new Int32Array(size).fill(-1),
+    repeated: new Uint8Array(size),
+  };
+  let [rolling, leaving] = [0, 1];
+  for (let k = 0; k < length; k++) leaving = Math.imul(leaving, BASE);
+  for (let at = from; at < to; at++) {
+    rolling = (Math.imul(rolling, BASE) + words[at]! + 1) | 0;
+    if (at - from >= length) rolling = (rolling - Math.imul(leaving, words[at - length]! + 1)) | 0;
+    if (at - from + 1 >= length) noteRun(runs, at - length + 1, rolling);
+  }
+  return runs;
 }
 
-function onlyOnce(words: Int32Array, from: number, to: number, length: number): Once {
-  const mask = tableSize(Math.max(0, to - from)) - 1;
-  const table = new Int32Array(mask + 1).fill(-1);
-  const repeated = new Uint8Array(mask + 1);
-  const isSkipped = (hash: number) => length >= LONG_RUN && (hash >>> 28) % SAMPLE !== 0;
-  const slotOf = (list: Int32Array, at: number, hash: number): number => {
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const known = table[slot]!;
-      if (known < 0 || sameRun(list, at, words, known, length)) return slot;
-    }
-  };
-  for (let at = from; at + length <= to; at++) {
-    const hash = hashOf(words, at, length);
-    if (isSkipped(hash)) continue;
-    const slot = slotOf(words, at, hash);
-    if (table[slot]! < 0) table[slot] = at;
-    else repeated[slot] = 1;
+function noteRun(runs: Runs, place: number, rolling: number): void {
+  const hash = Math.imul(rolling ^ (rolling >>> 16), 0x85ebca6b);
+  if (runs.length >= LONG_RUN && (hash >>> 28) % SAMPLE !== 0) return;
+  const slot = slotOf(runs, runs.words, place, hash);
+  if (runs.table[slot]! < 0) runs.table[slot] = place;
+  else runs.repeated[slot] = 1;
+  runs.places[runs.count] = place;
+  runs.hashes[runs.count] = hash;
+  runs.slots[runs.count++] = slot;
+}
+
+/** The slot of the run that begins in `list` at `at`, or an empty one. */
+function slotOf({ table, words, length }: Runs, list: Int32Array, at: number, hash: number): number {
+  const mask = table.length - 1;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const known = table[slot]!;
+    if (known < 0 || sameRun(list, at, words, known, length)) return slot;
   }
-  return {
-    find(list, at) {
-      const hash = hashOf(list, at, length);
-      if (isSkipped(hash)) return -1;
-      const slot = slotOf(list, at, hash);
-      return repeated[slot] === 1 ? -2 : table[slot]!;
-    },
-  };
 }
 
 function sameRun(x: Int32Array, i: number, y: Int32Array, j: number, length: number): boolean {

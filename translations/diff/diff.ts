@@ -42,7 +42,8 @@ export function diffTexts(a: string, b: string): Change[] {
     const start = prefix <= context ? 0 : seamBefore(a, prefix - context);
     const endA = suffix <= context ? a.length : seamAfter(a, a.length - suffix + context);
     const endB = b.length - (a.length - endA);
-    const [sheetA, sheetB] = Math.max(endA, endB) - start <= SHEET ? SHEETS : [sheetFor(0), sheetFor(0)];
+    const [sheetA, sheetB] =
+      Math.max(endA, endB) - start <= SHEET ? SHEETS : [sheetFor(endA >> 2), sheetFor(endB >> 2)];
     const left = wordingOnto(sheetA, a, start, endA);
     const right = wordingOnto(sheetB, b, start, endB);
     const hunks = changedHunks(left, right);
@@ -51,8 +52,8 @@ export function diffTexts(a: string, b: string): Change[] {
 }
 
 /** Texts of up to so many UTF-16 code units are read onto the same sheets again and again. */
-const SHEET = 20_000;
-const SHEETS = [sheetFor(SHEET >> 2), sheetFor(SHEET >> 2)] as const;
+const SHEET = 200_000;
+const SHEETS = [sheetFor(256), sheetFor(256)] as const;
 
 /** Only the words from the first difference to the last are read and a little around, in UTF-16 code units: */
 const CONTEXT = 32;
@@ -158,7 +159,7 @@ function readableHunks(middle: Hunk, a: Wording, b: Wording): Hunk[] {
   const { fromA, toA, fromB, toB } = middle;
   if (fromA === toA && fromB === toB) return [];
   if (fromA === toA || fromB === toB || (toA - fromA === 1 && toB - fromB === 1)) return [middle];
-  return realign(alignShort(a, b, middle) ?? alignLong(a, b, middle), a, b, COSTS);
+  return realign(alignShort(a.code, b.code, middle) ?? alignLong(a, b, middle), a, b, COSTS);
 }
 
 function alignLong(a: Wording, b: Wording, { fromA, toA, fromB, toB }: Hunk): Hunk[] {

@@ -36,7 +36,34 @@ export function realign(hunks: Hunk[], a: Wording, b: Wording, costs: Costs): Hu
     else found.push(...realignWindow(hunks.slice(first, last + 1), a, b, costs));
     first = last + 1;
   }
-  return mergeTouching(found);
+  return withoutLone(mergeTouching(found), a);
+}
+
+/** Changes of so many words on their longer side are long: a lone small word between two such only interrupts. */
+const LONG_CHANGE = 4;
+
+/** One stop word or sign kept between two long changes goes with them, unless both only put in or only take away. */
+function withoutLone(hunks: readonly Hunk[], a: Wording): Hunk[] {
+  const found: Hunk[] = [];
+  for (const hunk of hunks) {
+    const before = found[found.length - 1];
+    if (before && isLone(before, hunk, a)) found[found.length - 1] = span(before, hunk);
+    else found.push(hunk);
+  }
+  return found;
+}
+
+function isLone(left: Hunk, right: Hunk, a: Wording): boolean {
+  if (right.fromA - left.toA !== 1 || !isLong(left) || !isLong(right)) return false;
+  const weight = weightOf(a, left.toA);
+  if (weight !== "stop" && weight !== "sign") return false;
+  const inserts = left.fromA === left.toA && right.fromA === right.toA;
+  const deletes = left.fromB === left.toB && right.fromB === right.toB;
+  return !inserts && !deletes;
+}
+
+function isLong({ fromA, toA, fromB, toB }: Hunk): boolean {
+  return toA - fromA >= LONG_CHANGE || toB - fromB >= LONG_CHANGE;
 }
 
 /** Whether the run kept after hunk `last` of a window that began with hunk `first` ends the window. */

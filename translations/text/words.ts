@@ -66,13 +66,13 @@ export function countWords(text: string): number {
  * {@link seamBefore} and `end` its end or a {@link seamAfter}, and no terms are given.
  */
 export function scanWords(text: string, start = 0, end = text.length, terms: readonly string[] = []): WordColumns {
-  const { count, from, to, code } = scanOnto(end - start <= SHEET ? sheet : sheetFor(0), text, start, end, terms);
+  const { count, from, to, code } = scanOnto(end - start <= SHEET ? sheet : sheetFor((end - start) >> 2), text, start, end, terms);
   return { count, from: from.slice(0, count), to: to.slice(0, count), code: code.slice(0, count) };
 }
 
 /** Up to so many UTF-16 code units are scanned onto the same sheet again and again; longer texts get their own. */
-const SHEET = 20_000;
-const sheet = sheetFor(SHEET >> 2);
+const SHEET = 200_000;
+const sheet = sheetFor(256);
 
 /** Columns to scan onto, with room for about so many words; they grow when there are more. */
 export function sheetFor(count: number): WordColumns {
