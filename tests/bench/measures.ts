@@ -1,6 +1,7 @@
 /** How readable one answer is: what a person would count on the page. */
 import { isStopWord } from "../../translations/diff/stops.ts";
 import { words, type Word } from "../../translations/text/words.ts";
+import type { Marked } from "./pairs.ts";
 import type { Range } from "./rivals.ts";
 
 /** Counts over one pair; they add up over many. */
@@ -75,6 +76,38 @@ function rebuilds(ranges: readonly Range[], a: string, b: string): boolean {
     [endA, endB] = [toA, toB];
   }
   return true;
+}
+
+/** Marked words of both sides that an engine and an editor marked alike, that only the one, or only the other marked. */
+export interface Agreement {
+  both: number;
+  engine: number;
+  editor: number;
+}
+
+export function agreement(ranges: readonly Range[], { a, b, marksA, marksB }: Marked): Agreement {
+  const sum = { both: 0, engine: 0, editor: 0 };
+  const sides = [
+    { text: a, found: ranges.map(({ fromA, toA }) => [fromA, toA] as const), marks: marksA },
+    { text: b, found: ranges.map(({ fromB, toB }) => [fromB, toB] as const), marks: marksB },
+  ];
+  for (const { text, found, marks } of sides)
+    for (const word of words(text)) {
+      const [engine, editor] = [isMarked(word, found, text), isMarked(word, marks, text)];
+      if (engine && editor) sum.both++;
+      else if (engine) sum.engine++;
+      else if (editor) sum.editor++;
+    }
+  return sum;
+}
+
+function isMarked({ from, to }: Word, spans: Spans, text: string): boolean {
+  return spans.some(([start, end]) => text.slice(Math.max(start, from), Math.min(end, to)).trim() !== "");
+}
+
+/** The harmonic mean of precision and recall (van Rijsbergen 1979), from 0 to 1. */
+export function f1({ both, engine, editor }: Agreement): number {
+  return (2 * both) / Math.max(1, 2 * both + engine + editor);
 }
 
 type Spans = readonly (readonly [number, number])[];

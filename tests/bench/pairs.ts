@@ -29,6 +29,25 @@ export function readPairs(file: string): Pair[] {
   });
 }
 
+/** A revision whose editor marked what it changes: `[from, to]` of what goes in `a` and of what comes in `b`. */
+export interface Marked extends Pair {
+  marksA: [number, number][];
+  marksB: [number, number][];
+}
+
+/**
+ * Marked revisions from a file of lines `{"a": "…", "b": "…", "marksA": [[0, 3]], "marksB": []}`.
+ * @throws Error if a line has another shape.
+ */
+export function readMarked(file: string): Marked[] {
+  return jsonLines(file).map((line, index) => {
+    const { a, b, marksA, marksB } = line as Partial<Marked>;
+    if (typeof a === "string" && typeof b === "string" && Array.isArray(marksA) && Array.isArray(marksB))
+      return { a, b, marksA, marksB };
+    throw new Error(`${file}, line ${index + 1}: each line must be {"a", "b", "marksA", "marksB"}.`);
+  });
+}
+
 function jsonLines(file: string): unknown[] {
   const lines = readFileSync(file, "utf8").split("\n");
   return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as unknown);

@@ -41,6 +41,7 @@ describe("a reader meets", () => {
     ["a bracket put in as a whole", "the plan[/ (2021–2025)] says"],
     ["a list item put in as an item", "one,[/ two,] three"],
     ["a doubled word taken out once", "of[ the/] the king"],
+    ["a word alone where all the space around it stays", "against the [implicit/] parameter"],
     ["quotation marks changed alone", "he said [“/‘]Go[”/’]"],
     ["a number as a whole", "in [1,234.5/1,234.6] cases"],
     ["a note mark as a whole", "markets[[1]/] and"],
@@ -108,7 +109,7 @@ describe("costs", () => {
   const readable = {
     content: 1,
     stop: 0.3,
-    sign: 0.15,
+    sign: 0.05,
     sentenceEnd: 1,
     openPure: 0.5,
     openReplacement: 1,

@@ -38,13 +38,13 @@ function checked(name: keyof Costs, cost: number): number {
 
 /**
  * Chosen to come near to how editors mark their own revisions. A stop word or a comma between two rewritten stretches
- * (saved twice: 0.6, 0.3) is not worth a second replacement (1.0), a content word (2.0) or a sentence's end is; and
+ * (saved twice: 0.6, 0.1) is not worth a second replacement (1.0), a content word (2.0) or a sentence's end is; and
  * between an insertion and a deletion (0.5 each, no more than one replacement) everything shared is.
  */
 const READABLE: Costs = {
   content: 1,
   stop: 0.3,
-  sign: 0.15,
+  sign: 0.05,
   sentenceEnd: 1,
   openPure: 0.5,
   openReplacement: 1,

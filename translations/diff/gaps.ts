@@ -51,9 +51,21 @@ function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
 function fitting(hunk: Hunk, a: Wording, b: Wording): Hunk {
   const { fromA, toA, fromB, toB } = hunk;
   if ((fromA < toA && fromB < toB) || sameGap(a, fromA, b, fromB) || sameGap(a, toA, b, toB)) return hunk;
+  if (gapBefore(hunk, a, b) >= 0) return hunk;
   if (toA < a.count && toB < b.count) return { ...hunk, toA: toA + 1, toB: toB + 1 };
   if (fromA > 0 && fromB > 0) return { ...hunk, fromA: fromA - 1, fromB: fromB - 1 };
   return hunk;
+}
+
+/**
+ * Where a pure insertion or deletion leaves both its gaps behind, as one: `a [b] c` against `a  c`. The length of the
+ * first of them, or -1 if the other side's gap is another.
+ */
+function gapBefore({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): number {
+  const [long, from, to, short, at] = fromB === toB ? [a, fromA, toA, b, fromB] : [b, fromB, toB, a, fromA];
+  const first = long.text.slice(gapStart(long, from), gapEnd(long, from));
+  const second = long.text.slice(gapStart(long, to), gapEnd(long, to));
+  return short.text.slice(gapStart(short, at), gapEnd(short, at)) === first + second ? first.length : -1;
 }
 
 /**
@@ -64,12 +76,26 @@ export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Range {
   const head = sameGap(a, hunk.fromA, b, hunk.fromB);
   const tail = sameGap(a, hunk.toA, b, hunk.toB);
   const oneSided = hunk.fromA === hunk.toA || hunk.fromB === hunk.toB;
+  if (oneSided && !head && !tail) {
+    const left = gapBefore(hunk, a, b);
+    if (left >= 0) return wordsAlone(hunk, a, b, left);
+  }
   const [from, to] = oneSided && tail ? [false, true] : [head, tail];
   return {
     fromA: startOf(a, hunk.fromA, from),
     toA: endOf(a, hunk.toA, to),
     fromB: startOf(b, hunk.fromB, from),
     toB: endOf(b, hunk.toB, to),
+  };
+}
+
+/** `left` of the white space stands before the words that one side lacks, the rest after them. */
+function wordsAlone({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording, left: number): Range {
+  return {
+    fromA: gapStart(a, fromA) + left,
+    toA: fromA === toA ? gapStart(a, fromA) + left : gapStart(a, toA),
+    fromB: gapStart(b, fromB) + left,
+    toB: fromB === toB ? gapStart(b, fromB) + left : gapStart(b, toB),
   };
 }
 

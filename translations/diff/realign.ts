@@ -36,34 +36,43 @@ export function realign(hunks: Hunk[], a: Wording, b: Wording, costs: Costs): Hu
     else found.push(...realignWindow(hunks.slice(first, last + 1), a, b, costs));
     first = last + 1;
   }
-  return withoutLone(mergeTouching(found), a);
+  return withoutScraps(mergeTouching(found), a, b, costs);
 }
 
-/** Changes of so many words on their longer side are long: a lone small word between two such only interrupts. */
-const LONG_CHANGE = 4;
+/** A kept run worth at most this share of the lesser change beside it goes with both, */
+const SMALL_SHARE = 0.25;
+/** if each of them is worth so many content words: `[old/ancient], [wise/clever]` are two changes. */
+const LONG_CHANGE = 2;
 
-/** One stop word or sign kept between two long changes goes with them, unless both only put in or only take away. */
-function withoutLone(hunks: readonly Hunk[], a: Wording): Hunk[] {
+/** Words that only interrupt: a run that is little beside the changes around it, unless both only put in or take away. */
+function withoutScraps(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
   const found: Hunk[] = [];
   for (const hunk of hunks) {
     const before = found[found.length - 1];
-    if (before && isLone(before, hunk, a)) found[found.length - 1] = span(before, hunk);
+    if (before && isScrap(before, hunk, a, b, costs)) found[found.length - 1] = span(before, hunk);
     else found.push(hunk);
   }
   return found;
 }
 
-function isLone(left: Hunk, right: Hunk, a: Wording): boolean {
-  if (right.fromA - left.toA !== 1 || !isLong(left) || !isLong(right)) return false;
-  const weight = weightOf(a, left.toA);
-  if (weight !== "stop" && weight !== "sign") return false;
+function isScrap(left: Hunk, right: Hunk, a: Wording, b: Wording, costs: Costs): boolean {
+  if (left.coarse || right.coarse) return false;
   const inserts = left.fromA === left.toA && right.fromA === right.toA;
   const deletes = left.fromB === left.toB && right.fromB === right.toB;
-  return !inserts && !deletes;
+  if (inserts || deletes) return false;
+  const kept = worth(a, left.toA, right.fromA, costs, costs.strongAnchor);
+  if (kept >= costs.strongAnchor) return false;
+  const enough = Math.max(kept / SMALL_SHARE, LONG_CHANGE * costs.content);
+  const isEnough = ({ fromA, toA, fromB, toB }: Hunk) =>
+    worth(a, fromA, toA, costs, enough) >= enough || worth(b, fromB, toB, costs, enough) >= enough;
+  return isEnough(left) && isEnough(right);
 }
 
-function isLong({ fromA, toA, fromB, toB }: Hunk): boolean {
-  return toA - fromA >= LONG_CHANGE || toB - fromB >= LONG_CHANGE;
+/** What words `from` to `to` weigh, added up until it is `enough`. */
+function worth(side: Wording, from: number, to: number, costs: Costs, enough: number): number {
+  let sum = 0;
+  for (let index = from; index < to && sum < enough; index++) sum += costs[weightOf(side, index)];
+  return sum;
 }
 
 /** Whether the run kept after hunk `last` of a window that began with hunk `first` ends the window. */
@@ -73,9 +82,8 @@ function isStrong(hunks: readonly Hunk[], first: number, last: number, a: Wordin
   const { fromA, fromB } = hunks[first]!;
   const long = left.toA - fromA > LONG_WINDOW || left.toB - fromB > LONG_WINDOW;
   const enough = long ? costs.content : costs.strongAnchor;
-  let worth = 0;
-  for (let i = left.toA; i < right.fromA && worth < enough; i++) worth += costs[weightOf(a, i)];
-  return worth >= enough || left.coarse === true || right.coarse === true;
+  if (left.coarse || right.coarse) return true;
+  return worth(a, left.toA, right.fromA, costs, enough) >= enough;
 }
 
 function realignWindow(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
