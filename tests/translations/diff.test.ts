@@ -237,6 +237,12 @@ describe("very long texts", () => {
     expect(applyChanges(diffTexts(x, y), x, y)).toBe(y);
   });
 
+  test("that repeat themselves are compared word by word where little changed", () => {
+    const a = Array.from({ length: 5_000 }, (_, index) => `w${(index % 911) % 400}`);
+    const b = a.map((word, index) => (index % 20 === 7 ? `x${index}` : word));
+    expect(diffTexts(a.join(" "), b.join(" "))).toHaveLength(250);
+  });
+
   test("without spaces are compared sign by sign", () => {
     const a = Array.from({ length: 30_000 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 37) % 9_001))).join(
       "",

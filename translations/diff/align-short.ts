@@ -7,18 +7,27 @@ import type { Hunk } from "./hunk.ts";
 /** Up to so many words taken away and put in; the work grows with its square. */
 const FEW = 40;
 
-/** For d edits and each diagonal -d, -d + 2 … d the furthest word of a; d's begin at d (d + 1) / 2. Always the same sheet. */
-const furthest = new Int32Array(((FEW + 1) * (FEW + 2)) / 2);
+/** For d edits and each diagonal -d, -d + 2 … d the furthest word of a; d's begin at d (d + 1) / 2. */
+let furthest: Int32Array = new Int32Array(((FEW + 1) * (FEW + 2)) / 2);
 
 /**
  * The hunks between words `fromA` to `toA` of one side and `fromB` to `toB` of the other, or null if there is more
  * than a little to change. What is kept is the most that can be kept.
+ * @param most how many words taken away and put in are a little
  */
-export function alignShort(a: Int32Array, b: Int32Array, middle: Hunk): Hunk[] | null {
+export function alignShort(a: Int32Array, b: Int32Array, middle: Hunk, most = FEW): Hunk[] | null {
+  const usual = furthest;
+  const found = greedy(a, b, middle, most);
+  furthest = usual;
+  return found;
+}
+
+function greedy(a: Int32Array, b: Int32Array, middle: Hunk, most: number): Hunk[] | null {
   const lengthA = middle.toA - middle.fromA;
   const lengthB = middle.toB - middle.fromB;
-  if (Math.abs(lengthA - lengthB) > FEW) return null;
-  for (let d = 0, row = 0, before = 0; d <= FEW; before = row, row += ++d) {
+  if (Math.abs(lengthA - lengthB) > most) return null;
+  for (let d = 0, row = 0, before = 0; d <= most; before = row, row += ++d) {
+    if (row + d >= furthest.length) furthest = larger(furthest);
     for (let index = 0; index <= d; index++) {
       let x = d === 0 ? 0 : step(before, index, d);
       let y = x + d - 2 * index;
@@ -33,6 +42,12 @@ export function alignShort(a: Int32Array, b: Int32Array, middle: Hunk): Hunk[] |
     }
   }
   return null;
+}
+
+function larger(sheet: Int32Array): Int32Array {
+  const copy = new Int32Array(2 * sheet.length);
+  copy.set(sheet);
+  return copy;
 }
 
 /** Where one more edit leads: a word further in a from the diagonal before, or one further in b from the next. */

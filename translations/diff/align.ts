@@ -15,6 +15,8 @@ const AT_ONCE = 160_000;
  * second; beyond it is called replaced as a whole, and the change says that it is coarse.
  */
 const EXACT = 10_000_000;
+/** Beyond {@link EXACT} a part with no more words than this taken away and put in is still compared exactly. */
+const MANY = 2_000;
 /**
  * How many words in a row make an anchor, each time a part that is still too long is parted again. Long runs first:
  * they are unique in works of a million words, and can't be chance; single words last, for what was rewritten.
@@ -140,7 +142,11 @@ function alignMiddle(a: Int32Array, b: Int32Array, middle: Stretch, level: numbe
   if (pairs <= AT_ONCE) alignAtOnce(a, b, middle, script);
   else if (level < ANCHOR_WORDS.length) alignParts(a, b, middle, level, script);
   else if (pairs <= EXACT) alignAtOnce(a, b, middle, script);
-  else script.giveUp();
+  else {
+    const some = alignShort(a, b, middle, MANY);
+    if (some) script.keepAround(some, middle);
+    else script.giveUp();
+  }
 }
 
 /** Each part goes from one anchor to the next; anchors in one run make one part. */
