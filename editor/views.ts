@@ -1,10 +1,14 @@
 /** What each page is given: plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { StandingNote } from "../translations/notes/carry.ts";
-import type { Note } from "../translations/notes/note.ts";
+import type { Source, Stretch } from "../translations/diff/origins.ts";
+import type { CollatedPart } from "../translations/diff/variants.ts";
+import type { Note, Person } from "../translations/notes/note.ts";
+import type { Rights } from "../translations/ledger/rights.ts";
 import type { Role, Actor } from "../translations/ledger/roles.ts";
 import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
 import type { Passage, Work } from "../translations/ledger/work.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
+import type { LoggedStep, Shown } from "./components/draft-steps.ts";
 
 export type { StandingNote };
 
@@ -90,6 +94,44 @@ export interface CompareView {
   newProposal: string;
 }
 
+/** A version without its words and notes, to be named. */
+export type VersionHead = Pick<Version, "number" | "base" | "date" | "contributors">;
+
+export interface OriginsView {
+  page: "origins";
+  work: WorkHead;
+  passage: Passage;
+  /** Whose words are traced; null if the passage has no version. */
+  version: Version | null;
+  versions: { number: number; held: boolean }[];
+  /** Null if the words of the version are not held. `stretches` count in the text of its rendering. */
+  traced: { stretches: Stretch[]; sources: (Source & { version: VersionHead })[] } | null;
+}
+
+/** What is laid side by side: a version or the words of a proposal. */
+export interface CollatedWitness {
+  siglum: string;
+  people: Person[];
+  date: string;
+  /** A version's number, else null. */
+  number: number | null;
+  /** A proposal that is no version, else null. */
+  proposal: { id: string; status: Proposal["status"] } | null;
+}
+
+export interface CollationView {
+  page: "collation";
+  work: WorkHead;
+  passage: Passage;
+  versions: { number: number; held: boolean }[];
+  /** All that can be laid side by side, versions first. */
+  witnesses: CollatedWitness[];
+  /** Sigla of those that are, in the order of `witnesses`. */
+  chosen: string[];
+  parts: CollatedPart[];
+  coarse: boolean;
+}
+
 export interface ProposalView {
   page: "proposal";
   work: Work;
@@ -103,9 +145,27 @@ export interface ProposalView {
   /** What the living draft says, while it is a draft. */
   draft: { rendering: RenderingJson; notes: Note[]; summary: string } | null;
   /** What this person may do now. */
-  may: { edit: boolean; decide: boolean; takeBack: boolean; withdraw: boolean };
+  may: Rights;
+  /** Those this person may invite to write in it; empty for who may not. `since`: when they joined, ISO 8601. */
+  invitable: (Actor & { since: string })[];
   /** What was refused just now, if a form was. */
   refused: string | null;
+}
+
+export interface DraftHistoryView {
+  page: "draft-history";
+  work: WorkHead;
+  passage: Passage;
+  proposal: Proposal;
+  /** The version it revises, if its words are to be compared with. */
+  base: Version | null;
+  /** Every step of the draft's log. */
+  log: LoggedStep[];
+  shown: Shown;
+  /** The renderings that the page as asked for needs, by the number of their step in the log. */
+  renderings: Record<number, RenderingJson>;
+  /** True if this person may restore a step's words. */
+  mayRestore: boolean;
 }
 
 export interface ReviewView {
@@ -153,7 +213,10 @@ export type View =
   | PassageView
   | VersionView
   | CompareView
+  | OriginsView
+  | CollationView
   | ProposalView
+  | DraftHistoryView
   | ReviewView
   | SignInView
   | JoinView

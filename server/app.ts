@@ -1,24 +1,25 @@
 /** The workbench put together: store, accounts, desk, live drafts and site, on one port. */
-import { mkdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pino, type Logger } from "pino";
+import { rightsIn } from "../translations/ledger/rights.ts";
 import { sourceText } from "../translations/ledger/work.ts";
 import { versionOf, type PassageState, type Proposal } from "../translations/ledger/state.ts";
 import { foundingRecords } from "../translations/plan/found.ts";
 import { plan } from "../translations/plan/plan.ts";
 import { parseText, renderingFromJson } from "../translations/text/canonical.ts";
 import { openAccounts } from "./accounts/accounts.ts";
+import type { Accounts } from "./accounts/contract.ts";
 import { keepSecret } from "./accounts/secret.ts";
 import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
-import { mayOf } from "./http/proposals.ts";
 import { site } from "./http/routes.ts";
+import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeFolder } from "./store/lock.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
-import { liveDrafts } from "./sync/live.ts";
+import { liveDrafts, type LiveSockets } from "./sync/live.ts";
 import type { DraftSeed } from "./sync/rooms.ts";
 
 /** The one file, in the data folder, that holds everything but the secret of the sessions. */
@@ -46,17 +47,27 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** What the workbench stands on; another for a test that stops it at a certain point. */
+export interface Effects {
+  openSqlite: typeof openSqlite;
+  sqliteStore(db: ReturnType<typeof openSqlite>): Store;
+}
+
+const REAL: Effects = { openSqlite, sqliteStore };
+
 /**
  * Starts the workbench and resolves once it listens.
- * @throws what the system says if the port or the data folder can't be had.
+ * @throws FolderUnusable or FolderTaken if the data folder can't be had, UnknownTables if a newer program has been there,
+ *   and what the system says if the port can't be had.
  */
-export async function startWorkbench(settings: Settings): Promise<Running> {
+export async function startWorkbench(settings: Settings, effects: Effects = REAL): Promise<Running> {
   const log = settings.log ?? pino({ level: process.env["LOG_LEVEL"] ?? "warn" });
   const assets = readAssets(settings.client);
-  mkdirSync(settings.data, { recursive: true });
+  makeFolder(settings.data);
   const letFolderGo = takeFolder(settings.data);
-  const db = openSqlite(join(settings.data, DATABASE));
-  const store = sqliteStore(db);
+  const db = effects.openSqlite(join(settings.data, DATABASE));
+  const store = effects.sqliteStore(db);
+  refuseUnwritable(db.name, await store.tryWriting());
   await found(store);
   const accounts = await openAccounts({
     db,
@@ -70,14 +81,16 @@ export async function startWorkbench(settings: Settings): Promise<Running> {
     accounts,
     log,
     seed: (id) => seedOf(store, desk, id),
-    mayEdit: async (actor, id) => mayOf((await desk.proposal(id))?.proposal ?? null, actor).edit,
+    mayEdit: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).edit,
   });
+  lookAgain(desk, accounts, live, log);
   const bench = { store, desk, accounts, live, assets, origin: settings.origin };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, { live, openMetrics });
   const server = createServer(app);
   server.on("upgrade", (request, socket, head) => live.handleUpgrade(request, socket, head));
   const address = await listen(server, settings);
+  await live.thinLogs();
   const token = await accounts.ownerToken();
   const close = async () => {
     stop();
@@ -87,6 +100,17 @@ export async function startWorkbench(settings: Settings): Promise<Running> {
     letFolderGo();
   };
   return { address, ownerLink: token && `${settings.origin ?? address}/join/${token}`, close };
+}
+
+/** Has the drafts look again at who may write in them as soon as an invitation, a role or a session has changed. */
+function lookAgain(desk: Desk, accounts: Accounts, live: LiveSockets, log: Logger): void {
+  const failed = (err: unknown) => log.error({ err }, "The people in a draft could not be looked at again.");
+  accounts.listen((person) => void live.look({ person }).catch(failed));
+  desk.listen(({ events }) => {
+    for (const event of events)
+      if (event.type === "person-invited" || event.type === "person-let-go")
+        live.look({ proposal: event.proposal }).catch(failed);
+  });
 }
 
 /** Puts the Plan into a store that has never held it. Each passage is added whole, so a second try goes on. */

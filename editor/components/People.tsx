@@ -20,7 +20,8 @@ export function PersonAndDate({ person, iso, exact }: { person: Person; iso: str
 }
 
 /** "v2 Paul Triolo, 24 January 2022": how one side of a comparison is named. */
-export function VersionAndPeople({ version }: { version: Version }): JSX.Element {
+export function VersionAndPeople(props: { version: Pick<Version, "number" | "contributors" | "date"> }): JSX.Element {
+  const { version } = props;
   return (
     <>
       <b class="siglum">v{version.number}</b> {namesOf(authorsOf(version))}, <Dated iso={version.date} />

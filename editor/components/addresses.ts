@@ -10,7 +10,19 @@ export const address = {
   /** What changed from `older` to `newer`. */
   compare: (work: string, passage: string, older: number, newer: number): string =>
     `/${part(work)}/${part(passage)}/v${older}..v${newer}`,
+  /** Which version each word came with. */
+  origins: (work: string, passage: string, number?: number): string =>
+    `/${part(work)}/${part(passage)}/origins${number === undefined ? "" : `?version=${number}`}`,
+  /** All versions side by side, or those of the sigla. */
+  collation: (work: string, passage: string, sigla: readonly string[] = []): string =>
+    `/${part(work)}/${part(passage)}/collation${sigla.length === 0 ? "" : `?versions=${sigla.join(",")}`}`,
   proposal: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}`,
+  /** How a draft came to be. */
+  history: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}/history`,
+  /** Where one step of it is read by a program. */
+  step: (proposal: string, step: number): string => `/api/proposals/${part(proposal)}/history/${step}`,
+  /** Where a form that restores a step's words is sent. */
+  restore: (proposal: string, step: number): string => `/api/proposals/${part(proposal)}/history/${step}/restore`,
   review: (): string => "/review",
   people: (): string => "/people",
   /** Signing in, and coming back to `next` afterwards. */
@@ -19,8 +31,10 @@ export const address = {
   /** Where a form that begins a proposal is sent. */
   begin: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}/proposals`,
   /** Where a form that acts on a proposal is sent. */
-  act: (proposal: string, action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw"): string =>
-    `/api/proposals/${part(proposal)}/${action}`,
+  act: (
+    proposal: string,
+    action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "invite" | "let-go",
+  ): string => `/api/proposals/${part(proposal)}/${action}`,
   events: (work: string): string => `/api/works/${part(work)}/events`,
   role: (person: string): string => `/people/${part(person)}/role`,
 };

@@ -1,9 +1,12 @@
 /** The page for a view: the same on the server and in the browser. */
 import type { JSX } from "preact";
 import type { View, Visit } from "../views.ts";
+import { CollationPage } from "./collation.tsx";
 import { ComparePage } from "./compare.tsx";
+import { DraftHistoryPage } from "./draft-history.tsx";
 import { ErrorPage } from "./error.tsx";
 import { JoinPage } from "./join.tsx";
+import { OriginsPage } from "./origins.tsx";
 import { PassagePage } from "./passage.tsx";
 import { PeoplePage } from "./people.tsx";
 import { ProposalPage } from "./proposal.tsx";
@@ -25,8 +28,14 @@ export function App({ view, visit }: { view: View; visit: Visit }): JSX.Element 
       return <VersionPage view={view} visit={visit} />;
     case "compare":
       return <ComparePage view={view} visit={visit} />;
+    case "origins":
+      return <OriginsPage view={view} visit={visit} />;
+    case "collation":
+      return <CollationPage view={view} visit={visit} />;
     case "proposal":
       return <ProposalPage view={view} visit={visit} />;
+    case "draft-history":
+      return <DraftHistoryPage view={view} visit={visit} />;
     case "review":
       return <ReviewPage view={view} visit={visit} />;
     case "sign-in":

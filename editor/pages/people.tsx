@@ -51,6 +51,10 @@ export function PeoplePage({
             <li>{ROLE_WORDS[role]}</li>
           ))}
         </ul>
+        <p class="hint">
+          A draft is written by whoever began it and those invited to it there, on its own page. A role taken away
+          counts at once, also in drafts that are open.
+        </p>
       </section>
       <section aria-labelledby="accounts">
         <h2 id="accounts">Accounts</h2>

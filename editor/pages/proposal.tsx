@@ -1,7 +1,8 @@
 /** `/{work}/proposals/{id}`: a proposal from its first word to its decision, kept for ever. */
 import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { Note } from "../../translations/notes/note.ts";
-import { isHeld, type Version } from "../../translations/ledger/state.ts";
+import { isHeld, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
@@ -17,6 +18,7 @@ import { Prose } from "../components/Prose.tsx";
 import { SourceColumn, Text } from "../components/Text.tsx";
 import { ChangeSteps, pathOf, Shows } from "../components/Shows.tsx";
 import { namesOf } from "../components/wording.ts";
+import { HowToWrite, Writers } from "../components/Writers.tsx";
 import type { ProposalView, Visit } from "../views.ts";
 import { DraftPlace } from "./DraftPlace.tsx";
 
@@ -28,7 +30,8 @@ interface Props {
 export function ProposalPage({ view, visit }: Props): JSX.Element {
   const { work, passage, proposal, refused } = view;
   const news = useNews(work.id, passage.id);
-  const writing = proposal.status === "draft" && view.may.edit && visit.actor !== null;
+  const [writes, setWrites] = useState(view.may.edit);
+  const undecided = proposal.status === "draft" || proposal.status === "open";
   return (
     <Page
       visit={visit}
@@ -37,7 +40,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
         { words: passage.locator, href: address.passage(work.id, passage.id) },
         { words: "Proposal" },
       )}
-      mode={modeOf(view)}
+      mode={modeOf(proposal.status, writes)}
       about={aboutOf(view)}
       name={`proposal-page status-${proposal.status}`}
     >
@@ -53,24 +56,36 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
               Begun by <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
             </>
           )}
+          {" · "}
+          <a href={address.history(work.id, proposal.id)}>History of this draft</a>
         </p>
       </header>
       <Refused message={refused} />
       <Decided view={view} />
       <News work={work.id} news={news} locatorOf={() => passage.locator} />
       <Returns view={view} />
-      {writing && visit.actor ? (
+      {undecided && <Writers view={view} visit={visit} />}
+      {proposal.status === "draft" && visit.actor ? (
         <>
-          <DraftPlace view={view} me={visit.actor} />
+          <DraftPlace view={view} me={visit.actor} onRights={setWrites}>
+            {!view.may.edit && (
+              <>
+                <p class="only-reading">
+                  You are reading this draft as it stands now. <HowToWrite view={view} me={visit.actor} />
+                </p>
+                <Read view={view} visit={visit} acts={null} />
+              </>
+            )}
+          </DraftPlace>
           <Acts view={view} writing />
         </>
       ) : (
         <Read view={view} visit={visit} acts={<Acts view={view} writing={false} />} />
       )}
-      {!visit.actor && (proposal.status === "draft" || proposal.status === "open") && (
+      {!visit.actor && undecided && (
         <p class="hint">
           <a href={address.signIn(visit.url)}>
-            {proposal.status === "draft" ? "Sign in to write with them" : "Sign in to decide on it"}
+            {proposal.status === "draft" ? "Sign in to read it as it is written" : "Sign in to decide on it"}
           </a>
         </p>
       )}
@@ -78,8 +93,8 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
   );
 }
 
-function modeOf({ proposal: { status } }: ProposalView): Mode {
-  if (status === "draft") return "proposing";
+function modeOf(status: ProposalStatus, writes: boolean): Mode {
+  if (status === "draft") return writes ? "proposing" : "reading";
   return status === "open" ? "reviewing" : "decided";
 }
 
@@ -153,7 +168,7 @@ function proposedWords({
   return draft ?? proposal.submission;
 }
 
-function Read({ view, visit, acts }: Props & { acts: JSX.Element }): JSX.Element {
+function Read({ view, visit, acts }: Props & { acts: JSX.Element | null }): JSX.Element {
   const { proposal, base, current } = view;
   const words = proposedWords(view);
   if (!words)

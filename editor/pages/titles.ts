@@ -22,8 +22,14 @@ function ownTitle(view: View): string {
       return `${view.passage.locator}, v${view.version.number}, ${view.work.title}`;
     case "compare":
       return `${view.passage.locator}, v${view.from.number} to v${view.to.number}, ${view.work.title}`;
+    case "origins":
+      return `Origins of the words of ${view.passage.locator}, ${view.work.title}`;
+    case "collation":
+      return `Versions of ${view.passage.locator} side by side, ${view.work.title}`;
     case "proposal":
       return `Proposal for ${view.passage.locator}, ${view.work.title}`;
+    case "draft-history":
+      return `History of a draft for ${view.passage.locator}, ${view.work.title}`;
     case "review":
       return "Review";
     case "sign-in":
@@ -52,10 +58,16 @@ export function descriptionOf(view: View): string {
       );
     case "compare":
       return `What changed in ${view.passage.locator} from v${view.from.number} to v${view.to.number}, word by word, with the reasons.`;
+    case "origins":
+      return `Which version each word of ${view.passage.locator} first came in, by whom and when.`;
+    case "collation":
+      return `Where the versions of ${view.passage.locator} agree and where they differ, word beside word.`;
     case "proposal":
       return short(
         view.proposal.submission?.summary ?? `A proposal for ${view.passage.locator} of ${view.work.title}.`,
       );
+    case "draft-history":
+      return `How a draft for ${view.passage.locator} of ${view.work.title} came to be, step by step: who wrote what, and when.`;
     case "error":
       return short(view.message);
     default:

@@ -124,6 +124,7 @@ class SqliteAccounts implements Accounts {
   readonly #invitations: Invitations;
   readonly #signIns = new Limit();
   readonly #joins = new Limit();
+  readonly #listeners = new Set<(person: string) => void>();
 
   constructor(
     db: Database,
@@ -160,7 +161,9 @@ class SqliteAccounts implements Accounts {
   }
 
   async signOut(headers: IncomingHttpHeaders): Promise<string[]> {
+    const person = await this.actorOf(headers);
     const ended = await this.#auth.api.signOut({ headers: cookieOf(headers) ?? new Headers(), returnHeaders: true });
+    if (person) this.#tell(person.id);
     return ended.headers.getSetCookie();
   }
 
@@ -230,7 +233,24 @@ class SqliteAccounts implements Accounts {
          AND (role <> 'owner' OR :role = 'owner' OR (SELECT count(*) FROM user WHERE role = 'owner') > 1)`,
       )
       .run({ id, role });
+    if (changes === 1) this.#tell(id);
     return Promise.resolve(changes === 1);
+  }
+
+  person(id: string): Promise<Actor | null> {
+    const row = this.#db
+      .prepare<[string], Pick<Row, "id" | "name" | "role">>("SELECT id, name, role FROM user WHERE id = ?")
+      .get(id);
+    return Promise.resolve(row ? actor(row) : null);
+  }
+
+  listen(listener: (person: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(person: string): void {
+    for (const listener of this.#listeners) listener(person);
   }
 
   names(ids: readonly string[]): Promise<Map<string, string>> {

@@ -36,6 +36,13 @@ export interface Accounts {
   people(): Promise<Account[]>;
   /** False if there is no such account, or it is the last owner and would stop being one. */
   setRole(id: string, role: Role): Promise<boolean>;
+  /** The account with that id, or null. */
+  person(id: string): Promise<Actor | null>;
+  /**
+   * Calls `listener` with the person's id after a role was changed or a session ended, until the function it gives is
+   * called: what was allowed a moment ago may not be now.
+   */
+  listen(listener: (person: string) => void): () => void;
   /** Names for ids, for those that exist. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
 }

@@ -60,8 +60,10 @@ function newsOf(event: LedgerEvent) {
       return { type: "version", number: event.number };
     case "text-supplied":
       return { type: "text", number: event.number };
-    // Told already, by the version or the text that it made.
+    // Told already: by the version or the text that it made, and to the people of a draft by their sockets.
     case "proposal-accepted":
+    case "person-invited":
+    case "person-let-go":
       return null;
     case "proposal-opened":
     case "proposal-submitted":

@@ -1,9 +1,10 @@
 /** The API described by OpenAPI 3.1, from the same shapes that check the requests. */
 import { z } from "zod";
 import { version as program } from "../../package.json";
+import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
 import { Invite, SignIn } from "./people.ts";
-import { Rebase, Reasoned, Submit } from "./proposals.ts";
+import { Guest, Rebase, Reasoned, Submit } from "./proposals.ts";
 
 type Json = Record<string, unknown>;
 
@@ -33,9 +34,17 @@ const parameter = (name: string, description: string): Json => ({
   description,
   schema: { type: "string" },
 });
+const asked = (name: string, description: string): Json => ({
+  name,
+  in: "query",
+  required: false,
+  description,
+  schema: { type: "string" },
+});
 const WORK = parameter("work", "The work's id, such as nip14.");
 const PASSAGE = parameter("passage", "The passage's id, such as s10-government-and-markets.");
 const PROPOSAL = parameter("id", "The proposal's id.");
+const STEP = parameter("step", "The step's number, from 1.");
 
 function get(summary: string, parameters: Json[], ok: Json = text("The record.")): Json {
   return { get: { summary, parameters, responses: { 200: ok, 404: PROBLEM } } };
@@ -99,20 +108,55 @@ export function openApi(): Json {
         parameter("a", "The older version's number."),
         parameter("b", "The newer version's number."),
       ]),
+      "/api/works/{work}/passages/{passage}/origins": get(
+        "Which version each word of the current version, or of ?version=n, first came in; null where it is not held",
+        [WORK, PASSAGE, asked("version", "A version's number; the current one unless given.")],
+      ),
+      "/api/works/{work}/passages/{passage}/collation": get(
+        "The versions side by side: where they agree, and the readings where they differ",
+        [WORK, PASSAGE, asked("versions", "Numbers, and p1 for the first proposal, as in 2,3,p1; at most 20.")],
+      ),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
       "/api/proposals/{id}": get("A proposal, its draft or submission, and its decision", [PROPOSAL]),
-      "/api/proposals/{id}/history": get(
-        "How the draft came to be: its steps. The rendering after one is at /api/proposals/{id}/history/{step}",
-        [PROPOSAL],
+      "/api/proposals/{id}/history": get("How the draft came to be: its steps, each with who wrote it and when", [
+        PROPOSAL,
+      ]),
+      "/api/proposals/{id}/history/{step}": get("A step of the draft's history, and how the draft read after it", [
+        PROPOSAL,
+        STEP,
+      ]),
+      "/api/proposals/{id}/history/{step}/restore": post(
+        "Make the draft read as it did after a step: a new edit in it. With “to” of the step, only if its number still means that step",
+        [PROPOSAL, STEP],
+        Restore,
+        [...DECIDED, 413],
       ),
-      "/api/proposals/{id}/submit": post("Submit what the draft says", [PROPOSAL], Submit, DECIDED),
+      "/api/proposals/{id}/submit": post("Submit what the draft says", [PROPOSAL], Submit, [...DECIDED, 413]),
       "/api/proposals/{id}/accept": decision("Accept"),
       "/api/proposals/{id}/decline": decision("Decline"),
       "/api/proposals/{id}/return": decision("Send back or take back"),
       "/api/proposals/{id}/withdraw": decision("Withdraw"),
       "/api/proposals/{id}/rebase": post("Move a proposal onto the current version", [PROPOSAL], Rebase, DECIDED),
+      "/api/proposals/{id}/invite": post(
+        "Invite somebody to write in the draft (who began it, and owners); “invitable” of the proposal lists whom",
+        [PROPOSAL],
+        Guest,
+        DECIDED,
+      ),
+      "/api/proposals/{id}/let-go": post(
+        "Let somebody go from the draft, or leave it; their sockets in it are closed with 4410",
+        [PROPOSAL],
+        Guest,
+        DECIDED,
+      ),
       "/api/sign-in": post("Sign in; answers with the session's cookie", [], SignIn, [400, 401, 429]),
       "/api/people": get("Who has an account (owners only)", []),
+      "/api/people/{id}/role": post(
+        "Give a role (owners only); it counts at once, also in drafts that are open",
+        [parameter("id", "The account's id.")],
+        Invite,
+        [400, 401, 403, 409],
+      ),
       "/api/people/invite": post("Make an invitation link (owners only)", [], Invite, [400, 401, 403]),
     },
   };

@@ -1,7 +1,8 @@
 /** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
 import type { Refusal, RefusalCode } from "../../translations/ledger/decide.ts";
-import { ClosedDraft, NotKept } from "../sync/room.ts";
+import { ClosedDraft, DraftTooLarge, NotKept } from "../sync/room.ts";
 import { UnknownDraft } from "../sync/rooms.ts";
+import { unwritable, type Unwritable } from "../store/unwritable.ts";
 
 /** Thrown by a route; the error handler answers with it. `message` says what happened and what to do. */
 export class Problem extends Error {
@@ -22,6 +23,7 @@ export const notFound = (message: string): Problem => new Problem(404, "Not foun
 
 const STATUS: Record<RefusalCode, number> = {
   "not-allowed": 403,
+  "not-invited": 403,
   "not-yours": 403,
   "unknown-proposal": 404,
   "unknown-version": 404,
@@ -49,11 +51,27 @@ export function problemOf({ code, message }: Refusal): Problem {
   return new Problem(status, TITLE[status]!, message, code);
 }
 
+/** That nothing can be written just now, as an answer. */
+export function unwritableProblem(reason: Unwritable): Problem {
+  const rest = "Reading goes on. Keep what you wrote, and try again later; whoever runs the workbench can tell more.";
+  if (reason === "full")
+    return new Problem(507, "No room", `The workbench's disk is full, so nothing was changed. ${rest}`, "disk-full");
+  return new Problem(
+    503,
+    "Not writable",
+    `The workbench can't write to its disk just now, so nothing was changed. ${rest}`,
+    "not-writable",
+  );
+}
+
 /** Any error as an answer: a problem as it is, a parser's or router's complaint in our words, all else as our fault. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof UnknownDraft) return notFound(error.message);
   if (error instanceof ClosedDraft) return new Problem(409, "Not as things stand", error.message, "not-a-draft");
+  if (error instanceof DraftTooLarge) return new Problem(413, "Too large", error.message, "draft-too-large");
+  const reason = unwritable(error);
+  if (reason) return unwritableProblem(reason);
   if (error instanceof NotKept) return new Problem(503, "Not kept", error.message, "not-kept");
   const { type, status } = (typeof error === "object" && error !== null ? error : {}) as {
     type?: string;

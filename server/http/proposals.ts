@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { ProposalView, ReviewView } from "../../editor/views.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
+import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
   currentVersion,
@@ -18,7 +19,7 @@ import { parseText, renderingToJson } from "../../translations/text/canonical.ts
 import type { Outcome } from "../desk.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { notFound, problemOf, type Problem } from "./problem.ts";
+import { notFound, Problem, problemOf } from "./problem.ts";
 import { actorFor, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
@@ -28,20 +29,26 @@ const reason = z.string().max(10_000, "at most 10,000 characters").default("");
 export const Reasoned = z.object({ reason });
 /** Which version to move a proposal onto. */
 export const Rebase = z.object({ base: z.coerce.number().int().positive() });
+/** Whom to invite to a draft, or to let go from it: the id of an account. */
+export const Guest = z.object({ person: z.string().min(1, "the id of an account").max(200) });
 /** A submission without the live editor: `text` replaces the draft's words. */
 export const Submit = z.object({
   text: z.string().max(500_000, "at most 500,000 characters").optional(),
   summary: z.string().max(10_000, "at most 10,000 characters").optional(),
 });
 
-/** What a decision route says, from its body. Submitting is apart: it takes the live draft with it. */
-const COMMANDS: Record<string, (proposal: string, req: Request) => Command> = {
-  accept: (proposal, req) => ({ type: "accept-proposal", proposal, ...bodyOf(Reasoned, req) }),
-  decline: (proposal, req) => ({ type: "decline-proposal", proposal, ...bodyOf(Reasoned, req) }),
-  return: (proposal, req) => ({ type: "return-proposal", proposal, ...bodyOf(Reasoned, req) }),
-  withdraw: (proposal, req) => ({ type: "withdraw-proposal", proposal, ...bodyOf(Reasoned, req) }),
-  rebase: (proposal, req) => ({ type: "rebase-proposal", proposal, ...bodyOf(Rebase, req) }),
-};
+type Making = (proposal: string, req: Request, bench: Workbench) => Command | Promise<Command>;
+
+/** What a route's last word asks of the ledger. Submitting is apart: it takes the live draft with it. */
+const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
+  ["accept", (proposal, req) => ({ type: "accept-proposal", proposal, ...bodyOf(Reasoned, req) })],
+  ["decline", (proposal, req) => ({ type: "decline-proposal", proposal, ...bodyOf(Reasoned, req) })],
+  ["return", (proposal, req) => ({ type: "return-proposal", proposal, ...bodyOf(Reasoned, req) })],
+  ["withdraw", (proposal, req) => ({ type: "withdraw-proposal", proposal, ...bodyOf(Reasoned, req) })],
+  ["rebase", (proposal, req) => ({ type: "rebase-proposal", proposal, ...bodyOf(Rebase, req) })],
+  ["invite", async (proposal, ...of) => ({ type: "invite-person", proposal, person: await guestIn(...of) })],
+  ["let-go", async (proposal, ...of) => ({ type: "let-person-go", proposal, person: await guestIn(...of) })],
+]);
 
 /** A proposal that was asked for, and where it stands. */
 type Found = Place & { proposal: Proposal };
@@ -65,18 +72,30 @@ export function proposalRoutes(bench: Workbench): Router {
     await answer(bench, req, res, actor, found, await submit(bench, found, actor, req));
   });
   router.post("/api/proposals/:id/:verb", async (req, res) => {
-    const command = COMMANDS[part(req, "verb")];
+    const command = COMMANDS.get(part(req, "verb"));
     if (!command)
       throw notFound(
-        `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, not “${part(req, "verb")}”.`,
+        `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, and people invited to it (invite) or let go (let-go), not “${part(req, "verb")}”.`,
       );
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, part(req, "id"));
-    const outcome = await bench.desk.execute(found.stream, command(found.proposal.id, req), actor);
-    if (outcome.ok && found.proposal.status === "draft") await bench.live.close(found.proposal.id);
+    const outcome = await bench.desk.execute(found.stream, await command(found.proposal.id, req, bench), actor);
+    if (outcome.ok && proposalOf(outcome.state, found.proposal.id)?.decision) await bench.live.close(found.proposal.id);
     await answer(bench, req, res, actor, found, outcome);
   });
   return router;
+}
+
+/** @throws Problem 400, 404 */
+async function guestIn(req: Request, { accounts }: Workbench): Promise<Actor> {
+  const person = await accounts.person(bodyOf(Guest, req).person);
+  if (person) return person;
+  throw new Problem(
+    404,
+    "Not found",
+    "There is no such account here. Choose somebody from the list.",
+    "unknown-person",
+  );
 }
 
 const unknown = (id: string): Problem =>
@@ -91,8 +110,7 @@ async function findProposal(bench: Workbench, id: string): Promise<Found> {
 /** Submits what the live draft says: nobody can write between its last word and the ledger's record of it. */
 async function submit(bench: Workbench, { proposal, stream }: Found, actor: Actor, req: Request): Promise<Outcome> {
   const body = bodyOf(Submit, req);
-  const rights = mayOf(proposal, actor);
-  if (proposal.status === "draft" && rights.edit && (body.text !== undefined || body.summary !== undefined)) {
+  if (rightsIn(proposal, actor).edit && (body.text !== undefined || body.summary !== undefined)) {
     const rendering = body.text === undefined ? undefined : parseText(body.text);
     await bench.live.write(
       proposal.id,
@@ -148,6 +166,7 @@ async function viewOf(
 ): Promise<ProposalView> {
   const { work, passage, state, proposal } = found;
   const base = baseOf(state, proposal);
+  const may = rightsIn(proposal, actor);
   return {
     page: "proposal",
     work,
@@ -157,7 +176,8 @@ async function viewOf(
     current: currentVersion(state) ?? null,
     notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
     draft: proposal.status === "draft" ? await draftOf(bench, proposal.id) : null,
-    may: mayOf(proposal, actor),
+    may,
+    invitable: may.invite ? await invitable(bench, proposal) : [],
     refused,
   };
 }
@@ -171,22 +191,19 @@ function baseOf(state: PassageState, { base }: Proposal) {
   return base === null ? null : (versionOf(state, base) ?? null);
 }
 
-function jsonOf({ work, passage, proposal }: Found, { draft }: ProposalView) {
-  return { ...proposal, work: work.id, passage: passage.id, draft, address: `/${work.id}/proposals/${proposal.id}` };
+function jsonOf({ work, passage, proposal }: Found, { draft, may, invitable }: ProposalView) {
+  const address = `/${work.id}/proposals/${proposal.id}`;
+  return { ...proposal, work: work.id, passage: passage.id, draft, may, invitable, address };
 }
 
-/** What `actor` may do with the proposal now. The ledger decides; this only says which buttons to show. */
-export function mayOf(proposal: Proposal | null, actor: Actor | null): ProposalView["may"] {
-  if (!proposal || !actor) return { edit: false, decide: false, takeBack: false, withdraw: false };
-  const { status, openedBy, submission } = proposal;
-  const own = [openedBy, ...(submission?.proposers ?? [])].some(({ id }) => id === actor.id);
-  const reviewer = atLeast(actor.role, "reviewer");
-  return {
-    edit: status === "draft" && atLeast(actor.role, "translator"),
-    decide: status === "open" && reviewer && (!own || actor.role === "owner"),
-    takeBack: status === "open" && own,
-    withdraw: (status === "draft" || status === "open") && (own || actor.role === "owner"),
-  };
+/** Those who may be invited: everybody who may write, and does not write in it yet, by name. */
+async function invitable({ accounts }: Workbench, proposal: Proposal): Promise<ProposalView["invitable"]> {
+  const people = (await accounts.people()).filter(
+    (person) => atLeast(person.role, "translator") && !isWriter(proposal, person),
+  );
+  return people
+    .map(({ id, name, role, since }) => ({ id, name, role, since }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 async function waitingForReview(bench: Workbench): Promise<ReviewView["proposals"]> {

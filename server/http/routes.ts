@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/views.ts";
 import { sendPage, sendProblemJson, wantsJson } from "./answer.ts";
+import { apparatusRoutes } from "./apparatus.ts";
 import { draftRoutes } from "./drafts.ts";
 import { healthRoutes } from "./health.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
@@ -12,7 +13,7 @@ import { newsRoutes } from "./news.ts";
 import { openApi } from "./openapi.ts";
 import { passageRoutes } from "./passages.ts";
 import { peopleRoutes } from "./people.ts";
-import { notFound, problemFrom } from "./problem.ts";
+import { notFound, problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
 import { versionRoutes } from "./versions.ts";
@@ -48,7 +49,15 @@ export function site(bench: Workbench, clientFolder: string, log: Logger, { live
   app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }));
   app.use(sameOrigin, ...bodies);
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
-  for (const routes of [peopleRoutes, proposalRoutes, draftRoutes, workRoutes, passageRoutes, versionRoutes])
+  for (const routes of [
+    peopleRoutes,
+    proposalRoutes,
+    draftRoutes,
+    workRoutes,
+    passageRoutes,
+    apparatusRoutes,
+    versionRoutes,
+  ])
     app.use(routes(bench));
   app.use((req) => {
     throw req.method === "GET"
@@ -63,10 +72,18 @@ export function site(bench: Workbench, clientFolder: string, log: Logger, { live
   return { app, stop };
 }
 
+/** Where the fault is ours and nobody says whose, it may be that the disk takes nothing. */
+async function problemOn({ store }: Workbench, error: unknown): Promise<Problem> {
+  const problem = problemFrom(error);
+  if (problem.status !== 500) return problem;
+  const reason = await store.tryWriting().catch(() => null);
+  return reason ? unwritableProblem(reason) : problem;
+}
+
 /** Answers with the problem as JSON or as a page, as asked. What is our fault is logged, and only that. */
 function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
-    const problem = problemFrom(error);
+    const problem = await problemOn(bench, error);
     if (problem.status >= 500) log.error({ err: error, path: req.path }, "request failed");
     if (res.headersSent) return next(error);
     if (wantsJson(req) || (req.path.startsWith("/api/") && !req.accepts("html"))) return sendProblemJson(res, problem);

@@ -18,6 +18,10 @@ export const CLOSE = {
   unknownDraft: 4404,
   /** Submitted, or decided: the draft takes no more words. */
   closed: 4409,
+  /** Let go from the draft while it was open: the invitation was withdrawn. It can still be read. */
+  letGo: 4410,
+  /** The role that writing needs was taken away while the draft was open. It can still be read. */
+  roleTaken: 4411,
   /** Another schema: reload the page. */
   otherSchema: 4412,
   tooLarge: 4413,
@@ -31,7 +35,9 @@ export interface LiveDrafts {
   read(proposal: string): Promise<DraftContent>;
   /**
    * Writes into a draft from here, as `by`: the words (or the summary) are changed to these with the smallest edit, and
-   * everybody in the draft sees it. For people who propose without the live editor. On disk when it resolves.
+   * everybody in the draft sees it. For people who propose without the live editor. On disk when it resolves. Whether
+   * `by` may write here is the caller's to ask.
+   * @throws ClosedDraft if it takes no more words, DraftTooLarge, NotKept.
    */
   write(proposal: string, words: { rendering?: Rendering; summary?: string }, by: string): Promise<void>;
   /**

@@ -5,7 +5,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer, type RawData } from "ws";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import { fromHere } from "../origin.ts";
@@ -14,7 +14,7 @@ import { CLOSE, type DraftContent, type LiveDrafts } from "./contract.ts";
 import { addressOf, Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
-import { presence } from "./protocol.ts";
+import { presence, rights } from "./protocol.ts";
 import { CLOSED, type Room, type Seat } from "./room.ts";
 import { Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
 
@@ -46,7 +46,7 @@ export interface LiveDraftsSetting {
   accounts: Pick<Accounts, "actorOf">;
   /** What the ledger knows of a proposal's draft; null if there is no such proposal. */
   seed(proposal: string): Promise<DraftSeed | null>;
-  /** True if this person may write in this draft. Asked on joining and at every heartbeat. */
+  /** True if this person may write in this draft. Asked on joining, at every heartbeat and by {@link LiveSockets.look}. */
   mayEdit(actor: Actor, proposal: string): Promise<boolean>;
   log: Log;
   /** Other limits than {@link LIMITS}. */
@@ -61,6 +61,14 @@ export interface LiveSockets extends LiveDrafts {
    * another origin (403) or while stopping (503).
    */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /**
+   * Looks again at who may do what, because something has changed: for everybody in a draft, or for one person in all
+   * of theirs. Whoever may write no more is closed with the code that says why, and whoever may write now is told so;
+   * nothing that they send in between is read. Resolves once all of them were looked at.
+   */
+  look(at: { proposal: string } | { person: string }): Promise<void>;
+  /** Has the logs of drafts thinned that an earlier start left as they were, little by little, in the background. */
+  thinLogs(): Promise<void>;
   /** How many drafts are in memory, and how many sockets are open. */
   size(): { drafts: number; sockets: number };
   /** What was counted since the start. */
@@ -114,6 +122,66 @@ class SocketSeat implements Seat {
   }
 }
 
+/** One socket with its seat, and what is known of the person there. */
+class Attendance {
+  readonly seat: SocketSeat;
+  readonly request: IncomingMessage;
+  readonly proposal: string;
+  readonly #socket: WebSocket;
+  #turns: Promise<void> = Promise.resolve();
+  #begun = false;
+  #silenced = 0;
+
+  constructor(socket: WebSocket, request: IncomingMessage, proposal: string) {
+    this.#socket = socket;
+    this.seat = new SocketSeat(socket);
+    this.request = request;
+    this.proposal = proposal;
+  }
+
+  inTurn(task: () => Promise<void>): Promise<void> {
+    const done = this.#turns.then(task);
+    this.#turns = done.catch(() => undefined);
+    return done;
+  }
+
+  /** From here on the seat's person is read, and told what they may do. */
+  begin(): void {
+    this.#begun = true;
+    this.seat.send(rights(this.seat.mayWrite));
+    if (this.#silenced === 0) this.#socket.resume();
+  }
+
+  /** Runs `task`, and reads nothing from the socket meanwhile. */
+  async unheard(task: () => Promise<void>): Promise<void> {
+    this.#silenced++;
+    this.#socket.pause();
+    try {
+      await task();
+    } finally {
+      this.#silenced--;
+      if (this.#begun && this.#silenced === 0) this.#socket.resume();
+    }
+  }
+
+  /** Takes in who sits here and whether they may write. What they may do no more closes the socket, with its reason. */
+  learn(person: Actor | null, mayWrite: boolean): void {
+    const before = { person: this.seat.person, mayWrite: this.seat.mayWrite };
+    this.seat.person = person;
+    this.seat.mayWrite = mayWrite;
+    if (before.person && person?.id !== before.person.id)
+      this.seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
+    else if (before.mayWrite && !mayWrite) this.seat.close(...goneFrom(person));
+    else if (this.#begun && mayWrite && !before.mayWrite) this.seat.send(rights(true));
+  }
+}
+
+function goneFrom(person: Actor | null): [code: number, reason: string] {
+  return person && atLeast(person.role, "translator")
+    ? [CLOSE.letGo, "You were let go from this draft, or left it. You may still read it."]
+    : [CLOSE.roleTaken, "Your role has changed: you may read this draft, not write in it."];
+}
+
 class Live implements LiveSockets {
   readonly #setting: LiveDraftsSetting;
   readonly #rooms: Rooms;
@@ -126,6 +194,7 @@ class Live implements LiveSockets {
     perMessageDeflate: false,
     WebSocket: DraftSocket,
   });
+  readonly #attending = new Set<Attendance>();
   #stopping = false;
 
   constructor(setting: LiveDraftsSetting) {
@@ -140,6 +209,8 @@ class Live implements LiveSockets {
       failed: (proposal, cause) => setting.log.error({ proposal, err: cause }, "A draft could not be written to disk."),
       unchecked: (proposal, cause) =>
         setting.log.warn({ proposal, err: cause }, "A draft's checkpoint could not be made. Its log is whole."),
+      unthinned: (proposal, cause) =>
+        setting.log.warn({ proposal, err: cause }, "A draft's log could not be thinned. It is whole."),
     });
   }
 
@@ -147,8 +218,12 @@ class Live implements LiveSockets {
     return { drafts: this.#rooms.size, sockets: this.#sockets.clients.size };
   }
 
+  thinLogs(): Promise<void> {
+    return this.#rooms.thinAll();
+  }
+
   async read(proposal: string): Promise<DraftContent> {
-    return this.#rooms.with(proposal, (room) => room.read());
+    return this.#rooms.read(proposal);
   }
 
   async settle<T extends { closed: boolean }>(
@@ -177,7 +252,7 @@ class Live implements LiveSockets {
       reason: "The workbench restarts. Your words are safe; the page reconnects by itself.",
     };
     const rooms = await this.#rooms.all();
-    await Promise.all(rooms.map((room) => room.end(restart)));
+    await Promise.all([this.#rooms.stopThinning(), ...rooms.map((room) => room.end(restart))]);
     for (const socket of this.#sockets.clients) socket.close(restart.code, restart.reason);
     await this.#goodbyes();
   }
@@ -237,28 +312,32 @@ class Live implements LiveSockets {
 
   /** Seats a socket in its room until it closes. */
   async #attend(socket: WebSocket, request: IncomingMessage, proposal: string, room: Room): Promise<void> {
-    const seat = new SocketSeat(socket);
-    await this.#recognise(seat, request, proposal);
-    const full = this.#fullOrOver(room);
-    if (full) socket.close(...full);
-    const member = seat.person?.id ?? null;
-    if (socket.readyState !== WebSocket.OPEN || !this.#joins(socket, member, proposal)) {
-      socket.resume();
-      return;
-    }
+    const attending = new Attendance(socket, request, proposal);
+    const { seat } = attending;
+    this.#attending.add(attending);
     const gone = new Promise((resolve) => socket.once("close", resolve));
-    const heart = setInterval(() => void this.#beat(seat, request, proposal), this.#setting.heartbeat ?? HEARTBEAT);
-    socket.on("pong", () => (seat.alive = true));
-    socket.on("message", (message, binary) => {
-      seat.alive = true;
-      room.receive(seat, binary ? bytesOf(message) : NOT_BINARY);
-    });
-    room.sit(seat);
-    socket.resume();
-    await gone;
-    clearInterval(heart);
-    room.rise(seat);
-    if (member !== null) this.#crowd.leave(member, proposal);
+    try {
+      await this.#recognise(attending);
+      const full = this.#fullOrOver(room);
+      if (full) socket.close(...full);
+      const member = seat.person?.id ?? null;
+      if (socket.readyState !== WebSocket.OPEN || !this.#joins(socket, member, proposal)) return;
+      const heart = setInterval(() => void this.#beat(attending), this.#setting.heartbeat ?? HEARTBEAT);
+      socket.on("pong", () => (seat.alive = true));
+      socket.on("message", (message, binary) => {
+        seat.alive = true;
+        room.receive(seat, binary ? bytesOf(message) : NOT_BINARY);
+      });
+      attending.begin();
+      room.sit(seat);
+      await gone;
+      clearInterval(heart);
+      room.rise(seat);
+      if (member !== null) this.#crowd.leave(member, proposal);
+    } finally {
+      this.#attending.delete(attending);
+      socket.resume();
+    }
   }
 
   /** Counts a socket to its person, if there is one. False if that person has too many, and was told so. */
@@ -276,22 +355,34 @@ class Live implements LiveSockets {
     return null;
   }
 
-  async #recognise(seat: SocketSeat, request: IncomingMessage, proposal: string): Promise<void> {
-    const person = await this.#setting.accounts.actorOf(request.headers);
-    const mayWrite = person !== null && (await this.#setting.mayEdit(person, proposal));
-    if (seat.person && person?.id !== seat.person.id)
-      seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
-    seat.person = person;
-    seat.mayWrite = mayWrite;
+  async look(at: { proposal: string } | { person: string }): Promise<void> {
+    const concerned = [...this.#attending].filter(({ proposal, seat }) =>
+      "proposal" in at ? proposal === at.proposal : seat.person === null || seat.person.id === at.person,
+    );
+    await Promise.all(concerned.map((attending) => attending.unheard(() => this.#lookAt(attending))));
   }
 
-  async #beat(seat: SocketSeat, request: IncomingMessage, proposal: string): Promise<void> {
-    seat.beat();
+  /** Finds out who sits there and what they may do; one look after another, so that the newest answer stays. */
+  #recognise(attending: Attendance): Promise<void> {
+    return attending.inTurn(async () => {
+      const { request, proposal } = attending;
+      const person = await this.#setting.accounts.actorOf(request.headers);
+      const mayWrite = person !== null && (await this.#setting.mayEdit(person, proposal));
+      attending.learn(person, mayWrite);
+    });
+  }
+
+  async #beat(attending: Attendance): Promise<void> {
+    attending.seat.beat();
+    await this.#lookAt(attending);
+  }
+
+  async #lookAt(attending: Attendance): Promise<void> {
     try {
-      await this.#recognise(seat, request, proposal);
+      await this.#recognise(attending);
     } catch (error) {
-      this.#setting.log.error({ proposal, err: error }, "A session could not be looked at.");
-      seat.close(BROKEN, "Your session could not be looked at. The page tries again by itself.");
+      this.#setting.log.error({ proposal: attending.proposal, err: error }, "A session could not be looked at.");
+      attending.seat.close(BROKEN, "Your session could not be looked at. The page tries again by itself.");
     }
   }
 }

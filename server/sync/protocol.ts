@@ -13,6 +13,7 @@
  *   1 presence   [1][entries]           y-protocols' awareness: client, clock, state as JSON
  *   3 who        [3]                    asks for everybody's presence
  *   100 saved?   [100][counter]         ours
+ *   101 rights   [101][0 or 1]          ours
  *
  * The server writes what came in to the log, bytes as they are, in the order in which they came; when a batch is on
  * the disk, and not before, it is applied to the room's document and acknowledged, and the others are told. They are
@@ -27,6 +28,9 @@
  * 30 ms. Every so often it sends an empty presence frame, so that the provider, which hangs up after 30 s of silence,
  * knows that somebody is there.
  *
+ * On joining, and again when somebody who reads has been invited, the server says with [101] whether what this socket
+ * writes is taken: 1, or 0 for those who only read. Whoever may write no more is told by the close of their socket.
+ *
  * Every frame costs a socket something (`limits.ts`); one that spends more than it has is closed with 4429, and an
  * update that would make the document too large closes its socket with 4413. Neither is logged or acknowledged.
  */
@@ -38,6 +42,7 @@ const SYNC = 0;
 const PRESENCE = 1;
 const WHO = 3;
 const ACKNOWLEDGE = 100;
+const RIGHTS = 101;
 
 const STEP_1 = 0;
 const STEP_2 = 1;
@@ -149,6 +154,11 @@ export function update(written: Uint8Array): Uint8Array {
 /** "All that you sent before you asked is on disk." */
 export function acknowledgement(counter: number): Uint8Array {
   return frame(number(ACKNOWLEDGE), number(counter));
+}
+
+/** "What you write here is taken", or is not. */
+export function rights(mayWrite: boolean): Uint8Array {
+  return frame(number(RIGHTS), number(mayWrite ? 1 : 0));
 }
 
 /** "These people are here"; a state of `null` says that one has left. */

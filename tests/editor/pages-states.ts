@@ -1,8 +1,10 @@
 /** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
 import { citations } from "../../translations/citation/citations.ts";
 import { diffRenderings } from "../../translations/diff/diff.ts";
+import { trace } from "../../translations/diff/origins.ts";
 import { decide, type Command } from "../../translations/ledger/decide.ts";
 import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
+import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import {
   currentVersion,
@@ -23,8 +25,14 @@ import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
+import type { Shown } from "../../editor/components/draft-steps.ts";
+import { collationView, originsView } from "../../server/http/apparatus.ts";
+import type { Place } from "../../server/http/workbench.ts";
 import type {
+  CollationView,
   CompareView,
+  DraftHistoryView,
+  OriginsView,
   PassageView,
   ProposalView,
   VersionView,
@@ -152,6 +160,25 @@ export class Shelf {
     };
   }
 
+  originsView(id: string, number = this.state(id).versions.length): OriginsView {
+    const { versions } = this.state(id);
+    const readings = versions.map((version) => ({
+      number: version.number,
+      text: isHeld(version) ? canonicalText(renderingFromJson(version.words.rendering)) : null,
+    }));
+    const traced = new Map(trace(readings, number)).get(number) ?? null;
+    return originsView(this.place(id), versionOf(this.state(id), number) ?? null, traced);
+  }
+
+  collationView(id: string, sigla: string[] | null = null): CollationView {
+    return collationView(this.place(id), sigla);
+  }
+
+  private place(id: string): Place {
+    const stream = { work: this.work.id, passage: id };
+    return { work: this.work, passage: this.passage(id), stream, state: this.state(id) };
+  }
+
   compareView(id: string, from: number, to: number): CompareView {
     const state = this.state(id);
     return {
@@ -179,7 +206,8 @@ export class Shelf {
       current: currentVersion(state) ?? null,
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
       draft: proposal.status === "draft" ? { rendering: seed, notes: [], summary: "" } : null,
-      may: { edit: false, decide: false, takeBack: false, withdraw: false, ...may },
+      may: { ...rightsIn(null, null), ...may },
+      invitable: [],
       refused: null,
     };
   }
@@ -293,6 +321,31 @@ export function busyShelf(): Shelf {
   return shelf;
 }
 
+/** The history of the busy shelf's draft: begun, then written by Ann in two goes and by Ben. */
+export function historyView(shelf: Shelf, shown: Partial<Shown>, mayRestore = false): DraftHistoryView {
+  const state = shelf.state(S10);
+  const proposal = proposalOf(state, "draft-one")!;
+  const texts = ["Clarify 厘清 it.", "Sort out 厘清 it.", "Sort out 厘清 all of it.", "Sort out 🇨🇳 all of it."];
+  const by = [[], [ANN], [ANN], [BEN]].map((people) => people.map(({ id, name }) => ({ id, name })));
+  const at = (second: number) => `2026-11-24T13:00:${String(second).padStart(2, "0")}.000Z`;
+  return {
+    page: "draft-history",
+    work: shelf.head(),
+    passage: shelf.passage(S10),
+    proposal,
+    base: proposal.base === null ? null : versionOf(state, proposal.base)!,
+    log: texts.map((_, index) => ({
+      step: index + 1,
+      from: at(index * 12),
+      to: at(index * 12 + 11),
+      by: by[index]!,
+    })),
+    shown: { at: 1, level: "gathered", against: "before", ...shown },
+    renderings: Object.fromEntries(texts.map((text, index) => [index + 1, renderingToJson(parseText(text))])),
+    mayRestore,
+  };
+}
+
 /** One view of every page and of every state a page may be in, by a name. */
 export function everyView(): { name: string; view: View; visit: Visit }[] {
   const fresh = Shelf.ofThePlan();
@@ -312,6 +365,20 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["version-superseded", busy.versionView(S10, 2), visitBy(null, `${at}/v2`)],
     ["version-accepted", busy.versionView(S10, 3), visitBy(null, `${at}/v3`)],
     ["version-not-held", fresh.versionView(S10, 1), visitBy(ANN, `${at}/v1`)],
+    ["origins", busy.originsView(S10), visitBy(null, `${at}/origins`)],
+    ["origins-older", busy.originsView(S10, 2), visitBy(null, `${at}/origins?version=2`)],
+    ["origins-not-held", busy.originsView(S10, 1), visitBy(null, `${at}/origins?version=1`)],
+    ["origins-one", fresh.originsView(S10), visitBy(null, `${at}/origins`)],
+    ["origins-empty", fresh.originsView("part-1"), visitBy(null, "/nip14/part-1/origins")],
+    ["collation", busy.collationView(S10), visitBy(null, `${at}/collation`)],
+    [
+      "collation-readings",
+      busy.collationView(S10, ["v2", "v3", "p2", "p4"]),
+      visitBy(null, `${at}/collation?versions=v2,v3,p2,p4&view=readings`),
+    ],
+    ["collation-chosen-one", busy.collationView(S10, ["v3"]), visitBy(null, `${at}/collation?versions=3`)],
+    ["collation-one", fresh.collationView("4-10"), visitBy(null, "/nip14/4-10/collation")],
+    ["collation-empty", fresh.collationView("part-1"), visitBy(null, "/nip14/part-1/collation")],
     ["compare-not-held", fresh.compareView(S10, 1, 2), visitBy(null, `${at}/v1..v2`)],
     ["compare", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3`)],
     ["compare-side", busy.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3?view=side`)],
@@ -335,6 +402,23 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["proposal-draft-reader", busy.proposalView(S10, "draft-one"), visitBy(null, "/nip14/proposals/draft-one")],
     ["proposal-supply", busy.proposalView(S10, "supply-one", decide), visitBy(BEN, "/nip14/proposals/supply-one")],
+    ["draft-history", historyView(busy, { at: 3 }, true), visitBy(ANN, "/nip14/proposals/draft-one/history")],
+    ["draft-history-first", historyView(busy, { at: 1 }, true), visitBy(ANN, "/nip14/proposals/draft-one/history")],
+    [
+      "draft-history-every-step",
+      historyView(busy, { at: 2, level: "every", against: "now" }),
+      visitBy(null, "/nip14/proposals/draft-one/history"),
+    ],
+    [
+      "draft-history-against-base",
+      historyView(busy, { at: 2, against: "base" }, true),
+      visitBy(ANN, "/nip14/proposals/draft-one/history"),
+    ],
+    [
+      "draft-history-empty",
+      { ...historyView(busy, { at: 0 }), log: [], renderings: {} },
+      visitBy(null, "/nip14/proposals/draft-one/history"),
+    ],
     ["review", { page: "review", proposals: openOf(busy) }, visitBy(BEN, "/review")],
     ["review-empty", { page: "review", proposals: [] }, visitBy(null, "/review")],
     [

@@ -187,6 +187,14 @@ const rebasing: Arbitrary<Intent> = fc
   .record({ proposal, base: pointer })
   .map(({ proposal, base }) => (state) => ({ type: "rebase-proposal", proposal, base: resolve(base, state) ?? 1 }));
 
+const inviting: Arbitrary<Intent> = fc
+  .record({ proposal, person: actor })
+  .map((command) => () => ({ type: "invite-person", ...command }));
+
+const lettingGo: Arbitrary<Intent> = fc
+  .record({ proposal, person: actor })
+  .map((command) => () => ({ type: "let-person-go", ...command }));
+
 function deciding(
   type: "return-proposal" | "accept-proposal" | "decline-proposal" | "withdraw-proposal",
 ): Arbitrary<Intent> {
@@ -198,6 +206,8 @@ const intent: Arbitrary<Intent> = fc.oneof(
   { weight: 4, arbitrary: opening },
   { weight: 6, arbitrary: submission },
   { weight: 1, arbitrary: rebasing },
+  { weight: 2, arbitrary: inviting },
+  { weight: 1, arbitrary: lettingGo },
   { weight: 1, arbitrary: deciding("return-proposal") },
   { weight: 5, arbitrary: deciding("accept-proposal") },
   { weight: 1, arbitrary: deciding("decline-proposal") },
@@ -236,6 +246,33 @@ const journey = fc
     (): Attempt => ({ actor: decider, command: { type: "accept-proposal", proposal, reason: "Yes." } }),
   ]);
 
+/** A proposal of two: begun by one, shared with the other, and then whatever comes, letting go among it. */
+const sharing = fc
+  .record({ proposal, rendering, between: intent, goes: fc.boolean() })
+  .map(({ proposal, rendering, between, goes }) => {
+    const [ann, ben] = [inRole("translator", "ann"), inRole("translator", "ben")];
+    const said = (actor: Actor, command: Command) => (): Attempt => ({ actor, command });
+    const submit: Command = {
+      type: "submit-proposal",
+      proposal,
+      rendering,
+      notes: [],
+      summary: "So.",
+      proposers: [ben],
+    };
+    return [
+      (state: PassageState): Attempt => ({
+        actor: ann,
+        command: { type: "open-proposal", proposal, kind: "revision", base: resolve(0, state) },
+      }),
+      said(ann, { type: "invite-person", proposal, person: ben }),
+      (state: PassageState): Attempt => ({ actor: ben, command: between(state) }),
+      said(ben, submit),
+      said(goes ? ann : ben, { type: "let-person-go", proposal, person: ben }),
+      said(ben, submit),
+    ];
+  });
+
 function notHeld({ versions }: PassageState): number | null {
   return versions.find(({ words }) => words === null)?.number ?? null;
 }
@@ -244,11 +281,10 @@ function notHeld({ versions }: PassageState): number | null {
 export function histories(length = 25): Arbitrary<History> {
   const single = attempt.map((one) => [one]);
   return fc
-    .array(fc.oneof({ weight: 4, arbitrary: single }, { weight: 1, arbitrary: journey }), {
-      minLength: 1,
-      maxLength: length,
-      size: "max",
-    })
+    .array(
+      fc.oneof({ weight: 8, arbitrary: single }, { weight: 2, arbitrary: journey }, { weight: 1, arbitrary: sharing }),
+      { minLength: 1, maxLength: length, size: "max" },
+    )
     .map((attempts) => perform(attempts.flat()))
     .map((history) => Object.assign(history, { [fc.toStringMethod]: () => told(history) }));
 }

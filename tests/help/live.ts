@@ -145,6 +145,7 @@ export function addressOf(port: number, proposal = PROPOSAL, schema: string | nu
 }
 
 const ACKNOWLEDGE = 100;
+const RIGHTS = 101;
 
 /** Somebody at the stock provider, with acknowledgements. */
 export class Writer {
@@ -155,6 +156,8 @@ export class Writer {
   /** How many updates were written here, and how many of them are acknowledged. */
   written = 0;
   acknowledged = 0;
+  /** Whether what is written here is taken, as the server last said. */
+  mayWrite: boolean | null = null;
 
   /** @param Socket the WebSocket it speaks through. */
   constructor(port: number, person: string | null, Socket: typeof WebSocket = WebSocket) {
@@ -171,6 +174,9 @@ export class Writer {
     });
     this.provider.messageHandlers[ACKNOWLEDGE] = (_reply, message) => {
       this.acknowledged = Math.max(this.acknowledged, decoding.readVarUint(message));
+    };
+    this.provider.messageHandlers[RIGHTS] = (_reply, message) => {
+      this.mayWrite = decoding.readVarUint(message) === 1;
     };
     this.provider.on("connection-close", (event) => this.closed.push(event?.code ?? 0));
     this.provider.on("sync", (synced: boolean) => {
@@ -231,12 +237,19 @@ export class Caller {
   readonly socket: WebSocket;
   readonly heard: Uint8Array[] = [];
   readonly closed: Promise<number>;
+  /** What the close frame said. */
+  reason = "";
 
   constructor(address: string, person: string | null, headers: Record<string, string> = {}) {
     this.socket = new WebSocket(address, { headers: { ...cookieOf(person), ...headers } });
     this.socket.on("message", (frame: Buffer) => this.heard.push(new Uint8Array(frame)));
     this.socket.on("error", () => undefined);
-    this.closed = new Promise((resolve) => this.socket.on("close", resolve));
+    this.closed = new Promise((resolve) =>
+      this.socket.on("close", (code, reason) => {
+        this.reason = reason.toString();
+        resolve(code);
+      }),
+    );
   }
 
   /** Resolves once the server has said its step 1: the seat is taken. */

@@ -110,6 +110,23 @@ export async function joinAs(bench: TestWorkbench, owner: Client, role: string, 
   return joinThrough(bench, new URL(link).pathname, login);
 }
 
+/** Invites `guest` to write in a proposal, in the name of `host`: who began it, or an owner. */
+export async function invite(
+  bench: Pick<TestWorkbench, "address">,
+  host: Login,
+  proposal: string,
+  guest: Login,
+): Promise<void> {
+  const client = new Client(bench.address);
+  await client.json("POST", "/api/sign-in", host);
+  const { invitable } = await client.json<{ invitable: { id: string; name: string }[] }>(
+    "GET",
+    `/api/proposals/${proposal}`,
+  );
+  const person = invitable.find(({ name }) => name === guest.name)?.id;
+  await client.json("POST", `/api/proposals/${proposal}/invite`, { person });
+}
+
 async function joinThrough(bench: TestWorkbench, path: string, login: Login): Promise<Client> {
   const client = new Client(bench.address);
   await client.json("POST", path, login);

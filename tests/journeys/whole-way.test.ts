@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, signIn } from "../help/browser.ts";
-import { joinAs, OWNER, startTestWorkbench, Client, type TestWorkbench } from "../help/workbench.ts";
+import { invite, joinAs, OWNER, startTestWorkbench, Client, type TestWorkbench } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
@@ -42,6 +42,7 @@ afterAll(async () => {
 });
 
 const surface = (page: Page) => page.getByRole("textbox", { name: "Draft of the rendering" });
+const present = (page: Page) => page.getByRole("list", { name: "Who is here" });
 const status = (page: Page) =>
   page
     .getByRole("status")
@@ -142,13 +143,14 @@ describe("3. Propose, two browsers at once", () => {
     await ann.getByRole("button", { name: /propose a revision/i }).click();
     await ann.waitForURL(/\/nip14\/proposals\//);
     draft = ann.url();
+    await invite(bench, ANN, draft.split("/").at(-1)!, BEN);
     await ben.goto(draft);
     for (const page of [ann, ben]) {
       await surface(page).waitFor();
       await surface(page).getByText("Clarify the relationship").waitFor();
     }
-    await ann.getByText(BEN.name, { exact: false }).first().waitFor();
-    await ben.getByText(ANN.name, { exact: false }).first().waitFor();
+    await present(ann).getByText(BEN.name).waitFor();
+    await present(ben).getByText(ANN.name).waitFor();
   });
 
   test("a draft without a change is refused, kindly", async () => {

@@ -314,6 +314,31 @@ describe("roles", () => {
     expect(await accounts.actorOf(headersOf(cookies))).toEqual({ ...actor, role: "reviewer" });
   });
 
+  test("listeners hear whose role was changed and whose session ended, and nothing of what was refused", async () => {
+    const by = await owner();
+    const { actor, cookies } = await member(by, "Tess", "translator");
+    const heard: string[] = [];
+    const silence = accounts.listen((person) => heard.push(person));
+    await accounts.setRole(actor.id, "reader");
+    await accounts.setRole(by.id, "reader");
+    await accounts.setRole("nobody", "reader");
+    expect(heard).toEqual([actor.id]);
+    await accounts.signOut(headersOf(cookies));
+    await accounts.signOut(headersOf(cookies));
+    expect(heard).toEqual([actor.id, actor.id]);
+    silence();
+    await accounts.setRole(actor.id, "translator");
+    expect(heard).toHaveLength(2);
+  });
+
+  test("an account is found by its id, with the role it has now", async () => {
+    const by = await owner();
+    const { actor } = await member(by, "Tess", "translator");
+    await accounts.setRole(actor.id, "reviewer");
+    expect(await accounts.person(actor.id)).toEqual({ id: actor.id, name: "Tess", role: "reviewer" });
+    expect(await accounts.person("nobody")).toBeNull();
+  });
+
   test("the last owner stays one", async () => {
     const by = await owner();
     expect(await accounts.setRole(by.id, "reader")).toBe(false);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDesk, type Desk, type News } from "../../server/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
+import { isWriter } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { verifyStream } from "../../translations/ledger/verify.ts";
 import { parseText } from "../../translations/text/canonical.ts";
@@ -102,6 +103,21 @@ test("listeners hear each addition once, and nothing of a refusal", async () => 
     "proposal-submitted",
     "proposal-declined",
   ]);
+});
+
+test("an invitation is on disk and on the chain, also when it and its withdrawal come at once", async () => {
+  await desk.execute(stream, { type: "open-proposal", proposal: "p1", kind: "revision", base: 1 }, ann);
+  const other = openDesk(store);
+  await other.passage(stream);
+  const outcomes = await Promise.all([
+    desk.execute(stream, { type: "invite-person", proposal: "p1", person: rex }, ann),
+    other.execute(stream, { type: "let-person-go", proposal: "p1", person: rex }, ann),
+  ]);
+  expect(outcomes.every(({ ok }) => ok)).toBe(true);
+  const [found, kept] = [await openDesk(store).proposal("p1"), await store.records(stream)];
+  expect(verifyStream(kept)).toEqual([]);
+  const words = kept.map(({ event }) => event.type).filter((type) => type.startsWith("person-"));
+  expect(isWriter(found!.proposal, rex)).toBe(words.at(-1) === "person-invited");
 });
 
 test("a proposal is found by its id alone, wherever it stands", async () => {

@@ -10,7 +10,8 @@ import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../server/sync/contract.ts";
 import { addressOf as networkOf, Crowd } from "../../server/sync/crowd.ts";
 import { Allowance, DocumentSize, LIMITS, type Limits } from "../../server/sync/limits.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { DraftTooLarge } from "../../server/sync/room.ts";
+import { canonicalText, parseText } from "../../translations/text/canonical.ts";
 import {
   ackFrame,
   addressOf,
@@ -18,6 +19,7 @@ import {
   draftIn,
   EMPTY_UPDATE,
   PROPOSAL,
+  SEED_WORDS,
   presenceFrame,
   serve,
   step1Frame,
@@ -75,6 +77,12 @@ async function write(person: string): Promise<Writer> {
   const writer = new Writer(served.port, person);
   writers.push(writer);
   return writer.synced();
+}
+
+/** The close frame says that there are too many, of what, and what to do. */
+async function refused(caller: Caller, reason: RegExp): Promise<void> {
+  expect(await caller.closed).toBe(CLOSE.tooMany);
+  expect(caller.reason).toMatch(reason);
 }
 
 const refusals = (code: number) => served.live.figures.refused.get(code) ?? 0;
@@ -176,9 +184,8 @@ describe("a draft's size", () => {
   });
 
   test("above the limit from before can be made smaller, and then written in again", async () => {
-    await serveWithin({ document: 20_000 });
     await served.live.write(PROPOSAL, { rendering: parseText("长".repeat(9_000)) }, "ada");
-    await until(() => served.live.size().drafts === 0, "the room is gone");
+    await serveWithin({ document: 20_000 });
     const ada = await write("ada");
     const text = (ada.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
     text.delete(0, text.length - 10);
@@ -194,6 +201,31 @@ describe("a draft's size", () => {
     full.say(updateFrame(Y.encodeStateAsUpdate(bo.doc)));
     full.say(ackFrame(1));
     await until(() => full.heardOf(100).length === 1, "what is known already is taken");
+  });
+});
+
+describe("words from the server", () => {
+  test("above the limit are refused whole, and the draft goes on as it was, for frames and for words", async () => {
+    await serveWithin({ document: 20_000 });
+    const ada = await write("ada");
+    const before = await store.draft(PROPOSAL);
+    for (const words of [{ rendering: parseText("长".repeat(9_000)) }, { summary: "因".repeat(9_000) }])
+      await expect(served.live.write(PROPOSAL, words, "bo")).rejects.toThrow(DraftTooLarge);
+    expect(await store.draft(PROPOSAL)).toEqual(before);
+    ada.type(" typed");
+    await ada.saved();
+    await served.live.write(PROPOSAL, { summary: "Shorter." }, "bo");
+    const { rendering, summary } = await served.live.read(PROPOSAL);
+    expect([canonicalText(rendering), summary]).toEqual([`${SEED_WORDS} typed`, "Shorter."]);
+    await until(() => ada.doc.getText("summary").toJSON() === "Shorter.", "the writer sees it");
+  });
+
+  test("that take words out are welcome in a draft that is too large", async () => {
+    await served.live.write(PROPOSAL, { rendering: parseText("长".repeat(9_000)) }, "ada");
+    await serveWithin({ document: 20_000 });
+    await expect(served.live.write(PROPOSAL, { summary: "More." }, "ada")).rejects.toThrow(/Take something out first/);
+    await served.live.write(PROPOSAL, { rendering: parseText("长".repeat(5)) }, "ada");
+    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe("长".repeat(5));
   });
 });
 
@@ -236,7 +268,7 @@ describe("how many may come", () => {
   test("of one person's sockets, and again once one has left", async () => {
     await serveWithin({ socketsOfPerson: 2 });
     const [first] = [await call("ada"), await call("ada")];
-    expect(await open("ada").closed).toBe(CLOSE.tooMany);
+    await refused(open("ada"), /open too often\. Close some of its pages/);
     await call("bo");
     first.socket.terminate();
     await until(() => served.live.size().sockets === 2, "one has left");
@@ -251,14 +283,14 @@ describe("how many may come", () => {
     served = await serve(store, { limits: { roomsOfPerson: 1 }, seed });
     await call("ada");
     await call("ada");
-    expect(await open("ada", {}, "proposal-2").closed).toBe(CLOSE.tooMany);
+    await refused(open("ada", {}, "proposal-2"), /too many drafts open at once\. Close some of them/);
     await open("bo", {}, "proposal-2").seated();
   });
 
   test("in one draft", async () => {
     await serveWithin({ seats: 2 });
     await Promise.all([call("ada"), call("bo")]);
-    expect(await open("rae").closed).toBe(CLOSE.tooMany);
+    await refused(open("rae"), /Too many people are in this draft\. Try again later/);
   });
 
   test("from one address, as a proxy on this machine tells it; this machine itself is not counted", async () => {
@@ -267,7 +299,7 @@ describe("how many may come", () => {
     await call(null, from("203.0.113.7"));
     await call("ada", from("10.0.0.1, 203.0.113.7"));
     const third = open("bo", from("203.0.113.7"));
-    expect(await third.closed).toBe(CLOSE.tooMany);
+    await refused(third, /Too many pages are open from your network\. Close some/);
     await call("bo", from("203.0.113.8"));
     for (let at = 0; at < 4; at++) await call("bo");
     callers[0]!.socket.terminate();

@@ -264,6 +264,7 @@ describe("who may write", () => {
     const ada = await write("ada");
     const reader = await write(person);
     expect(reader.text).toBe(seeded);
+    expect([ada.mayWrite, reader.mayWrite]).toEqual([true, false]);
     ada.type(" seen");
     await until(() => reader.text.includes("seen"), "the reader sees it");
     reader.type(" graffiti");

@@ -263,6 +263,18 @@ describe("a forger who makes every record's digest anew is still caught when", (
       () => ({ type: "text-supplied", number: 1, words: { rendering: other, digest: "" } }),
       "Words are supplied for v1, which had its words.",
     ],
+    [
+      "somebody is invited to a proposal that was never opened",
+      5,
+      ({ by }: { by: object }) => ({ type: "person-invited", proposal: "p2", person: by }),
+      "Proposal p2 was never opened.",
+    ],
+    [
+      "a person without an account is let go",
+      5,
+      () => ({ type: "person-let-go", person: { name: "Nobody" } }),
+      "Who “Nobody” is can't be known",
+    ],
   ])("%s", (_when, position, alter, what) => {
     const problems = verifyStream(forged(position, alter));
     expect(problems).toContainEqual({ ...STREAM, position, what: expect.stringContaining(what) as string });
@@ -283,6 +295,15 @@ describe("a forger who makes every record's digest anew is still caught when", (
     ]);
     expect(verifyStream(rechained([...records, records[1]!]))).toMatchObject([
       { position: 6, what: "Proposal p1 was opened before." },
+    ]);
+  });
+
+  test("somebody is invited after it was decided", () => {
+    const records = example();
+    const person = { id: "ben", name: "Ben" };
+    const event = { type: "person-invited" as const, proposal: "p1", person, by: person };
+    expect(verifyStream(rechained([...records, { ...records.at(-1)!, event }]))).toMatchObject([
+      { position: 6, what: "Proposal p1 was accepted before." },
     ]);
   });
 });

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide, type Command, type RefusalCode } from "../../translations/ledger/decide.ts";
 import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
-import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
+import { hadAHand, isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
+import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import {
   evolve,
   NOTHING,
   proposalOf,
   replay,
   type PassageState,
-  type Proposal,
   type Version,
 } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson, sameRendering } from "../../translations/text/canonical.ts";
@@ -18,6 +18,7 @@ import { histories, inRole, perform, plain, take, type History, type Step } from
 
 const CODES: Record<RefusalCode, true> = {
   "not-allowed": true,
+  "not-invited": true,
   "unknown-proposal": true,
   "unknown-version": true,
   "already-decided": true,
@@ -123,6 +124,85 @@ describe("in any history", () => {
     for (const step of steps) if (step.actor.role === "reader" && !hadAHandIn(step)) expect(eventsOf(step)).toEqual([]);
   });
 
+  law("nobody adds words to a proposal but who began it and those invited and not let go since", ({ steps }) => {
+    for (const step of steps)
+      for (const event of eventsOf(step)) {
+        if (event.type !== "proposal-submitted") continue;
+        const { openedBy, invited, letGo, submission } = proposalOf(step.before, event.proposal)!;
+        const { id } = step.actor;
+        const credited = (submission?.proposers ?? []).some((person) => person.id === id);
+        const gone = letGo.some(({ person }) => person.id === id);
+        const asked = invited.some(({ person }) => person.id === id);
+        expect(openedBy.id === id || asked || (credited && !gone)).toBe(true);
+        expect(atLeast(step.actor.role, "translator")).toBe(true);
+      }
+  });
+
+  law("only who began a proposal and owners invite to it or let others go, and everybody may leave", ({ steps }) => {
+    for (const step of steps)
+      for (const event of eventsOf(step)) {
+        if (event.type !== "person-invited" && event.type !== "person-let-go") continue;
+        const { openedBy } = proposalOf(step.before, event.proposal)!;
+        const leaves = event.type === "person-let-go" && event.person.id === step.actor.id;
+        expect(leaves || step.actor.role === "owner" || openedBy.id === step.actor.id).toBe(true);
+        expect(event.by.id).toBe(step.actor.id);
+        expect(event.person.id).not.toBe(openedBy.id);
+      }
+  });
+
+  law("the newest word on a person counts, nobody is both invited and let go, and who began it stays", ({ steps }) => {
+    for (const step of steps) {
+      for (const event of eventsOf(step)) {
+        if (event.type !== "person-invited" && event.type !== "person-let-go") continue;
+        const proposal = proposalOf(step.after, event.proposal)!;
+        expect(isWriter(proposal, { id: event.person.id! })).toBe(event.type === "person-invited");
+      }
+      for (const proposal of step.after.proposals) {
+        const named = [...proposal.invited, ...proposal.letGo].map(({ person }) => person.id);
+        expect(new Set(named).size).toBe(named.length);
+        expect(writersOf(proposal)[0]).toEqual(proposal.openedBy);
+      }
+    }
+  });
+
+  law("letting somebody go takes neither their words nor their credit, and no say in it is won by it", ({ steps }) => {
+    for (const step of steps)
+      for (const event of eventsOf(step)) {
+        if (event.type !== "person-let-go") continue;
+        const [before, after] = [step.before, step.after].map((state) => proposalOf(state, event.proposal)!);
+        expect(after!.submission).toEqual(before!.submission);
+        for (const role of ROLES) {
+          const actor = inRole(role, event.person.id);
+          expect(hadAHand(after!, actor)).toBe(hadAHand(before!, actor));
+          expect(rightsIn(after!, actor).decide).toBe(rightsIn(before!, actor).decide);
+          expect(rightsIn(after!, actor)).toMatchObject({ edit: false, takeBack: false, leave: false });
+        }
+      }
+  });
+
+  law("what a page offers the ledger takes, and what it does not offer the ledger refuses", ({ state }) => {
+    for (const proposal of state.proposals)
+      for (const id of ["ann", "ben", "chi"])
+        for (const role of ROLES) {
+          const actor = inRole(role, id);
+          const may = rightsIn(proposal, actor);
+          const takes = (command: Command) => {
+            const decision = decide(state, command, actor, LATER);
+            return decision.ok ? true : !["not-allowed", "not-invited", "not-yours"].includes(decision.refusal.code);
+          };
+          const about = { proposal: proposal.id, reason: "Because." };
+          const guest = inRole("translator", "guest");
+          const { status } = proposal;
+          if (status === "draft") expect(takes({ ...submit(proposal.id, "Other."), proposers: [] })).toBe(may.edit);
+          if (status === "open") expect(takes({ type: "decline-proposal", ...about })).toBe(may.decide);
+          if (status === "draft" || status === "open") {
+            expect(takes({ type: "withdraw-proposal", ...about })).toBe(may.withdraw);
+            expect(takes({ type: "invite-person", proposal: proposal.id, person: guest })).toBe(may.invite);
+            if (may.leave) expect(takes({ type: "let-person-go", proposal: proposal.id, person: actor })).toBe(true);
+          } else expect(Object.values(may)).not.toContain(true);
+        }
+  });
+
   law("only owners record versions that were made elsewhere", (history) => {
     for (const { event, actor } of recordedIn(history)) if (event.proposal === null) expect(actor.role).toBe("owner");
   });
@@ -159,6 +239,8 @@ describe("in any history", () => {
       "text-supplied": true,
       "proposal-opened": true,
       "proposal-submitted": true,
+      "person-invited": true,
+      "person-let-go": true,
       "proposal-returned": true,
       "proposal-rebased": true,
       "proposal-accepted": true,
@@ -175,15 +257,11 @@ function unchanged(version: Version, later: Version): void {
   expect(later.supplied).not.toBeNull();
 }
 
-function hadAHand(proposal: Proposal, { id }: Actor): boolean {
-  return proposal.openedBy.id === id || (proposal.submission?.proposers ?? []).some((person) => person.id === id);
-}
-
-/** Somebody who proposed and was made a reader since may still take their proposal back, move it or withdraw it. */
+/** Somebody who proposed and was made a reader since may still take their proposal back, move it, leave or withdraw it. */
 function hadAHandIn({ before, command, actor }: Step): boolean {
   const proposal = "proposal" in command ? proposalOf(before, command.proposal) : undefined;
-  const own = ["return-proposal", "rebase-proposal", "withdraw-proposal"].includes(command.type);
-  return own && proposal !== undefined && hadAHand(proposal, actor);
+  const own = ["return-proposal", "rebase-proposal", "withdraw-proposal", "let-person-go"].includes(command.type);
+  return own && proposal !== undefined && isWriter(proposal, actor);
 }
 
 function deepFreeze<T>(value: T): T {
@@ -243,8 +321,17 @@ function last(...tries: Try[]): Step {
   return steps.at(-1)!;
 }
 
+function invite(proposal: string, person: Actor): Command {
+  return { type: "invite-person", proposal, person };
+}
+
+function letGo(proposal: string, { id, name }: Actor): Command {
+  return { type: "let-person-go", proposal, person: { id, name } };
+}
+
 const V1: Try = [owner, record("Clarify the relationship.")];
 const OPENED: Try = [translator, open("p1", 1)];
+const INVITED: Try = [translator, invite("p1", other)];
 const SUBMITTED: Try = [translator, submit("p1", "Sort out the relationship.")];
 const ACCEPTED: Try = [reviewer, about("accept-proposal", "p1")];
 
@@ -270,6 +357,49 @@ describe("refused, by name:", () => {
       [V1, OPENED, [other, { type: "rebase-proposal", proposal: "p1", base: 1 }]],
     ],
     ["not-allowed", "a reviewer records a version made elsewhere", [[reviewer, record("Clarify.")]]],
+    ["not-invited", "a translator submits what others write", [V1, OPENED, [other, submit("p1", "Sort out.")]]],
+    ["not-invited", "a reviewer submits what others write", [V1, OPENED, [reviewer, submit("p1", "Sort out.")]]],
+    ["not-invited", "an owner submits what others write", [V1, OPENED, [owner, submit("p1", "Sort out.")]]],
+    [
+      "not-invited",
+      "somebody who was let go submits",
+      [V1, OPENED, INVITED, [translator, letGo("p1", other)], [other, submit("p1", "Sort out.")]],
+    ],
+    [
+      "not-invited",
+      "somebody who left submits",
+      [V1, OPENED, INVITED, [other, letGo("p1", other)], [other, submit("p1", "Sort out.")]],
+    ],
+    [
+      "not-allowed",
+      "somebody credited and then let go takes it back",
+      [
+        V1,
+        OPENED,
+        [translator, { ...submit("p1", "Sort out."), proposers: [other] }],
+        [translator, letGo("p1", other)],
+        [other, about("return-proposal", "p1")],
+      ],
+    ],
+    ["not-allowed", "those invited invite", [V1, OPENED, INVITED, [other, invite("p1", reviewer)]]],
+    ["not-allowed", "a reader is invited", [V1, OPENED, [translator, invite("p1", reader)]]],
+    [
+      "not-allowed",
+      "who began it was made a reader since and invites",
+      [V1, OPENED, [inRole("reader", "translator"), invite("p1", other)]],
+    ],
+    ["not-allowed", "those invited let others go", [V1, OPENED, INVITED, [other, letGo("p1", reviewer)]]],
+    ["not-allowed", "who began it is let go", [V1, OPENED, [owner, letGo("p1", translator)]]],
+    [
+      "not-allowed",
+      "somebody invited withdraws what has none of their words",
+      [V1, OPENED, INVITED, [other, about("withdraw-proposal", "p1")]],
+    ],
+    [
+      "already-decided",
+      "somebody is invited after it was accepted",
+      [V1, OPENED, SUBMITTED, ACCEPTED, [translator, invite("p1", other)]],
+    ],
     ["unknown-proposal", "nobody opened it", [V1, [reviewer, about("accept-proposal", "p9")]]],
     ["unknown-version", "a proposal starts from a version that is not there", [V1, [translator, open("p1", 2)]]],
     ["unknown-version", "a version is revised from one that is not there", [[owner, record("Clarify.", 1)]]],
@@ -375,6 +505,37 @@ describe("refused, by name:", () => {
 });
 
 describe("done:", () => {
+  test("somebody invited submits, and is credited with those whose words are in it", () => {
+    const words = { ...submit("p1", "Sort out."), proposers: [{ id: "other", name: "The other" }] };
+    const { after } = last(V1, OPENED, INVITED, [other, words], ACCEPTED);
+    expect(after.versions.at(-1)!.contributors.map(({ name, role }) => `${name}, ${role}`)).toEqual([
+      "The translator, proposer",
+      "The other, proposer",
+      "The reviewer, approver",
+    ]);
+  });
+
+  test("somebody let go and invited again is of it again", () => {
+    const { after } = last(V1, OPENED, INVITED, [translator, letGo("p1", other)], [owner, invite("p1", other)]);
+    expect(after.proposals[0]!.invited).toMatchObject([{ person: { id: "other" }, by: { id: "owner" } }]);
+    expect(after.proposals[0]!.letGo).toEqual([]);
+  });
+
+  test("an owner comes into a draft whose people have left by inviting themselves, and the ledger says so", () => {
+    const { after } = last(V1, OPENED, [owner, invite("p1", owner)], [owner, submit("p1", "Sort out.")]);
+    expect(after.proposals[0]).toMatchObject({
+      status: "open",
+      invited: [{ person: { id: "owner" }, by: { id: "owner" } }],
+    });
+  });
+
+  test("a proposal from before there were invitations stays with those credited in it", () => {
+    const words = { ...submit("p1", "Sort out."), proposers: [{ id: "other", name: "The other" }] };
+    const { after } = last(V1, OPENED, [translator, words], [other, about("return-proposal", "p1")]);
+    expect(rightsIn(after.proposals[0]!, other)).toMatchObject({ edit: true, leave: true, invite: false });
+    expect(rightsIn(after.proposals[0]!, reviewer)).toMatchObject({ edit: false, decide: false });
+  });
+
   test("an accepted proposal is the next version", () => {
     const { after } = last(V1, OPENED, SUBMITTED, ACCEPTED);
     expect(after.versions.at(-1)).toMatchObject({

@@ -42,6 +42,8 @@ function proposal(text: string, status: ProposalStatus = "declined", base: numbe
     status,
     openedBy: ANN,
     openedAt: "2022-01-25T00:00:00Z",
+    invited: [],
+    letGo: [],
     submission: { ...submission, at: "2022-01-25T00:00:00Z" },
     returns: [],
     decision: null,

@@ -8,6 +8,7 @@ import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import type { Rendering } from "../text/schema.ts";
 import type { LedgerEvent, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
+import { hadAHand, isWriter, mayInvite, mayWithdraw, writersOf } from "./rights.ts";
 import { atLeast, personOf, type Actor } from "./roles.ts";
 import {
   currentVersion,
@@ -26,6 +27,8 @@ export type Command =
     }
   | { type: "open-proposal"; proposal: string; kind: ProposalKind; base: number | null }
   | ({ type: "submit-proposal"; proposal: string; rendering: Rendering } & Omit<Submission, "rendering">)
+  | { type: "invite-person"; proposal: string; person: Actor }
+  | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
   | { type: "return-proposal"; proposal: string; reason: string }
   | { type: "rebase-proposal"; proposal: string; base: number }
   | { type: "accept-proposal"; proposal: string; reason: string }
@@ -34,6 +37,7 @@ export type Command =
 
 export type RefusalCode =
   | "not-allowed"
+  | "not-invited"
   | "unknown-proposal"
   | "unknown-version"
   | "already-decided"
@@ -68,6 +72,10 @@ export function decide(state: PassageState, command: Command, actor: Actor, at: 
       return openProposal(state, command, actor);
     case "submit-proposal":
       return submitProposal(state, command, actor);
+    case "invite-person":
+      return invitePerson(state, command, actor);
+    case "let-person-go":
+      return letPersonGo(state, command, actor);
     case "return-proposal":
       return returnProposal(state, command, actor);
     case "rebase-proposal":
@@ -187,9 +195,41 @@ function isDecision(found: Proposal | Decision): found is Decision {
   return "ok" in found;
 }
 
-function proposedBy(proposal: Proposal, actor: Actor): boolean {
-  const proposers = proposal.submission?.proposers ?? [];
-  return proposal.openedBy.id === actor.id || proposers.some(({ id }) => id === actor.id);
+/** Lets somebody write in a proposal that they did not begin. Said twice, it is one invitation. */
+function invitePerson(
+  state: PassageState,
+  { proposal, person }: Command & { type: "invite-person" },
+  actor: Actor,
+): Decision {
+  const found = find(state, proposal, "draft", "open");
+  if (isDecision(found)) return found;
+  if (!mayInvite(found, actor)) return onlyInviters(found, "invite others to write in it");
+  if (!atLeast(person.role, "translator"))
+    return refuse(
+      "not-allowed",
+      `${person.name} has the role of ${person.role}, which reads only. An owner can make them a translator first.`,
+    );
+  if (isWriter(found, person)) return add();
+  return add({ type: "person-invited", proposal, person: personOf(person), by: personOf(actor) });
+}
+
+function onlyInviters({ openedBy: { name } }: Proposal, what: string): Decision {
+  return refuse("not-allowed", `Only ${name}, who began it, while a translator, and owners can ${what}.`);
+}
+
+/** Takes an invitation back; those invited may also leave by themselves. What they wrote stays, and their credit. */
+function letPersonGo(
+  state: PassageState,
+  { proposal, person: { id } }: Command & { type: "let-person-go" },
+  actor: Actor,
+): Decision {
+  const found = find(state, proposal, "draft", "open");
+  if (isDecision(found)) return found;
+  if (found.openedBy.id === id)
+    return refuse("not-allowed", `${found.openedBy.name} began this proposal and stays with it. It can be withdrawn.`);
+  if (actor.id !== id && !mayInvite(found, actor)) return onlyInviters(found, "let others go");
+  const person = writersOf(found).find((writer) => writer.id === id);
+  return person ? add({ type: "person-let-go", proposal, person, by: personOf(actor) }) : add();
 }
 
 function submitProposal(state: PassageState, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
@@ -197,6 +237,11 @@ function submitProposal(state: PassageState, command: Command & { type: "submit-
     return refuse("not-allowed", "Submitting needs the role of translator. Ask an owner of this workbench for it.");
   const found = find(state, command.proposal, "draft", "open");
   if (isDecision(found)) return found;
+  if (!isWriter(found, actor))
+    return refuse(
+      "not-invited",
+      `This proposal is written by those invited to it. Ask ${found.openedBy.name}, who began it, or an owner to invite you, or begin one of your own.`,
+    );
   const { rendering, notes, summary } = command;
   const base = found.base === null ? undefined : versionOf(state, found.base);
   if (canonicalText(rendering) === "") return refuse("empty", "There are no words yet. Write the rendering first.");
@@ -245,7 +290,7 @@ function returnProposal(
 ): Decision {
   const found = find(state, proposal, "open", "draft");
   if (isDecision(found)) return found;
-  const own = proposedBy(found, actor);
+  const own = isWriter(found, actor);
   if (!own && !atLeast(actor.role, "reviewer"))
     return refuse("not-allowed", "Only its proposers and reviewers can send a proposal back to drafting.");
   if (found.status === "draft") return add();
@@ -262,7 +307,7 @@ function rebaseProposal(
 ): Decision {
   const found = find(state, proposal, "draft", "open");
   if (isDecision(found)) return found;
-  if (!proposedBy(found, actor) && !atLeast(actor.role, "reviewer"))
+  if (!isWriter(found, actor) && !atLeast(actor.role, "reviewer"))
     return refuse("not-allowed", "Only its proposers and reviewers can move a proposal to another version.");
   if (found.kind === "supply")
     return refuse(
@@ -285,7 +330,7 @@ function mayDecide(proposal: Proposal, actor: Actor): Decision | null {
       "not-allowed",
       "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
     );
-  if (proposedBy(proposal, actor) && actor.role !== "owner")
+  if (hadAHand(proposal, actor) && actor.role !== "owner")
     return refuse("not-yours", "You had a hand in this proposal. Another reviewer has to decide on it.");
   return null;
 }
@@ -344,7 +389,7 @@ function acceptRevision(state: PassageState, proposal: Proposal, reason: string,
     rationale: summary,
     notes,
     provenance: "Proposed and accepted on this workbench.",
-    review: { kind: "accepted", by, self: proposedBy(proposal, actor), reason: said(reason) },
+    review: { kind: "accepted", by, self: hadAHand(proposal, actor), reason: said(reason) },
     proposal: proposal.id,
   };
   return add(recorded, { type: "proposal-accepted", proposal: proposal.id, by, reason: said(reason), number });
@@ -393,8 +438,7 @@ function withdrawProposal(
 ): Decision {
   const found = find(state, proposal, "draft", "open", "withdrawn");
   if (isDecision(found)) return found;
-  if (!proposedBy(found, actor) && actor.role !== "owner")
-    return refuse("not-allowed", "Only its proposers can withdraw a proposal.");
+  if (!mayWithdraw(found, actor)) return refuse("not-allowed", "Only its proposers can withdraw a proposal.");
   if (found.status === "withdrawn") return add();
   return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: said(reason) });
 }

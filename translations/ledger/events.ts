@@ -66,6 +66,8 @@ export type LedgerEvent =
     }
   | { type: "proposal-opened"; proposal: string; kind: ProposalKind; base: number | null; by: Person }
   | ({ type: "proposal-submitted"; proposal: string } & Submission)
+  | { type: "person-invited"; proposal: string; person: Person; by: Person }
+  | { type: "person-let-go"; proposal: string; person: Person; by: Person }
   | { type: "proposal-returned"; proposal: string; by: Person; reason: string }
   | { type: "proposal-rebased"; proposal: string; base: number; by: Person }
   | { type: "proposal-accepted"; proposal: string; by: Person; reason: string; number: number }

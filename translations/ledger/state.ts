@@ -15,6 +15,13 @@ export type HeldVersion = Version & { words: Words };
 /** `draft`: being written. `open`: submitted, to be reviewed. The rest are final. */
 export type ProposalStatus = "draft" | "open" | "accepted" | "declined" | "withdrawn";
 
+/** Somebody who was invited to write in a proposal, or let go from it, by whom and when (ISO 8601 instant). */
+export interface Joining {
+  person: Person;
+  by: Person;
+  at: string;
+}
+
 export interface Proposal {
   id: string;
   kind: ProposalKind;
@@ -23,6 +30,10 @@ export interface Proposal {
   status: ProposalStatus;
   openedBy: Person;
   openedAt: string;
+  /** Those invited to write in it, beside whoever began it, in the order they came. Nobody is also in `letGo`. */
+  invited: Joining[];
+  /** Those let go, or who left, and were not invited again. */
+  letGo: Joining[];
   /** What was last submitted; null before the first time. */
   submission: (Submission & { at: string }) | null;
   /** Each time it came back, in order. */
@@ -52,6 +63,10 @@ export function evolve(state: PassageState, record: LedgerRecord): PassageState 
       return { ...state, proposals: [...state.proposals, opened(event, at)] };
     case "proposal-submitted":
       return decided(state, event.proposal, { status: "open", submission: { ...submission(event), at } });
+    case "person-invited":
+      return joined(state, event, at, "invited");
+    case "person-let-go":
+      return joined(state, event, at, "letGo");
     case "proposal-returned":
       return returned(state, event, at);
     case "proposal-rebased":
@@ -93,6 +108,8 @@ function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): P
     base,
     openedBy,
     openedAt: at,
+    invited: [],
+    letGo: [],
     status: "draft",
     submission: null,
     returns: [],
@@ -104,6 +121,19 @@ function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): P
 function submission(event: LedgerEvent & { type: "proposal-submitted" }): Submission {
   const { rendering, notes, summary, proposers } = event;
   return { rendering, notes, summary, proposers };
+}
+
+/** The newest word on a person counts: they are among those invited or among those let go, never both. */
+function joined(
+  state: PassageState,
+  { proposal: id, person, by }: LedgerEvent & { type: "person-invited" | "person-let-go" },
+  at: string,
+  where: "invited" | "letGo",
+): PassageState {
+  const { invited = [], letGo = [] } = proposalOf(state, id) ?? {};
+  const others = (list: readonly Joining[]) => list.filter((joining) => joining.person.id !== person.id);
+  const lists = { invited: others(invited), letGo: others(letGo) };
+  return decided(state, id, { ...lists, [where]: [...lists[where], { person, by, at }] });
 }
 
 function returned(state: PassageState, event: LedgerEvent & { type: "proposal-returned" }, at: string): PassageState {

@@ -6,6 +6,7 @@
  * somebody made anew from its first digest to its last. Against both, keep the digest of a record elsewhere:
  * every citation does.
  */
+import type { Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { digestOfJson, digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
@@ -101,6 +102,9 @@ function historyProblems(state: PassageState, event: LedgerEvent): string[] {
       return proposalOf(state, event.proposal) ? [`Proposal ${event.proposal} was opened before.`] : [];
     case "proposal-accepted":
       return [...acceptedProblems(state, event.number), ...proposalProblems(state, event.proposal)];
+    case "person-invited":
+    case "person-let-go":
+      return [...proposalProblems(state, event.proposal), ...joiningProblems(event)];
     case "proposal-submitted":
     case "proposal-returned":
     case "proposal-rebased":
@@ -133,6 +137,10 @@ function supplyProblems(state: PassageState, number: number): string[] {
 
 function acceptedProblems(state: PassageState, number: number): string[] {
   return versionOf(state, number) ? [] : [`It was accepted as v${number}, which was not there.`];
+}
+
+function joiningProblems({ person: { id, name } }: { person: Person }): string[] {
+  return id === undefined ? [`Who “${name}” is can't be known: there is no account with it.`] : [];
 }
 
 function proposalProblems(state: PassageState, id: string): string[] {

@@ -1,0 +1,108 @@
+/** Who writes a proposal: the people it is of, how others come to it, and what those who only read it can do. */
+import type { JSX } from "preact";
+import { writersOf } from "../../translations/ledger/rights.ts";
+import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import type { ProposalView, Visit } from "../views.ts";
+import { address } from "./addresses.ts";
+import { Dated } from "./People.tsx";
+import { Hidden } from "./Prose.tsx";
+import { day } from "./wording.ts";
+
+/** The people of a proposal that is not decided, with what this person may do about them. */
+export function Writers({ view, visit }: { view: ProposalView; visit: Visit }): JSX.Element {
+  const { proposal, may } = view;
+  return (
+    <section class="writers" aria-labelledby="writers">
+      <h2 id="writers">Who writes it</h2>
+      <ul>
+        {writersOf(proposal).map((person, at) => (
+          <li>
+            <span class="person">{person.name}</span>{" "}
+            <span class="part">{at === 0 ? "began it" : <Joined view={view} person={person} />}</span>
+            {at > 0 && <LetGo view={view} person={person} me={visit.actor} />}
+          </li>
+        ))}
+      </ul>
+      {may.invite && <Invite view={view} />}
+    </section>
+  );
+}
+
+function Joined({ view: { proposal }, person }: { view: ProposalView; person: Person }): JSX.Element {
+  const invitation = proposal.invited.find((joining) => joining.person.id === person.id);
+  if (!invitation) return <>wrote with them</>;
+  return (
+    <>
+      invited by {invitation.by.id === person.id ? "themselves" : invitation.by.name}, <Dated iso={invitation.at} />
+    </>
+  );
+}
+
+/** Whoever may invite may let others go; everybody may leave. */
+function LetGo(props: { view: ProposalView; person: Person; me: Actor | null }): JSX.Element | null {
+  const { proposal, may } = props.view;
+  const { id = "", name } = props.person;
+  const me = props.me?.id === id;
+  if (!(me ? may.leave : may.invite)) return null;
+  return (
+    <form method="post" action={address.act(proposal.id, "let-go")} class="inline-form">
+      <input type="hidden" name="person" value={id} />
+      <button type="submit" class="quiet-action">
+        {me ? (
+          "Leave"
+        ) : (
+          <>
+            Let go<Hidden> of {name}</Hidden>
+          </>
+        )}
+      </button>
+    </form>
+  );
+}
+
+function Invite({ view: { proposal, invitable } }: { view: ProposalView }): JSX.Element {
+  if (invitable.length === 0)
+    return <p class="hint">Everybody here who may write is in it. An owner of this workbench can invite new people.</p>;
+  return (
+    <details class="invite">
+      <summary class="button">Invite…</summary>
+      <form method="post" action={address.act(proposal.id, "invite")} class="row-form">
+        <label for="guest">To write in it with {proposal.openedBy.name}</label>
+        <select id="guest" name="person" required>
+          {invitable.map((person) => (
+            <option value={person.id}>{named(person, invitable)}</option>
+          ))}
+        </select>
+        <button type="submit" class="button primary">
+          Invite
+        </button>
+        <p class="hint">
+          They are credited once their words are in it. A reviewer whose words are in it can’t decide on it.
+        </p>
+      </form>
+    </details>
+  );
+}
+
+/** The name, with what tells two of the same name apart. */
+function named({ name, role, since }: Actor & { since: string }, all: readonly Person[]): string {
+  const alone = all.filter((other) => other.name === name).length === 1;
+  const more = [...(role === "translator" ? [] : [role]), ...(alone ? [] : [`here since ${day(since)}`])];
+  return more.length > 0 ? `${name} (${more.join(", ")})` : name;
+}
+
+/** For those who read a draft that others write: how they could write in it. */
+export function HowToWrite({ view, me }: { view: ProposalView; me: Actor }): JSX.Element {
+  const { work, passage, proposal, may } = view;
+  const { name } = proposal.openedBy;
+  if (!atLeast(me.role, "translator"))
+    return <>Writing in it needs the role of translator, which an owner of this workbench can give you.</>;
+  if (may.invite) return <>{name} began it. To write in it, invite yourself above; the record will say so.</>;
+  return (
+    <>
+      To write in it, ask {name}, who began it, or an owner of this workbench, to invite you. Or{" "}
+      <a href={address.passage(work.id, passage.id)}>begin a proposal of your own</a>.
+    </>
+  );
+}
