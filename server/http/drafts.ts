@@ -1,43 +1,167 @@
-/** `/api/proposals/{id}/history`: how a draft came to be, step by step, for everybody who may read it. */
-import { Router } from "express";
+/**
+ * How a draft came to be, step by step, for everybody who may read it: `/{work}/proposals/{id}/history` as a page,
+ * `/api/proposals/{id}/history` for programs. And a step's words restored, which is a new edit in the living draft.
+ */
+import { Router, type Request } from "express";
+import { z } from "zod";
+import { AGAINST, neededFor, readSteps, type LoggedStep, type Shown } from "../../editor/components/draft-steps.ts";
+import { address } from "../../editor/components/addresses.ts";
+import type { DraftHistoryView } from "../../editor/views.ts";
+import { rightsIn } from "../../translations/ledger/rights.ts";
+import { versionOf, type Proposal } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { Playback, PlaybackBusy, type Step } from "../sync/history.ts";
-import { sendJson } from "./answer.ts";
+import { sendJson, wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
-import { part, type Workbench } from "./workbench.ts";
+import { actorFor, part, placeFor, show, visitorOf, type Place, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** Which step is to be restored: `to`, its last moment, tells whether its number still means the same step. */
+export const Restore = z.object({ to: z.string().max(40).optional() });
+
+/** A proposal with its passage. */
+type Found = Place & { proposal: Proposal };
 
 export function draftRoutes(bench: Workbench): Router {
   const router = Router();
   const playback = new Playback(bench.store);
   router.get("/api/proposals/:id/history", async (req, res) => {
-    const id = await proposalFor(bench, part(req, "id"));
-    const steps = await playback.steps(id).catch(busy);
-    const names = await bench.accounts.names([...new Set(steps.flatMap(({ by }) => by))]);
-    sendJson(res, { proposal: id, steps: steps.map((step) => stepJson(step, names)) });
+    const { proposal } = await findDraft(bench, part(req, "id"));
+    sendJson(res, { proposal: proposal.id, steps: await logOf(bench, playback, proposal.id) });
+  });
+  // The page's address fits the one above as well: it comes after.
+  router.get("/:work/proposals/:id/history", async (req, res) => {
+    const found = await findDraft(bench, part(req, "id"));
+    if (part(req, "work") !== found.work.id) throw unknown(part(req, "id"));
+    const log = await logOf(bench, playback, found.proposal.id);
+    const actor = await visitorOf(bench, req);
+    const json = { proposal: found.proposal.id, steps: log };
+    if (wantsJson(req)) return sendJson(res, json);
+    const view = await viewOf(
+      playback,
+      found,
+      log,
+      askedOf(req, log, address.history(found.work.id, found.proposal.id)),
+    );
+    await show(bench, req, res, { view: { ...view, mayRestore: rightsIn(found.proposal, actor).edit }, json });
   });
   router.get("/api/proposals/:id/history/:step", async (req, res) => {
-    const id = await proposalFor(bench, part(req, "id"));
-    const number = /^[1-9]\d{0,4}$/.test(part(req, "step")) ? Number(part(req, "step")) : 0;
-    const played = number > 0 ? await playback.at(id, number).catch(busy) : null;
-    if (!played)
-      throw notFound(`The draft has no step “${part(req, "step")}”. /api/proposals/${id}/history lists those it has.`);
+    const { proposal } = await findDraft(bench, part(req, "id"));
+    const played = await playedStep(playback, proposal.id, part(req, "step"));
     const names = await bench.accounts.names(played.step.by);
-    sendJson(res, { proposal: id, ...stepJson(played.step, names), rendering: renderingToJson(played.rendering) });
+    sendJson(res, {
+      proposal: proposal.id,
+      ...stepJson(played.step, names),
+      rendering: renderingToJson(played.rendering),
+    });
+  });
+  router.post("/api/proposals/:id/history/:step/restore", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const { work, proposal } = await findDraft(bench, part(req, "id"));
+    mayRestore(proposal, rightsIn(proposal, actor).edit);
+    const { to } = bodyOf(Restore, req);
+    const { step, rendering } = await playedStep(playback, proposal.id, part(req, "step"));
+    if (to !== undefined && to !== (instant(step.to) ?? "")) throw gatheredAnew(step.number);
+    await bench.live.write(proposal.id, { rendering }, actor.id);
+    if (!wantsJson(req)) return res.redirect(303, address.history(work.id, proposal.id));
+    sendJson(res, { proposal: proposal.id, restored: step.number });
   });
   return router;
 }
 
-async function proposalFor({ store }: Workbench, id: string): Promise<string> {
-  if (await store.streamOf(id)) return id;
-  throw notFound(`There is no proposal “${id}” here. Proposals are never deleted, so the address may be mistyped.`);
+/** @throws Problem 404 */
+async function findDraft(bench: Workbench, id: string): Promise<Found> {
+  const found = await bench.desk.proposal(id);
+  if (!found) throw unknown(id);
+  return { ...(await placeFor(bench, found.stream.work, found.stream.passage)), proposal: found.proposal };
+}
+
+const unknown = (id: string): Problem =>
+  notFound(`There is no proposal “${id}” here. Proposals are never deleted, so the address may be mistyped.`);
+
+/** @throws Problem 409 once the draft is closed, 403 for those who may not write in it. */
+function mayRestore({ status }: Proposal, edit: boolean): void {
+  if (status !== "draft")
+    throw new Problem(
+      409,
+      "Not as things stand",
+      "The draft is closed, so nothing of its history can be restored, and nothing was changed.",
+      "not-a-draft",
+    );
+  if (!edit)
+    throw new Problem(
+      403,
+      "Not allowed",
+      "You may read this draft and its history, but not write in it. Nothing was changed.",
+    );
+}
+
+function gatheredAnew(number: number): Problem {
+  return new Problem(
+    409,
+    "Not as things stand",
+    `The history has been gathered anew since you looked, so step ${number} may be another one. Nothing was changed. Open the history again and choose the step.`,
+    "step-moved",
+  );
+}
+
+/** @throws Problem 404, 503 */
+async function playedStep(playback: Playback, id: string, digits: string) {
+  const played = STEP.test(digits) ? await playback.at(id, Number(digits)).catch(busy) : null;
+  if (played) return played;
+  throw notFound(`The draft has no step “${digits}”. /api/proposals/${id}/history lists those it has.`);
+}
+
+const STEP = /^[1-9]\d{0,4}$/;
+
+async function logOf(bench: Workbench, playback: Playback, id: string): Promise<LoggedStep[]> {
+  const steps = await playback.steps(id).catch(busy);
+  const names = await bench.accounts.names([...new Set(steps.flatMap(({ by }) => by))]);
+  return steps.map((step) => stepJson(step, names));
+}
+
+/** What a page's address asks for; without a step, the last. @throws Problem 404 naming the steps there are. */
+function askedOf({ query }: Request, log: readonly LoggedStep[], path: string): Shown {
+  const level = query["level"] === "every" ? "every" : "gathered";
+  const against = AGAINST.find((each) => each === query["against"]) ?? "before";
+  const most = readSteps(log, level).length;
+  const asked = query["step"];
+  if (asked === undefined) return { at: most, level, against };
+  const at = typeof asked === "string" && STEP.test(asked) ? Number(asked) : 0;
+  if (at >= 1 && at <= most) return { at, level, against };
+  const there = most === 0 ? "no steps yet" : most === 1 ? "one step" : `the steps 1 to ${most}`;
+  throw notFound(`This draft’s history has ${there}; the one asked for is not among them. It begins at ${path}.`);
+}
+
+/** The view for `shown`, for somebody who may only read. */
+async function viewOf(playback: Playback, found: Found, log: LoggedStep[], shown: Shown): Promise<DraftHistoryView> {
+  const { work, passage, state, proposal } = found;
+  const base = proposal.kind === "revision" && proposal.base !== null ? versionOf(state, proposal.base) : null;
+  const renderings: DraftHistoryView["renderings"] = {};
+  for (const step of neededFor(readSteps(log, shown.level)[shown.at - 1], log.length, shown)) {
+    const played = await playback.at(proposal.id, step).catch(busy);
+    if (played) renderings[step] = renderingToJson(played.rendering);
+  }
+  return {
+    page: "draft-history",
+    work: headOf(work),
+    passage,
+    proposal,
+    base: base ?? null,
+    log,
+    shown,
+    renderings,
+    mayRestore: false,
+  };
 }
 
 function busy(error: unknown): never {
   throw error instanceof PlaybackBusy ? new Problem(503, "Busy", error.message) : error;
 }
 
-function stepJson({ number, from, to, by }: Step, names: ReadonlyMap<string, string>) {
+function stepJson({ number, from, to, by }: Step, names: ReadonlyMap<string, string>): LoggedStep {
   const people = by.map((id): Person => ({ id, name: names.get(id) ?? "Somebody whose account is gone" }));
   return { step: number, from: instant(from), to: instant(to), by: people };
 }

@@ -4,10 +4,10 @@
  * moment keep theirs.
  */
 import { Fragment, Slice, type Node } from "prosemirror-model";
-import { updateYFragment } from "y-prosemirror";
 import type * as Y from "yjs";
 import { DRAFT_ROOTS, readDraft, readSummary } from "../../editor/prosemirror/draft.ts";
 import { smallestEdit } from "../../editor/prosemirror/edit.ts";
+import { rewrite } from "../../editor/prosemirror/rewrite.ts";
 import { canonical, canonicalText } from "../../translations/text/canonical.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 
@@ -28,8 +28,7 @@ export function revise(doc: Y.Doc, { rendering, summary }: Words): void {
 function reviseRendering(doc: Y.Doc, wanted: Rendering): void {
   const { rendering: now } = readDraft(doc, "");
   const target = isPlain(wanted) ? dressed(wanted, now) : wanted;
-  if (target.eq(now)) return;
-  updateYFragment(doc, doc.getXmlFragment(DRAFT_ROOTS.rendering), target, { mapping: new Map(), isOMark: new Map() });
+  if (!target.eq(now)) rewrite(doc, target);
 }
 
 function reviseSummary(doc: Y.Doc, wanted: string): void {
