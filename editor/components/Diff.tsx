@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { editRate, editRateExplained, editRateInWords } from "../../translations/diff/summary.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
@@ -262,7 +263,21 @@ function Reasons({ label, notes, lang }: { label: string; notes: readonly Number
   );
 }
 
-/** "2 changes · 3 words of 104". */
+/** "2 changes · 3 words of 104", and the edit rate with what it means, where the texts are short enough for it. */
 export function Measure({ older, newer }: { older: RenderingJson; newer: RenderingJson }): JSX.Element {
-  return <p class="measure">{difference(older, newer, "inline").measure}</p>;
+  const { measure, rate } = useMemo(() => {
+    const { a, b, changes, measure } = difference(older, newer, "inline");
+    return { measure, rate: changes.length > 0 ? editRate(a.text, b.text) : null };
+  }, [older, newer]);
+  return (
+    <>
+      <p class="measure">{measure}</p>
+      {rate && (
+        <details class="measure edit-rate">
+          <summary title={editRateExplained(rate)}>{editRateInWords(rate)}</summary>
+          <p>{editRateExplained(rate)}</p>
+        </details>
+      )}
+    </>
+  );
 }

@@ -45,32 +45,28 @@ export function Rendering(props: {
   const node = useMemo(() => renderingFromJson(rendering), [rendering]);
   const plan = useMemo(() => layout(node), [node]);
   const sight = { scope, quiet, ...firstSights(plan.blocks, overlays.changes) };
-  const next = { index: 0 };
   return (
     <div class="rendering" lang={lang}>
-      {blocksOf(node, plan, overlays, sight, next)}
+      {blocksOf(node, (index) => blockWords(plan, plan.blocks[index]!, index, overlays, sight))}
     </div>
   );
 }
 
-/** The blocks of `parent`; `next` counts the text blocks, which `layout` lists in the same order. */
-function blocksOf(
+/** The blocks of `parent`; `words` draws the inside of a text block by its index, as `layout` lists them. */
+export function blocksOf(
   parent: Node,
-  plan: Layout,
-  overlays: Overlays,
-  sight: Sight,
-  next: { index: number },
+  words: (index: number) => ComponentChildren,
+  next = { index: 0 },
 ): JSX.Element[] {
   const out: JSX.Element[] = [];
   parent.forEach((child) => {
     if (child.isTextblock) {
-      const index = next.index++;
-      const inside = blockWords(plan, plan.blocks[index]!, index, overlays, sight);
+      const inside = words(next.index++);
       out.push(child.type.name === "heading" ? heading(Number(child.attrs["level"]), inside) : <p>{inside}</p>);
-    } else if (child.type.name === "list_item") out.push(<li>{blocksOf(child, plan, overlays, sight, next)}</li>);
+    } else if (child.type.name === "list_item") out.push(<li>{blocksOf(child, words, next)}</li>);
     else if (child.type.name === "ordered_list")
-      out.push(<ol start={Number(child.attrs["start"])}>{blocksOf(child, plan, overlays, sight, next)}</ol>);
-    else out.push(<ul>{blocksOf(child, plan, overlays, sight, next)}</ul>);
+      out.push(<ol start={Number(child.attrs["start"])}>{blocksOf(child, words, next)}</ol>);
+    else out.push(<ul>{blocksOf(child, words, next)}</ul>);
   });
   return out;
 }
@@ -243,7 +239,7 @@ function NoteMark({ note, scope, quiet }: { note: NoteSpan; scope: Scope; quiet:
 }
 
 /** `text` in the elements of its marks, the first mark outermost. */
-function marked(text: string, marks: readonly Mark[]): ComponentChildren {
+export function marked(text: string, marks: readonly Mark[]): ComponentChildren {
   return marks.reduceRight<ComponentChildren>((inside, mark) => {
     switch (mark.type.name) {
       case "emphasis":

@@ -88,6 +88,12 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
             {state.versions.length === 0 && (
               <p class="empty">No version yet. The first proposal that is accepted becomes v1.</p>
             )}
+            {state.versions.length > 0 && (
+              <p class="ways">
+                <a href={address.origins(work.id, passage.id)}>Where each word comes from</a>{" "}
+                <a href={address.collation(work.id, passage.id)}>The versions side by side</a>
+              </p>
+            )}
             <History state={state} proposing={proposing} />
           </section>
         </Text>

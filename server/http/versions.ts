@@ -5,6 +5,7 @@
 import { Router, type Request, type Response } from "express";
 import { citations, type Citation } from "../../translations/citation/citations.ts";
 import { diffRenderings } from "../../translations/diff/diff.ts";
+import { editRate } from "../../translations/diff/summary.ts";
 import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { newProposalId } from "./ids.ts";
@@ -155,6 +156,7 @@ async function compare(bench: Workbench, req: Request, res: Response, place: Pla
       from: recordOf(place, from, absolute(bench, req, addressOf(place, from))),
       to: recordOf(place, to, absolute(bench, req, addressOf(place, to))),
       changes,
+      editRate: isHeld(from) && isHeld(to) ? editRate(textOf(from), textOf(to)) : null,
     },
   });
 }

@@ -4,13 +4,14 @@
  * then in all earlier ones, so that words which left and came back keep their origin. Who wrote a version, and why, is
  * known elsewhere.
  */
-import type { Change } from "./change.ts";
-import { diffTexts } from "./diff.ts";
+import { excerpt, keptWords, type Excerpt } from "./kept.ts";
 import { partsOf, spelling, type Parts, type Stretch } from "./sentences.ts";
 import { commonRuns, withoutOverlap } from "./transpositions.ts";
 
 /** So many words in a row, found again in another place of a rewritten text, are not there by chance. */
 const LEAST_RUN = 4;
+/** Single words are looked for in so many versions that lost some like them, the latest; whole sentences in all. */
+const MOST_LOOKED_THROUGH = 100;
 
 /** The words in `text.slice(from, to)` came with `version`, an index into the chain. Offsets are UTF-16 code units. */
 export interface Origin {
@@ -153,15 +154,22 @@ class Tracing {
     const versions = new Set<number>();
     for (const spelled of letters)
       for (const token of this.#history.spelled.get(spelled) ?? []) if (this.#isFree(token)) versions.add(token.seen);
-    return [...versions].sort((a, b) => b - a);
+    return [...versions].sort((a, b) => b - a).slice(0, MOST_LOOKED_THROUGH);
   }
 
+  /** Only sentences that could share a word are set beside each other: far fewer, the older the version. */
   #findWordsOf({ parts, tokens }: Version, mine: readonly Stretch[]): void {
-    const theirs = parts.sentences.filter(({ from, to }) =>
-      tokens.slice(from, to).some((token) => this.#isFree(token)),
-    );
-    const [before, after] = [excerpt(parts, theirs), excerpt(this.#parts, mine)];
-    for (const [i, j] of keptWords(diffTexts(before.text, after.text), before, after)) {
+    const sought = new Set(this.#parts.letters.filter((_, index) => !this.#found[index]));
+    const offered = new Set<string>();
+    const theirs = parts.sentences.filter(({ from, to }) => {
+      const free = tokens.slice(from, to).filter((token) => this.#isFree(token) && sought.has(token.letters));
+      for (const { letters } of free) offered.add(letters);
+      return free.length > 0;
+    });
+    const own = mine.filter((sentence) => this.#someSought(sentence, offered));
+    if (own.length === 0) return;
+    const [before, after] = [excerpt(parts.letters, theirs), excerpt(this.#parts.letters, own)];
+    for (const [i, j] of keptWords(before, after)) {
       const token = tokens[i]!;
       if (!this.#found[j] && this.#isFree(token) && token.letters === this.#parts.letters[j])
         this.#claim({ from: j, to: j + 1 }, [token]);
@@ -190,6 +198,12 @@ class Tracing {
     return token.seen < this.#version;
   }
 
+  #someSought({ from, to }: Stretch, offered: ReadonlySet<string>): boolean {
+    for (let index = from; index < to; index++)
+      if (!this.#found[index] && offered.has(this.#parts.letters[index]!)) return true;
+    return false;
+  }
+
   #someFound({ from, to }: Stretch): boolean {
     return this.#found.slice(from, to).some((token) => token);
   }
@@ -201,60 +215,6 @@ class Tracing {
 
 function lastSeen(tokens: readonly Token[]): number {
   return tokens[0]!.seen;
-}
-
-/** Some sentences of a text: `words` are theirs, `places` say where each stands in `text`; `letters` are of all words. */
-interface Excerpt {
-  text: string;
-  letters: readonly string[];
-  words: number[];
-  places: Stretch[];
-}
-
-/** Words are parted by one space, whatever stood between them, so that only words can differ. */
-function excerpt({ letters }: Parts, sentences: readonly Stretch[]): Excerpt {
-  const part: Excerpt = { text: "", letters, words: [], places: [] };
-  for (const { from, to } of sentences)
-    for (let index = from; index < to; index++) {
-      part.words.push(index);
-      part.places.push({ from: part.text.length, to: part.text.length + letters[index]!.length });
-      part.text += `${letters[index]!} `;
-    }
-  return part;
-}
-
-/** Pairs of words that the changes keep: outside them, or moved as a whole. */
-function keptWords(changes: readonly Change[], a: Excerpt, b: Excerpt): [number, number][] {
-  const [pairs, gone, come]: [[number, number][], number[][], number[][]] = [[], [], []];
-  const [takeA, takeB] = [taker(a), taker(b)];
-  const pair = (left: readonly number[], right: readonly number[]) => {
-    for (let index = 0; index < Math.min(left.length, right.length); index++) pairs.push([left[index]!, right[index]!]);
-  };
-  for (const { fromA, toA, fromB, toB, kind } of changes) {
-    pair(takeA(fromA), takeB(fromB));
-    const [left, right] = [takeA(toA), takeB(toB)];
-    if (kind !== "moved") continue;
-    gone.push(left);
-    come.push(right);
-  }
-  pair(takeA(a.text.length), takeB(b.text.length));
-  const arrivals = new Map(come.map((run) => [spelled(run, b), run]));
-  for (const run of gone) pair(run, arrivals.get(spelled(run, a)) ?? []);
-  return pairs;
-}
-
-function spelled(run: readonly number[], { letters }: Excerpt): string {
-  return run.map((index) => letters[index]).join("\n");
-}
-
-/** Answers the words that end at or before an offset and were not asked for yet. */
-function taker({ words, places }: Excerpt): (until: number) => number[] {
-  let next = 0;
-  return (until) => {
-    const from = next;
-    while (next < places.length && places[next]!.to <= until) next++;
-    return words.slice(from, next);
-  };
 }
 
 function originsOf({ parts: { words }, tokens }: Version): Origin[] {

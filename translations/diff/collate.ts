@@ -61,6 +61,8 @@ export interface Collation {
   graph: VariantGraph;
   table: AlignmentTable;
   transpositions: readonly Transposition[];
+  /** The witnesses are too long and too unlike to be compared throughout: words that correspond may stand apart. */
+  coarse: boolean;
 }
 
 /**
@@ -75,12 +77,13 @@ export function collate(witnesses: readonly Witness[]): Collation {
   const read = witnesses.map(({ text }) => wordingOf(text));
   const wordings = distinct(read);
   const own = read.map(({ letters }) => wordings.findIndex((wording) => isSame(wording.letters, letters)));
-  const columns = columnsOf(wordings);
+  const { columns, coarse } = columnsOf(wordings);
   const graph = graphOf(columns, wordings, own, sigla);
   return {
     graph,
     table: { sigla, rows: columns.map((column) => rowOf(column, wordings, own, read)) },
     transpositions: transpositionsOf(graph, columns, wordings, own, sigla),
+    coarse,
   };
 }
 

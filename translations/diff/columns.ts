@@ -4,7 +4,8 @@
  * Which wording came first is left to the caller, and so is what the columns mean.
  */
 import type { Word } from "../text/words.ts";
-import { alike, bag, overlap } from "./similar.ts";
+import { excerpt, keptWords } from "./kept.ts";
+import { alike, bag, overlap, spelled, type Spelled } from "./similar.ts";
 
 /** A text that some witnesses have; `letters` runs beside `words`. */
 export interface Wording {
@@ -30,29 +31,59 @@ const IN_GAP = 0.1;
 /** Of equal words in several columns the one with more witnesses wins. */
 const COMPANY = 0.01;
 
+/** So many words in a row, found once in each of two wordings, correspond without further thought. */
+const SURE_RUN = 8;
+/** Of a sure run so many words at either end are weighed again with what stands beside it. */
+const LOOSE_END = 2;
+/**
+ * So many pairs of a column and a word are weighed for one collation, about a second of work. After that, only words
+ * that the word diff keeps share a column.
+ */
+const MOST_WEIGHED = 3_000_000;
+
+export interface Columns {
+  columns: Column[];
+  /** The wordings were too long and too unlike to be weighed throughout: words that correspond may stand apart. */
+  coarse: boolean;
+}
+
 /**
  * The columns for `wordings`, in order, none of them empty. Their order decides only which place in a column is
  * whose, so long as no two are spelled the same.
+ * @param most how many pairs of a column and a word may be weighed.
  */
-export function columnsOf(wordings: readonly Wording[]): Column[] {
+export function columnsOf(wordings: readonly Wording[], most = MOST_WEIGHED): Columns {
   let columns: number[][] = [];
+  const budget = { left: most };
   const likeness = rememberedLikeness();
-  for (const added of fromTheMiddle(wordings)) columns = withWording(columns, added, wordings, likeness);
-  return columns;
+  for (const { added, nearest } of fromTheMiddle(wordings))
+    columns = withWording(columns, added, nearest, { wordings, likeness, budget });
+  return { columns, coarse: budget.left < 0 };
+}
+
+/** A wording to be added, and the one most like it of those taken before, −1 for the first. */
+interface Turn {
+  added: number;
+  nearest: number;
 }
 
 /** The wording most like all others, then always the one most like those already taken. */
-function fromTheMiddle(wordings: readonly Wording[]): number[] {
+function fromTheMiddle(wordings: readonly Wording[]): Turn[] {
   const left = [...wordings.keys()].sort((i, j) => (spelling(wordings[i]!) < spelling(wordings[j]!) ? -1 : 1));
   const bags = wordings.map(({ letters }) => bag(letters));
   const company = wordings.map((_, i) => left.reduce((sum, j) => sum + overlap(bags[i]!, bags[j]!), 0));
-  const order: number[] = [];
+  const nearest = wordings.map(() => -1);
+  const order: Turn[] = [];
   while (left.length > 0) {
     const next = left.reduce((best, i) => (company[i]! > company[best]! + 1e-9 ? i : best));
     left.splice(left.indexOf(next), 1);
     if (order.length === 0) company.fill(0);
-    for (const i of left) company[i] = Math.max(company[i]!, overlap(bags[i]!, bags[next]!));
-    order.push(next);
+    order.push({ added: next, nearest: nearest[next]! });
+    for (const i of left) {
+      const likeness = overlap(bags[i]!, bags[next]!);
+      if (nearest[i]! < 0 || likeness > company[i]!) nearest[i] = next;
+      company[i] = Math.max(company[i]!, likeness);
+    }
   }
   return order;
 }
@@ -65,14 +96,21 @@ type Likeness = (a: string, b: string) => number;
 
 /** Comparing spellings is slow and the same words come again and again. */
 function rememberedLikeness(): Likeness {
+  const spellings = new Map<string, Spelled>();
   const known = new Map<string, Map<string, number>>();
   return (a, b) => {
     let row = known.get(a);
     if (!row) known.set(a, (row = new Map<string, number>()));
     let likeness = row.get(b);
-    if (likeness === undefined) row.set(b, (likeness = alike(a, b)));
+    if (likeness === undefined) row.set(b, (likeness = alike(spelledAs(a), spelledAs(b))));
     return likeness;
   };
+
+  function spelledAs(letters: string): Spelled {
+    let own = spellings.get(letters);
+    if (!own) spellings.set(letters, (own = spelled(letters)));
+    return own;
+  }
 }
 
 /** What an alignment needs to know of a column. */
@@ -83,18 +121,135 @@ interface Profile {
   filled: number;
 }
 
-function withWording(
-  columns: readonly number[][],
-  added: number,
-  wordings: readonly Wording[],
-  likeness: Likeness,
-): number[][] {
-  const profiles = profilesOf(columns, wordings);
-  return alignment(profiles, wordings[added]!, likeness).map(([column, word]) => {
+/** What the alignment of one wording after another shares. */
+interface Shared {
+  wordings: readonly Wording[];
+  likeness: Likeness;
+  budget: { left: number };
+}
+
+/** A column beside an index of a word of the wording that is added; −1 for none. */
+type Pair = readonly [column: number, word: number];
+
+function withWording(columns: readonly number[][], added: number, nearest: number, shared: Shared): number[][] {
+  const { wordings } = shared;
+  return pairsFor(columns, added, nearest, shared).map(([column, word]) => {
     const cells = column < 0 ? new Array<number>(wordings.length).fill(-1) : [...columns[column]!];
     cells[added] = word;
     return cells;
   });
+}
+
+/** Sure runs as they stand, and what is between them aligned. */
+function pairsFor(columns: readonly number[][], added: number, nearest: number, shared: Shared): Pair[] {
+  const { wordings, likeness, budget } = shared;
+  const { words, letters } = wordings[added]!;
+  const profiles = profilesOf(columns, wordings);
+  const pairs: Pair[] = [];
+  let [column, word] = [0, 0];
+  const alignUntil = (columnEnd: number, wordEnd: number): void => {
+    const [height, width] = [columnEnd - column, wordEnd - word];
+    if (height > 0 && width > 0) budget.left -= height * width;
+    const part = { words: words.slice(word, wordEnd), letters: letters.slice(word, wordEnd) };
+    const found =
+      budget.left < 0
+        ? coarsely(columns.slice(column, columnEnd), nearest, wordings, part.letters)
+        : alignment(profiles.slice(column, columnEnd), part, likeness);
+    for (const [c, w] of found) pairs.push([c < 0 ? c : c + column, w < 0 ? w : w + word]);
+    [column, word] = [columnEnd, wordEnd];
+  };
+  for (const [sureColumn, sureWord] of surePairs(columns, added, nearest, wordings)) {
+    if (sureColumn > column || sureWord > word) alignUntil(sureColumn, sureWord);
+    pairs.push([sureColumn, sureWord]);
+    [column, word] = [sureColumn + 1, sureWord + 1];
+  }
+  alignUntil(columns.length, words.length);
+  return pairs;
+}
+
+/** Only words that the word diff keeps share a column; all others stand apart. */
+function coarsely(
+  columns: readonly number[][],
+  nearest: number,
+  wordings: readonly Wording[],
+  own: readonly string[],
+): Pair[] {
+  const places = [...columns.keys()].filter((column) => columns[column]![nearest]! >= 0);
+  const theirs = places.map((column) => wordings[nearest]!.letters[columns[column]![nearest]!]!);
+  const whole = (letters: readonly string[]) => excerpt(letters, [{ from: 0, to: letters.length }]);
+  const kept = rising(keptWords(whole(theirs), whole(own)).filter(([i, j]) => theirs[i] === own[j]));
+  const pairs: Pair[] = [];
+  let [column, word] = [0, 0];
+  for (const [i, j] of [...kept, null].map((pair) => pair ?? ([-1, own.length] as const))) {
+    const place = i < 0 ? columns.length : places[i]!;
+    while (column < place) pairs.push([column++, -1]);
+    while (word < j) pairs.push([-1, word++]);
+    if (i >= 0) pairs.push([column++, word++]);
+  }
+  return pairs;
+}
+
+/** Words in runs that the wording has in common with the one nearest to it, each run once in either, in order. */
+function surePairs(columns: readonly number[][], added: number, nearest: number, wordings: readonly Wording[]): Pair[] {
+  if (nearest < 0) return [];
+  const [own, theirs] = [wordings[added]!.letters, wordings[nearest]!.letters];
+  const columnOf: number[] = [];
+  columns.forEach((cells, column) => {
+    if (cells[nearest]! >= 0) columnOf[cells[nearest]!] = column;
+  });
+  const places = onceIn(theirs);
+  const starts = [...onceIn(own)].flatMap(([run, word]): Pair[] => {
+    const other = places.get(run) ?? -1;
+    return other < 0 || word < 0 ? [] : [[other, word]];
+  });
+  return withoutLooseEnds(rising(starts)).map(([other, word]) => [columnOf[other]!, word]);
+}
+
+/** Where each run of {@link SURE_RUN} words begins; −1 for those that occur again. */
+function onceIn(letters: readonly string[]): Map<string, number> {
+  const places = new Map<string, number>();
+  for (let at = 0; at + SURE_RUN <= letters.length; at++) {
+    const run = letters.slice(at, at + SURE_RUN).join("\n");
+    places.set(run, places.has(run) ? -1 : at);
+  }
+  return places;
+}
+
+/** The most of the pairs, ordered by word, that rise in both (the longest increasing subsequence). */
+function rising(pairs: readonly Pair[]): Pair[] {
+  const ordered = [...pairs].sort((a, b) => a[1] - b[1]);
+  const ends: number[] = [];
+  const before: number[] = [];
+  ordered.forEach(([other], index) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ordered[ends[middle]!]![0] < other) low = middle + 1;
+      else high = middle;
+    }
+    before[index] = low > 0 ? ends[low - 1]! : -1;
+    ends[low] = index;
+  });
+  const out: Pair[] = [];
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) out.push(ordered[at]!);
+  return out.reverse();
+}
+
+/** The words of the runs that begin at `starts`, without those at the ends of runs that go on together. */
+function withoutLooseEnds(starts: readonly Pair[]): Pair[] {
+  const out: Pair[] = [];
+  let at = 0;
+  while (at < starts.length) {
+    let last = at;
+    while (starts[last + 1]?.[0] === starts[last]![0] + 1 && starts[last + 1]![1] === starts[last]![1] + 1) last++;
+    const [[other, word], length] = [starts[at]!, last - at + SURE_RUN];
+    for (let i = LOOSE_END; i < length - LOOSE_END; i++) {
+      const end = out.at(-1);
+      if (!end || (other + i > end[0] && word + i > end[1])) out.push([other + i, word + i]);
+    }
+    at = last + 1;
+  }
+  return out;
 }
 
 function profilesOf(columns: readonly number[][], wordings: readonly Wording[]): Profile[] {
@@ -125,45 +280,72 @@ const COLUMN = 1;
 const WORD = 2;
 const MOVES = [BOTH, COLUMN, WORD] as const;
 
-/** Pairs of a column and a word, in order on both sides; −1 for none. */
-function alignment(profiles: readonly Profile[], { words, letters }: Wording, likeness: Likeness): [number, number][] {
+/** Pairs of a column and a word, in order on both sides. Only two rows of values are kept, and all moves in two bits each. */
+function alignment(profiles: readonly Profile[], { words, letters }: Wording, likeness: Likeness): Pair[] {
   const [height, width] = [profiles.length + 1, words.length + 1];
-  const best = MOVES.map(() => new Float64Array(height * width).fill(-Infinity));
-  const before = MOVES.map(() => new Uint8Array(height * width));
-  best[BOTH]![0] = 0;
-  for (let column = 0; column < height; column++)
+  const before = new Uint8Array(height * width);
+  let [above, row] = [values(width), values(width)];
+  for (let column = 0; column < height; column++) {
+    const profile = profiles[column - 1];
+    const weigh = profile && rememberedWorth(profile, letters, words, likeness);
+    for (const move of MOVES) row[move].fill(-Infinity);
+    if (column === 0) row[BOTH][0] = 0;
     for (let word = 0; word < width; word++) {
-      const at = column * width + word;
-      if (column > 0 && word > 0) {
-        const gain = worth(profiles[column - 1]!, letters[word - 1]!, words[word - 1]!.kind, likeness);
-        enter(BOTH, at, at - width - 1, gain, 0);
-      }
-      if (column > 0) {
-        const { filled } = profiles[column - 1]!;
-        enter(COLUMN, at, at - width, -IN_GAP * filled, -OPEN_GAP * filled);
-      }
-      if (word > 0) enter(WORD, at, at - 1, -IN_GAP, -OPEN_GAP);
+      let moves = 0;
+      if (weigh && word > 0) moves |= enter(BOTH, word, above, word - 1, weigh(word - 1), 0);
+      if (profile) moves |= enter(COLUMN, word, above, word, -IN_GAP * profile.filled, -OPEN_GAP * profile.filled) << 2;
+      if (word > 0) moves |= enter(WORD, word, row, word - 1, -IN_GAP, -OPEN_GAP) << 4;
+      before[column * width + word] = moves;
     }
+    [above, row] = [row, above];
+  }
   return trace();
 
-  function enter(move: number, at: number, from: number, gain: number, opening: number): void {
-    for (const last of MOVES) {
-      const value = best[last]![from]! + gain + (last === move ? 0 : opening);
-      if (value > best[move]![at]!) [best[move]![at], before[move]![at]] = [value, last];
+  /** The best value by `move`, and the move before it. */
+  function enter(move: Move, word: number, from: Values, at: number, gain: number, opening: number): number {
+    let [best, chosen] = [-Infinity, 0];
+    for (let last = 0; last < 3; last++) {
+      const value = from[last]![at]! + gain + (last === move ? 0 : opening);
+      if (value > best) [best, chosen] = [value, last];
     }
+    row[move][word] = best;
+    return chosen;
   }
 
-  function trace(): [number, number][] {
-    const pairs: [number, number][] = [];
+  function trace(): Pair[] {
+    const pairs: Pair[] = [];
     let [column, word] = [height - 1, width - 1];
-    let move = MOVES.reduce<number>((a, b) => (best[b]!.at(-1)! > best[a]!.at(-1)! ? b : a), BOTH);
+    let move = MOVES.reduce<Move>((a, b) => (above[b][word]! > above[a][word]! ? b : a), BOTH);
     while (column > 0 || word > 0) {
-      const last = before[move]![column * width + word]!;
+      const last = (before[column * width + word]! >> (2 * move)) & 3;
       pairs.push([move === WORD ? -1 : column - 1, move === COLUMN ? -1 : word - 1]);
       if (move !== WORD) column--;
       if (move !== COLUMN) word--;
-      move = last;
+      move = last as Move;
     }
     return pairs.reverse();
   }
+}
+
+type Move = (typeof MOVES)[number];
+type Values = [Float64Array, Float64Array, Float64Array];
+
+function values(width: number): Values {
+  return [new Float64Array(width), new Float64Array(width), new Float64Array(width)];
+}
+
+/** {@link worth} of each word by its index; equal words are weighed once. */
+function rememberedWorth(
+  profile: Profile,
+  letters: readonly string[],
+  words: readonly Word[],
+  likeness: Likeness,
+): (word: number) => number {
+  const known = new Map<string, number>();
+  return (word) => {
+    const own = letters[word]!;
+    let value = known.get(own);
+    if (value === undefined) known.set(own, (value = worth(profile, own, words[word]!.kind, likeness)));
+    return value;
+  };
 }

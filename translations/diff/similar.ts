@@ -1,11 +1,27 @@
 /** How alike two spellings or two bags of words are, as numbers from 0 to 1. What follows from it is decided elsewhere. */
 
+/** A spelling as {@link alike} reads it: to be made once for a word that is compared with many. */
+export interface Spelled {
+  letters: string;
+  /** Without accents and capitals. */
+  plain: string;
+  pairs: Bag;
+  /** A bit for each of `pairs`: two spellings without a common bit have no common pair. */
+  bits: number;
+}
+
+export function spelled(letters: string): Spelled {
+  const own = plain(letters);
+  const pairs = letterPairs(own);
+  const bits = pairs.reduce((sum, pair) => sum | (1 << ((pair.charCodeAt(0) * 7 + pair.charCodeAt(1) * 3) & 31)), 0);
+  return { letters, plain: own, pairs: bag(pairs), bits };
+}
+
 /** 1 for equal letters; a little less where only case or accents differ; else by the pairs of letters they share. */
-export function alike(a: string, b: string): number {
-  if (a === b) return 1;
-  const [plainA, plainB] = [plain(a), plain(b)];
-  if (plainA === plainB) return 0.95;
-  return 0.9 * overlap(bag(letterPairs(plainA)), bag(letterPairs(plainB)));
+export function alike(a: Spelled, b: Spelled): number {
+  if (a.letters === b.letters) return 1;
+  if (a.plain === b.plain) return 0.95;
+  return (a.bits & b.bits) === 0 ? 0 : 0.9 * overlap(a.pairs, b.pairs);
 }
 
 function plain(letters: string): string {

@@ -1,6 +1,10 @@
-/** How much changed, in numbers: "2 changes · 3 words of 104". */
-import { countWords } from "../text/words.ts";
+/** How much changed, in numbers: "2 changes · 3 words of 104", "edit rate 0.03". */
+import { countWords, words } from "../text/words.ts";
 import type { Change } from "./change.ts";
+import { ter, type EditRate } from "./edit-rate.ts";
+
+/** Longer texts are not rated: the search for shifts is then cut short, and costs more than a page may wait for. */
+const MOST_RATED = 1000;
 
 /** Counts of a comparison. Words are counted as a reader does: signs are none, a Han character is one. */
 export interface Summary {
@@ -31,6 +35,35 @@ function wordsChanged({ fromA, toA, fromB, toB, kind }: Change, a: string, b: st
 export function summaryInWords({ changes, wordsChanged: changed, words }: Summary): string {
   if (changes === 0) return "no changes";
   return `${counted(changes, "change")} · ${counted(changed, "word")} of ${words}`;
+}
+
+/**
+ * The translation edit rate of the revision, words and signs as they are written; null if one of the texts has more
+ * than 1,000 of them.
+ */
+export function editRate(a: string, b: string): EditRate | null {
+  const [older, newer] = [written(a), written(b)];
+  return Math.max(older.length, newer.length) > MOST_RATED ? null : ter(older, newer);
+}
+
+function written(text: string): string[] {
+  return words(text).map(({ from, to }) => text.slice(from, to));
+}
+
+/** The rate in words, such as "edit rate 0.14". */
+export function editRateInWords({ ter: rate }: EditRate): string {
+  return `edit rate ${rate > 0 && rate < 0.005 ? "under 0.01" : rate.toFixed(2)}`;
+}
+
+/** What the rate means, in a few sentences. */
+export function editRateExplained({ ter: rate, edits, shifts, length }: EditRate): string {
+  const shifted = shifts > 0 ? `, ${shifts === 1 ? "one" : shifts} of them a run of words put elsewhere` : "";
+  return [
+    `About ${counted(Math.round(rate * 100), "edit")} for each 100 words and signs of the newer text:`,
+    `${counted(edits, "edit")} for its ${length}${shifted}.`,
+    "An edit puts in, takes out or replaces one word or sign, or puts a run of them elsewhere.",
+    "Specialists call this the translation edit rate (TER).",
+  ].join(" ");
 }
 
 function counted(count: number, noun: string): string {

@@ -1,0 +1,260 @@
+/**
+ * `/{work}/{passage}/origins` and `/{work}/{passage}/collation`: which version each word came with, and the versions
+ * side by side. What is traced is remembered as long as the passage has the same versions.
+ */
+import { setImmediate as breath } from "node:timers/promises";
+import { Router, type Request } from "express";
+import { authorsOf } from "../../editor/components/wording.ts";
+import type { CollatedWitness, CollationView, OriginsView, VersionHead } from "../../editor/views.ts";
+import { collate, type Witness } from "../../translations/diff/collate.ts";
+import { trace, type Traced } from "../../translations/diff/origins.ts";
+import { variantsOf } from "../../translations/diff/variants.ts";
+import {
+  currentVersion,
+  isHeld,
+  versionOf,
+  type HeldVersion,
+  type Proposal,
+  type Version,
+} from "../../translations/ledger/state.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { notFound, Problem } from "./problem.ts";
+import { part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** So many witnesses are laid side by side at most; more can't be read, and cost too much to align. */
+const MOST_WITNESSES = 20;
+/** So many are, the newest, if none are asked for. */
+const USUAL_WITNESSES = 6;
+
+export function apparatusRoutes(bench: Workbench): Router {
+  const router = Router();
+  const tracer = tracing();
+  router.get(["/:work/:passage/origins", "/api/works/:work/passages/:passage/origins"], async (req, res) => {
+    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const version = askedVersion(req, place);
+    const traced = version && isHeld(version) ? await tracer(place.state.versions, version) : null;
+    await show(bench, req, res, {
+      view: originsView(place, version, traced),
+      json: originsJson(place, version, traced),
+    });
+  });
+  router.get(["/:work/:passage/collation", "/api/works/:work/passages/:passage/collation"], async (req, res) => {
+    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const view = collationView(place, askedSigla(req));
+    await show(bench, req, res, { view, json: collationJson(view) });
+  });
+  return router;
+}
+
+/** @throws Problem 400 if `?version=` is no number, 404 if there is no such version. */
+function askedVersion(req: Request, { state, passage }: Place): Version | null {
+  const asked = req.query["version"];
+  if (asked === undefined) return currentVersion(state) ?? null;
+  const digits = typeof asked === "string" ? /^v?([1-9]\d{0,14})$/.exec(asked)?.[1] : undefined;
+  if (digits === undefined)
+    throw new Problem(400, "Not readable", "Ask for one version by its number, such as ?version=2.");
+  return (
+    versionOf(state, Number(digits)) ?? thrown(notFound(`${passage.locator} has no v${digits}. ${namesAll(state)}`))
+  );
+}
+
+function thrown(problem: Problem): never {
+  throw problem;
+}
+
+/** The versions that there are, in a sentence. */
+function namesAll({ versions }: Pick<Place["state"], "versions">): string {
+  if (versions.length === 0) return "It has no version yet.";
+  return versions.length === 1 ? "It has one version, v1." : `It has the versions v1 to v${versions.length}.`;
+}
+
+/** What is known of a passage's versions so far, and the reading that goes on. */
+interface Chain {
+  known: Map<number, Traced>;
+  reading: Promise<void> | null;
+}
+
+/**
+ * Answers where the words of a version that is held come from. A chain of versions is read once for all of them, and
+ * other requests are answered between two versions.
+ */
+function tracing(): (versions: readonly Version[], held: HeldVersion) => Promise<Traced> {
+  const chains = new WeakMap<readonly Version[], Chain>();
+  return async (versions, { number }) => {
+    const chain = chains.get(versions) ?? { known: new Map<number, Traced>(), reading: null };
+    chains.set(versions, chain);
+    while (!chain.known.has(number))
+      await (chain.reading ??= readInto(chain.known, versions, number).finally(() => (chain.reading = null)));
+    return chain.known.get(number)!;
+  };
+}
+
+async function readInto(known: Chain["known"], versions: readonly Version[], number: number): Promise<void> {
+  const readings = versions.map((version) => ({
+    number: version.number,
+    text: version.words && textOf(version.words.rendering),
+  }));
+  for (const [own, traced] of trace(readings, number)) {
+    known.set(own, traced);
+    await breath();
+  }
+}
+
+function textOf(rendering: RenderingJson): string {
+  return canonicalText(renderingFromJson(rendering));
+}
+
+function headFor({ number, base, date, contributors }: Version): VersionHead {
+  return { number, base, date, contributors };
+}
+
+function heldOrNot({ state }: Place): { number: number; held: boolean }[] {
+  return state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
+}
+
+/** What the page of origins is given; `traced` is null if the words of `version` are not held. */
+export function originsView(place: Place, version: Version | null, traced: Traced | null): OriginsView {
+  const { work, passage, state } = place;
+  return {
+    page: "origins",
+    work: headOf(work),
+    passage,
+    version,
+    versions: heldOrNot(place),
+    traced: traced && {
+      stretches: traced.stretches,
+      sources: traced.sources.map((source) => ({ ...source, version: headFor(versionOf(state, source.number)!) })),
+    },
+  };
+}
+
+function originsJson({ work, passage, state }: Place, version: Version | null, traced: Traced | null) {
+  const text = version && isHeld(version) ? textOf(version.words.rendering) : null;
+  return {
+    work: work.id,
+    passage: passage.id,
+    version: version?.number ?? null,
+    held: text !== null,
+    stretches:
+      traced?.stretches.map((stretch) => ({ ...stretch, text: text!.slice(stretch.from, stretch.to) })) ?? null,
+    sources:
+      traced?.sources.map(({ number, words, unheld, cut }) => ({
+        ...headFor(versionOf(state, number)!),
+        words,
+        notHeldBefore: unheld,
+        olderNotRead: cut,
+      })) ?? null,
+  };
+}
+
+/** The sigla of `?versions=2,3,5`, also given several times, as a form does; null if none are asked for. */
+function askedSigla(req: Request): string[] | null {
+  const asked = req.query["versions"];
+  if (asked === undefined) return null;
+  const list = [asked].flat().filter((each) => typeof each === "string");
+  const names = list.flatMap((each) => each.split(",")).map((each) => each.trim());
+  const sigla = names.filter((each) => each !== "").map((each) => (/^\d/.test(each) ? `v${each}` : each));
+  const wrong = sigla.find((siglum) => !/^[vp][1-9]\d{0,14}$/.test(siglum));
+  if (wrong !== undefined)
+    throw new Problem(
+      400,
+      "Not readable",
+      "Name the versions to lay side by side by their numbers, such as ?versions=2,3,5, and proposals as p1.",
+    );
+  const chosen = [...new Set(sigla)];
+  if (chosen.length > MOST_WITNESSES)
+    throw new Problem(
+      400,
+      "Too many",
+      `At most ${MOST_WITNESSES} can be laid side by side; these are ${chosen.length}. Choose fewer.`,
+    );
+  return chosen.length > 0 ? chosen : null;
+}
+
+interface Candidate {
+  witness: CollatedWitness;
+  rendering: RenderingJson;
+}
+
+/** What can be laid side by side: versions whose words are held, then submitted proposals that are no version. */
+function candidates({ state }: Place): Candidate[] {
+  const versions = state.versions.filter(isHeld).map((version) => ({
+    witness: {
+      siglum: `v${version.number}`,
+      people: authorsOf(version),
+      date: version.date,
+      number: version.number,
+      proposal: null,
+    },
+    rendering: version.words.rendering,
+  }));
+  const proposals = state.proposals.flatMap((proposal, index): Candidate[] =>
+    isReading(proposal)
+      ? [
+          {
+            witness: {
+              siglum: `p${index + 1}`,
+              people: proposal.submission.proposers,
+              date: proposal.submission.at,
+              number: null,
+              proposal: { id: proposal.id, status: proposal.status },
+            },
+            rendering: proposal.submission.rendering,
+          },
+        ]
+      : [],
+  );
+  return [...versions, ...proposals];
+}
+
+function isReading(proposal: Proposal): proposal is Proposal & { submission: NonNullable<Proposal["submission"]> } {
+  const { submission, kind, status } = proposal;
+  return submission !== null && kind === "revision" && status !== "accepted" && status !== "draft";
+}
+
+/**
+ * What the page of a collation is given: of the sigla `asked` for, or of the newest versions.
+ * @throws Problem 404 for a witness that there isn't, or whose words are not held.
+ */
+export function collationView(place: Place, asked: string[] | null): CollationView {
+  const { work, passage } = place;
+  const all = candidates(place);
+  const missing = asked?.find((siglum) => !all.some(({ witness }) => witness.siglum === siglum));
+  if (missing !== undefined) throw notFound(missingWords(missing, place));
+  const usual = all.filter(({ witness }) => witness.number !== null).slice(-USUAL_WITNESSES);
+  const chosen = asked ? all.filter(({ witness }) => asked.includes(witness.siglum)) : usual;
+  const texts = chosen.map(({ witness, rendering }): Witness => ({ siglum: witness.siglum, text: textOf(rendering) }));
+  const collation = collate(texts);
+  return {
+    page: "collation",
+    work: headOf(work),
+    passage,
+    versions: heldOrNot(place),
+    witnesses: all.map(({ witness }) => witness),
+    chosen: texts.map(({ siglum }) => siglum),
+    parts: variantsOf(collation, texts),
+    coarse: collation.coarse,
+  };
+}
+
+function missingWords(siglum: string, { state, passage }: Place): string {
+  if (siglum.startsWith("p"))
+    return `${passage.locator} has no proposal ${siglum} whose words can be laid beside its versions.`;
+  const known = versionOf(state, Number(siglum.slice(1)));
+  if (known)
+    return `The wording of ${siglum} of ${passage.locator} is not held here, so it can’t be laid beside others.`;
+  return `${passage.locator} has no ${siglum}. ${namesAll(state)}`;
+}
+
+function collationJson({ work, passage, witnesses, chosen, parts, coarse }: CollationView) {
+  return {
+    work: work.id,
+    passage: passage.id,
+    witnesses: witnesses.filter(({ siglum }) => chosen.includes(siglum)),
+    others: witnesses.filter(({ siglum }) => !chosen.includes(siglum)).map(({ siglum }) => siglum),
+    parts,
+    coarse,
+  };
+}
