@@ -248,12 +248,22 @@ export function renderingToJson(rendering: Rendering): RenderingJson {
  * @throws MalformedRendering if it does not fit.
  */
 export function renderingFromJson(json: unknown): Rendering {
+  const known = isObject(json) ? renderings.get(json) : undefined;
+  if (known) return known;
   try {
     const node = schema.nodeFromJSON(json);
     node.check();
     if (node.type !== schema.nodes.doc) throw new RangeError("a rendering begins with a doc");
+    if (isObject(json)) renderings.set(json, node);
     return node;
   } catch (error) {
     throw new MalformedRendering(`This is not a rendering: ${(error as Error).message}.`, { cause: error });
   }
+}
+
+/** What was read of JSON that somebody still holds: a version's never changes, and its layout and words hang on this. */
+const renderings = new WeakMap<object, Rendering>();
+
+function isObject(json: unknown): json is object {
+  return typeof json === "object" && json !== null;
 }
