@@ -1,6 +1,7 @@
 /**
  * Where the draft editor lives. Until its script has come, and for those without one, a plain form stands here: the
- * draft as it is, to change and to propose. Afterwards the place belongs to the editor and is never drawn again.
+ * draft as it is, to change and to propose; for those who only read it, what the page gives. Afterwards the place
+ * belongs to the editor and is never drawn again.
  */
 import { Component, createRef, type ComponentChildren, type JSX } from "preact";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -12,6 +13,10 @@ import type { ProposalView } from "../views.ts";
 interface Props {
   view: ProposalView;
   me: Actor;
+  /** Told whether this person may write here; it can change while the draft is open. */
+  onRights: (mayWrite: boolean) => void;
+  /** What stands here, without a script, for those who may not write. */
+  children: ComponentChildren;
 }
 
 export class DraftPlace extends Component<Props> {
@@ -23,7 +28,7 @@ export class DraftPlace extends Component<Props> {
 
   private async open(): Promise<void> {
     const { mountDraft } = await import("../client/draft/mount.ts");
-    const { view, me } = this.props;
+    const { view, me, onRights } = this.props;
     if (!this.place.current) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     mountDraft(this.place.current, {
@@ -31,6 +36,7 @@ export class DraftPlace extends Component<Props> {
       me,
       live: `${scheme}//${location.host}/api/live`,
       onSubmit: () => submit(view.proposal.id),
+      onRights,
     });
   }
 
@@ -41,7 +47,7 @@ export class DraftPlace extends Component<Props> {
   override render(): ComponentChildren {
     return (
       <div id="draft-mount" ref={this.place}>
-        <PlainDraft view={this.props.view} />
+        {this.props.view.may.edit ? <PlainDraft view={this.props.view} /> : this.props.children}
       </div>
     );
   }

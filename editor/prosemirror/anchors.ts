@@ -4,7 +4,8 @@
  *
  * An anchor covers exactly its words or it covers nothing. Positions die without a word when a paragraph is split
  * before them or is cut and pasted; then, and only then, the words are looked for with all of their surroundings,
- * which must be found once and no more. Nothing is ever matched loosely.
+ * which must be found once and no more, and must have stood only once when the anchor was made. Nothing is ever
+ * matched loosely; what may have taken the words' place is shown to the person who wrote the note, never taken.
  */
 import * as Y from "yjs";
 import { canonical } from "../../translations/text/canonical.ts";
@@ -22,6 +23,11 @@ export interface DraftAnchor {
   exact: string;
   prefix: string;
   suffix: string;
+  /**
+   * True if the same words with the same surroundings stood elsewhere too when this was made. Then only the positions
+   * can tell which they are, and once these are dead the words count as gone.
+   */
+  twin?: boolean;
 }
 
 /** Positions of ProseMirror; `to` is exclusive. */
@@ -58,23 +64,56 @@ function flowOf({ text, blocks }: Layout): Flow {
   return flow;
 }
 
+/** The words without their spaces, which come and go where paragraphs of Chinese are split and joined. */
+interface Letters {
+  letters: string;
+  /** For each code unit of `letters`: its index in the flow's words. */
+  at: number[];
+}
+
+function lettersOf({ words }: Flow): Letters {
+  const at: number[] = [];
+  for (let index = 0; index < words.length; index++) if (words[index] !== " ") at.push(index);
+  return { letters: bare(words), at };
+}
+
+function bare(words: string): string {
+  return words.replaceAll(" ", "");
+}
+
+/** A tree never changes, so its flow is made once, however many notes ask for it. */
+const flows = new WeakMap<DraftTree, Flow>();
+
+function flowIn(tree: DraftTree): Flow {
+  let flow = flows.get(tree);
+  if (!flow) flows.set(tree, (flow = flowOf(layout(tree.rendering))));
+  return flow;
+}
+
 /**
  * The anchor of what is selected from `from` to `to`, without white space at its ends; null if no word is left.
  * A part of a character counts as the whole.
  */
 export function anchorOf(tree: DraftTree, from: number, to: number): DraftAnchor | null {
-  const flow = flowOf(layout(tree.rendering));
+  const flow = flowIn(tree);
   const range = trimmed(flow.words, firstAtLeast(flow.positions, from), firstAtLeast(flow.positions, to));
   if (!range) return null;
   const { start, end, exact, prefix, suffix } = anchorAt(flow.words, ...range);
   const first = relativeTo(tree.stretches, flow.positions[start]!, 0);
   const last = relativeTo(tree.stretches, flow.positions[end - 1]! + 1, -1);
-  return first && last ? { from: first, to: last, exact, prefix, suffix } : null;
+  if (!first || !last) return null;
+  const twin = hasTwin(flow, prefix + exact + suffix);
+  return { from: first, to: last, exact, prefix, suffix, ...(twin && { twin }) };
+}
+
+function hasTwin({ words }: Flow, whole: string): boolean {
+  const [letters, sought] = [bare(words), bare(whole)];
+  return letters.indexOf(sought, letters.indexOf(sought) + 1) >= 0;
 }
 
 /** Where an anchor's words stand now, or null. */
 export function resolve(tree: DraftTree, anchor: DraftAnchor): Span | null {
-  const flow = flowOf(layout(tree.rendering));
+  const flow = flowIn(tree);
   const found = byPosition(tree, flow, anchor) ?? bySurroundings(flow, anchor);
   return found && { from: flow.positions[found[0]]!, to: flow.positions[found[1] - 1]! + 1 };
 }
@@ -84,11 +123,77 @@ export function resolve(tree: DraftTree, anchor: DraftAnchor): Span | null {
  * changed since. A fresh one from `anchorOf` mends it.
  */
 export function isWorn(tree: DraftTree, anchor: DraftAnchor): boolean {
-  const flow = flowOf(layout(tree.rendering));
+  const flow = flowIn(tree);
   const found = byPosition(tree, flow, anchor);
   if (!found) return bySurroundings(flow, anchor) !== null;
   const { prefix, suffix } = anchorAt(flow.words, ...found);
-  return prefix !== anchor.prefix || suffix !== anchor.suffix;
+  if (prefix !== anchor.prefix || suffix !== anchor.suffix) return true;
+  return hasTwin(flow, prefix + anchor.exact + suffix) !== (anchor.twin ?? false);
+}
+
+/** Where positions go in an edit, as ProseMirror's `Mapping` says. */
+interface Mapping {
+  map(position: number, assoc: number): number;
+}
+
+/** True if letters of `span` were taken out by an edit, or parted. */
+export function isTouched({ from, to }: Span, mapping: Mapping): boolean {
+  return mapping.map(to, -1) - mapping.map(from, 1) !== to - from;
+}
+
+/**
+ * The anchor after an edit made here that touched its words; null if it can stay as it is. The binding writes an edit
+ * into Yjs as the smallest difference, and may keep letters of a deleted sentence for the like ones of another: then
+ * positions that seem alive mean nothing any more, and are dropped.
+ */
+export function afterTouch(tree: DraftTree, anchor: DraftAnchor): DraftAnchor | null {
+  const flow = flowIn(tree);
+  const found = byPosition(tree, flow, anchor);
+  if (!found) return null;
+  const { prefix, suffix } = anchorAt(flow.words, ...found);
+  const same = prefix === anchor.prefix && suffix === anchor.suffix && !anchor.twin;
+  return same ? null : { ...anchor, from: null, to: null };
+}
+
+/** So much of the surroundings, in UTF-16 code units, is enough to know a place by if it is found once. */
+const TELLING = 10;
+/** What stands in the place of a note's words may be so much longer than they were; beyond that it is a new text. */
+const GROWTH = { times: 4, atLeast: 80 };
+
+/**
+ * What stands now where the words of an anchor stood that does not resolve: the stretch between what stood before them
+ * and what stood after them, if each is still found once. Null if the place is not known for sure, or is empty. It is
+ * for a person to say whether the note belongs there.
+ */
+export function standsInstead(tree: DraftTree, anchor: DraftAnchor): (Span & { words: string }) | null {
+  const flow = flowIn(tree);
+  const start = endOfOnly(flow.words, anchor.prefix);
+  const end = start === null ? null : startOfOnly(flow.words, anchor.suffix);
+  const range = start === null || end === null ? null : trimmed(flow.words, start, end);
+  if (!range || range[1] - range[0] > Math.max(GROWTH.atLeast, GROWTH.times * anchor.exact.length)) return null;
+  const [from, to] = [flow.positions[range[0]]!, flow.positions[range[1] - 1]! + 1];
+  return { from, to, words: flow.words.slice(...range) };
+}
+
+/** Where the words before an anchor end: the longest part of them, the nearest to it, that stands once in `words`. */
+function endOfOnly(words: string, prefix: string): number | null {
+  if (prefix.length < TELLING) return words.startsWith(prefix) ? prefix.length : null;
+  for (let length = prefix.length; length >= TELLING; length--) {
+    const part = prefix.slice(-length);
+    const at = words.indexOf(part);
+    if (at >= 0) return words.indexOf(part, at + 1) < 0 ? at + length : null;
+  }
+  return null;
+}
+
+function startOfOnly(words: string, suffix: string): number | null {
+  if (suffix.length < TELLING) return words.endsWith(suffix) ? words.length - suffix.length : null;
+  for (let length = suffix.length; length >= TELLING; length--) {
+    const part = suffix.slice(0, length);
+    const at = words.indexOf(part);
+    if (at >= 0) return words.indexOf(part, at + 1) < 0 ? at : null;
+  }
+  return null;
 }
 
 type Range = [start: number, end: number];
@@ -100,13 +205,21 @@ function byPosition(tree: DraftTree, flow: Flow, anchor: DraftAnchor): Range | n
   return flow.words.slice(...range) === anchor.exact && range[0] < range[1] ? range : null;
 }
 
-function bySurroundings({ words }: Flow, { prefix, exact, suffix }: DraftAnchor): Range | null {
-  const whole = prefix + exact + suffix;
-  const at = words.indexOf(whole);
-  if (exact === "" || at < 0 || words.indexOf(whole, at + 1) >= 0) return null;
-  const range: Range = [at + prefix.length, at + prefix.length + exact.length];
-  const found = anchorAt(words, ...range);
-  return found.exact === exact && found.prefix === prefix && found.suffix === suffix ? range : null;
+/** Shorter surroundings are those of a text's beginning or end, and must be so again. */
+const AT_AN_EDGE = 16;
+
+function bySurroundings(flow: Flow, { prefix, exact, suffix, twin }: DraftAnchor): Range | null {
+  if (twin || exact === "") return null;
+  const { letters, at } = lettersOf(flow);
+  const [before, words, whole] = [bare(prefix), bare(exact), bare(prefix + exact + suffix)];
+  const found = letters.indexOf(whole);
+  if (words === "" || found < 0 || letters.indexOf(whole, found + 1) >= 0) return null;
+  const first = found + before.length;
+  const range: Range = [at[first]!, at[first + words.length - 1]! + 1];
+  if (flow.words.slice(...range) !== exact) return null;
+  const now = anchorAt(flow.words, ...range);
+  const same = (was: string, is: string): boolean => was.length >= AT_AN_EDGE || bare(was) === bare(is);
+  return same(prefix, now.prefix) && same(suffix, now.suffix) ? range : null;
 }
 
 /** A range without white space at its ends and with its characters whole. */

@@ -194,9 +194,9 @@ function readDate(value: unknown): string | null {
 }
 
 function readAnchor(value: unknown): DraftAnchor | null {
-  const { from, to, exact, prefix, suffix } = (value ?? {}) as Loose<DraftAnchor>;
+  const { from, to, exact, prefix, suffix, twin } = (value ?? {}) as Loose<DraftAnchor>;
   if (typeof exact !== "string" || typeof prefix !== "string" || typeof suffix !== "string") return null;
-  return { from, to, exact: wellFormed(exact), prefix, suffix };
+  return { from, to, exact: wellFormed(exact), prefix, suffix, ...(twin === true && { twin }) };
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

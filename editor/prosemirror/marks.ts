@@ -30,7 +30,8 @@ export function marks(): Plugin<DecorationSet> {
   });
 }
 
-function isRemote(transaction: Transaction): boolean {
+/** True for what came from the document: another person's edit, or one's own undone. */
+export function isRemote(transaction: Transaction): boolean {
   const sync = transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined;
   return transaction.docChanged && sync?.isChangeOrigin === true;
 }

@@ -1,12 +1,50 @@
-/** Pasted plain text. Pasted markup is cleaned by the schema's own parse rules. */
-import { Fragment, Slice, type ResolvedPos } from "prosemirror-model";
+/**
+ * What comes from the clipboard, as words and blocks of the schema. Nothing is invented and no word is lost: letters,
+ * quotation marks and dashes stay as they were typed; what is not text (pictures, scripts, remarks in the margin, the
+ * hyphens that a printer put in) stays out. Markup is read in `paste-html.ts`; how lines become paragraphs stands in
+ * `paste-lines.ts`.
+ */
+import { DOMSerializer, Fragment, Slice, type ResolvedPos } from "prosemirror-model";
 import { parseText } from "../../translations/text/canonical.ts";
 import { schema } from "../../translations/text/schema.ts";
+import { renderingOfHtml } from "./paste-html.ts";
+import { startsWithBullet, textOfLines, withoutInvisibles } from "./paste-lines.ts";
+
+export { renderingOfHtml };
 
 /** One line goes in as it is, with the marks of its place; several are read as paragraphs and lists. */
 export function pastedText(text: string, $context: ResolvedPos): Slice {
   const words = text.replace(/^[\r\n]+|[\r\n]+$/g, "");
-  if (words === "") return Slice.empty;
-  if (/[\r\n]/.test(words)) return Slice.maxOpen(parseText(words).content);
-  return new Slice(Fragment.from(schema.text(words, $context.marks())), 0, 0);
+  if (/[\r\n]/.test(words) || startsWithBullet(words)) return Slice.maxOpen(parseText(textOfLines(words)).content);
+  const line = withoutInvisibles(words);
+  return line === "" ? Slice.empty : new Slice(Fragment.from(schema.text(line, $context.marks())), 0, 0);
+}
+
+/** Pasted markup as markup of the schema alone. What was copied in a draft stays as it is, with its edges. */
+export function pastedHtml(html: string, language: string): string {
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  if (isOurs(page.body)) return html;
+  const rendering = renderingOfHtml(page, language);
+  if (rendering.textContent === "") return "";
+  const cleaned = page.createElement("div");
+  cleaned.append(DOMSerializer.fromSchema(schema).serializeFragment(rendering.content, { document: page }));
+  return cleaned.innerHTML;
+}
+
+/** Where styles are forbidden even an unseen page with some is complained of; they are read under another name. */
+function withoutStyles(html: string): string {
+  return html
+    .replace(/<style[^>]*>[^]*?<\/style>/gi, "")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'])style(\s*=)/gi, "$1data-style$2"));
+}
+
+/** Other editors name their slices as ours does; only what holds nothing but our elements is read as ours. */
+function isOurs(body: HTMLElement): boolean {
+  if (!body.querySelector("[data-pm-slice]")) return false;
+  return [...body.querySelectorAll("*")].every(
+    (element) =>
+      (element.matches("p, h1, h2, h3, h4, h5, h6, ul, ol, li, em, strong, sup, meta") ||
+        element.matches("span.foreign[lang]")) &&
+      !element.hasAttribute("data-style"),
+  );
 }

@@ -12,6 +12,7 @@ import { readDraft, seedDraft } from "../../editor/prosemirror/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../server/sync/contract.ts";
+import { LIMITS } from "../../server/sync/limits.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { cookieOf, draftIn, PROPOSAL, serve, until, withProposal, type Served } from "../help/live.ts";
 
@@ -68,7 +69,12 @@ function join(person: string, shelf: Shelf | null = null, port = served.port): D
       me: { id: person, name: PEOPLE[person]! },
       mayWrite: person !== "rae",
     },
-    { shelf, WebSocket: Signed as unknown as typeof WebSocket, now: () => new Date(2026, 0, 2, 14, 2, 7) },
+    {
+      shelf,
+      network: null,
+      WebSocket: Signed as unknown as typeof WebSocket,
+      now: () => new Date(2026, 0, 2, 14, 2, 7),
+    },
   );
   sessions.push(session);
   return session;
@@ -153,7 +159,7 @@ test("another person at the same browser doesn't send the words left there", asy
   const shelf = new MemoryShelf();
   const doc = new Y.Doc();
   for (const { bytes } of await store.draft(PROPOSAL)) Y.applyUpdate(doc, bytes);
-  new Unsent(shelf, PROPOSAL, "ada", "1").keep([Y.encodeStateAsUpdate(new Y.Doc())]);
+  new Unsent(shelf, PROPOSAL, "ada", "1").keep(Y.encodeStateAsUpdate(new Y.Doc()));
   expect(new Unsent(shelf, PROPOSAL, "bo", "2").adopt(doc)).toBeNull();
   expect(new Unsent(shelf, PROPOSAL, "ada", "2").adopt(doc)).not.toBeNull();
 });
@@ -172,8 +178,8 @@ test("words that build on a draft that is gone stay out of the one that took its
   expect(buildsOn(fresh, written)).toBe(false);
   expect(buildsOn(fresh, Uint8Array.of(1, 2, 3))).toBe(false);
   const shelf = new MemoryShelf();
-  new Unsent(shelf, "p", "ada", "1").keep([written]);
-  shelf.setItem("variorum.unsent:p:ada:2", "not base64!");
+  new Unsent(shelf, "p", "ada", "1").keep(written);
+  shelf.setItem("variorum.unsent:p:ada:2.0", "not base64!");
   expect(new Unsent(shelf, "p", "ada", "3").adopt(fresh)).toBeNull();
   expect(shelf.length).toBe(2);
 });
@@ -186,7 +192,7 @@ test("a reader reads along and is told so; one who is shut out is told why and k
   await served.live.close(PROPOSAL);
   await until(() => session.facts.value.refused !== null, "the closing is heard");
   expect(session.facts.value.refused).toBe(CLOSE.closed);
-  expect(line(session)).toContain("submitted or decided");
+  expect(line(session)).toContain("This draft takes no more words. Reload the page");
   expect(stateLine(session.facts.value)).toMatchObject({ tone: "warning", copy: true });
   expect(session.mayWrite).toBe(false);
 });
@@ -199,6 +205,7 @@ const CALM: Facts = {
   kept: true,
   savedAt: null,
   refused: null,
+  reason: "",
   mayWrite: true,
 };
 
@@ -228,4 +235,119 @@ test("the state line never says saved while something is unsaved, unsent or unkn
 test("what this browser can't keep is said to be on this page only", () => {
   const { text } = stateLine({ ...CALM, connected: false, unsaved: true, kept: false });
   expect(text).toContain("on this page only");
+});
+
+test("a refusal is told in the server's own words, with what to do, for every code from 4400 to 4499", () => {
+  const reason = "Too many people are in this draft. Try again later.";
+  for (let refused = 4_400; refused < 4_500; refused++) {
+    expect(isRefusal(refused)).toBe(true);
+    const [bare, told] = ["", reason].map((reason) => stateLine({ ...CALM, unsaved: true, refused, reason }));
+    expect(told!.text).toMatch(/^Too many people are in this draft. Try again later. [A-Z]/);
+    expect(told!.text).toContain("Your last words were not saved; they are kept in this browser.");
+    expect(bare!.text).toMatch(/^[A-Z].*[.”] [A-Z]/);
+    expect(told).toMatchObject({ tone: "warning", copy: true });
+  }
+});
+
+test("a draft that has grown too large says so, keeps the words, and a page opened anew goes on without them", async () => {
+  await served.stop();
+  served = await serve(store, { limits: { ...LIMITS, document: 2_000 } });
+  const shelf = new MemoryShelf();
+  const session = await opened("ada", shelf);
+  type(session, " Too much.".repeat(400));
+  await until(() => session.facts.value.refused === CLOSE.tooLarge, "it is refused");
+  expect(line(session)).toContain("as large as a draft may be");
+  expect(line(session)).not.toMatch(/^Saved/);
+  expect(stateLine(session.facts.value)).toMatchObject({ copy: true, leaveOut: true });
+  expect(words(session.doc)).toContain("Too much.");
+  session.giveUpUnsaved();
+  expect(shelf.length).toBe(0);
+  const again = await opened("ada", shelf);
+  type(again, " Less.");
+  expect(await again.saved(5_000)).toBe(true);
+  expect(words(await draftIn(store))).not.toContain("Too much.");
+});
+
+test("a socket that sends too much is told so, and what it wrote is saved when it tries again", async () => {
+  await served.stop();
+  served = await serve(store, { limits: { ...LIMITS, rate: 200, burst: 60 } });
+  const session = await opened("ada", new MemoryShelf());
+  for (let count = 0; count < 120; count++) type(session, "x");
+  await until(() => session.facts.value.refused === CLOSE.tooMany, "it is refused");
+  expect(stateLine(session.facts.value)).toMatchObject({ retry: true, copy: true, leaveOut: false });
+  expect(session.mayWrite).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  session.retry();
+  expect(await session.saved(5_000)).toBe(true);
+  expect(words(await draftIn(store))).toContain("x".repeat(120));
+});
+
+/** A shelf with room for so many characters. */
+class SmallShelf extends MemoryShelf {
+  room: number;
+  constructor(room: number) {
+    super();
+    this.room = room;
+  }
+  override setItem(name: string, value: string): void {
+    if (value.length > this.room) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+    super.setItem(name, value);
+  }
+}
+
+test("where the shelf is full or shut it is said before the words are lost, and taken back when they are saved", async () => {
+  for (const shelf of [null, new SmallShelf(40)]) {
+    const session = await opened("ada", shelf);
+    const { port } = served;
+    await served.stop();
+    await until(() => !session.facts.value.connected, "the connection is lost");
+    type(session, " A sentence that is too long for what room there is.");
+    expect(session.facts.value).toMatchObject({ unsaved: true, kept: false });
+    expect(line(session)).toBe("Offline. Your words are kept on this page only and will be sent. Don't close it.");
+    served = await serve(store, {}, port);
+    expect(await session.saved(8_000)).toBe(true);
+    expect(session.facts.value.kept).toBe(shelf !== null);
+    expect(line(session)).toMatch(/^Saved on disk/);
+  }
+});
+
+/** A document and the updates of so many keystrokes in it. */
+function keystrokes(count: number): { before: Uint8Array; updates: Uint8Array[]; doc: Y.Doc } {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, seedDraft({ rendering: parseText("Words.") }));
+  const before = Y.encodeStateAsUpdate(doc);
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  for (let at = 0; at < count; at++) text.insert(at, String.fromCodePoint(0x4e00 + (at % 500)));
+  return { before, updates, doc };
+}
+
+test("a long outage's keystrokes are all kept, in entries of bounded size, and come back whole and in order", () => {
+  const { before, updates, doc } = keystrokes(450);
+  const shelf = new MemoryShelf();
+  const left = new Unsent(shelf, "p", "ada", "1");
+  for (const update of updates) expect(left.keep(update)).toBe(true);
+  expect(shelf.length).toBe(5);
+  const fresh = new Y.Doc();
+  Y.applyUpdate(fresh, before);
+  const next = new Unsent(shelf, "p", "ada", "2");
+  Y.applyUpdate(fresh, next.adopt(fresh)!);
+  expect(words(fresh)).toBe(words(doc));
+  next.forget();
+  expect(shelf.length).toBe(0);
+});
+
+test("what a page goes on to put by is not taken away by the page that took over what it had put by before", () => {
+  const { before, updates } = keystrokes(2);
+  const shelf = new MemoryShelf();
+  const first = new Unsent(shelf, "p", "ada", "1");
+  first.keep(updates[0]!);
+  const fresh = new Y.Doc();
+  Y.applyUpdate(fresh, before);
+  const second = new Unsent(shelf, "p", "ada", "2");
+  Y.applyUpdate(fresh, second.adopt(fresh)!);
+  first.keep(updates[1]!);
+  second.forget();
+  expect(new Unsent(shelf, "p", "ada", "3").adopt(fresh)).not.toBeNull();
 });

@@ -35,6 +35,8 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
 }
 
 function nothingYet({ page, session }: DraftModel): string {
+  if (session.facts.value.opened && !session.facts.value.mayWrite)
+    return `Nothing differs from v${page.base?.number ?? ""} yet.`;
   return session.facts.value.opened
     ? `Nothing differs from v${page.base?.number ?? ""} yet. Change the words you would render otherwise.`
     : "The changes show here once the draft is open.";

@@ -1,6 +1,7 @@
 /** The whole of a translator's screen while drafting: source, draft, and why. What it does stands in `model.ts`. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { HowToWrite } from "../../components/Writers.tsx";
 import { Changes } from "./Changes.tsx";
 import { Head } from "./Head.tsx";
 import type { DraftModel } from "./model.ts";
@@ -12,20 +13,22 @@ import { Toolbar } from "./Toolbar.tsx";
 
 export function Desk({ model }: { model: DraftModel }): JSX.Element {
   const desk = useRef<HTMLDivElement>(null);
+  const writes = model.session.facts.value.mayWrite;
   return (
     <div class="draft-desk" ref={desk} onKeyDown={(event) => onKey(model, event)}>
       <Head model={model} />
+      <Reading model={model} />
       <div class="draft-columns">
         <SourcePanel model={model} />
         <section class="draft-centre" aria-labelledby="draft-title">
           <h2 id="draft-title" class="draft-label">
             Draft
           </h2>
-          <Toolbar model={model} />
+          {writes && <Toolbar model={model} />}
           <Surface model={model} />
+          {model.hasBase && <Changes model={model} />}
         </section>
         <div class="draft-why">
-          {model.hasBase && <Changes model={model} />}
           {!model.supply && <Reasons model={model} />}
           <Submit model={model} />
         </div>
@@ -33,6 +36,23 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
       <p class="unseen" aria-live="polite">
         {model.said.value}
       </p>
+    </div>
+  );
+}
+
+/** For those who only read the draft: how they could write; and that they may, once they were invited. */
+function Reading({ model: { session, page, me } }: { model: DraftModel }): JSX.Element {
+  const { mayWrite, refused } = session.facts.value;
+  return (
+    <div role="status">
+      {!mayWrite && refused === null && (
+        <p class="only-reading">
+          <HowToWrite view={page} me={me} />
+        </p>
+      )}
+      {mayWrite && !page.may.edit && refused === null && (
+        <p class="only-reading">You were invited just now: you may write in this draft.</p>
+      )}
     </div>
   );
 }

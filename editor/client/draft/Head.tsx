@@ -14,10 +14,16 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
-const PROPOSED: StateLine = { tone: "calm", text: "Proposed. Reviewers can read it now.", copy: false, retry: false };
+const PROPOSED: StateLine = {
+  tone: "calm",
+  text: "Proposed. Reviewers can read it now.",
+  copy: false,
+  retry: false,
+  leaveOut: false,
+};
 
 function State({ model }: { model: DraftModel }): JSX.Element {
-  const { tone, text, copy, retry } = model.submitted.value ? PROPOSED : stateLine(model.session.facts.value);
+  const { tone, text, copy, retry, leaveOut } = model.submitted.value ? PROPOSED : stateLine(model.session.facts.value);
   return (
     <div class={`draft-state ${tone}`}>
       <p role="status">{text}</p>
@@ -26,13 +32,13 @@ function State({ model }: { model: DraftModel }): JSX.Element {
           Try again
         </button>
       )}
-      {copy && <CopyWords model={model} />}
+      {copy && <CopyWords model={model} leaveOut={leaveOut} />}
     </div>
   );
 }
 
-/** Where the clipboard is shut, the words are shown to be copied by hand. */
-function CopyWords({ model }: { model: DraftModel }): JSX.Element {
+/** Where the clipboard is shut, the words are shown to be copied by hand. Only who has them may leave them out. */
+function CopyWords({ model, leaveOut }: { model: DraftModel; leaveOut: boolean }): JSX.Element {
   const [told, tell] = useState<"" | "copied" | "by hand">("");
   const copy = async (): Promise<void> => {
     try {
@@ -50,6 +56,11 @@ function CopyWords({ model }: { model: DraftModel }): JSX.Element {
       </button>
       {told === "by hand" && (
         <textarea class="by-hand" aria-label="Your words, to copy by hand" readOnly value={model.words()} rows={6} />
+      )}
+      {leaveOut && told !== "" && (
+        <button type="button" onClick={() => model.reloadWithoutUnsaved()}>
+          Reload without the unsaved words
+        </button>
       )}
     </>
   );

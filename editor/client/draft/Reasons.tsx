@@ -1,12 +1,16 @@
 /** The notes: reasons that hang on words, and the form in which one is written. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { NOTE_CATEGORIES, type NoteCategory } from "../../../translations/notes/note.ts";
-import type { DraftModel, ListedNote, OpenForm } from "./model.ts";
+import { shortened, type DraftModel, type ListedNote, type OpenForm } from "./model.ts";
+import { onMac } from "./Toolbar.tsx";
 
 export function Reasons({ model }: { model: DraftModel }): JSX.Element {
   const notes = model.notes.value;
   const form = model.form.value;
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => model.keepLevel(list.current!), [model]);
+  useLayoutEffect(() => model.level(), [model, notes, form]);
   return (
     <section class="draft-reasons" aria-labelledby="draft-reasons-title">
       <h2 id="draft-reasons-title" class="draft-label">
@@ -14,10 +18,12 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
       </h2>
       {notes.length === 0 && !form && (
         <p class="draft-empty">
-          Select words in the draft and choose “Add a reason”. Reviewers read it beside those words.
+          {model.session.facts.value.mayWrite
+            ? "Select words in the draft and choose “Add a reason”. Reviewers read it beside those words."
+            : "No reason has been given yet."}
         </p>
       )}
-      <ol>
+      <ol ref={list}>
         {notes.map((listed) => (
           <li key={listed.note.id} class={listed.span ? undefined : "lost"}>
             {form?.id === listed.note.id ? <Form model={model} form={form} /> : <Note model={model} listed={listed} />}
@@ -59,6 +65,7 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
           Alternative: <em lang={model.page.work.language}>{note.alternative.split("\n").join("; ")}</em>
         </p>
       )}
+      {!span && mine && model.mayWrite.value && note.anchor.exact !== "" && <Again model={model} listed={listed} />}
       <p class="by">
         {mine ? "You" : note.author.name}
         {mine && model.mayWrite.value && (
@@ -76,23 +83,36 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
             >
               delete
             </button>
-            {!span && note.anchor.exact !== "" && (
-              <>
-                {" · "}
-                <button
-                  type="button"
-                  class="link"
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => model.hangAgain(listed)}
-                >
-                  re-anchor to selection
-                </button>
-              </>
-            )}
           </>
         )}
       </p>
     </article>
+  );
+}
+
+/** What its author can do with a note that came loose. Nothing here happens by itself. */
+function Again({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX.Element {
+  const { instead } = listed;
+  return (
+    <p class="again">
+      {instead && (
+        <button
+          type="button"
+          title={`Keep this reason on the words that stand here now (${onMac() ? "⌘" : "Ctrl+"}Alt+K)`}
+          onClick={() => model.keepOnNewWords(listed)}
+        >
+          Keep this reason on <q lang={model.page.work.language}>{shortened(instead.words)}</q>
+        </button>
+      )}{" "}
+      <button
+        type="button"
+        class="link"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => model.hangAgain(listed)}
+      >
+        re-anchor to selection
+      </button>
+    </p>
   );
 }
 
@@ -106,7 +126,7 @@ function Words({ model, listed: { note, span } }: { model: DraftModel; listed: L
       </span>
     );
   return (
-    <button type="button" class="link words" onClick={() => model.select(span)}>
+    <button type="button" class="link words" onClick={() => model.goToNote(note)}>
       “{exact}”
     </button>
   );

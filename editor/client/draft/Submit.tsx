@@ -8,28 +8,32 @@ import { onMac } from "./Toolbar.tsx";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
   const { supply, page } = model;
+  const writes = model.session.facts.value.mayWrite;
   return (
     <section class="draft-submit" aria-label="Propose">
-      <label for="draft-summary">{supply ? "Where this text comes from (required)" : "Summary (required)"}</label>
+      <label for="draft-summary">
+        {supply ? "Where this text comes from" : "Summary"}
+        {writes && " (required)"}
+      </label>
       <p id="draft-summary-hint" class="hint">
-        {supply
-          ? "A link, a file, a date: whatever lets a reviewer check it."
-          : "Say in a sentence why this is better. Reviewers read it first."}
+        {writes ? hint(supply) : "Those who write the draft say it here, for the reviewers."}
       </p>
       <SharedText model={model} />
-      <p class="actions">
-        <button
-          type="button"
-          class="button propose"
-          aria-keyshortcuts={onMac() ? "Meta+Enter" : "Control+Enter"}
-          disabled={!model.mayWrite.value}
-          onClick={() => void model.submit()}
-        >
-          {supply ? "Propose this text" : "Propose"}
-        </button>{" "}
-        <kbd aria-hidden="true">{onMac() ? "⌘↵" : "Ctrl ↵"}</kbd>{" "}
-        <a href={`/${page.work.id}/${page.passage.id}`}>Keep drafting later</a>
-      </p>
+      {writes && (
+        <p class="actions">
+          <button
+            type="button"
+            class="button propose"
+            aria-keyshortcuts={onMac() ? "Meta+Enter" : "Control+Enter"}
+            disabled={!model.mayWrite.value}
+            onClick={() => void model.submit()}
+          >
+            {supply ? "Propose this text" : "Propose"}
+          </button>{" "}
+          <kbd aria-hidden="true">{onMac() ? "⌘↵" : "Ctrl ↵"}</kbd>{" "}
+          <a href={`/${page.work.id}/${page.passage.id}`}>Keep drafting later</a>
+        </p>
+      )}
       {model.refused.value && (
         <p role="alert" class="draft-refused">
           {model.refused.value}
@@ -37,6 +41,12 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
       )}
     </section>
   );
+}
+
+function hint(supply: boolean): string {
+  return supply
+    ? "A link, a file, a date: whatever lets a reviewer check it."
+    : "Say in a sentence why this is better. Reviewers read it first.";
 }
 
 /** A text field that several people write in: each change is the smallest edit, and nobody's caret jumps. */

@@ -4,7 +4,7 @@
  */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { EditorView } from "prosemirror-view";
-import { TextSelection } from "prosemirror-state";
+import { TextSelection, type Transaction } from "prosemirror-state";
 import type * as Y from "yjs";
 import { diffRenderings } from "../../../translations/diff/diff.ts";
 import type { Actor } from "../../../translations/ledger/roles.ts";
@@ -14,7 +14,16 @@ import type { NoteCategory } from "../../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
 import type { Layout } from "../../../translations/text/layout.ts";
 import type { Rendering } from "../../../translations/text/schema.ts";
-import { anchorOf, isWorn, resolve, type DraftAnchor, type Span } from "../../prosemirror/anchors.ts";
+import {
+  afterTouch,
+  anchorOf,
+  isTouched,
+  isWorn,
+  resolve,
+  standsInstead,
+  type DraftAnchor,
+  type Span,
+} from "../../prosemirror/anchors.ts";
 import { DRAFT_ROOTS, onlyPlace, readNotes, readSummary, type DraftNote } from "../../prosemirror/draft.ts";
 import { draftCommands, type DraftCommands } from "../../prosemirror/keys.ts";
 import {
@@ -30,6 +39,7 @@ import {
 import { draw } from "../../prosemirror/marks.ts";
 import { readTree, type DraftTree } from "../../prosemirror/tree.ts";
 import type { ProposalView } from "../../views.ts";
+import { levelNotes } from "./level.ts";
 import { DraftSession } from "./session.ts";
 import type { DraftOptions, Submitted } from "./options.ts";
 
@@ -43,6 +53,8 @@ export interface ListedNote {
   note: DraftNote;
   number: number;
   span: Span | null;
+  /** What stands in the place of its words, if they are gone and the place is known. */
+  instead: (Span & { words: string }) | null;
   mine: boolean;
 }
 
@@ -64,8 +76,20 @@ export type Showing = "changes" | "new";
 
 const SHOWING = "variorum.draft.showing";
 
+/** How many pictures drawing may wait for a selection on its way. */
+const MOST_POSTPONED = 3;
+
 /** How long a person must have paused before worn anchors of their notes are mended, in ms. */
 const MENDING_PAUSE = 1_500;
+
+/** How long an input method may pause before the others' words come in nevertheless, in ms: a phone's never ends. */
+const COMPOSING_PATIENCE = 20_000;
+
+/** ProseMirror takes some 20 ms after a composition to read what came of it. */
+const COMPOSED_PAUSE = 60;
+
+/** How long a person must have paused before the notes in the margin follow their lines, in ms. */
+const LEVELLING_PAUSE = 120;
 
 /** How long submitting waits for the last words to reach the server's disk, in ms. */
 const SAVING_PATIENCE = 6_000;
@@ -96,10 +120,18 @@ export class DraftModel {
   readonly hasBase: boolean;
   view: EditorView | null = null;
   readonly #base: Rendering | null;
+  /** The notes as they were last read; null when one was written since. */
+  #read: DraftNote[] | null = null;
+  /** Where the notes stood when they were last drawn, or what stands in the place of their words. */
+  #spans = new Map<string, Span | null>();
+  #list: HTMLElement | null = null;
+  #levelling: ReturnType<typeof setTimeout> | undefined;
   readonly #onSubmit: DraftOptions["onSubmit"];
   #now: Layout | null = null;
   #frame = 0;
+  #postponed = 0;
   #mending: ReturnType<typeof setTimeout> | undefined;
+  #releasing: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ view, me, live, onSubmit }: DraftOptions) {
     this.page = view;
@@ -115,7 +147,10 @@ export class DraftModel {
     this.mayWrite = computed(
       () => this.session.facts.value.opened && this.session.mayWrite && !this.submitting.value && !this.submitted.value,
     );
-    this.#noteMap.observe(() => this.redraw());
+    this.#noteMap.observe(() => {
+      this.#read = null;
+      this.redraw();
+    });
   }
 
   get fragment(): Y.XmlFragment {
@@ -139,6 +174,8 @@ export class DraftModel {
   #redraw(): void {
     const { view } = this;
     if (!view || view.isDestroyed || view.composing) return;
+    if (isSelecting(view) && this.#postponed++ < MOST_POSTPONED) return this.redraw();
+    this.#postponed = 0;
     const tree = readTree(this.fragment);
     const { a, b, changes } = diffRenderings(this.#base, view.state.doc);
     this.#now = b;
@@ -148,28 +185,87 @@ export class DraftModel {
     );
     const told = this.hasBase ? tellChanges(changes, a, b) : [];
     batch(() => {
-      this.notes.value = notes;
+      if (!sameNotes(this.notes.peek(), notes)) this.notes.value = notes;
       this.changes.value = told.map((change) => ({ ...change, reasons: reasonsFor(change, placed) }));
     });
+    this.#spans = new Map(notes.map(({ note: { id }, span, instead }) => [id, span ?? instead]));
     const drawn = this.hasBase && this.showing.value === "changes" ? markChanges(changes, a, b) : [];
     view.dispatch(draw(view.state, [...drawn, ...markNotes(placed), ...this.#noting(tree)]));
     this.#mendSoon();
+    clearTimeout(this.#levelling);
+    this.#levelling = setTimeout(() => this.level(), LEVELLING_PAUSE);
+  }
+
+  /** From now on the notes in `list` stand level with their lines, also when the window changes. Gives what ends it. */
+  keepLevel(list: HTMLElement): () => void {
+    const observer = new ResizeObserver(() => this.level());
+    this.#list = list;
+    observer.observe(list.parentElement!);
+    return () => {
+      this.#list = null;
+      observer.disconnect();
+    };
+  }
+
+  /** Puts the notes level with their lines. */
+  level(): void {
+    const [list, view] = [this.#list, this.view];
+    if (!list || !view || view.isDestroyed) return;
+    levelNotes(list, (index) => {
+      const span = this.#spans.get(this.notes.peek()[index]?.note.id ?? "");
+      return span && span.from <= view.state.doc.content.size ? view.coordsAtPos(span.from).top : null;
+    });
   }
 
   #place(tree: DraftTree): ListedNote[] {
-    const found = readNotes(this.session.doc).map((note) => ({ note, span: resolve(tree, note.anchor) }));
-    found.sort((x, y) => (x.span?.from ?? Infinity) - (y.span?.from ?? Infinity) || 0);
-    return found.map(({ note, span }, index) => ({
-      note,
-      span,
-      number: index + 1,
-      mine: note.author.id === this.me.id,
-    }));
+    this.#read ??= readNotes(this.session.doc);
+    const found = this.#read.map((note) => {
+      const span = resolve(tree, note.anchor);
+      const instead = span || note.anchor.exact === "" ? null : standsInstead(tree, note.anchor);
+      return { note, span, instead, mine: note.author.id === this.me.id };
+    });
+    found.sort((x, y) => (placeOf(x) ?? Infinity) - (placeOf(y) ?? Infinity) || 0);
+    return found.map((listed, index) => ({ ...listed, number: index + 1 }));
   }
 
   #noting(tree: DraftTree): Marking[] {
     const span = this.form.value && resolve(tree, this.form.value.anchor);
     return span ? [{ kind: "noting", ...span }] : [];
+  }
+
+  /** An input method is at work: until it has done the others' words wait, but not for ever. */
+  composes(): void {
+    this.session.hold();
+    this.#releaseIn(COMPOSING_PATIENCE);
+  }
+
+  hasComposed(): void {
+    this.redraw();
+    this.#releaseIn(COMPOSED_PAUSE);
+  }
+
+  #releaseIn(pause: number): void {
+    clearTimeout(this.#releasing);
+    this.#releasing = setTimeout(() => this.session.release(), pause);
+  }
+
+  /** The notes whose words an edit is about to touch. */
+  touchedBy({ mapping, docChanged }: Transaction): DraftNote[] {
+    if (!docChanged || this.notes.peek().length === 0) return [];
+    const tree = readTree(this.fragment);
+    return readNotes(this.session.doc).filter(({ anchor }) => {
+      const span = resolve(tree, anchor);
+      return span !== null && isTouched(span, mapping);
+    });
+  }
+
+  /** Looks at these notes after the edit was written: what the binding only seems to have kept is let go. */
+  letGo(notes: readonly DraftNote[]): void {
+    const tree = notes.length > 0 ? readTree(this.fragment) : null;
+    for (const note of notes) {
+      const anchor = tree && afterTouch(tree, note.anchor);
+      if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
+    }
   }
 
   /** Anchors of one's own notes only: a note is replaced whole, and two people must not write the same one. */
@@ -205,6 +301,12 @@ export class DraftModel {
     );
     view.dispatch(view.state.tr.setSelection(selection).scrollIntoView());
     view.focus();
+  }
+
+  /** Selects the words of a note, where they stand now. */
+  goToNote({ id }: DraftNote): void {
+    const span = this.#spans.get(id);
+    if (span) this.select(span);
   }
 
   goTo(change: ListedChange): void {
@@ -330,6 +432,29 @@ export class DraftModel {
     this.deleted.value = null;
   }
 
+  /** Hangs a note whose words were changed on the words that stand in their place. */
+  keepOnNewWords({ note }: ListedNote): void {
+    const tree = readTree(this.fragment);
+    const instead = standsInstead(tree, note.anchor);
+    const anchor = instead && anchorOf(tree, instead.from, instead.to);
+    if (!anchor) return;
+    this.#noteMap.set(note.id, { ...note, anchor });
+    this.said.value = `The reason is kept, on “${anchor.exact}”.`;
+  }
+
+  /** By key: the first of one's own notes that came loose and whose place is known. */
+  keepNext(): void {
+    const loose = this.mayWrite.value ? this.notes.value.find(({ mine, instead }) => mine && instead) : undefined;
+    if (loose) this.keepOnNewWords(loose);
+    else this.said.value = "No reason of yours has come loose from words that were changed.";
+  }
+
+  /** Says that nothing came in, and that what was selected still stands. Always true: the browser need do nothing. */
+  nothingToPaste(): true {
+    this.said.value = "There are no words in what you pasted, so nothing was changed.";
+    return true;
+  }
+
   /** Hangs a note whose words are gone on the words selected now. */
   hangAgain({ note }: ListedNote): void {
     const selection = this.view?.state.selection;
@@ -347,6 +472,12 @@ export class DraftModel {
       ({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`,
     );
     return [rendering, ...notes, readSummary(this.session.doc)].filter((part) => part !== "").join("\n\n");
+  }
+
+  /** Opens the draft anew as the server has it: for words that it would never take. */
+  reloadWithoutUnsaved(): void {
+    this.session.giveUpUnsaved();
+    location.reload();
   }
 
   /** Waits until the last words are on disk, then submits. A refusal is shown beside the button. */
@@ -372,10 +503,40 @@ export class DraftModel {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#mending);
+    clearTimeout(this.#levelling);
+    clearTimeout(this.#releasing);
     this.view?.destroy();
     this.view = null;
     this.session.destroy();
   }
+}
+
+/** True while the browser's caret has moved and the view has not read it yet: drawing would put it back. */
+export function isSelecting(view: EditorView): boolean {
+  const selection = view.dom.ownerDocument.getSelection();
+  if (!selection?.focusNode || !view.hasFocus() || !view.dom.contains(selection.focusNode)) return false;
+  return view.posAtDOM(selection.focusNode, selection.focusOffset) !== view.state.selection.head;
+}
+
+/** Where a note stands in the draft, or what took the place of its words. */
+function placeOf({ span, instead }: Pick<ListedNote, "span" | "instead">): number | undefined {
+  return (span ?? instead)?.from;
+}
+
+/** True if the two would be drawn the same; where they stand does not show in the list. */
+function sameNotes(a: readonly ListedNote[], b: readonly ListedNote[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index]!;
+      return (
+        one.note === other.note &&
+        one.number === other.number &&
+        (one.span === null) === (other.span === null) &&
+        one.instead?.words === other.instead?.words
+      );
+    })
+  );
 }
 
 const NOT_SAVED: Submitted = {
@@ -407,7 +568,8 @@ function reformattedInWords(before: string, after: string): string {
 
 const characters = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-function shortened(words: string): string {
+/** Long words with their middle left out. */
+export function shortened(words: string): string {
   if (words.length <= 70) return words;
   const letters = Array.from(characters.segment(words), ({ segment }) => segment);
   if (letters.length <= 60) return words;

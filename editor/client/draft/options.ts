@@ -12,4 +12,6 @@ export interface DraftOptions {
   live: string;
   /** Asks the server to take the draft as it stands on its disk. On `ok` the page goes on by itself. */
   onSubmit: () => Promise<Submitted>;
+  /** Told whether this person may write here, at once and whenever that changes while the draft is open. */
+  onRights?: (mayWrite: boolean) => void;
 }

@@ -4,7 +4,8 @@
  * The stock y-websocket provider carries the words. After every update written here goes a message of our own, 100 with
  * a counter, which the server sends back once all that came before it is on its disk; until then the update is kept in
  * `#unsaved`, and in this browser. After a connection was lost what is unsaved is sent again, which changes nothing if
- * it had arrived.
+ * it had arrived. The server says on joining, and when it changes, whether what is written here is taken (101); who was
+ * reading and is invited goes on from there as a writer.
  */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
@@ -19,6 +20,12 @@ import { Unsent, type Shelf } from "./unsent.ts";
 
 const SYNC = 0;
 const ACKNOWLEDGE = 100;
+/** Unsaved updates are merged when they are more: at the end of a long outage, thousands at once would take seconds. */
+const MOST_UNMERGED = 100;
+const RIGHTS = 101;
+const STEP_1 = 0;
+/** How long the server may take to answer when the network is said to be gone, in ms. */
+const ANSWER_PATIENCE = 3_000;
 
 /** Someone with this draft open. */
 export interface Present {
@@ -41,6 +48,8 @@ export interface SessionOptions {
 export interface SessionEffects {
   shelf: Shelf | null;
   WebSocket: typeof WebSocket;
+  /** Says "offline" when the computer has lost its network. */
+  network: EventTarget | null;
   now(): Date;
 }
 
@@ -53,6 +62,8 @@ export class DraftSession {
   readonly #unsent: Unsent;
   readonly #me: Person & { id: string };
   #unsaved: Uint8Array[] = [];
+  /** What the others wrote since an input method began; null while none composes. */
+  #held: Parameters<WebsocketProvider["messageHandlers"][number]>[] | null = null;
   #counter = 0;
 
   constructor({ live, proposal, me, mayWrite }: SessionOptions, effects: SessionEffects = realEffects()) {
@@ -64,9 +75,10 @@ export class DraftSession {
       opened: false,
       synced: false,
       unsaved: false,
-      kept: true,
+      kept: this.#unsent.works,
       savedAt: null,
       refused: null,
+      reason: "",
       mayWrite,
     });
     this.provider = new WebsocketProvider(live, proposal, this.doc, {
@@ -76,6 +88,7 @@ export class DraftSession {
       WebSocketPolyfill: effects.WebSocket,
     });
     this.#listen();
+    this.#holdBack();
     this.provider.awareness.setLocalStateField("user", { id: me.id, name: me.name });
     this.provider.connect();
   }
@@ -99,7 +112,15 @@ export class DraftSession {
     this.provider.connect();
   }
 
+  /** Gives up what the server would not take, so that a page opened anew does not send it again. */
+  giveUpUnsaved(): void {
+    this.#unsaved = [];
+    this.#unsent.forget();
+    this.#learn({ unsaved: false });
+  }
+
   destroy(): void {
+    this.#effects.network?.removeEventListener("offline", this.#onOffline);
     this.provider.destroy();
     this.doc.destroy();
   }
@@ -109,19 +130,66 @@ export class DraftSession {
   }
 
   #listen(): void {
+    this.#effects.network?.addEventListener("offline", this.#onOffline);
     this.provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
     this.provider.on("sync", (synced: boolean) => this.#onSync(synced));
-    this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0));
+    this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0, event?.reason ?? ""));
     this.provider.messageHandlers[ACKNOWLEDGE] = (_reply, message) =>
       this.#onAcknowledged(decoding.readVarUint(message));
+    this.provider.messageHandlers[RIGHTS] = (_reply, message) => this.#onRights(decoding.readVarUint(message) === 1);
     this.provider.awareness.on("change", () => (this.people.value = this.#present()));
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this.provider) this.#onWritten(update);
     });
   }
 
-  #onClose(code: number): void {
-    if (isRefusal(code)) this.#learn({ refused: code });
+  /** Whoever may write from now on gets back what an earlier page of theirs could not send. */
+  #onRights(mayWrite: boolean): void {
+    if (mayWrite === this.facts.value.mayWrite) return;
+    this.#learn({ mayWrite });
+    if (mayWrite && this.facts.value.synced) this.#takeOver();
+  }
+
+  /**
+   * Holds back what the others write, from now until `release`: an input method loses its place when the words under it
+   * are drawn anew. What is written here goes out all the same.
+   */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Takes in what was held back. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const frame of held) this.provider.messageHandlers[SYNC]?.(...frame);
+  }
+
+  #holdBack(): void {
+    const take = this.provider.messageHandlers[SYNC]!;
+    this.provider.messageHandlers[SYNC] = (reply, message, provider, emitSynced, type) => {
+      const asks = message.arr[message.pos] === STEP_1;
+      if (this.#held === null || asks) return take(reply, message, provider, emitSynced, type);
+      const rest = decoding.createDecoder(decoding.readTailAsUint8Array(message));
+      this.#held.push([encoding.createEncoder(), rest, provider, emitSynced, type]);
+    };
+  }
+
+  /** A computer may lose its network and still reach a workbench on itself: the server is asked, and soon. */
+  readonly #onOffline = (): void => {
+    const asked = Date.now();
+    this.#ask();
+    setTimeout(() => {
+      if (!this.provider.wsconnected || this.provider.wsLastMessageReceived >= asked) return;
+      this.provider.disconnect();
+      this.provider.connect();
+    }, ANSWER_PATIENCE);
+  };
+
+  #onClose(code: number, reason: string): void {
+    // What was held back comes again, whole, when the connection does.
+    if (this.#held) this.#held = [];
+    if (isRefusal(code)) this.#learn({ refused: code, reason });
   }
 
   #onSync(synced: boolean): void {
@@ -151,7 +219,8 @@ export class DraftSession {
 
   #onWritten(update: Uint8Array): void {
     this.#unsaved.push(update);
-    this.#learn({ unsaved: true, kept: this.#unsent.keep(this.#unsaved) });
+    if (this.#unsaved.length > MOST_UNMERGED) this.#unsaved = [Y.mergeUpdates(this.#unsaved)];
+    this.#learn({ unsaved: true, kept: this.#unsent.keep(update) });
     this.#ask();
   }
 
@@ -172,7 +241,7 @@ export class DraftSession {
     if (counter !== this.#counter || !this.facts.value.synced) return;
     this.#unsaved = [];
     this.#unsent.forget();
-    this.#learn({ unsaved: false, kept: true, savedAt: this.#effects.now() });
+    this.#learn({ unsaved: false, kept: this.#unsent.works, savedAt: this.#effects.now() });
   }
 
   #present(): Present[] {
@@ -197,7 +266,7 @@ export function colourOf(key: string): number {
 }
 
 function realEffects(): SessionEffects {
-  return { shelf: shelfHere(), WebSocket, now: () => new Date() };
+  return { shelf: shelfHere(), WebSocket, network: window, now: () => new Date() };
 }
 
 /** Some browsers refuse to keep anything, and throw when asked. */

@@ -13,8 +13,9 @@ export interface Facts {
   kept: boolean;
   /** When the server last said so. */
   savedAt: Date | null;
-  /** The code with which the server last closed the socket, if it meant something. */
+  /** The code with which the server last closed the socket, if it meant something, and the reason that it gave. */
   refused: number | null;
+  reason: string;
   mayWrite: boolean;
 }
 
@@ -26,6 +27,8 @@ export interface StateLine {
   copy: boolean;
   /** True if connecting again by hand may help. */
   retry: boolean;
+  /** True if the server would refuse the unsaved words again, so that they must be left out to go on. */
+  leaveOut: boolean;
 }
 
 const MALFORMED = 4400;
@@ -33,28 +36,65 @@ const SIGN_IN_NEEDED = 4401;
 const NOT_ALLOWED = 4403;
 const UNKNOWN_DRAFT = 4404;
 const CLOSED = 4409;
+const LET_GO = 4410;
+const ROLE_TAKEN = 4411;
 const OTHER_SCHEMA = 4412;
 const TOO_LARGE = 4413;
 const TOO_MANY = 4429;
 const NOT_KEPT = 4500;
 
-const REFUSALS: Readonly<Record<number, string>> = {
-  [MALFORMED]:
-    "The server could not read what this page sent, so nothing more can be saved here. Copy your words and reload the page.",
-  [SIGN_IN_NEEDED]:
-    "You are no longer signed in, so nothing more can be saved. Sign in again in another tab, then try again.",
-  [NOT_ALLOWED]:
-    "You may read this draft but not write in it. Ask an owner of this workbench for the role of translator.",
-  [UNKNOWN_DRAFT]: "This draft is not here any more, so nothing can be saved in it.",
-  [CLOSED]:
-    "This draft has been submitted or decided and takes no more words. Reload the page to read it as it stands.",
-  [OTHER_SCHEMA]: "The workbench has been renewed since this page was opened. Reload the page to go on.",
-  [TOO_LARGE]:
-    "Your last change is larger than a draft may be, and was not saved. Copy your words, reload, and put in less.",
-  [TOO_MANY]: "Too much came in at once, and the server has paused. Wait a minute, then try again.",
-  [NOT_KEPT]:
-    "The server can't write to its disk just now, so your last words are not saved yet. It is tried again by itself.",
+/** What has happened, in case the server did not say, and what to do. */
+const REFUSALS: Readonly<Record<number, readonly [what: string, todo: string]>> = {
+  [MALFORMED]: [
+    "The server could not read what this page sent.",
+    "Nothing more can be saved here: copy your words, then reload.",
+  ],
+  [SIGN_IN_NEEDED]: [
+    "You are no longer signed in, so nothing more can be saved.",
+    "Do it in another tab, so that this page stays as it is; then choose “Try again”.",
+  ],
+  [NOT_ALLOWED]: [
+    "You may read this draft but not write in it.",
+    "Ask whoever began it, or an owner of this workbench, to invite you.",
+  ],
+  [UNKNOWN_DRAFT]: ["This draft is not here any more.", "Nothing can be saved in it."],
+  [CLOSED]: [
+    "This draft has been submitted or decided and takes no more words.",
+    "Reload the page to read it as it stands.",
+  ],
+  [LET_GO]: [
+    "You are no longer among those who write this draft: you were let go, or left.",
+    "Copy the words you need; reload the page to read on.",
+  ],
+  [ROLE_TAKEN]: [
+    "Your role has changed and no longer lets you write.",
+    "Copy the words you need; an owner of this workbench can say why. Reload the page to read on.",
+  ],
+  [OTHER_SCHEMA]: [
+    "The workbench has been renewed since this page was opened.",
+    "After reloading the page you can go on.",
+  ],
+  [TOO_LARGE]: [
+    "Your last change is larger than a draft may be.",
+    "It was not saved. Copy your words, reload without the last ones, and put in less.",
+  ],
+  [TOO_MANY]: [
+    "Too much came in at once, and the server has paused.",
+    "Your words stay on this page; in a minute, choose “Try again”.",
+  ],
+  [NOT_KEPT]: [
+    "The server can't write to its disk just now, so your last words are not saved yet.",
+    "It is tried again by itself.",
+  ],
 };
+
+/** For a code that this page is too old to know. */
+function unknownRefusal(code: number): readonly [string, string] {
+  return [`The server has closed this draft (${code}).`, "Copy your words, then reload the page."];
+}
+
+/** What these refused would be refused again. */
+const NEVER_TAKEN: ReadonlySet<number> = new Set([MALFORMED, TOO_LARGE]);
 
 /** After these the same page can go on if it connects again. */
 const WORTH_RETRYING: ReadonlySet<number> = new Set([SIGN_IN_NEEDED, TOO_MANY]);
@@ -66,7 +106,7 @@ export function endsWriting(code: number | null): boolean {
 
 /** True for a code that tells a person something; others are a lost connection. */
 export function isRefusal(code: number): boolean {
-  return Object.hasOwn(REFUSALS, code);
+  return Object.hasOwn(REFUSALS, code) || (code >= 4400 && code < 4500);
 }
 
 /** The state line for what is known. Times are of this browser's clock, in 24 hours. */
@@ -75,12 +115,20 @@ export function stateLine(facts: Facts): StateLine {
   if (refused !== null)
     return {
       tone: "warning",
-      text: `${REFUSALS[refused] ?? "The server has closed this draft."}${unsavedToo(facts)}`,
+      text: refusal(refused, facts),
       copy: facts.opened,
       retry: WORTH_RETRYING.has(refused),
+      leaveOut: facts.unsaved && NEVER_TAKEN.has(refused),
     };
   const [tone, text, copy] = ordinary(facts);
-  return { tone, text, copy, retry: false };
+  return { tone, text, copy, retry: false, leaveOut: false };
+}
+
+/** The server's own words, where it gave any, and what to do. */
+function refusal(code: number, facts: Facts): string {
+  const [what, todo] = REFUSALS[code] ?? unknownRefusal(code);
+  const said = facts.reason.trim().replace(/([^.!?…])$/, "$1.");
+  return `${said === "" ? what : said} ${todo}${unsavedToo(facts)}`;
 }
 
 function unsavedToo({ unsaved, kept, refused }: Facts): string {
@@ -99,7 +147,7 @@ function ordinary({
 }: Facts): [StateLine["tone"], string, boolean] {
   if (!opened)
     return ["busy", connected ? "Opening the draft. It can be read, and written in a moment." : "Connecting …", false];
-  if (!connected || !synced) return ["warning", offline(unsaved, kept, mayWrite), unsaved];
+  if (!connected || !synced) return ["warning", offline(kept, mayWrite), unsaved];
   if (!mayWrite) return ["calm", "You are reading this draft. It changes as others write.", false];
   if (unsaved) return ["busy", "Saving …", false];
   return [
@@ -109,9 +157,9 @@ function ordinary({
   ];
 }
 
-function offline(unsaved: boolean, kept: boolean, mayWrite: boolean): string {
+function offline(kept: boolean, mayWrite: boolean): string {
   if (!mayWrite) return "Offline. This is the draft as it was last seen.";
-  if (unsaved && !kept) return "Offline. Your words are kept on this page only and will be sent. Don't close it.";
+  if (!kept) return "Offline. Your words are kept on this page only and will be sent. Don't close it.";
   return "Offline. Your words are kept in this browser and will be sent.";
 }
 

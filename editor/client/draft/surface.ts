@@ -6,10 +6,10 @@ import { ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import { renderingFromJson } from "../../../translations/text/canonical.ts";
 import { schema, type RenderingJson } from "../../../translations/text/schema.ts";
 import { draftKeys } from "../../prosemirror/keys.ts";
-import { marks } from "../../prosemirror/marks.ts";
-import { pastedText } from "../../prosemirror/paste.ts";
+import { isRemote, marks } from "../../prosemirror/marks.ts";
+import { pastedHtml, pastedText } from "../../prosemirror/paste.ts";
 import { cursors } from "./cursors.ts";
-import type { DraftModel } from "./model.ts";
+import { isSelecting, type DraftModel } from "./model.ts";
 
 /** The words as they were when the page was made, to read until the draft has come in. */
 export function showStill(place: HTMLElement, rendering: RenderingJson | undefined): void {
@@ -25,14 +25,37 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     editable: () => model.mayWrite.peek(),
     attributes: () => attributes(model),
     clipboardTextParser: (text, $context) => pastedText(text, $context),
-    handleDOMEvents: { compositionend: () => model.redraw() },
+    transformPastedHTML: (html) => pastedHtml(html, model.page.work.language),
+    handleKeyPress: (view, event) => typedOver(view, event),
+    handlePaste: (_view, _event, { size }) => size === 0 && model.nothingToPaste(),
+    handleDrop: (_view, _event, { size }) => size === 0 && model.nothingToPaste(),
+    handleDOMEvents: {
+      compositionstart: () => model.composes(),
+      compositionupdate: () => model.composes(),
+      compositionend: () => model.hasComposed(),
+    },
     // The binding dispatches while the view is being made: there is no name for it yet but `this`.
     dispatchTransaction(this: EditorView, transaction) {
+      const touched = isRemote(transaction) ? [] : model.touchedBy(transaction);
       this.updateState(this.state.apply(transaction));
+      model.letGo(touched);
       if (transaction.docChanged) model.redraw();
       model.touched.value++;
     },
   });
+}
+
+/**
+ * A letter typed upon a selection. Left to itself the browser dresses it in the looks of what it replaces, which the
+ * page's policy forbids and the console tells.
+ */
+function typedOver(view: EditorView, event: KeyboardEvent): boolean {
+  const { selection, tr } = view.state;
+  const command = (event.ctrlKey && !event.altKey) || event.metaKey;
+  const letter = Array.from(event.key).length === 1;
+  if (selection.empty || !letter || command || view.composing || !view.editable || isSelecting(view)) return false;
+  view.dispatch(tr.insertText(event.key).scrollIntoView());
+  return true;
 }
 
 function plugins(model: DraftModel): Plugin[] {
@@ -49,6 +72,10 @@ function pageKeys(model: DraftModel): Record<string, Command> {
   return {
     "Mod-Alt-m": () => {
       model.noteOnSelection();
+      return true;
+    },
+    "Mod-Alt-k": () => {
+      model.keepNext();
       return true;
     },
     "Mod-Enter": () => {

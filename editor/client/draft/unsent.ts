@@ -10,35 +10,79 @@ import * as Y from "yjs";
 /** The part of `localStorage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
+/** How many updates go into one entry: each keystroke writes its entry anew, and must stay quick through a long outage. */
+const UPDATES_AN_ENTRY = 100;
+
+/** What was found on the shelf. */
+interface Entry {
+  name: string;
+  value: string;
+}
+
 /** One draft's place on the shelf, as one person and one page. */
 export class Unsent {
   readonly #shelf: Shelf | null;
   readonly #prefix: string;
   readonly #own: string;
-  #adopted: string[] = [];
+  #adopted: Entry[] = [];
+  /** The entry that is written, how many updates are in it, and they merged. */
+  #entry = 0;
+  #count = 0;
+  #merged: Uint8Array | null = null;
+  #works: boolean;
 
   constructor(shelf: Shelf | null, draft: string, person: string, page: string) {
     this.#shelf = shelf;
     this.#prefix = `variorum.unsent:${draft}:${person}:`;
-    this.#own = this.#prefix + page;
+    this.#own = `${this.#prefix}${page}.`;
+    this.#works = this.#put("probe", "") && this.#take("probe");
   }
 
-  /** Puts by what is unsaved, instead of what was put by before. False if this browser has no room for it. */
-  keep(updates: readonly Uint8Array[]): boolean {
-    if (!this.#shelf) return false;
+  /** True if all that was given to keep is kept, or would be. */
+  get works(): boolean {
+    return this.#works;
+  }
+
+  /** Puts by one more update. False if this browser has no room for it, or keeps nothing. */
+  keep(update: Uint8Array): boolean {
+    this.#merged = this.#merged ? Y.mergeUpdates([this.#merged, update]) : update;
+    this.#count++;
+    this.#works = this.#put(String(this.#entry), toBase64(this.#merged));
+    if (this.#works && this.#count >= UPDATES_AN_ENTRY) this.#turn(this.#entry + 1);
+    return this.#works;
+  }
+
+  #turn(entry: number): void {
+    this.#entry = entry;
+    this.#count = 0;
+    this.#merged = null;
+  }
+
+  #put(entry: string, value: string): boolean {
     try {
-      this.#shelf.setItem(this.#own, toBase64(Y.mergeUpdates([...updates])));
-      return true;
+      this.#shelf?.setItem(this.#own + entry, value);
+      return this.#shelf !== null;
     } catch (error) {
       if (error instanceof DOMException) return false;
       throw error;
     }
   }
 
-  /** Everything is on the server's disk: what this page put by, and what it took over, can go. */
+  #take(entry: string): true {
+    this.#shelf?.removeItem(this.#own + entry);
+    return true;
+  }
+
+  /**
+   * Everything is on the server's disk, or given up: what this page put by and what it took over can go. What another
+   * page has put by since stays.
+   */
   forget(): void {
-    for (const name of [this.#own, ...this.#adopted]) this.#shelf?.removeItem(name);
+    for (let entry = 0; entry <= this.#entry; entry++) this.#take(String(entry));
+    for (const { name, value } of this.#adopted) if (this.#shelf?.getItem(name) === value) this.#shelf.removeItem(name);
     this.#adopted = [];
+    this.#turn(0);
+    this.#works = this.#put("probe", "") && this.#take("probe");
   }
 
   /**
@@ -46,22 +90,34 @@ export class Unsent {
    * null if there is nothing. It counts as this page's own from now on.
    */
   adopt(doc: Y.Doc): Uint8Array | null {
-    const found = this.#names().flatMap((name) => {
-      const update = decoded(this.#shelf?.getItem(name) ?? null);
-      return update && buildsOn(doc, update) ? [{ name, update }] : [];
+    const found = [...this.#pages().values()].flatMap((entries) => {
+      const updates = entries.map(({ value }) => decoded(value));
+      const update = updates.every((each) => each !== null) ? Y.mergeUpdates(updates) : null;
+      return update && buildsOn(doc, update) ? [{ entries, update }] : [];
     });
-    this.#adopted = found.map(({ name }) => name);
+    this.#adopted = found.flatMap(({ entries }) => entries);
     return found.length > 0 ? Y.mergeUpdates(found.map(({ update }) => update)) : null;
+  }
+
+  /** The entries of every other page of this person in this draft. */
+  #pages(): Map<string, Entry[]> {
+    const pages = new Map<string, Entry[]>();
+    for (const name of this.#names()) {
+      const page = name.slice(0, name.lastIndexOf("."));
+      const value = this.#shelf?.getItem(name);
+      if (value) pages.set(page, [...(pages.get(page) ?? []), { name, value }]);
+    }
+    return pages;
   }
 
   #names(): string[] {
     const names = Array.from({ length: this.#shelf?.length ?? 0 }, (_, index) => this.#shelf?.key(index) ?? "");
-    return names.filter((name) => name.startsWith(this.#prefix) && name !== this.#own);
+    return names.filter((name) => name.startsWith(this.#prefix) && !name.startsWith(this.#own));
   }
 }
 
-function decoded(text: string | null): Uint8Array | null {
-  return text && /^[A-Za-z0-9+/]+=*$/.test(text) ? fromBase64(text) : null;
+function decoded(text: string): Uint8Array | null {
+  return /^[A-Za-z0-9+/]+=*$/.test(text) ? fromBase64(text) : null;
 }
 
 /** True if nothing that `update` refers to is missing from `doc`. Tried on a copy. */

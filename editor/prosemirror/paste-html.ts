@@ -1,0 +1,455 @@
+/**
+ * Markup from other programs, read as a rendering: Word and its kin, Google Docs, web pages, what viewers of PDFs give.
+ *
+ * The rules. Visible words come in, in their order, each once. Hidden words, scripts, pictures, form fields, reviewers'
+ * comments and words marked as deleted stay out. Tables become paragraphs, a cell each. Two line breaks, or a block,
+ * make a paragraph; one line break is white space (`paste-lines.ts`). Bold, italics and raised letters count whether a
+ * tag or a style says so; bold that is only a heading's look does not. Word's lists are paragraphs that say that they
+ * are items: signs and plain numbers make lists, other markers ("(a)", "1.1", "（一）") are words and stay. A no-break
+ * space alone between two words stays; at an edge or beside other white space it is layout, and goes the way of other
+ * white space. A language is kept where it is not the rendering's own, and from Word, which guesses languages, only on
+ * East Asian letters.
+ */
+import { Fragment, Mark, type Node as Block } from "prosemirror-model";
+import { canonical } from "../../translations/text/canonical.ts";
+import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
+import { bulletLength, mendLines, type Mending } from "./paste-lines.ts";
+
+/** An item of a list. Its blocks share the one object. */
+interface Item {
+  /** Items of one list have the same name for it. */
+  list: string;
+  ordered: boolean;
+  /** From 0, lists around this one. */
+  depth: number;
+  /** The number it bears, if it says so. */
+  number: number | null;
+}
+
+/** Words as letters with their marks: `marks[i]` are those of code unit `text[i]`. LF is a line break. */
+interface Letters {
+  text: string;
+  marks: (readonly Mark[])[];
+}
+
+/** A paragraph, or a heading of this level, by itself or in an item. */
+interface FlatBlock {
+  level: number | null;
+  item: Item | null;
+  words: Letters;
+}
+
+/** What holds for the words at a place. */
+interface Setting {
+  marks: readonly Mark[];
+  /** True where line ends of the markup are line breaks. */
+  preformatted: boolean;
+  level: number | null;
+  item: Item | null;
+  /** How many lists there are around, and the one that is nearest. */
+  depth: number;
+  list: { name: string; ordered: boolean; next: number | null } | null;
+}
+
+/** The rendering that the body of a pasted page shows, canonical. `language` (BCP 47) is that of the rendering. */
+export function renderingOfHtml(page: Document, language: string): Rendering {
+  const reader = new Reader(page, language);
+  reader.read(page.body);
+  const known = reader.blocks.map(({ words }) => words.text).join("\n");
+  const blocks = reader.blocks.map((block) => ({ ...block, words: tidied(block.words, known, block.level !== null) }));
+  return canonical(schema.nodes.doc.create(null, assembled(blocks)));
+}
+
+const DROPPED = new Set(
+  "audio canvas datalist embed head iframe img input link map meta noscript object option picture script select style svg template textarea title video xml".split(
+    " ",
+  ),
+);
+
+const BLOCKS = new Set(
+  "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
+);
+
+class Reader {
+  readonly blocks: FlatBlock[] = [];
+  readonly #language: string;
+  /** True for Word and its kin. */
+  readonly #office: boolean;
+  #words: Letters = { text: "", marks: [] };
+  #lists = 0;
+  /** Word's items that the next one may belong to, by depth. */
+  #open: (Item | undefined)[] = [];
+
+  constructor(page: Document, language: string) {
+    this.#language = primary(language);
+    this.#office =
+      page.querySelector(
+        "[style*='mso-'], [data-style*='mso-'], [class^='Mso'], .TextRun, meta[name='Generator'][content^='Microsoft']",
+      ) !== null;
+  }
+
+  read(body: Element): void {
+    const setting: Setting = { marks: [], preformatted: false, level: null, item: null, depth: 0, list: null };
+    this.#children(body, setting);
+    this.#flush(setting);
+  }
+
+  #children(parent: Element, setting: Setting): void {
+    for (const child of parent.childNodes) {
+      if (child.nodeType === 3) this.#text(child.nodeValue ?? "", setting);
+      else if (child.nodeType === 1) this.#element(child as Element, setting);
+    }
+  }
+
+  #text(value: string, { marks, preformatted }: Setting): void {
+    const text = preformatted ? value.replace(/\r\n?/g, "\n") : value.replace(/[\t\n\f\r ]+/g, " ");
+    this.#add(text, this.#office ? marks.filter((mark) => isFitting(mark, text)) : marks);
+  }
+
+  #add(text: string, marks: readonly Mark[]): void {
+    this.#words.text += text;
+    for (let at = 0; at < text.length; at++) this.#words.marks.push(marks);
+  }
+
+  #element(element: Element, around: Setting): void {
+    const name = element.localName;
+    const style = styleOf(element);
+    if (DROPPED.has(name) || isHidden(element, style) || isRemark(element, style)) return;
+    if (name === "br") {
+      if (!element.classList.contains("Apple-interchange-newline")) this.#add("\n", around.marks);
+      return;
+    }
+    const setting = this.#inside(element, name, style, around);
+    if (!isBlock(name, style)) return this.#inline(element, style, setting);
+    this.#flush(around);
+    this.#children(element, setting);
+    this.#flush(setting);
+  }
+
+  /** Lines of a page that are put in their place by hand are lines. */
+  #inline(element: Element, style: Style, setting: Setting): void {
+    const placed = /absolute|fixed/.test(style.get("position") ?? "");
+    if (placed) this.#add("\n", setting.marks);
+    if (element.classList.contains("Apple-converted-space")) this.#add(" ", setting.marks);
+    else this.#children(element, setting);
+    if (placed) this.#add("\n", setting.marks);
+  }
+
+  #inside(element: Element, name: string, style: Style, around: Setting): Setting {
+    const setting = { ...around, marks: this.#marks(element, name, style, around.marks) };
+    const space = style.get("white-space") ?? (name === "pre" ? "pre" : undefined);
+    if (space !== undefined) setting.preformatted = /^(pre|break-spaces)/.test(space);
+    const level = headingLevel(element, name);
+    if (level !== null) setting.level = level;
+    if (name === "ul" || name === "ol" || name === "menu" || name === "dir") return this.#list(element, name, setting);
+    if (name === "li") return this.#listItem(element, setting);
+    const word = this.#wordItem(element, style, setting);
+    return word ? { ...setting, item: word } : setting;
+  }
+
+  #list(element: Element, name: string, setting: Setting): Setting {
+    const ordered = name === "ol";
+    const start = Number(element.getAttribute("start") ?? NaN);
+    const next = ordered && Number.isInteger(start) ? start : null;
+    const list = { name: `list ${++this.#lists}`, ordered, next };
+    return { ...setting, list, depth: setting.list ? setting.depth + 1 : setting.depth };
+  }
+
+  /** Word on the web makes a list of each item, and says beside it which list it means. */
+  #listItem(element: Element, setting: Setting): Setting {
+    const { list, depth } = setting;
+    const value = Number(element.getAttribute("value") ?? NaN);
+    const number = Number.isInteger(value) ? value : (list?.next ?? null);
+    if (list) list.next = null;
+    const [told, level] = [element.getAttribute("data-listid"), Number(element.getAttribute("data-aria-level") ?? NaN)];
+    const known = told !== null && Number.isInteger(level) && level > 0;
+    const item: Item = {
+      list: known ? `told ${told} ${level}` : (list?.name ?? "loose"),
+      ordered: list?.ordered ?? false,
+      depth: known ? level - 1 : depth,
+      number,
+    };
+    return { ...setting, item };
+  }
+
+  #marks(element: Element, name: string, style: Style, around: readonly Mark[]): readonly Mark[] {
+    let marks = around;
+    const change = (mark: Mark, on: boolean | null): void => {
+      if (on !== null) marks = on ? mark.addToSet(marks) : mark.removeFromSet(marks);
+    };
+    change(STRONG, isStrong(style) ?? (/^(b|strong)$/.test(name) ? true : null));
+    change(EMPHASIS, isEmphasised(style) ?? (/^(em|i|cite|dfn|var)$/.test(name) ? true : null));
+    change(RAISED, style.get("vertical-align") === "super" || name === "sup" ? true : name === "sub" ? false : null);
+    return isBlock(name, style) ? marks : this.#foreign(element, marks);
+  }
+
+  #foreign(element: Element, marks: readonly Mark[]): readonly Mark[] {
+    const lang = element.getAttribute("lang");
+    if (!isLanguageTag(lang)) return marks;
+    if (primary(lang) === this.#language) return marks.filter(({ type }) => type !== schema.marks.foreign);
+    const tag = canonicalTag(lang);
+    return tag === null ? marks : schema.marks.foreign.create({ lang: tag }).addToSet(marks);
+  }
+
+  /** The item that a paragraph of Word's is, without its marker; null if it is none, or one whose marker is words. */
+  #wordItem(element: Element, style: Style, setting: Setting): Item | null {
+    const [, list, told] = /l(\d+)\s+level(\d+)/i.exec(style.get("mso-list") ?? "") ?? [];
+    if (list === undefined || setting.level !== null) return null;
+    const depth = Number(told) - 1;
+    const marker = [...element.querySelectorAll("[style], [data-style]")].find((inner) =>
+      /ignore/i.test(styleOf(inner).get("mso-list") ?? ""),
+    );
+    const kind = markerOf(marker?.textContent ?? "");
+    if (kind === "words") return this.#open.slice(0, depth).findLast((item) => item !== undefined) ?? null;
+    marker?.remove();
+    return { list: `word ${list} ${told}`, ordered: kind !== "sign", depth, number: kind === "sign" ? null : kind };
+  }
+
+  #flush({ level, item }: Setting): void {
+    const words = this.#words;
+    this.#words = { text: "", marks: [] };
+    let begins = item === null || this.#open[item.depth] !== item;
+    for (const lines of paragraphsIn(words)) {
+      const sign = begins || item === null ? bulletLength(lines.text) : 0;
+      if (LAYOUT.test(lines.text)) continue;
+      const home = item ?? (sign > 0 ? { list: "signs", ordered: false, depth: 0, number: null } : null);
+      this.#remember(home);
+      this.blocks.push({ level: home ? null : level, item: home, words: sliced(lines, sign, lines.text.length) });
+      begins = false;
+    }
+  }
+
+  #remember(item: Item | null): void {
+    this.#open.length = item ? Math.min(this.#open.length, item.depth) : 0;
+    if (item) this.#open[item.depth] = item;
+  }
+}
+
+/** A style attribute's declarations, those of one program's own too. */
+type Style = ReadonlyMap<string, string>;
+
+function styleOf(element: Element): Style {
+  const declarations = (element.getAttribute("style") ?? element.getAttribute("data-style") ?? "")
+    .split(";")
+    .map((declaration): [string, string] => {
+      const colon = declaration.indexOf(":");
+      return [
+        declaration.slice(0, colon).trim().toLowerCase(),
+        declaration
+          .slice(colon + 1)
+          .trim()
+          .toLowerCase(),
+      ];
+    });
+  return new Map(declarations);
+}
+
+function isHidden(element: Element, style: Style): boolean {
+  return (
+    /^none/.test(style.get("display") ?? "") ||
+    /^(hidden|collapse)/.test(style.get("visibility") ?? "") ||
+    style.get("mso-hide") === "all" ||
+    element.hasAttribute("hidden")
+  );
+}
+
+/** What is said about the words: comments of reviewers and their signs, and words marked as deleted. */
+function isRemark(element: Element, style: Style): boolean {
+  return (
+    element.localName === "del" ||
+    /^comment/.test(style.get("mso-element") ?? "") ||
+    /\b(MsoCommentReference|MsoCommentText|MsoCommentSubject|msocomanchor|msocomoff|msocomtxt|EOP)\b/.test(
+      element.getAttribute("class") ?? "",
+    )
+  );
+}
+
+function isBlock(name: string, style: Style): boolean {
+  const display = style.get("display") ?? "";
+  if (/^inline/.test(display) && /^(div|p|section)$/.test(name)) return false;
+  return BLOCKS.has(name) || /^(block|list-item|flex|grid|table|flow-root)/.test(display);
+}
+
+function headingLevel(element: Element, name: string): number | null {
+  const told = /^h([1-6])$/.exec(name)?.[1];
+  if (told) return Number(told);
+  if (element.getAttribute("role") !== "heading") return null;
+  const level = Number(element.getAttribute("aria-level") ?? 2);
+  return Number.isInteger(level) && level >= 1 ? Math.min(level, 6) : 2;
+}
+
+const STRONG = schema.marks.strong.create();
+const EMPHASIS = schema.marks.emphasis.create();
+const RAISED = schema.marks.superscript.create();
+
+/** Null if the style doesn't say. */
+function isStrong(style: Style): boolean | null {
+  const weight = style.get("font-weight") ?? "";
+  if (/^bold/.test(weight) || Number.parseInt(weight) >= 600) return true;
+  return /^(normal|lighter|\d+)/.test(weight) ? false : null;
+}
+
+function isEmphasised(style: Style): boolean | null {
+  const slant = style.get("font-style") ?? "";
+  if (/^(italic|oblique)/.test(slant)) return true;
+  return slant.startsWith("normal") ? false : null;
+}
+
+function primary(language: string): string {
+  return language.split("-")[0]!.toLowerCase();
+}
+
+function canonicalTag(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const EAST_ASIAN = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u;
+
+/** Word calls quotation marks Chinese, and any word the language of somebody's keyboard. */
+function isFitting({ type, attrs }: Mark, text: string): boolean {
+  if (type !== schema.marks.foreign) return true;
+  return /^(zh|ja|ko)/.test(String(attrs["lang"])) && /\p{L}/u.test(text) && EAST_ASIAN.test(text);
+}
+
+/** What a marker of Word's is: a bullet's sign, a plain number, or words that must stay. */
+function markerOf(text: string): number | "sign" | "words" {
+  const marker = text.replace(/[\s\u00a0]+/g, "");
+  const number = /^(\d{1,4})[.)]?$/.exec(marker)?.[1];
+  if (number !== undefined) return Number(number);
+  return Array.from(marker).length > 1 && /[\p{L}\p{N}]/u.test(marker) ? "words" : "sign";
+}
+
+function sliced({ text, marks }: Letters, from: number, to: number): Letters {
+  return { text: text.slice(from, to), marks: marks.slice(from, to) };
+}
+
+const EMPTY_LINE = /[\t \u00a0\u3000]*\n[\t \u00a0\u3000]*\n[\t\n \u00a0\u3000]*/;
+
+/** Parted at empty lines, and before lines that begin with a bullet. */
+function paragraphsIn(words: Letters): Letters[] {
+  const out: Letters[] = [];
+  let from = 0;
+  const cut = (to: number, next: number): void => {
+    out.push(sliced(words, from, to));
+    from = next;
+  };
+  for (const { index, 0: end } of words.text.matchAll(new RegExp(`${EMPTY_LINE.source}|\\n`, "g"))) {
+    const next = index + end.length;
+    if (EMPTY_LINE.test(end) || bulletLength(words.text.slice(next, next + 40)) > 0) cut(index, next);
+  }
+  cut(words.text.length, words.text.length);
+  return out;
+}
+
+/** Nothing but white space and hints for a line's end. */
+const LAYOUT = /^[\s\u00a0\u3000\u00ad\u200b\u2060\ufeff]*$/;
+
+/** One line, without what is layout. `known` is all that was pasted. A heading is bold by being one. */
+function tidied(words: Letters, known: string, heading: boolean): Letters {
+  const line = edited(words, mendLines(words.text, known));
+  const letters = edited(line, matches(line.text, /[\u00ad\u200b\u2060\ufeff]+/g, ""));
+  const spaced = edited(letters, matches(letters.text, /[\t\n \u00a0]{2,}/g, " "));
+  const { text, marks } = edited(spaced, matches(spaced.text, /^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$/g, ""));
+  return { text, marks: heading ? marks.map((set) => STRONG.removeFromSet(set)) : marks };
+}
+
+function matches(text: string, pattern: RegExp, by: string): Mending[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length, by }));
+}
+
+/** What comes in has the marks of what stood before it. */
+function edited({ text, marks }: Letters, mendings: readonly Mending[]): Letters {
+  const out: Letters = { text: "", marks: [] };
+  let at = 0;
+  for (const { from, to, by } of mendings) {
+    out.text += text.slice(at, from) + by;
+    for (; at < from; at++) out.marks.push(marks[at]!);
+    for (let letter = 0; letter < by.length; letter++) out.marks.push(marks[from] ?? []);
+    at = to;
+  }
+  out.text += text.slice(at);
+  for (; at < text.length; at++) out.marks.push(marks[at]!);
+  return out;
+}
+
+function textNodes({ text, marks }: Letters): Block[] {
+  const nodes: Block[] = [];
+  for (let at = 0; at < text.length;) {
+    let end = at + 1;
+    while (end < text.length && Mark.sameSet(marks[end]!, marks[at]!)) end++;
+    nodes.push(schema.text(text.slice(at, end), marks[at]));
+    at = end;
+  }
+  return nodes;
+}
+
+/** A list while its items come in. */
+interface OpenList {
+  name: string;
+  ordered: boolean;
+  start: number;
+  items: OpenItem[];
+}
+
+interface OpenItem {
+  item: Item;
+  blocks: (Block | OpenList)[];
+}
+
+/** Blocks in a row as nested lists; an item without one around it stands as far out as it must. */
+function assembled(blocks: readonly FlatBlock[]): Block[] {
+  const top: (Block | OpenList)[] = [];
+  let open: OpenItem[] = [];
+  for (const { level, item, words } of blocks) {
+    const node = level === null ? paragraph(words) : schema.nodes.heading.create({ level }, textNodes(words));
+    if (!item) {
+      open = [];
+      top.push(node);
+      continue;
+    }
+    const known = open.findIndex((one) => one.item === item);
+    if (known >= 0) {
+      open = open.slice(0, known + 1);
+      open[known]!.blocks.push(node);
+      continue;
+    }
+    open = open.slice(0, item.depth);
+    const home = open.at(-1)?.blocks ?? top;
+    const begun: OpenItem = { item, blocks: [node] };
+    listFor(home, item).items.push(begun);
+    open.push(begun);
+  }
+  return top.map(closed);
+}
+
+function paragraph(words: Letters): Block {
+  return schema.nodes.paragraph.create(null, textNodes(words));
+}
+
+/** The list that the item goes on with, or a new one; a number out of turn begins a new one. */
+function listFor(home: (Block | OpenList)[], { list, ordered, number }: Item): OpenList {
+  const last = home.at(-1);
+  const inTurn = (open: OpenList): boolean => number === null || number === open.start + open.items.length;
+  if (last && "items" in last && last.name === list && last.ordered === ordered && (!ordered || inTurn(last)))
+    return last;
+  const start = ordered && number !== null && number >= 0 && number <= 9_999 ? number : 1;
+  const begun: OpenList = { name: list, ordered, start, items: [] };
+  home.push(begun);
+  return begun;
+}
+
+function closed(block: Block | OpenList): Block {
+  if (!("items" in block)) return block;
+  const items = block.items.map(({ blocks }) =>
+    schema.nodes.list_item.create(null, Fragment.fromArray(blocks.map(closed))),
+  );
+  if (block.ordered) return schema.nodes.ordered_list.create({ start: block.start }, items);
+  return schema.nodes.bullet_list.create(null, items);
+}

@@ -1,0 +1,305 @@
+/** Pasting in a real browser: every visible word comes in, once and in order, as what it was, and nothing else does. */
+import fc from "fast-check";
+import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { renderingOfHtml } from "../../editor/prosemirror/paste.ts";
+import { textOfLines, withoutInvisibles } from "../../editor/prosemirror/paste-lines.ts";
+import { canonicalText, parseText, renderingFromJson } from "../../translations/text/canonical.ts";
+import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
+import { launch } from "../help/browser.ts";
+import { plainRendering } from "../help/renderings.ts";
+
+declare const paste: { renderingOfHtml: typeof renderingOfHtml; pastedHtml(html: string, language: string): string };
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const built = await build({
+    configFile: false,
+    logLevel: "error",
+    build: { write: false, lib: { entry: "editor/prosemirror/paste.ts", formats: ["iife"], name: "paste" } },
+  });
+  const [bundle] = Array.isArray(built) ? built : [built];
+  const code = bundle && "output" in bundle ? bundle.output[0].code : "";
+  browser = await launch();
+  page = await browser.newPage();
+  await page.addScriptTag({ content: code });
+});
+
+afterAll(() => browser.close());
+
+/** What each of these pages becomes, and what a browser shows of it. */
+async function pasteAll(pages: readonly string[]): Promise<{ rendering: Rendering; seen: string }[]> {
+  const results = await page.evaluate((pages) => {
+    const shown = document.createElement("div");
+    document.body.replaceChildren(shown);
+    return pages.map((html) => {
+      const parsed = new DOMParser().parseFromString(html, "text/html");
+      shown.innerHTML = parsed.body.innerHTML;
+      const seen = shown.innerText;
+      return { json: paste.renderingOfHtml(parsed, "en").toJSON() as unknown, seen };
+    });
+  }, pages);
+  return results.map(({ json, seen }) => ({ rendering: renderingFromJson(json), seen }));
+}
+
+async function pasted(html: string): Promise<Rendering> {
+  return (await pasteAll([html]))[0]!.rendering;
+}
+
+/** Blocks one a line, with marks as signs: *emphasis*, **strong**, ^raised^, {lang:foreign}. */
+function told(rendering: Rendering): string {
+  return canonicalText(rendering.type.schema.nodeFromJSON(withSigns(rendering.toJSON() as RenderingJson)));
+}
+
+const SIGNS: Record<string, [string, string]> = { emphasis: ["*", "*"], strong: ["**", "**"], superscript: ["^", "^"] };
+
+function withSigns({ marks = [], text, content, ...node }: RenderingJson): RenderingJson {
+  if (text === undefined) return { ...node, ...(content && { content: content.map(withSigns) }) };
+  const signed = marks.reduce((words, { type, attrs }) => {
+    const [before, after] = SIGNS[type] ?? [`{${String(attrs?.["lang"])}:`, "}"];
+    return before + words + after;
+  }, text);
+  return { ...node, text: signed };
+}
+
+const SPACE = /[\s\u00a0]+/u;
+const wordsOf = (text: string): string[] => text.split(SPACE).filter((word) => word !== "");
+
+/** A line end between two Chinese characters is no space. */
+const onOneLine = (words: string[]): string => words.join(" ").replace(/(?<=\p{scx=Han}) (?=\p{scx=Han})/gu, "");
+
+function wordsOfRendering(rendering: Rendering): string[] {
+  const blocks: string[] = [];
+  rendering.descendants((node) => {
+    if (node.isTextblock) blocks.push(node.textContent);
+    return !node.isTextblock;
+  });
+  return wordsOf(blocks.join(" "));
+}
+
+const word = fc.constantFrom(
+  "the",
+  "markets",
+  "well-ordered",
+  "“quoted”",
+  "don’t",
+  "2021–2025",
+  "98%",
+  "a—b",
+  "厘清",
+  "政府",
+  "👩‍🚀",
+);
+const space = fc.constantFrom(" ", " ", "  ", "\n", "\t", "&nbsp;", " &nbsp; ", "<br>", "<br><br>", "");
+const text = fc.array(fc.tuple(word, space), { maxLength: 5 }).map((parts) => parts.flat().join(""));
+
+const wrap = (before: string, after: string) => (inner: string) => before + inner + after;
+const element = (name: string, attributes = "") => wrap(`<${name}${attributes && ` ${attributes}`}>`, `</${name}>`);
+
+const INLINE = [
+  element("b"),
+  element("strong"),
+  element("i"),
+  element("sup"),
+  element("sub"),
+  element("u"),
+  element("a", 'href="https://example.org/a?b=c"'),
+  element("font", 'color="red"'),
+  element("span", 'style="font-weight:700;font-family:&quot;Times New Roman&quot;"'),
+  element("span", 'style="font-style:italic;white-space:pre-wrap"'),
+  element("span", 'lang="EN-US" style="mso-fareast-language:ZH-CN"'),
+  element("b", 'style="font-weight:normal"'),
+  element("span", 'lang="zh-CN"'),
+  element("bogus"),
+];
+const NOTHING = [
+  "<!-- a remark -->",
+  "<script>alert(1)</script>",
+  "<style>p { color: red }</style>",
+  '<img src="x" alt="picture">',
+  '<span style="display:none">hidden</span>',
+  '<span style="visibility: hidden">hidden</span>',
+  '<svg><path d="M0 0h9"></path></svg>',
+  "<template>kept back</template>",
+  "<o:p></o:p>",
+  "<iframe>framed</iframe>",
+];
+const BLOCK = ["p", "div", "h1", "h3", "blockquote", "section", "li", "figure", "pre", "center", "dd"].map((name) =>
+  element(name),
+);
+const LISTS = [element("ul"), element("ol"), element("ol", 'start="7" type="a"')];
+
+const { inline, block } = fc.letrec<{ inline: string; block: string }>((tie) => ({
+  inline: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    text,
+    fc.constantFrom(...NOTHING),
+    fc.tuple(fc.constantFrom(...INLINE), tie("inline")).map(([around, inner]) => around(inner)),
+    fc.tuple(tie("inline"), tie("inline")).map((parts) => parts.join("")),
+  ),
+  block: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    tie("inline"),
+    fc.tuple(fc.constantFrom(...BLOCK), tie("block")).map(([around, inner]) => around(inner)),
+    fc
+      .tuple(fc.constantFrom(...LISTS), fc.array(tie("block"), { minLength: 1, maxLength: 3 }))
+      .map(([around, items]) => around(items.map(element("li")).join("\n"))),
+    fc
+      .array(fc.array(tie("block"), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 })
+      .map((rows) => element("table")(rows.map((row) => element("tr")(row.map(element("td")).join(""))).join(""))),
+    fc.tuple(tie("block"), tie("block")).map((parts) => parts.join("\n")),
+  ),
+}));
+
+test("of any page that is pasted the visible words come in, all of them, in order, and no others", async () => {
+  const pages = fc.sample(
+    fc.tuple(block, inline).map((parts) => parts.join("")),
+    { numRuns: 400 },
+  );
+  const results = await pasteAll(pages);
+  for (const [index, { rendering, seen }] of results.entries()) {
+    rendering.check();
+    expect(onOneLine(wordsOfRendering(rendering)), pages[index]).toBe(onOneLine(wordsOf(seen)));
+  }
+});
+
+test("what was cleaned is clean: pasting it again changes nothing, and no block in it is empty", async () => {
+  const pages = fc.sample(block, { numRuns: 200 });
+  const twice = await page.evaluate(
+    (pages) =>
+      pages.map((html) => {
+        const once = paste.pastedHtml(html, "en");
+        return [once, paste.pastedHtml(once, "en")];
+      }),
+    pages,
+  );
+  for (const [once, again] of twice) {
+    expect(again).toBe(once);
+    expect(once).not.toMatch(/<(p|li|h\d|ul|ol)( [^>]*)?><\/|style=|class="(?!foreign)/);
+  }
+});
+
+const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
+<head><meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {margin:0cm;} --></style>
+<!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:AllowPNG/></o:OfficeDocumentSettings></xml><![endif]--></head>
+<body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment-->
+<h2 style='mso-list:l2 level2 lfo3'><![if !supportLists]><span style='mso-list:Ignore'>4.10<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span><![endif]><b><span lang=EN-US>Digital governance</span></b></h2>
+<p class=MsoNormal><span lang=EN-US style='font-size:12.0pt'>We must <b style='mso-bidi-font-weight:normal'>clarify</b>
+the <i>relationship</i><span style='mso-spacerun:yes'>&nbsp; </span>between “government” and the market’s
+forces<a style='mso-comment-reference:LW_1;mso-comment-date:20260102T1000'> (</a></span><span lang=ZH-CN style='font-family:SimSun'>厘清</span><span lang=EN-US>)</span><span
+class=MsoCommentReference><span style='font-size:8.0pt'><a class=msocomanchor id="_anchor_1" href="#_msocom_1">[LW1]</a></span></span><span
+lang=ZH-CN>”</span><span lang=EN-US><del cite="mailto:Lin">at once</del><a href="#_ftn1"><span style='vertical-align:super'>[1]</span></a>.<o:p></o:p></span></p>
+<p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol;mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span><![endif]>Data as a factor</p>
+<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><![if !supportLists]><span
+style='font-family:"Courier New";mso-list:Ignore'>o<span>&nbsp;&nbsp; </span></span><![endif]>of production</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>Open platforms</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>3.<span>&nbsp; </span></span><![endif]>Third</p>
+<p class=MsoListParagraph style='mso-list:l1 level2 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>(a)<span>&nbsp; </span></span><![endif]>as in law</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>4.<span>&nbsp; </span></span><![endif]>Fourth</p>
+<table class=MsoTableGrid><tr><td><p class=MsoNormal>Term</p></td><td><p class=MsoNormal>Rendering<o:p></o:p></p></td></tr></table>
+<!--EndFragment--><div style='mso-element:comment-list'><div style='mso-element:comment'><p class=MsoCommentText>Is this right?</p></div></div></body></html>`;
+
+const WORD_ON_THE_WEB = `<div class="OutlineElement"><p class="Paragraph" lang="EN-US" role="heading" aria-level="1"><span class="TextRun" lang="EN-US"><span class="NormalTextRun">Goals</span></span><span class="EOP" data-ccp-props="{}">&nbsp;</span></p></div>
+<div class="ListContainerWrapper"><ul class="BulletListStyle1"><li data-listid="5" data-aria-level="1" class="OutlineElement"><p class="Paragraph"><span class="TextRun" lang="EN-US"><span class="NormalTextRun">One</span></span><span class="EOP">&nbsp;</span></p></li></ul></div>
+<div class="ListContainerWrapper"><ul class="BulletListStyle2"><li data-listid="5" data-aria-level="2" class="OutlineElement"><p class="Paragraph"><span class="TextRun"><span class="NormalTextRun">inside</span></span></p></li></ul></div>
+<div class="ListContainerWrapper"><ul class="BulletListStyle1"><li data-listid="5" data-aria-level="1" class="OutlineElement"><p class="Paragraph"><span class="TextRun" style="font-weight: bold">Two</span></p></li></ul></div>`;
+
+const GOOGLE_DOCS = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-0f00-aa"><h1 dir="ltr" style="line-height:1.38;"><span style="font-size:20pt;font-weight:700;white-space:pre-wrap;">Five “clear” aims</span></h1><br /><p dir="ltr"><span style="font-size:11pt;font-family:Arial,sans-serif;font-weight:400;font-style:normal;vertical-align:baseline;white-space:pre-wrap;">Plain, </span><span style="font-weight:700;font-style:normal;white-space:pre-wrap;">bold</span><span style="font-weight:400;font-style:italic;white-space:pre-wrap;"> slanted</span><span style="font-weight:400;font-size:0.6em;vertical-align:super;white-space:pre-wrap;">2</span><span style="white-space:pre-wrap;">&nbsp;&nbsp;10&nbsp;% — done…</span></p><ul style="margin-top:0;"><li dir="ltr" style="list-style-type:disc;" aria-level="1"><p dir="ltr" role="presentation"><span>first</span></p></li><ul><li dir="ltr" aria-level="2"><p dir="ltr" role="presentation"><span>nested</span></p></li></ul><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>second</span></p></li></ul><ol start="4"><li aria-level="1"><p>four</p></li><li><p>five</p></li></ol></b><br class="Apple-interchange-newline">`;
+
+const WEB_PAGE = `<html><body><!--StartFragment--><h3 style="box-sizing: border-box; font-weight: 600; color: rgb(31, 35, 40);">On <em>order</em></h3>
+<div class="share"><button style="display:none">Share</button><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></div>
+<p style="font-weight: 400;">Read <a href="https://example.org"><strong>this</strong> first</a>:&nbsp;it sorts <span lang="fr">comme il faut</span>,<wbr> co&shy;operatively, <span lang="en">in order</span>.<img src="a.png" alt="Chart"><sup id="cite"><a href="#n1">[3]</a></sup></p>
+<p>•&nbsp;one sign</p><p>•&nbsp; two signs</p>
+<p>&nbsp;</p><blockquote>“Quoted.”<br>Said she.<br><br>New paragraph.</blockquote>
+<table><thead><tr><th>Year</th><th>Words</th></tr></thead><tbody><tr><td>2021</td><td>21,000</td></tr></tbody></table>
+<script>track()</script><!--EndFragment--></body></html>`;
+
+const PDF_VIEWER = `<span role="presentation" dir="ltr" style="font-size:10px;transform:scaleX(0.98)">The plan asks for infor-</span><br role="presentation"><span role="presentation">mation, for well-</span><br role="presentation"><span>ordered markets and self-</span><br><span>reliance. No information is lost,</span><br><span>and 有为政府</span><br><span>有效市场 is well-ordered.</span>`;
+
+describe("what people paste", () => {
+  test("Word: its lists, its comments, its empty paragraphs, its guesses at languages", async () => {
+    expect(told(await pasted(WORD))).toBe(
+      [
+        "## 4.10 Digital governance",
+        "We must **clarify** the *relationship* between “government” and the market’s forces ({zh-CN:厘清})”^[1]^.",
+        "- Data as a factor\n\n  - of production\n- Open platforms",
+        "3. Third\n\n   (a) as in law\n4. Fourth",
+        "Term",
+        "Rendering",
+      ].join("\n\n"),
+    );
+  });
+
+  test("Word on the web: one list of many small ones", async () => {
+    expect(told(await pasted(WORD_ON_THE_WEB))).toBe("# Goals\n\n- One\n\n  - inside\n- **Two**");
+  });
+
+  test("Google Docs: not all of it bold, its styles read, its lists nested", async () => {
+    expect(told(await pasted(GOOGLE_DOCS))).toBe(
+      [
+        "# Five “clear” aims",
+        "Plain, **bold*** slanted*^2^ 10\u00a0% — done…",
+        "- first\n\n  - nested\n- second",
+        "4. four\n5. five",
+      ].join("\n\n"),
+    );
+  });
+
+  test("a web page: links are words, signs are lists, tables are paragraphs, a foreign word keeps its language", async () => {
+    expect(told(await pasted(WEB_PAGE))).toBe(
+      [
+        "### On *order*",
+        "Read **this** first:\u00a0it sorts {fr:comme il faut}, cooperatively, in order.^[3]^",
+        "- one sign\n- two signs",
+        "“Quoted.” Said she.",
+        "New paragraph.",
+        "Year",
+        "Words",
+        "2021",
+        "21,000",
+      ].join("\n\n"),
+    );
+  });
+
+  test("a PDF, as a viewer gives it and as plain text: lines are joined, a hyphen goes only where the paste shows it", async () => {
+    const words =
+      "The plan asks for information, for well-ordered markets and self- reliance. No information is lost, and 有为政府有效市场 is well-ordered.";
+    expect(told(await pasted(PDF_VIEWER))).toBe(words);
+    const plain = PDF_VIEWER.replace(/<br[^>]*>/g, "\r\n").replace(/<[^>]*>/g, "");
+    expect(canonicalText(parseText(textOfLines(plain)))).toBe(words);
+  });
+
+  test("plain text from a PDF: signs and numbers that go on make lists, a year at a line's start does not", () => {
+    const text =
+      "By the end of\n2025. The aims are:\n• first aim,\nwhich is long\n• second co\u00ad\noperative aim\n\n1. one\n2. two\n7. is a number";
+    expect(canonicalText(parseText(textOfLines(text)))).toBe(
+      "By the end of 2025. The aims are:\n\n- first aim, which is long\n- second cooperative aim\n\n1. one\n2. two 7. is a number",
+    );
+  });
+
+  test("a picture alone is nothing", async () => {
+    expect((await pasted('<img src="a.png" alt="Chart">')).textContent).toBe("");
+  });
+
+  test("what was copied in a draft comes back with its edges; what only says so is cleaned", async () => {
+    const ours = '<p data-pm-slice="1 1 []">half a <strong>sentence</strong></p>';
+    const theirs = '<p data-pm-slice="1 1 []">half a <span style="font-weight:700" lang="en">sentence</span></p>';
+    const cleaned = await page.evaluate((both) => both.map((html) => paste.pastedHtml(html, "en")), [ours, theirs]);
+    expect(cleaned).toEqual([ours, "<p>half a <strong>sentence</strong></p>"]);
+  });
+});
+
+test("the plain text of any rendering, pasted, is that rendering again", () => {
+  fc.assert(
+    fc.property(plainRendering, (rendering) => {
+      const text = canonicalText(rendering);
+      fc.pre(withoutInvisibles(text) === text && !/[•·●]/.test(text));
+      expect(canonicalText(parseText(textOfLines(text)))).toBe(text);
+    }),
+  );
+});

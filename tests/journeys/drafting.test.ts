@@ -1,0 +1,267 @@
+/**
+ * Hands on a draft in a real browser: pasting, an input method while another types, undo, notes whose words change,
+ * a refusal, and what a keystroke costs.
+ */
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, open, signIn } from "../help/browser.ts";
+import { expectWords, newDraft, openDraft, saved, select, state, surface, words } from "../help/drafts.ts";
+import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
+
+let bench: TestWorkbench;
+let browser: Browser;
+let author: Client;
+/** Two windows of one translator's: the words know no difference between two windows and two people. */
+let one: Page;
+let two: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  browser = await launch();
+  const owner = await joinAsOwner(bench);
+  author = await joinAs(bench, owner, "translator", ANN);
+  const opened = await Promise.all([open(browser), open(browser)]);
+  [one, two] = [opened[0].page, opened[1].page];
+  for (const { page, faults: found } of opened) {
+    await signIn(page, bench.address, ANN);
+    // A socket that can't be opened without a network is what a test here is about.
+    page.on("close", () => faults.push(...found.filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED"))));
+  }
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+  expect(faults, "what the browsers' consoles complained of").toEqual([]);
+});
+
+/** A new draft, open in these windows. */
+async function freshDraft(...pages: Page[]): Promise<string> {
+  const draft = await newDraft(bench.address, author);
+  for (const page of pages) await openDraft(page, draft);
+  return draft.split("/").at(-1)!;
+}
+
+async function paste(page: Page, kinds: Record<string, string>): Promise<void> {
+  await surface(page).evaluate((root, kinds) => {
+    const clipboardData = new DataTransfer();
+    for (const [kind, text] of Object.entries(kinds)) clipboardData.setData(kind, text);
+    root.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, kinds);
+}
+
+test("words from Word come in clean, into the sentence; a picture changes nothing", async () => {
+  await freshDraft(one);
+  await select(one, "Clarify");
+  await paste(one, {
+    "text/html": `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p { color: red }</style></head><body><!--StartFragment--><p class=MsoNormal><span lang=EN-US style='font-size:12pt'>Sort <b>out</b><o:p></o:p></span></p><!--EndFragment--></body></html>`,
+    "text/plain": "Sort out",
+  });
+  await expectWords([one], "Sort out the relationship");
+  expect(await surface(one).locator("strong").innerText()).toBe("out");
+  await saved(one);
+  const before = await words(one);
+  await select(one, "Sort");
+  await paste(one, { "text/html": '<img src="https://example.org/chart.png" alt="A chart">' });
+  await one.getByText("There are no words in what you pasted").waitFor({ state: "attached" });
+  expect(await words(one)).toBe(before);
+  expect(await surface(one).getAttribute("spellcheck")).toBe("true");
+});
+
+test("what is typed is kept as it is typed: straight and curly signs, dashes, dots", async () => {
+  await freshDraft(one);
+  await select(one, "Clarify");
+  const typed = '"it\'s" -- “it’s” — ... 1/2 (c) - * # ';
+  await one.keyboard.type(typed);
+  await expectWords([one], `${typed} the relationship`);
+});
+
+describe("an input method", () => {
+  const PINYIN = ["l", "li", "li s", "li sh", "li shu", "li shun"];
+
+  async function compose(session: CDPSession, text: string): Promise<void> {
+    await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+
+  test("composes Chinese while another types in the same sentence: nothing is lost or doubled", async () => {
+    await freshDraft(one, two);
+    const session = await one.context().newCDPSession(one);
+    await select(one, "relationship", 0);
+    await select(two, "between", 0);
+    for (const [index, pinyin] of PINYIN.entries()) {
+      await compose(session, pinyin);
+      await two.keyboard.type(String(index));
+    }
+    await session.send("Input.insertText", { text: "理顺" });
+    await two.keyboard.type("! ");
+    await expectWords([one, two], "Clarify the 理顺relationship 012345! between government");
+    await saved(one);
+    expect(await words(one)).toBe(await words(two));
+    expect((await words(two)).split("理顺")).toHaveLength(2);
+    expect(await words(two)).not.toContain("li s");
+  });
+
+  test("goes on composing while another takes away and changes what stands around", async () => {
+    await freshDraft(one, two);
+    const session = await one.context().newCDPSession(one);
+    await select(one, "relationship", 0);
+    for (const pinyin of PINYIN.slice(0, 3)) await compose(session, pinyin);
+    await expectWords([two], "Clarify the li srelationship");
+    await select(two, " between government and markets");
+    await two.keyboard.press("Delete");
+    await select(two, "Clarify");
+    await two.keyboard.type("Sort out");
+    await one.waitForTimeout(500);
+    for (const pinyin of PINYIN.slice(3)) await compose(session, pinyin);
+    await session.send("Input.insertText", { text: "理顺" });
+    await expectWords([one, two], "Sort out the 理顺relationship (");
+    await saved(one);
+    expect(await words(one)).toBe(await words(two));
+  });
+
+  test("given up half-way leaves nothing behind, and what the other wrote meanwhile comes in", async () => {
+    await freshDraft(one, two);
+    const before = await words(one);
+    const session = await one.context().newCDPSession(one);
+    await select(one, "relationship", 0);
+    for (const pinyin of PINYIN) await compose(session, pinyin);
+    await select(two, "Continue", 0);
+    await two.keyboard.type("Do ");
+    await compose(session, "");
+    for (const page of [one, two]) await expect.poll(() => words(page)).toBe(`Do ${before}`);
+  });
+});
+
+/** On a slow machine typing takes longer than what one undo takes back. */
+async function press(page: Page, keys: string, until: string): Promise<void> {
+  for (let times = 0; times < 12 && !(await words(page)).includes(until); times++) await page.keyboard.press(keys);
+  expect(await words(page)).toContain(until);
+}
+
+test("undo takes back one's own words and leaves the other's, redo brings them again", async () => {
+  await freshDraft(one, two);
+  await select(one, "relationship", 0);
+  await one.keyboard.type("mine ");
+  await expectWords([two], "the mine relationship");
+  await select(two, "between", 0);
+  await two.keyboard.type("theirs ");
+  await expectWords([one], "theirs between");
+  await press(one, "Control+z", "Clarify the relationship theirs between");
+  await one.keyboard.press("Control+z");
+  await expectWords([one, two], "Clarify the relationship theirs between");
+  await press(one, "Control+y", "Clarify the mine relationship theirs between");
+  await press(two, "Control+z", "Clarify the mine relationship between");
+  await expectWords([one], "Clarify the mine relationship between");
+});
+
+async function addReason(page: Page, on: string, why: string): Promise<void> {
+  await select(page, on);
+  await page.keyboard.press("Control+Alt+m");
+  const form = page.getByRole("form", { name: "A reason" });
+  await form.getByLabel("Reason", { exact: true }).fill(why);
+  await page.keyboard.press("Control+Enter");
+  await form.waitFor({ state: "detached" });
+}
+
+const noted = (page: Page) => surface(page).locator(".noted");
+
+describe("a reason whose words change", () => {
+  test("comes loose, shows what it stood on, and hangs on the new words when its author says so", async () => {
+    await freshDraft(one, two);
+    await addReason(one, "Clarify", "厘 asks for order.");
+    await expect.poll(() => noted(two).allInnerTexts()).toEqual(["Clarify"]);
+    await select(one, "Clarify");
+    await one.keyboard.type("Sort out");
+    const mine = one.getByRole("article", { name: /^Reason/ });
+    await mine.getByText("These words are no longer in the draft.").waitFor();
+    expect(await mine.locator("q").first().innerText()).toContain("Clarify");
+    await two.getByText("These words are no longer in the draft.").waitFor();
+    await mine.getByRole("button", { name: /Keep this reason on.*Sort out/ }).waitFor();
+    expect(await noted(one).count()).toBe(0);
+    await select(one, "relationship", 0);
+    await one.keyboard.press("Control+Alt+k");
+    for (const page of [one, two]) await expect.poll(() => noted(page).allInnerTexts()).toEqual(["Sort out"]);
+  });
+
+  test("keeps its words through a split and a list, and an undo brings lost ones back to it", async () => {
+    await freshDraft(one, two);
+    await addReason(one, "Clarify", "厘 asks for order.");
+    await select(one, "Clarify", 0);
+    await one.keyboard.press("Enter");
+    await one.keyboard.press("Control+Shift+8");
+    const items = (page: Page) => surface(page).locator("li .noted");
+    for (const page of [one, two]) await expect.poll(() => items(page).allInnerTexts()).toEqual(["Clarify"]);
+    await select(one, "Clarify");
+    await one.keyboard.press("Delete");
+    await one.getByText("These words are no longer in the draft.").waitFor();
+    await one.keyboard.press("Control+z");
+    for (const page of [one, two]) await expect.poll(() => noted(page).allInnerTexts()).toEqual(["Clarify"]);
+  });
+});
+
+test("notes in the margin stand level with their lines where there is room, and never upon another", async () => {
+  await freshDraft(one);
+  await addReason(one, "digital China", "First: a long reason that needs several lines in its narrow margin.");
+  await addReason(one, "Clarify", "Second.");
+  await addReason(one, "relationship", "Third, on the same line.");
+  await one.waitForTimeout(400);
+  const boxes = (selector: string) =>
+    one.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as DOMRect));
+  const [notes, lines] = [await boxes(".draft-reasons ol > li"), await boxes(".draft-words .noted")];
+  expect(notes).toHaveLength(3);
+  expect(Math.abs(notes[0]!.top - lines[0]!.top)).toBeLessThan(12);
+  for (const [index, note] of notes.entries()) {
+    expect(note.top).toBeGreaterThanOrEqual(lines[index]!.top - 12);
+    if (index > 0) expect(note.top).toBeGreaterThanOrEqual(notes[index - 1]!.bottom);
+  }
+});
+
+test("words for a draft that was withdrawn meanwhile are refused with the reason, and can be copied", async () => {
+  const id = await freshDraft(one);
+  await one.context().setOffline(true);
+  await state(one)
+    .filter({ hasText: /^Offline/ })
+    .waitFor();
+  await select(one, "Clarify");
+  await one.keyboard.type("Sort out");
+  await author.json("POST", `/api/proposals/${id}/withdraw`, { reason: "Begun by mistake." });
+  await one.context().setOffline(false);
+  await state(one).filter({ hasText: "Your last words were not saved; they are kept in this browser." }).waitFor();
+  expect(await state(one).innerText()).toContain("This draft takes no more words. Reload the page");
+  await one.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: bench.address });
+  await one.getByRole("button", { name: "Copy my words" }).click();
+  await one.getByRole("button", { name: "Copied ✓" }).waitFor();
+  expect(await one.evaluate(() => navigator.clipboard.readText())).toContain("Sort out the relationship");
+});
+
+/** What a keystroke may cost in script, in ms; here three times the aim, because a test's machine is busy. */
+const COST = { aim: 4, here: 12 };
+
+test("a keystroke among 200 words costs a few milliseconds of script, the difference drawn live", async () => {
+  await freshDraft(one);
+  await select(one, "Clarify");
+  await one.keyboard.type("Sort out");
+  const length = (await words(one)).split(/\s+/).length;
+  await select(one, "relationship", 0);
+  await one.keyboard.insertText("and set in order, down to the smallest part, ".repeat(Math.ceil((200 - length) / 9)));
+  await saved(one);
+  const session = await one.context().newCDPSession(one);
+  await session.send("Performance.enable");
+  const spent = async (): Promise<number> => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "ScriptDuration")!.value * 1_000;
+  };
+  const costs: number[] = [];
+  for (const letter of "the quick brown fox jumps over a lazy dog and goes on") {
+    const before = await spent();
+    await one.keyboard.press(letter === " " ? "Space" : letter);
+    await one.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    costs.push((await spent()) - before);
+  }
+  const median = costs.sort((a, b) => a - b)[costs.length >> 1]!;
+  console.log(`A keystroke among 200 words: ${median.toFixed(2)} ms of script at the median; the aim is ${COST.aim}.`);
+  expect(median).toBeLessThan(COST.here);
+});
