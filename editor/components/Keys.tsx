@@ -8,6 +8,8 @@ const KEYS: [keys: string[], what: string][] = [
   [["Alt", "↓"], "Next passage"],
   [["Alt", "↑"], "Previous passage"],
   [["Ctrl", "Enter"], "Propose, while drafting (⌘ Enter on a Mac)"],
+  [["Ctrl", "Alt", "M"], "A reason for the selected words, while drafting"],
+  [["Ctrl", "Alt", "K"], "Keep a loose reason on the new words, while drafting"],
   [["Esc"], "Close or cancel"],
 ];
 
