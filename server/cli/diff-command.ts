@@ -11,7 +11,9 @@ interface DiffOptions {
 
 export function diffCommand(): Command {
   return new Command("diff")
-    .description("Show word by word what changed from file A to file B.")
+    .description(
+      "Show word by word what changed from file A to file B; in files of several paragraphs, with empty lines between, passage by passage.",
+    )
     .argument("[A]", "the older text, a UTF-8 file; - for standard input")
     .argument("[B]", "the newer text")
     .addOption(

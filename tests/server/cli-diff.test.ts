@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
 import { applyChanges } from "../../translations/diff/positions.ts";
 import type { Change } from "../../translations/diff/change.ts";
+import { words } from "../../translations/text/words.ts";
+import { pastedText } from "../help/renderings.ts";
 
 const A = "Clarify the <old> relationship.";
 const B = "Sort out the relationship & more.";
@@ -61,11 +64,113 @@ describe("a printed difference", () => {
   });
 });
 
+const WORK_A = [
+  "Sing, goddess, the wrath of Achilles <son of Peleus>.",
+  "Many a brave soul did it send hurrying down to Hades. It was the son of Zeus, for he was angry with the king.",
+  "Which of the gods was it that set them on to quarrel?",
+  "Now Chryses had come to the ships of the Achaeans.",
+].join("\n\n");
+const WORK_B = [
+  "Sing, goddess, the rage of Achilles <son of Peleus>.",
+  "Which of the gods was it that set them on to quarrel?",
+  "Now Chryses had come to the ships of the Achaeans. It was the son of Zeus, for he was angry with the king.",
+  "Many a brave soul did it send hurrying down to Hades.",
+].join("\n\n");
+
+describe("a printed difference of works", () => {
+  test("without colour shows passages that moved at both places, and words that went from one to another", () =>
+    expect(printDiff(WORK_A, WORK_B, "color", false)).toBe(
+      [
+        "Sing, goddess, the [-wrath-]{+rage+} of Achilles <son of Peleus>.",
+        "[~passage 2 moved away from here, now it is passage 4~]",
+        "Which of the gods was it that set them on to quarrel?",
+        "Now Chryses had come to the ships of the Achaeans.{~ It was the son of Zeus, for he was angry with the king.~}",
+        "{~passage 4 moved here, before it was passage 2~}\n" +
+          "Many a brave soul did it send hurrying down to Hades.[~ It was the son of Zeus, for he was angry with the king.~]",
+      ].join("\n\n"),
+    ));
+
+  test("as a list says in which passage a change stands and where the other end of a move is", () =>
+    expect(printDiff(WORK_A, WORK_B, "list").split("\n")).toEqual([
+      '1. passage 1: "wrath" replaced by "rage"',
+      '2. passage 3: "It was the son of Zeus, for he was angry with the king." moved to here, after "the Achaeans.", from passage 4',
+      "3. passage 4 moved here, before it was passage 2",
+      '4. passage 4: "It was the son of Zeus, for he was angry with the king." moved away from here, after "to Hades.", to passage 3',
+      "passages: 1 kept · 2 revised · 1 moved",
+      "3 changes · 14 words of 55",
+    ]));
+
+  test("as HTML links both ends of every move, each to a place that is there", () => {
+    const page = printDiff(WORK_A, WORK_B, "html");
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
+    const targets = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id!);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(targets.sort()).toEqual(["away-4", "from-1", "group-4", "to-1"]);
+    expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(page).toContain("the <del>wrath</del><ins>rage</ins> of Achilles &lt;son of Peleus&gt;.");
+  });
+
+  test("as JSON has each passage with its places, moves with both ends, and one list that rebuilds the newer file", () => {
+    const { changes, summary, passages, moves } = JSON.parse(printDiff(WORK_A, WORK_B, "json")) as {
+      changes: Change[];
+      summary: unknown;
+      passages: { kind: string; a: { number: number }[]; b: { number: number }[]; changes: Change[] }[];
+      moves: Record<"from" | "to", { passage: number; change: number }>[];
+    };
+    expect(applyChanges(changes, WORK_A, WORK_B)).toBe(WORK_B);
+    expect(summary).toEqual({ changes: 3, wordsChanged: 14, words: 55, passages: { kept: 1, revised: 2, moved: 1 } });
+    expect(passages.map(({ kind, a, b }) => [kind, a[0]!.number, b[0]!.number])).toEqual([
+      ["revised", 1, 1],
+      ["kept", 3, 2],
+      ["revised", 4, 3],
+      ["moved", 2, 4],
+    ]);
+    const [{ from, to }] = moves as [(typeof moves)[number]];
+    const [gone, come] = [passages[from.passage]!.changes[from.change]!, passages[to.passage]!.changes[to.change]!];
+    expect(WORK_A.slice(gone.fromA, gone.toA)).toBe(WORK_B.slice(come.fromB, come.toB));
+  });
+
+  test("says what became of passages that were split, merged, put in and taken out", () => {
+    const [first, second, third] = WORK_A.split("\n\n") as [string, string, string];
+    const told = (a: string[], b: string[]) => printDiff(a.join("\n\n"), b.join("\n\n"), "list").split("\n");
+    const cut = second.replace("Hades. ", "Hades.\n\n");
+    expect(told([first, second], [first, cut])).toContain("1. older passage 2 split into passages 2 and 3");
+    expect(told([first, cut], [first, second])).toContain("1. older passages 2 and 3 merged into passage 2");
+    expect(told([first, third], [first])).toContain(`1. older passage 2 deleted: "${third}"`);
+    expect(told([first], [first, third])).toContain(`1. passage 2 inserted: "${third}"`);
+    expect(told([first, third], [first, third])).toEqual(["no changes"]);
+  });
+
+  test("of equal works is the work itself", () => expect(printDiff(WORK_A, WORK_A, "color", false)).toBe(WORK_A));
+
+  test("of any texts shows every word of both, and its JSON rebuilds the newer", () =>
+    fc.assert(
+      fc.property(pastedText, pastedText, (a, b) => {
+        const { changes } = JSON.parse(printDiff(a, b, "json")) as { changes: Change[] };
+        expect(applyChanges(changes, a, b)).toBe(b);
+        const shown = printDiff(a, b, "color", false);
+        for (const text of [a, b])
+          for (const { from, to } of words(text)) expect(shown).toContain(text.slice(from, to));
+      }),
+      { numRuns: 200 },
+    ));
+});
+
 describe("differences line by line", () => {
   test("answer each line with its changes and the time they took", async () => {
     const [first] = await answers(JSON.stringify({ a: "the wrath", b: "the rage" }));
     expect(first!["changes"]).toEqual([{ fromA: 4, toA: 9, fromB: 4, toB: 8, kind: "replaced" }]);
     expect(Number.isInteger(first!["micros"])).toBe(true);
+  });
+
+  test("of whole works are one list in order, offsets into both texts", async () => {
+    const [answer] = await answers(JSON.stringify({ a: WORK_A, b: WORK_B }));
+    const changes = answer!["changes"] as Change[];
+    expect(applyChanges(changes, WORK_A, WORK_B)).toBe(WORK_B);
+    changes.slice(1).forEach(({ fromA, fromB }, index) => {
+      const { toA, toB } = changes[index]!;
+      expect([fromA > toA, fromB > toB]).toEqual([true, true]);
+    });
   });
 
   test("answer a malformed line with an error in its place and go on", async () => {

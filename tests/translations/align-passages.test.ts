@@ -159,7 +159,7 @@ test("a split passage keeps its identity in one part", () => {
       { id: "p2", text: second },
     ],
   );
-  expect(pairs).toEqual([{ kind: "split", a: [0], b: [0, 1], similarity: 1 }]);
+  expect(pairs).toEqual([{ kind: "split", a: [0], b: [0, 1], similarity: 1, moved: false }]);
 });
 
 if (existsSync(CORPUS))

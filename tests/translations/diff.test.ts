@@ -73,6 +73,11 @@ describe("changes between any two texts", () => {
       expect(gone.sort()).toEqual(come.sort());
     }));
 
+  test("rebuild texts of nothing but white space", () => {
+    const blanks = fc.array(fc.constantFrom(" ", "\n", "\t", "\u2028"), { maxLength: 5 }).map((all) => all.join(""));
+    fc.assert(fc.property(blanks, blanks, (a, b) => expectLaws(diffTexts(a, b), a, b)));
+  });
+
   test("from nothing are one insertion, to nothing one deletion", () =>
     law((a) => {
       if (a === "") return;

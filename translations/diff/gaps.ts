@@ -63,6 +63,7 @@ function fitting(hunk: Hunk, a: Wording, b: Wording): Hunk {
  */
 function gapBefore({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): number {
   const [long, from, to, short, at] = fromB === toB ? [a, fromA, toA, b, fromB] : [b, fromB, toB, a, fromA];
+  if (from === to) return -1;
   const first = long.text.slice(gapStart(long, from), gapEnd(long, from));
   const second = long.text.slice(gapStart(long, to), gapEnd(long, to));
   return short.text.slice(gapStart(short, at), gapEnd(short, at)) === first + second ? first.length : -1;

@@ -1,0 +1,87 @@
+/** How changed words are set on the command line: in colours, in brackets, or as HTML. */
+import type { Change, ChangeKind } from "../../translations/diff/change.ts";
+
+/** How a difference is shown. */
+export type DiffFormat = "color" | "list" | "html" | "json";
+
+/** The two ends of a move as places on a page. */
+export interface Link {
+  id: string;
+  to: string;
+}
+
+/** What stands around the words gone and come of a change. */
+export interface Style {
+  gone(text: string, kind: ChangeKind, link?: Link): string;
+  come(text: string, kind: ChangeKind, link?: Link): string;
+  /** Sets words that are not changed, and all words before they are marked. */
+  write(text: string): string;
+}
+
+const RED = "\u001b[31;9m";
+const GREEN = "\u001b[32;4m";
+const BLUE = "\u001b[34m";
+const YELLOW = "\u001b[33m";
+const RESET = "\u001b[0m";
+
+/** Colour is never alone: deletions are struck through, insertions underlined, moves and formatting bracketed. */
+export const ANSI: Style = {
+  gone: (text, kind) => (kind === "moved" ? `${BLUE}[~${text}~]${RESET}` : `${RED}${text}${RESET}`),
+  come: (text, kind) => {
+    if (kind === "moved") return `${BLUE}{~${text}~}${RESET}`;
+    return kind === "reformatted" ? `${YELLOW}{=${text}=}${RESET}` : `${GREEN}${text}${RESET}`;
+  },
+  write: (text) => text,
+};
+
+export const PLAIN: Style = {
+  gone: (text, kind) => (kind === "moved" ? `[~${text}~]` : `[-${text}-]`),
+  come: (text, kind) => {
+    if (kind === "moved") return `{~${text}~}`;
+    return kind === "reformatted" ? `{=${text}=}` : `{+${text}+}`;
+  },
+  write: (text) => text,
+};
+
+export const HTML: Style = {
+  gone: (text, kind, link) => `<del${attributes(kind, link)}>${linked(text, link)}</del>`,
+  come: (text, kind, link) => {
+    if (kind === "reformatted") return `<mark class="reformatted">${text}</mark>`;
+    return `<ins${attributes(kind, link)}>${linked(text, link)}</ins>`;
+  },
+  write: escaped,
+};
+
+function attributes(kind: ChangeKind, link?: Link): string {
+  return (kind === "moved" ? ' class="moved"' : "") + (link ? ` id="${link.id}"` : "");
+}
+
+function linked(text: string, link?: Link): string {
+  return link ? `<a href="#${link.to}">${text}</a>` : text;
+}
+
+/** Text `b` with what is gone from `a` and what is come set in `style`; `link` leads from one end of a move to the other. */
+export function printed(
+  changes: readonly Change[],
+  a: string,
+  b: string,
+  style: Style,
+  link: (change: Change) => Link | undefined = () => undefined,
+): string {
+  let [page, kept] = ["", 0];
+  for (const change of changes) {
+    const { fromA, toA, fromB, toB, kind } = change;
+    page += style.write(b.slice(kept, fromB));
+    if (fromA < toA && kind !== "reformatted") page += style.gone(style.write(a.slice(fromA, toA)), kind, link(change));
+    if (fromB < toB) page += style.come(style.write(b.slice(fromB, toB)), kind, link(change));
+    kept = toB;
+  }
+  return page + style.write(b.slice(kept));
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>\n" };
+
+/** As text of an HTML page; line ends are kept. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"\n]/g, (character) => ENTITIES[character]!);
+}
