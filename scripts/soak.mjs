@@ -1,5 +1,7 @@
-// The long form of the randomized tests of live drafts: `node scripts/soak.mjs [minutes]`, ten by default, and after
-// them 100,000 damaged frames. SEED=<number> repeats a run; each prints its own.
+// The long form of the tests that prove that drafts lose nothing: `node scripts/soak.mjs [minutes]`, ten by default.
+// For so long people write over a hostile network; before and after that, the server is killed a hundred times at any
+// moment and twenty times at each of the points where it might hurt, and is sent 100,000 damaged frames.
+// SEED=<number> repeats a run; each prints its own.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +13,7 @@ if (!(minutes > 0)) {
   process.exit(2);
 }
 
-const tests = ["tests/load/hostile.test.ts", "tests/load/fuzz.test.ts"];
+const tests = ["crash", "crash-points", "hostile", "fuzz"].map((name) => `tests/load/${name}.test.ts`);
 const { status } = spawnSync(
   process.execPath,
   [join(root, "node_modules/vitest/vitest.mjs"), "run", "--project", "journeys", ...tests],

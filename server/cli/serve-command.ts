@@ -2,6 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { startWorkbench } from "../app.ts";
+import { FolderUnusable } from "../store/folder.ts";
+import { unwritable } from "../store/unwritable.ts";
 
 /** The browser's files: beside the built command line. */
 const CLIENT = fileURLToPath(new URL("../client", import.meta.url));
@@ -63,8 +65,9 @@ function explain(error: unknown, { host, port, data }: ServeOptions): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE")
     return `Port ${port} is taken on ${host}. Give another, for example: PORT=${port + 1} npm start`;
+  if (error instanceof FolderUnusable) return message;
   if (code === "EACCES" || code === "EPERM")
     return `Not allowed: ${message}. Choose another port (over 1023) or data folder.`;
-  if (code === "ENOSPC") return `The disk that holds ${data} is full. Nothing was started.`;
+  if (unwritable(error) === "full") return `The disk that holds ${data} is full. Nothing was started.`;
   return `Variorum could not start: ${message}`;
 }

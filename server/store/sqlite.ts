@@ -7,10 +7,22 @@ import { Database as Sqlite } from "./driver.ts";
 import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
+import { fileProblem } from "./folder.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import type { Checkpoint, DraftUpdate, LoggedUpdate, OpenedDraft, Store, Stream } from "./store.ts";
+import type {
+  Checkpoint,
+  DraftUpdate,
+  LoggedUpdate,
+  OpenedDraft,
+  Store,
+  Stream,
+  Stretch,
+  Thinned,
+  Untouched,
+} from "./store.ts";
+import { unwritable, type Unwritable } from "./unwritable.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const PATIENCE = 5_000;
@@ -18,13 +30,17 @@ const PATIENCE = 5_000;
 /** SQLite's own word for no LIMIT. */
 const ALL = -1;
 
+/** What a trial of the disk writes, in bytes: a stretch of typing needs less, a checkpoint often more. */
+const TRIAL = 65_536;
+
 /**
  * Opens a database file, made if it is not there, so that a commit is on the disk itself when it returns
  * (write-ahead log, `synchronous=FULL`), foreign keys hold, and triggers also see `INSERT OR REPLACE`.
- * @throws if the file can't be opened, is no database, or lies where a write-ahead log can't be kept.
+ * @throws FolderUnusable if the file may not be written or is no database; what SQLite says if it can't be opened at all,
+ *   or lies where a write-ahead log can't be kept.
  */
 export function openSqlite(file: string): Database {
-  const db = new Sqlite(file, { timeout: PATIENCE });
+  const db = fileOf(file);
   try {
     const journal = db.pragma("journal_mode = WAL", { simple: true });
     if (journal !== "wal" && journal !== "memory")
@@ -32,9 +48,17 @@ export function openSqlite(file: string): Database {
     for (const setting of ["synchronous = FULL", "fullfsync = ON", "foreign_keys = ON", "recursive_triggers = ON"])
       db.pragma(setting);
     return db;
-  } catch (error) {
+  } catch (cause) {
     db.close();
-    throw error;
+    throw fileProblem(file, cause);
+  }
+}
+
+function fileOf(file: string): Database {
+  try {
+    return new Sqlite(file, { timeout: PATIENCE });
+  } catch (cause) {
+    throw fileProblem(file, cause);
   }
 }
 
@@ -64,7 +88,19 @@ interface UpdateRow {
 }
 
 interface LogRow extends UpdateRow {
+  ordinal: number;
   at: number | null;
+  since: number | null;
+  updates: number;
+}
+
+/** What stands between two ordinals of a log. */
+interface Span {
+  count: number;
+  updates: number;
+  accounts: number;
+  /** How many of them are the server's. */
+  servers: number;
 }
 
 interface CheckpointRow {
@@ -143,8 +179,8 @@ class SqliteStore implements Store {
     if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work, passage, position);
   }
 
-  draft(proposal: string, skip = 0, most = ALL): Promise<LoggedUpdate[]> {
-    return answer(() => this.#sql.draft.all(proposal, most, skip).map((row) => ({ ...parseUpdate(row), at: row.at })));
+  draft(proposal: string, after = 0, most = ALL): Promise<LoggedUpdate[]> {
+    return answer(() => this.#sql.draft.all(proposal, after, most).map(parseLogged));
   }
 
   openDraft(proposal: string): Promise<OpenedDraft> {
@@ -195,8 +231,62 @@ class SqliteStore implements Store {
     for (const { bytes, by } of updates) this.#sql.addUpdate.run(proposal, by, at, bytes);
   }
 
+  draftsToThin(): Promise<string[]> {
+    return answer(() => this.#sql.draftsToThin.all());
+  }
+
+  thinnable(proposal: string, untouched: Untouched): Promise<(Stretch & { updates: number }) | null> {
+    return answer(() => this.#db.transaction(() => this.#thinnable(proposal, untouched)).deferred());
+  }
+
+  #thinnable(proposal: string, { updates: last, after: late }: Untouched): (Stretch & { updates: number }) | null {
+    const after = this.#sql.thinned.get(proposal) ?? 0;
+    const covered = this.#sql.checkpoint.get(proposal)?.through ?? 0;
+    const beforeLast = this.#sql.nthLast.get(proposal, last) ?? 0;
+    const firstLate = this.#sql.firstLate.get(proposal, after, late) ?? Infinity;
+    const through = this.#sql.lastUntil.get(proposal, after, Math.min(covered, beforeLast, firstLate - 1)) ?? null;
+    return through === null ? null : { after, through, updates: this.#sql.countOf.get(proposal, after, through)! };
+  }
+
+  thinDraft(proposal: string, stretch: Stretch, steps: readonly Thinned[]): Promise<boolean> {
+    return answer(() => this.#db.transaction(() => this.#thinDraft(proposal, stretch, steps)).immediate());
+  }
+
+  /** All is looked at before anything is changed. */
+  #thinDraft(proposal: string, { after, through }: Stretch, steps: readonly Thinned[]): boolean {
+    const covered = this.#sql.checkpoint.get(proposal)?.through ?? 0;
+    if (this.#sql.thinned.get(proposal) !== after || through <= after || through > covered) return false;
+    const spans = steps.map(({ first, last }) => this.#sql.span.get(proposal, first, last)!);
+    const fits = ({ first, last, count }: Thinned, at: number) =>
+      first > (steps[at - 1]?.last ?? after) && last <= through && spans[at]!.count === count && isOne(spans[at]!);
+    if (!steps.every(fits)) return false;
+    steps.forEach(({ first, last, bytes }, at) => {
+      const since = this.#sql.sinceOf.get(first) ?? null;
+      this.#sql.replaceUpdate.run(bytes, since, spans[at]!.updates, proposal, last);
+      this.#sql.dropUpdates.run(proposal, first, last);
+    });
+    this.#sql.saveThinned.run(through, proposal);
+    return true;
+  }
+
   draftAuthors(proposal: string): Promise<string[]> {
     return answer(() => this.#sql.authors.all(proposal));
+  }
+
+  async tryWriting(): Promise<Unwritable | null> {
+    try {
+      await answer(() => this.#db.transaction(() => this.#try()).immediate());
+      return null;
+    } catch (error) {
+      const reason = unwritable(error);
+      if (reason === null) throw error;
+      return reason;
+    }
+  }
+
+  #try(): void {
+    this.#sql.addTrial.run(TRIAL);
+    this.#sql.dropTrials.run();
   }
 
   close(): Promise<void> {
@@ -230,7 +320,8 @@ function statements(db: Database) {
       "INSERT INTO proposal (id, work, passage, position) VALUES (?, ?, ?, ?)",
     ),
     draft: db.prepare<[string, number, number], LogRow>(
-      "SELECT bytes, account, at FROM draft_update WHERE proposal = ? ORDER BY ordinal LIMIT ? OFFSET ?",
+      `SELECT ordinal, bytes, account, at, coalesce(since, at) AS since, updates FROM draft_update
+       WHERE proposal = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`,
     ),
     tail: db.prepare<[string, number], UpdateRow>(
       "SELECT bytes, account FROM draft_update WHERE proposal = ? AND ordinal > ? ORDER BY ordinal",
@@ -250,6 +341,47 @@ function statements(db: Database) {
     addUpdate: db.prepare<[string, string | null, number, Uint8Array]>(
       "INSERT INTO draft_update (proposal, account, at, bytes) VALUES (?, ?, ?, ?)",
     ),
+    draftsToThin: db
+      .prepare<[], string>("SELECT proposal FROM draft JOIN draft_checkpoint USING (proposal) WHERE through > thinned")
+      .pluck(),
+    thinned: db.prepare<[string], number>("SELECT thinned FROM draft WHERE proposal = ?").pluck(),
+    saveThinned: db.prepare<[number, string]>("UPDATE draft SET thinned = ? WHERE proposal = ?"),
+    nthLast: db
+      .prepare<[string, number], number>(
+        "SELECT ordinal FROM draft_update WHERE proposal = ? ORDER BY ordinal DESC LIMIT 1 OFFSET ?",
+      )
+      .pluck(),
+    firstLate: db
+      .prepare<[string, number, number], number | null>(
+        "SELECT min(ordinal) FROM draft_update WHERE proposal = ? AND ordinal > ? AND at > ?",
+      )
+      .pluck(),
+    lastUntil: db
+      .prepare<[string, number, number], number | null>(
+        "SELECT max(ordinal) FROM draft_update WHERE proposal = ? AND ordinal > ? AND ordinal <= ?",
+      )
+      .pluck(),
+    countOf: db
+      .prepare<[string, number, number], number>(
+        "SELECT count(*) FROM draft_update WHERE proposal = ? AND ordinal > ? AND ordinal <= ?",
+      )
+      .pluck(),
+    span: db.prepare<[string, number, number], Span>(
+      `SELECT count(*) AS count, sum(updates) AS updates, count(DISTINCT account) AS accounts,
+         sum(account IS NULL) AS servers
+       FROM draft_update WHERE proposal = ? AND ordinal BETWEEN ? AND ?`,
+    ),
+    sinceOf: db
+      .prepare<[number], number | null>("SELECT coalesce(since, at) FROM draft_update WHERE ordinal = ?")
+      .pluck(),
+    replaceUpdate: db.prepare<[Uint8Array, number | null, number, string, number]>(
+      "UPDATE draft_update SET bytes = ?, since = ?, updates = ? WHERE proposal = ? AND ordinal = ?",
+    ),
+    dropUpdates: db.prepare<[string, number, number]>(
+      "DELETE FROM draft_update WHERE proposal = ? AND ordinal >= ? AND ordinal < ?",
+    ),
+    addTrial: db.prepare<[number]>("INSERT INTO trial (bytes) VALUES (zeroblob(?))"),
+    dropTrials: db.prepare("DELETE FROM trial"),
     authors: db
       .prepare<[string], string>(
         "SELECT account FROM draft_update WHERE proposal = ? AND account IS NOT NULL GROUP BY account ORDER BY min(ordinal)",
@@ -283,6 +415,15 @@ function parseWork(description: string): Work {
 
 function parseRecord({ event, ...row }: RecordRow): LedgerRecord {
   return { ...row, event: JSON.parse(event) as LedgerEvent };
+}
+
+/** True if one account, or the server, wrote all of it. */
+function isOne({ count, accounts, servers }: Span): boolean {
+  return accounts === 0 ? servers === count : accounts === 1 && servers === 0;
+}
+
+function parseLogged({ ordinal, at, since, updates, ...row }: LogRow): LoggedUpdate {
+  return { ...parseUpdate(row), ordinal, at, since, updates };
 }
 
 function parseUpdate({ bytes, account }: UpdateRow): DraftUpdate {

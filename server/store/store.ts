@@ -4,6 +4,7 @@
  */
 import type { LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import type { Unwritable } from "./unwritable.ts";
 
 /** One passage's place in the ledger. */
 export interface Stream {
@@ -17,15 +18,21 @@ export interface DraftUpdate {
   by: string | null;
 }
 
-/** An update as the log has it. */
+/** An update as the log has it: as it came in, or several that were thinned to one. */
 export interface LoggedUpdate extends DraftUpdate {
-  /** When it was kept, in milliseconds since 1970; null if that was before times were kept. */
+  /** Its place in the log: it rises, with gaps, and is never given again. */
+  ordinal: number;
+  /** When the last of it was kept, in milliseconds since 1970; null if that was before times were kept. */
   at: number | null;
+  /** When the first of it was kept. */
+  since: number | null;
+  /** How many updates that came in it stands for. */
+  updates: number;
 }
 
 /** What the first updates of a draft's log add up to: a shortcut for opening it. The log itself stays. */
 export interface Checkpoint {
-  /** How many updates it stands for, from the first. */
+  /** How many updates that came in it stands for, from the first. Thinning the log does not change it. */
   updates: number;
   /** One Yjs update that holds all of them. */
   state: Uint8Array;
@@ -36,6 +43,30 @@ export interface OpenedDraft {
   checkpoint: Checkpoint | null;
   /** The updates behind the checkpoint, or all of them, in the order they were kept. */
   tail: DraftUpdate[];
+}
+
+/** What of a log must stay as it came in. */
+export interface Untouched {
+  /** So many of the last updates, */
+  updates: number;
+  /** and those kept later than this, in milliseconds since 1970, with all that follow them. */
+  after: number;
+}
+
+/** A stretch of a log, by ordinals: behind `after`, up to and with `through`. */
+export interface Stretch {
+  after: number;
+  through: number;
+}
+
+/** Updates of one account that stand one after another, and the one that takes their place. */
+export interface Thinned {
+  /** The ordinals of the first and the last of them. */
+  first: number;
+  last: number;
+  /** How many they are, in the log as it stands. */
+  count: number;
+  bytes: Uint8Array;
 }
 
 export interface Store {
@@ -58,10 +89,10 @@ export interface Store {
   append(records: readonly LedgerRecord[]): Promise<boolean>;
 
   /**
-   * The log of a draft, in the order it was kept; empty if it was never begun. The first `skip` updates are left out,
-   * and no more than `most` given.
+   * The log of a draft, in the order it was kept; empty if it was never begun. Updates up to the ordinal `after` are
+   * left out, and no more than `most` given.
    */
-  draft(proposal: string, skip?: number, most?: number): Promise<LoggedUpdate[]>;
+  draft(proposal: string, after?: number, most?: number): Promise<LoggedUpdate[]>;
   /** The shortest way to a draft: its checkpoint and what came after. Nothing of either if it was never begun. */
   openDraft(proposal: string): Promise<OpenedDraft>;
   /** Begins a draft with its first update, once: false, and nothing is added, if it was begun before. */
@@ -73,8 +104,25 @@ export interface Store {
    * changes, if the log has not exactly `updates` updates, or the checkpoint kept stands for as many.
    */
   checkpointDraft(proposal: string, checkpoint: Checkpoint): Promise<boolean>;
+  /** The drafts whose log reaches further under a checkpoint than it was looked through for thinning. */
+  draftsToThin(): Promise<string[]>;
+  /**
+   * What of a draft's log may be thinned now, and how many updates that are: what lies under a checkpoint, was not
+   * looked through yet, and need not stay as it came in. Null if that is nothing.
+   */
+  thinnable(proposal: string, untouched: Untouched): Promise<(Stretch & { updates: number }) | null>;
+  /**
+   * Puts each of `steps` in place of the updates it adds up to, with their account, the times of the first and the last
+   * of them, and the ordinal of the last; and notes that the log was looked through as far as `through`. All in one
+   * durable transaction. False, and nothing changes, if the log was looked through by somebody else meanwhile (`after`),
+   * if no checkpoint covers it, or if a step does not stand for exactly `count` updates of one account there.
+   */
+  thinDraft(proposal: string, stretch: Stretch, steps: readonly Thinned[]): Promise<boolean>;
   /** The accounts that have written in a draft, first writer first. */
   draftAuthors(proposal: string): Promise<string[]>;
+
+  /** Tries whether the disk takes anything: null if it does. What it tried is gone again. */
+  tryWriting(): Promise<Unwritable | null>;
 
   close(): Promise<void>;
 }

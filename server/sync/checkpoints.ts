@@ -37,12 +37,13 @@ export class Checkpoints {
 
   /**
    * Makes a checkpoint of `doc`, which holds the whole log. False if there was none to make: something waits for
-   * updates that never came (encoding that again would have to merge it), or another process wrote to the log.
+   * updates that have not come (encoding that again would have to merge it), which leaves it due, or another process
+   * wrote to the log.
    * @throws what the store throws. Then it is tried again after as many updates as before.
    */
   async make(doc: Y.Doc): Promise<boolean> {
-    this.#last = this.#updates;
     if (doc.store.pendingStructs || doc.store.pendingDs) return false;
+    this.#last = this.#updates;
     return this.#store.checkpointDraft(this.#proposal, { updates: this.#updates, state: Y.encodeStateAsUpdate(doc) });
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The life of a draft as steps that can be played back, read from its log, which is never shortened. A step is what
- * one person wrote without a pause. Where there are too many, those with the shortest pauses between them become one.
+ * The life of a draft as steps that can be played back, read from its log. A step is what one person wrote without a
+ * pause. Where there are too many, those with the shortest pauses between them become one. Thinning the log
+ * (`thinning.ts`) never goes beyond a step, so that what can be played back stays the same.
  */
 import * as Y from "yjs";
 import { readDraft } from "../../editor/prosemirror/draft.ts";
@@ -29,44 +30,57 @@ export interface Step {
   updates: number;
 }
 
-type Entry = Pick<LoggedUpdate, "by" | "at">;
+/** What of an update in a log tells where steps begin; as it came in if the last two are not said. */
+type Entry = Pick<LoggedUpdate, "by" | "at"> & Partial<Pick<LoggedUpdate, "since" | "updates">>;
 
 /** The steps of a log. The server's own updates belong to what they follow. */
 export function stepsOf(log: readonly Entry[], most = MOST_STEPS): Step[] {
-  const starts = log.flatMap((_, at) => (beginsStep(log, at) ? [at] : []));
-  const kept = thinned(log, starts, most);
-  return kept.map((start, at) => stepAt(log, start, kept[at + 1] ?? log.length, at + 1));
+  const beginnings = new Beginnings();
+  const pauses = log.map((entry) => beginnings.pauseBefore(entry));
+  const starts = pauses.flatMap((pause, at) => (pause === null ? [] : [at]));
+  const kept = fewer(starts, pauses, most);
+  let updates = 0;
+  return kept.map((start, at) => {
+    const entries = log.slice(start, kept[at + 1]);
+    for (const entry of entries) updates += entry.updates ?? 1;
+    const by = [...new Set(entries.flatMap((entry) => entry.by ?? []))];
+    return { number: at + 1, from: sinceOf(entries[0]!), to: entries.at(-1)!.at, by, updates };
+  });
 }
 
-function beginsStep(log: readonly Entry[], at: number): boolean {
-  if (at <= 1) return true;
-  const { by } = log[at]!;
-  return (by !== null && by !== writerBefore(log, at)) || pauseBefore(log, at) > PAUSE;
+/** Tells of each update of a log, one after another from the first, whether a step begins with it. */
+export class Beginnings {
+  #entries = 0;
+  /** When the last one was kept, and who wrote last, not counting the server and what the draft began with. */
+  #at: number | null = null;
+  #writer: string | null = null;
+
+  /**
+   * The pause before a step that begins with `entry`, in milliseconds, 0 if it is not known; null if none begins. What
+   * the draft began with, and the first words, always stand by themselves.
+   */
+  pauseBefore(entry: Entry): number | null {
+    const { by, at } = entry;
+    const since = sinceOf(entry);
+    const pause = this.#at === null || since === null ? 0 : since - this.#at;
+    const another = by !== null && this.#writer !== null && by !== this.#writer;
+    const begins = this.#entries <= 1 || another || pause > PAUSE;
+    if (this.#entries > 0) this.#writer = by ?? this.#writer;
+    this.#at = at;
+    this.#entries++;
+    return begins ? pause : null;
+  }
 }
 
-/** Who wrote last before `at`, not counting the server; `by` of the update there if nobody did. */
-function writerBefore(log: readonly Entry[], at: number): string | null {
-  for (let before = at - 1; before >= 1; before--) if (log[before]!.by !== null) return log[before]!.by;
-  return log[at]!.by;
+function sinceOf({ at, since }: Entry): number | null {
+  return since ?? at;
 }
 
-/** In milliseconds; 0 if it is not known. */
-function pauseBefore(log: readonly Entry[], at: number): number {
-  const [before, now] = [log[at - 1]?.at ?? null, log[at]!.at];
-  return before === null || now === null ? 0 : now - before;
-}
-
-/** The beginning and the first words always stand by themselves. */
-function thinned(log: readonly Entry[], starts: number[], most: number): number[] {
+/** The beginning and the first words stay; of the others, those after the longest pauses. */
+function fewer(starts: number[], pauses: readonly (number | null)[], most: number): number[] {
   if (starts.length <= most) return starts;
-  const longest = starts.slice(2).sort((a, b) => pauseBefore(log, b) - pauseBefore(log, a) || a - b);
+  const longest = starts.slice(2).sort((a, b) => pauses[b]! - pauses[a]! || a - b);
   return [...starts.slice(0, 2), ...longest.slice(0, most - 2)].sort((a, b) => a - b);
-}
-
-function stepAt(log: readonly Entry[], start: number, end: number, number: number): Step {
-  const entries = log.slice(start, end);
-  const by = [...new Set(entries.flatMap((entry) => entry.by ?? []))];
-  return { number, from: entries[0]!.at, to: entries.at(-1)!.at, by, updates: end };
 }
 
 /** Too many want to play drafts back at once; the message is for people. */
@@ -77,9 +91,9 @@ export class PlaybackBusy extends Error {
 /** The draft that was played last, as far as it was played: moving forward in it needs no beginning anew. */
 interface Played {
   proposal: string;
-  log: Entry[];
+  log: Omit<LoggedUpdate, "bytes">[];
   doc: Y.Doc;
-  /** How many updates `doc` holds. */
+  /** The ordinal of the last update that `doc` holds. */
   applied: number;
 }
 
@@ -125,23 +139,34 @@ export class Playback {
       this.#played?.proposal === proposal ? this.#played : { proposal, log: [], doc: new Y.Doc(), applied: 0 };
     this.#played = played;
     for (;;) {
-      const slice = await this.#store.draft(proposal, played.log.length, SLICE);
-      for (const { by, at } of slice) played.log.push({ by, at });
+      const slice = await this.#store.draft(proposal, played.log.at(-1)?.ordinal, SLICE);
+      for (const { by, at, since, updates, ordinal } of slice) played.log.push({ by, at, since, updates, ordinal });
       if (slice.length < SLICE) return played;
       await othersFirst();
     }
   }
 
+  /**
+   * Plays until so many updates that came in are there. The log may have been thinned since it was read: the last
+   * update of a step keeps its ordinal then, and of a step that was half played the rest is new.
+   */
   async #play(played: Played, updates: number): Promise<void> {
-    if (updates < played.applied) Object.assign(played, { doc: new Y.Doc(), applied: 0 });
-    while (played.applied < updates) {
-      const most = Math.min(SLICE, updates - played.applied);
-      const slice = await this.#store.draft(played.proposal, played.applied, most);
-      played.doc.transact(() => slice.forEach(({ bytes }) => Y.applyUpdate(played.doc, bytes)));
-      played.applied += slice.length;
+    const through = ordinalAt(played.log, updates);
+    if (through < played.applied) Object.assign(played, { doc: new Y.Doc(), applied: 0 });
+    while (played.applied < through) {
+      const slice = await this.#store.draft(played.proposal, played.applied, SLICE);
+      const next = slice.filter(({ ordinal }) => ordinal <= through);
+      played.doc.transact(() => next.forEach(({ bytes }) => Y.applyUpdate(played.doc, bytes)));
+      played.applied = next.length === slice.length ? (next.at(-1)?.ordinal ?? through) : through;
       await othersFirst();
     }
   }
+}
+
+/** The ordinal of the update with which so many that came in are there. */
+function ordinalAt(log: Played["log"], updates: number): number {
+  let counted = 0;
+  return log.find((entry) => (counted += entry.updates) >= updates)?.ordinal ?? 0;
 }
 
 function othersFirst(): Promise<void> {

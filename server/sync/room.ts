@@ -77,11 +77,17 @@ export interface RoomSetting {
 /** Told to those who come to a draft that was submitted or decided. */
 export const CLOSED = "This draft takes no more words.";
 
+/** The draft would grow larger than a draft may be; nothing of it was taken. The message is for people. */
+export class DraftTooLarge extends Error {
+  override name = "DraftTooLarge";
+}
+
 /** The log could not be written; the message is for people. */
 export class NotKept extends Error {
   override name = "NotKept";
 }
 
+const FULL = "The draft has grown as large as a draft may be. Take something out first.";
 const UNSAVED =
   "The draft could not be written to disk. What was acknowledged is safe; the rest is still with its writers.";
 
@@ -188,7 +194,7 @@ export class Room {
   #admit(seat: Seat, bytes: Uint8Array): boolean {
     if (seat.person && seat.mayWrite) {
       if (!this.#fits(bytes)) {
-        this.#refuse(seat, CLOSE.tooLarge, "The draft has grown as large as a draft may be. Take something out first.");
+        this.#refuse(seat, CLOSE.tooLarge, FULL);
         return false;
       }
       for (const written of this.#tried(bytes, seat.person)) {
@@ -203,7 +209,7 @@ export class Room {
       return true;
     }
     if (!bringsNews(this.#doc, bytes)) return true;
-    this.#refuse(seat, CLOSE.notAllowed, "You may read this draft. Writing in it needs the role of translator.");
+    this.#refuse(seat, CLOSE.notAllowed, "You may read this draft. Only those invited to it write in it.");
     return false;
   }
 
@@ -230,16 +236,23 @@ export class Room {
 
   /**
    * Makes the draft say these words, as `by`; resolves once they are on disk.
-   * @throws ClosedDraft if it takes no more words, NotKept.
+   * @throws ClosedDraft if it takes no more words, DraftTooLarge, NotKept.
    */
   async write(words: Words, by: string): Promise<void> {
     this.#refuseIfClosed();
-    for (const bytes of this.#onProof(() => this.#proof.edit((doc) => revise(doc, words))))
+    for (const bytes of this.#onProof(() => this.#revised(words)))
       this.#enqueue({ kind: "update", bytes, by, from: null });
     await this.#turn(async () => {
       this.#refuseIfClosed();
       await this.#flush();
     });
+  }
+
+  /** What makes the proof copy say these words, if it fits; what does not fit spoils the copy. @throws DraftTooLarge */
+  #revised(words: Words): Uint8Array[] {
+    const made = this.#proof.edit((doc) => revise(doc, words));
+    if (made.every((bytes) => this.#fits(bytes))) return made;
+    throw new DraftTooLarge(`${FULL} Nothing of what you sent was put in.`);
   }
 
   #refuseIfClosed(): void {

@@ -2,13 +2,18 @@
  * The rooms that are in memory: at most one per draft, opened when somebody comes, gone when nobody is left. How a
  * draft begins and is loaded stands here; what happens in it, in `room.ts`.
  */
-import { seedDraft } from "../../editor/prosemirror/draft.ts";
+import * as Y from "yjs";
+import { readDraft, seedDraft } from "../../editor/prosemirror/draft.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { OpenedDraft, Store } from "../store/store.ts";
+import { unwritable } from "../store/unwritable.ts";
+import type { DraftContent } from "./contract.ts";
 import type { Figures } from "./figures.ts";
 import type { Limits } from "./limits.ts";
+import { applyAll } from "./proof.ts";
 import { Room } from "./room.ts";
+import { Thinning } from "./thinning.ts";
 
 /** What the ledger knows of a draft. */
 export interface DraftSeed {
@@ -35,6 +40,8 @@ export interface RoomsSetting {
   failed(proposal: string, cause: unknown): void;
   /** Told when a checkpoint could not be made. */
   unchecked(proposal: string, cause: unknown): void;
+  /** Told when a log could not be thinned. */
+  unthinned(proposal: string, cause: unknown): void;
 }
 
 interface Entry {
@@ -46,9 +53,39 @@ interface Entry {
 export class Rooms {
   readonly #setting: RoomsSetting;
   readonly #entries = new Map<string, Entry>();
+  readonly #thinning: Thinning;
 
   constructor(setting: RoomsSetting) {
     this.#setting = setting;
+    const failed = (proposal: string, cause: unknown) => setting.unthinned(proposal, cause);
+    this.#thinning = new Thinning({ store: setting.store, failed });
+  }
+
+  /** Has the logs thinned that a start before this one left as they were; later, each when its draft is left. */
+  async thinAll(): Promise<void> {
+    await this.#thinning.askForAll();
+  }
+
+  /** Resolves once no log is being thinned, and none will be. */
+  async stopThinning(): Promise<void> {
+    await this.#thinning.stop();
+  }
+
+  /**
+   * What a draft says now; begins it if it was never begun. Where nothing can be written just now, what it would begin
+   * with is told, and nobody gets that to write in: it would stand twice once the draft is begun.
+   * @throws UnknownDraft, and what the store throws.
+   */
+  async read(proposal: string): Promise<DraftContent> {
+    try {
+      return await this.with(proposal, (room) => room.read());
+    } catch (error) {
+      const seed = unwritable(error) === null ? null : await this.#setting.seed(proposal);
+      if (!seed || !isUnbegun(await this.#setting.store.openDraft(proposal))) throw error;
+      const doc = new Y.Doc();
+      applyAll(doc, [seedDraft(seed.content)]);
+      return readDraft(doc, seed.source);
+    }
   }
 
   /** How many drafts are in memory. */
@@ -110,7 +147,7 @@ export class Rooms {
   async #opened(proposal: string, { content }: DraftSeed): Promise<OpenedDraft> {
     const { store } = this.#setting;
     const kept = await store.openDraft(proposal);
-    if (kept.checkpoint || kept.tail.length > 0) return kept;
+    if (!isUnbegun(kept)) return kept;
     await store.beginDraft(proposal, seedDraft(content));
     return store.openDraft(proposal);
   }
@@ -119,6 +156,12 @@ export class Rooms {
   async #retire(proposal: string, entry: Entry): Promise<void> {
     // What can't be opened or written has been told already, and has left memory by itself.
     await entry.room.then((room) => room.rest()).catch(() => undefined);
-    if (entry.holds === 0 && this.#entries.get(proposal) === entry) this.#entries.delete(proposal);
+    if (entry.holds > 0 || this.#entries.get(proposal) !== entry) return;
+    this.#entries.delete(proposal);
+    this.#thinning.ask(proposal);
   }
+}
+
+function isUnbegun({ checkpoint, tail }: OpenedDraft): boolean {
+  return checkpoint === null && tail.length === 0;
 }

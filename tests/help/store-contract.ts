@@ -338,15 +338,123 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           Array.from({ length: 9 }, (_, at) => ({ bytes: Uint8Array.of(at), by: "ada" })),
         );
         const whole = await store.draft("p");
+        const ordinals = whole.map(({ ordinal }) => ordinal);
+        expect(ordinals).toEqual([...new Set(ordinals)].sort((a, b) => a - b));
         await fc.assert(
-          fc.asyncProperty(fc.nat(12), fc.option(fc.nat(12), { nil: undefined }), async (skip, most) => {
-            expect(await store.draft("p", skip, most)).toEqual(
-              whole.slice(skip, most === undefined ? undefined : skip + most),
-            );
+          fc.asyncProperty(fc.nat(20), fc.option(fc.nat(12), { nil: undefined }), async (after, most) => {
+            const there = whole.filter(({ ordinal }) => ordinal > after);
+            expect(await store.draft("p", after, most)).toEqual(there.slice(0, most));
           }),
           { numRuns: 40 },
         );
       });
+    });
+
+    describe("a log that is thinned", () => {
+      const NOTHING = { updates: 0, after: Infinity };
+      const letters = (from: number, count: number, by: string | null) =>
+        Array.from({ length: count }, (_, at) => ({ bytes: Uint8Array.of(from + at), by }));
+
+      /** A log of 1 (the server), 10 to 13 (ada), 20 to 22 (bo), 30 and 31 (ada), covered as far as `covered`. */
+      async function logged(covered = 10): Promise<number[]> {
+        await withDraft();
+        for (const updates of [letters(10, 4, "ada"), letters(20, 3, "bo"), letters(30, 2, "ada")]) {
+          await store.appendToDraft("p", updates);
+          const { checkpoint, tail } = await store.openDraft("p");
+          const count = (checkpoint?.updates ?? 0) + tail.length;
+          if (count <= covered) await store.checkpointDraft("p", { updates: count, state: Uint8Array.of(99) });
+        }
+        return (await store.draft("p")).map(({ ordinal }) => ordinal);
+      }
+
+      const told = async () =>
+        (await store.draft("p")).map(({ bytes: [byte], by, updates }) => `${by ?? ""}${byte}×${updates}`).join(" ");
+
+      test("has its steps in place of what they add up to: account, times, ordinal of the last; all else stays", async () => {
+        const at = await logged();
+        const before = await store.draft("p");
+        const opened = await store.openDraft("p");
+        const stretch = await store.thinnable("p", NOTHING);
+        expect(stretch).toEqual({ after: 0, through: at[9], updates: 10 });
+        const steps = [
+          { first: at[1]!, last: at[4]!, count: 4, bytes: Uint8Array.of(50, 51) },
+          { first: at[5]!, last: at[7]!, count: 3, bytes: Uint8Array.of(60) },
+        ];
+        expect(await store.thinDraft("p", stretch!, steps)).toBe(true);
+        await restarted();
+        const [, , , , ada, , , bo] = before;
+        expect(await store.draft("p")).toEqual([
+          before[0],
+          { ...ada!, bytes: Uint8Array.of(50, 51), since: before[1]!.since, updates: 4 },
+          { ...bo!, bytes: Uint8Array.of(60), since: before[5]!.since, updates: 3 },
+          ...before.slice(8),
+        ]);
+        expect(await store.openDraft("p")).toEqual(opened);
+        expect(await store.draftAuthors("p")).toEqual(["ada", "bo"]);
+        expect(await store.thinnable("p", NOTHING), "looked through").toBeNull();
+        expect(await store.draftsToThin()).toEqual([]);
+      });
+
+      test("can be thinned again behind what was looked through, and checkpointed as ever", async () => {
+        const at = await logged();
+        const step = { first: at[1]!, last: at[4]!, count: 4, bytes: Uint8Array.of(50) };
+        expect(await store.thinDraft("p", { after: 0, through: at[4]! }, [step])).toBe(true);
+        expect(await store.thinnable("p", NOTHING)).toEqual({ after: at[4], through: at[9], updates: 5 });
+        const next = { first: at[5]!, last: at[7]!, count: 3, bytes: Uint8Array.of(60) };
+        expect(await store.thinDraft("p", { after: at[4]!, through: at[9]! }, [next])).toBe(true);
+        expect(await told()).toBe("1×1 ada50×4 bo60×3 ada30×1 ada31×1");
+        await store.appendToDraft("p", letters(40, 2, "cy"));
+        expect(await store.checkpointDraft("p", { updates: 12, state: Uint8Array.of(98) })).toBe(true);
+        expect(await store.draftsToThin()).toEqual(["p"]);
+      });
+
+      test("is thinned where a checkpoint covers it, not of late, and not in its last updates", async () => {
+        const at = await logged(8);
+        expect(await store.thinnable("p", NOTHING)).toMatchObject({ after: 0, through: at[7], updates: 8 });
+        expect(await store.thinnable("p", { updates: 2, after: Infinity })).toMatchObject({ through: at[7] });
+        expect(await store.thinnable("p", { updates: 5, after: Infinity })).toMatchObject({
+          through: at[4],
+          updates: 5,
+        });
+        expect(await store.thinnable("p", { updates: 10, after: Infinity })).toBeNull();
+        expect(await store.thinnable("p", { updates: 0, after: 0 })).toBeNull();
+        expect(await store.thinnable("nobody", NOTHING)).toBeNull();
+        expect(await store.draftsToThin()).toEqual(["p"]);
+      });
+
+      test("is left as it is by steps that do not fit it, and by whoever comes too late", async () => {
+        const at = await logged(8);
+        const before = await store.draft("p");
+        const bytes = Uint8Array.of(77);
+        const stretch = { after: 0, through: at[7]! };
+        const good = { first: at[1]!, last: at[4]!, count: 4, bytes };
+        const bad: [string, typeof stretch, (typeof good)[]][] = [
+          ["a number that is not there", stretch, [{ ...good, count: 3 }]],
+          ["two accounts", stretch, [{ first: at[3]!, last: at[5]!, count: 3, bytes }]],
+          ["the server and an account", stretch, [{ first: at[0]!, last: at[2]!, count: 3, bytes }]],
+          ["steps that overlap", stretch, [good, { first: at[4]!, last: at[4]!, count: 1, bytes }]],
+          ["steps out of order", stretch, [{ first: at[5]!, last: at[7]!, count: 3, bytes }, good]],
+          [
+            "what no checkpoint covers",
+            { after: 0, through: at[9]! },
+            [{ first: at[8]!, last: at[9]!, count: 2, bytes }],
+          ],
+          ["a step behind the stretch", { after: 0, through: at[3]! }, [good]],
+          ["another beginning", { after: at[1]!, through: at[7]! }, [good]],
+          ["nothing to look through", { after: 0, through: 0 }, []],
+        ];
+        for (const [what, through, steps] of bad) {
+          expect([what, await store.thinDraft("p", through, steps)]).toEqual([what, false]);
+          expect(await store.draft("p")).toEqual(before);
+        }
+        const second = await secondWriter();
+        const tries = [store, second].map((each) => each.thinDraft("p", stretch, [good]));
+        expect((await Promise.all(tries)).sort()).toEqual([false, true]);
+      });
+    });
+
+    test("a store that can be written says so", async () => {
+      expect(await store.tryWriting()).toBeNull();
     });
 
     describe("checkpoints", () => {

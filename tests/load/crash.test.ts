@@ -1,4 +1,7 @@
-/** The server is killed, again and again, while two people write: nothing that was acknowledged may be lost. */
+/**
+ * The server is killed at any moment, again and again, while two people write: nothing that was acknowledged may be
+ * lost. At which points exactly it is killed, `crash-points.test.ts` says. Longer with SOAK=<minutes>.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -6,9 +9,10 @@ import fc from "fast-check";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import { draftIn, SEED_WORDS, until, wordsOf, Writer } from "../help/live.ts";
+import { draftIn, SEED_WORDS, until, wordsOf } from "../help/live.ts";
+import { Typist } from "./typist.ts";
 
-const ROUNDS = 10;
+const ROUNDS = Number(process.env["SOAK"] ?? 0) > 0 ? 100 : 10;
 /** How long a round's writing may go on before the process is killed, in milliseconds. */
 const [SHORTEST, LONGEST] = [40, 500];
 
@@ -57,44 +61,6 @@ async function start(file: string, port: number): Promise<Server> {
   return { port: Number(said), kill };
 }
 
-/** Somebody who writes one numbered word after another, each with a sign of their own. */
-class Typist {
-  readonly writer: Writer;
-  readonly #sign: string;
-  #typed = 0;
-  #resting = true;
-
-  constructor(port: number, person: string, sign: string) {
-    this.writer = new Writer(port, person);
-    this.#sign = sign;
-  }
-
-  word(at: number): string {
-    return ` ${this.#sign}${at};`;
-  }
-
-  async typeUntilRest(pause: () => number): Promise<void> {
-    this.#resting = false;
-    while (!this.#resting) {
-      this.writer.type(this.word(++this.#typed));
-      await new Promise((done) => setTimeout(done, pause()));
-    }
-  }
-
-  rest(): void {
-    this.#resting = true;
-  }
-
-  /** The words that are acknowledged: each is one update. */
-  get acknowledged(): string[] {
-    return Array.from({ length: this.writer.acknowledged }, (_, at) => this.word(at + 1));
-  }
-
-  get all(): string[] {
-    return Array.from({ length: this.#typed }, (_, at) => this.word(at + 1));
-  }
-}
-
 const times = (text: string, part: string) => text.split(part).length - 1;
 
 async function onDisk(file: string): Promise<string> {
@@ -106,53 +72,59 @@ async function onDisk(file: string): Promise<string> {
   }
 }
 
-test(`kill -9 of the server while two people write, ${ROUNDS} times: nothing acknowledged is lost, nothing is doubled`, async () => {
-  const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000_000);
-  console.info(`crash test: SEED=${seed}`);
-  const moments = fc.sample(fc.integer({ min: SHORTEST, max: LONGEST }), { seed, numRuns: ROUNDS });
-  const pauses = fc.sample(fc.integer({ min: 0, max: 12 }), { seed, numRuns: 97 });
-  let turn = 0;
-  const pause = () => pauses[turn++ % pauses.length]!;
+test(
+  `kill -9 of the server while two people write, ${ROUNDS} times: nothing acknowledged is lost, nothing is doubled`,
+  async () => {
+    const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000_000);
+    console.info(`crash test: SEED=${seed}`);
+    const moments = fc.sample(fc.integer({ min: SHORTEST, max: LONGEST }), { seed, numRuns: ROUNDS });
+    const pauses = fc.sample(fc.integer({ min: 0, max: 12 }), { seed, numRuns: 97 });
+    let turn = 0;
+    const pause = () => pauses[turn++ % pauses.length]!;
 
-  const file = join(folder, "draft.db");
-  let server = await start(file, 0);
-  const typists = [new Typist(server.port, "ada", "a"), new Typist(server.port, "bo", "博")];
-  await Promise.all(typists.map(({ writer }) => writer.synced()));
-  let [acknowledged, unacknowledged] = [0, 0];
-
-  for (const moment of moments) {
-    const typing = Promise.all(typists.map((typist) => typist.typeUntilRest(pause)));
-    await new Promise((done) => setTimeout(done, moment));
-    await server.kill();
-    const promised = typists.flatMap((typist) => typist.acknowledged);
-    for (const typist of typists) typist.rest();
-    await typing;
-
-    const kept = await onDisk(file);
-    expect(times(kept, SEED_WORDS), "the seed stands once").toBe(1);
-    expect(
-      promised.filter((word) => times(kept, word) !== 1),
-      "acknowledged and not on disk once",
-    ).toEqual([]);
-    acknowledged = promised.length;
-    unacknowledged += typists.reduce((sum, typist) => sum + typist.all.length, 0) - promised.length;
-
-    server = await start(file, server.port);
+    const file = join(folder, "draft.db");
+    let server = await start(file, 0);
+    const typists = [new Typist(server.port, "ada", "a"), new Typist(server.port, "bo", "博")];
     await Promise.all(typists.map(({ writer }) => writer.synced()));
-    await Promise.all(typists.map(({ writer }) => writer.saved()));
-    await until(() => typists[0]!.writer.text === typists[1]!.writer.text, "both read the same");
-    const now = typists[0]!.writer.text;
-    expect(await onDisk(file)).toBe(now);
-    expect(
-      typists.flatMap(({ all }) => all).filter((word) => times(now, word) !== 1),
-      "not there once",
-    ).toEqual([]);
-    expect(times(now, SEED_WORDS), "the seed stands once").toBe(1);
-  }
+    let [acknowledged, unacknowledged] = [0, 0];
 
-  for (const { writer } of typists) writer.leave();
-  await server.kill();
-  console.info(`crash test: ${acknowledged} acknowledged words kept, ${unacknowledged} were on their way when it died`);
-  expect(acknowledged).toBeGreaterThan(ROUNDS);
-  expect(unacknowledged).toBeGreaterThan(0);
-}, 60_000);
+    for (const moment of moments) {
+      const typing = Promise.all(typists.map((typist) => typist.typeUntilRest(pause)));
+      await new Promise((done) => setTimeout(done, moment));
+      await server.kill();
+      const promised = typists.flatMap((typist) => typist.acknowledged);
+      for (const typist of typists) typist.rest();
+      await typing;
+
+      const kept = await onDisk(file);
+      expect(times(kept, SEED_WORDS), "the seed stands once").toBe(1);
+      expect(
+        promised.filter((word) => times(kept, word) !== 1),
+        "acknowledged and not on disk once",
+      ).toEqual([]);
+      acknowledged = promised.length;
+      unacknowledged += typists.reduce((sum, typist) => sum + typist.all.length, 0) - promised.length;
+
+      server = await start(file, server.port);
+      await Promise.all(typists.map(({ writer }) => writer.synced()));
+      await Promise.all(typists.map(({ writer }) => writer.saved()));
+      await until(() => typists[0]!.writer.text === typists[1]!.writer.text, "both read the same");
+      const now = typists[0]!.writer.text;
+      expect(await onDisk(file)).toBe(now);
+      expect(
+        typists.flatMap(({ all }) => all).filter((word) => times(now, word) !== 1),
+        "not there once",
+      ).toEqual([]);
+      expect(times(now, SEED_WORDS), "the seed stands once").toBe(1);
+    }
+
+    for (const { writer } of typists) writer.leave();
+    await server.kill();
+    console.info(
+      `crash test: ${acknowledged} acknowledged words kept, ${unacknowledged} were on their way when it died`,
+    );
+    expect(acknowledged).toBeGreaterThan(ROUNDS);
+    expect(unacknowledged).toBeGreaterThan(0);
+  },
+  60_000 + ROUNDS * 2_000,
+);

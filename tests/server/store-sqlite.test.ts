@@ -41,7 +41,9 @@ describe("a SQLite file", () => {
     ])
       expect(() => db.exec(attempt)).toThrow(/never/);
     expect(() => db.exec("DELETE FROM work")).toThrow(/FOREIGN KEY/);
-    expect(() => db.exec("DELETE FROM proposal; INSERT INTO draft VALUES ('nobody')")).toThrow(/FOREIGN KEY/);
+    expect(() => db.exec("DELETE FROM proposal; INSERT INTO draft (proposal) VALUES ('nobody')")).toThrow(
+      /FOREIGN KEY/,
+    );
     expect(await store.records(place)).toEqual(records);
     await store.close();
   });
@@ -122,10 +124,11 @@ describe("migrations", () => {
     old.close();
     const store = sqliteStore(openSqlite(file), () => 1_700_000_000_000);
     await store.appendToDraft("p", [{ bytes: Uint8Array.of(3), by: "bo" }]);
+    const at = 1_700_000_000_000;
     expect(await store.draft("p")).toEqual([
-      { bytes: Uint8Array.of(1), by: null, at: null },
-      { bytes: Uint8Array.of(2), by: "ada", at: null },
-      { bytes: Uint8Array.of(3), by: "bo", at: 1_700_000_000_000 },
+      { ordinal: 1, bytes: Uint8Array.of(1), by: null, since: null, at: null, updates: 1 },
+      { ordinal: 2, bytes: Uint8Array.of(2), by: "ada", since: null, at: null, updates: 1 },
+      { ordinal: 3, bytes: Uint8Array.of(3), by: "bo", since: at, at, updates: 1 },
     ]);
     expect(await store.checkpointDraft("p", { updates: 3, state: Uint8Array.of(7) })).toBe(true);
     await store.close();

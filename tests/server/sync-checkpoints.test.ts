@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { seedDraft } from "../../editor/prosemirror/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "../../server/sync/checkpoints.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
 import { parseText } from "../../translations/text/canonical.ts";
+import { docOf, expectSame, isWhole, live, lives } from "../help/draft-lives.ts";
 import {
   ackFrame,
   draftIn,
@@ -60,133 +61,29 @@ async function logged(updates: Uint8Array[]): Promise<void> {
   );
 }
 
-function docOf(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
-  return doc;
-}
-
-const isWhole = (doc: Y.Doc) => !doc.store.pendingStructs && !doc.store.pendingDs;
-
-/**
- * All that can be told of a document: its words, marks and notes, and how much of whom it holds. Not its deletions: Yjs
- * takes out marks that say nothing at the end of each transaction, so they follow how updates were grouped.
- */
-function expectSame(a: Y.Doc, b: Y.Doc): void {
-  const told = (doc: Y.Doc) => [
-    wordsOf(doc),
-    doc.getXmlFragment("rendering").toArray().map(String),
-    doc.getMap("notes").toJSON(),
-    doc.getText("summary").toDelta(),
-  ];
-  expect(told(a)).toEqual(told(b));
-  const held = (doc: Y.Doc) => Y.decodeStateVector(Y.encodeStateVector(doc));
-  expect(held(a)).toEqual(held(b));
-  expect(isWhole(a)).toBe(isWhole(b));
-}
-
-type Edit = (doc: Y.Doc) => void;
-
-const paragraphs = (doc: Y.Doc) =>
-  doc
-    .getXmlFragment("rendering")
-    .toArray()
-    .flatMap((block) => (block instanceof Y.XmlElement ? block.toArray() : []))
-    .filter((text) => text instanceof Y.XmlText);
-
-const edit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.tuple(fc.nat(), fc.nat(), fc.string({ minLength: 1, maxLength: 6 })).map(([which, at, words]): Edit => (doc) => {
-    const texts = paragraphs(doc);
-    const text = texts[which % texts.length];
-    text?.insert(at % (text.length + 1), words);
-  }),
-  fc.tuple(fc.nat(), fc.nat(), fc.nat(8)).map(([which, at, length]): Edit => (doc) => {
-    const texts = paragraphs(doc);
-    const text = texts[which % texts.length];
-    if (!text || text.length === 0) return;
-    const from = at % text.length;
-    text.delete(from, Math.min(length, text.length - from));
-  }),
-  fc.tuple(fc.nat(), fc.nat(), fc.nat(8)).map(([which, at, length]): Edit => (doc) => {
-    const texts = paragraphs(doc);
-    const text = texts[which % texts.length];
-    if (!text || text.length === 0) return;
-    const from = at % text.length;
-    text.format(from, Math.min(length, text.length - from), { strong: {} });
-  }),
-  fc.nat().map((at): Edit => (doc) => {
-    const block = new Y.XmlElement("paragraph");
-    block.insert(0, [new Y.XmlText("新段")]);
-    const blocks = doc.getXmlFragment("rendering");
-    blocks.insert(at % (blocks.length + 1), [block]);
-  }),
-  fc.nat().map((at): Edit => (doc) => {
-    const blocks = doc.getXmlFragment("rendering");
-    if (blocks.length > 1) blocks.delete(at % blocks.length, 1);
-  }),
-  fc.tuple(fc.constantFrom("n1", "n2"), fc.string()).map(([id, body]): Edit => (doc) => {
-    doc.getMap("notes").set(id, { id, body });
-  }),
-  fc.constantFrom("n1", "n2").map(
-    (id): Edit =>
-      (doc) =>
-        doc.getMap("notes").delete(id),
-  ),
-  fc.string({ maxLength: 5 }).map(
-    (words): Edit =>
-      (doc) =>
-        doc.getText("summary").insert(0, words),
-  ),
-);
-
-type Step = { who: number; edit: Edit } | { meet: [number, number] } | { deliver: number } | "checkpoint";
-
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof(
-    { weight: 6, arbitrary: fc.record({ who: fc.nat(2), edit }) },
-    { weight: 2, arbitrary: fc.record({ meet: fc.tuple(fc.nat(2), fc.nat(2)) }) },
-    { weight: 3, arbitrary: fc.record({ deliver: fc.nat() }) },
-    { weight: 2, arbitrary: fc.constant("checkpoint" as const) },
-  ),
-  { minLength: 5, maxLength: 40 },
-);
-
 describe("a checkpoint and the updates behind it", () => {
   test("say what the whole log says, for any history, in any order of arrival", async () => {
     let made = 0;
     await fc.assert(
-      fc.asyncProperty(steps, async (history) => {
+      fc.asyncProperty(lives(fc.constant("checkpoint")), async (life) => {
         const fresh = await newStore();
-        const seed = (await fresh.draft(PROPOSAL))[0]!.bytes;
-        const underway: Uint8Array[] = [];
-        const writers = [0, 1, 2].map(() => {
-          const doc = docOf([seed]);
-          doc.on("update", (update: Uint8Array, origin: unknown) => {
-            if (origin !== "meeting") underway.push(update);
-          });
-          return doc;
-        });
-        const arrive = (bytes: Uint8Array) => fresh.appendToDraft(PROPOSAL, [{ bytes, by: "ada" }]);
-        for (const step of history) {
-          if (step === "checkpoint") {
-            const opened = await fresh.openDraft(PROPOSAL);
-            if (await new Checkpoints(fresh, PROPOSAL, opened).make(docOf(updatesOf(opened)))) made++;
-          } else if ("edit" in step) {
-            const doc = writers[step.who]!;
-            doc.transact(() => step.edit(doc));
-          } else if ("meet" in step) {
-            const [from, to] = step.meet.map((who) => writers[who]!) as [Y.Doc, Y.Doc];
-            Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), "meeting");
-          } else if (underway.length > 0) {
-            await arrive(underway.splice(step.deliver % underway.length, 1)[0]!);
-          }
+        const expectWhole = async (): Promise<Y.Doc> => {
           const whole = await draftIn(fresh);
           expectSame(docOf(updatesOf(await fresh.openDraft(PROPOSAL))), whole);
-        }
-        for (const bytes of underway) await arrive(bytes);
-        const whole = await draftIn(fresh);
-        expect(isWhole(whole)).toBe(true);
-        expectSame(docOf(updatesOf(await fresh.openDraft(PROPOSAL))), whole);
+          return whole;
+        };
+        await live(life, (await fresh.draft(PROPOSAL))[0]!.bytes, {
+          arrive: async (bytes, by) => {
+            await fresh.appendToDraft(PROPOSAL, [{ bytes, by }]);
+            await expectWhole();
+          },
+          act: async () => {
+            const opened = await fresh.openDraft(PROPOSAL);
+            if (await new Checkpoints(fresh, PROPOSAL, opened).make(docOf(updatesOf(opened)))) made++;
+            await expectWhole();
+          },
+        });
+        expect(isWhole(await expectWhole())).toBe(true);
         await fresh.close();
       }),
       { numRuns: 40 },
@@ -198,7 +95,9 @@ describe("a checkpoint and the updates behind it", () => {
     const [first, second] = await typed(2);
     await logged([second!]);
     const opened = await store.openDraft(PROPOSAL);
-    expect(await new Checkpoints(store, PROPOSAL, opened).make(docOf(updatesOf(opened)))).toBe(false);
+    const waiting = new Checkpoints(store, PROPOSAL, opened);
+    expect(await waiting.make(docOf(updatesOf(opened)))).toBe(false);
+    expect(waiting.isDue(1), "it is made as soon as nothing waits").toBe(true);
     expect((await store.openDraft(PROPOSAL)).checkpoint).toBeNull();
     await logged([first!]);
     const later = await store.openDraft(PROPOSAL);

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-async function readiness(store: Pick<Store, "work">, stopping: boolean): Promise<[number, string]> {
+async function readiness(store: Pick<Store, "work" | "tryWriting">, stopping: boolean): Promise<[number, string]> {
   const server = createServer(express().use(healthRoutes(store, () => stopping)));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   endings.push(() => new Promise((resolve) => server.close(resolve)));
@@ -30,10 +30,9 @@ describe("a workbench is ready", () => {
   });
 
   test("not when its store takes too long", async () => {
-    expect(await readiness({ work: () => new Promise(() => undefined) }, false)).toEqual([
-      503,
-      "the store does not answer\n",
-    ]);
+    expect(
+      await readiness({ work: () => new Promise(() => undefined), tryWriting: () => Promise.resolve(null) }, false),
+    ).toEqual([503, "the store does not answer\n"]);
   });
 
   test("not once it is stopping", async () => {

@@ -2,5 +2,6 @@
 import type { Migration } from "../migrate.ts";
 import { worksRecordsDrafts } from "./0001-works-records-drafts.ts";
 import { checkpointsTimes } from "./0002-checkpoints-times.ts";
+import { thinnedLogs } from "./0003-thinned-logs.ts";
 
-export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts, checkpointsTimes];
+export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts, checkpointsTimes, thinnedLogs];
