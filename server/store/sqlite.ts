@@ -228,7 +228,10 @@ class SqliteStore implements Store {
     if (this.#sql.hasDraft.get(proposal) === undefined)
       throw new RangeError(`appendToDraft: the draft of "${proposal}" was never begun. Begin it from its seed.`);
     const at = this.#now();
-    for (const { bytes, by } of updates) this.#sql.addUpdate.run(proposal, by, at, bytes);
+    for (const { bytes, by } of updates) {
+      const { lastInsertRowid } = this.#sql.addUpdate.run(proposal, by, at, bytes);
+      if (by !== null) this.#sql.addAuthor.run(proposal, by, lastInsertRowid);
+    }
   }
 
   draftsToThin(): Promise<string[]> {
@@ -382,11 +385,10 @@ function statements(db: Database) {
     ),
     addTrial: db.prepare<[number]>("INSERT INTO trial (bytes) VALUES (zeroblob(?))"),
     dropTrials: db.prepare("DELETE FROM trial"),
-    authors: db
-      .prepare<[string], string>(
-        "SELECT account FROM draft_update WHERE proposal = ? AND account IS NOT NULL GROUP BY account ORDER BY min(ordinal)",
-      )
-      .pluck(),
+    addAuthor: db.prepare<[string, string, number | bigint]>(
+      "INSERT INTO draft_author (proposal, account, first) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    ),
+    authors: db.prepare<[string], string>("SELECT account FROM draft_author WHERE proposal = ? ORDER BY first").pluck(),
   };
 }
 

@@ -3,5 +3,6 @@ import type { Migration } from "../migrate.ts";
 import { worksRecordsDrafts } from "./0001-works-records-drafts.ts";
 import { checkpointsTimes } from "./0002-checkpoints-times.ts";
 import { thinnedLogs } from "./0003-thinned-logs.ts";
+import { draftAuthors } from "./0004-draft-authors.ts";
 
-export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts, checkpointsTimes, thinnedLogs];
+export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts, checkpointsTimes, thinnedLogs, draftAuthors];
