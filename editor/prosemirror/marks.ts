@@ -2,16 +2,58 @@
  * Draws markings upon the words. Remote changes replace the whole document in ProseMirror's eyes, so that mapped
  * decorations would end up anywhere: after one of them everything drawn is dropped until markings are given anew.
  */
+import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
-import { Decoration, DecorationSet } from "prosemirror-view";
+import { Decoration, DecorationSet, type DecorationAttrs } from "prosemirror-view";
 import { ySyncPluginKey } from "y-prosemirror";
+import type { Span } from "./anchors.ts";
 import type { Marking } from "./marking.ts";
 
 const key = new PluginKey<DecorationSet>("variorum-marks");
 
-/** A transaction that draws `markings` instead of what was drawn before. */
-export function draw(state: EditorState, markings: readonly Marking[]): Transaction {
-  return state.tr.setMeta(key, markings).setMeta("addToHistory", false);
+/**
+ * A transaction that draws `markings` instead of what was drawn before; null if that would be drawn the same. It is
+ * not kept out of the history: it changes no words, and y-prosemirror would end the step that undo takes back.
+ */
+export function draw(state: EditorState, markings: readonly Marking[]): Transaction | null {
+  const wanted = decorate(markings, state.doc.content.size);
+  const drawn = key.getState(state)?.find() ?? [];
+  return sameDrawn(drawn, wanted) ? null : state.tr.setMeta(key, { all: wanted } satisfies Drawing);
+}
+
+/**
+ * Lets an edit draw `markings`, which are of changes, instead of the changes drawn before it. The notes are only
+ * carried along: where they stand is known once the edit has reached the document.
+ */
+export function drawAlong(transaction: Transaction, markings: readonly Marking[]): void {
+  const changes = decorate(markings, transaction.doc.content.size);
+  transaction.setMeta(key, { changes } satisfies Drawing);
+}
+
+/** What a transaction asks to be drawn. */
+type Drawing = { all: Decoration[] } | { changes: Decoration[] };
+
+function redrawn(carried: DecorationSet, drawing: Drawing | undefined, doc: Node): DecorationSet {
+  if (!drawing) return carried;
+  if ("all" in drawing) return DecorationSet.create(doc, drawing.all);
+  if (sameDrawn(carried.find(undefined, undefined, ofChange), drawing.changes)) return carried;
+  const others = carried.find(undefined, undefined, (spec) => !ofChange(spec));
+  return DecorationSet.create(doc, [...others, ...drawing.changes]);
+}
+
+function ofChange(spec: unknown): boolean {
+  return (spec as { key: string }).key.startsWith("c");
+}
+
+function sameDrawn(some: readonly Decoration[], others: readonly Decoration[]): boolean {
+  if (some.length !== others.length) return false;
+  const known = new Set(some.map(told));
+  return others.every((decoration) => known.has(told(decoration)));
+}
+
+/** A decoration in a line; no two that are drawn at once are told the same. */
+function told({ from, to, spec }: Decoration): string {
+  return `${from} ${to} ${(spec as { key: string }).key}`;
 }
 
 /** The plugin that draws. */
@@ -21,9 +63,8 @@ export function marks(): Plugin<DecorationSet> {
     state: {
       init: () => DecorationSet.empty,
       apply: (transaction, drawn, _before, state) => {
-        const markings = transaction.getMeta(key) as readonly Marking[] | undefined;
-        if (markings) return DecorationSet.create(state.doc, decorate(markings, state.doc.content.size));
-        return isRemote(transaction) ? DecorationSet.empty : drawn.map(transaction.mapping, transaction.doc);
+        const carried = isRemote(transaction) ? DecorationSet.empty : drawn.map(transaction.mapping, transaction.doc);
+        return redrawn(carried, transaction.getMeta(key) as Drawing | undefined, state.doc);
       },
     },
     props: { decorations: (state) => key.getState(state) },
@@ -56,14 +97,12 @@ function decoration(marking: Marking): Decoration[] {
     case "inserted":
     case "moved":
     case "reformatted":
-      return [
-        Decoration.inline(marking.from, marking.to, { ...TAGS[marking.kind], "data-change": String(marking.change) }),
-      ];
+      return [upon(marking, { ...TAGS[marking.kind], "data-change": String(marking.change) }, `c${marking.change}`)];
     case "noting":
-      return [Decoration.inline(marking.from, marking.to, { class: "noting" })];
+      return [upon(marking, { class: "noting" }, "noting")];
     case "noted":
       return [
-        Decoration.inline(marking.from, marking.to, { class: "noted", "data-note": String(marking.number) }),
+        upon(marking, { class: "noted", "data-note": String(marking.number) }, `n${marking.number}`),
         between(marking.to, "sup", "note-number", String(marking.number), `n${marking.number}`),
       ];
     case "broken":
@@ -73,6 +112,14 @@ function decoration(marking: Marking): Decoration[] {
     case "moved-away":
       return [between(marking.at, "del", "move", marking.words, `c${marking.change}`)];
   }
+}
+
+/**
+ * Looks of the words themselves. What is typed at the end of inserted words is one of them: they take it in at once,
+ * so that a letter is not drawn outside of them first and then anew.
+ */
+function upon({ from, to, kind }: Marking & Span, attributes: DecorationAttrs, id: string): Decoration {
+  return Decoration.inline(from, to, attributes, { key: `${id} ${kind}`, inclusiveEnd: kind === "inserted" });
 }
 
 /**

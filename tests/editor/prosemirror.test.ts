@@ -18,7 +18,7 @@ import {
   wordsFor,
   type Marking,
 } from "../../editor/prosemirror/marking.ts";
-import { decorate } from "../../editor/prosemirror/marks.ts";
+import { decorate, draw, drawAlong, marks } from "../../editor/prosemirror/marks.ts";
 import { withoutInvisibles } from "../../editor/prosemirror/paste-lines.ts";
 import { pastedText } from "../../editor/prosemirror/paste.ts";
 import { readTree, type DraftTree } from "../../editor/prosemirror/tree.ts";
@@ -300,5 +300,29 @@ test("a caret outside of an edit stays with its letters", () => {
       if (at <= edit.at) expect(after.slice(0, there)).toBe(before.slice(0, at));
       else expect(after.slice(there)).toBe(before.slice(at));
     }),
+  );
+});
+
+test("law: what an edit draws along is what drawing afresh would draw, and the same is not drawn twice", () => {
+  const edit = fc.record({ from: fc.nat(), length: fc.nat(6), words: fc.constantFrom("", "a", " and", "的", "x y ") });
+  fc.assert(
+    fc.property(rendering, rendering, fc.array(edit, { maxLength: 4 }), (base, now, edits) => {
+      const changesIn = (doc: Rendering): Marking[] => {
+        const { a, b, changes } = diffRenderings(base, doc);
+        return markChanges(changes, a, b);
+      };
+      let state = EditorState.create({ doc: now, plugins: [marks()] });
+      const first = draw(state, changesIn(state.doc));
+      if (first) state = state.apply(first);
+      expect(draw(state, changesIn(state.doc)) === null).toBe(true);
+      for (const { from, length, words } of edits) {
+        const at = from % (state.doc.content.size + 1);
+        const typed = state.tr.insertText(words, at, Math.min(at + length, state.doc.content.size));
+        drawAlong(typed, changesIn(typed.doc));
+        state = state.apply(typed);
+        expect(draw(state, changesIn(state.doc)) === null).toBe(true);
+      }
+    }),
+    { numRuns: 150 },
   );
 });

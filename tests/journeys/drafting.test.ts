@@ -157,6 +157,58 @@ test("undo takes back one's own words and leaves the other's, redo brings them a
   await expectWords([one], "Clarify the mine relationship between");
 });
 
+/** Lets the browser draw, as it does between a person's keys. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+test("undo takes back what was typed in one go, not letter by letter, though it is drawn letter by letter", async () => {
+  await freshDraft(one);
+  const before = await words(one);
+  await select(one, "relationship", 0);
+  for (const letter of "mutual aid ") {
+    await one.keyboard.press(letter === " " ? "Space" : letter);
+    await drawn(one);
+  }
+  await expectWords([one], "the mutual aid relationship");
+  let undone = 0;
+  for (; undone < 11 && (await words(one)) !== before; undone++) await one.keyboard.press("Control+z");
+  expect(await words(one)).toBe(before);
+  expect(undone).toBeLessThan(8);
+});
+
+/** What stands marked in the draft: what came, and what went. */
+async function marked(page: Page): Promise<string[]> {
+  return (await surface(page).locator("ins, del").allInnerTexts()).map((words) => words.trim());
+}
+
+test("a letter and its mark come into the page together; after a pause the list tells the same", async () => {
+  await freshDraft(one);
+  await select(one, "relationship", 0);
+  const seen = await surface(one).evaluate((root) => {
+    const seen: string[] = [];
+    const look = (): number => seen.push([...root.querySelectorAll("ins")].map((each) => each.textContent).join("|"));
+    new MutationObserver(look).observe(root, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { seen });
+    return seen;
+  });
+  expect(seen).toEqual([]);
+  for (const letter of "new ties, ") {
+    await one.keyboard.press(letter === " " ? "Space" : letter);
+    await drawn(one);
+  }
+  await expect.poll(() => marked(one)).toEqual(["new ties,"]);
+  const looks = await one.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(looks.length).toBeGreaterThan(0);
+  expect(looks.filter((look) => look === "")).toEqual([]);
+  await one.getByText("“new ties,” added").waitFor();
+  await one.keyboard.press("Control+z");
+  await expect.poll(() => marked(one)).not.toEqual(["new ties,"]);
+  await press(one, "Control+z", "Clarify the relationship");
+  await expect.poll(() => marked(one)).toEqual([]);
+  await one.getByText(/^Nothing differs from v2 yet/).waitFor();
+});
+
 async function addReason(page: Page, on: string, why: string): Promise<void> {
   await select(page, on);
   await page.keyboard.press("Control+Alt+m");
@@ -237,8 +289,8 @@ test("words for a draft that was withdrawn meanwhile are refused with the reason
   expect(await one.evaluate(() => navigator.clipboard.readText())).toContain("Sort out the relationship");
 });
 
-/** What a keystroke may cost in script, in ms; here three times the aim, because a test's machine is busy. */
-const COST = { aim: 4, here: 12 };
+/** What a keystroke may cost in script, in ms; here twice the aim, because a test's machine is busy. */
+const COST = { aim: 4, here: 8 };
 
 test("a keystroke among 200 words costs a few milliseconds of script, the difference drawn live", async () => {
   await freshDraft(one);
@@ -255,13 +307,16 @@ test("a keystroke among 200 words costs a few milliseconds of script, the differ
     return metrics.find(({ name }) => name === "ScriptDuration")!.value * 1_000;
   };
   const costs: number[] = [];
-  for (const letter of "the quick brown fox jumps over a lazy dog and goes on") {
+  for (const letter of "the quick brown fox jumps over a lazy dog and goes on, ".repeat(4).trimEnd()) {
     const before = await spent();
     await one.keyboard.press(letter === " " ? "Space" : letter);
-    await one.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await drawn(one);
     costs.push((await spent()) - before);
   }
-  const median = costs.sort((a, b) => a - b)[costs.length >> 1]!;
-  console.log(`A keystroke among 200 words: ${median.toFixed(2)} ms of script at the median; the aim is ${COST.aim}.`);
+  costs.sort((a, b) => a - b);
+  const [median, p95] = [0.5, 0.95].map((part) => costs[Math.floor(costs.length * part)]!) as [number, number];
+  const told = `${median.toFixed(2)} ms of script at the median, ${p95.toFixed(2)} ms at the 95th percentile`;
+  console.log(`A keystroke among 200 words, of ${costs.length}: ${told}; the aim is ${COST.aim} at the median.`);
+  expect(costs.length).toBeGreaterThanOrEqual(200);
   expect(median).toBeLessThan(COST.here);
 });

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { inWords, type DraftModel, type ListedChange } from "./model.ts";
 
 export function Changes({ model }: { model: DraftModel }): JSX.Element {
-  const changes = model.changes.value;
+  const changes = model.listed.value;
   return (
     <section class="draft-changes" aria-labelledby="draft-changes-title">
       <h2 id="draft-changes-title" class="draft-label">
@@ -34,10 +34,9 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
-function nothingYet({ page, session }: DraftModel): string {
-  if (session.facts.value.opened && !session.facts.value.mayWrite)
-    return `Nothing differs from v${page.base?.number ?? ""} yet.`;
-  return session.facts.value.opened
+function nothingYet({ page, opened, invited }: DraftModel): string {
+  if (opened.value && !invited.value) return `Nothing differs from v${page.base?.number ?? ""} yet.`;
+  return opened.value
     ? `Nothing differs from v${page.base?.number ?? ""} yet. Change the words you would render otherwise.`
     : "The changes show here once the draft is open.";
 }

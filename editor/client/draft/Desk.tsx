@@ -13,7 +13,7 @@ import { Toolbar } from "./Toolbar.tsx";
 
 export function Desk({ model }: { model: DraftModel }): JSX.Element {
   const desk = useRef<HTMLDivElement>(null);
-  const writes = model.session.facts.value.mayWrite;
+  const writes = model.invited.value;
   return (
     <div class="draft-desk" ref={desk} onKeyDown={(event) => onKey(model, event)}>
       <Head model={model} />
@@ -41,8 +41,8 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
 }
 
 /** For those who only read the draft: how they could write; and that they may, once they were invited. */
-function Reading({ model: { session, page, me } }: { model: DraftModel }): JSX.Element {
-  const { mayWrite, refused } = session.facts.value;
+function Reading({ model: { invited, refusal, page, me } }: { model: DraftModel }): JSX.Element {
+  const [mayWrite, refused] = [invited.value, refusal.value];
   return (
     <div role="status">
       {!mayWrite && refused === null && (
@@ -70,7 +70,7 @@ function onKey(model: DraftModel, event: KeyboardEvent): void {
 /** Until the draft has come in the words are those of the page; then they are alive. */
 function Surface({ model }: { model: DraftModel }): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
-  const { opened } = model.session.facts.value;
+  const opened = model.opened.value;
   const writing = model.mayWrite.value;
   useEffect(() => {
     const here = place.current!;

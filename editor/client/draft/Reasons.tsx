@@ -18,7 +18,7 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
       </h2>
       {notes.length === 0 && !form && (
         <p class="draft-empty">
-          {model.session.facts.value.mayWrite
+          {model.invited.value
             ? "Select words in the draft and choose “Add a reason”. Reviewers read it beside those words."
             : "No reason has been given yet."}
         </p>

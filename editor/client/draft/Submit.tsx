@@ -8,7 +8,7 @@ import { onMac } from "./Toolbar.tsx";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
   const { supply, page } = model;
-  const writes = model.session.facts.value.mayWrite;
+  const writes = model.invited.value;
   return (
     <section class="draft-submit" aria-label="Propose">
       <label for="draft-summary">

@@ -36,12 +36,14 @@ import {
   type PlacedNote,
   type ToldChange,
 } from "../../prosemirror/marking.ts";
-import { draw } from "../../prosemirror/marks.ts";
+import { draw, drawAlong, isRemote } from "../../prosemirror/marks.ts";
 import { readTree, type DraftTree } from "../../prosemirror/tree.ts";
 import type { ProposalView } from "../../views.ts";
 import { levelNotes } from "./level.ts";
 import { DraftSession } from "./session.ts";
 import type { DraftOptions, Submitted } from "./options.ts";
+
+type DiffedRenderings = ReturnType<typeof diffRenderings>;
 
 /** A change with the numbers of the notes that give a reason for it. */
 export interface ListedChange extends ToldChange {
@@ -91,6 +93,9 @@ const COMPOSED_PAUSE = 60;
 /** How long a person must have paused before the notes in the margin follow their lines, in ms. */
 const LEVELLING_PAUSE = 120;
 
+/** How often the list of changes follows while a person types, in ms: nobody reads it letter by letter. */
+const LISTING_PAUSE = 150;
+
 /** How long submitting waits for the last words to reach the server's disk, in ms. */
 const SAVING_PATIENCE = 6_000;
 
@@ -103,6 +108,8 @@ export class DraftModel {
   readonly commands: DraftCommands;
   readonly showing: Signal<Showing>;
   readonly changes: Signal<ListedChange[]> = signal([]);
+  /** The same, for the list beside the words: it follows a little later, and not every letter. */
+  readonly listed: Signal<ListedChange[]> = signal([]);
   readonly notes: Signal<ListedNote[]> = signal([]);
   readonly form: Signal<OpenForm | null> = signal(null);
   /** The change that was last gone to. */
@@ -117,15 +124,24 @@ export class DraftModel {
   /** Counts what may change a button: selection, marks, undo. */
   readonly touched: Signal<number> = signal(0);
   readonly mayWrite: ReadonlySignal<boolean>;
+  /** Of what the session knows, the parts that change seldom: the rest of it changes with every letter. */
+  readonly opened: ReadonlySignal<boolean>;
+  readonly invited: ReadonlySignal<boolean>;
+  readonly refusal: ReadonlySignal<number | null>;
   readonly hasBase: boolean;
   view: EditorView | null = null;
   readonly #base: Rendering | null;
   /** The notes as they were last read; null when one was written since. */
   #read: DraftNote[] | null = null;
+  /** The words as they were last read; null when one was written since. */
+  #known: DraftTree | null = null;
   /** Where the notes stood when they were last drawn, or what stands in the place of their words. */
   #spans = new Map<string, Span | null>();
   #list: HTMLElement | null = null;
   #levelling: ReturnType<typeof setTimeout> | undefined;
+  #listing: ReturnType<typeof setTimeout> | undefined;
+  /** The difference last worked out, and of which words. */
+  #difference: { doc: Rendering; diff: DiffedRenderings } | null = null;
   readonly #onSubmit: DraftOptions["onSubmit"];
   #now: Layout | null = null;
   #frame = 0;
@@ -147,6 +163,10 @@ export class DraftModel {
     this.mayWrite = computed(
       () => this.session.facts.value.opened && this.session.mayWrite && !this.submitting.value && !this.submitted.value,
     );
+    this.opened = computed(() => this.session.facts.value.opened);
+    this.invited = computed(() => this.session.facts.value.mayWrite);
+    this.refusal = computed(() => this.session.facts.value.refused);
+    this.fragment.observeDeep(() => (this.#known = null));
     this.#noteMap.observe(() => {
       this.#read = null;
       this.redraw();
@@ -159,6 +179,10 @@ export class DraftModel {
 
   get summary(): Y.Text {
     return this.session.doc.getText(DRAFT_ROOTS.summary);
+  }
+
+  get #tree(): DraftTree {
+    return (this.#known ??= readTree(this.fragment));
   }
 
   get #noteMap(): Y.Map<DraftNote> {
@@ -176,10 +200,9 @@ export class DraftModel {
     if (!view || view.isDestroyed || view.composing) return;
     if (isSelecting(view) && this.#postponed++ < MOST_POSTPONED) return this.redraw();
     this.#postponed = 0;
-    const tree = readTree(this.fragment);
-    const { a, b, changes } = diffRenderings(this.#base, view.state.doc);
+    const { a, b, changes } = this.#differenceOf(view.state.doc);
     this.#now = b;
-    const notes = this.#place(tree);
+    const notes = this.#place();
     const placed = notes.flatMap(({ note: { id }, number, span }): PlacedNote[] =>
       span ? [{ id, number, ...span }] : [],
     );
@@ -190,10 +213,32 @@ export class DraftModel {
     });
     this.#spans = new Map(notes.map(({ note: { id }, span, instead }) => [id, span ?? instead]));
     const drawn = this.hasBase && this.showing.value === "changes" ? markChanges(changes, a, b) : [];
-    view.dispatch(draw(view.state, [...drawn, ...markNotes(placed), ...this.#noting(tree)]));
+    const drawing = draw(view.state, [...drawn, ...markNotes(placed), ...this.#noting()]);
+    if (drawing) view.dispatch(drawing);
     this.#mendSoon();
+    if (this.listed.peek().length === 0) this.#listChanges();
+    this.#listing ??= setTimeout(() => this.#listChanges(), LISTING_PAUSE);
     clearTimeout(this.#levelling);
     this.#levelling = setTimeout(() => this.level(), LEVELLING_PAUSE);
+  }
+
+  /** Worked out once for the same words: they are drawn as they are typed, and looked at again before the picture. */
+  #differenceOf(doc: Rendering): DiffedRenderings {
+    if (this.#difference?.doc !== doc) this.#difference = { doc, diff: diffRenderings(this.#base, doc) };
+    return this.#difference.diff;
+  }
+
+  #listChanges(): void {
+    clearTimeout(this.#listing);
+    this.#listing = undefined;
+    this.listed.value = this.changes.peek();
+  }
+
+  /** Draws the changes along with an edit made here, so that a letter and its mark come into the page in one step. */
+  drawAlong(transaction: Transaction): void {
+    if (!this.hasBase || this.showing.peek() !== "changes" || !transaction.docChanged || isRemote(transaction)) return;
+    const { a, b, changes } = this.#differenceOf(transaction.doc);
+    drawAlong(transaction, markChanges(changes, a, b));
   }
 
   /** From now on the notes in `list` stand level with their lines, also when the window changes. Gives what ends it. */
@@ -217,19 +262,22 @@ export class DraftModel {
     });
   }
 
-  #place(tree: DraftTree): ListedNote[] {
-    this.#read ??= readNotes(this.session.doc);
-    const found = this.#read.map((note) => {
-      const span = resolve(tree, note.anchor);
-      const instead = span || note.anchor.exact === "" ? null : standsInstead(tree, note.anchor);
+  #place(): ListedNote[] {
+    const found = this.#allNotes().map((note) => {
+      const span = resolve(this.#tree, note.anchor);
+      const instead = span || note.anchor.exact === "" ? null : standsInstead(this.#tree, note.anchor);
       return { note, span, instead, mine: note.author.id === this.me.id };
     });
     found.sort((x, y) => (placeOf(x) ?? Infinity) - (placeOf(y) ?? Infinity) || 0);
     return found.map((listed, index) => ({ ...listed, number: index + 1 }));
   }
 
-  #noting(tree: DraftTree): Marking[] {
-    const span = this.form.value && resolve(tree, this.form.value.anchor);
+  #allNotes(): readonly DraftNote[] {
+    return (this.#read ??= readNotes(this.session.doc));
+  }
+
+  #noting(): Marking[] {
+    const span = this.form.value && resolve(this.#tree, this.form.value.anchor);
     return span ? [{ kind: "noting", ...span }] : [];
   }
 
@@ -252,18 +300,16 @@ export class DraftModel {
   /** The notes whose words an edit is about to touch. */
   touchedBy({ mapping, docChanged }: Transaction): DraftNote[] {
     if (!docChanged || this.notes.peek().length === 0) return [];
-    const tree = readTree(this.fragment);
-    return readNotes(this.session.doc).filter(({ anchor }) => {
-      const span = resolve(tree, anchor);
+    return this.#allNotes().filter(({ anchor }) => {
+      const span = resolve(this.#tree, anchor);
       return span !== null && isTouched(span, mapping);
     });
   }
 
   /** Looks at these notes after the edit was written: what the binding only seems to have kept is let go. */
   letGo(notes: readonly DraftNote[]): void {
-    const tree = notes.length > 0 ? readTree(this.fragment) : null;
     for (const note of notes) {
-      const anchor = tree && afterTouch(tree, note.anchor);
+      const anchor = afterTouch(this.#tree, note.anchor);
       if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
     }
   }
@@ -276,7 +322,7 @@ export class DraftModel {
 
   #mend(): void {
     if (!this.mayWrite.value || this.view?.composing) return;
-    const tree = readTree(this.fragment);
+    const tree = this.#tree;
     for (const { note, mine } of this.notes.value) {
       const span = mine && isWorn(tree, note.anchor) ? resolve(tree, note.anchor) : null;
       const anchor = span && anchorOf(tree, span.from, span.to);
@@ -348,7 +394,7 @@ export class DraftModel {
   }
 
   #begin({ from, to }: Span, category: NoteCategory = "terminology"): boolean {
-    const anchor = anchorOf(readTree(this.fragment), from, to);
+    const anchor = anchorOf(this.#tree, from, to);
     if (!anchor) {
       this.said.value = "Select the words first that the reason is about.";
       return false;
@@ -434,9 +480,8 @@ export class DraftModel {
 
   /** Hangs a note whose words were changed on the words that stand in their place. */
   keepOnNewWords({ note }: ListedNote): void {
-    const tree = readTree(this.fragment);
-    const instead = standsInstead(tree, note.anchor);
-    const anchor = instead && anchorOf(tree, instead.from, instead.to);
+    const instead = standsInstead(this.#tree, note.anchor);
+    const anchor = instead && anchorOf(this.#tree, instead.from, instead.to);
     if (!anchor) return;
     this.#noteMap.set(note.id, { ...note, anchor });
     this.said.value = `The reason is kept, on “${anchor.exact}”.`;
@@ -458,7 +503,7 @@ export class DraftModel {
   /** Hangs a note whose words are gone on the words selected now. */
   hangAgain({ note }: ListedNote): void {
     const selection = this.view?.state.selection;
-    const anchor = selection && anchorOf(readTree(this.fragment), selection.from, selection.to);
+    const anchor = selection && anchorOf(this.#tree, selection.from, selection.to);
     if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
     this.said.value = anchor
       ? "The reason hangs on the selected words now."
@@ -467,7 +512,7 @@ export class DraftModel {
 
   /** Everything a person has written here, as plain text. */
   words(): string {
-    const rendering = canonicalText(readTree(this.fragment).rendering);
+    const rendering = canonicalText(this.#tree.rendering);
     const notes = readNotes(this.session.doc).map(
       ({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`,
     );
@@ -504,6 +549,7 @@ export class DraftModel {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#mending);
     clearTimeout(this.#levelling);
+    clearTimeout(this.#listing);
     clearTimeout(this.#releasing);
     this.view?.destroy();
     this.view = null;
@@ -568,12 +614,18 @@ function reformattedInWords(before: string, after: string): string {
 
 const characters = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-/** Long words with their middle left out. */
+/** Long words with their middle left out: 40 letters stay of their beginning and 20 of their end. */
 export function shortened(words: string): string {
   if (words.length <= 70) return words;
-  const letters = Array.from(characters.segment(words), ({ segment }) => segment);
-  if (letters.length <= 60) return words;
-  return `${letters.slice(0, 40).join("").trimEnd()} … ${letters.slice(-20).join("").trimStart()}`;
+  // Only the ends are cut into letters: what is long grows with every one that is typed.
+  const letters = characters.segment(words);
+  let [head, tail] = [0, words.length];
+  for (let count = 0; count < 40 && head < words.length; count++) {
+    const { index, segment } = letters.containing(head)!;
+    head = index + segment.length;
+  }
+  for (let count = 0; count < 20 && tail > head; count++) tail = letters.containing(tail - 1)!.index;
+  return tail <= head ? words : `${words.slice(0, head).trimEnd()} … ${words.slice(tail).trimStart()}`;
 }
 
 /** Random enough never to meet another; made without `randomUUID`, which browsers keep for https. */

@@ -37,6 +37,7 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     // The binding dispatches while the view is being made: there is no name for it yet but `this`.
     dispatchTransaction(this: EditorView, transaction) {
       const touched = isRemote(transaction) ? [] : model.touchedBy(transaction);
+      if (!this.composing) model.drawAlong(transaction);
       this.updateState(this.state.apply(transaction));
       model.letGo(touched);
       if (transaction.docChanged) model.redraw();

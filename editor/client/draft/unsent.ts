@@ -82,7 +82,8 @@ export class Unsent {
     for (const { name, value } of this.#adopted) if (this.#shelf?.getItem(name) === value) this.#shelf.removeItem(name);
     this.#adopted = [];
     this.#turn(0);
-    this.#works = this.#put("probe", "") && this.#take("probe");
+    // Asked again only of a shelf that was full: what was kept just now proved the other.
+    this.#works ||= this.#put("probe", "") && this.#take("probe");
   }
 
   /**
