@@ -164,7 +164,8 @@ function words(diff: WorkDiff, group: PassageGroup, style: Style): string {
 function htmlPage(diff: WorkDiff): string {
   const links = linksOf(diff);
   const blocks = pieces(diff).map(({ group, at, away }) => {
-    if (away) return `<p class="note" id="away-${at + 1}"><a href="#group-${at + 1}">${escaped(awayNote(group))}</a></p>`;
+    if (away)
+      return `<p class="note" id="away-${at + 1}"><a href="#group-${at + 1}">${escaped(awayNote(group))}</a></p>`;
     const { a, b, changes } = textOf(diff, group);
     const link = (change: Change) => links.get(group.changes[changes.indexOf(change)]!);
     const note = noteOf(group);

@@ -66,7 +66,13 @@ export function countWords(text: string): number {
  * {@link seamBefore} and `end` its end or a {@link seamAfter}, and no terms are given.
  */
 export function scanWords(text: string, start = 0, end = text.length, terms: readonly string[] = []): WordColumns {
-  const { count, from, to, code } = scanOnto(end - start <= SHEET ? sheet : sheetFor((end - start) >> 2), text, start, end, terms);
+  const { count, from, to, code } = scanOnto(
+    end - start <= SHEET ? sheet : sheetFor((end - start) >> 2),
+    text,
+    start,
+    end,
+    terms,
+  );
   return { count, from: from.slice(0, count), to: to.slice(0, count), code: code.slice(0, count) };
 }
 
