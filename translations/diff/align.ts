@@ -40,11 +40,45 @@ export function alignWords(a: readonly string[], b: readonly string[]): Hunk[] {
 }
 
 /**
+ * The same between words `fromA` to `toA` and `fromB` to `toB` of two lists of codes. Long lists are parted first where
+ * many words in a row are the same: the parts of a lightly revised work are so short that their words need no numbers.
+ */
+export function alignCodes(a: Int32Array, b: Int32Array, middle: Hunk): Hunk[] {
+  const area = (middle.toA - middle.fromA) * (middle.toB - middle.fromB);
+  if (area <= AT_ONCE) return alignPart(a, b, middle);
+  const hunks: Hunk[] = [];
+  for (const part of partsOf(a, b, middle, ANCHOR_WORDS[0]!)) {
+    while (part.fromA < part.toA && part.fromB < part.toB && a[part.fromA] === b[part.fromB]) {
+      part.fromA++;
+      part.fromB++;
+    }
+    if (part.fromA < part.toA || part.fromB < part.toB) hunks.push(...alignPart(a, b, part));
+  }
+  return hunks;
+}
+
+function alignPart(a: Int32Array, b: Int32Array, part: Hunk): Hunk[] {
+  return alignShort(a, b, part) ?? alignNumbered(a, b, part);
+}
+
+function alignNumbered(a: Int32Array, b: Int32Array, { fromA, toA, fromB, toB }: Hunk): Hunk[] {
+  const numbered = intern(a.subarray(fromA, toA), b.subarray(fromB, toB));
+  const hunks = alignNumbers(numbered.a, numbered.b, numbered.inA, numbered.inB);
+  for (const hunk of hunks) {
+    hunk.fromA += fromA;
+    hunk.toA += fromA;
+    hunk.fromB += fromB;
+    hunk.toB += fromB;
+  }
+  return hunks;
+}
+
+/**
  * The same of numbered words. Words that the other side lacks are left out first: what can be kept stays the same,
  * and far less is compared.
  * @param inA how often each number stands in `a`; `inB` likewise
  */
-export function alignNumbers(a: Int32Array, b: Int32Array, inA: Int32Array, inB: Int32Array): Hunk[] {
+function alignNumbers(a: Int32Array, b: Int32Array, inA: Int32Array, inB: Int32Array): Hunk[] {
   const left = shared(a, inB);
   const right = shared(b, inA);
   const script = new Script(left.places, right.places, a.length, b.length);
@@ -149,22 +183,28 @@ function alignMiddle(a: Int32Array, b: Int32Array, middle: Stretch, level: numbe
   }
 }
 
-/** Each part goes from one anchor to the next; anchors in one run make one part. */
 function alignParts(a: Int32Array, b: Int32Array, middle: Stretch, level: number, script: Script): void {
+  for (const part of partsOf(a, b, middle, ANCHOR_WORDS[level]!)) align(a, b, part, level + 1, script);
+}
+
+/** Each part goes from one anchor to the next; anchors in one run make one part. */
+function partsOf(a: Int32Array, b: Int32Array, middle: Stretch, length: number): Stretch[] {
+  const parts: Stretch[] = [];
   let startA = middle.fromA;
   let startB = middle.fromB;
   let beforeA = -1;
   let beforeB = -1;
-  for (const [i, j] of anchors(a, b, middle, ANCHOR_WORDS[level]!)) {
+  for (const [i, j] of anchors(a, b, middle, length)) {
     if (i !== beforeA + 1 || j !== beforeB + 1) {
-      align(a, b, { fromA: startA, toA: i, fromB: startB, toB: j }, level + 1, script);
+      parts.push({ fromA: startA, toA: i, fromB: startB, toB: j });
       startA = i;
       startB = j;
     }
     beforeA = i;
     beforeB = j;
   }
-  align(a, b, { fromA: startA, toA: middle.toA, fromB: startB, toB: middle.toB }, level + 1, script);
+  parts.push({ fromA: startA, toA: middle.toA, fromB: startB, toB: middle.toB });
+  return parts;
 }
 
 /** Without a clock: diff-match-patch then gives a shortest script, and always the same. */

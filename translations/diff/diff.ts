@@ -7,14 +7,12 @@ import { canonical } from "../text/canonical.ts";
 import { layout, type Layout } from "../text/layout.ts";
 import { schema, type Rendering } from "../text/schema.ts";
 import { seamAfter, seamBefore, sheetFor } from "../text/words.ts";
-import { alignShort } from "./align-short.ts";
-import { alignNumbers } from "./align.ts";
+import { alignCodes } from "./align.ts";
 import type { Change } from "./change.ts";
 import { classify } from "./classify.ts";
 import { COSTS } from "./costs.ts";
 import { withGaps } from "./gaps.ts";
 import { eachRun, inOrder, mergeTouching, type Hunk } from "./hunk.ts";
-import { intern } from "./intern.ts";
 import { realign } from "./realign.ts";
 import { slideHunks } from "./slide.ts";
 import { withTrueCodes, wordingOfLayout, wordingOnto, type Wording } from "./wording.ts";
@@ -159,19 +157,7 @@ function readableHunks(middle: Hunk, a: Wording, b: Wording): Hunk[] {
   const { fromA, toA, fromB, toB } = middle;
   if (fromA === toA && fromB === toB) return [];
   if (fromA === toA || fromB === toB || (toA - fromA === 1 && toB - fromB === 1)) return [middle];
-  return realign(alignShort(a.code, b.code, middle) ?? alignLong(a, b, middle), a, b, COSTS);
-}
-
-function alignLong(a: Wording, b: Wording, { fromA, toA, fromB, toB }: Hunk): Hunk[] {
-  const numbered = intern(a.code.subarray(fromA, toA), b.code.subarray(fromB, toB));
-  const hunks = alignNumbers(numbered.a, numbered.b, numbered.inA, numbered.inB);
-  for (const hunk of hunks) {
-    hunk.fromA += fromA;
-    hunk.toA += fromA;
-    hunk.fromB += fromB;
-    hunk.toB += fromB;
-  }
-  return hunks;
+  return realign(alignCodes(a.code, b.code, middle), a, b, COSTS);
 }
 
 /** Kept words with other marks are changes too. */
