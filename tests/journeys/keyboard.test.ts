@@ -121,7 +121,7 @@ test("from the contents to a proposal and its decision, by keys alone", async ()
   await page.waitForTimeout(50);
   await page.keyboard.press("Control+Alt+m");
   const form = page.getByRole("form", { name: "A reason" });
-  await form.waitFor();
+  // Nothing is waited for: whoever types on at once writes the reason, not over the selected words.
   await page.keyboard.type("厘 asks for order, down to the smallest part.");
   await page.keyboard.press("Control+Enter");
   await form.waitFor({ state: "detached" });

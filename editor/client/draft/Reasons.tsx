@@ -135,7 +135,9 @@ function Words({ model, listed: { note, span } }: { model: DraftModel; listed: L
 function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Element {
   const reason = useRef<HTMLTextAreaElement>(null);
   const held = model.source !== "";
-  useEffect(() => reason.current?.focus(), []);
+  // Before the next key: after the paint, what is typed at once would replace the selected words.
+  useLayoutEffect(() => reason.current?.focus({ preventScroll: true }), []);
+  useEffect(() => reason.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <form
       class="draft-form"
