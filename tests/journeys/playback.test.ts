@@ -230,7 +230,8 @@ describe("a step restored", () => {
   test("reloading the draft restores nothing again", async () => {
     const before = await says();
     await ann.goto(draft());
-    await surface(ann).getByText("Make clear").first().waitFor();
+    // Ben's caret stands in the words that he wrote.
+    await surface(ann).getByText("the relationship between government").first().waitFor();
     await ann.waitForTimeout(500);
     expect(await says()).toBe(before);
     expect(await ann.getByText("The draft reads again").count()).toBe(0);
