@@ -11,8 +11,17 @@ export const GATHERING = 30;
 /** Frames that a room may send one by one in that time, before it is busy: sending one takes about 15 µs. */
 const UNGATHERED = 64;
 
+/** Updates that one frame brings at most: merging takes a time that grows with the square of their number. */
+const MERGED = 100;
+
 interface Listener {
   send(frame: Uint8Array): void;
+}
+
+interface Update<Seat> {
+  bytes: Uint8Array;
+  /** Who wrote it and knows it already; null if everybody is told. */
+  from: Seat | null;
 }
 
 interface Told<Seat> {
@@ -22,7 +31,7 @@ interface Told<Seat> {
 
 export class Outbox<Seat extends Listener> {
   readonly #seats: { keys(): Iterable<Seat> };
-  #updates: { bytes: Uint8Array; from: Seat | null }[] = [];
+  #updates: Update<Seat>[] = [];
   /** By client: only where somebody is now counts. */
   #presence = new Map<number, Told<Seat>>();
   readonly #updatesPace = new Pace(() => this.#sendUpdates());
@@ -33,9 +42,9 @@ export class Outbox<Seat extends Listener> {
     this.#seats = seats;
   }
 
-  /** Something was written; `from`, if it was one seat alone, knows it already. */
-  update(bytes: Uint8Array, from: Seat | null): void {
-    this.#updates.push({ bytes, from });
+  /** Something was written. */
+  updates(written: readonly Update<Seat>[]): void {
+    for (const update of written) this.#updates.push(update);
     this.#updatesPace.ask();
   }
 
@@ -55,11 +64,16 @@ export class Outbox<Seat extends Listener> {
   #sendUpdates(): number {
     const waiting = this.#updates;
     this.#updates = [];
-    const [first, ...more] = waiting;
-    if (!first) return 0;
-    // Few enough to merge; a whole log never is. Where several wrote, each also gets back its own words: Yjs knows them.
-    const frame = say.update(more.length === 0 ? first.bytes : Y.mergeUpdates(waiting.map(({ bytes }) => bytes)));
-    const author = more.every(({ from }) => from === first.from) ? first.from : null;
+    let sent = 0;
+    for (let at = 0; at < waiting.length; at += MERGED) sent += this.#sendTogether(waiting.slice(at, at + MERGED));
+    return sent;
+  }
+
+  /** Where several wrote, each also gets back its own words: Yjs knows them. */
+  #sendTogether(updates: readonly Update<Seat>[]): number {
+    const [{ bytes, from }] = updates as [Update<Seat>];
+    const frame = say.update(updates.length === 1 ? bytes : Y.mergeUpdates(updates.map((update) => update.bytes)));
+    const author = updates.every((update) => update.from === from) ? from : null;
     return this.#tell((seat) => (seat === author ? null : frame));
   }
 

@@ -38,7 +38,8 @@ export class Proof {
     this.#doc.destroy();
     this.#doc = new Y.Doc();
     applyAll(this.#doc, updates);
-    this.#doc.on("update", () => (this.#changed = true));
+    // Not on "update": for whoever listens to that, Yjs encodes each change anew.
+    this.#doc.on("afterTransaction", (transaction: Y.Transaction) => (this.#changed ||= wrote(transaction)));
     this.#notes().observe(({ keysChanged }) => {
       for (const id of keysChanged) this.#touched.add(id as string);
     });
@@ -53,12 +54,12 @@ export class Proof {
     this.#changed = false;
     this.#touched.clear();
     const before = waiting(this.#doc);
-    apply(this.#doc, update);
+    const decoded = apply(this.#doc, update);
     const after = waiting(this.#doc);
     if (after.byteLength > MOST_WAITING) throw new Malformed("Too many updates wait for others that never came.");
     if (!this.#changed && same(before, after)) return [];
-    this.#note(update, person);
-    const own = this.#stamp(person);
+    this.#note(decoded, person);
+    const own = this.#touched.size > 0 ? this.#stamp(person) : [];
     return [{ from: "person", bytes: update }, ...own.map((bytes) => ({ from: "server" as const, bytes }))];
   }
 
@@ -79,8 +80,8 @@ export class Proof {
     this.#doc.destroy();
   }
 
-  #note(update: Uint8Array, person: Person): void {
-    for (const { id } of Y.decodeUpdate(update).structs) {
+  #note({ structs }: Decoded, person: Person): void {
+    for (const { id } of structs) {
       if (!this.#writers.has(id.client)) this.#writers.set(id.client, person);
     }
   }
@@ -134,15 +135,26 @@ export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
   doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
 }
 
-function apply(doc: Y.Doc, update: Uint8Array): void {
-  guarded("an update", () => {
-    Y.decodeUpdate(update);
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+
+function apply(doc: Y.Doc, update: Uint8Array): Decoded {
+  return guarded("an update", () => {
+    const decoded = Y.decodeUpdate(update);
     Y.applyUpdate(doc, update);
+    return decoded;
   });
+}
+
+/** True if a transaction wrote or took out anything. */
+function wrote({ afterState, beforeState, deleteSet }: Y.Transaction): boolean {
+  if (deleteSet.clients.size > 0) return true;
+  for (const [client, clock] of afterState) if (beforeState.get(client) !== clock) return true;
+  return false;
 }
 
 /** What waits for updates that have not come, as bytes. */
 function waiting({ store: { pendingStructs, pendingDs } }: Y.Doc): Uint8Array {
+  if (!pendingStructs && !pendingDs) return NONE;
   const [structs, deletions] = [pendingStructs?.update ?? NONE, pendingDs ?? NONE];
   const both = new Uint8Array(structs.byteLength + deletions.byteLength);
   both.set(structs);

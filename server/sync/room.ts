@@ -119,7 +119,6 @@ export class Room {
     this.#proof = new Proof([whole]);
     this.#size = new DocumentSize(limits.document, whole.byteLength);
     this.#checkpoints = new Checkpoints(store, proposal, opened);
-    this.#doc.on("update", (bytes: Uint8Array, from: unknown) => this.#outbox.update(bytes, from as Seat | null));
   }
 
   /** Why it ended, or null while it goes on. */
@@ -376,15 +375,13 @@ export class Room {
     for (const { bytes } of updates) figures.logBytes += bytes.byteLength;
   }
 
-  /**
-   * In one transaction, so that the document tells of the batch as one update. Where one seat wrote all of it, that seat
-   * is not told; but what waited may have found its place by it, and that is news to its writer too.
-   */
+  /** What waits in the document for updates that have not come is told too: whoever hears it lets it wait as well. */
   #apply(updates: readonly Written[]): void {
-    const { pendingStructs, pendingDs } = this.#doc.store;
-    const [{ from }] = updates as [Written];
-    const alone = !pendingStructs && !pendingDs && updates.every((update) => update.from === from);
-    this.#doc.transact(() => updates.forEach(({ bytes }) => Y.applyUpdate(this.#doc, bytes)), alone ? from : null);
+    applyAll(
+      this.#doc,
+      updates.map(({ bytes }) => bytes),
+    );
+    this.#outbox.updates(updates);
   }
 
   #answer({ to, counter, since }: Asked): void {

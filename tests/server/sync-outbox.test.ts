@@ -80,7 +80,7 @@ describe("an outbox", () => {
     const outbox = new Outbox<Listener>(seats);
     const [writer, ...others] = [...seats];
     const { made } = words(4);
-    for (const bytes of made) outbox.update(bytes, writer!);
+    for (const bytes of made) outbox.updates([{ bytes, from: writer! }]);
     for (const each of others) expect(each.updates).toEqual(made);
     expect(writer!.heard).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe("an outbox", () => {
     const seats = new Set(crowd(100));
     const outbox = new Outbox<Listener>(seats);
     const { doc, made } = words(50);
-    for (const bytes of made) outbox.update(bytes, null);
+    for (const bytes of made) outbox.updates([{ bytes, from: null }]);
     const [first] = seats;
     expect(first!.updates).toEqual(made.slice(0, 1));
     gathered();
@@ -108,7 +108,7 @@ describe("an outbox", () => {
         const seats = new Set(listeners);
         const outbox = new Outbox<Listener>(seats);
         const server = new Y.Doc();
-        server.on("update", (bytes: Uint8Array, from: unknown) => outbox.update(bytes, from as Listener));
+        server.on("update", (bytes: Uint8Array, from: unknown) => outbox.updates([{ bytes, from: from as Listener }]));
         const docs = new Map(listeners.map((listener) => [listener, new Y.Doc()]));
         for (const { who, at, pause } of turns) {
           const text = docs.get(listeners[who]!)!.getText("summary");
@@ -192,7 +192,7 @@ describe("a busy room", () => {
     expect(heardBy(others[0]!)).toBe("0 1 2 ");
   });
 
-  test("tells a writer what another's waiting words became by theirs", async () => {
+  test("tells words that wait for others at once, and everybody reads them when those come", async () => {
     const store = await newStore();
     const room = await roomOf(store);
     const [ada, bo, rae] = [new Listener("ada"), new Listener("bo"), new Listener("ada")];
@@ -207,12 +207,25 @@ describe("a busy room", () => {
     bos.getText("summary").insert(6, "second");
     room.receive(bo, updateFrame(Y.encodeStateAsUpdate(bos, after)));
     await room.flushed();
-    expect([...ada.updates, ...rae.updates], "it does not fit yet").toEqual([]);
+    for (const seat of [ada, rae]) expect(seat.updates).toHaveLength(1);
+    expect(bo.updates).toEqual([]);
     room.receive(ada, updateFrame(first));
     await room.flushed();
+    const raes = await draftIn(store);
     for (const update of ada.updates) Y.applyUpdate(adas, update);
-    expect(adas.getText("summary").toJSON()).toBe("first second");
-    expect(heardBy(rae)).toBe("first second");
+    for (const update of rae.updates) Y.applyUpdate(raes, update);
+    for (const doc of [adas, raes]) expect(doc.getText("summary").toJSON()).toBe("first second");
+    expect(room.read().summary).toBe("first second");
+  });
+
+  test("brings a long batch in several frames, and nothing is missing", () => {
+    const seats = new Set(crowd(3));
+    const { doc, made } = words(250);
+    new Outbox<Listener>(seats).updates(made.map((bytes) => ({ bytes, from: null })));
+    for (const each of seats) {
+      expect(each.updates).toHaveLength(3);
+      expect(heardBy(each)).toBe(doc.getText("summary").toJSON());
+    }
   });
 
   test("of real sockets converges, in far fewer frames than there were words", async () => {
