@@ -292,11 +292,9 @@ class SqliteStore implements Store {
     this.#sql.dropTrials.run();
   }
 
-  close(): Promise<void> {
-    return answer(() => {
-      this.#appends.commit();
-      this.#db.close();
-    });
+  async close(): Promise<void> {
+    await this.#appends.end();
+    this.#db.close();
   }
 }
 
