@@ -53,6 +53,10 @@ describe("passages too long for one run", () => {
       { numRuns: 500 },
     ));
 
+  test("do not keep a lone next-line character, white space that trim does not know, between two changes", () => {
+    obeysLaws("- 政府,\u0085\n", "政府\u0085\nthe\n", 1);
+  });
+
   test("are compared as ever where one run is enough", () =>
     fc.assert(
       fc.property(lines, lines, (a, b) => {

@@ -1,4 +1,5 @@
 /** Putting together lists of changes that were found apart: what then touches is one, and ends of moves find each other. */
+import { isWhite } from "../text/words.ts";
 import type { Change } from "./change.ts";
 import { movedPairs } from "./classify.ts";
 
@@ -17,7 +18,7 @@ export function joinTouching(changes: readonly Change[], a: string): Change[] {
   const joined: Change[] = [];
   for (const change of changes) {
     const last = joined.at(-1);
-    if (last && a.slice(last.toA, change.fromA).trim() === "") joined[joined.length - 1] = both(last, change);
+    if (last && isWhite(a.slice(last.toA, change.fromA))) joined[joined.length - 1] = both(last, change);
     else joined.push(unpaired(change));
   }
   return joined;

@@ -2,6 +2,7 @@
  * A whole work as one text and the places of its passages in it, so that every offset in a comparison of works counts
  * in one text a side. What corresponds to what is found elsewhere.
  */
+import { isWhite } from "../text/words.ts";
 import type { Passage } from "./align-passages.ts";
 
 /** Where a passage stands: `text.slice(from, to)`, UTF-16 code units. `id`, where there is one, never changes. */
@@ -33,13 +34,12 @@ export function workOf(passages: readonly Passage[]): WorkText {
 
 const LINE = /[^\r\n]+/g;
 const LINE_END = /\r\n|[\r\n]/g;
-const IN_PRINT = /\P{White_Space}/u;
 
 /** The paragraphs of a text that empty lines set apart, each a passage without identity. A line of spaces is empty. */
 export function paragraphsOf(text: string): WorkText {
   const passages: { from: number; to: number }[] = [];
   for (const { 0: line, index } of text.matchAll(LINE)) {
-    if (!IN_PRINT.test(line)) continue;
+    if (isWhite(line)) continue;
     const last = passages.at(-1);
     const lineEnds = last ? [...text.slice(last.to, index).matchAll(LINE_END)].length : 0;
     if (last && lineEnds === 1) last.to = index + line.length;

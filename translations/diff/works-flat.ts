@@ -1,4 +1,5 @@
 /** A comparison of works as one list of changes, for those who know nothing of passages. */
+import { isWhite } from "../text/words.ts";
 import type { Change } from "./change.ts";
 import { joinTouching, pairMoves } from "./join.ts";
 import { placeOf, type WorkDiff } from "./works.ts";
@@ -38,6 +39,6 @@ function between(a: string, fromA: number, endA: number, b: string, fromB: numbe
 const BLANK = /^[\t-\r\u0085\u2028\u2029]$/;
 
 function kindOf({ fromA, toA, fromB, toB }: Omit<Change, "kind">, a: string, b: string): Change["kind"] {
-  if (a.slice(fromA, toA).trim() === "" && b.slice(fromB, toB).trim() === "") return "reformatted";
+  if (isWhite(a.slice(fromA, toA)) && isWhite(b.slice(fromB, toB))) return "reformatted";
   return fromA === toA ? "inserted" : fromB === toB ? "deleted" : "replaced";
 }

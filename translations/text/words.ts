@@ -54,6 +54,13 @@ export function words(text: string, terms: readonly string[] = []): Word[] {
   }));
 }
 
+/** Whether `text` is nothing but white space, as Unicode has it: `trim` knows one character less and one more. */
+export function isWhite(text: string): boolean {
+  return !IN_PRINT.test(text);
+}
+
+const IN_PRINT = /\P{White_Space}/u;
+
 /** How many words a reader counts in `text`: signs are left out. */
 export function countWords(text: string): number {
   let count = 0;
