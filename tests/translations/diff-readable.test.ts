@@ -111,7 +111,7 @@ describe("costs", () => {
     stop: 0.3,
     sign: 0.05,
     sentenceEnd: 1,
-    openPure: 0.5,
+    openPure: 0.55,
     openReplacement: 1,
     strongAnchor: 3.5,
     lightBelow: 7,
@@ -134,6 +134,6 @@ describe("costs", () => {
 
   test("by which splitting a replacement would pay are refused", () => {
     expect(() => defineCosts({ ...readable, openReplacement: 0.4 })).toThrow(RangeError);
-    expect(() => defineCosts({ ...readable, openReplacement: 1.1 })).toThrow(RangeError);
+    expect(() => defineCosts({ ...readable, openReplacement: 1.2 })).toThrow(RangeError);
   });
 });

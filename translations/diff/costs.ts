@@ -38,15 +38,16 @@ function checked(name: keyof Costs, cost: number): number {
 
 /**
  * Chosen to come near to how editors mark their own revisions. A stop word or a comma between two rewritten stretches
- * (saved twice: 0.6, 0.1) is not worth a second replacement (1.0), a content word (2.0) or a sentence's end is; and
- * between an insertion and a deletion (0.5 each, no more than one replacement) everything shared is.
+ * (saved twice: 0.6, 0.1) is not worth a second replacement (1.0), a content word (2.0) or a sentence's end is. Between
+ * an insertion and a deletion (0.55 each, 0.1 more than one replacement) and beside one of them a stop word is, and a
+ * comma is not.
  */
 const READABLE: Costs = {
   content: 1,
   stop: 0.3,
   sign: 0.05,
   sentenceEnd: 1,
-  openPure: 0.5,
+  openPure: 0.55,
   openReplacement: 1,
   strongAnchor: 3.5,
   lightBelow: 7,

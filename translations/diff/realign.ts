@@ -8,7 +8,7 @@ import type { Costs } from "./costs.ts";
 import { mergeTouching, span, type Hunk } from "./hunk.ts";
 import { intern } from "./intern.ts";
 import { weightOf } from "./stops.ts";
-import { lettersOf, type Wording } from "./wording.ts";
+import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
 /** A window longer than this on a side ends at its next kept content word, so that the work grows with the text. */
 const LONG_WINDOW = 600;
@@ -39,10 +39,10 @@ export function realign(hunks: Hunk[], a: Wording, b: Wording, costs: Costs): Hu
   return withoutScraps(mergeTouching(found), a, b, costs);
 }
 
-/** A kept run worth at most this share of the lesser change beside it goes with both, */
+/** A kept run worth at most this share of the lesser change beside it, both sides counted, goes with both, */
 const SMALL_SHARE = 0.25;
-/** if each of them is worth so many content words: `[old/ancient], [wise/clever]` are two changes. */
-const LONG_CHANGE = 2;
+/** if each is more than one word with its comma for another, in content words: `[old/ancient], [wise/clever]` stay two. */
+const LONG_CHANGE = 2.2;
 
 /** Words that only interrupt: a run that is little beside the changes around it, unless both only put in or take away. */
 function withoutScraps(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
@@ -59,13 +59,20 @@ function isScrap(left: Hunk, right: Hunk, a: Wording, b: Wording, costs: Costs):
   if (left.coarse || right.coarse) return false;
   const inserts = left.fromA === left.toA && right.fromA === right.toA;
   const deletes = left.fromB === left.toB && right.fromB === right.toB;
-  if (inserts || deletes) return false;
+  if (inserts || deletes || hasEnd(a, left.toA, right.fromA)) return false;
   const kept = worth(a, left.toA, right.fromA, costs, costs.strongAnchor);
   if (kept >= costs.strongAnchor) return false;
   const enough = Math.max(kept / SMALL_SHARE, LONG_CHANGE * costs.content);
   const isEnough = ({ fromA, toA, fromB, toB }: Hunk) =>
-    worth(a, fromA, toA, costs, enough) >= enough || worth(b, fromB, toB, costs, enough) >= enough;
+    worth(a, fromA, toA, costs, enough) + worth(b, fromB, toB, costs, enough) >= enough;
   return isEnough(left) && isEnough(right);
+}
+
+/** Whether a sentence or a block ends in or beside words `from` to `to`. */
+function hasEnd(side: Wording, from: number, to: number): boolean {
+  for (let index = from; index < to; index++)
+    if (lineEndsBefore(side, index) || weightOf(side, index) === "sentenceEnd") return true;
+  return to < side.count && lineEndsBefore(side, to);
 }
 
 /** What words `from` to `to` weigh, added up until it is `enough`. */
