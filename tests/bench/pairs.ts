@@ -29,6 +29,15 @@ export function readPairs(file: string): Pair[] {
   });
 }
 
+/**
+ * Machine translations and what people made of them, from a file of lines `{"mt": "…", "pe": "…"}`; null where it is
+ * not at hand.
+ */
+export function readPostEdits(file: string): Pair[] | null {
+  if (!existsSync(file)) return null;
+  return (jsonLines(file) as { mt: string; pe: string }[]).map(({ mt, pe }) => ({ a: mt, b: pe })).filter(changed);
+}
+
 /** A revision whose editor marked what it changes: `[from, to]` of what goes in `a` and of what comes in `b`. */
 export interface Marked extends Pair {
   marksA: [number, number][];
