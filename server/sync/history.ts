@@ -5,6 +5,7 @@
  */
 import * as Y from "yjs";
 import { readDraft } from "../../editor/prosemirror/draft.ts";
+import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { LoggedUpdate, Store } from "../store/store.ts";
 
@@ -136,7 +137,7 @@ export class Playback {
   /** The draft with its log up to now; what was read before is not read again. */
   async #open(proposal: string): Promise<Played> {
     const played =
-      this.#played?.proposal === proposal ? this.#played : { proposal, log: [], doc: new Y.Doc(), applied: 0 };
+      this.#played?.proposal === proposal ? this.#played : { proposal, log: [], doc: exactDoc(), applied: 0 };
     this.#played = played;
     for (;;) {
       const slice = await this.#store.draft(proposal, played.log.at(-1)?.ordinal, SLICE);
@@ -152,7 +153,7 @@ export class Playback {
    */
   async #play(played: Played, updates: number): Promise<void> {
     const through = ordinalAt(played.log, updates);
-    if (through < played.applied) Object.assign(played, { doc: new Y.Doc(), applied: 0 });
+    if (through < played.applied) Object.assign(played, { doc: exactDoc(), applied: 0 });
     while (played.applied < through) {
       const slice = await this.#store.draft(played.proposal, played.applied, SLICE);
       const next = slice.filter(({ ordinal }) => ordinal <= through);

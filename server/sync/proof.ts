@@ -5,6 +5,7 @@
  */
 import * as Y from "yjs";
 import { DRAFT_ROOTS } from "../../editor/prosemirror/draft.ts";
+import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { guarded, Malformed } from "./protocol.ts";
 
@@ -15,7 +16,7 @@ import { guarded, Malformed } from "./protocol.ts";
 const MOST_WAITING = 262_144;
 
 export class Proof {
-  #doc = new Y.Doc();
+  #doc = exactDoc();
   /** True once the update being tried has changed the document. */
   #changed = false;
   /** The notes that it has touched. */
@@ -36,7 +37,7 @@ export class Proof {
   /** Begins again from `updates`, after a try that was refused. */
   reset(updates: readonly Uint8Array[]): void {
     this.#doc.destroy();
-    this.#doc = new Y.Doc();
+    this.#doc = exactDoc();
     applyAll(this.#doc, updates);
     // Not on "update": for whoever listens to that, Yjs encodes each change anew.
     this.#doc.on("afterTransaction", (transaction: Y.Transaction) => (this.#changed ||= wrote(transaction)));
@@ -112,7 +113,7 @@ export class Proof {
 
 /** True if `update` would bring anything new to `doc`, which it leaves alone. @throws Malformed */
 export function bringsNews(doc: Y.Doc, update: Uint8Array): boolean {
-  const copy = new Y.Doc();
+  const copy = exactDoc();
   try {
     applyAll(copy, [Y.encodeStateAsUpdate(doc)]);
     let changed = false;

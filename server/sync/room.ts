@@ -8,6 +8,7 @@
  */
 import * as Y from "yjs";
 import { readDraft } from "../../editor/prosemirror/draft.ts";
+import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { OpenedDraft, Store } from "../store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "./checkpoints.ts";
@@ -94,7 +95,7 @@ const UNSAVED =
 export class Room {
   /** Without what was opened: that would stay in memory twice. */
   readonly #setting: Omit<RoomSetting, "opened">;
-  readonly #doc = new Y.Doc();
+  readonly #doc = exactDoc();
   readonly #proof: Proof;
   readonly #checkpoints: Checkpoints;
   readonly #size: DocumentSize;

@@ -2,8 +2,8 @@
  * The rooms that are in memory: at most one per draft, opened when somebody comes, gone when nobody is left. How a
  * draft begins and is loaded stands here; what happens in it, in `room.ts`.
  */
-import * as Y from "yjs";
 import { readDraft, seedDraft } from "../../editor/prosemirror/draft.ts";
+import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { OpenedDraft, Store } from "../store/store.ts";
@@ -82,7 +82,7 @@ export class Rooms {
     } catch (error) {
       const seed = unwritable(error) === null ? null : await this.#setting.seed(proposal);
       if (!seed || !isUnbegun(await this.#setting.store.openDraft(proposal))) throw error;
-      const doc = new Y.Doc();
+      const doc = exactDoc();
       applyAll(doc, [seedDraft(seed.content)]);
       return readDraft(doc, seed.source);
     }

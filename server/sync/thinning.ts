@@ -9,6 +9,7 @@
  * two slices everybody else has the turn. An update that waits for others, or that others waited for, stays as it came.
  */
 import * as Y from "yjs";
+import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import type { LoggedUpdate, Store, Thinned } from "../store/store.ts";
 import { Beginnings } from "./history.ts";
 
@@ -189,16 +190,6 @@ export class Replay {
     }
     return bursts;
   }
-}
-
-/**
- * A document that holds what it is given and nothing of its own: Yjs would take out marks that say nothing after each
- * transaction with others' updates, so that the document depended on how these were grouped.
- */
-function exactDoc(): Y.Doc {
-  const doc = new Y.Doc();
-  doc.on("beforeObserverCalls", (transaction: Y.Transaction) => (transaction.local = true));
-  return doc;
 }
 
 function apply(doc: Y.Doc, updates: readonly Pick<LoggedUpdate, "bytes">[]): void {

@@ -6,6 +6,7 @@ import * as encoding from "lib0/encoding";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
+import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Figures } from "../../server/sync/figures.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
@@ -149,7 +150,7 @@ const RIGHTS = 101;
 
 /** Somebody at the stock provider, with acknowledgements. */
 export class Writer {
-  readonly doc = new Y.Doc();
+  readonly doc = exactDoc();
   readonly provider: WebsocketProvider;
   /** How the connections ended, in order. */
   readonly closed: number[] = [];
@@ -227,7 +228,7 @@ export function wordsOf(doc: Y.Doc): string {
 
 /** The document that a log adds up to. */
 export async function draftIn(store: Store): Promise<Y.Doc> {
-  const doc = new Y.Doc();
+  const doc = exactDoc();
   for (const { bytes } of await store.draft(PROPOSAL)) Y.applyUpdate(doc, bytes);
   return doc;
 }

@@ -14,6 +14,7 @@ import * as syncProtocol from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { Person } from "../../../translations/notes/note.ts";
+import { exactDoc } from "../../prosemirror/exact-doc.ts";
 import { SCHEMA_VERSION } from "../../../translations/text/schema.ts";
 import { endsWriting, isRefusal, type Facts } from "./state.ts";
 import { Unsent, type Shelf } from "./unsent.ts";
@@ -54,7 +55,7 @@ export interface SessionEffects {
 }
 
 export class DraftSession {
-  readonly doc = new Y.Doc();
+  readonly doc = exactDoc();
   readonly facts: Signal<Facts>;
   readonly people: Signal<Present[]> = signal([]);
   readonly provider: WebsocketProvider;

@@ -6,6 +6,7 @@
  */
 import { fromBase64, toBase64 } from "lib0/buffer";
 import * as Y from "yjs";
+import { exactDoc } from "../../prosemirror/exact-doc.ts";
 
 /** The part of `localStorage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -123,7 +124,7 @@ function decoded(text: string): Uint8Array | null {
 
 /** True if nothing that `update` refers to is missing from `doc`. Tried on a copy. */
 export function buildsOn(doc: Y.Doc, update: Uint8Array): boolean {
-  const trial = new Y.Doc();
+  const trial = exactDoc();
   try {
     Y.applyUpdate(trial, Y.encodeStateAsUpdate(doc));
     Y.applyUpdate(trial, update);
