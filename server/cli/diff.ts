@@ -6,6 +6,7 @@ import { paragraphsOf } from "../../translations/diff/work-text.ts";
 import { ANSI, HTML, PLAIN, printed, type DiffFormat } from "./diff-style.ts";
 import { printWorks } from "./diff-works.ts";
 import { textsOf } from "./lines.ts";
+import { warmUp } from "./warm-up.ts";
 
 export const DIFF_FORMATS: readonly DiffFormat[] = ["color", "list", "html", "json"];
 
@@ -48,27 +49,11 @@ function list(changes: readonly Change[], a: string, b: string): string {
  * A line that is not such an object gives `{"error": "…"}` in its place.
  */
 export async function* diffLines(input: AsyncIterable<string>): AsyncIterable<string> {
+  // So that `micros` speaks of the comparison and not of its compilation.
   warmUp();
   for await (const line of input) {
     const asked = textsOf(line);
     yield JSON.stringify("error" in asked ? asked : answer(asked));
-  }
-}
-
-/** A revision of the kinds that come: words replaced, put in, taken out and moved, in two languages. */
-const SAMPLE = [
-  "Clarify the relationship between government and markets (厘清政府和市场关系); promote better integration, and let supervision penetrate the entire process of 14th-plan innovation.",
-  "Sort out how government and the markets stand to each other (理清政府和市场关系); let supervision run through the process of innovation, and promote integration in 2021–2025.",
-] as const;
-
-/** How long the program runs itself in before it reads, so that `micros` speaks of the comparison and not of its compilation. */
-const WARM_UP_MILLIS = 250;
-
-function warmUp(): void {
-  const [older, newer] = SAMPLE;
-  for (const end = performance.now() + WARM_UP_MILLIS; performance.now() < end;) {
-    diffTexts(older, newer);
-    diffTexts(newer.repeat(3), older.repeat(3));
   }
 }
 
