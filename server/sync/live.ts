@@ -125,17 +125,17 @@ class SocketSeat implements Seat {
 /** One socket with its seat, and what is known of the person there. */
 class Attendance {
   readonly seat: SocketSeat;
-  readonly request: IncomingMessage;
+  readonly cookie: string | undefined;
   readonly proposal: string;
   readonly #socket: WebSocket;
   #turns: Promise<void> = Promise.resolve();
   #begun = false;
   #silenced = 0;
 
-  constructor(socket: WebSocket, request: IncomingMessage, proposal: string) {
+  constructor(socket: WebSocket, { cookie, proposal }: Asked) {
     this.#socket = socket;
     this.seat = new SocketSeat(socket);
-    this.request = request;
+    this.cookie = cookie;
     this.proposal = proposal;
   }
 
@@ -266,16 +266,17 @@ class Live implements LiveSockets {
   }
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on("error", () => socket.destroy());
+    socket.on("error", destroyIt);
     const asked = readRequest(request);
     if (this.#stopping) return refuse(socket, 503, "The workbench is stopping. Try again in a moment.");
     if (!asked) return refuse(socket, 404, "There is nothing live at this address.");
     if (!fromHere(request.headers)) return refuse(socket, 403, "A page of another site may not write in drafts here.");
-    this.#sockets.handleUpgrade(request, socket, head, (opened) => void this.#welcome(opened, request, asked));
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => void this.#welcome(opened, asked));
   }
 
   /** Nothing is read from the socket until it has its seat. */
-  async #welcome(socket: DraftSocket, request: IncomingMessage, { proposal, schema }: Asked): Promise<void> {
+  async #welcome(socket: DraftSocket, asked: Asked): Promise<void> {
+    const { proposal, schema, address } = asked;
     socket.closing = (code) => {
       this.figures.refuse(code);
       this.#setting.log.info({ proposal, code }, "A draft's socket was closed.");
@@ -285,7 +286,6 @@ class Live implements LiveSockets {
       socket.close(CLOSE.otherSchema, "This page and the workbench are of different versions. Reload it.");
       return;
     }
-    const address = addressOf(request);
     const crowded = this.#crowd.arrive(address);
     if (crowded !== null) {
       socket.close(CLOSE.tooMany, crowded);
@@ -294,7 +294,7 @@ class Live implements LiveSockets {
     socket.once("close", () => this.#crowd.depart(address));
     socket.pause();
     try {
-      await this.#rooms.with(proposal, (room) => this.#attend(socket, request, proposal, room));
+      await this.#rooms.with(proposal, (room) => this.#attend(socket, asked, room));
     } catch (error) {
       this.#turnAway(socket, proposal, error);
     }
@@ -311,9 +311,9 @@ class Live implements LiveSockets {
   }
 
   /** Seats a socket in its room until it closes. */
-  async #attend(socket: WebSocket, request: IncomingMessage, proposal: string, room: Room): Promise<void> {
-    const attending = new Attendance(socket, request, proposal);
-    const { seat } = attending;
+  async #attend(socket: WebSocket, asked: Asked, room: Room): Promise<void> {
+    const attending = new Attendance(socket, asked);
+    const { seat, proposal } = attending;
     this.#attending.add(attending);
     const gone = new Promise((resolve) => socket.once("close", resolve));
     try {
@@ -365,8 +365,8 @@ class Live implements LiveSockets {
   /** Finds out who sits there and what they may do; one look after another, so that the newest answer stays. */
   #recognise(attending: Attendance): Promise<void> {
     return attending.inTurn(async () => {
-      const { request, proposal } = attending;
-      const person = await this.#setting.accounts.actorOf(request.headers);
+      const { cookie, proposal } = attending;
+      const person = await this.#setting.accounts.actorOf({ cookie });
       const mayWrite = person !== null && (await this.#setting.mayEdit(person, proposal));
       attending.learn(person, mayWrite);
     });
@@ -387,12 +387,20 @@ class Live implements LiveSockets {
   }
 }
 
+/** What is kept of a request for as long as its socket is open: the request itself is several times as large. */
 interface Asked {
   proposal: string;
   schema: string | null;
+  address: string | null;
+  cookie: string | undefined;
 }
 
-function readRequest({ url = "" }: IncomingMessage): Asked | null {
+function readRequest(request: IncomingMessage): Asked | null {
+  const place = placeIn(request.url ?? "");
+  return place && { ...place, address: addressOf(request), cookie: request.headers.cookie };
+}
+
+function placeIn(url: string): Pick<Asked, "proposal" | "schema"> | null {
   try {
     const { pathname, searchParams } = new URL(url, "ws://here");
     const proposal = PATH.exec(pathname)?.[1];
@@ -400,6 +408,10 @@ function readRequest({ url = "" }: IncomingMessage): Asked | null {
   } catch {
     return null;
   }
+}
+
+function destroyIt(this: Duplex): void {
+  this.destroy();
 }
 
 const REASONS: Record<number, string> = { 403: "Forbidden", 404: "Not Found", 503: "Service Unavailable" };
