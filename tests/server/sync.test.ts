@@ -294,6 +294,27 @@ describe("who may write", () => {
     expect(await store.draft(PROPOSAL)).toHaveLength(1);
   });
 
+  test("a reader stays while two format the same words apart and one takes it back", async () => {
+    const [ada, bo, rae] = [await write("ada"), await write("bo"), await write("rae")];
+    const wordsIn = ({ doc }: Writer) => (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    bo.provider.disconnect();
+    wordsIn(ada).format(0, 7, { strong: {} });
+    wordsIn(bo).format(0, 11, { strong: {} });
+    await ada.saved();
+    bo.provider.connect();
+    await bo.synced();
+    await bo.saved();
+    await until(
+      () => wordsOf(rae.doc) === wordsOf(bo.doc) && wordsOf(ada.doc) === wordsOf(bo.doc),
+      "all read the same",
+    );
+    wordsIn(ada).format(0, 11, { strong: null });
+    await ada.saved();
+    await until(() => !wordsOf(rae.doc).includes("strong"), "the reader sees it go");
+    expect([rae.written, rae.closed]).toEqual([0, []]);
+    expect(wordsOf(rae.doc)).toBe(wordsOf(await draftIn(store)));
+  });
+
   test("a foreign origin is refused with 403, one's own is let in", async () => {
     const statusFor = (origin: string) =>
       new Promise<number>((resolve, reject) => {
