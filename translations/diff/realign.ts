@@ -59,9 +59,9 @@ function isScrap(left: Hunk, right: Hunk, a: Wording, b: Wording, costs: Costs):
   if (left.coarse || right.coarse) return false;
   const inserts = left.fromA === left.toA && right.fromA === right.toA;
   const deletes = left.fromB === left.toB && right.fromB === right.toB;
-  if (inserts || deletes || hasEnd(a, left.toA, right.fromA)) return false;
+  if (inserts || deletes) return false;
   const kept = worth(a, left.toA, right.fromA, costs, costs.strongAnchor);
-  if (kept >= costs.strongAnchor) return false;
+  if (kept >= costs.strongAnchor || hasEnd(a, left.toA, right.fromA)) return false;
   const enough = Math.max(kept / SMALL_SHARE, LONG_CHANGE * costs.content);
   const isEnough = ({ fromA, toA, fromB, toB }: Hunk) =>
     worth(a, fromA, toA, costs, enough) + worth(b, fromB, toB, costs, enough) >= enough;
