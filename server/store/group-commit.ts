@@ -71,25 +71,32 @@ export class GroupCommit<Work> {
   #write(): Waiting<Work>[] {
     const group = this.#waiting;
     this.#waiting = [];
-    this.#db.pragma("synchronous = NORMAL");
     try {
-      this.#together(group.map(({ work }) => work));
+      this.#hand(group.map(({ work }) => work));
       return group;
     } catch {
       // What failed together may be one's fault alone.
       return group.filter((each) => this.#writeAlone(each));
-    } finally {
-      this.#db.pragma("synchronous = FULL");
     }
   }
 
   #writeAlone({ work, refused }: Waiting<Work>): boolean {
     try {
-      this.#together([work]);
+      this.#hand([work]);
       return true;
     } catch (error) {
       refused(error);
       return false;
+    }
+  }
+
+  /** Hands all of it to the system, or nothing. */
+  #hand(works: readonly Work[]): void {
+    this.#db.pragma("synchronous = NORMAL");
+    try {
+      this.#together(works);
+    } finally {
+      this.#db.pragma("synchronous = FULL");
     }
   }
 

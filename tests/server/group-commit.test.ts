@@ -91,6 +91,13 @@ describe("a group commit", () => {
     expect(db.pragma("synchronous", { simple: true })).toBe(2);
   });
 
+  test("refuses what comes to a database that is closed", async () => {
+    db.close();
+    await expect(group.add("one")).rejects.toThrow("not open");
+    await expect(group.add("two"), "and goes on refusing").rejects.toThrow("not open");
+    expect(disk.waiting).toEqual([]);
+  });
+
   test("ends once all that waits is on disk", async () => {
     const added = group.add("one");
     let ended = false;

@@ -14,8 +14,8 @@ import * as syncProtocol from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { Person } from "../../../translations/notes/note.ts";
-import { exactDoc } from "../../prosemirror/exact-doc.ts";
 import { SCHEMA_VERSION } from "../../../translations/text/schema.ts";
+import { exactDoc } from "../../prosemirror/exact-doc.ts";
 import { endsWriting, isRefusal, type Facts } from "./state.ts";
 import { Unsent, type Shelf } from "./unsent.ts";
 
