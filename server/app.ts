@@ -18,6 +18,7 @@ import { site } from "./http/routes.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeFolder } from "./store/lock.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
+import { keptSettings } from "./store/settings.ts";
 import type { Store } from "./store/store.ts";
 import { liveDrafts, type LiveSockets } from "./sync/live.ts";
 import type { DraftSeed } from "./sync/rooms.ts";
@@ -84,7 +85,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     mayEdit: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).edit,
   });
   lookAgain(desk, accounts, live, log);
-  const bench = { store, desk, accounts, live, assets, origin: settings.origin };
+  const bench = { store, desk, accounts, settings: keptSettings(db), live, assets, origin: settings.origin };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, { live, openMetrics });
   const server = createServer(app);

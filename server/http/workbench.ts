@@ -6,6 +6,7 @@ import type { PassageState } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import type { Desk } from "../desk.ts";
+import type { KeptSettings } from "../store/settings.ts";
 import type { Store, Stream } from "../store/store.ts";
 import type { LiveDrafts } from "../sync/contract.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
@@ -16,6 +17,7 @@ export interface Workbench {
   store: Store;
   desk: Desk;
   accounts: Accounts;
+  settings: KeptSettings;
   live: LiveDrafts;
   assets: Assets;
   /** The public address, such as `https://variorum.example`, if it was given; else each request's own. */

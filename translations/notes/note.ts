@@ -31,6 +31,18 @@ export interface Anchor {
 export interface Person {
   id?: string;
   name: string;
+  /** How the name divides, if its bearer has said so; nobody guesses. */
+  parts?: NameParts;
+}
+
+/** The parts of a name as CSL and BibLaTeX tell them apart: "Ludwig" "van" "Beethoven", "Sammy" "Davis" "Jr." */
+export interface NameParts {
+  family: string;
+  given?: string;
+  /** What stands before the family name and is not sorted by: "van", "de la". */
+  particle?: string;
+  /** What stands behind it: "Jr.", "III". */
+  suffix?: string;
 }
 
 export interface Note {

@@ -4,5 +4,12 @@ import { worksRecordsDrafts } from "./0001-works-records-drafts.ts";
 import { checkpointsTimes } from "./0002-checkpoints-times.ts";
 import { thinnedLogs } from "./0003-thinned-logs.ts";
 import { draftAuthors } from "./0004-draft-authors.ts";
+import { settings } from "./0005-settings.ts";
 
-export const MIGRATIONS: readonly Migration[] = [worksRecordsDrafts, checkpointsTimes, thinnedLogs, draftAuthors];
+export const MIGRATIONS: readonly Migration[] = [
+  worksRecordsDrafts,
+  checkpointsTimes,
+  thinnedLogs,
+  draftAuthors,
+  settings,
+];
