@@ -66,6 +66,7 @@ export default defineConfig(
         URL: "readonly",
         Buffer: "readonly",
         setTimeout: "readonly",
+        clearTimeout: "readonly",
       },
     },
     rules: { eqeqeq: "error", "no-var": "error", "prefer-const": "error" },

@@ -1,66 +1,123 @@
-// All the checks, one after the other, and at the end the one line that counts them: `N passed, N failed`.
+// All the checks, and at the end how long each part took and the one line that counts them: `N passed, N failed`.
 // Every check runs even if one before it failed, so that one look shows all that is wrong.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+// `npm test -- NAME …` runs what fits: a check by its name, or the test files whose path holds it.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const scratch = mkdtempSync(join(tmpdir(), "variorum-test-"));
-const report = join(scratch, "tests.json");
-let [passed, failed] = [0, 0];
+const bin = (path) => join("node_modules", path);
 
-function run(name, ...args) {
-  console.log(`\n── ${name}`);
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
-  return status === 0;
+/** The checks beside the tests: the name to ask for, what it is, and the program. */
+const CHECKS = [
+  { name: "types-pure", what: "types of the pure part", args: [bin("typescript/bin/tsc"), "-p", "translations"] },
+  { name: "types", what: "types", args: [bin("typescript/bin/tsc"), "-p", "."] },
+  { name: "lint", what: "lint", args: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"] },
+  {
+    name: "imports",
+    what: "import rule",
+    args: [
+      bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+      ...["translations", "editor", "server", "--config", ".dependency-cruiser.cjs"],
+    ],
+  },
+  { name: "unused", what: "nothing unused", args: [bin("knip/bin/knip.js")] },
+  { name: "format", what: "format", args: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."] },
+];
+
+/** So many test files are named at the end, the slowest first. */
+const SLOWEST = 12;
+
+const asked = process.argv.slice(2);
+const testFiles = readdirSync(join(root, "tests"), { recursive: true })
+  .map((path) => join("tests", path))
+  .filter((path) => /\.test\.tsx?$/.test(path));
+const isCheck = (name) => CHECKS.some((check) => check.name === name);
+const unknown = asked.filter((name) => !isCheck(name) && !testFiles.some((path) => path.includes(name)));
+if (unknown.length > 0) {
+  console.error(`No check and no test file is called ${unknown.map((name) => `“${name}”`).join(", ")}.`);
+  console.error(`Checks: ${CHECKS.map(({ name }) => name).join(", ")}. Test files: any part of a path in tests/.`);
+  console.log(`\n0 passed, ${unknown.length} failed`);
+  process.exit(2);
 }
 
-function check(name, ...args) {
-  if (run(name, ...args)) passed++;
+const checks = asked.length === 0 ? CHECKS : CHECKS.filter(({ name }) => asked.includes(name));
+const filters = asked.filter((name) => !isCheck(name));
+const withTests = asked.length === 0 || filters.length > 0;
+
+/** Runs a program and resolves with its exit code, its seconds, and, unless it `shows` it at once, what it printed. */
+function run(args, shows = false) {
+  const began = Date.now();
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ["ignore", shows ? "inherit" : "pipe", shows ? "inherit" : "pipe"],
+  });
+  let printed = "";
+  child.stdout?.on("data", (chunk) => (printed += chunk));
+  child.stderr?.on("data", (chunk) => (printed += chunk));
+  return new Promise((resolve) =>
+    child.on("close", (code) => resolve({ code, printed, seconds: (Date.now() - began) / 1000 })),
+  );
+}
+
+let [passed, failed] = [0, 0];
+const times = [];
+
+async function check({ what, args }) {
+  const { code, printed, seconds } = await run(args);
+  console.log(`\n── ${what}\n${printed.trimEnd()}`);
+  times.push([what, seconds]);
+  if (code === 0) passed++;
   else {
     failed++;
-    console.log(`✗ ${name} failed`);
+    console.log(`✗ ${what} failed`);
   }
 }
 
-const bin = (path) => join("node_modules", path);
-check("types of the pure part", bin("typescript/bin/tsc"), "-p", "translations");
-check("types", bin("typescript/bin/tsc"), "-p", ".");
-check("lint", bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0");
-check(
-  "import rule",
-  bin("dependency-cruiser/bin/dependency-cruise.mjs"),
-  "translations",
-  "editor",
-  "server",
-  "--config",
-  ".dependency-cruiser.cjs",
-);
-check("nothing unused", bin("knip/bin/knip.js"));
-check("format", bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", ".");
+/** Takes the next check as soon as one before it has ended, on each core. */
+async function inTurn(queue) {
+  for (let next = queue.shift(); next; next = queue.shift()) await check(next);
+}
 
-const green = run(
-  "unit, contract and browser tests",
-  bin("vitest/vitest.mjs"),
-  "run",
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${report}`,
-);
-try {
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+async function tests() {
+  const scratch = mkdtempSync(join(tmpdir(), "variorum-test-"));
+  const report = join(scratch, "tests.json");
+  console.log("\n── unit, contract and browser tests");
+  const { code, seconds } = await run(
+    [
+      ...[bin("vitest/vitest.mjs"), "run", ...filters],
+      ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    ],
+    true,
+  );
+  times.push(["unit, contract and browser tests", seconds]);
+  try {
+    count(JSON.parse(readFileSync(report, "utf8")), code === 0);
+  } catch (error) {
+    console.log(`✗ the tests gave no report: ${error.message}`);
+    failed++;
+  }
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function count({ numPassedTests, numFailedTests, testResults }, green) {
   const unread = testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   );
   passed += numPassedTests;
   failed += numFailedTests + unread.length;
   if (!green && numFailedTests + unread.length === 0) failed++;
-} catch {
-  console.log("✗ the tests gave no report");
-  failed++;
+  const files = testResults.map(({ name, startTime, endTime }) => [relative(root, name), (endTime - startTime) / 1000]);
+  times.push(...files.sort(([, a], [, b]) => b - a).slice(0, SLOWEST));
 }
-rmSync(scratch, { recursive: true, force: true });
+
+const queue = [...checks];
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => inTurn(queue)));
+if (withTests) await tests();
+
+console.log("\n── how long each part took");
+for (const [what, seconds] of times) console.log(`${seconds.toFixed(1).padStart(7)} s  ${what}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -2,6 +2,9 @@
 import type { WebSocket } from "ws";
 import { Writer } from "../help/live.ts";
 
+/** So many words at most are on their way: whoever outruns a slow machine only makes it slower. */
+const ON_THE_WAY = 200;
+
 export class Typist {
   readonly writer: Writer;
   readonly #sign: string;
@@ -23,7 +26,7 @@ export class Typist {
   async typeUntilRest(pause: () => number): Promise<void> {
     this.#resting = false;
     while (!this.#resting) {
-      this.writer.type(this.word(++this.#typed));
+      if (this.#typed - this.writer.acknowledged < ON_THE_WAY) this.writer.type(this.word(++this.#typed));
       await new Promise((done) => setTimeout(done, pause()));
     }
   }
