@@ -76,7 +76,8 @@ const STATUS_NEWS: Record<string, string> = {
   draft: "being written",
   submitted: "now waiting for review",
   open: "now waiting for review",
-  returned: "back in drafting",
+  returned: "being written again",
+  withdrawn: "given up",
   rebased: "moved onto the current version",
 };
 

@@ -88,7 +88,7 @@ export const STATUS_WORDS: Record<Proposal["status"], string> = {
   open: "waiting for review",
   accepted: "accepted",
   declined: "declined",
-  withdrawn: "withdrawn",
+  withdrawn: "given up",
 };
 
 /** `text` on one line, cut at a word's end where it is longer than `longest` characters. */

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Note } from "../../translations/notes/note.ts";
+import { writersOf } from "../../translations/ledger/rights.ts";
 import { isHeld, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
@@ -117,7 +118,7 @@ function titleOf({ work, passage, proposal }: ProposalView): JSX.Element {
 const DECISIONS = {
   accepted: ["✓", "Accepted"],
   declined: ["✕", "Declined"],
-  withdrawn: ["↶", "Withdrawn"],
+  withdrawn: ["–", "Given up"],
 } as const;
 
 /** What was decided, by whom, when and why. */
@@ -145,14 +146,15 @@ function Decided({ view: { work, passage, proposal } }: { view: ProposalView }):
   );
 }
 
-/** Each time it was sent or taken back, with what was said. */
+/** Each time changes were asked for, or its own people went on writing, with what was said. */
 function Returns({ view: { proposal } }: { view: ProposalView }): JSX.Element | null {
   if (proposal.returns.length === 0) return null;
   return (
     <ul class="returns">
       {proposal.returns.map(({ by, reason, at }) => (
         <li>
-          Back to drafting, <PersonAndDate person={by} iso={at} exact />
+          {writersOf(proposal).some(({ id }) => id === by.id) ? "Went on writing" : "Asked for changes"}:{" "}
+          <PersonAndDate person={by} iso={at} exact />
           {reason && <>: “{reason}”</>}
         </li>
       ))}
@@ -431,12 +433,8 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
           <ReasonForm
             action={address.act(proposal.id, "return")}
             name="return"
-            title={
-              <>
-                <span aria-hidden="true">↩ </span>Ask for changes…
-              </>
-            }
-            button="Send back"
+            title="Ask for changes…"
+            button="Ask for changes"
             label="What should change, so that the proposers can act on it"
             required
           />
@@ -445,13 +443,9 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
           <ReasonForm
             action={address.act(proposal.id, "return")}
             name="return"
-            title={
-              <>
-                <span aria-hidden="true">↩ </span>Take back…
-              </>
-            }
-            button="Take back to draft"
-            label="Why you take it back"
+            title="Go on writing…"
+            button="Go on writing"
+            label="Why you go on writing it"
             required={false}
           />
         )}
@@ -459,13 +453,9 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
           <ReasonForm
             action={address.act(proposal.id, "withdraw")}
             name="withdraw"
-            title={
-              <>
-                <span aria-hidden="true">↶ </span>Withdraw…
-              </>
-            }
-            button="Withdraw for good"
-            label="Why you withdraw it"
+            title="Give up for good…"
+            button="Give up for good"
+            label="Why you give it up"
             required={false}
           />
         )}

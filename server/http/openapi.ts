@@ -134,8 +134,8 @@ export function openApi(): Json {
       "/api/proposals/{id}/submit": post("Submit what the draft says", [PROPOSAL], Submit, [...DECIDED, 413]),
       "/api/proposals/{id}/accept": decision("Accept"),
       "/api/proposals/{id}/decline": decision("Decline"),
-      "/api/proposals/{id}/return": decision("Send back or take back"),
-      "/api/proposals/{id}/withdraw": decision("Withdraw"),
+      "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),
+      "/api/proposals/{id}/withdraw": decision("Give up for good"),
       "/api/proposals/{id}/rebase": post("Move a proposal onto the current version", [PROPOSAL], Rebase, DECIDED),
       "/api/proposals/{id}/invite": post(
         "Invite somebody to write in the draft (who began it, and owners); “invitable” of the proposal lists whom",

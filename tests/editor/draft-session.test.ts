@@ -99,11 +99,12 @@ const line = (session: DraftSession): string => stateLine(session.facts.value).t
 
 test("“saved” is said when the words are on disk, and not before", async () => {
   const session = await opened("ada");
-  expect(line(session)).toContain("All on disk");
+  expect(line(session)).toBe("Saved ✓");
   type(session, " Amen.");
   expect(line(session)).toBe("Saving …");
   expect(await session.saved(5_000)).toBe(true);
-  expect(line(session)).toBe("Saved on disk ✓ 14:02:07");
+  expect(line(session)).toBe("Saved ✓");
+  expect(stateLine(session.facts.value).more).toContain("on the server’s disk since 14:02:07");
   expect(words(await draftIn(store))).toContain("Amen.");
 });
 
@@ -228,7 +229,7 @@ test("the state line never says saved while something is unsaved, unsent or unkn
             for (const refused of [null, ...Object.values(CLOSE)]) {
               const { text } = stateLine({ ...CALM, connected, opened, synced, unsaved, savedAt, refused });
               const all = connected && opened && synced && !unsaved && refused === null;
-              expect(/^(Saved|All) on disk/.test(text)).toBe(all);
+              expect(/^Saved ✓/.test(text)).toBe(all);
             }
 });
 
@@ -307,7 +308,7 @@ test("where the shelf is full or shut it is said before the words are lost, and 
     served = await serve(store, {}, port);
     expect(await session.saved(8_000)).toBe(true);
     expect(session.facts.value.kept).toBe(shelf !== null);
-    expect(line(session)).toMatch(/^Saved on disk/);
+    expect(line(session)).toBe("Saved ✓");
   }
 });
 

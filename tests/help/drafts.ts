@@ -21,7 +21,7 @@ export async function newDraft(address: string, author: Client): Promise<string>
 export async function openDraft(page: Page, draft: string): Promise<void> {
   await page.goto(draft);
   await state(page)
-    .filter({ hasText: /on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .waitFor();
   await surface(page).getByText("relationship").first().waitFor();
 }
@@ -29,7 +29,7 @@ export async function openDraft(page: Page, draft: string): Promise<void> {
 /** Waits until all that was written is said to be on disk. */
 export async function saved(page: Page): Promise<void> {
   await state(page)
-    .filter({ hasText: /on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .waitFor();
 }
 

@@ -122,7 +122,7 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colo
       if (name === "draft")
         await page
           .getByRole("status")
-          .filter({ hasText: /Saved on disk|saved/i })
+          .filter({ hasText: /Saved ✓/ })
           .first()
           .waitFor();
       await expectAccessible(page, `${name} (${colorScheme})`);

@@ -70,7 +70,7 @@ async function type(page: Page, words: string): Promise<void> {
 const saved = (page: Page) =>
   page
     .getByRole("status")
-    .filter({ hasText: /Saved on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .waitFor();
 
 describe("with a script", () => {
@@ -135,8 +135,8 @@ describe("with a script", () => {
     await invite(bench, ANN, draft, BEN);
     await Promise.all([ann.goto(at(draft)), ben.goto(at(draft))]);
     await surface(ben).getByText("Clarify the relationship").waitFor();
-    await ann.locator("summary").filter({ hasText: "Withdraw" }).click();
-    await ann.getByRole("button", { name: "Withdraw for good" }).click();
+    await ann.locator("summary").filter({ hasText: "Give up for good" }).click();
+    await ann.getByRole("button", { name: "Give up for good" }).click();
     await ben.getByText("takes no more words").waitFor(soon);
     await ben.getByRole("button", { name: "Copy my words" }).waitFor();
   });

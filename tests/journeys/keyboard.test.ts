@@ -102,7 +102,7 @@ test("from the contents to a proposal and its decision, by keys alone", async ()
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/nip14\/proposals\//);
   await state(page)
-    .filter({ hasText: /on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .waitFor();
   const draft = page.url();
 
@@ -159,7 +159,7 @@ test("the words can be left by keys: Tab goes on to what stands after them", asy
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/nip14\/proposals\//);
   await state(page)
-    .filter({ hasText: /on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .waitFor();
   await tabTo(page, /^Draft of the rendering$/);
   await page.keyboard.press("Tab");

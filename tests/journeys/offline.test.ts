@@ -143,7 +143,7 @@ test("the server stops and starts again while both type: nothing is lost, and â€
     if (count === 4) bench.process.kill("SIGTERM");
     if (count === 8) {
       await gone;
-      for (const page of [slow, cut]) expect(await state(page).innerText()).not.toMatch(/on disk/);
+      for (const page of [slow, cut]) expect(await state(page).innerText()).not.toMatch(/Saved âœ“/);
       bench = await startTestWorkbench({ data, port });
     }
     await slow.keyboard.type(`one${count}o `);

@@ -66,7 +66,7 @@ async function opened(page: Page): Promise<void> {
   await surface(page).getByText("the relationship between government").first().waitFor();
   await page
     .getByRole("status")
-    .filter({ hasText: /on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .first()
     .waitFor();
 }
@@ -88,7 +88,7 @@ async function write(page: Page, old: string, words: string): Promise<void> {
   await page.keyboard.type(words);
   await page
     .getByRole("status")
-    .filter({ hasText: /Saved on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .first()
     .waitFor();
 }

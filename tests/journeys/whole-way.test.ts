@@ -51,7 +51,7 @@ const status = (page: Page) =>
 
 async function saved(page: Page): Promise<void> {
   await status(page)
-    .filter({ hasText: /Saved on disk/ })
+    .filter({ hasText: /Saved ✓/ })
     .waitFor();
 }
 

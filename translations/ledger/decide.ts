@@ -174,7 +174,7 @@ function sameOpening(before: Proposal, kind: ProposalKind, base: number | null, 
   return same ? add() : refuse("already-exists", "A proposal with this address exists already. Start another.");
 }
 
-const DECIDED: Record<string, string> = { accepted: "accepted", declined: "declined", withdrawn: "withdrawn" };
+const DECIDED: Record<string, string> = { accepted: "accepted", declined: "declined", withdrawn: "given up" };
 
 /** Finds a proposal that is in one of `statuses`, or refuses. */
 function find(state: PassageState, id: string, ...statuses: Proposal["status"][]): Proposal | Decision {
@@ -226,7 +226,7 @@ function letPersonGo(
   const found = find(state, proposal, "draft", "open");
   if (isDecision(found)) return found;
   if (found.openedBy.id === id)
-    return refuse("not-allowed", `${found.openedBy.name} began this proposal and stays with it. It can be withdrawn.`);
+    return refuse("not-allowed", `${found.openedBy.name} began this proposal and stays with it. It can be given up.`);
   if (actor.id !== id && !mayInvite(found, actor)) return onlyInviters(found, "let others go");
   const person = writersOf(found).find((writer) => writer.id === id);
   return person ? add({ type: "person-let-go", proposal, person, by: personOf(actor) }) : add();
@@ -312,7 +312,7 @@ function rebaseProposal(
   if (found.kind === "supply")
     return refuse(
       "not-allowed",
-      "A text that is supplied belongs to its version; it can't be moved to another. Withdraw it and supply it there.",
+      "A text that is supplied belongs to its version; it can't be moved to another. Give it up and supply the text there.",
     );
   const current = currentVersion(state)?.number;
   if (base !== current)
@@ -438,7 +438,7 @@ function withdrawProposal(
 ): Decision {
   const found = find(state, proposal, "draft", "open", "withdrawn");
   if (isDecision(found)) return found;
-  if (!mayWithdraw(found, actor)) return refuse("not-allowed", "Only its proposers can withdraw a proposal.");
+  if (!mayWithdraw(found, actor)) return refuse("not-allowed", "Only its proposers can give a proposal up.");
   if (found.status === "withdrawn") return add();
   return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: said(reason) });
 }

@@ -17,16 +17,21 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
 const PROPOSED: StateLine = {
   tone: "calm",
   text: "Proposed. Reviewers can read it now.",
+  more: "",
   copy: false,
   retry: false,
   leaveOut: false,
 };
 
 function State({ model }: { model: DraftModel }): JSX.Element {
-  const { tone, text, copy, retry, leaveOut } = model.submitted.value ? PROPOSED : stateLine(model.session.facts.value);
+  const { tone, text, more, copy, retry, leaveOut } = model.submitted.value
+    ? PROPOSED
+    : stateLine(model.session.facts.value);
   return (
     <div class={`draft-state ${tone}`}>
-      <p role="status">{text}</p>
+      <p role="status" title={more || undefined}>
+        {text}
+      </p>
       {retry && (
         <button type="button" onClick={() => model.session.retry()}>
           Try again

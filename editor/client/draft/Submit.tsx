@@ -7,7 +7,7 @@ import type { DraftModel } from "./model.ts";
 import { onMac } from "./Toolbar.tsx";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
-  const { supply, page } = model;
+  const { supply } = model;
   const writes = model.invited.value;
   return (
     <section class="draft-submit" aria-label="Propose">
@@ -30,8 +30,7 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
           >
             {supply ? "Propose this text" : "Propose"}
           </button>{" "}
-          <kbd aria-hidden="true">{onMac() ? "⌘↵" : "Ctrl ↵"}</kbd>{" "}
-          <a href={`/${page.work.id}/${page.passage.id}`}>Keep drafting later</a>
+          <kbd aria-hidden="true">{onMac() ? "⌘↵" : "Ctrl ↵"}</kbd>
         </p>
       )}
       {model.refused.value && (

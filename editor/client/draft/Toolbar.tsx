@@ -18,28 +18,28 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
   const look = useComputed(() => JSON.stringify([readyIn(model), heldIn(model)]));
   const [ready, held] = JSON.parse(look.value) as [Ready, Held];
   const mod = onMac() ? "⌘" : "Ctrl+";
-  const button = (label: string, keys: string, name: keyof DraftCommands, sign: ComponentChildren): JSX.Element => (
+  const language = languageName(model.page.work.sourceLanguage);
+  const button = (name: keyof DraftCommands, keys: string, label: ComponentChildren, more = ""): JSX.Element => (
     <button
       type="button"
-      aria-label={label}
-      title={keys ? `${label} (${mod}${keys})` : label}
+      title={[more, keys && `${mod}${keys}`].filter(Boolean).join(", ") || undefined}
       aria-pressed={held[name]}
       disabled={!ready[name]}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => run(model, model.commands[name])}
     >
-      {sign}
+      {label}
     </button>
   );
   return (
     <div class="draft-toolbar" role="toolbar" aria-label="The words">
-      {button("Strong", "B", "strong", <b>B</b>)}
-      {button("Emphasis", "I", "emphasis", <i>I</i>)}
-      {button("Mark as source language", "", "foreign", "文")}
-      {button("List", "Shift+8", "bullets", "•")}
-      {button("Numbered list", "Shift+7", "numbers", "1.")}
-      {button("Undo", "Z", "undo", "↶")}
-      {button("Redo", "Y", "redo", "↷")}
+      {button("strong", "B", <b>Strong</b>)}
+      {button("emphasis", "I", <i>Emphasis</i>)}
+      {button("foreign", "", language, `These words are ${language}`)}
+      {button("bullets", "Shift+8", "List")}
+      {button("numbers", "Shift+7", "Numbered list")}
+      {button("undo", "Z", "Undo")}
+      {button("redo", "Y", "Redo")}
       {!model.supply && (
         <button
           type="button"
@@ -54,6 +54,11 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
       )}
     </div>
   );
+}
+
+/** "Chinese" for `zh-Hans`: the language, without its script or country, in the interface's own. */
+function languageName(tag: string): string {
+  return new Intl.DisplayNames("en", { type: "language" }).of(tag.split("-")[0]!) ?? tag;
 }
 
 function stateOf({ view, touched }: DraftModel): EditorState | null {

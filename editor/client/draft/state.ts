@@ -23,6 +23,8 @@ export interface Facts {
 export interface StateLine {
   tone: "calm" | "busy" | "warning";
   text: string;
+  /** What it means, for those who want to know more. */
+  more: string;
   /** True if the words here should be offered for copying. */
   copy: boolean;
   /** True if connecting again by hand may help. */
@@ -116,12 +118,13 @@ export function stateLine(facts: Facts): StateLine {
     return {
       tone: "warning",
       text: refusal(refused, facts),
+      more: "",
       copy: facts.opened,
       retry: WORTH_RETRYING.has(refused),
       leaveOut: facts.unsaved && NEVER_TAKEN.has(refused),
     };
-  const [tone, text, copy] = ordinary(facts);
-  return { tone, text, copy, retry: false, leaveOut: false };
+  const [tone, text, copy, more = ""] = ordinary(facts);
+  return { tone, text, more, copy, retry: false, leaveOut: false };
 }
 
 /** The server's own words, where it gave any, and what to do. */
@@ -144,17 +147,14 @@ function ordinary({
   kept,
   savedAt,
   mayWrite,
-}: Facts): [StateLine["tone"], string, boolean] {
+}: Facts): [tone: StateLine["tone"], text: string, copy: boolean, more?: string] {
   if (!opened)
     return ["busy", connected ? "Opening the draft. It can be read, and written in a moment." : "Connecting …", false];
   if (!connected || !synced) return ["warning", offline(kept, mayWrite), unsaved];
   if (!mayWrite) return ["calm", "You are reading this draft. It changes as others write.", false];
   if (unsaved) return ["busy", "Saving …", false];
-  return [
-    "calm",
-    savedAt ? `Saved on disk ✓ ${clock(savedAt)}` : "All on disk ✓ What you write is saved as you write.",
-    false,
-  ];
+  const since = savedAt ? ` since ${clock(savedAt)}` : "";
+  return ["calm", "Saved ✓", false, `All is on the server’s disk${since}. What you write is saved as you write.`];
 }
 
 function offline(kept: boolean, mayWrite: boolean): string {
