@@ -1,4 +1,5 @@
 /** From change to change on a page that shows a comparison: F7, Shift+F7, or the buttons. The draft editor has its own. */
+import { touchable } from "./touchable.ts";
 
 export function followChanges(): void {
   if (!document.querySelector("[data-step-count]")) return;
@@ -16,14 +17,12 @@ export function followChanges(): void {
 let at = -1;
 
 function step(by: 1 | -1): void {
-  const changes = [...document.querySelectorAll<HTMLElement>('[id^="change-"]')];
+  const changes = touchable('[id^="change-"]');
   if (changes.length === 0) return;
   at = at < 0 && by < 0 ? changes.length - 1 : (at + by + changes.length) % changes.length;
   const change = changes[at]!;
-  document.querySelectorAll(".here").forEach((other) => other.classList.remove("here"));
-  document
-    .querySelectorAll(`[data-change="${change.dataset["change"] ?? ""}"]`)
-    .forEach((part) => part.classList.add("here"));
+  for (const other of touchable(".here")) other.classList.remove("here");
+  for (const part of touchable(`[data-change="${change.dataset["change"] ?? ""}"]`)) part.classList.add("here");
   change.tabIndex = -1;
   change.focus({ preventScroll: true });
   change.scrollIntoView({ block: "center" });

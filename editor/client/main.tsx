@@ -18,6 +18,7 @@ import { hydrate } from "preact";
 import { App } from "../pages/App.tsx";
 import type { View, Visit } from "../views.ts";
 import { followChanges } from "./changes.ts";
+import { followClock } from "./clock.ts";
 import { followKeys } from "./keys.ts";
 import { lightNotes } from "./notes.ts";
 import { followOutline } from "./outline.ts";
@@ -30,6 +31,7 @@ if (place && words) {
   const { view, visit } = JSON.parse(words) as { view: View; visit: Visit };
   hydrate(<App view={view} visit={visit} />, place);
   document.documentElement.classList.add("scripted");
+  followClock();
   followTheme();
   followKeys();
   followChanges();

@@ -4,11 +4,16 @@ import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Person, Publication } from "../../translations/notes/note.ts";
 import { webAddress } from "./addresses.ts";
+import { UTC } from "./clock.ts";
 import { authorsOf, day, moment, namesOf, partWords } from "./wording.ts";
 
-/** A day, readable by people and programs. */
+/** A day, or a moment, by the page's clock; readable by programs too, and an instant in UTC under the pointer. */
 export function Dated({ iso, exact = false }: { iso: string; exact?: boolean }): JSX.Element {
-  return <time dateTime={iso}>{exact ? moment(iso) : day(iso)}</time>;
+  return (
+    <time dateTime={iso} title={iso.includes("T") ? moment(iso, UTC) : undefined}>
+      {exact ? moment(iso) : day(iso)}
+    </time>
+  );
 }
 
 export function PersonAndDate({ person, iso, exact }: { person: Person; iso: string; exact?: boolean }): JSX.Element {

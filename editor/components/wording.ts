@@ -3,6 +3,7 @@ import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { Proposal } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { clock, type Clock } from "./clock.ts";
 
 /** "1 note", "2 notes", "no notes". */
 export function count(number: number, one: string, many = `${one}s`): string {
@@ -33,26 +34,46 @@ const MONTHS = [
   "November",
   "December",
 ];
-const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?/;
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
 
-/** "24 January 2022" for an ISO 8601 day or instant, in UTC; what is no date is given back as it is. */
-export function day(iso: string): string {
-  const [, year, month, date] = DATE.exec(inUtc(iso)) ?? [];
+/**
+ * "24 January 2022" for an ISO 8601 day or instant, by the page's clock; a day without a time is the same everywhere.
+ * What is no date is given back as it is.
+ */
+export function day(iso: string, by: Clock = clock.value): string {
+  const instant = instantOf(iso);
+  if (instant) {
+    const { year, month, day } = by.show(instant);
+    return `${day} ${MONTHS[month - 1]} ${year}`;
+  }
+  const [, year, month, date] = DATE.exec(iso) ?? [];
   if (!year) return iso;
   const name = month ? MONTHS[Number(month) - 1] : undefined;
   return [date && name ? String(Number(date)) : "", name ?? "", year].filter(Boolean).join(" ");
 }
 
-/** The day, and for an instant the minute: "24 January 2022, 14:02 UTC". */
-export function moment(iso: string): string {
-  const time = DATE.exec(inUtc(iso))?.[4];
-  return time ? `${day(iso)}, ${time} UTC` : day(iso);
+/** The day, and for an instant the minute: "24 January 2022, 14:02 UTC", or without "UTC" by the reader's own clock. */
+export function moment(iso: string, by: Clock = clock.value): string {
+  const instant = instantOf(iso);
+  return instant ? `${day(iso, by)}, ${by.show(instant).minute}${by.suffix}` : day(iso, by);
 }
 
-function inUtc(iso: string): string {
-  if (!iso.includes("T")) return iso;
+/** From when to when, each part said once; `exact` to the second, and then the beginning alone. */
+export function stretch(from: string, to: string, exact: boolean, by: Clock = clock.value): string {
+  const [start, end] = [instantOf(from), instantOf(to)];
+  if (!start || !end) return day(from, by);
+  if (exact) return `${day(from, by)}, ${by.show(start).second}${by.suffix}`;
+  if (moment(from, by) === moment(to, by)) return moment(from, by);
+  return day(from, by) === day(to, by)
+    ? `${day(from, by)}, ${by.show(start).minute} to ${by.show(end).minute}${by.suffix}`
+    : `${moment(from, by)} to ${moment(to, by)}`;
+}
+
+/** Null for a day, a month or a year: these are of a calendar, and have no clock. */
+function instantOf(iso: string): Date | null {
+  if (!iso.includes("T")) return null;
   const instant = new Date(iso);
-  return Number.isNaN(instant.getTime()) ? iso : instant.toISOString();
+  return Number.isNaN(instant.getTime()) ? null : instant;
 }
 
 const PARTS: Record<Part, string> = {

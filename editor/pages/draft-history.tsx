@@ -9,6 +9,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { leaveWish, Renderings } from "../client/playback.ts";
 import { address } from "../components/addresses.ts";
+import { clock, UTC, type Clock } from "../components/clock.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
 import {
   addressOfStep,
@@ -24,7 +25,7 @@ import { Locator } from "../components/Locator.tsx";
 import { Page, wayTo, type Mode } from "../components/Page.tsx";
 import { Hidden } from "../components/Prose.tsx";
 import { Rendering } from "../components/Rendering.tsx";
-import { day, moment, namesOf, STATUS_WORDS } from "../components/wording.ts";
+import { namesOf, STATUS_WORDS, stretch } from "../components/wording.ts";
 import type { DraftHistoryView, Visit } from "../views.ts";
 
 export function DraftHistoryPage({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
@@ -257,18 +258,17 @@ function whoWrote({ first, by }: ReadStep): string {
 
 /** "24 November 2026, 14:02 UTC", to the second on the finer level, with the end if that is another minute. */
 function When({ step: { from, to }, exact }: { step: ReadStep; exact: boolean }): JSX.Element {
-  return <time dateTime={from ?? to ?? undefined}>{whenWords({ from, to }, exact)}</time>;
+  const start = from ?? to;
+  return (
+    <time dateTime={start ?? undefined} title={start ? whenWords({ from, to }, exact, UTC) : undefined}>
+      {whenWords({ from, to }, exact)}
+    </time>
+  );
 }
 
-function whenWords({ from, to }: Pick<ReadStep, "from" | "to">, exact: boolean): string {
+function whenWords({ from, to }: Pick<ReadStep, "from" | "to">, exact: boolean, by: Clock = clock.value): string {
   const start = from ?? to;
-  if (start === null) return "at a time that is not known";
-  if (exact) return `${day(start)}, ${start.slice(11, 19)} UTC`;
-  const end = to ?? start;
-  if (moment(start) === moment(end)) return moment(start);
-  return day(start) === day(end)
-    ? `${day(start)}, ${start.slice(11, 16)} to ${end.slice(11, 16)} UTC`
-    : `${moment(start)} to ${moment(end)}`;
+  return start === null ? "at a time that is not known" : stretch(start, to ?? start, exact, by);
 }
 
 /** How long a step stands while the draft plays, in milliseconds. */

@@ -25,7 +25,7 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
       )}
       <ol ref={list}>
         {notes.map((listed) => (
-          <li key={listed.note.id} class={listed.span ? undefined : "lost"}>
+          <li key={listed.note.id} data-note={listed.number} class={listed.span ? undefined : "lost"}>
             {form?.id === listed.note.id ? <Form model={model} form={form} /> : <Note model={model} listed={listed} />}
           </li>
         ))}

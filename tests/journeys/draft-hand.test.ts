@@ -1,0 +1,177 @@
+/** The mouse on the words of a draft, in a real browser: what is pressed, pressed twice or drawn over is where the caret goes. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launch, open, signIn } from "../help/browser.ts";
+import { expectWords, newDraft, openDraft, saved, select, surface, words } from "../help/drafts.ts";
+import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
+
+let bench: TestWorkbench;
+let browser: Browser;
+let author: Client;
+let one: Page;
+let two: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  browser = await launch();
+  const owner = await joinAsOwner(bench);
+  author = await joinAs(bench, owner, "translator", ANN);
+  const opened = await Promise.all([open(browser), open(browser)]);
+  [one, two] = [opened[0].page, opened[1].page];
+  for (const { page, faults: found } of opened) {
+    await signIn(page, bench.address, ANN);
+    page.on("close", () => faults.push(...found));
+  }
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+  expect(faults, "what the browsers' consoles complained of").toEqual([]);
+});
+
+interface Box {
+  left: number;
+  right: number;
+  y: number;
+}
+
+/** Where a word of the draft stands in the window, once it is in sight. */
+async function boxOf(page: Page, word: string): Promise<Box> {
+  return surface(page).evaluate((root, word) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.parentElement?.closest("[contenteditable=false]") ? -1 : (node.textContent ?? "").indexOf(word);
+      if (at < 0) continue;
+      node.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + word.length);
+      const { left, right, top, bottom } = range.getClientRects()[0]!;
+      return { left, right, y: (top + bottom) / 2 };
+    }
+    throw new Error(`"${word}" is not in the draft`);
+  }, word);
+}
+
+const selected = (page: Page): Promise<string> => page.evaluate(() => getSelection()!.toString());
+
+/** The hand comes from elsewhere, as a person's does. */
+async function approach(page: Page, { left, y }: Box): Promise<void> {
+  await page.mouse.move(left - 60, y + 70);
+  await page.mouse.move(left - 20, y + 30, { steps: 3 });
+}
+
+async function press(page: Page, word: string, times: number): Promise<void> {
+  await approach(page, await boxOf(page, word));
+  const box = await boxOf(page, word);
+  await page.mouse.click((box.left + box.right) / 2, box.y, { clickCount: times });
+}
+
+/** Draws the mouse over a word, from before its first letter to behind its last. */
+async function draw(page: Page, word: string): Promise<void> {
+  await approach(page, await boxOf(page, word));
+  const box = await boxOf(page, word);
+  await page.mouse.move(box.left + 0.5, box.y, { steps: 4 });
+  await page.mouse.down();
+  await page.mouse.move((box.left + box.right) / 2, box.y, { steps: 6 });
+  await page.mouse.move(box.right - 0.5, box.y, { steps: 6 });
+  await page.mouse.up();
+}
+
+async function addReason(page: Page, on: string, why: string): Promise<void> {
+  await select(page, on);
+  await page.keyboard.press("Control+Alt+m");
+  const form = page.getByRole("form", { name: "A reason" });
+  await form.getByLabel("Reason", { exact: true }).fill(why);
+  await page.keyboard.press("Control+Enter");
+  await form.waitFor({ state: "detached" });
+}
+
+/** Presses, presses twice and draws over a word that stands alone of its kind, each time from a caret elsewhere. */
+async function expectHandOn(page: Page, word: string): Promise<void> {
+  await select(page, "Continue", 0);
+  await press(page, word, 2);
+  await expect.poll(async () => (await selected(page)).trim()).toBe(word);
+  await select(page, "Continue", 0);
+  await draw(page, word);
+  await expect.poll(() => selected(page)).toBe(word);
+  await select(page, "Continue", 0);
+  await press(page, word, 1);
+  await page.keyboard.type("zz");
+  await expect.poll(() => words(page)).toMatch(new RegExp(`${word.slice(0, 1)}\\w*zz\\w*`));
+  const [typed = ""] = new RegExp(`\\w*zz\\w*`).exec(await words(page)) ?? [];
+  expect(typed.replace("zz", "")).toBe(word);
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await expectWords([page], word);
+}
+
+describe("words with a reason on them", () => {
+  beforeEach(async () => {
+    await openDraft(one, await newDraft(bench.address, author));
+    await addReason(one, "dynamism", "活力 is more than vigour.");
+    await addReason(one, "Clarify", "厘 asks for order.");
+  });
+
+  test("are pressed, pressed twice and drawn over like others", async () => {
+    for (const word of ["dynamism", "Clarify"]) await expectHandOn(one, word);
+    await select(one, "Continue", 0);
+    await draw(one, "dynamism");
+    await one.keyboard.type("vigour");
+    await expectWords([one], "stimulate the vigour of");
+    await saved(one);
+  });
+
+  test("are lit with their reason, and nothing in the editing view changes for it", async () => {
+    await surface(one).evaluate((root) => {
+      const changed: string[] = [];
+      new MutationObserver((records) =>
+        changed.push(...records.map(({ type, target }) => `${type} ${target.nodeName}`)),
+      ).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+      Object.assign(window, { changed });
+    });
+    const lit = () =>
+      one.evaluate(() => [...(CSS.highlights.get("variorum-lit") ?? [])].map((range) => (range as Range).toString()));
+    const reasons = one.locator(".draft-reasons ol > li");
+    const there = await boxOf(one, "dynamism");
+    await approach(one, there);
+    await one.mouse.move((there.left + there.right) / 2, there.y, { steps: 5 });
+    await expect.poll(lit).toEqual(["dynamism"]);
+    await expect.poll(() => reasons.filter({ hasText: "活力" }).getAttribute("class")).toContain("lit");
+    await reasons.filter({ hasText: "厘 asks" }).hover();
+    await expect.poll(lit).toEqual(["Clarify"]);
+    for (const button of await one.locator(".draft-desk button:visible").all()) await button.hover();
+    expect(await one.evaluate(() => (window as unknown as { changed: string[] }).changed)).toEqual([]);
+  });
+
+  test("stay selected while the hand goes to the list of reasons and back", async () => {
+    await draw(one, "dynamism");
+    await one.locator(".draft-reasons ol > li").filter({ hasText: "厘 asks" }).hover();
+    await one.mouse.move(300, 300, { steps: 8 });
+    expect(await selected(one)).toBe("dynamism");
+    await one.keyboard.type("vigour");
+    await expectWords([one], "stimulate the vigour of");
+  });
+});
+
+test("words of a change, and words in which somebody else's caret stands, are pressed like others", async () => {
+  const draft = await newDraft(bench.address, author);
+  await openDraft(one, draft);
+  await openDraft(two, draft);
+  await select(one, "Clarify");
+  await one.keyboard.type("Disentangle");
+  await expectWords([two], "Disentangle the relationship");
+  await expectHandOn(one, "Disentangle");
+  await addReason(one, "Disentangle", "厘 asks for order.");
+  await expectHandOn(one, "Disentangle");
+  await select(two, "market actors", 3);
+  await surface(one).locator(".their-caret").waitFor();
+  await select(one, "Continue", 0);
+  await press(one, "ket actors", 2);
+  await expect.poll(async () => (await selected(one)).replace(/[\u2060\s]|Ann 安/g, "")).toMatch(/^(market|actors)$/);
+  await saved(one);
+});
