@@ -1,5 +1,6 @@
 /** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
-import type { Refusal, RefusalCode } from "../../translations/ledger/decide.ts";
+import { refusalOf, type Refusal, type RefusalCode } from "../../translations/ledger/decide.ts";
+import { OverLimit } from "../../translations/text/limits.ts";
 import { ClosedDraft, DraftTooLarge, NotKept } from "../sync/room.ts";
 import { UnknownDraft } from "../sync/rooms.ts";
 import { unwritable, type Unwritable } from "../store/unwritable.ts";
@@ -36,6 +37,7 @@ const STATUS: Record<RefusalCode, number> = {
   unchanged: 422,
   empty: 422,
   "reason-required": 422,
+  "too-large": 422,
 };
 
 const TITLE: Record<number, string> = {
@@ -48,7 +50,7 @@ const TITLE: Record<number, string> = {
 /** The ledger's refusal as an answer. */
 export function problemOf({ code, message }: Refusal): Problem {
   const status = STATUS[code];
-  return new Problem(status, TITLE[status]!, message, code);
+  return new Problem(status, code === "too-large" ? "Too large" : TITLE[status]!, message, code);
 }
 
 /** That nothing can be written just now, as an answer. */
@@ -67,6 +69,7 @@ export function unwritableProblem(reason: Unwritable): Problem {
 /** Any error as an answer: a problem as it is, a parser's or router's complaint in our words, all else as our fault. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof OverLimit) return problemOf(refusalOf(error.excess));
   if (error instanceof UnknownDraft) return notFound(error.message);
   if (error instanceof ClosedDraft) return new Problem(409, "Not as things stand", error.message, "not-a-draft");
   if (error instanceof DraftTooLarge) return new Problem(413, "Too large", error.message, "draft-too-large");

@@ -2,7 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { ProposalView, ReviewView } from "../../editor/views.ts";
-import type { Command } from "../../translations/ledger/decide.ts";
+import { refusalOf, type Command } from "../../translations/ledger/decide.ts";
 import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
@@ -16,6 +16,9 @@ import {
 import type { Person } from "../../translations/notes/note.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
 import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { excessOf } from "../../translations/text/excess.ts";
+import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
+import type { Rendering } from "../../translations/text/schema.ts";
 import type { Outcome } from "../desk.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -23,7 +26,7 @@ import { notFound, Problem, problemOf } from "./problem.ts";
 import { actorFor, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
-const reason = z.string().max(10_000, "at most 10,000 characters").default("");
+const reason = z.string().default("");
 
 /** A reviewer's or proposer's word on a proposal. */
 export const Reasoned = z.object({ reason });
@@ -31,11 +34,8 @@ export const Reasoned = z.object({ reason });
 export const Rebase = z.object({ base: z.coerce.number().int().positive() });
 /** Whom to invite to a draft, or to let go from it: the id of an account. */
 export const Guest = z.object({ person: z.string().min(1, "the id of an account").max(200) });
-/** A submission without the live editor: `text` replaces the draft's words. */
-export const Submit = z.object({
-  text: z.string().max(500_000, "at most 500,000 characters").optional(),
-  summary: z.string().max(10_000, "at most 10,000 characters").optional(),
-});
+/** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
+export const Submit = z.object({ text: z.string().optional(), summary: z.string().optional() });
 
 type Making = (proposal: string, req: Request, bench: Workbench) => Command | Promise<Command>;
 
@@ -108,15 +108,13 @@ async function findProposal(bench: Workbench, id: string): Promise<Found> {
 }
 
 /** Submits what the live draft says: nobody can write between its last word and the ledger's record of it. */
-async function submit(bench: Workbench, { proposal, stream }: Found, actor: Actor, req: Request): Promise<Outcome> {
+async function submit(bench: Workbench, found: Found, actor: Actor, req: Request): Promise<Outcome> {
+  const { proposal, stream, state } = found;
   const body = bodyOf(Submit, req);
   if (rightsIn(proposal, actor).edit && (body.text !== undefined || body.summary !== undefined)) {
-    const rendering = body.text === undefined ? undefined : parseText(body.text);
-    await bench.live.write(
-      proposal.id,
-      { ...(rendering && { rendering }), ...(body.summary !== undefined && { summary: body.summary }) },
-      actor.id,
-    );
+    const words = wordsIn(body);
+    if ("limit" in words) return { ok: false, state, refusal: refusalOf(words) };
+    await bench.live.write(proposal.id, words, actor.id);
   }
   const { outcome } = await bench.live.settle(proposal.id, async ({ rendering, notes, summary }, authors) => {
     const proposers = await people(bench, authors);
@@ -125,6 +123,18 @@ async function submit(bench: Workbench, { proposal, stream }: Found, actor: Acto
     return { closed: outcome.ok, outcome };
   });
   return outcome;
+}
+
+/** What was sent to be written into the draft; or which limit it is over, and then nothing is written. */
+function wordsIn({ text, summary }: z.output<typeof Submit>): { rendering?: Rendering; summary?: string } | Excess {
+  try {
+    const rendering = text === undefined ? undefined : parseText(text);
+    const excess = (rendering && excessOf(rendering)) ?? over("reason", summary?.length ?? 0);
+    return excess ?? { ...(rendering && { rendering }), ...(summary !== undefined && { summary }) };
+  } catch (error) {
+    if (error instanceof OverLimit) return error.excess;
+    throw error;
+  }
 }
 
 async function people({ accounts }: Workbench, ids: string[]): Promise<Person[]> {

@@ -115,13 +115,19 @@ const person: Arbitrary<Person> = fc.oneof(
   fc.constant({ name: "Someone else" }),
 );
 
-const reason = fc.constantFrom(
-  "",
-  " \n",
-  "Note 1 prefers it.",
-  "理顺 is stronger",
-  "  spaced  ",
-  "half a character \ud83d",
+const reason = fc.oneof(
+  {
+    weight: 40,
+    arbitrary: fc.constantFrom(
+      "",
+      " \n",
+      "Note 1 prefers it.",
+      "理顺 is stronger",
+      "  spaced  ",
+      "half a character \ud83d",
+    ),
+  },
+  { weight: 1, arbitrary: fc.constant("longer than a reason may be ".repeat(400)) },
 );
 
 const note: Arbitrary<Note> = fc.record({

@@ -31,6 +31,7 @@ const CODES: Record<RefusalCode, true> = {
   unchanged: true,
   empty: true,
   "reason-required": true,
+  "too-large": true,
 };
 
 const LATER = "2030-01-01T00:00:00.000Z";

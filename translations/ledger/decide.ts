@@ -5,7 +5,9 @@
 import type { Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson, sameRendering } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
+import { excessOf, excessOfNotes } from "../text/excess.ts";
 import { canonicalJson } from "../text/json.ts";
+import { excessInWords, over, type Excess } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
 import type { LedgerEvent, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
 import { hadAHand, isWriter, mayInvite, mayWithdraw, writersOf } from "./rights.ts";
@@ -49,6 +51,7 @@ export type RefusalCode =
   | "stale-base"
   | "unchanged"
   | "empty"
+  | "too-large"
   | "reason-required";
 
 /** An expected refusal: a code for programs, a sentence for people that says what to do. */
@@ -65,6 +68,8 @@ export type Decision = { ok: true; events: LedgerEvent[] } | { ok: false; refusa
  * @param at ISO 8601 instant of the decision; the date of a version it makes.
  */
 export function decide(state: PassageState, command: Command, actor: Actor, at: string): Decision {
+  const excess = excessIn(command);
+  if (excess) return { ok: false, refusal: refusalOf(excess) };
   switch (command.type) {
     case "record-version":
       return recordVersion(state, command.facts, actor);
@@ -95,6 +100,36 @@ function add(...events: LedgerEvent[]): Decision {
 
 function refuse(code: RefusalCode, message: string): Decision {
   return { ok: false, refusal: { code, message } };
+}
+
+/** The refusal of what is over a limit. */
+export function refusalOf(excess: Excess): Refusal {
+  return { code: "too-large", message: `${excessInWords(excess)} Nothing was changed.` };
+}
+
+/** What of the words that `command` brings is over a limit, or null. */
+function excessIn(command: Command): Excess | null {
+  switch (command.type) {
+    case "record-version": {
+      const { rendering, notes, rationale, provenance, contributors, publishedIn } = command.facts;
+      return (
+        (rendering && excessOf(rendering)) ??
+        excessOfNotes(notes) ??
+        over("reason", Math.max(rationale.length, provenance.length)) ??
+        over("people", contributors.length) ??
+        over("publications", publishedIn.length)
+      );
+    }
+    case "submit-proposal":
+      return (
+        excessOf(command.rendering) ??
+        excessOfNotes(command.notes) ??
+        over("reason", command.summary.length) ??
+        over("people", command.proposers.length)
+      );
+    default:
+      return "reason" in command ? over("reason", command.reason.length) : null;
+  }
 }
 
 /** What somebody gave as a reason, without white space around it; half a character, which no digest can take, is U+FFFD. */

@@ -9,6 +9,7 @@
  */
 import { Fragment, Mark, type Node } from "prosemirror-model";
 import { layout, NEEDS_ESCAPE } from "./layout.ts";
+import { LIMITS, OverLimit } from "./limits.ts";
 import { schema, type Rendering, type RenderingJson } from "./schema.ts";
 
 const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]+/g;
@@ -149,10 +150,12 @@ function joined(pieces: Piece[]): Piece[] {
  * The rendering that a canonical text describes. For every canonical rendering `x` without marks,
  * `parseText(canonicalText(x))` equals `x`; any other text is read as kindly as it can be, line ends and all,
  * so that pasted plain text becomes paragraphs and lists.
+ * @throws OverLimit if it is longer, or its lists are nested deeper, than those of a passage may be: before it is read.
  */
 export function parseText(text: string): Rendering {
-  const lines = text.replace(/\r\n?/g, "\n").split("\n");
-  return canonical(schema.nodes.doc.create(null, readBlocks(lines)));
+  const known = text.replace(/\r\n?/g, "\n");
+  if (known.length > LIMITS.characters) throw new OverLimit({ limit: "characters", found: known.length });
+  return canonical(schema.nodes.doc.create(null, readBlocks(known.split("\n"), 0)));
 }
 
 const BULLET = /^- /;
@@ -168,12 +171,13 @@ function beginsList(line: string): boolean {
   return BULLET.test(line) || Number(NUMBERED.exec(line)?.[1] ?? Infinity) <= MAX_START;
 }
 
-function readBlocks(lines: string[]): Node[] {
+/** @param depth how many lists there are around. */
+function readBlocks(lines: readonly string[], depth: number): Node[] {
   const blocks: Node[] = [];
   for (let at = 0; at < lines.length;) {
     const line = lines[at]!;
     if (BLANK.test(line)) at++;
-    else if (beginsList(line)) at = readList(lines, at, blocks);
+    else if (beginsList(line)) at = readList(lines, at, blocks, depth + 1);
     else if (HEADING.test(line)) blocks.push(readHeading(lines[at++]!));
     else at = readParagraph(lines, at, blocks);
   }
@@ -185,7 +189,7 @@ function readHeading(line: string): Node {
   return schema.nodes.heading.create({ level }, words(line.slice(level + 1)));
 }
 
-function readParagraph(lines: string[], start: number, blocks: Node[]): number {
+function readParagraph(lines: readonly string[], start: number, blocks: Node[]): number {
   let end = start + 1;
   while (end < lines.length && !BLANK.test(lines[end]!) && !NEEDS_ESCAPE.test(lines[end]!)) end++;
   const [first, ...rest] = lines.slice(start, end);
@@ -195,11 +199,12 @@ function readParagraph(lines: string[], start: number, blocks: Node[]): number {
 }
 
 /** Items of one list follow each other with no empty line between; a deeper indent goes on with the item. */
-function readList(lines: string[], start: number, blocks: Node[]): number {
+function readList(lines: readonly string[], start: number, blocks: Node[], depth: number): number {
+  if (depth > LIMITS.depth) throw new OverLimit({ limit: "depth", found: depth - 1 + nestingAt(lines, start) });
   const numbered = NUMBERED.exec(lines[start]!);
   const items: Node[] = [];
   let at = start;
-  do at = readItem(lines, at, items);
+  do at = readItem(lines, at, items, depth);
   while (at < lines.length && followsOn(lines[at]!, numbered, items.length));
   const type = numbered ? schema.nodes.ordered_list : schema.nodes.bullet_list;
   blocks.push(type.create(numbered ? { start: Number(numbered[1]) } : null, items));
@@ -211,26 +216,62 @@ function followsOn(line: string, first: RegExpExecArray | null, count: number): 
   return Number(NUMBERED.exec(line)?.[1] ?? -1) === Number(first[1]) + count;
 }
 
-function readItem(lines: string[], start: number, items: Node[]): number {
-  const marker = /^(?:- |\d{1,5}\. )/.exec(lines[start]!)![0].length;
+function readItem(lines: readonly string[], start: number, items: Node[], depth: number): number {
+  const { inner, end } = itemAt(lines, start);
+  items.push(schema.nodes.list_item.create(null, blocksOfItem(inner, depth)));
+  return end;
+}
+
+/** The lines of the item that begins at `start`, without its marker and indent, and where it ends. */
+function itemAt(lines: readonly string[], start: number): { inner: string[]; end: number } {
+  const marker = MARKER.exec(lines[start]!)![0].length;
   const indent = " ".repeat(marker);
   const inner = [lines[start]!.slice(marker)];
   let end = start + 1;
   while (end < lines.length && belongs(lines, end, indent)) inner.push(lines[end++]!.slice(marker));
-  const [first, ...rest] = readBlocks(inner);
-  const fits = first?.type === schema.nodes.paragraph && rest.every((block) => block.type !== schema.nodes.heading);
-  items.push(schema.nodes.list_item.create(null, fits ? [first, ...rest] : asParagraphs(inner)));
-  return end;
+  return { inner, end };
+}
+
+const MARKER = /^(?:- |\d{1,5}\. )/;
+
+/** An item begins with a paragraph and has no heading; what begins otherwise is words, list signs and all. */
+function blocksOfItem(inner: readonly string[], depth: number): Node[] {
+  const first = inner.find((line) => !BLANK.test(line));
+  if (first === undefined || beginsList(first) || HEADING.test(first)) {
+    const deep = signsBeforeWords(first ?? "");
+    if (depth + deep > LIMITS.depth) throw new OverLimit({ limit: "depth", found: depth + deep });
+    return asParagraphs(inner);
+  }
+  const blocks = readBlocks(inner, depth);
+  return blocks.every(({ type }) => type !== schema.nodes.heading) ? blocks : asParagraphs(inner);
+}
+
+/** How many list signs stand in a row before words; 0 if no word follows, for then they are a line drawn by hand. */
+function signsBeforeWords(line: string): number {
+  const signs = /^(?:- )+(?=[^\s-])/.exec(line)?.[0].length ?? 0;
+  return signs / 2;
+}
+
+/** How deep lists are nested in the first item there, and in its first, and so on; it is one at least. */
+function nestingAt(lines: readonly string[], start: number): number {
+  let depth = 0;
+  let [inner, at] = [lines, start];
+  while (at >= 0) {
+    depth++;
+    inner = itemAt(inner, at).inner;
+    at = inner.findIndex((line, index) => index > 0 && beginsList(line));
+  }
+  return depth;
 }
 
 /** An empty line belongs to the item only if the item goes on after it. */
-function belongs(lines: string[], at: number, indent: string): boolean {
+function belongs(lines: readonly string[], at: number, indent: string): boolean {
   if (lines[at]!.startsWith(indent) && !BLANK.test(lines[at]!)) return true;
   const next = lines[at + 1] ?? "";
   return BLANK.test(lines[at]!) && next.startsWith(indent) && !BLANK.test(next);
 }
 
-function asParagraphs(lines: string[]): Node[] {
+function asParagraphs(lines: readonly string[]): Node[] {
   return [schema.nodes.paragraph.create(null, words(lines.join(" ")))];
 }
 

@@ -1,0 +1,48 @@
+/** Whether words that are to be taken in are over one of the limits, and which: `limits.ts` names these. */
+import type { Node } from "prosemirror-model";
+import type { Note } from "../notes/note.ts";
+import { canonical } from "./canonical.ts";
+import { layout } from "./layout.ts";
+import { over, type Excess } from "./limits.ts";
+
+/** What of a rendering's words is over a limit, or null. Of a draft it is said of its canonical form. */
+export function excessOf(rendering: Node): Excess | null {
+  const deep = over("depth", depthOf(rendering));
+  return deep ?? excessOfForm(canonical(rendering));
+}
+
+function excessOfForm(form: Node): Excess | null {
+  const { text, blocks, runs } = layout(form);
+  return over("characters", text.length) ?? over("blocks", blocks.length) ?? over("runs", runs.length - blocks.length);
+}
+
+/** What of a version's notes is over a limit, or null. */
+export function excessOfNotes(notes: readonly Note[]): Excess | null {
+  const many = over("notes", notes.length);
+  if (many) return many;
+  const longest = notes.reduce((most, note) => Math.max(most, lengthOf(note)), 0);
+  const all = notes.reduce((sum, note) => sum + lengthOf(note) + anchored(note), 0);
+  return over("noteCharacters", longest) ?? over("notesCharacters", all);
+}
+
+/** The characters of a note's reason and of what it offers instead. */
+function lengthOf({ body, alternatives }: Note): number {
+  return alternatives.reduce((sum, { length }) => sum + length, body.length);
+}
+
+function anchored({ target, source, lost }: Note): number {
+  return (target?.exact.length ?? 0) + (source?.exact.length ?? 0) + (lost?.length ?? 0);
+}
+
+/** How deep lists are nested in `rendering`. Not by recursion: what is to be refused may be deeper than a stack. */
+function depthOf(rendering: Node): number {
+  let deepest = 0;
+  const waiting: [Node, number][] = [[rendering, 0]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [node, depth] = next;
+    deepest = Math.max(deepest, depth);
+    for (const child of node.children)
+      if (!child.isTextblock) waiting.push([child, child.type.name === "list_item" ? depth + 1 : depth]);
+  }
+  return deepest;
+}

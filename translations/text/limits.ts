@@ -1,0 +1,78 @@
+/**
+ * How large a passage may be, everywhere words come in: typed, pasted, sent, recorded or supplied. What is over a limit is
+ * refused with a sentence that names the limit and the size found; nothing is ever cut. Up to the limits everything that
+ * is worked out of a passage takes time in proportion to it, or says that it is coarse. What is measured how stands in
+ * `excess.ts`.
+ */
+/** Each number with its reason. Characters are UTF-16 code units, as all offsets are. */
+export const LIMITS = {
+  /** Of a rendering's text, its signs of lists included: a hundred printed pages, the longest chapter of most books. */
+  characters: 200_000,
+  /** Paragraphs, headings and items: a long poem has 5,000 lines, and each is an element of every page that shows it. */
+  blocks: 10_000,
+  /** Lists within lists: laws nest six deep; beyond twenty a line of words has no room left on a page. */
+  depth: 20,
+  /** Stretches of words of one look: one in ten letters, and each is an element of every page that shows it. */
+  runs: 20_000,
+  /** Notes with one version: ten a printed page. */
+  notes: 1_000,
+  /** Of one note's reason, with its alternatives: four printed pages. */
+  noteCharacters: 10_000,
+  /** Of all notes of a version, with the words that they hang on: every page of it carries them. */
+  notesCharacters: 400_000,
+  /** Of a reason for a proposal or a decision, a rationale, a provenance. */
+  reason: 10_000,
+  /** People named with one version, or writing in one draft: more than that is an institution. */
+  people: 100,
+  /** Places where one version was published. */
+  publications: 100,
+} as const;
+
+type LimitName = keyof typeof LIMITS;
+
+/** What is over which limit. */
+export interface Excess {
+  limit: LimitName;
+  /** How many there are; of nesting, how deep it is at least. */
+  found: number;
+}
+
+/** Words that are over a limit were to be taken in; nothing of them was. The message is for people. */
+export class OverLimit extends Error {
+  override name = "OverLimit";
+  readonly excess: Excess;
+
+  constructor(excess: Excess) {
+    super(excessInWords(excess));
+    this.excess = excess;
+  }
+}
+
+const SAID: Record<LimitName, (found: string, most: string) => string> = {
+  characters: (found, most) => `This text has ${found} characters; a passage has at most ${most}.`,
+  blocks: (found, most) => `This text has ${found} paragraphs and items; a passage has at most ${most}.`,
+  depth: (found, most) => `Lists are nested ${found} deep here; they nest at most ${most} deep.`,
+  runs: (found, most) => `Emphasis and languages change ${found} times here; in a passage at most ${most} times.`,
+  notes: (found, most) => `There are ${found} notes; a version has at most ${most}.`,
+  noteCharacters: (found, most) => `A note has ${found} characters, alternatives included; it has at most ${most}.`,
+  notesCharacters: (found, most) =>
+    `The notes and the words that they hang on have ${found} characters together; a version's have at most ${most}.`,
+  reason: (found, most) => `The reason has ${found} characters; it has at most ${most}.`,
+  people: (found, most) => `${found} people are named here; at most ${most} can be.`,
+  publications: (found, most) => `${found} publications are named here; at most ${most} can be.`,
+};
+
+/** A sentence that names the limit and the size found. */
+export function excessInWords({ limit, found }: Excess): string {
+  return SAID[limit](grouped(found), grouped(LIMITS[limit]));
+}
+
+/** 200,000: digits in threes. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
+/** The excess if `found` is over `limit`, else null. */
+export function over(limit: LimitName, found: number): Excess | null {
+  return found > LIMITS[limit] ? { limit, found } : null;
+}
