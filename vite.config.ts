@@ -1,7 +1,11 @@
 import { defineConfig } from "vite";
 
-/** Two builds: the browser's (`vite build`) and the server's (`vite build --ssr`), into one `dist`. */
+/**
+ * Two builds: the browser's (`vite build`) and the server's (`vite build --ssr`), into one `dist`. The browser's files
+ * name each other by relative paths, so that the workbench may stand under any path.
+ */
 export default defineConfig(({ isSsrBuild }) => ({
+  base: "./",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   publicDir: false,
   build: isSsrBuild

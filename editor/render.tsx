@@ -1,5 +1,6 @@
 /** A page as a complete HTML document. What stands on it is in `pages/`; how it comes alive, in `client/main.tsx`. */
 import { renderToString } from "preact-render-to-string";
+import { at, standUnder } from "./components/under.ts";
 import { App } from "./pages/App.tsx";
 import { descriptionOf, titleOf } from "./pages/titles.ts";
 import type { View, Visit } from "./views.ts";
@@ -16,6 +17,7 @@ export interface Assets {
  * a policy may forbid all others. The page reads whole without them.
  */
 export function renderPage(view: View, visit: Visit, assets: Assets): string {
+  standUnder(visit.base ?? "");
   const theme = visit.theme ? ` data-theme="${visit.theme}"` : "";
   return [
     "<!doctype html>",
@@ -28,10 +30,10 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
     `<meta name="description" content="${escaped(descriptionOf(view))}">`,
     ...assets.preload.map(
       ({ href, type, as }) =>
-        `<link rel="preload" href="${escaped(href)}" as="${escaped(as)}" type="${escaped(type)}" crossorigin>`,
+        `<link rel="preload" href="${escaped(at(href))}" as="${escaped(as)}" type="${escaped(type)}" crossorigin>`,
     ),
-    ...assets.styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`),
-    ...assets.scripts.map((src) => `<script type="module" src="${escaped(src)}"></script>`),
+    ...assets.styles.map((href) => `<link rel="stylesheet" href="${escaped(at(href))}">`),
+    ...assets.scripts.map((src) => `<script type="module" src="${escaped(at(src))}"></script>`),
     "</head>",
     "<body>",
     `<div id="page">${renderToString(<App view={view} visit={visit} />)}</div>`,

@@ -15,8 +15,12 @@ export type { StandingNote };
 /** What every page knows: who looks, and where. */
 export interface Visit {
   actor: Actor | null;
-  /** Path and query of this page. */
+  /** Path and query of this page, from the workbench's own root. */
   url: string;
+  /** The path that the workbench stands under on its host, such as `/variorum`; "" or nothing for none. */
+  base?: string;
+  /** True while no public address is set: others can't open the addresses that stand here. */
+  local?: boolean;
   /** Proposals waiting for review, for the header. */
   toReview: number;
   /** True if this person may decide on proposals. */

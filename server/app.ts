@@ -12,8 +12,10 @@ import { parseText, renderingFromJson } from "../translations/text/canonical.ts"
 import { openAccounts } from "./accounts/accounts.ts";
 import type { Accounts } from "./accounts/contract.ts";
 import { keepSecret } from "./accounts/secret.ts";
+import { publicAddress } from "./address.ts";
 import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
+import { inside } from "./http/edge.ts";
 import { site } from "./http/routes.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeFolder } from "./store/lock.ts";
@@ -32,7 +34,7 @@ export interface Settings {
   host: string;
   /** 0: any free port. */
   port: number;
-  /** The public address, if it isn't the one that requests name. */
+  /** The public address, path and all, if whoever starts the program gives one; it goes before the one an owner sets. */
   origin: string | null;
   /** The browser's files as built. */
   client: string;
@@ -73,24 +75,34 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const accounts = await openAccounts({
     db,
     secret: keepSecret(settings.data),
-    baseUrl: settings.origin ?? `http://${settings.host}:${settings.port}`,
-    secureCookies: settings.origin?.startsWith("https:") ?? false,
+    baseUrl: `http://${settings.host}:${settings.port}`,
+    // Whether a cookie may only travel by HTTPS is said where it goes out, by how the request came.
+    secureCookies: false,
   });
   const desk = openDesk(store);
+  const kept = keptSettings(db);
+  const address = await publicAddress(settings.origin, kept);
   const live = liveDrafts({
     store,
     accounts,
     log,
+    address: address.whole,
     seed: (id) => seedOf(store, desk, id),
     mayEdit: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).edit,
   });
   lookAgain(desk, accounts, live, log);
-  const bench = { store, desk, accounts, settings: keptSettings(db), live, assets, origin: settings.origin };
+  const bench = { store, desk, accounts, settings: kept, live, assets, address };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, { live, openMetrics });
-  const server = createServer(app);
-  server.on("upgrade", (request, socket, head) => live.handleUpgrade(request, socket, head));
-  const address = await listen(server, settings);
+  const server = createServer((request, response) => {
+    request.url = inside(request.url ?? "/", address.base());
+    app(request, response);
+  });
+  server.on("upgrade", (request, socket, head) => {
+    request.url = inside(request.url ?? "/", address.base());
+    live.handleUpgrade(request, socket, head);
+  });
+  const listening = await listen(server, settings);
   await live.thinLogs();
   const token = await accounts.ownerToken();
   const close = async () => {
@@ -100,7 +112,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     await store.close();
     letFolderGo();
   };
-  return { address, ownerLink: token && `${settings.origin ?? address}/join/${token}`, close };
+  return { address: listening, ownerLink: token && `${settings.origin ?? listening}/join/${token}`, close };
 }
 
 /** Has the drafts look again at who may write in them as soon as an invitation, a role or a session has changed. */

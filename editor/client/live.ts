@@ -1,5 +1,6 @@
 /** News of a work, as the server tells it: versions accepted, proposals opened and decided. Says nothing of how it is shown. */
 import { address } from "../components/addresses.ts";
+import { at } from "../components/under.ts";
 
 export type WorkNews =
   | { type: "version"; passage: string; number: number; locator: string }
@@ -9,7 +10,7 @@ export type WorkNews =
 
 /** Listens to the news of a work until the function it gives is called. The browser reconnects by itself. */
 export function listen(work: string, tell: (news: WorkNews) => void): () => void {
-  const source = new EventSource(address.events(work));
+  const source = new EventSource(at(address.events(work)));
   source.addEventListener("message", (event: MessageEvent<string>) => {
     const news = readNews(event.data);
     if (news) tell(news);

@@ -15,6 +15,7 @@ import "../styles/draft-history.css";
 import "../styles/writers.css";
 import "../styles/print.css";
 import { hydrate } from "preact";
+import { standUnder } from "../components/under.ts";
 import { App } from "../pages/App.tsx";
 import type { View, Visit } from "../views.ts";
 import { followChanges } from "./changes.ts";
@@ -29,6 +30,7 @@ const words = document.getElementById("view")?.textContent;
 
 if (place && words) {
   const { view, visit } = JSON.parse(words) as { view: View; visit: Visit };
+  standUnder(visit.base ?? "");
   hydrate(<App view={view} visit={visit} />, place);
   document.documentElement.classList.add("scripted");
   followClock();

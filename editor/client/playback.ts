@@ -4,6 +4,7 @@
  * any other; without a script a form does the same on the server.
  */
 import { address } from "../components/addresses.ts";
+import { at } from "../components/under.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 
 /** A step of a draft's log with the text as it stood after it. */
@@ -51,7 +52,7 @@ const NOT_REACHED = "The server could not be reached. Try again in a moment.";
 
 /** A step of a draft's log. @throws Error in a sentence for people. */
 export async function fetchStep(proposal: string, step: number): Promise<PlayedStep> {
-  const response = await fetch(address.step(proposal, step), { headers: { Accept: "application/json" } }).catch(
+  const response = await fetch(at(address.step(proposal, step)), { headers: { Accept: "application/json" } }).catch(
     (cause: unknown) => {
       throw new Error(NOT_REACHED, { cause });
     },

@@ -1,4 +1,5 @@
 /** The choice between light, dark and what the system says, kept in a cookie so that the server draws it right at once. */
+import { at } from "../components/under.ts";
 
 const ORDER = ["system", "light", "dark"] as const;
 type Theme = (typeof ORDER)[number];
@@ -14,7 +15,7 @@ export function followTheme(): void {
     const theme = ORDER[(ORDER.indexOf(themeNow()) + 1) % ORDER.length]!;
     show(theme);
     name(button, theme);
-    document.cookie = `theme=${theme === "system" ? "" : theme}; path=/; max-age=${theme === "system" ? 0 : YEAR}; samesite=lax`;
+    document.cookie = `theme=${theme === "system" ? "" : theme}; path=${at("/")}; max-age=${theme === "system" ? 0 : YEAR}; samesite=lax`;
   });
 }
 

@@ -7,6 +7,7 @@ import { Component, createRef, type ComponentChildren, type JSX } from "preact";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { address } from "../components/addresses.ts";
+import { at } from "../components/under.ts";
 import { SourceColumn } from "../components/Text.tsx";
 import type { ProposalView } from "../views.ts";
 
@@ -34,7 +35,7 @@ export class DraftPlace extends Component<Props> {
     mountDraft(this.place.current, {
       view,
       me,
-      live: `${scheme}//${location.host}/api/live`,
+      live: `${scheme}//${location.host}${at("/api/live")}`,
       onSubmit: () => submit(view.proposal.id),
       onRights,
     });
@@ -54,7 +55,7 @@ export class DraftPlace extends Component<Props> {
 }
 
 async function submit(proposal: string): Promise<{ ok: true } | { ok: false; message: string }> {
-  const response = await fetch(address.act(proposal, "submit"), {
+  const response = await fetch(at(address.act(proposal, "submit")), {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: "{}",

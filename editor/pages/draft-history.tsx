@@ -25,6 +25,7 @@ import { Locator } from "../components/Locator.tsx";
 import { Page, wayTo, type Mode } from "../components/Page.tsx";
 import { Hidden } from "../components/Prose.tsx";
 import { Rendering } from "../components/Rendering.tsx";
+import { at } from "../components/under.ts";
 import { namesOf, STATUS_WORDS, stretch } from "../components/wording.ts";
 import type { DraftHistoryView, Visit } from "../views.ts";
 
@@ -128,7 +129,7 @@ function useAddress(view: DraftHistoryView, shown: Shown): void {
   useEffect(() => {
     if (shown === view.shown) return;
     const timer = setTimeout(
-      () => window.history.replaceState(null, "", addressOfStep(view.work.id, view.proposal.id, shown)),
+      () => window.history.replaceState(null, "", at(addressOfStep(view.work.id, view.proposal.id, shown))),
       2 * REST,
     );
     return () => clearTimeout(timer);
@@ -441,7 +442,7 @@ function Restore(playing: Playing & { visit: Visit }): JSX.Element | null {
   const restore = (event: Event): void => {
     if (!leaveWish({ proposal: proposal.id, step: last, to: to ?? "", called: called(playing) })) return;
     event.preventDefault();
-    location.assign(address.proposal(work.id, proposal.id));
+    location.assign(at(address.proposal(work.id, proposal.id)));
   };
   return (
     <details class="act act-restore" ref={details}>

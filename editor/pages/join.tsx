@@ -15,7 +15,7 @@ const MAY: Record<Role, string> = {
 };
 
 export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Element {
-  const { token, invitation, refused, name, email } = view;
+  const { invitation, refused, name, email } = view;
   return (
     <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Join" }]} name="form-page">
       <h1>{invitation ? "Join this workbench" : "This link can’t be used"}</h1>
@@ -28,7 +28,7 @@ export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX
               : `${invitation.by} invites you.`}{" "}
             {MAY[invitation.role]}
           </p>
-          <form method="post" action={address.join(token)}>
+          <form method="post">
             <Field
               name="name"
               label="Name"

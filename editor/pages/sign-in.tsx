@@ -11,7 +11,7 @@ export function SignInPage({ view: { refused, email, next }, visit }: { view: Si
       <h1>Sign in</h1>
       <p>Reading, comparing and citing need no account. Proposing and reviewing do.</p>
       <Refused message={refused} />
-      <form method="post" action="/sign-in">
+      <form method="post">
         <input type="hidden" name="next" value={next} />
         <Field name="email" label="Email" type="email" value={email} autocomplete="username" />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />

@@ -71,7 +71,7 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
               )}
             </section>
           )}
-          <Cite view={view} />
+          <Cite view={view} local={visit.local === true} />
         </Text>
       </div>
     </Page>
@@ -150,8 +150,10 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
-function Cite({ view: { version, address: permanent, citations } }: { view: VersionView }): JSX.Element {
+function Cite({ view, local }: { view: VersionView; local: boolean }): JSX.Element {
+  const { version, address: permanent, citations, work, passage } = view;
   const held = isHeld(version);
+  const here = address.version(work.id, passage.id, version.number);
   return (
     <section class="cite" aria-labelledby="cite">
       <h2 id="cite">Cite</h2>
@@ -161,15 +163,21 @@ function Cite({ view: { version, address: permanent, citations } }: { view: Vers
         </p>
         <CopyButton words={permanent} what="the permanent address" />
       </div>
+      {local && (
+        <p class="local-address">
+          <b>Local:</b> others can’t open this address. It is the one that you are on; an owner of this workbench has
+          not said yet which is its public one.
+        </p>
+      )}
       {citations.map((citation) => (
         <CitationWords citation={citation} />
       ))}
       {held && <Digest digest={version.words.digest} address={permanent} />}
       <p class="formats">
-        For programs: {held && <a href={`${permanent}.txt`}>plain text</a>}
+        For programs: {held && <a href={`${here}.txt`}>plain text</a>}
         {held && ", "}
-        <a href={`${permanent}.json`}>the record as JSON</a>, <a href={`${permanent}.bib`}>BibTeX</a>,{" "}
-        <a href={`${permanent}.ris`}>RIS</a>, <a href={`${permanent}.csl.json`}>CSL-JSON</a>.
+        <a href={`${here}.json`}>the record as JSON</a>, <a href={`${here}.bib`}>BibTeX</a>,{" "}
+        <a href={`${here}.ris`}>RIS</a>, <a href={`${here}.csl.json`}>CSL-JSON</a>.
       </p>
     </section>
   );

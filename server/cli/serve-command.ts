@@ -1,6 +1,7 @@
 /** `variorum serve`: starts the workbench and says where it is. */
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { readAddress } from "../address.ts";
 import { startWorkbench } from "../app.ts";
 import { FolderUnusable } from "../store/folder.ts";
 import { unwritable } from "../store/unwritable.ts";
@@ -41,7 +42,7 @@ function portOf(value: string): number {
 }
 
 async function serve({ host, port, data, url }: ServeOptions): Promise<void> {
-  const origin = url === undefined ? null : originOf(url);
+  const origin = url === undefined || url.trim() === "" ? null : originOf(url);
   const running = await startWorkbench({ data, host, port, origin, client: CLIENT }).catch((error: unknown) => {
     console.error(explain(error, { host, port, data }));
     process.exit(1);
@@ -56,8 +57,9 @@ async function serve({ host, port, data, url }: ServeOptions): Promise<void> {
 }
 
 function originOf(url: string): string {
-  if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url).origin;
-  console.error(`--url needs an address such as https://variorum.example, not "${url}".`);
+  const read = readAddress(url);
+  if (read.ok) return read.address;
+  console.error(`--url (or VARIORUM_URL) can't be used: ${read.why}`);
   process.exit(1);
 }
 

@@ -71,8 +71,8 @@ const words: Json = {
   content: { "text/plain": { schema: { type: "string" } } },
 };
 
-/** The whole description, as JSON. */
-export function openApi(): Json {
+/** The whole description, as JSON. `root`: where the workbench stands. */
+export function openApi(root = "/"): Json {
   const version = "/{work}/{passage}/v{number}";
   const number = parameter("number", "The version's number, from 1.");
   const decision = (verb: string) => post(`${verb} a proposal`, [PROPOSAL], Reasoned, DECIDED);
@@ -85,6 +85,7 @@ export function openApi(): Json {
         "Reading and citing need no account. Changing anything needs a session: sign in at /api/sign-in and send its cookie, with Accept: application/json.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
+    servers: [{ url: root }],
     paths: {
       "/api/works": get("The works held here", []),
       "/api/works/{work}": get("A work, its terms and its passages", [WORK]),

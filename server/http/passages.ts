@@ -7,7 +7,7 @@ import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { newProposalId, PROPOSAL_ID } from "./ids.ts";
 import { problemOf } from "./problem.ts";
-import { actorFor, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
+import { actorFor, onHost, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 
 /** What begins a proposal. `base` empty: a first rendering. */
 export const Opening = z.object({
@@ -31,7 +31,7 @@ export function passageRoutes(bench: Workbench): Router {
     const address = `/${stream.work}/proposals/${id}`;
     if (!wantsJson(req)) return res.redirect(303, address);
     res.status(outcome.events.length > 0 ? 201 : 200).location(address);
-    res.json({ id, kind, base, work: stream.work, passage: stream.passage, address });
+    res.json({ id, kind, base, work: stream.work, passage: stream.passage, address: onHost(bench, address) });
   });
   return router;
 }

@@ -23,7 +23,7 @@ import type { Outcome } from "../desk.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
-import { actorFor, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
+import { actorFor, onHost, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 const reason = z.string().default("");
@@ -64,7 +64,7 @@ export function proposalRoutes(bench: Workbench): Router {
     const work = part(req, "work");
     if (work !== "" && work !== found.work.id) throw unknown(part(req, "id"));
     const view = await viewOf(bench, found, await visitorOf(bench, req), null);
-    await show(bench, req, res, { view, json: jsonOf(found, view) });
+    await show(bench, req, res, { view, json: jsonOf(bench, found, view) });
   });
   router.post("/api/proposals/:id/submit", async (req, res) => {
     const actor = await actorFor(bench, req);
@@ -159,7 +159,7 @@ async function answer(
     proposal: proposalOf(outcome.state, found.proposal.id) ?? found.proposal,
   };
   const view = await viewOf(bench, now, actor, problem?.message ?? null);
-  if (!problem) return sendJson(res, jsonOf(now, view));
+  if (!problem) return sendJson(res, jsonOf(bench, now, view));
   const visit = { ...(await visitOf(bench, req)), url: addressOf(found) };
   sendPage(res, view, visit, bench.assets, problem.status);
 }
@@ -201,8 +201,8 @@ function baseOf(state: PassageState, { base }: Proposal) {
   return base === null ? null : (versionOf(state, base) ?? null);
 }
 
-function jsonOf({ work, passage, proposal }: Found, { draft, may, invitable }: ProposalView) {
-  const address = `/${work.id}/proposals/${proposal.id}`;
+function jsonOf(bench: Workbench, { work, passage, proposal }: Found, { draft, may, invitable }: ProposalView) {
+  const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
   return { ...proposal, work: work.id, passage: passage.id, draft, may, invitable, address };
 }
 

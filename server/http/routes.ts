@@ -7,6 +7,7 @@ import type { ErrorView } from "../../editor/views.ts";
 import { sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { apparatusRoutes } from "./apparatus.ts";
 import { draftRoutes } from "./drafts.ts";
+import { outside } from "./edge.ts";
 import { healthRoutes } from "./health.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
@@ -42,13 +43,14 @@ export function site(bench: Workbench, clientFolder: string, log: Logger, { live
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
   app.use(healthRoutes(bench.store, () => stopping));
-  app.use(headers(bench.origin?.startsWith("https:") ?? false));
+  app.use(outside(bench.address));
+  app.use(headers());
   app.use(metricsRoutes(live, openMetrics));
   app.use(news.router);
   app.use(compression());
   app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }));
-  app.use(sameOrigin, ...bodies);
-  app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
+  app.use(sameOrigin(bench.address), ...bodies);
+  app.get("/api/openapi.json", (_req, res) => void res.json(openApi(bench.address.whole() ?? "/")));
   for (const routes of [
     peopleRoutes,
     proposalRoutes,
@@ -91,6 +93,7 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
     const visit = await visitOf(bench, req).catch(() => ({
       actor: null,
       url: req.originalUrl,
+      base: bench.address.base(),
       toReview: 0,
       theme: null,
     }));

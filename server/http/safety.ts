@@ -1,6 +1,7 @@
 /** What stands before every route: headers that browsers obey, foreign origins refused, bodies bounded. */
 import express, { type RequestHandler } from "express";
 import helmet from "helmet";
+import type { PublicAddress } from "../address.ts";
 import { fromHere } from "../origin.ts";
 import { Problem } from "./problem.ts";
 
@@ -9,8 +10,13 @@ export const BODY_LIMIT = "1mb";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Content security: everything from here, nothing inline. */
-export function headers(secure: boolean): RequestHandler {
+/** Content security: everything from here, nothing inline. HTTPS is asked for again only of those who came by it. */
+export function headers(): RequestHandler {
+  const [plain, secure] = [false, true].map(headersFor) as [RequestHandler, RequestHandler];
+  return (req, res, next) => (req.secure ? secure : plain)(req, res, next);
+}
+
+function headersFor(secure: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -32,16 +38,18 @@ export function headers(secure: boolean): RequestHandler {
 }
 
 /** Refuses a change that another site's page asks for in a visitor's name. */
-export const sameOrigin: RequestHandler = (req, _res, next) => {
-  if (SAFE.has(req.method) || fromHere(req.headers)) return next();
-  next(
-    new Problem(
-      403,
-      "Not from here",
-      "This request comes from another site's page, so it was refused and nothing was changed. Open the workbench itself and try there.",
-    ),
-  );
-};
+export function sameOrigin(address: PublicAddress): RequestHandler {
+  return (req, _res, next) => {
+    if (SAFE.has(req.method) || fromHere(req.headers, address.whole())) return next();
+    next(
+      new Problem(
+        403,
+        "Not from here",
+        "This request comes from another site's page, so it was refused and nothing was changed. Open the workbench itself and try there.",
+      ),
+    );
+  };
+}
 
 /** JSON and form bodies, bounded. */
 export const bodies: RequestHandler[] = [

@@ -5,6 +5,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import type { PassageState } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/contract.ts";
+import type { PublicAddress } from "../address.ts";
 import type { Desk } from "../desk.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Store, Stream } from "../store/store.ts";
@@ -20,8 +21,8 @@ export interface Workbench {
   settings: KeptSettings;
   live: LiveDrafts;
   assets: Assets;
-  /** The public address, such as `https://variorum.example`, if it was given; else each request's own. */
-  origin: string | null;
+  /** The public address. Until it is set, each request's own takes its place. */
+  address: PublicAddress;
 }
 
 /** A passage that was asked for, with its work and its state. */
@@ -68,15 +69,22 @@ export async function actorFor(bench: Workbench, req: Request): Promise<Actor> {
   return actor;
 }
 
-/** The absolute address of `path`. */
-export function absolute({ origin }: Workbench, req: Request, path: string): string {
-  return `${origin ?? `${req.protocol}://${req.get("host") ?? "localhost"}`}${path}`;
+/** The absolute address of `path`: under the public address, whatever the request says; the request's own until that is set. */
+export function absolute({ address }: Workbench, req: Request, path: string): string {
+  return `${address.whole() ?? `${req.protocol}://${req.get("host") ?? "localhost"}`}${path}`;
+}
+
+/** `path` on this host, for programs: under the path that the workbench stands under. */
+export function onHost({ address }: Workbench, path: string): string {
+  return `${address.base()}${path}`;
 }
 
 /** What every page shows of its visitor. */
 export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   const actor = await visitorOf(bench, req).catch(() => null);
-  return { actor, url: req.originalUrl, toReview: await waiting(bench), theme: themeOf(req) };
+  const { address } = bench;
+  const where = { url: req.originalUrl, base: address.base(), local: address.whole() === null };
+  return { actor, ...where, toReview: await waiting(bench), theme: themeOf(req) };
 }
 
 /** Answers with a page to a browser and with `json` to a program. */

@@ -49,6 +49,8 @@ export interface LiveDraftsSetting {
   /** True if this person may write in this draft. Asked on joining, at every heartbeat and by {@link LiveSockets.look}. */
   mayEdit(actor: Actor, proposal: string): Promise<boolean>;
   log: Log;
+  /** The public address, if there is one: pages there are pages of this workbench. */
+  address?: () => string | null;
   /** Other limits than {@link LIMITS}. */
   limits?: Partial<Limits>;
   /** Milliseconds between two signs of life; sessions are looked at again as often. */
@@ -270,7 +272,8 @@ class Live implements LiveSockets {
     const asked = readRequest(request);
     if (this.#stopping) return refuse(socket, 503, "The workbench is stopping. Try again in a moment.");
     if (!asked) return refuse(socket, 404, "There is nothing live at this address.");
-    if (!fromHere(request.headers)) return refuse(socket, 403, "A page of another site may not write in drafts here.");
+    if (!fromHere(request.headers, this.#setting.address?.() ?? null))
+      return refuse(socket, 403, "A page of another site may not write in drafts here.");
     this.#sockets.handleUpgrade(request, socket, head, (opened) => void this.#welcome(opened, asked));
   }
 
