@@ -86,7 +86,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     store,
     accounts,
     log,
-    address: address.whole,
+    address: () => address.whole(),
     seed: (id) => seedOf(store, desk, id),
     mayEdit: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).edit,
   });

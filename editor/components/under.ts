@@ -18,10 +18,10 @@ export function at(path: string): string {
 }
 
 const LEADING = ["href", "action", "formAction", "src"] as const;
-const before = options.vnode;
+const before = options.vnode?.bind(options);
 
 options.vnode = (vnode) => {
-  if (base !== "" && typeof vnode.type === "string") bring(vnode.props as Record<string, unknown>);
+  if (base !== "" && typeof vnode.type === "string") bring(vnode.props);
   before?.(vnode);
 };
 
