@@ -3,7 +3,7 @@
  * workbench was told to answer everybody; others get 404.
  */
 import { Router } from "express";
-import { isLoopback } from "../sync/crowd.ts";
+import { networkOfPeer } from "../network.ts";
 import type { Histogram } from "../sync/figures.ts";
 import type { LiveSockets } from "../sync/live.ts";
 import { notFound } from "./problem.ts";
@@ -14,8 +14,7 @@ export type Measured = Pick<LiveSockets, "size" | "figures">;
 export function metricsRoutes(live: Measured, open: boolean): Router {
   const router = Router();
   router.get("/metrics", (req, res) => {
-    // `req.ip` is the one for whom a proxy on this machine asks, if there is one.
-    if (!open && !isLoopback(req.ip ?? "")) throw notFound("There is nothing at this address.");
+    if (!open && networkOfPeer(req) !== null) throw notFound("There is nothing at this address.");
     res.set({ "Cache-Control": "no-store", "Content-Type": "text/plain; version=0.0.4; charset=utf-8" });
     res.send(exposition(live));
   });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { JoinView, PeopleView, SignInView } from "../../editor/views.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import type { SignedIn } from "../accounts/contract.ts";
+import { networkOfPeer } from "../network.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
@@ -14,6 +15,8 @@ const next = z
   .string()
   .default("/")
   .transform((path) => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : "/"));
+/** What this machine itself counts as. */
+const HERE = "this machine";
 const credentials = { email: z.string().max(320).default(""), password: z.string().max(1_000).default("") };
 
 export const SignIn = z.object({ ...credentials, next });
@@ -35,7 +38,7 @@ export function peopleRoutes(bench: Workbench): Router {
   });
   router.post(["/sign-in", "/api/sign-in"], async (req, res) => {
     const { email, password, next } = bodyOf(SignIn, req);
-    const outcome = await accounts.signIn({ email, password }, addressOf(req));
+    const outcome = await accounts.signIn({ email, password }, networkOfPeer(req) ?? HERE);
     const view: SignInView = { page: "sign-in", refused: outcome.ok ? null : outcome.message, email, next };
     await enter(bench, req, res, outcome, view, next);
   });
@@ -54,7 +57,7 @@ export function peopleRoutes(bench: Workbench): Router {
   router.post("/join/:token", async (req, res) => {
     const token = part(req, "token");
     const { name, email, password } = bodyOf(Join, req);
-    const outcome = await accounts.join(token, { name, email, password }, addressOf(req));
+    const outcome = await accounts.join(token, { name, email, password }, networkOfPeer(req) ?? HERE);
     const invitation = await accounts.invitation(token);
     const view: JoinView = {
       page: "join",
@@ -127,8 +130,4 @@ async function showPeople(
   }));
   const view: PeopleView = { page: "people", people, ...news };
   await show(bench, req, res, { view, json: { people, ...news }, status: news.refused === null ? 200 : 409 });
-}
-
-function addressOf(req: Request): string {
-  return req.ip ?? "unknown";
 }

@@ -1,6 +1,4 @@
-/** How many sockets each person and each address has open, and in how many drafts a person is. */
-import { isIPv6 } from "node:net";
-import type { IncomingMessage } from "node:http";
+/** How many sockets each person and each network has open, and in how many drafts a person is. */
 import type { Limits } from "./limits.ts";
 
 export type CrowdLimits = Pick<Limits, "socketsOfPerson" | "roomsOfPerson" | "socketsOfAddress">;
@@ -70,38 +68,4 @@ class Tally {
     else this.#counts.delete(name);
     this.total--;
   }
-}
-
-/**
- * Where a socket comes from: an IPv4 address, or the first half of an IPv6 address, which is one household's or one
- * office's. A proxy on this machine says for whom it speaks. Null for this machine itself, which is not counted.
- */
-export function addressOf({ socket, headers }: Pick<IncomingMessage, "headers"> & { socket: Peer }): string | null {
-  const peer = plain(socket.remoteAddress ?? "");
-  if (!isLoopback(peer)) return network(peer);
-  const said = String(headers["x-forwarded-for"] ?? "").split(",");
-  const client = plain(said.at(-1)!.trim());
-  return client === "" || isLoopback(client) ? null : network(client);
-}
-
-interface Peer {
-  remoteAddress?: string | undefined;
-}
-
-/** True for this machine's own addresses. */
-export function isLoopback(address: string): boolean {
-  return /^127\.|^::1$/.test(plain(address));
-}
-
-/** An IPv4 address that is written as one of IPv6, as IPv4. */
-function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, "");
-}
-
-function network(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = address.toLowerCase().split("::");
-  const [before, after] = [head, tail ?? ""].map((half) => (half === "" ? [] : half.split(":")));
-  const zeros = tail === undefined ? 0 : 8 - before!.length - after!.length;
-  return [...before!, ...Array<string>(zeros).fill("0"), ...after!].slice(0, 4).join(":");
 }

@@ -8,10 +8,11 @@ import { WebSocket, WebSocketServer, type RawData } from "ws";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
+import { networkOfPeer } from "../network.ts";
 import { fromHere } from "../origin.ts";
 import type { Store } from "../store/store.ts";
 import { CLOSE, type DraftContent, type LiveDrafts } from "./contract.ts";
-import { addressOf, Crowd } from "./crowd.ts";
+import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import { presence, rights } from "./protocol.ts";
@@ -400,7 +401,7 @@ interface Asked {
 
 function readRequest(request: IncomingMessage): Asked | null {
   const place = placeIn(request.url ?? "");
-  return place && { ...place, address: addressOf(request), cookie: request.headers.cookie };
+  return place && { ...place, address: networkOfPeer(request), cookie: request.headers.cookie };
 }
 
 function placeIn(url: string): Pick<Asked, "proposal" | "schema"> | null {

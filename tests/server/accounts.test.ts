@@ -6,7 +6,7 @@ import { Database as SqliteDatabase } from "../../server/store/driver.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAccounts } from "../../server/accounts/accounts.ts";
 import type { Accounts, SignedIn } from "../../server/accounts/contract.ts";
-import { TRIES, networkOf } from "../../server/accounts/limits.ts";
+import { TRIES } from "../../server/accounts/limits.ts";
 import { keepSecret } from "../../server/accounts/secret.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 
@@ -378,12 +378,11 @@ describe("too many tries", () => {
 
   test("of one address are refused for a while, and other addresses still get in", async () => {
     const { id } = await owner();
-    const guess = (i: number) =>
-      accounts.signIn({ email: `guess${i}`, password: PASSWORD }, `2001:db8::${i.toString(16)}`);
+    const guess = (i: number) => accounts.signIn({ email: `guess${i}`, password: PASSWORD }, "2001:db8:0:0::/64");
     for (let i = 0; i < TRIES.byAddress; i++) expect(status(await guess(i))).toBe(401);
     expect(status(await guess(999))).toBe(429);
     const { actor } = welcomed(
-      await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, "2001:db8:0:1::1"),
+      await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, "2001:db8:0:1::/64"),
     );
     expect(actor.id).toBe(id);
   });
@@ -400,16 +399,6 @@ describe("too many tries", () => {
     for (let i = 0; i < TRIES.byEmail + 2; i++)
       expect(status(await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, HERE))).toBe(200);
   });
-
-  test.each([
-    ["::ffff:192.0.2.7", "192.0.2.7"],
-    ["192.0.2.7", "192.0.2.7"],
-    ["::1", "0:0:0:0::/64"],
-    ["2001:DB8::1", "2001:db8:0:0::/64"],
-    ["2001:db8:0:0:1:2:3:4", "2001:db8:0:0::/64"],
-    ["fe80::1%eth0", "fe80:0:0:0::/64"],
-    ["", ""],
-  ])("%s counts as %s", (address, network) => expect(networkOf(address)).toBe(network));
 });
 
 test("what others write through the same connection is on disk at once, while and although somebody's joining fails", async () => {
