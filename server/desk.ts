@@ -40,6 +40,11 @@ interface Open {
 /** How often a decision is made anew because another writer was quicker, before that is an error. */
 const ATTEMPTS = 5;
 
+const ELSEWHERE: Refusal = {
+  code: "already-exists",
+  message: "A proposal with this address exists already, for another passage. Start another.",
+};
+
 /** @param now the clock, as an ISO 8601 instant. */
 export function openDesk(store: Store, now: () => string = () => new Date().toISOString()): Desk {
   const works = new Map<string, Promise<Map<string, Open>>>();
@@ -62,6 +67,13 @@ export function openDesk(store: Store, now: () => string = () => new Date().toIS
     (await workOf(stream.work)).set(stream.passage, open);
   }
 
+  /** True if a proposal that `events` open has its address already, in another passage. */
+  async function isElsewhere({ work, passage }: Stream, events: readonly LedgerEvent[]): Promise<boolean> {
+    const opened = events.find((event) => event.type === "proposal-opened");
+    const found = opened ? await store.streamOf(opened.proposal) : null;
+    return found !== null && (found.work !== work || found.passage !== passage);
+  }
+
   async function execute(stream: Stream, command: Command, actor: Actor): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const { state, last } = await passageOf(stream);
@@ -71,6 +83,7 @@ export function openDesk(store: Store, now: () => string = () => new Date().toIS
       const { events } = decision;
       if (events.length === 0) return { ok: true, state, events };
       const records = chained(stream, last, at, events);
+      if (await isElsewhere(stream, events)) return { ok: false, state, refusal: ELSEWHERE };
       if (await store.append(records)) {
         const open = { state: records.reduce(evolve, state), last: records.at(-1)! };
         await remember(stream, open);

@@ -33,6 +33,7 @@ const STATUS: Record<RefusalCode, number> = {
   "already-held": 409,
   "not-a-draft": 409,
   "not-submitted": 409,
+  "not-a-writer": 409,
   "stale-base": 409,
   unchanged: 422,
   empty: 422,

@@ -107,21 +107,26 @@ async function findProposal(bench: Workbench, id: string): Promise<Found> {
   return { ...(await placeFor(bench, found.stream.work, found.stream.passage)), proposal: found.proposal };
 }
 
-/** Submits what the live draft says: nobody can write between its last word and the ledger's record of it. */
+/**
+ * Submits what the live draft says, with the words that were sent along written into it first: nobody can write between
+ * its last word and the ledger's record of it, and of many who send words at once one is told that theirs were taken.
+ */
 async function submit(bench: Workbench, found: Found, actor: Actor, req: Request): Promise<Outcome> {
   const { proposal, stream, state } = found;
   const body = bodyOf(Submit, req);
-  if (rightsIn(proposal, actor).edit && (body.text !== undefined || body.summary !== undefined)) {
-    const words = wordsIn(body);
-    if ("limit" in words) return { ok: false, state, refusal: refusalOf(words) };
-    await bench.live.write(proposal.id, words, actor.id);
-  }
-  const { outcome } = await bench.live.settle(proposal.id, async ({ rendering, notes, summary }, authors) => {
-    const proposers = await people(bench, authors);
-    const command: Command = { type: "submit-proposal", proposal: proposal.id, rendering, notes, summary, proposers };
-    const outcome = await bench.desk.execute(stream, command, actor);
-    return { closed: outcome.ok, outcome };
-  });
+  const words = isWriter(proposal, actor) ? wordsIn(body) : {};
+  if ("limit" in words) return { ok: false, state, refusal: refusalOf(words) };
+  const mayWrite = async () => rightsIn((await bench.desk.proposal(proposal.id))?.proposal ?? null, actor).edit;
+  const { outcome } = await bench.live.settle(
+    proposal.id,
+    async ({ rendering, notes, summary }, authors) => {
+      const proposers = await people(bench, authors);
+      const command: Command = { type: "submit-proposal", proposal: proposal.id, rendering, notes, summary, proposers };
+      const outcome = await bench.desk.execute(stream, command, actor);
+      return { closed: outcome.ok, outcome };
+    },
+    Object.keys(words).length > 0 ? { words, by: actor.id, mayWrite } : undefined,
+  );
   return outcome;
 }
 

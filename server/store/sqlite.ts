@@ -170,6 +170,8 @@ class SqliteStore implements Store {
     if (this.#sql.hasWork.get(first.work) === undefined)
       throw new RangeError(`append: there is no work "${first.work}". Save the work before its records.`);
     if (!follows(first, this.#sql.last.get(first.work, first.passage) ?? null)) return false;
+    if (records.some(({ event }) => event.type === "proposal-opened" && this.#sql.streamOf.get(event.proposal)))
+      return false;
     for (const record of records) this.#add(record);
     return true;
   }

@@ -84,7 +84,8 @@ export interface Store {
   streamOf(proposal: string): Promise<Stream | null>;
   /**
    * Adds records of one passage in one durable transaction. False, and nothing is added, if the passage has moved on:
-   * the first record's `position` and `previous` must follow the last record kept.
+   * the first record's `position` and `previous` must follow the last record kept. False also, and nothing is added, if
+   * a proposal that they open has its id already.
    */
   append(records: readonly LedgerRecord[]): Promise<boolean>;
 

@@ -30,6 +30,14 @@ export const CLOSE = {
   notKept: 4500,
 } as const;
 
+/** Words sent along with a decision about the draft, by an account. */
+export interface LastWords {
+  words: { rendering?: Rendering; summary?: string };
+  by: string;
+  /** Asked in the turn itself: false, and they are not written into the draft, only decided on. */
+  mayWrite(): Promise<boolean>;
+}
+
 export interface LiveDrafts {
   /** What a draft says now; begins it from its seed if it was never begun. */
   read(proposal: string): Promise<DraftContent>;
@@ -43,11 +51,14 @@ export interface LiveDrafts {
   /**
    * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide` with
    * what it says and the accounts that wrote it. If `decide` gives true the draft is closed and its people are told;
-   * otherwise it goes on as before.
+   * otherwise it goes on as before. `last` are words that somebody sends along as the last: they are written into the
+   * draft just before, in the same turn, so that what is decided on is what was sent, whoever else sends at that moment.
+   * @throws ClosedDraft, DraftTooLarge, NotKept.
    */
   settle<T extends { closed: boolean }>(
     proposal: string,
     decide: (content: DraftContent, authors: string[]) => Promise<T>,
+    last?: LastWords,
   ): Promise<T>;
   /** Closes the sockets of a draft that was decided without its people: withdrawn, for example. */
   close(proposal: string): Promise<void>;

@@ -11,7 +11,7 @@ import type { Accounts } from "../accounts/contract.ts";
 import { networkOfPeer } from "../network.ts";
 import { fromHere } from "../origin.ts";
 import type { Store } from "../store/store.ts";
-import { CLOSE, type DraftContent, type LiveDrafts } from "./contract.ts";
+import { CLOSE, type DraftContent, type LastWords, type LiveDrafts } from "./contract.ts";
 import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
@@ -232,9 +232,10 @@ class Live implements LiveSockets {
   async settle<T extends { closed: boolean }>(
     proposal: string,
     decide: (content: DraftContent, authors: string[]) => Promise<T>,
+    last?: LastWords,
   ): Promise<T> {
     for (;;) {
-      const done = await this.#rooms.with(proposal, (room) => room.settle(decide));
+      const done = await this.#rooms.with(proposal, (room) => room.settle(decide, last));
       if (done) return done.settled;
     }
   }

@@ -12,7 +12,7 @@ import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { OpenedDraft, Store } from "../store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "./checkpoints.ts";
-import { CLOSE, type DraftContent } from "./contract.ts";
+import { CLOSE, type DraftContent, type LastWords } from "./contract.ts";
 import type { Figures } from "./figures.ts";
 import { Allowance, DocumentSize, type Limits } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
@@ -240,12 +240,31 @@ export class Room {
    */
   async write(words: Words, by: string): Promise<void> {
     this.#refuseIfClosed();
-    for (const bytes of this.#onProof(() => this.#revised(words)))
-      this.#enqueue({ kind: "update", bytes, by, from: null });
+    this.#rewrite(words, by);
     await this.#turn(async () => {
       this.#refuseIfClosed();
       await this.#flush();
     });
+  }
+
+  #rewrite(words: Words, by: string): void {
+    for (const bytes of this.#onProof(() => this.#revised(words)))
+      this.#enqueue({ kind: "update", bytes, by, from: null });
+  }
+
+  /** What the draft would say with these words in it. */
+  #wouldSay(words: Words): DraftContent {
+    const doc = exactDoc();
+    applyAll(doc, [Y.encodeStateAsUpdate(this.#doc)]);
+    revise(doc, words);
+    return readDraft(doc, this.#setting.source);
+  }
+
+  /** As `write`, within a turn. */
+  async #putIn(words: Words, by: string): Promise<void> {
+    this.#rewrite(words, by);
+    await this.#flush();
+    this.#refuseIfClosed();
   }
 
   /** What makes the proof copy say these words, if it fits; what does not fit spoils the copy. @throws DraftTooLarge */
@@ -301,16 +320,21 @@ export class Room {
   /**
    * Runs `decide` in a turn of its own, on what stands on disk once all that came in is there; what comes in meanwhile
    * waits. If it decides to close the draft the room ends and what waited is refused. Null if the room ended before.
-   * @throws NotKept, and what `decide` throws; then the room goes on.
+   * `last` is written first, where it may be; where it may not, it is decided on all the same, beside what stands.
+   * @throws DraftTooLarge, NotKept, and what `decide` throws; then the room goes on.
    */
   settle<T extends { closed: boolean }>(
     decide: (content: DraftContent, authors: string[]) => Promise<T>,
+    last?: LastWords,
   ): Promise<{ settled: T } | null> {
     return this.#turn(async () => {
       await this.#flush();
       if (this.#ending) return null;
       const { store, proposal } = this.#setting;
-      const settled = await decide(this.read(), await store.draftAuthors(proposal));
+      const written = last && this.editable && (await last.mayWrite());
+      if (written) await this.#putIn(last.words, last.by);
+      const content = last && !written ? this.#wouldSay(last.words) : this.read();
+      const settled = await decide(content, await store.draftAuthors(proposal));
       if (settled.closed) this.#end({ code: CLOSE.closed, reason: CLOSED });
       return { settled };
     });

@@ -99,13 +99,16 @@ export interface Login {
 
 export const OWNER: Login = { name: "Olive Owner", email: "olive@example.org", password: "correct horse battery" };
 
+/** Where one can join: a workbench in a process of its own, or in this one. */
+type Joinable = Pick<TestWorkbench, "address" | "ownerLink">;
+
 /** Makes the first account from the owner's link. */
-export async function joinAsOwner(bench: TestWorkbench, login = OWNER): Promise<Client> {
+export async function joinAsOwner(bench: Joinable, login = OWNER): Promise<Client> {
   return joinThrough(bench, new URL(bench.ownerLink!).pathname, login);
 }
 
 /** Makes an account with a role, on an owner's invitation. */
-export async function joinAs(bench: TestWorkbench, owner: Client, role: string, login: Login): Promise<Client> {
+export async function joinAs(bench: Joinable, owner: Client, role: string, login: Login): Promise<Client> {
   const { link } = await owner.json<{ link: string }>("POST", "/api/people/invite", { role });
   return joinThrough(bench, new URL(link).pathname, login);
 }
@@ -127,7 +130,7 @@ export async function invite(
   await client.json("POST", `/api/proposals/${proposal}/invite`, { person });
 }
 
-async function joinThrough(bench: TestWorkbench, path: string, login: Login): Promise<Client> {
+async function joinThrough(bench: Joinable, path: string, login: Login): Promise<Client> {
   const client = new Client(bench.address);
   await client.json("POST", path, login);
   return client;

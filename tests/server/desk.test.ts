@@ -113,15 +113,39 @@ test("an invitation is on disk and on the chain, also when it and its withdrawal
     desk.execute(stream, { type: "invite-person", proposal: "p1", person: rex }, ann),
     other.execute(stream, { type: "let-person-go", proposal: "p1", person: rex }, ann),
   ]);
-  expect(outcomes.every(({ ok }) => ok)).toBe(true);
+  expect(outcomes[0].ok).toBe(true);
   const [found, kept] = [await openDesk(store).proposal("p1"), await store.records(stream)];
   expect(verifyStream(kept)).toEqual([]);
   const words = kept.map(({ event }) => event.type).filter((type) => type.startsWith("person-"));
   expect(isWriter(found!.proposal, rex)).toBe(words.at(-1) === "person-invited");
+  // Letting go of somebody who is not invited yet is refused, never answered as done.
+  expect(outcomes[1].ok).toBe(words.includes("person-let-go"));
 });
 
 test("a proposal is found by its id alone, wherever it stands", async () => {
   await propose("p1", "A digital infrastructure");
   expect(await desk.proposal("p1")).toMatchObject({ stream, proposal: { id: "p1", status: "open" } });
   expect(await desk.proposal("p2")).toBeNull();
+});
+
+test("one proposal's address is not given twice, wherever the other stands", async () => {
+  await propose("p1", "A digital infrastructure");
+  const elsewhere = { work: "nip14", passage: "4-2" };
+  const again = await desk.execute(
+    elsewhere,
+    { type: "open-proposal", proposal: "p1", kind: "revision", base: null },
+    ann,
+  );
+  expect(again).toMatchObject({ ok: false, refusal: { code: "already-exists" } });
+  const both = await Promise.all(
+    [openDesk(store), openDesk(store)].map((own, at) =>
+      own.execute(
+        { work: "nip14", passage: ["4-2", "4-3"][at]! },
+        { type: "open-proposal", proposal: "p2", kind: "revision", base: null },
+        ann,
+      ),
+    ),
+  );
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: "already-exists" } });
 });

@@ -25,6 +25,7 @@ const CODES: Record<RefusalCode, true> = {
   "already-held": true,
   "already-exists": true,
   "not-submitted": true,
+  "not-a-writer": true,
   "not-a-draft": true,
   "not-yours": true,
   "stale-base": true,

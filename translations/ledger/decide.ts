@@ -46,6 +46,7 @@ export type RefusalCode =
   | "already-held"
   | "already-exists"
   | "not-submitted"
+  | "not-a-writer"
   | "not-a-draft"
   | "not-yours"
   | "stale-base"
@@ -264,7 +265,9 @@ function letPersonGo(
     return refuse("not-allowed", `${found.openedBy.name} began this proposal and stays with it. It can be given up.`);
   if (actor.id !== id && !mayInvite(found, actor)) return onlyInviters(found, "let others go");
   const person = writersOf(found).find((writer) => writer.id === id);
-  return person ? add({ type: "person-let-go", proposal, person, by: personOf(actor) }) : add();
+  if (person) return add({ type: "person-let-go", proposal, person, by: personOf(actor) });
+  if (found.letGo.some((gone) => gone.person.id === id)) return add();
+  return refuse("not-a-writer", "That person does not write in this proposal, so there is nobody to let go.");
 }
 
 function submitProposal(state: PassageState, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
@@ -308,7 +311,11 @@ function sameSubmission(open: Proposal, submission: Submission): Decision {
     before.summary === submission.summary &&
     canonicalJson(before.notes) === canonicalJson(submission.notes) &&
     sameRendering(renderingFromJson(before.rendering), renderingFromJson(submission.rendering));
-  return same ? add() : refuse("not-a-draft", "This proposal has been submitted. Take it back to change it.");
+  if (same) return add();
+  return refuse(
+    "not-a-draft",
+    "This proposal was submitted already, with other words, so yours were not taken. Take it back to change it, or begin another proposal with yours.",
+  );
 }
 
 function withoutDoubles(people: Person[]): Person[] {
@@ -328,10 +335,23 @@ function returnProposal(
   const own = isWriter(found, actor);
   if (!own && !atLeast(actor.role, "reviewer"))
     return refuse("not-allowed", "Only its proposers and reviewers can send a proposal back to drafting.");
-  if (found.status === "draft") return add();
+  if (found.status === "draft") return sameReturn(found, actor, reason);
   if (!own && reason.trim() === "")
     return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
   return add({ type: "proposal-returned", proposal, by: personOf(actor), reason: said(reason) });
+}
+
+/** True if what `before` kept is what `actor` says again, word for word. */
+function saidBefore(before: { by: Person; reason: string } | null | undefined, actor: Actor, reason: string): boolean {
+  return before?.by.id === actor.id && before.reason === said(reason);
+}
+
+function sameReturn(draft: Proposal, actor: Actor, reason: string): Decision {
+  if (saidBefore(draft.returns.at(-1), actor, reason)) return add();
+  return refuse(
+    "not-submitted",
+    "This proposal is being written already, so there is nothing to send or take back, and your reason was not kept. Say it to its people.",
+  );
 }
 
 /** Moves a proposal onto the current version: its words stay, and what they change is shown against that version. */
@@ -380,18 +400,20 @@ function acceptProposal(
   if (isDecision(found)) return found;
   const forbidden = mayDecide(found, actor);
   if (forbidden) return forbidden;
-  if (found.status === "accepted") return sameDecision(found, actor);
+  if (found.status === "accepted") return sameDecision(found, actor, reason);
   return found.kind === "supply"
     ? acceptSupply(state, found, reason, actor)
     : acceptRevision(state, found, reason, actor, at);
 }
 
-function sameDecision(decided: Proposal, actor: Actor): Decision {
-  if (decided.decision?.by.id === actor.id) return add();
-  return refuse(
-    "already-decided",
-    `This proposal was ${decided.status} by ${decided.decision?.by.name ?? "someone"} already.`,
-  );
+/** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
+function sameDecision({ decision, status }: Proposal, actor: Actor, reason: string): Decision {
+  if (saidBefore(decision, actor, reason)) return add();
+  const before =
+    decision?.by.id === actor.id
+      ? `You ${status === "withdrawn" ? "withdrew" : status} this proposal already, and the reason given then is kept`
+      : `This proposal was ${status} by ${decision?.by.name ?? "someone"} already`;
+  return refuse("already-decided", `${before}. Nothing was changed, and this reason was not added.`);
 }
 
 function acceptRevision(state: PassageState, proposal: Proposal, reason: string, actor: Actor, at: string): Decision {
@@ -460,7 +482,7 @@ function declineProposal(
   if (isDecision(found)) return found;
   const forbidden = mayDecide(found, actor);
   if (forbidden) return forbidden;
-  if (found.status === "declined") return sameDecision(found, actor);
+  if (found.status === "declined") return sameDecision(found, actor, reason);
   if (reason.trim() === "")
     return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
   return add({ type: "proposal-declined", proposal, by: personOf(actor), reason: said(reason) });
@@ -474,6 +496,6 @@ function withdrawProposal(
   const found = find(state, proposal, "draft", "open", "withdrawn");
   if (isDecision(found)) return found;
   if (!mayWithdraw(found, actor)) return refuse("not-allowed", "Only its proposers can give a proposal up.");
-  if (found.status === "withdrawn") return add();
+  if (found.status === "withdrawn") return sameDecision(found, actor, reason);
   return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: said(reason) });
 }
