@@ -314,7 +314,7 @@ function sameSubmission(open: Proposal, submission: Submission): Decision {
   if (same) return add();
   return refuse(
     "not-a-draft",
-    "This proposal was submitted already, with other words, so yours were not taken. Take it back to change it, or begin another proposal with yours.",
+    "This proposal was submitted already, with other words, so yours were not taken. Go on writing in it once it is a draft again, or begin another proposal with yours.",
   );
 }
 
