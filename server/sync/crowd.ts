@@ -1,7 +1,7 @@
-/** How many sockets each person and each network has open, and in how many drafts a person is. */
+/** How many sockets each person and each network's strangers have open, and in how many drafts a person is. */
 import type { Limits } from "./limits.ts";
 
-export type CrowdLimits = Pick<Limits, "socketsOfPerson" | "roomsOfPerson" | "socketsOfAddress">;
+export type CrowdLimits = Pick<Limits, "socketsOfPerson" | "roomsOfPerson" | "strangersOfAddress">;
 
 export class Crowd {
   readonly #limits: CrowdLimits;
@@ -13,11 +13,11 @@ export class Crowd {
     this.#limits = limits;
   }
 
-  /** Counts a socket from `address` (null: not counted) in, or says why it may not come. */
+  /** Counts a stranger's socket from `address` (null: not counted) in, or says why it may not come. */
   arrive(address: string | null): string | null {
     if (address === null) return null;
-    if (this.#addresses.of(address) >= this.#limits.socketsOfAddress)
-      return "Too many pages are open from your network. Close some and try again.";
+    if (this.#addresses.of(address) >= this.#limits.strangersOfAddress)
+      return "Too many pages are open from your network by people who are not signed in. Sign in, or close some and try again.";
     this.#addresses.add(address);
     return null;
   }

@@ -8,8 +8,8 @@ export interface Limits {
   socketsOfPerson: number;
   /** Drafts that one person has open at once. */
   roomsOfPerson: number;
-  /** Sockets from one address at once. */
-  socketsOfAddress: number;
+  /** Sockets of people who are not signed in, from one network at once. Whoever is signed in counts as a person. */
+  strangersOfAddress: number;
   /** What a socket may spend a second over time, counted in updates; {@link COST} says what a frame costs. */
   rate: number;
   /** What it may spend at once after a pause. */
@@ -19,14 +19,16 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = {
-  // A class or an office that follows one draft; more than that read the page, which needs no socket.
+  // A class or an office that follows one draft; more than that read the page, which needs no socket. Where all are
+  // taken, `seats.ts` says who gives way.
   seats: 250,
   // Two dozen tabs on a desk and a few on a phone, with those that a lost connection leaves behind for a minute.
   socketsOfPerson: 40,
   // Each is a whole document in memory, twice. Nobody writes in twenty drafts at the same time.
   roomsOfPerson: 20,
-  // A school may stand behind one address; a flood from one place stays bounded.
-  socketsOfAddress: 200,
+  // A class may stand behind one address; a flood from one place stays bounded, and takes nothing from its neighbours
+  // who are signed in.
+  strangersOfAddress: 100,
   // A fast typist makes 15 updates a second, a key that is held down 50.
   rate: 100,
   // A page that was frozen for some seconds sends what was typed meanwhile at once.

@@ -18,6 +18,7 @@ import { LIMITS, type Limits } from "./limits.ts";
 import { presence, rights } from "./protocol.ts";
 import { CLOSED, type Room, type Seat } from "./room.ts";
 import { Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
+import { givesWay } from "./seats.ts";
 
 /** A frame's greatest length in bytes. A keystroke takes 30, a whole passage pasted a few thousand. */
 const LONGEST_FRAME = 1_048_576;
@@ -32,6 +33,12 @@ const RESTART = 1012;
 const BROKEN = 1011;
 /** ws says this of a frame that is longer than allowed. */
 const WS_TOO_LARGE = 1009;
+
+/** Told to who gave up a seat. */
+const GIVEN_WAY = {
+  code: CLOSE.tooMany,
+  reason: "This draft is full, and your seat went to somebody who comes before. Its page can be read without one.",
+};
 
 const PATH = /^\/api\/live\/([^/]{1,200})$/;
 
@@ -291,18 +298,30 @@ class Live implements LiveSockets {
       socket.close(CLOSE.otherSchema, "This page and the workbench are of different versions. Reload it.");
       return;
     }
-    const crowded = this.#crowd.arrive(address);
-    if (crowded !== null) {
-      socket.close(CLOSE.tooMany, crowded);
-      return;
-    }
-    socket.once("close", () => this.#crowd.depart(address));
     socket.pause();
     try {
+      if (!(await this.#isMember(asked)) && !this.#admits(socket, address)) return;
       await this.#rooms.with(proposal, (room) => this.#attend(socket, asked, room));
     } catch (error) {
       this.#turnAway(socket, proposal, error);
     }
+  }
+
+  async #isMember({ cookie }: Asked): Promise<boolean> {
+    return cookie !== undefined && (await this.#setting.accounts.actorOf({ cookie })) !== null;
+  }
+
+  /** Counts a stranger's socket to its network. False if there are too many of it, and it was told so. */
+  #admits(socket: DraftSocket, address: string | null): boolean {
+    const crowded = this.#crowd.arrive(address);
+    if (crowded === null) {
+      socket.once("close", () => this.#crowd.depart(address));
+      if (socket.readyState === WebSocket.CLOSED) this.#crowd.depart(address);
+      return true;
+    }
+    socket.close(CLOSE.tooMany, crowded);
+    socket.resume();
+    return false;
   }
 
   #turnAway(socket: WebSocket, proposal: string, error: unknown): void {
@@ -323,7 +342,7 @@ class Live implements LiveSockets {
     const gone = new Promise((resolve) => socket.once("close", resolve));
     try {
       await this.#recognise(attending);
-      const full = this.#fullOrOver(room);
+      const full = this.#overOrFull(room, seat);
       if (full) socket.close(...full);
       const member = seat.person?.id ?? null;
       if (socket.readyState !== WebSocket.OPEN || !this.#joins(socket, member, proposal)) return;
@@ -352,11 +371,14 @@ class Live implements LiveSockets {
     return crowded === null;
   }
 
-  #fullOrOver(room: Room): [code: number, reason: string] | null {
+  #overOrFull(room: Room, comer: Seat): [code: number, reason: string] | null {
     if (this.#stopping) return [RESTART, "The workbench restarts."];
     if (room.ending) return [room.ending.code, room.ending.reason];
     if (!room.editable) return [CLOSE.closed, CLOSED];
-    if (room.size >= this.#limits.seats) return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
+    if (room.size < this.#limits.seats) return null;
+    const giving = givesWay(room.seated, comer);
+    if (!giving) return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
+    room.dismiss(giving, GIVEN_WAY);
     return null;
   }
 

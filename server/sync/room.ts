@@ -135,6 +135,16 @@ export class Room {
     return this.#seats.size;
   }
 
+  /** Everybody here, in the order in which they came. */
+  get seated(): Iterable<Seat> {
+    return this.#seats.keys();
+  }
+
+  /** Has a seat leave at once, and tells it why. */
+  dismiss(seat: Seat, { code, reason }: Ending): void {
+    this.#refuse(seat, code, reason);
+  }
+
   /** What the draft says, as it stands on disk. */
   read(): DraftContent {
     return readDraft(this.#doc, this.#setting.source);

@@ -98,7 +98,7 @@ export async function serveOurs(file: string): Promise<void> {
     },
     mayEdit: async () => true,
     // All come from one address here; nothing else is made easier.
-    limits: { socketsOfAddress: 1_000 },
+    limits: { strangersOfAddress: 1_000 },
     log: { info: () => undefined, warn: say, error: say },
   });
   const server = createServer();

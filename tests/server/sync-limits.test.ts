@@ -10,6 +10,7 @@ import { CLOSE } from "../../server/sync/contract.ts";
 import { Crowd } from "../../server/sync/crowd.ts";
 import { Allowance, DocumentSize, LIMITS, type Limits } from "../../server/sync/limits.ts";
 import { DraftTooLarge } from "../../server/sync/room.ts";
+import { givesWay } from "../../server/sync/seats.ts";
 import { canonicalText, parseText } from "../../translations/text/canonical.ts";
 import {
   ackFrame,
@@ -228,6 +229,39 @@ describe("words from the server", () => {
   });
 });
 
+describe("who gives way in a full draft", () => {
+  const seat = (id: string | null, mayWrite = false) => ({ person: id === null ? null : { id }, mayWrite });
+  const [stranger, reader, writer] = [seat(null), seat("rae"), seat("ada", true)];
+
+  test("strangers first, the last who came; then who only reads; nobody to their equals", () => {
+    const early = seat(null);
+    expect(givesWay([early, stranger, reader, writer], seat("bo", true))).toBe(stranger);
+    expect(givesWay([early, reader], seat("sue"))).toBe(early);
+    expect(givesWay([reader, writer], seat("bo", true))).toBe(reader);
+    expect(givesWay([reader, writer], seat("sue"))).toBeNull();
+    expect(givesWay([stranger, reader], seat(null))).toBeNull();
+  });
+
+  test("among writers a window of whoever has most, and one's own for one's own", () => {
+    const [first, second] = [seat("ada", true), seat("ada", true)];
+    expect(givesWay([first, second], seat("bo", true))).toBe(first);
+    expect(givesWay([first, seat("cy", true)], seat("ada", true))).toBe(first);
+    expect(givesWay([first, seat("cy", true)], seat("bo", true))).toBeNull();
+  });
+
+  test("law: a writer finds a seat unless each is another writer's only one", () => {
+    const sitter = fc.record({ id: fc.constantFrom(null, "a", "b", "c", "d"), mayWrite: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(sitter, { minLength: 1, maxLength: 8 }), fc.constantFrom("a", "z"), (sitting, comer) => {
+        const seats = sitting.map(({ id, mayWrite }) => seat(id, id !== null && mayWrite));
+        const ids = new Set(seats.map(({ person }) => person?.id));
+        const onlyOnes = seats.every(({ mayWrite }) => mayWrite) && ids.size === seats.length && !ids.has(comer);
+        expect(givesWay(seats, seat(comer, true)) === null).toBe(onlyOnes);
+      }),
+    );
+  });
+});
+
 describe("how many may come", () => {
   const crowds = fc.array(
     fc.record({
@@ -241,7 +275,7 @@ describe("how many may come", () => {
   test("is never more than allowed, and is counted down to nothing", () => {
     fc.assert(
       fc.property(crowds, (moves) => {
-        const limits = { socketsOfPerson: 5, roomsOfPerson: 3, socketsOfAddress: 1 };
+        const limits = { socketsOfPerson: 5, roomsOfPerson: 3, strangersOfAddress: 1 };
         const crowd = new Crowd(limits);
         const present: { person: string; proposal: string }[] = [];
         for (const { person, proposal, come } of moves) {
@@ -292,18 +326,50 @@ describe("how many may come", () => {
     await refused(open("rae"), /Too many people are in this draft\. Try again later/);
   });
 
-  test("from one address, as a proxy on this machine tells it; this machine itself is not counted", async () => {
-    await serveWithin({ socketsOfAddress: 2 });
+  test("of strangers from one network, as a proxy on this machine tells it; its people who are signed in come in", async () => {
+    await serveWithin({ strangersOfAddress: 2 });
     const from = (address: string) => ({ "x-forwarded-for": address });
     await call(null, from("203.0.113.7"));
-    await call("ada", from("10.0.0.1, 203.0.113.7"));
-    const third = open("bo", from("203.0.113.7"));
-    await refused(third, /Too many pages are open from your network\. Close some/);
-    await call("bo", from("203.0.113.8"));
-    for (let at = 0; at < 4; at++) await call("bo");
+    await call(null, from("10.0.0.1, 203.0.113.7"));
+    await refused(open(null, from("203.0.113.7")), /from your network by people who are not signed in\. Sign in/);
+    await refused(open("nobody", from("203.0.113.7")), /from your network/);
+    await call("ada", from("203.0.113.7"));
+    await call("rae", from("203.0.113.7"));
+    await call(null, from("203.0.113.8"));
+    for (let at = 0; at < 4; at++) await call(null);
     callers[0]!.socket.terminate();
-    await until(() => served.live.size().sockets === 6, "one has left");
-    await call("bo", from("203.0.113.7"));
+    await until(() => served.live.size().sockets === 8, "one has left");
+    await call(null, from("203.0.113.7"));
+  });
+
+  test("strangers who have taken every seat give way to whoever is signed in, and readers to who writes", async () => {
+    await serveWithin({ seats: 3 });
+    const strangers = [await call(null), await call(null), await call(null)];
+    const rae = await call("rae");
+    await refused(strangers[2]!, /your seat went to somebody who comes before/);
+    const ada = await write("ada");
+    expect(await strangers[1]!.closed).toBe(CLOSE.tooMany);
+    const bo = await write("bo");
+    expect(await strangers[0]!.closed).toBe(CLOSE.tooMany);
+    await refused(open(null), /Too many people are in this draft/);
+    await refused(open("rae"), /Too many people are in this draft/);
+    await write("bo");
+    await refused(rae, /your seat went to somebody who comes before/);
+    ada.type(" in");
+    await ada.saved();
+    bo.type(" too");
+    await bo.saved();
+  });
+
+  test("a seat is free the moment it is given up, though its browser never says goodbye", async () => {
+    await serveWithin({ seats: 1 });
+    const stranger = await call(null);
+    stranger.socket.pause();
+    const ada = await write("ada");
+    ada.type(" in");
+    await ada.saved();
+    stranger.socket.resume();
+    expect(await stranger.closed).toBe(CLOSE.tooMany);
   });
 });
 
