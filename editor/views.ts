@@ -144,6 +144,8 @@ export interface ProposalView {
   /** The version it revises (or gives words to). */
   base: Version | null;
   current: Version | null;
+  /** True if the passage has moved on from its base while it is undecided. */
+  stale: boolean;
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];
   /** What the living draft says, while it is a draft. */

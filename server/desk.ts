@@ -2,8 +2,9 @@
  * The desk: the only writer of the ledger. It loads a passage, asks `decide`, appends what was decided in one
  * transaction, and tells whoever listens. What may be decided is `translations/ledger`'s; how it is kept, the store's.
  */
-import { decide, type Command, type Refusal } from "../translations/ledger/decide.ts";
+import { decide, type Command } from "../translations/ledger/decide.ts";
 import { chain, type LedgerEvent, type LedgerRecord } from "../translations/ledger/events.ts";
+import type { Refusal } from "../translations/ledger/refusals.ts";
 import type { Actor } from "../translations/ledger/roles.ts";
 import { evolve, NOTHING, proposalOf, replay, type PassageState, type Proposal } from "../translations/ledger/state.ts";
 import type { Store, Stream } from "./store/store.ts";

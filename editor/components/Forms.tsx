@@ -1,7 +1,7 @@
 /** Plain HTML forms that pages share. They are answered with a redirect and need no script. */
 import type { ComponentChildren, JSX } from "preact";
 import type { ProposalKind } from "../../translations/ledger/events.ts";
-import { atLeast } from "../../translations/ledger/roles.ts";
+import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Visit } from "../views.ts";
 import { address } from "./addresses.ts";
 import { Hidden } from "./Prose.tsx";
@@ -26,7 +26,7 @@ export function ProposeForm(
         {kind === "supply" ? "Sign in to supply its text" : "Sign in to propose"}
       </a>
     );
-  if (!atLeast(visit.actor.role, "translator"))
+  if (!mayBegin(visit.actor))
     return <p class="hint">Proposing needs the role of translator. Ask an owner of this workbench for it.</p>;
   return (
     <form class="inline-form" method="post" action={address.begin(work, passage)}>

@@ -1,7 +1,7 @@
 /** Who writes a proposal: the people it is of, how others come to it, and what those who only read it can do. */
 import type { JSX } from "preact";
-import { writersOf } from "../../translations/ledger/rights.ts";
-import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
+import { mayBegin, writersOf } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { ProposalView, Visit } from "../views.ts";
 import { address } from "./addresses.ts";
@@ -96,7 +96,7 @@ function named({ name, role, since }: Actor & { since: string }, all: readonly P
 export function HowToWrite({ view, me }: { view: ProposalView; me: Actor }): JSX.Element {
   const { work, passage, proposal, may } = view;
   const { name } = proposal.openedBy;
-  if (!atLeast(me.role, "translator"))
+  if (!mayBegin(me))
     return <>Writing in it needs the role of translator, which an owner of this workbench can give you.</>;
   if (may.invite) return <>{name} began it. To write in it, invite yourself above; the record will say so.</>;
   return (

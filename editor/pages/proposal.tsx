@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Note } from "../../translations/notes/note.ts";
-import { writersOf } from "../../translations/ledger/rights.ts";
+import { writersOf, type Rights } from "../../translations/ledger/rights.ts";
 import { isHeld, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
@@ -68,6 +68,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       {undecided && <Writers view={view} visit={visit} />}
       {proposal.status === "draft" && visit.actor ? (
         <>
+          {view.may.edit && view.stale && view.current && <Moved view={view} current={view.current} />}
           <DraftPlace view={view} me={visit.actor} onRights={setWrites}>
             {!view.may.edit && (
               <>
@@ -181,7 +182,7 @@ function Read({ view, visit, acts }: Props & { acts: JSX.Element | null }): JSX.
       </>
     );
   const notes = notesOf(view, words.notes);
-  const moved = isStale(view);
+  const moved = view.stale;
   const compared = proposal.kind === "revision" && base !== null && isHeld(base);
   return (
     <>
@@ -220,11 +221,6 @@ function notesOf({ notes, base, current }: ProposalView, proposed: readonly Note
   return { base: all.filter(({ note }) => !mine.has(note)), proposed: all.filter(({ note }) => mine.has(note)) };
 }
 
-function isStale({ proposal, base, current }: ProposalView): boolean {
-  const undecided = proposal.status === "draft" || proposal.status === "open";
-  return undecided && proposal.kind === "revision" && (base?.number ?? null) !== (current?.number ?? null);
-}
-
 /** The passage moved on while the proposal waited: said first, with what to do. */
 function Moved({
   view: { work, passage, proposal, base, may },
@@ -248,7 +244,7 @@ function Moved({
           · <a href="#elsewhere">the three differences</a>
         </p>
       )}
-      {(may.decide || may.takeBack || may.edit) && (
+      {may.move && (
         <form method="post" action={address.act(proposal.id, "rebase")} class="inline-form">
           <input type="hidden" name="base" value={current.number} />
           <button type="submit" class="button">
@@ -384,14 +380,19 @@ function Small(props: { title: string; older: RenderingJson; newer: RenderingJso
   );
 }
 
+function actsTitle({ decide, sendBack, takeBack }: Rights): string {
+  if (decide) return "Decide";
+  return sendBack && !takeBack ? "What you can do" : "Your proposal";
+}
+
 /** What this person may do with it. */
 function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.Element | null {
   const { proposal, may, current } = view;
-  if (!(may.decide || may.takeBack || may.withdraw)) return null;
-  const stale = isStale(view);
+  if (!(may.decide || may.takeBack || may.sendBack || may.withdraw)) return null;
+  const { stale } = view;
   return (
     <section class={writing ? "acts aside" : "acts"} aria-labelledby="acts">
-      <h2 id="acts">{may.decide ? "Decide" : "Your proposal"}</h2>
+      <h2 id="acts">{actsTitle(may)}</h2>
       {may.decide && stale && <p class="hint">It can be accepted once it is moved onto v{current?.number}.</p>}
       <div class="act-row">
         {may.decide && (
@@ -429,7 +430,7 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
             />
           </>
         )}
-        {may.decide && !may.takeBack && (
+        {may.sendBack && (
           <ReasonForm
             action={address.act(proposal.id, "return")}
             name="return"

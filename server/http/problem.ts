@@ -1,5 +1,6 @@
 /** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
-import { refusalOf, type Refusal, type RefusalCode } from "../../translations/ledger/decide.ts";
+import { refusalOf } from "../../translations/ledger/decide.ts";
+import type { Refusal, RefusalCode } from "../../translations/ledger/refusals.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
 import { ClosedDraft, DraftTooLarge, NotKept } from "../sync/room.ts";
 import { UnknownDraft } from "../sync/rooms.ts";

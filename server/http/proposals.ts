@@ -3,8 +3,8 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { ProposalView, ReviewView } from "../../editor/views.ts";
 import { refusalOf, type Command } from "../../translations/ledger/decide.ts";
-import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
-import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
+import { isWriter, mayBegin, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import {
   currentVersion,
   isStale,
@@ -37,7 +37,7 @@ export const Guest = z.object({ person: z.string().min(1, "the id of an account"
 /** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
 export const Submit = z.object({ text: z.string().optional(), summary: z.string().optional() });
 
-type Making = (proposal: string, req: Request, bench: Workbench) => Command | Promise<Command>;
+type Making = (id: string, req: Request, bench: Workbench, proposal: Proposal) => Command | Promise<Command>;
 
 /** What a route's last word asks of the ledger. Submitting is apart: it takes the live draft with it. */
 const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
@@ -46,8 +46,8 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
   ["return", (proposal, req) => ({ type: "return-proposal", proposal, ...bodyOf(Reasoned, req) })],
   ["withdraw", (proposal, req) => ({ type: "withdraw-proposal", proposal, ...bodyOf(Reasoned, req) })],
   ["rebase", (proposal, req) => ({ type: "rebase-proposal", proposal, ...bodyOf(Rebase, req) })],
-  ["invite", async (proposal, ...of) => ({ type: "invite-person", proposal, person: await guestIn(...of) })],
-  ["let-go", async (proposal, ...of) => ({ type: "let-person-go", proposal, person: await guestIn(...of) })],
+  ["invite", async (proposal, req, bench) => ({ type: "invite-person", proposal, person: await guestIn(req, bench) })],
+  ["let-go", async (proposal, ...of) => ({ type: "let-person-go", proposal, person: await leavingIn(...of) })],
 ]);
 
 /** A proposal that was asked for, and where it stands. */
@@ -79,7 +79,11 @@ export function proposalRoutes(bench: Workbench): Router {
       );
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, part(req, "id"));
-    const outcome = await bench.desk.execute(found.stream, await command(found.proposal.id, req, bench), actor);
+    const outcome = await bench.desk.execute(
+      found.stream,
+      await command(found.proposal.id, req, bench, found.proposal),
+      actor,
+    );
     if (outcome.ok && proposalOf(outcome.state, found.proposal.id)?.decision) await bench.live.close(found.proposal.id);
     await answer(bench, req, res, actor, found, outcome);
   });
@@ -96,6 +100,13 @@ async function guestIn(req: Request, { accounts }: Workbench): Promise<Actor> {
     "There is no such account here. Choose somebody from the list.",
     "unknown-person",
   );
+}
+
+/** Whom to let go: one of its people, also if their account is gone. @throws Problem 400, 404 */
+async function leavingIn(req: Request, bench: Workbench, proposal: Proposal): Promise<Person & { id: string }> {
+  const { person: id } = bodyOf(Guest, req);
+  const writer = writersOf(proposal).find((person) => person.id === id);
+  return writer ? { ...writer, id } : guestIn(req, bench);
 }
 
 const unknown = (id: string): Problem =>
@@ -189,6 +200,7 @@ async function viewOf(
     proposal,
     base,
     current: currentVersion(state) ?? null,
+    stale: isStale(state, proposal),
     notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
     draft: proposal.status === "draft" ? await draftOf(bench, proposal.id) : null,
     may,
@@ -213,9 +225,7 @@ function jsonOf(bench: Workbench, { work, passage, proposal }: Found, { draft, m
 
 /** Those who may be invited: everybody who may write, and does not write in it yet, by name. */
 async function invitable({ accounts }: Workbench, proposal: Proposal): Promise<ProposalView["invitable"]> {
-  const people = (await accounts.people()).filter(
-    (person) => atLeast(person.role, "translator") && !isWriter(proposal, person),
-  );
+  const people = (await accounts.people()).filter((person) => mayBegin(person) && !isWriter(proposal, person));
   return people
     .map(({ id, name, role, since }) => ({ id, name, role, since }))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));

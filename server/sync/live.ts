@@ -5,7 +5,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer, type RawData } from "ws";
-import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
+import { mayBegin } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import { networkOfPeer } from "../network.ts";
@@ -187,7 +188,7 @@ class Attendance {
 }
 
 function goneFrom(person: Actor | null): [code: number, reason: string] {
-  return person && atLeast(person.role, "translator")
+  return person && mayBegin(person)
     ? [CLOSE.letGo, "You were let go from this draft, or left it. You may still read it."]
     : [CLOSE.roleTaken, "Your role has changed: you may read this draft, not write in it."];
 }

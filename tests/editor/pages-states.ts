@@ -10,6 +10,7 @@ import {
   currentVersion,
   evolve,
   isHeld,
+  isStale,
   NOTHING,
   openProposals,
   proposalOf,
@@ -204,6 +205,7 @@ export class Shelf {
       proposal,
       base,
       current: currentVersion(state) ?? null,
+      stale: isStale(state, proposal),
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
       draft: proposal.status === "draft" ? { rendering: seed, notes: [], summary: "" } : null,
       may: { ...rightsIn(null, null), ...may },
@@ -351,7 +353,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
   const fresh = Shelf.ofThePlan();
   const busy = busyShelf();
   const at = `/nip14/${S10}`;
-  const decide = { decide: true };
+  const decide = { decide: true, sendBack: true, move: true };
   const rows: [string, View, Visit][] = [
     ["works", { page: "works", works: [{ work: fresh.head(), passages: 36, held: 21, open: 1 }] }, visitBy(null, "/")],
     ["works-empty", { page: "works", works: [] }, visitBy(null, "/")],

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decide, type Command, type RefusalCode } from "../../translations/ledger/decide.ts";
-import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
-import { hadAHand, isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
+import { decide, type Command } from "../../translations/ledger/decide.ts";
+import { chain, type LedgerEvent, type LedgerRecord } from "../../translations/ledger/events.ts";
+import type { RefusalCode } from "../../translations/ledger/refusals.ts";
+import { hadAHand, isWriter, rightsIn, writersOf, type Right } from "../../translations/ledger/rights.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import {
   evolve,
@@ -10,6 +11,7 @@ import {
   proposalOf,
   replay,
   type PassageState,
+  type Proposal,
   type Version,
 } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson, sameRendering } from "../../translations/text/canonical.ts";
@@ -36,6 +38,38 @@ const CODES: Record<RefusalCode, true> = {
 };
 
 const LATER = "2030-01-01T00:00:00.000Z";
+
+/** The cast of the random histories, a stranger to all of them beside, in every role. */
+const EVERYBODY = ["ann", "ben", "chi", "zoe"].flatMap((id) => ROLES.map((role) => inRole(role, id)));
+
+const because = ({ id }: Proposal) => ({ proposal: id, reason: "Because." });
+
+/** For each right of its own, the command that it is the right to give. */
+const RIGHTS_OF_COMMANDS: [Exclude<Right, "takeBack" | "sendBack" | "leave">, (proposal: Proposal) => Command][] = [
+  ["edit", ({ id }) => submit(id, "Words that nobody else would write here.")],
+  ["decide", (proposal) => ({ type: "accept-proposal", ...because(proposal) })],
+  ["decide", (proposal) => ({ type: "decline-proposal", ...because(proposal) })],
+  ["move", ({ id }) => ({ type: "rebase-proposal", proposal: id, base: 1 })],
+  ["withdraw", (proposal) => ({ type: "withdraw-proposal", ...because(proposal) })],
+  ["invite", ({ id }) => ({ type: "invite-person", proposal: id, person: inRole("translator", "guest") })],
+];
+
+/** What is refused for who asks, or for where the proposal stands, and not for what is asked. */
+const NOT_THEIRS: RefusalCode[] = [
+  "not-allowed",
+  "not-invited",
+  "not-yours",
+  "already-decided",
+  "not-submitted",
+  "not-a-draft",
+];
+
+function isTaken(state: PassageState, command: Command, actor: Actor): boolean {
+  const decision = decide(state, command, actor, LATER);
+  if (!decision.ok) return !NOT_THEIRS.includes(decision.refusal.code);
+  // Done before is not done again: a decision that stands.
+  return decision.events.length > 0 || command.type === "rebase-proposal";
+}
 
 /** Asserts `holds` of random histories. */
 function law(name: string, holds: (history: History) => void): void {
@@ -122,8 +156,10 @@ describe("in any history", () => {
       }
   });
 
-  law("readers add nothing", ({ steps }) => {
-    for (const step of steps) if (step.actor.role === "reader" && !hadAHandIn(step)) expect(eventsOf(step)).toEqual([]);
+  law("readers add nothing, but that they leave", ({ steps }) => {
+    for (const step of steps)
+      for (const event of step.actor.role === "reader" ? eventsOf(step) : [])
+        expect(event).toMatchObject({ type: "person-let-go", person: { id: step.actor.id } });
   });
 
   law("nobody adds words to a proposal but who began it and those invited and not let go since", ({ steps }) => {
@@ -184,26 +220,54 @@ describe("in any history", () => {
 
   law("what a page offers the ledger takes, and what it does not offer the ledger refuses", ({ state }) => {
     for (const proposal of state.proposals)
-      for (const id of ["ann", "ben", "chi"])
-        for (const role of ROLES) {
-          const actor = inRole(role, id);
-          const may = rightsIn(proposal, actor);
-          const takes = (command: Command) => {
-            const decision = decide(state, command, actor, LATER);
-            return decision.ok ? true : !["not-allowed", "not-invited", "not-yours"].includes(decision.refusal.code);
-          };
-          const about = { proposal: proposal.id, reason: "Because." };
-          const guest = inRole("translator", "guest");
-          const { status } = proposal;
-          if (status === "draft") expect(takes({ ...submit(proposal.id, "Other."), proposers: [] })).toBe(may.edit);
-          if (status === "open") expect(takes({ type: "decline-proposal", ...about })).toBe(may.decide);
-          if (status === "draft" || status === "open") {
-            expect(takes({ type: "withdraw-proposal", ...about })).toBe(may.withdraw);
-            expect(takes({ type: "invite-person", proposal: proposal.id, person: guest })).toBe(may.invite);
-            if (may.leave) expect(takes({ type: "let-person-go", proposal: proposal.id, person: actor })).toBe(true);
-          } else expect(Object.values(may)).not.toContain(true);
-        }
+      for (const actor of EVERYBODY) {
+        const may = rightsIn(proposal, actor);
+        const offered = [may.takeBack || may.sendBack, may.leave, ...RIGHTS_OF_COMMANDS.map(([right]) => may[right])];
+        const taken = [
+          isTaken(state, { type: "return-proposal", ...because(proposal) }, actor),
+          isTaken(state, { type: "let-person-go", proposal: proposal.id, person: actor }, actor) &&
+            isWriter(proposal, actor),
+          ...RIGHTS_OF_COMMANDS.map(([, command]) => isTaken(state, command(proposal), actor)),
+        ];
+        // Sent back to drafting, a draft is what it was: that is done, and offered to nobody.
+        if (proposal.status === "draft") [offered[0], taken[0]] = [false, false];
+        expect(taken, `${proposal.id}, ${proposal.status}: ${actor.id}, ${actor.role}`).toEqual(offered);
+      }
   });
+
+  law(
+    "readers do nothing but leave, whatever they were before, and nobody's role gives another's right to write",
+    ({ state }) => {
+      for (const proposal of state.proposals)
+        for (const actor of EVERYBODY) {
+          const { leave, ...acts } = rightsIn(proposal, actor);
+          if (actor.role === "reader") expect(Object.values(acts)).not.toContain(true);
+          if (leave || acts.edit || acts.takeBack) expect(isWriter(proposal, actor)).toBe(true);
+        }
+    },
+  );
+
+  law(
+    "nobody is stuck: of what is undecided an owner can become a writer, submit, send back, decide, and end it",
+    ({ state }) => {
+      const owner = inRole("owner", "olive");
+      const done = (state: PassageState, command: Command): PassageState => {
+        const step = decide(state, command, owner, LATER);
+        if (!step.ok) throw new Error(`${command.type}: ${step.refusal.message}`);
+        const at = { work: "w", passage: "p" };
+        return step.events.reduce((next, event) => evolve(next, chain(at, null, LATER, event)), state);
+      };
+      for (const { id, status } of state.proposals) {
+        if (status !== "draft" && status !== "open") continue;
+        const about = { proposal: id, reason: "Its people are gone." };
+        done(state, { type: "withdraw-proposal", ...about });
+        const draft = done(state, { type: "return-proposal", ...about });
+        const joined = done(draft, { type: "invite-person", proposal: id, person: owner });
+        const open = done(joined, submit(id, "Words that nobody else would write here."));
+        done(open, { type: "decline-proposal", ...about });
+      }
+    },
+  );
 
   law("only owners record versions that were made elsewhere", (history) => {
     for (const { event, actor } of recordedIn(history)) if (event.proposal === null) expect(actor.role).toBe("owner");
@@ -259,13 +323,6 @@ function unchanged(version: Version, later: Version): void {
   expect(later.supplied).not.toBeNull();
 }
 
-/** Somebody who proposed and was made a reader since may still take their proposal back, move it, leave or withdraw it. */
-function hadAHandIn({ before, command, actor }: Step): boolean {
-  const proposal = "proposal" in command ? proposalOf(before, command.proposal) : undefined;
-  const own = ["return-proposal", "rebase-proposal", "withdraw-proposal", "let-person-go"].includes(command.type);
-  return own && proposal !== undefined && isWriter(proposal, actor);
-}
-
 function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -279,6 +336,7 @@ const translator = inRole("translator");
 const other = inRole("translator", "other");
 const reviewer = inRole("reviewer");
 const owner = inRole("owner");
+const demoted = inRole("reader", "translator");
 
 type Try = [Actor, Command];
 
@@ -341,6 +399,31 @@ describe("refused, by name:", () => {
   test.each<[RefusalCode, string, Try[]]>([
     ["not-allowed", "a reader proposes", [V1, [reader, open("p1", 1)]]],
     ["not-allowed", "a reader submits", [V1, OPENED, [reader, submit("p1", "Sort out.")]]],
+    [
+      "not-allowed",
+      "who began it was made a reader since and submits",
+      [V1, OPENED, [demoted, submit("p1", "Sort out.")]],
+    ],
+    [
+      "not-allowed",
+      "who began it was made a reader since and takes it back",
+      [V1, OPENED, SUBMITTED, [demoted, about("return-proposal", "p1")]],
+    ],
+    [
+      "not-allowed",
+      "who began it was made a reader since and withdraws it",
+      [V1, OPENED, [demoted, about("withdraw-proposal", "p1")]],
+    ],
+    [
+      "not-allowed",
+      "who began it was made a reader since and moves it",
+      [V1, OPENED, [demoted, { type: "rebase-proposal", proposal: "p1", base: 1 }]],
+    ],
+    [
+      "not-allowed",
+      "who began it was made a reader since and lets others go",
+      [V1, OPENED, INVITED, [demoted, letGo("p1", other)]],
+    ],
     ["not-allowed", "a translator accepts", [V1, OPENED, SUBMITTED, [other, about("accept-proposal", "p1")]]],
     ["not-allowed", "a translator declines", [V1, OPENED, SUBMITTED, [other, about("decline-proposal", "p1")]]],
     [
@@ -385,11 +468,7 @@ describe("refused, by name:", () => {
     ],
     ["not-allowed", "those invited invite", [V1, OPENED, INVITED, [other, invite("p1", reviewer)]]],
     ["not-allowed", "a reader is invited", [V1, OPENED, [translator, invite("p1", reader)]]],
-    [
-      "not-allowed",
-      "who began it was made a reader since and invites",
-      [V1, OPENED, [inRole("reader", "translator"), invite("p1", other)]],
-    ],
+    ["not-allowed", "who began it was made a reader since and invites", [V1, OPENED, [demoted, invite("p1", other)]]],
     ["not-allowed", "those invited let others go", [V1, OPENED, INVITED, [other, letGo("p1", reviewer)]]],
     ["not-allowed", "who began it is let go", [V1, OPENED, [owner, letGo("p1", translator)]]],
     [
@@ -521,6 +600,11 @@ describe("done:", () => {
     const { after } = last(V1, OPENED, INVITED, [translator, letGo("p1", other)], [owner, invite("p1", other)]);
     expect(after.proposals[0]!.invited).toMatchObject([{ person: { id: "other" }, by: { id: "owner" } }]);
     expect(after.proposals[0]!.letGo).toEqual([]);
+  });
+
+  test("somebody invited who was made a reader may still leave", () => {
+    const { after } = last(V1, OPENED, INVITED, [inRole("reader", "other"), letGo("p1", other)]);
+    expect(after.proposals[0]).toMatchObject({ invited: [], letGo: [{ person: { id: "other" } }] });
   });
 
   test("an owner comes into a draft whose people have left by inviting themselves, and the ledger says so", () => {

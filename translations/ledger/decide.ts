@@ -10,8 +10,9 @@ import { canonicalJson } from "../text/json.ts";
 import { excessInWords, over, type Excess } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
 import type { LedgerEvent, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
-import { hadAHand, isWriter, mayInvite, mayWithdraw, writersOf } from "./rights.ts";
-import { atLeast, personOf, type Actor } from "./roles.ts";
+import type { Refusal, RefusalCode } from "./refusals.ts";
+import { hadAHand, isWriter, mayBegin, mayRecord, refusedTo, writersOf, type ProposalCommand } from "./rights.ts";
+import { personOf, type Actor } from "./roles.ts";
 import {
   currentVersion,
   isStale,
@@ -36,30 +37,6 @@ export type Command =
   | { type: "accept-proposal"; proposal: string; reason: string }
   | { type: "decline-proposal"; proposal: string; reason: string }
   | { type: "withdraw-proposal"; proposal: string; reason: string };
-
-export type RefusalCode =
-  | "not-allowed"
-  | "not-invited"
-  | "unknown-proposal"
-  | "unknown-version"
-  | "already-decided"
-  | "already-held"
-  | "already-exists"
-  | "not-submitted"
-  | "not-a-writer"
-  | "not-a-draft"
-  | "not-yours"
-  | "stale-base"
-  | "unchanged"
-  | "empty"
-  | "too-large"
-  | "reason-required";
-
-/** An expected refusal: a code for programs, a sentence for people that says what to do. */
-export interface Refusal {
-  code: RefusalCode;
-  message: string;
-}
 
 export type Decision = { ok: true; events: LedgerEvent[] } | { ok: false; refusal: Refusal };
 
@@ -149,7 +126,7 @@ function recordVersion(
   facts: (Command & { type: "record-version" })["facts"],
   actor: Actor,
 ): Decision {
-  if (!atLeast(actor.role, "owner"))
+  if (!mayRecord(actor))
     return refuse(
       "not-allowed",
       "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
@@ -187,7 +164,7 @@ function openProposal(
   { proposal: id, kind, base }: Command & { type: "open-proposal" },
   actor: Actor,
 ): Decision {
-  if (!atLeast(actor.role, "translator"))
+  if (!mayBegin(actor))
     return refuse("not-allowed", "Proposing needs the role of translator. Ask an owner of this workbench for it.");
   const before = proposalOf(state, id);
   if (before) return sameOpening(before, kind, base, actor);
@@ -212,8 +189,21 @@ function sameOpening(before: Proposal, kind: ProposalKind, base: number | null, 
 
 const DECIDED: Record<string, string> = { accepted: "accepted", declined: "declined", withdrawn: "given up" };
 
+/** Finds the command's proposal, if it is in one of `statuses` and the command is `actor`'s to give, or refuses. */
+function find(
+  state: PassageState,
+  command: { type: ProposalCommand; proposal: string },
+  actor: Actor,
+  ...statuses: Proposal["status"][]
+): Proposal | Decision {
+  const found = standing(state, command.proposal, ...statuses);
+  if (isDecision(found)) return found;
+  const refusal = refusedTo(command.type, found, actor);
+  return refusal ? { ok: false, refusal } : found;
+}
+
 /** Finds a proposal that is in one of `statuses`, or refuses. */
-function find(state: PassageState, id: string, ...statuses: Proposal["status"][]): Proposal | Decision {
+function standing(state: PassageState, id: string, ...statuses: Proposal["status"][]): Proposal | Decision {
   const proposal = proposalOf(state, id);
   if (!proposal) return refuse("unknown-proposal", "There is no such proposal for this passage.");
   if (statuses.includes(proposal.status)) return proposal;
@@ -232,15 +222,11 @@ function isDecision(found: Proposal | Decision): found is Decision {
 }
 
 /** Lets somebody write in a proposal that they did not begin. Said twice, it is one invitation. */
-function invitePerson(
-  state: PassageState,
-  { proposal, person }: Command & { type: "invite-person" },
-  actor: Actor,
-): Decision {
-  const found = find(state, proposal, "draft", "open");
+function invitePerson(state: PassageState, command: Command & { type: "invite-person" }, actor: Actor): Decision {
+  const { proposal, person } = command;
+  const found = find(state, command, actor, "draft", "open");
   if (isDecision(found)) return found;
-  if (!mayInvite(found, actor)) return onlyInviters(found, "invite others to write in it");
-  if (!atLeast(person.role, "translator"))
+  if (!mayBegin(person))
     return refuse(
       "not-allowed",
       `${person.name} has the role of ${person.role}, which reads only. An owner can make them a translator first.`,
@@ -249,21 +235,17 @@ function invitePerson(
   return add({ type: "person-invited", proposal, person: personOf(person), by: personOf(actor) });
 }
 
-function onlyInviters({ openedBy: { name } }: Proposal, what: string): Decision {
-  return refuse("not-allowed", `Only ${name}, who began it, while a translator, and owners can ${what}.`);
-}
-
 /** Takes an invitation back; those invited may also leave by themselves. What they wrote stays, and their credit. */
-function letPersonGo(
-  state: PassageState,
-  { proposal, person: { id } }: Command & { type: "let-person-go" },
-  actor: Actor,
-): Decision {
-  const found = find(state, proposal, "draft", "open");
+function letPersonGo(state: PassageState, command: Command & { type: "let-person-go" }, actor: Actor): Decision {
+  const {
+    proposal,
+    person: { id },
+  } = command;
+  const leaves = actor.id === id;
+  const found = leaves ? standing(state, proposal, "draft", "open") : find(state, command, actor, "draft", "open");
   if (isDecision(found)) return found;
   if (found.openedBy.id === id)
     return refuse("not-allowed", `${found.openedBy.name} began this proposal and stays with it. It can be given up.`);
-  if (actor.id !== id && !mayInvite(found, actor)) return onlyInviters(found, "let others go");
   const person = writersOf(found).find((writer) => writer.id === id);
   if (person) return add({ type: "person-let-go", proposal, person, by: personOf(actor) });
   if (found.letGo.some((gone) => gone.person.id === id)) return add();
@@ -271,15 +253,8 @@ function letPersonGo(
 }
 
 function submitProposal(state: PassageState, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
-  if (!atLeast(actor.role, "translator"))
-    return refuse("not-allowed", "Submitting needs the role of translator. Ask an owner of this workbench for it.");
-  const found = find(state, command.proposal, "draft", "open");
+  const found = find(state, command, actor, "draft", "open");
   if (isDecision(found)) return found;
-  if (!isWriter(found, actor))
-    return refuse(
-      "not-invited",
-      `This proposal is written by those invited to it. Ask ${found.openedBy.name}, who began it, or an owner to invite you, or begin one of your own.`,
-    );
   const { rendering, notes, summary } = command;
   const base = found.base === null ? undefined : versionOf(state, found.base);
   if (canonicalText(rendering) === "") return refuse("empty", "There are no words yet. Write the rendering first.");
@@ -325,17 +300,11 @@ function withoutDoubles(people: Person[]): Person[] {
 }
 
 /** A reviewer asks for changes, or a proposer takes it back: it is a draft again. */
-function returnProposal(
-  state: PassageState,
-  { proposal, reason }: Command & { type: "return-proposal" },
-  actor: Actor,
-): Decision {
-  const found = find(state, proposal, "open", "draft");
+function returnProposal(state: PassageState, command: Command & { type: "return-proposal" }, actor: Actor): Decision {
+  const { proposal, reason } = command;
+  const found = find(state, command, actor, "open", "draft");
   if (isDecision(found)) return found;
   const own = isWriter(found, actor);
-  if (!own && !atLeast(actor.role, "reviewer"))
-    return refuse("not-allowed", "Only its proposers and reviewers can send a proposal back to drafting.");
-  if (found.status === "draft") return sameReturn(found, actor, reason);
   if (!own && reason.trim() === "")
     return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
   return add({ type: "proposal-returned", proposal, by: personOf(actor), reason: said(reason) });
@@ -355,20 +324,10 @@ function sameReturn(draft: Proposal, actor: Actor, reason: string): Decision {
 }
 
 /** Moves a proposal onto the current version: its words stay, and what they change is shown against that version. */
-function rebaseProposal(
-  state: PassageState,
-  { proposal, base }: Command & { type: "rebase-proposal" },
-  actor: Actor,
-): Decision {
-  const found = find(state, proposal, "draft", "open");
+function rebaseProposal(state: PassageState, command: Command & { type: "rebase-proposal" }, actor: Actor): Decision {
+  const { proposal, base } = command;
+  const found = find(state, command, actor, "draft", "open");
   if (isDecision(found)) return found;
-  if (!isWriter(found, actor) && !atLeast(actor.role, "reviewer"))
-    return refuse("not-allowed", "Only its proposers and reviewers can move a proposal to another version.");
-  if (found.kind === "supply")
-    return refuse(
-      "not-allowed",
-      "A text that is supplied belongs to its version; it can't be moved to another. Give it up and supply the text there.",
-    );
   const current = currentVersion(state)?.number;
   if (base !== current)
     return refuse(
@@ -379,27 +338,15 @@ function rebaseProposal(
   return add({ type: "proposal-rebased", proposal, base, by: personOf(actor) });
 }
 
-function mayDecide(proposal: Proposal, actor: Actor): Decision | null {
-  if (!atLeast(actor.role, "reviewer"))
-    return refuse(
-      "not-allowed",
-      "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
-    );
-  if (hadAHand(proposal, actor) && actor.role !== "owner")
-    return refuse("not-yours", "You had a hand in this proposal. Another reviewer has to decide on it.");
-  return null;
-}
-
 function acceptProposal(
   state: PassageState,
-  { proposal, reason }: Command & { type: "accept-proposal" },
+  command: Command & { type: "accept-proposal" },
   actor: Actor,
   at: string,
 ): Decision {
-  const found = find(state, proposal, "open", "accepted");
+  const { reason } = command;
+  const found = find(state, command, actor, "open", "accepted");
   if (isDecision(found)) return found;
-  const forbidden = mayDecide(found, actor);
-  if (forbidden) return forbidden;
   if (found.status === "accepted") return sameDecision(found, actor, reason);
   return found.kind === "supply"
     ? acceptSupply(state, found, reason, actor)
@@ -473,15 +420,10 @@ function acceptSupply(state: PassageState, proposal: Proposal, reason: string, a
   );
 }
 
-function declineProposal(
-  state: PassageState,
-  { proposal, reason }: Command & { type: "decline-proposal" },
-  actor: Actor,
-): Decision {
-  const found = find(state, proposal, "open", "declined");
+function declineProposal(state: PassageState, command: Command & { type: "decline-proposal" }, actor: Actor): Decision {
+  const { proposal, reason } = command;
+  const found = find(state, command, actor, "open", "declined");
   if (isDecision(found)) return found;
-  const forbidden = mayDecide(found, actor);
-  if (forbidden) return forbidden;
   if (found.status === "declined") return sameDecision(found, actor, reason);
   if (reason.trim() === "")
     return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
@@ -490,12 +432,12 @@ function declineProposal(
 
 function withdrawProposal(
   state: PassageState,
-  { proposal, reason }: Command & { type: "withdraw-proposal" },
+  command: Command & { type: "withdraw-proposal" },
   actor: Actor,
 ): Decision {
-  const found = find(state, proposal, "draft", "open", "withdrawn");
+  const { proposal, reason } = command;
+  const found = find(state, command, actor, "draft", "open", "withdrawn");
   if (isDecision(found)) return found;
-  if (!mayWithdraw(found, actor)) return refuse("not-allowed", "Only its proposers can give a proposal up.");
   if (found.status === "withdrawn") return sameDecision(found, actor, reason);
   return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: said(reason) });
 }

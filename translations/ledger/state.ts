@@ -176,7 +176,11 @@ export function isHeld(version: Version): version is HeldVersion {
   return version.words !== null;
 }
 
-/** True if the passage has moved on from the version that a proposed revision revises. A supply is never stale. */
-export function isStale(state: PassageState, { kind, base }: Proposal): boolean {
-  return kind === "revision" && base !== (currentVersion(state)?.number ?? null);
+/**
+ * True if the passage has moved on from the version that a proposed revision revises, so that it can't be accepted
+ * until it is moved. A supply is never stale, nor is what was decided.
+ */
+export function isStale(state: PassageState, { kind, base, status }: Proposal): boolean {
+  const undecided = status === "draft" || status === "open";
+  return undecided && kind === "revision" && base !== (currentVersion(state)?.number ?? null);
 }

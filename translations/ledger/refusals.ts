@@ -1,0 +1,25 @@
+/** What the ledger answers when it does not add what was asked of it. */
+
+export type RefusalCode =
+  | "not-allowed"
+  | "not-invited"
+  | "unknown-proposal"
+  | "unknown-version"
+  | "already-decided"
+  | "already-held"
+  | "already-exists"
+  | "not-submitted"
+  | "not-a-draft"
+  | "not-yours"
+  | "not-a-writer"
+  | "stale-base"
+  | "unchanged"
+  | "empty"
+  | "too-large"
+  | "reason-required";
+
+/** An expected refusal: a code for programs, a sentence for people that says what to do. */
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+}
