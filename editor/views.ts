@@ -5,6 +5,7 @@ import type { CollatedPart } from "../translations/diff/variants.ts";
 import type { Note, Person } from "../translations/notes/note.ts";
 import type { Rights } from "../translations/ledger/rights.ts";
 import type { Role, Actor } from "../translations/ledger/roles.ts";
+import type { Contributor } from "../translations/ledger/events.ts";
 import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
 import type { Passage, Work } from "../translations/ledger/work.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
@@ -84,6 +85,8 @@ export interface VersionView {
   /** Changes from this version to the newest, if both are held and differ. */
   changedSince: number | null;
   citations: Citation[];
+  /** Whose words these are: the same people in the same parts as in the citations. */
+  credits: Contributor[];
   newProposal: string;
 }
 

@@ -6,7 +6,7 @@ import { address } from "./addresses.ts";
 import { ProposeForm, type Proposing } from "./Forms.tsx";
 import { Contributors, Dated, PersonAndDate, Published } from "./People.tsx";
 import { Mixed, Prose } from "./Prose.tsx";
-import { namesOf, STATUS_WORDS } from "./wording.ts";
+import { authorsOf, namesOf, STATUS_WORDS } from "./wording.ts";
 
 export interface HistoryProps {
   state: PassageState;
@@ -43,7 +43,7 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
         </a>
         <span class="state">{isHeld(version) ? "" : "not held"}</span>
       </h3>
-      <Contributors people={version.contributors} />
+      <Contributors people={authorsOf(version)} />
       <p class="facts">
         <Dated iso={version.date} />
         {base && (

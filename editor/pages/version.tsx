@@ -95,12 +95,10 @@ function Banner({ view: { work, passage, version, newest, changedSince } }: { vi
   );
 }
 
-function Facts({ view: { work, passage, version } }: { view: VersionView }): JSX.Element {
+function Facts({ view: { work, passage, version, credits, newest } }: { view: VersionView }): JSX.Element {
   return (
     <dl class="facts">
-      <Fact name="By">
-        <Contributors people={version.contributors} />
-      </Fact>
+      <Fact name="By">{credits.length === 0 ? "nobody is named" : <Contributors people={credits} />}</Fact>
       <Fact name="Date">
         <Dated iso={version.date} />
       </Fact>
@@ -126,6 +124,7 @@ function Facts({ view: { work, passage, version } }: { view: VersionView }): JSX
       <Fact name="Status">
         <ReviewWords version={version} />
         <Reviewed version={version} />
+        {newest > version.number && `, superseded by v${newest}`}
         {version.proposal && (
           <>
             {" · "}

@@ -4,6 +4,7 @@
  */
 import { Router, type Request, type Response } from "express";
 import { citations, type Citation } from "../../translations/citation/citations.ts";
+import { creditList, creditsOf } from "../../translations/citation/reference.ts";
 import { diffRenderings } from "../../translations/diff/diff.ts";
 import { editRate } from "../../translations/diff/summary.ts";
 import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
@@ -136,6 +137,7 @@ function viewOf(bench: Workbench, req: Request, place: Place, version: Version) 
     changedSince:
       newest.number > version.number && isHeld(version) && isHeld(newest) ? changesOf(version, newest).length : null,
     citations: citationsOf(bench, req, place, version),
+    credits: creditList(creditsOf(place.work, version, place.state.versions)),
     newProposal: newProposalId(),
   };
 }

@@ -1,4 +1,5 @@
 /** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
+import { creditList, creditsOf } from "../../translations/citation/reference.ts";
 import { citations } from "../../translations/citation/citations.ts";
 import { diffRenderings } from "../../translations/diff/diff.ts";
 import { trace } from "../../translations/diff/origins.ts";
@@ -157,6 +158,7 @@ export class Shelf {
             .length
         : null,
       citations: citations(this.work, this.passage(id), version, address, state.versions),
+      credits: creditList(creditsOf(this.work, version, state.versions)),
       newProposal: "k3m9x2f7q1w8z4ab",
     };
   }

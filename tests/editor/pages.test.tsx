@@ -479,3 +479,26 @@ test("a work without passages says so", () => {
     "This work has no passages yet.",
   );
 });
+
+test("By on a version's page names the people of its citation in the same parts; who only approved stands under Status", () => {
+  const shelf = busyShelf();
+  const { versions } = shelf.state(S10);
+  for (const { number, review } of versions) {
+    const view = shelf.versionView(S10, number);
+    const html = renderPage(view, visitBy(null, `/nip14/${S10}/v${number}`), ASSETS);
+    const by = /<dt>By<\/dt><dd>(.*?)<\/dd>/s.exec(html)![1]!;
+    const named = [...by.matchAll(/<li><span class="person">(.*?)<\/span> <span class="part">(.*?)<\/span>/g)];
+    const { text } = view.citations.find(({ style }) => style === "csl-json")!;
+    const [item] = JSON.parse(text) as Record<"translator" | "contributor" | "editor", { family?: string }[]>[];
+    const cited = (["translator", "contributor", "editor"] as const).flatMap((part) => item![part] ?? []);
+    expect(named.map(([, name]) => name!.split(" ").at(-1))).toEqual(cited.map(({ family }) => family));
+    expect(named.map(([, , part]) => part)).toEqual([
+      ...(item!.translator ?? []).map(() => "translator"),
+      ...(item!.contributor ?? []).map(() => "reviser"),
+      ...(item!.editor ?? []).map(() => "editor"),
+    ]);
+    const status = /<dt>Status<\/dt><dd>(.*?)<\/dd>/s.exec(html)![1]!;
+    expect(status).toContain(review.by.name);
+    expect(status.includes(`superseded by v${versions.length}`)).toBe(number < versions.length);
+  }
+});

@@ -67,8 +67,8 @@ describe("the record", () => {
   });
 
   test.each([
-    ["bib", "@report"],
-    ["ris", "TY  - RPRT"],
+    ["bib", "@book{"],
+    ["ris", "TY  - BOOK"],
     ["csl.json", '"type"'],
   ])("v2.%s is a citation", async (format, mark) => {
     const response = await owner.send("GET", `${PASSAGE}/v2.${format}`);

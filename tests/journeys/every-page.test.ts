@@ -182,7 +182,7 @@ describe("without JavaScript", () => {
 
   test("cite", async () => {
     const words = await main(`${PASSAGE}/v2`);
-    for (const part of ["Chicago", "@report", "TY  - RPRT", "sha256sum"]) expect(words).toContain(part);
+    for (const part of ["Chicago", "@book{", "TY  - BOOK", "sha256sum"]) expect(words).toContain(part);
     const digest = /\b[0-9a-f]{64}\b/.exec(words)![0];
     const record = (await (await fetch(`${bench.address}${PASSAGE}/v2.json`)).json()) as { digest: string };
     expect(digest).toBe(record.digest);

@@ -254,7 +254,7 @@ describe("4. Review", () => {
       .first()
       .waitFor();
     await reader
-      .getByText(/Version 3 of Section 10 was accepted/)
+      .getByText(/Version 3 of Section 10, bullet point “Continue to grasp …” was accepted/)
       .first()
       .waitFor();
     const record = (await (await fetch(`${bench.address}${PASSAGE}/v3.json`)).json()) as {
@@ -357,7 +357,9 @@ describe("7. Supply what is not held", () => {
       .getByText(/accepted/i)
       .first()
       .waitFor();
-    await reader.getByText("The wording of version 1 of Section 10 is held now.").waitFor();
+    await reader
+      .getByText("The wording of version 1 of Section 10, bullet point “Continue to grasp …” is held now.")
+      .waitFor();
     const record = (await (await fetch(`${bench.address}${PASSAGE}/v1.json`)).json()) as {
       held: boolean;
       digest: string;

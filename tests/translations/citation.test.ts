@@ -7,6 +7,7 @@ import { apa, chicago, mla } from "../../translations/citation/styles.ts";
 import { decide, type Command } from "../../translations/ledger/decide.ts";
 import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
+import type { NameParts } from "../../translations/notes/note.ts";
 import { replay, type PassageState } from "../../translations/ledger/state.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
@@ -89,7 +90,7 @@ describe("version 2 of Section 10, as Triolo revised it", () => {
     expect(text("chicago")).toBe(
       "Central Commission for Cybersecurity and Informatization. 14th Five-Year Plan for National Informatization. " +
         "Translated by Rogier Creemers, Hunter Dorwart, Kevin Neville, and Kendra Schaefer. Revised by Paul Triolo. " +
-        "Version 2 of Section 10, January 24, 2022. " +
+        "Version 2 of Section 10, bullet point “Continue to grasp …,” January 24, 2022. " +
         "English translation of the Chinese original “十四五”国家信息化规划, December 28, 2021. " +
         "First published in “Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum,” January 24, 2022. " +
         "Variorum. https://variorum.example/nip14/s10-government-and-markets/v2.",
@@ -105,7 +106,8 @@ describe("version 2 of Section 10, as Triolo revised it", () => {
     expect(text("mla")).toBe(
       "Central Commission for Cybersecurity and Informatization. 14th Five-Year Plan for National Informatization. " +
         "28 Dec. 2021. Translated by Rogier Creemers et al., revised by Paul Triolo. " +
-        "Variorum, version 2 of Section 10, 24 Jan. 2022, https://variorum.example/nip14/s10-government-and-markets/v2. " +
+        "Variorum, version 2 of Section 10, bullet point “Continue to grasp …,” 24 Jan. 2022, " +
+        "https://variorum.example/nip14/s10-government-and-markets/v2. " +
         "English translation of the Chinese original “十四五”国家信息化规划. " +
         "First published in “Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum,” 24 Jan. 2022.",
     );
@@ -120,7 +122,8 @@ describe("version 2 of Section 10, as Triolo revised it", () => {
     expect(text("apa")).toBe(
       "Central Commission for Cybersecurity and Informatization. (2022, January 24). " +
         "14th Five-Year Plan for National Informatization " +
-        "(R. Creemers, H. Dorwart, K. Neville, & K. Schaefer, Trans.; revised by P. Triolo; Version 2 of Section 10) " +
+        "(R. Creemers, H. Dorwart, K. Neville, & K. Schaefer, Trans.; revised by P. Triolo; " +
+        "Version 2 of Section 10, bullet point “Continue to grasp …”) " +
         "[English translation of the Chinese original “十四五”国家信息化规划]. " +
         "Variorum. https://variorum.example/nip14/s10-government-and-markets/v2 (Original work published 2021; " +
         "reprinted from “Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum,” 2022)",
@@ -139,20 +142,19 @@ describe("version 2 of Section 10, as Triolo revised it", () => {
     expect(reference(plan.work, passage, version, { address })).toEqual({
       id: "nip14-s10-government-and-markets-v2",
       type: "document",
-      title: "14th Five-Year Plan for National Informatization, Section 10",
-      "title-short": "14th Five-Year Plan for National Informatization",
-      section: "Section 10",
+      title:
+        "14th Five-Year Plan for National Informatization, Section 10, bullet point “Continue to grasp …” (version 2)",
+      section: "Section 10, bullet point “Continue to grasp …”",
       author: [{ literal: "Central Commission for Cybersecurity and Informatization" }],
       translator: [
         { family: "Creemers", given: "Rogier" },
         { family: "Dorwart", given: "Hunter" },
         { family: "Neville", given: "Kevin" },
         { family: "Schaefer", given: "Kendra" },
-        { family: "Triolo", given: "Paul" },
       ],
+      contributor: [{ family: "Triolo", given: "Paul" }],
       "original-title": "“十四五”国家信息化规划",
       "original-date": { "date-parts": [[2021, 12, 28]] },
-      "container-title": "Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum",
       publisher: "Variorum",
       version: "2",
       issued: { "date-parts": [[2022, 1, 24]] },
@@ -162,12 +164,12 @@ describe("version 2 of Section 10, as Triolo revised it", () => {
         "Version: 2",
         "Original Title: “十四五”国家信息化规划",
         "Original Date: 2021-12-28",
-        "Passage: Section 10",
-        `SHA-256: ${version.words!.digest}`,
-        "Translated by: Rogier Creemers; Hunter Dorwart; Kevin Neville; Kendra Schaefer",
+        "Passage: Section 10, bullet point “Continue to grasp …”",
         "Revised by: Paul Triolo",
+        "Status: recorded by Variorum project",
         "First published in: Analyzing China's 2021–2025 Informatization Plan: A DigiChina Forum, 2022-01-24, https://digichina.stanford.edu/?p=1952",
       ].join("\n"),
+      custom: { "sha-256": version.words!.digest },
     });
   });
 
@@ -191,7 +193,7 @@ describe("a version that is not held", () => {
     expect(text("chicago")).toBe(
       "Central Commission for Cybersecurity and Informatization. 14th Five-Year Plan for National Informatization. " +
         "Translated by Rogier Creemers, Hunter Dorwart, Kevin Neville, and Kendra Schaefer. " +
-        "Edited by Johanna Costigan and Graham Webster. Version 1 of Section 10, January 24, 2022. " +
+        "Edited by Johanna Costigan and Graham Webster. Version 1 of Section 10, bullet point “Continue to grasp …,” January 24, 2022. " +
         "English translation of the Chinese original “十四五”国家信息化规划, December 28, 2021. " +
         `DigiChina, Stanford University. ${published}. ` +
         `The wording of this version is not held; its record stands at ${address}.`,
@@ -231,8 +233,11 @@ describe("a version that is not held", () => {
       `First published by DigiChina, Stanford University, January 24, 2022. Variorum. ${address}.`,
     );
     expect(supplied.text("chicago")).not.toContain("not held");
-    expect(supplied.text("ris")).toContain(`N1  - SHA-256: ${supplied.version.words!.digest}\r\n`);
-    expect(supplied.text("ris")).toContain("N1  - Text supplied by: Ann Example\r\n");
+    expect(supplied.text("ris")).toContain(`; SHA-256: ${supplied.version.words!.digest}\r\n`);
+    expect(supplied.text("ris")).toContain("; Text supplied by: Ann Example; ");
+    expect(supplied.text("csl-json")).toContain(
+      "Status: recorded by Variorum project, text approved by Ben Reviewer, superseded by version 2\\n",
+    );
     expect(supplied.text("ris")).not.toContain("A4  - Example");
   });
 });
@@ -244,15 +249,16 @@ describe("a version that was proposed and accepted here", () => {
   test("credits those it descends from as translators, its proposer as reviser, and dates it in UTC", () => {
     expect(text("chicago")).toContain(
       "Translated by Rogier Creemers, Hunter Dorwart, Kevin Neville, and Kendra Schaefer. " +
-        "Revised by Paul Triolo and Ann Example. Version 3 of Section 10, December 1, 2026.",
+        "Revised by Paul Triolo and Ann Example. Version 3 of Section 10, bullet point “Continue to grasp …,” December 1, 2026.",
     );
     expect(text("chicago")).not.toContain("First published");
-    expect(text("bibtex")).toContain("Triolo, Paul and Example, Ann}");
+    expect(text("bibtex")).toContain("edition = {version 3, revised by Paul Triolo and Ann Example},");
+    expect(text("ris")).toContain("ET  - version 3, revised by Paul Triolo and Ann Example\r\n");
   });
 
   test("names its approver in the note and nowhere as an author", () => {
     const item = reference(plan.work, passage, version, { address, versions: state.versions });
-    expect(item.note).toContain("Approved by: Ben Reviewer");
+    expect(item.note).toContain("Status: approved by Ben Reviewer");
     expect(JSON.stringify({ ...item, note: "" })).not.toContain("Reviewer");
     for (const style of ["chicago", "mla", "apa"] as const) expect(text(style)).not.toContain("Reviewer");
   });
@@ -280,6 +286,130 @@ describe("a heading", () => {
   test("that names its own translator does not borrow those of the version before", () => {
     expect(cite("4-10", 2).text("chicago")).toContain("Translated by Variorum project. Version 2 of Section 4.10");
     expect(cite("4-10", 2).text("bibtex")).toContain("translator = {{Variorum project}}");
+  });
+});
+
+describe("what is said of people and of standing is so", () => {
+  const FORMATS = ["chicago", "mla", "apa", "bibtex", "ris", "csl-json"] as const;
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const textOf = (changed: typeof version, versions: readonly (typeof version)[] = []) =>
+    Object.fromEntries(
+      citations(plan.work, passage, changed, address, versions).map(({ style, text }) => [style, text]),
+    );
+
+  test("who revised is a translator in no format, also of a first version", () => {
+    for (const base of [1, null]) {
+      const list = textOf({ ...version, base, contributors: [{ name: "Rita Reviser", role: "reviser" }] });
+      for (const style of FORMATS) expect(list[style]).toMatch(/revised by|contributor/i);
+      expect(list["chicago"]).not.toContain("Translated by Rita");
+      expect(list["ris"]).not.toContain("A4  - Reviser");
+      expect(list["bibtex"]).not.toContain("translator");
+      expect(JSON.parse(list["csl-json"]!)).toMatchObject([{ contributor: [{ family: "Reviser", given: "Rita" }] }]);
+      expect(list["csl-json"]).not.toContain('"translator"');
+    }
+  });
+
+  test.each([
+    [{ kind: "accepted" as const, by: BEN, self: true, reason: "" }, "self-approved by Ben Reviewer"],
+    [{ kind: "accepted" as const, by: BEN, self: false, reason: "" }, "approved by Ben Reviewer"],
+    [{ kind: "recorded" as const, by: BEN }, "recorded by Ben Reviewer"],
+  ])("a version is said to be just what it is: %j", (review, words) => {
+    const stood = { ...version, review, contributors: [{ ...BEN, role: "approver" as const }] };
+    for (const style of ["bibtex", "ris", "csl-json"] as const)
+      expect(textOf(stood)[style]).toMatch(new RegExp(`Status: ${words}(?:[;\n"\\\\])`));
+    const superseded = textOf(stood, [version, version, { ...version, number: 3 }]);
+    expect(superseded["ris"]).toContain(`Status: ${words}, superseded by version 3;`);
+  });
+
+  test("a text supplied and approved by the same hand is self-approved", () => {
+    const supplied = { at: "2026-11-25", by: ANN, approver: ANN, provenance: "", proposal: "p" };
+    expect(textOf({ ...version, supplied })["ris"]).toContain("text self-approved by Ann Example");
+  });
+
+  test("a namesake is somebody else, and one person with and without an account is one", () => {
+    const two = [
+      { id: "a", name: "Ann Example", role: "translator" as const },
+      { id: "b", name: "Ann Example", role: "translator" as const },
+      { name: "Ann Example", role: "translator" as const },
+    ];
+    expect(textOf({ ...version, contributors: two })["bibtex"]).toContain(
+      "translator = {Example, Ann and Example, Ann}",
+    );
+  });
+
+  test("two versions of one passage differ in title, in every format that has one", () => {
+    const older = { ...version, number: 1 };
+    const titles = (text: Record<string, string>) => [
+      /title = \{\{(.*)\}\},/.exec(text["bibtex"]!)![1],
+      /TI {2}- (.*)\r/.exec(text["ris"]!)![1],
+      (JSON.parse(text["csl-json"]!) as { title: string }[])[0]!.title,
+    ];
+    expect(new Set(titles(textOf(version)))).toEqual(
+      new Set([
+        "14th Five-Year Plan for National Informatization, Section 10, bullet point “Continue to grasp …” (version 2)",
+      ]),
+    );
+    expect(titles(textOf(older))[0]).toMatch(/ \(version 1\)$/);
+  });
+
+  test("no format gives the version a container, and only what no style prints holds the digest", () => {
+    const list = textOf(version);
+    expect(list["csl-json"]).not.toContain("container");
+    const [item] = JSON.parse(list["csl-json"]!) as { custom?: object }[];
+    expect(JSON.stringify({ ...item, custom: undefined })).not.toContain(version.words!.digest);
+    expect(list["bibtex"]!.split("\n").filter((line) => line.includes(version.words!.digest))).toEqual([
+      `% SHA-256 of the words: ${version.words!.digest}`,
+    ]);
+    expect(list["ris"]!.match(/N1 {2}- /g)).toHaveLength(1);
+  });
+});
+
+describe("a name whose parts its bearer has told", () => {
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const inFormats = (person: { name: string; parts?: NameParts }) => {
+    const contributors = [{ ...person, role: "translator" as const }];
+    const list = citations(plan.work, passage, { ...version, contributors }, address);
+    const text = (style: Citation["style"]) => list.find((each) => each.style === style)!.text;
+    return {
+      chicago: /Translated by (.*?)\. Version/.exec(text("chicago"))![1],
+      apa: /\(([^()]*), Trans\./.exec(text("apa"))![1],
+      bibtex: /translator = \{(.*)\},/.exec(text("bibtex"))![1],
+      ris: /A4 {2}- (.*)\r/.exec(text("ris"))![1],
+      csl: (JSON.parse(text("csl-json")) as { translator: object[] }[])[0]!.translator[0],
+    };
+  };
+
+  test("with the family's first is said as it is written, and filed under the family's", () => {
+    expect(inFormats({ name: "Sun Yat-sen", parts: { family: "Sun", given: "Yat-sen" } })).toEqual({
+      chicago: "Sun Yat-sen",
+      apa: "Y.-S. Sun",
+      bibtex: "Sun, Yat-sen",
+      ris: "Sun, Yat-sen",
+      csl: { family: "Sun", given: "Yat-sen" },
+    });
+  });
+
+  test("with a particle and a suffix keeps both, in the places that formats have for them", () => {
+    const parts = { family: "Beethoven", given: "Ludwig", particle: "van", suffix: "III" };
+    expect(inFormats({ name: "Ludwig van Beethoven III", parts })).toEqual({
+      chicago: "Ludwig van Beethoven III",
+      apa: "L. van Beethoven, III",
+      bibtex: "van Beethoven, III, Ludwig",
+      ris: "van Beethoven, Ludwig, III",
+      csl: { family: "Beethoven", given: "Ludwig", "non-dropping-particle": "van", suffix: "III" },
+    });
+  });
+
+  test("in signs that BibTeX would part once more is kept together", () => {
+    const parts = { family: "Bell and Howell", given: "Ann, B. {x} @y" };
+    expect(inFormats({ name: "x", parts }).bibtex).toBe(
+      "{Bell and Howell}, {Ann, B. \\textbraceleft{}x\\textbraceright{} @y}",
+    );
+  });
+
+  test("without a given name is whole", () => {
+    expect(inFormats({ name: "Plato", parts: { family: "Plato" } }).csl).toEqual({ literal: "Plato" });
+    expect(inFormats({ name: "Plato", parts: { family: " ", given: "x" } }).csl).toEqual({ literal: "Plato" });
   });
 });
 
@@ -327,7 +457,8 @@ test("facts that are not known are left out, and no style limps", () => {
   const title = "14th Five-Year Plan for National Informatization";
   const translation = "English translation of the Chinese original “十四五”国家信息化规划";
   const [first, second, third] = citations(work, passage, bare, address);
-  expect(first!.text).toBe(`${title}. Version 2 of Section 10. ${translation}. Variorum. ${address}.`);
-  expect(second!.text).toBe(`${title}. Variorum, version 2 of Section 10, ${address}. ${translation}.`);
-  expect(third!.text).toBe(`${title} (Version 2 of Section 10) [${translation}]. (n.d.). Variorum. ${address}`);
+  const place = "Section 10, bullet point “Continue to grasp …”";
+  expect(first!.text).toBe(`${title}. Version 2 of ${place} ${translation}. Variorum. ${address}.`);
+  expect(second!.text).toBe(`${title}. Variorum, version 2 of ${place.slice(0, -1)},” ${address}. ${translation}.`);
+  expect(third!.text).toBe(`${title} (Version 2 of ${place}) [${translation}]. (n.d.). Variorum. ${address}`);
 });

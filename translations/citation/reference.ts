@@ -2,13 +2,13 @@
  * What a citation of one version of one passage has to say, and the same as a CSL-JSON item. How it is worded in
  * each style stands in `styles.ts`; how other programs read it, in `bibtex.ts` and `ris.ts`.
  */
-import type { Part } from "../ledger/events.ts";
+import type { Contributor, Part } from "../ledger/events.ts";
 import type { Version } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
 import type { Person, Publication } from "../notes/note.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { addressLine, dayOf, isoDay, isWebAddress, line, type Day } from "./line.ts";
-import { nameOf, sorted, spoken, type Name } from "./name.ts";
+import { nameOfPerson, spoken, type Name, type PartedName } from "./name.ts";
 
 /** A work as far as citing needs it. */
 export type CitedWork = Omit<Work, "passages" | "terms">;
@@ -23,7 +23,7 @@ interface CitedAt {
   digest?: string | null | undefined;
   /** ISO 8601 day on which it was read, if the citation should say so. */
   accessed?: string | undefined;
-  /** The passage's versions: those that this one descends from lend it their translators. */
+  /** The passage's versions: those that this one descends from lend it their translators, a newer one supersedes it. */
   versions?: readonly Version[] | undefined;
 }
 
@@ -51,8 +51,9 @@ export interface Reference {
   translators: Name[];
   revisers: Name[];
   editors: Name[];
-  approvers: Name[];
   suppliers: Name[];
+  /** How the version came to stand, and whether it stands still: "self-approved by …", "superseded by version 3". */
+  status: string;
   firstPublished: FirstPublished | null;
   /** Who keeps or publishes what stands at `url`; "" if not known. */
   publisher: string;
@@ -84,6 +85,7 @@ export function referenceOf(work: CitedWork, passage: CitedPassage, version: Ver
     language: languageName(work.language),
     languageTag: work.language,
     ...peopleOf(work, version, at.versions ?? []),
+    status: statusOf(version, at.versions ?? []),
     firstPublished: published,
     publisher: elsewhere ? (published?.publisher ?? "") : KEEPER,
     url: elsewhere ?? address,
@@ -140,29 +142,91 @@ function isOwnTranslation(work: CitedWork, publication: Publication | undefined)
   return publication.url === undefined ? publication.title === title : publication.url === url;
 }
 
-type People = Pick<Reference, "translators" | "revisers" | "editors" | "approvers" | "suppliers">;
+/** Whose words a version is, each once. */
+export interface Credits {
+  translators: Person[];
+  revisers: Person[];
+  editors: Person[];
+}
 
 /**
  * Who is named, and as what. Whoever rendered the words (translator, glossator, or the proposer of a first version)
- * is a translator; whoever revised a version before it, its proposers included, is a reviser. An approver is not an
- * author: approvers and suppliers are for the notes only.
+ * is a translator; whoever revised a version before it, its proposers included, is a reviser, and never a translator.
+ * An approver is not an author, nor is who supplied the text.
+ * @param versions the passage's versions: a revision is also by those who translated what it revises.
  */
-function peopleOf(work: CitedWork, version: Version, versions: readonly Version[]): People {
+export function creditsOf(work: CitedWork, version: Version, versions: readonly Version[]): Credits {
   const ancestry = lineage(version, versions);
   const translators = ancestry.flatMap((each) => inRoles(each, ["translator", "glossator", ...firstHands(each)]));
   const ownWords = translators.length === 0 && isOwnTranslation(work, version.publishedIn[0]);
-  const supplier = version.supplied ? [version.supplied.by] : [];
   return {
-    translators: names(ownWords ? work.translation.translators : translators),
-    revisers: names(ancestry.flatMap((each) => (each.base === null ? [] : inRoles(each, ["reviser", "proposer"])))),
-    editors: names(inRoles(version, ["editor"])),
-    approvers: names(inRoles(version, ["approver"])),
-    suppliers: names([...inRoles(version, ["supplier"]), ...supplier]),
+    translators: named(ownWords ? work.translation.translators : translators),
+    revisers: named(
+      ancestry.flatMap((each) => inRoles(each, each.base === null ? ["reviser"] : ["reviser", "proposer"])),
+    ),
+    editors: named(inRoles(version, ["editor"])),
   };
 }
 
+/** The same people as a list, each with what they did. */
+export function creditList({ translators, revisers, editors }: Credits): Contributor[] {
+  const as = (role: Part) => (person: Person) => ({ ...person, role });
+  return [...translators.map(as("translator")), ...revisers.map(as("reviser")), ...editors.map(as("editor"))];
+}
+
+type People = Pick<Reference, "translators" | "revisers" | "editors" | "suppliers">;
+
+function peopleOf(work: CitedWork, version: Version, versions: readonly Version[]): People {
+  const { translators, revisers, editors } = creditsOf(work, version, versions);
+  const supplier = version.supplied ? [version.supplied.by] : [];
+  return {
+    translators: translators.map(nameOfPerson),
+    revisers: revisers.map(nameOfPerson),
+    editors: editors.map(nameOfPerson),
+    suppliers: named([...inRoles(version, ["supplier"]), ...supplier]).map(nameOfPerson),
+  };
+}
+
+/** In words: who recorded or approved it, and that it was superseded. */
+function statusOf(version: Version, versions: readonly Version[]): string {
+  const { review, supplied } = version;
+  const newest = versions.at(-1)?.number ?? version.number;
+  const others = named(inRoles(version, ["approver"])).filter(({ name }) => line(name) !== line(review.by.name));
+  return [
+    review.kind === "recorded" ? by("recorded", review.by) : by(approved(review.self), review.by),
+    ...others.map((person) => by("approved", person)),
+    supplied ? `text ${by(approved(isSamePerson(supplied.by, supplied.approver)), supplied.approver)}` : "",
+    newest > version.number ? `superseded by version ${newest}` : "",
+  ]
+    .filter((words) => words !== "")
+    .join(", ");
+}
+
+function approved(self: boolean): string {
+  return self ? "self-approved" : "approved";
+}
+
+function by(what: string, { name }: Person): string {
+  return `${what} by ${line(name)}`;
+}
+
+function isSamePerson(a: Person, b: Person): boolean {
+  return a.id !== undefined && b.id !== undefined ? a.id === b.id : line(a.name) === line(b.name);
+}
+
+/** Those with a name, each once. */
+function named(people: readonly Person[]): Person[] {
+  const all = people.filter(({ name }) => line(name) !== "");
+  return all.filter((person, index) => all.findIndex((other) => isSamePerson(other, person)) === index).map(personOf);
+}
+
+/** Without what they did, which a list of credits says itself. */
+function personOf({ id, name, parts }: Person): Person {
+  return { ...(id !== undefined && { id }), name, ...(parts && { parts }) };
+}
+
 function firstHands(version: Version): Part[] {
-  return version.base === null ? ["proposer", "reviser"] : [];
+  return version.base === null ? ["proposer"] : [];
 }
 
 function inRoles(version: Version, roles: readonly Part[]): Person[] {
@@ -176,22 +240,20 @@ function lineage(version: Version, versions: readonly Version[]): Version[] {
   return base ? [...lineage(base, versions), version] : [version];
 }
 
-function names(people: readonly Person[]): Name[] {
-  return withoutDoubles(people.filter(({ name }) => line(name) !== "").map(({ name }) => nameOf(name)));
+/**
+ * The title that stands for the version on its own: of all fields it is the one that every style prints and that tells
+ * two versions of a passage apart in a reference manager. A number belongs to a passage, never to the whole work.
+ */
+export function fullTitle({ title, locator, version }: Reference): string {
+  return `${title === "" ? locator : `${title}, ${locator}`} (version ${version})`;
 }
 
-function withoutDoubles(list: readonly Name[]): Name[] {
-  return list.filter((name, index) => list.findIndex((other) => sorted(other) === sorted(name)) === index);
-}
-
-/** Everybody whose words these are: translators, then those who revised them. */
-export function allTranslators({ translators, revisers }: Reference): Name[] {
-  return withoutDoubles([...translators, ...revisers]);
-}
-
-/** The title that stands for the passage on its own: a version number belongs to a passage, never to the whole work. */
-export function fullTitle({ title, locator }: Reference): string {
-  return title === "" ? locator : `${title}, ${locator}`;
+/** "version 2, revised by Paul Triolo": for the one place that formats have for an edition. */
+export function versionWords({ version, revisers }: Reference): string {
+  const names = revisers.map(spoken);
+  const last = names.pop();
+  if (last === undefined) return `version ${version}`;
+  return `version ${version}, revised by ${names.length === 0 ? last : `${names.join(", ")} and ${last}`}`;
 }
 
 /** A day as CSL-JSON writes it. */
@@ -199,21 +261,25 @@ interface CslDate {
   "date-parts": [number[]];
 }
 
-/** One reference in CSL-JSON 1.0, as far as this program writes it. */
+/** A name as CSL-JSON writes it. */
+type CslName =
+  { literal: string } | { family: string; given: string; "non-dropping-particle"?: string; suffix?: string };
+
+/** One reference in CSL-JSON 1.0.2, as far as this program writes it. */
 export interface CslItem {
   id: string;
   type: "document";
+  /** Ends with the version. There is no short title: it would not say which version is meant. */
   title: string;
-  /** The work's title alone. */
-  "title-short": string;
   /** The locator alone, such as "Section 10". */
   section: string;
-  author?: Name[];
-  translator?: Name[];
-  editor?: Name[];
+  author?: CslName[];
+  translator?: CslName[];
+  editor?: CslName[];
+  /** Those who revised what the translators rendered. */
+  contributor?: CslName[];
   "original-title"?: string;
   "original-date"?: CslDate;
-  "container-title"?: string;
   publisher?: string;
   /** A bare number. */
   version: string;
@@ -223,11 +289,14 @@ export interface CslItem {
   URL: string;
   /** `Name: value` lines; Zotero reads the first ones back as fields. */
   note: string;
+  /** What no style prints. */
+  custom?: { "sha-256": string };
 }
 
 /**
  * One version of one passage as a CSL-JSON item. Its type is "document": the one that keeps the whole date in
- * Chicago and the version in APA. Facts that are not known are left out.
+ * Chicago and the version in APA. It stands in no container: where its words first stood is not what is cited, and
+ * styles would give that place the version. Facts that are not known are left out.
  */
 export function reference(work: CitedWork, passage: CitedPassage, version: Version, at: CitedAt): CslItem {
   return cslItem(referenceOf(work, passage, version, at));
@@ -235,19 +304,18 @@ export function reference(work: CitedWork, passage: CitedPassage, version: Versi
 
 /** The CSL-JSON item of a reference. */
 export function cslItem(cited: Reference): CslItem {
-  const { original, issuer } = cited;
+  const { original, issuer, digest } = cited;
   return {
     id: cited.id,
     type: "document",
     title: fullTitle(cited),
-    "title-short": cited.title,
     section: cited.locator,
-    ...named("author", issuer === "" ? [] : [{ literal: issuer }]),
-    ...named("translator", allTranslators(cited)),
-    ...named("editor", cited.editors),
+    ...peopled("author", issuer === "" ? [] : [{ literal: issuer }]),
+    ...peopled("translator", cited.translators),
+    ...peopled("editor", cited.editors),
+    ...peopled("contributor", cited.revisers),
     ...worded("original-title", original.title),
     ...dated("original-date", original.day),
-    ...worded("container-title", containerOf(cited)),
     ...worded("publisher", cited.publisher),
     version: String(cited.version),
     ...dated("issued", cited.day),
@@ -255,16 +323,22 @@ export function cslItem(cited: Reference): CslItem {
     language: cited.languageTag,
     URL: cited.url,
     note: notesOf(cited).join("\n"),
+    ...(digest !== null && { custom: { "sha-256": digest } }),
   };
 }
 
-/** What the words stood in when they were published, unless that was the translation itself. */
-function containerOf({ firstPublished }: Reference): string {
-  return firstPublished && firstPublished.publisher === null ? firstPublished.title : "";
+type Role = "author" | "translator" | "editor" | "contributor";
+
+function peopled<K extends Role>(key: K, list: readonly Name[]): Partial<Record<K, CslName[]>> {
+  return list.length > 0 ? ({ [key]: list.map(cslName) } as Record<K, CslName[]>) : {};
 }
 
-function named<K extends "author" | "translator" | "editor">(key: K, list: Name[]): Partial<Record<K, Name[]>> {
-  return list.length > 0 ? ({ [key]: list } as Record<K, Name[]>) : {};
+function cslName(name: Name): CslName {
+  return "literal" in name ? name : cslParts(name);
+}
+
+function cslParts({ family, given, particle, suffix }: PartedName): CslName {
+  return { family, given, ...(particle && { "non-dropping-particle": particle }), ...(suffix && { suffix }) };
 }
 
 function worded<K extends string>(key: K, text: string): Partial<Record<K, string>> {
@@ -277,7 +351,7 @@ function dated<K extends string>(key: K, day: Day): Partial<Record<K, CslDate>> 
 
 /**
  * What formats have no field for, as `Name: value` lines, each on one line. Version and original title come first:
- * Zotero turns them into fields again.
+ * Zotero turns them into fields again. The digest is not among them, as some styles print notes.
  */
 export function notesOf(cited: Reference): string[] {
   const lines: [string, string][] = [
@@ -285,10 +359,8 @@ export function notesOf(cited: Reference): string[] {
     ["Original Title", cited.original.title],
     ["Original Date", isoDay(cited.original.day)],
     ["Passage", cited.locator],
-    ["SHA-256", cited.digest ?? ""],
-    ["Translated by", listed(cited.translators)],
     ["Revised by", listed(cited.revisers)],
-    ["Approved by", listed(cited.approvers)],
+    ["Status", cited.status],
     ["Text supplied by", listed(cited.suppliers)],
     ["First published in", publicationLine(cited.firstPublished)],
     ["Record, without the wording", cited.recordOnly ?? ""],

@@ -26,10 +26,20 @@ function isRun(phrase: Run | readonly Phrase[]): phrase is Run {
   return "text" in phrase;
 }
 
-/** Phrases that say something, joined by `separator`. */
+/** Phrases that say something, joined by `separator`; a comma stands inside a closing quotation mark. */
 export function joined(separator: string, ...phrases: Phrase[]): Run[] {
   const said = phrases.map((phrase) => runs(phrase)).filter((each) => each.length > 0);
-  return said.flatMap((each, index) => (index === 0 ? each : [{ text: separator }, ...each]));
+  return said.reduce<Run[]>(
+    (before, each) => (before.length === 0 ? each : [...parted(before, separator), ...each]),
+    [],
+  );
+}
+
+function parted(before: readonly Run[], separator: string): Run[] {
+  const last = before.at(-1)!;
+  const inside = separator.startsWith(",") && last.lang === undefined && /[^,?!，？！]”$/u.test(last.text);
+  if (!inside) return [...before, { text: separator }];
+  return [...before.slice(0, -1), { ...last, text: `${last.text.slice(0, -1)},”` }, { text: separator.slice(1) }];
 }
 
 /** The runs with a mark of punctuation after them, unless they end with one that makes it needless. */

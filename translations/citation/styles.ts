@@ -199,7 +199,7 @@ function series(names: readonly string[], and: "and" | "&"): string {
 }
 
 /** "January 24, 2022", "January 2022", "2022" or "". */
-function americanDay([year, month, day]: Day): string {
+export function americanDay([year, month, day]: Day): string {
   if (year === undefined || month === undefined) return year === undefined ? "" : String(year);
   const name = MONTHS[month - 1]!;
   return day === undefined ? `${name} ${year}` : `${name} ${day}, ${year}`;

@@ -19,7 +19,7 @@ const ON_MARKET_AND_GOVERNMENT = "推动有效市场和有为政府";
 
 export const SECTION_10: Passage = {
   id: ID,
-  locator: "Section 10",
+  locator: "Section 10, bullet point “Continue to grasp …”",
   kind: "item",
   level: 3,
   source: {
