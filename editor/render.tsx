@@ -19,9 +19,10 @@ export interface Assets {
 export function renderPage(view: View, visit: Visit, assets: Assets): string {
   standUnder(visit.base ?? "");
   const theme = visit.theme ? ` data-theme="${visit.theme}"` : "";
+  const size = visit.size ? ` data-size="${visit.size}"` : "";
   return [
     "<!doctype html>",
-    `<html lang="en"${theme}>`,
+    `<html lang="en"${theme}${size}>`,
     "<head>",
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

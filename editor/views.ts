@@ -24,8 +24,9 @@ export interface Visit {
   local?: boolean;
   /** Proposals waiting for review, for the header. */
   toReview: number;
-  /** True if this person may decide on proposals. */
+  /** Light or dark, and the size of type, as the reader chose them; null: as the system says, and as usual. */
   theme: "light" | "dark" | null;
+  size: "small" | "large" | "largest" | null;
 }
 
 /** A work without its passages, for headers and links. */
@@ -208,6 +209,14 @@ export interface PeopleView {
   refused: string | null;
 }
 
+export interface AboutView {
+  page: "about";
+  /** Who runs this workbench and how to reach them, in their own words; null if an owner has not said it. */
+  operator: string | null;
+  /** The licence of contributions, in a sentence, and its address if it has one. */
+  licence: { words: string; url: string | null };
+}
+
 export interface ErrorView {
   page: "error";
   status: number;
@@ -230,4 +239,5 @@ export type View =
   | SignInView
   | JoinView
   | PeopleView
+  | AboutView
   | ErrorView;

@@ -4,6 +4,7 @@ import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "@fontsource-variable/source-sans-3/wght.css";
 import "@fontsource-variable/source-sans-3/wght-italic.css";
 import "@fontsource-variable/noto-serif-sc/wght.css";
+import "../styles/tokens.css";
 import "../styles/base.css";
 import "../styles/page.css";
 import "../styles/text.css";
@@ -20,10 +21,10 @@ import { App } from "../pages/App.tsx";
 import type { View, Visit } from "../views.ts";
 import { followChanges } from "./changes.ts";
 import { followClock } from "./clock.ts";
+import { followDisplay } from "./display.ts";
 import { followKeys } from "./keys.ts";
 import { lightNotes } from "./notes.ts";
 import { followOutline } from "./outline.ts";
-import { followTheme } from "./theme.ts";
 
 const place = document.getElementById("page");
 const words = document.getElementById("view")?.textContent;
@@ -34,7 +35,7 @@ if (place && words) {
   hydrate(<App view={view} visit={visit} />, place);
   document.documentElement.classList.add("scripted");
   followClock();
-  followTheme();
+  followDisplay();
   followKeys();
   followChanges();
   lightNotes();

@@ -3,8 +3,8 @@ import type { ComponentChildren, JSX } from "preact";
 import { atLeast } from "../../translations/ledger/roles.ts";
 import type { Visit } from "../views.ts";
 import { address } from "./addresses.ts";
+import { Display } from "./Display.tsx";
 import { Keys } from "./Keys.tsx";
-import { Hidden } from "./Prose.tsx";
 
 /** What a person is doing here; always shown by word and colour. */
 export type Mode = "reading" | "proposing" | "reviewing" | "decided";
@@ -23,13 +23,16 @@ export interface PageProps {
   about?: ComponentChildren;
   /** The class of the main part. */
   name: string;
+  /** The id of where the text begins, if something stands before it in the main part. */
+  text?: string;
   children: ComponentChildren;
 }
 
-export function Page({ visit, crumbs, mode, about, name, children }: PageProps): JSX.Element {
+export function Page({ visit, crumbs, mode, about, name, text = "main", children }: PageProps): JSX.Element {
+  const shown = mode && modeFor(visit, mode);
   return (
-    <div class={`sheet${mode ? ` in-${mode}` : ""}`}>
-      <a class="skip" href="#main">
+    <div class={`sheet${shown ? ` in-${shown}` : ""}`}>
+      <a class="skip" href={`#${text}`}>
         Skip to the text
       </a>
       <header>
@@ -39,20 +42,21 @@ export function Page({ visit, crumbs, mode, about, name, children }: PageProps):
           </a>
           <Crumbs crumbs={crumbs} />
           <nav class="personal" aria-label="Workbench">
-            <a href={address.review()}>
-              Review{visit.toReview > 0 && <span class="number">{` (${visit.toReview})`}</span>}
-            </a>
+            {visit.actor ? (
+              <a href={address.review()}>
+                Review{visit.toReview > 0 && <span class="number">{` (${visit.toReview})`}</span>}
+              </a>
+            ) : (
+              <a href={address.about()}>About</a>
+            )}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
-            <button type="button" class="theme-toggle needs-script" data-theme-toggle>
-              <span aria-hidden="true">◐</span>
-              <Hidden>Light or dark</Hidden>
-            </button>
+            <Display visit={visit} />
             <Personal visit={visit} />
           </nav>
         </div>
-        {mode && (
-          <p class={`mode mode-${mode}`}>
-            <b class="mode-name">{mode}</b>
+        {shown && (
+          <p class={`mode mode-${shown}`}>
+            <b class="mode-name">{shown}</b>
             {about && <span class="mode-about">{about}</span>}
           </p>
         )}
@@ -62,13 +66,21 @@ export function Page({ visit, crumbs, mode, about, name, children }: PageProps):
       </main>
       <footer class="foot">
         <p>Variorum keeps every version of every passage, and the reasons for each.</p>
-        <button type="button" class="quiet-action needs-script" data-keys-open>
-          Keys <kbd>?</kbd>
-        </button>
+        <p class="foot-ways">
+          <a href={address.about()}>About this workbench</a>{" "}
+          <button type="button" class="quiet-action needs-script keyboard-only" data-keys-open>
+            Keys <kbd>?</kbd>
+          </button>
+        </p>
       </footer>
       <Keys />
     </div>
   );
+}
+
+/** Those who have no account only read, whatever others do on the page. */
+function modeFor({ actor }: Visit, mode: Mode): Mode {
+  return actor ? mode : "reading";
 }
 
 function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element {

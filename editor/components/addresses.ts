@@ -23,6 +23,8 @@ export const address = {
   step: (proposal: string, step: number): string => `/api/proposals/${part(proposal)}/history/${step}`,
   /** Where a form that restores a step's words is sent. */
   restore: (proposal: string, step: number): string => `/api/proposals/${part(proposal)}/history/${step}/restore`,
+  /** Who runs this workbench, and what its words mean: `term` is the id of one of them. */
+  about: (term?: string): string => (term === undefined ? "/about" : `/about#${term}`),
   review: (): string => "/review",
   people: (): string => "/people",
   /** Signing in, and coming back to `next` afterwards. */

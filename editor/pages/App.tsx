@@ -1,6 +1,7 @@
 /** The page for a view: the same on the server and in the browser. */
 import type { JSX } from "preact";
 import type { View, Visit } from "../views.ts";
+import { AboutPage } from "./about.tsx";
 import { CollationPage } from "./collation.tsx";
 import { ComparePage } from "./compare.tsx";
 import { DraftHistoryPage } from "./draft-history.tsx";
@@ -44,6 +45,8 @@ export function App({ view, visit }: { view: View; visit: Visit }): JSX.Element 
       return <JoinPage view={view} visit={visit} />;
     case "people":
       return <PeoplePage view={view} visit={visit} />;
+    case "about":
+      return <AboutPage view={view} visit={visit} />;
     case "error":
       return <ErrorPage view={view} visit={visit} />;
   }

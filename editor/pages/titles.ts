@@ -38,6 +38,8 @@ function ownTitle(view: View): string {
       return "Join";
     case "people":
       return "People";
+    case "about":
+      return "About";
     case "error":
       return view.title;
   }
@@ -68,6 +70,8 @@ export function descriptionOf(view: View): string {
       );
     case "draft-history":
       return `How a draft for ${view.passage.locator} of ${view.work.title} came to be, step by step: who wrote what, and when.`;
+    case "about":
+      return "Who runs this workbench and how to reach them, the licence of contributions, what is kept of a person, and what the words of its pages mean.";
     case "error":
       return short(view.message);
     default:

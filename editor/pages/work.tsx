@@ -26,9 +26,10 @@ export function WorkPage({ view: { work, lines }, visit }: { view: WorkView; vis
       mode="reading"
       about="source and translation"
       name="work"
+      text="text"
     >
       <Outline lines={lines} lang={work.sourceLanguage} />
-      <div class="book">
+      <div class="book" id="text" tabIndex={-1}>
         <header class="book-title">
           <p class="original" lang={work.sourceLanguage}>
             {work.originalTitle}
@@ -55,8 +56,16 @@ export function WorkPage({ view: { work, lines }, visit }: { view: WorkView; vis
         </header>
         <News work={work.id} news={news} locatorOf={locatorOf} />
         {reading ? (
-          lines.map((line) => (
-            <PassageOnPage line={line} work={work} news={news.filter(({ passage }) => passage === line.passage.id)} />
+          sectionsOf(lines).map((section) => (
+            <div class="section">
+              {section.map((line) => (
+                <PassageOnPage
+                  line={line}
+                  work={work}
+                  news={news.filter(({ passage }) => passage === line.passage.id)}
+                />
+              ))}
+            </div>
           ))
         ) : (
           <p class="empty">This work has no passages yet.</p>
@@ -64,6 +73,16 @@ export function WorkPage({ view: { work, lines }, visit }: { view: WorkView; vis
       </div>
     </Page>
   );
+}
+
+/** The parts of a work: where one has no notes, no room is kept for them. */
+function sectionsOf(lines: readonly PassageLine[]): PassageLine[][] {
+  const sections: PassageLine[][] = [];
+  for (const line of lines) {
+    if (line.passage.level <= 1 || sections.length === 0) sections.push([]);
+    sections.at(-1)!.push(line);
+  }
+  return sections;
 }
 
 interface LineProps {

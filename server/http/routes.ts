@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/views.ts";
 import { sendPage, sendProblemJson, wantsJson } from "./answer.ts";
+import { aboutRoutes } from "./about.ts";
 import { apparatusRoutes } from "./apparatus.ts";
 import { draftRoutes } from "./drafts.ts";
 import { outside } from "./edge.ts";
@@ -52,6 +53,7 @@ export function site(bench: Workbench, clientFolder: string, log: Logger, { live
   app.use(sameOrigin(bench.address), ...bodies);
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi(bench.address.whole() ?? "/")));
   for (const routes of [
+    aboutRoutes,
     peopleRoutes,
     proposalRoutes,
     draftRoutes,
@@ -96,6 +98,7 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       base: bench.address.base(),
       toReview: 0,
       theme: null,
+      size: null,
     }));
     sendPage(res, view, visit, bench.assets, problem.status);
   };

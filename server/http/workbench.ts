@@ -84,7 +84,7 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   const actor = await visitorOf(bench, req).catch(() => null);
   const { address } = bench;
   const where = { url: req.originalUrl, base: address.base(), local: address.whole() === null };
-  return { actor, ...where, toReview: await waiting(bench), theme: themeOf(req) };
+  return { actor, ...where, toReview: await waiting(bench), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
 }
 
 /** Answers with a page to a browser and with `json` to a program. */
@@ -107,7 +107,14 @@ async function waiting({ store, desk }: Workbench): Promise<number> {
   return count;
 }
 
-function themeOf(req: Request): Visit["theme"] {
-  const theme = /(?:^|;\s*)theme=(light|dark)(?:;|$)/.exec(req.headers.cookie ?? "")?.[1];
-  return (theme as Visit["theme"] | undefined) ?? null;
+const THEMES = { cookie: "theme", choices: ["light", "dark"] } as const;
+const SIZES = { cookie: "size", choices: ["small", "large", "largest"] } as const;
+
+/** What the reader chose for their display, as a cookie says; null if nothing. */
+function chosen<Choice extends string>(
+  req: Request,
+  { cookie, choices }: { cookie: string; choices: readonly Choice[] },
+): Choice | null {
+  const cookies = (req.headers.cookie ?? "").split(";").map((each) => each.trim());
+  return choices.find((choice) => cookies.includes(`${cookie}=${choice}`)) ?? null;
 }

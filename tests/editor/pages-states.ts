@@ -52,7 +52,7 @@ export const S10 = "s10-government-and-markets";
 const BASE = "https://variorum.example";
 
 export function visitBy(actor: Actor | null, url: string, theme: Visit["theme"] = null): Visit {
-  return { actor, url, toReview: 1, theme };
+  return { actor, url, toReview: 1, theme, size: null };
 }
 
 /** Works with the state of each of their passages. */
@@ -425,6 +425,20 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["review", { page: "review", proposals: openOf(busy) }, visitBy(BEN, "/review")],
     ["review-empty", { page: "review", proposals: [] }, visitBy(null, "/review")],
+    [
+      "about",
+      {
+        page: "about",
+        operator: "The Plan project <script>, plan@example.org",
+        licence: { words: "CC BY 4.0.", url: "https://creativecommons.org/licenses/by/4.0/" },
+      },
+      visitBy(null, "/about"),
+    ],
+    [
+      "about-unsaid",
+      { page: "about", operator: null, licence: { words: "Ours alone.", url: "ftp://nowhere" } },
+      visitBy(ANN, "/about"),
+    ],
     [
       "sign-in",
       {
