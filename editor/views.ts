@@ -217,6 +217,31 @@ export interface AboutView {
   licence: { words: string; url: string | null };
 }
 
+/** The workbench as its owner looks after it. */
+export interface SettingsView {
+  page: "settings";
+  /** What is wrong and what to do, in sentences. */
+  findings: { name: string; wrong: string; todo: string }[];
+  /** `given`: by whoever starts the program, so that it can't be set here. */
+  publicAddress: { whole: string | null; given: boolean };
+  /** What was typed for it and refused. */
+  typed: string | null;
+  /** The address that this request came to. */
+  here: string;
+  /** All works; `away`: when one was put away (ISO 8601 instant), else null. */
+  works: { id: string; title: string; away: string | null }[];
+  switches: {
+    name: string;
+    title: string;
+    words: string;
+    choices: readonly { value: string; words: string }[];
+    value: string;
+  }[];
+  /** What was done just now. */
+  done: string | null;
+  refused: string | null;
+}
+
 export interface ErrorView {
   page: "error";
   status: number;
@@ -240,4 +265,5 @@ export type View =
   | JoinView
   | PeopleView
   | AboutView
+  | SettingsView
   | ErrorView;

@@ -13,6 +13,8 @@ import { openAccounts } from "./accounts/accounts.ts";
 import type { Accounts } from "./accounts/contract.ts";
 import { keepSecret } from "./accounts/secret.ts";
 import { publicAddress } from "./address.ts";
+import { lookAt, proxyWatch } from "./care/facts.ts";
+import { watchProxy } from "./care/proxy.ts";
 import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
 import { inside } from "./http/edge.ts";
@@ -20,7 +22,7 @@ import { site } from "./http/routes.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeFolder } from "./store/lock.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
-import { keptSettings } from "./store/settings.ts";
+import { keptSettings, type KeptSettings } from "./store/settings.ts";
 import type { Store } from "./store/store.ts";
 import { liveDrafts, type LiveSockets } from "./sync/live.ts";
 import type { DraftSeed } from "./sync/rooms.ts";
@@ -38,6 +40,8 @@ export interface Settings {
   origin: string | null;
   /** The browser's files as built. */
   client: string;
+  /** The Plan: brought in now if it isn't held, or never; otherwise once, into a workbench that holds nothing. */
+  plan?: "now" | "never";
   log?: Logger;
 }
 
@@ -71,7 +75,8 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const db = effects.openSqlite(join(settings.data, DATABASE));
   const store = effects.sqliteStore(db);
   refuseUnwritable(db.name, await store.tryWriting());
-  await found(store);
+  const kept = keptSettings(db);
+  await found(store, kept, settings.plan);
   const accounts = await openAccounts({
     db,
     secret: keepSecret(settings.data),
@@ -80,7 +85,6 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     secureCookies: false,
   });
   const desk = openDesk(store);
-  const kept = keptSettings(db);
   const address = await publicAddress(settings.origin, kept);
   const live = liveDrafts({
     store,
@@ -93,7 +97,16 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   lookAgain(desk, accounts, live, log);
   const bench = { store, desk, accounts, settings: kept, live, assets, address };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
-  const { app, stop } = site(bench, settings.client, log, { live, openMetrics });
+  const { app, stop } = site(bench, settings.client, log, {
+    live,
+    openMetrics,
+    lookedAt: () => lookAt(db, settings.data, address.whole()),
+    watch: watchProxy(
+      address,
+      proxyWatch(kept, () => new Date().toISOString().slice(0, 10)),
+      (err) => log.warn({ err }, "What a proxy does wrong could not be noted."),
+    ),
+  });
   const server = createServer((request, response) => {
     request.url = inside(request.url ?? "/", address.base());
     app(request, response);
@@ -126,19 +139,17 @@ function lookAgain(desk: Desk, accounts: Accounts, live: LiveSockets, log: Logge
   });
 }
 
-/** Puts the Plan into a store that has never held it. Each passage is added whole, so a second try goes on. */
-async function found(store: Store): Promise<void> {
-  await store.saveWork(plan.work);
-  for (const [passage, records] of byPassage(foundingRecords(plan))) {
-    const kept = await store.records({ work: plan.work.id, passage });
-    if (kept.length === 0) await store.append(records);
-  }
-}
+/** The name of the setting that says that this workbench began without the Plan. */
+const BEGUN_EMPTY = "begun-empty";
 
-function byPassage<Row extends { passage: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(row.passage, [...(groups.get(row.passage) ?? []), row]);
-  return groups;
+/**
+ * Brings the Plan in, once: into a workbench that holds no work and was not begun empty, or if it is asked for. A work
+ * that is held is never written over.
+ */
+async function found(store: Store, settings: KeptSettings, asked: Settings["plan"]): Promise<void> {
+  if (asked === "never") await settings.set(BEGUN_EMPTY, "yes");
+  const wanted = asked === "now" || ((await store.shelf()).length === 0 && (await settings.get(BEGUN_EMPTY)) === null);
+  if (wanted && asked !== "never") await store.bringIn(plan.work, foundingRecords(plan));
 }
 
 /** What a live room needs to know of its proposal; null if there is none. */

@@ -50,6 +50,7 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
               <a href={address.about()}>About</a>
             )}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
+            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>Settings</a>}
             <Display visit={visit} />
             <Personal visit={visit} />
           </nav>

@@ -27,6 +27,8 @@ export const address = {
   about: (term?: string): string => (term === undefined ? "/about" : `/about#${term}`),
   review: (): string => "/review",
   people: (): string => "/people",
+  /** How an owner looks after the workbench. */
+  settings: (): string => "/-/settings",
   /** Signing in, and coming back to `next` afterwards. */
   signIn: (next: string): string => `/sign-in?next=${part(next)}`,
   join: (token: string): string => `/join/${part(token)}`,

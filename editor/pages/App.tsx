@@ -12,6 +12,7 @@ import { PassagePage } from "./passage.tsx";
 import { PeoplePage } from "./people.tsx";
 import { ProposalPage } from "./proposal.tsx";
 import { ReviewPage } from "./review.tsx";
+import { SettingsPage } from "./settings.tsx";
 import { SignInPage } from "./sign-in.tsx";
 import { VersionPage } from "./version.tsx";
 import { WorkPage } from "./work.tsx";
@@ -47,6 +48,8 @@ export function App({ view, visit }: { view: View; visit: Visit }): JSX.Element 
       return <PeoplePage view={view} visit={visit} />;
     case "about":
       return <AboutPage view={view} visit={visit} />;
+    case "settings":
+      return <SettingsPage view={view} visit={visit} />;
     case "error":
       return <ErrorPage view={view} visit={visit} />;
   }

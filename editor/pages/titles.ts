@@ -40,6 +40,8 @@ function ownTitle(view: View): string {
       return "People";
     case "about":
       return "About";
+    case "settings":
+      return "Settings";
     case "error":
       return view.title;
   }

@@ -19,7 +19,8 @@ export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): J
       </div>
       {view.works.length === 0 ? (
         <p class="empty">
-          No work is held here yet. An owner brings one in with the command line: variorum --help says how.
+          No work stands here. An owner can bring one back that was put away, under <em>Settings</em>; whoever runs the
+          workbench brings the Plan in with <code>npx variorum serve --plan</code>.
         </p>
       ) : (
         <ul class="shelf">

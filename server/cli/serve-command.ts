@@ -14,11 +14,13 @@ interface ServeOptions {
   port: number;
   data: string;
   url?: string;
+  empty?: true;
+  plan?: true;
 }
 
 export function serveCommand(): Command {
   return new Command("serve")
-    .description("Start the workbench on its embedded store, with the Plan in it.")
+    .description("Start the workbench on its embedded store; a new one has the Plan in it.")
     .addOption(
       new Option("--port <number>", "the port; 0 takes any that is free").env("PORT").default(3000).argParser(portOf),
     )
@@ -29,8 +31,10 @@ export function serveCommand(): Command {
     )
     .addOption(new Option("--data <folder>", "where everything is kept").env("VARIORUM_DATA").default("data"))
     .addOption(
-      new Option("--url <address>", "the address that people use, if a proxy stands before it").env("VARIORUM_URL"),
+      new Option("--url <address>", "the public address, path and all; it goes before the one an owner sets").env("VARIORUM_URL"),
     )
+    .option("--empty", "begin without the Plan; it stays so at the next start")
+    .addOption(new Option("--plan", "bring the Plan in, if it isn't held, beside what is").conflicts("empty"))
     .action(serve);
 }
 
@@ -41,9 +45,10 @@ function portOf(value: string): number {
   return port;
 }
 
-async function serve({ host, port, data, url }: ServeOptions): Promise<void> {
+async function serve({ host, port, data, url, empty, plan }: ServeOptions): Promise<void> {
+  const asked = empty ? ({ plan: "never" } as const) : plan ? ({ plan: "now" } as const) : {};
   const origin = url === undefined || url.trim() === "" ? null : originOf(url);
-  const running = await startWorkbench({ data, host, port, origin, client: CLIENT }).catch((error: unknown) => {
+  const running = await startWorkbench({ data, host, port, origin, client: CLIENT, ...asked }).catch((error: unknown) => {
     console.error(explain(error, { host, port, data }));
     process.exit(1);
   });

@@ -1,9 +1,10 @@
 /** All the routes, in the order they are asked, and the answer when none of them has one. */
 import { join } from "node:path";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express } from "express";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/views.ts";
+import type { Facts } from "../care/doctor.ts";
 import { sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
 import { apparatusRoutes } from "./apparatus.ts";
@@ -18,6 +19,7 @@ import { peopleRoutes } from "./people.ts";
 import { notFound, problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
+import { settingsRoutes } from "./settings.ts";
 import { versionRoutes } from "./versions.ts";
 import { visitOf, type Workbench } from "./workbench.ts";
 import { workRoutes } from "./works.ts";
@@ -33,10 +35,19 @@ export interface Watched {
   live: Measured;
   /** True: the figures are for everybody, not for this machine alone. */
   openMetrics: boolean;
+  /** Looks at the workbench as it is now. */
+  lookedAt: () => Promise<Facts>;
+  /** Told of what a proxy's requests show to be wrong with it. */
+  watch: RequestHandler;
 }
 
 /** @param clientFolder the browser's files as built. */
-export function site(bench: Workbench, clientFolder: string, log: Logger, { live, openMetrics }: Watched): Site {
+export function site(
+  bench: Workbench,
+  clientFolder: string,
+  log: Logger,
+  { live, openMetrics, lookedAt, watch }: Watched,
+): Site {
   const app = express();
   const news = newsRoutes(bench);
   let stopping = false;
@@ -44,7 +55,7 @@ export function site(bench: Workbench, clientFolder: string, log: Logger, { live
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
   app.use(healthRoutes(bench.store, () => stopping));
-  app.use(outside(bench.address));
+  app.use(watch, outside(bench.address));
   app.use(headers());
   app.use(metricsRoutes(live, openMetrics));
   app.use(news.router);
@@ -55,6 +66,7 @@ export function site(bench: Workbench, clientFolder: string, log: Logger, { live
   for (const routes of [
     aboutRoutes,
     peopleRoutes,
+    settingsRoutes(lookedAt),
     proposalRoutes,
     draftRoutes,
     workRoutes,

@@ -35,7 +35,7 @@ function tryFile(file: string): void {
 function make(folder: string): void {
   if (existsSync(folder)) return;
   make(dirname(folder));
-  mkdirSync(folder);
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /**

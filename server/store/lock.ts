@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { Database } from "./driver.ts";
+import { keepPrivate } from "./private.ts";
 
 /** Another process serves the folder. */
 export class FolderTaken extends Error {
@@ -15,7 +16,9 @@ export class FolderTaken extends Error {
  * @throws FolderTaken if another process has it.
  */
 export function takeFolder(folder: string): () => void {
-  const lock = new Database(join(folder, "serving.lock"), { timeout: 0 });
+  const file = join(folder, "serving.lock");
+  keepPrivate(file);
+  const lock = new Database(file, { timeout: 0 });
   try {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {

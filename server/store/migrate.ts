@@ -6,6 +6,8 @@ export interface Migration {
   number: number;
   name: string;
   sql: string;
+  /** What SQL can't say, done after it in the same transaction. */
+  then?: (db: Database) => void;
 }
 
 /** The tables are another program's, or a newer one's; the message says what to do. */
@@ -41,7 +43,7 @@ function refuseNewer(db: Database, latest: number): void {
 }
 
 /** Asks again inside the transaction, because another process may have been faster. */
-function apply(db: Database, { number, name, sql }: Migration): void {
+function apply(db: Database, { number, name, sql, then }: Migration): void {
   const applied = appliedMigrations(db);
   if (applied >= number) return;
   if (applied !== number - 1) throw new RangeError(`migrate: migration ${number} can't follow ${applied}`);
@@ -49,5 +51,6 @@ function apply(db: Database, { number, name, sql }: Migration): void {
     "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT",
   );
   db.exec(sql);
+  then?.(db);
   db.prepare("INSERT INTO migration (number, name, at) VALUES (?, ?, ?)").run(number, name, new Date().toISOString());
 }

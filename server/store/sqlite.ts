@@ -7,15 +7,18 @@ import { Database as Sqlite } from "./driver.ts";
 import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
+import { endsIn, type Ends } from "./ends.ts";
 import { fileProblem } from "./folder.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
+import { keepPrivate } from "./private.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import type {
   Checkpoint,
   DraftUpdate,
   LoggedUpdate,
   OpenedDraft,
+  Shelved,
   Store,
   Stream,
   Stretch,
@@ -56,6 +59,7 @@ export function openSqlite(file: string): Database {
 
 function fileOf(file: string): Database {
   try {
+    if (file !== ":memory:") keepPrivate(file);
     return new Sqlite(file, { timeout: PATIENCE });
   } catch (cause) {
     throw fileProblem(file, cause);
@@ -121,12 +125,14 @@ class SqliteStore implements Store {
   readonly #db: Database;
   readonly #sql: ReturnType<typeof statements>;
   readonly #now: () => number;
+  readonly #ends: Ends;
   readonly #appends: GroupCommit<Append>;
 
   constructor(db: Database, now: () => number) {
     this.#db = db;
     this.#now = now;
     this.#sql = statements(db);
+    this.#ends = endsIn(db);
     this.#appends = new GroupCommit(db, (append) => this.#appendToDraft(append));
   }
 
@@ -141,8 +147,44 @@ class SqliteStore implements Store {
     });
   }
 
+  shelf(): Promise<Shelved[]> {
+    return answer(() => this.#sql.shelf.all().map(({ description, away }) => ({ work: parseWork(description), away })));
+  }
+
   saveWork(work: Work): Promise<void> {
-    return answer(() => void this.#sql.saveWork.run(work.id, canonicalJson(work)));
+    return answer(() => this.#db.transaction(() => this.#saveWork(work)).immediate());
+  }
+
+  #saveWork(work: Work): void {
+    this.#sql.saveWork.run(work.id, canonicalJson(work));
+    this.#ends.described(work.id);
+  }
+
+  bringIn(work: Work, records: readonly LedgerRecord[]): Promise<boolean> {
+    return answer(() => this.#db.transaction(() => this.#bringIn(work, records)).immediate());
+  }
+
+  #bringIn(work: Work, records: readonly LedgerRecord[]): boolean {
+    if (this.#sql.hasWork.get(work.id) !== undefined) return false;
+    this.#saveWork(work);
+    for (const passage of new Set(records.map(({ passage }) => passage))) {
+      const own = records.filter((record) => record.passage === passage);
+      refuseBroken(own);
+      if (!this.#append(own)) throw new RangeError(`bringIn: the records of "${passage}" don't begin with a first one`);
+    }
+    return true;
+  }
+
+  putAway(id: string, at: string | null): Promise<boolean> {
+    return answer(() =>
+      this.#db
+        .transaction(() => {
+          const done = this.#sql.putAway.run(at, id).changes === 1;
+          if (done) this.#ends.described(id);
+          return done;
+        })
+        .immediate(),
+    );
   }
 
   records({ work, passage }: Stream): Promise<LedgerRecord[]> {
@@ -176,8 +218,10 @@ class SqliteStore implements Store {
     return true;
   }
 
-  #add({ work, passage, position, at, event, previous, digest }: LedgerRecord): void {
+  #add(record: LedgerRecord): void {
+    const { work, passage, position, at, event, previous, digest } = record;
     this.#sql.addRecord.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
+    this.#ends.recorded(record);
     if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work, passage, position);
   }
 
@@ -304,7 +348,11 @@ const RECORD = "SELECT work, passage, position, at, event, previous, digest FROM
 
 function statements(db: Database) {
   return {
-    works: db.prepare<[], string>("SELECT description FROM work ORDER BY ordinal").pluck(),
+    works: db.prepare<[], string>("SELECT description FROM work WHERE away IS NULL ORDER BY ordinal").pluck(),
+    shelf: db.prepare<[], { description: string; away: string | null }>(
+      "SELECT description, away FROM work ORDER BY ordinal",
+    ),
+    putAway: db.prepare<[string | null, string]>("UPDATE work SET away = ? WHERE id = ?"),
     work: db.prepare<[string], string>("SELECT description FROM work WHERE id = ?").pluck(),
     hasWork: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ?").pluck(),
     saveWork: db.prepare<[string, string]>(

@@ -69,12 +69,28 @@ export interface Thinned {
   bytes: Uint8Array;
 }
 
+/** A work among all those kept. */
+export interface Shelved {
+  work: Work;
+  away: string | null;
+}
+
 export interface Store {
-  /** Every work with its passages, in the order they were first saved. */
+  /** Every work with its passages, in the order they were first saved, but those that were put away. */
   works(): Promise<Work[]>;
+  /** All works, also those put away, and when they were (ISO 8601 instant; null: they stand with the others). */
+  shelf(): Promise<Shelved[]>;
+  /** A work by its id, also one put away: its addresses stay. */
   work(id: string): Promise<Work | null>;
   /** Adds a work or replaces its description. The ledger is untouched. */
   saveWork(work: Work): Promise<void>;
+  /**
+   * Adds a work with its first records, whole, in one durable transaction. False, and nothing is added, if there is a
+   * work of that id. Records of one passage must follow each other.
+   */
+  bringIn(work: Work, records: readonly LedgerRecord[]): Promise<boolean>;
+  /** Puts a work away at an instant, or (null) back among the others. False if there is no such work. */
+  putAway(id: string, at: string | null): Promise<boolean>;
 
   /** The records of one passage, in order. */
   records(stream: Stream): Promise<LedgerRecord[]>;

@@ -5,6 +5,7 @@ import { checkpointsTimes } from "./0002-checkpoints-times.ts";
 import { thinnedLogs } from "./0003-thinned-logs.ts";
 import { draftAuthors } from "./0004-draft-authors.ts";
 import { settings } from "./0005-settings.ts";
+import { ends } from "./0006-ends.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   thinnedLogs,
   draftAuthors,
   settings,
+  ends,
 ];
