@@ -31,7 +31,9 @@ export function serveCommand(): Command {
     )
     .addOption(new Option("--data <folder>", "where everything is kept").env("VARIORUM_DATA").default("data"))
     .addOption(
-      new Option("--url <address>", "the public address, path and all; it goes before the one an owner sets").env("VARIORUM_URL"),
+      new Option("--url <address>", "the public address, path and all; it goes before the one an owner sets").env(
+        "VARIORUM_URL",
+      ),
     )
     .option("--empty", "begin without the Plan; it stays so at the next start")
     .addOption(new Option("--plan", "bring the Plan in, if it isn't held, beside what is").conflicts("empty"))
@@ -48,10 +50,12 @@ function portOf(value: string): number {
 async function serve({ host, port, data, url, empty, plan }: ServeOptions): Promise<void> {
   const asked = empty ? ({ plan: "never" } as const) : plan ? ({ plan: "now" } as const) : {};
   const origin = url === undefined || url.trim() === "" ? null : originOf(url);
-  const running = await startWorkbench({ data, host, port, origin, client: CLIENT, ...asked }).catch((error: unknown) => {
-    console.error(explain(error, { host, port, data }));
-    process.exit(1);
-  });
+  const running = await startWorkbench({ data, host, port, origin, client: CLIENT, ...asked }).catch(
+    (error: unknown) => {
+      console.error(explain(error, { host, port, data }));
+      process.exit(1);
+    },
+  );
   console.log(`\nVariorum is open at ${running.address}\n`);
   if (running.ownerLink)
     console.log(`Nobody owns this workbench yet. This link makes your account, once:\n  ${running.ownerLink}\n`);

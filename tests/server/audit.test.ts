@@ -1,0 +1,238 @@
+/** `verify` notices what is missing as well as what is bent, names it, and changes nothing. */
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "better-sqlite3";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { audit, type Fault } from "../../server/care/audit.ts";
+import { looking } from "../../server/care/open.ts";
+import { Database as Sqlite } from "../../server/store/driver.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { foundingRecords } from "../../translations/plan/found.ts";
+import { plan } from "../../translations/plan/plan.ts";
+import { bareWork, opening } from "../help/store-contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-audit-"));
+const whole = join(folder, "whole.db");
+const [other, passage] = ["other", "s10-government-and-markets"];
+
+beforeAll(async () => {
+  const store = sqliteStore(openSqlite(whole));
+  await store.bringIn(plan.work, foundingRecords(plan));
+  await store.saveWork(bareWork(other));
+  await store.append(opening({ work: other, passage: "a" }, "p-a", "one", "two"));
+  await store.append(opening({ work: other, passage: "b" }, "p-b"));
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  for (const letter of "government") doc.getText("t").insert(doc.getText("t").length, letter);
+  await store.beginDraft("p-a", updates[0]!);
+  await store.appendToDraft(
+    "p-a",
+    updates.slice(1).map((bytes) => ({ bytes, by: "ada" })),
+  );
+  await store.checkpointDraft("p-a", { updates: updates.length, state: Y.encodeStateAsUpdate(doc) });
+  await store.putAway(other, "2026-11-25T00:00:00.000Z");
+  await store.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let copies = 0;
+
+/** The faults of a copy in which somebody with the file did `harm`. */
+async function after(harm: (db: Database) => void): Promise<Fault[]> {
+  const file = join(folder, `copy-${++copies}.db`);
+  copyFileSync(whole, file);
+  const db = new Sqlite(file);
+  db.pragma("foreign_keys = OFF");
+  db.pragma("ignore_check_constraints = ON");
+  const triggers = db
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    .all();
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+  harm(db);
+  for (const { sql } of triggers) db.exec(sql);
+  db.close();
+  const { faults } = await looking(file, audit);
+  for (const each of readdirSync(folder)) if (each.startsWith(`copy-${copies}.db`)) rmSync(join(folder, each));
+  return faults;
+}
+
+test("a workbench as it should be has no fault, and is only read", async () => {
+  const before = readFileSync(whole);
+  const found = await looking(whole, audit);
+  expect(found.faults).toEqual([]);
+  expect(found).toMatchObject({ works: 2, drafts: 1 });
+  expect(found.records).toBeGreaterThan(foundingRecords(plan).length);
+  expect(readFileSync(whole).equals(before)).toBe(true);
+});
+
+describe("is missed and named:", () => {
+  const harms: [string, (db: Database) => unknown, RegExp][] = [
+    [
+      "all records of a passage",
+      (db) => db.prepare("DELETE FROM record WHERE passage = ?").run(passage),
+      /nip14\/s10-government-and-markets: All its \d+ records are missing/,
+    ],
+    [
+      "the last record of a passage",
+      (db) => db.exec("DELETE FROM record WHERE passage = 'a' AND position = 3"),
+      /other\/a: It has 2 records, but it had 3/,
+    ],
+    [
+      "the last record of all",
+      (db) => db.exec("DELETE FROM record WHERE ordinal = (SELECT max(ordinal) FROM record)"),
+      /other\/b: All its 1 records/,
+    ],
+    [
+      "a passage, with what notes its end",
+      (db) => db.exec("DELETE FROM record WHERE passage = 'b'; DELETE FROM passage_end WHERE passage = 'b'"),
+      /the ledger: It has \d+ records, but it had \d+/,
+    ],
+    ["a work's row", (db) => db.exec("DELETE FROM work WHERE id = 'nip14'"), /work nip14: Its row is missing/],
+    [
+      "a work with all that is in it",
+      (db) =>
+        db.exec(
+          "DELETE FROM work WHERE id = 'other'; DELETE FROM record WHERE work = 'other'; DELETE FROM proposal WHERE work = 'other'; DELETE FROM passage_end WHERE work = 'other'",
+        ),
+      /the works: There are 1, but there were 2/,
+    ],
+    ["a proposal's row", (db) => db.exec("DELETE FROM proposal WHERE id = 'p-b'"), /proposal p-b: Its row is missing/],
+    [
+      "a proposal's row bent",
+      (db) => db.exec("UPDATE proposal SET passage = 'b', position = 2 WHERE id = 'p-a'"),
+      /proposal p-a: Its row says/,
+    ],
+    [
+      "a proposal's row too many",
+      (db) => db.exec("INSERT INTO proposal VALUES ('p-c', 'other', 'a', 2)"),
+      /proposal p-c: There is a row of it, but no record/,
+    ],
+    [
+      "a record of garbage",
+      (db) => db.exec("UPDATE record SET event = '{\"type\":' WHERE passage = 'a' AND position = 2"),
+      /other\/a, record 2: What it says is no JSON/,
+    ],
+    [
+      "a record that is null",
+      (db) => db.exec("UPDATE record SET event = 'null' WHERE passage = 'a' AND position = 1"),
+      /other\/a, record 1: What it says is no JSON/,
+    ],
+    [
+      "a work's description of garbage",
+      (db) => db.exec("UPDATE work SET description = 'x' WHERE id = 'other'"),
+      /work other: Its description can't be read/,
+    ],
+    ["how the ledger ends", (db) => db.exec("DELETE FROM ledger_end"), /the ledger: How it ends is not noted/],
+    [
+      "an update in the middle of a draft's log",
+      (db) => db.exec("DELETE FROM draft_update WHERE ordinal = 5"),
+      /draft of proposal p-a: Its log has 9 updates/,
+    ],
+    [
+      "an update bent",
+      (db) => db.exec("UPDATE draft_update SET bytes = x'ffff' WHERE ordinal = 5"),
+      /draft of proposal p-a, log: It can't be read/,
+    ],
+    [
+      "a checkpoint bent",
+      (db) => db.exec("UPDATE draft_checkpoint SET state = x'00'"),
+      /draft of proposal p-a, checkpoint: It can't be read/,
+    ],
+    ["a draft's row", (db) => db.exec("DELETE FROM draft"), /row of “draft_update”/],
+    ["a step that the tables have had", (db) => db.exec("DELETE FROM migration WHERE number = 2"), /Step 2/],
+  ];
+  test.each(harms)("%s", async (_name, harm, told) => {
+    const faults = await after(harm);
+    expect(faults.map(({ where, what }) => `${where}: ${what}`).join("\n")).toMatch(told);
+    for (const { what } of faults) expect(what).not.toMatch(/undefined|Cannot read|at .*\.ts:/);
+  });
+});
+
+test("the rules that keep records from changing are missed", async () => {
+  const file = join(folder, "rules.db");
+  copyFileSync(whole, file);
+  const db = new Sqlite(file);
+  db.exec("DROP TRIGGER record_never_leaves");
+  db.close();
+  expect((await looking(file, audit)).faults).toHaveLength(1);
+});
+
+test("whichever row of the ledger goes, and whichever column is bent, it is found", async () => {
+  const db = new Sqlite(whole, { readonly: true });
+  const tables = ["work", "record", "proposal", "passage_end", "ledger_end"].map((table) => ({
+    table,
+    rows: db.prepare<[], Record<string, string | number | null>>(`SELECT * FROM ${table}`).all(),
+    columns: db
+      .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => name),
+  }));
+  db.close();
+  const harm = fc
+    .constantFrom(...tables)
+    .chain(({ table, rows, columns }) =>
+      fc.record({
+        table: fc.constant(table),
+        row: fc.constantFrom(...rows),
+        column: fc.constantFrom(null, ...columns),
+        how: fc.nat(3),
+      }),
+    );
+  await fc.assert(
+    fc.asyncProperty(harm, async ({ table, row, column, how }) => {
+      const keys = Object.keys(row).filter((name) => row[name] !== null);
+      const where = keys.map((name) => `"${name}" = ?`).join(" AND ");
+      const faults = await after((copy) => {
+        const changed =
+          column === null
+            ? copy.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...keys.map((name) => row[name]))
+            : copy
+                .prepare(`UPDATE OR REPLACE ${table} SET "${column}" = ? WHERE ${where}`)
+                .run(bent(row[column]!, how), ...keys.map((name) => row[name]));
+        expect(changed.changes).toBe(1);
+      });
+      expect(faults).not.toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Another value of the same kind. */
+function bent(value: string | number | null, how: number): string | number {
+  if (value === null) return "2026-11-25T00:00:00.000Z";
+  if (typeof value === "number") return value + 1 + how;
+  const at = Math.floor((value.length * how) / 4);
+  return [
+    `${value} `,
+    `${value.slice(0, at)}x${value.slice(at)}`,
+    value.toUpperCase() === value ? `${value}!` : value.toUpperCase(),
+    ` ${value}`,
+  ][how]!;
+}
+
+describe("what can't be looked at says so in a sentence:", () => {
+  test.each<[string, (file: string) => void, RegExp]>([
+    ["nothing", () => undefined, /There is no workbench here/],
+    ["no database", (file) => writeFileSync(file, "x".repeat(5_000)), /is no database, or a damaged one/],
+    ["another database", (file) => new Sqlite(file).exec("CREATE TABLE x (y)").close(), /no workbench's/],
+    [
+      "a newer workbench",
+      (file) => harmed(file, "UPDATE migration SET number = 999 WHERE number = (SELECT max(number) FROM migration)"),
+      /newer Variorum/,
+    ],
+    ["an older workbench", (file) => harmed(file, "DELETE FROM migration WHERE number > 3"), /older Variorum/],
+  ])("%s", async (name, make, told) => {
+    const file = join(folder, `${name.replaceAll(" ", "-")}.db`);
+    make(file);
+    await expect(looking(file, audit)).rejects.toThrow(told);
+  });
+});
+
+function harmed(file: string, sql: string): void {
+  copyFileSync(whole, file);
+  new Sqlite(file).exec(sql).close();
+}
