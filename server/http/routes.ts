@@ -26,6 +26,8 @@ import { workRoutes } from "./works.ts";
 
 export interface Site {
   app: Express;
+  /** Every address that is answered, in the order they are asked. */
+  routes: Route[];
   /** Ends the open event streams; from then on the workbench is not ready. */
   stop: () => void;
 }
@@ -85,7 +87,24 @@ export function site(
     stopping = true;
     news.stop();
   };
-  return { app, stop };
+  return { app, routes: routesIn(app.router.stack), stop };
+}
+
+/** A kind of address that is answered: `GET /:work/:passage`. */
+export interface Route {
+  method: string;
+  path: string;
+}
+
+type Layers = Express["router"]["stack"];
+
+/** The routes of a router and of those within it. */
+function routesIn(layers: Layers): Route[] {
+  return layers.flatMap(({ route, handle }): Route[] => {
+    if (!route) return "stack" in handle ? routesIn(handle.stack as Layers) : [];
+    const methods = route.stack.map(({ method }) => method.toUpperCase());
+    return [route.path].flat().flatMap((path) => [...new Set(methods)].map((method) => ({ method, path })));
+  });
 }
 
 /** Where the fault is ours and nobody says whose, it may be that the disk takes nothing. */

@@ -26,6 +26,9 @@ const FORMATS: Record<string, { style: Citation["style"]; type: string }> = {
   "csl.json": { style: "csl-json", type: "application/vnd.citationstyles.csl+json; charset=utf-8" },
 };
 
+/** What a version's address may end with, each a form that a version is given out in. */
+export const VERSION_FORMATS: readonly string[] = ["txt", "json", ...Object.keys(FORMATS)];
+
 export function versionRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/:passage/:which", "/api/works/:work/passages/:passage/:which"], async (req, res) => {

@@ -1,0 +1,145 @@
+/**
+ * What is asked of each address, command and format under hostile text. Whatever the server answers and the command line
+ * offers has its line here, or stands among those left apart, with the reason; a test in `npm test` sees to it.
+ */
+import type { Logger } from "pino";
+import { site, type Route, type Watched } from "../../server/http/routes.ts";
+import type { Workbench } from "../../server/http/workbench.ts";
+
+/** A passage of one shape and size, and what stands on it by the time it is asked. */
+export interface At {
+  work: string;
+  passage: string;
+  /** Its versions, without those that the run itself makes. */
+  versions: number;
+  /** A proposal that is being written, one that is open, and one that was given up with its words. */
+  draft: string;
+  open: string;
+  withdrawn: string;
+}
+
+type Asked = (at: At) => Record<string, string>;
+
+const one =
+  (path: (at: At) => string): Asked =>
+  (at) => ({ "": path(at) });
+const passage = ({ work, passage }: At) => `/${work}/${passage}`;
+const api = ({ work, passage }: At) => `/api/works/${work}/passages/${passage}`;
+const all = ({ versions }: At) => Array.from({ length: versions }, (_, at) => at + 1).join(",");
+
+/** Addresses of a version: the page, what it is given out in, and the difference from the first. */
+const which =
+  (base: (at: At) => string, formats: readonly string[]): Asked =>
+  (at) => ({
+    page: `${base(at)}/v${at.versions}`,
+    ...Object.fromEntries(formats.map((format) => [format, `${base(at)}/v${at.versions}.${format}`])),
+    compare: `${base(at)}/v1..v${at.versions}`,
+    ...(base === passage && { side: `${base(at)}/v1..v${at.versions}?view=side` }),
+  });
+
+/** The address of each GET route, by its pattern; several where one route answers in several ways. */
+export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>> => ({
+  "/": one(() => "/"),
+  "/api/works": one(() => "/api/works"),
+  "/:work": one(({ work }) => `/${work}`),
+  "/api/works/:work": one(({ work }) => `/api/works/${work}`),
+  "/:work/:passage": one(passage),
+  "/api/works/:work/passages/:passage": one(api),
+  "/:work/:passage/origins": one((at) => `${passage(at)}/origins`),
+  "/api/works/:work/passages/:passage/origins": one((at) => `${api(at)}/origins`),
+  "/:work/:passage/collation": (at) => ({
+    versions: `${passage(at)}/collation?versions=${all(at)}`,
+    proposals: `${passage(at)}/collation?versions=1,p1,p2`,
+  }),
+  "/api/works/:work/passages/:passage/collation": one((at) => `${api(at)}/collation?versions=${all(at)}`),
+  "/:work/:passage/:which": which(passage, formats),
+  "/api/works/:work/passages/:passage/:which": which(api, []),
+  "/:work/proposals/:id": (at) => ({
+    draft: `/${at.work}/proposals/${at.draft}`,
+    open: `/${at.work}/proposals/${at.open}`,
+    withdrawn: `/${at.work}/proposals/${at.withdrawn}`,
+  }),
+  "/api/proposals/:id": (at) => ({ draft: `/api/proposals/${at.draft}`, open: `/api/proposals/${at.open}` }),
+  "/:work/proposals/:id/history": one((at) => `/${at.work}/proposals/${at.open}/history`),
+  "/api/proposals/:id/history": one((at) => `/api/proposals/${at.open}/history`),
+  "/api/proposals/:id/history/:step": one((at) => `/api/proposals/${at.open}/history/1`),
+  "/review": one(() => "/review"),
+});
+
+/** The POST routes that the run goes through on each passage, in `hostile.ts`. */
+export const POSTS: readonly string[] = [
+  "/api/works/:work/passages/:passage/proposals",
+  "/api/proposals/:id/submit",
+  "/api/proposals/:id/:verb",
+  "/api/proposals/:id/history/:step/restore",
+];
+
+/** Routes that no text of a passage reaches, and why. */
+export const APART: Readonly<Record<string, string>> = {
+  "GET /healthz": "is what is polled all the while",
+  "GET /readyz": "asks the store for one write and shows no text",
+  "GET /metrics": "shows counts alone",
+  "GET /api/openapi.json": "describes the program and shows no text",
+  "GET /api/works/:work/events": "is a stream without an end that tells ids; `tests/load` holds it",
+  "GET /sign-in": "a form without a text",
+  "POST /sign-in": "takes an e-mail and a password, both short; hashing is held to two at a time by its own tests",
+  "POST /api/sign-in": "as /sign-in",
+  "POST /sign-out": "takes nothing",
+  "POST /api/sign-out": "takes nothing",
+  "GET /join/:token": "a form without a text",
+  "POST /join/:token": "takes a name, an e-mail and a password, all short",
+  "GET /people": "lists accounts, whose names are short",
+  "GET /api/people": "as /people",
+  "POST /people/invite": "takes a role",
+  "POST /api/people/invite": "takes a role",
+  "POST /people/:id/role": "takes a role",
+  "POST /api/people/:id/role": "takes a role",
+};
+
+/** What each command is given: arguments, and what goes to its standard input. `a`, `b`: the files of a pair of texts. */
+export interface Run {
+  args: string[];
+  input?: string;
+}
+
+export interface Pair {
+  a: string;
+  b: string;
+  files: { a: string; b: string };
+  /** The data folder of the workbench, which is running. */
+  data: string;
+}
+
+const jsonl = ({ a, b }: Pair) => `${JSON.stringify({ a, b })}\n`;
+
+/** The runs of each command of the command line, by its name. */
+export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Run>>> = {
+  diff: (pair) => ({
+    ...Object.fromEntries(
+      ["color", "list", "html", "json"].map((format) => [
+        format,
+        { args: ["diff", "--format", format, pair.files.a, pair.files.b] },
+      ]),
+    ),
+    jsonl: { args: ["diff", "--jsonl"], input: jsonl(pair) },
+  }),
+  distance: (pair) => ({
+    words: { args: ["distance", "--jsonl"], input: jsonl(pair) },
+    space: { args: ["distance", "--jsonl", "--tokens", "space"], input: jsonl(pair) },
+  }),
+};
+
+/** Commands that are not given a text, and why. */
+export const COMMANDS_APART: Readonly<Record<string, string>> = {
+  serve: "is what the pages are asked of; how long it takes to start on all these texts is told",
+  verify: "reads the whole folder at once, after all texts are in it",
+};
+
+/** Every route of the site, which is put together without a workbench behind it. */
+export function routeTable(): Route[] {
+  const nothing: unknown = new Proxy(() => undefined, { get: () => nothing, apply: () => nothing });
+  const table = site(nothing as Workbench, "", nothing as Logger, nothing as Watched).routes;
+  return table.filter(
+    ({ path }, at) => at === table.findIndex((other) => other.path === path && other.method === table[at]!.method),
+  );
+}
