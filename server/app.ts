@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { pino, type Logger } from "pino";
+import type { Logger } from "pino";
 import { rightsIn } from "../translations/ledger/rights.ts";
 import { sourceText } from "../translations/ledger/work.ts";
 import { versionOf, type PassageState, type Proposal } from "../translations/ledger/state.ts";
@@ -19,6 +19,7 @@ import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
 import { inside } from "./http/edge.ts";
 import { site } from "./http/routes.ts";
+import { openLog } from "./log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeFolder } from "./store/lock.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
@@ -68,7 +69,7 @@ const REAL: Effects = { openSqlite, sqliteStore };
  *   and what the system says if the port can't be had.
  */
 export async function startWorkbench(settings: Settings, effects: Effects = REAL): Promise<Running> {
-  const log = settings.log ?? pino({ level: process.env["LOG_LEVEL"] ?? "warn" });
+  const log = settings.log ?? openLog(process.env["LOG_LEVEL"] ?? "warn");
   const assets = readAssets(settings.client);
   makeFolder(settings.data);
   const letFolderGo = takeFolder(settings.data);

@@ -82,11 +82,17 @@ export function problemFrom(error: unknown): Problem {
     type?: string;
     status?: number;
   };
-  if (type === "entity.too.large")
+  if (type === "parameters.too.many")
     return new Problem(
       413,
       "Too large",
-      "This is more than a request may hold (1 MB). Nothing was changed. Send less at a time.",
+      "This has more fields than any form here. Nothing was changed. Send only those that are asked for.",
+    );
+  if (status === 413)
+    return new Problem(
+      413,
+      "Too large",
+      "This is more than a request of this kind may hold. Nothing was changed, and what you wrote is still with you: go back, and send less at a time.",
     );
   if (type === "entity.parse.failed")
     return new Problem(
@@ -96,9 +102,9 @@ export function problemFrom(error: unknown): Problem {
     );
   if (type === "charset.unsupported" || type === "encoding.unsupported")
     return new Problem(415, "Not readable", "Send the body as UTF-8, uncompressed or gzip.");
-  if (status === 400 || error instanceof URIError)
+  if ((status !== undefined && status >= 400 && status < 500) || error instanceof URIError)
     return new Problem(
-      400,
+      status ?? 400,
       "Not readable",
       "The request could not be read. Nothing was changed. Check the address and the body.",
     );

@@ -20,6 +20,7 @@ import { notFound, problemFrom, unwritableProblem, type Problem } from "./proble
 import { proposalRoutes } from "./proposals.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
 import { settingsRoutes } from "./settings.ts";
+import { told, toldPath } from "../log.ts";
 import { versionRoutes } from "./versions.ts";
 import { visitOf, type Workbench } from "./workbench.ts";
 import { workRoutes } from "./works.ts";
@@ -117,10 +118,12 @@ async function problemOn({ store }: Workbench, error: unknown): Promise<Problem>
 
 /** Answers with the problem as JSON or as a page, as asked. What is our fault is logged, and only that. */
 function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
-  return async (error: unknown, req, res, next) => {
+  return async (error: unknown, req, res, _next) => {
     const problem = await problemOn(bench, error);
-    if (problem.status >= 500) log.error({ err: error, path: req.path }, "request failed");
-    if (res.headersSent) return next(error);
+    if (problem.status >= 500)
+      log.error({ error: told(error), method: req.method, path: toldPath(req.path) }, "request failed");
+    // Not to Express, which would write the error out as it is.
+    if (res.headersSent) return void res.destroy();
     if (wantsJson(req) || (req.path.startsWith("/api/") && !req.accepts("html"))) return sendProblemJson(res, problem);
     const view: ErrorView = { page: "error", status: problem.status, title: problem.title, message: problem.message };
     const visit = await visitOf(bench, req).catch(() => ({

@@ -3,10 +3,26 @@ import express, { type RequestHandler } from "express";
 import helmet from "helmet";
 import type { PublicAddress } from "../address.ts";
 import { fromHere } from "../origin.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { Problem } from "./problem.ts";
 
-/** The most a request body may hold. A rendering of 500,000 characters fits with room to spare. */
-export const BODY_LIMIT = "1mb";
+/** Bytes that one UTF-16 code unit can become in a form: three of UTF-8, each written as %E5. */
+const BYTES_A_CHARACTER = 9;
+
+/**
+ * The most a request body may hold, in bytes. Where a passage's words come in, three times what a passage may hold, so
+ * that whoever sends too much is told the limit in characters; everywhere else, a few times the longest reason.
+ */
+export const BODY_LIMITS = {
+  words: 3 * BYTES_A_CHARACTER * LIMITS.characters,
+  other: 4 * BYTES_A_CHARACTER * LIMITS.reason,
+} as const;
+
+/** Where a passage's words come in. */
+const WORDS_COME = /^\/api\/proposals\/[^/]+\/submit$/;
+
+/** More fields than any form has. */
+const MOST_FIELDS = 100;
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -52,7 +68,13 @@ export function sameOrigin(address: PublicAddress): RequestHandler {
 }
 
 /** JSON and form bodies, bounded. */
-export const bodies: RequestHandler[] = [
-  express.json({ limit: BODY_LIMIT }),
-  express.urlencoded({ extended: false, limit: BODY_LIMIT }),
-];
+export const bodies: RequestHandler[] = [bodiesUpTo("json"), bodiesUpTo("urlencoded")];
+
+function bodiesUpTo(kind: "json" | "urlencoded"): RequestHandler {
+  const parser = (limit: number) =>
+    kind === "json"
+      ? express.json({ limit })
+      : express.urlencoded({ extended: false, limit, parameterLimit: MOST_FIELDS });
+  const [words, other] = [parser(BODY_LIMITS.words), parser(BODY_LIMITS.other)];
+  return (req, res, next) => (WORDS_COME.test(req.path) ? words : other)(req, res, next);
+}

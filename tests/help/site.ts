@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { startWorkbench } from "../../server/app.ts";
+import { told } from "../../server/log.ts";
 
 export interface TestSite {
   address: string;
@@ -30,7 +31,7 @@ export async function startSite(): Promise<TestSite> {
   const folder = mkdtempSync(join(tmpdir(), "variorum-site-"));
   const data = join(folder, "data");
   let written = "";
-  const log = pino({ level: "info" }, { write: (line: string) => (written += line) });
+  const log = pino({ level: "info", serializers: { err: told } }, { write: (line: string) => (written += line) });
   const settings = { data, host: "127.0.0.1", port: 0, origin: null, client: emptyClient(folder), log };
   const running = await startWorkbench(settings);
   const { address, ownerLink } = running;
