@@ -15,6 +15,7 @@ import { keepSecret } from "./accounts/secret.ts";
 import { publicAddress } from "./address.ts";
 import { lookAt, proxyWatch } from "./care/facts.ts";
 import { watchProxy } from "./care/proxy.ts";
+import { DATABASE } from "./names.ts";
 import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
 import { inside } from "./http/edge.ts";
@@ -28,8 +29,7 @@ import type { Store } from "./store/store.ts";
 import { liveDrafts, type LiveSockets } from "./sync/live.ts";
 import type { DraftSeed } from "./sync/rooms.ts";
 
-/** The one file, in the data folder, that holds everything but the secret of the sessions. */
-export const DATABASE = "variorum.db";
+export { DATABASE };
 
 export interface Settings {
   /** The data folder; made if it isn't there. */

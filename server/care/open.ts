@@ -17,19 +17,20 @@ const PATIENCE = 10_000;
 
 /**
  * Runs `look` on the database in `file`, closed afterwards.
+ * @param older true: tables of an older program will do.
  * @throws Unreadable if it is no workbench's, damaged beyond reading, or of another program's tables.
  */
-export async function looking<T>(file: string, look: (db: Database) => T | Promise<T>): Promise<T> {
+export async function looking<T>(file: string, look: (db: Database) => T | Promise<T>, older = false): Promise<T> {
   if (!existsSync(file))
     throw new Unreadable(
       `There is no workbench here: ${file} does not exist. Name its data folder with --data (or VARIORUM_DATA).`,
     );
   const { db, end } = opened(file);
   try {
-    refuseOthers(db, file);
+    refuseOthers(db, file, older);
     return await look(db);
   } catch (cause) {
-    throw explained(file, cause);
+    throw damaged(file, cause) ?? cause;
   } finally {
     db.close();
     end();
@@ -67,7 +68,7 @@ function tried(file: string): Database {
   }
 }
 
-function refuseOthers(db: Database, file: string): void {
+function refuseOthers(db: Database, file: string, older: boolean): void {
   const latest = MIGRATIONS.at(-1)!.number;
   const applied = appliedMigrations(db);
   if (applied > latest)
@@ -76,18 +77,22 @@ function refuseOthers(db: Database, file: string): void {
     );
   const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'record'").get();
   if (applied === 0 && !table) throw new Unreadable(`${file} is a database, but no workbench's.`);
-  if (applied < latest)
+  if (applied < latest && !older)
     throw new Unreadable(
       `${file} was last served by an older Variorum (its tables are at ${applied}, this program's at ${latest}). Start the workbench once with this program, which brings them up to date, or look at it with that one.`,
     );
 }
 
 function explained(file: string, cause: unknown): unknown {
-  if (cause instanceof Unreadable) return cause;
   const { code = "", message } = cause as { code?: string; message: string };
-  if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT"))
-    return new Unreadable(`${file} is no database, or a damaged one (${message}). Restore the last copy.`, { cause });
+  if (damaged(file, cause)) return damaged(file, cause);
   if (code.startsWith("SQLITE_") || /^E[A-Z]+$/.test(code))
     return new Unreadable(`${file} can't be read: ${message}. Nothing was changed.`, { cause });
   return cause;
+}
+
+function damaged(file: string, cause: unknown): Unreadable | null {
+  const { code = "", message } = cause as { code?: string; message: string };
+  if (code !== "SQLITE_NOTADB" && !code.startsWith("SQLITE_CORRUPT")) return null;
+  return new Unreadable(`${file} is no database, or a damaged one (${message}). Restore the last copy.`, { cause });
 }

@@ -1,9 +1,9 @@
 /** `variorum verify`: reads everything that a workbench keeps, and says what is missing or was changed. */
 import { join } from "node:path";
 import { Command } from "commander";
-import { DATABASE } from "../app.ts";
 import { audit, type Audit } from "../care/audit.ts";
 import { looking } from "../care/open.ts";
+import { DATABASE } from "../names.ts";
 import { dataOption, orSay } from "./data.ts";
 
 /** So many faults are told; of a ledger that is broken throughout, more would help nobody. */

@@ -139,6 +139,9 @@ export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Ru
 export const COMMANDS_APART: Readonly<Record<string, string>> = {
   serve: "is what the pages are asked of; how long it takes to start on all these texts is told",
   verify: "reads the whole folder at once, after all texts are in it",
+  backup: "copies pages of the file, whatever stands on them",
+  restore: "as backup, and verify of what is restored",
+  doctor: "looks at settings, files and the disk, at no text",
 };
 
 /** Every route of the site, which is put together without a workbench behind it. */

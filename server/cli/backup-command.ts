@@ -1,0 +1,69 @@
+/** `variorum backup FILE` and `variorum restore FILE`: a whole workbench in one file, and back. */
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { backUp, prove, restore } from "../care/backup.ts";
+import { size } from "../care/doctor.ts";
+import { keepProof } from "../care/facts.ts";
+import { DATABASE } from "../names.ts";
+import { openSqlite } from "../store/sqlite.ts";
+import { FolderTaken } from "../store/lock.ts";
+import { keptSettings } from "../store/settings.ts";
+import { dataOption, orSay } from "./data.ts";
+import { told } from "./verify-command.ts";
+
+export function backupCommand(): Command {
+  return new Command("backup")
+    .description(
+      "Copy the whole workbench into one file, also while it runs. The file holds everything, the secret that signs " +
+        "sessions included: keep it as safe as the workbench. It takes the place of an earlier copy only once it is whole.",
+    )
+    .argument("<file>", "where the copy goes, best on another disk")
+    .option("--prove", "restore the copy elsewhere and verify it; `variorum doctor` asks for that every seven days")
+    .addOption(dataOption())
+    .action((file: string, options: { data: string; prove?: true }) => orSay(() => backup(file, options)));
+}
+
+async function backup(file: string, options: { data: string; prove?: true }): Promise<void> {
+  process.umask(0o077);
+  const at = new Date().toISOString();
+  await backUp(options.data, file, at);
+  console.log(`✓ ${file} is a copy of ${options.data} as it was at ${at} (${size(statSync(file).size)}).`);
+  if (!options.prove) return;
+  const found = await prove(file);
+  if (found.faults.length > 0) {
+    process.exitCode = told(found);
+    return console.error(
+      "The copy was restored elsewhere, and is not whole: it, or the workbench itself, is damaged. Try `variorum verify`.",
+    );
+  }
+  const db = openSqlite(join(options.data, DATABASE));
+  try {
+    await keepProof(keptSettings(db), { at, file: resolve(file) });
+  } finally {
+    db.close();
+  }
+  console.log(
+    `✓ It was restored elsewhere and verified: ${found.records} records and ${found.drafts} drafts are whole.`,
+  );
+}
+
+export function restoreCommand(): Command {
+  return new Command("restore")
+    .description(
+      "Make a workbench of a copy that `variorum backup` has made, in a data folder that is empty or not there.",
+    )
+    .argument("<file>", "the copy")
+    .addOption(dataOption())
+    .action((file: string, { data }: { data: string }) =>
+      orSay(async () => {
+        process.umask(0o077);
+        const at = await restore(file, data).catch((error: unknown) => {
+          throw error instanceof FolderTaken ? Object.assign(error, { code: "EBUSY" }) : error;
+        });
+        console.log(
+          `✓ ${data} holds the workbench as it was at ${at}. Serve it with: npx variorum serve --data ${data}`,
+        );
+      }),
+    );
+}
