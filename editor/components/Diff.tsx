@@ -8,6 +8,7 @@ import { editRate, editRateExplained, editRateInWords } from "../../translations
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
+import { Term } from "./Term.tsx";
 import { Changed, Noted, Rendering } from "./Rendering.tsx";
 import { difference, hungNotes, notesOn, type Difference, type Show } from "./difference.ts";
 import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
@@ -263,21 +264,19 @@ function Reasons({ label, notes, lang }: { label: string; notes: readonly Number
   );
 }
 
-/** "2 changes · 3 words of 104", and the edit rate with what it means, where the texts are short enough for it. */
+/** "2 changes · 3 words of 104"; behind it the edit rate with what it means, where the texts are short enough for it. */
 export function Measure({ older, newer }: { older: RenderingJson; newer: RenderingJson }): JSX.Element {
   const { measure, rate } = useMemo(() => {
     const { a, b, changes, measure } = difference(older, newer, "inline");
     return { measure, rate: changes.length > 0 ? editRate(a.text, b.text) : null };
   }, [older, newer]);
+  if (!rate) return <p class="measure">{measure}</p>;
   return (
-    <>
-      <p class="measure">{measure}</p>
-      {rate && (
-        <details class="measure edit-rate">
-          <summary title={editRateExplained(rate)}>{editRateInWords(rate)}</summary>
-          <p>{editRateExplained(rate)}</p>
-        </details>
-      )}
-    </>
+    <details class="measure edit-rate">
+      <summary>{measure}</summary>
+      <p>
+        <Term id="edit-rate">{editRateInWords(rate)}</Term>: {editRateExplained(rate)}
+      </p>
+    </details>
   );
 }

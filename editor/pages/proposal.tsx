@@ -7,7 +7,7 @@ import { isHeld, type ProposalStatus, type Version } from "../../translations/le
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
-import { difference, hungNotes, showOf } from "../components/difference.ts";
+import { difference, hungNotes, notesOn, showOf } from "../components/difference.ts";
 import { ReasonForm, Refused } from "../components/Forms.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { News, useNews } from "../components/News.tsx";
@@ -18,7 +18,7 @@ import { Dated, PersonAndDate, VersionAndPeople } from "../components/People.tsx
 import { Prose } from "../components/Prose.tsx";
 import { SourceColumn, Text } from "../components/Text.tsx";
 import { ChangeSteps, pathOf, Shows } from "../components/Shows.tsx";
-import { namesOf } from "../components/wording.ts";
+import { count, namesOf } from "../components/wording.ts";
 import { HowToWrite, Writers } from "../components/Writers.tsx";
 import type { ProposalView, Visit } from "../views.ts";
 import { DraftPlace } from "./DraftPlace.tsx";
@@ -33,6 +33,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
   const news = useNews(work.id, passage.id);
   const [writes, setWrites] = useState(view.may.edit);
   const undecided = proposal.status === "draft" || proposal.status === "open";
+  const drafting = proposal.status === "draft" && visit.actor !== null;
   return (
     <Page
       visit={visit}
@@ -42,31 +43,27 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
         { words: "Proposal" },
       )}
       mode={modeOf(proposal.status, writes)}
-      about={aboutOf(view)}
-      name={`proposal-page status-${proposal.status}`}
+      about={
+        drafting ? (
+          <>
+            {aboutOf(view)} · <a href="#about-draft">who writes it, and its history</a>
+          </>
+        ) : (
+          aboutOf(view)
+        )
+      }
+      name={`proposal-page status-${proposal.status}${drafting ? " drafting" : ""}`}
     >
       <header class="proposal-title">
-        <h1>{titleOf(view)}</h1>
-        <p class="facts">
-          {proposal.submission ? (
-            <>
-              Proposed by {namesOf(proposal.submission.proposers)}, <Dated iso={proposal.submission.at} exact />
-            </>
-          ) : (
-            <>
-              Begun by <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
-            </>
-          )}
-          {" · "}
-          <a href={address.history(work.id, proposal.id)}>History of this draft</a>
-        </p>
+        <h1 class={drafting ? "visually-hidden" : undefined}>{titleOf(view)}</h1>
+        {!drafting && <Begun view={view} />}
       </header>
       <Refused message={refused} />
       <Decided view={view} />
       <News work={work.id} news={news} locatorOf={() => passage.locator} />
       <Returns view={view} />
-      {undecided && <Writers view={view} visit={visit} />}
-      {proposal.status === "draft" && visit.actor ? (
+      {undecided && !drafting && <Writers view={view} visit={visit} />}
+      {drafting && visit.actor ? (
         <>
           {view.may.edit && view.stale && view.current && <Moved view={view} current={view.current} />}
           <DraftPlace view={view} me={visit.actor} onRights={setWrites}>
@@ -79,6 +76,10 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
               </>
             )}
           </DraftPlace>
+          <section class="about-draft" id="about-draft" aria-label="About this draft">
+            <Begun view={view} />
+            <Writers view={view} visit={visit} />
+          </section>
           <Acts view={view} writing />
         </>
       ) : (
@@ -93,6 +94,61 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       )}
     </Page>
   );
+}
+
+/** Who began or proposed it, when, and the way to how it came to be. */
+function Begun({ view: { work, proposal } }: { view: ProposalView }): JSX.Element {
+  return (
+    <p class="facts">
+      {proposal.submission && proposal.status !== "draft" ? (
+        <>
+          Proposed by {namesOf(proposal.submission.proposers)}, <Dated iso={proposal.submission.at} exact />
+        </>
+      ) : (
+        <>
+          Begun by <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
+        </>
+      )}
+      {" · "}
+      <a href={address.history(work.id, proposal.id)}>History of this draft</a>
+    </p>
+  );
+}
+
+/** What is asked of the reader, always in sight: who proposes how much with which reasons, and whose turn it is. */
+function AskedBar(props: { view: ProposalView; changes: number; reasoned: number }): JSX.Element | null {
+  const { view, changes, reasoned } = props;
+  const { proposal, may } = view;
+  if (proposal.status !== "open" || !proposal.submission) return null;
+  const { proposers } = proposal.submission;
+  const verb = proposers.length === 1 ? "proposes" : "propose";
+  const reasons =
+    reasoned === 0 ? "none with a reason of its own" : `${reasoned} with ${reasoned === 1 ? "a reason" : "reasons"}`;
+  return (
+    <div class="asked-bar" role="region" aria-label="What is asked">
+      <p>
+        <b>
+          {namesOf(proposers)} {verb} {count(changes, "change")}
+        </b>
+        {changes > 0 && `, ${reasons}`}. {turnWords(may)}
+      </p>
+      {may.decide && (
+        <a class="button primary" href="#acts">
+          Decide
+        </a>
+      )}
+      {!may.decide && (may.takeBack || may.withdraw) && (
+        <a class="button" href="#acts">
+          Your proposal
+        </a>
+      )}
+    </div>
+  );
+}
+
+function turnWords(may: Rights): string {
+  if (may.decide) return "You decide.";
+  return may.takeBack ? "It waits for a reviewer." : "It waits for a reviewer’s decision.";
 }
 
 function modeOf(status: ProposalStatus, writes: boolean): Mode {
@@ -269,8 +325,10 @@ function Compared(
     lang: work.language,
   };
   const found = difference(base, words, show);
+  const reasoned = found.changes.filter(({ newer }) => notesOn(notes.proposed, newer).length > 0).length;
   return (
     <>
+      <AskedBar view={view} changes={found.changes.length} reasoned={reasoned} />
       <div class="diff-bar">
         <Shows path={pathOf(visit.url)} show={show} />
         <Measure older={base} newer={words} />

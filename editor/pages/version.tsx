@@ -11,7 +11,7 @@ import { News, useNews } from "../components/News.tsx";
 import { numbered, recordedWith } from "../components/notes.ts";
 import { Page, wayTo } from "../components/Page.tsx";
 import { Contributors, Dated, Published } from "../components/People.tsx";
-import { Prose } from "../components/Prose.tsx";
+import { Hidden, Prose } from "../components/Prose.tsx";
 import { Styled } from "../components/Styled.tsx";
 import { Text } from "../components/Text.tsx";
 import { count } from "../components/wording.ts";
@@ -33,15 +33,17 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
       <Banner view={view} />
       <News work={work.id} news={news} locatorOf={() => passage.locator} />
       <header class="title-page">
-        <p class="original" lang={work.sourceLanguage}>
-          {work.originalTitle}
+        <p class="work-title">
+          {work.title}{" "}
+          <span class="original" lang={work.sourceLanguage}>
+            {work.originalTitle}
+          </span>
         </p>
-        <p class="work-title">{work.title}</p>
         <h1>
-          <Locator passage={passage} lang={work.sourceLanguage} />
-          <span class="rule" aria-hidden="true" />
+          <Locator passage={passage} lang={work.sourceLanguage} />{" "}
           <span class="version-name">Version {version.number}</span>
         </h1>
+        <Ways view={view} />
         <Facts view={view} />
       </header>
       <div class="text">
@@ -75,6 +77,28 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
         </Text>
       </div>
     </Page>
+  );
+}
+
+/** What people come here for, before everything else. */
+function Ways({ view: { work, passage, version, newest } }: { view: VersionView }): JSX.Element {
+  const { number, base } = version;
+  const pair = base !== null ? [base, number] : newest > number ? [number, newest] : null;
+  return (
+    <p class="deeds">
+      <a class="button primary" href="#cite">
+        Cite
+      </a>
+      {pair && (
+        <a class="button" href={address.compare(work.id, passage.id, pair[0]!, pair[1]!)}>
+          Compare
+          <Hidden>
+            {" "}
+            v{pair[0]} with v{pair[1]}
+          </Hidden>
+        </a>
+      )}
+    </p>
   );
 }
 

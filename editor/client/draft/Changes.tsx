@@ -7,7 +7,10 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
   return (
     <section class="draft-changes" aria-labelledby="draft-changes-title">
       <h2 id="draft-changes-title" class="draft-label">
-        Changes from v{model.page.base?.number}
+        <span>
+          Changes from v{model.page.base?.number}
+          <Count changes={changes} />
+        </span>
         <span class="draft-steps">
           <button
             type="button"
@@ -34,6 +37,19 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
+/** How many there are, and how many of them nobody has explained yet: a count, and no reproach on each. */
+function Count({ changes }: { changes: ListedChange[] }): JSX.Element | null {
+  if (changes.length === 0) return null;
+  const bare = changes.filter(({ reasons }) => reasons.length === 0).length;
+  return (
+    <span class="draft-count">
+      {changes.length}
+      {bare > 0 &&
+        `, ${bare === changes.length ? "no" : bare} ${bare === changes.length ? "reason yet" : "without a reason yet"}`}
+    </span>
+  );
+}
+
 function nothingYet({ page, opened, invited }: DraftModel): string {
   if (opened.value && !invited.value) return `Nothing differs from v${page.base?.number ?? ""} yet.`;
   return opened.value
@@ -48,7 +64,7 @@ function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }
         <li key={change.number} aria-current={model.current.value === change.number ? "true" : undefined}>
           <button type="button" class="draft-change" onClick={() => model.goTo(change)}>
             <span class="of">
-              {change.number} of {changes.length}
+              Change {change.number} of {changes.length}
             </span>{" "}
             {inWords(change)}
           </button>{" "}
@@ -59,29 +75,22 @@ function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }
   );
 }
 
-function Reason({ model, change }: { model: DraftModel; change: ListedChange }): JSX.Element {
+function Reason({ model, change }: { model: DraftModel; change: ListedChange }): JSX.Element | null {
   if (change.reasons.length > 0)
     return (
       <span class="why">
         {change.reasons.length === 1 ? "reason" : "reasons"} {change.reasons.join(", ")}
       </span>
     );
+  if (!model.mayWrite.value) return null;
   return (
-    <span class="why">
-      no reason yet
-      {model.mayWrite.value && (
-        <>
-          {": "}
-          <button
-            type="button"
-            class="link"
-            aria-label={`Add a reason for change ${change.number}`}
-            onClick={() => model.noteOnChange(change)}
-          >
-            add one
-          </button>
-        </>
-      )}
-    </span>
+    <button
+      type="button"
+      class="link why"
+      aria-label={`Why? Add a reason for change ${change.number}`}
+      onClick={() => model.noteOnChange(change)}
+    >
+      Why?
+    </button>
   );
 }

@@ -9,11 +9,9 @@ import { Reasons } from "./Reasons.tsx";
 import { SourcePanel } from "./SourcePanel.tsx";
 import { Submit } from "./Submit.tsx";
 import { openSurface, showStill } from "./surface.ts";
-import { Toolbar } from "./Toolbar.tsx";
 
 export function Desk({ model }: { model: DraftModel }): JSX.Element {
   const desk = useRef<HTMLDivElement>(null);
-  const writes = model.invited.value;
   return (
     <div class="draft-desk" ref={desk} onKeyDown={(event) => onKey(model, event)}>
       <Head model={model} />
@@ -21,10 +19,9 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
       <div class="draft-columns">
         <SourcePanel model={model} />
         <section class="draft-centre" aria-labelledby="draft-title">
-          <h2 id="draft-title" class="draft-label">
+          <h2 id="draft-title" class="unseen">
             Draft
           </h2>
-          {writes && <Toolbar model={model} />}
           <Surface model={model} />
           {model.hasBase && <Changes model={model} />}
         </section>

@@ -1,16 +1,45 @@
-/** Above the draft: what is saved, who is here, and how it is shown. The mode stands above, in the page's own head. */
+/** Always in sight above the draft: what is saved, the tools, who is here, how it is shown, and the button that proposes. The mode stands above, in the page's own head. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DraftModel, Showing } from "./model.ts";
 import { stateLine, type StateLine } from "./state.ts";
+import { onMac, Toolbar } from "./Toolbar.tsx";
 
 export function Head({ model }: { model: DraftModel }): JSX.Element {
   return (
     <div class="draft-head">
       <State model={model} />
+      {model.invited.value && <Toolbar model={model} />}
       <People model={model} />
       {model.hasBase && <Shown model={model} />}
+      {model.invited.value && <Propose model={model} />}
+      {model.refused.value && (
+        <p role="alert" class="draft-refused">
+          {model.refused.value}
+        </p>
+      )}
     </div>
+  );
+}
+
+/** Loud only when there is something to propose. Where the summary is still missing, it is led to. */
+function Propose({ model }: { model: DraftModel }): JSX.Element {
+  const propose = async (): Promise<void> => {
+    await model.submit();
+    if (model.refused.value && model.summary.toString().trim() === "")
+      document.getElementById("draft-summary")?.focus();
+  };
+  return (
+    <button
+      type="button"
+      class={model.worthProposing.value ? "propose" : "propose quiet"}
+      title={onMac() ? "⌘ Enter" : "Ctrl+Enter"}
+      aria-keyshortcuts={onMac() ? "Meta+Enter" : "Control+Enter"}
+      disabled={!model.mayWrite.value}
+      onClick={() => void propose()}
+    >
+      {model.supply ? "Propose this text" : "Propose"}
+    </button>
   );
 }
 

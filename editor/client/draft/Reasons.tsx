@@ -49,7 +49,7 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
   return (
     <article aria-label={`Reason ${number}`}>
       <p class="lemma">
-        <span class="number">{number}</span> <Words model={model} listed={listed} />{" "}
+        <span class="number">Reason {number}</span> <Words model={model} listed={listed} />{" "}
         {source !== "" && (
           <span class="source-quote" lang={sourceLanguage}>
             {source}

@@ -1,16 +1,15 @@
-/** Why, in a sentence or two, and the button that proposes. */
+/** Why, in a sentence or two, before it is proposed: the button stands in `Head.tsx`. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type * as Y from "yjs";
 import { carried, smallestEdit } from "../../prosemirror/edit.ts";
 import type { DraftModel } from "./model.ts";
-import { onMac } from "./Toolbar.tsx";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
   const { supply } = model;
   const writes = model.invited.value;
   return (
-    <section class="draft-submit" aria-label="Propose">
+    <section class="draft-submit" aria-label="Summary">
       <label for="draft-summary">
         {supply ? "Where this text comes from" : "Summary"}
         {writes && " (required)"}
@@ -19,25 +18,6 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
         {writes ? hint(supply) : "Those who write the draft say it here, for the reviewers."}
       </p>
       <SharedText model={model} />
-      {writes && (
-        <p class="actions">
-          <button
-            type="button"
-            class="button propose"
-            aria-keyshortcuts={onMac() ? "Meta+Enter" : "Control+Enter"}
-            disabled={!model.mayWrite.value}
-            onClick={() => void model.submit()}
-          >
-            {supply ? "Propose this text" : "Propose"}
-          </button>{" "}
-          <kbd aria-hidden="true">{onMac() ? "⌘↵" : "Ctrl ↵"}</kbd>
-        </p>
-      )}
-      {model.refused.value && (
-        <p role="alert" class="draft-refused">
-          {model.refused.value}
-        </p>
-      )}
     </section>
   );
 }

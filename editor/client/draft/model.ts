@@ -112,6 +112,8 @@ export class DraftModel {
   readonly listed: Signal<ListedChange[]> = signal([]);
   readonly notes: Signal<ListedNote[]> = signal([]);
   readonly form: Signal<OpenForm | null> = signal(null);
+  /** False while nothing is written. */
+  readonly someWords: Signal<boolean> = signal(false);
   /** The change that was last gone to. */
   readonly current: Signal<number | null> = signal(null);
   /** Told politely to those who listen. */
@@ -124,6 +126,8 @@ export class DraftModel {
   /** Counts what may change a button: selection, marks, undo. */
   readonly touched: Signal<number> = signal(0);
   readonly mayWrite: ReadonlySignal<boolean>;
+  /** True once the draft says something that its base does not. */
+  readonly worthProposing: ReadonlySignal<boolean>;
   /** Of what the session knows, the parts that change seldom: the rest of it changes with every letter. */
   readonly opened: ReadonlySignal<boolean>;
   readonly invited: ReadonlySignal<boolean>;
@@ -163,6 +167,7 @@ export class DraftModel {
     this.mayWrite = computed(
       () => this.session.facts.value.opened && this.session.mayWrite && !this.submitting.value && !this.submitted.value,
     );
+    this.worthProposing = computed(() => (this.hasBase ? this.listed.value.length > 0 : this.someWords.value));
     this.opened = computed(() => this.session.facts.value.opened);
     this.invited = computed(() => this.session.facts.value.mayWrite);
     this.refusal = computed(() => this.session.facts.value.refused);
@@ -232,6 +237,7 @@ export class DraftModel {
     clearTimeout(this.#listing);
     this.#listing = undefined;
     this.listed.value = this.changes.peek();
+    this.someWords.value = (this.#now?.text ?? "").trim() !== "";
   }
 
   /** Draws the changes along with an edit made here, so that a letter and its mark come into the page in one step. */
