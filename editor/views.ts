@@ -3,7 +3,8 @@ import type { StandingNote } from "../translations/notes/carry.ts";
 import type { Source, Stretch } from "../translations/diff/origins.ts";
 import type { CollatedPart } from "../translations/diff/variants.ts";
 import type { Note, Person } from "../translations/notes/note.ts";
-import type { Rights } from "../translations/ledger/rights.ts";
+import type { StepsAfterwards } from "../translations/ledger/events.ts";
+import type { HiddenProposal, Rights } from "../translations/ledger/rights.ts";
 import type { Role, Actor } from "../translations/ledger/roles.ts";
 import type { Contributor } from "../translations/ledger/events.ts";
 import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
@@ -57,7 +58,10 @@ export interface PassageView {
   page: "passage";
   work: Work;
   passage: Passage;
+  /** Without the proposals that are hidden from this visitor, */
   state: PassageState;
+  /** of which there is no more to tell than this. */
+  hidden: HiddenProposal[];
   notes: StandingNote[];
   /** A fresh id for a proposal begun from this page, so that a form sent twice begins one. */
   newProposal: string;
@@ -144,6 +148,7 @@ export interface ProposalView {
   page: "proposal";
   work: Work;
   passage: Passage;
+  /** Without `may.read`: with nothing in it that was written, and nobody named whom this person may not know. */
   proposal: Proposal;
   /** The version it revises (or gives words to). */
   base: Version | null;
@@ -152,10 +157,12 @@ export interface ProposalView {
   stale: boolean;
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];
-  /** What the living draft says, while it is a draft. */
+  /** What the living draft says, while it is a draft, or said at last, if it was given up before it was proposed. */
   draft: { rendering: RenderingJson; notes: Note[]; summary: string } | null;
   /** What this person may do now. */
   may: Rights;
+  /** What becomes of the draft's steps when it is decided; or has become, once it is. */
+  afterwards: StepsAfterwards;
   /** Those this person may invite to write in it; empty for who may not. `since`: when they joined, ISO 8601. */
   invitable: (Actor & { since: string })[];
   /** What was refused just now, if a form was. */
@@ -174,6 +181,8 @@ export interface DraftHistoryView {
   shown: Shown;
   /** The renderings that the page as asked for needs, by the number of their step in the log. */
   renderings: Record<number, RenderingJson>;
+  /** What became of the steps when it was decided; null before. */
+  afterwards: StepsAfterwards | null;
   /** True if this person may restore a step's words. */
   mayRestore: boolean;
 }

@@ -26,6 +26,7 @@ import { takeFolder } from "./store/lock.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
 import { keptSettings, type KeptSettings } from "./store/settings.ts";
 import type { Store } from "./store/store.ts";
+import { Endings, type EndingsSetting } from "./sync/ended.ts";
 import { liveDrafts, type LiveSockets } from "./sync/live.ts";
 import type { DraftSeed } from "./sync/rooms.ts";
 
@@ -94,8 +95,10 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     address: () => address.whole(),
     seed: (id) => seedOf(store, desk, id),
     mayEdit: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).edit,
+    mayRead: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).read,
   });
   lookAgain(desk, accounts, live, log);
+  const endings = endingsOf({ store, desk, live, settings: kept, log });
   const bench = { store, desk, accounts, settings: kept, live, assets, address };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, {
@@ -118,10 +121,12 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   });
   const listening = await listen(server, settings);
   await live.thinLogs();
+  await endings.askForAll();
   const token = await accounts.ownerToken();
   const close = async () => {
     stop();
     await live.stop();
+    await endings.stop();
     await closed(server);
     await store.close();
     letFolderGo();
@@ -129,13 +134,42 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   return { address: listening, ownerLink: token && `${settings.origin ?? listening}/join/${token}`, close };
 }
 
-/** Has the drafts look again at who may write in them as soon as an invitation, a role or a session has changed. */
+/** Has the steps of a draft kept, kept without people or dropped, as an owner has said, once its proposal is decided. */
+function endingsOf(of: {
+  store: Store;
+  desk: Desk;
+  live: LiveSockets;
+  settings: EndingsSetting["settings"];
+  log: Logger;
+}): Endings {
+  const { store, desk, live, settings, log } = of;
+  const endings = new Endings({
+    store,
+    settings,
+    close: (id) => live.close(id),
+    isDecided: async (id) => Boolean((await desk.proposal(id))?.proposal.decision),
+    source: async (id) => (await seedOf(store, desk, id))?.source ?? "",
+    failed: (proposal, err) => log.error({ proposal, err }, "The steps of a draft could not be ended as set."),
+  });
+  desk.listen(({ events }) => {
+    for (const event of events)
+      if (
+        event.type === "proposal-accepted" ||
+        event.type === "proposal-declined" ||
+        event.type === "proposal-withdrawn"
+      )
+        endings.ask(event.proposal);
+  });
+  return endings;
+}
+
+/** Has the drafts look again at who may do what in them as soon as an invitation, its readers, a role or a session has changed. */
 function lookAgain(desk: Desk, accounts: Accounts, live: LiveSockets, log: Logger): void {
   const failed = (err: unknown) => log.error({ err }, "The people in a draft could not be looked at again.");
   accounts.listen((person) => void live.look({ person }).catch(failed));
   desk.listen(({ events }) => {
     for (const event of events)
-      if (event.type === "person-invited" || event.type === "person-let-go")
+      if (event.type === "person-invited" || event.type === "person-let-go" || event.type === "readers-chosen")
         live.look({ proposal: event.proposal }).catch(failed);
   });
 }

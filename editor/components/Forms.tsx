@@ -1,6 +1,6 @@
 /** Plain HTML forms that pages share. They are answered with a redirect and need no script. */
 import type { ComponentChildren, JSX } from "preact";
-import type { ProposalKind } from "../../translations/ledger/events.ts";
+import { READERS, USUAL_READERS, type ProposalKind, type Readers } from "../../translations/ledger/events.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Visit } from "../views.ts";
 import { address } from "./addresses.ts";
@@ -14,6 +14,13 @@ export interface Proposing {
   id: string;
   visit: Visit;
 }
+
+/** Who reads a draft, in the words of a form. */
+export const READER_WORDS: Readonly<Record<Readers, string>> = {
+  writers: "its writers alone",
+  reviewers: "its writers and reviewers",
+  accounts: "everybody with an account",
+};
 
 /** A button that begins a proposal; for those who may not, how they could. */
 export function ProposeForm(
@@ -33,6 +40,16 @@ export function ProposeForm(
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="base" value={base ?? ""} />
+      <label class="begin-readers">
+        Until proposed, read by{" "}
+        <select name="readers">
+          {READERS.map((readers) => (
+            <option value={readers} selected={readers === USUAL_READERS}>
+              {READER_WORDS[readers]}
+            </option>
+          ))}
+        </select>
+      </label>
       <button type="submit" class={quiet ? "quiet-action" : "button primary"}>
         {label}
       </button>

@@ -1,5 +1,6 @@
 /** The versions of a passage as a vertical line, newest first, with proposals as twigs on the version they revise. */
 import type { JSX } from "preact";
+import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { PassageState, Proposal, Version } from "../../translations/ledger/state.ts";
 import { isHeld, versionOf } from "../../translations/ledger/state.ts";
 import { address } from "./addresses.ts";
@@ -10,24 +11,26 @@ import { authorsOf, namesOf, STATUS_WORDS } from "./wording.ts";
 
 export interface HistoryProps {
   state: PassageState;
+  /** The proposals that this visitor may not read. */
+  hidden?: readonly HiddenProposal[];
   proposing: Proposing;
 }
 
-export function History({ state, proposing }: HistoryProps): JSX.Element {
-  const first = state.proposals.filter(({ base }) => base === null);
+export function History({ state, hidden = [], proposing }: HistoryProps): JSX.Element {
+  const twigsOn = (number: number | null): JSX.Element => {
+    const on = ({ base }: { base: number | null }): boolean => base === number;
+    return <Twigs proposals={state.proposals.filter(on)} hidden={hidden.filter(on)} proposing={proposing} />;
+  };
+  const first = [...state.proposals, ...hidden].some(({ base }) => base === null);
   return (
     <ol class="history" reversed>
       {state.versions.toReversed().map((version) => (
         <li class={isHeld(version) ? "held" : "not-held"} id={`v${version.number}`} value={version.number}>
-          <Twigs proposals={state.proposals.filter(({ base }) => base === version.number)} proposing={proposing} />
+          {twigsOn(version.number)}
           <VersionEntry version={version} state={state} proposing={proposing} />
         </li>
       ))}
-      {first.length > 0 && (
-        <li class="root">
-          <Twigs proposals={first} proposing={proposing} />
-        </li>
-      )}
+      {first && <li class="root">{twigsOn(null)}</li>}
     </ol>
   );
 }
@@ -103,9 +106,14 @@ export function NotHeld({ version, proposing }: { version: Version; proposing: P
   );
 }
 
-function Twigs({ proposals, proposing }: { proposals: readonly Proposal[]; proposing: Proposing }): JSX.Element | null {
+function Twigs(props: {
+  proposals: readonly Proposal[];
+  hidden: readonly HiddenProposal[];
+  proposing: Proposing;
+}): JSX.Element | null {
+  const { proposals, hidden, proposing } = props;
   const shown = proposals.filter(({ status }) => status !== "accepted");
-  if (shown.length === 0) return null;
+  if (shown.length === 0 && hidden.length === 0) return null;
   return (
     <ul class="twigs">
       {shown.map((proposal) => (
@@ -129,6 +137,14 @@ function Twigs({ proposals, proposing }: { proposals: readonly Proposal[]; propo
               <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />: {proposal.decision.reason}
             </p>
           )}
+        </li>
+      ))}
+      {hidden.map(({ id, kind, status }) => (
+        <li class={status}>
+          <a href={address.proposal(proposing.work, id)}>{kind === "supply" ? "Text supplied" : "Proposal"}</a>{" "}
+          <span class="state">
+            {status === "draft" ? "being written, not open to read yet" : "given up before it was proposed"}
+          </span>
         </li>
       ))}
     </ul>

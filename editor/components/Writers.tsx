@@ -1,10 +1,12 @@
 /** Who writes a proposal: the people it is of, how others come to it, and what those who only read it can do. */
 import type { JSX } from "preact";
+import { READERS, STEP_READERS, type StepReaders, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import { mayBegin, writersOf } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { ProposalView, Visit } from "../views.ts";
 import { address } from "./addresses.ts";
+import { READER_WORDS } from "./Forms.tsx";
 import { Dated } from "./People.tsx";
 import { Hidden } from "./Prose.tsx";
 import { day } from "./wording.ts";
@@ -25,9 +27,64 @@ export function Writers({ view, visit }: { view: ProposalView; visit: Visit }): 
         ))}
       </ul>
       {may.invite && <Invite view={view} />}
+      {may.read && <WhoReads view={view} />}
     </section>
   );
 }
+
+/** Who reads it while it is a draft and who plays it back; its writers can choose anew. */
+function WhoReads({ view: { proposal, may, afterwards } }: { view: ProposalView }): JSX.Element {
+  const { readers, steps } = proposal;
+  return (
+    <div class="who-reads">
+      <p>
+        Until it is proposed, {READER_WORDS[readers]} read it. Its steps and their times: {STEP_READER_WORDS[steps]}.{" "}
+        {AFTERWARDS_WORDS[afterwards]}
+      </p>
+      {may.choose && (
+        <details class="choose-readers">
+          <summary class="quiet-action">Change who reads it…</summary>
+          <form method="post" action={address.act(proposal.id, "readers")} class="row-form">
+            <label>
+              Until it is proposed, read by{" "}
+              <select name="readers">
+                {READERS.map((each) => (
+                  <option value={each} selected={each === readers}>
+                    {READER_WORDS[each]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              Its steps played back by{" "}
+              <select name="steps">
+                {STEP_READERS.map((each) => (
+                  <option value={each} selected={each === steps}>
+                    {STEP_READER_WORDS[each]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button type="submit" class="button">
+              Keep this choice
+            </button>
+          </form>
+        </details>
+      )}
+    </div>
+  );
+}
+
+const STEP_READER_WORDS: Readonly<Record<StepReaders, string>> = {
+  writers: "its writers alone",
+  readers: "whoever may read it",
+};
+
+const AFTERWARDS_WORDS: Readonly<Record<StepsAfterwards, string>> = {
+  kept: "When it is decided, the steps stay.",
+  anonymous: "When it is decided, the steps stay without names and seconds.",
+  dropped: "When it is decided, the steps are dropped; what was proposed stays.",
+};
 
 function Joined({ view: { proposal }, person }: { view: ProposalView; person: Person }): JSX.Element {
   const invitation = proposal.invited.find((joining) => joining.person.id === person.id);

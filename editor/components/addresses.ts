@@ -37,7 +37,7 @@ export const address = {
   /** Where a form that acts on a proposal is sent. */
   act: (
     proposal: string,
-    action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "invite" | "let-go",
+    action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "invite" | "let-go" | "readers",
   ): string => `/api/proposals/${part(proposal)}/${action}`,
   events: (work: string): string => `/api/works/${part(work)}/events`,
   role: (person: string): string => `/people/${part(person)}/role`,

@@ -50,6 +50,9 @@ export function DraftHistoryPage({ view, visit }: { view: DraftHistoryView; visi
           {` · ${STATUS_WORDS[proposal.status]}`}
         </p>
       </header>
+      {view.afterwards === "anonymous" && (
+        <p class="hint">Of its steps neither the people nor the seconds were kept when it was decided.</p>
+      )}
       {log.length === 0 ? <NothingYet view={view} /> : <History view={view} visit={visit} />}
     </Page>
   );
@@ -60,7 +63,13 @@ function modeOf({ proposal: { status } }: DraftHistoryView): Mode {
   return status === "open" ? "reviewing" : "decided";
 }
 
-function NothingYet({ view: { proposal } }: { view: DraftHistoryView }): JSX.Element {
+function NothingYet({ view: { proposal, afterwards } }: { view: DraftHistoryView }): JSX.Element {
+  if (afterwards === "dropped")
+    return (
+      <p class="empty">
+        The steps of this draft were dropped when it was decided, as this workbench does. What was proposed stays.
+      </p>
+    );
   return (
     <p class="empty">
       {proposal.status === "draft"

@@ -22,7 +22,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
   const notes = numbered(view.notes);
   const news = useNews(work.id, passage.id);
   const proposing: Proposing = { work: work.id, passage: passage.id, id: view.newProposal, visit };
-  const open = openProposals(state);
+  const open = openProposals(state).length + view.hidden.filter(({ status }) => status === "draft").length;
   return (
     <Page
       visit={visit}
@@ -76,9 +76,9 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
                 Cite<Hidden> v{current.number}</Hidden>
               </a>
             )}
-            {open.length > 0 && (
+            {open > 0 && (
               <p class="hint">
-                <a href="#versions">{count(open.length, "open proposal")}</a>
+                <a href="#versions">{count(open, "open proposal")}</a>
               </p>
             )}
           </div>
@@ -94,7 +94,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
                 <a href={address.collation(work.id, passage.id)}>The versions side by side</a>
               </p>
             )}
-            <History state={state} proposing={proposing} />
+            <History state={state} hidden={view.hidden} proposing={proposing} />
           </section>
         </Text>
       </div>

@@ -8,7 +8,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
 import { difference, hungNotes, notesOn, showOf } from "../components/difference.ts";
-import { ReasonForm, Refused } from "../components/Forms.tsx";
+import { READER_WORDS, ReasonForm, Refused } from "../components/Forms.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { News, useNews } from "../components/News.tsx";
 import { Margin } from "../components/Notes.tsx";
@@ -32,6 +32,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
   const { work, passage, proposal, refused } = view;
   const news = useNews(work.id, passage.id);
   const [writes, setWrites] = useState(view.may.edit);
+  if (!view.may.read) return <HiddenPage view={view} visit={visit} />;
   const undecided = proposal.status === "draft" || proposal.status === "open";
   const drafting = proposal.status === "draft" && visit.actor !== null;
   return (
@@ -46,7 +47,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       about={
         drafting ? (
           <>
-            {aboutOf(view)} · <a href="#about-draft">who writes it, and its history</a>
+            {aboutOf(view)} · <a href="#about-draft">who writes and reads it</a>
           </>
         ) : (
           aboutOf(view)
@@ -87,9 +88,49 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       )}
       {!visit.actor && undecided && (
         <p class="hint">
-          <a href={address.signIn(visit.url)}>
-            {proposal.status === "draft" ? "Sign in to read it as it is written" : "Sign in to decide on it"}
-          </a>
+          <a href={address.signIn(visit.url)}>Sign in to decide on it</a>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+/** For those who may not read it: that it is there, that it is unfinished, and who may. */
+function HiddenPage({ view, visit }: Props): JSX.Element {
+  const { work, passage, proposal, may, refused } = view;
+  const written = proposal.status === "draft";
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(
+        work,
+        { words: passage.locator, href: address.passage(work.id, passage.id) },
+        { words: "Proposal" },
+      )}
+      mode={written ? "reading" : "decided"}
+      about={aboutOf(view)}
+      name={`proposal-page status-${proposal.status} hidden-draft`}
+    >
+      <header class="proposal-title">
+        <h1>{titleOf(view)}</h1>
+      </header>
+      <Refused message={refused} />
+      <p class="empty">
+        {written
+          ? `This is being written and unfinished. Until it is proposed, ${READER_WORDS[proposal.readers]} read it; then everybody can.`
+          : "This was begun and given up before it was proposed. Nothing of it is open to read."}{" "}
+        <a href={address.passage(work.id, passage.id)}>The passage as it stands now</a>
+      </p>
+      {written && may.invite && (
+        <p class="hint">
+          As an owner you can invite others to write in it, yourself too, or give it up; the record will say so.
+        </p>
+      )}
+      {may.invite && <Writers view={view} visit={visit} />}
+      {may.withdraw && <Acts view={view} writing />}
+      {!visit.actor && (
+        <p class="hint">
+          <a href={address.signIn(visit.url)}>Sign in, if you are one of them</a>
         </p>
       )}
     </Page>
@@ -97,7 +138,8 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
 }
 
 /** Who began or proposed it, when, and the way to how it came to be. */
-function Begun({ view: { work, proposal } }: { view: ProposalView }): JSX.Element {
+function Begun({ view }: { view: ProposalView }): JSX.Element {
+  const { work, proposal } = view;
   return (
     <p class="facts">
       {proposal.submission && proposal.status !== "draft" ? (
@@ -109,8 +151,12 @@ function Begun({ view: { work, proposal } }: { view: ProposalView }): JSX.Elemen
           Begun by <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
         </>
       )}
-      {" · "}
-      <a href={address.history(work.id, proposal.id)}>History of this draft</a>
+      {view.may.playBack && (
+        <>
+          {" · "}
+          <a href={address.history(work.id, proposal.id)}>History of this draft</a>
+        </>
+      )}
     </p>
   );
 }
@@ -242,6 +288,11 @@ function Read({ view, visit, acts }: Props & { acts: JSX.Element | null }): JSX.
   const compared = proposal.kind === "revision" && base !== null && isHeld(base);
   return (
     <>
+      {proposal.status === "withdrawn" && proposal.submission === null && (
+        <p class="hint">
+          It was given up before it was proposed. These were its last words; {READER_WORDS[proposal.readers]} read them.
+        </p>
+      )}
       {words.summary !== "" && (
         <section class="summary" aria-labelledby="summary">
           <h2 id="summary">{proposal.kind === "supply" ? "Where it comes from" : "Why"}</h2>

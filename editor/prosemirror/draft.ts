@@ -55,11 +55,16 @@ export function seedDraft(content: { rendering: Rendering; notes?: readonly Note
   const doc = new Y.Doc();
   const rendering = canonical(content.rendering);
   doc.getXmlFragment(DRAFT_ROOTS.rendering).insert(0, typesOf(rendering));
+  addReasons(doc, content);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** Puts notes and a summary into a draft that has its words, and neither of them yet. */
+export function addReasons(doc: Y.Doc, reasons: { notes?: readonly Note[]; summary?: string }): void {
   const tree = readTree(doc.getXmlFragment(DRAFT_ROOTS.rendering));
   const notes = doc.getMap<DraftNote>(DRAFT_ROOTS.notes);
-  for (const note of content.notes ?? []) notes.set(note.id, draftNote(note, tree));
-  if (content.summary) doc.getText(DRAFT_ROOTS.summary).insert(0, content.summary);
-  return Y.encodeStateAsUpdate(doc);
+  for (const note of reasons.notes ?? []) notes.set(note.id, draftNote(note, tree));
+  if (reasons.summary) doc.getText(DRAFT_ROOTS.summary).insert(0, reasons.summary);
 }
 
 /** The children of `parent` as y-prosemirror writes them: an element a node, one text for all the words of a block. */

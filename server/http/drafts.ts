@@ -28,16 +28,21 @@ export function draftRoutes(bench: Workbench): Router {
   const router = Router();
   const playback = new Playback(bench.store);
   router.get("/api/proposals/:id/history", async (req, res) => {
-    const { proposal } = await findDraft(bench, part(req, "id"));
-    sendJson(res, { proposal: proposal.id, steps: await logOf(bench, playback, proposal.id) });
+    const { proposal } = await findSteps(bench, req);
+    const afterwards = await bench.store.stepsAfter(proposal.id);
+    sendJson(res, { proposal: proposal.id, steps: await logOf(bench, playback, proposal.id), afterwards });
   });
   // The page's address fits the one above as well: it comes after.
   router.get("/:work/proposals/:id/history", async (req, res) => {
-    const found = await findDraft(bench, part(req, "id"));
+    const found = await findSteps(bench, req);
     if (part(req, "work") !== found.work.id) throw unknown(part(req, "id"));
     const log = await logOf(bench, playback, found.proposal.id);
     const actor = await visitorOf(bench, req);
-    const json = { proposal: found.proposal.id, steps: log };
+    const json = {
+      proposal: found.proposal.id,
+      steps: log,
+      afterwards: await bench.store.stepsAfter(found.proposal.id),
+    };
     if (wantsJson(req)) return sendJson(res, json);
     const view = await viewOf(
       playback,
@@ -45,10 +50,14 @@ export function draftRoutes(bench: Workbench): Router {
       log,
       askedOf(req, log, address.history(found.work.id, found.proposal.id)),
     );
-    await show(bench, req, res, { view: { ...view, mayRestore: rightsIn(found.proposal, actor).edit }, json });
+    await show(bench, req, res, {
+      view: { ...view, afterwards: json.afterwards, mayRestore: rightsIn(found.proposal, actor).edit },
+      json,
+    });
   });
   router.get("/api/proposals/:id/history/:step", async (req, res) => {
-    const { proposal } = await findDraft(bench, part(req, "id"));
+    const { proposal } = await findSteps(bench, req);
+    if ((await bench.store.stepsAfter(proposal.id)) === "dropped") throw notFound(DROPPED);
     const played = await playedStep(playback, proposal.id, part(req, "step"));
     const names = await bench.accounts.names(played.step.by);
     sendJson(res, {
@@ -76,6 +85,17 @@ async function findDraft(bench: Workbench, id: string): Promise<Found> {
   const found = await bench.desk.proposal(id);
   if (!found) throw unknown(id);
   return { ...(await placeFor(bench, found.stream.work, found.stream.passage)), proposal: found.proposal };
+}
+
+/** The proposal whose steps are asked for. @throws Problem 404; 401 or 403 for those who may not play them back. */
+async function findSteps(bench: Workbench, req: Request): Promise<Found> {
+  const found = await findDraft(bench, part(req, "id"));
+  const visitor = await visitorOf(bench, req);
+  if (rightsIn(found.proposal, visitor).playBack) return found;
+  const whose = "How a draft came to be is for those who write it, unless they share it.";
+  throw visitor
+    ? new Problem(403, "Not allowed", `${whose} Ask them, or read what was proposed.`)
+    : new Problem(401, "Sign in first", `${whose} Sign in if you are one of them.`);
 }
 
 const unknown = (id: string): Problem =>
@@ -114,10 +134,18 @@ async function playedStep(playback: Playback, id: string, digits: string) {
   throw notFound(`The draft has no step “${digits}”. /api/proposals/${id}/history lists those it has.`);
 }
 
+const DROPPED =
+  "The steps of this draft were dropped when it was decided, as this workbench does. What was proposed stays.";
+/** Who wrote a step whose people were not kept. */
+const SOMEBODY: Person = { name: "Somebody" };
+
 const STEP = /^[1-9]\d{0,4}$/;
 
 async function logOf(bench: Workbench, playback: Playback, id: string): Promise<LoggedStep[]> {
+  const afterwards = await bench.store.stepsAfter(id);
+  if (afterwards === "dropped") return [];
   const steps = await playback.steps(id).catch(busy);
+  if (afterwards === "anonymous") return steps.map((step) => ({ ...stepJson(step, new Map()), by: [SOMEBODY] }));
   const names = await bench.accounts.names([...new Set(steps.flatMap(({ by }) => by))]);
   return steps.map((step) => stepJson(step, names));
 }
@@ -153,6 +181,7 @@ async function viewOf(playback: Playback, found: Found, log: LoggedStep[], shown
     log,
     shown,
     renderings,
+    afterwards: null,
     mayRestore: false,
   };
 }

@@ -64,6 +64,7 @@ function newsOf(event: LedgerEvent) {
     case "proposal-accepted":
     case "person-invited":
     case "person-let-go":
+    case "readers-chosen":
       return null;
     case "proposal-opened":
     case "proposal-submitted":

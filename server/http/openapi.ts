@@ -4,7 +4,7 @@ import { version as program } from "../../package.json";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
 import { Invite, SignIn } from "./people.ts";
-import { Guest, Rebase, Reasoned, Submit } from "./proposals.ts";
+import { Guest, Reading, Rebase, Reasoned, Submit } from "./proposals.ts";
 
 type Json = Record<string, unknown>;
 
@@ -148,6 +148,12 @@ export function openApi(root = "/"): Json {
         "Let somebody go from the draft, or leave it; their sockets in it are closed with 4410",
         [PROPOSAL],
         Guest,
+        DECIDED,
+      ),
+      "/api/proposals/{id}/readers": post(
+        "Say who reads the draft until it is proposed, and who plays back its steps (those who write it)",
+        [PROPOSAL],
+        Reading,
         DECIDED,
       ),
       "/api/sign-in": post("Sign in; answers with the session's cookie", [], SignIn, [400, 401, 429]),

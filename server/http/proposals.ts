@@ -3,7 +3,8 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { ProposalView, ReviewView } from "../../editor/views.ts";
 import { refusalOf, type Command } from "../../translations/ledger/decide.ts";
-import { isWriter, mayBegin, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
+import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
+import { READERS, STEP_READERS } from "../../translations/ledger/events.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import {
   currentVersion,
@@ -20,6 +21,7 @@ import { excessOf } from "../../translations/text/excess.ts";
 import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { Outcome } from "../desk.ts";
+import { stepsAfterwards } from "../sync/ended.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
@@ -32,6 +34,8 @@ const reason = z.string().default("");
 export const Reasoned = z.object({ reason });
 /** Which version to move a proposal onto. */
 export const Rebase = z.object({ base: z.coerce.number().int().positive() });
+/** Who reads a draft, and who plays back its steps; what is not said stays. */
+export const Reading = z.object({ readers: z.enum(READERS).optional(), steps: z.enum(STEP_READERS).optional() });
 /** Whom to invite to a draft, or to let go from it: the id of an account. */
 export const Guest = z.object({ person: z.string().min(1, "the id of an account").max(200) });
 /** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
@@ -46,6 +50,7 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
   ["return", (proposal, req) => ({ type: "return-proposal", proposal, ...bodyOf(Reasoned, req) })],
   ["withdraw", (proposal, req) => ({ type: "withdraw-proposal", proposal, ...bodyOf(Reasoned, req) })],
   ["rebase", (proposal, req) => ({ type: "rebase-proposal", proposal, ...bodyOf(Rebase, req) })],
+  ["readers", (proposal, req) => ({ type: "choose-readers", proposal, ...bodyOf(Reading, req) })],
   ["invite", async (proposal, req, bench) => ({ type: "invite-person", proposal, person: await guestIn(req, bench) })],
   ["let-go", async (proposal, ...of) => ({ type: "let-person-go", proposal, person: await leavingIn(...of) })],
 ]);
@@ -75,7 +80,7 @@ export function proposalRoutes(bench: Workbench): Router {
     const command = COMMANDS.get(part(req, "verb"));
     if (!command)
       throw notFound(
-        `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, and people invited to it (invite) or let go (let-go), not “${part(req, "verb")}”.`,
+        `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, people invited to it (invite) or let go (let-go), and its readers chosen (readers), not “${part(req, "verb")}”.`,
       );
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, part(req, "id"));
@@ -197,19 +202,26 @@ async function viewOf(
     page: "proposal",
     work,
     passage,
-    proposal,
+    proposal: may.read ? proposal : veiled(proposal, may.invite),
     base,
     current: currentVersion(state) ?? null,
     stale: isStale(state, proposal),
     notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
-    draft: proposal.status === "draft" ? await draftOf(bench, proposal.id) : null,
+    draft: may.read ? await draftOf(bench, proposal) : null,
     may,
+    afterwards: (await bench.store.stepsAfter(proposal.id)) ?? (await stepsAfterwards(bench.settings)),
     invitable: may.invite ? await invitable(bench, proposal) : [],
     refused,
   };
 }
 
-async function draftOf({ live }: Workbench, id: string): Promise<ProposalView["draft"]> {
+/** What the draft says, or said at last if it was given up before it was proposed; null once something was proposed. */
+async function draftOf(
+  { live, store }: Workbench,
+  { id, status, submission }: Proposal,
+): Promise<ProposalView["draft"]> {
+  const givenUp = status === "withdrawn" && submission === null;
+  if (status !== "draft" && !(givenUp && (await store.isBegun(id)))) return null;
   const { rendering, notes, summary } = await live.read(id);
   return { rendering: renderingToJson(rendering), notes, summary };
 }
@@ -218,9 +230,10 @@ function baseOf(state: PassageState, { base }: Proposal) {
   return base === null ? null : (versionOf(state, base) ?? null);
 }
 
-function jsonOf(bench: Workbench, { work, passage, proposal }: Found, { draft, may, invitable }: ProposalView) {
+function jsonOf(bench: Workbench, { work, passage }: Found, { proposal, draft, may, invitable }: ProposalView) {
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
-  return { ...proposal, work: work.id, passage: passage.id, draft, may, invitable, address };
+  const told = may.read || may.invite ? { ...proposal, hidden: !may.read } : hiddenOf(proposal);
+  return { ...told, work: work.id, passage: passage.id, draft, may, invitable, address };
 }
 
 /** Those who may be invited: everybody who may write, and does not write in it yet, by name. */

@@ -2,9 +2,11 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { SettingsView } from "../../editor/views.ts";
+import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import { atLeast } from "../../translations/ledger/roles.ts";
 import { readAddress } from "../address.ts";
 import { diagnose, type Facts } from "../care/doctor.ts";
+import { STEPS_SETTING } from "../sync/ended.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
@@ -20,8 +22,22 @@ interface SwitchKind {
   choices: readonly { value: string; words: string }[];
 }
 
+const STEPS_WORDS: Readonly<Record<StepsAfterwards, string>> = {
+  kept: "They are kept, for those who may play them back",
+  anonymous: "They are kept without names and seconds",
+  dropped: "They are dropped",
+};
+
 /** All switches, in the order they are shown. Whoever needs one adds it here, and reads it with `bench.settings.get`. */
-const SWITCHES: readonly SwitchKind[] = [];
+const SWITCHES: readonly SwitchKind[] = [
+  {
+    name: STEPS_SETTING,
+    title: "The steps of drafts",
+    words:
+      "What becomes of how a draft came to be, step by step, when its proposal is decided. What was proposed stays. It counts for what is decided from now on, and those who write a draft are told.",
+    choices: STEPS_AFTERWARDS.map((value) => ({ value, words: STEPS_WORDS[value] })),
+  },
+];
 
 /** One thing to change: the public address ("" for none), a work to put away or bring back, or a switch. */
 export const Change = z.object({

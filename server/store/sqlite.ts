@@ -4,7 +4,7 @@
  */
 import type { Database } from "better-sqlite3";
 import { Database as Sqlite } from "./driver.ts";
-import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
+import type { LedgerEvent, LedgerRecord, StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { endsIn, type Ends } from "./ends.ts";
@@ -15,6 +15,7 @@ import { keepPrivate } from "./private.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import type {
   Checkpoint,
+  DraftEnd,
   DraftUpdate,
   LoggedUpdate,
   OpenedDraft,
@@ -252,6 +253,45 @@ class SqliteStore implements Store {
     return true;
   }
 
+  isBegun(proposal: string): Promise<boolean> {
+    return answer(() => this.#sql.hasDraft.get(proposal) !== undefined);
+  }
+
+  stepsAfter(proposal: string): Promise<StepsAfterwards | null> {
+    return answer(() => this.#sql.stepsAfter.get(proposal) ?? null);
+  }
+
+  draftsNotEnded(): Promise<string[]> {
+    return answer(() => this.#sql.draftsNotEnded.all());
+  }
+
+  async endDraft(proposal: string, steps: StepsAfterwards, instead?: DraftEnd): Promise<boolean> {
+    this.#db.pragma("secure_delete = ON");
+    try {
+      return await answer(() => this.#db.transaction(() => this.#endDraft(proposal, steps, instead)).immediate());
+    } finally {
+      this.#db.pragma("secure_delete = OFF");
+    }
+  }
+
+  #endDraft(proposal: string, steps: StepsAfterwards, instead: DraftEnd | undefined): boolean {
+    if (this.#sql.hasDraft.get(proposal) === undefined || this.#sql.stepsAfter.get(proposal)) return false;
+    if (instead && !this.#putInstead(proposal, instead)) return false;
+    this.#sql.endDraft.run(steps, proposal);
+    return true;
+  }
+
+  /** What takes the log's place is never looked through for thinning. */
+  #putInstead(proposal: string, { log, last }: DraftEnd): boolean {
+    if (this.#sql.nthLast.get(proposal, 0) !== last) return false;
+    this.#sql.dropCheckpoint.run(proposal);
+    this.#sql.dropLog.run(proposal);
+    this.#sql.dropAuthors.run(proposal);
+    for (const { bytes, at } of log) this.#sql.addUpdate.run(proposal, null, at, bytes);
+    this.#sql.saveThinned.run(this.#sql.nthLast.get(proposal, 0) ?? last, proposal);
+    return true;
+  }
+
   beginDraft(proposal: string, seed: Uint8Array): Promise<boolean> {
     return answer(() =>
       this.#db
@@ -388,8 +428,16 @@ function statements(db: Database) {
        ON CONFLICT (proposal) DO UPDATE SET updates = excluded.updates, through = excluded.through, state = excluded.state`,
     ),
     hasDraft: db.prepare<[string], number>("SELECT 1 FROM draft WHERE proposal = ?").pluck(),
+    stepsAfter: db
+      .prepare<[string], StepsAfterwards | null>("SELECT steps_after FROM draft WHERE proposal = ?")
+      .pluck(),
+    draftsNotEnded: db.prepare<[], string>("SELECT proposal FROM draft WHERE steps_after IS NULL").pluck(),
+    endDraft: db.prepare<[string, string]>("UPDATE draft SET steps_after = ? WHERE proposal = ?"),
+    dropCheckpoint: db.prepare<[string]>("DELETE FROM draft_checkpoint WHERE proposal = ?"),
+    dropLog: db.prepare<[string]>("DELETE FROM draft_update WHERE proposal = ?"),
+    dropAuthors: db.prepare<[string]>("DELETE FROM draft_author WHERE proposal = ?"),
     beginDraft: db.prepare<[string]>("INSERT INTO draft (proposal) VALUES (?) ON CONFLICT DO NOTHING"),
-    addUpdate: db.prepare<[string, string | null, number, Uint8Array]>(
+    addUpdate: db.prepare<[string, string | null, number | null, Uint8Array]>(
       "INSERT INTO draft_update (proposal, account, at, bytes) VALUES (?, ?, ?, ?)",
     ),
     draftsToThin: db

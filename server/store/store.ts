@@ -2,7 +2,7 @@
  * What the workbench keeps, behind one interface: works, the ledger and the log of every draft.
  * Rules live elsewhere: a store keeps what it is given, whole or not at all.
  */
-import type { LedgerRecord } from "../../translations/ledger/events.ts";
+import type { LedgerRecord, StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Unwritable } from "./unwritable.ts";
 
@@ -75,6 +75,13 @@ export interface Shelved {
   away: string | null;
 }
 
+/** A log in place of a draft's own, of nobody's updates: each with its time, in milliseconds since 1970, if it keeps one. */
+export interface DraftEnd {
+  log: readonly { bytes: Uint8Array; at: number | null }[];
+  /** The ordinal of the last update that it takes the place of. */
+  last: number;
+}
+
 export interface Store {
   /** Every work with its passages, in the order they were first saved, but those that were put away. */
   works(): Promise<Work[]>;
@@ -112,6 +119,18 @@ export interface Store {
   draft(proposal: string, after?: number, most?: number): Promise<LoggedUpdate[]>;
   /** The shortest way to a draft: its checkpoint and what came after. Nothing of either if it was never begun. */
   openDraft(proposal: string): Promise<OpenedDraft>;
+  /** True if a draft was begun. */
+  isBegun(proposal: string): Promise<boolean>;
+  /** What became of a draft's steps when its proposal was decided; null while nothing was done about them. */
+  stepsAfter(proposal: string): Promise<StepsAfterwards | null>;
+  /** The drafts of which that is not known. */
+  draftsNotEnded(): Promise<string[]>;
+  /**
+   * Notes what became of a draft's steps. With a `log`, that takes the place of the draft's whole log, its checkpoint
+   * and its authors, in the same durable transaction; what was there is written over in the file. False, and nothing
+   * changes, if it was noted before, or if the last update of the log is not that of ordinal `last`.
+   */
+  endDraft(proposal: string, steps: StepsAfterwards, instead?: DraftEnd): Promise<boolean>;
   /** Begins a draft with its first update, once: false, and nothing is added, if it was begun before. */
   beginDraft(proposal: string, seed: Uint8Array): Promise<boolean>;
   /** Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. */

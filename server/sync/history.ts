@@ -6,6 +6,7 @@
 import * as Y from "yjs";
 import { readDraft } from "../../editor/prosemirror/draft.ts";
 import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { LoggedUpdate, Store } from "../store/store.ts";
 
@@ -92,6 +93,8 @@ export class PlaybackBusy extends Error {
 /** The draft that was played last, as far as it was played: moving forward in it needs no beginning anew. */
 interface Played {
   proposal: string;
+  /** What had become of its steps: when they were written anew, so are these. */
+  after: StepsAfterwards | null;
   log: Omit<LoggedUpdate, "bytes">[];
   doc: Y.Doc;
   /** The ordinal of the last update that `doc` holds. */
@@ -100,12 +103,12 @@ interface Played {
 
 /** Plays drafts back, one at a time, so that people who write are not kept waiting. */
 export class Playback {
-  readonly #store: Pick<Store, "draft">;
+  readonly #store: Pick<Store, "draft" | "stepsAfter">;
   #played: Played | null = null;
   #turns: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(store: Pick<Store, "draft">) {
+  constructor(store: Pick<Store, "draft" | "stepsAfter">) {
     this.#store = store;
   }
 
@@ -136,8 +139,11 @@ export class Playback {
 
   /** The draft with its log up to now; what was read before is not read again. */
   async #open(proposal: string): Promise<Played> {
-    const played =
-      this.#played?.proposal === proposal ? this.#played : { proposal, log: [], doc: exactDoc(), applied: 0 };
+    const after = await this.#store.stepsAfter(proposal);
+    const played: Played =
+      this.#played?.proposal === proposal && this.#played.after === after
+        ? this.#played
+        : { proposal, after, log: [], doc: exactDoc(), applied: 0 };
     this.#played = played;
     for (;;) {
       const slice = await this.#store.draft(proposal, played.log.at(-1)?.ordinal, SLICE);

@@ -57,6 +57,8 @@ export interface LiveDraftsSetting {
   seed(proposal: string): Promise<DraftSeed | null>;
   /** True if this person may write in this draft. Asked on joining, at every heartbeat and by {@link LiveSockets.look}. */
   mayEdit(actor: Actor, proposal: string): Promise<boolean>;
+  /** True if this person, or somebody without an account, may read it. Asked together with that. */
+  mayRead(actor: Actor | null, proposal: string): Promise<boolean>;
   log: Log;
   /** The public address, if there is one: pages there are pages of this workbench. */
   address?: () => string | null;
@@ -176,21 +178,29 @@ class Attendance {
   }
 
   /** Takes in who sits here and whether they may write. What they may do no more closes the socket, with its reason. */
-  learn(person: Actor | null, mayWrite: boolean): void {
+  learn(person: Actor | null, mayRead: boolean, mayWrite: boolean): void {
     const before = { person: this.seat.person, mayWrite: this.seat.mayWrite };
     this.seat.person = person;
     this.seat.mayWrite = mayWrite;
     if (before.person && person?.id !== before.person.id)
       this.seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
     else if (before.mayWrite && !mayWrite) this.seat.close(...goneFrom(person));
+    else if (!mayRead) this.seat.close(...notReaders(person));
     else if (this.#begun && mayWrite && !before.mayWrite) this.seat.send(rights(true));
   }
 }
 
+/** Nothing of the draft was sent to them, or nothing more is. */
+function notReaders(person: Actor | null): [code: number, reason: string] {
+  return person
+    ? [CLOSE.notAllowed, "This draft is read by those alone whom its writers have chosen."]
+    : [CLOSE.signInNeeded, "A draft is read by those whom its writers have chosen. Sign in if you are one of them."];
+}
+
 function goneFrom(person: Actor | null): [code: number, reason: string] {
   return person && mayBegin(person)
-    ? [CLOSE.letGo, "You were let go from this draft, or left it. You may still read it."]
-    : [CLOSE.roleTaken, "Your role has changed: you may read this draft, not write in it."];
+    ? [CLOSE.letGo, "You were let go from this draft, or left it."]
+    : [CLOSE.roleTaken, "Your role has changed: you may not write in this draft."];
 }
 
 class Live implements LiveSockets {
@@ -343,6 +353,7 @@ class Live implements LiveSockets {
     const gone = new Promise((resolve) => socket.once("close", resolve));
     try {
       await this.#recognise(attending);
+      if (socket.readyState !== WebSocket.OPEN) return;
       const full = this.#overOrFull(room, seat);
       if (full) socket.close(...full);
       const member = seat.person?.id ?? null;
@@ -396,7 +407,7 @@ class Live implements LiveSockets {
       const { cookie, proposal } = attending;
       const person = await this.#setting.accounts.actorOf({ cookie });
       const mayWrite = person !== null && (await this.#setting.mayEdit(person, proposal));
-      attending.learn(person, mayWrite);
+      attending.learn(person, await this.#setting.mayRead(person, proposal), mayWrite);
     });
   }
 

@@ -131,6 +131,7 @@ export class Shelf {
       work: this.work,
       passage: this.work.passages[at]!,
       state,
+      hidden: [],
       notes: current ? standingNotes(state.versions, current.number) : [],
       newProposal: "k3m9x2f7q1w8z4ab",
       previous: this.work.passages[at - 1] ?? null,
@@ -210,7 +211,8 @@ export class Shelf {
       stale: isStale(state, proposal),
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
       draft: proposal.status === "draft" ? { rendering: seed, notes: [], summary: "" } : null,
-      may: { ...rightsIn(null, null), ...may },
+      may: { ...rightsIn(null, null), read: true, playBack: true, ...may },
+      afterwards: "kept",
       invitable: [],
       refused: null,
     };
@@ -346,6 +348,7 @@ export function historyView(shelf: Shelf, shown: Partial<Shown>, mayRestore = fa
     })),
     shown: { at: 1, level: "gathered", against: "before", ...shown },
     renderings: Object.fromEntries(texts.map((text, index) => [index + 1, renderingToJson(parseText(text))])),
+    afterwards: null,
     mayRestore,
   };
 }

@@ -4,7 +4,13 @@
  */
 import fc, { type Arbitrary } from "fast-check";
 import { decide, type Command, type Decision } from "../../translations/ledger/decide.ts";
-import { chain, type LedgerRecord, type ProposalKind } from "../../translations/ledger/events.ts";
+import {
+  chain,
+  READERS,
+  STEP_READERS,
+  type LedgerRecord,
+  type ProposalKind,
+} from "../../translations/ledger/events.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import { evolve, NOTHING, type PassageState } from "../../translations/ledger/state.ts";
 import type { Note, Person } from "../../translations/notes/note.ts";
@@ -176,7 +182,12 @@ const record: Arbitrary<Intent> = fc
   }));
 
 const opening: Arbitrary<Intent> = fc
-  .record({ proposal, kind: fc.constantFrom<ProposalKind>("revision", "revision", "supply"), base: pointer })
+  .record({
+    proposal,
+    kind: fc.constantFrom<ProposalKind>("revision", "revision", "supply"),
+    base: pointer,
+    readers: fc.constantFrom(...READERS),
+  })
   .map(({ base, ...rest }) => (state) => ({ type: "open-proposal", ...rest, base: resolve(base, state) }));
 
 const submission: Arbitrary<Intent> = fc
@@ -192,6 +203,10 @@ const submission: Arbitrary<Intent> = fc
 const rebasing: Arbitrary<Intent> = fc
   .record({ proposal, base: pointer })
   .map(({ proposal, base }) => (state) => ({ type: "rebase-proposal", proposal, base: resolve(base, state) ?? 1 }));
+
+const choosing: Arbitrary<Intent> = fc
+  .record({ proposal, readers: fc.constantFrom(...READERS), steps: fc.constantFrom(...STEP_READERS) })
+  .map((command) => () => ({ type: "choose-readers", ...command }));
 
 const inviting: Arbitrary<Intent> = fc
   .record({ proposal, person: actor })
@@ -212,6 +227,7 @@ const intent: Arbitrary<Intent> = fc.oneof(
   { weight: 4, arbitrary: opening },
   { weight: 6, arbitrary: submission },
   { weight: 1, arbitrary: rebasing },
+  { weight: 1, arbitrary: choosing },
   { weight: 2, arbitrary: inviting },
   { weight: 1, arbitrary: lettingGo },
   { weight: 1, arbitrary: deciding("return-proposal") },

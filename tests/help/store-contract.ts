@@ -320,6 +320,33 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.draft("p")).toHaveLength(2);
       });
 
+      test("are ended once: as they are, or with a log of nobody’s in place of theirs", async () => {
+        await withDraft();
+        expect([await store.isBegun("p"), await store.isBegun("never")]).toEqual([true, false]);
+        expect([await store.stepsAfter("p"), await store.draftsNotEnded()]).toEqual([null, ["p"]]);
+        await store.appendToDraft("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
+        const last = (await store.draft("p")).at(-1)!.ordinal;
+        expect(await store.checkpointDraft("p", { updates: 2, state: Uint8Array.of(3) })).toBe(true);
+        const log = [
+          { bytes: Uint8Array.of(7), at: null },
+          { bytes: Uint8Array.of(8), at: 60_000 },
+        ];
+        expect(await store.endDraft("p", "anonymous", { log, last: last - 1 })).toBe(false);
+        expect(await store.draftAuthors("p")).toEqual(["ada"]);
+        expect(await store.endDraft("p", "anonymous", { log, last })).toBe(true);
+        expect(await store.endDraft("p", "kept")).toBe(false);
+        await restarted();
+        const kept = (await store.draft("p")).map(({ bytes: each, by, at }) => ({ bytes: each, by, at }));
+        expect(kept).toEqual(log.map((entry) => ({ ...entry, by: null })));
+        expect(await store.openDraft("p")).toMatchObject({
+          checkpoint: null,
+          tail: log.map(({ bytes: each }) => ({ bytes: each })),
+        });
+        expect([await store.draftAuthors("p"), await store.stepsAfter("p")]).toEqual([[], "anonymous"]);
+        expect(await store.draftsNotEnded()).toEqual([]);
+        expect(await store.endDraft("never", "kept")).toBe(false);
+      });
+
       test("know when each update was kept", async () => {
         const before = Date.now();
         await withDraft();

@@ -74,7 +74,7 @@ beforeEach(async () => {
   const opened = await ann.client.json<{ id: string }>(
     "POST",
     "/api/works/nip14/passages/s10-government-and-markets/proposals",
-    { base: 2 },
+    { base: 2, readers: "accounts" },
   );
   proposal = opened.id;
 });

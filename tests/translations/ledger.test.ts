@@ -1,9 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide, type Command } from "../../translations/ledger/decide.ts";
-import { chain, type LedgerEvent, type LedgerRecord } from "../../translations/ledger/events.ts";
+import { chain, type LedgerEvent, type LedgerRecord, type Readers } from "../../translations/ledger/events.ts";
 import type { RefusalCode } from "../../translations/ledger/refusals.ts";
-import { hadAHand, isWriter, rightsIn, writersOf, type Right } from "../../translations/ledger/rights.ts";
+import {
+  hadAHand,
+  hiddenOf,
+  isWriter,
+  rightsIn,
+  seenBy,
+  writersOf,
+  type Right,
+} from "../../translations/ledger/rights.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import {
   evolve,
@@ -44,11 +52,17 @@ const EVERYBODY = ["ann", "ben", "chi", "zoe"].flatMap((id) => ROLES.map((role) 
 
 const because = ({ id }: Proposal) => ({ proposal: id, reason: "Because." });
 
+const OTHERWISE: Record<Readers, Readers> = { writers: "reviewers", reviewers: "accounts", accounts: "writers" };
+
 /** For each right of its own, the command that it is the right to give. */
-const RIGHTS_OF_COMMANDS: [Exclude<Right, "takeBack" | "sendBack" | "leave">, (proposal: Proposal) => Command][] = [
+const RIGHTS_OF_COMMANDS: [
+  Exclude<Right, "takeBack" | "sendBack" | "leave" | "read" | "playBack">,
+  (proposal: Proposal) => Command,
+][] = [
   ["edit", ({ id }) => submit(id, "Words that nobody else would write here.")],
   ["decide", (proposal) => ({ type: "accept-proposal", ...because(proposal) })],
   ["decide", (proposal) => ({ type: "decline-proposal", ...because(proposal) })],
+  ["choose", ({ id, readers }) => ({ type: "choose-readers", proposal: id, readers: OTHERWISE[readers] })],
   ["move", ({ id }) => ({ type: "rebase-proposal", proposal: id, base: 1 })],
   ["withdraw", (proposal) => ({ type: "withdraw-proposal", ...because(proposal) })],
   ["invite", ({ id }) => ({ type: "invite-person", proposal: id, person: inRole("translator", "guest") })],
@@ -240,7 +254,7 @@ describe("in any history", () => {
     ({ state }) => {
       for (const proposal of state.proposals)
         for (const actor of EVERYBODY) {
-          const { leave, ...acts } = rightsIn(proposal, actor);
+          const { leave, read: _read, playBack: _playBack, ...acts } = rightsIn(proposal, actor);
           if (actor.role === "reader") expect(Object.values(acts)).not.toContain(true);
           if (leave || acts.edit || acts.takeBack) expect(isWriter(proposal, actor)).toBe(true);
         }
@@ -261,13 +275,49 @@ describe("in any history", () => {
         if (status !== "draft" && status !== "open") continue;
         const about = { proposal: id, reason: "Its people are gone." };
         done(state, { type: "withdraw-proposal", ...about });
-        const draft = done(state, { type: "return-proposal", ...about });
+        const draft = status === "draft" ? state : done(state, { type: "return-proposal", ...about });
         const joined = done(draft, { type: "invite-person", proposal: id, person: owner });
         const open = done(joined, submit(id, "Words that nobody else would write here."));
         done(open, { type: "decline-proposal", ...about });
       }
     },
   );
+
+  law(
+    "a draft is read by its writers and those they chose, what was proposed by everybody; others learn no word",
+    ({ state }) => {
+      for (const actor of [null, ...EVERYBODY]) {
+        const seen = seenBy(state, actor);
+        for (const proposal of state.proposals) {
+          const { status, submission, readers } = proposal;
+          const chosen =
+            actor !== null &&
+            (isWriter(proposal, actor) ||
+              readers === "accounts" ||
+              (readers === "reviewers" && atLeast(actor.role, "reviewer")));
+          const may = rightsIn(proposal, actor);
+          expect(may.read).toBe(chosen || (status !== "draft" && submission !== null));
+          expect(may.playBack).toBe(
+            (actor !== null && isWriter(proposal, actor)) || (may.read && proposal.steps === "readers"),
+          );
+          expect(seen.state.proposals.includes(proposal)).toBe(may.read);
+          const told = seen.hidden.find(({ id }) => id === proposal.id);
+          expect(told).toEqual(may.read ? undefined : { ...hiddenOf(proposal) });
+        }
+        expect(seen.state.versions).toBe(state.versions);
+        for (const told of seen.hidden) expect(Object.keys(told)).toEqual(["id", "kind", "base", "status", "hidden"]);
+      }
+    },
+  );
+
+  law("a refusal names nobody of a draft to those who may not read it", ({ state }) => {
+    for (const proposal of state.proposals)
+      for (const actor of EVERYBODY.filter((each) => !rightsIn(proposal, each).read && each.id === "zoe"))
+        for (const [, command] of RIGHTS_OF_COMMANDS) {
+          const decision = decide(state, command(proposal), actor, LATER);
+          if (!decision.ok) expect(decision.refusal.message).not.toMatch(/The (ann|ben|chi)/);
+        }
+  });
 
   law("only owners record versions that were made elsewhere", (history) => {
     for (const { event, actor } of recordedIn(history)) if (event.proposal === null) expect(actor.role).toBe("owner");
@@ -305,6 +355,7 @@ describe("in any history", () => {
       "text-supplied": true,
       "proposal-opened": true,
       "proposal-submitted": true,
+      "readers-chosen": true,
       "person-invited": true,
       "person-let-go": true,
       "proposal-returned": true,

@@ -44,6 +44,8 @@ function proposal(text: string, status: ProposalStatus = "declined", base: numbe
     openedAt: "2022-01-25T00:00:00Z",
     invited: [],
     letGo: [],
+    readers: "reviewers",
+    steps: "writers",
     submission: { ...submission, at: "2022-01-25T00:00:00Z" },
     returns: [],
     decision: null,

@@ -9,7 +9,16 @@ import { excessOf, excessOfNotes } from "../text/excess.ts";
 import { canonicalJson } from "../text/json.ts";
 import { excessInWords, over, type Excess } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
-import type { LedgerEvent, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
+import {
+  USUAL_READERS,
+  type LedgerEvent,
+  type ProposalKind,
+  type Readers,
+  type StepReaders,
+  type Submission,
+  type VersionFacts,
+  type Words,
+} from "./events.ts";
 import type { Refusal, RefusalCode } from "./refusals.ts";
 import { hadAHand, isWriter, mayBegin, mayRecord, refusedTo, writersOf, type ProposalCommand } from "./rights.ts";
 import { personOf, type Actor } from "./roles.ts";
@@ -28,7 +37,8 @@ export type Command =
       type: "record-version";
       facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null };
     }
-  | { type: "open-proposal"; proposal: string; kind: ProposalKind; base: number | null }
+  | { type: "open-proposal"; proposal: string; kind: ProposalKind; base: number | null; readers?: Readers }
+  | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
   | ({ type: "submit-proposal"; proposal: string; rendering: Rendering } & Omit<Submission, "rendering">)
   | { type: "invite-person"; proposal: string; person: Actor }
   | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
@@ -55,6 +65,8 @@ export function decide(state: PassageState, command: Command, actor: Actor, at: 
       return openProposal(state, command, actor);
     case "submit-proposal":
       return submitProposal(state, command, actor);
+    case "choose-readers":
+      return chooseReaders(state, command, actor);
     case "invite-person":
       return invitePerson(state, command, actor);
     case "let-person-go":
@@ -161,7 +173,7 @@ function saysNothingNew(version: Version, facts: Partial<VersionFacts>, words: W
 
 function openProposal(
   state: PassageState,
-  { proposal: id, kind, base }: Command & { type: "open-proposal" },
+  { proposal: id, kind, base, readers = USUAL_READERS }: Command & { type: "open-proposal" },
   actor: Actor,
 ): Decision {
   if (!mayBegin(actor))
@@ -179,7 +191,7 @@ function openProposal(
       "stale-base",
       `This passage stands at ${current === null ? "no version" : `v${current}`} now. Start from there.`,
     );
-  return add({ type: "proposal-opened", proposal: id, kind, base, by: personOf(actor) });
+  return add({ type: "proposal-opened", proposal: id, kind, base, by: personOf(actor), readers });
 }
 
 function sameOpening(before: Proposal, kind: ProposalKind, base: number | null, actor: Actor): Decision {
@@ -210,7 +222,7 @@ function standing(state: PassageState, id: string, ...statuses: Proposal["status
   if (DECIDED[proposal.status])
     return refuse(
       "already-decided",
-      `This proposal was ${DECIDED[proposal.status]} by ${proposal.decision?.by.name ?? "someone"}. It is kept as it is; start another.`,
+      `This proposal was ${DECIDED[proposal.status]}${proposal.submission ? ` by ${proposal.decision?.by.name ?? "someone"}` : ""}. It is kept as it is; start another.`,
     );
   if (proposal.status === "draft")
     return refuse("not-submitted", "This proposal is still being written. It can be decided once it is submitted.");
@@ -219,6 +231,15 @@ function standing(state: PassageState, id: string, ...statuses: Proposal["status
 
 function isDecision(found: Proposal | Decision): found is Decision {
   return "ok" in found;
+}
+
+/** Says who reads the draft and who plays back its steps; what is not said stays. Said twice, it is one choice. */
+function chooseReaders(state: PassageState, command: Command & { type: "choose-readers" }, actor: Actor): Decision {
+  const found = find(state, command, actor, "draft", "open");
+  if (isDecision(found)) return found;
+  const { readers = found.readers, steps = found.steps } = command;
+  if (readers === found.readers && steps === found.steps) return add();
+  return add({ type: "readers-chosen", proposal: found.id, readers, steps, by: personOf(actor) });
 }
 
 /** Lets somebody write in a proposal that they did not begin. Said twice, it is one invitation. */
@@ -304,6 +325,7 @@ function returnProposal(state: PassageState, command: Command & { type: "return-
   const { proposal, reason } = command;
   const found = find(state, command, actor, "open", "draft");
   if (isDecision(found)) return found;
+  if (found.status === "draft") return sameReturn(found, actor, reason);
   const own = isWriter(found, actor);
   if (!own && reason.trim() === "")
     return refuse("reason-required", "Say what should change, so that the proposers can act on it.");

@@ -45,6 +45,26 @@ export interface VersionFacts {
 /** `revision`: new words for the next version. `supply`: the wording of a version that is not held. */
 export type ProposalKind = "revision" | "supply";
 
+/**
+ * Who reads a draft until it is proposed: its writers alone, reviewers too, or everybody with an account. What was
+ * proposed everybody reads.
+ */
+export const READERS = ["writers", "reviewers", "accounts"] as const;
+export type Readers = (typeof READERS)[number];
+/** What holds where nobody has chosen, and of records from before it could be chosen. */
+export const USUAL_READERS: Readers = "reviewers";
+
+/** Who plays back the steps of a draft, with their people and times: its writers, or whoever may read it. */
+export const STEP_READERS = ["writers", "readers"] as const;
+export type StepReaders = (typeof STEP_READERS)[number];
+
+/**
+ * What becomes of a draft's steps when its proposal is decided, as an owner has said beforehand for the whole workbench:
+ * kept as they are, kept without people and seconds, or dropped. What was proposed, or was said at last, stays.
+ */
+export const STEPS_AFTERWARDS = ["kept", "anonymous", "dropped"] as const;
+export type StepsAfterwards = (typeof STEPS_AFTERWARDS)[number];
+
 export interface Submission {
   rendering: RenderingJson;
   notes: Note[];
@@ -64,7 +84,15 @@ export type LedgerEvent =
       approver: Person;
       proposal: string;
     }
-  | { type: "proposal-opened"; proposal: string; kind: ProposalKind; base: number | null; by: Person }
+  | {
+      type: "proposal-opened";
+      proposal: string;
+      kind: ProposalKind;
+      base: number | null;
+      by: Person;
+      readers?: Readers;
+    }
+  | { type: "readers-chosen"; proposal: string; readers: Readers; steps: StepReaders; by: Person }
   | ({ type: "proposal-submitted"; proposal: string } & Submission)
   | { type: "person-invited"; proposal: string; person: Person; by: Person }
   | { type: "person-let-go"; proposal: string; person: Person; by: Person }

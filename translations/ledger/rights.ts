@@ -8,13 +8,24 @@
  * decides no more. A reader only reads: who was a translator and is none any more keeps their credit and their place
  * among its people, and may leave, but act on it they can't. So that no draft is stuck when its people have left or
  * lost their roles, an owner may invite to any, themselves too (the ledger says who invited whom), and end any.
+ *
+ * Reading: a draft is read by those its writers have chosen, whatever is offered of it: page, program, socket. Everybody
+ * else learns that there is one and that it is unfinished, and not a word, a name or a time of it; owners learn beside
+ * that who writes it, so that they can help. Taken or sent back, it is a draft again, and read as one. What was proposed
+ * is everybody's to read, what was given up before is not. Its steps are its writers', who may share them.
  */
 import type { Person } from "../notes/note.ts";
 import type { Refusal, RefusalCode } from "./refusals.ts";
 import { atLeast, type Actor } from "./roles.ts";
-import type { Proposal, ProposalStatus } from "./state.ts";
+import type { PassageState, Proposal, ProposalStatus } from "./state.ts";
 
 export interface Rights {
+  /** Read what it says, and who writes it. */
+  read: boolean;
+  /** Play back how it came to be: its steps, with their people and times. */
+  playBack: boolean;
+  /** Say who reads it while it is a draft, and who plays it back. */
+  choose: boolean;
   /** Write in the draft, and submit it. */
   edit: boolean;
   /** Accept or decline what was submitted. */
@@ -35,6 +46,9 @@ export interface Rights {
 
 export type Right = keyof Rights;
 
+/** Rights that need an account; reading may need none. */
+type Deed = Exclude<Right, "read" | "playBack">;
+
 interface Rule {
   /** Where the proposal must stand. */
   in: readonly ProposalStatus[];
@@ -46,7 +60,8 @@ const DRAFT: readonly ProposalStatus[] = ["draft"];
 const OPEN: readonly ProposalStatus[] = ["open"];
 const UNDECIDED: readonly ProposalStatus[] = ["draft", "open"];
 
-const RULES: Readonly<Record<Right, Rule>> = {
+const RULES: Readonly<Record<Deed, Rule>> = {
+  choose: { in: UNDECIDED, whose: writes },
   edit: { in: DRAFT, whose: writes },
   decide: {
     in: OPEN,
@@ -69,20 +84,56 @@ const RULES: Readonly<Record<Right, Rule>> = {
   leave: { in: UNDECIDED, whose: (proposal, actor) => proposal.openedBy.id !== actor.id && isWriter(proposal, actor) },
 };
 
-const ALL = Object.keys(RULES) as Right[];
+const DEEDS = Object.keys(RULES) as Deed[];
 
-/** What `actor` may do with the proposal as it stands; nothing without a proposal, or without an account. */
+/** What `actor` may do with the proposal as it stands; nothing without a proposal, and without an account only read. */
 export function rightsIn(proposal: Proposal | null, actor: Actor | null): Rights {
-  const has = (right: Right): boolean => {
+  const has = (right: Deed): boolean => {
     if (!proposal || !actor) return false;
     return RULES[right].in.includes(proposal.status) && RULES[right].whose(proposal, actor);
   };
-  return Object.fromEntries(ALL.map((right) => [right, has(right)])) as unknown as Rights;
+  const deeds = Object.fromEntries(DEEDS.map((right) => [right, has(right)])) as Record<Deed, boolean>;
+  const read = proposal !== null && mayRead(proposal, actor);
+  return { read, playBack: proposal !== null && mayPlayBack(proposal, actor, read), ...deeds };
+}
+
+function mayRead(proposal: Proposal, actor: Actor | null): boolean {
+  const { status, submission, readers } = proposal;
+  const wasProposed = status !== "draft" && submission !== null;
+  if (wasProposed) return true;
+  if (!actor) return false;
+  if (readers === "accounts" || isWriter(proposal, actor)) return true;
+  return readers === "reviewers" && isReviewer(actor);
+}
+
+function mayPlayBack(proposal: Proposal, actor: Actor | null, read: boolean): boolean {
+  return (actor !== null && isWriter(proposal, actor)) || (proposal.steps === "readers" && read);
+}
+
+/** All that is told of a proposal to those who may not read it. */
+export type HiddenProposal = Pick<Proposal, "id" | "kind" | "base" | "status"> & { hidden: true };
+
+/** A passage as `actor` may see it: what they may not read is hidden, and told apart. */
+export function seenBy(state: PassageState, actor: Actor | null): { state: PassageState; hidden: HiddenProposal[] } {
+  const hides = (proposal: Proposal) => !mayRead(proposal, actor);
+  const hidden = state.proposals.filter(hides).map(hiddenOf);
+  return { state: { ...state, proposals: state.proposals.filter((proposal) => !hides(proposal)) }, hidden };
+}
+
+/** What is told of `proposal` to those who may not read it. */
+export function hiddenOf({ id, kind, base, status }: Proposal): HiddenProposal {
+  return { id, kind, base, status, hidden: true };
+}
+
+/** The proposal with nothing in it that was written; without its `people`, with nobody named and no time either. */
+export function veiled(proposal: Proposal, people: boolean): Proposal {
+  const words = { ...proposal, submission: null, returns: [], decision: null };
+  return people ? words : { ...words, openedBy: { name: "" }, openedAt: "", invited: [], letGo: [] };
 }
 
 /** What a command needs: one of these rights; and what is said to those who have none of them. */
 interface Need {
-  rights: readonly Right[];
+  rights: readonly Deed[];
   refusal: (proposal: Proposal, actor: Actor) => Refusal;
 }
 
@@ -99,21 +150,29 @@ const DECIDING: Need = {
 
 const INVITING: Need = {
   rights: ["invite"],
-  refusal: ({ openedBy: { name } }) =>
-    refusal("not-allowed", `Only ${name}, who began it, while a translator, and owners can say who else writes in it.`),
+  refusal: (proposal, actor) =>
+    refusal(
+      "not-allowed",
+      `Only ${whoBegan(proposal, actor)}, while a translator, and owners can say who else writes in it.`,
+    ),
 };
 
 /** Every command about a proposal that there is, and what it needs. */
 const NEEDS = {
   "submit-proposal": {
     rights: ["edit"],
-    refusal: ({ openedBy: { name } }, actor) =>
+    refusal: (proposal, actor) =>
       mayBegin(actor)
         ? refusal(
             "not-invited",
-            `This proposal is written by those invited to it. Ask ${name}, who began it, or an owner to invite you, or begin one of your own.`,
+            `This proposal is written by those invited to it. Ask ${whoBegan(proposal, actor)}, or an owner to invite you, or begin one of your own.`,
           )
         : refusal("not-allowed", "Submitting needs the role of translator. Ask an owner of this workbench for it."),
+  },
+  "choose-readers": {
+    rights: ["choose"],
+    refusal: () =>
+      refusal("not-allowed", "Who reads a draft is said by those who write it. Ask one of them, or to be invited."),
   },
   "return-proposal": {
     rights: ["takeBack", "sendBack"],
@@ -153,6 +212,11 @@ export type ProposalCommand = keyof typeof NEEDS;
 export function refusedTo(command: ProposalCommand, proposal: Proposal, actor: Actor): Refusal | null {
   const { rights, refusal: said }: Need = NEEDS[command];
   return rights.some((right) => RULES[right].whose(proposal, actor)) ? null : said(proposal, actor);
+}
+
+/** Named to those who may read it. */
+function whoBegan(proposal: Proposal, actor: Actor): string {
+  return mayRead(proposal, actor) ? `${proposal.openedBy.name}, who began it` : "whoever began it";
 }
 
 function refusal(code: RefusalCode, message: string): Refusal {

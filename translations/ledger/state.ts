@@ -1,6 +1,16 @@
 /** The state of one passage: what its facts add up to. A value; `evolve` gives the next one. */
 import type { Person } from "../notes/note.ts";
-import type { LedgerEvent, LedgerRecord, ProposalKind, Submission, VersionFacts, Words } from "./events.ts";
+import {
+  USUAL_READERS,
+  type LedgerEvent,
+  type LedgerRecord,
+  type ProposalKind,
+  type Readers,
+  type StepReaders,
+  type Submission,
+  type VersionFacts,
+  type Words,
+} from "./events.ts";
 
 export interface Version extends VersionFacts {
   /** Set when the words came later than the version. */
@@ -34,6 +44,9 @@ export interface Proposal {
   invited: Joining[];
   /** Those let go, or who left, and were not invited again. */
   letGo: Joining[];
+  /** Who reads it while it is a draft, and who plays back how it came to be. */
+  readers: Readers;
+  steps: StepReaders;
   /** What was last submitted; null before the first time. */
   submission: (Submission & { at: string }) | null;
   /** Each time it came back, in order. */
@@ -63,6 +76,8 @@ export function evolve(state: PassageState, record: LedgerRecord): PassageState 
       return { ...state, proposals: [...state.proposals, opened(event, at)] };
     case "proposal-submitted":
       return decided(state, event.proposal, { status: "open", submission: { ...submission(event), at } });
+    case "readers-chosen":
+      return decided(state, event.proposal, { readers: event.readers, steps: event.steps });
     case "person-invited":
       return joined(state, event, at, "invited");
     case "person-let-go":
@@ -101,7 +116,7 @@ function supplied(state: PassageState, event: LedgerEvent & { type: "text-suppli
 }
 
 function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): Proposal {
-  const { proposal: id, kind, base, by: openedBy } = event;
+  const { proposal: id, kind, base, by: openedBy, readers = USUAL_READERS } = event;
   return {
     id,
     kind,
@@ -110,6 +125,8 @@ function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): P
     openedAt: at,
     invited: [],
     letGo: [],
+    readers,
+    steps: "writers",
     status: "draft",
     submission: null,
     returns: [],

@@ -106,6 +106,7 @@ function historyProblems(state: PassageState, event: LedgerEvent): string[] {
     case "person-let-go":
       return [...proposalProblems(state, event.proposal), ...joiningProblems(event)];
     case "proposal-submitted":
+    case "readers-chosen":
     case "proposal-returned":
     case "proposal-rebased":
     case "proposal-declined":

@@ -6,6 +6,7 @@ import { thinnedLogs } from "./0003-thinned-logs.ts";
 import { draftAuthors } from "./0004-draft-authors.ts";
 import { settings } from "./0005-settings.ts";
 import { ends } from "./0006-ends.ts";
+import { stepsAfter } from "./0007-steps-after.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   draftAuthors,
   settings,
   ends,
+  stepsAfter,
 ];
