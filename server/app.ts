@@ -22,7 +22,7 @@ import { inside } from "./http/edge.ts";
 import { site } from "./http/routes.ts";
 import { openLog } from "./log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
-import { takeFolder } from "./store/lock.ts";
+import { takeDatabase, takeFolder } from "./store/lock.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
 import { keptSettings, type KeptSettings } from "./store/settings.ts";
 import type { Store } from "./store/store.ts";
@@ -77,6 +77,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const db = effects.openSqlite(join(settings.data, DATABASE));
   const store = effects.sqliteStore(db);
   refuseUnwritable(db.name, await store.tryWriting());
+  const letDatabaseGo = takenOrClosed(db, settings.data, letFolderGo);
   const kept = keptSettings(db);
   await found(store, kept, settings.plan);
   const accounts = await openAccounts({
@@ -128,6 +129,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     await live.stop();
     await endings.stop();
     await closed(server);
+    letDatabaseGo();
     await store.close();
     letFolderGo();
   };
@@ -172,6 +174,17 @@ function lookAgain(desk: Desk, accounts: Accounts, live: LiveSockets, log: Logge
       if (event.type === "person-invited" || event.type === "person-let-go" || event.type === "readers-chosen")
         live.look({ proposal: event.proposal }).catch(failed);
   });
+}
+
+/** Takes the database, or closes what was opened of a folder that another process has. */
+function takenOrClosed(db: ReturnType<typeof openSqlite>, folder: string, letFolderGo: () => void): () => void {
+  try {
+    return takeDatabase(db, folder);
+  } catch (error) {
+    db.close();
+    letFolderGo();
+    throw error;
+  }
 }
 
 /** The name of the setting that says that this workbench began without the Plan. */

@@ -174,7 +174,9 @@ function placeFaults(works: Works, work: string, passage: string, records: numbe
 /** All records in the order they were added: none left out, none put in, none changed place. */
 function orderFaults(db: Database, report: Report): void {
   const end = db
-    .prepare<[], { works: number; records: number; digest: string }>("SELECT works, records, digest FROM ledger_end WHERE one = 1")
+    .prepare<[], { works: number; records: number; digest: string }>(
+      "SELECT works, records, digest FROM ledger_end WHERE one = 1",
+    )
     .get();
   if (!end) return report("the ledger", "How it ends is not noted any more.");
   let [digest, count, expected] = ["", 0, 1];

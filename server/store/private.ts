@@ -15,5 +15,5 @@ export function keepPrivate(file: string): void {
 
 function isOpen(file: string): boolean {
   const found = statSync(file, { throwIfNoEntry: false });
-  return found !== undefined && (found.mode & 0o077) !== 0 && found.uid === process.getuid?.();
+  return found !== undefined && (found.mode & 0o077) !== 0 && found.uid === process.geteuid?.();
 }

@@ -7,6 +7,7 @@ import { draftAuthors } from "./0004-draft-authors.ts";
 import { settings } from "./0005-settings.ts";
 import { ends } from "./0006-ends.ts";
 import { stepsAfter } from "./0007-steps-after.ts";
+import { serving } from "./0008-serving.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   settings,
   ends,
   stepsAfter,
+  serving,
 ];
