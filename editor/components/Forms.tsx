@@ -63,23 +63,27 @@ export function Field(props: {
   label: string;
   type?: "text" | "email" | "password";
   value?: string;
-  autocomplete?: "name" | "username" | "current-password" | "new-password";
+  autocomplete?:
+    "name" | "given-name" | "family-name" | "email" | "username" | "current-password" | "new-password" | "off";
   hint?: string;
   minLength?: number;
+  /** Where a page has several fields of one name. */
+  id?: string;
+  optional?: boolean;
 }): JSX.Element {
-  const { name, label, type = "text", value = "", autocomplete, hint, minLength } = props;
+  const { name, label, type = "text", value = "", autocomplete, hint, minLength, id = name, optional = false } = props;
   const all = {
-    id: `field-${name}`,
+    id: `field-${id}`,
     name,
     defaultValue: value,
-    required: true,
+    required: !optional,
     ...(autocomplete && { autocomplete }),
     ...(minLength && { minLength }),
-    ...(hint && { "aria-describedby": `hint-${name}` }),
+    ...(hint && { "aria-describedby": `hint-${id}` }),
   };
   return (
     <p class="field">
-      <label for={`field-${name}`}>{label}</label>
+      <label for={`field-${id}`}>{label}</label>
       {type === "password" ? (
         <input {...all} type="password" />
       ) : type === "email" ? (
@@ -88,7 +92,7 @@ export function Field(props: {
         <input {...all} type="text" />
       )}
       {hint && (
-        <span class="hint" id={`hint-${name}`}>
+        <span class="hint" id={`hint-${id}`}>
           {hint}
         </span>
       )}

@@ -106,9 +106,9 @@ function Personal({ visit }: { visit: Visit }): JSX.Element {
   if (!visit.actor) return <a href={address.signIn(visit.url)}>Sign in</a>;
   return (
     <>
-      <span class="who">
+      <a class="who" href={address.account()} title="Your account">
         {visit.actor.name} <span class="role">{visit.actor.role}</span>
-      </span>
+      </a>
       <form method="post" action="/sign-out" class="inline-form">
         <button type="submit" class="quiet-action">
           Sign out

@@ -4,12 +4,13 @@ import { READERS, STEP_READERS, type StepReaders, type StepsAfterwards } from ".
 import { mayBegin, writersOf } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { looksLike } from "../../translations/people/name.ts";
 import type { ProposalView, Visit } from "../views.ts";
 import { address } from "./addresses.ts";
 import { READER_WORDS } from "./Forms.tsx";
 import { Dated } from "./People.tsx";
 import { Hidden } from "./Prose.tsx";
-import { day } from "./wording.ts";
+import { day, moment } from "./wording.ts";
 
 /** The people of a proposal that is not decided, with what this person may do about them. */
 export function Writers({ view, visit }: { view: ProposalView; visit: Visit }): JSX.Element {
@@ -142,10 +143,15 @@ function Invite({ view: { proposal, invitable } }: { view: ProposalView }): JSX.
   );
 }
 
-/** The name, with what tells two of the same name apart. */
-function named({ name, role, since }: Actor & { since: string }, all: readonly Person[]): string {
-  const alone = all.filter((other) => other.name === name).length === 1;
-  const more = [...(role === "translator" ? [] : [role]), ...(alone ? [] : [`here since ${day(since)}`])];
+/** The name, with what tells apart those whose names look alike: the day, and where that is the same, the moment. */
+function named(
+  { id, name, role, since }: Actor & { since: string },
+  all: readonly (Actor & { since: string })[],
+): string {
+  const others = all.filter((other) => other.id !== id && looksLike(other.name, name));
+  const sameDay = others.some((other) => day(other.since) === day(since));
+  const here = others.length === 0 ? [] : [`here since ${sameDay ? moment(since) : day(since)}`];
+  const more = [...(role === "translator" ? [] : [role]), ...here];
   return more.length > 0 ? `${name} (${more.join(", ")})` : name;
 }
 

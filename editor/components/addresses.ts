@@ -28,6 +28,9 @@ export const address = {
   review: (): string => "/review",
   people: (): string => "/people",
   /** How an owner looks after the workbench. */
+  account: (): string => "/-/account",
+  /** Where somebody without an account asks to take part. */
+  ask: (): string => "/-/ask",
   settings: (): string => "/-/settings",
   /** Signing in, and coming back to `next` afterwards. */
   signIn: (next: string): string => `/sign-in?next=${part(next)}`,
@@ -40,7 +43,11 @@ export const address = {
     action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "invite" | "let-go" | "readers",
   ): string => `/api/proposals/${part(proposal)}/${action}`,
   events: (work: string): string => `/api/works/${part(work)}/events`,
-  role: (person: string): string => `/people/${part(person)}/role`,
+  invite: (): string => "/people/invite",
+  /** What an owner does about a person; asked in words at the same address first. */
+  person: (person: string, act: "role" | "close" | "reset"): string => `/people/${part(person)}/${act}`,
+  revoke: (invitation: string): string => `/people/invitations/${part(invitation)}/revoke`,
+  asking: (asking: string, act: "answer" | "put-away"): string => `/people/askings/${part(asking)}/${act}`,
 };
 
 /** `value` if it is an http or https address, else undefined: nothing that runs may hide behind a link. */

@@ -2,6 +2,8 @@
 import type { JSX } from "preact";
 import type { View, Visit } from "../views.ts";
 import { AboutPage } from "./about.tsx";
+import { AccountPage } from "./account.tsx";
+import { AskPage } from "./ask.tsx";
 import { CollationPage } from "./collation.tsx";
 import { ComparePage } from "./compare.tsx";
 import { DraftHistoryPage } from "./draft-history.tsx";
@@ -10,7 +12,9 @@ import { JoinPage } from "./join.tsx";
 import { OriginsPage } from "./origins.tsx";
 import { PassagePage } from "./passage.tsx";
 import { PeoplePage } from "./people.tsx";
+import { PersonChangePage } from "./person-change.tsx";
 import { ProposalPage } from "./proposal.tsx";
+import { ResetPage } from "./reset.tsx";
 import { ReviewPage } from "./review.tsx";
 import { SettingsPage } from "./settings.tsx";
 import { SignInPage } from "./sign-in.tsx";
@@ -46,6 +50,14 @@ export function App({ view, visit }: { view: View; visit: Visit }): JSX.Element 
       return <JoinPage view={view} visit={visit} />;
     case "people":
       return <PeoplePage view={view} visit={visit} />;
+    case "person-change":
+      return <PersonChangePage view={view} visit={visit} />;
+    case "reset":
+      return <ResetPage view={view} visit={visit} />;
+    case "ask":
+      return <AskPage view={view} visit={visit} />;
+    case "account":
+      return <AccountPage view={view} visit={visit} />;
     case "about":
       return <AboutPage view={view} visit={visit} />;
     case "settings":

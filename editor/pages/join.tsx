@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { address } from "../components/addresses.ts";
 import { Field, Refused } from "../components/Forms.tsx";
 import { Page } from "../components/Page.tsx";
+import { Prose } from "../components/Prose.tsx";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { JoinView, Visit } from "../views.ts";
 
@@ -14,8 +15,15 @@ const MAY: Record<Role, string> = {
   owner: "As its owner you do everything here: propose, decide, invite people and give them roles.",
 };
 
+function from({ by, machine }: NonNullable<JoinView["invitation"]>): string {
+  if (by !== null) return `${by} invites you.`;
+  return machine
+    ? "This link was made on the machine that runs this workbench. It makes a new owner; with the e-mail of an account that is there, it gives that account this password and makes it an owner."
+    : "This link makes the first account, which owns the workbench.";
+}
+
 export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Element {
-  const { invitation, refused, name, email } = view;
+  const { invitation, licence, refused, name, email, agreed } = view;
   return (
     <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Join" }]} name="form-page">
       <h1>{invitation ? "Join this workbench" : "This link can’t be used"}</h1>
@@ -23,21 +31,63 @@ export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX
       {invitation ? (
         <>
           <p>
-            {invitation.by === null
-              ? "This link makes the first account, which owns the workbench."
-              : `${invitation.by} invites you.`}{" "}
-            {MAY[invitation.role]}
+            {from(invitation)} {MAY[invitation.role]}
           </p>
+          {invitation.message !== "" && (
+            <blockquote class="invitation-message">
+              <Prose text={invitation.message} />
+            </blockquote>
+          )}
+          {invitation.place !== "/" && (
+            <p>
+              You will arrive at <a href={invitation.place}>{invitation.place}</a>.
+            </p>
+          )}
           <form method="post">
             <Field
               name="name"
               label="Name"
               value={name}
               autocomplete="name"
-              hint="As you wish to be credited. It stands beside your words for good."
+              optional={invitation.machine}
+              hint={
+                invitation.machine
+                  ? "As you wish to be credited. An account that is there keeps its name."
+                  : "As you wish to be credited. It stands beside your words for good."
+              }
             />
-            <Field name="email" label="Email" type="email" value={email} autocomplete="username" />
-            <Field name="password" label="Password" type="password" autocomplete="new-password" minLength={8} />
+            <Field
+              name="email"
+              label="Email"
+              type="email"
+              value={email}
+              autocomplete="username"
+              {...(invitation.bound && { hint: "The invitation is for one address: use the one that it was sent to." })}
+            />
+            <Field
+              name="password"
+              label="Password"
+              type="password"
+              autocomplete="new-password"
+              minLength={10}
+              hint="At least 10 characters. A few words in a row do well."
+            />
+            <div class="agreement">
+              <Prose text={licence.words} />
+              <p>
+                <label>
+                  <input
+                    type="checkbox"
+                    name="agreed"
+                    value="yes"
+                    required={!invitation.machine}
+                    defaultChecked={agreed}
+                  />{" "}
+                  I agree
+                </label>{" "}
+                (<a href={address.about("licence")}>more about this</a>)
+              </p>
+            </div>
             <button type="submit" class="button primary">
               Make the account
             </button>

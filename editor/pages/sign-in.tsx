@@ -5,7 +5,13 @@ import { Field, Refused } from "../components/Forms.tsx";
 import { Page } from "../components/Page.tsx";
 import type { SignInView, Visit } from "../views.ts";
 
-export function SignInPage({ view: { refused, email, next }, visit }: { view: SignInView; visit: Visit }): JSX.Element {
+export function SignInPage({
+  view: { refused, email, next, mayAsk },
+  visit,
+}: {
+  view: SignInView;
+  visit: Visit;
+}): JSX.Element {
   return (
     <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Sign in" }]} name="form-page">
       <h1>Sign in</h1>
@@ -19,7 +25,20 @@ export function SignInPage({ view: { refused, email, next }, visit }: { view: Si
           Sign in
         </button>
       </form>
-      <p class="hint">No account yet? An owner of this workbench can send you an invitation link.</p>
+      <p class="hint">
+        No account yet?{" "}
+        {mayAsk ? (
+          <>
+            You can <a href={address.ask()}>ask to take part</a>.
+          </>
+        ) : (
+          "An owner of this workbench can send you an invitation link."
+        )}
+      </p>
+      <p class="hint">
+        Password forgotten? An owner can make you a link for a new one. Owners: whoever has the machine that this
+        workbench runs on makes one with <code>npx variorum owner-link</code>.
+      </p>
     </Page>
   );
 }

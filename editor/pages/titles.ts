@@ -38,6 +38,16 @@ function ownTitle(view: View): string {
       return "Join";
     case "people":
       return "People";
+    case "person-change":
+      return view.act === "role"
+        ? `Another role for ${view.person.name}?`
+        : `Close the account of ${view.person.name}?`;
+    case "reset":
+      return "A new password";
+    case "ask":
+      return "Ask to take part";
+    case "account":
+      return "Your account";
     case "about":
       return "About";
     case "settings":

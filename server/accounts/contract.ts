@@ -1,12 +1,42 @@
 /** What the rest of the server may ask about people. */
 import type { IncomingHttpHeaders } from "node:http";
+import type { NameParts, Person } from "../../translations/notes/note.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 
 export interface Invitation {
   role: Role;
-  /** Who invited; null for the link that makes the first owner. */
+  /** Who invited; null for a link that was made on the machine itself. */
   by: string | null;
   expires: string;
+  /** What whoever invited says to the invited. */
+  message: string;
+  /** Where whoever joins arrives: a path on this workbench. */
+  place: string;
+  /** True: only one e-mail address may use it. Which one is not told. */
+  bound: boolean;
+  /** True: made by whoever has the machine. It also gives an account that is there a new password, and makes it an owner. */
+  machine: boolean;
+}
+
+/** What an invitation may say beside the role. */
+export interface Terms {
+  /** The only e-mail address that may use it. */
+  email?: string | null;
+  message?: string;
+  /** A path on this workbench; whoever calls has made sure of that. */
+  place?: string;
+}
+
+/** An invitation that can still be used, as owners see it. */
+export interface OpenInvitation {
+  id: string;
+  role: Role;
+  by: string;
+  made: string | null;
+  expires: string;
+  email: string | null;
+  message: string;
+  place: string;
 }
 
 export interface Account extends Actor {
@@ -14,35 +44,129 @@ export interface Account extends Actor {
   since: string;
 }
 
+/** One session of one's own. */
+export interface Session {
+  id: string;
+  /** What the browser said of itself. */
+  agent: string;
+  since: string;
+  expires: string;
+  /** True: the one that asks. */
+  here: boolean;
+}
+
+/** One's own account, as its page shows it. */
+export interface OwnAccount {
+  id: string;
+  name: string;
+  parts: NameParts | null;
+  email: string;
+  role: Role;
+  since: string;
+  /** When and under which licence its contributions were agreed to; null if nothing was recorded. */
+  agreed: { at: string; licence: string } | null;
+  sessions: Session[];
+}
+
+/** Somebody without an account who asks to take part. */
+export interface Asking {
+  id: string;
+  name: string;
+  email: string;
+  why: string;
+  at: string;
+}
+
+/** `retryAfter`: in seconds. */
+export type Refused = {
+  ok: false;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 429 | 503;
+  message: string;
+  retryAfter?: number;
+};
+
 /** `cookies` are whole Set-Cookie header values. */
-export type SignedIn =
-  | { ok: true; actor: Actor; cookies: string[] }
-  | { ok: false; status: 400 | 401 | 403 | 404 | 409 | 410 | 429; message: string };
+export type SignedIn = { ok: true; actor: Actor; cookies: string[] } | Refused;
+
+export type Done = { ok: true } | Refused;
+
+/**
+ * Whoever joins: what they typed, and the licence of contributions that they agreed to, by its address or in its words;
+ * false if they did not agree, undefined if they were not asked.
+ */
+export interface Joining {
+  name: string;
+  email: string;
+  password: string;
+  agreed?: string | false | undefined;
+}
 
 export interface Accounts {
   /** Who sent a request (or a socket's handshake), by its session cookie; null if nobody is signed in. */
   actorOf(headers: IncomingHttpHeaders): Promise<Actor | null>;
-  signIn(input: { email: string; password: string }, address: string): Promise<SignedIn>;
+  /** @param network where it comes from. @param headers of the request: known devices are counted apart. */
+  signIn(input: { email: string; password: string }, network: string, headers?: IncomingHttpHeaders): Promise<SignedIn>;
   /** Ends the session; gives the cookies that forget it. */
   signOut(headers: IncomingHttpHeaders): Promise<string[]>;
+
   /** The invitation behind a link's token, or null if there is none, it is used, or it is past its day. */
   invitation(token: string): Promise<Invitation | null>;
   /** Makes an account from an invitation and signs it in. An invitation serves once. */
-  join(token: string, input: { name: string; email: string; password: string }, address: string): Promise<SignedIn>;
+  join(token: string, input: Joining, network: string, headers?: IncomingHttpHeaders): Promise<SignedIn>;
   /** A new invitation; gives the token for `/join/{token}`. */
-  invite(by: Actor, role: Role): Promise<string>;
+  invite(by: Actor, role: Role, terms?: Terms): Promise<string>;
+  /** The invitations that can still be used, newest first. */
+  invitations(): Promise<OpenInvitation[]>;
+  /** Makes an invitation's link useless. False if there is no such open invitation. */
+  revoke(invitation: string): Promise<boolean>;
   /** While there is no owner: a token for the link that makes one. Earlier ones stop working. Null afterwards. */
   ownerToken(): Promise<string | null>;
+
   people(): Promise<Account[]>;
   /** False if there is no such account, or it is the last owner and would stop being one. */
   setRole(id: string, role: Role): Promise<boolean>;
-  /** The account with that id, or null. */
+  /** The account with that id, or null; those closed are none. */
   person(id: string): Promise<Actor | null>;
   /**
    * Calls `listener` with the person's id after a role was changed or a session ended, until the function it gives is
    * called: what was allowed a moment ago may not be now.
    */
   listen(listener: (person: string) => void): () => void;
-  /** Names for ids, for those that exist. */
+  /** Names for ids, for those that exist; also of accounts that were closed. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
+  /** The people behind ids as the ledger names them, their name parts too. */
+  signatures(ids: readonly string[]): Promise<Map<string, Person>>;
+
+  /** The account of whoever sends the request, with its sessions; null if nobody is signed in. */
+  own(headers: IncomingHttpHeaders): Promise<OwnAccount | null>;
+  /** Gives an account another name, from the next signature on. `parts`: each may be empty. */
+  rename(id: string, name: string, parts: Record<keyof NameParts, string>): Promise<Done>;
+  /** Gives the asking account another e-mail address, and ends its other sessions. */
+  changeEmail(headers: IncomingHttpHeaders, input: { email: string; password: string }, network: string): Promise<Done>;
+  /** Gives the asking account another password, and ends its other sessions. */
+  changePassword(
+    headers: IncomingHttpHeaders,
+    input: { password: string; fresh: string },
+    network: string,
+  ): Promise<Done>;
+  /** Ends one session of the asking account, or with null all but the one that asks. */
+  endSessions(headers: IncomingHttpHeaders, session: string | null): Promise<Done>;
+  /** Closes the asking account, as {@link Accounts.close} does, if the password is right. */
+  leave(headers: IncomingHttpHeaders, password: string, network: string): Promise<Done>;
+  /** Closes an account: its name stays beside its words; e-mail, password and sessions are gone. Never the last owner's. */
+  close(id: string): Promise<Done>;
+
+  /** A token for the link at which `person` sets a new password, once; any earlier one stops working. Null: no such account. */
+  resetLink(by: Actor, person: string): Promise<string | null>;
+  /** Whose password a reset link's token sets; null if it can't any more. */
+  resetting(token: string): Promise<{ name: string; expires: string } | null>;
+  /** Sets a new password by a reset link, ends all sessions of the account, and signs it in. */
+  reset(token: string, password: string, network: string, headers?: IncomingHttpHeaders): Promise<SignedIn>;
+
+  /** Notes that somebody asks to take part. The answer does not tell whether the e-mail is known here. */
+  ask(input: { name: string; email: string; why: string }, network: string): Promise<Done>;
+  /** Who asks, oldest first. */
+  askings(): Promise<Asking[]>;
+  /** Takes a request off the list. False if there is none. */
+  putAway(asking: string): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import { backupCommand, restoreCommand } from "./backup-command.ts";
 import { diffCommand } from "./diff-command.ts";
 import { distanceCommand } from "./distance.ts";
 import { doctorCommand } from "./doctor-command.ts";
+import { ownerLinkCommand } from "./owner-link-command.ts";
 import { serveCommand } from "./serve-command.ts";
 import { verifyCommand } from "./verify-command.ts";
 
@@ -14,6 +15,7 @@ export function commands(): Command[] {
     restoreCommand(),
     verifyCommand(),
     doctorCommand(),
+    ownerLinkCommand(),
     diffCommand(),
     distanceCommand(),
   ];

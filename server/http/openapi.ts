@@ -1,9 +1,11 @@
 /** The API described by OpenAPI 3.1, from the same shapes that check the requests. */
 import { z } from "zod";
 import { version as program } from "../../package.json";
+import { Act } from "./account.ts";
+import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
-import { Invite, SignIn } from "./people.ts";
+import { Answer, GiveRole, Invite } from "./people.ts";
 import { Guest, Reading, Rebase, Reasoned, Submit } from "./proposals.ts";
 
 type Json = Record<string, unknown>;
@@ -44,6 +46,10 @@ const asked = (name: string, description: string): Json => ({
 const WORK = parameter("work", "The work's id, such as nip14.");
 const PASSAGE = parameter("passage", "The passage's id, such as s10-government-and-markets.");
 const PROPOSAL = parameter("id", "The proposal's id.");
+const TOKEN = parameter("token", "The secret of the link.");
+const ACCOUNT = parameter("id", "The account's id.");
+const ASKING = parameter("id", "The request's id.");
+const NOTHING = z.object({});
 const STEP = parameter("step", "The step's number, from 1.");
 
 function get(summary: string, parameters: Json[], ok: Json = text("The record.")): Json {
@@ -156,15 +162,72 @@ export function openApi(root = "/"): Json {
         Reading,
         DECIDED,
       ),
-      "/api/sign-in": post("Sign in; answers with the session's cookie", [], SignIn, [400, 401, 429]),
-      "/api/people": get("Who has an account (owners only)", []),
+      "/api/sign-in": post("Sign in; answers with the session's cookie", [], SignIn, [400, 401, 429, 503]),
+      "/join/{token}": post(
+        "Make an account from an invitation, and sign it in; “agreed”: to the licence of contributions",
+        [TOKEN],
+        Join,
+        [400, 403, 404, 409, 410, 429, 503],
+      ),
+      "/-/reset/{token}": post(
+        "Set a new password by an owner's link, and sign in",
+        [TOKEN],
+        Reset,
+        [400, 410, 429, 503],
+      ),
+      "/api/ask": post("Ask to take part, where owners let strangers ask", [], Ask, [400, 404, 429, 503]),
+      "/api/account": {
+        ...get("One's own account and where it is signed in", []),
+        ...post(
+          "Change one's name, e-mail or password, end sessions, or close the account",
+          [],
+          Act,
+          [400, 401, 403, 409, 429, 503],
+        ),
+      },
+      "/api/people": get("Who has an account, open invitations, and who asks to take part (owners only)", []),
       "/api/people/{id}/role": post(
         "Give a role (owners only); it counts at once, also in drafts that are open",
-        [parameter("id", "The account's id.")],
-        Invite,
+        [ACCOUNT],
+        GiveRole,
         [400, 401, 403, 409],
       ),
-      "/api/people/invite": post("Make an invitation link (owners only)", [], Invite, [400, 401, 403]),
+      "/api/people/{id}/close": post(
+        "Close an account (owners only): the name stays beside its words, all else goes",
+        [ACCOUNT],
+        NOTHING,
+        [401, 403, 409],
+      ),
+      "/api/people/{id}/reset": post(
+        "Make a link for a new password of somebody (owners only); it serves once, for a day",
+        [ACCOUNT],
+        NOTHING,
+        [401, 403, 404],
+      ),
+      "/api/people/invite": post(
+        "Make an invitation link (owners only); it can carry a message, a place to arrive at, and be for one e-mail alone",
+        [],
+        Invite,
+        [400, 401, 403, 422],
+      ),
+      "/api/people/invitations/{id}/revoke": post(
+        "Revoke an open invitation (owners only)",
+        [parameter("id", "The invitation's id.")],
+        NOTHING,
+        [401, 403, 409],
+      ),
+      "/api/people/askings/{id}/answer": post(
+        "Answer somebody who asks to take part with an invitation link for their e-mail (owners only)",
+        [ASKING],
+        Answer,
+        [400, 401, 403, 409],
+      ),
+      "/api/people/askings/{id}/put-away": post(
+        "Put a request to take part away (owners only)",
+        [ASKING],
+        NOTHING,
+        [401, 403, 409],
+      ),
     },
   };
 }

@@ -1,112 +1,118 @@
-/** Signing in and out, joining by invitation, and (for owners) who is here and what they may do. */
+/** For owners: who is here and what they may do, invitations, new passwords for others, and who asks to take part. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { JoinView, PeopleView, SignInView } from "../../editor/views.ts";
+import type { PeopleView, PersonChangeView } from "../../editor/views.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
-import type { SignedIn } from "../accounts/contract.ts";
-import { networkOfPeer } from "../network.ts";
-import { sendJson, sendPage, wantsJson } from "./answer.ts";
+import type { Account } from "../accounts/contract.ts";
+import { emailOf } from "../accounts/entrant.ts";
+import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { Problem } from "./problem.ts";
-import { absolute, actorFor, part, show, visitOf, type Workbench } from "./workbench.ts";
+import { mayAsk } from "./doors.ts";
+import { placeTyped } from "./place.ts";
+import { notFound, Problem } from "./problem.ts";
+import { absolute, actorFor, part, show, type Workbench } from "./workbench.ts";
 
-/** A path on this workbench, and nothing that leads elsewhere. */
-const next = z
-  .string()
-  .default("/")
-  .transform((path) => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : "/"));
-/** What this machine itself counts as. */
-const HERE = "this machine";
-const credentials = { email: z.string().max(320).default(""), password: z.string().max(1_000).default("") };
+const role = z.enum(ROLES);
+const confirmed = z.literal("yes").optional();
+const MESSAGE_MOST = 1_000;
 
-export const SignIn = z.object({ ...credentials, next });
-export const Join = z.object({ ...credentials, name: z.string().max(1_000).default("") });
-export const Invite = z.object({ role: z.enum(ROLES) });
+export const Invite = z.object({
+  role,
+  email: z.string().max(320).default(""),
+  message: z.string().max(10_000).default(""),
+  place: z.string().max(2_000).default(""),
+});
+export const GiveRole = z.object({ role, confirmed });
+export const Confirm = z.object({ confirmed });
+export const Answer = z.object({ role });
+
+type News = Pick<PeopleView, "link" | "linkFor" | "refused" | "typed">;
+const NOTHING_TYPED: PeopleView["typed"] = { role: "translator", email: "", message: "", place: "" };
+const QUIET: News = { link: null, linkFor: null, refused: null, typed: NOTHING_TYPED };
 
 export function peopleRoutes(bench: Workbench): Router {
   const router = Router();
   const { accounts } = bench;
 
-  router.get("/sign-in", async (req, res) => {
-    const view: SignInView = {
-      page: "sign-in",
-      refused: null,
-      email: "",
-      next: next.catch("/").parse(req.query["next"]),
-    };
-    sendPage(res, view, await visitOf(bench, req), bench.assets);
-  });
-  router.post(["/sign-in", "/api/sign-in"], async (req, res) => {
-    const { email, password, next } = bodyOf(SignIn, req);
-    const outcome = await accounts.signIn({ email, password }, networkOfPeer(req) ?? HERE);
-    const view: SignInView = { page: "sign-in", refused: outcome.ok ? null : outcome.message, email, next };
-    await enter(bench, req, res, outcome, view, next);
-  });
-  router.post(["/sign-out", "/api/sign-out"], async (req, res) => {
-    res.append("Set-Cookie", await accounts.signOut(req.headers));
-    if (wantsJson(req)) sendJson(res, { signedOut: true });
-    else res.redirect(303, "/");
-  });
-
-  router.get("/join/:token", async (req, res) => {
-    const token = part(req, "token");
-    const invitation = await accounts.invitation(token);
-    const view: JoinView = { page: "join", token, invitation, refused: null, name: "", email: "" };
-    sendPage(res, view, await visitOf(bench, req), bench.assets, invitation ? 200 : 410);
-  });
-  router.post("/join/:token", async (req, res) => {
-    const token = part(req, "token");
-    const { name, email, password } = bodyOf(Join, req);
-    const outcome = await accounts.join(token, { name, email, password }, networkOfPeer(req) ?? HERE);
-    const invitation = await accounts.invitation(token);
-    const view: JoinView = {
-      page: "join",
-      token,
-      invitation,
-      refused: outcome.ok ? null : outcome.message,
-      name,
-      email,
-    };
-    await enter(bench, req, res, outcome, view, "/");
-  });
-
   router.get(["/people", "/api/people"], async (req, res) => {
     await owner(bench, req);
-    await showPeople(bench, req, res, { link: null, refused: null });
+    await showPeople(bench, req, res, QUIET);
   });
   router.post(["/people/invite", "/api/people/invite"], async (req, res) => {
     const by = await owner(bench, req);
-    const link = absolute(bench, req, `/join/${await accounts.invite(by, bodyOf(Invite, req).role)}`);
-    await showPeople(bench, req, res, { link, refused: null });
+    const typed = bodyOf(Invite, req);
+    const terms = termsOf(typed, absolute(bench, req, ""));
+    if (typeof terms === "string") return showPeople(bench, req, res, { ...QUIET, refused: terms, typed }, 422);
+    const link = absolute(bench, req, `/join/${await accounts.invite(by, typed.role, terms)}`);
+    await showPeople(bench, req, res, { ...QUIET, link, linkFor: terms.email ?? "one person" });
+  });
+  router.post(["/people/invitations/:id/revoke", "/api/people/invitations/:id/revoke"], async (req, res) => {
+    await owner(bench, req);
+    const done = await accounts.revoke(part(req, "id"));
+    const refused = "That invitation is not open any more: it was used, revoked, or is past its day.";
+    await after(bench, req, res, done ? null : refused);
+  });
+
+  router.get("/people/:id/role", async (req, res) => {
+    await owner(bench, req);
+    const person = await personFor(bench, part(req, "id"));
+    const asked = role.safeParse(req.query["role"]);
+    if (!asked.success || asked.data === person.role) return res.redirect(303, "/people");
+    await ask(bench, req, res, { act: "role", person, role: asked.data });
   });
   router.post(["/people/:id/role", "/api/people/:id/role"], async (req, res) => {
     await owner(bench, req);
-    const done = await accounts.setRole(part(req, "id"), bodyOf(Invite, req).role);
+    const { role, confirmed } = bodyOf(GiveRole, req);
+    const id = part(req, "id");
+    // A program says what it means; a person is asked first.
+    if (!wantsJson(req) && confirmed === undefined)
+      return res.redirect(303, `/people/${encodeURIComponent(id)}/role?role=${role}`);
     const refused =
       "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).";
-    await showPeople(bench, req, res, { link: null, refused: done ? null : refused });
+    await after(bench, req, res, (await accounts.setRole(id, role)) ? null : refused);
   });
+
+  router.get("/people/:id/close", async (req, res) => {
+    await owner(bench, req);
+    const person = await personFor(bench, part(req, "id"));
+    await ask(bench, req, res, { act: "close", person, role: person.role });
+  });
+  router.post(["/people/:id/close", "/api/people/:id/close"], async (req, res) => {
+    await owner(bench, req);
+    const id = part(req, "id");
+    if (!wantsJson(req) && bodyOf(Confirm, req).confirmed === undefined)
+      return res.redirect(303, `/people/${encodeURIComponent(id)}/close`);
+    const done = await accounts.close(id);
+    await after(bench, req, res, done.ok ? null : done.message);
+  });
+  router.post(["/people/:id/reset", "/api/people/:id/reset"], async (req, res) => {
+    const by = await owner(bench, req);
+    const person = await personFor(bench, part(req, "id"));
+    const token = await accounts.resetLink(by, person.id);
+    const link = token && absolute(bench, req, `/-/reset/${token}`);
+    await showPeople(bench, req, res, { ...QUIET, link, linkFor: `${person.name} (${person.email})` });
+  });
+
+  router.post(["/people/askings/:id/answer", "/api/people/askings/:id/answer"], async (req, res) => {
+    const by = await owner(bench, req);
+    const { role } = bodyOf(Answer, req);
+    const asking = (await accounts.askings()).find(({ id }) => id === part(req, "id"));
+    if (!asking) return after(bench, req, res, ANSWERED);
+    const token = await accounts.invite(by, role, { email: asking.email });
+    await accounts.putAway(asking.id);
+    const link = absolute(bench, req, `/join/${token}`);
+    await showPeople(bench, req, res, { ...QUIET, link, linkFor: `${asking.name} (${asking.email})` });
+  });
+  router.post(["/people/askings/:id/put-away", "/api/people/askings/:id/put-away"], async (req, res) => {
+    await owner(bench, req);
+    await after(bench, req, res, (await accounts.putAway(part(req, "id"))) ? null : ANSWERED);
+  });
+  // Where a form was sent stays an address that answers.
+  router.get("/people/*rest", (_req, res) => res.redirect(303, "/people"));
   return router;
 }
 
-/** After signing in or joining: cookies and on to `onward`, or the form again with what was wrong. */
-async function enter(
-  bench: Workbench,
-  req: Request,
-  res: Response,
-  outcome: SignedIn,
-  view: SignInView | JoinView,
-  onward: string,
-) {
-  if (outcome.ok) {
-    res.append("Set-Cookie", outcome.cookies);
-    if (wantsJson(req))
-      return sendJson(res, { id: outcome.actor.id, name: outcome.actor.name, role: outcome.actor.role });
-    return res.redirect(303, onward);
-  }
-  if (wantsJson(req)) throw new Problem(outcome.status, "Not signed in", outcome.message);
-  return sendPage(res, view, await visitOf(bench, req), bench.assets, outcome.status);
-}
+const ANSWERED = "That request is not there any more: somebody has answered it or put it away.";
 
 async function owner(bench: Workbench, req: Request): Promise<Actor> {
   const actor = await actorFor(bench, req);
@@ -115,19 +121,60 @@ async function owner(bench: Workbench, req: Request): Promise<Actor> {
   return actor;
 }
 
-async function showPeople(
+/** @throws Problem 404 */
+async function personFor({ accounts }: Workbench, id: string): Promise<Account> {
+  const person = (await accounts.people()).find((each) => each.id === id);
+  if (!person) throw notFound("There is no such account here, or it was closed. People lists those that there are.");
+  return person;
+}
+
+/** What an invitation says beside the role, or the sentence that says what to change. */
+function termsOf({ email, message, place }: z.output<typeof Invite>, root: string) {
+  const bound = email.trim() === "" ? null : emailOf(email);
+  if (email.trim() !== "" && bound === null)
+    return "This does not look like an e-mail address. It should read like name@example.org, or be left empty.";
+  const where = placeTyped(place, root);
+  if (where === null)
+    return "The place where they arrive has to be an address on this workbench, such as /nip14, or be left empty.";
+  // eslint-disable-next-line no-control-regex -- what can't be shown is left out
+  const said = message.trim().replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
+  if (said.length > MESSAGE_MOST) return `The message has at most ${MESSAGE_MOST} characters. Please shorten it.`;
+  return { email: bound, message: said, place: where };
+}
+
+/** Asks in words, before anything happens. */
+function ask(
   bench: Workbench,
   req: Request,
   res: Response,
-  news: { link: string | null; refused: string | null },
-) {
-  const people = (await bench.accounts.people()).map(({ id, name, email, role, since }) => ({
+  { act, person: { id, name, email, role: now }, role }: Pick<PersonChangeView, "act" | "role"> & { person: Account },
+): Promise<void> {
+  const view: PersonChangeView = { page: "person-change", act, role, person: { id, name, email, role: now } };
+  return show(bench, req, res, { view, json: view });
+}
+
+/** The page of people anew; or with what was refused. */
+async function after(bench: Workbench, req: Request, res: Response, refused: string | null) {
+  if (refused !== null && wantsJson(req)) throw new Problem(409, "Not as things stand", refused);
+  if (refused === null && !wantsJson(req)) return res.redirect(303, "/people");
+  return showPeople(bench, req, res, { ...QUIET, refused }, 409);
+}
+
+async function showPeople(bench: Workbench, req: Request, res: Response, news: News, status = 409) {
+  const { accounts } = bench;
+  const people = (await accounts.people()).map(({ id, name, email, role, since }) => ({
     id,
     name,
     email,
     role,
     since,
   }));
-  const view: PeopleView = { page: "people", people, ...news };
-  await show(bench, req, res, { view, json: { people, ...news }, status: news.refused === null ? 200 : 409 });
+  const [invitations, askings, allowed] = [await accounts.invitations(), await accounts.askings(), await mayAsk(bench)];
+  if (news.refused !== null && wantsJson(req)) throw new Problem(status, "Not as things stand", news.refused);
+  const { link, linkFor, refused } = news;
+  await show(bench, req, res, {
+    view: { page: "people", people, invitations, askings, mayAsk: allowed, ...news },
+    json: { people, invitations, askings, mayAsk: allowed, link, linkFor, refused },
+    status: refused === null ? 200 : status,
+  });
 }

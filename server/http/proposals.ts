@@ -159,8 +159,8 @@ function wordsIn({ text, summary }: z.output<typeof Submit>): { rendering?: Rend
 }
 
 async function people({ accounts }: Workbench, ids: string[]): Promise<Person[]> {
-  const names = await accounts.names(ids);
-  return ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)! }] : []));
+  const signatures = await accounts.signatures(ids);
+  return ids.flatMap((id) => signatures.get(id) ?? []);
 }
 
 async function answer(

@@ -7,7 +7,9 @@ import type { ErrorView } from "../../editor/views.ts";
 import type { Facts } from "../care/doctor.ts";
 import { sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
+import { accountRoutes } from "./account.ts";
 import { apparatusRoutes } from "./apparatus.ts";
+import { doorRoutes } from "./doors.ts";
 import { draftRoutes } from "./drafts.ts";
 import { outside } from "./edge.ts";
 import { healthRoutes } from "./health.ts";
@@ -68,6 +70,8 @@ export function site(
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi(bench.address.whole() ?? "/")));
   for (const routes of [
     aboutRoutes,
+    doorRoutes,
+    accountRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),
     proposalRoutes,

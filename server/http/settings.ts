@@ -9,6 +9,7 @@ import { diagnose, type Facts } from "../care/doctor.ts";
 import { STEPS_SETTING } from "../sync/ended.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { MAY_ASK } from "./doors.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actorFor, show, type Workbench } from "./workbench.ts";
 
@@ -36,6 +37,16 @@ const SWITCHES: readonly SwitchKind[] = [
     words:
       "What becomes of how a draft came to be, step by step, when its proposal is decided. What was proposed stays. It counts for what is decided from now on, and those who write a draft are told.",
     choices: STEPS_AFTERWARDS.map((value) => ({ value, words: STEPS_WORDS[value] })),
+  },
+  {
+    name: MAY_ASK,
+    title: "Asking to take part",
+    words:
+      "People without an account may ask for one, with their name, their e-mail and a reason. Their requests stand under People; answering one makes an invitation link.",
+    choices: [
+      { value: "no", words: "Nobody can ask; owners invite." },
+      { value: "yes", words: "Strangers may ask." },
+    ],
   },
 ];
 

@@ -33,7 +33,8 @@ export function appliedMigrations(db: Database): number {
   return db.prepare<[], number | null>("SELECT max(number) FROM migration").pluck().get() ?? 0;
 }
 
-function refuseNewer(db: Database, latest: number): void {
+/** @throws UnknownTables if a newer program, one that knows more than `latest`, has been here. */
+export function refuseNewer(db: Database, latest: number): void {
   const applied = appliedMigrations(db);
   if (applied <= latest) return;
   throw new UnknownTables(

@@ -6,6 +6,7 @@ import { Database as SqliteDatabase } from "../../server/store/driver.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAccounts } from "../../server/accounts/accounts.ts";
 import type { Accounts, SignedIn } from "../../server/accounts/contract.ts";
+import type { PasswordHash } from "../../server/accounts/hashing.ts";
 import { TRIES } from "../../server/accounts/limits.ts";
 import { keepSecret } from "../../server/accounts/secret.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
@@ -14,14 +15,23 @@ const HERE = "127.0.0.1";
 const DAY = 24 * 60 * 60 * 1000;
 const PASSWORD = "a calm long password";
 
+/** In place of scrypt, which takes a tenth of a second; `hashing.test.ts` has the real one. */
+const CHEAP: PasswordHash = {
+  hash: (password) => new Promise((resolve) => setImmediate(() => resolve(`cheap ${password}`))),
+  verify: ({ hash, password }) => Promise.resolve(hash === `cheap ${password}`),
+};
+
 let folder: string;
 let db: Database;
 let accounts: Accounts;
 let now: number;
+/** How long tries were held back, in milliseconds. */
+const waited: number[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "accounts-"));
   now = Date.now();
+  waited.length = 0;
   await open();
 });
 
@@ -35,7 +45,11 @@ async function open(secureCookies = false): Promise<void> {
   db.pragma("journal_mode = WAL");
   db.pragma("foreign_keys = ON");
   const options = { db, secret: keepSecret(folder), baseUrl: "http://127.0.0.1:3000", secureCookies };
-  accounts = await openAccounts(options, () => now);
+  accounts = await openAccounts(options, {
+    now: () => now,
+    hash: CHEAP,
+    wait: (ms) => Promise.resolve(waited.push(ms)),
+  });
 }
 
 type Input = { name: string; email: string; password: string };
@@ -114,13 +128,15 @@ describe("signing in", () => {
   test("cookies are HttpOnly, Lax, of the whole site, of no host, and Secure when asked", async () => {
     await owner();
     const plain = welcomed(await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, HERE)).cookies;
-    expect(plain).toHaveLength(1);
-    for (const part of ["HttpOnly", "SameSite=Lax", "Path=/"]) expect(plain[0]).toContain(part);
-    expect(plain[0]).not.toMatch(/Domain|Secure/i);
+    expect(plain.map((cookie) => cookie.split("=")[0])).toEqual(["variorum.session_token", "variorum.device"]);
+    for (const cookie of plain) {
+      for (const part of ["HttpOnly", "SameSite=Lax", "Path=/"]) expect(cookie).toContain(part);
+      expect(cookie).not.toMatch(/Domain|Secure/i);
+    }
     db.close();
     await open(true);
     const secure = welcomed(await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, HERE)).cookies;
-    expect(secure[0]).toContain("; Secure");
+    for (const cookie of secure) expect(cookie).toContain("; Secure");
     expect(await accounts.actorOf(headersOf(secure))).toMatchObject({ name: "Owner" });
   });
 
@@ -181,6 +197,10 @@ describe("invitations", () => {
     expect(await accounts.invitation(token)).toEqual({
       role: "reviewer",
       by: "Owner",
+      message: "",
+      place: "/",
+      bound: false,
+      machine: false,
       expires: new Date(now + 7 * DAY).toISOString(),
     });
     expect(welcomed(await accounts.join(token, person("Rita"), HERE)).actor.role).toBe("reviewer");
@@ -363,40 +383,75 @@ describe("roles", () => {
 });
 
 describe("too many tries", () => {
-  test("of one e-mail are refused for a while, from wherever, and others still get in", async () => {
-    const by = await owner();
-    await member(by, "Tess", "translator");
-    const wrong = { email: "owner@example.org", password: "not the password" };
-    const tries = Array.from({ length: TRIES.byEmail + 3 }, (_, i) => accounts.signIn(wrong, `10.0.0.${i}`));
+  const WRONGLY = { email: "owner@example.org", password: "not the password" };
+  const RIGHTLY = { ...WRONGLY, password: PASSWORD };
+
+  test("of one e-mail from one network are refused there for a while, and nowhere else", async () => {
+    await owner();
+    const tries = Array.from({ length: TRIES.byEmailThere + 3 }, () => accounts.signIn(WRONGLY, "203.0.113.7"));
     const statuses = (await Promise.all(tries)).map(status);
-    expect(statuses.filter((each) => each === 401)).toHaveLength(TRIES.byEmail);
+    expect(statuses.filter((each) => each === 401)).toHaveLength(TRIES.byEmailThere);
     expect(statuses.filter((each) => each === 429)).toHaveLength(3);
-    const right = await accounts.signIn({ ...wrong, password: PASSWORD }, HERE);
-    expect(right).toMatchObject({ status: 429, message: expect.stringContaining("wait") as string });
-    expect(status(await accounts.signIn({ email: "tess@example.org", password: PASSWORD }, HERE))).toBe(200);
+    const there = await accounts.signIn(RIGHTLY, "203.0.113.7");
+    expect(there).toMatchObject({ status: 429, message: expect.stringContaining("wait 15 minutes") as string });
+    expect((there as { retryAfter: number }).retryAfter).toBeGreaterThan(14 * 60);
+    expect(status(await accounts.signIn(RIGHTLY, "198.51.100.4"))).toBe(200);
   });
 
-  test("of one address are refused for a while, and other addresses still get in", async () => {
+  test("of one e-mail from many networks never keep its person out: each waits a little longer", async () => {
+    await owner();
+    for (let i = 0; i < 40; i++) expect(status(await accounts.signIn(WRONGLY, `10.0.0.${i}`))).toBe(401);
+    expect(waited.slice(0, 3)).toEqual([500, 1_000, 2_000]);
+    expect(Math.max(...waited)).toBe(8_000);
+    expect(status(await accounts.signIn(RIGHTLY, HERE))).toBe(200);
+  });
+
+  test("are counted apart on a device on which its person has signed in before", async () => {
+    await owner();
+    const { cookies } = welcomed(await accounts.signIn(RIGHTLY, HERE));
+    const known = headersOf(cookies.filter((cookie) => cookie.startsWith("variorum.device")));
+    for (let i = 0; i < TRIES.byEmailThere + 1; i++) await accounts.signIn(WRONGLY, HERE);
+    expect(status(await accounts.signIn(RIGHTLY, HERE))).toBe(429);
+    expect(status(await accounts.signIn(RIGHTLY, HERE, known))).toBe(200);
+    const forged = { cookie: known.cookie.replace(/.$/, (last) => (last === "A" ? "B" : "A")) };
+    expect(status(await accounts.signIn(RIGHTLY, HERE, forged))).toBe(429);
+    for (let i = 0; i < TRIES.byDevice; i++)
+      expect(status(await accounts.signIn(WRONGLY, "192.0.2.9", known))).toBe(401);
+    expect(status(await accounts.signIn(RIGHTLY, HERE, known))).toBe(429);
+  });
+
+  test("a device is known for those who signed in on it, not for anybody else", async () => {
+    const by = await owner();
+    await member(by, "Tess", "translator");
+    const first = welcomed(await accounts.signIn(RIGHTLY, HERE)).cookies;
+    const tess = { email: "tess@example.org", password: PASSWORD };
+    for (let i = 0; i < TRIES.byEmailThere; i++) await accounts.signIn({ ...tess, password: "wrong" }, HERE);
+    expect(status(await accounts.signIn(tess, HERE, headersOf(first)))).toBe(429);
+    const both = welcomed(await accounts.signIn(tess, "192.0.2.9", headersOf(first))).cookies;
+    expect(status(await accounts.signIn(tess, HERE, headersOf(both)))).toBe(200);
+    for (let i = 0; i < TRIES.byEmailThere; i++) await accounts.signIn(WRONGLY, HERE);
+    expect(status(await accounts.signIn(RIGHTLY, HERE, headersOf(both)))).toBe(200);
+  });
+
+  test("of one network are refused for a while, and other networks still get in", async () => {
     const { id } = await owner();
     const guess = (i: number) => accounts.signIn({ email: `guess${i}`, password: PASSWORD }, "2001:db8:0:0::/64");
-    for (let i = 0; i < TRIES.byAddress; i++) expect(status(await guess(i))).toBe(401);
+    for (let i = 0; i < TRIES.byNetwork; i++) expect(status(await guess(i))).toBe(401);
     expect(status(await guess(999))).toBe(429);
-    const { actor } = welcomed(
-      await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, "2001:db8:0:1::/64"),
-    );
+    const { actor } = welcomed(await accounts.signIn(RIGHTLY, "2001:db8:0:1::/64"));
     expect(actor.id).toBe(id);
   });
 
   test("at joining are refused for a while", async () => {
     const token = await accounts.ownerToken();
-    for (let i = 0; i < TRIES.byAddress; i++) await accounts.join("A".repeat(43), person(`Guess${i}`), HERE);
+    for (let i = 0; i < TRIES.byNetwork; i++) await accounts.join("A".repeat(43), person(`Guess${i}`), HERE);
     expect(status(await accounts.join(token!, person("Owner"), HERE))).toBe(429);
     expect(status(await accounts.join(token!, person("Owner"), "192.0.2.1"))).toBe(200);
   });
 
   test("a try that goes well is not counted", async () => {
     await owner();
-    for (let i = 0; i < TRIES.byEmail + 2; i++)
+    for (let i = 0; i < TRIES.byEmailThere + 2; i++)
       expect(status(await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, HERE))).toBe(200);
   });
 });

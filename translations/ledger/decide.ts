@@ -289,10 +289,15 @@ function submitProposal(state: PassageState, command: Command & { type: "submit-
     rendering: renderingToJson(canonical(rendering)),
     notes,
     summary: said(summary),
-    proposers: withoutDoubles([found.openedBy, ...command.proposers]),
+    proposers: withoutDoubles([asNow(found.openedBy, command.proposers), ...command.proposers]),
   };
   if (found.status === "open") return sameSubmission(found, submission);
   return add({ type: "proposal-submitted", proposal: found.id, ...submission });
+}
+
+/** `person` as one of `people`, if they are among them: by the name they have now. */
+function asNow(person: Person, people: readonly Person[]): Person {
+  return people.find(({ id }) => id !== undefined && id === person.id) ?? person;
 }
 
 function missingReason(kind: ProposalKind): string {

@@ -16,6 +16,6 @@ export function atLeast(role: Role, least: Role): boolean {
 }
 
 /** A person as the ledger names them. */
-export function personOf({ id, name }: Actor): Person {
-  return { id, name };
+export function personOf({ id, name, parts }: Actor): Person {
+  return parts ? { id, name, parts } : { id, name };
 }

@@ -1,0 +1,95 @@
+/** `/-/account`: one's own account. All its forms come to the one address, and say in `act` what they are. */
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { AccountView } from "../../editor/views.ts";
+import type { Done, OwnAccount } from "../accounts/contract.ts";
+import { sendJson, sendPage, wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { networkFor, problemOfRefused, retryAfter } from "./doors.ts";
+import { Problem } from "./problem.ts";
+import { show, visitOf, type Workbench } from "./workbench.ts";
+
+const text = z.string().max(1_000).default("");
+
+export const Act = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("name"), name: text, family: text, given: text, particle: text, suffix: text }),
+  z.object({ act: z.literal("email"), email: text, password: text }),
+  z.object({ act: z.literal("password"), password: text, fresh: text }),
+  z.object({ act: z.literal("end-session"), session: text }),
+  z.object({ act: z.literal("end-others") }),
+  z.object({ act: z.literal("leave"), password: text, sure: z.literal("yes").optional() }),
+]);
+type Asked = z.output<typeof Act>;
+
+const DONE = ["name", "email", "password", "end-session", "end-others"] as const;
+
+export function accountRoutes(bench: Workbench): Router {
+  const router = Router();
+  const { accounts } = bench;
+  router.get(["/-/account", "/api/account"], async (req, res) => {
+    const account = await accounts.own(req.headers);
+    if (!account && !wantsJson(req)) return res.redirect(303, "/sign-in?next=%2F-%2Faccount");
+    const done = DONE.find((act) => act === req.query["done"]) ?? null;
+    await show(bench, req, res, { view: viewOf(account ?? signedOut(), done), json: account });
+  });
+  router.post(["/-/account", "/api/account"], async (req, res) => {
+    const account = (await accounts.own(req.headers)) ?? signedOut();
+    const asked = bodyOf(Act, req);
+    const outcome = await done(bench, req, account, asked);
+    if (!outcome.ok) return refuse(bench, req, res, account, asked, outcome);
+    if (asked.act === "leave") res.append("Set-Cookie", await accounts.signOut(req.headers));
+    if (wantsJson(req)) return sendJson(res, (await accounts.own(req.headers)) ?? { closed: true });
+    res.redirect(303, asked.act === "leave" ? "/" : `/-/account?done=${asked.act}`);
+  });
+  return router;
+}
+
+/** @throws Problem 401 */
+function signedOut(): never {
+  throw new Problem(401, "Sign in first", "This needs an account. Sign in, then try again; nothing was changed.");
+}
+
+async function done({ accounts }: Workbench, req: Request, { id }: OwnAccount, asked: Asked): Promise<Done> {
+  const { headers } = req;
+  switch (asked.act) {
+    case "name":
+      return accounts.rename(id, asked.name, asked);
+    case "email":
+      return accounts.changeEmail(headers, asked, networkFor(req));
+    case "password":
+      return accounts.changePassword(headers, asked, networkFor(req));
+    case "end-session":
+      return accounts.endSessions(headers, asked.session);
+    case "end-others":
+      return accounts.endSessions(headers, null);
+    case "leave":
+      if (asked.sure !== "yes")
+        return { ok: false, status: 400, message: "Tick that you are sure: a closed account can’t be opened again." };
+      return accounts.leave(headers, asked.password, networkFor(req));
+  }
+}
+
+async function refuse(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  account: OwnAccount,
+  asked: Asked,
+  refused: Extract<Done, { ok: false }>,
+) {
+  retryAfter(res, refused);
+  if (wantsJson(req)) throw problemOfRefused(refused);
+  const view = { ...viewOf(account, null), refused: { act: asked.act, message: refused.message } };
+  if (asked.act === "name") {
+    const { name, family, given, particle, suffix } = asked;
+    view.typed = { ...view.typed, name, family, given, particle, suffix };
+  }
+  if (asked.act === "email") view.typed = { ...view.typed, email: asked.email };
+  sendPage(res, view, await visitOf(bench, req), bench.assets, refused.status);
+}
+
+function viewOf(account: OwnAccount, done: AccountView["done"]): AccountView {
+  const { family = "", given = "", particle = "", suffix = "" } = account.parts ?? {};
+  const typed = { name: account.name, family, given, particle, suffix, email: account.email };
+  return { page: "account", account, refused: null, done, typed };
+}

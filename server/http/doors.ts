@@ -1,0 +1,172 @@
+/** The ways in and out: signing in and out, joining by invitation, a new password by a link, asking to take part. */
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { AskView, JoinView, ResetView, SignInView } from "../../editor/views.ts";
+import type { Refused, SignedIn } from "../accounts/contract.ts";
+import { networkOfPeer } from "../network.ts";
+import { aboutOf } from "./about.ts";
+import { sendJson, sendPage, wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { placeOf } from "./place.ts";
+import { notFound, Problem } from "./problem.ts";
+import { part, visitOf, type Workbench } from "./workbench.ts";
+
+const next = z
+  .string()
+  .default("/")
+  .transform((path) => placeOf(path) ?? "/");
+const credentials = { email: z.string().max(320).default(""), password: z.string().max(1_000).default("") };
+
+export const SignIn = z.object({ ...credentials, next });
+export const Join = z.object({
+  ...credentials,
+  name: z.string().max(1_000).default(""),
+  agreed: z.union([z.boolean(), z.enum(["yes", "no", "on"]).transform((said) => said !== "no")]).optional(),
+});
+export const Reset = z.object({ password: credentials.password });
+export const Ask = z.object({
+  name: z.string().max(1_000).default(""),
+  email: credentials.email,
+  why: z.string().max(10_000).default(""),
+});
+
+/** The setting that says whether strangers may ask to take part: "yes", or nothing. */
+export const MAY_ASK = "strangers-may-ask";
+
+/** Where a request comes from, as tries are counted. */
+export function networkFor(req: Request): string {
+  return networkOfPeer(req) ?? "this machine";
+}
+
+/** True if an owner lets strangers ask to take part. */
+export async function mayAsk({ settings }: Pick<Workbench, "settings">): Promise<boolean> {
+  return (await settings.get(MAY_ASK)) === "yes";
+}
+
+/** A refusal of the accounts, thrown for a program. */
+export function problemOfRefused({ status, message }: Refused, title = "Not done"): Problem {
+  return new Problem(status, title, message);
+}
+
+/** Says when to come back, where a refusal does. */
+export function retryAfter(res: Response, outcome: { ok: boolean; retryAfter?: number }): void {
+  if (outcome.retryAfter !== undefined) res.set("Retry-After", String(outcome.retryAfter));
+}
+
+export function doorRoutes(bench: Workbench): Router {
+  const router = Router();
+  const { accounts } = bench;
+
+  router.get("/sign-in", async (req, res) => {
+    const led = next.catch("/").parse(req.query["next"]);
+    const view: SignInView = { page: "sign-in", refused: null, email: "", next: led, mayAsk: await mayAsk(bench) };
+    sendPage(res, view, await visitOf(bench, req), bench.assets);
+  });
+  router.post(["/sign-in", "/api/sign-in"], async (req, res) => {
+    const { email, password, next } = bodyOf(SignIn, req);
+    const outcome = await accounts.signIn({ email, password }, networkFor(req), req.headers);
+    const refused = outcome.ok ? null : outcome.message;
+    const view: SignInView = { page: "sign-in", refused, email, next, mayAsk: await mayAsk(bench) };
+    await enter(bench, req, res, outcome, view, next);
+  });
+  router.post(["/sign-out", "/api/sign-out"], async (req, res) => {
+    res.append("Set-Cookie", await accounts.signOut(req.headers));
+    if (wantsJson(req)) sendJson(res, { signedOut: true });
+    else res.redirect(303, "/");
+  });
+
+  router.get("/join/:token", async (req, res) => {
+    const token = part(req, "token");
+    const invitation = await accounts.invitation(token);
+    const { licence } = await aboutOf(bench);
+    const view: JoinView = {
+      page: "join",
+      token,
+      invitation,
+      licence,
+      refused: null,
+      name: "",
+      email: "",
+      agreed: false,
+    };
+    sendPage(res, view, await visitOf(bench, req), bench.assets, invitation ? 200 : 410);
+  });
+  router.post("/join/:token", async (req, res) => {
+    const token = part(req, "token");
+    const { name, email, password, agreed } = bodyOf(Join, req);
+    const invited = await accounts.invitation(token);
+    // A form without its tick says no; a program that says nothing was not asked.
+    const said = agreed ?? (wantsJson(req) ? undefined : false);
+    const { licence } = await aboutOf(bench);
+    const joining = { name, email, password, agreed: said === true ? (licence.url ?? licence.words) : said };
+    const outcome = await accounts.join(token, joining, networkFor(req), req.headers);
+    const invitation = outcome.ok ? invited : await accounts.invitation(token);
+    const refused = outcome.ok ? null : outcome.message;
+    const view: JoinView = { page: "join", token, invitation, licence, refused, name, email, agreed: said === true };
+    await enter(bench, req, res, outcome, view, placeOf(invited?.place ?? "/") ?? "/");
+  });
+
+  router.get("/-/reset/:token", async (req, res) => {
+    const person = await accounts.resetting(part(req, "token"));
+    const view: ResetView = { page: "reset", person: person?.name ?? null, refused: null };
+    sendPage(res, view, await visitOf(bench, req), bench.assets, person ? 200 : 410);
+  });
+  router.post("/-/reset/:token", async (req, res) => {
+    const token = part(req, "token");
+    const outcome = await accounts.reset(token, bodyOf(Reset, req).password, networkFor(req), req.headers);
+    const person = outcome.ok ? null : await accounts.resetting(token);
+    const refused = outcome.ok ? null : outcome.message;
+    await enter(bench, req, res, outcome, { page: "reset", person: person?.name ?? null, refused }, "/");
+  });
+
+  router.get("/-/ask", async (req, res) => {
+    await letAsk(bench);
+    const view: AskView = {
+      page: "ask",
+      asked: req.query["asked"] === "yes",
+      refused: null,
+      name: "",
+      email: "",
+      why: "",
+    };
+    sendPage(res, view, await visitOf(bench, req), bench.assets);
+  });
+  router.post(["/-/ask", "/api/ask"], async (req, res) => {
+    await letAsk(bench);
+    const asking = bodyOf(Ask, req);
+    const outcome = await accounts.ask(asking, networkFor(req));
+    retryAfter(res, outcome);
+    if (!outcome.ok && wantsJson(req)) throw problemOfRefused(outcome);
+    if (wantsJson(req)) return sendJson(res, { asked: true });
+    if (outcome.ok) return res.redirect(303, "/-/ask?asked=yes");
+    const view: AskView = { page: "ask", asked: false, refused: outcome.message, ...asking };
+    sendPage(res, view, await visitOf(bench, req), bench.assets, outcome.status);
+  });
+  return router;
+}
+
+/** @throws Problem 404 while owners don't let strangers ask. */
+async function letAsk(bench: Workbench): Promise<void> {
+  if (!(await mayAsk(bench)))
+    throw notFound("This workbench takes no requests to take part. An owner of it can send you an invitation link.");
+}
+
+/** After signing in or joining: cookies and on to `onward`, or the form again with what was wrong. */
+async function enter(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  outcome: SignedIn,
+  view: SignInView | JoinView | ResetView,
+  onward: string,
+) {
+  if (outcome.ok) {
+    res.append("Set-Cookie", outcome.cookies);
+    const { id, name, role } = outcome.actor;
+    if (wantsJson(req)) return sendJson(res, { id, name, role });
+    return res.redirect(303, onward);
+  }
+  retryAfter(res, outcome);
+  if (wantsJson(req)) throw problemOfRefused(outcome, "Not signed in");
+  return sendPage(res, view, await visitOf(bench, req), bench.assets, outcome.status);
+}
