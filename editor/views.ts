@@ -63,8 +63,8 @@ export interface PassageView {
   /** of which there is no more to tell than this. */
   hidden: HiddenProposal[];
   notes: StandingNote[];
-  /** A fresh id for a proposal begun from this page, so that a form sent twice begins one. */
-  newProposal: string;
+  /** How many proposals were begun here so far: with it, a form sent twice begins one. */
+  begun: number;
   previous: Passage | null;
   next: Passage | null;
 }
@@ -92,7 +92,7 @@ export interface VersionView {
   citations: Citation[];
   /** Whose words these are: the same people in the same parts as in the citations. */
   credits: Contributor[];
-  newProposal: string;
+  begun: number;
 }
 
 export interface CompareView {
@@ -103,7 +103,7 @@ export interface CompareView {
   to: Version;
   /** All version numbers with whether each is held, to choose another pair. */
   versions: { number: number; held: boolean }[];
-  newProposal: string;
+  begun: number;
 }
 
 /** A version without its words and notes, to be named. */

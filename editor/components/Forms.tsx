@@ -10,8 +10,8 @@ import { Hidden } from "./Prose.tsx";
 export interface Proposing {
   work: string;
   passage: string;
-  /** A fresh id, so that a form sent twice begins one proposal. */
-  id: string;
+  /** How many proposals were begun here when the page was made, so that a form sent twice begins one. */
+  begun: number;
   visit: Visit;
 }
 
@@ -26,7 +26,7 @@ export const READER_WORDS: Readonly<Record<Readers, string>> = {
 export function ProposeForm(
   props: Proposing & { kind: ProposalKind; base: number | null; label: string; quiet?: boolean },
 ): JSX.Element {
-  const { work, passage, id, visit, kind, base, label, quiet = false } = props;
+  const { work, passage, begun, visit, kind, base, label, quiet = false } = props;
   if (!visit.actor)
     return (
       <a class={quiet ? "quiet-action" : "button"} href={address.signIn(visit.url)}>
@@ -37,7 +37,7 @@ export function ProposeForm(
     return <p class="hint">Proposing needs the role of translator. Ask an owner of this workbench for it.</p>;
   return (
     <form class="inline-form" method="post" action={address.begin(work, passage)}>
-      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="after" value={begun} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="base" value={base ?? ""} />
       <label class="begin-readers">

@@ -116,8 +116,8 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
 }
 
 function NotComparable({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {
-  const { work, passage, newProposal } = view;
-  const proposing: Proposing = { work: work.id, passage: passage.id, id: newProposal, visit };
+  const { work, passage, begun } = view;
+  const proposing: Proposing = { work: work.id, passage: passage.id, begun, visit };
   return (
     <div class="not-comparable">
       <p class="lead">These two can’t be compared word by word, because the wording of one of them is not held here.</p>

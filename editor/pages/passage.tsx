@@ -21,7 +21,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
   const current = currentVersion(state);
   const notes = numbered(view.notes);
   const news = useNews(work.id, passage.id);
-  const proposing: Proposing = { work: work.id, passage: passage.id, id: view.newProposal, visit };
+  const proposing: Proposing = { work: work.id, passage: passage.id, begun: view.begun, visit };
   const open = openProposals(state).length + view.hidden.filter(({ status }) => status === "draft").length;
   return (
     <Page

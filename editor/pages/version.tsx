@@ -18,8 +18,8 @@ import { count } from "../components/wording.ts";
 import type { Citation, VersionView, Visit } from "../views.ts";
 
 export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
-  const { work, passage, version, newProposal } = view;
-  const proposing: Proposing = { work: work.id, passage: passage.id, id: newProposal, visit };
+  const { work, passage, version, begun } = view;
+  const proposing: Proposing = { work: work.id, passage: passage.id, begun, visit };
   const news = useNews(work.id, passage.id);
   const name = `v${version.number}`;
   return (

@@ -3,11 +3,12 @@ import type { Request, Response } from "express";
 import { renderPage } from "../../editor/render.tsx";
 import type { View, Visit } from "../../editor/views.ts";
 import type { Assets } from "./assets.ts";
+import { openToAll } from "./open.ts";
 import type { Problem } from "./problem.ts";
 
 /** True if the request asks for JSON: an address under /api, or an Accept header that prefers it. */
 export function wantsJson(req: Request): boolean {
-  if (req.method === "GET" && /^\/api(\/|$)/.test(req.path)) return true;
+  if ((req.method === "GET" || req.method === "HEAD") && /^\/api(\/|$)/.test(req.path)) return true;
   return req.accepts(["html", "json"]) === "json";
 }
 
@@ -15,6 +16,19 @@ export function wantsJson(req: Request): boolean {
 export function sendJson(res: Response, body: unknown, status = 200): void {
   res.status(status).set("Cache-Control", "no-cache").json(body);
 }
+
+/**
+ * Answers with JSON that is public and the same for everybody: any site's page may read it. It may stand at the address
+ * of a page, so that what was asked for tells them apart.
+ */
+export function sendOpenJson(res: Response, body: unknown): void {
+  openToAll(res);
+  res.vary("Accept");
+  sendJson(res, body);
+}
+
+/** How long what never changes may be kept without asking again: it may be withdrawn. */
+export const FOR_A_DAY = "public, max-age=86400, must-revalidate";
 
 /** Answers with a page. */
 export function sendPage(res: Response, view: View, visit: Visit, assets: Assets, status = 200): void {

@@ -38,12 +38,13 @@ export function apparatusRoutes(bench: Workbench): Router {
     await show(bench, req, res, {
       view: originsView(place, version, traced),
       json: originsJson(place, version, traced),
+      open: true,
     });
   });
   router.get(["/:work/:passage/collation", "/api/works/:work/passages/:passage/collation"], async (req, res) => {
     const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
     const view = collationView(place, askedSigla(req));
-    await show(bench, req, res, { view, json: collationJson(view) });
+    await show(bench, req, res, { view, json: collationJson(view), open: true });
   });
   return router;
 }

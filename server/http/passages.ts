@@ -5,7 +5,7 @@ import { standingNotes } from "../../translations/notes/carry.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
 import { READERS, USUAL_READERS } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
-import { currentVersion } from "../../translations/ledger/state.ts";
+import { begunSince, currentVersion } from "../../translations/ledger/state.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { newProposalId, PROPOSAL_ID } from "./ids.ts";
@@ -14,8 +14,10 @@ import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Wor
 
 /** What begins a proposal. `base` empty: a first rendering. */
 export const Opening = z.object({
-  id: z.string().regex(PROPOSAL_ID, "lower-case letters, digits and hyphens, at most 64").default(newProposalId),
+  id: z.string().regex(PROPOSAL_ID, "lower-case letters, digits and hyphens, at most 64").optional(),
   kind: z.enum(["revision", "supply"]).default("revision"),
+  /** So many proposals were begun here when the page with the form was made: what is sent twice begins one. */
+  after: z.coerce.number().int().nonnegative().optional(),
   base: z.union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().positive()]).optional(),
   /** Who reads the draft until it is proposed. */
   readers: z.enum(READERS).default(USUAL_READERS),
@@ -25,16 +27,27 @@ export function passageRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/:passage", "/api/works/:work/passages/:passage"], async (req, res) => {
     const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
-    const seen = seenBy(place.state, await visitorOf(bench, req));
-    await show(bench, req, res, { view: viewOf(place, seen), json: jsonOf(place, seen) });
+    const visitor = await visitorOf(bench, req);
+    const seen = seenBy(place.state, visitor);
+    // Who is signed in may see drafts that others do not: that answer is theirs alone.
+    const open = visitor === null && ({ open: true } as const);
+    await show(bench, req, res, { view: viewOf(place, seen), json: jsonOf(place, seen), ...open });
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
     const { stream, state } = await placeFor(bench, part(req, "work"), part(req, "passage"));
     const actor = await actorFor(bench, req);
-    const { id, kind, readers, base = currentVersion(state)?.number ?? null } = bodyOf(Opening, req);
-    const command: Command = { type: "open-proposal", proposal: id, kind, base, readers };
+    const {
+      id: fresh = newProposalId(),
+      kind,
+      readers,
+      after,
+      base = currentVersion(state)?.number ?? null,
+    } = bodyOf(Opening, req);
+    const opening = { kind, base, ...(after !== undefined && { after }) };
+    const command: Command = { type: "open-proposal", proposal: fresh, ...opening, readers };
     const outcome = await bench.desk.execute(stream, command, actor);
     if (!outcome.ok) throw problemOf(outcome.refusal);
+    const id = outcome.events.length > 0 ? fresh : (begunSince(outcome.state, opening, actor)?.id ?? fresh);
     const address = `/${stream.work}/proposals/${id}`;
     if (!wantsJson(req)) return res.redirect(303, address);
     res.status(outcome.events.length > 0 ? 201 : 200).location(address);
@@ -45,7 +58,7 @@ export function passageRoutes(bench: Workbench): Router {
 
 type Seen = ReturnType<typeof seenBy>;
 
-function viewOf({ work, passage }: Place, { state, hidden }: Seen) {
+function viewOf({ work, passage, state: whole }: Place, { state, hidden }: Seen) {
   const at = work.passages.indexOf(passage);
   const current = currentVersion(state);
   return {
@@ -55,7 +68,7 @@ function viewOf({ work, passage }: Place, { state, hidden }: Seen) {
     state,
     hidden,
     notes: current ? standingNotes(state.versions, current.number) : [],
-    newProposal: newProposalId(),
+    begun: whole.proposals.length,
     previous: work.passages[at - 1] ?? null,
     next: work.passages[at + 1] ?? null,
   };

@@ -1,11 +1,17 @@
 /** All the routes, in the order they are asked, and the answer when none of them has one. */
 import { join } from "node:path";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/views.ts";
 import type { Facts } from "../care/doctor.ts";
-import { sendPage, sendProblemJson, wantsJson } from "./answer.ts";
+import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
 import { apparatusRoutes } from "./apparatus.ts";
@@ -18,11 +24,13 @@ import { newsRoutes } from "./news.ts";
 import { openApi } from "./openapi.ts";
 import { passageRoutes } from "./passages.ts";
 import { peopleRoutes } from "./people.ts";
-import { notFound, problemFrom, unwritableProblem, type Problem } from "./problem.ts";
+import { problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
 import { settingsRoutes } from "./settings.ts";
 import { told, toldPath } from "../log.ts";
+import { methodsAsked, nothingHere, routesOf, type Route } from "./table.ts";
+import { tidied, withoutSlash } from "./tidy.ts";
 import { versionRoutes } from "./versions.ts";
 import { visitOf, type Workbench } from "./workbench.ts";
 import { workRoutes } from "./works.ts";
@@ -30,7 +38,7 @@ import { workRoutes } from "./works.ts";
 export interface Site {
   app: Express;
   /** Every address that is answered, in the order they are asked. */
-  routes: Route[];
+  routes: readonly Route[];
   /** Ends the open event streams; from then on the workbench is not ready. */
   stop: () => void;
 }
@@ -66,8 +74,13 @@ export function site(
   app.use(news.router);
   app.use(compression());
   app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }));
+  let table: readonly Route[] = [];
+  app.use(
+    tidyAddress,
+    methodsAsked(bench, () => table),
+  );
   app.use(sameOrigin(bench.address), ...bodies);
-  app.get("/api/openapi.json", (_req, res) => void res.json(openApi(bench.address.whole() ?? "/")));
+  app.get("/api/openapi.json", (_req, res) => sendOpenJson(res, openApi(bench.address.whole() ?? "/")));
   for (const routes of [
     aboutRoutes,
     doorRoutes,
@@ -82,34 +95,31 @@ export function site(
     versionRoutes,
   ])
     app.use(routes(bench));
-  app.use((req) => {
-    throw req.method === "GET"
-      ? notFound("There is nothing at this address. The first page lists the works held here.")
-      : notFound(`There is nothing to ${req.method} at this address.`);
-  });
+  app.use(nothingHere);
   app.use(onError(bench, log));
   const stop = () => {
     stopping = true;
     news.stop();
   };
-  return { app, routes: routesIn(app.router.stack), stop };
+  table = routesOf(app);
+  return { app, routes: table, stop };
 }
 
-/** A kind of address that is answered: `GET /:work/:passage`. */
-export interface Route {
-  method: string;
-  path: string;
+/** `v2/` is `v2`: one address for one thing. */
+const tidyAddress: RequestHandler = (req, res, next) => {
+  const meant = isReading(req) ? withoutSlash(req.path) : null;
+  if (meant === null) next();
+  else moved(req, res, meant);
+};
+
+function isReading({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
-type Layers = Express["router"]["stack"];
-
-/** The routes of a router and of those within it. */
-function routesIn(layers: Layers): Route[] {
-  return layers.flatMap(({ route, handle }): Route[] => {
-    if (!route) return "stack" in handle ? routesIn(handle.stack as Layers) : [];
-    const methods = route.stack.map(({ method }) => method.toUpperCase());
-    return [route.path].flat().flatMap((path) => [...new Set(methods)].map((method) => ({ method, path })));
-  });
+/** On to the path that is meant, with the same question, for good. */
+function moved(req: Request, res: Response, path: string): void {
+  const query = req.url.includes("?") ? req.url.slice(req.url.indexOf("?")) : "";
+  res.set("Cache-Control", FOR_A_DAY).redirect(308, path + query);
 }
 
 /** Where the fault is ours and nobody says whose, it may be that the disk takes nothing. */
@@ -128,6 +138,8 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       log.error({ error: told(error), method: req.method, path: toldPath(req.path) }, "request failed");
     // Not to Express, which would write the error out as it is.
     if (res.headersSent) return void res.destroy();
+    const meant = problem.status === 404 && isReading(req) ? tidied(req.path) : null;
+    if (meant !== null) return moved(req, res, meant);
     if (wantsJson(req) || (req.path.startsWith("/api/") && !req.accepts("html"))) return sendProblemJson(res, problem);
     const view: ErrorView = { page: "error", status: problem.status, title: problem.title, message: problem.message };
     const visit = await visitOf(bench, req).catch(() => ({

@@ -9,7 +9,8 @@ import { diffRenderings } from "../../translations/diff/diff.ts";
 import { editRate } from "../../translations/diff/summary.ts";
 import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
-import { newProposalId } from "./ids.ts";
+import { FOR_A_DAY, sendOpenJson } from "./answer.ts";
+import { openToAll } from "./open.ts";
 import { notFound } from "./problem.ts";
 import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -17,8 +18,11 @@ import { headOf } from "./works.ts";
 const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
 const TWO = /^v(\d{1,15})\.\.v(\d{1,15})$/;
 
-/** Words at an address never change, so they may be kept for a year. */
-const FOR_GOOD = "public, max-age=31536000, immutable";
+/**
+ * Words at an address never change, but may be withdrawn. They are sent as they are, never compressed: the tag and the
+ * digest are those of the very bytes.
+ */
+const WORDS = `${FOR_A_DAY}, no-transform`;
 
 const FORMATS: Record<string, { style: Citation["style"]; type: string }> = {
   bib: { style: "bibtex", type: "application/x-bibtex; charset=utf-8" },
@@ -55,16 +59,17 @@ function versionFor({ state, passage }: Place, digits: string): Version {
 async function answer(bench: Workbench, req: Request, res: Response, place: Place, version: Version, format?: string) {
   if (format === "txt") return sendText(res, place, version);
   const json = () => recordOf(place, version, absolute(bench, req, addressOf(place, version)));
-  if (format === "json") return res.set("Cache-Control", "no-cache").json(json());
+  if (format === "json") return sendOpenJson(res, json());
   if (format !== undefined) return sendCitation(bench, req, res, place, version, format);
-  return show(bench, req, res, { view: viewOf(bench, req, place, version), json: json() });
+  return show(bench, req, res, { view: viewOf(bench, req, place, version), json: json(), open: true });
 }
 
 function sendText(res: Response, { passage }: Place, version: Version): void {
   if (!isHeld(version))
     throw notFound(`The wording of v${version.number} of ${passage.locator} is not held here. ${version.provenance}`);
+  openToAll(res);
   res.set({
-    "Cache-Control": FOR_GOOD,
+    "Cache-Control": WORDS,
     "Content-Type": "text/plain; charset=utf-8",
     "Repr-Digest": `sha-256=:${Buffer.from(version.words.digest, "hex").toString("base64")}:`,
     ETag: `"${version.words.digest}"`,
@@ -83,6 +88,7 @@ function sendCitation(
   const { style, type } = FORMATS[format]!;
   const found = citationsOf(bench, req, place, version).find((citation) => citation.style === style);
   if (!found) throw notFound(`There is no citation of this version as .${format}.`);
+  openToAll(res);
   res.set({ "Content-Type": type, "Cache-Control": "no-cache" });
   res.send(Buffer.from(found.text, "utf8"));
 }
@@ -141,7 +147,7 @@ function viewOf(bench: Workbench, req: Request, place: Place, version: Version) 
       newest.number > version.number && isHeld(version) && isHeld(newest) ? changesOf(version, newest).length : null,
     citations: citationsOf(bench, req, place, version),
     credits: creditList(creditsOf(place.work, version, place.state.versions)),
-    newProposal: newProposalId(),
+    begun: place.state.proposals.length,
   };
 }
 
@@ -154,7 +160,8 @@ async function compare(bench: Workbench, req: Request, res: Response, place: Pla
   const versions = state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
   const changes = isHeld(from) && isHeld(to) ? changesOf(from, to) : null;
   await show(bench, req, res, {
-    view: { page: "compare", work: headOf(work), passage, from, to, versions, newProposal: newProposalId() },
+    open: true,
+    view: { page: "compare", work: headOf(work), passage, from, to, versions, begun: state.proposals.length },
     json: {
       work: work.id,
       passage: passage.id,

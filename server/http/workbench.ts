@@ -10,7 +10,7 @@ import type { Desk } from "../desk.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Store, Stream } from "../store/store.ts";
 import type { LiveDrafts } from "../sync/contract.ts";
-import { sendJson, sendPage, wantsJson } from "./answer.ts";
+import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
 import { notFound, Problem } from "./problem.ts";
 
@@ -87,14 +87,18 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   return { actor, ...where, toReview: await waiting(bench), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
 }
 
-/** Answers with a page to a browser and with `json` to a program. */
+/**
+ * Answers with a page to a browser and with `json` to a program.
+ * @param answer `open`: the JSON is public and the same for everybody.
+ */
 export async function show(
   bench: Workbench,
   req: Request,
   res: Response,
-  answer: { view: View; json: unknown; status?: number },
+  answer: { view: View; json: unknown; status?: number; open?: true },
 ): Promise<void> {
-  if (wantsJson(req)) sendJson(res, answer.json, answer.status);
+  if (wantsJson(req) && answer.open) sendOpenJson(res, answer.json);
+  else if (wantsJson(req)) sendJson(res, answer.json, answer.status);
   else sendPage(res, answer.view, await visitOf(bench, req), bench.assets, answer.status);
 }
 

@@ -10,13 +10,13 @@ export function workRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/", "/api/works"], async (req, res) => {
     const works = await Promise.all((await bench.store.works()).map((work) => summary(bench, work)));
-    await show(bench, req, res, { view: { page: "works", works }, json: { works } });
+    await show(bench, req, res, { view: { page: "works", works }, json: { works }, open: true });
   });
   router.get(["/:work", "/api/works/:work"], async (req, res) => {
     const work = await workFor(bench, part(req, "work"));
     const states = await bench.desk.work(work.id);
     const lines = work.passages.map((passage) => lineOf(passage, states.get(passage.id) ?? NOTHING));
-    await show(bench, req, res, { view: { page: "work", work, lines }, json: { work, passages: lines } });
+    await show(bench, req, res, { view: { page: "work", work, lines }, json: { work, passages: lines }, open: true });
   });
   return router;
 }

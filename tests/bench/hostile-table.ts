@@ -3,7 +3,8 @@
  * offers has its line here, or stands among those left apart, with the reason; a test in `npm test` sees to it.
  */
 import type { Logger } from "pino";
-import { site, type Route, type Watched } from "../../server/http/routes.ts";
+import { site, type Watched } from "../../server/http/routes.ts";
+import type { Route } from "../../server/http/table.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 
 /** A passage of one shape and size, and what stands on it by the time it is asked. */

@@ -133,7 +133,7 @@ export class Shelf {
       state,
       hidden: [],
       notes: current ? standingNotes(state.versions, current.number) : [],
-      newProposal: "k3m9x2f7q1w8z4ab",
+      begun: 1,
       previous: this.work.passages[at - 1] ?? null,
       next: this.work.passages[at + 1] ?? null,
     };
@@ -160,7 +160,7 @@ export class Shelf {
         : null,
       citations: citations(this.work, this.passage(id), version, address, state.versions),
       credits: creditList(creditsOf(this.work, version, state.versions)),
-      newProposal: "k3m9x2f7q1w8z4ab",
+      begun: 1,
     };
   }
 
@@ -192,7 +192,7 @@ export class Shelf {
       from: versionOf(state, from)!,
       to: versionOf(state, to)!,
       versions: state.versions.map((version) => ({ number: version.number, held: isHeld(version) })),
-      newProposal: "k3m9x2f7q1w8z4ab",
+      begun: 1,
     };
   }
 

@@ -23,6 +23,7 @@ import type { Refusal, RefusalCode } from "./refusals.ts";
 import { hadAHand, isWriter, mayBegin, mayRecord, refusedTo, writersOf, type ProposalCommand } from "./rights.ts";
 import { personOf, type Actor } from "./roles.ts";
 import {
+  begunSince,
   currentVersion,
   isStale,
   proposalOf,
@@ -37,7 +38,15 @@ export type Command =
       type: "record-version";
       facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null };
     }
-  | { type: "open-proposal"; proposal: string; kind: ProposalKind; base: number | null; readers?: Readers }
+  /** `after`: so many proposals the page knew of from which it was begun, if it was one; see `begunSince`. */
+  | {
+      type: "open-proposal";
+      proposal: string;
+      kind: ProposalKind;
+      base: number | null;
+      after?: number;
+      readers?: Readers;
+    }
   | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
   | ({ type: "submit-proposal"; proposal: string; rendering: Rendering } & Omit<Submission, "rendering">)
   | { type: "invite-person"; proposal: string; person: Actor }
@@ -171,15 +180,13 @@ function saysNothingNew(version: Version, facts: Partial<VersionFacts>, words: W
   return canonicalJson(same) === canonicalJson(version);
 }
 
-function openProposal(
-  state: PassageState,
-  { proposal: id, kind, base, readers = USUAL_READERS }: Command & { type: "open-proposal" },
-  actor: Actor,
-): Decision {
+function openProposal(state: PassageState, command: Command & { type: "open-proposal" }, actor: Actor): Decision {
+  const { proposal: id, kind, base, readers = USUAL_READERS } = command;
   if (!mayBegin(actor))
     return refuse("not-allowed", "Proposing needs the role of translator. Ask an owner of this workbench for it.");
   const before = proposalOf(state, id);
   if (before) return sameOpening(before, kind, base, actor);
+  if (begunSince(state, command, actor)) return add();
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse("unknown-version", `There is no v${base} of this passage.`);
   if (kind === "supply" && !target) return refuse("unknown-version", "Say which version this is the text of.");

@@ -183,6 +183,25 @@ export function proposalOf(state: PassageState, id: string): Proposal | undefine
   return state.proposals.find((proposal) => proposal.id === id);
 }
 
+/**
+ * What `actor` has begun already from a page on which `after` proposals were known: a form that is sent twice begins
+ * one. Undefined if nothing, or if the page did not say.
+ */
+export function begunSince(
+  state: PassageState,
+  { kind, base, after }: Pick<Proposal, "kind" | "base"> & { after?: number },
+  actor: Person,
+): Proposal | undefined {
+  if (after === undefined) return undefined;
+  return openProposals(state).find(
+    (proposal) =>
+      state.proposals.indexOf(proposal) >= after &&
+      proposal.kind === kind &&
+      proposal.base === base &&
+      proposal.openedBy.id === actor.id,
+  );
+}
+
 /** Proposals that are still on their way: being written, or waiting for review. */
 export function openProposals(state: PassageState): Proposal[] {
   return state.proposals.filter(({ status }) => status === "draft" || status === "open");

@@ -59,27 +59,30 @@ export interface Work {
 }
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const RESERVED_WORKS = new Set([
-  "api",
-  "assets",
-  "healthz",
-  "join",
-  "people",
-  "proposals",
-  "quote",
-  "readyz",
-  "review",
-  "sign-in",
-  "sign-out",
-]);
-const RESERVED_PASSAGES = new Set(["proposals", "editions"]);
+
+/**
+ * What a work can't be called, as an address of the program's own begins so: those there are (a test holds them against
+ * the routes), and those of the design that are to come. Whatever comes later stands under `/-/`, which is no work's.
+ */
+export const RESERVED_WORKS: ReadonlySet<string> = new Set(
+  (
+    "api about assets healthz join metrics people readyz review sign-in sign-out " +
+    // To come, or kept free for what every site has.
+    "works me quote editions proposals settings terms help search static"
+  ).split(" "),
+);
+
+/** What a passage can't be called, for the same reason: `/{work}/proposals/…`. Later ones stand under `/{work}/-/`. */
+export const RESERVED_PASSAGES: ReadonlySet<string> = new Set(
+  "proposals editions settings terms passages events api about quote search".split(" "),
+);
 
 /** Lower-case letters, digits and single hyphens, at most 64, and no address of the program's own. */
 export function isWorkId(id: string): boolean {
   return id.length <= 64 && ID.test(id) && !RESERVED_WORKS.has(id);
 }
 
-/** Lower-case letters, digits and single hyphens, at most 64; not `proposals`, `editions`. */
+/** Lower-case letters, digits and single hyphens, at most 64, and no address of the program's own under a work. */
 export function isPassageId(id: string): boolean {
   return id.length <= 64 && ID.test(id) && !RESERVED_PASSAGES.has(id);
 }

@@ -1,0 +1,47 @@
+/**
+ * Addresses as mails, PDFs and sentences hand them on: with a full stop, a bracket or a quotation mark behind them, in
+ * capitals, with a slash. No address here ends so, and none of works has capitals: each means one without.
+ */
+
+/** The path without slashes behind it; null if it has none. */
+export function withoutSlash(path: string): string | null {
+  return path.length > 1 && path.endsWith("/") ? joined(segmentsOf(path)) : null;
+}
+
+/** The path that was probably meant; null if that is the path itself, or can't be read. */
+export function tidied(path: string): string | null {
+  const segments = read(path);
+  if (!segments) return null;
+  const bare = segments.map((segment) => segment.toLowerCase());
+  while (bare.length > 0) {
+    const last = bare.pop()!.replace(BEHIND, "");
+    if (last === "") continue;
+    bare.push(last.replace(DOTS, "$1..$2"));
+    break;
+  }
+  const meant = joined(bare.map(encodeURIComponent));
+  return meant === path ? null : meant;
+}
+
+/** Marks, signs and white space, also invisible; `&gt;` and its like, where a page was copied as it is written. */
+const BEHIND = /(?:&(?:gt|lt|quot|amp|nbsp|rdquo|rsquo);|[\p{P}\p{S}\p{Z}\p{C}])+$/u;
+/** Two dots that a word processor made three, or one sign. */
+const DOTS = /^(v\d+)(?:…|\.{3,})(v\d+)$/;
+
+function read(path: string): string[] | null {
+  try {
+    return segmentsOf(path).map(decodeURIComponent);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+/** Without empty ones, so that no path can be taken for another host. */
+function segmentsOf(path: string): string[] {
+  return path.split("/").filter((segment) => segment !== "");
+}
+
+function joined(segments: readonly string[]): string {
+  return `/${segments.join("/")}`;
+}
