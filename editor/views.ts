@@ -1,5 +1,6 @@
 /** What each page is given: plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { StandingNote } from "../translations/notes/carry.ts";
+import type { VersionNote } from "../translations/notes/of-version.ts";
 import type { Source, Stretch } from "../translations/diff/origins.ts";
 import type { CollatedPart } from "../translations/diff/variants.ts";
 import type { NameParts, Note, Person } from "../translations/notes/note.ts";
@@ -82,6 +83,8 @@ export interface VersionView {
   work: WorkHead;
   passage: Passage;
   version: Version;
+  /** The notes that held for its words when they came, with the numbers they have for good. */
+  notes: VersionNote[];
   /** "" if not held. */
   text: string;
   /** Absolute. */

@@ -1,6 +1,5 @@
 /** The margin: a translator's reasons beside the words they explain. */
 import type { JSX } from "preact";
-import type { Note } from "../../translations/notes/note.ts";
 import { Dated, Published } from "./People.tsx";
 import { Hidden, Prose } from "./Prose.tsx";
 import type { NumberedNote } from "./notes.ts";
@@ -48,7 +47,7 @@ function NoteWords(props: {
   hangs: boolean;
 }): JSX.Element {
   const { note: standing, lang, scope, where, hangs } = props;
-  const { note, number, gone } = standing;
+  const { note, number } = standing;
   return (
     <>
       <p class="lemma">
@@ -62,7 +61,7 @@ function NoteWords(props: {
             {number}
           </span>
         )}{" "}
-        <Lemma note={note} lang={lang} gone={gone} />
+        <Lemma standing={standing} lang={lang} />
         <span class="category">{note.category}</span>
       </p>
       <Prose text={note.body} lang={lang} />
@@ -85,16 +84,23 @@ function NoteWords(props: {
   );
 }
 
-function whereFrom({ version, gone }: NumberedNote, here: number | undefined): string | null {
-  if (gone) return `on words of v${version} that are gone from the text shown here`;
-  return here === undefined || version === here ? null : `carried from v${version}`;
+/** On a version's own page its notes hold, whatever came later. */
+function whereFrom({ version, gone, retired }: NumberedNote, here: number | undefined): string | null {
+  if (gone)
+    return `on words of v${version}${retired === undefined ? " that are not here" : ` that went with v${retired}`}`;
+  const carried = here === undefined || version === here ? null : `carried from v${version}`;
+  const since = retired === undefined ? null : `retired in v${retired}, where its words are no more`;
+  return [carried, since].filter(Boolean).join(" · ") || null;
 }
 
-function Lemma({ note, lang, gone }: { note: Note; lang: string; gone: boolean }): JSX.Element {
-  const words = gone ? (note.lost ?? note.target?.exact) : note.target?.exact;
+function Lemma({ standing: { note, gone, retired }, lang }: { standing: NumberedNote; lang: string }): JSX.Element {
+  const words = note.target?.exact ?? note.lost;
+  const there = !gone && note.target !== null;
   return (
     <>
-      {words && <span class={gone ? "words gone" : "words"}>{words}</span>}
+      {words && there && retired === undefined && <span class="words">{words}</span>}
+      {words && there && retired !== undefined && <s class="words">{words}</s>}
+      {words && !there && <span class="words gone">{words}</span>}
       {words && note.source && " "}
       {note.source && (
         <span class="words" lang={lang}>

@@ -1,5 +1,6 @@
 /** Which number a note has on a page, and which words it hangs on. */
 import type { Note } from "../../translations/notes/note.ts";
+import { inOrder } from "../../translations/notes/of-version.ts";
 import type { StandingNote } from "../views.ts";
 import type { NoteSpan } from "./overlay.ts";
 
@@ -8,19 +9,9 @@ export interface NumberedNote extends StandingNote {
   number: number;
 }
 
-/** Notes in the order of their words: those of the rendering first, then those on the source alone, then those whose words are gone. */
+/** Notes with their numbers, in the order of their words. */
 export function numbered(notes: readonly StandingNote[]): NumberedNote[] {
-  const place = ({ note, gone }: StandingNote): [number, number] => {
-    if (gone) return [2, 0];
-    return note.target ? [0, note.target.start] : [1, note.source?.start ?? Number.MAX_SAFE_INTEGER];
-  };
-  return [...notes]
-    .sort((a, b) => {
-      const [kindA, startA] = place(a);
-      const [kindB, startB] = place(b);
-      return kindA - kindB || startA - startB;
-    })
-    .map((note, index) => ({ ...note, number: index + 1 }));
+  return inOrder(notes).map((note, index) => ({ ...note, number: index + 1 }));
 }
 
 /** The notes of one version, as they were recorded with it. */

@@ -8,7 +8,6 @@ import type { Proposing } from "../components/Forms.tsx";
 import { NotHeld, ReviewWords } from "../components/History.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { News, useNews } from "../components/News.tsx";
-import { numbered, recordedWith } from "../components/notes.ts";
 import { Page, wayTo } from "../components/Page.tsx";
 import { Contributors, Dated, Published } from "../components/People.tsx";
 import { Hidden, Prose } from "../components/Prose.tsx";
@@ -51,7 +50,7 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
           passage={passage}
           languages={work}
           rendering={isHeld(version) ? version.words.rendering : null}
-          notes={numbered(recordedWith(version.notes, version.number))}
+          notes={view.notes}
           here={version.number}
           instead={<NotHeld version={version} proposing={proposing} />}
         >

@@ -30,7 +30,11 @@ export function draftRoutes(bench: Workbench): Router {
   router.get("/api/proposals/:id/history", async (req, res) => {
     const { proposal } = await findSteps(bench, req);
     const afterwards = await bench.store.stepsAfter(proposal.id);
-    sendJson(res, { proposal: proposal.id, steps: await logOf(bench, playback, proposal.id), afterwards });
+    sendJson(res, {
+      proposal: proposal.id,
+      steps: await logOf(bench, playback, proposal.id),
+      ...(afterwards && { afterwards }),
+    });
   });
   // The page's address fits the one above as well: it comes after.
   router.get("/:work/proposals/:id/history", async (req, res) => {
@@ -38,11 +42,8 @@ export function draftRoutes(bench: Workbench): Router {
     if (part(req, "work") !== found.work.id) throw unknown(part(req, "id"));
     const log = await logOf(bench, playback, found.proposal.id);
     const actor = await visitorOf(bench, req);
-    const json = {
-      proposal: found.proposal.id,
-      steps: log,
-      afterwards: await bench.store.stepsAfter(found.proposal.id),
-    };
+    const afterwards = await bench.store.stepsAfter(found.proposal.id);
+    const json = { proposal: found.proposal.id, steps: log, ...(afterwards && { afterwards }) };
     if (wantsJson(req)) return sendJson(res, json);
     const view = await viewOf(
       playback,
@@ -51,7 +52,7 @@ export function draftRoutes(bench: Workbench): Router {
       askedOf(req, log, address.history(found.work.id, found.proposal.id)),
     );
     await show(bench, req, res, {
-      view: { ...view, afterwards: json.afterwards, mayRestore: rightsIn(found.proposal, actor).edit },
+      view: { ...view, afterwards, mayRestore: rightsIn(found.proposal, actor).edit },
       json,
     });
   });

@@ -1,7 +1,7 @@
 /** `/{work}/{passage}`: a passage as it stands now, its history, and the start of a proposal. */
 import { Router } from "express";
 import { z } from "zod";
-import { standingNotes } from "../../translations/notes/carry.ts";
+import { notesOnVersion } from "../../translations/notes/of-version.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
 import { READERS, USUAL_READERS } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
@@ -67,7 +67,7 @@ function viewOf({ work, passage, state: whole }: Place, { state, hidden }: Seen)
     passage,
     state,
     hidden,
-    notes: current ? standingNotes(state.versions, current.number) : [],
+    notes: current ? notesOnVersion(state.versions, current.number) : [],
     begun: whole.proposals.length,
     previous: work.passages[at - 1] ?? null,
     next: work.passages[at + 1] ?? null,

@@ -8,6 +8,7 @@ import { creditList, creditsOf } from "../../translations/citation/reference.ts"
 import { diffRenderings } from "../../translations/diff/diff.ts";
 import { editRate } from "../../translations/diff/summary.ts";
 import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
+import { notesOfVersion } from "../../translations/notes/of-version.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { FOR_A_DAY, sendOpenJson } from "./answer.ts";
 import { openToAll } from "./open.ts";
@@ -123,6 +124,15 @@ function recordOf({ work, passage, state }: Place, version: Version, address: st
     publishedIn,
     rationale,
     notes,
+    /** All that held for its words, those recorded with earlier versions too, by the numbers of the version's page. */
+    apparatus: notesOfVersion(state.versions, number).map(({ number, note, version, retired = null }) => ({
+      number,
+      note: note.id,
+      version,
+      target: note.target,
+      source: note.source,
+      retired,
+    })),
     provenance,
     review,
     proposal,
@@ -140,6 +150,7 @@ function viewOf(bench: Workbench, req: Request, place: Place, version: Version) 
     work: headOf(place.work),
     passage: place.passage,
     version,
+    notes: notesOfVersion(place.state.versions, version.number),
     text: isHeld(version) ? textOf(version) : "",
     address: absolute(bench, req, addressOf(place, version)),
     newest: newest.number,

@@ -3,7 +3,7 @@ import { Router } from "express";
 import type { PassageLine, WorkHead } from "../../editor/views.ts";
 import { currentVersion, isHeld, NOTHING, openProposals, type PassageState } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
-import { standingNotes } from "../../translations/notes/carry.ts";
+import { notesOnVersion } from "../../translations/notes/of-version.ts";
 import { part, show, type Workbench, workFor } from "./workbench.ts";
 
 export function workRoutes(bench: Workbench): Router {
@@ -41,7 +41,7 @@ function lineOf(passage: Passage, state: PassageState): PassageLine {
   return {
     passage,
     current,
-    notes: current ? standingNotes(state.versions, current.number) : [],
+    notes: current ? notesOnVersion(state.versions, current.number) : [],
     versions: state.versions.length,
     proposals: openProposals(state).length,
   };

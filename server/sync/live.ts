@@ -184,7 +184,7 @@ class Attendance {
     this.seat.mayWrite = mayWrite;
     if (before.person && person?.id !== before.person.id)
       this.seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
-    else if (before.mayWrite && !mayWrite) this.seat.close(...goneFrom(person));
+    else if (before.mayWrite && !mayWrite) this.seat.close(...goneFrom(person, mayRead));
     else if (!mayRead) this.seat.close(...notReaders(person));
     else if (this.#begun && mayWrite && !before.mayWrite) this.seat.send(rights(true));
   }
@@ -197,10 +197,11 @@ function notReaders(person: Actor | null): [code: number, reason: string] {
     : [CLOSE.signInNeeded, "A draft is read by those whom its writers have chosen. Sign in if you are one of them."];
 }
 
-function goneFrom(person: Actor | null): [code: number, reason: string] {
+function goneFrom(person: Actor | null, mayRead: boolean): [code: number, reason: string] {
+  const stays = mayRead ? " You may still read it." : "";
   return person && mayBegin(person)
-    ? [CLOSE.letGo, "You were let go from this draft, or left it."]
-    : [CLOSE.roleTaken, "Your role has changed: you may not write in this draft."];
+    ? [CLOSE.letGo, `You were let go from this draft, or left it.${stays}`]
+    : [CLOSE.roleTaken, `Your role has changed: you may not write in this draft.${stays}`];
 }
 
 class Live implements LiveSockets {

@@ -22,6 +22,7 @@ import {
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
+import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-version.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
@@ -114,7 +115,7 @@ export class Shelf {
       return {
         passage,
         current,
-        notes: current ? standingNotes(state.versions, current.number) : [],
+        notes: current ? notesOnVersion(state.versions, current.number) : [],
         versions: state.versions.length,
         proposals: openProposals(state).length,
       };
@@ -132,7 +133,7 @@ export class Shelf {
       passage: this.work.passages[at]!,
       state,
       hidden: [],
-      notes: current ? standingNotes(state.versions, current.number) : [],
+      notes: current ? notesOnVersion(state.versions, current.number) : [],
       begun: 1,
       previous: this.work.passages[at - 1] ?? null,
       next: this.work.passages[at + 1] ?? null,
@@ -151,6 +152,7 @@ export class Shelf {
       work: this.head(),
       passage: this.passage(id),
       version,
+      notes: notesOfVersion(state.versions, number),
       text: isHeld(version) ? canonicalText(renderingFromJson(version.words.rendering)) : "",
       address,
       newest,

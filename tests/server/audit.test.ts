@@ -172,16 +172,14 @@ test("whichever row of the ledger goes, and whichever column is bent, it is foun
       .map(({ name }) => name),
   }));
   db.close();
-  const harm = fc
-    .constantFrom(...tables)
-    .chain(({ table, rows, columns }) =>
-      fc.record({
-        table: fc.constant(table),
-        row: fc.constantFrom(...rows),
-        column: fc.constantFrom(null, ...columns),
-        how: fc.nat(3),
-      }),
-    );
+  const harm = fc.constantFrom(...tables).chain(({ table, rows, columns }) =>
+    fc.record({
+      table: fc.constant(table),
+      row: fc.constantFrom(...rows),
+      column: fc.constantFrom(null, ...columns),
+      how: fc.nat(3),
+    }),
+  );
   await fc.assert(
     fc.asyncProperty(harm, async ({ table, row, column, how }) => {
       const keys = Object.keys(row).filter((name) => row[name] !== null);

@@ -188,15 +188,16 @@ describe("over HTTP", () => {
   afterAll(() => running.close());
 
   const ask = (path: string, headers: Record<string, string> = {}) => fetch(running.address + path, { headers });
+  const asOwner = (path: string) => ask(path, { cookie: owner.session, accept: "application/json" });
 
   interface History {
     steps: { step: number; from: string | null; to: string | null; by: { id: string; name: string }[] }[];
   }
 
-  test("a draft's history tells who wrote when, and each step how it read, to everybody", async () => {
+  test("a draft's history tells who wrote when, and each step how it read, to those who write it", async () => {
     const passages = "/api/works/nip14/passages/s10-government-and-markets";
     const { id } = await owner.json<{ id: string }>("POST", `${passages}/proposals`, { base: 2 });
-    const history = async () => (await (await ask(`/api/proposals/${id}/history`)).json()) as History;
+    const history = async () => (await (await asOwner(`/api/proposals/${id}/history`)).json()) as History;
     expect(await history()).toEqual({ proposal: id, steps: [] });
     const begun = Date.now();
     const { port } = new URL(running.address);
@@ -224,7 +225,7 @@ describe("over HTTP", () => {
       expect(Date.parse(to!)).toBeLessThanOrEqual(Date.now());
     }
     const reads = async (step: number) => {
-      const { rendering } = (await (await ask(`/api/proposals/${id}/history/${step}`)).json()) as {
+      const { rendering } = (await (await asOwner(`/api/proposals/${id}/history/${step}`)).json()) as {
         rendering: RenderingJson;
       };
       return canonicalText(renderingFromJson(rendering));
@@ -235,7 +236,7 @@ describe("over HTTP", () => {
       `${before}Geheimnis`,
     ]);
     for (const none of [`${id}/history/3`, `${id}/history/0`, `${id}/history/x`, `${id}/history/1e0`, "no/history"]) {
-      const refused = await ask(`/api/proposals/${none}`);
+      const refused = await asOwner(`/api/proposals/${none}`);
       expect(refused.status, none).toBe(404);
       expect(refused.headers.get("content-type")).toContain("application/problem+json");
     }

@@ -332,7 +332,7 @@ describe("while the draft is open:", () => {
   test("moving it onto the current version, or sending back what is a draft, closes nobody", async () => {
     const writer = await sit(ann);
     expect((await act(ann, "rebase", { base: 2 })).status).toBe(200);
-    expect((await act(rex, "return", { reason: "As it is." })).status).toBe(200);
+    expect((await act(rex, "return", { reason: "As it is." })).status).toBe(409);
     await writer.write("Still here. ");
   });
 

@@ -322,7 +322,7 @@ describe("what is said of people and of standing is so", () => {
   });
 
   test("a text supplied and approved by the same hand is self-approved", () => {
-    const supplied = { at: "2026-11-25", by: ANN, approver: ANN, provenance: "", proposal: "p" };
+    const supplied = { at: "2026-11-25", by: ANN, approver: ANN, provenance: "", proposal: "p", position: 9 };
     expect(textOf({ ...version, supplied })["ris"]).toContain("text self-approved by Ann Example");
   });
 

@@ -234,7 +234,7 @@ describe("the notes that stand with a version", () => {
   test("whose words are gone quote them, and say which version they came with", () => {
     const versions = [version(1, null, V2, noteOn(V2, "Clarify")), version(2, 1, V4)];
     expect(standingNotes(versions, 2)).toEqual([
-      { note: { ...noteOn(V2, "Clarify"), target: null, lost: "Clarify" }, version: 1, gone: true },
+      { note: { ...noteOn(V2, "Clarify"), target: null, lost: "Clarify" }, version: 1, gone: true, retired: 2 },
     ]);
   });
 

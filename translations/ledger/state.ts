@@ -14,7 +14,15 @@ import {
 
 export interface Version extends VersionFacts {
   /** Set when the words came later than the version. */
-  supplied: { at: string; by: Person; approver: Person; provenance: string; proposal: string } | null;
+  supplied: {
+    at: string;
+    by: Person;
+    approver: Person;
+    provenance: string;
+    proposal: string;
+    /** The place of the record that brought them, among the passage's. */
+    position: number;
+  } | null;
   /** The record that made it, and the digest before it. */
   record: { position: number; digest: string; previous: string | null; at: string };
 }
@@ -71,7 +79,7 @@ export function evolve(state: PassageState, record: LedgerRecord): PassageState 
     case "version-recorded":
       return { ...state, versions: [...state.versions, version(event, record)] };
     case "text-supplied":
-      return decided(supplied(state, event, at), event.proposal, { number: event.number });
+      return decided(supplied(state, event, record), event.proposal, { number: event.number });
     case "proposal-opened":
       return { ...state, proposals: [...state.proposals, opened(event, at)] };
     case "proposal-submitted":
@@ -107,10 +115,16 @@ function version({ type: _, ...facts }: LedgerEvent & { type: "version-recorded"
   return { ...facts, supplied: null, record: { position, digest, previous, at } };
 }
 
-function supplied(state: PassageState, event: LedgerEvent & { type: "text-supplied" }, at: string): PassageState {
+function supplied(
+  state: PassageState,
+  event: LedgerEvent & { type: "text-supplied" },
+  { at, position }: LedgerRecord,
+): PassageState {
   const { number, words, by, approver, provenance, proposal } = event;
   const versions = state.versions.map((version) =>
-    version.number === number ? { ...version, words, supplied: { at, by, approver, provenance, proposal } } : version,
+    version.number === number
+      ? { ...version, words, supplied: { at, by, approver, provenance, proposal, position } }
+      : version,
   );
   return { ...state, versions };
 }

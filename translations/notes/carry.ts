@@ -25,6 +25,8 @@ export interface StandingNote {
   version: number;
   /** True if the note came with an earlier version and its words are not in this one. */
   gone: boolean;
+  /** If they are gone: the first version in which they are no more. Not said where that can't be known. */
+  retired?: number;
 }
 
 /**
@@ -131,20 +133,31 @@ function standing(
   const earlier = version.number < reading.number;
   if (!note.target) return { note, version: version.number, gone: earlier && note.lost !== undefined };
   const route = line.filter(({ number }) => number > version.number);
-  const target = isHeld(reading) ? along(note.target, isHeld(version) ? [version, ...route] : route, texts) : null;
+  const { here: target, last } = isHeld(reading)
+    ? along(note.target, isHeld(version) ? [version, ...route] : route, texts)
+    : { here: null, last: null };
+  const retired = target || last === null ? undefined : route.find(({ number }) => number > last)?.number;
   const placed = target ? { ...note, target } : { ...note, target, lost: note.target.exact };
-  return { note: placed, version: version.number, gone: earlier && !target };
+  const gone = earlier && !target;
+  return { note: placed, version: version.number, gone, ...(gone && retired !== undefined && { retired }) };
 }
 
-/** Where the anchor's words stand at the end of the route; each step starts where they were last seen. */
-function along(anchor: Anchor, route: readonly HeldVersion[], texts: Texts): Anchor | null {
+/**
+ * Where the anchor's words stand at the end of the route, and the number of the last version on it that has them; each
+ * step starts where they were last seen.
+ */
+function along(
+  anchor: Anchor,
+  route: readonly HeldVersion[],
+  texts: Texts,
+): { here: Anchor | null; last: number | null } {
   let seen: Seen | null = null;
   let here: Anchor | null = null;
   for (const version of route) {
     here = seen ? step(seen, version, texts) : quoted(anchor, texts.text(version));
     if (here) seen = { anchor: here, version };
   }
-  return here;
+  return { here, last: seen?.version.number ?? null };
 }
 
 interface Seen {
