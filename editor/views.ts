@@ -11,6 +11,7 @@ import type { Contributor } from "../translations/ledger/events.ts";
 import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
 import type { Passage, Work } from "../translations/ledger/work.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
+import type { Compared } from "./components/difference.ts";
 import type { LoggedStep, Shown } from "./components/draft-steps.ts";
 
 export type { StandingNote };
@@ -107,6 +108,8 @@ export interface CompareView {
   /** All version numbers with whether each is held, to choose another pair. */
   versions: { number: number; held: boolean }[];
   begun: number;
+  /** What differs, worked out once; null if the words of one are not held. */
+  compared: Compared | null;
 }
 
 /** A version without its words and notes, to be named. */

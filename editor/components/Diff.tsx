@@ -4,18 +4,27 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { editRate, editRateExplained, editRateInWords } from "../../translations/diff/summary.ts";
+import { editRateExplained, editRateInWords } from "../../translations/diff/summary.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
 import { Term } from "./Term.tsx";
 import { Changed, Noted, Rendering } from "./Rendering.tsx";
-import { difference, hungNotes, notesOn, type Difference, type Show } from "./difference.ts";
+import {
+  compare,
+  difference,
+  hungNotes,
+  notesOn,
+  type Compared as Found,
+  type Difference,
+  type Show,
+} from "./difference.ts";
 import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
 import { groups, pieces, type ChangeSpan, type NoteSpan } from "./overlay.ts";
 import type { NumberedNote } from "./notes.ts";
 import { shortened } from "./wording.ts";
 
+/** One side of a comparison. */
 export interface Compared {
   rendering: RenderingJson;
   /** How the side is named: number, people, date. */
@@ -30,13 +39,15 @@ export interface DiffProps {
   lang: string;
   /** True for a second comparison on a page: its changes are numbered, but no link leads to or from them. */
   apart?: boolean;
+  /** What differs, if it was worked out already. */
+  found?: Found | undefined;
 }
 
 /** Two renderings and what differs between them. Older left or struck through, newer right or underlined. */
-export function Diff({ older, newer, show, lang, apart = false }: DiffProps): JSX.Element {
+export function Diff({ older, newer, show, lang, apart = false, found: known }: DiffProps): JSX.Element {
   const found = useMemo(
-    () => difference(older.rendering, newer.rendering, show, apart),
-    [older.rendering, newer.rendering, show, apart],
+    () => difference(older.rendering, newer.rendering, show, apart, known),
+    [older.rendering, newer.rendering, show, apart, known],
   );
   const notes = hungNotes(found, older.notes, newer.notes, show);
   if (found.changes.length === 0)
@@ -220,8 +231,9 @@ export function InWords({
   newer,
   show,
   sourceLanguage,
+  found: known,
 }: DiffProps & { sourceLanguage: string }): JSX.Element | null {
-  const found = difference(older.rendering, newer.rendering, show);
+  const found = difference(older.rendering, newer.rendering, show, false, known);
   if (found.changes.length === 0) return null;
   const { changes, anchors } = found;
   return (
@@ -265,11 +277,8 @@ function Reasons({ label, notes, lang }: { label: string; notes: readonly Number
 }
 
 /** "2 changes · 3 words of 104"; behind it the edit rate with what it means, where the texts are short enough for it. */
-export function Measure({ older, newer }: { older: RenderingJson; newer: RenderingJson }): JSX.Element {
-  const { measure, rate } = useMemo(() => {
-    const { a, b, changes, measure } = difference(older, newer, "inline");
-    return { measure, rate: changes.length > 0 ? editRate(a.text, b.text) : null };
-  }, [older, newer]);
+export function Measure(props: { older: RenderingJson; newer: RenderingJson; found?: Found | undefined }): JSX.Element {
+  const { measure, rate } = props.found ?? compare(props.older, props.newer);
   if (!rate) return <p class="measure">{measure}</p>;
   return (
     <details class="measure edit-rate">

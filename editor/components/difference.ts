@@ -6,13 +6,17 @@ import type { Change } from "../../translations/diff/change.ts";
 import { movedPairs } from "../../translations/diff/classify.ts";
 import { describe } from "../../translations/diff/describe.ts";
 import { diffRenderings } from "../../translations/diff/diff.ts";
-import { summary, summaryInWords } from "../../translations/diff/summary.ts";
+import type { EditRate } from "../../translations/diff/edit-rate.ts";
+import { fewer } from "../../translations/diff/join.ts";
+import { editRate, summary, summaryInWords } from "../../translations/diff/summary.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
-import type { Layout } from "../../translations/text/layout.ts";
+import { layout, type Layout } from "../../translations/text/layout.ts";
+import { spacesAfter, spacesBefore } from "../../translations/text/lines.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { firstWhere } from "../../translations/text/search.ts";
 import type { TwoSided } from "./merged.ts";
 import { onRendering, type NumberedNote } from "./notes.ts";
-import type { ChangeSpan, NoteSpan, Side, Span } from "./overlay.ts";
+import { overlapping, type ChangeSpan, type NoteSpan, type Side, type Span } from "./overlay.ts";
 
 /** How a comparison is printed. */
 export const SHOWS = ["inline", "side", "new", "changes"] as const;
@@ -43,30 +47,77 @@ export interface Difference {
   anchors: ReadonlySet<number>;
   /** "2 changes · 3 words of 104". */
   measure: string;
+  rate: EditRate | null;
+}
+
+/** What differs between two renderings, however it is printed: plain data, worked out once and handed down to pages. */
+export interface Compared {
+  changes: Change[];
+  /** The two ends of each move, as indexes of changes. */
+  pairs: [number, number][];
+  /** A sentence a change. */
+  sentences: string[];
+  /** "2 changes · 3 words of 104". */
+  measure: string;
+  /** Null where the texts are equal or too long for it. */
+  rate: EditRate | null;
+}
+
+/** So many changes are shown one by one; of more, those nearest to each other are shown as one that says it is coarse. */
+const MOST_SHOWN = 2_000;
+
+/** What was compared last with a rendering: a page asks for it several times. */
+const compared = new WeakMap<RenderingJson, { older: RenderingJson; found: Compared }>();
+
+/** Works out what differs between `older` and `newer`. */
+export function compare(older: RenderingJson, newer: RenderingJson): Compared {
+  const known = compared.get(newer);
+  if (known?.older === older) return known.found;
+  const found = comparedAnew(older, newer);
+  compared.set(newer, { older, found });
+  return found;
+}
+
+function comparedAnew(older: RenderingJson, newer: RenderingJson): Compared {
+  const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
+  const changes = fewer(all, MOST_SHOWN, a.text, b.text);
+  const curly = !(a.text + b.text).includes('"');
+  return {
+    changes,
+    pairs: [...movedPairs(changes, a.text, b.text)],
+    sentences: describe(changes, a, b).map((words) => sentenceOf(words, curly)),
+    measure: summaryInWords(summary(changes, a.text, b.text)),
+    rate: changes.length > 0 ? editRate(a.text, b.text) : null,
+  };
 }
 
 /** The differences between `older` and `newer`, ready to be printed as `show`; `apart` if links to them would be ambiguous. */
-export function difference(older: RenderingJson, newer: RenderingJson, show: Show, apart = false): Difference {
-  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
-  const pairs = movedPairs(changes, a.text, b.text);
-  const both = changes.map((change, index) =>
+export function difference(
+  older: RenderingJson,
+  newer: RenderingJson,
+  show: Show,
+  apart = false,
+  found = compare(older, newer),
+): Difference {
+  const [a, b] = [layout(renderingFromJson(older)), layout(renderingFromJson(newer))];
+  const pairs = new Map(found.pairs);
+  const both = found.changes.map((change, index) =>
     twoSided(change, a.text, b.text, { number: index + 1, pair: pairs.get(index), show, apart }),
   );
-  const sentences = describe(changes, a, b);
-  const curly = !(a.text + b.text).includes('"');
   return {
     a,
     b,
     changes: both.map((pair, index) => ({
       number: index + 1,
-      sentence: sentenceOf(sentences[index] ?? "", curly),
+      sentence: found.sentences[index] ?? "",
       ...pair,
     })),
     both,
     older: both.map((pair) => pair.older).filter(hasWords),
     newer: both.map((pair) => pair.newer).filter(hasWords),
     anchors: new Set(both.filter((pair) => pair.older.anchor ?? pair.newer.anchor).map((pair) => pair.older.number)),
-    measure: summaryInWords(summary(changes, a.text, b.text)),
+    measure: found.measure,
+    rate: found.rate,
   };
 }
 
@@ -79,8 +130,8 @@ function sentenceOf(words: string, curly: boolean): string {
 /** The words of a span without the spaces at its ends, which are not coloured. Line ends stay: a break is a change. */
 function trimmed(text: string, from: number, to: number): Span {
   const words = text.slice(from, to);
-  if (/^ *$/.test(words)) return { from, to };
-  return { from: from + /^ */.exec(words)![0].length, to: to - / *$/.exec(words)![0].length };
+  const before = spacesBefore(words);
+  return before === words.length ? { from, to } : { from: from + before, to: to - spacesAfter(words) };
 }
 
 function hasWords({ from, to }: Span): boolean {
@@ -148,11 +199,24 @@ function twoSided(
 
 /** Notes that hang on any of the words of `span`, or on the place where there are none. */
 export function notesOn(notes: readonly NumberedNote[], span: Span): NumberedNote[] {
-  return notes.filter(({ note: { target }, gone }) => !gone && target && touches(target, span));
+  return span.from < span.to ? overlapping(targetsOf(notes), span).map(({ note }) => note) : [];
 }
 
-function touches({ start, end }: { start: number; end: number }, { from, to }: Span): boolean {
-  return from < to && start < to && end > from;
+type Target = Span & { note: NumberedNote };
+
+/** Where the notes of a page hang, worked out once for all changes of it. */
+const targets = new WeakMap<readonly NumberedNote[], Target[]>();
+
+function targetsOf(notes: readonly NumberedNote[]): Target[] {
+  let found = targets.get(notes);
+  if (!found) {
+    found = notes.flatMap((note) => {
+      const { target } = note.note;
+      return note.gone || !target ? [] : [{ from: target.start, to: target.end, note }];
+    });
+    targets.set(notes, found);
+  }
+  return found;
 }
 
 /** Which words of the two sides, as they are printed, notes hang on. */
@@ -177,7 +241,7 @@ export function hungNotes(
   if (show === "changes") return { older: [], newer: [], shown: new Set() };
   if (show === "side") return { older: before, newer: after, shown: idsOf([...before, ...after]) };
   const kept = before.flatMap((note) => carriedOver(note, both));
-  const struck = show === "new" ? [] : before.filter((note) => both.some(({ older: span }) => endsIn(note, span)));
+  const struck = show === "new" ? [] : before.filter((note) => endsInOne(note, both));
   return { older: before, newer: [...after, ...kept], shown: idsOf([...after, ...kept, ...struck]) };
 }
 
@@ -185,15 +249,17 @@ function idsOf(notes: readonly NoteSpan[]): Set<string> {
   return new Set(notes.map(({ id }) => id));
 }
 
-function endsIn({ to }: NoteSpan, struck: ChangeSpan): boolean {
-  return struck.side !== "reformatted" && struck.from < to && to <= struck.to;
+/** Whether the last of the note's words are struck through. Changes stand in order, so that one place is looked at. */
+function endsInOne({ to }: NoteSpan, both: readonly TwoSided[]): boolean {
+  const struck = both[firstWhere(both, ({ older }) => older.to >= to)]?.older;
+  return struck !== undefined && struck.side !== "reformatted" && struck.from < to;
 }
 
 /** The note on the same words in the newer text; none if a change touches them. */
 function carriedOver(note: NoteSpan, both: readonly TwoSided[]): NoteSpan[] {
-  if (both.some(({ older }) => older.from < note.to && older.to > note.from)) return [];
-  if (both.some(({ older }) => older.from === older.to && note.from < older.from && older.from < note.to)) return [];
-  const last = both.findLast(({ older }) => older.to <= note.from);
+  const next = firstWhere(both, ({ older }) => older.to > note.from);
+  if (both[next] && both[next].older.from < note.to) return [];
+  const last = both[next - 1];
   const shift = last ? last.newer.to - last.older.to : 0;
   return [{ ...note, from: note.from + shift, to: note.to + shift }];
 }

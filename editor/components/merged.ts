@@ -6,6 +6,7 @@
  * within a block stand where they stood. A break that came or went is shown as a pilcrow.
  */
 import type { Block, Layout } from "../../translations/text/layout.ts";
+import { firstWhere } from "../../translations/text/search.ts";
 import type { ChangeSpan, Span } from "./overlay.ts";
 
 /** Words of one side; or, with `glyph`, a sign in their place: the pilcrow of a break, a space. Offsets count in that side's text. */
@@ -66,8 +67,10 @@ class Page {
 
   /** The newer text from `from` to `to`, kept or inserted by `change`. */
   write({ from, to }: Span, change: ChangeSpan | null): void {
-    for (const block of this.newer.blocks) {
-      if (block.from > to || block.to < from) continue;
+    const { blocks } = this.newer;
+    for (let at = firstWhere(blocks, (block) => block.to >= from); at < blocks.length; at++) {
+      const block = blocks[at]!;
+      if (block.from > to) break;
       const begins = block.from >= from && this.open?.block !== block && (block.from < to || block.from === block.to);
       if (begins) this.begin(block, { from, to }, change);
       const part = { from: Math.max(from, block.from), to: Math.min(to, block.to) };
@@ -114,7 +117,10 @@ class Page {
 
   private strikeAll(older: ChangeSpan, newer: Span): void {
     if (older.from === older.to) return;
-    const touched = this.older.blocks.filter((block) => block.from < older.to && block.to > older.from);
+    const touched = this.older.blocks.slice(
+      firstWhere(this.older.blocks, (block) => block.to > older.from),
+      firstWhere(this.older.blocks, (block) => block.from >= older.to),
+    );
     let whole = 0;
     for (const block of touched) {
       if (older.from <= block.from && older.to >= block.to) {
@@ -142,7 +148,9 @@ class Page {
       glyph: null,
     };
     const startsBlock = part.from === block.from;
-    const beginsNext = this.newer.blocks.some(({ from }) => from >= this.at && from <= newer.to && from >= newer.from);
+    const earliest = Math.max(this.at, newer.from);
+    const next = this.newer.blocks[firstWhere(this.newer.blocks, ({ from }) => from >= earliest)];
+    const beginsNext = next !== undefined && next.from <= newer.to;
     if (!this.open || this.at > this.open.block.to || (startsBlock && beginsNext)) this.pending.push(part);
     else this.add(part);
   }

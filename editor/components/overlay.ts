@@ -4,6 +4,7 @@
  */
 import type { Mark } from "prosemirror-model";
 import type { Layout } from "../../translations/text/layout.ts";
+import { firstWhere } from "../../translations/text/search.ts";
 
 /** A stretch of words, in UTF-16 code units into the text; `to` is exclusive. */
 export interface Span {
@@ -50,32 +51,94 @@ export interface Piece extends Span {
   change: ChangeSpan | null;
 }
 
-/** The pieces of `within`, in order: together they are its text, whole. */
+/** The pieces of `within`, in order: together they are its text, whole. Runs, and changes, stand in order, none in another. */
 export function pieces(layout: Pick<Layout, "text" | "runs">, within: Span, overlays: Overlays): Piece[] {
-  const runs = layout.runs.filter((run) => run.to > within.from && run.from < within.to);
-  const notes = overlays.notes.filter((note) => note.to > within.from && note.from < within.to);
-  const changes = overlays.changes.filter((change) => change.to > within.from && change.from < within.to);
+  const runs = inside(layout.runs, within);
+  const changes = inside(overlays.changes, within);
+  const notes = overlapping(overlays.notes, within);
   const edges = cuts(within, [...runs, ...notes, ...changes]);
+  const [runAt, changeAt, notesAt] = [cursor(runs), cursor(changes), covering(notes)];
   return edges.slice(1).map((to, index) => {
     const from = edges[index]!;
-    const covering = notes.filter((note) => note.from <= from && note.to >= to);
+    const covered = notesAt(from, to);
     return {
       from,
       to,
       text: layout.text.slice(from, to),
-      marks: runs.find((run) => run.from <= from && run.to >= to)?.marks ?? [],
-      notes: covering,
-      ending: covering.filter(
+      marks: runAt(from, to)?.marks ?? [],
+      notes: covered,
+      ending: covered.filter(
         (note) => note.to === to || (to === within.to && note.to > to && endsHere(note, layout, to)),
       ),
-      change: changes.find((change) => change.from <= from && change.to >= to) ?? null,
+      change: changeAt(from, to),
     };
   });
 }
 
+/** Those of some spans in order, none in another, that share a letter with `within`. */
+function inside<S extends Span>(ordered: readonly S[], within: Span): S[] {
+  const first = firstWhere(ordered, ({ to }) => to > within.from);
+  const end = firstWhere(ordered, ({ from }) => from >= within.to);
+  return ordered.slice(first, Math.max(first, end));
+}
+
+/** Answers, asked from left to right, which of some spans in order covers a stretch; null if none does. */
+function cursor<S extends Span>(ordered: readonly S[]): (from: number, to: number) => S | null {
+  let at = 0;
+  return (from, to) => {
+    while (at < ordered.length && ordered[at]!.to <= from) at++;
+    const span = ordered[at];
+    return span && span.from <= from && span.to >= to ? span : null;
+  };
+}
+
+/** Answers, asked from left to right, which of some notes cover a stretch, in the order in which they were given. */
+function covering(notes: readonly NoteSpan[]): (from: number, to: number) => NoteSpan[] {
+  const waiting = notes.map((note, order) => ({ note, order })).sort((a, b) => a.note.from - b.note.from);
+  let [next, open]: [number, typeof waiting] = [0, []];
+  return (from, to) => {
+    const before = open.length;
+    while (next < waiting.length && waiting[next]!.note.from <= from) open.push(waiting[next++]!);
+    if (open.length > before) open.sort((a, b) => a.order - b.order);
+    open = open.filter(({ note }) => note.to >= to);
+    return open.map(({ note }) => note);
+  };
+}
+
+/** Spans by where they begin; `reach` is how far any up to each goes. */
+interface ByBeginning {
+  spans: readonly { from: number; to: number; order: number }[];
+  reach: readonly number[];
+}
+
+const indexes = new WeakMap<readonly Span[], ByBeginning>();
+
+/** Those of `spans`, which may overlap, that share a letter with `within`, in the order in which they are given. */
+export function overlapping<S extends Span>(spans: readonly S[], within: Span): S[] {
+  const { spans: sorted, reach } = byBeginning(spans);
+  const found: number[] = [];
+  for (let at = firstWhere(reach, (to) => to > within.from); at < sorted.length; at++) {
+    const { from, to, order } = sorted[at]!;
+    if (from >= within.to) break;
+    if (to > within.from) found.push(order);
+  }
+  return found.sort((a, b) => a - b).map((order) => spans[order]!);
+}
+
+function byBeginning(spans: readonly Span[]): ByBeginning {
+  const known = indexes.get(spans);
+  if (known) return known;
+  const sorted = spans.map(({ from, to }, order) => ({ from, to, order })).sort((a, b) => a.from - b.from);
+  let furthest = -Infinity;
+  const made = { spans: sorted, reach: sorted.map(({ to }) => (furthest = Math.max(furthest, to))) };
+  indexes.set(spans, made);
+  return made;
+}
+
 /** A note that reaches over a block's end into nothing but markers ends with the block. */
 function endsHere(note: NoteSpan, { runs }: Pick<Layout, "runs">, to: number): boolean {
-  return !runs.some((run) => run.from >= to && run.from < note.to);
+  const next = runs[firstWhere(runs, ({ from }) => from >= to)];
+  return !next || next.from >= note.to;
 }
 
 /**
@@ -89,12 +152,14 @@ export function firstSights(
   const words = new Map<number, number>();
   const breaks = new Map<number, ChangeSpan[]>();
   for (const change of changes) {
-    const block = blocks.find(({ from, to }) => change.from < to && change.to > from);
-    if (block) words.set(change.number, Math.max(change.from, block.from));
+    const block = blocks[firstWhere(blocks, ({ to }) => to > change.from)];
+    if (block && change.to > block.from) words.set(change.number, Math.max(change.from, block.from));
     else if (change.to > change.from) {
-      const next = blocks.findIndex(({ from }) => from >= change.from);
-      const index = next < 0 ? blocks.length - 1 : next;
-      breaks.set(index, [...(breaks.get(index) ?? []), change]);
+      const next = firstWhere(blocks, ({ from }) => from >= change.from);
+      const index = next === blocks.length ? blocks.length - 1 : next;
+      const known = breaks.get(index);
+      if (known) known.push(change);
+      else breaks.set(index, [change]);
     }
   }
   return { words, breaks };

@@ -83,13 +83,14 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
     },
     show,
     lang: work.language,
+    found: view.compared ?? undefined,
   };
-  const found = difference(from.words.rendering, to.words.rendering, show);
+  const found = difference(from.words.rendering, to.words.rendering, show, false, diff.found);
   return (
     <>
       <div class="diff-bar">
         <Shows path={pathOf(visit.url)} show={show} />
-        <Measure older={from.words.rendering} newer={to.words.rendering} />
+        <Measure older={from.words.rendering} newer={to.words.rendering} found={diff.found} />
         <ChangeSteps changes={found.anchors.size} />
       </div>
       <div class={`comparison showing-${show}`}>

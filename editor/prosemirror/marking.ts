@@ -4,6 +4,7 @@
  */
 import type { Change, ChangeKind } from "../../translations/diff/change.ts";
 import { positionAt, type Layout } from "../../translations/text/layout.ts";
+import { withPilcrows } from "../../translations/text/lines.ts";
 import type { Span } from "./anchors.ts";
 
 /** Something drawn upon words from `from` to `to`, or standing between words `at` a position. */
@@ -34,7 +35,7 @@ export interface PlacedNote extends Span {
 
 /** Words on one line, ends of blocks shown as a pilcrow. */
 export function onOneLine(words: string): string {
-  return words.replace(/\s*\n\s*/g, " ¶ ").trim();
+  return withPilcrows(words).trim();
 }
 
 /** Every change told, in order. The changes are from `base` to `now`. */
@@ -67,7 +68,7 @@ export function markChanges(changes: readonly Change[], base: Layout, now: Layou
 
 function markGone({ kind, fromA, toA, fromB, toB }: Change, change: number, base: Layout, now: Layout): Marking[] {
   if (kind === "reformatted" || fromA === toA) return [];
-  const words = base.text.slice(fromA, toA).replace(/\s*\n\s*/g, " ¶ ");
+  const words = withPilcrows(base.text.slice(fromA, toA));
   const at = positionAt(now, fromB, fromB === toB ? -1 : 1);
   return [{ kind: kind === "moved" ? "moved-away" : "deleted", at, words, change }];
 }

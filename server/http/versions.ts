@@ -10,7 +10,8 @@ import { editRate } from "../../translations/diff/summary.ts";
 import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
 import { notesOfVersion } from "../../translations/notes/of-version.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
-import { FOR_A_DAY, sendOpenJson } from "./answer.ts";
+import { compare as compareRenderings } from "../../editor/components/difference.ts";
+import { FOR_A_DAY, sendOpenJson, wantsJson } from "./answer.ts";
 import { openToAll } from "./open.ts";
 import { notFound } from "./problem.ts";
 import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
@@ -169,17 +170,18 @@ function changesOf(from: HeldVersion, to: HeldVersion) {
 async function compare(bench: Workbench, req: Request, res: Response, place: Place, from: Version, to: Version) {
   const { work, passage, state } = place;
   const versions = state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
-  const changes = isHeld(from) && isHeld(to) ? changesOf(from, to) : null;
+  const compared = isHeld(from) && isHeld(to) ? compareRenderings(from.words.rendering, to.words.rendering) : null;
+  const json = () => ({
+    work: work.id,
+    passage: passage.id,
+    from: recordOf(place, from, absolute(bench, req, addressOf(place, from))),
+    to: recordOf(place, to, absolute(bench, req, addressOf(place, to))),
+    changes: compared && changesOf(from as HeldVersion, to as HeldVersion),
+    editRate: compared && editRate(textOf(from as HeldVersion), textOf(to as HeldVersion)),
+  });
   await show(bench, req, res, {
     open: true,
-    view: { page: "compare", work: headOf(work), passage, from, to, versions, begun: state.proposals.length },
-    json: {
-      work: work.id,
-      passage: passage.id,
-      from: recordOf(place, from, absolute(bench, req, addressOf(place, from))),
-      to: recordOf(place, to, absolute(bench, req, addressOf(place, to))),
-      changes,
-      editRate: isHeld(from) && isHeld(to) ? editRate(textOf(from), textOf(to)) : null,
-    },
+    view: { page: "compare", work: headOf(work), passage, from, to, versions, begun: state.proposals.length, compared },
+    json: wantsJson(req) ? json() : null,
   });
 }

@@ -1,4 +1,5 @@
 /** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
+import { compare } from "../../editor/components/difference.ts";
 import { creditList, creditsOf } from "../../translations/citation/reference.ts";
 import { citations } from "../../translations/citation/citations.ts";
 import { diffRenderings } from "../../translations/diff/diff.ts";
@@ -187,7 +188,9 @@ export class Shelf {
 
   compareView(id: string, from: number, to: number): CompareView {
     const state = this.state(id);
+    const [older, newer] = [from, to].map((number) => versionOf(state, number)?.words?.rendering);
     return {
+      compared: older && newer ? compare(older, newer) : null,
       page: "compare",
       work: this.head(),
       passage: this.passage(id),

@@ -5,7 +5,7 @@
  */
 import { words, type Word } from "../text/words.ts";
 import { columnsOf, type Column, type Wording } from "./columns.ts";
-import { crossings } from "./transpositions.ts";
+import { crossings, MOST_PAIRS } from "./transpositions.ts";
 
 /** A text and the letters by which it is named, such as `A` or `v3`. */
 export interface Witness {
@@ -61,7 +61,10 @@ export interface Collation {
   graph: VariantGraph;
   table: AlignmentTable;
   transpositions: readonly Transposition[];
-  /** The witnesses are too long and too unlike to be compared throughout: words that correspond may stand apart. */
+  /**
+   * The witnesses are too long and too unlike, or repeat themselves too much, to be compared throughout: words that
+   * correspond may stand apart, and none are said to be elsewhere.
+   */
   coarse: boolean;
 }
 
@@ -79,11 +82,14 @@ export function collate(witnesses: readonly Witness[]): Collation {
   const own = read.map(({ letters }) => wordings.findIndex((wording) => isSame(wording.letters, letters)));
   const { columns, coarse } = columnsOf(wordings);
   const graph = graphOf(columns, wordings, own, sigla);
+  // Words that stand apart for want of looking are not transposed.
+  const budget = { left: coarse ? -1 : MOST_PAIRS };
+  const transpositions = transpositionsOf(graph, columns, wordings, own, sigla, budget);
   return {
     graph,
     table: { sigla, rows: columns.map((column) => rowOf(column, wordings, own, read)) },
-    transpositions: transpositionsOf(graph, columns, wordings, own, sigla),
-    coarse,
+    transpositions,
+    coarse: budget.left < 0,
   };
 }
 
@@ -134,7 +140,9 @@ function graphOf(
     const readings = new Map<string, number[]>();
     own.forEach((wording, witness) => {
       const letters = wordings[wording]!.letters[column[wording]!];
-      if (letters !== undefined) readings.set(letters, [...(readings.get(letters) ?? []), witness]);
+      const holders = letters === undefined ? undefined : readings.get(letters);
+      if (holders) holders.push(witness);
+      else if (letters !== undefined) readings.set(letters, [witness]);
     });
     for (const [letters, holders] of inOrder(readings)) {
       for (const witness of holders) paths[witness]!.push(nodes.length);
@@ -170,12 +178,14 @@ function transpositionsOf(
   wordings: readonly Wording[],
   own: readonly number[],
   sigla: readonly string[],
+  budget: { left: number },
 ): Transposition[] {
+  if (budget.left < 0) return [];
   const paths = wordings.map((_, wording) => pathOf(graph, sigla[own.indexOf(wording)]!));
   const found = new Map<string, Transposition>();
   for (let i = 0; i < wordings.length; i++)
     for (let j = i + 1; j < wordings.length; j++)
-      for (const { a, b, words: length } of crossings(columns, wordings, i, j)) {
+      for (const { a, b, words: length } of crossings(columns, wordings, i, j, budget)) {
         const [one, other] = [paths[i]!.slice(a, a + length), paths[j]!.slice(b, b + length)];
         const [first, second] = one[0]! < other[0]! ? [one, other] : [other, one];
         found.set(`${first.join()} ${second.join()}`, transposition(graph, first, second));

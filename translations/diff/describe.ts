@@ -1,5 +1,6 @@
 /** Changes in words: the text alternative to a coloured difference, one plain sentence a change. */
 import type { Layout } from "../text/layout.ts";
+import { withPilcrows } from "../text/lines.ts";
 import { words } from "../text/words.ts";
 import type { Change } from "./change.ts";
 
@@ -61,10 +62,7 @@ function placeOf(text: string, offset: number): string {
 
 /** On one line, in quotation marks; a pilcrow for a paragraph's end. White space alone is named. */
 function quoted(text: string): string {
-  const line = text
-    .trim()
-    .replace(/\s*\n\s*/g, " ¶ ")
-    .replace(/\s+/g, " ");
+  const line = withPilcrows(text.trim()).replace(/\s+/g, " ");
   return line === "" ? "white space" : `"${line}"`;
 }
 

@@ -54,3 +54,22 @@ export function pairMoves(changes: readonly Change[], a: string, b: string): [nu
   }
   return found;
 }
+
+/**
+ * At most `most` changes: where there are more, those with the least kept between them become one, which says that it
+ * is coarse. Nobody reads thousands of changes one by one, and a page can't show them.
+ */
+export function fewer(changes: readonly Change[], most: number, a: string, b: string): Change[] {
+  if (changes.length <= most) return [...changes];
+  const kept = (index: number): number => changes[index]!.fromA - changes[index - 1]!.toA;
+  const widest = [...changes.keys()].slice(1).sort((i, j) => kept(j) - kept(i) || i - j);
+  const parted = new Set(widest.slice(0, most - 1));
+  const joined: Change[] = [];
+  changes.forEach((change, index) => {
+    const last = joined.at(-1);
+    if (!last || parted.has(index)) joined.push(unpaired(change));
+    else joined[joined.length - 1] = { ...both(last, change), coarse: true };
+  });
+  pairMoves(joined, a, b);
+  return joined;
+}

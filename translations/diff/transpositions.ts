@@ -17,10 +17,19 @@ const NEAR = 2;
 /** `of` or `the` in another place says nothing, even where it occurs once; Han characters say more. */
 const TELLING = /^.{4,}$|[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}]/u;
 
-/** The transposed runs between wordings `i` and `j`: the longest first, none overlapping. */
-export function crossings(columns: readonly Column[], wordings: readonly Wording[], i: number, j: number): Crossing[] {
+/**
+ * The transposed runs between wordings `i` and `j`: the longest first, none overlapping. None are found where the same
+ * words stand in so many places that looking at them all takes more than is `left`.
+ */
+export function crossings(
+  columns: readonly Column[],
+  wordings: readonly Wording[],
+  i: number,
+  j: number,
+  budget: { left: number } = { left: MOST_PAIRS },
+): Crossing[] {
   const [a, b] = [strays(columns, wordings, i, j), strays(columns, wordings, j, i)];
-  const found = commonRuns(a, wordings[i]!.letters, b, wordings[j]!.letters)
+  const found = commonRuns(a, wordings[i]!.letters, b, wordings[j]!.letters, budget)
     .filter((run) => distance(run) <= REACH * run.words)
     .filter((run) => distance(run) <= NEAR || isTold(run, wordings[i]!, wordings[j]!))
     .sort((x, y) => y.words - x.words || distance(x) - distance(y) || x.a - y.a || x.b - y.b);
@@ -47,18 +56,29 @@ interface Indexes {
   keys(): Iterable<number>;
 }
 
-/** All runs of the words `a` of one text that are runs of the words `b` of another, each as long as it can be. */
+/** So many pairs of equal words are looked at: a word repeated in both texts makes as many as its places multiplied. */
+export const MOST_PAIRS = 300_000;
+
+/**
+ * All runs of the words `a` of one text that are runs of the words `b` of another, each as long as it can be. None if
+ * there are more pairs of equal words than the budget has left, which then is below nothing.
+ */
 export function commonRuns(
   a: Indexes,
   lettersA: readonly string[],
   b: Indexes,
   lettersB: readonly string[],
+  budget = { left: MOST_PAIRS },
 ): Crossing[] {
+  if (budget.left < 0) return [];
   const places = new Map<string, number[]>();
   for (const word of b.keys()) {
-    const letters = lettersB[word]!;
-    places.set(letters, [...(places.get(letters) ?? []), word]);
+    const known = places.get(lettersB[word]!);
+    if (known) known.push(word);
+    else places.set(lettersB[word]!, [word]);
   }
+  for (const word of a.keys()) budget.left -= places.get(lettersA[word]!)?.length ?? 0;
+  if (budget.left < 0) return [];
   const same = (i: number, j: number) => a.has(i) && b.has(j) && lettersA[i] === lettersB[j];
   const runs: Crossing[] = [];
   for (const i of a.keys())
@@ -75,22 +95,35 @@ export function commonRuns(
 function isTold({ a, b, words }: Crossing, wordingA: Wording, wordingB: Wording): boolean {
   const run = wordingA.words.slice(a, a + words);
   if (run.filter(({ kind }) => kind === "word").length >= LONG_RUN) return true;
-  const once = ({ letters }: Wording, word: string) => letters.indexOf(word) === letters.lastIndexOf(word);
   return run.some(({ kind }, index) => {
     const letters = wordingB.letters[b + index]!;
-    return kind === "word" && TELLING.test(letters) && once(wordingA, letters) && once(wordingB, letters);
+    return kind === "word" && TELLING.test(letters) && isOnce(wordingA, letters) && isOnce(wordingB, letters);
   });
+}
+
+/** The words that stand once in a wording, found once for as long as somebody holds it. */
+const singles = new WeakMap<Wording, ReadonlySet<string>>();
+
+function isOnce(wording: Wording, letters: string): boolean {
+  let known = singles.get(wording);
+  if (!known) {
+    const [seen, again] = [new Set<string>(), new Set<string>()];
+    for (const word of wording.letters) (seen.has(word) ? again : seen).add(word);
+    for (const word of again) seen.delete(word);
+    singles.set(wording, (known = seen));
+  }
+  return known.has(letters);
 }
 
 /** The first run of each that share a word. */
 export function withoutOverlap(runs: readonly Crossing[]): Crossing[] {
-  const kept: Crossing[] = [];
-  for (const run of runs)
-    if (!kept.some((other) => touches(run.a, other.a, run, other) || touches(run.b, other.b, run, other)))
-      kept.push(run);
-  return kept;
-}
-
-function touches(start: number, otherStart: number, run: Crossing, other: Crossing): boolean {
-  return start < otherStart + other.words && otherStart < start + run.words;
+  const [takenA, takenB] = [new Set<number>(), new Set<number>()];
+  return runs.filter(({ a, b, words }) => {
+    for (let at = 0; at < words; at++) if (takenA.has(a + at) || takenB.has(b + at)) return false;
+    for (let at = 0; at < words; at++) {
+      takenA.add(a + at);
+      takenB.add(b + at);
+    }
+    return true;
+  });
 }

@@ -1,0 +1,114 @@
+/** Work that once grew faster than its text: now in one pass or within a budget that counts, with the same answers. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Change } from "../../translations/diff/change.ts";
+import { collate } from "../../translations/diff/collate.ts";
+import { diffTexts } from "../../translations/diff/diff.ts";
+import { fewer } from "../../translations/diff/join.ts";
+import { commonRuns, withoutOverlap, type Crossing } from "../../translations/diff/transpositions.ts";
+import { spacesAfter, spacesBefore, withPilcrows } from "../../translations/text/lines.ts";
+import { firstWhere } from "../../translations/text/search.ts";
+
+test("white space with a line end in it is a pilcrow, whatever white space it is", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", " ", "\n", "\u00a0", "\t", "\r"), maxLength: 40 });
+  fc.assert(
+    fc.property(text, (words) => {
+      expect(withPilcrows(words)).toBe(words.replace(/\s*\n\s*/g, " ¶ "));
+      expect(spacesBefore(words)).toBe(/^ */.exec(words)![0].length);
+      expect(spacesAfter(words)).toBe(/ *$/.exec(words)![0].length);
+    }),
+  );
+});
+
+test("the first that holds is found", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(20)), fc.nat(20), (list, least) => {
+      const ordered = list.sort((a, b) => a - b);
+      const found = ordered.findIndex((value) => value >= least);
+      expect(firstWhere(ordered, (value) => value >= least)).toBe(found < 0 ? ordered.length : found);
+    }),
+  );
+});
+
+describe("runs of words that two texts share", () => {
+  const letters = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 14 });
+  const set = (words: readonly string[]) => new Set(words.keys());
+
+  /** As they were found when each pair of equal words was looked at without counting. */
+  function naive(a: readonly string[], b: readonly string[]): Crossing[] {
+    const runs: Crossing[] = [];
+    a.forEach((word, i) =>
+      b.forEach((other, j) => {
+        if (word !== other || (i > 0 && j > 0 && a[i - 1] === b[j - 1])) return;
+        let words = 1;
+        while (i + words < a.length && a[i + words] === b[j + words]) words++;
+        runs.push({ a: i, b: j, words });
+      }),
+    );
+    return runs;
+  }
+
+  test("are all found within the budget, and none without", () => {
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        expect(commonRuns(set(a), a, set(b), b)).toEqual(naive(a, b));
+        const pairs = a.reduce((sum, word) => sum + b.filter((other) => other === word).length, 0);
+        const budget = { left: pairs - 1 };
+        expect(commonRuns(set(a), a, set(b), b, budget)).toEqual([]);
+        expect(budget.left).toBe(-1);
+      }),
+    );
+  });
+
+  test("without overlap are the first of each that share a word", () => {
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        const kept: Crossing[] = [];
+        const touch = (x: number, y: number, m: Crossing, n: Crossing) => x < y + n.words && y < x + m.words;
+        for (const run of naive(a, b))
+          if (!kept.some((one) => touch(run.a, one.a, run, one) || touch(run.b, one.b, run, one))) kept.push(run);
+        expect(withoutOverlap(naive(a, b))).toEqual(kept);
+      }),
+    );
+  });
+});
+
+test("a collation of one word repeated is coarse, says so, and keeps every word", () => {
+  const [a, b] = ["x ".repeat(4_000).trim(), `${"y ".repeat(4_000)}${"x ".repeat(3_000)}`.trim()];
+  const { table, transpositions, coarse } = collate([
+    { siglum: "A", text: a },
+    { siglum: "B", text: b },
+  ]);
+  expect(coarse).toBe(true);
+  expect(transpositions).toEqual([]);
+  for (const [witness, count] of [4_000, 7_000].entries())
+    expect(table.rows.filter(({ cells }) => cells[witness]).length).toBe(count);
+});
+
+describe("of too many changes", () => {
+  const text = fc
+    .array(fc.constantFrom("a", "b", "c", "d", "e", "of"), { maxLength: 30 })
+    .map((words) => words.join(" "));
+
+  function applied(changes: readonly Change[], a: string, b: string): string {
+    let [out, at] = ["", 0];
+    for (const { fromA, toA, fromB, toB } of changes) {
+      out += a.slice(at, fromA) + b.slice(fromB, toB);
+      at = toA;
+    }
+    return out + a.slice(at);
+  }
+
+  test("those nearest to each other are one, and together they still make the newer text", () => {
+    fc.assert(
+      fc.property(text, text, fc.integer({ min: 1, max: 5 }), (a, b, most) => {
+        const all = diffTexts(a, b);
+        const some = fewer(all, most, a, b);
+        expect(some).toHaveLength(Math.min(all.length, most));
+        expect(applied(some, a, b)).toBe(b);
+        if (all.length <= most) expect(some).toEqual(all);
+        else expect(some.some(({ coarse }) => coarse)).toBe(true);
+      }),
+    );
+  });
+});
