@@ -242,8 +242,9 @@ export class Caller {
   /** What the close frame said. */
   reason = "";
 
-  constructor(address: string, person: string | null, headers: Record<string, string> = {}) {
-    this.socket = new WebSocket(address, { headers: { ...cookieOf(person), ...headers } });
+  /** @param alive false: it never answers when the server asks whether it is there, as a line that fell silent. */
+  constructor(address: string, person: string | null, headers: Record<string, string> = {}, alive = true) {
+    this.socket = new WebSocket(address, { headers: { ...cookieOf(person), ...headers }, autoPong: alive });
     this.socket.on("message", (frame: Buffer) => this.heard.push(new Uint8Array(frame)));
     this.socket.on("error", () => undefined);
     this.closed = new Promise((resolve) =>

@@ -291,6 +291,49 @@ describe("a log's thinning", () => {
     await draft.store.close();
   });
 
+  test("that would make another document is not done, whatever made it so: it is told, and the log stays", async () => {
+    const draft = await Draft.begun();
+    await draft.type("ada", "a".repeat(30), () => 10);
+    await draft.type("bo", "b", () => 10);
+    await draft.type("ada", "c".repeat(30), () => 10);
+    await draft.checkpoint();
+    const whole = await draft.log();
+    const other = new Y.Doc();
+    other.getText("summary").insert(0, "not what was written");
+    /** An update that is another when it is read again, as a fault of the machine or of Yjs might make it. */
+    const unsteady = (update: LoggedUpdate): LoggedUpdate => {
+      let reads = 0;
+      return Object.defineProperty({ ...update }, "bytes", {
+        get: () => (reads++ === 0 ? update.bytes : Y.encodeStateAsUpdate(other)),
+      });
+    };
+    const replaced: unknown[] = [];
+    const faulty = new Proxy(draft.store, {
+      get: (target, name: keyof Store) => {
+        if (name === "thinDraft") return (...replacement: unknown[]) => Promise.resolve(replaced.push(replacement) > 0);
+        if (name !== "draft") return (target[name] as () => unknown).bind(target);
+        return async (...asked: Parameters<Store["draft"]>) =>
+          (await target.draft(...asked)).map((update) => (update.by === "bo" ? unsteady(update) : update));
+      },
+    });
+    const told: [string, unknown][] = [];
+    const limits = { recent: 0, last: 0, worth: 1, rest: 0 };
+    const thinning = new Thinning({
+      store: faulty,
+      failed: (...failure) => told.push(failure),
+      limits,
+      now: () => draft.now,
+    });
+    thinning.ask(PROPOSAL);
+    await thinning.done();
+    expect(told.map(([proposal, cause]) => [proposal, String(cause)])).toEqual([
+      [PROPOSAL, expect.stringContaining("would make another draft")],
+    ]);
+    expect(replaced).toEqual([]);
+    expect(await draft.log()).toEqual(whole);
+    await draft.store.close();
+  });
+
   test("goes unnoticed by a room that was opened before: it goes on, and its next checkpoint is made", async () => {
     const draft = await Draft.begun();
     await draft.type("ada", "a".repeat(60), () => 10);

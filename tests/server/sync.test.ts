@@ -368,6 +368,28 @@ describe("who may write", () => {
     await write("ada");
   });
 
+  test("a line that has fallen silent is cut at the second beat, its seat and presence with it; one that only listens is not", async () => {
+    await served.stop();
+    served = await serve(store, { heartbeat: 60 });
+    const listens = await open("rae").seated();
+    const bo = await write("bo");
+    const dead = new Caller(addressOf(served.port), "ada", {}, false);
+    callers.push(dead);
+    await dead.seated();
+    dead.say(step2Frame(EMPTY_UPDATE), presenceFrame(5, 1, { cursor: null }));
+    const seen = () => bo.provider.awareness.getStates().has(5);
+    await until(seen, "the other is seen");
+    expect(await Promise.race([dead.closed, new Promise((resolve) => setTimeout(resolve, 5_000, "still open"))])).toBe(
+      1006,
+    );
+    await until(() => served.live.size().sockets === 2, "its seat is free");
+    await until(() => !seen(), "nobody sees them any more");
+    const beats = () => listens.heardOf(1).length;
+    const heard = beats();
+    await until(() => beats() >= heard + 5, "five more beats");
+    expect(listens.socket.readyState).toBe(listens.socket.OPEN);
+  });
+
   test("a session that ends closes its socket", async () => {
     await served.stop();
     served = await serve(store, { heartbeat: 30 });
