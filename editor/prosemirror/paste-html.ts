@@ -7,13 +7,14 @@
  * tag or a style says so; bold that is only a heading's look does not. Word's lists are paragraphs that say that they
  * are items: signs and plain numbers make lists, other markers ("(a)", "1.1", "（一）") are words and stay. A no-break
  * space alone between two words stays; at an edge or beside other white space it is layout, and goes the way of other
- * white space. A language is kept where it is not the rendering's own, and from Word, which guesses languages, only on
+ * white space; which of them browsers and Word wrote themselves, `paste-spaces.ts` says. A language is kept where it is not the rendering's own, and from Word, which guesses languages, only on
  * East Asian letters.
  */
 import { Fragment, Mark, type Node as Block } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
 import { bulletLength, mendLines, type Mending } from "./paste-lines.ts";
+import { plainEdges } from "./paste-spaces.ts";
 
 /** An item of a list. Its blocks share the one object. */
 interface Item {
@@ -98,7 +99,7 @@ class Reader {
 
   #children(parent: Element, setting: Setting): void {
     for (const child of parent.childNodes) {
-      if (child.nodeType === 3) this.#text(child.nodeValue ?? "", setting);
+      if (child.nodeType === 3) this.#text(plainEdges(child, this.#words.text.slice(-1)), setting);
       else if (child.nodeType === 1) this.#element(child as Element, setting);
     }
   }

@@ -250,6 +250,55 @@ describe("what people paste", () => {
     );
   });
 
+  const CHROMIUM = '<span style="color: rgb(0, 0, 0); display: inline !important;">';
+  test.each([
+    [
+      "Chromium, a space in a span of its own",
+      `${CHROMIUM}tries to<span>&nbsp;</span></span><b>bridge the gap</b>${CHROMIUM}<span>&nbsp;</span>between<span>&nbsp;</span></span><i>Party</i>`,
+      "tries to **bridge the gap** between *Party*",
+    ],
+    [
+      "Chromium, a space at the end of its words",
+      `tries to&nbsp;<b>bridge the gap</b>&nbsp;between&nbsp;<i>Party</i>`,
+      "tries to **bridge the gap** between *Party*",
+    ],
+    [
+      "Safari",
+      `to<span class="Apple-converted-space">&nbsp;</span><b>bridge</b><span class="Apple-converted-space">&nbsp;</span>it`,
+      "to **bridge** it",
+    ],
+    [
+      "Word, spaces that follow upon each other",
+      `<p class=MsoNormal>to<span style='mso-spacerun:yes'>&nbsp;</span><b>bridge</b><span style='mso-spacerun:yes'>&nbsp;&nbsp; </span>it</p>`,
+      "to **bridge** it",
+    ],
+    [
+      "Word, its runs",
+      `<p class=MsoNormal><span lang=EN-US>to&nbsp;</span><b><span lang=EN-US>bridge</span></b><span lang=EN-US>&nbsp;it</span></p>`,
+      "to **bridge** it",
+    ],
+    [
+      "Google Docs",
+      `<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="white-space:pre-wrap;">to&nbsp;</span><span style="font-weight:700;white-space:pre-wrap;">bridge</span><span style="white-space:pre-wrap;">&nbsp;it</span></p></b>`,
+      "to **bridge** it",
+    ],
+    ["a link at both ends", `<a href="#">Party</a>&nbsp;and&nbsp;<a href="#">market</a>`, "Party and market"],
+  ])("no-break spaces that nobody set are plain spaces: %s", async (_, html, words) => {
+    expect(told(await pasted(html))).toBe(words);
+  });
+
+  test.each([
+    ["inside running text", "a rise of 5&nbsp;% and <b>no</b> more", "a rise of 5\u00a0% and **no** more"],
+    ["French", "dit «&nbsp;oui&nbsp;»&nbsp;: bien", "dit «\u00a0oui\u00a0»\u00a0: bien"],
+    ["French, of slanted words", "dit «&nbsp;<i>oui</i>&nbsp;» enfin", "dit «\u00a0*oui*\u00a0» enfin"],
+    ["a number in bold", "a rise of <b>5</b>&nbsp;%", "a rise of **5**\u00a0%"],
+    ["a section", "see §&nbsp;<i>10</i>", "see §\u00a0*10*"],
+    ["a thin one", "a rise of 5\u202f<b>%</b>", "a rise of 5\u202f**%**"],
+    ["names", "Mr.&nbsp;Sun and <i>Dr.&nbsp;Li</i>", "Mr.\u00a0Sun and *Dr.\u00a0Li*"],
+  ])("no-break spaces that somebody set stay: %s", async (_, html, words) => {
+    expect(told(await pasted(html))).toBe(words);
+  });
+
   test("a web page: links are words, signs are lists, tables are paragraphs, a foreign word keeps its language", async () => {
     expect(told(await pasted(WEB_PAGE))).toBe(
       [

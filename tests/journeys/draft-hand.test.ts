@@ -158,6 +158,44 @@ describe("words with a reason on them", () => {
   });
 });
 
+/** Copies all of a page's words as a person does, into the browser's own clipboard. */
+async function copyPage(page: Page, html: string): Promise<void> {
+  const web = await page.context().newPage();
+  await web.setContent(html);
+  await web.bringToFront();
+  await web.keyboard.press("Control+a");
+  await web.keyboard.press("Control+c");
+  await web.close();
+  await page.bringToFront();
+}
+
+describe("words copied in a browser's page and pasted", () => {
+  test.each([
+    [
+      "have plain spaces beside what was bold, slanted or a link",
+      `<p>tries to <b>bridge the gap</b> between <i>Party</i> and <a href="https://example.org">market</a> forces</p>`,
+      "tries to bridge the gap between Party and market forces",
+    ],
+    [
+      "keep a no-break space that stands in running text",
+      `<p>a <b>rise</b> of 5&nbsp;% in <i>one</i> year, said «&nbsp;<i>Le Monde</i>&nbsp;»</p>`,
+      "a rise of 5\u00a0% in one year, said «\u00a0Le Monde\u00a0»",
+    ],
+    [
+      "have them too from a page that gives them looks of its own",
+      `<style>b { color: teal } p { font: 17px Georgia }</style><p><span class="x">One</span> <b>two</b> <code>three</code> four</p>`,
+      "One two three four",
+    ],
+  ])("%s", async (_, html, expected) => {
+    await openDraft(one, await newDraft(bench.address, author));
+    await copyPage(one, html);
+    await select(one, "Clarify");
+    await one.keyboard.press("Control+v");
+    await expectWords([one], `${expected} the relationship`);
+    await saved(one);
+  });
+});
+
 test("words of a change, and words in which somebody else's caret stands, are pressed like others", async () => {
   const draft = await newDraft(bench.address, author);
   await openDraft(one, draft);
