@@ -27,6 +27,8 @@ export interface Visit {
   local?: boolean;
   /** Proposals waiting for review, for the header. */
   toReview: number;
+  /** Proposals being written. */
+  beingWritten: number;
   /** Light or dark, and the size of type, as the reader chose them; null: as the system says, and as usual. */
   theme: "light" | "dark" | null;
   size: "small" | "large" | "largest" | null;
@@ -42,12 +44,14 @@ export interface PassageLine {
   /** Notes that stand on the current words: its own, and those carried from earlier versions. */
   notes: StandingNote[];
   versions: number;
+  /** Proposals on their way; `waiting` of them wait for review, the others are being written. */
   proposals: number;
+  waiting: number;
 }
 
 export interface WorksView {
   page: "works";
-  works: { work: WorkHead; passages: number; held: number; open: number }[];
+  works: { work: WorkHead; passages: number; held: number; open: number; waiting: number }[];
 }
 
 export interface WorkView {

@@ -1,20 +1,30 @@
 /** What happens while a page is open, said in a polite live region: nothing moves under the reader. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { listen, type WorkNews } from "../client/live.ts";
+import { listen, type PageNews, type WorkNews } from "../client/live.ts";
 import { address } from "./addresses.ts";
+import { Dated } from "./People.tsx";
+
+/** How much of it a page remembers: it may stand open for weeks. */
+const MOST = 500;
 
 /** What has been heard of a work since the page was opened, newest last. Empty on the server. */
-export function useNews(work: string, passage: string | null): WorkNews[] {
-  const [news, setNews] = useState<WorkNews[]>([]);
+export function useNews(work: string, passage: string | null): PageNews[] {
+  const [news, setNews] = useState<PageNews[]>([]);
   useEffect(
     () =>
-      listen(work, (heard) => {
-        if (passage === null || heard.passage === passage) setNews((before) => [...before, heard]);
+      listen((heard) => {
+        const here = !isTold(heard) || (heard.work === work && (passage === null || heard.passage === passage));
+        if (here) setNews((before) => [...before.slice(1 - MOST), heard]);
       }),
     [work, passage],
   );
   return news;
+}
+
+/** False for the news that there was more. */
+export function isTold(news: PageNews): news is WorkNews {
+  return news.type !== "missed";
 }
 
 /** The region itself is there from the start, so that what comes into it is spoken. */
@@ -24,7 +34,7 @@ export function News({
   locatorOf,
 }: {
   work: string;
-  news: readonly WorkNews[];
+  news: readonly PageNews[];
   locatorOf: (passage: string) => string;
 }): JSX.Element {
   return (
@@ -38,13 +48,13 @@ export function News({
   );
 }
 
-function Item(props: { work: string; heard: WorkNews; locatorOf: (passage: string) => string }): JSX.Element {
+function Item(props: { work: string; heard: PageNews; locatorOf: (passage: string) => string }): JSX.Element {
   const { work, heard, locatorOf } = props;
   switch (heard.type) {
     case "version":
       return (
         <>
-          Version {heard.number} of {heard.locator} was accepted just now.{" "}
+          Version {heard.number} of {heard.locator} was accepted, <Dated iso={heard.at} exact />.{" "}
           {heard.number > 1 ? (
             <a href={address.compare(work, heard.passage, heard.number - 1, heard.number)}>See what changed</a>
           ) : (
@@ -53,17 +63,23 @@ function Item(props: { work: string; heard: WorkNews; locatorOf: (passage: strin
           .
         </>
       );
+    case "missed":
+      return (
+        <>
+          More has happened meanwhile than can be told here. <a href="">Look at the page anew</a>.
+        </>
+      );
     case "text":
       return (
         <>
-          The wording of version {heard.number} of {heard.locator} is held now.{" "}
+          The wording of version {heard.number} of {heard.locator} is held since <Dated iso={heard.at} exact />.{" "}
           <a href={address.version(work, heard.passage, heard.number)}>Read it</a>.
         </>
       );
     case "proposal":
       return (
         <>
-          A proposal for {locatorOf(heard.passage)} is {statusWords(heard.status)}.{" "}
+          A proposal for {locatorOf(heard.passage)} is {statusWords(heard.status)}, <Dated iso={heard.at} exact />.{" "}
           <a href={address.proposal(work, heard.id)}>Look at it</a>.
         </>
       );

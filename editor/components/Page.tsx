@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { atLeast } from "../../translations/ledger/roles.ts";
 import type { Visit } from "../views.ts";
 import { address } from "./addresses.ts";
+import { ToReview } from "./Counts.tsx";
 import { Display } from "./Display.tsx";
 import { Keys } from "./Keys.tsx";
 
@@ -42,13 +43,7 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
           </a>
           <Crumbs crumbs={crumbs} />
           <nav class="personal" aria-label="Workbench">
-            {visit.actor ? (
-              <a href={address.review()}>
-                Review{visit.toReview > 0 && <span class="number">{` (${visit.toReview})`}</span>}
-              </a>
-            ) : (
-              <a href={address.about()}>About</a>
-            )}
+            {visit.actor ? <ToReview visit={visit} /> : <a href={address.about()}>About</a>}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>Settings</a>}
             <Display visit={visit} />

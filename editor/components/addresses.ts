@@ -42,7 +42,10 @@ export const address = {
     proposal: string,
     action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "invite" | "let-go" | "readers",
   ): string => `/api/proposals/${part(proposal)}/${action}`,
-  events: (work: string): string => `/api/works/${part(work)}/events`,
+  /** Where news is told as it happens, from after a piece of it on. */
+  events: (after: string | null): string => `/api/events${after === null ? "" : `?after=${part(after)}`}`,
+  /** Where a page asks what it missed. */
+  news: (after: string): string => `/api/news?after=${part(after)}`,
   invite: (): string => "/people/invite",
   /** What an owner does about a person; asked in words at the same address first. */
   person: (person: string, act: "role" | "close" | "reset"): string => `/people/${part(person)}/${act}`,

@@ -1,13 +1,22 @@
 /** Small turns of phrase that pages share: numbers with their nouns, days, names in a row. The same on server and browser. */
 import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
-import type { Proposal } from "../../translations/ledger/state.ts";
+import type { OpenCounts, Proposal } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { clock, type Clock } from "./clock.ts";
 
 /** "1 note", "2 notes", "no notes". */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number === 0 ? "no" : number} ${number === 1 ? one : many}`;
+}
+
+/** "2 wait for review, 1 is being written"; of nothing "no open proposals". That it is proposals the place says. */
+export function openWords({ waiting, written }: OpenCounts): string {
+  const parts = [
+    waiting > 0 && `${waiting} ${waiting === 1 ? "waits" : "wait"} for review`,
+    written > 0 && `${written} ${written === 1 ? "is" : "are"} being written`,
+  ];
+  return parts.filter(Boolean).join(", ") || "no open proposals";
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -1,19 +1,19 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
-import { currentVersion, isHeld, openProposals } from "../../translations/ledger/state.ts";
+import { countOpen, currentVersion, isHeld } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { Apparatus } from "../components/Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../components/Forms.tsx";
 import { History, NotHeld } from "../components/History.tsx";
+import { OpenHere } from "../components/Counts.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { lineTitle } from "../components/lines.ts";
-import { News, useNews } from "../components/News.tsx";
+import { isTold, News, useNews } from "../components/News.tsx";
 import { numbered } from "../components/notes.ts";
 import { Page, wayTo } from "../components/Page.tsx";
 import { VersionAndPeople } from "../components/People.tsx";
 import { Hidden, Mixed } from "../components/Prose.tsx";
 import { Text } from "../components/Text.tsx";
-import { count } from "../components/wording.ts";
 import type { PassageView, Visit } from "../views.ts";
 
 export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
@@ -22,7 +22,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
   const notes = numbered(view.notes);
   const news = useNews(work.id, passage.id);
   const proposing: Proposing = { work: work.id, passage: passage.id, begun: view.begun, visit };
-  const open = openProposals(state).length + view.hidden.filter(({ status }) => status === "draft").length;
+  const open = news.findLast(isTold)?.open.passage ?? countOpen([state, { proposals: view.hidden }]);
   return (
     <Page
       visit={visit}
@@ -76,9 +76,9 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
                 Cite<Hidden> v{current.number}</Hidden>
               </a>
             )}
-            {open > 0 && (
+            {open.waiting + open.written > 0 && (
               <p class="hint">
-                <a href="#versions">{count(open, "open proposal")}</a>
+                <OpenHere counts={open} href="#versions" />
               </p>
             )}
           </div>

@@ -1,23 +1,32 @@
 /** `/review`: the proposals that wait for a decision. */
 import type { JSX } from "preact";
 import { address } from "../components/addresses.ts";
+import { useOpen } from "../components/Counts.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { Page } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
 import { Mixed } from "../components/Prose.tsx";
-import { count, namesOf } from "../components/wording.ts";
+import { count, namesOf, openWords } from "../components/wording.ts";
 import type { ReviewView, Visit } from "../views.ts";
 
 export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
+  const open = useOpen(visit);
   return (
     <Page
       visit={visit}
       crumbs={[{ words: "Works", href: address.works() }, { words: "Review" }]}
       mode="reviewing"
-      about={proposals.length > 0 ? `${count(proposals.length, "proposal")} waiting, oldest first` : "nothing waiting"}
+      about={`${openWords(open)}${proposals.length > 1 ? ", oldest first" : ""}`}
       name="review-page"
     >
       <h1>Waiting for review</h1>
+      <div class="news" role="status">
+        {open.waiting !== visit.toReview && (
+          <p>
+            This list has changed meanwhile: {openWords(open)}. <a href="">Look at it anew</a>.
+          </p>
+        )}
+      </div>
       {proposals.length === 0 ? (
         <div class="empty">
           <p>

@@ -2,9 +2,10 @@
 import type { JSX } from "preact";
 import { isHeld } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
+import { OpenHere } from "../components/Counts.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { Margin } from "../components/Notes.tsx";
-import { News, useNews } from "../components/News.tsx";
+import { isTold, News, useNews } from "../components/News.tsx";
 import { numbered, onRendering, onSource } from "../components/notes.ts";
 import { Outline } from "../components/Outline.tsx";
 import { Page } from "../components/Page.tsx";
@@ -62,7 +63,7 @@ export function WorkPage({ view: { work, lines }, visit }: { view: WorkView; vis
                 <PassageOnPage
                   line={line}
                   work={work}
-                  news={news.filter(({ passage }) => passage === line.passage.id)}
+                  news={news.filter(isTold).filter(({ passage }) => passage === line.passage.id)}
                 />
               ))}
             </div>
@@ -169,14 +170,16 @@ function firstSentence(text: string): [first: string, rest: string] {
   return [text.slice(0, end), text.slice(end).trim()];
 }
 
-/** "v2 · revised from v1 · 2 notes · 1 open proposal", and what can be done. */
+/** "v2 · revised from v1 · 2 notes · proposals: 1 waits for review", and what can be done. */
 function SmallLine({ line, work, news }: LineProps): JSX.Element {
-  const { passage, current, notes, proposals } = line;
+  const { passage, current, notes, proposals, waiting } = line;
   const here = address.passage(work.id, passage.id);
+  const open = news.at(-1)?.open.passage ?? { waiting, written: proposals - waiting };
+  const onTheirWay = open.waiting + open.written;
   const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
   return (
     <div class={current ? "small-line" : "small-line first"}>
-      {(current || proposals > 0 || newest !== undefined) && (
+      {(current || onTheirWay > 0 || newest !== undefined) && (
         <p class="facts">
           {current && <a href={address.version(work.id, passage.id, current.number)}>v{current.number}</a>}
           {newest !== undefined && newest !== current?.number && (
@@ -196,12 +199,10 @@ function SmallLine({ line, work, news }: LineProps): JSX.Element {
             </>
           )}
           {notes.length > 0 && ` · ${count(notes.length, "note")}`}
-          {proposals > 0 && (
+          {onTheirWay > 0 && (
             <>
               {current && " · "}
-              <a class="open" href={`${here}#versions`}>
-                {count(proposals, "open proposal")}
-              </a>
+              <OpenHere counts={open} href={`${here}#versions`} />
             </>
           )}
         </p>

@@ -1,6 +1,7 @@
 /** `/`: the works held here. */
 import type { JSX } from "preact";
 import { address } from "../components/addresses.ts";
+import { OpenInWork } from "../components/Counts.tsx";
 import { Page } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
 import { Prose } from "../components/Prose.tsx";
@@ -24,7 +25,7 @@ export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): J
         </p>
       ) : (
         <ul class="shelf">
-          {view.works.map(({ work, passages, held, open }) => (
+          {view.works.map(({ work, passages, held, open, waiting }) => (
             <li>
               <article>
                 <p class="original" lang={work.sourceLanguage}>
@@ -41,7 +42,7 @@ export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): J
                 </div>
                 <p class="counts">
                   {count(passages, "passage")} · {held} with a rendering ·{" "}
-                  {open > 0 ? <a href={address.review()}>{count(open, "open proposal")}</a> : "no open proposals"}
+                  <OpenInWork work={work.id} counts={{ waiting, written: open - waiting }} />
                 </p>
               </article>
             </li>

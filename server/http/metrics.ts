@@ -10,25 +10,31 @@ import { notFound } from "./problem.ts";
 
 export type Measured = Pick<LiveSockets, "size" | "figures">;
 
+/** The event streams. */
+export interface Streams {
+  size(): number;
+}
+
 /** @param open true: whoever asks is answered. */
-export function metricsRoutes(live: Measured, open: boolean): Router {
+export function metricsRoutes(live: Measured, streams: Streams, open: boolean): Router {
   const router = Router();
   router.get("/metrics", (req, res) => {
     if (!open && networkOfPeer(req) !== null) throw notFound("There is nothing at this address.");
     res.set({ "Cache-Control": "no-store", "Content-Type": "text/plain; version=0.0.4; charset=utf-8" });
-    res.send(exposition(live));
+    res.send(exposition(live, streams));
   });
   return router;
 }
 
 /** All figures, a family a block. */
-export function exposition(live: Measured): string {
+export function exposition(live: Measured, streams: Streams): string {
   const { drafts, sockets } = live.size();
   const { acknowledgement, updates, logBytes, checkpoints, refused } = live.figures;
   const codes = [...refused].sort(([a], [b]) => a - b).map(([code, count]) => sample(`{code="${code}"}`, count));
   return [
     family("rooms", "gauge", "Drafts in memory.", [sample("", drafts)]),
     family("sockets", "gauge", "Open sockets.", [sample("", sockets)]),
+    family("streams", "gauge", "Browsers that follow the news.", [sample("", streams.size())]),
     family("updates_total", "counter", "Updates written to the logs of drafts.", [sample("", updates)]),
     family("log_bytes_total", "counter", "Bytes of those updates.", [sample("", logBytes)]),
     family("checkpoints_total", "counter", "Checkpoints of drafts made.", [sample("", checkpoints)]),

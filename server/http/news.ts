@@ -1,77 +1,128 @@
 /**
- * `/api/works/{work}/events`: what has just been decided, told to every open page (server-sent events, WHATWG HTML).
- * An event is a hint to look again; the pages themselves are the truth.
+ * What has just been decided, told to open pages: as server-sent events (WHATWG HTML) at `/api/events` for the whole
+ * workbench and `/api/works/{work}/events` for one work, and at `/api/news` to whoever asks what they missed. An event
+ * is a hint to look again; the pages themselves are the truth. A browser holds one stream for all its pages
+ * (`editor/client/shared-news.ts`).
  */
-import { Router, type Response } from "express";
-import type { News } from "../desk.ts";
-import type { Work } from "../../translations/ledger/work.ts";
-import type { LedgerEvent } from "../../translations/ledger/events.ts";
-import { Problem } from "./problem.ts";
+import { Router, type Request, type Response } from "express";
+import { networkOfPeer } from "../network.ts";
 import { part, type Workbench, workFor } from "./workbench.ts";
+import { Problem } from "./problem.ts";
+import { openTelling, type Told } from "./telling.ts";
 
-/** Open pages at once, for the whole workbench; each holds a socket. */
-const MOST_LISTENERS = 2_000;
+/** How many streams there may be, each with its reason. */
+export interface StreamLimits {
+  /** In all: each holds a socket. */
+  all: number;
+  /** From one network: a browser needs one, and none while it is hidden; a school may stand behind one address. */
+  network: number;
+  /** From this machine itself, where a proxy may not say for whom it speaks: what is left is for everybody else. */
+  here: number;
+}
+
+export const STREAM_LIMITS: StreamLimits = { all: 2_000, network: 200, here: 1_500 };
+
 /** Proxies close a connection that stays silent for a minute. */
 const HEARTBEAT_MS = 25_000;
+/** A page that takes nothing off is cut when so many bytes wait for it; it comes back and asks what it missed. */
+const MOST_UNSENT = 65_536;
 
-export function newsRoutes(bench: Workbench): { router: Router; stop: () => void } {
+/** What is kept for an open stream. */
+interface Stream {
+  /** Null: all of them. */
+  work: string | null;
+  /** Null: this machine. */
+  network: string | null;
+}
+
+export interface NewsRoutes {
+  router: Router;
+  /** How many streams are open. */
+  size(): number;
+  stop(): void;
+}
+
+/** @param failed told what could not be told, and why. */
+export function newsRoutes(
+  bench: Workbench,
+  failed: (cause: unknown) => void,
+  limits: StreamLimits = STREAM_LIMITS,
+): NewsRoutes {
   const router = Router();
-  const open = new Set<Response>();
-  router.get("/api/works/:work/events", async (req, res) => {
-    const work = await workFor(bench, part(req, "work"));
-    if (open.size >= MOST_LISTENERS)
-      throw new Problem(
-        503,
-        "Too many readers",
-        "This workbench tells as many open pages as it can. Reload to see what is new.",
-      );
-    res.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
-    res.write("retry: 3000\n\n");
-    const silence = bench.desk.listen((news) => tell(res, work, news));
-    const heartbeat = setInterval(() => res.write(":\n\n"), HEARTBEAT_MS);
-    open.add(res);
-    res.on("close", () => {
-      open.delete(res);
-      clearInterval(heartbeat);
-      silence();
-    });
+  const telling = openTelling(bench.desk, bench.store, failed);
+  const streams = new Map<Response, Stream>();
+  const silence = telling.listen((told) => {
+    const frame = frameOf(told);
+    for (const [res, { work }] of streams) if (work === null || work === told.work) send(res, frame);
   });
-  return { router, stop: () => open.forEach((res) => res.end()) };
-}
+  const heartbeat = setInterval(() => {
+    for (const res of streams.keys()) send(res, ":\n\n");
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
 
-function tell(res: Response, work: Work, { stream, events, state }: News): void {
-  if (stream.work !== work.id) return;
-  const passage = work.passages.find(({ id }) => id === stream.passage);
-  const where = {
-    passage: stream.passage,
-    locator: passage?.locator ?? stream.passage,
-    versions: state.versions.length,
+  function open(req: Request, res: Response, work: string | null): void {
+    const network = networkOfPeer(req);
+    refuseCrowd([...streams.values()], network, limits);
+    res.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
+    res.write(`retry: 3000\n\n${caughtUp(req, work)}`);
+    streams.set(res, { work, network });
+    res.on("close", () => streams.delete(res));
+  }
+
+  /** What a stream begins with: what was told since the last that its page heard, then where it stands. */
+  function caughtUp(req: Request, work: string | null): string {
+    const { last, missed, told } = telling.since(lastHeard(req));
+    const due = told.filter((each) => work === null || each.work === work).map(frameOf);
+    return `${due.join("")}id: ${last}\nevent: caught-up\ndata: ${JSON.stringify({ missed })}\n\n`;
+  }
+
+  router.get("/api/events", (req, res) => open(req, res, null));
+  router.get("/api/works/:work/events", async (req, res) => {
+    const { id } = await workFor(bench, part(req, "work"));
+    open(req, res, id);
+  });
+  router.get("/api/news", (req, res) => {
+    const { last, missed, told } = telling.since(lastHeard(req));
+    res.set("Cache-Control", "no-store");
+    res.json({ last, missed, news: told.map(({ id, words }) => ({ id, news: JSON.parse(words) as unknown })) });
+  });
+  const stop = (): void => {
+    clearInterval(heartbeat);
+    silence();
+    telling.stop();
+    for (const res of streams.keys()) res.end();
   };
-  for (const event of events) {
-    const news = newsOf(event);
-    if (news) res.write(`data: ${JSON.stringify({ ...news, ...where })}\n\n`);
-  }
+  return { router, size: () => streams.size, stop };
 }
 
-/** What an open page can use of an event; null if nothing. */
-function newsOf(event: LedgerEvent) {
-  switch (event.type) {
-    case "version-recorded":
-      return { type: "version", number: event.number };
-    case "text-supplied":
-      return { type: "text", number: event.number };
-    // Told already: by the version or the text that it made, and to the people of a draft by their sockets.
-    case "proposal-accepted":
-    case "person-invited":
-    case "person-let-go":
-    case "readers-chosen":
-      return null;
-    case "proposal-opened":
-    case "proposal-submitted":
-    case "proposal-returned":
-    case "proposal-rebased":
-    case "proposal-declined":
-    case "proposal-withdrawn":
-      return { type: "proposal", id: event.proposal, status: event.type.slice("proposal-".length) };
-  }
+/** @throws Problem 503, 429 */
+function refuseCrowd(open: readonly Stream[], network: string | null, limits: StreamLimits): void {
+  const near = open.filter((stream) => stream.network === network).length;
+  if (near >= (network === null ? limits.here : limits.network))
+    throw new Problem(
+      429,
+      "Too many readers",
+      "Your network follows this workbench with as many browsers as it may. Reload to see what is new.",
+    );
+  if (open.length >= limits.all)
+    throw new Problem(
+      503,
+      "Too many readers",
+      "This workbench tells as many browsers as it can. Reload to see what is new.",
+    );
+}
+
+/** A browser says it itself when it comes back; a page that begins a stream says it in the address. */
+function lastHeard(req: Request): string | null {
+  const { after } = req.query;
+  return req.get("last-event-id") ?? (typeof after === "string" && after !== "" ? after : null);
+}
+
+function frameOf({ id, words }: Told): string {
+  return `id: ${id}\ndata: ${words}\n\n`;
+}
+
+function send(res: Response, frame: string): void {
+  if (res.writableLength > MOST_UNSENT) res.destroy();
+  else res.write(frame);
 }

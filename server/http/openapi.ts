@@ -43,6 +43,7 @@ const asked = (name: string, description: string): Json => ({
   description,
   schema: { type: "string" },
 });
+const AFTER = asked("after", "The id of the last event that was heard.");
 const WORK = parameter("work", "The work's id, such as nip14.");
 const PASSAGE = parameter("passage", "The passage's id, such as s10-government-and-markets.");
 const PROPOSAL = parameter("id", "The proposal's id.");
@@ -95,6 +96,11 @@ export function openApi(root = "/"): Json {
     paths: {
       "/api/works": get("The works held here", []),
       "/api/works/{work}": get("A work, its terms and its passages", [WORK]),
+      "/api/events": get("What has just been decided anywhere, as server-sent events", [AFTER], {
+        description: "A stream of events.",
+        content: { "text/event-stream": { schema: { type: "string" } } },
+      }),
+      "/api/news": get("What was told after an event, and whether some of it is no longer known", [AFTER]),
       "/api/works/{work}/events": get("What has just been decided, as server-sent events", [WORK], {
         description: "A stream of events.",
         content: { "text/event-stream": { schema: { type: "string" } } },

@@ -62,7 +62,7 @@ export function site(
   { live, openMetrics, lookedAt, watch }: Watched,
 ): Site {
   const app = express();
-  const news = newsRoutes(bench);
+  const news = newsRoutes(bench, (err) => log.error({ err }, "News could not be told."));
   let stopping = false;
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
@@ -70,7 +70,7 @@ export function site(
   app.use(healthRoutes(bench.store, () => stopping));
   app.use(watch, outside(bench.address));
   app.use(headers());
-  app.use(metricsRoutes(live, openMetrics));
+  app.use(metricsRoutes(live, news, openMetrics));
   app.use(news.router);
   app.use(compression());
   app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }));
@@ -147,6 +147,7 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       url: req.originalUrl,
       base: bench.address.base(),
       toReview: 0,
+      beingWritten: 0,
       theme: null,
       size: null,
     }));

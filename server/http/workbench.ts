@@ -2,7 +2,7 @@
 import type { Request, Response } from "express";
 import type { View, Visit } from "../../editor/views.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import type { PassageState } from "../../translations/ledger/state.ts";
+import { countOpen, type PassageState } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import type { PublicAddress } from "../address.ts";
@@ -84,7 +84,7 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   const actor = await visitorOf(bench, req).catch(() => null);
   const { address } = bench;
   const where = { url: req.originalUrl, base: address.base(), local: address.whole() === null };
-  return { actor, ...where, toReview: await waiting(bench), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
+  return { actor, ...where, ...(await onTheirWay(bench)), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
 }
 
 /**
@@ -102,13 +102,11 @@ export async function show(
   else sendPage(res, answer.view, await visitOf(bench, req), bench.assets, answer.status);
 }
 
-/** How many proposals wait for review. */
-async function waiting({ store, desk }: Workbench): Promise<number> {
-  let count = 0;
-  for (const { id } of await store.works())
-    for (const { proposals } of (await desk.work(id)).values())
-      count += proposals.filter(({ status }) => status === "open").length;
-  return count;
+/** How many proposals wait for review, and how many are being written. */
+async function onTheirWay({ store, desk }: Workbench): Promise<Pick<Visit, "toReview" | "beingWritten">> {
+  const works = await Promise.all((await store.works()).map(({ id }) => desk.work(id)));
+  const { waiting, written } = countOpen(works.flatMap((states) => [...states.values()]));
+  return { toReview: waiting, beingWritten: written };
 }
 
 const THEMES = { cookie: "theme", choices: ["light", "dark"] } as const;

@@ -1,7 +1,14 @@
 /** `/` and `/{work}`: the works held, and one of them whole, source beside rendering. */
 import { Router } from "express";
 import type { PassageLine, WorkHead } from "../../editor/views.ts";
-import { currentVersion, isHeld, NOTHING, openProposals, type PassageState } from "../../translations/ledger/state.ts";
+import {
+  countOpen,
+  currentVersion,
+  isHeld,
+  NOTHING,
+  openProposals,
+  type PassageState,
+} from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { notesOnVersion } from "../../translations/notes/of-version.ts";
 import { part, show, type Workbench, workFor } from "./workbench.ts";
@@ -33,6 +40,7 @@ async function summary(bench: Workbench, work: Work) {
     passages: work.passages.length,
     held: states.filter((state) => state.versions.some(isHeld)).length,
     open: states.reduce((sum, state) => sum + openProposals(state).length, 0),
+    waiting: countOpen(states).waiting,
   };
 }
 
@@ -44,5 +52,6 @@ function lineOf(passage: Passage, state: PassageState): PassageLine {
     notes: current ? notesOnVersion(state.versions, current.number) : [],
     versions: state.versions.length,
     proposals: openProposals(state).length,
+    waiting: countOpen([state]).waiting,
   };
 }

@@ -9,6 +9,7 @@ import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import {
+  countOpen,
   currentVersion,
   evolve,
   isHeld,
@@ -54,7 +55,7 @@ export const S10 = "s10-government-and-markets";
 const BASE = "https://variorum.example";
 
 export function visitBy(actor: Actor | null, url: string, theme: Visit["theme"] = null): Visit {
-  return { actor, url, toReview: 1, theme, size: null };
+  return { actor, url, toReview: 1, beingWritten: 0, theme, size: null };
 }
 
 /** Works with the state of each of their passages. */
@@ -119,6 +120,7 @@ export class Shelf {
         notes: current ? notesOnVersion(state.versions, current.number) : [],
         versions: state.versions.length,
         proposals: openProposals(state).length,
+        waiting: countOpen([state]).waiting,
       };
     });
     return { page: "work", work: this.work, lines };
@@ -365,7 +367,11 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
   const at = `/nip14/${S10}`;
   const decide = { decide: true, sendBack: true, move: true };
   const rows: [string, View, Visit][] = [
-    ["works", { page: "works", works: [{ work: fresh.head(), passages: 36, held: 21, open: 1 }] }, visitBy(null, "/")],
+    [
+      "works",
+      { page: "works", works: [{ work: fresh.head(), passages: 36, held: 21, open: 3, waiting: 2 }] },
+      visitBy(null, "/"),
+    ],
     ["works-empty", { page: "works", works: [] }, visitBy(null, "/")],
     ["work", fresh.workView(), visitBy(null, "/nip14")],
     ["work-busy", busy.workView(), visitBy(ANN, "/nip14")],

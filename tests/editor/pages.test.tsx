@@ -260,7 +260,7 @@ describe("without a script", () => {
     expect(html).toMatch(/<span class="foreign" lang="zh[^"]*">/);
     expect(words(html)).toContain("No rendering yet.");
     expect(words(html)).toContain("Source not held, but for these words.");
-    expect(words(html)).toContain("v2 · revised from v1 · 2 notes · 1 open proposal");
+    expect(words(html)).toContain("v2 · revised from v1 · 2 notes · proposals: 1 waits for review");
   });
 
   test("a note hangs on its words, in Chinese and in English, and leads back to them", () => {
@@ -429,12 +429,19 @@ describe("laws of the comparison", () => {
 });
 
 test("news that is not understood is no news", () => {
-  expect(readNews('{"type":"version","passage":"p","number":3,"locator":"Section 10"}')).toEqual({
+  const none = { waiting: 0, written: 0 };
+  const news = {
     type: "version",
+    work: "w",
     passage: "p",
     number: 3,
     locator: "Section 10",
-  });
+    at: "2026-11-24T14:02:07.000Z",
+    open: { passage: none, work: none, all: { waiting: 2, written: 1 } },
+  };
+  expect(readNews(JSON.stringify({ ...news, versions: 3 }))).toEqual(news);
+  for (const part of ["work", "passage", "number", "locator", "at", "open"])
+    expect(readNews(JSON.stringify({ ...news, [part]: undefined }))).toBeNull();
   fc.assert(fc.property(fc.string(), (line) => readNews(line) === null));
   fc.assert(fc.property(fc.json(), (line) => readNews(line) === null));
 });

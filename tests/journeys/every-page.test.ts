@@ -164,7 +164,7 @@ describe("without JavaScript", () => {
 
   test("read", async () => {
     const words = await main("/nip14");
-    for (const part of ["Clarify", "厘清", "Build a ubiquitous", "2 notes", "1 open proposal"])
+    for (const part of ["Clarify", "厘清", "Build a ubiquitous", "2 notes", "proposals: 1 waits for review"])
       expect(words).toContain(part);
     await page.locator("#s10-government-and-markets").getByRole("link", { name: /^Cite/ }).click();
     await page.waitForURL(/\/v2#cite$/);

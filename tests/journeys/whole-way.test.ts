@@ -104,7 +104,7 @@ describe("1. Read", () => {
     );
     expect(await passage.innerText()).toMatch(/v2/);
     expect(await passage.innerText()).toMatch(/2 notes/);
-    expect(await passage.innerText()).toMatch(/1 open proposal/);
+    expect(await passage.innerText()).toMatch(/proposals: 1 waits for review/);
     expect(
       await reader.locator("article[data-passage]").filter({ hasText: "No rendering yet." }).count(),
     ).toBeGreaterThan(5);

@@ -146,10 +146,11 @@ test("the figures stand in Prometheus's text format", () => {
   figures.refuse(4403);
   figures.refuse(4429);
   for (const seconds of [0.0005, 0.02, 99]) figures.acknowledgement.observe(seconds);
-  const text = exposition({ size: () => ({ drafts: 2, sockets: 5 }), figures });
+  const text = exposition({ size: () => ({ drafts: 2, sockets: 5 }), figures }, { size: () => 7 });
   for (const line of [
     "# TYPE variorum_rooms gauge\nvariorum_rooms 2",
     "variorum_sockets 5",
+    "variorum_streams 7",
     'variorum_closed_total{code="4403"} 1\nvariorum_closed_total{code="4429"} 2',
     'variorum_acknowledge_seconds_bucket{le="0.001"} 1',
     'variorum_acknowledge_seconds_bucket{le="0.025"} 2',

@@ -221,6 +221,25 @@ export function openProposals(state: PassageState): Proposal[] {
   return state.proposals.filter(({ status }) => status === "draft" || status === "open");
 }
 
+/** How many proposals are on their way, by where they stand. */
+export interface OpenCounts {
+  /** Submitted, and waiting for review. */
+  waiting: number;
+  /** Being written. */
+  written: number;
+}
+
+/** Counts what is on its way in these passages. */
+export function countOpen(states: Iterable<{ proposals: readonly Pick<Proposal, "status">[] }>): OpenCounts {
+  const counts = { waiting: 0, written: 0 };
+  for (const { proposals } of states)
+    for (const { status } of proposals) {
+      if (status === "open") counts.waiting++;
+      if (status === "draft") counts.written++;
+    }
+  return counts;
+}
+
 /** True if the words of `version` are held. */
 export function isHeld(version: Version): version is HeldVersion {
   return version.words !== null;
