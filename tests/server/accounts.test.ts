@@ -346,8 +346,17 @@ describe("roles", () => {
     await accounts.signOut(headersOf(cookies));
     await accounts.signOut(headersOf(cookies));
     expect(heard).toEqual([actor.id, actor.id]);
+    const again = welcomed(await accounts.signIn({ email: "tess@example.org", password: PASSWORD }, HERE)).cookies;
+    const fresh = "another long password";
+    await accounts.changePassword(headersOf(again), { password: "not this one", fresh }, HERE);
+    expect(heard).toHaveLength(2);
+    await accounts.changePassword(headersOf(again), { password: PASSWORD, fresh }, HERE);
+    await accounts.endSessions(headersOf(again), null);
+    await accounts.reset((await accounts.resetLink(by, actor.id))!, fresh, HERE);
+    await accounts.close(actor.id);
+    expect(heard.splice(2)).toEqual(Array(4).fill(actor.id));
     silence();
-    await accounts.setRole(actor.id, "translator");
+    await accounts.setRole(by.id, "owner");
     expect(heard).toHaveLength(2);
   });
 
