@@ -370,7 +370,7 @@ describe("who may write", () => {
 
   test("a line that has fallen silent is cut at the second beat, its seat and presence with it; one that only listens is not", async () => {
     await served.stop();
-    served = await serve(store, { heartbeat: 60 });
+    served = await serve(store, { heartbeat: 700 });
     const listens = await open("rae").seated();
     const bo = await write("bo");
     const dead = new Caller(addressOf(served.port), "ada", {}, false);
@@ -386,7 +386,7 @@ describe("who may write", () => {
     await until(() => !seen(), "nobody sees them any more");
     const beats = () => listens.heardOf(1).length;
     const heard = beats();
-    await until(() => beats() >= heard + 5, "five more beats");
+    await until(() => beats() >= heard + 2, "two more beats");
     expect(listens.socket.readyState).toBe(listens.socket.OPEN);
   });
 
