@@ -71,10 +71,13 @@ export function sameOrigin(address: PublicAddress): RequestHandler {
 export const bodies: RequestHandler[] = [bodiesUpTo("json"), bodiesUpTo("urlencoded")];
 
 function bodiesUpTo(kind: "json" | "urlencoded"): RequestHandler {
-  const parser = (limit: number) =>
+  const parser = (limit: number): RequestHandler =>
     kind === "json"
       ? express.json({ limit })
       : express.urlencoded({ extended: false, limit, parameterLimit: MOST_FIELDS });
   const [words, other] = [parser(BODY_LIMITS.words), parser(BODY_LIMITS.other)];
-  return (req, res, next) => (WORDS_COME.test(req.path) ? words : other)(req, res, next);
+  return (req, res, next) => {
+    const parse = WORDS_COME.test(req.path) ? words : other;
+    parse(req, res, next);
+  };
 }

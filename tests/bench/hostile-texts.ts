@@ -17,7 +17,7 @@ type Inline = NonNullable<RenderingJson["content"]>[number];
 const text = (words: string, ...marks: Inline[]): Inline => ({
   type: "text",
   text: words,
-  ...(marks.length > 0 && { marks: marks as never }),
+  ...(marks.length > 0 && { marks: marks }),
 });
 
 function paragraph(...content: Inline[]): Inline {
@@ -40,7 +40,7 @@ function repeated(unit: string, length: number): string {
 /** One letter changed in every thousand, another one in each variant, so that there is something to compare. */
 function varied(words: string, variant: number): string {
   if (variant === 0) return words;
-  const letters = [...words];
+  const letters = Array.from(words);
   for (let at = variant % letters.length; at < letters.length; at += 1_000) letters[at] = "abcdefghij"[variant % 10]!;
   return letters.join("");
 }
@@ -108,7 +108,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   "marks-on-every-letter": (size, variant) => {
     const letters = Array.from({ length: share(LIMITS.runs, size) }, (_, at) => "abcdefghij"[(at + variant) % 10]!);
     return plain(
-      paragraph(...letters.map((letter, at) => text(letter, { type: at % 2 === 0 ? "emphasis" : "strong" } as Inline))),
+      paragraph(...letters.map((letter, at) => text(letter, { type: at % 2 === 0 ? "emphasis" : "strong" }))),
     );
   },
   "notes-by-the-thousand": (size, variant) => {
