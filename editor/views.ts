@@ -177,6 +177,8 @@ export interface ProposalView {
   invitable: (Actor & { since: string })[];
   /** What was refused just now, if a form was. */
   refused: string | null;
+  /** What was typed into it. */
+  typed?: Typed | null;
 }
 
 export interface DraftHistoryView {
@@ -341,8 +343,16 @@ export interface SettingsView {
   refused: string | null;
 }
 
+/** What was typed into a form that was refused, and where it was sent. Never a password. */
+export interface Typed {
+  action: string;
+  fields: { name: string; value: string }[];
+}
+
 export interface ErrorView {
   page: "error";
+  /** What was sent by the form that was refused. */
+  typed?: Typed | null;
   status: number;
   title: string;
   /** What happened, what is safe, what to do. */

@@ -23,6 +23,7 @@ import { followChanges } from "./changes.ts";
 import { followClock } from "./clock.ts";
 import { followDisplay } from "./display.ts";
 import { followKeys } from "./keys.ts";
+import { keepTyped, showOwnAddress } from "./typed.ts";
 import { lightNotes } from "./notes.ts";
 import { followOutline } from "./outline.ts";
 
@@ -34,6 +35,11 @@ if (place && words) {
   standUnder(visit.base ?? "");
   hydrate(<App view={view} visit={visit} />, place);
   document.documentElement.classList.add("scripted");
+  showOwnAddress(visit);
+  keepTyped(
+    visit,
+    "refused" in view && view.refused !== null ? "refused" : view.page === "error" ? "refused" : "taken",
+  );
   followClock();
   followDisplay();
   followKeys();

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { READERS, USUAL_READERS, type ProposalKind, type Readers } from "../../translations/ledger/events.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
-import type { Visit } from "../views.ts";
+import type { Typed, Visit } from "../views.ts";
 import { address } from "./addresses.ts";
 import { Hidden } from "./Prose.tsx";
 
@@ -100,9 +100,55 @@ export function Field(props: {
   );
 }
 
+/** What a person types; all else in a form is chosen, or was given with it. */
+const TYPED: Readonly<Record<string, string>> = {
+  text: "Your words",
+  summary: "Your reason",
+  reason: "Your reason",
+  message: "Your message",
+  name: "Your name",
+  email: "Your e-mail",
+};
+
+/** What was typed into a form that was refused, to be sent again or copied: nothing that was written is lost. */
+export function SendAgain({ typed, lang }: { typed: Typed | null | undefined; lang?: string }): JSX.Element | null {
+  if (!typed?.fields.some(({ name }) => name in TYPED)) return null;
+  return (
+    <form class="send-again" method="post" action={typed.action} aria-labelledby="send-again">
+      <h2 id="send-again">What you wrote</h2>
+      <p class="hint">It was not taken, and is kept here so that you can send it again, or copy it.</p>
+      {typed.fields.map(({ name, value }) =>
+        name in TYPED ? (
+          <p class="field" key={name}>
+            <label for={`again-${name}`}>{TYPED[name]}</label>
+            <textarea
+              id={`again-${name}`}
+              name={name}
+              rows={name === "text" ? 10 : 3}
+              {...(name === "text" && lang !== undefined && { lang })}
+              defaultValue={value}
+            />
+          </p>
+        ) : (
+          <input type="hidden" name={name} value={value} key={name} />
+        ),
+      )}
+      <button type="submit" class="button">
+        Send again
+      </button>
+    </form>
+  );
+}
+
+/** What was typed into the field of a form, if it was this form that was refused. */
+function typedBefore(typed: Typed | null | undefined, action: string, field: string): string | undefined {
+  return typed?.action === action ? typed.fields.find(({ name }) => name === field)?.value : undefined;
+}
+
 /** A form that acts on a proposal, with room for a reason. */
 export function ReasonForm(props: {
   action: string;
+  typed?: Typed | null | undefined;
   name: string;
   title: ComponentChildren;
   button: string;
@@ -112,8 +158,9 @@ export function ReasonForm(props: {
   children?: ComponentChildren;
 }): JSX.Element {
   const { action, name, title, button, label, required, primary = false, children } = props;
+  const before = typedBefore(props.typed, action, "reason");
   return (
-    <details class={`act act-${name}`} name="act">
+    <details class={`act act-${name}`} name="act" open={before !== undefined}>
       <summary class={primary ? "button primary" : "button"}>{title}</summary>
       <form method="post" action={action}>
         {children}
@@ -121,7 +168,7 @@ export function ReasonForm(props: {
           {label}
           {required ? <Hidden> (required)</Hidden> : " (optional)"}
         </label>
-        <textarea id={`reason-${name}`} name="reason" rows={3} required={required} />
+        <textarea id={`reason-${name}`} name="reason" rows={3} required={required} defaultValue={before ?? ""} />
         <button type="submit" class={primary ? "button primary" : "button"}>
           {button}
         </button>

@@ -74,8 +74,9 @@ async function refusalOf(response: Response): Promise<string> {
   return said ?? "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.";
 }
 
-function PlainDraft({ view: { work, passage, proposal, draft } }: { view: ProposalView }): JSX.Element {
-  const words = draft ? canonicalText(renderingFromJson(draft.rendering)) : "";
+function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view: ProposalView }): JSX.Element {
+  const again = (field: string) => typed?.fields.find(({ name }) => name === field)?.value;
+  const words = again("text") ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
   return (
     <form class="plain-draft" method="post" action={address.act(proposal.id, "submit")}>
       <div class="text">
@@ -89,7 +90,13 @@ function PlainDraft({ view: { work, passage, proposal, draft } }: { view: Propos
         <label for="plain-summary">
           {proposal.kind === "supply" ? "Where this text comes from (required)" : "Why it is better (required)"}
         </label>
-        <textarea id="plain-summary" name="summary" rows={3} required defaultValue={draft?.summary ?? ""} />
+        <textarea
+          id="plain-summary"
+          name="summary"
+          rows={3}
+          required
+          defaultValue={again("summary") ?? draft?.summary ?? ""}
+        />
       </p>
       <button type="submit" class="button primary">
         Propose

@@ -1,11 +1,18 @@
 /** What went wrong: what happened, what is safe, what to do. */
 import type { JSX } from "preact";
 import { address } from "../components/addresses.ts";
+import { SendAgain } from "../components/Forms.tsx";
 import { Page } from "../components/Page.tsx";
 import { Prose } from "../components/Prose.tsx";
 import type { ErrorView, Visit } from "../views.ts";
 
-export function ErrorPage({ view: { status, title, message }, visit }: { view: ErrorView; visit: Visit }): JSX.Element {
+export function ErrorPage({
+  view: { status, title, message, typed },
+  visit,
+}: {
+  view: ErrorView;
+  visit: Visit;
+}): JSX.Element {
   return (
     <Page
       visit={visit}
@@ -15,6 +22,7 @@ export function ErrorPage({ view: { status, title, message }, visit }: { view: E
       <p class="status-number">{status}</p>
       <h1>{title}</h1>
       <Prose text={message} />
+      <SendAgain typed={typed} />
       <p>
         <a href={address.works()}>To the works held here</a>
         {status === 401 && (

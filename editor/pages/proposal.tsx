@@ -8,7 +8,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
 import { difference, hungNotes, notesOn, showOf } from "../components/difference.ts";
-import { READER_WORDS, ReasonForm, Refused } from "../components/Forms.tsx";
+import { READER_WORDS, ReasonForm, Refused, SendAgain } from "../components/Forms.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { News, useNews } from "../components/News.tsx";
 import { Margin } from "../components/Notes.tsx";
@@ -60,6 +60,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
         {!drafting && <Begun view={view} />}
       </header>
       <Refused message={refused} />
+      {!isShownAgain(view) && <SendAgain typed={view.typed} lang={work.language} />}
       <Decided view={view} />
       <News work={work.id} news={news} locatorOf={() => passage.locator} />
       <Returns view={view} />
@@ -195,6 +196,20 @@ function AskedBar(props: { view: ProposalView; changes: number; reasoned: number
 function turnWords(may: Rights): string {
   if (may.decide) return "You decide.";
   return may.takeBack ? "It waits for a reviewer." : "It waits for a reviewer’s decision.";
+}
+
+/** True if the form that was refused still stands on the page, with what was typed in it. */
+function isShownAgain({ proposal, may, typed }: ProposalView): boolean {
+  const acts = {
+    accept: may.decide,
+    decline: may.decide,
+    return: may.sendBack || may.takeBack,
+    withdraw: may.withdraw,
+    submit: proposal.status === "draft" && may.edit,
+  };
+  return Object.entries(acts).some(
+    ([act, stands]) => stands && typed?.action === address.act(proposal.id, act as keyof typeof acts),
+  );
 }
 
 function modeOf(status: ProposalStatus, writes: boolean): Mode {
@@ -508,6 +523,7 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
           <>
             {!stale && (
               <ReasonForm
+                typed={view.typed}
                 action={address.act(proposal.id, "accept")}
                 name="accept"
                 title={
@@ -526,6 +542,7 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
               />
             )}
             <ReasonForm
+              typed={view.typed}
               action={address.act(proposal.id, "decline")}
               name="decline"
               title={
@@ -541,6 +558,7 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
         )}
         {may.sendBack && (
           <ReasonForm
+            typed={view.typed}
             action={address.act(proposal.id, "return")}
             name="return"
             title="Ask for changes…"
@@ -551,6 +569,7 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
         )}
         {may.takeBack && (
           <ReasonForm
+            typed={view.typed}
             action={address.act(proposal.id, "return")}
             name="return"
             title="Go on writing…"
@@ -561,6 +580,7 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
         )}
         {may.withdraw && (
           <ReasonForm
+            typed={view.typed}
             action={address.act(proposal.id, "withdraw")}
             name="withdraw"
             title="Give up for good…"

@@ -24,6 +24,7 @@ import type { Outcome } from "../desk.ts";
 import { stepsAfterwards } from "../sync/ended.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { typedIn } from "./forms.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -179,7 +180,7 @@ async function answer(
     state: outcome.state,
     proposal: proposalOf(outcome.state, found.proposal.id) ?? found.proposal,
   };
-  const view = await viewOf(bench, now, actor, problem?.message ?? null);
+  const view = { ...(await viewOf(bench, now, actor, problem?.message ?? null)), typed: problem && typedIn(req) };
   if (!problem) return sendJson(res, jsonOf(bench, now, view));
   const visit = { ...(await visitOf(bench, req)), url: addressOf(found) };
   sendPage(res, view, visit, bench.assets, problem.status);

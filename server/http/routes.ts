@@ -18,6 +18,7 @@ import { apparatusRoutes } from "./apparatus.ts";
 import { doorRoutes } from "./doors.ts";
 import { draftRoutes } from "./drafts.ts";
 import { outside } from "./edge.ts";
+import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
 import { healthRoutes } from "./health.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
@@ -76,6 +77,7 @@ export function site(
   app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }));
   let table: readonly Route[] = [];
   app.use(
+    formAddresses(bench.desk, () => table),
     tidyAddress,
     methodsAsked(bench, () => table),
   );
@@ -141,7 +143,9 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
     const meant = problem.status === 404 && isReading(req) ? tidied(req.path) : null;
     if (meant !== null) return moved(req, res, meant);
     if (wantsJson(req) || (req.path.startsWith("/api/") && !req.accepts("html"))) return sendProblemJson(res, problem);
-    const view: ErrorView = { page: "error", status: problem.status, title: problem.title, message: problem.message };
+    const { status, title, message } = problem;
+    const sent = req.method === "POST";
+    const view: ErrorView = { page: "error", status, title, message, typed: sent ? typedIn(req) : null };
     const visit = await visitOf(bench, req).catch(() => ({
       actor: null,
       url: req.originalUrl,
@@ -151,6 +155,7 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       theme: null,
       size: null,
     }));
-    sendPage(res, view, visit, bench.assets, problem.status);
+    const url = sent ? await pageOfForm(bench.desk, req.path).catch(() => "/") : visit.url;
+    sendPage(res, view, { ...visit, url }, bench.assets, problem.status);
   };
 }

@@ -83,7 +83,7 @@ function allowedBy(rows: readonly Route[]): string[] {
 }
 
 /** The rows that fit `path` most closely: the most words of their own, read from the left. */
-function rowsFor(table: readonly Route[], path: string): Route[] {
+export function rowsFor(table: readonly Route[], path: string): Route[] {
   const fitting = table.filter((row) => fits(row, path));
   const closest = fitting.map(closeness).sort().at(-1);
   return fitting.filter((row) => closeness(row) === closest);

@@ -1,0 +1,53 @@
+/**
+ * Where forms are sent, and the page that each stands on. Whoever opens the address of a form (after a refusal the
+ * address bar may hold it) is led to that page; and what was typed into a form that was refused is handed back.
+ */
+import type { Request, RequestHandler } from "express";
+import { address } from "../../editor/components/addresses.ts";
+import type { Typed } from "../../editor/views.ts";
+import type { Desk } from "../desk.ts";
+import { rowsFor, type Route } from "./table.ts";
+
+/** What a form holds that is nobody's to show again. */
+const SECRET = /password|token/i;
+/** More fields than any form has. */
+const MOST_FIELDS = 20;
+
+/** The page on which the form stands that is sent to `path`. */
+export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Promise<string> {
+  const [first = "", second = "", third = "", fourth = "", fifth = ""] = path
+    .split("/")
+    .slice(1)
+    .map((part) => decodeURIComponent(part));
+  if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
+  if (second === "works" && fourth === "passages") return address.passage(third, fifth);
+  if (second === "settings") return address.settings();
+  if (second !== "proposals") return pageOfForm(desk, path.slice("/api".length));
+  const found = await desk.proposal(third);
+  if (!found) return address.review();
+  const { work } = found.stream;
+  return fourth === "history" ? address.history(work, third) : address.proposal(work, third);
+}
+
+/**
+ * Leads a browser that opens the address of a form to its page. Programs are answered as before.
+ * @param table all the routes, once they are there.
+ */
+export function formAddresses(desk: Pick<Desk, "proposal">, table: () => readonly Route[]): RequestHandler {
+  return async (req, res, next) => {
+    if (req.method !== "GET" || req.accepts(["json", "html"]) !== "html") return next();
+    const methods = rowsFor(table(), req.path).map(({ method }) => method);
+    if (!methods.includes("POST") || methods.includes("GET")) return next();
+    res.redirect(303, await pageOfForm(desk, req.path));
+  };
+}
+
+/** What was typed into the form that this request sends; null if nothing was, or it can't be told. */
+export function typedIn(req: Request): Typed | null {
+  const body: unknown = req.body;
+  if (typeof body !== "object" || body === null) return null;
+  const fields = Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === "string" && value !== "" && !SECRET.test(name) ? [{ name, value }] : [],
+  );
+  return fields.length > 0 ? { action: req.path, fields: fields.slice(0, MOST_FIELDS) } : null;
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { TypedShelf, type Shelf } from "../../editor/client/typed.ts";
+
+function shelf(): Shelf & { held: Map<string, string> } {
+  const held = new Map<string, string>();
+  return {
+    held,
+    getItem: (name) => held.get(name) ?? null,
+    setItem: (name, value) => void held.set(name, value),
+    removeItem: (name) => void held.delete(name),
+    key: (index) => [...held.keys()][index] ?? null,
+    get length() {
+      return held.size;
+    },
+  };
+}
+
+const [DECLINE, ACCEPT] = ["/api/proposals/p/decline", "/api/proposals/p/accept"];
+
+test("what was typed is kept for its form, its field and its person", () => {
+  const storage = shelf();
+  new TypedShelf(storage, "ann").keep(DECLINE, "reason", "Too far");
+  expect(new TypedShelf(storage, "ann").kept(DECLINE, "reason")).toBe("Too far");
+  expect(new TypedShelf(storage, "ann").kept(ACCEPT, "reason")).toBeNull();
+  expect(new TypedShelf(storage, "ben").kept(DECLINE, "reason")).toBeNull();
+});
+
+test("it goes when the form was taken, and stays when it was refused", () => {
+  const ann = new TypedShelf(shelf(), "ann");
+  ann.keep(DECLINE, "reason", "Too far");
+  ann.keep(ACCEPT, "reason", "Good");
+  ann.sent(DECLINE);
+  ann.learn("refused");
+  expect(ann.kept(DECLINE, "reason")).toBe("Too far");
+  ann.learn("taken");
+  expect(ann.kept(DECLINE, "reason")).toBe("Too far");
+  ann.sent(DECLINE);
+  ann.learn("taken");
+  expect(ann.kept(DECLINE, "reason")).toBeNull();
+  expect(ann.kept(ACCEPT, "reason")).toBe("Good");
+});
+
+test("a field that was emptied is not kept, and signing out leaves nothing of that person", () => {
+  const storage = shelf();
+  const [ann, ben] = [new TypedShelf(storage, "ann"), new TypedShelf(storage, "ben")];
+  ann.keep(DECLINE, "reason", "Too far");
+  ann.keep(DECLINE, "reason", "");
+  expect(storage.held.size).toBe(0);
+  ann.keep(ACCEPT, "reason", "Good");
+  ann.sent(ACCEPT);
+  ben.keep(ACCEPT, "reason", "Mine");
+  ann.forgetAll();
+  expect([...storage.held.values()]).toEqual(["Mine"]);
+});
