@@ -43,20 +43,21 @@ async function opened(by: Client, path: string): Promise<number> {
 test("every address that a form is sent to leads to a page when it is opened", async () => {
   const id = await draft();
   const parts = { ":work": "nip14", ":passage": "4-2", ":id": id, ":verb": "accept", ":step": "1" };
-  for (const { method, path } of routeTable()) {
+  const table = routeTable();
+  for (const { method, path } of table) {
     if (method !== "POST") continue;
     const own = Object.entries(parts).reduce((filled, [name, part]) => filled.replace(name, part), path);
-    // A link that was used up is gone, and says so on a page of its own.
-    const used = own.includes(":");
-    const status = await opened(owner, used ? own.replace(/:\w+/, "no-such-token") : own);
-    expect(used ? [200, 404, 410] : [200], `${path}: ${status}`).toContain(status);
+    // A page of its own may say that a link was used up, or that nobody is let in by this door.
+    const itself = table.some((other) => other.method === "GET" && other.path === path);
+    const status = await opened(owner, own.replaceAll(/:\w+/g, "no-such-token"));
+    expect(itself ? [200, 404, 410] : [200], `${path}: ${status}`).toContain(status);
   }
 });
 
 test("programs are not led elsewhere, and the API's own addresses stay", async () => {
   const id = await draft();
   expect((await owner.send("GET", `/api/proposals/${id}/accept`)).status).toBeGreaterThanOrEqual(404);
-  expect((await owner.send("GET", `/api/proposals/${id}/history`, undefined, HTML)).status).toBe(200);
+  expect((await ann.send("GET", `/api/proposals/${id}/history`, undefined, HTML)).status).toBe(200);
   expect((await owner.send("GET", "/nip14/4-2", undefined, HTML)).status).toBe(200);
 });
 
