@@ -13,6 +13,9 @@ const SECRET = /password|token/i;
 /** More fields than any form has. */
 const MOST_FIELDS = 20;
 
+/** What the program itself has a page of, under `/-/`. */
+const OWN_PAGES = new Set(["account", "ask", "settings"]);
+
 /** The page on which the form stands that is sent to `path`. */
 export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Promise<string> {
   const [first = "", second = "", third = "", fourth = "", fifth = ""] = path
@@ -21,7 +24,7 @@ export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Pr
     .map((part) => decodeURIComponent(part));
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
   if (second === "works" && fourth === "passages") return address.passage(third, fifth);
-  if (second === "settings") return address.settings();
+  if (OWN_PAGES.has(second)) return `/-/${second}`;
   if (second !== "proposals") return pageOfForm(desk, path.slice("/api".length));
   const found = await desk.proposal(third);
   if (!found) return address.review();
