@@ -7,6 +7,7 @@ import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
 import { Answer, GiveRole, Invite } from "./people.ts";
 import { Guest, Reading, Rebase, Reasoned, Submit } from "./proposals.ts";
+import { Change } from "./settings.ts";
 
 type Json = Record<string, unknown>;
 
@@ -192,6 +193,15 @@ export function openApi(root = "/"): Json {
         ),
       },
       "/api/people": get("Who has an account, open invitations, and who asks to take part (owners only)", []),
+      "/api/settings": {
+        ...get("What is wrong with the workbench, its public address, its works (owners only)", []),
+        ...post(
+          "Set the public address, put a work away or bring it back (owners only)",
+          [],
+          Change,
+          [400, 401, 403, 404, 422],
+        ),
+      },
       "/api/people/{id}/role": post(
         "Give a role (owners only); it counts at once, also in drafts that are open",
         [ACCOUNT],

@@ -16,13 +16,14 @@ export interface TestWorkbench {
   end(): Promise<void>;
 }
 
-/** @param data a data folder to go on with; otherwise a new one. */
+/** @param data a data folder to go on with; otherwise a new one. `env`: variables beside those of the test. */
 export async function startTestWorkbench({
   data = mkdtempSync(join(tmpdir(), "variorum-")),
   port = 0,
-} = {}): Promise<TestWorkbench> {
+  env = {},
+}: { data?: string; port?: number; env?: Record<string, string> } = {}): Promise<TestWorkbench> {
   const child = spawn(process.execPath, ["bin/variorum.mjs", "serve", "--data", data, "--port", String(port)], {
-    env: { ...process.env, HOST: "127.0.0.1" },
+    env: { ...process.env, HOST: "127.0.0.1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [out, errors] = ["", ""];
