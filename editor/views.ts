@@ -21,6 +21,8 @@ export interface Visit {
   actor: Actor | null;
   /** Path and query of this page, from the workbench's own root. */
   url: string;
+  /** The whole address of this page, as it is printed. */
+  address?: string;
   /** The path that the workbench stands under on its host, such as `/variorum`; "" or nothing for none. */
   base?: string;
   /** True while no public address is set: others can't open the addresses that stand here. */
@@ -52,6 +54,46 @@ export interface PassageLine {
 export interface WorksView {
   page: "works";
   works: { work: WorkHead; passages: number; held: number; open: number; waiting: number }[];
+  /** For a stranger: one change that was made here, with its reason; null if there is none, or somebody is signed in. */
+  example: ExampleChange | null;
+  /** For somebody with an account: what waits for them. */
+  mine: { toDecide: WaitingProposal[]; own: WaitingProposal[] } | null;
+  /** For an owner: what is to be set up; empty once all is done or skipped. */
+  steps: OwnerStep[];
+}
+
+/** A change between two versions with words around it, and why it was made. */
+export interface ExampleChange {
+  work: WorkHead;
+  passage: Passage;
+  from: number;
+  to: Version;
+  before: string;
+  older: string;
+  newer: string;
+  after: string;
+  reason: string;
+  /** Who gave the reason. */
+  by: string;
+}
+
+/** A proposal on somebody's list. */
+export interface WaitingProposal {
+  work: string;
+  locator: string;
+  id: string;
+  people: Person[];
+  summary: string;
+  stands: "draft" | "asked-for-changes" | "open";
+}
+
+/** One thing that an owner of a new workbench sees to. */
+export interface OwnerStep {
+  id: "text" | "readers" | "people" | "care";
+  done: boolean;
+  words: string;
+  href: string;
+  link: string;
 }
 
 export interface WorkView {
@@ -316,6 +358,8 @@ export interface AboutView {
   operator: string | null;
   /** The licence of contributions, in a sentence, and its address if it has one. */
   licence: { words: string; url: string | null };
+  /** True for an owner, who may say it anew here. */
+  mayChange: boolean;
 }
 
 /** The workbench as its owner looks after it. */

@@ -5,6 +5,7 @@ import { standingAlternatives, type StandingAlternative } from "../../translatio
 import { address } from "./addresses.ts";
 import type { NumberedNote } from "./notes.ts";
 import { Mixed } from "./Prose.tsx";
+import { Term } from "./Term.tsx";
 
 export interface ApparatusProps {
   work: string;
@@ -20,7 +21,9 @@ export function Apparatus({ work, passage, state, notes }: ApparatusProps): JSX.
   if (offered.length === 0) return null;
   return (
     <section class="apparatus" aria-labelledby="alternatives">
-      <h2 id="alternatives">Alternatives</h2>
+      <h2 id="alternatives">
+        <Term id="alternative">Alternatives</Term>
+      </h2>
       <ul>
         {offered.map((alternative) => (
           <li>

@@ -5,7 +5,9 @@
 import type { JSX } from "preact";
 import type { CollatedPart, ReadingPiece, VariantReading } from "../../translations/diff/variants.ts";
 import type { CollationView } from "../views.ts";
+import { Dated } from "./People.tsx";
 import { Hidden } from "./Prose.tsx";
+import { namesOf, STATUS_WORDS } from "./wording.ts";
 
 export const COLLATED_AS = ["columns", "readings"] as const;
 export type CollatedAs = (typeof COLLATED_AS)[number];
@@ -29,7 +31,7 @@ export function Collated({ view, as }: { view: CollationView; as: CollatedAs }):
 }
 
 /** The cells say their roles themselves, for those who hear a table that is not laid out as one. */
-function Columns({ view: { work, passage, chosen, parts } }: { view: CollationView }): JSX.Element {
+function Columns({ view: { work, passage, chosen, witnesses, parts } }: { view: CollationView }): JSX.Element {
   return (
     <div class="collated" tabIndex={0} role="region" aria-label={`Versions of ${passage.locator} side by side`}>
       <table class="columns" role="table">
@@ -40,7 +42,7 @@ function Columns({ view: { work, passage, chosen, parts } }: { view: CollationVi
             </th>
             {chosen.map((siglum) => (
               <th scope="col" role="columnheader">
-                {siglum}
+                <WitnessHead siglum={siglum} witnesses={witnesses} />
               </th>
             ))}
           </tr>
@@ -66,6 +68,23 @@ function Columns({ view: { work, passage, chosen, parts } }: { view: CollationVi
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** "v2 Paul Triolo, 24 January 2022": whose words stand in a column. */
+function WitnessHead({ siglum, witnesses }: { siglum: string; witnesses: CollationView["witnesses"] }): JSX.Element {
+  const witness = witnesses.find((each) => each.siglum === siglum);
+  return (
+    <>
+      <b class="siglum">{siglum}</b>
+      {witness && (
+        <span class="whose">
+          {" "}
+          {namesOf(witness.people)}, <Dated iso={witness.date} />
+          {witness.proposal && `, a proposal, ${STATUS_WORDS[witness.proposal.status]}`}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -22,6 +22,7 @@ import {
 import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
 import { groups, pieces, type ChangeSpan, type NoteSpan } from "./overlay.ts";
 import type { NumberedNote } from "./notes.ts";
+import { sideRows } from "./side.ts";
 import { shortened } from "./wording.ts";
 
 /** One side of a comparison. */
@@ -62,23 +63,16 @@ export function Diff({ older, newer, show, lang, apart = false, found: known }: 
       return <div class="diff inline">{inline(found, notes, lang)}</div>;
     case "side":
       return (
-        <div class="diff side">
-          <section aria-label="Older">
-            <p class="side-name">{older.name}</p>
-            <Rendering
-              rendering={older.rendering}
-              lang={lang}
-              overlays={{ notes: notes.older, changes: found.older }}
-            />
-          </section>
-          <section aria-label="Newer">
-            <p class="side-name">{newer.name}</p>
-            <Rendering
-              rendering={newer.rendering}
-              lang={lang}
-              overlays={{ notes: notes.newer, changes: found.newer }}
-            />
-          </section>
+        <div class="diff side" role="table" aria-label="Older and newer text, sentence by sentence">
+          <div class="side-row side-names" role="row">
+            <p class="side-name" role="columnheader">
+              {older.name ?? "Older"}
+            </p>
+            <p class="side-name" role="columnheader">
+              {newer.name ?? "Newer"}
+            </p>
+          </div>
+          <SideRows found={found} notes={notes} lang={lang} />
         </div>
       );
     case "new":
@@ -106,6 +100,28 @@ function inline(found: Difference, notes: TwoNotes, lang: string): JSX.Element {
         <MergedBlockWords block={block} found={found} notes={notes} seen={seen} />
       ))}
     </div>
+  );
+}
+
+/** Sentence beside sentence: what corresponds stands on one height. */
+function SideRows({ found, notes, lang }: { found: Difference; notes: TwoNotes; lang: string }): JSX.Element {
+  const seen = new Set<ChangeSpan>();
+  const cell = (blocks: readonly MergedBlock[]): JSX.Element => (
+    <div class="rendering merged" role="cell" lang={lang}>
+      {blocks.map((block) => (
+        <MergedBlockWords block={block} found={found} notes={notes} seen={seen} />
+      ))}
+    </div>
+  );
+  return (
+    <>
+      {sideRows(found.a, found.b, found.both).map((row) => (
+        <div class="side-row" role="row">
+          {cell(row.older)}
+          {cell(row.newer)}
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -1,13 +1,14 @@
 /** The digest of a version's words, with the command by which anybody can check it. */
 import type { JSX } from "preact";
 import { CopyButton } from "./Copy.tsx";
+import { Term } from "./Term.tsx";
 
 export function Digest({ digest, address }: { digest: string; address: string }): JSX.Element {
   const command = `curl -s ${address}.txt | sha256sum`;
   return (
     <div class="digest">
       <p>
-        SHA-256 of the words above, as UTF-8:
+        <Term id="digest">SHA-256</Term> of the words above, as UTF-8:
         <br />
         <code class="hash">{digest}</code>
       </p>

@@ -7,6 +7,7 @@ import { address } from "./addresses.ts";
 import { ProposeForm, type Proposing } from "./Forms.tsx";
 import { Contributors, Dated, PersonAndDate, Published } from "./People.tsx";
 import { Mixed, Prose } from "./Prose.tsx";
+import { Term } from "./Term.tsx";
 import { authorsOf, namesOf, STATUS_WORDS } from "./wording.ts";
 
 export interface HistoryProps {
@@ -44,7 +45,7 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
         <a class="siglum" href={address.version(work, passage, version.number)}>
           v{version.number}
         </a>
-        <span class="state">{isHeld(version) ? "" : "not held"}</span>
+        <span class="state">{!isHeld(version) && <Term id="held">not held</Term>}</span>
       </h3>
       <Contributors people={authorsOf(version)} />
       <p class="facts">
@@ -89,8 +90,18 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
 
 /** How a version came to stand here, in a few words. */
 export function ReviewWords({ version: { review } }: { version: Version }): JSX.Element {
-  if (review.kind === "recorded") return <>recorded by {review.by.name}</>;
-  return <>{review.self ? `self-approved by ${review.by.name}` : `approved by ${review.by.name}`}</>;
+  if (review.kind === "recorded")
+    return (
+      <>
+        <Term id="recorded">recorded</Term> by {review.by.name}
+      </>
+    );
+  return (
+    <>
+      {review.self ? <Term id="self-approved">self-approved</Term> : <Term id="approved">approved</Term>} by{" "}
+      {review.by.name}
+    </>
+  );
 }
 
 /** What is known of words that are not held, and the offer to supply them. */

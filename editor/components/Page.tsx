@@ -57,6 +57,7 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
           </p>
         )}
       </header>
+      {visit.address && <p class="colophon">{`${visit.address}${visit.local ? " (on this machine only)" : ""}`}</p>}
       <main id="main" tabIndex={-1} class={name}>
         {children}
       </main>

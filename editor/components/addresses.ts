@@ -25,6 +25,8 @@ export const address = {
   restore: (proposal: string, step: number): string => `/api/proposals/${part(proposal)}/history/${step}/restore`,
   /** Who runs this workbench, and what its words mean: `term` is the id of one of them. */
   about: (term?: string): string => (term === undefined ? "/about" : `/about#${term}`),
+  /** Where a form that skips a step of setting up is sent. */
+  skip: (): string => "/-/set-up/skip",
   review: (): string => "/review",
   people: (): string => "/people",
   /** How an owner looks after the workbench. */

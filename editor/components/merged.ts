@@ -166,7 +166,8 @@ function pilcrow(side: MergedPart["side"], at: number, change: ChangeSpan): Merg
   return { side, from: at, to: at, change, glyph: "¶" };
 }
 
-function shape({ text }: Layout, block: Block, state: MergedBlock["state"]): MergedBlock {
+/** A block as it is shown, without its words yet. */
+export function shape({ text }: Layout, block: Block, state: MergedBlock["state"]): MergedBlock {
   const lead = text.slice(text.lastIndexOf("\n", block.from - 1) + 1, block.from);
   const marker = /(?:-|\d+\.) $/.exec(lead)?.[0].trim() ?? null;
   const indent = /^(?: |- |\d+\. )*/.exec(lead)![0].length;

@@ -23,6 +23,7 @@ export function AboutPage({ view, visit }: { view: AboutView; visit: Visit }): J
       </p>
       <Operator operator={view.operator} />
       <Licence licence={view.licence} />
+      {view.mayChange && <Change view={view} />}
       <Kept />
       <Accessibility />
       <Words />
@@ -59,6 +60,32 @@ function Licence({ licence: { words, url } }: Pick<AboutView, "licence">): JSX.E
         their pages under “About this edition”.
       </p>
     </section>
+  );
+}
+
+/** For owners: what is said above, to say anew. */
+function Change({ view: { operator, licence } }: { view: AboutView }): JSX.Element {
+  return (
+    <details class="change-about">
+      <summary>Change what is said here</summary>
+      <form method="post" action={address.about()}>
+        <p class="field">
+          <label for="about-operator">Who runs it, and how to reach them</label>
+          <textarea id="about-operator" name="operator" rows={4} defaultValue={operator ?? ""} />
+        </p>
+        <p class="field">
+          <label for="about-licence">The licence of what people write here, in a sentence or two</label>
+          <textarea id="about-licence" name="licence" rows={4} defaultValue={licence.words} />
+        </p>
+        <p class="field">
+          <label for="about-licence-url">Its address</label>
+          <input id="about-licence-url" name="licenceUrl" type="url" defaultValue={licence.url ?? ""} />
+        </p>
+        <button type="submit" class="button primary">
+          Say so
+        </button>
+      </form>
+    </details>
   );
 }
 

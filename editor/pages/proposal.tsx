@@ -64,7 +64,6 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       <Decided view={view} />
       <News work={work.id} news={news} locatorOf={() => passage.locator} />
       <Returns view={view} />
-      {undecided && !drafting && <Writers view={view} visit={visit} />}
       {drafting && visit.actor ? (
         <>
           {view.may.edit && view.stale && view.current && <Moved view={view} current={view.current} />}
@@ -86,6 +85,11 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
         </>
       ) : (
         <Read view={view} visit={visit} acts={<Acts view={view} writing={false} />} />
+      )}
+      {undecided && !drafting && (
+        <section class="about-draft" aria-label="About this proposal">
+          <Writers view={view} visit={visit} />
+        </section>
       )}
       {!visit.actor && undecided && (
         <p class="hint">

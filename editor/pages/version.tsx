@@ -11,6 +11,7 @@ import { News, useNews } from "../components/News.tsx";
 import { Page, wayTo } from "../components/Page.tsx";
 import { Contributors, Dated, Published } from "../components/People.tsx";
 import { Hidden, Prose } from "../components/Prose.tsx";
+import { Term } from "../components/Term.tsx";
 import { Styled } from "../components/Styled.tsx";
 import { Text } from "../components/Text.tsx";
 import { count } from "../components/wording.ts";
@@ -147,7 +148,11 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
       <Fact name="Status">
         <ReviewWords version={version} />
         <Reviewed version={version} />
-        {newest > version.number && `, superseded by v${newest}`}
+        {newest > version.number && (
+          <>
+            , <Term id="superseded">superseded</Term> by v{newest}
+          </>
+        )}
         {version.proposal && (
           <>
             {" · "}

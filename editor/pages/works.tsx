@@ -1,5 +1,6 @@
 /** `/`: the works held here. */
 import type { JSX } from "preact";
+import { Example, Mine, Steps } from "../components/FirstMinutes.tsx";
 import { address } from "../components/addresses.ts";
 import { OpenInWork } from "../components/Counts.tsx";
 import { Page } from "../components/Page.tsx";
@@ -11,13 +12,16 @@ import type { Visit, WorksView } from "../views.ts";
 export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Element {
   return (
     <Page visit={visit} crumbs={[{ words: "Works" }]} mode="reading" about="the works held here" name="works">
-      <div class="frontispiece">
+      <div class={view.mine ? "frontispiece known" : "frontispiece"}>
         <h1>Translations, revised in the open</h1>
         <p class="motto">
           Every version of every passage, with the reasons for each: read it, propose a better one, cite exactly the
           words you read.
         </p>
       </div>
+      <Steps steps={view.steps} />
+      {view.mine && <Mine mine={view.mine} />}
+      {view.example && <Example example={view.example} />}
       {view.works.length === 0 ? (
         <p class="empty">
           No work stands here. An owner can bring one back that was put away, under <em>Settings</em>; whoever runs the

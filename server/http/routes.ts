@@ -14,6 +14,7 @@ import type { Facts } from "../care/doctor.ts";
 import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
+import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
 import { doorRoutes } from "./doors.ts";
 import { draftRoutes } from "./drafts.ts";
@@ -87,6 +88,7 @@ export function site(
     aboutRoutes,
     doorRoutes,
     accountRoutes,
+    homeRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),
     proposalRoutes,

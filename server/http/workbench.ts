@@ -83,7 +83,12 @@ export function onHost({ address }: Workbench, path: string): string {
 export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   const actor = await visitorOf(bench, req).catch(() => null);
   const { address } = bench;
-  const where = { url: req.originalUrl, base: address.base(), local: address.whole() === null };
+  const where = {
+    url: req.originalUrl,
+    address: absolute(bench, req, req.originalUrl),
+    base: address.base(),
+    local: address.whole() === null,
+  };
   return { actor, ...where, ...(await onTheirWay(bench)), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
 }
 

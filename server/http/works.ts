@@ -11,13 +11,19 @@ import {
 } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { notesOnVersion } from "../../translations/notes/of-version.ts";
-import { part, show, type Workbench, workFor } from "./workbench.ts";
+import { wantsJson } from "./answer.ts";
+import { firstOf } from "./home.ts";
+import { part, show, visitorOf, type Workbench, workFor } from "./workbench.ts";
 
 export function workRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/", "/api/works"], async (req, res) => {
-    const works = await Promise.all((await bench.store.works()).map((work) => summary(bench, work)));
-    await show(bench, req, res, { view: { page: "works", works }, json: { works }, open: true });
+    const held = await bench.store.works();
+    const works = await Promise.all(held.map((work) => summary(bench, work)));
+    const shelf = await Promise.all(held.map(async (work) => ({ work, states: await bench.desk.work(work.id) })));
+    const visitor = wantsJson(req) ? null : await visitorOf(bench, req).catch(() => null);
+    const first = await firstOf(bench, visitor, wantsJson(req) ? [] : shelf);
+    await show(bench, req, res, { view: { page: "works", works, ...first }, json: { works }, open: true });
   });
   router.get(["/:work", "/api/works/:work"], async (req, res) => {
     const work = await workFor(bench, part(req, "work"));

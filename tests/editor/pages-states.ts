@@ -32,6 +32,7 @@ import { canonicalText, parseText, renderingFromJson, renderingToJson } from "..
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { Shown } from "../../editor/components/draft-steps.ts";
 import { collationView, originsView } from "../../server/http/apparatus.ts";
+import { exampleOf, mineOf } from "../../server/http/home.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type {
   CollationView,
@@ -44,6 +45,7 @@ import type {
   View,
   Visit,
   WorkHead,
+  WorksView,
   WorkView,
 } from "../../editor/views.ts";
 
@@ -53,6 +55,12 @@ export const OWNER: Actor = { id: "olga", name: "Olga Marin", role: "owner" };
 
 export const S10 = "s10-government-and-markets";
 const BASE = "https://variorum.example";
+
+/** What the front page shows first of a shelf. */
+function firstFor(shelf: Shelf, actor: Actor | null): Pick<WorksView, "example" | "mine" | "steps"> {
+  const held = [{ work: shelf.work, states: shelf.states }];
+  return { example: actor ? null : exampleOf(held), mine: actor && mineOf(held, actor), steps: [] };
+}
 
 export function visitBy(actor: Actor | null, url: string, theme: Visit["theme"] = null): Visit {
   return { actor, url, toReview: 1, beingWritten: 0, theme, size: null };
@@ -369,10 +377,29 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
   const rows: [string, View, Visit][] = [
     [
       "works",
-      { page: "works", works: [{ work: fresh.head(), passages: 36, held: 21, open: 3, waiting: 2 }] },
+      {
+        page: "works",
+        works: [{ work: fresh.head(), passages: 36, held: 21, open: 3, waiting: 2 }],
+        ...firstFor(busy, null),
+      },
       visitBy(null, "/"),
     ],
-    ["works-empty", { page: "works", works: [] }, visitBy(null, "/")],
+    ["works-translator", { page: "works", works: [], ...firstFor(busy, ANN) }, visitBy(ANN, "/")],
+    ["works-reviewer", { page: "works", works: [], ...firstFor(busy, BEN) }, visitBy(BEN, "/")],
+    [
+      "works-owner",
+      {
+        page: "works",
+        works: [],
+        ...firstFor(busy, OWNER),
+        steps: [
+          { id: "text", done: true, words: "A text of yours.", href: "/-/settings", link: "Put the Plan away" },
+          { id: "people", done: false, words: "Somebody to work with.", href: "/people", link: "Invite somebody" },
+        ],
+      },
+      visitBy(OWNER, "/"),
+    ],
+    ["works-empty", { page: "works", works: [], example: null, mine: null, steps: [] }, visitBy(null, "/")],
     ["work", fresh.workView(), visitBy(null, "/nip14")],
     ["work-busy", busy.workView(), visitBy(ANN, "/nip14")],
     ["passage", busy.passageView(S10), visitBy(ANN, at)],
@@ -445,12 +472,13 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         page: "about",
         operator: "The Plan project <script>, plan@example.org",
         licence: { words: "CC BY 4.0.", url: "https://creativecommons.org/licenses/by/4.0/" },
+        mayChange: true,
       },
       visitBy(null, "/about"),
     ],
     [
       "about-unsaid",
-      { page: "about", operator: null, licence: { words: "Ours alone.", url: "ftp://nowhere" } },
+      { page: "about", operator: null, licence: { words: "Ours alone.", url: "ftp://nowhere" }, mayChange: false },
       visitBy(ANN, "/about"),
     ],
     [

@@ -5,7 +5,8 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { Diff } from "../../editor/components/Diff.tsx";
 import { difference, SHOWS, showOf } from "../../editor/components/difference.ts";
-import { merge } from "../../editor/components/merged.ts";
+import { merge, type MergedBlock } from "../../editor/components/merged.ts";
+import { sideRows } from "../../editor/components/side.ts";
 import { pieces, type NoteSpan } from "../../editor/components/overlay.ts";
 import { Styled } from "../../editor/components/Styled.tsx";
 import { readNews } from "../../editor/client/live.ts";
@@ -320,6 +321,41 @@ describe("without a script", () => {
     expect(head(BEN)).toContain("Review (1)");
   });
 
+  test("the front page begins for a stranger with a change and its reason, for others with what waits for them", () => {
+    const stranger = words(page("works"));
+    expect(stranger).toMatch(
+      /One change, as it was made.*Clarify.*Sort out.*Why:.*v3.*Read ?See what changed and why ?Cite/,
+    );
+    expect(stranger).not.toContain("My work");
+    expect(words(page("works-translator"))).toMatch(/My work.*Yours.*being written/);
+    expect(words(page("works-reviewer"))).toMatch(/You decide.*waiting for review/);
+    expect(words(page("works-owner"))).toMatch(/To set up.*Done\..*Invite somebody.*Skip/);
+    for (const name of ["works-translator", "works-reviewer", "works-owner"])
+      expect(words(page(name))).not.toContain("One change, as it was made");
+  });
+
+  test("a proposal says above its text what is asked, and of whom", () => {
+    expect(words(page("proposal-side"))).toMatch(/proposes? \d+ changes?, .*You decide\./);
+    expect(words(page("proposal-reader"))).toMatch(/It waits for a reviewer’s decision\./);
+  });
+
+  test("side by side, what corresponds stands in one row, and the rows have every word of both sides", () => {
+    const [a, b] = ["One stays. Two goes. Three stays.\n\nFour.", "One stays. Two went off. Three stays.\n\nFour."].map(
+      (text) => renderingToJson(parseText(text)),
+    );
+    const found = difference(a!, b!, "side");
+    const said = (plan: typeof found.a, blocks: MergedBlock[]): string =>
+      blocks.map((block) => block.parts.map(({ from, to }) => plan.text.slice(from, to)).join("")).join("|");
+    expect(
+      sideRows(found.a, found.b, found.both).map((row) => [said(found.a, row.older), said(found.b, row.newer)]),
+    ).toEqual([
+      ["One stays. ", "One stays. "],
+      ["Two goes. ", "Two went off. "],
+      ["Three stays.", "Three stays."],
+      ["Four.", "Four."],
+    ]);
+  });
+
   test("the contents list every passage under its heading, folded, with one link past them", () => {
     const html = page("work");
     const contents = /<nav class="outline".*?<\/nav>/s.exec(html)![0];
@@ -380,6 +416,24 @@ describe("laws of the comparison", () => {
         expect(said("older", found.a.text)).toBe(lost.join("").replace(/\s/g, ""));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test("rows side by side have every word of both sides once, in order", () => {
+    fc.assert(
+      fc.property(rendering, rendering, (older, newer) => {
+        const { a, b, both } = difference(older, newer, "side");
+        const rows = sideRows(a, b, both);
+        for (const [plan, side] of [
+          [a, "older"],
+          [b, "newer"],
+        ] as const) {
+          const parts = rows.flatMap((row) => row[side].flatMap((block) => block.parts));
+          const said = parts.map(({ from, to }) => plan.text.slice(from, to)).join("");
+          expect(said).toBe(plan.blocks.map(({ from, to }) => plan.text.slice(from, to)).join(""));
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -531,7 +585,7 @@ test("By on a version's page names the people of its citation in the same parts;
       ...(item!.contributor ?? []).map(() => "reviser"),
       ...(item!.editor ?? []).map(() => "editor"),
     ]);
-    const status = /<dt>Status<\/dt><dd>(.*?)<\/dd>/s.exec(html)![1]!;
+    const status = /<dt>Status<\/dt><dd>(.*?)<\/dd>/s.exec(html)![1]!.replace(/<[^>]*>/g, "");
     expect(status).toContain(review.by.name);
     expect(status.includes(`superseded by v${versions.length}`)).toBe(number < versions.length);
   }

@@ -25,6 +25,7 @@ test("what an owner set comes before what the environment says, and nothing is m
   };
   expect(await aboutOf(benchWith(set), env)).toEqual({
     page: "about",
+    mayChange: false,
     operator: "Set",
     licence: { words: "Set licence", url: "https://x.example" },
   });
