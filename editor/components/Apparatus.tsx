@@ -27,10 +27,7 @@ export function Apparatus({ work, passage, state, notes }: ApparatusProps): JSX.
       <ul>
         {offered.map((alternative) => (
           <li>
-            <span class="lemma-words">
-              <Mixed text={alternative.instead ?? "the whole"} />
-            </span>
-            <span class="bracket">]</span> <em>{alternative.words}</em>{" "}
+            <Lemma alternative={alternative} work={work} passage={passage} /> <em>{alternative.words}</em>{" "}
             <span class="by">
               {alternative.by.name}, <From alternative={alternative} work={work} passage={passage} notes={notes} />
             </span>
@@ -38,6 +35,33 @@ export function Apparatus({ work, passage, state, notes }: ApparatusProps): JSX.
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The words that stand now, and a bracket; of words that do not, the version whose they are. */
+function Lemma(props: { alternative: StandingAlternative; work: string; passage: string }): JSX.Element {
+  const { alternative, work, passage } = props;
+  const { instead, formerly } = alternative;
+  const words = (
+    <span class="lemma-words">
+      <Mixed text={instead ?? "the whole"} />
+    </span>
+  );
+  if (formerly === null)
+    return (
+      <>
+        {words}
+        <span class="bracket">]</span>
+      </>
+    );
+  return (
+    <>
+      <span class="by">
+        for words of <a href={address.version(work, passage, formerly.version)}>v{formerly.version}</a>
+        {formerly.gone ? " that are no longer in the text: " : ": "}
+      </span>
+      {words} <span class="by">offered</span>
+    </>
   );
 }
 

@@ -119,7 +119,7 @@ function PlaceNumber({ number, readings = 1 }: { number: number; readings?: numb
 }
 
 /** A row a reading: as an apparatus prints it, but with the readings under each other. */
-function Readings({ view: { work, passage, chosen, parts } }: { view: CollationView }): JSX.Element {
+function Readings({ view: { work, passage, parts } }: { view: CollationView }): JSX.Element {
   return (
     <div class="collated" tabIndex={0} role="region" aria-label={`Readings of ${passage.locator}`}>
       <table class="readings" role="table">
@@ -149,7 +149,7 @@ function Readings({ view: { work, passage, chosen, parts } }: { view: CollationV
                 <tr role="row">
                   {index === 0 && <PlaceNumber number={part.number} readings={part.readings.length} />}
                   <td role="cell" class="sigla">
-                    {sigla(reading.sigla, chosen)}
+                    {sigla(reading.sigla)}
                   </td>
                   <td role="cell" class={index === 0 ? undefined : "other"}>
                     <Words reading={reading} place={part.number} />
@@ -164,16 +164,23 @@ function Readings({ view: { work, passage, chosen, parts } }: { view: CollationV
   );
 }
 
-/** "v2 v3", or "v2–v5" for neighbours of those chosen. */
-function sigla(own: readonly string[], chosen: readonly string[]): string {
+/**
+ * "v2 v3", or "v2–v5" where nothing held stands between: a range speaks of all that lies in it, also of what is not
+ * chosen to be shown, and of a number whose words are not held.
+ */
+export function sigla(own: readonly string[]): string {
   const runs: string[][] = [];
   for (const siglum of own) {
     const last = runs.at(-1);
-    if (last && last[0]![0] === siglum[0] && chosen.indexOf(siglum) === chosen.indexOf(last.at(-1)!) + 1)
-      last.push(siglum);
+    if (last && follows(siglum, last.at(-1)!)) last.push(siglum);
     else runs.push([siglum]);
   }
   return runs.flatMap((run) => (run.length > 2 ? [`${run[0]!}–${run.at(-1)!}`] : run)).join(" ");
+}
+
+/** "v4" follows "v3", and no other does: one between them reads as it reads, whether it is shown or not. */
+function follows(siglum: string, before: string): boolean {
+  return siglum[0] === before[0] && Number(siglum.slice(1)) === Number(before.slice(1)) + 1;
 }
 
 function Words({ reading: { pieces }, place }: { reading: VariantReading; place: number }): JSX.Element {

@@ -1,7 +1,7 @@
 /** The pages of origins and of a collation: what stands on them, for every state of a passage. */
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
-import { Collated, collatedAs } from "../../editor/components/Collated.tsx";
+import { Collated, collatedAs, sigla } from "../../editor/components/Collated.tsx";
 import { App } from "../../editor/pages/App.tsx";
 import type { View } from "../../editor/views.ts";
 import { parseText } from "../../translations/text/canonical.ts";
@@ -139,5 +139,20 @@ describe("the page of a collation", () => {
     );
     expect(() => busy.collationView(S10, ["v9"])).toThrow(/has no v9. It has the versions v1 to v3/);
     expect(() => busy.collationView(S10, ["p99"])).toThrow(/no proposal p99/);
+  });
+});
+
+describe("sigla drawn together", () => {
+  test.each([
+    [["v1", "v2", "v3"], "v1–v3"],
+    [["v2", "v3"], "v2 v3"],
+    [["p1", "p3", "p4"], "p1 p3 p4"],
+    [["v1", "v2", "v3", "v5", "p1", "p2", "p3"], "v1–v3 v5 p1–p3"],
+    [["v1", "v3", "v5"], "v1 v3 v5"],
+    [["v8", "v9", "v10", "v11"], "v8–v11"],
+    [["v3", "p4", "p5"], "v3 p4 p5"],
+    [[], ""],
+  ])("%j are %j: a range claims all that lies in it, shown or not", (own, drawn) => {
+    expect(sigla(own)).toBe(drawn);
   });
 });

@@ -178,7 +178,6 @@ describe("a method that an address does not take", () => {
     ["GET", "/sign-out", "POST, OPTIONS"],
     ["GET", "/api/sign-in", "POST, OPTIONS"],
     ["PUT", "/sign-in", "GET, POST, HEAD, OPTIONS"],
-    ["GET", "/people/invite", "POST, OPTIONS"],
     ["GET", "/api/proposals/sort-out/accept", "POST, OPTIONS"],
     ["GET", "/api/works/nip14/passages/4-10/proposals", "POST, OPTIONS"],
   ])("%s %s is answered with 405 and what it takes", async (method, path, allow) => {
@@ -196,6 +195,11 @@ describe("a method that an address does not take", () => {
       expect((await ask(path, { method: "OPTIONS" })).status).toBe(404);
     },
   );
+
+  test("is taken where a route for all that lies below takes it", async () => {
+    expect((await ask("/people/invite")).status).toBe(303);
+    expect((await ask("/people/invite", { method: "DELETE" })).headers.get("allow")).toBe("POST, GET, HEAD, OPTIONS");
+  });
 
   test("HEAD has the headers of GET", async () => {
     for (const path of [`${PASSAGE}/v2.txt`, `${PASSAGE}/v2.bib`, "/api/works/nip14", "/healthz"]) {

@@ -53,6 +53,49 @@ function proposal(text: string, status: ProposalStatus = "declined", base: numbe
   };
 }
 
+describe("the words that an alternative would replace", () => {
+  const V2 = "Set out the relationship between government and markets, and promote a very effective market.";
+  const placed = (state: PassageState) =>
+    standingAlternatives(state).map(({ instead, formerly }) => [instead, formerly]);
+
+  test("are named as the text's own only while it has them; else with the version whose they are", () => {
+    const first = version(1, V1, noteOffering("n", "Clarify", "sort out"), noteOffering("m", "effective", "efficient"));
+    const proposals = [proposal(V1.replace("Clarify", "Sort out")), { ...proposal(V1.replace("very ", "")), id: "q" }];
+    expect(placed({ versions: [first], proposals })).toEqual([
+      ["Clarify", null],
+      ["effective", null],
+      ["Clarify", null],
+      ["a very effective", null],
+    ]);
+    expect(placed({ versions: [first, version(2, V2)], proposals })).toEqual([
+      ["Clarify", { version: 1, gone: true }],
+      ["effective", null],
+      ["Clarify", { version: 1, gone: true }],
+      ["a very effective", null],
+    ]);
+    expect(placed({ versions: [first, version(2, V2), version(3, V1)], proposals }).map(([, where]) => where)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test("are not said to be gone where the words that stand now are not held", () => {
+    const first = version(1, V1, noteOffering("n", "Clarify", "sort out"));
+    expect(placed({ versions: [first, version(2, null)], proposals: [] })).toEqual([
+      ["Clarify", { version: 1, gone: false }],
+    ]);
+  });
+
+  test("that were lost already when the note was recorded are those of the version before", () => {
+    const lost: Note = { ...noteOffering("n", null, "sort out"), lost: "Clarify" };
+    expect(placed({ versions: [version(1, V1), version(2, V2, lost)], proposals: [] })).toEqual([
+      ["Clarify", { version: 1, gone: true }],
+    ]);
+  });
+});
+
 function offered(...proposals: Proposal[]) {
   const state: PassageState = { versions: [version(1, V1)], proposals };
   return standingAlternatives(state).map(({ words, instead }) => [words, instead]);
@@ -64,7 +107,7 @@ describe("standing alternatives", () => {
       version(1, V1, noteOffering("a", "Clarify", "sort out", "put straight"), noteOffering("b", "markets")),
       version(2, V1, noteOffering("c", null, "Another wording altogether.")),
     ];
-    expect(standingAlternatives({ versions, proposals: [] })).toEqual([
+    expect(standingAlternatives({ versions, proposals: [] })).toMatchObject([
       { words: "sort out", instead: "Clarify", by: ANN, from: { kind: "note", version: 1, note: "a" } },
       { words: "put straight", instead: "Clarify", by: ANN, from: { kind: "note", version: 1, note: "a" } },
       { words: "Another wording altogether.", instead: null, by: ANN, from: { kind: "note", version: 2, note: "c" } },
@@ -73,7 +116,7 @@ describe("standing alternatives", () => {
 
   test("of a declined proposal: its changed words, and who proposed them", () => {
     const state = { versions: [version(1, V1)], proposals: [proposal(V1.replace("Clarify", "Sort out"))] };
-    expect(standingAlternatives(state)).toEqual([
+    expect(standingAlternatives(state)).toMatchObject([
       { words: "Sort out", instead: "Clarify", by: BEN, from: { kind: "proposal", proposal: "p" } },
     ]);
   });

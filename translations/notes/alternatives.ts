@@ -4,17 +4,21 @@
  */
 import type { Change } from "../diff/change.ts";
 import { diffRenderings } from "../diff/diff.ts";
-import { versionOf, type PassageState, type Proposal, type Version } from "../ledger/state.ts";
+import { currentVersion, versionOf, type PassageState, type Proposal, type Version } from "../ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { words } from "../text/words.ts";
-import type { Person } from "./note.ts";
+import { anchorAt, resolve } from "./anchor.ts";
+import { standingNotes, type StandingNote } from "./carry.ts";
+import type { Anchor, Person } from "./note.ts";
 
 /** A rendering offered but not chosen. */
 export interface StandingAlternative {
   words: string;
   /** The words it would replace; null if it is offered for the whole. */
   instead: string | null;
+  /** The version whose words those are, if they can't be placed in the words that stand now. */
+  formerly: { version: number; gone: boolean } | null;
   by: Person;
   from: { kind: "note"; version: number; note: string } | { kind: "proposal"; proposal: string };
 }
@@ -24,44 +28,67 @@ const FEW = 3;
 
 /** All alternatives of a passage: those of notes, oldest version first, then those of declined proposals. */
 export function standingAlternatives(state: PassageState): StandingAlternative[] {
+  const current = currentVersion(state);
+  const text = current?.words ? textOf(current.words.rendering) : null;
+  const standing = current ? standingNotes(state.versions, current.number) : [];
   return [
-    ...state.versions.flatMap(fromNotes),
-    ...state.proposals.flatMap((proposal) => fromProposal(proposal, state)),
+    ...state.versions.flatMap((version) => fromNotes(version, standing, text)),
+    ...state.proposals.flatMap((proposal) => fromProposal(proposal, state, text)),
   ];
 }
 
-function fromNotes({ number, notes }: Version): StandingAlternative[] {
-  return notes.flatMap(({ id, author, alternatives, target, lost }) =>
-    alternatives.map((offered) => ({
-      words: offered,
-      instead: target?.exact ?? lost ?? null,
-      by: author,
-      from: { kind: "note", version: number, note: id },
-    })),
-  );
+/** @param text the words that stand now, null if they are not held. */
+function fromNotes(
+  { number, base, notes }: Version,
+  standing: readonly StandingNote[],
+  text: string | null,
+): StandingAlternative[] {
+  return notes.flatMap(({ id, author, alternatives, target, lost }) => {
+    const instead = target?.exact ?? lost ?? null;
+    const now = standing.find(({ note, version }) => note.id === id && version === number)?.note.target;
+    const formerly = instead === null || now ? null : former(target ? number : (base ?? number), instead, text);
+    return alternatives.map((offered): StandingAlternative => {
+      return { words: offered, instead, formerly, by: author, from: { kind: "note", version: number, note: id } };
+    });
+  });
 }
 
-function fromProposal(proposal: Proposal, state: PassageState): StandingAlternative[] {
+/** Words that can't be placed; they may still stand there more than once, which is not to be gone. */
+function former(version: number, words: string, text: string | null): StandingAlternative["formerly"] {
+  return { version, gone: text !== null && !text.includes(words) };
+}
+
+function textOf(rendering: RenderingJson): string {
+  return canonicalText(renderingFromJson(rendering));
+}
+
+function fromProposal(proposal: Proposal, state: PassageState, text: string | null): StandingAlternative[] {
   const { id, kind, status, submission, base, openedBy } = proposal;
   if (status !== "declined" || kind !== "revision" || !submission) return [];
   const revised = base === null ? undefined : versionOf(state, base);
   const pairs = offers(submission.rendering, revised?.words?.rendering ?? null);
   const by = submission.proposers[0] ?? openedBy;
-  return pairs.map((pair) => ({ ...pair, by, from: { kind: "proposal", proposal: id } }));
+  return pairs.map(({ words, instead, anchor }): StandingAlternative => {
+    const stands = anchor === null || base === null || (text !== null && resolve(anchor, text) !== null);
+    const formerly = stands || instead === null ? null : former(base, instead, text);
+    return { words, instead, formerly, by, from: { kind: "proposal", proposal: id } };
+  });
 }
 
-type Offer = Pick<StandingAlternative, "words" | "instead">;
+/** `anchor`: where the words that it would replace stand in the version it revises; null for the whole. */
+type Offer = Pick<StandingAlternative, "words" | "instead"> & { anchor: Anchor | null };
 
 function offers(proposed: RenderingJson, base: RenderingJson | null): Offer[] {
   const rendering = renderingFromJson(proposed);
-  const whole = [{ words: canonicalText(rendering), instead: null }];
+  const whole = [{ words: canonicalText(rendering), instead: null, anchor: null }];
   if (!base) return whole;
   const { a, b, changes } = diffRenderings(renderingFromJson(base), rendering);
   const wordings = changes.filter(({ kind }) => kind !== "reformatted");
   if (wordings.length > FEW || wordings.some(({ kind }) => kind === "moved")) return whole;
   return wordings.map((change) => {
     const { fromA, toA, fromB, toB } = readable(change, a.text);
-    return { words: b.text.slice(fromB, toB).trim(), instead: a.text.slice(fromA, toA).trim() };
+    const anchor = fromA < toA ? anchorAt(a.text, fromA, toA) : null;
+    return { words: b.text.slice(fromB, toB).trim(), instead: a.text.slice(fromA, toA).trim(), anchor };
   });
 }
 
