@@ -50,6 +50,15 @@ export function watchHealth(address: string): Watch {
   };
 }
 
+/**
+ * How long the main thread of a process has worked so far, in milliseconds: what others do on the machine is not in it.
+ * Null where the system does not tell.
+ */
+export function worked(pid: number): number | null {
+  const told = `/proc/${pid}/schedstat`;
+  return existsSync(told) ? Number(readFileSync(told, "utf8").split(" ")[0]) / 1e6 : null;
+}
+
 /** The most memory that a process has had at once, in megabytes; where the system keeps no such count, what it has now. */
 export function peakMemory(pid: number): number {
   const status = `/proc/${pid}/status`;
