@@ -6,7 +6,7 @@ import { setImmediate as breath } from "node:timers/promises";
 import { Router, type Request } from "express";
 import { authorsOf } from "../../editor/components/wording.ts";
 import type { CollatedWitness, CollationView, OriginsView, VersionHead } from "../../editor/views.ts";
-import { collate, type Witness } from "../../translations/diff/collate.ts";
+import { collate, collating, type Collation, type Witness } from "../../translations/diff/collate.ts";
 import { trace, type Traced } from "../../translations/diff/origins.ts";
 import { variantsOf } from "../../translations/diff/variants.ts";
 import {
@@ -18,7 +18,9 @@ import {
   type Version,
 } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { oneAfterAnother } from "../turns.ts";
 import { notFound, Problem } from "./problem.ts";
 import { part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -31,6 +33,7 @@ const USUAL_WITNESSES = 6;
 export function apparatusRoutes(bench: Workbench): Router {
   const router = Router();
   const tracer = tracing();
+  const turns = oneAfterAnother();
   router.get(["/:work/:passage/origins", "/api/works/:work/passages/:passage/origins"], async (req, res) => {
     const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
     const version = askedVersion(req, place);
@@ -43,7 +46,9 @@ export function apparatusRoutes(bench: Workbench): Router {
   });
   router.get(["/:work/:passage/collation", "/api/works/:work/passages/:passage/collation"], async (req, res) => {
     const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
-    const view = collationView(place, askedSigla(req));
+    const asked = askedSigla(req);
+    const { texts } = laidOut(place, asked);
+    const view = collationView(place, asked, await turns(() => collating(texts)));
     await show(bench, req, res, { view, json: collationJson(view), open: true });
   });
   return router;
@@ -219,15 +224,10 @@ function isReading(proposal: Proposal): proposal is Proposal & { submission: Non
  * What the page of a collation is given: of the sigla `asked` for, or of the newest versions.
  * @throws Problem 404 for a witness that there isn't, or whose words are not held.
  */
-export function collationView(place: Place, asked: string[] | null): CollationView {
+export function collationView(place: Place, asked: string[] | null, known?: Collation): CollationView {
   const { work, passage } = place;
-  const all = candidates(place);
-  const missing = asked?.find((siglum) => !all.some(({ witness }) => witness.siglum === siglum));
-  if (missing !== undefined) throw notFound(missingWords(missing, place));
-  const usual = all.filter(({ witness }) => witness.number !== null).slice(-USUAL_WITNESSES);
-  const chosen = asked ? all.filter(({ witness }) => asked.includes(witness.siglum)) : usual;
-  const texts = chosen.map(({ witness, rendering }): Witness => ({ siglum: witness.siglum, text: textOf(rendering) }));
-  const collation = collate(texts);
+  const { all, texts } = laidOut(place, asked);
+  const collation = known ?? collate(texts);
   return {
     page: "collation",
     work: headOf(work),
@@ -238,6 +238,32 @@ export function collationView(place: Place, asked: string[] | null): CollationVi
     parts: variantsOf(collation, texts),
     coarse: collation.coarse,
   };
+}
+
+/** So many characters are laid side by side at most: two of the longest passages, ten of forty pages. */
+const MOST_CHARACTERS = 2 * LIMITS.characters;
+
+/**
+ * What can be laid side by side, and what is: what is asked for, or the newest versions, as many as fit.
+ * @throws Problem 404 for a witness that there isn't, 422 for more words than can be laid side by side.
+ */
+function laidOut(place: Place, asked: string[] | null): { all: Candidate[]; texts: Witness[] } {
+  const all = candidates(place);
+  const missing = asked?.find((siglum) => !all.some(({ witness }) => witness.siglum === siglum));
+  if (missing !== undefined) throw notFound(missingWords(missing, place));
+  const usual = all.filter(({ witness }) => witness.number !== null).slice(-USUAL_WITNESSES);
+  const chosen = asked ? all.filter(({ witness }) => asked.includes(witness.siglum)) : usual;
+  const texts = chosen.map(({ witness, rendering }): Witness => ({ siglum: witness.siglum, text: textOf(rendering) }));
+  const length = (): number => texts.reduce((sum, { text }) => sum + text.length, 0);
+  while (!asked && texts.length > 1 && length() > MOST_CHARACTERS) texts.shift();
+  if (length() > MOST_CHARACTERS)
+    throw new Problem(
+      422,
+      "Too large",
+      `These have ${length().toLocaleString("en")} characters together; at most ${MOST_CHARACTERS.toLocaleString("en")} can be laid side by side. Choose fewer, or compare two.`,
+      "too-large",
+    );
+  return { all, texts };
 }
 
 function missingWords(siglum: string, { state, passage }: Place): string {

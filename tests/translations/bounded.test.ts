@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../translations/diff/change.ts";
-import { collate } from "../../translations/diff/collate.ts";
+import { collate, collating } from "../../translations/diff/collate.ts";
 import { diffTexts } from "../../translations/diff/diff.ts";
 import { fewer } from "../../translations/diff/join.ts";
 import { commonRuns, withoutOverlap, type Crossing } from "../../translations/diff/transpositions.ts";
@@ -83,6 +83,16 @@ test("a collation of one word repeated is coarse, says so, and keeps every word"
   expect(transpositions).toEqual([]);
   for (const [witness, count] of [4_000, 7_000].entries())
     expect(table.rows.filter(({ cells }) => cells[witness]).length).toBe(count);
+});
+
+test("a collation comes in steps that others can be answered between, and to the same end", () => {
+  const texts = ["a b c d e ".repeat(150), "e d a b c ".repeat(150), "x y ".repeat(300)];
+  const witnesses = texts.map((text, at) => ({ siglum: `v${at}`, text }));
+  const steps = collating(witnesses);
+  let [count, step] = [0, steps.next()];
+  for (; !step.done; step = steps.next()) count++;
+  expect(step.value).toEqual(collate(witnesses));
+  expect(count).toBeGreaterThan(20);
 });
 
 describe("of too many changes", () => {

@@ -4,7 +4,7 @@
  * that some witnesses have elsewhere. Showing them is left to others.
  */
 import { words, type Word } from "../text/words.ts";
-import { columnsOf, type Column, type Wording } from "./columns.ts";
+import { settingInColumns, type Column, type Wording } from "./columns.ts";
 import { crossings, MOST_PAIRS } from "./transpositions.ts";
 
 /** A text and the letters by which it is named, such as `A` or `v3`. */
@@ -74,17 +74,28 @@ export interface Collation {
  * @throws RangeError if two witnesses have the same siglum.
  */
 export function collate(witnesses: readonly Witness[]): Collation {
+  const steps = collating(witnesses);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link collate}, a little at a time, so that whoever runs it can do other things in between. */
+export function* collating(witnesses: readonly Witness[]): Generator<undefined, Collation> {
   const sigla = witnesses.map(({ siglum }) => siglum);
   const twice = sigla.find((siglum, index) => sigla.indexOf(siglum) < index);
   if (twice !== undefined) throw new RangeError(`collate: two witnesses are called ${twice}; name each by its own`);
   const read = witnesses.map(({ text }) => wordingOf(text));
   const wordings = distinct(read);
   const own = read.map(({ letters }) => wordings.findIndex((wording) => isSame(wording.letters, letters)));
-  const { columns, coarse } = columnsOf(wordings);
+  yield;
+  const { columns, coarse } = yield* settingInColumns(wordings);
   const graph = graphOf(columns, wordings, own, sigla);
+  yield;
   // Words that stand apart for want of looking are not transposed.
   const budget = { left: coarse ? -1 : MOST_PAIRS };
-  const transpositions = transpositionsOf(graph, columns, wordings, own, sigla, budget);
+  const transpositions = yield* transpositionsOf(graph, columns, wordings, own, sigla, budget);
   return {
     graph,
     table: { sigla, rows: columns.map((column) => rowOf(column, wordings, own, read)) },
@@ -172,24 +183,26 @@ function edgesOf(paths: readonly number[][], sigla: readonly string[]): VariantE
   return [...edges.values()].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-function transpositionsOf(
+function* transpositionsOf(
   graph: VariantGraph,
   columns: readonly Column[],
   wordings: readonly Wording[],
   own: readonly number[],
   sigla: readonly string[],
   budget: { left: number },
-): Transposition[] {
+): Generator<undefined, Transposition[]> {
   if (budget.left < 0) return [];
   const paths = wordings.map((_, wording) => pathOf(graph, sigla[own.indexOf(wording)]!));
   const found = new Map<string, Transposition>();
   for (let i = 0; i < wordings.length; i++)
-    for (let j = i + 1; j < wordings.length; j++)
+    for (let j = i + 1; j < wordings.length; j++) {
+      yield;
       for (const { a, b, words: length } of crossings(columns, wordings, i, j, budget)) {
         const [one, other] = [paths[i]!.slice(a, a + length), paths[j]!.slice(b, b + length)];
         const [first, second] = one[0]! < other[0]! ? [one, other] : [other, one];
         found.set(`${first.join()} ${second.join()}`, transposition(graph, first, second));
       }
+    }
   return [...found.values()].sort(
     ({ places: [a, b] }, { places: [x, y] }) =>
       a.nodes[0]! - x.nodes[0]! || b.nodes[0]! - y.nodes[0]! || a.nodes.length - x.nodes.length,

@@ -41,6 +41,9 @@ const LOOSE_END = 2;
  */
 const MOST_WEIGHED = 3_000_000;
 
+/** Pairs weighed before others have their turn: some milliseconds of work. */
+const AT_A_TIME = 20_000;
+
 export interface Columns {
   columns: Column[];
   /** The wordings were too long and too unlike to be weighed throughout: words that correspond may stand apart. */
@@ -53,11 +56,22 @@ export interface Columns {
  * @param most how many pairs of a column and a word may be weighed.
  */
 export function columnsOf(wordings: readonly Wording[], most = MOST_WEIGHED): Columns {
+  const setting = settingInColumns(wordings, most);
+  for (;;) {
+    const { done, value } = setting.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link columnsOf}, a little at a time, so that whoever runs it can do other things in between. */
+export function* settingInColumns(wordings: readonly Wording[], most = MOST_WEIGHED): Generator<undefined, Columns> {
   let columns: number[][] = [];
   const budget = { left: most };
   const likeness = rememberedLikeness();
-  for (const { added, nearest } of fromTheMiddle(wordings))
-    columns = withWording(columns, added, nearest, { wordings, likeness, budget });
+  for (const { added, nearest } of fromTheMiddle(wordings)) {
+    columns = yield* withWording(columns, added, nearest, { wordings, likeness, budget });
+    yield;
+  }
   return { columns, coarse: budget.left < 0 };
 }
 
@@ -131,9 +145,15 @@ interface Shared {
 /** A column beside an index of a word of the wording that is added; −1 for none. */
 type Pair = readonly [column: number, word: number];
 
-function withWording(columns: readonly number[][], added: number, nearest: number, shared: Shared): number[][] {
+function* withWording(
+  columns: readonly number[][],
+  added: number,
+  nearest: number,
+  shared: Shared,
+): Generator<undefined, number[][]> {
   const { wordings } = shared;
-  return pairsFor(columns, added, nearest, shared).map(([column, word]) => {
+  const pairs = yield* pairsFor(columns, added, nearest, shared);
+  return pairs.map(([column, word]) => {
     const cells = column < 0 ? new Array<number>(wordings.length).fill(-1) : [...columns[column]!];
     cells[added] = word;
     return cells;
@@ -141,29 +161,34 @@ function withWording(columns: readonly number[][], added: number, nearest: numbe
 }
 
 /** Sure runs as they stand, and what is between them aligned. */
-function pairsFor(columns: readonly number[][], added: number, nearest: number, shared: Shared): Pair[] {
+function* pairsFor(
+  columns: readonly number[][],
+  added: number,
+  nearest: number,
+  shared: Shared,
+): Generator<undefined, Pair[]> {
   const { wordings, likeness, budget } = shared;
   const { words, letters } = wordings[added]!;
   const profiles = profilesOf(columns, wordings);
   const pairs: Pair[] = [];
   let [column, word] = [0, 0];
-  const alignUntil = (columnEnd: number, wordEnd: number): void => {
+  const alignUntil = function* (columnEnd: number, wordEnd: number): Generator<undefined, void> {
     const [height, width] = [columnEnd - column, wordEnd - word];
     if (height > 0 && width > 0) budget.left -= height * width;
     const part = { words: words.slice(word, wordEnd), letters: letters.slice(word, wordEnd) };
     const found =
       budget.left < 0
         ? coarsely(columns.slice(column, columnEnd), nearest, wordings, part.letters)
-        : alignment(profiles.slice(column, columnEnd), part, likeness);
+        : yield* alignment(profiles.slice(column, columnEnd), part, likeness);
     for (const [c, w] of found) pairs.push([c < 0 ? c : c + column, w < 0 ? w : w + word]);
     [column, word] = [columnEnd, wordEnd];
   };
   for (const [sureColumn, sureWord] of surePairs(columns, added, nearest, wordings)) {
-    if (sureColumn > column || sureWord > word) alignUntil(sureColumn, sureWord);
+    if (sureColumn > column || sureWord > word) yield* alignUntil(sureColumn, sureWord);
     pairs.push([sureColumn, sureWord]);
     [column, word] = [sureColumn + 1, sureWord + 1];
   }
-  alignUntil(columns.length, words.length);
+  yield* alignUntil(columns.length, words.length);
   return pairs;
 }
 
@@ -281,10 +306,15 @@ const WORD = 2;
 const MOVES = [BOTH, COLUMN, WORD] as const;
 
 /** Pairs of a column and a word, in order on both sides. Only two rows of values are kept, and all moves in two bits each. */
-function alignment(profiles: readonly Profile[], { words, letters }: Wording, likeness: Likeness): Pair[] {
+function* alignment(
+  profiles: readonly Profile[],
+  { words, letters }: Wording,
+  likeness: Likeness,
+): Generator<undefined, Pair[]> {
   const [height, width] = [profiles.length + 1, words.length + 1];
   const before = new Uint8Array(height * width);
   let [above, row] = [values(width), values(width)];
+  const rows = Math.ceil(AT_A_TIME / width);
   for (let column = 0; column < height; column++) {
     const profile = profiles[column - 1];
     const weigh = profile && rememberedWorth(profile, letters, words, likeness);
@@ -298,6 +328,7 @@ function alignment(profiles: readonly Profile[], { words, letters }: Wording, li
       before[column * width + word] = moves;
     }
     [above, row] = [row, above];
+    if ((column + 1) % rows === 0) yield;
   }
   return trace();
 
