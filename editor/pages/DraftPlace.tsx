@@ -5,6 +5,8 @@
  */
 import { Component, createRef, type ComponentChildren, type JSX } from "preact";
 import type { Actor } from "../../translations/ledger/roles.ts";
+import { isLoose } from "../../translations/notes/loose.ts";
+import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { address } from "../components/addresses.ts";
 import { at } from "../components/under.ts";
@@ -74,6 +76,32 @@ async function refusalOf(response: Response): Promise<string> {
   return said ?? "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.";
 }
 
+/** Reasons whose words are gone: what becomes of them is said before they are proposed. */
+function LooseReasons({ notes }: { notes: readonly Note[] }): JSX.Element | null {
+  const loose = notes.filter(isLoose);
+  if (loose.length === 0) return null;
+  return (
+    <div class="field">
+      <p>The words that these reasons were given for are no longer in the text:</p>
+      <ul>
+        {loose.map(({ id, lost, body }) => (
+          <li key={id}>
+            “{lost}”: {body}
+          </li>
+        ))}
+      </ul>
+      <label>
+        They are to{" "}
+        <select name="loose" required>
+          <option value="">choose …</option>
+          <option value="general">speak of the whole</option>
+          <option value="drop">be dropped</option>
+        </select>
+      </label>
+    </div>
+  );
+}
+
 function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view: ProposalView }): JSX.Element {
   const again = (field: string) => typed?.fields.find(({ name }) => name === field)?.value;
   const words = again("text") ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
@@ -98,6 +126,7 @@ function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view:
           defaultValue={again("summary") ?? draft?.summary ?? ""}
         />
       </p>
+      <LooseReasons notes={draft?.notes ?? []} />
       <button type="submit" class="button primary">
         Propose
       </button>

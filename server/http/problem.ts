@@ -38,6 +38,7 @@ const STATUS: Record<RefusalCode, number> = {
   "stale-base": 409,
   unchanged: 422,
   empty: 422,
+  "words-gone": 422,
   "reason-required": 422,
   "too-large": 422,
 };

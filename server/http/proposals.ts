@@ -15,8 +15,9 @@ import {
   type Proposal,
 } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { settled } from "../../translations/notes/loose.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
-import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
@@ -40,7 +41,13 @@ export const Reading = z.object({ readers: z.enum(READERS).optional(), steps: z.
 /** Whom to invite to a draft, or to let go from it: the id of an account. */
 export const Guest = z.object({ person: z.string().min(1, "the id of an account").max(200) });
 /** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
-export const Submit = z.object({ text: z.string().optional(), summary: z.string().optional() });
+const Loose = z.union([z.enum(["general", "drop"]), z.object({ on: z.string().min(1).max(10_000) })]);
+export const Submit = z.object({
+  text: z.string().optional(),
+  summary: z.string().optional(),
+  /** What becomes of reasons whose words are gone: all of them, or each by its id. */
+  loose: z.union([Loose, z.record(z.string(), Loose)]).optional(),
+});
 
 type Making = (id: string, req: Request, bench: Workbench, proposal: Proposal) => Command | Promise<Command>;
 
@@ -136,7 +143,8 @@ async function submit(bench: Workbench, found: Found, actor: Actor, req: Request
   const mayWrite = async () => rightsIn((await bench.desk.proposal(proposal.id))?.proposal ?? null, actor).edit;
   const { outcome } = await bench.live.settle(
     proposal.id,
-    async ({ rendering, notes, summary }, authors) => {
+    async ({ rendering, notes: all, summary }, authors) => {
+      const notes = body.loose === undefined ? all : settled(all, body.loose, canonicalText(rendering));
       const proposers = await people(bench, authors);
       const command: Command = { type: "submit-proposal", proposal: proposal.id, rendering, notes, summary, proposers };
       const outcome = await bench.desk.execute(stream, command, actor);

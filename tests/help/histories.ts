@@ -136,16 +136,21 @@ const reason = fc.oneof(
   { weight: 1, arbitrary: fc.constant("longer than a reason may be ".repeat(400)) },
 );
 
-const note: Arbitrary<Note> = fc.record({
-  id: fc.constantFrom("n1", "n2"),
-  author: person,
-  date: fc.constant("2022-01-24"),
-  category: fc.constantFrom("terminology" as const, "style" as const),
-  body: fc.constantFrom("Why.", "Why not."),
-  target: fc.constantFrom(null, { exact: "Clarify", prefix: "", suffix: " the", start: 0, end: 7 }),
-  source: fc.constant(null),
-  alternatives: fc.constantFrom([], ["Sort out"]),
-});
+const note: Arbitrary<Note> = fc
+  .tuple(
+    fc.nat(5),
+    fc.record({
+      id: fc.constantFrom("n1", "n2"),
+      author: person,
+      date: fc.constant("2022-01-24"),
+      category: fc.constantFrom("terminology" as const, "style" as const),
+      body: fc.constantFrom("Why.", "Why not."),
+      target: fc.constantFrom(null, { exact: "Clarify", prefix: "", suffix: " the", start: 0, end: 7 }),
+      source: fc.constant(null),
+      alternatives: fc.constantFrom<string[]>([], ["Sort out"]),
+    }),
+  )
+  .map(([loose, kept]) => (loose === 0 ? { ...kept, target: null, lost: "Clarify" } : kept));
 
 const proposal = fc.constantFrom("p1", "p2", "p3", "p4", "p5");
 

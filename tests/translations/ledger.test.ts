@@ -41,6 +41,7 @@ const CODES: Record<RefusalCode, true> = {
   "stale-base": true,
   unchanged: true,
   empty: true,
+  "words-gone": true,
   "reason-required": true,
   "too-large": true,
 };
@@ -446,6 +447,17 @@ const INVITED: Try = [translator, invite("p1", other)];
 const SUBMITTED: Try = [translator, submit("p1", "Sort out the relationship.")];
 const ACCEPTED: Try = [reviewer, about("accept-proposal", "p1")];
 
+const NOTE = {
+  id: "n1",
+  author: { name: "Someone" },
+  date: "2026-11-24",
+  category: "style" as const,
+  body: "Why.",
+  target: null,
+  source: null,
+  alternatives: [],
+};
+
 describe("refused, by name:", () => {
   test.each<[RefusalCode, string, Try[]]>([
     ["not-allowed", "a reader proposes", [V1, [reader, open("p1", 1)]]],
@@ -602,6 +614,11 @@ describe("refused, by name:", () => {
         ACCEPTED,
       ],
     ],
+    [
+      "words-gone",
+      "the words of a reason are no longer there",
+      [V1, OPENED, [translator, { ...submit("p1", "Sort out."), notes: [{ ...NOTE, lost: "Clarify" }] }]],
+    ],
     ["empty", "no words are proposed", [V1, OPENED, [translator, submit("p1", " ")]]],
     ["empty", "no words are recorded", [[owner, record("")]]],
     ["reason-required", "no summary", [V1, OPENED, [translator, submit("p1", "Sort out.", " ")]]],
@@ -744,14 +761,3 @@ describe("done:", () => {
     });
   });
 });
-
-const NOTE = {
-  id: "n1",
-  author: { name: "Someone" },
-  date: "2026-11-24",
-  category: "style" as const,
-  body: "Why.",
-  target: null,
-  source: null,
-  alternatives: [],
-};

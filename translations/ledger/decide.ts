@@ -2,7 +2,8 @@
  * Which facts may be added: `decide(state, command)` gives the facts a command makes, or says by name why not.
  * Pure: no clock, no chance, no store. The ids and instants come in with the command.
  */
-import type { Person } from "../notes/note.ts";
+import { isLoose } from "../notes/loose.ts";
+import type { Note, Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson, sameRendering } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import { excessOf, excessOfNotes } from "../text/excess.ts";
@@ -229,7 +230,7 @@ function standing(state: PassageState, id: string, ...statuses: Proposal["status
   if (DECIDED[proposal.status])
     return refuse(
       "already-decided",
-      `This proposal was ${DECIDED[proposal.status]}${proposal.submission ? ` by ${proposal.decision?.by.name ?? "someone"}` : ""}. It is kept as it is; start another.`,
+      `This proposal was ${DECIDED[proposal.status]}${byWhom(proposal)}. It is kept as it is; start another.`,
     );
   if (proposal.status === "draft")
     return refuse("not-submitted", "This proposal is still being written. It can be decided once it is submitted.");
@@ -291,6 +292,8 @@ function submitProposal(state: PassageState, command: Command & { type: "submit-
       "unchanged",
       `Nothing differs from v${base.number} yet. Change the words you would render otherwise, then propose.`,
     );
+  const loose = found.status === "draft" ? notes.filter(isLoose) : [];
+  if (loose.length > 0) return refuse("words-gone", wordsGone(loose));
   if (summary.trim() === "") return refuse("reason-required", missingReason(found.kind));
   const submission: Submission = {
     rendering: renderingToJson(canonical(rendering)),
@@ -305,6 +308,12 @@ function submitProposal(state: PassageState, command: Command & { type: "submit-
 /** `person` as one of `people`, if they are among them: by the name they have now. */
 function asNow(person: Person, people: readonly Person[]): Person {
   return people.find(({ id }) => id !== undefined && id === person.id) ?? person;
+}
+
+function wordsGone(loose: readonly Note[]): string {
+  const [{ lost = "" } = {}, ...more] = loose;
+  const which = more.length === 0 ? "a reason was given for" : `a reason was given for, and of ${more.length} more,`;
+  return `The words “${lost.slice(0, 80)}”, which ${which} are no longer in the text. Say what becomes of each such reason: keep it on other words, let it speak of the whole, or drop it (over the API: “loose”).`;
 }
 
 function missingReason(kind: ProposalKind): string {
@@ -388,12 +397,18 @@ function acceptProposal(
 }
 
 /** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
-function sameDecision({ decision, status }: Proposal, actor: Actor, reason: string): Decision {
+/** Of what was never proposed nobody is named: it may be hidden from whoever asks. */
+function byWhom({ decision, submission }: Proposal): string {
+  return submission ? ` by ${decision?.by.name ?? "someone"}` : "";
+}
+
+function sameDecision(proposal: Proposal, actor: Actor, reason: string): Decision {
+  const { decision, status } = proposal;
   if (saidBefore(decision, actor, reason)) return add();
   const before =
     decision?.by.id === actor.id
       ? `You ${status === "withdrawn" ? "withdrew" : status} this proposal already, and the reason given then is kept`
-      : `This proposal was ${status} by ${decision?.by.name ?? "someone"} already`;
+      : `This proposal was ${DECIDED[status]}${byWhom(proposal)} already`;
   return refuse("already-decided", `${before}. Nothing was changed, and this reason was not added.`);
 }
 

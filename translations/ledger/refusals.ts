@@ -16,6 +16,7 @@ export type RefusalCode =
   | "unchanged"
   | "empty"
   | "too-large"
+  | "words-gone"
   | "reason-required";
 
 /** An expected refusal: a code for programs, a sentence for people that says what to do. */

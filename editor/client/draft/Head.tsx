@@ -1,6 +1,7 @@
 /** Always in sight above the draft: what is saved, the tools, who is here, how it is shown, and the button that proposes. The mode stands above, in the page's own head. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { Loose } from "./Submit.tsx";
 import type { DraftModel, Showing } from "./model.ts";
 import { stateLine, type StateLine } from "./state.ts";
 import { onMac, Toolbar } from "./Toolbar.tsx";
@@ -13,6 +14,7 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
       <People model={model} />
       {model.hasBase && <Shown model={model} />}
       {model.invited.value && <Propose model={model} />}
+      <Loose model={model} />
       {model.refused.value && (
         <p role="alert" class="draft-refused">
           {model.refused.value}

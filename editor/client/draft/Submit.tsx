@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type * as Y from "yjs";
 import { carried, smallestEdit } from "../../prosemirror/edit.ts";
-import type { DraftModel } from "./model.ts";
+import { shortened, type DraftModel } from "./model.ts";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
   const { supply } = model;
@@ -19,6 +19,39 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
       </p>
       <SharedText model={model} />
     </section>
+  );
+}
+
+/** What is asked before a draft is proposed in which reasons have lost their words. */
+export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
+  const loose = model.loose();
+  if (!model.asksForLoose.value || loose.length === 0) return null;
+  const { language } = model.page.work;
+  return (
+    <div role="alert" class="draft-refused">
+      <p>The words that these reasons were given for are gone. Say what becomes of each, then propose:</p>
+      <ul>
+        {loose.map((listed) => (
+          <li key={listed.note.id}>
+            “<span lang={language}>{shortened(listed.note.anchor.exact)}</span>”: {shortened(listed.note.body)}{" "}
+            {listed.instead && (
+              <button type="button" class="link" onClick={() => model.keepOnNewWords(listed)}>
+                keep it on “{shortened(listed.instead.words)}”
+              </button>
+            )}{" "}
+            <button type="button" class="link" onClick={() => model.hangAgain(listed)}>
+              keep it on the selected words
+            </button>{" "}
+            <button type="button" class="link" onClick={() => model.makeGeneral(listed)}>
+              let it speak of the whole
+            </button>{" "}
+            <button type="button" class="link" onClick={() => model.deleteNote(listed)}>
+              drop it
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -119,6 +119,8 @@ export class DraftModel {
   /** Told politely to those who listen. */
   readonly said: Signal<string> = signal("");
   readonly refused: Signal<string | null> = signal(null);
+  /** True once somebody has tried to propose while reasons were loose. */
+  readonly asksForLoose: Signal<boolean> = signal(false);
   readonly submitting: Signal<boolean> = signal(false);
   /** From then on the page goes on without the editor. */
   readonly submitted: Signal<boolean> = signal(false);
@@ -493,6 +495,17 @@ export class DraftModel {
     this.said.value = `The reason is kept, on “${anchor.exact}”.`;
   }
 
+  /** The notes whose words are gone: before it is proposed, what becomes of them is asked. */
+  loose(): ListedNote[] {
+    return this.notes.value.filter(({ note, span }) => span === null && note.anchor.exact !== "");
+  }
+
+  /** Lets a note whose words are gone speak of the whole. */
+  makeGeneral({ note }: ListedNote): void {
+    this.#noteMap.set(note.id, { ...note, anchor: { from: null, to: null, exact: "", prefix: "", suffix: "" } });
+    this.said.value = "The reason speaks of the whole now.";
+  }
+
   /** By key: the first of one's own notes that came loose and whose place is known. */
   keepNext(): void {
     const loose = this.mayWrite.value ? this.notes.value.find(({ mine, instead }) => mine && instead) : undefined;
@@ -534,6 +547,8 @@ export class DraftModel {
   /** Waits until the last words are on disk, then submits. A refusal is shown beside the button. */
   async submit(): Promise<void> {
     if (this.submitting.value || !this.mayWrite.value) return;
+    this.asksForLoose.value = this.loose().length > 0;
+    if (this.asksForLoose.value) return;
     batch(() => {
       this.refused.value = null;
       this.submitting.value = true;
