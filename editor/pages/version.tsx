@@ -225,7 +225,7 @@ function CitationWords({ citation: { style, label, text, html } }: { citation: C
             <Styled html={html} />
           </p>
         )}
-        <CopyButton words={text} what={`as ${label}`} />
+        <CopyButton words={text} html={html} what={`as ${label}`} />
       </div>
     </div>
   );
