@@ -41,6 +41,7 @@ beforeAll(async () => {
   const annHere = await joinAs(bench, owner, "translator", ANN);
   await joinAs(bench, owner, "translator", BEN);
   id = await begun(annHere);
+  await annHere.json("POST", `/api/proposals/${id}/readers`, { readers: "accounts", steps: "readers" });
   [ann, ben] = await Promise.all([person(), person()]);
   await signIn(ann, bench.address, ANN);
   await signIn(ben, bench.address, BEN);
@@ -250,13 +251,10 @@ describe("a step restored", () => {
 });
 
 describe("the page", () => {
-  async function context(
-    options: Parameters<Browser["newContext"]>[0],
-    session = owner.session,
-  ): Promise<BrowserContext> {
+  async function context(options: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext> {
     const made = await browser.newContext(options);
-    const [name, value] = session.split(/=(.*)/s);
-    if (session) await made.addCookies([{ name: name!, value: value!, url: bench.address }]);
+    const [name, value] = owner.session.split(/=(.*)/s);
+    await made.addCookies([{ name: name!, value: value!, url: bench.address }]);
     return made;
   }
 
@@ -281,8 +279,8 @@ describe("the page", () => {
     await page.context().close();
   });
 
-  test("reads whole without JavaScript, to those who are not signed in as well", async () => {
-    const page = await (await context({ javaScriptEnabled: false }, "")).newPage();
+  test("reads whole without JavaScript, to those with whom it is shared", async () => {
+    const page = await (await context({ javaScriptEnabled: false })).newPage();
     await page.goto(`${history()}?level=every`);
     await page
       .locator(".step-list")
