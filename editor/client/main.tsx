@@ -21,6 +21,7 @@ import { App } from "../pages/App.tsx";
 import type { View, Visit } from "../views.ts";
 import { followChanges } from "./changes.ts";
 import { followClock } from "./clock.ts";
+import { followCopying } from "./copying.ts";
 import { followDisplay } from "./display.ts";
 import { followKeys } from "./keys.ts";
 import { keepTyped, showOwnAddress } from "./typed.ts";
@@ -41,6 +42,7 @@ if (place && words) {
     "refused" in view && view.refused !== null ? "refused" : view.page === "error" ? "refused" : "taken",
   );
   followClock();
+  followCopying();
   followDisplay();
   followKeys();
   followChanges();
