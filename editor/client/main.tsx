@@ -7,6 +7,7 @@ import "@fontsource-variable/noto-serif-sc/wght.css";
 import "../styles/tokens.css";
 import "../styles/base.css";
 import "../styles/page.css";
+import "../styles/account.css";
 import "../styles/text.css";
 import "../styles/diff.css";
 import "../styles/places.css";

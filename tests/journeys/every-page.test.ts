@@ -85,6 +85,7 @@ const OPEN = (): [string, string][] => [
 ];
 const OWNED = (): [string, string][] => [
   ["people", "/people"],
+  ["account", "/-/account"],
   ["draft", `/nip14/proposals/${ids.draft}`],
   ["proposal to decide", "/nip14/proposals/sort-out"],
   ["proposal to move", `/nip14/proposals/${ids.stale}`],
