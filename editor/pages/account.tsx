@@ -75,8 +75,8 @@ export function AccountPage({ view, visit }: { view: AccountView; visit: Visit }
 
       <Part view={view} act="leave" title="Leave">
         <p>
-          Your account is closed. Your name stays beside the words that you wrote, for good; your e-mail, your password
-          and your sessions go. A closed account can’t be opened again.
+          Leaving closes your account. Your name stays beside the words that you wrote, for good; your e-mail, your
+          password and your sessions go. A closed account can’t be opened again.
         </p>
         <Current id="leave-password" />
         <p>
@@ -136,11 +136,12 @@ function Sessions({ view }: { view: AccountView }): JSX.Element {
       <Refused message={refused ? (view.refused?.message ?? null) : null} />
       <ul class="plain-list">
         {sessions.map(({ id, agent, since, here }) => (
-          <li class="row-form">
+          <li>
             <span>
               {browserOf(agent)}, since <Dated iso={since} exact />
               {here && " (this one)"}
             </span>
+            {!here && " "}
             {!here && (
               <form method="post" action={address.account()} class="inline-form">
                 <input type="hidden" name="act" value="end-session" />
