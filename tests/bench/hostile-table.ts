@@ -86,6 +86,8 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /api/about": "as /about",
   "GET /-/settings": "lists works by name and what is wrong with the workbench, not their texts",
   "GET /api/settings": "as /-/settings",
+  "POST /about": "takes three short texts, each with a limit",
+  "POST /-/set-up/skip": "takes the name of a step",
   "POST /-/settings": "takes an address and short answers",
   "POST /api/settings": "as /-/settings",
   "GET /api/events": "is a stream without an end that tells ids; its own tests hold it",
