@@ -1,7 +1,7 @@
 /** Which number a note has on a page, and which words it hangs on. */
 import type { Note } from "../../translations/notes/note.ts";
 import { inOrder } from "../../translations/notes/of-version.ts";
-import type { StandingNote } from "../views.ts";
+import type { StandingNote } from "../../translations/notes/carry.ts";
 import type { NoteSpan } from "./overlay.ts";
 
 /** A standing note with the number the reader sees. */
