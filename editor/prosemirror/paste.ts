@@ -6,26 +6,44 @@
  */
 import { DOMSerializer, Fragment, Slice, type ResolvedPos } from "prosemirror-model";
 import { parseText } from "../../translations/text/canonical.ts";
+import { excessOf } from "../../translations/text/excess.ts";
+import { LIMITS, OverLimit } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { renderingOfHtml } from "./paste-html.ts";
 import { startsWithBullet, textOfLines, withoutInvisibles } from "./paste-lines.ts";
 
 export { renderingOfHtml };
 
-/** One line goes in as it is, with the marks of its place; several are read as paragraphs and lists. */
+/**
+ * One line goes in as it is, with the marks of its place; several are read as paragraphs and lists.
+ * @throws OverLimit if it is more than a passage may be; what a draft says of that is its own.
+ */
 export function pastedText(text: string, $context: ResolvedPos): Slice {
-  const words = text.replace(/^[\r\n]+|[\r\n]+$/g, "");
+  const words = withoutLineEndsAround(text);
+  if (words.length > LIMITS.characters) throw new OverLimit({ limit: "characters", found: words.length });
   if (/[\r\n]/.test(words) || startsWithBullet(words)) return Slice.maxOpen(parseText(textOfLines(words)).content);
   const line = withoutInvisibles(words);
   return line === "" ? Slice.empty : new Slice(Fragment.from(schema.text(line, $context.marks())), 0, 0);
 }
 
-/** Pasted markup as markup of the schema alone. What was copied in a draft stays as it is, with its edges. */
+function withoutLineEndsAround(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && /[\r\n]/.test(text[from]!)) from++;
+  while (to > from && /[\r\n]/.test(text[to - 1]!)) to--;
+  return text.slice(from, to);
+}
+
+/**
+ * Pasted markup as markup of the schema alone. What was copied in a draft stays as it is, with its edges.
+ * @throws OverLimit if it is more than a passage may be.
+ */
 export function pastedHtml(html: string, language: string): string {
   const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   if (isOurs(page.body)) return html;
   const rendering = renderingOfHtml(page, language);
   if (rendering.textContent === "") return "";
+  const excess = excessOf(rendering);
+  if (excess) throw new OverLimit(excess);
   const cleaned = page.createElement("div");
   cleaned.append(DOMSerializer.fromSchema(schema).serializeFragment(rendering.content, { document: page }));
   return cleaned.innerHTML;

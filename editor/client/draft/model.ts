@@ -13,6 +13,7 @@ import { sourceText } from "../../../translations/ledger/work.ts";
 import type { NoteCategory } from "../../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
 import type { Layout } from "../../../translations/text/layout.ts";
+import { OverLimit } from "../../../translations/text/limits.ts";
 import type { Rendering } from "../../../translations/text/schema.ts";
 import {
   afterTouch,
@@ -150,6 +151,8 @@ export class DraftModel {
   #difference: { doc: Rendering; diff: DiffedRenderings } | null = null;
   readonly #onSubmit: DraftOptions["onSubmit"];
   #now: Layout | null = null;
+  /** What was just pasted is over a limit, in words. */
+  #tooMuch: string | null = null;
   #frame = 0;
   #postponed = 0;
   #mending: ReturnType<typeof setTimeout> | undefined;
@@ -515,8 +518,23 @@ export class DraftModel {
 
   /** Says that nothing came in, and that what was selected still stands. Always true: the browser need do nothing. */
   nothingToPaste(): true {
-    this.said.value = "There are no words in what you pasted, so nothing was changed.";
+    const tooMuch = this.#tooMuch;
+    this.#tooMuch = null;
+    this.said.value = tooMuch ?? "There are no words in what you pasted, so nothing was changed.";
+    this.refused.value = tooMuch;
     return true;
+  }
+
+  /** What is pasted; nothing if it is over a limit, and then {@link nothingToPaste} says which. */
+  ifItFits<T>(pasted: () => T, nothing: T): T {
+    this.#tooMuch = null;
+    try {
+      return pasted();
+    } catch (error) {
+      if (!(error instanceof OverLimit)) throw error;
+      this.#tooMuch = `${error.message} Nothing was pasted.`;
+      return nothing;
+    }
   }
 
   /** Hangs a note whose words are gone on the words selected now. */

@@ -1,5 +1,5 @@
 /** The editing surface: ProseMirror's own DOM on the draft's words. No component draws inside it. */
-import { DOMSerializer } from "prosemirror-model";
+import { DOMSerializer, Slice } from "prosemirror-model";
 import { EditorState, type Command, type Plugin } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { ySyncPlugin, yUndoPlugin } from "y-prosemirror";
@@ -24,8 +24,8 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     state: EditorState.create({ schema, plugins: plugins(model) }),
     editable: () => model.mayWrite.peek(),
     attributes: () => attributes(model),
-    clipboardTextParser: (text, $context) => pastedText(text, $context),
-    transformPastedHTML: (html) => pastedHtml(html, model.page.work.language),
+    clipboardTextParser: (text, $context) => model.ifItFits(() => pastedText(text, $context), Slice.empty),
+    transformPastedHTML: (html) => model.ifItFits(() => pastedHtml(html, model.page.work.language), ""),
     handleKeyPress: (view, event) => typedOver(view, event),
     handlePaste: (_view, _event, { size }) => size === 0 && model.nothingToPaste(),
     handleDrop: (_view, _event, { size }) => size === 0 && model.nothingToPaste(),
