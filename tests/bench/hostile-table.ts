@@ -92,8 +92,6 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/settings": "as /-/settings",
   "GET /api/events": "is a stream without an end that tells ids; its own tests hold it",
   "GET /api/news": "tells counts and ids",
-  "POST /about": "takes what an owner says of the workbench",
-  "POST /-/set-up/skip": "takes the name of a step",
   "GET /sign-in": "a form without a text",
   "POST /sign-in": "takes an e-mail and a password, both short; hashing is held to two at a time by its own tests",
   "POST /api/sign-in": "as /sign-in",
