@@ -13,7 +13,7 @@
 import { Fragment, Mark, type Node as Block } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
-import { bulletLength, mendLines, type Mending } from "./paste-lines.ts";
+import { bulletLength, mendLines, wordsIn, type Mending } from "./paste-lines.ts";
 import { plainEdges } from "./paste-spaces.ts";
 
 /** An item of a list. Its blocks share the one object. */
@@ -56,7 +56,7 @@ interface Setting {
 export function renderingOfHtml(page: Document, language: string): Rendering {
   const reader = new Reader(page, language);
   reader.read(page.body);
-  const known = reader.blocks.map(({ words }) => words.text).join("\n");
+  const known = wordsIn(reader.blocks.map(({ words }) => words.text).join("\n"));
   const blocks = reader.blocks.map((block) => ({ ...block, words: tidied(block.words, known, block.level !== null) }));
   return canonical(schema.nodes.doc.create(null, assembled(blocks)));
 }
@@ -331,7 +331,8 @@ function sliced({ text, marks }: Letters, from: number, to: number): Letters {
   return { text: text.slice(from, to), marks: marks.slice(from, to) };
 }
 
-const EMPTY_LINE = /[\t \u00a0\u3000]*\n[\t \u00a0\u3000]*\n[\t\n \u00a0\u3000]*/;
+/** Blanks and line ends in a row: found whole, as a run of blanks may be long and have no line end. */
+const BLANKS = /[\t\n \u00a0\u3000]+/g;
 
 /** Parted at empty lines, and before lines that begin with a bullet. */
 function paragraphsIn(words: Letters): Letters[] {
@@ -341,9 +342,11 @@ function paragraphsIn(words: Letters): Letters[] {
     out.push(sliced(words, from, to));
     from = next;
   };
-  for (const { index, 0: end } of words.text.matchAll(new RegExp(`${EMPTY_LINE.source}|\\n`, "g"))) {
-    const next = index + end.length;
-    if (EMPTY_LINE.test(end) || bulletLength(words.text.slice(next, next + 40)) > 0) cut(index, next);
+  for (const { index, 0: blanks } of words.text.matchAll(BLANKS)) {
+    const line = index + blanks.indexOf("\n");
+    if (line < index) continue;
+    if (blanks.indexOf("\n") < blanks.lastIndexOf("\n")) cut(index, index + blanks.length);
+    else if (bulletLength(words.text.slice(line + 1, line + 41)) > 0) cut(line, line + 1);
   }
   cut(words.text.length, words.text.length);
   return out;
@@ -352,13 +355,20 @@ function paragraphsIn(words: Letters): Letters[] {
 /** Nothing but white space and hints for a line's end. */
 const LAYOUT = /^[\s\u00a0\u3000\u00ad\u200b\u2060\ufeff]*$/;
 
-/** One line, without what is layout. `known` is all that was pasted. A heading is bold by being one. */
-function tidied(words: Letters, known: string, heading: boolean): Letters {
+/** One line, without what is layout. `known` are the words of all that was pasted. A heading is bold by being one. */
+function tidied(words: Letters, known: ReadonlySet<string>, heading: boolean): Letters {
   const line = edited(words, mendLines(words.text, known));
   const letters = edited(line, matches(line.text, /[\u00ad\u200b\u2060\ufeff]+/g, ""));
   const spaced = edited(letters, matches(letters.text, /[\t\n \u00a0]{2,}/g, " "));
-  const { text, marks } = edited(spaced, matches(spaced.text, /^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$/g, ""));
+  const { text, marks } = trimmed(spaced);
   return { text, marks: heading ? marks.map((set) => STRONG.removeFromSet(set)) : marks };
+}
+
+function trimmed(letters: Letters): Letters {
+  let [from, to] = [0, letters.text.length];
+  while (from < to && /\s/.test(letters.text[from]!)) from++;
+  while (to > from && /\s/.test(letters.text[to - 1]!)) to--;
+  return sliced(letters, from, to);
 }
 
 function matches(text: string, pattern: RegExp, by: string): Mending[] {

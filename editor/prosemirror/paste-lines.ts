@@ -39,38 +39,67 @@ export interface Mending {
 }
 
 const SPACELESS = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\u3000-\u303f\uff00-\uffef]/u;
-/** A hyphen between a letter and the line's end, with the part of a word before it and the one after it. */
-const BROKEN_WORD = /(\p{L}[\p{L}\p{M}]*)([-\u2010])[\t \u00a0]*\n[\t \u00a0]*(\p{Ll}[\p{L}\p{M}]*)/gu;
+/** A hyphen at a line's end, with the part of a word after it. What stands before it is looked for from here. */
+const BROKEN = /([-\u2010])[\t \u00a0]*\n[\t \u00a0]*(\p{Ll}[\p{L}\p{M}]*)/gu;
+
+/** The words that stand somewhere in a text, those with a hyphen in them too, whatever their case. */
+export function wordsIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  let last = { from: -1, to: -1 };
+  for (const { index: from, 0: word } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    found.add(word.toLowerCase());
+    if (from === last.to + 1 && /[-\u2010]/.test(text[last.to]!))
+      found.add(text.slice(last.from, from + word.length).toLowerCase());
+    last = { from, to: from + word.length };
+  }
+  return found;
+}
 
 /**
- * How to make one line of a paragraph of several, parted by LF: edits in order, none touching another. `known` is all
- * that was pasted, where words are looked for.
+ * How to make one line of a paragraph of several, parted by LF: edits in order, none touching another. `known` is what
+ * {@link wordsIn} finds in all that was pasted.
  */
-export function mendLines(text: string, known: string): Mending[] {
+export function mendLines(text: string, known: ReadonlySet<string>): Mending[] {
   const mendings = [...brokenWords(text, known), ...lineEnds(text)].sort((a, b) => a.from - b.from);
   return mendings.filter(({ from }, index) => index === 0 || from >= mendings[index - 1]!.to);
 }
 
-function brokenWords(text: string, known: string): Mending[] {
-  return [...text.matchAll(BROKEN_WORD)].flatMap(({ index, 0: whole, 1: before, 2: hyphen, 3: after }): Mending[] => {
-    const [from, to] = [index + before!.length, index + whole.length - after!.length];
-    if (standsIn(known, before! + after!)) return [{ from, to, by: "" }];
-    return standsIn(known, before! + hyphen! + after!) ? [{ from, to, by: hyphen! }] : [];
+function brokenWords(text: string, known: ReadonlySet<string>): Mending[] {
+  let done = 0;
+  return [...text.matchAll(BROKEN)].flatMap(({ index: from, 0: end, 1: hyphen, 2: after }): Mending[] => {
+    const before = wordEndingAt(text, done, from);
+    if (before === "") return [];
+    done = from + end.length;
+    const to = done - after!.length;
+    if (known.has((before + after!).toLowerCase())) return [{ from, to, by: "" }];
+    return known.has((before + hyphen! + after!).toLowerCase()) ? [{ from, to, by: hyphen! }] : [];
   });
 }
 
-function standsIn(text: string, word: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${word}(?![\\p{L}\\p{M}\\p{N}])`, "iu").test(text);
+/** The letters that end at `to`, none of them before `least`; the first is no mark. */
+function wordEndingAt(text: string, least: number, to: number): string {
+  let from = to;
+  for (let at = to; at > least;) {
+    const letter = lastCharacter(text, at);
+    if (!/[\p{L}\p{M}]/u.test(letter)) break;
+    at -= letter.length;
+    if (at >= least && /\p{L}/u.test(letter)) from = at;
+  }
+  return text.slice(from, to);
 }
 
-const LINE_END = /(\u00ad?)[\t \u00a0]*\n[\t \u00a0]*/g;
-
+/** Line ends with the blanks around them. Found from the line end on, as a run of blanks may be long and have none. */
 function lineEnds(text: string): Mending[] {
-  return [...text.matchAll(LINE_END)].map(({ index, 0: end, 1: soft }) => {
-    const to = index + end.length;
-    const [left, right] = [lastCharacter(text, index), text.slice(to, to + 2)];
-    const joins = soft !== "" || (SPACELESS.test(left) && SPACELESS.test(firstCharacter(right)));
-    return { from: index, to, by: joins ? "" : " " };
+  let done = 0;
+  return [...text.matchAll(/\n[\t \u00a0]*/g)].map(({ index, 0: end }) => {
+    let from = index;
+    while (from > done && /[\t \u00a0]/.test(text[from - 1]!)) from--;
+    const soft = from > done && text[from - 1] === "\u00ad";
+    if (soft) from--;
+    const to = (done = index + end.length);
+    const [left, right] = [lastCharacter(text, from), text.slice(to, to + 2)];
+    const joins = soft || (SPACELESS.test(left) && SPACELESS.test(firstCharacter(right)));
+    return { from, to, by: joins ? "" : " " };
   });
 }
 
@@ -126,12 +155,13 @@ export function textOfLines(text: string): string {
     if (numbered) next.set(indent.length, Number(digits) + 1);
     apart = false;
   }
+  const words = wordsIn(known);
   return chunks
-    .map((chunk, index) => (index === 0 ? "" : chunk.apart ? "\n\n" : "\n") + wordsOf(chunk, known))
+    .map((chunk, index) => (index === 0 ? "" : chunk.apart ? "\n\n" : "\n") + wordsOf(chunk, words))
     .join("");
 }
 
-function wordsOf({ lines }: Chunk, known: string): string {
+function wordsOf({ lines }: Chunk, known: ReadonlySet<string>): string {
   const text = lines.join("\n");
   return withoutInvisibles(mended(text, mendLines(text, known)));
 }
