@@ -75,6 +75,9 @@ export const POSTS: readonly string[] = [
   "/api/proposals/:id/history/:step/restore",
 ];
 
+/** An editor that opens a draft and fetches all of it; no route, but the socket beside them. */
+export const SOCKET = "SOCKET /api/live/:id";
+
 /** Routes that no text of a passage reaches, and why. */
 export const APART: Readonly<Record<string, string>> = {
   "GET /healthz": "is what is polled all the while",
@@ -162,14 +165,18 @@ export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Ru
   }),
 };
 
-/** Commands that are not given a text, and why. */
+/** Commands that are given the whole folder, by name; in this order, as one needs what the other made at `copy`. */
+export const CARE = (data: string, copy: string): Readonly<Record<string, string[]>> => ({
+  verify: ["verify", "--data", data],
+  doctor: ["doctor", "--data", data],
+  backup: ["backup", copy, "--data", data],
+  restore: ["restore", copy, "--data", `${copy}-restored`],
+});
+
+/** Commands that no text reaches, and why. */
 export const COMMANDS_APART: Readonly<Record<string, string>> = {
   serve: "is what the pages are asked of; how long it takes to start on all these texts is told",
-  verify: "reads the whole folder at once, after all texts are in it",
-  backup: "copies pages of the file, whatever stands on them",
-  restore: "as backup, and verify of what is restored",
   "owner-link": "writes one short row",
-  doctor: "looks at settings, files and the disk, at no text",
 };
 
 /** Every route of the site, which is put together without a workbench behind it. */

@@ -122,9 +122,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
 /** How many versions a passage of a shape has. */
 export const WITNESSES = (shape: string): number => (shape === "ten-witnesses" ? 10 : 2);
 
-/** 1, 2, 4 … and the limit itself. */
-export function sizes(from = 1): number[] {
-  const powers: number[] = [];
-  for (let size = 1; size < LIMITS.characters; size *= 2) powers.push(size);
-  return [...powers, LIMITS.characters].filter((size) => size >= from);
+/** From this size on it is looked at how what is asked grows. */
+export const LARGE = LIMITS.characters / 16;
+
+/** 1, for what anything takes; then a sixteenth of the limit and the doubles of that, up to the limit. */
+export function sizes(): number[] {
+  return [1, ...[1, 2, 4, 8, 16].map((times) => times * LARGE)];
 }

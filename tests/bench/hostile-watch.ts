@@ -6,38 +6,57 @@ import { Worker } from "node:worker_threads";
 /** Asked so often, in milliseconds: a standstill is seen to this much. */
 const EVERY = 20;
 
-/** In a thread of its own, so that what the run itself does holds no question up. */
+/**
+ * In a thread of its own, so that what the run itself does holds no question up. `blocked` is what the server's one
+ * thread worked while a question waited: where others hold the machine up, it waits without being blocked.
+ */
 const POLLER = `
-const { workerData, parentPort } = require("node:worker_threads");
+const { workerData: { address, tells }, parentPort } = require("node:worker_threads");
 const { get, Agent } = require("node:http");
+const { readFileSync } = require("node:fs");
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-let longest = 0, going = true;
+let waited = 0, blocked = 0, going = true;
+const worked = () => {
+  try {
+    return Number(readFileSync(tells, "utf8").split(" ")[0]) / 1e6;
+  } catch {
+    return NaN;
+  }
+};
 parentPort.on("message", (word) => {
   if (word === "stop") going = false;
-  parentPort.postMessage(longest);
-  longest = 0;
+  parentPort.postMessage({ waited, blocked });
+  waited = blocked = 0;
 });
 (function ask() {
   if (!going) return;
-  const begun = performance.now();
+  const begun = performance.now(), before = worked();
   const done = () => {
-    longest = Math.max(longest, performance.now() - begun);
+    const wait = performance.now() - begun, work = worked() - before;
+    waited = Math.max(waited, wait);
+    blocked = Math.max(blocked, Number.isNaN(work) ? wait : Math.min(wait, work));
     setTimeout(ask, ${EVERY});
   };
-  get(workerData + "/healthz", { agent }, (res) => res.resume().on("end", done)).on("error", done);
+  get(address + "/healthz", { agent }, (res) => res.resume().on("end", done)).on("error", done);
 })();
 `;
 
+/** The longest wait for an answer, in milliseconds: by the clock, and of work of the server's thread in that time. */
+export interface Silence {
+  waited: number;
+  blocked: number;
+}
+
 export interface Watch {
-  /** The longest wait for an answer since the last time, in milliseconds. */
-  longest(): Promise<number>;
+  /** Since the last time. */
+  longest(): Promise<Silence>;
   stop(): Promise<void>;
 }
 
-export function watchHealth(address: string): Watch {
-  const worker = new Worker(POLLER, { eval: true, workerData: address });
+export function watchHealth(address: string, pid: number): Watch {
+  const worker = new Worker(POLLER, { eval: true, workerData: { address, tells: `/proc/${pid}/schedstat` } });
   const ask = (word: string) =>
-    new Promise<number>((resolve) => {
+    new Promise<Silence>((resolve) => {
       worker.once("message", resolve);
       worker.postMessage(word);
     });
@@ -50,13 +69,33 @@ export function watchHealth(address: string): Watch {
   };
 }
 
+/** Milliseconds in one tick of the counts in /proc; a hundred a second is what Linux says on every machine of today. */
+const TICK = 10;
+
+/** Fields of /proc/PID/stat from the third on: times of the process, and of those children of it that have ended. */
+const OWN = [11, 12];
+const CHILDREN = [13, 14];
+
 /**
- * How long the main thread of a process has worked so far, in milliseconds: what others do on the machine is not in it.
+ * How long all threads of a process have worked so far, in milliseconds: what others do on the machine is not in it.
  * Null where the system does not tell.
  */
 export function worked(pid: number): number | null {
-  const told = `/proc/${pid}/schedstat`;
-  return existsSync(told) ? Number(readFileSync(told, "utf8").split(" ")[0]) / 1e6 : null;
+  return ticks(`/proc/${pid}/stat`, OWN);
+}
+
+/** The same of all processes that this one has started and that have ended. */
+export function workedByCommands(): number | null {
+  return ticks("/proc/self/stat", CHILDREN);
+}
+
+function ticks(file: string, fields: readonly number[]): number | null {
+  if (!existsSync(file)) return null;
+  // The second field is the program's name, in brackets, whatever it holds.
+  const told = readFileSync(file, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return TICK * fields.reduce((sum, at) => sum + Number(told[at]), 0);
 }
 
 /** The most memory that a process has had at once, in megabytes; where the system keeps no such count, what it has now. */
