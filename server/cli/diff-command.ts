@@ -21,6 +21,8 @@ export function diffCommand(): Command {
     )
     .option("--jsonl", 'read lines {"a": "...", "b": "..."} on standard input, write a line of changes each')
     .action(async (a: string | undefined, b: string | undefined, { format, jsonl }: DiffOptions, command: Command) => {
+      if (jsonl && a !== undefined)
+        return command.error("With --jsonl the pairs come on standard input: leave the two files out, or --jsonl.");
       if (jsonl) return printAnswers(diffLines);
       if (a === undefined || b === undefined) return command.error("Give two files to compare, or --jsonl.");
       const [older, newer] = [textOf(a, command), textOf(b, command)];

@@ -38,8 +38,7 @@ export function draftRoutes(bench: Workbench): Router {
   });
   // The page's address fits the one above as well: it comes after.
   router.get("/:work/proposals/:id/history", async (req, res) => {
-    const found = await findSteps(bench, req);
-    if (part(req, "work") !== found.work.id) throw unknown(part(req, "id"));
+    const found = await findSteps(bench, req, part(req, "work"));
     const log = await logOf(bench, playback, found.proposal.id);
     const actor = await visitorOf(bench, req);
     const afterwards = await bench.store.stepsAfter(found.proposal.id);
@@ -88,9 +87,13 @@ async function findDraft(bench: Workbench, id: string): Promise<Found> {
   return { ...(await placeFor(bench, found.stream.work, found.stream.passage)), proposal: found.proposal };
 }
 
-/** The proposal whose steps are asked for. @throws Problem 404; 401 or 403 for those who may not play them back. */
-async function findSteps(bench: Workbench, req: Request): Promise<Found> {
+/**
+ * The proposal whose steps are asked for, in `work` if its address names one.
+ * @throws Problem 404; 401 or 403 for those who may not play them back.
+ */
+async function findSteps(bench: Workbench, req: Request, work?: string): Promise<Found> {
   const found = await findDraft(bench, part(req, "id"));
+  if (work !== undefined && work !== found.work.id) throw unknown(part(req, "id"));
   const visitor = await visitorOf(bench, req);
   if (rightsIn(found.proposal, visitor).playBack) return found;
   const whose = "How a draft came to be is for those who write it, unless they share it.";

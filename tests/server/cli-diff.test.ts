@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { diffCommand } from "../../server/cli/diff-command.ts";
 import { DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
 import { applyChanges } from "../../translations/diff/positions.ts";
 import type { Change } from "../../translations/diff/change.ts";
@@ -181,4 +182,11 @@ describe("differences line by line", () => {
     for (const answer of all.slice(1, -1)) expect(Object.keys(answer)).toEqual(["error"]);
     expect([all[0]!["changes"], all.at(-1)!["changes"]]).toEqual([[], []]);
   });
+});
+
+test("the command refuses files beside --jsonl, which would not be read", async () => {
+  const command = diffCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  await expect(command.parseAsync(["A", "B", "--jsonl"], { from: "user" })).rejects.toThrow(/leave the two files out/);
 });

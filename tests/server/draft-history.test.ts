@@ -153,6 +153,8 @@ describe("the page", () => {
   test("is not there for a proposal that is none, or in another work", async () => {
     expect((await page("/nip14/proposals/nobody/history")).status).toBe(404);
     expect((await page(`/other/proposals/${long}/history`)).status).toBe(404);
+    for (const somebody of [reader, new Client(owner.address)])
+      expect((await somebody.send("GET", `/other/proposals/${long}/history`)).status).toBe(404);
   });
 
   test("of 190,000 letters and 5,000 keystrokes comes in seconds at its slowest, at any step", async () => {
