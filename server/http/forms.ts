@@ -22,6 +22,7 @@ export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Pr
     .split("/")
     .slice(1)
     .map((part) => decodeURIComponent(part));
+  if (first === "-") return OWN_PAGES.has(second) ? `/-/${second}` : address.works();
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
   if (second === "works" && fourth === "passages") return address.passage(third, fifth);
   if (OWN_PAGES.has(second)) return `/-/${second}`;

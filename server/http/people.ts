@@ -107,8 +107,6 @@ export function peopleRoutes(bench: Workbench): Router {
     await owner(bench, req);
     await after(bench, req, res, (await accounts.putAway(part(req, "id"))) ? null : ANSWERED);
   });
-  // Where a form was sent stays an address that answers.
-  router.get("/people/*rest", (_req, res) => res.redirect(303, "/people"));
   return router;
 }
 

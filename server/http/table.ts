@@ -82,11 +82,11 @@ function allowedBy(rows: readonly Route[]): string[] {
   return methods.size === 0 ? [] : [...methods, "OPTIONS"];
 }
 
-/** The rows that fit `path` most closely: the most words of their own, read from the left. One with `*` fits beside them. */
+/** The rows that fit `path` most closely: the most words of their own, read from the left. */
 export function rowsFor(table: readonly Route[], path: string): Route[] {
   const fitting = table.filter((row) => fits(row, path));
   const closest = fitting.map(closeness).sort().at(-1);
-  return fitting.filter((row) => closeness(row) === closest || row.path.includes("*"));
+  return fitting.filter((row) => closeness(row) === closest);
 }
 
 function closeness({ path }: Route): string {
@@ -97,11 +97,8 @@ function closeness({ path }: Route): string {
 
 function fits(row: Route, path: string): boolean {
   const [own, asked] = [segmentsOf(row.path), segmentsOf(path)];
-  const open = own.at(-1)?.startsWith("*") ? own.length - 1 : null;
-  if (open === null ? own.length !== asked.length : asked.length <= open) return false;
-  return own
-    .slice(0, open ?? own.length)
-    .every((segment, at) => segment.startsWith(":") || segment.toLowerCase() === asked[at]!.toLowerCase());
+  if (own.length !== asked.length) return false;
+  return own.every((segment, at) => segment.startsWith(":") || segment.toLowerCase() === asked[at]!.toLowerCase());
 }
 
 function paramsOf({ path }: Route, asked: string): { work?: string; passage?: string } {

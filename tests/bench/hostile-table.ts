@@ -113,7 +113,6 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/account": "as /-/account",
   "GET /people": "lists accounts, whose names are short",
   "GET /api/people": "as /people",
-  "GET /people/*rest": "leads to /people",
   "POST /people/invite": "takes a role and a message of 1,000 characters",
   "POST /api/people/invite": "as /people/invite",
   "POST /people/invitations/:id/revoke": "takes nothing",

@@ -196,11 +196,6 @@ describe("a method that an address does not take", () => {
     },
   );
 
-  test("is taken where a route for all that lies below takes it", async () => {
-    expect((await ask("/people/invite")).status).toBe(303);
-    expect((await ask("/people/invite", { method: "DELETE" })).headers.get("allow")).toBe("POST, GET, HEAD, OPTIONS");
-  });
-
   test("HEAD has the headers of GET", async () => {
     for (const path of [`${PASSAGE}/v2.txt`, `${PASSAGE}/v2.bib`, "/api/works/nip14", "/healthz"]) {
       const [get, head] = [await ask(path), await ask(path, { method: "HEAD" })];

@@ -129,7 +129,7 @@ describe.each([
     bo.type(" meanwhile;");
     await until(() => ada.closed.includes(CLOSE.notKept) && bo.closed.includes(CLOSE.notKept), "both are told");
     expect(ada.acknowledged).toBe(kept);
-    const said = async () => JSON.stringify(await (await ask(`/api/proposals/${proposal}`)).json());
+    const said = async () => JSON.stringify(await owner.json("GET", `/api/proposals/${proposal}`));
     expect(await said()).toContain("before;");
     expect(await said()).not.toContain("long");
     await new Promise((resolve) => setTimeout(resolve, 300));
