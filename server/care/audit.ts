@@ -271,6 +271,7 @@ function draftFaults(db: Database, report: Report): number {
     const kept = checkpoint.get(proposal);
     const covered = log.filter(({ ordinal }) => ordinal <= (kept?.through ?? 0));
     const counted = covered.reduce((sum, { updates }) => sum + updates, 0);
+    if (log.length === 0) report(where, "It was begun, but its log is missing.");
     if (kept && log.length > 0 && counted !== kept.updates)
       report(
         where,

@@ -12,9 +12,9 @@ export function wantsJson(req: Request): boolean {
   return req.accepts(["html", "json"]) === "json";
 }
 
-/** Answers with JSON, never cached: what it says can change. */
+/** Answers with JSON, kept by nobody in between, and by a browser only to ask again: what it says is for who asked. */
 export function sendJson(res: Response, body: unknown, status = 200): void {
-  res.status(status).set("Cache-Control", "no-cache").json(body);
+  res.status(status).set("Cache-Control", "private, no-cache").json(body);
 }
 
 /**
@@ -24,7 +24,7 @@ export function sendJson(res: Response, body: unknown, status = 200): void {
 export function sendOpenJson(res: Response, body: unknown): void {
   openToAll(res);
   res.vary("Accept");
-  sendJson(res, body);
+  res.set("Cache-Control", "no-cache").json(body);
 }
 
 /** How long what never changes may be kept without asking again: it may be withdrawn. */

@@ -8,8 +8,8 @@ import type { Typed } from "../../editor/views.ts";
 import type { Desk } from "../desk.ts";
 import { rowsFor, type Route } from "./table.ts";
 
-/** What a form holds that is nobody's to show again. */
-const SECRET = /password|token/i;
+/** What a form holds that is nobody's to show again; `fresh` is a new password. */
+const SECRET = /password|token|^fresh$/i;
 /** More fields than any form has. */
 const MOST_FIELDS = 20;
 

@@ -86,6 +86,9 @@ function lineOf({ work, passage, proposal }: { work: Work; passage: Passage; pro
   };
 }
 
+/** So many changes are looked at, at most: each is a difference, worked out for whoever opens the front page. */
+const LOOKED_AT = 20;
+
 /** The newest change with a reason, one that was reviewed before all others; null if nothing was ever changed. */
 export function exampleOf(shelf: readonly Shelved[]): ExampleChange | null {
   const made = shelf.flatMap(({ work, states }) =>
@@ -98,7 +101,7 @@ export function exampleOf(shelf: readonly Shelved[]): ExampleChange | null {
     }),
   );
   made.sort((a, b) => weightOf(b.to) - weightOf(a.to) || b.to.record.at.localeCompare(a.to.record.at));
-  for (const { work, passage, from, to } of made) {
+  for (const { work, passage, from, to } of made.slice(0, LOOKED_AT)) {
     const shown = changeOf(from, to);
     if (!shown) continue;
     const { passages: _passages, terms: _terms, ...head } = work;

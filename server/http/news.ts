@@ -64,6 +64,8 @@ export function newsRoutes(
     const network = networkOfPeer(req);
     refuseCrowd([...streams.values()], network, limits);
     res.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
+    // Who asks for the head alone waits for no news, and would hold a stream until they hang up.
+    if (req.method === "HEAD") return void res.end();
     res.write(`retry: 3000\n\n${caughtUp(req, work)}`);
     streams.set(res, { work, network });
     res.on("close", () => streams.delete(res));

@@ -43,8 +43,8 @@ export function passageRoutes(bench: Workbench): Router {
       after,
       base = currentVersion(state)?.number ?? null,
     } = bodyOf(Opening, req);
-    const opening = { kind, base, ...(after !== undefined && { after }) };
-    const command: Command = { type: "open-proposal", proposal: fresh, ...opening, readers };
+    const opening = { kind, base, readers, ...(after !== undefined && { after }) };
+    const command: Command = { type: "open-proposal", proposal: fresh, ...opening };
     const outcome = await bench.desk.execute(stream, command, actor);
     if (!outcome.ok) throw problemOf(outcome.refusal);
     const id = outcome.events.length > 0 ? fresh : (begunSince(outcome.state, opening, actor)?.id ?? fresh);

@@ -4,7 +4,8 @@
  * listener but what it listens to.
  */
 import { randomBytes } from "node:crypto";
-import { countOpen, type OpenCounts, type PassageState } from "../../translations/ledger/state.ts";
+import { rightsIn } from "../../translations/ledger/rights.ts";
+import { countOpen, proposalOf, type OpenCounts, type PassageState } from "../../translations/ledger/state.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import type { Desk, News } from "../desk.ts";
 import type { Store } from "../store/store.ts";
@@ -76,15 +77,25 @@ export function openTelling(desk: Desk, store: Store, failed: (cause: unknown) =
 async function wordsOf({ stream, events, state }: News, desk: Desk, store: Store): Promise<string[]> {
   const news = events.flatMap((event) => newsOf(event) ?? []);
   if (news.length === 0) return [];
+  const now = new Date().toISOString();
   const where = {
     work: stream.work,
     passage: stream.passage,
     locator: await locatorOf(stream, store),
     versions: state.versions.length,
-    at: new Date().toISOString(),
     open: await openAround(stream.work, state, desk, store),
   };
-  return news.map((each) => JSON.stringify({ ...each, ...where }));
+  return news.map((each) =>
+    JSON.stringify({ ...each, ...where, at: "id" in each && isHidden(state, each.id) ? now.slice(0, DAY) : now }),
+  );
+}
+
+/** So many signs of an instant are its day. */
+const DAY = "2026-11-25".length;
+
+/** True for a proposal that strangers may not read: when its people work on it is theirs, and what is told is kept. */
+function isHidden(state: PassageState, id: string): boolean {
+  return !rightsIn(proposalOf(state, id) ?? null, null).read;
 }
 
 async function locatorOf({ work, passage }: News["stream"], store: Store): Promise<string> {

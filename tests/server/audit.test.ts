@@ -133,6 +133,11 @@ describe("is missed and named:", () => {
       /draft of proposal p-a: Its log has 9 updates/,
     ],
     [
+      "all of a draft's log",
+      (db) => db.exec("DELETE FROM draft_update; DELETE FROM draft_checkpoint"),
+      /draft of proposal p-a: It was begun, but its log is missing/,
+    ],
+    [
       "an update bent",
       (db) => db.exec("UPDATE draft_update SET bytes = x'ffff' WHERE ordinal = 5"),
       /draft of proposal p-a, log: It can't be read/,

@@ -124,5 +124,12 @@ describe("what was typed is still there", () => {
       const { page } = await send(ann, path, { email: "ann@example.org", password: "my secret words", reason: REASON });
       expect(page, path).not.toContain("my secret words");
     }
+    const nobody = await fetch(`${site.address}/-/account`, {
+      method: "POST",
+      headers: { accept: "text/html", "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ act: "password", password: "my secret words", fresh: "my secret words too" }),
+    });
+    expect(nobody.status).toBe(401);
+    expect(await nobody.text()).not.toContain("my secret words");
   });
 });

@@ -89,10 +89,22 @@ describe("what happens", () => {
     expect(passage!.written).toBeGreaterThan(0);
     expect(ofWork).toEqual(passage);
     expect(everywhere).toEqual(passage);
-    expect(Date.parse(String(news!["at"]))).toBeGreaterThan(Date.now() - 60_000);
+    expect(news!["at"], "no time of a draft that strangers may not read").toMatch(/^\d{4}-\d\d-\d\d$/);
+    await ann.json("POST", `/api/proposals/${id}/submit`, { text: `Words of ${id}.`, summary: "Better." });
+    await until(() => all.news.length === 2, "it has heard of the proposal");
+    expect(Date.parse(String(all.news[1]!["at"]))).toBeGreaterThan(Date.now() - 60_000);
+    await ann.json("POST", `/api/proposals/${id}/return`, {});
+    await until(() => work.news.length === 3, "it is being written again");
+    expect(all.news[2]!["at"]).toBe(news!["at"]);
     expect(work.news).toEqual(all.news);
     const [told] = (await ann.json<{ works: { open: number; waiting: number }[] }>("GET", "/api/works")).works;
     expect(told!.open - told!.waiting).toBe(everywhere!.written);
+  });
+
+  test("is not waited for by who asks for the head alone", async () => {
+    const head = await fetch(`${site.address}/api/events`, { method: "HEAD" });
+    expect([head.status, head.headers.get("content-type")]).toEqual([200, "text/event-stream; charset=utf-8"]);
+    expect(await streams()).toBe(0);
   });
 
   test("while one was away is told when it comes back, once, by its browser's word or in the address", async () => {

@@ -135,12 +135,24 @@ describe("beginning, inviting, letting go", () => {
       [ben, at, sent],
       [ann, at, { ...sent, base: 1 }],
       [ann, at, { ...sent, kind: "supply" }],
+      [ann, at, { ...sent, readers: "writers" }],
       [ann, at.replace("4-2", "4-3"), { ...sent, base: null }],
       [ann, at.replace("4-2", "4-3"), sent],
     ] as const) {
       const response = await by.send("POST", path, body);
       expect(response.status, JSON.stringify(body)).toBe(409);
     }
+  });
+
+  test("begun twice from one page is begun once, but not where others are to read it", async () => {
+    const at = "/api/works/nip14/passages/4-2/proposals";
+    const begun = async (readers: string): Promise<{ id: string; readers: string }> =>
+      ann.json("POST", at, { base: 2, after: 1, readers });
+    const first = await begun("accounts");
+    expect((await begun("accounts")).id).toBe(first.id);
+    const own = await begun("writers");
+    expect(own.id).not.toBe(first.id);
+    expect(await ann.json("GET", `/api/proposals/${own.id}`)).toMatchObject({ readers: "writers" });
   });
 
   test("inviting twice is one invitation; letting go of somebody who was never there is refused", async () => {

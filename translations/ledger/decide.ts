@@ -186,8 +186,8 @@ function openProposal(state: PassageState, command: Command & { type: "open-prop
   if (!mayBegin(actor))
     return refuse("not-allowed", "Proposing needs the role of translator. Ask an owner of this workbench for it.");
   const before = proposalOf(state, id);
-  if (before) return sameOpening(before, kind, base, actor);
-  if (begunSince(state, command, actor)) return add();
+  if (before) return sameOpening(before, { kind, base, readers }, actor);
+  if (begunSince(state, { ...command, readers }, actor)) return add();
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse("unknown-version", `There is no v${base} of this passage.`);
   if (kind === "supply" && !target) return refuse("unknown-version", "Say which version this is the text of.");
@@ -202,8 +202,11 @@ function openProposal(state: PassageState, command: Command & { type: "open-prop
   return add({ type: "proposal-opened", proposal: id, kind, base, by: personOf(actor), readers });
 }
 
-function sameOpening(before: Proposal, kind: ProposalKind, base: number | null, actor: Actor): Decision {
-  const same = before.kind === kind && before.base === base && before.openedBy.id === actor.id;
+/** Who asks for other readers is not told that it is done: what they write would be read by others than they chose. */
+function sameOpening(before: Proposal, asked: Pick<Proposal, "kind" | "base" | "readers">, actor: Actor): Decision {
+  const { kind, base, readers } = asked;
+  const alike = before.kind === kind && before.base === base && before.readers === readers;
+  const same = alike && before.openedBy.id === actor.id;
   return same ? add() : refuse("already-exists", "A proposal with this address exists already. Start another.");
 }
 
@@ -396,12 +399,12 @@ function acceptProposal(
     : acceptRevision(state, found, reason, actor, at);
 }
 
-/** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
 /** Of what was never proposed nobody is named: it may be hidden from whoever asks. */
 function byWhom({ decision, submission }: Proposal): string {
   return submission ? ` by ${decision?.by.name ?? "someone"}` : "";
 }
 
+/** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
 function sameDecision(proposal: Proposal, actor: Actor, reason: string): Decision {
   const { decision, status } = proposal;
   if (saidBefore(decision, actor, reason)) return add();

@@ -203,7 +203,7 @@ export function proposalOf(state: PassageState, id: string): Proposal | undefine
  */
 export function begunSince(
   state: PassageState,
-  { kind, base, after }: Pick<Proposal, "kind" | "base"> & { after?: number },
+  { kind, base, readers, after }: Pick<Proposal, "kind" | "base" | "readers"> & { after?: number },
   actor: Person,
 ): Proposal | undefined {
   if (after === undefined) return undefined;
@@ -212,6 +212,7 @@ export function begunSince(
       state.proposals.indexOf(proposal) >= after &&
       proposal.kind === kind &&
       proposal.base === base &&
+      proposal.readers === readers &&
       proposal.openedBy.id === actor.id,
   );
 }
