@@ -6,6 +6,8 @@ import { collate, collating } from "../../translations/diff/collate.ts";
 import { diffTexts } from "../../translations/diff/diff.ts";
 import { fewer } from "../../translations/diff/join.ts";
 import { commonRuns, withoutOverlap, type Crossing } from "../../translations/diff/transpositions.ts";
+import { canonical, canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { schema } from "../../translations/text/schema.ts";
 import { spacesAfter, spacesBefore, withPilcrows } from "../../translations/text/lines.ts";
 import { firstWhere } from "../../translations/text/search.ts";
 
@@ -18,6 +20,39 @@ test("white space with a line end in it is a pilcrow, whatever white space it is
       expect(spacesAfter(words)).toBe(/ *$/.exec(words)![0].length);
     }),
   );
+});
+
+describe("combining marks", () => {
+  const signs = fc.string({ unit: fc.constantFrom("a", "\u0958", "\u1f82", "\u0301", "\u0323", "\u0344", "\u034f") });
+  const block = fc.array(fc.tuple(fc.array(signs, { maxLength: 12 }), fc.boolean()), { minLength: 1, maxLength: 8 });
+  const rendering = block.map((pieces) => {
+    const texts = pieces.flatMap(([words, isStrong]) => {
+      const text = words.join("");
+      return text === "" ? [] : [schema.text(text, isStrong ? [schema.marks.strong.create()] : [])];
+    });
+    return schema.nodes.doc.create(null, schema.nodes.paragraph.create(null, texts));
+  });
+
+  test("stand thirty on a letter at most, parted once and for all; fewer stay as they are", () => {
+    fc.assert(
+      fc.property(rendering, (given) => {
+        const form = canonical(given);
+        expect(canonical(form).eq(form)).toBe(true);
+        expect(form.textContent.normalize("NFD")).not.toMatch(/(?:(?!\u034f)\p{M}){31}/u);
+        if (!/\p{M}{14}/u.test(given.textContent)) expect(form.textContent).toBe(given.textContent.normalize("NFC"));
+      }),
+    );
+  });
+
+  test("by the hundred thousand are read in one pass, also across the edge of a mark", () => {
+    const [strong, many] = [[schema.marks.strong.create()], 100_000];
+    const texts = [schema.text("a\u0301", strong), schema.text("\u0323".repeat(many))];
+    const given = schema.nodes.doc.create(null, schema.nodes.paragraph.create(null, texts));
+    const before = performance.now();
+    expect(canonicalText(given)).toHaveLength(many + 1 + Math.floor(many / 30));
+    canonical(parseText(`a${"\u0301\u0323".repeat(many)}`.slice(0, 200_000)));
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
 });
 
 test("the first that holds is found", () => {

@@ -4,7 +4,8 @@
  * White space: each run of tab, line end, space, U+0085, U+2028 or U+2029 is one space; a block neither begins
  * nor ends with one. Other spaces (no-break, ideographic …) are letters the translator chose and stay.
  * Letters: Unicode NFC over the whole block; other control characters and U+FEFF are dropped; a lone surrogate
- * is U+FFFD. Blocks: an empty paragraph, heading, item or list is dropped, unless nothing else is left.
+ * is U+FFFD. On one letter stand at most thirty combining marks; more are parted by U+034F, as Unicode's stream-safe
+ * text has it (UAX #15, section 13), for putting any number of them in order takes the square of it. Blocks: an empty paragraph, heading, item or list is dropped, unless nothing else is left.
  * The text that follows from this form is described in `layout.ts`.
  */
 import { Fragment, Mark, type Node } from "prosemirror-model";
@@ -84,7 +85,7 @@ function canonicalInline(block: Node): Node[] {
     const text = clean(child.text ?? "");
     if (text) pieces.push({ text, marks: Mark.setFrom(child.marks) });
   });
-  return joined(trimmed(composed(wellFormed(pieces)))).map(({ text, marks }) => schema.text(text, marks));
+  return joined(trimmed(composed(streamSafe(wellFormed(pieces))))).map(({ text, marks }) => schema.text(text, marks));
 }
 
 function clean(text: string): string {
@@ -99,6 +100,27 @@ function wellFormed(pieces: Piece[]): Piece[] {
     if (/[\ud800-\udbff]$/.test(left.text) && /^[\udc00-\udfff]/.test(right.text)) moveFirst(right, left, 1);
   }
   return out.map(({ text, marks }) => ({ text: text.replace(LONE_SURROGATE, "\ufffd"), marks }));
+}
+
+/** Combining marks on one letter, as NFD counts them: no script needs so many. */
+const MOST_MARKS = 30;
+const PARTING = "\u034f";
+/** Fewer in a row can't be too many, decomposed with the letter before them. */
+const MANY_MARKS = /\p{M}{14}/u;
+
+/** Marks beyond {@link MOST_MARKS} parted, also across the edge of a mark. Counted by NFD, so that NFC changes no count. */
+function streamSafe(pieces: Piece[]): Piece[] {
+  if (!MANY_MARKS.test(pieces.map(({ text }) => text).join(""))) return pieces;
+  let count = 0;
+  const parted = (sign: string): string => {
+    const marks = /\p{M}*$/u.exec(sign.normalize("NFD"))![0].length;
+    if (sign === PARTING) count = 0;
+    else count = /^\p{M}/u.test(sign) ? count + marks : marks;
+    if (count <= MOST_MARKS) return sign;
+    count = marks;
+    return PARTING + sign;
+  };
+  return pieces.map(({ text, marks }) => ({ text: Array.from(text, parted).join(""), marks }));
 }
 
 /** NFC, also across the edge of a mark: a sign that composes with the letter before it takes that letter's marks. */
