@@ -92,8 +92,11 @@ export interface OwnerStep {
   id: "text" | "readers" | "people" | "care";
   done: boolean;
   words: string;
-  href: string;
-  link: string;
+  /** Where it is done; none while there is no such place. */
+  href?: string;
+  link?: string;
+  /** A work that is an example, to be put away by one click. */
+  away?: { work: string; title: string };
 }
 
 export interface WorkView {
@@ -217,6 +220,8 @@ export interface ProposalView {
   afterwards: StepsAfterwards;
   /** Those this person may invite to write in it; empty for who may not. `since`: when they joined, ISO 8601. */
   invitable: (Actor & { since: string })[];
+  /** Once it is decided, for whoever decides: the proposal that has waited longest for them; "none" if none does. */
+  next: { work: string; id: string; locator: string } | "none" | null;
   /** What was refused just now, if a form was. */
   refused: string | null;
   /** What was typed into it. */

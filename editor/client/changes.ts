@@ -3,6 +3,7 @@ import { touchable } from "./touchable.ts";
 
 export function followChanges(): void {
   if (!document.querySelector("[data-step-count]")) return;
+  if (document.querySelector('.asked-bar a[href="#acts"].primary')) showFirst();
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-step]") : null;
     if (button) step(button.dataset["step"] === "1" ? 1 : -1);
@@ -20,12 +21,26 @@ function step(by: 1 | -1): void {
   const changes = touchable('[id^="change-"]');
   if (changes.length === 0) return;
   at = at < 0 && by < 0 ? changes.length - 1 : (at + by + changes.length) % changes.length;
-  const change = changes[at]!;
-  for (const other of touchable(".here")) other.classList.remove("here");
-  for (const part of touchable(`[data-change="${change.dataset["change"] ?? ""}"]`)) part.classList.add("here");
+  const change = light(changes);
   change.tabIndex = -1;
   change.focus({ preventScroll: true });
   change.scrollIntoView({ block: "center" });
+}
+
+/** Who decides begins at the first change; nothing scrolls, and the keys stay where they are. */
+function showFirst(): void {
+  const changes = touchable('[id^="change-"]');
+  if (changes.length === 0) return;
+  at = 0;
+  light(changes);
+}
+
+/** Marks the change that is looked at, and says which it is. */
+function light(changes: readonly HTMLElement[]): HTMLElement {
+  const change = changes[at]!;
+  for (const other of touchable(".here")) other.classList.remove("here");
+  for (const part of touchable(`[data-change="${change.dataset["change"] ?? ""}"]`)) part.classList.add("here");
   const count = document.querySelector("[data-step-count]");
   if (count) count.textContent = `${at + 1} of ${changes.length}`;
+  return change;
 }

@@ -99,14 +99,21 @@ export function Steps({ steps }: { steps: readonly OwnerStep[] }): JSX.Element |
     <section class="steps-list" aria-labelledby="set-up">
       <h2 id="set-up">To set up</h2>
       <ul>
-        {steps.map(({ id, done, words, href, link }) => (
+        {steps.map(({ id, done, words, href, link, away }) => (
           <li class={done ? "done" : undefined}>
             <span class="tick" aria-hidden="true">
               {done ? "✓" : "○"}
             </span>{" "}
-            <span>
-              {words} {done ? <b>Done.</b> : <a href={href}>{link}</a>}
-            </span>
+            <div>
+              {words} {done ? <b>Done.</b> : href && <a href={href}>{link}</a>}
+              {!done && away && (
+                <form method="post" action={address.settings()} class="inline-form">
+                  <button type="submit" class="quiet-action" name="putAway" value={away.work}>
+                    Put {away.title} away
+                  </button>
+                </form>
+              )}
+            </div>
             {!done && (
               <form method="post" action={address.skip()} class="inline-form">
                 <input type="hidden" name="step" value={id} />

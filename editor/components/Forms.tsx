@@ -40,16 +40,16 @@ export function ProposeForm(
       <input type="hidden" name="after" value={begun} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="base" value={base ?? ""} />
-      <label class="begin-readers">
-        Until proposed, read by{" "}
-        <select name="readers">
+      <span class="begin-readers">
+        <label for={`readers-${kind}`}>Until proposed, read by</label>{" "}
+        <select id={`readers-${kind}`} name="readers">
           {READERS.map((readers) => (
             <option value={readers} selected={readers === USUAL_READERS}>
               {READER_WORDS[readers]}
             </option>
           ))}
         </select>
-      </label>
+      </span>
       <button type="submit" class={quiet ? "quiet-action" : "button primary"}>
         {label}
       </button>

@@ -52,7 +52,12 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
         <Dated iso={version.date} />
         {base && (
           <>
-            {" · revised from "}
+            {" · "}
+            {version.number === state.versions.at(-1)?.number ? (
+              <Term id="revised-from">revised from</Term>
+            ) : (
+              "revised from"
+            )}{" "}
             <a href={address.compare(work, passage, base.number, version.number)}>
               v{base.number}
               <span class="visually-hidden">: see what changed</span>
@@ -109,7 +114,9 @@ export function NotHeld({ version, proposing }: { version: Version; proposing: P
   return (
     <div class="not-held-words">
       <p>
-        <em>The wording of this version is not held here.</em>
+        <em>
+          The wording of this version is <Term id="held">not held</Term> here.
+        </em>
       </p>
       {version.provenance && <Prose text={version.provenance} />}
       <ProposeForm {...proposing} kind="supply" base={version.number} label="Supply its text" quiet />

@@ -46,26 +46,26 @@ function WhoReads({ view: { proposal, may, afterwards } }: { view: ProposalView 
         <details class="choose-readers">
           <summary class="quiet-action">Change who reads it…</summary>
           <form method="post" action={address.act(proposal.id, "readers")} class="row-form">
-            <label>
-              Until it is proposed, read by{" "}
-              <select name="readers">
+            <p>
+              <label for="choose-readers">Until it is proposed, read by</label>{" "}
+              <select id="choose-readers" name="readers">
                 {READERS.map((each) => (
                   <option value={each} selected={each === readers}>
                     {READER_WORDS[each]}
                   </option>
                 ))}
               </select>
-            </label>
-            <label>
-              Its steps played back by{" "}
-              <select name="steps">
+            </p>
+            <p>
+              <label for="choose-steps">Its steps played back by</label>{" "}
+              <select id="choose-steps" name="steps">
                 {STEP_READERS.map((each) => (
                   <option value={each} selected={each === steps}>
                     {STEP_READER_WORDS[each]}
                   </option>
                 ))}
               </select>
-            </label>
+            </p>
             <button type="submit" class="button">
               Keep this choice
             </button>

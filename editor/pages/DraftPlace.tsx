@@ -90,14 +90,14 @@ function LooseReasons({ notes }: { notes: readonly Note[] }): JSX.Element | null
           </li>
         ))}
       </ul>
-      <label>
-        They are to{" "}
-        <select name="loose" required>
+      <p>
+        <label for="loose-reasons">They are to</label>{" "}
+        <select id="loose-reasons" name="loose" required>
           <option value="">choose …</option>
           <option value="general">speak of the whole</option>
           <option value="drop">be dropped</option>
         </select>
-      </label>
+      </p>
     </div>
   );
 }

@@ -24,7 +24,11 @@ export function AccountPage({ view, visit }: { view: AccountView; visit: Visit }
       name="form-page"
     >
       <h1>Your account</h1>
-      {done && <p role="status">{DONE[done]}</p>}
+      {done && (
+        <p class="done" role="status">
+          {DONE[done]}
+        </p>
+      )}
       <p>
         You are {account.role === "owner" ? "an" : "a"} {account.role} here since <Dated iso={account.since} />.{" "}
         <Agreed agreed={account.agreed} />

@@ -11,7 +11,7 @@ export function AskPage({ view, visit }: { view: AskView; visit: Visit }): JSX.E
     <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Ask" }]} name="form-page">
       <h1>Ask to take part</h1>
       {asked ? (
-        <p role="status">
+        <p class="done" role="status">
           Your request is with the owners of this workbench. If they take it up, they write to you and send you a link.
         </p>
       ) : (

@@ -1,4 +1,5 @@
 /** `/{work}/{passage}/v{a}..v{b}`: what changed between two versions, and why. */
+import { Term } from "../components/Term.tsx";
 import type { JSX } from "preact";
 import { isHeld, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
@@ -121,7 +122,10 @@ function NotComparable({ view, visit }: { view: CompareView; visit: Visit }): JS
   const proposing: Proposing = { work: work.id, passage: passage.id, begun, visit };
   return (
     <div class="not-comparable">
-      <p class="lead">These two can’t be compared word by word, because the wording of one of them is not held here.</p>
+      <p class="lead">
+        These two can’t be compared word by word, because the wording of one of them is <Term id="held">not held</Term>{" "}
+        here.
+      </p>
       <div class="two-sides">
         {[view.from, view.to].map((version) => (
           <section aria-labelledby={`side-v${version.number}`}>

@@ -215,7 +215,7 @@ function Row(props: { person: PeopleView["people"][number]; alike: boolean; own:
         {own && " (you)"}
         {alike && <span class="hint"> Another account has this name.</span>}
       </th>
-      <td>{email}</td>
+      <td class="email">{email}</td>
       <td>
         <Dated iso={since} exact={alike} />
       </td>

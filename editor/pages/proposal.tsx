@@ -1,13 +1,13 @@
 /** `/{work}/proposals/{id}`: a proposal from its first word to its decision, kept for ever. */
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Note } from "../../translations/notes/note.ts";
 import { writersOf, type Rights } from "../../translations/ledger/rights.ts";
 import { isHeld, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
-import { difference, hungNotes, notesOn, showOf } from "../components/difference.ts";
+import { difference, hungNotes, notesOn, showOf, type Difference, type Show } from "../components/difference.ts";
 import { READER_WORDS, ReasonForm, Refused, SendAgain } from "../components/Forms.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { News, useNews } from "../components/News.tsx";
@@ -16,6 +16,7 @@ import { numbered, type NumberedNote } from "../components/notes.ts";
 import { Page, wayTo, type Mode } from "../components/Page.tsx";
 import { Dated, PersonAndDate, VersionAndPeople } from "../components/People.tsx";
 import { Prose } from "../components/Prose.tsx";
+import { Term } from "../components/Term.tsx";
 import { SourceColumn, Text } from "../components/Text.tsx";
 import { ChangeSteps, pathOf, Shows } from "../components/Shows.tsx";
 import { count, namesOf } from "../components/wording.ts";
@@ -32,6 +33,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
   const { work, passage, proposal, refused } = view;
   const news = useNews(work.id, passage.id);
   const [writes, setWrites] = useState(view.may.edit);
+  const found = useMemo(() => foundIn(view, showOf(visit.url)), [view, visit.url]);
   if (!view.may.read) return <HiddenPage view={view} visit={visit} />;
   const undecided = proposal.status === "draft" || proposal.status === "open";
   const drafting = proposal.status === "draft" && visit.actor !== null;
@@ -59,9 +61,11 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
         <h1 class={drafting ? "visually-hidden" : undefined}>{titleOf(view)}</h1>
         {!drafting && <Begun view={view} />}
       </header>
+      <AskedBar view={view} found={found} />
       <Refused message={refused} />
       {!isShownAgain(view) && <SendAgain typed={view.typed} lang={work.language} />}
       <Decided view={view} />
+      <Next view={view} />
       <News work={work.id} news={news} locatorOf={() => passage.locator} />
       <Returns view={view} />
       {drafting && visit.actor ? (
@@ -73,7 +77,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
                 <p class="only-reading">
                   You are reading this draft as it stands now. <HowToWrite view={view} me={visit.actor} />
                 </p>
-                <Read view={view} visit={visit} acts={null} />
+                <Read view={view} visit={visit} found={found} acts={null} />
               </>
             )}
           </DraftPlace>
@@ -84,7 +88,7 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
           <Acts view={view} writing />
         </>
       ) : (
-        <Read view={view} visit={visit} acts={<Acts view={view} writing={false} />} />
+        <Read view={view} visit={visit} found={found} acts={<Acts view={view} writing={false} />} />
       )}
       {undecided && !drafting && (
         <section class="about-draft" aria-label="About this proposal">
@@ -149,11 +153,13 @@ function Begun({ view }: { view: ProposalView }): JSX.Element {
     <p class="facts">
       {proposal.submission && proposal.status !== "draft" ? (
         <>
-          Proposed by {namesOf(proposal.submission.proposers)}, <Dated iso={proposal.submission.at} exact />
+          <Term id="proposal">Proposed</Term> by {namesOf(proposal.submission.proposers)},{" "}
+          <Dated iso={proposal.submission.at} exact />
         </>
       ) : (
         <>
-          Begun by <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
+          <Term id="draft">Draft</Term>, begun by{" "}
+          <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
         </>
       )}
       {view.may.playBack && (
@@ -167,21 +173,17 @@ function Begun({ view }: { view: ProposalView }): JSX.Element {
 }
 
 /** What is asked of the reader, always in sight: who proposes how much with which reasons, and whose turn it is. */
-function AskedBar(props: { view: ProposalView; changes: number; reasoned: number }): JSX.Element | null {
-  const { view, changes, reasoned } = props;
+function AskedBar({ view, found }: { view: ProposalView; found: Difference | null }): JSX.Element | null {
   const { proposal, may } = view;
   if (proposal.status !== "open" || !proposal.submission) return null;
   const { proposers } = proposal.submission;
-  const verb = proposers.length === 1 ? "proposes" : "propose";
-  const reasons =
-    reasoned === 0 ? "none with a reason of its own" : `${reasoned} with ${reasoned === 1 ? "a reason" : "reasons"}`;
   return (
     <div class="asked-bar" role="region" aria-label="What is asked">
       <p>
         <b>
-          {namesOf(proposers)} {verb} {count(changes, "change")}
+          {namesOf(proposers)} {proposers.length === 1 ? "proposes" : "propose"} {askedWords(view, found)}
         </b>
-        {changes > 0 && `, ${reasons}`}. {turnWords(may)}
+        {reasonsWords(view, found)}. {turnWords(may)}
       </p>
       {may.decide && (
         <a class="button primary" href="#acts">
@@ -194,6 +196,48 @@ function AskedBar(props: { view: ProposalView; changes: number; reasoned: number
         </a>
       )}
     </div>
+  );
+}
+
+/** What is proposed, in a few words. */
+function askedWords({ proposal: { kind, base } }: ProposalView, found: Difference | null): string {
+  if (kind === "supply") return `the text of v${base ?? 0}`;
+  return found ? count(found.changes.length, "change") : "a first rendering";
+}
+
+/** How many of the changes have a reason that hangs on them. */
+function reasonsWords(view: ProposalView, found: Difference | null): string {
+  if (!found || found.changes.length === 0) return "";
+  const own = notesOf(view, proposedWords(view)?.notes ?? []).proposed;
+  const reasoned = found.changes.filter(({ newer }) => notesOn(own, newer).length > 0).length;
+  if (reasoned === 0) return ", none with a reason of its own";
+  return `, ${reasoned} with ${reasoned === 1 ? "a reason" : "reasons"}`;
+}
+
+/** The changes of a revision from its base; null where there is nothing to compare it with. */
+function foundIn(view: ProposalView, show: Show): Difference | null {
+  const words = proposedWords(view);
+  const { proposal, base } = view;
+  if (proposal.kind !== "revision" || !words || base === null || !isHeld(base)) return null;
+  return difference(base.words.rendering, words.rendering, show);
+}
+
+/** After a decision: what waits next, for whoever decides. */
+function Next({ view: { next } }: { view: ProposalView }): JSX.Element | null {
+  if (!next) return null;
+  if (next === "none")
+    return (
+      <p class="hint">
+        Nothing else waits for your decision. <a href={address.works()}>My work</a>
+      </p>
+    );
+  return (
+    <p class="next-proposal">
+      <a class="button primary" href={address.proposal(next.work, next.id)}>
+        Next that waits: {next.locator}
+      </a>{" "}
+      <a href={address.review()}>All that wait</a>
+    </p>
   );
 }
 
@@ -292,7 +336,8 @@ function proposedWords({
   return draft ?? proposal.submission;
 }
 
-function Read({ view, visit, acts }: Props & { acts: JSX.Element | null }): JSX.Element {
+function Read(props: Props & { found: Difference | null; acts: JSX.Element | null }): JSX.Element {
+  const { view, visit, found, acts } = props;
   const { proposal, base, current } = view;
   const words = proposedWords(view);
   if (!words)
@@ -304,7 +349,6 @@ function Read({ view, visit, acts }: Props & { acts: JSX.Element | null }): JSX.
     );
   const notes = notesOf(view, words.notes);
   const moved = view.stale;
-  const compared = proposal.kind === "revision" && base !== null && isHeld(base);
   return (
     <>
       {proposal.status === "withdrawn" && proposal.submission === null && (
@@ -319,8 +363,15 @@ function Read({ view, visit, acts }: Props & { acts: JSX.Element | null }): JSX.
         </section>
       )}
       {moved && current && <Moved view={view} current={current} />}
-      {compared ? (
-        <Compared view={view} visit={visit} base={base.words.rendering} words={words.rendering} notes={notes}>
+      {found && base && isHeld(base) ? (
+        <Compared
+          view={view}
+          visit={visit}
+          found={found}
+          base={base.words.rendering}
+          words={words.rendering}
+          notes={notes}
+        >
           {moved && current && isHeld(current) && <Elsewhere view={view} current={current} words={words.rendering} />}
           {acts}
         </Compared>
@@ -383,9 +434,15 @@ function Moved({
 }
 
 function Compared(
-  props: Props & { base: RenderingJson; words: RenderingJson; notes: TwoNotes; children: ComponentChildren },
+  props: Props & {
+    found: Difference;
+    base: RenderingJson;
+    words: RenderingJson;
+    notes: TwoNotes;
+    children: ComponentChildren;
+  },
 ): JSX.Element {
-  const { view, visit, base, words, notes, children } = props;
+  const { view, visit, found, base, words, notes, children } = props;
   const { work, passage } = view;
   const show = showOf(visit.url);
   const diff: DiffProps = {
@@ -394,11 +451,8 @@ function Compared(
     show,
     lang: work.language,
   };
-  const found = difference(base, words, show);
-  const reasoned = found.changes.filter(({ newer }) => notesOn(notes.proposed, newer).length > 0).length;
   return (
     <>
-      <AskedBar view={view} changes={found.changes.length} reasoned={reasoned} />
       <div class="diff-bar">
         <Shows path={pathOf(visit.url)} show={show} />
         <Measure older={base} newer={words} />

@@ -6,6 +6,7 @@ import { Locator } from "../components/Locator.tsx";
 import { Page } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
 import { Mixed } from "../components/Prose.tsx";
+import { Term } from "../components/Term.tsx";
 import { count, namesOf, openWords } from "../components/wording.ts";
 import type { ReviewView, Visit } from "../views.ts";
 
@@ -30,8 +31,8 @@ export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; v
       {proposals.length === 0 ? (
         <div class="empty">
           <p>
-            Nothing waits for review. To review is to read what a proposal changes, word by word, beside the reasons
-            given for it, and to accept or decline it with a reason of your own.
+            No <Term id="proposal">proposal</Term> waits for review. To review is to read what a proposal changes, word
+            by word, beside the reasons given for it, and to accept or decline it with a reason of your own.
           </p>
           <p>
             A proposal gets here when its translators press Propose. <a href={address.works()}>Open a work</a>, choose a

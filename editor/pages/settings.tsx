@@ -4,6 +4,7 @@ import { address } from "../components/addresses.ts";
 import { Refused } from "../components/Forms.tsx";
 import { Page } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
+import { Hidden } from "../components/Prose.tsx";
 import type { SettingsView, Visit } from "../views.ts";
 
 export function SettingsPage({ view, visit }: { view: SettingsView; visit: Visit }): JSX.Element {
@@ -35,7 +36,7 @@ function Findings({ findings }: Pick<SettingsView, "findings">): JSX.Element {
     <section aria-labelledby="health">
       <h2 id="health">Is it well?</h2>
       {findings.length === 0 ? (
-        <p>Nothing is wrong with this workbench.</p>
+        <p>Nothing is wrong with this workbench, as far as it can tell.</p>
       ) : (
         <ul class="findings">
           {findings.map(({ name, wrong, todo }) => (
@@ -43,7 +44,9 @@ function Findings({ findings }: Pick<SettingsView, "findings">): JSX.Element {
               <p>
                 <b>{wrong}</b>
               </p>
-              <p>{todo}</p>
+              <p>
+                <Commands words={todo} />
+              </p>
             </li>
           ))}
         </ul>
@@ -54,6 +57,11 @@ function Findings({ findings }: Pick<SettingsView, "findings">): JSX.Element {
       </p>
     </section>
   );
+}
+
+/** Words with the commands in them, which stand between back quotes, as what is typed. */
+function Commands({ words }: { words: string }): JSX.Element {
+  return <>{words.split("`").map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
 
 function PublicAddress({ view: { publicAddress, typed, here } }: { view: SettingsView }): JSX.Element {
@@ -117,7 +125,8 @@ function Works({ works }: Pick<SettingsView, "works">): JSX.Element {
               )}
               <form method="post" class="inline-form">
                 <button type="submit" class="quiet-action" name={away === null ? "putAway" : "bringBack"} value={id}>
-                  {away === null ? `Put away ${title}` : `Bring back ${title}`}
+                  {away === null ? "Put away" : "Bring back"}
+                  <Hidden> {title}</Hidden>
                 </button>
               </form>
             </li>
@@ -136,11 +145,18 @@ function Switch({ name, title, words, choices, value }: SettingsView["switches"]
       <form method="post">
         <input type="hidden" name="switch" value={name} />
         <fieldset class="choices">
-          <legend class="hidden">{title}</legend>
+          <legend class="visually-hidden">{title}</legend>
           {choices.map((choice) => (
-            <label>
-              <input type="radio" name="value" value={choice.value} checked={choice.value === value} /> {choice.words}
-            </label>
+            <p>
+              <input
+                type="radio"
+                id={`${name}-${choice.value}`}
+                name="value"
+                value={choice.value}
+                checked={choice.value === value}
+              />{" "}
+              <label for={`${name}-${choice.value}`}>{choice.words}</label>
+            </p>
           ))}
         </fieldset>
         <button type="submit" class="button">

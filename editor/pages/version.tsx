@@ -126,7 +126,7 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
       <Fact name="Date">
         <Dated iso={version.date} />
       </Fact>
-      <Fact name="Revised from">
+      <Fact name={<Term id="revised-from">Revised from</Term>}>
         {version.base === null ? (
           "nothing earlier"
         ) : (
@@ -168,7 +168,7 @@ function Reviewed({ version: { review } }: { version: Version }): JSX.Element | 
   return review.kind === "accepted" && review.reason ? <>: “{review.reason}”</> : null;
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {
+function Fact({ name, children }: { name: ComponentChildren; children: ComponentChildren }): JSX.Element {
   return (
     <div>
       <dt>{name}</dt>

@@ -12,6 +12,7 @@ import { Page } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
 import { Hidden, Mixed, Prose } from "../components/Prose.tsx";
 import { Rendering, SourceWords } from "../components/Rendering.tsx";
+import { Term } from "../components/Term.tsx";
 import { count, namesOf } from "../components/wording.ts";
 import type { WorkNews } from "../client/live.ts";
 import type { PassageLine, Visit, WorkView } from "../views.ts";
@@ -123,7 +124,15 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
             overlays={{ notes: onRendering(notes), changes: [] }}
           />
         ) : (
-          <p class="instead">{current ? `The wording of v${current.number} is not held here.` : "No rendering yet."}</p>
+          <p class="instead">
+            {current ? (
+              <>
+                The wording of v{current.number} is <Term id="held">not held</Term> here.
+              </>
+            ) : (
+              "No rendering yet."
+            )}
+          </p>
         )}
         <SmallLine line={line} work={work} news={news} />
       </div>

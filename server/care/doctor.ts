@@ -86,12 +86,21 @@ function ownerProblem({ owned }: Facts): Finding | null {
   };
 }
 
+/** True if the copy that was proved to be whole is of the last days. */
+export function isFresh(proven: Facts["proven"], now: number): boolean {
+  return proven !== null && daysSince(proven.at, now) < PROVEN_DAYS;
+}
+
+function daysSince(at: string, now: number): number {
+  return Math.floor((now - Date.parse(at)) / DAY);
+}
+
 function copyProblem({ proven, now }: Facts): Finding | null {
   const todo = "Make one with `npx variorum backup --prove FILE`, every night, and keep the files on another disk.";
   if (proven === null)
     return { name: "no-proven-copy", wrong: "There is no copy of this workbench that was proved to be whole.", todo };
-  const days = Math.floor((now - Date.parse(proven.at)) / DAY);
-  if (days < PROVEN_DAYS) return null;
+  if (isFresh(proven, now)) return null;
+  const days = daysSince(proven.at, now);
   const wrong = `The last copy that was proved to be whole is ${days} days old (${proven.at.slice(0, 10)}, ${proven.file}).`;
   return { name: "no-proven-copy", wrong, todo };
 }

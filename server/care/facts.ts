@@ -22,14 +22,14 @@ export async function lookAt(
 ): Promise<Facts> {
   const settings = keptSettings(db);
   const [proven, proxy, disk] = await Promise.all([
-    settings.get(PROVEN),
+    provenCopy(settings),
     settings.get(PROXY),
     statfs(folder).catch(() => null),
   ]);
   return {
     now,
     address,
-    proven: proven === null ? null : (JSON.parse(proven) as Facts["proven"]),
+    proven,
     proxy: proxy === null ? {} : (JSON.parse(proxy) as Facts["proxy"]),
     disk: disk && { free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize, database: lengthOf(db.name) },
     owned: hasOwner(db),
@@ -37,6 +37,12 @@ export async function lookAt(
     remote: disk !== null && REMOTE.has(disk.type),
     log: lengthOf(`${db.name}-wal`),
   };
+}
+
+/** The last copy that was restored elsewhere and verified. */
+export async function provenCopy(settings: Pick<KeptSettings, "get">): Promise<Facts["proven"]> {
+  const proven = await settings.get(PROVEN);
+  return proven === null ? null : (JSON.parse(proven) as Facts["proven"]);
 }
 
 /** Keeps that a copy was restored elsewhere and verified. */

@@ -17,6 +17,8 @@ import {
 } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { isFresh } from "../care/doctor.ts";
+import { provenCopy } from "../care/facts.ts";
 import { aboutOf } from "./about.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
@@ -31,6 +33,8 @@ export interface Shelved {
 const STEPS = ["text", "readers", "people", "care"] as const;
 export const Skip = z.object({ step: z.enum(STEPS) });
 const SKIPPED = "set-up-skipped";
+/** The bundled work that a new workbench begins with. */
+const EXAMPLE = "nip14";
 
 export function homeRoutes(bench: Workbench): Router {
   const router = Router();
@@ -163,16 +167,25 @@ function after(text: string, at: number): string {
   return at + AROUND >= text.length ? words : `${last > 0 ? words.slice(0, last) : words} …`;
 }
 
+/** True if a copy was proved to be whole in the last days. */
+async function isCopied({ settings }: Workbench): Promise<boolean> {
+  return isFresh(await provenCopy(settings), Date.now());
+}
+
 /** What an owner has not done and not skipped; what is done stays ticked until nothing is left. */
 async function stepsOf(bench: Workbench, shelf: readonly Shelved[]): Promise<OwnerStep[]> {
   const skipped = await skippedOf(bench);
+  const example = shelf.some(({ work }) => work.id === EXAMPLE);
+  const addressed = bench.address.whole() !== null;
+  const copied = await isCopied(bench);
   const all: OwnerStep[] = [
     {
       id: "text",
-      done: shelf.some(({ work }) => work.id !== "nip14"),
-      words: "A text of yours. The Plan stands here as an example.",
-      href: "/-/settings",
-      link: "Put the Plan away",
+      done: shelf.some(({ work }) => work.id !== EXAMPLE),
+      words: example
+        ? "A text of yours. Bringing one in is not built yet; the Plan stands here as an example until then."
+        : "A text of yours. Bringing one in is not built yet; the Plan is put away, and can be brought back under Settings.",
+      ...(example && { away: { work: EXAMPLE, title: "the Plan" } }),
     },
     {
       id: "readers",
@@ -190,8 +203,8 @@ async function stepsOf(bench: Workbench, shelf: readonly Shelved[]): Promise<Own
     },
     {
       id: "care",
-      done: bench.address.whole() !== null,
-      words: "A public address, so that citations lead here, and a backup that was tried.",
+      done: addressed && copied,
+      words: `A public address, so that citations lead here (${addressed ? "set" : "not set yet"}), and a backup that was restored and verified (${copied ? "there is one" : "none yet, or it is over a week old"}).`,
       href: "/-/settings",
       link: "Look after the workbench",
     },

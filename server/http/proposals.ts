@@ -5,7 +5,7 @@ import type { ProposalView, ReviewView } from "../../editor/views.ts";
 import { refusalOf, type Command } from "../../translations/ledger/decide.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { READERS, STEP_READERS } from "../../translations/ledger/events.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
   currentVersion,
   isStale,
@@ -220,6 +220,7 @@ async function viewOf(
     may,
     afterwards: (await bench.store.stepsAfter(proposal.id)) ?? (await stepsAfterwards(bench.settings)),
     invitable: may.invite ? await invitable(bench, proposal) : [],
+    next: proposal.decision && actor && atLeast(actor.role, "reviewer") ? await nextFor(bench, actor) : null,
     refused,
   };
 }
@@ -251,6 +252,12 @@ async function invitable({ accounts }: Workbench, proposal: Proposal): Promise<P
   return people
     .map(({ id, name, role, since }) => ({ id, name, role, since }))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/** What has waited longest for this person's decision. */
+async function nextFor(bench: Workbench, actor: Actor): Promise<ProposalView["next"]> {
+  const found = (await waitingForReview(bench)).find(({ proposal }) => rightsIn(proposal, actor).decide);
+  return found ? { work: found.work.id, id: found.proposal.id, locator: found.passage.locator } : "none";
 }
 
 async function waitingForReview(bench: Workbench): Promise<ReviewView["proposals"]> {

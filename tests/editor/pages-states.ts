@@ -229,6 +229,7 @@ export class Shelf {
       may: { ...rightsIn(null, null), read: true, playBack: true, ...may },
       afterwards: "kept",
       invitable: [],
+      next: null,
       refused: null,
     };
   }
@@ -393,7 +394,8 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         works: [],
         ...firstFor(busy, OWNER),
         steps: [
-          { id: "text", done: true, words: "A text of yours.", href: "/-/settings", link: "Put the Plan away" },
+          { id: "text", done: false, words: "A text of yours.", away: { work: "nip14", title: "the Plan" } },
+          { id: "care", done: true, words: "A public address and a backup." },
           { id: "people", done: false, words: "Somebody to work with.", href: "/people", link: "Invite somebody" },
         ],
       },
@@ -442,10 +444,37 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["proposal-declined", busy.proposalView(S10, "declined-one"), visitBy(null, "/nip14/proposals/declined-one")],
     [
       "proposal-draft",
-      busy.proposalView(S10, "draft-one", { edit: true, withdraw: true }),
+      busy.proposalView(S10, "draft-one", { edit: true, withdraw: true, choose: true }),
       visitBy(ANN, "/nip14/proposals/draft-one"),
     ],
     ["proposal-draft-reader", busy.proposalView(S10, "draft-one"), visitBy(null, "/nip14/proposals/draft-one")],
+    [
+      "proposal-decided-next",
+      {
+        ...busy.proposalView(S10, "declined-one"),
+        next: { work: "nip14", id: "stale-one", locator: "Section 10" },
+      },
+      visitBy(BEN, "/nip14/proposals/declined-one"),
+    ],
+    [
+      "proposal-decided-last",
+      { ...busy.proposalView(S10, "declined-one"), next: "none" },
+      visitBy(BEN, "/nip14/proposals/declined-one"),
+    ],
+    [
+      "proposal-hidden",
+      { ...busy.proposalView(S10, "draft-one", { read: false, playBack: false }), draft: null },
+      visitBy(null, "/nip14/proposals/draft-one"),
+    ],
+    [
+      "proposal-refused",
+      {
+        ...busy.proposalView(S10, "declined-one"),
+        refused: "It is decided already.",
+        typed: { action: "/api/proposals/declined-one/decline", fields: [{ name: "reason", value: "Too <homely>." }] },
+      },
+      visitBy(BEN, "/nip14/proposals/declined-one"),
+    ],
     ["proposal-supply", busy.proposalView(S10, "supply-one", decide), visitBy(BEN, "/nip14/proposals/supply-one")],
     ["draft-history", historyView(busy, { at: 3 }, true), visitBy(ANN, "/nip14/proposals/draft-one/history")],
     ["draft-history-first", historyView(busy, { at: 1 }, true), visitBy(ANN, "/nip14/proposals/draft-one/history")],
@@ -581,6 +610,50 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         person: { id: OWNER.id, name: OWNER.name, email: "o@example.org", role: "owner" },
       },
       visitBy(OWNER, "/people/ann/close"),
+    ],
+    [
+      "settings",
+      {
+        page: "settings",
+        findings: [{ name: "no-proven-copy", wrong: "There is no copy.", todo: "Make one with `npx variorum <x>`." }],
+        publicAddress: { whole: null, given: false },
+        typed: "ftp://nowhere",
+        here: BASE,
+        works: [
+          { id: "nip14", title: "The <Plan>", away: null },
+          { id: "old", title: "An old one", away: "2026-11-24T08:00:00.000Z" },
+        ],
+        switches: [
+          {
+            name: "asking",
+            title: "Asking",
+            words: "Who may ask.",
+            choices: [
+              { value: "no", words: "Nobody." },
+              { value: "yes", words: "Strangers." },
+            ],
+            value: "no",
+          },
+        ],
+        done: null,
+        refused: "That is no web address.",
+      },
+      visitBy(OWNER, "/-/settings"),
+    ],
+    [
+      "settings-well",
+      {
+        page: "settings",
+        findings: [],
+        publicAddress: { whole: BASE, given: true },
+        typed: null,
+        here: BASE,
+        works: [],
+        switches: [],
+        done: "The public address is set.",
+        refused: null,
+      },
+      visitBy(OWNER, "/-/settings"),
     ],
     ["reset", { page: "reset", person: "Ann", refused: "A password needs more." }, visitBy(null, "/-/reset/t0k")],
     ["reset-used", { page: "reset", person: null, refused: null }, visitBy(null, "/-/reset/t0k")],

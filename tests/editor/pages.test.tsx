@@ -329,7 +329,7 @@ describe("without a script", () => {
     expect(stranger).not.toContain("My work");
     expect(words(page("works-translator"))).toMatch(/My work.*Yours.*being written/);
     expect(words(page("works-reviewer"))).toMatch(/You decide.*waiting for review/);
-    expect(words(page("works-owner"))).toMatch(/To set up.*Done\..*Invite somebody.*Skip/);
+    expect(words(page("works-owner"))).toMatch(/To set up.*Put the Plan away.*Done\..*Invite somebody.*Skip/);
     for (const name of ["works-translator", "works-reviewer", "works-owner"])
       expect(words(page(name))).not.toContain("One change, as it was made");
   });
@@ -337,6 +337,49 @@ describe("without a script", () => {
   test("a proposal says above its text what is asked, and of whom", () => {
     expect(words(page("proposal-side"))).toMatch(/proposes? \d+ changes?, .*You decide\./);
     expect(words(page("proposal-reader"))).toMatch(/It waits for a reviewer’s decision\./);
+  });
+
+  test("the bar of what is asked stands before everything else of a proposal, also of a supplied text", () => {
+    for (const name of ["proposal-side", "proposal-supply", "proposal-stale"]) {
+      const html = page(name);
+      expect(html.indexOf("asked-bar"), name).toBeGreaterThan(0);
+      for (const later of ['id="summary"', "moved-on", 'class="text"', 'class="comparison'])
+        if (html.includes(later)) expect(html.indexOf("asked-bar"), name).toBeLessThan(html.indexOf(later));
+    }
+    expect(words(page("proposal-supply"))).toMatch(/Ann Lee proposes the text of v1\. You decide\./);
+  });
+
+  test("after a decision the next proposal that waits is a link, or that nothing waits is said", () => {
+    expect(page("proposal-decided-next")).toMatch(
+      /href="\/nip14\/proposals\/stale-one"[^>]*>Next that waits: Section 10/,
+    );
+    expect(words(page("proposal-decided-last"))).toContain("Nothing else waits for your decision.");
+  });
+
+  test("a hidden draft says that it is there and who reads it, and nothing of its words", () => {
+    const html = words(page("proposal-hidden"));
+    expect(html).toMatch(/being written and unfinished\. Until it is proposed, .* read it/);
+    expect(html).not.toContain("Sort out");
+  });
+
+  test("status words lead to what they mean, where they stand first", () => {
+    for (const [name, id] of [
+      ["version", "revised-from"],
+      ["version-not-held", "held"],
+      ["passage", "revised-from"],
+      ["passage", "recorded"],
+      ["proposal-open", "proposal"],
+      ["compare-not-held", "held"],
+    ] as const)
+      expect(page(name), name).toContain(`class="term" href="/about#${id}"`);
+  });
+
+  test("settings say what is wrong with its commands set apart, and keep what was typed", () => {
+    const html = page("settings");
+    expect(html).toContain("<code>npx variorum &lt;x></code>");
+    expect(html).toContain('value="ftp://nowhere"');
+    expect(words(html)).toMatch(/Put away The <Plan>|Put away\s+The/);
+    expect(words(page("settings-well"))).toContain("Nothing is wrong with this workbench");
   });
 
   test("side by side, what corresponds stands in one row, and the rows have every word of both sides", () => {
