@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { Invitations } from "../accounts/invitations.ts";
-import { publicAddress } from "../address.ts";
+import { publicAddress, readAddress } from "../address.ts";
+import { Unreadable } from "../care/open.ts";
 import { DATABASE } from "../app.ts";
 import { refuseNewer } from "../store/migrate.ts";
 import { MIGRATIONS } from "../store/migrations/index.ts";
@@ -39,11 +40,13 @@ export function ownerLinkCommand(): Command {
     });
 }
 
-async function linkIn(file: string, { url, host, port }: OwnerLinkOptions): Promise<string> {
+async function linkIn(file: string, { url = "", host, port }: OwnerLinkOptions): Promise<string> {
+  const given = url.trim() === "" ? null : readAddress(url);
+  if (given?.ok === false) throw new Unreadable(`--url (or VARIORUM_URL) can't be used: ${given.why}`);
   const db = openSqlite(file);
   try {
     refuseNewer(db, MIGRATIONS.at(-1)!.number);
-    const address = await publicAddress(url ?? null, keptSettings(db));
+    const address = await publicAddress(given?.address ?? null, keptSettings(db));
     const root = address.whole() ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
     return `${root}/join/${new Invitations(db, Date.now).makeOnMachine()}`;
   } finally {

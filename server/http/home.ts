@@ -79,15 +79,21 @@ export function mineOf(shelf: readonly Shelved[], actor: Actor): NonNullable<Wor
 }
 
 function lineOf({ work, passage, proposal }: { work: Work; passage: Passage; proposal: Proposal }): WaitingProposal {
-  const { id, submission, status, returns } = proposal;
+  const { id, submission, status } = proposal;
   return {
     work: work.id,
     locator: passage.locator,
     id,
     people: submission?.proposers ?? writersOf(proposal),
     summary: submission?.summary ?? "",
-    stands: status === "open" ? "open" : returns.length > 0 ? "asked-for-changes" : "draft",
+    stands: status === "open" ? "open" : wasSentBack(proposal) ? "asked-for-changes" : "draft",
   };
+}
+
+/** True if somebody else asked for changes the last time it came back; its own people may have gone on writing. */
+function wasSentBack(proposal: Proposal): boolean {
+  const last = proposal.returns.at(-1);
+  return last !== undefined && !writersOf(proposal).some(({ id }) => id === last.by.id);
 }
 
 /** So many changes are looked at, at most: each is a difference, worked out for whoever opens the front page. */

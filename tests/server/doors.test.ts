@@ -309,6 +309,8 @@ describe("variorum owner-link", () => {
   }
 
   test("prints a one-time link beside the running workbench: a new password for an owner who is locked out", async () => {
+    const named = await printed("--url", "https://v.example/books/");
+    expect(named.href).toMatch(/^https:\/\/v\.example\/books\/join\/[\w-]{43}$/);
     const older = await printed("--port", "4321");
     const newer = await printed("--port", "4321");
     expect(newer.href).toMatch(/^http:\/\/127\.0\.0\.1:4321\/join\/[\w-]{43}$/);

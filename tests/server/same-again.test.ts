@@ -125,6 +125,18 @@ describe("a decision again", () => {
   });
 });
 
+test("the front page says that changes were asked for only where somebody asked", async () => {
+  const front = async (): Promise<string> =>
+    (await ben.send("GET", "/", undefined, { accept: "text/html" })).text().then((page) => page.split("</main>")[0]!);
+  const id = await draft(ben);
+  await ben.json("POST", `/api/proposals/${id}/submit`, { text: `Words of ${id}.`, summary: "Better." });
+  await ben.json("POST", `/api/proposals/${id}/return`, {});
+  expect(await front()).not.toContain("changes were asked for");
+  await ben.json("POST", `/api/proposals/${id}/submit`, { text: `Words of ${id}.`, summary: "Better." });
+  await owner.json("POST", `/api/proposals/${id}/return`, { reason: "Shorter." });
+  expect(await front()).toContain("changes were asked for");
+});
+
 describe("beginning, inviting, letting go", () => {
   test("an address begun for another base, kind, passage or by somebody else is refused", async () => {
     const at = "/api/works/nip14/passages/4-2/proposals";
