@@ -77,6 +77,7 @@ describe("1. Read", () => {
     await owner.getByLabel(/name/i).first().fill(OWNER.name);
     await owner.getByLabel(/e-?mail/i).fill(OWNER.email);
     await owner.getByLabel(/password/i).fill(OWNER.password);
+    await owner.getByLabel("I agree").check();
     await owner.getByRole("main").getByRole("button").click();
     await owner.waitForURL(`${bench.address}/`);
     await owner.getByText(OWNER.name).first().waitFor();
@@ -154,13 +155,13 @@ describe("3. Propose, two browsers at once", () => {
   });
 
   test("a draft without a change is refused, kindly", async () => {
-    await ann.getByLabel(/summary/i).fill("No change at all");
+    await ann.getByRole("textbox", { name: /summary/i }).fill("No change at all");
     await ann.getByRole("button", { name: "Propose", exact: true }).click();
     await ann
       .getByRole("alert")
       .filter({ hasText: /nothing differs/i })
       .waitFor();
-    await ann.getByLabel(/summary/i).fill("");
+    await ann.getByRole("textbox", { name: /summary/i }).fill("");
   });
 
   test("both write; each sees the other's words, cursor and the live difference", async () => {
@@ -206,7 +207,7 @@ describe("3. Propose, two browsers at once", () => {
       .getByRole("alert")
       .filter({ hasText: /why this is better/i })
       .waitFor();
-    await ann.getByLabel(/summary/i).fill("厘清 asks for more than clarity.");
+    await ann.getByRole("textbox", { name: /summary/i }).fill("厘清 asks for more than clarity.");
     await saved(ann);
     await ann.getByRole("button", { name: "Propose", exact: true }).click();
     await ann.getByText("Reviewing").first().waitFor();
@@ -378,7 +379,7 @@ test("one person alone: the owner accepts their own proposal, and the version sa
   await surface(owner).getByText("ubiquitous").waitFor();
   await select(owner, "ubiquitous");
   await owner.keyboard.type("pervasive");
-  await owner.getByLabel(/summary/i).fill("Plainer.");
+  await owner.getByRole("textbox", { name: /summary/i }).fill("Plainer.");
   await saved(owner);
   await owner.keyboard.press("Control+Enter");
   await owner.getByText("Reviewing").first().waitFor();
