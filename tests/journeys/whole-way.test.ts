@@ -359,7 +359,7 @@ describe("7. Supply what is not held", () => {
       .first()
       .waitFor();
     await reader
-      .getByText("The wording of version 1 of Section 10, bullet point “Continue to grasp …” is held now.")
+      .getByText("The wording of version 1 of Section 10, bullet point “Continue to grasp …” is held since")
       .waitFor();
     const record = (await (await fetch(`${bench.address}${PASSAGE}/v1.json`)).json()) as {
       held: boolean;
