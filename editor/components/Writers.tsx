@@ -161,7 +161,7 @@ export function HowToWrite({ view, me }: { view: ProposalView; me: Actor }): JSX
   const { name } = proposal.openedBy;
   if (!mayBegin(me))
     return <>Writing in it needs the role of translator, which an owner of this workbench can give you.</>;
-  if (may.invite) return <>{name} began it. To write in it, invite yourself above; the record will say so.</>;
+  if (may.invite) return <>{name} began it. To write in it, invite yourself below; the record will say so.</>;
   return (
     <>
       To write in it, ask {name}, who began it, or an owner of this workbench, to invite you. Or{" "}

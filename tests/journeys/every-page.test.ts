@@ -11,6 +11,8 @@ let bench: TestWorkbench;
 let browser: Browser;
 let owner: Client;
 let invitation: string;
+/** The id of somebody who only reads. */
+let reader: string;
 /** A draft being written, and proposals that were declined, that are stale, and that supply a text. */
 const ids: Record<"draft" | "declined" | "stale" | "supply" | "first", string> = {
   draft: "",
@@ -45,6 +47,14 @@ beforeAll(async () => {
   ids.first = await begin("1-1", "revision", null);
   await submit(ids.first, "State of development");
   await joinAs(bench, owner, "reader", { name: "读者", email: "reader@example.org", password: "only reading here" });
+  await owner.json("POST", "/api/settings", { switch: "strangers-may-ask", value: "yes" });
+  await fetch(`${bench.address}/api/ask`, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ name: "Wu", email: "wu@example.org", why: "I teach it." }),
+  });
+  const { people } = await owner.json<{ people: { id: string; role: string }[] }>("GET", "/api/people");
+  reader = people.find(({ role }) => role === "reader")!.id;
   invitation = (await owner.json<{ link: string }>("POST", "/api/people/invite", { role: "translator" })).link;
 });
 
@@ -79,6 +89,9 @@ const OPEN = (): [string, string][] => [
   ["proposal of a first rendering", `/nip14/proposals/${ids.first}`],
   ["review", "/review"],
   ["sign in", "/sign-in"],
+  ["about", "/about"],
+  ["ask", "/-/ask"],
+  ["draft that is hidden", `/nip14/proposals/${ids.draft}`],
   ["join", new URL(invitation).pathname],
   ["join, used", new URL(bench.ownerLink!).pathname],
   ["not found", "/nowhere"],
@@ -86,6 +99,10 @@ const OPEN = (): [string, string][] => [
 const OWNED = (): [string, string][] => [
   ["people", "/people"],
   ["account", "/-/account"],
+  ["settings", "/-/settings"],
+  ["about, to change", "/about"],
+  ["works of an owner", "/"],
+  ["changing a role", `/people/${reader}/role?role=translator`],
   ["draft", `/nip14/proposals/${ids.draft}`],
   ["proposal to decide", "/nip14/proposals/sort-out"],
   ["proposal to move", `/nip14/proposals/${ids.stale}`],
