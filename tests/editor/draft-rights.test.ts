@@ -99,6 +99,7 @@ test("who is let go while the page is open is told by the code, keeps the words,
   await until(() => ada.facts.value.refused === CLOSE.letGo, "the writer is told");
   expect(ada.mayWrite).toBe(false);
   expect(line(ada)).toMatchObject({ tone: "warning", copy: true });
+  expect(line(ada).text, "whether they may read on says the server, which knows it").not.toMatch(/to read on/);
   expect(wordsOf(ada.doc)).toContain("Kept.");
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(ada.facts.value.connected).toBe(false);

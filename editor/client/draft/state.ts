@@ -66,7 +66,7 @@ const REFUSALS: Readonly<Record<number, readonly [what: string, todo: string]>> 
   ],
   [LET_GO]: [
     "You are no longer among those who write this draft: you were let go, or left.",
-    "Copy the words you need; reload the page to read on.",
+    "Copy the words you need; then reload the page.",
   ],
   [ROLE_TAKEN]: [
     "Your role has changed and no longer lets you write.",
