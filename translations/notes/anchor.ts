@@ -12,6 +12,9 @@ const CONTEXT = 32;
 /** So much agreement beside a quotation is more than chance: about two English words, or a Chinese clause. */
 const TELLING = 10;
 
+/** Of words that stand more often than this in a text nobody can say which are meant, except by their place. */
+const MOST_ALIKE = 500;
+
 /** Where an anchor's words stand in a text; `moved` if not at the anchor's own offsets. */
 export interface Place {
   start: number;
@@ -69,20 +72,30 @@ export function anchorOn(text: string, exact: string, nth = 1): Anchor {
  * doubt that it is they. Null if the words are not there letter for letter, or can't be told from others like them.
  */
 export function resolve(anchor: Anchor, text: string): Place | null {
-  const found = choose(occurrences(anchor, text), anchor.start);
+  const { start, exact } = anchor;
+  const there = text.startsWith(exact, start) ? occurrencesFrom(anchor, text, start, start)[0] : undefined;
+  const found = there?.whole ? there : choose(occurrences(anchor, text), start);
   return found && { start: found.start, end: found.end, how: found.start === anchor.start ? "exact" : "moved" };
 }
 
 /**
  * Every occurrence of the anchor's quotation in `text`, in order, overlapping ones too. One inside a longer word, or
- * inside a character, is no occurrence, unless the anchor was on a part of a word itself.
+ * inside a character, is no occurrence, unless the anchor was on a part of a word itself. None if they are more than
+ * {@link MOST_ALIKE}.
  */
 export function occurrences(anchor: Anchor, text: string): Occurrence[] {
+  return occurrencesFrom(anchor, text, 0, text.length);
+}
+
+/** Those that start at `from` to `to`. */
+function occurrencesFrom(anchor: Anchor, text: string, from: number, to: number): Occurrence[] {
   const { exact } = anchor;
   const found: Occurrence[] = [];
   if (exact === "") return found;
   const characters = charactersOf(text);
-  for (let start = text.indexOf(exact); start >= 0; start = text.indexOf(exact, start + 1)) {
+  let looked = 0;
+  for (let start = text.indexOf(exact, from); start >= 0 && start <= to; start = text.indexOf(exact, start + 1)) {
+    if (++looked > MOST_ALIKE) return [];
     const end = start + exact.length;
     const letters = characters.startAt(start) === start && characters.endAt(end) === end;
     if (letters && sameEdges(anchor, text, start, end)) found.push(occurrence(anchor, text, start, end));

@@ -11,6 +11,7 @@ import { mapOffset } from "../diff/positions.ts";
 import type { Words } from "../ledger/events.ts";
 import { isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { firstWhere } from "../text/search.ts";
 import { anchorAt, choose, occurrences, resolve, type Occurrence } from "./anchor.ts";
 import type { Anchor, Note } from "./note.ts";
 
@@ -35,8 +36,29 @@ export interface StandingNote {
  * they are looked for by their quotation. Null if they are gone, or can't be told from others like them.
  */
 export function carry(anchor: Anchor, from: string, to: string, changes: readonly Change[]): Anchor | null {
+  return carryAlong(anchor, revisionOf(from, to, changes));
+}
+
+/** A revision as all notes that are carried over it need it: worked out once. */
+interface Revision {
+  from: string;
+  to: string;
+  /** In order; of what is only set otherwise, just that. */
+  changes: readonly Change[];
+  /** The other end of each move, by its place in `changes`. */
+  ends: () => ReadonlyMap<number, number>;
+}
+
+function revisionOf(from: string, to: string, all: readonly Change[]): Revision {
+  const changes = all.flatMap((change) => (change.kind === "reformatted" ? onlyGaps(change, from, to) : [change]));
+  let ends: ReadonlyMap<number, number> | null = null;
+  return { from, to, changes, ends: () => (ends ??= movedPairs(changes, from, to)) };
+}
+
+function carryAlong(anchor: Anchor, revision: Revision): Anchor | null {
+  const { from, to } = revision;
   const here = resolve(anchor, from);
-  const there = here ? follow(anchorAt(from, here.start, here.end), from, to, changes) : resolve(anchor, to);
+  const there = here ? follow(anchorAt(from, here.start, here.end), revision) : resolve(anchor, to);
   return there && anchorAt(to, there.start, there.end);
 }
 
@@ -48,11 +70,14 @@ interface Range {
   end: number;
 }
 
-function follow(anchor: Anchor, from: string, to: string, all: readonly Change[]): Range | null {
-  const changes = all.flatMap((change) => (change.kind === "reformatted" ? onlyGaps(change, from, to) : [change]));
-  const touched = changes.filter(({ fromA, toA }) => meets(anchor, fromA, toA));
-  if (touched.length === 0) return kept(anchor, to, changes) ?? resolve(anchor, to);
-  return rewritten(anchor, to, [...touched, ...otherEnds(touched, changes, from, to)], changes);
+function follow(anchor: Anchor, { to, changes, ends }: Revision): Range | null {
+  const first = firstWhere(changes, ({ toA }) => toA > anchor.start);
+  let last = first;
+  while (last < changes.length && meets(anchor, changes[last]!.fromA, changes[last]!.toA)) last++;
+  if (last === first) return kept(anchor, to, changes) ?? resolve(anchor, to);
+  const touched = changes.slice(first, last);
+  const elsewhere = touched.flatMap((_, index) => changes[ends().get(first + index) ?? -1] ?? []);
+  return rewritten(anchor, to, [...touched, ...elsewhere], changes);
 }
 
 /** True if they share a letter, or if the empty one stands inside the other. */
@@ -76,20 +101,17 @@ function kept({ exact, start }: Anchor, to: string, changes: readonly Change[]):
   return to.startsWith(exact, at) ? { start: at, end: at + exact.length } : null;
 }
 
-/** Where words that were moved away have gone. */
-function otherEnds(touched: readonly Change[], changes: readonly Change[], from: string, to: string): Change[] {
-  const ends = movedPairs(changes, from, to);
-  return touched.map((change) => changes[ends.get(changes.indexOf(change)) ?? -1]).filter((end) => end !== undefined);
-}
-
 /**
  * In new words: those that stand `instead` of the old, or others if their surroundings tell that they came along.
  * Words that were there before, elsewhere, are not the anchor's.
  */
 function rewritten(anchor: Anchor, to: string, instead: readonly Change[], changes: readonly Change[]): Range | null {
-  const inside = (place: Range, these: readonly Change[]): boolean =>
-    these.some(({ fromB, toB }) => meets(place, fromB, toB));
-  const ours = (place: Occurrence): boolean => inside(place, instead) || (place.telling && inside(place, changes));
+  const inAny = (place: Range): boolean => {
+    const change = changes[firstWhere(changes, ({ toB }) => toB > place.start)];
+    return change !== undefined && meets(place, change.fromB, change.toB);
+  };
+  const inNew = (place: Range): boolean => instead.some(({ fromB, toB }) => meets(place, fromB, toB));
+  const ours = (place: Occurrence): boolean => inNew(place) || (place.telling && inAny(place));
   return choose(occurrences(anchor, to).filter(ours));
 }
 
@@ -181,7 +203,7 @@ function step({ anchor, version }: Seen, next: HeldVersion, texts: Texts): Ancho
     const start = to.indexOf(surrounded) + prefix.length;
     return anchorAt(to, start, start + exact.length);
   }
-  return carry(anchor, from, to, texts.changes(version, next));
+  return carryAlong(anchor, texts.revision(version, next));
 }
 
 function isOnce(words: string, text: string): boolean {
@@ -197,14 +219,16 @@ function quoted(anchor: Anchor, text: string): Anchor | null {
 /** The versions' texts and differences, each worked out once and only if asked for. */
 class Texts {
   readonly #texts = new Map<number, string>();
-  readonly #changes = new Map<string, readonly Change[]>();
+  readonly #revisions = new Map<string, Revision>();
 
   text({ number, words }: HeldVersion): string {
     return remembered(this.#texts, number, () => canonicalText(renderingFromJson(words.rendering)));
   }
 
-  changes(from: HeldVersion, to: HeldVersion): readonly Change[] {
-    return remembered(this.#changes, `${from.number}..${to.number}`, () => changesBetween(from.words, to.words));
+  revision(from: HeldVersion, to: HeldVersion): Revision {
+    return remembered(this.#revisions, `${from.number}..${to.number}`, () =>
+      revisionOf(this.text(from), this.text(to), changesBetween(from.words, to.words)),
+    );
   }
 }
 

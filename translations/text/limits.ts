@@ -8,14 +8,14 @@
 export const LIMITS = {
   /** Of a rendering's text, its signs of lists included: a hundred printed pages, the longest chapter of most books. */
   characters: 200_000,
-  /** Paragraphs, headings and items: a long poem has 5,000 lines, and each is an element of every page that shows it. */
-  blocks: 10_000,
+  /** Paragraphs, headings and items: a hundred pages have 500 to 1,000, and each is an element of every page of it. */
+  blocks: 2_000,
   /** Lists within lists: laws nest six deep; beyond twenty a line of words has no room left on a page. */
   depth: 20,
-  /** Stretches of words of one look: one in ten letters, and each is an element of every page that shows it. */
-  runs: 20_000,
-  /** Notes with one version: ten a printed page. */
-  notes: 1_000,
+  /** Stretches of words of one look: fifty a printed page, and each is an element of every page that shows it. */
+  runs: 5_000,
+  /** Notes with one version: three a printed page, and each is carried along all later versions. */
+  notes: 300,
   /** Of one note's reason, with its alternatives: four printed pages. */
   noteCharacters: 10_000,
   /** Of all notes of a version, with the words that they hang on: every page of it carries them. */
