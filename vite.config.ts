@@ -13,7 +13,10 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: "dist/server",
         target: "node20",
         sourcemap: true,
-        rolldownOptions: { input: { cli: "server/cli/cli.ts" }, output: { entryFileNames: "[name].js" } },
+        rolldownOptions: {
+          input: { cli: "server/cli/cli.ts", worker: "server/aside/worker.ts" },
+          output: { entryFileNames: "[name].js" },
+        },
       }
     : {
         outDir: "dist/client",

@@ -12,6 +12,7 @@ import { parseText, renderingFromJson } from "../translations/text/canonical.ts"
 import { openAccounts } from "./accounts/accounts.ts";
 import type { Accounts } from "./accounts/contract.ts";
 import { keepSecret } from "./accounts/secret.ts";
+import { atOnce, besides } from "./aside/aside.ts";
 import { publicAddress } from "./address.ts";
 import { lookAt, proxyWatch } from "./care/facts.ts";
 import { watchProxy } from "./care/proxy.ts";
@@ -42,6 +43,8 @@ export interface Settings {
   origin: string | null;
   /** The browser's files as built. */
   client: string;
+  /** The script of threads for long work; without it, it is done on this one. */
+  worker?: URL;
   /** The Plan: brought in now if it isn't held, or never; otherwise once, into a workbench that holds nothing. */
   plan?: "now" | "never";
   log?: Logger;
@@ -100,7 +103,10 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   });
   lookAgain(desk, accounts, live, log);
   const endings = endingsOf({ store, desk, live, settings: kept, log });
-  const bench = { store, desk, accounts, settings: kept, live, assets, address };
+  const { aside, close: endAside } = settings.worker
+    ? besides(settings.worker)
+    : { aside: atOnce, close: async () => undefined };
+  const bench = { store, desk, accounts, settings: kept, live, assets, aside, address };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, {
     live,
@@ -129,6 +135,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     await live.stop();
     await endings.stop();
     await closed(server);
+    await endAside();
     letDatabaseGo();
     await store.close();
     letFolderGo();

@@ -9,6 +9,9 @@ import { unwritable } from "../store/unwritable.ts";
 /** The browser's files: beside the built command line. */
 const CLIENT = fileURLToPath(new URL("../client", import.meta.url));
 
+/** What is done on threads of its own: beside the built command line too. */
+const WORKER = new URL("./worker.js", import.meta.url);
+
 interface ServeOptions {
   host: string;
   port: number;
@@ -50,7 +53,7 @@ function portOf(value: string): number {
 async function serve({ host, port, data, url, empty, plan }: ServeOptions): Promise<void> {
   const asked = empty ? ({ plan: "never" } as const) : plan ? ({ plan: "now" } as const) : {};
   const origin = url === undefined || url.trim() === "" ? null : originOf(url);
-  const running = await startWorkbench({ data, host, port, origin, client: CLIENT, ...asked }).catch(
+  const running = await startWorkbench({ data, host, port, origin, client: CLIENT, worker: WORKER, ...asked }).catch(
     (error: unknown) => {
       console.error(explain(error, { host, port, data }));
       process.exit(1);

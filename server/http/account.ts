@@ -85,7 +85,7 @@ async function refuse(
     view.typed = { ...view.typed, name, family, given, particle, suffix };
   }
   if (asked.act === "email") view.typed = { ...view.typed, email: asked.email };
-  sendPage(res, view, await visitOf(bench, req), bench.assets, refused.status);
+  await sendPage(bench, res, view, await visitOf(bench, req), refused.status);
 }
 
 function viewOf(account: OwnAccount, done: AccountView["done"]): AccountView {

@@ -1,7 +1,7 @@
 /** Answers: a page to a browser, JSON to a program. Which one a request wants is decided here and nowhere else. */
 import type { Request, Response } from "express";
-import { renderPage } from "../../editor/render.tsx";
 import type { View, Visit } from "../../editor/views.ts";
+import type { Aside } from "../aside/aside.ts";
 import type { Assets } from "./assets.ts";
 import { openToAll } from "./open.ts";
 import type { Problem } from "./problem.ts";
@@ -30,14 +30,21 @@ export function sendOpenJson(res: Response, body: unknown): void {
 /** How long what never changes may be kept without asking again: it may be withdrawn. */
 export const FOR_A_DAY = "public, max-age=86400, must-revalidate";
 
-/** Answers with a page. */
-export function sendPage(res: Response, view: View, visit: Visit, assets: Assets, status = 200): void {
+/** Answers with a page. A long one is written beside others' requests. */
+export async function sendPage(
+  { aside, assets }: { aside: Aside; assets: Assets },
+  res: Response,
+  view: View,
+  visit: Visit,
+  status = 200,
+): Promise<void> {
+  const page = await aside("page", view, visit, assets);
   res
     .status(status)
     .set("Cache-Control", visit.actor ? "private, no-cache" : "no-cache")
     .set("Vary", "Cookie, Accept")
     .type("html")
-    .send(renderPage(view, visit, assets));
+    .send(page);
 }
 
 /** Answers with the problem as RFC 9457 `application/problem+json`. */

@@ -2,13 +2,11 @@
  * `/{work}/{passage}/origins` and `/{work}/{passage}/collation`: which version each word came with, and the versions
  * side by side. What is traced is remembered as long as the passage has the same versions.
  */
-import { setImmediate as breath } from "node:timers/promises";
 import { Router, type Request } from "express";
 import { authorsOf } from "../../editor/components/wording.ts";
 import type { CollatedWitness, CollationView, OriginsView, VersionHead } from "../../editor/views.ts";
-import { collate, collating, type Collation, type Witness } from "../../translations/diff/collate.ts";
-import { trace, type Traced } from "../../translations/diff/origins.ts";
-import { variantsOf } from "../../translations/diff/variants.ts";
+import type { Witness } from "../../translations/diff/collate.ts";
+import type { Traced } from "../../translations/diff/origins.ts";
 import {
   currentVersion,
   isHeld,
@@ -20,7 +18,8 @@ import {
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import { oneAfterAnother } from "../turns.ts";
+import type { Aside } from "../aside/aside.ts";
+import { JOBS, type Jobs } from "../aside/jobs.ts";
 import { notFound, Problem } from "./problem.ts";
 import { part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -32,8 +31,7 @@ const USUAL_WITNESSES = 6;
 
 export function apparatusRoutes(bench: Workbench): Router {
   const router = Router();
-  const tracer = tracing();
-  const turns = oneAfterAnother();
+  const tracer = tracing(bench.aside);
   router.get(["/:work/:passage/origins", "/api/works/:work/passages/:passage/origins"], async (req, res) => {
     const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
     const version = askedVersion(req, place);
@@ -48,7 +46,7 @@ export function apparatusRoutes(bench: Workbench): Router {
     const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
     const asked = askedSigla(req);
     const { texts } = laidOut(place, asked);
-    const view = collationView(place, asked, await turns(() => collating(texts)));
+    const view = collationView(place, asked, await bench.aside("collated", texts));
     await show(bench, req, res, { view, json: collationJson(view), open: true });
   });
   return router;
@@ -82,30 +80,29 @@ interface Chain {
   reading: Promise<void> | null;
 }
 
-/**
- * Answers where the words of a version that is held come from. A chain of versions is read once for all of them, and
- * other requests are answered between two versions.
- */
-function tracing(): (versions: readonly Version[], held: HeldVersion) => Promise<Traced> {
+/** Answers where the words of a version that is held come from. A chain of versions is read once for all of them. */
+function tracing(aside: Aside): (versions: readonly Version[], held: HeldVersion) => Promise<Traced> {
   const chains = new WeakMap<readonly Version[], Chain>();
   return async (versions, { number }) => {
     const chain = chains.get(versions) ?? { known: new Map<number, Traced>(), reading: null };
     chains.set(versions, chain);
     while (!chain.known.has(number))
-      await (chain.reading ??= readInto(chain.known, versions, number).finally(() => (chain.reading = null)));
+      await (chain.reading ??= readInto(aside, chain.known, versions, number).finally(() => (chain.reading = null)));
     return chain.known.get(number)!;
   };
 }
 
-async function readInto(known: Chain["known"], versions: readonly Version[], number: number): Promise<void> {
+async function readInto(
+  aside: Aside,
+  known: Chain["known"],
+  versions: readonly Version[],
+  number: number,
+): Promise<void> {
   const readings = versions.map((version) => ({
     number: version.number,
     text: version.words && textOf(version.words.rendering),
   }));
-  for (const [own, traced] of trace(readings, number)) {
-    known.set(own, traced);
-    await breath();
-  }
+  for (const [own, traced] of await aside("traced", readings, number)) known.set(own, traced);
 }
 
 function textOf(rendering: RenderingJson): string {
@@ -224,10 +221,14 @@ function isReading(proposal: Proposal): proposal is Proposal & { submission: Non
  * What the page of a collation is given: of the sigla `asked` for, or of the newest versions.
  * @throws Problem 404 for a witness that there isn't, or whose words are not held.
  */
-export function collationView(place: Place, asked: string[] | null, known?: Collation): CollationView {
+export function collationView(
+  place: Place,
+  asked: string[] | null,
+  known?: ReturnType<Jobs["collated"]>,
+): CollationView {
   const { work, passage } = place;
   const { all, texts } = laidOut(place, asked);
-  const collation = known ?? collate(texts);
+  const { parts, coarse } = known ?? JOBS.collated(texts);
   return {
     page: "collation",
     work: headOf(work),
@@ -235,8 +236,8 @@ export function collationView(place: Place, asked: string[] | null, known?: Coll
     versions: heldOrNot(place),
     witnesses: all.map(({ witness }) => witness),
     chosen: texts.map(({ siglum }) => siglum),
-    parts: variantsOf(collation, texts),
-    coarse: collation.coarse,
+    parts,
+    coarse,
   };
 }
 

@@ -60,7 +60,7 @@ export function doorRoutes(bench: Workbench): Router {
   router.get("/sign-in", async (req, res) => {
     const led = next.catch("/").parse(req.query["next"]);
     const view: SignInView = { page: "sign-in", refused: null, email: "", next: led, mayAsk: await mayAsk(bench) };
-    sendPage(res, view, await visitOf(bench, req), bench.assets);
+    await sendPage(bench, res, view, await visitOf(bench, req));
   });
   router.post(["/sign-in", "/api/sign-in"], async (req, res) => {
     const { email, password, next } = bodyOf(SignIn, req);
@@ -89,7 +89,7 @@ export function doorRoutes(bench: Workbench): Router {
       email: "",
       agreed: false,
     };
-    sendPage(res, view, await visitOf(bench, req), bench.assets, invitation ? 200 : 410);
+    await sendPage(bench, res, view, await visitOf(bench, req), invitation ? 200 : 410);
   });
   router.post("/join/:token", async (req, res) => {
     const token = part(req, "token");
@@ -109,7 +109,7 @@ export function doorRoutes(bench: Workbench): Router {
   router.get("/-/reset/:token", async (req, res) => {
     const person = await accounts.resetting(part(req, "token"));
     const view: ResetView = { page: "reset", person: person?.name ?? null, refused: null };
-    sendPage(res, view, await visitOf(bench, req), bench.assets, person ? 200 : 410);
+    await sendPage(bench, res, view, await visitOf(bench, req), person ? 200 : 410);
   });
   router.post("/-/reset/:token", async (req, res) => {
     const token = part(req, "token");
@@ -129,7 +129,7 @@ export function doorRoutes(bench: Workbench): Router {
       email: "",
       why: "",
     };
-    sendPage(res, view, await visitOf(bench, req), bench.assets);
+    await sendPage(bench, res, view, await visitOf(bench, req));
   });
   router.post(["/-/ask", "/api/ask"], async (req, res) => {
     await letAsk(bench);
@@ -140,7 +140,7 @@ export function doorRoutes(bench: Workbench): Router {
     if (wantsJson(req)) return sendJson(res, { asked: true });
     if (outcome.ok) return res.redirect(303, "/-/ask?asked=yes");
     const view: AskView = { page: "ask", asked: false, refused: outcome.message, ...asking };
-    sendPage(res, view, await visitOf(bench, req), bench.assets, outcome.status);
+    await sendPage(bench, res, view, await visitOf(bench, req), outcome.status);
   });
   return router;
 }
@@ -168,5 +168,5 @@ async function enter(
   }
   retryAfter(res, outcome);
   if (wantsJson(req)) throw problemOfRefused(outcome, "Not signed in");
-  return sendPage(res, view, await visitOf(bench, req), bench.assets, outcome.status);
+  return await sendPage(bench, res, view, await visitOf(bench, req), outcome.status);
 }

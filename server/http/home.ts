@@ -111,13 +111,21 @@ export function exampleOf(shelf: readonly Shelved[]): ExampleChange | null {
     }),
   );
   made.sort((a, b) => weightOf(b.to) - weightOf(a.to) || b.to.record.at.localeCompare(a.to.record.at));
-  for (const { work, passage, from, to } of made.slice(0, LOOKED_AT)) {
+  const short = made.filter(({ from, to }) => isShort(from) && isShort(to));
+  for (const { work, passage, from, to } of short.slice(0, LOOKED_AT)) {
     const shown = changeOf(from, to);
     if (!shown) continue;
     const { passages: _passages, terms: _terms, ...head } = work;
     return { work: head, passage, from: from.number, to, ...shown };
   }
   return null;
+}
+
+/** Nor in passages of more characters of JSON than this. */
+const SHORT = 20_000;
+
+function isShort({ words }: HeldVersion): boolean {
+  return JSON.stringify(words.rendering).length <= SHORT;
 }
 
 function weightOf({ review }: HeldVersion): number {

@@ -1,7 +1,6 @@
 /** `/{work}/{passage}`: a passage as it stands now, its history, and the start of a proposal. */
 import { Router } from "express";
 import { z } from "zod";
-import { notesOnVersion } from "../../translations/notes/of-version.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
 import { READERS, USUAL_READERS } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
@@ -9,6 +8,7 @@ import { begunSince, currentVersion } from "../../translations/ledger/state.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { newProposalId, PROPOSAL_ID } from "./ids.ts";
+import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Workbench } from "./workbench.ts";
 
@@ -31,7 +31,7 @@ export function passageRoutes(bench: Workbench): Router {
     const seen = seenBy(place.state, visitor);
     // Who is signed in may see drafts that others do not: that answer is theirs alone.
     const open = visitor === null && ({ open: true } as const);
-    await show(bench, req, res, { view: viewOf(place, seen), json: jsonOf(place, seen), ...open });
+    await show(bench, req, res, { view: await viewOf(bench, place, seen), json: jsonOf(place, seen), ...open });
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
     const { stream, state } = await placeFor(bench, part(req, "work"), part(req, "passage"));
@@ -58,7 +58,7 @@ export function passageRoutes(bench: Workbench): Router {
 
 type Seen = ReturnType<typeof seenBy>;
 
-function viewOf({ work, passage, state: whole }: Place, { state, hidden }: Seen) {
+async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Place, { state, hidden }: Seen) {
   const at = work.passages.indexOf(passage);
   const current = currentVersion(state);
   return {
@@ -67,7 +67,7 @@ function viewOf({ work, passage, state: whole }: Place, { state, hidden }: Seen)
     passage,
     state,
     hidden,
-    notes: current ? notesOnVersion(state.versions, current.number) : [],
+    notes: current ? await notesBy(aside, "notesOnVersion", state.versions, current.number) : [],
     begun: whole.proposals.length,
     previous: work.passages[at - 1] ?? null,
     next: work.passages[at + 1] ?? null,

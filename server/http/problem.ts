@@ -1,6 +1,7 @@
 /** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
 import { refusalOf } from "../../translations/ledger/decide.ts";
 import type { Refusal, RefusalCode } from "../../translations/ledger/refusals.ts";
+import { TooBusy } from "../aside/aside.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
 import { ClosedDraft, DraftTooLarge, NotKept } from "../sync/room.ts";
 import { UnknownDraft } from "../sync/rooms.ts";
@@ -12,6 +13,8 @@ export class Problem extends Error {
   readonly status: number;
   readonly title: string;
   readonly code: string;
+  /** After so many seconds it may be asked again. */
+  retryAfter?: number;
 
   constructor(status: number, title: string, message: string, code = title.toLowerCase().replaceAll(/[^a-z]+/g, "-")) {
     super(message);
@@ -73,6 +76,8 @@ export function unwritableProblem(reason: Unwritable): Problem {
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof OverLimit) return problemOf(refusalOf(error.excess));
+  if (error instanceof TooBusy)
+    return Object.assign(new Problem(503, "Busy", error.message, "busy"), { retryAfter: error.retryAfter });
   if (error instanceof UnknownDraft) return notFound(error.message);
   if (error instanceof ClosedDraft) return new Problem(409, "Not as things stand", error.message, "not-a-draft");
   if (error instanceof DraftTooLarge) return new Problem(413, "Too large", error.message, "draft-too-large");

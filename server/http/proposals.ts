@@ -16,7 +16,6 @@ import {
 } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { settled } from "../../translations/notes/loose.ts";
-import { standingNotes } from "../../translations/notes/carry.ts";
 import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
@@ -26,6 +25,7 @@ import { stepsAfterwards } from "../sync/ended.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
+import { notesBy } from "./notes.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -191,7 +191,7 @@ async function answer(
   const view = { ...(await viewOf(bench, now, actor, problem?.message ?? null)), typed: problem && typedIn(req) };
   if (!problem) return sendJson(res, jsonOf(bench, now, view));
   const visit = { ...(await visitOf(bench, req)), url: addressOf(found) };
-  sendPage(res, view, visit, bench.assets, problem.status);
+  await sendPage(bench, res, view, visit, problem.status);
 }
 
 function addressOf({ work, proposal }: Found): string {
@@ -215,7 +215,10 @@ async function viewOf(
     base,
     current: currentVersion(state) ?? null,
     stale: isStale(state, proposal),
-    notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
+    notes:
+      base && proposal.kind === "revision"
+        ? await notesBy(bench.aside, "standingNotes", state.versions, base.number)
+        : [],
     draft: may.read ? await draftOf(bench, proposal) : null,
     may,
     afterwards: (await bench.store.stepsAfter(proposal.id)) ?? (await stepsAfterwards(bench.settings)),

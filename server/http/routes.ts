@@ -10,6 +10,7 @@ import express, {
 } from "express";
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/views.ts";
+import { atOnce } from "../aside/aside.ts";
 import type { Facts } from "../care/doctor.ts";
 import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
@@ -142,6 +143,7 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       log.error({ error: told(error), method: req.method, path: toldPath(req.path) }, "request failed");
     // Not to Express, which would write the error out as it is.
     if (res.headersSent) return void res.destroy();
+    if (problem.retryAfter !== undefined) res.set("Retry-After", String(problem.retryAfter));
     const meant = problem.status === 404 && isReading(req) ? tidied(req.path) : null;
     if (meant !== null) return moved(req, res, meant);
     if (wantsJson(req) || (req.path.startsWith("/api/") && !req.accepts("html"))) return sendProblemJson(res, problem);
@@ -158,6 +160,6 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       size: null,
     }));
     const url = sent ? await pageOfForm(bench.desk, req.path).catch(() => "/") : visit.url;
-    sendPage(res, view, { ...visit, url }, bench.assets, problem.status);
+    await sendPage({ aside: atOnce, assets: bench.assets }, res, view, { ...visit, url }, problem.status);
   };
 }

@@ -5,13 +5,12 @@
 import { Router, type Request, type Response } from "express";
 import { citations, type Citation } from "../../translations/citation/citations.ts";
 import { creditList, creditsOf } from "../../translations/citation/reference.ts";
-import { diffRenderings } from "../../translations/diff/diff.ts";
-import { editRate } from "../../translations/diff/summary.ts";
 import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
-import { notesOfVersion } from "../../translations/notes/of-version.ts";
+import type { VersionNote } from "../../translations/notes/of-version.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
-import { compare as compareRenderings } from "../../editor/components/difference.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, sendOpenJson, wantsJson } from "./answer.ts";
+import { notesBy } from "./notes.ts";
 import { openToAll } from "./open.ts";
 import { notFound } from "./problem.ts";
 import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
@@ -60,10 +59,11 @@ function versionFor({ state, passage }: Place, digits: string): Version {
 
 async function answer(bench: Workbench, req: Request, res: Response, place: Place, version: Version, format?: string) {
   if (format === "txt") return sendText(res, place, version);
-  const json = () => recordOf(place, version, absolute(bench, req, addressOf(place, version)));
+  if (format !== undefined && format !== "json") return sendCitation(bench, req, res, place, version, format);
+  const notes = await notesBy(bench.aside, "notesOfVersion", place.state.versions, version.number);
+  const json = () => recordOf(place, version, notes, absolute(bench, req, addressOf(place, version)));
   if (format === "json") return sendOpenJson(res, json());
-  if (format !== undefined) return sendCitation(bench, req, res, place, version, format);
-  return show(bench, req, res, { view: viewOf(bench, req, place, version), json: json(), open: true });
+  return show(bench, req, res, { view: await viewOf(bench, req, place, version, notes), json: json(), open: true });
 }
 
 function sendText(res: Response, { passage }: Place, version: Version): void {
@@ -109,7 +109,7 @@ function citationsOf(bench: Workbench, req: Request, place: Place, version: Vers
 }
 
 /** The record of a version as `v2.json` gives it. */
-function recordOf({ work, passage, state }: Place, version: Version, address: string) {
+function recordOf({ work, passage, state }: Place, version: Version, held: readonly VersionNote[], address: string) {
   const { number, base, contributors, date, publishedIn, notes, rationale, provenance, review, proposal } = version;
   return {
     work: work.id,
@@ -126,7 +126,7 @@ function recordOf({ work, passage, state }: Place, version: Version, address: st
     rationale,
     notes,
     /** All that held for its words, those recorded with earlier versions too, by the numbers of the version's page. */
-    apparatus: notesOfVersion(state.versions, number).map(({ number, note, version, retired = null }) => ({
+    apparatus: held.map(({ number, note, version, retired = null }) => ({
       number,
       note: note.id,
       version,
@@ -144,44 +144,58 @@ function recordOf({ work, passage, state }: Place, version: Version, address: st
   };
 }
 
-function viewOf(bench: Workbench, req: Request, place: Place, version: Version) {
+async function viewOf(bench: Workbench, req: Request, place: Place, version: Version, notes: VersionNote[]) {
   const newest = currentVersion(place.state)!;
   return {
     page: "version" as const,
     work: headOf(place.work),
     passage: place.passage,
     version,
-    notes: notesOfVersion(place.state.versions, version.number),
+    notes,
     text: isHeld(version) ? textOf(version) : "",
     address: absolute(bench, req, addressOf(place, version)),
     newest: newest.number,
     changedSince:
-      newest.number > version.number && isHeld(version) && isHeld(newest) ? changesOf(version, newest).length : null,
+      newest.number > version.number && isHeld(version) && isHeld(newest)
+        ? await bench.aside("changeCount", version.words.rendering, newest.words.rendering)
+        : null,
     citations: citationsOf(bench, req, place, version),
     credits: creditList(creditsOf(place.work, version, place.state.versions)),
     begun: place.state.proposals.length,
   };
 }
 
-function changesOf(from: HeldVersion, to: HeldVersion) {
-  return diffRenderings(renderingFromJson(from.words.rendering), renderingFromJson(to.words.rendering)).changes;
-}
-
 async function compare(bench: Workbench, req: Request, res: Response, place: Place, from: Version, to: Version) {
   const { work, passage, state } = place;
   const versions = state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
-  const compared = isHeld(from) && isHeld(to) ? compareRenderings(from.words.rendering, to.words.rendering) : null;
-  const json = () => ({
-    work: work.id,
-    passage: passage.id,
-    from: recordOf(place, from, absolute(bench, req, addressOf(place, from))),
-    to: recordOf(place, to, absolute(bench, req, addressOf(place, to))),
-    changes: compared && changesOf(from as HeldVersion, to as HeldVersion),
-    editRate: compared && editRate(textOf(from as HeldVersion), textOf(to as HeldVersion)),
-  });
+  const both = isHeld(from) && isHeld(to) ? ([from.words.rendering, to.words.rendering] as const) : null;
+  if (wantsJson(req)) return sendOpenJson(res, await comparedJson(bench, req, place, from, to, both));
+  const compared = both && (await bench.aside("compared", ...both));
   await show(bench, req, res, {
-    open: true,
     view: { page: "compare", work: headOf(work), passage, from, to, versions, begun: state.proposals.length, compared },
-    json: wantsJson(req) ? json() : null,
+    json: null,
   });
+}
+
+async function comparedJson(
+  bench: Workbench,
+  req: Request,
+  place: Place,
+  from: Version,
+  to: Version,
+  both: readonly [RenderingJson, RenderingJson] | null,
+) {
+  const told = async (version: Version) => {
+    const notes = await notesBy(bench.aside, "notesOfVersion", place.state.versions, version.number);
+    return recordOf(place, version, notes, absolute(bench, req, addressOf(place, version)));
+  };
+  const measured = both && (await bench.aside("measured", ...both));
+  return {
+    work: place.work.id,
+    passage: place.passage.id,
+    from: await told(from),
+    to: await told(to),
+    changes: measured && measured.changes,
+    editRate: measured && measured.rate,
+  };
 }

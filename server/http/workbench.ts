@@ -5,6 +5,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { countOpen, type PassageState } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/contract.ts";
+import type { Aside } from "../aside/aside.ts";
 import type { PublicAddress } from "../address.ts";
 import type { Desk } from "../desk.ts";
 import type { KeptSettings } from "../store/settings.ts";
@@ -21,6 +22,8 @@ export interface Workbench {
   settings: KeptSettings;
   live: LiveDrafts;
   assets: Assets;
+  /** For what may take long. */
+  aside: Aside;
   /** The public address. Until it is set, each request's own takes its place. */
   address: PublicAddress;
 }
@@ -104,7 +107,7 @@ export async function show(
 ): Promise<void> {
   if (wantsJson(req) && answer.open) sendOpenJson(res, answer.json);
   else if (wantsJson(req)) sendJson(res, answer.json, answer.status);
-  else sendPage(res, answer.view, await visitOf(bench, req), bench.assets, answer.status);
+  else await sendPage(bench, res, answer.view, await visitOf(bench, req), answer.status);
 }
 
 /** How many proposals wait for review, and how many are being written. */

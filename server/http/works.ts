@@ -10,9 +10,9 @@ import {
   type PassageState,
 } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
-import { notesOnVersion } from "../../translations/notes/of-version.ts";
 import { wantsJson } from "./answer.ts";
 import { firstOf } from "./home.ts";
+import { notesBy } from "./notes.ts";
 import { part, show, visitorOf, type Workbench, workFor } from "./workbench.ts";
 
 export function workRoutes(bench: Workbench): Router {
@@ -28,7 +28,9 @@ export function workRoutes(bench: Workbench): Router {
   router.get(["/:work", "/api/works/:work"], async (req, res) => {
     const work = await workFor(bench, part(req, "work"));
     const states = await bench.desk.work(work.id);
-    const lines = work.passages.map((passage) => lineOf(passage, states.get(passage.id) ?? NOTHING));
+    const lines = await Promise.all(
+      work.passages.map((passage) => lineOf(bench, passage, states.get(passage.id) ?? NOTHING)),
+    );
     await show(bench, req, res, { view: { page: "work", work, lines }, json: { work, passages: lines }, open: true });
   });
   return router;
@@ -50,12 +52,12 @@ async function summary(bench: Workbench, work: Work) {
   };
 }
 
-function lineOf(passage: Passage, state: PassageState): PassageLine {
+async function lineOf({ aside }: Workbench, passage: Passage, state: PassageState): Promise<PassageLine> {
   const current = currentVersion(state) ?? null;
   return {
     passage,
     current,
-    notes: current ? notesOnVersion(state.versions, current.number) : [],
+    notes: current ? await notesBy(aside, "notesOnVersion", state.versions, current.number) : [],
     versions: state.versions.length,
     proposals: openProposals(state).length,
     waiting: countOpen([state]).waiting,

@@ -1,0 +1,145 @@
+/**
+ * Long work beside the thread that answers: two worker threads, a queue that ends, and a time after which a job is given
+ * up. What is small is done at once, where it is asked for: the way there and back would take longer.
+ */
+import { Worker } from "node:worker_threads";
+import { JOBS, type Jobs } from "./jobs.ts";
+
+/** Does a job, wherever it is done. @throws TooBusy if too many wait, or it takes too long. */
+export type Aside = <Name extends keyof Jobs>(
+  name: Name,
+  ...input: Parameters<Jobs[Name]>
+) => Promise<ReturnType<Jobs[Name]>>;
+
+/** A job was not done, and may be asked for again later. The message is for people. */
+export class TooBusy extends Error {
+  override name = "TooBusy";
+  /** In seconds. */
+  readonly retryAfter = 20;
+}
+
+/** What a worker is told, and what it answers. */
+export interface Told {
+  name: keyof Jobs;
+  /** The input as JSON, which is copied faster than what it stands for. */
+  input: string;
+}
+export type Answered = { done: unknown } | { failed: string };
+
+interface Waiting extends Told {
+  resolve(done: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Input of so many characters of JSON is worked out in a few hundredths of a second, whatever it says. */
+const SMALL = 20_000;
+/** One a core of the smallest machine. */
+const WORKERS = 2;
+/** So many jobs wait at most. */
+const MOST_WAITING = 50;
+/** In milliseconds: many times what the longest passages take. */
+const LONGEST = 30_000;
+/** Of one worker, in megabytes. */
+const MEMORY = 256;
+
+/** Does each job at once, on this thread. */
+export const atOnce: Aside = async (name, ...input) => run(name, input) as never;
+
+export function run(name: keyof Jobs, input: unknown): unknown {
+  return (JOBS[name] as (...input: unknown[]) => unknown)(...(input as unknown[]));
+}
+
+/** What {@link besides} stands on; others for a test. */
+export interface Limits {
+  small: number;
+  waiting: number;
+  longest: number;
+}
+
+const USUAL: Limits = { small: SMALL, waiting: MOST_WAITING, longest: LONGEST };
+
+/** @param file the script of a worker, see `worker.ts`. */
+export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside; close: () => Promise<void> } {
+  const { small, waiting: most, longest } = { ...USUAL, ...limits };
+  const waiting: Waiting[] = [];
+  const all = new Set<Worker>();
+  const idle: Worker[] = [];
+  const doing = new Map<Worker, { job: Waiting; late: NodeJS.Timeout }>();
+
+  function hired(): Worker {
+    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
+    worker.unref();
+    worker.on("message", (answer: Answered) => {
+      const job = taken(worker);
+      if (!job) return;
+      if ("failed" in answer) job.reject(new Error(answer.failed));
+      else job.resolve(answer.done);
+      idle.push(worker);
+      next();
+    });
+    worker.on("error", (error: NodeJS.ErrnoException) =>
+      dismiss(worker, error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new TooBusy(LATE) : error),
+    );
+    all.add(worker);
+    return worker;
+  }
+
+  /** The job that `worker` did, which it has no more. */
+  function taken(worker: Worker): Waiting | undefined {
+    const own = doing.get(worker);
+    clearTimeout(own?.late);
+    doing.delete(worker);
+    return own?.job;
+  }
+
+  function dismiss(worker: Worker, error: Error): void {
+    all.delete(worker);
+    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    void worker.terminate();
+    taken(worker)?.reject(error);
+    next();
+  }
+
+  /** Gives what waits to whoever is free, or to a new worker if there may be one more. */
+  function next(): void {
+    while (waiting.length > 0 && (idle.length > 0 || all.size < WORKERS)) {
+      const [job, worker] = [waiting.shift()!, idle.pop() ?? hired()];
+      doing.set(worker, { job, late: setTimeout(() => dismiss(worker, new TooBusy(LATE)), longest) });
+      worker.postMessage({ name: job.name, input: job.input } satisfies Told);
+    }
+  }
+
+  function ask(job: Waiting): void {
+    waiting.push(job);
+    next();
+    if (waiting.length > most) waiting.pop()!.reject(new TooBusy(BUSY));
+  }
+
+  const aside: Aside = (name, ...input) => {
+    if (weightOf(name, input) <= small) return atOnce(name, ...input);
+    return new Promise<unknown>((resolve, reject) =>
+      ask({ name, input: JSON.stringify(input), resolve, reject }),
+    ) as Promise<never>;
+  };
+  const close = async (): Promise<void> => {
+    for (const { reject } of waiting.splice(0)) reject(new TooBusy(BUSY));
+    await Promise.all(
+      [...all].map((worker) => {
+        taken(worker)?.reject(new TooBusy(BUSY));
+        return worker.terminate();
+      }),
+    );
+  };
+  return { aside, close };
+}
+
+const BUSY = "So many long texts are being compared just now that this one has to wait. Try again in a little while.";
+const LATE =
+  "This took too long to work out, so it was given up; nothing was changed. Ask for fewer or shorter texts, or try again.";
+
+/** How much there is to do. Of a page not what it knows of its work, of which it shows a line or two. */
+function weightOf(name: keyof Jobs, input: readonly unknown[]): number {
+  const [first] = input;
+  const told = name === "page" ? { ...(first as object), work: null } : input;
+  return JSON.stringify(told).length;
+}

@@ -1,0 +1,40 @@
+/**
+ * What is worked out for readers and may take long, by its name: functions from plain data to plain data, so that they
+ * run here as well as on another thread. What is asked of them and answered with it stands in `http/`.
+ */
+import { compare } from "../../editor/components/difference.ts";
+import { renderPage } from "../../editor/render.tsx";
+import { collate, type Witness } from "../../translations/diff/collate.ts";
+import { diffRenderings } from "../../translations/diff/diff.ts";
+import { trace, type Reading } from "../../translations/diff/origins.ts";
+import { editRate } from "../../translations/diff/summary.ts";
+import { variantsOf } from "../../translations/diff/variants.ts";
+import { standingNotes } from "../../translations/notes/carry.ts";
+import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-version.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+
+export const JOBS = {
+  page: renderPage,
+  compared: compare,
+  measured,
+  changeCount: (older: RenderingJson, newer: RenderingJson) => measured(older, newer).changes.length,
+  traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
+  collated,
+  standingNotes,
+  notesOfVersion,
+  notesOnVersion,
+};
+
+export type Jobs = typeof JOBS;
+
+/** All changes of two renderings, and the edit rate of their texts. */
+function measured(older: RenderingJson, newer: RenderingJson) {
+  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
+  return { changes, rate: editRate(a.text, b.text) };
+}
+
+function collated(witnesses: readonly Witness[]) {
+  const collation = collate(witnesses);
+  return { parts: variantsOf(collation, witnesses), coarse: collation.coarse };
+}

@@ -1,0 +1,83 @@
+/** Long work beside the thread that answers: the same answers, a queue that ends, and jobs that are given up. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+import { atOnce, besides, run, TooBusy } from "../../server/aside/aside.ts";
+import { problemFrom } from "../../server/http/problem.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-aside-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A worker that does as `answer`, a function of the job as source, says. */
+function worker(name: string, answer: string): URL {
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(
+    file,
+    `import { parentPort } from "node:worker_threads";
+     const answer = ${answer};
+     parentPort.on("message", (job) => { const told = answer(job); if (told) parentPort.postMessage(told); });`,
+  );
+  return pathToFileURL(file);
+}
+
+const paragraph = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
+const A = { type: "doc", content: [paragraph("one two three")] };
+const B = { type: "doc", content: [paragraph("one four three")] };
+
+describe("a job", () => {
+  test("that is small is done here, by no worker", async () => {
+    const { aside, close } = besides(new URL("file:///there-is-none.js"));
+    expect(await aside("changeCount", A, B)).toBe(1);
+    expect(await aside("compared", A, B)).toEqual(await atOnce("compared", A, B));
+    await close();
+  });
+
+  test("that is not goes to a worker as JSON, and comes back", async () => {
+    const { aside, close } = besides(worker("echo", "({ name, input }) => ({ done: [name, JSON.parse(input)] })"), {
+      small: 0,
+    });
+    const many = await Promise.all([1, 2, 3, 4, 5].map(() => aside("measured", A, B)));
+    for (const each of many) expect(each).toEqual(["measured", [A, B]]);
+    await close();
+  });
+
+  test("that fails says why, and the next is done all the same", async () => {
+    const failing = worker("fail", "({ name }) => name === 'compared' ? { failed: 'no such thing' } : { done: 7 }");
+    const { aside, close } = besides(failing, { small: 0 });
+    await expect(aside("compared", A, B)).rejects.toThrow("no such thing");
+    expect(await aside("changeCount", A, B)).toBe(7);
+    await close();
+  });
+
+  test("that ends its worker, or takes too long, is given up with 503, and others after it are done", async () => {
+    const silent = worker(
+      "silent",
+      "({ name }) => { if (name === 'traced') throw new Error('gone'); return name === 'compared' ? null : { done: 7 }; }",
+    );
+    const { aside, close } = besides(silent, { small: 0, longest: 3_000 });
+    const slow = [aside("compared", A, B), aside("compared", A, B)];
+    const after = [aside("changeCount", A, B), aside("changeCount", A, B)];
+    for (const each of slow) await expect(each).rejects.toThrow(TooBusy);
+    expect(await Promise.all(after)).toEqual([7, 7]);
+    await expect(aside("traced", [], 1)).rejects.toThrow("gone");
+    expect(await aside("changeCount", A, B)).toBe(7);
+    await close();
+  });
+
+  test("is refused while too many wait", async () => {
+    const { aside, close } = besides(worker("never", "() => null"), { small: 0, waiting: 1, longest: 500 });
+    const taken = [1, 2, 3].map(() => aside("changeCount", A, B).catch((error: unknown) => error));
+    const refused = await aside("changeCount", A, B).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(TooBusy);
+    expect(problemFrom(refused)).toMatchObject({ status: 503, code: "busy", retryAfter: 20 });
+    await Promise.all(taken);
+    await close();
+  });
+});
+
+test("what a worker runs is what is run here", () => {
+  expect(run("changeCount", [A, B])).toBe(1);
+  expect(() => run("standingNotes", [[], 1])).toThrow(RangeError);
+});
