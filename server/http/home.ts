@@ -111,8 +111,8 @@ export function exampleOf(shelf: readonly Shelved[]): ExampleChange | null {
     }),
   );
   made.sort((a, b) => weightOf(b.to) - weightOf(a.to) || b.to.record.at.localeCompare(a.to.record.at));
-  const short = made.filter(({ from, to }) => isShort(from) && isShort(to));
-  for (const { work, passage, from, to } of short.slice(0, LOOKED_AT)) {
+  const short = made.slice(0, LOOKED_AT).filter(({ from, to }) => isShort(from) && isShort(to));
+  for (const { work, passage, from, to } of short) {
     const shown = changeOf(from, to);
     if (!shown) continue;
     const { passages: _passages, terms: _terms, ...head } = work;

@@ -100,8 +100,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   "spaces-only": (size, variant) =>
     plain(paragraph(text(`${varied(repeated("\u00a0 ", Math.max(1, size - 2)), variant)}x`.slice(0, size)))),
   "nested-deep": (size, variant) => {
-    // The spaces before the deeper items count as well.
-    const items = share(0.85 * LIMITS.blocks, size);
+    const items = share(LIMITS.blocks, size);
     const depth = Math.min(LIMITS.depth, items);
     return plain(nested(depth, Math.floor(items / depth), variant));
   },

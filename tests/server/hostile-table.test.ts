@@ -4,6 +4,7 @@ import { commands } from "../../server/cli/commands.ts";
 import { VERSION_FORMATS } from "../../server/http/versions.ts";
 import { excessOf, excessOfNotes } from "../../translations/text/excess.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { layout } from "../../translations/text/layout.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { APART, CARE, COMMANDS, COMMANDS_APART, GETS, POSTS, routeTable, type At } from "../bench/hostile-table.ts";
 import { SHAPES, sizes } from "../bench/hostile-texts.ts";
@@ -59,7 +60,7 @@ test.each(Object.keys(SHAPES))("%s is within the limits at its largest, and uses
   const used = Math.max(
     canonicalText(node).length / LIMITS.characters,
     node.textContent.length / LIMITS.runs,
-    node.childCount / LIMITS.blocks,
+    layout(node).blocks.length / LIMITS.blocks,
   );
   expect(used).toBeGreaterThan(0.9);
 });
