@@ -51,9 +51,12 @@ export class Limit {
       return this.#begun([[this.#byDevice, device]]);
     const asked: Count[] = [[this.#byNetwork, network]];
     if (email !== null) asked.push([this.#byEmailThere, `${email}\n${network}`]);
-    for (const [limiter, key] of asked) {
+    for (const [at, [limiter, key]] of asked.entries()) {
       const soon = await took(limiter, key);
-      if (soon !== null) return { ok: false, retryAfter: soon };
+      if (soon === null) continue;
+      // A refused try is none: whoever clicks on uses up nothing of those who share their network.
+      await giveBack(asked.slice(0, at));
+      return { ok: false, retryAfter: soon };
     }
     if (email === null) return this.#begun(asked);
     const { consumedPoints } = await this.#byEmail.consume(email);
@@ -68,14 +71,16 @@ export class Limit {
   #begun(counts: readonly Count[]): Begun {
     return {
       ok: true,
-      undo: async () => {
-        for (const [limiter, key] of counts) await limiter.reward(key);
-      },
+      undo: () => giveBack(counts),
     };
   }
 }
 
 type Count = [limiter: RateLimiterMemory, key: string];
+
+async function giveBack(counts: readonly Count[]): Promise<void> {
+  for (const [limiter, key] of counts) await limiter.reward(key);
+}
 
 function counter(points: number, duration = QUARTER_HOUR): RateLimiterMemory {
   return new RateLimiterMemory({ points, duration });

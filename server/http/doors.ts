@@ -9,6 +9,7 @@ import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { placeOf } from "./place.ts";
 import { notFound, Problem } from "./problem.ts";
+import { tidied } from "./tidy.ts";
 import { part, visitOf, type Workbench } from "./workbench.ts";
 
 const next = z
@@ -75,6 +76,11 @@ export function doorRoutes(bench: Workbench): Router {
     else res.redirect(303, "/");
   });
 
+  router.get(["/join/:token", "/-/reset/:token"], (req, res, next) => {
+    const meant = tidied(req.path);
+    if (meant === null) next();
+    else res.redirect(308, meant);
+  });
   router.get("/join/:token", async (req, res) => {
     const token = part(req, "token");
     const invitation = await accounts.invitation(token);

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { AGAINST, neededFor, readSteps, type LoggedStep, type Shown } from "../../editor/components/draft-steps.ts";
 import { address } from "../../editor/components/addresses.ts";
 import type { DraftHistoryView } from "../../editor/views.ts";
+import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { versionOf, type Proposal } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
@@ -57,14 +58,11 @@ export function draftRoutes(bench: Workbench): Router {
   });
   router.get("/api/proposals/:id/history/:step", async (req, res) => {
     const { proposal } = await findSteps(bench, req);
-    if ((await bench.store.stepsAfter(proposal.id)) === "dropped") throw notFound(DROPPED);
-    const played = await playedStep(playback, proposal.id, part(req, "step"));
-    const names = await bench.accounts.names(played.step.by);
-    sendJson(res, {
-      proposal: proposal.id,
-      ...stepJson(played.step, names),
-      rendering: renderingToJson(played.rendering),
-    });
+    const afterwards = await bench.store.stepsAfter(proposal.id);
+    if (afterwards === "dropped") throw notFound(DROPPED);
+    const { step, rendering } = await playedStep(playback, proposal.id, part(req, "step"));
+    const [told] = await toldOf(bench, [step], afterwards);
+    sendJson(res, { proposal: proposal.id, ...told, rendering: renderingToJson(rendering) });
   });
   router.post("/api/proposals/:id/history/:step/restore", async (req, res) => {
     const actor = await actorFor(bench, req);
@@ -148,7 +146,15 @@ const STEP = /^[1-9]\d{0,4}$/;
 async function logOf(bench: Workbench, playback: Playback, id: string): Promise<LoggedStep[]> {
   const afterwards = await bench.store.stepsAfter(id);
   if (afterwards === "dropped") return [];
-  const steps = await playback.steps(id).catch(busy);
+  return toldOf(bench, await playback.steps(id).catch(busy), afterwards);
+}
+
+/** Steps as they are told of, everywhere alike: with their people, unless these were not kept. */
+async function toldOf(
+  bench: Workbench,
+  steps: readonly Step[],
+  afterwards: StepsAfterwards | null,
+): Promise<LoggedStep[]> {
   if (afterwards === "anonymous") return steps.map((step) => ({ ...stepJson(step, new Map()), by: [SOMEBODY] }));
   const names = await bench.accounts.names([...new Set(steps.flatMap(({ by }) => by))]);
   return steps.map((step) => stepJson(step, names));

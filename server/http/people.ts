@@ -97,9 +97,9 @@ export function peopleRoutes(bench: Workbench): Router {
     const by = await owner(bench, req);
     const { role } = bodyOf(Answer, req);
     const asking = (await accounts.askings()).find(({ id }) => id === part(req, "id"));
-    if (!asking) return after(bench, req, res, ANSWERED);
+    // Of two owners who answer at once, whoever takes it from the list invites.
+    if (!asking || !(await accounts.putAway(asking.id))) return after(bench, req, res, ANSWERED);
     const token = await accounts.invite(by, role, { email: asking.email });
-    await accounts.putAway(asking.id);
     const link = absolute(bench, req, `/join/${token}`);
     await showPeople(bench, req, res, { ...QUIET, link, linkFor: `${asking.name} (${asking.email})` });
   });

@@ -2,7 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { ProposalView, ReviewView } from "../../editor/views.ts";
-import { refusalOf, type Command } from "../../translations/ledger/decide.ts";
+import { refusalOf, refusedSubmission, type Command } from "../../translations/ledger/decide.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { READERS, STEP_READERS } from "../../translations/ledger/events.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
@@ -132,13 +132,15 @@ async function findProposal(bench: Workbench, id: string): Promise<Found> {
 }
 
 /**
- * Submits what the live draft says, with the words that were sent along written into it first: nobody can write between
+ * Submits what the live draft says, of which nobody who may not submit it learns anything, not even its size; with the words that were sent along written into it first: nobody can write between
  * its last word and the ledger's record of it, and of many who send words at once one is told that theirs were taken.
  */
 async function submit(bench: Workbench, found: Found, actor: Actor, req: Request): Promise<Outcome> {
   const { proposal, stream, state } = found;
   const body = bodyOf(Submit, req);
-  const words = isWriter(proposal, actor) ? wordsIn(body) : {};
+  const refusal = refusedSubmission(state, proposal.id, actor);
+  if (refusal) return { ok: false, state, refusal };
+  const words = wordsIn(body);
   if ("limit" in words) return { ok: false, state, refusal: refusalOf(words) };
   const mayWrite = async () => rightsIn((await bench.desk.proposal(proposal.id))?.proposal ?? null, actor).edit;
   const { outcome } = await bench.live.settle(

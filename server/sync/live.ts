@@ -355,26 +355,34 @@ class Live implements LiveSockets {
     try {
       await this.#recognise(attending);
       if (socket.readyState !== WebSocket.OPEN) return;
-      const full = this.#overOrFull(room, seat);
-      if (full) socket.close(...full);
+      const over = this.#over(room);
+      if (over) return socket.close(...over);
       const member = seat.person?.id ?? null;
-      if (socket.readyState !== WebSocket.OPEN || !this.#joins(socket, member, proposal)) return;
-      const heart = setInterval(() => void this.#beat(attending), this.#setting.heartbeat ?? HEARTBEAT);
-      socket.on("pong", () => (seat.alive = true));
-      socket.on("message", (message, binary) => {
-        seat.alive = true;
-        room.receive(seat, binary ? bytesOf(message) : NOT_BINARY);
-      });
-      attending.begin();
-      room.sit(seat);
-      await gone;
-      clearInterval(heart);
-      room.rise(seat);
+      if (!this.#joins(socket, member, proposal)) return;
+      // Counted before others may have to give way: who has too many pages open unseats nobody.
+      if (this.#makesRoom(room, seat)) await this.#sits(socket, attending, room, gone);
+      else socket.close(CLOSE.tooMany, "Too many people are in this draft. Try again later.");
       if (member !== null) this.#crowd.leave(member, proposal);
     } finally {
       this.#attending.delete(attending);
       socket.resume();
     }
+  }
+
+  /** In its seat until the socket is `gone`. */
+  async #sits(socket: WebSocket, attending: Attendance, room: Room, gone: Promise<unknown>): Promise<void> {
+    const { seat } = attending;
+    const heart = setInterval(() => void this.#beat(attending), this.#setting.heartbeat ?? HEARTBEAT);
+    socket.on("pong", () => (seat.alive = true));
+    socket.on("message", (message, binary) => {
+      seat.alive = true;
+      room.receive(seat, binary ? bytesOf(message) : NOT_BINARY);
+    });
+    attending.begin();
+    room.sit(seat);
+    await gone;
+    clearInterval(heart);
+    room.rise(seat);
   }
 
   /** Counts a socket to its person, if there is one. False if that person has too many, and was told so. */
@@ -384,15 +392,18 @@ class Live implements LiveSockets {
     return crowded === null;
   }
 
-  #overOrFull(room: Room, comer: Seat): [code: number, reason: string] | null {
+  #over(room: Room): [code: number, reason: string] | null {
     if (this.#stopping) return [RESTART, "The workbench restarts."];
     if (room.ending) return [room.ending.code, room.ending.reason];
-    if (!room.editable) return [CLOSE.closed, CLOSED];
-    if (room.size < this.#limits.seats) return null;
+    return room.editable ? null : [CLOSE.closed, CLOSED];
+  }
+
+  /** True if there is a seat for `comer`, be it somebody's who gives way. */
+  #makesRoom(room: Room, comer: Seat): boolean {
+    if (room.size < this.#limits.seats) return true;
     const giving = givesWay(room.seated, comer);
-    if (!giving) return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
-    room.dismiss(giving, GIVEN_WAY);
-    return null;
+    if (giving) room.dismiss(giving, GIVEN_WAY);
+    return giving !== null;
   }
 
   async look(at: { proposal: string } | { person: string }): Promise<void> {

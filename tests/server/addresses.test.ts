@@ -29,6 +29,16 @@ function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(bench.address + path, { redirect: "manual", ...init });
 }
 
+/** Where a path leads that no client would send as it is. */
+function located(path: string): Promise<string | undefined> {
+  const { hostname, port } = new URL(bench.address);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path }, (answer) => resolve(answer.resume().headers.location))
+      .on("error", reject)
+      .end();
+  });
+}
+
 // --- Reserved words -------------------------------------------------------------------------------------------------
 
 /** The paths of every route there is. Nothing is asked of the workbench to make them. */
@@ -146,6 +156,32 @@ describe("an address with what a sentence puts behind it", () => {
       expect([answer.status, answer.headers.get("location")]).toEqual([308, meant]);
     }
     expect((await ask(meant, { headers: { accept: "text/html" } })).status).not.toBe(404);
+  });
+
+  const TOKEN = "aB3_-xYz0123456789aB3_-xYz0123456789aB3_-xY";
+  test.each([".", ")", ">", "%3E", ").", "”", "&gt;", "%20", ",", "/", "/."])(
+    "a link with a token keeps the token as it is, without the %s behind",
+    async (sign) => {
+      for (const token of [TOKEN, `${TOKEN.slice(1)}-`, `${TOKEN.slice(1)}_`])
+        for (const way of ["/join/", "/-/reset/"]) {
+          const answer = await ask(`${way}${token}${sign}`);
+          expect([answer.status, answer.headers.get("location")]).toEqual([308, way + token]);
+          expect((await ask(way + token)).status).toBe(410);
+          expect((await ask(`${way}${token}${sign}`, { method: "POST" })).status).not.toBe(308);
+        }
+    },
+  );
+
+  test("an invitation in capitals keeps its token", async () => {
+    expect([tidied(`/JOIN/${TOKEN}.`), tidied(`/-/Reset/${TOKEN}`)]).toEqual([`/join/${TOKEN}`, `/-/reset/${TOKEN}`]);
+  });
+
+  test("leads to no other host, however it is written", async () => {
+    for (const path of ["/\\evil.example/", "/\\/evil.example/", "//\\evil.example/.", "/\\evil.example/"]) {
+      const location = await located(path);
+      expect(location).toMatch(/^\/[^/\\]/);
+      expect(location).not.toContain("\\");
+    }
   });
 
   test("is followed once: what is meant means itself", () => {

@@ -283,10 +283,13 @@ describe("asking to take part", () => {
     const { askings } = await people();
     expect(askings.map(({ name }) => name)).toEqual(["Wu", "Spam"]);
     await owner.json("POST", `/api/people/askings/${askings[1]!.id}/put-away`, {});
-    const { link } = await owner.json<People>("POST", `/api/people/askings/${askings[0]!.id}/answer`, {
-      role: "translator",
-    });
-    expect((await people()).askings).toEqual([]);
+    // Two owners answer at once: one of them invites.
+    const answering = () => owner.send("POST", `/api/people/askings/${askings[0]!.id}/answer`, { role: "translator" });
+    const answers = await Promise.all([answering(), answering()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { link } = (await answers.find(({ ok }) => ok)!.json()) as People;
+    const { askings: left, invitations } = await people();
+    expect([left, invitations.filter(({ email }) => email === wu.email).length]).toEqual([[], 1]);
     const path = new URL(link).pathname;
     expect((await stranger.send("POST", path, login("Wu Other"))).status).toBe(403);
     expect((await stranger.send("POST", path, { ...wu, password: PASSWORD })).ok).toBe(true);

@@ -361,6 +361,14 @@ describe("how many may come", () => {
     await bo.saved();
   });
 
+  test("nobody gives way to a comer who has too many pages open", async () => {
+    await serveWithin({ seats: 2, socketsOfPerson: 1 });
+    const [stranger] = [await call(null), await call("ada")];
+    await refused(open("ada"), /open too often/);
+    await until(() => served.live.size().sockets === 2, "the comer has left, and nobody else");
+    expect(stranger.socket.readyState).toBe(stranger.socket.OPEN);
+  });
+
   test("a seat is free the moment it is given up, though its browser never says goodbye", async () => {
     await serveWithin({ seats: 1 });
     const stranger = await call(null);

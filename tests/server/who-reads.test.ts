@@ -237,6 +237,18 @@ describe("a draft", () => {
   });
 });
 
+test("who may not write it learns nothing of its size, whatever they send", async () => {
+  const id = await draft("writers");
+  for (const who of ["ben", "rex", "rae", "owner"])
+    for (const sent of [{}, { text: "a".repeat(200_001) }, { summary: "a".repeat(10_001) }]) {
+      const answer = await as(who).send("POST", `/api/proposals/${id}/submit`, sent);
+      expect([answer.status, ((await answer.json()) as { code: string }).code], who).toEqual([
+        403,
+        who === "rae" ? "not-allowed" : "not-invited",
+      ]);
+    }
+});
+
 describe("its steps", () => {
   const steps = async (who: string, id: string) => {
     const response = await as(who).send("GET", `/api/proposals/${id}/history`);
@@ -282,6 +294,7 @@ describe("its steps", () => {
       else {
         expect(after.steps!.length).toBeGreaterThanOrEqual(1);
         expect(JSON.stringify(after.steps)).not.toContain("Ann");
+        expect(await as("ann").json("GET", `/api/proposals/${id}/history/1`)).toMatchObject(after.steps![0]!);
         for (const { to } of after.steps!) expect(to).toMatch(/:00\.000Z$/);
         expect(await told("ann", `/api/proposals/${id}/history/${after.steps!.length}`)).toContain(SECRET);
       }

@@ -7,7 +7,9 @@ import {
   hadAHand,
   hiddenOf,
   isWriter,
+  refusedTo,
   rightsIn,
+  type ProposalCommand,
   seenBy,
   writersOf,
   type Right,
@@ -23,6 +25,7 @@ import {
   type Version,
 } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson, sameRendering } from "../../translations/text/canonical.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, inRole, perform, plain, take, type History, type Step } from "../help/histories.ts";
 
@@ -317,6 +320,22 @@ describe("in any history", () => {
         for (const [, command] of RIGHTS_OF_COMMANDS) {
           const decision = decide(state, command(proposal), actor, LATER);
           if (!decision.ok) expect(decision.refusal.message).not.toMatch(/The (ann|ben|chi)/);
+        }
+  });
+
+  law("whoever may not give a command is not told that what it brings is over a limit", ({ state }) => {
+    const long = "a".repeat(LIMITS.reason + 1);
+    const tooLong = (command: Command): Command => {
+      if (command.type === "submit-proposal") return { ...command, summary: long };
+      return "reason" in command ? { ...command, reason: long } : command;
+    };
+    for (const proposal of state.proposals)
+      for (const actor of EVERYBODY)
+        for (const [, command] of RIGHTS_OF_COMMANDS) {
+          const refused = refusedTo(command(proposal).type as ProposalCommand, proposal, actor);
+          if (!refused) continue;
+          const decision = decide(state, tooLong(command(proposal)), actor, LATER);
+          expect(decision).toMatchObject({ ok: false, refusal: { code: expect.not.stringMatching("too-large") } });
         }
   });
 

@@ -67,7 +67,7 @@ export type Decision = { ok: true; events: LedgerEvent[] } | { ok: false; refusa
  */
 export function decide(state: PassageState, command: Command, actor: Actor, at: string): Decision {
   const excess = excessIn(command);
-  if (excess) return { ok: false, refusal: refusalOf(excess) };
+  if (excess) return { ok: false, refusal: notTheirs(state, command, actor) ?? refusalOf(excess) };
   switch (command.type) {
     case "record-version":
       return recordVersion(state, command.facts, actor);
@@ -100,6 +100,20 @@ function add(...events: LedgerEvent[]): Decision {
 
 function refuse(code: RefusalCode, message: string): Decision {
   return { ok: false, refusal: { code, message } };
+}
+
+/** What is said to whoever may not give the command at all, however long what it brings: that is for others to learn. */
+function notTheirs(state: PassageState, command: Command, actor: Actor): Refusal | null {
+  if (command.type === "record-version") return mayRecord(actor) ? null : NOT_RECORDED;
+  const proposal = proposalOf(state, command.proposal);
+  if (!proposal || command.type === "open-proposal") return null;
+  return refusedTo(command.type, proposal, actor);
+}
+
+/** What is said to `actor` if they may not submit the proposal as it stands; null if its words can be looked at. */
+export function refusedSubmission(state: PassageState, proposal: string, actor: Actor): Refusal | null {
+  const found = find(state, { type: "submit-proposal", proposal }, actor, "draft", "open");
+  return isDecision(found) && !found.ok ? found.refusal : null;
 }
 
 /** The refusal of what is over a limit. */
@@ -142,17 +156,18 @@ function wordsOf(rendering: Rendering): Words {
   return { rendering: renderingToJson(form), digest: digestOfText(canonicalText(form)) };
 }
 
+const NOT_RECORDED: Refusal = {
+  code: "not-allowed",
+  message: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
+};
+
 /** Records a version that was made elsewhere. Only an owner brings such versions in. */
 function recordVersion(
   state: PassageState,
   facts: (Command & { type: "record-version" })["facts"],
   actor: Actor,
 ): Decision {
-  if (!mayRecord(actor))
-    return refuse(
-      "not-allowed",
-      "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
-    );
+  if (!mayRecord(actor)) return { ok: false, refusal: NOT_RECORDED };
   const { rendering, ...rest } = facts;
   const number = state.versions.length + 1;
   if (rest.base !== null && !versionOf(state, rest.base))
