@@ -50,18 +50,19 @@ interface Flow {
 const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]/;
 
 function flowOf({ text, blocks }: Layout): Flow {
-  const flow: Flow = { words: "", offsets: [], positions: [] };
+  // Joined at the end: asking a growing string how it ends copies all of it.
+  const [letters, offsets, positions]: [string[], number[], number[]] = [[], [], []];
   const add = (letter: string, offset: number, position: number): void => {
-    if (letter === " " && (flow.words === "" || flow.words.endsWith(" "))) return;
-    flow.words += letter;
-    flow.offsets.push(offset);
-    flow.positions.push(position);
+    if (letter === " " && (letters.at(-1) ?? " ") === " ") return;
+    letters.push(letter);
+    offsets.push(offset);
+    positions.push(position);
   };
   for (const { from, to, pos } of blocks) {
     if (from < to) add(" ", from - 1, pos - 1);
     for (let at = from; at < to; at++) add(WHITE_SPACE.test(text[at]!) ? " " : text[at]!, at, pos + at - from);
   }
-  return flow;
+  return { words: letters.join(""), offsets, positions };
 }
 
 /** The words without their spaces, which come and go where paragraphs of Chinese are split and joined. */
@@ -81,13 +82,28 @@ function bare(words: string): string {
   return words.replaceAll(" ", "");
 }
 
-/** A tree never changes, so its flow is made once, however many notes ask for it. */
-const flows = new WeakMap<DraftTree, Flow>();
+/** A rendering laid out for its notes. */
+interface Laid {
+  place: Layout;
+  flow: Flow;
+  letters: Letters;
+}
+
+/** A rendering never changes, so it is laid out once, however many notes ask for it. */
+const laid = new WeakMap<Rendering, Laid>();
+
+function laidOut(rendering: Rendering): Laid {
+  const known = laid.get(rendering);
+  if (known) return known;
+  const place = layout(rendering);
+  const flow = flowOf(place);
+  const made = { place, flow, letters: lettersOf(flow) };
+  laid.set(rendering, made);
+  return made;
+}
 
 function flowIn(tree: DraftTree): Flow {
-  let flow = flows.get(tree);
-  if (!flow) flows.set(tree, (flow = flowOf(layout(tree.rendering))));
-  return flow;
+  return laidOut(tree.rendering).flow;
 }
 
 /**
@@ -95,26 +111,26 @@ function flowIn(tree: DraftTree): Flow {
  * A part of a character counts as the whole.
  */
 export function anchorOf(tree: DraftTree, from: number, to: number): DraftAnchor | null {
-  const flow = flowIn(tree);
+  const { flow, letters } = laidOut(tree.rendering);
   const range = trimmed(flow.words, firstAtLeast(flow.positions, from), firstAtLeast(flow.positions, to));
   if (!range) return null;
   const { start, end, exact, prefix, suffix } = anchorAt(flow.words, ...range);
   const first = relativeTo(tree.stretches, flow.positions[start]!, 0);
   const last = relativeTo(tree.stretches, flow.positions[end - 1]! + 1, -1);
   if (!first || !last) return null;
-  const twin = hasTwin(flow, prefix + exact + suffix);
+  const twin = hasTwin(letters, prefix + exact + suffix);
   return { from: first, to: last, exact, prefix, suffix, ...(twin && { twin }) };
 }
 
-function hasTwin({ words }: Flow, whole: string): boolean {
-  const [letters, sought] = [bare(words), bare(whole)];
+function hasTwin({ letters }: Letters, whole: string): boolean {
+  const sought = bare(whole);
   return letters.indexOf(sought, letters.indexOf(sought) + 1) >= 0;
 }
 
 /** Where an anchor's words stand now, or null. */
 export function resolve(tree: DraftTree, anchor: DraftAnchor): Span | null {
-  const flow = flowIn(tree);
-  const found = byPosition(tree, flow, anchor) ?? bySurroundings(flow, anchor);
+  const { flow, letters } = laidOut(tree.rendering);
+  const found = byPosition(tree, flow, anchor) ?? bySurroundings(flow, letters, anchor);
   return found && { from: flow.positions[found[0]]!, to: flow.positions[found[1] - 1]! + 1 };
 }
 
@@ -123,12 +139,12 @@ export function resolve(tree: DraftTree, anchor: DraftAnchor): Span | null {
  * changed since. A fresh one from `anchorOf` mends it.
  */
 export function isWorn(tree: DraftTree, anchor: DraftAnchor): boolean {
-  const flow = flowIn(tree);
+  const { flow, letters } = laidOut(tree.rendering);
   const found = byPosition(tree, flow, anchor);
-  if (!found) return bySurroundings(flow, anchor) !== null;
+  if (!found) return bySurroundings(flow, letters, anchor) !== null;
   const { prefix, suffix } = anchorAt(flow.words, ...found);
   if (prefix !== anchor.prefix || suffix !== anchor.suffix) return true;
-  return hasTwin(flow, prefix + anchor.exact + suffix) !== (anchor.twin ?? false);
+  return hasTwin(letters, prefix + anchor.exact + suffix) !== (anchor.twin ?? false);
 }
 
 /** Where positions go in an edit, as ProseMirror's `Mapping` says. */
@@ -208,9 +224,12 @@ function byPosition(tree: DraftTree, flow: Flow, anchor: DraftAnchor): Range | n
 /** Shorter surroundings are those of a text's beginning or end, and must be so again. */
 const AT_AN_EDGE = 16;
 
-function bySurroundings(flow: Flow, { prefix, exact, suffix, twin }: DraftAnchor): Range | null {
+function bySurroundings(
+  flow: Flow,
+  { letters, at }: Letters,
+  { prefix, exact, suffix, twin }: DraftAnchor,
+): Range | null {
   if (twin || exact === "") return null;
-  const { letters, at } = lettersOf(flow);
   const [before, words, whole] = [bare(prefix), bare(exact), bare(prefix + exact + suffix)];
   const found = letters.indexOf(whole);
   if (words === "" || found < 0 || letters.indexOf(whole, found + 1) >= 0) return null;
@@ -286,13 +305,11 @@ function homeOf(stretches: readonly Stretch[], type: unknown, at: number, end: b
  * changed them.
  */
 export function canonicalAnchor(rendering: Rendering, span: Span, form = canonical(rendering)): Anchor | null {
-  const draft = flowOf(layout(rendering));
-  const place = layout(form);
-  const flow = flowOf(place);
+  const [{ flow: draft }, { place, flow, letters }] = [laidOut(rendering), laidOut(form)];
   const [from, to] = [firstAtLeast(draft.positions, span.from), firstAtLeast(draft.positions, span.to)];
-  const start = letterAt(flow.words, lettersIn(draft.words.slice(0, from)));
-  const end = letterAt(flow.words, lettersIn(draft.words.slice(0, to)) - 1) + 1;
-  if (start >= end) return null;
+  const start = letters.at[lettersBefore(draft, from)] ?? flow.words.length;
+  const end = (letters.at[lettersBefore(draft, to) - 1] ?? flow.words.length) + 1;
+  if (start >= end || end > flow.words.length) return null;
   const found = anchorAt(flow.words, start, end);
   if (tidy(found.exact) !== tidy(draft.words.slice(from, to))) return null;
   return anchorAt(place.text, flow.offsets[found.start]!, flow.offsets[found.end - 1]! + 1);
@@ -309,18 +326,47 @@ function lettersIn(words: string): number {
   return tidy(words).replaceAll(" ", "").length;
 }
 
-/** Where letter number `count` (from 0) stands; past the end if there are fewer. */
-function letterAt(words: string, count: number): number {
-  for (let at = 0, seen = 0; at < words.length; at++) {
-    if (words[at] !== " " && seen++ === count) return at;
+/** How many letters stand before a place of a flow, counted once for each stretch of it. */
+interface Tally {
+  /** Where a stretch begins, ascending. */
+  starts: number[];
+  /** The letters before it. */
+  before: number[];
+}
+
+/** So long is a stretch at least, in UTF-16 code units: each is made canonical once, and once more for each note in it. */
+const STRETCH = 256;
+/** Between two such signs canonical form sees no link: none joins what stands before it, as marks and jamo do. */
+const APART = /[ \p{Script=Latin}\p{Script=Han}\p{Nd}]/u;
+
+const tallies = new WeakMap<Flow, Tally>();
+
+function tallyOf(flow: Flow): Tally {
+  const known = tallies.get(flow);
+  if (known) return known;
+  const { words } = flow;
+  const tally: Tally = { starts: [0], before: [0] };
+  for (let start = 0, at = STRETCH; at < words.length; at++) {
+    if (!APART.test(words[at - 1]!) || !APART.test(words[at]!)) continue;
+    tally.before.push(tally.before.at(-1)! + lettersIn(words.slice(start, at)));
+    tally.starts.push(at);
+    start = at;
+    at += STRETCH;
   }
-  return words.length;
+  tallies.set(flow, tally);
+  return tally;
+}
+
+function lettersBefore(flow: Flow, at: number): number {
+  const { starts, before } = tallyOf(flow);
+  const stretch = Math.max(0, firstAtLeast(starts, at) - 1);
+  return before[stretch]! + lettersIn(flow.words.slice(starts[stretch], at));
 }
 
 /** The span of a draft's rendering that an anchor into the text of the very same rendering covers, or null. */
-export function spanInLayout(place: Layout, { start, end, exact }: Anchor): Span | null {
+export function spanIn(rendering: Rendering, { start, end, exact }: Anchor): Span | null {
+  const { place, flow } = laidOut(rendering);
   if (place.text.slice(start, end) !== exact || start >= end) return null;
-  const flow = flowOf(place);
   const [from, to] = [firstAtLeast(flow.offsets, start), firstAtLeast(flow.offsets, end)];
   return from < to ? { from: flow.positions[from]!, to: flow.positions[to - 1]! + 1 } : null;
 }

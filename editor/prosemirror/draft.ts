@@ -8,7 +8,6 @@ import type { Node } from "prosemirror-model";
 import * as Y from "yjs";
 import { canonical } from "../../translations/text/canonical.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
-import { layout } from "../../translations/text/layout.ts";
 import {
   NOTE_CATEGORIES,
   type Anchor,
@@ -17,7 +16,7 @@ import {
   type Person,
 } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import { anchorOf, canonicalAnchor, resolve, spanInLayout, type DraftAnchor } from "./anchors.ts";
+import { anchorOf, canonicalAnchor, resolve, spanIn, type DraftAnchor } from "./anchors.ts";
 import { readTree, type DraftTree } from "./tree.ts";
 
 /** The names of what a draft's document holds. */
@@ -92,7 +91,7 @@ function draftNote(note: Note, tree: DraftTree): DraftNote {
 }
 
 function draftAnchor({ target, lost }: Note, tree: DraftTree): DraftAnchor {
-  const span = target && spanInLayout(layout(tree.rendering), target);
+  const span = target && spanIn(tree.rendering, target);
   const anchor = span && anchorOf(tree, span.from, span.to);
   return anchor ?? { from: null, to: null, exact: target?.exact ?? lost ?? "", prefix: "", suffix: "" };
 }

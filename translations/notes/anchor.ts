@@ -167,13 +167,26 @@ interface Characters {
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 function charactersOf(text: string): Characters {
-  const segments = segmenter.segment(text);
-  const startAt = (offset: number): number => segments.containing(offset)?.index ?? offset;
   return {
-    startAt,
-    endAt: (offset) => {
-      const character = segments.containing(offset);
-      return character && character.index < offset ? character.index + character.segment.length : offset;
-    },
+    startAt: (offset) => characterAround(text, offset)?.start ?? offset,
+    endAt: (offset) => characterAround(text, offset)?.end ?? offset,
   };
+}
+
+/** Between two such signs one character ends and another begins, whatever stands around them. */
+const PLAIN = /[ \u00a0\p{Script=Latin}\p{Script=Han}\p{Nd}]/u;
+
+function isApart(text: string, at: number): boolean {
+  return at <= 0 || at >= text.length || (PLAIN.test(text[at - 1]!) && PLAIN.test(text[at]!));
+}
+
+/** The character that `offset` stands in the middle of. Only the text near it is looked at: asking takes a copy of it. */
+function characterAround(text: string, offset: number): { start: number; end: number } | null {
+  if (isApart(text, offset)) return null;
+  let [from, to] = [offset - 1, offset + 1];
+  while (!isApart(text, from)) from--;
+  while (!isApart(text, to)) to++;
+  const found = segmenter.segment(text.slice(from, to)).containing(offset - from);
+  if (!found || from + found.index === offset) return null;
+  return { start: from + found.index, end: from + found.index + found.segment.length };
 }
