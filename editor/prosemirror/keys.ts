@@ -5,6 +5,8 @@ import type { MarkType, NodeType } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 import type { Command, EditorState, Plugin } from "prosemirror-state";
 import { redoCommand, undoCommand } from "y-prosemirror";
+import { nestingOf } from "../../translations/text/excess.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";
 
 const { emphasis, strong, foreign } = schema.marks;
@@ -36,8 +38,21 @@ export function draftCommands(sourceLanguage: string): DraftCommands {
 
 /** Makes the blocks a list of this kind; in a list of this kind, takes them out of it. */
 function toggleList(kind: NodeType): Command {
+  const wrap = withinDepth(wrapInList(kind));
+  return (state, dispatch, view) => (isInside(state, kind) ? liftListItem(item) : wrap)(state, dispatch, view);
+}
+
+/** The command, but nothing happens where lists would come to nest deeper than they may. */
+function withinDepth(command: Command): Command {
   return (state, dispatch, view) =>
-    (isInside(state, kind) ? liftListItem(item) : wrapInList(kind))(state, dispatch, view);
+    command(
+      state,
+      dispatch &&
+        ((transaction) => {
+          if (nestingOf(transaction.doc) <= LIMITS.depth) dispatch(transaction);
+        }),
+      view,
+    );
 }
 
 /** True if the selection begins in a node of `kind`. */
@@ -66,7 +81,7 @@ export function draftKeys(commands: DraftCommands, more: Record<string, Command>
       "Mod-i": commands.emphasis,
       "Mod-Shift-7": commands.numbers,
       "Mod-Shift-8": commands.bullets,
-      "Mod-]": sinkListItem(item),
+      "Mod-]": withinDepth(sinkListItem(item)),
       "Mod-[": liftListItem(item),
       Enter: split,
       "Shift-Enter": split,

@@ -6,6 +6,7 @@
  */
 import { Fragment, type Mark, type Node } from "prosemirror-model";
 import * as Y from "yjs";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 
 /** Letters that live together: `length` UTF-16 code units at `index` of a Y.XmlText, at `pos` in ProseMirror. */
@@ -22,8 +23,11 @@ export interface DraftTree {
   stretches: readonly Stretch[];
 }
 
-/** Nodes nested deeper than this are left out: no rendering needs them, and a stack has an end. */
-const MAX_DEPTH = 60;
+/**
+ * Nodes nested deeper than this are left out, as a stack has an end. A list in a list takes two, its words a third: what is
+ * left reaches over the limit, so that such a draft is refused for its depth and never taken without its deepest words.
+ */
+const MAX_DEPTH = 2 * LIMITS.depth + 4;
 
 interface Part {
   nodes: Node[];

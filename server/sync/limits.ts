@@ -1,4 +1,8 @@
-/** What one socket, person, address and draft may take of the workbench. Each number with its reason. */
+/**
+ * What one socket, person, address and draft may take of the workbench. Each number with its reason. How much a passage may
+ * hold stands in `translations/text/limits.ts`; from that a draft's size follows.
+ */
+import { LIMITS as PASSAGE } from "../../translations/text/limits.ts";
 import type { Message } from "./protocol.ts";
 
 export interface Limits {
@@ -33,10 +37,17 @@ export const LIMITS: Limits = {
   rate: 100,
   // A page that was frozen for some seconds sends what was typed meanwhile at once.
   burst: 1_000,
-  // The longest rendering that can be submitted, 500,000 characters, takes 1.5 MB in Chinese; the rest is for marks,
-  // notes and the traces of many hands. Whoever opens a draft fetches all of it.
-  document: 8_388_608,
+  // Twice what the largest passage takes that can be submitted: the rest is for the traces of many hands. Whoever opens
+  // a draft fetches all of it.
+  document: 2 * largest(),
 };
+
+/** Bytes of the largest passage as a draft: three a character, as in Chinese, and what Yjs keeps with each stretch of words. */
+function largest(): number {
+  const characters = PASSAGE.characters + PASSAGE.notesCharacters + PASSAGE.reason;
+  const stretches = PASSAGE.runs + PASSAGE.blocks + PASSAGE.notes;
+  return 3 * characters + 64 * stretches;
+}
 
 /** A message, or an update from somebody who may only read. */
 type Spending = Message["type"] | "unasked";

@@ -7,7 +7,7 @@ import { over, type Excess } from "./limits.ts";
 
 /** What of a rendering's words is over a limit, or null. Of a draft it is said of its canonical form. */
 export function excessOf(rendering: Node): Excess | null {
-  const deep = over("depth", depthOf(rendering));
+  const deep = over("depth", nestingOf(rendering));
   return deep ?? excessOfForm(canonical(rendering));
 }
 
@@ -35,7 +35,7 @@ function anchored({ target, source, lost }: Note): number {
 }
 
 /** How deep lists are nested in `rendering`. Not by recursion: what is to be refused may be deeper than a stack. */
-function depthOf(rendering: Node): number {
+export function nestingOf(rendering: Node): number {
   let deepest = 0;
   const waiting: [Node, number][] = [[rendering, 0]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
