@@ -12,7 +12,7 @@ export interface Copied {
   html?: string | undefined;
 }
 
-/** @param props `what`, for those who hear the button: "as Chicago". The words stand first in the same `.taking`. */
+/** @param props `what`, for those who hear the button: "as Chicago". The words stand first in the same `.taking`, maybe after a label. */
 export function CopyButton({ words, html, what }: Copied & { what: string }): JSX.Element {
   const [said, say] = useState("Copy");
   return (
@@ -20,7 +20,7 @@ export function CopyButton({ words, html, what }: Copied & { what: string }): JS
       type="button"
       class="copy needs-script"
       onClick={({ currentTarget }) => {
-        const shown = currentTarget.closest(".taking")?.firstElementChild ?? null;
+        const shown = wordsBeside(currentTarget);
         void copy({ words, html }, shown).then((done) => say(done ? "Copied" : byHand(shown)));
       }}
     >
@@ -28,6 +28,12 @@ export function CopyButton({ words, html, what }: Copied & { what: string }): JS
       <span class="visually-hidden"> {what}</span>
     </button>
   );
+}
+
+/** Where an address or a command has a label before it, the label is none of the words. */
+function wordsBeside(button: Element): Element | null {
+  const first = button.closest(".taking")?.firstElementChild ?? null;
+  return first?.querySelector("a, code") ?? first;
 }
 
 function byHand(shown: Element | null): string {

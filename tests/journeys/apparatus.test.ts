@@ -73,6 +73,7 @@ describe("where words come from", () => {
       .first()
       .click();
     await page.waitForURL(/\/v4\.\.v5$/);
+    await page.getByText(/^\d+ changes · \d+ words of \d+$/).click();
     expect(await page.getByRole("main").innerText()).toMatch(/edit rate \d\.\d\d/);
     expect(faults).toEqual([]);
     await page.context().close();

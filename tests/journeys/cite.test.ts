@@ -4,8 +4,10 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Database } from "../../server/store/driver.ts";
+import { launch, open } from "../help/browser.ts";
 import { joinAsOwner, type Client, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
@@ -77,6 +79,49 @@ describe("the record", () => {
   });
 });
 
+test("a citation is copied with its italics and as plain words; without a clipboard its words are selected, and it is said what to press", async () => {
+  const browser = await launch();
+  try {
+    const { page, faults } = await open(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    const version = `${bench.address}${PASSAGE}/v2`;
+    await page.goto(version);
+    const chicago = await page.locator(".citation.style-chicago .citation-words").innerText();
+    expect(chicago).toContain("Version 2 of Section 10");
+    await page.getByRole("button", { name: /^Copy as Chicago/ }).click();
+    await page.getByRole("button", { name: /^Copied as Chicago/ }).waitFor();
+    const rich = await onClipboard(page);
+    expect(rich.plain).toBe(chicago);
+    expect(rich.html).toMatch(/<i>[^<]+<\/i>/);
+    expect(await wordsOf(page, rich.html!)).toBe(chicago);
+    await page.getByRole("button", { name: /^Copy as BibTeX/ }).click();
+    await page.getByRole("button", { name: /^Copied as BibTeX/ }).waitFor();
+    expect(await onClipboard(page)).toEqual({ plain: expect.stringMatching(/^@\w+\{/) as string, html: null });
+
+    // As over plain http: first with the older way, then without it.
+    await page.addInitScript(() => {
+      const own = navigator.clipboard;
+      Object.assign(globalThis, { hidden: own });
+      Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined });
+    });
+    await page.reload();
+    await page.getByRole("button", { name: /^Copy as Chicago/ }).click();
+    await page.getByRole("button", { name: /^Copied as Chicago/ }).waitFor();
+    expect(await onClipboard(page)).toEqual(rich);
+    await page.evaluate(() => Object.assign(document, { execCommand: () => false }));
+    await page.getByRole("button", { name: /^Copy as MLA/ }).click();
+    await page.getByRole("button", { name: /^Selected: press Ctrl\+C or ⌘C/ }).waitFor();
+    const mla = await page.locator(".citation.style-mla .citation-words").innerText();
+    expect(await page.evaluate(() => getSelection()!.toString())).toBe(mla);
+    await page.keyboard.press("Control+C");
+    await expect.poll(async () => (await onClipboard(page)).plain).toBe(mla);
+    await page.getByRole("button", { name: "Copy the permanent address" }).click();
+    await expect.poll(() => page.evaluate(() => getSelection()!.toString())).toBe(version);
+    expect(faults).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
 test(`after ${REVISIONS} accepted revisions a cited version is byte for byte what it was`, async () => {
   const before = await bytes(`${PASSAGE}/v2.txt`);
   const [recordBefore, htmlBefore] = [await owner.json<Record_>("GET", `${PASSAGE}/v2.json`), await page("v2")];
@@ -146,3 +191,20 @@ async function page(which: string): Promise<string> {
   expect(response.status).toBe(200);
   return response.text();
 }
+
+/** What the clipboard holds, read also on a page from which it is hidden. */
+function onClipboard(page: Page): Promise<{ plain: string; html: string | null }> {
+  return page.evaluate(async () => {
+    const { hidden } = globalThis as { hidden?: Clipboard };
+    const [item] = await (hidden ?? navigator.clipboard).read();
+    const read = async (type: string) => (await item!.getType(type)).text();
+    return {
+      plain: await read("text/plain"),
+      html: item!.types.includes("text/html") ? await read("text/html") : null,
+    };
+  });
+}
+
+/** The words that a program gets that takes HTML. */
+const wordsOf = (page: Page, html: string): Promise<string> =>
+  page.evaluate((given) => new DOMParser().parseFromString(given, "text/html").body.textContent.trim(), html);
