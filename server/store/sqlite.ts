@@ -167,6 +167,8 @@ class SqliteStore implements Store {
 
   #bringIn(work: Work, records: readonly LedgerRecord[]): boolean {
     if (this.#sql.hasWork.get(work.id) !== undefined) return false;
+    const stray = records.find((record) => record.work !== work.id);
+    if (stray) throw new RangeError(`bringIn: a record of "${stray.work}" can't come with "${work.id}"`);
     this.#saveWork(work);
     for (const passage of new Set(records.map(({ passage }) => passage))) {
       const own = records.filter((record) => record.passage === passage);

@@ -93,7 +93,7 @@ export interface Store {
   saveWork(work: Work): Promise<void>;
   /**
    * Adds a work with its first records, whole, in one durable transaction. False, and nothing is added, if there is a
-   * work of that id. Records of one passage must follow each other.
+   * work of that id. All must be of this work, and those of one passage follow each other.
    */
   bringIn(work: Work, records: readonly LedgerRecord[]): Promise<boolean>;
   /** Puts a work away at an instant, or (null) back among the others. False if there is no such work. */

@@ -119,6 +119,119 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
     });
 
+    describe("a work that is brought in", () => {
+      const s11: Stream = { work: "nip14", passage: "s11" };
+      const founding = [...opening(place, "p", "one"), ...opening(s11, "q")];
+
+      test("comes with its first records, in whatever order its passages stand, and is there after a restart", async () => {
+        const [first, second, third] = founding;
+        expect(await store.bringIn(bareWork("nip14"), [first!, third!, second!])).toBe(true);
+        await restarted();
+        expect(await store.works()).toEqual([bareWork("nip14")]);
+        expect(await store.shelf()).toEqual([{ work: bareWork("nip14"), away: null }]);
+        expect([await store.records(place), await store.records(s11)]).toEqual([[first, second], [third]]);
+        expect([await store.streamOf("p"), await store.streamOf("q")]).toEqual([place, s11]);
+        expect(await store.append(chained(place, second!, [returned("and on")]))).toBe(true);
+      });
+
+      test("may have no records yet", async () => {
+        expect(await store.bringIn(bareWork("nip14"), [])).toBe(true);
+        expect([await store.work("nip14"), await store.recordsOfWork("nip14")]).toEqual([bareWork("nip14"), []]);
+      });
+
+      test("is brought in once, whoever tries; one of its id that is there, or put away, stays as it is", async () => {
+        const second = await secondWriter();
+        const tries = [
+          store.bringIn(bareWork("nip14", "one"), founding),
+          second.bringIn(bareWork("nip14", "other"), founding),
+        ];
+        const done = await Promise.all(tries);
+        expect([...done].sort()).toEqual([false, true]);
+        const kept = bareWork("nip14", done[0] ? "one" : "other");
+        const after = async () => {
+          expect(await store.bringIn(bareWork("nip14", "late"), opening({ ...place, passage: "s12" }, "r"))).toBe(
+            false,
+          );
+          expect([await store.work("nip14"), await store.recordsOfWork("nip14")]).toEqual([kept, founding]);
+          expect(await store.streamOf("r")).toBeNull();
+        };
+        await after();
+        await store.putAway("nip14", AT);
+        await after();
+        expect(await store.shelf()).toEqual([{ work: kept, away: AT }]);
+      });
+
+      test("comes whole or not at all", async () => {
+        await store.saveWork(bareWork("other"));
+        const elsewhere: Stream = { work: "other", passage: "s10" };
+        await store.append(opening(elsewhere, "taken"));
+        const kept = await store.recordsOfWork("other");
+        const bad: [string, LedgerRecord[]][] = [
+          ["a gap", opening(place, "p", "one", "two").filter(({ position }) => position !== 2)],
+          [
+            "no first record, in its last passage",
+            [...founding, ...opening({ ...place, passage: "z" }, "r", "x").slice(1)],
+          ],
+          ["a proposal of an id that is taken", [...founding, ...opening({ ...place, passage: "z" }, "taken")]],
+          ["records of another work", [...founding, ...opening({ work: "other", passage: "z" }, "r")]],
+        ];
+        for (const [what, records] of bad) {
+          await expect(store.bringIn(bareWork("nip14"), records), what).rejects.toThrow(RangeError);
+          expect([what, await store.work("nip14"), await store.recordsOfWork("nip14")]).toEqual([what, null, []]);
+          expect([what, await store.recordsOfWork("other")]).toEqual([what, kept]);
+          expect([what, await store.streamOf("p"), await store.streamOf("r")]).toEqual([what, null, null]);
+        }
+        expect(await store.streamOf("taken")).toEqual(elsewhere);
+        expect(await store.bringIn(bareWork("nip14"), founding)).toBe(true);
+      });
+    });
+
+    describe("a work that is put away", () => {
+      const LATER = "2026-11-25T08:00:00.000Z";
+      const away = async () => (await store.shelf()).map(({ work, away: at }) => [work.id, at]);
+
+      test("stands no longer with the others, keeps its addresses and its records, and comes back to its place", async () => {
+        for (const id of ["zeta", "nip14", "mid"]) await store.saveWork(bareWork(id));
+        const records = opening(place, "p", "one");
+        await store.append(records);
+        expect(await store.putAway("nip14", AT)).toBe(true);
+        await restarted();
+        expect((await store.works()).map(({ id }) => id)).toEqual(["zeta", "mid"]);
+        expect(await away()).toEqual([
+          ["zeta", null],
+          ["nip14", AT],
+          ["mid", null],
+        ]);
+        expect(await store.work("nip14")).toEqual(bareWork("nip14"));
+        expect([await store.records(place), await store.streamOf("p")]).toEqual([records, place]);
+        expect(await store.append(chained(place, records.at(-1)!, [returned("and on")]))).toBe(true);
+        expect(await store.putAway("nip14", null)).toBe(true);
+        await restarted();
+        expect((await store.works()).map(({ id }) => id)).toEqual(["zeta", "nip14", "mid"]);
+        expect(await away()).toEqual([
+          ["zeta", null],
+          ["nip14", null],
+          ["mid", null],
+        ]);
+      });
+
+      test("stays away when its description is corrected; putting away again tells the later time", async () => {
+        await store.saveWork(bareWork("nip14"));
+        await store.putAway("nip14", AT);
+        await store.saveWork(bareWork("nip14", "corrected"));
+        expect(await store.shelf()).toEqual([{ work: bareWork("nip14", "corrected"), away: AT }]);
+        expect(await store.putAway("nip14", LATER)).toBe(true);
+        expect(await away()).toEqual([["nip14", LATER]]);
+        expect(await store.works()).toEqual([]);
+      });
+
+      test("must be there, and an empty shelf is empty", async () => {
+        expect(await store.shelf()).toEqual([]);
+        expect([await store.putAway("nip14", AT), await store.putAway("nip14", null)]).toEqual([false, false]);
+        expect(await store.shelf()).toEqual([]);
+      });
+    });
+
     describe("the ledger", () => {
       beforeEach(() => store.saveWork(bareWork("nip14")));
 
