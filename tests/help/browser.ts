@@ -1,9 +1,9 @@
 /** Chromium from the npm package, driven by playwright-core, and the checks that every page must pass. */
 import { spawnSync } from "node:child_process";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect } from "vitest";
-import type { Login } from "./workbench.ts";
+import type { Client, Login } from "./workbench.ts";
 
 const ARGS = [
   "--no-sandbox",
@@ -54,6 +54,18 @@ export async function signIn(page: Page, address: string, { email, password }: L
     .getByRole("button", { name: /sign in/i })
     .click();
   await page.waitForURL(`${address}/`);
+}
+
+/** A context that is signed in already, with the cookies of a program. */
+export async function contextOf(
+  browser: Browser,
+  { session, address }: Client,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const made = await browser.newContext(options);
+  const cookies = session.split("; ").map((cookie) => /^([^=]+)=(.*)$/.exec(cookie)!);
+  await made.addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: address })));
+  return made;
 }
 
 /** Fails on any serious or critical finding of axe, naming it. */

@@ -1,7 +1,7 @@
 /** Every page: without JavaScript to read, compare and cite; by axe in light and dark; and no sideways scrolling at 360 px. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectAccessible, launch } from "../help/browser.ts";
+import { contextOf, expectAccessible, launch } from "../help/browser.ts";
 import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
@@ -109,13 +109,8 @@ const OWNED = (): [string, string][] => [
   ["passage to propose on", PASSAGE],
 ];
 
-async function context(options: Parameters<Browser["newContext"]>[0], signedIn: boolean): Promise<BrowserContext> {
-  const made = await browser.newContext(options);
-  if (signedIn) {
-    const [name, value] = owner.session.split(/=(.*)/s);
-    await made.addCookies([{ name: name!, value: value!, url: bench.address }]);
-  }
-  return made;
+async function context(options: BrowserContextOptions, signedIn: boolean): Promise<BrowserContext> {
+  return signedIn ? contextOf(browser, owner, options) : browser.newContext(options);
 }
 
 async function visit(page: Page, path: string): Promise<void> {

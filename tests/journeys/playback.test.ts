@@ -1,7 +1,7 @@
 /** A draft's history in a real browser: two people write, the slider shows who wrote what, one restores, undo works. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { contextOf, expectAccessible, launch, open, signIn } from "../help/browser.ts";
 import { Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
@@ -14,6 +14,8 @@ let owner: Client;
 let ann: Page;
 let ben: Page;
 let id: string;
+/** A draft in which nobody has written. */
+let untouched: string;
 const faults: string[] = [];
 
 async function person(): Promise<Page> {
@@ -22,7 +24,7 @@ async function person(): Promise<Page> {
   return opened.page;
 }
 
-/** A draft that Ann began, with Ben invited. */
+/** A draft that Ann began, with Ben invited, shared with its steps. */
 async function begun(of: Client): Promise<string> {
   const made = await of.json<{ id: string }>("POST", PASSAGES, { base: 2 });
   const { invitable } = await of.json<{ invitable: { id: string; name: string }[] }>(
@@ -31,6 +33,7 @@ async function begun(of: Client): Promise<string> {
   );
   const guest = invitable.find(({ name }) => name === BEN.name)!;
   await of.json("POST", `/api/proposals/${made.id}/invite`, { person: guest.id });
+  await of.json("POST", `/api/proposals/${made.id}/readers`, { readers: "accounts", steps: "readers" });
   return made.id;
 }
 
@@ -41,7 +44,7 @@ beforeAll(async () => {
   const annHere = await joinAs(bench, owner, "translator", ANN);
   await joinAs(bench, owner, "translator", BEN);
   id = await begun(annHere);
-  await annHere.json("POST", `/api/proposals/${id}/readers`, { readers: "accounts", steps: "readers" });
+  untouched = await begun(annHere);
   [ann, ben] = await Promise.all([person(), person()]);
   await signIn(ann, bench.address, ANN);
   await signIn(ben, bench.address, BEN);
@@ -251,12 +254,7 @@ describe("a step restored", () => {
 });
 
 describe("the page", () => {
-  async function context(options: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext> {
-    const made = await browser.newContext(options);
-    const [name, value] = owner.session.split(/=(.*)/s);
-    await made.addCookies([{ name: name!, value: value!, url: bench.address }]);
-    return made;
-  }
+  const context = (options: BrowserContextOptions): Promise<BrowserContext> => contextOf(browser, owner, options);
 
   test.each(["light", "dark"] as const)("gives axe nothing serious to find, %s", async (colorScheme) => {
     const page = await (await context({ colorScheme, reducedMotion: "reduce" })).newPage();
@@ -264,7 +262,8 @@ describe("the page", () => {
       await page.goto(history() + query);
       await expectAccessible(page, `history${query} (${colorScheme})`);
     }
-    await page.goto(`${bench.address}/nip14/proposals/sort-out/history`);
+    await page.goto(`${bench.address}/nip14/proposals/${untouched}/history`);
+    await page.getByText("Nobody has written in this draft yet.").waitFor();
     await expectAccessible(page, `history without steps (${colorScheme})`);
     await page.context().close();
   });
