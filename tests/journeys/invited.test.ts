@@ -34,10 +34,17 @@ async function person(login: typeof ANN, options = {}): Promise<Page> {
   return opened.page;
 }
 
+/** A draft of Ann's that everybody with an account may read while it is written. */
 async function beginDraft(): Promise<string> {
   const client = new Client(bench.address);
   await client.json("POST", "/api/sign-in", ANN);
-  return (await client.json<{ id: string }>("POST", `/api/works/${PASSAGE}/proposals`, {})).id;
+  const opened = { readers: "accounts" };
+  return (await client.json<{ id: string }>("POST", `/api/works/${PASSAGE}/proposals`, opened)).id;
+}
+
+async function idOf({ name }: typeof ANN): Promise<string> {
+  const { people } = await boss.json<{ people: { id: string; name: string }[] }>("GET", "/api/people");
+  return people.find((person) => person.name === name)!.id;
 }
 
 const surface = (page: Page) => page.getByRole("textbox", { name: "Draft of the rendering" });
@@ -50,8 +57,7 @@ beforeAll(async () => {
   boss = await joinAsOwner(bench);
   await joinAs(bench, boss, "translator", ANN);
   await joinAs(bench, boss, "translator", BEN);
-  const { people } = await boss.json<{ people: { id: string; name: string }[] }>("GET", "/api/people");
-  benId = people.find(({ name }) => name === BEN.name)!.id;
+  benId = await idOf(BEN);
   [ann, ben] = await Promise.all([person(ANN), person(BEN)]);
 });
 
@@ -113,6 +119,11 @@ describe("with a script", () => {
     await ben.reload();
     await ben.getByText("To write in it, ask Ann 安").waitFor();
     await surface(ben).getByText("Mine to keep.").waitFor();
+    await boss.json("POST", `/api/proposals/${draft}/invite`, { person: await idOf(OWNER) });
+    await boss.json("POST", `/api/proposals/${draft}/readers`, { readers: "reviewers" });
+    await ben.reload();
+    await ben.getByText("This is being written and unfinished").waitFor();
+    expect(await ben.getByRole("main").innerText()).not.toContain("Mine to keep.");
   });
 
   test("a role taken away while writing: told so within a second", async () => {
