@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { isDecisive } from "../translations/ledger/events.ts";
 import { rightsIn } from "../translations/ledger/rights.ts";
 import { sourceText } from "../translations/ledger/work.ts";
 import { versionOf, type PassageState, type Proposal } from "../translations/ledger/state.ts";
@@ -161,13 +162,7 @@ function endingsOf(of: {
     failed: (proposal, err) => log.error({ proposal, err }, "The steps of a draft could not be ended as set."),
   });
   desk.listen(({ events }) => {
-    for (const event of events)
-      if (
-        event.type === "proposal-accepted" ||
-        event.type === "proposal-declined" ||
-        event.type === "proposal-withdrawn"
-      )
-        endings.ask(event.proposal);
+    for (const event of events) if (isDecisive(event)) endings.ask(event.proposal);
   });
   return endings;
 }

@@ -17,13 +17,18 @@ export function showOwnAddress({ url }: Visit): void {
   if (own.pathname !== location.pathname) history.replaceState(history.state, "", own);
 }
 
-/** What one person typed into forms, on a shelf. */
+/**
+ * What one person typed into forms, on a shelf. Which form is on its way is known to the tab that sent it: a page that is
+ * opened beside it meanwhile tells nothing of that form.
+ */
 export class TypedShelf {
   readonly #shelf: Shelf;
+  readonly #tab: Shelf;
   readonly #person: string;
 
-  constructor(shelf: Shelf, person: string) {
+  constructor(shelf: Shelf, tab: Shelf, person: string) {
     this.#shelf = shelf;
+    this.#tab = tab;
     this.#person = `${PREFIX}${person}:`;
   }
 
@@ -39,19 +44,20 @@ export class TypedShelf {
 
   /** The form was sent; whether it was taken, the next page tells. */
   sent(form: string): void {
-    this.#shelf.setItem(`${this.#person}sent`, form);
+    this.#tab.setItem(`${this.#person}sent`, form);
   }
 
-  /** What the next page tells of the form that was sent last: taken, its words can go. */
+  /** What this tab's next page tells of the form that was sent last: taken, its words can go. */
   learn(outcome: "taken" | "refused"): void {
-    const form = this.#shelf.getItem(`${this.#person}sent`);
+    const form = this.#tab.getItem(`${this.#person}sent`);
     if (form !== null && outcome === "taken") this.#forget(`${this.#person}${form}#`);
-    this.#shelf.removeItem(`${this.#person}sent`);
+    this.#tab.removeItem(`${this.#person}sent`);
   }
 
   /** All that this person typed goes. */
   forgetAll(): void {
     this.#forget(this.#person);
+    this.#tab.removeItem(`${this.#person}sent`);
   }
 
   #forget(prefix: string): void {
@@ -82,7 +88,7 @@ export function keepTyped({ actor }: Visit, outcome: "taken" | "refused"): void 
 
 function shelfOf(person: string): TypedShelf | null {
   try {
-    return new TypedShelf(localStorage, person);
+    return new TypedShelf(localStorage, sessionStorage, person);
   } catch {
     // A browser that keeps nothing keeps no half-typed words either.
     return null;

@@ -20,6 +20,9 @@ export function outside(address: PublicAddress): RequestHandler {
   return (req, res, next) => {
     const base = address.base();
     const astray = base !== "" && comesFromElsewhere(req.headers, base);
+    const paths = astray ? (["", base] as const) : ([base, ""] as const);
+    // Express gives what was set before along with each further cookie.
+    const cookies: string[] = [];
     const set = res.setHeader.bind(res);
     res.setHeader = (name, value) => {
       switch (name.toLowerCase()) {
@@ -32,10 +35,9 @@ export function outside(address: PublicAddress): RequestHandler {
             each(value, (link) => link.replaceAll(/<(\/[^>]*)>/g, (_, path: string) => `<${under(base, path)}>`)),
           );
         case "set-cookie":
-          return set(
-            name,
-            each(value, (cookie) => baked(cookie, astray ? "" : base, req.secure)),
-          );
+          for (const cookie of all(value))
+            if (!cookies.includes(cookie)) cookies.push(...bakedOnce(cookie, paths, req.secure));
+          return set(name, cookies);
         default:
           return set(name, value);
       }
@@ -68,13 +70,29 @@ function relative(from: string, path: string): string {
   return `${depth > 0 ? "../".repeat(depth) : "./"}${path.slice(1)}`;
 }
 
+/**
+ * A cookie for the path `here`, and the one of its name that was given for the `other` path, before the public address
+ * was changed, taken away: otherwise signing out would leave that session where it is.
+ */
+function bakedOnce(cookie: string, [here, other]: readonly [string, string], secure: boolean): string[] {
+  const kept = baked(cookie, here, secure);
+  if (here === other || !AT_ROOT.test(cookie)) return [kept];
+  return [baked(`${cookie.split("=", 1)[0]!}=; Path=/; Max-Age=0`, other, secure), kept];
+}
+
+const AT_ROOT = /;\s*path=\/(?=;|$)/i;
+
 function baked(cookie: string, base: string, secure: boolean): string {
-  const placed = cookie.replace(/;\s*path=\/(?=;|$)/i, `; Path=${base === "" ? "/" : base}`);
+  const placed = cookie.replace(AT_ROOT, `; Path=${base === "" ? "/" : base}`);
   return secure && !/;\s*secure(?=;|$)/i.test(placed) ? `${placed}; Secure` : placed;
 }
 
 function text(value: number | string | readonly string[]): string {
   return typeof value === "object" ? value.join(", ") : String(value);
+}
+
+function all(value: number | string | readonly string[]): readonly string[] {
+  return typeof value === "object" ? value : [String(value)];
 }
 
 function each(value: number | string | readonly string[], change: (one: string) => string): string | string[] {

@@ -6,7 +6,7 @@ import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledge
 import { atLeast } from "../../translations/ledger/roles.ts";
 import { readAddress } from "../address.ts";
 import { diagnose, type Facts } from "../care/doctor.ts";
-import { STEPS_SETTING } from "../sync/ended.ts";
+import { STEPS_SETTING } from "../store/settings.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { MAY_ASK } from "./doors.ts";

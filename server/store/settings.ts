@@ -4,6 +4,9 @@
  */
 import type { Database } from "better-sqlite3";
 
+/** The name under which it is set what becomes of a draft's steps when its proposal is decided. */
+export const STEPS_SETTING = "steps-afterwards";
+
 export interface KeptSettings {
   /** The value kept under `name`, or null if nothing is set. */
   get(name: string): Promise<string | null>;

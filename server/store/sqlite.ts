@@ -4,7 +4,12 @@
  */
 import type { Database } from "better-sqlite3";
 import { Database as Sqlite } from "./driver.ts";
-import type { LedgerEvent, LedgerRecord, StepsAfterwards } from "../../translations/ledger/events.ts";
+import {
+  isDecisive,
+  type LedgerEvent,
+  type LedgerRecord,
+  type StepsAfterwards,
+} from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { endsIn, type Ends } from "./ends.ts";
@@ -13,6 +18,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { keepPrivate } from "./private.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { STEPS_SETTING } from "./settings.ts";
 import type {
   Checkpoint,
   DraftEnd,
@@ -226,6 +232,7 @@ class SqliteStore implements Store {
     this.#sql.addRecord.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
     this.#ends.recorded(record);
     if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work, passage, position);
+    if (isDecisive(event)) this.#sql.noteSteps.run(STEPS_SETTING, event.proposal);
   }
 
   draft(proposal: string, after = 0, most = ALL): Promise<LoggedUpdate[]> {
@@ -261,6 +268,10 @@ class SqliteStore implements Store {
 
   stepsAfter(proposal: string): Promise<StepsAfterwards | null> {
     return answer(() => this.#sql.stepsAfter.get(proposal) ?? null);
+  }
+
+  stepsDecided(proposal: string): Promise<string | null> {
+    return answer(() => this.#sql.stepsDecided.get(proposal) ?? null);
   }
 
   draftsNotEnded(): Promise<string[]> {
@@ -433,6 +444,10 @@ function statements(db: Database) {
     stepsAfter: db
       .prepare<[string], StepsAfterwards | null>("SELECT steps_after FROM draft WHERE proposal = ?")
       .pluck(),
+    noteSteps: db.prepare<[string, string]>(
+      "UPDATE draft SET steps_decided = COALESCE((SELECT value FROM setting WHERE name = ?), '') WHERE proposal = ?",
+    ),
+    stepsDecided: db.prepare<[string], string | null>("SELECT steps_decided FROM draft WHERE proposal = ?").pluck(),
     draftsNotEnded: db.prepare<[], string>("SELECT proposal FROM draft WHERE steps_after IS NULL").pluck(),
     endDraft: db.prepare<[string, string]>("UPDATE draft SET steps_after = ? WHERE proposal = ?"),
     dropCheckpoint: db.prepare<[string]>("DELETE FROM draft_checkpoint WHERE proposal = ?"),

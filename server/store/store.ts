@@ -123,7 +123,12 @@ export interface Store {
   isBegun(proposal: string): Promise<boolean>;
   /** What became of a draft's steps when its proposal was decided; null while nothing was done about them. */
   stepsAfter(proposal: string): Promise<StepsAfterwards | null>;
-  /** The drafts of which that is not known. */
+  /**
+   * What was set, under the name of `STEPS_SETTING`, when a draft's proposal was decided: noted in the transaction of
+   * `append` that decided it; "" if nothing was set. Null if it is undecided, or was decided before this was noted.
+   */
+  stepsDecided(proposal: string): Promise<string | null>;
+  /** The drafts of whose steps it is not known what became. */
   draftsNotEnded(): Promise<string[]>;
   /**
    * Notes what became of a draft's steps. With a `log`, that takes the place of the draft's whole log, its checkpoint

@@ -2,7 +2,7 @@
  * What becomes of a draft's steps when its proposal is decided, as an owner has said beforehand: kept as they are, kept
  * without people and seconds, or dropped. What was proposed stands in the ledger, whatever becomes of them; what the
  * draft said at last stays in its log. It is done once, soon after the decision, or at the next start if the workbench
- * was stopped in between, and noted with the draft: who says otherwise later says it of later decisions.
+ * was stopped in between, by what was set when it was decided: who says otherwise later says it of later decisions.
  *
  * Without people, a log is written anew rather than changed: an update holds more than its words, such as who signed a
  * note that was deleted again, and which pieces one hand wrote. The new one knows how the text read after each minute.
@@ -13,16 +13,16 @@ import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
 import { rewrite } from "../../editor/prosemirror/rewrite.ts";
 import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import type { KeptSettings } from "../store/settings.ts";
+import { STEPS_SETTING, type KeptSettings } from "../store/settings.ts";
 import type { DraftEnd, LoggedUpdate, Store } from "../store/store.ts";
 import { stepsOf } from "./history.ts";
 
-/** The name under which it is set. */
-export const STEPS_SETTING = "steps-afterwards";
-
 /** What is to become of steps, as set; kept, unless an owner has said otherwise. */
 export async function stepsAfterwards(settings: Pick<KeptSettings, "get">): Promise<StepsAfterwards> {
-  const said = await settings.get(STEPS_SETTING);
+  return readAfterwards(await settings.get(STEPS_SETTING));
+}
+
+function readAfterwards(said: string | null): StepsAfterwards {
   return STEPS_AFTERWARDS.find((each) => each === said) ?? "kept";
 }
 
@@ -33,7 +33,7 @@ const MINUTE = 60_000;
 const ATTEMPTS = 5;
 
 export interface EndingsSetting {
-  store: Pick<Store, "draft" | "draftsNotEnded" | "endDraft" | "isBegun" | "stepsAfter">;
+  store: Pick<Store, "draft" | "draftsNotEnded" | "endDraft" | "isBegun" | "stepsAfter" | "stepsDecided">;
   settings: Pick<KeptSettings, "get">;
   /** Resolves once nobody writes in the draft any more. */
   close: (proposal: string) => Promise<void>;
@@ -82,7 +82,8 @@ export class Endings {
 
   async #end(proposal: string): Promise<void> {
     const { store, settings, close } = this.#setting;
-    const steps = await stepsAfterwards(settings);
+    const decided = await store.stepsDecided(proposal);
+    const steps = decided === null ? await stepsAfterwards(settings) : readAfterwards(decided);
     await close(proposal);
     if (!(await store.isBegun(proposal))) return;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {

@@ -18,15 +18,15 @@ function shelf(): Shelf & { held: Map<string, string> } {
 const [DECLINE, ACCEPT] = ["/api/proposals/p/decline", "/api/proposals/p/accept"];
 
 test("what was typed is kept for its form, its field and its person", () => {
-  const storage = shelf();
-  new TypedShelf(storage, "ann").keep(DECLINE, "reason", "Too far");
-  expect(new TypedShelf(storage, "ann").kept(DECLINE, "reason")).toBe("Too far");
-  expect(new TypedShelf(storage, "ann").kept(ACCEPT, "reason")).toBeNull();
-  expect(new TypedShelf(storage, "ben").kept(DECLINE, "reason")).toBeNull();
+  const [storage, tab] = [shelf(), shelf()];
+  new TypedShelf(storage, tab, "ann").keep(DECLINE, "reason", "Too far");
+  expect(new TypedShelf(storage, tab, "ann").kept(DECLINE, "reason")).toBe("Too far");
+  expect(new TypedShelf(storage, tab, "ann").kept(ACCEPT, "reason")).toBeNull();
+  expect(new TypedShelf(storage, tab, "ben").kept(DECLINE, "reason")).toBeNull();
 });
 
 test("it goes when the form was taken, and stays when it was refused", () => {
-  const ann = new TypedShelf(shelf(), "ann");
+  const ann = new TypedShelf(shelf(), shelf(), "ann");
   ann.keep(DECLINE, "reason", "Too far");
   ann.keep(ACCEPT, "reason", "Good");
   ann.sent(DECLINE);
@@ -41,8 +41,8 @@ test("it goes when the form was taken, and stays when it was refused", () => {
 });
 
 test("a field that was emptied is not kept, and signing out leaves nothing of that person", () => {
-  const storage = shelf();
-  const [ann, ben] = [new TypedShelf(storage, "ann"), new TypedShelf(storage, "ben")];
+  const [storage, tab] = [shelf(), shelf()];
+  const [ann, ben] = [new TypedShelf(storage, tab, "ann"), new TypedShelf(storage, tab, "ben")];
   ann.keep(DECLINE, "reason", "Too far");
   ann.keep(DECLINE, "reason", "");
   expect(storage.held.size).toBe(0);
@@ -50,5 +50,16 @@ test("a field that was emptied is not kept, and signing out leaves nothing of th
   ann.sent(ACCEPT);
   ben.keep(ACCEPT, "reason", "Mine");
   ann.forgetAll();
-  expect([...storage.held.values()]).toEqual(["Mine"]);
+  expect([...storage.held.values(), ...tab.held.values()]).toEqual(["Mine"]);
+});
+
+test("a page opened in another tab while a form is on its way tells nothing of that form", () => {
+  const storage = shelf();
+  const [sender, beside] = [new TypedShelf(storage, shelf(), "ann"), new TypedShelf(storage, shelf(), "ann")];
+  sender.keep(DECLINE, "reason", "Too far");
+  sender.sent(DECLINE);
+  beside.learn("taken");
+  expect(sender.kept(DECLINE, "reason")).toBe("Too far");
+  sender.learn("taken");
+  expect(sender.kept(DECLINE, "reason")).toBeNull();
 });

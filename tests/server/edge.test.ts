@@ -74,7 +74,13 @@ test.each(["/variorum/sign-in", "/sign-in"])(
     const headers = await answered("https://www.uni.example/variorum", path);
     expect(headers.get("location")).toBe("/variorum/nip14");
     expect(headers.get("link")).toBe('</variorum/nip14>; rel=up, <https://elsewhere.example/>; rel="license"');
-    expect(headers.getSetCookie()).toEqual(["one=1; Path=/variorum; HttpOnly", "two=2; Path=/variorum; Max-Age=0"]);
+    expect(headers.getSetCookie()).toEqual([
+      // What a browser kept from before the workbench stood there goes.
+      "one=; Path=/; Max-Age=0",
+      "one=1; Path=/variorum; HttpOnly",
+      "two=; Path=/; Max-Age=0",
+      "two=2; Path=/variorum; Max-Age=0",
+    ]);
   },
 );
 
@@ -98,7 +104,7 @@ test("whoever signs in on a page that stands elsewhere stays there, with a cooki
   ]) {
     const headers = await answered("https://www.uni.example/wrong", "/sign-in", { referer: `HERE${page}` });
     expect(headers.get("location")).toBe(location);
-    expect(headers.getSetCookie()[0]).toBe("one=1; Path=/; HttpOnly");
+    expect(headers.getSetCookie().slice(0, 2)).toEqual(["one=; Path=/wrong; Max-Age=0", "one=1; Path=/; HttpOnly"]);
   }
   const deep = await answered("https://www.uni.example/wrong", "/join/token", { referer: "HERE/true/join/token" });
   expect(deep.get("location")).toBe("../nip14");

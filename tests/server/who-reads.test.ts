@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
+import { keptSettings } from "../../server/store/settings.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { CLOSE } from "../../server/sync/contract.ts";
 import { addressOf, Caller, until } from "../help/live.ts";
@@ -324,6 +325,8 @@ describe("its steps", () => {
       ok: true,
     });
     expect((await store.draft(id)).length).toBeGreaterThan(1);
+    // What is said after the decision is of later ones.
+    await keptSettings(db).set("steps-afterwards", "kept");
     await store.close();
     await start();
     await signIn();

@@ -133,3 +133,10 @@ export function chain(
   };
   return { ...body, digest: digestOfJson(body) };
 }
+
+const DECISIVE = ["proposal-accepted", "proposal-declined", "proposal-withdrawn"] as const;
+
+/** True of what decides a proposal, for good. */
+export function isDecisive(event: LedgerEvent): event is LedgerEvent & { type: (typeof DECISIVE)[number] } {
+  return DECISIVE.some((type) => type === event.type);
+}

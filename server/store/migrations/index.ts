@@ -8,6 +8,7 @@ import { settings } from "./0005-settings.ts";
 import { ends } from "./0006-ends.ts";
 import { stepsAfter } from "./0007-steps-after.ts";
 import { serving } from "./0008-serving.ts";
+import { stepsDecided } from "./0009-steps-decided.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ends,
   stepsAfter,
   serving,
+  stepsDecided,
 ];
