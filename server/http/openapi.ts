@@ -170,6 +170,7 @@ export function openApi(root = "/"): Json {
         DECIDED,
       ),
       "/api/sign-in": post("Sign in; answers with the session's cookie", [], SignIn, [400, 401, 429, 503]),
+      "/api/sign-out": post("End the session; answers with the cookie that forgets it", [], NOTHING, []),
       "/join/{token}": post(
         "Make an account from an invitation, and sign it in; “agreed”: to the licence of contributions",
         [TOKEN],
@@ -182,6 +183,7 @@ export function openApi(root = "/"): Json {
         Reset,
         [400, 410, 429, 503],
       ),
+      "/api/about": get("Who runs the workbench, the licence of contributions, and what its words mean", []),
       "/api/ask": post("Ask to take part, where owners let strangers ask", [], Ask, [400, 404, 429, 503]),
       "/api/account": {
         ...get("One's own account and where it is signed in", []),
