@@ -127,7 +127,7 @@ test("from the contents to a proposal and its decision, by keys alone", async ()
   await form.waitFor({ state: "detached" });
   await surface(page).locator(".noted", { hasText: "Sort out" }).waitFor();
   await page.keyboard.press("F7");
-  await page.getByText(/^Change 1 of 1/).waitFor({ state: "attached" });
+  await page.getByText(/^Change 1 of 1: /).waitFor({ state: "attached" });
 
   await tabTo(page, /^Summary/);
   await page.keyboard.type("厘清 asks for more than clarity.");
