@@ -220,6 +220,8 @@ export interface ProposalView {
   afterwards: StepsAfterwards;
   /** Those this person may invite to write in it; empty for who may not. `since`: when they joined, ISO 8601. */
   invitable: (Actor & { since: string })[];
+  /** Of its writers whose names look alike: since when each is here, ISO 8601, by their id. */
+  since?: Readonly<Record<string, string>>;
   /** Once it is decided, for whoever decides: the proposal that has waited longest for them; "none" if none does. */
   next: { work: string; id: string; locator: string } | "none" | null;
   /** What was refused just now, if a form was. */

@@ -21,7 +21,7 @@ export function Writers({ view, visit }: { view: ProposalView; visit: Visit }): 
       <ul>
         {writersOf(proposal).map((person, at) => (
           <li>
-            <span class="person">{person.name}</span>{" "}
+            <span class="person">{calledIn(view, person)}</span>{" "}
             <span class="part">{at === 0 ? "began it" : <Joined view={view} person={person} />}</span>
             {at > 0 && <LetGo view={view} person={person} me={visit.actor} />}
           </li>
@@ -100,7 +100,7 @@ function Joined({ view: { proposal }, person }: { view: ProposalView; person: Pe
 /** Whoever may invite may let others go; everybody may leave. */
 function LetGo(props: { view: ProposalView; person: Person; me: Actor | null }): JSX.Element | null {
   const { proposal, may } = props.view;
-  const { id = "", name } = props.person;
+  const { id = "" } = props.person;
   const me = props.me?.id === id;
   if (!(me ? may.leave : may.invite)) return null;
   return (
@@ -111,7 +111,7 @@ function LetGo(props: { view: ProposalView; person: Person; me: Actor | null }):
           "Leave"
         ) : (
           <>
-            Let go<Hidden> of {name}</Hidden>
+            Let go<Hidden> of {calledIn(props.view, props.person)}</Hidden>
           </>
         )}
       </button>
@@ -153,6 +153,14 @@ function named(
   const here = others.length === 0 ? [] : [`here since ${sameDay ? moment(since) : day(since)}`];
   const more = [...(role === "translator" ? [] : [role]), ...here];
   return more.length > 0 ? `${name} (${more.join(", ")})` : name;
+}
+
+/** A writer's name, with what tells apart those whose names look alike. */
+function calledIn({ since = {} }: ProposalView, { id = "", name }: Person): string {
+  const here = since[id];
+  if (here === undefined) return name;
+  const sameDay = Object.entries(since).some(([other, at]) => other !== id && day(at) === day(here));
+  return `${name} (here since ${sameDay ? moment(here) : day(here)})`;
 }
 
 /** For those who read a draft that others write: how they could write in it. */

@@ -478,7 +478,14 @@ function Compared(
 }
 
 function ProposedName({ view: { proposal } }: { view: ProposalView }): JSX.Element {
-  const { submission, openedBy, openedAt } = proposal;
+  const { status, submission, openedBy, openedAt } = proposal;
+  // Sent back, its words are no more those of the submission, of whose day they would seem.
+  if (status === "draft")
+    return (
+      <>
+        <b class="siglum">being written</b> {namesOf(writersOf(proposal))}
+      </>
+    );
   return (
     <>
       <b class="siglum">proposed</b> {namesOf(submission?.proposers ?? [openedBy])},{" "}

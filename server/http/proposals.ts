@@ -15,6 +15,7 @@ import {
   type Proposal,
 } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { looksLike } from "../../translations/people/name.ts";
 import { settled } from "../../translations/notes/loose.ts";
 import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import { excessOf } from "../../translations/text/excess.ts";
@@ -225,6 +226,7 @@ async function viewOf(
     may,
     afterwards: (await bench.store.stepsAfter(proposal.id)) ?? (await stepsAfterwards(bench.settings)),
     invitable: may.invite ? await invitable(bench, proposal) : [],
+    since: may.read || may.invite ? await sinceOfNamesakes(bench, proposal) : {},
     next: proposal.decision && actor && atLeast(actor.role, "reviewer") ? await nextFor(bench, actor) : null,
     refused,
   };
@@ -257,6 +259,15 @@ async function invitable({ accounts }: Workbench, proposal: Proposal): Promise<P
   return people
     .map(({ id, name, role, since }) => ({ id, name, role, since }))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/** Since when those of its writers are here whose names look alike, by their id. */
+async function sinceOfNamesakes({ accounts }: Workbench, proposal: Proposal): Promise<Record<string, string>> {
+  const writers = writersOf(proposal);
+  const alike = writers.filter((one) => writers.some((other) => other !== one && looksLike(other.name, one.name)));
+  if (alike.length === 0) return {};
+  const known = (await accounts.people()).filter(({ id }) => alike.some((writer) => writer.id === id));
+  return Object.fromEntries(known.map(({ id, since }) => [id, since]));
 }
 
 /** What has waited longest for this person's decision. */

@@ -11,7 +11,7 @@ import { pieces, type NoteSpan } from "../../editor/components/overlay.ts";
 import { Styled } from "../../editor/components/Styled.tsx";
 import { readNews } from "../../editor/client/live.ts";
 import { renderPage } from "../../editor/render.tsx";
-import type { View, Visit } from "../../editor/views.ts";
+import type { ProposalView, View, Visit } from "../../editor/views.ts";
 import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -360,6 +360,35 @@ describe("without a script", () => {
     const html = words(page("proposal-hidden"));
     expect(html).toMatch(/being written and unfinished\. Until it is proposed, .* read it/);
     expect(html).not.toContain("Sort out");
+  });
+
+  test("a draft that came back is being written by its people, and is not what was proposed on an earlier day", () => {
+    const open = PAGES.find(({ name }) => name === "proposal-open")!.view as ProposalView;
+    const { rendering, notes, summary } = open.proposal.submission!;
+    const drawn = (status: "open" | "draft") => {
+      const view = { ...open, proposal: { ...open.proposal, status }, draft: { rendering, notes, summary } };
+      const path = `/nip14/proposals/${open.proposal.id}`;
+      return SHOWS.map((show) => body(renderPage(view, visitBy(null, `${path}?view=${show}`), ASSETS))).join("\n");
+    };
+    const proposed = '<b class="siglum">proposed</b>';
+    expect([drawn("open").includes(proposed), drawn("draft").includes(proposed)]).toEqual([true, false]);
+    expect(drawn("draft")).toContain('<b class="siglum">being written</b> Variorum project');
+  });
+
+  test("writers of one name are told apart by since when they are here, to the minute if need be", () => {
+    const draft = PAGES.find(({ name }) => name === "proposal-draft")!.view as ProposalView;
+    const { openedBy, openedAt } = draft.proposal;
+    const namesake = { id: "namesake", name: openedBy.name };
+    const proposal = { ...draft.proposal, invited: [{ person: namesake, by: openedBy, at: openedAt }], letGo: [] };
+    const said = (here: string) => {
+      const since = { [openedBy.id!]: "2026-01-02T08:00:00.000Z", namesake: here };
+      const view = { ...draft, proposal, since, may: { ...draft.may, invite: true } };
+      return words(renderPage(view, visitBy(null, "/nip14/proposals/draft-one"), ASSETS));
+    };
+    const other = said("2026-03-04T09:00:00.000Z");
+    expect(other).toContain(`${openedBy.name} (here since 2 January 2026)`);
+    expect(other).toContain(`Let go of ${openedBy.name} (here since 4 March 2026)`);
+    expect(said("2026-01-02T09:00:00.000Z")).toContain(`${openedBy.name} (here since 2 January 2026, 09:00 UTC)`);
   });
 
   test("status words lead to what they mean, where they stand first", () => {
