@@ -15,6 +15,9 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
       {model.hasBase && <Shown model={model} />}
       {model.invited.value && <Propose model={model} />}
       <Loose model={model} />
+      <div role="status" class="draft-too-large">
+        {model.tooLarge.value && <p class="draft-refused">{model.tooLarge.value} It can’t be proposed like this.</p>}
+      </div>
       {model.refused.value && (
         <p role="alert" class="draft-refused">
           {model.refused.value}

@@ -13,7 +13,8 @@ import { sourceText } from "../../../translations/ledger/work.ts";
 import type { NoteCategory } from "../../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
 import type { Layout } from "../../../translations/text/layout.ts";
-import { OverLimit } from "../../../translations/text/limits.ts";
+import { excessOf } from "../../../translations/text/excess.ts";
+import { excessInWords, over, OverLimit, type Excess } from "../../../translations/text/limits.ts";
 import type { Rendering } from "../../../translations/text/schema.ts";
 import {
   afterTouch,
@@ -115,6 +116,8 @@ export class DraftModel {
   readonly form: Signal<OpenForm | null> = signal(null);
   /** False while nothing is written. */
   readonly someWords: Signal<boolean> = signal(false);
+  /** Which limit the draft has grown over, in words: so it can't be proposed. */
+  readonly tooLarge: Signal<string | null> = signal(null);
   /** The change that was last gone to. */
   readonly current: Signal<number | null> = signal(null);
   /** Told politely to those who listen. */
@@ -243,6 +246,13 @@ export class DraftModel {
     this.#listing = undefined;
     this.listed.value = this.changes.peek();
     this.someWords.value = (this.#now?.text ?? "").trim() !== "";
+    const excess = this.#excess();
+    this.tooLarge.value = excess && excessInWords(excess);
+  }
+
+  #excess(): Excess | null {
+    const words = this.view && excessOf(this.view.state.doc);
+    return words ?? over("notes", this.notes.peek().length) ?? over("reason", this.summary.length);
   }
 
   /** Draws the changes along with an edit made here, so that a letter and its mark come into the page in one step. */
@@ -567,6 +577,8 @@ export class DraftModel {
     if (this.submitting.value || !this.mayWrite.value) return;
     this.asksForLoose.value = this.loose().length > 0;
     if (this.asksForLoose.value) return;
+    const excess = this.#excess();
+    if (excess) return void (this.refused.value = `${excessInWords(excess)} Nothing was proposed; all is kept here.`);
     batch(() => {
       this.refused.value = null;
       this.submitting.value = true;
