@@ -54,7 +54,7 @@ describe("addresses that lead nowhere", () => {
     `${PASSAGE}/v1.txt`,
     `${PASSAGE}/v2/more`,
     "/nip14/proposals/none",
-    "/%E4%B8%AD/%F0%9F%98%80",
+    "/%E4%B8%AD/%F0%9F%98%80%E6%96%87",
     "/__proto__/constructor",
     "/api/works/nip15",
     "/api/proposals/none",
@@ -62,7 +62,12 @@ describe("addresses that lead nowhere", () => {
   ])("GET %s is 404", (path) => refuses(stranger, 404, "GET", path));
 
   test("an address that is not UTF-8 is 400", () => refuses(stranger, 400, "GET", "/nip14/%E4%B8"));
-  test("a method that isn't there is 404", () => refuses(owner, 404, "DELETE", `${PASSAGE}/v2`));
+  test("a sign behind an address is taken off, and what is left is 404", async () => {
+    const signed = await stranger.send("GET", "/%E4%B8%AD/%F0%9F%98%80");
+    expect([signed.status, signed.headers.get("location")]).toEqual([308, "/%E4%B8%AD"]);
+    await refuses(stranger, 404, "GET", "/%E4%B8%AD");
+  });
+  test("a method that isn't there is 405", () => refuses(owner, 405, "DELETE", `${PASSAGE}/v2`));
 });
 
 describe("people", () => {
