@@ -27,12 +27,17 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-test.each([[[]], [["serve"]], [["diff"]], [["verify"]]])("%j --help says what it does", (command) => {
-  const { status, stdout } = variorum([...command, "--help"]);
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/^Usage: variorum/);
-  expect(stdout.length).toBeGreaterThan(150);
-});
+const COMMANDS = ["serve", "diff", "verify", "backup", "restore", "doctor", "owner-link"];
+
+test.each([[], ...COMMANDS.map((command) => [command])].map((command) => [command]))(
+  "%j --help says what it does",
+  (command) => {
+    const { status, stdout } = variorum([...command, "--help"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Usage: variorum/);
+    expect(stdout.length).toBeGreaterThan(150);
+  },
+);
 
 describe("diff", () => {
   test("marks whole words, Chinese and emoji among them", () => {
@@ -93,6 +98,20 @@ describe("diff", () => {
   });
 });
 
+/** What answers a stranger otherwise than by a page or by asking them to sign in, of all that the API describes. */
+const ANSWERED_OTHERWISE: Record<string, number> = {
+  "GET /api/account": 401,
+  "GET /api/people": 401,
+  "GET /api/settings": 401,
+  "GET /api/proposals/{id}/history": 401,
+  "GET /api/proposals/{id}/history/{step}": 401,
+  "POST /api/sign-out": 200,
+  // Links that nobody made; and strangers may ask only where an owner lets them.
+  "POST /join/{token}": 404,
+  "POST /-/reset/{token}": 410,
+  "POST /api/ask": 404,
+};
+
 describe("serve", () => {
   let bench: TestWorkbench;
   beforeAll(async () => {
@@ -116,7 +135,7 @@ describe("serve", () => {
 
   test("every address that the API's description names answers", async () => {
     const { paths } = (await (await fetch(`${bench.address}/api/openapi.json`)).json()) as {
-      paths: Record<string, { get?: unknown; post?: unknown }>;
+      paths: Record<string, Record<string, unknown>>;
     };
     const ids: Record<string, string> = {
       work: "nip14",
@@ -126,22 +145,22 @@ describe("serve", () => {
       b: "2",
       id: "sort-out",
       step: "1",
+      token: "x".repeat(43),
     };
-    for (const [path, methods] of Object.entries(paths)) {
-      const address = bench.address + path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!);
-      const method = methods.get ? "GET" : "POST";
-      const controller = new AbortController();
-      const { status } = await fetch(address, {
-        method,
-        headers: { accept: "application/json" },
-        signal: controller.signal,
-      });
-      controller.abort();
-      const needsAccount = method === "POST" || path === "/api/people";
-      // This proposal came with the Plan: nobody ever typed it.
-      const absent = path.includes("{step}");
-      expect(status, `${method} ${path}`).toBe(needsAccount ? 401 : absent ? 404 : 200);
-    }
+    const forAnybody = { GET: 200, POST: 401 };
+    for (const [path, methods] of Object.entries(paths))
+      for (const method of Object.keys(methods).map((name) => name.toUpperCase() as "GET" | "POST")) {
+        const address = bench.address + path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!);
+        const controller = new AbortController();
+        const { status } = await fetch(address, {
+          method,
+          headers: { accept: "application/json" },
+          signal: controller.signal,
+        });
+        controller.abort();
+        const name = `${method} ${path}`;
+        expect(status, name).toBe(ANSWERED_OTHERWISE[name] ?? forAnybody[method]);
+      }
   });
 
   test("after kill -9 it starts again on the same folder", async () => {
