@@ -122,7 +122,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
     ) as Promise<never>;
   };
   const close = async (): Promise<void> => {
-    for (const { reject } of waiting.splice(0)) reject(new TooBusy(BUSY));
+    for (const job of waiting.splice(0)) job.reject(new TooBusy(BUSY));
     await Promise.all(
       [...all].map((worker) => {
         taken(worker)?.reject(new TooBusy(BUSY));

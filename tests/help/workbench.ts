@@ -72,8 +72,10 @@ export class Client {
       },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]!);
-    if (cookies.length > 0) this.cookie = cookies.join("; ");
+    const set = response.headers.getSetCookie();
+    // One that ends at once is forgotten: of a session under the other path of the workbench, or of one signed out.
+    const kept = set.filter((cookie) => !/;\s*max-age=0(?=;|$)/i.test(cookie));
+    if (set.length > 0) this.cookie = kept.map((cookie) => cookie.split(";")[0]!).join("; ");
     return response;
   }
 
