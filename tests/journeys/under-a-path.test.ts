@@ -135,12 +135,12 @@ test.each([true, false])(
     });
     expect(join.status).toBe(200);
     expect(bench.ownerLink).toMatch(new RegExp(`^${address}/join/`));
-    for (const cookie of join.headers.getSetCookie()) expect(cookie).toMatch(new RegExp(`; Path=${BASE}(;|$)`, "i"));
+    // Of the same name at the root of the host, one from before the workbench had a path is forgotten.
+    const set = join.headers.getSetCookie().filter((cookie) => !/; max-age=0/i.test(cookie));
+    expect(set.length).toBeGreaterThan(0);
+    for (const cookie of set) expect(cookie).toMatch(new RegExp(`; Path=${BASE}(;|$)`, "i"));
     expect(client.session).toBe("");
-    const cookie = join.headers
-      .getSetCookie()
-      .map((each) => each.split(";")[0]!)
-      .join("; ");
+    const cookie = set.map((each) => each.split(";")[0]!).join("; ");
 
     const { seen, astray } = await crawl(address, cookie);
     expect(astray).toEqual([]);
