@@ -324,20 +324,22 @@ export interface JoinView {
   agreed: boolean;
 }
 
+/** An invitation that can still be used, as owners see it. */
+export interface OpenInvitation {
+  id: string;
+  role: Role;
+  by: string;
+  made: string | null;
+  expires: string;
+  email: string | null;
+  message: string;
+  place: string;
+}
+
 export interface PeopleView {
   page: "people";
   people: { id: string; name: string; email: string; role: Role; since: string }[];
-  /** Invitations that can still be used. */
-  invitations: {
-    id: string;
-    role: Role;
-    by: string;
-    made: string | null;
-    expires: string;
-    email: string | null;
-    message: string;
-    place: string;
-  }[];
+  invitations: OpenInvitation[];
   /** People without an account who ask to take part. */
   askings: { id: string; name: string; email: string; why: string; at: string }[];
   mayAsk: boolean;

@@ -9,6 +9,7 @@ import { isAPIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import type { Database } from "better-sqlite3";
 import { SqliteDialect } from "kysely";
+import type { OpenInvitation } from "../../editor/views.ts";
 import { personOf, type Actor, type Role } from "../../translations/ledger/roles.ts";
 import type { NameParts, Person } from "../../translations/notes/note.ts";
 import { isSameName, looksLike } from "../../translations/people/name.ts";
@@ -20,7 +21,6 @@ import type {
   Done,
   Invitation,
   Joining,
-  OpenInvitation,
   OwnAccount,
   Refused,
   Session,

@@ -1,5 +1,6 @@
 /** What the rest of the server may ask about people. */
 import type { IncomingHttpHeaders } from "node:http";
+import type { OpenInvitation } from "../../editor/views.ts";
 import type { NameParts, Person } from "../../translations/notes/note.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 
@@ -25,18 +26,6 @@ export interface Terms {
   message?: string;
   /** A path on this workbench; whoever calls has made sure of that. */
   place?: string;
-}
-
-/** An invitation that can still be used, as owners see it. */
-export interface OpenInvitation {
-  id: string;
-  role: Role;
-  by: string;
-  made: string | null;
-  expires: string;
-  email: string | null;
-  message: string;
-  place: string;
 }
 
 export interface Account extends Actor {

@@ -4,7 +4,8 @@
  */
 import type { Database } from "better-sqlite3";
 import { ROLES, type Role } from "../../translations/ledger/roles.ts";
-import type { Invitation, OpenInvitation, Terms } from "./contract.ts";
+import type { OpenInvitation } from "../../editor/views.ts";
+import type { Invitation, Terms } from "./contract.ts";
 import { hashOf, newToken } from "./token.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
