@@ -154,6 +154,8 @@ export interface CompareView {
   passage: Passage;
   from: Version;
   to: Version;
+  /** The notes that held for the words of each when they came, as the pages of the two versions have them. */
+  notes: { from: VersionNote[]; to: VersionNote[] };
   /** All version numbers with whether each is held, to choose another pair. */
   versions: { number: number; held: boolean }[];
   begun: number;

@@ -6,14 +6,14 @@ import type { NumberedNote } from "./notes.ts";
 import type { Scope } from "./Rendering.tsx";
 
 /** Notes in a margin; nothing if there are none. `here` is the version being read, whose own notes need no word of where they came from. */
-export function Margin(props: {
-  notes: readonly NumberedNote[];
+export function Margin<Note extends NumberedNote>(props: {
+  notes: readonly Note[];
   label: string;
   lang: string;
   scope?: Scope;
   here?: number | undefined;
   /** Where a note belongs, in words, where several texts stand on the page. */
-  origin?: (note: NumberedNote) => string;
+  origin?: (note: Note) => string;
   /** Ids of the notes whose number stands on words of the page; all that have words, unless it is given. */
   shown?: ReadonlySet<string>;
 }): JSX.Element | null {

@@ -1,5 +1,4 @@
 /** Which number a note has on a page, and which words it hangs on. */
-import type { Note } from "../../translations/notes/note.ts";
 import { inOrder } from "../../translations/notes/of-version.ts";
 import type { StandingNote } from "../../translations/notes/carry.ts";
 import type { NoteSpan } from "./overlay.ts";
@@ -14,9 +13,31 @@ export function numbered(notes: readonly StandingNote[]): NumberedNote[] {
   return inOrder(notes).map((note, index) => ({ ...note, number: index + 1 }));
 }
 
-/** The notes of one version, as they were recorded with it. */
-export function recordedWith(notes: readonly Note[], version: number): StandingNote[] {
-  return notes.map((note) => ({ note, version, gone: note.target === null && note.lost !== undefined }));
+/** A note of two versions that are compared. */
+export interface NoteOfTwo extends NumberedNote {
+  /** Which of the two it holds in. */
+  holds: "older" | "newer" | "both";
+}
+
+/**
+ * The notes of two versions that are compared, numbered together. One that holds in both hangs on its words in the
+ * newer. What became of a note after the two is not said.
+ */
+export function ofTwo(older: readonly StandingNote[], newer: readonly StandingNote[]): NoteOfTwo[] {
+  const [there, here] = [idsOf(older), idsOf(newer)];
+  return numbered([...older.filter(({ note }) => !here.has(note.id)), ...newer]).map(
+    ({ number, note, version, gone }) => ({
+      number,
+      note,
+      version,
+      gone,
+      holds: !here.has(note.id) ? "older" : there.has(note.id) ? "both" : "newer",
+    }),
+  );
+}
+
+function idsOf(notes: readonly StandingNote[]): Set<string> {
+  return new Set(notes.map(({ note }) => note.id));
 }
 
 /** The words of the rendering that notes hang on. */

@@ -9,7 +9,7 @@ import type { Proposing } from "../components/Forms.tsx";
 import { NotHeld } from "../components/History.tsx";
 import { News, useNews } from "../components/News.tsx";
 import { Margin } from "../components/Notes.tsx";
-import { numbered, recordedWith } from "../components/notes.ts";
+import { ofTwo, type NoteOfTwo } from "../components/notes.ts";
 import { Page, wayTo } from "../components/Page.tsx";
 import { Published, VersionAndPeople } from "../components/People.tsx";
 import { Prose } from "../components/Prose.tsx";
@@ -69,18 +69,17 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
   const { view, from, to, visit } = props;
   const { work, passage } = view;
   const show = showOf(visit.url);
-  const others = from.number === to.number ? [] : recordedWith(from.notes, from.number);
-  const notes = numbered([...others, ...recordedWith(to.notes, to.number)]);
+  const notes = ofTwo(view.notes.from, view.notes.to);
   const diff: DiffProps = {
     older: {
       rendering: from.words.rendering,
       name: <VersionAndPeople version={from} />,
-      notes: notes.filter(({ version }) => version === from.number && version !== to.number),
+      notes: notes.filter(({ holds }) => holds === "older"),
     },
     newer: {
       rendering: to.words.rendering,
       name: <VersionAndPeople version={to} />,
-      notes: notes.filter(({ version }) => version === to.number),
+      notes: notes.filter(({ holds }) => holds !== "older"),
     },
     show,
     lang: work.language,
@@ -105,7 +104,7 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
           notes={notes}
           label="Notes of both versions"
           lang={work.sourceLanguage}
-          origin={({ version }) => `on v${version}`}
+          origin={(note) => whereIn(note, from.number, to.number)}
           shown={hungNotes(found, diff.older.notes, diff.newer.notes, show).shown}
         />
         <div class="below">
@@ -115,6 +114,13 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
       </div>
     </>
   );
+}
+
+/** Which of the two versions a note holds in, and which one it came with, if that is another. */
+function whereIn({ version, holds }: NoteOfTwo, from: number, to: number): string {
+  const numbers = holds === "both" && from !== to ? [from, to] : [holds === "older" ? from : to];
+  const on = `on ${numbers.map((number) => `v${number}`).join(" and ")}`;
+  return numbers.includes(version) ? on : `${on} · carried from v${version}`;
 }
 
 function NotComparable({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {

@@ -60,10 +60,15 @@ function versionFor({ state, passage }: Place, digits: string): Version {
 async function answer(bench: Workbench, req: Request, res: Response, place: Place, version: Version, format?: string) {
   if (format === "txt") return sendText(res, place, version);
   if (format !== undefined && format !== "json") return sendCitation(bench, req, res, place, version, format);
-  const notes = await notesBy(bench.aside, "notesOfVersion", place.state.versions, version.number);
+  const notes = await heldNotes(bench, place, version);
   const json = () => recordOf(place, version, notes, absolute(bench, req, addressOf(place, version)));
   if (format === "json") return sendOpenJson(res, json());
   return show(bench, req, res, { view: await viewOf(bench, req, place, version, notes), json: json(), open: true });
+}
+
+/** The notes that held for the words of `version` when they came. */
+function heldNotes({ aside }: Workbench, { state }: Place, version: Version): Promise<VersionNote[]> {
+  return notesBy(aside, "notesOfVersion", state.versions, version.number);
 }
 
 function sendText(res: Response, { passage }: Place, version: Version): void {
@@ -171,8 +176,10 @@ async function compare(bench: Workbench, req: Request, res: Response, place: Pla
   const both = isHeld(from) && isHeld(to) ? ([from.words.rendering, to.words.rendering] as const) : null;
   if (wantsJson(req)) return sendOpenJson(res, await comparedJson(bench, req, place, from, to, both));
   const compared = both && (await bench.aside("compared", ...both));
+  const notes = { from: await heldNotes(bench, place, from), to: await heldNotes(bench, place, to) };
+  const begun = state.proposals.length;
   await show(bench, req, res, {
-    view: { page: "compare", work: headOf(work), passage, from, to, versions, begun: state.proposals.length, compared },
+    view: { page: "compare", work: headOf(work), passage, from, to, notes, versions, begun, compared },
     json: null,
   });
 }
@@ -186,7 +193,7 @@ async function comparedJson(
   both: readonly [RenderingJson, RenderingJson] | null,
 ) {
   const told = async (version: Version) => {
-    const notes = await notesBy(bench.aside, "notesOfVersion", place.state.versions, version.number);
+    const notes = await heldNotes(bench, place, version);
     return recordOf(place, version, notes, absolute(bench, req, addressOf(place, version)));
   };
   const measured = both && (await bench.aside("measured", ...both));

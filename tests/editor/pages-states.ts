@@ -206,6 +206,7 @@ export class Shelf {
       passage: this.passage(id),
       from: versionOf(state, from)!,
       to: versionOf(state, to)!,
+      notes: { from: notesOfVersion(state.versions, from), to: notesOfVersion(state.versions, to) },
       versions: state.versions.map((version) => ({ number: version.number, held: isHeld(version) })),
       begun: 1,
     };

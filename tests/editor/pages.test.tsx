@@ -16,6 +16,7 @@ import { canonicalText, parseText, renderingFromJson, renderingToJson } from "..
 import { layout } from "../../translations/text/layout.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
+import { notesOfVersion } from "../../translations/notes/of-version.ts";
 import { BEN, busyShelf, everyView, OWNER, S10, Shelf, visitBy } from "./pages-states.ts";
 
 const ASSETS = {
@@ -244,6 +245,16 @@ describe("without a script", () => {
     expect(words(html)).toMatch(/\[inserted: /);
     expect(words(html)).toContain("Reason The verb is 厘清");
     for (const show of SHOWS.slice(1)) expect(html).toContain(`/nip14/${S10}/v2..v3?view=${show}`);
+  });
+
+  test("it has every note that held for either version, those carried along too, each once", () => {
+    const html = body(page("compare"));
+    const notes = [2, 3].flatMap((number) => notesOfVersion(shelf.state(S10).versions, number));
+    for (const { note } of notes) expect(html.split(` id="note-${note.id}"`), note.id).toHaveLength(2);
+    expect(words(html)).toContain("on v2 and v3");
+    expect(words(html)).toMatch(/on v2(?! and)/);
+    const marked = [...html.matchAll(/ id="at-([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(marked).size).toBe(marked.length);
   });
 
   test("what is not held is said, with what is known of it and an offer to supply it", () => {
