@@ -25,7 +25,7 @@ import { followClock } from "./clock.ts";
 import { followCopying } from "./copying.ts";
 import { followDisplay } from "./display.ts";
 import { followKeys } from "./keys.ts";
-import { keepTyped, showOwnAddress } from "./typed.ts";
+import { keepTyped, outcomeOf, showOwnAddress } from "./typed.ts";
 import { lightNotes } from "./notes.ts";
 import { followOutline } from "./outline.ts";
 
@@ -38,10 +38,7 @@ if (place && words) {
   hydrate(<App view={view} visit={visit} />, place);
   document.documentElement.classList.add("scripted");
   showOwnAddress(visit);
-  keepTyped(
-    visit,
-    "refused" in view && view.refused !== null ? "refused" : view.page === "error" ? "refused" : "taken",
-  );
+  keepTyped(visit, outcomeOf(view));
   followClock();
   followCopying();
   followDisplay();

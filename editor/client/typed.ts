@@ -4,9 +4,11 @@
  * keeps its own words elsewhere: `draft/unsent.ts`.
  */
 import { at } from "../components/under.ts";
-import type { Visit } from "../views.ts";
+import type { View, Visit } from "../views.ts";
 
 const PREFIX = "variorum.typed:";
+/** What a tab remembers: the form that is on its way, and one that came back unheard. */
+const [SENT, UNHEARD] = ["sent", "unheard"];
 
 /** The part of `localStorage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -15,6 +17,20 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" |
 export function showOwnAddress({ url }: Visit): void {
   const own = new URL(at(url), location.href);
   if (own.pathname !== location.pathname) history.replaceState(history.state, "", own);
+}
+
+/**
+ * What became of a form that was sent: it was taken; it was refused, and the page says what was typed; or nobody looked
+ * at it, because its sender was signed out by then, or because it never arrived.
+ */
+export type Outcome = "taken" | "refused" | "unheard";
+
+/** What the page that came tells of the form that was sent before. One that was come back to answers nothing. */
+export function outcomeOf(view: View): Outcome {
+  const [come] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (come?.type === "reload" || come?.type === "back_forward") return "unheard";
+  if (view.page === "error") return view.status === 401 ? "unheard" : "refused";
+  return "refused" in view && view.refused !== null ? "refused" : "taken";
 }
 
 /**
@@ -38,55 +54,86 @@ export class TypedShelf {
     else this.#shelf.setItem(name, value);
   }
 
+  /** The same, if this browser has room for it. A full shelf takes no more; the words are still in their field. */
+  tryKeeping(form: string, field: string, value: string): void {
+    attempt(() => this.keep(form, field, value));
+  }
+
   kept(form: string, field: string): string | null {
     return this.#shelf.getItem(`${this.#person}${form}#${field}`);
   }
 
   /** The form was sent; whether it was taken, the next page tells. */
   sent(form: string): void {
-    this.#tab.setItem(`${this.#person}sent`, form);
+    this.#tab.setItem(`${this.#person}${SENT}`, form);
+    this.#tab.removeItem(`${this.#person}${UNHEARD}`);
   }
 
   /** What this tab's next page tells of the form that was sent last: taken, its words can go. */
-  learn(outcome: "taken" | "refused"): void {
-    const form = this.#tab.getItem(`${this.#person}sent`);
-    if (form !== null && outcome === "taken") this.#forget(`${this.#person}${form}#`);
-    this.#tab.removeItem(`${this.#person}sent`);
+  learn(outcome: Outcome): void {
+    const form = this.#tab.getItem(`${this.#person}${SENT}`);
+    if (form === null) return;
+    if (outcome === "taken") this.#forget(`${this.#person}${form}#`);
+    if (outcome === "unheard") this.#tab.setItem(`${this.#person}${UNHEARD}`, form);
+    this.#tab.removeItem(`${this.#person}${SENT}`);
+  }
+
+  /** Whether the form was sent from this tab and nobody looked at it; asked once. */
+  wasUnheard(form: string): boolean {
+    const unheard = this.#tab.getItem(`${this.#person}${UNHEARD}`) === form;
+    if (unheard) this.#tab.removeItem(`${this.#person}${UNHEARD}`);
+    return unheard;
   }
 
   /** All that this person typed goes. */
   forgetAll(): void {
     this.#forget(this.#person);
-    this.#tab.removeItem(`${this.#person}sent`);
+    for (const mark of [SENT, UNHEARD]) this.#tab.removeItem(`${this.#person}${mark}`);
   }
 
   #forget(prefix: string): void {
-    const names = Array.from({ length: this.#shelf.length }, (_, index) => this.#shelf.key(index) ?? "");
-    for (const name of names) if (name.startsWith(prefix)) this.#shelf.removeItem(name);
+    for (const name of namesOn(this.#shelf)) if (name.startsWith(prefix)) this.#shelf.removeItem(name);
+  }
+}
+
+function namesOn(shelf: Shelf): string[] {
+  return Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? "");
+}
+
+/** The same where the page does not know whose the form was: of whoever sent one from this tab. */
+export function learnOfAnyone(shelf: Shelf, tab: Shelf, outcome: Outcome): void {
+  for (const name of namesOn(tab)) {
+    const person =
+      name.startsWith(PREFIX) && name.endsWith(`:${SENT}`) ? name.slice(PREFIX.length, -SENT.length - 1) : "";
+    if (person !== "") new TypedShelf(shelf, tab, person).learn(outcome);
   }
 }
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
 /** Keeps what is typed on this page, and puts back what was kept of it. `outcome` of the form that was sent before. */
-export function keepTyped({ actor }: Visit, outcome: "taken" | "refused"): void {
-  if (!actor) return;
+export function keepTyped({ actor }: Visit, outcome: Outcome): void {
+  if (!actor) return attempt(() => outcome === "unheard" && learnOfAnyone(localStorage, sessionStorage, outcome));
   const shelf = shelfOf(actor.id);
   if (!shelf) return;
   shelf.learn(outcome);
   for (const form of document.querySelectorAll<HTMLFormElement>("form[method=post]")) putBack(shelf, form);
   document.addEventListener("input", ({ target }) => {
-    if (!isField(target) || !target.form || !isKept(target)) return;
-    attempt(() => shelf.keep(placeOf(target.form!), target.name, target.value));
+    if (isField(target) && isKept(target)) keepField(shelf, target);
   });
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
     if (!(target instanceof HTMLFormElement) || target.method !== "post" || defaultPrevented) return;
-    if (placeOf(target).endsWith("/sign-out")) shelf.forgetAll();
-    else attempt(() => shelf.sent(placeOf(target)));
+    if (placeOf(target).endsWith("/sign-out")) return shelf.forgetAll();
+    // Also what was typed before somebody signed out beside this page, and all was forgotten.
+    for (const field of fieldsOf(target)) keepField(shelf, field);
+    attempt(() => shelf.sent(placeOf(target)));
   });
+  // A page that is come back to as it was left has its words; they were not answered.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && attempt(() => shelf.learn("unheard")));
 }
 
-function shelfOf(person: string): TypedShelf | null {
+/** Where this browser keeps what a person types into forms; null if it keeps nothing. */
+export function shelfOf(person: string): TypedShelf | null {
   try {
     return new TypedShelf(localStorage, sessionStorage, person);
   } catch {
@@ -95,11 +142,14 @@ function shelfOf(person: string): TypedShelf | null {
   }
 }
 
-function attempt(keeping: () => void): void {
+function keepField(shelf: TypedShelf, field: Field): void {
+  shelf.tryKeeping(placeOf(field.form!), field.name, field.value);
+}
+
+function attempt(keeping: () => unknown): void {
   try {
     keeping();
   } catch (error) {
-    // A full shelf takes no more; the words are still in their field.
     if (!(error instanceof DOMException)) throw error;
   }
 }
@@ -117,12 +167,17 @@ function isKept(field: Field): boolean {
   return field instanceof HTMLTextAreaElement || ["text", "email"].includes(field.type);
 }
 
-/** What the page itself says in a field goes before what was kept. */
+function fieldsOf(form: HTMLFormElement): Field[] {
+  return [...form.elements].filter((element): element is Field => isField(element) && isKept(element));
+}
+
+/** What the page itself says in a field goes before what was kept; not before what was sent, and nobody looked at. */
 function putBack(shelf: TypedShelf, form: HTMLFormElement): void {
-  for (const field of form.elements) {
-    if (!isField(field) || !isKept(field) || field.value !== "") continue;
+  const fields = fieldsOf(form);
+  const unheard = fields.length > 0 && shelf.wasUnheard(placeOf(form));
+  for (const field of fields) {
     const kept = shelf.kept(placeOf(form), field.name);
-    if (kept === null) continue;
+    if (kept === null || kept === field.value || (field.value !== "" && !unheard)) continue;
     field.value = kept;
     field.closest("details")?.setAttribute("open", "");
   }

@@ -1,19 +1,6 @@
 import { expect, test } from "vitest";
-import { TypedShelf, type Shelf } from "../../editor/client/typed.ts";
-
-function shelf(): Shelf & { held: Map<string, string> } {
-  const held = new Map<string, string>();
-  return {
-    held,
-    getItem: (name) => held.get(name) ?? null,
-    setItem: (name, value) => void held.set(name, value),
-    removeItem: (name) => void held.delete(name),
-    key: (index) => [...held.keys()][index] ?? null,
-    get length() {
-      return held.size;
-    },
-  };
-}
+import { learnOfAnyone, TypedShelf } from "../../editor/client/typed.ts";
+import { shelf } from "../help/shelf.ts";
 
 const [DECLINE, ACCEPT] = ["/api/proposals/p/decline", "/api/proposals/p/accept"];
 
@@ -62,4 +49,20 @@ test("a page opened in another tab while a form is on its way tells nothing of t
   expect(sender.kept(DECLINE, "reason")).toBe("Too far");
   sender.learn("taken");
   expect(sender.kept(DECLINE, "reason")).toBeNull();
+});
+
+test("a form that nobody looked at keeps its words, says so once, and only in the tab that sent it", () => {
+  const [storage, tab] = [shelf(), shelf()];
+  const ann = new TypedShelf(storage, tab, "ann");
+  ann.keep(DECLINE, "reason", "Too far");
+  ann.sent(DECLINE);
+  learnOfAnyone(storage, tab, "unheard");
+  ann.learn("taken");
+  expect(ann.kept(DECLINE, "reason")).toBe("Too far");
+  expect(new TypedShelf(storage, shelf(), "ann").wasUnheard(DECLINE)).toBe(false);
+  expect(new TypedShelf(storage, tab, "ben").wasUnheard(DECLINE)).toBe(false);
+  expect([ann.wasUnheard(ACCEPT), ann.wasUnheard(DECLINE), ann.wasUnheard(DECLINE)]).toEqual([false, true, false]);
+  ann.sent(DECLINE);
+  ann.learn("taken");
+  expect([...storage.held.values(), ...tab.held.values()]).toEqual([]);
 });

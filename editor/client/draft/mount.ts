@@ -4,6 +4,7 @@
  */
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
+import { keepTypedNote } from "../typed-note.ts";
 import { DraftModel } from "./model.ts";
 import { Desk } from "./Desk.tsx";
 import type { DraftOptions } from "./options.ts";
@@ -16,6 +17,7 @@ export function mountDraft(place: HTMLElement, options: DraftOptions): { destroy
   place.replaceChildren();
   render(h(Desk, { model }), place);
   const endRestoring = restoreAsWished(model, place);
+  const endKeeping = keepTypedNote(model);
   const leaving = (event: BeforeUnloadEvent): void => {
     const { unsaved, kept } = model.session.facts.peek();
     if (unsaved && !kept) event.preventDefault();
@@ -30,6 +32,7 @@ export function mountDraft(place: HTMLElement, options: DraftOptions): { destroy
       window.removeEventListener("beforeunload", leaving);
       endTelling();
       endRestoring();
+      endKeeping();
       render(null, place);
       model.destroy();
     },

@@ -1,0 +1,48 @@
+/**
+ * The form of a reason in a draft, half-typed: kept in this browser until it is closed, as what is typed into the forms
+ * of pages, so that a reload does not lose it.
+ */
+import { effect } from "@preact/signals";
+import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
+import { address } from "../components/addresses.ts";
+import { DRAFT_ROOTS } from "../prosemirror/draft.ts";
+import type { DraftModel, OpenForm } from "./draft/model.ts";
+import { shelfOf, type TypedShelf } from "./typed.ts";
+
+/** An anchor of another schema means nothing in this one. */
+const FIELD = `note.${SCHEMA_VERSION}`;
+
+type Open = Pick<DraftModel, "form" | "mayWrite" | "page" | "me" | "session">;
+
+/** Puts the form back that was open when this person left the draft, once it can be written in, and keeps what is typed into one. */
+export function keepTypedNote(model: Open, shelf: TypedShelf | null = shelfOf(model.me.id)): () => void {
+  const place = address.proposal(model.page.work.id, model.page.proposal.id);
+  let asked = false;
+  return effect(() => {
+    if (!shelf || !model.mayWrite.value) return;
+    const kept = asked ? null : read(shelf.kept(place, FIELD));
+    asked = true;
+    if (kept && model.form.peek() === null) model.form.value = { ...kept, id: stillThere(model, kept.id) };
+    shelf.tryKeeping(place, FIELD, written(model.form.value));
+  });
+}
+
+/** "" of a form that holds nothing yet. */
+function written(form: OpenForm | null): string {
+  const typed = form && form.body + form.alternative + form.source !== "";
+  return typed ? JSON.stringify({ ...form, refused: null }) : "";
+}
+
+/** A reason that somebody took out meanwhile is one that is written anew. */
+function stillThere({ session }: Open, id: string | null): string | null {
+  return id !== null && session.doc.getMap(DRAFT_ROOTS.notes).has(id) ? id : null;
+}
+
+function read(kept: string | null): OpenForm | null {
+  try {
+    return kept === null ? null : (JSON.parse(kept) as OpenForm);
+  } catch {
+    // Not written by this program.
+    return null;
+  }
+}
