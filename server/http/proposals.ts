@@ -27,7 +27,7 @@ import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { notesBy } from "./notes.ts";
-import { notFound, Problem, problemOf } from "./problem.ts";
+import { notFound, type Problem, problemOf } from "./problem.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
@@ -61,7 +61,7 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
   ["rebase", (proposal, req) => ({ type: "rebase-proposal", proposal, ...bodyOf(Rebase, req) })],
   ["readers", (proposal, req) => ({ type: "choose-readers", proposal, ...bodyOf(Reading, req) })],
   ["invite", async (proposal, req, bench) => ({ type: "invite-person", proposal, person: await guestIn(req, bench) })],
-  ["let-go", async (proposal, ...of) => ({ type: "let-person-go", proposal, person: await leavingIn(...of) })],
+  ["let-go", (proposal, req, _bench, found) => ({ type: "let-person-go", proposal, person: leavingIn(req, found) })],
 ]);
 
 /** A proposal that was asked for, and where it stands. */
@@ -104,23 +104,19 @@ export function proposalRoutes(bench: Workbench): Router {
   return router;
 }
 
-/** @throws Problem 400, 404 */
+/**
+ * Whom to invite. Where there is no such account it is one that may not write, so that the ledger says the same of both,
+ * and whoever may not invite learns of neither. @throws Problem 400
+ */
 async function guestIn(req: Request, { accounts }: Workbench): Promise<Actor> {
-  const person = await accounts.person(bodyOf(Guest, req).person);
-  if (person) return person;
-  throw new Problem(
-    404,
-    "Not found",
-    "There is no such account here. Choose somebody from the list.",
-    "unknown-person",
-  );
+  const { person: id } = bodyOf(Guest, req);
+  return (await accounts.person(id)) ?? { id, name: "", role: "reader" };
 }
 
-/** Whom to let go: one of its people, also if their account is gone. @throws Problem 400, 404 */
-async function leavingIn(req: Request, bench: Workbench, proposal: Proposal): Promise<Person & { id: string }> {
+/** Whom to let go: one of its people, also if their account is gone; of others no more than the id. @throws Problem 400 */
+function leavingIn(req: Request, proposal: Proposal): Person & { id: string } {
   const { person: id } = bodyOf(Guest, req);
-  const writer = writersOf(proposal).find((person) => person.id === id);
-  return writer ? { ...writer, id } : guestIn(req, bench);
+  return { name: "", ...writersOf(proposal).find((person) => person.id === id), id };
 }
 
 const unknown = (id: string): Problem =>

@@ -212,11 +212,25 @@ describe("without an invitation nobody writes in a draft:", () => {
     for (const person of [ben, rex, rae])
       expect(await codeOf(await invite(person, person))).toEqual([403, "not-allowed"]);
     expect(await codeOf(await invite(ann, rae))).toEqual([403, "not-allowed"]);
-    expect(await codeOf(await act(ann, "invite", { person: "nobody" }))).toEqual([404, "unknown-person"]);
     expect(await codeOf(await act(ann, "invite", {}))).toEqual([400, "not-readable"]);
     expect((await act(stranger(), "invite", { person: ben.id })).status).toBe(401);
     expect((await invite(owner, owner)).status).toBe(200);
     expect((await sit(owner)).mayWrite).toBe(true);
+  });
+
+  test("and whether there is an account with an id is told to nobody", async () => {
+    for (const person of [ann, ben, rex, owner])
+      for (const verb of ["invite", "let-go"]) {
+        const [there, nowhere] = await Promise.all(
+          [rae.id, "nobody"].map(async (id) => {
+            const response = await act(person, verb, { person: id });
+            const answer = (await response.json()) as Record<string, unknown>;
+            return { ...answer, status: response.status };
+          }),
+        );
+        expect(nowhere, verb).toEqual(there);
+        expect(there!.status).toBeGreaterThan(399);
+      }
   });
 
   test("and those who may invite are told whom, by name and without their addresses", async () => {

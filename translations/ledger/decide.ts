@@ -276,7 +276,7 @@ function invitePerson(state: PassageState, command: Command & { type: "invite-pe
   if (!mayBegin(person))
     return refuse(
       "not-allowed",
-      `${person.name} has the role of ${person.role}, which reads only. An owner can make them a translator first.`,
+      "There is nobody with this account who may write: it reads only, or is not there. Choose somebody from the list; an owner can make a reader a translator first.",
     );
   if (isWriter(found, person)) return add();
   return add({ type: "person-invited", proposal, person: personOf(person), by: personOf(actor) });
