@@ -31,6 +31,8 @@ export interface Visit {
   toReview: number;
   /** Proposals being written. */
   beingWritten: number;
+  /** When the work that this page is of was put away (ISO 8601 instant); null or nothing: it stands with the others. */
+  putAway?: string | null;
   /** Light or dark, and the size of type, as the reader chose them; null: as the system says, and as usual. */
   theme: "light" | "dark" | null;
   size: "small" | "large" | "largest" | null;

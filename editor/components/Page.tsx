@@ -6,6 +6,7 @@ import { address } from "./addresses.ts";
 import { ToReview } from "./Counts.tsx";
 import { Display } from "./Display.tsx";
 import { Keys } from "./Keys.tsx";
+import { Dated } from "./People.tsx";
 
 /** What a person is doing here; always shown by word and colour. */
 export type Mode = "reading" | "proposing" | "reviewing" | "decided";
@@ -58,6 +59,7 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
         )}
       </header>
       {visit.address && <p class="colophon">{`${visit.address}${visit.local ? " (on this machine only)" : ""}`}</p>}
+      <PutAway visit={visit} />
       <main id="main" tabIndex={-1} class={name}>
         {children}
       </main>
@@ -72,6 +74,23 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
       </footer>
       <Keys />
     </div>
+  );
+}
+
+/** A work that stands neither on the front page nor among what waits: whoever reads or proposes here has to know. */
+function PutAway({ visit: { putAway, actor } }: { visit: Visit }): JSX.Element | null {
+  if (putAway === null || putAway === undefined) return null;
+  return (
+    <p class="banner put-away" role="note">
+      This work was put away on <Dated iso={putAway} />: it is not on the front page, and what is proposed here does not
+      stand under <i>Review</i>. Its addresses stay.
+      {actor && atLeast(actor.role, "owner") && (
+        <>
+          {" "}
+          <a href={address.settings()}>Bring it back</a> under <i>Settings</i>.
+        </>
+      )}
+    </p>
   );
 }
 

@@ -92,7 +92,7 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
     base: address.base(),
     local: address.whole() === null,
   };
-  return { actor, ...where, ...(await onTheirWay(bench)), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
+  return { actor, ...where, ...(await ofWorks(bench, req)), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
 }
 
 /**
@@ -110,11 +110,17 @@ export async function show(
   else await sendPage(bench, res, answer.view, await visitOf(bench, req), answer.status);
 }
 
-/** How many proposals wait for review, and how many are being written. */
-async function onTheirWay({ store, desk }: Workbench): Promise<Pick<Visit, "toReview" | "beingWritten">> {
-  const works = await Promise.all((await store.works()).map(({ id }) => desk.work(id)));
+/** How many proposals wait for review, and how many are being written; and whether the work that this is about was put away. */
+async function ofWorks(
+  { store, desk }: Workbench,
+  { path }: Request,
+): Promise<Pick<Visit, "toReview" | "beingWritten" | "putAway">> {
+  const shelf = await store.shelf();
+  const standing = shelf.filter(({ away }) => away === null);
+  const works = await Promise.all(standing.map(({ work }) => desk.work(work.id)));
   const { waiting, written } = countOpen(works.flatMap((states) => [...states.values()]));
-  return { toReview: waiting, beingWritten: written };
+  const here = shelf.find(({ work: { id } }) => path === `/${id}` || path.startsWith(`/${id}/`));
+  return { toReview: waiting, beingWritten: written, putAway: here?.away ?? null };
 }
 
 const THEMES = { cookie: "theme", choices: ["light", "dark"] } as const;

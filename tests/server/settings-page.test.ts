@@ -111,6 +111,14 @@ test("a work put away is out of the front page and the queue; its addresses stay
   expect(await queue()).toBe(0);
   expect((await owner.send("GET", V2)).status).toBe(200);
   expect(await pageAt(owner, "/-/settings")).toContain("Bring back");
+  const stranger = new Client(bench.address);
+  for (const path of ["/nip14", V2, "/nip14/4-2", "/nip14/proposals/sort-out", "/nip14/4-2/v1..v2"]) {
+    expect(await pageAt(stranger, path), path).toContain("This work was put away on");
+    expect(await pageAt(owner, path), path).toContain("Bring it back</a>");
+  }
+  for (const path of ["/", "/about"])
+    expect(await pageAt(stranger, path), path).not.toContain("This work was put away");
+  expect(await pageAt(stranger, V2)).not.toContain("Bring it back");
   await bench.close();
 
   running = await startWorkbench({ data: join(folder, "away"), host: "127.0.0.1", port: 0, origin: null, client });
@@ -119,6 +127,7 @@ test("a work put away is out of the front page and the queue; its addresses stay
   expect(await worksAt(later)).toEqual([]);
   await later.json("POST", "/-/settings", { bringBack: "nip14" });
   expect(await worksAt(later)).toEqual(["nip14"]);
+  expect(await pageAt(later, "/nip14")).not.toContain("This work was put away");
   expect((await later.send("POST", "/-/settings", { putAway: "no-such" })).status).toBe(404);
 });
 
