@@ -2,9 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../translations/diff/change.ts";
-import { collate, collating } from "../../translations/diff/collate.ts";
+import { beamTo, ADD, DROP, KEEP } from "../../translations/diff/beam.ts";
+import { collate } from "../../translations/diff/collate.ts";
+import { COSTS } from "../../translations/diff/costs.ts";
 import { diffTexts } from "../../translations/diff/diff.ts";
+import { ter } from "../../translations/diff/edit-rate.ts";
 import { fewer } from "../../translations/diff/join.ts";
+import { keepDense } from "../../translations/diff/realign.ts";
 import { commonRuns, withoutOverlap, type Crossing } from "../../translations/diff/transpositions.ts";
 import { canonical, canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { schema } from "../../translations/text/schema.ts";
@@ -120,14 +124,117 @@ test("a collation of one word repeated is coarse, says so, and keeps every word"
     expect(table.rows.filter(({ cells }) => cells[witness]).length).toBe(count);
 });
 
-test("a collation comes in steps that others can be answered between, and to the same end", () => {
-  const texts = ["a b c d e ".repeat(150), "e d a b c ".repeat(150), "x y ".repeat(300)];
-  const witnesses = texts.map((text, at) => ({ siglum: `v${at}`, text }));
-  const steps = collating(witnesses);
-  let [count, step] = [0, steps.next()];
-  for (; !step.done; step = steps.next()) count++;
-  expect(step.value).toEqual(collate(witnesses));
-  expect(count).toBeGreaterThan(20);
+describe("words kept in a window", () => {
+  const letters = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 12 });
+
+  /** What is saved by keeping a chain of matches: twice each word's weight, less the opening of each hunk between. */
+  function saved(chain: readonly (readonly [number, number])[], height: number, width: number, weight: number): number {
+    const opening = (gone: number, come: number) => {
+      if (gone === 0 && come === 0) return 0;
+      return gone === 0 || come === 0 ? COSTS.openPure : COSTS.openReplacement;
+    };
+    let [sum, i, j] = [0, -1, -1];
+    for (const [row, column] of [...chain, [height, width] as const]) {
+      sum -= opening(row - i - 1, column - j - 1);
+      [i, j] = [row, column];
+    }
+    return sum + 2 * weight * chain.length;
+  }
+
+  /** The most that any chain saves, each match weighed after each before it. */
+  function most(matches: readonly [number, number][], height: number, width: number, weight: number): number {
+    const best: (readonly [number, number])[][] = [];
+    for (const [i, j] of matches) {
+      const before = best.filter((chain) => chain.at(-1)![0] < i && chain.at(-1)![1] < j);
+      const chains = [[], ...before].map((chain) => [...chain, [i, j] as const]);
+      best.push(chains.reduce((a, b) => (saved(b, i + 1, j + 1, weight) > saved(a, i + 1, j + 1, weight) ? b : a)));
+    }
+    return Math.max(...[[], ...best].map((chain) => saved(chain, height, width, weight)));
+  }
+
+  test("save as much as those found by weighing each pair with each", () => {
+    fc.assert(
+      fc.property(letters, letters, fc.constantFrom(COSTS.content, COSTS.stop), (a, b, weight) => {
+        const pairs = a.flatMap((word, i) =>
+          b.flatMap((other, j): [number, number][] => (word === other ? [[i, j]] : [])),
+        );
+        const matches = { rows: pairs.map(([i]) => i), columns: pairs.map(([, j]) => j) };
+        const window = { fromA: 0, toA: a.length, fromB: 0, toB: b.length };
+        const hunks = keepDense(matches, window, COSTS, () => weight);
+        const kept: [number, number][] = [];
+        let [i, j] = [0, 0];
+        for (const hunk of [...hunks, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {
+          while (i < hunk.fromA) kept.push([i++, j++]);
+          expect(j).toBe(hunk.fromB);
+          [i, j] = [hunk.toA, hunk.toB];
+        }
+        expect(kept.every(([row, column]) => a[row] === b[column])).toBe(true);
+        expect(saved(kept, a.length, b.length, weight)).toBe(most(pairs, a.length, b.length, weight));
+      }),
+    );
+  });
+});
+
+describe("an edit rate", () => {
+  const letters = fc.array(fc.constantFrom("a", "b", "c", "d"), { minLength: 1, maxLength: 30 });
+
+  /** As it was found when every run of equal words was looked at, also where nothing is wrong. */
+  function naive(hypothesis: readonly string[], reference: readonly string[]): { edits: number; shifts: number } {
+    const goal = Int32Array.from(reference, (word) => word.charCodeAt(0));
+    let text = Int32Array.from(hypothesis, (word) => word.charCodeAt(0));
+    const beam = beamTo(goal, text.length);
+    for (let [shifts, budget] = [0, 1000]; ; shifts++) {
+      const { distance, steps } = beam.rewrite(text);
+      const [wrongInText, wrongInGoal, opposite]: [boolean[], boolean[], number[]] = [[], [], []];
+      for (const step of steps) {
+        if (step !== ADD) wrongInText.push(step !== KEEP);
+        if (step !== DROP) opposite[wrongInGoal.push(step !== KEEP) - 1] = wrongInText.length - 1;
+      }
+      const found: { gain: number; length: number; start: number; target: number; shifted: Int32Array<ArrayBuffer> }[] =
+        [];
+      for (let start = 0; start < text.length && budget > 0; start++)
+        for (let there = Math.max(0, start - 50); there < goal.length && there <= start + 50 && budget > 0; there++)
+          for (let length = 1; length <= 10 && text[start + length - 1] === goal[there + length - 1]; length++) {
+            const end = start + length;
+            if (end > text.length || there + length > goal.length) break;
+            if (start <= opposite[there]! && opposite[there]! < end) continue;
+            if (
+              !wrongInText.slice(start, end).includes(true) ||
+              !wrongInGoal.slice(there, there + length).includes(true)
+            )
+              continue;
+            const targets = Array.from({ length: length + 1 }, (_, k) =>
+              there + k > 0 ? opposite[there + k - 1]! + 1 : 0,
+            );
+            for (const target of targets.filter((each, k) => each !== targets[k - 1])) {
+              budget--;
+              const shifted = moved(text, start, end, target);
+              const gain = distance - beam.distanceFrom(shifted, 0, text.length, Infinity);
+              found.push({ gain, length, start, target, shifted });
+            }
+            if (budget <= 0) break;
+          }
+      found.sort((x, y) => y.gain - x.gain || y.length - x.length || x.start - y.start || x.target - y.target);
+      const [best] = found;
+      if (budget <= 0 || !best || best.gain <= 0) return { edits: shifts + distance, shifts };
+      text = best.shifted;
+    }
+  }
+
+  function moved(text: Int32Array, start: number, end: number, target: number): Int32Array<ArrayBuffer> {
+    const words = [...text];
+    const run = words.splice(start, end - start);
+    words.splice(target < start ? target : target > end ? target - run.length : target, 0, ...run);
+    return Int32Array.from(words);
+  }
+
+  test("is the one found by looking at every run of equal words", () => {
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        expect(ter(a, b)).toMatchObject(naive(a, b));
+      }),
+    );
+  });
 });
 
 describe("of too many changes", () => {

@@ -71,23 +71,39 @@ interface Alignment {
   goal: Int32Array;
   beam: Beam;
   distance: number;
-  wrongInText: boolean[];
-  wrongInGoal: boolean[];
+  /** For each word the first at or after it that is not matched; far beyond the end if there is none. */
+  wrongInText: Int32Array;
+  wrongInGoal: Int32Array;
   /** For each word of the goal the last word of the text at or before it; −1 before the first. */
   opposite: number[];
 }
 
 function alignment(text: Int32Array, goal: Int32Array, beam: Beam): Alignment {
   const { distance, steps } = beam.rewrite(text);
-  const aligned: Alignment = { text, goal, beam, distance, wrongInText: [], wrongInGoal: [], opposite: [] };
+  const [wrongInText, wrongInGoal, opposite]: [boolean[], boolean[], number[]] = [[], [], []];
   for (const step of steps) {
-    if (step !== ADD) aligned.wrongInText.push(step !== KEEP);
+    if (step !== ADD) wrongInText.push(step !== KEEP);
     if (step === DROP) continue;
-    aligned.wrongInGoal.push(step !== KEEP);
-    aligned.opposite.push(aligned.wrongInText.length - 1);
+    wrongInGoal.push(step !== KEEP);
+    opposite.push(wrongInText.length - 1);
   }
-  return aligned;
+  return {
+    ...{ text, goal, beam, distance, opposite },
+    wrongInText: firstFromEach(wrongInText),
+    wrongInGoal: firstFromEach(wrongInGoal),
+  };
 }
+
+/** For each index the first at or after it at which `holds` is true. */
+function firstFromEach(holds: readonly boolean[]): Int32Array {
+  const first = new Int32Array(holds.length);
+  let next = NOWHERE;
+  for (let index = holds.length - 1; index >= 0; index--) first[index] = next = holds[index] ? index : next;
+  return first;
+}
+
+/** Beyond all words, with room for a run. */
+const NOWHERE = 0x3fffffff;
 
 /** `length` words of the text from `start` on that equal those of the goal from `goalStart` on. */
 interface Run {
@@ -108,7 +124,6 @@ interface Shift {
 function bestShift(state: Alignment, budget: { left: number }): Shift | null {
   let best: Shift | null = null;
   for (const run of runs(state)) {
-    if (!worthShifting(run, state)) continue;
     for (const target of targets(run, state)) {
       budget.left--;
       const shift = { start: run.start, length: run.length, target, gain: 0 };
@@ -126,27 +141,29 @@ function isBetter(shift: Shift, best: Shift): boolean {
   return order > 0;
 }
 
-function* runs({ text, goal }: Alignment): Generator<Run> {
+/**
+ * The runs worth shifting: something of the run is wrong where it is and missing where it goes, and that place is not
+ * inside the run. Most words of most texts are far from anything wrong, and are passed over.
+ */
+function* runs({ text, goal, wrongInText, wrongInGoal, opposite }: Alignment): Generator<Run> {
   for (let start = 0; start < text.length; start++) {
+    const wrong = wrongInText[start]! - start;
+    if (wrong >= MAX_SHIFT_SIZE) continue;
     const last = Math.min(goal.length - 1, start + MAX_SHIFT_DISTANCE);
     for (let goalStart = Math.max(0, start - MAX_SHIFT_DISTANCE); goalStart <= last; goalStart++) {
-      const longest = Math.min(MAX_SHIFT_SIZE, text.length - start, goal.length - goalStart);
+      const least = Math.max(wrong, wrongInGoal[goalStart]! - goalStart) + 1;
+      const goes = opposite[goalStart]! - start;
+      const longest = Math.min(
+        MAX_SHIFT_SIZE,
+        text.length - start,
+        goal.length - goalStart,
+        goes < 0 ? Infinity : goes,
+      );
+      if (least > longest) continue;
       for (let length = 1; length <= longest && text[start + length - 1] === goal[goalStart + length - 1]; length++)
-        yield { start, goalStart, length };
+        if (length >= least) yield { start, goalStart, length };
     }
   }
-}
-
-/** Something of the run is wrong where it is and missing where it goes, and that place is not inside the run. */
-function worthShifting({ start, goalStart, length }: Run, state: Alignment): boolean {
-  const opposite = state.opposite[goalStart]!;
-  if (start <= opposite && opposite < start + length) return false;
-  return someWrong(state.wrongInText, start, length) && someWrong(state.wrongInGoal, goalStart, length);
-}
-
-function someWrong(wrong: readonly boolean[], from: number, length: number): boolean {
-  for (let index = from; index < from + length; index++) if (wrong[index]) return true;
-  return false;
 }
 
 /** Where the run can go: after the word before its place in the goal, and after each word there but the last. */

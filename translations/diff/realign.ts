@@ -6,7 +6,7 @@
  */
 import type { Costs } from "./costs.ts";
 import { mergeTouching, span, type Hunk } from "./hunk.ts";
-import { intern } from "./intern.ts";
+import { intern, type Interned } from "./intern.ts";
 import { weightOf } from "./stops.ts";
 import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
@@ -112,7 +112,7 @@ function contentIn({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): nu
 }
 
 /** Pairs of equal words, by row (a) and then by column (b). */
-interface Matches {
+export interface Matches {
   rows: number[];
   columns: number[];
 }
@@ -136,6 +136,7 @@ function matchesOf(window: Hunk, a: Wording, b: Wording): Matches | null {
 
 function matchesByNumber({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Matches | null {
   const numbered = intern(a.code.subarray(fromA, toA), b.code.subarray(fromB, toB));
+  if (pairsIn(numbered) > MAX_MATCHES) return null;
   const places = new Map<number, number[]>();
   for (let j = fromB; j < toB; j++) {
     const number = numbered.b[j - fromB]!;
@@ -150,9 +151,16 @@ function matchesByNumber({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wordin
       matches.rows.push(i);
       matches.columns.push(j);
     }
-    if (matches.rows.length > MAX_MATCHES) return null;
   }
   return matches;
+}
+
+/** How many pairs of equal words there are. */
+function pairsIn({ inA, inB }: Interned): number {
+  let pairs = 0;
+  for (let number = 0; number < inA.length && inA[number]! + inB[number]! > 0; number++)
+    pairs += inA[number]! * inB[number]!;
+  return pairs;
 }
 
 /** What it costs to begin a hunk that takes `gone` words away and puts `come` in. */
@@ -207,19 +215,22 @@ class Chains {
  * for each match the best before it is the one it touches, one in the row before (an insertion between), one in the
  * column before (a deletion), or any above to the left (a replacement).
  */
-function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt: (column: number) => number): Hunk[] {
+export function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt: (column: number) => number): Hunk[] {
   const { rows, columns } = matches;
   const chains = new Chains(matches, window);
   const width = window.toB - window.fromB;
   /** By column: the best match above in it, and the best above in it or to its left. */
   const inColumn = new Int32Array(width).fill(-1);
   const upTo = new Int32Array(width).fill(-1);
-  let rowBefore = 0;
   let row = 0;
+  /** Of the row before: the first match not yet passed, and the best of those passed. */
+  let next = 0;
+  let passed = -1;
   for (let index = 0; index < rows.length; index++) {
     if (index > 0 && rows[index] !== rows[index - 1]) {
       settleRow(row, index, chains.saved, columns, window.fromB, inColumn, upTo);
-      rowBefore = rows[index]! === rows[index - 1]! + 1 ? row : index;
+      next = rows[index]! === rows[index - 1]! + 1 ? row : index;
+      passed = -1;
       row = index;
     }
     const i = rows[index]!;
@@ -231,8 +242,10 @@ function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt: (colu
       best = chains.saved[match]! - cost;
       before = match;
     };
-    for (let match = rowBefore; match < row && columns[match]! < j; match++)
-      offer(match, columns[match] === j - 1 ? 0 : costs.openPure);
+    for (; next < row && columns[next]! < j - 1; next++)
+      if (passed < 0 || chains.saved[next]! > chains.saved[passed]!) passed = next;
+    offer(passed, costs.openPure);
+    if (next < row && columns[next] === j - 1) offer(next, 0);
     if (j > window.fromB) {
       offer(inColumn[j - 1 - window.fromB]!, costs.openPure);
       offer(upTo[j - 1 - window.fromB]!, costs.openReplacement);
@@ -255,10 +268,14 @@ function settleRow(
   upTo: Int32Array,
 ): void {
   const isBetter = (match: number, known: number) => known < 0 || saved[match]! > saved[known]!;
+  let best = -1;
   for (let match = from; match < to; match++) {
     const column = columns[match]! - firstColumn;
     if (isBetter(match, inColumn[column]!)) inColumn[column] = match;
-    for (let k = column; k < upTo.length && isBetter(match, upTo[k]!); k++) upTo[k] = match;
+    if (isBetter(match, best)) best = match;
+    // What is saved never falls from left to right: where the best is no better, it is not so further on either.
+    const end = match + 1 < to ? columns[match + 1]! - firstColumn : upTo.length;
+    for (let k = column; k < end && isBetter(best, upTo[k]!); k++) upTo[k] = best;
   }
 }
 
