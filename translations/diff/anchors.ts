@@ -12,18 +12,24 @@ export interface Stretch {
   toB: number;
 }
 
+/** Of runs this long one in {@link SAMPLE} is enough, chosen by its words, so that both sides choose alike. */
+const LONG_RUN = 8;
+const SAMPLE = 4;
+
 /**
  * Pairs of indexes, increasing on both sides, at which the same `length` words begin that stand nowhere else in
  * the stretch.
+ * @param sample one run in so many is looked at, a power of two up to 16.
  */
 export function anchors(
   a: Int32Array,
   b: Int32Array,
   { fromA, toA, fromB, toB }: Stretch,
   length: number,
+  sample = length >= LONG_RUN ? SAMPLE : 1,
 ): [number, number][] {
-  const inA = runsOf(a, fromA, toA, length);
-  const inB = runsOf(b, fromB, toB, length);
+  const inA = runsOf(a, fromA, toA, length, sample);
+  const inB = runsOf(b, fromB, toB, length, sample);
   const pairs: [number, number][] = [];
   for (let k = 0; k < inA.count; k++) {
     if (inA.repeated[inA.slots[k]!] === 1) continue;
@@ -38,6 +44,7 @@ export function anchors(
 interface Runs {
   words: Int32Array;
   length: number;
+  sample: number;
   count: number;
   places: Int32Array;
   hashes: Int32Array;
@@ -47,19 +54,16 @@ interface Runs {
   repeated: Uint8Array;
 }
 
-/** Of runs this long one in {@link SAMPLE} is enough, chosen by its words, so that both sides choose alike. */
-const LONG_RUN = 8;
-const SAMPLE = 4;
-
 const BASE = 0x9e3779b1;
 
 /** The hash rolls from each run to the next (Karp and Rabin 1987): as many steps as words, however long the runs. */
-function runsOf(words: Int32Array, from: number, to: number, length: number): Runs {
+function runsOf(words: Int32Array, from: number, to: number, length: number, sample: number): Runs {
   const most = Math.max(0, to - from - length + 1);
   const size = tableSize(most);
   const runs: Runs = {
     words,
     length,
+    sample,
     count: 0,
     places: new Int32Array(most),
     hashes: new Int32Array(most),
@@ -79,7 +83,7 @@ function runsOf(words: Int32Array, from: number, to: number, length: number): Ru
 
 function noteRun(runs: Runs, place: number, rolling: number): void {
   const hash = Math.imul(rolling ^ (rolling >>> 16), 0x85ebca6b);
-  if (runs.length >= LONG_RUN && (hash >>> 28) % SAMPLE !== 0) return;
+  if ((hash >>> 28) % runs.sample !== 0) return;
   const slot = slotOf(runs, runs.words, place, hash);
   if (runs.table[slot]! < 0) runs.table[slot] = place;
   else runs.repeated[slot] = 1;

@@ -4,7 +4,7 @@
  * that some witnesses have elsewhere. Showing them is left to others.
  */
 import { words, type Word } from "../text/words.ts";
-import { settingInColumns, type Column, type Wording } from "./columns.ts";
+import { columnsOf, type Column, type Wording } from "./columns.ts";
 import { crossings, MOST_PAIRS } from "./transpositions.ts";
 
 /** A text and the letters by which it is named, such as `A` or `v3`. */
@@ -31,7 +31,8 @@ export interface VariantEdge {
 /** Every witness is one path from the first node to the last. Nodes are ordered by row. */
 export interface VariantGraph {
   nodes: readonly VariantNode[];
-  edges: readonly VariantEdge[];
+  /** The nodes that each witness goes along, by its place among the witnesses, without the first and the last node. */
+  paths: readonly (readonly number[])[];
 }
 
 /** What corresponds: a cell for each witness, with its word's place in its text, or null where it has none. */
@@ -74,28 +75,16 @@ export interface Collation {
  * @throws RangeError if two witnesses have the same siglum.
  */
 export function collate(witnesses: readonly Witness[]): Collation {
-  const steps = collating(witnesses);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** As {@link collate}, a little at a time, so that whoever runs it can do other things in between. */
-export function* collating(witnesses: readonly Witness[]): Generator<undefined, Collation> {
   const sigla = witnesses.map(({ siglum }) => siglum);
   const twice = sigla.find((siglum, index) => sigla.indexOf(siglum) < index);
   if (twice !== undefined) throw new RangeError(`collate: two witnesses are called ${twice}; name each by its own`);
   const read = witnesses.map(({ text }) => wordingOf(text));
-  const wordings = distinct(read);
-  const own = read.map(({ letters }) => wordings.findIndex((wording) => isSame(wording.letters, letters)));
-  yield;
-  const { columns, coarse } = yield* settingInColumns(wordings);
+  const { wordings, own } = distinct(read);
+  const { columns, coarse } = columnsOf(wordings);
   const graph = graphOf(columns, wordings, own, sigla);
-  yield;
   // Words that stand apart for want of looking are not transposed.
   const budget = { left: coarse ? -1 : MOST_PAIRS };
-  const transpositions = yield* transpositionsOf(graph, columns, wordings, own, sigla, budget);
+  const transpositions = transpositionsOf(graph, columns, wordings, own, budget);
   return {
     graph,
     table: { sigla, rows: columns.map((column) => rowOf(column, wordings, own, read)) },
@@ -104,12 +93,21 @@ export function* collating(witnesses: readonly Witness[]): Generator<undefined, 
   };
 }
 
-/** The nodes that the witness goes along, without the first and the last of the graph. */
-export function pathOf({ nodes, edges }: VariantGraph, siglum: string): number[] {
-  const next = new Map(edges.filter(({ sigla }) => sigla.includes(siglum)).map(({ from, to }) => [from, to]));
-  const path: number[] = [];
-  for (let node = next.get(0); node !== undefined && node !== nodes.length - 1; node = next.get(node)) path.push(node);
-  return path;
+/** The edges of the graph, ordered by where they begin and end. */
+export function edgesOf({ nodes, paths }: VariantGraph): VariantEdge[] {
+  const { sigla } = nodes[0]!;
+  const edges = new Map<number, { from: number; to: number; sigla: string[] }>();
+  paths.forEach((path, witness) => {
+    let from = 0;
+    for (const to of [...path, nodes.length - 1]) {
+      const key = from * nodes.length + to;
+      const edge = edges.get(key);
+      if (edge) edge.sigla.push(sigla[witness]!);
+      else edges.set(key, { from, to, sigla: [sigla[witness]!] });
+      from = to;
+    }
+  });
+  return [...edges.values()].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 function wordingOf(text: string): Wording {
@@ -117,14 +115,16 @@ function wordingOf(text: string): Wording {
   return { words: found, letters: found.map(({ from, to }) => text.slice(from, to)) };
 }
 
-/** Each wording once, by its letters, so that the order of witnesses has no say in what follows. */
-function distinct(read: readonly Wording[]): Wording[] {
-  const spelled = new Map(read.map((wording) => [wording.letters.join("\n"), wording]));
-  return [...spelled].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, wording]) => wording);
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((letters, index) => letters === b[index]);
+/** Each wording once, by its letters, so that the order of witnesses has no say in what follows; `own`: whose is which. */
+function distinct(read: readonly Wording[]): { wordings: Wording[]; own: number[] } {
+  const spellings = read.map(({ letters }) => letters.join("\n"));
+  const spelled = new Map(read.map((wording, index) => [spellings[index]!, wording]));
+  const all = [...spelled].sort(([a], [b]) => (a < b ? -1 : 1));
+  const places = new Map(all.map(([spelling], place) => [spelling, place]));
+  return {
+    wordings: all.map(([, wording]) => wording),
+    own: spellings.map((spelling) => places.get(spelling)!),
+  };
 }
 
 /** `own[w]` is the wording that witness `w` has; its words stand elsewhere in its text if its white space differs. */
@@ -134,9 +134,9 @@ function rowOf(
   own: readonly number[],
   read: readonly Wording[],
 ): TableRow {
+  const lettersOf = (wording: number) => wordings[wording]!.letters[column[wording]!];
   const cells = own.map((wording, witness) => read[witness]!.words[column[wording]!] ?? null);
-  const letters = new Set(own.map((wording) => wordings[wording]!.letters[column[wording]!]));
-  return { cells, agreed: letters.size === 1 };
+  return { cells, agreed: own.every((wording) => lettersOf(wording) === lettersOf(own[0]!)) };
 }
 
 function graphOf(
@@ -146,7 +146,7 @@ function graphOf(
   sigla: readonly string[],
 ): VariantGraph {
   const nodes: VariantNode[] = [{ letters: "", row: -1, sigla }];
-  const paths: number[][] = sigla.map(() => [0]);
+  const paths: number[][] = sigla.map(() => []);
   columns.forEach((column, row) => {
     const readings = new Map<string, number[]>();
     own.forEach((wording, witness) => {
@@ -157,52 +157,37 @@ function graphOf(
     });
     for (const [letters, holders] of inOrder(readings)) {
       for (const witness of holders) paths[witness]!.push(nodes.length);
-      nodes.push({ letters, row, sigla: holders.map((witness) => sigla[witness]!) });
+      const all = holders.length === sigla.length;
+      nodes.push({ letters, row, sigla: all ? sigla : holders.map((witness) => sigla[witness]!) });
     }
   });
-  for (const path of paths) path.push(nodes.length);
   nodes.push({ letters: "", row: columns.length, sigla });
-  return { nodes, edges: edgesOf(paths, sigla) };
+  return { nodes, paths };
 }
 
 /** The reading of most witnesses first; of equals by their letters, so that the order of witnesses has no say. */
-function inOrder(readings: ReadonlyMap<string, number[]>): [string, number[]][] {
+function inOrder(readings: ReadonlyMap<string, number[]>): Iterable<[string, number[]]> {
+  if (readings.size < 2) return readings;
   return [...readings].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
 }
 
-function edgesOf(paths: readonly number[][], sigla: readonly string[]): VariantEdge[] {
-  const edges = new Map<string, { from: number; to: number; sigla: string[] }>();
-  paths.forEach((path, witness) =>
-    path.slice(1).forEach((to, index) => {
-      const from = path[index]!;
-      const key = `${from} ${to}`;
-      if (!edges.has(key)) edges.set(key, { from, to, sigla: [] });
-      edges.get(key)!.sigla.push(sigla[witness]!);
-    }),
-  );
-  return [...edges.values()].sort((a, b) => a.from - b.from || a.to - b.to);
-}
-
-function* transpositionsOf(
+function transpositionsOf(
   graph: VariantGraph,
   columns: readonly Column[],
   wordings: readonly Wording[],
   own: readonly number[],
-  sigla: readonly string[],
   budget: { left: number },
-): Generator<undefined, Transposition[]> {
+): Transposition[] {
   if (budget.left < 0) return [];
-  const paths = wordings.map((_, wording) => pathOf(graph, sigla[own.indexOf(wording)]!));
+  const paths = wordings.map((_, wording) => graph.paths[own.indexOf(wording)]!);
   const found = new Map<string, Transposition>();
   for (let i = 0; i < wordings.length; i++)
-    for (let j = i + 1; j < wordings.length; j++) {
-      yield;
+    for (let j = i + 1; j < wordings.length; j++)
       for (const { a, b, words: length } of crossings(columns, wordings, i, j, budget)) {
         const [one, other] = [paths[i]!.slice(a, a + length), paths[j]!.slice(b, b + length)];
         const [first, second] = one[0]! < other[0]! ? [one, other] : [other, one];
         found.set(`${first.join()} ${second.join()}`, transposition(graph, first, second));
       }
-    }
   return [...found.values()].sort(
     ({ places: [a, b] }, { places: [x, y] }) =>
       a.nodes[0]! - x.nodes[0]! || b.nodes[0]! - y.nodes[0]! || a.nodes.length - x.nodes.length,

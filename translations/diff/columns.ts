@@ -4,6 +4,7 @@
  * Which wording came first is left to the caller, and so is what the columns mean.
  */
 import type { Word } from "../text/words.ts";
+import { anchors } from "./anchors.ts";
 import { excerpt, keptWords } from "./kept.ts";
 import { alike, bag, overlap, spelled, type Spelled } from "./similar.ts";
 
@@ -41,9 +42,6 @@ const LOOSE_END = 2;
  */
 const MOST_WEIGHED = 3_000_000;
 
-/** Pairs weighed before others have their turn: some milliseconds of work. */
-const AT_A_TIME = 20_000;
-
 export interface Columns {
   columns: Column[];
   /** The wordings were too long and too unlike to be weighed throughout: words that correspond may stand apart. */
@@ -56,23 +54,31 @@ export interface Columns {
  * @param most how many pairs of a column and a word may be weighed.
  */
 export function columnsOf(wordings: readonly Wording[], most = MOST_WEIGHED): Columns {
-  const setting = settingInColumns(wordings, most);
-  for (;;) {
-    const { done, value } = setting.next();
-    if (done) return value;
+  const shared: Shared = {
+    wordings,
+    numbers: numbersOf(wordings),
+    taken: 0,
+    likeness: rememberedLikeness(),
+    budget: { left: most },
+  };
+  let columns: number[][] = [];
+  for (const turn of fromTheMiddle(wordings)) {
+    columns = withWording(columns, turn, shared);
+    if (wordings[turn.added]!.words.length > 0) shared.taken++;
   }
+  return { columns, coarse: shared.budget.left < 0 };
 }
 
-/** As {@link columnsOf}, a little at a time, so that whoever runs it can do other things in between. */
-export function* settingInColumns(wordings: readonly Wording[], most = MOST_WEIGHED): Generator<undefined, Columns> {
-  let columns: number[][] = [];
-  const budget = { left: most };
-  const likeness = rememberedLikeness();
-  for (const { added, nearest } of fromTheMiddle(wordings)) {
-    columns = yield* withWording(columns, added, nearest, { wordings, likeness, budget });
-    yield;
-  }
-  return { columns, coarse: budget.left < 0 };
+/** The words of each wording as numbers: the same letters, the same number. */
+function numbersOf(wordings: readonly Wording[]): Int32Array[] {
+  const known = new Map<string, number>();
+  return wordings.map(({ letters }) =>
+    Int32Array.from(letters, (own) => {
+      let number = known.get(own);
+      if (number === undefined) known.set(own, (number = known.size));
+      return number;
+    }),
+  );
 }
 
 /** A wording to be added, and the one most like it of those taken before, −1 for the first. */
@@ -138,6 +144,10 @@ interface Profile {
 /** What the alignment of one wording after another shares. */
 interface Shared {
   wordings: readonly Wording[];
+  /** The words of each as numbers. */
+  numbers: readonly Int32Array[];
+  /** How many wordings with words stand in the columns so far. */
+  taken: number;
   likeness: Likeness;
   budget: { left: number };
 }
@@ -145,51 +155,42 @@ interface Shared {
 /** A column beside an index of a word of the wording that is added; −1 for none. */
 type Pair = readonly [column: number, word: number];
 
-function* withWording(
-  columns: readonly number[][],
-  added: number,
-  nearest: number,
-  shared: Shared,
-): Generator<undefined, number[][]> {
-  const { wordings } = shared;
-  const pairs = yield* pairsFor(columns, added, nearest, shared);
-  return pairs.map(([column, word]) => {
-    const cells = column < 0 ? new Array<number>(wordings.length).fill(-1) : [...columns[column]!];
-    cells[added] = word;
+/** The columns with one wording more; the cells are those that were given. */
+function withWording(columns: readonly number[][], turn: Turn, shared: Shared): number[][] {
+  const many = shared.wordings.length;
+  return pairsFor(columns, turn, shared).map(([column, word]) => {
+    const cells = column < 0 ? new Array<number>(many).fill(-1) : columns[column]!;
+    cells[turn.added] = word;
     return cells;
   });
 }
 
 /** Sure runs as they stand, and what is between them aligned. */
-function* pairsFor(
-  columns: readonly number[][],
-  added: number,
-  nearest: number,
-  shared: Shared,
-): Generator<undefined, Pair[]> {
-  const { wordings, likeness, budget } = shared;
-  const { words, letters } = wordings[added]!;
-  const profiles = profilesOf(columns, wordings);
+function pairsFor(columns: readonly number[][], turn: Turn, shared: Shared): Pair[] {
+  const { words, letters } = shared.wordings[turn.added]!;
   const pairs: Pair[] = [];
   let [column, word] = [0, 0];
-  const alignUntil = function* (columnEnd: number, wordEnd: number): Generator<undefined, void> {
-    const [height, width] = [columnEnd - column, wordEnd - word];
-    if (height > 0 && width > 0) budget.left -= height * width;
+  const alignUntil = (columnEnd: number, wordEnd: number): void => {
     const part = { words: words.slice(word, wordEnd), letters: letters.slice(word, wordEnd) };
-    const found =
-      budget.left < 0
-        ? coarsely(columns.slice(column, columnEnd), nearest, wordings, part.letters)
-        : yield* alignment(profiles.slice(column, columnEnd), part, likeness);
-    for (const [c, w] of found) pairs.push([c < 0 ? c : c + column, w < 0 ? w : w + word]);
+    for (const [c, w] of pairsBetween(columns.slice(column, columnEnd), part, turn.nearest, shared))
+      pairs.push([c < 0 ? c : c + column, w < 0 ? w : w + word]);
     [column, word] = [columnEnd, wordEnd];
   };
-  for (const [sureColumn, sureWord] of surePairs(columns, added, nearest, wordings)) {
-    if (sureColumn > column || sureWord > word) yield* alignUntil(sureColumn, sureWord);
+  for (const [sureColumn, sureWord] of surePairs(columns, turn, shared.numbers)) {
+    if (sureColumn > column || sureWord > word) alignUntil(sureColumn, sureWord);
     pairs.push([sureColumn, sureWord]);
     [column, word] = [sureColumn + 1, sureWord + 1];
   }
-  yield* alignUntil(columns.length, words.length);
+  alignUntil(columns.length, words.length);
   return pairs;
+}
+
+/** Some columns and some words weighed, as long as the budget lasts. */
+function pairsBetween(columns: readonly number[][], part: Wording, nearest: number, shared: Shared): Pair[] {
+  const { wordings, taken, likeness, budget } = shared;
+  budget.left -= columns.length * part.words.length;
+  if (budget.left < 0) return coarsely(columns, nearest, wordings, part.letters);
+  return alignment(profilesOf(columns, wordings, taken), part, likeness);
 }
 
 /** Only words that the word diff keeps share a column; all others stand apart. */
@@ -215,29 +216,20 @@ function coarsely(
 }
 
 /** Words in runs that the wording has in common with the one nearest to it, each run once in either, in order. */
-function surePairs(columns: readonly number[][], added: number, nearest: number, wordings: readonly Wording[]): Pair[] {
+function surePairs(
+  columns: readonly number[][],
+  { added, nearest }: Turn,
+  numbers: readonly Int32Array[],
+): [column: number, word: number][] {
   if (nearest < 0) return [];
-  const [own, theirs] = [wordings[added]!.letters, wordings[nearest]!.letters];
-  const columnOf: number[] = [];
+  const [own, theirs] = [numbers[added]!, numbers[nearest]!];
+  const columnOf = new Int32Array(theirs.length);
   columns.forEach((cells, column) => {
     if (cells[nearest]! >= 0) columnOf[cells[nearest]!] = column;
   });
-  const places = onceIn(theirs);
-  const starts = [...onceIn(own)].flatMap(([run, word]): Pair[] => {
-    const other = places.get(run) ?? -1;
-    return other < 0 || word < 0 ? [] : [[other, word]];
-  });
-  return withoutLooseEnds(rising(starts)).map(([other, word]) => [columnOf[other]!, word]);
-}
-
-/** Where each run of {@link SURE_RUN} words begins; −1 for those that occur again. */
-function onceIn(letters: readonly string[]): Map<string, number> {
-  const places = new Map<string, number>();
-  for (let at = 0; at + SURE_RUN <= letters.length; at++) {
-    const run = letters.slice(at, at + SURE_RUN).join("\n");
-    places.set(run, places.has(run) ? -1 : at);
-  }
-  return places;
+  const whole = { fromA: 0, toA: own.length, fromB: 0, toB: theirs.length };
+  const starts = anchors(own, theirs, whole, SURE_RUN, 1).map(([word, other]) => [other, word] as const);
+  return withoutLooseEnds(starts).map(([other, word]) => [columnOf[other]!, word]);
 }
 
 /** The most of the pairs, ordered by word, that rise in both (the longest increasing subsequence). */
@@ -277,8 +269,8 @@ function withoutLooseEnds(starts: readonly Pair[]): Pair[] {
   return out;
 }
 
-function profilesOf(columns: readonly number[][], wordings: readonly Wording[]): Profile[] {
-  const taken = wordings.filter((_, i) => columns.some((cells) => cells[i]! >= 0)).length;
+/** @param taken how many wordings with words stand in the columns. */
+function profilesOf(columns: readonly number[][], wordings: readonly Wording[], taken: number): Profile[] {
   return columns.map((cells) => {
     const filled = [...cells.keys()].filter((i) => cells[i]! >= 0);
     const readings = new Set(filled.map((i) => wordings[i]!.letters[cells[i]!]!));
@@ -306,15 +298,10 @@ const WORD = 2;
 const MOVES = [BOTH, COLUMN, WORD] as const;
 
 /** Pairs of a column and a word, in order on both sides. Only two rows of values are kept, and all moves in two bits each. */
-function* alignment(
-  profiles: readonly Profile[],
-  { words, letters }: Wording,
-  likeness: Likeness,
-): Generator<undefined, Pair[]> {
+function alignment(profiles: readonly Profile[], { words, letters }: Wording, likeness: Likeness): Pair[] {
   const [height, width] = [profiles.length + 1, words.length + 1];
   const before = new Uint8Array(height * width);
   let [above, row] = [values(width), values(width)];
-  const rows = Math.ceil(AT_A_TIME / width);
   for (let column = 0; column < height; column++) {
     const profile = profiles[column - 1];
     const weigh = profile && rememberedWorth(profile, letters, words, likeness);
@@ -328,7 +315,6 @@ function* alignment(
       before[column * width + word] = moves;
     }
     [above, row] = [row, above];
-    if ((column + 1) % rows === 0) yield;
   }
   return trace();
 

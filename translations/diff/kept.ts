@@ -2,22 +2,23 @@
 import { diffTexts } from "./diff.ts";
 import type { Stretch } from "./sentences.ts";
 
-/** Some stretches of a text: `words` are theirs, `places` say where each stands in `text`; `letters` are of all words. */
+/** Some stretches of a text: `words` are theirs, `ends` say where each ends in `text`; `letters` are of all words. */
 export interface Excerpt {
   text: string;
   letters: readonly string[];
   words: number[];
-  places: Stretch[];
+  ends: number[];
 }
 
 /** Words are parted by one space, whatever stood between them, so that only words can differ. */
 export function excerpt(letters: readonly string[], stretches: readonly Stretch[]): Excerpt {
-  const part: Excerpt = { text: "", letters, words: [], places: [] };
+  const part: Excerpt = { text: "", letters, words: [], ends: [] };
   for (const { from, to } of stretches)
     for (let index = from; index < to; index++) {
       part.words.push(index);
-      part.places.push({ from: part.text.length, to: part.text.length + letters[index]!.length });
-      part.text += `${letters[index]!} `;
+      part.text += letters[index]!;
+      part.ends.push(part.text.length);
+      part.text += " ";
     }
   return part;
 }
@@ -47,11 +48,11 @@ function spelled(run: readonly number[], { letters }: Excerpt): string {
 }
 
 /** Answers the words that end at or before an offset and were not asked for yet. */
-function taker({ words, places }: Excerpt): (until: number) => number[] {
+function taker({ words, ends }: Excerpt): (until: number) => number[] {
   let next = 0;
   return (until) => {
     const from = next;
-    while (next < places.length && places[next]!.to <= until) next++;
+    while (next < ends.length && ends[next]! <= until) next++;
     return words.slice(from, next);
   };
 }
