@@ -15,7 +15,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         sourcemap: true,
         rolldownOptions: {
           input: { cli: "server/cli/cli.ts", worker: "server/aside/worker.ts" },
-          output: { entryFileNames: "[name].js" },
+          // All in one folder: what stands beside the command line is found from any of them.
+          output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
         },
       }
     : {

@@ -7,5 +7,5 @@ const program = new Command("variorum")
   .description("A workbench for translations that are revised in the open.")
   .version(version)
   .showHelpAfterError("(`variorum --help` lists the commands; `variorum serve --help` explains one.)");
-for (const command of commands()) program.addCommand(command);
+for (const command of await commands(process.argv[2])) program.addCommand(command);
 await program.parseAsync();

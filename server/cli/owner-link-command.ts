@@ -5,7 +5,7 @@ import { Command, Option } from "commander";
 import { Invitations } from "../accounts/invitations.ts";
 import { publicAddress, readAddress } from "../address.ts";
 import { Unreadable } from "../care/open.ts";
-import { DATABASE } from "../app.ts";
+import { DATABASE } from "../names.ts";
 import { refuseNewer } from "../store/migrate.ts";
 import { MIGRATIONS } from "../store/migrations/index.ts";
 import { keptSettings } from "../store/settings.ts";

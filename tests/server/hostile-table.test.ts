@@ -32,10 +32,11 @@ test("no entry is for a route that is gone", () => {
   expect(named.filter((route) => !routes.has(route))).toEqual([]);
 });
 
-test("every command has an entry, and every format that it offers", () => {
+test("every command has an entry, and every format that it offers", async () => {
   const pair = { a: "a", b: "b", files: { a: "A", b: "B" }, data: "D" };
-  for (const command of commands()) {
+  for (const command of await commands()) {
     const name = command.name();
+    expect((await commands(name)).map((one) => one.name())).toEqual([name]);
     expect(
       name in COMMANDS || name in CARE("D", "C") || name in COMMANDS_APART,
       `add ${name} to tests/bench/hostile-table.ts`,
