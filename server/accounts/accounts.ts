@@ -4,53 +4,32 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders } from "node:http";
-import { betterAuth } from "better-auth";
 import { isAPIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import type { Database } from "better-sqlite3";
-import { SqliteDialect } from "kysely";
 import type { OpenInvitation } from "../../editor/views.ts";
 import { personOf, type Actor, type Role } from "../../translations/ledger/roles.ts";
-import type { NameParts, Person } from "../../translations/notes/note.ts";
-import { isSameName, looksLike } from "../../translations/people/name.ts";
+import type { Person } from "../../translations/notes/note.ts";
 import { Askings } from "./askings.ts";
-import type {
-  Account,
-  Accounts,
-  Asking,
-  Done,
-  Invitation,
-  Joining,
-  OwnAccount,
-  Refused,
-  Session,
-  SignedIn,
-  Terms,
-} from "./contract.ts";
+import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
+import type { Account, Accounts, Asking, Done, Invitation, Joining, OwnAccount, SignedIn, Terms } from "./contract.ts";
 import { Devices } from "./device.ts";
-import { EMAIL_WRONG, emailOf, entrant, lengthOf, nameOf, partsOf, PASSWORD, wrongPassword } from "./entrant.ts";
+import { EMAIL_WRONG, emailOf, entrant, lengthOf, nameOf, PASSWORD, wrongPassword } from "./entrant.ts";
 import { Busy, Hashing, type PasswordHash } from "./hashing.ts";
 import { Invitations, roleOf, type Found } from "./invitations.ts";
 import { Limit, type Begun } from "./limits.ts";
+import { lookAlike } from "./look-alike.ts";
+import { OwnAccounts } from "./own.ts";
+import { Passwords } from "./passwords.ts";
+import { BUSY, refuse, STANDINGS, TAKEN, tooOften, WRONG } from "./refusals.ts";
 import { Resets } from "./resets.ts";
+import { actor, agentIn, COLUMNS, cookieOf, type Row } from "./rows.ts";
 
+/** How soon to ask again where the owners have not read: a day, in seconds. */
 const DAY = 24 * 60 * 60;
-const SESSION_DAYS = 30;
-const AGENT_MOST = 300;
 const WHY = { least: 10, most: 2_000 } as const;
 /** Requests to take part from one network within an hour. */
 const ASKINGS = { byNetwork: 10, byEmailThere: 10, seconds: 60 * 60 } as const;
-
-export interface AccountsOptions {
-  /** Open and writable; may be shared, since no transaction is ever held across a wait. */
-  db: Database;
-  /** Signs the cookies; see `keepSecret`. */
-  secret: string;
-  /** Where the workbench is reached, such as `http://127.0.0.1:3000`. Cookies are not bound to its host. */
-  baseUrl: string;
-  /** True behind https. */
-  secureCookies: boolean;
-}
 
 /** The world around; others for tests. */
 export interface AccountsEffects {
@@ -61,17 +40,8 @@ export interface AccountsEffects {
   hash?: PasswordHash;
 }
 
-/** What an account is made with beside what its person typed. */
-interface Admission {
-  role: Role;
-  /** Hash of the invitation's token. */
-  invitation: string;
-  agreedAt: string | null;
-  agreedTo: string | null;
-}
-
 /** Opens the accounts in `db` and brings their tables up to date. */
-export async function openAccounts(options: AccountsOptions, effects: AccountsEffects = {}): Promise<Accounts> {
+export async function openAccounts(options: AuthOptions, effects: AccountsEffects = {}): Promise<Accounts> {
   const admission = new AsyncLocalStorage<Admission>();
   const hashing = new Hashing(effects.hash);
   const auth = makeAuth(options, admission, hashing);
@@ -80,120 +50,15 @@ export async function openAccounts(options: AccountsOptions, effects: AccountsEf
   return new SqliteAccounts(options, auth, admission, hashing, effects);
 }
 
-function makeAuth(
-  { db, secret, baseUrl, secureCookies }: AccountsOptions,
-  admission: AsyncLocalStorage<Admission>,
-  hashing: PasswordHash,
-) {
-  return betterAuth({
-    appName: "Variorum",
-    baseURL: baseUrl,
-    // Given as a list, because a secret in the environment would go before a single one.
-    secrets: [{ version: 1, value: secret }],
-    // By default better-auth holds a transaction while it hashes a password, and whatever else is written through
-    // the same connection meanwhile would be undone with it.
-    database: { dialect: new SqliteDialect({ database: db }), type: "sqlite", transaction: false },
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: PASSWORD.least,
-      // In UTF-16 code units here, in code points for people.
-      maxPasswordLength: 2 * PASSWORD.most,
-      // An e-mail that nobody has is answered after a hash as well, in the same line.
-      password: { hash: (password) => hashing.hash(password), verify: (given) => hashing.verify(given) },
-    },
-    session: { expiresIn: SESSION_DAYS * DAY, disableSessionRefresh: true, cookieCache: { enabled: false } },
-    user: {
-      additionalFields: {
-        role: { type: "string", required: true, input: false, defaultValue: "reader" },
-        invitation: { type: "string", required: false, input: false, returned: false, unique: true },
-        // The parts of the name as JSON.
-        parts: { type: "string", required: false, input: false },
-        agreedAt: { type: "string", required: false, input: false, returned: false },
-        agreedTo: { type: "string", required: false, input: false, returned: false },
-        // When the account was closed: the row stays for its name.
-        closed: { type: "string", required: false, input: false },
-      },
-    },
-    databaseHooks: {
-      user: {
-        create: {
-          before: (user) => {
-            const admitted = admission.getStore();
-            return Promise.resolve(admitted ? { data: { ...user, ...admitted } } : false);
-          },
-        },
-      },
-    },
-    advanced: {
-      cookiePrefix: "variorum",
-      useSecureCookies: secureCookies,
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
-    },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  });
-}
-
-/** An account whose making was cut short has no password. Without it, its invitation serves again. */
-function forgetHalfMade(db: Database): void {
-  db.exec("DELETE FROM user WHERE closed IS NULL AND id NOT IN (SELECT userId FROM account)");
-}
-
-const WRONG = "That e-mail and password do not go together. Check both and try again.";
-const TAKEN = "There is an account with this e-mail already. Sign in with it.";
-const BUSY = "Many people are signing in just now. Please try again in a few seconds.";
-const SIGNED_OUT = "Your session has ended. Sign in again; nothing was changed.";
-const LAST_OWNER =
-  "This is the last owner, and a workbench needs one. Make somebody else an owner first; nothing was changed.";
-const STANDINGS = {
-  unknown: { status: 404, message: "This is not a link we know. Ask an owner of this workbench for a new one." },
-  used: {
-    status: 410,
-    message: "This link has been used already. If it was you, sign in; otherwise ask for a new one.",
-  },
-  expired: { status: 410, message: "This link no longer works. Ask an owner of this workbench for a new one." },
-} as const;
-
-function refuse(status: Refused["status"], message: string, retryAfter?: number): Refused {
-  return { ok: false, status, message, ...(retryAfter !== undefined && { retryAfter }) };
-}
-
-function tooOften(seconds: number): Refused {
-  const minutes = Math.ceil(seconds / 60);
-  const span = minutes === 1 ? "a minute" : `${minutes} minutes`;
-  return refuse(
-    429,
-    `That was too many tries from your network. Please wait ${span}, then try again; from elsewhere, and on a device on which you have signed in before, it goes on as ever.`,
-    seconds,
-  );
-}
-
-/** The row of an account. */
-interface Row {
-  id: string;
-  name: string;
-  email: string;
-  role: string;
-  parts: string | null;
-  createdAt: string;
-}
-
-interface SessionRow {
-  id: string;
-  token: string;
-  userAgent: string | null;
-  createdAt: string;
-  expiresAt: string;
-}
-
 type Open = Extract<Found, { standing: "open" }>;
 
 class SqliteAccounts implements Accounts {
   readonly #db: Database;
   readonly #now: () => number;
-  readonly #auth: ReturnType<typeof makeAuth>;
+  readonly #auth: Auth;
   readonly #admission: AsyncLocalStorage<Admission>;
-  readonly #hashing: PasswordHash;
+  readonly #passwords: Passwords;
+  readonly #own: OwnAccounts;
   readonly #devices: Devices;
   readonly #invitations: Invitations;
   readonly #resets: Resets;
@@ -204,8 +69,8 @@ class SqliteAccounts implements Accounts {
   readonly #listeners = new Set<(person: string) => void>();
 
   constructor(
-    { db, secret, secureCookies }: AccountsOptions,
-    auth: ReturnType<typeof makeAuth>,
+    { db, secret, secureCookies }: AuthOptions,
+    auth: Auth,
     admission: AsyncLocalStorage<Admission>,
     hashing: PasswordHash,
     { now = Date.now, wait }: AccountsEffects,
@@ -214,10 +79,17 @@ class SqliteAccounts implements Accounts {
     this.#now = now;
     this.#auth = auth;
     this.#admission = admission;
-    this.#hashing = hashing;
     this.#devices = new Devices(secret, secureCookies);
     this.#invitations = new Invitations(db, now);
     this.#resets = new Resets(db, now);
+    this.#passwords = new Passwords(db, hashing, this.#resets);
+    this.#own = new OwnAccounts(db, this.#passwords, this.#resets, {
+      now,
+      sessionOf: (headers) => this.#sessionOf(headers),
+      begin: (...of) => this.#beginFor(...of),
+      idOf: (email) => this.#idOf(email),
+      tell: (person) => this.#tell(person),
+    });
     this.#askings = new Askings(db, now);
     this.#signIns = new Limit(wait);
     this.#joins = new Limit(wait);
@@ -320,7 +192,7 @@ class SqliteAccounts implements Accounts {
         400,
         "An account needs your agreement to the licence under which what you write here is published.",
       );
-    const alike = this.#lookAlike(wanted.name, null);
+    const alike = lookAlike(this.#db, wanted.name, null);
     if (alike) return alike;
     return this.#admit(token, wanted, admissionBy(found, input.agreed, this.#now()), headers);
   }
@@ -361,13 +233,13 @@ class SqliteAccounts implements Accounts {
   async #setPassword(email: string, password: string, spend: () => boolean, role?: Role): Promise<Done> {
     const wrong = wrongPassword(password);
     if (wrong !== null) return refuse(400, wrong);
-    const hash = await this.#hashed(password);
+    const hash = await this.#passwords.hash(password);
     if (hash === null) return refuse(503, BUSY, 5);
     const id = this.#idOf(email);
     const set = this.#db
       .transaction(() => {
         if (id === undefined || !spend()) return false;
-        this.#keepPassword(id, hash);
+        this.#passwords.keep(id, hash);
         this.#db.prepare("DELETE FROM session WHERE userId = ?").run(id);
         if (role) this.#db.prepare("UPDATE user SET role = ? WHERE id = ?").run(role, id);
         return true;
@@ -376,34 +248,6 @@ class SqliteAccounts implements Accounts {
     if (!set || id === undefined) return refuse(STANDINGS.used.status, STANDINGS.used.message);
     this.#tell(id);
     return { ok: true };
-  }
-
-  #keepPassword(id: string, hash: string): void {
-    this.#db.prepare("UPDATE account SET password = ? WHERE userId = ? AND providerId = 'credential'").run(hash, id);
-    this.#resets.drop(id);
-  }
-
-  /** Null if too many wait. */
-  async #hashed(password: string): Promise<string | null> {
-    try {
-      return await this.#hashing.hash(password);
-    } catch (error) {
-      if (error instanceof Busy) return null;
-      throw error;
-    }
-  }
-
-  /** Refuses a name that the eye takes for somebody else's. One that is written the same may be another person's too. */
-  #lookAlike(name: string, self: string | null): Refused | null {
-    const others = this.#db
-      .prepare<[string], string>("SELECT name FROM user WHERE id <> ?")
-      .pluck()
-      .all(self ?? "");
-    if (!others.some((other) => looksLike(name, other) && !isSameName(name, other))) return null;
-    return refuse(
-      409,
-      "This name looks like that of somebody here, but is written with other characters. Write it with the letters of one alphabet, or add to it what tells you apart, such as a middle name.",
-    );
   }
 
   /** @throws Error if `by` is not an owner now: routes ask for the role before they come here. */
@@ -472,175 +316,32 @@ class SqliteAccounts implements Accounts {
     return Promise.resolve(new Map(rows.map((row) => [row.id, personOf(actor(row))])));
   }
 
-  async own(headers: IncomingHttpHeaders): Promise<OwnAccount | null> {
-    const found = await this.#sessionOf(headers);
-    if (!found) return null;
-    const row = this.#db
-      .prepare<[string], Row & { agreedAt: string | null; agreedTo: string | null }>(
-        `SELECT ${COLUMNS}, agreedAt, agreedTo FROM user WHERE id = ?`,
-      )
-      .get(found.user.id);
-    if (!row) return null;
-    const { id, name, role, parts } = actor(row);
-    const agreed = row.agreedAt !== null && row.agreedTo !== null ? { at: row.agreedAt, licence: row.agreedTo } : null;
-    const sessions = this.#sessions(id, found.session.token);
-    return { id, name, parts: parts ?? null, email: row.email, role, since: row.createdAt, agreed, sessions };
+  own(headers: IncomingHttpHeaders): Promise<OwnAccount | null> {
+    return this.#own.look(headers);
   }
 
-  #sessions(person: string, here: string): Session[] {
-    const rows = this.#db
-      .prepare<[string], SessionRow>(
-        "SELECT id, token, userAgent, createdAt, expiresAt FROM session WHERE userId = ? ORDER BY createdAt DESC, id",
-      )
-      .all(person);
-    return rows
-      .filter(({ expiresAt }) => Date.parse(expiresAt) > this.#now())
-      .map(({ id, token, userAgent, createdAt, expiresAt }) => ({
-        id,
-        agent: userAgent ?? "",
-        since: createdAt,
-        expires: expiresAt,
-        here: token === here,
-      }));
+  rename(...of: Parameters<Accounts["rename"]>): Promise<Done> {
+    return this.#own.rename(...of);
   }
 
-  rename(id: string, typed: string, typedParts: Record<keyof NameParts, string>): Promise<Done> {
-    const read = nameOf(typed);
-    if (!read.ok) return Promise.resolve(refuse(400, read.message));
-    const parts = partsOf(typedParts);
-    if (typeof parts === "string") return Promise.resolve(refuse(400, parts));
-    const alike = this.#lookAlike(read.name, id);
-    if (alike) return Promise.resolve(alike);
-    const { changes } = this.#db
-      .prepare("UPDATE user SET name = ?, parts = ? WHERE id = ? AND closed IS NULL")
-      .run(read.name, parts && JSON.stringify(parts), id);
-    if (changes === 1) this.#tell(id);
-    return Promise.resolve(changes === 1 ? { ok: true } : refuse(401, SIGNED_OUT));
+  changeEmail(...of: Parameters<Accounts["changeEmail"]>): Promise<Done> {
+    return this.#own.changeEmail(...of);
   }
 
-  async changeEmail(
-    headers: IncomingHttpHeaders,
-    { email: typed, password }: { email: string; password: string },
-    network: string,
-  ): Promise<Done> {
-    const email = emailOf(typed);
-    if (email === null) return refuse(400, EMAIL_WRONG);
-    const proven = await this.#prove(headers, password, network);
-    if (!proven.ok) return proven;
-    const { id, token } = proven;
-    const owner = this.#idOf(email);
-    if (owner !== undefined && owner !== id)
-      return refuse(409, "Another account here has this e-mail. Nothing was changed.");
-    this.#db
-      .transaction(() => {
-        this.#db.prepare("UPDATE user SET email = ? WHERE id = ?").run(email, id);
-        this.#endOthers(id, token);
-        this.#resets.drop(id);
-      })
-      .immediate();
-    this.#tell(id);
-    return { ok: true };
+  changePassword(...of: Parameters<Accounts["changePassword"]>): Promise<Done> {
+    return this.#own.changePassword(...of);
   }
 
-  async changePassword(
-    headers: IncomingHttpHeaders,
-    { password, fresh }: { password: string; fresh: string },
-    network: string,
-  ): Promise<Done> {
-    const wrong = wrongPassword(fresh);
-    if (wrong !== null) return refuse(400, wrong);
-    const proven = await this.#prove(headers, password, network);
-    if (!proven.ok) return proven;
-    const hash = await this.#hashed(fresh);
-    if (hash === null) return refuse(503, BUSY, 5);
-    const { id, token } = proven;
-    this.#db
-      .transaction(() => {
-        this.#keepPassword(id, hash);
-        this.#endOthers(id, token);
-      })
-      .immediate();
-    this.#tell(id);
-    return { ok: true };
+  endSessions(...of: Parameters<Accounts["endSessions"]>): Promise<Done> {
+    return this.#own.endSessions(...of);
   }
 
-  #endOthers(person: string, here: string): void {
-    this.#db.prepare("DELETE FROM session WHERE userId = ? AND token <> ?").run(person, here);
-  }
-
-  /** Whose session it is, if they also know the password. */
-  async #prove(
-    headers: IncomingHttpHeaders,
-    password: string,
-    network: string,
-  ): Promise<{ ok: true; id: string; token: string } | Refused> {
-    const found = await this.#sessionOf(headers);
-    if (!found) return refuse(401, SIGNED_OUT);
-    const { id, email } = found.user;
-    const begun = await this.#beginFor(email, network, headers);
-    if (!begun.ok) return tooOften(begun.retryAfter);
-    const right = await this.#isPassword(id, password);
-    if (right === true) {
-      await begun.undo();
-      return { ok: true, id, token: found.session.token };
-    }
-    if (right === null) await begun.undo();
-    return right === null
-      ? refuse(503, BUSY, 5)
-      : refuse(403, "The current password is not right. Nothing was changed.");
-  }
-
-  /** Null if too many wait. */
-  async #isPassword(id: string, password: string): Promise<boolean | null> {
-    if (lengthOf(password) > PASSWORD.most) return false;
-    const kept = this.#db
-      .prepare<[string], string | null>("SELECT password FROM account WHERE userId = ? AND providerId = 'credential'")
-      .pluck()
-      .get(id);
-    if (!kept) return false;
-    try {
-      return await this.#hashing.verify({ hash: kept, password });
-    } catch (error) {
-      if (error instanceof Busy) return null;
-      throw error;
-    }
-  }
-
-  async endSessions(headers: IncomingHttpHeaders, session: string | null): Promise<Done> {
-    const found = await this.#sessionOf(headers);
-    if (!found) return refuse(401, SIGNED_OUT);
-    const { id } = found.user;
-    if (session === null) this.#endOthers(id, found.session.token);
-    else this.#db.prepare("DELETE FROM session WHERE id = ? AND userId = ?").run(session, id);
-    this.#tell(id);
-    return { ok: true };
-  }
-
-  async leave(headers: IncomingHttpHeaders, password: string, network: string): Promise<Done> {
-    const proven = await this.#prove(headers, password, network);
-    return proven.ok ? this.close(proven.id) : proven;
+  leave(...of: Parameters<Accounts["leave"]>): Promise<Done> {
+    return this.#own.leave(...of);
   }
 
   close(id: string): Promise<Done> {
-    const done = this.#db.transaction(() => this.#close(id)).immediate();
-    if (done.ok) this.#tell(id);
-    return Promise.resolve(done);
-  }
-
-  #close(id: string): Done {
-    const role = this.#db
-      .prepare<[string], string>("SELECT role FROM user WHERE id = ? AND closed IS NULL")
-      .pluck()
-      .get(id);
-    if (role === undefined) return refuse(404, "There is no such account, or it is closed already.");
-    const owners = this.#db.prepare<[], number>("SELECT count(*) FROM user WHERE role = 'owner'").pluck().get()!;
-    if (role === "owner" && owners === 1) return refuse(409, LAST_OWNER);
-    this.#db
-      .prepare("UPDATE user SET email = 'closed:' || id, role = 'reader', closed = ? WHERE id = ?")
-      .run(new Date(this.#now()).toISOString(), id);
-    for (const table of ["session", "account"]) this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(id);
-    this.#resets.drop(id);
-    return { ok: true };
+    return this.#own.close(id);
   }
 
   /** @throws Error if `by` is not an owner now. */
@@ -687,34 +388,9 @@ class SqliteAccounts implements Accounts {
   }
 }
 
-const COLUMNS = "id, name, email, role, parts, createdAt";
-
 function admissionBy({ hash, invitation }: Open, agreed: Joining["agreed"], now: number): Admission {
   const agreement = agreed
     ? { agreedAt: new Date(now).toISOString(), agreedTo: agreed }
     : { agreedAt: null, agreedTo: null };
   return { role: invitation.role, invitation: hash, ...agreement };
-}
-
-interface Kept {
-  id: string;
-  name: string;
-  role?: unknown;
-  parts?: unknown;
-}
-
-function actor({ id, name, role, parts }: Kept): Actor {
-  const own = typeof parts === "string" ? { parts: JSON.parse(parts) as NameParts } : {};
-  return { id, name, role: roleOf(role), ...own };
-}
-
-/** What the browser says of itself, as far as a list of sessions needs it. */
-function agentIn(headers: IncomingHttpHeaders): string {
-  return (headers["user-agent"] ?? "").replaceAll(/[^\x20-\x7e]/g, "").slice(0, AGENT_MOST);
-}
-
-/** The cookies alone: nothing else of a request concerns the session. Null if there are none, or none that can be read. */
-function cookieOf({ cookie }: IncomingHttpHeaders): Headers | null {
-  if (!cookie || !/^[\t\x20-\x7e\x80-\xff]*$/.test(cookie)) return null;
-  return new Headers({ cookie });
 }
