@@ -1,7 +1,9 @@
 /**
  * Long work beside the thread that answers: two worker threads, a queue that ends, and a time after which a job is given
- * up. What is small is done at once, where it is asked for: the way there and back would take longer.
+ * up. What is small is done at once, where it is asked for: the way there and back would take longer. Whoever asks for
+ * much waits behind those who ask for little, so that nobody fills the queue for everybody.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Worker } from "node:worker_threads";
 import { JOBS, type Jobs } from "./jobs.ts";
 
@@ -26,7 +28,11 @@ export interface Told {
 }
 export type Answered = { done: unknown } | { failed: string };
 
+/** Whom the work is for that is asked for meanwhile: a network. Without it, all is for one. */
+export const askedBy = new AsyncLocalStorage<string>();
+
 interface Waiting extends Told {
+  by: string;
   resolve(done: unknown): void;
   reject(error: Error): void;
 }
@@ -100,10 +106,26 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
     next();
   }
 
+  /** What is done next, taken from the queue: the oldest of those for whom least is being done. */
+  function first(): Waiting {
+    const doneFor = countBy([...doing.values()].map(({ job }) => job));
+    const least = Math.min(...waiting.map(({ by }) => doneFor.get(by) ?? 0));
+    const at = waiting.findIndex(({ by }) => (doneFor.get(by) ?? 0) === least);
+    return waiting.splice(at, 1)[0]!;
+  }
+
+  /** What is given up where the queue is full, taken from it: the newest of whoever has most in it. */
+  function last(): Waiting {
+    const waitFor = countBy(waiting);
+    const most = Math.max(...waitFor.values());
+    const at = waiting.findLastIndex(({ by }) => waitFor.get(by) === most);
+    return waiting.splice(at, 1)[0]!;
+  }
+
   /** Gives what waits to whoever is free, or to a new worker if there may be one more. */
   function next(): void {
     while (waiting.length > 0 && (idle.length > 0 || all.size < WORKERS)) {
-      const [job, worker] = [waiting.shift()!, idle.pop() ?? hired()];
+      const [job, worker] = [first(), idle.pop() ?? hired()];
       doing.set(worker, { job, late: setTimeout(() => dismiss(worker, new TooBusy(LATE)), longest) });
       worker.postMessage({ name: job.name, input: job.input } satisfies Told);
     }
@@ -112,13 +134,13 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   function ask(job: Waiting): void {
     waiting.push(job);
     next();
-    if (waiting.length > most) waiting.pop()!.reject(new TooBusy(BUSY));
+    if (waiting.length > most) last().reject(new TooBusy(BUSY));
   }
 
   const aside: Aside = (name, ...input) => {
     if (weightOf(name, input) <= small) return atOnce(name, ...input);
     return new Promise<unknown>((resolve, reject) =>
-      ask({ name, input: JSON.stringify(input), resolve, reject }),
+      ask({ name, input: JSON.stringify(input), by: askedBy.getStore() ?? "", resolve, reject }),
     ) as Promise<never>;
   };
   const close = async (): Promise<void> => {
@@ -136,6 +158,12 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
 const BUSY = "So many long texts are being compared just now that this one has to wait. Try again in a little while.";
 const LATE =
   "This took too long to work out, so it was given up; nothing was changed. Ask for fewer or shorter texts, or try again.";
+
+function countBy(jobs: readonly Waiting[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { by } of jobs) counts.set(by, (counts.get(by) ?? 0) + 1);
+  return counts;
+}
 
 /** How much there is to do. Of a page not what it knows of its work, of which it shows a line or two. */
 function weightOf(name: keyof Jobs, input: readonly unknown[]): number {

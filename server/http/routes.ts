@@ -10,14 +10,14 @@ import express, {
 } from "express";
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/views.ts";
-import { atOnce } from "../aside/aside.ts";
+import { askedBy, atOnce } from "../aside/aside.ts";
 import type { Facts } from "../care/doctor.ts";
 import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
-import { doorRoutes } from "./doors.ts";
+import { doorRoutes, networkFor } from "./doors.ts";
 import { draftRoutes } from "./drafts.ts";
 import { outside } from "./edge.ts";
 import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
@@ -84,6 +84,7 @@ export function site(
     methodsAsked(bench, () => table),
   );
   app.use(sameOrigin(bench.address), ...bodies);
+  app.use((req, _res, next) => askedBy.run(networkFor(req), next));
   app.get("/api/openapi.json", (_req, res) => sendOpenJson(res, openApi(bench.address.whole() ?? "/")));
   for (const routes of [
     aboutRoutes,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { atOnce, besides, run, TooBusy } from "../../server/aside/aside.ts";
+import { askedBy, atOnce, besides, run, TooBusy } from "../../server/aside/aside.ts";
 import { problemFrom } from "../../server/http/problem.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-aside-"));
@@ -74,6 +74,31 @@ describe("a job", () => {
     expect(problemFrom(refused)).toMatchObject({ status: 503, code: "busy", retryAfter: 20 });
     await Promise.all(taken);
     await close();
+  });
+});
+
+describe("whoever asks for much", () => {
+  const SLOW = `({ input }) => { const end = performance.now() + 100; while (performance.now() < end); return { done: 7 }; }`;
+
+  test("waits behind those who ask for little, and is the one who is refused", async () => {
+    const { aside, close } = besides(worker("slow", SLOW), { small: 0, waiting: 8 });
+    const order: string[] = [];
+    const asks = (by: string) =>
+      askedBy.run(by, () =>
+        aside("changeCount", A, B).then(
+          () => order.push(by),
+          (error: unknown) => order.push(error instanceof TooBusy ? `${by} refused` : String(error)),
+        ),
+      );
+    const flood = Array.from({ length: 30 }, () => asks("one"));
+    const others = ["two", "three"].map(asks);
+    await Promise.all([...flood, ...others]);
+    await close();
+    expect(order.filter((each) => each === "one refused")).toHaveLength(22);
+    expect(order).not.toContain("two refused");
+    const done = order.filter((each) => !each.endsWith("refused"));
+    expect(done.slice(0, 6)).toEqual(expect.arrayContaining(["two", "three"]));
+    expect(done).toHaveLength(10);
   });
 });
 
