@@ -29,7 +29,7 @@ import { actor, agentIn, COLUMNS, cookieOf, type Row } from "./rows.ts";
 const DAY = 24 * 60 * 60;
 const WHY = { least: 10, most: 2_000 } as const;
 /** Requests to take part from one network within an hour. */
-const ASKINGS = { byNetwork: 10, byEmailThere: 10, seconds: 60 * 60 } as const;
+const ASKINGS = { byNetwork: 10, byEmailThere: 10, seconds: 60 * 60, mayWait: 0 } as const;
 
 /** The world around; others for tests. */
 export interface AccountsEffects {
