@@ -159,6 +159,19 @@ describe("signing in", () => {
     expect((await accounts.signOut({})).length).toBeGreaterThan(0);
   });
 
+  test("signing out is not answered where nothing can be written: the session goes on", async () => {
+    const { actor } = welcomed(await accounts.join((await accounts.ownerToken())!, person("Owner"), HERE));
+    const session = headersOf(
+      welcomed(await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, HERE)).cookies,
+    );
+    db.pragma("query_only = ON");
+    await expect(accounts.signOut(session)).rejects.toMatchObject({ code: "SQLITE_READONLY" });
+    expect(await accounts.actorOf(session)).toMatchObject({ id: actor.id });
+    db.pragma("query_only = OFF");
+    await accounts.signOut(session);
+    expect(await accounts.actorOf(session)).toBeNull();
+  });
+
   test("a cookie that was tampered with, or is not one, is nobody", async () => {
     await owner();
     const { cookies } = welcomed(await accounts.signIn({ email: "owner@example.org", password: PASSWORD }, HERE));
