@@ -22,6 +22,7 @@ import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
 import { inside } from "./http/edge.ts";
 import { site } from "./http/routes.ts";
+import { answerPlainly, asksForSocket } from "./http/upgrade.ts";
 import { openLog } from "./log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeDatabase, takeFolder } from "./store/lock.ts";
@@ -124,6 +125,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     app(request, response);
   });
   server.on("upgrade", (request, socket, head) => {
+    if (!asksForSocket(request)) return answerPlainly(server, request, socket, head);
     request.url = inside(request.url ?? "/", address.base());
     live.handleUpgrade(request, socket, head);
   });
