@@ -10,7 +10,7 @@ import { bodyOf } from "./body.ts";
 import { mayAsk } from "./doors.ts";
 import { placeTyped } from "./place.ts";
 import { notFound, Problem } from "./problem.ts";
-import { absolute, actorFor, part, show, type Workbench } from "./workbench.ts";
+import { absolute, actorFor, part, show, visitorOf, type Workbench } from "./workbench.ts";
 
 const role = z.enum(ROLES);
 const confirmed = z.literal("yes").optional();
@@ -119,6 +119,12 @@ async function owner(bench: Workbench, req: Request): Promise<Actor> {
   return actor;
 }
 
+/** False for one who has just given themselves another role, or closed their account. */
+async function isOwner(bench: Workbench, req: Request): Promise<boolean> {
+  const actor = await visitorOf(bench, req);
+  return actor !== null && atLeast(actor.role, "owner");
+}
+
 /** @throws Problem 404 */
 async function personFor({ accounts }: Workbench, id: string): Promise<Account> {
   const person = (await accounts.people()).find((each) => each.id === id);
@@ -154,7 +160,7 @@ function ask(
 /** The page of people anew; or with what was refused. */
 async function after(bench: Workbench, req: Request, res: Response, refused: string | null) {
   if (refused !== null && wantsJson(req)) throw new Problem(409, "Not as things stand", refused);
-  if (refused === null && !wantsJson(req)) return res.redirect(303, "/people");
+  if (refused === null && !wantsJson(req)) return res.redirect(303, (await isOwner(bench, req)) ? "/people" : "/");
   return showPeople(bench, req, res, { ...QUIET, refused }, 409);
 }
 

@@ -150,6 +150,9 @@ describe("another role", () => {
     expect((await people()).people.find((person) => person.id === id)!.role).toBe("reader");
     const last = await form(owner, `/people/${await idOf("Olive Owner")}/role`, { role: "reader", confirmed: "yes" });
     expect([last.status, last.html.includes("needs an owner")]).toEqual([409, true]);
+    const other = await newcomer("Ona Lee", "owner");
+    const self = await form(other, `/people/${await idOf("Ona Lee")}/role`, { role: "translator", confirmed: "yes" });
+    expect([self.status, self.location, (await page(other, "/")).status]).toEqual([303, "/", 200]);
     for (const dead of [`/people/${id}/reset`, "/people/invite", "/people/invitations/x/revoke"])
       expect((await page(owner, dead)).location).toBe("/people");
   });
