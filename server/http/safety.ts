@@ -67,8 +67,21 @@ export function sameOrigin(address: PublicAddress): RequestHandler {
   };
 }
 
-/** JSON and form bodies, bounded. */
-export const bodies: RequestHandler[] = [bodiesUpTo("json"), bodiesUpTo("urlencoded")];
+/** A body of another type would be as good as none, and what it says lost, though the answer may be "done". */
+const readableTypes: RequestHandler = (req, _res, next) => {
+  const given = req.headers["content-length"] !== "0" && req.is(["json", "urlencoded"]) === false;
+  if (!given || SAFE.has(req.method)) return next();
+  next(
+    new Problem(
+      415,
+      "Not readable",
+      "The body is of a type that is not read here, so nothing was changed. Send JSON (Content-Type: application/json) or a form.",
+    ),
+  );
+};
+
+/** JSON and form bodies, bounded; no other. */
+export const bodies: RequestHandler[] = [readableTypes, bodiesUpTo("json"), bodiesUpTo("urlencoded")];
 
 function bodiesUpTo(kind: "json" | "urlencoded"): RequestHandler {
   const parser = (limit: number): RequestHandler =>

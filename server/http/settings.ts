@@ -158,7 +158,7 @@ async function viewOf(
     findings: diagnose(await look()),
     publicAddress: { whole: bench.address.whole(), given: bench.address.given },
     typed: outcome.refused === null ? null : typed,
-    here: `${req.protocol}://${req.get("host") ?? "localhost"}`,
+    here: `${req.secure ? "https" : "http"}://${req.get("host") ?? "localhost"}`,
     works: shelf.map(({ work: { id, title }, away }) => ({ id, title, away })),
     switches: SWITCHES.map((each, index) => ({ ...each, value: kept[index] ?? each.choices[0]!.value })),
     ...outcome,

@@ -74,7 +74,8 @@ export async function actorFor(bench: Workbench, req: Request): Promise<Actor> {
 
 /** The absolute address of `path`: under the public address, whatever the request says; the request's own until that is set. */
 export function absolute({ address }: Workbench, req: Request, path: string): string {
-  return `${address.whole() ?? `${req.protocol}://${req.get("host") ?? "localhost"}`}${path}`;
+  // The scheme may be a proxy's word: nothing but the two that there are.
+  return `${address.whole() ?? `${req.secure ? "https" : "http"}://${req.get("host") ?? "localhost"}`}${path}`;
 }
 
 /** `path` on this host, for programs: under the path that the workbench stands under. */

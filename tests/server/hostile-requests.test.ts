@@ -20,6 +20,10 @@ async function post(path: string, form: string): Promise<{ status: number; words
   return { status: response.status, words: await response.text() };
 }
 
+async function draft(): Promise<string> {
+  return (await owner.json<{ id: string }>("POST", "/api/works/nip14/passages/4-2/proposals", {})).id;
+}
+
 const fields = (count: number) =>
   Array.from({ length: count }, (_, at) => `password${at}=secret-of-mine-${at}`).join("&");
 
@@ -73,11 +77,38 @@ describe("the log", () => {
   });
 });
 
-describe("how much a request may hold", () => {
-  async function draft(): Promise<string> {
-    return (await owner.json<{ id: string }>("POST", "/api/works/nip14/passages/4-2/proposals", {})).id;
-  }
+describe("a body of a type that is not read", () => {
+  const words = JSON.stringify({ text: "These words would be lost.", summary: "Better." });
 
+  test.each(["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/jsonl", ""])(
+    "(%s) is refused, not taken for an empty one",
+    async (type) => {
+      const id = await draft();
+      const response = await owner.send("POST", `/api/proposals/${id}/submit`, words, { "content-type": type });
+      expect([response.status, (await response.json()) as unknown]).toMatchObject([415, { title: "Not readable" }]);
+      expect(await owner.json("GET", `/api/proposals/${id}`)).toMatchObject({ status: "draft" });
+      await owner.json("POST", `/api/proposals/${id}/withdraw`, {});
+    },
+  );
+
+  test("is none where there is no body", async () => {
+    const id = await draft();
+    expect((await owner.send("POST", `/api/proposals/${id}/withdraw`)).status).toBe(200);
+  });
+});
+
+test("the scheme of a citation's address is http or https, whatever a proxy passes on", async () => {
+  for (const [said, scheme] of [
+    ["javascript", "http"],
+    ["https", "https"],
+    ["file", "http"],
+  ] as const) {
+    const response = await owner.send("GET", "/nip14/4-2/v1.bib", undefined, { "x-forwarded-proto": said });
+    expect(await response.text()).toContain(`{${scheme}://127.0.0.1`);
+  }
+});
+
+describe("how much a request may hold", () => {
   test("500,000 characters of Chinese in a form are told the limit in characters, not in bytes", async () => {
     const id = await draft();
     const text = "信".repeat(500_000);
