@@ -99,12 +99,15 @@ function modeFor({ actor }: Visit, mode: Mode): Mode {
   return actor ? mode : "reading";
 }
 
+/** A crumb of so many letters is never cut to make room. */
+const SHORT = 14;
+
 function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element {
   return (
     <nav class="crumbs" aria-label="Where you are">
       <ol>
         {crumbs.map(({ words, href }, index) => (
-          <li>
+          <li class={words.length <= SHORT ? "short" : undefined}>
             {href && index < crumbs.length - 1 ? (
               <a href={href}>{words}</a>
             ) : (

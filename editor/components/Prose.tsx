@@ -9,7 +9,7 @@ export function Mixed({ text, lang = "zh-Hans" }: { text: string; lang?: string 
   return <>{text.split(HAN).map((run, index) => (index % 2 === 1 ? <span lang={lang}>{run}</span> : run))}</>;
 }
 
-/** Paragraphs, parted by empty lines. */
+/** Paragraphs, parted by empty lines; a line that was ended in one ends there. */
 export function Prose({ text, lang }: { text: string; lang?: string | undefined }): JSX.Element {
   return (
     <>
@@ -17,7 +17,7 @@ export function Prose({ text, lang }: { text: string; lang?: string | undefined 
         .split(/\n\s*\n/)
         .filter((paragraph) => paragraph.trim() !== "")
         .map((paragraph) => (
-          <p>
+          <p class="prose">
             <Mixed text={paragraph.trim()} lang={lang} />
           </p>
         ))}

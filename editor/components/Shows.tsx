@@ -35,17 +35,13 @@ export function ChangeSteps({ changes }: { changes: number }): JSX.Element | nul
   return (
     <div class="steps needs-script" role="group" aria-label="From change to change">
       <button type="button" class="quiet-action" data-step="-1">
-        <span aria-hidden="true">◂ </span>
-        <Hidden>Previous change </Hidden>
-        <kbd>⇧F7</kbd>
+        Previous<Hidden> change</Hidden> <kbd>Shift F7</kbd>
       </button>
       <span class="step-count" data-step-count data-of={changes} role="status">
         {`${changes} ${changes === 1 ? "change" : "changes"}`}
       </span>
       <button type="button" class="quiet-action" data-step="1">
-        <kbd>F7</kbd>
-        <Hidden> Next change</Hidden>
-        <span aria-hidden="true"> ▸</span>
+        Next<Hidden> change</Hidden> <kbd>F7</kbd>
       </button>
     </div>
   );

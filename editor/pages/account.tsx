@@ -30,8 +30,8 @@ export function AccountPage({ view, visit }: { view: AccountView; visit: Visit }
         </p>
       )}
       <p>
-        You are {account.role === "owner" ? "an" : "a"} {account.role} here since <Dated iso={account.since} />.{" "}
-        <Agreed agreed={account.agreed} />
+        You are {account.role === "owner" ? "an" : "a"} {account.role} here. You joined on <Dated iso={account.since} />
+        . <Agreed agreed={account.agreed} />
       </p>
 
       <Part view={view} act="name" title="Name">

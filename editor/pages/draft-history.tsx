@@ -333,15 +333,13 @@ function Player({ view, steps, shown, go, ready }: Playing & { ready: boolean })
         </p>
         <div class="player-buttons">
           <StepLink {...{ view, steps, shown, go }} to={at - 1}>
-            <span aria-hidden="true">◂ </span>Previous<Hidden> step</Hidden>
+            Previous<Hidden> step</Hidden>
           </StepLink>
           <button type="button" class="button play needs-script" aria-pressed={plays} onClick={play}>
-            <span aria-hidden="true">{plays ? "❙❙ " : "▸ "}</span>
             {plays ? "Pause" : "Play"}
           </button>
           <StepLink {...{ view, steps, shown, go }} to={at + 1}>
             Next<Hidden> step</Hidden>
-            <span aria-hidden="true"> ▸</span>
           </StepLink>
         </div>
       </div>

@@ -283,7 +283,7 @@ function titleOf({ work, passage, proposal }: ProposalView): JSX.Element {
 
 const DECISIONS = {
   accepted: ["✓", "Accepted"],
-  declined: ["✕", "Declined"],
+  declined: ["×", "Declined"],
   withdrawn: ["–", "Given up"],
 } as const;
 
@@ -612,7 +612,7 @@ function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.
               name="decline"
               title={
                 <>
-                  <span aria-hidden="true">✕ </span>Decline…
+                  <span aria-hidden="true">× </span>Decline…
                 </>
               }
               button="Decline"

@@ -19,7 +19,7 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
             disabled={changes.length === 0}
             onClick={() => model.step(-1)}
           >
-            ◂
+            ←
           </button>
           <button
             type="button"
@@ -28,7 +28,7 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
             disabled={changes.length === 0}
             onClick={() => model.step(1)}
           >
-            ▸
+            →
           </button>
         </span>
       </h2>
