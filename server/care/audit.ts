@@ -43,7 +43,7 @@ export function audit(db: Database): Audit {
     endFaults(db, streams, report);
     proposalFaults(db, streams.opened, report);
     const drafts = draftFaults(db, report);
-    accountFaults(db, report);
+    accountFaults(db, streams, report);
     return { works: works.size, records: streams.records, versions: streams.versions, drafts, faults };
   } finally {
     db.exec("ROLLBACK");
@@ -104,6 +104,10 @@ interface Streams {
   ends: Map<string, { records: number; digest: string }>;
   /** Where each proposal was opened. */
   opened: Map<string, { work: string; passage: string; position: number }>;
+  /** Everybody whom records name with an id: what they were called, and where first. */
+  named: Map<string, { name: string; where: string }>;
+  /** Those of them who brought in what was made elsewhere, or made it: they need no account here. */
+  elsewhere: Set<string>;
 }
 
 interface RecordRow {
@@ -120,7 +124,14 @@ interface RecordRow {
 
 /** Reads all records, a passage's at a time. */
 function readStreams(db: Database, works: Works, report: Report): Streams {
-  const streams: Streams = { records: 0, versions: 0, ends: new Map(), opened: new Map() };
+  const streams: Streams = {
+    records: 0,
+    versions: 0,
+    ends: new Map(),
+    opened: new Map(),
+    named: new Map(),
+    elsewhere: new Set(),
+  };
   let gathered: LedgerRecord[] = [];
   const finish = () => {
     const last = gathered.at(-1);
@@ -143,10 +154,27 @@ function readStreams(db: Database, works: Works, report: Report): Streams {
     gathered.push({ work, passage, position, at, event, previous, digest });
     streams.records++;
     if (event.type === "version-recorded") streams.versions++;
+    gatherPeople(event, `${work}/${passage}, record ${position}`, streams);
     if (event.type === "proposal-opened") streams.opened.set(event.proposal, { work, passage, position });
   }
   finish();
   return streams;
+}
+
+function gatherPeople(event: LedgerEvent, where: string, { named, elsewhere }: Streams): void {
+  const recorded = event.type === "version-recorded" && event.review?.kind === "recorded";
+  for (const { id, name } of peopleIn(event)) {
+    if (!named.has(id)) named.set(id, { name, where });
+    if (recorded) elsewhere.add(id);
+  }
+}
+
+/** Everybody in a part of an event: all that has an id and a name. */
+function peopleIn(value: unknown): { id: string; name: string }[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { id, name } = value as { id?: unknown; name?: unknown };
+  if (typeof id === "string" && typeof name === "string") return [{ id, name }];
+  return Object.entries(value).flatMap(([key, part]) => (key === "rendering" ? [] : peopleIn(part)));
 }
 
 /** The event of a row; one of no known type, so that it is found wanting, if it can't be read. */
@@ -301,13 +329,22 @@ function replayFault(updates: readonly Uint8Array[], where: string, report: Repo
   }
 }
 
-/** The accounts, in tables that are made when the workbench is first served. */
-function accountFaults(db: Database, report: Report): void {
+/** The accounts, in tables that are made when the workbench is first served. Whoever wrote here has one, closed or not. */
+function accountFaults(db: Database, { named, elsewhere }: Streams, report: Report): void {
   const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
   if (!tables.includes("user")) return;
-  for (const { id, role } of db.prepare<[], { id: string; role: string }>("SELECT id, role FROM user").all())
+  const users = db.prepare<[], { id: string; role: string }>("SELECT id, role FROM user").all();
+  for (const { id, role } of users)
     if (!ROLES.some((known) => known === role))
       report(`account ${id}`, `It has a role that there isn't, “${role}”; it may only read.`);
+  const ids = new Set(users.map(({ id }) => id));
+  for (const [id, { name, where }] of named)
+    if (!ids.has(id) && !elsewhere.has(id))
+      report(`account ${id}`, `Its row is missing, but records name it, “${name}” (${where}).`);
+  const authors = db.prepare<[], { account: string; proposal: string }>("SELECT account, proposal FROM draft_author");
+  for (const { account, proposal } of authors.all())
+    if (!ids.has(account) && !named.has(account))
+      report(`account ${account}`, `Its row is missing, but it wrote in the draft of proposal ${proposal}.`);
   for (const table of ["account", "session"].filter((name) => tables.includes(name))) {
     const orphans = db
       .prepare<[], string>(`SELECT userId FROM ${table} WHERE userId NOT IN (SELECT id FROM user)`)

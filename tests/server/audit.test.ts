@@ -31,7 +31,7 @@ beforeAll(async () => {
   await store.beginDraft("p-a", updates[0]!);
   await store.appendToDraft(
     "p-a",
-    updates.slice(1).map((bytes) => ({ bytes, by: "ada" })),
+    updates.slice(1).map((bytes) => ({ bytes, by: "bo" })),
   );
   await store.checkpointDraft("p-a", { updates: updates.length, state: Y.encodeStateAsUpdate(doc) });
   await store.putAway(other, "2026-11-25T00:00:00.000Z");
@@ -155,6 +155,21 @@ describe("is missed and named:", () => {
     expect(faults.map(({ where, what }) => `${where}: ${what}`).join("\n")).toMatch(told);
     for (const { what } of faults) expect(what).not.toMatch(/undefined|Cannot read|at .*\.ts:/);
   });
+});
+
+test("an account's row that is gone is missed, whether records name it or it wrote in a draft", async () => {
+  const accounts = (...ids: string[]) =>
+    after((db) => {
+      db.exec("CREATE TABLE user (id TEXT PRIMARY KEY, role TEXT NOT NULL)");
+      for (const id of ids) db.prepare("INSERT INTO user VALUES (?, 'translator')").run(id);
+    });
+  expect(await accounts("ada", "bo")).toEqual([]);
+  expect(await accounts("bo")).toEqual([
+    { where: "account ada", what: "Its row is missing, but records name it, “Ada” (other/a, record 1)." },
+  ]);
+  expect(await accounts("ada")).toEqual([
+    { where: "account bo", what: "Its row is missing, but it wrote in the draft of proposal p-a." },
+  ]);
 });
 
 test("the rules that keep records from changing are missed", async () => {
