@@ -9,10 +9,13 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -40,32 +43,47 @@ const CARRIED = `CREATE TABLE carried (name TEXT PRIMARY KEY, mode INTEGER NOT N
  * @throws Unreadable if there is no workbench, or `file` is something else than a copy.
  */
 export async function backUp(folder: string, file: string, at: string): Promise<void> {
+  if (file === "") throw new Unreadable("Name a file for the copy.");
   const source = join(folder, DATABASE);
-  refusePlace(source, folder, file);
-  const aside = asideOf(file);
+  const place = realPath(file);
+  refusePlace(source, folder, file, place);
+  const aside = asideOf(place);
   try {
     closeSync(openSync(aside, "wx", 0o600));
     await looking(source, (db) => copyOf(db, aside), true);
     pack(folder, aside, at);
-    putInPlace(aside, file);
+    putInPlace(aside, place);
   } finally {
     for (const each of ["", "-journal", "-wal", "-shm"]) rmSync(aside + each, { force: true });
   }
 }
 
-/** In the same folder, so that it can take the file's place at once. Left behind by a crash, it can be removed. */
-function asideOf(file: string): string {
-  return join(dirname(resolve(file)), `.${basename(file)}.${process.pid}.${randomBytes(4).toString("hex")}.part`);
+/** Where a path leads through links, also where nothing is there yet: a copy goes to the disk that a link names. */
+function realPath(path: string): string {
+  const whole = resolve(path);
+  try {
+    return realpathSync(whole);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(whole) === whole) throw error;
+  }
+  const link = lstatSync(whole, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(whole) : null;
+  return link === null ? join(realPath(dirname(whole)), basename(whole)) : realPath(resolve(dirname(whole), link));
 }
 
-function refusePlace(source: string, folder: string, file: string): void {
-  if (!existsSync(dirname(resolve(file))))
+/** In the same folder, so that it can take the file's place at once. Left behind by a crash, it can be removed. */
+function asideOf(place: string): string {
+  return join(dirname(place), `.${basename(place)}.${process.pid}.${randomBytes(4).toString("hex")}.part`);
+}
+
+/** @param place where `file` leads. */
+function refusePlace(source: string, folder: string, file: string, place: string): void {
+  if (!existsSync(dirname(place)))
     throw new Unreadable(
-      `${dirname(resolve(file))} does not exist. Make that folder first, or name another file for the copy.`,
+      `${dirname(place)} does not exist. Make that folder first, or name another file for the copy.`,
     );
-  if (dirname(resolve(file)) === resolve(folder))
+  if (dirname(place) === realPath(folder))
     throw new Unreadable(`${file} lies in the data folder itself. Name a file elsewhere, best on another disk.`);
-  const there = statSync(file, { throwIfNoEntry: false });
+  const there = statSync(place, { throwIfNoEntry: false });
   if (there === undefined) return;
   if (!there.isFile()) throw new Unreadable(`${file} is no file. Name a file for the copy.`);
   if (!isCopy(file))
@@ -115,8 +133,8 @@ function pack(folder: string, aside: string, at: string): void {
 /** On the disk first, then under its name, and the name on the disk. */
 function putInPlace(aside: string, file: string): void {
   onDisk(aside);
-  renameSync(aside, resolve(file));
-  onDisk(dirname(resolve(file)));
+  renameSync(aside, file);
+  onDisk(dirname(file));
 }
 
 function onDisk(path: string): void {
@@ -134,8 +152,10 @@ function onDisk(path: string): void {
  * @throws Unreadable if `file` is no copy; FolderUnusable if the folder is not empty or can't be written.
  */
 export async function restore(file: string, folder: string): Promise<string> {
-  if (!existsSync(file)) throw new Unreadable(`${file} does not exist. Name a file that \`variorum backup\` has made.`);
-  if (!isCopy(file))
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (!there) throw new Unreadable(`${file} does not exist. Name a file that \`variorum backup\` has made.`);
+  // Opening a pipe would wait for whoever writes into it.
+  if (!there.isFile() || !isCopy(file))
     throw new Unreadable(
       `${file} is no copy of a workbench, or a damaged one. Name a file that \`variorum backup\` has made.`,
     );
@@ -156,12 +176,15 @@ export async function restore(file: string, folder: string): Promise<string> {
   }
 }
 
-/** What an interrupted restoring leaves, and the lock, are nothing. */
+/** What an interrupted restoring leaves, and the lock, are nothing; so is the secret beside a copy that is in no place yet. */
 function refuseFull(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory())
     throw new FolderUnusable(`${folder} is a file. Name an empty folder with --data (or VARIORUM_DATA).`);
-  const held = readdirSync(folder).filter((name) => !/^(restoring-.*|serving\.lock.*|lost\+found)$/.test(name));
+  const names = readdirSync(folder);
+  const interrupted = names.includes(`restoring-${DATABASE}`) && !names.includes(DATABASE);
+  const nothing = /^(restoring-.*|serving\.lock.*|lost\+found)$/;
+  const held = names.filter((name) => !nothing.test(name) && !(interrupted && BESIDE.includes(name)));
   if (held.length === 0) return;
   throw new FolderUnusable(
     `${folder} is not empty: it holds ${held.slice(0, 5).join(", ")}. Nothing was restored. Name an empty folder with --data (or VARIORUM_DATA), or move what is there away first.`,

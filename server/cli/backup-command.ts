@@ -2,9 +2,11 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
+import { audit } from "../care/audit.ts";
 import { backUp, prove, restore } from "../care/backup.ts";
 import { size } from "../care/doctor.ts";
 import { keepProof } from "../care/facts.ts";
+import { looking, Unreadable } from "../care/open.ts";
 import { DATABASE } from "../names.ts";
 import { openSqlite } from "../store/sqlite.ts";
 import { FolderTaken } from "../store/lock.ts";
@@ -61,9 +63,27 @@ export function restoreCommand(): Command {
         const at = await restore(file, data).catch((error: unknown) => {
           throw error instanceof FolderTaken ? Object.assign(error, { code: "EBUSY" }) : error;
         });
-        console.log(
-          `✓ ${data} holds the workbench as it was at ${at}. Serve it with: npx variorum serve --data ${data}`,
-        );
+        if (await isWhole(data))
+          console.log(
+            `✓ ${data} holds the workbench as it was at ${at}. Serve it with: npx variorum serve --data ${data}`,
+          );
+        else
+          console.error(
+            `The copy was restored to ${data} as it is, and is damaged. Restore another, to another folder.`,
+          );
       }),
     );
+}
+
+/** Verifies what was restored, and tells what is wrong; says so where only the program's next start can bring it up to date. */
+async function isWhole(data: string): Promise<boolean> {
+  try {
+    const found = await looking(join(data, DATABASE), audit);
+    if (found.faults.length > 0) process.exitCode = told(found);
+    return found.faults.length === 0;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    console.log(`It could not be verified yet: ${error.message}`);
+    return true;
+  }
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { Invitations } from "../accounts/invitations.ts";
 import { publicAddress, readAddress } from "../address.ts";
-import { Unreadable } from "../care/open.ts";
+import { looking, Unreadable } from "../care/open.ts";
 import { DATABASE } from "../names.ts";
 import { refuseNewer } from "../store/migrate.ts";
 import { MIGRATIONS } from "../store/migrations/index.ts";
@@ -43,6 +43,8 @@ export function ownerLinkCommand(): Command {
 async function linkIn(file: string, { url = "", host, port }: OwnerLinkOptions): Promise<string> {
   const given = url.trim() === "" ? null : readAddress(url);
   if (given?.ok === false) throw new Unreadable(`--url (or VARIORUM_URL) can't be used: ${given.why}`);
+  // Opening it for writing would make a workbench's of whatever database it is.
+  await looking(file, () => undefined, true);
   const db = openSqlite(file);
   try {
     refuseNewer(db, MIGRATIONS.at(-1)!.number);

@@ -1,22 +1,26 @@
 /** Copies made while people write, restored elsewhere; what is refused, and that nothing is left half done. */
+import { execFileSync } from "node:child_process";
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { keepSecret } from "../../server/accounts/secret.ts";
 import { audit } from "../../server/care/audit.ts";
 import { backUp, prove, restore } from "../../server/care/backup.ts";
 import { looking } from "../../server/care/open.ts";
+import { restoreCommand } from "../../server/cli/backup-command.ts";
 import { DATABASE } from "../../server/names.ts";
 import { Database as Sqlite } from "../../server/store/driver.ts";
 import { makeFolder } from "../../server/store/folder.ts";
@@ -128,6 +132,61 @@ test("what is no copy is not restored, and what is no copy is not written over",
   await expect(backUp(data, place, AT)).rejects.toThrow(/no file/);
   await expect(backUp(data, join(place, "no", "folder"), AT)).rejects.toThrow(/does not exist/);
   await expect(backUp(join(place, "nowhere"), join(place, "x"), AT)).rejects.toThrow(/no workbench/);
+});
+
+test("a restoring that was interrupted begins anew, also where the secret was there already", async () => {
+  const file = join(place, "copy-c");
+  await backUp(data, file, AT);
+  const half = join(place, "half");
+  mkdirSync(half);
+  writeFileSync(join(half, `restoring-${DATABASE}`), "left by a crash");
+  writeFileSync(join(half, "secret"), "left by a crash");
+  expect(await restore(file, half)).toBe(AT);
+  expect(readFileSync(join(half, "secret"), "utf8")).toBe(readFileSync(join(data, "secret"), "utf8"));
+  const alone = join(place, "alone");
+  mkdirSync(alone);
+  writeFileSync(join(alone, "secret"), "somebody's");
+  await expect(restore(file, alone)).rejects.toThrow(/not empty: it holds secret/);
+});
+
+test("a copy goes where links lead, and so is kept out of the data folder", async () => {
+  const [far, links] = [join(place, "far"), join(place, "links")];
+  for (const each of [far, links]) mkdirSync(each);
+  symlinkSync(join(far, "copy"), join(links, "copy"));
+  symlinkSync(data, join(links, "data"));
+  symlinkSync(join(links, "round"), join(links, "round"));
+  for (let time = 0; time < 2; time++) {
+    await backUp(data, join(links, "copy"), AT);
+    expect(lstatSync(join(links, "copy")).isSymbolicLink()).toBe(true);
+    expect(readdirSync(far)).toEqual(["copy"]);
+  }
+  await expect(backUp(data, join(links, "data", "copy"), AT)).rejects.toThrow(/data folder itself/);
+  await expect(backUp(join(links, "data"), join(data, "copy"), AT)).rejects.toThrow(/data folder itself/);
+  await expect(backUp(data, join(links, "round"), AT)).rejects.toMatchObject({ code: "ELOOP" });
+  await expect(backUp(data, "", AT)).rejects.toThrow(/Name a file/);
+});
+
+test.skipIf(process.platform === "win32")("a pipe is no copy, and is not waited for", async () => {
+  const pipe = join(place, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  await expect(restore(pipe, join(place, "none"))).rejects.toThrow(/no copy/);
+});
+
+test("restoring says what is missing in the copy, and ends with 1", async () => {
+  const db = new Sqlite(join(data, DATABASE));
+  db.exec("DROP TRIGGER record_never_leaves; DELETE FROM record WHERE position = 2");
+  db.close();
+  const file = join(place, "wanting");
+  await backUp(data, file, AT);
+  const [log, error] = [vi.spyOn(console, "log"), vi.spyOn(console, "error")].map((spy) =>
+    spy.mockImplementation(() => undefined),
+  );
+  await restoreCommand().parseAsync([file, "--data", join(place, "wanting-data")], { from: "user" });
+  expect(log!.mock.calls.flat().join("\n")).not.toContain("✓");
+  expect(error!.mock.calls.flat().join("\n")).toMatch(/✗ nip14\/s0.*and is damaged\. Restore another/s);
+  expect(process.exitCode).toBe(1);
+  process.exitCode = 0;
+  vi.restoreAllMocks();
 });
 
 test("a damaged copy is not restored", async () => {
