@@ -11,7 +11,7 @@ import { pieces, type NoteSpan } from "../../editor/components/overlay.ts";
 import { Styled } from "../../editor/components/Styled.tsx";
 import { readNews } from "../../editor/client/live.ts";
 import { renderPage } from "../../editor/render.tsx";
-import type { ProposalView, View, Visit } from "../../editor/views.ts";
+import type { DraftHistoryView, ProposalView, View, Visit } from "../../editor/views.ts";
 import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -263,6 +263,19 @@ describe("without a script", () => {
     expect(words(html)).toContain("DigiChina’s first wording of this passage");
     expect(words(html)).toContain("Sign in to supply its text");
     expect(page("version-not-held")).toMatch(/name="kind" value="supply"/);
+  });
+
+  test("a history without steps says why there are none", () => {
+    const { view, visit } = PAGES.find(({ name }) => name === "draft-history-empty")!;
+    const empty = view as DraftHistoryView;
+    const said = (over: Partial<DraftHistoryView>) => words(renderPage({ ...empty, ...over }, visit, ASSETS));
+    const begun = { ...empty.proposal, status: "draft" as const };
+    const taken = { ...empty.proposal, status: "accepted" as const };
+    expect(said({ proposal: begun })).toContain("Nobody has written in this draft yet.");
+    expect(said({ proposal: taken })).toContain("without a draft that was written here");
+    expect(said({ proposal: taken, afterwards: "dropped" })).toContain("were dropped when it was decided");
+    for (const over of [{ proposal: begun }, { proposal: taken }, { afterwards: "dropped" as const }])
+      expect(said(over)).not.toMatch(/Step \d|NaN|undefined/);
   });
 
   test("the reading page has source and rendering in their languages, and what is not held", () => {
