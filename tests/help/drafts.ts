@@ -1,7 +1,8 @@
 /** A draft in a browser's window, for journeys: opening one, its words, its state line, a hand that selects. */
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import type { Client } from "./workbench.ts";
+import { launch, open, signIn } from "./browser.ts";
+import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "./workbench.ts";
 
 const PROPOSALS = "/api/works/nip14/passages/s10-government-and-markets/proposals";
 
@@ -66,4 +67,32 @@ export async function select(page: Page, sought: string, length = sought.length)
     [sought, length] as const,
   );
   await page.waitForTimeout(100);
+}
+
+const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
+
+/** A workbench with a translator who has it open in two windows: the words know no difference between two windows and two people. */
+export interface TwoWindows {
+  bench: TestWorkbench;
+  author: Client;
+  one: Page;
+  two: Page;
+  /** Ends it all, and fails if a console complained of anything. */
+  end(): Promise<void>;
+}
+
+/** @param expected whether a complaint of a console is what a test is about. */
+export async function openTwoWindows(expected: (fault: string) => boolean = () => false): Promise<TwoWindows> {
+  const bench = await startTestWorkbench();
+  const browser = await launch();
+  const author = await joinAs(bench, await joinAsOwner(bench), "translator", ANN);
+  const opened = await Promise.all([open(browser), open(browser)]);
+  for (const { page } of opened) await signIn(page, bench.address, ANN);
+  const end = async (): Promise<void> => {
+    await browser.close();
+    await bench.end();
+    const faults = opened.flatMap((window) => window.faults).filter((fault) => !expected(fault));
+    expect(faults, "what the browsers' consoles complained of").toEqual([]);
+  };
+  return { bench, author, one: opened[0].page, two: opened[1].page, end };
 }

@@ -1,37 +1,31 @@
 /** The mouse on the words of a draft, in a real browser: what is pressed, pressed twice or drawn over is where the caret goes. */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launch, open, signIn } from "../help/browser.ts";
-import { expectWords, newDraft, openDraft, saved, select, surface, words } from "../help/drafts.ts";
-import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+import {
+  expectWords,
+  newDraft,
+  openDraft,
+  openTwoWindows,
+  saved,
+  select,
+  surface,
+  words,
+  type TwoWindows,
+} from "../help/drafts.ts";
+import type { Client, TestWorkbench } from "../help/workbench.ts";
 
-const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
-
+let windows: TwoWindows;
 let bench: TestWorkbench;
-let browser: Browser;
 let author: Client;
 let one: Page;
 let two: Page;
-const faults: string[] = [];
 
 beforeAll(async () => {
-  bench = await startTestWorkbench();
-  browser = await launch();
-  const owner = await joinAsOwner(bench);
-  author = await joinAs(bench, owner, "translator", ANN);
-  const opened = await Promise.all([open(browser), open(browser)]);
-  [one, two] = [opened[0].page, opened[1].page];
-  for (const { page, faults: found } of opened) {
-    await signIn(page, bench.address, ANN);
-    page.on("close", () => faults.push(...found));
-  }
+  windows = await openTwoWindows();
+  ({ bench, author, one, two } = windows);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await bench.end();
-  expect(faults, "what the browsers' consoles complained of").toEqual([]);
-});
+afterAll(() => windows.end());
 
 interface Box {
   left: number;

@@ -2,41 +2,35 @@
  * Hands on a draft in a real browser: pasting, an input method while another types, undo, notes whose words change,
  * a refusal, and what a keystroke costs.
  */
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, signIn } from "../help/browser.ts";
-import { expectWords, newDraft, openDraft, saved, select, state, surface, words } from "../help/drafts.ts";
-import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+import {
+  expectWords,
+  newDraft,
+  openDraft,
+  openTwoWindows,
+  saved,
+  select,
+  state,
+  surface,
+  words,
+  type TwoWindows,
+} from "../help/drafts.ts";
+import type { Client, TestWorkbench } from "../help/workbench.ts";
 
-const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
-
+let windows: TwoWindows;
 let bench: TestWorkbench;
-let browser: Browser;
 let author: Client;
-/** Two windows of one translator's: the words know no difference between two windows and two people. */
 let one: Page;
 let two: Page;
-const faults: string[] = [];
 
 beforeAll(async () => {
-  bench = await startTestWorkbench();
-  browser = await launch();
-  const owner = await joinAsOwner(bench);
-  author = await joinAs(bench, owner, "translator", ANN);
-  const opened = await Promise.all([open(browser), open(browser)]);
-  [one, two] = [opened[0].page, opened[1].page];
-  for (const { page, faults: found } of opened) {
-    await signIn(page, bench.address, ANN);
-    // A socket that can't be opened without a network is what a test here is about.
-    page.on("close", () => faults.push(...found.filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED"))));
-  }
+  // A socket that can't be opened without a network is what a test here is about.
+  windows = await openTwoWindows((fault) => fault.includes("ERR_INTERNET_DISCONNECTED"));
+  ({ bench, author, one, two } = windows);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await bench.end();
-  expect(faults, "what the browsers' consoles complained of").toEqual([]);
-});
+afterAll(() => windows.end());
 
 /** A new draft, open in these windows. */
 async function freshDraft(...pages: Page[]): Promise<string> {
