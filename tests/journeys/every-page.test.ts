@@ -1,7 +1,7 @@
 /** Every page: without JavaScript to read, compare and cite; by axe in light and dark; and no sideways scrolling at 360 px. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contextOf, expectAccessible, launch, OF_COLOUR } from "../help/browser.ts";
+import { contextOf, expectAccessible, launch, type AskedOfAxe } from "../help/browser.ts";
 import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
@@ -119,11 +119,13 @@ async function visit(page: Page, path: string): Promise<void> {
 }
 
 describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colorScheme) => {
+  const asked: AskedOfAxe = { looks: new Set(), whole: colorScheme === "light" };
+
   test("on the pages open to all", async () => {
     const page = await (await context({ colorScheme, reducedMotion: "reduce" }, false)).newPage();
     for (const [name, path] of OPEN()) {
       await visit(page, path);
-      await expectAccessible(page, `${name} (${colorScheme})`, colorScheme === "dark" ? OF_COLOUR : null);
+      await expectAccessible(page, `${name} (${colorScheme})`, asked);
     }
     await page.context().close();
   }, 180_000);
@@ -138,10 +140,34 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colo
           .filter({ hasText: /Saved ✓/ })
           .first()
           .waitFor();
-      await expectAccessible(page, `${name} (${colorScheme})`, colorScheme === "dark" ? OF_COLOUR : null);
+      await expectAccessible(page, `${name} (${colorScheme})`, asked);
     }
     await page.context().close();
   }, 180_000);
+});
+
+test("axe finds a word that is hard to read, also where all others have been judged", async () => {
+  const page = await (await context({ reducedMotion: "reduce" }, false)).newPage();
+  const asked: AskedOfAxe = { looks: new Set(), whole: false };
+  await visit(page, "/about");
+  await expectAccessible(page, "as it is", asked);
+  await page
+    .locator("main p")
+    .last()
+    .evaluate((words: HTMLElement) => (words.style.color = "#aaa"));
+  await expect(expectAccessible(page, "made pale", asked)).rejects.toThrow("made pale");
+  await page.context().close();
+});
+
+test("on a phone the words of a draft begin within sight, and its head is small", async () => {
+  const page = await (await context({ viewport: { width: 390, height: 844 } }, true)).newPage();
+  await visit(page, `/nip14/proposals/${await begin("s10-government-and-markets", "revision", 2)}`);
+  const saved = page.getByRole("status").filter({ hasText: /Saved ✓/ });
+  await saved.first().waitFor();
+  const head = (await page.locator(".draft-head").boundingBox())!;
+  expect(head.y + head.height).toBeLessThanOrEqual(180);
+  expect((await page.locator(".draft-words").boundingBox())!.y).toBeLessThanOrEqual(220);
+  await page.context().close();
 });
 
 test("no page scrolls sideways at 360 px, and each has one first heading", async () => {
