@@ -242,7 +242,7 @@ export function collationView(
 }
 
 /** So many characters are laid side by side at most: two of the longest passages, ten of forty pages. */
-const MOST_CHARACTERS = 2 * LIMITS.characters;
+export const MOST_COLLATED = 2 * LIMITS.characters;
 
 /**
  * What can be laid side by side, and what is: what is asked for, or the newest versions, as many as fit.
@@ -256,12 +256,12 @@ function laidOut(place: Place, asked: string[] | null): { all: Candidate[]; text
   const chosen = asked ? all.filter(({ witness }) => asked.includes(witness.siglum)) : usual;
   const texts = chosen.map(({ witness, rendering }): Witness => ({ siglum: witness.siglum, text: textOf(rendering) }));
   const length = (): number => texts.reduce((sum, { text }) => sum + text.length, 0);
-  while (!asked && texts.length > 1 && length() > MOST_CHARACTERS) texts.shift();
-  if (length() > MOST_CHARACTERS)
+  while (!asked && texts.length > 1 && length() > MOST_COLLATED) texts.shift();
+  if (length() > MOST_COLLATED)
     throw new Problem(
       422,
       "Too large",
-      `These have ${length().toLocaleString("en")} characters together; at most ${MOST_CHARACTERS.toLocaleString("en")} can be laid side by side. Choose fewer, or compare two.`,
+      `These have ${length().toLocaleString("en")} characters together; at most ${MOST_COLLATED.toLocaleString("en")} can be laid side by side. Choose fewer, or compare two.`,
       "too-large",
     );
   return { all, texts };

@@ -3,6 +3,7 @@
  * offers has its line here, or stands among those left apart, with the reason; a test in `npm test` sees to it.
  */
 import type { Logger } from "pino";
+import { MOST_COLLATED } from "../../server/http/apparatus.ts";
 import { site, type Watched } from "../../server/http/routes.ts";
 import type { Route } from "../../server/http/table.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
@@ -49,6 +50,7 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/:work/:passage/origins": one((at) => `${passage(at)}/origins`),
   "/api/works/:work/passages/:passage/origins": one((at) => `${api(at)}/origins`),
   "/:work/:passage/collation": (at) => ({
+    usual: `${passage(at)}/collation`,
     versions: `${passage(at)}/collation?versions=${all(at)}`,
     proposals: `${passage(at)}/collation?versions=1,p1,p2`,
   }),
@@ -66,6 +68,15 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/api/proposals/:id/history/:step": one((at) => `/api/proposals/${at.open}/history/1`),
   "/review": one(() => "/review"),
 });
+
+/**
+ * How an address answers that is asked for more than it gives at once: so many witnesses of `length` characters each
+ * can't be laid side by side. Null where it gives what is asked.
+ */
+export function refusal(path: string, length: number): 422 | null {
+  const witnesses = /\/collation\?versions=(.+)$/.exec(path)?.[1]?.split(",").length ?? 0;
+  return witnesses * length > MOST_COLLATED ? 422 : null;
+}
 
 /** The POST routes that the run goes through on each passage, in `hostile.ts`. */
 export const POSTS: readonly string[] = [

@@ -90,12 +90,13 @@ function prose(size: number, variant: number): string {
 
 export const SHAPES: Readonly<Record<string, Shape>> = {
   "one-word": (size, variant) => plain(paragraph(text(varied(repeated("so ", size).trimEnd() || "s", variant)))),
-  "letter-a-paragraph": (size, variant) =>
-    plain(
-      ...Array.from({ length: share(LIMITS.blocks, size) }, (_, at) =>
-        paragraph(text(variant > 0 && at % 50 === variant ? "b" : "a")),
-      ),
-    ),
+  "letter-a-paragraph": (size, variant) => {
+    const length = share(LIMITS.blocks, size);
+    const changed = variant % Math.min(50, length);
+    return plain(
+      ...Array.from({ length }, (_, at) => paragraph(text("abcdefghij"[at % 50 === changed ? variant % 10 : 0]!))),
+    );
+  },
   "no-space": (size, variant) => plain(paragraph(text(varied(repeated("abcdefghijklmnopqrstuvwxyz", size), variant)))),
   "spaces-only": (size, variant) =>
     plain(paragraph(text(`${varied(repeated("\u00a0 ", Math.max(1, size - 2)), variant)}x`.slice(0, size)))),

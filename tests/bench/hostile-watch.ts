@@ -1,6 +1,6 @@
 /** What is watched while a hostile run goes on: how long `/healthz` keeps silent, and how much memory the process takes. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 
 /** Asked so often, in milliseconds: a standstill is seen to this much. */
@@ -72,16 +72,26 @@ export function watchHealth(address: string, pid: number): Watch {
 /** Milliseconds in one tick of the counts in /proc; a hundred a second is what Linux says on every machine of today. */
 const TICK = 10;
 
-/** Fields of /proc/PID/stat from the third on: times of the process, and of those children of it that have ended. */
-const OWN = [11, 12];
+/** Fields of /proc/PID/stat from the third on: times of those children of the process that have ended. */
 const CHILDREN = [13, 14];
 
 /**
- * How long all threads of a process have worked so far, in milliseconds: what others do on the machine is not in it.
- * Null where the system does not tell.
+ * How long all threads that a process has now have worked so far, in milliseconds and fractions of them: what others do
+ * on the machine is not in it. Null where the system does not tell.
  */
 export function worked(pid: number): number | null {
-  return ticks(`/proc/${pid}/stat`, OWN);
+  const tasks = `/proc/${pid}/task`;
+  if (!existsSync(tasks)) return null;
+  return readdirSync(tasks).reduce((sum, thread) => sum + workOf(`${tasks}/${thread}/schedstat`), 0);
+}
+
+/** Of a thread, nothing if it has ended meanwhile. */
+function workOf(file: string): number {
+  try {
+    return Number(readFileSync(file, "utf8").split(" ")[0]) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 /** The same of all processes that this one has started and that have ended. */

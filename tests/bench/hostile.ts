@@ -19,7 +19,18 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { LIMITS } from "../../translations/text/limits.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import { joinAsOwner, type Client } from "../help/workbench.ts";
-import { APART, CARE, COMMANDS, COMMANDS_APART, GETS, POSTS, routeTable, SOCKET, type At } from "./hostile-table.ts";
+import {
+  APART,
+  CARE,
+  COMMANDS,
+  COMMANDS_APART,
+  GETS,
+  POSTS,
+  refusal,
+  routeTable,
+  SOCKET,
+  type At,
+} from "./hostile-table.ts";
 import { LARGE, SHAPES, sizes, WITNESSES } from "./hostile-texts.ts";
 import { peakMemory, watchHealth, worked, workedByCommands, type Watch } from "./hostile-watch.ts";
 
@@ -29,7 +40,7 @@ Usage: npm run bench:hostile -- [options]
 
   --json            print one JSON {figures, goals} instead of a table
   --only WORDS      only shapes, routes or commands whose name holds one of these, with commas between
-  --quick           each asked once, without size 1
+  --quick           each asked once
   --minutes N       stop asking after so long; what was not asked by then fails (default 8)
   --help            this text
 
@@ -49,7 +60,7 @@ const { values: options } = parseArgs({
 /** The goals, each with its reason. */
 const GOAL = {
   /**
-   * Of time against size, from a sixteenth of the limit up to it. What grows as n log n has 1.09 there; a median of
+   * Of work against size, from a sixteenth of the limit up to it. What grows as n log n has 1.09 there; the least of
    * three on a busy machine is 15 % off at either end, which makes ±0.1. What grows as n^1.5 has 1.5.
    */
   exponent: 1.3,
@@ -58,27 +69,34 @@ const GOAL = {
   /** Megabytes of the server's process. */
   memory: 1024,
 };
-/** What takes less at the limit than so many milliseconds beyond the least has no growth that a clock could tell. */
-const TELLING = 60;
-/** The system counts work in hundredths of a second: so far off a figure of a few milliseconds may be. */
+/**
+ * What takes less at the limit than so many milliseconds beyond what size 1 takes has no growth that could be told: one
+ * collection of garbage takes as long; a command's start varies by more.
+ */
+const TELLING = { request: 60, command: 150 };
+/** So far off a figure of a few milliseconds may be, by garbage collected and code compiled meanwhile. */
 const GRAIN = 20;
 /** A single answer that takes more work than so many milliseconds is not asked for at the next size. */
 const HOPELESS = 5_000;
+/** What is asked again to be measured better takes no more than so many milliseconds each time. */
+const WORTH_REPEATING = 1_500;
 
 interface Figure {
   what: string;
   shape: string;
-  /** Milliseconds by size, the median. */
+  /** Milliseconds by size, the first time. */
   millis: Record<number, number>;
-  /** Milliseconds that all threads of the server, or of the command, worked for it, the median; where nobody tells, as above. */
+  /** Milliseconds that all threads of the server, or of the command, worked for it, the first time; where nobody tells, as above. */
+  first: Record<number, number>;
+  /** The least of all times: what is worked out once and remembered is not in it, and neither is what else went on. */
   work: Record<number, number>;
-  /** Milliseconds for which `/healthz` kept silent meanwhile because the server was at work, by size. */
+  /** Milliseconds for which `/healthz` kept silent meanwhile because the server was at work, by size; the longest. */
   blocked: Record<number, number>;
   /** The same by the clock, whoever else held the machine up. */
   waited: Record<number, number>;
   /** Bytes of the answer at the largest size. */
   bytes: number;
-  /** Null: too quick to tell. */
+  /** The greater one of `first` and `work`. Null: too quick to tell. */
   exponent: number | null;
   /** What went wrong: another status than expected, or no answer. */
   wrong: string | null;
@@ -109,7 +127,8 @@ async function fill(run: Run, { data, folder, shapes, each, inShape }: Filling):
     await seed(data, shapes, size);
     held += size;
     for (const [what, steps] of Object.entries(CARE(data, join(folder, `copy-${size}`))))
-      if (inShape(what, "all")) await run.put("all", held, { what, times: 1, ask: () => running(steps, undefined) });
+      if (inShape(what, "all"))
+        await run.put("all", held, { what, times: 1, hopeless: Infinity, ask: () => running(steps, undefined) });
   }
 }
 
@@ -191,6 +210,8 @@ interface Question {
   ask: Ask;
   /** How often; what changes something is asked once. */
   times: number;
+  /** After so many milliseconds of work larger ones are not asked; {@link HOPELESS} unless it says so. */
+  hopeless?: number;
 }
 
 /** The running workbench. */
@@ -209,10 +230,21 @@ class Run {
     this.#until = until;
   }
 
-  async put(shape: string, size: number, { what, ask, times }: Question): Promise<void> {
+  async put(shape: string, size: number, { what, ask, times, hopeless = HOPELESS }: Question): Promise<void> {
     const key = `${shape} ${what}`;
     const figure = this.figures.get(key) ?? {
-      ...{ what, shape, millis: {}, work: {}, blocked: {}, waited: {}, bytes: 0, exponent: null, wrong: null },
+      ...{
+        what,
+        shape,
+        millis: {},
+        first: {},
+        work: {},
+        blocked: {},
+        waited: {},
+        bytes: 0,
+        exponent: null,
+        wrong: null,
+      },
     };
     this.figures.set(key, figure);
     if (figure.wrong !== null) return;
@@ -222,15 +254,9 @@ class Run {
       return;
     }
     try {
-      const taken: Measured[] = [];
-      for (let time = 0; time < times && (time === 0 || taken[0]!.millis < HOPELESS / 10); time++) {
-        const measured = await this.#measured(what, ask);
-        figure.bytes = measured.bytes;
-        taken.push(measured);
-      }
-      for (const name of ["millis", "work", "blocked", "waited"] as const)
-        figure[name][size] = round(median(taken.map((measured) => measured[name])));
-      if (figure.work[size]! > HOPELESS)
+      for (let time = 0; time < times && (time === 0 || figure.work[size]! < WORTH_REPEATING); time++)
+        note(figure, size, await this.#measured(what, ask));
+      if (figure.work[size]! > hopeless)
         figure.wrong = `${figure.work[size]} ms at ${size}; larger ones were not asked`;
     } catch (error) {
       figure.wrong = `at ${size}: ${(error as Error).message}`;
@@ -262,8 +288,13 @@ function isRequest(what: string): boolean {
   return /^(GET|POST|SOCKET) /.test(what);
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function note(figure: Figure, size: number, { bytes, millis, work, blocked, waited }: Measured): void {
+  figure.bytes = bytes;
+  figure.millis[size] ??= round(millis);
+  figure.first[size] ??= round(work);
+  figure.work[size] = Math.min(figure.work[size] ?? Infinity, round(work));
+  figure.blocked[size] = Math.max(figure.blocked[size] ?? 0, round(blocked));
+  figure.waited[size] = Math.max(figure.waited[size] ?? 0, round(waited));
 }
 
 function round(value: number): number {
@@ -271,18 +302,18 @@ function round(value: number): number {
 }
 
 /**
- * The slope of work against size, both as logarithms, by least squares; what the least size takes is taken off first, the
- * starting of a command for one. What is not much more than the grain of the clock weighs little.
+ * The slope of work against size, both as logarithms, by least squares, without what it takes whatever the text, such
+ * as the starting of a command. What is not much more than the grain of the measure weighs little.
  */
-function exponentOf(work: Record<number, number>): number | null {
-  const points = Object.entries(work).map(([size, time]) => [Number(size), time] as const);
-  const least = Math.min(...points.map(([, time]) => time));
-  const large = points.filter(([size]) => size >= LARGE).map(([size, time]) => [size, time - least] as const);
-  if (large.length < 3 || (large.at(-1)?.[1] ?? 0) < TELLING) return null;
+function exponentOf(work: Record<number, number>, whatever: number, telling: number): number | null {
+  const large = Object.entries(work)
+    .map(([size, time]) => [Number(size), time - whatever] as const)
+    .filter(([size]) => size >= LARGE);
+  if (large.length < 3 || Math.max(...large.map(([, time]) => time)) < telling) return null;
   const logs = large.map(([size, time]) => ({
     x: Math.log(size),
     y: Math.log(Math.max(1, time)),
-    weight: Math.min(1, (time / (2 * GRAIN)) ** 2),
+    weight: Math.min(1, Math.max(0, time) / (2 * GRAIN)) ** 2,
   }));
   const sum = (of: (point: (typeof logs)[number]) => number) => logs.reduce((all, point) => all + of(point), 0);
   const weights = sum(({ weight }) => weight);
@@ -291,22 +322,37 @@ function exponentOf(work: Record<number, number>): number | null {
   return round(over / sum((point) => point.weight * (point.x - x) ** 2));
 }
 
+/** The figures with how they grow. What one of them takes whatever the text is the least that it took at size 1. */
+function withExponents(figures: readonly Figure[]): Figure[] {
+  const least = new Map<string, number>();
+  for (const { what, work } of figures) least.set(what, Math.min(least.get(what) ?? Infinity, work[1] ?? Infinity));
+  return figures.map((figure) => {
+    const { what, work, first } = figure;
+    const known = least.get(what) ?? Infinity;
+    const whatever = Number.isFinite(known) ? known : 0;
+    const telling = isRequest(what) ? TELLING.request : TELLING.command;
+    const grown = [first, work].flatMap((each) => exponentOf(each, whatever, telling) ?? []);
+    return { ...figure, exponent: grown.length > 0 ? Math.max(...grown) : null };
+  });
+}
+
 /** Reads an answer to its end without keeping it. */
-async function drained(response: Response, what: string): Promise<number> {
+async function drained(response: Response, what: string, expected: number | null = null): Promise<number> {
   let bytes = 0;
   for await (const chunk of response.body ?? []) bytes += (chunk as Uint8Array).byteLength;
-  if (!response.ok && response.status !== 303) throw new Error(`${what} answered ${response.status}`);
+  const right = expected === null ? response.ok || response.status === 303 : response.status === expected;
+  if (!right) throw new Error(`${what} answered ${response.status}`);
   return bytes;
 }
 
 const PATIENCE = 30_000;
 
-function getting(owner: Client, path: string, signedIn: boolean): Ask {
+function getting(owner: Client, path: string, signedIn: boolean, expected: number | null): Ask {
   return async () => {
     const accept = path.startsWith("/api/") ? "application/json" : "text/html";
     const headers = { accept, "accept-encoding": "identity", ...(signedIn && { cookie: owner.session }) };
     const signal = AbortSignal.timeout(PATIENCE);
-    return drained(await fetch(owner.address + path, { headers, signal, redirect: "manual" }), path);
+    return drained(await fetch(owner.address + path, { headers, signal, redirect: "manual" }), path, expected);
   };
 }
 
@@ -356,8 +402,8 @@ function written(owner: Client, at: At, text: string, other: string): { before: 
     times: 1,
     ask: posting(owner, `/api/works/${at.work}/passages/${at.passage}/proposals`, { id, base: at.versions }),
   });
-  const act = (id: string, verb: string, body: unknown): Question => ({
-    what: verb === "submit" ? `POST ${SUBMIT}` : `POST ${VERB} ${verb}`,
+  const act = (id: string, verb: string, body: unknown, again = ""): Question => ({
+    what: `${verb === "submit" ? `POST ${SUBMIT}` : `POST ${VERB} ${verb}`}${again}`,
     times: 1,
     ask: posting(owner, `/api/proposals/${id}/${verb}`, body),
   });
@@ -372,7 +418,7 @@ function written(owner: Client, at: At, text: string, other: string): { before: 
       ...ids.map(begin),
       act(at.withdrawn, "submit", { text, summary }),
       act(at.withdrawn, "return", { reason: "Not yet." }),
-      act(at.withdrawn, "submit", { text: other, summary }),
+      act(at.withdrawn, "submit", { text: other, summary }, " again"),
       act(at.withdrawn, "decline", { reason: "No." }),
       act(at.open, "submit", { text, summary }),
       { what: SOCKET, times: 1, ask: opening(owner, at.draft) },
@@ -380,7 +426,7 @@ function written(owner: Client, at: At, text: string, other: string): { before: 
     after: [
       act(at.open, "return", { reason: "Shorter." }),
       restore,
-      act(at.open, "submit", { text: other, summary }),
+      act(at.open, "submit", { text: other, summary }, " again"),
       act(at.open, "accept", { reason: "Yes." }),
       act(at.draft, "rebase", { base: at.versions + 1 }),
       act(at.draft, "withdraw", { reason: "Moved on." }),
@@ -437,7 +483,7 @@ async function main(): Promise<number> {
     (shape) => only.length === 0 || picks(shape) || !Object.keys(SHAPES).some(picks),
   );
   const inShape = (what: string, shape: string) => only.length === 0 || picks(shape) || picks(what);
-  const each = sizes().filter((size) => size >= LARGE || !options.quick);
+  const each = sizes();
   const until = performance.now() + Number(options.minutes) * 60_000;
   const folder = mkdtempSync(join(tmpdir(), "variorum-hostile-"));
   const data = join(folder, "data");
@@ -452,15 +498,18 @@ async function main(): Promise<number> {
     for (const size of each)
       for (const shape of shapes) {
         const at = place(shape, size);
-        const often = size >= LARGE && !options.quick ? 3 : 1;
+        const often = options.quick ? 1 : 3;
         const [text, other] = [2, 3].map((variant) => textOf(shape, size, variant)) as [string, string];
         const { before, after } = written(owner, at, text, other);
         const asked: Question[] = Object.entries(gets).flatMap(([route, addresses]) =>
-          Object.entries(addresses(at)).map(([label, path]) => ({
-            what: `GET ${route}${label && ` ${label}`}`,
-            times: often,
-            ask: getting(owner, path, route.includes("proposals")),
-          })),
+          Object.entries(addresses(at)).map(([label, path]) => {
+            const refused = refusal(path, text.length);
+            return {
+              what: `GET ${route}${label && ` ${label}`}${refused ? " refused" : ""}`,
+              times: often,
+              ask: getting(owner, path, route.includes("proposals"), refused),
+            };
+          }),
         );
         // Steps that others build on are gone through even where they are not looked at.
         for (const question of before) await run.put(shape, size, question);
@@ -503,6 +552,7 @@ const GROWN = /^json$|words|space/;
 async function runCommands(run: Run, { shape, size, folder, data, inShape }: CommandRun): Promise<void> {
   const largest = size === LIMITS.characters;
   if (size === LARGE || size === 2 * LARGE) return;
+  const often = options.quick ? 1 : 3;
   const [a, b] = [0, 1].map((variant) => textOf(shape, size, variant)) as [string, string];
   const files = { a: join(folder, "a.txt"), b: join(folder, "b.txt") };
   writeFileSync(files.a, a);
@@ -511,7 +561,7 @@ async function runCommands(run: Run, { shape, size, folder, data, inShape }: Com
     for (const [label, { args, input }] of Object.entries(runs({ a, b, files, data }))) {
       const what = `${name} ${label}`;
       if (inShape(what, shape) && (largest || GROWN.test(label)))
-        await run.put(shape, size, { what, times: 1, ask: () => running(args, input) });
+        await run.put(shape, size, { what, times: often, ask: () => running(args, input) });
     }
 }
 
@@ -525,7 +575,7 @@ function report(
   server: { memory: number; verified: string | null; verifyMillis: number; startMillis: number },
   part: boolean,
 ): number {
-  const figures = [...run.figures.values()].map((figure) => ({ ...figure, exponent: exponentOf(figure.work) }));
+  const figures = withExponents([...run.figures.values()]);
   const requests = figures.filter(({ what }) => isRequest(what));
   const commands = figures.filter((figure) => !requests.includes(figure));
   const measured = new Set(requests.map(({ what }) => what.split(" ").slice(0, 2).join(" ")));
