@@ -158,7 +158,11 @@ describe("words kept in a window", () => {
         const pairs = a.flatMap((word, i) =>
           b.flatMap((other, j): [number, number][] => (word === other ? [[i, j]] : [])),
         );
-        const matches = { rows: pairs.map(([i]) => i), columns: pairs.map(([, j]) => j) };
+        const matches = {
+          rows: Int32Array.from(pairs, ([i]) => i),
+          columns: Int32Array.from(pairs, ([, j]) => j),
+          count: pairs.length,
+        };
         const window = { fromA: 0, toA: a.length, fromB: 0, toB: b.length };
         const hunks = keepDense(matches, window, COSTS, () => weight);
         const kept: [number, number][] = [];

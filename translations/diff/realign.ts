@@ -99,7 +99,7 @@ function realignWindow(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Co
   if (!matches) return [...hunks];
   const light = contentIn(window, a, b) < costs.lightBelow;
   if (!light) return keepDense(matches, window, costs, (j) => costs[weightOf(b, j)]);
-  if (matches.rows.length > MAX_LIGHT_MATCHES) return keepDense(matches, window, costs, () => costs.content);
+  if (matches.count > MAX_LIGHT_MATCHES) return keepDense(matches, window, costs, () => costs.content);
   return keepLight(matches, window, a, b, costs);
 }
 
@@ -111,32 +111,43 @@ function contentIn({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): nu
   return content;
 }
 
-/** Pairs of equal words, by row (a) and then by column (b). */
+/** `count` pairs of equal words, by row (a) and then by column (b). What stands behind them in the lists means nothing. */
 export interface Matches {
-  rows: number[];
-  columns: number[];
+  rows: Int32Array;
+  columns: Int32Array;
+  count: number;
 }
+
+/** What small windows use, one after another, so that none of them asks for memory. */
+const SMALL = {
+  rows: new Int32Array(SMALL_WINDOW),
+  columns: new Int32Array(SMALL_WINDOW),
+  saved: new Int32Array(SMALL_WINDOW),
+  before: new Int32Array(SMALL_WINDOW),
+};
 
 function matchesOf(window: Hunk, a: Wording, b: Wording): Matches | null {
   const { fromA, toA, fromB, toB } = window;
   const area = (toA - fromA) * (toB - fromB);
   if (area > MAX_AREA) return null;
   if (area > SMALL_WINDOW) return matchesByNumber(window, a, b);
-  const matches: Matches = { rows: [], columns: [] };
+  const { rows, columns } = SMALL;
+  let count = 0;
   for (let i = fromA; i < toA; i++) {
     const code = a.code[i]!;
     for (let j = fromB; j < toB; j++) {
       if (code !== b.code[j]) continue;
-      matches.rows.push(i);
-      matches.columns.push(j);
+      rows[count] = i;
+      columns[count++] = j;
     }
   }
-  return matches;
+  return { rows, columns, count };
 }
 
 function matchesByNumber({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Matches | null {
   const numbered = intern(a.code.subarray(fromA, toA), b.code.subarray(fromB, toB));
-  if (pairsIn(numbered) > MAX_MATCHES) return null;
+  const most = pairsIn(numbered);
+  if (most > MAX_MATCHES) return null;
   const places = new Map<number, number[]>();
   for (let j = fromB; j < toB; j++) {
     const number = numbered.b[j - fromB]!;
@@ -145,14 +156,14 @@ function matchesByNumber({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wordin
     if (known) known.push(j);
     else places.set(number, [j]);
   }
-  const matches: Matches = { rows: [], columns: [] };
-  for (let i = fromA; i < toA; i++) {
+  const [rows, columns] = [new Int32Array(most), new Int32Array(most)];
+  let count = 0;
+  for (let i = fromA; i < toA; i++)
     for (const j of places.get(numbered.a[i - fromA]!) ?? []) {
-      matches.rows.push(i);
-      matches.columns.push(j);
+      rows[count] = i;
+      columns[count++] = j;
     }
-  }
-  return matches;
+  return { rows, columns, count };
 }
 
 /** How many pairs of equal words there are. */
@@ -171,13 +182,17 @@ function opening(gone: number, come: number, { openPure, openReplacement }: Cost
 
 /** The best chain of matches that ends in each match: what it saves, and the match before. */
 class Chains {
-  readonly saved: number[] = [];
-  readonly before: number[] = [];
+  readonly saved: Int32Array;
+  readonly before: Int32Array;
 
   constructor(
     private readonly matches: Matches,
     private readonly window: Hunk,
-  ) {}
+  ) {
+    const small = matches.count <= SMALL_WINDOW;
+    this.saved = small ? SMALL.saved : new Int32Array(matches.count);
+    this.before = small ? SMALL.before : new Int32Array(matches.count);
+  }
 
   /** The hunks that are left when the chain ending in match `last` is kept; -1 keeps nothing. */
   hunks(last: number): Hunk[] {
@@ -199,7 +214,7 @@ class Chains {
   best(tail: (match: number) => number, nothing: number): number {
     let best = -1;
     let most = nothing;
-    for (let index = 0; index < this.saved.length; index++) {
+    for (let index = 0; index < this.matches.count; index++) {
       const saved = this.saved[index]! - tail(index);
       if (saved > most) {
         best = index;
@@ -216,8 +231,9 @@ class Chains {
  * column before (a deletion), or any above to the left (a replacement).
  */
 export function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt: (column: number) => number): Hunk[] {
-  const { rows, columns } = matches;
+  const { rows, columns, count } = matches;
   const chains = new Chains(matches, window);
+  const { saved } = chains;
   const width = window.toB - window.fromB;
   /** By column: the best match above in it, and the best above in it or to its left. */
   const inColumn = new Int32Array(width).fill(-1);
@@ -226,9 +242,9 @@ export function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt
   /** Of the row before: the first match not yet passed, and the best of those passed. */
   let next = 0;
   let passed = -1;
-  for (let index = 0; index < rows.length; index++) {
+  for (let index = 0; index < count; index++) {
     if (index > 0 && rows[index] !== rows[index - 1]) {
-      settleRow(row, index, chains.saved, columns, window.fromB, inColumn, upTo);
+      settleRow(row, index, saved, columns, window.fromB, inColumn, upTo);
       next = rows[index]! === rows[index - 1]! + 1 ? row : index;
       passed = -1;
       row = index;
@@ -238,20 +254,19 @@ export function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt
     let best = -opening(i - window.fromA, j - window.fromB, costs);
     let before = -1;
     const offer = (match: number, cost: number) => {
-      if (match < 0 || chains.saved[match]! - cost <= best) return;
-      best = chains.saved[match]! - cost;
+      if (match < 0 || saved[match]! - cost <= best) return;
+      best = saved[match]! - cost;
       before = match;
     };
-    for (; next < row && columns[next]! < j - 1; next++)
-      if (passed < 0 || chains.saved[next]! > chains.saved[passed]!) passed = next;
+    for (; next < row && columns[next]! < j - 1; next++) if (passed < 0 || saved[next]! > saved[passed]!) passed = next;
     offer(passed, costs.openPure);
     if (next < row && columns[next] === j - 1) offer(next, 0);
     if (j > window.fromB) {
       offer(inColumn[j - 1 - window.fromB]!, costs.openPure);
       offer(upTo[j - 1 - window.fromB]!, costs.openReplacement);
     }
-    chains.saved.push(best + 2 * weightAt(j));
-    chains.before.push(before);
+    saved[index] = best + 2 * weightAt(j);
+    chains.before[index] = before;
   }
   const tail = (match: number) => opening(window.toA - rows[match]! - 1, window.toB - columns[match]! - 1, costs);
   return chains.hunks(chains.best(tail, -opening(window.toA - window.fromA, width, costs)));
@@ -261,8 +276,8 @@ export function keepDense(matches: Matches, window: Hunk, costs: Costs, weightAt
 function settleRow(
   from: number,
   to: number,
-  saved: readonly number[],
-  columns: readonly number[],
+  saved: Int32Array,
+  columns: Int32Array,
   firstColumn: number,
   inColumn: Int32Array,
   upTo: Int32Array,
@@ -284,11 +299,11 @@ function settleRow(
  * matches is looked at, for what stands between two matches is weighed by its words.
  */
 function keepLight(matches: Matches, window: Hunk, a: Wording, b: Wording, costs: Costs): Hunk[] {
-  const { rows, columns } = matches;
+  const { rows, columns, count } = matches;
   const chains = new Chains(matches, window);
   const loss = (fromA: number, toA: number, fromB: number, toB: number) =>
     opening(toA - fromA, toB - fromB, costs) - likeness(fromA, toA, fromB, toB, a, b);
-  for (let index = 0; index < rows.length; index++) {
+  for (let index = 0; index < count; index++) {
     const i = rows[index]!;
     const j = columns[index]!;
     let best = -loss(window.fromA, i, window.fromB, j);
@@ -301,8 +316,8 @@ function keepLight(matches: Matches, window: Hunk, a: Wording, b: Wording, costs
         before = match;
       }
     }
-    chains.saved.push(best + 2 * costs.content);
-    chains.before.push(before);
+    chains.saved[index] = best + 2 * costs.content;
+    chains.before[index] = before;
   }
   const tail = (match: number) => loss(rows[match]! + 1, window.toA, columns[match]! + 1, window.toB);
   return chains.hunks(chains.best(tail, -loss(window.fromA, window.toA, window.fromB, window.toB)));
