@@ -37,7 +37,7 @@ interface Waiting extends Told {
   reject(error: Error): void;
 }
 
-/** Input of so many characters of JSON is worked out in a few hundredths of a second, whatever it says. */
+/** Input of about so many characters of JSON is worked out in a few hundredths of a second, whatever it says. */
 const SMALL = 20_000;
 /** One a core of the smallest machine. */
 const WORKERS = 2;
@@ -138,7 +138,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   }
 
   const aside: Aside = (name, ...input) => {
-    if (weightOf(name, input) <= small) return atOnce(name, ...input);
+    if (!isLong(name, input, small)) return atOnce(name, ...input);
     return new Promise<unknown>((resolve, reject) =>
       ask({ name, input: JSON.stringify(input), by: askedBy.getStore() ?? "", resolve, reject }),
     ) as Promise<never>;
@@ -165,9 +165,24 @@ function countBy(jobs: readonly Waiting[]): Map<string, number> {
   return counts;
 }
 
-/** How much there is to do. Of a page not what it knows of its work, of which it shows a line or two. */
-function weightOf(name: keyof Jobs, input: readonly unknown[]): number {
+/** Whether there is much to do. Of a page not what it knows of its work, of which it shows a line or two. */
+function isLong(name: keyof Jobs, input: readonly unknown[], most: number): boolean {
   const [first] = input;
-  const told = name === "page" ? { ...(first as object), work: null } : input;
-  return JSON.stringify(told).length;
+  return isLonger(name === "page" ? { ...(first as object), work: null } : input, most);
+}
+
+/** Whether `value` has more than about `most` characters as JSON; looked at no further than that, however long it is. */
+function isLonger(value: unknown, most: number): boolean {
+  const waiting: unknown[] = [value];
+  let left = most;
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    left -= 2;
+    if (typeof next === "string") left -= next.length;
+    else if (Array.isArray(next)) left -= next.length;
+    else if (typeof next === "object" && next !== null) for (const name of Object.keys(next)) left -= name.length + 4;
+    if (left < 0) return true;
+    if (typeof next === "object" && next !== null) for (const part of Object.values(next)) waiting.push(part);
+  }
+  return false;
 }
