@@ -60,8 +60,14 @@ interface Version {
   tokens: readonly Token[];
 }
 
-/** What stood in a text as it is, by its spelling, oldest first. */
-type Known = Map<string, (readonly Token[])[]>;
+/** What stood in a text as it is, by its spelling. */
+type Known = Map<string, Same>;
+
+/** Stretches of one spelling, oldest first; and the same again by their first token, to see soon whether one is known. */
+interface Same {
+  all: (readonly Token[])[];
+  beginning: Map<Token, (readonly Token[])[]>;
+}
 
 interface History {
   versions: Version[];
@@ -89,9 +95,13 @@ function record(parts: Parts, history: History): Version {
 
 function remember(stretch: Stretch, { parts, tokens }: Version, known: Known): void {
   const key = spelling(parts, stretch);
-  const same = known.get(key) ?? [];
+  const same: Same = known.get(key) ?? { all: [], beginning: new Map() };
+  known.set(key, same);
   const own = tokens.slice(stretch.from, stretch.to);
-  if (!same.some((other) => other.every((token, index) => token === own[index]))) known.set(key, [...same, own]);
+  const alike = same.beginning.get(own[0]!) ?? [];
+  if (alike.some((other) => other.every((token, index) => token === own[index]))) return;
+  same.all.push(own);
+  same.beginning.set(own[0]!, [...alike, own]);
 }
 
 /** A version being read: for each word the token it turned out to be. */
@@ -117,12 +127,16 @@ class Tracing {
 
   /** Stretches of words of which none is found yet, and which are known as they are, the newest first. */
   findStretches(stretches: readonly Stretch[], known: Known): void {
+    const candidates = new Map<string, Candidates>();
     for (const stretch of stretches) {
       if (this.#someFound(stretch)) continue;
-      let best: readonly Token[] | undefined;
-      for (const tokens of known.get(spelling(this.#parts, stretch)) ?? [])
-        if (lastSeen(tokens) > (best ? lastSeen(best) : -1) && tokens.every((token) => this.#isFree(token)))
-          best = tokens;
+      const key = spelling(this.#parts, stretch);
+      let own = candidates.get(key);
+      if (!own) candidates.set(key, (own = candidatesOf(known.get(key)?.all ?? [])));
+      // What is taken stays so: whoever comes later need not look at it again.
+      while (own.next < own.newestFirst.length && !own.newestFirst[own.next]!.every((token) => this.#isFree(token)))
+        own.next++;
+      const best = own.newestFirst[own.next];
       if (best) this.#claim(stretch, best);
     }
   }
@@ -211,6 +225,16 @@ class Tracing {
   #allFound({ from, to }: Stretch): boolean {
     return this.#found.slice(from, to).every((token) => token);
   }
+}
+
+/** Known stretches of one spelling, and how many of them are taken. */
+interface Candidates {
+  newestFirst: readonly (readonly Token[])[];
+  next: number;
+}
+
+function candidatesOf(all: readonly (readonly Token[])[]): Candidates {
+  return { newestFirst: [...all].sort((a, b) => lastSeen(b) - lastSeen(a)), next: 0 };
 }
 
 function lastSeen(tokens: readonly Token[]): number {
