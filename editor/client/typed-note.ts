@@ -5,7 +5,7 @@
 import { effect } from "@preact/signals";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
-import { DRAFT_ROOTS } from "../prosemirror/draft.ts";
+import { notesOf } from "../../translations/draft/draft.ts";
 import type { DraftModel, OpenForm } from "./draft/model.ts";
 import { shelfOf, type TypedShelf } from "./typed.ts";
 
@@ -35,7 +35,7 @@ function written(form: OpenForm | null): string {
 
 /** A reason that somebody took out meanwhile is one that is written anew. */
 function stillThere({ session }: Open, id: string | null): string | null {
-  return id !== null && session.doc.getMap(DRAFT_ROOTS.notes).has(id) ? id : null;
+  return id !== null && notesOf(session.doc).has(id) ? id : null;
 }
 
 function read(kept: string | null): OpenForm | null {

@@ -4,7 +4,6 @@ import { keymap } from "prosemirror-keymap";
 import type { MarkType, NodeType } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 import type { Command, EditorState, Plugin } from "prosemirror-state";
-import { redoCommand, undoCommand } from "y-prosemirror";
 import { nestingOf } from "../../translations/text/excess.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";
@@ -23,11 +22,14 @@ export interface DraftCommands {
   numbers: Command;
 }
 
-/** The commands of a draft whose source is in `sourceLanguage` (BCP 47). */
-export function draftCommands(sourceLanguage: string): DraftCommands {
+/** The commands of a draft whose source is in `sourceLanguage` (BCP 47), bound by `binding`. */
+export function draftCommands(
+  sourceLanguage: string,
+  { undo, redo }: Pick<DraftCommands, "undo" | "redo">,
+): DraftCommands {
   return {
-    undo: undoCommand,
-    redo: redoCommand,
+    undo,
+    redo,
     emphasis: toggleMark(emphasis),
     strong: toggleMark(strong),
     foreign: toggleMark(foreign, { lang: sourceLanguage }),

@@ -5,7 +5,7 @@
 import type { Change, ChangeKind } from "../../translations/diff/change.ts";
 import { positionAt, type Layout } from "../../translations/text/layout.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
-import type { Span } from "./anchors.ts";
+import type { Span } from "../../translations/draft/anchors.ts";
 
 /** Something drawn upon words from `from` to `to`, or standing between words `at` a position. */
 export type Marking =

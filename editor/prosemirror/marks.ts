@@ -1,12 +1,8 @@
-/**
- * Draws markings upon the words. Remote changes replace the whole document in ProseMirror's eyes, so that mapped
- * decorations would end up anywhere: after one of them everything drawn is dropped until markings are given anew.
- */
+/** Draws markings upon the words, and carries them along with every edit until they are given anew. */
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type DecorationAttrs } from "prosemirror-view";
-import { ySyncPluginKey } from "y-prosemirror";
-import type { Span } from "./anchors.ts";
+import type { Span } from "../../translations/draft/anchors.ts";
 import type { Marking } from "./marking.ts";
 
 const key = new PluginKey<DecorationSet>("variorum-marks");
@@ -63,18 +59,12 @@ export function marks(): Plugin<DecorationSet> {
     state: {
       init: () => DecorationSet.empty,
       apply: (transaction, drawn, _before, state) => {
-        const carried = isRemote(transaction) ? DecorationSet.empty : drawn.map(transaction.mapping, transaction.doc);
+        const carried = drawn.map(transaction.mapping, transaction.doc);
         return redrawn(carried, transaction.getMeta(key) as Drawing | undefined, state.doc);
       },
     },
     props: { decorations: (state) => key.getState(state) },
   });
-}
-
-/** True for what came from the document: another person's edit, or one's own undone. */
-export function isRemote(transaction: Transaction): boolean {
-  const sync = transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined;
-  return transaction.docChanged && sync?.isChangeOrigin === true;
 }
 
 /** Decorations for `markings` on a document of `size`; what lies outside of it is not drawn. */

@@ -21,9 +21,11 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import { STEPS_SETTING } from "./settings.ts";
 import type {
   Checkpoint,
+  DraftClient,
   DraftEnd,
   DraftUpdate,
   LoggedUpdate,
+  NewUpdate,
   OpenedDraft,
   Shelved,
   Store,
@@ -123,7 +125,7 @@ interface CheckpointRow {
 
 interface Append {
   proposal: string;
-  updates: readonly DraftUpdate[];
+  updates: readonly NewUpdate[];
 }
 
 type Last = Pick<LedgerRecord, "position" | "digest">;
@@ -246,7 +248,8 @@ class SqliteStore implements Store {
   #openDraft(proposal: string): OpenedDraft {
     const kept = this.#sql.checkpoint.get(proposal);
     const tail = this.#sql.tail.all(proposal, kept?.through ?? 0).map(parseUpdate);
-    return { checkpoint: kept ? { updates: kept.updates, state: new Uint8Array(kept.state) } : null, tail };
+    const clients = this.#sql.clients.all(proposal);
+    return { checkpoint: kept ? { updates: kept.updates, state: new Uint8Array(kept.state) } : null, tail, clients };
   }
 
   checkpointDraft(proposal: string, checkpoint: Checkpoint): Promise<boolean> {
@@ -300,26 +303,29 @@ class SqliteStore implements Store {
     this.#sql.dropCheckpoint.run(proposal);
     this.#sql.dropLog.run(proposal);
     this.#sql.dropAuthors.run(proposal);
+    this.#sql.dropClients.run(proposal);
     for (const { bytes, at } of log) this.#sql.addUpdate.run(proposal, null, at, bytes);
     this.#sql.saveThinned.run(this.#sql.nthLast.get(proposal, 0) ?? last, proposal);
     return true;
   }
 
-  beginDraft(proposal: string, seed: Uint8Array): Promise<boolean> {
+  beginDraft(proposal: string, { bytes, by, clients = [] }: NewUpdate): Promise<boolean> {
     return answer(() =>
       this.#db
         .transaction(() => {
           if (this.#sql.streamOf.get(proposal) === undefined)
             throw new RangeError(`beginDraft: there is no proposal "${proposal}". Record that it was opened first.`);
           const began = this.#sql.beginDraft.run(proposal).changes === 1;
-          if (began) this.#sql.addUpdate.run(proposal, null, this.#now(), Buffer.from(seed));
-          return began;
+          if (!began) return false;
+          this.#sql.addUpdate.run(proposal, by, this.#now(), Buffer.from(bytes));
+          for (const { client, account } of clients) this.#sql.addClient.run(proposal, client, account);
+          return true;
         })
         .immediate(),
     );
   }
 
-  appendToDraft(proposal: string, updates: readonly DraftUpdate[]): Promise<void> {
+  appendToDraft(proposal: string, updates: readonly NewUpdate[]): Promise<void> {
     return this.#appends.add({ proposal, updates });
   }
 
@@ -327,9 +333,10 @@ class SqliteStore implements Store {
     if (this.#sql.hasDraft.get(proposal) === undefined)
       throw new RangeError(`appendToDraft: the draft of "${proposal}" was never begun. Begin it from its seed.`);
     const at = this.#now();
-    for (const { bytes, by } of updates) {
+    for (const { bytes, by, clients = [] } of updates) {
       const { lastInsertRowid } = this.#sql.addUpdate.run(proposal, by, at, bytes);
       if (by !== null) this.#sql.addAuthor.run(proposal, by, lastInsertRowid);
+      for (const { client, account } of clients) this.#sql.addClient.run(proposal, client, account);
     }
   }
 
@@ -452,6 +459,11 @@ function statements(db: Database) {
     endDraft: db.prepare<[string, string]>("UPDATE draft SET steps_after = ? WHERE proposal = ?"),
     dropCheckpoint: db.prepare<[string]>("DELETE FROM draft_checkpoint WHERE proposal = ?"),
     dropLog: db.prepare<[string]>("DELETE FROM draft_update WHERE proposal = ?"),
+    dropClients: db.prepare<[string]>("DELETE FROM draft_client WHERE proposal = ?"),
+    clients: db.prepare<[string], DraftClient>("SELECT client, account FROM draft_client WHERE proposal = ?"),
+    addClient: db.prepare<[string, number, string | null]>(
+      "INSERT INTO draft_client (proposal, client, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    ),
     dropAuthors: db.prepare<[string]>("DELETE FROM draft_author WHERE proposal = ?"),
     beginDraft: db.prepare<[string]>("INSERT INTO draft (proposal) VALUES (?) ON CONFLICT DO NOTHING"),
     addUpdate: db.prepare<[string, string | null, number | null, Uint8Array]>(

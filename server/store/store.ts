@@ -12,10 +12,21 @@ export interface Stream {
   passage: string;
 }
 
+/** Whose a Yjs client in a draft is: an account's, or the server's (null). */
+export interface DraftClient {
+  client: number;
+  account: string | null;
+}
+
 /** A Yjs update as it came in, and the account it came from (null: the server). */
 export interface DraftUpdate {
   bytes: Uint8Array;
   by: string | null;
+}
+
+/** An update to be kept, with the clients that are first heard of with it. */
+export interface NewUpdate extends DraftUpdate {
+  clients?: readonly DraftClient[];
 }
 
 /** An update as the log has it: as it came in, or several that were thinned to one. */
@@ -43,6 +54,8 @@ export interface OpenedDraft {
   checkpoint: Checkpoint | null;
   /** The updates behind the checkpoint, or all of them, in the order they were kept. */
   tail: DraftUpdate[];
+  /** The clients that have written in it. */
+  clients: DraftClient[];
 }
 
 /** What of a log must stay as it came in. */
@@ -137,9 +150,12 @@ export interface Store {
    */
   endDraft(proposal: string, steps: StepsAfterwards, instead?: DraftEnd): Promise<boolean>;
   /** Begins a draft with its first update, once: false, and nothing is added, if it was begun before. */
-  beginDraft(proposal: string, seed: Uint8Array): Promise<boolean>;
-  /** Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. */
-  appendToDraft(proposal: string, updates: readonly DraftUpdate[]): Promise<void>;
+  beginDraft(proposal: string, seed: NewUpdate): Promise<boolean>;
+  /**
+   * Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. Whose a client
+   * is stays as it was said first.
+   */
+  appendToDraft(proposal: string, updates: readonly NewUpdate[]): Promise<void>;
   /**
    * Keeps a checkpoint in place of the one before, in one durable transaction; the log is untouched. False, and nothing
    * changes, if the log has not exactly `updates` updates, or the checkpoint kept stands for as many.

@@ -9,27 +9,6 @@ export interface DraftContent {
   summary: string;
 }
 
-/** Why a socket was closed; the browser says so in words. Codes of RFC 6455's private range. */
-export const CLOSE = {
-  /** Not the protocol, or an update that is none: the program at the other end is broken, and coming back won't mend it. */
-  malformed: 4400,
-  signInNeeded: 4401,
-  notAllowed: 4403,
-  unknownDraft: 4404,
-  /** Submitted, or decided: the draft takes no more words. */
-  closed: 4409,
-  /** Let go from the draft while it was open: the invitation was withdrawn. It can still be read. */
-  letGo: 4410,
-  /** The role that writing needs was taken away while the draft was open. It can still be read. */
-  roleTaken: 4411,
-  /** Another schema: reload the page. */
-  otherSchema: 4412,
-  tooLarge: 4413,
-  tooMany: 4429,
-  /** The log can't be written: nothing that is not on disk is acknowledged. */
-  notKept: 4500,
-} as const;
-
 /** Words sent along with a decision about the draft, by an account. */
 export interface LastWords {
   words: { rendering?: Rendering; summary?: string };

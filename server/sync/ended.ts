@@ -8,9 +8,9 @@
  * note that was deleted again, and which pieces one hand wrote. The new one knows how the text read after each minute.
  */
 import * as Y from "yjs";
-import { addReasons, readDraft, seedDraft } from "../../editor/prosemirror/draft.ts";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
-import { rewrite } from "../../editor/prosemirror/rewrite.ts";
+import { addReasons, readDraft, seedDraft, textOf } from "../../translations/draft/draft.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
+import { rewrite } from "../../translations/draft/rewrite.ts";
 import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import { STEPS_SETTING, type KeptSettings } from "../store/settings.ts";
@@ -139,7 +139,7 @@ async function withoutPeople(log: readonly LoggedUpdate[], source: string): Prom
 }
 
 function readAs(doc: Y.Doc, rendering: Rendering): void {
-  if (!readDraft(doc, "").rendering.eq(rendering)) doc.transact(() => rewrite(doc, rendering));
+  if (!readDraft(doc, "").rendering.eq(rendering)) doc.transact(() => rewrite(textOf(doc), rendering));
 }
 
 /** The steps of a log, of those that end in one minute the last, with how many entries of the log stand then. */

@@ -4,8 +4,8 @@
  * (`thinning.ts`) never goes beyond a step, so that what can be played back stays the same.
  */
 import * as Y from "yjs";
-import { readDraft } from "../../editor/prosemirror/draft.ts";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import { readDraft } from "../../translations/draft/draft.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { LoggedUpdate, Store } from "../store/store.ts";

@@ -5,6 +5,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer, type RawData } from "ws";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
@@ -12,7 +13,7 @@ import type { Accounts } from "../accounts/contract.ts";
 import { networkOfPeer } from "../network.ts";
 import { fromHere } from "../origin.ts";
 import type { Store } from "../store/store.ts";
-import { CLOSE, type DraftContent, type LastWords, type LiveDrafts } from "./contract.ts";
+import type { DraftContent, LastWords, LiveDrafts } from "./contract.ts";
 import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
@@ -400,8 +401,9 @@ class Live implements LiveSockets {
 
   /** True if there is a seat for `comer`, be it somebody's who gives way. */
   #makesRoom(room: Room, comer: Seat): boolean {
-    if (room.size < this.#limits.seats) return true;
-    const giving = givesWay(room.seated, comer);
+    const alike = [...room.seated].filter(({ mayWrite }) => mayWrite === comer.mayWrite);
+    if (alike.length < (comer.mayWrite ? this.#limits.writers : this.#limits.seats)) return true;
+    const giving = givesWay(alike, comer);
     if (giving) room.dismiss(giving, GIVEN_WAY);
     return giving !== null;
   }

@@ -37,16 +37,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-
-const SYNC = 0;
-const PRESENCE = 1;
-const WHO = 3;
-const ACKNOWLEDGE = 100;
-const RIGHTS = 101;
-
-const STEP_1 = 0;
-const STEP_2 = 1;
-const UPDATE = 2;
+import { FRAME, SYNC_STEP } from "../../translations/draft/frames.ts";
 
 /** The frame is none of the protocol's, or the update in it can't be one. */
 export class Malformed extends Error {
@@ -92,13 +83,13 @@ export function guarded<T>(what: string, read: () => T): T {
 function read(decoder: decoding.Decoder): Message {
   const number = decoding.readVarUint(decoder);
   switch (number) {
-    case SYNC:
+    case FRAME.sync:
       return readSync(decoder);
-    case PRESENCE:
+    case FRAME.presence:
       return { type: "presence", entries: readEntries(decoding.readVarUint8Array(decoder)) };
-    case WHO:
+    case FRAME.who:
       return { type: "who" };
-    case ACKNOWLEDGE:
+    case FRAME.acknowledge:
       return { type: "acknowledge", counter: decoding.readVarUint(decoder) };
     default:
       throw new RangeError(`there is no message ${number}`);
@@ -107,10 +98,10 @@ function read(decoder: decoding.Decoder): Message {
 
 function readSync(decoder: decoding.Decoder): Message {
   const step = decoding.readVarUint(decoder);
-  if (step > UPDATE) throw new RangeError(`there is no sync step ${step}`);
+  if (step > SYNC_STEP.update) throw new RangeError(`there is no sync step ${step}`);
   const bytes = decoding.readVarUint8Array(decoder);
-  if (step === STEP_1) return { type: "step-1", stateVector: bytes };
-  return { type: "update", bytes, answersStep1: step === STEP_2 };
+  if (step === SYNC_STEP.step1) return { type: "step-1", stateVector: bytes };
+  return { type: "update", bytes, answersStep1: step === SYNC_STEP.step2 };
 }
 
 function readEntries(bytes: Uint8Array): PresenceEntry[] {
@@ -134,7 +125,7 @@ const bytes = (value: Uint8Array) => (encoder: encoding.Encoder) => encoding.wri
 
 /** "This is what I have." */
 export function step1(doc: Y.Doc): Uint8Array {
-  return frame(number(SYNC), number(STEP_1), bytes(Y.encodeStateVector(doc)));
+  return frame(number(FRAME.sync), number(SYNC_STEP.step1), bytes(Y.encodeStateVector(doc)));
 }
 
 /**
@@ -143,28 +134,28 @@ export function step1(doc: Y.Doc): Uint8Array {
  */
 export function step2(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
   const missing = guarded("a state vector", () => Y.encodeStateAsUpdate(doc, stateVector));
-  return frame(number(SYNC), number(STEP_2), bytes(missing));
+  return frame(number(FRAME.sync), number(SYNC_STEP.step2), bytes(missing));
 }
 
 /** "This was written." */
 export function update(written: Uint8Array): Uint8Array {
-  return frame(number(SYNC), number(UPDATE), bytes(written));
+  return frame(number(FRAME.sync), number(SYNC_STEP.update), bytes(written));
 }
 
 /** "All that you sent before you asked is on disk." */
 export function acknowledgement(counter: number): Uint8Array {
-  return frame(number(ACKNOWLEDGE), number(counter));
+  return frame(number(FRAME.acknowledge), number(counter));
 }
 
 /** "What you write here is taken", or is not. */
 export function rights(mayWrite: boolean): Uint8Array {
-  return frame(number(RIGHTS), number(mayWrite ? 1 : 0));
+  return frame(number(FRAME.rights), number(mayWrite ? 1 : 0));
 }
 
 /** "These people are here"; a state of `null` says that one has left. */
 export function presence(entries: readonly PresenceEntry[]): Uint8Array {
   const inner = frame(number(entries.length), ...entries.map(writeEntry));
-  return frame(number(PRESENCE), bytes(inner));
+  return frame(number(FRAME.presence), bytes(inner));
 }
 
 function writeEntry({ client, clock, state }: PresenceEntry) {

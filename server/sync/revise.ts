@@ -5,9 +5,9 @@
  */
 import { Fragment, Slice, type Node } from "prosemirror-model";
 import type * as Y from "yjs";
-import { DRAFT_ROOTS, readDraft, readSummary } from "../../editor/prosemirror/draft.ts";
+import { readDraft, readSummary, summaryOf, textOf } from "../../translations/draft/draft.ts";
 import { smallestEdit } from "../../editor/prosemirror/edit.ts";
-import { rewrite } from "../../editor/prosemirror/rewrite.ts";
+import { rewrite } from "../../translations/draft/rewrite.ts";
 import { canonical, canonicalText } from "../../translations/text/canonical.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 
@@ -28,12 +28,12 @@ export function revise(doc: Y.Doc, { rendering, summary }: Words): void {
 function reviseRendering(doc: Y.Doc, wanted: Rendering): void {
   const { rendering: now } = readDraft(doc, "");
   const target = isPlain(wanted) ? dressed(wanted, now) : wanted;
-  if (!target.eq(now)) rewrite(doc, target);
+  if (!target.eq(now)) rewrite(textOf(doc), target);
 }
 
 function reviseSummary(doc: Y.Doc, wanted: string): void {
   if (readSummary(doc) === wanted) return;
-  const text = doc.getText(DRAFT_ROOTS.summary);
+  const text = summaryOf(doc);
   const edit = smallestEdit(text.toJSON(), wanted);
   if (!edit) return;
   text.delete(edit.at, edit.remove);
@@ -62,10 +62,10 @@ function dressed(wanted: Rendering, now: Rendering): Rendering {
 }
 
 function saysTheSame(a: Node, b: Node): boolean {
-  return a.sameMarkup(b) && textOf(a) === textOf(b);
+  return a.sameMarkup(b) && saidIn(a) === saidIn(b);
 }
 
-function textOf(block: Node): string {
+function saidIn(block: Node): string {
   return canonicalText(schema.nodes.doc.create(null, block));
 }
 

@@ -7,19 +7,20 @@
  * memory, and the next opening starts from disk. A checkpoint that can't be made harms nothing.
  */
 import * as Y from "yjs";
-import { readDraft } from "../../editor/prosemirror/draft.ts";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import { bringOver } from "../../translations/draft/bring-over.ts";
+import { isTree, readDraft } from "../../translations/draft/draft.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import type { OpenedDraft, Store } from "../store/store.ts";
+import type { DraftClient, NewUpdate, OpenedDraft, Store } from "../store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "./checkpoints.ts";
-import { CLOSE, type DraftContent, type LastWords } from "./contract.ts";
+import type { DraftContent, LastWords } from "./contract.ts";
 import type { Figures } from "./figures.ts";
 import { Allowance, DocumentSize, type Limits } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import { Presence } from "./presence.ts";
-import { applyAll, bringsNews, onlyDeletes, Proof } from "./proof.ts";
+import { bringsNews, DraftDocument, onlyDeletes, waitingClients } from "./document.ts";
 import * as say from "./protocol.ts";
-import { Malformed, readMessage, type Message } from "./protocol.ts";
+import { Malformed, readMessage, type Message, type PresenceEntry } from "./protocol.ts";
 import { revise, type Words } from "./revise.ts";
 
 /** One socket's place in a room. */
@@ -32,10 +33,8 @@ export interface Seat {
   close(code: number, reason: string): void;
 }
 
-interface Written {
+interface Written extends NewUpdate {
   kind: "update";
-  bytes: Uint8Array;
-  by: string | null;
   from: Seat | null;
 }
 
@@ -45,6 +44,8 @@ interface Asked {
   counter: number;
   /** On the clock of `performance.now`. */
   since: number;
+  /** True if some of the words it is about waited for others that had not come. */
+  waits: boolean;
 }
 
 /** Why a room took its last word. */
@@ -95,18 +96,23 @@ const UNSAVED =
 export class Room {
   /** Without what was opened: that would stay in memory twice. */
   readonly #setting: Omit<RoomSetting, "opened">;
-  readonly #doc = exactDoc();
-  readonly #proof: Proof;
+  readonly #document: DraftDocument;
   readonly #checkpoints: Checkpoints;
   readonly #size: DocumentSize;
   /** What each may still send. */
   readonly #seats = new Map<Seat, Allowance>();
   readonly #outbox = new Outbox<Seat>(this.#seats);
   readonly #presence = new Presence<Seat>();
-  /** What came in and is not in the document yet, in order. */
+  /** What came in and is not on disk yet, in order; the document holds it already. */
   readonly #queue: (Written | Asked)[] = [];
+  /** What comes in while the document must be as it is on disk; null while it may run ahead. */
+  #held: { seat: Seat; frame: Uint8Array }[] | null = null;
   /** Seats whose step 2 has not come, with the counters they want acknowledged. */
   readonly #early = new Map<Seat, number[]>();
+  /** The Yjs clients under which each seat has written. */
+  readonly #under = new WeakMap<Seat, Set<number>>();
+  /** Those whose words wait in the document for others that have not come. */
+  #unanswered: Asked[] = [];
   #turns: Promise<unknown> = Promise.resolve();
   #scheduled = false;
   #ending: Ending | null = null;
@@ -115,10 +121,11 @@ export class Room {
     const { opened, ...rest } = setting;
     const { store, proposal, limits } = rest;
     this.#setting = rest;
-    applyAll(this.#doc, updatesOf(opened));
-    const whole = Y.encodeStateAsUpdate(this.#doc);
-    this.#proof = new Proof([whole]);
-    this.#size = new DocumentSize(limits.document, whole.byteLength);
+    const updates = updatesOf(opened);
+    this.#document = new DraftDocument(updates, opened.clients);
+    const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    // What was deleted is in a log and not in the document: measured only if there is much.
+    this.#size = new DocumentSize(limits.document, bytes < limits.document / 2 ? bytes : this.#measure());
     this.#checkpoints = new Checkpoints(store, proposal, opened);
   }
 
@@ -145,9 +152,40 @@ export class Room {
     this.#refuse(seat, code, reason);
   }
 
-  /** What the draft says, as it stands on disk. */
-  read(): DraftContent {
+  get #doc(): Y.Doc {
+    return this.#document.doc;
+  }
+
+  /** What the draft says, as it stands on disk. @throws NotKept */
+  read(): Promise<DraftContent> {
+    return this.#asKept(() => this.#content());
+  }
+
+  #content(): DraftContent {
     return readDraft(this.#doc, this.#setting.source);
+  }
+
+  /**
+   * Runs `task` in a turn of its own, while the document is just what stands on disk. What comes in meanwhile is taken
+   * afterwards. @throws NotKept, and what `task` throws.
+   */
+  #asKept<T>(task: () => T | Promise<T>): Promise<T> {
+    return this.#turn(async () => {
+      this.#held ??= [];
+      try {
+        await this.#flush();
+        if (this.#ending?.code === CLOSE.notKept) throw new NotKept(this.#ending.reason);
+        return await task();
+      } finally {
+        this.#takeHeld();
+      }
+    });
+  }
+
+  #takeHeld(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const { seat, frame } of held) this.receive(seat, frame);
   }
 
   sit(seat: Seat): void {
@@ -167,32 +205,64 @@ export class Room {
   receive(seat: Seat, frame: Uint8Array): void {
     const allowance = this.#seats.get(seat);
     if (this.#ending || !allowance) return;
+    if (this.#held) return void this.#held.push({ seat, frame });
     try {
       const message = readMessage(frame);
       if (allowance.spend(message.type === "update" && !seat.mayWrite ? "unasked" : message.type))
         this.#take(seat, message);
       else this.#refuse(seat, CLOSE.tooMany, "Too much came in at once. Wait a minute, then try again.");
     } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      this.#refuse(seat, CLOSE.malformed, "The message was not understood. Reload the page.");
+      this.#refuseMalformed(seat, error);
+      if (this.#document.spoilt) this.#mend();
     }
+  }
+
+  #refuseMalformed(seat: Seat, error: unknown): void {
+    if (!(error instanceof Malformed)) throw error;
+    this.#refuse(seat, CLOSE.malformed, "The message was not understood. Reload the page.");
+  }
+
+  /** An update that could not be applied leaves its half behind: the document is made anew from the disk. */
+  #mend(): void {
+    this.#held ??= [];
+    const { store, proposal } = this.#setting;
+    const mended = this.#asKept(async () => this.#document.reset(updatesOf(await store.openDraft(proposal))));
+    mended.catch((cause: unknown) => this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause));
   }
 
   #take(seat: Seat, message: Message): void {
     switch (message.type) {
       case "step-1":
-        return seat.send(say.step2(this.#doc, message.stateVector));
+        return this.#tell(seat, message.stateVector);
       case "update":
         return this.#takeUpdate(seat, message);
       case "presence":
-        return seat.person
-          ? this.#outbox.presence(this.#presence.hear(seat, seat.person, message.entries), seat)
-          : undefined;
+        return this.#hear(seat, message.entries);
       case "who":
         return seat.send(say.presence(this.#presence.everybody()));
       case "acknowledge":
         return this.#acknowledge(seat, message.counter);
     }
+  }
+
+  /** What a seat lacks: as it stands on disk, and nothing that may still be lost. */
+  #tell(seat: Seat, stateVector: Uint8Array): void {
+    this.#asKept(() => {
+      try {
+        if (this.#seats.has(seat)) seat.send(say.step2(this.#doc, stateVector));
+      } catch (error) {
+        this.#refuseMalformed(seat, error);
+      }
+      // A failed write has ended the room and is told through `ended`.
+    }).catch(() => undefined);
+  }
+
+  #hear(seat: Seat, entries: readonly PresenceEntry[]): void {
+    const { person, mayWrite } = seat;
+    if (!person) return;
+    const told = this.#presence.hear(seat, person, entries);
+    if (mayWrite) for (const { client } of told) this.#document.announce(client, person);
+    this.#outbox.presence(told, seat);
   }
 
   #takeUpdate(seat: Seat, { bytes, answersStep1 }: Message & { type: "update" }): void {
@@ -207,15 +277,8 @@ export class Room {
         this.#refuse(seat, CLOSE.tooLarge, FULL);
         return false;
       }
-      for (const written of this.#tried(bytes, seat.person)) {
-        const own = written.from === "server";
-        this.#enqueue({
-          kind: "update",
-          bytes: written.bytes,
-          by: own ? null : seat.person.id,
-          from: own ? null : seat,
-        });
-      }
+      for (const written of this.#tried(bytes, seat, seat.person))
+        this.#enqueue({ kind: "update", ...written, from: written.by === null ? null : seat });
       return true;
     }
     if (!bringsNews(this.#doc, bytes)) return true;
@@ -225,23 +288,17 @@ export class Room {
 
   /** What takes words out is welcome in a draft that is too large. */
   #fits(bytes: Uint8Array): boolean {
-    const measure = () => Y.encodeStateAsUpdate(this.#doc).byteLength;
-    return this.#size.takes(bytes.byteLength, measure) || onlyDeletes(bytes);
+    return this.#size.takes(bytes.byteLength, () => this.#measure()) || onlyDeletes(bytes);
   }
 
-  #tried(bytes: Uint8Array, { id, name }: Actor): ReturnType<Proof["try"]> {
-    return this.#onProof(() => this.#proof.try(bytes, { id, name }));
+  #measure(): number {
+    return Y.encodeStateAsUpdate(this.#doc).byteLength;
   }
 
-  /** What spoils the proof copy is refused, and the copy made anew. */
-  #onProof<T>(task: () => T): T {
-    try {
-      return task();
-    } catch (error) {
-      const unwritten = this.#queue.flatMap((entry) => (entry.kind === "update" ? [entry.bytes] : []));
-      this.#proof.reset([Y.encodeStateAsUpdate(this.#doc), ...unwritten]);
-      throw error;
-    }
+  #tried(bytes: Uint8Array, seat: Seat, { id, name }: Actor): NewUpdate[] {
+    const under = this.#under.get(seat) ?? new Set();
+    this.#under.set(seat, under);
+    return this.#document.try(bytes, { id, name }, under);
   }
 
   /**
@@ -257,17 +314,43 @@ export class Room {
     });
   }
 
+  /** @throws DraftTooLarge if it does not fit; nothing of it is in the document then. */
   #rewrite(words: Words, by: string): void {
-    for (const bytes of this.#onProof(() => this.#revised(words)))
-      this.#enqueue({ kind: "update", bytes, by, from: null });
+    const drafted = this.#document.drafted((doc) => revise(doc, words));
+    if (!drafted) return;
+    if (!this.#fits(drafted.bytes)) throw new DraftTooLarge(`${FULL} Nothing of what you sent was put in.`);
+    this.#enqueue({ kind: "update", ...this.#document.take(drafted.bytes, by), from: null });
+  }
+
+  /** Brings a draft over that was begun as a tree; `clients` are those that wrote in it. On disk when it resolves. @throws NotKept */
+  async bringOver(clients: readonly DraftClient[]): Promise<void> {
+    const drafted = this.#document.drafted(bringOver);
+    if (!drafted) return;
+    const written = this.#document.take(drafted.bytes, null);
+    this.#document.learn(clients);
+    this.#enqueue({ kind: "update", ...written, clients: [...clients, ...(written.clients ?? [])], from: null });
+    await this.flushed();
+  }
+
+  /** Learns whose the clients are that wrote before that was noted. */
+  learn(clients: readonly DraftClient[]): void {
+    this.#document.learn(clients);
+  }
+
+  /** True if it is not noted of each client whose it is. */
+  get hasStrangers(): boolean {
+    return this.#document.hasStrangers;
+  }
+
+  /** True for a draft that was begun as a tree, and must be brought over before anybody writes in it. */
+  get isTree(): boolean {
+    return isTree(this.#doc);
   }
 
   /** What the draft would say with these words in it. */
   #wouldSay(words: Words): DraftContent {
-    const doc = exactDoc();
-    applyAll(doc, [Y.encodeStateAsUpdate(this.#doc)]);
-    revise(doc, words);
-    return readDraft(doc, this.#setting.source);
+    const drafted = this.#document.drafted((doc) => revise(doc, words));
+    return readDraft(drafted?.doc ?? this.#doc, this.#setting.source);
   }
 
   /** As `write`, within a turn. */
@@ -275,13 +358,6 @@ export class Room {
     this.#rewrite(words, by);
     await this.#flush();
     this.#refuseIfClosed();
-  }
-
-  /** What makes the proof copy say these words, if it fits; what does not fit spoils the copy. @throws DraftTooLarge */
-  #revised(words: Words): Uint8Array[] {
-    const made = this.#proof.edit((doc) => revise(doc, words));
-    if (made.every((bytes) => this.#fits(bytes))) return made;
-    throw new DraftTooLarge(`${FULL} Nothing of what you sent was put in.`);
   }
 
   #refuseIfClosed(): void {
@@ -302,7 +378,15 @@ export class Room {
   }
 
   #ask(to: Seat, counter: number): void {
-    this.#enqueue({ kind: "acknowledge", to, counter, since: performance.now() });
+    this.#enqueue({ kind: "acknowledge", to, counter, since: performance.now(), waits: this.#hasWaiting(to) });
+  }
+
+  /** True if something that a seat has written waits in the document for what has not come. */
+  #hasWaiting(seat: Seat): boolean {
+    const under = this.#doc.store.pendingStructs && this.#under.get(seat);
+    if (!under) return false;
+    const waiting = waitingClients(this.#doc);
+    return [...under].some((client) => waiting.has(client));
   }
 
   #refuse(seat: Seat, code: number, reason: string): void {
@@ -337,13 +421,12 @@ export class Room {
     decide: (content: DraftContent, authors: string[]) => Promise<T>,
     last?: LastWords,
   ): Promise<{ settled: T } | null> {
-    return this.#turn(async () => {
-      await this.#flush();
+    return this.#asKept(async () => {
       if (this.#ending) return null;
       const { store, proposal } = this.#setting;
       const written = last && this.editable && (await last.mayWrite());
       if (written) await this.#putIn(last.words, last.by);
-      const content = last && !written ? this.#wouldSay(last.words) : this.read();
+      const content = last && !written ? this.#wouldSay(last.words) : this.#content();
       const settled = await decide(content, await store.draftAuthors(proposal));
       if (settled.closed) this.#end({ code: CLOSE.closed, reason: CLOSED });
       return { settled };
@@ -352,19 +435,14 @@ export class Room {
 
   /** For a room that nobody needs just now: all that came in is on disk, and opening it again quick. @throws NotKept */
   rest(): Promise<void> {
-    return this.#turn(async () => {
-      await this.#flush();
-      await this.#checkpoint(WORTH_LEAVING);
-    });
+    return this.#asKept(() => this.#checkpoint(WORTH_LEAVING));
   }
 
   /** Ends the room after all that came in is on disk. If that can't be, it has ended already, and said so. */
   end(ending: Ending): Promise<void> {
-    return this.#turn(async () => {
-      await this.#flush().catch(() => undefined);
-      await this.#checkpoint(WORTH_LEAVING);
-      this.#end(ending);
-    });
+    return this.#asKept(() => this.#checkpoint(WORTH_LEAVING))
+      .catch(() => undefined)
+      .then(() => this.#end(ending));
   }
 
   async #checkpoint(worth: number): Promise<void> {
@@ -389,13 +467,18 @@ export class Room {
     try {
       await this.#log(updates);
       this.#queue.splice(0, batch.length);
-      if (updates.length > 0) this.#apply(updates);
-      for (const entry of batch) if (entry.kind === "acknowledge") this.#answer(entry);
+      if (updates.length > 0) this.#outbox.updates(updates);
+      this.#answerAll(batch.filter((entry) => entry.kind === "acknowledge"));
     } catch (cause) {
       this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause);
       throw new NotKept(UNSAVED, { cause });
     }
-    await this.#checkpoint(WORTH_STAYING);
+    if (this.#held === null && this.#checkpoints.isDue(WORTH_STAYING)) void this.#checkpointKept();
+  }
+
+  /** In a turn of its own: a checkpoint holds what is on disk, and nothing that is on its way there. */
+  async #checkpointKept(): Promise<void> {
+    await this.#asKept(() => this.#checkpoint(WORTH_STAYING)).catch(() => undefined);
   }
 
   async #log(updates: readonly Written[]): Promise<void> {
@@ -403,20 +486,22 @@ export class Room {
     const { store, proposal, figures } = this.#setting;
     await store.appendToDraft(
       proposal,
-      updates.map(({ bytes, by }) => ({ bytes, by })),
+      updates.map(({ bytes, by, clients = [] }) => ({ bytes, by, clients })),
     );
     this.#checkpoints.logged(updates.length);
     figures.updates += updates.length;
     for (const { bytes } of updates) figures.logBytes += bytes.byteLength;
   }
 
-  /** What waits in the document for updates that have not come is told too: whoever hears it lets it wait as well. */
-  #apply(updates: readonly Written[]): void {
-    applyAll(
-      this.#doc,
-      updates.map(({ bytes }) => bytes),
-    );
-    this.#outbox.updates(updates);
+  /**
+   * "Saved" is said of words that are in the document: where some waited for others, once these are on disk too. What came
+   * in since this was written is not.
+   */
+  #answerAll(asked: readonly Asked[]): void {
+    const running = this.#queue.some(({ kind }) => kind === "update");
+    const all = [...this.#unanswered, ...asked];
+    this.#unanswered = all.filter(({ to, waits }) => waits && this.#seats.has(to) && (running || this.#hasWaiting(to)));
+    for (const each of all) if (!this.#unanswered.includes(each)) this.#answer(each);
   }
 
   #answer({ to, counter, since }: Asked): void {
@@ -428,11 +513,12 @@ export class Room {
     if (this.#ending) return;
     this.#ending = ending;
     this.#queue.length = 0;
+    this.#unanswered = [];
     this.#outbox.flush();
     this.#setting.ended(cause);
     for (const seat of this.#seats.keys()) seat.close(ending.code, ending.reason);
     this.#seats.clear();
     this.#early.clear();
-    this.#proof.destroy();
+    this.#document.destroy();
   }
 }

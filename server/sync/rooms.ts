@@ -2,16 +2,18 @@
  * The rooms that are in memory: at most one per draft, opened when somebody comes, gone when nobody is left. How a
  * draft begins and is loaded stands here; what happens in it, in `room.ts`.
  */
-import { readDraft, seedDraft } from "../../editor/prosemirror/draft.ts";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import * as Y from "yjs";
+import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import type { OpenedDraft, Store } from "../store/store.ts";
+import type { DraftClient, OpenedDraft, Store } from "../store/store.ts";
 import { unwritable } from "../store/unwritable.ts";
 import type { DraftContent } from "./contract.ts";
 import type { Figures } from "./figures.ts";
 import type { Limits } from "./limits.ts";
-import { applyAll } from "./proof.ts";
+import { updatesOf } from "./checkpoints.ts";
+import { applyAll } from "./document.ts";
 import { Room } from "./room.ts";
 import { Thinning } from "./thinning.ts";
 
@@ -43,6 +45,9 @@ export interface RoomsSetting {
   /** Told when a log could not be thinned. */
   unthinned(proposal: string, cause: unknown): void;
 }
+
+/** Updates read at once. */
+const SLICE = 4_000;
 
 interface Entry {
   room: Promise<Room>;
@@ -81,9 +86,10 @@ export class Rooms {
       return await this.with(proposal, (room) => room.read());
     } catch (error) {
       const seed = unwritable(error) === null ? null : await this.#setting.seed(proposal);
-      if (!seed || !isUnbegun(await this.#setting.store.openDraft(proposal))) throw error;
+      if (!seed) throw error;
+      const kept = await this.#setting.store.openDraft(proposal);
       const doc = exactDoc();
-      applyAll(doc, [seedDraft(seed.content)]);
+      applyAll(doc, isUnbegun(kept) ? [seedDraft(seed.content)] : updatesOf(kept));
       return readDraft(doc, seed.source);
     }
   }
@@ -140,7 +146,28 @@ export class Rooms {
     const unchecked = (cause: unknown) => this.#setting.unchecked(proposal, cause);
     const { store, limits, figures } = this.#setting;
     const { source, editable } = seed;
-    return new Room({ proposal, store, opened, source, editable, limits, figures, ended, unchecked });
+    const room = new Room({ proposal, store, opened, source, editable, limits, figures, ended, unchecked });
+    if (room.hasStrangers) await this.#introduce(proposal, room);
+    return room;
+  }
+
+  /** A draft of before it was noted whose clients are; it may be kept as a tree. */
+  async #introduce(proposal: string, room: Room): Promise<void> {
+    const clients = await this.#clientsOf(proposal);
+    if (room.isTree) await room.bringOver(clients);
+    else room.learn(clients);
+  }
+
+  /** Whose each client is that ever wrote in a draft, as its log tells. */
+  async #clientsOf(proposal: string): Promise<DraftClient[]> {
+    const owners = new Map<number, string | null>();
+    for (let after = 0; ;) {
+      const slice = await this.#setting.store.draft(proposal, after, SLICE);
+      for (const { bytes, by } of slice)
+        for (const { id } of Y.decodeUpdate(bytes).structs) if (!owners.has(id.client)) owners.set(id.client, by);
+      if (slice.length < SLICE) return [...owners].map(([client, account]) => ({ client, account }));
+      after = slice.at(-1)!.ordinal;
+    }
   }
 
   /** What was written, begun if it was not. If another process begins it at the same moment, its beginning counts. */
@@ -148,7 +175,9 @@ export class Rooms {
     const { store } = this.#setting;
     const kept = await store.openDraft(proposal);
     if (!isUnbegun(kept)) return kept;
-    await store.beginDraft(proposal, seedDraft(content));
+    const seed = seedDraft(content);
+    const clients = [...Y.parseUpdateMeta(seed).from.keys()].map((client) => ({ client, account: null }));
+    await store.beginDraft(proposal, { bytes: seed, by: null, clients });
     return store.openDraft(proposal);
   }
 

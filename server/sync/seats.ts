@@ -1,6 +1,7 @@
 /**
- * Who has a seat in a draft that is full. Whoever may write in it always gets in; whoever is signed in comes before those
- * who are not: a hundred windows that only look must not keep the translators from their words.
+ * Who has a seat in a draft that is full. Those who write have seats of their own, so that readers, however many, never
+ * keep a translator from their words, nor writers a reader from reading. Among readers whoever is signed in comes before
+ * those who are not.
  */
 import type { Actor } from "../../translations/ledger/roles.ts";
 
@@ -12,24 +13,14 @@ export interface Sitter {
 }
 
 /**
- * The seat that gives way to somebody who comes: of the lowest rank below theirs, the one that came last; null if nobody
- * does. A writer among writers takes a seat of whoever has most there, if that is several, so that no one person's windows
- * fill a draft.
- * @param seated in the order in which they came.
+ * The seat that gives way to somebody who comes, of those of their kind: among readers a stranger's, the last that came,
+ * to whoever is signed in; among writers one of whoever has most there, if that is several, so that no one person's
+ * windows fill a draft. Null if nobody gives way.
+ * @param seated in the order in which they came: all write, as `comer` does, or all read.
  */
-export function givesWay<S extends Sitter>(seated: Iterable<S>, comer: Sitter): S | null {
-  const seats = [...seated];
-  for (let rank = 0; rank < rankOf(comer); rank++) {
-    const last = seats.findLast((seat) => rankOf(seat) === rank);
-    if (last) return last;
-  }
-  return comer.mayWrite ? ofTheCrowded(seats, comer) : null;
-}
-
-/** Strangers, those who read, those who write. */
-function rankOf({ person, mayWrite }: Sitter): 0 | 1 | 2 {
-  if (!person) return 0;
-  return mayWrite ? 2 : 1;
+export function givesWay<S extends Sitter>(seated: readonly S[], comer: Sitter): S | null {
+  if (comer.mayWrite) return ofTheCrowded(seated, comer);
+  return comer.person ? (seated.findLast(({ person }) => !person) ?? null) : null;
 }
 
 function ofTheCrowded<S extends Sitter>(seats: readonly S[], comer: Sitter): S | null {

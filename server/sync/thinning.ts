@@ -9,7 +9,7 @@
  * two slices everybody else has the turn. An update that waits for others, or that others waited for, stays as it came.
  */
 import * as Y from "yjs";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { LoggedUpdate, Store, Thinned } from "../store/store.ts";
 import { Beginnings } from "./history.ts";
 

@@ -10,8 +10,9 @@ import { stateLine } from "../../editor/client/draft/state.ts";
 import type { Shelf } from "../../editor/client/draft/unsent.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
-import { CLOSE } from "../../server/sync/contract.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { cookieOf, draftIn, PROPOSAL, serve, until, withProposal, wordsOf, type Served } from "../help/live.ts";
+import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(path(tmpdir(), "variorum-rights-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -70,7 +71,7 @@ async function open(person: string, on: Shelf | null = null): Promise<DraftSessi
 }
 
 function type(session: DraftSession, words: string): void {
-  const text = (session.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const text = wordsIn(session.doc);
   text.insert(text.length, words);
 }
 

@@ -8,13 +8,14 @@ import * as Y from "yjs";
 import { DraftSession } from "../../editor/client/draft/session.ts";
 import { endsWriting, isRefusal, stateLine, type Facts } from "../../editor/client/draft/state.ts";
 import { buildsOn, Unsent, type Shelf } from "../../editor/client/draft/unsent.ts";
-import { readDraft, seedDraft } from "../../editor/prosemirror/draft.ts";
+import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
-import { CLOSE } from "../../server/sync/contract.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { cookieOf, draftIn, PROPOSAL, serve, until, withProposal, type Served } from "../help/live.ts";
+import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(path(tmpdir(), "variorum-session-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -87,7 +88,7 @@ async function opened(person: string, shelf: Shelf | null = null): Promise<Draft
 }
 
 function type(session: DraftSession, words: string): void {
-  const text = (session.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const text = wordsIn(session.doc);
   text.insert(text.length, words);
 }
 
@@ -174,7 +175,7 @@ test("words that build on a draft that is gone stay out of the one that took its
   const [old, fresh] = [seed(), seed()];
   let written: Uint8Array = new Uint8Array();
   old.on("update", (update: Uint8Array) => (written = update));
-  ((old.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(3, "X");
+  wordsIn(old).insert(3, "X");
   expect(buildsOn(old, written)).toBe(true);
   expect(buildsOn(fresh, written)).toBe(false);
   expect(buildsOn(fresh, Uint8Array.of(1, 2, 3))).toBe(false);
@@ -319,7 +320,7 @@ function keystrokes(count: number): { before: Uint8Array; updates: Uint8Array[];
   const before = Y.encodeStateAsUpdate(doc);
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
-  const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const text = wordsIn(doc);
   for (let at = 0; at < count; at++) text.insert(at, String.fromCodePoint(0x4e00 + (at % 500)));
   return { before, updates, doc };
 }

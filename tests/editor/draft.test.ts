@@ -2,15 +2,28 @@
 import fc from "fast-check";
 import * as Y from "yjs";
 import { expect, test } from "vitest";
-import { yXmlFragmentToProseMirrorRootNode } from "y-prosemirror";
+import { prosemirrorToYXmlFragment } from "y-prosemirror";
 import { canonical, canonicalText } from "../../translations/text/canonical.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import { NOTE_CATEGORIES, type Note } from "../../translations/notes/note.ts";
-import { anchorOf, resolve } from "../../editor/prosemirror/anchors.ts";
-import { DRAFT_ROOTS, readDraft, readNotes, seedDraft, type DraftNote } from "../../editor/prosemirror/draft.ts";
-import { readTree } from "../../editor/prosemirror/tree.ts";
+import { anchorOf, resolve } from "../../translations/draft/anchors.ts";
+import { bringOver } from "../../translations/draft/bring-over.ts";
+import {
+  isTree,
+  notesOf,
+  readDraft,
+  readNotes,
+  seedDraft,
+  summaryOf,
+  textOf,
+  treeOf,
+  type DraftNote,
+} from "../../translations/draft/draft.ts";
+import { readText } from "../../translations/draft/flat.ts";
+import { readTree } from "../../translations/draft/tree.ts";
+import { wordsIn } from "../help/draft-words.ts";
 import { rendering } from "../help/renderings.ts";
 
 const SOURCE = "厘清政府和市场关系\n\n有为";
@@ -53,14 +66,13 @@ test("what is seeded is what is read: rendering, in canonical form", () => {
   );
 });
 
-test("what is seeded is what the editing surface's binding reads, and it changes nothing by reading", () => {
+test("reading changes nothing", () => {
   fc.assert(
     fc.property(rendering, (seed) => {
       const doc = opened(seedDraft({ rendering: seed }));
-      const before = Y.encodeStateVector(doc);
-      const bound = yXmlFragmentToProseMirrorRootNode(doc.getXmlFragment(DRAFT_ROOTS.rendering), schema);
-      expect(bound.toJSON()).toEqual(canonical(seed).toJSON());
-      expect(Y.encodeStateVector(doc)).toEqual(before);
+      const before = Y.encodeStateAsUpdate(doc);
+      expect(readText(textOf(doc)).rendering.toJSON()).toEqual(canonical(seed).toJSON());
+      expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
     }),
     { numRuns: 100 },
   );
@@ -70,9 +82,9 @@ test("a note on any words of a canonical text is read back on the same words", (
   fc.assert(
     fc.property(rendering, fc.nat(), fc.nat(), (seed, a, b) => {
       const form = canonical(seed);
-      const tree = readTree(opened(seedDraft({ rendering: form })).getXmlFragment(DRAFT_ROOTS.rendering));
+      const reading = readText(textOf(opened(seedDraft({ rendering: form }))));
       const size = form.content.size + 1;
-      const anchor = anchorOf(tree, Math.min(a % size, b % size), Math.max(a % size, b % size));
+      const anchor = anchorOf(reading, Math.min(a % size, b % size), Math.max(a % size, b % size));
       fc.pre(anchor !== null);
       const doc = opened(seedDraft({ rendering: form }));
       const [found] = readDraft(withNote(doc, a % size, b % size), "").notes;
@@ -90,8 +102,7 @@ test("a note on any words of a canonical text is read back on the same words", (
 });
 
 function withNote(doc: Y.Doc, a: number, b: number): Y.Doc {
-  const tree = readTree(doc.getXmlFragment(DRAFT_ROOTS.rendering));
-  const anchor = anchorOf(tree, Math.min(a, b), Math.max(a, b))!;
+  const anchor = anchorOf(readText(textOf(doc)), Math.min(a, b), Math.max(a, b))!;
   const kept: DraftNote = {
     id: "n",
     author: { name: "Ann" },
@@ -102,7 +113,7 @@ function withNote(doc: Y.Doc, a: number, b: number): Y.Doc {
     source: "",
     anchor,
   };
-  doc.getMap(DRAFT_ROOTS.notes).set("n", kept);
+  notesOf(doc).set("n", kept);
   return doc;
 }
 
@@ -137,7 +148,7 @@ test("words of the source that stand there twice, without saying where, hang on 
       notes: [note("n1", "A b", "A", { source: anchorAt(SOURCE, 0, 2) })],
     }),
   );
-  const map = doc.getMap<DraftNote>(DRAFT_ROOTS.notes);
+  const map = notesOf(doc) as Y.Map<DraftNote>;
   const { sourceAt: _, ...placeless } = map.get("n1")!;
   map.set("n1", placeless);
   expect(readDraft(doc, "厘清厘清").notes[0]?.source).toBeNull();
@@ -147,19 +158,19 @@ test("words of the source that stand there twice, without saying where, hang on 
 test("emoji and letters outside the basic plane are never halved", () => {
   const words = "a👩‍🚀𠀀b";
   const doc = opened(seedDraft({ rendering: paragraphs(words) }));
-  const tree = readTree(doc.getXmlFragment(DRAFT_ROOTS.rendering));
+  const reading = readText(textOf(doc));
   for (let from = 1; from < words.length; from++) {
-    const anchor = anchorOf(tree, from, from + 1)!;
+    const anchor = anchorOf(reading, from, from + 1)!;
     expect(anchor.exact).not.toMatch(/\p{Surrogate}/u);
     expect(words).toContain(anchor.exact);
-    expect(resolve(tree, anchor)).not.toBeNull();
+    expect(resolve(reading, anchor)).not.toBeNull();
   }
 });
 
 test("words that were edited are lost, and said", () => {
   const words = "Clarify the relationship.";
   const doc = opened(seedDraft({ rendering: paragraphs(words), notes: [note("n1", words, "Clarify")] }));
-  firstText(doc).insert(3, "X");
+  wordsIn(doc).insert(3, "X");
   const read = readDraft(doc, "").notes[0]!;
   expect(read).toMatchObject({ target: null, lost: "Clarify" });
 });
@@ -169,13 +180,9 @@ test("an anchor whose word was deleted does not jump to its double", () => {
   const [first] = [words.indexOf("clarify")];
   const target = anchorAt(words, first, first + 7);
   const doc = opened(seedDraft({ rendering: paragraphs(words), notes: [note("n1", words, "Clarify", { target })] }));
-  firstText(doc).delete(first, 7);
+  wordsIn(doc).delete(first, 7);
   expect(readDraft(doc, "").notes[0]).toMatchObject({ target: null, lost: "clarify" });
 });
-
-function firstText(doc: Y.Doc): Y.XmlText {
-  return (doc.getXmlFragment(DRAFT_ROOTS.rendering).get(0) as Y.XmlElement).get(0) as Y.XmlText;
-}
 
 test("a note on the whole has no target and nothing lost", () => {
   const seeded = note("n1", "A b", "A", { target: null });
@@ -268,33 +275,90 @@ test("whatever stands in the document, reading gives a canonical rendering and n
   );
 });
 
-function spoil(doc: Y.Doc, notes: [string, unknown][], elements: [string, unknown][], at: number): void {
-  const fragment = doc.getXmlFragment(DRAFT_ROOTS.rendering);
-  for (const [key, value] of notes) doc.getMap(DRAFT_ROOTS.notes).set(key, isSendable(value) ? value : null);
-  for (const [name, value] of elements) {
-    const element = new Y.XmlElement(name);
-    fragment.insert(Math.min(at, fragment.length), [element, new Y.XmlText("loose")]);
-    element.setAttribute("level", value as string);
-    const inner = new Y.XmlText();
-    element.insert(0, [inner]);
-    inner.applyDelta([
-      { insert: "a\ud800b", attributes: { [name]: value, emphasis: value, foreign: value } },
-      { insert: { picture: 1 } },
-      { insert: "c", attributes: { foreign: { lang: "not a language!" } } },
-    ]);
+function spoil(doc: Y.Doc, notes: [string, unknown][], junk: [string, unknown][], at: number): void {
+  const text = textOf(doc);
+  for (const [key, value] of notes) notesOf(doc).set(key, isSendable(value) ? value : null);
+  for (const [name, value] of junk) {
+    const marker = new Y.Map<unknown>();
+    marker.set("is", value);
+    marker.set(name, value);
+    text.insertEmbed(Math.min(at, text.length), marker);
+    text.insertEmbed(Math.min(at, text.length), { picture: 1 });
+    text.insertEmbed(Math.min(at, text.length), new Y.XmlElement(name) as never);
+    text.insert(Math.min(at + 1, text.length), "a\ud800b", { [name]: value, emphasis: value, foreign: value });
+    text.insert(text.length, "c", { foreign: { lang: "not a language!" } });
   }
-  fragment.insert(0, [new Y.XmlHook("hook") as unknown as Y.XmlElement]);
-  doc.getText(DRAFT_ROOTS.summary).insert(0, "\ud800\u0000");
+  summaryOf(doc).insert(0, "\ud800\u0000");
 }
 
-test("a tree as deep as a well is read without falling", () => {
+/** A draft as they were begun at first. */
+function treeWith(words: Rendering): Y.Doc {
   const doc = new Y.Doc();
-  let parent: Y.XmlFragment = doc.getXmlFragment(DRAFT_ROOTS.rendering);
+  prosemirrorToYXmlFragment(words, treeOf(doc));
+  return doc;
+}
+
+test("a draft that was begun as a tree says the same before and after it is brought over, once", () => {
+  fc.assert(
+    fc.property(rendering, (words) => {
+      const doc = treeWith(words);
+      const before = readDraft(doc, "").rendering;
+      expect(before.toJSON()).toEqual(canonical(words).toJSON());
+      bringOver(doc);
+      expect(isTree(doc)).toBe(false);
+      expect(readText(textOf(doc)).rendering.toJSON()).toEqual(readTree(treeOf(doc)).rendering.toJSON());
+      const [sized, tree] = [textOf(doc).length, treeOf(doc).toJSON()];
+      bringOver(doc);
+      expect([textOf(doc).length, treeOf(doc).toJSON()]).toEqual([sized, tree]);
+      expect(readDraft(doc, "").rendering.toJSON()).toEqual(before.toJSON());
+      textOf(doc).delete(0, textOf(doc).length);
+      expect([isTree(doc), canonicalText(readDraft(doc, "").rendering)]).toEqual([false, ""]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("notes on a tree stay on their words when it is brought over, also where these stand twice", () => {
+  const sentence = "One two three four five six seven eight nine ten. ";
+  const doc = treeWith(paragraphs(sentence.repeat(3).trim(), "- not a list"));
+  const { text } = firstOf(doc);
+  const second = sentence.length + sentence.indexOf("five");
+  const place = (at: number, side: number) =>
+    Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, at, side)) as unknown;
+  const [prefix, suffix] = [text.toString().slice(second - 32, second), text.toString().slice(second + 4, second + 36)];
+  const told = {
+    author: { name: "Ann" },
+    date: "2026-01-02",
+    category: "style",
+    body: "x",
+    alternative: "",
+    source: "",
+  };
+  const anchor = { from: place(second, 0), to: place(second + 4, -1), exact: "five", prefix, suffix, twin: true };
+  notesOf(doc).set("n1", { id: "n1", ...told, anchor });
+  notesOf(doc).set("n2", { id: "n2", ...told, anchor: { ...anchor, from: null, to: null } });
+  bringOver(doc);
+  const [first, lost] = readNotes(doc);
+  expect(resolve(readText(textOf(doc)), first!.anchor)).toEqual({ from: second + 1, to: second + 5 });
+  expect(resolve(readText(textOf(doc)), lost!.anchor)).toBeNull();
+  textOf(doc).insert(1, "Before. ");
+  expect(resolve(readText(textOf(doc)), first!.anchor)).toEqual({ from: second + 9, to: second + 13 });
+});
+
+function firstOf(doc: Y.Doc): { text: Y.XmlText } {
+  return { text: (treeOf(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText };
+}
+
+test("a tree as deep as a well is read without falling, and brought over", () => {
+  const doc = new Y.Doc();
+  let parent = treeOf(doc);
   for (let depth = 0; depth < 3_000; depth++) {
     const element = new Y.XmlElement(depth % 2 ? "list_item" : "bullet_list");
     parent.insert(0, [element]);
     parent = element;
   }
+  expect(canonicalText(readDraft(doc, "").rendering)).toBe("");
+  bringOver(doc);
   expect(canonicalText(readDraft(doc, "").rendering)).toBe("");
 });
 

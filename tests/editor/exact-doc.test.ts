@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { seedDraft } from "../../editor/prosemirror/draft.ts";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import { seedDraft } from "../../translations/draft/draft.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { expectSame, live, lives } from "../help/draft-lives.ts";
 import { SEED_WORDS } from "../help/live.ts";

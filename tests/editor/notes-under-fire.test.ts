@@ -1,28 +1,20 @@
 /**
- * Notes while their words are edited as hands edit them: ProseMirror's own commands, written into two documents by
- * y-prosemirror's own code, with undo and redo, synced now and then. Each sentence bears a mark that travels with its
+ * Notes while their words are edited as hands edit them: ProseMirror's own commands, written into two documents by the
+ * binding, with undo and redo, synced now and then. Each sentence bears a mark that travels with its
  * letters, so that the test knows a letter's sentence however much alike the sentences are.
  */
 import fc from "fast-check";
 import { baseKeymap, chainCommands, joinBackward, setBlockType, toggleMark } from "prosemirror-commands";
 import { liftListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
-import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
+import { TextSelection, type Command } from "prosemirror-state";
 import { describe, expect, test } from "vitest";
-import { updateYFragment } from "y-prosemirror";
 import * as Y from "yjs";
-import {
-  afterTouch,
-  anchorOf,
-  isTouched,
-  resolve,
-  standsInstead,
-  type DraftAnchor,
-  type Span,
-} from "../../editor/prosemirror/anchors.ts";
-import { DRAFT_ROOTS, readNotes, seedDraft, type DraftNote } from "../../editor/prosemirror/draft.ts";
-import { readTree, type DraftTree } from "../../editor/prosemirror/tree.ts";
+import { anchorOf, resolve, standsInstead, type DraftAnchor, type Span } from "../../translations/draft/anchors.ts";
+import { notesOf, readNotes, seedDraft, type DraftNote } from "../../translations/draft/draft.ts";
+import type { Reading } from "../../translations/draft/flat.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
+import { FlatPerson } from "../help/flat-people.ts";
 
 const { paragraph, list_item: item, bullet_list: bullets } = schema.nodes;
 
@@ -48,71 +40,53 @@ function seed(): Uint8Array {
 
 const SEED = seed();
 
+let clients = 10;
+
 class Writer {
-  readonly doc = new Y.Doc();
-  readonly #undo: Y.UndoManager;
+  readonly #person: FlatPerson;
   /** True once edits of another came in. */
   met = false;
 
   constructor(seeded = SEED) {
-    Y.applyUpdate(this.doc, seeded);
-    this.#undo = new Y.UndoManager(this.fragment, { trackedOrigins: new Set([this]), captureTimeout: 0 });
+    this.#person = new FlatPerson(clients++, seeded);
   }
 
-  get fragment(): Y.XmlFragment {
-    return this.doc.getXmlFragment(DRAFT_ROOTS.rendering);
+  get reading(): Reading {
+    return this.#person.binding.reading;
   }
 
-  get tree(): DraftTree {
-    return readTree(this.fragment);
-  }
-
-  /** Runs a command with this selection, and writes what came of it as the binding does. */
+  /** Runs a command with this selection. */
   run(from: number, to: number, command: Command): void {
-    const { rendering } = this.tree;
-    if (rendering.childCount === 0) return;
-    const selection = TextSelection.between(
-      rendering.resolve(Math.min(from, rendering.content.size)),
-      rendering.resolve(Math.min(to, rendering.content.size)),
-    );
-    const state = EditorState.create({ doc: rendering, selection });
-    command(state, (transaction: Transaction) => this.#write(transaction));
-  }
-
-  /** As the editor does it: the binding writes, and notes whose words were touched are looked at. */
-  #write({ doc, mapping }: Transaction): void {
-    const { span } = this;
-    const touched = span && isTouched(span, mapping);
-    const known = { mapping: new Map<never, never>(), isOMark: new Map<never, never>() };
-    this.doc.transact(() => updateYFragment(this.doc, this.fragment, doc, known), this);
-    const anchor = touched ? afterTouch(this.tree, this.note.anchor) : null;
-    if (anchor) this.hang(anchor);
+    const { doc, tr } = this.#person.state;
+    const [start, end] = [from, to].map((at) => doc.resolve(Math.min(at, doc.content.size)));
+    this.#person.dispatch(tr.setSelection(TextSelection.between(start!, end!)));
+    this.#person.run(command);
   }
 
   get note(): DraftNote {
-    return readNotes(this.doc)[0]!;
+    return readNotes(this.#person.doc)[0]!;
   }
 
   get span(): Span | null {
-    return resolve(this.tree, this.note.anchor);
+    return resolve(this.reading, this.note.anchor);
   }
 
   hang(anchor: DraftAnchor): void {
     const told = { id: "n1", author: { name: "Ann" }, date: "2026-01-02", category: "terminology", body: "Why." };
-    this.doc.getMap(DRAFT_ROOTS.notes).set("n1", { ...told, alternative: "", source: "", anchor });
+    notesOf(this.#person.doc).set("n1", { ...told, alternative: "", source: "", anchor });
   }
 
   undo(): void {
-    this.#undo.undo();
+    this.#person.undo();
   }
 
   redo(): void {
-    this.#undo.redo();
+    this.#person.redo();
   }
 
   learnFrom(other: Writer): void {
     this.met = true;
-    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(other.doc, Y.encodeStateVector(this.doc)));
+    this.#person.receive(Y.encodeStateAsUpdate(other.#person.doc, Y.encodeStateVector(this.#person.doc)));
   }
 }
 
@@ -196,12 +170,12 @@ function sentencesIn(rendering: Rendering, from: number, to: number): Set<string
  * Yjs may give a letter its neighbour's mark where edits of two hands meet, so marks tell a letter's sentence only
  * until the first meeting; from then on the words are looked at, and that both hands see the same.
  */
-function check({ tree, note: { anchor }, span, met }: Writer, own: Set<string>): void {
-  if (!span) return void standsInstead(tree, anchor);
-  const words = tree.rendering.textBetween(span.from, span.to, " ").replace(/\s+/g, " ");
+function check({ reading: { rendering }, reading, note: { anchor }, span, met }: Writer, own: Set<string>): void {
+  if (!span) return void standsInstead(reading, anchor);
+  const words = rendering.textBetween(span.from, span.to, " ").replace(/\s+/g, " ");
   expect(words).toBe(anchor.exact);
   if (met) return;
-  expect([...sentencesIn(tree.rendering, span.from, span.to)].filter((sentence) => !own.has(sentence))).toEqual([]);
+  expect([...sentencesIn(rendering, span.from, span.to)].filter((sentence) => !own.has(sentence))).toEqual([]);
 }
 
 test("through split, join, lists, headings, cut and paste, undo, redo and two hands a note stands on its own words or on none", () => {
@@ -213,14 +187,14 @@ test("through split, join, lists, headings, cut and paste, undo, redo and two ha
       fc.integer({ min: 1, max: 30 }),
       (steps, at, length) => {
         const writers = [new Writer(), new Writer()] as const;
-        const { tree } = writers[0];
-        const anchor = anchorOf(tree, at, at + length);
+        const { reading } = writers[0];
+        const anchor = anchorOf(reading, at, at + length);
         fc.pre(anchor !== null);
         writers[0].hang(anchor);
         writers[1].learnFrom(writers[0]);
         writers[1].met = false;
         const start = writers[0].span!;
-        const own = sentencesIn(tree.rendering, start.from, start.to);
+        const own = sentencesIn(reading.rendering, start.from, start.to);
         for (const action of steps) {
           const writer = writers[action.who];
           if (action.does === "edit") writer.run(action.from, action.from + action.length, commandOf(action.deed));
@@ -248,7 +222,7 @@ test("where another sentence is the same to the letter, deleting the noted one l
   for (let nth = 0; nth < 5; nth++) {
     const writer = new Writer(seeded);
     const at = 1 + nth * sentence.length + sentence.indexOf("five");
-    writer.hang(anchorOf(writer.tree, at, at + 4)!);
+    writer.hang(anchorOf(writer.reading, at, at + 4)!);
     expect(writer.span).toEqual({ from: at, to: at + 4 });
     writer.run(1 + nth * sentence.length, 1 + (nth + 1) * sentence.length, typing(""));
     expect(writer.span).toBeNull();
@@ -258,7 +232,7 @@ test("where another sentence is the same to the letter, deleting the noted one l
 test("one Chinese character can be noted, and keeps its note while its neighbours change or its paragraph is parted", () => {
   const noted = (): Writer => {
     const writer = new Writer(seedDraft({ rendering: parseText("厘清政府和市场关系") }));
-    writer.hang(anchorOf(writer.tree, 3, 4)!);
+    writer.hang(anchorOf(writer.reading, 3, 4)!);
     return writer;
   };
   const [changed, parted] = [noted(), noted()];
@@ -276,12 +250,12 @@ describe("words that their author changes", () => {
   test("the new ones are offered where the old ones stood, and the reason hangs there once it is said so", () => {
     const writer = new Writer(seedDraft({ rendering: parseText(words) }));
     const at = words.indexOf("Clarify") + 1;
-    writer.hang(anchorOf(writer.tree, at, at + 7)!);
+    writer.hang(anchorOf(writer.reading, at, at + 7)!);
     writer.run(at, at + 7, typing("Sort out, in detail,"));
     expect(writer.span).toBeNull();
-    const instead = standsInstead(writer.tree, writer.note.anchor);
+    const instead = standsInstead(writer.reading, writer.note.anchor);
     expect(instead).toEqual({ from: at, to: at + 20, words: "Sort out, in detail," });
-    writer.hang(anchorOf(writer.tree, instead!.from, instead!.to)!);
+    writer.hang(anchorOf(writer.reading, instead!.from, instead!.to)!);
     expect(writer.span).toEqual({ from: at, to: at + 20 });
   });
 
@@ -289,9 +263,9 @@ describe("words that their author changes", () => {
     const at = words.indexOf("Clarify") + 1;
     const offered = (from: number, to: number, come: string) => {
       const writer = new Writer(seedDraft({ rendering: parseText(words) }));
-      writer.hang(anchorOf(writer.tree, at, at + 7)!);
+      writer.hang(anchorOf(writer.reading, at, at + 7)!);
       writer.run(from, to, typing(come));
-      return standsInstead(writer.tree, writer.note.anchor)?.words ?? null;
+      return standsInstead(writer.reading, writer.note.anchor)?.words ?? null;
     };
     expect(offered(at, at + 7, "Sort out")).toBe("Sort out");
     expect(offered(at, at + 8, "")).toBeNull();
@@ -308,12 +282,12 @@ describe("words that their author changes", () => {
         fc.constantFrom("x", "政", "new words", "investment"),
         (at, length, come) => {
           const writer = new Writer(seedDraft({ rendering: parseText(words) }));
-          const anchor = anchorOf(writer.tree, at, at + length);
+          const anchor = anchorOf(writer.reading, at, at + length);
           fc.pre(anchor !== null);
           writer.hang(anchor);
           const { from, to } = writer.span!;
           writer.run(from, to, typing(come));
-          const instead = writer.span ? null : standsInstead(writer.tree, anchor);
+          const instead = writer.span ? null : standsInstead(writer.reading, anchor);
           if (instead) expect(instead.words).toBe(come);
         },
       ),

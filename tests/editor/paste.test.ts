@@ -287,6 +287,93 @@ describe("what people paste", () => {
     expect(told(await pasted(html))).toBe(words);
   });
 
+  /**
+   * What other browsers put on the clipboard for one sentence, written down by hand after how they are known to do it:
+   * Firefox's serializer (no styles, lines broken as in the source, a `meta` before), WebKit's (every element with its
+   * computed style, spaces at edges as `Apple-converted-space`), and what each leaves of Word's and Google's markup.
+   */
+  const SENTENCE = "tries to **bridge the gap** between *Party* and market forces, 5\u00a0% more";
+  const META = '<meta http-equiv="content-type" content="text/html; charset=utf-8">';
+  const LOOKS =
+    "caret-color: rgb(0, 0, 0); color: rgb(0, 0, 0); font-family: -webkit-standard; font-size: medium; font-variant-caps: normal; letter-spacing: normal; orphans: auto; text-align: start; text-indent: 0px; text-transform: none; white-space-collapse: collapse; text-wrap-mode: wrap; widows: auto; word-spacing: 0px; -webkit-text-stroke-width: 0px; text-decoration: none";
+  const KIT = (words: string, more = "font-style: normal; font-weight: 400; display: inline !important; float: none") =>
+    `<span style="${LOOKS}; ${more};">${words}</span>`;
+  const GAP = '<span class="Apple-converted-space">&nbsp;</span>';
+  const DOCS = (words: string, look = "font-weight: 400; font-style: normal") =>
+    `<span style="font-size: 11pt; font-family: Arial, sans-serif; font-variant-ligatures: normal; vertical-align: baseline; white-space: pre-wrap; ${look};">${words}</span>`;
+  const DOCS_WORDS = [
+    DOCS("tries to "),
+    DOCS("bridge the gap", "font-weight: 700; font-style: normal"),
+    DOCS(" between "),
+    DOCS("Party", "font-weight: 400; font-style: italic"),
+    DOCS(" and "),
+    `<a href="https://example.org/" style="text-decoration: none;">${DOCS("market", "color: rgb(17, 85, 204); text-decoration: underline")}</a>`,
+    DOCS(" forces, 5&nbsp;% more"),
+  ].join("");
+
+  test.each([
+    [
+      "Firefox, a web page",
+      `${META}<p>tries to <b>bridge the\n gap</b> between <i>Party</i> and <a href="https://example.org/">market</a>\n forces, 5&nbsp;% more</p>`,
+    ],
+    [
+      "Firefox on Windows, words inside a paragraph",
+      `<html><body>\n<!--StartFragment-->tries to <b>bridge the gap</b> between <i>Party</i> and <a href="https://example.org/">market</a> forces, 5&nbsp;% more<!--EndFragment-->\n</body>\n</html>`,
+    ],
+    [
+      "Firefox, its own editing surface",
+      `${META}<div>tries to&nbsp;<b>bridge the gap</b>&nbsp;between&nbsp;<i>Party</i> and <a href="https://example.org/">market</a> forces, 5&nbsp;% more<br></div>`,
+    ],
+    [
+      "Firefox, Google Docs",
+      `${META}<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-7f00"><p dir="ltr" style="line-height:1.38;margin-top:0pt;margin-bottom:0pt;">${DOCS_WORDS}</p></b><br class="Apple-interchange-newline">`,
+    ],
+    [
+      "Firefox, Word",
+      `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>${META}<meta name="Generator" content="Microsoft Word 15"></head><body lang="EN-GB"><!--StartFragment-->\n\n<p class="MsoNormal"><span lang="EN-US">tries to <b style="mso-bidi-font-weight:\nnormal">bridge the gap</b> between <i>Party</i> and <a href="https://example.org/">market</a>\nforces, 5&nbsp;% more<o:p></o:p></span></p>\n\n<!--EndFragment--></body></html>`,
+    ],
+    [
+      "Safari, a web page",
+      `${KIT(`tries to${GAP}`)}<b style="${LOOKS}; font-style: normal;">bridge the gap</b>${KIT(`${GAP}between${GAP}`)}<i style="${LOOKS}; font-weight: 400;">Party</i>${KIT(`${GAP}and${GAP}`)}<a href="https://example.org/" style="font-style: normal; font-weight: 400; letter-spacing: normal;">market</a>${KIT(`${GAP}forces, 5&nbsp;% more`)}<br class="Apple-interchange-newline">`,
+    ],
+    [
+      "Safari, a paragraph of a web page",
+      `<meta charset="UTF-8"><p style="${LOOKS}; font-style: normal; font-weight: 400;">tries to${GAP}<b>bridge the gap</b>${GAP}between${GAP}<i>Party</i>${GAP}and${GAP}<a href="https://example.org/">market</a>${GAP}forces, 5&nbsp;% more</p>`,
+    ],
+    [
+      "Safari, its own editing surface",
+      `<meta charset="UTF-8"><div style="${LOOKS}; font-style: normal; font-weight: 400;">tries to&nbsp;<b>bridge the gap</b>&nbsp;between&nbsp;<i>Party</i>&nbsp;and <a href="https://example.org/">market</a> forces, 5&nbsp;% more</div><div style="${LOOKS};"><br></div>`,
+    ],
+    [
+      "Safari, Google Docs",
+      `<meta charset="UTF-8"><b id="docs-internal-guid-7f00" style="${LOOKS}; font-style: normal; font-weight: normal;"><p dir="ltr" style="line-height: 1.38; margin-top: 0pt; margin-bottom: 0pt;">${DOCS_WORDS}</p></b><br class="Apple-interchange-newline">`,
+    ],
+    [
+      "Safari, Word",
+      `<meta charset="UTF-8"><p class="MsoNormal" style="margin: 0cm; font-size: 12pt; font-family: Aptos, sans-serif; ${LOOKS}; font-style: normal; font-weight: 400;"><span lang="EN-US">tries to${GAP}<b>bridge the gap</b>${GAP}between${GAP}<i>Party</i>${GAP}and <a href="https://example.org/">market</a>${GAP}forces, 5&nbsp;% more<o:p></o:p></span></p><br class="Apple-interchange-newline">`,
+    ],
+  ])("a sentence as another browser gives it: %s", async (_, html) => {
+    expect(told(await pasted(html))).toBe(SENTENCE);
+  });
+
+  test.each([
+    [
+      "what Word says of its lists, kept",
+      (sign: string, level: number) =>
+        `style="margin: 0cm 0cm 0cm 36pt; text-indent: -18pt; mso-list: l0 level${level} lfo1; ${LOOKS}"><span style="font-family: Symbol; mso-list: Ignore;">${sign}<span style="font-style: normal; font-size: 7pt; font-family: &quot;Times New Roman&quot;;">&nbsp; &nbsp; &nbsp; &nbsp;${GAP}</span></span>`,
+    ],
+    [
+      "what Word says of its lists, left out",
+      (sign: string) =>
+        `style="margin: 0cm 0cm 0cm 36pt; text-indent: -18pt; ${LOOKS}"><span style="font-family: Symbol;">${sign}<span style="font-style: normal; font-size: 7pt; font-family: &quot;Times New Roman&quot;;">&nbsp; &nbsp; &nbsp; &nbsp;${GAP}</span></span>`,
+    ],
+  ])("Word's list through Safari: %s", async (_, marker) => {
+    const items = ["Data as a factor", "Open platforms"].map(
+      (words) => `<p class="MsoListParagraph" ${marker("·", 1)}<span lang="EN-US">${words}<o:p></o:p></span></p>`,
+    );
+    expect(told(await pasted(`<meta charset="UTF-8">${items.join("")}`))).toBe("- Data as a factor\n- Open platforms");
+  });
+
   test.each([
     ["inside running text", "a rise of 5&nbsp;% and <b>no</b> more", "a rise of 5\u00a0% and **no** more"],
     ["French", "dit «&nbsp;oui&nbsp;»&nbsp;: bien", "dit «\u00a0oui\u00a0»\u00a0: bien"],

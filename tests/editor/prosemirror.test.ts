@@ -7,8 +7,10 @@ import { diffRenderings } from "../../translations/diff/diff.ts";
 import { canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
-import { anchorOf, isWorn, resolve } from "../../editor/prosemirror/anchors.ts";
-import { DRAFT_ROOTS, seedDraft } from "../../editor/prosemirror/draft.ts";
+import { anchorOf, isWorn, resolve } from "../../translations/draft/anchors.ts";
+import { seedDraft, textOf } from "../../translations/draft/draft.ts";
+import { markerSaying, readText, type Reading } from "../../translations/draft/flat.ts";
+import { deleteAt, insertAt } from "../../translations/draft/ytext.ts";
 import { carried, smallestEdit } from "../../editor/prosemirror/edit.ts";
 import {
   markChanges,
@@ -21,7 +23,6 @@ import {
 import { decorate, draw, drawAlong, marks } from "../../editor/prosemirror/marks.ts";
 import { withoutInvisibles } from "../../editor/prosemirror/paste-lines.ts";
 import { pastedText } from "../../editor/prosemirror/paste.ts";
-import { readTree, type DraftTree } from "../../editor/prosemirror/tree.ts";
 import { awkwardText, rendering } from "../help/renderings.ts";
 
 const TEXT =
@@ -33,29 +34,27 @@ function draft(text = TEXT): Y.Doc {
   return doc;
 }
 
-function treeOf(doc: Y.Doc): DraftTree {
-  return readTree(doc.getXmlFragment(DRAFT_ROOTS.rendering));
+function readingOf(doc: Y.Doc): Reading {
+  return readText(textOf(doc));
 }
 
 function anchorOn(doc: Y.Doc, words: string) {
-  const tree = treeOf(doc);
-  const place = layout(tree.rendering);
-  const at = place.text.indexOf(words);
-  return anchorOf(tree, at + 1, at + words.length + 1)!;
+  const at = layout(readingOf(doc).rendering).text.indexOf(words);
+  return anchorOf(readingOf(doc), at + 1, at + words.length + 1)!;
 }
 
 function wordsAt(doc: Y.Doc, anchor: ReturnType<typeof anchorOn>): string | null {
-  const tree = treeOf(doc);
-  const span = resolve(tree, anchor);
-  return span && tree.rendering.textBetween(span.from, span.to, " ");
+  const reading = readingOf(doc);
+  const span = resolve(reading, anchor);
+  return span && reading.rendering.textBetween(span.from, span.to, " ");
 }
 
-/** What a person does: type, delete, or replace a paragraph by others, which is how a binding may split and join. */
+/** What a person does to a draft's text. */
 type Step =
   | { does: "type"; at: number; words: string }
   | { does: "delete"; at: number; length: number }
   | { does: "split"; at: number }
-  | { does: "join" };
+  | { does: "join"; at: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -65,45 +64,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ does: fc.constant("delete" as const), at: fc.nat(200), length: fc.nat(12) }),
   fc.record({ does: fc.constant("split" as const), at: fc.nat(200) }),
-  fc.constant({ does: "join" as const }),
+  fc.record({ does: fc.constant("join" as const), at: fc.nat(200) }),
 );
 
 function take(doc: Y.Doc, action: Step): void {
-  const fragment = doc.getXmlFragment(DRAFT_ROOTS.rendering);
-  const paragraph = fragment.get(0) as Y.XmlElement | undefined;
-  const text = paragraph?.get(0);
-  if (!(text instanceof Y.XmlText)) return;
-  const at = "at" in action ? Math.min(action.at, text.length) : 0;
-  if (action.does === "type") text.insert(at, action.words);
-  if (action.does === "delete") text.delete(at, Math.min(action.length, text.length - at));
-  if (action.does === "split") split(fragment, text, at);
-  if (action.does === "join") join(fragment, text);
+  const text = textOf(doc);
+  const at = Math.min(action.at, text.length);
+  if (action.does === "type") insertAt(text, at, action.words, null);
+  if (action.does === "delete") deleteAt(text, at, Math.min(action.length, text.length - at));
+  if (action.does === "split") insertAt(text, at, markerSaying("="), null);
+  if (action.does === "join" && at < text.length) deleteAt(text, at, 1);
 }
 
-/** The words after the break become new ones, as in y-prosemirror. */
-function split(fragment: Y.XmlFragment, text: Y.XmlText, at: number): void {
-  const rest = text.toString().slice(at);
-  text.delete(at, text.length - at);
-  fragment.insert(1, [paragraphOf(rest)]);
-}
-
-function wordsOf(paragraph: Y.XmlElement | Y.XmlText): string {
-  return paragraph.toJSON().replace(/<[^>]*>/g, "");
-}
-
-function join(fragment: Y.XmlFragment, text: Y.XmlText): void {
-  const next = fragment.length > 1 ? (fragment.get(1) as Y.XmlElement).get(0) : undefined;
-  if (!(next instanceof Y.XmlText)) return;
-  text.insert(text.length, next.toString());
-  fragment.delete(1, 1);
-}
-
-function paragraphOf(words: string): Y.XmlElement {
-  const paragraph = new Y.XmlElement("paragraph");
-  const text = new Y.XmlText();
-  text.insert(0, words);
-  paragraph.insert(0, [text]);
-  return paragraph;
+/** Takes words out and puts the same in again, as cutting and pasting does. */
+function pasteAnew(doc: Y.Doc, from: number, to: number): void {
+  const words = textOf(doc).toString().slice(from, to);
+  deleteAt(textOf(doc), from + 1, to - from);
+  insertAt(textOf(doc), from + 1, words, null);
 }
 
 test("through any edits by two people an anchor covers exactly its words or nothing, the same for both", () => {
@@ -114,7 +91,7 @@ test("through any edits by two people an anchor covers exactly its words or noth
       fc.integer({ min: 1, max: 12 }),
       (steps, at, length) => {
         const ann = draft();
-        const anchor = anchorOf(treeOf(ann), at + 1, Math.min(at + 1 + length, TEXT.length + 1));
+        const anchor = anchorOf(readingOf(ann), at + 1, Math.min(at + 1 + length, TEXT.length + 1));
         fc.pre(anchor !== null);
         const ben = new Y.Doc();
         Y.applyUpdate(ben, Y.encodeStateAsUpdate(ann));
@@ -125,7 +102,7 @@ test("through any edits by two people an anchor covers exactly its words or noth
         }
         Y.applyUpdate(ann, Y.encodeStateAsUpdate(ben));
         Y.applyUpdate(ben, Y.encodeStateAsUpdate(ann));
-        expect(resolve(treeOf(ann), anchor)).toEqual(resolve(treeOf(ben), anchor));
+        expect(resolve(readingOf(ann), anchor)).toEqual(resolve(readingOf(ben), anchor));
       },
     ),
     { numRuns: 250 },
@@ -136,42 +113,31 @@ test("words typed at either edge of an anchor stay out of it", () => {
   const doc = draft();
   const anchor = anchorOn(doc, "Clarify the");
   const at = TEXT.indexOf("Clarify");
-  const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
-  text.insert(at + "Clarify the".length, " very");
-  text.insert(at, "Do ");
+  insertAt(textOf(doc), 1 + at + "Clarify the".length, " very", null);
+  insertAt(textOf(doc), 1 + at, "Do ", null);
   expect(wordsAt(doc, anchor)).toBe("Clarify the");
 });
 
-test("a paragraph split before the words, made a heading or pasted anew keeps them, and the anchor counts as worn", () => {
+test("a paragraph split before the words keeps them; pasted anew they are found, and the anchor counts as worn", () => {
   const doc = draft();
   const anchor = anchorOn(doc, "Clarify the");
-  const fragment = doc.getXmlFragment("rendering");
-  split(fragment, (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText, TEXT.indexOf("Clarify"));
+  insertAt(textOf(doc), 1 + TEXT.indexOf("Clarify"), markerSaying("2"), null);
   expect(wordsAt(doc, anchor)).toBe("Clarify the");
-  expect(isWorn(treeOf(doc), anchor)).toBe(true);
-  const heading = new Y.XmlElement("heading");
-  heading.setAttribute("level", 2 as unknown as string);
-  const words = new Y.XmlText();
-  words.insert(0, wordsOf(fragment.get(1)));
-  heading.insert(0, [words]);
-  fragment.delete(1, 1);
-  fragment.insert(1, [heading]);
+  deleteAt(textOf(doc), 1 + TEXT.indexOf("Clarify"), 1);
+  pasteAnew(doc, TEXT.indexOf("Clarify"), TEXT.length);
   expect(wordsAt(doc, anchor)).toBe("Clarify the");
-  const span = resolve(treeOf(doc), anchor)!;
-  expect(isWorn(treeOf(doc), anchorOf(treeOf(doc), span.from, span.to)!)).toBe(false);
+  expect(isWorn(readingOf(doc), anchor)).toBe(true);
+  const span = resolve(readingOf(doc), anchor)!;
+  expect(isWorn(readingOf(doc), anchorOf(readingOf(doc), span.from, span.to)!)).toBe(false);
 });
 
 test("words that stand twice with the same surroundings, and whose place is lost, hang on nothing", () => {
   const sentence = "One two three four five six seven eight nine ten. ";
   const doc = draft(sentence.repeat(4).trim());
-  const tree = treeOf(doc);
   const at = sentence.length + sentence.indexOf("five");
-  const anchor = anchorOf(tree, at + 1, at + 5)!;
-  const fragment = doc.getXmlFragment("rendering");
-  const again = wordsOf(fragment.get(0));
-  fragment.delete(0, 1);
-  fragment.insert(0, [paragraphOf(again)]);
-  expect(resolve(treeOf(doc), anchor)).toBeNull();
+  const anchor = anchorOf(readingOf(doc), at + 1, at + 5)!;
+  pasteAnew(doc, 0, 4 * sentence.length - 1);
+  expect(resolve(readingOf(doc), anchor)).toBeNull();
 });
 
 function changesBetween(before: Rendering, after: Rendering) {

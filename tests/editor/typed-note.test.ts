@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { OpenForm } from "../../editor/client/draft/model.ts";
 import { keepTypedNote } from "../../editor/client/typed-note.ts";
 import { TypedShelf } from "../../editor/client/typed.ts";
-import { DRAFT_ROOTS } from "../../editor/prosemirror/draft.ts";
+import { notesOf } from "../../translations/draft/draft.ts";
 import { shelf } from "../help/shelf.ts";
 
 type Model = Parameters<typeof keepTypedNote>[0];
@@ -23,7 +23,7 @@ const FORM: OpenForm = {
 /** A draft as one page has it open, with these notes in it. */
 function page(storage: TypedShelf, { notes = [] as string[], mayWrite = true, proposal = "p" } = {}) {
   const doc = new Y.Doc();
-  for (const id of notes) doc.getMap(DRAFT_ROOTS.notes).set(id, {});
+  for (const id of notes) notesOf(doc).set(id, {});
   const model = {
     form: signal<OpenForm | null>(null),
     mayWrite: signal(mayWrite),

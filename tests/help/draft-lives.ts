@@ -5,7 +5,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import * as Y from "yjs";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
+import { textOf } from "../../translations/draft/draft.ts";
+import { markerSaying, markersIn, say } from "../../translations/draft/flat.ts";
+import { deleteAt, insertAt } from "../../translations/draft/ytext.ts";
 import { wordsOf } from "./live.ts";
 
 type Edit = (doc: Y.Doc) => void;
@@ -29,7 +32,7 @@ class Copy {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== "meeting") wrote(update);
     });
-    const scope = [this.doc.getXmlFragment("rendering"), this.doc.getMap("notes"), this.doc.getText("summary")];
+    const scope = [textOf(this.doc), this.doc.getMap("notes"), this.doc.getText("summary")];
     this.#past = new Y.UndoManager(scope, { trackedOrigins: new Set([this]), captureTimeout: 0 });
   }
 
@@ -81,42 +84,33 @@ async function deliver(
   }
 }
 
-const paragraphs = (doc: Y.Doc) =>
-  doc
-    .getXmlFragment("rendering")
-    .toArray()
-    .flatMap((block) => (block instanceof Y.XmlElement ? block.toArray() : []))
-    .filter((text) => text instanceof Y.XmlText);
+/** A stretch of a text, if it has any. */
+function stretch(text: Y.Text, at: number, length: number): [at: number, length: number] | null {
+  if (text.length === 0) return null;
+  const from = at % text.length;
+  return [from, Math.min(length, text.length - from)];
+}
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.tuple(fc.nat(), fc.nat(), fc.string({ minLength: 1, maxLength: 6 })).map(([which, at, words]): Edit => (doc) => {
-    const texts = paragraphs(doc);
-    const text = texts[which % texts.length];
-    text?.insert(at % (text.length + 1), words);
+  fc.tuple(fc.nat(), fc.string({ minLength: 1, maxLength: 6 })).map(([at, words]): Edit => (doc) => {
+    const text = textOf(doc);
+    insertAt(text, at % (text.length + 1), words, null);
   }),
-  fc.tuple(fc.nat(), fc.nat(), fc.nat(8)).map(([which, at, length]): Edit => (doc) => {
-    const texts = paragraphs(doc);
-    const text = texts[which % texts.length];
-    if (!text || text.length === 0) return;
-    const from = at % text.length;
-    text.delete(from, Math.min(length, text.length - from));
+  fc.tuple(fc.nat(), fc.nat(8)).map(([at, length]): Edit => (doc) => {
+    const found = stretch(textOf(doc), at, length);
+    if (found) deleteAt(textOf(doc), ...found);
   }),
-  fc.tuple(fc.nat(), fc.nat(), fc.nat(8), fc.constantFrom({}, null)).map(([which, at, length, on]): Edit => (doc) => {
-    const texts = paragraphs(doc);
-    const text = texts[which % texts.length];
-    if (!text || text.length === 0) return;
-    const from = at % text.length;
-    text.format(from, Math.min(length, text.length - from), { strong: on });
+  fc.tuple(fc.nat(), fc.nat(8), fc.constantFrom(true, null)).map(([at, length, on]): Edit => (doc) => {
+    const found = stretch(textOf(doc), at, length);
+    if (found) textOf(doc).format(...found, { strong: on });
   }),
-  fc.nat().map((at): Edit => (doc) => {
-    const block = new Y.XmlElement("paragraph");
-    block.insert(0, [new Y.XmlText("新段")]);
-    const blocks = doc.getXmlFragment("rendering");
-    blocks.insert(at % (blocks.length + 1), [block]);
+  fc.tuple(fc.nat(), fc.constantFrom("", "2", "b", "=")).map(([at, said]): Edit => (doc) => {
+    const text = textOf(doc);
+    insertAt(text, at % (text.length + 1), markerSaying(said), null);
   }),
-  fc.nat().map((at): Edit => (doc) => {
-    const blocks = doc.getXmlFragment("rendering");
-    if (blocks.length > 1) blocks.delete(at % blocks.length, 1);
+  fc.tuple(fc.nat(), fc.constantFrom("", "3", "o", "b+")).map(([which, said]): Edit => (doc) => {
+    const markers = markersIn(textOf(doc)).filter((marker) => marker instanceof Y.Map);
+    if (markers.length > 0) say(markers[which % markers.length]!, said);
   }),
   fc.tuple(fc.constantFrom("n1", "n2"), fc.string()).map(([id, body]): Edit => (doc) => {
     doc.getMap("notes").set(id, { id, body });
@@ -163,7 +157,9 @@ export const isWhole = (doc: Y.Doc) => !doc.store.pendingStructs && !doc.store.p
 export function expectSame(a: Y.Doc, b: Y.Doc): void {
   const told = (doc: Y.Doc) => [
     wordsOf(doc),
-    doc.getXmlFragment("rendering").toArray().map(String),
+    textOf(doc)
+      .toDelta()
+      .map(({ insert, ...rest }: { insert: unknown }) => [insert instanceof Y.Map ? insert.toJSON() : insert, rest]),
     doc.getMap("notes").toJSON(),
     doc.getText("summary").toDelta(),
   ];

@@ -1,6 +1,8 @@
 /** A draft in a browser's window, for journeys: opening one, its words, its state line, a hand that selects. */
-import type { Locator, Page } from "playwright-core";
+import type { JSHandle, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
 import { launch, open, signIn } from "./browser.ts";
 import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "./workbench.ts";
 
@@ -44,28 +46,75 @@ export async function words(page: Page): Promise<string> {
   });
 }
 
+/** The blocks and lists that a window shows, without marks and what is only drawn upon them. */
+export async function blocks(page: Page): Promise<RenderingJson> {
+  return surface(page).evaluate((root): RenderingJson => {
+    const copy = root.cloneNode(true) as HTMLElement;
+    const drawn = "[contenteditable=false], .their-caret, .ProseMirror-trailingBreak, .ProseMirror-separator";
+    for (const element of copy.querySelectorAll(drawn)) element.remove();
+    const names: Record<string, string> = { P: "paragraph", UL: "bullet_list", OL: "ordered_list", LI: "list_item" };
+    const told = (element: Element): RenderingJson => {
+      const level = Number(/^H([1-6])$/.exec(element.nodeName)?.[1] ?? 0);
+      const start = Number(element.getAttribute("start") ?? 1);
+      const attrs = level > 0 ? { level } : element.nodeName === "OL" ? { start } : undefined;
+      const type = level > 0 ? "heading" : names[element.nodeName]!;
+      const text = element.textContent;
+      const words = text === "" ? [] : [{ type: "text", text }];
+      const content = level > 0 || element.nodeName === "P" ? words : [...element.children].map(told);
+      return { type, ...(attrs && { attrs }), ...(content.length > 0 && { content }) };
+    };
+    return { type: "doc", content: [...copy.children].map(told) };
+  });
+}
+
+/** What a window shows, as the canonical text that `v2.txt` of it would be. */
+export async function text(page: Page): Promise<string> {
+  return canonicalText(renderingFromJson(await blocks(page)));
+}
+
 /** Waits until the words of every page hold `sought`. */
 export async function expectWords(pages: readonly Page[], sought: string): Promise<void> {
   for (const page of pages) await expect.poll(() => words(page), { timeout: 10_000 }).toContain(sought);
 }
 
-/** Selects the first `length` letters from where `sought` stands in the draft; 0 puts the caret before it. */
-export async function select(page: Page, sought: string, length = sought.length): Promise<void> {
-  await surface(page).evaluate(
-    (root, [sought, length]) => {
+/** The first `length` letters from where `words` stand in the draft; what is drawn among them is not looked at. */
+async function rangeOf(page: Page, words: string, length: number): Promise<JSHandle<Range>> {
+  return surface(page).evaluateHandle(
+    (root, [words, length]) => {
+      const pieces: { node: Node; from: number }[] = [];
+      let all = "";
+      let block: Element | null = null;
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const drawn = node.parentElement?.closest("[contenteditable=false], .their-caret");
-        const at = drawn ? -1 : (node.textContent ?? "").indexOf(sought);
-        if (at < 0) continue;
-        (root as HTMLElement).focus();
-        getSelection()!.setBaseAndExtent(node, at, node, at + length);
-        return;
+        if (node.parentElement!.closest("[contenteditable=false], .their-caret")) continue;
+        const around = node.parentElement!.closest("p, h1, h2, h3, h4, h5, h6");
+        if (around !== block) all += "\n";
+        block = around;
+        pieces.push({ node, from: all.length });
+        all += node.nodeValue ?? "";
       }
-      throw new Error(`"${sought}" is not in the draft`);
+      const at = all.indexOf(words);
+      if (at < 0) throw new Error(`"${words}" is not in the draft`);
+      const [first, last] = [
+        pieces.findLast(({ from }) => from <= at)!,
+        pieces.findLast(({ from }) => from < at + length || from <= at)!,
+      ];
+      const range = document.createRange();
+      range.setStart(first.node, at - first.from);
+      range.setEnd(last.node, at + length - last.from);
+      return range;
     },
-    [sought, length] as const,
+    [words, length] as const,
   );
+}
+
+/** Selects the first `length` letters from where `sought` stands in the draft; 0 puts the caret before it. */
+export async function select(page: Page, sought: string, length = sought.length): Promise<void> {
+  const range = await rangeOf(page, sought, length);
+  await surface(page).evaluate((root, { startContainer, startOffset, endContainer, endOffset }) => {
+    (root as HTMLElement).focus();
+    getSelection()!.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  }, range);
   await page.waitForTimeout(100);
 }
 
@@ -95,4 +144,22 @@ export async function openTwoWindows(expected: (fault: string) => boolean = () =
     expect(faults, "what the browsers' consoles complained of").toEqual([]);
   };
   return { bench, author, one: opened[0].page, two: opened[1].page, end };
+}
+
+/** Where words stand in the window, of one line. */
+export interface Box {
+  left: number;
+  right: number;
+  y: number;
+}
+
+/** Where `words` of the draft stand in the window, once they are in sight: their first line, or all if they are one. */
+export async function boxOf(page: Page, words: string): Promise<Box> {
+  return (await rangeOf(page, words, words.length)).evaluate((range) => {
+    range.startContainer.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
+    const [first, ...others] = [...range.getClientRects()];
+    const line = [first!, ...others.filter(({ top }) => Math.abs(top - first!.top) < 4)];
+    const { top, bottom } = first!;
+    return { left: first!.left, right: Math.max(...line.map(({ right }) => right)), y: (top + bottom) / 2 };
+  });
 }

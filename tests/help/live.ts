@@ -6,7 +6,7 @@ import * as encoding from "lib0/encoding";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { exactDoc } from "../../editor/prosemirror/exact-doc.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Figures } from "../../server/sync/figures.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
@@ -16,6 +16,9 @@ import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import { bareWork, opening } from "./store-contract.ts";
+import { textOf } from "../../translations/draft/draft.ts";
+import { readText } from "../../translations/draft/flat.ts";
+import { wordsIn } from "./draft-words.ts";
 
 export const PROPOSAL = "proposal-1";
 export const PLACE = { work: "nip14", passage: "s10" };
@@ -212,7 +215,7 @@ export class Writer {
 
   /** Writes at the end of the first paragraph. */
   type(words: string): void {
-    const text = (this.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    const text = wordsIn(this.doc);
     text.insert(text.length, words);
   }
 
@@ -222,9 +225,9 @@ export class Writer {
   }
 }
 
-/** The words of a draft, marks and all. */
+/** The words of a draft, blocks and marks and all, as ProseMirror tells them: `doc(paragraph("Words"))`. */
 export function wordsOf(doc: Y.Doc): string {
-  return doc.getXmlFragment("rendering").toJSON();
+  return String(readText(textOf(doc)).rendering);
 }
 
 /** The document that a log adds up to. */

@@ -90,7 +90,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     async function withDraft(seed = Uint8Array.of(1)): Promise<void> {
       await store.saveWork(bareWork("nip14"));
       await store.append(opening(place, "p"));
-      await store.beginDraft("p", seed);
+      await store.beginDraft("p", { bytes: seed, by: null });
     }
 
     describe("works", () => {
@@ -333,7 +333,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.draft("p")).toEqual([]);
         expect(await store.draftAuthors("p")).toEqual([]);
         await expect(store.appendToDraft("p", [{ bytes: Uint8Array.of(1), by: "ada" }])).rejects.toThrow(/never begun/);
-        await expect(store.beginDraft("q", Uint8Array.of(1))).rejects.toThrow(/no proposal "q"/);
+        await expect(store.beginDraft("q", { bytes: Uint8Array.of(1), by: null })).rejects.toThrow(/no proposal "q"/);
         expect(await store.draft("p")).toEqual([]);
       });
 
@@ -342,9 +342,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await store.append(opening(place, "p"));
         const second = await secondWriter();
         const tries = [
-          store.beginDraft("p", Uint8Array.of(1)),
-          second.beginDraft("p", Uint8Array.of(2)),
-          store.beginDraft("p", Uint8Array.of(3)),
+          store.beginDraft("p", { bytes: Uint8Array.of(1), by: null }),
+          second.beginDraft("p", { bytes: Uint8Array.of(2), by: null }),
+          store.beginDraft("p", { bytes: Uint8Array.of(3), by: null }),
         ];
         expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
         expect(await store.draft("p")).toHaveLength(1);
@@ -394,7 +394,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
             opening(place, "q").map(({ event }) => event),
           ),
         );
-        await store.beginDraft("q", Uint8Array.of(9));
+        await store.beginDraft("q", { bytes: Uint8Array.of(9), by: null });
         await store.appendToDraft("q", [{ bytes: Uint8Array.of(8), by: "bo" }]);
         expect(await store.draft("p")).toMatchObject([{ bytes: Uint8Array.of(1), by: null }]);
         expect(await store.draftAuthors("p")).toEqual([]);
@@ -403,13 +403,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.openDraft("p")).toEqual({
           checkpoint: null,
           tail: [{ bytes: Uint8Array.of(1), by: null }],
+          clients: [],
         });
       });
 
       test("written at the same moment are each kept in order, whoever else is refused", async () => {
         await withDraft();
         await store.append(opening({ work: "nip14", passage: "s11" }, "q"));
-        await store.beginDraft("q", Uint8Array.of(1));
+        await store.beginDraft("q", { bytes: Uint8Array.of(1), by: null });
         const append = (proposal: string, at: number) =>
           store.appendToDraft(proposal, [{ bytes: Uint8Array.of(at), by: "ada" }]);
         const outcomes = await Promise.allSettled(
@@ -603,13 +604,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       const standing = (updates: number) => ({ updates, state: Uint8Array.of(200, updates) });
 
       test("of drafts that were never begun are not kept", async () => {
-        expect(await store.openDraft("p")).toEqual({ checkpoint: null, tail: [] });
+        expect(await store.openDraft("p")).toEqual({ checkpoint: null, tail: [], clients: [] });
         expect(await store.checkpointDraft("p", standing(0))).toBe(false);
         expect(await store.checkpointDraft("p", standing(1))).toBe(false);
         await withDraft();
         expect(await store.openDraft("p")).toEqual({
           checkpoint: null,
           tail: [{ bytes: Uint8Array.of(1), by: null }],
+          clients: [],
         });
       });
 
@@ -650,7 +652,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         const second = await secondWriter();
         await second.appendToDraft("p", [update(4)]);
         expect(await store.checkpointDraft("p", standing(3))).toBe(false);
-        expect(await store.openDraft("p")).toEqual({ checkpoint: standing(3), tail: [update(4)] });
+        expect(await store.openDraft("p")).toEqual({ checkpoint: standing(3), tail: [update(4)], clients: [] });
       });
     });
   });

@@ -11,8 +11,22 @@ import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
-import { CLOSE } from "../../server/sync/contract.ts";
-import { ackFrame, addressOf, Caller, EMPTY_UPDATE, step2Frame, until, updateFrame, Writer } from "../help/live.ts";
+import { textOf } from "../../translations/draft/draft.ts";
+import { readText } from "../../translations/draft/flat.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
+import { spoiling } from "../help/flat-junk.ts";
+import {
+  ackFrame,
+  addressOf,
+  Caller,
+  EMPTY_UPDATE,
+  step1Frame,
+  step2Frame,
+  until,
+  updateFrame,
+  updateIn,
+  Writer,
+} from "../help/live.ts";
 import { Dice } from "../help/network.ts";
 import { GUARDED, OPEN, strangeFrame, type Condition } from "./fuzz.ts";
 import { Hand } from "./hostile.ts";
@@ -114,15 +128,37 @@ async function recorded(dice: Dice): Promise<Uint8Array[]> {
   return frames;
 }
 
+/** What the draft holds that translators attack. */
+async function heldInOpen(): Promise<Uint8Array> {
+  const caller = await new Caller(addressOf(port, OPEN), "ada").seated();
+  const told = () => caller.heardOf(0).find(([, step]) => step === 1);
+  caller.say(step1Frame(Uint8Array.of(0)));
+  await until(() => told() !== undefined, "the attacked draft is told");
+  caller.socket.terminate();
+  return updateIn(told()!);
+}
+
+/** What is sent, real frames and a draft, and how many of them spoilt its markers, embeds and marks. */
+interface Arms {
+  frames: readonly Uint8Array[];
+  draft: Uint8Array;
+  spoilt: number;
+}
+
+function spoiltFrame(arms: Arms, dice: Dice): Uint8Array {
+  arms.spoilt++;
+  return updateFrame(spoiling(arms.draft, () => dice.next()));
+}
+
 /** Sends strange frames, one after another, until `left` says that it is enough. Gives how its sockets ended. */
-async function attack(frames: readonly Uint8Array[], dice: Dice, left: () => boolean): Promise<number[]> {
+async function attack(arms: Arms, dice: Dice, left: () => boolean): Promise<number[]> {
   const ends: number[] = [];
-  while (left()) ends.push(await assault(frames, dice, left));
+  while (left()) ends.push(await assault(arms, dice, left));
   return ends;
 }
 
 /** One socket's life; 0 if it was left in peace. */
-async function assault(frames: readonly Uint8Array[], dice: Dice, left: () => boolean): Promise<number> {
+async function assault(arms: Arms, dice: Dice, left: () => boolean): Promise<number> {
   const translator = dice.chance(0.3);
   const [draft, person] = translator ? [OPEN, "ada"] : [GUARDED, dice.pick(["rae", null])];
   const caller = new Caller(addressOf(port, draft), person);
@@ -132,7 +168,9 @@ async function assault(frames: readonly Uint8Array[], dice: Dice, left: () => bo
   if (dice.chance(0.7) && end === null) caller.say(step2Frame(EMPTY_UPDATE));
   for (let sent = 0; sent < FRAMES_A_SOCKET && end === null && left(); sent++) {
     // "Who is here?" is always answered: the frame before it was taken, or the socket is closed.
-    caller.say(dice.chance(0.0005) ? TOO_LONG : strangeFrame(frames, dice), Uint8Array.of(3));
+    const spoils = translator && dice.chance(0.5);
+    const strange = spoils ? spoiltFrame(arms, dice) : strangeFrame(arms.frames, dice);
+    caller.say(dice.chance(0.0005) ? TOO_LONG : strange, Uint8Array.of(3));
     await answered(caller);
   }
   if (end === null) caller.socket.terminate();
@@ -164,11 +202,11 @@ test(
   async () => {
     console.info(`fuzz: SEED=${SEED}`);
     const dice = new Dice(SEED);
-    const frames = await recorded(dice.fork());
+    const arms: Arms = { frames: await recorded(dice.fork()), draft: await heldInOpen(), spoilt: 0 };
     const fire = async (count: number) => {
       let remaining = count;
       const left = () => remaining-- > 0;
-      const ends = await Promise.all(Array.from({ length: ATTACKERS }, () => attack(frames, dice.fork(), left)));
+      const ends = await Promise.all(Array.from({ length: ATTACKERS }, () => attack(arms, dice.fork(), left)));
       for (let at = 0; at < count / 200; at++) await breakFraming(dice);
       return ends.flat();
     };
@@ -181,6 +219,7 @@ test(
     expect(notes, "there is something to lose").not.toEqual({});
     let heard = 0;
     reader.doc.on("update", () => heard++);
+    arms.spoilt = 0;
     const start = Date.now();
     const ends = await fire(FRAMES);
     const seconds = (Date.now() - start) / 1_000;
@@ -206,6 +245,9 @@ test(
     caller.say(step2Frame(EMPTY_UPDATE), ackFrame(1));
     await until(() => caller.heardOf(100).length === 1, "the attacked draft still answers");
     caller.socket.terminate();
+    const open = new Y.Doc();
+    Y.applyUpdate(open, await heldInOpen());
+    readText(textOf(open)).rendering.check();
     bo.leave();
     reader.leave();
 
@@ -213,7 +255,8 @@ test(
     expect(after.errors).toEqual([]);
     const count = (code: number) => ends.filter((end) => end === code).length;
     console.info(
-      `fuzz: ${FRAMES} frames over ${ends.length} sockets in ${seconds.toFixed(1)} s; closed as malformed ` +
+      `fuzz: ${FRAMES} frames, ${arms.spoilt} of them with spoilt markers, embeds or marks, over ${ends.length} ` +
+        `sockets in ${seconds.toFixed(1)} s; closed as malformed ` +
         `${count(CLOSE.malformed)}, as not allowed ${count(CLOSE.notAllowed)}, as too large ${count(CLOSE.tooLarge)}, ` +
         `as too many ${count(CLOSE.tooMany)}; heap ${megabytes(before.heap)} → ${megabytes(after.heap)} MB, ` +
         `resident ${megabytes(before.rss)} → ${megabytes(after.rss)} MB`,

@@ -9,11 +9,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
-import { readDraft } from "../../editor/prosemirror/draft.ts";
+import { readDraft } from "../../translations/draft/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
-import { draftIn, serve, until, withProposal, Writer, type Served } from "../help/live.ts";
+import { draftIn, serve, until, withProposal, wordsOf, Writer, type Served } from "../help/live.ts";
 import { Dice, HostileNetwork, unrulySocket } from "../help/network.ts";
 import { Hand } from "./hostile.ts";
 
@@ -75,7 +75,7 @@ function stateOf(doc: Y.Doc): object {
   const { rendering, notes, summary } = readDraft(doc, SOURCE);
   const snapshot = Y.snapshot(doc);
   return {
-    words: doc.getXmlFragment("rendering").toJSON(),
+    words: wordsOf(doc),
     notesAsTheyStand: doc.getMap("notes").toJSON(),
     rendering: renderingToJson(rendering),
     notes,

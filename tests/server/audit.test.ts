@@ -28,7 +28,7 @@ beforeAll(async () => {
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
   for (const letter of "government") doc.getText("t").insert(doc.getText("t").length, letter);
-  await store.beginDraft("p-a", updates[0]!);
+  await store.beginDraft("p-a", { bytes: updates[0]!, by: null });
   await store.appendToDraft(
     "p-a",
     updates.slice(1).map((bytes) => ({ bytes, by: "bo" })),

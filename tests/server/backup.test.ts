@@ -71,7 +71,7 @@ test("copies made under load are whole, each as of one moment", async () => {
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
   doc.getText("t").insert(0, "x");
-  await store.beginDraft("p0", updates.shift()!);
+  await store.beginDraft("p0", { bytes: updates.shift()!, by: null });
   let going = true;
   let passages = 0;
   const proposing = (async () => {

@@ -9,9 +9,10 @@ import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { FolderUnusable, makeFolder, refuseUnwritable } from "../../server/store/folder.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { unwritable } from "../../server/store/unwritable.ts";
-import { CLOSE } from "../../server/sync/contract.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { until, wordsOf, Writer } from "../help/live.ts";
 import { Client, OWNER } from "../help/workbench.ts";
+import { textOf } from "../../translations/draft/draft.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-disk-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -154,7 +155,7 @@ test("a draft that nobody has begun can be read while nothing can be written, an
   expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(SEED_WORDS);
   const early = new Writer(served.port, "ada");
   await until(() => early.closed.length > 0, "nobody gets it to write in");
-  expect(early.text).toBe("");
+  expect(textOf(early.doc).length).toBe(0);
   await expect(served.live.read("nobody")).rejects.toThrow(/no such proposal/);
   db.exec("PRAGMA query_only = 0");
   await early.synced();

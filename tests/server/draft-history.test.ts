@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { DRAFT_ROOTS, seedDraft } from "../../editor/prosemirror/draft.ts";
+import { seedDraft, textOf } from "../../translations/draft/draft.ts";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { canonicalText, parseText, renderingFromJson } from "../../translations/text/canonical.ts";
@@ -59,12 +59,11 @@ async function fill(proposal: string, by: string[]): Promise<void> {
   });
   const doc = new Y.Doc();
   Y.applyUpdate(doc, seed);
-  await store.beginDraft(proposal, seed);
+  await store.beginDraft(proposal, { bytes: seed, by: null });
   const updates: { bytes: Uint8Array; by: string }[] = [];
   doc.on("update", (bytes: Uint8Array) => updates.push({ bytes, by: by[updates.length % 2]! }));
   for (let at = 0; at < KEYSTROKES; at++) {
-    const paragraph = doc.getXmlFragment(DRAFT_ROOTS.rendering).get(at % LINES) as Y.XmlElement;
-    (paragraph.get(0) as Y.XmlText).insert(0, `${at} `);
+    textOf(doc).insert(1, `${at} `);
   }
   for (let at = 0; at < updates.length; at += 100) await store.appendToDraft(proposal, updates.slice(at, at + 100));
   await store.close();

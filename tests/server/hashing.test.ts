@@ -93,7 +93,7 @@ test("while 48 sign in, known or not, two are hashed at once and a draft's words
   await accounts.join((await accounts.ownerToken())!, owner, "here");
   await store.saveWork(bareWork("nip14"));
   await store.append(opening({ work: "nip14", passage: "p" }, "p"));
-  await store.beginDraft("p", Uint8Array.of(1));
+  await store.beginDraft("p", { bytes: Uint8Array.of(1), by: null });
 
   done = 0;
   const tries = Array.from({ length: 48 }, (_, at) =>

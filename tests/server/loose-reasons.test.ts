@@ -1,7 +1,7 @@
 /** Reasons whose words are gone when a draft is submitted, over HTTP: asked about first, then kept, let speak of the whole, or dropped. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
-import { addReasons } from "../../editor/prosemirror/draft.ts";
+import { addReasons } from "../../translations/draft/draft.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";

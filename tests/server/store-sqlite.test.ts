@@ -56,7 +56,7 @@ describe("drafts in a SQLite file", () => {
     await store.saveWork(bareWork("nip14"));
     for (const id of ["p", "q"]) {
       await store.append(opening({ work: "nip14", passage: id }, id));
-      await store.beginDraft(id, Uint8Array.of(1));
+      await store.beginDraft(id, { bytes: Uint8Array.of(1), by: null });
     }
     db.exec(`CREATE TRIGGER full BEFORE INSERT ON draft_update WHEN new.bytes = x'00'
       BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
@@ -76,7 +76,7 @@ describe("a checkpoint in a SQLite file", () => {
     const store = sqliteStore(db);
     await store.saveWork(bareWork("nip14"));
     await store.append(opening({ work: "nip14", passage: "s10" }, "p"));
-    await store.beginDraft("p", Uint8Array.of(1));
+    await store.beginDraft("p", { bytes: Uint8Array.of(1), by: null });
     await store.checkpointDraft("p", { updates: 1, state: Uint8Array.of(9) });
     await store.appendToDraft("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
     const before = [await store.openDraft("p"), await store.draft("p")];

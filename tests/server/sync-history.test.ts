@@ -9,7 +9,7 @@ import { startWorkbench, type Running } from "../../server/app.ts";
 import { exposition } from "../../server/http/metrics.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { LoggedUpdate } from "../../server/store/store.ts";
-import { readDraft } from "../../editor/prosemirror/draft.ts";
+import { readDraft } from "../../translations/draft/draft.ts";
 import { Figures } from "../../server/sync/figures.ts";
 import { Playback, PlaybackBusy, stepsOf } from "../../server/sync/history.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
@@ -30,6 +30,7 @@ import {
   withProposal,
 } from "../help/live.ts";
 import { Client, OWNER } from "../help/workbench.ts";
+import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-history-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -102,7 +103,7 @@ describe("playing back", () => {
     await served.stop();
     const doc = await draftIn(store);
     const words = [SEED_WORDS];
-    const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    const text = wordsIn(doc);
     for (let at = 0; at < 30; at++) {
       const before = Y.encodeStateVector(doc);
       if (at % 3 === 2) text.delete(0, 4);
@@ -210,7 +211,7 @@ describe("over HTTP", () => {
     typist.say(step2Frame(Uint8Array.of(0, 0)));
     const before = canonicalText(readDraft(doc, "").rendering);
     doc.on("update", (update: Uint8Array) => typist.say(updateFrame(update)));
-    const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    const text = wordsIn(doc);
     for (const letter of "Geheimnis") text.insert(text.length, letter);
     typist.say(ackFrame(9));
     await until(() => typist.heardOf(100).length > 0, "all is on disk");

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { seedDraft } from "../../editor/prosemirror/draft.ts";
+import { seedDraft } from "../../translations/draft/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
-import { CLOSE } from "../../server/sync/contract.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { GATHERING, Outbox } from "../../server/sync/outbox.ts";
 import { readMessage } from "../../server/sync/protocol.ts";
 import { parseText } from "../../translations/text/canonical.ts";
@@ -40,7 +40,7 @@ afterAll(async () => {
 async function newStore(): Promise<Store> {
   const store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
   stores.push(store);
-  await store.beginDraft(PROPOSAL, seedDraft({ rendering: parseText(SEED_WORDS) }));
+  await store.beginDraft(PROPOSAL, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
   return store;
 }
 
@@ -215,7 +215,7 @@ describe("a busy room", () => {
     for (const update of ada.updates) Y.applyUpdate(adas, update);
     for (const update of rae.updates) Y.applyUpdate(raes, update);
     for (const doc of [adas, raes]) expect(doc.getText("summary").toJSON()).toBe("first second");
-    expect(room.read().summary).toBe("first second");
+    expect((await room.read()).summary).toBe("first second");
   });
 
   test("brings a long batch in several frames, and nothing is missing", () => {

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import * as Y from "yjs";
 import { startWorkbench, type Running } from "../../server/app.ts";
 import { problemFrom } from "../../server/http/problem.ts";
-import { CLOSE } from "../../server/sync/contract.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { DraftTooLarge } from "../../server/sync/room.ts";
 import {
   ackFrame,
@@ -25,6 +25,7 @@ import {
   updateIn,
 } from "../help/live.ts";
 import { Client, OWNER } from "../help/workbench.ts";
+import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-permission-"));
 const RIGHTS = 101;
@@ -136,7 +137,7 @@ class Typist {
     const made: Uint8Array[] = [];
     const keep = (update: Uint8Array) => made.push(update);
     this.doc.on("update", keep);
-    const text = (this.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    const text = wordsIn(this.doc);
     text.insert(0, words);
     this.doc.off("update", keep);
     return made[0]!;
@@ -178,7 +179,7 @@ describe("without an invitation nobody writes in a draft:", () => {
       expect(await other.caller.closed).toBe(CLOSE.notAllowed);
       const deleting = await sit(person);
       const vector = Y.encodeStateVector(deleting.doc);
-      deleting.doc.getXmlFragment("rendering").delete(0, 1);
+      wordsIn(deleting.doc).delete(0, 1);
       deleting.caller.say(updateFrame(Y.encodeStateAsUpdate(deleting.doc, vector)));
       expect(await deleting.caller.closed).toBe(CLOSE.notAllowed);
     }

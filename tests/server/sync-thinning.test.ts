@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { readDraft, seedDraft } from "../../editor/prosemirror/draft.ts";
+import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { LoggedUpdate, Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpoints.ts";
@@ -23,6 +23,7 @@ import {
   updateFrame,
   withProposal,
 } from "../help/live.ts";
+import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-thinning-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,7 +46,7 @@ class Draft {
   static async begun(): Promise<Draft> {
     const draft = new Draft();
     await withProposal(draft.store);
-    await draft.store.beginDraft(PROPOSAL, seedDraft({ rendering: parseText(SEED_WORDS) }));
+    await draft.store.beginDraft(PROPOSAL, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
     return draft;
   }
 
@@ -81,7 +82,7 @@ class Draft {
     const doc = await draftIn(this.store);
     const made: Uint8Array[] = [];
     doc.on("update", (update: Uint8Array) => made.push(update));
-    const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    const text = wordsIn(doc);
     for (const letter of letters) {
       this.now += pause();
       text.insert(text.length, letter);

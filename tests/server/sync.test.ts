@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import * as Y from "yjs";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { DraftUpdate, Store } from "../../server/store/store.ts";
-import { CLOSE } from "../../server/sync/contract.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { ClosedDraft, type Seat } from "../../server/sync/room.ts";
 import { UnknownDraft } from "../../server/sync/rooms.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -33,6 +33,7 @@ import {
   Writer,
   type Served,
 } from "../help/live.ts";
+import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-sync-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -90,7 +91,7 @@ async function serveWith(changes: Partial<Store>): Promise<void> {
 async function writing(words: string): Promise<Uint8Array> {
   const doc = await draftIn(store);
   const before = Y.encodeStateVector(doc);
-  const text = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const text = wordsIn(doc);
   text.insert(0, words);
   return Y.encodeStateAsUpdate(doc, before);
 }
@@ -105,7 +106,7 @@ async function noting(id: string, author: object, change: (doc: Y.Doc) => void =
   return Y.encodeStateAsUpdate(doc, before);
 }
 
-const seeded = `<paragraph>${SEED_WORDS}</paragraph>`;
+const seeded = `doc(paragraph("${SEED_WORDS}"))`;
 
 describe("writing together", () => {
   test("two people see the seed, and converge on what both write", async () => {
@@ -217,12 +218,36 @@ describe("acknowledgement", () => {
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(caller.heardOf(100)).toEqual([]);
     expect(other.heard.filter(([type, step]) => type === 0 && step === 2)).toEqual([]);
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(SEED_WORDS);
+    const read = served.live.read(PROPOSAL);
+    const late = await call("bo");
+    late.say(step1Frame(Uint8Array.of(0)));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(late.heard.filter(([type, step]) => type === 0 && step === 1)).toEqual([]);
     release();
     await until(() => caller.heardOf(100).length === 2, "both are acknowledged");
+    expect(canonicalText((await read).rendering)).toContain("one ");
+    await until(() => late.heard.some(([type, step]) => type === 0 && step === 1), "who came later is told");
     expect(caller.heardOf(100)).toEqual([ackFrame(1), ackFrame(2)]);
     expect(kept).toHaveLength(2);
     expect(wordsOf(await draftIn(store))).toMatch(/one .*two |two .*one /);
+  });
+
+  test("waits for words that are on disk, but not in the document yet; others wait for nothing", async () => {
+    const [ada, bo] = [await call("ada"), await call("bo")];
+    const doc = await draftIn(store);
+    const made: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => made.push(update));
+    doc.getText("summary").insert(0, "first ");
+    doc.getText("summary").insert(6, "second");
+    const [first, second] = made;
+    ada.say(updateFrame(second!), ackFrame(1));
+    bo.say(updateFrame(await writing("bo's ")), ackFrame(1));
+    await until(() => bo.heardOf(100).length === 1, "bo's are saved");
+    expect(await store.draft(PROPOSAL)).toHaveLength(3);
+    expect(ada.heardOf(100)).toEqual([]);
+    ada.say(updateFrame(first!), ackFrame(2));
+    await until(() => ada.heardOf(100).length === 2, "both are saved");
+    expect(ada.heardOf(100)).toEqual([ackFrame(1), ackFrame(2)]);
   });
 
   test("waits for the words that a client brings back", async () => {
@@ -284,7 +309,7 @@ describe("who may write", () => {
     later.getText("summary").insert(1, "b");
     const frames = [step2Frame(inserted), updateFrame(inserted), updateFrame(Y.encodeStateAsUpdate(later, vector))];
     const deleting = await draftIn(store);
-    deleting.getXmlFragment("rendering").delete(0, 1);
+    wordsIn(deleting).delete(0, 1);
     frames.push(updateFrame(Y.encodeStateAsUpdate(deleting, Y.encodeStateVector(doc))));
     for (const frame of frames) {
       const reader = await call("rae");
@@ -296,10 +321,9 @@ describe("who may write", () => {
 
   test("a reader stays while two format the same words apart and one takes it back", async () => {
     const [ada, bo, rae] = [await write("ada"), await write("bo"), await write("rae")];
-    const wordsIn = ({ doc }: Writer) => (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
     bo.provider.disconnect();
-    wordsIn(ada).format(0, 7, { strong: {} });
-    wordsIn(bo).format(0, 11, { strong: {} });
+    wordsIn(ada.doc).format(0, 7, { strong: true });
+    wordsIn(bo.doc).format(0, 11, { strong: true });
     await ada.saved();
     bo.provider.connect();
     await bo.synced();
@@ -308,7 +332,7 @@ describe("who may write", () => {
       () => wordsOf(rae.doc) === wordsOf(bo.doc) && wordsOf(ada.doc) === wordsOf(bo.doc),
       "all read the same",
     );
-    wordsIn(ada).format(0, 11, { strong: null });
+    wordsIn(ada.doc).format(0, 11, { strong: null });
     await ada.saved();
     await until(() => !wordsOf(rae.doc).includes("strong"), "the reader sees it go");
     expect([rae.written, rae.closed]).toEqual([0, []]);
@@ -347,7 +371,7 @@ describe("who may write", () => {
   });
 
   test("another schema, an unknown draft and a draft that was submitted are refused by their codes", async () => {
-    for (const schema of ["2", "0", "", "x"]) {
+    for (const schema of ["1", "0", "", "x"]) {
       const caller = open("ada", addressOf(served.port, PROPOSAL, schema));
       expect(await caller.closed).toBe(CLOSE.otherSchema);
       expect(caller.heard).toEqual([]);
@@ -463,9 +487,9 @@ describe("notes", () => {
       });
     });
     ada.say(updateFrame(Y.encodeStateAsUpdate(forged, before)), ackFrame(1));
-    await until(() => ada.heardOf(100).length > 0, "it waits");
+    await until(async () => (await store.draft(PROPOSAL)).length === 2, "it waits");
     bo.say(updateFrame(words), ackFrame(1));
-    await until(() => bo.heardOf(100).length > 0, "it is let in");
+    await until(() => bo.heardOf(100).length > 0 && ada.heardOf(100).length > 0, "it is let in");
     expect(await authorsNow()).toEqual({ n1: { id: "ada", name: "Ada" } });
   });
 });
@@ -618,8 +642,8 @@ describe("hostile frames", () => {
         const bytes = real.slice();
         for (const [at, byte] of wounds) bytes[at] = byte;
         const caller = await call("bo");
-        caller.say(updateFrame(bytes), ackFrame(1));
-        await Promise.race([caller.closed, until(() => caller.heardOf(100).length > 0, "it is taken")]);
+        caller.say(updateFrame(bytes), Uint8Array.of(3));
+        await Promise.race([caller.closed, until(() => caller.heardOf(1).length > 1, "it is taken")]);
         caller.socket.terminate();
       }),
       { numRuns: 150 },
@@ -775,8 +799,8 @@ describe("writing from the server", () => {
 
   test("keeps the marks of words that stay", async () => {
     const ada = await write("ada");
-    const text = (ada.doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
-    text.format(SEED_WORDS.indexOf("markets"), 7, { emphasis: {} });
+    const text = wordsIn(ada.doc);
+    text.format(SEED_WORDS.indexOf("markets"), 7, { emphasis: true });
     await ada.saved();
     await served.live.write(
       PROPOSAL,

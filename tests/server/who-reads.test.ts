@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { keptSettings } from "../../server/store/settings.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import { CLOSE } from "../../server/sync/contract.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import { addressOf, Caller, until } from "../help/live.ts";
 import { Client, OWNER } from "../help/workbench.ts";
 

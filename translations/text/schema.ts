@@ -4,8 +4,8 @@
  */
 import { Schema, type Mark, type MarkSpec, type Node, type NodeSpec } from "prosemirror-model";
 
-/** Raised whenever nodes or marks change meaning. A client of another number may not join a draft. */
-export const SCHEMA_VERSION = 1;
+/** Raised whenever nodes or marks, or how a draft keeps them, change meaning. A client of another number may not join a draft. */
+export const SCHEMA_VERSION = 2;
 
 /** BCP 47, loosely: `zh`, `zh-Hans`, `pinyin` as `zh-Latn-pinyin`. Anything else is not a language. */
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;

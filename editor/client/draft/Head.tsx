@@ -1,6 +1,6 @@
 /** Always in sight above the draft: what is saved, the tools, who is here, how it is shown, and the button that proposes. The mode stands above, in the page's own head. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { CopyWords } from "./CopyWords.tsx";
 import { Loose } from "./Submit.tsx";
 import type { DraftModel, Showing } from "./model.ts";
 import { stateLine, type StateLine } from "./state.ts";
@@ -71,37 +71,16 @@ function State({ model }: { model: DraftModel }): JSX.Element {
           Try again
         </button>
       )}
-      {copy && <CopyWords model={model} leaveOut={leaveOut} />}
+      {copy && (
+        <CopyWords words={() => model.words()} label="Copy my words">
+          {leaveOut && (
+            <button type="button" onClick={() => model.reloadWithoutUnsaved()}>
+              Reload without the unsaved words
+            </button>
+          )}
+        </CopyWords>
+      )}
     </div>
-  );
-}
-
-/** Where the clipboard is shut, the words are shown to be copied by hand. Only who has them may leave them out. */
-function CopyWords({ model, leaveOut }: { model: DraftModel; leaveOut: boolean }): JSX.Element {
-  const [told, tell] = useState<"" | "copied" | "by hand">("");
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(model.words());
-      tell("copied");
-    } catch (error) {
-      tell("by hand");
-      console.warn(error);
-    }
-  };
-  return (
-    <>
-      <button type="button" onClick={() => void copy()}>
-        {told === "copied" ? "Copied ✓" : "Copy my words"}
-      </button>
-      {told === "by hand" && (
-        <textarea class="by-hand" aria-label="Your words, to copy by hand" readOnly value={model.words()} rows={6} />
-      )}
-      {leaveOut && told !== "" && (
-        <button type="button" onClick={() => model.reloadWithoutUnsaved()}>
-          Reload without the unsaved words
-        </button>
-      )}
-    </>
   );
 }
 

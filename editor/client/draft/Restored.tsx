@@ -4,10 +4,7 @@
  */
 import { effect } from "@preact/signals";
 import { render, type JSX } from "preact";
-import { ySyncPluginKey, yUndoPluginKey } from "y-prosemirror";
-import type { UndoManager } from "yjs";
 import { renderingFromJson } from "../../../translations/text/canonical.ts";
-import { rewrite } from "../../prosemirror/rewrite.ts";
 import { fetchStep, takeWish, type Wish } from "../playback.ts";
 import type { DraftModel } from "./model.ts";
 
@@ -44,11 +41,7 @@ async function restore(model: DraftModel, { proposal, step, to }: Wish): Promise
     throw new Error("The history has been gathered anew meanwhile. Open it again and choose the step.");
   const { view } = model;
   if (!view || view.isDestroyed || !model.mayWrite.peek()) throw new Error("The draft takes no words just now.");
-  const undo = (yUndoPluginKey.getState(view.state) as { undoManager: UndoManager } | undefined)?.undoManager;
-  undo?.stopCapturing();
-  // The binding's own origin: what is written under it is this person's, also to their undo.
-  rewrite(model.session.doc, renderingFromJson(played.rendering), ySyncPluginKey);
-  undo?.stopCapturing();
+  model.binding.rewrite(renderingFromJson(played.rendering));
 }
 
 function Restored({ model, called, done }: { model: DraftModel; called: string; done: () => void }): JSX.Element {

@@ -17,16 +17,22 @@ import { excessOf } from "../../../translations/text/excess.ts";
 import { excessInWords, over, OverLimit, type Excess } from "../../../translations/text/limits.ts";
 import type { Rendering } from "../../../translations/text/schema.ts";
 import {
-  afterTouch,
   anchorOf,
-  isTouched,
   isWorn,
   resolve,
   standsInstead,
   type DraftAnchor,
   type Span,
-} from "../../prosemirror/anchors.ts";
-import { DRAFT_ROOTS, onlyPlace, readNotes, readSummary, type DraftNote } from "../../prosemirror/draft.ts";
+} from "../../../translations/draft/anchors.ts";
+import {
+  notesOf,
+  onlyPlace,
+  readNotes,
+  readSummary,
+  summaryOf,
+  textOf,
+  type DraftNote,
+} from "../../../translations/draft/draft.ts";
 import { draftCommands, type DraftCommands } from "../../prosemirror/keys.ts";
 import {
   markChanges,
@@ -38,11 +44,14 @@ import {
   type PlacedNote,
   type ToldChange,
 } from "../../prosemirror/marking.ts";
-import { draw, drawAlong, isRemote } from "../../prosemirror/marks.ts";
-import { readTree, type DraftTree } from "../../prosemirror/tree.ts";
+import { draw, drawAlong } from "../../prosemirror/marks.ts";
+import { Binding, isRemote } from "../../prosemirror/binding.ts";
+import { pastedText } from "../../prosemirror/paste.ts";
 import type { ProposalView } from "../../views.ts";
+import { catchUp, isSelecting } from "./caret.ts";
 import { levelNotes } from "./level.ts";
 import { DraftSession } from "./session.ts";
+import { OwnWords, type Taken } from "./taken.ts";
 import type { DraftOptions, Submitted } from "./options.ts";
 
 type DiffedRenderings = ReturnType<typeof diffRenderings>;
@@ -86,7 +95,7 @@ const MOST_POSTPONED = 3;
 /** How long a person must have paused before worn anchors of their notes are mended, in ms. */
 const MENDING_PAUSE = 1_500;
 
-/** How long an input method may pause before the others' words come in nevertheless, in ms: a phone's never ends. */
+/** How long an input method may pause before the others' words come in nevertheless, in ms: a phone's may never end. */
 const COMPOSING_PATIENCE = 20_000;
 
 /** ProseMirror takes some 20 ms after a composition to read what came of it. */
@@ -107,6 +116,7 @@ export class DraftModel {
   readonly session: DraftSession;
   readonly source: string;
   readonly supply: boolean;
+  readonly binding: Binding;
   readonly commands: DraftCommands;
   readonly showing: Signal<Showing>;
   readonly changes: Signal<ListedChange[]> = signal([]);
@@ -129,6 +139,8 @@ export class DraftModel {
   /** From then on the page goes on without the editor. */
   readonly submitted: Signal<boolean> = signal(false);
   readonly deleted: Signal<DraftNote | null> = signal(null);
+  /** Words of one's own that another's edit took out, and that do not stand there again. */
+  readonly taken: Signal<Taken[]> = signal([]);
   /** Counts what may change a button: selection, marks, undo. */
   readonly touched: Signal<number> = signal(0);
   readonly mayWrite: ReadonlySignal<boolean>;
@@ -141,10 +153,9 @@ export class DraftModel {
   readonly hasBase: boolean;
   view: EditorView | null = null;
   readonly #base: Rendering | null;
+  readonly #own: OwnWords;
   /** The notes as they were last read; null when one was written since. */
   #read: DraftNote[] | null = null;
-  /** The words as they were last read; null when one was written since. */
-  #known: DraftTree | null = null;
   /** Where the notes stood when they were last drawn, or what stands in the place of their words. */
   #spans = new Map<string, Span | null>();
   #list: HTMLElement | null = null;
@@ -167,11 +178,20 @@ export class DraftModel {
     this.#onSubmit = onSubmit;
     this.source = sourceText(view.passage.source);
     this.supply = view.proposal.kind === "supply";
-    this.commands = draftCommands(view.work.sourceLanguage);
     this.#base = view.base?.words && !this.supply ? renderingFromJson(view.base.words.rendering) : null;
     this.hasBase = this.#base !== null;
     this.showing = signal(remembered());
     this.session = new DraftSession({ live, proposal: view.proposal.id, me, mayWrite: view.may.edit });
+    const text = textOf(this.session.doc);
+    this.#own = new OwnWords(text);
+    this.binding = new Binding(text, {
+      onRemote: (runs) => {
+        if (this.view) catchUp(this.view);
+        this.taken.value = [...this.taken.peek(), ...this.#own.takenBy(runs)];
+      },
+    });
+    text.observeDeep((_events, { local }) => local && this.#own.wrote());
+    this.commands = draftCommands(view.work.sourceLanguage, this.binding);
     this.mayWrite = computed(
       () => this.session.facts.value.opened && this.session.mayWrite && !this.submitting.value && !this.submitted.value,
     );
@@ -179,27 +199,18 @@ export class DraftModel {
     this.opened = computed(() => this.session.facts.value.opened);
     this.invited = computed(() => this.session.facts.value.mayWrite);
     this.refusal = computed(() => this.session.facts.value.refused);
-    this.fragment.observeDeep(() => (this.#known = null));
     this.#noteMap.observe(() => {
       this.#read = null;
       this.redraw();
     });
   }
 
-  get fragment(): Y.XmlFragment {
-    return this.session.doc.getXmlFragment(DRAFT_ROOTS.rendering);
-  }
-
   get summary(): Y.Text {
-    return this.session.doc.getText(DRAFT_ROOTS.summary);
-  }
-
-  get #tree(): DraftTree {
-    return (this.#known ??= readTree(this.fragment));
+    return summaryOf(this.session.doc);
   }
 
   get #noteMap(): Y.Map<DraftNote> {
-    return this.session.doc.getMap(DRAFT_ROOTS.notes);
+    return notesOf(this.session.doc) as Y.Map<DraftNote>;
   }
 
   /** Works everything drawn out afresh, before the next picture; while an input method composes, after it. */
@@ -224,6 +235,7 @@ export class DraftModel {
       if (!sameNotes(this.notes.peek(), notes)) this.notes.value = notes;
       this.changes.value = told.map((change) => ({ ...change, reasons: reasonsFor(change, placed) }));
     });
+    this.#missOnlyWhatIsGone(b.text);
     this.#spans = new Map(notes.map(({ note: { id }, span, instead }) => [id, span ?? instead]));
     const drawn = this.hasBase && this.showing.value === "changes" ? markChanges(changes, a, b) : [];
     const drawing = draw(view.state, [...drawn, ...markNotes(placed), ...this.#noting()]);
@@ -285,8 +297,8 @@ export class DraftModel {
 
   #place(): ListedNote[] {
     const found = this.#allNotes().map((note) => {
-      const span = resolve(this.#tree, note.anchor);
-      const instead = span || note.anchor.exact === "" ? null : standsInstead(this.#tree, note.anchor);
+      const span = resolve(this.binding.reading, note.anchor);
+      const instead = span || note.anchor.exact === "" ? null : standsInstead(this.binding.reading, note.anchor);
       return { note, span, instead, mine: note.author.id === this.me.id };
     });
     found.sort((x, y) => (placeOf(x) ?? Infinity) - (placeOf(y) ?? Infinity) || 0);
@@ -298,14 +310,28 @@ export class DraftModel {
   }
 
   #noting(): Marking[] {
-    const span = this.form.value && resolve(this.#tree, this.form.value.anchor);
+    const span = this.form.value && resolve(this.binding.reading, this.form.value.anchor);
     return span ? [{ kind: "noting", ...span }] : [];
   }
 
   /** An input method is at work: until it has done the others' words wait, but not for ever. */
   composes(): void {
     this.session.hold();
-    this.#releaseIn(COMPOSING_PATIENCE);
+    clearTimeout(this.#releasing);
+    this.#releasing = setTimeout(() => this.#losePatience(), COMPOSING_PATIENCE);
+  }
+
+  /**
+   * Words can't come in under a composition: the keyboard would write what it has composed a second time. If some wait,
+   * what is composed so far is taken as written; a keyboard hears of that, and goes on behind it.
+   */
+  #losePatience(): void {
+    if (!this.session.holds) return this.composes();
+    if (this.view?.composing) {
+      this.view.dom.blur();
+      this.view.focus();
+    }
+    this.#releaseIn(COMPOSED_PAUSE);
   }
 
   hasComposed(): void {
@@ -318,23 +344,6 @@ export class DraftModel {
     this.#releasing = setTimeout(() => this.session.release(), pause);
   }
 
-  /** The notes whose words an edit is about to touch. */
-  touchedBy({ mapping, docChanged }: Transaction): DraftNote[] {
-    if (!docChanged || this.notes.peek().length === 0) return [];
-    return this.#allNotes().filter(({ anchor }) => {
-      const span = resolve(this.#tree, anchor);
-      return span !== null && isTouched(span, mapping);
-    });
-  }
-
-  /** Looks at these notes after the edit was written: what the binding only seems to have kept is let go. */
-  letGo(notes: readonly DraftNote[]): void {
-    for (const note of notes) {
-      const anchor = afterTouch(this.#tree, note.anchor);
-      if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
-    }
-  }
-
   /** Anchors of one's own notes only: a note is replaced whole, and two people must not write the same one. */
   #mendSoon(): void {
     clearTimeout(this.#mending);
@@ -343,10 +352,10 @@ export class DraftModel {
 
   #mend(): void {
     if (!this.mayWrite.value || this.view?.composing) return;
-    const tree = this.#tree;
+    const { reading } = this.binding;
     for (const { note, mine } of this.notes.value) {
-      const span = mine && isWorn(tree, note.anchor) ? resolve(tree, note.anchor) : null;
-      const anchor = span && anchorOf(tree, span.from, span.to);
+      const span = mine && isWorn(reading, note.anchor) ? resolve(reading, note.anchor) : null;
+      const anchor = span && anchorOf(reading, span.from, span.to);
       if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
     }
   }
@@ -415,7 +424,7 @@ export class DraftModel {
   }
 
   #begin({ from, to }: Span, category: NoteCategory = "terminology"): boolean {
-    const anchor = anchorOf(this.#tree, from, to);
+    const anchor = anchorOf(this.binding.reading, from, to);
     if (!anchor) {
       this.said.value = "Select the words first that the reason is about.";
       return false;
@@ -501,11 +510,34 @@ export class DraftModel {
 
   /** Hangs a note whose words were changed on the words that stand in their place. */
   keepOnNewWords({ note }: ListedNote): void {
-    const instead = standsInstead(this.#tree, note.anchor);
-    const anchor = instead && anchorOf(this.#tree, instead.from, instead.to);
+    const instead = standsInstead(this.binding.reading, note.anchor);
+    const anchor = instead && anchorOf(this.binding.reading, instead.from, instead.to);
     if (!anchor) return;
     this.#noteMap.set(note.id, { ...note, anchor });
     this.said.value = `The reason is kept, on “${anchor.exact}”.`;
+  }
+
+  /** What was cut here may have been pasted there, or put back by its author's undo. */
+  #missOnlyWhatIsGone(text: string): void {
+    const taken = this.taken.peek();
+    const gone = taken.filter(({ words }) => !text.includes(words));
+    if (gone.length < taken.length) this.taken.value = gone;
+  }
+
+  /** Puts words that another's edit took out where they stood, or as near to it as can be. */
+  putBackTaken(taken: Taken): void {
+    const { view } = this;
+    if (!view || !this.mayWrite.value) return;
+    const at = this.binding.absolute(taken.place) ?? view.state.selection.to;
+    const slice = pastedText(taken.words, view.state.doc.resolve(at));
+    view.dispatch(view.state.tr.replaceRange(at, at, slice).scrollIntoView());
+    view.focus();
+    this.letTakenGo(taken);
+    this.said.value = "Your words stand there again.";
+  }
+
+  letTakenGo(taken: Taken): void {
+    this.taken.value = this.taken.value.filter((each) => each !== taken);
   }
 
   /** The notes whose words are gone: before it is proposed, what becomes of them is asked. */
@@ -550,7 +582,7 @@ export class DraftModel {
   /** Hangs a note whose words are gone on the words selected now. */
   hangAgain({ note }: ListedNote): void {
     const selection = this.view?.state.selection;
-    const anchor = selection && anchorOf(this.#tree, selection.from, selection.to);
+    const anchor = selection && anchorOf(this.binding.reading, selection.from, selection.to);
     if (anchor) this.#noteMap.set(note.id, { ...note, anchor });
     this.said.value = anchor
       ? "The reason hangs on the selected words now."
@@ -559,7 +591,7 @@ export class DraftModel {
 
   /** Everything a person has written here, as plain text. */
   words(): string {
-    const rendering = canonicalText(this.#tree.rendering);
+    const rendering = canonicalText(this.binding.reading.rendering);
     const notes = readNotes(this.session.doc).map(
       ({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`,
     );
@@ -606,13 +638,6 @@ export class DraftModel {
     this.view = null;
     this.session.destroy();
   }
-}
-
-/** True while the browser's caret has moved and the view has not read it yet: drawing would put it back. */
-export function isSelecting(view: EditorView): boolean {
-  const selection = view.dom.ownerDocument.getSelection();
-  if (!selection?.focusNode || !view.hasFocus() || !view.dom.contains(selection.focusNode)) return false;
-  return view.posAtDOM(selection.focusNode, selection.focusOffset) !== view.state.selection.head;
 }
 
 /** Where a note stands in the draft, or what took the place of its words. */

@@ -13,18 +13,16 @@ import { signal, type Signal } from "@preact/signals";
 import * as syncProtocol from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
+import { takeInTree } from "../../../translations/draft/bring-over.ts";
+import { exactDoc } from "../../../translations/draft/exact-doc.ts";
+import { FRAME, SYNC_STEP } from "../../../translations/draft/frames.ts";
 import type { Person } from "../../../translations/notes/note.ts";
 import { SCHEMA_VERSION } from "../../../translations/text/schema.ts";
-import { exactDoc } from "../../prosemirror/exact-doc.ts";
 import { endsWriting, isRefusal, type Facts } from "./state.ts";
 import { Unsent, type Shelf } from "./unsent.ts";
 
-const SYNC = 0;
-const ACKNOWLEDGE = 100;
 /** Unsaved updates are merged when they are more: at the end of a long outage, thousands at once would take seconds. */
 const MOST_UNMERGED = 100;
-const RIGHTS = 101;
-const STEP_1 = 0;
 /** How long the server may take to answer when the network is said to be gone, in ms. */
 const ANSWER_PATIENCE = 3_000;
 
@@ -58,6 +56,8 @@ export class DraftSession {
   readonly doc = exactDoc();
   readonly facts: Signal<Facts>;
   readonly people: Signal<Present[]> = signal([]);
+  /** Words of an older page, from before drafts were flat text, that could not be put in. */
+  readonly leftBehind: Signal<string | null> = signal(null);
   readonly provider: WebsocketProvider;
   readonly #effects: SessionEffects;
   readonly #unsent: Unsent;
@@ -135,9 +135,10 @@ export class DraftSession {
     this.provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
     this.provider.on("sync", (synced: boolean) => this.#onSync(synced));
     this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0, event?.reason ?? ""));
-    this.provider.messageHandlers[ACKNOWLEDGE] = (_reply, message) =>
+    this.provider.messageHandlers[FRAME.acknowledge] = (_reply, message) =>
       this.#onAcknowledged(decoding.readVarUint(message));
-    this.provider.messageHandlers[RIGHTS] = (_reply, message) => this.#onRights(decoding.readVarUint(message) === 1);
+    this.provider.messageHandlers[FRAME.rights] = (_reply, message) =>
+      this.#onRights(decoding.readVarUint(message) === 1);
     this.provider.awareness.on("change", () => (this.people.value = this.#present()));
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this.provider) this.#onWritten(update);
@@ -159,17 +160,22 @@ export class DraftSession {
     this.#held ??= [];
   }
 
+  /** True if something is held back. */
+  get holds(): boolean {
+    return this.#held !== null && this.#held.length > 0;
+  }
+
   /** Takes in what was held back. */
   release(): void {
     const held = this.#held ?? [];
     this.#held = null;
-    for (const frame of held) this.provider.messageHandlers[SYNC]?.(...frame);
+    for (const frame of held) this.provider.messageHandlers[FRAME.sync]?.(...frame);
   }
 
   #holdBack(): void {
-    const take = this.provider.messageHandlers[SYNC]!;
-    this.provider.messageHandlers[SYNC] = (reply, message, provider, emitSynced, type) => {
-      const asks = message.arr[message.pos] === STEP_1;
+    const take = this.provider.messageHandlers[FRAME.sync]!;
+    this.provider.messageHandlers[FRAME.sync] = (reply, message, provider, emitSynced, type) => {
+      const asks = message.arr[message.pos] === SYNC_STEP.step1;
       if (this.#held === null || asks) return take(reply, message, provider, emitSynced, type);
       const rest = decoding.createDecoder(decoding.readTailAsUint8Array(message));
       this.#held.push([encoding.createEncoder(), rest, provider, emitSynced, type]);
@@ -206,13 +212,13 @@ export class DraftSession {
     const left = this.facts.value.mayWrite ? this.#unsent.adopt(this.doc) : null;
     if (!left) return;
     const before = this.#unsaved.length;
-    Y.applyUpdate(this.doc, left, this);
+    this.leftBehind.value = takeInTree(this.doc, () => Y.applyUpdate(this.doc, left, this), this);
     if (this.#unsaved.length === before) this.#unsent.forget();
   }
 
   #sendAgain(): void {
     const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
+    encoding.writeVarUint(encoder, FRAME.sync);
     syncProtocol.writeUpdate(encoder, Y.mergeUpdates(this.#unsaved));
     this.#send(encoder);
     this.#ask();
@@ -227,7 +233,7 @@ export class DraftSession {
 
   #ask(): void {
     const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, ACKNOWLEDGE);
+    encoding.writeVarUint(encoder, FRAME.acknowledge);
     encoding.writeVarUint(encoder, ++this.#counter);
     this.#send(encoder);
   }

@@ -1,5 +1,7 @@
 /** What the state line of a draft says. It never says more than is so: "saved" means on the server's disk. */
 
+import { CLOSE } from "../../../translations/draft/frames.ts";
+
 /** What the session knows. */
 export interface Facts {
   connected: boolean;
@@ -33,58 +35,46 @@ export interface StateLine {
   leaveOut: boolean;
 }
 
-const MALFORMED = 4400;
-const SIGN_IN_NEEDED = 4401;
-const NOT_ALLOWED = 4403;
-const UNKNOWN_DRAFT = 4404;
-const CLOSED = 4409;
-const LET_GO = 4410;
-const ROLE_TAKEN = 4411;
-const OTHER_SCHEMA = 4412;
-const TOO_LARGE = 4413;
-const TOO_MANY = 4429;
-const NOT_KEPT = 4500;
-
 /** What has happened, in case the server did not say, and what to do. */
 const REFUSALS: Readonly<Record<number, readonly [what: string, todo: string]>> = {
-  [MALFORMED]: [
+  [CLOSE.malformed]: [
     "The server could not read what this page sent.",
     "Nothing more can be saved here: copy your words, then reload.",
   ],
-  [SIGN_IN_NEEDED]: [
+  [CLOSE.signInNeeded]: [
     "You are no longer signed in, so nothing more can be saved.",
     "Do it in another tab, so that this page stays as it is; then choose “Try again”.",
   ],
-  [NOT_ALLOWED]: [
+  [CLOSE.notAllowed]: [
     "You may read this draft but not write in it.",
     "Ask whoever began it, or an owner of this workbench, to invite you.",
   ],
-  [UNKNOWN_DRAFT]: ["This draft is not here any more.", "Nothing can be saved in it."],
-  [CLOSED]: [
+  [CLOSE.unknownDraft]: ["This draft is not here any more.", "Nothing can be saved in it."],
+  [CLOSE.closed]: [
     "This draft has been submitted or decided and takes no more words.",
     "Reload the page to read it as it stands.",
   ],
-  [LET_GO]: [
+  [CLOSE.letGo]: [
     "You are no longer among those who write this draft: you were let go, or left.",
     "Copy the words you need; then reload the page.",
   ],
-  [ROLE_TAKEN]: [
+  [CLOSE.roleTaken]: [
     "Your role has changed and no longer lets you write.",
     "Copy the words you need; an owner of this workbench can say why. Reload the page to read on.",
   ],
-  [OTHER_SCHEMA]: [
+  [CLOSE.otherSchema]: [
     "The workbench has been renewed since this page was opened.",
     "After reloading the page you can go on.",
   ],
-  [TOO_LARGE]: [
+  [CLOSE.tooLarge]: [
     "Your last change is larger than a draft may be.",
     "It was not saved. Copy your words, reload without the last ones, and put in less.",
   ],
-  [TOO_MANY]: [
+  [CLOSE.tooMany]: [
     "Too much came in at once, and the server has paused.",
     "Your words stay on this page; in a minute, choose “Try again”.",
   ],
-  [NOT_KEPT]: [
+  [CLOSE.notKept]: [
     "The server can't write to its disk just now, so your last words are not saved yet.",
     "It is tried again by itself.",
   ],
@@ -96,14 +86,14 @@ function unknownRefusal(code: number): readonly [string, string] {
 }
 
 /** What these refused would be refused again. */
-const NEVER_TAKEN: ReadonlySet<number> = new Set([MALFORMED, TOO_LARGE]);
+const NEVER_TAKEN: ReadonlySet<number> = new Set([CLOSE.malformed, CLOSE.tooLarge]);
 
 /** After these the same page can go on if it connects again. */
-const WORTH_RETRYING: ReadonlySet<number> = new Set([SIGN_IN_NEEDED, TOO_MANY]);
+const WORTH_RETRYING: ReadonlySet<number> = new Set([CLOSE.signInNeeded, CLOSE.tooMany]);
 
 /** True for a code after which nothing written on this page would ever be kept. */
 export function endsWriting(code: number | null): boolean {
-  return code !== null && code >= 4400 && code < 4500 && code !== TOO_MANY;
+  return code !== null && code >= 4400 && code < 4500 && code !== CLOSE.tooMany;
 }
 
 /** True for a code that tells a person something; others are a lost connection. */
@@ -135,7 +125,7 @@ function refusal(code: number, facts: Facts): string {
 }
 
 function unsavedToo({ unsaved, kept, refused }: Facts): string {
-  if (!unsaved || refused === NOT_KEPT) return "";
+  if (!unsaved || refused === CLOSE.notKept) return "";
   return kept ? " Your last words were not saved; they are kept in this browser." : " Your last words were not saved.";
 }
 

@@ -6,7 +6,7 @@
  */
 import { fromBase64, toBase64 } from "lib0/buffer";
 import * as Y from "yjs";
-import { exactDoc } from "../../prosemirror/exact-doc.ts";
+import { exactDoc } from "../../../translations/draft/exact-doc.ts";
 
 /** The part of `localStorage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;

@@ -9,6 +9,7 @@ import { ends } from "./0006-ends.ts";
 import { stepsAfter } from "./0007-steps-after.ts";
 import { serving } from "./0008-serving.ts";
 import { stepsDecided } from "./0009-steps-decided.ts";
+import { draftClients } from "./0010-draft-clients.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stepsAfter,
   serving,
   stepsDecided,
+  draftClients,
 ];

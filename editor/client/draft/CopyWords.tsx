@@ -1,0 +1,34 @@
+/** A button that copies words; where the clipboard is shut, they are shown to be copied by hand. */
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+
+interface CopyWordsProps {
+  words: () => string;
+  label: string;
+  /** What may be done once somebody has the words. */
+  children?: ComponentChildren;
+}
+
+export function CopyWords({ words, label, children }: CopyWordsProps): JSX.Element {
+  const [told, tell] = useState<"" | "copied" | "by hand">("");
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(words());
+      tell("copied");
+    } catch (error) {
+      tell("by hand");
+      console.warn(error);
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={() => void copy()}>
+        {told === "copied" ? "Copied ✓" : label}
+      </button>
+      {told === "by hand" && (
+        <textarea class="by-hand" aria-label="Your words, to copy by hand" readOnly value={words()} rows={6} />
+      )}
+      {told !== "" && children}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+/** The Yjs document of a draft, the same wherever the same updates have come: in browsers, in rooms, and played back. */
+import * as Y from "yjs";
+
+/**
+ * A document that holds what it is told and what is written in it, and nothing of its own. Yjs would take out marks that
+ * say nothing after each transaction with others' updates. That writes in a copy that may only be read, and depends on
+ * how updates were grouped on their way: copies would differ in marks that say something once others are gone.
+ */
+export function exactDoc(): Y.Doc {
+  const doc = new Y.Doc();
+  doc.on("afterTransaction", (transaction: Y.Transaction) => (transaction._needFormattingCleanup = false));
+  return doc;
+}

@@ -1,0 +1,245 @@
+/**
+ * Writing ProseMirror's steps into flat text, each at its own place: words go in and out where the step says, a split puts
+ * a marker in, a join takes one out, lists and headings let one say something else. No text is ever compared with
+ * other text, except in a step that replaces blocks by blocks.
+ */
+import type { Node } from "prosemirror-model";
+import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from "prosemirror-transform";
+import * as Y from "yjs";
+import type { Rendering } from "../text/schema.ts";
+import {
+  attributesOf,
+  flatOf,
+  flatOfWords,
+  indexAt,
+  lastWhere,
+  markersIn,
+  markerSaying,
+  markValue,
+  sameMarks,
+  saidBy,
+  say,
+  tokensBetween,
+  type Flat,
+  type Token,
+  type Words,
+} from "./flat.ts";
+import { AS_BEFORE, NOTHING, placeOf, samePlace, saying, type Before } from "./places.ts";
+import { deleteAt, formatAt, insertAt, type MarkValue } from "./ytext.ts";
+
+/** Steps one after another: from `docs[i]` the step `steps[i]` leads to `docs[i + 1]`, the last one to `after`. */
+export interface Edits {
+  steps: readonly Step[];
+  docs: readonly Node[];
+  after: Rendering;
+}
+
+/**
+ * Writes steps into a text that reads as `docs[0]`, in one transaction of the caller's.
+ * @param bare whether the text's first block has no marker.
+ * @returns the same, afterwards.
+ */
+export function writeSteps(text: Y.Text, { steps, docs, after }: Edits, bare: boolean): boolean {
+  let plain = true;
+  steps.forEach((step, number) => {
+    const [from, to] = [docs[number]!, docs[number + 1] ?? after];
+    const flat = flatOf(from, bare);
+    if (step instanceof AddMarkStep) format(text, flat, step, markValue(step.mark));
+    else if (step instanceof RemoveMarkStep) format(text, flat, step, null);
+    else {
+      const words = isOfWords(step, flat);
+      if (words) flatOfWords(flat, to, step.from);
+      for (const edit of editsOf(step, flat, to).toReversed()) replace(text, edit);
+      const now = flatOf(to, bare);
+      plain &&= words && !(bare && losesFirst(now));
+      if (!plain) bare = setFirstMarker(text, now);
+    }
+  });
+  return plain ? bare : writePlaces(text, after, bare);
+}
+
+/** True for words that give way to words inside one block. */
+function isOfWords(step: Step, { blocks }: Flat): step is ReplaceStep {
+  if (!(step instanceof ReplaceStep) || step.slice.content.content.some((node) => !node.isText)) return false;
+  const block = blocks[lastWhere(blocks, ({ from }) => from <= step.from)];
+  return block !== undefined && step.to <= block.from + block.size;
+}
+
+/** A first block without words and marker would not be read. */
+function losesFirst({ blocks }: Flat): boolean {
+  return blocks.length > 1 && blocks[0]!.size === 0;
+}
+
+/** Gives the first block a marker if it can't do without one. Gives whether it has none. */
+function setFirstMarker(text: Y.Text, flat: Flat): boolean {
+  let missing = flat.blocks.length - markersIn(text).length;
+  if (missing > 1 || (missing > 0 && losesFirst(flat))) {
+    insertAt(text, 0, markerSaying(""), {});
+    missing--;
+  }
+  return missing > 0;
+}
+
+function format(
+  text: Y.Text,
+  { blocks }: Flat,
+  { from, to, mark }: AddMarkStep | RemoveMarkStep,
+  value: MarkValue | null,
+): void {
+  for (const block of blocks) {
+    const [start, end] = [Math.max(from, block.from), Math.min(to, block.from + block.size)];
+    if (start < end) formatAt(text, block.index + start - block.from, end - start, { [mark.type.name]: value });
+  }
+}
+
+/** Behind the first `index` letters and markers, `old` gives way to `now`. */
+export interface Edit {
+  index: number;
+  old: readonly Token[];
+  now: readonly Token[];
+  /** True if a block is split between its words, and nothing else. */
+  splits: boolean;
+}
+
+function editsOf(step: Step, before: Flat, doc: Node): Edit[] {
+  const edits: Edit[] = [];
+  step.getMap().forEach((oldStart, oldEnd, newStart, newEnd) => {
+    const old = tokensBetween(before, oldStart, oldEnd);
+    const now = tokensBetween(flatOf(doc, before.bare && oldStart > 0), newStart, newEnd);
+    if (old.length === 0 && now.length === 0) return;
+    const split = old.length === 0 && now.length === 1 && now[0] === null;
+    edits.push({
+      ...(split ? placeOfSplit(before, oldStart) : { index: indexAt(before, oldStart), splits: false }),
+      old,
+      now,
+    });
+  });
+  return edits;
+}
+
+/** A block split at its very start keeps its marker with its words: the new one goes before it. */
+function placeOfSplit(before: Flat, position: number): Pick<Edit, "index" | "splits"> {
+  const index = indexAt(before, position);
+  const number = before.blocks.findLastIndex((block) => block.index <= index);
+  const block = before.blocks[number];
+  if (!block || block.size === 0) return { index, splits: false };
+  if (index === block.index) return { index: before.bare && number === 0 ? index : index - 1, splits: false };
+  return { index, splits: index < block.index + block.size };
+}
+
+/**
+ * Lets `now` stand where `old` stands. Markers stay the markers they were as far as there are markers on both sides.
+ * @param trims true if words that are the same at both ends are to stay as well, though it is not a change of blocks.
+ */
+export function replace(text: Y.Text, { index, old, now, splits }: Edit, trims = false): void {
+  if (!old.includes(null) && !now.includes(null)) return swap(text, trimmed(index, old, now, trims), "");
+  const [was, is] = [parted(old), parted(now)];
+  const kept = Math.min(was.length, is.length) - 1;
+  const starts: number[] = [];
+  for (let [number, at] = [0, index]; number < was.length; at += lengthOf(was[number]!) + 1, number++) starts.push(at);
+  // The last first: what stands before keeps its place.
+  for (let number = kept; number >= 0; number--) {
+    const [wasPart, isPart] = number === kept ? [joined(was, kept), joined(is, kept)] : [was[number]!, is[number]!];
+    swap(text, trimmed(starts[number]!, wasPart, isPart, trims || kept > 0), splits ? AS_BEFORE : "");
+  }
+}
+
+/** Parted at its markers. */
+function parted(tokens: readonly Token[]): Words[][] {
+  const parts: Words[][] = [[]];
+  for (const token of tokens) {
+    if (token) parts.at(-1)!.push(token);
+    else parts.push([]);
+  }
+  return parts;
+}
+
+function joined(parts: readonly Words[][], from: number): Token[] {
+  return parts.slice(from).flatMap((part, number): Token[] => (number === 0 ? part : [null, ...part]));
+}
+
+function lengthOf(tokens: readonly Token[]): number {
+  return tokens.reduce((sum, token) => sum + (token?.text.length ?? 1), 0);
+}
+
+interface Swap {
+  index: number;
+  remove: number;
+  tokens: readonly Token[];
+}
+
+/**
+ * A step that replaces blocks by blocks takes their words along: those that are the same at both ends stay. No character
+ * outside the basic plane is cut: of its halves Yjs makes two that mean nothing.
+ */
+function trimmed(index: number, old: readonly Token[], now: readonly Token[], trims: boolean): Swap {
+  if (!trims || old.length === 0 || now.length === 0) return { index, remove: lengthOf(old), tokens: now };
+  const [was, is] = [unitsOf(old), unitsOf(now)];
+  const most = Math.min(was.length, is.length);
+  let head = 0;
+  while (head < most && sameUnit(was[head]!, is[head]!)) head++;
+  if (/[\ud800-\udbff]/.test(was[head - 1]?.text ?? "")) head--;
+  let tail = 0;
+  while (tail < most - head && sameUnit(was.at(-1 - tail)!, is.at(-1 - tail)!)) tail++;
+  if (/[\udc00-\udfff]/.test(was[was.length - tail]?.text ?? "")) tail--;
+  return { index: index + head, remove: was.length - head - tail, tokens: is.slice(head, is.length - tail) };
+}
+
+/** Token by token, each of one UTF-16 code unit. */
+function unitsOf(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token): Token[] =>
+    token ? token.text.split("").map((unit) => ({ text: unit, marks: token.marks })) : [null],
+  );
+}
+
+function sameUnit(a: Token, b: Token): boolean {
+  return a && b ? a.text === b.text && sameMarks(a.marks, b.marks) : a === b;
+}
+
+function swap(text: Y.Text, { index, remove, tokens }: Swap, marker: string): void {
+  if (remove > 0) deleteAt(text, index, remove);
+  let at = index;
+  for (const token of gathered(tokens)) {
+    if (token) insertAt(text, at, token.text, attributesOf(token.marks));
+    else insertAt(text, at, markerSaying(marker), null);
+    at += token?.text.length ?? 1;
+  }
+}
+
+function gathered(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (const token of tokens) {
+    const last = out.at(-1);
+    if (token && last && sameMarks(token.marks, last.marks))
+      out[out.length - 1] = { ...last, text: last.text + token.text };
+    else out.push(token);
+  }
+  return out;
+}
+
+/**
+ * Lets the markers of a text with the words of `rendering` say what they must for its blocks to stand where they stand;
+ * those that do are left alone. Gives whether the first block has no marker.
+ */
+export function writePlaces(text: Y.Text, rendering: Rendering, bare: boolean): boolean {
+  const { blocks } = flatOf(rendering, bare);
+  if (bare && !samePlace(placeOf("", NOTHING), blocks[0]!.place)) {
+    insertAt(text, 0, markerSaying(""), {});
+    return writePlaces(text, rendering, false);
+  }
+  const markers = bare ? [null, ...markersIn(text)] : markersIn(text);
+  let before: Before = NOTHING;
+  blocks.forEach(({ place, index }, number) => {
+    const marker = markers[number];
+    if (!samePlace(placeOf(saidBy(marker), before), place)) letSay(text, index - 1, marker, saying(place, before));
+    before = place;
+  });
+  return bare;
+}
+
+/** What is no marker of ours but stands for one gives way to one. */
+function letSay(text: Y.Text, index: number, marker: unknown, said: string): void {
+  if (marker instanceof Y.Map) return say(marker as Y.Map<unknown>, said);
+  deleteAt(text, index, 1);
+  insertAt(text, index, markerSaying(said), null);
+}
