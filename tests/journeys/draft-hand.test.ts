@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
+  boxOf,
   expectWords,
   newDraft,
   openDraft,
@@ -10,6 +11,7 @@ import {
   select,
   surface,
   words,
+  type Box,
   type TwoWindows,
 } from "../help/drafts.ts";
 import type { Client, TestWorkbench } from "../help/workbench.ts";
@@ -26,30 +28,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => windows.end());
-
-interface Box {
-  left: number;
-  right: number;
-  y: number;
-}
-
-/** Where a word of the draft stands in the window, once it is in sight. */
-async function boxOf(page: Page, word: string): Promise<Box> {
-  return surface(page).evaluate((root, word) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.parentElement?.closest("[contenteditable=false]") ? -1 : (node.textContent ?? "").indexOf(word);
-      if (at < 0) continue;
-      node.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + word.length);
-      const { left, right, top, bottom } = range.getClientRects()[0]!;
-      return { left, right, y: (top + bottom) / 2 };
-    }
-    throw new Error(`"${word}" is not in the draft`);
-  }, word);
-}
 
 const selected = (page: Page): Promise<string> => page.evaluate(() => getSelection()!.toString());
 
@@ -149,6 +127,76 @@ describe("words with a reason on them", () => {
     expect(await selected(one)).toBe("dynamism");
     await one.keyboard.type("vigour");
     await expectWords([one], "stimulate the vigour of");
+  });
+});
+
+test("what is only drawn, a note's number or words taken out, gives the caret to the words beside it", async () => {
+  await openDraft(one, await newDraft(bench.address, author));
+  await select(one, "Clarify");
+  await one.keyboard.type("Disentangle");
+  await addReason(one, "dynamism", "活力 is more than vigour.");
+  for (const [drawn, beside] of [
+    [".note-number", /dynamismzz/],
+    ["del", /zz ?Disentangle/],
+  ] as const) {
+    await select(one, "Continue", 0);
+    const place = (await surface(one).locator(drawn).first().boundingBox())!;
+    await one.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    await one.keyboard.type("zz");
+    await expect.poll(() => words(one)).toMatch(beside);
+    for (let times = 0; times < 2; times++) await one.keyboard.press("Backspace");
+    await expect.poll(() => words(one)).not.toContain("zz");
+  }
+});
+
+describe("selected words are dragged", () => {
+  /** Takes hold of the words and sets them down before `place`; `meanwhile` they are held over it. */
+  async function drag(words: string, place: string, meanwhile = async (): Promise<void> => {}): Promise<void> {
+    await select(one, words);
+    const from = await boxOf(one, words);
+    await one.mouse.move((from.left + from.right) / 2, from.y);
+    await one.mouse.down();
+    await one.mouse.move(from.left + 4, from.y + 6, { steps: 4 });
+    const to = await boxOf(one, place);
+    await one.mouse.move(to.left + 0.5, to.y, { steps: 6 });
+    await meanwhile();
+    await one.mouse.move(to.left + 1, to.y);
+    await one.mouse.up();
+  }
+
+  const before = "stimulate the dynamism of all types";
+
+  test("in their paragraph, with their marks; undo puts them back", async () => {
+    await openDraft(one, await newDraft(bench.address, author));
+    const start = await words(one);
+    await select(one, "dynamism");
+    await one.keyboard.press("Control+i");
+    await drag("dynamism ", "all types");
+    await expectWords([one], "stimulate the of dynamism all types");
+    expect(await surface(one).locator("em").allInnerTexts()).toEqual(["dynamism"]);
+    expect((await words(one)).length).toBe(start.length);
+    await saved(one);
+    await one.keyboard.press("Control+z");
+    await expectWords([one], before);
+    expect(await words(one)).toBe(start);
+  });
+
+  test("into another paragraph, and what somebody else wrote in them on the way comes along", async () => {
+    const draft = await newDraft(bench.address, author);
+    await Promise.all([openDraft(one, draft), openDraft(two, draft)]);
+    await select(one, "Clarify", 0);
+    await one.keyboard.press("Enter");
+    await expect.poll(() => words(two)).toContain("\nClarify");
+    await drag("dynamism ", "standardize in", async () => {
+      await select(two, "mism of", 0);
+      await two.keyboard.type("zz");
+      await expectWords([one], "dynazzmism");
+    });
+    for (const page of [one, two]) {
+      await expectWords([page], "must be strong; dynazzmism standardize in");
+      await expectWords([page], "stimulate the of all types");
+    }
+    await saved(one);
   });
 });
 

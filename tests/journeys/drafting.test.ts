@@ -129,6 +129,87 @@ describe("an input method", () => {
   });
 });
 
+describe("a phone's keyboard, or dictation, which composes and never ends", () => {
+  /** How long the other's words wait for a composition that stands still, in milliseconds, and a little more. */
+  const PATIENCE = 21_000;
+
+  test.each([
+    ["another paragraph", "Continue"],
+    ["the same paragraph, before it", "Clarify"],
+    ["the same paragraph, behind it", "between government"],
+  ])("after its patience the other's words come in, in %s, and nothing is lost", async (_where, place) => {
+    const context = await one
+      .context()
+      .browser()!
+      .newContext({ storageState: await one.context().storageState() });
+    const phone = await context.newPage();
+    await phone.clock.install();
+    const draft = await newDraft(bench.address, author);
+    await Promise.all([openDraft(phone, draft), openDraft(two, draft)]);
+    await select(two, "Clarify", 0);
+    await two.keyboard.press("Enter");
+    await expect.poll(() => words(phone)).toContain("\nClarify");
+    const session = await context.newCDPSession(phone);
+    const compose = (text: string) =>
+      session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await select(phone, "relationship", 0);
+    for (const said of ["close ", "close and ", "close and fair "]) await compose(said);
+    await expectWords([two], "the close and fair relationship");
+    await select(two, place, 0);
+    await two.keyboard.type("Theirs ");
+    await saved(two);
+    expect(await words(phone)).not.toContain("Theirs");
+    await phone.clock.fastForward(PATIENCE);
+    await expectWords([phone], `Theirs ${place}`);
+    // The keyboard has been told that its composition is over: it begins another.
+    for (const said of ["o", "old "]) await compose(said);
+    await session.send("Input.insertText", { text: "old " });
+    await expectWords([phone, two], "close and fair old ");
+    await saved(phone);
+    expect(await words(phone)).toBe(await words(two));
+    for (const written of ["close and fair", "Theirs "]) expect((await words(two)).split(written)).toHaveLength(2);
+    await context.close();
+  });
+});
+
+test("a word that the browser's spelling menu replaces keeps its marks, and what others write beside it", async () => {
+  await freshDraft(one, two);
+  await select(one, "dynamism");
+  await one.keyboard.press("Control+i");
+  await one.keyboard.type("dynamsim");
+  await expectWords([two], "the dynamsim of");
+  await select(two, "dynamsim", 0);
+  await two.keyboard.type("driving ");
+  await expectWords([one], "driving dynamsim");
+  await select(one, "dynamsim");
+  // What the menu does: it asks with `insertReplacementText`, then puts the word into the page.
+  const asked = await surface(one).evaluate((root) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "dynamism");
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()?.nodeValue !== "dynamsim");
+    const letters = walker.currentNode as Text;
+    const range = new StaticRange({
+      startContainer: letters,
+      startOffset: 0,
+      endContainer: letters,
+      endOffset: letters.length,
+    });
+    const inputType = "insertReplacementText";
+    const event = { inputType, dataTransfer, targetRanges: [range], bubbles: true, cancelable: true };
+    if (!root.dispatchEvent(new InputEvent("beforeinput", event))) return false;
+    letters.replaceData(0, letters.length, "dynamism");
+    root.dispatchEvent(new InputEvent("input", { inputType, bubbles: true }));
+    return true;
+  });
+  expect(asked, "the page leaves it to the browser").toBe(true);
+  for (const page of [one, two]) {
+    await expectWords([page], "the driving dynamism of");
+    expect(await surface(page).locator("em ins").allInnerTexts()).toEqual(["dynamism"]);
+  }
+  await saved(one);
+});
+
 /** On a slow machine typing takes longer than what one undo takes back. */
 async function press(page: Page, keys: string, until: string | ((words: string) => boolean)): Promise<void> {
   const reached = typeof until === "string" ? (words: string) => words.includes(until) : until;
