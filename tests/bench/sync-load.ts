@@ -8,6 +8,7 @@ import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { Dice } from "../help/network.ts";
 import { DIALECTS, type Dialect, type ServerName } from "./sync-dialects.ts";
+import { textOf } from "../../translations/draft/draft.ts";
 
 /** Key strokes a person makes a second, on average: 48 words a minute. */
 export const RATE = 4;
@@ -93,7 +94,7 @@ class Client {
   readonly #asked: number[] = [];
   readonly opened: Promise<boolean>;
   code: number | null = null;
-  #words: Y.XmlText | null = null;
+  #words: Y.Text | null = null;
 
   constructor(server: ServerName, port: number, draft: string, person: number, watch: Watch, watches: boolean) {
     this.#dialect = DIALECTS[server];
@@ -139,15 +140,13 @@ class Client {
     }
   }
 
-  /** Takes the draft as it stands; the cursor is put into its first paragraph, which is made if there is none. */
+  /** Takes the draft as it stands; the cursor is put at its end; if it has no words it is given some. */
   #begin(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update);
-    const rendering = this.#doc.getXmlFragment("rendering");
+    const words = textOf(this.#doc);
     this.#doc.on("update", (made: Uint8Array) => this.#socket.send(this.#dialect.update(this.#draft, made)));
-    if (rendering.length === 0) rendering.insert(0, [new Y.XmlElement("paragraph")]);
-    const block = rendering.get(0) as Y.XmlElement;
-    if (block.length === 0) block.insert(0, [new Y.XmlText("Clarify the relations between 政府 and markets. ")]);
-    this.#words = block.get(0) as Y.XmlText;
+    if (words.length === 0) words.insert(0, "Clarify the relations between 政府 and markets. ");
+    this.#words = words;
     const clock = Y.getState(this.#doc.store, this.#doc.clientID);
     this.#watch.typedAt.set(
       this.#doc.clientID,

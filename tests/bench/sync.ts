@@ -9,12 +9,13 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import * as Y from "yjs";
-import { seedDraft } from "../../editor/prosemirror/draft.ts";
+import { seedDraft } from "../../translations/draft/draft.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { Dice } from "../help/network.ts";
 import { SERVERS, type ServerName } from "./sync-dialects.ts";
 import { bring, draftNames, open, RATE, type, type Outcome, type Scenario } from "./sync-load.ts";
 import { installPeers, openStore, propose, SEED_WORDS, serveOurs, start, type Memory } from "./sync-servers.ts";
+import { wordsIn } from "../help/draft-words.ts";
 
 const HELP = `Measures the live drafts beside their peers, in one run.
 
@@ -95,7 +96,7 @@ function longDraft(characters: number): { seed: Uint8Array; updates: Uint8Array[
   const dice = new Dice(characters);
   const doc = new Y.Doc();
   Y.applyUpdate(doc, seed);
-  const words = (doc.getXmlFragment("rendering").get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const words = wordsIn(doc);
   const writers = [1, 2, 3].map((number) => number * 1_000_003);
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
@@ -151,7 +152,7 @@ async function longOpenings(
   const file = join(folder, "long.db");
   const store = await openStore(file);
   await propose(store, LONG);
-  await store.beginDraft(LONG, seed);
+  await store.beginDraft(LONG, { bytes: seed, by: null });
   for (let at = 0; at < updates.length; at += 2_000)
     await store.appendToDraft(
       LONG,
