@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join as path } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket as NodeSocket } from "ws";
-import type * as Y from "yjs";
 import { DraftSession } from "../../editor/client/draft/session.ts";
 import { stateLine } from "../../editor/client/draft/state.ts";
 import type { Shelf } from "../../editor/client/draft/unsent.ts";
