@@ -176,7 +176,7 @@ describe("3. Propose, two browsers at once", () => {
       await page.locator(".ins, ins").filter({ hasText: "Put in order" }).first().waitFor();
       await page.locator(".del, del").filter({ hasText: "Clarify" }).first().waitFor();
     }
-    await surface(ann).getByText(BEN.name, { exact: false }).first().waitFor();
+    await surface(ann).locator(`.their-caret .flag[data-name="${BEN.name}"]`).first().waitFor();
   });
 
   test("changes or new text only", async () => {
