@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
 const PROPOSALS = "/api/works/nip14/passages/s10-government-and-markets/proposals";
@@ -149,7 +150,7 @@ describe("the socket", () => {
 
   test("a frame of 20 MB closes that socket and no other", async () => {
     const { id } = await owner.json<{ id: string }>("POST", PROPOSALS, { base: 2 });
-    const at = `${bench.address.replace("http", "ws")}/api/live/${id}?schema=1`;
+    const at = `${bench.address.replace("http", "ws")}/api/live/${id}?schema=${SCHEMA_VERSION}`;
     const socket = new WebSocket(at, { headers: { cookie: owner.session } });
     await new Promise((resolve) => socket.once("open", resolve));
     const closed = new Promise<number>((resolve) => socket.once("close", resolve));
