@@ -71,12 +71,12 @@ describe("over any witnesses", () => {
     fc.assert(
       fc.property(fc.uniqueArray(text, { maxLength: 5, selector: (own) => letters(own).join("\n") }), (texts) => {
         const wordings = texts.map((own) => ({ words: words(own), letters: letters(own) }));
-        const { columns } = columnsOf(wordings, 0);
+        const { count, cells } = columnsOf(wordings, 0);
         wordings.forEach((wording, index) =>
-          expect(columns.map((cells) => cells[index]!).filter((word) => word >= 0)).toEqual([...wording.words.keys()]),
+          expect([...cells[index]!].filter((word) => word >= 0)).toEqual([...wording.words.keys()]),
         );
-        for (const cells of columns) {
-          const kinds = cells.flatMap((word, index) => (word < 0 ? [] : [wordings[index]!.words[word]!.kind]));
+        for (let column = 0; column < count; column++) {
+          const kinds = wordings.flatMap((wording, index) => wording.words[cells[index]![column]!]?.kind ?? []);
           expect(new Set(kinds).size).toBe(1);
         }
       }),

@@ -183,11 +183,12 @@ class Tracing {
     const own = mine.filter((sentence) => this.#someSought(sentence, offered));
     if (own.length === 0) return;
     const [before, after] = [excerpt(parts.letters, theirs), excerpt(this.#parts.letters, own)];
-    for (const [i, j] of keptWords(before, after)) {
-      const token = tokens[i]!;
+    const kept = keptWords(before, after);
+    kept.b.forEach((j, index) => {
+      const token = tokens[kept.a[index]!]!;
       if (!this.#found[j] && this.#isFree(token) && token.letters === this.#parts.letters[j])
         this.#claim({ from: j, to: j + 1 }, [token]);
-    }
+    });
     this.#findRuns(tokens, before, after);
   }
 

@@ -4,7 +4,7 @@
  * that some witnesses have elsewhere. Showing them is left to others.
  */
 import { words, type Word } from "../text/words.ts";
-import { columnsOf, type Column, type Wording } from "./columns.ts";
+import { columnsOf, type Cells, type Wording } from "./columns.ts";
 import { crossings, MOST_PAIRS } from "./transpositions.ts";
 
 /** A text and the letters by which it is named, such as `A` or `v3`. */
@@ -80,14 +80,14 @@ export function collate(witnesses: readonly Witness[]): Collation {
   if (twice !== undefined) throw new RangeError(`collate: two witnesses are called ${twice}; name each by its own`);
   const read = witnesses.map(({ text }) => wordingOf(text));
   const { wordings, own } = distinct(read);
-  const { columns, coarse } = columnsOf(wordings);
-  const graph = graphOf(columns, wordings, own, sigla);
+  const { count, cells, coarse } = columnsOf(wordings);
+  const graph = graphOf(count, cells, wordings, own, sigla);
   // Words that stand apart for want of looking are not transposed.
   const budget = { left: coarse ? -1 : MOST_PAIRS };
-  const transpositions = transpositionsOf(graph, columns, wordings, own, budget);
+  const transpositions = transpositionsOf(graph, cells, wordings, own, budget);
   return {
     graph,
-    table: { sigla, rows: columns.map((column) => rowOf(column, wordings, own, read)) },
+    table: { sigla, rows: Array.from({ length: count }, (_, row) => rowOf(row, cells, wordings, own, read)) },
     transpositions,
     coarse: budget.left < 0,
   };
@@ -129,39 +129,48 @@ function distinct(read: readonly Wording[]): { wordings: Wording[]; own: number[
 
 /** `own[w]` is the wording that witness `w` has; its words stand elsewhere in its text if its white space differs. */
 function rowOf(
-  column: Column,
+  row: number,
+  placed: Cells,
   wordings: readonly Wording[],
   own: readonly number[],
   read: readonly Wording[],
 ): TableRow {
-  const lettersOf = (wording: number) => wordings[wording]!.letters[column[wording]!];
-  const cells = own.map((wording, witness) => read[witness]!.words[column[wording]!] ?? null);
+  const lettersOf = (wording: number) => wordings[wording]!.letters[placed[wording]![row]!];
+  const cells = own.map((wording, witness) => read[witness]!.words[placed[wording]![row]!] ?? null);
   return { cells, agreed: own.every((wording) => lettersOf(wording) === lettersOf(own[0]!)) };
 }
 
 function graphOf(
-  columns: readonly Column[],
+  count: number,
+  cells: Cells,
   wordings: readonly Wording[],
   own: readonly number[],
   sigla: readonly string[],
 ): VariantGraph {
   const nodes: VariantNode[] = [{ letters: "", row: -1, sigla }];
   const paths: number[][] = sigla.map(() => []);
-  columns.forEach((column, row) => {
+  const lettersOf = (wording: number, row: number) => wordings[wording]!.letters[cells[wording]![row]!];
+  for (let row = 0; row < count; row++) {
+    const first = lettersOf(own[0]!, row);
+    // Most rows are such, and there are many.
+    if (first !== undefined && own.every((wording) => lettersOf(wording, row) === first)) {
+      for (const path of paths) path.push(nodes.length);
+      nodes.push({ letters: first, row, sigla });
+      continue;
+    }
     const readings = new Map<string, number[]>();
     own.forEach((wording, witness) => {
-      const letters = wordings[wording]!.letters[column[wording]!];
+      const letters = lettersOf(wording, row);
       const holders = letters === undefined ? undefined : readings.get(letters);
       if (holders) holders.push(witness);
       else if (letters !== undefined) readings.set(letters, [witness]);
     });
     for (const [letters, holders] of inOrder(readings)) {
       for (const witness of holders) paths[witness]!.push(nodes.length);
-      const all = holders.length === sigla.length;
-      nodes.push({ letters, row, sigla: all ? sigla : holders.map((witness) => sigla[witness]!) });
+      nodes.push({ letters, row, sigla: holders.map((witness) => sigla[witness]!) });
     }
-  });
-  nodes.push({ letters: "", row: columns.length, sigla });
+  }
+  nodes.push({ letters: "", row: count, sigla });
   return { nodes, paths };
 }
 
@@ -173,7 +182,7 @@ function inOrder(readings: ReadonlyMap<string, number[]>): Iterable<[string, num
 
 function transpositionsOf(
   graph: VariantGraph,
-  columns: readonly Column[],
+  cells: Cells,
   wordings: readonly Wording[],
   own: readonly number[],
   budget: { left: number },
@@ -183,7 +192,7 @@ function transpositionsOf(
   const found = new Map<string, Transposition>();
   for (let i = 0; i < wordings.length; i++)
     for (let j = i + 1; j < wordings.length; j++)
-      for (const { a, b, words: length } of crossings(columns, wordings, i, j, budget)) {
+      for (const { a, b, words: length } of crossings(cells, wordings, i, j, budget)) {
         const [one, other] = [paths[i]!.slice(a, a + length), paths[j]!.slice(b, b + length)];
         const [first, second] = one[0]! < other[0]! ? [one, other] : [other, one];
         found.set(`${first.join()} ${second.join()}`, transposition(graph, first, second));

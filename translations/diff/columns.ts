@@ -5,7 +5,7 @@
  */
 import type { Word } from "../text/words.ts";
 import { anchors } from "./anchors.ts";
-import { excerpt, keptWords } from "./kept.ts";
+import { excerpt, keptWords, type Pairs } from "./kept.ts";
 import { alike, bag, overlap, spelled, type Spelled } from "./similar.ts";
 
 /** A text that some witnesses have; `letters` runs beside `words`. */
@@ -14,8 +14,8 @@ export interface Wording {
   letters: readonly string[];
 }
 
-/** For each wording the index of its word that stands here, or −1. */
-export type Column = readonly number[];
+/** For each wording, by column, the index of its word that stands there, or −1. */
+export type Cells = readonly Int32Array[];
 
 /** The same word on both sides is worth so much; a sign less, for it holds no place in a sentence. */
 const EQUAL = { word: 1, sign: 0.3 };
@@ -42,8 +42,10 @@ const LOOSE_END = 2;
  */
 const MOST_WEIGHED = 3_000_000;
 
+/** The cells of `count` columns. */
 export interface Columns {
-  columns: Column[];
+  count: number;
+  cells: Cells;
   /** The wordings were too long and too unlike to be weighed throughout: words that correspond may stand apart. */
   coarse: boolean;
 }
@@ -61,24 +63,26 @@ export function columnsOf(wordings: readonly Wording[], most = MOST_WEIGHED): Co
     likeness: rememberedLikeness(),
     budget: { left: most },
   };
-  let columns: number[][] = [];
+  let cells: Cells = wordings.map(() => new Int32Array(0));
   for (const turn of fromTheMiddle(wordings)) {
-    columns = withWording(columns, turn, shared);
+    cells = withWording(cells, turn, shared);
     if (wordings[turn.added]!.words.length > 0) shared.taken++;
   }
-  return { columns, coarse: shared.budget.left < 0 };
+  return { count: cells[0]?.length ?? 0, cells, coarse: shared.budget.left < 0 };
 }
 
 /** The words of each wording as numbers: the same letters, the same number. */
 function numbersOf(wordings: readonly Wording[]): Int32Array[] {
   const known = new Map<string, number>();
-  return wordings.map(({ letters }) =>
-    Int32Array.from(letters, (own) => {
+  return wordings.map(({ letters }) => {
+    const numbers = new Int32Array(letters.length);
+    letters.forEach((own, index) => {
       let number = known.get(own);
       if (number === undefined) known.set(own, (number = known.size));
-      return number;
-    }),
-  );
+      numbers[index] = number;
+    });
+    return numbers;
+  });
 }
 
 /** A wording to be added, and the one most like it of those taken before, −1 for the first. */
@@ -89,7 +93,8 @@ interface Turn {
 
 /** The wording most like all others, then always the one most like those already taken. */
 function fromTheMiddle(wordings: readonly Wording[]): Turn[] {
-  const left = [...wordings.keys()].sort((i, j) => (spelling(wordings[i]!) < spelling(wordings[j]!) ? -1 : 1));
+  const spellings = wordings.map(({ letters }) => letters.join("\n"));
+  const left = [...wordings.keys()].sort((i, j) => (spellings[i]! < spellings[j]! ? -1 : 1));
   const bags = wordings.map(({ letters }) => bag(letters));
   const company = wordings.map((_, i) => left.reduce((sum, j) => sum + overlap(bags[i]!, bags[j]!), 0));
   const nearest = wordings.map(() => -1);
@@ -106,10 +111,6 @@ function fromTheMiddle(wordings: readonly Wording[]): Turn[] {
     }
   }
   return order;
-}
-
-function spelling({ letters }: Wording): string {
-  return letters.join("\n");
 }
 
 type Likeness = (a: string, b: string) => number;
@@ -152,131 +153,174 @@ interface Shared {
   budget: { left: number };
 }
 
-/** A column beside an index of a word of the wording that is added; −1 for none. */
-type Pair = readonly [column: number, word: number];
+/** Columns `fromColumn` to `toColumn` and words `fromWord` to `toWord` of the wording that is added. */
+interface Stretch {
+  fromColumn: number;
+  toColumn: number;
+  fromWord: number;
+  toWord: number;
+}
 
-/** The columns with one wording more; the cells are those that were given. */
-function withWording(columns: readonly number[][], turn: Turn, shared: Shared): number[][] {
-  const many = shared.wordings.length;
-  return pairsFor(columns, turn, shared).map(([column, word]) => {
-    const cells = column < 0 ? new Array<number>(many).fill(-1) : columns[column]!;
-    cells[turn.added] = word;
-    return cells;
-  });
+/** What is aligned at once; `columnOf`: in which column each word stands of the wording nearest to the one added. */
+interface Part extends Stretch {
+  columnOf: Int32Array;
+}
+
+/** The columns with one wording more. In pairs, `a` is a column and `b` a word of what is added, −1 for none. */
+function withWording(cells: Cells, turn: Turn, shared: Shared): Cells {
+  const pairs = pairsFor(cells, turn, shared);
+  const places = Int32Array.from(pairs.a);
+  return cells.map((own, wording) =>
+    wording === turn.added ? Int32Array.from(pairs.b) : places.map((column) => (column < 0 ? -1 : own[column]!)),
+  );
 }
 
 /** Sure runs as they stand, and what is between them aligned. */
-function pairsFor(columns: readonly number[][], turn: Turn, shared: Shared): Pair[] {
-  const { words, letters } = shared.wordings[turn.added]!;
-  const pairs: Pair[] = [];
-  let [column, word] = [0, 0];
-  const alignUntil = (columnEnd: number, wordEnd: number): void => {
-    const part = { words: words.slice(word, wordEnd), letters: letters.slice(word, wordEnd) };
-    for (const [c, w] of pairsBetween(columns.slice(column, columnEnd), part, turn.nearest, shared))
-      pairs.push([c < 0 ? c : c + column, w < 0 ? w : w + word]);
-    [column, word] = [columnEnd, wordEnd];
+function pairsFor(cells: Cells, turn: Turn, shared: Shared): Pairs {
+  const pairs: Pairs = { a: [], b: [] };
+  const columnOf = columnsByWord(cells[turn.nearest] ?? [], shared.numbers[turn.nearest]?.length ?? 0);
+  let [fromColumn, fromWord] = [0, 0];
+  const alignUntil = (toColumn: number, toWord: number): void => {
+    if (fromColumn < toColumn || fromWord < toWord)
+      alignPart(pairs, cells, { fromColumn, toColumn, fromWord, toWord, columnOf }, turn, shared);
+    [fromColumn, fromWord] = [toColumn, toWord];
   };
-  for (const [sureColumn, sureWord] of surePairs(columns, turn, shared.numbers)) {
-    if (sureColumn > column || sureWord > word) alignUntil(sureColumn, sureWord);
-    pairs.push([sureColumn, sureWord]);
-    [column, word] = [sureColumn + 1, sureWord + 1];
-  }
-  alignUntil(columns.length, words.length);
+  const sure = surePairs(turn, shared.numbers);
+  sure.a.forEach((other, index) => {
+    const [column, word] = [columnOf[other]!, sure.b[index]!];
+    alignUntil(column, word);
+    put(pairs, column, word);
+    [fromColumn, fromWord] = [column + 1, word + 1];
+  });
+  alignUntil(cells[turn.added]!.length, shared.wordings[turn.added]!.words.length);
   return pairs;
+}
+
+function put({ a, b }: Pairs, column: number, word: number): void {
+  a.push(column);
+  b.push(word);
 }
 
 /** Some columns and some words weighed, as long as the budget lasts. */
-function pairsBetween(columns: readonly number[][], part: Wording, nearest: number, shared: Shared): Pair[] {
+function alignPart(pairs: Pairs, cells: Cells, part: Part, turn: Turn, shared: Shared): void {
   const { wordings, taken, likeness, budget } = shared;
-  budget.left -= columns.length * part.words.length;
-  if (budget.left < 0) return coarsely(columns, nearest, wordings, part.letters);
-  return alignment(profilesOf(columns, wordings, taken), part, likeness);
+  const { fromColumn, toColumn, fromWord, toWord } = part;
+  budget.left -= (toColumn - fromColumn) * (toWord - fromWord);
+  if (fromColumn === toColumn || fromWord === toWord) return putApart(pairs, part);
+  if (budget.left < 0) return coarsely(pairs, cells, part, turn, shared);
+  const { words, letters } = wordings[turn.added]!;
+  const own = { words: words.slice(fromWord, toWord), letters: letters.slice(fromWord, toWord) };
+  const found = alignment(profilesOf(cells, part, wordings, taken), own, likeness);
+  for (const [column, word] of found)
+    put(pairs, column < 0 ? -1 : column + fromColumn, word < 0 ? -1 : word + fromWord);
+}
+
+/** Columns without a word, then words without a column. */
+function putApart(pairs: Pairs, { fromColumn, toColumn, fromWord, toWord }: Stretch): void {
+  for (let column = fromColumn; column < toColumn; column++) put(pairs, column, -1);
+  for (let word = fromWord; word < toWord; word++) put(pairs, -1, word);
 }
 
 /** Only words that the word diff keeps share a column; all others stand apart. */
-function coarsely(
-  columns: readonly number[][],
-  nearest: number,
-  wordings: readonly Wording[],
-  own: readonly string[],
-): Pair[] {
-  const places = [...columns.keys()].filter((column) => columns[column]![nearest]! >= 0);
-  const theirs = places.map((column) => wordings[nearest]!.letters[columns[column]![nearest]!]!);
-  const whole = (letters: readonly string[]) => excerpt(letters, [{ from: 0, to: letters.length }]);
-  const kept = rising(keptWords(whole(theirs), whole(own)).filter(([i, j]) => theirs[i] === own[j]));
-  const pairs: Pair[] = [];
-  let [column, word] = [0, 0];
-  for (const [i, j] of [...kept, null].map((pair) => pair ?? ([-1, own.length] as const))) {
-    const place = i < 0 ? columns.length : places[i]!;
-    while (column < place) pairs.push([column++, -1]);
-    while (word < j) pairs.push([-1, word++]);
-    if (i >= 0) pairs.push([column++, word++]);
-  }
-  return pairs;
+function coarsely(pairs: Pairs, cells: Cells, part: Part, { added, nearest }: Turn, shared: Shared): void {
+  const { wordings, numbers } = shared;
+  let { fromColumn, fromWord } = part;
+  const { toColumn, toWord, columnOf } = part;
+  const theirs = wordsIn(cells[nearest]!, fromColumn, toColumn);
+  const kept = keptWords(
+    excerpt(wordings[nearest]!.letters, [theirs]),
+    excerpt(wordings[added]!.letters, [{ from: fromWord, to: toWord }]),
+  );
+  const isSame = (_: number, index: number) => numbers[nearest]![kept.a[index]!] === numbers[added]![kept.b[index]!];
+  const same = rising({ a: kept.a.filter(isSame), b: kept.b.filter(isSame) });
+  same.a.forEach((other, index) => {
+    const [column, word] = [columnOf[other]!, same.b[index]!];
+    putApart(pairs, { fromColumn, toColumn: column, fromWord, toWord: word });
+    put(pairs, column, word);
+    [fromColumn, fromWord] = [column + 1, word + 1];
+  });
+  putApart(pairs, { fromColumn, toColumn, fromWord, toWord });
 }
 
-/** Words in runs that the wording has in common with the one nearest to it, each run once in either, in order. */
-function surePairs(
-  columns: readonly number[][],
-  { added, nearest }: Turn,
-  numbers: readonly Int32Array[],
-): [column: number, word: number][] {
-  if (nearest < 0) return [];
+/** Which words of a wording stand in some columns: a stretch of it, for they stand in order. */
+function wordsIn(own: Int32Array, fromColumn: number, toColumn: number): { from: number; to: number } {
+  let [from, to] = [0, 0];
+  for (let column = fromColumn; column < toColumn; column++) {
+    if (own[column]! < 0) continue;
+    if (to === 0) from = own[column]!;
+    to = own[column]! + 1;
+  }
+  return { from, to };
+}
+
+/** For each of so many words of a wording the column in which it stands. */
+function columnsByWord(own: ArrayLike<number>, words: number): Int32Array {
+  const columnOf = new Int32Array(words);
+  for (let column = 0; column < own.length; column++) if (own[column]! >= 0) columnOf[own[column]!] = column;
+  return columnOf;
+}
+
+/** Words in runs that the nearest wording (`a`) and the one added (`b`) have in common, each run once in either, in order. */
+function surePairs({ added, nearest }: Turn, numbers: readonly Int32Array[]): Pairs {
+  if (nearest < 0) return { a: [], b: [] };
   const [own, theirs] = [numbers[added]!, numbers[nearest]!];
-  const columnOf = new Int32Array(theirs.length);
-  columns.forEach((cells, column) => {
-    if (cells[nearest]! >= 0) columnOf[cells[nearest]!] = column;
-  });
   const whole = { fromA: 0, toA: own.length, fromB: 0, toB: theirs.length };
-  const starts = anchors(own, theirs, whole, SURE_RUN, 1).map(([word, other]) => [other, word] as const);
-  return withoutLooseEnds(starts).map(([other, word]) => [columnOf[other]!, word]);
+  return withoutLooseEnds(anchors(own, theirs, whole, SURE_RUN, 1));
 }
 
 /** The most of the pairs, ordered by word, that rise in both (the longest increasing subsequence). */
-function rising(pairs: readonly Pair[]): Pair[] {
-  const ordered = [...pairs].sort((a, b) => a[1] - b[1]);
+function rising(pairs: Pairs): Pairs {
+  const { a, b } = pairs;
+  // Pairs that rise already, as all but moved words do, need no lists to find it out.
+  if (a.every((other, index) => index === 0 || (other > a[index - 1]! && b[index]! > b[index - 1]!))) return pairs;
+  const ordered = [...b.keys()].sort((x, y) => b[x]! - b[y]!);
   const ends: number[] = [];
-  const before: number[] = [];
-  ordered.forEach(([other], index) => {
+  const before = new Int32Array(a.length);
+  for (const index of ordered) {
     let [low, high] = [0, ends.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (ordered[ends[middle]!]![0] < other) low = middle + 1;
+      if (a[ends[middle]!]! < a[index]!) low = middle + 1;
       else high = middle;
     }
     before[index] = low > 0 ? ends[low - 1]! : -1;
     ends[low] = index;
-  });
-  const out: Pair[] = [];
-  for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) out.push(ordered[at]!);
-  return out.reverse();
+  }
+  const run: number[] = [];
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) run.push(at);
+  run.reverse();
+  return { a: run.map((index) => a[index]!), b: run.map((index) => b[index]!) };
 }
 
 /** The words of the runs that begin at `starts`, without those at the ends of runs that go on together. */
-function withoutLooseEnds(starts: readonly Pair[]): Pair[] {
-  const out: Pair[] = [];
+function withoutLooseEnds(starts: readonly (readonly [word: number, other: number])[]): Pairs {
+  const out: Pairs = { a: [], b: [] };
   let at = 0;
   while (at < starts.length) {
     let last = at;
     while (starts[last + 1]?.[0] === starts[last]![0] + 1 && starts[last + 1]![1] === starts[last]![1] + 1) last++;
-    const [[other, word], length] = [starts[at]!, last - at + SURE_RUN];
-    for (let i = LOOSE_END; i < length - LOOSE_END; i++) {
-      const end = out.at(-1);
-      if (!end || (other + i > end[0] && word + i > end[1])) out.push([other + i, word + i]);
-    }
+    const [[word, other], length] = [starts[at]!, last - at + SURE_RUN];
+    for (let i = LOOSE_END; i < length - LOOSE_END; i++)
+      if (other + i > (out.a.at(-1) ?? -1) && word + i > (out.b.at(-1) ?? -1)) put(out, other + i, word + i);
     at = last + 1;
   }
   return out;
 }
 
 /** @param taken how many wordings with words stand in the columns. */
-function profilesOf(columns: readonly number[][], wordings: readonly Wording[], taken: number): Profile[] {
-  return columns.map((cells) => {
-    const filled = [...cells.keys()].filter((i) => cells[i]! >= 0);
-    const readings = new Set(filled.map((i) => wordings[i]!.letters[cells[i]!]!));
+function profilesOf(
+  cells: Cells,
+  { fromColumn, toColumn }: Stretch,
+  wordings: readonly Wording[],
+  taken: number,
+): Profile[] {
+  return Array.from({ length: toColumn - fromColumn }, (_, index) => {
+    const column = fromColumn + index;
+    const filled = [...cells.keys()].filter((i) => cells[i]![column]! >= 0);
+    const readings = new Set(filled.map((i) => wordings[i]!.letters[cells[i]![column]!]!));
     return {
       readings,
-      kind: wordings[filled[0]!]!.words[cells[filled[0]!]!]!.kind,
+      kind: wordings[filled[0]!]!.words[cells[filled[0]!]![column]!]!.kind,
       filled: filled.length / taken,
     };
   });
@@ -296,6 +340,9 @@ const BOTH = 0;
 const COLUMN = 1;
 const WORD = 2;
 const MOVES = [BOTH, COLUMN, WORD] as const;
+
+/** A column beside a word, or −1 for none. */
+type Pair = readonly [column: number, word: number];
 
 /** Pairs of a column and a word, in order on both sides. Only two rows of values are kept, and all moves in two bits each. */
 function alignment(profiles: readonly Profile[], { words, letters }: Wording, likeness: Likeness): Pair[] {

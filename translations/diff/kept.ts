@@ -12,23 +12,38 @@ export interface Excerpt {
 
 /** Words are parted by one space, whatever stood between them, so that only words can differ. */
 export function excerpt(letters: readonly string[], stretches: readonly Stretch[]): Excerpt {
-  const part: Excerpt = { text: "", letters, words: [], ends: [] };
+  const words: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
   for (const { from, to } of stretches)
     for (let index = from; index < to; index++) {
-      part.words.push(index);
-      part.text += letters[index]!;
-      part.ends.push(part.text.length);
-      part.text += " ";
+      words.push(index);
+      at += letters[index]!.length;
+      ends.push(at++);
     }
-  return part;
+  const told = stretches.filter(({ from, to }) => from < to).map(({ from, to }) => letters.slice(from, to).join(" "));
+  return { text: told.map((part) => `${part} `).join(""), letters, words, ends };
 }
 
-/** Pairs of words that the changes from one excerpt to the other keep: outside them, or moved as a whole. */
-export function keptWords(a: Excerpt, b: Excerpt): [number, number][] {
-  const [pairs, gone, come]: [[number, number][], number[][], number[][]] = [[], [], []];
+/**
+ * Indexes of words that stand in pairs, `a[n]` with `b[n]`. Two lists of numbers, for in a long text a list of pairs is
+ * dear: each is an object by itself, and all are looked through whenever garbage is collected.
+ */
+export interface Pairs {
+  a: number[];
+  b: number[];
+}
+
+/** Words that the changes from one excerpt to the other keep: outside them, or moved as a whole. */
+export function keptWords(a: Excerpt, b: Excerpt): Pairs {
+  const pairs: Pairs = { a: [], b: [] };
+  const [gone, come]: [number[][], number[][]] = [[], []];
   const [takeA, takeB] = [taker(a), taker(b)];
   const pair = (left: readonly number[], right: readonly number[]) => {
-    for (let index = 0; index < Math.min(left.length, right.length); index++) pairs.push([left[index]!, right[index]!]);
+    for (let index = 0; index < Math.min(left.length, right.length); index++) {
+      pairs.a.push(left[index]!);
+      pairs.b.push(right[index]!);
+    }
   };
   for (const { fromA, toA, fromB, toB, kind } of diffTexts(a.text, b.text)) {
     pair(takeA(fromA), takeB(fromB));

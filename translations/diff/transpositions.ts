@@ -1,5 +1,5 @@
 /** Runs of words that stand in one place in some wordings and in another in others, given the columns they are set in. */
-import type { Column, Wording } from "./columns.ts";
+import type { Cells, Wording } from "./columns.ts";
 
 /** `words` words from word `a` of one wording are those from word `b` of the other, in other columns. */
 export interface Crossing {
@@ -22,13 +22,13 @@ const TELLING = /^.{4,}$|[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}
  * words stand in so many places that looking at them all takes more than is `left`.
  */
 export function crossings(
-  columns: readonly Column[],
+  cells: Cells,
   wordings: readonly Wording[],
   i: number,
   j: number,
   budget: { left: number } = { left: MOST_PAIRS },
 ): Crossing[] {
-  const [a, b] = [strays(columns, wordings, i, j), strays(columns, wordings, j, i)];
+  const [a, b] = [strays(cells, wordings, i, j), strays(cells, wordings, j, i)];
   const found = commonRuns(a, wordings[i]!.letters, b, wordings[j]!.letters, budget)
     .filter((run) => distance(run) <= REACH * run.words)
     .filter((run) => distance(run) <= NEAR || isTold(run, wordings[i]!, wordings[j]!))
@@ -41,10 +41,10 @@ export function crossings(
 }
 
 /** Words of wording `own` that the other does not have in the same column, with their column. */
-function strays(columns: readonly Column[], wordings: readonly Wording[], own: number, other: number) {
+function strays(cells: Cells, wordings: readonly Wording[], own: number, other: number) {
   const found = new Map<number, number>();
-  columns.forEach((cells, at) => {
-    const [word, opposite] = [cells[own]!, cells[other]!];
+  cells[own]!.forEach((word, at) => {
+    const opposite = cells[other]![at]!;
     if (word >= 0 && wordings[own]!.letters[word] !== wordings[other]!.letters[opposite]) found.set(word, at);
   });
   return found;
