@@ -173,27 +173,83 @@ interface Swap {
  * outside the basic plane is cut: of its halves Yjs makes two that mean nothing.
  */
 function trimmed(index: number, old: readonly Token[], now: readonly Token[], trims: boolean): Swap {
-  if (!trims || old.length === 0 || now.length === 0) return { index, remove: lengthOf(old), tokens: now };
-  const [was, is] = [unitsOf(old), unitsOf(now)];
-  const most = Math.min(was.length, is.length);
-  let head = 0;
-  while (head < most && sameUnit(was[head]!, is[head]!)) head++;
-  if (/[\ud800-\udbff]/.test(was[head - 1]?.text ?? "")) head--;
-  let tail = 0;
-  while (tail < most - head && sameUnit(was.at(-1 - tail)!, is.at(-1 - tail)!)) tail++;
-  if (/[\udc00-\udfff]/.test(was[was.length - tail]?.text ?? "")) tail--;
-  return { index: index + head, remove: was.length - head - tail, tokens: is.slice(head, is.length - tail) };
+  const [was, is] = [lengthOf(old), lengthOf(now)];
+  if (!trims || was === 0 || is === 0) return { index, remove: was, tokens: now };
+  const most = Math.min(was, is);
+  const same = alike(old, now, most);
+  const head = /[\ud800-\udbff]$/.test(textOf(between(now, same - 1, same))) ? same - 1 : same;
+  const back = alike(old, now, most - head, true);
+  const tail = /^[\udc00-\udfff]/.test(textOf(between(now, is - back, is - back + 1))) ? back - 1 : back;
+  return { index: index + head, remove: was - head - tail, tokens: between(now, head, is - tail) };
 }
 
-/** Token by token, each of one UTF-16 code unit. */
-function unitsOf(tokens: readonly Token[]): Token[] {
-  return tokens.flatMap((token): Token[] =>
-    token ? token.text.split("").map((unit) => ({ text: unit, marks: token.marks })) : [null],
-  );
+/** How many UTF-16 code units and markers are the same from the start on, or from the end back; `most` at most. */
+function alike(old: readonly Token[], now: readonly Token[], most: number, back = false): number {
+  const [a, b] = [new Cursor(old, back), new Cursor(now, back)];
+  let count = 0;
+  while (count < most) {
+    const [x, y] = [a.token, b.token];
+    if (x && y && !sameMarks(x.marks, y.marks)) break;
+    const length = Math.min(a.left, b.left, most - count);
+    let same = 0;
+    while (same < length && a.unit(same) === b.unit(same)) same++;
+    count += same;
+    if (same < length) break;
+    a.pass(length);
+    b.pass(length);
+  }
+  return count;
 }
 
-function sameUnit(a: Token, b: Token): boolean {
-  return a && b ? a.text === b.text && sameMarks(a.marks, b.marks) : a === b;
+/** Goes over tokens from the start, or back from the end. */
+class Cursor {
+  readonly #tokens: readonly Token[];
+  readonly #back: boolean;
+  #at = 0;
+  #passed = 0;
+
+  constructor(tokens: readonly Token[], back: boolean) {
+    [this.#tokens, this.#back] = [tokens, back];
+  }
+
+  get token(): Token {
+    return this.#tokens.at(this.#back ? -1 - this.#at : this.#at)!;
+  }
+
+  /** How many units of the token are left. */
+  get left(): number {
+    return (this.token?.text.length ?? 1) - this.#passed;
+  }
+
+  /** The unit so many behind this place; a marker is −1. */
+  unit(behind: number): number {
+    const text = this.token?.text;
+    if (text === undefined) return -1;
+    const at = this.#passed + behind;
+    return text.charCodeAt(this.#back ? text.length - 1 - at : at);
+  }
+
+  pass(count: number): void {
+    this.#passed += count;
+    if (this.left === 0) [this.#at, this.#passed] = [this.#at + 1, 0];
+  }
+}
+
+/** The tokens from one unit to another. */
+function between(tokens: readonly Token[], from: number, to: number): Token[] {
+  const found: Token[] = [];
+  let start = 0;
+  for (const token of tokens) {
+    const end = start + (token?.text.length ?? 1);
+    const [first, last] = [Math.max(from, start), Math.min(to, end)];
+    if (first < last) found.push(token && { ...token, text: token.text.slice(first - start, last - start) });
+    start = end;
+  }
+  return found;
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => token?.text ?? "").join("");
 }
 
 function swap(text: Y.Text, { index, remove, tokens }: Swap, marker: string): void {
