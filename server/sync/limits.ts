@@ -28,8 +28,8 @@ export const LIMITS: Limits = {
   // A class or an office that follows one draft; more than that read the page, which needs no socket. Where all are
   // taken, `seats.ts` says who gives way.
   seats: 250,
-  // As many as may be named with one version. Apart from the readers', so that neither keeps the other out.
-  writers: PASSAGE.people,
+  // A class that writes together, some with two windows. Apart from the readers', so that neither keeps the other out.
+  writers: 250,
   // Two dozen tabs on a desk and a few on a phone, with those that a lost connection leaves behind for a minute.
   socketsOfPerson: 40,
   // Each is a whole document in memory, twice. Nobody writes in twenty drafts at the same time.
