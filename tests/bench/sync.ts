@@ -152,8 +152,7 @@ async function longOpenings(
   const file = join(folder, "long.db");
   const store = await openStore(file);
   await propose(store, LONG);
-  const clients = [...Y.parseUpdateMeta(Y.mergeUpdates([seed, updates[0]!])).from.keys()];
-  const noted = clients.map((client) => ({ client, account: null }));
+  const noted = [...Y.parseUpdateMeta(whole).from.keys()].map((client) => ({ client, account: null }));
   await store.beginDraft(LONG, { bytes: seed, by: null, clients: noted });
   for (let at = 0; at < updates.length; at += 2_000)
     await store.appendToDraft(
