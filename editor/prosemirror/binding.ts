@@ -40,7 +40,8 @@ const TOGETHER = 500;
 /** The origin of a draft rewritten as a whole: one's own, but not yet in the editor. */
 const REWRITING = Symbol("rewriting");
 
-interface Selected {
+/** A selection that goes with its letters: a caret with the letter before it, other ends with those that are selected. */
+export interface Selected {
   anchor: Y.RelativePosition;
   head: Y.RelativePosition;
 }
@@ -105,8 +106,7 @@ export class Binding {
 
   /** Makes the draft say other words, as one edit of this person's. */
   rewrite(wanted: Rendering): void {
-    const { state } = this.#holder!;
-    this.#selected = this.#relative(state.selection, flatOf(state.doc, this.#bare));
+    this.#selected = this.selected;
     this.#undo.stopCapturing();
     rewrite(this.text, wanted, REWRITING);
     this.#undo.stopCapturing();
@@ -201,29 +201,27 @@ export class Binding {
     return flatOf(this.#holder!.state.doc, this.#bare);
   }
 
-  /** What of a position in the editor goes with it: the letter behind it (`side` 0) or before it (−1). */
-  relative(position: number, side: 0 | -1): Y.RelativePosition {
-    return relativeAt(this.text, indexAt(this.#flat, position), side);
+  /** What is selected in the editor. */
+  get selected(): Selected {
+    return this.#relative(this.#holder!.state.selection, this.#flat);
   }
 
-  /** Where that stands in the editor now; null if it is nowhere in this text. */
+  /** Where a position in the text stands in the editor now; null if it is nowhere in this text. */
   absolute(relative: Y.RelativePosition): number | null {
     const index = indexOf(this.text, relative);
     return index === null ? null : positionAt(this.#flat, index);
   }
 
   /** Takes back one's own last edit. */
-  readonly undo: Command = (state, dispatch) =>
-    this.#step(state, dispatch, this.#undo.undoStack, () => this.#undo.undo());
+  readonly undo: Command = (_state, dispatch) => this.#step(dispatch, this.#undo.undoStack, () => this.#undo.undo());
 
   /** Brings back what was taken back last. */
-  readonly redo: Command = (state, dispatch) =>
-    this.#step(state, dispatch, this.#undo.redoStack, () => this.#undo.redo());
+  readonly redo: Command = (_state, dispatch) => this.#step(dispatch, this.#undo.redoStack, () => this.#undo.redo());
 
-  #step(state: EditorState, dispatch: unknown, stack: readonly unknown[], step: () => void): boolean {
+  #step(dispatch: unknown, stack: readonly unknown[], step: () => void): boolean {
     if (stack.length === 0) return false;
     if (!dispatch) return true;
-    this.#selected = this.#relative(state.selection, flatOf(state.doc, this.#bare));
+    this.#selected = this.selected;
     step();
     return true;
   }

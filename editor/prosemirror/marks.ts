@@ -41,7 +41,8 @@ function ofChange(spec: unknown): boolean {
   return (spec as { key: string }).key.startsWith("c");
 }
 
-function sameDrawn(some: readonly Decoration[], others: readonly Decoration[]): boolean {
+/** True if the two would be drawn the same; each has a key of its own in its spec. */
+export function sameDrawn(some: readonly Decoration[], others: readonly Decoration[]): boolean {
   if (some.length !== others.length) return false;
   const known = new Set(some.map(told));
   return others.every((decoration) => known.has(told(decoration)));

@@ -78,15 +78,15 @@ export class DraftDocument {
     this.#touched.clear();
     const before = waiting(this.#doc);
     const own = this.#ownPart(update, person);
-    const clients = this.#claim(own, person, under);
+    const clients = this.#claim(own.news, person, under);
     this.#spoilt = true;
-    apply(this.#doc, own);
+    apply(this.#doc, own.bytes);
     const after = waiting(this.#doc);
     if (after.byteLength > MOST_WAITING) throw new Malformed("Too many updates wait for others that never came.");
     this.#spoilt = false;
     if (!this.#changed && same(before, after)) return [];
     const stamps = this.#touched.size > 0 ? this.#stamp(person) : [];
-    return [{ bytes: own, by: person.id, clients }, ...stamps];
+    return [{ bytes: own.bytes, by: person.id, clients }, ...stamps];
   }
 
   /**
@@ -140,16 +140,16 @@ export class DraftDocument {
    * An update without what it repeats of others: who comes back says all that was heard and waits for what has not come.
    * @throws Malformed if it writes something of theirs that was not heard.
    */
-  #ownPart(update: Uint8Array, person: Writer): Uint8Array {
-    const foreign = this.#news(update).filter(({ id }) => this.#ownerOf(id.client, person) !== person.id);
-    if (foreign.length === 0) return update;
+  #ownPart(update: Uint8Array, person: Writer): { bytes: Uint8Array; news: Struct[] } {
+    const news = this.#news(update);
+    const foreign = news.filter(({ id }) => this.#ownerOf(id.client, person) !== person.id);
+    if (foreign.length === 0) return { bytes: update, news };
     const heard = waitingStructs(this.#doc);
     if (!foreign.every((struct) => isAmong(struct, heard)))
       throw new Malformed("This was written under somebody else's name.");
-    return Y.diffUpdate(
-      update,
-      Y.encodeStateVector(new Map(foreign.map(({ id, length }) => [id.client, id.clock + length]))),
-    );
+    const theirs = new Map(foreign.map(({ id, length }) => [id.client, id.clock + length]));
+    const bytes = Y.diffUpdate(update, Y.encodeStateVector(theirs));
+    return { bytes, news: news.filter(({ id }) => !theirs.has(id.client)) };
   }
 
   /** What of an update is not in the document. */
@@ -164,9 +164,9 @@ export class DraftDocument {
   }
 
   /** Notes whose the clients are with which something new was written; gives those that are first heard of. */
-  #claim(update: Uint8Array, person: Writer, under: Set<number>): DraftClient[] {
+  #claim(news: readonly Struct[], person: Writer, under: Set<number>): DraftClient[] {
     const claimed: DraftClient[] = [];
-    for (const { client } of this.#news(update).map(({ id }) => id)) {
+    for (const { client } of news.map(({ id }) => id)) {
       under.add(client);
       if (this.#owners.has(client)) continue;
       claimed.push({ client, account: person.id });

@@ -1,9 +1,9 @@
 /**
- * One room: the people in one draft, its document as it stands on disk, and what waits to be written.
+ * One room: the people in one draft, its document, and what of it is on its way to the disk.
  *
- * All that changes happens in turns, one after another: a batch of updates goes to the log, then into the document,
- * then into the outbox, which tells the others, then it is acknowledged; a decision about the draft is a turn too, so
- * that no word slips past it, and so is a checkpoint. What can't be written ends the room: nothing unwritten stays in
+ * What comes in is tried on the document at once. The rest happens in turns, one after another: a batch of updates goes
+ * to the log, then into the outbox, which tells the others, then it is acknowledged; a decision about the draft is a turn
+ * too, so that no word slips past it, and so is whatever tells what the document says, a checkpoint among them. What can't be written ends the room: nothing unwritten stays in
  * memory, and the next opening starts from disk. A checkpoint that can't be made harms nothing.
  */
 import * as Y from "yjs";

@@ -120,7 +120,7 @@ function editsOf(step: Step, before: Flat, doc: Node): Edit[] {
 /** A block split at its very start keeps its marker with its words: the new one goes before it. */
 function placeOfSplit(before: Flat, position: number): Pick<Edit, "index" | "splits"> {
   const index = indexAt(before, position);
-  const number = before.blocks.findLastIndex((block) => block.index <= index);
+  const number = lastWhere(before.blocks, (block) => block.index <= index);
   const block = before.blocks[number];
   if (!block || block.size === 0) return { index, splits: false };
   if (index === block.index) return { index: before.bare && number === 0 ? index : index - 1, splits: false };

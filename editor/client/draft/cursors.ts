@@ -4,6 +4,7 @@ import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import type { Binding } from "../../prosemirror/binding.ts";
+import { sameDrawn } from "../../prosemirror/marks.ts";
 import { catchUp } from "./caret.ts";
 import { colourOf } from "./session.ts";
 
@@ -67,10 +68,8 @@ class Cursors {
   };
 
   #own(): { anchor: unknown; head: unknown } {
-    const { anchor, head, empty, from } = this.#view.state.selection;
-    const place = (position: number): unknown =>
-      Y.relativePositionToJSON(this.#binding.relative(position, !empty && position === from ? 0 : -1));
-    return { anchor: place(anchor), head: place(head) };
+    const { anchor, head } = this.#binding.selected;
+    return { anchor: Y.relativePositionToJSON(anchor), head: Y.relativePositionToJSON(head) };
   }
 
   readonly #drawSoon = (): void => {
@@ -110,11 +109,6 @@ class Cursors {
 
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function sameDrawn(some: readonly Decoration[], others: readonly Decoration[]): boolean {
-  const told = ({ from, to, spec }: Decoration): string => `${from} ${to} ${(spec as { key: string }).key}`;
-  return some.length === others.length && same(some.map(told).sort(), others.map(told).sort());
 }
 
 /**
