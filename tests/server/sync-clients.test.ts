@@ -2,71 +2,19 @@
  * Whose a Yjs client is: nobody writes under somebody else's, not in their name and not over words of theirs that are
  * still on their way; and drafts that were begun as trees, which are brought over when they are opened.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { prosemirrorToYXmlFragment } from "y-prosemirror";
 import * as Y from "yjs";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import type { Store } from "../../server/store/store.ts";
 import { Playback } from "../../server/sync/history.ts";
 import { isTree, notesOf, readDraft, textOf, treeOf } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { wordsIn } from "../help/draft-words.ts";
-import {
-  addressOf,
-  Caller,
-  draftIn,
-  EMPTY_UPDATE,
-  presenceFrame,
-  PROPOSAL,
-  SEED_WORDS,
-  serve,
-  step2Frame,
-  until,
-  updateFrame,
-  withProposal,
-  Writer,
-  type Served,
-} from "../help/live.ts";
+import { draftIn, presenceFrame, PROPOSAL, SEED_WORDS, until, updateFrame } from "../help/live.ts";
+import { call, oneDraft, serveAgain, served, store, storeBut, write } from "../help/one-draft.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "variorum-clients-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-let files = 0;
-let store: Store;
-let served: Served;
-const writers: Writer[] = [];
-const callers: Caller[] = [];
-
-beforeEach(async () => {
-  store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
-  served = await serve(store);
-});
-
-afterEach(async () => {
-  for (const writer of writers.splice(0)) writer.leave();
-  for (const { socket } of callers.splice(0)) socket.terminate();
-  await served.stop();
-  await store.close();
-});
-
-async function write(person: string): Promise<Writer> {
-  const writer = new Writer(served.port, person);
-  writers.push(writer);
-  return writer.synced();
-}
-
-async function call(person: string): Promise<Caller> {
-  const caller = new Caller(addressOf(served.port), person);
-  callers.push(caller);
-  await caller.seated();
-  caller.say(step2Frame(EMPTY_UPDATE));
-  return caller;
-}
+oneDraft();
 
 /** What somebody who pretends to be `client` would send, upon a copy of `doc`. */
 function forged(doc: Y.Doc, client: number, change: (doc: Y.Doc) => void): Uint8Array {
@@ -106,8 +54,7 @@ describe("under another's client", () => {
     const [client, doc] = [ada.doc.clientID, ada.doc];
     const forgery = forged(doc, client, (copy) => notesOf(copy).set("n1", note({ id: "ada", name: "Ada" })));
     ada.leave();
-    await served.stop();
-    served = await serve(store);
+    await serveAgain();
     const bo = await call("bo");
     bo.say(updateFrame(forgery));
     expect(await bo.closed).toBe(CLOSE.malformed);
@@ -171,8 +118,7 @@ describe("a draft that was begun as a tree", () => {
     await bo.saved();
     ada.leave();
     bo.leave();
-    await served.stop();
-    served = await serve(store);
+    await serveAgain();
     expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(`Ada: ${SEED_WORDS} Bo.`);
     const log = await store.draft(PROPOSAL);
     expect(log.map(({ by }) => by)).toEqual([null, "ada", null, "bo"]);
@@ -196,13 +142,8 @@ describe("a draft that was begun as a tree", () => {
 
   test("can be read where nothing can be written, and waits as it is", async () => {
     await begun();
-    await served.stop();
     const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
-    const refusing = new Proxy(store, {
-      get: (target, name: keyof Store) =>
-        name === "appendToDraft" ? () => Promise.reject(full) : (target[name] as () => unknown).bind(target),
-    });
-    served = await serve(refusing);
+    await serveAgain({}, storeBut({ appendToDraft: () => Promise.reject(full) }));
     expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(`Ada: ${SEED_WORDS}`);
     const doc = await draftIn(store);
     expect([isTree(doc), readDraft(doc, "").summary]).toEqual([true, ""]);

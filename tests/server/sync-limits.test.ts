@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { Crowd } from "../../server/sync/crowd.ts";
 import { Allowance, DocumentSize, LIMITS, type Limits } from "../../server/sync/limits.ts";
@@ -15,69 +10,28 @@ import { canonicalText, parseText } from "../../translations/text/canonical.ts";
 import {
   ackFrame,
   addressOf,
-  Caller,
+  type Caller,
   draftIn,
   EMPTY_UPDATE,
   PROPOSAL,
   SEED_WORDS,
   presenceFrame,
-  serve,
   step1Frame,
-  step2Frame,
   until,
   updateFrame,
-  withProposal,
   wordsOf,
-  Writer,
-  type Served,
 } from "../help/live.ts";
 import { opening } from "../help/store-contract.ts";
 import { wordsIn } from "../help/draft-words.ts";
+import { call, oneDraft, open, serveAgain, served, store, write } from "../help/one-draft.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "variorum-limits-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+oneDraft();
 
-let files = 0;
-let store: Store;
-let served: Served;
-const callers: Caller[] = [];
-const writers: Writer[] = [];
 const logged: string[] = [];
 
-beforeEach(async () => {
-  store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
-  served = await serve(store);
-});
-
-afterEach(async () => {
-  for (const writer of writers.splice(0)) writer.leave();
-  for (const { socket } of callers.splice(0)) socket.terminate();
-  await served.stop();
-  await store.close();
-});
-
 async function serveWithin(limits: Partial<Limits>): Promise<void> {
-  await served.stop();
   const log = (facts: object, message: string) => logged.push(JSON.stringify({ ...facts, message }));
-  served = await serve(store, { limits, log: { info: log, warn: log, error: log } });
-}
-
-function open(person: string | null, headers: Record<string, string> = {}, proposal = PROPOSAL): Caller {
-  const caller = new Caller(addressOf(served.port, proposal), person, headers);
-  callers.push(caller);
-  return caller;
-}
-
-async function call(person: string | null, headers: Record<string, string> = {}): Promise<Caller> {
-  const caller = await open(person, headers).seated();
-  caller.say(step2Frame(EMPTY_UPDATE));
-  return caller;
-}
-
-async function write(person: string): Promise<Writer> {
-  const writer = new Writer(served.port, person);
-  writers.push(writer);
-  return writer.synced();
+  await serveAgain({ limits, log: { info: log, warn: log, error: log } });
 }
 
 /** The close frame says that there are too many, of what, and what to do. */
@@ -192,7 +146,6 @@ describe("a draft's size", () => {
     text.delete(0, text.length - 10);
     await ada.saved();
     ada.leave();
-    writers.length = 0;
     await until(() => served.live.size().drafts === 0, "the room is gone");
     const bo = await write("bo");
     bo.type(" again");
@@ -311,12 +264,12 @@ describe("how many may come", () => {
     const other = { work: "nip14", passage: "s11" };
     await store.append(opening(other, "proposal-2"));
     const seed = async () => ({ content: { rendering: parseText("x") }, source: "", editable: true });
-    await served.stop();
-    served = await serve(store, { limits: { roomsOfPerson: 1 }, seed });
+    await serveAgain({ limits: { roomsOfPerson: 1 }, seed });
+    const address = addressOf(served.port, "proposal-2");
     await call("ada");
     await call("ada");
-    await refused(open("ada", {}, "proposal-2"), /too many drafts open at once\. Close some of them/);
-    await open("bo", {}, "proposal-2").seated();
+    await refused(open("ada", { address }), /too many drafts open at once\. Close some of them/);
+    await open("bo", { address }).seated();
   });
 
   test("in one draft", async () => {
@@ -328,15 +281,18 @@ describe("how many may come", () => {
   test("of strangers from one network, as a proxy on this machine tells it; its people who are signed in come in", async () => {
     await serveWithin({ strangersOfAddress: 2 });
     const from = (address: string) => ({ "x-forwarded-for": address });
-    await call(null, from("203.0.113.7"));
+    const first = await call(null, from("203.0.113.7"));
     await call(null, from("10.0.0.1, 203.0.113.7"));
-    await refused(open(null, from("203.0.113.7")), /from your network by people who are not signed in\. Sign in/);
-    await refused(open("nobody", from("203.0.113.7")), /from your network/);
+    await refused(
+      open(null, { headers: from("203.0.113.7") }),
+      /from your network by people who are not signed in\. Sign in/,
+    );
+    await refused(open("nobody", { headers: from("203.0.113.7") }), /from your network/);
     await call("ada", from("203.0.113.7"));
     await call("rae", from("203.0.113.7"));
     await call(null, from("203.0.113.8"));
     for (let at = 0; at < 4; at++) await call(null);
-    callers[0]!.socket.terminate();
+    first.socket.terminate();
     await until(() => served.live.size().sockets === 8, "one has left");
     await call(null, from("203.0.113.7"));
   });

@@ -1,0 +1,95 @@
+/**
+ * One draft on a server, anew for each test of a file, for tests of what goes through its sockets: the store, the server
+ * and who comes. What was opened is closed after the test.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach } from "vitest";
+import * as Y from "yjs";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { LiveDraftsSetting } from "../../server/sync/live.ts";
+import { wordsIn } from "./draft-words.ts";
+import {
+  addressOf,
+  Caller,
+  draftIn,
+  EMPTY_UPDATE,
+  serve,
+  step2Frame,
+  withProposal,
+  Writer,
+  type Served,
+} from "./live.ts";
+
+export let store: Store;
+export let served: Served;
+const writers: Writer[] = [];
+const callers: Caller[] = [];
+
+/** To be called once, at the top of a file. */
+export function oneDraft(): void {
+  const folder = mkdtempSync(join(tmpdir(), "variorum-draft-"));
+  let files = 0;
+  beforeEach(async () => {
+    store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
+    served = await serve(store);
+  });
+  afterEach(async () => {
+    for (const writer of writers.splice(0)) writer.leave();
+    for (const { socket } of callers.splice(0)) socket.terminate();
+    await served.stop();
+    await store.close();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+}
+
+/** Stops the server and serves again, with other settings or from a store that behaves otherwise. */
+export async function serveAgain(more: Partial<LiveDraftsSetting> = {}, from = store, port = 0): Promise<void> {
+  await served.stop();
+  served = await serve(from, more, port);
+}
+
+/** The store, but for what is given. */
+export function storeBut(changes: Partial<Store>): Store {
+  return new Proxy(store, {
+    get: (target, name: keyof Store) => changes[name] ?? (target[name] as () => unknown).bind(target),
+  });
+}
+
+/** Somebody at the stock provider, once they have the draft. */
+export function write(person: string | null): Promise<Writer> {
+  const writer = new Writer(served.port, person);
+  writers.push(writer);
+  return writer.synced();
+}
+
+interface Line {
+  address?: string;
+  headers?: Record<string, string>;
+  /** False: it never answers when the server asks whether it is there. */
+  alive?: boolean;
+}
+
+/** A bare socket. */
+export function open(person: string | null, { address = addressOf(served.port), headers, alive }: Line = {}): Caller {
+  const caller = new Caller(address, person, headers, alive);
+  callers.push(caller);
+  return caller;
+}
+
+/** A bare socket that has answered the server's step 1, as every client does. */
+export async function call(person: string | null, headers: Record<string, string> = {}): Promise<Caller> {
+  const caller = await open(person, { headers }).seated();
+  caller.say(step2Frame(EMPTY_UPDATE));
+  return caller;
+}
+
+/** An update that writes `words` at the start of a copy of the draft. */
+export async function writing(words: string): Promise<Uint8Array> {
+  const doc = await draftIn(store);
+  const before = Y.encodeStateVector(doc);
+  wordsIn(doc).insert(0, words);
+  return Y.encodeStateAsUpdate(doc, before);
+}
