@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { collate, edgesOf, type Collation, type Witness } from "../../translations/diff/collate.ts";
+import { collate, type Collation, type Witness } from "../../translations/diff/collate.ts";
+import { edgesOf, variantGraph, type VariantGraph } from "../../translations/diff/variant-graph.ts";
 import { words } from "../../translations/text/words.ts";
 import { awkwardText } from "../help/renderings.ts";
 
@@ -22,19 +23,38 @@ const witnesses: fc.Arbitrary<Witness[]> = fc
   .array(text, { maxLength: 5 })
   .map((texts) => texts.map((own, index) => ({ siglum: `W${index}`, text: own })));
 
-function obeysLaws(given: readonly Witness[]): Collation {
-  const { graph, table, transpositions, coarse } = collate(given);
+/** A word with its place in its text, by row and witness; null where it has none. */
+function rowsOf({ table }: Collation) {
+  return Array.from({ length: table.rows }, (_, row) => ({
+    agreed: table.agreed[row] === 1,
+    cells: table.sigla.map((_siglum, witness) => {
+      const word = table.cells[witness]![row]!;
+      if (word < 0) return null;
+      const { from, to, code } = table.words[witness]!;
+      return { from: from[word]!, to: to[word]!, kind: code[word]! < 0 ? "sign" : "word" };
+    }),
+  }));
+}
+
+function collated(given: readonly Witness[]): Collation & { graph: VariantGraph; rows: ReturnType<typeof rowsOf> } {
+  const collation = collate(given);
+  return { ...collation, graph: variantGraph(collation, given), rows: rowsOf(collation) };
+}
+
+function obeysLaws(given: readonly Witness[]) {
+  const all = collated(given);
+  const { graph, table, rows, transpositions, coarse } = all;
   const last = graph.nodes.length - 1;
   expect(table.sigla).toEqual(given.map(({ siglum }) => siglum));
   given.forEach(({ siglum, text: own }, witness) => {
     const path = graph.paths[witness]!;
     expect(path.map((node) => graph.nodes[node]!.letters)).toEqual(letters(own));
-    const cells = table.rows.map((row) => row.cells[witness]!);
+    const cells = rows.map((row) => row.cells[witness]!);
     expect(cells.filter((cell) => cell)).toEqual(words(own));
     expect(path.map((node) => graph.nodes[node]!.row)).toEqual([...cells.keys()].filter((row) => cells[row]));
     expect(path.every((node) => graph.nodes[node]!.sigla.includes(siglum))).toBe(true);
   });
-  for (const { cells, agreed } of table.rows) {
+  for (const { cells, agreed } of rows) {
     expect(cells).toHaveLength(given.length);
     expect(cells.some((cell) => cell)).toBe(true);
     const readings = new Set(cells.map((cell, witness) => cell && given[witness]!.text.slice(cell.from, cell.to)));
@@ -48,12 +68,16 @@ function obeysLaws(given: readonly Witness[]): Collation {
   const places = graph.nodes.slice(1, -1).map(({ row, letters: own }) => `${row} ${own}`);
   expect(new Set(places).size).toBe(places.length);
   for (const { words: run, places: ends } of transpositions)
-    for (const { nodes } of ends) {
-      expect(nodes.map((node) => graph.nodes[node]!.letters)).toEqual(run);
+    for (const { rows: there, sigla } of ends) {
+      for (const siglum of sigla) {
+        const witness = table.sigla.indexOf(siglum);
+        const found = there.map((row) => rows[row]!.cells[witness]!);
+        expect(found.map(({ from, to }) => given[witness]!.text.slice(from, to))).toEqual(run);
+      }
       expect(run.length).toBeGreaterThan(0);
     }
   expect(coarse).toBe(false);
-  return { graph, table, transpositions, coarse };
+  return all;
 }
 
 describe("over any witnesses", () => {
@@ -68,7 +92,7 @@ describe("over any witnesses", () => {
   test("witnesses with the same words share one path", () =>
     fc.assert(
       fc.property(witnesses, text, (given, twice) => {
-        const { graph } = collate([{ siglum: "X", text: twice }, ...given, { siglum: "Y", text: `${twice} ` }]);
+        const { graph } = collated([{ siglum: "X", text: twice }, ...given, { siglum: "Y", text: `${twice} ` }]);
         expect(graph.paths[0]).toEqual(graph.paths.at(-1));
       }),
       { numRuns: 80 },
@@ -78,9 +102,9 @@ describe("over any witnesses", () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 4 }), (own, count) => {
         const given = Array.from({ length: count }, (_, index) => ({ siglum: `W${index}`, text: own }));
-        const { graph, table, transpositions } = collate(given);
-        expect(table.rows.every(({ agreed }) => agreed)).toBe(true);
-        expect(table.rows).toHaveLength(words(own).length);
+        const { graph, rows, transpositions } = collated(given);
+        expect(rows.every(({ agreed }) => agreed)).toBe(true);
+        expect(rows).toHaveLength(words(own).length);
         expect(edgesOf(graph)).toHaveLength(words(own).length + 1);
         expect(transpositions).toEqual([]);
       }),
@@ -94,32 +118,33 @@ describe("over any witnesses", () => {
           .map((witness) => ({ witness, key: random.next().value as number }))
           .sort((a, b) => a.key - b.key)
           .map(({ witness }) => witness);
-        expect(withSortedSigla(collate(shuffled))).toEqual(withSortedSigla(collate(given)));
+        expect(withSortedSigla(shuffled)).toEqual(withSortedSigla(given));
       }),
       { numRuns: 80 },
     ));
 });
 
 /** A collation with everything of a witness found by its siglum. */
-function withSortedSigla({ graph, table, transpositions }: Collation): unknown {
+function withSortedSigla(given: readonly Witness[]): unknown {
+  const { graph, table, rows, transpositions } = collated(given);
   const sort = (sigla: readonly string[]) => [...sigla].sort();
   const order = [...table.sigla.keys()].sort((a, b) => (table.sigla[a]! < table.sigla[b]! ? -1 : 1));
   return {
     nodes: graph.nodes.map((node) => ({ ...node, sigla: sort(node.sigla) })),
     edges: edgesOf(graph).map((edge) => ({ ...edge, sigla: sort(edge.sigla) })),
-    rows: table.rows.map(({ cells, agreed }) => ({ agreed, cells: order.map((witness) => cells[witness]) })),
+    rows: rows.map(({ cells, agreed }) => ({ agreed, cells: order.map((witness) => cells[witness]) })),
     transpositions: transpositions.map(({ words: run, places }) => ({
       run,
-      places: places.map(({ nodes, sigla }) => ({ nodes, sigla: sort(sigla) })),
+      places: places.map(({ rows: there, sigla }) => ({ there, sigla: sort(sigla) })),
     })),
   };
 }
 
 /** The table as lines, a witness each, its words and `-` under one another. */
 function lines(...texts: string[]): string[] {
-  const { table } = obeysLaws(texts.map((own, index) => ({ siglum: "ABCDEFG"[index]!, text: own })));
+  const { rows } = obeysLaws(texts.map((own, index) => ({ siglum: "ABCDEFG"[index]!, text: own })));
   return texts.map((own, witness) =>
-    table.rows
+    rows
       .map(({ cells }) => cells[witness])
       .map((cell) => (cell ? own.slice(cell.from, cell.to) : "-"))
       .join(" "),
@@ -155,14 +180,14 @@ describe("the alignment table", () => {
   test("of a witness without words has empty cells", () => expect(lines("one two", "")).toEqual(["one two", "- -"]));
 
   test("of no witness has no rows", () =>
-    expect(collate([])).toMatchObject({ table: { sigla: [], rows: [] }, transpositions: [] }));
+    expect(collate([])).toMatchObject({ table: { sigla: [], rows: 0 }, transpositions: [] }));
 
   test("knows each word's place in its own text", () => {
-    const { table } = collate([
+    const { rows } = collated([
       { siglum: "A", text: "a  b" },
       { siglum: "B", text: " a b" },
     ]);
-    expect(table.rows.map(({ cells }) => cells.map((cell) => cell?.from))).toEqual([
+    expect(rows.map(({ cells }) => cells.map((cell) => cell?.from))).toEqual([
       [0, 1],
       [3, 3],
     ]);

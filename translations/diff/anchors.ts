@@ -28,8 +28,8 @@ export function anchors(
   length: number,
   sample = length >= LONG_RUN ? SAMPLE : 1,
 ): [number, number][] {
-  const inA = runsOf(a, fromA, toA, length, sample);
-  const inB = runsOf(b, fromB, toB, length, sample);
+  const inA = runsOf(a, fromA, toA, length, sample, 0);
+  const inB = runsOf(b, fromB, toB, length, sample, 1);
   const pairs: [number, number][] = [];
   for (let k = 0; k < inA.count; k++) {
     if (inA.repeated[inA.slots[k]!] === 1) continue;
@@ -41,11 +41,17 @@ export function anchors(
 }
 
 /** The runs of `length` words in a stretch: where they begin, the hash of each, and its slot in a table of all. */
-interface Runs {
+interface Runs extends Sheet {
   words: Int32Array;
   length: number;
   sample: number;
   count: number;
+  /** One less than the size of the table, a power of two. */
+  mask: number;
+}
+
+/** What runs are noted on: there may be more room than they need. */
+interface Sheet {
   places: Int32Array;
   hashes: Int32Array;
   slots: Int32Array;
@@ -56,21 +62,35 @@ interface Runs {
 
 const BASE = 0x9e3779b1;
 
-/** The hash rolls from each run to the next (Karp and Rabin 1987): as many steps as words, however long the runs. */
-function runsOf(words: Int32Array, from: number, to: number, length: number, sample: number): Runs {
-  const most = Math.max(0, to - from - length + 1);
-  const size = tableSize(most);
-  const runs: Runs = {
-    words,
-    length,
-    sample,
-    count: 0,
-    places: new Int32Array(most),
-    hashes: new Int32Array(most),
-    slots: new Int32Array(most),
-    table: new Int32Array(size).fill(-1),
+/** Up to so many runs are noted on the same two sheets again and again: new ones are dear at that size. */
+const SHEET = 1 << 16;
+const sheets: [Sheet, Sheet] = [sheetFor(256), sheetFor(256)];
+
+function sheetFor(runs: number): Sheet {
+  const size = tableSize(runs);
+  return {
+    places: new Int32Array(runs),
+    hashes: new Int32Array(runs),
+    slots: new Int32Array(runs),
+    table: new Int32Array(size),
     repeated: new Uint8Array(size),
   };
+}
+
+/** @param side whose of the two sheets is written on. */
+function sheetOf(runs: number, side: 0 | 1): Sheet {
+  if (runs > SHEET) return sheetFor(runs);
+  if (sheets[side].places.length < runs) sheets[side] = sheetFor(Math.min(2 * runs, SHEET));
+  return sheets[side];
+}
+
+/** The hash rolls from each run to the next (Karp and Rabin 1987): as many steps as words, however long the runs. */
+function runsOf(words: Int32Array, from: number, to: number, length: number, sample: number, side: 0 | 1): Runs {
+  const most = Math.max(0, to - from - length + 1);
+  const size = tableSize(most);
+  const runs: Runs = { words, length, sample, count: 0, mask: size - 1, ...sheetOf(most, side) };
+  runs.table.fill(-1, 0, size);
+  runs.repeated.fill(0, 0, size);
   let [rolling, leaving] = [0, 1];
   for (let k = 0; k < length; k++) leaving = Math.imul(leaving, BASE);
   for (let at = from; at < to; at++) {
@@ -93,8 +113,7 @@ function noteRun(runs: Runs, place: number, rolling: number): void {
 }
 
 /** The slot of the run that begins in `list` at `at`, or an empty one. */
-function slotOf({ table, words, length }: Runs, list: Int32Array, at: number, hash: number): number {
-  const mask = table.length - 1;
+function slotOf({ table, mask, words, length }: Runs, list: Int32Array, at: number, hash: number): number {
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const known = table[slot]!;
     if (known < 0 || sameRun(list, at, words, known, length)) return slot;

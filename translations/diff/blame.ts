@@ -172,7 +172,8 @@ class Tracing {
   }
 
   /** Only sentences that could share a word are set beside each other: far fewer, the older the version. */
-  #findWordsOf({ parts, tokens }: Version, mine: readonly Stretch[]): void {
+  #findWordsOf(version: Version, mine: readonly Stretch[]): void {
+    const { parts, tokens } = version;
     const sought = new Set(this.#parts.letters.filter((_, index) => !this.#found[index]));
     const offered = new Set<string>();
     const theirs = parts.sentences.filter(({ from, to }) => {
@@ -182,21 +183,22 @@ class Tracing {
     });
     const own = mine.filter((sentence) => this.#someSought(sentence, offered));
     if (own.length === 0) return;
-    const [before, after] = [excerpt(parts.letters, theirs), excerpt(this.#parts.letters, own)];
+    const before = excerpt((index) => parts.letters[index]!, theirs);
+    const after = excerpt((index) => this.#parts.letters[index]!, own);
     const kept = keptWords(before, after);
     kept.b.forEach((j, index) => {
       const token = tokens[kept.a[index]!]!;
       if (!this.#found[j] && this.#isFree(token) && token.letters === this.#parts.letters[j])
         this.#claim({ from: j, to: j + 1 }, [token]);
     });
-    this.#findRuns(tokens, before, after);
+    this.#findRuns(version, before, after);
   }
 
   /** Words that left one sentence for another, or for another place in it, several together. */
-  #findRuns(tokens: readonly Token[], before: Excerpt, after: Excerpt): void {
+  #findRuns({ parts, tokens }: Version, before: Excerpt, after: Excerpt): void {
     const gone = new Set(before.words.filter((index) => this.#isFree(tokens[index]!)));
     const come = new Set(after.words.filter((index) => !this.#found[index]));
-    const runs = commonRuns(gone, before.letters, come, after.letters).filter(({ words }) => words >= LEAST_RUN);
+    const runs = commonRuns(gone, parts.letters, come, this.#parts.letters).filter(({ words }) => words >= LEAST_RUN);
     runs.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b);
     for (const { a, b, words } of withoutOverlap(runs))
       this.#claim({ from: b, to: b + words }, tokens.slice(a, a + words));

@@ -3,16 +3,11 @@
  * the columns of those before it, the best alignment with costs for opening and for going on in a gap (Gotoh 1982).
  * Which wording came first is left to the caller, and so is what the columns mean.
  */
-import type { Word } from "../text/words.ts";
 import { anchors } from "./anchors.ts";
 import { excerpt, keptWords, type Pairs } from "./kept.ts";
-import { alike, bag, overlap, spelled, type Spelled } from "./similar.ts";
-
-/** A text that some witnesses have; `letters` runs beside `words`. */
-export interface Wording {
-  words: readonly Word[];
-  letters: readonly string[];
-}
+import type { NumberedTexts, NumberedWords } from "./numbered.ts";
+import { alike, spelled, type Spelled } from "./similar.ts";
+import { overlap } from "./word-bag.ts";
 
 /** For each wording, by column, the index of its word that stands there, or −1. */
 export type Cells = readonly Int32Array[];
@@ -51,38 +46,23 @@ export interface Columns {
 }
 
 /**
- * The columns for `wordings`, in order, none of them empty. Their order decides only which place in a column is
- * whose, so long as no two are spelled the same.
+ * The columns for texts, in order, none of them empty. Of texts equally like the others the first is taken first.
  * @param most how many pairs of a column and a word may be weighed.
  */
-export function columnsOf(wordings: readonly Wording[], most = MOST_WEIGHED): Columns {
+export function columnsOf({ texts, letters }: NumberedTexts, most = MOST_WEIGHED): Columns {
   const shared: Shared = {
-    wordings,
-    numbers: numbersOf(wordings),
+    wordings: texts,
+    letters,
     taken: 0,
-    likeness: rememberedLikeness(),
+    likeness: rememberedLikeness(letters),
     budget: { left: most },
   };
-  let cells: Cells = wordings.map(() => new Int32Array(0));
-  for (const turn of fromTheMiddle(wordings)) {
+  let cells: Cells = texts.map(() => new Int32Array(0));
+  for (const turn of fromTheMiddle(texts)) {
     cells = withWording(cells, turn, shared);
-    if (wordings[turn.added]!.words.length > 0) shared.taken++;
+    if (texts[turn.added]!.words.count > 0) shared.taken++;
   }
   return { count: cells[0]?.length ?? 0, cells, coarse: shared.budget.left < 0 };
-}
-
-/** The words of each wording as numbers: the same letters, the same number. */
-function numbersOf(wordings: readonly Wording[]): Int32Array[] {
-  const known = new Map<string, number>();
-  return wordings.map(({ letters }) => {
-    const numbers = new Int32Array(letters.length);
-    letters.forEach((own, index) => {
-      let number = known.get(own);
-      if (number === undefined) known.set(own, (number = known.size));
-      numbers[index] = number;
-    });
-    return numbers;
-  });
 }
 
 /** A wording to be added, and the one most like it of those taken before, −1 for the first. */
@@ -92,10 +72,9 @@ interface Turn {
 }
 
 /** The wording most like all others, then always the one most like those already taken. */
-function fromTheMiddle(wordings: readonly Wording[]): Turn[] {
-  const spellings = wordings.map(({ letters }) => letters.join("\n"));
-  const left = [...wordings.keys()].sort((i, j) => (spellings[i]! < spellings[j]! ? -1 : 1));
-  const bags = wordings.map(({ letters }) => bag(letters));
+function fromTheMiddle(wordings: readonly NumberedWords[]): Turn[] {
+  const left = [...wordings.keys()];
+  const bags = wordings.map(({ numbers }) => numbers.slice().sort());
   const company = wordings.map((_, i) => left.reduce((sum, j) => sum + overlap(bags[i]!, bags[j]!), 0));
   const nearest = wordings.map(() => -1);
   const order: Turn[] = [];
@@ -113,40 +92,42 @@ function fromTheMiddle(wordings: readonly Wording[]): Turn[] {
   return order;
 }
 
-type Likeness = (a: string, b: string) => number;
+/** How alike the words with two numbers are. */
+type Likeness = (a: number, b: number) => number;
 
 /** Comparing spellings is slow and the same words come again and again. */
-function rememberedLikeness(): Likeness {
-  const spellings = new Map<string, Spelled>();
-  const known = new Map<string, Map<string, number>>();
+function rememberedLikeness(letters: readonly string[]): Likeness {
+  const spellings = new Map<number, Spelled>();
+  const known = new Map<number, Map<number, number>>();
   return (a, b) => {
     let row = known.get(a);
-    if (!row) known.set(a, (row = new Map<string, number>()));
+    if (!row) known.set(a, (row = new Map<number, number>()));
     let likeness = row.get(b);
     if (likeness === undefined) row.set(b, (likeness = alike(spelledAs(a), spelledAs(b))));
     return likeness;
   };
 
-  function spelledAs(letters: string): Spelled {
-    let own = spellings.get(letters);
-    if (!own) spellings.set(letters, (own = spelled(letters)));
+  function spelledAs(number: number): Spelled {
+    let own = spellings.get(number);
+    if (!own) spellings.set(number, (own = spelled(letters[number]!)));
     return own;
   }
 }
 
 /** What an alignment needs to know of a column. */
 interface Profile {
-  readings: Set<string>;
-  kind: Word["kind"];
+  /** The numbers of the words that stand in it. */
+  readings: Set<number>;
+  isSign: boolean;
   /** Share of the wordings so far that have a word here. */
   filled: number;
 }
 
 /** What the alignment of one wording after another shares. */
 interface Shared {
-  wordings: readonly Wording[];
-  /** The words of each as numbers. */
-  numbers: readonly Int32Array[];
+  wordings: readonly NumberedWords[];
+  /** What each number stands for. */
+  letters: readonly string[];
   /** How many wordings with words stand in the columns so far. */
   taken: number;
   likeness: Likeness;
@@ -169,72 +150,80 @@ interface Part extends Stretch {
 /** The columns with one wording more. In pairs, `a` is a column and `b` a word of what is added, −1 for none. */
 function withWording(cells: Cells, turn: Turn, shared: Shared): Cells {
   const pairs = pairsFor(cells, turn, shared);
-  const places = Int32Array.from(pairs.a);
   return cells.map((own, wording) =>
-    wording === turn.added ? Int32Array.from(pairs.b) : places.map((column) => (column < 0 ? -1 : own[column]!)),
+    wording === turn.added ? pairs.b : pairs.a.map((column) => (column < 0 ? -1 : own[column]!)),
   );
 }
 
 /** Sure runs as they stand, and what is between them aligned. */
 function pairsFor(cells: Cells, turn: Turn, shared: Shared): Pairs {
-  const pairs: Pairs = { a: [], b: [] };
-  const columnOf = columnsByWord(cells[turn.nearest] ?? [], shared.numbers[turn.nearest]?.length ?? 0);
+  const most = cells[turn.added]!.length + shared.wordings[turn.added]!.words.count;
+  const pairs: Row = { a: new Int32Array(most), b: new Int32Array(most), count: 0 };
+  const columnOf = columnsByWord(cells[turn.nearest] ?? [], shared.wordings[turn.nearest]?.words.count ?? 0);
   let [fromColumn, fromWord] = [0, 0];
   const alignUntil = (toColumn: number, toWord: number): void => {
     if (fromColumn < toColumn || fromWord < toWord)
       alignPart(pairs, cells, { fromColumn, toColumn, fromWord, toWord, columnOf }, turn, shared);
     [fromColumn, fromWord] = [toColumn, toWord];
   };
-  const sure = surePairs(turn, shared.numbers);
+  const sure = surePairs(turn, shared.wordings);
   sure.a.forEach((other, index) => {
     const [column, word] = [columnOf[other]!, sure.b[index]!];
     alignUntil(column, word);
     put(pairs, column, word);
     [fromColumn, fromWord] = [column + 1, word + 1];
   });
-  alignUntil(cells[turn.added]!.length, shared.wordings[turn.added]!.words.length);
-  return pairs;
+  alignUntil(cells[turn.added]!.length, shared.wordings[turn.added]!.words.count);
+  return filled(pairs);
 }
 
-function put({ a, b }: Pairs, column: number, word: number): void {
-  a.push(column);
-  b.push(word);
+/** Pairs being put one after another, with room for more behind the `count` that there are. */
+interface Row extends Pairs {
+  count: number;
+}
+
+function put(row: Row, column: number, word: number): void {
+  row.a[row.count] = column;
+  row.b[row.count++] = word;
+}
+
+function filled({ a, b, count }: Row): Pairs {
+  return { a: a.slice(0, count), b: b.slice(0, count) };
 }
 
 /** Some columns and some words weighed, as long as the budget lasts. */
-function alignPart(pairs: Pairs, cells: Cells, part: Part, turn: Turn, shared: Shared): void {
+function alignPart(pairs: Row, cells: Cells, part: Part, turn: Turn, shared: Shared): void {
   const { wordings, taken, likeness, budget } = shared;
   const { fromColumn, toColumn, fromWord, toWord } = part;
   budget.left -= (toColumn - fromColumn) * (toWord - fromWord);
   if (fromColumn === toColumn || fromWord === toWord) return putApart(pairs, part);
   if (budget.left < 0) return coarsely(pairs, cells, part, turn, shared);
-  const { words, letters } = wordings[turn.added]!;
-  const own = { words: words.slice(fromWord, toWord), letters: letters.slice(fromWord, toWord) };
-  const found = alignment(profilesOf(cells, part, wordings, taken), own, likeness);
+  const found = alignment(profilesOf(cells, part, wordings, taken), wordings[turn.added]!, part, likeness);
   for (const [column, word] of found)
     put(pairs, column < 0 ? -1 : column + fromColumn, word < 0 ? -1 : word + fromWord);
 }
 
 /** Columns without a word, then words without a column. */
-function putApart(pairs: Pairs, { fromColumn, toColumn, fromWord, toWord }: Stretch): void {
+function putApart(pairs: Row, { fromColumn, toColumn, fromWord, toWord }: Stretch): void {
   for (let column = fromColumn; column < toColumn; column++) put(pairs, column, -1);
   for (let word = fromWord; word < toWord; word++) put(pairs, -1, word);
 }
 
 /** Only words that the word diff keeps share a column; all others stand apart. */
-function coarsely(pairs: Pairs, cells: Cells, part: Part, { added, nearest }: Turn, shared: Shared): void {
-  const { wordings, numbers } = shared;
+function coarsely(pairs: Row, cells: Cells, part: Part, { added, nearest }: Turn, shared: Shared): void {
+  const { wordings, letters } = shared;
+  const [own, other] = [wordings[added]!.numbers, wordings[nearest]!.numbers];
   let { fromColumn, fromWord } = part;
   const { toColumn, toWord, columnOf } = part;
   const theirs = wordsIn(cells[nearest]!, fromColumn, toColumn);
   const kept = keptWords(
-    excerpt(wordings[nearest]!.letters, [theirs]),
-    excerpt(wordings[added]!.letters, [{ from: fromWord, to: toWord }]),
+    excerpt((index) => letters[other[index]!]!, [theirs]),
+    excerpt((index) => letters[own[index]!]!, [{ from: fromWord, to: toWord }]),
   );
-  const isSame = (_: number, index: number) => numbers[nearest]![kept.a[index]!] === numbers[added]![kept.b[index]!];
+  const isSame = (_: number, index: number) => other[kept.a[index]!] === own[kept.b[index]!];
   const same = rising({ a: kept.a.filter(isSame), b: kept.b.filter(isSame) });
-  same.a.forEach((other, index) => {
-    const [column, word] = [columnOf[other]!, same.b[index]!];
+  same.a.forEach((theirWord, index) => {
+    const [column, word] = [columnOf[theirWord]!, same.b[index]!];
     putApart(pairs, { fromColumn, toColumn: column, fromWord, toWord: word });
     put(pairs, column, word);
     [fromColumn, fromWord] = [column + 1, word + 1];
@@ -261,11 +250,11 @@ function columnsByWord(own: ArrayLike<number>, words: number): Int32Array {
 }
 
 /** Words in runs that the nearest wording (`a`) and the one added (`b`) have in common, each run once in either, in order. */
-function surePairs({ added, nearest }: Turn, numbers: readonly Int32Array[]): Pairs {
-  if (nearest < 0) return { a: [], b: [] };
-  const [own, theirs] = [numbers[added]!, numbers[nearest]!];
+function surePairs({ added, nearest }: Turn, wordings: readonly NumberedWords[]): Pairs {
+  if (nearest < 0) return { a: new Int32Array(0), b: new Int32Array(0) };
+  const [own, theirs] = [wordings[added]!.numbers, wordings[nearest]!.numbers];
   const whole = { fromA: 0, toA: own.length, fromB: 0, toB: theirs.length };
-  return withoutLooseEnds(anchors(own, theirs, whole, SURE_RUN, 1));
+  return withoutLooseEnds(anchors(own, theirs, whole, SURE_RUN, 1), own.length);
 }
 
 /** The most of the pairs, ordered by word, that rise in both (the longest increasing subsequence). */
@@ -289,49 +278,49 @@ function rising(pairs: Pairs): Pairs {
   const run: number[] = [];
   for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) run.push(at);
   run.reverse();
-  return { a: run.map((index) => a[index]!), b: run.map((index) => b[index]!) };
+  return { a: Int32Array.from(run, (index) => a[index]!), b: Int32Array.from(run, (index) => b[index]!) };
 }
 
-/** The words of the runs that begin at `starts`, without those at the ends of runs that go on together. */
-function withoutLooseEnds(starts: readonly (readonly [word: number, other: number])[]): Pairs {
-  const out: Pairs = { a: [], b: [] };
+/**
+ * The words of the runs that begin at `starts`, without those at the ends of runs that go on together; `most` of them.
+ */
+function withoutLooseEnds(starts: readonly (readonly [word: number, other: number])[], most: number): Pairs {
+  const out: Row = { a: new Int32Array(most), b: new Int32Array(most), count: 0 };
   let at = 0;
   while (at < starts.length) {
     let last = at;
     while (starts[last + 1]?.[0] === starts[last]![0] + 1 && starts[last + 1]![1] === starts[last]![1] + 1) last++;
     const [[word, other], length] = [starts[at]!, last - at + SURE_RUN];
     for (let i = LOOSE_END; i < length - LOOSE_END; i++)
-      if (other + i > (out.a.at(-1) ?? -1) && word + i > (out.b.at(-1) ?? -1)) put(out, other + i, word + i);
+      if (out.count === 0 || (other + i > out.a[out.count - 1]! && word + i > out.b[out.count - 1]!))
+        put(out, other + i, word + i);
     at = last + 1;
   }
-  return out;
+  return filled(out);
 }
 
 /** @param taken how many wordings with words stand in the columns. */
 function profilesOf(
   cells: Cells,
   { fromColumn, toColumn }: Stretch,
-  wordings: readonly Wording[],
+  wordings: readonly NumberedWords[],
   taken: number,
 ): Profile[] {
   return Array.from({ length: toColumn - fromColumn }, (_, index) => {
     const column = fromColumn + index;
     const filled = [...cells.keys()].filter((i) => cells[i]![column]! >= 0);
-    const readings = new Set(filled.map((i) => wordings[i]!.letters[cells[i]![column]!]!));
-    return {
-      readings,
-      kind: wordings[filled[0]!]!.words[cells[filled[0]!]![column]!]!.kind,
-      filled: filled.length / taken,
-    };
+    const readings = new Set(filled.map((i) => wordings[i]!.numbers[cells[i]![column]!]!));
+    const { words } = wordings[filled[0]!]!;
+    return { readings, isSign: words.code[cells[filled[0]!]![column]!]! < 0, filled: filled.length / taken };
   });
 }
 
-function worth(profile: Profile, letters: string, kind: Word["kind"], likeness: Likeness): number {
-  if (profile.readings.has(letters)) return EQUAL[kind] + COMPANY * profile.filled;
-  if (profile.kind !== kind) return NEVER;
-  if (kind === "sign") return REPLACED;
+function worth(profile: Profile, number: number, isSign: boolean, likeness: Likeness): number {
+  if (profile.readings.has(number)) return (isSign ? EQUAL.sign : EQUAL.word) + COMPANY * profile.filled;
+  if (profile.isSign !== isSign) return NEVER;
+  if (isSign) return REPLACED;
   let best = 0;
-  for (const reading of profile.readings) best = Math.max(best, likeness(reading, letters));
+  for (const reading of profile.readings) best = Math.max(best, likeness(reading, number));
   return best < LEAST_ALIKE ? REPLACED : ALIKE * best;
 }
 
@@ -344,19 +333,27 @@ const MOVES = [BOTH, COLUMN, WORD] as const;
 /** A column beside a word, or −1 for none. */
 type Pair = readonly [column: number, word: number];
 
-/** Pairs of a column and a word, in order on both sides. Only two rows of values are kept, and all moves in two bits each. */
-function alignment(profiles: readonly Profile[], { words, letters }: Wording, likeness: Likeness): Pair[] {
-  const [height, width] = [profiles.length + 1, words.length + 1];
+/**
+ * Pairs of a column and a word of the part, each counted from its beginning, in order on both sides. Only two rows of
+ * values are kept, and all moves in two bits each.
+ */
+function alignment(
+  profiles: readonly Profile[],
+  wording: NumberedWords,
+  { fromWord, toWord }: Stretch,
+  likeness: Likeness,
+): Pair[] {
+  const [height, width] = [profiles.length + 1, toWord - fromWord + 1];
   const before = new Uint8Array(height * width);
   let [above, row] = [values(width), values(width)];
   for (let column = 0; column < height; column++) {
     const profile = profiles[column - 1];
-    const weigh = profile && rememberedWorth(profile, letters, words, likeness);
+    const weigh = profile && rememberedWorth(profile, wording, likeness);
     for (const move of MOVES) row[move].fill(-Infinity);
     if (column === 0) row[BOTH][0] = 0;
     for (let word = 0; word < width; word++) {
       let moves = 0;
-      if (weigh && word > 0) moves |= enter(BOTH, word, above, word - 1, weigh(word - 1), 0);
+      if (weigh && word > 0) moves |= enter(BOTH, word, above, word - 1, weigh(fromWord + word - 1), 0);
       if (profile) moves |= enter(COLUMN, word, above, word, -IN_GAP * profile.filled, -OPEN_GAP * profile.filled) << 2;
       if (word > 0) moves |= enter(WORD, word, row, word - 1, -IN_GAP, -OPEN_GAP) << 4;
       before[column * width + word] = moves;
@@ -401,15 +398,14 @@ function values(width: number): Values {
 /** {@link worth} of each word by its index; equal words are weighed once. */
 function rememberedWorth(
   profile: Profile,
-  letters: readonly string[],
-  words: readonly Word[],
+  { words, numbers }: NumberedWords,
   likeness: Likeness,
 ): (word: number) => number {
-  const known = new Map<string, number>();
+  const known = new Map<number, number>();
   return (word) => {
-    const own = letters[word]!;
+    const own = numbers[word]!;
     let value = known.get(own);
-    if (value === undefined) known.set(own, (value = worth(profile, own, words[word]!.kind, likeness)));
+    if (value === undefined) known.set(own, (value = worth(profile, own, words.code[word]! < 0, likeness)));
     return value;
   };
 }

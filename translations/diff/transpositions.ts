@@ -1,5 +1,6 @@
 /** Runs of words that stand in one place in some wordings and in another in others, given the columns they are set in. */
-import type { Cells, Wording } from "./columns.ts";
+import type { Cells } from "./columns.ts";
+import type { NumberedTexts, NumberedWords } from "./numbered.ts";
 
 /** `words` words from word `a` of one wording are those from word `b` of the other, in other columns. */
 export interface Crossing {
@@ -23,15 +24,15 @@ const TELLING = /^.{4,}$|[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}
  */
 export function crossings(
   cells: Cells,
-  wordings: readonly Wording[],
+  { texts, letters }: NumberedTexts,
   i: number,
   j: number,
   budget: { left: number } = { left: MOST_PAIRS },
 ): Crossing[] {
-  const [a, b] = [strays(cells, wordings, i, j), strays(cells, wordings, j, i)];
-  const found = commonRuns(a, wordings[i]!.letters, b, wordings[j]!.letters, budget)
+  const [a, b] = [strays(cells, texts, i, j), strays(cells, texts, j, i)];
+  const found = commonRuns(a, texts[i]!.numbers, b, texts[j]!.numbers, budget)
     .filter((run) => distance(run) <= REACH * run.words)
-    .filter((run) => distance(run) <= NEAR || isTold(run, wordings[i]!, wordings[j]!))
+    .filter((run) => distance(run) <= NEAR || isTold(run, texts[i]!, texts[j]!, letters))
     .sort((x, y) => y.words - x.words || distance(x) - distance(y) || x.a - y.a || x.b - y.b);
   return withoutOverlap(found);
 
@@ -41,11 +42,11 @@ export function crossings(
 }
 
 /** Words of wording `own` that the other does not have in the same column, with their column. */
-function strays(cells: Cells, wordings: readonly Wording[], own: number, other: number) {
+function strays(cells: Cells, texts: readonly NumberedWords[], own: number, other: number) {
   const found = new Map<number, number>();
   cells[own]!.forEach((word, at) => {
     const opposite = cells[other]![at]!;
-    if (word >= 0 && wordings[own]!.letters[word] !== wordings[other]!.letters[opposite]) found.set(word, at);
+    if (word >= 0 && texts[own]!.numbers[word] !== texts[other]!.numbers[opposite]) found.set(word, at);
   });
   return found;
 }
@@ -63,26 +64,26 @@ export const MOST_PAIRS = 300_000;
  * All runs of the words `a` of one text that are runs of the words `b` of another, each as long as it can be. None if
  * there are more pairs of equal words than the budget has left, which then is below nothing.
  */
-export function commonRuns(
+export function commonRuns<Word>(
   a: Indexes,
-  lettersA: readonly string[],
+  wordsA: ArrayLike<Word>,
   b: Indexes,
-  lettersB: readonly string[],
+  wordsB: ArrayLike<Word>,
   budget = { left: MOST_PAIRS },
 ): Crossing[] {
   if (budget.left < 0) return [];
-  const places = new Map<string, number[]>();
-  for (const word of b.keys()) {
-    const known = places.get(lettersB[word]!);
-    if (known) known.push(word);
-    else places.set(lettersB[word]!, [word]);
+  const places = new Map<Word, number[]>();
+  for (const index of b.keys()) {
+    const known = places.get(wordsB[index]!);
+    if (known) known.push(index);
+    else places.set(wordsB[index]!, [index]);
   }
-  for (const word of a.keys()) budget.left -= places.get(lettersA[word]!)?.length ?? 0;
+  for (const index of a.keys()) budget.left -= places.get(wordsA[index]!)?.length ?? 0;
   if (budget.left < 0) return [];
-  const same = (i: number, j: number) => a.has(i) && b.has(j) && lettersA[i] === lettersB[j];
+  const same = (i: number, j: number) => a.has(i) && b.has(j) && wordsA[i] === wordsB[j];
   const runs: Crossing[] = [];
   for (const i of a.keys())
-    for (const j of places.get(lettersA[i]!) ?? []) {
+    for (const j of places.get(wordsA[i]!) ?? []) {
       if (same(i - 1, j - 1)) continue;
       let words = 1;
       while (same(i + words, j + words)) words++;
@@ -91,28 +92,29 @@ export function commonRuns(
   return runs;
 }
 
-/** Long enough, or with a word that stands once in each wording and is not too short to tell. */
-function isTold({ a, b, words }: Crossing, wordingA: Wording, wordingB: Wording): boolean {
-  const run = wordingA.words.slice(a, a + words);
-  if (run.filter(({ kind }) => kind === "word").length >= LONG_RUN) return true;
-  return run.some(({ kind }, index) => {
-    const letters = wordingB.letters[b + index]!;
-    return kind === "word" && TELLING.test(letters) && isOnce(wordingA, letters) && isOnce(wordingB, letters);
-  });
+/** Long enough, or with a word that stands once in each text and is not too short to tell. */
+function isTold(run: Crossing, a: NumberedWords, b: NumberedWords, letters: readonly string[]): boolean {
+  let [counted, telling] = [0, false];
+  for (let index = run.b; index < run.b + run.words; index++) {
+    if (b.words.code[index]! < 0) continue;
+    const number = b.numbers[index]!;
+    counted++;
+    telling ||= TELLING.test(letters[number]!) && isOnce(a, number) && isOnce(b, number);
+  }
+  return telling || counted >= LONG_RUN;
 }
 
-/** The words that stand once in a wording, found once for as long as somebody holds it. */
-const singles = new WeakMap<Wording, ReadonlySet<string>>();
+/** By number, how often its word stands in a text: none, once, or more; found once for as long as somebody holds it. */
+const counts = new WeakMap<NumberedWords, Uint8Array>();
 
-function isOnce(wording: Wording, letters: string): boolean {
-  let known = singles.get(wording);
+function isOnce(text: NumberedWords, number: number): boolean {
+  let known = counts.get(text);
   if (!known) {
-    const [seen, again] = [new Set<string>(), new Set<string>()];
-    for (const word of wording.letters) (seen.has(word) ? again : seen).add(word);
-    for (const word of again) seen.delete(word);
-    singles.set(wording, (known = seen));
+    known = new Uint8Array(text.numbers.reduce((most, own) => Math.max(most, own), -1) + 1);
+    for (const own of text.numbers) known[own] = Math.min(2, known[own]! + 1);
+    counts.set(text, known);
   }
-  return known.has(letters);
+  return known[number] === 1;
 }
 
 /** The first run of each that share a word. */

@@ -2,8 +2,7 @@
  * A collation as an editor prints it: stretches on which all witnesses agree, and between them places of variation,
  * each with its readings and the witnesses that have them. What corresponds to what is found in `collate.ts`.
  */
-import type { Word } from "../text/words.ts";
-import type { Collation, Witness } from "./collate.ts";
+import type { Collation, Transposition, Witness } from "./collate.ts";
 
 /** So few words on which all agree, between two places of variation, are read with them. */
 const JOINED_OVER = 1;
@@ -31,30 +30,25 @@ export type CollatedPart = { agreed: string } | { number: number; readings: Vari
  * The parts of `collation`, in order; together they are the words of every witness, whole.
  * @param witnesses those that were collated, in the same order.
  */
-export function variantsOf({ table, graph, transpositions }: Collation, witnesses: readonly Witness[]): CollatedPart[] {
-  const runs = joined(table.rows.map(({ agreed }) => agreed));
-  const places = numbersByRow(runs);
-  const elsewhere = new Map<string, number>();
-  for (const { places: ends } of transpositions)
-    for (const [here, there] of [ends, ends.toReversed()])
-      for (const node of here.nodes)
-        for (const siglum of here.sigla) {
-          const key = `${graph.nodes[node]!.row} ${siglum}`;
-          if (!elsewhere.has(key)) elsewhere.set(key, places[graph.nodes[there.nodes[0]!]!.row]!);
-        }
+export function variantsOf({ table, transpositions }: Collation, witnesses: readonly Witness[]): CollatedPart[] {
+  const runs = joined(table.agreed);
+  const places = numbersByRow(runs, table.rows);
+  const elsewhere = elsewhereBy(table.sigla, transpositions, places);
   return runs.map(({ from, to, agreed }) => {
-    if (agreed) return { agreed: textOf(witnesses[0]!.text, wordsIn(from, to, 0)) };
+    if (agreed) return { agreed: textOfFirst(from, to) };
     return { number: places[from]!, readings: readingsIn(from, to) };
   });
 
-  function wordsIn(from: number, to: number, witness: number): Word[] {
-    return table.rows.slice(from, to).flatMap(({ cells }) => cells[witness] ?? []);
+  /** In rows on which all agree every witness has a word. */
+  function textOfFirst(from: number, to: number): string {
+    const [words, cells] = [table.words[0]!, table.cells[0]!];
+    return witnesses[0]!.text.slice(words.from[cells[from]!], words.to[cells[to - 1]!]);
   }
 
   function readingsIn(from: number, to: number): VariantReading[] {
     const readings = new Map<string, VariantReading>();
-    witnesses.forEach(({ siglum, text }, witness) => {
-      const pieces = piecesIn(from, to, witness, siglum, text);
+    witnesses.forEach(({ siglum }, witness) => {
+      const pieces = piecesIn(from, to, witness);
       const key = JSON.stringify(pieces.map((piece) => [piece.text.trim(), piece.varies, piece.elsewhere]));
       if (!readings.has(key)) readings.set(key, { sigla: [], pieces });
       readings.get(key)!.sigla.push(siglum);
@@ -62,30 +56,40 @@ export function variantsOf({ table, graph, transpositions }: Collation, witnesse
     return [...readings.values()];
   }
 
-  function piecesIn(from: number, to: number, witness: number, siglum: string, text: string): ReadingPiece[] {
-    const pieces: (ReadingPiece & { end: number })[] = [];
+  function piecesIn(from: number, to: number, witness: number): ReadingPiece[] {
+    const { text } = witnesses[witness]!;
+    const [words, cells, own] = [table.words[witness]!, table.cells[witness]!, elsewhere[witness]!];
+    const pieces: { from: number; to: number; varies: boolean; elsewhere: number | null }[] = [];
     for (let row = from; row < to; row++) {
-      const { cells, agreed } = table.rows[row]!;
-      const word = cells[witness];
-      if (!word) continue;
-      const place = elsewhere.get(`${row} ${siglum}`) ?? null;
+      const word = cells[row]!;
+      if (word < 0) continue;
+      const [varies, place] = [table.agreed[row] === 0, own.get(row) ?? null];
       const last = pieces.at(-1);
-      const words = text.slice(word.from, word.to);
-      const space = last ? text.slice(last.end, word.from) : "";
-      if (last && last.varies === !agreed && last.elsewhere === place) {
-        last.text += space + words;
-        last.end = word.to;
-      } else {
-        if (last) last.text += space;
-        pieces.push({ text: words, varies: !agreed, elsewhere: place, end: word.to });
+      if (last?.varies === varies && last.elsewhere === place) {
+        last.to = words.to[word]!;
+        continue;
       }
+      if (last) last.to = words.from[word]!;
+      pieces.push({ from: words.from[word]!, to: words.to[word]!, varies, elsewhere: place });
     }
-    return pieces.map(({ text: words, varies, elsewhere: place }) => ({ text: words, varies, elsewhere: place }));
+    return pieces.map(({ from: start, to: end, ...piece }) => ({ text: text.slice(start, end), ...piece }));
   }
 }
 
-function textOf(text: string, words: readonly Word[]): string {
-  return words.length === 0 ? "" : text.slice(words[0]!.from, words.at(-1)!.to);
+/** By witness and row: at which place of variation other witnesses have its word. */
+function elsewhereBy(
+  sigla: readonly string[],
+  transpositions: readonly Transposition[],
+  places: Int32Array,
+): Map<number, number>[] {
+  const bySiglum = new Map(sigla.map((siglum) => [siglum, new Map<number, number>()]));
+  for (const { places: ends } of transpositions)
+    for (const [here, there] of [ends, ends.toReversed()])
+      for (const siglum of here!.sigla) {
+        const own = bySiglum.get(siglum)!;
+        for (const row of here!.rows) if (!own.has(row)) own.set(row, places[there!.rows[0]!]!);
+      }
+  return [...bySiglum.values()];
 }
 
 /** Rows `from` to before `to`. */
@@ -96,12 +100,12 @@ interface RowRun {
 }
 
 /** Rows that agree, and rows that don't, together; a short agreement between two places of variation joins them. */
-function joined(agreed: readonly boolean[]): RowRun[] {
+function joined(agreed: Uint8Array): RowRun[] {
   const runs: RowRun[] = [];
   agreed.forEach((agrees, row) => {
     const last = runs.at(-1);
-    if (last?.agreed === agrees) last.to = row + 1;
-    else runs.push({ from: row, to: row + 1, agreed: agrees });
+    if (last?.agreed === (agrees === 1)) last.to = row + 1;
+    else runs.push({ from: row, to: row + 1, agreed: agrees === 1 });
   });
   const out: RowRun[] = [];
   runs.forEach((run, index) => {
@@ -114,13 +118,13 @@ function joined(agreed: readonly boolean[]): RowRun[] {
   return out;
 }
 
-/** For each row the number of its place of variation. */
-function numbersByRow(runs: readonly RowRun[]): number[] {
-  const numbers: number[] = [];
+/** For each of so many rows the number of its place of variation. */
+function numbersByRow(runs: readonly RowRun[], rows: number): Int32Array {
+  const numbers = new Int32Array(rows);
   let number = 0;
   for (const { from, to, agreed } of runs) {
     if (!agreed) number++;
-    for (let row = from; row < to; row++) numbers[row] = number;
+    numbers.fill(number, from, to);
   }
   return numbers;
 }
