@@ -85,9 +85,9 @@ function elsewhereBy(
   const bySiglum = new Map(sigla.map((siglum) => [siglum, new Map<number, number>()]));
   for (const { places: ends } of transpositions)
     for (const [here, there] of [ends, ends.toReversed()])
-      for (const siglum of here!.sigla) {
+      for (const siglum of here.sigla) {
         const own = bySiglum.get(siglum)!;
-        for (const row of here!.rows) if (!own.has(row)) own.set(row, places[there!.rows[0]!]!);
+        for (const row of here.rows) if (!own.has(row)) own.set(row, places[there.rows[0]!]!);
       }
   return [...bySiglum.values()];
 }
