@@ -6,24 +6,28 @@ import { effect } from "@preact/signals";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { notesOf } from "../../translations/draft/draft.ts";
-import type { DraftModel, OpenForm } from "./draft/model.ts";
+import type { DraftModel } from "./draft/model.ts";
+import type { OpenForm, Reasons } from "./draft/reasons.ts";
 import { shelfOf, type TypedShelf } from "./typed.ts";
 
 /** An anchor of another schema means nothing in this one. */
 const FIELD = `note.${SCHEMA_VERSION}`;
 
-type Open = Pick<DraftModel, "form" | "mayWrite" | "page" | "me" | "session">;
+interface Open extends Pick<DraftModel, "mayWrite" | "page" | "me" | "session"> {
+  reasons: Pick<Reasons, "form">;
+}
 
 /** Puts the form back that was open when this person left the draft, once it can be written in, and keeps what is typed into one. */
 export function keepTypedNote(model: Open, shelf: TypedShelf | null = shelfOf(model.me.id)): () => void {
   const place = address.proposal(model.page.work.id, model.page.proposal.id);
+  const { form } = model.reasons;
   let asked = false;
   return effect(() => {
     if (!shelf || !model.mayWrite.value) return;
     const kept = asked ? null : read(shelf.kept(place, FIELD));
     asked = true;
-    if (kept && model.form.peek() === null) model.form.value = { ...kept, id: stillThere(model, kept.id) };
-    shelf.tryKeeping(place, FIELD, written(model.form.value));
+    if (kept && form.peek() === null) form.value = { ...kept, id: stillThere(model, kept.id) };
+    shelf.tryKeeping(place, FIELD, written(form.value));
   });
 }
 

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import type { OpenForm } from "../../editor/client/draft/model.ts";
+import type { OpenForm } from "../../editor/client/draft/reasons.ts";
 import { keepTypedNote } from "../../editor/client/typed-note.ts";
 import { TypedShelf } from "../../editor/client/typed.ts";
 import { notesOf } from "../../translations/draft/draft.ts";
@@ -24,15 +24,16 @@ const FORM: OpenForm = {
 function page(storage: TypedShelf, { notes = [] as string[], mayWrite = true, proposal = "p" } = {}) {
   const doc = new Y.Doc();
   for (const id of notes) notesOf(doc).set(id, {});
+  const [form, writes] = [signal<OpenForm | null>(null), signal(mayWrite)];
   const model = {
-    form: signal<OpenForm | null>(null),
-    mayWrite: signal(mayWrite),
+    reasons: { form },
+    mayWrite: writes,
     page: { work: { id: "w" }, proposal: { id: proposal } },
     me: { id: "ann" },
     session: { doc },
   };
   const leave = keepTypedNote(model as unknown as Model, storage);
-  return { ...model, leave };
+  return { form, mayWrite: writes, leave };
 }
 
 const ofAnn = () => new TypedShelf(shelf(), shelf(), "ann");

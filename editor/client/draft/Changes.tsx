@@ -1,6 +1,7 @@
 /** The changes from the base, numbered, each with its reason or the lack of one. */
 import type { JSX } from "preact";
-import { inWords, type DraftModel, type ListedChange } from "./model.ts";
+import { inWords } from "./in-words.ts";
+import type { DraftModel, ListedChange } from "./model.ts";
 
 export function Changes({ model }: { model: DraftModel }): JSX.Element {
   const changes = model.listed.value;

@@ -60,8 +60,8 @@ function Reading({ model: { invited, refusal, page, me } }: { model: DraftModel 
 function onKey(model: DraftModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "F7" && model.hasBase) model.step(event.shiftKey ? -1 : 1);
-  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void model.submit();
-  else if (event.key === "Escape" && model.form.value) model.closeForm();
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void model.proposing.submit();
+  else if (event.key === "Escape" && model.reasons.form.value) model.reasons.closeForm();
   else return;
   event.preventDefault();
 }

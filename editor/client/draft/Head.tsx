@@ -2,7 +2,8 @@
 import type { JSX } from "preact";
 import { CopyWords } from "./CopyWords.tsx";
 import { Loose } from "./Submit.tsx";
-import type { DraftModel, Showing } from "./model.ts";
+import type { DraftModel } from "./model.ts";
+import type { Showing } from "./showing.ts";
 import { stateLine, type StateLine } from "./state.ts";
 import { onMac, Toolbar } from "./Toolbar.tsx";
 
@@ -30,7 +31,7 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
 /** Loud only when there is something to propose. Where the summary is still missing, it is led to. */
 function Propose({ model }: { model: DraftModel }): JSX.Element {
   const propose = async (): Promise<void> => {
-    await model.submit();
+    await model.proposing.submit();
     if (model.refused.value && model.summary.toString().trim() === "")
       document.getElementById("draft-summary")?.focus();
   };
@@ -58,7 +59,7 @@ const PROPOSED: StateLine = {
 };
 
 function State({ model }: { model: DraftModel }): JSX.Element {
-  const { tone, text, more, copy, retry, leaveOut } = model.submitted.value
+  const { tone, text, more, copy, retry, leaveOut } = model.proposing.done.value
     ? PROPOSED
     : stateLine(model.session.facts.value);
   return (

@@ -2,15 +2,17 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { NOTE_CATEGORIES, type NoteCategory } from "../../../translations/notes/note.ts";
-import { shortened, type DraftModel, type ListedNote, type OpenForm } from "./model.ts";
+import { shortened } from "./in-words.ts";
+import type { DraftModel } from "./model.ts";
+import type { ListedNote, OpenForm } from "./reasons.ts";
 import { onMac } from "./Toolbar.tsx";
 
 export function Reasons({ model }: { model: DraftModel }): JSX.Element {
-  const notes = model.notes.value;
-  const form = model.form.value;
+  const notes = model.reasons.list.value;
+  const form = model.reasons.form.value;
   const list = useRef<HTMLOListElement>(null);
-  useLayoutEffect(() => model.keepLevel(list.current!), [model]);
-  useLayoutEffect(() => model.level(), [model, notes, form]);
+  useLayoutEffect(() => model.reasons.keepLevel(list.current!), [model]);
+  useLayoutEffect(() => model.reasons.level(), [model, notes, form]);
   return (
     <section class="draft-reasons" aria-labelledby="draft-reasons-title">
       <h2 id="draft-reasons-title" class="draft-label">
@@ -31,10 +33,10 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
         ))}
       </ol>
       {form?.id === null && <Form model={model} form={form} />}
-      {model.deleted.value && (
+      {model.reasons.deleted.value && (
         <p class="draft-deleted" aria-live="polite">
           Reason deleted.{" "}
-          <button type="button" class="link" onClick={() => model.putBack()}>
+          <button type="button" class="link" onClick={() => model.reasons.putBack()}>
             Put it back
           </button>
         </p>
@@ -71,7 +73,12 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
         {mine && model.mayWrite.value && (
           <>
             {" · "}
-            <button type="button" class="link" aria-label={`Edit reason ${number}`} onClick={() => model.edit(listed)}>
+            <button
+              type="button"
+              class="link"
+              aria-label={`Edit reason ${number}`}
+              onClick={() => model.reasons.edit(listed)}
+            >
               edit
             </button>
             {" · "}
@@ -79,7 +86,7 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
               type="button"
               class="link"
               aria-label={`Delete reason ${number}`}
-              onClick={() => model.deleteNote(listed)}
+              onClick={() => model.reasons.remove(listed)}
             >
               delete
             </button>
@@ -99,7 +106,7 @@ function Again({ model, listed }: { model: DraftModel; listed: ListedNote }): JS
         <button
           type="button"
           title={`Keep this reason on the words that stand here now (${onMac() ? "⌘" : "Ctrl+"}Alt+K)`}
-          onClick={() => model.keepOnNewWords(listed)}
+          onClick={() => model.reasons.keepOnNewWords(listed)}
         >
           Keep this reason on <q lang={model.page.work.language}>{shortened(instead.words)}</q>
         </button>
@@ -108,7 +115,7 @@ function Again({ model, listed }: { model: DraftModel; listed: ListedNote }): JS
         type="button"
         class="link"
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => model.hangAgain(listed)}
+        onClick={() => model.reasons.hangAgain(listed)}
       >
         re-anchor to selection
       </button>
@@ -126,7 +133,7 @@ function Words({ model, listed: { note, span } }: { model: DraftModel; listed: L
       </span>
     );
   return (
-    <button type="button" class="link words" onClick={() => model.goToNote(note)}>
+    <button type="button" class="link words" onClick={() => model.reasons.goTo(note)}>
       “{exact}”
     </button>
   );
@@ -144,12 +151,12 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
       aria-label="A reason"
       onSubmit={(event) => {
         event.preventDefault();
-        model.keepNote();
+        model.reasons.keep();
       }}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
-        model.keepNote();
+        model.reasons.keep();
       }}
     >
       <p class="lemma">
@@ -159,7 +166,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
         Category
         <select
           value={form.category}
-          onChange={({ currentTarget }) => model.fill({ category: currentTarget.value as NoteCategory })}
+          onChange={({ currentTarget }) => model.reasons.fill({ category: currentTarget.value as NoteCategory })}
         >
           {NOTE_CATEGORIES.map((category) => (
             <option key={category} value={category}>
@@ -176,7 +183,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
           value={form.body}
           required
           aria-required="true"
-          onInput={({ currentTarget }) => model.fill({ body: currentTarget.value })}
+          onInput={({ currentTarget }) => model.reasons.fill({ body: currentTarget.value })}
         />
       </label>
       <label>
@@ -184,7 +191,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
         <input
           value={form.alternative}
           autocomplete="off"
-          onInput={({ currentTarget }) => model.fill({ alternative: currentTarget.value })}
+          onInput={({ currentTarget }) => model.reasons.fill({ alternative: currentTarget.value })}
         />
       </label>
       {held && (
@@ -195,7 +202,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
             lang={model.page.work.sourceLanguage}
             autocomplete="off"
             aria-describedby="draft-source-hint"
-            onInput={({ currentTarget }) => model.fill({ source: currentTarget.value, sourceAt: null })}
+            onInput={({ currentTarget }) => model.reasons.fill({ source: currentTarget.value, sourceAt: null })}
           />
         </label>
       )}
@@ -209,7 +216,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
         <button type="submit" class="button">
           Keep this reason
         </button>{" "}
-        <button type="button" class="link" onClick={() => model.closeForm()}>
+        <button type="button" class="link" onClick={() => model.reasons.closeForm()}>
           Cancel
         </button>
       </p>

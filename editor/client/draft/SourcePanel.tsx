@@ -73,13 +73,13 @@ function paragraphs(source: string): { at: number; words: string }[] {
 /** While a reason is written, words selected in the source go into it, with the place where they stand. */
 function chooseSource(model: DraftModel): void {
   const selection = window.getSelection();
-  if (!model.form.value || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
+  if (!model.reasons.form.value || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
   const range = selection.getRangeAt(0);
   const paragraph = range.startContainer.parentElement?.closest<HTMLElement>("[data-at]");
   const words = range.toString();
   const lead = words.length - words.trimStart().length;
   if (!paragraph || range.startContainer !== range.endContainer || words.trim() === "") return;
-  model.fill({ source: words.trim(), sourceAt: Number(paragraph.dataset["at"]) + range.startOffset + lead });
+  model.reasons.fill({ source: words.trim(), sourceAt: Number(paragraph.dataset["at"]) + range.startOffset + lead });
 }
 
 function Terms({ terms, source, language }: { terms: readonly Term[]; source: string; language: string }): JSX.Element {

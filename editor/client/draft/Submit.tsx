@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type * as Y from "yjs";
 import { carried, smallestEdit } from "../../prosemirror/edit.ts";
-import { shortened, type DraftModel } from "./model.ts";
+import { shortened } from "./in-words.ts";
+import type { DraftModel } from "./model.ts";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
   const { supply } = model;
@@ -24,8 +25,8 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
 
 /** What is asked before a draft is proposed in which reasons have lost their words. */
 export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
-  const loose = model.loose();
-  if (!model.asksForLoose.value || loose.length === 0) return null;
+  const loose = model.reasons.loose();
+  if (!model.proposing.asksForLoose.value || loose.length === 0) return null;
   const { language } = model.page.work;
   return (
     <div role="alert" class="draft-refused">
@@ -35,17 +36,17 @@ export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
           <li key={listed.note.id}>
             “<span lang={language}>{shortened(listed.note.anchor.exact)}</span>”: {shortened(listed.note.body)}{" "}
             {listed.instead && (
-              <button type="button" class="link" onClick={() => model.keepOnNewWords(listed)}>
+              <button type="button" class="link" onClick={() => model.reasons.keepOnNewWords(listed)}>
                 keep it on “{shortened(listed.instead.words)}”
               </button>
             )}{" "}
-            <button type="button" class="link" onClick={() => model.hangAgain(listed)}>
+            <button type="button" class="link" onClick={() => model.reasons.hangAgain(listed)}>
               keep it on the selected words
             </button>{" "}
-            <button type="button" class="link" onClick={() => model.makeGeneral(listed)}>
+            <button type="button" class="link" onClick={() => model.reasons.makeGeneral(listed)}>
               let it speak of the whole
             </button>{" "}
-            <button type="button" class="link" onClick={() => model.deleteNote(listed)}>
+            <button type="button" class="link" onClick={() => model.reasons.remove(listed)}>
               drop it
             </button>
           </li>

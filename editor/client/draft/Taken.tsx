@@ -4,7 +4,8 @@
  */
 import type { JSX } from "preact";
 import { CopyWords } from "./CopyWords.tsx";
-import { shortened, type DraftModel } from "./model.ts";
+import { shortened } from "./in-words.ts";
+import type { DraftModel } from "./model.ts";
 
 export function TakenWords({ model }: { model: DraftModel }): JSX.Element {
   const left = model.session.leftBehind.value;

@@ -47,7 +47,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
           disabled={!ready.reason}
           title={`Give a reason for the selected words (${mod}Alt+M)`}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => model.noteOnSelection()}
+          onClick={() => model.reasons.beginOnSelection()}
         >
           Add a reason
         </button>

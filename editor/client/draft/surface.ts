@@ -34,8 +34,8 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     handleClick: (view, _position, { target }) => pressedDrawn(view, target),
     handleDOMEvents: {
       dblclick: (view, event) => selectDivided(view, event, model.page.work.language),
-      compositionstart: () => model.composes(),
-      compositionupdate: () => model.composes(),
+      compositionstart: () => model.composing.goesOn(),
+      compositionupdate: () => model.composing.goesOn(),
       compositionend: () => model.hasComposed(),
     },
     // The binding dispatches while the view is being made: there is no name for it yet but `this`.
@@ -121,15 +121,15 @@ function plugins(model: DraftModel): Plugin[] {
 function pageKeys(model: DraftModel): Record<string, Command> {
   return {
     "Mod-Alt-m": () => {
-      model.noteOnSelection();
+      model.reasons.beginOnSelection();
       return true;
     },
     "Mod-Alt-k": () => {
-      model.keepNext();
+      model.reasons.keepNext();
       return true;
     },
     "Mod-Enter": () => {
-      void model.submit();
+      void model.proposing.submit();
       return true;
     },
   };

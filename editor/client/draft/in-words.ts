@@ -1,0 +1,37 @@
+/** Changes and long words, told in a few. */
+import type { ToldChange } from "../../prosemirror/marking.ts";
+
+/** A change in a few words: “Clarify” → “Sort out”. */
+export function inWords({ kind, before, after }: ToldChange): string {
+  if (kind === "reformatted") return reformattedInWords(before, after);
+  if (kind === "moved")
+    return before !== "" && after === ""
+      ? `“${shortened(before)}” moved from here`
+      : `“${shortened(after)}” moved to here`;
+  if (before === "") return `“${shortened(after)}” added`;
+  return after === "" ? `“${shortened(before)}” taken out` : `“${shortened(before)}” → “${shortened(after)}”`;
+}
+
+/** A new or a lost paragraph stands at the edge of words that are the same. */
+function reformattedInWords(before: string, after: string): string {
+  const [was, is] = [before.startsWith("¶"), after.startsWith("¶")];
+  const words = shortened(after.replace(/^¶ ?/, ""));
+  if (is && !was) return `new paragraph before “${words}”`;
+  return was && !is ? `no new paragraph before “${words}”` : `“${words}” formatted anew`;
+}
+
+const characters = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/** Long words with their middle left out: 40 letters stay of their beginning and 20 of their end. */
+export function shortened(words: string): string {
+  if (words.length <= 70) return words;
+  // Only the ends are cut into letters: what is long grows with every one that is typed.
+  const letters = characters.segment(words);
+  let [head, tail] = [0, words.length];
+  for (let count = 0; count < 40 && head < words.length; count++) {
+    const { index, segment } = letters.containing(head)!;
+    head = index + segment.length;
+  }
+  for (let count = 0; count < 20 && tail > head; count++) tail = letters.containing(tail - 1)!.index;
+  return tail <= head ? words : `${words.slice(0, head).trimEnd()} … ${words.slice(tail).trimStart()}`;
+}
