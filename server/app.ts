@@ -95,7 +95,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const desk = openDesk(store);
   const address = await publicAddress(settings.origin, kept);
   const live = liveDrafts({
-    store,
+    drafts: store.drafts,
     accounts,
     log,
     address: () => address.whole(),
@@ -156,12 +156,12 @@ function endingsOf(of: {
 }): Endings {
   const { store, desk, live, settings, log } = of;
   const endings = new Endings({
-    store,
+    drafts: store.drafts,
     settings,
     close: (id) => live.close(id),
     isDecided: async (id) => Boolean((await desk.proposal(id))?.proposal.decision),
     source: async (id) => (await seedOf(store, desk, id))?.source ?? "",
-    failed: (proposal, err) => log.error({ proposal, err }, "The steps of a draft could not be ended as set."),
+    failed: (draft, err) => log.error({ draft, err }, "The steps of a draft could not be ended as set."),
   });
   desk.listen(({ events }) => {
     for (const event of events) if (isDecisive(event)) endings.ask(event.proposal);
@@ -176,7 +176,7 @@ function lookAgain(desk: Desk, accounts: Accounts, live: LiveSockets, log: Logge
   desk.listen(({ events }) => {
     for (const event of events)
       if (event.type === "person-invited" || event.type === "person-let-go" || event.type === "readers-chosen")
-        live.look({ proposal: event.proposal }).catch(failed);
+        live.look({ draft: event.proposal }).catch(failed);
   });
 }
 

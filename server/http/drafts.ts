@@ -27,10 +27,10 @@ type Found = Place & { proposal: Proposal };
 
 export function draftRoutes(bench: Workbench): Router {
   const router = Router();
-  const playback = new Playback(bench.store);
+  const playback = new Playback(bench.store.drafts);
   router.get("/api/proposals/:id/history", async (req, res) => {
     const { proposal } = await findSteps(bench, req);
-    const afterwards = await bench.store.stepsAfter(proposal.id);
+    const afterwards = await bench.store.drafts.stepsAfter(proposal.id);
     sendJson(res, {
       proposal: proposal.id,
       steps: await logOf(bench, playback, proposal.id),
@@ -42,7 +42,7 @@ export function draftRoutes(bench: Workbench): Router {
     const found = await findSteps(bench, req, part(req, "work"));
     const log = await logOf(bench, playback, found.proposal.id);
     const actor = await visitorOf(bench, req);
-    const afterwards = await bench.store.stepsAfter(found.proposal.id);
+    const afterwards = await bench.store.drafts.stepsAfter(found.proposal.id);
     const json = { proposal: found.proposal.id, steps: log, ...(afterwards && { afterwards }) };
     if (wantsJson(req)) return sendJson(res, json);
     const view = await viewOf(
@@ -58,7 +58,7 @@ export function draftRoutes(bench: Workbench): Router {
   });
   router.get("/api/proposals/:id/history/:step", async (req, res) => {
     const { proposal } = await findSteps(bench, req);
-    const afterwards = await bench.store.stepsAfter(proposal.id);
+    const afterwards = await bench.store.drafts.stepsAfter(proposal.id);
     if (afterwards === "dropped") throw notFound(DROPPED);
     const { step, rendering } = await playedStep(playback, proposal.id, part(req, "step"));
     const [told] = await toldOf(bench, [step], afterwards);
@@ -144,7 +144,7 @@ const SOMEBODY: Person = { name: "Somebody" };
 const STEP = /^[1-9]\d{0,4}$/;
 
 async function logOf(bench: Workbench, playback: Playback, id: string): Promise<LoggedStep[]> {
-  const afterwards = await bench.store.stepsAfter(id);
+  const afterwards = await bench.store.drafts.stepsAfter(id);
   if (afterwards === "dropped") return [];
   return toldOf(bench, await playback.steps(id).catch(busy), afterwards);
 }

@@ -220,7 +220,7 @@ async function viewOf(
         : [],
     draft: may.read ? await draftOf(bench, proposal) : null,
     may,
-    afterwards: (await bench.store.stepsAfter(proposal.id)) ?? (await stepsAfterwards(bench.settings)),
+    afterwards: (await bench.store.drafts.stepsAfter(proposal.id)) ?? (await stepsAfterwards(bench.settings)),
     invitable: may.invite ? await invitable(bench, proposal) : [],
     since: may.read || may.invite ? await sinceOfNamesakes(bench, proposal) : {},
     next: proposal.decision && actor && atLeast(actor.role, "reviewer") ? await nextFor(bench, actor) : null,
@@ -234,7 +234,7 @@ async function draftOf(
   { id, status, submission }: Proposal,
 ): Promise<ProposalView["draft"]> {
   const givenUp = status === "withdrawn" && submission === null;
-  if (status !== "draft" && !(givenUp && (await store.isBegun(id)))) return null;
+  if (status !== "draft" && !(givenUp && (await store.drafts.isBegun(id)))) return null;
   const { rendering, notes, summary } = await live.read(id);
   return { rendering: renderingToJson(rendering), notes, summary };
 }

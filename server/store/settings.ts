@@ -3,6 +3,7 @@
  * name; what a name means, and what holds while nothing is set, its reader says.
  */
 import type { Database } from "better-sqlite3";
+import { answer } from "./answer.ts";
 
 /** The name under which it is set what becomes of a draft's steps when its proposal is decided. */
 export const STEPS_SETTING = "steps-afterwards";
@@ -29,8 +30,4 @@ export function keptSettings(db: Database): KeptSettings {
         else set.run(name, value);
       }),
   };
-}
-
-function answer<T>(ask: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(ask()));
 }

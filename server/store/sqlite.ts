@@ -4,43 +4,21 @@
  */
 import type { Database } from "better-sqlite3";
 import { Database as Sqlite } from "./driver.ts";
-import {
-  isDecisive,
-  type LedgerEvent,
-  type LedgerRecord,
-  type StepsAfterwards,
-} from "../../translations/ledger/events.ts";
+import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
+import { answer } from "./answer.ts";
 import { endsIn, type Ends } from "./ends.ts";
 import { fileProblem } from "./folder.ts";
-import { GroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { keepPrivate } from "./private.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { STEPS_SETTING } from "./settings.ts";
-import type {
-  Checkpoint,
-  DraftClient,
-  DraftEnd,
-  DraftUpdate,
-  LoggedUpdate,
-  NewUpdate,
-  OpenedDraft,
-  Shelved,
-  Store,
-  Stream,
-  Stretch,
-  Thinned,
-  Untouched,
-} from "./store.ts";
+import { SqliteDraftLog } from "./sqlite-draft-log.ts";
+import type { Shelved, Store, Stream } from "./store.ts";
 import { unwritable, type Unwritable } from "./unwritable.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const PATIENCE = 5_000;
-
-/** SQLite's own word for no LIMIT. */
-const ALL = -1;
 
 /** What a trial of the disk writes, in bytes: a stretch of typing needs less, a checkpoint often more. */
 const TRIAL = 65_536;
@@ -95,54 +73,19 @@ interface RecordRow {
   digest: string;
 }
 
-interface UpdateRow {
-  bytes: Buffer;
-  account: string | null;
-}
-
-interface LogRow extends UpdateRow {
-  ordinal: number;
-  at: number | null;
-  since: number | null;
-  updates: number;
-}
-
-/** What stands between two ordinals of a log. */
-interface Span {
-  count: number;
-  updates: number;
-  accounts: number;
-  /** How many of them are the server's. */
-  servers: number;
-}
-
-interface CheckpointRow {
-  updates: number;
-  /** The ordinal of the last update that it stands for. */
-  through: number;
-  state: Buffer;
-}
-
-interface Append {
-  proposal: string;
-  updates: readonly NewUpdate[];
-}
-
 type Last = Pick<LedgerRecord, "position" | "digest">;
 
 class SqliteStore implements Store {
   readonly #db: Database;
   readonly #sql: ReturnType<typeof statements>;
-  readonly #now: () => number;
   readonly #ends: Ends;
-  readonly #appends: GroupCommit<Append>;
+  readonly drafts: SqliteDraftLog;
 
   constructor(db: Database, now: () => number) {
     this.#db = db;
-    this.#now = now;
     this.#sql = statements(db);
     this.#ends = endsIn(db);
-    this.#appends = new GroupCommit(db, (append) => this.#appendToDraft(append));
+    this.drafts = new SqliteDraftLog(db, now);
   }
 
   works(): Promise<Work[]> {
@@ -234,152 +177,7 @@ class SqliteStore implements Store {
     this.#sql.addRecord.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
     this.#ends.recorded(record);
     if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work, passage, position);
-    if (isDecisive(event)) this.#sql.noteSteps.run(STEPS_SETTING, event.proposal);
-  }
-
-  draft(proposal: string, after = 0, most = ALL): Promise<LoggedUpdate[]> {
-    return answer(() => this.#sql.draft.all(proposal, after, most).map(parseLogged));
-  }
-
-  openDraft(proposal: string): Promise<OpenedDraft> {
-    return answer(() => this.#db.transaction(() => this.#openDraft(proposal)).deferred());
-  }
-
-  #openDraft(proposal: string): OpenedDraft {
-    const kept = this.#sql.checkpoint.get(proposal);
-    const tail = this.#sql.tail.all(proposal, kept?.through ?? 0).map(parseUpdate);
-    const clients = this.#sql.clients.all(proposal);
-    return { checkpoint: kept ? { updates: kept.updates, state: new Uint8Array(kept.state) } : null, tail, clients };
-  }
-
-  checkpointDraft(proposal: string, checkpoint: Checkpoint): Promise<boolean> {
-    return answer(() => this.#db.transaction(() => this.#checkpointDraft(proposal, checkpoint)).immediate());
-  }
-
-  /** Only what was added since the last checkpoint is counted: a log may be long. */
-  #checkpointDraft(proposal: string, { updates, state }: Checkpoint): boolean {
-    const kept = this.#sql.checkpoint.get(proposal);
-    const since = this.#sql.since.get(proposal, kept?.through ?? 0)!;
-    if (since.through === null || (kept?.updates ?? 0) + since.updates !== updates) return false;
-    this.#sql.saveCheckpoint.run(proposal, updates, since.through, state);
-    return true;
-  }
-
-  isBegun(proposal: string): Promise<boolean> {
-    return answer(() => this.#sql.hasDraft.get(proposal) !== undefined);
-  }
-
-  stepsAfter(proposal: string): Promise<StepsAfterwards | null> {
-    return answer(() => this.#sql.stepsAfter.get(proposal) ?? null);
-  }
-
-  stepsDecided(proposal: string): Promise<string | null> {
-    return answer(() => this.#sql.stepsDecided.get(proposal) ?? null);
-  }
-
-  draftsNotEnded(): Promise<string[]> {
-    return answer(() => this.#sql.draftsNotEnded.all());
-  }
-
-  async endDraft(proposal: string, steps: StepsAfterwards, instead?: DraftEnd): Promise<boolean> {
-    this.#db.pragma("secure_delete = ON");
-    try {
-      return await answer(() => this.#db.transaction(() => this.#endDraft(proposal, steps, instead)).immediate());
-    } finally {
-      this.#db.pragma("secure_delete = OFF");
-    }
-  }
-
-  #endDraft(proposal: string, steps: StepsAfterwards, instead: DraftEnd | undefined): boolean {
-    if (this.#sql.hasDraft.get(proposal) === undefined || this.#sql.stepsAfter.get(proposal)) return false;
-    if (instead && !this.#putInstead(proposal, instead)) return false;
-    this.#sql.endDraft.run(steps, proposal);
-    return true;
-  }
-
-  /** What takes the log's place is never looked through for thinning. */
-  #putInstead(proposal: string, { log, last }: DraftEnd): boolean {
-    if (this.#sql.nthLast.get(proposal, 0) !== last) return false;
-    this.#sql.dropCheckpoint.run(proposal);
-    this.#sql.dropLog.run(proposal);
-    this.#sql.dropAuthors.run(proposal);
-    this.#sql.dropClients.run(proposal);
-    for (const { bytes, at } of log) this.#sql.addUpdate.run(proposal, null, at, bytes);
-    this.#sql.saveThinned.run(this.#sql.nthLast.get(proposal, 0) ?? last, proposal);
-    return true;
-  }
-
-  beginDraft(proposal: string, { bytes, by, clients = [] }: NewUpdate): Promise<boolean> {
-    return answer(() =>
-      this.#db
-        .transaction(() => {
-          if (this.#sql.streamOf.get(proposal) === undefined)
-            throw new RangeError(`beginDraft: there is no proposal "${proposal}". Record that it was opened first.`);
-          const began = this.#sql.beginDraft.run(proposal).changes === 1;
-          if (!began) return false;
-          this.#sql.addUpdate.run(proposal, by, this.#now(), Buffer.from(bytes));
-          for (const { client, account } of clients) this.#sql.addClient.run(proposal, client, account);
-          return true;
-        })
-        .immediate(),
-    );
-  }
-
-  appendToDraft(proposal: string, updates: readonly NewUpdate[]): Promise<void> {
-    return this.#appends.add({ proposal, updates });
-  }
-
-  #appendToDraft({ proposal, updates }: Append): void {
-    if (this.#sql.hasDraft.get(proposal) === undefined)
-      throw new RangeError(`appendToDraft: the draft of "${proposal}" was never begun. Begin it from its seed.`);
-    const at = this.#now();
-    for (const { bytes, by, clients = [] } of updates) {
-      const { lastInsertRowid } = this.#sql.addUpdate.run(proposal, by, at, bytes);
-      if (by !== null) this.#sql.addAuthor.run(proposal, by, lastInsertRowid);
-      for (const { client, account } of clients) this.#sql.addClient.run(proposal, client, account);
-    }
-  }
-
-  draftsToThin(): Promise<string[]> {
-    return answer(() => this.#sql.draftsToThin.all());
-  }
-
-  thinnable(proposal: string, untouched: Untouched): Promise<(Stretch & { updates: number }) | null> {
-    return answer(() => this.#db.transaction(() => this.#thinnable(proposal, untouched)).deferred());
-  }
-
-  #thinnable(proposal: string, { updates: last, after: late }: Untouched): (Stretch & { updates: number }) | null {
-    const after = this.#sql.thinned.get(proposal) ?? 0;
-    const covered = this.#sql.checkpoint.get(proposal)?.through ?? 0;
-    const beforeLast = this.#sql.nthLast.get(proposal, last) ?? 0;
-    const firstLate = this.#sql.firstLate.get(proposal, after, late) ?? Infinity;
-    const through = this.#sql.lastUntil.get(proposal, after, Math.min(covered, beforeLast, firstLate - 1)) ?? null;
-    return through === null ? null : { after, through, updates: this.#sql.countOf.get(proposal, after, through)! };
-  }
-
-  thinDraft(proposal: string, stretch: Stretch, steps: readonly Thinned[]): Promise<boolean> {
-    return answer(() => this.#db.transaction(() => this.#thinDraft(proposal, stretch, steps)).immediate());
-  }
-
-  /** All is looked at before anything is changed. */
-  #thinDraft(proposal: string, { after, through }: Stretch, steps: readonly Thinned[]): boolean {
-    const covered = this.#sql.checkpoint.get(proposal)?.through ?? 0;
-    if (this.#sql.thinned.get(proposal) !== after || through <= after || through > covered) return false;
-    const spans = steps.map(({ first, last }) => this.#sql.span.get(proposal, first, last)!);
-    const fits = ({ first, last, count }: Thinned, at: number) =>
-      first > (steps[at - 1]?.last ?? after) && last <= through && spans[at]!.count === count && isOne(spans[at]!);
-    if (!steps.every(fits)) return false;
-    steps.forEach(({ first, last, bytes }, at) => {
-      const since = this.#sql.sinceOf.get(first) ?? null;
-      this.#sql.replaceUpdate.run(bytes, since, spans[at]!.updates, proposal, last);
-      this.#sql.dropUpdates.run(proposal, first, last);
-    });
-    this.#sql.saveThinned.run(through, proposal);
-    return true;
-  }
-
-  draftAuthors(proposal: string): Promise<string[]> {
-    return answer(() => this.#sql.authors.all(proposal));
+    this.drafts.recorded(event);
   }
 
   async tryWriting(): Promise<Unwritable | null> {
@@ -399,7 +197,7 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#appends.end();
+    await this.drafts.settled();
     this.#db.close();
   }
 }
@@ -430,96 +228,9 @@ function statements(db: Database) {
     addProposal: db.prepare<[string, string, string, number]>(
       "INSERT INTO proposal (id, work, passage, position) VALUES (?, ?, ?, ?)",
     ),
-    draft: db.prepare<[string, number, number], LogRow>(
-      `SELECT ordinal, bytes, account, at, coalesce(since, at) AS since, updates FROM draft_update
-       WHERE proposal = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`,
-    ),
-    tail: db.prepare<[string, number], UpdateRow>(
-      "SELECT bytes, account FROM draft_update WHERE proposal = ? AND ordinal > ? ORDER BY ordinal",
-    ),
-    since: db.prepare<[string, number], { updates: number; through: number | null }>(
-      "SELECT count(*) AS updates, max(ordinal) AS through FROM draft_update WHERE proposal = ? AND ordinal > ?",
-    ),
-    checkpoint: db.prepare<[string], CheckpointRow>(
-      "SELECT updates, through, state FROM draft_checkpoint WHERE proposal = ?",
-    ),
-    saveCheckpoint: db.prepare<[string, number, number, Uint8Array]>(
-      `INSERT INTO draft_checkpoint (proposal, updates, through, state) VALUES (?, ?, ?, ?)
-       ON CONFLICT (proposal) DO UPDATE SET updates = excluded.updates, through = excluded.through, state = excluded.state`,
-    ),
-    hasDraft: db.prepare<[string], number>("SELECT 1 FROM draft WHERE proposal = ?").pluck(),
-    stepsAfter: db
-      .prepare<[string], StepsAfterwards | null>("SELECT steps_after FROM draft WHERE proposal = ?")
-      .pluck(),
-    noteSteps: db.prepare<[string, string]>(
-      "UPDATE draft SET steps_decided = COALESCE((SELECT value FROM setting WHERE name = ?), '') WHERE proposal = ?",
-    ),
-    stepsDecided: db.prepare<[string], string | null>("SELECT steps_decided FROM draft WHERE proposal = ?").pluck(),
-    draftsNotEnded: db.prepare<[], string>("SELECT proposal FROM draft WHERE steps_after IS NULL").pluck(),
-    endDraft: db.prepare<[string, string]>("UPDATE draft SET steps_after = ? WHERE proposal = ?"),
-    dropCheckpoint: db.prepare<[string]>("DELETE FROM draft_checkpoint WHERE proposal = ?"),
-    dropLog: db.prepare<[string]>("DELETE FROM draft_update WHERE proposal = ?"),
-    dropClients: db.prepare<[string]>("DELETE FROM draft_client WHERE proposal = ?"),
-    clients: db.prepare<[string], DraftClient>("SELECT client, account FROM draft_client WHERE proposal = ?"),
-    addClient: db.prepare<[string, number, string | null]>(
-      "INSERT INTO draft_client (proposal, client, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-    ),
-    dropAuthors: db.prepare<[string]>("DELETE FROM draft_author WHERE proposal = ?"),
-    beginDraft: db.prepare<[string]>("INSERT INTO draft (proposal) VALUES (?) ON CONFLICT DO NOTHING"),
-    addUpdate: db.prepare<[string, string | null, number | null, Uint8Array]>(
-      "INSERT INTO draft_update (proposal, account, at, bytes) VALUES (?, ?, ?, ?)",
-    ),
-    draftsToThin: db
-      .prepare<[], string>("SELECT proposal FROM draft JOIN draft_checkpoint USING (proposal) WHERE through > thinned")
-      .pluck(),
-    thinned: db.prepare<[string], number>("SELECT thinned FROM draft WHERE proposal = ?").pluck(),
-    saveThinned: db.prepare<[number, string]>("UPDATE draft SET thinned = ? WHERE proposal = ?"),
-    nthLast: db
-      .prepare<[string, number], number>(
-        "SELECT ordinal FROM draft_update WHERE proposal = ? ORDER BY ordinal DESC LIMIT 1 OFFSET ?",
-      )
-      .pluck(),
-    firstLate: db
-      .prepare<[string, number, number], number | null>(
-        "SELECT min(ordinal) FROM draft_update WHERE proposal = ? AND ordinal > ? AND at > ?",
-      )
-      .pluck(),
-    lastUntil: db
-      .prepare<[string, number, number], number | null>(
-        "SELECT max(ordinal) FROM draft_update WHERE proposal = ? AND ordinal > ? AND ordinal <= ?",
-      )
-      .pluck(),
-    countOf: db
-      .prepare<[string, number, number], number>(
-        "SELECT count(*) FROM draft_update WHERE proposal = ? AND ordinal > ? AND ordinal <= ?",
-      )
-      .pluck(),
-    span: db.prepare<[string, number, number], Span>(
-      `SELECT count(*) AS count, sum(updates) AS updates, count(DISTINCT account) AS accounts,
-         sum(account IS NULL) AS servers
-       FROM draft_update WHERE proposal = ? AND ordinal BETWEEN ? AND ?`,
-    ),
-    sinceOf: db
-      .prepare<[number], number | null>("SELECT coalesce(since, at) FROM draft_update WHERE ordinal = ?")
-      .pluck(),
-    replaceUpdate: db.prepare<[Uint8Array, number | null, number, string, number]>(
-      "UPDATE draft_update SET bytes = ?, since = ?, updates = ? WHERE proposal = ? AND ordinal = ?",
-    ),
-    dropUpdates: db.prepare<[string, number, number]>(
-      "DELETE FROM draft_update WHERE proposal = ? AND ordinal >= ? AND ordinal < ?",
-    ),
     addTrial: db.prepare<[number]>("INSERT INTO trial (bytes) VALUES (zeroblob(?))"),
     dropTrials: db.prepare("DELETE FROM trial"),
-    addAuthor: db.prepare<[string, string, number | bigint]>(
-      "INSERT INTO draft_author (proposal, account, first) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-    ),
-    authors: db.prepare<[string], string>("SELECT account FROM draft_author WHERE proposal = ? ORDER BY first").pluck(),
   };
-}
-
-/** Runs `ask` at once; what it throws becomes the promise's rejection. */
-function answer<T>(ask: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(ask()));
 }
 
 function follows(record: LedgerRecord, last: Last | null): boolean {
@@ -542,17 +253,4 @@ function parseWork(description: string): Work {
 
 function parseRecord({ event, ...row }: RecordRow): LedgerRecord {
   return { ...row, event: JSON.parse(event) as LedgerEvent };
-}
-
-/** True if one account, or the server, wrote all of it. */
-function isOne({ count, accounts, servers }: Span): boolean {
-  return accounts === 0 ? servers === count : accounts === 1 && servers === 0;
-}
-
-function parseLogged({ ordinal, at, since, updates, ...row }: LogRow): LoggedUpdate {
-  return { ...parseUpdate(row), ordinal, at, since, updates };
-}
-
-function parseUpdate({ bytes, account }: UpdateRow): DraftUpdate {
-  return { bytes: new Uint8Array(bytes), by: account };
 }

@@ -1,9 +1,10 @@
 /**
- * What the workbench keeps, behind one interface: works, the ledger and the log of every draft.
+ * What the workbench keeps: works and the ledger, and beside them the logs of drafts (`draft-log.ts`).
  * Rules live elsewhere: a store keeps what it is given, whole or not at all.
  */
-import type { LedgerRecord, StepsAfterwards } from "../../translations/ledger/events.ts";
+import type { LedgerRecord } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import type { DraftLog } from "./draft-log.ts";
 import type { Unwritable } from "./unwritable.ts";
 
 /** One passage's place in the ledger. */
@@ -12,87 +13,10 @@ export interface Stream {
   passage: string;
 }
 
-/** Whose a Yjs client in a draft is: an account's, or the server's (null). */
-export interface DraftClient {
-  client: number;
-  account: string | null;
-}
-
-/** A Yjs update as it came in, and the account it came from (null: the server). */
-export interface DraftUpdate {
-  bytes: Uint8Array;
-  by: string | null;
-}
-
-/** An update to be kept, with the clients that are first heard of with it. */
-export interface NewUpdate extends DraftUpdate {
-  clients?: readonly DraftClient[];
-}
-
-/** An update as the log has it: as it came in, or several that were thinned to one. */
-export interface LoggedUpdate extends DraftUpdate {
-  /** Its place in the log: it rises, with gaps, and is never given again. */
-  ordinal: number;
-  /** When the last of it was kept, in milliseconds since 1970; null if that was before times were kept. */
-  at: number | null;
-  /** When the first of it was kept. */
-  since: number | null;
-  /** How many updates that came in it stands for. */
-  updates: number;
-}
-
-/** What the first updates of a draft's log add up to: a shortcut for opening it. The log itself stays. */
-export interface Checkpoint {
-  /** How many updates that came in it stands for, from the first. Thinning the log does not change it. */
-  updates: number;
-  /** One Yjs update that holds all of them. */
-  state: Uint8Array;
-}
-
-/** All that opening a draft needs. */
-export interface OpenedDraft {
-  checkpoint: Checkpoint | null;
-  /** The updates behind the checkpoint, or all of them, in the order they were kept. */
-  tail: DraftUpdate[];
-  /** The clients that have written in it. */
-  clients: DraftClient[];
-}
-
-/** What of a log must stay as it came in. */
-export interface Untouched {
-  /** So many of the last updates, */
-  updates: number;
-  /** and those kept later than this, in milliseconds since 1970, with all that follow them. */
-  after: number;
-}
-
-/** A stretch of a log, by ordinals: behind `after`, up to and with `through`. */
-export interface Stretch {
-  after: number;
-  through: number;
-}
-
-/** Updates of one account that stand one after another, and the one that takes their place. */
-export interface Thinned {
-  /** The ordinals of the first and the last of them. */
-  first: number;
-  last: number;
-  /** How many they are, in the log as it stands. */
-  count: number;
-  bytes: Uint8Array;
-}
-
 /** A work among all those kept. */
 export interface Shelved {
   work: Work;
   away: string | null;
-}
-
-/** A log in place of a draft's own, of nobody's updates: each with its time, in milliseconds since 1970, if it keeps one. */
-export interface DraftEnd {
-  log: readonly { bytes: Uint8Array; at: number | null }[];
-  /** The ordinal of the last update that it takes the place of. */
-  last: number;
 }
 
 export interface Store {
@@ -125,58 +49,8 @@ export interface Store {
    */
   append(records: readonly LedgerRecord[]): Promise<boolean>;
 
-  /**
-   * The log of a draft, in the order it was kept; empty if it was never begun. Updates up to the ordinal `after` are
-   * left out, and no more than `most` given.
-   */
-  draft(proposal: string, after?: number, most?: number): Promise<LoggedUpdate[]>;
-  /** The shortest way to a draft: its checkpoint and what came after. Nothing of either if it was never begun. */
-  openDraft(proposal: string): Promise<OpenedDraft>;
-  /** True if a draft was begun. */
-  isBegun(proposal: string): Promise<boolean>;
-  /** What became of a draft's steps when its proposal was decided; null while nothing was done about them. */
-  stepsAfter(proposal: string): Promise<StepsAfterwards | null>;
-  /**
-   * What was set, under the name of `STEPS_SETTING`, when a draft's proposal was decided: noted in the transaction of
-   * `append` that decided it; "" if nothing was set. Null if it is undecided, or was decided before this was noted.
-   */
-  stepsDecided(proposal: string): Promise<string | null>;
-  /** The drafts of whose steps it is not known what became. */
-  draftsNotEnded(): Promise<string[]>;
-  /**
-   * Notes what became of a draft's steps. With a `log`, that takes the place of the draft's whole log, its checkpoint
-   * and its authors, in the same durable transaction; what was there is written over in the file. False, and nothing
-   * changes, if it was noted before, or if the last update of the log is not that of ordinal `last`.
-   */
-  endDraft(proposal: string, steps: StepsAfterwards, instead?: DraftEnd): Promise<boolean>;
-  /** Begins a draft with its first update, once: false, and nothing is added, if it was begun before. */
-  beginDraft(proposal: string, seed: NewUpdate): Promise<boolean>;
-  /**
-   * Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. Whose a client
-   * is stays as it was said first.
-   */
-  appendToDraft(proposal: string, updates: readonly NewUpdate[]): Promise<void>;
-  /**
-   * Keeps a checkpoint in place of the one before, in one durable transaction; the log is untouched. False, and nothing
-   * changes, if the log has not exactly `updates` updates, or the checkpoint kept stands for as many.
-   */
-  checkpointDraft(proposal: string, checkpoint: Checkpoint): Promise<boolean>;
-  /** The drafts whose log reaches further under a checkpoint than it was looked through for thinning. */
-  draftsToThin(): Promise<string[]>;
-  /**
-   * What of a draft's log may be thinned now, and how many updates that are: what lies under a checkpoint, was not
-   * looked through yet, and need not stay as it came in. Null if that is nothing.
-   */
-  thinnable(proposal: string, untouched: Untouched): Promise<(Stretch & { updates: number }) | null>;
-  /**
-   * Puts each of `steps` in place of the updates it adds up to, with their account, the times of the first and the last
-   * of them, and the ordinal of the last; and notes that the log was looked through as far as `through`. All in one
-   * durable transaction. False, and nothing changes, if the log was looked through by somebody else meanwhile (`after`),
-   * if no checkpoint covers it, or if a step does not stand for exactly `count` updates of one account there.
-   */
-  thinDraft(proposal: string, stretch: Stretch, steps: readonly Thinned[]): Promise<boolean>;
-  /** The accounts that have written in a draft, first writer first. */
-  draftAuthors(proposal: string): Promise<string[]>;
+  /** The logs of drafts, beside the ledger: what a record says of its proposal's drafts is noted in one transaction with it. */
+  readonly drafts: DraftLog;
 
   /** Tries whether the disk takes anything: null if it does. What it tried is gone again. */
   tryWriting(): Promise<Unwritable | null>;

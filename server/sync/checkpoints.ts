@@ -4,7 +4,7 @@
  * moment leaves the old one or the new one, and behind either the log is whole.
  */
 import * as Y from "yjs";
-import type { OpenedDraft, Store } from "../store/store.ts";
+import type { DraftLog, OpenedDraft } from "../store/draft-log.ts";
 
 /** Behind fewer updates no checkpoint is made when a draft is left: replaying 500 keystrokes takes some 5 ms. */
 export const WORTH_LEAVING = 500;
@@ -12,15 +12,15 @@ export const WORTH_LEAVING = 500;
 export const WORTH_STAYING = 5_000;
 
 export class Checkpoints {
-  readonly #store: Store;
-  readonly #proposal: string;
+  readonly #drafts: DraftLog;
+  readonly #draft: string;
   #updates: number;
   /** How many updates the last checkpoint, made or tried, stood for. */
   #last: number;
 
-  constructor(store: Store, proposal: string, { checkpoint, tail }: OpenedDraft) {
-    this.#store = store;
-    this.#proposal = proposal;
+  constructor(drafts: DraftLog, draft: string, { checkpoint, tail }: OpenedDraft) {
+    this.#drafts = drafts;
+    this.#draft = draft;
     this.#last = checkpoint?.updates ?? 0;
     this.#updates = this.#last + tail.length;
   }
@@ -44,7 +44,7 @@ export class Checkpoints {
   async make(doc: Y.Doc): Promise<boolean> {
     if (doc.store.pendingStructs || doc.store.pendingDs) return false;
     this.#last = this.#updates;
-    return this.#store.checkpointDraft(this.#proposal, { updates: this.#updates, state: Y.encodeStateAsUpdate(doc) });
+    return this.#drafts.checkpoint(this.#draft, { updates: this.#updates, state: Y.encodeStateAsUpdate(doc) });
   }
 }
 

@@ -19,14 +19,14 @@ export interface LastWords {
 
 export interface LiveDrafts {
   /** What a draft says now; begins it from its seed if it was never begun. */
-  read(proposal: string): Promise<DraftContent>;
+  read(draft: string): Promise<DraftContent>;
   /**
    * Writes into a draft from here, as `by`: the words (or the summary) are changed to these with the smallest edit, and
    * everybody in the draft sees it. For people who propose without the live editor. On disk when it resolves. Whether
    * `by` may write here is the caller's to ask.
    * @throws ClosedDraft if it takes no more words, DraftTooLarge, NotKept.
    */
-  write(proposal: string, words: { rendering?: Rendering; summary?: string }, by: string): Promise<void>;
+  write(draft: string, words: { rendering?: Rendering; summary?: string }, by: string): Promise<void>;
   /**
    * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide` with
    * what it says and the accounts that wrote it. If `decide` gives true the draft is closed and its people are told;
@@ -35,12 +35,12 @@ export interface LiveDrafts {
    * @throws ClosedDraft, DraftTooLarge, NotKept.
    */
   settle<T extends { closed: boolean }>(
-    proposal: string,
+    draft: string,
     decide: (content: DraftContent, authors: string[]) => Promise<T>,
     last?: LastWords,
   ): Promise<T>;
   /** Closes the sockets of a draft that was decided without its people: withdrawn, for example. */
-  close(proposal: string): Promise<void>;
+  close(draft: string): Promise<void>;
   /** Waits until everything that came in is on disk, then closes every socket so that clients come back later (1012). */
   stop(): Promise<void>;
 }

@@ -26,21 +26,21 @@ export class Crowd {
     if (address !== null) this.#addresses.remove(address);
   }
 
-  /** Counts a person's socket in `proposal` in, or says why they may not have it. */
-  join(person: string, proposal: string): string | null {
+  /** Counts a person's socket in `draft` in, or says why they may not have it. */
+  join(person: string, draft: string): string | null {
     const rooms = this.#people.get(person) ?? new Tally();
     if (rooms.total >= this.#limits.socketsOfPerson)
       return "You have this workbench open too often. Close some of its pages and try again.";
-    if (rooms.of(proposal) === 0 && rooms.size >= this.#limits.roomsOfPerson)
+    if (rooms.of(draft) === 0 && rooms.size >= this.#limits.roomsOfPerson)
       return "You have too many drafts open at once. Close some of them and try again.";
-    rooms.add(proposal);
+    rooms.add(draft);
     this.#people.set(person, rooms);
     return null;
   }
 
-  leave(person: string, proposal: string): void {
+  leave(person: string, draft: string): void {
     const rooms = this.#people.get(person);
-    rooms?.remove(proposal);
+    rooms?.remove(draft);
     if (rooms?.size === 0) this.#people.delete(person);
   }
 }

@@ -8,7 +8,7 @@ import * as Y from "yjs";
 import { notesOf } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import type { DraftClient, NewUpdate } from "../store/store.ts";
+import type { DraftClient, NewUpdate } from "../store/draft-log.ts";
 import { guarded, Malformed } from "./protocol.ts";
 
 /**

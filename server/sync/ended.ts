@@ -14,7 +14,7 @@ import { rewrite } from "../../translations/draft/rewrite.ts";
 import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import { STEPS_SETTING, type KeptSettings } from "../store/settings.ts";
-import type { DraftEnd, LoggedUpdate, Store } from "../store/store.ts";
+import type { DraftEnd, DraftLog, LoggedUpdate } from "../store/draft-log.ts";
 import { stepsOf } from "./history.ts";
 
 /** What is to become of steps, as set; kept, unless an owner has said otherwise. */
@@ -33,16 +33,16 @@ const MINUTE = 60_000;
 const ATTEMPTS = 5;
 
 export interface EndingsSetting {
-  store: Pick<Store, "draft" | "draftsNotEnded" | "endDraft" | "isBegun" | "stepsAfter" | "stepsDecided">;
+  drafts: Pick<DraftLog, "log" | "notEnded" | "end" | "isBegun" | "stepsAfter" | "stepsDecided">;
   settings: Pick<KeptSettings, "get">;
   /** Resolves once nobody writes in the draft any more. */
-  close: (proposal: string) => Promise<void>;
-  /** Whether a proposal is decided. */
-  isDecided: (proposal: string) => Promise<boolean>;
-  /** The source text of a proposal's passage, on which notes may hang. */
-  source(proposal: string): Promise<string>;
+  close: (draft: string) => Promise<void>;
+  /** Whether the proposal of a draft is decided. */
+  isDecided: (draft: string) => Promise<boolean>;
+  /** The source text of the passage that a draft revises, on which notes may hang. */
+  source(draft: string): Promise<string>;
   /** Told when it could not be done. It is tried again at the next start. */
-  failed(proposal: string, cause: unknown): void;
+  failed(draft: string, cause: unknown): void;
 }
 
 /** Ends drafts, one after another, as they are asked for. */
@@ -56,17 +56,17 @@ export class Endings {
   }
 
   /** Ends the draft of a proposal that was just decided. */
-  ask(proposal: string): void {
+  ask(draft: string): void {
     this.#turns = this.#turns.then(async () => {
       if (this.#stopped) return;
-      await this.#end(proposal).catch((cause: unknown) => this.#setting.failed(proposal, cause));
+      await this.#end(draft).catch((cause: unknown) => this.#setting.failed(draft, cause));
     });
   }
 
   /** Asks for every draft whose proposal was decided, and whose end was not made. */
   async askForAll(): Promise<void> {
-    const { store, isDecided } = this.#setting;
-    for (const proposal of await store.draftsNotEnded()) if (await isDecided(proposal)) this.ask(proposal);
+    const { drafts, isDecided } = this.#setting;
+    for (const draft of await drafts.notEnded()) if (await isDecided(draft)) this.ask(draft);
   }
 
   /** Resolves once all that was asked for is done. */
@@ -80,31 +80,31 @@ export class Endings {
     await this.#turns;
   }
 
-  async #end(proposal: string): Promise<void> {
-    const { store, settings, close } = this.#setting;
-    const decided = await store.stepsDecided(proposal);
+  async #end(draft: string): Promise<void> {
+    const { drafts, settings, close } = this.#setting;
+    const decided = await drafts.stepsDecided(draft);
     const steps = decided === null ? await stepsAfterwards(settings) : readAfterwards(decided);
-    await close(proposal);
-    if (!(await store.isBegun(proposal))) return;
+    await close(draft);
+    if (!(await drafts.isBegun(draft))) return;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const instead = steps === "kept" ? undefined : await this.#instead(proposal, steps);
-      if (await store.endDraft(proposal, steps, instead)) return;
-      if ((await store.stepsAfter(proposal)) !== null) return;
+      const instead = steps === "kept" ? undefined : await this.#instead(draft, steps);
+      if (await drafts.end(draft, steps, instead)) return;
+      if ((await drafts.stepsAfter(draft)) !== null) return;
     }
     throw new Error(`The log kept changing; ${ATTEMPTS} attempts to end the draft failed.`);
   }
 
-  async #instead(proposal: string, steps: "anonymous" | "dropped"): Promise<DraftEnd> {
-    const log = await this.#log(proposal);
-    const source = await this.#setting.source(proposal);
+  async #instead(draft: string, steps: "anonymous" | "dropped"): Promise<DraftEnd> {
+    const log = await this.#log(draft);
+    const source = await this.#setting.source(draft);
     const last = log.at(-1)?.ordinal ?? 0;
     return { log: steps === "dropped" ? lastWords(log, source) : await withoutPeople(log, source), last };
   }
 
-  async #log(proposal: string): Promise<LoggedUpdate[]> {
+  async #log(draft: string): Promise<LoggedUpdate[]> {
     const log: LoggedUpdate[] = [];
     for (;;) {
-      const slice = await this.#setting.store.draft(proposal, log.at(-1)?.ordinal, SLICE);
+      const slice = await this.#setting.drafts.log(draft, log.at(-1)?.ordinal, SLICE);
       log.push(...slice);
       if (slice.length < SLICE) return log;
       await othersFirst();

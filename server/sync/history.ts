@@ -8,7 +8,7 @@ import { readDraft } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import type { LoggedUpdate, Store } from "../store/store.ts";
+import type { DraftLog, LoggedUpdate } from "../store/draft-log.ts";
 
 /** A pause longer than this ends a step, in milliseconds. */
 const PAUSE = 2_000;
@@ -92,7 +92,7 @@ export class PlaybackBusy extends Error {
 
 /** The draft that was played last, as far as it was played: moving forward in it needs no beginning anew. */
 interface Played {
-  proposal: string;
+  draft: string;
   /** What had become of its steps: when they were written anew, so are these. */
   after: StepsAfterwards | null;
   log: Omit<LoggedUpdate, "bytes">[];
@@ -103,24 +103,24 @@ interface Played {
 
 /** Plays drafts back, one at a time, so that people who write are not kept waiting. */
 export class Playback {
-  readonly #store: Pick<Store, "draft" | "stepsAfter">;
+  readonly #drafts: Pick<DraftLog, "log" | "stepsAfter">;
   #played: Played | null = null;
   #turns: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(store: Pick<Store, "draft" | "stepsAfter">) {
-    this.#store = store;
+  constructor(drafts: Pick<DraftLog, "log" | "stepsAfter">) {
+    this.#drafts = drafts;
   }
 
   /** The steps of a draft; none if it was never begun. @throws PlaybackBusy */
-  steps(proposal: string): Promise<Step[]> {
-    return this.#turn(async () => stepsOf((await this.#open(proposal)).log));
+  steps(draft: string): Promise<Step[]> {
+    return this.#turn(async () => stepsOf((await this.#open(draft)).log));
   }
 
   /** A step of a draft and how the draft read after it; null if it has no such step. @throws PlaybackBusy */
-  at(proposal: string, number: number): Promise<{ step: Step; rendering: Rendering } | null> {
+  at(draft: string, number: number): Promise<{ step: Step; rendering: Rendering } | null> {
     return this.#turn(async () => {
-      const played = await this.#open(proposal);
+      const played = await this.#open(draft);
       const step = stepsOf(played.log)[number - 1];
       if (!step) return null;
       await this.#play(played, step.updates);
@@ -138,15 +138,15 @@ export class Playback {
   }
 
   /** The draft with its log up to now; what was read before is not read again. */
-  async #open(proposal: string): Promise<Played> {
-    const after = await this.#store.stepsAfter(proposal);
+  async #open(draft: string): Promise<Played> {
+    const after = await this.#drafts.stepsAfter(draft);
     const played: Played =
-      this.#played?.proposal === proposal && this.#played.after === after
+      this.#played?.draft === draft && this.#played.after === after
         ? this.#played
-        : { proposal, after, log: [], doc: exactDoc(), applied: 0 };
+        : { draft, after, log: [], doc: exactDoc(), applied: 0 };
     this.#played = played;
     for (;;) {
-      const slice = await this.#store.draft(proposal, played.log.at(-1)?.ordinal, SLICE);
+      const slice = await this.#drafts.log(draft, played.log.at(-1)?.ordinal, SLICE);
       for (const { by, at, since, updates, ordinal } of slice) played.log.push({ by, at, since, updates, ordinal });
       if (slice.length < SLICE) return played;
       await othersFirst();
@@ -161,7 +161,7 @@ export class Playback {
     const through = ordinalAt(played.log, updates);
     if (through < played.applied) Object.assign(played, { doc: exactDoc(), applied: 0 });
     while (played.applied < through) {
-      const slice = await this.#store.draft(played.proposal, played.applied, SLICE);
+      const slice = await this.#drafts.log(played.draft, played.applied, SLICE);
       const next = slice.filter(({ ordinal }) => ordinal <= through);
       played.doc.transact(() => next.forEach(({ bytes }) => Y.applyUpdate(played.doc, bytes)));
       played.applied = next.length === slice.length ? (next.at(-1)?.ordinal ?? through) : through;

@@ -12,7 +12,7 @@ import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import { networkOfPeer } from "../network.ts";
 import { fromHere } from "../origin.ts";
-import type { Store } from "../store/store.ts";
+import type { DraftLog } from "../store/draft-log.ts";
 import type { DraftContent, LastWords, LiveDrafts } from "./contract.ts";
 import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
@@ -52,14 +52,14 @@ export interface Log {
 }
 
 export interface LiveDraftsSetting {
-  store: Store;
+  drafts: DraftLog;
   accounts: Pick<Accounts, "actorOf">;
-  /** What the ledger knows of a proposal's draft; null if there is no such proposal. */
-  seed(proposal: string): Promise<DraftSeed | null>;
+  /** What the ledger knows of a draft; null if there is no such draft. */
+  seed(draft: string): Promise<DraftSeed | null>;
   /** True if this person may write in this draft. Asked on joining, at every heartbeat and by {@link LiveSockets.look}. */
-  mayEdit(actor: Actor, proposal: string): Promise<boolean>;
+  mayEdit(actor: Actor, draft: string): Promise<boolean>;
   /** True if this person, or somebody without an account, may read it. Asked together with that. */
-  mayRead(actor: Actor | null, proposal: string): Promise<boolean>;
+  mayRead(actor: Actor | null, draft: string): Promise<boolean>;
   log: Log;
   /** The public address, if there is one: pages there are pages of this workbench. */
   address?: () => string | null;
@@ -80,7 +80,7 @@ export interface LiveSockets extends LiveDrafts {
    * of theirs. Whoever may write no more is closed with the code that says why, and whoever may write now is told so;
    * nothing that they send in between is read. Resolves once all of them were looked at.
    */
-  look(at: { proposal: string } | { person: string }): Promise<void>;
+  look(at: { draft: string } | { person: string }): Promise<void>;
   /** Has the logs of drafts thinned that an earlier start left as they were, little by little, in the background. */
   thinLogs(): Promise<void>;
   /** How many drafts are in memory, and how many sockets are open. */
@@ -89,7 +89,7 @@ export interface LiveSockets extends LiveDrafts {
   readonly figures: Figures;
 }
 
-/** The live drafts over a store. One process may serve a store's drafts at a time. */
+/** The live drafts over a log of drafts. One process may serve them at a time. */
 export function liveDrafts(setting: LiveDraftsSetting): LiveSockets {
   return new Live(setting);
 }
@@ -140,17 +140,17 @@ class SocketSeat implements Seat {
 class Attendance {
   readonly seat: SocketSeat;
   readonly cookie: string | undefined;
-  readonly proposal: string;
+  readonly draft: string;
   readonly #socket: WebSocket;
   #turns: Promise<void> = Promise.resolve();
   #begun = false;
   #silenced = 0;
 
-  constructor(socket: WebSocket, { cookie, proposal }: Asked) {
+  constructor(socket: WebSocket, { cookie, draft }: Asked) {
     this.#socket = socket;
     this.seat = new SocketSeat(socket);
     this.cookie = cookie;
-    this.proposal = proposal;
+    this.draft = draft;
   }
 
   inTurn(task: () => Promise<void>): Promise<void> {
@@ -225,15 +225,15 @@ class Live implements LiveSockets {
     this.#limits = { ...LIMITS, ...setting.limits };
     this.#crowd = new Crowd(this.#limits);
     this.#rooms = new Rooms({
-      store: setting.store,
-      seed: (proposal) => setting.seed(proposal),
+      drafts: setting.drafts,
+      seed: (draft) => setting.seed(draft),
       limits: this.#limits,
       figures: this.figures,
-      failed: (proposal, cause) => setting.log.error({ proposal, err: cause }, "A draft could not be written to disk."),
-      unchecked: (proposal, cause) =>
-        setting.log.warn({ proposal, err: cause }, "A draft's checkpoint could not be made. Its log is whole."),
-      unthinned: (proposal, cause) =>
-        setting.log.warn({ proposal, err: cause }, "A draft's log could not be thinned. It is whole."),
+      failed: (draft, cause) => setting.log.error({ draft, err: cause }, "A draft could not be written to disk."),
+      unchecked: (draft, cause) =>
+        setting.log.warn({ draft, err: cause }, "A draft's checkpoint could not be made. Its log is whole."),
+      unthinned: (draft, cause) =>
+        setting.log.warn({ draft, err: cause }, "A draft's log could not be thinned. It is whole."),
     });
   }
 
@@ -245,27 +245,27 @@ class Live implements LiveSockets {
     return this.#rooms.thinAll();
   }
 
-  async read(proposal: string): Promise<DraftContent> {
-    return this.#rooms.read(proposal);
+  async read(draft: string): Promise<DraftContent> {
+    return this.#rooms.read(draft);
   }
 
   async settle<T extends { closed: boolean }>(
-    proposal: string,
+    draft: string,
     decide: (content: DraftContent, authors: string[]) => Promise<T>,
     last?: LastWords,
   ): Promise<T> {
     for (;;) {
-      const done = await this.#rooms.with(proposal, (room) => room.settle(decide, last));
+      const done = await this.#rooms.with(draft, (room) => room.settle(decide, last));
       if (done) return done.settled;
     }
   }
 
-  async write(proposal: string, words: Parameters<LiveDrafts["write"]>[1], by: string): Promise<void> {
-    await this.#rooms.with(proposal, (room) => room.write(words, by));
+  async write(draft: string, words: Parameters<LiveDrafts["write"]>[1], by: string): Promise<void> {
+    await this.#rooms.with(draft, (room) => room.write(words, by));
   }
 
-  async close(proposal: string): Promise<void> {
-    const room = await this.#rooms.inMemory(proposal);
+  async close(draft: string): Promise<void> {
+    const room = await this.#rooms.inMemory(draft);
     await room?.end({ code: CLOSE.closed, reason: CLOSED });
   }
 
@@ -301,12 +301,12 @@ class Live implements LiveSockets {
 
   /** Nothing is read from the socket until it has its seat. */
   async #welcome(socket: DraftSocket, asked: Asked): Promise<void> {
-    const { proposal, schema, address } = asked;
+    const { draft, schema, address } = asked;
     socket.closing = (code) => {
       this.figures.refuse(code);
-      this.#setting.log.info({ proposal, code }, "A draft's socket was closed.");
+      this.#setting.log.info({ draft, code }, "A draft's socket was closed.");
     };
-    socket.on("error", (error) => this.#setting.log.warn({ proposal, err: error }, "A draft's socket failed."));
+    socket.on("error", (error) => this.#setting.log.warn({ draft, err: error }, "A draft's socket failed."));
     if (schema !== String(SCHEMA_VERSION)) {
       socket.close(CLOSE.otherSchema, "This page and the workbench are of different versions. Reload it.");
       return;
@@ -314,9 +314,9 @@ class Live implements LiveSockets {
     socket.pause();
     try {
       if (!(await this.#isMember(asked)) && !this.#admits(socket, address)) return;
-      await this.#rooms.with(proposal, (room) => this.#attend(socket, asked, room));
+      await this.#rooms.with(draft, (room) => this.#attend(socket, asked, room));
     } catch (error) {
-      this.#turnAway(socket, proposal, error);
+      this.#turnAway(socket, draft, error);
     }
   }
 
@@ -337,11 +337,11 @@ class Live implements LiveSockets {
     return false;
   }
 
-  #turnAway(socket: WebSocket, proposal: string, error: unknown): void {
+  #turnAway(socket: WebSocket, draft: string, error: unknown): void {
     if (error instanceof UnknownDraft) {
       socket.close(CLOSE.unknownDraft, error.message);
     } else {
-      this.#setting.log.error({ proposal, err: error }, "A draft could not be opened.");
+      this.#setting.log.error({ draft, err: error }, "A draft could not be opened.");
       socket.close(BROKEN, "The draft could not be opened. The page tries again by itself.");
     }
     socket.resume();
@@ -350,7 +350,7 @@ class Live implements LiveSockets {
   /** Seats a socket in its room until it closes. */
   async #attend(socket: WebSocket, asked: Asked, room: Room): Promise<void> {
     const attending = new Attendance(socket, asked);
-    const { seat, proposal } = attending;
+    const { seat, draft } = attending;
     this.#attending.add(attending);
     const gone = new Promise((resolve) => socket.once("close", resolve));
     try {
@@ -359,11 +359,11 @@ class Live implements LiveSockets {
       const over = this.#over(room);
       if (over) return socket.close(...over);
       const member = seat.person?.id ?? null;
-      if (!this.#joins(socket, member, proposal)) return;
+      if (!this.#joins(socket, member, draft)) return;
       // Counted before others may have to give way: who has too many pages open unseats nobody.
       if (this.#makesRoom(room, seat)) await this.#sits(socket, attending, room, gone);
       else socket.close(CLOSE.tooMany, "Too many people are in this draft. Try again later.");
-      if (member !== null) this.#crowd.leave(member, proposal);
+      if (member !== null) this.#crowd.leave(member, draft);
     } finally {
       this.#attending.delete(attending);
       socket.resume();
@@ -387,8 +387,8 @@ class Live implements LiveSockets {
   }
 
   /** Counts a socket to its person, if there is one. False if that person has too many, and was told so. */
-  #joins(socket: WebSocket, member: string | null, proposal: string): boolean {
-    const crowded = member === null ? null : this.#crowd.join(member, proposal);
+  #joins(socket: WebSocket, member: string | null, draft: string): boolean {
+    const crowded = member === null ? null : this.#crowd.join(member, draft);
     if (crowded !== null) socket.close(CLOSE.tooMany, crowded);
     return crowded === null;
   }
@@ -408,9 +408,9 @@ class Live implements LiveSockets {
     return giving !== null;
   }
 
-  async look(at: { proposal: string } | { person: string }): Promise<void> {
-    const concerned = [...this.#attending].filter(({ proposal, seat }) =>
-      "proposal" in at ? proposal === at.proposal : seat.person === null || seat.person.id === at.person,
+  async look(at: { draft: string } | { person: string }): Promise<void> {
+    const concerned = [...this.#attending].filter(({ draft, seat }) =>
+      "draft" in at ? draft === at.draft : seat.person === null || seat.person.id === at.person,
     );
     await Promise.all(concerned.map((attending) => attending.unheard(() => this.#lookAt(attending))));
   }
@@ -418,10 +418,10 @@ class Live implements LiveSockets {
   /** Finds out who sits there and what they may do; one look after another, so that the newest answer stays. */
   #recognise(attending: Attendance): Promise<void> {
     return attending.inTurn(async () => {
-      const { cookie, proposal } = attending;
+      const { cookie, draft } = attending;
       const person = await this.#setting.accounts.actorOf({ cookie });
-      const mayWrite = person !== null && (await this.#setting.mayEdit(person, proposal));
-      attending.learn(person, await this.#setting.mayRead(person, proposal), mayWrite);
+      const mayWrite = person !== null && (await this.#setting.mayEdit(person, draft));
+      attending.learn(person, await this.#setting.mayRead(person, draft), mayWrite);
     });
   }
 
@@ -434,7 +434,7 @@ class Live implements LiveSockets {
     try {
       await this.#recognise(attending);
     } catch (error) {
-      this.#setting.log.error({ proposal: attending.proposal, err: error }, "A session could not be looked at.");
+      this.#setting.log.error({ draft: attending.draft, err: error }, "A session could not be looked at.");
       attending.seat.close(BROKEN, "Your session could not be looked at. The page tries again by itself.");
     }
   }
@@ -442,7 +442,7 @@ class Live implements LiveSockets {
 
 /** What is kept of a request for as long as its socket is open: the request itself is several times as large. */
 interface Asked {
-  proposal: string;
+  draft: string;
   schema: string | null;
   address: string | null;
   cookie: string | undefined;
@@ -453,11 +453,11 @@ function readRequest(request: IncomingMessage): Asked | null {
   return place && { ...place, address: networkOfPeer(request), cookie: request.headers.cookie };
 }
 
-function placeIn(url: string): Pick<Asked, "proposal" | "schema"> | null {
+function placeIn(url: string): Pick<Asked, "draft" | "schema"> | null {
   try {
     const { pathname, searchParams } = new URL(url, "ws://here");
-    const proposal = PATH.exec(pathname)?.[1];
-    return proposal ? { proposal: decodeURIComponent(proposal), schema: searchParams.get("schema") } : null;
+    const draft = PATH.exec(pathname)?.[1];
+    return draft ? { draft: decodeURIComponent(draft), schema: searchParams.get("schema") } : null;
   } catch {
     return null;
   }

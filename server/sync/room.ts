@@ -11,7 +11,7 @@ import { bringOver } from "../../translations/draft/bring-over.ts";
 import { isTree, readDraft } from "../../translations/draft/draft.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import type { DraftClient, NewUpdate, OpenedDraft, Store } from "../store/store.ts";
+import type { DraftClient, DraftLog, NewUpdate, OpenedDraft } from "../store/draft-log.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "./checkpoints.ts";
 import type { DraftContent, LastWords } from "./contract.ts";
 import type { Figures } from "./figures.ts";
@@ -60,8 +60,8 @@ export class ClosedDraft extends Error {
 }
 
 export interface RoomSetting {
-  proposal: string;
-  store: Store;
+  draft: string;
+  drafts: DraftLog;
   /** All that was written so far. */
   opened: OpenedDraft;
   /** The passage's source text. */
@@ -119,14 +119,14 @@ export class Room {
 
   constructor(setting: RoomSetting) {
     const { opened, ...rest } = setting;
-    const { store, proposal, limits } = rest;
+    const { drafts, draft, limits } = rest;
     this.#setting = rest;
     const updates = updatesOf(opened);
     this.#document = new DraftDocument(updates, opened.clients);
     const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
     // What was deleted is in a log and not in the document: measured only if there is much.
     this.#size = new DocumentSize(limits.document, bytes < limits.document / 2 ? bytes : this.#measure());
-    this.#checkpoints = new Checkpoints(store, proposal, opened);
+    this.#checkpoints = new Checkpoints(drafts, draft, opened);
   }
 
   /** Why it ended, or null while it goes on. */
@@ -225,8 +225,8 @@ export class Room {
   /** An update that could not be applied leaves its half behind: the document is made anew from the disk. */
   #mend(): void {
     this.#held ??= [];
-    const { store, proposal } = this.#setting;
-    const mended = this.#asKept(async () => this.#document.reset(updatesOf(await store.openDraft(proposal))));
+    const { drafts, draft } = this.#setting;
+    const mended = this.#asKept(async () => this.#document.reset(updatesOf(await drafts.open(draft))));
     mended.catch((cause: unknown) => this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause));
   }
 
@@ -423,11 +423,11 @@ export class Room {
   ): Promise<{ settled: T } | null> {
     return this.#asKept(async () => {
       if (this.#ending) return null;
-      const { store, proposal } = this.#setting;
+      const { drafts, draft } = this.#setting;
       const written = last && this.editable && (await last.mayWrite());
       if (written) await this.#putIn(last.words, last.by);
       const content = last && !written ? this.#wouldSay(last.words) : this.#content();
-      const settled = await decide(content, await store.draftAuthors(proposal));
+      const settled = await decide(content, await drafts.authors(draft));
       if (settled.closed) this.#end({ code: CLOSE.closed, reason: CLOSED });
       return { settled };
     });
@@ -483,9 +483,9 @@ export class Room {
 
   async #log(updates: readonly Written[]): Promise<void> {
     if (updates.length === 0) return;
-    const { store, proposal, figures } = this.#setting;
-    await store.appendToDraft(
-      proposal,
+    const { drafts, draft, figures } = this.#setting;
+    await drafts.append(
+      draft,
       updates.map(({ bytes, by, clients = [] }) => ({ bytes, by, clients })),
     );
     this.#checkpoints.logged(updates.length);

@@ -7,7 +7,7 @@ import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import type { DraftClient, OpenedDraft, Store } from "../store/store.ts";
+import type { DraftClient, DraftLog, OpenedDraft } from "../store/draft-log.ts";
 import { unwritable } from "../store/unwritable.ts";
 import type { DraftContent } from "./contract.ts";
 import type { Figures } from "./figures.ts";
@@ -27,23 +27,23 @@ export interface DraftSeed {
   editable: boolean;
 }
 
-/** There is no such proposal; the message is for people. */
+/** There is no such draft; the message is for people. */
 export class UnknownDraft extends Error {
   override name = "UnknownDraft";
 }
 
 export interface RoomsSetting {
-  store: Store;
-  /** What the ledger knows of a proposal's draft; null if there is no such proposal. */
-  seed(proposal: string): Promise<DraftSeed | null>;
+  drafts: DraftLog;
+  /** What the ledger knows of a draft; null if there is no such draft. */
+  seed(draft: string): Promise<DraftSeed | null>;
   limits: Limits;
   figures: Figures;
   /** Told when a room ended because its log could not be written. */
-  failed(proposal: string, cause: unknown): void;
+  failed(draft: string, cause: unknown): void;
   /** Told when a checkpoint could not be made. */
-  unchecked(proposal: string, cause: unknown): void;
+  unchecked(draft: string, cause: unknown): void;
   /** Told when a log could not be thinned. */
-  unthinned(proposal: string, cause: unknown): void;
+  unthinned(draft: string, cause: unknown): void;
 }
 
 /** Updates read at once. */
@@ -62,8 +62,8 @@ export class Rooms {
 
   constructor(setting: RoomsSetting) {
     this.#setting = setting;
-    const failed = (proposal: string, cause: unknown) => setting.unthinned(proposal, cause);
-    this.#thinning = new Thinning({ store: setting.store, failed });
+    const failed = (draft: string, cause: unknown) => setting.unthinned(draft, cause);
+    this.#thinning = new Thinning({ drafts: setting.drafts, failed });
   }
 
   /** Has the logs thinned that a start before this one left as they were; later, each when its draft is left. */
@@ -81,13 +81,13 @@ export class Rooms {
    * with is told, and nobody gets that to write in: it would stand twice once the draft is begun.
    * @throws UnknownDraft, and what the store throws.
    */
-  async read(proposal: string): Promise<DraftContent> {
+  async read(draft: string): Promise<DraftContent> {
     try {
-      return await this.with(proposal, (room) => room.read());
+      return await this.with(draft, (room) => room.read());
     } catch (error) {
-      const seed = unwritable(error) === null ? null : await this.#setting.seed(proposal);
+      const seed = unwritable(error) === null ? null : await this.#setting.seed(draft);
       if (!seed) throw error;
-      const kept = await this.#setting.store.openDraft(proposal);
+      const kept = await this.#setting.drafts.open(draft);
       const doc = exactDoc();
       applyAll(doc, isUnbegun(kept) ? [seedDraft(seed.content)] : updatesOf(kept));
       return readDraft(doc, seed.source);
@@ -103,14 +103,14 @@ export class Rooms {
    * Runs `use` with the room of a draft, which stays in memory until `use` is done.
    * @throws UnknownDraft, what the store throws, and what `use` throws.
    */
-  async with<T>(proposal: string, use: (room: Room) => T | Promise<T>): Promise<T> {
-    const entry = this.#entries.get(proposal) ?? this.#open(proposal);
+  async with<T>(draft: string, use: (room: Room) => T | Promise<T>): Promise<T> {
+    const entry = this.#entries.get(draft) ?? this.#open(draft);
     entry.holds++;
     try {
       return await use(await entry.room);
     } finally {
       entry.holds--;
-      if (entry.holds === 0) await this.#retire(proposal, entry);
+      if (entry.holds === 0) await this.#retire(draft, entry);
     }
   }
 
@@ -121,48 +121,48 @@ export class Rooms {
   }
 
   /** The room of a draft, if it is in memory. */
-  async inMemory(proposal: string): Promise<Room | null> {
-    return (await this.#entries.get(proposal)?.room.catch(() => null)) ?? null;
+  async inMemory(draft: string): Promise<Room | null> {
+    return (await this.#entries.get(draft)?.room.catch(() => null)) ?? null;
   }
 
-  #open(proposal: string): Entry {
+  #open(draft: string): Entry {
     const forget = () => {
-      if (this.#entries.get(proposal) === entry) this.#entries.delete(proposal);
+      if (this.#entries.get(draft) === entry) this.#entries.delete(draft);
     };
-    const entry: Entry = { holds: 0, room: this.#load(proposal, forget) };
+    const entry: Entry = { holds: 0, room: this.#load(draft, forget) };
     entry.room.catch(forget);
-    this.#entries.set(proposal, entry);
+    this.#entries.set(draft, entry);
     return entry;
   }
 
-  async #load(proposal: string, forget: () => void): Promise<Room> {
-    const seed = await this.#setting.seed(proposal);
-    if (!seed) throw new UnknownDraft("There is no such proposal. It may have been opened in another workbench.");
-    const opened = await this.#opened(proposal, seed);
+  async #load(draft: string, forget: () => void): Promise<Room> {
+    const seed = await this.#setting.seed(draft);
+    if (!seed) throw new UnknownDraft("There is no such draft. It may have been begun in another workbench.");
+    const opened = await this.#opened(draft, seed);
     const ended = (cause?: unknown) => {
       forget();
-      if (cause !== undefined) this.#setting.failed(proposal, cause);
+      if (cause !== undefined) this.#setting.failed(draft, cause);
     };
-    const unchecked = (cause: unknown) => this.#setting.unchecked(proposal, cause);
-    const { store, limits, figures } = this.#setting;
+    const unchecked = (cause: unknown) => this.#setting.unchecked(draft, cause);
+    const { drafts, limits, figures } = this.#setting;
     const { source, editable } = seed;
-    const room = new Room({ proposal, store, opened, source, editable, limits, figures, ended, unchecked });
-    if (room.hasStrangers) await this.#introduce(proposal, room);
+    const room = new Room({ draft, drafts, opened, source, editable, limits, figures, ended, unchecked });
+    if (room.hasStrangers) await this.#introduce(draft, room);
     return room;
   }
 
   /** A draft of before it was noted whose clients are; it may be kept as a tree. */
-  async #introduce(proposal: string, room: Room): Promise<void> {
-    const clients = await this.#clientsOf(proposal);
+  async #introduce(draft: string, room: Room): Promise<void> {
+    const clients = await this.#clientsOf(draft);
     if (room.isTree) await room.bringOver(clients);
     else room.learn(clients);
   }
 
   /** Whose each client is that ever wrote in a draft, as its log tells. */
-  async #clientsOf(proposal: string): Promise<DraftClient[]> {
+  async #clientsOf(draft: string): Promise<DraftClient[]> {
     const owners = new Map<number, string | null>();
     for (let after = 0; ;) {
-      const slice = await this.#setting.store.draft(proposal, after, SLICE);
+      const slice = await this.#setting.drafts.log(draft, after, SLICE);
       for (const { bytes, by } of slice)
         for (const { id } of Y.decodeUpdate(bytes).structs) if (!owners.has(id.client)) owners.set(id.client, by);
       if (slice.length < SLICE) return [...owners].map(([client, account]) => ({ client, account }));
@@ -171,23 +171,23 @@ export class Rooms {
   }
 
   /** What was written, begun if it was not. If another process begins it at the same moment, its beginning counts. */
-  async #opened(proposal: string, { content }: DraftSeed): Promise<OpenedDraft> {
-    const { store } = this.#setting;
-    const kept = await store.openDraft(proposal);
+  async #opened(draft: string, { content }: DraftSeed): Promise<OpenedDraft> {
+    const { drafts } = this.#setting;
+    const kept = await drafts.open(draft);
     if (!isUnbegun(kept)) return kept;
     const seed = seedDraft(content);
     const clients = [...Y.parseUpdateMeta(seed).from.keys()].map((client) => ({ client, account: null }));
-    await store.beginDraft(proposal, { bytes: seed, by: null, clients });
-    return store.openDraft(proposal);
+    await drafts.begin(draft, { bytes: seed, by: null, clients });
+    return drafts.open(draft);
   }
 
   /** Lets a room go once all that came in is on disk, unless somebody came back meanwhile. */
-  async #retire(proposal: string, entry: Entry): Promise<void> {
+  async #retire(draft: string, entry: Entry): Promise<void> {
     // What can't be opened or written has been told already, and has left memory by itself.
     await entry.room.then((room) => room.rest()).catch(() => undefined);
-    if (entry.holds > 0 || this.#entries.get(proposal) !== entry) return;
-    this.#entries.delete(proposal);
-    this.#thinning.ask(proposal);
+    if (entry.holds > 0 || this.#entries.get(draft) !== entry) return;
+    this.#entries.delete(draft);
+    this.#thinning.ask(draft);
   }
 }
 

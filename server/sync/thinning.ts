@@ -10,7 +10,7 @@
  */
 import * as Y from "yjs";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
-import type { LoggedUpdate, Store, Thinned } from "../store/store.ts";
+import type { DraftLog, LoggedUpdate, Thinned } from "../store/draft-log.ts";
 import { Beginnings } from "./history.ts";
 
 /** The numbers of thinning. */
@@ -44,15 +44,15 @@ export const THINNING: ThinningLimits = {
   rest: 40,
 };
 
-type ThinningStore = Pick<Store, "draft" | "draftsToThin" | "thinnable" | "thinDraft">;
+type ThinningLog = Pick<DraftLog, "log" | "toThin" | "thinnable" | "thin">;
 
 export interface ThinningSetting {
-  store: ThinningStore;
+  drafts: ThinningLog;
   /** Told when a log could not be thinned. It is whole then. */
-  failed(proposal: string, cause: unknown): void;
+  failed(draft: string, cause: unknown): void;
   /** Other limits than {@link THINNING}. */
   limits?: Partial<ThinningLimits>;
-  /** The clock of the store, in milliseconds since 1970. */
+  /** The clock of the log, in milliseconds since 1970. */
   now?: () => number;
 }
 
@@ -70,15 +70,15 @@ export class Thinning {
   }
 
   /** Asks that a draft's log be looked at, after those asked for before. */
-  ask(proposal: string): void {
+  ask(draft: string): void {
     if (this.#stopped) return;
-    this.#asked.add(proposal);
+    this.#asked.add(draft);
     this.#running ??= this.#run();
   }
 
   /** Asks for every log that a checkpoint covers further than it was looked through. */
   async askForAll(): Promise<void> {
-    for (const proposal of await this.#setting.store.draftsToThin()) this.ask(proposal);
+    for (const draft of await this.#setting.drafts.toThin()) this.ask(draft);
   }
 
   /** Resolves once all that was asked for is done. */
@@ -96,30 +96,30 @@ export class Thinning {
   /** What a draft has left for another turn is asked for again, behind the others. */
   async #run(): Promise<void> {
     await this.#rest();
-    for (const proposal of this.#asked) {
-      this.#asked.delete(proposal);
+    for (const draft of this.#asked) {
+      this.#asked.delete(draft);
       try {
-        if ((await this.#thin(proposal)) && !this.#stopped) this.#asked.add(proposal);
+        if ((await this.#thin(draft)) && !this.#stopped) this.#asked.add(draft);
       } catch (cause) {
-        this.#setting.failed(proposal, cause);
+        this.#setting.failed(draft, cause);
       }
     }
     this.#running = null;
   }
 
   /** True if there is more to thin than one turn may. */
-  async #thin(proposal: string): Promise<boolean> {
-    const { store, now = Date.now } = this.#setting;
+  async #thin(draft: string): Promise<boolean> {
+    const { drafts, now = Date.now } = this.#setting;
     const { recent, last, worth, slice, atATime } = this.#limits;
-    const found = await store.thinnable(proposal, { updates: last, after: now() - recent });
+    const found = await drafts.thinnable(draft, { updates: last, after: now() - recent });
     if (!found || found.updates < worth) return false;
     const replay = new Replay();
     let { after } = found;
-    for await (const updates of this.#slices(proposal, 0, after)) replay.advance(updates);
+    for await (const updates of this.#slices(draft, 0, after)) replay.advance(updates);
     let seen = 0;
-    for await (const updates of this.#slices(proposal, after, found.through)) {
+    for await (const updates of this.#slices(draft, after, found.through)) {
       const through = updates.at(-1)!.ordinal;
-      if (!(await store.thinDraft(proposal, { after, through }, replay.thin(updates)))) return false;
+      if (!(await drafts.thin(draft, { after, through }, replay.thin(updates)))) return false;
       after = through;
       if ((seen += updates.length) + slice > atATime) return after < found.through;
     }
@@ -127,9 +127,9 @@ export class Thinning {
   }
 
   /** A stretch of a log in slices, each of at least one update. */
-  async *#slices(proposal: string, after: number, through: number): AsyncGenerator<LoggedUpdate[]> {
+  async *#slices(draft: string, after: number, through: number): AsyncGenerator<LoggedUpdate[]> {
     while (after < through && !this.#stopped) {
-      const read = await this.#setting.store.draft(proposal, after, this.#limits.slice);
+      const read = await this.#setting.drafts.log(draft, after, this.#limits.slice);
       const updates = read.filter(({ ordinal }) => ordinal <= through);
       if (updates.length === 0) return;
       yield updates;

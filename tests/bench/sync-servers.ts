@@ -85,15 +85,15 @@ export async function propose(store: Store, draft: string): Promise<void> {
 export async function serveOurs(file: string): Promise<void> {
   const store = await openStore(file);
   const live = liveDrafts({
-    store,
+    drafts: store.drafts,
     accounts: {
       actorOf: async ({ cookie }) => {
         const id = /person=(\d+)/.exec(cookie ?? "")?.[1] ?? "0";
         return { id, name: `Person ${id}`, role: "translator" };
       },
     },
-    seed: async (proposal) => {
-      await propose(store, proposal);
+    seed: async (draft) => {
+      await propose(store, draft);
       return { content: { rendering: parseText(SEED_WORDS) }, source: "", editable: true };
     },
     mayEdit: async () => true,

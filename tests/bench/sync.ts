@@ -120,7 +120,7 @@ async function replay(file: string): Promise<OpeningFigure> {
   for (let round = 0; round < 3; round++) {
     const begin = performance.now();
     const doc = new Y.Doc();
-    const log = await store.draft(LONG);
+    const log = await store.drafts.log(LONG);
     doc.transact(() => log.forEach((update) => Y.applyUpdate(doc, update.bytes)));
     bytes = Y.encodeStateAsUpdate(doc).byteLength;
     times.push(performance.now() - begin);
@@ -153,9 +153,9 @@ async function longOpenings(
   const store = await openStore(file);
   await propose(store, LONG);
   const noted = [...Y.parseUpdateMeta(whole).from.keys()].map((client) => ({ client, account: null }));
-  await store.beginDraft(LONG, { bytes: seed, by: null, clients: noted });
+  await store.drafts.begin(LONG, { bytes: seed, by: null, clients: noted });
   for (let at = 0; at < updates.length; at += 2_000)
-    await store.appendToDraft(
+    await store.drafts.append(
       LONG,
       updates.slice(at, at + 2_000).map((bytes, index) => ({ bytes, by: `${index % 3}` })),
     );

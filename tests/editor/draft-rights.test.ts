@@ -10,7 +10,7 @@ import type { Shelf } from "../../editor/client/draft/unsent.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { cookieOf, draftIn, PROPOSAL, serve, until, withProposal, wordsOf, type Served } from "../help/live.ts";
+import { cookieOf, draftIn, DRAFT, serve, until, withProposal, wordsOf, type Served } from "../help/live.ts";
 import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(path(tmpdir(), "variorum-rights-"));
@@ -58,7 +58,7 @@ async function open(person: string, on: Shelf | null = null): Promise<DraftSessi
   const session = new DraftSession(
     {
       live: `ws://127.0.0.1:${served.port}/api/live`,
-      proposal: PROPOSAL,
+      proposal: DRAFT,
       me: { id: person, name: person },
       mayWrite: invited.has(person),
     },
@@ -83,7 +83,7 @@ test("who reads and is invited writes on the same page, and nothing that was on 
   type(ada, " Seen.");
   await until(() => wordsOf(bo.doc).includes("Seen."), "the reader sees it");
   invited.add("bo");
-  await served.live.look({ proposal: PROPOSAL });
+  await served.live.look({ draft: DRAFT });
   await until(() => bo.mayWrite, "the reader may write");
   type(bo, " Mine.");
   expect(await bo.saved(5_000)).toBe(true);
@@ -129,8 +129,8 @@ test("what an earlier page could not send waits while its writer only reads, and
   const reading = await open("ada", browser);
   expect(wordsOf(reading.doc)).not.toContain("Waiting.");
   invited.add("ada");
-  await served.live.look({ proposal: PROPOSAL });
+  await served.live.look({ draft: DRAFT });
   await until(async () => (await onDisk()).includes("Waiting."), "the words are on disk");
   expect(wordsOf(reading.doc)).toContain("Waiting.");
-  expect(await store.draftAuthors(PROPOSAL)).toEqual(["ada"]);
+  expect(await store.drafts.authors(DRAFT)).toEqual(["ada"]);
 });

@@ -14,7 +14,7 @@ import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
 import { parseText } from "../../translations/text/canonical.ts";
-import { cookieOf, draftIn, PROPOSAL, serve, until, withProposal, type Served } from "../help/live.ts";
+import { cookieOf, draftIn, DRAFT, serve, until, withProposal, type Served } from "../help/live.ts";
 import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(path(tmpdir(), "variorum-session-"));
@@ -66,7 +66,7 @@ function join(person: string, shelf: Shelf | null = null, port = served.port): D
   const session = new DraftSession(
     {
       live: `ws://127.0.0.1:${port}/api/live`,
-      proposal: PROPOSAL,
+      proposal: DRAFT,
       me: { id: person, name: PEOPLE[person]! },
       mayWrite: person !== "rae",
     },
@@ -160,10 +160,10 @@ test("words left unsaved by a page that was closed are taken over by the next, o
 test("another person at the same browser doesn't send the words left there", async () => {
   const shelf = new MemoryShelf();
   const doc = new Y.Doc();
-  for (const { bytes } of await store.draft(PROPOSAL)) Y.applyUpdate(doc, bytes);
-  new Unsent(shelf, PROPOSAL, "ada", "1").keep(Y.encodeStateAsUpdate(new Y.Doc()));
-  expect(new Unsent(shelf, PROPOSAL, "bo", "2").adopt(doc)).toBeNull();
-  expect(new Unsent(shelf, PROPOSAL, "ada", "2").adopt(doc)).not.toBeNull();
+  for (const { bytes } of await store.drafts.log(DRAFT)) Y.applyUpdate(doc, bytes);
+  new Unsent(shelf, DRAFT, "ada", "1").keep(Y.encodeStateAsUpdate(new Y.Doc()));
+  expect(new Unsent(shelf, DRAFT, "bo", "2").adopt(doc)).toBeNull();
+  expect(new Unsent(shelf, DRAFT, "ada", "2").adopt(doc)).not.toBeNull();
 });
 
 test("words that build on a draft that is gone stay out of the one that took its place", () => {
@@ -191,7 +191,7 @@ test("a reader reads along and is told so; one who is shut out is told why and k
   expect(line(reader)).toContain("You are reading this draft");
   expect(reader.mayWrite).toBe(false);
   const session = await opened("ada");
-  await served.live.close(PROPOSAL);
+  await served.live.close(DRAFT);
   await until(() => session.facts.value.refused !== null, "the closing is heard");
   expect(session.facts.value.refused).toBe(CLOSE.closed);
   expect(line(session)).toContain("This draft takes no more words. Reload the page");

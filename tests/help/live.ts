@@ -21,6 +21,8 @@ import { readText } from "../../translations/draft/flat.ts";
 import { wordsIn } from "./draft-words.ts";
 
 export const PROPOSAL = "proposal-1";
+/** Its draft. */
+export const DRAFT = PROPOSAL;
 export const PLACE = { work: "nip14", passage: "s10" };
 export const SEED_WORDS = "Clarify the relations between 政府 and markets.";
 
@@ -51,9 +53,9 @@ export async function withProposal(store: Store): Promise<Store> {
 /** A room of the one draft, without sockets around it. */
 export async function roomOf(store: Store, more: Partial<RoomSetting> = {}): Promise<Room> {
   return new Room({
-    proposal: PROPOSAL,
-    store,
-    opened: await store.openDraft(PROPOSAL),
+    draft: DRAFT,
+    drafts: store.drafts,
+    opened: await store.drafts.open(DRAFT),
     source: "",
     editable: true,
     limits: LIMITS,
@@ -114,15 +116,15 @@ export async function serve(store: Store, more: Partial<LiveDraftsSetting> = {},
   const errors: string[] = [];
   const signedOut = new Set<string>();
   const live = liveDrafts({
-    store,
+    drafts: store.drafts,
     accounts: {
       actorOf: async ({ cookie }) => {
         const person = personIn(cookie);
         return person && !signedOut.has(person.id) ? person : null;
       },
     },
-    seed: async (proposal) =>
-      proposal === PROPOSAL
+    seed: async (draft) =>
+      draft === DRAFT
         ? { content: { rendering: parseText(SEED_WORDS) }, source: "厘清政府和市场的关系", editable: served.editable }
         : null,
     mayEdit: async ({ role }) => role !== "reader",
@@ -145,8 +147,8 @@ export async function serve(store: Store, more: Partial<LiveDraftsSetting> = {},
 }
 
 /** The address of a draft's socket. */
-export function addressOf(port: number, proposal = PROPOSAL, schema: string | number = SCHEMA_VERSION): string {
-  return `ws://127.0.0.1:${port}/api/live/${proposal}?schema=${schema}`;
+export function addressOf(port: number, draft = DRAFT, schema: string | number = SCHEMA_VERSION): string {
+  return `ws://127.0.0.1:${port}/api/live/${draft}?schema=${schema}`;
 }
 
 const ACKNOWLEDGE = 100;
@@ -171,7 +173,7 @@ export class Writer {
         super(address, { headers: cookieOf(person) });
       }
     }
-    this.provider = new WebsocketProvider(`ws://127.0.0.1:${port}/api/live`, PROPOSAL, this.doc, {
+    this.provider = new WebsocketProvider(`ws://127.0.0.1:${port}/api/live`, DRAFT, this.doc, {
       params: { schema: String(SCHEMA_VERSION) },
       WebSocketPolyfill: Signed as unknown as typeof globalThis.WebSocket,
       disableBc: true,
@@ -233,7 +235,7 @@ export function wordsOf(doc: Y.Doc): string {
 /** The document that a log adds up to. */
 export async function draftIn(store: Store): Promise<Y.Doc> {
   const doc = exactDoc();
-  for (const { bytes } of await store.draft(PROPOSAL)) Y.applyUpdate(doc, bytes);
+  for (const { bytes } of await store.drafts.log(DRAFT)) Y.applyUpdate(doc, bytes);
   return doc;
 }
 

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach } from "vitest";
 import * as Y from "yjs";
+import type { DraftLog } from "../../server/store/draft-log.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { LiveDraftsSetting } from "../../server/sync/live.ts";
@@ -22,6 +23,7 @@ import {
   Writer,
   type Served,
 } from "./live.ts";
+import { otherwise } from "./otherwise.ts";
 
 export let store: Store;
 export let served: Served;
@@ -45,17 +47,15 @@ export function oneDraft(): void {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 }
 
-/** Stops the server and serves again, with other settings or from a store that behaves otherwise. */
-export async function serveAgain(more: Partial<LiveDraftsSetting> = {}, from = store, port = 0): Promise<void> {
+/** Stops the server and serves again, with other settings or with a log that behaves otherwise. */
+export async function serveAgain(more: Partial<LiveDraftsSetting> = {}, port = 0): Promise<void> {
   await served.stop();
-  served = await serve(from, more, port);
+  served = await serve(store, more, port);
 }
 
-/** The store, but for what is given. */
-export function storeBut(changes: Partial<Store>): Store {
-  return new Proxy(store, {
-    get: (target, name: keyof Store) => changes[name] ?? (target[name] as () => unknown).bind(target),
-  });
+/** The log of drafts, but for what is given. */
+export function draftsBut(changes: Partial<DraftLog>): { drafts: DraftLog } {
+  return { drafts: otherwise(store.drafts, changes) };
 }
 
 /** Somebody at the stock provider, once they have the draft. */

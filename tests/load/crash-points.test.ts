@@ -23,7 +23,7 @@ import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpo
 import { THINNING } from "../../server/sync/thinning.ts";
 import { versionOf } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
-import { draftIn, PROPOSAL, until, wordsOf } from "../help/live.ts";
+import { DRAFT, draftIn, PROPOSAL, until, wordsOf } from "../help/live.ts";
 import { Dice } from "../help/network.ts";
 import { Client, OWNER } from "../help/workbench.ts";
 import { POINTS, TOLD_ON, type Orders, type Point, type Told } from "./points.ts";
@@ -119,7 +119,7 @@ beforeAll(async () => {
     const outcome = await openDesk(store).execute(PLACE, opened, { id, name, role: "owner" });
     expect(outcome.ok).toBe(true);
     const { words } = versionOf(outcome.state, 2)!;
-    await store.beginDraft(PROPOSAL, {
+    await store.drafts.begin(DRAFT, {
       bytes: seedDraft({ rendering: renderingFromJson(words!.rendering) }),
       by: null,
     });
@@ -160,7 +160,7 @@ class Matrix {
 
   /** Two people who have had the draft open before. */
   async begin(): Promise<void> {
-    const log = await inStore(this.data, (store) => store.draft(PROPOSAL));
+    const log = await inStore(this.data, (store) => store.drafts.log(DRAFT));
     const Socket = Signed as unknown as typeof WebSocket;
     this.#typists = ["a", "博"].map((sign) => new Typist(port, null, sign, Socket));
     for (const { writer } of this.#typists)
@@ -244,16 +244,16 @@ class Matrix {
       doc.on("update", (bytes: Uint8Array) => made.push({ bytes, by }));
       const text = wordsIn(doc);
       while (made.length < words) text.insert(text.length, ` f${++this.#filled};`);
-      await store.appendToDraft(PROPOSAL, made);
+      await store.drafts.append(DRAFT, made);
     });
   }
 
   async #checkpoint(): Promise<void> {
     await inStore(this.data, async (store) => {
-      const opened = await store.openDraft(PROPOSAL);
+      const opened = await store.drafts.open(DRAFT);
       const doc = new Y.Doc();
       for (const update of updatesOf(opened)) Y.applyUpdate(doc, update);
-      expect(await new Checkpoints(store, PROPOSAL, opened).make(doc)).toBe(true);
+      expect(await new Checkpoints(store.drafts, DRAFT, opened).make(doc)).toBe(true);
     });
   }
 
@@ -353,7 +353,7 @@ class Matrix {
   }
 
   async #isThinned(): Promise<boolean> {
-    const log = await inStore(this.data, (store) => store.draft(PROPOSAL));
+    const log = await inStore(this.data, (store) => store.drafts.log(DRAFT));
     return log.length < THINNING.worth;
   }
 }

@@ -7,6 +7,7 @@ import { writeSync } from "node:fs";
 import { startWorkbench } from "../../server/app.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
+import { otherwise } from "../help/otherwise.ts";
 import { TOLD_ON, type Orders, type Point, type Told } from "./points.ts";
 
 const { at, data, client, port } = JSON.parse(process.argv[2]!) as Orders;
@@ -55,12 +56,12 @@ function watchAround(store: Store): Store {
       return answer;
     };
   };
-  const watched: Partial<Store> = {
-    appendToDraft: after(store.appendToDraft.bind(store), "after an append, before its acknowledgement"),
+  const { drafts } = store;
+  return otherwise(store, {
     append: after(store.append.bind(store), "between the ledger's commit and the broadcast"),
-  };
-  return new Proxy(store, {
-    get: (target, name: keyof Store) => watched[name] ?? (target[name] as () => unknown).bind(target),
+    drafts: otherwise(drafts, {
+      append: after(drafts.append.bind(drafts), "after an append, before its acknowledgement"),
+    }),
   });
 }
 

@@ -28,12 +28,12 @@ beforeAll(async () => {
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
   for (const letter of "government") doc.getText("t").insert(doc.getText("t").length, letter);
-  await store.beginDraft("p-a", { bytes: updates[0]!, by: null });
-  await store.appendToDraft(
+  await store.drafts.begin("p-a", { bytes: updates[0]!, by: null });
+  await store.drafts.append(
     "p-a",
     updates.slice(1).map((bytes) => ({ bytes, by: "bo" })),
   );
-  await store.checkpointDraft("p-a", { updates: updates.length, state: Y.encodeStateAsUpdate(doc) });
+  await store.drafts.checkpoint("p-a", { updates: updates.length, state: Y.encodeStateAsUpdate(doc) });
   await store.putAway(other, "2026-11-25T00:00:00.000Z");
   await store.close();
 });

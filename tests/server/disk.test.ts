@@ -146,17 +146,17 @@ describe.each([
 });
 
 test("a draft that nobody has begun can be read while nothing can be written, and is begun once afterwards", async () => {
-  const { serve, withProposal, PROPOSAL, draftIn, SEED_WORDS } = await import("../help/live.ts");
+  const { serve, withProposal, DRAFT, draftIn, SEED_WORDS } = await import("../help/live.ts");
   const { canonicalText } = await import("../../translations/text/canonical.ts");
   const db = openSqlite(join(folder, "unbegun.db"));
   const store = await withProposal(sqliteStore(db));
   const served = await serve(store);
   db.exec("PRAGMA query_only = 1");
-  expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(SEED_WORDS);
+  expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(SEED_WORDS);
   const early = new Writer(served.port, "ada");
   await until(() => early.closed.length > 0, "nobody gets it to write in");
   expect(textOf(early.doc).length).toBe(0);
-  await expect(served.live.read("nobody")).rejects.toThrow(/no such proposal/);
+  await expect(served.live.read("nobody")).rejects.toThrow(/no such draft/);
   db.exec("PRAGMA query_only = 0");
   await early.synced();
   early.type(" and more");

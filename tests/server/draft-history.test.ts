@@ -59,13 +59,13 @@ async function fill(proposal: string, by: string[]): Promise<void> {
   });
   const doc = new Y.Doc();
   Y.applyUpdate(doc, seed);
-  await store.beginDraft(proposal, { bytes: seed, by: null });
+  await store.drafts.begin(proposal, { bytes: seed, by: null });
   const updates: { bytes: Uint8Array; by: string }[] = [];
   doc.on("update", (bytes: Uint8Array) => updates.push({ bytes, by: by[updates.length % 2]! }));
   for (let at = 0; at < KEYSTROKES; at++) {
     textOf(doc).insert(1, `${at} `);
   }
-  for (let at = 0; at < updates.length; at += 100) await store.appendToDraft(proposal, updates.slice(at, at + 100));
+  for (let at = 0; at < updates.length; at += 100) await store.drafts.append(proposal, updates.slice(at, at + 100));
   await store.close();
 }
 

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { appliedMigrations, migrate, UnknownTables, type Migration } from "../../server/store/migrate.ts";
 import { MIGRATIONS } from "../../server/store/migrations/index.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import { bareWork, opening, storeContract } from "../help/store-contract.ts";
+import { draftLogContract } from "../help/draft-log-contract.ts";
+import { bareWork, opening, storeContract, type OpenedStore } from "../help/store-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,11 +14,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 const newFile = () => join(folder, `${++files}.db`);
 
-storeContract("SQLite", () => {
+function emptyStore(): Promise<OpenedStore> {
   const file = newFile();
   const open = () => Promise.resolve(sqliteStore(openSqlite(file)));
   return open().then((store) => ({ store, reopen: open }));
-});
+}
+
+storeContract("SQLite", emptyStore);
+draftLogContract("SQLite", emptyStore);
 
 describe("a SQLite file", () => {
   test("is opened for durable commits, with foreign keys", () => {
@@ -56,16 +60,16 @@ describe("drafts in a SQLite file", () => {
     await store.saveWork(bareWork("nip14"));
     for (const id of ["p", "q"]) {
       await store.append(opening({ work: "nip14", passage: id }, id));
-      await store.beginDraft(id, { bytes: Uint8Array.of(1), by: null });
+      await store.drafts.begin(id, { bytes: Uint8Array.of(1), by: null });
     }
     db.exec(`CREATE TRIGGER full BEFORE INSERT ON draft_update WHEN new.bytes = x'00'
       BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
     const append = (proposal: string, byte: number) =>
-      store.appendToDraft(proposal, [{ bytes: Uint8Array.of(byte), by: "ada" }]);
+      store.drafts.append(proposal, [{ bytes: Uint8Array.of(byte), by: "ada" }]);
     const outcomes = await Promise.allSettled([append("p", 5), append("q", 0), append("p", 6), append("q", 7)]);
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
-    expect((await store.draft("p")).map(({ bytes: [byte] }) => byte)).toEqual([1, 5, 6]);
-    expect((await store.draft("q")).map(({ bytes: [byte] }) => byte)).toEqual([1, 7]);
+    expect((await store.drafts.log("p")).map(({ bytes: [byte] }) => byte)).toEqual([1, 5, 6]);
+    expect((await store.drafts.log("q")).map(({ bytes: [byte] }) => byte)).toEqual([1, 7]);
     await store.close();
   });
 });
@@ -76,13 +80,13 @@ describe("a checkpoint in a SQLite file", () => {
     const store = sqliteStore(db);
     await store.saveWork(bareWork("nip14"));
     await store.append(opening({ work: "nip14", passage: "s10" }, "p"));
-    await store.beginDraft("p", { bytes: Uint8Array.of(1), by: null });
-    await store.checkpointDraft("p", { updates: 1, state: Uint8Array.of(9) });
-    await store.appendToDraft("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
-    const before = [await store.openDraft("p"), await store.draft("p")];
+    await store.drafts.begin("p", { bytes: Uint8Array.of(1), by: null });
+    await store.drafts.checkpoint("p", { updates: 1, state: Uint8Array.of(9) });
+    await store.drafts.append("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
+    const before = [await store.drafts.open("p"), await store.drafts.log("p")];
     db.exec(`CREATE TRIGGER full AFTER UPDATE ON draft_checkpoint BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
-    await expect(store.checkpointDraft("p", { updates: 2, state: Uint8Array.of(8) })).rejects.toThrow(/disk full/);
-    expect([await store.openDraft("p"), await store.draft("p")]).toEqual(before);
+    await expect(store.drafts.checkpoint("p", { updates: 2, state: Uint8Array.of(8) })).rejects.toThrow(/disk full/);
+    expect([await store.drafts.open("p"), await store.drafts.log("p")]).toEqual(before);
     await store.close();
   });
 });
@@ -123,14 +127,14 @@ describe("migrations", () => {
       INSERT INTO draft_update (proposal, account, bytes) VALUES ('p', NULL, x'01'), ('p', 'ada', x'02');`);
     old.close();
     const store = sqliteStore(openSqlite(file), () => 1_700_000_000_000);
-    await store.appendToDraft("p", [{ bytes: Uint8Array.of(3), by: "bo" }]);
+    await store.drafts.append("p", [{ bytes: Uint8Array.of(3), by: "bo" }]);
     const at = 1_700_000_000_000;
-    expect(await store.draft("p")).toEqual([
+    expect(await store.drafts.log("p")).toEqual([
       { ordinal: 1, bytes: Uint8Array.of(1), by: null, since: null, at: null, updates: 1 },
       { ordinal: 2, bytes: Uint8Array.of(2), by: "ada", since: null, at: null, updates: 1 },
       { ordinal: 3, bytes: Uint8Array.of(3), by: "bo", since: at, at, updates: 1 },
     ]);
-    expect(await store.checkpointDraft("p", { updates: 3, state: Uint8Array.of(7) })).toBe(true);
+    expect(await store.drafts.checkpoint("p", { updates: 3, state: Uint8Array.of(7) })).toBe(true);
     await store.close();
   });
 

@@ -16,7 +16,7 @@ import {
   draftIn,
   EMPTY_UPDATE,
   Listener,
-  PROPOSAL,
+  DRAFT,
   roomOf,
   SEED_WORDS,
   serve,
@@ -26,6 +26,7 @@ import {
   withProposal,
   wordsOf,
 } from "../help/live.ts";
+import { otherwise } from "../help/otherwise.ts";
 import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-checkpoints-"));
@@ -36,7 +37,7 @@ let store: Store;
 
 async function newStore(): Promise<Store> {
   const opened = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
-  await opened.beginDraft(PROPOSAL, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
+  await opened.drafts.begin(DRAFT, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
   return opened;
 }
 
@@ -56,8 +57,8 @@ async function typed(letters: number): Promise<Uint8Array[]> {
 }
 
 async function logged(updates: Uint8Array[]): Promise<void> {
-  await store.appendToDraft(
-    PROPOSAL,
+  await store.drafts.append(
+    DRAFT,
     updates.map((bytes) => ({ bytes, by: "ada" })),
   );
 }
@@ -70,17 +71,17 @@ describe("a checkpoint and the updates behind it", () => {
         const fresh = await newStore();
         const expectWhole = async (): Promise<Y.Doc> => {
           const whole = await draftIn(fresh);
-          expectSame(docOf(updatesOf(await fresh.openDraft(PROPOSAL))), whole);
+          expectSame(docOf(updatesOf(await fresh.drafts.open(DRAFT))), whole);
           return whole;
         };
-        await live(life, (await fresh.draft(PROPOSAL))[0]!.bytes, {
+        await live(life, (await fresh.drafts.log(DRAFT))[0]!.bytes, {
           arrive: async (bytes, by) => {
-            await fresh.appendToDraft(PROPOSAL, [{ bytes, by }]);
+            await fresh.drafts.append(DRAFT, [{ bytes, by }]);
             await expectWhole();
           },
           act: async () => {
-            const opened = await fresh.openDraft(PROPOSAL);
-            if (await new Checkpoints(fresh, PROPOSAL, opened).make(docOf(updatesOf(opened)))) made++;
+            const opened = await fresh.drafts.open(DRAFT);
+            if (await new Checkpoints(fresh.drafts, DRAFT, opened).make(docOf(updatesOf(opened)))) made++;
             await expectWhole();
           },
         });
@@ -95,35 +96,35 @@ describe("a checkpoint and the updates behind it", () => {
   test("are never made while something waits for what has not come", async () => {
     const [first, second] = await typed(2);
     await logged([second!]);
-    const opened = await store.openDraft(PROPOSAL);
-    const waiting = new Checkpoints(store, PROPOSAL, opened);
+    const opened = await store.drafts.open(DRAFT);
+    const waiting = new Checkpoints(store.drafts, DRAFT, opened);
     expect(await waiting.make(docOf(updatesOf(opened)))).toBe(false);
     expect(waiting.isDue(1), "it is made as soon as nothing waits").toBe(true);
-    expect((await store.openDraft(PROPOSAL)).checkpoint).toBeNull();
+    expect((await store.drafts.open(DRAFT)).checkpoint).toBeNull();
     await logged([first!]);
-    const later = await store.openDraft(PROPOSAL);
-    expect(await new Checkpoints(store, PROPOSAL, later).make(docOf(updatesOf(later)))).toBe(true);
-    expectSame(docOf(updatesOf(await store.openDraft(PROPOSAL))), await draftIn(store));
+    const later = await store.drafts.open(DRAFT);
+    expect(await new Checkpoints(store.drafts, DRAFT, later).make(docOf(updatesOf(later)))).toBe(true);
+    expectSame(docOf(updatesOf(await store.drafts.open(DRAFT))), await draftIn(store));
   });
 });
 
 describe("a room", () => {
   test("is checkpointed when it empties with enough behind it, and not before", async () => {
     const served = await serve(store);
-    const checkpointed = async () => (await store.openDraft(PROPOSAL)).checkpoint?.updates ?? 0;
+    const checkpointed = async () => (await store.drafts.open(DRAFT)).checkpoint?.updates ?? 0;
     await logged(await typed(WORTH_LEAVING - 1));
-    await served.live.read(PROPOSAL);
+    await served.live.read(DRAFT);
     expect(await checkpointed()).toBe(0);
     await logged(await typed(1));
-    const content = await served.live.read(PROPOSAL);
+    const content = await served.live.read(DRAFT);
     await until(async () => (await checkpointed()) === WORTH_LEAVING + 1, "a checkpoint is made");
-    expect((await store.openDraft(PROPOSAL)).tail).toEqual([]);
-    expect(await store.draft(PROPOSAL)).toHaveLength(WORTH_LEAVING + 1);
-    expect((await served.live.read(PROPOSAL)).rendering.eq(content.rendering)).toBe(true);
+    expect((await store.drafts.open(DRAFT)).tail).toEqual([]);
+    expect(await store.drafts.log(DRAFT)).toHaveLength(WORTH_LEAVING + 1);
+    expect((await served.live.read(DRAFT)).rendering.eq(content.rendering)).toBe(true);
     await logged(await typed(3));
-    await served.live.read(PROPOSAL);
+    await served.live.read(DRAFT);
     expect(await checkpointed()).toBe(WORTH_LEAVING + 1);
-    expect((await store.openDraft(PROPOSAL)).tail).toHaveLength(3);
+    expect((await store.drafts.open(DRAFT)).tail).toHaveLength(3);
     await served.stop();
   });
 
@@ -135,7 +136,7 @@ describe("a room", () => {
     await room.flushed();
     // A checkpoint has a turn of its own.
     await room.flushed();
-    const { checkpoint, tail } = await store.openDraft(PROPOSAL);
+    const { checkpoint, tail } = await store.drafts.open(DRAFT);
     expect(checkpoint!.updates + tail.length).toBe(WORTH_STAYING + 11);
     expect(checkpoint!.updates).toBeGreaterThan(WORTH_STAYING);
     const again = await roomOf(store);
@@ -144,34 +145,31 @@ describe("a room", () => {
     const [more] = await typed(1);
     again.receive(bo, updateFrame(more!));
     await again.flushed();
-    expectSame(docOf(updatesOf(await store.openDraft(PROPOSAL))), await draftIn(store));
+    expectSame(docOf(updatesOf(await store.drafts.open(DRAFT))), await draftIn(store));
     expect(wordsOf(await draftIn(store)).length).toBe(`doc(paragraph("${SEED_WORDS}"))`.length + WORTH_STAYING + 11);
   });
 
   test("is checkpointed when the workbench stops, so that the next start is quick", async () => {
     const served = await serve(store);
     await logged(await typed(WORTH_LEAVING));
-    const staying = served.live.settle(PROPOSAL, async () => {
+    const staying = served.live.settle(DRAFT, async () => {
       await new Promise((resolve) => setTimeout(resolve, 30));
       return { closed: false };
     });
     await new Promise((resolve) => setTimeout(resolve, 10));
     await served.stop();
     await staying;
-    expect((await store.openDraft(PROPOSAL)).checkpoint?.updates).toBe(WORTH_LEAVING + 1);
+    expect((await store.drafts.open(DRAFT)).checkpoint?.updates).toBe(WORTH_LEAVING + 1);
   });
 
   test("whose checkpoint can't be made goes on, acknowledges and tries again later", async () => {
     const told: unknown[] = [];
     let broken = true;
-    const failing = new Proxy(store, {
-      get: (target, name: keyof Store) =>
-        name === "checkpointDraft" && broken
-          ? () => Promise.reject(new Error("disk full"))
-          : (target[name] as () => unknown).bind(target),
+    const failing = otherwise(store.drafts, {
+      checkpoint: (...asked) => (broken ? Promise.reject(new Error("disk full")) : store.drafts.checkpoint(...asked)),
     });
     await logged(await typed(WORTH_LEAVING));
-    const room = await roomOf(failing, { limits: free, unchecked: (cause) => told.push(cause) });
+    const room = await roomOf(store, { drafts: failing, limits: free, unchecked: (cause) => told.push(cause) });
     const ada = new Listener();
     room.sit(ada);
     room.receive(ada, step2Frame(EMPTY_UPDATE));
@@ -183,11 +181,11 @@ describe("a room", () => {
     room.receive(ada, ackFrame(1));
     await room.rest();
     expect(ada.heard).toContainEqual(ackFrame(1));
-    expect((await store.openDraft(PROPOSAL)).checkpoint, "not tried again at once").toBeNull();
+    expect((await store.drafts.open(DRAFT)).checkpoint, "not tried again at once").toBeNull();
     for (const bytes of await typed(WORTH_LEAVING)) room.receive(ada, updateFrame(bytes));
     await room.rest();
     expect(told).toHaveLength(1);
-    expect((await store.openDraft(PROPOSAL)).checkpoint?.updates).toBe(2 * WORTH_LEAVING + 2);
-    expectSame(docOf(updatesOf(await store.openDraft(PROPOSAL))), await draftIn(store));
+    expect((await store.drafts.open(DRAFT)).checkpoint?.updates).toBe(2 * WORTH_LEAVING + 2);
+    expectSame(docOf(updatesOf(await store.drafts.open(DRAFT))), await draftIn(store));
   });
 });

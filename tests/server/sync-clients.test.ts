@@ -11,8 +11,8 @@ import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { wordsIn } from "../help/draft-words.ts";
-import { draftIn, presenceFrame, PROPOSAL, SEED_WORDS, until, updateFrame } from "../help/live.ts";
-import { call, oneDraft, serveAgain, served, store, storeBut, write } from "../help/one-draft.ts";
+import { draftIn, presenceFrame, DRAFT, SEED_WORDS, until, updateFrame } from "../help/live.ts";
+import { call, oneDraft, serveAgain, served, store, draftsBut, write } from "../help/one-draft.ts";
 
 oneDraft();
 
@@ -36,14 +36,14 @@ describe("under another's client", () => {
     const ada = await write("ada");
     ada.type(" One.");
     await ada.saved();
-    const before = await store.draft(PROPOSAL);
+    const before = await store.drafts.log(DRAFT);
     const bo = await call("bo");
     bo.say(updateFrame(forged(ada.doc, ada.doc.clientID, (doc) => wordsIn(doc).insert(0, "Forged. "))));
     expect(await bo.closed).toBe(CLOSE.malformed);
-    expect(await store.draft(PROPOSAL)).toEqual(before);
+    expect(await store.drafts.log(DRAFT)).toEqual(before);
     ada.type(" Two.");
     await ada.saved();
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(`${SEED_WORDS} One. Two.`);
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(`${SEED_WORDS} One. Two.`);
     expect(served.errors).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe("under another's client", () => {
     const bo = await call("bo");
     bo.say(updateFrame(forgery));
     expect(await bo.closed).toBe(CLOSE.malformed);
-    expect((await served.live.read(PROPOSAL)).notes).toEqual([]);
+    expect((await served.live.read(DRAFT)).notes).toEqual([]);
   });
 
   test("that was only announced nothing is written either", async () => {
@@ -72,7 +72,7 @@ describe("under another's client", () => {
     ada.type(" Mine.");
     await ada.saved();
     expect(ada.text).toContain("Mine.");
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(`${SEED_WORDS} Mine.`);
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(`${SEED_WORDS} Mine.`);
   });
 
   test("nor in the server's, which wrote what the draft began with", async () => {
@@ -101,12 +101,12 @@ describe("a draft that was begun as a tree", () => {
   async function begun(): Promise<{ client: number; doc: Y.Doc }> {
     const doc = exactDoc();
     prosemirrorToYXmlFragment(parseText(SEED_WORDS), treeOf(doc));
-    await store.beginDraft(PROPOSAL, { bytes: Y.encodeStateAsUpdate(doc), by: null });
+    await store.drafts.begin(DRAFT, { bytes: Y.encodeStateAsUpdate(doc), by: null });
     const ada = exactDoc();
     Y.applyUpdate(ada, Y.encodeStateAsUpdate(doc));
     const before = Y.encodeStateVector(ada);
     ((treeOf(ada).get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, "Ada: ");
-    await store.appendToDraft(PROPOSAL, [{ bytes: Y.encodeStateAsUpdate(ada, before), by: "ada" }]);
+    await store.drafts.append(DRAFT, [{ bytes: Y.encodeStateAsUpdate(ada, before), by: "ada" }]);
     return { client: ada.clientID, doc: ada };
   }
 
@@ -119,10 +119,10 @@ describe("a draft that was begun as a tree", () => {
     ada.leave();
     bo.leave();
     await serveAgain();
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(`Ada: ${SEED_WORDS} Bo.`);
-    const log = await store.draft(PROPOSAL);
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(`Ada: ${SEED_WORDS} Bo.`);
+    const log = await store.drafts.log(DRAFT);
     expect(log.map(({ by }) => by)).toEqual([null, "ada", null, "bo"]);
-    expect(await store.draftAuthors(PROPOSAL)).toEqual(["ada", "bo"]);
+    expect(await store.drafts.authors(DRAFT)).toEqual(["ada", "bo"]);
   });
 
   test("keeps whose its clients are, and its history can be played from its first letter", async () => {
@@ -131,10 +131,10 @@ describe("a draft that was begun as a tree", () => {
     const bo = await call("bo");
     bo.say(updateFrame(forged(doc, client, (copy) => textOf(copy).insert(0, "Forged."))));
     expect(await bo.closed).toBe(CLOSE.malformed);
-    const playback = new Playback(store);
+    const playback = new Playback(store.drafts);
     const texts = await Promise.all(
-      (await playback.steps(PROPOSAL)).map(async ({ number }) =>
-        canonicalText((await playback.at(PROPOSAL, number))!.rendering),
+      (await playback.steps(DRAFT)).map(async ({ number }) =>
+        canonicalText((await playback.at(DRAFT, number))!.rendering),
       ),
     );
     expect(texts).toEqual([SEED_WORDS, `Ada: ${SEED_WORDS}`]);
@@ -143,8 +143,8 @@ describe("a draft that was begun as a tree", () => {
   test("can be read where nothing can be written, and waits as it is", async () => {
     await begun();
     const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
-    await serveAgain({}, storeBut({ appendToDraft: () => Promise.reject(full) }));
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(`Ada: ${SEED_WORDS}`);
+    await serveAgain(draftsBut({ append: () => Promise.reject(full) }));
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(`Ada: ${SEED_WORDS}`);
     const doc = await draftIn(store);
     expect([isTree(doc), readDraft(doc, "").summary]).toEqual([true, ""]);
   });

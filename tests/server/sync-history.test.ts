@@ -8,7 +8,7 @@ import * as Y from "yjs";
 import { startWorkbench, type Running } from "../../server/app.ts";
 import { exposition } from "../../server/http/metrics.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import type { LoggedUpdate } from "../../server/store/store.ts";
+import type { LoggedUpdate } from "../../server/store/draft-log.ts";
 import { readDraft } from "../../translations/draft/draft.ts";
 import { Figures } from "../../server/sync/figures.ts";
 import { Playback, PlaybackBusy, stepsOf } from "../../server/sync/history.ts";
@@ -19,7 +19,7 @@ import {
   addressOf,
   Caller,
   draftIn,
-  PROPOSAL,
+  DRAFT,
   SEED_WORDS,
   serve,
   step1Frame,
@@ -99,7 +99,7 @@ describe("playing back", () => {
     let now = 0;
     const store = await withProposal(sqliteStore(openSqlite(join(folder, "played.db")), () => (now += 3_000)));
     const served = await serve(store);
-    await served.live.read(PROPOSAL);
+    await served.live.read(DRAFT);
     await served.stop();
     const doc = await draftIn(store);
     const words = [SEED_WORDS];
@@ -108,7 +108,7 @@ describe("playing back", () => {
       const before = Y.encodeStateVector(doc);
       if (at % 3 === 2) text.delete(0, 4);
       else text.insert((at * 7) % text.length, `“${at}”`);
-      await store.appendToDraft(PROPOSAL, [{ bytes: Y.encodeStateAsUpdate(doc, before), by: "ada" }]);
+      await store.drafts.append(DRAFT, [{ bytes: Y.encodeStateAsUpdate(doc, before), by: "ada" }]);
       words.push(canonicalText(readDraft(doc, "").rendering));
     }
     return { store, words };
@@ -116,27 +116,27 @@ describe("playing back", () => {
 
   test("gives at each step what the draft said then, forward, backward and from anywhere", async () => {
     const { store, words } = await played();
-    const playback = new Playback(store);
-    expect(await playback.steps(PROPOSAL)).toHaveLength(words.length);
+    const playback = new Playback(store.drafts);
+    expect(await playback.steps(DRAFT)).toHaveLength(words.length);
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: words.length }), async (number) => {
-        const { rendering, step } = (await playback.at(PROPOSAL, number))!;
+        const { rendering, step } = (await playback.at(DRAFT, number))!;
         expect(canonicalText(rendering)).toBe(words[number - 1]);
         expect(step.number).toBe(number);
       }),
       { numRuns: 60 },
     );
-    expect(await playback.at(PROPOSAL, words.length + 1)).toBeNull();
+    expect(await playback.at(DRAFT, words.length + 1)).toBeNull();
     expect(await playback.steps("nobody")).toEqual([]);
-    await store.appendToDraft(PROPOSAL, [{ bytes: Uint8Array.of(0, 0), by: "bo" }]);
-    expect((await playback.steps(PROPOSAL)).at(-1)).toMatchObject({ by: ["bo"], updates: words.length + 1 });
-    const many = Array.from({ length: 40 }, () => playback.steps(PROPOSAL));
+    await store.drafts.append(DRAFT, [{ bytes: Uint8Array.of(0, 0), by: "bo" }]);
+    expect((await playback.steps(DRAFT)).at(-1)).toMatchObject({ by: ["bo"], updates: words.length + 1 });
+    const many = Array.from({ length: 40 }, () => playback.steps(DRAFT));
     const outcomes = await Promise.allSettled(many);
     const refused = outcomes.filter((outcome) => outcome.status === "rejected");
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.length).toBeLessThan(many.length);
     for (const { reason } of refused) expect(reason).toBeInstanceOf(PlaybackBusy);
-    expect((await playback.steps(PROPOSAL)).length).toBeGreaterThan(1);
+    expect((await playback.steps(DRAFT)).length).toBeGreaterThan(1);
     await store.close();
   });
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { ackFrame, draftIn, PROPOSAL, step1Frame, until, updateFrame, wordsOf } from "../help/live.ts";
+import { ackFrame, draftIn, DRAFT, step1Frame, until, updateFrame, wordsOf } from "../help/live.ts";
 import { call, oneDraft, served, store, write, writing } from "../help/one-draft.ts";
 
 oneDraft();
@@ -30,7 +30,7 @@ describe("hostile frames", () => {
     }
     ada.type(" unharmed");
     await ada.saved();
-    expect(await store.draft(PROPOSAL)).toHaveLength(2);
+    expect(await store.drafts.log(DRAFT)).toHaveLength(2);
     expect(wordsOf(await draftIn(store))).toBe(ada.text);
   });
 
@@ -44,7 +44,7 @@ describe("hostile frames", () => {
     expect(await caller.closed).toBe(CLOSE.malformed);
     ada.type(" unharmed");
     await ada.saved();
-    expect(await store.draft(PROPOSAL)).toHaveLength(2);
+    expect(await store.drafts.log(DRAFT)).toHaveLength(2);
   });
 
   test("a frame of 20 MB is refused, and one just above the limit", async () => {
@@ -62,7 +62,7 @@ describe("hostile frames", () => {
     const ada = await write("ada");
     ada.type(" mine");
     await ada.saved();
-    const before = [ada.text, await store.draft(PROPOSAL)];
+    const before = [ada.text, await store.drafts.log(DRAFT)];
     const real = await writing("y");
     const mutated = fc
       .tuple(fc.nat(real.length - 1), fc.integer({ min: 1, max: 255 }))
@@ -91,7 +91,7 @@ describe("hostile frames", () => {
     ada.provider.disconnect();
     ada.provider.connect();
     await ada.synced();
-    expect([ada.text, await store.draft(PROPOSAL)]).toEqual(before);
+    expect([ada.text, await store.drafts.log(DRAFT)]).toEqual(before);
     expect(served.errors).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe("hostile frames", () => {
     const written = ada.doc.getText("summary");
     written.insert(0, mark);
     await ada.saved();
-    expect((await served.live.read(PROPOSAL)).summary).toContain("still here");
+    expect((await served.live.read(DRAFT)).summary).toContain("still here");
     expect((await draftIn(store)).getText("summary").toJSON()).toContain(mark);
     expect(served.errors).toEqual([]);
   });

@@ -13,7 +13,7 @@ import {
   type Caller,
   draftIn,
   EMPTY_UPDATE,
-  PROPOSAL,
+  DRAFT,
   SEED_WORDS,
   presenceFrame,
   step1Frame,
@@ -139,7 +139,7 @@ describe("a draft's size", () => {
   });
 
   test("above the limit from before can be made smaller, and then written in again", async () => {
-    await served.live.write(PROPOSAL, { rendering: parseText("长".repeat(9_000)) }, "ada");
+    await served.live.write(DRAFT, { rendering: parseText("长".repeat(9_000)) }, "ada");
     await serveWithin({ document: 20_000 });
     const ada = await write("ada");
     const text = wordsIn(ada.doc);
@@ -162,24 +162,24 @@ describe("words from the server", () => {
   test("above the limit are refused whole, and the draft goes on as it was, for frames and for words", async () => {
     await serveWithin({ document: 20_000 });
     const ada = await write("ada");
-    const before = await store.draft(PROPOSAL);
+    const before = await store.drafts.log(DRAFT);
     for (const words of [{ rendering: parseText("长".repeat(9_000)) }, { summary: "因".repeat(9_000) }])
-      await expect(served.live.write(PROPOSAL, words, "bo")).rejects.toThrow(DraftTooLarge);
-    expect(await store.draft(PROPOSAL)).toEqual(before);
+      await expect(served.live.write(DRAFT, words, "bo")).rejects.toThrow(DraftTooLarge);
+    expect(await store.drafts.log(DRAFT)).toEqual(before);
     ada.type(" typed");
     await ada.saved();
-    await served.live.write(PROPOSAL, { summary: "Shorter." }, "bo");
-    const { rendering, summary } = await served.live.read(PROPOSAL);
+    await served.live.write(DRAFT, { summary: "Shorter." }, "bo");
+    const { rendering, summary } = await served.live.read(DRAFT);
     expect([canonicalText(rendering), summary]).toEqual([`${SEED_WORDS} typed`, "Shorter."]);
     await until(() => ada.doc.getText("summary").toJSON() === "Shorter.", "the writer sees it");
   });
 
   test("that take words out are welcome in a draft that is too large", async () => {
-    await served.live.write(PROPOSAL, { rendering: parseText("长".repeat(9_000)) }, "ada");
+    await served.live.write(DRAFT, { rendering: parseText("长".repeat(9_000)) }, "ada");
     await serveWithin({ document: 20_000 });
-    await expect(served.live.write(PROPOSAL, { summary: "More." }, "ada")).rejects.toThrow(/Take something out first/);
-    await served.live.write(PROPOSAL, { rendering: parseText("长".repeat(5)) }, "ada");
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe("长".repeat(5));
+    await expect(served.live.write(DRAFT, { summary: "More." }, "ada")).rejects.toThrow(/Take something out first/);
+    await served.live.write(DRAFT, { rendering: parseText("长".repeat(5)) }, "ada");
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe("长".repeat(5));
   });
 });
 
@@ -347,7 +347,7 @@ test("what is logged and counted never holds what was written", async () => {
   expect(logged.some((line) => line.includes(String(CLOSE.tooMany)))).toBe(true);
   expect(logged.join("\n")).not.toContain(secret);
   const { updates, logBytes, acknowledgement } = served.live.figures;
-  expect(updates).toBe((await store.draft(PROPOSAL)).length - 1);
-  expect(logBytes).toBe((await store.draft(PROPOSAL)).slice(1).reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
+  expect(updates).toBe((await store.drafts.log(DRAFT)).length - 1);
+  expect(logBytes).toBe((await store.drafts.log(DRAFT)).slice(1).reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
   expect(acknowledgement.counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
 });

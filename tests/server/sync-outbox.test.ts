@@ -16,7 +16,7 @@ import {
   draftIn,
   EMPTY_UPDATE,
   Listener,
-  PROPOSAL,
+  DRAFT,
   presenceFrame,
   roomOf,
   SEED_WORDS,
@@ -40,7 +40,7 @@ afterAll(async () => {
 async function newStore(): Promise<Store> {
   const store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
   stores.push(store);
-  await store.beginDraft(PROPOSAL, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
+  await store.drafts.begin(DRAFT, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
   return store;
 }
 
@@ -185,7 +185,7 @@ describe("a busy room", () => {
       await room.flushed();
     }
     expect(writer!.heard.filter(([type]) => type === 100)).toEqual([1, 2, 3].map(ackFrame));
-    expect(await store.draft(PROPOSAL)).toHaveLength(4);
+    expect(await store.drafts.log(DRAFT)).toHaveLength(4);
     expect(others[0]!.updates).toHaveLength(1);
     gathered();
     expect(others[0]!.updates).toHaveLength(2);

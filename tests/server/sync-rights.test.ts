@@ -15,7 +15,7 @@ import {
   draftIn,
   EMPTY_UPDATE,
   presenceFrame,
-  PROPOSAL,
+  DRAFT,
   SEED_WORDS,
   step2Frame,
   until,
@@ -41,11 +41,11 @@ describe("who may write", () => {
     await ada.saved();
     expect(ada.text).not.toContain("graffiti");
     expect(wordsOf(await draftIn(store))).not.toContain("graffiti");
-    expect(await store.draftAuthors(PROPOSAL)).toEqual(["ada"]);
+    expect(await store.drafts.authors(DRAFT)).toEqual(["ada"]);
   });
 
   test("a reader can't write by step 2, nor by deleting, nor by what has yet to fit", async () => {
-    await served.live.read(PROPOSAL);
+    await served.live.read(DRAFT);
     const doc = await draftIn(store);
     const [inserted, later] = [await writing("x"), new Y.Doc()];
     later.getText("summary").insert(0, "a");
@@ -60,7 +60,7 @@ describe("who may write", () => {
       reader.say(frame);
       expect(await reader.closed).toBe(CLOSE.notAllowed);
     }
-    expect(await store.draft(PROPOSAL)).toHaveLength(1);
+    expect(await store.drafts.log(DRAFT)).toHaveLength(1);
   });
 
   test("a reader stays while two format the same words apart and one takes it back", async () => {
@@ -116,7 +116,7 @@ describe("who may write", () => {
 
   test("another schema, an unknown draft and a draft that was submitted are refused by their codes", async () => {
     for (const schema of ["1", "0", "", "x"]) {
-      const caller = open("ada", { address: addressOf(served.port, PROPOSAL, schema) });
+      const caller = open("ada", { address: addressOf(served.port, DRAFT, schema) });
       expect(await caller.closed).toBe(CLOSE.otherSchema);
       expect(caller.heard).toEqual([]);
     }
@@ -124,8 +124,8 @@ describe("who may write", () => {
     await expect(served.live.read("nobody")).rejects.toThrow(UnknownDraft);
     served.editable = false;
     expect(await open("ada").closed).toBe(CLOSE.closed);
-    await expect(served.live.write(PROPOSAL, { summary: "x" }, "ada")).rejects.toThrow(ClosedDraft);
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(SEED_WORDS);
+    await expect(served.live.write(DRAFT, { summary: "x" }, "ada")).rejects.toThrow(ClosedDraft);
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(SEED_WORDS);
   });
 
   test("another address is 404, and a broken one harms nothing", async () => {
@@ -177,7 +177,7 @@ async function noting(id: string, author: object, change: (doc: Y.Doc) => void =
 
 describe("notes", () => {
   const authorsNow = async () =>
-    Object.fromEntries((await served.live.read(PROPOSAL)).notes.map(({ id, author }) => [id, author]));
+    Object.fromEntries((await served.live.read(DRAFT)).notes.map(({ id, author }) => [id, author]));
 
   test("bear the name of the person whose session wrote them", async () => {
     const ada = await write("ada");
@@ -194,7 +194,7 @@ describe("notes", () => {
     const authorAt = (id: string) => (ada.doc.getMap("notes").get(id) as { author: { id?: string } }).author.id;
     await until(() => authorAt("n1") === "bo" && authorAt("n2") === "bo", "the author arrives");
     expect(ada.doc.getMap("notes").toJSON()).toMatchObject({ n1: { author: bo, body: "Why." }, n2: { author: bo } });
-    expect(await store.draftAuthors(PROPOSAL)).toEqual(["bo"]);
+    expect(await store.drafts.authors(DRAFT)).toEqual(["bo"]);
   });
 
   test("keep their author when another edits them, or deletes and restores them", async () => {
@@ -237,7 +237,7 @@ describe("notes", () => {
       });
     });
     ada.say(updateFrame(Y.encodeStateAsUpdate(forged, before)), ackFrame(1));
-    await until(async () => (await store.draft(PROPOSAL)).length === 2, "it waits");
+    await until(async () => (await store.drafts.log(DRAFT)).length === 2, "it waits");
     bo.say(updateFrame(words), ackFrame(1));
     await until(() => bo.heardOf(100).length > 0 && ada.heardOf(100).length > 0, "it is let in");
     expect(await authorsNow()).toEqual({ n1: { id: "ada", name: "Ada" } });

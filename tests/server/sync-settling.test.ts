@@ -5,14 +5,14 @@ import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import { wordsIn } from "../help/draft-words.ts";
-import { draftIn, PROPOSAL, roomOf, SEED_WORDS, until, updateFrame, wordsOf, type Writer } from "../help/live.ts";
+import { draftIn, DRAFT, roomOf, SEED_WORDS, until, updateFrame, wordsOf, type Writer } from "../help/live.ts";
 import { oneDraft, serveAgain, served, store, write, writing } from "../help/one-draft.ts";
 
 oneDraft();
 
 describe("taking the last word", () => {
   test("what came in at the same moment is part of it", async () => {
-    await served.live.read(PROPOSAL);
+    await served.live.read(DRAFT);
     const room = await roomOf(store);
     const ada: Actor = { id: "ada", name: "Ada", role: "translator" };
     const seat: Seat = { person: ada, mayWrite: true, send: () => undefined, close: () => undefined };
@@ -41,7 +41,7 @@ describe("taking the last word", () => {
       };
       const people = Promise.all([type(ada, "a"), type(bo, "b")]);
       await new Promise((resolve) => setTimeout(resolve, 10 + round * 4));
-      await served.live.settle(PROPOSAL, async (content) => {
+      await served.live.settle(DRAFT, async (content) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         settled = canonicalText(content.rendering);
         served.editable = false;
@@ -56,7 +56,7 @@ describe("taking the last word", () => {
       ] as const) {
         for (let at = 0; at < writer.acknowledged; at++) expect(settled).toContain(` ${sign}${round}.${at};`);
       }
-      expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(settled);
+      expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(settled);
       for (const writer of [ada, bo]) {
         acknowledged += writer.acknowledged;
         refused += writer.written - writer.acknowledged;
@@ -72,7 +72,7 @@ describe("taking the last word", () => {
   test("a draft that is not closed goes on, with all that was written meanwhile", async () => {
     const ada = await write("ada");
     ada.type(" before");
-    const outcome = await served.live.settle(PROPOSAL, async (content, authors) => {
+    const outcome = await served.live.settle(DRAFT, async (content, authors) => {
       ada.type(" meanwhile");
       await new Promise((resolve) => setTimeout(resolve, 30));
       expect(wordsOf(await draftIn(store))).not.toContain("meanwhile");
@@ -81,10 +81,10 @@ describe("taking the last word", () => {
     expect(outcome.text).not.toContain("meanwhile");
     await ada.saved();
     expect(wordsOf(await draftIn(store))).toContain("before meanwhile");
-    await expect(served.live.settle(PROPOSAL, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    await expect(served.live.settle(DRAFT, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     ada.type(" after");
     await ada.saved();
-    expect(await store.draftAuthors(PROPOSAL)).toEqual(["ada"]);
+    expect(await store.drafts.authors(DRAFT)).toEqual(["ada"]);
   });
 
   test("two decisions at once see each other", async () => {
@@ -96,7 +96,7 @@ describe("taking the last word", () => {
       served.editable = false;
       return { closed: true };
     };
-    await Promise.all([served.live.settle(PROPOSAL, decide), served.live.settle(PROPOSAL, decide)]);
+    await Promise.all([served.live.settle(DRAFT, decide), served.live.settle(DRAFT, decide)]);
     expect(seen).toEqual([true, false]);
   });
 
@@ -105,7 +105,7 @@ describe("taking the last word", () => {
     ada.type(" last");
     await ada.saved();
     served.editable = false;
-    await served.live.close(PROPOSAL);
+    await served.live.close(DRAFT);
     await served.live.close("nobody");
     await until(() => ada.closed.includes(CLOSE.closed), "it is closed");
     served.editable = true;
@@ -115,7 +115,7 @@ describe("taking the last word", () => {
     await until(() => bo.closed.includes(1012), "it is told to come back");
     const kept = wordsOf(await draftIn(store));
     for (let at = 0; at < bo.acknowledged; at++) expect(kept).toContain("words");
-    await serveAgain({}, store, served.port);
+    await serveAgain({}, served.port);
     await bo.synced();
     await bo.saved();
     expect(wordsOf(await draftIn(store))).toContain("last words");
@@ -127,23 +127,23 @@ describe("writing from the server", () => {
     const ada = await write("ada");
     ada.type(" And more.");
     await served.live.write(
-      PROPOSAL,
+      DRAFT,
       { rendering: parseText(SEED_WORDS.replace("Clarify", "Sort out")), summary: " why\r\nso " },
       "bo",
     );
     await ada.saved();
     await until(() => ada.doc.getText("summary").toJSON() !== "", "it arrives");
-    const { rendering, summary } = await served.live.read(PROPOSAL);
+    const { rendering, summary } = await served.live.read(DRAFT);
     expect(canonicalText(rendering)).toMatch(/^Sort out the relations between 政府 and markets\.( And more\.)?$/);
     expect(summary).toBe("why\nso");
     expect(ada.text).toBe(wordsOf(await draftIn(store)));
-    expect(await store.draftAuthors(PROPOSAL)).toContain("bo");
+    expect(await store.drafts.authors(DRAFT)).toContain("bo");
   });
 
   test("of what stands there already writes nothing", async () => {
-    await served.live.write(PROPOSAL, { rendering: parseText(SEED_WORDS), summary: "" }, "bo");
-    expect(await store.draft(PROPOSAL)).toHaveLength(1);
-    expect(await store.draftAuthors(PROPOSAL)).toEqual([]);
+    await served.live.write(DRAFT, { rendering: parseText(SEED_WORDS), summary: "" }, "bo");
+    expect(await store.drafts.log(DRAFT)).toHaveLength(1);
+    expect(await store.drafts.authors(DRAFT)).toEqual([]);
   });
 
   test("keeps the marks of words that stay", async () => {
@@ -152,16 +152,16 @@ describe("writing from the server", () => {
     text.format(SEED_WORDS.indexOf("markets"), 7, { emphasis: true });
     await ada.saved();
     await served.live.write(
-      PROPOSAL,
+      DRAFT,
       { rendering: parseText(`${SEED_WORDS.replace("Clarify", "Sort out")}\n\nMore.`) },
       "bo",
     );
     await served.live.write(
-      PROPOSAL,
+      DRAFT,
       { rendering: parseText(`${SEED_WORDS.replace("Clarify", "Order")}\n\nMore.`) },
       "bo",
     );
-    const { rendering } = await served.live.read(PROPOSAL);
+    const { rendering } = await served.live.read(DRAFT);
     expect(canonicalText(rendering)).toBe(`${SEED_WORDS.replace("Clarify", "Order")}\n\nMore.`);
     expect(JSON.stringify(renderingToJson(rendering))).toContain('"marks":[{"type":"emphasis"}],"text":"markets"');
   });

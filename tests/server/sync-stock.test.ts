@@ -5,7 +5,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
-import { PROPOSAL, SEED_WORDS, serve, until, withProposal, Writer, type Served } from "../help/live.ts";
+import { DRAFT, SEED_WORDS, serve, until, withProposal, Writer, type Served } from "../help/live.ts";
 
 let served: Served;
 let doc: Y.Doc;
@@ -14,7 +14,7 @@ let provider: WebsocketProvider;
 beforeEach(async () => {
   served = await serve(await withProposal(sqliteStore(openSqlite(":memory:"))));
   doc = new Y.Doc();
-  provider = new WebsocketProvider(`ws://127.0.0.1:${served.port}/api/live`, PROPOSAL, doc, {
+  provider = new WebsocketProvider(`ws://127.0.0.1:${served.port}/api/live`, DRAFT, doc, {
     params: { schema: String(SCHEMA_VERSION) },
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,

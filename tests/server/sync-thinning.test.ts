@@ -6,23 +6,15 @@ import { afterAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import type { LoggedUpdate, Store } from "../../server/store/store.ts";
+import type { LoggedUpdate } from "../../server/store/draft-log.ts";
+import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpoints.ts";
 import { Playback, stepsOf, type Step } from "../../server/sync/history.ts";
 import { Thinning, THINNING, type ThinningLimits } from "../../server/sync/thinning.ts";
 import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import { docOf, expectSame, isWhole, live, lives, PEOPLE } from "../help/draft-lives.ts";
-import {
-  draftIn,
-  Listener,
-  PROPOSAL,
-  roomOf,
-  SEED_WORDS,
-  serve,
-  until,
-  updateFrame,
-  withProposal,
-} from "../help/live.ts";
+import { draftIn, Listener, DRAFT, roomOf, SEED_WORDS, serve, until, updateFrame, withProposal } from "../help/live.ts";
+import { otherwise } from "../help/otherwise.ts";
 import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-thinning-"));
@@ -46,34 +38,34 @@ class Draft {
   static async begun(): Promise<Draft> {
     const draft = new Draft();
     await withProposal(draft.store);
-    await draft.store.beginDraft(PROPOSAL, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
+    await draft.store.drafts.begin(DRAFT, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
     return draft;
   }
 
   log(): Promise<LoggedUpdate[]> {
-    return this.store.draft(PROPOSAL);
+    return this.store.drafts.log(DRAFT);
   }
 
   append(by: string | null, ...updates: Uint8Array[]): Promise<void> {
-    return this.store.appendToDraft(
-      PROPOSAL,
+    return this.store.drafts.append(
+      DRAFT,
       updates.map((bytes) => ({ bytes, by })),
     );
   }
 
   async checkpoint(): Promise<boolean> {
-    const opened = await this.store.openDraft(PROPOSAL);
-    return new Checkpoints(this.store, PROPOSAL, opened).make(docOf(updatesOf(opened)));
+    const opened = await this.store.drafts.open(DRAFT);
+    return new Checkpoints(this.store.drafts, DRAFT, opened).make(docOf(updatesOf(opened)));
   }
 
   async thin(limits: Partial<ThinningLimits> = {}): Promise<void> {
     const thinning = new Thinning({
-      store: this.store,
+      drafts: this.store.drafts,
       failed: (_, cause) => this.failures.push(cause),
       limits: { recent: 0, last: 0, worth: 1, rest: 0, ...limits },
       now: () => this.now,
     });
-    thinning.ask(PROPOSAL);
+    thinning.ask(DRAFT);
     await thinning.done();
   }
 
@@ -138,7 +130,7 @@ describe("a thinned log", () => {
           await draft.append(by, bytes);
           Y.applyUpdate(sofar, bytes);
           if (!isWhole(sofar)) waited++;
-          whole.push((await draft.store.draft(PROPOSAL, whole.at(-1)!.ordinal))[0]!);
+          whole.push((await draft.store.drafts.log(DRAFT, whole.at(-1)!.ordinal))[0]!);
         };
         await live(life, whole[0]!.bytes, {
           arrive: (bytes, by) => keep(by, bytes),
@@ -159,8 +151,8 @@ describe("a thinned log", () => {
           },
         });
         await draft.checkpoint();
-        const opened = await draft.store.openDraft(PROPOSAL);
-        const authors = await draft.store.draftAuthors(PROPOSAL);
+        const opened = await draft.store.drafts.open(DRAFT);
+        const authors = await draft.store.drafts.authors(DRAFT);
         await draft.thin({ slice });
         const log = await draft.log();
 
@@ -172,8 +164,8 @@ describe("a thinned log", () => {
         expect(stepsOf(log)).toEqual(steps);
         expect(stepsOf(log, 4)).toEqual(stepsOf(whole, 4));
         expect(readings(log, steps)).toEqual(readings(whole, steps));
-        expect(await draft.store.draftAuthors(PROPOSAL)).toEqual(authors);
-        expect(await draft.store.openDraft(PROPOSAL)).toEqual(opened);
+        expect(await draft.store.drafts.authors(DRAFT)).toEqual(authors);
+        expect(await draft.store.drafts.open(DRAFT)).toEqual(opened);
         expect(log.reduce((sum, { updates }) => sum + updates, 0)).toBe(whole.length);
 
         await draft.thin({ slice: 1_000 });
@@ -194,18 +186,18 @@ describe("a thinned log", () => {
     for (const by of [...PEOPLE, "ada"])
       await draft.type(by, "the relations between 政府 and markets. ".repeat(10), pause);
     const whole = await draft.log();
-    const playback = new Playback(draft.store);
-    const steps = await playback.steps(PROPOSAL);
+    const playback = new Playback(draft.store.drafts);
+    const steps = await playback.steps(DRAFT);
     const middle = steps[Math.floor(steps.length / 2)]!.number;
-    const played = [await playback.at(PROPOSAL, middle), await playback.at(PROPOSAL, steps.length)];
+    const played = [await playback.at(DRAFT, middle), await playback.at(DRAFT, steps.length)];
     await draft.checkpoint();
     draft.now += THINNING.recent + 1;
     await draft.thin({ slice: 300, last: 0, worth: 500 });
     const log = await draft.log();
     expect(bytesOf(log) * 5).toBeLessThan(bytesOf(whole));
-    for (const reader of [playback, new Playback(draft.store)]) {
-      expect(await reader.steps(PROPOSAL)).toEqual(steps);
-      expect([await reader.at(PROPOSAL, middle), await reader.at(PROPOSAL, steps.length)]).toEqual(played);
+    for (const reader of [playback, new Playback(draft.store.drafts)]) {
+      expect(await reader.steps(DRAFT)).toEqual(steps);
+      expect([await reader.at(DRAFT, middle), await reader.at(DRAFT, steps.length)]).toEqual(played);
     }
     expect(draft.failures).toEqual([]);
     await draft.store.close();
@@ -249,7 +241,7 @@ describe("a log's thinning", () => {
     await draft.checkpoint();
     const whole = await draft.log();
     const limits = { recent: 0, last: 0, worth: 1, rest: 1, slice: 20, atATime: 50 };
-    const setting = { store: draft.store, failed: () => undefined, limits, now: () => draft.now };
+    const setting = { drafts: draft.store.drafts, failed: () => undefined, limits, now: () => draft.now };
     const first = new Thinning(setting);
     await first.askForAll();
     const slow = new Promise((resolve) => setTimeout(resolve, 12));
@@ -258,7 +250,7 @@ describe("a log's thinning", () => {
     const partly = await draft.log();
     expect(partly.length).toBeLessThan(whole.length);
     expect(partly.length).toBeGreaterThan(whole.length / 20);
-    first.ask(PROPOSAL);
+    first.ask(DRAFT);
     await first.done();
     expect(await draft.log()).toEqual(partly);
     const second = new Thinning(setting);
@@ -268,7 +260,7 @@ describe("a log's thinning", () => {
     expect(log.length).toBeLessThan(whole.length / 10);
     expect(exact(log.map(({ bytes }) => bytes))).toEqual(exact(whole.map(({ bytes }) => bytes)));
     expect(stepsOf(log)).toEqual(stepsOf(whole));
-    expect(await draft.store.draftsToThin()).toEqual([]);
+    expect(await draft.store.drafts.toThin()).toEqual([]);
     await draft.store.close();
   });
 
@@ -279,15 +271,12 @@ describe("a log's thinning", () => {
     const whole = await draft.log();
     const told: unknown[] = [];
     const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
-    const failing = new Proxy(draft.store, {
-      get: (target, name: keyof Store) =>
-        name === "thinDraft" ? () => Promise.reject(full) : (target[name] as () => unknown).bind(target),
-    });
+    const failing = otherwise(draft.store.drafts, { thin: () => Promise.reject(full) });
     const limits = { recent: 0, last: 0, worth: 1, rest: 0 };
-    const thinning = new Thinning({ store: failing, failed: (...failure) => told.push(failure), limits });
-    thinning.ask(PROPOSAL);
+    const thinning = new Thinning({ drafts: failing, failed: (...failure) => told.push(failure), limits });
+    thinning.ask(DRAFT);
     await thinning.done();
-    expect(told).toEqual([[PROPOSAL, full]]);
+    expect(told).toEqual([[DRAFT, full]]);
     expect(await draft.log()).toEqual(whole);
     await draft.store.close();
   });
@@ -309,26 +298,23 @@ describe("a log's thinning", () => {
       });
     };
     const replaced: unknown[] = [];
-    const faulty = new Proxy(draft.store, {
-      get: (target, name: keyof Store) => {
-        if (name === "thinDraft") return (...replacement: unknown[]) => Promise.resolve(replaced.push(replacement) > 0);
-        if (name !== "draft") return (target[name] as () => unknown).bind(target);
-        return async (...asked: Parameters<Store["draft"]>) =>
-          (await target.draft(...asked)).map((update) => (update.by === "bo" ? unsteady(update) : update));
-      },
+    const faulty = otherwise(draft.store.drafts, {
+      thin: (...replacement) => Promise.resolve(replaced.push(replacement) > 0),
+      log: async (...asked) =>
+        (await draft.store.drafts.log(...asked)).map((update) => (update.by === "bo" ? unsteady(update) : update)),
     });
     const told: [string, unknown][] = [];
     const limits = { recent: 0, last: 0, worth: 1, rest: 0 };
     const thinning = new Thinning({
-      store: faulty,
+      drafts: faulty,
       failed: (...failure) => told.push(failure),
       limits,
       now: () => draft.now,
     });
-    thinning.ask(PROPOSAL);
+    thinning.ask(DRAFT);
     await thinning.done();
     expect(told.map(([proposal, cause]) => [proposal, String(cause)])).toEqual([
-      [PROPOSAL, expect.stringContaining("would make another draft")],
+      [DRAFT, expect.stringContaining("would make another draft")],
     ]);
     expect(replaced).toEqual([]);
     expect(await draft.log()).toEqual(whole);
@@ -350,11 +336,11 @@ describe("a log's thinning", () => {
     room.sit(ada);
     for (const update of made) room.receive(ada, updateFrame(update));
     await room.rest();
-    expect(await draft.store.openDraft(PROPOSAL)).toMatchObject({
+    expect(await draft.store.drafts.open(DRAFT)).toMatchObject({
       checkpoint: { updates: 62 + WORTH_LEAVING },
       tail: [],
     });
-    expectSame(docOf(updatesOf(await draft.store.openDraft(PROPOSAL))), whole);
+    expectSame(docOf(updatesOf(await draft.store.drafts.open(DRAFT))), whole);
     expectSame(await draftIn(draft.store), whole);
     await draft.store.close();
   });
@@ -370,7 +356,7 @@ describe("a log's thinning", () => {
     await served.live.thinLogs();
     await until(thinned, "a start thins the log");
     await draft.type("ada", "b".repeat(enough), () => 1);
-    await served.live.read(PROPOSAL);
+    await served.live.read(DRAFT);
     await until(thinned, "leaving the draft thins its log");
     await served.stop();
     expect(served.errors).toEqual([]);

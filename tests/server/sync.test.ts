@@ -1,12 +1,12 @@
 /** Several people write in one draft: all of them read the same, and what is acknowledged is on disk. */
 import { describe, expect, test } from "vitest";
-import type { DraftUpdate } from "../../server/store/store.ts";
+import type { DraftUpdate } from "../../server/store/draft-log.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { canonicalText } from "../../translations/text/canonical.ts";
 import {
   ackFrame,
   draftIn,
-  PROPOSAL,
+  DRAFT,
   SEED_WORDS,
   step1Frame,
   step2Frame,
@@ -14,7 +14,7 @@ import {
   updateFrame,
   wordsOf,
 } from "../help/live.ts";
-import { call, oneDraft, open, serveAgain, served, store, storeBut, write, writing } from "../help/one-draft.ts";
+import { call, oneDraft, open, serveAgain, served, store, draftsBut, write, writing } from "../help/one-draft.ts";
 
 oneDraft();
 
@@ -33,13 +33,13 @@ describe("writing together", () => {
     expect(ada.text).toContain("a19");
     expect(ada.text).toContain("博19");
     expect(wordsOf(await draftIn(store))).toBe(ada.text);
-    expect(await store.draftAuthors(PROPOSAL)).toEqual(expect.arrayContaining(["ada", "bo"]));
+    expect(await store.drafts.authors(DRAFT)).toEqual(expect.arrayContaining(["ada", "bo"]));
   });
 
   test("a draft is seeded once, however many come at once", async () => {
-    await Promise.all([write("ada"), write("bo"), served.live.read(PROPOSAL), served.live.read(PROPOSAL), write(null)]);
-    expect(await store.draft(PROPOSAL)).toHaveLength(1);
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(SEED_WORDS);
+    await Promise.all([write("ada"), write("bo"), served.live.read(DRAFT), served.live.read(DRAFT), write(null)]);
+    expect(await store.drafts.log(DRAFT)).toHaveLength(1);
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(SEED_WORDS);
   });
 
   test("what was written while away arrives with the next connection", async () => {
@@ -64,7 +64,7 @@ describe("writing together", () => {
     const ada = await write("ada");
     ada.type(" word");
     await ada.saved();
-    const kept = await store.draft(PROPOSAL);
+    const kept = await store.drafts.log(DRAFT);
     const bo = await write("bo");
     for (let round = 0; round < 3; round++) {
       bo.provider.disconnect();
@@ -72,18 +72,17 @@ describe("writing together", () => {
       await bo.synced();
     }
     await bo.saved();
-    expect(await store.draft(PROPOSAL)).toEqual(kept);
-    expect(await store.draftAuthors(PROPOSAL)).toEqual(["ada"]);
+    expect(await store.drafts.log(DRAFT)).toEqual(kept);
+    expect(await store.drafts.authors(DRAFT)).toEqual(["ada"]);
   });
 
   test("who comes while the last one's words are still being written sees them", async () => {
-    const real = store;
+    const real = store.drafts;
     await serveAgain(
-      {},
-      storeBut({
-        appendToDraft: async (proposal, updates) => {
+      draftsBut({
+        append: async (draft, updates) => {
           await new Promise((resolve) => setTimeout(resolve, 100));
-          await real.appendToDraft(proposal, updates);
+          await real.append(draft, updates);
         },
       }),
     );
@@ -107,11 +106,11 @@ describe("writing together", () => {
     const [first, second] = made;
     caller.say(updateFrame(second!), updateFrame(first!), ackFrame(2));
     await until(() => caller.heardOf(100).length === 1, "both are acknowledged");
-    expect((await store.draft(PROPOSAL)).slice(1)).toMatchObject([
+    expect((await store.drafts.log(DRAFT)).slice(1)).toMatchObject([
       { bytes: second, by: "ada" },
       { bytes: first, by: "ada" },
     ]);
-    expect((await served.live.read(PROPOSAL)).summary).toBe("first second");
+    expect((await served.live.read(DRAFT)).summary).toBe("first second");
   });
 });
 
@@ -120,13 +119,12 @@ describe("acknowledgement", () => {
     const kept: DraftUpdate[] = [];
     let release = (): void => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));
-    const real = store;
+    const real = store.drafts;
     await serveAgain(
-      {},
-      storeBut({
-        appendToDraft: async (proposal, updates) => {
+      draftsBut({
+        append: async (draft, updates) => {
           await gate;
-          await real.appendToDraft(proposal, updates);
+          await real.append(draft, updates);
           kept.push(...updates);
         },
       }),
@@ -136,7 +134,7 @@ describe("acknowledgement", () => {
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(caller.heardOf(100)).toEqual([]);
     expect(other.heard.filter(([type, step]) => type === 0 && step === 2)).toEqual([]);
-    const read = served.live.read(PROPOSAL);
+    const read = served.live.read(DRAFT);
     const late = await call("bo");
     late.say(step1Frame(Uint8Array.of(0)));
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -161,7 +159,7 @@ describe("acknowledgement", () => {
     ada.say(updateFrame(second!), ackFrame(1));
     bo.say(updateFrame(await writing("bo's ")), ackFrame(1));
     await until(() => bo.heardOf(100).length === 1, "bo's are saved");
-    expect(await store.draft(PROPOSAL)).toHaveLength(3);
+    expect(await store.drafts.log(DRAFT)).toHaveLength(3);
     expect(ada.heardOf(100)).toEqual([]);
     ada.say(updateFrame(first!), ackFrame(2));
     await until(() => ada.heardOf(100).length === 2, "both are saved");
@@ -182,12 +180,10 @@ describe("acknowledgement", () => {
 
   test("never comes when the log can't be written; the next opening has exactly what is on disk", async () => {
     let broken = true;
-    const real = store;
+    const real = store.drafts;
     await serveAgain(
-      {},
-      storeBut({
-        appendToDraft: (proposal, updates) =>
-          broken ? Promise.reject(new Error("disk full")) : real.appendToDraft(proposal, updates),
+      draftsBut({
+        append: (draft, updates) => (broken ? Promise.reject(new Error("disk full")) : real.append(draft, updates)),
       }),
     );
     const caller = await call("ada");
@@ -195,8 +191,8 @@ describe("acknowledgement", () => {
     expect(await caller.closed).toBe(CLOSE.notKept);
     expect(caller.heardOf(100)).toEqual([]);
     expect(served.errors).toEqual(["A draft could not be written to disk."]);
-    expect(canonicalText((await served.live.read(PROPOSAL)).rendering)).toBe(SEED_WORDS);
-    await expect(served.live.write(PROPOSAL, { summary: "x" }, "ada")).rejects.toThrow(/could not be written/);
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(SEED_WORDS);
+    await expect(served.live.write(DRAFT, { summary: "x" }, "ada")).rejects.toThrow(/could not be written/);
     broken = false;
     const ada = await write("ada");
     ada.type(" again");

@@ -324,7 +324,7 @@ describe("its steps", () => {
     expect(await desk.execute(stream, { type: "withdraw-proposal", proposal: id, reason: "" }, by)).toMatchObject({
       ok: true,
     });
-    expect((await store.draft(id)).length).toBeGreaterThan(1);
+    expect((await store.drafts.log(id)).length).toBeGreaterThan(1);
     // What is said after the decision is of later ones.
     await keptSettings(db).set("steps-afterwards", "kept");
     await store.close();
