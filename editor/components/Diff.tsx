@@ -96,9 +96,7 @@ function inline(found: Difference, notes: TwoNotes, lang: string): JSX.Element {
   const seen = new Set<ChangeSpan>();
   return (
     <div class="rendering merged" lang={lang}>
-      {blocks.map((block) => (
-        <MergedBlockWords block={block} found={found} notes={notes} seen={seen} />
-      ))}
+      <MergedBlocks blocks={blocks} found={found} notes={notes} seen={seen} />
     </div>
   );
 }
@@ -108,9 +106,7 @@ function SideRows({ found, notes, lang }: { found: Difference; notes: TwoNotes; 
   const seen = new Set<ChangeSpan>();
   const cell = (blocks: readonly MergedBlock[]): JSX.Element => (
     <div class="rendering merged" role="cell" lang={lang}>
-      {blocks.map((block) => (
-        <MergedBlockWords block={block} found={found} notes={notes} seen={seen} />
-      ))}
+      <MergedBlocks blocks={blocks} found={found} notes={notes} seen={seen} />
     </div>
   );
   return (
@@ -132,12 +128,37 @@ function meet(seen: Set<ChangeSpan>, change: ChangeSpan): boolean {
   return true;
 }
 
-function MergedBlockWords(props: {
-  block: MergedBlock;
+interface Drawing {
   found: Difference;
   notes: TwoNotes;
   seen: Set<ChangeSpan>;
-}): JSX.Element {
+}
+
+/** Blocks in a row, those of a quotation and the lines of a stanza together. `within` is how many quotations are around. */
+function MergedBlocks(props: Drawing & { blocks: readonly MergedBlock[]; within?: number }): JSX.Element {
+  const { blocks, within = 0, ...drawing } = props;
+  return (
+    <>
+      {groups(blocks, (a, b) => standTogether(a, b, within)).map((group) => {
+        if (group[0]!.quoted > within)
+          return (
+            <blockquote>
+              <MergedBlocks blocks={group} within={within + 1} {...drawing} />
+            </blockquote>
+          );
+        const words = group.map((block) => <MergedBlockWords block={block} {...drawing} />);
+        return group[0]!.type === "verse_line" ? <div class="verse">{words}</div> : <>{words}</>;
+      })}
+    </>
+  );
+}
+
+function standTogether(a: MergedBlock, b: MergedBlock, within: number): boolean {
+  if (a.quoted > within || b.quoted > within) return a.quoted > within && b.quoted > within;
+  return a.type === "verse_line" && b.type === "verse_line" && !b.apart;
+}
+
+function MergedBlockWords(props: Drawing & { block: MergedBlock }): JSX.Element {
   const { block, found, notes, seen } = props;
   const inside = (
     <>
@@ -157,8 +178,9 @@ function MergedBlockWords(props: {
       ))}
     </>
   );
-  const name = [block.depth > 0 ? `item depth-${block.depth}` : "", `block-${block.state}`].filter(Boolean).join(" ");
-  if (block.type === "paragraph") return <p class={name}>{inside}</p>;
+  const kind = block.type === "verse_line" ? "verse-line" : block.depth > 0 ? `item depth-${block.depth}` : "";
+  const name = [kind, `block-${block.state}`].filter(Boolean).join(" ");
+  if (block.type !== "heading") return <p class={name}>{inside}</p>;
   return (
     <p class={`heading-words level-${block.level} ${name}`} role="heading" aria-level={Math.min(6, block.level + 2)}>
       {inside}

@@ -60,15 +60,30 @@ export function blocksOf(
 ): JSX.Element[] {
   const out: JSX.Element[] = [];
   parent.forEach((child) => {
-    if (child.isTextblock) {
-      const inside = words(next.index++);
-      out.push(child.type.name === "heading" ? heading(Number(child.attrs["level"]), inside) : <p>{inside}</p>);
-    } else if (child.type.name === "list_item") out.push(<li>{blocksOf(child, words, next)}</li>);
-    else if (child.type.name === "ordered_list")
-      out.push(<ol start={Number(child.attrs["start"])}>{blocksOf(child, words, next)}</ol>);
-    else out.push(<ul>{blocksOf(child, words, next)}</ul>);
+    if (child.isTextblock) out.push(textblock(child, words(next.index++)));
+    else out.push(container(child, blocksOf(child, words, next)));
   });
   return out;
+}
+
+function textblock({ type, attrs }: Node, inside: ComponentChildren): JSX.Element {
+  if (type.name === "heading") return heading(Number(attrs["level"]), inside);
+  return type.name === "verse_line" ? <p class="verse-line">{inside}</p> : <p>{inside}</p>;
+}
+
+function container({ type, attrs }: Node, inside: JSX.Element[]): JSX.Element {
+  switch (type.name) {
+    case "list_item":
+      return <li>{inside}</li>;
+    case "ordered_list":
+      return <ol start={Number(attrs["start"])}>{inside}</ol>;
+    case "bullet_list":
+      return <ul>{inside}</ul>;
+    case "verse":
+      return <div class="verse">{inside}</div>;
+    default:
+      return <blockquote>{inside}</blockquote>;
+  }
 }
 
 /** A heading inside a rendering stands below the page's own. */

@@ -20,6 +20,10 @@ export interface MergedBlock {
   type: Block["type"];
   /** A heading's level, else 0. */
   level: number;
+  /** In how many quotations. */
+  quoted: number;
+  /** True if an empty line stands before it: a line of verse that is not apart goes on with its stanza. */
+  apart: boolean;
   /** How deep in lists, 0 if not in one. */
   depth: number;
   /** "-" or "3.", null if the block has none of its own. */
@@ -97,7 +101,7 @@ class Page {
       return;
     }
     if (this.blocks.at(-1) !== this.open.merged) {
-      const merged: MergedBlock = { ...this.open.merged, marker: null, markerChange: null, parts: [] };
+      const merged: MergedBlock = { ...this.open.merged, apart: false, marker: null, markerChange: null, parts: [] };
       this.open = { block: this.open.block, merged };
       this.blocks.push(merged);
     }
@@ -168,12 +172,16 @@ function pilcrow(side: MergedPart["side"], at: number, change: ChangeSpan): Merg
 
 /** A block as it is shown, without its words yet. */
 export function shape({ text }: Layout, block: Block, state: MergedBlock["state"]): MergedBlock {
-  const lead = text.slice(text.lastIndexOf("\n", block.from - 1) + 1, block.from);
+  const start = text.lastIndexOf("\n", block.from - 1) + 1;
+  const signs = /^(?:> )*/.exec(text.slice(start, block.from))![0];
+  const lead = text.slice(start + signs.length, block.from);
   const marker = /(?:-|\d+\.) $/.exec(lead)?.[0].trim() ?? null;
   const indent = /^(?: |- |\d+\. )*/.exec(lead)![0].length;
   return {
     type: block.type,
     level: block.type === "heading" ? lead.replace(/[^#]/g, "").length : 0,
+    quoted: signs.length / 2,
+    apart: /^[> ]*$/.test(text.slice(text.lastIndexOf("\n", start - 2) + 1, Math.max(0, start - 1))),
     depth: Math.min(4, Math.ceil(indent / 3)),
     marker,
     markerChange: null,

@@ -76,7 +76,7 @@ function slices(
       while (next < shown.length && shown[next]!.to <= from) next++;
       const merged = shape(plan, block, "kept");
       if (begins) merged.parts.push(...(breaks.get(index) ?? []).map((change) => sign(side, from, change)));
-      else merged.marker = null;
+      else [merged.marker, merged.apart] = [null, false];
       merged.parts.push(...parted({ from, to }, shown, next, side));
       rows[row]!.push(merged);
       from = to;

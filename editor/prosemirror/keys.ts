@@ -7,6 +7,7 @@ import type { Command, EditorState, Plugin } from "prosemirror-state";
 import { nestingOf } from "../../translations/text/excess.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";
+import { asKind, leaveStanza, newLine, newStanza, toggleQuotation } from "./blocks.ts";
 
 const { emphasis, strong, foreign } = schema.marks;
 const { list_item: item, bullet_list: bullets, ordered_list: numbers } = schema.nodes;
@@ -20,6 +21,7 @@ export interface DraftCommands {
   foreign: Command;
   bullets: Command;
   numbers: Command;
+  quotation: Command;
 }
 
 /** The commands of a draft whose source is in `sourceLanguage` (BCP 47), bound by `binding`. */
@@ -35,6 +37,7 @@ export function draftCommands(
     foreign: toggleMark(foreign, { lang: sourceLanguage }),
     bullets: toggleList(bullets),
     numbers: toggleList(numbers),
+    quotation: withinDepth(toggleQuotation),
   };
 }
 
@@ -44,7 +47,7 @@ function toggleList(kind: NodeType): Command {
   return (state, dispatch, view) => (isInside(state, kind) ? liftListItem(item) : wrap)(state, dispatch, view);
 }
 
-/** The command, but nothing happens where lists would come to nest deeper than they may. */
+/** The command, but nothing happens where it would come to nest deeper than they may. */
 function withinDepth(command: Command): Command {
   return (state, dispatch, view) =>
     command(
@@ -70,9 +73,11 @@ export function isMarked({ selection, storedMarks, doc }: EditorState, mark: Mar
   return doc.rangeHasMark(from, to, mark);
 }
 
+/** Enter: a new block, item or stanza. */
+export const enter = chainCommands(newStanza, splitListItem(item), baseKeymap["Enter"]!);
+
 /** The keymaps, the nearer first. `more` are the page's own: a note, submitting. */
 export function draftKeys(commands: DraftCommands, more: Record<string, Command>): Plugin[] {
-  const split = chainCommands(splitListItem(item), baseKeymap["Enter"]!);
   return [
     keymap(more),
     keymap({
@@ -85,8 +90,12 @@ export function draftKeys(commands: DraftCommands, more: Record<string, Command>
       "Mod-Shift-8": commands.bullets,
       "Mod-]": withinDepth(sinkListItem(item)),
       "Mod-[": liftListItem(item),
-      Enter: split,
-      "Shift-Enter": split,
+      "Mod-Shift-9": commands.quotation,
+      "Mod-Alt-0": asKind("paragraph"),
+      ...Object.fromEntries(([1, 2, 3, 4, 5, 6] as const).map((level) => [`Mod-Alt-${level}`, asKind(level)])),
+      Enter: enter,
+      "Shift-Enter": chainCommands(newLine, enter),
+      Backspace: leaveStanza,
     }),
     keymap(baseKeymap),
   ];

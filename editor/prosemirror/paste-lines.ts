@@ -9,6 +9,7 @@
  * (U+200C, U+200D) and marks of direction stay. Signs that stand for bullets at the start of a line, followed by a
  * space, make a list; dashes do not, for they may be meant.
  */
+import { LIMITS } from "../../translations/text/limits.ts";
 
 /** U+00AD, U+200B, U+2060, U+FEFF: hints for a line's end. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
@@ -121,47 +122,92 @@ export function mended(text: string, mendings: readonly Mending[]): string {
   return out + text.slice(at);
 }
 
-/** Lines that belong together; `apart` says that an empty line stood before them. */
+/** Lines that belong together; `apart` says that an empty line stood before them, `whole` that they stay lines. */
 interface Chunk {
   lines: string[];
   apart: boolean;
+  whole: boolean;
 }
 
 const NUMBERED = /^([\t ]*)(\d{1,5})\. /;
 const ITEM_OR_HEADING = /^[\t ]*- |^#{1,6} /;
 const BLANK = /^[\t-\r \u0085\u2028\u2029]*$/;
 
+/** A quotation's lines, and verse: as `parseText` reads them. */
+const QUOTED = /^> /;
+const QUOTED_GOES_ON = /^>(?: |$)/;
+const VERSE = /^\|(?: |$)/;
+
 /**
- * Plain text of several lines with one line for each paragraph and item, as `parseText` reads them. Empty lines part
- * paragraphs; an item goes on until the next item or an empty line. A line that begins with a number is an item where
- * one may stand: at the beginning, as the first of a list, or as the one after the last; otherwise it is a year.
+ * Plain text of several lines with one line for each paragraph, item and line of verse, as `parseText` reads them. Empty
+ * lines part paragraphs; an item goes on until the next item or an empty line. A line that begins with a number is an item
+ * where one may stand: at the beginning, as the first of a list, or as the one after the last; otherwise it is a year.
  */
 export function textOfLines(text: string): string {
   const known = text.replace(/\r\n?/g, "\n");
+  return blocksOf(known.split("\n"), wordsIn(known), 0).join("\n");
+}
+
+/** @param depth how many quotations there are around; in too many of them, lines are left as they are. */
+function blocksOf(lines: readonly string[], words: ReadonlySet<string>, depth: number): string[] {
+  if (depth > LIMITS.depth) return [...lines];
+  return chunksOf(lines, words, depth).flatMap(({ lines: own, apart, whole }, index) => [
+    ...(apart && index > 0 ? [""] : []),
+    ...(whole ? own : [wordsOf(own, words)]),
+  ]);
+}
+
+function chunksOf(lines: readonly string[], words: ReadonlySet<string>, depth: number): Chunk[] {
   const chunks: Chunk[] = [];
   /** The number that a list goes on with, by how far it is indented. */
   const next = new Map<number, number>();
   let apart = true;
-  for (const written of known.split("\n")) {
-    const line = written.replace(BULLET, "- ");
+  for (let at = 0; at < lines.length;) {
+    const whole = wholeAt(lines, at, words, depth);
+    if (whole) {
+      chunks.push({ lines: whole.lines, apart, whole: true });
+      [at, apart] = [whole.end, false];
+      continue;
+    }
+    const line = lines[at++]!.replace(BULLET, "- ");
     if (BLANK.test(line.replace(INVISIBLE, ""))) {
       apart = true;
       continue;
     }
     const [, indent = "", digits] = NUMBERED.exec(line) ?? [];
     const numbered = digits !== undefined && (apart || indent !== "" || [1, next.get(0)].includes(Number(digits)));
-    if (apart || numbered || ITEM_OR_HEADING.test(line)) chunks.push({ lines: [line], apart });
+    if (apart || numbered || chunks.at(-1)!.whole || ITEM_OR_HEADING.test(line))
+      chunks.push({ lines: [line], apart, whole: false });
     else chunks.at(-1)!.lines.push(line);
     if (numbered) next.set(indent.length, Number(digits) + 1);
     apart = false;
   }
-  const words = wordsIn(known);
-  return chunks
-    .map((chunk, index) => (index === 0 ? "" : chunk.apart ? "\n\n" : "\n") + wordsOf(chunk, words))
-    .join("");
+  return chunks;
 }
 
-function wordsOf({ lines }: Chunk, known: ReadonlySet<string>): string {
+/** The lines of a quotation or of verse that begins there, and where it ends; null if none does. */
+function wholeAt(
+  lines: readonly string[],
+  from: number,
+  words: ReadonlySet<string>,
+  depth: number,
+): { lines: string[]; end: number } | null {
+  const quoted = QUOTED.test(lines[from]!);
+  if (!quoted && !lines[from]!.startsWith("| ")) return null;
+  const goesOn = quoted ? QUOTED_GOES_ON : VERSE;
+  let end = from + 1;
+  while (end < lines.length && goesOn.test(lines[end]!)) end++;
+  const own = lines.slice(from, end);
+  if (!quoted) return { lines: own.map(withoutInvisibles), end };
+  const inner = blocksOf(
+    own.map((line) => line.slice(2)),
+    words,
+    depth + 1,
+  );
+  return { lines: inner.map((line) => (line === "" ? ">" : `> ${line}`)), end };
+}
+
+function wordsOf(lines: readonly string[], known: ReadonlySet<string>): string {
   const text = lines.join("\n");
   return withoutInvisibles(mended(text, mendLines(text, known)));
 }

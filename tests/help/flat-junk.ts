@@ -5,7 +5,7 @@ import { markersIn } from "../../translations/draft/flat.ts";
 import { below, oneOf, type Chance } from "./flat-people.ts";
 
 // prettier-ignore
-const SAID: unknown[] = ["", "1", "6", "b", "o", "bb", "bo", "bbb", "ob", "o5", "b+", "bo+", "!b", "b!b", "!o3", "o12+", "=", "=+", "7", "x", "b++", "o99999", 3, null, {}, ["b"], "b".repeat(80)];
+const SAID: unknown[] = ["", "1", "6", "b", "o", "bb", "bo", "bbb", "ob", "o5", "b+", "bo+", "!b", "b!b", "!o3", "o12+", "=", "=+", "7", "x", "b++", "o99999", 3, null, {}, ["b"], "b".repeat(80), "v", "!v", "q", "!q", "qq", "q2", "!q!v", "qv", "qbo", "q!b+", "qo7", "vb", "bq", "qv+", "vq", "q=", "q".repeat(24), `${"q".repeat(22)}v`];
 const MARKS = [
   {},
   { strong: true },

@@ -2,21 +2,21 @@
  * People at one draft, without a browser: each has a Yjs document, a binding and a state of ProseMirror, and does what
  * keys and buttons do. What they write is put by until somebody delivers it.
  */
-import {
-  baseKeymap,
-  chainCommands,
-  deleteSelection,
-  joinBackward,
-  joinForward,
-  setBlockType,
-  toggleMark,
-} from "prosemirror-commands";
+import { chainCommands, deleteSelection, joinBackward, joinForward, toggleMark } from "prosemirror-commands";
 import { Slice, type Node } from "prosemirror-model";
-import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
+import { liftListItem, sinkListItem, wrapInList } from "prosemirror-schema-list";
 import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
 import * as Y from "yjs";
 import { Binding, isRemote } from "../../editor/prosemirror/binding.ts";
-import { isInside } from "../../editor/prosemirror/keys.ts";
+import {
+  asKind,
+  BLOCK_KINDS,
+  type BlockKind,
+  leaveStanza,
+  newLine,
+  toggleQuotation,
+} from "../../editor/prosemirror/blocks.ts";
+import { enter, isInside } from "../../editor/prosemirror/keys.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { readText, seedText } from "../../translations/draft/flat.ts";
 import { parseText } from "../../translations/text/canonical.ts";
@@ -145,10 +145,10 @@ export function meet(...people: readonly FlatPerson[]): void {
   }
 }
 
-export const enter: Command = chainCommands(splitListItem(item), baseKeymap["Enter"]!);
+export { enter, newLine, toggleQuotation as quotation };
 
 export const backspace: Command = (state, dispatch) => {
-  if (chainCommands(deleteSelection, joinBackward)(state, dispatch)) return true;
+  if (chainCommands(deleteSelection, leaveStanza, joinBackward)(state, dispatch)) return true;
   const { $from, from } = state.selection;
   if ($from.parentOffset === 0) return false;
   dispatch?.(state.tr.delete(from - 1, from));
@@ -175,7 +175,7 @@ export const lift = liftListItem(item);
 
 /** Makes the block a heading of that level; 0: a paragraph. */
 export function heading(level: number): Command {
-  return level > 0 ? setBlockType(schema.nodes.heading, { level }) : setBlockType(schema.nodes.paragraph);
+  return asKind(level > 0 ? (level as BlockKind) : "paragraph");
 }
 
 export const strong = toggleMark(schema.marks.strong);
@@ -208,6 +208,8 @@ const asAct = (name: string, command: Command): Act => ({
   name,
   run: (state, dispatch) => void command(state, dispatch),
 });
+
+const asKindAct = (kind: BlockKind): Act => asAct(`makes ${kind}`, asKind(kind));
 
 const placeIn = (doc: Node, share: number): number => Math.floor(share * (doc.content.size + 1));
 
@@ -257,6 +259,9 @@ function pasting(chance: Chance, letters: (count: number) => string): Act {
     () => `## ${letters(2)}\n\n${letters(1)}`,
     () => `3. ${letters(1)}\n4. ${letters(1)}\n\n   ${letters(2)}\n\n1. ${letters(1)}`,
     () => letters(3),
+    () => `| ${letters(2)}\n| ${letters(2)}\n\n| ${letters(1)}`,
+    () => `> ${letters(2)}\n>\n> | ${letters(2)}\n> | ${letters(1)}\n\n${letters(1)}`,
+    () => `> > ${letters(1)}\n>\n> - ${letters(2)}`,
   ])();
   return asAct(`pastes ${words}`, paste(words, below(chance, 4), below(chance, 4)));
 }
@@ -265,7 +270,8 @@ function pasting(chance: Chance, letters: (count: number) => string): Act {
 const ACTS: [share: number, make: (chance: Chance, letters: (count: number) => string) => Act][] = [
   [0.24, moving],
   [0.36, selecting],
-  [0.5, () => asAct("Enter", enter)],
+  [0.46, () => asAct("Enter", enter)],
+  [0.5, () => asAct("Shift+Enter", chainCommands(newLine, enter))],
   [0.58, () => asAct("Backspace", backspace)],
   [0.62, () => asAct("Delete", deleteKey)],
   [0.66, joining],
@@ -273,7 +279,8 @@ const ACTS: [share: number, make: (chance: Chance, letters: (count: number) => s
   [0.75, () => asAct("numbers", numbered)],
   [0.79, () => asAct("sinks", sink)],
   [0.83, () => asAct("lifts", lift)],
-  [0.88, (chance) => asAct("heading", heading(below(chance, 4)))],
+  [0.85, () => asAct("quotation", toggleQuotation)],
+  [0.89, (chance) => asKindAct(oneOf(chance, BLOCK_KINDS))],
   [0.93, marking],
   [1, pasting],
 ];

@@ -83,7 +83,8 @@ class Program {
       `${some(12)}\n\n${some(8)}\n\n- ${some(4)}\n- ${some(4)}\n  1. ${some(3)}\n- ${some(4)}\n\n## ${some(5)}`,
       some(20),
       `- ${some(5)}\n- ${some(5)}\n\n${some(9)}`,
-    ][seed % 3]!;
+      `> ${some(6)}\n>\n> | ${some(4)}\n> | ${some(4)}\n\n| ${some(5)}\n| ${some(4)}\n\n| ${some(6)}\n\n${some(7)}`,
+    ][seed % 4]!;
   }
 
   run(): Outcome {

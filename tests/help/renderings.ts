@@ -14,7 +14,27 @@ const COMBINING = ["e\u0301", "\u0301", "\u0323", "q\u0307\u0323", "\u1100", "\u
 const RTL = ["שלום", "مرحبا", "\u200f", "\u2067x\u2069", "می\u200cخواهم"];
 const SPACES = [" ", " ", " ", "  ", "\t", "\n", "\r\n", "\u00a0", "\u3000", "\u2028", "\u0085"];
 const BROKEN = ["\ud83d", "\ude00", "\ufffd", "\u0000", "\u0007", "\ufeff"];
-const LEADS = ["- ", "1. ", "12. ", "12345. ", "99999. ", "# ", "###### ", "\\", "\\- ", "  - ", "* "];
+const LEADS = [
+  "- ",
+  "1. ",
+  "12. ",
+  "12345. ",
+  "99999. ",
+  "# ",
+  "###### ",
+  "\\",
+  "\\- ",
+  "  - ",
+  "* ",
+  "> ",
+  "> > ",
+  ">",
+  ">x",
+  "| ",
+  "|",
+  "- > ",
+  "> - ",
+];
 
 const snippet = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...WORDS) },
@@ -87,13 +107,24 @@ function list(marks: fc.Arbitrary<Mark[]>, depth: number): fc.Arbitrary<Node> {
     );
 }
 
-function doc(marks: fc.Arbitrary<Mark[]>): fc.Arbitrary<Rendering> {
-  return fc
-    .array(fc.oneof(paragraph(marks), heading(marks), list(marks, 3)), { minLength: 1, maxLength: 4 })
-    .map((blocks) => schema.nodes.doc.create(null, blocks));
+function verse(marks: fc.Arbitrary<Mark[]>): fc.Arbitrary<Node> {
+  const line = inline(marks).map((content) => schema.nodes.verse_line.create(null, content));
+  return fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => schema.nodes.verse.create(null, lines));
 }
 
-/** Any rendering the schema allows, marks and nested lists included; seldom canonical. */
+function quotation(marks: fc.Arbitrary<Mark[]>, depth: number): fc.Arbitrary<Node> {
+  const plain = [paragraph(marks), heading(marks), verse(marks), list(marks, 2)];
+  return fc
+    .array(fc.oneof(...plain, ...(depth > 1 ? [quotation(marks, depth - 1)] : [])), { minLength: 1, maxLength: 3 })
+    .map((blocks) => schema.nodes.quotation.create(null, blocks));
+}
+
+function doc(marks: fc.Arbitrary<Mark[]>): fc.Arbitrary<Rendering> {
+  const block = fc.oneof(paragraph(marks), heading(marks), list(marks, 3), verse(marks), quotation(marks, 3));
+  return fc.array(block, { minLength: 1, maxLength: 4 }).map((blocks) => schema.nodes.doc.create(null, blocks));
+}
+
+/** Any rendering the schema allows, marks, nested lists and quotations included; seldom canonical. */
 export const rendering: fc.Arbitrary<Rendering> = doc(someMarks);
 
 /** Any rendering without marks. */

@@ -39,9 +39,9 @@ const NESTED = Array.from({ length: 300 }, (_, level) => `${"  ".repeat(level)}-
 describe("a submission", () => {
   test.each([
     ["too long", { text: "a".repeat(200_001) }, "This text has 200,001 characters; a passage has at most 200,000."],
-    ["of too many paragraphs", { text: "a\n\n".repeat(2_001) }, "2,001 paragraphs and items"],
-    ["nested 300 deep", { text: NESTED }, "Lists are nested 300 deep here; they nest at most 20 deep."],
-    ["nested 10,000 deep", { text: `${"- ".repeat(10_000)}a` }, "Lists are nested 10,000 deep"],
+    ["of too many paragraphs", { text: "a\n\n".repeat(2_001) }, "2,001 paragraphs, lines and items"],
+    ["nested 300 deep", { text: NESTED }, "Lists and quotations are nested 300 deep here; they nest at most 20 deep."],
+    ["nested 10,000 deep", { text: `${"- ".repeat(10_000)}a` }, "Lists and quotations are nested 10,000 deep"],
     ["with a long summary", { text: "words", summary: "a".repeat(10_001) }, "10,001 characters; it has at most 10,000"],
   ])("%s is refused, and the draft is as it was", async (_, sent, said) => {
     const id = await begin();
@@ -59,7 +59,7 @@ describe("a submission", () => {
     const headers = { accept: "text/html", "content-type": "application/x-www-form-urlencoded" };
     const answer = await owner.send("POST", `/api/proposals/${id}/submit`, form, headers);
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain("Lists are nested 300 deep here");
+    expect(await answer.text()).toContain("Lists and quotations are nested 300 deep here");
   });
 });
 

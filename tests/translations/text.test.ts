@@ -128,6 +128,34 @@ describe("the canonical text", () => {
     expect(parseText(text).eq(x)).toBe(true);
   });
 
+  test("writes verse as a line block and a quotation with its sign on every line, and reads them so", () => {
+    const text = [
+      "> Who says:\n>\n> | Shall I compare thee\n> | to a summer’s day?\n>\n> - one\n>\n>   1. inner\n> - two\n>\n> > ## Within",
+      "> Beside it",
+      "| A stanza\n| of two",
+      "| another",
+      "\\> no quotation",
+      "\\| no verse\n",
+    ].join("\n\n");
+    expect(canonicalText(parseText(text))).toBe(text.trimEnd());
+    expect(String(parseText(text))).toBe(
+      'doc(quotation(paragraph("Who says:"), verse(verse_line("Shall I compare thee"), verse_line("to a summer’s day?")), ' +
+        'bullet_list(list_item(paragraph("one"), ordered_list(list_item(paragraph("inner")))), list_item(paragraph("two"))), ' +
+        'quotation(heading("Within"))), quotation(paragraph("Beside it")), ' +
+        'verse(verse_line("A stanza"), verse_line("of two")), verse(verse_line("another")), ' +
+        'paragraph("> no quotation"), paragraph("| no verse"))',
+    );
+  });
+
+  test.each([
+    ["> broken by\n> the mail\nand on", 'quotation(paragraph("broken by the mail")), paragraph("and on")'],
+    ["| one\n|\n| two", 'verse(verse_line("one")), verse(verse_line("two"))'],
+    ["before\n| one\nafter", 'paragraph("before"), verse(verse_line("one")), paragraph("after")'],
+    ["- > an item is words\n\n  > here too", 'bullet_list(list_item(paragraph("> an item is words > here too")))'],
+    [">\n>> |\n\n|", 'paragraph("> >> |"), paragraph("|")'],
+    ["> \n>\n\n| \n|", "paragraph"],
+  ])("reads %j kindly", (text, blocks) => expect(String(parseText(text))).toBe(`doc(${blocks})`));
+
   test("reads a number too large for a list as the beginning of a paragraph", () => {
     expect(parseText("12345. one").eq(doc.create(null, p("12345. one")))).toBe(true);
     const long = ordered_list.create({ start: 9_999 }, [item(p("a")), item(p("b"))]);

@@ -76,8 +76,8 @@ function beginAlike(a: Wording, i: number, b: Wording, j: number): boolean {
   return x > LAST_ASCII || y > LAST_ASCII || (x | CASE_BIT) === (y | CASE_BIT);
 }
 
-/** A list item's or heading's marker at the beginning of a line. */
-const MARKER = /^ *(?:- |\d{1,5}\. |#{1,6} )/gm;
+/** A quotation's, a list item's, a heading's or a line of verse's signs at the beginning of a line. */
+const MARKER = /^(?:>(?: |$))* *(?:- |\d{1,5}\. |#{1,6} |\| )?/gm;
 
 /** What must be the same for a stretch to have moved: its words, whatever signs and white space are between. */
 function movedWords(text: string): string[] {

@@ -62,7 +62,7 @@ function placeOf(text: string, offset: number): string {
 
 /** On one line, in quotation marks; a pilcrow for a paragraph's end. White space alone is named. */
 function quoted(text: string): string {
-  const line = withPilcrows(text.trim()).replace(/\s+/g, " ");
+  const line = withPilcrows(text.replace(/(?<=\n)[> ]+/g, "").trim()).replace(/\s+/g, " ");
   return line === "" ? "white space" : `"${line}"`;
 }
 
@@ -70,8 +70,7 @@ function reformatted({ fromA, toA, fromB, toB }: Change, a: Side, b: Side, befor
   const [marksA, marksB] = [markNames(a, fromA, toA), markNames(b, fromB, toB)];
   const gained = marksB.filter((name) => !marksA.includes(name)).map((name) => `now ${name}`);
   const lost = marksA.filter((name) => !marksB.includes(name)).map((name) => `no longer ${name}`);
-  const block = leadOf(before) === leadOf(after) ? [] : [blockChange(leadOf(before), leadOf(after))];
-  const news = [...gained, ...lost, ...block];
+  const news = [...gained, ...lost, ...blockChanges(leadOf(before), leadOf(after))];
   return `${quoted(after.slice(leadOf(after).length))} ${news.length > 0 ? news.join(", ") : "set otherwise"}`;
 }
 
@@ -86,22 +85,45 @@ function markNames({ runs }: Side, from: number, to: number): string[] {
   return [...new Set(names)];
 }
 
-/** White space and block marker before the first word. */
+/** White space, signs of quotations and block marker before the first word. */
 function leadOf(text: string): string {
-  return /^\s*(?:(?:- |\d{1,5}\. )*(?:#{1,6} )?)/.exec(text)![0];
+  return /^(?:\s|>(?=\s))*(?:- |\d{1,5}\. )*(?:#{1,6} |\| )?/.exec(text)![0];
+}
+
+function blockChanges(before: string, after: string): string[] {
+  const [deepBefore, deepAfter] = [quotationsIn(before), quotationsIn(after)];
+  const moved = deepBefore < deepAfter ? ["now in a quotation"] : ["no longer in a quotation"];
+  const [bareBefore, bareAfter] = [withoutQuotations(before), withoutQuotations(after)];
+  return [
+    ...(deepBefore === deepAfter ? [] : moved),
+    ...(bareBefore === bareAfter ? [] : [blockChange(bareBefore, bareAfter)]),
+  ];
+}
+
+/** In how many quotations the block stands that a lead leads to. */
+function quotationsIn(lead: string): number {
+  return lead.slice(lead.lastIndexOf("\n") + 1).split(">").length - 1;
+}
+
+function withoutQuotations(lead: string): string {
+  return lead.replace(/> ?/g, "");
 }
 
 function blockChange(before: string, after: string): string {
   const [kindBefore, kindAfter] = [blockKind(before), blockKind(after)];
   if (kindBefore !== kindAfter && (after.includes("\n") || kindAfter !== "paragraph"))
     return `now begins a ${kindAfter}`;
+  if (kindAfter === VERSE) return /\n\n/.test(after) ? "now begins a stanza" : "no longer begins a stanza";
   if (after.includes("\n") && !before.includes("\n")) return "now begins a paragraph";
   if (before.includes("\n") && !after.includes("\n")) return "no longer begins a paragraph";
   if (kindBefore !== kindAfter) return `now in a ${kindAfter}`;
   return kindAfter === "list item" ? "numbered or placed otherwise in its list" : "with other white space before it";
 }
 
+const VERSE = "line of verse";
+
 function blockKind(lead: string): string {
+  if (lead.endsWith("| ")) return VERSE;
   const level = /(#{1,6}) $/.exec(lead)?.[1]?.length;
   if (level) return `heading of level ${level}`;
   return /(?:- |\d\. )$/.test(lead) ? "list item" : "paragraph";

@@ -134,18 +134,11 @@ class Tree {
     { make: (content) => schema.nodes.doc.create(null, content), content: [] },
   ];
 
-  add({ heading, lists, shared, start }: Place, words: Node[]): void {
+  add({ heading, within, shared, start }: Place, words: Node[]): void {
     this.#closeTo(shared);
-    for (let depth = shared; depth < 2 * lists.length; depth++) {
-      const make = depth % 2 === 1 ? item : lists[depth / 2] === "b" ? bullets : numbersFrom(start);
-      this.#open.push({ make, content: [] });
-    }
-    const content = Fragment.fromArray(words);
-    const block =
-      heading > 0
-        ? schema.nodes.heading.create({ level: heading }, content)
-        : schema.nodes.paragraph.create(null, content);
-    this.#open.at(-1)!.content.push(block);
+    const around = within.split("").flatMap((kind) => MAKERS[kind]!(start));
+    for (const make of around.slice(shared)) this.#open.push({ make, content: [] });
+    this.#open.at(-1)!.content.push(blockOf(heading, within, Fragment.fromArray(words)));
   }
 
   close(): Node {
@@ -162,9 +155,25 @@ class Tree {
   }
 }
 
-const item = (content: Node[]): Node => schema.nodes.list_item.create(null, content);
-const bullets = (content: Node[]): Node => schema.nodes.bullet_list.create(null, content);
-const numbersFrom = (start: number) => (content: Node[]) => schema.nodes.ordered_list.create({ start }, content);
+function blockOf(heading: number, within: string, words: Fragment): Node {
+  if (heading > 0) return schema.nodes.heading.create({ level: heading }, words);
+  return within.endsWith("v")
+    ? schema.nodes.verse_line.create(null, words)
+    : schema.nodes.paragraph.create(null, words);
+}
+
+type Maker = (content: Node[]) => Node;
+const item: Maker = (content) => schema.nodes.list_item.create(null, content);
+
+/** What stands around a block, for each letter of its place. */
+const MAKERS: Record<string, (start: number) => Maker[]> = {
+  q: () => [(content) => schema.nodes.quotation.create(null, content)],
+  b: () => [(content) => schema.nodes.bullet_list.create(null, content), item],
+  o: (start) => [(content) => schema.nodes.ordered_list.create({ start }, content), item],
+  v: () => [(content) => schema.nodes.verse.create(null, content)],
+};
+
+const LETTERS: Record<string, string> = { quotation: "q", bullet_list: "b", ordered_list: "o", verse: "v" };
 
 /** The marks of some words as a text keeps them. A mark of the schema has one attribute or none. */
 export function attributesOf(marks: readonly Mark[]): Record<string, MarkValue> {
@@ -280,13 +289,12 @@ function makeFlat(rendering: Rendering, bare: boolean): Flat {
 function placeIn(block: Node, ancestors: readonly Ancestor[], before: readonly Ancestor[]): Place {
   let shared = 0;
   while (shared < ancestors.length && ancestors[shared] === before[shared]) shared++;
-  const lists = ancestors.filter((_, depth) => depth % 2 === 0).map(({ node }) => node);
-  const opened = shared < ancestors.length && shared % 2 === 0 ? ancestors[shared]!.node : null;
+  const opened = ancestors.slice(shared).find(({ node }) => node.type === schema.nodes.ordered_list);
   return {
     heading: block.type === schema.nodes.heading ? Number(block.attrs["level"]) : 0,
-    lists: lists.map(({ type }) => (type === schema.nodes.ordered_list ? "o" : "b")).join(""),
+    within: ancestors.map(({ node }) => LETTERS[node.type.name] ?? "").join(""),
     shared,
-    start: opened?.type === schema.nodes.ordered_list ? Number(opened.attrs["start"]) : 1,
+    start: opened ? Number(opened.node.attrs["start"]) : 1,
   };
 }
 

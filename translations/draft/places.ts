@@ -1,14 +1,16 @@
 /**
- * What a block's marker says, and where that puts the block: in which lists, as what. A rendering is a row of blocks;
- * the tree that readers see follows from each block's place and that of the block before it.
+ * What a block's marker says, and where that puts the block: in which quotations, lists or stanza, as what. A rendering is
+ * a row of blocks; the tree that readers see follows from each block's place and that of the block before it.
  *
  * A marker says one short text:
  *
  *     ""          a paragraph (so does no text, and whatever is not listed here)
  *     1 … 6       a heading of that level
+ *     v           a line of verse
  *     b, bo, …    in lists, from the outermost in: `b` bullets, `o` numbers; `o5` begins at 5
- *     !b          in a new list, beside one of the same kind
  *     b+          a further paragraph of the item before it
+ *     q, q2, qb … in a quotation, or in several; what else it is comes behind: a paragraph, a heading, a list, verse
+ *     !b, !v, !q  in a new list, stanza or quotation beside one of the same kind
  *     =           as the block before it; in a list, a new item of it. The second half of a block that was split.
  *
  * One text and not two, so that what two people make of a block at once can't mix into something that is neither.
@@ -17,21 +19,21 @@ import { LIMITS } from "../text/limits.ts";
 
 /** Where a block stands. */
 export interface Place {
-  /** 0: a paragraph; 1 to 6: a heading. */
+  /** 0: a paragraph, or a line of verse in a stanza; 1 to 6: a heading. */
   heading: number;
-  /** The lists it stands in, from the outermost: a letter each, `b` or `o`. */
-  lists: string;
-  /** How many of its ancestors (list, item, list, item …) are those of the block before it as well. */
+  /** What it stands in, from the outermost: a letter each, `q` a quotation, `b` or `o` a list, `v` a stanza. */
+  within: string;
+  /** How many of its ancestors (quotation, list, item …) are those of the block before it as well. */
   shared: number;
   /** The first number of the list that it opens; 1 if it opens none. */
   start: number;
 }
 
 /** Of the block before a place, what its own place depends on. */
-export type Before = Pick<Place, "heading" | "lists">;
+export type Before = Pick<Place, "heading" | "within">;
 
 /** Before the first block. */
-export const NOTHING: Before = { heading: 0, lists: "" };
+export const NOTHING: Before = { heading: 0, within: "" };
 
 /** What the marker of a split block's second half says. */
 export const AS_BEFORE = "=";
@@ -39,34 +41,48 @@ export const AS_BEFORE = "=";
 interface Level {
   kind: string;
   start: number;
-  /** Beside a list of the same kind, not going on with it. */
+  /** Beside one of the same kind, not going on with it. */
   fresh: boolean;
 }
 
-const LISTS = /^(?:!?(?:b|o\d{0,4}))+\+?$/;
-const LEVEL = /(!?)([bo])(\d*)/g;
-/** Lists nested deeper are left out; what is left is over the limit, so that such a draft is refused and never cut. */
-const DEEPEST = LIMITS.depth + 5;
+const SAID = /^(?:!?q)*(?:[1-6]|!?v|(?:!?(?:b|o\d{0,4}))+\+?)?$/;
+const HEADING = /^[!q]*([1-6])$/;
+const LEVEL = /(!?)([qbov])(\d*)/g;
+/**
+ * What is nested deeper is left out; what is left is over the limit, so that such a draft is refused and never cut. The
+ * deepest that may be, pasted into the deepest, stands.
+ */
+const DEEPEST = 2 * LIMITS.depth + 5;
 
 /** What a marker that says `said` means after a block at `before`. Lists that no block opens are left out. */
 export function placeOf(said: unknown, before: Before): Place {
   if (said === AS_BEFORE) return asBefore(before);
-  if (typeof said !== "string") return paragraph();
-  if (/^[1-6]$/.test(said)) return { ...paragraph(), heading: Number(said) };
-  if (!LISTS.test(said)) return paragraph();
-  const levels = opened(levelsOf(said), before.lists);
-  const lists = levels.map(({ kind }) => kind).join("");
-  const common = inCommon(levels, before.lists);
-  if (lists.length > common) return { heading: 0, lists, shared: 2 * common, start: levels[common]!.start };
-  return { heading: 0, lists, shared: 2 * lists.length - (said.endsWith("+") ? 0 : 1), start: 1 };
+  if (typeof said !== "string" || !SAID.test(said)) return { ...NOTHING, shared: 0, start: 1 };
+  const levels = opened(levelsOf(said), before.within);
+  const common = inCommon(levels, before.within);
+  const within = levels.map(({ kind }) => kind).join("");
+  const begins = common === levels.length && isList(within.at(-1)) && !said.endsWith("+");
+  return {
+    heading: Number(HEADING.exec(said)?.[1] ?? 0),
+    within,
+    shared: ancestors(within.slice(0, common)) - (begins ? 1 : 0),
+    start: common < levels.length && isList(within.at(-1)) ? levels.at(-1)!.start : 1,
+  };
 }
 
-function paragraph(): Place {
-  return { heading: 0, lists: "", shared: 0, start: 1 };
+function asBefore({ heading, within }: Before): Place {
+  return { heading, within, shared: ancestors(within) - (isList(within.at(-1)) ? 1 : 0), start: 1 };
 }
 
-function asBefore({ heading, lists }: Before): Place {
-  return { heading, lists, shared: Math.max(0, 2 * lists.length - 1), start: 1 };
+function isList(kind: string | undefined): boolean {
+  return kind === "b" || kind === "o";
+}
+
+/** How many nodes stand around a block within these: of a list there is the item as well. */
+function ancestors(within: string): number {
+  let count = within.length;
+  for (const kind of within) if (isList(kind)) count++;
+  return count;
 }
 
 function levelsOf(said: string): Level[] {
@@ -81,10 +97,11 @@ function levelsOf(said: string): Level[] {
 /** One block opens one list at most: the outer ones of several that are not there yet are left out. */
 function opened(levels: Level[], before: string): Level[] {
   const left = [...levels];
-  let common = inCommon(left, before);
-  while (left.length > common + 1) {
-    left.splice(common, 1);
-    common = inCommon(left, before);
+  for (let at = inCommon(left, before); at < left.length - 1;) {
+    if (isList(left[at]!.kind)) {
+      left.splice(at, 1);
+      at = inCommon(left, before);
+    } else at++;
   }
   return left;
 }
@@ -96,18 +113,29 @@ function inCommon(levels: readonly Level[], before: string): number {
 }
 
 /** What a marker must say for its block to stand at `place` after a block at `before`, by itself: never {@link AS_BEFORE}. */
-export function saying({ heading, lists, shared, start }: Place, before: Before): string {
-  if (lists === "") return heading > 0 ? String(heading) : "";
-  const opens = shared === 2 * lists.length - 2 ? lists.length - 1 : -1;
-  const levels = lists.split("").map((kind, at) => {
-    if (at !== opens) return kind;
-    const beside = before.lists[at] === kind && before.lists.startsWith(lists.slice(0, at));
-    return (beside ? "!" : "") + kind + (start === 1 ? "" : String(start));
-  });
-  return levels.join("") + (shared === 2 * lists.length ? "+" : "");
+export function saying({ heading, within, shared, start }: Place, before: Before): string {
+  const known = levelsShared(within, shared);
+  const beside = before.within[known] === within[known] && before.within.startsWith(within.slice(0, known));
+  const opens = known < within.length;
+  const last = within.at(-1);
+  return [
+    within.slice(0, known),
+    opens && beside ? "!" : "",
+    within.slice(known),
+    opens && isList(last) && start !== 1 ? String(start) : "",
+    !opens && isList(last) && shared === ancestors(within) ? "+" : "",
+    heading > 0 ? String(heading) : "",
+  ].join("");
+}
+
+/** How many of these go on with those of the block before; of a list, the item need not. */
+function levelsShared(within: string, shared: number): number {
+  let [known, around] = [0, 0];
+  while (known < within.length && around < shared) around += isList(within[known++]) ? 2 : 1;
+  return known;
 }
 
 /** True if the two are the same place. */
 export function samePlace(a: Place, b: Place): boolean {
-  return a.heading === b.heading && a.lists === b.lists && a.shared === b.shared && a.start === b.start;
+  return a.heading === b.heading && a.within === b.within && a.shared === b.shared && a.start === b.start;
 }

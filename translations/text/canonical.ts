@@ -5,7 +5,7 @@
  * nor ends with one. Other spaces (no-break, ideographic …) are letters the translator chose and stay.
  * Letters: Unicode NFC over the whole block; other control characters and U+FEFF are dropped; a lone surrogate
  * is U+FFFD. On one letter stand at most thirty combining marks; more are parted by U+034F, as Unicode's stream-safe
- * text has it (UAX #15, section 13), for putting any number of them in order takes the square of it. Blocks: an empty paragraph, heading, item or list is dropped, unless nothing else is left.
+ * text has it (UAX #15, section 13), for putting any number of them in order takes the square of it. Blocks: an empty paragraph, heading, line, item, list, stanza or quotation is dropped, unless nothing else is left.
  * The text that follows from this form is described in `layout.ts`.
  */
 import { Fragment, Mark, type Node } from "prosemirror-model";
@@ -52,9 +52,21 @@ export function sameRendering(a: Node, b: Node): boolean {
 function canonicalBlocks(parent: Node): Node[] {
   const blocks: Node[] = [];
   parent.forEach((block) => {
-    blocks.push(...(block.isTextblock ? canonicalTextblock(block) : canonicalList(block)));
+    if (block.isTextblock) blocks.push(...canonicalTextblock(block));
+    else if (isList(block)) blocks.push(...canonicalList(block));
+    else blocks.push(...canonicalContainer(block));
   });
   return blocks;
+}
+
+function isList({ type }: Node): boolean {
+  return type === schema.nodes.bullet_list || type === schema.nodes.ordered_list;
+}
+
+/** A stanza or a quotation. */
+function canonicalContainer(container: Node): Node[] {
+  const blocks = canonicalBlocks(container);
+  return blocks.length > 0 ? [container.type.create(null, blocks)] : [];
 }
 
 function canonicalTextblock(block: Node): Node[] {
@@ -171,8 +183,8 @@ function joined(pieces: Piece[]): Piece[] {
 /**
  * The rendering that a canonical text describes. For every canonical rendering `x` without marks,
  * `parseText(canonicalText(x))` equals `x`; any other text is read as kindly as it can be, line ends and all,
- * so that pasted plain text becomes paragraphs and lists.
- * @throws OverLimit if it is longer, or its lists are nested deeper, than those of a passage may be: before it is read.
+ * so that pasted plain text becomes paragraphs, lists, verse and quotations.
+ * @throws OverLimit if it is longer, or its lists and quotations are nested deeper, than those of a passage may be: before it is read.
  */
 export function parseText(text: string): Rendering {
   const known = text.replace(/\r\n?/g, "\n");
@@ -183,6 +195,11 @@ export function parseText(text: string): Rendering {
 const BULLET = /^- /;
 const NUMBERED = /^(\d{1,5})\. /;
 const HEADING = /^(#{1,6}) /;
+/** Pandoc's line block; within one, a sign alone parts two stanzas. */
+const VERSE = /^\| /;
+const VERSE_GOES_ON = /^\|(?: |$)/;
+const QUOTED = /^> /;
+const QUOTED_GOES_ON = /^>(?: |$)/;
 /** Nothing but canonical white space: a no-break or ideographic space is a letter, and its line is not empty. */
 const BLANK = /^[\t-\r \u0085\u2028\u2029]*$/;
 /** A list's first number, by the schema. A larger one in pasted text is words. */
@@ -193,13 +210,15 @@ function beginsList(line: string): boolean {
   return BULLET.test(line) || Number(NUMBERED.exec(line)?.[1] ?? Infinity) <= MAX_START;
 }
 
-/** @param depth how many lists there are around. */
+/** @param depth how many lists and quotations there are around. */
 function readBlocks(lines: readonly string[], depth: number): Node[] {
   const blocks: Node[] = [];
   for (let at = 0; at < lines.length;) {
     const line = lines[at]!;
     if (BLANK.test(line)) at++;
     else if (beginsList(line)) at = readList(lines, at, blocks, depth + 1);
+    else if (QUOTED.test(line)) at = readQuotation(lines, at, blocks, depth + 1);
+    else if (VERSE.test(line)) at = readVerse(lines, at, blocks);
     else if (HEADING.test(line)) blocks.push(readHeading(lines[at++]!));
     else at = readParagraph(lines, at, blocks);
   }
@@ -209,6 +228,32 @@ function readBlocks(lines: readonly string[], depth: number): Node[] {
 function readHeading(line: string): Node {
   const level = HEADING.exec(line)![1]!.length;
   return schema.nodes.heading.create({ level }, words(line.slice(level + 1)));
+}
+
+function readQuotation(lines: readonly string[], start: number, blocks: Node[], depth: number): number {
+  if (depth > LIMITS.depth)
+    throw new OverLimit({ limit: "depth", found: depth - 1 + signsOfQuotations(lines[start]!) });
+  const inner: string[] = [];
+  let end = start;
+  while (end < lines.length && QUOTED_GOES_ON.test(lines[end]!)) inner.push(lines[end++]!.slice(2));
+  blocks.push(schema.nodes.quotation.create(null, readBlocks(inner, depth)));
+  return end;
+}
+
+function signsOfQuotations(line: string): number {
+  return /^(?:> )*/.exec(line)![0].length / 2;
+}
+
+function readVerse(lines: readonly string[], start: number, blocks: Node[]): number {
+  let end = start;
+  while (end < lines.length && VERSE_GOES_ON.test(lines[end]!)) {
+    const stanza: Node[] = [];
+    for (; end < lines.length && VERSE.test(lines[end]!); end++)
+      stanza.push(schema.nodes.verse_line.create(null, words(lines[end]!.slice(2))));
+    if (stanza.length > 0) blocks.push(schema.nodes.verse.create(null, stanza));
+    else end++;
+  }
+  return end;
 }
 
 function readParagraph(lines: readonly string[], start: number, blocks: Node[]): number {
@@ -254,18 +299,21 @@ function itemAt(lines: readonly string[], start: number): { inner: string[]; end
   return { inner, end };
 }
 
+/** A heading, verse or a quotation. */
+const NO_ITEM = /^(?:#{1,6}|\||>) /;
 const MARKER = /^(?:- |\d{1,5}\. )/;
 
-/** An item begins with a paragraph and has no heading; what begins otherwise is words, list signs and all. */
+/** An item begins with a paragraph, and holds paragraphs and lists; what is otherwise is words, signs and all. */
 function blocksOfItem(inner: readonly string[], depth: number): Node[] {
   const first = inner.find((line) => !BLANK.test(line));
-  if (first === undefined || beginsList(first) || HEADING.test(first)) {
+  if (first === undefined || beginsList(first) || NO_ITEM.test(first)) {
     const deep = signsBeforeWords(first ?? "");
     if (depth + deep > LIMITS.depth) throw new OverLimit({ limit: "depth", found: depth + deep });
     return asParagraphs(inner);
   }
   const blocks = readBlocks(inner, depth);
-  return blocks.every(({ type }) => type !== schema.nodes.heading) ? blocks : asParagraphs(inner);
+  const fit = blocks.every((block) => block.type === schema.nodes.paragraph || isList(block));
+  return fit ? blocks : asParagraphs(inner);
 }
 
 /** How many list signs stand in a row before words; 0 if no word follows, for then they are a line drawn by hand. */

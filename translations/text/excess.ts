@@ -34,7 +34,9 @@ function anchored({ target, source, lost }: Note): number {
   return (target?.exact.length ?? 0) + (source?.exact.length ?? 0) + (lost?.length ?? 0);
 }
 
-/** How deep lists are nested in `rendering`. Not by recursion: what is to be refused may be deeper than a stack. */
+const NESTING = new Set(["list_item", "quotation"]);
+
+/** How deep lists and quotations are nested in `rendering`. Not by recursion: what is to be refused may be deeper than a stack. */
 export function nestingOf(rendering: Node): number {
   let deepest = 0;
   const waiting: [Node, number][] = [[rendering, 0]];
@@ -42,7 +44,7 @@ export function nestingOf(rendering: Node): number {
     const [node, depth] = next;
     deepest = Math.max(deepest, depth);
     for (const child of node.children)
-      if (!child.isTextblock) waiting.push([child, child.type.name === "list_item" ? depth + 1 : depth]);
+      if (!child.isTextblock) waiting.push([child, NESTING.has(child.type.name) ? depth + 1 : depth]);
   }
   return deepest;
 }

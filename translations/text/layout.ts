@@ -4,8 +4,10 @@
  *
  * The text of a rendering is its blocks in order, parted by an empty line; items of one list by a line end.
  * A block in a list begins with its marker (`- ` or `3. `) or, when it is not the first of its item, with as
- * many spaces; a nested list is indented by its parents' markers; a heading begins with `#` signs. A paragraph
- * that begins like one of these, or with a backslash, has a backslash put before it. Marks leave no trace.
+ * many spaces; a nested list is indented by its parents' markers; a heading begins with `#` signs; a line of verse with
+ * `| `, and lines of one stanza are parted by a line end. Every line of a quotation begins with `> `, the empty ones
+ * between its blocks with `>`. A paragraph that begins like one of these, or with a backslash, has a backslash put
+ * before it. Marks leave no trace.
  */
 import type { Mark, Node } from "prosemirror-model";
 
@@ -19,12 +21,12 @@ export interface Run {
   marks: readonly Mark[];
 }
 
-/** A paragraph or heading: offsets of its words, without marker, and its ProseMirror start. */
+/** A paragraph, heading or line of verse: offsets of its words, without marker, and its ProseMirror start. */
 export interface Block {
   from: number;
   to: number;
   pos: number;
-  type: "paragraph" | "heading";
+  type: "paragraph" | "heading" | "verse_line";
 }
 
 export interface Layout {
@@ -33,8 +35,8 @@ export interface Layout {
   blocks: readonly Block[];
 }
 
-/** A paragraph that starts like this would read as a list item, a heading or an escape. */
-export const NEEDS_ESCAPE = /^(?:\\|- |\d{1,5}\. |#{1,6} )/;
+/** A paragraph that starts like this would read as a list item, a heading, verse, a quotation or an escape. */
+export const NEEDS_ESCAPE = /^(?:\\|- |\d{1,5}\. |#{1,6} |> |\| )/;
 
 /**
  * The text of `rendering` and the place of every text node in it. The rendering need not be canonical: of a
@@ -54,11 +56,20 @@ class Pen {
   /** Blocks under one parent; `first` is written before the first line, `rest` before each later block. */
   container(parent: Node, start: number, first: string, rest: string): void {
     parent.forEach((child, offset, index) => {
-      if (index > 0) this.text += "\n\n";
+      if (index > 0) this.text += `\n${rest.trimEnd()}\n`;
       const lead = index === 0 ? first : rest;
       const inside = start + offset + 1;
       if (child.isTextblock) this.block(child, inside, lead);
+      else if (child.type.name === "quotation") this.container(child, inside, `${lead}> `, `${rest}> `);
+      else if (child.type.name === "verse") this.stanza(child, inside, lead, rest);
       else this.list(child, inside, lead, rest);
+    });
+  }
+
+  private stanza(stanza: Node, start: number, first: string, rest: string): void {
+    stanza.forEach((line, offset, index) => {
+      if (index > 0) this.text += "\n";
+      this.block(line, start + offset + 1, index === 0 ? first : rest);
     });
   }
 
@@ -72,9 +83,10 @@ class Pen {
   }
 
   private block(block: Node, start: number, lead: string): void {
-    const heading = block.type.name === "heading";
+    const type = block.type.name as Block["type"];
     this.text += lead;
-    if (heading) this.text += "#".repeat(Number(block.attrs["level"])) + " ";
+    if (type === "heading") this.text += "#".repeat(Number(block.attrs["level"])) + " ";
+    else if (type === "verse_line") this.text += "| ";
     else if (NEEDS_ESCAPE.test(block.textContent)) this.text += "\\";
     const from = this.text.length;
     block.forEach((child, offset) => {
@@ -82,7 +94,7 @@ class Pen {
       this.text += child.text ?? "";
       this.runs.push({ from: at, to: this.text.length, pos: start + offset, marks: child.marks });
     });
-    this.blocks.push({ from, to: this.text.length, pos: start, type: heading ? "heading" : "paragraph" });
+    this.blocks.push({ from, to: this.text.length, pos: start, type });
   }
 }
 

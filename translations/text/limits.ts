@@ -6,11 +6,11 @@
  */
 /** Each number with its reason. Characters are UTF-16 code units, as all offsets are. */
 export const LIMITS = {
-  /** Of a rendering's text, its signs of lists included: a hundred printed pages, the longest chapter of most books. */
+  /** Of a rendering's text, its signs of lists, verse and quotations included: a hundred printed pages, the longest chapter of most books. */
   characters: 200_000,
-  /** Paragraphs, headings and items: a hundred pages have 500 to 1,000, and each is an element of every page of it. */
+  /** Paragraphs, headings, lines of verse and items: a hundred pages have 500 to 1,000, and each is an element of every page of it. */
   blocks: 2_000,
-  /** Lists within lists: laws nest six deep; beyond twenty a line of words has no room left on a page. */
+  /** Lists and quotations within each other: laws nest six deep; beyond twenty a line of words has no room left on a page. */
   depth: 20,
   /** Stretches of words of one look: fifty a printed page, and each is an element of every page that shows it. */
   runs: 5_000,
@@ -50,8 +50,8 @@ export class OverLimit extends Error {
 
 const SAID: Record<LimitName, (found: string, most: string) => string> = {
   characters: (found, most) => `This text has ${found} characters; a passage has at most ${most}.`,
-  blocks: (found, most) => `This text has ${found} paragraphs and items; a passage has at most ${most}.`,
-  depth: (found, most) => `Lists are nested ${found} deep here; they nest at most ${most} deep.`,
+  blocks: (found, most) => `This text has ${found} paragraphs, lines and items; a passage has at most ${most}.`,
+  depth: (found, most) => `Lists and quotations are nested ${found} deep here; they nest at most ${most} deep.`,
   runs: (found, most) => `Emphasis and languages change ${found} times here; in a passage at most ${most} times.`,
   notes: (found, most) => `There are ${found} notes; a version has at most ${most}.`,
   noteCharacters: (found, most) => `A note has ${found} characters, alternatives included; it has at most ${most}.`,

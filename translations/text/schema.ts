@@ -5,7 +5,7 @@
 import { Schema, type Mark, type MarkSpec, type Node, type NodeSpec } from "prosemirror-model";
 
 /** Raised whenever nodes or marks, or how a draft keeps them, change meaning. A client of another number may not join a draft. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** BCP 47, loosely: `zh`, `zh-Hans`, `pinyin` as `zh-Latn-pinyin`. Anything else is not a language. */
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
@@ -41,6 +41,25 @@ const nodes = {
     attrs: { level: { default: 2, validate: checkRange("a heading's level", 1, 6) } },
     parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
     toDOM: (node) => [`h${String(node.attrs["level"])}`, 0],
+  },
+  /** A stanza. */
+  verse: {
+    group: "block",
+    content: "verse_line+",
+    parseDOM: [{ tag: "div.verse" }],
+    toDOM: () => ["div", { class: "verse" }, 0],
+  },
+  verse_line: {
+    content: "text*",
+    parseDOM: [{ tag: "p.verse-line", priority: 60 }],
+    toDOM: () => ["p", { class: "verse-line" }, 0],
+  },
+  quotation: {
+    group: "block",
+    content: "block+",
+    defining: true,
+    parseDOM: [{ tag: "blockquote" }],
+    toDOM: () => ["blockquote", 0],
   },
   bullet_list: {
     group: "block",

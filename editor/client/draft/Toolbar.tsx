@@ -7,7 +7,7 @@ import { isInside, isMarked, type DraftCommands } from "../../prosemirror/keys.t
 import type { DraftModel } from "./model.ts";
 
 const { emphasis, strong, foreign } = schema.marks;
-const { bullet_list: bullets, ordered_list: numbers } = schema.nodes;
+const { bullet_list: bullets, ordered_list: numbers, quotation } = schema.nodes;
 
 /** Which buttons can be pressed, and which are held down, where the selection is now. */
 type Ready = Readonly<Record<keyof DraftCommands | "reason", boolean>>;
@@ -38,6 +38,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
       {button("foreign", "", language, `These words are ${language}`)}
       {button("bullets", "Shift+8", "List")}
       {button("numbers", "Shift+7", "Numbered list")}
+      {button("quotation", "Shift+9", "Quotation")}
       {button("undo", "Z", "Undo")}
       {button("redo", "Y", "Redo")}
       {!model.supply && (
@@ -77,6 +78,7 @@ function readyIn(model: DraftModel): Ready {
     foreign: can(commands.foreign),
     bullets: can(commands.bullets),
     numbers: can(commands.numbers),
+    quotation: can(commands.quotation),
     reason: state !== null && may && !state.selection.empty,
   };
 }
@@ -89,6 +91,7 @@ function heldIn(model: DraftModel): Held {
     foreign: state !== null && isMarked(state, foreign),
     bullets: state !== null && isInside(state, bullets),
     numbers: state !== null && isInside(state, numbers),
+    quotation: state !== null && isInside(state, quotation),
   };
 }
 
