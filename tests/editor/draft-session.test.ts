@@ -8,7 +8,7 @@ import * as Y from "yjs";
 import { DraftSession } from "../../editor/client/draft/session.ts";
 import { endsWriting, isRefusal, stateLine, type Facts } from "../../editor/client/draft/state.ts";
 import { buildsOn, Unsent, type Shelf } from "../../editor/client/draft/unsent.ts";
-import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
+import { readDraft, seedDraft, treeOf } from "../../translations/draft/draft.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
@@ -184,6 +184,59 @@ test("words that build on a draft that is gone stay out of the one that took its
   shelf.setItem("variorum.unsent:p:ada:2.0", "not base64!");
   expect(new Unsent(shelf, "p", "ada", "3").adopt(fresh)).toBeNull();
   expect(shelf.length).toBe(2);
+});
+
+/** The draft as a tree, as drafts were begun at first, and what an old page of Ada's put by and could not send. */
+async function begunAsTree(shelf: Shelf, page: string, write: (words: Y.XmlText) => void): Promise<void> {
+  const [seed, old] = [new Y.Doc(), new Y.Doc()];
+  const paragraph = new Y.XmlElement("paragraph");
+  paragraph.insert(0, [new Y.XmlText("The same words.")]);
+  treeOf(seed).insert(0, [paragraph]);
+  const bytes = Y.encodeStateAsUpdate(seed);
+  await store.drafts.begin(DRAFT, { bytes, by: null });
+  Y.applyUpdate(old, bytes);
+  write((treeOf(old).get(0) as Y.XmlElement).get(0) as Y.XmlText);
+  new Unsent(shelf, DRAFT, "ada", page).keep(Y.encodeStateAsUpdate(old, Y.encodeStateVector(seed)));
+}
+
+test("what an old page put by, when drafts were trees, is in the draft once, though two windows find it", async () => {
+  const shelf = new MemoryShelf();
+  await begunAsTree(shelf, "old", (letters) => letters.insert(4, "very "));
+  const windows = await Promise.all([opened("ada", shelf), opened("ada", shelf)]);
+  for (const each of windows) expect(await each.saved(5_000)).toBe(true);
+  const bo = await opened("bo");
+  for (const each of [...windows, bo]) {
+    await until(() => words(each.doc) === "The very same words.", "all read the same");
+    expect(each.leftBehind.value).toBeNull();
+  }
+  expect(words(await draftIn(store))).toBe("The very same words.");
+  expect(shelf.length).toBe(0);
+});
+
+test("what can't be put in any more is told, also after a reload, until its writer has it", async () => {
+  const shelf = new MemoryShelf();
+  await begunAsTree(shelf, "old", (letters) => letters.insert(4, "very "));
+  const bo = await opened("bo");
+  type(bo, " And more.");
+  expect(await bo.saved(5_000)).toBe(true);
+  const first = await opened("ada", shelf);
+  expect(first.leftBehind.value).toBe("The very same words.");
+  expect(await first.saved(5_000)).toBe(true);
+  expect(words(first.doc)).toBe("The same words. And more.");
+  const again = await opened("ada", shelf);
+  expect(again.leftBehind.value).toBe("The very same words.");
+  again.letLeftBehindGo();
+  expect((await opened("ada", shelf)).leftBehind.value).toBeNull();
+});
+
+test("what is not of this program on the shelf hinders nobody, and stays there", async () => {
+  const shelf = new MemoryShelf();
+  await begunAsTree(shelf, "old", (letters) => letters.insert(4, "very "));
+  for (const entry of [0, 1]) shelf.setItem(`variorum.unsent:${DRAFT}:ada:other.${entry}`, "////////");
+  shelf.setItem(`variorum.unsent:${DRAFT}:ada:another.0`, "not base64!");
+  const ada = await opened("ada", shelf);
+  expect(await ada.saved(5_000)).toBe(true);
+  expect([words(ada.doc), shelf.length]).toEqual(["The very same words.", 3]);
 });
 
 test("a reader reads along and is told so; one who is shut out is told why and keeps the words", async () => {

@@ -2,27 +2,22 @@
 import fc from "fast-check";
 import * as Y from "yjs";
 import { expect, test } from "vitest";
-import { prosemirrorToYXmlFragment } from "y-prosemirror";
 import { canonical, canonicalText } from "../../translations/text/canonical.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import { NOTE_CATEGORIES, type Note } from "../../translations/notes/note.ts";
 import { anchorOf, resolve } from "../../translations/draft/anchors.ts";
-import { bringOver } from "../../translations/draft/bring-over.ts";
 import {
-  isTree,
   notesOf,
   readDraft,
   readNotes,
   seedDraft,
   summaryOf,
   textOf,
-  treeOf,
   type DraftNote,
 } from "../../translations/draft/draft.ts";
 import { readText } from "../../translations/draft/flat.ts";
-import { readTree } from "../../translations/draft/tree.ts";
 import { wordsIn } from "../help/draft-words.ts";
 import { rendering } from "../help/renderings.ts";
 
@@ -290,77 +285,6 @@ function spoil(doc: Y.Doc, notes: [string, unknown][], junk: [string, unknown][]
   }
   summaryOf(doc).insert(0, "\ud800\u0000");
 }
-
-/** A draft as they were begun at first. */
-function treeWith(words: Rendering): Y.Doc {
-  const doc = new Y.Doc();
-  prosemirrorToYXmlFragment(words, treeOf(doc));
-  return doc;
-}
-
-test("a draft that was begun as a tree says the same before and after it is brought over, once", () => {
-  fc.assert(
-    fc.property(rendering, (words) => {
-      const doc = treeWith(words);
-      const before = readDraft(doc, "").rendering;
-      expect(before.toJSON()).toEqual(canonical(words).toJSON());
-      bringOver(doc);
-      expect(isTree(doc)).toBe(false);
-      expect(readText(textOf(doc)).rendering.toJSON()).toEqual(readTree(treeOf(doc)).rendering.toJSON());
-      const [sized, tree] = [textOf(doc).length, treeOf(doc).toJSON()];
-      bringOver(doc);
-      expect([textOf(doc).length, treeOf(doc).toJSON()]).toEqual([sized, tree]);
-      expect(readDraft(doc, "").rendering.toJSON()).toEqual(before.toJSON());
-      textOf(doc).delete(0, textOf(doc).length);
-      expect([isTree(doc), canonicalText(readDraft(doc, "").rendering)]).toEqual([false, ""]);
-    }),
-    { numRuns: 100 },
-  );
-});
-
-test("notes on a tree stay on their words when it is brought over, also where these stand twice", () => {
-  const sentence = "One two three four five six seven eight nine ten. ";
-  const doc = treeWith(paragraphs(sentence.repeat(3).trim(), "- not a list"));
-  const { text } = firstOf(doc);
-  const second = sentence.length + sentence.indexOf("five");
-  const place = (at: number, side: number) =>
-    Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, at, side)) as unknown;
-  const [prefix, suffix] = [text.toString().slice(second - 32, second), text.toString().slice(second + 4, second + 36)];
-  const told = {
-    author: { name: "Ann" },
-    date: "2026-01-02",
-    category: "style",
-    body: "x",
-    alternative: "",
-    source: "",
-  };
-  const anchor = { from: place(second, 0), to: place(second + 4, -1), exact: "five", prefix, suffix, twin: true };
-  notesOf(doc).set("n1", { id: "n1", ...told, anchor });
-  notesOf(doc).set("n2", { id: "n2", ...told, anchor: { ...anchor, from: null, to: null } });
-  bringOver(doc);
-  const [first, lost] = readNotes(doc);
-  expect(resolve(readText(textOf(doc)), first!.anchor)).toEqual({ from: second + 1, to: second + 5 });
-  expect(resolve(readText(textOf(doc)), lost!.anchor)).toBeNull();
-  textOf(doc).insert(1, "Before. ");
-  expect(resolve(readText(textOf(doc)), first!.anchor)).toEqual({ from: second + 9, to: second + 13 });
-});
-
-function firstOf(doc: Y.Doc): { text: Y.XmlText } {
-  return { text: (treeOf(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText };
-}
-
-test("a tree as deep as a well is read without falling, and brought over", () => {
-  const doc = new Y.Doc();
-  let parent = treeOf(doc);
-  for (let depth = 0; depth < 3_000; depth++) {
-    const element = new Y.XmlElement(depth % 2 ? "list_item" : "bullet_list");
-    parent.insert(0, [element]);
-    parent = element;
-  }
-  expect(canonicalText(readDraft(doc, "").rendering)).toBe("");
-  bringOver(doc);
-  expect(canonicalText(readDraft(doc, "").rendering)).toBe("");
-});
 
 test("notes are listed oldest first, however they were put in", () => {
   const words = "a b c";

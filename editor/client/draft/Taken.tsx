@@ -30,7 +30,7 @@ export function TakenWords({ model }: { model: DraftModel }): JSX.Element {
             into the draft, as it has changed since. Copy them, and put in what you need.
           </p>
           <CopyWords words={() => left} label="Copy my words">
-            <button type="button" onClick={() => (model.session.leftBehind.value = null)}>
+            <button type="button" onClick={() => model.session.letLeftBehindGo()}>
               I have them
             </button>
           </CopyWords>

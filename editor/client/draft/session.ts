@@ -57,7 +57,7 @@ export class DraftSession {
   readonly facts: Signal<Facts>;
   readonly people: Signal<Present[]> = signal([]);
   /** Words of an older page, from before drafts were flat text, that could not be put in. */
-  readonly leftBehind: Signal<string | null> = signal(null);
+  readonly leftBehind: Signal<string | null>;
   readonly provider: WebsocketProvider;
   readonly #effects: SessionEffects;
   readonly #unsent: Unsent;
@@ -71,6 +71,7 @@ export class DraftSession {
     this.#effects = effects;
     this.#me = me;
     this.#unsent = new Unsent(effects.shelf, proposal, me.id, String(this.doc.clientID));
+    this.leftBehind = signal(this.#unsent.left);
     this.facts = signal<Facts>({
       connected: false,
       opened: false,
@@ -212,8 +213,20 @@ export class DraftSession {
     const left = this.facts.value.mayWrite ? this.#unsent.adopt(this.doc) : null;
     if (!left) return;
     const before = this.#unsaved.length;
-    this.leftBehind.value = takeInTree(this.doc, () => Y.applyUpdate(this.doc, left, this), this);
+    const words = takeInTree(this.doc, left, this);
+    if (words !== null) this.#leave([this.leftBehind.value, words].filter((each) => each !== null).join("\n\n"));
     if (this.#unsaved.length === before) this.#unsent.forget();
+  }
+
+  /** What was left behind is in its writer's hands. */
+  letLeftBehindGo(): void {
+    this.#leave(null);
+  }
+
+  /** What can't be put into the draft is told again after a reload. */
+  #leave(words: string | null): void {
+    this.#unsent.left = words;
+    this.leftBehind.value = words;
   }
 
   #sendAgain(): void {
@@ -262,7 +275,7 @@ export class DraftSession {
   }
 }
 
-/** How many colours people may have; they stand in `draft.css`. */
+/** How many colours people may have; they stand in `draft-head.css`. */
 const COLOURS = 6;
 
 /** The same colour for the same person on every screen. */

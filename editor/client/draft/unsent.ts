@@ -25,6 +25,7 @@ export class Unsent {
   readonly #shelf: Shelf | null;
   readonly #prefix: string;
   readonly #own: string;
+  readonly #left: string;
   #adopted: Entry[] = [];
   /** The entry that is written, how many updates are in it, and they merged. */
   #entry = 0;
@@ -36,6 +37,7 @@ export class Unsent {
     this.#shelf = shelf;
     this.#prefix = `variorum.unsent:${draft}:${person}:`;
     this.#own = `${this.#prefix}${page}.`;
+    this.#left = `variorum.left:${draft}:${person}`;
     this.#works = this.#put("probe", "") && this.#take("probe");
   }
 
@@ -60,8 +62,12 @@ export class Unsent {
   }
 
   #put(entry: string, value: string): boolean {
+    return this.#set(this.#own + entry, value);
+  }
+
+  #set(name: string, value: string): boolean {
     try {
-      this.#shelf?.setItem(this.#own + entry, value);
+      this.#shelf?.setItem(name, value);
       return this.#shelf !== null;
     } catch (error) {
       if (error instanceof DOMException) return false;
@@ -93,12 +99,21 @@ export class Unsent {
    */
   adopt(doc: Y.Doc): Uint8Array | null {
     const found = [...this.#pages().values()].flatMap((entries) => {
-      const updates = entries.map(({ value }) => decoded(value));
-      const update = updates.every((each) => each !== null) ? Y.mergeUpdates(updates) : null;
+      const update = mergedFrom(entries);
       return update && buildsOn(doc, update) ? [{ entries, update }] : [];
     });
     this.#adopted = found.flatMap(({ entries }) => entries);
     return found.length > 0 ? Y.mergeUpdates(found.map(({ update }) => update)) : null;
+  }
+
+  /** Words that could not be put into the draft, until their writer has them; null if there are none. */
+  get left(): string | null {
+    return this.#shelf?.getItem(this.#left) ?? null;
+  }
+
+  set left(words: string | null) {
+    if (words === null) this.#shelf?.removeItem(this.#left);
+    else this.#set(this.#left, words);
   }
 
   /** The entries of every other page of this person in this draft. */
@@ -115,6 +130,17 @@ export class Unsent {
   #names(): string[] {
     const names = Array.from({ length: this.#shelf?.length ?? 0 }, (_, index) => this.#shelf?.key(index) ?? "");
     return names.filter((name) => name.startsWith(this.#prefix) && !name.startsWith(this.#own));
+  }
+}
+
+/** Null if it was not written by this program. */
+function mergedFrom(entries: readonly Entry[]): Uint8Array | null {
+  const updates = entries.map(({ value }) => decoded(value));
+  try {
+    return updates.every((each) => each !== null) ? Y.mergeUpdates(updates) : null;
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
   }
 }
 
