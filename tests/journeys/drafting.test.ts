@@ -309,6 +309,7 @@ describe("a reason whose words change", () => {
     expect(await mine.locator("q").first().innerText()).toContain("Clarify");
     await two.getByText("These words are no longer in the draft.").waitFor();
     await mine.getByRole("button", { name: /Keep this reason on.*Sort out/ }).waitFor();
+    await mine.getByRole("button", { name: "Keep it on the selected words" }).waitFor();
     expect(await noted(one).count()).toBe(0);
     await select(one, "relationship", 0);
     await one.keyboard.press("Control+Alt+k");

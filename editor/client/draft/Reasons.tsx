@@ -117,7 +117,7 @@ function Again({ model, listed }: { model: DraftModel; listed: ListedNote }): JS
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => model.reasons.hangAgain(listed)}
       >
-        re-anchor to selection
+        Keep it on the selected words
       </button>
     </p>
   );

@@ -270,7 +270,7 @@ export class Reasons {
   keepOnNewWords({ note }: ListedNote): void {
     const instead = standsInstead(this.#draft.binding.reading, note.anchor);
     const anchor = instead && this.#hang(note, instead);
-    if (anchor) this.#say(`The reason is kept, on “${anchor.exact}”.`);
+    if (anchor) this.#say(keptOn(anchor));
   }
 
   /** By key: the first of one's own notes that came loose and whose place is known. */
@@ -284,11 +284,7 @@ export class Reasons {
   hangAgain({ note }: ListedNote): void {
     const selection = this.#draft.view?.state.selection;
     const anchor = selection && this.#hang(note, selection);
-    this.#say(
-      anchor
-        ? "The reason hangs on the selected words now."
-        : "Select words in the draft first, then hang the reason on them.",
-    );
+    this.#say(anchor ? keptOn(anchor) : "Select words in the draft first, then keep the reason on them.");
   }
 
   /** Lets a note whose words are gone speak of the whole. */
@@ -301,6 +297,10 @@ export class Reasons {
     clearTimeout(this.#mending);
     clearTimeout(this.#levelling);
   }
+}
+
+function keptOn({ exact }: DraftAnchor): string {
+  return `The reason is kept, on “${exact}”.`;
 }
 
 /** Where a note stands in the draft, or what took the place of its words. */
