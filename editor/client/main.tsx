@@ -9,6 +9,7 @@ import "../styles/base.css";
 import "../styles/page.css";
 import "../styles/account.css";
 import "../styles/text.css";
+import "../styles/blocks.css";
 import "../styles/diff.css";
 import "../styles/works.css";
 import "../styles/work.css";

@@ -29,20 +29,26 @@ export function kindAt({ selection: { $from } }: EditorState): BlockKind {
 /** Makes the selected blocks this; those in lists are left alone. Blocks that become verse are one stanza. */
 export function asKind(kind: BlockKind): Command {
   const { type, attrs } = typeOf(kind);
-  return ({ tr, doc, selection: { from, to } }, dispatch) => {
+  return (state, dispatch) => {
+    const {
+      doc,
+      selection: { from, to },
+    } = state;
     const places: number[] = [];
     doc.nodesBetween(from, to, (node, at, parent) => {
       if (node.isTextblock && !node.hasMarkup(type, attrs) && isFree(parent!)) places.push(at);
       return !node.isTextblock;
     });
+    if (!dispatch || places.length === 0) return places.length > 0;
+    const { tr } = state;
     for (let number = places.length - 1; number >= 0; number--) {
       const at = places[number]!;
       const beside = at + doc.nodeAt(at)!.nodeSize === places[number + 1];
       become(tr, at, type, attrs);
       if (beside && type === line) tr.join(at + tr.doc.nodeAt(at)!.nodeSize);
     }
-    if (places.length > 0) dispatch?.(tr.scrollIntoView());
-    return places.length > 0;
+    dispatch(tr.scrollIntoView());
+    return true;
   };
 }
 

@@ -13,8 +13,10 @@ import {
   lift,
   list,
   meet,
+  newLine,
   numbered,
   placeOf,
+  quotation,
   seedOf,
   sink,
   strong,
@@ -47,6 +49,8 @@ describe.each([[[10, 20] as const], [[20, 10] as const]])("clients %j", (clients
     ["makes it a list", list, `- ${typed}`],
     ["makes it a numbered list", numbered, `1. ${typed}`],
     ["presses Enter in it", enter, typed.replace("Clarify the", "Clarify\n\nthe")],
+    ["makes verse of it", newLine, `| ${typed.replace("Clarify the", "Clarify\n| the")}`],
+    ["quotes it", quotation, `> ${typed}`],
   ];
   for (const [what, act, expected] of acts)
     test.each([3, 17, 40])(`Ben types a sentence; after %d letters Ann ${what}`, (when) => {
@@ -90,6 +94,34 @@ describe.each([[[10, 20] as const], [[20, 10] as const]])("clients %j", (clients
     ann.at("the").run(list);
     ben.at("and").run(numbered);
     expectBoth(ann, ben, /^(- |1\. )Clarify[^\n]*investment\.$/);
+  });
+
+  test("both quote their paragraphs: one quotation", () => {
+    const [ann, ben] = two("One.\n\nTwo.");
+    ann.at("One").run(quotation);
+    ben.at("Two").run(quotation);
+    expectBoth(ann, ben, "> One.\n>\n> Two.");
+  });
+
+  test("both make verse of their paragraphs: two stanzas", () => {
+    const [ann, ben] = two("One two.\n\nThree four.");
+    ann.at("two").run(newLine);
+    ben.at("four").run(newLine);
+    expectBoth(ann, ben, "| One\n| two.\n\n| Three\n| four.");
+  });
+
+  test("one quotes it, the other makes verse of it: the words stand once, as one of them", () => {
+    const [ann, ben] = two("One two.");
+    ann.at("One").run(quotation);
+    ben.at("two").run(newLine);
+    expectBoth(ann, ben, /^(> One\n>\n> two\.|\| One\n\| two\.)$/);
+  });
+
+  test("Ann begins a line in verse while Ben joins that line to the one before", () => {
+    const [ann, ben] = two("| One\n| two three");
+    ann.at("three").run(newLine);
+    ben.at("two").run(backspace);
+    expectBoth(ann, ben, "| Onetwo\n| three");
   });
 
   test("both press Enter at the same place", () => {

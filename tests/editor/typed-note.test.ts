@@ -75,3 +75,9 @@ test("what this program did not write is left alone", () => {
   storage.keep("/w/proposals/p", "note.1", "{");
   expect(page(storage).form.value).toBeNull();
 });
+
+test("what a page before verse and quotations kept is there again: the same words are meant", () => {
+  const storage = ofAnn();
+  storage.tryKeeping("/w/proposals/p", "note.2", JSON.stringify(FORM));
+  expect(page(storage).form.value).toEqual(FORM);
+});

@@ -52,12 +52,20 @@ export async function blocks(page: Page): Promise<RenderingJson> {
     const copy = root.cloneNode(true) as HTMLElement;
     const drawn = "[contenteditable=false], .their-caret, .ProseMirror-trailingBreak, .ProseMirror-separator";
     for (const element of copy.querySelectorAll(drawn)) element.remove();
-    const names: Record<string, string> = { P: "paragraph", UL: "bullet_list", OL: "ordered_list", LI: "list_item" };
+    const names: Record<string, string> = {
+      P: "paragraph",
+      UL: "bullet_list",
+      OL: "ordered_list",
+      LI: "list_item",
+      DIV: "verse",
+      BLOCKQUOTE: "quotation",
+    };
     const told = (element: Element): RenderingJson => {
       const level = Number(/^H([1-6])$/.exec(element.nodeName)?.[1] ?? 0);
       const start = Number(element.getAttribute("start") ?? 1);
       const attrs = level > 0 ? { level } : element.nodeName === "OL" ? { start } : undefined;
-      const type = level > 0 ? "heading" : names[element.nodeName]!;
+      const line = element.classList.contains("verse-line");
+      const type = level > 0 ? "heading" : line ? "verse_line" : names[element.nodeName]!;
       const text = element.textContent;
       const words = text === "" ? [] : [{ type: "text", text }];
       const content = level > 0 || element.nodeName === "P" ? words : [...element.children].map(told);

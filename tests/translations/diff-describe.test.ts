@@ -83,7 +83,11 @@ group("changes in words", () => {
   test.each([
     ["One two.\n\nThree four.", "One two.\n\n> Three four.", '"Three" now in a quotation'],
     ["> One two.\n>\n> - Three four.", "> One two.\n\n- Three four.", '"Three" no longer in a quotation'],
-    ["One two,\n\nthree four.", "One two,\n\n> | three four.", '"three" now in a quotation, now begins a line of verse'],
+    [
+      "One two,\n\nthree four.",
+      "One two,\n\n> | three four.",
+      '"three" now in a quotation, now begins a line of verse',
+    ],
     ["| One two,\n| three four.", "| One two,\n\n| three four.", '"three" now begins a stanza'],
     ["| One two,\n\n| three four.", "| One two,\n| three four.", '"three" no longer begins a stanza'],
     ["> One two.\n>\n> Three.", "> One two.\n>\n> New.\n>\n> Three.", 'inserted "New." after "One two."'],

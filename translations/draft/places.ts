@@ -112,7 +112,10 @@ function inCommon(levels: readonly Level[], before: string): number {
   return common;
 }
 
-/** What a marker must say for its block to stand at `place` after a block at `before`, by itself: never {@link AS_BEFORE}. */
+/**
+ * What a marker must say for its block to stand at `place` after a block at `before`, by itself: never {@link AS_BEFORE}.
+ * One that begins a stanza says so though no other stands before it: it stays one when another's comes to stand there.
+ */
 export function saying({ heading, within, shared, start }: Place, before: Before): string {
   const known = levelsShared(within, shared);
   const beside = before.within[known] === within[known] && before.within.startsWith(within.slice(0, known));
@@ -120,7 +123,7 @@ export function saying({ heading, within, shared, start }: Place, before: Before
   const last = within.at(-1);
   return [
     within.slice(0, known),
-    opens && beside ? "!" : "",
+    opens && (beside || within[known] === "v") ? "!" : "",
     within.slice(known),
     opens && isList(last) && start !== 1 ? String(start) : "",
     !opens && isList(last) && shared === ancestors(within) ? "+" : "",

@@ -3,6 +3,7 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import type { Command, EditorState } from "prosemirror-state";
 import { schema } from "../../../translations/text/schema.ts";
+import { asKind, BLOCK_KINDS, kindAt, type BlockKind } from "../../prosemirror/blocks.ts";
 import { isInside, isMarked, type DraftCommands } from "../../prosemirror/keys.ts";
 import type { DraftModel } from "./model.ts";
 
@@ -10,13 +11,13 @@ const { emphasis, strong, foreign } = schema.marks;
 const { bullet_list: bullets, ordered_list: numbers, quotation } = schema.nodes;
 
 /** Which buttons can be pressed, and which are held down, where the selection is now. */
-type Ready = Readonly<Record<keyof DraftCommands | "reason", boolean>>;
+type Ready = Readonly<Record<keyof DraftCommands | "reason" | "kind", boolean>>;
 type Held = Readonly<Partial<Record<keyof DraftCommands, boolean>>>;
 
 export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
   // As text, which is the same while the buttons are: most letters change none of them.
-  const look = useComputed(() => JSON.stringify([readyIn(model), heldIn(model)]));
-  const [ready, held] = JSON.parse(look.value) as [Ready, Held];
+  const look = useComputed(() => JSON.stringify([readyIn(model), heldIn(model), kindIn(model)]));
+  const [ready, held, kind] = JSON.parse(look.value) as [Ready, Held, BlockKind];
   const mod = onMac() ? "⌘" : "Ctrl+";
   const language = languageName(model.page.work.sourceLanguage);
   const button = (name: keyof DraftCommands, keys: string, label: ComponentChildren, more = ""): JSX.Element => (
@@ -33,6 +34,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
   );
   return (
     <div class="draft-toolbar" role="toolbar" aria-label="The words">
+      <KindChoice model={model} kind={kind} disabled={!ready.kind} mod={mod} />
       {button("strong", "B", <b>Strong</b>)}
       {button("emphasis", "I", <i>Emphasis</i>)}
       {button("foreign", "", language, `These words are ${language}`)}
@@ -54,6 +56,26 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
         </button>
       )}
     </div>
+  );
+}
+
+/** What the block is in which the selection begins. */
+function KindChoice(props: { model: DraftModel; kind: BlockKind; disabled: boolean; mod: string }): JSX.Element {
+  const { model, kind, disabled, mod } = props;
+  return (
+    <select
+      aria-label="Kind of block"
+      title={`A line of verse: Shift+Enter. A heading: ${mod}Alt+1 to 6. A paragraph: ${mod}Alt+0`}
+      disabled={disabled}
+      value={BLOCK_KINDS.indexOf(kind)}
+      onChange={({ currentTarget }) => run(model, asKind(BLOCK_KINDS[Number(currentTarget.value)]!))}
+    >
+      {BLOCK_KINDS.map((each, index) => (
+        <option key={each} value={index}>
+          {typeof each === "number" ? `Heading ${each}` : each === "verse" ? "Verse" : "Paragraph"}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -79,8 +101,14 @@ function readyIn(model: DraftModel): Ready {
     bullets: can(commands.bullets),
     numbers: can(commands.numbers),
     quotation: can(commands.quotation),
+    kind: can(asKind("paragraph")) || can(asKind("verse")),
     reason: state !== null && may && !state.selection.empty,
   };
+}
+
+function kindIn(model: DraftModel): BlockKind {
+  const state = stateOf(model);
+  return state ? kindAt(state) : "paragraph";
 }
 
 function heldIn(model: DraftModel): Held {
