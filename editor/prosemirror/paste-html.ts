@@ -3,7 +3,10 @@
  *
  * The rules. Visible words come in, in their order, each once. Hidden words, scripts, pictures, form fields, reviewers'
  * comments and words marked as deleted stay out. Tables become paragraphs, a cell each. Two line breaks, or a block,
- * make a paragraph; one line break is white space (`paste-lines.ts`). Bold, italics and raised letters count whether a
+ * make a paragraph; one line break is white space (`paste-lines.ts`), for it parts lines of addresses and soft lines of Word
+ * as well. Only what its markup calls a poem, a stanza or a line block is verse, a line of it for each break or block.
+ * A `blockquote` is a quotation, if it is not one that browsers make to indent, and so are paragraphs of Word's styles of
+ * that name; an item of a list can't hold one. Bold, italics and raised letters count whether a
  * tag or a style says so; bold that is only a heading's look does not. Word's lists are paragraphs that say that they
  * are items: signs and plain numbers make lists, other markers ("(a)", "1.1", "（一）") are words and stay. A no-break
  * space alone between two words stays; at an edge or beside other white space it is layout, and goes the way of other
@@ -33,11 +36,20 @@ interface Letters {
   marks: (readonly Mark[])[];
 }
 
-/** A paragraph, or a heading of this level, by itself or in an item. */
+/** A paragraph, a line of verse, or a heading of this level, by itself or in an item. */
 interface FlatBlock {
   level: number | null;
   item: Item | null;
   words: Letters;
+  /** Names of the quotations around it, from the outermost. */
+  quotations: readonly string[];
+  /** Lines of one stanza have the same number. */
+  stanza: number | null;
+}
+
+/** A stanza while its lines come in. */
+interface Stanza {
+  number: number;
 }
 
 /** What holds for the words at a place. */
@@ -47,6 +59,8 @@ interface Setting {
   preformatted: boolean;
   level: number | null;
   item: Item | null;
+  quotations: readonly string[];
+  stanza: Stanza | null;
   /** How many lists there are around, and the one that is nearest. */
   depth: number;
   list: { name: string; ordered: boolean; next: number | null } | null;
@@ -78,8 +92,12 @@ class Reader {
   readonly #language: string;
   /** True for Word and its kin. */
   readonly #office: boolean;
+  /** True for LibreOffice, which makes a quotation of each paragraph of one. */
+  readonly #parted: boolean;
   #words: Letters = { text: "", marks: [] };
   #lists = 0;
+  #quotations = 0;
+  #stanzas = 0;
   /** Word's items that the next one may belong to, by depth. */
   #open: (Item | undefined)[] = [];
 
@@ -89,10 +107,20 @@ class Reader {
       page.querySelector(
         "[style*='mso-'], [data-style*='mso-'], [class^='Mso'], .TextRun, meta[name='Generator'][content^='Microsoft']",
       ) !== null;
+    this.#parted = page.querySelector("meta[name='generator' i][content^='LibreOffice']") !== null;
   }
 
   read(body: Element): void {
-    const setting: Setting = { marks: [], preformatted: false, level: null, item: null, depth: 0, list: null };
+    const setting: Setting = {
+      marks: [],
+      preformatted: false,
+      level: null,
+      item: null,
+      quotations: [],
+      stanza: null,
+      depth: 0,
+      list: null,
+    };
     this.#children(body, setting);
     this.#flush(setting);
   }
@@ -144,10 +172,24 @@ class Reader {
     if (space !== undefined) setting.preformatted = /^(pre|break-spaces)/.test(space);
     const level = headingLevel(element, name);
     if (level !== null) setting.level = level;
+    this.#apart(element, name, style, setting);
     if (name === "ul" || name === "ol" || name === "menu" || name === "dir") return this.#list(element, name, setting);
     if (name === "li") return this.#listItem(element, setting);
     const word = this.#wordItem(element, style, setting);
     return word ? { ...setting, item: word } : setting;
+  }
+
+  /** Quotations and stanzas that begin with an element; an item holds neither. */
+  #apart(element: Element, name: string, style: Style, setting: Setting): void {
+    if (setting.item || setting.list) return;
+    const quotation = quotationIn(element, name, style, this.#parted);
+    if (quotation !== undefined)
+      setting.quotations = [...setting.quotations, quotation === "new" ? `${++this.#quotations}` : quotation];
+    const classes = element.getAttribute("class") ?? "";
+    if (!isBlock(name, style)) return;
+    const parts = setting.stanza && name === "p" && element.querySelector("br") && !LINE.test(classes);
+    if (VERSE.test(classes) || parts) setting.stanza = { number: ++this.#stanzas };
+    else if (/\bverse-line\b/.test(classes)) setting.stanza ??= LOOSE;
   }
 
   #list(element: Element, name: string, setting: Setting): Setting {
@@ -208,17 +250,31 @@ class Reader {
     return { list: `word ${list} ${told}`, ordered: kind !== "sign", depth, number: kind === "sign" ? null : kind };
   }
 
-  #flush({ level, item }: Setting): void {
+  #flush({ level, item, quotations, stanza }: Setting): void {
     const words = this.#words;
     this.#words = { text: "", marks: [] };
+    if (stanza && !item && level === null) return this.#verse(words, quotations, stanza);
     let begins = item === null || this.#open[item.depth] !== item;
     for (const lines of paragraphsIn(words)) {
       const sign = begins || item === null ? bulletLength(lines.text) : 0;
       if (LAYOUT.test(lines.text)) continue;
       const home = item ?? (sign > 0 ? { list: "signs", ordered: false, depth: 0, number: null } : null);
       this.#remember(home);
-      this.blocks.push({ level: home ? null : level, item: home, words: sliced(lines, sign, lines.text.length) });
+      const own = sliced(lines, sign, lines.text.length);
+      this.blocks.push({ level: home ? null : level, item: home, words: own, quotations, stanza: null });
       begins = false;
+    }
+  }
+
+  /** Lines of verse; an empty one, with a line break behind it, begins a stanza. */
+  #verse(words: Letters, quotations: readonly string[], stanza: Stanza): void {
+    for (let from = 0; from < words.text.length;) {
+      const end = words.text.indexOf("\n", from);
+      const line = sliced(words, from, end < 0 ? words.text.length : end);
+      if (!LAYOUT.test(line.text))
+        this.blocks.push({ level: null, item: null, words: line, quotations, stanza: stanza.number });
+      else if (end >= 0 && stanza !== LOOSE) stanza.number = ++this.#stanzas;
+      from += line.text.length + 1;
     }
   }
 
@@ -226,6 +282,24 @@ class Reader {
     this.#open.length = item ? Math.min(this.#open.length, item.depth) : 0;
     if (item) this.#open[item.depth] = item;
   }
+}
+
+/** How poems and their stanzas are called, by ourselves, Pandoc, MediaWiki, Asciidoctor and Project Gutenberg; and their lines. */
+const VERSE = /(?:^|\s)(?:verse|verseblock|poem|ws-poem|poetry|stanza|line-block)(?:\s|$)/i;
+const LINE = /(?:^|\s)(?:verse-line|line)(?:\s|$)/i;
+
+/** Of our own lines without a stanza around them: a browser leaves it out where part of one was copied. */
+const LOOSE: Stanza = { number: 0 };
+
+/**
+ * What the quotation is called that an element is: "new", or a name that it shares with the paragraphs beside it; undefined
+ * if it is none.
+ */
+function quotationIn(element: Element, name: string, style: Style, parted: boolean): string | undefined {
+  if (/\bMso(?:Intense)?Quote|\bMsoBlockText/.test(element.getAttribute("class") ?? "")) return "of Word";
+  if (name !== "blockquote") return undefined;
+  const indents = /^none/.test(style.get("border") ?? "") && /40px$/.test(style.get("margin") ?? "");
+  return indents ? undefined : parted ? "of LibreOffice" : "new";
 }
 
 /** A style attribute's declarations, those of one program's own too. */
@@ -414,8 +488,33 @@ interface OpenItem {
   blocks: (Block | OpenList)[];
 }
 
+/** Blocks in a row, those of a quotation in it and lines in their stanza. `depth`: how many quotations are around. */
+function assembled(blocks: readonly FlatBlock[], depth = 0): Block[] {
+  const out: Block[] = [];
+  for (let from = 0; from < blocks.length;) {
+    const { quotations, stanza } = blocks[from]!;
+    let to = from + 1;
+    while (to < blocks.length && isTogether(blocks[from]!, blocks[to]!, depth)) to++;
+    const run = blocks.slice(from, to);
+    if (quotations.length > depth) out.push(schema.nodes.quotation.create(null, assembled(run, depth + 1)));
+    else if (stanza !== null) out.push(schema.nodes.verse.create(null, run.map(verseLine)));
+    else out.push(...inLists(run));
+    from = to;
+  }
+  return out;
+}
+
+function isTogether(a: FlatBlock, b: FlatBlock, depth: number): boolean {
+  if (a.quotations[depth] !== b.quotations[depth]) return false;
+  return a.quotations.length > depth || a.stanza === b.stanza;
+}
+
+function verseLine({ words }: FlatBlock): Block {
+  return schema.nodes.verse_line.create(null, textNodes(words));
+}
+
 /** Blocks in a row as nested lists; an item without one around it stands as far out as it must. */
-function assembled(blocks: readonly FlatBlock[]): Block[] {
+function inLists(blocks: readonly FlatBlock[]): Block[] {
   const top: (Block | OpenList)[] = [];
   let open: OpenItem[] = [];
   for (const { level, item, words } of blocks) {

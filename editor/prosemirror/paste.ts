@@ -61,7 +61,7 @@ function isOurs(body: HTMLElement): boolean {
   if (!body.querySelector("[data-pm-slice]")) return false;
   return [...body.querySelectorAll("*")].every(
     (element) =>
-      (element.matches("p, h1, h2, h3, h4, h5, h6, ul, ol, li, em, strong, sup, meta") ||
+      (element.matches("p, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, div.verse, em, strong, sup, meta") ||
         element.matches("span.foreign[lang]")) &&
       !element.hasAttribute("data-style"),
   );

@@ -3,6 +3,7 @@ import { chainCommands } from "prosemirror-commands";
 import { TextSelection, type Command } from "prosemirror-state";
 import { expect, test } from "vitest";
 import { asKind, kindAt } from "../../editor/prosemirror/blocks.ts";
+import { copiedText } from "../../editor/prosemirror/copy.ts";
 import { parseText } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { backspace, deleteKey, enter, FlatPerson, list, newLine, quotation, seedOf } from "../help/flat-people.ts";
@@ -74,4 +75,13 @@ test.each<[what: string, before: string, commands: Command[], after: string]>([
 test("the kind of a block is told where the selection begins", () => {
   const told = ["‸a", "- ‸a", "> ‸a", "#### a‸", "| a\n| ‸b"].map((text) => kindAt(personAt(text).state));
   expect(told).toEqual(["paragraph", "paragraph", "paragraph", 4, "verse"]);
+});
+
+test.each([
+  ["| o‸ne\n| two\n\n| three\n\nfou‸r", "ne\ntwo\n\nthree\n\nfou"],
+  ["| o‸ne\n| tw‸o", "ne\ntw"],
+  ["on‸e tw‸o", "e tw"],
+  ["> ‸a\n>\n> - b\n> - c\n\n## d‸", "a\n\nb\n\nc\n\nd"],
+])("copied as plain text, %j", (text, words) => {
+  expect(copiedText(personAt(text).state.selection.content().content)).toBe(words);
 });

@@ -127,9 +127,9 @@ const NOTHING = [
   "<o:p></o:p>",
   "<iframe>framed</iframe>",
 ];
-const BLOCK = ["p", "div", "h1", "h3", "blockquote", "section", "li", "figure", "pre", "center", "dd"].map((name) =>
-  element(name),
-);
+const BLOCK = ["p", "div", "h1", "h3", "blockquote", "section", "li", "figure", "pre", "center", "dd"]
+  .map((name) => element(name))
+  .concat(element("div", 'class="poem"'), element("div", 'class="verse"'), element("p", 'class="verse-line"'));
 const LISTS = [element("ul"), element("ol"), element("ol", 'start="7" type="a"')];
 
 const { inline, block } = fc.letrec<{ inline: string; block: string }>((tie) => ({
@@ -178,7 +178,7 @@ test("what was cleaned is clean: pasting it again changes nothing, and no block 
   );
   for (const [once, again] of twice) {
     expect(again).toBe(once);
-    expect(once).not.toMatch(/<(p|li|h\d|ul|ol)( [^>]*)?><\/|style=|class="(?!foreign)/);
+    expect(once).not.toMatch(/<(p|li|h\d|ul|ol|blockquote|div)( [^>]*)?><\/|style=|class="(?!foreign|verse)/);
   }
 });
 
@@ -392,8 +392,7 @@ describe("what people paste", () => {
         "### On *order*",
         "Read **this** first:\u00a0it sorts {fr:comme il faut}, cooperatively, in order.^[3]^",
         "- one sign\n- two signs",
-        "“Quoted.” Said she.",
-        "New paragraph.",
+        "> “Quoted.” Said she.\n>\n> New paragraph.",
         "Year",
         "Words",
         "2021",
@@ -418,15 +417,116 @@ describe("what people paste", () => {
     );
   });
 
+  const VERSES = "Before.\n\n| *One* line\n| and another\n\n| apart\n\nAfter.";
+  test.each([
+    [
+      "a page of this program",
+      `<p>Before.</p><div class="verse"><p class="verse-line"><em>One</em> line</p>\n<p class="verse-line">and another</p></div><div class="verse"><p class="verse-line">apart</p></div><p>After.</p>`,
+    ],
+    [
+      "Pandoc",
+      `<p>Before.</p>\n<div class="line-block"><em>One</em> line<br />\nand another<br />\n<br />\napart</div>\n<p>After.</p>`,
+    ],
+    [
+      "MediaWiki",
+      `<p>Before.</p><div class="poem">\n<p><i>One</i> line<br />\nand another\n</p><p>apart<br />\n</p>\n</div><p>After.\n</p>`,
+    ],
+    [
+      "Project Gutenberg",
+      `<p>Before.</p><div class="poem"><div class="stanza">\n<span class="i0"><i>One</i> line<br /></span>\n<span class="i2">and another<br /></span>\n</div><div class="stanza">\n<span class="i0">apart<br /></span>\n</div></div><p>After.</p>`,
+    ],
+    [
+      "reStructuredText",
+      `<p>Before.</p><div class="line-block">\n<div class="line"><em>One</em> line</div>\n<div class="line">and another</div>\n<div class="line"><br /></div>\n<div class="line">apart</div>\n</div>\n<p>After.</p>`,
+    ],
+    [
+      "Asciidoctor",
+      `<p>Before.</p><div class="verseblock">\n<pre class="content"><em>One</em> line\nand another\n\napart</pre>\n</div><p>After.</p>`,
+    ],
+    [
+      "Safari, of a page of this program",
+      `<meta charset="UTF-8"><p style="${LOOKS};">Before.</p><div class="verse" style="margin-top: 0.85em; ${LOOKS};"><p class="verse-line" style="margin: 0px; padding-inline-start: 2em; text-indent: -2em;"><em>One</em>${GAP}line</p><p class="verse-line" style="margin: 0px;">and another</p></div><div class="verse" style="${LOOKS};"><p class="verse-line" style="margin: 0px;">apart</p></div><p style="${LOOKS};">After.</p><br class="Apple-interchange-newline">`,
+    ],
+    [
+      "Firefox, of a page of this program",
+      `${META}<p>Before.</p><div class="verse"><p class="verse-line"><em>One</em> line</p><p class="verse-line">and\n another</p></div><div class="verse"><p class="verse-line">apart</p></div><p>After.</p>`,
+    ],
+  ])("verse that its markup says to be verse: %s", async (_, html) => {
+    expect(told(await pasted(html))).toBe(VERSES);
+  });
+
+  test.each([
+    ["an address", "<p>Olive Owner<br>1 High Street<br>Leeds</p>", "Olive Owner 1 High Street Leeds"],
+    ["soft lines of Word", "<p class=MsoNormal><span lang=EN-US>One<br>two<o:p></o:p></span></p>", "One two"],
+    [
+      "lines of verse without their stanza",
+      '<p class="verse-line">One</p><p class="verse-line">two</p>',
+      "| One\n| two",
+    ],
+  ])("lines of which nothing says that they are verse are words: %s", async (_, html, words) => {
+    expect(told(await pasted(html))).toBe(words);
+  });
+
+  const QUOTED = "Before.\n\n> Who *says* so?\n>\n> Nobody.\n\nAfter.";
+  const BAR = "border-left: 2px solid rgb(220, 214, 200); margin: 0px; padding-left: 1rem;";
+  test.each([
+    [
+      "a web page, as Chromium gives it",
+      `<p>Before.</p><blockquote style="margin: 0px; ${BAR}"><p>Who <em>says</em><span>&nbsp;</span>so?</p><p>Nobody.</p></blockquote><p>After.</p>`,
+    ],
+    [
+      "Firefox",
+      `${META}<p>Before.</p>\n<blockquote>\n<p>Who <em>says</em>\n so?</p>\n<p>Nobody.</p>\n</blockquote>\n<p>After.</p>`,
+    ],
+    [
+      "Safari",
+      `<meta charset="UTF-8"><p style="${LOOKS};">Before.</p><blockquote style="${BAR} ${LOOKS};"><p>Who${GAP}<em>says</em>${GAP}so?</p><p>Nobody.</p></blockquote><p style="${LOOKS};">After.</p><br class="Apple-interchange-newline">`,
+    ],
+    // "Quote", "Intense Quote" and "Block Text" are Word's own paragraph styles; in HTML it names them so.
+    [
+      "Word",
+      `<p class=MsoNormal>Before.</p><p class=MsoQuote><span lang=EN-US>Who <i>says</i> so?<o:p></o:p></span></p><p class=MsoIntenseQuote><span lang=EN-US>Nobody.<o:p></o:p></span></p><p class=MsoNormal>After.</p>`,
+    ],
+    // Its paragraph style "Quotations" is a block quotation in its HTML, one for each paragraph.
+    [
+      "LibreOffice",
+      `<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"/><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/></head><body lang="en-GB" dir="ltr"><p>Before.</p><blockquote>Who <i>says</i> so?</blockquote><blockquote>Nobody.</blockquote><p>After.</p></body></html>`,
+    ],
+  ])("a quotation: %s", async (_, html) => {
+    expect(told(await pasted(html))).toBe(QUOTED);
+  });
+
+  test.each([
+    // Written by the browsers' own command "indent".
+    [
+      "what is only indented is none",
+      '<blockquote style="margin: 0 0 0 40px; border: none; padding: 0px;"><p>One</p></blockquote>',
+      "One",
+    ],
+    ["an item holds none", "<ul><li>One<blockquote>two</blockquote></li></ul>", "- One\n\n  two"],
+    [
+      "lists and verse stand in one, and it in another",
+      '<blockquote><ul><li>One</li></ul><blockquote><div class="verse"><p class="verse-line">two</p></div></blockquote></blockquote><blockquote>three</blockquote>',
+      "> - One\n>\n> > | two\n\n> three",
+    ],
+  ])("quotations: %s", async (_, html, words) => {
+    expect(told(await pasted(html))).toBe(words);
+  });
+
   test("a picture alone is nothing", async () => {
     expect((await pasted('<img src="a.png" alt="Chart">')).textContent).toBe("");
   });
 
   test("what was copied in a draft comes back with its edges; what only says so is cleaned", async () => {
     const ours = '<p data-pm-slice="1 1 []">half a <strong>sentence</strong></p>';
+    const verse =
+      '<blockquote data-pm-slice="2 2 []"><div class="verse"><p class="verse-line">a line</p></div></blockquote>';
     const theirs = '<p data-pm-slice="1 1 []">half a <span style="font-weight:700" lang="en">sentence</span></p>';
-    const cleaned = await page.evaluate((both) => both.map((html) => paste.pastedHtml(html, "en")), [ours, theirs]);
-    expect(cleaned).toEqual([ours, "<p>half a <strong>sentence</strong></p>"]);
+    const cleaned = await page.evaluate(
+      (all) => all.map((html) => paste.pastedHtml(html, "en")),
+      [ours, verse, theirs],
+    );
+    expect(cleaned).toEqual([ours, verse, "<p>half a <strong>sentence</strong></p>"]);
   });
 });
 

@@ -5,6 +5,7 @@ import { EditorView } from "prosemirror-view";
 import type { Span } from "../../../translations/draft/anchors.ts";
 import { renderingFromJson } from "../../../translations/text/canonical.ts";
 import { schema, type RenderingJson } from "../../../translations/text/schema.ts";
+import { copiedText } from "../../prosemirror/copy.ts";
 import { draftKeys } from "../../prosemirror/keys.ts";
 import { marks } from "../../prosemirror/marks.ts";
 import { pastedHtml, pastedText } from "../../prosemirror/paste.ts";
@@ -26,6 +27,7 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     state: EditorState.create({ doc: model.binding.read(), plugins: plugins(model) }),
     editable: () => model.mayWrite.peek(),
     attributes: () => attributes(model),
+    clipboardTextSerializer: ({ content }) => copiedText(content),
     clipboardTextParser: (text, $context) => model.ifItFits(() => pastedText(text, $context), Slice.empty),
     transformPastedHTML: (html) => model.ifItFits(() => pastedHtml(html, model.page.work.language), ""),
     handleKeyPress: (view, event) => typedOver(view, event),
