@@ -1,5 +1,5 @@
 /**
- * Two people in one draft, in two windows of a real browser with real keys: what they do at once, and how it must read.
+ * Two people in one draft, and three, in windows of a real browser with real keys: what they do at once, and how it must read.
  * After each the screens, the server's copy and a page opened anew read the same, and what was said to be saved is there.
  *
  * That words copied in a browser's page are pasted with plain spaces stands in `draft-hand.test.ts`; the same without a
@@ -27,6 +27,7 @@ import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbenc
 
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
 const BEN = { name: "Ben 本", email: "ben@example.org", password: "ben translates well" };
+const CY = { name: "Cy 思", email: "cy@example.org", password: "cy translates well" };
 
 /** Between two keys, in milliseconds: faster than a person, slower than what is on its way. */
 const PACE = 30;
@@ -36,6 +37,7 @@ let browser: Browser;
 let host: Client;
 let ann: Page;
 let ben: Page;
+let cy: Page;
 let draft: string;
 /** The draft's words as they begin. */
 let start: string;
@@ -46,8 +48,8 @@ beforeAll(async () => {
   browser = await launch();
   const owner = await joinAsOwner(bench);
   host = await joinAs(bench, owner, "translator", ANN);
-  const guest = await joinAs(bench, owner, "translator", BEN);
-  [ann, ben] = [await windowOf(host), await windowOf(guest)];
+  const guests = [await joinAs(bench, owner, "translator", BEN), await joinAs(bench, owner, "translator", CY)];
+  [ann, ben, cy] = [await windowOf(host), await windowOf(guests[0]!), await windowOf(guests[1]!)];
 });
 
 async function windowOf(person: Client): Promise<Page> {
@@ -77,27 +79,30 @@ const proposal = (): string => `/api/proposals/${draft.split("/").at(-1)!}`;
 
 beforeEach(async () => {
   draft = await newDraft(bench.address, host);
-  const { invitable } = await host.json<Told>("GET", proposal());
-  await host.json("POST", `${proposal()}/invite`, { person: invitable.find(({ name }) => name === BEN.name)!.id });
+  await invited(BEN);
   await Promise.all([openDraft(ann, draft), openDraft(ben, draft)]);
   start = await text(ann);
 });
 
-/** Both windows, the server and both windows opened anew read `expected`, once all is said to be saved. */
-async function expectAll(expected: string | RegExp): Promise<void> {
-  const both = [ann, ben];
-  for (const page of both) {
+async function invited({ name }: { name: string }): Promise<void> {
+  const { invitable } = await host.json<Told>("GET", proposal());
+  await host.json("POST", `${proposal()}/invite`, { person: invitable.find((person) => person.name === name)!.id });
+}
+
+/** All windows, the server and all windows opened anew read `expected`, once all is said to be saved. */
+async function expectAll(expected: string | RegExp, windows = [ann, ben]): Promise<void> {
+  for (const page of windows) {
     const read = expect.poll(() => text(page), { timeout: 20_000 });
     await (typeof expected === "string" ? read.toBe(expected) : read.toMatch(expected));
     await saved(page);
   }
   const seen = await blocks(ann);
-  expect(await blocks(ben), "Ben's screen beside Ann's").toEqual(seen);
+  for (const page of windows) expect(await blocks(page), "a screen beside Ann's").toEqual(seen);
   const { rendering } = (await host.json<Told>("GET", proposal())).draft;
   const read = canonicalText(renderingFromJson(seen));
   expect(canonicalText(renderingFromJson(rendering)), "the server's copy").toBe(read);
-  await Promise.all(both.map((page) => openAgain(page)));
-  for (const page of both) expect(await blocks(page), "opened anew").toEqual(seen);
+  await Promise.all(windows.map((page) => openAgain(page)));
+  for (const page of windows) expect(await blocks(page), "opened anew").toEqual(seen);
 }
 
 async function openAgain(page: Page): Promise<void> {
@@ -478,4 +483,34 @@ describe("blocks that both change", () => {
     await joinAgain(ben);
     await expectAll("- One.\n\nTwo\n\nthree.\n\n- Last.");
   });
+});
+
+test("three: one writes, one makes it a list, one is away and comes back; then all write at the end", async () => {
+  await parted();
+  await invited(CY);
+  await openDraft(cy, draft);
+  await cutOff(cy);
+  await select(cy, "markets", 0);
+  await type(cy, "the ");
+  await at("promote better", "Enter")(cy);
+  await select(ann, "and markets", 0);
+  await Promise.all([
+    type(ann, "the words that Ann writes here "),
+    expectWords([ben], "the words").then(() => at("the relationship", LIST)(ben)),
+    expectWords([ben], "that Ann").then(() => joinAgain(cy)),
+  ]);
+  await expectWords([cy], "Ann writes here and the markets");
+  for (const page of [ann, ben, cy]) {
+    await surface(page).focus();
+    await page.keyboard.press("Control+End");
+  }
+  const sentences = [" Ann ends.", " Ben ends.", " Cy ends."];
+  await Promise.all([ann, ben, cy].map((page, at) => type(page, sentences[at]!)));
+  for (const sentence of sentences) await expectWords([ann], sentence);
+  const end = (await text(ann)).slice(-sentences.join("").length);
+  const written = start
+    .replace("Clarify", "- Clarify")
+    .replace("and markets", "the words that Ann writes here and the markets")
+    .replace(/ (?=promote better)/, "\n- ");
+  await expectAll(written + end, [ann, ben, cy]);
 });
