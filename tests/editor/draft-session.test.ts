@@ -57,7 +57,16 @@ class MemoryShelf implements Shelf {
 
 const PEOPLE: Record<string, string> = { ada: "Ada", bo: "Bo 陈", rae: "Rae" };
 
-function join(person: string, shelf: Shelf | null = null, port = served.port): DraftSession {
+interface Around {
+  port?: number;
+  network?: EventTarget | null;
+}
+
+function join(
+  person: string,
+  shelf: Shelf | null = null,
+  { port = served.port, network = null }: Around = {},
+): DraftSession {
   class Signed extends NodeSocket {
     constructor(address: string | URL) {
       super(address, { headers: cookieOf(person) });
@@ -72,7 +81,7 @@ function join(person: string, shelf: Shelf | null = null, port = served.port): D
     },
     {
       shelf,
-      network: null,
+      network,
       WebSocket: Signed as unknown as typeof WebSocket,
       now: () => new Date(2026, 0, 2, 14, 2, 7),
     },
@@ -137,6 +146,20 @@ test("words written while the server was away are sent when it is back, and then
   expect(await session.saved(8_000)).toBe(true);
   expect(words(await draftIn(store))).toContain("Offline words.");
   expect(shelf.length).toBe(0);
+});
+
+test("with a network again the server is asked at once, whatever pause the provider has come to", async () => {
+  const network = new EventTarget();
+  const session = join("ada", null, { network });
+  await until(() => session.facts.value.opened, "it is open");
+  await served.stop();
+  await until(() => session.provider.wsUnsuccessfulReconnects > 1, "it has tried in vain");
+  await until(() => session.provider.ws === null, "it pauses");
+  network.dispatchEvent(new Event("online"));
+  expect(session.provider.wsconnecting).toBe(true);
+  session.provider.disconnect();
+  network.dispatchEvent(new Event("online"));
+  expect(session.provider.wsconnecting).toBe(false);
 });
 
 test("words left unsaved by a page that was closed are taken over by the next, once, and saved", async () => {

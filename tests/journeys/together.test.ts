@@ -110,14 +110,15 @@ async function openAgain(page: Page): Promise<void> {
   await saved(page);
 }
 
+/** From now on nothing goes or comes; the page itself finds out some seconds later. */
 async function cutOff(page: Page): Promise<void> {
   await page.context().setOffline(true);
-  await state(page)
-    .filter({ hasText: /^Offline/ })
-    .waitFor();
 }
 
 async function joinAgain(page: Page): Promise<void> {
+  await state(page)
+    .filter({ hasText: /^Offline/ })
+    .waitFor();
   await page.context().setOffline(false);
 }
 

@@ -47,7 +47,7 @@ export interface SessionOptions {
 export interface SessionEffects {
   shelf: Shelf | null;
   WebSocket: typeof WebSocket;
-  /** Says "offline" when the computer has lost its network. */
+  /** Says "offline" when the computer has lost its network, and "online" when it has one again. */
   network: EventTarget | null;
   now(): Date;
 }
@@ -123,6 +123,7 @@ export class DraftSession {
 
   destroy(): void {
     this.#effects.network?.removeEventListener("offline", this.#onOffline);
+    this.#effects.network?.removeEventListener("online", this.#onOnline);
     this.provider.destroy();
     this.doc.destroy();
   }
@@ -133,6 +134,7 @@ export class DraftSession {
 
   #listen(): void {
     this.#effects.network?.addEventListener("offline", this.#onOffline);
+    this.#effects.network?.addEventListener("online", this.#onOnline);
     this.provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
     this.provider.on("sync", (synced: boolean) => this.#onSync(synced));
     this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0, event?.reason ?? ""));
@@ -192,6 +194,11 @@ export class DraftSession {
       this.provider.disconnect();
       this.provider.connect();
     }, ANSWER_PATIENCE);
+  };
+
+  /** The provider tries again after ever longer pauses: with a network there is nothing to pause for. */
+  readonly #onOnline = (): void => {
+    if (this.provider.shouldConnect) this.provider.connect();
   };
 
   #onClose(code: number, reason: string): void {
