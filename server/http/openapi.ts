@@ -75,7 +75,9 @@ function post(summary: string, parameters: Json[], shape: z.ZodType, statuses: n
 const DECIDED = [400, 401, 403, 404, 409, 422];
 
 const words: Json = {
-  description: "The canonical text, UTF-8.",
+  description:
+    "The canonical text, UTF-8. Blocks are parted by an empty line; headings begin with “#”, items with “- ” or “1. ”, " +
+    "lines of verse with “| ”, every line of a quotation with “> ”. A paragraph that begins so has “\\” before it.",
   content: { "text/plain": { schema: { type: "string" } } },
 };
 

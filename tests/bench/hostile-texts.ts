@@ -103,7 +103,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   "nested-deep": (size, variant) => {
     const items = share(LIMITS.blocks, size);
     const depth = Math.min(LIMITS.depth, items);
-    return plain(nested(depth, Math.floor(items / depth), variant));
+    const lists = Math.ceil(depth / 2);
+    let block = nested(lists, Math.floor(items / lists), variant);
+    for (let around = lists; around < depth; around++) block = { type: "quotation", content: [block] };
+    return plain(block);
   },
   "marks-on-every-letter": (size, variant) => {
     const letters = Array.from({ length: share(LIMITS.runs, size) }, (_, at) => "abcdefghij"[(at + variant) % 10]!);

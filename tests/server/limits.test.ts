@@ -41,6 +41,7 @@ describe("a submission", () => {
     ["too long", { text: "a".repeat(200_001) }, "This text has 200,001 characters; a passage has at most 200,000."],
     ["of too many paragraphs", { text: "a\n\n".repeat(2_001) }, "2,001 paragraphs, lines and items"],
     ["nested 300 deep", { text: NESTED }, "Lists and quotations are nested 300 deep here; they nest at most 20 deep."],
+    ["quoted 300 deep", { text: `${"> ".repeat(300)}a` }, "Lists and quotations are nested 300 deep"],
     ["nested 10,000 deep", { text: `${"- ".repeat(10_000)}a` }, "Lists and quotations are nested 10,000 deep"],
     ["with a long summary", { text: "words", summary: "a".repeat(10_001) }, "10,001 characters; it has at most 10,000"],
   ])("%s is refused, and the draft is as it was", async (_, sent, said) => {
