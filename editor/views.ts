@@ -217,7 +217,7 @@ export interface ProposalView {
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];
   /** What the living draft says, while it is a draft, or said at last, if it was given up before it was proposed. */
-  draft: { rendering: RenderingJson; notes: Note[]; summary: string } | null;
+  draft: { id: string; rendering: RenderingJson; notes: Note[]; summary: string } | null;
   /** What this person may do now. */
   may: Rights;
   /** What becomes of the draft's steps when it is decided; or has become, once it is. */

@@ -99,11 +99,11 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     accounts,
     log,
     address: () => address.whole(),
-    seed: (id) => seedOf(store, desk, id),
-    mayEdit: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).edit,
-    mayRead: async (actor, id) => rightsIn((await desk.proposal(id))?.proposal ?? null, actor).read,
+    seed: (draft) => seedOf(store, desk, draft),
+    mayEdit: async (actor, draft) => rightsIn((await proposalOf(store, desk, draft))?.proposal ?? null, actor).edit,
+    mayRead: async (actor, draft) => rightsIn((await proposalOf(store, desk, draft))?.proposal ?? null, actor).read,
   });
-  lookAgain(desk, accounts, live, log);
+  lookAgain({ store, desk, accounts, live, log });
   const endings = endingsOf({ store, desk, live, settings: kept, log });
   const { aside, close: endAside } = settings.worker
     ? besides(settings.worker)
@@ -158,25 +158,29 @@ function endingsOf(of: {
   const endings = new Endings({
     drafts: store.drafts,
     settings,
-    close: (id) => live.close(id),
-    isDecided: async (id) => Boolean((await desk.proposal(id))?.proposal.decision),
-    source: async (id) => (await seedOf(store, desk, id))?.source ?? "",
+    close: (draft) => live.close(draft),
+    isDecided: async (draft) => Boolean((await proposalOf(store, desk, draft))?.proposal.decision),
+    source: async (draft) => (await seedOf(store, desk, draft))?.source ?? "",
     failed: (draft, err) => log.error({ draft, err }, "The steps of a draft could not be ended as set."),
   });
   desk.listen(({ events }) => {
-    for (const event of events) if (isDecisive(event)) endings.ask(event.proposal);
+    for (const event of events) if (isDecisive(event)) endings.askOf(event.proposal);
   });
   return endings;
 }
 
 /** Has the drafts look again at who may do what in them as soon as an invitation, its readers, a role or a session has changed. */
-function lookAgain(desk: Desk, accounts: Accounts, live: LiveSockets, log: Logger): void {
+function lookAgain(of: { store: Store; desk: Desk; accounts: Accounts; live: LiveSockets; log: Logger }): void {
+  const { store, desk, accounts, live, log } = of;
+  const lookAt = async (proposal: string) => {
+    for (const draft of await store.drafts.of(proposal)) await live.look({ draft });
+  };
   const failed = (err: unknown) => log.error({ err }, "The people in a draft could not be looked at again.");
   accounts.listen((person) => void live.look({ person }).catch(failed));
   desk.listen(({ events }) => {
     for (const event of events)
       if (event.type === "person-invited" || event.type === "person-let-go" || event.type === "readers-chosen")
-        live.look({ draft: event.proposal }).catch(failed);
+        lookAt(event.proposal).catch(failed);
   });
 }
 
@@ -204,9 +208,15 @@ async function found(store: Store, settings: KeptSettings, asked: Settings["plan
   if (wanted && asked !== "never") await store.bringIn(plan.work, foundingRecords(plan));
 }
 
-/** What a live room needs to know of its proposal; null if there is none. */
-async function seedOf(store: Store, desk: Desk, id: string): Promise<DraftSeed | null> {
-  const found = await desk.proposal(id);
+/** The proposal that a draft is of, and where it stands; null if there is no such draft. */
+async function proposalOf(store: Store, desk: Desk, draft: string): ReturnType<Desk["proposal"]> {
+  const proposal = await store.drafts.proposalOf(draft);
+  return proposal === null ? null : desk.proposal(proposal);
+}
+
+/** What a live room needs to know of its draft; null if there is no such draft. */
+async function seedOf(store: Store, desk: Desk, draft: string): Promise<DraftSeed | null> {
+  const found = await proposalOf(store, desk, draft);
   if (!found) return null;
   const { stream, state, proposal } = found;
   const passage = (await store.work(stream.work))?.passages.find((passage) => passage.id === stream.passage);

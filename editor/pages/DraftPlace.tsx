@@ -32,10 +32,11 @@ export class DraftPlace extends Component<Props> {
   private async open(): Promise<void> {
     const { mountDraft } = await import("../client/draft/mount.ts");
     const { view, me, onRights } = this.props;
-    if (!this.place.current) return;
+    if (!this.place.current || !view.draft) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     mountDraft(this.place.current, {
       view,
+      draft: view.draft.id,
       me,
       live: `${scheme}//${location.host}${at("/api/live")}`,
       onSubmit: () => submit(view.proposal.id),

@@ -275,6 +275,8 @@ function proposalFaults(db: Database, opened: Streams["opened"], report: Report)
   }
   for (const id of known.keys())
     if (!opened.has(id)) report(`proposal ${id}`, "There is a row of it, but no record opened it.");
+  const draftless = db.prepare<[], string>("SELECT id FROM proposal WHERE id NOT IN (SELECT proposal FROM draft)");
+  for (const id of draftless.pluck().all()) report(`proposal ${id}`, "It has no draft.");
 }
 
 interface UpdateRow {
@@ -284,22 +286,25 @@ interface UpdateRow {
   updates: number;
 }
 
-/** Every draft's log and checkpoint; gives how many drafts there are. */
+/** Every draft's log and checkpoint; gives how many drafts were begun. */
 function draftFaults(db: Database, report: Report): number {
-  const drafts = db.prepare<[], string>("SELECT proposal FROM draft ORDER BY proposal").pluck().all();
+  const drafts = db
+    .prepare<[], { id: string; proposal: string; begun: 0 | 1 }>("SELECT id, proposal, begun FROM draft ORDER BY rowid")
+    .all();
   const rows = db.prepare<[string], UpdateRow>(
-    "SELECT ordinal, account, bytes, updates FROM draft_update WHERE proposal = ? ORDER BY ordinal",
+    "SELECT ordinal, account, bytes, updates FROM draft_update WHERE draft = ? ORDER BY ordinal",
   );
   const checkpoint = db.prepare<[string], { updates: number; through: number; state: Buffer }>(
-    "SELECT updates, through, state FROM draft_checkpoint WHERE proposal = ?",
+    "SELECT updates, through, state FROM draft_checkpoint WHERE draft = ?",
   );
-  for (const proposal of drafts) {
-    const where = `draft of proposal ${proposal}`;
-    const log = rows.all(proposal);
-    const kept = checkpoint.get(proposal);
+  for (const { id, proposal, begun } of drafts) {
+    const where = `draft ${id} of proposal ${proposal}`;
+    const log = rows.all(id);
+    const kept = checkpoint.get(id);
     const covered = log.filter(({ ordinal }) => ordinal <= (kept?.through ?? 0));
     const counted = covered.reduce((sum, { updates }) => sum + updates, 0);
-    if (log.length === 0) report(where, "It was begun, but its log is missing.");
+    if (begun && log.length === 0) report(where, "It was begun, but its log is missing.");
+    if (!begun && log.length > 0) report(where, "It was never begun, but there is a log of it.");
     if (kept && log.length > 0 && counted !== kept.updates)
       report(
         where,
@@ -312,7 +317,7 @@ function draftFaults(db: Database, report: Report): number {
       report,
     );
   }
-  return drafts.length;
+  return drafts.filter(({ begun }) => begun).length;
 }
 
 /** Whether updates can be applied one after another, and none waits for one that is not there. */
@@ -341,7 +346,9 @@ function accountFaults(db: Database, { named, elsewhere }: Streams, report: Repo
   for (const [id, { name, where }] of named)
     if (!ids.has(id) && !elsewhere.has(id))
       report(`account ${id}`, `Its row is missing, but records name it, “${name}” (${where}).`);
-  const authors = db.prepare<[], { account: string; proposal: string }>("SELECT account, proposal FROM draft_author");
+  const authors = db.prepare<[], { account: string; proposal: string }>(
+    "SELECT account, proposal FROM draft_author JOIN draft ON draft = id",
+  );
   for (const { account, proposal } of authors.all())
     if (!ids.has(account) && !named.has(account))
       report(`account ${account}`, `Its row is missing, but it wrote in the draft of proposal ${proposal}.`);

@@ -16,33 +16,33 @@ import { Playback, PlaybackBusy, type Step } from "../sync/history.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
-import { actorFor, part, placeFor, show, visitorOf, type Place, type Workbench } from "./workbench.ts";
+import { actorFor, draftOf, part, placeFor, show, visitorOf, type Place, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** Which step is to be restored: `to`, its last moment, tells whether its number still means the same step. */
 export const Restore = z.object({ to: z.string().max(40).optional() });
 
-/** A proposal with its passage. */
-type Found = Place & { proposal: Proposal };
+/** A proposal with its passage and its draft. */
+type Found = Place & { proposal: Proposal; draft: string };
 
 export function draftRoutes(bench: Workbench): Router {
   const router = Router();
   const playback = new Playback(bench.store.drafts);
   router.get("/api/proposals/:id/history", async (req, res) => {
-    const { proposal } = await findSteps(bench, req);
-    const afterwards = await bench.store.drafts.stepsAfter(proposal.id);
+    const { proposal, draft } = await findSteps(bench, req);
+    const afterwards = await bench.store.drafts.stepsAfter(draft);
     sendJson(res, {
       proposal: proposal.id,
-      steps: await logOf(bench, playback, proposal.id),
+      steps: await logOf(bench, playback, draft),
       ...(afterwards && { afterwards }),
     });
   });
   // The page's address fits the one above as well: it comes after.
   router.get("/:work/proposals/:id/history", async (req, res) => {
     const found = await findSteps(bench, req, part(req, "work"));
-    const log = await logOf(bench, playback, found.proposal.id);
+    const log = await logOf(bench, playback, found.draft);
     const actor = await visitorOf(bench, req);
-    const afterwards = await bench.store.drafts.stepsAfter(found.proposal.id);
+    const afterwards = await bench.store.drafts.stepsAfter(found.draft);
     const json = { proposal: found.proposal.id, steps: log, ...(afterwards && { afterwards }) };
     if (wantsJson(req)) return sendJson(res, json);
     const view = await viewOf(
@@ -57,21 +57,23 @@ export function draftRoutes(bench: Workbench): Router {
     });
   });
   router.get("/api/proposals/:id/history/:step", async (req, res) => {
-    const { proposal } = await findSteps(bench, req);
-    const afterwards = await bench.store.drafts.stepsAfter(proposal.id);
+    const found = await findSteps(bench, req);
+    const { proposal } = found;
+    const afterwards = await bench.store.drafts.stepsAfter(found.draft);
     if (afterwards === "dropped") throw notFound(DROPPED);
-    const { step, rendering } = await playedStep(playback, proposal.id, part(req, "step"));
+    const { step, rendering } = await playedStep(playback, found, part(req, "step"));
     const [told] = await toldOf(bench, [step], afterwards);
     sendJson(res, { proposal: proposal.id, ...told, rendering: renderingToJson(rendering) });
   });
   router.post("/api/proposals/:id/history/:step/restore", async (req, res) => {
     const actor = await actorFor(bench, req);
-    const { work, proposal } = await findDraft(bench, part(req, "id"));
+    const found = await findDraft(bench, part(req, "id"));
+    const { work, proposal, draft } = found;
     mayRestore(proposal, rightsIn(proposal, actor).edit);
     const { to } = bodyOf(Restore, req);
-    const { step, rendering } = await playedStep(playback, proposal.id, part(req, "step"));
+    const { step, rendering } = await playedStep(playback, found, part(req, "step"));
     if (to !== undefined && to !== (instant(step.to) ?? "")) throw gatheredAnew(step.number);
-    await bench.live.write(proposal.id, { rendering }, actor.id);
+    await bench.live.write(draft, { rendering }, actor.id);
     if (!wantsJson(req)) return res.redirect(303, address.history(work.id, proposal.id));
     sendJson(res, { proposal: proposal.id, restored: step.number });
   });
@@ -82,7 +84,8 @@ export function draftRoutes(bench: Workbench): Router {
 async function findDraft(bench: Workbench, id: string): Promise<Found> {
   const found = await bench.desk.proposal(id);
   if (!found) throw unknown(id);
-  return { ...(await placeFor(bench, found.stream.work, found.stream.passage)), proposal: found.proposal };
+  const place = await placeFor(bench, found.stream.work, found.stream.passage);
+  return { ...place, proposal: found.proposal, draft: await draftOf(bench, found.proposal.id) };
 }
 
 /**
@@ -130,8 +133,8 @@ function gatheredAnew(number: number): Problem {
 }
 
 /** @throws Problem 404, 503 */
-async function playedStep(playback: Playback, id: string, digits: string) {
-  const played = STEP.test(digits) ? await playback.at(id, Number(digits)).catch(busy) : null;
+async function playedStep(playback: Playback, { proposal: { id }, draft }: Found, digits: string) {
+  const played = STEP.test(digits) ? await playback.at(draft, Number(digits)).catch(busy) : null;
   if (played) return played;
   throw notFound(`The draft has no step “${digits}”. /api/proposals/${id}/history lists those it has.`);
 }
@@ -143,10 +146,10 @@ const SOMEBODY: Person = { name: "Somebody" };
 
 const STEP = /^[1-9]\d{0,4}$/;
 
-async function logOf(bench: Workbench, playback: Playback, id: string): Promise<LoggedStep[]> {
-  const afterwards = await bench.store.drafts.stepsAfter(id);
+async function logOf(bench: Workbench, playback: Playback, draft: string): Promise<LoggedStep[]> {
+  const afterwards = await bench.store.drafts.stepsAfter(draft);
   if (afterwards === "dropped") return [];
-  return toldOf(bench, await playback.steps(id).catch(busy), afterwards);
+  return toldOf(bench, await playback.steps(draft).catch(busy), afterwards);
 }
 
 /** Steps as they are told of, everywhere alike: with their people, unless these were not kept. */
@@ -175,11 +178,11 @@ function askedOf({ query }: Request, log: readonly LoggedStep[], path: string): 
 
 /** The view for `shown`, for somebody who may only read. */
 async function viewOf(playback: Playback, found: Found, log: LoggedStep[], shown: Shown): Promise<DraftHistoryView> {
-  const { work, passage, state, proposal } = found;
+  const { work, passage, state, proposal, draft } = found;
   const base = proposal.kind === "revision" && proposal.base !== null ? versionOf(state, proposal.base) : null;
   const renderings: DraftHistoryView["renderings"] = {};
   for (const step of neededFor(readSteps(log, shown.level)[shown.at - 1], log.length, shown)) {
-    const played = await playback.at(proposal.id, step).catch(busy);
+    const played = await playback.at(draft, step).catch(busy);
     if (played) renderings[step] = renderingToJson(played.rendering);
   }
   return {

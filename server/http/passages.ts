@@ -7,7 +7,7 @@ import { seenBy } from "../../translations/ledger/rights.ts";
 import { begunSince, currentVersion } from "../../translations/ledger/state.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { newProposalId, PROPOSAL_ID } from "./ids.ts";
+import { newId, PROPOSAL_ID } from "../ids.ts";
 import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Workbench } from "./workbench.ts";
@@ -37,7 +37,7 @@ export function passageRoutes(bench: Workbench): Router {
     const { stream, state } = await placeFor(bench, part(req, "work"), part(req, "passage"));
     const actor = await actorFor(bench, req);
     const {
-      id: fresh = newProposalId(),
+      id: fresh = newId(),
       kind,
       readers,
       after,

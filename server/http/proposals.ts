@@ -28,7 +28,18 @@ import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { notesBy } from "./notes.ts";
 import { notFound, type Problem, problemOf } from "./problem.ts";
-import { actorFor, onHost, part, type Place, placeFor, show, visitOf, visitorOf, type Workbench } from "./workbench.ts";
+import {
+  actorFor,
+  draftOf,
+  onHost,
+  part,
+  type Place,
+  placeFor,
+  show,
+  visitOf,
+  visitorOf,
+  type Workbench,
+} from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 const reason = z.string().default("");
@@ -98,7 +109,8 @@ export function proposalRoutes(bench: Workbench): Router {
       await command(found.proposal.id, req, bench, found.proposal),
       actor,
     );
-    if (outcome.ok && proposalOf(outcome.state, found.proposal.id)?.decision) await bench.live.close(found.proposal.id);
+    if (outcome.ok && proposalOf(outcome.state, found.proposal.id)?.decision)
+      for (const draft of await bench.store.drafts.of(found.proposal.id)) await bench.live.close(draft);
     await answer(bench, req, res, actor, found, outcome);
   });
   return router;
@@ -141,7 +153,7 @@ async function submit(bench: Workbench, found: Found, actor: Actor, req: Request
   if ("limit" in words) return { ok: false, state, refusal: refusalOf(words) };
   const mayWrite = async () => rightsIn((await bench.desk.proposal(proposal.id))?.proposal ?? null, actor).edit;
   const { outcome } = await bench.live.settle(
-    proposal.id,
+    await draftOf(bench, proposal.id),
     async ({ rendering, notes: all, summary }, authors) => {
       const notes = body.loose === undefined ? all : settled(all, body.loose, canonicalText(rendering));
       const proposers = await people(bench, authors);
@@ -218,9 +230,11 @@ async function viewOf(
       base && proposal.kind === "revision"
         ? await notesBy(bench.aside, "standingNotes", state.versions, base.number)
         : [],
-    draft: may.read ? await draftOf(bench, proposal) : null,
+    draft: may.read ? await livingText(bench, proposal) : null,
     may,
-    afterwards: (await bench.store.drafts.stepsAfter(proposal.id)) ?? (await stepsAfterwards(bench.settings)),
+    afterwards:
+      (await bench.store.drafts.stepsAfter(await draftOf(bench, proposal.id))) ??
+      (await stepsAfterwards(bench.settings)),
     invitable: may.invite ? await invitable(bench, proposal) : [],
     since: may.read || may.invite ? await sinceOfNamesakes(bench, proposal) : {},
     next: proposal.decision && actor && atLeast(actor.role, "reviewer") ? await nextFor(bench, actor) : null,
@@ -229,14 +243,15 @@ async function viewOf(
 }
 
 /** What the draft says, or said at last if it was given up before it was proposed; null once something was proposed. */
-async function draftOf(
-  { live, store }: Workbench,
-  { id, status, submission }: Proposal,
+async function livingText(
+  bench: Workbench,
+  { id: proposal, status, submission }: Proposal,
 ): Promise<ProposalView["draft"]> {
+  const id = await draftOf(bench, proposal);
   const givenUp = status === "withdrawn" && submission === null;
-  if (status !== "draft" && !(givenUp && (await store.drafts.isBegun(id)))) return null;
-  const { rendering, notes, summary } = await live.read(id);
-  return { rendering: renderingToJson(rendering), notes, summary };
+  if (status !== "draft" && !(givenUp && (await bench.store.drafts.isBegun(id)))) return null;
+  const { rendering, notes, summary } = await bench.live.read(id);
+  return { id, rendering: renderingToJson(rendering), notes, summary };
 }
 
 function baseOf(state: PassageState, { base }: Proposal) {

@@ -59,6 +59,16 @@ export async function placeFor(bench: Workbench, workId: string, passageId: stri
   return { work, passage, stream, state: await bench.desk.passage(stream) };
 }
 
+/**
+ * The draft of a proposal. Only this says that a proposal has one: when it revises several passages, the passage will
+ * have to be said too.
+ */
+export async function draftOf({ store }: Workbench, proposal: string): Promise<string> {
+  const [draft] = await store.drafts.of(proposal);
+  if (draft === undefined) throw new RangeError(`draftOf: there is no proposal "${proposal}"`);
+  return draft;
+}
+
 /** Who asks; null if nobody is signed in. */
 export function visitorOf({ accounts }: Workbench, req: Request): Promise<Actor | null> {
   return accounts.actorOf(req.headers);

@@ -82,7 +82,15 @@ export interface DraftEnd {
   last: number;
 }
 
+/**
+ * A draft has an id of its own. It is given when the proposal is opened, in one transaction with the ledger's record of
+ * that, and stands here alone: a record says what was proposed, not in which log it grew.
+ */
 export interface DraftLog {
+  /** The drafts of a proposal, in the order in which they were made; none if there is no such proposal. */
+  of(proposal: string): Promise<string[]>;
+  /** The proposal that a draft is of; null if there is no such draft. */
+  proposalOf(draft: string): Promise<string | null>;
   /**
    * The log of a draft, in the order it was kept; empty if it was never begun. Updates up to the ordinal `after` are
    * left out, and no more than `most` given.
@@ -99,7 +107,7 @@ export interface DraftLog {
    * the ledger that decided it; "" if nothing was set. Null if it is undecided, or was decided before this was noted.
    */
   stepsDecided(draft: string): Promise<string | null>;
-  /** The drafts of whose steps it is not known what became. */
+  /** The drafts that were begun, and of whose steps it is not known what became. */
   notEnded(): Promise<string[]>;
   /**
    * Notes what became of a draft's steps. With a `log`, that takes the place of the draft's whole log, its checkpoint

@@ -57,26 +57,43 @@ interface Append {
   updates: readonly NewUpdate[];
 }
 
+/** The world around a log of drafts. */
+export interface DraftLogEffects {
+  /** The clock that dates updates, in milliseconds since 1970. */
+  now(): number;
+  /** A new id for a draft of this proposal, no other draft's. */
+  newDraft(proposal: string): string;
+}
+
 export class SqliteDraftLog implements DraftLog {
   readonly #db: Database;
   readonly #sql: ReturnType<typeof statements>;
-  readonly #now: () => number;
+  readonly #effects: DraftLogEffects;
   readonly #appends: GroupCommit<Append>;
 
-  /** @param now the clock that dates updates, in milliseconds since 1970. */
-  constructor(db: Database, now: () => number) {
+  constructor(db: Database, effects: DraftLogEffects) {
     this.#db = db;
-    this.#now = now;
+    this.#effects = effects;
     this.#sql = statements(db);
     this.#appends = new GroupCommit(db, (append) => this.#append(append));
   }
 
   /**
-   * Notes what a record of the ledger says of drafts, within the transaction that adds the record: a decision without its
-   * note would leave it to later settings what becomes of the steps, and a note without its decision would be untrue.
+   * Notes what a record of the ledger says of drafts. To be called within the transaction that adds the record: a proposal
+   * without a draft could not be written, a decision without its note would leave it to later settings what becomes of the
+   * steps, and either without its record would be untrue.
    */
   recorded(event: LedgerEvent): void {
+    if (event.type === "proposal-opened") this.#sql.add.run(this.#effects.newDraft(event.proposal), event.proposal);
     if (isDecisive(event)) this.#sql.noteSteps.run(STEPS_SETTING, event.proposal);
+  }
+
+  of(proposal: string): Promise<string[]> {
+    return answer(() => this.#sql.of.all(proposal));
+  }
+
+  proposalOf(draft: string): Promise<string | null> {
+    return answer(() => this.#sql.proposalOf.get(draft) ?? null);
   }
 
   /** Resolves once nothing waits for the disk. */
@@ -160,11 +177,11 @@ export class SqliteDraftLog implements DraftLog {
     return answer(() =>
       this.#db
         .transaction(() => {
-          if (this.#sql.isThere.get(draft) === undefined)
+          if (this.#sql.proposalOf.get(draft) === undefined)
             throw new RangeError(`begin: there is no draft "${draft}". Record that its proposal was opened first.`);
           const began = this.#sql.begin.run(draft).changes === 1;
           if (!began) return false;
-          this.#sql.addUpdate.run(draft, by, this.#now(), Buffer.from(bytes));
+          this.#sql.addUpdate.run(draft, by, this.#effects.now(), Buffer.from(bytes));
           for (const { client, account } of clients) this.#sql.addClient.run(draft, client, account);
           return true;
         })
@@ -179,7 +196,7 @@ export class SqliteDraftLog implements DraftLog {
   #append({ draft, updates }: Append): void {
     if (this.#sql.isBegun.get(draft) === undefined)
       throw new RangeError(`append: the draft "${draft}" was never begun. Begin it from its seed.`);
-    const at = this.#now();
+    const at = this.#effects.now();
     for (const { bytes, by, clients = [] } of updates) {
       const { lastInsertRowid } = this.#sql.addUpdate.run(draft, by, at, bytes);
       if (by !== null) this.#sql.addAuthor.run(draft, by, lastInsertRowid);
@@ -234,87 +251,87 @@ function statements(db: Database) {
   return {
     log: db.prepare<[string, number, number], LogRow>(
       `SELECT ordinal, bytes, account, at, coalesce(since, at) AS since, updates FROM draft_update
-       WHERE proposal = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`,
+       WHERE draft = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`,
     ),
     tail: db.prepare<[string, number], UpdateRow>(
-      "SELECT bytes, account FROM draft_update WHERE proposal = ? AND ordinal > ? ORDER BY ordinal",
+      "SELECT bytes, account FROM draft_update WHERE draft = ? AND ordinal > ? ORDER BY ordinal",
     ),
     since: db.prepare<[string, number], { updates: number; through: number | null }>(
-      "SELECT count(*) AS updates, max(ordinal) AS through FROM draft_update WHERE proposal = ? AND ordinal > ?",
+      "SELECT count(*) AS updates, max(ordinal) AS through FROM draft_update WHERE draft = ? AND ordinal > ?",
     ),
     checkpoint: db.prepare<[string], CheckpointRow>(
-      "SELECT updates, through, state FROM draft_checkpoint WHERE proposal = ?",
+      "SELECT updates, through, state FROM draft_checkpoint WHERE draft = ?",
     ),
     saveCheckpoint: db.prepare<[string, number, number, Uint8Array]>(
-      `INSERT INTO draft_checkpoint (proposal, updates, through, state) VALUES (?, ?, ?, ?)
-       ON CONFLICT (proposal) DO UPDATE SET updates = excluded.updates, through = excluded.through, state = excluded.state`,
+      `INSERT INTO draft_checkpoint (draft, updates, through, state) VALUES (?, ?, ?, ?)
+       ON CONFLICT (draft) DO UPDATE SET updates = excluded.updates, through = excluded.through, state = excluded.state`,
     ),
-    isThere: db.prepare<[string], number>("SELECT 1 FROM proposal WHERE id = ?").pluck(),
-    isBegun: db.prepare<[string], number>("SELECT 1 FROM draft WHERE proposal = ?").pluck(),
-    stepsAfter: db
-      .prepare<[string], StepsAfterwards | null>("SELECT steps_after FROM draft WHERE proposal = ?")
-      .pluck(),
+    add: db.prepare<[string, string]>("INSERT INTO draft (id, proposal) VALUES (?, ?)"),
+    of: db.prepare<[string], string>("SELECT id FROM draft WHERE proposal = ? ORDER BY rowid").pluck(),
+    proposalOf: db.prepare<[string], string>("SELECT proposal FROM draft WHERE id = ?").pluck(),
+    isBegun: db.prepare<[string], number>("SELECT 1 FROM draft WHERE id = ? AND begun = 1").pluck(),
+    stepsAfter: db.prepare<[string], StepsAfterwards | null>("SELECT steps_after FROM draft WHERE id = ?").pluck(),
     noteSteps: db.prepare<[string, string]>(
       "UPDATE draft SET steps_decided = COALESCE((SELECT value FROM setting WHERE name = ?), '') WHERE proposal = ?",
     ),
-    stepsDecided: db.prepare<[string], string | null>("SELECT steps_decided FROM draft WHERE proposal = ?").pluck(),
-    notEnded: db.prepare<[], string>("SELECT proposal FROM draft WHERE steps_after IS NULL").pluck(),
-    end: db.prepare<[string, string]>("UPDATE draft SET steps_after = ? WHERE proposal = ?"),
-    dropCheckpoint: db.prepare<[string]>("DELETE FROM draft_checkpoint WHERE proposal = ?"),
-    dropLog: db.prepare<[string]>("DELETE FROM draft_update WHERE proposal = ?"),
-    dropClients: db.prepare<[string]>("DELETE FROM draft_client WHERE proposal = ?"),
-    clients: db.prepare<[string], DraftClient>("SELECT client, account FROM draft_client WHERE proposal = ?"),
+    stepsDecided: db.prepare<[string], string | null>("SELECT steps_decided FROM draft WHERE id = ?").pluck(),
+    notEnded: db.prepare<[], string>("SELECT id FROM draft WHERE begun = 1 AND steps_after IS NULL").pluck(),
+    end: db.prepare<[string, string]>("UPDATE draft SET steps_after = ? WHERE id = ?"),
+    dropCheckpoint: db.prepare<[string]>("DELETE FROM draft_checkpoint WHERE draft = ?"),
+    dropLog: db.prepare<[string]>("DELETE FROM draft_update WHERE draft = ?"),
+    dropClients: db.prepare<[string]>("DELETE FROM draft_client WHERE draft = ?"),
+    clients: db.prepare<[string], DraftClient>("SELECT client, account FROM draft_client WHERE draft = ?"),
     addClient: db.prepare<[string, number, string | null]>(
-      "INSERT INTO draft_client (proposal, client, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      "INSERT INTO draft_client (draft, client, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
     ),
-    dropAuthors: db.prepare<[string]>("DELETE FROM draft_author WHERE proposal = ?"),
-    begin: db.prepare<[string]>("INSERT INTO draft (proposal) VALUES (?) ON CONFLICT DO NOTHING"),
+    dropAuthors: db.prepare<[string]>("DELETE FROM draft_author WHERE draft = ?"),
+    begin: db.prepare<[string]>("UPDATE draft SET begun = 1 WHERE id = ? AND begun = 0"),
     addUpdate: db.prepare<[string, string | null, number | null, Uint8Array]>(
-      "INSERT INTO draft_update (proposal, account, at, bytes) VALUES (?, ?, ?, ?)",
+      "INSERT INTO draft_update (draft, account, at, bytes) VALUES (?, ?, ?, ?)",
     ),
     toThin: db
-      .prepare<[], string>("SELECT proposal FROM draft JOIN draft_checkpoint USING (proposal) WHERE through > thinned")
+      .prepare<[], string>("SELECT id FROM draft JOIN draft_checkpoint ON draft = id WHERE through > thinned")
       .pluck(),
-    thinned: db.prepare<[string], number>("SELECT thinned FROM draft WHERE proposal = ?").pluck(),
-    saveThinned: db.prepare<[number, string]>("UPDATE draft SET thinned = ? WHERE proposal = ?"),
+    thinned: db.prepare<[string], number>("SELECT thinned FROM draft WHERE id = ?").pluck(),
+    saveThinned: db.prepare<[number, string]>("UPDATE draft SET thinned = ? WHERE id = ?"),
     nthLast: db
       .prepare<[string, number], number>(
-        "SELECT ordinal FROM draft_update WHERE proposal = ? ORDER BY ordinal DESC LIMIT 1 OFFSET ?",
+        "SELECT ordinal FROM draft_update WHERE draft = ? ORDER BY ordinal DESC LIMIT 1 OFFSET ?",
       )
       .pluck(),
     firstLate: db
       .prepare<[string, number, number], number | null>(
-        "SELECT min(ordinal) FROM draft_update WHERE proposal = ? AND ordinal > ? AND at > ?",
+        "SELECT min(ordinal) FROM draft_update WHERE draft = ? AND ordinal > ? AND at > ?",
       )
       .pluck(),
     lastUntil: db
       .prepare<[string, number, number], number | null>(
-        "SELECT max(ordinal) FROM draft_update WHERE proposal = ? AND ordinal > ? AND ordinal <= ?",
+        "SELECT max(ordinal) FROM draft_update WHERE draft = ? AND ordinal > ? AND ordinal <= ?",
       )
       .pluck(),
     countOf: db
       .prepare<[string, number, number], number>(
-        "SELECT count(*) FROM draft_update WHERE proposal = ? AND ordinal > ? AND ordinal <= ?",
+        "SELECT count(*) FROM draft_update WHERE draft = ? AND ordinal > ? AND ordinal <= ?",
       )
       .pluck(),
     span: db.prepare<[string, number, number], Span>(
       `SELECT count(*) AS count, sum(updates) AS updates, count(DISTINCT account) AS accounts,
          sum(account IS NULL) AS servers
-       FROM draft_update WHERE proposal = ? AND ordinal BETWEEN ? AND ?`,
+       FROM draft_update WHERE draft = ? AND ordinal BETWEEN ? AND ?`,
     ),
     sinceOf: db
       .prepare<[number], number | null>("SELECT coalesce(since, at) FROM draft_update WHERE ordinal = ?")
       .pluck(),
     replaceUpdate: db.prepare<[Uint8Array, number | null, number, string, number]>(
-      "UPDATE draft_update SET bytes = ?, since = ?, updates = ? WHERE proposal = ? AND ordinal = ?",
+      "UPDATE draft_update SET bytes = ?, since = ?, updates = ? WHERE draft = ? AND ordinal = ?",
     ),
     dropUpdates: db.prepare<[string, number, number]>(
-      "DELETE FROM draft_update WHERE proposal = ? AND ordinal >= ? AND ordinal < ?",
+      "DELETE FROM draft_update WHERE draft = ? AND ordinal >= ? AND ordinal < ?",
     ),
     addAuthor: db.prepare<[string, string, number | bigint]>(
-      "INSERT INTO draft_author (proposal, account, first) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      "INSERT INTO draft_author (draft, account, first) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
     ),
-    authors: db.prepare<[string], string>("SELECT account FROM draft_author WHERE proposal = ? ORDER BY first").pluck(),
+    authors: db.prepare<[string], string>("SELECT account FROM draft_author WHERE draft = ? ORDER BY first").pluck(),
   };
 }
 

@@ -8,12 +8,13 @@ import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { answer } from "./answer.ts";
+import { newId } from "../ids.ts";
 import { endsIn, type Ends } from "./ends.ts";
 import { fileProblem } from "./folder.ts";
 import { migrate } from "./migrate.ts";
 import { keepPrivate } from "./private.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { SqliteDraftLog } from "./sqlite-draft-log.ts";
+import { SqliteDraftLog, type DraftLogEffects } from "./sqlite-draft-log.ts";
 import type { Shelved, Store, Stream } from "./store.ts";
 import { unwritable, type Unwritable } from "./unwritable.ts";
 
@@ -55,12 +56,11 @@ function fileOf(file: string): Database {
 
 /**
  * The store in `db`, its tables brought up to date first. Closing the store closes `db`.
- * @param now the clock that dates the updates of drafts, in milliseconds since 1970.
  * @throws UnknownTables if a newer program has written there.
  */
-export function sqliteStore(db: Database, now: () => number = Date.now): Store {
+export function sqliteStore(db: Database, effects: Partial<DraftLogEffects> = {}): Store {
   migrate(db, MIGRATIONS);
-  return new SqliteStore(db, now);
+  return new SqliteStore(db, { now: Date.now, newDraft: newId, ...effects });
 }
 
 interface RecordRow {
@@ -81,11 +81,11 @@ class SqliteStore implements Store {
   readonly #ends: Ends;
   readonly drafts: SqliteDraftLog;
 
-  constructor(db: Database, now: () => number) {
+  constructor(db: Database, effects: DraftLogEffects) {
     this.#db = db;
     this.#sql = statements(db);
     this.#ends = endsIn(db);
-    this.drafts = new SqliteDraftLog(db, now);
+    this.drafts = new SqliteDraftLog(db, effects);
   }
 
   works(): Promise<Work[]> {

@@ -33,7 +33,7 @@ const MINUTE = 60_000;
 const ATTEMPTS = 5;
 
 export interface EndingsSetting {
-  drafts: Pick<DraftLog, "log" | "notEnded" | "end" | "isBegun" | "stepsAfter" | "stepsDecided">;
+  drafts: Pick<DraftLog, "of" | "log" | "notEnded" | "end" | "isBegun" | "stepsAfter" | "stepsDecided">;
   settings: Pick<KeptSettings, "get">;
   /** Resolves once nobody writes in the draft any more. */
   close: (draft: string) => Promise<void>;
@@ -55,18 +55,22 @@ export class Endings {
     this.#setting = setting;
   }
 
-  /** Ends the draft of a proposal that was just decided. */
-  ask(draft: string): void {
+  /** Ends the drafts of a proposal that was just decided. */
+  askOf(proposal: string): void {
+    this.#ask(() => this.#setting.drafts.of(proposal));
+  }
+
+  #ask(which: () => Promise<string[]>): void {
     this.#turns = this.#turns.then(async () => {
-      if (this.#stopped) return;
-      await this.#end(draft).catch((cause: unknown) => this.#setting.failed(draft, cause));
+      for (const draft of this.#stopped ? [] : await which())
+        await this.#end(draft).catch((cause: unknown) => this.#setting.failed(draft, cause));
     });
   }
 
   /** Asks for every draft whose proposal was decided, and whose end was not made. */
   async askForAll(): Promise<void> {
     const { drafts, isDecided } = this.#setting;
-    for (const draft of await drafts.notEnded()) if (await isDecided(draft)) this.ask(draft);
+    for (const draft of await drafts.notEnded()) if (await isDecided(draft)) this.#ask(async () => [draft]);
   }
 
   /** Resolves once all that was asked for is done. */

@@ -19,7 +19,7 @@ import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import { presence, rights } from "./protocol.ts";
 import { CLOSED, type Room, type Seat } from "./room.ts";
-import { Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
+import { RENEWED, Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
 import { givesWay } from "./seats.ts";
 
 /** A frame's greatest length in bytes. A keystroke takes 30, a whole passage pasted a few thousand. */
@@ -308,7 +308,7 @@ class Live implements LiveSockets {
     };
     socket.on("error", (error) => this.#setting.log.warn({ draft, err: error }, "A draft's socket failed."));
     if (schema !== String(SCHEMA_VERSION)) {
-      socket.close(CLOSE.otherSchema, "This page and the workbench are of different versions. Reload it.");
+      socket.close(CLOSE.otherSchema, RENEWED);
       return;
     }
     socket.pause();
@@ -339,7 +339,7 @@ class Live implements LiveSockets {
 
   #turnAway(socket: WebSocket, draft: string, error: unknown): void {
     if (error instanceof UnknownDraft) {
-      socket.close(CLOSE.unknownDraft, error.message);
+      socket.close(error.code, error.message);
     } else {
       this.#setting.log.error({ draft, err: error }, "A draft could not be opened.");
       socket.close(BROKEN, "The draft could not be opened. The page tries again by itself.");

@@ -5,6 +5,7 @@
 import * as Y from "yjs";
 import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
+import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { DraftClient, DraftLog, OpenedDraft } from "../store/draft-log.ts";
@@ -30,7 +31,17 @@ export interface DraftSeed {
 /** There is no such draft; the message is for people. */
 export class UnknownDraft extends Error {
   override name = "UnknownDraft";
+  /** With which its socket is closed. */
+  readonly code: number;
+
+  constructor(message: string, code: number) {
+    super(message);
+    this.code = code;
+  }
 }
+
+/** Told to a page of another version than the workbench's. */
+export const RENEWED = "This page and the workbench are of different versions. Reload it.";
 
 export interface RoomsSetting {
   drafts: DraftLog;
@@ -137,7 +148,7 @@ export class Rooms {
 
   async #load(draft: string, forget: () => void): Promise<Room> {
     const seed = await this.#setting.seed(draft);
-    if (!seed) throw new UnknownDraft("There is no such draft. It may have been begun in another workbench.");
+    if (!seed) throw await this.#unknown(draft);
     const opened = await this.#opened(draft, seed);
     const ended = (cause?: unknown) => {
       forget();
@@ -149,6 +160,12 @@ export class Rooms {
     const room = new Room({ draft, drafts, opened, source, editable, limits, figures, ended, unchecked });
     if (room.hasStrangers) await this.#introduce(draft, room);
     return room;
+  }
+
+  /** A page from before drafts had ids asks by the proposal's: it is told to reload, and keeps what it has not sent. */
+  async #unknown(draft: string): Promise<UnknownDraft> {
+    if ((await this.#setting.drafts.of(draft)).length > 0) return new UnknownDraft(RENEWED, CLOSE.otherSchema);
+    return new UnknownDraft("There is no such draft. It may have been begun in another workbench.", CLOSE.unknownDraft);
   }
 
   /** A draft of before it was noted whose clients are; it may be kept as a tree. */

@@ -87,7 +87,7 @@ export const POSTS: readonly string[] = [
 ];
 
 /** An editor that opens a draft and fetches all of it; no route, but the socket beside them. */
-export const SOCKET = "SOCKET /api/live/:id";
+export const SOCKET = "SOCKET /api/live/:draft";
 
 /** Routes that no text of a passage reaches, and why. */
 export const APART: Readonly<Record<string, string>> = {

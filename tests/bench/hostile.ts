@@ -367,27 +367,32 @@ function posting(owner: Client, path: string, body: unknown): Ask {
   };
 }
 
-/** Opens a draft as an editor does: the socket is taken, and the whole draft fetched over it. */
-function opening(owner: Client, id: string): Ask {
-  return () =>
-    new Promise((resolve, reject) => {
-      const address = `${owner.address.replace(/^http/, "ws")}/api/live/${id}?schema=${SCHEMA_VERSION}`;
-      const socket = new WebSocket(address, { headers: { cookie: owner.session, origin: owner.address } });
-      const timer = setTimeout(() => socket.terminate(), PATIENCE);
-      let bytes = 0;
-      socket.on("open", () => socket.send(STEP_1_OF_NOTHING));
-      socket.on("message", (frame: Buffer) => {
-        if (frame[0] !== 0 || frame[1] !== 1) return;
-        bytes = frame.byteLength;
-        socket.close();
-      });
-      socket.on("error", reject);
-      socket.on("close", (code) => {
-        clearTimeout(timer);
-        if (bytes > 0) resolve(bytes);
-        else reject(new Error(`the socket closed with ${code} before the draft had come`));
-      });
+/** Opens a draft as an editor does: its id is asked, the socket is taken, and the whole draft fetched over it. */
+function opening(owner: Client, proposal: string): Ask {
+  return async () => {
+    const draft = await owner.draftOf(proposal);
+    return fetched(owner, `${owner.address.replace(/^http/, "ws")}/api/live/${draft}?schema=${SCHEMA_VERSION}`);
+  };
+}
+
+function fetched(owner: Client, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(address, { headers: { cookie: owner.session, origin: owner.address } });
+    const timer = setTimeout(() => socket.terminate(), PATIENCE);
+    let bytes = 0;
+    socket.on("open", () => socket.send(STEP_1_OF_NOTHING));
+    socket.on("message", (frame: Buffer) => {
+      if (frame[0] !== 0 || frame[1] !== 1) return;
+      bytes = frame.byteLength;
+      socket.close();
     });
+    socket.on("error", reject);
+    socket.on("close", (code) => {
+      clearTimeout(timer);
+      if (bytes > 0) resolve(bytes);
+      else reject(new Error(`the socket closed with ${code} before the draft had come`));
+    });
+  });
 }
 
 /** "This is what I have", of a document with nothing in it. */

@@ -71,7 +71,7 @@ function answer<T>(child: ChildProcess, errors: () => string): Promise<T> {
 
 /** Opens a store in which drafts can be proposed. */
 export async function openStore(file: string): Promise<Store> {
-  const store = sqliteStore(openSqlite(file));
+  const store = sqliteStore(openSqlite(file), { newDraft: (proposal) => proposal });
   if (!(await store.work(WORK))) await store.saveWork(bareWork(WORK));
   return store;
 }

@@ -7,10 +7,21 @@ import { WebSocket as NodeSocket } from "ws";
 import { DraftSession } from "../../editor/client/draft/session.ts";
 import { stateLine } from "../../editor/client/draft/state.ts";
 import type { Shelf } from "../../editor/client/draft/unsent.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { cookieOf, draftIn, DRAFT, serve, until, withProposal, wordsOf, type Served } from "../help/live.ts";
+import {
+  cookieOf,
+  draftIn,
+  DRAFT,
+  PROPOSAL,
+  serve,
+  until,
+  withProposal,
+  wordsOf,
+  type Served,
+  namedStore,
+} from "../help/live.ts";
 import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(path(tmpdir(), "variorum-rights-"));
@@ -25,7 +36,7 @@ const sessions: DraftSession[] = [];
 
 beforeEach(async () => {
   invited = new Set(["ada"]);
-  store = await withProposal(sqliteStore(openSqlite(path(folder, `${++files}.db`))));
+  store = await withProposal(namedStore(openSqlite(path(folder, `${++files}.db`))));
   served = await serve(store, { mayEdit: async ({ id }) => invited.has(id) });
 });
 
@@ -58,7 +69,8 @@ async function open(person: string, on: Shelf | null = null): Promise<DraftSessi
   const session = new DraftSession(
     {
       live: `ws://127.0.0.1:${served.port}/api/live`,
-      proposal: DRAFT,
+      draft: DRAFT,
+      proposal: PROPOSAL,
       me: { id: person, name: person },
       mayWrite: invited.has(person),
     },

@@ -9,12 +9,22 @@ import { DraftSession } from "../../editor/client/draft/session.ts";
 import { endsWriting, isRefusal, stateLine, type Facts } from "../../editor/client/draft/state.ts";
 import { buildsOn, Unsent, type Shelf } from "../../editor/client/draft/unsent.ts";
 import { readDraft, seedDraft, treeOf } from "../../translations/draft/draft.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
 import { parseText } from "../../translations/text/canonical.ts";
-import { cookieOf, draftIn, DRAFT, serve, until, withProposal, type Served } from "../help/live.ts";
+import {
+  cookieOf,
+  draftIn,
+  DRAFT,
+  PROPOSAL,
+  serve,
+  until,
+  withProposal,
+  type Served,
+  namedStore,
+} from "../help/live.ts";
 import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(path(tmpdir(), "variorum-session-"));
@@ -26,7 +36,7 @@ let served: Served;
 const sessions: DraftSession[] = [];
 
 beforeEach(async () => {
-  store = await withProposal(sqliteStore(openSqlite(path(folder, `${++files}.db`))));
+  store = await withProposal(namedStore(openSqlite(path(folder, `${++files}.db`))));
   served = await serve(store);
 });
 
@@ -55,17 +65,18 @@ class MemoryShelf implements Shelf {
   }
 }
 
+const NAMES = { draft: DRAFT, earlier: PROPOSAL };
 const PEOPLE: Record<string, string> = { ada: "Ada", bo: "Bo 陈", rae: "Rae" };
 
 interface Around {
-  port?: number;
+  draft?: string;
   network?: EventTarget | null;
 }
 
 function join(
   person: string,
   shelf: Shelf | null = null,
-  { port = served.port, network = null }: Around = {},
+  { draft = DRAFT, network = null }: Around = {},
 ): DraftSession {
   class Signed extends NodeSocket {
     constructor(address: string | URL) {
@@ -74,8 +85,9 @@ function join(
   }
   const session = new DraftSession(
     {
-      live: `ws://127.0.0.1:${port}/api/live`,
-      proposal: DRAFT,
+      live: `ws://127.0.0.1:${served.port}/api/live`,
+      draft,
+      proposal: PROPOSAL,
       me: { id: person, name: PEOPLE[person]! },
       mayWrite: person !== "rae",
     },
@@ -184,9 +196,28 @@ test("another person at the same browser doesn't send the words left there", asy
   const shelf = new MemoryShelf();
   const doc = new Y.Doc();
   for (const { bytes } of await store.drafts.log(DRAFT)) Y.applyUpdate(doc, bytes);
-  new Unsent(shelf, DRAFT, "ada", "1").keep(Y.encodeStateAsUpdate(new Y.Doc()));
-  expect(new Unsent(shelf, DRAFT, "bo", "2").adopt(doc)).toBeNull();
-  expect(new Unsent(shelf, DRAFT, "ada", "2").adopt(doc)).not.toBeNull();
+  new Unsent(shelf, NAMES, "ada", "1").keep(Y.encodeStateAsUpdate(new Y.Doc()));
+  expect(new Unsent(shelf, NAMES, "bo", "2").adopt(doc)).toBeNull();
+  expect(new Unsent(shelf, NAMES, "ada", "2").adopt(doc)).not.toBeNull();
+});
+
+test("a page from before drafts had ids is told to reload; what it had not sent is found by the next, and saved", async () => {
+  const shelf = new MemoryShelf();
+  await served.live.read(DRAFT);
+  const doc = await draftIn(store);
+  const before = Y.encodeStateVector(doc);
+  wordsIn(doc).insert(0, "Not sent. ");
+  new Unsent(shelf, { draft: PROPOSAL, earlier: PROPOSAL }, "ada", "1").keep(Y.encodeStateAsUpdate(doc, before));
+  const old = join("ada", shelf, { draft: PROPOSAL });
+  await until(() => old.facts.value.refused !== null, "the old page is turned away");
+  expect([old.facts.value.refused, old.mayWrite]).toEqual([CLOSE.otherSchema, false]);
+  expect(line(old)).toContain("Reload");
+  expect(shelf.length).toBe(1);
+  const next = await opened("ada", shelf);
+  await until(() => words(next.doc).includes("Not sent. "), "the words are back");
+  expect(await next.saved(5_000)).toBe(true);
+  expect(words(await draftIn(store)).split("Not sent.")).toHaveLength(2);
+  expect(shelf.length).toBe(0);
 });
 
 test("words that build on a draft that is gone stay out of the one that took its place", () => {
@@ -203,9 +234,9 @@ test("words that build on a draft that is gone stay out of the one that took its
   expect(buildsOn(fresh, written)).toBe(false);
   expect(buildsOn(fresh, Uint8Array.of(1, 2, 3))).toBe(false);
   const shelf = new MemoryShelf();
-  new Unsent(shelf, "p", "ada", "1").keep(written);
-  shelf.setItem("variorum.unsent:p:ada:2.0", "not base64!");
-  expect(new Unsent(shelf, "p", "ada", "3").adopt(fresh)).toBeNull();
+  new Unsent(shelf, NAMES, "ada", "1").keep(written);
+  shelf.setItem(`variorum.unsent:${DRAFT}:ada:2.0`, "not base64!");
+  expect(new Unsent(shelf, NAMES, "ada", "3").adopt(fresh)).toBeNull();
   expect(shelf.length).toBe(2);
 });
 
@@ -219,7 +250,7 @@ async function begunAsTree(shelf: Shelf, page: string, write: (words: Y.XmlText)
   await store.drafts.begin(DRAFT, { bytes, by: null });
   Y.applyUpdate(old, bytes);
   write((treeOf(old).get(0) as Y.XmlElement).get(0) as Y.XmlText);
-  new Unsent(shelf, DRAFT, "ada", page).keep(Y.encodeStateAsUpdate(old, Y.encodeStateVector(seed)));
+  new Unsent(shelf, NAMES, "ada", page).keep(Y.encodeStateAsUpdate(old, Y.encodeStateVector(seed)));
 }
 
 test("what an old page put by, when drafts were trees, is in the draft once, though two windows find it", async () => {
@@ -404,12 +435,12 @@ function keystrokes(count: number): { before: Uint8Array; updates: Uint8Array[];
 test("a long outage's keystrokes are all kept, in entries of bounded size, and come back whole and in order", () => {
   const { before, updates, doc } = keystrokes(450);
   const shelf = new MemoryShelf();
-  const left = new Unsent(shelf, "p", "ada", "1");
+  const left = new Unsent(shelf, NAMES, "ada", "1");
   for (const update of updates) expect(left.keep(update)).toBe(true);
   expect(shelf.length).toBe(5);
   const fresh = new Y.Doc();
   Y.applyUpdate(fresh, before);
-  const next = new Unsent(shelf, "p", "ada", "2");
+  const next = new Unsent(shelf, NAMES, "ada", "2");
   Y.applyUpdate(fresh, next.adopt(fresh)!);
   expect(words(fresh)).toBe(words(doc));
   next.forget();
@@ -419,13 +450,13 @@ test("a long outage's keystrokes are all kept, in entries of bounded size, and c
 test("what a page goes on to put by is not taken away by the page that took over what it had put by before", () => {
   const { before, updates } = keystrokes(2);
   const shelf = new MemoryShelf();
-  const first = new Unsent(shelf, "p", "ada", "1");
+  const first = new Unsent(shelf, NAMES, "ada", "1");
   first.keep(updates[0]!);
   const fresh = new Y.Doc();
   Y.applyUpdate(fresh, before);
-  const second = new Unsent(shelf, "p", "ada", "2");
+  const second = new Unsent(shelf, NAMES, "ada", "2");
   Y.applyUpdate(fresh, second.adopt(fresh)!);
   first.keep(updates[1]!);
   second.forget();
-  expect(new Unsent(shelf, "p", "ada", "3").adopt(fresh)).not.toBeNull();
+  expect(new Unsent(shelf, NAMES, "ada", "3").adopt(fresh)).not.toBeNull();
 });

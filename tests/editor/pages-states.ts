@@ -226,7 +226,7 @@ export class Shelf {
       current: currentVersion(state) ?? null,
       stale: isStale(state, proposal),
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
-      draft: proposal.status === "draft" ? { rendering: seed, notes: [], summary: "" } : null,
+      draft: proposal.status === "draft" ? { id: "d", rendering: seed, notes: [], summary: "" } : null,
       may: { ...rightsIn(null, null), read: true, playBack: true, ...may },
       afterwards: "kept",
       invitable: [],

@@ -390,7 +390,7 @@ describe("without a script", () => {
     const open = PAGES.find(({ name }) => name === "proposal-open")!.view as ProposalView;
     const { rendering, notes, summary } = open.proposal.submission!;
     const drawn = (status: "open" | "draft") => {
-      const view = { ...open, proposal: { ...open.proposal, status }, draft: { rendering, notes, summary } };
+      const view = { ...open, proposal: { ...open.proposal, status }, draft: { id: "d", rendering, notes, summary } };
       const path = `/nip14/proposals/${open.proposal.id}`;
       return SHOWS.map((show) => body(renderPage(view, visitBy(null, `${path}?view=${show}`), ASSETS))).join("\n");
     };

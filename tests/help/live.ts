@@ -7,6 +7,7 @@ import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
+import { sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Figures } from "../../server/sync/figures.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
@@ -21,8 +22,8 @@ import { readText } from "../../translations/draft/flat.ts";
 import { wordsIn } from "./draft-words.ts";
 
 export const PROPOSAL = "proposal-1";
-/** Its draft. */
-export const DRAFT = PROPOSAL;
+/** Its draft, in a store whose drafts are named. */
+export const DRAFT = draftOf(PROPOSAL);
 export const PLACE = { work: "nip14", passage: "s10" };
 export const SEED_WORDS = "Clarify the relations between 政府 and markets.";
 
@@ -41,6 +42,16 @@ function personIn(cookie: string | undefined): Actor | null {
   const id = /person=(\w+)/.exec(cookie ?? "")?.[1];
   const known = id === undefined ? undefined : NAMES[id];
   return known ? { id: id!, name: known[0], role: known[1] } : null;
+}
+
+/** What the draft of a proposal is called in a store whose drafts are named. */
+export function draftOf(proposal: string): string {
+  return `draft-of-${proposal}`;
+}
+
+/** The store in `db`, whose drafts are named after their proposals. */
+export function namedStore(db: Parameters<typeof sqliteStore>[0], now: () => number = Date.now): Store {
+  return sqliteStore(db, { now, newDraft: draftOf });
 }
 
 /** A store with one work and one open proposal in it; nothing is added if it is there already. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach } from "vitest";
 import * as Y from "yjs";
 import type { DraftLog } from "../../server/store/draft-log.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { LiveDraftsSetting } from "../../server/sync/live.ts";
 import { wordsIn } from "./draft-words.ts";
@@ -22,6 +22,7 @@ import {
   withProposal,
   Writer,
   type Served,
+  namedStore,
 } from "./live.ts";
 import { otherwise } from "./otherwise.ts";
 
@@ -35,7 +36,7 @@ export function oneDraft(): void {
   const folder = mkdtempSync(join(tmpdir(), "variorum-draft-"));
   let files = 0;
   beforeEach(async () => {
-    store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
+    store = await withProposal(namedStore(openSqlite(join(folder, `${++files}.db`))));
     served = await serve(store);
   });
   afterEach(async () => {

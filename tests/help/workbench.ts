@@ -79,6 +79,11 @@ export class Client {
     return response;
   }
 
+  /** The id of a proposal's draft, if this client may read it while it is one. */
+  async draftOf(proposal: string): Promise<string> {
+    return (await this.json<{ draft: { id: string } }>("GET", `/api/proposals/${proposal}`)).draft.id;
+  }
+
   /** A request that must succeed; its JSON. */
   async json<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await this.send(method, path, body);

@@ -150,7 +150,7 @@ describe("the socket", () => {
 
   test("a frame of 20 MB closes that socket and no other", async () => {
     const { id } = await owner.json<{ id: string }>("POST", PROPOSALS, { base: 2 });
-    const at = `${bench.address.replace("http", "ws")}/api/live/${id}?schema=${SCHEMA_VERSION}`;
+    const at = `${bench.address.replace("http", "ws")}/api/live/${await owner.draftOf(id)}?schema=${SCHEMA_VERSION}`;
     const socket = new WebSocket(at, { headers: { cookie: owner.session } });
     await new Promise((resolve) => socket.once("open", resolve));
     const closed = new Promise<number>((resolve) => socket.once("close", resolve));

@@ -2,10 +2,10 @@
  * A whole process that serves one draft from a SQLite file, to be killed at any moment.
  * `node crash-server.js FILE PORT` prints the port it listens on.
  */
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import { serve, withProposal } from "../help/live.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
+import { serve, withProposal, namedStore } from "../help/live.ts";
 
 const [file, port] = process.argv.slice(2);
-const store = await withProposal(sqliteStore(openSqlite(file!)));
+const store = await withProposal(namedStore(openSqlite(file!)));
 const served = await serve(store, {}, Number(port));
 process.stdout.write(`${served.port}\n`);

@@ -8,8 +8,8 @@ import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import { draftIn, SEED_WORDS, until, wordsOf } from "../help/live.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
+import { draftIn, SEED_WORDS, until, wordsOf, namedStore } from "../help/live.ts";
 import { Typist } from "./typist.ts";
 
 const ROUNDS = Number(process.env["SOAK"] ?? 0) > 0 ? 100 : 10;
@@ -64,7 +64,7 @@ async function start(file: string, port: number): Promise<Server> {
 const times = (text: string, part: string) => text.split(part).length - 1;
 
 async function onDisk(file: string): Promise<string> {
-  const store = sqliteStore(openSqlite(file));
+  const store = namedStore(openSqlite(file));
   try {
     return wordsOf(await draftIn(store));
   } finally {

@@ -4,18 +4,18 @@
  */
 import { createHash } from "node:crypto";
 import * as Y from "yjs";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import { parseText } from "../../translations/text/canonical.ts";
-import { draftIn, PLACE, SEED_WORDS, serve, withProposal } from "../help/live.ts";
+import { draftIn, PLACE, SEED_WORDS, serve, withProposal, namedStore } from "../help/live.ts";
 import { opening } from "../help/store-contract.ts";
 import { GUARDED, OPEN, type Condition } from "./fuzz.ts";
 
-const store = await withProposal(sqliteStore(openSqlite(process.argv[2]!)));
-if (!(await store.streamOf(OPEN))) await store.append(opening({ ...PLACE, passage: "s11" }, OPEN));
+const store = await withProposal(namedStore(openSqlite(process.argv[2]!)));
+if (!(await store.streamOf("proposal-2"))) await store.append(opening({ ...PLACE, passage: "s11" }, "proposal-2"));
 
 const seed = { content: { rendering: parseText(SEED_WORDS) }, source: "", editable: true };
 const served = await serve(store, {
-  seed: async (proposal) => ([GUARDED, OPEN].includes(proposal) ? seed : null),
+  seed: async (draft) => ([GUARDED, OPEN].includes(draft) ? seed : null),
 });
 
 async function digestOfGuarded(): Promise<string> {

@@ -1,10 +1,11 @@
 /** Frames that no honest client sends: real ones damaged, and noise. What a server must make of them, `fuzz.test.ts` says. */
+import { DRAFT, draftOf } from "../help/live.ts";
 import type { Dice } from "../help/network.ts";
 
 /** The draft that only readers and strangers attack: nothing of theirs may reach it. */
-export const GUARDED = "proposal-1";
+export const GUARDED = DRAFT;
 /** The draft that translators attack, who may write there: a damaged update can still be an update. */
-export const OPEN = "proposal-2";
+export const OPEN = draftOf("proposal-2");
 
 /** How the server under attack fares. Sizes are bytes, after a collection of garbage. */
 export interface Condition {

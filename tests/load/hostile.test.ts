@@ -10,10 +10,10 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { readDraft } from "../../translations/draft/draft.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
-import { draftIn, serve, until, withProposal, wordsOf, Writer, type Served } from "../help/live.ts";
+import { DRAFT, draftIn, serve, until, withProposal, wordsOf, Writer, type Served, namedStore } from "../help/live.ts";
 import { Dice, HostileNetwork, unrulySocket } from "../help/network.ts";
 import { Hand } from "./hostile.ts";
 
@@ -39,7 +39,7 @@ class Workbench {
   }
 
   async start(): Promise<this> {
-    this.store = await withProposal(sqliteStore(openSqlite(this.#file)));
+    this.store = await withProposal(namedStore(openSqlite(this.#file)));
     this.served = await serve(this.store, { heartbeat: HEARTBEAT });
     return this;
   }
@@ -87,7 +87,7 @@ function stateOf(doc: Y.Doc): object {
 
 /** What the server says a draft says, in the same terms. */
 async function toldBy({ live }: Served): Promise<object> {
-  const { rendering, notes, summary } = await live.read("proposal-1");
+  const { rendering, notes, summary } = await live.read(DRAFT);
   return { rendering: renderingToJson(rendering), notes, summary };
 }
 

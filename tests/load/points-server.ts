@@ -5,8 +5,9 @@
  */
 import { writeSync } from "node:fs";
 import { startWorkbench } from "../../server/app.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
+import { namedStore } from "../help/live.ts";
 import { otherwise } from "../help/otherwise.ts";
 import { TOLD_ON, type Orders, type Point, type Told } from "./points.ts";
 
@@ -69,7 +70,7 @@ const { address, ownerLink } = await startWorkbench(
   { data, client, port, host: "127.0.0.1", origin: null },
   {
     openSqlite: (file) => watchInside(openSqlite(file)),
-    sqliteStore: (db) => watchAround(sqliteStore(db, anHourAgo)),
+    sqliteStore: (db) => watchAround(namedStore(db, anHourAgo)),
   },
 );
 tell({ address, ownerLink });

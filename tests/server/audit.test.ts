@@ -9,9 +9,10 @@ import * as Y from "yjs";
 import { audit, type Fault } from "../../server/care/audit.ts";
 import { looking } from "../../server/care/open.ts";
 import { Database as Sqlite } from "../../server/store/driver.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
+import { draftOf, namedStore } from "../help/live.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-audit-"));
@@ -19,7 +20,7 @@ const whole = join(folder, "whole.db");
 const [other, passage] = ["other", "s10-government-and-markets"];
 
 beforeAll(async () => {
-  const store = sqliteStore(openSqlite(whole));
+  const store = namedStore(openSqlite(whole));
   await store.bringIn(plan.work, foundingRecords(plan));
   await store.saveWork(bareWork(other));
   await store.append(opening({ work: other, passage: "a" }, "p-a", "one", "two"));
@@ -28,12 +29,12 @@ beforeAll(async () => {
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
   for (const letter of "government") doc.getText("t").insert(doc.getText("t").length, letter);
-  await store.drafts.begin("p-a", { bytes: updates[0]!, by: null });
+  await store.drafts.begin(draftOf("p-a"), { bytes: updates[0]!, by: null });
   await store.drafts.append(
-    "p-a",
+    draftOf("p-a"),
     updates.slice(1).map((bytes) => ({ bytes, by: "bo" })),
   );
-  await store.drafts.checkpoint("p-a", { updates: updates.length, state: Y.encodeStateAsUpdate(doc) });
+  await store.drafts.checkpoint(draftOf("p-a"), { updates: updates.length, state: Y.encodeStateAsUpdate(doc) });
   await store.putAway(other, "2026-11-25T00:00:00.000Z");
   await store.close();
 });
@@ -130,22 +131,32 @@ describe("is missed and named:", () => {
     [
       "an update in the middle of a draft's log",
       (db) => db.exec("DELETE FROM draft_update WHERE ordinal = 5"),
-      /draft of proposal p-a: Its log has 9 updates/,
+      /draft draft-of-p-a of proposal p-a: Its log has 9 updates/,
     ],
     [
       "all of a draft's log",
       (db) => db.exec("DELETE FROM draft_update; DELETE FROM draft_checkpoint"),
-      /draft of proposal p-a: It was begun, but its log is missing/,
+      /draft draft-of-p-a of proposal p-a: It was begun, but its log is missing/,
     ],
     [
       "an update bent",
       (db) => db.exec("UPDATE draft_update SET bytes = x'ffff' WHERE ordinal = 5"),
-      /draft of proposal p-a, log: It can't be read/,
+      /draft draft-of-p-a of proposal p-a, log: It can't be read/,
     ],
     [
       "a checkpoint bent",
       (db) => db.exec("UPDATE draft_checkpoint SET state = x'00'"),
-      /draft of proposal p-a, checkpoint: It can't be read/,
+      /draft draft-of-p-a of proposal p-a, checkpoint: It can't be read/,
+    ],
+    [
+      "a draft's row, where nobody had written",
+      (db) => db.exec("DELETE FROM draft WHERE proposal = 'p-b'"),
+      /proposal p-b: It has no draft/,
+    ],
+    [
+      "that a draft was begun",
+      (db) => db.exec("UPDATE draft SET begun = 0 WHERE proposal = 'p-a'"),
+      /draft draft-of-p-a of proposal p-a: It was never begun, but there is a log of it/,
     ],
     ["a draft's row", (db) => db.exec("DELETE FROM draft"), /row of “draft_update”/],
     ["a step that the tables have had", (db) => db.exec("DELETE FROM migration WHERE number = 2"), /Step 2/],

@@ -71,7 +71,8 @@ test("copies made under load are whole, each as of one moment", async () => {
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
   doc.getText("t").insert(0, "x");
-  await store.drafts.begin("p0", { bytes: updates.shift()!, by: null });
+  const [draft] = await store.drafts.of("p0");
+  await store.drafts.begin(draft!, { bytes: updates.shift()!, by: null });
   let going = true;
   let passages = 0;
   const proposing = (async () => {
@@ -85,7 +86,7 @@ test("copies made under load are whole, each as of one moment", async () => {
     while (going) {
       doc.getText("t").insert(0, "政府 and markets ".repeat(20));
       await store.drafts.append(
-        "p0",
+        draft!,
         updates.splice(0).map((bytes) => ({ bytes, by: "ada" })),
       );
     }

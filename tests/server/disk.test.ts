@@ -10,7 +10,7 @@ import { FolderUnusable, makeFolder, refuseUnwritable } from "../../server/store
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { unwritable } from "../../server/store/unwritable.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { until, wordsOf, Writer } from "../help/live.ts";
+import { DRAFT, until, wordsOf, Writer } from "../help/live.ts";
 import { Client, OWNER } from "../help/workbench.ts";
 import { textOf } from "../../translations/draft/draft.ts";
 
@@ -62,16 +62,17 @@ describe.each([
 
   const ask = (path: string) => fetch(running.address + path, { headers: { accept: "application/json" } });
 
-  function writer(): Writer {
+  async function writer(): Promise<Writer> {
     const cookie = owner.session;
+    const draft = await owner.draftOf(proposal);
     class Signed extends WebSocket {
       constructor(address: string | URL) {
-        super(String(address).replace("/proposal-1?", `/${proposal}?`), { headers: { cookie } });
+        super(String(address).replace(`/${DRAFT}?`, `/${draft}?`), { headers: { cookie } });
       }
     }
     const made = new Writer(Number(new URL(running.address).port), null, Signed as unknown as typeof WebSocket);
     made.provider.messageHandlers[101] = () => undefined;
-    return made;
+    return made.synced();
   }
 
   test("changes are refused with a sentence, pages are read, it is not ready; afterwards all is as ever", async () => {
@@ -119,7 +120,7 @@ describe.each([
   });
 
   test("people in a draft are told, keep their words, and deliver them once it takes words again", async () => {
-    const [ada, bo] = [await writer().synced(), await writer().synced()];
+    const [ada, bo] = [await writer(), await writer()];
     ada.type(" before;");
     await ada.saved();
     const kept = ada.acknowledged;
@@ -146,10 +147,10 @@ describe.each([
 });
 
 test("a draft that nobody has begun can be read while nothing can be written, and is begun once afterwards", async () => {
-  const { serve, withProposal, DRAFT, draftIn, SEED_WORDS } = await import("../help/live.ts");
+  const { serve, withProposal, namedStore, draftIn, SEED_WORDS } = await import("../help/live.ts");
   const { canonicalText } = await import("../../translations/text/canonical.ts");
   const db = openSqlite(join(folder, "unbegun.db"));
-  const store = await withProposal(sqliteStore(db));
+  const store = await withProposal(namedStore(db));
   const served = await serve(store);
   db.exec("PRAGMA query_only = 1");
   expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(SEED_WORDS);

@@ -52,20 +52,21 @@ const KEYSTROKES = 5_000;
 /** Fills a draft's log: 190,000 letters to begin with, then words by two people in turn, each a step of its own. */
 async function fill(proposal: string, by: string[]): Promise<void> {
   let now = Date.parse("2026-11-24T08:00:00.000Z");
-  const store = sqliteStore(openSqlite(join(data, DATABASE)), () => (now += 3_000));
+  const store = sqliteStore(openSqlite(join(data, DATABASE)), { now: () => (now += 3_000) });
   const line = "The government 政府 clarifies the market 🇨🇳. ".repeat(12);
   const seed = seedDraft({
     rendering: parseText(Array.from({ length: LINES }, (_, at) => `${line}Nr ${at}.`).join("\n\n")),
   });
   const doc = new Y.Doc();
   Y.applyUpdate(doc, seed);
-  await store.drafts.begin(proposal, { bytes: seed, by: null });
+  const [draft] = await store.drafts.of(proposal);
+  await store.drafts.begin(draft!, { bytes: seed, by: null });
   const updates: { bytes: Uint8Array; by: string }[] = [];
   doc.on("update", (bytes: Uint8Array) => updates.push({ bytes, by: by[updates.length % 2]! }));
   for (let at = 0; at < KEYSTROKES; at++) {
     textOf(doc).insert(1, `${at} `);
   }
-  for (let at = 0; at < updates.length; at += 100) await store.drafts.append(proposal, updates.slice(at, at + 100));
+  for (let at = 0; at < updates.length; at += 100) await store.drafts.append(draft!, updates.slice(at, at + 100));
   await store.close();
 }
 

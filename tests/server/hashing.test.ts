@@ -93,7 +93,8 @@ test("while 48 sign in, known or not, two are hashed at once and a draft's words
   await accounts.join((await accounts.ownerToken())!, owner, "here");
   await store.saveWork(bareWork("nip14"));
   await store.append(opening({ work: "nip14", passage: "p" }, "p"));
-  await store.drafts.begin("p", { bytes: Uint8Array.of(1), by: null });
+  const [draft] = await store.drafts.of("p");
+  await store.drafts.begin(draft!, { bytes: Uint8Array.of(1), by: null });
 
   done = 0;
   const tries = Array.from({ length: 48 }, (_, at) =>
@@ -104,7 +105,7 @@ test("while 48 sign in, known or not, two are hashed at once and a draft's words
   );
   while (done < 2) await new Promise(setImmediate);
   const before = done;
-  await store.drafts.append("p", [{ bytes: Uint8Array.of(2), by: "ann" }]);
+  await store.drafts.append(draft!, [{ bytes: Uint8Array.of(2), by: "ann" }]);
   expect(done - before).toBeLessThan(12);
   const outcomes = await Promise.all(tries);
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(24);

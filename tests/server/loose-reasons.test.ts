@@ -49,7 +49,8 @@ async function draftWithReasons(): Promise<string> {
   const begin = "/api/works/nip14/passages/s10-government-and-markets/proposals";
   const { id } = await ann.json<{ id: string }>("POST", begin, {});
   const text = canonicalText(renderingFromJson((await kept(id)).draft!.rendering));
-  const writer = new Caller(addressOf(Number(new URL(site.address).port), id), null, { cookie: ann.session });
+  const at = addressOf(Number(new URL(site.address).port), await ann.draftOf(id));
+  const writer = new Caller(at, null, { cookie: ann.session });
   await writer.seated();
   writer.say(step1Frame(Uint8Array.of(0)));
   const came = () => writer.heard.find(([type, step]) => type === 0 && step === 1);

@@ -6,7 +6,8 @@ import { appliedMigrations, migrate, UnknownTables, type Migration } from "../..
 import { MIGRATIONS } from "../../server/store/migrations/index.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { draftLogContract } from "../help/draft-log-contract.ts";
-import { bareWork, opening, storeContract, type OpenedStore } from "../help/store-contract.ts";
+import { draftOf, namedStore } from "../help/live.ts";
+import { bareWork, chained, opening, storeContract, type OpenedStore } from "../help/store-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,9 +46,8 @@ describe("a SQLite file", () => {
     ])
       expect(() => db.exec(attempt)).toThrow(/never/);
     expect(() => db.exec("DELETE FROM work")).toThrow(/FOREIGN KEY/);
-    expect(() => db.exec("DELETE FROM proposal; INSERT INTO draft (proposal) VALUES ('nobody')")).toThrow(
-      /FOREIGN KEY/,
-    );
+    expect(() => db.exec("INSERT INTO draft (id, proposal) VALUES ('d', 'nobody')")).toThrow(/FOREIGN KEY/);
+    expect(() => db.exec("DELETE FROM proposal")).toThrow(/FOREIGN KEY/);
     expect(await store.records(place)).toEqual(records);
     await store.close();
   });
@@ -56,20 +56,41 @@ describe("a SQLite file", () => {
 describe("drafts in a SQLite file", () => {
   test("that share a commit with what can't be written are kept without it, in their order", async () => {
     const db = openSqlite(newFile());
-    const store = sqliteStore(db);
+    const store = namedStore(db);
     await store.saveWork(bareWork("nip14"));
     for (const id of ["p", "q"]) {
       await store.append(opening({ work: "nip14", passage: id }, id));
-      await store.drafts.begin(id, { bytes: Uint8Array.of(1), by: null });
+      await store.drafts.begin(draftOf(id), { bytes: Uint8Array.of(1), by: null });
     }
     db.exec(`CREATE TRIGGER full BEFORE INSERT ON draft_update WHEN new.bytes = x'00'
       BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
     const append = (proposal: string, byte: number) =>
-      store.drafts.append(proposal, [{ bytes: Uint8Array.of(byte), by: "ada" }]);
+      store.drafts.append(draftOf(proposal), [{ bytes: Uint8Array.of(byte), by: "ada" }]);
     const outcomes = await Promise.allSettled([append("p", 5), append("q", 0), append("p", 6), append("q", 7)]);
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
-    expect((await store.drafts.log("p")).map(({ bytes: [byte] }) => byte)).toEqual([1, 5, 6]);
-    expect((await store.drafts.log("q")).map(({ bytes: [byte] }) => byte)).toEqual([1, 7]);
+    expect((await store.drafts.log(draftOf("p"))).map(({ bytes: [byte] }) => byte)).toEqual([1, 5, 6]);
+    expect((await store.drafts.log(draftOf("q"))).map(({ bytes: [byte] }) => byte)).toEqual([1, 7]);
+    await store.close();
+  });
+
+  test.each([
+    ["opened without its draft", "INSERT"],
+    ["decided without the note of what was set", "UPDATE"],
+  ])("never have a proposal %s", async (_what, moment) => {
+    const db = openSqlite(newFile());
+    const store = namedStore(db);
+    const place = { work: "nip14", passage: "s10" };
+    await store.saveWork(bareWork("nip14"));
+    const opened = opening(place, "p");
+    const by = { id: "ada", name: "Ada" };
+    const decided = chained(place, opened[0]!, [{ type: "proposal-withdrawn", proposal: "p", by, reason: "" }]);
+    db.exec(`CREATE TRIGGER full BEFORE ${moment} ON draft BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    await expect(store.append(opened).then(() => store.append(decided))).rejects.toThrow(/disk full/);
+    const kept = await store.records(place);
+    db.exec("DROP TRIGGER full");
+    for (const records of [opened, decided].slice(kept.length)) expect(await store.append(records)).toBe(true);
+    expect([await store.drafts.of("p"), await store.drafts.stepsDecided(draftOf("p"))]).toEqual([[draftOf("p")], ""]);
+    expect(await store.records(place)).toEqual([...opened, ...decided]);
     await store.close();
   });
 });
@@ -77,16 +98,18 @@ describe("drafts in a SQLite file", () => {
 describe("a checkpoint in a SQLite file", () => {
   test("that fails on its way leaves the old one and the log as they were", async () => {
     const db = openSqlite(newFile());
-    const store = sqliteStore(db);
+    const store = namedStore(db);
     await store.saveWork(bareWork("nip14"));
     await store.append(opening({ work: "nip14", passage: "s10" }, "p"));
-    await store.drafts.begin("p", { bytes: Uint8Array.of(1), by: null });
-    await store.drafts.checkpoint("p", { updates: 1, state: Uint8Array.of(9) });
-    await store.drafts.append("p", [{ bytes: Uint8Array.of(2), by: "ada" }]);
-    const before = [await store.drafts.open("p"), await store.drafts.log("p")];
+    await store.drafts.begin(draftOf("p"), { bytes: Uint8Array.of(1), by: null });
+    await store.drafts.checkpoint(draftOf("p"), { updates: 1, state: Uint8Array.of(9) });
+    await store.drafts.append(draftOf("p"), [{ bytes: Uint8Array.of(2), by: "ada" }]);
+    const before = [await store.drafts.open(draftOf("p")), await store.drafts.log(draftOf("p"))];
     db.exec(`CREATE TRIGGER full AFTER UPDATE ON draft_checkpoint BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
-    await expect(store.drafts.checkpoint("p", { updates: 2, state: Uint8Array.of(8) })).rejects.toThrow(/disk full/);
-    expect([await store.drafts.open("p"), await store.drafts.log("p")]).toEqual(before);
+    await expect(store.drafts.checkpoint(draftOf("p"), { updates: 2, state: Uint8Array.of(8) })).rejects.toThrow(
+      /disk full/,
+    );
+    expect([await store.drafts.open(draftOf("p")), await store.drafts.log(draftOf("p"))]).toEqual(before);
     await store.close();
   });
 });
@@ -126,15 +149,16 @@ describe("migrations", () => {
       INSERT INTO draft (proposal) VALUES ('p');
       INSERT INTO draft_update (proposal, account, bytes) VALUES ('p', NULL, x'01'), ('p', 'ada', x'02');`);
     old.close();
-    const store = sqliteStore(openSqlite(file), () => 1_700_000_000_000);
-    await store.drafts.append("p", [{ bytes: Uint8Array.of(3), by: "bo" }]);
+    const store = sqliteStore(openSqlite(file), { now: () => 1_700_000_000_000 });
+    const [p] = await store.drafts.of("p");
+    await store.drafts.append(p!, [{ bytes: Uint8Array.of(3), by: "bo" }]);
     const at = 1_700_000_000_000;
-    expect(await store.drafts.log("p")).toEqual([
+    expect(await store.drafts.log(p!)).toEqual([
       { ordinal: 1, bytes: Uint8Array.of(1), by: null, since: null, at: null, updates: 1 },
       { ordinal: 2, bytes: Uint8Array.of(2), by: "ada", since: null, at: null, updates: 1 },
       { ordinal: 3, bytes: Uint8Array.of(3), by: "bo", since: at, at, updates: 1 },
     ]);
-    expect(await store.drafts.checkpoint("p", { updates: 3, state: Uint8Array.of(7) })).toBe(true);
+    expect(await store.drafts.checkpoint(p!, { updates: 3, state: Uint8Array.of(7) })).toBe(true);
     await store.close();
   });
 

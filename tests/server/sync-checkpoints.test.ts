@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type * as Y from "yjs";
 import { seedDraft } from "../../translations/draft/draft.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "../../server/sync/checkpoints.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
@@ -25,6 +25,7 @@ import {
   updateFrame,
   withProposal,
   wordsOf,
+  namedStore,
 } from "../help/live.ts";
 import { otherwise } from "../help/otherwise.ts";
 import { wordsIn } from "../help/draft-words.ts";
@@ -36,7 +37,7 @@ let files = 0;
 let store: Store;
 
 async function newStore(): Promise<Store> {
-  const opened = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
+  const opened = await withProposal(namedStore(openSqlite(join(folder, `${++files}.db`))));
   await opened.drafts.begin(DRAFT, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
   return opened;
 }

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { startWorkbench, type Running } from "../../server/app.ts";
 import { exposition } from "../../server/http/metrics.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { LoggedUpdate } from "../../server/store/draft-log.ts";
+import type { Store } from "../../server/store/store.ts";
 import { readDraft } from "../../translations/draft/draft.ts";
 import { Figures } from "../../server/sync/figures.ts";
 import { Playback, PlaybackBusy, stepsOf } from "../../server/sync/history.ts";
@@ -28,6 +29,7 @@ import {
   updateFrame,
   updateIn,
   withProposal,
+  namedStore,
 } from "../help/live.ts";
 import { Client, OWNER } from "../help/workbench.ts";
 import { wordsIn } from "../help/draft-words.ts";
@@ -95,9 +97,9 @@ describe("the steps of a draft", () => {
 });
 
 describe("playing back", () => {
-  async function played(): Promise<{ store: ReturnType<typeof sqliteStore>; words: string[] }> {
+  async function played(): Promise<{ store: Store; words: string[] }> {
     let now = 0;
-    const store = await withProposal(sqliteStore(openSqlite(join(folder, "played.db")), () => (now += 3_000)));
+    const store = await withProposal(namedStore(openSqlite(join(folder, "played.db")), () => (now += 3_000)));
     const served = await serve(store);
     await served.live.read(DRAFT);
     await served.stop();
@@ -203,7 +205,8 @@ describe("over HTTP", () => {
     expect(await history()).toEqual({ proposal: id, steps: [] });
     const begun = Date.now();
     const { port } = new URL(running.address);
-    const typist = await new Caller(addressOf(Number(port), id), null, { cookie: owner.session }).seated();
+    const at = addressOf(Number(port), await owner.draftOf(id));
+    const typist = await new Caller(at, null, { cookie: owner.session }).seated();
     typist.say(step1Frame(Uint8Array.of(0)));
     await until(() => typist.heard.some(([type, step]) => type === 0 && step === 1), "the draft came");
     const doc = new Y.Doc();

@@ -14,6 +14,7 @@ import {
   draftIn,
   EMPTY_UPDATE,
   DRAFT,
+  draftOf,
   SEED_WORDS,
   presenceFrame,
   step1Frame,
@@ -265,7 +266,7 @@ describe("how many may come", () => {
     await store.append(opening(other, "proposal-2"));
     const seed = async () => ({ content: { rendering: parseText("x") }, source: "", editable: true });
     await serveAgain({ limits: { roomsOfPerson: 1 }, seed });
-    const address = addressOf(served.port, "proposal-2");
+    const address = addressOf(served.port, draftOf("proposal-2"));
     await call("ada");
     await call("ada");
     await refused(open("ada", { address }), /too many drafts open at once\. Close some of them/);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { seedDraft } from "../../translations/draft/draft.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { GATHERING, Outbox } from "../../server/sync/outbox.ts";
@@ -27,6 +27,7 @@ import {
   withProposal,
   wordsOf,
   Writer,
+  namedStore,
 } from "../help/live.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-outbox-"));
@@ -38,7 +39,7 @@ afterAll(async () => {
 });
 
 async function newStore(): Promise<Store> {
-  const store = await withProposal(sqliteStore(openSqlite(join(folder, `${++files}.db`))));
+  const store = await withProposal(namedStore(openSqlite(join(folder, `${++files}.db`))));
   stores.push(store);
   await store.drafts.begin(DRAFT, { bytes: seedDraft({ rendering: parseText(SEED_WORDS) }), by: null });
   return store;

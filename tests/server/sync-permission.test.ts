@@ -45,6 +45,7 @@ let ben: Person;
 let rex: Person;
 let rae: Person;
 let proposal: string;
+let liveAt: string;
 const callers: Caller[] = [];
 
 async function joins(name: string, role: string): Promise<Person> {
@@ -78,6 +79,7 @@ beforeEach(async () => {
     { base: 2, readers: "accounts" },
   );
   proposal = opened.id;
+  liveAt = addressOf(Number(new URL(running.address).port), await ann.client.draftOf(proposal));
 });
 
 afterEach(() => {
@@ -111,8 +113,7 @@ class Typist {
   #asked = 0;
 
   constructor({ client }: Person) {
-    const { port } = new URL(running.address);
-    this.caller = new Caller(addressOf(Number(port), proposal), null, { cookie: client.session });
+    this.caller = new Caller(liveAt, null, { cookie: client.session });
     callers.push(this.caller);
   }
 

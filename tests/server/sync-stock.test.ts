@@ -3,16 +3,16 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
-import { DRAFT, SEED_WORDS, serve, until, withProposal, Writer, type Served } from "../help/live.ts";
+import { DRAFT, SEED_WORDS, serve, until, withProposal, Writer, type Served, namedStore } from "../help/live.ts";
 
 let served: Served;
 let doc: Y.Doc;
 let provider: WebsocketProvider;
 
 beforeEach(async () => {
-  served = await serve(await withProposal(sqliteStore(openSqlite(":memory:"))));
+  served = await serve(await withProposal(namedStore(openSqlite(":memory:"))));
   doc = new Y.Doc();
   provider = new WebsocketProvider(`ws://127.0.0.1:${served.port}/api/live`, DRAFT, doc, {
     params: { schema: String(SCHEMA_VERSION) },

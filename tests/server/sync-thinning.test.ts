@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 import type { LoggedUpdate } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpoints.ts";
@@ -13,7 +13,18 @@ import { Playback, stepsOf, type Step } from "../../server/sync/history.ts";
 import { Thinning, THINNING, type ThinningLimits } from "../../server/sync/thinning.ts";
 import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import { docOf, expectSame, isWhole, live, lives, PEOPLE } from "../help/draft-lives.ts";
-import { draftIn, Listener, DRAFT, roomOf, SEED_WORDS, serve, until, updateFrame, withProposal } from "../help/live.ts";
+import {
+  draftIn,
+  Listener,
+  DRAFT,
+  roomOf,
+  SEED_WORDS,
+  serve,
+  until,
+  updateFrame,
+  withProposal,
+  namedStore,
+} from "../help/live.ts";
 import { otherwise } from "../help/otherwise.ts";
 import { wordsIn } from "../help/draft-words.ts";
 
@@ -32,7 +43,7 @@ class Draft {
     const db = openSqlite(join(folder, `${++files}.db`));
     // Thousands of commits, and nothing here is about the disk.
     db.pragma("synchronous = OFF");
-    this.store = sqliteStore(db, () => this.now);
+    this.store = namedStore(db, () => this.now);
   }
 
   static async begun(): Promise<Draft> {

@@ -123,7 +123,8 @@ const look = (who: string, id: string) => as(who).json<ProposalJson>("GET", `/ap
 
 async function codeAt(who: string, id: string): Promise<number | "seated"> {
   const { port } = new URL(running.address);
-  const caller = new Caller(addressOf(Number(port), id), null, { cookie: as(who).session });
+  const draft = await as("ann").draftOf(id);
+  const caller = new Caller(addressOf(Number(port), draft), null, { cookie: as(who).session });
   const seated = caller.seated().then(
     () => "seated" as const,
     () => "seated" as const,
@@ -168,7 +169,8 @@ describe("a draft", () => {
   test("can be opened to others and closed again by its writers alone, and sockets follow at once", async () => {
     const id = await draft("accounts");
     const { port } = new URL(running.address);
-    const rae = await new Caller(addressOf(Number(port), id), null, { cookie: as("rae").session }).seated();
+    const at = addressOf(Number(port), await as("rae").draftOf(id));
+    const rae = await new Caller(at, null, { cookie: as("rae").session }).seated();
     for (const who of ["rae", "ben", "rex", "owner"])
       expect((await as(who).send("POST", `/api/proposals/${id}/readers`, { readers: "accounts" })).status).toBe(403);
     expect((await as("ann").send("POST", `/api/proposals/${id}/readers`, { readers: "nobody" })).status).toBe(400);
@@ -324,7 +326,8 @@ describe("its steps", () => {
     expect(await desk.execute(stream, { type: "withdraw-proposal", proposal: id, reason: "" }, by)).toMatchObject({
       ok: true,
     });
-    expect((await store.drafts.log(id)).length).toBeGreaterThan(1);
+    const [written] = await store.drafts.of(id);
+    expect((await store.drafts.log(written!)).length).toBeGreaterThan(1);
     // What is said after the decision is of later ones.
     await keptSettings(db).set("steps-afterwards", "kept");
     await store.close();

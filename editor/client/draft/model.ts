@@ -100,7 +100,7 @@ export class DraftModel {
   #frame = 0;
   #postponed = 0;
 
-  constructor({ view, me, live, onSubmit }: DraftOptions) {
+  constructor({ view, draft, me, live, onSubmit }: DraftOptions) {
     this.page = view;
     this.me = me;
     this.source = sourceText(view.passage.source);
@@ -108,7 +108,7 @@ export class DraftModel {
     this.#base = view.base?.words && !this.supply ? renderingFromJson(view.base.words.rendering) : null;
     this.hasBase = this.#base !== null;
     this.showing = signal(remembered());
-    this.session = new DraftSession({ live, proposal: view.proposal.id, me, mayWrite: view.may.edit });
+    this.session = new DraftSession({ live, draft, proposal: view.proposal.id, me, mayWrite: view.may.edit });
     const text = textOf(this.session.doc);
     this.#own = new OwnWords(text);
     this.binding = new Binding(text, {

@@ -7,8 +7,10 @@ export type Submitted = { ok: true } | { ok: false; message: string };
 
 export interface DraftOptions {
   view: ProposalView;
+  /** The draft's id. */
+  draft: string;
   me: Actor;
-  /** Base of the socket's address (ws: or wss:); the proposal's id is put behind it. */
+  /** Base of the socket's address (ws: or wss:); `draft` is put behind it. */
   live: string;
   /** Asks the server to take the draft as it stands on its disk. On `ok` the page goes on by itself. */
   onSubmit: () => Promise<Submitted>;

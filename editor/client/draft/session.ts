@@ -38,6 +38,8 @@ export interface Present {
 export interface SessionOptions {
   /** Base of the socket's address, without the draft. */
   live: string;
+  draft: string;
+  /** The proposal that it is of: by that, pages kept what they had not sent before drafts had ids of their own. */
   proposal: string;
   me: Person & { id: string };
   mayWrite: boolean;
@@ -67,10 +69,10 @@ export class DraftSession {
   #held: Parameters<WebsocketProvider["messageHandlers"][number]>[] | null = null;
   #counter = 0;
 
-  constructor({ live, proposal, me, mayWrite }: SessionOptions, effects: SessionEffects = realEffects()) {
+  constructor({ live, draft, proposal, me, mayWrite }: SessionOptions, effects: SessionEffects = realEffects()) {
     this.#effects = effects;
     this.#me = me;
-    this.#unsent = new Unsent(effects.shelf, proposal, me.id, String(this.doc.clientID));
+    this.#unsent = new Unsent(effects.shelf, { draft, earlier: proposal }, me.id, String(this.doc.clientID));
     this.leftBehind = signal(this.#unsent.left);
     this.facts = signal<Facts>({
       connected: false,
@@ -83,7 +85,7 @@ export class DraftSession {
       reason: "",
       mayWrite,
     });
-    this.provider = new WebsocketProvider(live, proposal, this.doc, {
+    this.provider = new WebsocketProvider(live, draft, this.doc, {
       connect: false,
       disableBc: true,
       params: { schema: String(SCHEMA_VERSION) },

@@ -14,6 +14,13 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" |
 /** How many updates go into one entry: each keystroke writes its entry anew, and must stay quick through a long outage. */
 const UPDATES_AN_ENTRY = 100;
 
+/** What a draft is called on the shelf. */
+export interface Names {
+  draft: string;
+  /** What it was called there by earlier pages: its proposal's id. */
+  earlier: string;
+}
+
 /** What was found on the shelf. */
 interface Entry {
   name: string;
@@ -23,7 +30,7 @@ interface Entry {
 /** One draft's place on the shelf, as one person and one page. */
 export class Unsent {
   readonly #shelf: Shelf | null;
-  readonly #prefix: string;
+  readonly #prefixes: readonly string[];
   readonly #own: string;
   readonly #left: string;
   #adopted: Entry[] = [];
@@ -33,10 +40,10 @@ export class Unsent {
   #merged: Uint8Array | null = null;
   #works: boolean;
 
-  constructor(shelf: Shelf | null, draft: string, person: string, page: string) {
+  constructor(shelf: Shelf | null, { draft, earlier }: Names, person: string, page: string) {
     this.#shelf = shelf;
-    this.#prefix = `variorum.unsent:${draft}:${person}:`;
-    this.#own = `${this.#prefix}${page}.`;
+    this.#prefixes = [draft, earlier].map((name) => `variorum.unsent:${name}:${person}:`);
+    this.#own = `${this.#prefixes[0]}${page}.`;
     this.#left = `variorum.left:${draft}:${person}`;
     this.#works = this.#put("probe", "") && this.#take("probe");
   }
@@ -129,7 +136,8 @@ export class Unsent {
 
   #names(): string[] {
     const names = Array.from({ length: this.#shelf?.length ?? 0 }, (_, index) => this.#shelf?.key(index) ?? "");
-    return names.filter((name) => name.startsWith(this.#prefix) && !name.startsWith(this.#own));
+    const isHere = (name: string) => this.#prefixes.some((prefix) => name.startsWith(prefix));
+    return names.filter((name) => isHere(name) && !name.startsWith(this.#own));
   }
 }
 

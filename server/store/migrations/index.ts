@@ -10,6 +10,7 @@ import { stepsAfter } from "./0007-steps-after.ts";
 import { serving } from "./0008-serving.ts";
 import { stepsDecided } from "./0009-steps-decided.ts";
 import { draftClients } from "./0010-draft-clients.ts";
+import { draftIds } from "./0011-draft-ids.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   serving,
   stepsDecided,
   draftClients,
+  draftIds,
 ];

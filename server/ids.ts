@@ -1,10 +1,10 @@
-/** New names for proposals: 80 random bits in 16 lower-case letters and digits, fit for an address. */
+/** New names, for proposals and drafts: 80 random bits in 16 lower-case letters and digits, fit for an address. */
 import { randomBytes } from "node:crypto";
 
 /** Crockford's base 32, without letters that are mistaken for digits. */
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export function newProposalId(): string {
+export function newId(): string {
   return [...randomBytes(16)].map((byte) => DIGITS[byte & 31]).join("");
 }
 

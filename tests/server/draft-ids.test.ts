@@ -1,0 +1,149 @@
+/** A data folder from before drafts had ids of their own is brought over whole: to the migration's law, and by hand. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "better-sqlite3";
+import { afterAll, expect, test } from "vitest";
+import * as Y from "yjs";
+import { audit } from "../../server/care/audit.ts";
+import { migrate } from "../../server/store/migrate.ts";
+import { MIGRATIONS } from "../../server/store/migrations/index.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { canonicalJson } from "../../translations/text/json.ts";
+import { bareWork, chained, opening } from "../help/store-contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-draft-ids-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The last migration before. */
+const BEFORE = 10;
+/** The one that counts the records that are there, as they are put in here. */
+const COUNTING = 6;
+const BY = { id: "ada", name: "Ada" };
+/** Long enough to lie on pages of its own. */
+const SECRET = "Zyzzyva, typed and taken out. ".repeat(400);
+
+/** Updates of a draft: what it begins with, a secret, the secret taken out, and a word more. */
+function written(): Uint8Array[] {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  const text = doc.getText("text");
+  text.insert(0, "Clarify.");
+  text.insert(0, SECRET);
+  text.delete(0, SECRET.length);
+  text.insert(0, "政府 ");
+  return updates;
+}
+
+const WRITTEN = written();
+const [SEED, TYPED, TAKEN, MORE] = WRITTEN as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+
+/**
+ * As the version before wrote it: “begun” with a thinned log, a checkpoint and people; “ended” without its people; “kept”,
+ * withdrawn and begun; “bare”, never begun.
+ */
+function folderOfBefore(file: string): void {
+  const db = openSqlite(file);
+  migrate(db, MIGRATIONS.slice(0, COUNTING - 1));
+  db.prepare("INSERT INTO work (id, description) VALUES (?, ?)").run("nip14", canonicalJson(bareWork("nip14")));
+  for (const proposal of ["begun", "ended", "kept", "bare"]) putIn(db, proposal, proposal !== "begun");
+  migrate(db, MIGRATIONS.slice(0, BEFORE));
+  db.exec(`INSERT INTO draft (proposal, thinned, steps_after, steps_decided) VALUES
+    ('begun', 3, NULL, NULL), ('ended', 20, 'anonymous', 'anonymous'), ('kept', 0, NULL, 'dropped')`);
+  const add = db.prepare(
+    "INSERT INTO draft_update (ordinal, proposal, account, bytes, at, since, updates) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  );
+  add.run(1, "begun", null, SEED, 1_000, null, 1);
+  add.run(3, "begun", "ada", Y.mergeUpdates([TYPED, TAKEN]), 3_000, 2_000, 2);
+  add.run(7, "begun", "bo", MORE, null, null, 1);
+  add.run(20, "ended", null, SEED, 60_000, null, 1);
+  for (const [at, bytes] of WRITTEN.entries()) add.run(30 + at, "kept", at > 0 ? "ada" : null, bytes, 70_000, null, 1);
+  // What stood at 40 has left its log: the number is not given again.
+  add.run(40, "kept", "ada", MORE, null, null, 1);
+  db.exec("DELETE FROM draft_update WHERE ordinal = 40");
+  db.prepare("INSERT INTO draft_checkpoint (proposal, updates, through, state) VALUES ('begun', 3, 3, ?)").run(
+    Y.mergeUpdates([SEED, TYPED, TAKEN]),
+  );
+  db.exec(`INSERT INTO draft_author (proposal, account, first) VALUES ('begun', 'bo', 7), ('begun', 'ada', 2), ('kept', 'ada', 31);
+    INSERT INTO draft_client (proposal, client, account) VALUES ('begun', 5, 'ada'), ('begun', 4294967295, NULL), ('kept', 5, 'ada')`);
+  db.close();
+}
+
+/** A proposal in a passage of its own name, as its records open and may withdraw it. */
+function putIn(db: Database, proposal: string, withdrawn: boolean): void {
+  const stream = { work: "nip14", passage: `in-${proposal}` };
+  const opened = opening(stream, proposal);
+  const last = chained(stream, opened[0]!, [{ type: "proposal-withdrawn", proposal, by: BY, reason: "" }]);
+  const add = db.prepare(
+    "INSERT INTO record (work, passage, position, at, type, event, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  );
+  for (const { work, passage, position, at, event, previous, digest } of [...opened, ...(withdrawn ? last : [])])
+    add.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
+  db.prepare("INSERT INTO proposal (id, work, passage, position) VALUES (?, 'nip14', ?, 1)").run(
+    proposal,
+    stream.passage,
+  );
+}
+
+test("every proposal gets a draft of a new id, and all that was kept of its draft is there under it", async () => {
+  const file = join(folder, "whole.db");
+  folderOfBefore(file);
+  const db = openSqlite(file);
+  const store = sqliteStore(db, { now: () => 90_000 });
+  const { drafts } = store;
+  const ids = await Promise.all(["begun", "ended", "kept", "bare"].map(async (of) => (await drafts.of(of))[0]!));
+  const [begun, ended, kept, bare] = ids as [string, string, string, string];
+  for (const id of ids) expect(id).toMatch(/^[0-9a-z]{16,}$/);
+  expect(new Set(ids).size).toBe(4);
+  expect(await Promise.all(ids.map((id) => drafts.proposalOf(id)))).toEqual(["begun", "ended", "kept", "bare"]);
+  expect(await Promise.all(ids.map((id) => drafts.isBegun(id)))).toEqual([true, true, true, false]);
+  expect(await drafts.log(begun)).toEqual([
+    { ordinal: 1, bytes: SEED, by: null, at: 1_000, since: 1_000, updates: 1 },
+    { ordinal: 3, bytes: Y.mergeUpdates([TYPED, TAKEN]), by: "ada", at: 3_000, since: 2_000, updates: 2 },
+    { ordinal: 7, bytes: MORE, by: "bo", at: null, since: null, updates: 1 },
+  ]);
+  expect(await drafts.open(begun)).toEqual({
+    checkpoint: { updates: 3, state: Y.mergeUpdates([SEED, TYPED, TAKEN]) },
+    tail: [{ bytes: MORE, by: "bo" }],
+    clients: [
+      { client: 5, account: "ada" },
+      { client: 4_294_967_295, account: null },
+    ],
+  });
+  expect([await drafts.authors(begun), await drafts.authors(kept)]).toEqual([["ada", "bo"], ["ada"]]);
+  expect((await drafts.log(ended)).map(({ bytes }) => bytes)).toEqual([SEED]);
+  expect((await drafts.log(kept)).map(({ bytes }) => bytes)).toEqual(WRITTEN);
+  expect(await drafts.log(bare)).toEqual([]);
+  expect(await Promise.all(ids.map((id) => drafts.stepsAfter(id)))).toEqual([null, "anonymous", null, null]);
+  expect(await Promise.all(ids.map((id) => drafts.stepsDecided(id)))).toEqual([null, "anonymous", "dropped", null]);
+  expect((await drafts.notEnded()).sort()).toEqual([begun, kept].sort());
+  expect([await drafts.toThin(), await drafts.thinnable(begun, { updates: 0, after: Infinity })]).toEqual([[], null]);
+  expect(audit(db)).toMatchObject({ drafts: 3, faults: [] });
+
+  expect(await drafts.begin(begun, { bytes: SEED, by: null })).toBe(false);
+  await drafts.append(begun, [{ bytes: SEED, by: "ada" }]);
+  expect((await drafts.log(begun)).at(-1)).toMatchObject({ ordinal: 41, at: 90_000 });
+  expect(await drafts.begin(bare, { bytes: SEED, by: null })).toBe(true);
+  const stream = { work: "nip14", passage: "in-begun" };
+  await store.append(
+    chained(stream, (await store.records(stream)).at(-1)!, [
+      { type: "proposal-withdrawn", proposal: "begun", by: BY, reason: "" },
+    ]),
+  );
+  expect(await drafts.stepsDecided(begun)).toBe("");
+  await store.close();
+});
+
+test("the tables of before leave nothing in the file that the end of a draft's steps would not reach", async () => {
+  const file = join(folder, "secret.db");
+  folderOfBefore(file);
+  const store = sqliteStore(openSqlite(file));
+  for (const proposal of ["begun", "kept"]) {
+    const [draft] = await store.drafts.of(proposal);
+    const last = (await store.drafts.log(draft!)).at(-1)!.ordinal;
+    expect(await store.drafts.end(draft!, "dropped", { log: [{ bytes: SEED, at: null }], last })).toBe(true);
+  }
+  await store.close();
+  expect(readFileSync(file).includes("Zyzzyva")).toBe(false);
+});
