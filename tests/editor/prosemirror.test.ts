@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { diffRenderings } from "../../translations/diff/diff.ts";
 import { canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { withPilcrows } from "../../translations/text/lines.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 import { anchorOf, isWorn, resolve } from "../../translations/draft/anchors.ts";
@@ -160,7 +161,7 @@ test("whatever changed, everything drawn lies in the draft and every change is t
       for (const { span } of told) expect(0 <= span.from && span.from <= span.to && span.to <= size).toBe(true);
       const gone = marks.flatMap((marking) => (marking.kind === "deleted" ? [marking.words] : []));
       const taken = changes.filter(({ kind, fromA, toA }) => toA > fromA && kind !== "moved" && kind !== "reformatted");
-      expect(gone).toEqual(taken.map(({ fromA, toA }) => a.text.slice(fromA, toA).replace(/\s*\n\s*/g, " ¶ ")));
+      expect(gone).toEqual(taken.map(({ fromA, toA }) => withPilcrows(a.text.slice(fromA, toA))));
       expect(b.text).toBe(layout(after).text);
     }),
     { numRuns: 150 },

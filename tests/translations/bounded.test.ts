@@ -27,6 +27,10 @@ test("white space with a line end in it is a pilcrow, whatever white space it is
   );
 });
 
+test("signs of quotations and verse go with the line end before them; a line in a stanza is told by a stroke", () => {
+  expect(withPilcrows("a > b | c\n| d\n\n| e\n>\n> > f\n> g\n>h")).toBe("a > b | c / d ¶ e ¶ f ¶ g ¶ >h");
+});
+
 describe("combining marks", () => {
   const signs = fc.string({ unit: fc.constantFrom("a", "\u0958", "\u1f82", "\u0301", "\u0323", "\u0344", "\u034f") });
   const block = fc.array(fc.tuple(fc.array(signs, { maxLength: 12 }), fc.boolean()), { minLength: 1, maxLength: 8 });

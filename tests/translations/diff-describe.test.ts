@@ -90,6 +90,8 @@ group("changes in words", () => {
     ],
     ["| One two,\n| three four.", "| One two,\n\n| three four.", '"three" now begins a stanza'],
     ["| One two,\n\n| three four.", "| One two,\n| three four.", '"three" no longer begins a stanza'],
+    ["| One,\n| three.", "| One,\n| two,\n| three.", 'inserted "two," after "| One,"'],
+    ["One.", "> | One,\n> | two,\n>\n> | three.", '"One" replaced by "> | One, / two, ¶ three"'],
     ["> One two.\n>\n> Three.", "> One two.\n>\n> New.\n>\n> Three.", 'inserted "New." after "One two."'],
   ])("%j to %j", (a, b, said) => expect(inWordsOf(parseText(a), parseText(b))).toEqual([said]));
 });

@@ -62,7 +62,10 @@ function placeOf(text: string, offset: number): string {
 
 /** On one line, in quotation marks; a pilcrow for a paragraph's end. White space alone is named. */
 function quoted(text: string): string {
-  const line = withPilcrows(text.replace(/(?<=\n)[> ]+/g, "").trim()).replace(/\s+/g, " ");
+  const line = withPilcrows(text)
+    .replace(/^ [¶/] | [¶/] $/g, "")
+    .trim()
+    .replace(/\s+/g, " ");
   return line === "" ? "white space" : `"${line}"`;
 }
 

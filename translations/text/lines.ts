@@ -3,11 +3,19 @@
  * spaces once from each of them: 80,000 no-break spaces take it a minute.
  */
 
-const SPACES = /\s+/g;
+/** White space; behind a line end with the signs of quotations and of verse, where a block begins. */
+const SPACES = /[^\S\n]*\n(?:\s|>(?=\s))*(?:\| )?|\s+/g;
 
-/** Words on one line: white space with a line end in it becomes ` ¶ `; other white space stays as it is. */
+/**
+ * Words on one line: white space with a line end in it becomes ` ¶ `, or ` / ` where a stanza goes on with its next line;
+ * other white space stays as it is.
+ */
 export function withPilcrows(text: string): string {
-  return text.replace(SPACES, (white) => (white.includes("\n") ? " ¶ " : white));
+  return text.replace(SPACES, (white) => {
+    const end = white.indexOf("\n");
+    if (end < 0) return white;
+    return white.endsWith("| ") && end === white.lastIndexOf("\n") ? " / " : " ¶ ";
+  });
 }
 
 /** How many spaces (U+0020) `text` begins with. */
