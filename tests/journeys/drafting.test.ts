@@ -13,6 +13,7 @@ import {
   select,
   state,
   surface,
+  text,
   words,
   type TwoWindows,
 } from "../help/drafts.ts";
@@ -46,6 +47,28 @@ async function paste(page: Page, kinds: Record<string, string>): Promise<void> {
     root.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, kinds);
 }
+
+test("verse, quotations and headings are made by keys and tools, and stand in the other window too", async () => {
+  await freshDraft(one, two);
+  await select(one, "Clarify", 0);
+  await one.keyboard.press("Enter");
+  await select(one, "promote better", 0);
+  await one.keyboard.press("Shift+Enter");
+  const kind = one.getByRole("combobox", { name: "Kind of block" });
+  await expect.poll(() => kind.evaluate((chosen: HTMLSelectElement) => chosen.selectedOptions[0]!.text)).toBe("Verse");
+  await select(one, "Continue", 0);
+  await one.keyboard.press("Control+Shift+9");
+  await kind.selectOption("Heading 2");
+  const made = /^> ## Continue [^\n]+\n\n\| Clarify the relationship [^\n]+;\n\| promote better [^\n]+$/;
+  for (const page of [one, two]) await expect.poll(() => text(page)).toMatch(made);
+  await one.keyboard.press("Control+Alt+0");
+  await one.getByRole("button", { name: "Quotation" }).click();
+  await select(one, "Clarify", 0);
+  await one.keyboard.press("Backspace");
+  await one.keyboard.press("Control+Alt+3");
+  const headed = /^Continue [^\n]+\n\n### Clarify the relationship [^\n]+;\n\n\| promote better [^\n]+$/;
+  for (const page of [one, two]) await expect.poll(() => text(page)).toMatch(headed);
+});
 
 test("words from Word come in clean, into the sentence; a picture changes nothing", async () => {
   await freshDraft(one);
