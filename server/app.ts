@@ -161,7 +161,7 @@ function endingsOf(of: {
     close: (draft) => live.close(draft),
     isDecided: async (draft) => Boolean((await proposalOf(store, desk, draft))?.proposal.decision),
     source: async (draft) => (await seedOf(store, desk, draft))?.source ?? "",
-    failed: (draft, err) => log.error({ draft, err }, "The steps of a draft could not be ended as set."),
+    failed: (what, err) => log.error({ ...what, err }, "The steps of a draft could not be ended as set."),
   });
   desk.listen(({ events }) => {
     for (const event of events) if (isDecisive(event)) endings.askOf(event.proposal);

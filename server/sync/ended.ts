@@ -32,6 +32,9 @@ const MINUTE = 60_000;
 /** How often an end is made anew because the log was thinned meanwhile, before that is an error. */
 const ATTEMPTS = 5;
 
+/** One draft that is to be ended, or all of a proposal. */
+type Ended = { draft: string } | { proposal: string };
+
 export interface EndingsSetting {
   drafts: Pick<DraftLog, "of" | "log" | "notEnded" | "end" | "isBegun" | "stepsAfter" | "stepsDecided">;
   settings: Pick<KeptSettings, "get">;
@@ -42,7 +45,7 @@ export interface EndingsSetting {
   /** The source text of the passage that a draft revises, on which notes may hang. */
   source(draft: string): Promise<string>;
   /** Told when it could not be done. It is tried again at the next start. */
-  failed(draft: string, cause: unknown): void;
+  failed(what: Ended, cause: unknown): void;
 }
 
 /** Ends drafts, one after another, as they are asked for. */
@@ -57,20 +60,26 @@ export class Endings {
 
   /** Ends the drafts of a proposal that was just decided. */
   askOf(proposal: string): void {
-    this.#ask(() => this.#setting.drafts.of(proposal));
+    this.#ask({ proposal }, async () => {
+      for (const draft of await this.#setting.drafts.of(proposal)) await this.#try({ draft }, () => this.#end(draft));
+    });
   }
 
-  #ask(which: () => Promise<string[]>): void {
+  #ask(what: Ended, task: () => Promise<void>): void {
     this.#turns = this.#turns.then(async () => {
-      for (const draft of this.#stopped ? [] : await which())
-        await this.#end(draft).catch((cause: unknown) => this.#setting.failed(draft, cause));
+      if (!this.#stopped) await this.#try(what, task);
     });
+  }
+
+  #try(what: Ended, task: () => Promise<void>): Promise<void> {
+    return task().catch((cause: unknown) => this.#setting.failed(what, cause));
   }
 
   /** Asks for every draft whose proposal was decided, and whose end was not made. */
   async askForAll(): Promise<void> {
     const { drafts, isDecided } = this.#setting;
-    for (const draft of await drafts.notEnded()) if (await isDecided(draft)) this.#ask(async () => [draft]);
+    for (const draft of await drafts.notEnded())
+      if (await isDecided(draft)) this.#ask({ draft }, () => this.#end(draft));
   }
 
   /** Resolves once all that was asked for is done. */
