@@ -16,6 +16,7 @@ import {
   EMPTY_UPDATE,
   presenceFrame,
   DRAFT,
+  PROPOSAL,
   SEED_WORDS,
   step2Frame,
   until,
@@ -120,12 +121,29 @@ describe("who may write", () => {
       expect(await caller.closed).toBe(CLOSE.otherSchema);
       expect(caller.heard).toEqual([]);
     }
-    expect(await open("ada", { address: addressOf(served.port, "nobody") }).closed).toBe(CLOSE.unknownDraft);
+    for (const name of ["nobody", DRAFT.toUpperCase(), `${DRAFT}%00`, "..%2F..", "%25", "%E6%94%BF", "x".repeat(200)]) {
+      const caller = open("ada", { address: addressOf(served.port, name) });
+      expect([name, await caller.closed, caller.heard]).toEqual([name, CLOSE.unknownDraft, []]);
+    }
     await expect(served.live.read("nobody")).rejects.toThrow(UnknownDraft);
     served.editable = false;
     expect(await open("ada").closed).toBe(CLOSE.closed);
     await expect(served.live.write(DRAFT, { summary: "x" }, "ada")).rejects.toThrow(ClosedDraft);
     expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(SEED_WORDS);
+  });
+
+  test("a page from before drafts had ids, which asks by the proposal’s, is told to reload", async () => {
+    for (const who of ["ada", "rae", null]) {
+      const caller = open(who, { address: addressOf(served.port, PROPOSAL) });
+      expect([await caller.closed, caller.heard, caller.reason]).toEqual([
+        CLOSE.otherSchema,
+        [],
+        expect.stringContaining("Reload it"),
+      ]);
+    }
+    await expect(served.live.read(PROPOSAL)).rejects.toThrow(UnknownDraft);
+    expect(served.errors).toEqual([]);
+    expect(await store.drafts.isBegun(DRAFT)).toBe(false);
   });
 
   test("another address is 404, and a broken one harms nothing", async () => {

@@ -149,10 +149,11 @@ describe("a draft", () => {
     async (readers, chosen) => {
       const id = await draft(readers);
       const { openedAt } = await as("ann").json<{ openedAt: string }>("GET", `/api/proposals/${id}`);
+      const inside = await as("ann").draftOf(id);
       for (const who of ["stranger", "rae", "ben", "rex", "ann", "owner"]) {
         const may = chosen.includes(who);
         const answer = await allTold(who, id);
-        expect(answer.includes(SECRET), `${who} reads`).toBe(may);
+        expect([answer.includes(SECRET), answer.includes(inside)], `${who} reads`).toEqual([may, may]);
         const seat = await codeAt(who, id);
         expect(seat, who).toBe(may ? "seated" : who === "stranger" ? CLOSE.signInNeeded : CLOSE.notAllowed);
         const json = await look(who, id);
@@ -165,6 +166,16 @@ describe("a draft", () => {
       await as("ann").json("POST", `/api/proposals/${id}/withdraw`, {});
     },
   );
+
+  test("has no page by its own id, which is no proposal’s", async () => {
+    const id = await draft("accounts");
+    const inside = await as("ann").draftOf(id);
+    for (const path of [`/nip14/proposals/${inside}`, `/api/proposals/${inside}`, `/api/proposals/${inside}/history`])
+      expect([path, (await as("ann").send("GET", path)).status]).toEqual([path, 404]);
+    for (const verb of ["submit", "withdraw", "history/1/restore"])
+      expect((await as("ann").send("POST", `/api/proposals/${inside}/${verb}`, {})).status).toBe(404);
+    await as("ann").json("POST", `/api/proposals/${id}/withdraw`, {});
+  });
 
   test("can be opened to others and closed again by its writers alone, and sockets follow at once", async () => {
     const id = await draft("accounts");
