@@ -66,6 +66,8 @@ const COST: Record<Spending, number> = {
   unasked: 20,
 };
 
+const clock = (): number => performance.now();
+
 /** What a socket may still send: a bucket that fills at `rate` up to `burst`. */
 export class Allowance {
   readonly #limits: Pick<Limits, "rate" | "burst">;
@@ -74,7 +76,7 @@ export class Allowance {
   #at: number;
 
   /** @param now the clock, in milliseconds. */
-  constructor(limits: Pick<Limits, "rate" | "burst">, now: () => number = () => performance.now()) {
+  constructor(limits: Pick<Limits, "rate" | "burst">, now = clock) {
     this.#limits = limits;
     this.#now = now;
     this.#left = limits.burst;

@@ -4,37 +4,34 @@
  */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocket, WebSocketServer, type RawData } from "ws";
+import { WebSocketServer } from "ws";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import { networkOfPeer } from "../network.ts";
 import { fromHere } from "../origin.ts";
 import type { DraftLog } from "../store/draft-log.ts";
+import { Attendance, DraftSocket, type Keeper } from "./attendance.ts";
 import type { DraftContent, LastWords, LiveDrafts } from "./contract.ts";
 import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
-import { presence, rights } from "./protocol.ts";
 import { CLOSED, type Room, type Seat } from "./room.ts";
 import { RENEWED, Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
 import { givesWay } from "./seats.ts";
 
 /** A frame's greatest length in bytes. A keystroke takes 30, a whole passage pasted a few thousand. */
 const LONGEST_FRAME = 1_048_576;
-/** A socket that takes nothing off is cut when so many bytes wait for it; it comes back and syncs. */
-const MOST_UNSENT = 16_777_216;
 /** The provider hangs up after 30 s of silence. */
 const HEARTBEAT = 20_000;
+/** Signs of life are given in so many turns, so that not all sessions are looked at in the same moment. */
+const BEATS = 20;
 /** How long closing sockets may take to say goodbye, in milliseconds. */
 const GOODBYE = 2_000;
 /** "Service restart" and "internal error": RFC 6455 and IANA's registry of close codes. The provider comes back. */
 const RESTART = 1012;
 const BROKEN = 1011;
-/** ws says this of a frame that is longer than allowed. */
-const WS_TOO_LARGE = 1009;
 
 /** Told to who gave up a seat. */
 const GIVEN_WAY = {
@@ -94,118 +91,7 @@ export function liveDrafts(setting: LiveDraftsSetting): LiveSockets {
   return new Live(setting);
 }
 
-/** ws closes a socket whose frame is too long by itself; the browser is told in our words. */
-class DraftSocket extends WebSocket {
-  /** Told once with the code, when the server closes the socket. */
-  closing: (code: number) => void = () => undefined;
-
-  override close(code?: number, reason?: string | Buffer): void {
-    if (this.readyState === WebSocket.OPEN && code !== undefined)
-      this.closing(code === WS_TOO_LARGE ? CLOSE.tooLarge : code);
-    if (code === WS_TOO_LARGE) super.close(CLOSE.tooLarge, "That was more than a draft takes at once.");
-    else super.close(code, reason);
-  }
-}
-
-class SocketSeat implements Seat {
-  readonly #socket: WebSocket;
-  person: Actor | null = null;
-  mayWrite = false;
-  alive = true;
-
-  constructor(socket: WebSocket) {
-    this.#socket = socket;
-  }
-
-  send(frame: Uint8Array): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
-    if (this.#socket.bufferedAmount > MOST_UNSENT) this.#socket.terminate();
-    else this.#socket.send(frame);
-  }
-
-  close(code: number, reason: string): void {
-    this.#socket.close(code, reason);
-  }
-
-  /** Says that somebody is here; cuts the line if nothing was heard since the last time. */
-  beat(): void {
-    if (!this.alive) this.#socket.terminate();
-    this.alive = false;
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
-    this.send(presence([]));
-  }
-}
-
-/** One socket with its seat, and what is known of the person there. */
-class Attendance {
-  readonly seat: SocketSeat;
-  readonly cookie: string | undefined;
-  readonly draft: string;
-  readonly #socket: WebSocket;
-  #turns: Promise<void> = Promise.resolve();
-  #begun = false;
-  #silenced = 0;
-
-  constructor(socket: WebSocket, { cookie, draft }: Asked) {
-    this.#socket = socket;
-    this.seat = new SocketSeat(socket);
-    this.cookie = cookie;
-    this.draft = draft;
-  }
-
-  inTurn(task: () => Promise<void>): Promise<void> {
-    const done = this.#turns.then(task);
-    this.#turns = done.catch(() => undefined);
-    return done;
-  }
-
-  /** From here on the seat's person is read, and told what they may do. */
-  begin(): void {
-    this.#begun = true;
-    this.seat.send(rights(this.seat.mayWrite));
-    if (this.#silenced === 0) this.#socket.resume();
-  }
-
-  /** Runs `task`, and reads nothing from the socket meanwhile. */
-  async unheard(task: () => Promise<void>): Promise<void> {
-    this.#silenced++;
-    this.#socket.pause();
-    try {
-      await task();
-    } finally {
-      this.#silenced--;
-      if (this.#begun && this.#silenced === 0) this.#socket.resume();
-    }
-  }
-
-  /** Takes in who sits here and whether they may write. What they may do no more closes the socket, with its reason. */
-  learn(person: Actor | null, mayRead: boolean, mayWrite: boolean): void {
-    const before = { person: this.seat.person, mayWrite: this.seat.mayWrite };
-    this.seat.person = person;
-    this.seat.mayWrite = mayWrite;
-    if (before.person && person?.id !== before.person.id)
-      this.seat.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
-    else if (before.mayWrite && !mayWrite) this.seat.close(...goneFrom(person, mayRead));
-    else if (!mayRead) this.seat.close(...notReaders(person));
-    else if (this.#begun && mayWrite && !before.mayWrite) this.seat.send(rights(true));
-  }
-}
-
-/** Nothing of the draft was sent to them, or nothing more is. */
-function notReaders(person: Actor | null): [code: number, reason: string] {
-  return person
-    ? [CLOSE.notAllowed, "This draft is read by those alone whom its writers have chosen."]
-    : [CLOSE.signInNeeded, "A draft is read by those whom its writers have chosen. Sign in if you are one of them."];
-}
-
-function goneFrom(person: Actor | null, mayRead: boolean): [code: number, reason: string] {
-  const stays = mayRead ? " You may still read it." : "";
-  return person && mayBegin(person)
-    ? [CLOSE.letGo, `You were let go from this draft, or left it.${stays}`]
-    : [CLOSE.roleTaken, `Your role has changed: you may not write in this draft.${stays}`];
-}
-
-class Live implements LiveSockets {
+class Live implements LiveSockets, Keeper {
   readonly #setting: LiveDraftsSetting;
   readonly #rooms: Rooms;
   readonly #limits: Limits;
@@ -218,12 +104,15 @@ class Live implements LiveSockets {
     WebSocket: DraftSocket,
   });
   readonly #attending = new Set<Attendance>();
+  readonly #pulse: NodeJS.Timeout;
+  #beat = 0;
   #stopping = false;
 
   constructor(setting: LiveDraftsSetting) {
     this.#setting = setting;
     this.#limits = { ...LIMITS, ...setting.limits };
     this.#crowd = new Crowd(this.#limits);
+    this.#pulse = setInterval(() => this.#look(), (setting.heartbeat ?? HEARTBEAT) / BEATS).unref();
     this.#rooms = new Rooms({
       drafts: setting.drafts,
       seed: (draft) => setting.seed(draft),
@@ -271,6 +160,7 @@ class Live implements LiveSockets {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    clearInterval(this.#pulse);
     const restart = {
       code: RESTART,
       reason: "The workbench restarts. Your words are safe; the page reconnects by itself.",
@@ -302,11 +192,7 @@ class Live implements LiveSockets {
   /** Nothing is read from the socket until it has its seat. */
   async #welcome(socket: DraftSocket, asked: Asked): Promise<void> {
     const { draft, schema, address } = asked;
-    socket.closing = (code) => {
-      this.figures.refuse(code);
-      this.#setting.log.info({ draft, code }, "A draft's socket was closed.");
-    };
-    socket.on("error", (error) => this.#setting.log.warn({ draft, err: error }, "A draft's socket failed."));
+    socket.isOf(draft, this);
     if (schema !== String(SCHEMA_VERSION)) {
       socket.close(CLOSE.otherSchema, RENEWED);
       return;
@@ -314,10 +200,19 @@ class Live implements LiveSockets {
     socket.pause();
     try {
       if (!(await this.#isMember(asked)) && !this.#admits(socket, address)) return;
-      await this.#rooms.with(draft, (room) => this.#attend(socket, asked, room));
+      await this.#attend(socket, asked);
     } catch (error) {
       this.#turnAway(socket, draft, error);
     }
+  }
+
+  closed(draft: string, code: number): void {
+    this.figures.refuse(code);
+    this.#setting.log.info({ draft, code }, "A draft's socket was closed.");
+  }
+
+  failed(draft: string, error: Error): void {
+    this.#setting.log.warn({ draft, err: error }, "A draft's socket failed.");
   }
 
   async #isMember({ cookie }: Asked): Promise<boolean> {
@@ -329,7 +224,7 @@ class Live implements LiveSockets {
     const crowded = this.#crowd.arrive(address);
     if (crowded === null) {
       socket.once("close", () => this.#crowd.depart(address));
-      if (socket.readyState === WebSocket.CLOSED) this.#crowd.depart(address);
+      if (socket.readyState === DraftSocket.CLOSED) this.#crowd.depart(address);
       return true;
     }
     socket.close(CLOSE.tooMany, crowded);
@@ -337,7 +232,7 @@ class Live implements LiveSockets {
     return false;
   }
 
-  #turnAway(socket: WebSocket, draft: string, error: unknown): void {
+  #turnAway(socket: DraftSocket, draft: string, error: unknown): void {
     if (error instanceof UnknownDraft) {
       socket.close(error.code, error.message);
     } else {
@@ -347,50 +242,53 @@ class Live implements LiveSockets {
     socket.resume();
   }
 
-  /** Seats a socket in its room until it closes. */
-  async #attend(socket: WebSocket, asked: Asked, room: Room): Promise<void> {
-    const attending = new Attendance(socket, asked);
-    const { seat, draft } = attending;
-    this.#attending.add(attending);
-    const gone = new Promise((resolve) => socket.once("close", resolve));
+  /** Seats a socket in its room, which stays in memory until the socket has closed; or tells it why not. */
+  async #attend(socket: DraftSocket, { draft, cookie }: Asked): Promise<void> {
+    const hold = this.#rooms.hold(draft);
+    const attendance = new Attendance(socket, hold, cookie);
+    this.#attending.add(attendance);
     try {
-      await this.#recognise(attending);
-      if (socket.readyState !== WebSocket.OPEN) return;
-      const over = this.#over(room);
-      if (over) return socket.close(...over);
-      const member = seat.person?.id ?? null;
-      if (!this.#joins(socket, member, draft)) return;
-      // Counted before others may have to give way: who has too many pages open unseats nobody.
-      if (this.#makesRoom(room, seat)) await this.#sits(socket, attending, room, gone);
-      else socket.close(CLOSE.tooMany, "Too many people are in this draft. Try again later.");
-      if (member !== null) this.#crowd.leave(member, draft);
+      const room = await hold.room;
+      await this.#recognise(attendance);
+      if (this.#takesSeat(attendance, room)) attendance.begin(room, this.#beat);
     } finally {
-      this.#attending.delete(attending);
-      socket.resume();
+      if (!attendance.hasBegun) this.#leave(attendance);
     }
   }
 
-  /** In its seat until the socket is `gone`. */
-  async #sits(socket: WebSocket, attending: Attendance, room: Room, gone: Promise<unknown>): Promise<void> {
-    const { seat } = attending;
-    const heart = setInterval(() => void this.#beat(attending), this.#setting.heartbeat ?? HEARTBEAT);
-    socket.on("pong", () => (seat.alive = true));
-    socket.on("message", (message, binary) => {
-      seat.alive = true;
-      room.receive(seat, binary ? bytesOf(message) : NOT_BINARY);
-    });
-    attending.begin();
-    room.sit(seat);
-    await gone;
-    clearInterval(heart);
-    room.rise(seat);
+  #leave(attendance: Attendance): void {
+    this.#attending.delete(attendance);
+    attendance.end();
+    void this.#rooms.release(attendance.hold);
   }
 
-  /** Counts a socket to its person, if there is one. False if that person has too many, and was told so. */
-  #joins(socket: WebSocket, member: string | null, draft: string): boolean {
+  /** Somebody's socket has closed who had a seat. */
+  gone(attendance: Attendance): void {
+    if (attendance.counted !== null) this.#crowd.leave(attendance.counted, attendance.draft);
+    this.#leave(attendance);
+  }
+
+  /** True if there is a seat for who came; otherwise they were told why not. */
+  #takesSeat(comer: Attendance, room: Room): boolean {
+    if (!comer.isOpen) return false;
+    const refusal = this.#over(room) ?? this.#crowdedOut(comer, room);
+    if (refusal) comer.close(...refusal);
+    return refusal === null;
+  }
+
+  /** Counts a socket to its person, if there is one, and finds it a seat; says why not. */
+  #crowdedOut(comer: Attendance, room: Room): [code: number, reason: string] | null {
+    const { draft } = comer;
+    const member = comer.person?.id ?? null;
     const crowded = member === null ? null : this.#crowd.join(member, draft);
-    if (crowded !== null) socket.close(CLOSE.tooMany, crowded);
-    return crowded === null;
+    if (crowded !== null) return [CLOSE.tooMany, crowded];
+    // Counted before others may have to give way: who has too many pages open unseats nobody.
+    if (this.#makesRoom(room, comer)) {
+      comer.counted = member;
+      return null;
+    }
+    if (member !== null) this.#crowd.leave(member, draft);
+    return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
   }
 
   #over(room: Room): [code: number, reason: string] | null {
@@ -409,38 +307,43 @@ class Live implements LiveSockets {
   }
 
   async look(at: { draft: string } | { person: string }): Promise<void> {
-    const concerned = [...this.#attending].filter(({ draft, seat }) =>
-      "draft" in at ? draft === at.draft : seat.person === null || seat.person.id === at.person,
+    const concerned = [...this.#attending].filter(({ draft, person }) =>
+      "draft" in at ? draft === at.draft : person === null || person.id === at.person,
     );
-    await Promise.all(concerned.map((attending) => attending.unheard(() => this.#lookAt(attending))));
+    await Promise.all(concerned.map((attendance) => attendance.unheard(() => this.#lookAt(attendance))));
   }
 
   /** Finds out who sits there and what they may do; one look after another, so that the newest answer stays. */
-  #recognise(attending: Attendance): Promise<void> {
-    return attending.inTurn(async () => {
-      const { cookie, draft } = attending;
+  #recognise(attendance: Attendance): Promise<void> {
+    return attendance.inTurn(async () => {
+      const { cookie, draft } = attendance;
       const person = await this.#setting.accounts.actorOf({ cookie });
       const mayWrite = person !== null && (await this.#setting.mayEdit(person, draft));
-      attending.learn(person, await this.#setting.mayRead(person, draft), mayWrite);
+      attendance.learn(person, await this.#setting.mayRead(person, draft), mayWrite);
     });
   }
 
-  async #beat(attending: Attendance): Promise<void> {
-    attending.seat.beat();
-    await this.#lookAt(attending);
+  /** Gives those whose turn it is a sign of life, and looks at their sessions. */
+  #look(): void {
+    this.#beat = (this.#beat + 1) % BEATS;
+    for (const attendance of this.#attending) {
+      if (attendance.beat !== this.#beat) continue;
+      attendance.pulse();
+      void this.#lookAt(attendance);
+    }
   }
 
-  async #lookAt(attending: Attendance): Promise<void> {
+  async #lookAt(attendance: Attendance): Promise<void> {
     try {
-      await this.#recognise(attending);
+      await this.#recognise(attendance);
     } catch (error) {
-      this.#setting.log.error({ draft: attending.draft, err: error }, "A session could not be looked at.");
-      attending.seat.close(BROKEN, "Your session could not be looked at. The page tries again by itself.");
+      this.#setting.log.error({ draft: attendance.draft, err: error }, "A session could not be looked at.");
+      attendance.close(BROKEN, "Your session could not be looked at. The page tries again by itself.");
     }
   }
 }
 
-/** What is kept of a request for as long as its socket is open: the request itself is several times as large. */
+/** What is kept of a request until its socket has a seat: the request itself is several times as large. */
 interface Asked {
   draft: string;
   schema: string | null;
@@ -477,12 +380,4 @@ function refuse(socket: Duplex, status: number, message: string): void {
     `Content-Length: ${Buffer.byteLength(message)}`,
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${message}`, () => socket.destroy());
-}
-
-/** No frame of the protocol is empty: a text frame is refused like any other that says nothing. */
-const NOT_BINARY = new Uint8Array();
-
-function bytesOf(message: RawData): Uint8Array {
-  if (Array.isArray(message)) return new Uint8Array(Buffer.concat(message));
-  return new Uint8Array(message);
 }

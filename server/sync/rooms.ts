@@ -60,11 +60,16 @@ export interface RoomsSetting {
 /** Updates read at once. */
 const SLICE = 4_000;
 
+/** A draft's room while somebody has to do with it. */
 interface Entry {
+  readonly draft: string;
+  /** Rejects with UnknownDraft, or what the store throws. */
   room: Promise<Room>;
   /** How many are using it, or waiting to. */
   holds: number;
 }
+
+export type Hold = Readonly<Pick<Entry, "draft" | "room">>;
 
 export class Rooms {
   readonly #setting: RoomsSetting;
@@ -115,14 +120,26 @@ export class Rooms {
    * @throws UnknownDraft, what the store throws, and what `use` throws.
    */
   async with<T>(draft: string, use: (room: Room) => T | Promise<T>): Promise<T> {
+    const hold = this.hold(draft);
+    try {
+      return await use(await hold.room);
+    } finally {
+      await this.release(hold);
+    }
+  }
+
+  /** Has the room of a draft stay in memory until it is released. */
+  hold(draft: string): Hold {
     const entry = this.#entries.get(draft) ?? this.#open(draft);
     entry.holds++;
-    try {
-      return await use(await entry.room);
-    } finally {
-      entry.holds--;
-      if (entry.holds === 0) await this.#retire(draft, entry);
-    }
+    return entry;
+  }
+
+  /** Ends one {@link hold}; resolves once all that came in is on disk, if it was the last. */
+  async release(hold: Hold): Promise<void> {
+    const entry = hold as Entry;
+    entry.holds--;
+    if (entry.holds === 0) await this.#retire(entry);
   }
 
   /** The rooms in memory, those being opened too; one that can't be opened is left out. */
@@ -140,7 +157,7 @@ export class Rooms {
     const forget = () => {
       if (this.#entries.get(draft) === entry) this.#entries.delete(draft);
     };
-    const entry: Entry = { holds: 0, room: this.#load(draft, forget) };
+    const entry: Entry = { draft, holds: 0, room: this.#load(draft, forget) };
     entry.room.catch(forget);
     this.#entries.set(draft, entry);
     return entry;
@@ -199,12 +216,12 @@ export class Rooms {
   }
 
   /** Lets a room go once all that came in is on disk, unless somebody came back meanwhile. */
-  async #retire(draft: string, entry: Entry): Promise<void> {
+  async #retire(entry: Entry): Promise<void> {
     // What can't be opened or written has been told already, and has left memory by itself.
     await entry.room.then((room) => room.rest()).catch(() => undefined);
-    if (entry.holds > 0 || this.#entries.get(draft) !== entry) return;
-    this.#entries.delete(draft);
-    this.#thinning.ask(draft);
+    if (entry.holds > 0 || this.#entries.get(entry.draft) !== entry) return;
+    this.#entries.delete(entry.draft);
+    this.#thinning.ask(entry.draft);
   }
 }
 

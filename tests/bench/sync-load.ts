@@ -3,7 +3,7 @@
  * of what the others write, so that the load weighs little beside the server it measures. One clock serves all, since
  * all are in one process.
  */
-import { performance } from "node:perf_hooks";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { Dice } from "../help/network.ts";
@@ -21,6 +21,8 @@ const PATIENCE = 10_000;
  * load needs, for half a second or so, and so does this process: that says nothing of the hours after it.
  */
 const SETTLING = 3_000;
+/** Every so many milliseconds it is looked how late this process is; Node counts them to the lag. */
+const LAG_STEP = 1;
 
 export interface Scenario {
   /** Also where its drafts are: two loads share none. */
@@ -48,6 +50,8 @@ export interface Outcome {
   p99: number;
   /** Milliseconds from a key stroke to the answer that it is on disk; null where a server can't say. */
   savedP99: number | null;
+  /** How late this process itself comes to what it has to do, in milliseconds; it is in all the times above. */
+  lagP99: number;
 }
 
 /** Times in steps of a tenth of a millisecond, up to a minute, of what began once all had settled. */
@@ -246,7 +250,10 @@ export async function type(
   });
   await pause(SETTLING);
   const before = watch.arrived.count;
+  const lag = monitorEventLoopDelay({ resolution: LAG_STEP });
+  lag.enable();
   await pause(end - performance.now());
+  lag.disable();
   const during = watch.arrived.count - before;
   await Promise.all(typing);
   for (const late = Date.now() + PATIENCE; watch.arrived.count < expected && Date.now() < late;) await pause(50);
@@ -264,6 +271,7 @@ export async function type(
     p50: watch.arrived.quantile(0.5),
     p99: watch.arrived.quantile(0.99),
     savedP99: watch.saved.count > 0 ? watch.saved.quantile(0.99) : null,
+    lagP99: Math.max(0, lag.percentile(99) / 1e6 - LAG_STEP),
   };
 }
 

@@ -69,13 +69,16 @@ function loads(): Scenario[] {
   return chosen.map((load) => ({ ...load, name: `${load.clients} in ${load.drafts}` }));
 }
 
-/** What a server compiles and loads for its first clients belongs to none of them. */
-const WARM_UP: Scenario = { clients: 50, drafts: 10, seconds: 3, watch: 1, name: "warm-up" };
+/** How long a load is put on a server before it is measured. What is compiled and loaded then belongs to no client. */
+const WARM_UP = 3;
+/** How long a server may take to let go of those who left, in milliseconds. */
+const PARTING = 1_000;
 
 async function underLoad(server: ServerName, load: Scenario, file: string): Promise<LoadFigure> {
   const running = await start(server, file, program);
   try {
-    await type(server, running.port, WARM_UP, async () => undefined);
+    await type(server, running.port, { ...load, seconds: WARM_UP, name: "warm-up" }, async () => undefined);
+    await pause(PARTING);
     const before = await running.memory();
     let after: Memory = before;
     const outcome = await type(server, running.port, load, async () => {
@@ -245,11 +248,12 @@ function printTables({ machine, unavailable, loads: measured, openings: opened, 
     one.p50.toFixed(1),
     one.p99.toFixed(1),
     one.savedP99?.toFixed(1) ?? "never told",
+    one.lagP99.toFixed(1),
     String(Math.round(one.residentPerClient / 1_024)),
     String(Math.round(one.heapPerClient / 1_024)),
     `${one.dropped}${one.refused > 0 ? `, ${one.refused} not let in` : ""}`,
   ]);
-  const names = ["clients in drafts", "server", "delivered/s", "arrived", "p50 ms", "p99 ms", "saved p99 ms"];
+  const names = ["clients in drafts", "server", "delivered/s", "arrived", "p50 ms", "p99 ms", "saved p99 ms", "load’s lag p99 ms"];
   table([...names, "KiB a client", "heap KiB a client", "dropped"], rows);
   table(
     ["opening a long draft", "ms", "KiB"],
