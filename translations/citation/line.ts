@@ -1,11 +1,11 @@
 /** Small spellings that every citation needs: one clean line of text, a day, a web address. Knows nothing of works. */
+import { wellFormed } from "../text/well-formed.ts";
 
 // eslint-disable-next-line no-control-regex -- naming the control characters is the point
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g;
 /** Explicit embeddings, overrides and isolates: they can make a line read in another order than it is written. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
 const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]+/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * `text` as one line that no format stumbles over: NFC, runs of tab, line end and space made one space, none at
@@ -13,13 +13,8 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * stay as they are. `line(line(x))` equals `line(x)`.
  */
 export function line(text: string): string {
-  return text
-    .replace(CONTROL, "")
-    .replace(DIRECTION, "")
-    .replace(LONE_SURROGATE, "\ufffd")
-    .replace(WHITE_SPACE, " ")
-    .trim()
-    .normalize("NFC");
+  const visible = text.replace(CONTROL, "").replace(DIRECTION, "");
+  return wellFormed(visible).replace(WHITE_SPACE, " ").trim().normalize("NFC");
 }
 
 /** Year, month and day, as far as they are known: `[2022, 1, 24]`, `[2022]`, or `[]`. */

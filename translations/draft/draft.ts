@@ -12,6 +12,7 @@ import type { Rendering } from "../text/schema.ts";
 import { anchorOf, canonicalAnchor, resolve, spanIn, type DraftAnchor } from "./anchors.ts";
 import { readText, seedText, type Reading } from "./flat.ts";
 import { readTree } from "./tree.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import { isUntouched } from "./ytext.ts";
 
 /** The names of what a draft's document holds. `tree` is how the words were kept at first. */
@@ -212,13 +213,8 @@ function readAnchor(value: unknown): DraftAnchor | null {
   return { from, to, exact: wellFormed(exact), prefix, suffix, ...(twin === true && { twin }) };
 }
 
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 // eslint-disable-next-line no-control-regex -- naming the control characters is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g;
-
-function wellFormed(text: string): string {
-  return text.replace(LONE_SURROGATE, "\ufffd");
-}
 
 /** A stranger's value as plain text: "" if it is none; line ends are LF, and nothing in it is invisible. */
 function plain(value: unknown): string {

@@ -1,7 +1,8 @@
 /**
  * Writing ProseMirror's steps into flat text, each at its own place: words go in and out where the step says, a split puts
  * a marker in, a join takes one out, lists and headings let one say something else. No text is ever compared with
- * other text, except in a step that replaces blocks by blocks.
+ * other text, except in a step that replaces blocks by blocks. A step that cuts a character outside the basic plane is
+ * written as one of the whole character: of halves that are put in or taken out by themselves Yjs makes what means nothing.
  */
 import type { Node } from "prosemirror-model";
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from "prosemirror-transform";
@@ -44,12 +45,12 @@ export function writeSteps(text: Y.Text, { steps, docs, after }: Edits, bare: bo
   steps.forEach((step, number) => {
     const [from, to] = [docs[number]!, docs[number + 1] ?? after];
     const flat = flatOf(from, bare);
-    if (step instanceof AddMarkStep) format(text, flat, step, markValue(step.mark));
-    else if (step instanceof RemoveMarkStep) format(text, flat, step, null);
+    if (step instanceof AddMarkStep) format(text, from, flat, step, markValue(step.mark));
+    else if (step instanceof RemoveMarkStep) format(text, from, flat, step, null);
     else {
       const words = isOfWords(step, flat);
       if (words) flatOfWords(flat, to, step.from);
-      for (const edit of editsOf(step, flat, to).toReversed()) replace(text, edit);
+      for (const edit of editsOf(step, from, flat, to).toReversed()) replace(text, edit);
       const now = flatOf(to, bare);
       plain &&= words && !(bare && losesFirst(now));
       if (!plain) bare = setFirstMarker(text, now);
@@ -82,13 +83,16 @@ function setFirstMarker(text: Y.Text, flat: Flat): boolean {
 
 function format(
   text: Y.Text,
+  doc: Node,
   { blocks }: Flat,
   { from, to, mark }: AddMarkStep | RemoveMarkStep,
   value: MarkValue | null,
 ): void {
   for (const block of blocks) {
-    const [start, end] = [Math.max(from, block.from), Math.min(to, block.from + block.size)];
-    if (start < end) formatAt(text, block.index + start - block.from, end - start, { [mark.type.name]: value });
+    const [first, last] = [Math.max(from, block.from), Math.min(to, block.from + block.size)];
+    if (first >= last) continue;
+    const [start, end] = [first - Number(cuts(doc, first)), last + Number(cuts(doc, last))];
+    formatAt(text, block.index + start - block.from, end - start, { [mark.type.name]: value });
   }
 }
 
@@ -101,11 +105,14 @@ export interface Edit {
   splits: boolean;
 }
 
-function editsOf(step: Step, before: Flat, doc: Node): Edit[] {
+function editsOf(step: Step, from: Node, before: Flat, doc: Node): Edit[] {
   const edits: Edit[] = [];
-  step.getMap().forEach((oldStart, oldEnd, newStart, newEnd) => {
-    const old = tokensBetween(before, oldStart, oldEnd);
-    const now = tokensBetween(flatOf(doc, before.bare && oldStart > 0), newStart, newEnd);
+  step.getMap().forEach((oldFrom, oldTo, newFrom, newTo) => {
+    const back = Number(cuts(from, oldFrom) || cuts(doc, newFrom));
+    const on = Number(cuts(from, oldTo) || cuts(doc, newTo));
+    const [oldStart, newStart] = [oldFrom - back, newFrom - back];
+    const old = tokensBetween(before, oldStart, oldTo + on);
+    const now = tokensBetween(flatOf(doc, before.bare && oldStart > 0), newStart, newTo + on);
     if (old.length === 0 && now.length === 0) return;
     const split = old.length === 0 && now.length === 1 && now[0] === null;
     edits.push({
@@ -115,6 +122,18 @@ function editsOf(step: Step, before: Flat, doc: Node): Edit[] {
     });
   });
   return edits;
+}
+
+/** True between the two halves of a character. */
+function cuts(doc: Node, position: number): boolean {
+  return isHalf(doc, position - 1, 0xd800) && isHalf(doc, position, 0xdc00);
+}
+
+/** True if the unit behind `position` is one of the first halves, which begin at 0xD800, or of the second, at 0xDC00. */
+function isHalf(doc: Node, position: number, first: number): boolean {
+  const unit =
+    position < 0 || position >= doc.content.size ? NaN : doc.textBetween(position, position + 1).charCodeAt(0);
+  return unit >= first && unit < first + 0x400;
 }
 
 /** A block split at its very start keeps its marker with its words: the new one goes before it. */

@@ -9,6 +9,7 @@
  * - `Y.Text.toDelta` joins what is not one piece, and takes three times as long.
  */
 import * as Y from "yjs";
+import { wellFormed } from "../text/well-formed.ts";
 
 /** What the marks of some words are, by name. Never an object: Yjs compares some of these by identity. */
 export type MarkValue = string | number | boolean;
@@ -84,7 +85,8 @@ function splitAt(transaction: Y.Transaction, { id }: Y.Item, length: number): vo
 
 /**
  * Puts letters, or a marker, behind the first `index` letters and markers of `text`, right behind its left neighbour.
- * `marks` are those of the letters; null: those that stand there.
+ * `marks` are those of the letters; null: those that stand there. Half a character is sent as U+FFFD, and so it stands
+ * here too: beside one Yjs would part the next character as if it were its other half.
  */
 export function insertAt(
   text: Y.Text,
@@ -92,15 +94,16 @@ export function insertAt(
   content: string | Y.Map<unknown>,
   marks: Record<string, MarkValue> | null,
 ): void {
+  const whole = typeof content === "string" ? wellFormed(content) : content;
   Y.transact(text.doc!, (transaction) => {
     const gap = gapWith(gapAt(transaction, text, index), marks);
     if (gap) {
-      const { lastId, length } = putIn(transaction, text, beside(transaction, text, gap), content);
+      const { lastId, length } = putIn(transaction, text, beside(transaction, text, gap), whole);
       return remember(text, transaction, lastId, index + length, gap.format);
     }
     remembered.delete(text);
-    if (typeof content === "string") text.insert(index, content, marks ?? {});
-    else text.insertEmbed(index, content, marks ?? {});
+    if (typeof whole === "string") text.insert(index, whole, marks ?? {});
+    else text.insertEmbed(index, whole, marks ?? {});
   });
 }
 
@@ -132,20 +135,15 @@ const lastIn = new WeakMap<Y.Text, Id>();
 /**
  * Where a run begins upon words that were taken out, it begins one letter into them: what another puts before them or
  * behind them at the same time stays on its side. A marker that was taken out is no such word: words would change blocks
- * when its going is taken back.
+ * when its going is taken back. Nor is what was collected here, which may begin with any character: where its halves are
+ * kept for whoever took it out, they would come back as two that mean nothing.
  */
 function beside(transaction: Y.Transaction, text: Y.Text, gap: Gap): Gap {
   const { left, right, format } = gap;
-  if (!right?.deleted || !wereWords(right) || goesOn(text, left)) return gap;
-  const pair = right.content instanceof Y.ContentString && /^[\ud800-\udbff]/.test(right.content.str);
-  const units = pair ? 2 : 1;
+  if (!right?.deleted || !(right.content instanceof Y.ContentString) || goesOn(text, left)) return gap;
+  const units = /^[\ud800-\udbff]/.test(right.content.str) ? 2 : 1;
   if (right.length > units) splitAt(transaction, right, units);
   return { left: right, right: right.right, format };
-}
-
-/** Of what was collected only the length is left; a marker's is 1. */
-function wereWords({ content, length }: Y.Item): boolean {
-  return content instanceof Y.ContentString || (content instanceof Y.ContentDeleted && length > 1);
 }
 
 function goesOn(text: Y.Text, left: Y.Item | null): boolean {

@@ -10,6 +10,7 @@ import { excessOf, excessOfNotes } from "../text/excess.ts";
 import { canonicalJson } from "../text/json.ts";
 import { excessInWords, over, type Excess } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import {
   USUAL_READERS,
   type LedgerEvent,
@@ -148,7 +149,7 @@ function excessIn(command: Command): Excess | null {
 
 /** What somebody gave as a reason, without white space around it; half a character, which no digest can take, is U+FFFD. */
 function said(reason: string): string {
-  return reason.replace(/\p{Surrogate}/gu, "\ufffd").trim();
+  return wellFormed(reason).trim();
 }
 
 function wordsOf(rendering: Rendering): Words {

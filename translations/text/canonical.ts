@@ -12,11 +12,11 @@ import { Fragment, Mark, type Node } from "prosemirror-model";
 import { layout, NEEDS_ESCAPE } from "./layout.ts";
 import { LIMITS, OverLimit } from "./limits.ts";
 import { schema, type Rendering, type RenderingJson } from "./schema.ts";
+import { wellFormed } from "./well-formed.ts";
 
 const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]+/g;
 // eslint-disable-next-line no-control-regex -- naming the control characters is the point
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Not a rendering: the message says what is wrong in words fit for a person. */
 export class MalformedRendering extends Error {
@@ -97,7 +97,9 @@ function canonicalInline(block: Node): Node[] {
     const text = clean(child.text ?? "");
     if (text) pieces.push({ text, marks: Mark.setFrom(child.marks) });
   });
-  return joined(trimmed(composed(streamSafe(wellFormed(pieces))))).map(({ text, marks }) => schema.text(text, marks));
+  return joined(trimmed(composed(streamSafe(wholeCharacters(pieces))))).map(({ text, marks }) =>
+    schema.text(text, marks),
+  );
 }
 
 function clean(text: string): string {
@@ -105,13 +107,13 @@ function clean(text: string): string {
 }
 
 /** Surrogates parted by a mark's edge belong together; what is alone after that is U+FFFD. */
-function wellFormed(pieces: Piece[]): Piece[] {
+function wholeCharacters(pieces: Piece[]): Piece[] {
   const out = pieces.map((piece) => ({ ...piece }));
   for (let i = 1; i < out.length; i++) {
     const [left, right] = [out[i - 1]!, out[i]!];
     if (/[\ud800-\udbff]$/.test(left.text) && /^[\udc00-\udfff]/.test(right.text)) moveFirst(right, left, 1);
   }
-  return out.map(({ text, marks }) => ({ text: text.replace(LONE_SURROGATE, "\ufffd"), marks }));
+  return out.map(({ text, marks }) => ({ text: wellFormed(text), marks }));
 }
 
 /** Combining marks on one letter, as NFD counts them: no script needs so many. */
