@@ -4,6 +4,7 @@
  */
 import type { JSX } from "preact";
 import type { CollatedPart, ReadingPiece, VariantReading } from "../../translations/diff/variants.ts";
+import { withPilcrows } from "../../translations/text/lines.ts";
 import type { CollationView } from "../views.ts";
 import { Dated } from "./People.tsx";
 import { Hidden } from "./Prose.tsx";
@@ -102,7 +103,7 @@ function Agreed({ words, columns }: { words: string; columns: number }): JSX.Ele
         <Hidden>all agree</Hidden>
       </td>
       <td role="cell" colSpan={columns}>
-        {words}
+        {withPilcrows(words)}
       </td>
     </tr>
   );
@@ -207,9 +208,10 @@ function PieceWords({
   piece: ReadingPiece;
   place: number;
 }): JSX.Element {
-  const words = text.trimEnd();
-  const space = text.slice(words.length);
-  if (!varies) return <>{text}</>;
+  const shown = withPilcrows(text);
+  const words = shown.trimEnd();
+  const space = shown.slice(words.length);
+  if (!varies) return <>{shown}</>;
   if (elsewhere === null)
     return (
       <>

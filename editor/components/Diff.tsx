@@ -5,6 +5,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { editRateExplained, editRateInWords } from "../../translations/diff/summary.ts";
+import { withPilcrows } from "../../translations/text/lines.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
@@ -229,12 +230,12 @@ function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
             {gap.before}
             {older.side !== "reformatted" && older.to > older.from && (
               <Changed change={older} first>
-                {visible(a.text.slice(older.from, older.to))}
+                {withPilcrows(a.text.slice(older.from, older.to))}
               </Changed>
             )}
             {newer.to > newer.from && (
               <Changed change={newer} first>
-                {visible(b.text.slice(newer.from, newer.to))}
+                {withPilcrows(b.text.slice(newer.from, newer.to))}
               </Changed>
             )}
             {gap.after}
@@ -246,21 +247,17 @@ function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
   );
 }
 
-function visible(words: string): string {
-  return words.replace(/\n+/g, " ¶ ");
-}
-
 function before(text: string, offset: number): string {
   const start = Math.max(0, offset - CONTEXT);
   const words = text.slice(start, offset);
-  return visible(start === 0 ? words : `… ${words.slice(words.search(/\s\S/) + 1)}`);
+  return withPilcrows(start === 0 ? words : `… ${words.slice(words.search(/\s\S/) + 1)}`);
 }
 
 function after(text: string, offset: number): string {
   const end = Math.min(text.length, offset + CONTEXT);
   const words = text.slice(offset, end);
   const last = words.lastIndexOf(" ");
-  return visible(end === text.length ? words : `${last > 0 ? words.slice(0, last) : words} …`);
+  return withPilcrows(end === text.length ? words : `${last > 0 ? words.slice(0, last) : words} …`);
 }
 
 /** The comparison in words, numbered as in the text, each change with the notes that speak of its words. */

@@ -1,5 +1,6 @@
 /** The margin: a translator's reasons beside the words they explain. */
 import type { JSX } from "preact";
+import { withPilcrows } from "../../translations/text/lines.ts";
 import { Dated, Published } from "./People.tsx";
 import { Hidden, Prose } from "./Prose.tsx";
 import type { NumberedNote } from "./notes.ts";
@@ -94,7 +95,7 @@ function whereFrom({ version, gone, retired }: NumberedNote, here: number | unde
 }
 
 function Lemma({ standing: { note, gone, retired }, lang }: { standing: NumberedNote; lang: string }): JSX.Element {
-  const words = note.target?.exact ?? note.lost;
+  const words = withPilcrows(note.target?.exact ?? note.lost ?? "");
   const there = !gone && note.target !== null;
   return (
     <>

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Term } from "../../../translations/ledger/work.ts";
+import { withPilcrows } from "../../../translations/text/lines.ts";
 import type { DraftModel } from "./model.ts";
 
 /** Below this width the panel begins folded; it is the one at which `draft.css` puts the columns under each other. */
@@ -27,7 +28,7 @@ export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
           {notes.map(({ note }) => (
             <article key={note.id}>
               <p class="lemma">
-                {note.target && <q>{note.target.exact}</q>} <span class="category">{note.category}</span>
+                {note.target && <q>{withPilcrows(note.target.exact)}</q>} <span class="category">{note.category}</span>
               </p>
               <p>{note.body}</p>
               <p class="by">{note.author.name}</p>

@@ -39,7 +39,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
       {button("emphasis", "I", <i>Emphasis</i>)}
       {button("foreign", "", language, `These words are ${language}`)}
       {button("bullets", "Shift+8", "List")}
-      {button("numbers", "Shift+7", "Numbered list")}
+      {button("numbers", "Shift+7", "Numbers", "A numbered list")}
       {button("quotation", "Shift+9", "Quotation")}
       {button("undo", "Z", "Undo")}
       {button("redo", "Y", "Redo")}
