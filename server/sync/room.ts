@@ -48,6 +48,16 @@ interface Asked {
   waits: boolean;
 }
 
+/** What a room knows of a seat. */
+interface Place {
+  /** What it may still send. */
+  allowance: Allowance;
+  /** The counters it wants acknowledged; null once its step 2 has come. */
+  early: number[] | null;
+  /** The Yjs clients under which it has written; null before it has. */
+  under: Set<number> | null;
+}
+
 /** Why a room took its last word. */
 export interface Ending {
   code: number;
@@ -99,18 +109,13 @@ export class Room {
   readonly #document: DraftDocument;
   readonly #checkpoints: Checkpoints;
   readonly #size: DocumentSize;
-  /** What each may still send. */
-  readonly #seats = new Map<Seat, Allowance>();
+  readonly #seats = new Map<Seat, Place>();
   readonly #outbox = new Outbox<Seat>(this.#seats);
   readonly #presence = new Presence<Seat>();
   /** What came in and is not on disk yet, in order; the document holds it already. */
   readonly #queue: (Written | Asked)[] = [];
   /** What comes in while the document must be as it is on disk; null while it may run ahead. */
   #held: { seat: Seat; frame: Uint8Array }[] | null = null;
-  /** Seats whose step 2 has not come, with the counters they want acknowledged. */
-  readonly #early = new Map<Seat, number[]>();
-  /** The Yjs clients under which each seat has written. */
-  readonly #under = new WeakMap<Seat, Set<number>>();
   /** Those whose words wait in the document for others that have not come. */
   #unanswered: Asked[] = [];
   #turns: Promise<unknown> = Promise.resolve();
@@ -189,26 +194,24 @@ export class Room {
   }
 
   sit(seat: Seat): void {
-    this.#seats.set(seat, new Allowance(this.#setting.limits));
-    this.#early.set(seat, []);
+    this.#seats.set(seat, { allowance: new Allowance(this.#setting.limits), early: [], under: null });
     seat.send(say.step1(this.#doc));
     seat.send(say.presence(this.#presence.everybody()));
   }
 
   rise(seat: Seat): void {
     if (!this.#seats.delete(seat)) return;
-    this.#early.delete(seat);
     this.#outbox.presence(this.#presence.leave(seat), seat);
   }
 
   /** Takes one frame from a seat. A frame that is not the protocol's costs the seat, nothing else. */
   receive(seat: Seat, frame: Uint8Array): void {
-    const allowance = this.#seats.get(seat);
-    if (this.#ending || !allowance) return;
+    const place = this.#seats.get(seat);
+    if (this.#ending || !place) return;
     if (this.#held) return void this.#held.push({ seat, frame });
     try {
       const message = readMessage(frame);
-      if (allowance.spend(message.type === "update" && !seat.mayWrite ? "unasked" : message.type))
+      if (place.allowance.spend(message.type === "update" && !seat.mayWrite ? "unasked" : message.type))
         this.#take(seat, message);
       else this.#refuse(seat, CLOSE.tooMany, "Too much came in at once. Wait a minute, then try again.");
     } catch (error) {
@@ -296,9 +299,8 @@ export class Room {
   }
 
   #tried(bytes: Uint8Array, seat: Seat, { id, name }: Actor): NewUpdate[] {
-    const under = this.#under.get(seat) ?? new Set();
-    this.#under.set(seat, under);
-    return this.#document.try(bytes, { id, name }, under);
+    const place = this.#seats.get(seat)!;
+    return this.#document.try(bytes, { id, name }, (place.under ??= new Set()));
   }
 
   /**
@@ -366,14 +368,16 @@ export class Room {
   }
 
   #acknowledge(seat: Seat, counter: number): void {
-    const early = this.#early.get(seat);
+    const early = this.#seats.get(seat)?.early;
     if (early) early.push(counter);
     else this.#ask(seat, counter);
   }
 
   #synced(seat: Seat): void {
-    const early = this.#early.get(seat) ?? [];
-    this.#early.delete(seat);
+    const place = this.#seats.get(seat);
+    if (!place?.early) return;
+    const { early } = place;
+    place.early = null;
     for (const counter of early) this.#ask(seat, counter);
   }
 
@@ -383,7 +387,7 @@ export class Room {
 
   /** True if something that a seat has written waits in the document for what has not come. */
   #hasWaiting(seat: Seat): boolean {
-    const under = this.#doc.store.pendingStructs && this.#under.get(seat);
+    const under = this.#doc.store.pendingStructs && this.#seats.get(seat)?.under;
     if (!under) return false;
     const waiting = waitingClients(this.#doc);
     return [...under].some((client) => waiting.has(client));
@@ -518,7 +522,6 @@ export class Room {
     this.#setting.ended(cause);
     for (const seat of this.#seats.keys()) seat.close(ending.code, ending.reason);
     this.#seats.clear();
-    this.#early.clear();
     this.#document.destroy();
   }
 }

@@ -253,7 +253,16 @@ function printTables({ machine, unavailable, loads: measured, openings: opened, 
     String(Math.round(one.heapPerClient / 1_024)),
     `${one.dropped}${one.refused > 0 ? `, ${one.refused} not let in` : ""}`,
   ]);
-  const names = ["clients in drafts", "server", "delivered/s", "arrived", "p50 ms", "p99 ms", "saved p99 ms", "load’s lag p99 ms"];
+  const names = [
+    "clients in drafts",
+    "server",
+    "delivered/s",
+    "arrived",
+    "p50 ms",
+    "p99 ms",
+    "saved p99 ms",
+    "load’s lag p99 ms",
+  ];
   table([...names, "KiB a client", "heap KiB a client", "dropped"], rows);
   table(
     ["opening a long draft", "ms", "KiB"],
