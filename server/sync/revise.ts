@@ -48,8 +48,8 @@ function isPlain(rendering: Rendering): boolean {
   return plain;
 }
 
-/** The words of `wanted` with the marks of `now`: blocks with the same words as they are, edited ones as far as their words stay. */
-function dressed(wanted: Rendering, now: Rendering): Rendering {
+/** What `wanted` holds, a rendering or a list or the like, with the marks of `now`: blocks with the same words as they are, edited ones as far as their words stay. */
+function dressed(wanted: Node, now: Node): Node {
   const [from, to] = [now.children, wanted.children];
   const most = Math.min(from.length, to.length);
   let head = 0;
@@ -62,7 +62,9 @@ function dressed(wanted: Rendering, now: Rendering): Rendering {
 }
 
 function saysTheSame(a: Node, b: Node): boolean {
-  return a.sameMarkup(b) && saidIn(a) === saidIn(b);
+  if (!a.sameMarkup(b)) return false;
+  if (a.isTextblock) return saidIn(a) === saidIn(b);
+  return a.childCount === b.childCount && a.children.every((child, at) => saysTheSame(child, b.child(at)));
 }
 
 function saidIn(block: Node): string {
@@ -70,7 +72,8 @@ function saidIn(block: Node): string {
 }
 
 function dressedBlock(wanted: Node, now: Node | undefined): Node {
-  if (!now?.isTextblock || !now.sameMarkup(wanted)) return wanted;
+  if (!now?.sameMarkup(wanted)) return wanted;
+  if (!now.isTextblock) return dressed(wanted, now);
   const edit = smallestEdit(now.textContent, wanted.textContent);
   if (!edit) return now;
   const { at, remove, insert } = edit;
