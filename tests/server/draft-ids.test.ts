@@ -1,8 +1,9 @@
-/** A data folder from before drafts had ids of their own is brought over whole: to the migration's law, and by hand. */
+/** A data folder from before drafts had ids of their own is brought over whole. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
+import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { audit } from "../../server/care/audit.ts";
@@ -133,6 +134,49 @@ test("every proposal gets a draft of a new id, and all that was kept of its draf
   );
   expect(await drafts.stepsDecided(begun)).toBe("");
   await store.close();
+});
+
+test("whatever was written in however many drafts, each has its own log, byte for byte, in its order", async () => {
+  const proposals = ["begun", "ended", "kept", "bare"];
+  const entry = fc.record({
+    proposal: fc.constantFrom(...proposals),
+    account: fc.constantFrom("ada", "博", null),
+    bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
+    at: fc.option(fc.nat(1_000)),
+    gap: fc.nat(3),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(entry, { maxLength: 30 }), async (entries) => {
+      const db = openSqlite(":memory:");
+      migrate(db, MIGRATIONS.slice(0, COUNTING - 1));
+      db.prepare("INSERT INTO work (id, description) VALUES (?, ?)").run("nip14", canonicalJson(bareWork("nip14")));
+      for (const proposal of proposals) putIn(db, proposal, false);
+      migrate(db, MIGRATIONS.slice(0, BEFORE));
+      for (const proposal of new Set(entries.map((each) => each.proposal)))
+        db.prepare("INSERT INTO draft (proposal) VALUES (?)").run(proposal);
+      let ordinal = 0;
+      const logged = entries.map(({ gap, ...each }) => ({ ...each, ordinal: (ordinal += gap + 1) }));
+      for (const { proposal, account, bytes, at, ordinal } of logged)
+        db.prepare("INSERT INTO draft_update (ordinal, proposal, account, bytes, at) VALUES (?, ?, ?, ?, ?)").run(
+          ordinal,
+          proposal,
+          account,
+          bytes,
+          at,
+        );
+      const store = sqliteStore(db);
+      const { drafts } = store;
+      for (const proposal of proposals) {
+        const [draft, ...more] = await drafts.of(proposal);
+        const own = logged.filter((each) => each.proposal === proposal);
+        const now = (await drafts.log(draft!)).map(({ ordinal, bytes, by, at }) => ({ ordinal, bytes, by, at }));
+        expect(now).toEqual(own.map(({ ordinal, bytes, account, at }) => ({ ordinal, bytes, by: account, at })));
+        expect([await drafts.isBegun(draft!), more]).toEqual([own.length > 0, []]);
+      }
+      await store.close();
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test("the tables of before leave nothing in the file that the end of a draft's steps would not reach", async () => {
