@@ -5,9 +5,9 @@
 import { Router, type Request, type Response } from "express";
 import { citations, type Citation } from "../../translations/citation/citations.ts";
 import { creditList, creditsOf } from "../../translations/citation/reference.ts";
-import { currentVersion, isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
+import { currentVersion, isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
 import type { VersionNote } from "../../translations/notes/of-version.ts";
-import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { citedText } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, sendOpenJson, wantsJson } from "./answer.ts";
 import { notesBy } from "./notes.ts";
@@ -81,7 +81,7 @@ function sendText(res: Response, { passage }: Place, version: Version): void {
     "Repr-Digest": `sha-256=:${Buffer.from(version.words.digest, "hex").toString("base64")}:`,
     ETag: `"${version.words.digest}"`,
   });
-  res.send(Buffer.from(textOf(version), "utf8"));
+  res.send(Buffer.from(citedText(version.words), "utf8"));
 }
 
 function sendCitation(
@@ -98,10 +98,6 @@ function sendCitation(
   openToAll(res);
   res.set({ "Content-Type": type, "Cache-Control": "no-cache" });
   res.send(Buffer.from(found.text, "utf8"));
-}
-
-function textOf(version: HeldVersion): string {
-  return canonicalText(renderingFromJson(version.words.rendering));
 }
 
 function addressOf({ work, passage }: Place, { number }: Version): string {
@@ -124,7 +120,11 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     base,
     status: number === state.versions.length ? "current" : "superseded",
     held: isHeld(version),
-    ...(isHeld(version) && { text: textOf(version), digest: version.words.digest, rendering: version.words.rendering }),
+    ...(isHeld(version) && {
+      text: citedText(version.words),
+      digest: version.words.digest,
+      rendering: version.words.rendering,
+    }),
     contributors,
     date,
     publishedIn,
@@ -157,7 +157,7 @@ async function viewOf(bench: Workbench, req: Request, place: Place, version: Ver
     passage: place.passage,
     version,
     notes,
-    text: isHeld(version) ? textOf(version) : "",
+    text: isHeld(version) ? citedText(version.words) : "",
     address: absolute(bench, req, addressOf(place, version)),
     newest: newest.number,
     changedSince:

@@ -7,9 +7,10 @@
  * every citation does.
  */
 import type { Person } from "../notes/note.ts";
-import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
+import { canonical, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { digestOfJson, digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
+import { citedText } from "./cited.ts";
 import type { LedgerEvent, LedgerRecord, Words } from "./events.ts";
 import { evolve, NOTHING, proposalOf, versionOf, type PassageState } from "./state.ts";
 
@@ -75,10 +76,11 @@ function wordsProblems(event: LedgerEvent): string[] {
   }
 }
 
-function problemsOfWords(number: number, { rendering, digest }: Words): string[] {
+function problemsOfWords(number: number, words: Words): string[] {
+  const { rendering, digest } = words;
   const problems: string[] = [];
   if (!isCanonical(rendering)) problems.push(`The words of v${number} are not in canonical form.`);
-  const found = digestOfText(canonicalText(renderingFromJson(rendering)));
+  const found = digestOfText(citedText(words));
   if (found !== digest)
     problems.push(`The words of v${number} are not those it was cited with: their digest is ${found}.`);
   return problems;
