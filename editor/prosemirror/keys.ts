@@ -3,7 +3,7 @@ import { baseKeymap, chainCommands, toggleMark } from "prosemirror-commands";
 import { keymap } from "prosemirror-keymap";
 import type { MarkType, NodeType } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
-import type { Command, EditorState, Plugin } from "prosemirror-state";
+import { AllSelection, Selection, type Command, type EditorState, type Plugin } from "prosemirror-state";
 import { nestingOf } from "../../translations/text/excess.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";
@@ -73,6 +73,22 @@ export function isMarked({ selection, storedMarks, doc }: EditorState, mark: Mar
   return doc.rangeHasMark(from, to, mark);
 }
 
+/** An arrow key where all is selected: the caret goes to that end of the draft. Firefox leaves the selection as it is. */
+function toEnd(side: "atStart" | "atEnd"): Command {
+  return ({ selection, doc, tr }, dispatch) => {
+    if (!(selection instanceof AllSelection)) return false;
+    dispatch?.(tr.setSelection(Selection[side](doc)).scrollIntoView());
+    return true;
+  };
+}
+
+const arrows: Record<string, Command> = {
+  ArrowLeft: toEnd("atStart"),
+  ArrowUp: toEnd("atStart"),
+  ArrowRight: toEnd("atEnd"),
+  ArrowDown: toEnd("atEnd"),
+};
+
 /** Enter: a new block, item or stanza. */
 export const enter = chainCommands(newStanza, splitListItem(item), baseKeymap["Enter"]!);
 
@@ -97,6 +113,7 @@ export function draftKeys(commands: DraftCommands, more: Record<string, Command>
       "Shift-Enter": chainCommands(newLine, enter),
       Backspace: leaveStanza,
     }),
+    keymap(arrows),
     keymap(baseKeymap),
   ];
 }
