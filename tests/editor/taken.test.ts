@@ -43,7 +43,7 @@ describe("another's edit", () => {
     meet(ann, ben);
     takeOut(ben, "Middle", "Last");
     meet(ann, ben);
-    expect(ann.told).toEqual(["of my own"]);
+    expect(ann.told).toEqual(["of my own "]);
     const at = ann.binding.absolute(ann.taken[0]!.place)!;
     ann.dispatch(ann.state.tr.insertText(ann.told[0]!, at));
     meet(ann, ben);
@@ -58,7 +58,7 @@ describe("another's edit", () => {
     meet(ann, ben);
     takeOut(ben, "Mine", "After");
     meet(ann, ben);
-    expect(ann.told).toEqual(["Mine is this. \nAnd this too"]);
+    expect(ann.told).toEqual(["Mine is this. \nAnd this too "]);
   });
 
   test("that corrects a word, or moves the words elsewhere in one edit, is not told", () => {
@@ -84,7 +84,7 @@ describe("another's edit", () => {
     meet(ann, ben);
     takeOut(ben, "an old", "here.");
     meet(ann, ben);
-    expect(ann.told).toEqual(["and quite new words"]);
+    expect(ann.told).toEqual(["and quite new words "]);
     ann.toEnd().type(" once more there");
     ann.undo();
     expect(ann.told).toHaveLength(1);

@@ -394,6 +394,32 @@ describe("words at one place", () => {
     await expectAll(eitherWay("lasting", "continuous"));
   });
 
+  test("words that the other takes out are told in sight, and put back or let go by keys alone", async () => {
+    const sentence = "which is what the Plan asks of us ";
+    const told = ann.getByRole("status").filter({ hasText: "took out words that you had just typed" });
+    const focused = () => ann.evaluate(() => document.activeElement?.textContent ?? "");
+    const takeOut = async (): Promise<void> => {
+      await expectWords([ben], sentence);
+      await select(ben, sentence);
+      await ben.keyboard.press("Delete");
+      await told.waitFor();
+    };
+    const press = async (button: string): Promise<void> => {
+      for (let times = 0; times < 12 && (await focused()) !== button; times++) await ann.keyboard.press("Shift+Tab");
+      await ann.keyboard.press("Enter");
+      await told.waitFor({ state: "detached" });
+      await expect.poll(() => surface(ann).evaluate((root) => root === document.activeElement)).toBe(true);
+    };
+    await select(ann, "and markets", 0);
+    await ann.keyboard.insertText(sentence);
+    await takeOut();
+    await press("Put them back");
+    await takeOut();
+    expect(await told.evaluate((region) => region.closest(".draft-head") !== null)).toBe(true);
+    await press("Let them go");
+    await expectAll(start);
+  });
+
   const selected = (page: Page): Promise<string> =>
     page.evaluate(() => {
       const shown = getSelection()!.getRangeAt(0).cloneContents();

@@ -1,6 +1,6 @@
 /** A button that copies words; where the clipboard is shut, they are shown to be copied by hand. */
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 interface CopyWordsProps {
   words: () => string;
@@ -25,10 +25,20 @@ export function CopyWords({ words, label, children }: CopyWordsProps): JSX.Eleme
       <button type="button" onClick={() => void copy()}>
         {told === "copied" ? "Copied ✓" : label}
       </button>
-      {told === "by hand" && (
-        <textarea class="by-hand" aria-label="Your words, to copy by hand" readOnly value={words()} rows={6} />
-      )}
+      {told === "by hand" && <ByHand words={words()} />}
       {told !== "" && children}
     </>
+  );
+}
+
+/** They are selected already: the keys that copy do the rest. */
+function ByHand({ words }: { words: string }): JSX.Element {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  return (
+    <textarea class="by-hand" ref={field} aria-label="Your words, to copy by hand" readOnly value={words} rows={6} />
   );
 }

@@ -9,7 +9,6 @@ import { Reasons } from "./Reasons.tsx";
 import { SourcePanel } from "./SourcePanel.tsx";
 import { Submit } from "./Submit.tsx";
 import { openSurface, showStill } from "./surface.ts";
-import { TakenWords } from "./Taken.tsx";
 
 export function Desk({ model }: { model: DraftModel }): JSX.Element {
   const desk = useRef<HTMLDivElement>(null);
@@ -17,7 +16,6 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
     <div class="draft-desk" ref={desk} onKeyDown={(event) => onKey(model, event)}>
       <Head model={model} />
       <Reading model={model} />
-      <TakenWords model={model} />
       <div class="draft-columns">
         <SourcePanel model={model} />
         <section class="draft-centre" aria-labelledby="draft-title">

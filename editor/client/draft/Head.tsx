@@ -5,6 +5,7 @@ import { Loose } from "./Submit.tsx";
 import type { DraftModel } from "./model.ts";
 import type { Showing } from "./showing.ts";
 import { stateLine, type StateLine } from "./state.ts";
+import { TakenWords } from "./Taken.tsx";
 import { onMac, Toolbar } from "./Toolbar.tsx";
 
 export function Head({ model }: { model: DraftModel }): JSX.Element {
@@ -16,6 +17,7 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
       {model.hasBase && <Shown model={model} />}
       {model.invited.value && <Propose model={model} />}
       <Loose model={model} />
+      <TakenWords model={model} />
       <div role="status" class="draft-too-large">
         {model.tooLarge.value && <p class="draft-refused">{model.tooLarge.value} It can’t be proposed like this.</p>}
       </div>

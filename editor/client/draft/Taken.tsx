@@ -10,14 +10,14 @@ import type { DraftModel } from "./model.ts";
 export function TakenWords({ model }: { model: DraftModel }): JSX.Element {
   const left = model.session.leftBehind.value;
   return (
-    <div role="status">
+    <div role="status" class="draft-taken">
       {model.taken.value.map((taken) => (
         <div class="banner restored" key={taken}>
           <p>Another’s edit took out words that you had just typed: “{onOneLine(taken.words)}”.</p>
           <button type="button" class="button" onClick={() => model.putBackTaken(taken)}>
             Put them back
           </button>
-          <CopyWords words={() => taken.words} label="Copy" />
+          <CopyWords words={() => taken.words.trim()} label="Copy" />
           <button type="button" onClick={() => model.letTakenGo(taken)}>
             Let them go
           </button>
@@ -30,7 +30,7 @@ export function TakenWords({ model }: { model: DraftModel }): JSX.Element {
             into the draft, as it has changed since. Copy them, and put in what you need.
           </p>
           <CopyWords words={() => left} label="Copy my words">
-            <button type="button" onClick={() => model.session.letLeftBehindGo()}>
+            <button type="button" onClick={() => model.letLeftBehindGo()}>
               I have them
             </button>
           </CopyWords>
@@ -41,5 +41,5 @@ export function TakenWords({ model }: { model: DraftModel }): JSX.Element {
 }
 
 function onOneLine(words: string): string {
-  return shortened(words.replace(/\s+/g, " "));
+  return shortened(words.trim().replace(/\s+/g, " "));
 }

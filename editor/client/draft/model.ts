@@ -253,7 +253,7 @@ export class DraftModel {
   /** What was cut here may have been pasted there, or put back by its author's undo. */
   #missOnlyWhatIsGone(text: string): void {
     const taken = this.taken.peek();
-    const gone = taken.filter(({ words }) => !text.includes(words));
+    const gone = taken.filter(({ words }) => !text.includes(words.trim()));
     if (gone.length < taken.length) this.taken.value = gone;
   }
 
@@ -264,13 +264,19 @@ export class DraftModel {
     const at = this.binding.absolute(taken.place) ?? view.state.selection.to;
     const slice = pastedText(taken.words, view.state.doc.resolve(at));
     view.dispatch(view.state.tr.replaceRange(at, at, slice).scrollIntoView());
-    view.focus();
     this.letTakenGo(taken);
     this.said.value = "Your words stand there again.";
   }
 
+  /** The button that was pressed goes with the words: whoever pressed it by key is in the draft again. */
   letTakenGo(taken: Taken): void {
     this.taken.value = this.taken.value.filter((each) => each !== taken);
+    this.view?.focus();
+  }
+
+  letLeftBehindGo(): void {
+    this.session.letLeftBehindGo();
+    this.view?.focus();
   }
 
   /** Says that nothing came in, and that what was selected still stands. Always true: the browser need do nothing. */

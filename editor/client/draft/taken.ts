@@ -13,7 +13,7 @@ const WORTH = 2;
 
 /** Words that were taken out. */
 export interface Taken {
-  /** Ends of blocks are line ends. */
+  /** Ends of blocks are line ends; spaces at both ends belong to the words beside them. */
   words: string;
   /** The place where they stood. */
   place: Y.RelativePosition;
@@ -47,8 +47,8 @@ export class OwnWords {
     const [since, came] = [this.#recentFrom(), lettersOf(runs, "came")];
     for (const { went, index } of gapsOf(runs)) {
       const own = went.filter((run) => run.letters === null || (this.#isOwn(run) && run.clock >= since));
-      const words = lettersOf(own, "went").trim();
-      if (countWords(words) >= WORTH && !came.includes(words))
+      const words = lettersOf(own, "went").replace(/^\s*\n|\n\s*$/g, "");
+      if (countWords(words) >= WORTH && !came.includes(words.trim()))
         taken.push({ words, place: relativeAt(this.#text, index, -1) });
     }
     return taken;
