@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const jsx = { oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } } };
@@ -8,7 +9,13 @@ export default defineConfig({
     projects: [
       {
         ...jsx,
-        test: { name: "unit", include: ["tests/{translations,editor,server}/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+        test: {
+          name: "unit",
+          include: ["tests/{translations,editor,server}/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+          // By itself Vitest leaves a core idle, which is half of two.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+        },
       },
       {
         ...jsx,

@@ -3,7 +3,7 @@
 // `npm test -- NAME …` runs what fits: a check by its name, or the test files whose path holds it.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, constants, setPriority, tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -55,6 +55,8 @@ function run(args, shows = false) {
     cwd: root,
     stdio: ["ignore", shows ? "inherit" : "pipe", shows ? "inherit" : "pipe"],
   });
+  // The tests wait much of their time: the checks are done meanwhile, and give way to them.
+  if (!shows && withTests) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let printed = "";
   child.stdout?.on("data", (chunk) => (printed += chunk));
   child.stderr?.on("data", (chunk) => (printed += chunk));
@@ -66,20 +68,20 @@ function run(args, shows = false) {
 let [passed, failed] = [0, 0];
 const times = [];
 
+/** What is said of a check once the tests, which show what they do as they do it, have ended. */
 async function check({ what, args }) {
   const { code, printed, seconds } = await run(args);
-  console.log(`\n── ${what}\n${printed.trimEnd()}`);
   times.push([what, seconds]);
   if (code === 0) passed++;
-  else {
-    failed++;
-    console.log(`✗ ${what} failed`);
-  }
+  else failed++;
+  return `\n── ${what}\n${printed.trimEnd()}${code === 0 ? "" : `\n✗ ${what} failed`}`;
 }
 
 /** Takes the next check as soon as one before it has ended, on each core. */
 async function inTurn(queue) {
-  for (let next = queue.shift(); next; next = queue.shift()) await check(next);
+  const said = [];
+  for (let next = queue.shift(); next; next = queue.shift()) said.push(await check(next));
+  return said;
 }
 
 async function tests() {
@@ -115,8 +117,9 @@ function count({ numPassedTests, numFailedTests, testResults }, green) {
 }
 
 const queue = [...checks];
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => inTurn(queue)));
+const checking = Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => inTurn(queue)));
 if (withTests) await tests();
+for (const said of (await checking).flat()) console.log(said);
 
 console.log("\n── how long each part took");
 for (const [what, seconds] of times) console.log(`${seconds.toFixed(1).padStart(7)} s  ${what}`);
