@@ -10,8 +10,8 @@ import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbenc
 
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
 
-/** How long a line is cut, in ms: a minute takes no other way than ten seconds. */
-const CUT = 10_000;
+/** How long a line is cut, in ms: by then the pauses between two tries are as long as they get, as after a minute. */
+const CUT = 6_000;
 
 let bench: TestWorkbench;
 let browser: Browser;
