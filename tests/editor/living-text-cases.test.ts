@@ -110,6 +110,13 @@ describe.each([[[10, 20] as const], [[20, 10] as const]])("clients %j", (clients
     expectBoth(ann, ben, "| One\n| two.\n\n| Three\n| four.");
   });
 
+  test("both quote a stanza: one quotation of two stanzas", () => {
+    const [ann, ben] = two("| One\n| two.\n\n| Three\n| four.");
+    ann.at("One").run(quotation);
+    ben.at("Three").run(quotation);
+    expectBoth(ann, ben, "> | One\n> | two.\n>\n> | Three\n> | four.");
+  });
+
   test("one quotes it, the other makes verse of it: the words stand once, as one of them", () => {
     const [ann, ben] = two("One two.");
     ann.at("One").run(quotation);

@@ -21,6 +21,7 @@ test.each([
   [["q", "q", "q2", "!q", "qq"], "> a\n>\n> b\n>\n> ## c\n\n> d\n>\n> > e"],
   [["qv", "=", "q!v", "q", "="], "> | a\n> | b\n>\n> | c\n>\n> d\n>\n> e"],
   [["qb", "qbo", "q!b", "!qo3", "="], "> - a\n>\n>   1. b\n>\n> - c\n\n> 3. d\n> 4. e"],
+  [["q!v", "qv", "!q!v", "q!q!v"], "> | a\n> | b\n\n> | c\n>\n> > | d"],
   [["!qqv", "q!qv", "!q!q"], "> > | a\n>\n> > | b\n\n> > c"],
 ])("%j are read so", (markers, text) => expect(readAs(markers)).toBe(text));
 

@@ -114,7 +114,8 @@ function inCommon(levels: readonly Level[], before: string): number {
 
 /**
  * What a marker must say for its block to stand at `place` after a block at `before`, by itself: never {@link AS_BEFORE}.
- * One that begins a stanza says so though no other stands before it: it stays one when another's comes to stand there.
+ * One that begins a stanza says so though no other stands before it, also where it begins a quotation: it stays one when
+ * another's comes to stand there.
  */
 export function saying({ heading, within, shared, start }: Place, before: Before): string {
   const known = levelsShared(within, shared);
@@ -123,8 +124,8 @@ export function saying({ heading, within, shared, start }: Place, before: Before
   const last = within.at(-1);
   return [
     within.slice(0, known),
-    opens && (beside || within[known] === "v") ? "!" : "",
-    within.slice(known),
+    opens && beside && within[known] !== "v" ? "!" : "",
+    within.slice(known).replace("v", "!v"),
     opens && isList(last) && start !== 1 ? String(start) : "",
     !opens && isList(last) && shared === ancestors(within) ? "+" : "",
     heading > 0 ? String(heading) : "",
