@@ -4,6 +4,7 @@ import { renderPage } from "../../editor/render.tsx";
 import type { DraftHistoryView } from "../../editor/views.ts";
 import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
 import { ANN, BEN, busyShelf, historyView, visitBy } from "./pages-states.ts";
+import { clockOfWork } from "../help/worked.ts";
 
 const SHELF = busyShelf();
 const ADDRESS = "/nip14/proposals/draft-one/history";
@@ -116,9 +117,9 @@ test("five thousand steps of two hundred thousand letters are a page in a second
       4321: renderingToJson(parseText(long.join("\n\n").replace("Nr 200.", "Nr 201 or so."))),
     },
   };
-  const begun = performance.now();
+  const worked = clockOfWork();
   const html = body(view);
-  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect(worked()).toBeLessThan(5_000);
   expect(words(html)).toContain("Step 4321 of 5000");
   expect(words(html)).toContain("Steps 4321 to 4380 of 5000");
   expect(html.match(/<li>/g)!.length).toBeLessThan(100);
