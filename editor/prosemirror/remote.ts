@@ -5,17 +5,10 @@
 import { Fragment, type Node } from "prosemirror-model";
 import { TextSelection, type EditorState, type Selection, type Transaction } from "prosemirror-state";
 import { ReplaceStep, Step, StepMap, StepResult } from "prosemirror-transform";
-import {
-  flatOf,
-  flatOfWords,
-  indexAt,
-  lastWhere,
-  marksOf,
-  positionAt,
-  type Flat,
-} from "../../translations/draft/flat.ts";
+import { flatOf, flatOfWords, indexAt, marksOf, positionAt, type Flat } from "../../translations/draft/flat.ts";
 import { indexAfter, rangeAfter, type Run } from "../../translations/draft/ytext.ts";
 import { schema } from "../../translations/text/schema.ts";
+import { lastWhere } from "../../translations/text/search.ts";
 
 /** The document becomes this one, and positions go where the map says. It is never sent anywhere. */
 class ReplaceWhole extends Step {

@@ -3,6 +3,7 @@
  * by content, so that what was revised, split, merged or moved is known before words are compared. Comparing the words
  * of a pair is left to the diff.
  */
+import { firstWhere } from "../text/search.ts";
 import { overlap, poured, sameWords, shared, wordBag, type WordBag } from "./word-bag.ts";
 
 /** A passage of a work. `id`, where there is one, is the same in every version. */
@@ -329,7 +330,7 @@ function heaviestInOrder(groups: readonly Group[], b: Side): Group[] {
   /** Ends of runs by rising place in `a` and rising weight; a lighter run that ends later is never wanted. */
   const ends: { place: number; weight: number; run: Run }[] = [];
   for (const group of paired) {
-    const at = firstAtOrAfter(ends, group.a[0]!);
+    const at = firstWhere(ends, ({ place }) => place >= group.a[0]!);
     const weight = (ends[at - 1]?.weight ?? 0) + weightOf(group, b);
     let beaten = at;
     while (beaten < ends.length && ends[beaten]!.weight <= weight) beaten++;
@@ -348,16 +349,6 @@ function weightOf(group: Group, { passages }: Side): number {
 interface Run {
   group: Group;
   before: Run | null;
-}
-
-function firstAtOrAfter(ends: readonly { place: number }[], place: number): number {
-  let [low, high] = [0, ends.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle]!.place < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function pairOf(group: Group, a: Side, b: Side, inPlace: boolean): PassagePair {

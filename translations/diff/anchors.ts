@@ -2,6 +2,7 @@
  * Places in two long texts that surely correspond: runs of words that occur exactly once on each side, as many as
  * stand in the same order (Cohen's patience diff). They part a long comparison into short ones.
  */
+import { firstWhere } from "../text/search.ts";
 import { tableSize } from "./intern.ts";
 
 /** A stretch of two lists of numbered words. */
@@ -126,7 +127,7 @@ function sameRun(x: Int32Array, i: number, y: Int32Array, j: number, length: num
 }
 
 /** The longest run of pairs whose second members increase: patience sorting, with a link back from each card. */
-function longestIncreasing(pairs: readonly [number, number][]): [number, number][] {
+export function longestIncreasing(pairs: readonly [number, number][]): [number, number][] {
   const piles: number[] = [];
   const back = new Int32Array(pairs.length);
   pairs.forEach(([, j], index) => {
@@ -141,12 +142,7 @@ function longestIncreasing(pairs: readonly [number, number][]): [number, number]
 
 /** The leftmost pile whose top is not below `j`. */
 function firstPile(piles: readonly number[], pairs: readonly [number, number][], j: number): number {
-  let [low, high] = [0, piles.length];
-  if (high > 0 && pairs[piles[high - 1]!]![1] < j) return high;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (pairs[piles[middle]!]![1] < j) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const last = piles.at(-1);
+  if (last !== undefined && pairs[last]![1] < j) return piles.length;
+  return firstWhere(piles, (index) => pairs[index]![1] >= j);
 }

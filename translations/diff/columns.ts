@@ -3,7 +3,7 @@
  * the columns of those before it, the best alignment with costs for opening and for going on in a gap (Gotoh 1982).
  * Which wording came first is left to the caller, and so is what the columns mean.
  */
-import { anchors } from "./anchors.ts";
+import { anchors, longestIncreasing } from "./anchors.ts";
 import { excerpt, keptWords, type Pairs } from "./kept.ts";
 import type { NumberedTexts, NumberedWords } from "./numbered.ts";
 import { alike, spelled, type Spelled } from "./similar.ts";
@@ -262,23 +262,9 @@ function rising(pairs: Pairs): Pairs {
   const { a, b } = pairs;
   // Pairs that rise already, as all but moved words do, need no lists to find it out.
   if (a.every((other, index) => index === 0 || (other > a[index - 1]! && b[index]! > b[index - 1]!))) return pairs;
-  const ordered = [...b.keys()].sort((x, y) => b[x]! - b[y]!);
-  const ends: number[] = [];
-  const before = new Int32Array(a.length);
-  for (const index of ordered) {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (a[ends[middle]!]! < a[index]!) low = middle + 1;
-      else high = middle;
-    }
-    before[index] = low > 0 ? ends[low - 1]! : -1;
-    ends[low] = index;
-  }
-  const run: number[] = [];
-  for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) run.push(at);
-  run.reverse();
-  return { a: Int32Array.from(run, (index) => a[index]!), b: Int32Array.from(run, (index) => b[index]!) };
+  const ordered = [...b.keys()].sort((x, y) => b[x]! - b[y]!).map((index): [number, number] => [b[index]!, a[index]!]);
+  const run = longestIncreasing(ordered);
+  return { a: Int32Array.from(run, ([, other]) => other), b: Int32Array.from(run, ([word]) => word) };
 }
 
 /**

@@ -2,6 +2,7 @@
  * How much work a revision was, as figures: translation edit rate with shifts, and what the changes a reader is shown
  * amount to. Reading texts into tokens and printing figures is left to others.
  */
+import { firstWhere } from "../text/search.ts";
 import { words, type Word } from "../text/words.ts";
 import { ADD, beamTo, DROP, KEEP, type Beam } from "./beam.ts";
 import type { Change } from "./change.ts";
@@ -251,20 +252,14 @@ function measured(text: string, weigh: Weigh): (from: number, to: number) => { w
   const found = words(text);
   return (from, to) => {
     let sum = { words: 0, weight: 0 };
-    for (let index = firstFrom(found, from); index < found.length && found[index]!.to <= to; index++) {
+    for (
+      let index = firstWhere(found, (word) => word.from >= from);
+      index < found.length && found[index]!.to <= to;
+      index++
+    ) {
       const { from: start, to: end, kind } = found[index]!;
       sum = { words: sum.words + (kind === "word" ? 1 : 0), weight: sum.weight + weigh(text.slice(start, end), kind) };
     }
     return sum;
   };
-}
-
-function firstFrom(found: readonly Word[], from: number): number {
-  let [low, high] = [0, found.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (found[middle]!.from < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

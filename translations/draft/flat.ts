@@ -9,7 +9,7 @@
 import { Fragment, type Mark, type MarkType, type Node } from "prosemirror-model";
 import * as Y from "yjs";
 import { schema, type Rendering } from "../text/schema.ts";
-import { firstWhere } from "../text/search.ts";
+import { lastWhere } from "../text/search.ts";
 import { NOTHING, placeOf, saying, type Before, type Place } from "./places.ts";
 import { readPieces, type Format, type MarkValue } from "./ytext.ts";
 
@@ -318,11 +318,6 @@ export function positionAt({ blocks }: Flat, index: number): number {
 
 function within(offset: number, size: number): number {
   return Math.min(Math.max(offset, 0), size);
-}
-
-/** The last of `ordered`, of which those that hold come first, that holds; −1 if none does. */
-export function lastWhere<T>(ordered: readonly T[], holds: (value: T) => boolean): number {
-  return firstWhere(ordered, (value) => !holds(value)) - 1;
 }
 
 /** Letters with the same marks, or a marker (`null`). */

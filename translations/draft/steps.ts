@@ -8,12 +8,12 @@ import type { Node } from "prosemirror-model";
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from "prosemirror-transform";
 import * as Y from "yjs";
 import type { Rendering } from "../text/schema.ts";
+import { lastWhere } from "../text/search.ts";
 import {
   attributesOf,
   flatOf,
   flatOfWords,
   indexAt,
-  lastWhere,
   markersIn,
   markerSaying,
   markValue,

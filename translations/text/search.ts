@@ -10,3 +10,8 @@ export function firstWhere<T>(ordered: readonly T[], holds: (value: T) => boolea
   }
   return low;
 }
+
+/** The last index whose value holds, in a list where what stands before a value that holds does too; −1 if none. */
+export function lastWhere<T>(ordered: readonly T[], holds: (value: T) => boolean): number {
+  return firstWhere(ordered, (value) => !holds(value)) - 1;
+}
