@@ -4,6 +4,7 @@
  * is worked out of a passage takes time in proportion to it, or says that it is coarse. What is measured how stands in
  * `excess.ts`.
  */
+
 /** Each number with its reason. Characters are UTF-16 code units, as all offsets are. */
 export const LIMITS = {
   /** Of a rendering's text, its signs of lists, verse and quotations included: a hundred printed pages, the longest chapter of most books. */

@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { NOTE_CATEGORIES, type NoteCategory } from "../../../translations/notes/note.ts";
-import { withPilcrows } from "../../../translations/text/lines.ts";
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
 import type { ListedNote, OpenForm } from "./reasons.ts";
@@ -161,7 +160,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
       }}
     >
       <p class="lemma">
-        For <q lang={model.page.work.language}>{withPilcrows(form.anchor.exact)}</q>
+        For <q lang={model.page.work.language}>{form.anchor.exact}</q>
       </p>
       <label>
         Category

@@ -5,7 +5,7 @@ import type { Term } from "../../../translations/ledger/work.ts";
 import { withPilcrows } from "../../../translations/text/lines.ts";
 import type { DraftModel } from "./model.ts";
 
-/** Below this width the panel begins folded; it is the one at which `draft.css` puts the columns under each other. */
+/** Below this width the panel begins folded; it is the one at which `draft-page.css` puts the columns under each other. */
 const WIDE = "(min-width: 60rem)";
 
 export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {

@@ -120,11 +120,7 @@ export class DraftModel {
     text.observeDeep((_events, { local }) => local && this.#own.wrote());
     this.commands = draftCommands(view.work.sourceLanguage, this.binding);
     this.mayWrite = computed(
-      () =>
-        this.session.facts.value.opened &&
-        this.session.mayWrite &&
-        !this.proposing.underWay.value &&
-        !this.proposing.done.value,
+      () => this.session.mayWrite && !this.proposing.underWay.value && !this.proposing.done.value,
     );
     this.worthProposing = computed(() => (this.hasBase ? this.listed.value.length > 0 : this.someWords.value));
     this.opened = computed(() => this.session.facts.value.opened);

@@ -1,5 +1,4 @@
 /** What the state line of a draft says. It never says more than is so: "saved" means on the server's disk. */
-
 import { CLOSE } from "../../../translations/draft/frames.ts";
 
 /** What the session knows. */
