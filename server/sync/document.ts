@@ -9,13 +9,15 @@ import { notesOf } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { DraftClient, NewUpdate } from "../store/draft-log.ts";
+import { firstWhere } from "../../translations/text/search.ts";
+import { deletionsOf, effortOf, MOST_NEW_CLIENTS } from "./effort.ts";
 import { guarded, Malformed } from "./protocol.ts";
 
 /**
  * How many bytes of updates may wait for others that have not come. A client that comes back and types before its
  * step 2 has gone out needs a few hundred.
  */
-const MOST_WAITING = 262_144;
+const MOST_WAITING = 65_536;
 
 /** Somebody with an account. */
 type Writer = Person & { id: string };
@@ -26,6 +28,8 @@ export class DraftDocument {
   #spoilt = false;
   /** True once the update being tried has changed the document. */
   #changed = false;
+  /** How much work the update that was tried last has made, and not too much: see {@link effortOf}. */
+  effort = 0;
   /** The notes that it has touched. */
   readonly #touched = new Set<string>();
   /** Who wrote each note first; kept for notes that were deleted, since deleting can be undone. */
@@ -75,14 +79,17 @@ export class DraftDocument {
    */
   try(update: Uint8Array, person: Writer, under = new Set<number>()): NewUpdate[] {
     this.#changed = false;
+    this.effort = 0;
     this.#touched.clear();
     const before = waiting(this.#doc);
     const own = this.#ownPart(update, person);
     const clients = this.#claim(own.news, person, under);
     this.#spoilt = true;
-    apply(this.#doc, own.bytes);
+    const whose = (client: number): boolean => this.#owners.get(client) === person.id;
+    this.effort = effortOf(() => apply(this.#doc, own.bytes), whose);
     const after = waiting(this.#doc);
-    if (after.byteLength > MOST_WAITING) throw new Malformed("Too many updates wait for others that never came.");
+    if (after.byteLength > MOST_WAITING || waitingClients(this.#doc).size > MOST_NEW_CLIENTS)
+      throw new Malformed("Too many updates wait for others that never came.");
     this.#spoilt = false;
     if (!this.#changed && same(before, after)) return [];
     const stamps = this.#touched.size > 0 ? this.#stamp(person) : [];
@@ -144,18 +151,21 @@ export class DraftDocument {
     const news = this.#news(update);
     const foreign = news.filter(({ id }) => this.#ownerOf(id.client, person) !== person.id);
     if (foreign.length === 0) return { bytes: update, news };
-    const heard = waitingStructs(this.#doc);
-    if (!foreign.every((struct) => isAmong(struct, heard)))
-      throw new Malformed("This was written under somebody else's name.");
+    if (!foreign.every(heardIn(this.#doc))) throw new Malformed("This was written under somebody else's name.");
     const theirs = new Map(foreign.map(({ id, length }) => [id.client, id.clock + length]));
     const bytes = Y.diffUpdate(update, Y.encodeStateVector(theirs));
     return { bytes, news: news.filter(({ id }) => !theirs.has(id.client)) };
   }
 
-  /** What of an update is not in the document. */
+  /** What of an update is not in the document. @throws Malformed, also if it makes too much work. */
   #news(update: Uint8Array): Struct[] {
-    const { structs } = guarded("an update", () => Y.decodeUpdate(update));
-    return structs.filter(({ id, length }) => id.clock + length > Y.getState(this.#doc.store, id.client));
+    const { structs, ds } = read(update);
+    guarded("an update", () => deletionsOf(ds));
+    const news = newsAmong(structs, this.#doc);
+    const { clients } = this.#doc.store;
+    const fresh = new Set(news.map(({ id }) => id.client).filter((client) => !clients.has(client)));
+    if (fresh.size > MOST_NEW_CLIENTS) throw new Malformed("This was written by more clients than one has.");
+    return news;
   }
 
   #ownerOf(client: number, person: Writer): string | null {
@@ -204,24 +214,37 @@ export class DraftDocument {
   }
 }
 
-/** True if `update` would bring anything new to `doc`, which it leaves alone. @throws Malformed */
+/** True if `update` has letters that are neither in `doc` nor wait for others, or takes some out. @throws Malformed */
 export function bringsNews(doc: Y.Doc, update: Uint8Array): boolean {
-  const copy = exactDoc();
-  try {
-    applyAll(copy, [Y.encodeStateAsUpdate(doc)]);
-    let changed = false;
-    copy.on("update", () => (changed = true));
-    const before = waiting(copy);
-    apply(copy, update);
-    return changed || !same(before, waiting(copy));
-  } finally {
-    copy.destroy();
-  }
+  const { structs, ds } = read(update);
+  if (!newsAmong(structs, doc).every(heardIn(doc))) return true;
+  const gone = guarded("an update", () => deletionsOf(ds));
+  return gone.some(([client, clock, length]) => standsBetween(doc, client, clock, clock + length));
+}
+
+function read(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
+  return guarded("an update", () => Y.decodeUpdate(update));
+}
+
+function newsAmong(structs: readonly Struct[], { store }: Y.Doc): Struct[] {
+  // A gap between pieces is nothing that was written.
+  return structs.filter(
+    (struct) => !(struct instanceof Y.Skip) && struct.id.clock + struct.length > Y.getState(store, struct.id.client),
+  );
+}
+
+/** True if anything from `from` to `to` of what a client wrote was not taken out yet. */
+function standsBetween({ store }: Y.Doc, client: number, from: number, to: number): boolean {
+  const structs = store.clients.get(client) ?? [];
+  if (from >= Y.getState(store, client)) return false;
+  for (let at = Y.findIndexSS(structs, from); at < structs.length && structs[at]!.id.clock < to; at++)
+    if (!structs[at]!.deleted) return true;
+  return false;
 }
 
 /** True if `update` writes nothing, whatever it takes out. @throws Malformed */
 export function onlyDeletes(update: Uint8Array): boolean {
-  return guarded("an update", () => Y.decodeUpdate(update).structs.length === 0);
+  return read(update).structs.length === 0;
 }
 
 /** Applies updates in one transaction; merging thousands of them first would take seconds. */
@@ -244,21 +267,40 @@ function writtenBy(doc: Y.Doc, change: () => void): Uint8Array | null {
 
 type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
 
-/** The clients of which something waits in `doc` for updates that have not come. */
-export function waitingClients(doc: Y.Doc): Set<number> {
-  return new Set(waitingStructs(doc).map(({ id }) => id.client));
+/** What waits is read once: it is asked for with each question whether all is kept. */
+const waitingIn = new WeakMap<Uint8Array, ReadonlyMap<number, readonly Struct[]>>();
+
+/** The clients of which something waits in `doc` for updates that have not come, each with its pieces in order. */
+export function waitingClients({ store: { pendingStructs } }: Y.Doc): ReadonlyMap<number, readonly Struct[]> {
+  if (!pendingStructs) return new Map();
+  const { update } = pendingStructs;
+  const kept = waitingIn.get(update) ?? byClient(Y.decodeUpdateV2(update).structs);
+  waitingIn.set(update, kept);
+  return kept;
 }
 
-/** What waits for updates that have not come, piece by piece. */
-function waitingStructs({ store: { pendingStructs } }: Y.Doc): Struct[] {
-  return pendingStructs ? Y.decodeUpdateV2(pendingStructs.update).structs : [];
+function byClient(structs: readonly Struct[]): Map<number, Struct[]> {
+  const clients = new Map<number, Struct[]>();
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) continue;
+    const own = clients.get(struct.id.client);
+    if (own) own.push(struct);
+    else clients.set(struct.id.client, [struct]);
+  }
+  return clients;
 }
 
-/** True if a piece begins and ends in one of those that were heard. */
-function isAmong({ id, length }: Struct, heard: readonly Struct[]): boolean {
-  const holds = (clock: number): boolean =>
-    heard.some((each) => each.id.client === id.client && each.id.clock <= clock && clock < each.id.clock + each.length);
-  return holds(id.clock) && holds(id.clock + length - 1);
+/** Tells of a piece whether it begins and ends in one of those that wait in `doc`. */
+function heardIn(doc: Y.Doc): (struct: Struct) => boolean {
+  const waiting = waitingClients(doc);
+  return ({ id: { client, clock }, length }) => {
+    const pieces = waiting.get(client) ?? [];
+    const holds = (at: number): boolean => {
+      const piece = pieces[firstWhere(pieces, ({ id }) => id.clock > at) - 1];
+      return piece !== undefined && at < piece.id.clock + piece.length;
+    };
+    return holds(clock) && holds(clock + length - 1);
+  };
 }
 
 function apply(doc: Y.Doc, update: Uint8Array): void {

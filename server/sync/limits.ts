@@ -66,6 +66,13 @@ const COST: Record<Spending, number> = {
   unasked: 20,
 };
 
+/** What so many bytes of an update cost as much as one more: a whole frame of a megabyte a quarter of a burst. */
+const BYTES = 4_096;
+/** Items that Yjs looked at for an update that cost as much as one more: see `effort.ts`. */
+const EFFORT = 400;
+/** What so many bytes of a step 2 that is told cost. */
+const TOLD = 16_384;
+
 const clock = (): number => performance.now();
 
 /** What a socket may still send: a bucket that fills at `rate` up to `burst`. */
@@ -83,15 +90,26 @@ export class Allowance {
     this.#at = now();
   }
 
-  /** False if that frame is one too many; then nothing is spent. */
-  spend(type: Spending): boolean {
+  /** False if that frame, of so many bytes, is one too many; then nothing is spent. */
+  spend(type: Spending, bytes = 0): boolean {
     const now = this.#now();
     const { rate, burst } = this.#limits;
     this.#left = Math.min(burst, this.#left + ((now - this.#at) / 1_000) * rate);
     this.#at = now;
-    if (this.#left < COST[type]) return false;
-    this.#left -= COST[type];
+    const cost = COST[type] + bytes / BYTES;
+    if (this.#left < cost) return false;
+    this.#left -= cost;
     return true;
+  }
+
+  /** True if frames have cost more than there was. */
+  get isOverdrawn(): boolean {
+    return this.#left < 0;
+  }
+
+  /** Is told what a frame has cost beyond what was known beforehand; that may be more than is left. */
+  owe({ effort = 0, told = 0 }: { effort?: number; told?: number }): void {
+    this.#left -= effort / EFFORT + told / TOLD;
   }
 }
 

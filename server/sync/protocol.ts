@@ -31,8 +31,9 @@
  * On joining, and again when somebody who reads has been invited, the server says with [101] whether what this socket
  * writes is taken: 1, or 0 for those who only read. Whoever may write no more is told by the close of their socket.
  *
- * Every frame costs a socket something (`limits.ts`); one that spends more than it has is closed with 4429, and an
- * update that would make the document too large closes its socket with 4413. Neither is logged or acknowledged.
+ * Every frame costs a socket something (`limits.ts`), by its length and by the work it makes; one that spends more than
+ * it has is closed with 4429, and an update that would make the document too large closes its socket with 4413. One that
+ * is crafted to keep Yjs busy (`effort.ts`) is closed with 4400. None of these is logged or acknowledged.
  */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";

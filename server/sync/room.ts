@@ -100,6 +100,7 @@ export class NotKept extends Error {
 }
 
 const FULL = "The draft has grown as large as a draft may be. Take something out first.";
+const FLOOD = "Too much came in at once. Wait a minute, then try again.";
 const UNSAVED =
   "The draft could not be written to disk. What was acknowledged is safe; the rest is still with its writers.";
 
@@ -115,7 +116,7 @@ export class Room {
   /** What came in and is not on disk yet, in order; the document holds it already. */
   readonly #queue: (Written | Asked)[] = [];
   /** What comes in while the document must be as it is on disk; null while it may run ahead. */
-  #held: { seat: Seat; frame: Uint8Array }[] | null = null;
+  #held: { seat: Seat; message: Message }[] | null = null;
   /** Those whose words wait in the document for others that have not come. */
   #unanswered: Asked[] = [];
   #turns: Promise<unknown> = Promise.resolve();
@@ -190,7 +191,7 @@ export class Room {
   #takeHeld(): void {
     const held = this.#held ?? [];
     this.#held = null;
-    for (const { seat, frame } of held) this.receive(seat, frame);
+    for (const { seat, message } of held) this.#guarded(seat, (place) => this.#takeWaiting(seat, place, message));
   }
 
   sit(seat: Seat): void {
@@ -206,14 +207,33 @@ export class Room {
 
   /** Takes one frame from a seat. A frame that is not the protocol's costs the seat, nothing else. */
   receive(seat: Seat, frame: Uint8Array): void {
+    this.#guarded(seat, ({ allowance }) => {
+      const message = readMessage(frame);
+      const { byteLength } = frame;
+      // Paid before it may have to wait: what waits is bounded too.
+      if (allowance.spend(message.type === "update" && !seat.mayWrite ? "unasked" : message.type, byteLength))
+        this.#takeOrHold(seat, message);
+      else this.#refuse(seat, CLOSE.tooMany, FLOOD);
+    });
+  }
+
+  /** What was paid for may have been followed by what cost more than could be known. */
+  #takeWaiting(seat: Seat, { allowance }: Place, message: Message): void {
+    if (allowance.isOverdrawn) this.#refuse(seat, CLOSE.tooMany, FLOOD);
+    else this.#takeOrHold(seat, message);
+  }
+
+  #takeOrHold(seat: Seat, message: Message): void {
+    if (this.#held) this.#held.push({ seat, message });
+    else this.#take(seat, message);
+  }
+
+  /** Does something for a seat while it is one; what is malformed costs the seat. */
+  #guarded(seat: Seat, task: (place: Place) => void): void {
     const place = this.#seats.get(seat);
     if (this.#ending || !place) return;
-    if (this.#held) return void this.#held.push({ seat, frame });
     try {
-      const message = readMessage(frame);
-      if (place.allowance.spend(message.type === "update" && !seat.mayWrite ? "unasked" : message.type))
-        this.#take(seat, message);
-      else this.#refuse(seat, CLOSE.tooMany, "Too much came in at once. Wait a minute, then try again.");
+      task(place);
     } catch (error) {
       this.#refuseMalformed(seat, error);
       if (this.#document.spoilt) this.#mend();
@@ -252,7 +272,11 @@ export class Room {
   #tell(seat: Seat, stateVector: Uint8Array): void {
     this.#asKept(() => {
       try {
-        if (this.#seats.has(seat)) seat.send(say.step2(this.#doc, stateVector));
+        const place = this.#seats.get(seat);
+        if (!place) return;
+        const told = say.step2(this.#doc, stateVector);
+        place.allowance.owe({ told: told.byteLength });
+        seat.send(told);
       } catch (error) {
         this.#refuseMalformed(seat, error);
       }
@@ -300,7 +324,9 @@ export class Room {
 
   #tried(bytes: Uint8Array, seat: Seat, { id, name }: Actor): NewUpdate[] {
     const place = this.#seats.get(seat)!;
-    return this.#document.try(bytes, { id, name }, (place.under ??= new Set()));
+    const written = this.#document.try(bytes, { id, name }, (place.under ??= new Set()));
+    place.allowance.owe({ effort: this.#document.effort });
+    return written;
   }
 
   /**
@@ -389,8 +415,7 @@ export class Room {
   #hasWaiting(seat: Seat): boolean {
     const under = this.#doc.store.pendingStructs && this.#seats.get(seat)?.under;
     if (!under) return false;
-    const waiting = waitingClients(this.#doc);
-    return [...under].some((client) => waiting.has(client));
+    return [...waitingClients(this.#doc).keys()].some((client) => under.has(client));
   }
 
   #refuse(seat: Seat, code: number, reason: string): void {
@@ -503,9 +528,10 @@ export class Room {
    */
   #answerAll(asked: readonly Asked[]): void {
     const running = this.#queue.some(({ kind }) => kind === "update");
-    const all = [...this.#unanswered, ...asked];
-    this.#unanswered = all.filter(({ to, waits }) => waits && this.#seats.has(to) && (running || this.#hasWaiting(to)));
-    for (const each of all) if (!this.#unanswered.includes(each)) this.#answer(each);
+    const still = ({ to, waits }: Asked): boolean => waits && this.#seats.has(to) && (running || this.#hasWaiting(to));
+    const all = [...this.#unanswered, ...asked].map((each) => ({ each, waits: still(each) }));
+    this.#unanswered = all.filter(({ waits }) => waits).map(({ each }) => each);
+    for (const { each, waits } of all) if (!waits) this.#answer(each);
   }
 
   #answer({ to, counter, since }: Asked): void {

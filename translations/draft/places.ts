@@ -86,12 +86,13 @@ function ancestors(within: string): number {
 }
 
 function levelsOf(said: string): Level[] {
-  const levels = [...said.matchAll(LEVEL)].slice(0, DEEPEST);
-  return levels.map(([, fresh, kind, start]) => ({
-    kind: kind!,
-    start: start === "" ? 1 : Number(start),
-    fresh: fresh !== "",
-  }));
+  const levels: Level[] = [];
+  for (const [, fresh, kind, start] of said.matchAll(LEVEL)) {
+    // A marker may be a million letters long: no more of it is read than counts.
+    if (levels.length === DEEPEST) break;
+    levels.push({ kind: kind!, start: start === "" ? 1 : Number(start), fresh: fresh !== "" });
+  }
+  return levels;
 }
 
 /** One block opens one list at most: the outer ones of several that are not there yet are left out. */
