@@ -330,6 +330,52 @@ describe("how many may come", () => {
     stranger.socket.resume();
     expect(await stranger.closed).toBe(CLOSE.tooMany);
   });
+
+  /** Of the questions asked before there is a seat, the one of this number waits until the test answers it. */
+  async function serveAsking(number: number): Promise<{ asked(): boolean; answer(): void; fail(): void }> {
+    let count = 0;
+    const waiting: { answer(): void; fail(): void }[] = [];
+    const once = <T>(known: T): Promise<T> =>
+      new Promise((resolve, reject) => {
+        const answer = () => resolve(known);
+        if (++count === number) waiting.push({ answer, fail: () => reject(new Error("not now")) });
+        else answer();
+      });
+    const content = { rendering: parseText(SEED_WORDS) };
+    await serveAgain({
+      limits: { socketsOfPerson: 1, writers: 1 },
+      accounts: { actorOf: () => once({ id: "ada", name: "Ada", role: "translator" }) },
+      seed: () => once({ content, source: "", editable: true }),
+      mayEdit: () => once(true),
+      mayRead: () => once(true),
+    });
+    return {
+      asked: () => waiting.length > 0,
+      answer: () => waiting[0]!.answer(),
+      fail: () => waiting[0]!.fail(),
+    };
+  }
+  const nobody = () => served.live.size().sockets === 0 && served.live.size().drafts === 0;
+
+  test.each([1, 2, 3, 4, 5])("who goes before question %d is answered leaves nothing behind", async (number) => {
+    const question = await serveAsking(number);
+    const comer = open("ada");
+    await until(question.asked, "the question is asked");
+    comer.socket.terminate();
+    question.answer();
+    await until(nobody, "nobody is there, and no draft");
+    await call("ada");
+  });
+
+  test.each([1, 2, 3, 4, 5])("nor does who is turned away since question %d has no answer", async (number) => {
+    const question = await serveAsking(number);
+    const comer = open("ada");
+    await until(question.asked, "the question is asked");
+    question.fail();
+    expect(await comer.closed).toBe(1011);
+    await until(nobody, "nobody is there, and no draft");
+    await call("ada");
+  });
 });
 
 test("what is logged and counted never holds what was written", async () => {
