@@ -9,6 +9,7 @@
  * (U+200C, U+200D) and marks of direction stay. Signs that stand for bullets at the start of a line, followed by a
  * space, make a list; dashes do not, for they may be meant.
  */
+import { BLANK, QUOTED, QUOTED_GOES_ON, VERSE, VERSE_GOES_ON } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 
 /** U+00AD, U+200B, U+2060, U+FEFF: hints for a line's end. */
@@ -131,12 +132,6 @@ interface Chunk {
 
 const NUMBERED = /^([\t ]*)(\d{1,5})\. /;
 const ITEM_OR_HEADING = /^[\t ]*- |^#{1,6} /;
-const BLANK = /^[\t-\r \u0085\u2028\u2029]*$/;
-
-/** A quotation's lines, and verse: as `parseText` reads them. */
-const QUOTED = /^> /;
-const QUOTED_GOES_ON = /^>(?: |$)/;
-const VERSE = /^\|(?: |$)/;
 
 /**
  * Plain text of several lines with one line for each paragraph, item and line of verse, as `parseText` reads them. Empty
@@ -185,7 +180,7 @@ function chunksOf(lines: readonly string[], words: ReadonlySet<string>, depth: n
   return chunks;
 }
 
-/** The lines of a quotation or of verse that begins there, and where it ends; null if none does. */
+/** The lines of a quotation or of verse that begins there, as `parseText` reads them, and where it ends; null if none does. */
 function wholeAt(
   lines: readonly string[],
   from: number,
@@ -193,8 +188,8 @@ function wholeAt(
   depth: number,
 ): { lines: string[]; end: number } | null {
   const quoted = QUOTED.test(lines[from]!);
-  if (!quoted && !lines[from]!.startsWith("| ")) return null;
-  const goesOn = quoted ? QUOTED_GOES_ON : VERSE;
+  if (!quoted && !VERSE.test(lines[from]!)) return null;
+  const goesOn = quoted ? QUOTED_GOES_ON : VERSE_GOES_ON;
   let end = from + 1;
   while (end < lines.length && goesOn.test(lines[end]!)) end++;
   const own = lines.slice(from, end);

@@ -197,13 +197,14 @@ export function parseText(text: string): Rendering {
 const BULLET = /^- /;
 const NUMBERED = /^(\d{1,5})\. /;
 const HEADING = /^(#{1,6}) /;
-/** Pandoc's line block; within one, a sign alone parts two stanzas. */
-const VERSE = /^\| /;
-const VERSE_GOES_ON = /^\|(?: |$)/;
-const QUOTED = /^> /;
-const QUOTED_GOES_ON = /^>(?: |$)/;
+/** Where verse begins, Pandoc's line block; within one, a sign alone parts two stanzas. */
+export const VERSE = /^\| /;
+export const VERSE_GOES_ON = /^\|(?: |$)/;
+/** Where a quotation begins, and what its further lines begin with. */
+export const QUOTED = /^> /;
+export const QUOTED_GOES_ON = /^>(?: |$)/;
 /** Nothing but canonical white space: a no-break or ideographic space is a letter, and its line is not empty. */
-const BLANK = /^[\t-\r \u0085\u2028\u2029]*$/;
+export const BLANK = /^[\t-\r \u0085\u2028\u2029]*$/;
 /** A list's first number, by the schema. A larger one in pasted text is words. */
 const MAX_START = 9_999;
 
