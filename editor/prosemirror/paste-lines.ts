@@ -132,6 +132,7 @@ interface Chunk {
 
 const NUMBERED = /^([\t ]*)(\d{1,5})\. /;
 const ITEM_OR_HEADING = /^[\t ]*- |^#{1,6} /;
+const SIGN_ALONE = /^[>|]$/;
 
 /**
  * Plain text of several lines with one line for each paragraph, item and line of verse, as `parseText` reads them. Empty
@@ -204,5 +205,7 @@ function wholeAt(
 
 function wordsOf(lines: readonly string[], known: ReadonlySet<string>): string {
   const text = lines.join("\n");
-  return withoutInvisibles(mended(text, mendLines(text, known)));
+  const joined = withoutInvisibles(mended(text, mendLines(text, known)));
+  // A sign alone on its line is a word; with the next line behind it, it would begin a quotation, or verse.
+  return lines.length > 1 && SIGN_ALONE.test(lines[0]!) && /^[>|] /.test(joined) ? `\\${joined}` : joined;
 }

@@ -101,6 +101,8 @@ class Live implements LiveSockets, Keeper {
     noServer: true,
     maxPayload: LONGEST_FRAME,
     perMessageDeflate: false,
+    // A frame of each socket in turn: a flood of one, thousands in one packet, lets everybody else be heard between.
+    allowSynchronousEvents: false,
     WebSocket: DraftSocket,
   });
   readonly #attending = new Set<Attendance>();

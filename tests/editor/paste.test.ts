@@ -530,6 +530,16 @@ describe("what people paste", () => {
   });
 });
 
+test("a sign alone on its line is a word: joined with the next line it begins neither a quotation nor verse", () => {
+  for (const [text, words] of [
+    [">\n>\nOne", "> > One"],
+    ["|\nOne", "| One"],
+    [">\n".repeat(30), "> ".repeat(30).trim()],
+  ])
+    expect(parseText(textOfLines(text!)).textContent).toBe(words);
+  expect(parseText(textOfLines(">\n> One")).childCount).toBe(2);
+});
+
 test("the plain text of any rendering, pasted, is that rendering again", () => {
   fc.assert(
     fc.property(plainRendering, (rendering) => {

@@ -1,15 +1,17 @@
 /** Updates crafted so that putting them in takes minutes: refused before it does, and nothing of them is kept. */
 import fc from "fast-check";
 import * as encoding from "lib0/encoding";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
 import * as Y from "yjs";
+import { DraftSocket } from "../../server/sync/attendance.ts";
 import { bringsNews, DraftDocument, waitingClients } from "../../server/sync/document.ts";
 import { deletionsOf, effortOf, MOST_EFFORT, MOST_NEW_CLIENTS } from "../../server/sync/effort.ts";
 import { Allowance } from "../../server/sync/limits.ts";
 import { Malformed } from "../../server/sync/protocol.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { ackFrame, DRAFT, step1Frame, until, updateFrame } from "../help/live.ts";
+import { DRAFT, Listener, roomOf, step1Frame, until, updateFrame } from "../help/live.ts";
 import { call, oneDraft, served, store, write } from "../help/one-draft.ts";
 
 oneDraft();
@@ -176,14 +178,43 @@ describe("a frame costs what it makes of work", () => {
   });
 
   test("also while it waits for its turn", async () => {
-    const bo = await call("bo");
-    const asked = 100;
-    for (let at = 0; at < asked; at++) bo.say(step1Frame(Uint8Array.of(0)));
-    expect(await bo.closed).toBe(CLOSE.tooMany);
-    const answers = bo.heardOf(0).filter((frame) => frame[1] === 1);
-    expect(answers.length).toBeLessThan(20);
-    const ada = await call("ada");
-    ada.say(ackFrame(1));
-    await until(() => ada.heardOf(100).length === 1, "others are answered");
+    const room = await roomOf(store);
+    const bo = new Listener("bo");
+    room.sit(bo);
+    let decide: (() => void) | undefined;
+    const settled = room.settle(async () => {
+      await new Promise<void>((resolve) => (decide = resolve));
+      return { closed: false };
+    });
+    await until(() => decide !== undefined, "it is being decided");
+    for (let at = 0; at < 60; at++) room.receive(bo, step1Frame(Uint8Array.of(0)));
+    expect(bo.closed).toBe(CLOSE.tooMany);
+    decide!();
+    await settled;
+    await room.end({ code: CLOSE.closed, reason: "" });
   });
+});
+
+test("a flood in one packet is heard frame by frame, so that others are heard between", async () => {
+  const bo = await call("bo");
+  const answers = new Map<number, number>();
+  let turn = 0;
+  let next = setImmediate(function count() {
+    turn++;
+    next = setImmediate(count);
+  });
+  const spy = vi.spyOn(WebSocket.prototype, "send").mockImplementation(function (this: WebSocket) {
+    if (this instanceof DraftSocket) answers.set(turn, (answers.get(turn) ?? 0) + 1);
+  });
+  try {
+    // In a client's frames, masked with nothing: "who?", eight hundred times.
+    const who = Buffer.from([0x82, 0x81, 0, 0, 0, 0, 3]);
+    const { _socket: line } = bo.socket as unknown as { _socket: { write(bytes: Buffer): void } };
+    line.write(Buffer.concat(upTo(800).map(() => who)));
+    await until(() => [...answers.values()].reduce((a, b) => a + b, 0) >= 800, "all is answered");
+    expect(Math.max(...answers.values())).toBeLessThan(5);
+  } finally {
+    spy.mockRestore();
+    clearImmediate(next);
+  }
 });

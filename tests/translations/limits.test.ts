@@ -101,6 +101,14 @@ describe("a rendering", () => {
     expect(excessOf(doc.create(null, paragraph.create(null, dotted)))).toEqual({ limit: "runs", found: 5_001 });
   });
 
+  test("is refused while it is read: lines of verse, items and paragraphs beyond the limit, the empty ones not counted", () => {
+    const most = `${"| a\n".repeat(1_000)}|\n${"| \n".repeat(50)}\n${"- a\n".repeat(1_000)}`;
+    expect(excessOf(parseText(most))).toBeNull();
+    for (const line of ["| a\n", "> \u00a0\n", "- a\n", "\\> a\n\n"])
+      expect(() => parseText(`${most}\n\n${line}`)).toThrow(new OverLimit({ limit: "blocks", found: 2_001 }));
+    expect(() => parseText("| a\n".repeat(50_000))).toThrow(new OverLimit({ limit: "blocks", found: 50_000 }));
+  });
+
   test("is measured in its canonical form: empty paragraphs of a draft count for nothing", () => {
     const empty = Array.from({ length: 20_000 }, () => paragraph.create());
     expect(excessOf(doc.create(null, [...empty, paragraph.create(null, schema.text("a"))]))).toBeNull();

@@ -186,12 +186,25 @@ function joined(pieces: Piece[]): Piece[] {
  * The rendering that a canonical text describes. For every canonical rendering `x` without marks,
  * `parseText(canonicalText(x))` equals `x`; any other text is read as kindly as it can be, line ends and all,
  * so that pasted plain text becomes paragraphs, lists, verse and quotations.
- * @throws OverLimit if it is longer, or its lists and quotations are nested deeper, than those of a passage may be: before it is read.
+ * @throws OverLimit if it is longer, has more blocks, or nests lists and quotations deeper, than a passage may: before it is made canonical.
  */
 export function parseText(text: string): Rendering {
   const known = text.replace(/\r\n?/g, "\n");
   if (known.length > LIMITS.characters) throw new OverLimit({ limit: "characters", found: known.length });
-  return canonical(schema.nodes.doc.create(null, readBlocks(known.split("\n"), 0)));
+  const read = schema.nodes.doc.create(null, readBlocks(known.split("\n"), 0));
+  const blocks = blocksWithWords(read);
+  if (blocks > LIMITS.blocks) throw new OverLimit({ limit: "blocks", found: blocks });
+  return canonical(read);
+}
+
+/** How many blocks of the canonical form there will be. */
+function blocksWithWords(parent: Node): number {
+  let count = 0;
+  parent.forEach((block) => {
+    if (block.isTextblock) count += /[^ ]/.test(clean(block.textContent)) ? 1 : 0;
+    else count += blocksWithWords(block);
+  });
+  return count;
 }
 
 const BULLET = /^- /;
