@@ -39,14 +39,19 @@ interface Waiting extends Told {
 
 /** Input of about so many characters of JSON is worked out in a few hundredths of a second, whatever it says. */
 const SMALL = 20_000;
+/** A collation weighs every word of one witness against every word of another: it has so much more to do. */
+const SMALL_COLLATION = SMALL / 10;
 /** One a core of the smallest machine. */
 const WORKERS = 2;
 /** So many jobs wait at most. */
 const MOST_WAITING = 50;
 /** In milliseconds: many times what the longest passages take. */
 const LONGEST = 30_000;
-/** Of one worker, in megabytes. */
-const MEMORY = 256;
+/**
+ * Of one worker, in megabytes. What one job makes of the longest passages fits into the part for young objects: where it
+ * doesn't, it is copied again and again, and twice the text takes four times as long.
+ */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 96 };
 
 /** Does each job at once, on this thread. */
 export const atOnce: Aside = async (name, ...input) => run(name, input) as never;
@@ -73,7 +78,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   const doing = new Map<Worker, { job: Waiting; late: NodeJS.Timeout }>();
 
   function hired(): Worker {
-    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
+    const worker = new Worker(file, { resourceLimits: MEMORY });
     worker.unref();
     worker.on("message", (answer: Answered) => {
       const job = taken(worker);
@@ -138,7 +143,8 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   }
 
   const aside: Aside = (name, ...input) => {
-    if (!isLong(name, input, small)) return atOnce(name, ...input);
+    if (!isLong(name, input, name === "collated" ? Math.min(small, SMALL_COLLATION) : small))
+      return atOnce(name, ...input);
     return new Promise<unknown>((resolve, reject) =>
       ask({ name, input: JSON.stringify(input), by: askedBy.getStore() ?? "", resolve, reject }),
     ) as Promise<never>;

@@ -43,6 +43,14 @@ describe("a job", () => {
     await close();
   });
 
+  test("that collates is small only if its witnesses are short", async () => {
+    const { aside, close } = besides(worker("collate", "() => ({ done: 'there' })"));
+    const witnesses = (words: number) => ["v1", "v2"].map((siglum) => ({ siglum, text: "a ".repeat(words).trim() }));
+    expect(await aside("collated", witnesses(1_000))).toBe("there");
+    expect(await aside("collated", witnesses(200))).toEqual(await atOnce("collated", witnesses(200)));
+    await close();
+  });
+
   test("that fails says why, and the next is done all the same", async () => {
     const failing = worker("fail", "({ name }) => name === 'compared' ? { failed: 'no such thing' } : { done: 7 }");
     const { aside, close } = besides(failing, { small: 0 });
