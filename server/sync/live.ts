@@ -114,7 +114,7 @@ class Live implements LiveSockets, Keeper {
     this.#setting = setting;
     this.#limits = { ...LIMITS, ...setting.limits };
     this.#crowd = new Crowd(this.#limits);
-    this.#pulse = setInterval(() => this.#look(), (setting.heartbeat ?? HEARTBEAT) / BEATS).unref();
+    this.#pulse = setInterval(() => this.#nextBeat(), (setting.heartbeat ?? HEARTBEAT) / BEATS).unref();
     this.#rooms = new Rooms({
       drafts: setting.drafts,
       seed: (draft) => setting.seed(draft),
@@ -326,7 +326,7 @@ class Live implements LiveSockets, Keeper {
   }
 
   /** Gives those whose turn it is a sign of life, and looks at their sessions. */
-  #look(): void {
+  #nextBeat(): void {
     this.#beat = (this.#beat + 1) % BEATS;
     for (const attendance of this.#attending) {
       if (attendance.beat !== this.#beat) continue;

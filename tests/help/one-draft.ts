@@ -17,6 +17,7 @@ import {
   Caller,
   draftIn,
   EMPTY_UPDATE,
+  SEED_WORDS,
   serve,
   step2Frame,
   withProposal,
@@ -86,6 +87,9 @@ export async function call(person: string | null, headers: Record<string, string
   caller.say(step2Frame(EMPTY_UPDATE));
   return caller;
 }
+
+/** How a draft reads that nobody has written in. */
+export const seeded = `doc(paragraph("${SEED_WORDS}"))`;
 
 /** An update that writes `words` at the start of a copy of the draft. */
 export async function writing(words: string): Promise<Uint8Array> {

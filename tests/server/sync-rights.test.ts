@@ -23,11 +23,9 @@ import {
   updateFrame,
   wordsOf,
 } from "../help/live.ts";
-import { call, oneDraft, open, serveAgain, served, store, write, writing } from "../help/one-draft.ts";
+import { call, oneDraft, open, seeded, serveAgain, served, store, write, writing } from "../help/one-draft.ts";
 
 oneDraft();
-
-const seeded = `doc(paragraph("${SEED_WORDS}"))`;
 
 describe("who may write", () => {
   test.each(["rae", null])("%s reads, and is shown the door on writing", async (person) => {

@@ -14,11 +14,20 @@ import {
   updateFrame,
   wordsOf,
 } from "../help/live.ts";
-import { call, oneDraft, open, serveAgain, served, store, draftsBut, write, writing } from "../help/one-draft.ts";
+import {
+  call,
+  oneDraft,
+  open,
+  seeded,
+  serveAgain,
+  served,
+  store,
+  draftsBut,
+  write,
+  writing,
+} from "../help/one-draft.ts";
 
 oneDraft();
-
-const seeded = `doc(paragraph("${SEED_WORDS}"))`;
 
 describe("writing together", () => {
   test("two people see the seed, and converge on what both write", async () => {

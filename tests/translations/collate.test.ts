@@ -30,7 +30,7 @@ function rowsOf({ table }: Collation) {
     cells: table.sigla.map((_siglum, witness) => {
       const word = table.cells[witness]![row]!;
       if (word < 0) return null;
-      const { from, to, code } = table.words[witness]!;
+      const { from, to, code } = table.texts[witness]!.words;
       return { from: from[word]!, to: to[word]!, kind: code[word]! < 0 ? "sign" : "word" };
     }),
   }));

@@ -3,7 +3,6 @@
  * what corresponds, and the runs of words that some witnesses have elsewhere. The graph drawn from it stands in
  * `variant-graph.ts`; showing it is left to others.
  */
-import type { WordColumns } from "../text/words.ts";
 import { columnsOf, type Cells } from "./columns.ts";
 import { numberWords, orderOf, type NumberedTexts, type NumberedWords } from "./numbered.ts";
 import { crossings, MOST_PAIRS } from "./transpositions.ts";
@@ -24,10 +23,8 @@ export interface AlignmentTable {
   rows: number;
   /** By witness, then by row: which of its words stands there, −1 for none. */
   cells: Cells;
-  /** By witness: its words, by their places in its text. */
-  words: readonly WordColumns[];
-  /** By witness, beside its words: the number of each; equal letters, equal number. */
-  numbers: readonly Int32Array[];
+  /** By witness: its words, by their places in its text, and the number of each. */
+  texts: readonly NumberedWords[];
   /** By row: 1 if every witness has the same word there. */
   agreed: Uint8Array;
 }
@@ -69,8 +66,7 @@ export function collate(witnesses: readonly Witness[]): Collation {
     sigla,
     rows: count,
     cells: own.map((wording) => cells[wording]!),
-    words: texts.map(({ words }) => words),
-    numbers: texts.map(({ numbers }) => numbers),
+    texts,
     agreed: agreedIn(count, cells, wordings),
   };
   // Words that stand apart for want of looking are not transposed.
@@ -138,14 +134,16 @@ function rowsByWord(own: Int32Array): number[] {
 
 /** A witness that reads the words in both places has transposed nothing. */
 function transposition(
-  { sigla, cells, numbers }: AlignmentTable,
+  { sigla, cells, texts }: AlignmentTable,
   run: Int32Array,
   words: readonly string[],
   first: readonly number[],
   second: readonly number[],
 ): Transposition {
   const holders = (rows: readonly number[]) =>
-    sigla.filter((_, witness) => rows.every((row, index) => numbers[witness]![cells[witness]![row]!] === run[index]));
+    sigla.filter((_, witness) =>
+      rows.every((row, index) => texts[witness]!.numbers[cells[witness]![row]!] === run[index]),
+    );
   const [here, there] = [holders(first), holders(second)];
   return {
     words,

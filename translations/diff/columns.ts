@@ -158,7 +158,7 @@ function withWording(cells: Cells, turn: Turn, shared: Shared): Cells {
 /** Sure runs as they stand, and what is between them aligned. */
 function pairsFor(cells: Cells, turn: Turn, shared: Shared): Pairs {
   const most = cells[turn.added]!.length + shared.wordings[turn.added]!.words.count;
-  const pairs: Row = { a: new Int32Array(most), b: new Int32Array(most), count: 0 };
+  const pairs: PairList = { a: new Int32Array(most), b: new Int32Array(most), count: 0 };
   const columnOf = columnsByWord(cells[turn.nearest] ?? [], shared.wordings[turn.nearest]?.words.count ?? 0);
   let [fromColumn, fromWord] = [0, 0];
   const alignUntil = (toColumn: number, toWord: number): void => {
@@ -178,21 +178,21 @@ function pairsFor(cells: Cells, turn: Turn, shared: Shared): Pairs {
 }
 
 /** Pairs being put one after another, with room for more behind the `count` that there are. */
-interface Row extends Pairs {
+interface PairList extends Pairs {
   count: number;
 }
 
-function put(row: Row, column: number, word: number): void {
-  row.a[row.count] = column;
-  row.b[row.count++] = word;
+function put(list: PairList, column: number, word: number): void {
+  list.a[list.count] = column;
+  list.b[list.count++] = word;
 }
 
-function filled({ a, b, count }: Row): Pairs {
+function filled({ a, b, count }: PairList): Pairs {
   return { a: a.slice(0, count), b: b.slice(0, count) };
 }
 
 /** Some columns and some words weighed, as long as the budget lasts. */
-function alignPart(pairs: Row, cells: Cells, part: Part, turn: Turn, shared: Shared): void {
+function alignPart(pairs: PairList, cells: Cells, part: Part, turn: Turn, shared: Shared): void {
   const { wordings, taken, likeness, budget } = shared;
   const { fromColumn, toColumn, fromWord, toWord } = part;
   budget.left -= (toColumn - fromColumn) * (toWord - fromWord);
@@ -204,13 +204,13 @@ function alignPart(pairs: Row, cells: Cells, part: Part, turn: Turn, shared: Sha
 }
 
 /** Columns without a word, then words without a column. */
-function putApart(pairs: Row, { fromColumn, toColumn, fromWord, toWord }: Stretch): void {
+function putApart(pairs: PairList, { fromColumn, toColumn, fromWord, toWord }: Stretch): void {
   for (let column = fromColumn; column < toColumn; column++) put(pairs, column, -1);
   for (let word = fromWord; word < toWord; word++) put(pairs, -1, word);
 }
 
 /** Only words that the word diff keeps share a column; all others stand apart. */
-function coarsely(pairs: Row, cells: Cells, part: Part, { added, nearest }: Turn, shared: Shared): void {
+function coarsely(pairs: PairList, cells: Cells, part: Part, { added, nearest }: Turn, shared: Shared): void {
   const { wordings, letters } = shared;
   const [own, other] = [wordings[added]!.numbers, wordings[nearest]!.numbers];
   let { fromColumn, fromWord } = part;
@@ -271,7 +271,7 @@ function rising(pairs: Pairs): Pairs {
  * The words of the runs that begin at `starts`, without those at the ends of runs that go on together; `most` of them.
  */
 function withoutLooseEnds(starts: readonly (readonly [word: number, other: number])[], most: number): Pairs {
-  const out: Row = { a: new Int32Array(most), b: new Int32Array(most), count: 0 };
+  const out: PairList = { a: new Int32Array(most), b: new Int32Array(most), count: 0 };
   let at = 0;
   while (at < starts.length) {
     let last = at;

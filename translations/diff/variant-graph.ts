@@ -36,7 +36,8 @@ export function variantGraph({ table }: Collation, witnesses: readonly Witness[]
     witnesses.forEach(({ text }, witness) => {
       const word = table.cells[witness]![row]!;
       if (word < 0) return;
-      const letters = text.slice(table.words[witness]!.from[word], table.words[witness]!.to[word]);
+      const { words } = table.texts[witness]!;
+      const letters = text.slice(words.from[word], words.to[word]);
       readings.set(letters, [...(readings.get(letters) ?? []), witness]);
     });
     for (const [letters, holders] of inOrder(readings)) {

@@ -41,7 +41,7 @@ export function variantsOf({ table, transpositions }: Collation, witnesses: read
 
   /** In rows on which all agree every witness has a word. */
   function textOfFirst(from: number, to: number): string {
-    const [words, cells] = [table.words[0]!, table.cells[0]!];
+    const [{ words }, cells] = [table.texts[0]!, table.cells[0]!];
     return witnesses[0]!.text.slice(words.from[cells[from]!], words.to[cells[to - 1]!]);
   }
 
@@ -58,7 +58,7 @@ export function variantsOf({ table, transpositions }: Collation, witnesses: read
 
   function piecesIn(from: number, to: number, witness: number): ReadingPiece[] {
     const { text } = witnesses[witness]!;
-    const [words, cells, own] = [table.words[witness]!, table.cells[witness]!, elsewhere[witness]!];
+    const [{ words }, cells, own] = [table.texts[witness]!, table.cells[witness]!, elsewhere[witness]!];
     const pieces: { from: number; to: number; varies: boolean; elsewhere: number | null }[] = [];
     for (let row = from; row < to; row++) {
       const word = cells[row]!;
