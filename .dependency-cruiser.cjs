@@ -6,6 +6,9 @@ const TRANSLATIONS = "^translations/";
 const EDITOR = "^editor/";
 const SERVER = "^server/";
 const TESTS = "^tests/";
+/** A room of the comparisons, and its door: the file that has the room's name. */
+const COMPARE_ROOM = "^translations/compare/([^/]+)/";
+const COMPARE_DOOR = "^translations/compare/([^/]+)/\\1[.]ts$";
 
 /** Packages that need Node. */
 const NODE_ONLY = [
@@ -51,6 +54,36 @@ module.exports = {
       severity: "error",
       from: {},
       to: { circular: true },
+    },
+    {
+      name: "through-the-door",
+      comment:
+        "What a room of compare/ has for others stands in the file with its name. Import that, or export it there.",
+      severity: "error",
+      from: { pathNot: [COMPARE_ROOM, TESTS] },
+      to: { path: COMPARE_ROOM, pathNot: COMPARE_DOOR },
+    },
+    {
+      name: "through-the-door-of-another-room",
+      comment: "Rooms of compare/ too know each other by their doors alone.",
+      severity: "error",
+      from: { path: COMPARE_ROOM },
+      to: { path: COMPARE_ROOM, pathNot: ["^translations/compare/$1/", COMPARE_DOOR] },
+    },
+    {
+      name: "a-door-leads-out",
+      comment: "Inside a room its door is not needed: import the file that has it.",
+      severity: "error",
+      from: { path: COMPARE_ROOM },
+      to: { path: COMPARE_DOOR, pathNot: "^translations/compare/(?!$1/)" },
+    },
+    {
+      name: "no-circles-between-rooms",
+      comment: "Two rooms of compare/ that need each other are one room or hide a third.",
+      scope: "folder",
+      severity: "error",
+      from: { path: "^translations/compare/[^/]+$" },
+      to: { circular: true, path: "^translations/compare/[^/]+$" },
     },
     {
       name: "runs-in-a-browser",

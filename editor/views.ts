@@ -1,8 +1,8 @@
 /** What each page is given: plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { StandingNote } from "../translations/notes/carry.ts";
 import type { VersionNote } from "../translations/notes/of-version.ts";
-import type { Source, Stretch } from "../translations/diff/origins.ts";
-import type { CollatedPart } from "../translations/diff/variants.ts";
+import type { Source, Stretch } from "../translations/compare/lineage/lineage.ts";
+import type { CollatedPart } from "../translations/compare/collation/collation.ts";
 import type { NameParts, Note, Person } from "../translations/notes/note.ts";
 import type { StepsAfterwards } from "../translations/ledger/events.ts";
 import type { HiddenProposal, Rights } from "../translations/ledger/rights.ts";

@@ -3,7 +3,7 @@
  * Both are tables; on a narrow screen the cells of a row stand under each other, each with its siglum.
  */
 import type { JSX } from "preact";
-import type { CollatedPart, ReadingPiece, VariantReading } from "../../translations/diff/variants.ts";
+import type { CollatedPart, ReadingPiece, VariantReading } from "../../translations/compare/collation/collation.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
 import type { CollationView } from "../views.ts";
 import { Dated } from "./People.tsx";

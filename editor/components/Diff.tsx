@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { editRateExplained, editRateInWords } from "../../translations/diff/summary.ts";
+import { editRateExplained, editRateInWords } from "../../translations/compare/effort/effort.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";

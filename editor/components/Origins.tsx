@@ -1,6 +1,6 @@
 /**
  * Words with the version they first came in: in the text by a small figure before each stretch and by how it is
- * underlined, in the margin by a key. What came when is reckoned in `translations/diff/origins.ts`.
+ * underlined, in the margin by a key. What came when is reckoned in `translations/compare/lineage/`.
  */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";

@@ -2,13 +2,16 @@
  * What a comparison shows: the changes between two renderings, numbered in reading order, as spans on either side and
  * as sentences. The changes themselves, and their words, come from `translations/diff`.
  */
-import type { Change } from "../../translations/diff/change.ts";
-import { movedPairs } from "../../translations/diff/classify.ts";
-import { describe } from "../../translations/diff/describe.ts";
-import { diffRenderings } from "../../translations/diff/diff.ts";
-import type { EditRate } from "../../translations/diff/edit-rate.ts";
-import { fewer } from "../../translations/diff/join.ts";
-import { editRate, summary, summaryInWords } from "../../translations/diff/summary.ts";
+import type { Change } from "../../translations/compare/change.ts";
+import {
+  describe,
+  diffRenderings,
+  fewer,
+  movedPairs,
+  summary,
+  summaryInWords,
+} from "../../translations/compare/words/words.ts";
+import { editRate, type EditRate } from "../../translations/compare/effort/effort.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { layout, type Layout } from "../../translations/text/layout.ts";
 import { spacesAfter, spacesBefore } from "../../translations/text/lines.ts";

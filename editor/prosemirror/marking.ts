@@ -2,7 +2,7 @@
  * What a draft's surface draws upon its words: the difference from the base, and the notes. Plain values, worked out
  * afresh from the whole text; `marks.ts` makes decorations of them. Nothing here is ever part of the rendering.
  */
-import type { Change, ChangeKind } from "../../translations/diff/change.ts";
+import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import { positionAt, type Layout } from "../../translations/text/layout.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
 import type { Span } from "../../translations/draft/anchors.ts";

@@ -4,11 +4,10 @@
  */
 import { compare } from "../../editor/components/difference.ts";
 import { renderPage } from "../../editor/render.tsx";
-import { collate, type Witness } from "../../translations/diff/collate.ts";
-import { diffRenderings } from "../../translations/diff/diff.ts";
-import { trace, type Reading } from "../../translations/diff/origins.ts";
-import { editRate } from "../../translations/diff/summary.ts";
-import { variantsOf } from "../../translations/diff/variants.ts";
+import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
+import { diffRenderings } from "../../translations/compare/words/words.ts";
+import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
+import { editRate } from "../../translations/compare/effort/effort.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
 import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-version.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";

@@ -1,5 +1,5 @@
 /** How changed words are set on the command line: in colours, in brackets, or as HTML. */
-import type { Change, ChangeKind } from "../../translations/diff/change.ts";
+import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 
 /** How a difference is shown. */
 export type DiffFormat = "color" | "list" | "html" | "json";

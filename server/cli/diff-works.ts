@@ -1,17 +1,15 @@
 /** The difference of two whole works for the command line: passage by passage, with what moved from one to another. */
-import type { Change } from "../../translations/diff/change.ts";
-import { describe, summary, summaryInWords } from "../../translations/diff/diff.ts";
-import { shifted } from "../../translations/diff/join.ts";
-import type { Summary } from "../../translations/diff/summary.ts";
-import type { WorkText } from "../../translations/diff/work-text.ts";
-import { changesOf } from "../../translations/diff/works-flat.ts";
+import { type Change, shifted } from "../../translations/compare/change.ts";
+import { describe, summary, type Summary, summaryInWords } from "../../translations/compare/words/words.ts";
 import {
+  changesOf,
   diffWorkTexts,
-  placeOf,
   type GroupKind,
   type PassageGroup,
+  placeOf,
   type WorkDiff,
-} from "../../translations/diff/works.ts";
+  type WorkText,
+} from "../../translations/compare/works/works.ts";
 import { ANSI, escaped, HTML, PLAIN, printed, type DiffFormat, type Link, type Style } from "./diff-style.ts";
 
 /**

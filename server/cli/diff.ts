@@ -1,8 +1,8 @@
 /** Differences for the command line: a text for people, or JSON for programs. Arguments and files are read elsewhere. */
 import { performance } from "node:perf_hooks";
-import type { Change } from "../../translations/diff/change.ts";
-import { describe, diffTexts, summary, summaryInWords } from "../../translations/diff/diff.ts";
-import { paragraphsOf } from "../../translations/diff/work-text.ts";
+import type { Change } from "../../translations/compare/change.ts";
+import { describe, diffTexts, summary, summaryInWords } from "../../translations/compare/words/words.ts";
+import { paragraphsOf } from "../../translations/compare/works/works.ts";
 import { ANSI, HTML, PLAIN, printed, type DiffFormat } from "./diff-style.ts";
 import { printWorks } from "./diff-works.ts";
 import { textsOf } from "./lines.ts";

@@ -1,6 +1,6 @@
 /** `variorum distance`: translation edit rates for pairs of texts in JSON lines. The rate itself is computed elsewhere. */
 import { Command, Option } from "commander";
-import { ter, type EditRate } from "../../translations/diff/edit-rate.ts";
+import { type EditRate, ter } from "../../translations/compare/effort/effort.ts";
 import { words } from "../../translations/text/words.ts";
 import { printAnswers, textsOf } from "./lines.ts";
 

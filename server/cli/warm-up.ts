@@ -1,6 +1,6 @@
 /** A comparison runs twice as quick once JavaScript's engine has compiled it for what comes: made-up revisions do that. */
 import { performance } from "node:perf_hooks";
-import { diffTexts } from "../../translations/diff/diff.ts";
+import { diffTexts } from "../../translations/compare/words/words.ts";
 
 /** Words of the kinds that come; the engine keeps texts with Chinese in them, and texts without, in different ways. */
 const ENGLISH =

@@ -5,8 +5,8 @@
 import { Router, type Request } from "express";
 import { authorsOf } from "../../editor/components/wording.ts";
 import type { CollatedWitness, CollationView, OriginsView, VersionHead } from "../../editor/views.ts";
-import type { Witness } from "../../translations/diff/collate.ts";
-import type { Traced } from "../../translations/diff/origins.ts";
+import type { Witness } from "../../translations/compare/collation/collation.ts";
+import type { Traced } from "../../translations/compare/lineage/lineage.ts";
 import {
   currentVersion,
   isHeld,

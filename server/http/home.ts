@@ -5,7 +5,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/views.ts";
-import { diffRenderings } from "../../translations/diff/diff.ts";
+import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {

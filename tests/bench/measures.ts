@@ -1,5 +1,5 @@
 /** How readable one answer is: what a person would count on the page. */
-import { isStopWord } from "../../translations/diff/stops.ts";
+import { isStopWord } from "../../translations/compare/words/stops.ts";
 import { words, type Word } from "../../translations/text/words.ts";
 import type { Marked } from "./pairs.ts";
 import type { Range } from "./rivals.ts";

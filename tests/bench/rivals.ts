@@ -6,8 +6,9 @@ import { diff as myers } from "fast-myers-diff";
 import htmlDiff from "node-htmldiff";
 import { ChangeSet, simplifyChanges } from "prosemirror-changeset";
 import { EditorState } from "prosemirror-state";
-import { diffTexts, diffWordings } from "../../translations/diff/diff.ts";
-import { wordingOfText } from "../../translations/diff/wording.ts";
+import { diffTexts } from "../../translations/compare/words/words.ts";
+import { diffWordings } from "../../translations/compare/words/diff.ts";
+import { wordingOfText } from "../../translations/compare/words/wording.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { words } from "../../translations/text/words.ts";
 

@@ -2,8 +2,8 @@
 import { compare } from "../../editor/components/difference.ts";
 import { creditList, creditsOf } from "../../translations/citation/reference.ts";
 import { citations } from "../../translations/citation/citations.ts";
-import { diffRenderings } from "../../translations/diff/diff.ts";
-import { trace } from "../../translations/diff/origins.ts";
+import { diffRenderings } from "../../translations/compare/words/words.ts";
+import { trace } from "../../translations/compare/lineage/lineage.ts";
 import { decide, type Command } from "../../translations/ledger/decide.ts";
 import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { EditorState } from "prosemirror-state";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { diffRenderings } from "../../translations/diff/diff.ts";
+import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
 import { layout } from "../../translations/text/layout.ts";

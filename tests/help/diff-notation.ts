@@ -4,9 +4,8 @@
  * `[=…/…]` is only set otherwise. ¶ stands for an empty line.
  */
 import { expect } from "vitest";
-import type { Change } from "../../translations/diff/change.ts";
-import { diffTexts } from "../../translations/diff/diff.ts";
-import { applyChanges, invert, mapOffset } from "../../translations/diff/positions.ts";
+import { applyChanges, type Change, invert, mapOffset } from "../../translations/compare/change.ts";
+import { diffTexts } from "../../translations/compare/words/words.ts";
 import { words } from "../../translations/text/words.ts";
 
 const CHANGE = /\[([~=]?)([^/\]]*)\/(~?)([^\]]*)\]/g;

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffCommand } from "../../server/cli/diff-command.ts";
 import { DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
-import { applyChanges } from "../../translations/diff/positions.ts";
-import type { Change } from "../../translations/diff/change.ts";
+import { applyChanges, type Change } from "../../translations/compare/change.ts";
 import { words } from "../../translations/text/words.ts";
 import { pastedText } from "../help/renderings.ts";
 

@@ -1,16 +1,15 @@
 /** Work that once grew faster than its text: now in one pass or within a budget that counts, with the same answers. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blameAll } from "../../translations/diff/blame.ts";
-import type { Change } from "../../translations/diff/change.ts";
-import { beamTo, ADD, DROP, KEEP } from "../../translations/diff/beam.ts";
-import { collate } from "../../translations/diff/collate.ts";
-import { COSTS } from "../../translations/diff/costs.ts";
-import { diffTexts } from "../../translations/diff/diff.ts";
-import { ter } from "../../translations/diff/edit-rate.ts";
-import { fewer } from "../../translations/diff/join.ts";
-import { keepDense } from "../../translations/diff/realign.ts";
-import { commonRuns, withoutOverlap, type Crossing } from "../../translations/diff/transpositions.ts";
+import { blameAll } from "../../translations/compare/lineage/blame.ts";
+import type { Change } from "../../translations/compare/change.ts";
+import { ADD, beamTo, DROP, KEEP } from "../../translations/compare/effort/beam.ts";
+import { collate } from "../../translations/compare/collation/collation.ts";
+import { COSTS } from "../../translations/compare/words/costs.ts";
+import { commonRuns, diffTexts, fewer, withoutOverlap } from "../../translations/compare/words/words.ts";
+import { ter } from "../../translations/compare/effort/effort.ts";
+import { keepDense } from "../../translations/compare/words/realign.ts";
+import type { Crossing } from "../../translations/compare/words/common-runs.ts";
 import { canonical, canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { spacesAfter, spacesBefore, withPilcrows } from "../../translations/text/lines.ts";

@@ -1,8 +1,8 @@
 /** Laws of notes after their version: their own words or none, and none are lost from sight. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Change } from "../../translations/diff/change.ts";
-import { diffTexts } from "../../translations/diff/diff.ts";
+import type { Change } from "../../translations/compare/change.ts";
+import { diffTexts } from "../../translations/compare/words/words.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import { anchorAt, anchorOn, resolve } from "../../translations/notes/anchor.ts";
 import { carry, standingNotes } from "../../translations/notes/carry.ts";

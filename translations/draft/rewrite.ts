@@ -4,7 +4,7 @@
  */
 import type { Mark } from "prosemirror-model";
 import type * as Y from "yjs";
-import { diffTexts } from "../diff/diff.ts";
+import { diffTexts } from "../compare/words/words.ts";
 import type { Rendering } from "../text/schema.ts";
 import { attributesOf, flatOf, readText, sameMarks, tokensAt, type Flat } from "./flat.ts";
 import { replace, writePlaces } from "./steps.ts";

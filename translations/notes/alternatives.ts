@@ -2,8 +2,8 @@
  * The standing apparatus: renderings that were offered and not chosen, by notes and by declined proposals. They are
  * kept with whoever offered them; whether a later version took one up is for the reader to see.
  */
-import type { Change } from "../diff/change.ts";
-import { diffRenderings } from "../diff/diff.ts";
+import type { Change } from "../compare/change.ts";
+import { diffRenderings } from "../compare/words/words.ts";
 import { currentVersion, versionOf, type PassageState, type Proposal, type Version } from "../ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";

@@ -4,10 +4,8 @@
  * written elsewhere are only if their surroundings came with them. What a draft does with its notes while people
  * type is the editor's affair; how a quotation is found in a text stands in `anchor.ts`.
  */
-import type { Change } from "../diff/change.ts";
-import { movedPairs } from "../diff/classify.ts";
-import { diffRenderings } from "../diff/diff.ts";
-import { mapOffset } from "../diff/positions.ts";
+import { type Change, mapOffset } from "../compare/change.ts";
+import { diffRenderings, movedPairs } from "../compare/words/words.ts";
 import type { Words } from "../ledger/events.ts";
 import { isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";

@@ -15,3 +15,24 @@ export function firstWhere<T>(ordered: readonly T[], holds: (value: T) => boolea
 export function lastWhere<T>(ordered: readonly T[], holds: (value: T) => boolean): number {
   return firstWhere(ordered, (value) => !holds(value)) - 1;
 }
+
+/** The longest run of pairs whose second members increase: patience sorting, with a link back from each card. */
+export function longestIncreasing(pairs: readonly [number, number][]): [number, number][] {
+  const piles: number[] = [];
+  const back = new Int32Array(pairs.length);
+  pairs.forEach(([, j], index) => {
+    const pile = firstPile(piles, pairs, j);
+    back[index] = piles[pile - 1] ?? -1;
+    piles[pile] = index;
+  });
+  const run: [number, number][] = [];
+  for (let index = piles.at(-1) ?? -1; index >= 0; index = back[index]!) run.push(pairs[index]!);
+  return run.reverse();
+}
+
+/** The leftmost pile whose top is not below `j`. */
+function firstPile(piles: readonly number[], pairs: readonly [number, number][], j: number): number {
+  const last = piles.at(-1);
+  if (last !== undefined && pairs[last]![1] < j) return piles.length;
+  return firstWhere(piles, (index) => pairs[index]![1] >= j);
+}

@@ -1,6 +1,6 @@
 /**
  * The words of a text: what a revision changes, and what a reader counts. A scanner over small tables, the same in
- * every browser and on the server. Which words two texts share stands in `diff/`.
+ * every browser and on the server. Which words two texts share stands in `compare/words/`.
  *
  * A word is a run of letters and digits with their combining marks, and what is written in one with it: a hyphenated
  * compound, an inner apostrophe, `1,234.5`, `2021–2025`, `98%`, `$5`, `14th`, a note mark such as `[12]`. In scripts

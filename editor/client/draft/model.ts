@@ -6,7 +6,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from "@prea
 import type { EditorView } from "prosemirror-view";
 import { TextSelection, type Transaction } from "prosemirror-state";
 import type * as Y from "yjs";
-import { diffRenderings } from "../../../translations/diff/diff.ts";
+import { diffRenderings } from "../../../translations/compare/words/words.ts";
 import type { Actor } from "../../../translations/ledger/roles.ts";
 import { sourceText } from "../../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";

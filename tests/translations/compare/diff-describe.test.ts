@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { describe as group, expect, test } from "vitest";
+import {
+  describe,
+  diffRenderings,
+  diffTexts,
+  movedPairs,
+  summary,
+  summaryInWords,
+} from "../../../translations/compare/words/words.ts";
+import { applyChanges, mapOffset } from "../../../translations/compare/change.ts";
+import { parseText } from "../../../translations/text/canonical.ts";
+import { schema, type Rendering } from "../../../translations/text/schema.ts";
+import { countWords } from "../../../translations/text/words.ts";
+import { bothTexts } from "../../help/diff-notation.ts";
+import { pastedText, rendering } from "../../help/renderings.ts";
+
+function inWords(notation: string): string[] {
+  const [a, b] = bothTexts(notation);
+  return describe(diffTexts(a, b), a, b);
+}
+
+function inWordsOf(x: Rendering | null, y: Rendering | null): string[] {
+  const { a, b, changes } = diffRenderings(x, y);
+  return describe(changes, a, b);
+}
+
+const { doc, paragraph, heading, bullet_list, list_item } = schema.nodes;
+const one = (...content: ReturnType<typeof schema.text>[]) => doc.create(null, paragraph.create(null, content));
+const em = schema.marks.emphasis.create();
+
+group("changes in words", () => {
+  test("are one line of text a change, in any comparison", () => {
+    fc.assert(
+      fc.property(rendering, rendering, (x, y) => {
+        const { a, b, changes } = diffRenderings(x, y);
+        const sentences = describe(changes, a, b);
+        expect(sentences).toHaveLength(changes.length);
+        for (const sentence of sentences) expect(sentence).toMatch(/^[^\n]{3,}$/);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each([
+    ["investment. [Clarify/Sort out] the relationship", '"Clarify" replaced by "Sort out"'],
+    ["in the time of the[ old/] king", '"old" deleted after "time of the"'],
+    ["[Old /]kings rule", '"Old" deleted at the beginning'],
+    ["the[/ old] king", 'inserted "old" after "the"'],
+    ["[/Old ]kings rule", 'inserted "Old" at the beginning'],
+    ["one two[/¶three four]¶five six", 'inserted "three four" after "one two"'],
+    ["one two[/¶three four¶five six]", 'inserted "three four ¶ five six" after "one two"'],
+    ["one[ two/¶two] three", '"two" now begins a paragraph'],
+    ["one[¶two/ two] three", '"two" no longer begins a paragraph'],
+    ["one[ two/  two] three", '"two" with other white space before it'],
+  ])("say of %s: %s", (notation, sentence) => expect(inWords(notation)).toEqual([sentence]));
+
+  test("say of a move where it stood and where it stands", () =>
+    expect(
+      inWords("[In the morning light /]we walked along the river until the bridge[/ In the morning light]"),
+    ).toEqual([
+      '"In the morning light" moved away from here, at the beginning',
+      '"In the morning light" moved to here, after "until the bridge"',
+    ]));
+
+  test("say which marks a word gained and lost", () => {
+    const plain = one(schema.text("the king"));
+    const marked = one(schema.text("the "), schema.text("king", [em]));
+    const foreign = one(schema.text("the "), schema.text("king", [schema.marks.foreign.create({ lang: "fr" })]));
+    expect(inWordsOf(plain, marked)).toEqual(['"king" now emphasised']);
+    expect(inWordsOf(marked, plain)).toEqual(['"king" no longer emphasised']);
+    expect(inWordsOf(marked, foreign)).toEqual(['"king" now marked as foreign (fr), no longer emphasised']);
+    const half = one(schema.text("the ki"), schema.text("ng", [em]));
+    expect(inWordsOf(marked, half)).toEqual(['"king" set otherwise']);
+  });
+
+  test("say what became of a block", () => {
+    const head = doc.create(null, heading.create({ level: 3 }, schema.text("the king")));
+    const listed = doc.create(
+      null,
+      bullet_list.create(null, list_item.create(null, paragraph.create(null, schema.text("the king")))),
+    );
+    const plain = one(schema.text("the king"));
+    expect(inWordsOf(plain, head)).toEqual(['"the" now begins a heading of level 3']);
+    expect(inWordsOf(plain, listed)).toEqual(['"the" now begins a list item']);
+    expect(inWordsOf(listed, plain)).toEqual(['"the" now in a paragraph']);
+  });
+
+  test.each([
+    ["One two.\n\nThree four.", "One two.\n\n> Three four.", '"Three" now in a quotation'],
+    ["> One two.\n>\n> - Three four.", "> One two.\n\n- Three four.", '"Three" no longer in a quotation'],
+    [
+      "One two,\n\nthree four.",
+      "One two,\n\n> | three four.",
+      '"three" now in a quotation, now begins a line of verse',
+    ],
+    ["| One two,\n| three four.", "| One two,\n\n| three four.", '"three" now begins a stanza'],
+    ["| One two,\n\n| three four.", "| One two,\n| three four.", '"three" no longer begins a stanza'],
+    ["| One,\n| three.", "| One,\n| two,\n| three.", 'inserted "two," after "| One,"'],
+    ["One.", "> | One,\n> | two,\n>\n> | three.", '"One" replaced by "> | One, / two, ¶ three"'],
+    ["> One two.\n>\n> Three.", "> One two.\n>\n> New.\n>\n> Three.", 'inserted "New." after "One two."'],
+  ])("%j to %j", (a, b, said) => expect(inWordsOf(parseText(a), parseText(b))).toEqual([said]));
+});
+
+group("the summary", () => {
+  test("counts no more changed words than there are words to change", () => {
+    fc.assert(
+      fc.property(pastedText, pastedText, (a, b) => {
+        const { changes, wordsChanged, words } = summary(diffTexts(a, b), a, b);
+        expect(changes).toBe(diffTexts(a, b).length);
+        expect(wordsChanged).toBeLessThanOrEqual(countWords(a) + countWords(b));
+        expect(words).toBe(Math.max(countWords(a), countWords(b)));
+      }),
+    );
+  });
+
+  test.each([
+    ["the [wrath/rage] of kings", "1 change · 1 word of 4"],
+    ["[Clarify/Sort out] the [relationship/relations] here", "2 changes · 3 words of 5"],
+    ["the same", "no changes"],
+    ["one[ two/¶two] three", "1 change · 0 words of 3"],
+    [
+      "[In the morning light /]we walked along the river until the bridge[/ In the morning light]",
+      "2 changes · 4 words of 12",
+    ],
+  ])("of %s is %s", (notation, expected) => {
+    const [a, b] = bothTexts(notation);
+    expect(summaryInWords(summary(diffTexts(a, b), a, b))).toBe(expected);
+  });
+});
+
+group("offsets through changes", () => {
+  const [a, b] = bothTexts("the [wrath/great rage] of[/ old] kings");
+  const changes = diffTexts(a, b);
+
+  test("stay at their letter in kept text", () => {
+    expect(b.slice(mapOffset(changes, a.indexOf("kings"), 1))).toBe("kings");
+    expect(b.slice(0, mapOffset(changes, 3, -1))).toBe("the");
+  });
+
+  test("inside a change go to the side they are drawn to", () => {
+    const inside = a.indexOf("wrath") + 2;
+    expect(b.slice(0, mapOffset(changes, inside, -1))).toBe("the ");
+    expect(b.slice(mapOffset(changes, inside, 1))).toBe(" of old kings");
+  });
+
+  test("where words were inserted stand before or after them", () => {
+    const place = a.indexOf(" kings");
+    expect(b.slice(mapOffset(changes, place, -1))).toBe(" old kings");
+    expect(b.slice(mapOffset(changes, place, 1))).toBe(" kings");
+  });
+
+  test("stay at their letter in words that are only set otherwise", () => {
+    const diff = diffRenderings(parseText("one two three"), parseText("one\n\ntwo three"));
+    const offset = mapOffset(diff.changes, diff.a.text.indexOf("wo"), 1);
+    expect(diff.b.text.slice(offset)).toBe("wo three");
+  });
+
+  test("refuse changes that do not fit the texts", () =>
+    expect(() => applyChanges(changes, "the", b)).toThrow(RangeError));
+});
+
+test("each end of a move knows the other", () => {
+  const [a, b] = bothTexts(
+    "[In the morning light /]we walked along the river until the bridge[/ In the morning light]",
+  );
+  expect([...movedPairs(diffTexts(a, b), a, b)]).toEqual([
+    [0, 1],
+    [1, 0],
+  ]);
+});
+
+test("says when only capitals, signs or spelling differ", () => {
+  expect(inWords("the [Lord/lord] of hosts")).toEqual(['"Lord" replaced by "lord" (capitals only)']);
+  expect(inWords("give [labour/labor] to all")).toEqual(['"labour" replaced by "labor" (spelling only)']);
+  expect(inWords("one[,/;] two")).toEqual(['"," replaced by ";" (punctuation only)']);
+});

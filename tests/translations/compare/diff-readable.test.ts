@@ -1,0 +1,140 @@
+/** What readers of differences complained about elsewhere, each as an example; and the laws of what tells changes apart. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { COSTS, defineCosts } from "../../../translations/compare/words/costs.ts";
+import { diffTexts } from "../../../translations/compare/words/words.ts";
+import { diffWordings } from "../../../translations/compare/words/diff.ts";
+import { invert } from "../../../translations/compare/change.ts";
+import { wordingOfText } from "../../../translations/compare/words/wording.ts";
+import { bothTexts, expectDiff } from "../../help/diff-notation.ts";
+import { awkwardText, pastedText } from "../../help/renderings.ts";
+
+describe("a reader meets", () => {
+  test.each([
+    ["whole words where letters are shared", "the [relationship/relations] and the [motion/notion]"],
+    ["whole names, not their common letters", "met [Alexandra/Alexander] there"],
+    [
+      "one change where a sentence was rewritten",
+      "and the Lord said, “[Thou art my Son, the Beloved; in thee I delight/You are my dearly loved son; you bring me great joy].”",
+    ],
+    [
+      "no stray “the” and “of” in a rewritten phrase",
+      "Those who [draw the penalty of their sin in the stout ropes of oxen/hitch themselves to the evil of lies and tie it with the thick cords] die",
+    ],
+    ["small words kept between two single changes", "in the [house/palace] of the [king/queen] here"],
+    ["a comma kept between two single changes", "[old/ancient], [wise/clever] people"],
+    [
+      "content words kept inside a rewritten stretch",
+      "[He walked slowly/She ran swiftly] to Jerusalem [with all his servants/among the many crowds].",
+    ],
+    [
+      "no lone small word between two long changes",
+      "She sang [to her own small child/, loudly and with great joy, to the people of the town] again",
+    ],
+    [
+      "a small word kept between two insertions",
+      "cry[/, to not lose heart because] of[/ the blazing anger shown to] men",
+    ],
+    ["the nearer of two equal words kept", "the [old king/young queen] of the land"],
+    ["one word for another that looks like it", "we [recognizing/recognised] new [forms/form]"],
+    ["an inserted sentence as a sentence", "He came.[/ He saw.] He won."],
+    ["an inserted clause with its comma", "We went[/, as ever,] to the house"],
+    ["a bracket put in as a whole", "the plan[/ (2021–2025)] says"],
+    ["a list item put in as an item", "one,[/ two,] three"],
+    ["a doubled word taken out once", "of[ the/] the king"],
+    ["a word alone where all the space around it stays", "against the [implicit/] parameter"],
+    ["quotation marks changed alone", "he said [“/‘]Go[”/’]"],
+    ["a number as a whole", "in [1,234.5/1,234.6] cases"],
+    ["a note mark as a whole", "markets[[1]/] and"],
+    ["Han changed by the character", "政[府/策]的[方/办]法"],
+    ["right-to-left words whole", "שלום [עולם/חבר] יקר"],
+    ["an emoji family whole", "hello [👩‍👩‍👧/👨‍👩‍👧] there"],
+    ["a letter and its accent together", "the [re\u0301sume\u0301/resume\u0301] is"],
+    ["a line end that changed with its word", "one\r\n[two/three]\r\nfour"],
+    ["lone surrogates as they are", "a [\ud83d/\ude00] b"],
+  ])("%s", (_, notation) => expectDiff(notation));
+});
+
+describe("a change that leaves the words what they are is told from others:", () => {
+  const only = (notation: string) => diffTexts(...bothTexts(notation)).map((change) => change.only);
+  test.each([
+    ["another case", "the [High Priest/high priest] came", "case"],
+    ["another sign", "he came[;/,] and went", "punctuation"],
+    ["a sign put in", "he came[/,] and went", "punctuation"],
+    ["another apostrophe", "[John’s/John's] house", "punctuation"],
+    ["British spelling", "[recognizing/recognising] him", "spelling"],
+    ["American spelling", "the [labour/labor] market", "spelling"],
+    ["one word for a hyphenated one", "the [court-yard/courtyard] gate", "spelling"],
+    ["an accent", "a [naïve/naive] view", "spelling"],
+    ["another word", "a [king/kind] view", undefined],
+    ["a word put in", "a [/new ]view", undefined],
+    ["the same letters parted otherwise", "we [may be/maybe] right", undefined],
+  ])("%s", (_, notation, expected) => expect(only(notation)).toEqual([expected]));
+
+  test("read backwards it is the same", () => {
+    fc.assert(
+      fc.property(pastedText, pastedText, (a, b) => {
+        const changes = diffTexts(a, b);
+        expect(invert(changes).map((change) => change.only)).toEqual(changes.map((change) => change.only));
+      }),
+    );
+  });
+});
+
+describe("words that were read before", () => {
+  const repetitive = fc
+    .array(fc.constantFrom("the", "of", "cat", "dog", ",", ".", "\n\n", "政", "“"), { minLength: 30, maxLength: 90 })
+    .map((all) => all.join(" "));
+  const edited = fc
+    .tuple(repetitive, fc.nat({ max: 400 }), fc.nat({ max: 12 }), fc.oneof(awkwardText, repetitive))
+    .map(([text, at, gone, put]) => [text, text.slice(0, at) + put + text.slice(at + gone)] as const);
+
+  test("give the same changes as words read anew, wherever the difference stands", () => {
+    fc.assert(
+      fc.property(edited, ([a, b]) => {
+        expect(diffWordings(wordingOfText(a), wordingOfText(b))).toEqual(diffTexts(a, b));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("are read as far as a change can slide: the answer is that of the whole texts", () => {
+    const [a, b] = [`start ${"cat dog ".repeat(60)}end`, `start ${"cat dog ".repeat(61)}end`];
+    const changes = diffTexts(a, b);
+    expect(changes).toHaveLength(1);
+    expect(b.slice(changes[0]!.fromB, changes[0]!.toB).trim()).toBe("cat dog");
+  });
+});
+
+describe("costs", () => {
+  const readable = {
+    content: 1,
+    stop: 0.3,
+    sign: 0.05,
+    sentenceEnd: 1,
+    openPure: 0.55,
+    openReplacement: 1,
+    strongAnchor: 3.5,
+    lightBelow: 7,
+  };
+
+  test("that can be reckoned with are taken", () => expect(defineCosts(readable)).toEqual(COSTS));
+
+  test("that are missing, negative or no numbers are refused by name", () => {
+    const names = Object.keys(readable) as (keyof typeof readable)[];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.constantFrom(NaN, Infinity, -1, undefined, null, "1"),
+        (name, wrong) => {
+          expect(() => defineCosts({ ...readable, [name]: wrong })).toThrow(new RegExp(name));
+        },
+      ),
+    );
+  });
+
+  test("by which splitting a replacement would pay are refused", () => {
+    expect(() => defineCosts({ ...readable, openReplacement: 0.4 })).toThrow(RangeError);
+    expect(() => defineCosts({ ...readable, openReplacement: 1.2 })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,170 @@
+/**
+ * What changed between two texts, word by word, for a reader:
+ * number the words -> align -> realign between strong anchors -> slide insertions and deletions -> marks -> gaps ->
+ * classify. Each pass stands in a file of its own with an example; none of them draws.
+ */
+import { canonical } from "../../text/canonical.ts";
+import { layout, type Layout } from "../../text/layout.ts";
+import { schema, type Rendering } from "../../text/schema.ts";
+import { seamAfter, seamBefore, sheetFor } from "../../text/words.ts";
+import { alignCodes } from "./align.ts";
+import type { Change } from "../change.ts";
+import { classify } from "./classify.ts";
+import { COSTS } from "./costs.ts";
+import { withGaps } from "./gaps.ts";
+import { eachRun, inOrder, mergeTouching, type Hunk } from "./hunk.ts";
+import { realign } from "./realign.ts";
+import { slideHunks } from "./slide.ts";
+import { withTrueCodes, wordingOfLayout, wordingOnto, type Wording } from "./wording.ts";
+
+/** Two renderings with their layouts; the changes' offsets count in `a.text` and `b.text`. */
+export interface RenderingDiff {
+  a: Layout;
+  b: Layout;
+  changes: Change[];
+}
+
+/**
+ * The changes from text `a` to text `b`, any two strings. None cuts a word, and the text between changes is equal
+ * on both sides, white space included. A change of white space alone takes in the word after it (or, at the end,
+ * before it) and is `reformatted`; only in a text without any word does a change stand on white space alone.
+ */
+export function diffTexts(a: string, b: string): Change[] {
+  if (a === b) return [];
+  const prefix = commonPrefix(a, b);
+  const suffix = commonSuffix(a, b, Math.min(a.length, b.length) - prefix);
+  for (let context = CONTEXT; ; context *= WIDER) {
+    const start = prefix <= context ? 0 : seamBefore(a, prefix - context);
+    const endA = suffix <= context ? a.length : seamAfter(a, a.length - suffix + context);
+    const endB = b.length - (a.length - endA);
+    const [sheetA, sheetB] =
+      Math.max(endA, endB) - start <= SHEET ? SHEETS : [sheetFor(endA >> 2), sheetFor(endB >> 2)];
+    const left = wordingOnto(sheetA, a, start, endA);
+    const right = wordingOnto(sheetB, b, start, endB);
+    const hunks = changedHunks(left, right);
+    if (!isCramped(hunks, left, start, endA)) return classify(hunks, left, right);
+  }
+}
+
+/** Texts of up to so many UTF-16 code units are read onto the same sheets again and again. */
+const SHEET = 200_000;
+const SHEETS = [sheetFor(256), sheetFor(256)] as const;
+
+/** Only the words from the first difference to the last are read and a little around, in UTF-16 code units: */
+const CONTEXT = 32;
+/** words that a change may slide over; this much more if one slid to the edge of what was read. */
+const WIDER = 16;
+
+/** What {@link diffTexts} finds, for two versions whose words are at hand. */
+export function diffWordings(a: Wording, b: Wording): Change[] {
+  return a.text === b.text ? [] : changesBetween(a, b);
+}
+
+/**
+ * The changes from rendering `a` to rendering `b`, as they stand: drafts need not be canonical. Null is a rendering
+ * without words. Words with other marks, or in another kind of block, are `reformatted`.
+ */
+export function diffRenderings(a: Rendering | null, b: Rendering | null): RenderingDiff {
+  const layoutA = layoutOf(a);
+  const layoutB = layoutOf(b);
+  return { a: layoutA, b: layoutB, changes: diffLayouts(layoutA, layoutB) };
+}
+
+/** Layouts never change, so the words of each are read once for as long as somebody holds it. */
+const wordings = new WeakMap<Layout, Wording>();
+
+/** The changes between two renderings whose layouts are at hand. */
+export function diffLayouts(a: Layout, b: Layout): Change[] {
+  return changesBetween(wordingOf(a), wordingOf(b));
+}
+
+function changesBetween(a: Wording, b: Wording): Change[] {
+  return classify(changedHunks(a, b), a, b);
+}
+
+function wordingOf(rendered: Layout): Wording {
+  let wording = wordings.get(rendered);
+  if (!wording) wordings.set(rendered, (wording = wordingOfLayout(rendered)));
+  return wording;
+}
+
+/** Renderings never change either. */
+const layouts = new WeakMap<Rendering, Layout>();
+
+function layoutOf(rendering: Rendering | null): Layout {
+  if (!rendering) return layout(canonical(schema.nodes.doc.createAndFill()!));
+  let known = layouts.get(rendering);
+  if (!known) layouts.set(rendering, (known = layout(rendering)));
+  return known;
+}
+
+/** Letters that are compared at once: much sooner than one by one. */
+const AT_ONCE = 64;
+
+function commonPrefix(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let length = 0;
+  while (length + AT_ONCE <= most && a.slice(length, length + AT_ONCE) === b.slice(length, length + AT_ONCE))
+    length += AT_ONCE;
+  while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) length++;
+  return length;
+}
+
+function commonSuffix(a: string, b: string, most: number): number {
+  const [endA, endB] = [a.length, b.length];
+  let length = 0;
+  while (
+    length + AT_ONCE <= most &&
+    a.slice(endA - length - AT_ONCE, endA - length) === b.slice(endB - length - AT_ONCE, endB - length)
+  )
+    length += AT_ONCE;
+  while (length < most && a.charCodeAt(endA - 1 - length) === b.charCodeAt(endB - 1 - length)) length++;
+  return length;
+}
+
+/** Whether a change stands at an edge of the window that is no edge of the text. */
+function isCramped(hunks: readonly Hunk[], a: Wording, start: number, end: number): boolean {
+  if (hunks.length === 0) return start > 0 || end < a.text.length;
+  const first = hunks[0]!;
+  const last = hunks.at(-1)!;
+  return (start > 0 && (first.fromA === 0 || first.fromB === 0)) || (end < a.text.length && last.toA >= a.count - 1);
+}
+
+function changedHunks(a: Wording, b: Wording): Hunk[] {
+  const hunks = slideHunks(readableHunks(middleOf(a, b), a, b), a, b);
+  return withGaps(withMarks(hunks, a, b), a, b) ?? changedHunks(...withTrueCodes(a, b));
+}
+
+/** What lies between the words that both sides begin and end with. */
+function middleOf(a: Wording, b: Wording): Hunk {
+  const [codeA, codeB] = [a.code, b.code];
+  let fromA = 0;
+  let toA = a.count;
+  let toB = b.count;
+  while (fromA < toA && fromA < toB && codeA[fromA] === codeB[fromA]) fromA++;
+  while (toA > fromA && toB > fromA && codeA[toA - 1] === codeB[toB - 1]) {
+    toA--;
+    toB--;
+  }
+  return { fromA, toA, fromB: fromA, toB };
+}
+
+/** What is kept and what is changed in the middle, where the two sides begin and end with different words. */
+function readableHunks(middle: Hunk, a: Wording, b: Wording): Hunk[] {
+  const { fromA, toA, fromB, toB } = middle;
+  if (fromA === toA && fromB === toB) return [];
+  if (fromA === toA || fromB === toB || (toA - fromA === 1 && toB - fromB === 1)) return [middle];
+  return realign(alignCodes(a.code, b.code, middle), a, b, COSTS);
+}
+
+/** Kept words with other marks are changes too. */
+function withMarks(hunks: Hunk[], a: Wording, b: Wording): Hunk[] {
+  if (!a.marks && !b.marks) return hunks;
+  const all = [...hunks];
+  eachRun(hunks, a.count, (from, to, shift) => {
+    for (let i = from; i < to; i++)
+      if ((a.marks?.[i] ?? "") !== (b.marks?.[i + shift] ?? ""))
+        all.push({ fromA: i, toA: i + 1, fromB: i + shift, toB: i + shift + 1 });
+  });
+  return mergeTouching(all.sort(inOrder));
+}

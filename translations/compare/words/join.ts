@@ -1,0 +1,69 @@
+/** Putting together lists of changes that were found apart: what then touches is one, and ends of moves find each other. */
+import { isWhite } from "../../text/words.ts";
+import type { Change } from "../change.ts";
+import { movedPairs } from "./classify.ts";
+
+/**
+ * Changes in order, with no word between some of them, as a list in which a kept word stands between any two. An end
+ * of a move becomes a deletion or an insertion, for its other end may be part of another change now.
+ * @param a the older text.
+ */
+export function joinTouching(changes: readonly Change[], a: string): Change[] {
+  const joined: Change[] = [];
+  for (const change of changes) {
+    const last = joined.at(-1);
+    if (last && isWhite(a.slice(last.toA, change.fromA))) joined[joined.length - 1] = both(last, change);
+    else joined.push(unpaired(change));
+  }
+  return joined;
+}
+
+function unpaired(change: Change): Change {
+  if (change.kind !== "moved") return change;
+  return { ...change, kind: change.fromA === change.toA ? "inserted" : "deleted" };
+}
+
+function both({ fromA, fromB, coarse }: Change, last: Change): Change {
+  const change: Change = { fromA, toA: last.toA, fromB, toB: last.toB, kind: "replaced" };
+  if (change.fromA === change.toA) change.kind = "inserted";
+  else if (change.fromB === change.toB) change.kind = "deleted";
+  if (coarse || last.coarse) change.coarse = true;
+  return change;
+}
+
+/**
+ * Finds deletions and insertions of the same words and makes both the ends of a move, as the diff does within one
+ * text. Ends with the same words are paired in order. Answers the indexes of both ends.
+ * @param changes of any passages, offsets into `a` and `b`; their kinds are set in place.
+ */
+export function pairMoves(changes: readonly Change[], a: string, b: string): [number, number][] {
+  const single = [...changes.keys()].filter((index) => /^(?:deleted|inserted)$/.test(changes[index]!.kind));
+  const loose = single.map((index): Change => ({ ...changes[index]!, kind: "moved" }));
+  const found: [number, number][] = [];
+  for (const [from, to] of movedPairs(loose, a, b)) {
+    const [start, end] = [changes[single[from]!]!, changes[single[to]!]!];
+    if (start.kind !== "deleted" || end.kind !== "inserted") continue;
+    found.push([single[from]!, single[to]!]);
+    [start.kind, end.kind] = ["moved", "moved"];
+  }
+  return found;
+}
+
+/**
+ * At most `most` changes: where there are more, those with the least kept between them become one, which says that it
+ * is coarse. Nobody reads thousands of changes one by one, and a page can't show them.
+ */
+export function fewer(changes: readonly Change[], most: number, a: string, b: string): Change[] {
+  if (changes.length <= most) return [...changes];
+  const kept = (index: number): number => changes[index]!.fromA - changes[index - 1]!.toA;
+  const widest = [...changes.keys()].slice(1).sort((i, j) => kept(j) - kept(i) || i - j);
+  const parted = new Set(widest.slice(0, most - 1));
+  const joined: Change[] = [];
+  changes.forEach((change, index) => {
+    const last = joined.at(-1);
+    if (!last || parted.has(index)) joined.push(unpaired(change));
+    else joined[joined.length - 1] = { ...both(last, change), coarse: true };
+  });
+  pairMoves(joined, a, b);
+  return joined;
+}

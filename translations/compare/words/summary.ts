@@ -1,0 +1,39 @@
+/** How much changed, in numbers: "2 changes · 3 words of 104". */
+import { countWords } from "../../text/words.ts";
+import type { Change } from "../change.ts";
+
+/** Counts of a comparison. Words are counted as a reader does: signs are none, a Han character is one. */
+export interface Summary {
+  /** As they are numbered on the page: a move has two ends. */
+  changes: number;
+  /** Of each change the longer side; a move once; words only set otherwise are not counted. */
+  wordsChanged: number;
+  /** Words of the longer text. */
+  words: number;
+}
+
+/** The numbers for the changes from `a` to `b`. */
+export function summary(changes: readonly Change[], a: string, b: string): Summary {
+  return {
+    changes: changes.length,
+    wordsChanged: changes.reduce((sum, change) => sum + wordsChanged(change, a, b), 0),
+    words: Math.max(countWords(a), countWords(b)),
+  };
+}
+
+function wordsChanged({ fromA, toA, fromB, toB, kind }: Change, a: string, b: string): number {
+  if (kind === "reformatted") return 0;
+  const [before, after] = [countWords(a.slice(fromA, toA)), countWords(b.slice(fromB, toB))];
+  return kind === "moved" ? after : Math.max(before, after);
+}
+
+/** The numbers in words, such as "2 changes · 3 words of 104". */
+export function summaryInWords({ changes, wordsChanged: changed, words }: Summary): string {
+  if (changes === 0) return "no changes";
+  return `${counted(changes, "change")} · ${counted(changed, "word")} of ${words}`;
+}
+
+/** `1 change`, `2 changes`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
