@@ -116,21 +116,30 @@ function inCommon(levels: readonly Level[], before: string): number {
 /**
  * What a marker must say for its block to stand at `place` after a block at `before`, by itself: never {@link AS_BEFORE}.
  * One that begins a stanza says so though no other stands before it, also where it begins a quotation: it stays one when
- * another's comes to stand there.
+ * another's comes to stand there. So does one that begins a list, unless it is `made` a list just now: of two neighbours
+ * that two people list at once there is one list.
  */
-export function saying({ heading, within, shared, start }: Place, before: Before): string {
+export function saying({ heading, within, shared, start }: Place, before: Before, made = false): string {
   const known = levelsShared(within, shared);
   const beside = before.within[known] === within[known] && before.within.startsWith(within.slice(0, known));
-  const opens = known < within.length;
-  const last = within.at(-1);
+  const [last, end] = [within.at(-1), within.length - 1];
+  const opens = known <= end;
+  const list = isList(last);
+  const begins = opens && (last === "v" || (list && !made));
+  const letters = within
+    .split("")
+    .map((kind, at) => ((at === known && beside) || (at === end && begins) ? "!" : "") + kind);
   return [
-    within.slice(0, known),
-    opens && beside && within[known] !== "v" ? "!" : "",
-    within.slice(known).replace("v", "!v"),
-    opens && isList(last) && start !== 1 ? String(start) : "",
-    !opens && isList(last) && shared === ancestors(within) ? "+" : "",
+    ...letters,
+    opens && list && start !== 1 ? String(start) : "",
+    !opens && list && shared === ancestors(within) ? "+" : "",
     heading > 0 ? String(heading) : "",
   ].join("");
+}
+
+/** True if a block stands in a list, and in nothing within it. */
+export function isListed({ within }: Before): boolean {
+  return isList(within.at(-1));
 }
 
 /** How many of these go on with those of the block before; of a list, the item need not. */

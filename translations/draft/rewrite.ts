@@ -39,14 +39,14 @@ function dress(text: Y.Text, wanted: Rendering): void {
 
 function rewriteAll(text: Y.Text, is: Flat): void {
   deleteAt(text, 0, text.length);
-  replace(text, { index: 0, old: [], now: tokensAt(is, 0, is.length), splits: false });
+  replace(text, { index: 0, old: [], now: tokensAt(is, 0, is.length), said: "" });
 }
 
 /** The last first: what stands before keeps its place. */
 function rewriteWords(text: Y.Text, was: Flat, is: Flat): void {
   for (const { fromA, toA, fromB, toB } of diffTexts(lettersOf(was), lettersOf(is)).toReversed()) {
     const [old, now] = [tokensAt(was, fromA, toA), tokensAt(is, fromB, toB)];
-    replace(text, { index: fromA, old, now, splits: false }, true);
+    replace(text, { index: fromA, old, now, said: "" }, true);
   }
 }
 

@@ -25,7 +25,7 @@ import {
   type Token,
   type Words,
 } from "./flat.ts";
-import { AS_BEFORE, NOTHING, placeOf, samePlace, saying, type Before } from "./places.ts";
+import { AS_BEFORE, isListed, NOTHING, placeOf, samePlace, saying, type Before } from "./places.ts";
 import { deleteAt, formatAt, insertAt, type MarkValue } from "./ytext.ts";
 
 /** Steps one after another: from `docs[i]` the step `steps[i]` leads to `docs[i + 1]`, the last one to `after`. */
@@ -101,8 +101,8 @@ export interface Edit {
   index: number;
   old: readonly Token[];
   now: readonly Token[];
-  /** True if a block is split between its words, and nothing else. */
-  splits: boolean;
+  /** What markers that come in say: of a block that is split, and nothing else, what the new block is. */
+  said: string;
 }
 
 function editsOf(step: Step, from: Node, before: Flat, doc: Node): Edit[] {
@@ -116,7 +116,7 @@ function editsOf(step: Step, from: Node, before: Flat, doc: Node): Edit[] {
     if (old.length === 0 && now.length === 0) return;
     const split = old.length === 0 && now.length === 1 && now[0] === null;
     edits.push({
-      ...(split ? placeOfSplit(before, oldStart) : { index: indexAt(before, oldStart), splits: false }),
+      ...(split ? placeOfSplit(before, oldStart) : { index: indexAt(before, oldStart), said: "" }),
       old,
       now,
     });
@@ -136,21 +136,22 @@ function isHalf(doc: Node, position: number, first: number): boolean {
   return unit >= first && unit < first + 0x400;
 }
 
-/** A block split at its very start keeps its marker with its words: the new one goes before it. */
-function placeOfSplit(before: Flat, position: number): Pick<Edit, "index" | "splits"> {
+/** A block split at its very start keeps its marker with its words: the new one goes before it, and begins what it began. */
+function placeOfSplit(before: Flat, position: number): Pick<Edit, "index" | "said"> {
   const index = indexAt(before, position);
   const number = lastWhere(before.blocks, (block) => block.index <= index);
   const block = before.blocks[number];
-  if (!block || block.size === 0) return { index, splits: false };
-  if (index === block.index) return { index: before.bare && number === 0 ? index : index - 1, splits: false };
-  return { index, splits: index < block.index + block.size };
+  if (!block || block.size === 0) return { index, said: "" };
+  if (index > block.index) return { index, said: index < block.index + block.size ? AS_BEFORE : "" };
+  if (before.bare && number === 0) return { index, said: "" };
+  return { index: index - 1, said: saying(block.place, before.blocks[number - 1]?.place ?? NOTHING) };
 }
 
 /**
  * Lets `now` stand where `old` stands. Markers stay the markers they were as far as there are markers on both sides.
  * @param trims true if words that are the same at both ends are to stay as well, though it is not a change of blocks.
  */
-export function replace(text: Y.Text, { index, old, now, splits }: Edit, trims = false): void {
+export function replace(text: Y.Text, { index, old, now, said }: Edit, trims = false): void {
   if (!old.includes(null) && !now.includes(null)) return swap(text, trimmed(index, old, now, trims), "");
   const [was, is] = [parted(old), parted(now)];
   const kept = Math.min(was.length, is.length) - 1;
@@ -159,7 +160,7 @@ export function replace(text: Y.Text, { index, old, now, splits }: Edit, trims =
   // The last first: what stands before keeps its place.
   for (let number = kept; number >= 0; number--) {
     const [wasPart, isPart] = number === kept ? [joined(was, kept), joined(is, kept)] : [was[number]!, is[number]!];
-    swap(text, trimmed(starts[number]!, wasPart, isPart, trims || kept > 0), splits ? AS_BEFORE : "");
+    swap(text, trimmed(starts[number]!, wasPart, isPart, trims || kept > 0), said);
   }
 }
 
@@ -306,7 +307,8 @@ export function writePlaces(text: Y.Text, rendering: Rendering, bare: boolean): 
   let before: Before = NOTHING;
   blocks.forEach(({ place, index }, number) => {
     const marker = markers[number];
-    if (!samePlace(placeOf(saidBy(marker), before), place)) letSay(text, index - 1, marker, saying(place, before));
+    const was = placeOf(saidBy(marker), before);
+    if (!samePlace(was, place)) letSay(text, index - 1, marker, saying(place, before, !isListed(was)));
     before = place;
   });
   return bare;
