@@ -8,7 +8,6 @@ import { ReplaceStep, Step, StepMap, StepResult } from "prosemirror-transform";
 import { flatOf, flatOfWords, indexAt, marksOf, positionAt, type Flat } from "../../translations/draft/flat.ts";
 import { indexAfter, rangeAfter, type Run } from "../../translations/draft/ytext.ts";
 import { schema } from "../../translations/text/schema.ts";
-import { lastWhere } from "../../translations/text/search.ts";
 
 /** The document becomes this one, and positions go where the map says. It is never sent anywhere. */
 class ReplaceWhole extends Step {
@@ -120,10 +119,11 @@ function graft(before: Node, after: Node): Node {
 /** Where positions go: what stays keeps its place among its neighbours, whatever becomes of the blocks around it. */
 function mapBetween(before: Node, old: Flat, after: Node, now: Flat, runs: readonly Run[]): StepMap {
   const ranges = new Ranges();
+  const [olds, news] = [new Starts(old), new Starts(now)];
   let [a, b] = [0, 0];
   const keep = (count: number): void => {
     for (const end = a + count; a < end;) {
-      const [from, to] = [startOf(old, a), startOf(now, b)];
+      const [from, to] = [olds.of(a), news.of(b)];
       ranges.upTo(from.position, to.position);
       const together = Math.min(from.letters, to.letters, end - a);
       ranges.pass(together);
@@ -161,11 +161,22 @@ class Ranges {
   }
 }
 
-/** Where the letter or marker behind the first `index` begins, and how many letters follow it in one piece. */
-function startOf({ blocks }: Flat, index: number): { position: number; letters: number } {
-  const number = lastWhere(blocks, (block) => block.index <= index);
-  const block = blocks[number];
-  if (block && index < block.index + block.size)
-    return { position: block.from + index - block.index, letters: block.index + block.size - index };
-  return { position: blocks[number + 1]!.from - 1, letters: 1 };
+/** Tells of letters and markers, asked for in order, where they begin. */
+class Starts {
+  readonly #blocks: Flat["blocks"];
+  #next = 0;
+
+  constructor({ blocks }: Flat) {
+    this.#blocks = blocks;
+  }
+
+  /** Where the letter or marker behind the first `index` begins, and how many letters follow it in one piece. */
+  of(index: number): { position: number; letters: number } {
+    const blocks = this.#blocks;
+    while (this.#next < blocks.length && blocks[this.#next]!.index <= index) this.#next++;
+    const block = blocks[this.#next - 1];
+    if (block && index < block.index + block.size)
+      return { position: block.from + index - block.index, letters: block.index + block.size - index };
+    return { position: blocks[this.#next]!.from - 1, letters: 1 };
+  }
 }

@@ -1,7 +1,9 @@
 /** What rows of markers read as. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { markerSaying, readText } from "../../translations/draft/flat.ts";
+import { NOTHING, placeOf } from "../../translations/draft/places.ts";
 import { layout } from "../../translations/text/layout.ts";
 
 /** The text that blocks with one letter each, and markers that say these, read as. */
@@ -29,3 +31,18 @@ test.each(["bq", "bv", "vb", "vv", "vq", "v+", "q+", "q7", "q=", "2q", "2v", "!"
   "a marker that says %j is a paragraph’s",
   (said) => expect(readAs(["b", said])).toBe("- a\n\nb"),
 );
+
+test("what a marker means does not depend on what was asked before", () => {
+  const said = fc.constantFrom("", "2", "b", "b+", "bo7", "=", "v", "!v", "q", "qb", "q!v", "x", undefined, 7);
+  const before = fc.record({ heading: fc.constantFrom(0, 2), within: fc.constantFrom("", "b", "bo", "v", "q", "qv") });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(said, before), { maxLength: 20 }), (questions) => {
+      const inOneGo = questions.map(([says, after]) => placeOf(says, after));
+      const each = questions.map(([says, after]) => {
+        placeOf("o99", NOTHING);
+        return placeOf(says, after);
+      });
+      expect(inOneGo).toEqual(each);
+    }),
+  );
+});

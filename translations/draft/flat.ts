@@ -128,29 +128,35 @@ export function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   return a === b || (a.length === b.length && a.every((mark, at) => mark.eq(b[at]!)));
 }
 
+/** A node whose blocks are being read. */
+interface Open {
+  make: Maker;
+  start: number;
+  content: Node[];
+}
+
 /** A tree being built, block by block. */
 class Tree {
-  readonly #open: { make: (content: Node[]) => Node; content: Node[] }[] = [
-    { make: (content) => schema.nodes.doc.create(null, content), content: [] },
-  ];
+  readonly #open: Open[] = [{ make: (content) => schema.nodes.doc.create(null, content), start: 1, content: [] }];
 
   add({ heading, within, shared, start }: Place, words: Node[]): void {
     this.#closeTo(shared);
-    const around = within.split("").flatMap((kind) => MAKERS[kind]!(start));
-    for (const make of around.slice(shared)) this.#open.push({ make, content: [] });
+    let depth = 0;
+    for (const kind of within)
+      for (const make of MAKERS[kind]!) if (depth++ >= shared) this.#open.push({ make, start, content: [] });
     this.#open.at(-1)!.content.push(blockOf(heading, within, Fragment.fromArray(words)));
   }
 
   close(): Node {
     this.#closeTo(0);
-    const { make, content } = this.#open[0]!;
-    return make(content);
+    const { make, start, content } = this.#open[0]!;
+    return make(content, start);
   }
 
   #closeTo(depth: number): void {
     while (this.#open.length > depth + 1) {
-      const { make, content } = this.#open.pop()!;
-      this.#open.at(-1)!.content.push(make(content));
+      const { make, start, content } = this.#open.pop()!;
+      this.#open.at(-1)!.content.push(make(content, start));
     }
   }
 }
@@ -162,15 +168,15 @@ function blockOf(heading: number, within: string, words: Fragment): Node {
     : schema.nodes.paragraph.create(null, words);
 }
 
-type Maker = (content: Node[]) => Node;
+type Maker = (content: Node[], start: number) => Node;
 const item: Maker = (content) => schema.nodes.list_item.create(null, content);
 
 /** What stands around a block, for each letter of its place. */
-const MAKERS: Record<string, (start: number) => Maker[]> = {
-  q: () => [(content) => schema.nodes.quotation.create(null, content)],
-  b: () => [(content) => schema.nodes.bullet_list.create(null, content), item],
-  o: (start) => [(content) => schema.nodes.ordered_list.create({ start }, content), item],
-  v: () => [(content) => schema.nodes.verse.create(null, content)],
+const MAKERS: Record<string, readonly Maker[]> = {
+  q: [(content) => schema.nodes.quotation.create(null, content)],
+  b: [(content) => schema.nodes.bullet_list.create(null, content), item],
+  o: [(content, start) => schema.nodes.ordered_list.create({ start }, content), item],
+  v: [(content) => schema.nodes.verse.create(null, content)],
 };
 
 const LETTERS: Record<string, string> = { quotation: "q", bullet_list: "b", ordered_list: "o", verse: "v" };
@@ -250,7 +256,8 @@ export function flatOfWords({ blocks, bare, length }: Flat, rendering: Rendering
   const node = rendering.nodeAt(blocks[changed]!.from - 1)!;
   const more = node.content.size - blocks[changed]!.size;
   const moved = blocks.slice();
-  moved[changed] = { ...blocks[changed]!, node, size: node.content.size };
+  const { from, place, index } = blocks[changed]!;
+  moved[changed] = { from, size: node.content.size, node, place, index };
   for (let number = changed + 1; number < blocks.length; number++) moved[number] = shifted(blocks[number]!, more);
   const flat = { blocks: moved, bare, length: length + more };
   if (latest.length === LATEST) latest.pop();
@@ -266,6 +273,8 @@ function shifted({ from, size, node, place, index }: FlatBlock, by: number): Fla
 /** A node on the way to a block, once for each time that it is entered: the same node may stand in a rendering twice. */
 interface Ancestor {
   node: Node;
+  /** As {@link Place}'s, of what stands in it. */
+  within: string;
 }
 
 function makeFlat(rendering: Rendering, bare: boolean): Flat {
@@ -275,9 +284,9 @@ function makeFlat(rendering: Rendering, bare: boolean): Flat {
   const walk = (parent: Node, start: number, ancestors: readonly Ancestor[]): void => {
     parent.forEach((node, offset) => {
       const from = start + offset + 1;
-      if (!node.isTextblock) return walk(node, from, [...ancestors, { node }]);
+      if (!node.isTextblock) return walk(node, from, [...ancestors, entered(node, ancestors.at(-1))]);
       const { size } = node.content;
-      blocks.push({ from, size, node, index: index + 1, place: placeIn(node, ancestors, before) });
+      blocks.push({ from, size, node, place: placeIn(node, ancestors, before), index: index + 1 });
       index += 1 + size;
       before = ancestors;
     });
@@ -286,13 +295,17 @@ function makeFlat(rendering: Rendering, bare: boolean): Flat {
   return { blocks, bare, length: index };
 }
 
+function entered(node: Node, parent: Ancestor | undefined): Ancestor {
+  return { node, within: (parent?.within ?? "") + (LETTERS[node.type.name] ?? "") };
+}
+
 function placeIn(block: Node, ancestors: readonly Ancestor[], before: readonly Ancestor[]): Place {
   let shared = 0;
   while (shared < ancestors.length && ancestors[shared] === before[shared]) shared++;
   const opened = ancestors.slice(shared).find(({ node }) => node.type === schema.nodes.ordered_list);
   return {
     heading: block.type === schema.nodes.heading ? Number(block.attrs["level"]) : 0,
-    within: ancestors.map(({ node }) => LETTERS[node.type.name] ?? "").join(""),
+    within: ancestors.at(-1)?.within ?? "",
     shared,
     start: opened ? Number(opened.node.attrs["start"]) : 1,
   };

@@ -35,6 +35,8 @@ export type Before = Pick<Place, "heading" | "within">;
 /** Before the first block. */
 export const NOTHING: Before = { heading: 0, within: "" };
 
+const PARAGRAPH: Place = { ...NOTHING, shared: 0, start: 1 };
+
 /** What the marker of a split block's second half says. */
 export const AS_BEFORE = "=";
 
@@ -54,10 +56,21 @@ const LEVEL = /(!?)([qbov])(\d*)/g;
  */
 const DEEPEST = 2 * LIMITS.depth + 5;
 
+/** What was asked last: most blocks say what the one before them says, and stand after the same. */
+let last: { said: string; after: Before; place: Place } = { said: "", after: NOTHING, place: PARAGRAPH };
+
 /** What a marker that says `said` means after a block at `before`. Lists that no block opens are left out. */
 export function placeOf(said: unknown, before: Before): Place {
+  if (typeof said !== "string") return PARAGRAPH;
+  const { after } = last;
+  if (said !== last.said || before.within !== after.within || before.heading !== after.heading)
+    last = { said, after: before, place: meantBy(said, before) };
+  return last.place;
+}
+
+function meantBy(said: string, before: Before): Place {
   if (said === AS_BEFORE) return asBefore(before);
-  if (typeof said !== "string" || !SAID.test(said)) return { ...NOTHING, shared: 0, start: 1 };
+  if (said === "" || !SAID.test(said)) return PARAGRAPH;
   const levels = opened(levelsOf(said), before.within);
   const common = inCommon(levels, before.within);
   const within = levels.map(({ kind }) => kind).join("");

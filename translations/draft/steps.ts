@@ -45,12 +45,12 @@ export function writeSteps(text: Y.Text, { steps, docs, after }: Edits, bare: bo
   steps.forEach((step, number) => {
     const [from, to] = [docs[number]!, docs[number + 1] ?? after];
     const flat = flatOf(from, bare);
-    if (step instanceof AddMarkStep) format(text, from, flat, step, markValue(step.mark));
-    else if (step instanceof RemoveMarkStep) format(text, from, flat, step, null);
+    if (step instanceof AddMarkStep) format(text, flat, step, markValue(step.mark));
+    else if (step instanceof RemoveMarkStep) format(text, flat, step, null);
     else {
       const words = isOfWords(step, flat);
       if (words) flatOfWords(flat, to, step.from);
-      for (const edit of editsOf(step, from, flat, to).toReversed()) replace(text, edit);
+      for (const edit of editsOf(step, flat, to).toReversed()) replace(text, edit);
       const now = flatOf(to, bare);
       plain &&= words && !(bare && losesFirst(now));
       if (!plain) bare = setFirstMarker(text, now);
@@ -73,7 +73,8 @@ function losesFirst({ blocks }: Flat): boolean {
 
 /** Gives the first block a marker if it can't do without one. Gives whether it has none. */
 function setFirstMarker(text: Y.Text, flat: Flat): boolean {
-  let missing = flat.blocks.length - markersIn(text).length;
+  // The letters are the same on both sides.
+  let missing = flat.length + Number(flat.bare) - text.length;
   if (missing > 1 || (missing > 0 && losesFirst(flat))) {
     insertAt(text, 0, markerSaying(""), {});
     missing--;
@@ -83,15 +84,14 @@ function setFirstMarker(text: Y.Text, flat: Flat): boolean {
 
 function format(
   text: Y.Text,
-  doc: Node,
-  { blocks }: Flat,
+  flat: Flat,
   { from, to, mark }: AddMarkStep | RemoveMarkStep,
   value: MarkValue | null,
 ): void {
-  for (const block of blocks) {
+  for (const block of flat.blocks) {
     const [first, last] = [Math.max(from, block.from), Math.min(to, block.from + block.size)];
     if (first >= last) continue;
-    const [start, end] = [first - Number(cuts(doc, first)), last + Number(cuts(doc, last))];
+    const [start, end] = [first - Number(cuts(flat, first)), last + Number(cuts(flat, last))];
     formatAt(text, block.index + start - block.from, end - start, { [mark.type.name]: value });
   }
 }
@@ -105,11 +105,12 @@ export interface Edit {
   said: string;
 }
 
-function editsOf(step: Step, from: Node, before: Flat, doc: Node): Edit[] {
+function editsOf(step: Step, before: Flat, doc: Node): Edit[] {
   const edits: Edit[] = [];
+  const after = flatOf(doc, before.bare);
   step.getMap().forEach((oldFrom, oldTo, newFrom, newTo) => {
-    const back = Number(cuts(from, oldFrom) || cuts(doc, newFrom));
-    const on = Number(cuts(from, oldTo) || cuts(doc, newTo));
+    const back = Number(cuts(before, oldFrom) || cuts(after, newFrom));
+    const on = Number(cuts(before, oldTo) || cuts(after, newTo));
     const [oldStart, newStart] = [oldFrom - back, newFrom - back];
     const old = tokensBetween(before, oldStart, oldTo + on);
     const now = tokensBetween(flatOf(doc, before.bare && oldStart > 0), newStart, newTo + on);
@@ -125,14 +126,13 @@ function editsOf(step: Step, from: Node, before: Flat, doc: Node): Edit[] {
 }
 
 /** True between the two halves of a character. */
-function cuts(doc: Node, position: number): boolean {
-  return isHalf(doc, position - 1, 0xd800) && isHalf(doc, position, 0xdc00);
+function cuts(flat: Flat, position: number): boolean {
+  return isHalf(flat, position - 1, 0xd800) && isHalf(flat, position, 0xdc00);
 }
 
 /** True if the unit behind `position` is one of the first halves, which begin at 0xD800, or of the second, at 0xDC00. */
-function isHalf(doc: Node, position: number, first: number): boolean {
-  const unit =
-    position < 0 || position >= doc.content.size ? NaN : doc.textBetween(position, position + 1).charCodeAt(0);
+function isHalf(flat: Flat, position: number, first: number): boolean {
+  const unit = tokensBetween(flat, position, position + 1)[0]?.text.charCodeAt(0) ?? NaN;
   return unit >= first && unit < first + 0x400;
 }
 

@@ -42,10 +42,25 @@ export function isUntouched(text: Y.Text): boolean {
 }
 
 function formatted(format: Format, { key, value }: Y.ContentFormat): Format {
+  const others = format.size - Number(format.has(key));
+  if (others === 0) return value === null ? PLAIN : alone(key, value);
   const next = new Map(format);
   if (value === null) next.delete(key);
   else next.set(key, value);
-  return next.size === 0 ? PLAIN : next;
+  return next;
+}
+
+/** The formats of one mark that were made last: most are one of these again, and each that is new has its marks to be made. */
+const made: Format[] = [];
+const MADE = 4;
+
+function alone(key: string, value: unknown): Format {
+  const known = made.find((format) => format.has(key) && format.get(key) === value);
+  if (known) return known;
+  const format = new Map([[key, value]]);
+  if (made.length === MADE) made.pop();
+  made.unshift(format);
+  return format;
 }
 
 /** The number of a letter or marker among all that its Yjs client wrote. */
