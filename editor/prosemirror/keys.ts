@@ -3,7 +3,14 @@ import { baseKeymap, chainCommands, toggleMark } from "prosemirror-commands";
 import { keymap } from "prosemirror-keymap";
 import type { MarkType, NodeType } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
-import { AllSelection, Selection, type Command, type EditorState, type Plugin } from "prosemirror-state";
+import {
+  AllSelection,
+  Selection,
+  type Command,
+  type EditorState,
+  type Plugin,
+  type Transaction,
+} from "prosemirror-state";
 import { nestingOf } from "../../translations/text/excess.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";
@@ -47,18 +54,27 @@ function toggleList(kind: NodeType): Command {
   return (state, dispatch, view) => (isInside(state, kind) ? liftListItem(item) : wrap)(state, dispatch, view);
 }
 
-/** The command, but nothing happens where it would come to nest deeper than they may. */
+/** The command, which adds one level: it can't be done where that is deeper than the draft is and may be. */
 function withinDepth(command: Command): Command {
-  return (state, dispatch, view) =>
-    command(
-      state,
-      dispatch &&
-        ((transaction) => {
-          if (nestingOf(transaction.doc) <= LIMITS.depth) dispatch(transaction);
-        }),
-      view,
-    );
+  return (state, dispatch, view) => {
+    if (isFarFromDeepest(state)) return command(state, dispatch, view);
+    const made: Transaction[] = [];
+    const can = command(state, (transaction) => made.push(transaction), view);
+    const deepest = Math.max(LIMITS.depth, nestingOf(state.doc));
+    if (!can || made.some(({ doc }) => nestingOf(doc) > deepest)) return false;
+    if (dispatch) made.forEach(dispatch);
+    return true;
+  };
 }
+
+/** True where one level more is surely not too deep. Tools ask at each key, so what is not selected is not gone through. */
+function isFarFromDeepest({ doc, selection: { $from, $to } }: EditorState): boolean {
+  const selected = doc.children.slice($from.index(0), $to.indexAfter(0));
+  return selected.every((block) => nestingOf(block) + 2 <= LIMITS.depth);
+}
+
+/** Moves an item of a list into the one before it. */
+export const moveIn: Command = withinDepth(sinkListItem(item));
 
 /** True if the selection begins in a node of `kind`. */
 export function isInside({ selection: { $from } }: EditorState, kind: NodeType): boolean {
@@ -104,7 +120,7 @@ export function draftKeys(commands: DraftCommands, more: Record<string, Command>
       "Mod-i": commands.emphasis,
       "Mod-Shift-7": commands.numbers,
       "Mod-Shift-8": commands.bullets,
-      "Mod-]": withinDepth(sinkListItem(item)),
+      "Mod-]": moveIn,
       "Mod-[": liftListItem(item),
       "Mod-Shift-9": commands.quotation,
       "Mod-Alt-0": asKind("paragraph"),
