@@ -4,7 +4,8 @@
  * The rules. Visible words come in, in their order, each once. Hidden words, scripts, pictures, form fields, reviewers'
  * comments and words marked as deleted stay out. Tables become paragraphs, a cell each. Two line breaks, or a block,
  * make a paragraph; one line break is white space (`paste-lines.ts`), for it parts lines of addresses and soft lines of Word
- * as well. Only what its markup calls a poem, a stanza or a line block is verse, a line of it for each break or block.
+ * as well. Only what its markup calls a poem, a stanza or a line block is verse, a line of it for each break or block; in
+ * a poem headings, lists, tables and what is said about it are none, nor is a paragraph that is longer than a line.
  * A `blockquote` is a quotation, if it is not one that browsers make to indent, and so are paragraphs of Word's styles of
  * that name; an item of a list can't hold one. Bold, italics and raised letters count whether a
  * tag or a style says so; bold that is only a heading's look does not. Word's lists are paragraphs that say that they
@@ -61,6 +62,8 @@ interface Setting {
   item: Item | null;
   quotations: readonly string[];
   stanza: Stanza | null;
+  /** True where every block is a line of the stanza, however long. */
+  lines: boolean;
   /** How many lists there are around, and the one that is nearest. */
   depth: number;
   list: { name: string; ordered: boolean; next: number | null } | null;
@@ -118,6 +121,7 @@ class Reader {
       item: null,
       quotations: [],
       stanza: null,
+      lines: false,
       depth: 0,
       list: null,
     };
@@ -185,11 +189,20 @@ class Reader {
     const quotation = quotationIn(element, name, style, this.#parted);
     if (quotation !== undefined)
       setting.quotations = [...setting.quotations, quotation === "new" ? `${++this.#quotations}` : quotation];
+    if (isBlock(name, style)) this.#verseIn(element, name, setting);
+  }
+
+  #verseIn(element: Element, name: string, setting: Setting): void {
     const classes = element.getAttribute("class") ?? "";
-    if (!isBlock(name, style)) return;
-    const parts = setting.stanza && name === "p" && element.querySelector("br") && !LINE.test(classes);
-    if (VERSE.test(classes) || parts) setting.stanza = { number: ++this.#stanzas };
-    else if (/\bverse-line\b/.test(classes)) setting.stanza ??= LOOSE;
+    if (BESIDE_VERSE.has(name)) setting.stanza = null;
+    const line = LINE.test(classes) || (setting.stanza !== null && isVerseOfOneLine(element, classes));
+    const parts = setting.stanza !== null && name === "p" && element.querySelector("br") !== null;
+    if (line) setting.lines = true;
+    else if (STANZA.test(classes) || POEM.test(classes) || parts) {
+      setting.stanza = { number: ++this.#stanzas };
+      setting.lines = parts || STANZA.test(classes);
+    }
+    if (/\bverse-line\b/.test(classes)) setting.stanza ??= LOOSE;
   }
 
   #list(element: Element, name: string, setting: Setting): Setting {
@@ -250,10 +263,11 @@ class Reader {
     return { list: `word ${list} ${told}`, ordered: kind !== "sign", depth, number: kind === "sign" ? null : kind };
   }
 
-  #flush({ level, item, quotations, stanza }: Setting): void {
+  #flush({ level, item, quotations, stanza, lines }: Setting): void {
     const words = this.#words;
     this.#words = { text: "", marks: [] };
-    if (stanza && !item && level === null) return this.#verse(words, quotations, stanza);
+    const prose = !lines && words.text.trim().length > LONGEST_LINE && !words.text.includes("\n");
+    if (stanza && !prose && !item && level === null) return this.#verse(words, quotations, stanza);
     let begins = item === null || this.#open[item.depth] !== item;
     for (const lines of paragraphsIn(words)) {
       const sign = begins || item === null ? bulletLength(lines.text) : 0;
@@ -284,9 +298,21 @@ class Reader {
   }
 }
 
-/** How poems and their stanzas are called, by ourselves, Pandoc, MediaWiki, Asciidoctor and Project Gutenberg; and their lines. */
-const VERSE = /(?:^|\s)(?:verse|verseblock|poem|ws-poem|poetry|stanza|line-block)(?:\s|$)/i;
+/** How poems, their stanzas and lines are called, by ourselves, Pandoc, MediaWiki, Wikisource, Asciidoctor and Project Gutenberg. */
+const POEM = /(?:^|\s)(?:poem|ws-poem|poetry)(?:\s|$)/i;
+const STANZA = /(?:^|\s)(?:verse|verseblock|stanza|ws-poem-stanza|line-block)(?:\s|$)/i;
 const LINE = /(?:^|\s)(?:verse-line|line)(?:\s|$)/i;
+
+/** What stands in a poem and is none of it. */
+const BESIDE_VERSE = new Set("aside caption details dl fieldset figcaption figure footer header nav table".split(" "));
+
+/** In UTF-16 code units: a block of a poem that is longer, and has no line break, is a paragraph. Print breaks such lines. */
+const LONGEST_LINE = 120;
+
+/** Project Gutenberg calls a line "verse" that others call so a stanza. */
+function isVerseOfOneLine(element: Element, classes: string): boolean {
+  return /(?:^|\s)verse(?:\s|$)/i.test(classes) && element.querySelector("br, div, p") === null;
+}
 
 /** Of our own lines without a stanza around them: a browser leaves it out where part of one was copied. */
 const LOOSE: Stanza = { number: 0 };

@@ -436,6 +436,14 @@ describe("what people paste", () => {
       `<p>Before.</p><div class="poem"><div class="stanza">\n<span class="i0"><i>One</i> line<br /></span>\n<span class="i2">and another<br /></span>\n</div><div class="stanza">\n<span class="i0">apart<br /></span>\n</div></div><p>After.</p>`,
     ],
     [
+      "Project Gutenberg of today, as Chromium gives it",
+      `<p style="${LOOKS};">Before.</p><div class="poetry-container" style="${LOOKS};"><div class="poetry"><div class="stanza"><div class="verse indent0"><i>One</i>${GAP}line</div><div class="verse indent2">and another</div></div><div class="stanza"><div class="verse indent0">apart</div></div></div></div><p style="${LOOKS};">After.</p>`,
+    ],
+    [
+      "Wikisource",
+      `<p>Before.</p><div class="ws-poem"><span class="ws-poem-stanza" style="display:block"><span class="ws-poem-line"><i>One</i> line</span><br><span class="ws-poem-line">and another</span></span><span class="ws-poem-stanza" style="display:block"><span class="ws-poem-line">apart</span></span></div><p>After.</p>`,
+    ],
+    [
       "reStructuredText",
       `<p>Before.</p><div class="line-block">\n<div class="line"><em>One</em> line</div>\n<div class="line">and another</div>\n<div class="line"><br /></div>\n<div class="line">apart</div>\n</div>\n<p>After.</p>`,
     ],
@@ -465,6 +473,30 @@ describe("what people paste", () => {
     ],
   ])("lines of which nothing says that they are verse are words: %s", async (_, html, words) => {
     expect(told(await pasted(html))).toBe(words);
+  });
+
+  const PROSE =
+    "This was written in the winter of that year, when its author had moved to the city, and was printed only after a long delay.";
+  test.each([
+    ["a heading", "<h3>Winter</h3>", "### Winter"],
+    ["a list", "<ul><li>One</li><li>two</li></ul>", "- One\n- two"],
+    ["a paragraph that is longer than a line", `<p>${PROSE}</p>`, PROSE],
+    ["its footer", "<footer>Printed in <i>Poems</i>.</footer>", "Printed in *Poems*."],
+    ["a table", "<table><tr><td>One</td><td>two</td></tr></table>", "One\n\ntwo"],
+    ["a quotation of prose", `<blockquote>${PROSE}</blockquote>`, `> ${PROSE}`],
+  ])("in what is called a poem, %s is no verse", async (_, html, words) => {
+    const poem = `<article class="poem">${html}<p>One line<br>and another</p>${html}<p>apart</p></article>`;
+    expect(told(await pasted(poem))).toBe(`${words}\n\n| One line\n| and another\n\n${words}\n\n| apart`);
+  });
+
+  test("a long line is one where its markup calls it so", async () => {
+    for (const html of [
+      `<div class="poem"><p class="line">${PROSE}</p></div>`,
+      `<div class="poem"><div class="stanza"><p>${PROSE}</p></div></div>`,
+      `<div class="verse"><p class="verse-line">${PROSE}</p></div>`,
+      `<div class="poem"><p>${PROSE}<br>two</p></div>`,
+    ])
+      expect(told(await pasted(html))).toMatch(/^\| This was/);
   });
 
   const QUOTED = "Before.\n\n> Who *says* so?\n>\n> Nobody.\n\nAfter.";
