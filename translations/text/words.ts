@@ -3,8 +3,8 @@
  * every browser and on the server. Which words two texts share stands in `compare/words/`.
  *
  * A word is a run of letters and digits with their combining marks, and what is written in one with it: a hyphenated
- * compound, an inner apostrophe, `1,234.5`, `2021–2025`, `98%`, `$5`, `14th`, a note mark such as `[12]`. In scripts
- * without spaces each character is a word, unless a glossary term keeps several together. Each other sign is a word
+ * compound, `snake_case`, an inner apostrophe, `1,234.5`, `2021–2025`, `98%`, `20°C`, `10⁶`, `$5`, `14th`. A note mark is a
+ * word by itself, be it `[12]` or a raised figure behind a word or a sign. In scripts without spaces each character is a word, unless a glossary term keeps several together. Each other sign is a word
  * of its own kind; a repeated one (`...`, `——`) is one. An emoji sequence or a flag is whole. No word begins or ends
  * inside a grapheme cluster (UAX #29). White space belongs to the word after it and is never a word.
  */
@@ -163,7 +163,7 @@ function endsLetters(text: string, at: number, limit: number, unit: number): boo
 /** Whether the sign at `at` is for certain a word by itself: not repeated, not of `$5` or `[12]`, with no mark on it. */
 function standsAlone(text: string, at: number, limit: number, unit: number): boolean {
   const sign = text.charCodeAt(at);
-  if ((unit & BEFORE_DIGIT) !== 0 || sign === 0x5b) return false;
+  if ((unit & (BEFORE_DIGIT | BEFORE_LETTER)) !== 0 || sign === 0x5b) return false;
   if (at + 1 >= limit) return true;
   const next = text.charCodeAt(at + 1);
   const after = table[next]! & CLASS;
@@ -212,6 +212,8 @@ const EMOJI = 7;
 const FLAG = 8;
 const FORMAT = 9;
 const EXTEND = 10;
+/** Figures set high: the exponent of a number, or a note mark. */
+const RAISED = 11;
 
 /** First match wins. */
 const CLASSES: readonly [number, RegExp][] = [
@@ -222,6 +224,7 @@ const CLASSES: readonly [number, RegExp][] = [
     SOLO,
     /^(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u,
   ],
+  [RAISED, /^[⁰¹²³⁴-⁹⁺⁻]$/u],
   [DIGIT, /^\p{N}$/u],
   [LETTER, /^\p{L}$/u],
   [FLAG, /^\p{Regional_Indicator}$/u],
@@ -235,17 +238,19 @@ const BETWEEN_DIGITS = 32;
 const BETWEEN_ANY = 64;
 const AFTER_DIGIT = 128;
 const BEFORE_DIGIT = 256;
+const BEFORE_LETTER = 512;
 
 const TRAITS: readonly [number, RegExp][] = [
   [BETWEEN_LETTERS, /^['’ʼ·.]$/u],
   [BETWEEN_DIGITS, /^[.,:/–]$/u],
-  [BETWEEN_ANY, /^[-‐‑]$/u],
-  [AFTER_DIGIT, /^[%‰°]$/u],
+  [BETWEEN_ANY, /^[-‐‑_]$/u],
+  [AFTER_DIGIT, /^[%‰‱°℃℉]$/u],
   [BEFORE_DIGIT, /^\p{Sc}$/u],
+  [BEFORE_LETTER, /^°$/u],
 ];
 
 /** By class: 1 for what, standing after a sign, surely lets the letters before that sign end. */
-const LETS_END = Uint8Array.from([0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0]);
+const LETS_END = Uint8Array.from([0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 0]);
 
 /** For each class those that stand in one word with it when they come next. A format character goes with anything. */
 const TOGETHER = togetherTable();
@@ -253,12 +258,13 @@ const TOGETHER = togetherTable();
 function togetherTable(): Uint16Array {
   const table = new Uint16Array(16);
   for (const left of [LETTER, DIGIT]) table[left] = (1 << LETTER) | (1 << DIGIT) | (1 << FORMAT);
-  for (const left of [SOLO, EMOJI, FLAG, SIGN]) table[left] = 1 << FORMAT;
-  for (const right of [LETTER, DIGIT, SOLO, EMOJI, FLAG, SIGN, FORMAT]) table[FORMAT]! |= 1 << right;
+  for (const left of [DIGIT, RAISED]) table[left]! |= 1 << RAISED;
+  for (const left of [SOLO, EMOJI, FLAG, SIGN, RAISED]) table[left]! |= 1 << FORMAT;
+  for (const right of [LETTER, DIGIT, SOLO, EMOJI, FLAG, SIGN, FORMAT, RAISED]) table[FORMAT]! |= 1 << right;
   return table;
 }
 
-const COUNTED = (1 << LETTER) | (1 << DIGIT) | (1 << SOLO);
+const COUNTED = (1 << LETTER) | (1 << DIGIT) | (1 << SOLO) | (1 << RAISED);
 
 /** What the patterns say of each character of the basic plane; filled as they are met, for the answer never changes. */
 const table = new Uint16Array(0x10000);
@@ -350,6 +356,7 @@ function joins(text: string, from: number, at: number, left: number, limit: numb
   if ((right & CLASS) <= BREAK) return 0;
   if ((TOGETHER[left & CLASS]! & (1 << (right & CLASS))) !== 0) return 1;
   if ((left & BEFORE_DIGIT) !== 0 && (right & CLASS) === DIGIT) return 1;
+  if ((left & BEFORE_LETTER) !== 0 && (right & CLASS) === LETTER) return 1;
   if ((right & CLASS) !== SIGN) return 0;
   const to = clusterEnd(text, at, right, limit);
   right = clusterUnit(text, at, to, right);
