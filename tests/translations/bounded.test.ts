@@ -8,7 +8,7 @@ import { collate } from "../../translations/compare/collation/collation.ts";
 import { COSTS } from "../../translations/compare/words/costs.ts";
 import { commonRuns, diffTexts, fewer, withoutOverlap } from "../../translations/compare/words/words.ts";
 import { ter } from "../../translations/compare/effort/effort.ts";
-import { keepDense } from "../../translations/compare/words/realign.ts";
+import { keepDense } from "../../translations/compare/words/keep.ts";
 import type { Crossing } from "../../translations/compare/words/common-runs.ts";
 import { canonical, canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { schema } from "../../translations/text/schema.ts";
@@ -132,15 +132,20 @@ test("a collation of one word repeated is coarse, says so, and keeps every word"
 describe("words kept in a window", () => {
   const letters = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 12 });
 
+  /** Some words are taken to be similar, by where they stand. */
+  function opening(fromA: number, toA: number, fromB: number, toB: number): number {
+    const [gone, come] = [toA - fromA, toB - fromB];
+    if (gone === 0 && come === 0) return 0;
+    if (gone === 0 || come === 0) return COSTS.openPure;
+    if (gone > 1 || come > 1) return COSTS.openReplacement;
+    return (3 * fromA + fromB) % 4 === 0 ? COSTS.openSimilar : COSTS.openOne;
+  }
+
   /** What is saved by keeping a chain of matches: twice each word's weight, less the opening of each hunk between. */
   function saved(chain: readonly (readonly [number, number])[], height: number, width: number, weight: number): number {
-    const opening = (gone: number, come: number) => {
-      if (gone === 0 && come === 0) return 0;
-      return gone === 0 || come === 0 ? COSTS.openPure : COSTS.openReplacement;
-    };
     let [sum, i, j] = [0, -1, -1];
     for (const [row, column] of [...chain, [height, width] as const]) {
-      sum -= opening(row - i - 1, column - j - 1);
+      sum -= opening(i + 1, row, j + 1, column);
       [i, j] = [row, column];
     }
     return sum + 2 * weight * chain.length;
@@ -169,7 +174,7 @@ describe("words kept in a window", () => {
           count: pairs.length,
         };
         const window = { fromA: 0, toA: a.length, fromB: 0, toB: b.length };
-        const hunks = keepDense(matches, window, COSTS, () => weight);
+        const hunks = keepDense(matches, window, opening, COSTS, () => weight);
         const kept: [number, number][] = [];
         let [i, j] = [0, 0];
         for (const hunk of [...hunks, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {

@@ -21,6 +21,27 @@ describe("a reader meets", () => {
       "no stray “the” and “of” in a rewritten phrase",
       "Those who [draw the penalty of their sin in the stout ropes of oxen/hitch themselves to the evil of lies and tie it with the thick cords] die",
     ],
+    [
+      "corrections of neighbours each by itself",
+      "all [typhoon/typhoons], [hurricane/hurricanes] and [storm/storms] here",
+    ],
+    [
+      "light, even revisions pair by pair",
+      "The [programme/program] will [centralise/centralize] the [labour organisation/labor organization] and [colour/color] the [centre's behaviour/center's behavior].",
+    ],
+    [
+      "each place of a term that was changed all through",
+      "The [netizens/Internet users] of the [netizen/Internet user] nation",
+    ],
+    ["numbers changed one by one", "from [10/11] to [20/21] and from [30/31] to [40/41] and from [50/51] to [60/61]"],
+    ["a row of numbers moved on by one as one change", "In [2019, 2020 and 2021/2020, 2021 and 2022] the plan"],
+    ["a row moved back by one too", "see [4, 5, 6 and 7/3, 4, 5 and 6] there"],
+    ["a longer row too", "in [2019, 2020, 2021 and 2022/2020, 2021, 2022 and 2023] we"],
+    ["no row where words stand between the numbers", "from section [3/4] to section [4/5] there"],
+    ["two words turned round as one turn", "which [will hardly/hardly will] last"],
+    ["a word that went past a few others as one turn", "he asked [was the cheeseburger/the cheeseburger was] hot"],
+    ["two words that went past a few others too", "It [quite often was shown/was shown quite often] there"],
+    ["a turn over a sentence's end as two changes", "It came[ late].[/ Late] he went."],
     ["small words kept between two single changes", "in the [house/palace] of the [king/queen] here"],
     ["a comma kept between two single changes", "[old/ancient], [wise/clever] people"],
     [
@@ -46,6 +67,9 @@ describe("a reader meets", () => {
     ["quotation marks changed alone", "he said [“/‘]Go[”/’]"],
     ["a number as a whole", "in [1,234.5/1,234.6] cases"],
     ["a note mark as a whole", "markets[[1]/] and"],
+    ["a raised figure as a note mark", "Party building[¹/] leads network building,[/¹] as the Outline says."],
+    ["a sign of degrees with its letter", "at [20°C/20 °C] or less"],
+    ["a name with low lines as a whole", "set [max_size/min_size] there"],
     ["Han changed by the character", "政[府/策]的[方/办]法"],
     ["right-to-left words whole", "שלום [עולם/חבר] יקר"],
     ["an emoji family whole", "hello [👩‍👩‍👧/👨‍👩‍👧] there"],
@@ -109,10 +133,12 @@ describe("words that were read before", () => {
 describe("costs", () => {
   const readable = {
     content: 1,
-    stop: 0.3,
+    stop: 0.35,
     sign: 0.05,
     sentenceEnd: 1,
     openPure: 0.55,
+    openSimilar: 0.05,
+    openOne: 0.6,
     openReplacement: 1,
     strongAnchor: 3.5,
     lightBelow: 7,
@@ -136,5 +162,7 @@ describe("costs", () => {
   test("by which splitting a replacement would pay are refused", () => {
     expect(() => defineCosts({ ...readable, openReplacement: 0.4 })).toThrow(RangeError);
     expect(() => defineCosts({ ...readable, openReplacement: 1.2 })).toThrow(RangeError);
+    expect(() => defineCosts({ ...readable, openOne: 1.1 })).toThrow(/openOne/);
+    expect(() => defineCosts({ ...readable, openOne: 0.01 })).toThrow(/openOne/);
   });
 });

@@ -1,0 +1,97 @@
+/**
+ * What is kept between two changes and only interrupts them goes with both, as an editor would strike it through:
+ * `She sang [to her own child, and/, loudly and with joy,] again`. Three kinds of run, each with its own reason.
+ */
+import type { Costs } from "./costs.ts";
+import { span, type Hunk } from "./hunk.ts";
+import { weightOf } from "./stops.ts";
+import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
+
+/** The two sides and what their words are worth. */
+interface Sides {
+  a: Wording;
+  b: Wording;
+  costs: Costs;
+}
+
+/** `hunks` with no scrap between two of them. */
+export function withoutScraps(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
+  const sides = { a, b, costs };
+  const found: Hunk[] = [];
+  for (const hunk of hunks) {
+    const before = found.at(-1);
+    if (before && isScrap(before, hunk, sides)) found[found.length - 1] = span(before, hunk);
+    else found.push(hunk);
+  }
+  return found;
+}
+
+function isScrap(left: Hunk, right: Hunk, sides: Sides): boolean {
+  if (left.coarse || right.coarse || hasEnd(sides.a, left.toA, right.fromA)) return false;
+  return isLittle(left, right, sides) || isTurnedRound(left, right, sides) || isPassedBy(left, right, sides);
+}
+
+/** A kept run worth at most this share of the lesser change beside it, both sides counted, goes with both, */
+const SMALL_SHARE = 0.25;
+/** if each is more than a word for a word or two, in content words: `[netizens/Internet users] of the [netizen/…]`. */
+const LONG_CHANGE = 3.2;
+
+/** A run that is little beside the changes around it, unless both only put in or take away. */
+function isLittle(left: Hunk, right: Hunk, { a, b, costs }: Sides): boolean {
+  if ((isInsertion(left) && isInsertion(right)) || (isDeletion(left) && isDeletion(right))) return false;
+  const kept = worth(a, left.toA, right.fromA, costs, costs.strongAnchor);
+  if (kept >= costs.strongAnchor) return false;
+  const enough = Math.max(kept / SMALL_SHARE, LONG_CHANGE * costs.content);
+  const isEnough = ({ fromA, toA, fromB, toB }: Hunk) =>
+    worth(a, fromA, toA, costs, enough) + worth(b, fromB, toB, costs, enough) >= enough;
+  return isEnough(left) && isEnough(right);
+}
+
+/** Round a content word at most so many words are changed in all, */
+const FEW_WORDS = 4;
+
+/** One word with a deletion on one side and an insertion on the other: `[will hardly/hardly will]` is one turn. */
+function isTurnedRound(left: Hunk, right: Hunk, { a }: Sides): boolean {
+  if (right.fromA - left.toA !== 1 || !areOpposite(left, right)) return false;
+  return weightOf(a, left.toA) !== "content" || size(left) + size(right) <= FEW_WORDS;
+}
+
+/** A word or two that went past so few others are read with them; what went farther, or is longer, has moved. */
+const SHORT_WAY = 3;
+const SHORT_RUN = 2;
+
+/** Words that the same word or two went past: `[was the cheeseburger/the cheeseburger was] hot`. */
+function isPassedBy(left: Hunk, right: Hunk, { a, b }: Sides): boolean {
+  if (right.fromA - left.toA > SHORT_WAY || !areOpposite(left, right)) return false;
+  const [gone, come] = isDeletion(left) ? [left, right] : [right, left];
+  if (size(gone) !== size(come) || size(gone) > SHORT_RUN) return false;
+  const lower = (side: Wording, index: number) => lettersOf(side, index).toLowerCase();
+  for (let k = 0; k < size(gone); k++) if (lower(a, gone.fromA + k) !== lower(b, come.fromB + k)) return false;
+  return true;
+}
+
+const isInsertion = ({ fromA, toA }: Hunk): boolean => fromA === toA;
+const isDeletion = ({ fromB, toB }: Hunk): boolean => fromB === toB;
+
+function areOpposite(left: Hunk, right: Hunk): boolean {
+  return (isDeletion(left) && isInsertion(right)) || (isInsertion(left) && isDeletion(right));
+}
+
+/** How many words are marked, on both sides. */
+function size({ fromA, toA, fromB, toB }: Hunk): number {
+  return toA - fromA + toB - fromB;
+}
+
+/** Whether a sentence or a block ends in or beside words `from` to `to`. */
+function hasEnd(side: Wording, from: number, to: number): boolean {
+  for (let index = from; index < to; index++)
+    if (lineEndsBefore(side, index) || weightOf(side, index) === "sentenceEnd") return true;
+  return to < side.count && lineEndsBefore(side, to);
+}
+
+/** What words `from` to `to` weigh, added up until it is `enough`. */
+export function worth(side: Wording, from: number, to: number, costs: Costs, enough: number): number {
+  let sum = 0;
+  for (let index = from; index < to && sum < enough; index++) sum += costs[weightOf(side, index)];
+  return sum;
+}
