@@ -15,6 +15,7 @@ import {
   type Proposal,
   type Version,
 } from "../../translations/ledger/state.ts";
+import { citedOf } from "../../translations/ledger/cited.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
@@ -134,14 +135,17 @@ export function originsView(place: Place, version: Version | null, traced: Trace
 }
 
 function originsJson({ work, passage, state }: Place, version: Version | null, traced: Traced | null) {
-  const text = version && isHeld(version) ? textOf(version.words.rendering) : null;
+  const cited = version && isHeld(version) ? citedOf(version.words) : null;
   return {
     work: work.id,
     passage: passage.id,
     version: version?.number ?? null,
-    held: text !== null,
+    held: cited !== null,
     stretches:
-      traced?.stretches.map((stretch) => ({ ...stretch, text: text!.slice(stretch.from, stretch.to) })) ?? null,
+      traced?.stretches.map((stretch) => {
+        const { start, end } = cited!.toCited({ start: stretch.from, end: stretch.to });
+        return { ...stretch, from: start, to: end, text: cited!.text.slice(start, end) };
+      }) ?? null,
     sources:
       traced?.sources.map(({ number, words, unheld, cut }) => ({
         ...headFor(versionOf(state, number)!),

@@ -6,8 +6,11 @@ import { Router, type Request, type Response } from "express";
 import { citations, type Citation } from "../../translations/citation/citations.ts";
 import { creditList, creditsOf } from "../../translations/citation/reference.ts";
 import { currentVersion, isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
+import type { Change } from "../../translations/compare/change.ts";
+import { anchorAt } from "../../translations/notes/anchor.ts";
+import type { Anchor } from "../../translations/notes/note.ts";
 import type { VersionNote } from "../../translations/notes/of-version.ts";
-import { citedText } from "../../translations/ledger/cited.ts";
+import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, sendOpenJson, wantsJson } from "./answer.ts";
 import { notesBy } from "./notes.ts";
@@ -112,6 +115,7 @@ function citationsOf(bench: Workbench, req: Request, place: Place, version: Vers
 /** The record of a version as `v2.json` gives it. */
 function recordOf({ work, passage, state }: Place, version: Version, held: readonly VersionNote[], address: string) {
   const { number, base, contributors, date, publishedIn, notes, rationale, provenance, review, proposal } = version;
+  const cited = isHeld(version) ? citedOf(version.words) : null;
   return {
     work: work.id,
     passage: passage.id,
@@ -120,11 +124,7 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     base,
     status: number === state.versions.length ? "current" : "superseded",
     held: isHeld(version),
-    ...(isHeld(version) && {
-      text: citedText(version.words),
-      digest: version.words.digest,
-      rendering: version.words.rendering,
-    }),
+    ...(cited && { text: cited.text, digest: version.words!.digest, rendering: version.words!.rendering }),
     contributors,
     date,
     publishedIn,
@@ -135,7 +135,7 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
       number,
       note: note.id,
       version,
-      target: note.target,
+      target: note.target && cited ? anchorInText(note.target, cited) : note.target,
       source: note.source,
       retired,
     })),
@@ -147,6 +147,13 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     address,
     record: version.record,
   };
+}
+
+/** An anchor as it counts in the text that is given out beside it. */
+function anchorInText(anchor: Anchor, { text, canonical, toCited }: Cited): Anchor {
+  if (text === canonical) return anchor;
+  const { start, end } = toCited(anchor);
+  return anchorAt(text, start, end);
 }
 
 async function viewOf(bench: Workbench, req: Request, place: Place, version: Version, notes: VersionNote[]) {
@@ -202,7 +209,16 @@ async function comparedJson(
     passage: place.passage.id,
     from: await told(from),
     to: await told(to),
-    changes: measured && measured.changes,
+    changes: measured && both && changesInTexts(measured.changes, citedOf(from.words!), citedOf(to.words!)),
     editRate: measured && measured.rate,
   };
+}
+
+/** The same changes as they count in the texts that are given out beside them. */
+function changesInTexts(changes: readonly Change[], from: Cited, to: Cited): Change[] {
+  return changes.map((change) => {
+    const a = from.toCited({ start: change.fromA, end: change.toA });
+    const b = to.toCited({ start: change.fromB, end: change.toB });
+    return { ...change, fromA: a.start, toA: a.end, fromB: b.start, toB: b.end };
+  });
 }

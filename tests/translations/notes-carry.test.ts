@@ -169,6 +169,22 @@ function marked(text: string) {
   return start < 0 ? null : anchorAt(unmarked(text), start, text.indexOf("]") - 1);
 }
 
+test("a note from before quotations had signs hangs on the same words, whatever else is like them", () => {
+  const recorded = "> five or five\n\n> five and more\n\n- | bar";
+  const now = "\\> five or five\n\n\\> five and more\n\n- \\| bar";
+  const anchors = [...recorded.matchAll(/five\n\n> five|> five|and|\| bar/g)].map(({ index, 0: exact }) =>
+    anchorAt(recorded, index, index + exact.length),
+  );
+  const notes = anchors.map((anchor, number) => note(`n${number}`, anchor));
+  const old = version(1, null, now, ...notes);
+  const first = { ...old, words: { ...old.words!, digest: digestOfText(recorded) } };
+  const placed = (upTo: number, versions: Version[]): (string | null)[] =>
+    standingNotes(versions, upTo).map(({ note: { id, target } }) => target && `${id} ${target.start} ${target.exact}`);
+  const expected = ["n0 1 > five", "n1 11 five\n\n\\> five", "n2 25 and", "n3 38 | bar"];
+  expect(placed(1, [first])).toEqual(expected);
+  expect(placed(2, [first, version(2, 1, now)])).toEqual(expected);
+});
+
 /** A version of these words; null: not held. */
 function version(number: number, base: number | null, text: string | null, ...notes: Note[]): Version {
   const rendering = text === null ? null : parseText(text);

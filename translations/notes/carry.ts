@@ -6,9 +6,10 @@
  */
 import { type Change, mapOffset } from "../compare/change.ts";
 import { diffRenderings, movedPairs } from "../compare/words/words.ts";
+import { citedOf, type Cited } from "../ledger/cited.ts";
 import type { Words } from "../ledger/events.ts";
 import { isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
-import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { renderingFromJson } from "../text/canonical.ts";
 import { firstWhere } from "../text/search.ts";
 import { anchorAt, choose, occurrences, resolve, type Occurrence } from "./anchor.ts";
 import type { Anchor, Note } from "./note.ts";
@@ -174,7 +175,7 @@ function along(
   let seen: Seen | null = null;
   let here: Anchor | null = null;
   for (const version of route) {
-    here = seen ? step(seen, version, texts) : quoted(anchor, texts.text(version));
+    here = seen ? step(seen, version, texts) : quoted(anchor, texts.cited(version));
     if (here) seen = { anchor: here, version };
   }
   return { here, last: seen?.version.number ?? null };
@@ -209,18 +210,25 @@ function isOnce(words: string, text: string): boolean {
   return first >= 0 && text.indexOf(words, first + 1) < 0;
 }
 
-function quoted(anchor: Anchor, text: string): Anchor | null {
+/** The anchor into the text as it is now, found in the one that was recorded. */
+function quoted(anchor: Anchor, { text, canonical, toCanonical }: Cited): Anchor | null {
   const place = resolve(anchor, text);
-  return place && anchorAt(text, place.start, place.end);
+  if (!place) return null;
+  const { start, end } = toCanonical(place);
+  return anchorAt(canonical, start, end);
 }
 
 /** The versions' texts and differences, each worked out once and only if asked for. */
 class Texts {
-  readonly #texts = new Map<number, string>();
+  readonly #cited = new Map<number, Cited>();
   readonly #revisions = new Map<string, Revision>();
 
-  text({ number, words }: HeldVersion): string {
-    return remembered(this.#texts, number, () => canonicalText(renderingFromJson(words.rendering)));
+  cited({ number, words }: HeldVersion): Cited {
+    return remembered(this.#cited, number, () => citedOf(words));
+  }
+
+  text(version: HeldVersion): string {
+    return this.cited(version).canonical;
   }
 
   revision(from: HeldVersion, to: HeldVersion): Revision {
