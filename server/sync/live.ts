@@ -201,8 +201,8 @@ class Live implements LiveSockets, Keeper {
     }
     socket.pause();
     try {
-      if (!(await this.#isMember(asked)) && !this.#admits(socket, address)) return;
-      await this.#attend(socket, asked);
+      const member = await this.#isMember(asked);
+      if (member || this.#admits(socket, address)) await this.#attend(socket, asked, member);
     } catch (error) {
       this.#turnAway(socket, draft, error);
     }
@@ -245,14 +245,16 @@ class Live implements LiveSockets, Keeper {
   }
 
   /** Seats a socket in its room, which stays in memory until the socket has closed; or tells it why not. */
-  async #attend(socket: DraftSocket, { draft, cookie }: Asked): Promise<void> {
+  async #attend(socket: DraftSocket, { draft, cookie, address }: Asked, member: boolean): Promise<void> {
     const hold = this.#rooms.hold(draft);
     const attendance = new Attendance(socket, hold, cookie);
     this.#attending.add(attendance);
     try {
       const room = await hold.room;
       await this.#recognise(attendance);
-      if (this.#takesSeat(attendance, room)) attendance.begin(room, this.#beat);
+      // Whose session has ended meanwhile is a stranger like others.
+      const counted = !member || attendance.person !== null || this.#admits(socket, address);
+      if (counted && this.#takesSeat(attendance, room)) attendance.begin(room, this.#beat);
     } finally {
       if (!attendance.hasBegun) this.#leave(attendance);
     }

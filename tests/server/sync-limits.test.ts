@@ -298,6 +298,22 @@ describe("how many may come", () => {
     await call(null, from("203.0.113.7"));
   });
 
+  test("of strangers, also of those whose session ends while they come in", async () => {
+    const known = new Set<string>();
+    /** Somebody at the first look, nobody at any other. */
+    const actorOf = async ({ cookie = "" }: { cookie?: string | undefined }) => {
+      const comes = !known.has(cookie);
+      known.add(cookie);
+      return comes ? { id: cookie, name: "Ada", role: "reader" as const } : null;
+    };
+    await serveAgain({ limits: { strangersOfAddress: 2 }, accounts: { actorOf } });
+    const comer = (at: number) =>
+      open("ada", { headers: { cookie: `person=ada; at=${at}`, "x-forwarded-for": "203.0.113.7" } });
+    for (const at of [1, 2]) await comer(at).seated();
+    await refused(comer(3), /from your network by people who are not signed in/);
+    expect(served.live.size().drafts).toBe(1);
+  });
+
   test("readers never keep a writer out, nor writers a reader; strangers give way to readers who are signed in", async () => {
     await serveWithin({ seats: 2, writers: 2 });
     const strangers = [await call(null), await call(null)];
