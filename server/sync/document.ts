@@ -19,6 +19,15 @@ import { guarded, Malformed } from "./protocol.ts";
  */
 const MOST_WAITING = 65_536;
 
+/**
+ * Pieces that may wait. Whoever's key lets them in does not pay for them, so they are few: crafted ones of that number take
+ * as long as the most laborious update. Held down for as long as a step 2 takes, a key makes dozens.
+ */
+const MOST_WAITING_PIECES = 512;
+
+/** Clients that one account may have announced without writing: more than it has sockets. */
+const MOST_ANNOUNCED = 64;
+
 /** Somebody with an account. */
 type Writer = Person & { id: string };
 
@@ -88,12 +97,18 @@ export class DraftDocument {
     const whose = (client: number): boolean => this.#owners.get(client) === person.id;
     this.effort = effortOf(() => apply(this.#doc, own.bytes), whose);
     const after = waiting(this.#doc);
-    if (after.byteLength > MOST_WAITING || waitingClients(this.#doc).size > MOST_NEW_CLIENTS)
+    if (after.byteLength > MOST_WAITING || this.#tooManyWait())
       throw new Malformed("Too many updates wait for others that never came.");
     this.#spoilt = false;
     if (!this.#changed && same(before, after)) return [];
     const stamps = this.#touched.size > 0 ? this.#stamp(person) : [];
     return [{ bytes: own.bytes, by: person.id, clients }, ...stamps];
+  }
+
+  #tooManyWait(): boolean {
+    const clients = waitingClients(this.#doc);
+    const pieces = [...clients.values()].reduce((sum, { length }) => sum + length, 0);
+    return clients.size > MOST_NEW_CLIENTS || pieces > MOST_WAITING_PIECES;
   }
 
   /**
@@ -126,7 +141,15 @@ export class DraftDocument {
 
   /** Is told that somebody is going to write with a client, which is nobody else's then. */
   announce(client: number, { id }: Writer): void {
-    if (!this.#announced.has(client)) this.#announced.set(client, id);
+    if (this.#announced.has(client) || this.#owners.has(client)) return;
+    const own = [...this.#announced].filter(([, account]) => account === id);
+    if (own.length >= MOST_ANNOUNCED) this.#announced.delete(own[0]![0]);
+    this.#announced.set(client, id);
+  }
+
+  /** How many clients are known that have not written. */
+  get announced(): number {
+    return this.#announced.size;
   }
 
   /** True if it is not known of each client whose it is. */
@@ -181,6 +204,7 @@ export class DraftDocument {
       if (this.#owners.has(client)) continue;
       claimed.push({ client, account: person.id });
       this.#owners.set(client, person.id);
+      this.#announced.delete(client);
     }
     this.#people.set(person.id, person);
     return claimed;

@@ -21,7 +21,8 @@
  * in its order, and a writer may get back own words among those of others, which changes nothing. A client that wants
  * to know says [100][counter] after its updates and gets the same frame back once every update that it sent on this
  * socket before is on disk. Because a client that comes back brings what it wrote meanwhile in its step 2, the server
- * holds acknowledgements until that step 2 is on disk too: "saved" never runs ahead of older words.
+ * holds acknowledgements until that step 2 is on disk too: "saved" never runs ahead of older words. Of several questions
+ * that have to wait it answers the newest, which holds for all before it.
  *
  * Presence is not kept. The server puts the session's name on it and a clock of its own, lets a socket speak for one
  * client only, and passes on nothing but where the cursor stands; in a busy room, where it stands at the end of those

@@ -52,8 +52,10 @@ interface Asked {
 interface Place {
   /** What it may still send. */
   allowance: Allowance;
-  /** The counters it wants acknowledged; null once its step 2 has come. */
-  early: number[] | null;
+  /** True once its step 2 has come. */
+  synced: boolean;
+  /** The counter that it asked about last, before that. */
+  early: number | null;
   /** The Yjs clients under which it has written; null before it has. */
   under: Set<number> | null;
 }
@@ -117,7 +119,7 @@ export class Room {
   readonly #queue: (Written | Asked)[] = [];
   /** What comes in while the document must be as it is on disk; null while it may run ahead. */
   #held: { seat: Seat; message: Message }[] | null = null;
-  /** Those whose words wait in the document for others that have not come. */
+  /** Those whose words wait in the document for others that have not come, each with the newest question. */
   #unanswered: Asked[] = [];
   #turns: Promise<unknown> = Promise.resolve();
   #scheduled = false;
@@ -195,7 +197,7 @@ export class Room {
   }
 
   sit(seat: Seat): void {
-    this.#seats.set(seat, { allowance: new Allowance(this.#setting.limits), early: [], under: null });
+    this.#seats.set(seat, { allowance: new Allowance(this.#setting.limits), synced: false, early: null, under: null });
     seat.send(say.step1(this.#doc));
     seat.send(say.presence(this.#presence.everybody()));
   }
@@ -394,17 +396,16 @@ export class Room {
   }
 
   #acknowledge(seat: Seat, counter: number): void {
-    const early = this.#seats.get(seat)?.early;
-    if (early) early.push(counter);
+    const place = this.#seats.get(seat);
+    if (place && !place.synced) place.early = counter;
     else this.#ask(seat, counter);
   }
 
   #synced(seat: Seat): void {
     const place = this.#seats.get(seat);
-    if (!place?.early) return;
-    const { early } = place;
-    place.early = null;
-    for (const counter of early) this.#ask(seat, counter);
+    if (!place || place.synced) return;
+    place.synced = true;
+    if (place.early !== null) this.#ask(seat, place.early);
   }
 
   #ask(to: Seat, counter: number): void {
@@ -530,7 +531,7 @@ export class Room {
     const running = this.#queue.some(({ kind }) => kind === "update");
     const still = ({ to, waits }: Asked): boolean => waits && this.#seats.has(to) && (running || this.#hasWaiting(to));
     const all = [...this.#unanswered, ...asked].map((each) => ({ each, waits: still(each) }));
-    this.#unanswered = all.filter(({ waits }) => waits).map(({ each }) => each);
+    this.#unanswered = newestOfEach(all.filter(({ waits }) => waits).map(({ each }) => each));
     for (const { each, waits } of all) if (!waits) this.#answer(each);
   }
 
@@ -550,4 +551,9 @@ export class Room {
     this.#seats.clear();
     this.#document.destroy();
   }
+}
+
+/** Of each seat the newest question: its answer holds for those before. */
+function newestOfEach(asked: readonly Asked[]): Asked[] {
+  return [...new Map(asked.map((each) => [each.to, each])).values()];
 }

@@ -5,7 +5,10 @@
 import { describe, expect, test } from "vitest";
 import { prosemirrorToYXmlFragment } from "y-prosemirror";
 import * as Y from "yjs";
+import { DraftDocument } from "../../server/sync/document.ts";
 import { Playback } from "../../server/sync/history.ts";
+import { LIMITS } from "../../server/sync/limits.ts";
+import { Malformed } from "../../server/sync/protocol.ts";
 import { isTree, notesOf, readDraft, textOf, treeOf } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
@@ -73,6 +76,34 @@ describe("under another's client", () => {
     await ada.saved();
     expect(ada.text).toContain("Mine.");
     expect(canonicalText((await served.live.read(DRAFT)).rendering)).toBe(`${SEED_WORDS} Mine.`);
+  });
+
+  test("of announced ones so many are remembered as somebody has sockets, and some more; what was written is remembered anyway", () => {
+    const document = new DraftDocument([]);
+    const [ada, bo] = [
+      { id: "ada", name: "Ada" },
+      { id: "bo", name: "Bo" },
+    ];
+    for (let client = 1; client <= 10_000; client++) document.announce(client, ada);
+    expect(document.announced).toBeLessThan(100);
+    expect(document.announced).toBeGreaterThan(LIMITS.socketsOfPerson);
+    expect(() =>
+      document.try(
+        forged(exactDoc(), 10_000, (doc) => textOf(doc).insert(0, "Bo")),
+        bo,
+      ),
+    ).toThrow(Malformed);
+    document.try(
+      forged(exactDoc(), 10_000, (doc) => textOf(doc).insert(0, "Ada")),
+      ada,
+    );
+    for (let client = 20_000; client <= 21_000; client++) document.announce(client, ada);
+    expect(() =>
+      document.try(
+        forged(document.doc, 10_000, (doc) => textOf(doc).insert(0, "Bo")),
+        bo,
+      ),
+    ).toThrow(Malformed);
   });
 
   test("nor in the server's, which wrote what the draft began with", async () => {

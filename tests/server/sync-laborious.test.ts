@@ -87,6 +87,15 @@ test("several updates of clients that wait add up to what one may have", () => {
   expect(() => document.try(clients(2_000), BO)).toThrow(Malformed);
 });
 
+test("what two people have waiting adds up to few pieces: who lets them in waits no longer than for the most laborious update", () => {
+  const document = new DraftDocument([crafted([[5, 0, [{}]]])], [{ client: 5, account: "ada" }]);
+  const waits = (client: number, count: number) =>
+    crafted([[client, 0, upTo(count).map((at): Letter => (at > 0 ? { right: [client, at - 1] } : { right: [5, 1] }))]]);
+  document.try(waits(6, 250), BO);
+  document.try(waits(7, 250), { id: "cy", name: "Cy" });
+  expect(() => document.try(waits(8, 250), { id: "cy", name: "Cy" })).toThrow(Malformed);
+});
+
 test("what waits is read once, however often it is asked whether all is kept", () => {
   const doc = exactDoc();
   Y.applyUpdate(doc, ofManyClients(MOST_NEW_CLIENTS, 5));

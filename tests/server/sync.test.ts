@@ -157,6 +157,15 @@ describe("acknowledgement", () => {
     expect(wordsOf(await draftIn(store))).toMatch(/one .*two |two .*one /);
   });
 
+  test("of questions from before its step 2 came the newest is answered, however many they are", async () => {
+    const caller = await open("ada").seated();
+    for (let counter = 1; counter <= 300; counter++) caller.say(ackFrame(counter));
+    caller.say(step2Frame(await writing("late ")));
+    await until(() => caller.heardOf(100).length > 0, "it is acknowledged");
+    expect(caller.heardOf(100)).toEqual([ackFrame(300)]);
+    expect(wordsOf(await draftIn(store))).toContain("late ");
+  });
+
   test("waits for words that are on disk, but not in the document yet; others wait for nothing", async () => {
     const [ada, bo] = [await call("ada"), await call("bo")];
     const doc = await draftIn(store);
