@@ -1,7 +1,7 @@
 /** What each page is given: plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { StandingNote } from "../translations/notes/carry.ts";
 import type { VersionNote } from "../translations/notes/of-version.ts";
-import type { Source, Stretch } from "../translations/compare/lineage/lineage.ts";
+import type { Origin, Source } from "../translations/compare/lineage/lineage.ts";
 import type { CollatedPart } from "../translations/compare/collation/collation.ts";
 import type { NameParts, Note, Person } from "../translations/notes/note.ts";
 import type { StepsAfterwards } from "../translations/ledger/events.ts";
@@ -176,7 +176,7 @@ export interface OriginsView {
   version: Version | null;
   versions: { number: number; held: boolean }[];
   /** Null if the words of the version are not held. `stretches` count in the text of its rendering. */
-  traced: { stretches: Stretch[]; sources: (Source & { version: VersionHead })[] } | null;
+  traced: { stretches: Origin[]; sources: (Source & { version: VersionHead })[] } | null;
 }
 
 /** What is laid side by side: a version or the words of a proposal. */

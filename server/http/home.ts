@@ -5,6 +5,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/views.ts";
+import { lengthA, lengthB, textsOf } from "../../translations/compare/change.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
@@ -150,8 +151,7 @@ function changeOf(
     renderingFromJson(to.words.rendering),
   );
   const short = changes.filter(
-    ({ kind, fromA, toA, fromB, toB }) =>
-      kind === "replaced" && toA - fromA < LONGEST_CHANGE && toB - fromB < LONGEST_CHANGE,
+    (change) => change.kind === "replaced" && lengthA(change) < LONGEST_CHANGE && lengthB(change) < LONGEST_CHANGE,
   );
   const noteOn = ({ fromB, toB }: (typeof changes)[number]) =>
     to.notes.find(({ target }) => target !== null && target.start < toB && target.end > fromB);
@@ -160,10 +160,11 @@ function changeOf(
   const note = noteOn(change);
   const reason = note?.body ?? to.rationale ?? "";
   if (reason === "") return null;
+  const [older, newer] = textsOf(change, a.text, b.text);
   return {
     before: before(b.text, change.fromB),
-    older: a.text.slice(change.fromA, change.toA).trim(),
-    newer: b.text.slice(change.fromB, change.toB).trim(),
+    older: older.trim(),
+    newer: newer.trim(),
     after: after(b.text, change.toB),
     reason,
     by: note?.author.name ?? to.contributors[0]?.name ?? "",

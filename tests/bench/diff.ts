@@ -6,7 +6,8 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { agreement, f1, NOTHING, plus, reading, shareChanged, spread, type Reading } from "./measures.ts";
 import * as pairs from "./pairs.ts";
-import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, type Engine, type Range } from "./rivals.ts";
+import type { Hunk } from "../../translations/compare/change.ts";
+import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, type Engine } from "./rivals.ts";
 
 const HELP = `Measures the word diff against its rivals, in one run.
 
@@ -95,7 +96,7 @@ function readings(engine: Engine, all: readonly pairs.Pair[]): Reading {
   return all.map(({ a, b }) => reading(rangesOf(engine, a, b), a, b)).reduce(plus, NOTHING);
 }
 
-function rangesOf(engine: Engine, a: string, b: string): Range[] {
+function rangesOf(engine: Engine, a: string, b: string): Hunk[] {
   return engine.ranges(engine.run(engine.input(a), engine.input(b)), a, b);
 }
 

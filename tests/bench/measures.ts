@@ -2,7 +2,7 @@
 import { isStopWord } from "../../translations/compare/words/stops.ts";
 import { words, type Word } from "../../translations/text/words.ts";
 import type { Marked } from "./pairs.ts";
-import type { Range } from "./rivals.ts";
+import type { Hunk } from "../../translations/compare/change.ts";
 
 /** Counts over one pair; they add up over many. */
 export interface Reading {
@@ -48,7 +48,7 @@ interface Side {
 }
 
 /** What a reader meets in `ranges`. */
-export function reading(ranges: readonly Range[], a: string, b: string): Reading {
+export function reading(ranges: readonly Hunk[], a: string, b: string): Reading {
   const [left, right] = [
     { text: a, words: words(a) },
     { text: b, words: words(b) },
@@ -66,7 +66,7 @@ export function reading(ranges: readonly Range[], a: string, b: string): Reading
   };
 }
 
-function rebuilds(ranges: readonly Range[], a: string, b: string): boolean {
+function rebuilds(ranges: readonly Hunk[], a: string, b: string): boolean {
   let [endA, endB] = [0, 0];
   for (const { fromA, toA, fromB, toB } of [
     ...ranges,
@@ -85,7 +85,7 @@ export interface Agreement {
   editor: number;
 }
 
-export function agreement(ranges: readonly Range[], { a, b, marksA, marksB }: Marked): Agreement {
+export function agreement(ranges: readonly Hunk[], { a, b, marksA, marksB }: Marked): Agreement {
   const sum = { both: 0, engine: 0, editor: 0 };
   const sides = [
     { text: a, found: ranges.map(({ fromA, toA }) => [fromA, toA] as const), marks: marksA },
@@ -162,7 +162,7 @@ function isChaff(text: string, { from, to, kind }: Word): boolean {
 }
 
 /** The share of words that were changed, by the longer side; `ranges` of an engine that marks little. */
-export function shareChanged(ranges: readonly Range[], a: string, b: string): number {
+export function shareChanged(ranges: readonly Hunk[], a: string, b: string): number {
   const [left, right] = [
     { text: a, words: words(a) },
     { text: b, words: words(b) },

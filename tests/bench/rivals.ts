@@ -6,19 +6,12 @@ import { diff as myers } from "fast-myers-diff";
 import htmlDiff from "node-htmldiff";
 import { ChangeSet, simplifyChanges } from "prosemirror-changeset";
 import { EditorState } from "prosemirror-state";
+import { whole, type Hunk } from "../../translations/compare/change.ts";
 import { diffTexts } from "../../translations/compare/words/words.ts";
 import { diffWordings } from "../../translations/compare/words/diff.ts";
 import { wordingOfText } from "../../translations/compare/words/wording.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { words } from "../../translations/text/words.ts";
-
-/** `a.slice(fromA, toA)` became `b.slice(fromB, toB)`. */
-export interface Range {
-  fromA: number;
-  toA: number;
-  fromB: number;
-  toB: number;
-}
 
 export interface Engine {
   name: string;
@@ -27,14 +20,12 @@ export interface Engine {
   /** What is timed: the engine's own answer, in its own shape, from two inputs. */
   run(a: unknown, b: unknown): unknown;
   /** That answer as ranges; not timed. */
-  ranges(answer: unknown, a: string, b: string): Range[];
+  ranges(answer: unknown, a: string, b: string): Hunk[];
 }
 
-const whole = (a: string, b: string): Range => ({ fromA: 0, toA: a.length, fromB: 0, toB: b.length });
-
 /** A script of kept, removed and added text as ranges; what touches becomes one. */
-function rangesOfScript(script: readonly (readonly [-1 | 0 | 1, number])[]): Range[] {
-  const ranges: Range[] = [];
+function rangesOfScript(script: readonly (readonly [-1 | 0 | 1, number])[]): Hunk[] {
+  const ranges: Hunk[] = [];
   let [a, b, open] = [0, 0, false];
   for (const [operation, length] of script) {
     if (length === 0) continue;
@@ -53,7 +44,7 @@ function rangesOfScript(script: readonly (readonly [-1 | 0 | 1, number])[]): Ran
 function engine<Answer>(
   name: string,
   run: (a: string, b: string) => Answer,
-  ranges: (answer: Answer, a: string, b: string) => Range[],
+  ranges: (answer: Answer, a: string, b: string) => Hunk[],
 ): Engine {
   return engineOn(name, fresh, run, ranges);
 }
@@ -62,7 +53,7 @@ function engineOn<Input, Answer>(
   name: string,
   input: (text: string) => Input,
   run: (a: Input, b: Input) => Answer,
-  ranges: (answer: Answer, a: string, b: string) => Range[],
+  ranges: (answer: Answer, a: string, b: string) => Hunk[],
 ): Engine {
   return {
     name,
@@ -96,7 +87,7 @@ const jsdiff = engine(
   "jsdiff words",
   (a, b) => (a.length < LONG ? diffWordsWithSpace(a, b) : (diffWordsWithSpace(a, b, { timeout: GIVE_UP }) ?? null)),
   (parts, a, b) => {
-    if (!parts) return [whole(a, b)];
+    if (!parts) return [whole(a.length, b.length)];
     return rangesOfScript(parts.map(({ added, removed, value }) => [added ? 1 : removed ? -1 : 0, value.length]));
   },
 );
@@ -126,7 +117,7 @@ const fastMyers = engine(
     return { left, right, found: [...myers(left.spaced, right.spaced)] };
   },
   ({ left, right, found }, a, b) => {
-    if (left.ends.length === 0 || right.ends.length === 0) return a === b ? [] : [whole(a, b)];
+    if (left.ends.length === 0 || right.ends.length === 0) return a === b ? [] : [whole(a.length, b.length)];
     const at = (ends: number[], index: number) => ends[index - 1] ?? 0;
     return found.map(([fromA, toA, fromB, toB]) => ({
       fromA: at(left.ends, fromA),
@@ -173,7 +164,7 @@ function unescaped(html: string): string {
   return html.replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }
 
-function rangesOfHtml(html: string): Range[] {
+function rangesOfHtml(html: string): Hunk[] {
   const script: [-1 | 0 | 1, number][] = [];
   let [kept, operation]: [number, -1 | 0 | 1] = [0, 0];
   for (const tag of html.matchAll(TAG)) {

@@ -1,7 +1,20 @@
 /**
- * One difference between two texts: the shape that every diff, note, blame and page here speaks, and what can be done
- * with a list of them: apply it, turn it round, carry an offset through it.
+ * One difference between two sides: the shape that every diff, note, blame and page here speaks, its moves, and what
+ * can be done with a list of them. How differences are found, and how they are shown, is left to others.
  */
+
+/**
+ * `fromA` to `toA` of one side stand where `fromB` to `toB` of the other stand: words inside a diff, UTF-16 code units
+ * in what it answers. In a list hunks are in order; what stands between two of them is kept, one to one.
+ */
+export interface Hunk {
+  fromA: number;
+  toA: number;
+  fromB: number;
+  toB: number;
+  /** Too long to be looked into, for a budget was reached: there may be kept words in it. */
+  coarse?: true;
+}
 
 /** `moved` comes in pairs, one at each end; `reformatted` has equal words and other marks. */
 export type ChangeKind = "inserted" | "deleted" | "replaced" | "moved" | "reformatted";
@@ -11,25 +24,153 @@ export type ChangeKind = "inserted" | "deleted" | "replaced" | "moved" | "reform
  * In a list of changes they are in order and do not touch: between two changes stands at least one kept word,
  * and the text between them is equal on both sides.
  */
-export interface Change {
-  fromA: number;
-  toA: number;
-  fromB: number;
-  toB: number;
+export interface Change extends Hunk {
   kind: ChangeKind;
   /**
    * Of a replacement or a lone sign: that only letters' case differs (`Lord`, `lord`), only signs (`,` for `;`), or
    * only the spelling of the same words (`labour`, `labor`). Absent where words differ.
    */
   only?: "case" | "punctuation" | "spelling";
-  /** The two stretches were too long to be compared word by word: there may be kept words in them. */
-  coarse?: true;
 }
 
-/** The change with its offsets counted from elsewhere. */
-export function shifted(change: Change, byA: number, byB: number): Change {
-  const { fromA, toA, fromB, toB } = change;
-  return { ...change, fromA: fromA + byA, toA: toA + byA, fromB: fromB + byB, toB: toB + byB };
+/** All of two sides of these lengths. */
+export function whole(lengthA: number, lengthB: number): Hunk {
+  return { fromA: 0, toA: lengthA, fromB: 0, toB: lengthB };
+}
+
+/** One of either side, `i` beside `j`. */
+export function beside(i: number, j: number): Hunk {
+  return { fromA: i, toA: i + 1, fromB: j, toB: j + 1 };
+}
+
+export function lengthA({ fromA, toA }: Hunk): number {
+  return toA - fromA;
+}
+
+export function lengthB({ fromB, toB }: Hunk): number {
+  return toB - fromB;
+}
+
+/** How many pairs there are of one of either side: what it takes to compare each with each. */
+export function area(hunk: Hunk): number {
+  return lengthA(hunk) * lengthB(hunk);
+}
+
+/** Nothing stands there on the first side. */
+export function isInsertion({ fromA, toA }: Hunk): boolean {
+  return fromA === toA;
+}
+
+/** Nothing stands there on the second side. */
+export function isDeletion({ fromB, toB }: Hunk): boolean {
+  return fromB === toB;
+}
+
+export function isEmpty(hunk: Hunk): boolean {
+  return isInsertion(hunk) && isDeletion(hunk);
+}
+
+/** What its sides say of a change, whatever words stand there. */
+export function kindBySides(hunk: Hunk): "inserted" | "deleted" | "replaced" {
+  if (isInsertion(hunk)) return "inserted";
+  return isDeletion(hunk) ? "deleted" : "replaced";
+}
+
+/** What stands there in the two texts. */
+export function textsOf({ fromA, toA, fromB, toB }: Hunk, a: string, b: string): [older: string, newer: string] {
+  return [a.slice(fromA, toA), b.slice(fromB, toB)];
+}
+
+/** The same with its offsets counted from elsewhere. */
+export function shifted<H extends Hunk>(hunk: H, byA: number, byB: number): H {
+  const { fromA, toA, fromB, toB } = hunk;
+  return { ...hunk, fromA: fromA + byA, toA: toA + byA, fromB: fromB + byB, toB: toB + byB };
+}
+
+/** With so much more of both sides before it and after it. */
+export function widened<H extends Hunk>(hunk: H, before: number, after: number): H {
+  const { fromA, toA, fromB, toB } = hunk;
+  return { ...hunk, fromA: fromA - before, toA: toA + after, fromB: fromB - before, toB: toB + after };
+}
+
+/** Without what is equal on both sides at its beginning. */
+export function withoutHead<H extends Hunk, T>(hunk: H, a: ArrayLike<T>, b: ArrayLike<T>): H {
+  const { toA, toB } = hunk;
+  let { fromA, fromB } = hunk;
+  while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) {
+    fromA++;
+    fromB++;
+  }
+  return { ...hunk, fromA, fromB };
+}
+
+/** Without what is equal on both sides at its end. */
+export function withoutTail<H extends Hunk, T>(hunk: H, a: ArrayLike<T>, b: ArrayLike<T>): H {
+  const { fromA, fromB } = hunk;
+  let { toA, toB } = hunk;
+  while (fromA < toA && fromB < toB && a[toA - 1] === b[toB - 1]) {
+    toA--;
+    toB--;
+  }
+  return { ...hunk, toA, toB };
+}
+
+/** Without what is equal at both ends, the beginning first. */
+export function trimmed<H extends Hunk, T>(hunk: H, a: ArrayLike<T>, b: ArrayLike<T>): H {
+  return withoutTail(withoutHead(hunk, a, b), a, b);
+}
+
+/** The same seen from the other side. */
+export function mirrored<H extends Hunk>(hunk: H): H {
+  const { fromA, toA, fromB, toB } = hunk;
+  return { ...hunk, fromA: fromB, toA: toB, fromB: fromA, toB: toA };
+}
+
+/** One over both, and over all between. */
+export function joined(x: Hunk, y: Hunk): Hunk {
+  const hunk: Hunk = {
+    fromA: Math.min(x.fromA, y.fromA),
+    toA: Math.max(x.toA, y.toA),
+    fromB: Math.min(x.fromB, y.fromB),
+    toB: Math.max(x.toB, y.toB),
+  };
+  if (x.coarse || y.coarse) hunk.coarse = true;
+  return hunk;
+}
+
+/** The order in which hunks stand. */
+export function inOrder(x: Hunk, y: Hunk): number {
+  return x.fromA - y.fromA || x.fromB - y.fromB;
+}
+
+/** Hunks with nothing kept between them, or that overlap, become one: `[a/x][b/y]` is `[a b/x y]`. */
+export function mergeTouching(hunks: readonly Hunk[]): Hunk[] {
+  const merged: Hunk[] = [];
+  for (const hunk of hunks) {
+    const last = merged[merged.length - 1];
+    if (last && last.toA >= hunk.fromA && last.toB >= hunk.fromB) merged[merged.length - 1] = joined(last, hunk);
+    else merged.push(hunk);
+  }
+  return merged;
+}
+
+/**
+ * Visits every kept run: `from` to `to` of a, which stand `shift` further in b; `after` says that a hunk ends where it
+ * begins.
+ */
+export function eachRun(
+  hunks: readonly Hunk[],
+  lengthOfA: number,
+  visit: (from: number, to: number, shift: number, after: boolean) => void,
+): void {
+  let from = 0;
+  let shift = 0;
+  for (const hunk of hunks) {
+    if (hunk.fromA > from) visit(from, hunk.fromA, shift, hunk !== hunks[0]);
+    from = hunk.toA;
+    shift = hunk.toB - hunk.toA;
+  }
+  if (lengthOfA > from) visit(from, lengthOfA, shift, hunks.length > 0);
 }
 
 /**
@@ -59,14 +200,7 @@ const OPPOSITE: Record<ChangeKind, ChangeKind> = {
 
 /** The changes from the second text back to the first. `invert(invert(c))` equals `c`. */
 export function invert(changes: readonly Change[]): Change[] {
-  return changes.map((change) => ({
-    ...change,
-    fromA: change.fromB,
-    toA: change.toB,
-    fromB: change.fromA,
-    toB: change.toA,
-    kind: OPPOSITE[change.kind],
-  }));
+  return changes.map((change) => ({ ...mirrored(change), kind: OPPOSITE[change.kind] }));
 }
 
 /**

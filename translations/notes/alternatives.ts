@@ -2,7 +2,7 @@
  * The standing apparatus: renderings that were offered and not chosen, by notes and by declined proposals. They are
  * kept with whoever offered them; whether a later version took one up is for the reader to see.
  */
-import type { Change } from "../compare/change.ts";
+import { isInsertion, kindBySides, textsOf, widened, type Change } from "../compare/change.ts";
 import { diffRenderings } from "../compare/words/words.ts";
 import { currentVersion, versionOf, type PassageState, type Proposal, type Version } from "../ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
@@ -86,9 +86,10 @@ function offers(proposed: RenderingJson, base: RenderingJson | null): Offer[] {
   const wordings = changes.filter(({ kind }) => kind !== "reformatted");
   if (wordings.length > FEW || wordings.some(({ kind }) => kind === "moved")) return whole;
   return wordings.map((change) => {
-    const { fromA, toA, fromB, toB } = readable(change, a.text);
-    const anchor = fromA < toA ? anchorAt(a.text, fromA, toA) : null;
-    return { words: b.text.slice(fromB, toB).trim(), instead: a.text.slice(fromA, toA).trim(), anchor };
+    const offered = readable(change, a.text);
+    const [older, newer] = textsOf(offered, a.text, b.text);
+    const anchor = isInsertion(offered) ? null : anchorAt(a.text, offered.fromA, offered.toA);
+    return { words: newer.trim(), instead: older.trim(), anchor };
   });
 }
 
@@ -97,11 +98,8 @@ function offers(proposed: RenderingJson, base: RenderingJson | null): Offer[] {
  * of "a very good life" offers "a good" instead of "a very good".
  */
 function readable(change: Change, text: string): Change {
-  const { fromA, toA, fromB, toB } = change;
-  if (fromA < toA && fromB < toB) return change;
-  const before = words(text.slice(0, fromA)).at(-1);
-  const after = words(text.slice(toA))[0];
-  const left = before ? fromA - before.from : 0;
-  const right = after ? after.to : 0;
-  return { ...change, fromA: fromA - left, toA: toA + right, fromB: fromB - left, toB: toB + right };
+  if (kindBySides(change) === "replaced") return change;
+  const before = words(text.slice(0, change.fromA)).at(-1);
+  const after = words(text.slice(change.toA))[0];
+  return widened(change, before ? change.fromA - before.from : 0, after ? after.to : 0);
 }

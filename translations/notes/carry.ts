@@ -4,7 +4,7 @@
  * written elsewhere are only if their surroundings came with them. What a draft does with its notes while people
  * type is the editor's affair; how a quotation is found in a text stands in `anchor.ts`.
  */
-import { type Change, mapOffset } from "../compare/change.ts";
+import { isEmpty, mapOffset, trimmed, type Change } from "../compare/change.ts";
 import { diffRenderings, movedPairs } from "../compare/words/words.ts";
 import { citedOf, type Cited } from "../ledger/cited.ts";
 import type { Words } from "../ledger/events.ts";
@@ -88,10 +88,9 @@ function meets({ start, end }: Range, from: number, to: number): boolean {
  * What differs in reformatted words: nothing, or the white space and markers from the first that differ to the last.
  * " markets" set as "\n\nmarkets" leaves the word itself as it was.
  */
-function onlyGaps({ fromA, toA, fromB, toB, kind }: Change, from: string, to: string): Change[] {
-  while (fromA < toA && fromB < toB && from[fromA] === to[fromB]) [fromA, fromB] = [fromA + 1, fromB + 1];
-  while (fromA < toA && fromB < toB && from[toA - 1] === to[toB - 1]) [toA, toB] = [toA - 1, toB - 1];
-  return fromA === toA && fromB === toB ? [] : [{ fromA, toA, fromB, toB, kind }];
+function onlyGaps(change: Change, from: string, to: string): Change[] {
+  const gap = trimmed(change, from, to);
+  return isEmpty(gap) ? [] : [gap];
 }
 
 /** Beyond every change: where the changes before them shift them to. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { alignWords } from "../../../translations/compare/words/align.ts";
 import { alignShort } from "../../../translations/compare/words/align-short.ts";
 import { anchors } from "../../../translations/compare/words/words.ts";
-import { eachRun, type Hunk } from "../../../translations/compare/words/hunk.ts";
+import { eachRun, type Hunk } from "../../../translations/compare/change.ts";
 import { intern } from "../../../translations/compare/words/intern.ts";
 import { wordingOfWords } from "../../../translations/compare/words/wording.ts";
 

@@ -3,6 +3,7 @@
  * the columns of those before it, the best alignment with costs for opening and for going on in a gap (Gotoh 1982).
  * Which wording came first is left to the caller, and so is what the columns mean.
  */
+import { area, isEmpty, lengthA, lengthB, whole, type Hunk } from "../change.ts";
 import { anchors, excerpt, keptWords, overlap, type Pairs } from "../words/words.ts";
 import { longestIncreasing } from "../../text/search.ts";
 import type { NumberedTexts, NumberedWords } from "./numbered.ts";
@@ -133,16 +134,11 @@ interface Shared {
   budget: { left: number };
 }
 
-/** Columns `fromColumn` to `toColumn` and words `fromWord` to `toWord` of the wording that is added. */
-interface Stretch {
-  fromColumn: number;
-  toColumn: number;
-  fromWord: number;
-  toWord: number;
-}
-
-/** What is aligned at once; `columnOf`: in which column each word stands of the wording nearest to the one added. */
-interface Part extends Stretch {
+/**
+ * Columns (side a) and words of the wording that is added (side b) that are aligned at once; `columnOf`: in which
+ * column each word stands of the wording nearest to the one added.
+ */
+interface Part extends Hunk {
   columnOf: Int32Array;
 }
 
@@ -159,18 +155,18 @@ function pairsFor(cells: Cells, turn: Turn, shared: Shared): Pairs {
   const most = cells[turn.added]!.length + shared.wordings[turn.added]!.words.count;
   const pairs: PairList = { a: new Int32Array(most), b: new Int32Array(most), count: 0 };
   const columnOf = columnsByWord(cells[turn.nearest] ?? [], shared.wordings[turn.nearest]?.words.count ?? 0);
-  let [fromColumn, fromWord] = [0, 0];
-  const alignUntil = (toColumn: number, toWord: number): void => {
-    if (fromColumn < toColumn || fromWord < toWord)
-      alignPart(pairs, cells, { fromColumn, toColumn, fromWord, toWord, columnOf }, turn, shared);
-    [fromColumn, fromWord] = [toColumn, toWord];
+  let [fromA, fromB] = [0, 0];
+  const alignUntil = (toA: number, toB: number): void => {
+    const part = { fromA, toA, fromB, toB, columnOf };
+    if (!isEmpty(part)) alignPart(pairs, cells, part, turn, shared);
+    [fromA, fromB] = [toA, toB];
   };
   const sure = surePairs(turn, shared.wordings);
   sure.a.forEach((other, index) => {
     const [column, word] = [columnOf[other]!, sure.b[index]!];
     alignUntil(column, word);
     put(pairs, column, word);
-    [fromColumn, fromWord] = [column + 1, word + 1];
+    [fromA, fromB] = [column + 1, word + 1];
   });
   alignUntil(cells[turn.added]!.length, shared.wordings[turn.added]!.words.count);
   return filled(pairs);
@@ -193,41 +189,40 @@ function filled({ a, b, count }: PairList): Pairs {
 /** Some columns and some words weighed, as long as the budget lasts. */
 function alignPart(pairs: PairList, cells: Cells, part: Part, turn: Turn, shared: Shared): void {
   const { wordings, taken, likeness, budget } = shared;
-  const { fromColumn, toColumn, fromWord, toWord } = part;
-  budget.left -= (toColumn - fromColumn) * (toWord - fromWord);
-  if (fromColumn === toColumn || fromWord === toWord) return putApart(pairs, part);
+  const { fromA, fromB } = part;
+  budget.left -= area(part);
+  if (area(part) === 0) return putApart(pairs, part);
   if (budget.left < 0) return coarsely(pairs, cells, part, turn, shared);
   const found = alignment(profilesOf(cells, part, wordings, taken), wordings[turn.added]!, part, likeness);
-  for (const [column, word] of found)
-    put(pairs, column < 0 ? -1 : column + fromColumn, word < 0 ? -1 : word + fromWord);
+  for (const [column, word] of found) put(pairs, column < 0 ? -1 : column + fromA, word < 0 ? -1 : word + fromB);
 }
 
-/** Columns without a word, then words without a column. */
-function putApart(pairs: PairList, { fromColumn, toColumn, fromWord, toWord }: Stretch): void {
-  for (let column = fromColumn; column < toColumn; column++) put(pairs, column, -1);
-  for (let word = fromWord; word < toWord; word++) put(pairs, -1, word);
+/** Columns (side a) without a word, then words without a column. */
+function putApart(pairs: PairList, { fromA, toA, fromB, toB }: Hunk): void {
+  for (let column = fromA; column < toA; column++) put(pairs, column, -1);
+  for (let word = fromB; word < toB; word++) put(pairs, -1, word);
 }
 
 /** Only words that the word diff keeps share a column; all others stand apart. */
 function coarsely(pairs: PairList, cells: Cells, part: Part, { added, nearest }: Turn, shared: Shared): void {
   const { wordings, letters } = shared;
   const [own, other] = [wordings[added]!.numbers, wordings[nearest]!.numbers];
-  let { fromColumn, fromWord } = part;
-  const { toColumn, toWord, columnOf } = part;
-  const theirs = wordsIn(cells[nearest]!, fromColumn, toColumn);
+  let { fromA, fromB } = part;
+  const { toA, toB, columnOf } = part;
+  const theirs = wordsIn(cells[nearest]!, fromA, toA);
   const kept = keptWords(
     excerpt((index) => letters[other[index]!]!, [theirs]),
-    excerpt((index) => letters[own[index]!]!, [{ from: fromWord, to: toWord }]),
+    excerpt((index) => letters[own[index]!]!, [{ from: fromB, to: toB }]),
   );
   const isSame = (_: number, index: number) => other[kept.a[index]!] === own[kept.b[index]!];
   const same = rising({ a: kept.a.filter(isSame), b: kept.b.filter(isSame) });
   same.a.forEach((theirWord, index) => {
     const [column, word] = [columnOf[theirWord]!, same.b[index]!];
-    putApart(pairs, { fromColumn, toColumn: column, fromWord, toWord: word });
+    putApart(pairs, { fromA, toA: column, fromB, toB: word });
     put(pairs, column, word);
-    [fromColumn, fromWord] = [column + 1, word + 1];
+    [fromA, fromB] = [column + 1, word + 1];
   });
-  putApart(pairs, { fromColumn, toColumn, fromWord, toWord });
+  putApart(pairs, { fromA, toA, fromB, toB });
 }
 
 /** Which words of a wording stand in some columns: a stretch of it, for they stand in order. */
@@ -252,8 +247,7 @@ function columnsByWord(own: ArrayLike<number>, words: number): Int32Array {
 function surePairs({ added, nearest }: Turn, wordings: readonly NumberedWords[]): Pairs {
   if (nearest < 0) return { a: new Int32Array(0), b: new Int32Array(0) };
   const [own, theirs] = [wordings[added]!.numbers, wordings[nearest]!.numbers];
-  const whole = { fromA: 0, toA: own.length, fromB: 0, toB: theirs.length };
-  return withoutLooseEnds(anchors(own, theirs, whole, SURE_RUN, 1), own.length);
+  return withoutLooseEnds(anchors(own, theirs, whole(own.length, theirs.length), SURE_RUN, 1), own.length);
 }
 
 /** The most of the pairs, ordered by word, that rise in both (the longest increasing subsequence). */
@@ -285,14 +279,9 @@ function withoutLooseEnds(starts: readonly (readonly [word: number, other: numbe
 }
 
 /** @param taken how many wordings with words stand in the columns. */
-function profilesOf(
-  cells: Cells,
-  { fromColumn, toColumn }: Stretch,
-  wordings: readonly NumberedWords[],
-  taken: number,
-): Profile[] {
-  return Array.from({ length: toColumn - fromColumn }, (_, index) => {
-    const column = fromColumn + index;
+function profilesOf(cells: Cells, part: Hunk, wordings: readonly NumberedWords[], taken: number): Profile[] {
+  return Array.from({ length: lengthA(part) }, (_, index) => {
+    const column = part.fromA + index;
     const filled = [...cells.keys()].filter((i) => cells[i]![column]! >= 0);
     const readings = new Set(filled.map((i) => wordings[i]!.numbers[cells[i]![column]!]!));
     const { words } = wordings[filled[0]!]!;
@@ -322,13 +311,8 @@ type Pair = readonly [column: number, word: number];
  * Pairs of a column and a word of the part, each counted from its beginning, in order on both sides. Only two rows of
  * values are kept, and all moves in two bits each.
  */
-function alignment(
-  profiles: readonly Profile[],
-  wording: NumberedWords,
-  { fromWord, toWord }: Stretch,
-  likeness: Likeness,
-): Pair[] {
-  const [height, width] = [profiles.length + 1, toWord - fromWord + 1];
+function alignment(profiles: readonly Profile[], wording: NumberedWords, part: Hunk, likeness: Likeness): Pair[] {
+  const [height, width] = [profiles.length + 1, lengthB(part) + 1];
   const before = new Uint8Array(height * width);
   let [above, row] = [values(width), values(width)];
   for (let column = 0; column < height; column++) {
@@ -338,7 +322,7 @@ function alignment(
     if (column === 0) row[BOTH][0] = 0;
     for (let word = 0; word < width; word++) {
       let moves = 0;
-      if (weigh && word > 0) moves |= enter(BOTH, word, above, word - 1, weigh(fromWord + word - 1), 0);
+      if (weigh && word > 0) moves |= enter(BOTH, word, above, word - 1, weigh(part.fromB + word - 1), 0);
       if (profile) moves |= enter(COLUMN, word, above, word, -IN_GAP * profile.filled, -OPEN_GAP * profile.filled) << 2;
       if (word > 0) moves |= enter(WORD, word, row, word - 1, -IN_GAP, -OPEN_GAP) << 4;
       before[column * width + word] = moves;

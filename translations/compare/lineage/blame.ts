@@ -12,7 +12,10 @@ const LEAST_RUN = 4;
 /** Single words are looked for in so many versions that lost some like them, the latest; whole sentences in all. */
 const MOST_LOOKED_THROUGH = 100;
 
-/** The words in `text.slice(from, to)` came with `version`, an index into the chain. Offsets are UTF-16 code units. */
+/**
+ * The words in `text.slice(from, to)` came with `version`: an index into the chain here, its number in what is traced.
+ * Offsets are UTF-16 code units.
+ */
 export interface Origin {
   from: number;
   to: number;

@@ -11,13 +11,6 @@ export interface Reading {
   text: string | null;
 }
 
-/** Words in `text.slice(from, to)`, first seen in version `version`. Offsets are UTF-16 code units. */
-export interface Stretch {
-  from: number;
-  to: number;
-  version: number;
-}
-
 /** A version that words of the text came with. */
 export interface Source {
   number: number;
@@ -30,8 +23,8 @@ export interface Source {
 }
 
 export interface Traced {
-  /** In order; each word stands in exactly one. */
-  stretches: Stretch[];
+  /** In order; each word stands in exactly one. Their versions are numbers. */
+  stretches: Origin[];
   /** By number, oldest first. */
   sources: Source[];
 }

@@ -2,7 +2,7 @@
  * The usual revision changes a few words of a passage. For those the greedy algorithm of Myers (1986) finds the
  * longest common subsequence on the words as they stand, sooner than they could be numbered; `align.ts` does the rest.
  */
-import type { Hunk } from "./hunk.ts";
+import { lengthA, lengthB, type Hunk } from "../change.ts";
 
 /** Up to so many words taken away and put in; the work grows with its square. */
 const FEW = 40;
@@ -23,22 +23,21 @@ export function alignShort(a: Int32Array, b: Int32Array, middle: Hunk, most = FE
 }
 
 function greedy(a: Int32Array, b: Int32Array, middle: Hunk, most: number): Hunk[] | null {
-  const lengthA = middle.toA - middle.fromA;
-  const lengthB = middle.toB - middle.fromB;
-  if (Math.abs(lengthA - lengthB) > most) return null;
+  const [wordsA, wordsB] = [lengthA(middle), lengthB(middle)];
+  if (Math.abs(wordsA - wordsB) > most) return null;
   for (let d = 0, row = 0, before = 0; d <= most; before = row, row += ++d) {
     if (row + d >= furthest.length) furthest = larger(furthest);
     for (let index = 0; index <= d; index++) {
       let x = d === 0 ? 0 : step(before, index, d);
       let y = x + d - 2 * index;
-      if (x > lengthA || y > lengthB) x = -1;
+      if (x > wordsA || y > wordsB) x = -1;
       else
-        while (x < lengthA && y < lengthB && a[middle.fromA + x] === b[middle.fromB + y]) {
+        while (x < wordsA && y < wordsB && a[middle.fromA + x] === b[middle.fromB + y]) {
           x++;
           y++;
         }
       furthest[row + index] = x;
-      if (x === lengthA && y === lengthB) return retrace(middle, d, index);
+      if (x === wordsA && y === wordsB) return retrace(middle, d, index);
     }
   }
   return null;

@@ -3,9 +3,9 @@
  * does it), each word written as one UTF-16 code unit. What reads well is left to `realign.ts` and `slide.ts`.
  */
 import DiffMatchPatch from "diff-match-patch";
+import { area, isEmpty, lengthA, lengthB, shifted, trimmed, whole, withoutHead, type Hunk } from "../change.ts";
 import { alignShort } from "./align-short.ts";
-import { anchors, type Stretch } from "./anchors.ts";
-import { type Hunk } from "./hunk.ts";
+import { anchors } from "./anchors.ts";
 import { intern } from "./intern.ts";
 
 /** Up to this many pairs of words (length times length) are compared at once: two passages of 400 words. */
@@ -44,15 +44,11 @@ export function alignWords(a: readonly string[], b: readonly string[]): Hunk[] {
  * many words in a row are the same: the parts of a lightly revised work are so short that their words need no numbers.
  */
 export function alignCodes(a: Int32Array, b: Int32Array, middle: Hunk): Hunk[] {
-  const area = (middle.toA - middle.fromA) * (middle.toB - middle.fromB);
-  if (area <= AT_ONCE) return alignPart(a, b, middle);
+  if (area(middle) <= AT_ONCE) return alignPart(a, b, middle);
   const hunks: Hunk[] = [];
   for (const part of partsOf(a, b, middle, ANCHOR_WORDS[0]!)) {
-    while (part.fromA < part.toA && part.fromB < part.toB && a[part.fromA] === b[part.fromB]) {
-      part.fromA++;
-      part.fromB++;
-    }
-    if (part.fromA < part.toA || part.fromB < part.toB) hunks.push(...alignPart(a, b, part));
+    const changed = withoutHead(part, a, b);
+    if (!isEmpty(changed)) hunks.push(...alignPart(a, b, changed));
   }
   return hunks;
 }
@@ -64,13 +60,7 @@ function alignPart(a: Int32Array, b: Int32Array, part: Hunk): Hunk[] {
 function alignNumbered(a: Int32Array, b: Int32Array, { fromA, toA, fromB, toB }: Hunk): Hunk[] {
   const numbered = intern(a.subarray(fromA, toA), b.subarray(fromB, toB));
   const hunks = alignNumbers(numbered.a, numbered.b, numbered.inA, numbered.inB);
-  for (const hunk of hunks) {
-    hunk.fromA += fromA;
-    hunk.toA += fromA;
-    hunk.fromB += fromB;
-    hunk.toB += fromB;
-  }
-  return hunks;
+  return hunks.map((hunk) => shifted(hunk, fromA, fromB));
 }
 
 /**
@@ -82,7 +72,7 @@ function alignNumbers(a: Int32Array, b: Int32Array, inA: Int32Array, inB: Int32A
   const left = shared(a, inB);
   const right = shared(b, inA);
   const script = new Script(left.places, right.places, a.length, b.length);
-  align(left.words, right.words, { fromA: 0, toA: left.words.length, fromB: 0, toB: right.words.length }, 0, script);
+  align(left.words, right.words, whole(left.words.length, right.words.length), 0, script);
   return script.hunks();
 }
 
@@ -125,7 +115,7 @@ class Script {
   }
 
   /** Keeps all of a stretch but `hunks`. */
-  keepAround(hunks: readonly Hunk[], { fromA, toA, fromB }: Stretch): void {
+  keepAround(hunks: readonly Hunk[], { fromA, toA, fromB }: Hunk): void {
     let [i, j] = [fromA, fromB];
     for (const hunk of hunks) {
       this.keep(i, j, hunk.fromA - i);
@@ -154,24 +144,15 @@ class Script {
   }
 }
 
-function align(a: Int32Array, b: Int32Array, whole: Stretch, level: number, script: Script): void {
-  let { fromA, toA, fromB, toB } = whole;
-  while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) {
-    fromA++;
-    fromB++;
-  }
-  while (fromA < toA && fromB < toB && a[toA - 1] === b[toB - 1]) {
-    toA--;
-    toB--;
-  }
-  script.keep(whole.fromA, whole.fromB, fromA - whole.fromA);
-  alignMiddle(a, b, { fromA, toA, fromB, toB }, level, script);
-  script.keep(toA, toB, whole.toA - toA);
+function align(a: Int32Array, b: Int32Array, part: Hunk, level: number, script: Script): void {
+  const middle = trimmed(part, a, b);
+  script.keep(part.fromA, part.fromB, middle.fromA - part.fromA);
+  alignMiddle(a, b, middle, level, script);
+  script.keep(middle.toA, middle.toB, part.toA - middle.toA);
 }
 
-function alignMiddle(a: Int32Array, b: Int32Array, middle: Stretch, level: number, script: Script): void {
-  const { fromA, toA, fromB, toB } = middle;
-  const pairs = (toA - fromA) * (toB - fromB);
+function alignMiddle(a: Int32Array, b: Int32Array, middle: Hunk, level: number, script: Script): void {
+  const pairs = area(middle);
   if (pairs === 0) return;
   if (pairs <= AT_ONCE) alignAtOnce(a, b, middle, script);
   else if (level < ANCHOR_WORDS.length) alignParts(a, b, middle, level, script);
@@ -183,13 +164,13 @@ function alignMiddle(a: Int32Array, b: Int32Array, middle: Stretch, level: numbe
   }
 }
 
-function alignParts(a: Int32Array, b: Int32Array, middle: Stretch, level: number, script: Script): void {
+function alignParts(a: Int32Array, b: Int32Array, middle: Hunk, level: number, script: Script): void {
   for (const part of partsOf(a, b, middle, ANCHOR_WORDS[level]!)) align(a, b, part, level + 1, script);
 }
 
 /** Each part goes from one anchor to the next; anchors in one run make one part. */
-function partsOf(a: Int32Array, b: Int32Array, middle: Stretch, length: number): Stretch[] {
-  const parts: Stretch[] = [];
+function partsOf(a: Int32Array, b: Int32Array, middle: Hunk, length: number): Hunk[] {
+  const parts: Hunk[] = [];
   let startA = middle.fromA;
   let startB = middle.fromB;
   let beforeA = -1;
@@ -211,11 +192,11 @@ function partsOf(a: Int32Array, b: Int32Array, middle: Stretch, length: number):
 const differ = new DiffMatchPatch();
 differ.Diff_Timeout = 0;
 
-function alignAtOnce(a: Int32Array, b: Int32Array, middle: Stretch, script: Script): void {
+function alignAtOnce(a: Int32Array, b: Int32Array, middle: Hunk, script: Script): void {
   const { fromA, toA, fromB, toB } = middle;
   const few = alignShort(a, b, middle);
   if (few) return script.keepAround(few, middle);
-  const units = toA - fromA < toB - fromB ? numbered(a, fromA, toA) : numbered(b, fromB, toB);
+  const units = lengthA(middle) < lengthB(middle) ? numbered(a, fromA, toA) : numbered(b, fromB, toB);
   let i = fromA;
   let j = fromB;
   for (const [operation, { length }] of differ.diff_main(

@@ -3,15 +3,8 @@
  * stand in the same order (Cohen's patience diff). They part a long comparison into short ones.
  */
 import { longestIncreasing } from "../../text/search.ts";
+import type { Hunk } from "../change.ts";
 import { tableSize } from "./intern.ts";
-
-/** A stretch of two lists of numbered words. */
-export interface Stretch {
-  fromA: number;
-  toA: number;
-  fromB: number;
-  toB: number;
-}
 
 /** Of runs this long one in {@link SAMPLE} is enough, chosen by its words, so that both sides choose alike. */
 const LONG_RUN = 8;
@@ -25,7 +18,7 @@ const SAMPLE = 4;
 export function anchors(
   a: Int32Array,
   b: Int32Array,
-  { fromA, toA, fromB, toB }: Stretch,
+  { fromA, toA, fromB, toB }: Hunk,
   length: number,
   sample = length >= LONG_RUN ? SAMPLE : 1,
 ): [number, number][] {

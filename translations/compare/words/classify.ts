@@ -1,8 +1,16 @@
 /** What kind of change each one is, and which deletion and insertion are one stretch that moved. */
 import { words } from "../../text/words.ts";
-import type { Change, ChangeKind } from "../change.ts";
+import {
+  isDeletion,
+  isInsertion,
+  kindBySides,
+  lengthA,
+  lengthB,
+  type Change,
+  type ChangeKind,
+  type Hunk,
+} from "../change.ts";
 import { rangeOf } from "./gaps.ts";
-import type { Hunk } from "./hunk.ts";
 import { slightChange } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
 import { sameLetters, type Wording } from "./wording.ts";
@@ -32,8 +40,9 @@ export function movedPairs(changes: readonly Change[], a: string, b: string): Ma
 
 function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
   const { fromA, toA, fromB, toB } = rangeOf(hunk, a, b);
-  const kind = fromA === toA ? "inserted" : fromB === toB ? "deleted" : kindOf(hunk, a, b);
-  const change: Change = { fromA, toA, fromB, toB, kind };
+  const change: Change = { fromA, toA, fromB, toB, kind: "replaced" };
+  const sides = kindBySides(change);
+  change.kind = sides === "replaced" ? kindOf(hunk, a, b) : sides;
   const only = hunk.coarse ? undefined : onlyOf(change, hunk, a, b);
   if (only) change.only = only;
   if (hunk.coarse) change.coarse = true;
@@ -41,8 +50,8 @@ function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
 }
 
 function kindOf(hunk: Hunk, a: Wording, b: Wording): ChangeKind {
-  const count = hunk.toA - hunk.fromA;
-  if (count !== hunk.toB - hunk.fromB) return "replaced";
+  const count = lengthA(hunk);
+  if (count !== lengthB(hunk)) return "replaced";
   for (let k = 0; k < count; k++) if (!sameLetters(a, hunk.fromA + k, b, hunk.fromB + k)) return "replaced";
   return "reformatted";
 }
@@ -95,15 +104,15 @@ function pairs(
 ): [number, number][] {
   if (!changes.some(({ kind }) => kind === gone) || !changes.some(({ kind }) => kind === come)) return [];
   const waiting = new Map<string, number[]>();
-  changes.forEach(({ kind, fromA, toA, fromB, toB }, index) => {
-    if (kind !== gone || fromB !== toB) return;
-    const moved = movedWords(a.slice(fromA, toA));
+  changes.forEach((change, index) => {
+    if (change.kind !== gone || !isDeletion(change)) return;
+    const moved = movedWords(a.slice(change.fromA, change.toA));
     if (isTelling(moved)) waiting.set(moved.join(" "), [...(waiting.get(moved.join(" ")) ?? []), index]);
   });
   const found: [number, number][] = [];
-  changes.forEach(({ kind, fromA, toA, fromB, toB }, index) => {
-    if (kind !== come || fromA !== toA) return;
-    const from = waiting.get(movedWords(b.slice(fromB, toB)).join(" "))?.shift();
+  changes.forEach((change, index) => {
+    if (change.kind !== come || !isInsertion(change)) return;
+    const from = waiting.get(movedWords(b.slice(change.fromB, change.toB)).join(" "))?.shift();
     if (from !== undefined) found.push([from, index]);
   });
   return found;

@@ -2,7 +2,7 @@
 import type { Layout } from "../../text/layout.ts";
 import { withPilcrows } from "../../text/lines.ts";
 import { words } from "../../text/words.ts";
-import type { Change } from "../change.ts";
+import { isInsertion, textsOf, type Change } from "../change.ts";
 
 /**
  * A sentence for each change, in order, without number and full stop, such as `"Clarify" replaced by "Sort out"`.
@@ -31,8 +31,8 @@ function sideOf(side: string | Layout): Side {
 }
 
 function sentence(change: Change, a: Side, b: Side): string {
-  const { fromA, toA, fromB, toB } = change;
-  const [before, after] = [a.text.slice(fromA, toA), b.text.slice(fromB, toB)];
+  const { fromA, fromB } = change;
+  const [before, after] = textsOf(change, a.text, b.text);
   switch (change.kind) {
     case "replaced":
       return `${quoted(before)} replaced by ${quoted(after)}`;
@@ -41,7 +41,7 @@ function sentence(change: Change, a: Side, b: Side): string {
     case "inserted":
       return `inserted ${quoted(after)} ${placeOf(b.text, fromB)}`;
     case "moved":
-      return fromA === toA
+      return isInsertion(change)
         ? `${quoted(after)} moved to here, ${placeOf(b.text, fromB)}`
         : `${quoted(before)} moved away from here, ${placeOf(a.text, fromA)}`;
     case "reformatted":

@@ -8,11 +8,21 @@ import { layout, type Layout } from "../../text/layout.ts";
 import { schema, type Rendering } from "../../text/schema.ts";
 import { seamAfter, seamBefore, sheetFor } from "../../text/words.ts";
 import { alignCodes } from "./align.ts";
-import type { Change } from "../change.ts";
+import {
+  area,
+  beside,
+  eachRun,
+  inOrder,
+  isEmpty,
+  mergeTouching,
+  trimmed,
+  whole,
+  type Change,
+  type Hunk,
+} from "../change.ts";
 import { classify } from "./classify.ts";
 import { COSTS } from "./costs.ts";
 import { withGaps } from "./gaps.ts";
-import { eachRun, inOrder, mergeTouching, type Hunk } from "./hunk.ts";
 import { realign } from "./realign.ts";
 import { slideHunks } from "./slide.ts";
 import { withTrueCodes, wordingOfLayout, wordingOnto, type Wording } from "./wording.ts";
@@ -137,23 +147,13 @@ function changedHunks(a: Wording, b: Wording): Hunk[] {
 
 /** What lies between the words that both sides begin and end with. */
 function middleOf(a: Wording, b: Wording): Hunk {
-  const [codeA, codeB] = [a.code, b.code];
-  let fromA = 0;
-  let toA = a.count;
-  let toB = b.count;
-  while (fromA < toA && fromA < toB && codeA[fromA] === codeB[fromA]) fromA++;
-  while (toA > fromA && toB > fromA && codeA[toA - 1] === codeB[toB - 1]) {
-    toA--;
-    toB--;
-  }
-  return { fromA, toA, fromB: fromA, toB };
+  return trimmed(whole(a.count, b.count), a.code, b.code);
 }
 
 /** What is kept and what is changed in the middle, where the two sides begin and end with different words. */
 function readableHunks(middle: Hunk, a: Wording, b: Wording): Hunk[] {
-  const { fromA, toA, fromB, toB } = middle;
-  if (fromA === toA && fromB === toB) return [];
-  if (fromA === toA || fromB === toB || (toA - fromA === 1 && toB - fromB === 1)) return [middle];
+  if (isEmpty(middle)) return [];
+  if (area(middle) <= 1) return [middle];
   return realign(alignCodes(a.code, b.code, middle), a, b, COSTS);
 }
 
@@ -163,8 +163,7 @@ function withMarks(hunks: Hunk[], a: Wording, b: Wording): Hunk[] {
   const all = [...hunks];
   eachRun(hunks, a.count, (from, to, shift) => {
     for (let i = from; i < to; i++)
-      if ((a.marks?.[i] ?? "") !== (b.marks?.[i + shift] ?? ""))
-        all.push({ fromA: i, toA: i + 1, fromB: i + shift, toB: i + shift + 1 });
+      if ((a.marks?.[i] ?? "") !== (b.marks?.[i + shift] ?? "")) all.push(beside(i, i + shift));
   });
   return mergeTouching(all.sort(inOrder));
 }

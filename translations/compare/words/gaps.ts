@@ -2,11 +2,8 @@
  * What stands between words may differ too: a space, a paragraph's edge, a list's marker. This pass sees to it
  * that every such difference lies inside a change that has a word in it, and gives hunks their offsets in the text.
  */
-import { eachRun, inOrder, mergeTouching, type Hunk } from "./hunk.ts";
+import { beside, eachRun, inOrder, kindBySides, mergeTouching, whole, widened, type Hunk } from "../change.ts";
 import { gapEnd, gapStart, sameGap, sameLetters, sameRun, type Wording } from "./wording.ts";
-
-/** Where a hunk begins and ends in the two texts, in UTF-16 code units. */
-export type Range = Hunk;
 
 /**
  * Hunks such that all kept words have equal gaps, or touch a change that takes the gap in: `a b` against
@@ -23,7 +20,7 @@ export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[]
     for (let i = from; i < to && !deceived; i++) deceived = !sameLetters(a, i, b, i + shift);
     for (let i = after ? from + 1 : from; i < to; i++) {
       if (sameGap(a, i, b, i + shift) || (changed === i - 1 && i > 0)) continue;
-      only.push(pair(i, i + shift));
+      only.push(beside(i, i + shift));
       changed = i;
     }
   });
@@ -33,27 +30,23 @@ export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[]
   return mergeTouching(fit);
 }
 
-function pair(i: number, j: number): Hunk {
-  return { fromA: i, toA: i + 1, fromB: j, toB: j + 1 };
-}
-
 /** White space after the last word belongs to a change there, or makes one of the last word. */
 function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
   const endA = a.count;
   const endB = b.count;
   const last = hunks.at(-1);
   if (sameGap(a, endA, b, endB) || (last?.toA === endA && last.toB === endB)) return [...hunks];
-  if (endA === 0 || endB === 0) return [{ fromA: 0, toA: endA, fromB: 0, toB: endB }];
-  return mergeTouching([...hunks, pair(endA - 1, endB - 1)]);
+  if (endA === 0 || endB === 0) return [whole(endA, endB)];
+  return mergeTouching([...hunks, beside(endA - 1, endB - 1)]);
 }
 
 /** A pure insertion or deletion that no gap of the other side fits takes the next word in, or the one before. */
 function fitting(hunk: Hunk, a: Wording, b: Wording): Hunk {
   const { fromA, toA, fromB, toB } = hunk;
-  if ((fromA < toA && fromB < toB) || sameGap(a, fromA, b, fromB) || sameGap(a, toA, b, toB)) return hunk;
+  if (kindBySides(hunk) === "replaced" || sameGap(a, fromA, b, fromB) || sameGap(a, toA, b, toB)) return hunk;
   if (gapBefore(hunk, a, b) >= 0) return hunk;
-  if (toA < a.count && toB < b.count) return { ...hunk, toA: toA + 1, toB: toB + 1 };
-  if (fromA > 0 && fromB > 0) return { ...hunk, fromA: fromA - 1, fromB: fromB - 1 };
+  if (toA < a.count && toB < b.count) return widened(hunk, 0, 1);
+  if (fromA > 0 && fromB > 0) return widened(hunk, 1, 0);
   return hunk;
 }
 
@@ -70,13 +63,13 @@ function gapBefore({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): nu
 }
 
 /**
- * The hunk's place in the two texts. Equal gaps at its ends stay outside; but a pure insertion or deletion takes
+ * The hunk's place in the two texts, in UTF-16 code units. Equal gaps at its ends stay outside; but a pure insertion or deletion takes
  * one with it: the white space before its first word, or else that after its last.
  */
-export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Range {
+export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Hunk {
   const head = sameGap(a, hunk.fromA, b, hunk.fromB);
   const tail = sameGap(a, hunk.toA, b, hunk.toB);
-  const oneSided = hunk.fromA === hunk.toA || hunk.fromB === hunk.toB;
+  const oneSided = kindBySides(hunk) !== "replaced";
   if (oneSided && !head && !tail) {
     const left = gapBefore(hunk, a, b);
     if (left >= 0) return wordsAlone(hunk, a, b, left);
@@ -91,7 +84,7 @@ export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Range {
 }
 
 /** `left` of the white space stands before the words that one side lacks, the rest after them. */
-function wordsAlone({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording, left: number): Range {
+function wordsAlone({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording, left: number): Hunk {
   return {
     fromA: gapStart(a, fromA) + left,
     toA: fromA === toA ? gapStart(a, fromA) + left : gapStart(a, toA),

@@ -1,6 +1,6 @@
 /** Putting together lists of changes that were found apart: what then touches is one, and ends of moves find each other. */
 import { isWhite } from "../../text/words.ts";
-import type { Change } from "../change.ts";
+import { joined, kindBySides, type Change } from "../change.ts";
 import { movedPairs } from "./classify.ts";
 
 /**
@@ -9,26 +9,23 @@ import { movedPairs } from "./classify.ts";
  * @param a the older text.
  */
 export function joinTouching(changes: readonly Change[], a: string): Change[] {
-  const joined: Change[] = [];
+  const list: Change[] = [];
   for (const change of changes) {
-    const last = joined.at(-1);
-    if (last && isWhite(a.slice(last.toA, change.fromA))) joined[joined.length - 1] = both(last, change);
-    else joined.push(unpaired(change));
+    const last = list.at(-1);
+    if (last && isWhite(a.slice(last.toA, change.fromA))) list[list.length - 1] = both(last, change);
+    else list.push(unpaired(change));
   }
-  return joined;
+  return list;
 }
 
 function unpaired(change: Change): Change {
   if (change.kind !== "moved") return change;
-  return { ...change, kind: change.fromA === change.toA ? "inserted" : "deleted" };
+  return { ...change, kind: kindBySides(change) };
 }
 
-function both({ fromA, fromB, coarse }: Change, last: Change): Change {
-  const change: Change = { fromA, toA: last.toA, fromB, toB: last.toB, kind: "replaced" };
-  if (change.fromA === change.toA) change.kind = "inserted";
-  else if (change.fromB === change.toB) change.kind = "deleted";
-  if (coarse || last.coarse) change.coarse = true;
-  return change;
+function both(change: Change, next: Change): Change {
+  const hunk = joined(change, next);
+  return { ...hunk, kind: kindBySides(hunk) };
 }
 
 /**
@@ -58,12 +55,12 @@ export function fewer(changes: readonly Change[], most: number, a: string, b: st
   const kept = (index: number): number => changes[index]!.fromA - changes[index - 1]!.toA;
   const widest = [...changes.keys()].slice(1).sort((i, j) => kept(j) - kept(i) || i - j);
   const parted = new Set(widest.slice(0, most - 1));
-  const joined: Change[] = [];
+  const list: Change[] = [];
   changes.forEach((change, index) => {
-    const last = joined.at(-1);
-    if (!last || parted.has(index)) joined.push(unpaired(change));
-    else joined[joined.length - 1] = { ...both(last, change), coarse: true };
+    const last = list.at(-1);
+    if (!last || parted.has(index)) list.push(unpaired(change));
+    else list[list.length - 1] = { ...both(last, change), coarse: true };
   });
-  pairMoves(joined, a, b);
-  return joined;
+  pairMoves(list, a, b);
+  return list;
 }

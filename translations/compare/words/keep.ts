@@ -1,6 +1,6 @@
 /** Which of the equal words of a window are kept: the chain that costs a reader least. */
+import { lengthA, lengthB, type Hunk } from "../change.ts";
 import type { Costs } from "./costs.ts";
-import type { Hunk } from "./hunk.ts";
 import { SMALL_WINDOW, type Matches } from "./matches.ts";
 import { lettersOf, type Wording } from "./wording.ts";
 
@@ -91,12 +91,12 @@ export function keepDense(
   const { rows, columns, count } = matches;
   const chains = new Chains(matches, window);
   const { saved } = chains;
-  const width = window.toB - window.fromB;
+  const width = lengthB(window);
   /** By column: the best match above in it, and the best above in it or to its left. */
   const inColumn = new Int32Array(width).fill(-1);
   const upTo = new Int32Array(width).fill(-1);
   /** By diagonal: the last match in it. */
-  const inDiagonal = new Int32Array(width + window.toA - window.fromA).fill(-1);
+  const inDiagonal = new Int32Array(width + lengthA(window)).fill(-1);
   let row = 0;
   /** Of the row before: the first match not yet passed, and the best of those passed. */
   let next = 0;

@@ -1,5 +1,5 @@
 /** Which words of a window are equal: every pair of them, or none where there are too many to be weighed. */
-import type { Hunk } from "./hunk.ts";
+import { area, type Hunk } from "../change.ts";
 import { intern, type Interned } from "./intern.ts";
 import type { Wording } from "./wording.ts";
 
@@ -23,9 +23,8 @@ const SMALL = { rows: new Int32Array(SMALL_WINDOW), columns: new Int32Array(SMAL
 /** The pairs of equal words in `window`; null if it is too large, or holds too many. */
 export function matchesOf(window: Hunk, a: Wording, b: Wording): Matches | null {
   const { fromA, toA, fromB, toB } = window;
-  const area = (toA - fromA) * (toB - fromB);
-  if (area > MAX_AREA) return null;
-  if (area > SMALL_WINDOW) return matchesByNumber(window, a, b);
+  if (area(window) > MAX_AREA) return null;
+  if (area(window) > SMALL_WINDOW) return matchesByNumber(window, a, b);
   const { rows, columns } = SMALL;
   let count = 0;
   for (let i = fromA; i < toA; i++) {

@@ -4,8 +4,8 @@
  * change. Lightly revised windows keep all they share, but in the best place: `the old [king/queen]`, not
  * `the [old king/old queen]`.
  */
+import { joined, mergeTouching, type Hunk } from "../change.ts";
 import type { Costs } from "./costs.ts";
-import { mergeTouching, span, type Hunk } from "./hunk.ts";
 import { keepDense, keepLight, openingBetween } from "./keep.ts";
 import { matchesOf } from "./matches.ts";
 import { rowsAsOne } from "./rows.ts";
@@ -44,7 +44,7 @@ function isStrong(hunks: readonly Hunk[], first: number, last: number, a: Wordin
 }
 
 function realignWindow(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
-  const window = span(hunks[0]!, hunks[hunks.length - 1]!);
+  const window = joined(hunks[0]!, hunks[hunks.length - 1]!);
   const matches = matchesOf(window, a, b);
   if (!matches) return [...hunks];
   const light = contentIn(window, a, b) < costs.lightBelow;

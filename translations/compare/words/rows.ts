@@ -2,7 +2,7 @@
  * A row of numbers that moved on by one reads as one change, `in [2019, 2020 and 2021/2020, 2021 and 2022]`, whether
  * the numbers that both sides share were kept or each was put for the one before it.
  */
-import { span, type Hunk } from "./hunk.ts";
+import { joined, type Hunk } from "../change.ts";
 import { weightOf } from "./stops.ts";
 import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
@@ -13,7 +13,7 @@ export function rowsAsOne(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[
     let last = first;
     if (isOfRow(hunks[first]!, a, b))
       while (last + 1 < hunks.length && goesOn(hunks[last]!, hunks[last + 1]!, a, b)) last++;
-    const row = span(hunks[first]!, hunks[last]!);
+    const row = joined(hunks[first]!, hunks[last]!);
     if (last > first && hasMoved(row, a, b)) found.push(row);
     else found.push(...hunks.slice(first, last + 1));
     first = last + 1;

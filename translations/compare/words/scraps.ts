@@ -2,8 +2,8 @@
  * What is kept between two changes and only interrupts them goes with both, as an editor would strike it through:
  * `She sang [to her own child, and/, loudly and with joy,] again`. Three kinds of run, each with its own reason.
  */
+import { isDeletion, isInsertion, joined, lengthA, lengthB, type Hunk } from "../change.ts";
 import type { Costs } from "./costs.ts";
-import { span, type Hunk } from "./hunk.ts";
 import { weightOf } from "./stops.ts";
 import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
@@ -20,7 +20,7 @@ export function withoutScraps(hunks: readonly Hunk[], a: Wording, b: Wording, co
   const found: Hunk[] = [];
   for (const hunk of hunks) {
     const before = found.at(-1);
-    if (before && isScrap(before, hunk, sides)) found[found.length - 1] = span(before, hunk);
+    if (before && isScrap(before, hunk, sides)) found[found.length - 1] = joined(before, hunk);
     else found.push(hunk);
   }
   return found;
@@ -70,16 +70,13 @@ function isPassedBy(left: Hunk, right: Hunk, { a, b }: Sides): boolean {
   return true;
 }
 
-const isInsertion = ({ fromA, toA }: Hunk): boolean => fromA === toA;
-const isDeletion = ({ fromB, toB }: Hunk): boolean => fromB === toB;
-
 function areOpposite(left: Hunk, right: Hunk): boolean {
   return (isDeletion(left) && isInsertion(right)) || (isInsertion(left) && isDeletion(right));
 }
 
 /** How many words are marked, on both sides. */
-function size({ fromA, toA, fromB, toB }: Hunk): number {
-  return toA - fromA + toB - fromB;
+function size(hunk: Hunk): number {
+  return lengthA(hunk) + lengthB(hunk);
 }
 
 /** Whether a sentence or a block ends in or beside words `from` to `to`. */

@@ -2,7 +2,7 @@
  * An insertion or deletion can often stand in several places and mean the same. This pass moves it to where a
  * reader expects it: `sat. The [dog ran. The ]cat` becomes `sat. [The dog ran. ]The cat`.
  */
-import type { Hunk } from "./hunk.ts";
+import { type Hunk, isDeletion, isInsertion, mirrored, shifted } from "../change.ts";
 import { closes, endsClause, endsSentence, opens, weightOf } from "./stops.ts";
 import { gapEnd, gapStart, lettersOf, lineEndsBefore, sameGap, type Wording } from "./wording.ts";
 
@@ -12,67 +12,54 @@ export function slideHunks(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk
   hunks.forEach((hunk, index) => {
     const before = slid.at(-1);
     const after = hunks[index + 1];
-    if (hunk.fromA === hunk.toA) slid.push(shifted(hunk, bestShift(insertion(hunk, before, after), a, b)));
-    else if (hunk.fromB === hunk.toB) slid.push(shifted(hunk, bestShift(deletion(hunk, before, after), b, a)));
-    else slid.push(hunk);
+    const by = isInsertion(hunk)
+      ? bestShift(hunk, { min: before?.toA ?? -1, max: after?.fromA ?? Infinity }, a, b)
+      : isDeletion(hunk)
+        ? bestShift(mirrored(hunk), { min: before?.toB ?? -1, max: after?.fromB ?? Infinity }, b, a)
+        : 0;
+    slid.push(by === 0 ? hunk : shifted(hunk, by, by));
   });
   return slid;
 }
 
-/** A stretch `from` to `to` of one side that the other side lacks at `at`; it may not slide past `min` or `max`. */
-interface Stretch {
-  at: number;
-  from: number;
-  to: number;
-  /** Bounds for `at`, exclusive: the neighbouring hunks. */
+/** Where the neighbouring hunks are on the side that an insertion adds nothing to: it does not slide up to them. */
+interface Room {
   min: number;
   max: number;
 }
 
-function insertion({ fromA, fromB, toB }: Hunk, before: Hunk | undefined, after: Hunk | undefined): Stretch {
-  return { at: fromA, from: fromB, to: toB, min: before?.toA ?? -1, max: after?.fromA ?? Infinity };
-}
-
-function deletion({ fromA, toA, fromB }: Hunk, before: Hunk | undefined, after: Hunk | undefined): Stretch {
-  return { at: fromB, from: fromA, to: toA, min: before?.toB ?? -1, max: after?.fromB ?? Infinity };
-}
-
-function shifted({ fromA, toA, fromB, toB }: Hunk, by: number): Hunk {
-  return { fromA: fromA + by, toA: toA + by, fromB: fromB + by, toB: toB + by };
-}
-
-/** Of all shifts that keep the words the same the one whose ends read best; of equals the nearest to the start. */
-function bestShift(stretch: Stretch, short: Wording, long: Wording): number {
-  const first = leftmost(stretch, short, long);
-  if (first === 0 && !canGoRight(stretch, 0, short, long)) return 0;
+/** Of all shifts of an insertion that keep the words the same the one whose ends read best; of equals the first. */
+function bestShift(added: Hunk, room: Room, short: Wording, long: Wording): number {
+  const first = leftmost(added, room, short, long);
+  if (first === 0 && !canGoRight(added, 0, room, short, long)) return 0;
   let best = { shift: 0, score: -Infinity };
   for (let shift = first; ; shift++) {
-    const score = scoreOf(long, stretch.from + shift, stretch.to + shift);
+    const score = scoreOf(long, added.fromB + shift, added.toB + shift);
     if (score > best.score) best = { shift, score };
-    if (!canGoRight(stretch, shift, short, long)) return best.shift;
+    if (!canGoRight(added, shift, room, short, long)) return best.shift;
   }
 }
 
-function leftmost(stretch: Stretch, short: Wording, long: Wording): number {
+function leftmost(added: Hunk, room: Room, short: Wording, long: Wording): number {
   let shift = 0;
-  while (canGoLeft(stretch, shift, short, long)) shift--;
+  while (canGoLeft(added, shift, room, short, long)) shift--;
   return shift;
 }
 
-/** One word to the left: the word before the stretch equals its last, and what was kept after it keeps its gap. */
-function canGoLeft({ at, from, to, min }: Stretch, shift: number, short: Wording, long: Wording): boolean {
-  const place = at + shift;
-  const start = from + shift;
-  const end = to + shift;
+/** One word to the left: the word before it equals its last, and what was kept after it keeps its gap. */
+function canGoLeft({ fromA, fromB, toB }: Hunk, shift: number, { min }: Room, short: Wording, long: Wording): boolean {
+  const place = fromA + shift;
+  const start = fromB + shift;
+  const end = toB + shift;
   if (start <= 0 || place - 1 <= min) return false;
   return long.code[start - 1] === long.code[end - 1] && sameGap(short, place, long, end);
 }
 
-/** One word to the right: the word after the stretch equals its first, and joins what was kept before with its gap. */
-function canGoRight({ at, from, to, max }: Stretch, shift: number, short: Wording, long: Wording): boolean {
-  const place = at + shift;
-  const start = from + shift;
-  const end = to + shift;
+/** One word to the right: the word after it equals its first, and joins what was kept before with its gap. */
+function canGoRight({ fromA, fromB, toB }: Hunk, shift: number, { max }: Room, short: Wording, long: Wording): boolean {
+  const place = fromA + shift;
+  const start = fromB + shift;
+  const end = toB + shift;
   if (end >= long.count || place + 1 >= max) return false;
   return long.code[start] === long.code[end] && sameGap(short, place, long, start);
 }

@@ -1,6 +1,6 @@
 /** How much changed, in numbers: "2 changes · 3 words of 104". */
 import { countWords } from "../../text/words.ts";
-import type { Change } from "../change.ts";
+import { textsOf, type Change } from "../change.ts";
 
 /** Counts of a comparison. Words are counted as a reader does: signs are none, a Han character is one. */
 export interface Summary {
@@ -21,10 +21,11 @@ export function summary(changes: readonly Change[], a: string, b: string): Summa
   };
 }
 
-function wordsChanged({ fromA, toA, fromB, toB, kind }: Change, a: string, b: string): number {
-  if (kind === "reformatted") return 0;
-  const [before, after] = [countWords(a.slice(fromA, toA)), countWords(b.slice(fromB, toB))];
-  return kind === "moved" ? after : Math.max(before, after);
+function wordsChanged(change: Change, a: string, b: string): number {
+  if (change.kind === "reformatted") return 0;
+  const [older, newer] = textsOf(change, a, b);
+  const [before, after] = [countWords(older), countWords(newer)];
+  return change.kind === "moved" ? after : Math.max(before, after);
 }
 
 /** The numbers in words, such as "2 changes · 3 words of 104". */

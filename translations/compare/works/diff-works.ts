@@ -4,7 +4,7 @@
  * in `align-passages.ts`, how words are in the room `words/`, what becomes of a very long passage in `long-passage.ts`.
  */
 import { alignPassages, type Passage, type PassagePair } from "./align-passages.ts";
-import { type Change, shifted } from "../change.ts";
+import { isDeletion, kindBySides, shifted, whole, type Change } from "../change.ts";
 import { movedPairs, pairMoves } from "../words/words.ts";
 import { diffLong } from "./long-passage.ts";
 import { type Place, workOf, type WorkText } from "./work-text.ts";
@@ -99,10 +99,10 @@ function kindOf({ kind }: PassagePair, changes: readonly Change[]): GroupKind {
 function changesIn(a: string, inA: Place, b: string, inB: Place): { changes: Change[]; coarse: boolean } {
   const [left, right] = [a.slice(inA.from, inA.to), b.slice(inB.from, inB.to)];
   if (left === right) return { changes: [], coarse: false };
-  const oneSided = left === "" ? "inserted" : right === "" ? "deleted" : null;
-  const { changes, coarse } = oneSided
-    ? { changes: [{ fromA: 0, toA: left.length, fromB: 0, toB: right.length, kind: oneSided } as const], coarse: false }
-    : diffLong(left, right);
+  const all = whole(left.length, right.length);
+  const kind = kindBySides(all);
+  const { changes, coarse } =
+    kind === "replaced" ? diffLong(left, right) : { changes: [{ ...all, kind }], coarse: false };
   return { changes: changes.map((change) => shifted(change, inA.from, inB.from)), coarse };
 }
 
@@ -116,8 +116,7 @@ function linkMoves(groups: readonly PassageGroup[], a: string, b: string): WorkD
   groups.forEach(({ changes }, group) => {
     changes.forEach((_, change) => places.push({ group, change }));
     for (const [from, to] of movedPairs(changes, a, b))
-      if (changes[from]!.fromB === changes[from]!.toB)
-        moves.push({ from: { group, change: from }, to: { group, change: to } });
+      if (isDeletion(changes[from]!)) moves.push({ from: { group, change: from }, to: { group, change: to } });
   });
   const all = places.map(({ group, change }) => groups[group]!.changes[change]!);
   for (const [from, to] of pairMoves(all, a, b)) moves.push({ from: places[from]!, to: places[to]! });

@@ -5,7 +5,7 @@
  */
 import { scanWords, seamAfter, seamBefore } from "../../text/words.ts";
 import { alignPassages } from "./align-passages.ts";
-import { type Change, shifted } from "../change.ts";
+import { shifted, type Change } from "../change.ts";
 import { diffTexts, joinTouching, pairMoves } from "../words/words.ts";
 import { partsOf } from "../../text/sentences.ts";
 

@@ -1,6 +1,6 @@
 /** A comparison of works as one list of changes, for those who know nothing of passages. */
 import { isWhite } from "../../text/words.ts";
-import type { Change } from "../change.ts";
+import { kindBySides, textsOf, type Change, type Hunk } from "../change.ts";
 import { joinTouching, pairMoves } from "../words/words.ts";
 import { placeOf, type WorkDiff } from "./diff-works.ts";
 
@@ -38,7 +38,6 @@ function between(a: string, fromA: number, endA: number, b: string, fromB: numbe
 /** White space that is no part of a word, whatever stands beside it. */
 const BLANK = /^[\t-\r\u0085\u2028\u2029]$/;
 
-function kindOf({ fromA, toA, fromB, toB }: Omit<Change, "kind">, a: string, b: string): Change["kind"] {
-  if (isWhite(a.slice(fromA, toA)) && isWhite(b.slice(fromB, toB))) return "reformatted";
-  return fromA === toA ? "inserted" : fromB === toB ? "deleted" : "replaced";
+function kindOf(hunk: Hunk, a: string, b: string): Change["kind"] {
+  return textsOf(hunk, a, b).every(isWhite) ? "reformatted" : kindBySides(hunk);
 }
