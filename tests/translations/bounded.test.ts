@@ -13,7 +13,6 @@ import type { Crossing } from "../../translations/compare/words/common-runs.ts";
 import { canonical, canonicalText, parseText } from "../../translations/text/canonical.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { spacesAfter, spacesBefore, withPilcrows } from "../../translations/text/lines.ts";
-import { firstWhere } from "../../translations/text/search.ts";
 import { clockOfWork } from "../help/worked.ts";
 
 test("white space with a line end in it is a pilcrow, whatever white space it is", () => {
@@ -62,16 +61,6 @@ describe("combining marks", () => {
     canonical(parseText(`a${"\u0301\u0323".repeat(many)}`.slice(0, 200_000)));
     expect(worked()).toBeLessThan(5_000);
   });
-});
-
-test("the first that holds is found", () => {
-  fc.assert(
-    fc.property(fc.array(fc.nat(20)), fc.nat(20), (list, least) => {
-      const ordered = list.sort((a, b) => a - b);
-      const found = ordered.findIndex((value) => value >= least);
-      expect(firstWhere(ordered, (value) => value >= least)).toBe(found < 0 ? ordered.length : found);
-    }),
-  );
 });
 
 describe("runs of words that two texts share", () => {

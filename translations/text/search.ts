@@ -16,23 +16,34 @@ export function lastWhere<T>(ordered: readonly T[], holds: (value: T) => boolean
   return firstWhere(ordered, (value) => !holds(value)) - 1;
 }
 
-/** The longest run of pairs whose second members increase: patience sorting, with a link back from each card. */
-export function longestIncreasing(pairs: readonly [number, number][]): [number, number][] {
-  const piles: number[] = [];
-  const back = new Int32Array(pairs.length);
-  pairs.forEach(([, j], index) => {
-    const pile = firstPile(piles, pairs, j);
-    back[index] = piles[pile - 1] ?? -1;
-    piles[pile] = index;
-  });
-  const run: [number, number][] = [];
-  for (let index = piles.at(-1) ?? -1; index >= 0; index = back[index]!) run.push(pairs[index]!);
+/**
+ * Of all runs of places that rise, the heaviest: the indexes of its members, in order. Where nothing has a weight it is
+ * the longest. Patience sorting, with a link back from each card.
+ * @param weights by index, above 0; 1 each if there are none.
+ */
+export function heaviestRising(places: ArrayLike<number>, weights?: ArrayLike<number>): number[] {
+  /** Where runs end, by rising place and rising weight: a lighter run that ends later is never wanted. */
+  const ends: number[] = [];
+  const before = new Int32Array(places.length);
+  const weighing = new Float64Array(places.length);
+  for (let index = 0; index < places.length; index++) {
+    const at = firstEnd(ends, places, places[index]!);
+    const last = at > 0 ? ends[at - 1]! : -1;
+    before[index] = last;
+    weighing[index] = (weights ? weights[index]! : 1) + (last < 0 ? 0 : weighing[last]!);
+    let beaten = at;
+    while (beaten < ends.length && weighing[ends[beaten]!]! <= weighing[index]!) beaten++;
+    if (beaten === at + 1) ends[at] = index;
+    else ends.splice(at, beaten - at, index);
+  }
+  const run: number[] = [];
+  for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index]!) run.push(index);
   return run.reverse();
 }
 
-/** The leftmost pile whose top is not below `j`. */
-function firstPile(piles: readonly number[], pairs: readonly [number, number][], j: number): number {
-  const last = piles.at(-1);
-  if (last !== undefined && pairs[last]![1] < j) return piles.length;
-  return firstWhere(piles, (index) => pairs[index]![1] >= j);
+/** The first run that ends at `place` or behind it. */
+function firstEnd(ends: readonly number[], places: ArrayLike<number>, place: number): number {
+  const last = ends.at(-1);
+  if (last === undefined || places[last]! < place) return ends.length;
+  return firstWhere(ends, (index) => places[index]! >= place);
 }

@@ -5,7 +5,7 @@
  */
 import { area, isEmpty, lengthA, lengthB, whole, type Hunk } from "../change.ts";
 import { anchors, excerpt, keptWords, overlap, type Pairs } from "../words/words.ts";
-import { longestIncreasing } from "../../text/search.ts";
+import { heaviestRising } from "../../text/search.ts";
 import type { NumberedTexts, NumberedWords } from "./numbered.ts";
 import { alike, spelled, type Spelled } from "./similar.ts";
 
@@ -255,9 +255,9 @@ function rising(pairs: Pairs): Pairs {
   const { a, b } = pairs;
   // Pairs that rise already, as all but moved words do, need no lists to find it out.
   if (a.every((other, index) => index === 0 || (other > a[index - 1]! && b[index]! > b[index - 1]!))) return pairs;
-  const ordered = [...b.keys()].sort((x, y) => b[x]! - b[y]!).map((index): [number, number] => [b[index]!, a[index]!]);
-  const run = longestIncreasing(ordered);
-  return { a: Int32Array.from(run, ([, other]) => other), b: Int32Array.from(run, ([word]) => word) };
+  const byWord = [...b.keys()].sort((x, y) => b[x]! - b[y]!);
+  const run = heaviestRising(byWord.map((index) => a[index]!)).map((at) => byWord[at]!);
+  return { a: Int32Array.from(run, (index) => a[index]!), b: Int32Array.from(run, (index) => b[index]!) };
 }
 
 /**

@@ -2,7 +2,7 @@
  * Places in two long texts that surely correspond: runs of words that occur exactly once on each side, as many as
  * stand in the same order (Cohen's patience diff). They part a long comparison into short ones.
  */
-import { longestIncreasing } from "../../text/search.ts";
+import { heaviestRising } from "../../text/search.ts";
 import type { Hunk } from "../change.ts";
 import { tableSize } from "./intern.ts";
 
@@ -31,7 +31,7 @@ export function anchors(
     const slot = slotOf(inB, a, i, inA.hashes[k]!);
     if (inB.table[slot]! >= 0 && inB.repeated[slot] === 0) pairs.push([i, inB.table[slot]!]);
   }
-  return longestIncreasing(pairs);
+  return heaviestRising(pairs.map(([, j]) => j)).map((index) => pairs[index]!);
 }
 
 /** The runs of `length` words in a stretch: where they begin, the hash of each, and its slot in a table of all. */

@@ -3,7 +3,7 @@
  * by content, so that what was revised, split, merged or moved is known before words are compared. Comparing the words
  * of a pair is left to the diff.
  */
-import { firstWhere } from "../../text/search.ts";
+import { heaviestRising } from "../../text/search.ts";
 import { overlap, poured, sameWords, shared, wordBag, type WordBag } from "../words/words.ts";
 
 /** A passage of a work. `id`, where there is one, is the same in every version. */
@@ -327,28 +327,14 @@ function groupsOf(a: Side, b: Side): Group[] {
 /** Of the groups with both sides those that keep the most letters in order; the others have moved. */
 function heaviestInOrder(groups: readonly Group[], b: Side): Group[] {
   const paired = groups.filter(({ a }) => a.length > 0);
-  /** Ends of runs by rising place in `a` and rising weight; a lighter run that ends later is never wanted. */
-  const ends: { place: number; weight: number; run: Run }[] = [];
-  for (const group of paired) {
-    const at = firstWhere(ends, ({ place }) => place >= group.a[0]!);
-    const weight = (ends[at - 1]?.weight ?? 0) + weightOf(group, b);
-    let beaten = at;
-    while (beaten < ends.length && ends[beaten]!.weight <= weight) beaten++;
-    ends.splice(at, beaten - at, { place: group.a[0]!, weight, run: { group, before: ends[at - 1]?.run ?? null } });
-  }
-  const kept: Group[] = [];
-  for (let run = ends.at(-1)?.run ?? null; run; run = run.before) kept.push(run.group);
-  return kept;
+  const places = paired.map(({ a }) => a[0]!);
+  const letters = paired.map((group) => weightOf(group, b));
+  return heaviestRising(places, letters).map((index) => paired[index]!);
 }
 
 /** The letters that stay where they are. */
 function weightOf(group: Group, { passages }: Side): number {
   return group.b.reduce((sum, j) => sum + passages[j]!.text.length, 1);
-}
-
-interface Run {
-  group: Group;
-  before: Run | null;
 }
 
 function pairOf(group: Group, a: Side, b: Side, inPlace: boolean): PassagePair {
