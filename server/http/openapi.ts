@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { version as program } from "../../package.json";
 import { Act } from "./account.ts";
+import { exactly } from "./body.ts";
 import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
@@ -59,8 +60,10 @@ function get(summary: string, parameters: Json[], ok: Json = text("The record.")
 }
 
 function post(summary: string, parameters: Json[], shape: z.ZodType, statuses: number[]): Json {
-  const schema = schemaOf(shape);
-  const content = { "application/json": { schema }, "application/x-www-form-urlencoded": { schema } };
+  const content = {
+    "application/json": { schema: schemaOf(exactly(shape)) },
+    "application/x-www-form-urlencoded": { schema: schemaOf(shape) },
+  };
   const refusals = Object.fromEntries(statuses.map((status) => [status, PROBLEM]));
   return {
     post: {

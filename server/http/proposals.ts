@@ -53,7 +53,7 @@ export const Reading = z.object({ readers: z.enum(READERS).optional(), steps: z.
 /** Whom to invite to a draft, or to let go from it: the id of an account. */
 export const Guest = z.object({ person: z.string().min(1, "the id of an account").max(200) });
 /** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
-const Loose = z.union([z.enum(["general", "drop"]), z.object({ on: z.string().min(1).max(10_000) })]);
+const Loose = z.union([z.enum(["general", "drop"]), z.strictObject({ on: z.string().min(1).max(10_000) })]);
 export const Submit = z.object({
   text: z.string().optional(),
   summary: z.string().optional(),

@@ -105,6 +105,11 @@ export interface Login {
   password: string;
 }
 
+/** What a program sends to sign in. */
+export function signingIn({ email, password }: Pick<Login, "email" | "password">): Omit<Login, "name"> {
+  return { email, password };
+}
+
 export const OWNER: Login = { name: "Olive Owner", email: "olive@example.org", password: "correct horse battery" };
 
 /** Where one can join: a workbench in a process of its own, or in this one. */
@@ -129,7 +134,7 @@ export async function invite(
   guest: Login,
 ): Promise<void> {
   const client = new Client(bench.address);
-  await client.json("POST", "/api/sign-in", host);
+  await client.json("POST", "/api/sign-in", signingIn(host));
   const { invitable } = await client.json<{ invitable: { id: string; name: string }[] }>(
     "GET",
     `/api/proposals/${proposal}`,

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Client, joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+import { Client, joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench, signingIn } from "../help/workbench.ts";
 
 const place = mkdtempSync(join(tmpdir(), "variorum-care-"));
 let bench: TestWorkbench;
@@ -121,5 +121,5 @@ test("the lock's file removed under it lets no second workbench in; after kill -
   bench.process.kill("SIGKILL");
   await gone;
   bench = await startTestWorkbench({ data: bench.data });
-  await new Client(bench.address).json("POST", "/sign-in", OWNER);
+  await new Client(bench.address).json("POST", "/sign-in", signingIn(OWNER));
 });

@@ -13,6 +13,7 @@ import {
   OWNER,
   startTestWorkbench,
   type TestWorkbench,
+  signingIn,
 } from "../help/workbench.ts";
 
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
@@ -37,7 +38,7 @@ async function person(login: typeof ANN, options = {}): Promise<Page> {
 /** A draft of Ann's that everybody with an account may read while it is written. */
 async function beginDraft(): Promise<string> {
   const client = new Client(bench.address);
-  await client.json("POST", "/api/sign-in", ANN);
+  await client.json("POST", "/api/sign-in", signingIn(ANN));
   const opened = { readers: "accounts" };
   return (await client.json<{ id: string }>("POST", `/api/works/${PASSAGE}/proposals`, opened)).id;
 }

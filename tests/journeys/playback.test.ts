@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contextOf, expectAccessible, launch, open, signIn } from "../help/browser.ts";
-import { Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+import { Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench, signingIn } from "../help/workbench.ts";
 
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
 const BEN = { name: "Ben 🖋️", email: "ben@example.org", password: "ben translates too" };
@@ -313,7 +313,7 @@ describe("the page", () => {
 
   test("shows a closed draft's history, and restores nothing of it", async () => {
     const here = new Client(bench.address);
-    await here.json("POST", "/api/sign-in", ANN);
+    await here.json("POST", "/api/sign-in", signingIn(ANN));
     await here.json("POST", `/api/proposals/${id}/submit`, { summary: "It says what 理顺 says." });
     await ann.goto(`${history()}?step=1`);
     await ann.getByText("The draft is closed, so its history is here to read.").waitFor();

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, signIn } from "../help/browser.ts";
-import { invite, joinAs, OWNER, startTestWorkbench, Client, type TestWorkbench } from "../help/workbench.ts";
+import { invite, joinAs, OWNER, startTestWorkbench, Client, type TestWorkbench, signingIn } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
@@ -127,7 +127,7 @@ test("2. Look at a passage: versions, who in which role, alternatives, the open 
 describe("3. Propose, two browsers at once", () => {
   test("accounts by invitation", async () => {
     const boss = new Client(bench.address);
-    await boss.json("POST", "/api/sign-in", OWNER);
+    await boss.json("POST", "/api/sign-in", signingIn(OWNER));
     await joinAs(bench, boss, "translator", ANN);
     await joinAs(bench, boss, "translator", BEN);
     await joinAs(bench, boss, "reviewer", REX);
@@ -395,7 +395,7 @@ test("one person alone: the owner accepts their own proposal, and the version sa
 
 test("a proposal whose base moved is moved onto the current version by an act of its own, then accepted", async () => {
   const boss = new Client(bench.address);
-  await boss.json("POST", "/api/sign-in", OWNER);
+  await boss.json("POST", "/api/sign-in", signingIn(OWNER));
   const begin = () => boss.json<{ id: string }>("POST", "/api/works/nip14/passages/5-7/proposals", { base: 2 });
   const [first, second] = [await begin(), await begin()];
   await boss.json("POST", `/api/proposals/${first.id}/submit`, {

@@ -148,3 +148,35 @@ describe("how much a request may hold", () => {
     expect(words).toMatch(/go back, and send less/);
   });
 });
+
+describe("a field that there is not", () => {
+  const json = { accept: "application/json", "content-type": "application/json" };
+  const send = async (path: string, body: unknown) => {
+    const response = await owner.send("POST", path, JSON.stringify(body), json);
+    return { status: response.status, ...((await response.json()) as { code: string; detail: string }) };
+  };
+
+  test("is refused in JSON, with its name and those that there are, and nothing is done", async () => {
+    const id = await draft();
+    const refused = await send(`/api/proposals/${id}/submit`, { text: "Words.", sumary: "Why." });
+    expect(refused).toMatchObject({ status: 422, code: "unknown-field" });
+    expect(refused.detail).toMatch(/“sumary”.* It may have text, summary, loose\. Nothing was changed\./);
+    const nested = await send(`/api/proposals/${id}/submit`, { text: "Words.", loose: { n1: { at: "Words" } } });
+    expect(nested.status).toBe(400);
+    expect(await send("/api/account", { act: "name", nome: "Olive" })).toMatchObject({ status: 422 });
+    const { status } = await owner.json<{ status: string }>("GET", `/api/proposals/${id}`);
+    expect(status).toBe("draft");
+  });
+
+  test("is named in few words, however long it is and however many there are", async () => {
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${"x".repeat(500)}${at}`, ""]));
+    const { status, detail } = await send("/api/works/nip14/passages/4-2/proposals", many);
+    expect(status).toBe(422);
+    expect(detail.length).toBeLessThan(500);
+  });
+
+  test("is passed over in a form: its button may have a name", async () => {
+    const id = await draft();
+    expect(await post(`/api/proposals/${id}/withdraw`, "reason=Not+yet&send=Withdraw")).toMatchObject({ status: 200 });
+  });
+});

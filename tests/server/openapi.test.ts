@@ -24,3 +24,17 @@ const asked = routeTable()
 test.each(asked)("%s is described", (route) => {
   expect(described).toContain(route);
 });
+
+test("JSON has no other fields than those described; a form may", () => {
+  type Content = Record<string, { schema: Record<string, unknown> }>;
+  const paths = Object.values(openApi()["paths"] as Record<string, { post?: { requestBody?: { content: Content } } }>);
+  const bodies = paths.flatMap(({ post }) => (post?.requestBody ? [post.requestBody.content] : []));
+  expect(bodies.length).toBeGreaterThan(10);
+  for (const content of bodies) {
+    const shapes = (type: string): unknown[] =>
+      [content[type]!.schema].flatMap((schema) => (schema["oneOf"] ?? schema["anyOf"] ?? [schema]) as object[]);
+    for (const shape of shapes("application/json")) expect(shape).toHaveProperty("additionalProperties", false);
+    for (const shape of shapes("application/x-www-form-urlencoded"))
+      expect(shape).not.toHaveProperty("additionalProperties", false);
+  }
+});

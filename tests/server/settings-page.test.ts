@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startWorkbench, type Running, type Settings } from "../../server/app.ts";
-import { Client, OWNER } from "../help/workbench.ts";
+import { Client, OWNER, signingIn } from "../help/workbench.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-settings-"));
 const client = join(folder, "client");
@@ -86,7 +86,7 @@ test("until a public address is set citations are local; then it alone appears, 
 
   // A wrong one: whoever is on the machine's own address signs in there, and mends it.
   const again = new Client(bench.address);
-  await again.json("POST", "/sign-in", OWNER);
+  await again.json("POST", "/sign-in", signingIn(OWNER));
   expect(await worksAt(again)).toEqual(["nip14"]);
   await again.json("POST", "/-/settings", { address: "" });
   expect(await pageAt(again, V2)).toContain("Local:");
@@ -123,7 +123,7 @@ test("a work put away is out of the front page and the queue; its addresses stay
 
   running = await startWorkbench({ data: join(folder, "away"), host: "127.0.0.1", port: 0, origin: null, client });
   const later = new Client(running.address);
-  await later.json("POST", "/sign-in", OWNER);
+  await later.json("POST", "/sign-in", signingIn(OWNER));
   expect(await worksAt(later)).toEqual([]);
   await later.json("POST", "/-/settings", { bringBack: "nip14" });
   expect(await worksAt(later)).toEqual(["nip14"]);
