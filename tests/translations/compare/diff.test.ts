@@ -100,7 +100,7 @@ describe("a change", () => {
     ["takes the space after a word put first", "[/Old ]kings rule"],
     ["takes the space before a deleted word", "the[ old/] king"],
     ["at the end takes only what is new", "the king[/ of France]"],
-    ["inserts a sentence as a sentence", "A cat sat.[/ A dog ran.] A bird sang."],
+    ["inserts a sentence as a sentence", "A cat sat. [/A dog ran. ]A bird sang."],
     ["puts a first sentence first", "[/The cat sat. ]The dog ran."],
     ["inserts a phrase with its conjunction", "the government[/ and society] and markets"],
     ["inserts a paragraph", "one two[/¶three four]¶five six"],

@@ -11,7 +11,7 @@ import {
   type Hunk,
 } from "../change.ts";
 import { rangeOf } from "./gaps.ts";
-import { slightChange } from "./spelling.ts";
+import { saysTheSame, slightChange } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
 import { sameLetters, type Wording } from "./wording.ts";
 
@@ -63,9 +63,20 @@ function onlyOf({ kind }: Change, { fromA, toA, fromB, toB }: Hunk, a: Wording, 
   if (kind === "reformatted" || toA - fromA > MAX_SLIGHT || toB - fromB > MAX_SLIGHT) return undefined;
   const firstA = firstCounted(a, fromA, toA);
   const firstB = firstCounted(b, fromB, toB);
-  if (firstA === toA && firstB === toB) return "punctuation";
+  if (firstA === toA && firstB === toB) return sameSigns(a, fromA, toA, b, fromB, toB) ? "punctuation" : undefined;
   if (firstA === toA || firstB === toB || !beginAlike(a, firstA, b, firstB)) return undefined;
-  return slightChange(a.text.slice(a.from[fromA], a.to[toA - 1]), b.text.slice(b.from[fromB], b.to[toB - 1]));
+  return slightChange(lettersFrom(a, fromA, toA), lettersFrom(b, fromB, toB));
+}
+
+/** Whether two stretches of signs alone say the same, before the character that follows both: a minus needs a figure. */
+function sameSigns(a: Wording, fromA: number, toA: number, b: Wording, fromB: number, toB: number): boolean {
+  const next = fromA < toA ? a.text.charAt(a.to[toA - 1]!) : b.text.charAt(b.to[toB - 1]!);
+  return saysTheSame(lettersFrom(a, fromA, toA) + next, lettersFrom(b, fromB, toB) + next);
+}
+
+/** Words `from` to `to` with what stands between them. */
+function lettersFrom({ text, from: starts, to: ends }: Wording, from: number, to: number): string {
+  return from < to ? text.slice(starts[from], ends[to - 1]) : "";
 }
 
 /** The first word in a stretch that is no sign; the stretch's end if there is none. */

@@ -2,8 +2,19 @@
  * What stands between words may differ too: a space, a paragraph's edge, a list's marker. This pass sees to it
  * that every such difference lies inside a change that has a word in it, and gives hunks their offsets in the text.
  */
-import { beside, eachRun, inOrder, kindBySides, mergeTouching, whole, widened, type Hunk } from "../change.ts";
-import { gapEnd, gapStart, sameGap, sameLetters, sameRun, type Wording } from "./wording.ts";
+import {
+  beside,
+  eachRun,
+  inOrder,
+  isDeletion,
+  kindBySides,
+  mergeTouching,
+  whole,
+  widened,
+  type Hunk,
+} from "../change.ts";
+import { sentenceEndsBefore } from "./edges.ts";
+import { gapEnd, gapStart, lineEndsBefore, sameGap, sameLetters, sameRun, type Wording } from "./wording.ts";
 
 /**
  * Hunks such that all kept words have equal gaps, or touch a change that takes the gap in: `a b` against
@@ -63,8 +74,9 @@ function gapBefore({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): nu
 }
 
 /**
- * The hunk's place in the two texts, in UTF-16 code units. Equal gaps at its ends stay outside; but a pure insertion or deletion takes
- * one with it: the white space before its first word, or else that after its last.
+import { beside, eachRun, inOrder, isDeletion, kindBySides, mergeTouching, whole, widened, type Hunk } from "../change.ts";
+import { sentenceEndsBefore } from "./edges.ts";
+import { gapEnd, gapStart, lineEndsBefore, sameGap, sameLetters, sameRun, type Wording } from "./wording.ts";
  */
 export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Hunk {
   const head = sameGap(a, hunk.fromA, b, hunk.fromB);
@@ -74,13 +86,21 @@ export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Hunk {
     const left = gapBefore(hunk, a, b);
     if (left >= 0) return wordsAlone(hunk, a, b, left);
   }
-  const [from, to] = oneSided && tail ? [false, true] : [head, tail];
+  const [from, to] =
+    !oneSided || !tail ? [head, tail] : head && isSentences(hunk, a, b) ? [true, false] : [false, true];
   return {
     fromA: startOf(a, hunk.fromA, from),
     toA: endOf(a, hunk.toA, to),
     fromB: startOf(b, hunk.fromB, from),
     toB: endOf(b, hunk.toB, to),
   };
+}
+
+/** Whether what one side lacks stands between two sentences of one line. */
+function isSentences(hunk: Hunk, a: Wording, b: Wording): boolean {
+  const [long, from, to] = isDeletion(hunk) ? [a, hunk.fromA, hunk.toA] : [b, hunk.fromB, hunk.toB];
+  if (to === long.count || lineEndsBefore(long, from) || lineEndsBefore(long, to)) return false;
+  return sentenceEndsBefore(long, from) && sentenceEndsBefore(long, to);
 }
 
 /** `left` of the white space stands before the words that one side lacks, the rest after them. */

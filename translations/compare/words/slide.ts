@@ -3,8 +3,9 @@
  * reader expects it: `sat. The [dog ran. The ]cat` becomes `sat. [The dog ran. ]The cat`.
  */
 import { type Hunk, isDeletion, isInsertion, mirrored, shifted } from "../change.ts";
-import { closes, endsClause, endsSentence, opens, weightOf } from "./stops.ts";
-import { gapEnd, gapStart, lettersOf, lineEndsBefore, sameGap, type Wording } from "./wording.ts";
+import { boundary, isOpening } from "./edges.ts";
+import { weightOf } from "./stops.ts";
+import { sameGap, type Wording } from "./wording.ts";
 
 /** Pure insertions and deletions, each at the best place that keeps a word between it and its neighbours. */
 export function slideHunks(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
@@ -65,17 +66,6 @@ function canGoRight({ fromA, fromB, toB }: Hunk, shift: number, { max }: Room, s
 }
 
 function scoreOf(side: Wording, from: number, to: number): number {
-  const trailsOff = weightOf(side, to - 1) === "stop" || opens(lettersOf(side, to - 1));
+  const trailsOff = weightOf(side, to - 1) === "stop" || isOpening(side, to - 1);
   return boundary(side, from) + boundary(side, to) - (trailsOff ? 0.5 : 0);
-}
-
-/** How good a place to cut stands before word `index`: a block's edge, a sentence's, a clause's, a word's. */
-function boundary(side: Wording, index: number): number {
-  if (index === 0 || index === side.count || lineEndsBefore(side, index)) return 4;
-  let last = index - 1;
-  while (last > 0 && side.code[last]! < 0 && closes(lettersOf(side, last))) last--;
-  if (side.code[last]! >= 0 && side.code[index]! >= 0) return gapStart(side, index) === gapEnd(side, index) ? 0 : 1;
-  if (side.code[last]! < 0 && endsSentence(lettersOf(side, last))) return 3;
-  if (endsClause(lettersOf(side, index - 1)) || opens(lettersOf(side, index))) return 2;
-  return gapStart(side, index) === gapEnd(side, index) ? 0 : 1;
 }

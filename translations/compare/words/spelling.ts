@@ -4,38 +4,63 @@ import type { Change } from "../change.ts";
 /** What alone differs between two stretches of words, each as it stands in its text, if no word does. */
 export function slightChange(before: string, after: string): Change["only"] {
   if (before.length === after.length && before.toLowerCase() === after.toLowerCase()) return "case";
-  if (sameLetters(before, after)) return "punctuation";
+  if (saysTheSame(before, after)) return "punctuation";
   if (Math.abs(before.length - after.length) > MOST_LETTERS) return undefined;
-  return sameSkeleton(before, after) && spelled(before) === spelled(after) ? "spelling" : undefined;
+  if (!sameSkeleton(before, after) || spelled(before) !== spelled(after)) return undefined;
+  return tellsApart(before, after) ? undefined : "spelling";
 }
 
 /** Spellings of one word differ in length by no more than this: `co-operate`, `coöperate`; two words, by twice it. */
 const MOST_LETTERS = 4;
 
 /**
- * Whether the letters are the same, and parted into words at the same places, whatever signs are between them.
- * An apostrophe parts nothing: `John’s` is `John's`; but `court-yard` is another spelling of `courtyard`.
+ * Whether what is said is the same, and parted into words at the same places, whatever punctuation is between: `John’s`
+ * is `John's`. But `court-yard` is another spelling of `courtyard`, and a sign that says something counts as a letter:
+ * those of numbers and currencies, a minus, an apostrophe between letters (`its`, `it's`).
  */
-function sameLetters(before: string, after: string): boolean {
+export function saysTheSame(before: string, after: string): boolean {
   let i = 0;
   let j = 0;
   for (;;) {
     let partedBefore = i === 0;
     let partedAfter = j === 0;
-    for (; i < before.length && !isLetter(before, i); i++) partedBefore ||= !isApostrophe(before, i);
-    for (; j < after.length && !isLetter(after, j); j++) partedAfter ||= !isApostrophe(after, j);
+    for (; i < before.length && !isSaid(before, i); i++) partedBefore ||= !isApostrophe(before, i);
+    for (; j < after.length && !isSaid(after, j); j++) partedAfter ||= !isApostrophe(after, j);
     if (i >= before.length || j >= after.length) return i >= before.length && j >= after.length;
-    if (partedBefore !== partedAfter || before.charCodeAt(i++) !== after.charCodeAt(j++)) return false;
+    if (partedBefore !== partedAfter || plainCode(before, i++) !== plainCode(after, j++)) return false;
   }
 }
 
-const LETTER = /[\p{L}\p{M}\p{N}\p{Cs}]/u;
+const LETTER = /[\p{L}\p{M}]/u;
+const DIGIT = /\p{Nd}/u;
 const LAST_ASCII = 0x7f;
+/** Signs that order words and say nothing by themselves; others of these classes do: `5%`, `§ 10`, `his/her`. */
+const PUNCTUATION = /^(?:[\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}]|(?![%‰‱٪％§¶&＆@＠#＃*＊/／\\＼†‡′″‴※])\p{Po})$/u;
+const DASH = /^[\p{Pd}−]$/u;
+const WHITE = /^\p{White_Space}$/u;
 
-function isLetter(text: string, at: number): boolean {
+/** Whether the character at `at` says something: all but white space and punctuation do. */
+function isSaid(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code > LAST_ASCII) return LETTER.test(text[at]!);
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)) return true;
+  const sign = text[at]!;
+  if (WHITE.test(sign)) return false;
+  return !PUNCTUATION.test(sign) || isPunctuationThatSays(text, at);
+}
+
+/** An apostrophe between letters, what stands between digits, and a dash before digits alone: a minus. */
+function isPunctuationThatSays(text: string, at: number): boolean {
+  const [before, after] = [text[at - 1] ?? "", text[at + 1] ?? ""];
+  if (isApostrophe(text, at) && LETTER.test(before) && LETTER.test(after)) return true;
+  if (!DIGIT.test(after)) return false;
+  return DIGIT.test(before) || (DASH.test(text[at]!) && !LETTER.test(before));
+}
+
+/** The character's code, equal for signs that are drawn in several ways. */
+function plainCode(text: string, at: number): number {
+  if (isApostrophe(text, at)) return 0x27;
+  const code = text.charCodeAt(at);
+  return code > LAST_ASCII && DASH.test(text[at]!) ? 0x2d : code;
 }
 
 function isApostrophe(text: string, at: number): boolean {
@@ -78,6 +103,13 @@ function bones(): Uint8Array {
   for (const letter of "aeoulAEOUL-") table[letter.charCodeAt(0)] = 0;
   for (const letter of "czCZ") table[letter.charCodeAt(0)] = "s".charCodeAt(0);
   return table;
+}
+
+/** Words that a hyphen or an apostrophe tells apart: `re-sign` is not `resign`, nor `we're` `were`. */
+function tellsApart(before: string, after: string): boolean {
+  const signs = (text: string) =>
+    text.toLowerCase().match(/(?<=\bre)[-‐‑](?=[^e])|(?<=\bco)[-‐‑](?=op\b)|(?<=\p{L})['’ʼ](?=\p{L})/gu);
+  return (signs(before)?.length ?? 0) !== (signs(after)?.length ?? 0);
 }
 
 /** One form for what British, American and older usage spell differently; no claim beyond comparison. */
