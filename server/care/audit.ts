@@ -286,23 +286,33 @@ interface UpdateRow {
   updates: number;
 }
 
+interface DraftRow {
+  id: string;
+  proposal: string;
+  begun: 0 | 1;
+  /** How many have come in. */
+  updates: number;
+}
+
+/** How many updates that came in these stand for. */
+function lengthOf(log: readonly UpdateRow[]): number {
+  return log.reduce((sum, { updates }) => sum + updates, 0);
+}
+
 /** Every draft's log and checkpoint; gives how many drafts were begun. */
 function draftFaults(db: Database, report: Report): number {
-  const drafts = db
-    .prepare<[], { id: string; proposal: string; begun: 0 | 1 }>("SELECT id, proposal, begun FROM draft ORDER BY rowid")
-    .all();
+  const drafts = db.prepare<[], DraftRow>("SELECT id, proposal, begun, updates FROM draft ORDER BY rowid").all();
   const rows = db.prepare<[string], UpdateRow>(
     "SELECT ordinal, account, bytes, updates FROM draft_update WHERE draft = ? ORDER BY ordinal",
   );
   const checkpoint = db.prepare<[string], { updates: number; through: number; state: Buffer }>(
     "SELECT updates, through, state FROM draft_checkpoint WHERE draft = ?",
   );
-  for (const { id, proposal, begun } of drafts) {
+  for (const { id, proposal, begun, updates } of drafts) {
     const where = `draft ${id} of proposal ${proposal}`;
     const log = rows.all(id);
     const kept = checkpoint.get(id);
-    const covered = log.filter(({ ordinal }) => ordinal <= (kept?.through ?? 0));
-    const counted = covered.reduce((sum, { updates }) => sum + updates, 0);
+    const counted = lengthOf(log.filter(({ ordinal }) => ordinal <= (kept?.through ?? 0)));
     if (begun && log.length === 0) report(where, "It was begun, but its log is missing.");
     if (!begun && log.length > 0) report(where, "It was never begun, but there is a log of it.");
     if (kept && log.length > 0 && counted !== kept.updates)
@@ -310,6 +320,8 @@ function draftFaults(db: Database, report: Report): number {
         where,
         `Its log has ${counted} updates under its checkpoint, which stands for ${kept.updates}: some are missing.`,
       );
+    else if (log.length > 0 && lengthOf(log) !== updates)
+      report(where, `Its log has ${lengthOf(log)} updates, but it had ${updates}.`);
     if (kept) replayFault([kept.state], `${where}, checkpoint`, report);
     replayFault(
       log.map(({ bytes }) => bytes),

@@ -169,6 +169,7 @@ export class SqliteDraftLog implements DraftLog {
     this.#sql.dropAuthors.run(draft);
     this.#sql.dropClients.run(draft);
     for (const { bytes, at } of log) this.#sql.addUpdate.run(draft, null, at, bytes);
+    this.#sql.saveLength.run(log.length, draft);
     this.#sql.saveThinned.run(this.#sql.nthLast.get(draft, 0) ?? last, draft);
     return true;
   }
@@ -182,6 +183,7 @@ export class SqliteDraftLog implements DraftLog {
           const began = this.#sql.begin.run(draft).changes === 1;
           if (!began) return false;
           this.#sql.addUpdate.run(draft, by, this.#effects.now(), Buffer.from(bytes));
+          this.#sql.saveLength.run(1, draft);
           for (const { client, account } of clients) this.#sql.addClient.run(draft, client, account);
           return true;
         })
@@ -197,6 +199,7 @@ export class SqliteDraftLog implements DraftLog {
     if (this.#sql.isBegun.get(draft) === undefined)
       throw new RangeError(`append: the draft "${draft}" was never begun. Begin it from its seed.`);
     const at = this.#effects.now();
+    this.#sql.lengthen.run(updates.length, draft);
     for (const { bytes, by, clients = [] } of updates) {
       const { lastInsertRowid } = this.#sql.addUpdate.run(draft, by, at, bytes);
       if (by !== null) this.#sql.addAuthor.run(draft, by, lastInsertRowid);
@@ -289,6 +292,8 @@ function statements(db: Database) {
     addUpdate: db.prepare<[string, string | null, number | null, Uint8Array]>(
       "INSERT INTO draft_update (draft, account, at, bytes) VALUES (?, ?, ?, ?)",
     ),
+    saveLength: db.prepare<[number, string]>("UPDATE draft SET updates = ? WHERE id = ?"),
+    lengthen: db.prepare<[number, string]>("UPDATE draft SET updates = updates + ? WHERE id = ?"),
     toThin: db
       .prepare<[], string>("SELECT id FROM draft JOIN draft_checkpoint ON draft = id WHERE through > thinned")
       .pluck(),

@@ -35,6 +35,8 @@ beforeAll(async () => {
     updates.slice(1).map((bytes) => ({ bytes, by: "bo" })),
   );
   await store.drafts.checkpoint(draftOf("p-a"), { updates: updates.length, state: Y.encodeStateAsUpdate(doc) });
+  doc.getText("t").insert(0, "The ");
+  await store.drafts.append(draftOf("p-a"), [{ bytes: updates.at(-1)!, by: "bo" }]);
   await store.putAway(other, "2026-11-25T00:00:00.000Z");
   await store.close();
 });
@@ -132,6 +134,11 @@ describe("is missed and named:", () => {
       "an update in the middle of a draft's log",
       (db) => db.exec("DELETE FROM draft_update WHERE ordinal = 5"),
       /draft draft-of-p-a of proposal p-a: Its log has 9 updates/,
+    ],
+    [
+      "an update at the end of a draft's log",
+      (db) => db.exec("DELETE FROM draft_update WHERE ordinal = 11"),
+      /draft draft-of-p-a of proposal p-a: Its log has 10 updates, but it had 11/,
     ],
     [
       "all of a draft's log",

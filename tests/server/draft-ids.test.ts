@@ -133,6 +133,9 @@ test("every proposal gets a draft of a new id, and all that was kept of its draf
     ]),
   );
   expect(await drafts.stepsDecided(begun)).toBe("");
+  const instead = { log: [{ bytes: SEED, at: null }], last: 41 };
+  expect(await drafts.end(begun, "anonymous", instead)).toBe(true);
+  expect(audit(db).faults.filter(({ where }) => where.startsWith("draft"))).toEqual([]);
   await store.close();
 });
 

@@ -11,6 +11,7 @@ import { serving } from "./0008-serving.ts";
 import { stepsDecided } from "./0009-steps-decided.ts";
 import { draftClients } from "./0010-draft-clients.ts";
 import { draftIds } from "./0011-draft-ids.ts";
+import { draftLengths } from "./0012-draft-lengths.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stepsDecided,
   draftClients,
   draftIds,
+  draftLengths,
 ];
