@@ -4,7 +4,8 @@ import { z } from "zod";
 import type { Command } from "../../translations/ledger/decide.ts";
 import { READERS, USUAL_READERS } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
-import { begunSince, currentVersion } from "../../translations/ledger/state.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { begunSince, currentVersion, undecidedOf } from "../../translations/ledger/state.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { newId, PROPOSAL_ID } from "../ids.ts";
@@ -44,7 +45,8 @@ export function passageRoutes(bench: Workbench): Router {
       base = currentVersion(state)?.number ?? null,
     } = bodyOf(Opening, req);
     const opening = { kind, base, readers, ...(after !== undefined && { after }) };
-    const command: Command = { type: "open-proposal", proposal: fresh, ...opening };
+    const undecided = await undecidedBy(bench, actor);
+    const command: Command = { type: "open-proposal", proposal: fresh, undecided, ...opening };
     const outcome = await bench.desk.execute(stream, command, actor);
     if (!outcome.ok) throw problemOf(outcome.refusal);
     const id = outcome.events.length > 0 ? fresh : (begunSince(outcome.state, opening, actor)?.id ?? fresh);
@@ -54,6 +56,11 @@ export function passageRoutes(bench: Workbench): Router {
     res.json({ id, kind, base, readers, work: stream.work, passage: stream.passage, address: onHost(bench, address) });
   });
   return router;
+}
+
+async function undecidedBy({ store, desk }: Workbench, { id }: Actor): Promise<number> {
+  const works = await Promise.all((await store.works()).map((work) => desk.work(work.id)));
+  return works.reduce((sum, states) => sum + undecidedOf(states.values(), id), 0);
 }
 
 type Seen = ReturnType<typeof seenBy>;

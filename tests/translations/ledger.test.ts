@@ -23,6 +23,7 @@ import {
   type PassageState,
   type Proposal,
   type Version,
+  undecidedOf,
 } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson, sameRendering } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
@@ -744,6 +745,17 @@ describe("done:", () => {
       supplied: { provenance: "From the printed edition." },
     });
     expect({ ...after.versions[0], words: null, supplied: null }).toEqual(before.versions[0]);
+  });
+
+  test("one person has so many undecided proposals and no more; one that is begun already is not begun again", () => {
+    const { state } = perform([() => ({ actor: translator, command: open("p1", null) })]);
+    const begin = (proposal: string, undecided: number) =>
+      decide(state, { ...open(proposal, null), undecided } as Command, translator, LATER);
+    expect(begin("p2", LIMITS.undecided - 1)).toMatchObject({ ok: true, events: [{ type: "proposal-opened" }] });
+    expect(begin("p2", LIMITS.undecided)).toMatchObject({ ok: false, refusal: { code: "too-large" } });
+    expect(begin("p1", LIMITS.undecided)).toEqual({ ok: true, events: [] });
+    expect(undecidedOf([state, state], "translator")).toBe(2);
+    expect(undecidedOf([state], "other")).toBe(0);
   });
 
   test("a declined proposal keeps its words and the reason", () => {

@@ -40,13 +40,17 @@ export type Command =
       type: "record-version";
       facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null };
     }
-  /** `after`: so many proposals the page knew of from which it was begun, if it was one; see `begunSince`. */
+  /**
+   * `after`: so many proposals the page knew of from which it was begun, if it was one; see `begunSince`. `undecided`: so
+   * many of theirs are, in all passages.
+   */
   | {
       type: "open-proposal";
       proposal: string;
       kind: ProposalKind;
       base: number | null;
       after?: number;
+      undecided?: number;
       readers?: Readers;
     }
   | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
@@ -204,6 +208,8 @@ function openProposal(state: PassageState, command: Command & { type: "open-prop
   const before = proposalOf(state, id);
   if (before) return sameOpening(before, { kind, base, readers }, actor);
   if (begunSince(state, { ...command, readers }, actor)) return add();
+  const excess = over("undecided", (command.undecided ?? 0) + 1);
+  if (excess) return { ok: false, refusal: refusalOf(excess) };
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse("unknown-version", `There is no v${base} of this passage.`);
   if (kind === "supply" && !target) return refuse("unknown-version", "Say which version this is the text of.");

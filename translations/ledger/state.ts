@@ -241,6 +241,15 @@ export function countOpen(states: Iterable<{ proposals: readonly Pick<Proposal, 
   return counts;
 }
 
+/** How many proposals that are not decided an account has begun in these passages. */
+export function undecidedOf(states: Iterable<{ proposals: readonly Proposal[] }>, account: string): number {
+  let count = 0;
+  for (const { proposals } of states)
+    for (const { status, openedBy } of proposals)
+      if ((status === "draft" || status === "open") && openedBy.id === account) count++;
+  return count;
+}
+
 /** True if the words of `version` are held. */
 export function isHeld(version: Version): version is HeldVersion {
   return version.words !== null;

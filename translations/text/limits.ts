@@ -25,6 +25,11 @@ export const LIMITS = {
   reason: 10_000,
   /** People named with one version, or writing in one draft: more than that is an institution. */
   people: 100,
+  /**
+   * Proposals of one person's that are not decided: a book of many chapters under revision, passage by passage. Each has a
+   * draft that is kept.
+   */
+  undecided: 500,
   /** Places where one version was published. */
   publications: 100,
 } as const;
@@ -60,6 +65,8 @@ const SAID: Record<LimitName, (found: string, most: string) => string> = {
     `The notes and the words that they hang on have ${found} characters together; a version's have at most ${most}.`,
   reason: (found, most) => `The reason has ${found} characters; it has at most ${most}.`,
   people: (found, most) => `${found} people are named here; at most ${most} can be.`,
+  undecided: (found, most) =>
+    `With this one ${found} of your proposals would be undecided; at most ${most} can be. Finish some, or give them up.`,
   publications: (found, most) => `${found} publications are named here; at most ${most} can be.`,
 };
 
