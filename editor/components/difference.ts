@@ -1,12 +1,13 @@
 /**
  * What a comparison shows: the changes between two renderings, numbered in reading order, as spans on either side and
- * as sentences. The changes themselves, and their words, come from `translations/diff`.
+ * as sentences. The changes themselves, and their words, come from `translations/compare`.
  */
 import type { Change } from "../../translations/compare/change.ts";
 import {
   describe,
   diffRenderings,
   fewer,
+  icuWords,
   movedPairs,
   summary,
   summaryInWords,
@@ -82,7 +83,7 @@ export function compare(older: RenderingJson, newer: RenderingJson): Compared {
 }
 
 function comparedAnew(older: RenderingJson, newer: RenderingJson): Compared {
-  const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
+  const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), icuWords);
   const changes = fewer(all, MOST_SHOWN, a.text, b.text);
   const curly = !(a.text + b.text).includes('"');
   return {

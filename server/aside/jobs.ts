@@ -5,7 +5,7 @@
 import { compare } from "../../editor/components/difference.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
-import { diffRenderings } from "../../translations/compare/words/words.ts";
+import { diffRenderings, icuWords } from "../../translations/compare/words/words.ts";
 import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import { editRate } from "../../translations/compare/effort/effort.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
@@ -29,7 +29,7 @@ export type Jobs = typeof JOBS;
 
 /** All changes of two renderings, and the edit rate of their texts. */
 function measured(older: RenderingJson, newer: RenderingJson) {
-  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer));
+  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), icuWords);
   return { changes, rate: editRate(a.text, b.text) };
 }
 

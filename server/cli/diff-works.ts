@@ -1,6 +1,6 @@
 /** The difference of two whole works for the command line: passage by passage, with what moved from one to another. */
 import { type Change, shifted } from "../../translations/compare/change.ts";
-import { describe, summary, type Summary, summaryInWords } from "../../translations/compare/words/words.ts";
+import { describe, icuWords, summary, type Summary, summaryInWords } from "../../translations/compare/words/words.ts";
 import {
   changesOf,
   diffWorkTexts,
@@ -22,7 +22,7 @@ import { ANSI, escaped, HTML, PLAIN, printed, type DiffFormat, type Link, type S
  * `[{number, from, to}]`, and the ends of `moves` say `passages[passage].changes[change]`.
  */
 export function printWorks(a: WorkText, b: WorkText, format: DiffFormat, colour: boolean): string {
-  const diff = diffWorkTexts(a, b);
+  const diff = diffWorkTexts(a, b, icuWords);
   switch (format) {
     case "color":
       return page(diff, colour ? ANSI : PLAIN);

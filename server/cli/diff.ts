@@ -1,7 +1,7 @@
 /** Differences for the command line: a text for people, or JSON for programs. Arguments and files are read elsewhere. */
 import { performance } from "node:perf_hooks";
 import type { Change } from "../../translations/compare/change.ts";
-import { describe, diffTexts, summary, summaryInWords } from "../../translations/compare/words/words.ts";
+import { describe, diffTexts, icuWords, summary, summaryInWords } from "../../translations/compare/words/words.ts";
 import { paragraphsOf } from "../../translations/compare/works/works.ts";
 import { ANSI, HTML, PLAIN, printed, type DiffFormat } from "./diff-style.ts";
 import { printWorks } from "./diff-works.ts";
@@ -21,7 +21,7 @@ export const DIFF_FORMATS: readonly DiffFormat[] = ["color", "list", "html", "js
 export function printDiff(a: string, b: string, format: DiffFormat, colour: boolean = coloursWanted()): string {
   const [workA, workB] = [paragraphsOf(a), paragraphsOf(b)];
   if (workA.passages.length > 1 || workB.passages.length > 1) return printWorks(workA, workB, format, colour);
-  const changes = diffTexts(a, b);
+  const changes = diffTexts(a, b, icuWords);
   switch (format) {
     case "color":
       return printed(changes, a, b, colour ? ANSI : PLAIN);
@@ -60,7 +60,7 @@ export async function* diffLines(input: AsyncIterable<string>): AsyncIterable<st
 /** Nothing is remembered from line to line: `micros` is what a first comparison takes, reading the words included. */
 function answer({ a, b }: { a: string; b: string }): { changes: Omit<Change, "only" | "coarse">[]; micros: number } {
   const start = performance.now();
-  const found = diffTexts(a, b);
+  const found = diffTexts(a, b, icuWords);
   const micros = Math.round((performance.now() - start) * 1000);
   return { changes: found.map(({ fromA, toA, fromB, toB, kind }) => ({ fromA, toA, fromB, toB, kind })), micros };
 }

@@ -6,7 +6,7 @@ import { Router } from "express";
 import { z } from "zod";
 import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/views.ts";
 import { lengthA, lengthB, textsOf } from "../../translations/compare/change.ts";
-import { diffRenderings } from "../../translations/compare/words/words.ts";
+import { diffRenderings, icuWords } from "../../translations/compare/words/words.ts";
 import { isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
@@ -149,6 +149,7 @@ function changeOf(
   const { a, b, changes } = diffRenderings(
     renderingFromJson(from.words.rendering),
     renderingFromJson(to.words.rendering),
+    icuWords,
   );
   const short = changes.filter(
     (change) => change.kind === "replaced" && lengthA(change) < LONGEST_CHANGE && lengthB(change) < LONGEST_CHANGE,

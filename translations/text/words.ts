@@ -175,6 +175,11 @@ function isCarried(text: string, at: number): boolean {
   return (unitAt(text, at) & CLASS) === EXTEND && (table[text.charCodeAt(at - 1)]! & CLASS) === WHITE;
 }
 
+/** Whether the character at `at` is of a script that puts no space between words: Han, kana, Thai and others. */
+export function isUnspaced(text: string, at: number): boolean {
+  return at < text.length && (unitAt(text, at) & CLASS) === SOLO;
+}
+
 /** The last offset up to `at` where a scan may begin and find the words that the whole text has. */
 export function seamBefore(text: string, at: number): number {
   let seam = at;

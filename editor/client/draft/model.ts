@@ -6,7 +6,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from "@prea
 import type { EditorView } from "prosemirror-view";
 import { TextSelection, type Transaction } from "prosemirror-state";
 import type * as Y from "yjs";
-import { diffRenderings } from "../../../translations/compare/words/words.ts";
+import { diffRenderings, icuWords } from "../../../translations/compare/words/words.ts";
 import type { Actor } from "../../../translations/ledger/roles.ts";
 import { sourceText } from "../../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
@@ -165,7 +165,7 @@ export class DraftModel {
 
   /** Worked out once for the same words: they are drawn as they are typed, and looked at again before the picture. */
   #differenceOf(doc: Rendering): DiffedRenderings {
-    if (this.#difference?.doc !== doc) this.#difference = { doc, diff: diffRenderings(this.#base, doc) };
+    if (this.#difference?.doc !== doc) this.#difference = { doc, diff: diffRenderings(this.#base, doc, icuWords) };
     return this.#difference.diff;
   }
 

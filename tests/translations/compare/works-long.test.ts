@@ -12,7 +12,7 @@ import { pastedText } from "../../help/renderings.ts";
 const CORPUS = resolve(import.meta.dirname, "../../../../shared/corpora/oeb-revisions.jsonl");
 
 function obeysLaws(a: string, b: string, most: number): ReturnType<typeof diffLong> {
-  const answer = diffLong(a, b, most);
+  const answer = diffLong(a, b, undefined, most);
   const { changes, coarse } = answer;
   expect(applyChanges(changes, a, b)).toBe(b);
   expect(applyChanges(invert(changes), b, a)).toBe(a);

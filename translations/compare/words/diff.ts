@@ -1,7 +1,7 @@
 /**
  * What changed between two texts, word by word, for a reader:
- * number the words -> align -> realign between strong anchors -> slide insertions and deletions -> marks -> gaps ->
- * classify. Each pass stands in a file of its own with an example; none of them draws.
+ * number the words -> align -> realign between strong anchors -> slide insertions and deletions -> whole words of the
+ * dictionary, if one is given -> marks -> gaps -> classify. Each pass stands in a file of its own with an example; none of them draws.
  */
 import { canonical } from "../../text/canonical.ts";
 import { layout, type Layout } from "../../text/layout.ts";
@@ -22,6 +22,7 @@ import {
 } from "../change.ts";
 import { classify } from "./classify.ts";
 import { COSTS } from "./costs.ts";
+import { inWholeWords, type Dictionary } from "./dictionary.ts";
 import { withGaps } from "./gaps.ts";
 import { realign } from "./realign.ts";
 import { slideHunks } from "./slide.ts";
@@ -38,8 +39,9 @@ export interface RenderingDiff {
  * The changes from text `a` to text `b`, any two strings. None cuts a word, and the text between changes is equal
  * on both sides, white space included. A change of white space alone takes in the word after it (or, at the end,
  * before it) and is `reformatted`; only in a text without any word does a change stand on white space alone.
+ * @param dictionary the words of scripts without spaces, none of which is cut; without it each character is a word.
  */
-export function diffTexts(a: string, b: string): Change[] {
+export function diffTexts(a: string, b: string, dictionary?: Dictionary): Change[] {
   if (a === b) return [];
   const prefix = commonPrefix(a, b);
   const suffix = commonSuffix(a, b, Math.min(a.length, b.length) - prefix);
@@ -51,7 +53,7 @@ export function diffTexts(a: string, b: string): Change[] {
       Math.max(endA, endB) - start <= SHEET ? SHEETS : [sheetFor(endA >> 2), sheetFor(endB >> 2)];
     const left = wordingOnto(sheetA, a, start, endA);
     const right = wordingOnto(sheetB, b, start, endB);
-    const hunks = changedHunks(left, right);
+    const hunks = changedHunks(left, right, dictionary);
     if (!isCramped(hunks, left, start, endA)) return classify(hunks, left, right);
   }
 }
@@ -74,22 +76,22 @@ export function diffWordings(a: Wording, b: Wording): Change[] {
  * The changes from rendering `a` to rendering `b`, as they stand: drafts need not be canonical. Null is a rendering
  * without words. Words with other marks, or in another kind of block, are `reformatted`.
  */
-export function diffRenderings(a: Rendering | null, b: Rendering | null): RenderingDiff {
+export function diffRenderings(a: Rendering | null, b: Rendering | null, dictionary?: Dictionary): RenderingDiff {
   const layoutA = layoutOf(a);
   const layoutB = layoutOf(b);
-  return { a: layoutA, b: layoutB, changes: diffLayouts(layoutA, layoutB) };
+  return { a: layoutA, b: layoutB, changes: diffLayouts(layoutA, layoutB, dictionary) };
 }
 
 /** Layouts never change, so the words of each are read once for as long as somebody holds it. */
 const wordings = new WeakMap<Layout, Wording>();
 
 /** The changes between two renderings whose layouts are at hand. */
-export function diffLayouts(a: Layout, b: Layout): Change[] {
-  return changesBetween(wordingOf(a), wordingOf(b));
+export function diffLayouts(a: Layout, b: Layout, dictionary?: Dictionary): Change[] {
+  return changesBetween(wordingOf(a), wordingOf(b), dictionary);
 }
 
-function changesBetween(a: Wording, b: Wording): Change[] {
-  return classify(changedHunks(a, b), a, b);
+function changesBetween(a: Wording, b: Wording, dictionary?: Dictionary): Change[] {
+  return classify(changedHunks(a, b, dictionary), a, b);
 }
 
 function wordingOf(rendered: Layout): Wording {
@@ -140,9 +142,10 @@ function isCramped(hunks: readonly Hunk[], a: Wording, start: number, end: numbe
   return (start > 0 && (first.fromA === 0 || first.fromB === 0)) || (end < a.text.length && last.toA >= a.count - 1);
 }
 
-function changedHunks(a: Wording, b: Wording): Hunk[] {
-  const hunks = slideHunks(readableHunks(middleOf(a, b), a, b), a, b);
-  return withGaps(withMarks(hunks, a, b), a, b) ?? changedHunks(...withTrueCodes(a, b));
+function changedHunks(a: Wording, b: Wording, dictionary?: Dictionary): Hunk[] {
+  const slid = slideHunks(readableHunks(middleOf(a, b), a, b), a, b);
+  const hunks = dictionary ? inWholeWords(slid, a, b, dictionary) : slid;
+  return withGaps(withMarks(hunks, a, b), a, b) ?? changedHunks(...withTrueCodes(a, b), dictionary);
 }
 
 /** What lies between the words that both sides begin and end with. */

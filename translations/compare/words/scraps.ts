@@ -1,11 +1,12 @@
 /**
  * What is kept between two changes and only interrupts them goes with both, as an editor would strike it through:
- * `She sang [to her own child, and/, loudly and with joy,] again`. Three kinds of run, each with its own reason.
+ * `She sang [to her own child, and/, loudly and with joy,] again`. Four kinds of run, each with its own reason.
  */
+import { isUnspaced } from "../../text/words.ts";
 import { isDeletion, isInsertion, joined, lengthA, lengthB, type Hunk } from "../change.ts";
 import type { Costs } from "./costs.ts";
 import { weightOf } from "./stops.ts";
-import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
+import { gapEnd, gapStart, lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
 /** The two sides and what their words are worth. */
 interface Sides {
@@ -28,7 +29,12 @@ export function withoutScraps(hunks: readonly Hunk[], a: Wording, b: Wording, co
 
 function isScrap(left: Hunk, right: Hunk, sides: Sides): boolean {
   if (left.coarse || right.coarse || hasEnd(sides.a, left.toA, right.fromA)) return false;
-  return isLittle(left, right, sides) || isTurnedRound(left, right, sides) || isPassedBy(left, right, sides);
+  return (
+    isLittle(left, right, sides) ||
+    isTurnedRound(left, right, sides) ||
+    isPassedBy(left, right, sides) ||
+    isLoneCharacter(left, right, sides)
+  );
 }
 
 /** A kept run worth at most this share of the lesser change beside it, both sides counted, goes with both, */
@@ -68,6 +74,19 @@ function isPassedBy(left: Hunk, right: Hunk, { a, b }: Sides): boolean {
   const lower = (side: Wording, index: number) => lettersOf(side, index).toLowerCase();
   for (let k = 0; k < size(gone); k++) if (lower(a, gone.fromA + k) !== lower(b, come.fromB + k)) return false;
   return true;
+}
+
+/** One character of a script without spaces, in the midst of others: as likely a part of the words that changed. */
+function isLoneCharacter(left: Hunk, right: Hunk, { a, b }: Sides): boolean {
+  if (right.fromA - left.toA !== 1 || weightOf(a, left.toA) !== "content") return false;
+  return isAmongUnspaced(a, left.toA) && isAmongUnspaced(b, left.toB);
+}
+
+/** Whether word `index` and those beside it are characters of such a script, with nothing between them. */
+function isAmongUnspaced(side: Wording, index: number): boolean {
+  const [before, at, after] = [gapStart(side, index) - 1, gapEnd(side, index), gapEnd(side, index + 1)];
+  if (before < 0 || before + 1 !== at || side.to[index] !== after) return false;
+  return [side.from[index - 1]!, at, after].every((offset) => isUnspaced(side.text, offset));
 }
 
 function areOpposite(left: Hunk, right: Hunk): boolean {

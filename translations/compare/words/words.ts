@@ -3,6 +3,7 @@ export { anchors } from "./anchors.ts";
 export { movedPairs } from "./classify.ts";
 export { commonRuns, type Crossing, MOST_PAIRS, withoutOverlap } from "./common-runs.ts";
 export { describe } from "./describe.ts";
+export { type Dictionary, icuWords, withTerms } from "./dictionary.ts";
 export { diffRenderings, diffTexts } from "./diff.ts";
 export { fewer, joinTouching, pairMoves } from "./join.ts";
 export { excerpt, type Excerpt, keptWords, type Pairs } from "./kept.ts";

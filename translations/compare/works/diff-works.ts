@@ -5,7 +5,7 @@
  */
 import { alignPassages, type Passage, type PassagePair } from "./align-passages.ts";
 import { isDeletion, kindBySides, shifted, whole, type Change } from "../change.ts";
-import { movedPairs, pairMoves } from "../words/words.ts";
+import { movedPairs, pairMoves, type Dictionary } from "../words/words.ts";
 import { diffLong } from "./long-passage.ts";
 import { type Place, workOf, type WorkText } from "./work-text.ts";
 
@@ -54,17 +54,17 @@ export interface WorkDiff {
 }
 
 /** The changes between two works given as lists of passages. Time grows with their length. */
-export function diffWorks(a: readonly Passage[], b: readonly Passage[]): WorkDiff {
-  return diffWorkTexts(workOf(a), workOf(b));
+export function diffWorks(a: readonly Passage[], b: readonly Passage[], dictionary?: Dictionary): WorkDiff {
+  return diffWorkTexts(workOf(a), workOf(b), dictionary);
 }
 
 /** What {@link diffWorks} finds, for works whose texts are at hand with the places of their passages. */
-export function diffWorkTexts(a: WorkText, b: WorkText): WorkDiff {
+export function diffWorkTexts(a: WorkText, b: WorkText, dictionary?: Dictionary): WorkDiff {
   const pairs = alignPassages(passagesIn(a), passagesIn(b));
   const groups: PassageGroup[] = [];
   let [endA, endB] = [0, 0];
   for (const pair of pairs) {
-    const group = groupOf(pair, a, b, endA, endB);
+    const group = groupOf(pair, a, b, { a: endA, b: endB }, dictionary);
     groups.push(group);
     if (pair.b.length > 0) endB = placeOf(b, pair.b).to;
     if (pair.a.length > 0 && !pair.moved) endA = placeOf(a, pair.a).to;
@@ -81,10 +81,17 @@ export function placeOf({ passages }: WorkText, numbers: readonly number[]): Pla
   return { from: passages[numbers[0]!]!.from, to: passages[numbers.at(-1)!]!.to };
 }
 
-function groupOf(pair: PassagePair, a: WorkText, b: WorkText, endA: number, endB: number): PassageGroup {
-  const inA = pair.a.length > 0 ? placeOf(a, pair.a) : { from: endA, to: endA };
-  const inB = pair.b.length > 0 ? placeOf(b, pair.b) : { from: endB, to: endB };
-  const { changes, coarse } = changesIn(a.text, inA, b.text, inB);
+/** @param end where the passages before it end on either side. */
+function groupOf(
+  pair: PassagePair,
+  a: WorkText,
+  b: WorkText,
+  end: { a: number; b: number },
+  dictionary: Dictionary | undefined,
+): PassageGroup {
+  const inA = pair.a.length > 0 ? placeOf(a, pair.a) : { from: end.a, to: end.a };
+  const inB = pair.b.length > 0 ? placeOf(b, pair.b) : { from: end.b, to: end.b };
+  const { changes, coarse } = changesIn(a.text, inA, b.text, inB, dictionary);
   const { a: left, b: right, moved, similarity } = pair;
   const group: PassageGroup = { kind: kindOf(pair, changes), a: left, b: right, moved, similarity, changes };
   if (coarse) group.coarse = true;
@@ -96,13 +103,19 @@ function kindOf({ kind }: PassagePair, changes: readonly Change[]): GroupKind {
   return kind;
 }
 
-function changesIn(a: string, inA: Place, b: string, inB: Place): { changes: Change[]; coarse: boolean } {
+function changesIn(
+  a: string,
+  inA: Place,
+  b: string,
+  inB: Place,
+  dictionary: Dictionary | undefined,
+): { changes: Change[]; coarse: boolean } {
   const [left, right] = [a.slice(inA.from, inA.to), b.slice(inB.from, inB.to)];
   if (left === right) return { changes: [], coarse: false };
   const all = whole(left.length, right.length);
   const kind = kindBySides(all);
   const { changes, coarse } =
-    kind === "replaced" ? diffLong(left, right) : { changes: [{ ...all, kind }], coarse: false };
+    kind === "replaced" ? diffLong(left, right, dictionary) : { changes: [{ ...all, kind }], coarse: false };
   return { changes: changes.map((change) => shifted(change, inA.from, inB.from)), coarse };
 }
 

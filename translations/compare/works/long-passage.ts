@@ -6,7 +6,7 @@
 import { scanWords, seamAfter, seamBefore } from "../../text/words.ts";
 import { alignPassages } from "./align-passages.ts";
 import { shifted, type Change } from "../change.ts";
-import { diffTexts, joinTouching, pairMoves } from "../words/words.ts";
+import { type Dictionary, diffTexts, joinTouching, pairMoves } from "../words/words.ts";
 import { partsOf } from "../../text/sentences.ts";
 
 /** So many words of a side are compared in one run: above it one run would take the time of many. */
@@ -22,13 +22,18 @@ interface Cut {
  * The changes from `a` to `b` as `diffTexts` has them; `coarse` if somewhere they were not looked into.
  * @param most how many words of a side are compared in one run.
  */
-export function diffLong(a: string, b: string, most = MOST_WORDS): { changes: Change[]; coarse: boolean } {
-  if (fits(a, b, most)) return { changes: diffTexts(a, b), coarse: false };
+export function diffLong(
+  a: string,
+  b: string,
+  dictionary?: Dictionary,
+  most = MOST_WORDS,
+): { changes: Change[]; coarse: boolean } {
+  if (fits(a, b, most)) return { changes: diffTexts(a, b, dictionary), coarse: false };
   const found: Change[] = [];
   let last: Cut = { a: 0, b: 0 };
   for (const cut of cuts(a, b, WAYS, most)) {
     const [left, right] = [a.slice(last.a, cut.a), b.slice(last.b, cut.b)];
-    const changes = fits(left, right, most) ? diffTexts(left, right) : [unread(left, right)];
+    const changes = fits(left, right, most) ? diffTexts(left, right, dictionary) : [unread(left, right)];
     for (const change of changes) found.push(shifted(change, last.a, last.b));
     last = cut;
   }

@@ -1,0 +1,144 @@
+/**
+ * In scripts that put no space between words a change takes in whole words of the dictionary: not `方[法/式]` but
+ * `[方法/方式]`. Only what is near a change is looked at, for whole paragraphs take long.
+ */
+import { firstWhere } from "../../text/search.ts";
+import { isUnspaced } from "../../text/words.ts";
+import { lengthA, lengthB, mergeTouching, widened, type Hunk } from "../change.ts";
+import { gapEnd, gapStart, type Wording } from "./wording.ts";
+
+/** Where the words of an unspaced text begin: offsets in UTF-16 code units, ascending, 0 the first. */
+export type Dictionary = (text: string) => readonly number[];
+
+/** What is looked up at once ends so many code units before and after the place asked for, where no sign ends it. */
+const AROUND = 256;
+/** At an end that no sign makes, so many code units may be cut otherwise than in the whole text. */
+const UNSURE = 24;
+/** Each side's words may be cut where the other side's end: so often a change is made wider. */
+const ROUNDS = 4;
+
+/** `hunks` that end inside no word of the dictionary, as far as its words go. What then touches is one. */
+export function inWholeWords(hunks: readonly Hunk[], a: Wording, b: Wording, dictionary: Dictionary): Hunk[] {
+  let found: readonly Hunk[] = hunks;
+  for (let round = 0; round < ROUNDS; round++) {
+    const [inA, inB] = [new Lookup(a, dictionary), new Lookup(b, dictionary)];
+    const wider = mergeTouching(found.map((hunk, index) => wholeWords(hunk, found, index, inA, inB)));
+    if (wider.length === found.length && wider.every((hunk, index) => isSame(hunk, found[index]!))) break;
+    found = wider;
+  }
+  return [...found];
+}
+
+function isSame(x: Hunk, y: Hunk): boolean {
+  return x.fromA === y.fromA && lengthA(x) === lengthA(y) && lengthB(x) === lengthB(y);
+}
+
+function wholeWords(hunk: Hunk, hunks: readonly Hunk[], index: number, a: Lookup, b: Lookup): Hunk {
+  const keptBefore = hunk.fromA - (hunks[index - 1]?.toA ?? 0);
+  const keptAfter = (hunks[index + 1]?.fromA ?? a.side.count) - hunk.toA;
+  const before = Math.min(keptBefore, Math.max(a.cutAt(hunk.fromA).before, b.cutAt(hunk.fromB).before));
+  const after = Math.min(keptAfter, Math.max(a.cutAt(hunk.toA).after, b.cutAt(hunk.toB).after));
+  return before + after > 0 ? widened(hunk, before, after) : hunk;
+}
+
+/** How many characters of a dictionary word stand before a place in it, and how many after. */
+interface Cut {
+  before: number;
+  after: number;
+}
+
+const NONE: Cut = { before: 0, after: 0 };
+
+/** A stretch of unspaced text and where the words of the dictionary begin in it, as offsets in the whole text. */
+interface Looked {
+  from: number;
+  to: number;
+  begins: readonly number[];
+  /** Places from here to there were looked up with enough around them. */
+  sureFrom: number;
+  sureTo: number;
+}
+
+/** One side with what was looked up last: hunks come in order, and near each other. */
+class Lookup {
+  #last: Looked = { from: 0, to: 0, begins: [], sureFrom: 0, sureTo: -1 };
+
+  constructor(
+    readonly side: Wording,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  /** The word of the dictionary in which word `index` stands without beginning it. */
+  cutAt(index: number): Cut {
+    const { side } = this;
+    if (index === 0 || index >= side.count || !followsUnspaced(side, index)) return NONE;
+    const at = side.from[index]!;
+    const { begins, to } = this.#lookedUp(at);
+    const next = firstWhere(begins, (begin) => begin >= at);
+    if (begins[next] === at) return NONE;
+    const [start, end] = [begins[next - 1] ?? at, begins[next] ?? to];
+    let [before, after] = [0, 0];
+    while (index - before > 0 && side.from[index - before - 1]! >= start) before++;
+    while (index + after < side.count && side.from[index + after]! < end) after++;
+    return { before, after };
+  }
+
+  #lookedUp(at: number): Looked {
+    if (at < this.#last.sureFrom || at > this.#last.sureTo) this.#last = this.#lookUp(at);
+    return this.#last;
+  }
+
+  #lookUp(at: number): Looked {
+    const { text } = this.side;
+    let [from, to] = [at, at];
+    while (from > 0 && at - from < AROUND && isPartOfWord(text, from - 1)) from--;
+    while (to < text.length && to - at < AROUND && isPartOfWord(text, to)) to++;
+    return {
+      from,
+      to,
+      begins: this.dictionary(text.slice(from, to)).map((offset) => from + offset),
+      sureFrom: at - from < AROUND ? from : from + UNSURE,
+      sureTo: to - at < AROUND ? to : to - UNSURE,
+    };
+  }
+}
+
+/** Whether the code unit at `at` belongs to a character of an unspaced script, or is a mark on one. */
+function isPartOfWord(text: string, at: number): boolean {
+  return isUnspaced(text, at) || /^[\p{M}\udc00-\udfff]/u.test(text.charAt(at));
+}
+
+/** Whether word `index` and the one before it are characters of an unspaced script with nothing between them. */
+function followsUnspaced(side: Wording, index: number): boolean {
+  const [end, at] = [gapStart(side, index), gapEnd(side, index)];
+  return end === at && isUnspaced(side.text, at) && isUnspaced(side.text, side.from[index - 1]!);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/**
+ * The words as ICU's dictionaries have them (Chinese, Japanese, Thai, Lao, Khmer, Burmese). Its answers differ between
+ * versions: what is kept or tested must not hang on them.
+ */
+export function icuWords(text: string): number[] {
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+  return Array.from(segmenter.segment(text), ({ index }) => index);
+}
+
+/** A dictionary in which glossary terms are words, the longest first, whatever words the other one finds in them. */
+export function withTerms(dictionary: Dictionary, terms: readonly string[]): Dictionary {
+  const longestFirst = terms.filter((term) => term !== "").sort((x, y) => y.length - x.length);
+  return (text) => {
+    const begins = new Set(dictionary(text));
+    let free = 0;
+    for (let at = 0; at < text.length; at++) {
+      const term = at < free ? undefined : longestFirst.find((candidate) => text.startsWith(candidate, at));
+      if (term === undefined) continue;
+      free = at + term.length;
+      for (let inside = at + 1; inside < free; inside++) begins.delete(inside);
+      begins.add(at);
+      if (free < text.length) begins.add(free);
+    }
+    return [...begins].sort((x, y) => x - y);
+  };
+}
