@@ -70,6 +70,76 @@ test("verse, quotations and headings are made by keys and tools, and stand in th
   for (const page of [one, two]) await expect.poll(() => text(page)).toMatch(headed);
 });
 
+test("lists are made from the tools by keys alone, and their items moved in and out", async () => {
+  await freshDraft(one);
+  await select(one, "Continue", 0);
+  const expectText = (expected: RegExp) => expect.poll(() => text(one)).toMatch(expected);
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await one.keyboard.press(key);
+  };
+  await press("Control+Shift+8");
+  await expectText(/^- Continue/);
+  await press("Control+End", "Enter");
+  await one.keyboard.type("two");
+  await press("Control+]");
+  await expectText(/^- Continue[^\n]*\n\n {2}- two$/);
+  await press("Control+[", "Control+[");
+  await expectText(/^- Continue[^\n]*\n\ntwo$/);
+  await toTool("List");
+  await press("Enter");
+  await expectText(/^- two$/m);
+  expect(await focused()).toBe("words");
+  await toTool("List");
+  await press("Space");
+  await expectText(/^two$/m);
+  await toTool("Numbers");
+  await press("Space");
+  await expectText(/^1\. two$/m);
+});
+
+/** What the focus is on: the words, or the name of a tool. */
+async function focused(): Promise<string> {
+  return one.evaluate(() => {
+    const active = document.activeElement;
+    if (active?.closest(".ProseMirror")) return "words";
+    return active?.getAttribute("aria-label") ?? active?.textContent?.trim() ?? "";
+  });
+}
+
+/** Goes from the words back to a tool by Shift+Tab alone. */
+async function toTool(name: string): Promise<void> {
+  for (let steps = 0; steps < 20; steps++) {
+    await one.keyboard.press("Shift+Tab");
+    if ((await focused()) === name) return;
+  }
+  throw new Error(`“${name}” is not reached by Shift+Tab: ${await focused()}`);
+}
+
+test("of source words that stand there twice the one is chosen by keys alone", async () => {
+  await freshDraft(one);
+  const source = await one.locator(".draft-source-words").innerText();
+  const twice = Array.from(source).find((sign) => /\p{scx=Han}/u.test(sign) && source.split(sign).length === 3)!;
+  await select(one, "Clarify");
+  await one.keyboard.press("Control+Alt+m");
+  await one.keyboard.type("Order, down to the smallest part.");
+  await one.keyboard.press("Tab");
+  await one.keyboard.press("Tab");
+  await one.keyboard.insertText(twice);
+  await one.keyboard.press("Control+Enter");
+  const form = one.getByRole("form", { name: "A reason" });
+  await form
+    .getByRole("alert")
+    .filter({ hasText: /Choose which of them you mean/ })
+    .waitFor();
+  await one.keyboard.press("Tab");
+  expect(await one.evaluate(() => (document.activeElement as HTMLSelectElement).options.length)).toBe(3);
+  await one.keyboard.press("ArrowDown");
+  await one.keyboard.press("ArrowDown");
+  await one.keyboard.press("Control+Enter");
+  await form.waitFor({ state: "detached" });
+  await one.locator(".draft-reasons .source-quote").filter({ hasText: twice }).waitFor();
+});
+
 test("words from Word come in clean, into the sentence; a picture changes nothing", async () => {
   await freshDraft(one);
   await select(one, "Clarify");

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { NOTE_CATEGORIES, type NoteCategory } from "../../../translations/notes/note.ts";
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
-import type { ListedNote, OpenForm } from "./reasons.ts";
+import { placesOf, sourceWordsOf, type ListedNote, type OpenForm } from "./reasons.ts";
 import { onMac } from "./Toolbar.tsx";
 
 export function Reasons({ model }: { model: DraftModel }): JSX.Element {
@@ -206,6 +206,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
           />
         </label>
       )}
+      <WhichWords model={model} form={form} />
       {held && (
         <p id="draft-source-hint" class="hint">
           Select them in the source, or type them exactly. One character is enough.
@@ -221,5 +222,33 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
         </button>
       </p>
     </form>
+  );
+}
+
+/** Of words that stand in the source several times, which are meant: for who has no pointer to select them there. */
+function WhichWords({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Element | null {
+  const words = sourceWordsOf(form);
+  const places = placesOf(model.source, words);
+  if (places.length === 0) return null;
+  return (
+    <label>
+      Which of the {places.length}
+      <select
+        value={form.sourceAt ?? ""}
+        lang={model.page.work.sourceLanguage}
+        onChange={({ currentTarget: { value } }) =>
+          model.reasons.fill({ sourceAt: value === "" ? null : Number(value) })
+        }
+      >
+        <option value="" lang={model.page.work.language}>
+          Choose
+        </option>
+        {places.map(({ at, before, behind }, number) => (
+          <option key={at} value={at}>
+            {number + 1}: {before}【{words}】{behind}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -42,6 +42,34 @@ export interface OpenForm {
   refused: string | null;
 }
 
+/** Of words that stand more often than this, nobody chooses from a list: a word more beside them says which. */
+const MOST_PLACES = 50;
+/** So much beside them is shown of the source, in UTF-16 code units. */
+const BESIDE = 12;
+
+/** A place where words stand in the source, with what stands beside them. */
+export interface SourcePlace {
+  at: number;
+  before: string;
+  behind: string;
+}
+
+/** Where `words` stand in `source`, if more than one place may be meant; none otherwise, or if they are too many. */
+export function placesOf(source: string, words: string): SourcePlace[] {
+  const places: SourcePlace[] = [];
+  for (let at = words === "" ? -1 : source.indexOf(words); at >= 0; at = source.indexOf(words, at + 1)) {
+    const end = at + words.length;
+    places.push({ at, before: source.slice(Math.max(0, at - BESIDE), at), behind: source.slice(end, end + BESIDE) });
+    if (places.length > MOST_PLACES) return [];
+  }
+  return places.length > 1 ? places : [];
+}
+
+/** The words of the source that a form speaks of, as they are looked for. */
+export function sourceWordsOf({ source }: Pick<OpenForm, "source">): string {
+  return source.trim().normalize("NFC");
+}
+
 /** How long a person must have paused before worn anchors of their notes are mended, in ms. */
 const MENDING_PAUSE = 1_500;
 
@@ -216,7 +244,7 @@ export class Reasons {
   keep(): void {
     const form = this.form.value;
     if (!form) return;
-    const source = form.source.trim().normalize("NFC");
+    const source = sourceWordsOf(form);
     const at = this.#sourcePlace(source, form.sourceAt);
     if (form.body.trim() === "") return this.fill({ refused: "Write the reason first. One sentence will do." });
     if (typeof at === "string") return this.fill({ refused: at });
@@ -245,7 +273,7 @@ export class Reasons {
     const only = onlyPlace(held, words);
     if (only !== null) return only;
     return held.includes(words)
-      ? `“${words}” occurs more than once in the source. Select the place in the source words, or add a word beside it.`
+      ? `“${words}” occurs more than once in the source. Choose which of them you mean, or add a word beside it.`
       : `“${words}” does not occur in the source words held here. Copy them exactly, or leave the field empty.`;
   }
 
