@@ -94,47 +94,50 @@ export function widened<H extends Hunk>(hunk: H, before: number, after: number):
 }
 
 /** Without what is equal on both sides at its beginning. */
-export function withoutHead<H extends Hunk, T>(hunk: H, a: ArrayLike<T>, b: ArrayLike<T>): H {
-  const { toA, toB } = hunk;
-  let { fromA, fromB } = hunk;
-  while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) {
-    fromA++;
-    fromB++;
-  }
-  return { ...hunk, fromA, fromB };
+export function withoutHead<T>(hunk: Hunk, a: ArrayLike<T>, b: ArrayLike<T>): Hunk {
+  const head = equalHead(hunk, a, b);
+  return hunkAt(hunk.fromA + head, hunk.toA, hunk.fromB + head, hunk.toB, hunk.coarse);
 }
 
-/** Without what is equal on both sides at its end. */
-export function withoutTail<H extends Hunk, T>(hunk: H, a: ArrayLike<T>, b: ArrayLike<T>): H {
-  const { fromA, fromB } = hunk;
+/** Without what is equal on both sides at its beginning, and then at its end. */
+export function trimmed<T>(hunk: Hunk, a: ArrayLike<T>, b: ArrayLike<T>): Hunk {
+  const head = equalHead(hunk, a, b);
+  const fromA = hunk.fromA + head;
+  const fromB = hunk.fromB + head;
   let { toA, toB } = hunk;
   while (fromA < toA && fromB < toB && a[toA - 1] === b[toB - 1]) {
     toA--;
     toB--;
   }
-  return { ...hunk, toA, toB };
+  return hunkAt(fromA, toA, fromB, toB, hunk.coarse);
 }
 
-/** Without what is equal at both ends, the beginning first. */
-export function trimmed<H extends Hunk, T>(hunk: H, a: ArrayLike<T>, b: ArrayLike<T>): H {
-  return withoutTail(withoutHead(hunk, a, b), a, b);
+function equalHead<T>({ fromA, toA, fromB, toB }: Hunk, a: ArrayLike<T>, b: ArrayLike<T>): number {
+  const most = Math.min(toA - fromA, toB - fromB);
+  let head = 0;
+  while (head < most && a[fromA + head] === b[fromB + head]) head++;
+  return head;
 }
 
 /** The same seen from the other side. */
-export function mirrored<H extends Hunk>(hunk: H): H {
-  const { fromA, toA, fromB, toB } = hunk;
-  return { ...hunk, fromA: fromB, toA: toB, fromB: fromA, toB: toA };
+export function mirrored({ fromA, toA, fromB, toB, coarse }: Hunk): Hunk {
+  return hunkAt(fromB, toB, fromA, toA, coarse);
 }
 
 /** One over both, and over all between. */
 export function joined(x: Hunk, y: Hunk): Hunk {
-  const hunk: Hunk = {
-    fromA: Math.min(x.fromA, y.fromA),
-    toA: Math.max(x.toA, y.toA),
-    fromB: Math.min(x.fromB, y.fromB),
-    toB: Math.max(x.toB, y.toB),
-  };
-  if (x.coarse || y.coarse) hunk.coarse = true;
+  return hunkAt(
+    Math.min(x.fromA, y.fromA),
+    Math.max(x.toA, y.toA),
+    Math.min(x.fromB, y.fromB),
+    Math.max(x.toB, y.toB),
+    x.coarse ?? y.coarse,
+  );
+}
+
+function hunkAt(fromA: number, toA: number, fromB: number, toB: number, coarse: true | undefined): Hunk {
+  const hunk: Hunk = { fromA, toA, fromB, toB };
+  if (coarse) hunk.coarse = coarse;
   return hunk;
 }
 
@@ -200,7 +203,7 @@ const OPPOSITE: Record<ChangeKind, ChangeKind> = {
 
 /** The changes from the second text back to the first. `invert(invert(c))` equals `c`. */
 export function invert(changes: readonly Change[]): Change[] {
-  return changes.map((change) => ({ ...mirrored(change), kind: OPPOSITE[change.kind] }));
+  return changes.map((change) => ({ ...change, ...mirrored(change), kind: OPPOSITE[change.kind] }));
 }
 
 /**

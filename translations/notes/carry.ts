@@ -90,7 +90,7 @@ function meets({ start, end }: Range, from: number, to: number): boolean {
  */
 function onlyGaps(change: Change, from: string, to: string): Change[] {
   const gap = trimmed(change, from, to);
-  return isEmpty(gap) ? [] : [gap];
+  return isEmpty(gap) ? [] : [{ ...change, ...gap }];
 }
 
 /** Beyond every change: where the changes before them shift them to. */

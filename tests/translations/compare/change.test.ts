@@ -23,7 +23,6 @@ import {
   whole,
   widened,
   withoutHead,
-  withoutTail,
   type Change,
   type Hunk,
 } from "../../../translations/compare/change.ts";
@@ -121,7 +120,6 @@ describe("a hunk", () => {
           expect(a[toA - 1]).not.toBe(b[toB - 1]);
         }
         expect(withoutHead(all, a, b)).toEqual({ ...all, fromA, fromB });
-        expect(withoutTail(withoutHead(all, a, b), a, b)).toEqual(middle);
         expect(mirrored(trimmed(mirrored(all), b, a))).toEqual(middle);
       }),
     );

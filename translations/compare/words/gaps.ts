@@ -42,11 +42,11 @@ export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[]
 }
 
 /** White space after the last word belongs to a change there, or makes one of the last word. */
-function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
+function atTheEnd(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] {
   const endA = a.count;
   const endB = b.count;
   const last = hunks.at(-1);
-  if (sameGap(a, endA, b, endB) || (last?.toA === endA && last.toB === endB)) return [...hunks];
+  if (sameGap(a, endA, b, endB) || (last?.toA === endA && last.toB === endB)) return hunks;
   if (endA === 0 || endB === 0) return [whole(endA, endB)];
   return mergeTouching([...hunks, beside(endA - 1, endB - 1)]);
 }

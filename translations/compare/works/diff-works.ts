@@ -15,16 +15,9 @@ import { type Place, workOf, type WorkText } from "./work-text.ts";
  */
 export type GroupKind = "kept" | "revised" | "moved" | "inserted" | "deleted" | "split" | "merged";
 
-/** Passages that correspond and what changed in them. */
-export interface PassageGroup {
+/** Passages that correspond, by their numbers, from 0, in either work, and what changed in them. */
+export interface PassageGroup extends Omit<PassagePair, "kind"> {
   kind: GroupKind;
-  /** Their numbers, from 0, in either work: neighbours, in order. One side is empty where there is nothing. */
-  a: readonly number[];
-  b: readonly number[];
-  /** In another place among the passages; also of what was split or merged. */
-  moved: boolean;
-  /** How many words both sides share, from 0 to 1 (Dice). */
-  similarity: number;
   /**
    * In order and not touching. Offsets are UTF-16 code units into the texts of the two works; where several passages
    * stand on a side, the white space between them belongs to what is compared.
