@@ -19,6 +19,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { LIMITS } from "../../translations/text/limits.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import { joinAsOwner, type Client } from "../help/workbench.ts";
+import { exponentOf } from "./growth.ts";
 import {
   APART,
   CARE,
@@ -59,10 +60,7 @@ const { values: options } = parseArgs({
 
 /** The goals, each with its reason. */
 const GOAL = {
-  /**
-   * Of work against size, from a sixteenth of the limit up to it. What grows as n log n has 1.09 there; the least of
-   * three on a busy machine is 15 % off at either end, which makes ±0.1. What grows as n^1.5 has 1.5.
-   */
+  /** The power of the size, see `growth.ts`, whose laws stand in `tests/server/growth.test.ts`. n log n has 1.09, n√n 1.5. */
   exponent: 1.3,
   /** Milliseconds in which nobody else is answered. */
   blocked: 250,
@@ -74,8 +72,10 @@ const GOAL = {
  * collection of garbage takes as long; a command's start varies by more.
  */
 const TELLING = { request: 60, command: 150 };
-/** So far off a figure of a few milliseconds may be, by garbage collected and code compiled meanwhile. */
-const GRAIN = 20;
+/** So far off a figure may be, by garbage collected and code compiled meanwhile: the least of several, and one alone. */
+const GRAIN = { least: 3, single: 20 };
+/** What only reads and seems to grow too fast is asked so often at most: what is so stays so, what was in its way does not. */
+const MOST = 10;
 /** A single answer that takes more work than so many milliseconds is not asked for at the next size. */
 const HOPELESS = 5_000;
 /** What is asked again to be measured better takes no more than so many milliseconds each time. */
@@ -96,7 +96,9 @@ interface Figure {
   waited: Record<number, number>;
   /** Bytes of the answer at the largest size. */
   bytes: number;
-  /** The greater one of `first` and `work`. Null: too quick to tell. */
+  /** How often it was asked at each size, at least. */
+  times: number;
+  /** Of `work`, or of `first` if that is greater and is no noise. Null: too quick to tell. */
   exponent: number | null;
   /** What went wrong: another status than expected, or no answer. */
   wrong: string | null;
@@ -242,6 +244,7 @@ class Run {
         blocked: {},
         waited: {},
         bytes: 0,
+        times,
         exponent: null,
         wrong: null,
       },
@@ -254,7 +257,8 @@ class Run {
       return;
     }
     try {
-      for (let time = 0; time < times && (time === 0 || figure.work[size]! < WORTH_REPEATING); time++)
+      const again = (time: number) => time < times || (times > 1 && time < MOST && seemsToGrow(figure.work, size));
+      for (let time = 0; time === 0 || (again(time) && figure.work[size]! < WORTH_REPEATING); time++)
         note(figure, size, await this.#measured(what, ask));
       if (figure.work[size]! > hopeless)
         figure.wrong = `${figure.work[size]} ms at ${size}; larger ones were not asked`;
@@ -297,29 +301,17 @@ function note(figure: Figure, size: number, { bytes, millis, work, blocked, wait
   figure.waited[size] = Math.max(figure.waited[size] ?? 0, round(waited));
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+/** True if the step to `size` from the one before it is steeper than the goal. */
+function seemsToGrow(work: Readonly<Record<number, number>>, size: number): boolean {
+  const sizes = Object.keys(work).map(Number);
+  const before = sizes.filter((each) => each >= LARGE && each < size).at(-1);
+  if (before === undefined) return false;
+  const [was, is] = [before, size].map((each) => work[each]! - (work[1] ?? 0)) as [number, number];
+  return is >= GRAIN.single && is > was * (size / before) ** GOAL.exponent;
 }
 
-/**
- * The slope of work against size, both as logarithms, by least squares, without what it takes whatever the text, such
- * as the starting of a command. What is not much more than the grain of the measure weighs little.
- */
-function exponentOf(work: Record<number, number>, whatever: number, telling: number): number | null {
-  const large = Object.entries(work)
-    .map(([size, time]) => [Number(size), time - whatever] as const)
-    .filter(([size]) => size >= LARGE);
-  if (large.length < 3 || Math.max(...large.map(([, time]) => time)) < telling) return null;
-  const logs = large.map(([size, time]) => ({
-    x: Math.log(size),
-    y: Math.log(Math.max(1, time)),
-    weight: Math.min(1, Math.max(0, time) / (2 * GRAIN)) ** 2,
-  }));
-  const sum = (of: (point: (typeof logs)[number]) => number) => logs.reduce((all, point) => all + of(point), 0);
-  const weights = sum(({ weight }) => weight);
-  const [x, y] = [sum((point) => point.weight * point.x) / weights, sum((point) => point.weight * point.y) / weights];
-  const over = sum((point) => point.weight * (point.x - x) * (point.y - y));
-  return round(over / sum((point) => point.weight * (point.x - x) ** 2));
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 /** The figures with how they grow. What one of them takes whatever the text is the least that it took at size 1. */
@@ -327,13 +319,23 @@ function withExponents(figures: readonly Figure[]): Figure[] {
   const least = new Map<string, number>();
   for (const { what, work } of figures) least.set(what, Math.min(least.get(what) ?? Infinity, work[1] ?? Infinity));
   return figures.map((figure) => {
-    const { what, work, first } = figure;
-    const known = least.get(what) ?? Infinity;
-    const whatever = Number.isFinite(known) ? known : 0;
-    const telling = isRequest(what) ? TELLING.request : TELLING.command;
-    const grown = [first, work].flatMap((each) => exponentOf(each, whatever, telling) ?? []);
-    return { ...figure, exponent: grown.length > 0 ? Math.max(...grown) : null };
+    const known = least.get(figure.what) ?? Infinity;
+    return { ...figure, exponent: exponentIn(figure, Number.isFinite(known) ? known : 0) };
   });
+}
+
+/** Of what was remembered it is looked at how the first time grew, too, where it took much more than the others. */
+function exponentIn({ what, first, work, times }: Figure, whatever: number): number | null {
+  const telling = isRequest(what) ? TELLING.request : TELLING.command;
+  const grown = (each: Record<number, number>, grain: number) =>
+    exponentOf(each, { from: LARGE, whatever, telling, grain }) ?? -Infinity;
+  const largest = Math.max(...Object.keys(work).map(Number));
+  const remembered = first[largest]! > 2 * work[largest]!;
+  const exponent = Math.max(
+    grown(work, times > 1 && isRequest(what) ? GRAIN.least : GRAIN.single),
+    remembered ? grown(first, GRAIN.single) : -Infinity,
+  );
+  return Number.isFinite(exponent) ? Math.round(exponent * 100) / 100 : null;
 }
 
 /** Reads an answer to its end without keeping it. */
