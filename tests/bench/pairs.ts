@@ -7,7 +7,7 @@ export interface Pair {
   b: string;
 }
 
-interface Verse {
+export interface Verse {
   id: string;
   versions: { text: string }[];
 }
@@ -35,7 +35,7 @@ export function readPairs(file: string): Pair[] {
  */
 export function readPostEdits(file: string): Pair[] | null {
   if (!existsSync(file)) return null;
-  return (jsonLines(file) as { mt: string; pe: string }[]).map(({ mt, pe }) => ({ a: mt, b: pe })).filter(changed);
+  return (jsonLines(file) as { mt: string; pe: string }[]).map(({ mt, pe }) => ({ a: mt, b: pe }));
 }
 
 /** A revision whose editor marked what it changes: `[from, to]` of what goes in `a` and of what comes in `b`. */
@@ -57,12 +57,42 @@ export function readMarked(file: string): Marked[] {
   });
 }
 
+/** A revision of the corpora that was marked by hand; those of odd number are held out. */
+export interface HandMarked extends Marked {
+  pair: number;
+  set: "light" | "heavy";
+}
+
+type HandMark = Omit<HandMarked, "a" | "b"> & { corpus: "oeb" | "post-edits"; id: string; marker: number };
+
+/**
+ * The revisions marked by hand, one marker's view of each, with their texts from the corpora.
+ * @throws Error if a corpus has no such revision: it is another corpus than the one that was marked.
+ */
+export function readHandMarked(file: string, verses: readonly Verse[], edited: readonly Pair[]): HandMarked[] {
+  const versions = new Map(verses.map((verse) => [verse.id, verse.versions]));
+  const textsOf = ({ corpus, id }: HandMark): Pair => {
+    const [verse, number] = id.split("#") as [string, string];
+    const held = versions.get(verse);
+    const texts =
+      corpus === "oeb"
+        ? { a: held?.[Number(number) - 1]?.text, b: held?.[Number(number)]?.text }
+        : edited[Number(id) - 1];
+    if (texts?.a === undefined || texts.b === undefined) throw new Error(`${file}: ${corpus} has no revision ${id}.`);
+    return { a: texts.a, b: texts.b };
+  };
+  const seen = new Set<number>();
+  return (jsonLines(file) as HandMark[])
+    .filter(({ pair }) => !seen.has(pair) && seen.add(pair))
+    .map((mark) => ({ ...textsOf(mark), ...mark }));
+}
+
 function jsonLines(file: string): unknown[] {
   const lines = readFileSync(file, "utf8").split("\n");
   return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as unknown);
 }
 
-const changed = ({ a, b }: Pair) => a !== b;
+export const changed = ({ a, b }: Pair): boolean => a !== b;
 
 /** Every version of every verse against the one before it. */
 export function singleVerses(verses: readonly Verse[]): Pair[] {
