@@ -9,7 +9,7 @@
  * (U+200C, U+200D) and marks of direction stay. Signs that stand for bullets at the start of a line, followed by a
  * space, make a list; dashes do not, for they may be meant.
  */
-import { BLANK, QUOTED, QUOTED_GOES_ON, VERSE, VERSE_GOES_ON } from "../../translations/text/canonical.ts";
+import { BLANK, QUOTED, QUOTED_GOES_ON, VERSE, VERSE_GOES_ON } from "../../translations/text/parse.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 
 /** U+00AD, U+200B, U+2060, U+FEFF: hints for a line's end. */

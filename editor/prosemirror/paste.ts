@@ -5,7 +5,7 @@
  * `paste-lines.ts`.
  */
 import { DOMSerializer, Fragment, Slice, type ResolvedPos } from "prosemirror-model";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { LIMITS, OverLimit } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";

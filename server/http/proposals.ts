@@ -17,7 +17,8 @@ import {
 import type { Person } from "../../translations/notes/note.ts";
 import { looksLike } from "../../translations/people/name.ts";
 import { settled } from "../../translations/notes/loose.ts";
-import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
 import type { Rendering } from "../../translations/text/schema.ts";

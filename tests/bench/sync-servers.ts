@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { liveDrafts } from "../../server/sync/live.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
 import type { ServerName } from "./sync-dialects.ts";
 

@@ -10,7 +10,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import * as Y from "yjs";
 import { seedDraft } from "../../translations/draft/draft.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { Dice } from "../help/network.ts";
 import { SERVERS, type ServerName } from "./sync-dialects.ts";
 import { bring, draftNames, open, RATE, type, type Outcome, type Scenario } from "./sync-load.ts";

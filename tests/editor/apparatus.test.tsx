@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Collated, collatedAs, sigla } from "../../editor/components/Collated.tsx";
 import { App } from "../../editor/pages/App.tsx";
 import type { View } from "../../editor/views.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { ANN, BEN, busyShelf, S10, Shelf, visitBy } from "./pages-states.ts";
 
 const busy = busyShelf();

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { Diff } from "../../editor/components/Diff.tsx";
 import { SHOWS, type Show } from "../../editor/components/difference.ts";
 import { Rendering } from "../../editor/components/Rendering.tsx";
-import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 
 const OLDER = "He says:\n\n> | One line\n> | and two\n>\n> | apart\n>\n> - an item\n\nEnd.";
 const NEWER = "He says:\n\n> | One line\n> | between\n> | and two\n>\n> | apart\n>\n> - an item\n>\n> End.";

@@ -4,7 +4,7 @@ import { TextSelection, type Command } from "prosemirror-state";
 import { expect, test } from "vitest";
 import { asKind, kindAt } from "../../editor/prosemirror/blocks.ts";
 import { copiedText } from "../../editor/prosemirror/copy.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { backspace, deleteKey, enter, FlatPerson, list, newLine, quotation, seedOf } from "../help/flat-people.ts";
 

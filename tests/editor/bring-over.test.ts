@@ -10,7 +10,8 @@ import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { readText } from "../../translations/draft/flat.ts";
 import { rewrite } from "../../translations/draft/rewrite.ts";
 import { readTree } from "../../translations/draft/tree.ts";
-import { canonical, canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { canonical, canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import { rendering } from "../help/renderings.ts";
 

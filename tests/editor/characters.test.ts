@@ -10,7 +10,8 @@ import { textOf } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { readText } from "../../translations/draft/flat.ts";
 import { rewrite } from "../../translations/draft/rewrite.ts";
-import { canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { enter, FlatPerson, meet, seedOf, strong } from "../help/flat-people.ts";
 
 /** Many share their first half, and some their second. */

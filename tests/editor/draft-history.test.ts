@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { renderPage } from "../../editor/render.tsx";
 import type { DraftHistoryView } from "../../editor/views.ts";
-import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { ANN, BEN, busyShelf, historyView, visitBy } from "./pages-states.ts";
 import { clockOfWork } from "../help/worked.ts";
 

@@ -13,7 +13,7 @@ import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import {
   cookieOf,
   draftIn,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { seedDraft } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { expectSame, live, lives } from "../help/draft-lives.ts";
 import { SEED_WORDS } from "../help/live.ts";
 

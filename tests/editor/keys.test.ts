@@ -3,7 +3,7 @@ import { AllSelection, EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { expect, test } from "vitest";
 import { draftCommands, draftKeys } from "../../editor/prosemirror/keys.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 
 const never = () => false;
 const keys = draftKeys(draftCommands("zh", { undo: never, redo: never }), {});

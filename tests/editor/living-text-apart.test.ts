@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { readText } from "../../translations/draft/flat.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import {
   backspace,
   enter,

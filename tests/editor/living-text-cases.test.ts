@@ -3,7 +3,8 @@ import { TextSelection, type Command } from "prosemirror-state";
 import { describe, expect, test } from "vitest";
 import { indexOfPlace, placeAt } from "../../translations/draft/ytext.ts";
 import { indexAt, flatOf, positionAt } from "../../translations/draft/flat.ts";
-import { canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import {
   backspace,
   chanceFrom,

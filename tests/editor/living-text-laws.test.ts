@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { readText, seedText } from "../../translations/draft/flat.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { anyAct, below, chanceFrom, FlatPerson, oneOf, seedOf, type Chance } from "../help/flat-people.ts";
 import { putJunk, spoil } from "../help/flat-junk.ts";

@@ -12,7 +12,7 @@ import * as Y from "yjs";
 import { anchorOf, resolve, standsInstead, type DraftAnchor, type Span } from "../../translations/draft/anchors.ts";
 import { notesOf, readNotes, seedDraft, type DraftNote } from "../../translations/draft/draft.ts";
 import type { Reading } from "../../translations/draft/flat.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 import { FlatPerson } from "../help/flat-people.ts";
 

@@ -28,7 +28,8 @@ import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-vers
 import type { Note } from "../../translations/notes/note.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
-import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { Shown } from "../../editor/components/draft-steps.ts";
 import { collationView, originsView } from "../../server/http/apparatus.ts";

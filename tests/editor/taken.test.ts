@@ -3,7 +3,7 @@ import { TextSelection } from "prosemirror-state";
 import { describe, expect, test } from "vitest";
 import { OwnWords, type Taken } from "../../editor/client/draft/taken.ts";
 import { toldBy } from "../../translations/draft/ytext.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { FlatPerson, meet, placeOf, seedOf } from "../help/flat-people.ts";
 
 const MINUTE = 60_000;

@@ -19,7 +19,7 @@ import {
 import { enter, isInside } from "../../editor/prosemirror/keys.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { readText, seedText } from "../../translations/draft/flat.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 
 const { list_item: item, bullet_list: bullets, ordered_list: numbers } = schema.nodes;

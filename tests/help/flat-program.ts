@@ -8,7 +8,7 @@ import * as Y from "yjs";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { flatOf, indexAt, positionAt, readText } from "../../translations/draft/flat.ts";
 import { indexOfPlace, placeAt, type PlaceJson } from "../../translations/draft/ytext.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { anyAct, below, chanceFrom, FlatPerson, oneOf, seedOf, type Chance } from "./flat-people.ts";
 
 /** What a program came to. */

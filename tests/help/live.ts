@@ -14,7 +14,7 @@ import { LIMITS } from "../../server/sync/limits.ts";
 import { liveDrafts, type LiveDraftsSetting, type LiveSockets } from "../../server/sync/live.ts";
 import { Room, type RoomSetting, type Seat } from "../../server/sync/room.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import { bareWork, opening } from "./store-contract.ts";
 import { textOf } from "../../translations/draft/draft.ts";

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import * as Y from "yjs";
 import { openSqlite } from "../../server/store/sqlite.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { draftIn, PLACE, SEED_WORDS, serve, withProposal, namedStore } from "../help/live.ts";
 import { opening } from "../help/store-contract.ts";
 import { GUARDED, OPEN, type Condition } from "./fuzz.ts";

@@ -9,7 +9,7 @@ import type { Store } from "../../server/store/store.ts";
 import { isWriter } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { verifyStream } from "../../translations/ledger/verify.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { plan } from "../../translations/plan/plan.ts";
 
 const stream = { work: "nip14", passage: "4-1" };

@@ -8,7 +8,8 @@ import * as Y from "yjs";
 import { seedDraft, textOf } from "../../translations/draft/draft.ts";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import { canonicalText, parseText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Client, OWNER } from "../help/workbench.ts";
 

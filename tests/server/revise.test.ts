@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { readDraft, textOf } from "../../translations/draft/draft.ts";
 import { seedText } from "../../translations/draft/flat.ts";
-import { canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { revise } from "../../server/sync/revise.ts";
 
 test.each([

@@ -9,7 +9,7 @@ import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "../../server/sync/checkpoints.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { docOf, expectSame, isWhole, live, lives } from "../help/draft-lives.ts";
 import {
   ackFrame,

@@ -5,7 +5,7 @@ import type { DraftLog } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Endings, type EndingsSetting } from "../../server/sync/ended.ts";
 import { seedDraft } from "../../translations/draft/draft.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { DRAFT, draftOf, namedStore, PROPOSAL, withProposal } from "../help/live.ts";
 import { otherwise } from "../help/otherwise.ts";
 import { opening } from "../help/store-contract.ts";

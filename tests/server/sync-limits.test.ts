@@ -6,7 +6,8 @@ import { Crowd } from "../../server/sync/crowd.ts";
 import { Allowance, DocumentSize, LIMITS, type Limits } from "../../server/sync/limits.ts";
 import { DraftTooLarge } from "../../server/sync/room.ts";
 import { givesWay } from "../../server/sync/seats.ts";
-import { canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import {
   ackFrame,
   addressOf,

@@ -10,7 +10,7 @@ import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { GATHERING, Outbox } from "../../server/sync/outbox.ts";
 import { readMessage } from "../../server/sync/protocol.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import {
   ackFrame,
   draftIn,

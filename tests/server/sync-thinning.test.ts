@@ -11,7 +11,8 @@ import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpoints.ts";
 import { Playback, stepsOf, type Step } from "../../server/sync/history.ts";
 import { Thinning, THINNING, type ThinningLimits } from "../../server/sync/thinning.ts";
-import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { docOf, expectSame, isWhole, live, lives, PEOPLE } from "../help/draft-lives.ts";
 import {
   draftIn,

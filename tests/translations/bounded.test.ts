@@ -10,7 +10,8 @@ import { commonRuns, diffTexts, fewer, withoutOverlap } from "../../translations
 import { ter } from "../../translations/compare/effort/effort.ts";
 import { keepDense } from "../../translations/compare/words/keep.ts";
 import type { Crossing } from "../../translations/compare/words/common-runs.ts";
-import { canonical, canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { canonical, canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { spacesAfter, spacesBefore, withPilcrows } from "../../translations/text/lines.ts";
 import { clockOfWork } from "../help/worked.ts";

@@ -11,7 +11,7 @@ import type { NameParts } from "../../translations/notes/note.ts";
 import { replay, type PassageState } from "../../translations/ledger/state.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
-import { parseText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import type { Citation as OfferedCitation } from "../../editor/views.ts";
 
 const SECTION_10 = "s10-government-and-markets";

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { citedOf, citedText } from "../../translations/ledger/cited.ts";
-import { canonicalText, parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 
 const words = (text: string, digest = digestOfText(text)) => ({ rendering: renderingToJson(parseText(text)), digest });

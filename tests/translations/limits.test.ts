@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { decide, type Command } from "../../translations/ledger/decide.ts";
 import type { Note } from "../../translations/notes/note.ts";
-import { canonicalText, parseText } from "../../translations/text/canonical.ts";
+import { canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { excessOf, excessOfNotes } from "../../translations/text/excess.ts";
 import { excessInWords, LIMITS, OverLimit, over } from "../../translations/text/limits.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";

@@ -4,7 +4,8 @@ import type { PassageState, Proposal, ProposalStatus, Version } from "../../tran
 import { standingAlternatives } from "../../translations/notes/alternatives.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
 import type { Note } from "../../translations/notes/note.ts";
-import { parseText, renderingToJson } from "../../translations/text/canonical.ts";
+import { renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 
 const V1 = "Clarify the relationship between government and markets, and promote a very effective market.";
 const ANN = { id: "ann", name: "Ann" };

@@ -7,7 +7,8 @@ import type { Version } from "../../translations/ledger/state.ts";
 import { anchorAt, anchorOn, resolve } from "../../translations/notes/anchor.ts";
 import { carry, standingNotes } from "../../translations/notes/carry.ts";
 import type { Note } from "../../translations/notes/note.ts";
-import { canonicalText, parseText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 
 const word = fc.constantFrom("the", "market", "State", "guides", "of", "有", "为政府", "naïve", "growth", "a");

@@ -6,11 +6,11 @@ import {
   canonicalText,
   isEmpty,
   MalformedRendering,
-  parseText,
   renderingFromJson,
   renderingToJson,
   sameRendering,
 } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { digestOfJson, digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { layout, offsetAt, positionAt } from "../../translations/text/layout.ts";

@@ -9,11 +9,11 @@ import {
   canonical,
   canonicalText,
   isEmpty,
-  parseText,
   renderingFromJson,
   renderingToJson,
   sameRendering,
 } from "../text/canonical.ts";
+import { parseText } from "../text/parse.ts";
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { isLanguageTag, type RenderingJson } from "../text/schema.ts";

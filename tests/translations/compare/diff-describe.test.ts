@@ -9,7 +9,7 @@ import {
   summaryInWords,
 } from "../../../translations/compare/words/words.ts";
 import { applyChanges, mapOffset } from "../../../translations/compare/change.ts";
-import { parseText } from "../../../translations/text/canonical.ts";
+import { parseText } from "../../../translations/text/parse.ts";
 import { schema, type Rendering } from "../../../translations/text/schema.ts";
 import { countWords } from "../../../translations/text/words.ts";
 import { bothTexts } from "../../help/diff-notation.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffRenderings, diffTexts } from "../../../translations/compare/words/words.ts";
 import { applyChanges } from "../../../translations/compare/change.ts";
-import { parseText } from "../../../translations/text/canonical.ts";
+import { parseText } from "../../../translations/text/parse.ts";
 import { codeOf } from "../../../translations/text/words.ts";
 import { schema } from "../../../translations/text/schema.ts";
 import { expectDiff, expectLaws, expectWholeWords, notate } from "../../help/diff-notation.ts";
