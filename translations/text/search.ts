@@ -33,7 +33,8 @@ export function heaviestRising(places: ArrayLike<number>, weights?: ArrayLike<nu
     weighing[index] = (weights ? weights[index]! : 1) + (last < 0 ? 0 : weighing[last]!);
     let beaten = at;
     while (beaten < ends.length && weighing[ends[beaten]!]! <= weighing[index]!) beaten++;
-    if (beaten === at + 1) ends[at] = index;
+    // At the end, or in place of one, nearly always: then nothing is moved.
+    if (at === ends.length || beaten === at + 1) ends[at] = index;
     else ends.splice(at, beaten - at, index);
   }
   const run: number[] = [];
