@@ -22,6 +22,8 @@ export function lastWhere<T>(ordered: readonly T[], holds: (value: T) => boolean
  * @param weights by index, above 0; 1 each if there are none.
  */
 export function heaviestRising(places: ArrayLike<number>, weights?: ArrayLike<number>): number[] {
+  // Nearly always nothing falls, and no tables are needed to find it out.
+  if (risesUntil(places) === places.length) return [...new Int32Array(places.length).keys()];
   /** Where runs end, by rising place and rising weight: a lighter run that ends later is never wanted. */
   const ends: number[] = [];
   const before = new Int32Array(places.length);
@@ -40,6 +42,13 @@ export function heaviestRising(places: ArrayLike<number>, weights?: ArrayLike<nu
   const run: number[] = [];
   for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index]!) run.push(index);
   return run.reverse();
+}
+
+/** The first index whose place does not rise over the one before it; the length if all do. */
+function risesUntil(places: ArrayLike<number>): number {
+  let index = 1;
+  while (index < places.length && places[index]! > places[index - 1]!) index++;
+  return Math.min(index, places.length);
 }
 
 /** The first run that ends at `place` or behind it. */

@@ -31,7 +31,8 @@ export function anchors(
     const slot = slotOf(inB, a, i, inA.hashes[k]!);
     if (inB.table[slot]! >= 0 && inB.repeated[slot] === 0) pairs.push([i, inB.table[slot]!]);
   }
-  return heaviestRising(pairs.map(([, j]) => j)).map((index) => pairs[index]!);
+  const run = heaviestRising(pairs.map(([, j]) => j));
+  return run.length === pairs.length ? pairs : run.map((index) => pairs[index]!);
 }
 
 /** The runs of `length` words in a stretch: where they begin, the hash of each, and its slot in a table of all. */
