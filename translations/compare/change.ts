@@ -21,8 +21,8 @@ export type ChangeKind = "inserted" | "deleted" | "replaced" | "moved" | "reform
 
 /**
  * `a.slice(fromA, toA)` became `b.slice(fromB, toB)`. Offsets are UTF-16 code units into the two (canonical) texts.
- * In a list of changes they are in order and do not touch: between two changes stands at least one kept word,
- * and the text between them is equal on both sides.
+ * In a list of changes they are in order, and the text between them is equal on both sides. Between two changes stands
+ * at least one kept word; only beside the end of a move does one begin where the other ends.
  */
 export interface Change extends Hunk {
   kind: ChangeKind;

@@ -6,7 +6,7 @@ import { diffTexts } from "../../../translations/compare/words/words.ts";
 import { diffWordings } from "../../../translations/compare/words/diff.ts";
 import { invert } from "../../../translations/compare/change.ts";
 import { wordingOfText } from "../../../translations/compare/words/wording.ts";
-import { bothTexts, expectDiff } from "../../help/diff-notation.ts";
+import { bothTexts, expectDiff, notate } from "../../help/diff-notation.ts";
 import { awkwardText, pastedText } from "../../help/renderings.ts";
 
 describe("a reader meets", () => {
@@ -86,6 +86,45 @@ describe("a reader meets", () => {
     ["a line end that changed with its word", "one\r\n[two/three]\r\nfour"],
     ["lone surrogates as they are", "a [\ud83d/\ude00] b"],
   ])("%s", (_, notation) => expectDiff(notation));
+});
+
+describe("what has moved", () => {
+  test.each([
+    [
+      "a clause brought to the front",
+      "[/~When it rains in the hills, ][We/we] stay at home with the children[~, when it rains in the hills/].",
+    ],
+    [
+      "entries of a list put in another order",
+      "We should promote[/~ rural revival and] digital economy[~ and rural revival/] in all places.",
+    ],
+    [
+      "a clause that changes places with a longer one, capitals and all",
+      "[/~Implement the development strategy, ][Strengthen/strengthen] the overall planning,[~ implement the development strategy,/] and improve it.",
+    ],
+    [
+      "words put into a replacement",
+      "As soon as they left, they went[~, with James and John, /][into/ to] the house of Simon and Andrew[/, along ][/~with James and John].",
+    ],
+    ["no small words alone", "[And so it was /]that the river rose[/ and so it was]."],
+    ["no number with small words", "[By 2025, /]China will build a digital nation of high quality[/ by 2025]."],
+    ["two words that say something", "[~Last year, /]the whole of the country saw growth[/~, last year]."],
+    ["one word that does is none", "[Yesterday /]the whole of the country saw growth[/ yesterday]."],
+    [
+      "words that stand twice, only once",
+      "[~The digital economy grew. /]It was good for all of them. [/~The digital economy grew. ]They were happy in those days. [/The digital economy grew. ]So it was.",
+    ],
+  ])("%s", (_, notation) => expectDiff(notation));
+
+  test("a sentence that moved with a word changed in it is told as moved, the changed word as changed", () => {
+    const [a, b] = [
+      "The plan sets out nine goals for the whole country. It was made in Beijing. Many read it.",
+      "It was made in Beijing. Many read it. The plan sets out ten goals for the whole country.",
+    ];
+    expect(notate(a, b, diffTexts(a, b))).toBe(
+      "[~The plan sets out /][nine /][~goals for the whole country. /]It was made in Beijing. Many read it.[/~ The plan sets out ][/ten ][/~goals for the whole country.]",
+    );
+  });
 });
 
 describe("a change that leaves the words what they are is told from others:", () => {

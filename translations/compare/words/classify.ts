@@ -1,41 +1,28 @@
 /** What kind of change each one is, and which deletion and insertion are one stretch that moved. */
-import { words } from "../../text/words.ts";
-import {
-  isDeletion,
-  isInsertion,
-  kindBySides,
-  lengthA,
-  lengthB,
-  type Change,
-  type ChangeKind,
-  type Hunk,
-} from "../change.ts";
+import { kindBySides, lengthA, lengthB, type Change, type ChangeKind, type Hunk } from "../change.ts";
 import { rangeOf } from "./gaps.ts";
+import { withMoves } from "./moves.ts";
 import { saysTheSame, slightChange } from "./spelling.ts";
-import { isStopWord } from "./stops.ts";
+import { weightOf } from "./stops.ts";
 import { sameLetters, type Wording } from "./wording.ts";
 
-/** A stretch of fewer words than this that turns up elsewhere is not said to have moved: it may be chance. */
-const MIN_MOVED = 3;
-
-/** The hunks as changes. A deletion and an insertion of the same words become two ends of a move. */
+/** The hunks as changes; what has moved is a change by itself at both its places. */
 export function classify(hunks: readonly Hunk[], a: Wording, b: Wording): Change[] {
   const changes = hunks.map((hunk) => changeOf(hunk, a, b));
-  for (const [from, to] of pairs(changes, a.text, b.text, "deleted", "inserted")) {
-    changes[from]!.kind = "moved";
-    changes[to]!.kind = "moved";
-  }
-  return changes;
+  return mayHaveMoved(hunks, a, b) ? withMoves(changes, a.text, b.text) : changes;
 }
 
-/**
- * For each end of a move the index of its other end. Ends with the same words are paired in order.
- * @param changes as the diff made them of these two texts.
- */
-export function movedPairs(changes: readonly Change[], a: string, b: string): Map<number, number> {
-  const found = new Map<number, number>();
-  for (const [from, to] of pairs(changes, a, b, "moved", "moved")) found.set(from, to).set(to, from);
-  return found;
+/** Rules most texts out at a glance: whether some word that says something is taken out here and put in there. */
+function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
+  if (hunks.length < 2) return false;
+  const goneIn = new Map<number, number>();
+  hunks.forEach(({ fromA, toA }, index) => {
+    for (let i = fromA; i < toA; i++) if (weightOf(a, i) === "content") goneIn.set(a.code[i]!, index);
+  });
+  return hunks.some(({ fromB, toB }, index) => {
+    for (let j = fromB; j < toB; j++) if ((goneIn.get(b.code[j]!) ?? index) !== index) return true;
+    return false;
+  });
 }
 
 function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
@@ -94,41 +81,4 @@ function beginAlike(a: Wording, i: number, b: Wording, j: number): boolean {
   const x = a.text.charCodeAt(a.from[i]!);
   const y = b.text.charCodeAt(b.from[j]!);
   return x > LAST_ASCII || y > LAST_ASCII || (x | CASE_BIT) === (y | CASE_BIT);
-}
-
-/** A quotation's, a list item's, a heading's or a line of verse's signs at the beginning of a line. */
-const MARKER = /^(?:>(?: |$))* *(?:- |\d{1,5}\. |#{1,6} |\| )?/gm;
-
-/** What must be the same for a stretch to have moved: its words, whatever signs and white space are between. */
-function movedWords(text: string): string[] {
-  const bare = text.replace(MARKER, "");
-  return words(bare).flatMap(({ from, to, kind }) => (kind === "word" ? [bare.slice(from, to)] : []));
-}
-
-/** Pairs of a pure deletion and a pure insertion of the same words, in order. */
-function pairs(
-  changes: readonly Change[],
-  a: string,
-  b: string,
-  gone: ChangeKind,
-  come: ChangeKind,
-): [number, number][] {
-  if (!changes.some(({ kind }) => kind === gone) || !changes.some(({ kind }) => kind === come)) return [];
-  const waiting = new Map<string, number[]>();
-  changes.forEach((change, index) => {
-    if (change.kind !== gone || !isDeletion(change)) return;
-    const moved = movedWords(a.slice(change.fromA, change.toA));
-    if (isTelling(moved)) waiting.set(moved.join(" "), [...(waiting.get(moved.join(" ")) ?? []), index]);
-  });
-  const found: [number, number][] = [];
-  changes.forEach((change, index) => {
-    if (change.kind !== come || !isInsertion(change)) return;
-    const from = waiting.get(movedWords(b.slice(change.fromB, change.toB)).join(" "))?.shift();
-    if (from !== undefined) found.push([from, index]);
-  });
-  return found;
-}
-
-function isTelling(moved: readonly string[]): boolean {
-  return moved.length >= MIN_MOVED && moved.some((letters) => !isStopWord(letters));
 }

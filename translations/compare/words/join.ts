@@ -1,7 +1,7 @@
 /** Putting together lists of changes that were found apart: what then touches is one, and ends of moves find each other. */
 import { isWhite } from "../../text/words.ts";
 import { joined, kindBySides, type Change } from "../change.ts";
-import { movedPairs } from "./classify.ts";
+import { movedPairs } from "./moves.ts";
 
 /**
  * Changes in order, with no word between some of them, as a list in which a kept word stands between any two. An end

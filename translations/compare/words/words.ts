@@ -1,11 +1,11 @@
 /** What changed between two passages, word by word: the door of this room. How it is found stands in `diff.ts`. */
 export { anchors } from "./anchors.ts";
-export { movedPairs } from "./classify.ts";
 export { commonRuns, type Crossing, MOST_PAIRS, withoutOverlap } from "./common-runs.ts";
 export { describe } from "./describe.ts";
 export { type Dictionary, icuWords, withTerms } from "./dictionary.ts";
 export { diffRenderings, diffTexts } from "./diff.ts";
 export { fewer, joinTouching, pairMoves } from "./join.ts";
 export { excerpt, type Excerpt, keptWords, type Pairs } from "./kept.ts";
+export { movedPairs, withMoves } from "./moves.ts";
 export { counted, summary, type Summary, summaryInWords } from "./summary.ts";
 export { overlap, poured, sameWords, shared, wordBag, type WordBag } from "./word-bag.ts";

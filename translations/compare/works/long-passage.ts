@@ -6,7 +6,7 @@
 import { scanWords, seamAfter, seamBefore } from "../../text/words.ts";
 import { alignPassages } from "./align-passages.ts";
 import { shifted, type Change } from "../change.ts";
-import { type Dictionary, diffTexts, joinTouching, pairMoves } from "../words/words.ts";
+import { type Dictionary, diffTexts, joinTouching, withMoves } from "../words/words.ts";
 import { partsOf } from "../../text/sentences.ts";
 
 /** So many words of a side are compared in one run: above it one run would take the time of many. */
@@ -37,8 +37,7 @@ export function diffLong(
     for (const change of changes) found.push(shifted(change, last.a, last.b));
     last = cut;
   }
-  const changes = joinTouching(found, a);
-  pairMoves(changes, a, b);
+  const changes = withMoves(joinTouching(found, a), a, b);
   return { changes, coarse: changes.some(({ coarse }) => coarse) };
 }
 

@@ -1,7 +1,7 @@
 /** A comparison of works as one list of changes, for those who know nothing of passages. */
 import { isWhite } from "../../text/words.ts";
 import { kindBySides, textsOf, type Change, type Hunk } from "../change.ts";
-import { joinTouching, pairMoves } from "../words/words.ts";
+import { joinTouching, withMoves } from "../words/words.ts";
 import { placeOf, type WorkDiff } from "./diff-works.ts";
 
 /**
@@ -18,9 +18,7 @@ export function changesOf({ a, b, groups }: WorkDiff): Change[] {
     [endA, endB] = [inA.to, inB.to];
   }
   found.push(...between(a.text, endA, a.text.length, b.text, endB, b.text.length));
-  const joined = joinTouching(found, a.text);
-  pairMoves(joined, a.text, b.text);
-  return joined;
+  return withMoves(joinTouching(found, a.text), a.text, b.text);
 }
 
 /** What stands between two pairs of passages, as one change without the white space that is equal at its ends. */

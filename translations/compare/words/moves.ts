@@ -1,0 +1,283 @@
+/**
+ * Which words have moved: taken out here, put in there. They are compared as a reader compares them, without case and
+ * signs and without the small words at their ends: `When it rains, we stay` for `We stay when it rains`. One end may
+ * lie in a replacement, which is then parted around it.
+ */
+import { firstWhere } from "../../text/search.ts";
+import { words } from "../../text/words.ts";
+import { isDeletion, isInsertion, kindBySides, type Change, type ChangeKind } from "../change.ts";
+import { commonRuns, type Crossing, withoutOverlap } from "./common-runs.ts";
+import { isStopWord } from "./stops.ts";
+
+/** Words that moved say something: so many of them are neither stop words nor numbers, */
+const MIN_TELLING = 2;
+/** and so many stand there in all where only part of a change moved: less may be chance. */
+const MIN_OF_PART = 3;
+/** Of a text with more changed words than this, only what is changed as a whole is looked at. */
+const MOST_WORDS = 4_000;
+
+/**
+ * The same changes with what moved as changes of its own, both ends of it of kind `moved`. Only beside such an end do
+ * two changes touch, one beginning where the other ends.
+ */
+export function withMoves(changes: readonly Change[], a: string, b: string): Change[] {
+  const parts = partedAtMoves(changes, a, b);
+  const found = named(
+    parts.map(({ change }) => change),
+    a,
+    b,
+  );
+  const isWhole = parts.every(({ isRun }, index) => !isRun || found[index]!.kind === "moved");
+  return isWhole ? found : named(changes, a, b);
+}
+
+/** The changes, of which those that are the ends of a move say so. */
+function named(changes: readonly Change[], a: string, b: string): Change[] {
+  const found = changes.map((change) => ({ ...change }));
+  for (const [from, to] of pairs(found, a, b, "deleted", "inserted")) {
+    found[from]!.kind = "moved";
+    found[to]!.kind = "moved";
+  }
+  return found;
+}
+
+/**
+ * For each end of a move the index of its other end. Ends with the same words are paired in order.
+ * @param changes as the diff made them of these two texts.
+ */
+export function movedPairs(changes: readonly Change[], a: string, b: string): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [from, to] of pairs(changes, a, b, "moved", "moved")) found.set(from, to).set(to, from);
+  return found;
+}
+
+/** Pairs of a pure deletion and a pure insertion of the same words, in order. */
+function pairs(
+  changes: readonly Change[],
+  a: string,
+  b: string,
+  gone: ChangeKind,
+  come: ChangeKind,
+): [number, number][] {
+  if (!changes.some(({ kind }) => kind === gone) || !changes.some(({ kind }) => kind === come)) return [];
+  const waiting = new Map<string, number[]>();
+  changes.forEach((change, index) => {
+    if (change.kind !== gone || !isDeletion(change)) return;
+    const key = keyOf(a.slice(change.fromA, change.toA));
+    if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), index]);
+  });
+  const found: [number, number][] = [];
+  changes.forEach((change, index) => {
+    if (change.kind !== come || !isInsertion(change)) return;
+    const from = waiting.get(keyOf(b.slice(change.fromB, change.toB)) ?? "")?.shift();
+    if (from !== undefined) found.push([from, index]);
+  });
+  return found;
+}
+
+/** A quotation's, a list item's, a heading's or a line of verse's signs at the beginning of a line. */
+const MARKER = /^(?:>(?: |$))* *(?:- |\d{1,5}\. |#{1,6} |\| )?/gm;
+
+/** What is the same of a stretch that moved; null if it says too little to be told from chance. */
+function keyOf(text: string): string | null {
+  const bare = text.replace(MARKER, "");
+  const all = words(bare).flatMap(({ from, to, kind }) =>
+    kind === "word" ? [bare.slice(from, to).toLowerCase()] : [],
+  );
+  const [first, end] = tellingPart(all, 0, all.length);
+  return tells(all, first, end) ? all.slice(first, end).join(" ") : null;
+}
+
+/** Of words `from` to `to` those from the first that is no stop word to the last. */
+function tellingPart(all: readonly string[], from: number, to: number): [from: number, to: number] {
+  let [first, end] = [from, to];
+  while (first < end && isStopWord(all[first]!)) first++;
+  while (end > first && isStopWord(all[end - 1]!)) end--;
+  return [first, end];
+}
+
+function tells(all: readonly string[], from: number, to: number): boolean {
+  let telling = 0;
+  for (let at = from; at < to && telling < MIN_TELLING; at++)
+    if (!isStopWord(all[at]!) && !/^\p{N}/u.test(all[at]!)) telling++;
+  return telling >= MIN_TELLING;
+}
+
+/** The changed words of one side, one after the other. */
+interface Changed {
+  text: string;
+  /** Lower-cased; a word of another change follows after an empty one, which equals nothing. */
+  letters: string[];
+  from: number[];
+  to: number[];
+  change: number[];
+}
+
+function changedWords(changes: readonly Change[], text: string, range: (change: Change) => [number, number]): Changed {
+  const changed: Changed = { text, letters: [], from: [], to: [], change: [] };
+  changes.forEach((change, index) => {
+    const [start, end] = range(change);
+    if (start === end || change.coarse || change.kind === "reformatted") return;
+    const part = text.slice(start, end);
+    for (const { from, to, kind } of words(part)) {
+      if (kind !== "word") continue;
+      changed.letters.push(part.slice(from, to).toLowerCase());
+      changed.from.push(start + from);
+      changed.to.push(start + to);
+      changed.change.push(index);
+    }
+  });
+  return changed;
+}
+
+/** Runs of words that stand in a change of `a` and in another of `b`, the longest first, none in two of them. */
+function runsBetween(a: Changed, b: Changed): Crossing[] {
+  const inA = new Set(a.letters.keys());
+  const inB = new Set(b.letters.keys());
+  const within = commonRuns(inA, a.letters, inB, b.letters).flatMap((run) => ofOneChange(run, a, b));
+  const telling = within.filter(({ a: i, words: count }) => {
+    const [first, end] = tellingPart(a.letters, i, i + count);
+    return end - first >= MIN_OF_PART && tells(a.letters, first, end);
+  });
+  return withoutOverlap(telling.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b));
+}
+
+/** The parts of a run that lie in one change on either side, and in two different ones. */
+function ofOneChange(run: Crossing, a: Changed, b: Changed): Crossing[] {
+  const parts: Crossing[] = [];
+  for (let at = 0; at < run.words;) {
+    const [i, j] = [run.a + at, run.b + at];
+    let count = 1;
+    while (at + count < run.words && a.change[i + count] === a.change[i] && b.change[j + count] === b.change[j])
+      count++;
+    if (a.change[i] !== b.change[j]) parts.push({ a: i, b: j, words: count });
+    at += count;
+  }
+  return parts;
+}
+
+/** A change as it was, or a part of one: a run of words that stands elsewhere too, or what is left beside it. */
+interface Part {
+  change: Change;
+  isRun: boolean;
+}
+
+/** Replacements and longer changes parted around the runs of words that stand elsewhere on the other side. */
+function partedAtMoves(changes: readonly Change[], a: string, b: string): Part[] {
+  const whole = changes.map((change) => ({ change, isRun: false }));
+  if (changes.length < 2) return whole;
+  const inA = changedWords(changes, a, ({ fromA, toA }) => [fromA, toA]);
+  const inB = changedWords(changes, b, ({ fromB, toB }) => [fromB, toB]);
+  if (inA.letters.length + inB.letters.length > MOST_WORDS) return whole;
+  const runs = runsBetween(inA, inB);
+  if (runs.length === 0) return whole;
+  const goneIn = spansByChange(runs, inA, ({ a: at }) => at);
+  const comeIn = spansByChange(runs, inB, ({ b: at }) => at);
+  return changes.flatMap((change, index) => parted(change, goneIn.get(index) ?? [], comeIn.get(index) ?? [], a, b));
+}
+
+type Span = [from: number, to: number];
+
+/** By change: where in the text its runs stand, in order. */
+function spansByChange(runs: readonly Crossing[], side: Changed, at: (run: Crossing) => number): Map<number, Span[]> {
+  const found = new Map<number, Span[]>();
+  for (const run of runs) {
+    const [first, last] = [at(run), at(run) + run.words - 1];
+    const index = side.change[first]!;
+    const spans = found.get(index) ?? [];
+    const before = firstWhere(spans, ([from]) => from > side.from[first]!);
+    spans.splice(before, 0, [side.from[first]!, side.to[last]!]);
+    found.set(index, spans);
+  }
+  return found;
+}
+
+/**
+ * The change in pieces that follow one another without a gap: its runs by themselves, the words between them on either
+ * side. What is left of both sides stands against each other, the longest of the one against the longest of the other.
+ */
+function parted(change: Change, gone: readonly Span[], come: readonly Span[], a: string, b: string): Part[] {
+  const older = piecesOf(change.fromA, change.toA, gone, a);
+  const newer = piecesOf(change.fromB, change.toB, come, b);
+  const pieces = [...older, ...newer];
+  if (pieces.length < 2 || (isOneSided(change) && isSaidByRun(pieces, isDeletion(change) ? a : b)))
+    return [{ change, isRun: false }];
+  const [restA, restB] = [longestRest(older), longestRest(newer)];
+  if (!restA || !restB) return oneSided(change, older, newer);
+  const [atA, atB] = [older.indexOf(restA), newer.indexOf(restB)];
+  const isKept = a.slice(...restA.span) === b.slice(...restB.span);
+  return [
+    ...oneSided(change, older.slice(0, atA), newer.slice(0, atB)),
+    ...(isKept ? [] : [{ change: changeOf(restA.span, restB.span), isRun: false }]),
+    ...oneSided(change, older.slice(atA + 1), newer.slice(atB + 1), restA.span[1], restB.span[1]),
+  ];
+}
+
+function isOneSided(change: Change): boolean {
+  return isDeletion(change) || isInsertion(change);
+}
+
+/** Whether beside one run stand only small words and signs: then the whole change has moved. */
+function isSaidByRun(pieces: readonly Piece[], text: string): boolean {
+  const isSmall = ({ span }: Piece) =>
+    words(text.slice(...span)).every(({ from, to, kind }) => {
+      return kind === "sign" || isStopWord(text.slice(span[0] + from, span[0] + to));
+    });
+  return pieces.filter(({ isRun }) => isRun).length === 1 && pieces.every((piece) => piece.isRun || isSmall(piece));
+}
+
+interface Piece {
+  span: Span;
+  isRun: boolean;
+}
+
+/** A side's stretch cut at its runs. Signs and white space behind a run go with it, and what has no word before it. */
+function piecesOf(from: number, to: number, runs: readonly Span[], text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let end = from;
+  runs.forEach(([start, stop], index) => {
+    const next = roomBehind(text.slice(stop, runs[index + 1]?.[0] ?? to));
+    const before = text.slice(end, start);
+    const opens = words(before).some(({ kind }) => kind === "word") ? start : end;
+    if (end < opens) pieces.push({ span: [end, opens], isRun: false });
+    end = stop + next;
+    pieces.push({ span: [opens, end], isRun: true });
+  });
+  if (end < to) pieces.push({ span: [end, to], isRun: false });
+  return pieces;
+}
+
+/** How much of what follows a run goes with it: the signs that are glued to it, and white space. */
+function roomBehind(text: string): number {
+  let end = 0;
+  for (const { from, to, kind } of words(text)) {
+    if (kind === "word" || from > end) return from;
+    end = to;
+  }
+  return text.length;
+}
+
+function longestRest(pieces: readonly Piece[]): Piece | undefined {
+  const length = ({ span: [from, to] }: Piece) => to - from;
+  return pieces.filter(({ isRun }) => !isRun).sort((x, y) => length(y) - length(x))[0];
+}
+
+/** Pieces of the older side as deletions, then pieces of the newer one as insertions, from these offsets on. */
+function oneSided(
+  change: Change,
+  older: readonly Piece[],
+  newer: readonly Piece[],
+  atA = older[0]?.span[0] ?? change.fromA,
+  atB = newer[0]?.span[0] ?? change.fromB,
+): Part[] {
+  const endA = older.at(-1)?.span[1] ?? atA;
+  return [
+    ...older.map(({ span, isRun }) => ({ change: changeOf(span, [atB, atB]), isRun })),
+    ...newer.map(({ span, isRun }) => ({ change: changeOf([endA, endA], span), isRun })),
+  ];
+}
+
+function changeOf([fromA, toA]: Span, [fromB, toB]: Span): Change {
+  const hunk = { fromA, toA, fromB, toB };
+  return { ...hunk, kind: kindBySides(hunk) };
+}
