@@ -150,6 +150,7 @@ function keptStretches({ text, words: all }: Side, spans: Spans): Pick<Reading, 
     const first = all[at];
     while (at < all.length && all[at]!.to <= end) at++;
     const last = all[at - 1];
+    if (start === end) return;
     counts.kept++;
     if (text.slice(start, end).trim() === "") counts.islands++;
     else if (first && first === last && isChaff(text, first)) counts.chaff++;

@@ -5,6 +5,7 @@ import { DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
 import { applyChanges, type Change } from "../../translations/compare/change.ts";
 import { words } from "../../translations/text/words.ts";
 import { pastedText } from "../help/renderings.ts";
+import { expectKeptEqual } from "../help/diff-notation.ts";
 
 const A = "Clarify the <old> relationship.";
 const B = "Sort out the relationship & more.";
@@ -167,10 +168,7 @@ describe("differences line by line", () => {
     const [answer] = await answers(JSON.stringify({ a: WORK_A, b: WORK_B }));
     const changes = answer!["changes"] as Change[];
     expect(applyChanges(changes, WORK_A, WORK_B)).toBe(WORK_B);
-    changes.slice(1).forEach(({ fromA, fromB }, index) => {
-      const { toA, toB } = changes[index]!;
-      expect([fromA > toA, fromB > toB]).toEqual([true, true]);
-    });
+    expectKeptEqual(changes, WORK_A, WORK_B);
   });
 
   test("answer a malformed line with an error in its place and go on", async () => {

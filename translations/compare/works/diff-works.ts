@@ -19,7 +19,7 @@ export type GroupKind = "kept" | "revised" | "moved" | "inserted" | "deleted" | 
 export interface PassageGroup extends Omit<PassagePair, "kind"> {
   kind: GroupKind;
   /**
-   * In order and not touching. Offsets are UTF-16 code units into the texts of the two works; where several passages
+   * In order, touching only beside the end of a move. Offsets are UTF-16 code units into the texts of the two works; where several passages
    * stand on a side, the white space between them belongs to what is compared.
    */
   changes: Change[];

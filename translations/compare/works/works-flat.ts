@@ -5,7 +5,7 @@ import { joinTouching, withMoves } from "../words/words.ts";
 import { placeOf, type WorkDiff } from "./diff-works.ts";
 
 /**
- * The changes from the one text to the other, in order and not touching, offsets into both whole texts. A passage that
+ * The changes from the one text to the other, in order, touching only beside the end of a move, offsets into both whole texts. A passage that
  * moved is deleted here and inserted there. Between passages white space alone may be a change.
  */
 export function changesOf({ a, b, groups }: WorkDiff): Change[] {
