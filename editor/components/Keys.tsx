@@ -10,6 +10,7 @@ const KEYS: [keys: string[], what: string][] = [
   [["Shift", "Enter"], "A line of verse, while drafting; Enter begins a stanza"],
   [["Ctrl", "Alt", "1"], "A heading of level 1 (to 6; 0 makes it a paragraph), while drafting"],
   [["Ctrl", "Shift", "9"], "A quotation, while drafting (7 a numbered list, 8 a list)"],
+  [["Ctrl", "]"], "A list item into the one before it, while drafting (Ctrl + [ out of it)"],
   [["Ctrl", "Enter"], "Propose, while drafting (⌘ Enter on a Mac)"],
   [["Ctrl", "Alt", "M"], "A reason for the selected words, while drafting"],
   [["Ctrl", "Alt", "K"], "Keep a loose reason on the new words, while drafting"],

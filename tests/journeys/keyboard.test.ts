@@ -128,8 +128,16 @@ test("from the contents to a proposal and its decision, by keys alone", async ()
   await surface(page).locator(".noted", { hasText: "Sort out" }).waitFor();
   await page.keyboard.press("F7");
   await page.getByText(/^Change 1 of 1: /).waitFor({ state: "attached" });
+  // What is led to is not selected: whoever types on adds to it.
+  await page.keyboard.type("To s");
+  await saved(page);
+  expect(await words(page)).toContain("To sSort out the relationship");
+  await pressTimes(page, "Backspace", "To s".length);
+  await saved(page);
 
-  await tabTo(page, /^Summary/);
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("alert").first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("draft-summary");
   await page.keyboard.type("厘清 asks for more than clarity.");
   await saved(page);
   await page.keyboard.press("Control+Enter");

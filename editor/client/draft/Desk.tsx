@@ -7,7 +7,7 @@ import { Head } from "./Head.tsx";
 import type { DraftModel } from "./model.ts";
 import { Reasons } from "./Reasons.tsx";
 import { SourcePanel } from "./SourcePanel.tsx";
-import { Submit } from "./Submit.tsx";
+import { propose, Submit } from "./Submit.tsx";
 import { openSurface, showStill } from "./surface.ts";
 
 export function Desk({ model }: { model: DraftModel }): JSX.Element {
@@ -58,7 +58,7 @@ function Reading({ model: { invited, refusal, page, me } }: { model: DraftModel 
 function onKey(model: DraftModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "F7" && model.hasBase) model.step(event.shiftKey ? -1 : 1);
-  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void model.proposing.submit();
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void propose(model);
   else if (event.key === "Escape" && model.reasons.form.value) model.reasons.closeForm();
   else return;
   event.preventDefault();

@@ -1,7 +1,7 @@
 /** Always in sight above the draft: what is saved, the tools, who is here, how it is shown, and the button that proposes. The mode stands above, in the page's own head. */
 import type { JSX } from "preact";
 import { CopyWords } from "./CopyWords.tsx";
-import { Loose } from "./Submit.tsx";
+import { Loose, propose } from "./Submit.tsx";
 import type { DraftModel } from "./model.ts";
 import type { Showing } from "./showing.ts";
 import { stateLine, type StateLine } from "./state.ts";
@@ -30,13 +30,8 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
-/** Loud only when there is something to propose. Where the summary is still missing, it is led to. */
+/** Loud only when there is something to propose. */
 function Propose({ model }: { model: DraftModel }): JSX.Element {
-  const propose = async (): Promise<void> => {
-    await model.proposing.submit();
-    if (model.refused.value && model.summary.toString().trim() === "")
-      document.getElementById("draft-summary")?.focus();
-  };
   return (
     <button
       type="button"
@@ -44,7 +39,7 @@ function Propose({ model }: { model: DraftModel }): JSX.Element {
       title={onMac() ? "⌘ Enter" : "Ctrl+Enter"}
       aria-keyshortcuts={onMac() ? "Meta+Enter" : "Control+Enter"}
       disabled={!model.mayWrite.value}
-      onClick={() => void propose()}
+      onClick={() => void propose(model)}
     >
       {model.supply ? "Propose this text" : "Propose"}
     </button>

@@ -23,6 +23,12 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
+/** Proposes the draft. Where the summary is still missing, it is led to. */
+export async function propose(model: DraftModel): Promise<void> {
+  await model.proposing.submit();
+  if (model.refused.value && model.summary.toString().trim() === "") document.getElementById("draft-summary")?.focus();
+}
+
 /** What is asked before a draft is proposed in which reasons have lost their words. */
 export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
   const loose = model.reasons.loose();

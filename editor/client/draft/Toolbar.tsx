@@ -50,7 +50,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
           disabled={!ready.reason}
           title={`Give a reason for the selected words (${mod}Alt+M)`}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => model.reasons.beginOnSelection()}
+          onClick={() => model.beginReason()}
         >
           Add a reason
         </button>

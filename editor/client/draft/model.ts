@@ -218,7 +218,16 @@ export class DraftModel {
   goTo(change: ListedChange): void {
     this.current.value = change.number;
     this.said.value = `Change ${change.number} of ${this.changes.value.length}: ${inWords(change)}.`;
-    this.select(change.span);
+    // The caret alone: what is typed next must not replace what is looked at.
+    this.select({ from: change.span.from, to: change.span.from });
+  }
+
+  /** Begins a note on the selected words; on the change that the caret was led to, where none are selected. */
+  beginReason(): boolean {
+    const selection = this.view?.state.selection;
+    const current = this.changes.value.find(({ number }) => number === this.current.value);
+    if (selection?.empty && current?.span.from === selection.from) return this.noteOnChange(current);
+    return this.reasons.beginOnSelection();
   }
 
   /** The next change after the caret, or before it; round at the ends. */

@@ -13,6 +13,7 @@ import { moveSelection, wordAt } from "../../prosemirror/words.ts";
 import { isSelecting } from "./caret.ts";
 import { cursors } from "./cursors.ts";
 import type { DraftModel } from "./model.ts";
+import { propose } from "./Submit.tsx";
 
 /** The words as they were when the page was made, to read until the draft has come in. */
 export function showStill(place: HTMLElement, rendering: RenderingJson | undefined): void {
@@ -123,7 +124,7 @@ function plugins(model: DraftModel): Plugin[] {
 function pageKeys(model: DraftModel): Record<string, Command> {
   return {
     "Mod-Alt-m": () => {
-      model.reasons.beginOnSelection();
+      model.beginReason();
       return true;
     },
     "Mod-Alt-k": () => {
@@ -131,7 +132,7 @@ function pageKeys(model: DraftModel): Record<string, Command> {
       return true;
     },
     "Mod-Enter": () => {
-      void model.proposing.submit();
+      void propose(model);
       return true;
     },
   };
