@@ -12,17 +12,36 @@ export function classify(hunks: readonly Hunk[], a: Wording, b: Wording): Change
   return mayHaveMoved(hunks, a, b) ? withMoves(changes, a.text, b.text) : changes;
 }
 
+/** Texts with more changed words than this are looked at without a glance before. */
+const GLANCE = 64;
+/** The words that say something of all changes of a side, and the number of the change each stands in. */
+const [GONE, COME] = [new Int32Array(2 * GLANCE), new Int32Array(2 * GLANCE)];
+
 /** Rules most texts out at a glance: whether some word that says something is taken out here and put in there. */
 function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
   if (hunks.length < 2) return false;
-  const goneIn = new Map<number, number>();
-  hunks.forEach(({ fromA, toA }, index) => {
-    for (let i = fromA; i < toA; i++) if (weightOf(a, i) === "content") goneIn.set(a.code[i]!, index);
-  });
-  return hunks.some(({ fromB, toB }, index) => {
-    for (let j = fromB; j < toB; j++) if ((goneIn.get(b.code[j]!) ?? index) !== index) return true;
-    return false;
-  });
+  let [gone, come] = [0, 0];
+  for (let index = 0; index < hunks.length; index++) {
+    const { fromA, toA, fromB, toB } = hunks[index]!;
+    gone = noted(GONE, gone, a, fromA, toA, index);
+    come = noted(COME, come, b, fromB, toB, index);
+    if (gone > GLANCE || come > GLANCE) return true;
+  }
+  for (let i = 0; i < gone; i++)
+    for (let j = 0; j < come; j++) if (GONE[2 * i] === COME[2 * j] && GONE[2 * i + 1] !== COME[2 * j + 1]) return true;
+  return false;
+}
+
+/** How many are noted after those of one change; more than {@link GLANCE} if they found no room. */
+function noted(list: Int32Array, count: number, side: Wording, from: number, to: number, change: number): number {
+  let end = count;
+  for (let index = from; index < to; index++) {
+    if (weightOf(side, index) !== "content") continue;
+    if (end === GLANCE) return GLANCE + 1;
+    list[2 * end] = side.code[index]!;
+    list[2 * end++ + 1] = change;
+  }
+  return end;
 }
 
 function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {

@@ -54,6 +54,10 @@ function numbers(side: Wording, from: number, to: number): string[] {
   return found;
 }
 
+const LAST_ASCII = 0x7f;
+
 function isNumber(side: Wording, index: number): boolean {
+  const first = side.text.charCodeAt(side.from[index]!);
+  if (first <= LAST_ASCII) return first >= 0x30 && first <= 0x39;
   return /^\p{N}/u.test(lettersOf(side, index));
 }

@@ -39,13 +39,25 @@ const PUNCTUATION = /^(?:[\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}]|(?![%‰‱٪％§¶&�
 const DASH = /^[\p{Pd}−]$/u;
 const WHITE = /^\p{White_Space}$/u;
 
+/** By code unit: what it says, once it has been asked. */
+const KINDS = new Uint8Array(0x10000);
+const SAYS = 1;
+const SAYS_NOTHING = 2;
+const ORDERS = 3;
+
+function kindOf(code: number): number {
+  return KINDS[code] || (KINDS[code] = kindAnew(String.fromCharCode(code)));
+}
+
+function kindAnew(sign: string): number {
+  if (WHITE.test(sign)) return SAYS_NOTHING;
+  return PUNCTUATION.test(sign) ? ORDERS : SAYS;
+}
+
 /** Whether the character at `at` says something: all but white space and punctuation do. */
 function isSaid(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)) return true;
-  const sign = text[at]!;
-  if (WHITE.test(sign)) return false;
-  return !PUNCTUATION.test(sign) || isPunctuationThatSays(text, at);
+  const kind = kindOf(text.charCodeAt(at));
+  return kind === SAYS || (kind === ORDERS && isPunctuationThatSays(text, at));
 }
 
 /** An apostrophe between letters, what stands between digits, and a dash before digits alone: a minus. */
