@@ -4,7 +4,7 @@ import { rangeOf } from "./gaps.ts";
 import { withMoves } from "./moves.ts";
 import { saysTheSame, slightChange } from "./spelling.ts";
 import { weightOf } from "./stops.ts";
-import { sameLetters, type Wording } from "./wording.ts";
+import { lettersOf, sameLetters, type Wording } from "./wording.ts";
 
 /** The hunks as changes; what has moved is a change by itself at both its places. */
 export function classify(hunks: readonly Hunk[], a: Wording, b: Wording): Change[] {
@@ -14,10 +14,13 @@ export function classify(hunks: readonly Hunk[], a: Wording, b: Wording): Change
 
 /** Texts with more changed words than this are looked at without a glance before. */
 const GLANCE = 64;
-/** The words that say something of all changes of a side, and the number of the change each stands in. */
+/** The words that say something of all changes of a side, and for each the number of its change. */
 const [GONE, COME] = [new Int32Array(2 * GLANCE), new Int32Array(2 * GLANCE)];
 
-/** Rules most texts out at a glance: whether some word that says something is taken out here and put in there. */
+/**
+ * Rules most texts out at a glance: whether two words that say something, one after the other, are taken out in one
+ * change and put in in another.
+ */
 function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
   if (hunks.length < 2) return false;
   let [gone, come] = [0, 0];
@@ -28,8 +31,19 @@ function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
     if (gone > GLANCE || come > GLANCE) return true;
   }
   for (let i = 0; i < gone; i++)
-    for (let j = 0; j < come; j++) if (GONE[2 * i] === COME[2 * j] && GONE[2 * i + 1] !== COME[2 * j + 1]) return true;
+    for (let j = 0; j < come; j++) {
+      if (a.code[GONE[2 * i]!] !== b.code[COME[2 * j]!] || GONE[2 * i + 1] === COME[2 * j + 1]) continue;
+      if (
+        (i > 0 && j > 0 && areAlike(a, i - 1, b, j - 1)) ||
+        (i + 1 < gone && j + 1 < come && areAlike(a, i + 1, b, j + 1))
+      )
+        return true;
+    }
   return false;
+}
+
+function areAlike(a: Wording, i: number, b: Wording, j: number): boolean {
+  return lettersOf(a, GONE[2 * i]!).toLowerCase() === lettersOf(b, COME[2 * j]!).toLowerCase();
 }
 
 /** How many are noted after those of one change; more than {@link GLANCE} if they found no room. */
@@ -38,7 +52,7 @@ function noted(list: Int32Array, count: number, side: Wording, from: number, to:
   for (let index = from; index < to; index++) {
     if (weightOf(side, index) !== "content") continue;
     if (end === GLANCE) return GLANCE + 1;
-    list[2 * end] = side.code[index]!;
+    list[2 * end] = index;
     list[2 * end++ + 1] = change;
   }
   return end;

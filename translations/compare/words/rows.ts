@@ -7,7 +7,11 @@ import { weightOf } from "./stops.ts";
 import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
 /** `hunks` in which those of a row that moved on, or back, are one. */
-export function rowsAsOne(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
+export function rowsAsOne(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] {
+  if (
+    !hunks.some((hunk, index) => index > 0 && isOfRow(hunks[index - 1]!, a, b) && goesOn(hunks[index - 1]!, hunk, a, b))
+  )
+    return hunks;
   const found: Hunk[] = [];
   for (let first = 0; first < hunks.length;) {
     let last = first;

@@ -62,10 +62,14 @@ function isSaid(text: string, at: number): boolean {
 
 /** An apostrophe between letters, what stands between digits, and a dash before digits alone: a minus. */
 function isPunctuationThatSays(text: string, at: number): boolean {
-  const [before, after] = [text[at - 1] ?? "", text[at + 1] ?? ""];
-  if (isApostrophe(text, at) && LETTER.test(before) && LETTER.test(after)) return true;
-  if (!DIGIT.test(after)) return false;
-  return DIGIT.test(before) || (DASH.test(text[at]!) && !LETTER.test(before));
+  if (isDigit(text, at + 1))
+    return isDigit(text, at - 1) || (DASH.test(text[at]!) && !LETTER.test(text.charAt(at - 1)));
+  return isApostrophe(text, at) && LETTER.test(text.charAt(at - 1)) && LETTER.test(text.charAt(at + 1));
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code <= LAST_ASCII ? code >= 0x30 && code <= 0x39 : DIGIT.test(text.charAt(at));
 }
 
 /** The character's code, equal for signs that are drawn in several ways. */
