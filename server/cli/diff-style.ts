@@ -2,7 +2,7 @@
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 
 /** How a difference is shown. */
-export type DiffFormat = "color" | "list" | "html" | "json";
+export type DiffFormat = "color" | "list" | "html" | "json" | "stat";
 
 /** The two ends of a move as places on a page. */
 export interface Link {

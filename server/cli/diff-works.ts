@@ -17,9 +17,10 @@ import { ANSI, escaped, HTML, PLAIN, printed, type DiffFormat, type Link, type S
  * is not compared. Passages are numbered from 1.
  * `color`: the newer text with what changed, and a line of its own in brackets where passages moved, were split or
  * merged; `list`: numbered sentences and the counts; `html`: a fragment with a `div` a passage, the ends of moves
- * linked; `json`: `{changes, summary, passages: [{kind, moved, a, b, similarity, changes}], moves: [{from, to}]}`, all
- * offsets in UTF-16 code units into the two files. There `changes` is the whole difference as one list, `a` and `b` are
- * `[{number, from, to}]`, and the ends of `moves` say `passages[passage].changes[change]`.
+ * linked; `json`: `{a, b, changes, summary, passages: [{kind, moved, a, b, similarity, changes}], moves: [{from, to}]}`, all
+ * offsets in UTF-16 code units into its texts `a` and `b`. There `changes` is the whole difference as one list, `a` and
+ * `b` of a passage are `[{number, from, to}]`, and the ends of `moves` say `passages[passage].changes[change]`; `stat`:
+ * the counts of changes, words and passages, on one line.
  */
 export function printWorks(a: WorkText, b: WorkText, format: DiffFormat, colour: boolean): string {
   const diff = diffWorkTexts(a, b, icuWords);
@@ -32,6 +33,8 @@ export function printWorks(a: WorkText, b: WorkText, format: DiffFormat, colour:
       return htmlPage(diff);
     case "json":
       return JSON.stringify(forPrograms(diff));
+    case "stat":
+      return stat(diff);
   }
 }
 
@@ -43,6 +46,8 @@ interface NumberedPlace {
 
 function forPrograms(diff: WorkDiff): object {
   return {
+    a: diff.a.text,
+    b: diff.b.text,
     changes: changesOf(diff),
     summary: { ...summaryOf(diff), passages: kindsOf(diff) },
     passages: diff.groups.map((group) => ({
@@ -195,9 +200,21 @@ function list(diff: WorkDiff): string {
     const found = describe(changes, a, b);
     return [...told, ...found.map((line, at) => `${about}: ${line}${elsewhere.get(group.changes[at]!) ?? ""}`)];
   });
-  if (sentences.length === 0) return summaryInWords(summaryOf(diff));
+  if (sentences.length === 0) return nothingToSee(diff);
   const lines = sentences.map((sentence, index) => `${index + 1}. ${sentence}`);
   return [...lines, passagesInWords(diff), summaryInWords(summaryOf(diff))].join("\n");
+}
+
+/** The only thing that no sentence tells is white space between passages. */
+function nothingToSee({ a, b }: WorkDiff): string {
+  return a.text === b.text ? NO_CHANGES : "no changes but of white space between passages";
+}
+
+const NO_CHANGES = summaryInWords({ changes: 0, wordsChanged: 0, words: 0 });
+
+function stat(diff: WorkDiff): string {
+  const told = diff.groups.some((group) => group.kind !== "kept" || noteOf(group) !== "");
+  return told ? `${summaryInWords(summaryOf(diff))} · ${passagesInWords(diff)}` : nothingToSee(diff);
 }
 
 /** So many words of a passage that came or went show which it is. */

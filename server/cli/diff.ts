@@ -3,20 +3,31 @@ import { performance } from "node:perf_hooks";
 import type { Change } from "../../translations/compare/change.ts";
 import { describe, diffTexts, icuWords, summary, summaryInWords } from "../../translations/compare/words/words.ts";
 import { paragraphsOf } from "../../translations/compare/works/works.ts";
+import { canonicalPlain } from "../../translations/text/plain.ts";
 import { ANSI, HTML, PLAIN, printed, type DiffFormat } from "./diff-style.ts";
 import { printWorks } from "./diff-works.ts";
-import { textsOf } from "./lines.ts";
-import { warmUp } from "./warm-up.ts";
+import { linesReady, textsOf } from "./lines.ts";
 
-export const DIFF_FORMATS: readonly DiffFormat[] = ["color", "list", "html", "json"];
+export const DIFF_FORMATS: readonly DiffFormat[] = ["color", "list", "html", "json", "stat"];
+
+/** Two texts as they are compared. */
+export interface Texts {
+  a: string;
+  b: string;
+}
+
+/** What is compared of two texts: their canonical forms ({@link canonicalPlain}), or with `exact` every letter of them. */
+export function comparable({ a, b }: Texts, exact: boolean): Texts {
+  return exact ? { a, b } : { a: canonicalPlain(a), b: canonicalPlain(b) };
+}
 
 /**
- * The difference between two texts, without a line end after it.
+ * The difference between two texts, as they stand, without a line end after it.
  * `color`: the text with deletions and insertions coloured, or as `[-gone-]{+come+}` where `colour` is off;
  * `list`: numbered sentences and the counts; `html`: a fragment with `del` and `ins`; `json`: one object
- * `{changes, summary}`, offsets in UTF-16 code units.
+ * `{a, b, changes, summary}`, offsets in UTF-16 code units into its texts `a` and `b`; `stat`: the counts, on one line.
  * Texts in several paragraphs with empty lines between are compared as works, passage by passage ({@link printWorks}).
- * @param colour whether to use ANSI colours; by default if this is a terminal and `NO_COLOR` is not set.
+ * @param colour whether to use ANSI colours; by default if a terminal shows it and `NO_COLOR` is not set.
  */
 export function printDiff(a: string, b: string, format: DiffFormat, colour: boolean = coloursWanted()): string {
   const [workA, workB] = [paragraphsOf(a), paragraphsOf(b)];
@@ -30,12 +41,15 @@ export function printDiff(a: string, b: string, format: DiffFormat, colour: bool
     case "html":
       return `<div class="diff">${printed(changes, a, b, HTML)}</div>`;
     case "json":
-      return JSON.stringify({ changes, summary: summary(changes, a, b) });
+      return JSON.stringify({ a, b, changes, summary: summary(changes, a, b) });
+    case "stat":
+      return summaryInWords(summary(changes, a, b));
   }
 }
 
+/** Git sets a variable where its pager shows on a terminal what a program gives it. */
 function coloursWanted(): boolean {
-  return process.stdout.isTTY && !process.env["NO_COLOR"];
+  return (process.stdout.isTTY || process.env["GIT_PAGER_IN_USE"] === "true") && !process.env["NO_COLOR"];
 }
 
 function list(changes: readonly Change[], a: string, b: string): string {
@@ -43,24 +57,49 @@ function list(changes: readonly Change[], a: string, b: string): string {
   return [...sentences, summaryInWords(summary(changes, a, b))].join("\n");
 }
 
-/**
- * One answer a line, for programs that ask much: `{"a": "…", "b": "…"}` in,
- * `{"changes": [{fromA, toA, fromB, toB, kind}], "micros": n}` out, `micros` the time the comparison took.
- * A line that is not such an object gives `{"error": "…"}` in its place.
- */
-export async function* diffLines(input: AsyncIterable<string>): AsyncIterable<string> {
-  // So that `micros` speaks of the comparison and not of its compilation.
-  warmUp();
-  for await (const line of input) {
-    const asked = textsOf(line);
-    yield JSON.stringify("error" in asked ? asked : answer(asked));
+/** Where so many lines wait, `micros` is to speak of comparisons and not of their compilation; fewer are not held up. */
+const MANY = 256;
+/** Characters of JSON compared beforehand, by when JavaScript's engine has compiled what comparisons of paragraphs need. */
+const WARM = 600_000;
+/** So many characters' work is a line itself, be it empty. */
+const A_LINE = 100;
+
+function warmUp(lines: readonly string[], exact: boolean): void {
+  for (let [at, done] = [0, 0]; done < WARM; at++) {
+    const line = lines[at % lines.length]!;
+    answerTo(line, exact);
+    done += line.length + A_LINE;
   }
 }
 
+/**
+ * One answer a line, for programs that ask much: `{"a": "…", "b": "…"}` in,
+ * `{"a", "b", "changes": [{fromA, toA, fromB, toB, kind, only}], "micros": n}` out: the texts as they were compared, which
+ * the offsets count in; `only` is null where words differ; `micros` is the time the comparison took.
+ * A line that is not such an object gives `{"error": "…"}` in its place.
+ */
+export async function* diffLines(input: AsyncIterable<string>, exact = false): AsyncIterable<string> {
+  const { ready, rest } = await linesReady(input, MANY);
+  if (ready.length >= MANY) warmUp(ready, exact);
+  for (const line of ready) yield JSON.stringify(answerTo(line, exact));
+  for await (const line of rest) yield JSON.stringify(answerTo(line, exact));
+}
+
 /** Nothing is remembered from line to line: `micros` is what a first comparison takes, reading the words included. */
-function answer({ a, b }: { a: string; b: string }): { changes: Omit<Change, "only" | "coarse">[]; micros: number } {
+function answerTo(line: string, exact: boolean): object {
+  const asked = textsOf(line);
+  if ("error" in asked) return asked;
+  const { a, b } = comparable(asked, exact);
   const start = performance.now();
   const found = diffTexts(a, b, icuWords);
   const micros = Math.round((performance.now() - start) * 1000);
-  return { changes: found.map(({ fromA, toA, fromB, toB, kind }) => ({ fromA, toA, fromB, toB, kind })), micros };
+  const changes = found.map(({ fromA, toA, fromB, toB, kind, only = null }) => ({
+    fromA,
+    toA,
+    fromB,
+    toB,
+    kind,
+    only,
+  }));
+  return { a, b, changes, micros };
 }

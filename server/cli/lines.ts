@@ -20,3 +20,33 @@ export async function printAnswers(answers: (lines: AsyncIterable<string>) => As
   for await (const answer of answers(lines))
     if (!process.stdout.write(`${answer}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
+
+/** In milliseconds: whoever writes lines without waiting for answers has written the next one by then. */
+const SOON = 20;
+
+/** Up to `most` lines that wait already, and all that come after them. */
+export async function linesReady(
+  input: AsyncIterable<string>,
+  most: number,
+): Promise<{ ready: string[]; rest: AsyncIterable<string> }> {
+  const lines = input[Symbol.asyncIterator]();
+  const ready: string[] = [];
+  let next = lines.next();
+  while (ready.length < most) {
+    const got = await soon(next);
+    if (!got || got.done) break;
+    ready.push(got.value);
+    next = lines.next();
+  }
+  return { ready, rest: restOf(lines, next) };
+}
+
+async function soon<T>(promise: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, SOON, null)));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+async function* restOf(lines: AsyncIterator<string>, next: Promise<IteratorResult<string>>): AsyncIterable<string> {
+  for (let got = await next; !got.done; got = await lines.next()) yield got.value;
+}

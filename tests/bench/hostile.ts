@@ -449,8 +449,9 @@ function running(args: string[], input: string | undefined): Promise<number> {
       ["bin/variorum.mjs", ...args],
       { timeout, maxBuffer: 1 << 30, encoding: "buffer" },
       (error, out) =>
-        // The doctor ends with 1 for what is wrong with any workbench without a public address and a proven copy.
-        error && !(args[0] === "doctor" && error.code === 1)
+        // The doctor ends with 1 for what is wrong with any workbench without a public address and a proven copy, and
+        // diff where two texts differ.
+        error && !(["doctor", "diff"].includes(args[0]!) && error.code === 1)
           ? reject(new Error(`${args[0]} failed: ${error.message.slice(0, 200)}`))
           : resolve(out.byteLength),
     );

@@ -1,6 +1,6 @@
 /** The command line as it is built, run as a person runs it. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -46,7 +46,7 @@ describe("diff", () => {
       "",
       { NO_COLOR: "1" },
     );
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(stdout).toContain("[-Clarify-]{+Sort out+} the relationship");
     expect(stdout).toContain("👩‍💻");
   });
@@ -59,7 +59,7 @@ describe("diff", () => {
       file("a.txt", "the wrath of"),
       file("b.txt", "the rage of"),
     ]);
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(stdout).toContain(format === "json" ? '"replaced"' : "rage");
   });
 
@@ -74,7 +74,7 @@ describe("diff", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as { changes?: unknown[]; micros?: number; error?: string });
     expect(lines).toHaveLength(3);
-    expect(lines[0]!.changes).toEqual([{ fromA: 4, toA: 7, fromB: 4, toB: 9, kind: "replaced" }]);
+    expect(lines[0]!.changes).toEqual([{ fromA: 4, toA: 7, fromB: 4, toB: 9, kind: "replaced", only: null }]);
     expect(lines[0]!.micros).toBeGreaterThan(0);
     expect(lines[1]!.error).toBeTruthy();
   });
@@ -93,8 +93,88 @@ describe("diff", () => {
 
   test("bytes that are no text are refused", () => {
     const { status, stderr } = variorum(["diff", file("bytes", Buffer.from([0xff, 0xfe, 0x00])), file("b.txt", "x")]);
-    expect(status).not.toBe(0);
+    expect(status).toBe(2);
     expect(stderr).toMatch(/UTF-8/);
+  });
+
+  test("ends as `diff` does: 0 for the same, 1 for different, 2 for trouble", () => {
+    const [a, wrapped, b] = [file("a.txt", "one two\n"), file("w.txt", "one\r\ntwo"), file("b.txt", "one three\n")];
+    const ending = (...args: string[]) => variorum(["diff", ...args]).status;
+    expect(ending(a, wrapped)).toBe(0);
+    expect(ending("--exact", a, wrapped)).toBe(1);
+    expect(ending("--stat", a, b)).toBe(1);
+    expect(["nowhere.txt", "--nonsense", "--format=x", "--jsonl"].map((wrong) => ending(a, wrong))).toEqual([
+      2, 2, 2, 2,
+    ]);
+    expect(ending("--help")).toBe(0);
+  });
+
+  test("--stat is one line of counts", () =>
+    expect(variorum(["diff", "--stat", file("a.txt", "one two"), file("b.txt", "one three")]).stdout).toBe(
+      "1 change · 1 word of 2\n",
+    ));
+});
+
+describe("diff by Git", () => {
+  const command = `"${process.execPath}" "${join(process.cwd(), "bin/variorum.mjs")}" diff`;
+  let repository: string;
+  function git(...args: string[]) {
+    // Neither the settings of whoever runs the tests nor a repository around them.
+    const env = {
+      ...process.env,
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_PAGER: "cat",
+      NO_COLOR: "1",
+    };
+    return spawnSync("git", ["-C", repository, "-c", "user.name=A", "-c", "user.email=a@example.org", ...args], {
+      encoding: "utf8",
+      env,
+    });
+  }
+  beforeAll(() => {
+    repository = join(folder, "repository");
+    mkdirSync(repository);
+    const write = (name: string, content: string | Buffer) => writeFileSync(join(repository, name), content);
+    write("kept.txt", "The king went to the old\ntown, and stayed.\n");
+    write("gone.txt", "Nobody came.\n");
+    write("picture", Buffer.from([0xff, 0xfe, 0x00]));
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    write("kept.txt", "The king went to the young town,\nand stayed.\n");
+    rmSync(join(repository, "gone.txt"));
+    write("new one.txt", "Somebody came.\n");
+    write("picture", Buffer.from([0xff, 0xfe, 0x01]));
+    git("add", "-A");
+  });
+
+  test("as diff.external shows files that changed, came and went", () => {
+    const { status, stdout, stderr } = git("-c", `diff.external=${command}`, "diff", "--cached", "--no-renames");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toBe(
+      [
+        "gone.txt\n[-Nobody came.-]\n",
+        "kept.txt\nThe king went to the [-old-]{+young+} town, and stayed.\n",
+        "new one.txt\n{+Somebody came.+}\n",
+        "picture\nnot UTF-8 text, and not compared\n",
+      ].join("\n"),
+    );
+  });
+
+  test("as a difftool goes through all of them", () => {
+    const { status, stdout } = git("difftool", "--no-prompt", "--cached", `--extcmd=${command}`, "--", "*.txt");
+    expect(status).toBe(0);
+    expect(stdout).toContain("[-old-]{+young+} town");
+    expect(stdout).toContain("{+Somebody came.+}");
+  });
+
+  test("says of a renamed file both its names", () => {
+    git("mv", "kept.txt", "named.txt");
+    writeFileSync(join(repository, "named.txt"), "The king went to the old\ntown, and slept.\n");
+    git("add", "-A");
+    const { stdout } = git("-c", `diff.external=${command} --stat`, "diff", "--cached", "-M10%", "--diff-filter=R");
+    expect(stdout).toBe("kept.txt → named.txt: 1 change · 1 word of 9\n");
   });
 });
 

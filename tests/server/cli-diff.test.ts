@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffCommand } from "../../server/cli/diff-command.ts";
-import { DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
+import { comparable, DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
 import { applyChanges, type Change } from "../../translations/compare/change.ts";
 import { words } from "../../translations/text/words.ts";
 import { pastedText } from "../help/renderings.ts";
@@ -11,11 +11,15 @@ const A = "Clarify the <old> relationship.";
 const B = "Sort out the relationship & more.";
 
 async function answers(...lines: string[]): Promise<Record<string, unknown>[]> {
+  return answersTo(lines);
+}
+
+async function answersTo(lines: readonly string[], exact = false): Promise<Record<string, unknown>[]> {
   async function* input(): AsyncIterable<string> {
     for (const line of lines) yield await Promise.resolve(line);
   }
   const out: Record<string, unknown>[] = [];
-  for await (const line of diffLines(input())) out.push(JSON.parse(line) as Record<string, unknown>);
+  for await (const line of diffLines(input(), exact)) out.push(JSON.parse(line) as Record<string, unknown>);
   return out;
 }
 
@@ -44,6 +48,8 @@ describe("a printed difference", () => {
       ].join("\n"),
     ));
 
+  test("as counts is one line", () => expect(printDiff(A, B, "stat")).toBe("3 changes · 4 words of 5"));
+
   test("as HTML escapes the words", () =>
     expect(printDiff(A, B, "html")).toBe(
       '<div class="diff"><del>Clarify</del><ins>Sort out</ins> the<del> &lt;old&gt;</del> relationship<ins> &amp; more</ins>.</div>',
@@ -60,7 +66,8 @@ describe("a printed difference", () => {
       "same",
       "no changes",
       '<div class="diff">same</div>',
-      '{"changes":[],"summary":{"changes":0,"wordsChanged":0,"words":1}}',
+      '{"a":"same","b":"same","changes":[],"summary":{"changes":0,"wordsChanged":0,"words":1}}',
+      "no changes",
     ]);
   });
 });
@@ -142,6 +149,19 @@ describe("a printed difference of works", () => {
     expect(told([first, third], [first, third])).toEqual(["no changes"]);
   });
 
+  test("as counts is one line, with those of passages", () => {
+    expect(printDiff(WORK_A, WORK_B, "stat")).toBe(
+      "3 changes · 14 words of 55 · passages: 1 kept · 2 revised · 1 moved",
+    );
+    expect(printDiff(WORK_A, WORK_A, "stat")).toBe("no changes");
+  });
+
+  test("whose white space between passages differs doesn't say that nothing does", () => {
+    const said = "no changes but of white space between passages";
+    const wider = WORK_A.replace("\n\n", "\n\n\n");
+    expect(["list", "stat"].map((format) => printDiff(WORK_A, wider, format as "list" | "stat"))).toEqual([said, said]);
+  });
+
   test("of equal works is the work itself", () => expect(printDiff(WORK_A, WORK_A, "color", false)).toBe(WORK_A));
 
   test("of any texts shows every word of both, and its JSON rebuilds the newer", () =>
@@ -160,7 +180,7 @@ describe("a printed difference of works", () => {
 describe("differences line by line", () => {
   test("answer each line with its changes and the time they took", async () => {
     const [first] = await answers(JSON.stringify({ a: "the wrath", b: "the rage" }));
-    expect(first!["changes"]).toEqual([{ fromA: 4, toA: 9, fromB: 4, toB: 8, kind: "replaced" }]);
+    expect(first!["changes"]).toEqual([{ fromA: 4, toA: 9, fromB: 4, toB: 8, kind: "replaced", only: null }]);
     expect(Number.isInteger(first!["micros"])).toBe(true);
   });
 
@@ -169,6 +189,49 @@ describe("differences line by line", () => {
     const changes = answer!["changes"] as Change[];
     expect(applyChanges(changes, WORK_A, WORK_B)).toBe(WORK_B);
     expectKeptEqual(changes, WORK_A, WORK_B);
+  });
+
+  test.each([
+    ["Lord", "lord", "case"],
+    [",", ";", "punctuation"],
+    ["labour", "labor", "spelling"],
+    ["wrath", "rage", null],
+  ])("say of %s and %s that they differ in: %s", async (older, newer, only) => {
+    const [answer] = await answers(JSON.stringify({ a: `one ${older} two`, b: `one ${newer} two` }));
+    expect(answer!["changes"]).toMatchObject([{ kind: "replaced", only }]);
+  });
+
+  test("compare canonical forms and give them, or every character if they are asked to", async () => {
+    const [a, b] = ["a re-wrapped\ncafe\u0301", "a  re-wrapped\r\ncaf\u00e9\n"];
+    const form = "a re-wrapped caf\u00e9";
+    const line = JSON.stringify({ a, b });
+    expect(await answers(line)).toMatchObject([{ a: form, b: form, changes: [] }]);
+    const [exact] = await answersTo([line], true);
+    expect(exact).toMatchObject({ a, b });
+    expect(applyChanges(exact!["changes"] as Change[], a, b)).toBe(b);
+    expect(exact!["changes"]).not.toEqual([]);
+  });
+
+  test("of many that wait are the same and in order", async () => {
+    const lines = Array.from({ length: 700 }, (_, at) => JSON.stringify({ a: "one two", b: `one ${at % 9}` }));
+    const all = (await answersTo(["", ...lines])).map(({ micros: _, ...answer }) => answer);
+    const [some] = await answers(lines[3]!);
+    expect(all).toHaveLength(701);
+    expect(all.slice(1).map(({ b }) => b)).toEqual(lines.map((_, at) => `one ${at % 9}`));
+    expect(all[4]).toEqual({ a: some!["a"], b: some!["b"], changes: some!["changes"] });
+  });
+
+  test("are given without waiting for a second line", async () => {
+    let second: (line: string) => void = () => undefined;
+    async function* dialogue(): AsyncIterable<string> {
+      yield "{}";
+      yield await new Promise<string>((resolve) => (second = resolve));
+    }
+    const told = diffLines(dialogue())[Symbol.asyncIterator]();
+    expect((await told.next()).value).toContain("error");
+    second(JSON.stringify({ a: "x", b: "x" }));
+    expect((await told.next()).value).toContain('"changes":[]');
+    expect((await told.next()).done).toBe(true);
   });
 
   test("answer a malformed line with an error in its place and go on", async () => {
@@ -181,9 +244,18 @@ describe("differences line by line", () => {
   });
 });
 
+test("canonical forms of a re-wrapped work differ in nothing", () => {
+  const wrapped = WORK_A.replaceAll(". ", ".\r\n").replaceAll(" of ", "\nof\t").replaceAll("\n\n", "\r\n \r\n\r\n");
+  const { a, b } = comparable({ a: WORK_A, b: wrapped }, false);
+  expect([a, b]).toEqual([WORK_A, WORK_A]);
+  expect(comparable({ a: WORK_A, b: wrapped }, true)).toEqual({ a: WORK_A, b: wrapped });
+});
+
 test("the command refuses files beside --jsonl, which would not be read", async () => {
   const command = diffCommand()
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
-  await expect(command.parseAsync(["A", "B", "--jsonl"], { from: "user" })).rejects.toThrow(/leave the two files out/);
+  await expect(command.parseAsync(["A", "B", "--jsonl"], { from: "user" })).rejects.toThrow(
+    /leave files and --stat out/,
+  );
 });

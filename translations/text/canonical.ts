@@ -96,9 +96,18 @@ function canonicalInline(block: Node): Node[] {
     const text = clean(child.text ?? "");
     if (text) pieces.push({ text, marks: Mark.setFrom(child.marks) });
   });
-  return joined(trimmed(composed(streamSafe(wholeCharacters(pieces))))).map(({ text, marks }) =>
-    schema.text(text, marks),
-  );
+  return canonicalPieces(pieces).map(({ text, marks }) => schema.text(text, marks));
+}
+
+/** The canonical letters of one paragraph that has no marks, whatever lines it stands on: white space is one space. */
+export function canonicalWords(text: string): string {
+  return canonicalPieces([{ text: clean(text), marks: [] }])
+    .map((piece) => piece.text)
+    .join("");
+}
+
+function canonicalPieces(pieces: Piece[]): Piece[] {
+  return joined(trimmed(composed(streamSafe(wholeCharacters(pieces)))));
 }
 
 /** The letters of a text as they are in canonical form, but for composing them. */

@@ -33,9 +33,9 @@ function blocksWithWords(parent: Node): number {
   return count;
 }
 
-const BULLET = /^- /;
-const NUMBERED = /^(\d{1,5})\. /;
-const HEADING = /^(#{1,6}) /;
+export const BULLET = /^- /;
+export const NUMBERED = /^(\d{1,5})\. /;
+export const HEADING = /^(#{1,6}) /;
 /** Where verse begins, Pandoc's line block; within one, a sign alone parts two stanzas. */
 export const VERSE = /^\| /;
 export const VERSE_GOES_ON = /^\|(?: |$)/;
@@ -48,7 +48,7 @@ export const BLANK = /^[\t-\r \u0085\u2028\u2029]*$/;
 const MAX_START = 9_999;
 
 /** True if a list begins here. */
-function beginsList(line: string): boolean {
+export function beginsList(line: string): boolean {
   return BULLET.test(line) || Number(NUMBERED.exec(line)?.[1] ?? Infinity) <= MAX_START;
 }
 
