@@ -108,13 +108,16 @@ class Live implements LiveSockets, Keeper {
   readonly #attending = new Set<Attendance>();
   readonly #pulse: NodeJS.Timeout;
   #beat = 0;
+  /** How many beats there were since it began. */
+  #beats = 0;
+  readonly #began = performance.now();
   #stopping = false;
 
   constructor(setting: LiveDraftsSetting) {
     this.#setting = setting;
     this.#limits = { ...LIMITS, ...setting.limits };
     this.#crowd = new Crowd(this.#limits);
-    this.#pulse = setInterval(() => this.#nextBeat(), (setting.heartbeat ?? HEARTBEAT) / BEATS).unref();
+    this.#pulse = setInterval(() => this.#catchUp(), this.#interval).unref();
     this.#rooms = new Rooms({
       drafts: setting.drafts,
       seed: (draft) => setting.seed(draft),
@@ -328,10 +331,26 @@ class Live implements LiveSockets, Keeper {
   }
 
   /** Gives those whose turn it is a sign of life, and looks at their sessions. */
-  #nextBeat(): void {
-    this.#beat = (this.#beat + 1) % BEATS;
+  /** How long from one beat to the next, in milliseconds. */
+  get #interval(): number {
+    return (this.#setting.heartbeat ?? HEARTBEAT) / BEATS;
+  }
+
+  /**
+   * All beats that are due by the clock: a timer is late where much is going on, and if each beat were late a page that
+   * only listens would hear nothing for so long that it hangs up. Nobody has two turns in one.
+   */
+  #catchUp(): void {
+    const due = Math.floor((performance.now() - this.#began) / this.#interval);
+    const missed = Math.min(due - this.#beats, BEATS);
+    this.#beats = due;
+    for (let left = missed - 1; left >= 0; left--) this.#giveTurn((due - left) % BEATS);
+  }
+
+  #giveTurn(beat: number): void {
+    this.#beat = beat;
     for (const attendance of this.#attending) {
-      if (attendance.beat !== this.#beat) continue;
+      if (attendance.beat !== beat) continue;
       attendance.pulse();
       void this.#lookAt(attendance);
     }

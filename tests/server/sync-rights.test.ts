@@ -171,6 +171,21 @@ describe("who may write", () => {
     expect(listens.socket.readyState).toBe(listens.socket.OPEN);
   });
 
+  test("a server that is kept busy gives its signs of life by the clock all the same", async () => {
+    await serveAgain({ heartbeat: 400 });
+    const listens = await open("rae").seated();
+    const busyFor = (millis: number) => {
+      for (const end = performance.now() + millis; performance.now() < end;);
+    };
+    const heard = listens.heardOf(1).length;
+    // Twenty beats a heartbeat, each four times too late: going by the timer alone there would be one sign of life in all.
+    for (const end = performance.now() + 2_400; performance.now() < end;) {
+      busyFor(80);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    expect(listens.heardOf(1).length - heard).toBeGreaterThanOrEqual(4);
+  });
+
   test("a session that ends closes its socket", async () => {
     await serveAgain({ heartbeat: 30 });
     const caller = await call("ada");
