@@ -116,6 +116,12 @@ describe("what has moved", () => {
     ],
   ])("%s", (_, notation) => expectDiff(notation));
 
+  test("what is left beside it says if only its capitals changed", () => {
+    const line =
+      "[/~When it rains in the hills, ][We/we] stay at home with the children[~, when it rains in the hills/].";
+    expect(diffTexts(...bothTexts(line)).map(({ only }) => only)).toEqual([undefined, "case", undefined]);
+  });
+
   test("a sentence that moved with a word changed in it is told as moved, the changed word as changed", () => {
     const [a, b] = [
       "The plan sets out nine goals for the whole country. It was made in Beijing. Many read it.",

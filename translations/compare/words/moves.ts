@@ -5,14 +5,17 @@
  */
 import { firstWhere } from "../../text/search.ts";
 import { words } from "../../text/words.ts";
-import { isDeletion, isInsertion, kindBySides, type Change, type ChangeKind } from "../change.ts";
+import { isDeletion, isInsertion, kindBySides, textsOf, type Change, type ChangeKind } from "../change.ts";
 import { commonRuns, type Crossing, withoutOverlap } from "./common-runs.ts";
+import { slightChange } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
 
 /** Words that moved say something: so many of them are neither stop words nor numbers, */
 const MIN_TELLING = 2;
 /** and so many stand there in all where only part of a change moved: less may be chance. */
 const MIN_OF_PART = 3;
+/** Longer stretches, in UTF-16 code units, are not looked at for a change of case or spelling alone. */
+const MOST_SLIGHT = 200;
 /** Of a text with more changed words than this, only what is changed as a whole is looked at. */
 const MOST_WORDS = 4_000;
 
@@ -208,7 +211,7 @@ function parted(change: Change, gone: readonly Span[], come: readonly Span[], a:
   const isKept = a.slice(...restA.span) === b.slice(...restB.span);
   return [
     ...oneSided(change, older.slice(0, atA), newer.slice(0, atB)),
-    ...(isKept ? [] : [{ change: changeOf(restA.span, restB.span), isRun: false }]),
+    ...(isKept ? [] : [{ change: replacement(restA.span, restB.span, a, b), isRun: false }]),
     ...oneSided(change, older.slice(atA + 1), newer.slice(atB + 1), restA.span[1], restB.span[1]),
   ];
 }
@@ -275,6 +278,15 @@ function oneSided(
     ...older.map(({ span, isRun }) => ({ change: changeOf(span, [atB, atB]), isRun })),
     ...newer.map(({ span, isRun }) => ({ change: changeOf([endA, endA], span), isRun })),
   ];
+}
+
+/** What is left of both sides, one against the other. */
+function replacement(inA: Span, inB: Span, a: string, b: string): Change {
+  const change = changeOf(inA, inB);
+  const [older, newer] = textsOf(change, a, b);
+  const isShort = older.length + newer.length <= MOST_SLIGHT;
+  const only = isShort ? slightChange(older.trim(), newer.trim()) : undefined;
+  return only ? { ...change, only } : change;
 }
 
 function changeOf([fromA, toA]: Span, [fromB, toB]: Span): Change {
