@@ -9,6 +9,7 @@ import {
   summaryInWords,
 } from "../../../translations/compare/words/words.ts";
 import { applyChanges, mapOffset } from "../../../translations/compare/change.ts";
+import { folded } from "../../../translations/compare/words/invisible.ts";
 import { parseText } from "../../../translations/text/parse.ts";
 import { schema, type Rendering } from "../../../translations/text/schema.ts";
 import { countWords } from "../../../translations/text/words.ts";
@@ -52,8 +53,67 @@ group("changes in words", () => {
     ["one two[/¶three four¶five six]", 'inserted "three four ¶ five six" after "one two"'],
     ["one[ two/¶two] three", '"two" now begins a paragraph'],
     ["one[¶two/ two] three", '"two" no longer begins a paragraph'],
-    ["one[ two/  two] three", '"two" with other white space before it'],
+    ["one[ two/  two] three", '2 spaces before "two", not a space'],
   ])("say of %s: %s", (notation, sentence) => expect(inWords(notation)).toEqual([sentence]));
+
+  test.each([
+    ["about[ 10/\u00a010] men", 'a no-break space before "10", not a space'],
+    ["about[\u202f10/\u200910] men", 'a thin space before "10", not a narrow no-break space'],
+    ["the [\u0440lan/plan] is", '"plan": its first letter was Cyrillic'],
+    ["the [plan/pl\u0430n] is", '"plan": its third letter is now Cyrillic'],
+    ["[\u041d\u0415/HE] came", '"HE": its first and second letters were Cyrillic'],
+    ["[\u039fne/One] came", '"One": its first letter was Greek'],
+    ["the [govern\u00adment/government] is", 'a soft hyphen taken out after "govern"'],
+    ["one [two/\u200etwo]", 'a left-to-right mark put in before "two"'],
+    ["one [two/two\u200e]", 'a left-to-right mark put in after "two"'],
+    ["one[ \u200b/] two", 'a zero-width space deleted after "one"'],
+    ["one[/ \u2060] two", 'inserted a word joiner after "one"'],
+  ])("name what can't be seen in %j", (notation, sentence) => {
+    const [a, b] = bothTexts(notation);
+    expect(inWords(notation), JSON.stringify(diffTexts(a, b))).toEqual([sentence]);
+  });
+
+  test("never quote the same twice where two texts look alike", () => {
+    const seen = fc.array(fc.constantFrom("plan", "Hope", "10", ",", "one", "e\u0301"), { minLength: 1, maxLength: 6 });
+    const between = fc.array(fc.constantFrom(" ", "\u00a0", "\u2009", "\u3000", " \u200b", "\t", "  "), {
+      minLength: 6,
+      maxLength: 6,
+    });
+    const unseen = fc.array(fc.constantFrom("", "", "\u00ad", "\u200e", "\u200d", "\u2060"), {
+      minLength: 6,
+      maxLength: 6,
+    });
+    const letters = fc.constantFrom<[string, string][]>(
+      [],
+      [["p", "\u0440"]],
+      [
+        ["o", "\u03bf"],
+        ["H", "\u041d"],
+      ],
+      [["e\u0301", "\u00e9"]],
+    );
+    const written = fc.tuple(between, unseen, letters);
+    const write = (words: string[], [spaces, signs, alike]: [string[], string[], [string, string][]]) =>
+      alike.reduce(
+        (text, [from, to]) => text.replaceAll(from, to),
+        words.map((word, at) => `${word.slice(0, 1)}${signs[at]!}${word.slice(1)}${spaces[at]!}`).join(""),
+      );
+    fc.assert(
+      fc.property(seen, written, written, (words, one, other) => {
+        const [a, b] = [write(words, one), write(words, other)];
+        const told = describe(diffTexts(a, b), a, b);
+        expect(told.length > 0).toBe(a !== b);
+        for (const sentence of told) {
+          const quotations = [...sentence.matchAll(/"([^"]*)" replaced by "([^"]*)"/g)];
+          expect(
+            quotations.filter(([, x, y]) => folded(x!) === folded(y!)),
+            sentence,
+          ).toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   test("say of a move where it stood and where it stands", () =>
     expect(

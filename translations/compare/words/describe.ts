@@ -3,10 +3,11 @@ import type { Layout } from "../../text/layout.ts";
 import { withPilcrows } from "../../text/lines.ts";
 import { words } from "../../text/words.ts";
 import { isInsertion, textsOf, type Change } from "../change.ts";
+import { unseenChange, unseenOnly } from "./invisible.ts";
 
 /**
  * A sentence for each change, in order, without number and full stop, such as `"Clarify" replaced by "Sort out"`.
- * With layouts it also says which marks words gained or lost; plain text has none.
+ * What can't be seen is named: `a no-break space before "10", not a space`. With layouts it also says which marks words gained or lost; plain text has none.
  */
 export function describe(changes: readonly Change[], a: string | Layout, b: string | Layout): string[] {
   const [sideA, sideB] = [sideOf(a), sideOf(b)];
@@ -35,11 +36,11 @@ function sentence(change: Change, a: Side, b: Side): string {
   const [before, after] = textsOf(change, a.text, b.text);
   switch (change.kind) {
     case "replaced":
-      return `${quoted(before)} replaced by ${quoted(after)}`;
+      return unseenChange(before, after) ?? `${quoted(before)} replaced by ${quoted(after)}`;
     case "deleted":
-      return `${quoted(before)} deleted ${placeOf(a.text, fromA)}`;
+      return `${unseenOnly(before) ?? quoted(before)} deleted ${placeOf(a.text, fromA)}`;
     case "inserted":
-      return `inserted ${quoted(after)} ${placeOf(b.text, fromB)}`;
+      return `inserted ${unseenOnly(after) ?? quoted(after)} ${placeOf(b.text, fromB)}`;
     case "moved":
       return isInsertion(change)
         ? `${quoted(after)} moved to here, ${placeOf(b.text, fromB)}`
@@ -74,6 +75,9 @@ function reformatted({ fromA, toA, fromB, toB }: Change, a: Side, b: Side, befor
   const gained = marksB.filter((name) => !marksA.includes(name)).map((name) => `now ${name}`);
   const lost = marksA.filter((name) => !marksB.includes(name)).map((name) => `no longer ${name}`);
   const news = [...gained, ...lost, ...blockChanges(leadOf(before), leadOf(after))];
+  const unseen =
+    news.length === 0 || (news.length === 1 && news[0] === OTHER_SPACE) ? unseenChange(before, after) : null;
+  if (unseen !== null) return unseen;
   return `${quoted(after.slice(leadOf(after).length))} ${news.length > 0 ? news.join(", ") : "set otherwise"}`;
 }
 
@@ -120,8 +124,10 @@ function blockChange(before: string, after: string): string {
   if (after.includes("\n") && !before.includes("\n")) return "now begins a paragraph";
   if (before.includes("\n") && !after.includes("\n")) return "no longer begins a paragraph";
   if (kindBefore !== kindAfter) return `now in a ${kindAfter}`;
-  return kindAfter === "list item" ? "numbered or placed otherwise in its list" : "with other white space before it";
+  return kindAfter === "list item" ? "numbered or placed otherwise in its list" : OTHER_SPACE;
 }
+
+const OTHER_SPACE = "with other white space before it";
 
 const VERSE = "line of verse";
 
