@@ -16,9 +16,17 @@ import * as Y from "yjs";
 import { flatOf, indexAt, positionAt, readText, type Flat, type Reading } from "../../translations/draft/flat.ts";
 import { rewrite } from "../../translations/draft/rewrite.ts";
 import { writeSteps } from "../../translations/draft/steps.ts";
-import { indexOf, relativeAt, toldBy, type Run } from "../../translations/draft/ytext.ts";
+import {
+  indexOf,
+  indexOfMarker,
+  relativeAt,
+  toldBy,
+  type Marker,
+  type Run,
+  type Told,
+} from "../../translations/draft/ytext.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import { ofAll, ofLetters, ofNothing, selectionAfter } from "./remote.ts";
+import { ofAll, ofLetters, ofMarker, ofNothing, selectionAfter, type MarkerChange } from "./remote.ts";
 
 /** What holds a state: an EditorView, or anything like it. */
 export interface Holder {
@@ -154,18 +162,32 @@ export class Binding {
 
   readonly #onText = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     if (transaction.origin === this || !this.#holder) return;
-    const { runs, plain } = toldBy(this.text, transaction);
+    const told = toldBy(this.text, transaction);
+    const { runs } = told;
     if (!transaction.local) this.#onRemote?.(runs);
     const { state } = this.#holder;
     const flat = flatOf(state.doc, this.#bare);
-    const letters = plain && events.every(({ target }) => target === this.text);
-    const edit =
-      (letters && !this.#mayLoseFirst(flat, runs) && ofLetters(state, flat, runs)) || this.#all(state, flat, runs);
+    const edit = this.#short(events, transaction, told, flat) ?? this.#all(state, flat, runs);
     if (!edit.docChanged) return;
     const selection = selectionAfter(state.selection, flat, flatOf(edit.doc, this.#bare), edit.doc, runs);
     if (selection) edit.setSelection(selection);
     this.#dispatch(edit);
   };
+
+  /** Letters alone, or one marker, as the steps they are; null if the whole is to be read. */
+  #short(
+    events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
+    transaction: Y.Transaction,
+    told: Told,
+    flat: Flat,
+  ): Transaction | null {
+    const { state } = this.#holder!;
+    const targets = events.map(({ target }) => target).filter((target) => target !== this.text);
+    if (told.plain && targets.length === 0)
+      return this.#mayLoseFirst(flat, told.runs) ? null : ofLetters(state, flat, told.runs);
+    const change = markerChange(this.text, transaction, told, targets);
+    return change && ofMarker(state, flat, change);
+  }
 
   /** A first block without marker is read only while it has letters. */
   #mayLoseFirst({ bare, blocks }: Flat, runs: readonly Run[]): boolean {
@@ -225,6 +247,23 @@ export class Binding {
     step();
     return true;
   }
+}
+
+/** What one marker did, if nothing else was done; `targets` are the types within the text that were changed. */
+function markerChange(
+  text: Y.Text,
+  transaction: Y.Transaction,
+  { runs, plain, marker }: Told,
+  targets: readonly Marker[],
+): MarkerChange | null {
+  const changed = marker ?? targets[0];
+  if (!changed || targets.some((target) => target !== changed)) return null;
+  if (marker) {
+    const [index, run] = runs[0]!.kind === "stayed" ? [runs[0]!.count, runs[1]!] : [0, runs[0]!];
+    return run.kind === "stayed" ? null : { kind: run.kind, marker, index };
+  }
+  const index = plain && runs.length === 1 ? indexOfMarker(text, transaction, changed) : null;
+  return index === null ? null : { kind: "says", marker: changed, index };
 }
 
 /** True for what came from the document: another person's edit, or one's own undone. */

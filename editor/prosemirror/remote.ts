@@ -2,11 +2,22 @@
  * What another wrote, or what one's own undo brought back, as a transaction of ProseMirror: as few nodes are made anew
  * as can be, and every position goes where its letter goes.
  */
-import { Fragment, type Node } from "prosemirror-model";
+import { Fragment, type Node, type NodeType } from "prosemirror-model";
 import { TextSelection, type EditorState, type Selection, type Transaction } from "prosemirror-state";
 import { ReplaceStep, Step, StepMap, StepResult } from "prosemirror-transform";
-import { flatOf, flatOfWords, indexAt, marksOf, positionAt, type Flat } from "../../translations/draft/flat.ts";
-import { indexAfter, rangeAfter, type Run } from "../../translations/draft/ytext.ts";
+import {
+  flatOf,
+  flatOfBlocks,
+  flatOfWords,
+  indexAt,
+  marksOf,
+  positionAt,
+  saidBy,
+  type Flat,
+} from "../../translations/draft/flat.ts";
+import { ancestors, isBehindBoth, NOTHING, placeOf, type Before, type Place } from "../../translations/draft/places.ts";
+import { embedBehind, indexAfter, rangeAfter, type Marker, type Run } from "../../translations/draft/ytext.ts";
+import { lastWhere } from "../../translations/text/search.ts";
 import { schema } from "../../translations/text/schema.ts";
 
 /** The document becomes this one, and positions go where the map says. It is never sent anywhere. */
@@ -61,6 +72,83 @@ export function ofLetters(state: EditorState, flat: Flat, runs: readonly Run[]):
   const [step, ...more] = transaction.steps;
   if (step instanceof ReplaceStep && more.length === 0) flatOfWords(flat, transaction.doc, step.from);
   return transaction;
+}
+
+/** A marker that alone came, went, or says something else, behind the first `index` letters and markers. */
+export interface MarkerChange {
+  kind: "came" | "went" | "says";
+  marker: Marker;
+  index: number;
+}
+
+/**
+ * What one marker did, as the step that it is: a block was split, two were joined, or one became a heading or ceased to be
+ * one. Null if it did something else, or other blocks may change their places by it.
+ */
+export function ofMarker(state: EditorState, flat: Flat, change: MarkerChange): Transaction | null {
+  if (change.kind === "says") return become(state, flat, change);
+  // The first block may have no marker afterwards, or another that goes before it.
+  if (change.index === 0) return null;
+  return change.kind === "came" ? split(state, flat, change) : join(state, flat, change);
+}
+
+/** A block is split, or what it is in as well: an item, a stanza, a quotation. */
+function split(state: EditorState, flat: Flat, { marker, index }: MarkerChange): Transaction | null {
+  const number = lastWhere(flat.blocks, (block) => block.index <= index);
+  const { from, index: first, place } = flat.blocks[number]!;
+  const made = placeOf(saidBy(marker), place);
+  const depth = depthOf(made);
+  if (depth === null || !staysBehind(marker, place, made)) return null;
+  const at = from + index - first;
+  const types = [...Array<null>(depth - 1).fill(null), typeOf(made)];
+  const transaction = state.tr.split(at, depth, types);
+  const now = [
+    { from, place },
+    { from: at + 2 * depth, place: made },
+  ];
+  flatOfBlocks(flat, transaction.doc, { number, count: 1, now, more: 2 * depth });
+  return transaction;
+}
+
+function join(state: EditorState, flat: Flat, { marker, index }: MarkerChange): Transaction | null {
+  const number = lastWhere(flat.blocks, (block) => block.index <= index);
+  const [kept, gone] = [flat.blocks[number]!, flat.blocks[number + 1]!];
+  const depth = depthOf(gone.place);
+  if (depth === null || !staysBehind(marker, gone.place, kept.place)) return null;
+  const transaction = state.tr.join(gone.from - depth, depth);
+  const now = [{ from: kept.from, place: kept.place }];
+  flatOfBlocks(flat, transaction.doc, { number, count: 2, now, more: -2 * depth });
+  return transaction;
+}
+
+function become(state: EditorState, flat: Flat, { marker, index }: MarkerChange): Transaction | null {
+  const number = lastWhere(flat.blocks, (block) => block.index <= index + 1);
+  const { from, place } = flat.blocks[number]!;
+  const made = placeOf(saidBy(marker), flat.blocks[number - 1]?.place ?? NOTHING);
+  if (made.shared !== place.shared || made.start !== place.start || !staysBehind(marker, place, made)) return null;
+  const { type, attrs } = typeOf(made);
+  const transaction = state.tr;
+  if (made.heading !== place.heading) transaction.setNodeMarkup(from - 1, type, attrs);
+  flatOfBlocks(flat, transaction.doc, { number, count: 1, now: [{ from, place: made }], more: 0 });
+  return transaction;
+}
+
+/** True if the blocks behind a marker stand where they stood if the block before them becomes another. */
+function staysBehind(marker: Marker, was: Before, is: Before): boolean {
+  if (was.within !== is.within) return false;
+  return was.heading === is.heading || isBehindBoth(saidBy(embedBehind(marker)), was, is);
+}
+
+/** How deep a block is parted from the one before it; null if so deep that a list is. */
+function depthOf({ within, shared }: Place): number | null {
+  const depth = 1 + ancestors(within) - shared;
+  return depth <= 2 ? depth : null;
+}
+
+/** What a block is at a place in that of which it is a part. */
+function typeOf({ heading, within }: Place): { type: NodeType; attrs: { level: number } | null } {
+  if (heading > 0) return { type: schema.nodes.heading, attrs: { level: heading } };
+  return { type: within.endsWith("v") ? schema.nodes.verse_line : schema.nodes.paragraph, attrs: null };
 }
 
 /** The document becomes `after`. */

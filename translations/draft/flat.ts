@@ -232,7 +232,7 @@ function newMark(type: MarkType, value: unknown): Mark | null {
 const laidOut = new WeakMap<Node, { marked?: Flat; bare?: Flat }>();
 
 /**
- * Those that were told last by {@link flatOfWords}: each key makes a rendering, which the next one replaces. So many
+ * Those that were told last by {@link flatOfBlocks}: each key makes a rendering, which the next one replaces. So many
  * entries in a WeakMap would cost as much as all the rest.
  */
 const latest: { rendering: Node; flat: Flat }[] = [];
@@ -251,23 +251,46 @@ export function flatOf(rendering: Rendering, bare: boolean): Flat {
  * Tells the blocks of `rendering`, which differs from that of `before` in the words of the block around `position` alone,
  * by those: the rest of it is not looked at.
  */
-export function flatOfWords({ blocks, bare, length }: Flat, rendering: Rendering, position: number): Flat {
-  const changed = lastWhere(blocks, ({ from }) => from - 1 < position);
-  const node = rendering.nodeAt(blocks[changed]!.from - 1)!;
-  const more = node.content.size - blocks[changed]!.size;
-  const moved = blocks.slice();
-  const { from, place, index } = blocks[changed]!;
-  moved[changed] = { from, size: node.content.size, node, place, index };
-  for (let number = changed + 1; number < blocks.length; number++) moved[number] = shifted(blocks[number]!, more);
-  const flat = { blocks: moved, bare, length: length + more };
+export function flatOfWords(before: Flat, rendering: Rendering, position: number): Flat {
+  const number = lastWhere(before.blocks, ({ from }) => from - 1 < position);
+  const { from, size, place } = before.blocks[number]!;
+  const more = rendering.nodeAt(from - 1)!.content.size - size;
+  return flatOfBlocks(before, rendering, { number, count: 1, now: [{ from, place }], more });
+}
+
+/** Some blocks in a row that others took the place of. */
+export interface Swapped {
+  /** The first of them, of `count`. */
+  number: number;
+  count: number;
+  /** What stands there now; the first begins where the first of them began. */
+  now: readonly Pick<FlatBlock, "from" | "place">[];
+  /** How far the positions behind them have moved. */
+  more: number;
+}
+
+/** Tells the blocks of `rendering`, in which some took the place of others, by those before: no others are looked at. */
+export function flatOfBlocks(before: Flat, rendering: Rendering, { number, count, now, more }: Swapped): Flat {
+  const { blocks, bare } = before;
+  const made = blocks.slice(0, number);
+  let { index } = blocks[number]!;
+  for (const { from, place } of now) {
+    const node = rendering.nodeAt(from - 1)!;
+    made.push({ from, size: node.content.size, node, place, index });
+    index += node.content.size + 1;
+  }
+  // Of the marker of the block behind them, if there is one.
+  const moved = index - (blocks[number + count]?.index ?? before.length + 1);
+  for (let at = number + count; at < blocks.length; at++) made.push(shifted(blocks[at]!, more, moved));
+  const flat = { blocks: made, bare, length: before.length + moved };
   if (latest.length === LATEST) latest.pop();
   latest.unshift({ rendering, flat });
   return flat;
 }
 
 // Named one by one, which takes a fifth of the time of a spread: a long draft has many blocks.
-function shifted({ from, size, node, place, index }: FlatBlock, by: number): FlatBlock {
-  return { from: from + by, size, node, place, index: index + by };
+function shifted({ from, size, node, place, index }: FlatBlock, by: number, moved: number): FlatBlock {
+  return { from: from + by, size, node, place, index: index + moved };
 }
 
 /** A node on the way to a block, once for each time that it is entered: the same node may stand in a rendering twice. */

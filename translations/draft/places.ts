@@ -92,7 +92,7 @@ function isList(kind: string | undefined): boolean {
 }
 
 /** How many nodes stand around a block within these: of a list there is the item as well. */
-function ancestors(within: string): number {
+export function ancestors(within: string): number {
   let count = within.length;
   for (const kind of within) if (isList(kind)) count++;
   return count;
@@ -160,6 +160,11 @@ function levelsShared(within: string, shared: number): number {
   let [known, around] = [0, 0];
   while (known < within.length && around < shared) around += isList(within[known++]) ? 2 : 1;
   return known;
+}
+
+/** True if a block whose marker says `said` stands where it stands behind the one as behind the other. */
+export function isBehindBoth(said: unknown, a: Before, b: Before): boolean {
+  return a.within === b.within && (a.heading === b.heading || said !== AS_BEFORE);
 }
 
 /** True if the two are the same place. */

@@ -280,7 +280,12 @@ export interface Told {
   runs: readonly Run[];
   /** True if letters came and went, and neither markers nor marks. What a marker says is not looked at. */
   plain: boolean;
+  /** The one marker that came or went, if nothing else of the text did. */
+  marker: Marker | null;
 }
+
+/** A type that stands in a text between its letters. */
+export type Marker = Y.AbstractType<unknown>;
 
 /**
  * Where the place behind the first `index` letters and markers went: it holds to the one before it, and where that was
@@ -311,8 +316,33 @@ export function rangeAfter(runs: readonly Run[], from: number, to: number): [fro
 
 /** What `transaction` did to `text`. To be asked while its observers are called: later, what went is forgotten. */
 export function toldBy(text: Y.Text, transaction: Y.Transaction): Told {
-  const item = onlyTouched(text, transaction);
-  return item?.countable ? toldOfOne(text, transaction, item) : toldOfAll(text, transaction);
+  const touched = touchedIn(text, transaction);
+  if (touched.length === 0) return { runs: stays(text.length), plain: true, marker: null };
+  const [item] = touched;
+  return touched.length === 1 && item!.countable ? toldOfOne(text, transaction, item!) : toldOfAll(text, transaction);
+}
+
+function stays(count: number): Run[] {
+  return count > 0 ? [{ kind: "stayed", count, letters: null, format: PLAIN, client: 0, clock: 0 }] : [];
+}
+
+/**
+ * How many letters and markers stand before a marker of `text` that `transaction` let stand; null if it is not there. To be
+ * asked while its observers are called.
+ */
+export function indexOfMarker(text: Y.Text, transaction: Y.Transaction, marker: Marker): number | null {
+  const item = marker._item;
+  if (!item || item.deleted || item.parent !== text) return null;
+  return placeOf(item, true, knownIn(text, transaction)).index;
+}
+
+/** What stands behind a marker, which may be gone, and the letters that follow it; undefined if it is the last. */
+export function embedBehind({ _item }: Marker): unknown {
+  for (let item = _item?.right ?? null; item !== null; item = item.right) {
+    if (liveLength(item) === 0 || item.content instanceof Y.ContentString) continue;
+    return item.content instanceof Y.ContentType ? item.content.type : item.content.getContent()[0];
+  }
+  return undefined;
 }
 
 function toldOfAll(text: Y.Text, transaction: Y.Transaction): Told {
@@ -331,7 +361,7 @@ function toldOfAll(text: Y.Text, transaction: Y.Transaction): Told {
     else runs.push(runOf(item, kind, format));
     if (kind !== "stayed" && !(content instanceof Y.ContentString)) plain = false;
   }
-  return { runs, plain };
+  return { runs, plain, marker: null };
 }
 
 function runOf({ content, length, id }: Y.Item, kind: Run["kind"], format: Format): Run {
@@ -341,20 +371,23 @@ function runOf({ content, length, id }: Y.Item, kind: Run["kind"], format: Forma
 
 /** A letter that came, mostly: the rest of the text is not looked at. */
 function toldOfOne(text: Y.Text, transaction: Y.Transaction, item: Y.Item): Told {
-  const { index, format } = placeOf(item, knownIn(text, transaction));
-  const { left, deleted, length, lastId } = item;
+  const { index, format } = placeOf(item, item.deleted, knownIn(text, transaction));
+  const { left, deleted, length, lastId, content } = item;
   const run = runOf(item, deleted ? "went" : "came", format);
   if (!deleted) remember(text, transaction, lastId, index + length, format);
   else if (left && liveLength(left) > 0) remember(text, transaction, left.lastId, index, format);
   const behind = text.length - index - liveLength(item);
-  const stayed = (count: number): Run[] => (count > 0 ? [{ ...run, kind: "stayed", count, letters: null }] : []);
-  return { runs: [...stayed(index), run, ...stayed(behind)], plain: run.letters !== null };
+  const marker = content instanceof Y.ContentType ? content.type : null;
+  return { runs: [...stays(index), run, ...stays(behind)], plain: run.letters !== null, marker };
 }
 
-/** How many letters and markers stood before an item, which alone came or went, and the marks there. */
-function placeOf(item: Y.Item, known: Known | null): Omit<Known, "item"> {
+/**
+ * How many letters and markers stood before an item, beside which nothing came or went, and the marks there. `was`: it stood
+ * there before the transaction.
+ */
+function placeOf(item: Y.Item, was: boolean, known: Known | null): Omit<Known, "item"> {
   if (known?.item === item) return known;
-  let [left, before, right, behind] = [item.left, 0, item.right, item.deleted ? item.length : 0];
+  let [left, before, right, behind] = [item.left, 0, item.right, was ? item.length : 0];
   const formats: Y.ContentFormat[] = [];
   // In both directions at once: where the known place is, nobody knows.
   while (left !== null && left !== known?.item) {
@@ -368,22 +401,23 @@ function placeOf(item: Y.Item, known: Known | null): Omit<Known, "item"> {
   return { index: from.index + before, format: formats.reduceRight(formatted, from.format) };
 }
 
-/** The only item of a text that a transaction put in or took out; null if there are several, or none. */
-function onlyTouched(text: Y.Text, { beforeState, afterState, deleteSet, doc }: Y.Transaction): Y.Item | null {
-  let [only, count]: [Y.Item | null, number] = [null, 0];
+/** The items of a text that a transaction put in or took out; the first two if there are several. */
+function touchedIn(text: Y.Text, { beforeState, afterState, deleteSet, doc }: Y.Transaction): Y.Item[] {
+  const touched: Y.Item[] = [];
   const look = (client: number, from: number, to: number): void => {
     const structs = doc.store.clients.get(client)!;
-    for (let at = Y.findIndexSS(structs, from); count < 2 && at < structs.length && structs[at]!.id.clock < to; at++) {
+    for (let at = Y.findIndexSS(structs, from); at < structs.length && structs[at]!.id.clock < to; at++) {
       const struct = structs[at]!;
-      if (struct instanceof Y.Item && struct.parent === text) [only, count] = [struct, count + 1];
+      if (struct instanceof Y.Item && struct.parent === text && touched.push(struct) === 2) return;
     }
   };
   for (const [client, to] of afterState) {
     const from = beforeState.get(client) ?? 0;
-    if (from < to) look(client, from, to);
+    if (from < to && touched.length < 2) look(client, from, to);
   }
-  for (const [client, gone] of deleteSet.clients) for (const { clock, len } of gone) look(client, clock, clock + len);
-  return count === 1 ? only : null;
+  for (const [client, gone] of deleteSet.clients)
+    for (const { clock, len } of gone) if (touched.length < 2) look(client, clock, clock + len);
+  return touched;
 }
 
 /** Null: it was and is not there, or came and went at once. */
