@@ -167,7 +167,7 @@ export class Binding {
     if (!transaction.local) this.#onRemote?.(runs);
     const { state } = this.#holder;
     const flat = flatOf(state.doc, this.#bare);
-    const edit = this.#short(events, transaction, told, flat) ?? this.#all(state, flat, runs);
+    const edit = this.#short(events, told, flat) ?? this.#all(state, flat, runs);
     if (!edit.docChanged) return;
     const selection = selectionAfter(state.selection, flat, flatOf(edit.doc, this.#bare), edit.doc, runs);
     if (selection) edit.setSelection(selection);
@@ -175,17 +175,12 @@ export class Binding {
   };
 
   /** Letters alone, or one marker, as the steps they are; null if the whole is to be read. */
-  #short(
-    events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
-    transaction: Y.Transaction,
-    told: Told,
-    flat: Flat,
-  ): Transaction | null {
+  #short(events: readonly Y.YEvent<Y.AbstractType<unknown>>[], told: Told, flat: Flat): Transaction | null {
     const { state } = this.#holder!;
     const targets = events.map(({ target }) => target).filter((target) => target !== this.text);
     if (told.plain && targets.length === 0)
       return this.#mayLoseFirst(flat, told.runs) ? null : ofLetters(state, flat, told.runs);
-    const change = markerChange(this.text, transaction, told, targets);
+    const change = markerChange(this.text, told, targets);
     return change && ofMarker(state, flat, change);
   }
 
@@ -250,19 +245,14 @@ export class Binding {
 }
 
 /** What one marker did, if nothing else was done; `targets` are the types within the text that were changed. */
-function markerChange(
-  text: Y.Text,
-  transaction: Y.Transaction,
-  { runs, plain, marker }: Told,
-  targets: readonly Marker[],
-): MarkerChange | null {
+function markerChange(text: Y.Text, { runs, plain, marker }: Told, targets: readonly Marker[]): MarkerChange | null {
   const changed = marker ?? targets[0];
   if (!changed || targets.some((target) => target !== changed)) return null;
   if (marker) {
     const [index, run] = runs[0]!.kind === "stayed" ? [runs[0]!.count, runs[1]!] : [0, runs[0]!];
     return run.kind === "stayed" ? null : { kind: run.kind, marker, index };
   }
-  const index = plain && runs.length === 1 ? indexOfMarker(text, transaction, changed) : null;
+  const index = plain && runs.length === 1 ? indexOfMarker(text, changed) : null;
   return index === null ? null : { kind: "says", marker: changed, index };
 }
 

@@ -8,7 +8,7 @@ import { TextSelection, type Transaction } from "prosemirror-state";
 import { expect, test } from "vitest";
 import { ofAll, selectionAfter } from "../../editor/prosemirror/remote.ts";
 import { flatOf, readText, type Flat } from "../../translations/draft/flat.ts";
-import { toldBy } from "../../translations/draft/ytext.ts";
+import { indexOfMarker, readPieces, toldBy, type Marker } from "../../translations/draft/ytext.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import {
   anyAct,
@@ -41,7 +41,8 @@ class Watcher extends FlatPerson {
   constructor(client: number, seed: Uint8Array) {
     super(client, seed);
     this.heard = (transaction) => (this.#heard = transaction);
-    this.text.observeDeep((_events, transaction) => {
+    this.text.observeDeep((events, transaction) => {
+      for (const { target } of events) this.#find(target);
       this.#compare(transaction);
       [this.#before, this.#bare, this.#heard] = [this.state, readText(this.text).bare, null];
     });
@@ -51,6 +52,26 @@ class Watcher extends FlatPerson {
     const { doc, tr } = this.state;
     this.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))));
     this.#before = this.state;
+  }
+
+  write(words: string): void {
+    this.type(words);
+    this.#before = this.state;
+  }
+
+  /** A marker that says something else is found where counting finds it. */
+  #find(marker: Marker): void {
+    if (marker === this.text) return;
+    let [count, found]: [number, number | null] = [0, null];
+    readPieces(
+      this.text,
+      ({ length }) => (count += length),
+      (embed) => {
+        if (embed === marker) found = count;
+        count++;
+      },
+    );
+    expect(indexOfMarker(this.text, marker)).toBe(found);
   }
 
   #compare(transaction: Y.Transaction): void {
@@ -92,6 +113,11 @@ function goesTo(doc: Node, mapping: Mappable): unknown[] {
   return all;
 }
 
+/** What the one has not heard of the other. */
+function catchUp(one: FlatPerson, other: FlatPerson): void {
+  one.receive(Y.encodeStateAsUpdate(other.doc, Y.encodeStateVector(one.doc)));
+}
+
 function eachSeed(count: number, run: (seed: number) => void): void {
   for (let seed = FIRST; seed < FIRST + count * TIMES; seed++) {
     try {
@@ -107,19 +133,22 @@ test("law: by the short way comes what the whole reading gives", { timeout: 60_0
   eachSeed(40, (seed) => {
     const chance = chanceFrom(seed * 53 + 11);
     const begun = seedOf(parseText(BEGINNING));
-    const writer = new FlatPerson(7, begun);
+    const writers = [new FlatPerson(7, begun), new FlatPerson(9, begun)];
     const reader = new Watcher(8, begun);
     for (let step = 0; step < 60; step++) {
       const { doc } = reader.state;
       const [from, to] = [below(chance, doc.content.size), below(chance, doc.content.size)];
       reader.choose(from, chance() < 0.5 ? from : to);
+      const writer = oneOf(chance, writers);
       const draw = chance();
       if (draw < 0.1) writer.run(oneOf(chance, [writer.binding.undo, writer.binding.redo]));
       else if (draw < 0.2) writer.run(enter);
-      else if (draw < 0.3) writer.run(heading(below(chance, 4)));
-      else if (draw < 0.33) writer.receive(spoiling(Y.encodeStateAsUpdate(writer.doc), chance));
+      else if (draw < 0.35) writer.run(heading(below(chance, 4)));
+      else if (draw < 0.37) writer.receive(spoiling(Y.encodeStateAsUpdate(writer.doc), chance));
+      else if (draw < 0.45) reader.write("k");
       else anyAct(chance, (count) => "abcdefghij".slice(0, count)).run(writer.state, writer.dispatch);
-      reader.receive(Y.encodeStateAsUpdate(writer.doc, Y.encodeStateVector(reader.doc)));
+      catchUp(reader, writer);
+      if (chance() < 0.2) for (const each of writers) catchUp(each, reader);
     }
     took.short += reader.took.short;
     took.whole += reader.took.whole;

@@ -326,14 +326,11 @@ function stays(count: number): Run[] {
   return count > 0 ? [{ kind: "stayed", count, letters: null, format: PLAIN, client: 0, clock: 0 }] : [];
 }
 
-/**
- * How many letters and markers stand before a marker of `text` that `transaction` let stand; null if it is not there. To be
- * asked while its observers are called.
- */
-export function indexOfMarker(text: Y.Text, transaction: Y.Transaction, marker: Marker): number | null {
+/** How many letters and markers stand before a marker of `text`; null if it is not there. */
+export function indexOfMarker(text: Y.Text, marker: Marker): number | null {
   const item = marker._item;
   if (!item || item.deleted || item.parent !== text) return null;
-  return placeOf(item, true, knownIn(text, transaction)).index;
+  return placeOf(item, true, knownIn(text, null)).index;
 }
 
 /** What stands behind a marker, which may be gone, and the letters that follow it; undefined if it is the last. */
