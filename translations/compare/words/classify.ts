@@ -90,9 +90,18 @@ function onlyOf({ kind }: Change, { fromA, toA, fromB, toB }: Hunk, a: Wording, 
 
 /** Whether two stretches of signs alone say the same, before the character that follows both: a minus needs a figure. */
 function sameSigns(a: Wording, fromA: number, toA: number, b: Wording, fromB: number, toB: number): boolean {
+  if (areMereSigns(a, fromA, toA) && areMereSigns(b, fromB, toB)) return true;
   const next = fromA < toA ? a.text.charAt(a.to[toA - 1]!) : b.text.charAt(b.to[toB - 1]!);
   return saysTheSame(lettersFrom(a, fromA, toA) + next, lettersFrom(b, fromB, toB) + next);
 }
+
+/** Whether there is at most one sign, that says nothing whatever follows it: told at a glance. */
+function areMereSigns({ text, from, to }: Wording, first: number, end: number): boolean {
+  if (first === end) return true;
+  return end - first === 1 && to[first]! - from[first]! === 1 && MERE_SIGNS.includes(text[from[first]!]!);
+}
+
+const MERE_SIGNS = ",;:!?“”‘()[]…，。；：、";
 
 /** Words `from` to `to` with what stands between them. */
 function lettersFrom({ text, from: starts, to: ends }: Wording, from: number, to: number): string {

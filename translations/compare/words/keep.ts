@@ -2,7 +2,7 @@
 import { lengthA, lengthB, type Hunk } from "../change.ts";
 import type { Costs } from "./costs.ts";
 import { SMALL_WINDOW, type Matches } from "./matches.ts";
-import { lettersOf, type Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
 
 /** Words count as similar if this share of the longer one's letters stands at the beginning or end of both. */
 const SIMILAR = 0.5;
@@ -199,7 +199,7 @@ function likeness(fromA: number, toA: number, fromB: number, toB: number, a: Wor
   if (count === 0 || count !== toB - fromB || count > MAX_SIMILAR_RUN) return 0;
   let likeness = 0;
   for (let k = 0; k < count; k++) {
-    const share = similarity(lettersOf(a, fromA + k), lettersOf(b, fromB + k));
+    const share = similarity(a, fromA + k, b, fromB + k);
     if (share >= SIMILAR) likeness += share;
   }
   return (10 * likeness) | 0;
@@ -207,15 +207,16 @@ function likeness(fromA: number, toA: number, fromB: number, toB: number, a: Wor
 
 /** Whether two words, no signs, have so much in common that one stands for the other: `typhoon`, `typhoons`. */
 function areSimilar(a: Wording, i: number, b: Wording, j: number): boolean {
-  return a.code[i]! >= 0 && b.code[j]! >= 0 && similarity(lettersOf(a, i), lettersOf(b, j)) >= SIMILAR;
+  return a.code[i]! >= 0 && b.code[j]! >= 0 && similarity(a, i, b, j) >= SIMILAR;
 }
 
 /** The share of the longer word's letters that stands at the beginning or the end of both. */
-function similarity(x: string, y: string): number {
-  const shorter = Math.min(x.length, y.length);
+function similarity(a: Wording, i: number, b: Wording, j: number): number {
+  const [startA, endA, startB, endB] = [a.from[i]!, a.to[i]!, b.from[j]!, b.to[j]!];
+  const shorter = Math.min(endA - startA, endB - startB);
   let head = 0;
   let tail = 0;
-  while (head < shorter && x[head] === y[head]) head++;
-  while (tail < shorter - head && x[x.length - 1 - tail] === y[y.length - 1 - tail]) tail++;
-  return (head + tail) / Math.max(x.length, y.length);
+  while (head < shorter && a.text.charCodeAt(startA + head) === b.text.charCodeAt(startB + head)) head++;
+  while (tail < shorter - head && a.text.charCodeAt(endA - 1 - tail) === b.text.charCodeAt(endB - 1 - tail)) tail++;
+  return (head + tail) / Math.max(endA - startA, endB - startB);
 }

@@ -8,10 +8,7 @@ import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
 /** `hunks` in which those of a row that moved on, or back, are one. */
 export function rowsAsOne(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] {
-  if (
-    !hunks.some((hunk, index) => index > 0 && isOfRow(hunks[index - 1]!, a, b) && goesOn(hunks[index - 1]!, hunk, a, b))
-  )
-    return hunks;
+  if (!hunks.some(({ fromA, toA }) => hasNumber(a, fromA, toA))) return hunks;
   const found: Hunk[] = [];
   for (let first = 0; first < hunks.length;) {
     let last = first;
@@ -56,6 +53,11 @@ function numbers(side: Wording, from: number, to: number): string[] {
   const found: string[] = [];
   for (let index = from; index < to; index++) if (isNumber(side, index)) found.push(lettersOf(side, index));
   return found;
+}
+
+function hasNumber(side: Wording, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (isNumber(side, index)) return true;
+  return false;
 }
 
 const LAST_ASCII = 0x7f;

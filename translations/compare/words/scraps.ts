@@ -28,9 +28,12 @@ export function withoutScraps(hunks: readonly Hunk[], a: Wording, b: Wording, co
 }
 
 function isScrap(left: Hunk, right: Hunk, sides: Sides): boolean {
-  if (left.coarse || right.coarse || hasEnd(sides.a, left.toA, right.fromA)) return false;
+  const { a, costs } = sides;
+  if (left.coarse || right.coarse) return false;
+  const kept = worth(a, left.toA, right.fromA, costs, costs.strongAnchor);
+  if (kept >= costs.strongAnchor || hasEnd(a, left.toA, right.fromA)) return false;
   return (
-    isLittle(left, right, sides) ||
+    isLittle(kept, left, right, sides) ||
     isTurnedRound(left, right, sides) ||
     isPassedBy(left, right, sides) ||
     isLoneCharacter(left, right, sides)
@@ -42,11 +45,9 @@ const SMALL_SHARE = 0.25;
 /** if each is more than a word for a word or two, in content words: `[netizens/Internet users] of the [netizen/…]`. */
 const LONG_CHANGE = 3.2;
 
-/** A run that is little beside the changes around it, unless both only put in or take away. */
-function isLittle(left: Hunk, right: Hunk, { a, b, costs }: Sides): boolean {
+/** A run that is worth little beside the changes around it, unless both only put in or take away. */
+function isLittle(kept: number, left: Hunk, right: Hunk, { a, b, costs }: Sides): boolean {
   if ((isInsertion(left) && isInsertion(right)) || (isDeletion(left) && isDeletion(right))) return false;
-  const kept = worth(a, left.toA, right.fromA, costs, costs.strongAnchor);
-  if (kept >= costs.strongAnchor) return false;
   const enough = Math.max(kept / SMALL_SHARE, LONG_CHANGE * costs.content);
   const isEnough = ({ fromA, toA, fromB, toB }: Hunk) =>
     worth(a, fromA, toA, costs, enough) + worth(b, fromB, toB, costs, enough) >= enough;
