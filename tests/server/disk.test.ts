@@ -87,7 +87,7 @@ describe.each([
       attempts.unshift(
         [`${PASSAGE}/proposals`, { base: 2 }],
         ["/api/people/invite", { role: "reviewer" }],
-        ["/api/sign-in", OWNER],
+        ["/api/sign-in", { email: OWNER.email, password: OWNER.password }],
       );
     const before = await (await ask(`/api/proposals/${proposal}`)).json();
     for (const [path, body] of attempts) {
