@@ -4,7 +4,7 @@ import { rangeOf } from "./gaps.ts";
 import { withMoves } from "./moves.ts";
 import { saysTheSame, slightChange } from "./spelling.ts";
 import { weightOf } from "./stops.ts";
-import { lettersOf, sameLetters, type Wording } from "./wording.ts";
+import { sameButForCase, sameLetters, type Wording } from "./wording.ts";
 
 /** The hunks as changes; what has moved is a change by itself at both its places. */
 export function classify(hunks: readonly Hunk[], a: Wording, b: Wording): Change[] {
@@ -43,7 +43,7 @@ function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
 }
 
 function areAlike(a: Wording, i: number, b: Wording, j: number): boolean {
-  return lettersOf(a, GONE[2 * i]!).toLowerCase() === lettersOf(b, COME[2 * j]!).toLowerCase();
+  return sameButForCase(a, GONE[2 * i]!, b, COME[2 * j]!);
 }
 
 /** How many are noted after those of one change; more than {@link GLANCE} if they found no room. */

@@ -6,7 +6,7 @@ import { isUnspaced } from "../../text/words.ts";
 import { isDeletion, isInsertion, joined, lengthA, lengthB, type Hunk } from "../change.ts";
 import type { Costs } from "./costs.ts";
 import { weightOf } from "./stops.ts";
-import { gapEnd, gapStart, lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
+import { gapEnd, gapStart, lineEndsBefore, sameButForCase, type Wording } from "./wording.ts";
 
 /** The two sides and what their words are worth. */
 interface Sides {
@@ -72,8 +72,7 @@ function isPassedBy(left: Hunk, right: Hunk, { a, b }: Sides): boolean {
   if (right.fromA - left.toA > SHORT_WAY || !areOpposite(left, right)) return false;
   const [gone, come] = isDeletion(left) ? [left, right] : [right, left];
   if (size(gone) !== size(come) || size(gone) > SHORT_RUN) return false;
-  const lower = (side: Wording, index: number) => lettersOf(side, index).toLowerCase();
-  for (let k = 0; k < size(gone); k++) if (lower(a, gone.fromA + k) !== lower(b, come.fromB + k)) return false;
+  for (let k = 0; k < size(gone); k++) if (!sameButForCase(a, gone.fromA + k, b, come.fromB + k)) return false;
   return true;
 }
 

@@ -94,6 +94,11 @@ export function sameLetters(a: Wording, i: number, b: Wording, j: number): boole
   return a.code[i] === b.code[j] && sameStretch(a.text, a.from[i]!, a.to[i]!, b.text, b.from[j]!, b.to[j]!);
 }
 
+/** The same, whatever their capitals. */
+export function sameButForCase(a: Wording, i: number, b: Wording, j: number): boolean {
+  return lettersOf(a, i).toLowerCase() === lettersOf(b, j).toLowerCase();
+}
+
 /** Whether `count` words from `i` on equal those of the other side from `j` on, with all that stands between them. */
 export function sameRun(a: Wording, i: number, b: Wording, j: number, count: number): boolean {
   if (count === 1) return sameLetters(a, i, b, j);
