@@ -6,8 +6,9 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { agreement, f1, NOTHING, plus, reading, shareChanged, spread, type Reading } from "./measures.ts";
 import * as pairs from "./pairs.ts";
-import type { Hunk } from "../../translations/compare/change.ts";
-import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, type Engine } from "./rivals.ts";
+import { KINDS, movesTold, toldMoves, type Told, type ToldMove } from "./moved.ts";
+import { cutsByScript, type Cuts } from "./unspaced.ts";
+import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, rangesOf, type Engine } from "./rivals.ts";
 
 const HELP = `Measures the word diff against its rivals, in one run.
 
@@ -16,16 +17,21 @@ Usage: npm run bench:diff -- [options] [file …]
   file             lines {"a": "…", "b": "…"}, measured as a set of their own
   --marked FILE    lines {"a", "b", "marksA", "marksB"}: revisions marked by their editor, as [from, to] in a and b;
                    prints how well each engine's marked words agree with the editor's (F1)
+  --only PARTS     engines, dictionary, moves; with commas between: only these parts
+  --moves-sample N print N moves that are told in real revisions, drawn by a seed, and end
   --json           print JSON {figures, goals} instead of tables
   --corpus FILE    the revisions to measure (default ../shared/corpora/oeb-revisions.jsonl)
   --post-edits F   translations and their revisions, lines {"mt", "pe"} (default ../shared/corpora/post-edits-ro-en.jsonl)
+  --chinese F      Chinese paragraphs, lines {"zh"} (default ../shared/corpora/zh-en-paragraphs.jsonl)
   --repeat N       measure each pair N times and take the median (default 9)
   --sample N       at most N pairs of a set, evenly spread (default 700)
   --quick          leave out whole works and very long texts (they take some three minutes, nearly all of it jsdiff's)
   --help           this text
 
 Times are microseconds a pair, words not cached unless a name says so. "edits" are marked words on both sides,
-"chaff" is the share of kept stretches between two changes that are one stop word or sign.
+"chaff" is the share of kept stretches between two changes that are one stop word or sign. Beside the engines two things
+are measured of ours alone: whether changes cut words of the dictionary in scripts without spaces, and whether it is told
+what moved, on revisions made by a seeded generator.
 `;
 
 const { values: options, positionals: files } = parseArgs({
@@ -34,6 +40,9 @@ const { values: options, positionals: files } = parseArgs({
     json: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
+    only: { type: "string", default: "engines,dictionary,moves" },
+    "moves-sample": { type: "string" },
+    chinese: { type: "string", default: "../shared/corpora/zh-en-paragraphs.jsonl" },
     marked: { type: "string", multiple: true, default: [] },
     corpus: { type: "string", default: "../shared/corpora/oeb-revisions.jsonl" },
     "post-edits": { type: "string", default: "../shared/corpora/post-edits-ro-en.jsonl" },
@@ -50,12 +59,6 @@ interface Figure {
   p95: number;
   total: number;
   reading: Reading;
-}
-
-function counting(option: string, name: string): number {
-  const number = Number(option);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new Error(`--${name} must be a whole number above 0, not "${option}".`);
 }
 
 function sampled<T>(all: readonly T[], most: number): T[] {
@@ -94,10 +97,6 @@ function measure(set: string, all: readonly pairs.Pair[], engines: readonly Engi
 
 function readings(engine: Engine, all: readonly pairs.Pair[]): Reading {
   return all.map(({ a, b }) => reading(rangesOf(engine, a, b), a, b)).reduce(plus, NOTHING);
-}
-
-function rangesOf(engine: Engine, a: string, b: string): Hunk[] {
-  return engine.ranges(engine.run(engine.input(a), engine.input(b)), a, b);
 }
 
 /** One long pair; an engine that takes seconds is asked once. */
@@ -205,7 +204,17 @@ const LINEAR = 1.5;
 /** Agreement with those who marked revisions by hand, on the half that no rule was made by. */
 const BY_HAND = { "by hand, light, held out": 0.95, "by hand, heavy, held out": 0.925 };
 
-function goalsOf({ figures, chaff, long, agreed }: ReturnType<typeof figuresOf>): Record<string, boolean> {
+/** A change may cut a word of the dictionary so seldom. */
+const MOST_CUT = 0.01;
+
+/** Of the revisions in which something moved so many are to tell it. */
+const MOVES_TOLD: Readonly<Record<string, number>> = {
+  [KINDS.sentence]: 0.97,
+  [KINDS.revised]: 0.9,
+  [KINDS.clause]: 0.8,
+};
+
+function goalsOf({ figures, chaff, long, agreed, dictionary, moves }: Measured): Record<string, boolean> {
   const of = (set: string, engine: string) => figures.find((figure) => figure.set === set && figure.engine === engine);
   const goals: Record<string, boolean> = {};
   for (const { set, reading: r } of figures.filter(({ engine }) => engine === OURS))
@@ -245,6 +254,10 @@ function goalsOf({ figures, chaff, long, agreed }: ReturnType<typeof figuresOf>)
     const ours = agreed.find((each) => each.file === file && each.engine === OURS);
     if (ours) goals[`${file}: agreement at least ${100 * least} %`] = ours.f1 >= least;
   }
+  for (const { script, changes, cut } of dictionary)
+    goals[`${script}: a dictionary's word cut by at most ${100 * MOST_CUT} % of changes`] = cut <= MOST_CUT * changes;
+  for (const { kind, revisions, told } of moves.made)
+    goals[`${kind}: told in at least ${100 * MOVES_TOLD[kind]!} %`] = told >= MOVES_TOLD[kind]! * revisions;
   const [quarter, whole] = [long.find(({ words }) => words === 250_000), long.at(-1)];
   if (quarter && whole) goals["linear to 1,000,000 words"] = whole.millis <= 4 * LINEAR * quarter.millis;
   return goals;
@@ -254,26 +267,83 @@ const ONE_WORD = "paragraphs, one word changed";
 /** Rewritten more than revised: their translation edit rate is 0.29 on average. */
 const POST_EDITS = "post-edits";
 
-function figuresOf(): { figures: Figure[]; chaff: Band[]; long: Length[]; agreed: Agreed[] } {
-  const [repeat, sample] = [counting(options.repeat, "repeat"), counting(options.sample, "sample")];
+/** What is measured of the engines beside each other. */
+interface Compared {
+  figures: Figure[];
+  chaff: Band[];
+  long: Length[];
+  agreed: Agreed[];
+}
+
+/** Moves told in made revisions, and in how many of how many real ones there are how many. */
+interface Moves {
+  made: Told[];
+  real: { revisions: number; withMoves: number; moves: number };
+}
+
+interface Measured extends Compared {
+  dictionary: Cuts[];
+  moves: Moves;
+}
+
+function measured(): Measured {
+  const parts = options.only.split(",");
+  const [verses, edited] = [pairs.readVerses(options.corpus), pairs.readPostEdits(options["post-edits"])];
+  const chinese = parts.includes("dictionary") ? pairs.readChinese(options.chinese) : [];
+  if (!verses) console.error(`The corpus ${options.corpus} is absent; what is made of it is not measured.`);
+  if (!edited) console.error(`The corpus ${options["post-edits"]} is absent.`);
+  if (!chinese) console.error(`The corpus ${options.chinese} is absent.`);
+  const compared = parts.includes("engines") ? comparison(verses, edited) : NOTHING_COMPARED;
+  return {
+    ...compared,
+    dictionary: parts.includes("dictionary") ? cutsByScript(verses ?? [], chinese ?? []) : [],
+    moves: parts.includes("moves") ? movesOf(verses, edited) : NO_MOVES,
+  };
+}
+
+const NOTHING_COMPARED: Compared = { figures: [], chaff: [], long: [], agreed: [] };
+const NO_MOVES: Moves = { made: [], real: { revisions: 0, withMoves: 0, moves: 0 } };
+
+function movesOf(verses: readonly pairs.Verse[] | null, edited: readonly pairs.Pair[] | null): Moves {
+  const revisions = pairs.everyRevision(verses ?? [], edited ?? []);
+  const told = toldMoves(revisions);
+  return {
+    made: verses ? movesTold(verses) : [],
+    real: { revisions: revisions.length, withMoves: new Set(told.map(({ id }) => id)).size, moves: told.length },
+  };
+}
+
+/** Moves for reading: where the words stood and where they stand. */
+function movesSample(most: number): string {
+  const verses = pairs.readVerses(options.corpus);
+  const edited = pairs.readPostEdits(options["post-edits"]);
+  const told = toldMoves(pairs.everyRevision(verses ?? [], edited ?? []));
+  return pairs.shuffled(told, pairs.randomness(41)).slice(0, most).map(shownMove).join("\n\n");
+}
+
+function shownMove({ id, a, b, from, to }: ToldMove): string {
+  const around = (text: string, start: number, end: number) =>
+    `${text.slice(0, start)}[~${text.slice(start, end)}~]${text.slice(end)}`;
+  return `${id}\n- ${around(a, from.fromA, from.toA)}\n+ ${around(b, to.fromB, to.toB)}`;
+}
+
+function comparison(verses: pairs.Verse[] | null, edited: pairs.Pair[] | null): Compared {
+  const [repeat, sample] = [pairs.counting(options.repeat, "repeat"), pairs.counting(options.sample, "sample")];
   const figures: Figure[] = [];
   let [chaff, long]: [Band[], Length[]] = [[], []];
-  const verses = pairs.readVerses(options.corpus);
   if (verses) {
     const paragraphs = pairs.paragraphs(verses);
-    figures.push(...measure("verses", sampled(pairs.singleVerses(verses), sample), ENGINES, repeat));
+    figures.push(...measure("verses", sampled(pairs.revisions(verses, []), sample), ENGINES, repeat));
     figures.push(...measure("paragraphs", sampled(paragraphs, sample), ENGINES, repeat));
     figures.push(...measure(ONE_WORD, sampled(pairs.oneWordEdits(paragraphs), sample), ENGINES, repeat));
-    chaff = bands([...pairs.singleVerses(verses), ...paragraphs]);
+    chaff = bands([...pairs.revisions(verses, []), ...paragraphs]);
     if (!options.quick) {
       figures.push(...measure("books", sampled(pairs.books(verses), 12), QUICK_ENGINES, 3));
       figures.push(...worksFigures(verses));
       long = lengths(verses);
     }
-  } else console.error(`The corpus ${options.corpus} is absent; only the files given are measured.`);
-  const edited = pairs.readPostEdits(options["post-edits"]);
+  }
   if (edited) figures.push(...measure(POST_EDITS, sampled(edited.filter(pairs.changed), sample), ENGINES, repeat));
-  else console.error(`The corpus ${options["post-edits"]} is absent.`);
   for (const file of files) {
     const given = pairs.readPairs(file).filter(({ a, b }) => a !== b);
     figures.push(...measure(file, sampled(given, sample), ENGINES, repeat));
@@ -313,7 +383,7 @@ function table(rows: readonly (readonly (string | number)[])[]): string {
 const percent = (part: number, of: number) => (of === 0 ? "–" : `${((100 * part) / of).toFixed(1)} %`);
 
 function printed(
-  { figures, chaff, long, agreed }: ReturnType<typeof figuresOf>,
+  { figures, chaff, long, agreed, dictionary, moves }: Measured,
   goals: Record<string, boolean>,
 ): string {
   const parts = [...new Set(figures.map(({ set }) => set))].map((set) => {
@@ -339,6 +409,26 @@ function printed(
     parts.push(
       `agreement with editors' own marks\n${table([["file", "engine", "F1"], ...agreed.map((row) => [row.file, row.engine, percent(row.f1, 1)])])}`,
     );
+  if (dictionary.length > 0)
+    parts.push(
+      `words of the dictionary cut (ICU ${process.versions.icu})\n${table([
+        ["script", "revisions", "changes", "cut", "share", "without a dictionary"],
+        ...dictionary.map(({ script, revisions, changes, cut, changesWithout, cutWithout }) => [
+          ...[script, revisions, changes, cut, percent(cut, changes), percent(cutWithout, changesWithout)],
+        ]),
+      ])}`,
+    );
+  if (moves.made.length > 0)
+    parts.push(
+      `moves told\n${table([
+        ["what moved", "revisions", "told", "share"],
+        ...moves.made.map(({ kind, revisions, told }) => [kind, revisions, told, percent(told, revisions)]),
+      ])}`,
+    );
+  if (moves.real.revisions > 0)
+    parts.push(
+      `${moves.real.moves} moves are told in ${moves.real.withMoves} of ${moves.real.revisions} real revisions`,
+    );
   parts.push(
     `goals\n${Object.entries(goals)
       .map(([name, met]) => `${met ? "met    " : "NOT MET"}  ${name}`)
@@ -348,13 +438,12 @@ function printed(
 }
 
 if (options.help) console.log(HELP);
+else if (options["moves-sample"] !== undefined)
+  console.log(movesSample(pairs.counting(options["moves-sample"], "moves-sample")));
 else {
-  const measured = figuresOf();
-  const goals = goalsOf(measured);
-  const { figures, chaff, long, agreed } = measured;
-  console.log(
-    options.json
-      ? JSON.stringify({ figures: { sets: figures, chaff, long, agreed }, goals })
-      : printed(measured, goals),
-  );
+  const found = measured();
+  const goals = goalsOf(found);
+  const { figures: sets, ...others } = found;
+  const figures = { sets, ...others, icu: process.versions.icu };
+  console.log(options.json ? JSON.stringify({ figures, goals }) : printed(found, goals));
 }

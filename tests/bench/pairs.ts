@@ -2,6 +2,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { words } from "../../translations/text/words.ts";
 
+/**
+ * A whole number that was given as an option.
+ * @throws Error if it is none, or not above 0.
+ */
+export function counting(option: string, name: string): number {
+  const number = Number(option);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Error(`--${name} must be a whole number above 0, not "${option}".`);
+}
+
 export interface Pair {
   a: string;
   b: string;
@@ -9,6 +19,8 @@ export interface Pair {
 
 export interface Verse {
   id: string;
+  /** The verse in Chinese, with spaces between its phrases; null where there is none. */
+  zh: string | null;
   versions: { text: string }[];
 }
 
@@ -36,6 +48,11 @@ export function readPairs(file: string): Pair[] {
 export function readPostEdits(file: string): Pair[] | null {
   if (!existsSync(file)) return null;
   return (jsonLines(file) as { mt: string; pe: string }[]).map(({ mt, pe }) => ({ a: mt, b: pe }));
+}
+
+/** The Chinese of paragraphs, from a file of lines `{"zh": "…"}`; null where it is not at hand. */
+export function readChinese(file: string): string[] | null {
+  return existsSync(file) ? (jsonLines(file) as { zh: string }[]).map(({ zh }) => zh) : null;
 }
 
 /** A revision whose editor marked what it changes: `[from, to]` of what goes in `a` and of what comes in `b`. */
@@ -87,18 +104,43 @@ export function readHandMarked(file: string, verses: readonly Verse[], edited: r
     .map((mark) => ({ ...textsOf(mark), ...mark }));
 }
 
-function jsonLines(file: string): unknown[] {
+/** What stands in a file of a JSON value a line. */
+export function jsonLines(file: string): unknown[] {
   const lines = readFileSync(file, "utf8").split("\n");
   return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as unknown);
 }
 
 export const changed = ({ a, b }: Pair): boolean => a !== b;
 
-/** Every version of every verse against the one before it. */
-export function singleVerses(verses: readonly Verse[]): Pair[] {
-  return verses
-    .flatMap(({ versions }) => versions.slice(1).map(({ text }, index) => ({ a: versions[index]!.text, b: text })))
-    .filter(changed);
+/** A revision with the name by which it is found again: `oeb Mark 3:10#1`, `post-edits 361`. */
+export interface Revision extends Pair {
+  id: string;
+}
+
+/**
+ * Every version of every verse against the one before it, and every translation against what was made of it: those
+ * that changed. A verse's number is that of its older version.
+ */
+export function revisions(verses: readonly Verse[], edited: readonly Pair[]): Revision[] {
+  return [...verses.flatMap((verse) => revisionsOf(verse, 1)), ...postEdits(edited)].filter(changed);
+}
+
+/** The same with every version against every later one, no two texts twice. */
+export function everyRevision(verses: readonly Verse[], edited: readonly Pair[]): Revision[] {
+  const steps = (verse: Verse) => verse.versions.slice(1).flatMap((_, index) => revisionsOf(verse, index + 1));
+  const all = [...verses.flatMap(steps), ...postEdits(edited)].filter(changed);
+  return [...new Map(all.map((revision) => [JSON.stringify([revision.a, revision.b]), revision])).values()];
+}
+
+function revisionsOf({ id, versions }: Verse, step: number): Revision[] {
+  const to = (index: number) => (step === 1 ? "" : `-${index + 1 + step}`);
+  return versions.slice(step).map(({ text }, index) => {
+    return { id: `oeb ${id}#${index + 1}${to(index)}`, a: versions[index]!.text, b: text };
+  });
+}
+
+function postEdits(edited: readonly Pair[]): Revision[] {
+  return edited.map((pair, index) => ({ id: `post-edits ${index + 1}`, ...pair }));
 }
 
 /** A verse's version number `n`, or its last where it has fewer. */
@@ -158,6 +200,16 @@ export function books(verses: readonly Verse[]): Pair[] {
 export function randomness(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+/** The same in another order (Fisher and Yates). */
+export function shuffled<T>(all: readonly T[], random: () => number): T[] {
+  const list = [...all];
+  for (let last = list.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [list[last], list[other]] = [list[other]!, list[last]!];
+  }
+  return list;
 }
 
 /** `text` with every word replaced, doubled or left out at a rate, by words of the same text. */

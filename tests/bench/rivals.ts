@@ -23,6 +23,11 @@ export interface Engine {
   ranges(answer: unknown, a: string, b: string): Hunk[];
 }
 
+/** What an engine marks. */
+export function rangesOf(engine: Engine, a: string, b: string): Hunk[] {
+  return engine.ranges(engine.run(engine.input(a), engine.input(b)), a, b);
+}
+
 /** A script of kept, removed and added text as ranges; what touches becomes one. */
 function rangesOfScript(script: readonly (readonly [-1 | 0 | 1, number])[]): Hunk[] {
   const ranges: Hunk[] = [];
@@ -103,11 +108,13 @@ const characters = engine(
   (diffs) => rangesOfScript(diffs.map(([operation, { length }]) => [operation as -1 | 0 | 1, length])),
 );
 
-/** Each word with the white space before it. */
+/** Each word with the white space before it; the first of a text with a space, as it would stand elsewhere. */
 function spacedWords(text: string): { ends: number[]; spaced: string[] } {
   const ends = words(text).map(({ to }) => to);
   if (ends.length > 0) ends[ends.length - 1] = text.length;
-  return { ends, spaced: ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end)) };
+  const spaced = ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end));
+  if (spaced.length > 0 && !/^\s/.test(text)) spaced[0] = ` ${spaced[0]}`;
+  return { ends, spaced };
 }
 
 const fastMyers = engine(
@@ -119,14 +126,24 @@ const fastMyers = engine(
   ({ left, right, found }, a, b) => {
     if (left.ends.length === 0 || right.ends.length === 0) return a === b ? [] : [whole(a.length, b.length)];
     const at = (ends: number[], index: number) => ends[index - 1] ?? 0;
-    return found.map(([fromA, toA, fromB, toB]) => ({
-      fromA: at(left.ends, fromA),
-      toA: at(left.ends, toA),
-      fromB: at(right.ends, fromB),
-      toB: at(right.ends, toB),
-    }));
+    return found.map(([fromA, toA, fromB, toB]) => {
+      const isOpening = (toA === 0 && fromB === 0) || (toB === 0 && fromA === 0);
+      const room = (text: string, end: number) => (isOpening && end > 0 ? blankFrom(text, end) : 0);
+      const [endA, endB] = [at(left.ends, toA), at(right.ends, toB)];
+      return {
+        fromA: at(left.ends, fromA),
+        toA: endA + room(a, endA),
+        fromB: at(right.ends, fromB),
+        toB: endB + room(b, endB),
+      };
+    });
   },
 );
+
+/** How much white space follows. */
+function blankFrom(text: string, at: number): number {
+  return text.length - at - text.slice(at).trimStart().length;
+}
 
 const codeMirror = engine(
   "codemirror presentableDiff",
@@ -179,6 +196,7 @@ function rangesOfHtml(html: string): Hunk[] {
 export const OURS = "variorum";
 export const CACHED = "variorum, words cached";
 export const JSDIFF = "jsdiff words";
+export const FAST_MYERS = "fast-myers-diff words";
 export const CHARACTERS = "diff-match-patch semantic";
 export const CODEMIRROR = "codemirror presentableDiff";
 

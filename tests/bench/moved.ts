@@ -1,0 +1,199 @@
+/** Revisions in which a stretch moved, made of sentences of the corpora, and whether the difference tells of it. */
+import type { Change } from "../../translations/compare/change.ts";
+import { isStopWord } from "../../translations/compare/words/stops.ts";
+import { diffTexts, movedPairs } from "../../translations/compare/words/words.ts";
+import { countWords, words } from "../../translations/text/words.ts";
+import { randomness, type Pair, type Revision, type Verse } from "./pairs.ts";
+
+type Span = [from: number, to: number];
+
+/** A revision with what moved in it: where it stood and where it stands. Of two stretches that changed places, either. */
+export interface Moved extends Pair {
+  moved: { a: Span; b: Span }[];
+}
+
+/** Of the revisions in which something moved, those whose difference tells that. */
+export interface Told {
+  kind: string;
+  revisions: number;
+  told: number;
+}
+
+export const KINDS = {
+  sentence: "a sentence moved, its neighbours edited",
+  revised: "a sentence moved, a word changed in it",
+  clause: "a clause brought to the front",
+} as const;
+
+const REVISIONS = 300;
+
+/** Each kind of move, made of the newest wording of the verses. */
+export function movesTold(verses: readonly Verse[]): Told[] {
+  const chapters = chaptersOf(verses);
+  const made = {
+    [KINDS.sentence]: sentencesMoved(chapters, REVISIONS, 23, 4, false),
+    [KINDS.revised]: sentencesMoved(chapters, REVISIONS, 29, 6, true),
+    [KINDS.clause]: clausesToFront(chapters.flat(), REVISIONS, 31),
+  };
+  return Object.entries(made).map(([kind, all]) => {
+    return { kind, revisions: all.length, told: all.filter(isTold).length };
+  });
+}
+
+/** Whether all words of one of the stretches that moved that say something, and did not change, are told as moved. */
+export function isTold(revision: Moved): boolean {
+  const { a, b, moved } = revision;
+  const told = diffTexts(a, b).filter(({ kind }) => kind === "moved");
+  return moved.some(
+    ({ a: older, b: newer }) =>
+      isCovered(
+        a,
+        older,
+        told.map(({ fromA, toA }) => [fromA, toA]),
+        b.slice(...newer),
+      ) &&
+      isCovered(
+        b,
+        newer,
+        told.map(({ fromB, toB }) => [fromB, toB]),
+        a.slice(...older),
+      ),
+  );
+}
+
+function isCovered(text: string, [start, end]: Span, told: readonly Span[], other: string): boolean {
+  const kept = new Set(lettersOf(other));
+  return words(text.slice(start, end)).every(({ from, to, kind }) => {
+    const letters = text.slice(start + from, start + to).toLowerCase();
+    if (kind === "sign" || isStopWord(letters) || !kept.has(letters)) return true;
+    return told.some(([first, last]) => first <= start + from && start + to <= last);
+  });
+}
+
+function lettersOf(text: string): string[] {
+  return words(text).map(({ from, to }) => text.slice(from, to).toLowerCase());
+}
+
+/** The sentences of each chapter, in order. */
+function chaptersOf(verses: readonly Verse[]): string[][] {
+  const chapters = new Map<string, string[]>();
+  for (const { id, versions } of verses) {
+    const chapter = id.slice(0, id.indexOf(":"));
+    chapters.set(chapter, [...(chapters.get(chapter) ?? []), versions.at(-1)!.text]);
+  }
+  return [...chapters.values()].map(
+    (all) =>
+      all
+        .join(" ")
+        .match(/[^.!?]+[.!?][’”)]*\s*/g)
+        ?.map((s) => s.trim()) ?? [],
+  );
+}
+
+/** How many sentences stand in a paragraph that one of them moves in. */
+const PARAGRAPH = 6;
+
+/**
+ * Paragraphs in which a sentence of `least` words or more moved past others that together are longer, so that it and
+ * not they moved, and in which a word was changed in each sentence beside its old place and its new one; in the moved
+ * one itself too, if `isRevised`.
+ */
+function sentencesMoved(
+  chapters: readonly string[][],
+  count: number,
+  seed: number,
+  least: number,
+  isRevised: boolean,
+): Moved[] {
+  const random = randomness(seed);
+  const below = (most: number) => Math.floor(random() * most);
+  const vocabulary =
+    chapters
+      .flat()
+      .join(" ")
+      .match(/\b[a-z]{4,}\b/g) ?? [];
+  const edited = (sentence: string) => oneWordOther(sentence, vocabulary[below(vocabulary.length)]!, random());
+  const long = chapters.filter(({ length }) => length >= PARAGRAPH);
+  const found: Moved[] = [];
+  while (found.length < count) {
+    const chapter = long[below(long.length)]!;
+    const first = below(chapter.length - PARAGRAPH + 1);
+    const sentences = chapter.slice(first, first + PARAGRAPH);
+    const [from, to] = [below(PARAGRAPH), below(PARAGRAPH)];
+    const moved = sentences[from]!;
+    const crossed = to < from ? sentences.slice(to, from) : sentences.slice(from + 1, to + 1);
+    if (from === to || countWords(moved) < least || countWords(crossed.join(" ")) <= countWords(moved)) continue;
+    if (new Set(sentences).size < PARAGRAPH) continue;
+    const near = new Set([from - 1, from + 1, ...(to < from ? [to - 1, to] : [to, to + 1])]);
+    const newer = sentences.map((sentence, at) => (near.has(at) && at !== from ? edited(sentence) : sentence));
+    const [arrived] = newer.splice(from, 1);
+    newer.splice(to, 0, isRevised ? edited(arrived!) : arrived!);
+    found.push({
+      a: sentences.join(" "),
+      b: newer.join(" "),
+      moved: [{ a: spanOf(sentences, from), b: spanOf(newer, to) }],
+    });
+  }
+  return found;
+}
+
+function spanOf(sentences: readonly string[], at: number): Span {
+  const from = sentences.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0);
+  return [from, from + sentences[at]!.length];
+}
+
+/** The sentence with one of its words replaced; which one `share`, from 0 to 1, says. */
+function oneWordOther(sentence: string, other: string, share: number): string {
+  const all = words(sentence).filter(({ kind }) => kind === "word");
+  const { from, to } = all[Math.floor(share * all.length)]!;
+  return sentence.slice(0, from) + other + sentence.slice(to);
+}
+
+const SUBORDINATE =
+  /^([^,;:—“‘]+),? (when|if|because|while|since|after|before|although|though|until|unless|where|as soon as) ([^,;:—“‘]+)\.$/;
+
+/** How many words there are in each of the two clauses. */
+const CLAUSE = { least: 4, most: 16 };
+
+/** `Y, when X.` that became `When X, Y.`, of main and subordinate clauses as they stand in the sentences. */
+function clausesToFront(sentences: readonly string[], count: number, seed: number): Moved[] {
+  const random = randomness(seed);
+  const one = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
+  const isFit = (clause: string) => countWords(clause) >= CLAUSE.least && countWords(clause) <= CLAUSE.most;
+  const clauses = sentences.flatMap((sentence) => {
+    const [, main, word, rest] = SUBORDINATE.exec(sentence) ?? [];
+    return main && isFit(main) && isFit(`${word} ${rest}`) ? [{ main, when: `${word} ${rest}` }] : [];
+  });
+  const lower = new Set(sentences.join(" ").match(/\b[a-z]+\b/g));
+  const inside = (main: string) => {
+    const [first] = /^\p{L}+/u.exec(main) ?? [""];
+    return lower.has(first.toLowerCase()) && first !== "I" ? first.toLowerCase() + main.slice(first.length) : main;
+  };
+  return Array.from({ length: count }, () => {
+    const [main, when] = [one(clauses).main, one(clauses).when];
+    const [a, front] = [`${main}, ${when}.`, when[0]!.toUpperCase() + when.slice(1)];
+    const b = `${front}, ${inside(main)}.`;
+    const whenMoved = { a: [main.length + 2, a.length - 1] as Span, b: [0, front.length] as Span };
+    const mainMoved = { a: [0, main.length] as Span, b: [front.length + 2, b.length - 1] as Span };
+    return { a, b, moved: [whenMoved, mainMoved] };
+  });
+}
+
+/** One move that is told in a real revision. */
+export interface ToldMove extends Revision {
+  words: string;
+  from: Change;
+  to: Change;
+}
+
+/** All moves that are told in revisions. */
+export function toldMoves(revisions: readonly Revision[]): ToldMove[] {
+  return revisions.flatMap((revision) => {
+    const { a, b } = revision;
+    const changes = diffTexts(a, b);
+    return [...movedPairs(changes, a, b)].flatMap(([one, other]) => {
+      const [from, to] = [changes[one]!, changes[other]!];
+      return from.fromA < from.toA ? [{ ...revision, words: a.slice(from.fromA, from.toA).trim(), from, to }] : [];
+    });
+  });
+}
