@@ -1,15 +1,14 @@
 /**
  * The whole program under hostile text: every page, export and command, asked on eight shapes of text at size 1, at
- * a sixteenth of the limit, and at the doubles of that up to the limit. What is asked stands in `hostile-table.ts`, the texts in `hostile-texts.ts`. Run it by
- * `npm run bench:hostile`.
+ * a sixteenth of the limit, and at the doubles of that up to the limit. What is asked stands in `hostile-table.ts`, how in
+ * `hostile-asks.ts`, the texts in `hostile-texts.ts`. Run it by `npm run bench:hostile`.
  */
-import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { WebSocket } from "ws";
 import { openDesk, type Desk } from "../../server/desk.ts";
 import { VERSION_FORMATS } from "../../server/http/versions.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
@@ -17,21 +16,10 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
-import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
-import { joinAsOwner, type Client } from "../help/workbench.ts";
+import { joinAsOwner } from "../help/workbench.ts";
 import { exponentOf } from "./growth.ts";
-import {
-  APART,
-  CARE,
-  COMMANDS,
-  COMMANDS_APART,
-  GETS,
-  POSTS,
-  refusal,
-  routeTable,
-  SOCKET,
-  type At,
-} from "./hostile-table.ts";
+import { getting, running, written, type Ask, type Question } from "./hostile-asks.ts";
+import { APART, CARE, COMMANDS, COMMANDS_APART, GETS, refusal, routeTable, type At } from "./hostile-table.ts";
 import { LARGE, SHAPES, sizes, WITNESSES } from "./hostile-texts.ts";
 import { peakMemory, watchHealth, worked, workedByCommands, type Watch } from "./hostile-watch.ts";
 
@@ -72,8 +60,11 @@ const GOAL = {
  * collection of garbage takes as long; a command's start varies by more.
  */
 const TELLING = { request: 60, command: 150 };
-/** So far off a figure may be, by garbage collected and code compiled meanwhile: the least of several, and one alone. */
-const GRAIN = { least: 3, single: 20 };
+/**
+ * So far off a figure may be, by garbage collected and code compiled meanwhile: the least of several, one alone, and that of
+ * a command, whose start varies.
+ */
+const GRAIN = { least: 3, single: 20, command: 60 };
 /** What only reads and seems to grow too fast is asked so often at most: what is so stays so, what was in its way does not. */
 const MOST = 10;
 /** A single answer that takes more work than so many milliseconds is not asked for at the next size. */
@@ -185,9 +176,16 @@ interface Server {
   startMillis: number;
 }
 
+/** What `npm start` tells Node. */
+function startFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } };
+  return /node ((?:--\S+ )*)bin/.exec(scripts.start)![1]!.split(" ").filter(Boolean);
+}
+
 function serve(data: string): Promise<Server> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ["bin/variorum.mjs", "serve", "--data", data, "--port", "0"], {
+  const args = [...startFlags(), "bin/variorum.mjs", "serve", "--data", data, "--port", "0"];
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -202,18 +200,6 @@ function serve(data: string): Promise<Server> {
       resolve({ process: child, address: /open at (\S+)/.exec(out)![1]!, ownerLink, startMillis });
     });
   });
-}
-
-/** One question: gives the bytes of the answer. @throws Error if it isn't the one expected. */
-type Ask = () => Promise<number>;
-
-interface Question {
-  what: string;
-  ask: Ask;
-  /** How often; what changes something is asked once. */
-  times: number;
-  /** After so many milliseconds of work larger ones are not asked; {@link HOPELESS} unless it says so. */
-  hopeless?: number;
 }
 
 /** The running workbench. */
@@ -326,137 +312,17 @@ function withExponents(figures: readonly Figure[]): Figure[] {
 
 /** Of what was remembered it is looked at how the first time grew, too, where it took much more than the others. */
 function exponentIn({ what, first, work, times }: Figure, whatever: number): number | null {
-  const telling = isRequest(what) ? TELLING.request : TELLING.command;
+  const request = isRequest(what);
+  const telling = request ? TELLING.request : TELLING.command;
   const grown = (each: Record<number, number>, grain: number) =>
     exponentOf(each, { from: LARGE, whatever, telling, grain }) ?? -Infinity;
   const largest = Math.max(...Object.keys(work).map(Number));
   const remembered = first[largest]! > 2 * work[largest]!;
   const exponent = Math.max(
-    grown(work, times > 1 && isRequest(what) ? GRAIN.least : GRAIN.single),
-    remembered ? grown(first, GRAIN.single) : -Infinity,
+    grown(work, !request ? GRAIN.command : times > 1 ? GRAIN.least : GRAIN.single),
+    remembered ? grown(first, request ? GRAIN.single : GRAIN.command) : -Infinity,
   );
   return Number.isFinite(exponent) ? Math.round(exponent * 100) / 100 : null;
-}
-
-/** Reads an answer to its end without keeping it. */
-async function drained(response: Response, what: string, expected: number | null = null): Promise<number> {
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) bytes += (chunk as Uint8Array).byteLength;
-  const right = expected === null ? response.ok || response.status === 303 : response.status === expected;
-  if (!right) throw new Error(`${what} answered ${response.status}`);
-  return bytes;
-}
-
-const PATIENCE = 30_000;
-
-function getting(owner: Client, path: string, signedIn: boolean, expected: number | null): Ask {
-  return async () => {
-    const accept = path.startsWith("/api/") ? "application/json" : "text/html";
-    const headers = { accept, "accept-encoding": "identity", ...(signedIn && { cookie: owner.session }) };
-    const signal = AbortSignal.timeout(PATIENCE);
-    return drained(await fetch(owner.address + path, { headers, signal, redirect: "manual" }), path, expected);
-  };
-}
-
-function posting(owner: Client, path: string, body: unknown): Ask {
-  return async () => {
-    const headers = { accept: "application/json", "content-type": "application/json", cookie: owner.session };
-    const signal = AbortSignal.timeout(PATIENCE);
-    return drained(
-      await fetch(owner.address + path, { method: "POST", headers, body: JSON.stringify(body), signal }),
-      path,
-    );
-  };
-}
-
-/** Opens a draft as an editor does: its id is asked, the socket is taken, and the whole draft fetched over it. */
-function opening(owner: Client, proposal: string): Ask {
-  return async () => {
-    const draft = await owner.draftOf(proposal);
-    return fetched(owner, `${owner.address.replace(/^http/, "ws")}/api/live/${draft}?schema=${SCHEMA_VERSION}`);
-  };
-}
-
-function fetched(owner: Client, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(address, { headers: { cookie: owner.session, origin: owner.address } });
-    const timer = setTimeout(() => socket.terminate(), PATIENCE);
-    let bytes = 0;
-    socket.on("open", () => socket.send(STEP_1_OF_NOTHING));
-    socket.on("message", (frame: Buffer) => {
-      if (frame[0] !== 0 || frame[1] !== 1) return;
-      bytes = frame.byteLength;
-      socket.close();
-    });
-    socket.on("error", reject);
-    socket.on("close", (code) => {
-      clearTimeout(timer);
-      if (bytes > 0) resolve(bytes);
-      else reject(new Error(`the socket closed with ${code} before the draft had come`));
-    });
-  });
-}
-
-/** "This is what I have", of a document with nothing in it. */
-const STEP_1_OF_NOTHING = Uint8Array.of(0, 0, 1, 0);
-
-/** Begins, submits, sends back, restores and decides, so that each of these is asked with such a text. */
-function written(owner: Client, at: At, text: string, other: string): { before: Question[]; after: Question[] } {
-  const summary = "A reason.";
-  const [BEGIN, SUBMIT, VERB, RESTORE] = POSTS as [string, string, string, string];
-  const begin = (id: string): Question => ({
-    what: `POST ${BEGIN}`,
-    times: 1,
-    ask: posting(owner, `/api/works/${at.work}/passages/${at.passage}/proposals`, { id, base: at.versions }),
-  });
-  const act = (id: string, verb: string, body: unknown, again = ""): Question => ({
-    what: `${verb === "submit" ? `POST ${SUBMIT}` : `POST ${VERB} ${verb}`}${again}`,
-    times: 1,
-    ask: posting(owner, `/api/proposals/${id}/${verb}`, body),
-  });
-  const restore: Question = {
-    what: `POST ${RESTORE}`,
-    times: 1,
-    ask: posting(owner, `/api/proposals/${at.open}/history/1/restore`, {}),
-  };
-  const ids = [at.withdrawn, at.open, at.draft];
-  return {
-    before: [
-      ...ids.map(begin),
-      act(at.withdrawn, "submit", { text, summary }),
-      act(at.withdrawn, "return", { reason: "Not yet." }),
-      act(at.withdrawn, "submit", { text: other, summary }, " again"),
-      act(at.withdrawn, "decline", { reason: "No." }),
-      act(at.open, "submit", { text, summary }),
-      { what: SOCKET, times: 1, ask: opening(owner, at.draft) },
-    ],
-    after: [
-      act(at.open, "return", { reason: "Shorter." }),
-      restore,
-      act(at.open, "submit", { text: other, summary }, " again"),
-      act(at.open, "accept", { reason: "Yes." }),
-      act(at.draft, "rebase", { base: at.versions + 1 }),
-      act(at.draft, "withdraw", { reason: "Moved on." }),
-    ],
-  };
-}
-
-function running(args: string[], input: string | undefined): Promise<number> {
-  const timeout = 4 * PATIENCE;
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      process.execPath,
-      ["bin/variorum.mjs", ...args],
-      { timeout, maxBuffer: 1 << 30, encoding: "buffer" },
-      (error, out) =>
-        // The doctor ends with 1 for what is wrong with any workbench without a public address and a proven copy, and
-        // diff where two texts differ.
-        error && !(["doctor", "diff"].includes(args[0]!) && error.code === 1)
-          ? reject(new Error(`${args[0]} failed: ${error.message.slice(0, 200)}`))
-          : resolve(out.byteLength),
-    );
-    child.stdin?.end(input);
-  });
 }
 
 function told(figures: readonly Figure[], size: number): string {
