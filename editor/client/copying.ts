@@ -33,7 +33,7 @@ function isOfDifference(node: Node): boolean {
 /** Where all of it went there is nothing else to copy. */
 function withoutGone(words: Element): Element {
   const copy = words.cloneNode(true) as Element;
-  for (const element of copy.querySelectorAll("del")) element.remove();
+  for (const element of copy.querySelectorAll("del, .gap")) element.remove();
   return copy.textContent.trim() === "" ? words : copy;
 }
 
@@ -42,7 +42,7 @@ function plain(words: Element): string {
   const blocks = [...words.querySelectorAll("p")];
   const texts = blocks.length > 0 ? blocks.map((block) => block.textContent) : [words.textContent];
   return texts
-    .map((text) => text.replace(/[ \t\n]+/g, " ").trim())
+    .map((text) => text.replace(/[ \t\n]+/g, " ").replace(/^ | $/g, ""))
     .filter((text) => text !== "")
     .join("\n\n");
 }

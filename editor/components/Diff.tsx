@@ -10,7 +10,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
 import { Term } from "./Term.tsx";
-import { Changed, Noted, Rendering } from "./Rendering.tsx";
+import { Changed, Noted, Rendering, signed } from "./Rendering.tsx";
 import {
   compare,
   difference,
@@ -211,10 +211,16 @@ function MergedParts(props: {
 }
 
 function PartWords({ part, found, notes }: { part: MergedPart; found: Difference; notes: TwoNotes }): JSX.Element {
-  if (part.glyph === " ") return <> </>;
+  if (part.glyph === " ") return <Gap>{part.glyph}</Gap>;
   if (part.glyph) return <span class="pilcrow">{part.glyph}</span>;
   const plan = part.side === "newer" ? found.b : found.a;
-  return <Noted pieces={pieces(plan, part, { notes: notes[part.side], changes: [] })} scope="" quiet={false} />;
+  const words = pieces(plan, part, { notes: notes[part.side], changes: [] });
+  return <Noted pieces={words} change={part.change} scope="" quiet={false} />;
+}
+
+/** The space that parted words gone from their neighbours: with them it goes from what is copied. */
+function Gap({ children }: { children: string }): JSX.Element | null {
+  return children === "" ? null : <span class="gap">{children}</span>;
 }
 
 const CONTEXT = 60;
@@ -227,18 +233,18 @@ function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
         <li value={older.number}>
           <p>
             {before(b.text, newer.from)}
-            {gap.before}
+            <Gap>{gap.before}</Gap>
             {older.side !== "reformatted" && older.to > older.from && (
               <Changed change={older} first>
-                {withPilcrows(a.text.slice(older.from, older.to))}
+                {signed(a.text.slice(older.from, older.to), older.from, older, withPilcrows)}
               </Changed>
             )}
             {newer.to > newer.from && (
               <Changed change={newer} first>
-                {withPilcrows(b.text.slice(newer.from, newer.to))}
+                {signed(b.text.slice(newer.from, newer.to), newer.from, newer, withPilcrows)}
               </Changed>
             )}
-            {gap.after}
+            <Gap>{gap.after}</Gap>
             {after(b.text, newer.to)}
           </p>
         </li>

@@ -5,6 +5,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Mark, Node } from "prosemirror-model";
 import { useMemo } from "preact/hooks";
+import { atSigns, type Sign } from "../../translations/compare/words/words.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { layout, type Block, type Layout } from "../../translations/text/layout.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
@@ -147,7 +148,7 @@ function Words(props: { pieces: readonly Piece[]; sight: Sight; noteScope?: Scop
     <>
       {groups(props.pieces, (a, b) => a.change === b.change).map((group) => {
         const { change, from } = group[0]!;
-        const inside = <Noted pieces={group} scope={noteScope} quiet={sight.quiet} />;
+        const inside = <Noted pieces={group} change={change} scope={noteScope} quiet={sight.quiet} />;
         if (!change) return inside;
         return (
           <Changed change={change} first={sight.words.get(change.number) === from}>
@@ -211,20 +212,22 @@ function sameNotes(a: Piece, b: Piece): boolean {
   return a.notes.length === b.notes.length && a.notes.every((note, index) => note === b.notes[index]);
 }
 
-/** Words with the notes that hang on them; their numbers stand after the last word. */
+/** Words with the notes that hang on them; their numbers stand after the last word. `change` is what they are part of. */
 export function Noted({
   pieces: list,
+  change,
   scope,
   quiet,
 }: {
   pieces: readonly Piece[];
+  change: ChangeSpan | null;
   scope: Scope;
   quiet: boolean;
 }): JSX.Element {
   return (
     <>
       {groups(list, (a, b) => sameNotes(a, b) && a.ending.length === 0).map((group) => {
-        const words = group.map((piece) => <>{marked(piece.text, piece.marks)}</>);
+        const words = group.map((piece) => <>{marked(signed(piece.text, piece.from, change), piece.marks)}</>);
         const { notes } = group[0]!;
         if (notes.length === 0) return <>{words}</>;
         return (
@@ -253,8 +256,32 @@ function NoteMark({ note, scope, quiet }: { note: NoteSpan; scope: Scope; quiet:
   );
 }
 
-/** `text` in the elements of its marks, the first mark outermost. */
-export function marked(text: string, marks: readonly Mark[]): ComponentChildren {
+/**
+ * Words of a change, from offset `from` on, with a sign upon each character that can't be seen. The signs are drawn by
+ * the style sheet: what is copied are the characters. `write` writes what stands between them.
+ */
+export function signed(
+  text: string,
+  from: number,
+  change: ChangeSpan | null,
+  write: (words: string) => string = (words) => words,
+): ComponentChildren {
+  if (!change?.signs?.length) return write(text);
+  return atSigns(text, from, change.signs).map(({ text, sign }) =>
+    sign ? <Invisible sign={sign}>{text}</Invisible> : write(text),
+  );
+}
+
+function Invisible({ sign: { drawn, name, letter }, children }: { sign: Sign; children: string }): JSX.Element {
+  return (
+    <span class={letter ? "look-alike" : "invisible"} role="img" aria-label={name} title={name} data-sign={drawn}>
+      {children}
+    </span>
+  );
+}
+
+/** `words` in the elements of their marks, the first mark outermost. */
+export function marked(words: ComponentChildren, marks: readonly Mark[]): ComponentChildren {
   return marks.reduceRight<ComponentChildren>((inside, mark) => {
     switch (mark.type.name) {
       case "emphasis":
@@ -272,5 +299,5 @@ export function marked(text: string, marks: readonly Mark[]): ComponentChildren 
       default:
         return inside;
     }
-  }, text);
+  }, words);
 }

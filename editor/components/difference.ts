@@ -9,6 +9,8 @@ import {
   fewer,
   icuWords,
   movedPairs,
+  type Sign,
+  signsOf,
   summary,
   summaryInWords,
 } from "../../translations/compare/words/words.ts";
@@ -131,11 +133,18 @@ function sentenceOf(words: string, curly: boolean): string {
   return curly ? sentence.replace(/"([^"]*)"/g, "“$1”") : sentence;
 }
 
-/** The words of a span without the spaces at its ends, which are not coloured. Line ends stay: a break is a change. */
-function trimmed(text: string, from: number, to: number): Span {
+/**
+ * The words of a span without the spaces at its ends, which are not coloured unless they have a sign. Line ends stay: a
+ * break is a change.
+ */
+function trimmed(text: string, { from, to }: Span, signs: readonly Sign[]): Span {
   const words = text.slice(from, to);
   const before = spacesBefore(words);
-  return before === words.length ? { from, to } : { from: from + before, to: to - spacesAfter(words) };
+  if (before === words.length) return { from, to };
+  return {
+    from: Math.min(from + before, signs[0]?.from ?? to),
+    to: Math.max(to - spacesAfter(words), signs.at(-1)?.to ?? from),
+  };
 }
 
 function hasWords({ from, to }: Span): boolean {
@@ -170,7 +179,8 @@ function twoSided(
   const { number, pair, show, apart } = print;
   const other = pair === undefined || apart ? undefined : pair + 1;
   const { fromA, toA, fromB, toB, kind } = change;
-  const [older, newer] = [trimmed(a, fromA, toA), trimmed(b, fromB, toB)];
+  const [signsA, signsB] = signsOf(change, a, b);
+  const [older, newer] = [trimmed(a, { from: fromA, to: toA }, signsA), trimmed(b, { from: fromB, to: toB }, signsB)];
   const alone = fromB === toB;
   const olderShows = show !== "new" && toA > fromA && !(show !== "side" && kind === "reformatted");
   const newerShows = toB > fromB;
@@ -184,6 +194,7 @@ function twoSided(
       anchored: !apart,
       labelled: olderShows,
       anchor: olderShows ? anchor : undefined,
+      signs: signsA,
     },
     newer: {
       ...newer,
@@ -193,6 +204,7 @@ function twoSided(
       anchored: !apart,
       labelled: newerShows && (show === "side" || !olderShows),
       anchor: newerShows && !olderShows ? anchor : undefined,
+      signs: signsB,
     },
     gap: {
       before: alone && older.from > fromA ? " " : "",

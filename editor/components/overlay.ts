@@ -3,6 +3,7 @@
  * carry one set of marks, notes and at most one change. How a piece looks stands in `Rendering.tsx`.
  */
 import type { Mark } from "prosemirror-model";
+import type { Sign } from "../../translations/compare/words/words.ts";
 import type { Layout } from "../../translations/text/layout.ts";
 import { firstWhere } from "../../translations/text/search.ts";
 
@@ -32,6 +33,8 @@ export interface ChangeSpan extends Span {
   anchored: boolean;
   /** The id that links to this change point to: one element of a page has it. */
   anchor?: string | undefined;
+  /** What of it can't be seen. */
+  signs?: readonly Sign[];
 }
 
 export interface Overlays {

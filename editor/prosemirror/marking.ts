@@ -2,15 +2,20 @@
  * What a draft's surface draws upon its words: the difference from the base, and the notes. Plain values, worked out
  * afresh from the whole text; `marks.ts` makes decorations of them. Nothing here is ever part of the rendering.
  */
-import type { Change, ChangeKind } from "../../translations/compare/change.ts";
+import { textsOf, type Change, type ChangeKind } from "../../translations/compare/change.ts";
+import { atSigns, signsOf, unseenChange, type Shown, type Sign } from "../../translations/compare/words/words.ts";
 import { positionAt, type Layout } from "../../translations/text/layout.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
 import type { Span } from "../../translations/draft/anchors.ts";
 
-/** Something drawn upon words from `from` to `to`, or standing between words `at` a position. */
+/**
+ * Something drawn upon words from `from` to `to`, or standing between words `at` a position. `shown` are its words cut at
+ * what can't be seen of them, where there is such.
+ */
 export type Marking =
   | { kind: "inserted" | "moved" | "reformatted"; from: number; to: number; change: number }
-  | { kind: "deleted" | "moved-away" | "broken"; at: number; words: string; change: number }
+  | { kind: "sign"; from: number; to: number; sign: Sign; change: number }
+  | { kind: "deleted" | "moved-away" | "broken"; at: number; words: string; shown?: readonly Shown[]; change: number }
   | { kind: "noted"; from: number; to: number; note: string; number: number }
   | { kind: "noting"; from: number; to: number };
 
@@ -22,6 +27,8 @@ export interface ToldChange {
   /** The words before and after, on one line; "" if there are none. */
   before: string;
   after: string;
+  /** What changed, in words, where none of it can be seen. */
+  unseen: string | null;
   /** Where it stands in the draft; `from` equals `to` where words were only taken away. */
   span: Span;
 }
@@ -40,13 +47,17 @@ export function onOneLine(words: string): string {
 
 /** Every change told, in order. The changes are from `base` to `now`. */
 export function tellChanges(changes: readonly Change[], base: Layout, now: Layout): ToldChange[] {
-  return changes.map(({ kind, fromA, toA, fromB, toB }, index) => ({
-    number: index + 1,
-    kind,
-    before: onOneLine(base.text.slice(fromA, toA)),
-    after: onOneLine(now.text.slice(fromB, toB)),
-    span: spanOf(now, fromB, toB),
-  }));
+  return changes.map((change, index) => {
+    const [before, after] = textsOf(change, base.text, now.text);
+    return {
+      number: index + 1,
+      kind: change.kind,
+      before: onOneLine(before),
+      after: onOneLine(after),
+      unseen: /\n/.test(before + after) ? null : unseenChange(before, after),
+      span: spanOf(now, change.fromB, change.toB),
+    };
+  });
 }
 
 /** White space at the ends of a change is no part of what is pointed at. */
@@ -60,27 +71,45 @@ function spanOf(now: Layout, fromB: number, toB: number): Span {
 
 /** What the changes draw: what went before what came, at the place of each. */
 export function markChanges(changes: readonly Change[], base: Layout, now: Layout): Marking[] {
-  return changes.flatMap((change, index) => [
-    ...markGone(change, index + 1, base, now),
-    ...markCome(change, index + 1, now),
-  ]);
+  return changes.flatMap((change, index) => {
+    const [older, newer] = signsOf(change, base.text, now.text);
+    return [...markGone(change, index + 1, base, now, older), ...markCome(change, index + 1, now, newer)];
+  });
 }
 
-function markGone({ kind, fromA, toA, fromB, toB }: Change, change: number, base: Layout, now: Layout): Marking[] {
+function markGone(
+  { kind, fromA, toA, fromB, toB }: Change,
+  change: number,
+  base: Layout,
+  now: Layout,
+  signs: readonly Sign[],
+): Marking[] {
   if (kind === "reformatted" || fromA === toA) return [];
-  const words = withPilcrows(base.text.slice(fromA, toA));
+  const gone = base.text.slice(fromA, toA);
   const at = positionAt(now, fromB, fromB === toB ? -1 : 1);
-  return [{ kind: kind === "moved" ? "moved-away" : "deleted", at, words, change }];
+  const as = kind === "moved" ? "moved-away" : "deleted";
+  const marking: Marking = { kind: as, at, words: withPilcrows(gone), change };
+  return [signs.length > 0 ? { ...marking, shown: atSigns(gone, fromA, signs) } : marking];
 }
 
-function markCome({ kind, fromB, toB }: Change, change: number, now: Layout): Marking[] {
+function markCome({ kind, fromB, toB }: Change, change: number, now: Layout, signs: readonly Sign[]): Marking[] {
   if (fromB === toB) return [];
   const [from, to] = [positionAt(now, fromB, 1), positionAt(now, toB, -1)];
   const as = kind === "moved" || kind === "reformatted" ? kind : "inserted";
-  if (from < to) return [{ kind: as, from, to, change }];
+  if (from < to) return [{ kind: as, from, to, change }, ...markSigns(signs, change, now)];
   return now.text.slice(fromB, toB).includes("\n")
     ? [{ kind: "broken", at: positionAt(now, fromB, -1), words: "¶", change }]
     : [];
+}
+
+function markSigns(signs: readonly Sign[], change: number, now: Layout): Marking[] {
+  return signs.map((sign) => ({
+    kind: "sign",
+    from: positionAt(now, sign.from, 1),
+    to: positionAt(now, sign.to, -1),
+    sign,
+    change,
+  }));
 }
 
 /** What the notes draw. */

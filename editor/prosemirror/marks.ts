@@ -3,6 +3,8 @@ import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type DecorationAttrs } from "prosemirror-view";
 import type { Span } from "../../translations/draft/anchors.ts";
+import type { Shown, Sign } from "../../translations/compare/words/words.ts";
+import { withPilcrows } from "../../translations/text/lines.ts";
 import type { Marking } from "./marking.ts";
 
 const key = new PluginKey<DecorationSet>("variorum-marks");
@@ -89,6 +91,8 @@ function decoration(marking: Marking): Decoration[] {
     case "moved":
     case "reformatted":
       return [upon(marking, { ...TAGS[marking.kind], "data-change": String(marking.change) }, `c${marking.change}`)];
+    case "sign":
+      return [upon(marking, attributesOf(marking.sign), `c${marking.change} ${marking.sign.name}`)];
     case "noting":
       return [upon(marking, { class: "noting" }, "noting")];
     case "noted":
@@ -99,10 +103,23 @@ function decoration(marking: Marking): Decoration[] {
     case "broken":
       return [between(marking.at, "ins", "ins break", marking.words, `c${marking.change}`)];
     case "deleted":
-      return [between(marking.at, "del", "del", marking.words, `c${marking.change}`)];
+      return [between(marking.at, "del", "del", marking.words, `c${marking.change}`, marking.shown)];
     case "moved-away":
-      return [between(marking.at, "del", "move", marking.words, `c${marking.change}`)];
+      return [between(marking.at, "del", "move", marking.words, `c${marking.change}`, marking.shown)];
   }
+}
+
+/** The sign itself is drawn by the style sheet. */
+function attributesOf({ drawn, name, letter }: Sign): Record<string, string> {
+  return { class: letter ? "look-alike" : "invisible", title: name, "data-sign": drawn };
+}
+
+function shownElement({ text, sign }: Shown): HTMLElement | string {
+  if (!sign) return withPilcrows(text);
+  const element = document.createElement("span");
+  for (const [name, value] of Object.entries(attributesOf(sign))) element.setAttribute(name, value);
+  element.textContent = text;
+  return element;
 }
 
 /**
@@ -117,13 +134,21 @@ function upon({ from, to, kind }: Marking & Span, attributes: DecorationAttrs, i
  * Words that are drawn but are not in the draft. A reader who listens to the draft hears the draft; the changes and
  * notes are told in the lists beside it.
  */
-function between(at: number, tag: string, name: string, words: string, id: string): Decoration {
+function between(
+  at: number,
+  tag: string,
+  name: string,
+  words: string,
+  id: string,
+  shown: readonly Shown[] = [],
+): Decoration {
   const element = (): HTMLElement => {
     const drawn = document.createElement(tag);
     drawn.className = name;
     drawn.contentEditable = "false";
     drawn.setAttribute("aria-hidden", "true");
-    drawn.textContent = words;
+    if (shown.length > 0) drawn.append(...shown.map(shownElement));
+    else drawn.textContent = words;
     return drawn;
   };
   return Decoration.widget(at, element, { side: -1, key: `${id} ${name} ${words}`, ignoreSelection: true, marks: [] });

@@ -1,5 +1,6 @@
 /** How changed words are set on the command line: in colours, in brackets, or as HTML. */
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
+import { atSigns, type Sign, signsOf } from "../../translations/compare/words/words.ts";
 
 /** How a difference is shown. */
 export type DiffFormat = "color" | "list" | "html" | "json" | "stat";
@@ -16,6 +17,13 @@ export interface Style {
   come(text: string, kind: ChangeKind, link?: Link): string;
   /** Sets words that are not changed, and all words before they are marked. */
   write(text: string): string;
+  /** Sets one changed character that can't be seen, or that looks like another, so that it is. */
+  sign(text: string, sign: Sign): string;
+}
+
+/** In place of what can't be seen, before a letter that is: `⍽`, `⟨ZWSP⟩`, `⟨CYR⟩а`. */
+function inLetters(text: string, { drawn, letter }: Sign): string {
+  return (drawn.length === 1 ? drawn : `⟨${drawn}⟩`) + (letter ? text : "");
 }
 
 const RED = "\u001b[31;9m";
@@ -32,6 +40,7 @@ export const ANSI: Style = {
     return kind === "reformatted" ? `${YELLOW}{=${text}=}${RESET}` : `${GREEN}${text}${RESET}`;
   },
   write: (text) => text,
+  sign: inLetters,
 };
 
 export const PLAIN: Style = {
@@ -41,7 +50,11 @@ export const PLAIN: Style = {
     return kind === "reformatted" ? `{=${text}=}` : `{+${text}+}`;
   },
   write: (text) => text,
+  sign: inLetters,
 };
+
+/** Nothing stands around words. */
+export const BARE: Style = { ...PLAIN, gone: (text) => text, come: (text) => text };
 
 export const HTML: Style = {
   gone: (text, kind, link) => `<del${attributes(kind, link)}>${linked(text, link)}</del>`,
@@ -50,6 +63,8 @@ export const HTML: Style = {
     return `<ins${attributes(kind, link)}>${linked(text, link)}</ins>`;
   },
   write: escaped,
+  sign: (text, { drawn, name, letter }) =>
+    `<span class="${letter ? "look-alike" : "invisible"}" title="${name}" data-sign="${drawn}">${escaped(text)}</span>`,
 };
 
 function attributes(kind: ChangeKind, link?: Link): string {
@@ -71,12 +86,21 @@ export function printed(
   let [page, kept] = ["", 0];
   for (const change of changes) {
     const { fromA, toA, fromB, toB, kind } = change;
+    const [older, newer] = signsOf(change, a, b);
+    const gone = withSigns(a.slice(fromA, toA), fromA, older, style);
+    const come = withSigns(b.slice(fromB, toB), fromB, newer, style);
     page += style.write(b.slice(kept, fromB));
-    if (fromA < toA && kind !== "reformatted") page += style.gone(style.write(a.slice(fromA, toA)), kind, link(change));
-    if (fromB < toB) page += style.come(style.write(b.slice(fromB, toB)), kind, link(change));
+    if (fromA < toA && kind !== "reformatted") page += style.gone(gone, kind, link(change));
+    if (fromB < toB) page += style.come(come, kind, link(change));
     kept = toB;
   }
   return page + style.write(b.slice(kept));
+}
+
+/** Changed words, from offset `from` on, with signs for what can't be seen of them. */
+function withSigns(words: string, from: number, signs: readonly Sign[], style: Style): string {
+  const shown = atSigns(words, from, signs);
+  return shown.map(({ text, sign }) => (sign ? style.sign(text, sign) : style.write(text))).join("");
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>\n" };

@@ -1,5 +1,5 @@
 /** The difference of two whole works for the command line: passage by passage, with what moved from one to another. */
-import { type Change, shifted } from "../../translations/compare/change.ts";
+import { type Change, shifted, whole } from "../../translations/compare/change.ts";
 import { describe, icuWords, summary, type Summary, summaryInWords } from "../../translations/compare/words/words.ts";
 import {
   changesOf,
@@ -10,7 +10,7 @@ import {
   type WorkDiff,
   type WorkText,
 } from "../../translations/compare/works/works.ts";
-import { ANSI, escaped, HTML, PLAIN, printed, type DiffFormat, type Link, type Style } from "./diff-style.ts";
+import { ANSI, BARE, escaped, HTML, PLAIN, printed, type DiffFormat, type Link, type Style } from "./diff-style.ts";
 
 /**
  * The difference between two works whose passages are known, without a line end after it. White space between passages
@@ -221,10 +221,15 @@ function stat(diff: WorkDiff): string {
 const SHOWN = 12;
 
 function wholePassage({ kind, a, b, changes }: PassageGroup, text: string, elsewhere: Map<Change, string>): string {
-  const all = text.trim().split(/\s+/);
-  const shown = all.slice(0, SHOWN).join(" ") + (all.length > SHOWN ? " …" : "");
+  const all = text.trim().split(/[ \n]+/);
+  const shown = shownAlone(all.slice(0, SHOWN).join(" ")) + (all.length > SHOWN ? " …" : "");
   const [about, what] = kind === "inserted" ? [named(b), "inserted"] : [`older ${named(a)}`, "deleted"];
   return `${about} ${what}: "${shown}"${changes[0] ? (elsewhere.get(changes[0]) ?? "") : ""}`;
+}
+
+/** Words that came or went whole, with signs for what can't be seen of them. */
+function shownAlone(words: string): string {
+  return printed([{ ...whole(0, words.length), kind: "inserted" }], "", words, BARE);
 }
 
 /** For ends of moves between passages where the other end is. */

@@ -258,6 +258,41 @@ test("what is copied out of a difference is the newer words, or both and marked;
   expect(copied.rich).toMatch(/<ins>[^<]*Sort out[^<]*<\/ins>/);
 });
 
+test("a sign for what can't be seen is shown, on paper too, and what is copied is the character alone", async () => {
+  const draft = await newDraft(bench.address, author);
+  const id = draft.split("/").at(-1)!;
+  const text = "Sort out the re\u00adlationship between\u00a0government and m\u0430rkets.";
+  await author.json("POST", `/api/proposals/${id}/submit`, { text, summary: "Plainer." });
+  for (const media of ["screen", "print"] as const) {
+    await one.emulateMedia({ media });
+    for (const view of ["inline", "side", "new", "changes"]) {
+      await one.goto(`${draft}?view=${view}`);
+      const drawn = await one
+        .locator(".diff .invisible")
+        .evaluateAll((signs) =>
+          signs.map((sign) => [
+            getComputedStyle(sign, "::before").content,
+            getComputedStyle(sign, "::before").display,
+            sign.textContent,
+          ]),
+        );
+      expect(drawn).toContainEqual(['"⍽"', "inline-block", "\u00a0"]);
+      expect(drawn).toContainEqual(['"SHY"', "inline-block", "\u00ad"]);
+      expect(await one.locator(".diff ins").getByRole("img", { name: "Cyrillic letter" }).textContent()).toBe("\u0430");
+    }
+  }
+  await one.emulateMedia({ media: "screen" });
+  await one.goto(`${draft}?view=new`);
+  const copied = await one.evaluate(() => {
+    const block = document.querySelector(".diff .rendering p")!;
+    getSelection()!.selectAllChildren(block);
+    const clipboardData = new DataTransfer();
+    block.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData("text/plain");
+  });
+  expect(copied).toBe(text);
+});
+
 test("words of a change, and words in which somebody else's caret stands, are pressed like others", async () => {
   const draft = await newDraft(bench.address, author);
   await openDraft(one, draft);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { diffCommand } from "../../server/cli/diff-command.ts";
 import { comparable, DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
 import { applyChanges, type Change } from "../../translations/compare/change.ts";
+import { isUnseen } from "../../translations/compare/words/invisible.ts";
 import { words } from "../../translations/text/words.ts";
 import { pastedText } from "../help/renderings.ts";
 import { expectKeptEqual } from "../help/diff-notation.ts";
@@ -30,6 +31,20 @@ describe("a printed difference", () => {
   test("with colour strikes out and underlines as well", () => {
     const printed = printDiff("the old king", "the young king", "color", true);
     expect(printed).toBe("the \u001b[31;9mold\u001b[0m\u001b[32;4myoung\u001b[0m king");
+  });
+
+  test("shows what can't be seen of a change, in letters and in HTML, and nothing of it in JSON", async () => {
+    const [a, b] = ["about 10 men of the govern\u00adment plan", "about\u00a010 men of the government pl\u0430n\u200b"];
+    expect(printDiff(a, b, "color", false)).toBe(
+      "about{=⍽10=} men of the [-govern⟨SHY⟩ment plan-]{+government pl⟨CYR⟩\u0430n⟨ZWSP⟩+}",
+    );
+    const coloured = printDiff(a, b, "color", true);
+    for (const sign of ["⍽10", "govern⟨SHY⟩ment plan", "pl⟨CYR⟩\u0430n⟨ZWSP⟩"]) expect(coloured).toContain(sign);
+    expect(printDiff(a, b, "html")).toContain(
+      '<span class="invisible" title="no-break space" data-sign="⍽">\u00a0</span>10',
+    );
+    expect(printDiff(a, b, "json")).not.toMatch(/[⍽⟨]/);
+    expect(JSON.stringify(await answers(JSON.stringify({ a, b })))).not.toMatch(/[⍽⟨]/);
   });
 
   test("marks both ends of a move as its own kind", () => {
@@ -71,6 +86,12 @@ describe("a printed difference", () => {
     ]);
   });
 });
+
+/** Without what can't be seen, and the signs for it. */
+const seen = (text: string) =>
+  Array.from(text.replace(/⟨[^⟩]*⟩|[␣⍽]/g, ""))
+    .filter((each) => !isUnseen(each))
+    .join("");
 
 const WORK_A = [
   "Sing, goddess, the wrath of Achilles <son of Peleus>.",
@@ -169,9 +190,9 @@ describe("a printed difference of works", () => {
       fc.property(pastedText, pastedText, (a, b) => {
         const { changes } = JSON.parse(printDiff(a, b, "json")) as { changes: Change[] };
         expect(applyChanges(changes, a, b)).toBe(b);
-        const shown = printDiff(a, b, "color", false);
+        const shown = seen(printDiff(a, b, "color", false));
         for (const text of [a, b])
-          for (const { from, to } of words(text)) expect(shown).toContain(text.slice(from, to));
+          for (const { from, to } of words(text)) expect(shown).toContain(seen(text.slice(from, to)));
       }),
       { numRuns: 200 },
     ));

@@ -2,7 +2,8 @@
 import type { ToldChange } from "../../prosemirror/marking.ts";
 
 /** A change in a few words: “Clarify” → “Sort out”. */
-export function inWords({ kind, before, after }: ToldChange): string {
+export function inWords({ kind, before, after, unseen }: ToldChange): string {
+  if (unseen !== null) return unseen.replace(/"([^"]*)"/g, "“$1”");
   if (kind === "reformatted") return reformattedInWords(before, after);
   if (kind === "moved")
     return before !== "" && after === ""

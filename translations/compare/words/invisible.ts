@@ -1,52 +1,57 @@
 /** What a reader can't see of a change: spaces of several kinds, characters without width, letters of a look-alike script. */
 
-/** By code point; each name takes an article. */
-const NAMES: Readonly<Record<number, string>> = {
-  0x09: "tab",
-  0x0a: "line end",
-  0x0d: "carriage return",
-  0x20: "space",
-  0xa0: "no-break space",
-  0xad: "soft hyphen",
-  0x034f: "combining grapheme joiner",
-  0x061c: "Arabic letter mark",
-  0x1680: "Ogham space",
-  0x180e: "Mongolian vowel separator",
-  0x2000: "en quad",
-  0x2001: "em quad",
-  0x2002: "en space",
-  0x2003: "em space",
-  0x2004: "three-per-em space",
-  0x2005: "four-per-em space",
-  0x2006: "six-per-em space",
-  0x2007: "figure space",
-  0x2008: "punctuation space",
-  0x2009: "thin space",
-  0x200a: "hair space",
-  0x200b: "zero-width space",
-  0x200c: "zero-width non-joiner",
-  0x200d: "zero-width joiner",
-  0x200e: "left-to-right mark",
-  0x200f: "right-to-left mark",
-  0x2028: "line separator",
-  0x2029: "paragraph separator",
-  0x202a: "left-to-right embedding",
-  0x202b: "right-to-left embedding",
-  0x202c: "end of embedding",
-  0x202d: "left-to-right override",
-  0x202e: "right-to-left override",
-  0x202f: "narrow no-break space",
-  0x205f: "mathematical space",
-  0x2060: "word joiner",
-  0x2066: "left-to-right isolate",
-  0x2067: "right-to-left isolate",
-  0x2068: "first-strong isolate",
-  0x2069: "end of isolate",
-  0x3000: "ideographic space",
-  0xfeff: "zero-width no-break space",
+/**
+ * By code point: a sign to draw, and a name that takes an article. The letters of the signs are those of Unicode's charts;
+ * a space is `␣`, one that no line ends in is `⍽`.
+ */
+const KNOWN: Readonly<Record<number, readonly [sign: string, name: string]>> = {
+  0x09: ["TAB", "tab"],
+  0x0a: ["LF", "line end"],
+  0x0d: ["CR", "carriage return"],
+  0x20: ["␣", "space"],
+  0xa0: ["⍽", "no-break space"],
+  0xad: ["SHY", "soft hyphen"],
+  0x034f: ["CGJ", "combining grapheme joiner"],
+  0x061c: ["ALM", "Arabic letter mark"],
+  0x1680: ["␣OG", "Ogham space"],
+  0x180e: ["MVS", "Mongolian vowel separator"],
+  0x2000: ["␣NQ", "en quad"],
+  0x2001: ["␣MQ", "em quad"],
+  0x2002: ["␣EN", "en space"],
+  0x2003: ["␣EM", "em space"],
+  0x2004: ["␣3/M", "three-per-em space"],
+  0x2005: ["␣4/M", "four-per-em space"],
+  0x2006: ["␣6/M", "six-per-em space"],
+  0x2007: ["⍽F", "figure space"],
+  0x2008: ["␣P", "punctuation space"],
+  0x2009: ["␣TH", "thin space"],
+  0x200a: ["␣H", "hair space"],
+  0x200b: ["ZWSP", "zero-width space"],
+  0x200c: ["ZWNJ", "zero-width non-joiner"],
+  0x200d: ["ZWJ", "zero-width joiner"],
+  0x200e: ["LRM", "left-to-right mark"],
+  0x200f: ["RLM", "right-to-left mark"],
+  0x2028: ["LSEP", "line separator"],
+  0x2029: ["PSEP", "paragraph separator"],
+  0x202a: ["LRE", "left-to-right embedding"],
+  0x202b: ["RLE", "right-to-left embedding"],
+  0x202c: ["PDF", "end of embedding"],
+  0x202d: ["LRO", "left-to-right override"],
+  0x202e: ["RLO", "right-to-left override"],
+  0x202f: ["⍽N", "narrow no-break space"],
+  0x205f: ["␣MM", "mathematical space"],
+  0x2060: ["WJ", "word joiner"],
+  0x2066: ["LRI", "left-to-right isolate"],
+  0x2067: ["RLI", "right-to-left isolate"],
+  0x2068: ["FSI", "first-strong isolate"],
+  0x2069: ["PDI", "end of isolate"],
+  0x3000: ["␣ID", "ideographic space"],
+  0xfeff: ["ZWNBSP", "zero-width no-break space"],
 };
 
-const UNSEEN = /^(?:[\p{White_Space}\p{Cf}\p{Cc}]|\u034f|\p{Variation_Selector})$/u;
+/** One of these is invisible, as a class of characters in a pattern. */
+export const UNSEEN_CLASS = String.raw`[\p{White_Space}\p{Cf}\p{Cc}\u034f\p{Variation_Selector}]`;
+const UNSEEN = new RegExp(`^${UNSEEN_CLASS}$`, "u");
 const WHITE = /\p{White_Space}/u;
 
 /** Letters that look like Latin ones (of Unicode's confusables those that do in most fonts). */
@@ -57,21 +62,41 @@ function pairs(letters: string): Map<string, string> {
   return new Map(letters.match(/../gu)!.map((pair) => [pair[0]!, pair[1]!]));
 }
 
-function latin(letter: string): string {
+/** They, as a class of characters in a pattern. */
+export const LOOKALIKE_CLASS = `[${[...CYRILLIC.keys(), ...GREEK.keys()].join("")}]`;
+
+/** Whether a character is invisible. */
+export function isUnseen(sign: string): boolean {
+  return UNSEEN.test(sign);
+}
+
+/** The Latin letter that `letter` looks like; itself if it is one, or looks like none. */
+export function latin(letter: string): string {
   return CYRILLIC.get(letter) ?? GREEK.get(letter) ?? letter;
 }
 
-function scriptOf(letter: string): "Cyrillic" | "Greek" | "Latin" {
+/** The script that a look-alike letter is of; "Latin" for all other letters. */
+export function scriptOf(letter: string): "Cyrillic" | "Greek" | "Latin" {
   if (CYRILLIC.has(letter)) return "Cyrillic";
   return GREEK.has(letter) ? "Greek" : "Latin";
 }
 
 /** What can be seen of a text: equal for texts that look alike. */
 export function folded(text: string): string {
-  return Array.from(text.normalize("NFD"), (sign) => (UNSEEN.test(sign) ? (WHITE.test(sign) ? " " : "") : latin(sign)))
+  return Array.from(text.normalize("NFD"), (sign) => (isUnseen(sign) ? (WHITE.test(sign) ? " " : "") : latin(sign)))
     .join("")
     .replace(/ +/g, " ")
     .trim();
+}
+
+/** So many code units tell most texts apart. */
+const HEAD = 16;
+
+/** Whether nothing that can be seen differs; of long texts it is mostly told from their beginnings. */
+export function lookAlike(a: string, b: string): boolean {
+  const [x, y] = [folded(a.slice(0, HEAD)), folded(b.slice(0, HEAD))];
+  if (!x.startsWith(y) && !y.startsWith(x)) return false;
+  return folded(a) === folded(b);
 }
 
 /** A letter as it stands and looks, and what can't be seen before it. */
@@ -85,7 +110,7 @@ function seenIn(text: string): Seen[] {
   const found: Seen[] = [];
   let unseen = "";
   for (const letter of text.normalize("NFD"))
-    if (UNSEEN.test(letter)) unseen += letter;
+    if (isUnseen(letter)) unseen += letter;
     else {
       found.push({ unseen, letter });
       unseen = "";
@@ -98,7 +123,7 @@ function seenIn(text: string): Seen[] {
  * first letter was Cyrillic`; null if they look different.
  */
 export function unseenChange(before: string, after: string): string | null {
-  if (before === after || folded(before) !== folded(after)) return null;
+  if (before === after || !lookAlike(before, after)) return null;
   const [older, newer] = [seenIn(before), seenIn(after)];
   const letters = newer.map(({ letter }) => latin(letter));
   const spaces = newer.flatMap(({ unseen }, at) => {
@@ -147,9 +172,18 @@ function plural(count: number, name: string): string {
 }
 
 /** Without an article, such as `no-break space`. */
-function nameOf(sign: string): string {
-  const code = sign.codePointAt(0)!;
-  return NAMES[code] ?? `invisible character U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+export function nameOf(sign: string): string {
+  return KNOWN[sign.codePointAt(0)!]?.[1] ?? `invisible character ${codeInWords(sign)}`;
+}
+
+/** A few letters to draw for an invisible character, such as `⍽`. */
+export function signOf(sign: string): string {
+  return KNOWN[sign.codePointAt(0)!]?.[0] ?? codeInWords(sign);
+}
+
+/** `U+E000`. */
+function codeInWords(sign: string): string {
+  return `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function withArticle(name: string): string {

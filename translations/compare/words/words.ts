@@ -4,8 +4,10 @@ export { commonRuns, type Crossing, MOST_PAIRS, withoutOverlap } from "./common-
 export { describe } from "./describe.ts";
 export { type Dictionary, icuWords, withTerms } from "./dictionary.ts";
 export { diffRenderings, diffTexts } from "./diff.ts";
+export { unseenChange } from "./invisible.ts";
 export { fewer, joinTouching, pairMoves } from "./join.ts";
 export { excerpt, type Excerpt, keptWords, type Pairs } from "./kept.ts";
 export { movedPairs, withMoves } from "./moves.ts";
+export { atSigns, type Shown, type Sign, signsOf } from "./signs.ts";
 export { counted, summary, type Summary, summaryInWords } from "./summary.ts";
 export { overlap, poured, sameWords, shared, wordBag, type WordBag } from "./word-bag.ts";

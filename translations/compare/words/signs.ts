@@ -1,0 +1,159 @@
+/**
+ * Signs for what can't be seen of a change: for each such character a few letters to draw and its name, and for a
+ * look-alike letter of another script its name. Where and how they are drawn is left to others.
+ */
+import { firstWhere } from "../../text/search.ts";
+import { textsOf, type Hunk } from "../change.ts";
+import { isUnseen, latin, lookAlike, LOOKALIKE_CLASS, nameOf, scriptOf, signOf, UNSEEN_CLASS } from "./invisible.ts";
+
+/** One character that needs a sign; `from` and `to` are UTF-16 code units into the text of its side. */
+export interface Sign {
+  from: number;
+  to: number;
+  /** What to draw, such as `⍽` or `ZWSP`; of a letter the script's short name. */
+  drawn: string;
+  /** What to say, such as `no-break space` or `Cyrillic letter, not Latin a`. */
+  name: string;
+  /** True of a look-alike letter, which is seen by itself. */
+  letter: boolean;
+}
+
+/** A character with its sign, or text that is seen as it stands. */
+export interface Shown {
+  text: string;
+  sign: Sign | null;
+}
+
+/**
+ * The signs of a change on both sides, in order; their offsets count in `a` and `b`. Where the sides look alike every
+ * character that can't be seen has one, of ordinary spaces those that differ. Elsewhere these have none, nor has what
+ * joins the parts of an emoji or the letters of a word whose script is written so. Line ends never have one: they are
+ * seen. Nor has anything where only marks of words differ.
+ */
+export function signsOf(change: Hunk, a: string, b: string): [older: Sign[], newer: Sign[]] {
+  const [before, after] = textsOf(change, a, b);
+  if (before === after || !(NEEDS_SIGN.test(before) || NEEDS_SIGN.test(after))) return [[], []];
+  const alike = looksAlike(before, after);
+  return [
+    signsIn(before, alike ? after : null).map((sign) => moved(sign, change.fromA)),
+    signsIn(after, alike ? before : null).map((sign) => moved(sign, change.fromB)),
+  ];
+}
+
+/** `text`, which begins at offset `start` of what `signs` count in, cut at them: joined again it is `text`. */
+export function atSigns(text: string, start: number, signs: readonly Sign[]): Shown[] {
+  const shown: Shown[] = [];
+  let at = 0;
+  for (let next = firstWhere(signs, ({ from }) => from >= start); next < signs.length; next++) {
+    const sign = signs[next]!;
+    const [from, to] = [sign.from - start, sign.to - start];
+    if (to > text.length) break;
+    if (from > at) shown.push({ text: text.slice(at, from), sign: null });
+    shown.push({ text: text.slice(from, to), sign });
+    at = to;
+  }
+  if (at < text.length) shown.push({ text: text.slice(at), sign: null });
+  return shown;
+}
+
+const NEEDS_SIGN = new RegExp(`(?![ \\n])${UNSEEN_CLASS}|${LOOKALIKE_CLASS}`, "u");
+
+function moved(sign: Sign, by: number): Sign {
+  return { ...sign, from: sign.from + by, to: sign.to + by };
+}
+
+/** Whether two stretches differ in nothing that is seen. How many spaces stand somewhere is, and where a line ends. */
+function looksAlike(before: string, after: string): boolean {
+  if (/\n/.test(before + after) || squeezed(before) === squeezed(after)) return false;
+  return lookAlike(before, after);
+}
+
+function squeezed(text: string): string {
+  return text.replace(/ +/g, " ");
+}
+
+/** @param twin what looks like `text` and is not, if that is all the change. */
+function signsIn(text: string, twin: string | null): Sign[] {
+  const unseen = twin === null ? unseenIn(text, TELLING) : unseenBeside(text, twin);
+  return [...unseen, ...lookalikesIn(text, twin)].sort((x, y) => x.from - y.from);
+}
+
+const PICTOGRAM = String.raw`\p{Extended_Pictographic}[\u200d\p{Variation_Selector}\p{Emoji_Modifier}\u{e0020}-\u{e007f}\p{Extended_Pictographic}]+`;
+const KEYCAP = String.raw`[0-9#*]\ufe0f\u20e3`;
+const VARIANT = String.raw`\p{Script=Han}\p{Variation_Selector}`;
+const JOINED = String.raw`(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{L}\p{M}][\u200c\u200d]`;
+/** Longer than a character: what is written so everywhere, and looked over. */
+const USUAL = [PICTOGRAM, KEYCAP, VARIANT, JOINED].join("|");
+const TELLING = new RegExp(`${USUAL}|(?![ \\n])${UNSEEN_CLASS}`, "gu");
+const EVERY = new RegExp(UNSEEN_CLASS, "gu");
+
+/** Ordinary spaces only where something else stands in `twin`. */
+function unseenBeside(text: string, twin: string): Sign[] {
+  const [letters, others] = [lettersOf(text), lettersOf(twin)];
+  return unseenIn(text, EVERY).filter(({ from, to }) => {
+    if (text.slice(from, to) !== " ") return true;
+    const place = firstWhere(letters, (letter) => letter.from >= from);
+    return gapAt(letters, place, text) !== gapAt(others, place, twin);
+  });
+}
+
+/** What stands before a letter, or at the end, and is not seen. */
+function gapAt(letters: readonly Letter[], place: number, text: string): string {
+  return text.slice(letters[place - 1]?.to ?? 0, letters[place]?.from);
+}
+
+function unseenIn(text: string, pattern: RegExp): Sign[] {
+  const found: Sign[] = [];
+  for (const { 0: sign, index } of text.matchAll(pattern))
+    if (isUnseen(sign))
+      found.push({ from: index, to: index + sign.length, drawn: signOf(sign), name: nameOf(sign), letter: false });
+  return found;
+}
+
+const LOOKALIKE = new RegExp(LOOKALIKE_CLASS, "u");
+const WORD = /\p{L}[\p{L}\p{M}]*/gu;
+const LATIN = /\p{Script=Latin}/u;
+const SHORT = { Cyrillic: "CYR", Greek: "GRK" };
+
+/** Letters that are of another script than those of their word, or than the letter in their place in `twin`. */
+function lookalikesIn(text: string, twin: string | null): Sign[] {
+  if (!LOOKALIKE.test(text)) return [];
+  const others = twin === null ? [] : lettersOf(twin);
+  const amongLatin = placesAmongLatin(text);
+  return lettersOf(text).flatMap(({ letter, from, to }, at) => {
+    const [script, other] = [scriptOf(letter), others[at]];
+    if (script === "Latin") return [];
+    if (!amongLatin.has(from) && (other === undefined || scriptOf(other.letter) === script)) return [];
+    const name = `${script} letter, not Latin ${latin(letter)}`;
+    return [{ from, to, drawn: SHORT[script], name, letter: true }];
+  });
+}
+
+/** Where letters stand in words that hold Latin ones. */
+function placesAmongLatin(text: string): Set<number> {
+  const places = new Set<number>();
+  for (const { 0: word, index } of text.matchAll(WORD))
+    if (LATIN.test(word)) for (let at = 0; at < word.length; at++) places.add(index + at);
+  return places;
+}
+
+interface Letter {
+  letter: string;
+  /** With the marks upon it. */
+  from: number;
+  to: number;
+}
+
+/** What is seen of a text, in the same order as of any that looks like it. */
+function lettersOf(text: string): Letter[] {
+  const found: Letter[] = [];
+  let from = 0;
+  for (const { 0: character } of text.matchAll(CHARACTER)) {
+    const to = from + character.length;
+    for (const letter of character.normalize("NFD")) if (!isUnseen(letter)) found.push({ letter, from, to });
+    from = to;
+  }
+  return found;
+}
+
+const CHARACTER = new RegExp(`[^](?:(?!${UNSEEN_CLASS})\\p{M})*`, "gu");
