@@ -74,10 +74,11 @@ function summaryOf({ a, b, groups }: WorkDiff): Summary {
   );
 }
 
-/** How many groups there are of each kind. */
+/** How many groups there are of each kind; what was split or merged and moved as well is counted as both. */
 function kindsOf({ groups }: WorkDiff): Partial<Record<GroupKind, number>> {
   const counts: Partial<Record<GroupKind, number>> = {};
-  for (const { kind } of groups) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind, moved } of groups)
+    for (const each of new Set<GroupKind>(moved ? [kind, "moved"] : [kind])) counts[each] = (counts[each] ?? 0) + 1;
   return counts;
 }
 
@@ -202,7 +203,7 @@ function list(diff: WorkDiff): string {
   });
   if (sentences.length === 0) return nothingToSee(diff);
   const lines = sentences.map((sentence, index) => `${index + 1}. ${sentence}`);
-  return [...lines, passagesInWords(diff), summaryInWords(summaryOf(diff))].join("\n");
+  return [...lines, passagesInWords(diff), wordsInWords(diff)].join("\n");
 }
 
 /** The only thing that no sentence tells is white space between passages. */
@@ -214,7 +215,7 @@ const NO_CHANGES = summaryInWords({ changes: 0, wordsChanged: 0, words: 0 });
 
 function stat(diff: WorkDiff): string {
   const told = diff.groups.some((group) => group.kind !== "kept" || noteOf(group) !== "");
-  return told ? `${summaryInWords(summaryOf(diff))} · ${passagesInWords(diff)}` : nothingToSee(diff);
+  return told ? `${wordsInWords(diff)} · ${passagesInWords(diff)}` : nothingToSee(diff);
 }
 
 /** So many words of a passage that came or went show which it is. */
@@ -242,6 +243,12 @@ function placesOfOtherEnds({ groups, moves }: WorkDiff): Map<Change, string> {
     places.set(now.changes[to.change]!, `, from ${old.b.length > 0 ? named(old.b) : `older ${named(old.a)}`}`);
   }
   return places;
+}
+
+/** Said of works that differ: where only passages moved, no word did. */
+function wordsInWords(diff: WorkDiff): string {
+  const counts = summaryOf(diff);
+  return counts.changes === 0 ? "no words changed" : summaryInWords(counts);
 }
 
 const KINDS: readonly GroupKind[] = ["kept", "revised", "moved", "split", "merged", "inserted", "deleted"];

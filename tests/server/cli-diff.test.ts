@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { diffCommand } from "../../server/cli/diff-command.ts";
 import { comparable, DIFF_FORMATS, diffLines, printDiff } from "../../server/cli/diff.ts";
 import { applyChanges, type Change } from "../../translations/compare/change.ts";
+import { paragraphsOf } from "../../translations/compare/works/works.ts";
 import { isUnseen } from "../../translations/compare/words/invisible.ts";
 import { words } from "../../translations/text/words.ts";
 import { pastedText } from "../help/renderings.ts";
@@ -168,6 +169,44 @@ describe("a printed difference of works", () => {
     expect(told([first, third], [first])).toContain(`1. older passage 2 deleted: "${third}"`);
     expect(told([first], [first, third])).toContain(`1. passage 2 inserted: "${third}"`);
     expect(told([first, third], [first, third])).toEqual(["no changes"]);
+  });
+
+  test("whose passages only moved counts no change of words, and lists each that moved", () => {
+    const parts = WORK_A.split("\n\n");
+    const b = [parts[1], parts[2], parts[3], parts[0]].join("\n\n");
+    expect(printDiff(WORK_A, b, "list").split("\n")).toEqual([
+      "1. passage 4 moved here, before it was passage 1",
+      "passages: 3 kept · 1 moved",
+      "no words changed",
+    ]);
+    expect(printDiff(WORK_A, b, "stat")).toBe("no words changed · passages: 3 kept · 1 moved");
+    expect(printDiff(WORK_A, b, "color", false)).toContain("[~passage 1 moved away from here, now it is passage 4~]");
+  });
+
+  test("law: as many passages are listed as moved as the counts say, in every format", () => {
+    const lines = fc.array(fc.constantFrom("Amen.", "So it was.", ...WORK_A.split("\n\n")), { maxLength: 9 });
+    fc.assert(
+      fc.property(lines, lines, (older, newer) => {
+        const [a, b] = [older.join("\n\n"), newer.join("\n\n")];
+        if (paragraphsOf(a).passages.length < 2 && paragraphsOf(b).passages.length < 2) return;
+        const times = (text: string, what: RegExp) => [...text.matchAll(what)].length;
+        const { summary, passages } = JSON.parse(printDiff(a, b, "json")) as {
+          summary: { passages: { moved?: number } };
+          passages: { moved: boolean }[];
+        };
+        const moved = passages.filter((passage) => passage.moved).length;
+        expect(summary.passages.moved ?? 0).toBe(moved);
+        const list = printDiff(a, b, "list");
+        expect(times(list, /moved here, before it was/g)).toBe(moved);
+        expect(Number(/^passages: .*?(\d+) moved/m.exec(list)?.[1] ?? 0)).toBe(moved);
+        if (moved > 0) expect(list).not.toContain("no changes");
+        expect(times(printDiff(a, b, "color", false), /\{~passages? .* moved here/g)).toBe(moved);
+        expect(times(printDiff(a, b, "color", false), /\[~passages? .* moved away/g)).toBe(moved);
+        expect(times(printDiff(a, b, "html"), /href="#group-/g)).toBe(moved);
+        expect(times(printDiff(a, b, "html"), /href="#away-/g)).toBe(moved);
+      }),
+      { numRuns: 150 },
+    );
   });
 
   test("as counts is one line, with those of passages", () => {

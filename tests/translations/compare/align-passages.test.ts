@@ -84,6 +84,87 @@ describe("over any two versions", () => {
     ));
 });
 
+/** Passages among which many are equal. */
+const refrain = fc.constantFrom("Amen.", "Amen.", "So be it.", "The Lord said to Moses:", "");
+const repetitive = fc.array(fc.oneof({ weight: 3, arbitrary: refrain }, sentence), { maxLength: 12 });
+const plainly = (texts: readonly string[]) => texts.map((text) => ({ text }));
+
+describe("passages that stand more than once", () => {
+  test("a work against itself: nothing moved", () =>
+    fc.assert(
+      fc.property(repetitive, (own) => {
+        expect(obeysLaws(plainly(own), plainly(own)).map(({ kind }) => kind)).toEqual(own.map(() => "same"));
+      }),
+    ));
+
+  test("what is put in or taken out anywhere moves nothing, and all others stay", () =>
+    fc.assert(
+      fc.property(
+        repetitive,
+        fc.array(fc.tuple(fc.nat(99), fc.oneof(refrain, sentence)), { maxLength: 6 }),
+        (own, put) => {
+          const grown = [...own];
+          for (const [at, text] of put) grown.splice(at % (grown.length + 1), 0, text);
+          for (const [a, b, kind] of [
+            [own, grown, "inserted"],
+            [grown, own, "deleted"],
+          ] as const) {
+            const pairs = obeysLaws(plainly(a), plainly(b));
+            expect(pairs.filter(({ moved }) => moved)).toEqual([]);
+            expect(pairs.filter((pair) => pair.kind === "same")).toHaveLength(own.length);
+            expect(pairs.filter((pair) => pair.kind === kind)).toHaveLength(put.length);
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    ));
+
+  test("stay where they are also when all around them is revised", () => {
+    const revised = LINES.map((line) => line.replace(/ (\w+) (\w+)/, " $1 indeed"));
+    const a = LINES.flatMap((line) => [line, "Amen."]);
+    const b = ["Amen.", ...revised.flatMap((line) => [line, "Amen."])];
+    const pairs = obeysLaws(plainly(a), plainly(b));
+    expect(pairs.map(({ kind }) => kind)).toEqual(["inserted", ...LINES.flatMap(() => ["revised", "same"])]);
+  });
+
+  test("go with the passage that moved before them", () => {
+    const [first, ...others] = LINES.map((line) => [line, "Amen."]);
+    expect(told([...LINES.flatMap((line) => [line, "Amen."])], [...others.flat(), ...first!])).toEqual([
+      ...[2, 3, 4, 5, 6, 7, 8, 9].map((i) => `${i} same ${i - 2}`),
+      "0 moved 8",
+      "1 moved 9",
+    ]);
+  });
+});
+
+test("law: of passages that only change places as few letters move as can be", () =>
+  fc.assert(
+    fc.property(
+      fc
+        .uniqueArray(
+          sentence.filter((text) => text !== ""),
+          { maxLength: 7 },
+        )
+        .chain((own) => fc.tuple(fc.constant(own), fc.shuffledSubarray(own, { minLength: own.length }))),
+      ([a, b]) => {
+        const pairs = obeysLaws(plainly(a), plainly(b));
+        expect(pairs.every(({ kind }) => kind === "same" || kind === "moved")).toBe(true);
+        const stayed = pairs.filter(({ moved }) => !moved).reduce((sum, { b: [j] }) => sum + b[j!]!.length + 1, 0);
+        expect(stayed).toBe(heaviest(b.map((text) => ({ place: a.indexOf(text), weight: text.length + 1 }))));
+      },
+    ),
+    { numRuns: 300 },
+  ));
+
+/** The most that any rising choice weighs, by trying all. */
+function heaviest(all: readonly { place: number; weight: number }[], above = -1): number {
+  return all.reduce(
+    (best, { place, weight }, at) =>
+      place > above ? Math.max(best, weight + heaviest(all.slice(at + 1), place)) : best,
+    0,
+  );
+}
+
 const LINES = [
   "Sing, goddess, the wrath of Achilles, son of Peleus.",
   "Many a brave soul did it send hurrying down to Hades.",

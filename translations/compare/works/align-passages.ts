@@ -45,6 +45,8 @@ const NEARBY = 4;
 const IN_PLACE = 0.1;
 /** So often what was found narrows the places of what was not. */
 const ROUNDS = 2;
+/** So many pairs of equal passages are weighed at once; of more, those of passages that stand seldom. */
+const MOST_PLACES = 200_000;
 
 /**
  * The pairs, in the order of `b`; a deleted passage comes after the one it followed in `a`. Every passage stands in
@@ -57,11 +59,13 @@ export function alignPassages(a: readonly Passage[], b: readonly Passage[]): Pas
   for (const key of [textOf, squeezedOf]) {
     pairUnique(sideA, sideB, key);
     pairNeighbours(sideA, sideB, equalBy(key));
+    pairInOrder(sideA, sideB, key);
   }
   pairNeighbours(sideA, sideB, clearlyAlike);
   for (let round = 0; round < ROUNDS; round++) pairSimilar(sideA, sideB);
+  if (someCross(sideA)) releaseRepeated(sideA, sideB);
+  pairInOrder(sideA, sideB, squeezedOf);
   pairNeighbours(sideA, sideB, equalBy(squeezedOf));
-  pairEqual(sideA, sideB);
   pairParts(sideA, sideB);
   pairParts(sideB, sideA);
   return pairsInOrder(sideA, sideB);
@@ -155,14 +159,73 @@ function pairNeighbours(a: Side, b: Side, match: Match): void {
   for (let i = size; i > 0; i--) extend(i, -1);
 }
 
-/** Whatever else is equal, in order. */
-function pairEqual(a: Side, b: Side): void {
-  const left = freeByKey(b, squeezedOf);
-  for (const places of left.values()) places.reverse();
-  for (const i of freeOf(a)) {
-    const j = left.get(squeezedOf(a, i))?.pop();
-    if (j !== undefined && isEqual(a, i, b, j)) pair(a, i, b, j);
+/**
+ * Free passages that are equal and stand in the same order, also as the pairs that are known: of all ways to pair them
+ * that which keeps the most letters in order (a heaviest common subsequence, after Hunt and Szymanski 1977).
+ */
+function pairInOrder(a: Side, b: Side, key: Key): void {
+  const places = equalPlaces(a, b, key);
+  if (places.size === 0) return;
+  const candidates = a.passages.flatMap((_, i) => {
+    const all = isFree(a, i) ? (places.get(key(a, i)) ?? []) : a.partners[i]!.slice(0, 1);
+    return all.map((j) => ({ i, j }));
+  });
+  const weights = candidates.map(({ j }) => b.passages[j]!.text.length + 1);
+  const kept = heaviestRising(
+    candidates.map(({ j }) => j),
+    weights,
+  );
+  for (const { i, j } of kept.map((index) => candidates[index]!))
+    if (isFree(a, i) && isFree(b, j) && isEqual(a, i, b, j)) pair(a, i, b, j);
+}
+
+/** Where free passages of `b` stand that free ones of `a` equal, the last first: of these a rising sequence takes one. */
+function equalPlaces(a: Side, b: Side, key: Key): Map<string, number[]> {
+  const inB = freeByKey(b, key);
+  if (inB.size === 0) return inB;
+  const equal = [...freeByKey(a, key)].flatMap(([letters, own]) => {
+    const places = inB.get(letters);
+    return places ? [{ letters, places, pairs: own.length * places.length }] : [];
+  });
+  let left = MOST_PLACES;
+  const seldom = equal.sort((x, y) => x.pairs - y.pairs).filter(({ pairs }) => (left -= pairs) >= 0);
+  return new Map(seldom.map(({ letters, places }) => [letters, [...places].reverse()]));
+}
+
+/**
+ * Frees what is equal and stands more than once on a side: which of them corresponds to which is told by what stands
+ * around them, and that is known last.
+ */
+function releaseRepeated(a: Side, b: Side): void {
+  const [inA, inB] = [countsOf(a), countsOf(b)];
+  a.partners.forEach(([j], i) => {
+    const letters = squeezedOf(a, i);
+    if (j === undefined || (inA.get(letters) === 1 && inB.get(letters) === 1)) return;
+    if (isSameById(a, i, b, j) || !isEqual(a, i, b, j)) return;
+    a.partners[i] = [];
+    b.partners[j] = [];
+  });
+}
+
+/** How often each text stands on a side. */
+function countsOf(side: Side): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const index of side.passages.keys()) {
+    const letters = squeezedOf(side, index);
+    counts.set(letters, (counts.get(letters) ?? 0) + 1);
   }
+  return counts;
+}
+
+function isSameById(a: Side, i: number, b: Side, j: number): boolean {
+  const { id } = a.passages[i]!;
+  return id !== undefined && id === b.passages[j]!.id;
+}
+
+/** Whether two pairs stand in one order on the one side and in another on the other. */
+function someCross({ partners }: Side): boolean {
+  const places = partners.flatMap((own) => own.slice(0, 1));
+  return places.some((place, index) => index > 0 && place < places[index - 1]!);
 }
 
 function freeByKey(side: Side, key: Key): Map<string, number[]> {
