@@ -2,9 +2,9 @@
  * Markup from other programs, read as a rendering: Word and its kin, Google Docs, web pages, what viewers of PDFs give.
  *
  * The rules. Visible words come in, in their order, each once. Hidden words, scripts, pictures, form fields, reviewers'
- * comments and words marked as deleted stay out. Tables become paragraphs, a cell each. Two line breaks, or a block,
+ * comments and words struck through stay out; what of that is told, `paste-losses.ts` says. Tables become paragraphs, a cell each. Two line breaks, or a block,
  * make a paragraph; one line break is white space (`paste-lines.ts`), for it parts lines of addresses and soft lines of Word
- * as well. Only what its markup calls a poem, a stanza or a line block is verse, a line of it for each break or block; in
+ * as well. Lines of a `pre` were ended by hand and become verse, if no program broke them where the next word had no room. Only what its markup calls a poem, a stanza or a line block is verse, a line of it for each break or block; in
  * a poem headings, lists, tables and what is said about it are none, nor is a paragraph that is longer than a line.
  * A `blockquote` is a quotation, if it is not one that browsers make to indent, and so are paragraphs of Word's styles of
  * that name; an item of a list can't hold one. Bold, italics and raised letters count whether a
@@ -17,8 +17,10 @@
 import { Fragment, Mark, type Node as Block } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
-import { bulletLength, mendLines, wordsIn, type Mending } from "./paste-lines.ts";
+import { isStruck, Losses, lossOf, lossWith } from "./paste-losses.ts";
+import { bulletLength, isWrapped, mendLines, widestLine, wordsIn, type Mending } from "./paste-lines.ts";
 import { plainEdges } from "./paste-spaces.ts";
+import { styleOf, type Style } from "./paste-style.ts";
 
 /** An item of a list. Its blocks share the one object. */
 interface Item {
@@ -58,6 +60,8 @@ interface Setting {
   marks: readonly Mark[];
   /** True where line ends of the markup are line breaks. */
   preformatted: boolean;
+  /** How wide the `pre` is that stands around; null where none does. */
+  width: number | null;
   level: number | null;
   item: Item | null;
   quotations: readonly string[];
@@ -69,9 +73,12 @@ interface Setting {
   list: { name: string; ordered: boolean; next: number | null } | null;
 }
 
-/** The rendering that the body of a pasted page shows, canonical. `language` (BCP 47) is that of the rendering. */
-export function renderingOfHtml(page: Document, language: string): Rendering {
-  const reader = new Reader(page, language);
+/**
+ * The rendering that the body of a pasted page shows, canonical. `language` (BCP 47) is that of the rendering. What it
+ * has no place for is added to `losses`.
+ */
+export function renderingOfHtml(page: Document, language: string, losses = new Losses()): Rendering {
+  const reader = new Reader(page, language, losses);
   reader.read(page.body);
   const known = wordsIn(reader.blocks.map(({ words }) => words.text).join("\n"));
   const blocks = reader.blocks.map((block) => ({ ...block, words: tidied(block.words, known, block.level !== null) }));
@@ -93,6 +100,7 @@ const BLOCKS = new Set(
 class Reader {
   readonly blocks: FlatBlock[] = [];
   readonly #language: string;
+  readonly #losses: Losses;
   /** True for Word and its kin. */
   readonly #office: boolean;
   /** True for LibreOffice, which makes a quotation of each paragraph of one. */
@@ -104,8 +112,9 @@ class Reader {
   /** Word's items that the next one may belong to, by depth. */
   #open: (Item | undefined)[] = [];
 
-  constructor(page: Document, language: string) {
+  constructor(page: Document, language: string, losses: Losses) {
     this.#language = primary(language);
+    this.#losses = losses;
     this.#office =
       page.querySelector(
         "[style*='mso-'], [data-style*='mso-'], [class^='Mso'], .TextRun, meta[name='Generator'][content^='Microsoft']",
@@ -117,6 +126,7 @@ class Reader {
     const setting: Setting = {
       marks: [],
       preformatted: false,
+      width: null,
       level: null,
       item: null,
       quotations: [],
@@ -149,7 +159,7 @@ class Reader {
   #element(element: Element, around: Setting): void {
     const name = element.localName;
     const style = styleOf(element);
-    if (DROPPED.has(name) || isHidden(element, style) || isRemark(element, style)) return;
+    if (isHidden(element, style) || this.#staysOut(element, name, style)) return;
     if (name === "br") {
       if (!element.classList.contains("Apple-interchange-newline")) this.#add("\n", around.marks);
       return;
@@ -159,6 +169,18 @@ class Reader {
     this.#flush(around);
     this.#children(element, setting);
     this.#flush(setting);
+  }
+
+  /** True for what does not come in. */
+  #staysOut(element: Element, name: string, style: Style): boolean {
+    if (isStruck(name, style)) {
+      this.#losses.strike(element.textContent ?? "");
+      return true;
+    }
+    const [dropped, remark] = [DROPPED.has(name), isRemark(element, style)];
+    const loss = dropped ? lossWith(element) : remark ? commentIn(element) : lossOf(element, name, style);
+    if (loss) this.#losses.add(loss);
+    return dropped || remark;
   }
 
   /** Lines of a page that are put in their place by hand are lines. */
@@ -174,8 +196,10 @@ class Reader {
     const setting = { ...around, marks: this.#marks(element, name, style, around.marks) };
     const space = style.get("white-space") ?? (name === "pre" ? "pre" : undefined);
     if (space !== undefined) setting.preformatted = /^(pre|break-spaces)/.test(space);
+    if (name === "pre") setting.width = widestLine(element.textContent ?? "");
     const level = headingLevel(element, name);
     if (level !== null) setting.level = level;
+    if (level !== null && setting.item) this.#losses.add("heading");
     this.#apart(element, name, style, setting);
     if (name === "ul" || name === "ol" || name === "menu" || name === "dir") return this.#list(element, name, setting);
     if (name === "li") return this.#listItem(element, setting);
@@ -185,8 +209,11 @@ class Reader {
 
   /** Quotations and stanzas that begin with an element; an item holds neither. */
   #apart(element: Element, name: string, style: Style, setting: Setting): void {
-    if (setting.item || setting.list) return;
     const quotation = quotationIn(element, name, style, this.#parted);
+    if (setting.item || setting.list) {
+      if (quotation !== undefined) this.#losses.add("quotation");
+      return;
+    }
     if (quotation !== undefined)
       setting.quotations = [...setting.quotations, quotation === "new" ? `${++this.#quotations}` : quotation];
     if (isBlock(name, style)) this.#verseIn(element, name, setting);
@@ -263,7 +290,7 @@ class Reader {
     return { list: `word ${list} ${told}`, ordered: kind !== "sign", depth, number: kind === "sign" ? null : kind };
   }
 
-  #flush({ level, item, quotations, stanza, lines }: Setting): void {
+  #flush({ level, item, quotations, stanza, lines, width }: Setting): void {
     const words = this.#words;
     this.#words = { text: "", marks: [] };
     const prose = !lines && words.text.trim().length > LONGEST_LINE && !words.text.includes("\n");
@@ -275,7 +302,10 @@ class Reader {
       const home = item ?? (sign > 0 ? { list: "signs", ordered: false, depth: 0, number: null } : null);
       this.#remember(home);
       const own = sliced(lines, sign, lines.text.length);
-      this.blocks.push({ level: home ? null : level, item: home, words: own, quotations, stanza: null });
+      const parts = width === null || isWrapped(own.text, width) ? [own] : linesOf(own);
+      const apart = parts.length > 1 && !home && level === null ? ++this.#stanzas : null;
+      for (const words of parts)
+        this.blocks.push({ level: home ? null : level, item: home, words, quotations, stanza: apart });
       begins = false;
     }
   }
@@ -328,25 +358,6 @@ function quotationIn(element: Element, name: string, style: Style, parted: boole
   return indents ? undefined : parted ? "of LibreOffice" : "new";
 }
 
-/** A style attribute's declarations, those of one program's own too. */
-type Style = ReadonlyMap<string, string>;
-
-function styleOf(element: Element): Style {
-  const declarations = (element.getAttribute("style") ?? element.getAttribute("data-style") ?? "")
-    .split(";")
-    .map((declaration): [string, string] => {
-      const colon = declaration.indexOf(":");
-      return [
-        declaration.slice(0, colon).trim().toLowerCase(),
-        declaration
-          .slice(colon + 1)
-          .trim()
-          .toLowerCase(),
-      ];
-    });
-  return new Map(declarations);
-}
-
 function isHidden(element: Element, style: Style): boolean {
   return (
     /^none/.test(style.get("display") ?? "") ||
@@ -356,15 +367,19 @@ function isHidden(element: Element, style: Style): boolean {
   );
 }
 
-/** What is said about the words: comments of reviewers and their signs, and words marked as deleted. */
+/** What is said about the words: comments of reviewers and their signs. */
 function isRemark(element: Element, style: Style): boolean {
   return (
-    element.localName === "del" ||
     /^comment/.test(style.get("mso-element") ?? "") ||
     /\b(MsoCommentReference|MsoCommentText|MsoCommentSubject|msocomanchor|msocomoff|msocomtxt|EOP)\b/.test(
       element.getAttribute("class") ?? "",
     )
   );
+}
+
+/** A comment is counted once, by its sign among the words. */
+function commentIn(element: Element): "comment" | null {
+  return element.classList.contains("MsoCommentReference") ? "comment" : null;
 }
 
 function isBlock(name: string, style: Style): boolean {
@@ -449,6 +464,18 @@ function paragraphsIn(words: Letters): Letters[] {
     else if (bulletLength(words.text.slice(line + 1, line + 41)) > 0) cut(line, line + 1);
   }
   cut(words.text.length, words.text.length);
+  return out;
+}
+
+/** The lines of what an empty line does not part, those that have words. */
+function linesOf(words: Letters): Letters[] {
+  const out: Letters[] = [];
+  for (let from = 0; from <= words.text.length;) {
+    const end = words.text.indexOf("\n", from);
+    const line = sliced(words, from, end < 0 ? words.text.length : end);
+    if (!LAYOUT.test(line.text)) out.push(line);
+    from += line.text.length + 1;
+  }
   return out;
 }
 

@@ -105,6 +105,27 @@ function lineEnds(text: string): Mending[] {
   });
 }
 
+/** Nobody sets prose in shorter lines than this, and verse seldom in longer ones, in UTF-16 code units. */
+const NARROWEST = 60;
+
+/** How long the longest line of a text is, in UTF-16 code units. */
+export function widestLine(text: string): number {
+  return text.split("\n").reduce((most, line) => Math.max(most, line.trimEnd().length), 0);
+}
+
+/**
+ * True for lines that a program broke, each where the next word had no room in `width`, as in an e-mail. Whoever ends a line
+ * by hand leaves room.
+ */
+export function isWrapped(text: string, width: number): boolean {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const isFull = (line: string, next: string): boolean =>
+    line.trimEnd().length + 1 + (/^\S+/.exec(next.trimStart())?.[0].length ?? 0) > width;
+  return (
+    width >= NARROWEST && lines.every((line, index) => index === lines.length - 1 || isFull(line, lines[index + 1]!))
+  );
+}
+
 function lastCharacter(text: string, before: number): string {
   return Array.from(text.slice(Math.max(0, before - 2), before)).at(-1) ?? "";
 }

@@ -1,8 +1,8 @@
 /**
  * What comes from the clipboard, as words and blocks of the schema. Nothing is invented and no word is lost: letters,
  * quotation marks and dashes stay as they were typed; what is not text (pictures, scripts, remarks in the margin, the
- * hyphens that a printer put in) stays out. Markup is read in `paste-html.ts`; how lines become paragraphs stands in
- * `paste-lines.ts`.
+ * hyphens that a printer put in) stays out, and so do words struck through. Markup is read in `paste-html.ts`; how lines
+ * become paragraphs stands in `paste-lines.ts`, and what is told of what stays out in `paste-losses.ts`.
  */
 import { DOMSerializer, Fragment, Slice, type ResolvedPos } from "prosemirror-model";
 import { parseText } from "../../translations/text/parse.ts";
@@ -11,8 +11,9 @@ import { LIMITS, OverLimit } from "../../translations/text/limits.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { renderingOfHtml } from "./paste-html.ts";
 import { startsWithBullet, textOfLines, withoutInvisibles } from "./paste-lines.ts";
+import { Losses } from "./paste-losses.ts";
 
-export { renderingOfHtml };
+export { Losses, renderingOfHtml };
 
 /**
  * One line goes in as it is, with the marks of its place; several are read as paragraphs and lists.
@@ -34,13 +35,14 @@ function withoutLineEndsAround(text: string): string {
 }
 
 /**
- * Pasted markup as markup of the schema alone. What was copied in a draft stays as it is, with its edges.
+ * Pasted markup as markup of the schema alone. What was copied in a draft stays as it is, with its edges. What a draft has
+ * no place for is added to `losses`.
  * @throws OverLimit if it is more than a passage may be.
  */
-export function pastedHtml(html: string, language: string): string {
+export function pastedHtml(html: string, language: string, losses = new Losses()): string {
   const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   if (isOurs(page.body)) return html;
-  const rendering = renderingOfHtml(page, language);
+  const rendering = renderingOfHtml(page, language, losses);
   if (rendering.textContent === "") return "";
   const excess = excessOf(rendering);
   if (excess) throw new OverLimit(excess);

@@ -3,15 +3,19 @@ import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { renderingOfHtml } from "../../editor/prosemirror/paste.ts";
-import { textOfLines, withoutInvisibles } from "../../editor/prosemirror/paste-lines.ts";
+import type { Losses, renderingOfHtml } from "../../editor/prosemirror/paste.ts";
+import { isWrapped, textOfLines, withoutInvisibles } from "../../editor/prosemirror/paste-lines.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
 import { launch } from "../help/browser.ts";
 import { plainRendering } from "../help/renderings.ts";
 
-declare const paste: { renderingOfHtml: typeof renderingOfHtml; pastedHtml(html: string, language: string): string };
+declare const paste: {
+  renderingOfHtml: typeof renderingOfHtml;
+  pastedHtml(html: string, language: string, losses?: Losses): string;
+  Losses: typeof Losses;
+};
 
 let browser: Browser;
 let page: Page;
@@ -44,6 +48,15 @@ async function pasteAll(pages: readonly string[]): Promise<{ rendering: Renderin
     });
   }, pages);
   return results.map(({ json, seen }) => ({ rendering: renderingFromJson(json), seen }));
+}
+
+/** What is said of what was not kept. */
+function lost(html: string): Promise<string> {
+  return page.evaluate((html) => {
+    const losses = new paste.Losses();
+    paste.pastedHtml(html, "en", losses);
+    return losses.inWords();
+  }, html);
 }
 
 async function pasted(html: string): Promise<Rendering> {
@@ -167,18 +180,20 @@ test("of any page that is pasted the visible words come in, all of them, in orde
   }
 });
 
-test("what was cleaned is clean: pasting it again changes nothing, and no block in it is empty", async () => {
+test("what was cleaned is clean: pasting it again changes and loses nothing, and no block in it is empty", async () => {
   const pages = fc.sample(block, { numRuns: 200 });
   const twice = await page.evaluate(
     (pages) =>
       pages.map((html) => {
         const once = paste.pastedHtml(html, "en");
-        return [once, paste.pastedHtml(once, "en")];
+        const losses = new paste.Losses();
+        return [once, paste.pastedHtml(once, "en", losses), losses.inWords()];
       }),
     pages,
   );
-  for (const [once, again] of twice) {
+  for (const [once, again, lost] of twice) {
     expect(again).toBe(once);
+    expect(lost).toBe("");
     expect(once).not.toMatch(/<(p|li|h\d|ul|ol|blockquote|div)( [^>]*)?><\/|style=|class="(?!foreign|verse)/);
   }
 });
@@ -546,6 +561,74 @@ describe("what people paste", () => {
     expect(told(await pasted(html))).toBe(words);
   });
 
+  test.each([
+    ["nothing", "<h2>One</h2><p><b>two</b> <i>three</i><sup>4</sup></p><ul><li>five</li></ul>", ""],
+    [
+      "pictures, and none that nobody sees",
+      '<p>One<img src="a.png"><picture><img src="b.png"></picture><img src="c.gif" width="1" height="1"><svg><path/></svg></p>',
+      "Pasted without 2 pictures.",
+    ],
+    [
+      "what is no text",
+      "<p>One<video></video><audio></audio><iframe></iframe><select><option>x</select></p><hr>",
+      "Pasted without a video, a recording, an embedded page, a form field and a dividing line.",
+    ],
+    [
+      "a table, a page that is laid out in one",
+      '<table role="presentation"><tr><td>a<td>b</table><table><tr><td>One</table><table><tr><td>One<td>two<table><tr><td>3<td>4</table></table>',
+      "Kept as paragraphs: a table.",
+    ],
+    [
+      "links, and those of footnotes",
+      '<p><a href="/x">One</a> two<sup><a href="https://example.org/p#cite_note-1">[1]</a></sup><a href="#_ftn2"><span>[2]</span></a><a href="/y"><img></a><a name="z">z</a></p>',
+      "Pasted without a picture. Kept as plain words: a link and 2 footnote links.",
+    ],
+    [
+      "looks that say something",
+      '<p>H<sub>2</sub>O CO<sub>2</sub> <u>so</u> the <span style="font-variant-caps: small-caps">Lord</span> <ruby>漢<rt>kan</rt></ruby></p>',
+      "Kept as plain words: lowered letters, underlined words, small capitals and readings beside characters.",
+    ],
+    [
+      "blocks that a list can't hold",
+      "<ul><li>One<blockquote>two</blockquote></li><li><h3>three</h3></li></ul>",
+      "Kept as paragraphs: a quotation in a list and a heading in a list.",
+    ],
+    ["struck words", "<p>We <s>may</s> must <del>act</del>.</p>", "Struck words were left out: “may … act”."],
+    ["a struck sentence", "<p>One. <strike>Two.</strike></p>", "Struck words were left out: “Two”."],
+    [
+      "Google Docs",
+      '<p><span style="text-decoration:line-through">may</span><span style="text-decoration:underline">must</span></p>',
+      "Struck words were left out: “may”. Kept as plain words: underlined words.",
+    ],
+  ])("what is not kept is said: %s", async (_, html, said) => {
+    expect(await lost(html)).toBe(said);
+  });
+
+  test("of Word: its comment, the words it has tracked as deleted, its footnote and its table", async () => {
+    expect(await lost(WORD)).toBe(
+      "Pasted without a comment. Struck words were left out: “at once”. Kept as paragraphs: a table. Kept as plain words: a footnote link.",
+    );
+  });
+
+  test("many struck words are told by the first of them, and no letter of them is broken", async () => {
+    const said = await lost(`<p>One <s>${"👩‍🚀".repeat(60)}</s></p>`);
+    expect(said).toMatch(/^Struck words were left out: “\P{Surrogate}+ …”\.$/u);
+    expect(Array.from(said).length).toBeLessThan(120);
+  });
+
+  test.each([
+    [
+      "lines are verse",
+      "<pre>One line\n  and another\n\napart,\nand more</pre>",
+      "| One line\n| and another\n\n| apart,\n| and more",
+    ],
+    ["one line is a paragraph", "<pre>One line\n</pre>", "One line"],
+    ["an item has paragraphs", "<ul><li><pre>One\ntwo</pre></li></ul>", "- One\n\n  two"],
+    ["in a quotation", "<blockquote><pre>One\ntwo</pre></blockquote>", "> | One\n> | two"],
+  ])("preformatted: %s", async (_, html, words) => {
+    expect(told(await pasted(html))).toBe(words);
+  });
+
   test("a picture alone is nothing", async () => {
     expect((await pasted('<img src="a.png" alt="Chart">')).textContent).toBe("");
   });
@@ -561,6 +644,26 @@ describe("what people paste", () => {
     );
     expect(cleaned).toEqual([ours, verse, "<p>half a <strong>sentence</strong></p>"]);
   });
+});
+
+test("law: lines that a program broke are one paragraph's, lines of verse are not", () => {
+  const word = fc.constantFrom("a", "plan", "which", "government", "well-ordered", "2021–2025");
+  const broken = fc.tuple(fc.array(word, { minLength: 30, maxLength: 80 }), fc.integer({ min: 60, max: 78 }));
+  fc.assert(
+    fc.property(broken, ([words, width]) => {
+      const lines = [""];
+      for (const each of words)
+        if (lines.at(-1) === "") lines[lines.length - 1] = each;
+        else if (`${lines.at(-1)} ${each}`.length <= width) lines.push(`${lines.pop()} ${each}`);
+        else lines.push(each);
+      const widest = Math.max(...lines.map(({ length }) => length));
+      fc.pre(widest >= 60);
+      expect(isWrapped(lines.join("\n"), widest)).toBe(true);
+      const short = [...lines.slice(0, -1), "Its end.", "And one line more."];
+      expect(isWrapped(short.join("\n"), widest)).toBe(false);
+      expect(isWrapped(lines.map((line) => line.slice(0, 50)).join("\n"), 50)).toBe(false);
+    }),
+  );
 });
 
 test("a sign alone on its line is a word: joined with the next line it begins neither a quotation nor verse", () => {

@@ -153,9 +153,30 @@ test("words from Word come in clean, into the sentence; a picture changes nothin
   const before = await words(one);
   await select(one, "Sort");
   await paste(one, { "text/html": '<img src="https://example.org/chart.png" alt="A chart">' });
-  await one.getByText("There are no words in what you pasted").waitFor({ state: "attached" });
+  const said = one.getByRole("status").filter({ hasText: "There are no words in what you pasted" });
+  await said.waitFor();
+  await said.getByRole("button", { name: "Close" }).click();
+  await said.waitFor({ state: "detached" });
   expect(await words(one)).toBe(before);
   expect(await surface(one).getAttribute("spellcheck")).toBe("true");
+});
+
+test("what a paste can't keep is said in sight, and the next paste says its own", async () => {
+  await freshDraft(one);
+  await select(one, "Clarify");
+  await paste(one, {
+    "text/html": '<p>Sort <s>it</s> out<img src="https://example.org/a.png" alt="A chart"></p>',
+    "text/plain": "Sort out",
+  });
+  await expectWords([one], "Sort out the relationship");
+  const said = one
+    .getByRole("status")
+    .filter({ hasText: "Pasted without a picture. Struck words were left out: “it”." });
+  await said.waitFor();
+  await select(one, "Sort out");
+  await paste(one, { "text/html": "<p>Clear up</p>", "text/plain": "Clear up" });
+  await expectWords([one], "Clear up the relationship");
+  await said.waitFor({ state: "detached" });
 });
 
 test("what is typed is kept as it is typed: straight and curly signs, dashes, dots", async () => {

@@ -5,6 +5,7 @@ import { HowToWrite } from "../../components/Writers.tsx";
 import { Changes } from "./Changes.tsx";
 import { Head } from "./Head.tsx";
 import type { DraftModel } from "./model.ts";
+import { Pasted } from "./Pasted.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { SourcePanel } from "./SourcePanel.tsx";
 import { propose, Submit } from "./Submit.tsx";
@@ -30,6 +31,7 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
           <Submit model={model} />
         </div>
       </div>
+      <Pasted model={model} />
       <p class="unseen" aria-live="polite">
         {model.said.value}
       </p>

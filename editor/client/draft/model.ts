@@ -12,7 +12,7 @@ import { sourceText } from "../../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
 import type { Layout } from "../../../translations/text/layout.ts";
 import { excessOf } from "../../../translations/text/excess.ts";
-import { excessInWords, over, OverLimit, type Excess } from "../../../translations/text/limits.ts";
+import { excessInWords, over, type Excess } from "../../../translations/text/limits.ts";
 import type { Rendering } from "../../../translations/text/schema.ts";
 import type { Span } from "../../../translations/draft/anchors.ts";
 import { readNotes, readSummary, summaryOf, textOf } from "../../../translations/draft/draft.ts";
@@ -33,6 +33,7 @@ import { catchUp, isSelecting } from "./caret.ts";
 import { Composing } from "./composing.ts";
 import { inWords } from "./in-words.ts";
 import type { DraftOptions } from "./options.ts";
+import { Pasting } from "./pasting.ts";
 import { Proposing } from "./proposing.ts";
 import { Reasons } from "./reasons.ts";
 import { DraftSession } from "./session.ts";
@@ -76,6 +77,7 @@ export class DraftModel {
   /** Told politely to those who listen. */
   readonly said: Signal<string> = signal("");
   readonly refused: Signal<string | null> = signal(null);
+  readonly pasting = new Pasting(this.refused);
   /** Words of one's own that another's edit took out, and that do not stand there again. */
   readonly taken: Signal<Taken[]> = signal([]);
   /** Counts what may change a button: selection, marks, undo. */
@@ -95,8 +97,6 @@ export class DraftModel {
   /** The difference last worked out, and of which words. */
   #difference: { doc: Rendering; diff: DiffedRenderings } | null = null;
   #now: Layout | null = null;
-  /** What was just pasted is over a limit, in words. */
-  #tooMuch: string | null = null;
   #frame = 0;
   #postponed = 0;
 
@@ -284,27 +284,6 @@ export class DraftModel {
     this.view?.focus();
   }
 
-  /** Says that nothing came in, and that what was selected still stands. Always true: the browser need do nothing. */
-  nothingToPaste(): true {
-    const tooMuch = this.#tooMuch;
-    this.#tooMuch = null;
-    this.said.value = tooMuch ?? "There are no words in what you pasted, so nothing was changed.";
-    this.refused.value = tooMuch;
-    return true;
-  }
-
-  /** What is pasted; nothing if it is over a limit, and then {@link nothingToPaste} says which. */
-  ifItFits<T>(pasted: () => T, nothing: T): T {
-    this.#tooMuch = null;
-    try {
-      return pasted();
-    } catch (error) {
-      if (!(error instanceof OverLimit)) throw error;
-      this.#tooMuch = `${error.message} Nothing was pasted.`;
-      return nothing;
-    }
-  }
-
   /** Everything a person has written here, as plain text. */
   words(): string {
     const rendering = canonicalText(this.binding.reading.rendering);
@@ -329,6 +308,7 @@ export class DraftModel {
     clearTimeout(this.#listing);
     this.reasons.destroy();
     this.composing.destroy();
+    this.pasting.destroy();
     this.view?.destroy();
     this.view = null;
     this.session.destroy();

@@ -29,11 +29,12 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     editable: () => model.mayWrite.peek(),
     attributes: () => attributes(model),
     clipboardTextSerializer: ({ content }) => copiedText(content),
-    clipboardTextParser: (text, $context) => model.ifItFits(() => pastedText(text, $context), Slice.empty),
-    transformPastedHTML: (html) => model.ifItFits(() => pastedHtml(html, model.page.work.language), ""),
+    clipboardTextParser: (text, $context) => model.pasting.read(() => pastedText(text, $context), Slice.empty),
+    transformPastedHTML: (html) =>
+      model.pasting.read((losses) => pastedHtml(html, model.page.work.language, losses), ""),
     handleKeyPress: (view, event) => typedOver(view, event),
-    handlePaste: (_view, _event, { size }) => size === 0 && model.nothingToPaste(),
-    handleDrop: (view, event, { size }, moves) => (moves ? dropped(view, event) : size === 0 && model.nothingToPaste()),
+    handlePaste: (_view, _event, { size }) => model.pasting.done(size),
+    handleDrop: (view, event, { size }, moves) => (moves ? dropped(view, event) : model.pasting.done(size)),
     handleClick: (view, _position, { target }) => pressedDrawn(view, target),
     handleDOMEvents: {
       dblclick: (view, event) => selectDivided(view, event, model.page.work.language),

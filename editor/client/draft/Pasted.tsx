@@ -1,0 +1,26 @@
+/** What was not kept of what was pasted: a quiet line, which goes by itself. */
+import type { JSX } from "preact";
+import type { DraftModel } from "./model.ts";
+
+export function Pasted({ model }: { model: DraftModel }): JSX.Element {
+  const told = model.pasting.told.value;
+  return (
+    <div role="status" class="draft-pasted">
+      {told !== "" && (
+        <p>
+          {told}{" "}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              model.pasting.forget();
+              model.view?.focus();
+            }}
+          >
+            Close
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
