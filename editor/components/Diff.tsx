@@ -5,7 +5,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { editRateExplained, editRateInWords } from "../../translations/compare/effort/effort.ts";
-import { withPilcrows } from "../../translations/text/lines.ts";
+import type { Layout } from "../../translations/text/layout.ts";
+import { lineOf, withPilcrows } from "../../translations/text/lines.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "./People.tsx";
 import { Hidden, Mixed } from "./Prose.tsx";
@@ -232,20 +233,20 @@ function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
       {both.map(({ older, newer, gap }) => (
         <li value={older.number}>
           <p>
-            {before(b.text, newer.from)}
+            {before(b, newer.from)}
             <Gap>{gap.before}</Gap>
             {older.side !== "reformatted" && older.to > older.from && (
               <Changed change={older} first>
-                {signed(a.text.slice(older.from, older.to), older.from, older, withPilcrows)}
+                {changedWords(a, older)}
               </Changed>
             )}
             {newer.to > newer.from && (
               <Changed change={newer} first>
-                {signed(b.text.slice(newer.from, newer.to), newer.from, newer, withPilcrows)}
+                {changedWords(b, newer)}
               </Changed>
             )}
             <Gap>{gap.after}</Gap>
-            {after(b.text, newer.to)}
+            {after(b, newer.to)}
           </p>
         </li>
       ))}
@@ -253,17 +254,23 @@ function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
   );
 }
 
-function before(text: string, offset: number): string {
-  const start = Math.max(0, offset - CONTEXT);
-  const words = text.slice(start, offset);
-  return withPilcrows(start === 0 ? words : `… ${words.slice(words.search(/\s\S/) + 1)}`);
+/** On one line; where something can't be seen, the characters as they are. */
+function changedWords(side: Layout, change: ChangeSpan): ComponentChildren {
+  const { from, to, signs = [] } = change;
+  return signs.length > 0 ? signed(side.text.slice(from, to), from, change, withPilcrows) : lineOf(side, from, to);
 }
 
-function after(text: string, offset: number): string {
-  const end = Math.min(text.length, offset + CONTEXT);
-  const words = text.slice(offset, end);
-  const last = words.lastIndexOf(" ");
-  return withPilcrows(end === text.length ? words : `${last > 0 ? words.slice(0, last) : words} …`);
+function before(side: Layout, offset: number): string {
+  const start = Math.max(0, offset - CONTEXT);
+  if (start === 0) return lineOf(side, start, offset);
+  return `… ${lineOf(side, start + side.text.slice(start, offset).search(/\s\S/) + 1, offset)}`;
+}
+
+function after(side: Layout, offset: number): string {
+  const end = Math.min(side.text.length, offset + CONTEXT);
+  if (end === side.text.length) return lineOf(side, offset, end);
+  const last = side.text.slice(offset, end).lastIndexOf(" ");
+  return `${lineOf(side, offset, last > 0 ? offset + last : end)} …`;
 }
 
 /** The comparison in words, numbered as in the text, each change with the notes that speak of its words. */

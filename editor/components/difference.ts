@@ -127,9 +127,13 @@ export function difference(
   };
 }
 
-/** The sentence as it is printed; its quotation marks are curled unless the words themselves have straight ones. */
+/**
+ * The sentence as it is printed; its quotation marks are curled unless the words themselves have straight ones. Quoted words
+ * that end a sentence end this one too.
+ */
 function sentenceOf(words: string, curly: boolean): string {
-  const sentence = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+  const stop = /[.!?…。！？]"$/u.test(words) ? "" : ".";
+  const sentence = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${stop}`;
   return curly ? sentence.replace(/"([^"]*)"/g, "“$1”") : sentence;
 }
 

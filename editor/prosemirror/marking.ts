@@ -3,9 +3,17 @@
  * afresh from the whole text; `marks.ts` makes decorations of them. Nothing here is ever part of the rendering.
  */
 import { textsOf, type Change, type ChangeKind } from "../../translations/compare/change.ts";
-import { atSigns, signsOf, unseenChange, type Shown, type Sign } from "../../translations/compare/words/words.ts";
-import { positionAt, type Layout } from "../../translations/text/layout.ts";
-import { withPilcrows } from "../../translations/text/lines.ts";
+import {
+  atSigns,
+  describe,
+  madeBy,
+  signsOf,
+  unseenChange,
+  type Shown,
+  type Sign,
+} from "../../translations/compare/words/words.ts";
+import { offsetAt, positionAt, type Layout } from "../../translations/text/layout.ts";
+import { lineOf, withPilcrows } from "../../translations/text/lines.ts";
 import type { Span } from "../../translations/draft/anchors.ts";
 
 /**
@@ -27,8 +35,10 @@ export interface ToldChange {
   /** The words before and after, on one line; "" if there are none. */
   before: string;
   after: string;
-  /** What changed, in words, where none of it can be seen. */
-  unseen: string | null;
+  /** The whole in a sentence, where words are the same or look it: `"Three four" made verse`. */
+  sentence: string | null;
+  /** What blocks the words that came begin: `made verse`; "" if there is nothing to say. */
+  made: string;
   /** Where it stands in the draft; `from` equals `to` where words were only taken away. */
   span: Span;
 }
@@ -40,22 +50,19 @@ export interface PlacedNote extends Span {
   number: number;
 }
 
-/** Words on one line, ends of blocks shown as a pilcrow. */
-export function onOneLine(words: string): string {
-  return withPilcrows(words).trim();
-}
-
 /** Every change told, in order. The changes are from `base` to `now`. */
 export function tellChanges(changes: readonly Change[], base: Layout, now: Layout): ToldChange[] {
   return changes.map((change, index) => {
-    const [before, after] = textsOf(change, base.text, now.text);
+    const { kind, fromA, toA, fromB, toB } = change;
+    const same = kind === "reformatted" || unseenChange(...textsOf(change, base.text, now.text)) !== null;
     return {
       number: index + 1,
-      kind: change.kind,
-      before: onOneLine(before),
-      after: onOneLine(after),
-      unseen: /\n/.test(before + after) ? null : unseenChange(before, after),
-      span: spanOf(now, change.fromB, change.toB),
+      kind,
+      before: lineOf(base, fromA, toA).trim(),
+      after: lineOf(now, fromB, toB).trim(),
+      sentence: same ? describe([change], base, now)[0]! : null,
+      made: madeBy(change, base, now).join(", "),
+      span: spanOf(now, fromB, toB),
     };
   });
 }
@@ -132,10 +139,12 @@ export function reasonsFor({ span }: ToldChange, notes: readonly PlacedNote[]): 
  */
 export function wordsFor(now: Layout, span: Span): Span | null {
   if (span.from < span.to) return span;
-  const block = now.blocks.find(({ from, to, pos }) => pos <= span.from && span.from <= pos + to - from);
+  const offset = offsetAt(now, span.from);
+  const block = now.blocks.find(({ from, to }) => from <= offset && offset <= to);
   if (!block) return null;
   const words = [...now.text.slice(block.from, block.to).matchAll(/[^\s]+/gu)];
-  const at = span.from - block.pos;
-  const word = words.find(({ index, 0: letters }) => index + letters.length > at) ?? words.at(-1);
-  return word ? { from: block.pos + word.index, to: block.pos + word.index + word[0].length } : null;
+  const word = words.find(({ index, 0: letters }) => block.from + index + letters.length > offset) ?? words.at(-1);
+  if (!word) return null;
+  const from = block.from + word.index;
+  return { from: positionAt(now, from), to: positionAt(now, from + word[0].length) };
 }

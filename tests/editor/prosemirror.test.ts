@@ -176,7 +176,15 @@ test("a replaced word is struck out before the word that came, and told on one l
     { kind: "inserted", from: 8, to: 16, change: 1 },
   ]);
   expect(told).toEqual([
-    { number: 1, kind: "replaced", before: "clarify", after: "sort out", unseen: null, span: { from: 8, to: 16 } },
+    {
+      number: 1,
+      kind: "replaced",
+      before: "clarify",
+      after: "sort out",
+      sentence: null,
+      made: "",
+      span: { from: 8, to: 16 },
+    },
   ]);
 });
 

@@ -62,7 +62,7 @@ test("verse, quotations and headings are made by keys and tools, and stand in th
   const made = /^> ## Continue [^\n]+\n\n\| Clarify the relationship [^\n]+;\n\| promote better [^\n]+$/;
   for (const page of [one, two]) await expect.poll(() => text(page)).toMatch(made);
   await one.keyboard.press("Control+Alt+0");
-  await one.getByRole("button", { name: "Quotation" }).click();
+  await one.getByRole("button", { name: "Quotation", exact: true }).click();
   await select(one, "Clarify", 0);
   await one.keyboard.press("Backspace");
   await one.keyboard.press("Control+Alt+3");

@@ -2,23 +2,15 @@
 import type { ToldChange } from "../../prosemirror/marking.ts";
 
 /** A change in a few words: “Clarify” → “Sort out”. */
-export function inWords({ kind, before, after, unseen }: ToldChange): string {
-  if (unseen !== null) return unseen.replace(/"([^"]*)"/g, "“$1”");
-  if (kind === "reformatted") return reformattedInWords(before, after);
+export function inWords({ kind, before, after, sentence, made: as }: ToldChange): string {
+  if (sentence !== null) return sentence.replace(/"([^"]*)"/g, "“$1”");
   if (kind === "moved")
     return before !== "" && after === ""
       ? `“${shortened(before)}” moved from here`
       : `“${shortened(after)}” moved to here`;
-  if (before === "") return `“${shortened(after)}” added`;
-  return after === "" ? `“${shortened(before)}” taken out` : `“${shortened(before)}” → “${shortened(after)}”`;
-}
-
-/** A new or a lost paragraph stands at the edge of words that are the same. */
-function reformattedInWords(before: string, after: string): string {
-  const [was, is] = [before.startsWith("¶"), after.startsWith("¶")];
-  const words = shortened(after.replace(/^¶ ?/, ""));
-  if (is && !was) return `new paragraph before “${words}”`;
-  return was && !is ? `no new paragraph before “${words}”` : `“${words}” formatted anew`;
+  const made = as && `, ${as}`;
+  if (before === "") return `“${shortened(after)}” added${made}`;
+  return after === "" ? `“${shortened(before)}” taken out` : `“${shortened(before)}” → “${shortened(after)}”${made}`;
 }
 
 const characters = new Intl.Segmenter("und", { granularity: "grapheme" });

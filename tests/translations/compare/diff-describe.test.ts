@@ -38,6 +38,9 @@ group("changes in words", () => {
         const sentences = describe(changes, a, b);
         expect(sentences).toHaveLength(changes.length);
         for (const sentence of sentences) expect(sentence).toMatch(/^[^\n]{3,}$/);
+        // A block's signs are no words: nobody reads them.
+        const signless = (rendering: Rendering) => !/[>|#-]/.test(rendering.textContent);
+        if (signless(x) && signless(y)) expect(sentences.join("")).not.toMatch(/[>|#]|- /);
       }),
       { numRuns: 150 },
     );
@@ -134,6 +137,17 @@ group("changes in words", () => {
     expect(inWordsOf(marked, half)).toEqual(['"king" set otherwise']);
   });
 
+  test("show raised letters raised, by signs that are heard so", () => {
+    const up = schema.marks.superscript.create();
+    const plain = one(schema.text("about 10 men"));
+    const figure = one(schema.text("about 10"), schema.text("6", [up]), schema.text(" men"));
+    const flat = one(schema.text("about 106 men"));
+    expect(inWordsOf(plain, figure)).toEqual(['"10" replaced by "10⁶"']);
+    expect(inWordsOf(flat, figure)).toEqual(['"10⁶" now superscript']);
+    const rank = one(schema.text("the 1"), schema.text("st章", [up]), schema.text(" king"));
+    expect(inWordsOf(one(schema.text("the king")), rank)).toEqual(['inserted "1ˢᵗ章" after "the"']);
+  });
+
   test("say what became of a block", () => {
     const head = doc.create(null, heading.create({ level: 3 }, schema.text("the king")));
     const listed = doc.create(
@@ -141,24 +155,32 @@ group("changes in words", () => {
       bullet_list.create(null, list_item.create(null, paragraph.create(null, schema.text("the king")))),
     );
     const plain = one(schema.text("the king"));
-    expect(inWordsOf(plain, head)).toEqual(['"the" now begins a heading of level 3']);
-    expect(inWordsOf(plain, listed)).toEqual(['"the" now begins a list item']);
-    expect(inWordsOf(listed, plain)).toEqual(['"the" now in a paragraph']);
+    expect(inWordsOf(plain, head)).toEqual(['"the king" made heading 3']);
+    expect(inWordsOf(plain, listed)).toEqual(['"the king" made a list item']);
+    expect(inWordsOf(listed, plain)).toEqual(['"the king" made a paragraph']);
   });
 
   test.each([
-    ["One two.\n\nThree four.", "One two.\n\n> Three four.", '"Three" now in a quotation'],
-    ["> One two.\n>\n> - Three four.", "> One two.\n\n- Three four.", '"Three" no longer in a quotation'],
-    [
-      "One two,\n\nthree four.",
-      "One two,\n\n> | three four.",
-      '"three" now in a quotation, now begins a line of verse',
-    ],
+    ["One two.\n\nThree four.", "One two.\n\n> Three four.", '"Three four." made a quotation'],
+    ["> One two.\n>\n> - Three four.", "> One two.\n\n- Three four.", '"Three four." no longer in a quotation'],
+    ["One two,\n\nthree four.", "One two,\n\n> | three four.", '"three four." made verse in a quotation'],
     ["| One two,\n| three four.", "| One two,\n\n| three four.", '"three" now begins a stanza'],
     ["| One two,\n\n| three four.", "| One two,\n| three four.", '"three" no longer begins a stanza'],
-    ["| One,\n| three.", "| One,\n| two,\n| three.", 'inserted "two," after "| One,"'],
-    ["One.", "> | One,\n> | two,\n>\n> | three.", '"One" replaced by "> | One, / two, ¶ three"'],
+    ["| One,\n| three.", "| One,\n| two,\n| three.", 'inserted "two," after "One,", a line of verse'],
+    ["One.", "> | One,\n> | two,\n>\n> | three.", '"One" replaced by "One, / two, ¶ three", made verse in a quotation'],
     ["> One two.\n>\n> Three.", "> One two.\n>\n> New.\n>\n> Three.", 'inserted "New." after "One two."'],
+    ["One two three four five six.", "| One two three four five six.", '"One two three four five …" made verse'],
+    ["> One two.", "> > One two.", '"One two." put in a further quotation'],
+    ["# One two.", "## One two.", '"One two." made heading 2'],
+    ["One two.", "One\n\n## two.", '"two" now begins a heading 2'],
+    ["> One two.", "> One\n>\n> two.", '"two" now begins a paragraph'],
+    ["- One two.", "- One\n- two.", '"two" now begins a list item'],
+    ["| One\n| two.", "| One two.", '"two" no longer begins a line of verse'],
+    ["- One.", "- One.\n- Two.", 'inserted "Two." after "One.", a list item'],
+    ["One.", "One.\n\n> Two.", 'inserted "Two." after "One.", a quotation'],
+    ["One.", "One.\n\n> - Two.", 'inserted "Two." after "One.", a list item in a quotation'],
+    ["- One.\n- Two.", "- One.", '"Two." deleted after "One."'],
+    ["2 > 1, or a | b", "2 > 1, or a || b", '"|" replaced by "||"'],
   ])("%j to %j", (a, b, said) => expect(inWordsOf(parseText(a), parseText(b))).toEqual([said]));
 });
 

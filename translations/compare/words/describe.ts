@@ -1,13 +1,25 @@
 /** Changes in words: the text alternative to a coloured difference, one plain sentence a change. */
 import type { Layout } from "../../text/layout.ts";
-import { withPilcrows } from "../../text/lines.ts";
+import { lineOf, withPilcrows } from "../../text/lines.ts";
+import { lastWhere } from "../../text/search.ts";
 import { words } from "../../text/words.ts";
 import { isInsertion, textsOf, type Change } from "../change.ts";
+import {
+  blockNews,
+  isRemade,
+  newsOfInserted,
+  newsOfReplaced,
+  OTHER_SPACE,
+  placesOf,
+  type Blocks,
+  type Place,
+} from "./block-news.ts";
 import { unseenChange, unseenOnly } from "./invisible.ts";
 
 /**
  * A sentence for each change, in order, without number and full stop, such as `"Clarify" replaced by "Sort out"`.
- * What can't be seen is named: `a no-break space before "10", not a space`. With layouts it also says which marks words gained or lost; plain text has none.
+ * What can't be seen is named: `a no-break space before "10", not a space`. With layouts it also says which marks words
+ * gained or lost, and what blocks were made: `"Three four" made a quotation`; plain text has lines alone.
  */
 export function describe(changes: readonly Change[], a: string | Layout, b: string | Layout): string[] {
   const [sideA, sideB] = [sideOf(a), sideOf(b)];
@@ -25,60 +37,107 @@ function asideOf({ only, coarse }: Change): string {
   return only ? ONLY[only] : "";
 }
 
-type Side = Pick<Layout, "text" | "runs">;
+interface Side extends Blocks {
+  runs: Layout["runs"];
+  /** A stretch on one line. */
+  line(from: number, to: number): string;
+}
 
 function sideOf(side: string | Layout): Side {
-  return typeof side === "string" ? { text: side, runs: [] } : side;
+  if (typeof side !== "string") return { ...side, line: (from, to) => lineOf(side, from, to) };
+  return { text: side, runs: [], blocks: linesIn(side), line: (from, to) => withPilcrows(side.slice(from, to)) };
+}
+
+/** The lines of plain text as paragraphs. */
+function linesIn(text: string): Blocks["blocks"] {
+  const found = [...text.matchAll(/[^\n]*\S[^\n]*/g)];
+  return found.map(({ index: from, 0: line }) => ({ from, to: from + line.length, type: "paragraph" }));
 }
 
 function sentence(change: Change, a: Side, b: Side): string {
-  const { fromA, fromB } = change;
+  const { fromA, toA, fromB, toB } = change;
   const [before, after] = textsOf(change, a.text, b.text);
   switch (change.kind) {
     case "replaced":
-      return unseenChange(before, after) ?? `${quoted(before)} replaced by ${quoted(after)}`;
+      return (
+        unseenChange(before, after) ??
+        `${quoted(a, fromA, toA)} replaced by ${[quoted(b, fromB, toB), ...madeBy(change, a, b)].join(", ")}`
+      );
     case "deleted":
-      return `${unseenOnly(before) ?? quoted(before)} deleted ${placeOf(a.text, fromA)}`;
+      return `${unseenOnly(before) ?? quoted(a, fromA, toA)} deleted ${placeOf(a, fromA)}`;
     case "inserted":
-      return `inserted ${unseenOnly(after) ?? quoted(after)} ${placeOf(b.text, fromB)}`;
+      return [
+        `inserted ${unseenOnly(after) ?? quoted(b, fromB, toB)} ${placeOf(b, fromB)}`,
+        ...madeBy(change, a, b),
+      ].join(", ");
     case "moved":
       return isInsertion(change)
-        ? `${quoted(after)} moved to here, ${placeOf(b.text, fromB)}`
-        : `${quoted(before)} moved away from here, ${placeOf(a.text, fromA)}`;
+        ? `${quoted(b, fromB, toB)} moved to here, ${placeOf(b, fromB)}`
+        : `${quoted(a, fromA, toA)} moved away from here, ${placeOf(a, fromA)}`;
     case "reformatted":
       return reformatted(change, a, b, before, after);
   }
 }
 
-/** How many words say where something stands. */
+/** How many words say where something stands, or which block is meant. */
 const WORDS_OF_PLACE = 3;
+const WORDS_OF_BLOCK = 5;
+/** So much of a text is looked through for them, in UTF-16 code units. */
+const NEAR = 200;
 
 /** `after "of the king"`, or `at the beginning`. */
-function placeOf(text: string, offset: number): string {
-  const before = words(text.slice(Math.max(0, offset - 200), offset)).slice(-WORDS_OF_PLACE);
-  const from = before[0]?.from;
-  if (from === undefined) return "at the beginning";
-  return `after ${quoted(text.slice(Math.max(0, offset - 200) + from, offset))}`;
+function placeOf(side: Side, offset: number): string {
+  const starts: number[] = [];
+  for (let at = lastWhere(side.blocks, ({ from }) => from < offset); at >= 0 && starts.length < WORDS_OF_PLACE; at--) {
+    const block = side.blocks[at]!;
+    const end = Math.min(block.to, offset);
+    const start = Math.max(block.from, end - NEAR);
+    starts.unshift(...words(side.text.slice(start, end)).map(({ from }) => start + from));
+  }
+  const from = starts.slice(-WORDS_OF_PLACE)[0];
+  return from === undefined ? "at the beginning" : `after ${quoted(side, from, offset)}`;
 }
 
 /** On one line, in quotation marks; a pilcrow for a paragraph's end. White space alone is named. */
-function quoted(text: string): string {
-  const line = withPilcrows(text)
-    .replace(/^ [¶/] | [¶/] $/g, "")
-    .trim()
-    .replace(/\s+/g, " ");
+function quoted(side: Side, from: number, to: number): string {
+  const line = onOneLine(side, from, to);
   return line === "" ? "white space" : `"${line}"`;
 }
 
-function reformatted({ fromA, toA, fromB, toB }: Change, a: Side, b: Side, before: string, after: string): string {
+function onOneLine(side: Side, from: number, to: number): string {
+  return side
+    .line(from, to)
+    .replace(/^ [¶/] | [¶/] $/g, "")
+    .trim()
+    .replace(/\s+/g, " ");
+}
+
+/** The first words of a block. */
+function beginningOf(side: Side, { from, to }: Place): string {
+  const near = Math.min(to, from + NEAR);
+  const first = words(side.text.slice(from, near));
+  const end = first.length > WORDS_OF_BLOCK ? from + first[WORDS_OF_BLOCK - 1]!.to : near;
+  return `"${onOneLine(side, from, end)}${end < to ? " …" : ""}"`;
+}
+
+/** What blocks words that were put in begin, in a few words; nothing if they begin none, or plain paragraphs. */
+export function madeBy(change: Change, a: Blocks, b: Blocks): string[] {
+  const [was, is] = placesOf(change, a, b);
+  return change.kind === "inserted" ? newsOfInserted(is) : change.kind === "replaced" ? newsOfReplaced(was, is) : [];
+}
+
+function reformatted(change: Change, a: Side, b: Side, before: string, after: string): string {
+  const { fromA, toA, fromB, toB } = change;
   const [marksA, marksB] = [markNames(a, fromA, toA), markNames(b, fromB, toB)];
   const gained = marksB.filter((name) => !marksA.includes(name)).map((name) => `now ${name}`);
   const lost = marksA.filter((name) => !marksB.includes(name)).map((name) => `no longer ${name}`);
-  const news = [...gained, ...lost, ...blockChanges(leadOf(before), leadOf(after))];
+  const [was, is] = placesOf(change, a, b);
+  const news = [...gained, ...lost, ...blockNews(was, is)];
   const unseen =
     news.length === 0 || (news.length === 1 && news[0] === OTHER_SPACE) ? unseenChange(before, after) : null;
   if (unseen !== null) return unseen;
-  return `${quoted(after.slice(leadOf(after).length))} ${news.length > 0 ? news.join(", ") : "set otherwise"}`;
+  const about = isRemade(was, is) && gained.length + lost.length === 0 ? beginningOf(b, is) : quoted(b, fromB, toB);
+  return `${about} ${news.length > 0 ? news.join(", ") : "set otherwise"}`;
 }
 
 const MARK_NAMES: Record<string, string> = { emphasis: "emphasised", strong: "strong", superscript: "superscript" };
@@ -90,50 +149,4 @@ function markNames({ runs }: Side, from: number, to: number): string[] {
       marks.map(({ type, attrs }) => MARK_NAMES[type.name] ?? `marked as foreign (${String(attrs["lang"])})`),
     );
   return [...new Set(names)];
-}
-
-/** White space, signs of quotations and block marker before the first word. */
-function leadOf(text: string): string {
-  return /^(?:\s|>(?=\s))*(?:- |\d{1,5}\. )*(?:#{1,6} |\| )?/.exec(text)![0];
-}
-
-function blockChanges(before: string, after: string): string[] {
-  const [deepBefore, deepAfter] = [quotationsIn(before), quotationsIn(after)];
-  const moved = deepBefore < deepAfter ? ["now in a quotation"] : ["no longer in a quotation"];
-  const [bareBefore, bareAfter] = [withoutQuotations(before), withoutQuotations(after)];
-  return [
-    ...(deepBefore === deepAfter ? [] : moved),
-    ...(bareBefore === bareAfter ? [] : [blockChange(bareBefore, bareAfter)]),
-  ];
-}
-
-/** In how many quotations the block stands that a lead leads to. */
-function quotationsIn(lead: string): number {
-  return lead.slice(lead.lastIndexOf("\n") + 1).split(">").length - 1;
-}
-
-function withoutQuotations(lead: string): string {
-  return lead.replace(/> ?/g, "");
-}
-
-function blockChange(before: string, after: string): string {
-  const [kindBefore, kindAfter] = [blockKind(before), blockKind(after)];
-  if (kindBefore !== kindAfter && (after.includes("\n") || kindAfter !== "paragraph"))
-    return `now begins a ${kindAfter}`;
-  if (kindAfter === VERSE) return /\n\n/.test(after) ? "now begins a stanza" : "no longer begins a stanza";
-  if (after.includes("\n") && !before.includes("\n")) return "now begins a paragraph";
-  if (before.includes("\n") && !after.includes("\n")) return "no longer begins a paragraph";
-  if (kindBefore !== kindAfter) return `now in a ${kindAfter}`;
-  return kindAfter === "list item" ? "numbered or placed otherwise in its list" : OTHER_SPACE;
-}
-
-const OTHER_SPACE = "with other white space before it";
-
-const VERSE = "line of verse";
-
-function blockKind(lead: string): string {
-  if (lead.endsWith("| ")) return VERSE;
-  const level = /(#{1,6}) $/.exec(lead)?.[1]?.length;
-  if (level) return `heading of level ${level}`;
-  return /(?:- |\d\. )$/.test(lead) ? "list item" : "paragraph";
 }

@@ -1,9 +1,9 @@
 /** What changed between two passages, word by word: the door of this room. How it is found stands in `diff.ts`. */
 export { anchors } from "./anchors.ts";
 export { commonRuns, type Crossing, MOST_PAIRS, withoutOverlap } from "./common-runs.ts";
-export { describe } from "./describe.ts";
+export { describe, madeBy } from "./describe.ts";
 export { type Dictionary, icuWords, withTerms } from "./dictionary.ts";
-export { diffRenderings, diffTexts } from "./diff.ts";
+export { diffLayouts, diffRenderings, diffTexts } from "./diff.ts";
 export { unseenChange } from "./invisible.ts";
 export { fewer, joinTouching, pairMoves } from "./join.ts";
 export { excerpt, type Excerpt, keptWords, type Pairs } from "./kept.ts";
