@@ -68,9 +68,17 @@ function canonicalContainer(container: Node): Node[] {
   return blocks.length > 0 ? [container.type.create(null, blocks)] : [];
 }
 
+/** Nodes never change, and of a draft that is read at every letter most are those that were read before. */
+const textblocks = new WeakMap<Node, Node[]>();
+
 function canonicalTextblock(block: Node): Node[] {
-  const inline = canonicalInline(block);
-  return inline.length > 0 ? [block.type.create(block.attrs, Fragment.fromArray(inline))] : [];
+  let known = textblocks.get(block);
+  if (!known) {
+    const inline = canonicalInline(block);
+    known = inline.length > 0 ? [block.type.create(block.attrs, Fragment.fromArray(inline))] : [];
+    textblocks.set(block, known);
+  }
+  return known;
 }
 
 function canonicalList(list: Node): Node[] {

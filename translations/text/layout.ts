@@ -10,6 +10,7 @@
  * before it. Marks leave no trace.
  */
 import type { Mark, Node } from "prosemirror-model";
+import { firstWhere } from "./search.ts";
 
 /** A stretch of text with the same marks: one text node. */
 export interface Run {
@@ -27,6 +28,8 @@ export interface Block {
   to: number;
   pos: number;
   type: "paragraph" | "heading" | "verse_line";
+  /** How many code units of its node stand before each of its words', and at last before their end; absent where as many do. */
+  places?: readonly number[];
 }
 
 export interface Layout {
@@ -104,20 +107,28 @@ class Pen {
  */
 export function positionAt({ blocks }: Layout, offset: number, bias: -1 | 1 = 1): number {
   const inside = blocks.find((block) => block.from <= offset && offset <= block.to);
-  if (inside) return inside.pos + (offset - inside.from);
+  if (inside) return placeIn(inside, offset);
   const before = blocks.findLast((block) => block.to < offset);
   const after = blocks.find((block) => block.from > offset);
   const block = bias < 0 ? (before ?? after) : (after ?? before);
   if (!block) return 1;
-  return block === before ? block.pos + (block.to - block.from) : block.pos;
+  return placeIn(block, block === before ? block.to : block.from);
+}
+
+/** The position of an offset into the words of a block. */
+function placeIn({ from, pos, places }: Block, offset: number): number {
+  return pos + (places ? places[offset - from]! : offset - from);
 }
 
 /** The offset into the text of a ProseMirror position; a position between blocks goes to the nearer edge after it. */
 export function offsetAt({ blocks, text }: Layout, position: number): number {
   for (const block of blocks) {
     if (position < block.pos) return block.from;
-    const length = block.to - block.from;
-    if (position <= block.pos + length) return block.from + (position - block.pos);
+    if (position <= placeIn(block, block.to)) return offsetIn(block, position);
   }
   return blocks.at(-1)?.to ?? text.length;
+}
+
+function offsetIn({ from, pos, places }: Block, position: number): number {
+  return from + (places ? firstWhere(places, (place) => place >= position - pos) : position - pos);
 }

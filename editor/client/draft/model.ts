@@ -6,11 +6,13 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from "@prea
 import type { EditorView } from "prosemirror-view";
 import { TextSelection, type Transaction } from "prosemirror-state";
 import type * as Y from "yjs";
-import { diffRenderings, icuWords } from "../../../translations/compare/words/words.ts";
+import type { Change } from "../../../translations/compare/change.ts";
+import { diffLayouts, icuWords } from "../../../translations/compare/words/words.ts";
+import { layoutAsProposed } from "../../../translations/draft/as-proposed.ts";
 import type { Actor } from "../../../translations/ledger/roles.ts";
 import { sourceText } from "../../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
-import type { Layout } from "../../../translations/text/layout.ts";
+import { layout, type Layout } from "../../../translations/text/layout.ts";
 import { excessOf } from "../../../translations/text/excess.ts";
 import { excessInWords, over, type Excess } from "../../../translations/text/limits.ts";
 import type { Rendering } from "../../../translations/text/schema.ts";
@@ -40,7 +42,12 @@ import { DraftSession } from "./session.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import { OwnWords, type Taken } from "./taken.ts";
 
-type DiffedRenderings = ReturnType<typeof diffRenderings>;
+/** What the draft would be proposed as, and how that differs from its base. */
+interface Difference {
+  doc: Rendering;
+  now: Layout;
+  changes: Change[];
+}
 
 /** A change with the numbers of the notes that give a reason for it. */
 export interface ListedChange extends ToldChange {
@@ -91,11 +98,10 @@ export class DraftModel {
   readonly refusal: ReadonlySignal<number | null>;
   readonly hasBase: boolean;
   view: EditorView | null = null;
-  readonly #base: Rendering | null;
+  readonly #base: Layout | null;
   readonly #own: OwnWords;
   #listing: ReturnType<typeof setTimeout> | undefined;
-  /** The difference last worked out, and of which words. */
-  #difference: { doc: Rendering; diff: DiffedRenderings } | null = null;
+  #difference: Difference | null = null;
   #now: Layout | null = null;
   #frame = 0;
   #postponed = 0;
@@ -105,7 +111,7 @@ export class DraftModel {
     this.me = me;
     this.source = sourceText(view.passage.source);
     this.supply = view.proposal.kind === "supply";
-    this.#base = view.base?.words && !this.supply ? renderingFromJson(view.base.words.rendering) : null;
+    this.#base = view.base?.words && !this.supply ? layout(renderingFromJson(view.base.words.rendering)) : null;
     this.hasBase = this.#base !== null;
     this.showing = signal(remembered());
     this.session = new DraftSession({ live, draft, proposal: view.proposal.id, me, mayWrite: view.may.edit });
@@ -146,16 +152,16 @@ export class DraftModel {
     if (!view || view.isDestroyed || view.composing) return;
     if (isSelecting(view) && this.#postponed++ < MOST_POSTPONED) return this.redraw();
     this.#postponed = 0;
-    const { a, b, changes } = this.#differenceOf(view.state.doc);
-    this.#now = b;
-    const told = this.hasBase ? tellChanges(changes, a, b) : [];
+    const { now, changes } = this.#differenceOf(view.state.doc);
+    this.#now = now;
+    const told = this.#base ? tellChanges(changes, this.#base, now) : [];
     const placed = batch(() => {
       const placed = this.reasons.place();
       this.changes.value = told.map((change) => ({ ...change, reasons: reasonsFor(change, placed) }));
       return placed;
     });
-    this.#missOnlyWhatIsGone(b.text);
-    const drawn = this.hasBase && this.showing.value === "changes" ? markChanges(changes, a, b) : [];
+    this.#missOnlyWhatIsGone(now.text);
+    const drawn = this.#base && this.showing.value === "changes" ? markChanges(changes, this.#base, now) : [];
     const drawing = draw(view.state, [...drawn, ...markNotes(placed), ...this.reasons.noting()]);
     if (drawing) view.dispatch(drawing);
     if (this.listed.peek().length === 0) this.#listChanges();
@@ -164,9 +170,12 @@ export class DraftModel {
   }
 
   /** Worked out once for the same words: they are drawn as they are typed, and looked at again before the picture. */
-  #differenceOf(doc: Rendering): DiffedRenderings {
-    if (this.#difference?.doc !== doc) this.#difference = { doc, diff: diffRenderings(this.#base, doc, icuWords) };
-    return this.#difference.diff;
+  #differenceOf(doc: Rendering): Difference {
+    if (this.#difference?.doc !== doc) {
+      const now = layoutAsProposed(doc);
+      this.#difference = { doc, now, changes: this.#base ? diffLayouts(this.#base, now, icuWords) : [] };
+    }
+    return this.#difference;
   }
 
   #listChanges(): void {
@@ -186,9 +195,9 @@ export class DraftModel {
 
   /** Draws the changes along with an edit made here, so that a letter and its mark come into the page in one step. */
   drawAlong(transaction: Transaction): void {
-    if (!this.hasBase || this.showing.peek() !== "changes" || !transaction.docChanged || isRemote(transaction)) return;
-    const { a, b, changes } = this.#differenceOf(transaction.doc);
-    drawAlong(transaction, markChanges(changes, a, b));
+    if (!this.#base || this.showing.peek() !== "changes" || !transaction.docChanged || isRemote(transaction)) return;
+    const { now, changes } = this.#differenceOf(transaction.doc);
+    drawAlong(transaction, markChanges(changes, this.#base, now));
   }
 
   hasComposed(): void {
