@@ -118,8 +118,9 @@ export interface DraftLog {
   /** Begins a draft with its first update, once: false, and nothing is added, if it was begun before. */
   begin(draft: string, seed: NewUpdate): Promise<boolean>;
   /**
-   * Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. Whose a client
-   * is stays as it was said first.
+   * Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. Those asked for one
+   * after another are kept and resolve in that order, also if nobody waits in between. Whose a client is stays as it was
+   * said first.
    */
   append(draft: string, updates: readonly NewUpdate[]): Promise<void>;
   /**

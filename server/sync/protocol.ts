@@ -16,9 +16,8 @@
  *   101 rights   [101][0 or 1]          ours
  *
  * The server writes what came in to the log, bytes as they are, in the order in which they came; when a batch is on
- * the disk, and not before, it is applied to the room's document and acknowledged, and the others are told. They are
- * told at once while little is going on; in a busy room, what was written within some 30 ms reaches them as one update,
- * in its order, and a writer may get back own words among those of others, which changes nothing. A client that wants
+ * the disk, and not before, it is acknowledged, and the others are told. They are told at once while little is going on; in a
+ * busy room, what was written within some 30 ms reaches them as one update, in its order, and a writer may get back own words among those of others, which changes nothing. A client that wants
  * to know says [100][counter] after its updates and gets the same frame back once every update that it sent on this
  * socket before is on disk. Because a client that comes back brings what it wrote meanwhile in its step 2, the server
  * holds acknowledgements until that step 2 is on disk too: "saved" never runs ahead of older words. Of several questions

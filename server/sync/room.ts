@@ -1,10 +1,12 @@
 /**
  * One room: the people in one draft, its document, and what of it is on its way to the disk.
  *
- * What comes in is tried on the document at once. The rest happens in turns, one after another: a batch of updates goes
- * to the log, then into the outbox, which tells the others, then it is acknowledged; a decision about the draft is a turn
- * too, so that no word slips past it, and so is whatever tells what the document says, a checkpoint among them. What can't be written ends the room: nothing unwritten stays in
- * memory, and the next opening starts from disk. A checkpoint that can't be made harms nothing.
+ * What comes in is tried on the document at once. The rest happens in turns, one after another: a batch of updates is handed
+ * to the log, which nobody waits for, since batches reach the disk in their order; there each goes into the outbox, which
+ * tells the others, and is acknowledged. A decision about the draft is a turn too, which waits until all is on disk, so that
+ * no word slips past it, and so is whatever tells what the document says, a checkpoint among them. What can't be written ends
+ * the room: nothing unwritten stays in memory, and the next opening starts from disk. A checkpoint that can't be made harms
+ * nothing.
  */
 import * as Y from "yjs";
 import { bringOver } from "../../translations/draft/bring-over.ts";
@@ -115,8 +117,12 @@ export class Room {
   readonly #seats = new Map<Seat, Place>();
   readonly #outbox = new Outbox<Seat>(this.#seats);
   readonly #presence = new Presence<Seat>();
-  /** What came in and is not on disk yet, in order; the document holds it already. */
-  readonly #queue: (Written | Asked)[] = [];
+  /** What came in and was not handed to the log yet, in order; the document holds it already. */
+  #queue: (Written | Asked)[] = [];
+  /** How many updates were handed to the log and are not on disk yet. */
+  #underWay = 0;
+  /** Resolves once all that was handed over has reached the disk, or the room has ended because it could not. */
+  #landed: Promise<unknown> = Promise.resolve();
   /** What comes in while the document must be as it is on disk; null while it may run ahead. */
   #held: { seat: Seat; message: Message }[] | null = null;
   /** Those whose words wait in the document for others that have not come, each with the newest question. */
@@ -124,6 +130,8 @@ export class Room {
   #turns: Promise<unknown> = Promise.resolve();
   #scheduled = false;
   #ending: Ending | null = null;
+  /** What kept the last words from the disk, if that ended the room. */
+  #cause: unknown;
 
   constructor(setting: RoomSetting) {
     const { opened, ...rest } = setting;
@@ -182,7 +190,6 @@ export class Room {
       this.#held ??= [];
       try {
         await this.#flush();
-        if (this.#ending?.code === CLOSE.notKept) throw new NotKept(this.#ending.reason);
         return await task();
       } finally {
         this.#takeHeld();
@@ -391,8 +398,12 @@ export class Room {
   }
 
   #refuseIfClosed(): void {
-    if (this.#ending?.code === CLOSE.notKept) throw new NotKept(this.#ending.reason);
+    this.#refuseIfLost();
     if (this.#ending || !this.editable) throw new ClosedDraft(this.#ending?.reason ?? CLOSED);
+  }
+
+  #refuseIfLost(): void {
+    if (this.#ending?.code === CLOSE.notKept) throw new NotKept(this.#ending.reason, { cause: this.#cause });
   }
 
   #acknowledge(seat: Seat, counter: number): void {
@@ -431,8 +442,7 @@ export class Room {
     // All frames that one round of the event loop brings share one transaction.
     setImmediate(() => {
       this.#scheduled = false;
-      // A failed write has ended the room and is told through `ended`.
-      this.flushed().catch(() => undefined);
+      void this.#turn(async () => this.#handOver());
     });
   }
 
@@ -490,19 +500,34 @@ export class Room {
     return done;
   }
 
+  /** Waits until all that came in so far is on disk and told. Within a turn. @throws NotKept */
   async #flush(): Promise<void> {
+    this.#handOver();
+    await this.#landed;
+    this.#refuseIfLost();
+  }
+
+  /** Hands what came in to the log, and waits for none of it. Within a turn. */
+  #handOver(): void {
     if (this.#ending || this.#queue.length === 0) return;
-    const batch = [...this.#queue];
+    const batch = this.#queue;
+    this.#queue = [];
     const updates = batch.filter((entry) => entry.kind === "update");
-    try {
-      await this.#log(updates);
-      this.#queue.splice(0, batch.length);
-      if (updates.length > 0) this.#outbox.updates(updates);
-      this.#answerAll(batch.filter((entry) => entry.kind === "acknowledge"));
-    } catch (cause) {
-      this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause);
-      throw new NotKept(UNSAVED, { cause });
-    }
+    this.#underWay += updates.length;
+    // A failed write ends the room and is told through `ended`.
+    this.#landed = Promise.all([this.#log(updates), this.#landed]).then(
+      () => this.#land(batch, updates),
+      (cause: unknown) => this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause),
+    );
+  }
+
+  /** A batch is on disk, and all before it were told. */
+  #land(batch: readonly (Written | Asked)[], updates: readonly Written[]): void {
+    this.#underWay -= updates.length;
+    if (this.#ending) return;
+    this.#count(updates);
+    if (updates.length > 0) this.#outbox.updates(updates);
+    this.#answerAll(batch.filter((entry) => entry.kind === "acknowledge"));
     if (this.#held === null && this.#checkpoints.isDue(WORTH_STAYING)) void this.#checkpointKept();
   }
 
@@ -513,11 +538,15 @@ export class Room {
 
   async #log(updates: readonly Written[]): Promise<void> {
     if (updates.length === 0) return;
-    const { drafts, draft, figures } = this.#setting;
+    const { drafts, draft } = this.#setting;
     await drafts.append(
       draft,
       updates.map(({ bytes, by, clients = [] }) => ({ bytes, by, clients })),
     );
+  }
+
+  #count(updates: readonly Written[]): void {
+    const { figures } = this.#setting;
     this.#checkpoints.logged(updates.length);
     figures.updates += updates.length;
     for (const { bytes } of updates) figures.logBytes += bytes.byteLength;
@@ -528,7 +557,7 @@ export class Room {
    * in since this was written is not.
    */
   #answerAll(asked: readonly Asked[]): void {
-    const running = this.#queue.some(({ kind }) => kind === "update");
+    const running = this.#underWay > 0 || this.#queue.some(({ kind }) => kind === "update");
     const still = ({ to, waits }: Asked): boolean => waits && this.#seats.has(to) && (running || this.#hasWaiting(to));
     const all = [...this.#unanswered, ...asked].map((each) => ({ each, waits: still(each) }));
     this.#unanswered = newestOfEach(all.filter(({ waits }) => waits).map(({ each }) => each));
@@ -542,8 +571,8 @@ export class Room {
 
   #end(ending: Ending, cause?: unknown): void {
     if (this.#ending) return;
-    this.#ending = ending;
-    this.#queue.length = 0;
+    [this.#ending, this.#cause] = [ending, cause];
+    this.#queue = [];
     this.#unanswered = [];
     this.#outbox.flush();
     this.#setting.ended(cause);

@@ -157,6 +157,56 @@ describe("acknowledgement", () => {
     expect(wordsOf(await draftIn(store))).toMatch(/one .*two |two .*one /);
   });
 
+  test("waits for no batch before it to be handed over, and comes in order whichever is on disk first", async () => {
+    const gates: (() => void)[] = [];
+    const real = store.drafts;
+    await serveAgain(
+      draftsBut({
+        append: async (draft, updates) => {
+          const gate = new Promise<void>((resolve) => gates.push(resolve));
+          await real.append(draft, updates);
+          await gate;
+        },
+      }),
+    );
+    const [caller, other] = [await call("ada"), await call("bo")];
+    const told = () => other.heard.filter(([type, step]) => type === 0 && step === 2).length;
+    caller.say(updateFrame(await writing("one ")), ackFrame(1));
+    await until(() => gates.length === 1, "the first is handed over");
+    caller.say(updateFrame(await writing("two ")), ackFrame(2));
+    await until(() => gates.length === 2, "the second is handed over while the first is on its way");
+    gates[1]!();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([caller.heardOf(100), told()]).toEqual([[], 0]);
+    gates[0]!();
+    await until(() => caller.heardOf(100).length === 2 && told() === 2, "both are acknowledged and told");
+    expect(caller.heardOf(100)).toEqual([ackFrame(1), ackFrame(2)]);
+  });
+
+  test("never comes for what followed words that were lost, though it is on disk itself", async () => {
+    const outcomes: ((lost?: Error) => void)[] = [];
+    const real = store.drafts;
+    await serveAgain(
+      draftsBut({
+        append: async (draft, updates) => {
+          const lost = await new Promise<Error | undefined>((resolve) => outcomes.push(resolve));
+          if (lost) throw lost;
+          await real.append(draft, updates);
+        },
+      }),
+    );
+    const [caller, other] = [await call("ada"), await call("bo")];
+    caller.say(updateFrame(await writing("one ")), ackFrame(1));
+    await until(() => outcomes.length === 1, "the first is handed over");
+    caller.say(updateFrame(await writing("two ")), ackFrame(2));
+    await until(() => outcomes.length === 2, "the second is handed over");
+    outcomes[1]!();
+    outcomes[0]!(new Error("disk full"));
+    expect(await caller.closed).toBe(CLOSE.notKept);
+    expect(caller.heardOf(100)).toEqual([]);
+    expect(other.heard.filter(([type, step]) => type === 0 && step === 2)).toEqual([]);
+  });
+
   test("of questions from before its step 2 came the newest is answered, however many they are", async () => {
     const caller = await open("ada").seated();
     for (let counter = 1; counter <= 300; counter++) caller.say(ackFrame(counter));
