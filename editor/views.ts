@@ -9,7 +9,7 @@ import type { HiddenProposal, Rights } from "../translations/ledger/rights.ts";
 import type { Role, Actor } from "../translations/ledger/roles.ts";
 import type { Contributor } from "../translations/ledger/events.ts";
 import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
-import type { Passage, Work } from "../translations/ledger/work.ts";
+import type { Passage, Term, Work } from "../translations/ledger/work.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
 import type { Compared } from "./components/difference.ts";
 import type { LoggedStep, Shown } from "./components/draft-steps.ts";
@@ -237,6 +237,8 @@ export interface ProposalView {
 export interface DraftHistoryView {
   page: "draft-history";
   work: WorkHead;
+  /** Of the work's glossary. */
+  terms: Term[];
   passage: Passage;
   proposal: Proposal;
   /** The version it revises, if its words are to be compared with. */

@@ -7,7 +7,6 @@ import {
   describe,
   diffRenderings,
   fewer,
-  icuWords,
   movedPairs,
   type Sign,
   signsOf,
@@ -16,6 +15,8 @@ import {
 } from "../../translations/compare/words/words.ts";
 import { editRate, type EditRate } from "../../translations/compare/effort/effort.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { dictionaryOf } from "../../translations/ledger/glossary.ts";
+import type { Term } from "../../translations/ledger/work.ts";
 import { layout, type Layout } from "../../translations/text/layout.ts";
 import { spacesAfter, spacesBefore } from "../../translations/text/lines.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
@@ -73,19 +74,22 @@ export interface Compared {
 const MOST_SHOWN = 2_000;
 
 /** What was compared last with a rendering: a page asks for it several times. */
-const compared = new WeakMap<RenderingJson, { older: RenderingJson; found: Compared }>();
+const compared = new WeakMap<RenderingJson, { older: RenderingJson; terms: readonly Term[]; found: Compared }>();
 
-/** Works out what differs between `older` and `newer`. */
-export function compare(older: RenderingJson, newer: RenderingJson): Compared {
+const NO_TERMS: readonly Term[] = [];
+
+/** Works out what differs between `older` and `newer`; the terms are those of their work. */
+export function compare(older: RenderingJson, newer: RenderingJson, terms = NO_TERMS): Compared {
   const known = compared.get(newer);
-  if (known?.older === older) return known.found;
-  const found = comparedAnew(older, newer);
-  compared.set(newer, { older, found });
+  if (known?.older === older && known.terms === terms) return known.found;
+  const found = comparedAnew(older, newer, terms);
+  compared.set(newer, { older, terms, found });
   return found;
 }
 
-function comparedAnew(older: RenderingJson, newer: RenderingJson): Compared {
-  const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), icuWords);
+function comparedAnew(older: RenderingJson, newer: RenderingJson, terms: readonly Term[]): Compared {
+  const dictionary = dictionaryOf(terms);
+  const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   const changes = fewer(all, MOST_SHOWN, a.text, b.text);
   const curly = !(a.text + b.text).includes('"');
   return {

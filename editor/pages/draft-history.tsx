@@ -21,6 +21,7 @@ import {
   type ReadStep,
   type Shown,
 } from "../components/draft-steps.ts";
+import { compare } from "../components/difference.ts";
 import { Locator } from "../components/Locator.tsx";
 import { Page, wayTo, type Mode } from "../components/Page.tsx";
 import { Hidden } from "../components/Prose.tsx";
@@ -216,7 +217,8 @@ function nowName({ proposal: { status } }: DraftHistoryView): string {
   return status === "draft" ? "the draft now" : "the draft’s last words";
 }
 
-function Words({ view: { work }, sides: { older, newer, by } }: { view: DraftHistoryView; sides: Sides }): JSX.Element {
+function Words({ view, sides: { older, newer, by } }: { view: DraftHistoryView; sides: Sides }): JSX.Element {
+  const { work, terms } = view;
   if (!older)
     return (
       <>
@@ -238,6 +240,7 @@ function Words({ view: { work }, sides: { older, newer, by } }: { view: DraftHis
     newer: { rendering: newer.rendering, name: newer.name, notes: [] },
     show: "inline",
     lang: work.language,
+    found: compare(older.rendering, newer.rendering, terms),
   };
   return (
     <>
@@ -246,7 +249,7 @@ function Words({ view: { work }, sides: { older, newer, by } }: { view: DraftHis
           From {older.name} to {newer.name}
           {by !== "" && `, written by ${by}`}.
         </p>
-        <Measure older={older.rendering} newer={newer.rendering} />
+        <Measure older={older.rendering} newer={newer.rendering} found={diff.found} />
       </div>
       <Diff {...diff} />
       <InWords {...diff} sourceLanguage={work.sourceLanguage} />

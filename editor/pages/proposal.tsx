@@ -4,10 +4,19 @@ import { useMemo, useState } from "preact/hooks";
 import type { Note } from "../../translations/notes/note.ts";
 import { writersOf, type Rights } from "../../translations/ledger/rights.ts";
 import { isHeld, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
-import { difference, hungNotes, notesOn, showOf, type Difference, type Show } from "../components/difference.ts";
+import {
+  compare,
+  difference,
+  hungNotes,
+  notesOn,
+  showOf,
+  type Difference,
+  type Show,
+} from "../components/difference.ts";
 import { READER_WORDS, ReasonForm, Refused, SendAgain } from "../components/Forms.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { News, useNews } from "../components/News.tsx";
@@ -219,7 +228,8 @@ function foundIn(view: ProposalView, show: Show): Difference | null {
   const words = proposedWords(view);
   const { proposal, base } = view;
   if (proposal.kind !== "revision" || !words || base === null || !isHeld(base)) return null;
-  return difference(base.words.rendering, words.rendering, show);
+  const older = base.words.rendering;
+  return difference(older, words.rendering, show, false, compare(older, words.rendering, view.work.terms));
 }
 
 /** After a decision: what waits next, for whoever decides. */
@@ -450,12 +460,13 @@ function Compared(
     newer: { rendering: words, name: <ProposedName view={view} />, notes: notes.proposed },
     show,
     lang: work.language,
+    found: compare(base, words, work.terms),
   };
   return (
     <>
       <div class="diff-bar">
         <Shows path={pathOf(visit.url)} show={show} />
-        <Measure older={base} newer={words} />
+        <Measure older={base} newer={words} found={diff.found} />
         <ChangeSteps changes={found.anchors.size} />
       </div>
       <div class={`comparison showing-${show}`}>
@@ -540,21 +551,16 @@ function Elsewhere({
           title={`What v${current.number} changed in v${base.number}`}
           older={base.words.rendering}
           newer={there}
-          lang={work.language}
+          work={work}
         />
       )}
-      <Small
-        title={`What the proposal would change in v${current.number}`}
-        older={there}
-        newer={words}
-        lang={work.language}
-      />
+      <Small title={`What the proposal would change in v${current.number}`} older={there} newer={words} work={work} />
     </section>
   );
 }
 
-function Small(props: { title: string; older: RenderingJson; newer: RenderingJson; lang: string }): JSX.Element {
-  const { title, older, newer, lang } = props;
+function Small(props: { title: string; older: RenderingJson; newer: RenderingJson; work: Work }): JSX.Element {
+  const { title, older, newer, work } = props;
   return (
     <section>
       <h3>{title}</h3>
@@ -562,7 +568,8 @@ function Small(props: { title: string; older: RenderingJson; newer: RenderingJso
         older={{ rendering: older, name: null, notes: [] }}
         newer={{ rendering: newer, name: null, notes: [] }}
         show="inline"
-        lang={lang}
+        lang={work.language}
+        found={compare(older, newer, work.terms)}
         apart
       />
     </section>

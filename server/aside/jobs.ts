@@ -5,11 +5,13 @@
 import { compare } from "../../editor/components/difference.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
-import { diffRenderings, icuWords } from "../../translations/compare/words/words.ts";
+import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import { editRate } from "../../translations/compare/effort/effort.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
 import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-version.ts";
+import { dictionaryOf } from "../../translations/ledger/glossary.ts";
+import type { Term } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 
@@ -17,7 +19,7 @@ export const JOBS = {
   page: renderPage,
   compared: compare,
   measured,
-  changeCount: (older: RenderingJson, newer: RenderingJson) => measured(older, newer).changes.length,
+  changeCount: (...asked: Parameters<typeof measured>) => measured(...asked).changes.length,
   traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
   collated,
   standingNotes,
@@ -27,9 +29,10 @@ export const JOBS = {
 
 export type Jobs = typeof JOBS;
 
-/** All changes of two renderings, and the edit rate of their texts. */
-function measured(older: RenderingJson, newer: RenderingJson) {
-  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), icuWords);
+/** All changes of two renderings, and the edit rate of their texts; the terms are those of their work. */
+function measured(older: RenderingJson, newer: RenderingJson, terms: readonly Term[] = []) {
+  const dictionary = dictionaryOf(terms);
+  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   return { changes, rate: editRate(a.text, b.text) };
 }
 

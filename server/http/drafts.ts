@@ -188,6 +188,7 @@ async function viewOf(playback: Playback, found: Found, log: LoggedStep[], shown
   return {
     page: "draft-history",
     work: headOf(work),
+    terms: work.terms,
     passage,
     proposal,
     base: base ?? null,

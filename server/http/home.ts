@@ -6,7 +6,8 @@ import { Router } from "express";
 import { z } from "zod";
 import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/views.ts";
 import { lengthA, lengthB, textsOf } from "../../translations/compare/change.ts";
-import { diffRenderings, icuWords } from "../../translations/compare/words/words.ts";
+import { diffRenderings } from "../../translations/compare/words/words.ts";
+import { dictionaryOf } from "../../translations/ledger/glossary.ts";
 import { isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
@@ -16,7 +17,7 @@ import {
   type PassageState,
   type Proposal,
 } from "../../translations/ledger/state.ts";
-import type { Passage, Work } from "../../translations/ledger/work.ts";
+import type { Passage, Term, Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { isFresh } from "../care/doctor.ts";
 import { provenCopy } from "../care/facts.ts";
@@ -114,7 +115,7 @@ export function exampleOf(shelf: readonly Shelved[]): ExampleChange | null {
   made.sort((a, b) => weightOf(b.to) - weightOf(a.to) || b.to.record.at.localeCompare(a.to.record.at));
   const short = made.slice(0, LOOKED_AT).filter(({ from, to }) => isShort(from) && isShort(to));
   for (const { work, passage, from, to } of short) {
-    const shown = changeOf(from, to);
+    const shown = changeOf(from, to, work.terms);
     if (!shown) continue;
     const { passages: _passages, terms: _terms, ...head } = work;
     return { work: head, passage, from: from.number, to, ...shown };
@@ -145,11 +146,12 @@ const LONGEST_CHANGE = 120;
 function changeOf(
   from: HeldVersion,
   to: HeldVersion,
+  terms: readonly Term[],
 ): Pick<ExampleChange, "before" | "older" | "newer" | "after" | "reason" | "by"> | null {
   const { a, b, changes } = diffRenderings(
     renderingFromJson(from.words.rendering),
     renderingFromJson(to.words.rendering),
-    icuWords,
+    dictionaryOf(terms),
   );
   const short = changes.filter(
     (change) => change.kind === "replaced" && lengthA(change) < LONGEST_CHANGE && lengthB(change) < LONGEST_CHANGE,

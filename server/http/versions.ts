@@ -169,7 +169,7 @@ async function viewOf(bench: Workbench, req: Request, place: Place, version: Ver
     newest: newest.number,
     changedSince:
       newest.number > version.number && isHeld(version) && isHeld(newest)
-        ? await bench.aside("changeCount", version.words.rendering, newest.words.rendering)
+        ? await bench.aside("changeCount", version.words.rendering, newest.words.rendering, place.work.terms)
         : null,
     citations: citationsOf(bench, req, place, version),
     credits: creditList(creditsOf(place.work, version, place.state.versions)),
@@ -182,7 +182,7 @@ async function compare(bench: Workbench, req: Request, res: Response, place: Pla
   const versions = state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
   const both = isHeld(from) && isHeld(to) ? ([from.words.rendering, to.words.rendering] as const) : null;
   if (wantsJson(req)) return sendOpenJson(res, await comparedJson(bench, req, place, from, to, both));
-  const compared = both && (await bench.aside("compared", ...both));
+  const compared = both && (await bench.aside("compared", ...both, work.terms));
   const notes = { from: await heldNotes(bench, place, from), to: await heldNotes(bench, place, to) };
   const begun = state.proposals.length;
   await show(bench, req, res, {
@@ -203,7 +203,7 @@ async function comparedJson(
     const notes = await heldNotes(bench, place, version);
     return recordOf(place, version, notes, absolute(bench, req, addressOf(place, version)));
   };
-  const measured = both && (await bench.aside("measured", ...both));
+  const measured = both && (await bench.aside("measured", ...both, place.work.terms));
   return {
     work: place.work.id,
     passage: place.passage.id,

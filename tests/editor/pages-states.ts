@@ -355,6 +355,7 @@ export function historyView(shelf: Shelf, shown: Partial<Shown>, mayRestore = fa
   return {
     page: "draft-history",
     work: shelf.head(),
+    terms: shelf.work.terms,
     passage: shelf.passage(S10),
     proposal,
     base: proposal.base === null ? null : versionOf(state, proposal.base)!,

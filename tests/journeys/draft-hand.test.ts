@@ -258,6 +258,14 @@ test("what is copied out of a difference is the newer words, or both and marked;
   expect(copied.rich).toMatch(/<ins>[^<]*Sort out[^<]*<\/ins>/);
 });
 
+test("a term of the glossary is marked whole while one types in it", async () => {
+  await openDraft(one, await newDraft(bench.address, author));
+  await select(one, "有为政府", 2);
+  await one.keyboard.insertText("无为");
+  await expect.poll(() => surface(one).locator("del").allTextContents()).toEqual(["有为政府"]);
+  await saved(one);
+});
+
 test("a sign for what can't be seen is shown, on paper too, and what is copied is the character alone", async () => {
   const draft = await newDraft(bench.address, author);
   const id = draft.split("/").at(-1)!;

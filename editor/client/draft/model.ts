@@ -7,8 +7,9 @@ import type { EditorView } from "prosemirror-view";
 import { TextSelection, type Transaction } from "prosemirror-state";
 import type * as Y from "yjs";
 import type { Change } from "../../../translations/compare/change.ts";
-import { diffLayouts, icuWords } from "../../../translations/compare/words/words.ts";
+import { diffLayouts } from "../../../translations/compare/words/words.ts";
 import { layoutAsProposed } from "../../../translations/draft/as-proposed.ts";
+import { dictionaryOf } from "../../../translations/ledger/glossary.ts";
 import type { Actor } from "../../../translations/ledger/roles.ts";
 import { sourceText } from "../../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";
@@ -173,7 +174,8 @@ export class DraftModel {
   #differenceOf(doc: Rendering): Difference {
     if (this.#difference?.doc !== doc) {
       const now = layoutAsProposed(doc);
-      this.#difference = { doc, now, changes: this.#base ? diffLayouts(this.#base, now, icuWords) : [] };
+      const changes = this.#base ? diffLayouts(this.#base, now, dictionaryOf(this.page.work.terms)) : [];
+      this.#difference = { doc, now, changes };
     }
     return this.#difference;
   }
