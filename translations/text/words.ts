@@ -180,6 +180,11 @@ export function isUnspaced(text: string, at: number): boolean {
   return at < text.length && (unitAt(text, at) & CLASS) === SOLO;
 }
 
+/** Whether the character at `at` belongs to the one before it: a combining mark, or what is written as one. */
+export function isExtending(text: string, at: number): boolean {
+  return at < text.length && (unitAt(text, at) & CLASS) === EXTEND;
+}
+
 /** The last offset up to `at` where a scan may begin and find the words that the whole text has. */
 export function seamBefore(text: string, at: number): number {
   let seam = at;

@@ -6,7 +6,7 @@ import { bothTexts, expectLaws, notate } from "../../help/diff-notation.ts";
 
 const LIST = (
   "方法 方式 办法 政府 政策 市场 关系 有为 厘清 政府和市场 数字 数据 经济 发展 网络 信息化 " +
-  "รัฐบาล ส่งเสริม สนับสนุน เศรษฐกิจ ดิจิทัล อย่าง ต่อเนื่อง จริงจัง デジタル 情報 社会 推進 推奨 する"
+  "กำลัง กำกับ แปล รัฐบาล ส่งเสริม สนับสนุน เศรษฐกิจ ดิจิทัล อย่าง ต่อเนื่อง จริงจัง デジタル 情報 社会 推進 推奨 する"
 ).split(" ");
 
 /** The longest word of the list that begins at each place; one character where there is none. */
@@ -32,10 +32,26 @@ describe("with a dictionary", () => {
     ["both sides' words are whole", "这个[政府/政策]的[方法/办法]好"],
     ["a word put in before another is itself", "发展[/数字]经济"],
     ["Thai words", "รัฐบาล[ส่งเสริม/สนับสนุน]เศรษฐกิจดิจิทัลอย่าง[ต่อเนื่อง/จริงจัง]"],
+    ["a Thai word with a vowel that is written as one with its consonant", "[กำลัง/กำกับ]แปล"],
     ["kana and Han", "デジタル社会を[推進/推奨]する"],
     ["words with spaces are as they were", "the [king/queen] of the [land/sea] 数字 here"],
     ["a sign ends a word", "数字，[方法/方式]。"],
   ])("%s", (_, notation) => expect(marked(notation, listed)).toBe(notation));
+
+  test("no change ends inside a word, moved or not", () => {
+    const sentence = fc.array(fc.constantFrom(...LIST, "，"), { maxLength: 24 });
+    fc.assert(
+      fc.property(sentence, sentence, fc.nat(24), fc.nat(24), (words, others, from, to) => {
+        const [a, turned] = [words.join(""), [...words.slice(from), ...words.slice(0, from)]];
+        for (const b of [others.join(""), turned.join(""), [...turned.slice(0, to), ...others].join("")])
+          for (const { fromA, toA, fromB, toB } of diffTexts(a, b, listed)) {
+            expect([...listed(a), a.length]).toEqual(expect.arrayContaining([fromA, toA]));
+            expect([...listed(b), b.length]).toEqual(expect.arrayContaining([fromB, toB]));
+          }
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   test("a glossary's terms are words, whatever else the dictionary says", () => {
     const terms = withTerms(listed, ["有为政府", "政府"]);

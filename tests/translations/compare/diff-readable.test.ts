@@ -106,6 +106,14 @@ describe("what has moved", () => {
       "words put into a replacement",
       "As soon as they left, they went[~, with James and John, /][into/ to] the house of Simon and Andrew[/, along ][/~with James and John].",
     ],
+    [
+      "a whole clause between signs, of which one word says something",
+      "[/~Where they laid him, ][Your/your] faith must firmly hold[~, where they laid him/].",
+    ],
+    [
+      "no part of a clause that says as little",
+      "[In the morning /]they walked along the river[/ in the morning] again.",
+    ],
     ["no small words alone", "[And so it was /]that the river rose[/ and so it was]."],
     ["no number with small words", "[By 2025, /]China will build a digital nation of high quality[/ by 2025]."],
     ["two words that say something", "[~Last year, /]the whole of the country saw growth[/~, last year]."],

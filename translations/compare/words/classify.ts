@@ -1,15 +1,19 @@
 /** What kind of change each one is, and which deletion and insertion are one stretch that moved. */
 import { kindBySides, lengthA, lengthB, type Change, type ChangeKind, type Hunk } from "../change.ts";
+import type { Dictionary } from "./dictionary.ts";
 import { rangeOf } from "./gaps.ts";
 import { withMoves } from "./moves.ts";
 import { saysTheSame, slightChange } from "./spelling.ts";
 import { weightOf } from "./stops.ts";
 import { sameButForCase, sameLetters, type Wording } from "./wording.ts";
 
-/** The hunks as changes; what has moved is a change by itself at both its places. */
-export function classify(hunks: readonly Hunk[], a: Wording, b: Wording): Change[] {
+/**
+ * The hunks as changes; what has moved is a change by itself at both its places.
+ * @param dictionary the words of scripts without spaces.
+ */
+export function classify(hunks: readonly Hunk[], a: Wording, b: Wording, dictionary?: Dictionary): Change[] {
   const changes = hunks.map((hunk) => changeOf(hunk, a, b));
-  return mayHaveMoved(hunks, a, b) ? withMoves(changes, a.text, b.text) : changes;
+  return mayHaveMoved(hunks, a, b) ? withMoves(changes, a.text, b.text, dictionary) : changes;
 }
 
 /** Texts with more changed words than this are looked at without a glance before. */
@@ -18,8 +22,8 @@ const GLANCE = 64;
 const [GONE, COME] = [new Int32Array(2 * GLANCE), new Int32Array(2 * GLANCE)];
 
 /**
- * Rules most texts out at a glance: whether two words that say something, one after the other, are taken out in one
- * change and put in in another.
+ * Rules most texts out at a glance: whether a word that says something is taken out in one change and put in in another,
+ * with words beside it.
  */
 function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
   if (hunks.length < 2) return false;
@@ -33,17 +37,32 @@ function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
   for (let i = 0; i < gone; i++)
     for (let j = 0; j < come; j++) {
       if (a.code[GONE[2 * i]!] !== b.code[COME[2 * j]!] || GONE[2 * i + 1] === COME[2 * j + 1]) continue;
-      if (
-        (i > 0 && j > 0 && areAlike(a, i - 1, b, j - 1)) ||
-        (i + 1 < gone && j + 1 < come && areAlike(a, i + 1, b, j + 1))
-      )
-        return true;
+      if (saysEnough(hunks[GONE[2 * i + 1]!]!, a, GONE[2 * i]!, hunks[COME[2 * j + 1]!]!, b, COME[2 * j]!)) return true;
     }
   return false;
 }
 
-function areAlike(a: Wording, i: number, b: Wording, j: number): boolean {
-  return sameButForCase(a, GONE[2 * i]!, b, COME[2 * j]!);
+/** Fewer words in a row are no clause. */
+const CLAUSE = 3;
+
+/** Whether beside two words that are the same stands another that says something, or enough others for a clause. */
+function saysEnough(gone: Hunk, a: Wording, i: number, come: Hunk, b: Wording, j: number): boolean {
+  let alike = 1;
+  for (const step of [-1, 1])
+    for (let [x, y, seen] = [i, j, 1]; seen < CLAUSE; seen++) {
+      x = nextCounted(a, x, step, gone.fromA, gone.toA);
+      y = nextCounted(b, y, step, come.fromB, come.toB);
+      if (x < 0 || y < 0 || !sameButForCase(a, x, b, y)) break;
+      if (++alike === CLAUSE || weightOf(a, x) === "content") return true;
+    }
+  return false;
+}
+
+/** The word before or after `index` that is no sign, as long as it lies in the stretch; -1 if there is none. */
+function nextCounted({ code }: Wording, index: number, step: number, from: number, to: number): number {
+  let next = index + step;
+  while (next >= from && next < to && code[next]! < 0) next += step;
+  return next >= from && next < to ? next : -1;
 }
 
 /** How many are noted after those of one change; more than {@link GLANCE} if they found no room. */

@@ -3,7 +3,7 @@
  * `[方法/方式]`. Only what is near a change is looked at, for whole paragraphs take long.
  */
 import { firstWhere } from "../../text/search.ts";
-import { isUnspaced } from "../../text/words.ts";
+import { isExtending, isUnspaced, type Word } from "../../text/words.ts";
 import { lengthA, lengthB, mergeTouching, widened, type Hunk } from "../change.ts";
 import { gapEnd, gapStart, type Wording } from "./wording.ts";
 
@@ -21,7 +21,7 @@ const ROUNDS = 4;
 export function inWholeWords(hunks: readonly Hunk[], a: Wording, b: Wording, dictionary: Dictionary): Hunk[] {
   let found: readonly Hunk[] = hunks;
   for (let round = 0; round < ROUNDS; round++) {
-    const [inA, inB] = [new Lookup(a, dictionary), new Lookup(b, dictionary)];
+    const [inA, inB] = [new Cuts(a, dictionary), new Cuts(b, dictionary)];
     const wider = mergeTouching(found.map((hunk, index) => wholeWords(hunk, found, index, inA, inB)));
     if (wider.length === found.length && wider.every((hunk, index) => isSame(hunk, found[index]!))) break;
     found = wider;
@@ -33,11 +33,11 @@ function isSame(x: Hunk, y: Hunk): boolean {
   return x.fromA === y.fromA && lengthA(x) === lengthA(y) && lengthB(x) === lengthB(y);
 }
 
-function wholeWords(hunk: Hunk, hunks: readonly Hunk[], index: number, a: Lookup, b: Lookup): Hunk {
+function wholeWords(hunk: Hunk, hunks: readonly Hunk[], index: number, a: Cuts, b: Cuts): Hunk {
   const keptBefore = hunk.fromA - (hunks[index - 1]?.toA ?? 0);
   const keptAfter = (hunks[index + 1]?.fromA ?? a.side.count) - hunk.toA;
-  const before = Math.min(keptBefore, Math.max(a.cutAt(hunk.fromA).before, b.cutAt(hunk.fromB).before));
-  const after = Math.min(keptAfter, Math.max(a.cutAt(hunk.toA).after, b.cutAt(hunk.toB).after));
+  const before = Math.min(keptBefore, Math.max(a.at(hunk.fromA).before, b.at(hunk.fromB).before));
+  const after = Math.min(keptAfter, Math.max(a.at(hunk.toA).after, b.at(hunk.toB).after));
   return before + after > 0 ? widened(hunk, before, after) : hunk;
 }
 
@@ -59,28 +59,44 @@ interface Looked {
   sureTo: number;
 }
 
-/** One side with what was looked up last: hunks come in order, and near each other. */
-class Lookup {
-  #last: Looked = { from: 0, to: 0, begins: [], sureFrom: 0, sureTo: -1 };
+/** The words of one side that are cut between two of its characters. */
+class Cuts {
+  readonly #lookup: Lookup;
 
   constructor(
     readonly side: Wording,
-    private readonly dictionary: Dictionary,
-  ) {}
+    dictionary: Dictionary,
+  ) {
+    this.#lookup = new Lookup(side.text, dictionary);
+  }
 
   /** The word of the dictionary in which word `index` stands without beginning it. */
-  cutAt(index: number): Cut {
+  at(index: number): Cut {
     const { side } = this;
     if (index === 0 || index >= side.count || !followsUnspaced(side, index)) return NONE;
-    const at = side.from[index]!;
-    const { begins, to } = this.#lookedUp(at);
-    const next = firstWhere(begins, (begin) => begin >= at);
-    if (begins[next] === at) return NONE;
-    const [start, end] = [begins[next - 1] ?? at, begins[next] ?? to];
+    const [start, end] = this.#lookup.wordAt(side.from[index]!);
+    if (start === side.from[index]) return NONE;
     let [before, after] = [0, 0];
     while (index - before > 0 && side.from[index - before - 1]! >= start) before++;
     while (index + after < side.count && side.from[index + after]! < end) after++;
     return { before, after };
+  }
+}
+
+/** A text with what was looked up in it last: places come in order, and near each other. */
+class Lookup {
+  #last: Looked = { from: 0, to: 0, begins: [], sureFrom: 0, sureTo: -1 };
+
+  constructor(
+    private readonly text: string,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  /** Where the word of the dictionary begins and ends in which the character at `at` stands. */
+  wordAt(at: number): [from: number, to: number] {
+    const { begins, to } = this.#lookedUp(at);
+    const next = firstWhere(begins, (begin) => begin > at);
+    return [begins[next - 1] ?? at, begins[next] ?? to];
   }
 
   #lookedUp(at: number): Looked {
@@ -89,7 +105,7 @@ class Lookup {
   }
 
   #lookUp(at: number): Looked {
-    const { text } = this.side;
+    const { text } = this;
     let [from, to] = [at, at];
     while (from > 0 && at - from < AROUND && isPartOfWord(text, from - 1)) from--;
     while (to < text.length && to - at < AROUND && isPartOfWord(text, to)) to++;
@@ -103,15 +119,32 @@ class Lookup {
   }
 }
 
-/** Whether the code unit at `at` belongs to a character of an unspaced script, or is a mark on one. */
+/** Whether the code unit at `at` belongs to a character of an unspaced script, or to what is written as one with it. */
 function isPartOfWord(text: string, at: number): boolean {
-  return isUnspaced(text, at) || /^[\p{M}\udc00-\udfff]/u.test(text.charAt(at));
+  return isUnspaced(text, at) || isExtending(text, at) || /^[\udc00-\udfff]/.test(text.charAt(at));
 }
 
 /** Whether word `index` and the one before it are characters of an unspaced script with nothing between them. */
 function followsUnspaced(side: Wording, index: number): boolean {
   const [end, at] = [gapStart(side, index), gapEnd(side, index)];
   return end === at && isUnspaced(side.text, at) && isUnspaced(side.text, side.from[index - 1]!);
+}
+
+/** Words of a text, in order, those of the dictionary whole where each of their characters is one. */
+export function inWords(all: readonly Word[], text: string, dictionary: Dictionary): Word[] {
+  const lookup = new Lookup(text, dictionary);
+  const found: Word[] = [];
+  for (const word of all) {
+    const last = found.at(-1);
+    const isPart =
+      last?.to === word.from &&
+      isUnspaced(text, last.from) &&
+      isUnspaced(text, word.from) &&
+      lookup.wordAt(word.from)[0] < word.from;
+    if (isPart) last.to = word.to;
+    else found.push({ ...word });
+  }
+  return found;
 }
 
 let segmenter: Intl.Segmenter | undefined;

@@ -54,7 +54,7 @@ export function diffTexts(a: string, b: string, dictionary?: Dictionary): Change
     const left = wordingOnto(sheetA, a, start, endA);
     const right = wordingOnto(sheetB, b, start, endB);
     const hunks = changedHunks(left, right, dictionary);
-    if (!isCramped(hunks, left, start, endA)) return classify(hunks, left, right);
+    if (!isCramped(hunks, left, start, endA)) return classify(hunks, left, right, dictionary);
   }
 }
 
@@ -91,7 +91,7 @@ export function diffLayouts(a: Layout, b: Layout, dictionary?: Dictionary): Chan
 }
 
 function changesBetween(a: Wording, b: Wording, dictionary?: Dictionary): Change[] {
-  return classify(changedHunks(a, b, dictionary), a, b);
+  return classify(changedHunks(a, b, dictionary), a, b, dictionary);
 }
 
 function wordingOf(rendered: Layout): Wording {

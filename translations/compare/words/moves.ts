@@ -4,9 +4,10 @@
  * lie in a replacement, which is then parted around it.
  */
 import { firstWhere } from "../../text/search.ts";
-import { words } from "../../text/words.ts";
+import { words, type Word } from "../../text/words.ts";
 import { isDeletion, isInsertion, kindBySides, textsOf, type Change, type ChangeKind } from "../change.ts";
 import { commonRuns, type Crossing, withoutOverlap } from "./common-runs.ts";
+import { inWords, type Dictionary } from "./dictionary.ts";
 import { slightChange } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
 
@@ -14,6 +15,8 @@ import { isStopWord } from "./stops.ts";
 const MIN_TELLING = 2;
 /** and so many stand there in all where only part of a change moved: less may be chance. */
 const MIN_OF_PART = 3;
+/** Of a clause, which stands between signs at both its places, one says enough if there are so many words in all. */
+const MIN_OF_CLAUSE = 3;
 /** Longer stretches, in UTF-16 code units, are not looked at for a change of case or spelling alone. */
 const MOST_SLIGHT = 200;
 /** Of a text with more changed words than this, only what is changed as a whole is looked at. */
@@ -22,22 +25,24 @@ const MOST_WORDS = 4_000;
 /**
  * The same changes with what moved as changes of its own, both ends of it of kind `moved`. Only beside such an end do
  * two changes touch, one beginning where the other ends.
+ * @param dictionary the words of scripts without spaces, none of which is parted; without it each character is a word.
  */
-export function withMoves(changes: readonly Change[], a: string, b: string): Change[] {
-  const parts = partedAtMoves(changes, a, b);
+export function withMoves(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Change[] {
+  const parts = partedAtMoves(changes, a, b, dictionary);
   const found = named(
     parts.map(({ change }) => change),
     a,
     b,
+    dictionary,
   );
   const isWhole = parts.every(({ isRun }, index) => !isRun || found[index]!.kind === "moved");
-  return isWhole ? found : named(changes, a, b);
+  return isWhole ? found : named(changes, a, b, dictionary);
 }
 
 /** The changes, of which those that are the ends of a move say so. */
-function named(changes: readonly Change[], a: string, b: string): Change[] {
+function named(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Change[] {
   const found = changes.map((change) => ({ ...change }));
-  for (const [from, to] of pairs(found, a, b, "deleted", "inserted")) {
+  for (const [from, to] of pairs(found, a, b, "deleted", "inserted", dictionary)) {
     found[from]!.kind = "moved";
     found[to]!.kind = "moved";
   }
@@ -61,18 +66,19 @@ function pairs(
   b: string,
   gone: ChangeKind,
   come: ChangeKind,
+  dictionary?: Dictionary,
 ): [number, number][] {
   if (!changes.some(({ kind }) => kind === gone) || !changes.some(({ kind }) => kind === come)) return [];
   const waiting = new Map<string, number[]>();
   changes.forEach((change, index) => {
     if (change.kind !== gone || !isDeletion(change)) return;
-    const key = keyOf(a.slice(change.fromA, change.toA));
+    const key = keyOf(a, change.fromA, change.toA, dictionary);
     if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), index]);
   });
   const found: [number, number][] = [];
   changes.forEach((change, index) => {
     if (change.kind !== come || !isInsertion(change)) return;
-    const from = waiting.get(keyOf(b.slice(change.fromB, change.toB)) ?? "")?.shift();
+    const from = waiting.get(keyOf(b, change.fromB, change.toB, dictionary) ?? "")?.shift();
     if (from !== undefined) found.push([from, index]);
   });
   return found;
@@ -82,14 +88,36 @@ function pairs(
 const MARKER = /^(?:>(?: |$))* *(?:- |\d{1,5}\. |#{1,6} |\| )?/gm;
 
 /** What is the same of a stretch that moved; null if it says too little to be told from chance. */
-function keyOf(text: string): string | null {
-  const bare = text.replace(MARKER, "");
-  const all = words(bare).flatMap(({ from, to, kind }) =>
-    kind === "word" ? [bare.slice(from, to).toLowerCase()] : [],
-  );
-  const [first, end] = tellingPart(all, 0, all.length);
-  return tells(all, first, end) ? all.slice(first, end).join(" ") : null;
+function keyOf(text: string, from: number, to: number, dictionary?: Dictionary): string | null {
+  const bare = text.slice(from, to).replace(MARKER, (marker) => " ".repeat(marker.length));
+  const all = countedWords(bare, from, text, dictionary);
+  const letters = all.map((word) => lowered(word, text));
+  const [first, end] = tellingPart(letters, 0, letters.length);
+  if (tells(letters, first, end, MIN_TELLING)) return letters.slice(first, end).join(" ");
+  if (all.length < MIN_OF_CLAUSE || !tells(letters, first, end, 1)) return null;
+  return standsBetweenSigns(text, all[0]!.from, all.at(-1)!.to) ? letters.join(" ") : null;
 }
+
+/** The words of `part`, which stands at `from` in the text, without its signs; offsets count in the text. */
+function countedWords(part: string, from: number, text: string, dictionary?: Dictionary): Word[] {
+  const all = words(part).filter(({ kind }) => kind === "word");
+  const placed = all.map((word) => ({ ...word, from: from + word.from, to: from + word.to }));
+  return dictionary ? inWords(placed, text, dictionary) : placed;
+}
+
+function lowered({ from, to }: Word, text: string): string {
+  return text.slice(from, to).toLowerCase();
+}
+
+/** Whether before `from` and after `to` a sign stands, or the beginning or the end of a line. */
+function standsBetweenSigns(text: string, from: number, to: number): boolean {
+  return SIGN_BEFORE.test(text.slice(Math.max(0, from - NEAR), from)) && SIGN_AFTER.test(text.slice(to, to + NEAR));
+}
+
+/** So many UTF-16 code units are looked at for a sign. */
+const NEAR = 8;
+const SIGN_BEFORE = /(?:^|[\p{P}\p{S}\n])\s*$/u;
+const SIGN_AFTER = /^\s*(?:$|[\p{P}\p{S}\n])/u;
 
 /** Of words `from` to `to` those from the first that is no stop word to the last. */
 function tellingPart(all: readonly string[], from: number, to: number): [from: number, to: number] {
@@ -99,11 +127,12 @@ function tellingPart(all: readonly string[], from: number, to: number): [from: n
   return [first, end];
 }
 
-function tells(all: readonly string[], from: number, to: number): boolean {
+/** Whether `least` of the words are neither stop words nor numbers. */
+function tells(all: readonly string[], from: number, to: number, least: number): boolean {
   let telling = 0;
-  for (let at = from; at < to && telling < MIN_TELLING; at++)
+  for (let at = from; at < to && telling < least; at++)
     if (!isStopWord(all[at]!) && !/^\p{N}/u.test(all[at]!)) telling++;
-  return telling >= MIN_TELLING;
+  return telling >= least;
 }
 
 /** The changed words of one side, one after the other. */
@@ -116,17 +145,20 @@ interface Changed {
   change: number[];
 }
 
-function changedWords(changes: readonly Change[], text: string, range: (change: Change) => [number, number]): Changed {
+function changedWords(
+  changes: readonly Change[],
+  text: string,
+  range: (change: Change) => [number, number],
+  dictionary?: Dictionary,
+): Changed {
   const changed: Changed = { text, letters: [], from: [], to: [], change: [] };
   changes.forEach((change, index) => {
     const [start, end] = range(change);
     if (start === end || change.coarse || change.kind === "reformatted") return;
-    const part = text.slice(start, end);
-    for (const { from, to, kind } of words(part)) {
-      if (kind !== "word") continue;
-      changed.letters.push(part.slice(from, to).toLowerCase());
-      changed.from.push(start + from);
-      changed.to.push(start + to);
+    for (const word of countedWords(text.slice(start, end), start, text, dictionary)) {
+      changed.letters.push(lowered(word, text));
+      changed.from.push(word.from);
+      changed.to.push(word.to);
       changed.change.push(index);
     }
   });
@@ -138,11 +170,21 @@ function runsBetween(a: Changed, b: Changed): Crossing[] {
   const inA = new Set(a.letters.keys());
   const inB = new Set(b.letters.keys());
   const within = commonRuns(inA, a.letters, inB, b.letters).flatMap((run) => ofOneChange(run, a, b));
-  const telling = within.filter(({ a: i, words: count }) => {
-    const [first, end] = tellingPart(a.letters, i, i + count);
-    return end - first >= MIN_OF_PART && tells(a.letters, first, end);
-  });
+  const telling = within.filter((run) => isTelling(run, a) || isClause(run, a, b));
   return withoutOverlap(telling.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b));
+}
+
+function isTelling({ a: i, words: count }: Crossing, { letters }: Changed): boolean {
+  const [first, end] = tellingPart(letters, i, i + count);
+  return end - first >= MIN_OF_PART && tells(letters, first, end, MIN_TELLING);
+}
+
+function isClause({ a: i, b: j, words: count }: Crossing, a: Changed, b: Changed): boolean {
+  if (count < MIN_OF_CLAUSE || !tells(a.letters, i, i + count, 1)) return false;
+  return [
+    { side: a, first: i },
+    { side: b, first: j },
+  ].every(({ side, first }) => standsBetweenSigns(side.text, side.from[first]!, side.to[first + count - 1]!));
 }
 
 /** The parts of a run that lie in one change on either side, and in two different ones. */
@@ -166,11 +208,11 @@ interface Part {
 }
 
 /** Replacements and longer changes parted around the runs of words that stand elsewhere on the other side. */
-function partedAtMoves(changes: readonly Change[], a: string, b: string): Part[] {
+function partedAtMoves(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Part[] {
   const whole = changes.map((change) => ({ change, isRun: false }));
   if (changes.length < 2) return whole;
-  const inA = changedWords(changes, a, ({ fromA, toA }) => [fromA, toA]);
-  const inB = changedWords(changes, b, ({ fromB, toB }) => [fromB, toB]);
+  const inA = changedWords(changes, a, ({ fromA, toA }) => [fromA, toA], dictionary);
+  const inB = changedWords(changes, b, ({ fromB, toB }) => [fromB, toB], dictionary);
   if (inA.letters.length + inB.letters.length > MOST_WORDS) return whole;
   const runs = runsBetween(inA, inB);
   if (runs.length === 0) return whole;

@@ -37,7 +37,7 @@ export function diffLong(
     for (const change of changes) found.push(shifted(change, last.a, last.b));
     last = cut;
   }
-  const changes = withMoves(joinTouching(found, a), a, b);
+  const changes = withMoves(joinTouching(found, a), a, b, dictionary);
   return { changes, coarse: changes.some(({ coarse }) => coarse) };
 }
 
