@@ -421,8 +421,10 @@ function printed(
   if (moves.made.length > 0)
     parts.push(
       `moves told\n${table([
-        ["what moved", "revisions", "told", "share"],
-        ...moves.made.map(({ kind, revisions, told }) => [kind, revisions, told, percent(told, revisions)]),
+        ["what moved", "revisions", "told", "share", "to the last word"],
+        ...moves.made.map(({ kind, revisions, told, wholly }) => [
+          ...[kind, revisions, told, percent(told, revisions), percent(wholly, revisions)],
+        ]),
       ])}`,
     );
   if (moves.real.revisions > 0)

@@ -17,6 +17,8 @@ export interface Told {
   kind: string;
   revisions: number;
   told: number;
+  /** Those of them in which all of it is told that did not change. */
+  wholly: number;
 }
 
 export const KINDS = {
@@ -33,41 +35,46 @@ export function movesTold(verses: readonly Verse[]): Told[] {
   const made = {
     [KINDS.sentence]: sentencesMoved(chapters, REVISIONS, 23, 4, false),
     [KINDS.revised]: sentencesMoved(chapters, REVISIONS, 29, 6, true),
-    [KINDS.clause]: clausesToFront(chapters.flat(), REVISIONS, 31),
+    [KINDS.clause]: clausesToFront(sentencesOf(verses), REVISIONS, 31),
   };
   return Object.entries(made).map(([kind, all]) => {
-    return { kind, revisions: all.length, told: all.filter(isTold).length };
+    const shares = all.map(shareTold);
+    return {
+      kind,
+      revisions: all.length,
+      told: shares.filter((share) => share >= COVERED).length,
+      wholly: shares.filter((share) => share === 1).length,
+    };
   });
 }
 
-/** Whether all words of one of the stretches that moved that say something, and did not change, are told as moved. */
-export function isTold(revision: Moved): boolean {
-  const { a, b, moved } = revision;
+/** What moved is told if so many of its words are that say something and did not change. */
+export const COVERED = 0.75;
+
+/** Of the words of a stretch that moved that say something and did not change, the share that is told as moved. */
+export function shareTold({ a, b, moved }: Moved): number {
   const told = diffTexts(a, b).filter(({ kind }) => kind === "moved");
-  return moved.some(
-    ({ a: older, b: newer }) =>
-      isCovered(
-        a,
-        older,
-        told.map(({ fromA, toA }) => [fromA, toA]),
-        b.slice(...newer),
-      ) &&
-      isCovered(
-        b,
-        newer,
-        told.map(({ fromB, toB }) => [fromB, toB]),
-        a.slice(...older),
-      ),
+  const [inA, inB] = [
+    told.map(({ fromA, toA }): Span => [fromA, toA]),
+    told.map(({ fromB, toB }): Span => [fromB, toB]),
+  ];
+  const shares = moved.map(({ a: older, b: newer }) =>
+    Math.min(shareIn(a, older, inA, b.slice(...newer)), shareIn(b, newer, inB, a.slice(...older))),
   );
+  return Math.max(...shares);
 }
 
-function isCovered(text: string, [start, end]: Span, told: readonly Span[], other: string): boolean {
+/** The same of one side; what does not stand on the other side too has changed. */
+function shareIn(text: string, [start, end]: Span, told: readonly Span[], other: string): number {
   const kept = new Set(lettersOf(other));
-  return words(text.slice(start, end)).every(({ from, to, kind }) => {
+  const telling = words(text.slice(start, end)).filter(({ from, to, kind }) => {
     const letters = text.slice(start + from, start + to).toLowerCase();
-    if (kind === "sign" || isStopWord(letters) || !kept.has(letters)) return true;
-    return told.some(([first, last]) => first <= start + from && start + to <= last);
+    return kind === "word" && !isStopWord(letters) && kept.has(letters);
   });
+  const found = telling.filter(({ from, to }) =>
+    told.some(([first, last]) => first <= start + from && start + to <= last),
+  );
+  return found.length / Math.max(1, telling.length);
 }
 
 function lettersOf(text: string): string[] {
@@ -81,21 +88,26 @@ function chaptersOf(verses: readonly Verse[]): string[][] {
     const chapter = id.slice(0, id.indexOf(":"));
     chapters.set(chapter, [...(chapters.get(chapter) ?? []), versions.at(-1)!.text]);
   }
-  return [...chapters.values()].map(
-    (all) =>
-      all
-        .join(" ")
-        .match(/[^.!?]+[.!?][’”)]*\s*/g)
-        ?.map((s) => s.trim()) ?? [],
-  );
+  return [...chapters.values()].map((all) => parted(all.join(" ")));
+}
+
+/** The sentences of every wording, each once. */
+function sentencesOf(verses: readonly Verse[]): string[] {
+  return [...new Set(verses.flatMap(({ versions }) => versions.flatMap(({ text }) => parted(text))))];
+}
+
+/** Sentences without their editors' signs for what is not settled yet. */
+function parted(text: string): string[] {
+  const sentences = text.match(/[^.!?]+[.!?]+[’”)]*/g) ?? [];
+  return sentences.map((sentence) => sentence.trim()).filter((sentence) => !/[[\]|]/.test(sentence));
 }
 
 /** How many sentences stand in a paragraph that one of them moves in. */
 const PARAGRAPH = 6;
 
 /**
- * Paragraphs in which a sentence of `least` words or more moved past others that together are longer, so that it and
- * not they moved, and in which a word was changed in each sentence beside its old place and its new one; in the moved
+ * Paragraphs in which a sentence of `least` words or more moved past others that together are half as long again, so
+ * that it and not they moved, and in which a word was changed in each sentence beside its old place and its new one; in the moved
  * one itself too, if `isRevised`.
  */
 function sentencesMoved(
@@ -122,7 +134,8 @@ function sentencesMoved(
     const [from, to] = [below(PARAGRAPH), below(PARAGRAPH)];
     const moved = sentences[from]!;
     const crossed = to < from ? sentences.slice(to, from) : sentences.slice(from + 1, to + 1);
-    if (from === to || countWords(moved) < least || countWords(crossed.join(" ")) <= countWords(moved)) continue;
+    if (from === to || countWords(moved) < least || countWords(crossed.join(" ")) < LONGER * countWords(moved))
+      continue;
     if (new Set(sentences).size < PARAGRAPH) continue;
     const near = new Set([from - 1, from + 1, ...(to < from ? [to - 1, to] : [to, to + 1])]);
     const newer = sentences.map((sentence, at) => (near.has(at) && at !== from ? edited(sentence) : sentence));
@@ -136,6 +149,8 @@ function sentencesMoved(
   }
   return found;
 }
+
+const LONGER = 1.5;
 
 function spanOf(sentences: readonly string[], at: number): Span {
   const from = sentences.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0);
