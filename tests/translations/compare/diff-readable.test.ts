@@ -130,14 +130,34 @@ describe("what has moved", () => {
     expect(diffTexts(...bothTexts(line)).map(({ only }) => only)).toEqual([undefined, "case", undefined]);
   });
 
-  test("a sentence that moved with a word changed in it is told as moved, the changed word as changed", () => {
-    const [a, b] = [
-      "The plan sets out nine goals for the whole country. It was made in Beijing. Many read it.",
-      "It was made in Beijing. Many read it. The plan sets out ten goals for the whole country.",
-    ];
-    expect(notate(a, b, diffTexts(a, b))).toBe(
-      "[~The plan sets out /][nine /][~goals for the whole country. /]It was made in Beijing. Many read it.[/~ The plan sets out ][/ten ][/~goals for the whole country.]",
-    );
+  const rest = "It was made in Beijing. Many people read it.";
+  test.each([
+    [
+      "a word changed in it is told as moved, the changed word as changed",
+      `The plan sets out nine goals for the whole country. ${rest}`,
+      `${rest} The plan sets out ten goals for the whole country.`,
+      `[~The plan sets out /][nine /][~goals for the whole country. /]${rest}[/~ The plan sets out ][/ten ][/~goals for the whole country.]`,
+    ],
+    [
+      "a word changed near its beginning takes along what stands before that word, however little",
+      `Meanwhile nine goals stood for the whole country. ${rest}`,
+      `${rest} Meanwhile ten goals stood for the whole country.`,
+      `[~Meanwhile /][nine /][~goals stood for the whole country. /]${rest}[/~ Meanwhile ][/ten ][/~goals stood for the whole country.]`,
+    ],
+    [
+      "a word changed between parts that say too little by themselves is told as moved",
+      `My neighbour is close at hand. ${rest}`,
+      `${rest} My neighbour is not at hand.`,
+      `[~My neighbour is /][close /][~at hand. /]${rest}[/~ My neighbour is ][/not ][/~at hand.]`,
+    ],
+    [
+      "two words changed in a row is told as far as its parts say enough",
+      `In spring nine large goals stood for the whole country. ${rest}`,
+      `${rest} In spring ten small goals stood for the whole country.`,
+      `[In spring nine large /][~goals stood for the whole country. /]${rest}[/ In spring ten small ][/~goals stood for the whole country.]`,
+    ],
+  ])("a sentence that moved with %s", (_, a, b, expected) => {
+    expect(notate(a, b, diffTexts(a, b))).toBe(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Putting together lists of changes that were found apart: what then touches is one, and ends of moves find each other. */
 import { isWhite } from "../../text/words.ts";
 import { joined, kindBySides, type Change } from "../change.ts";
-import { movedPairs } from "./moves.ts";
+import { pairsOfWords } from "./moves.ts";
 
 /**
  * Changes in order, with no word between some of them, as a list in which a kept word stands between any two. An end
@@ -34,15 +34,8 @@ function both(change: Change, next: Change): Change {
  * @param changes of any passages, offsets into `a` and `b`; their kinds are set in place.
  */
 export function pairMoves(changes: readonly Change[], a: string, b: string): [number, number][] {
-  const single = [...changes.keys()].filter((index) => /^(?:deleted|inserted)$/.test(changes[index]!.kind));
-  const loose = single.map((index): Change => ({ ...changes[index]!, kind: "moved" }));
-  const found: [number, number][] = [];
-  for (const [from, to] of movedPairs(loose, a, b)) {
-    const [start, end] = [changes[single[from]!]!, changes[single[to]!]!];
-    if (start.kind !== "deleted" || end.kind !== "inserted") continue;
-    found.push([single[from]!, single[to]!]);
-    [start.kind, end.kind] = ["moved", "moved"];
-  }
+  const found = pairsOfWords(changes, a, b);
+  for (const [from, to] of found) [changes[from]!.kind, changes[to]!.kind] = ["moved", "moved"];
   return found;
 }
 

@@ -6,7 +6,7 @@
 import { firstWhere } from "../../text/search.ts";
 import { words, type Word } from "../../text/words.ts";
 import { isDeletion, isInsertion, kindBySides, textsOf, type Change, type ChangeKind } from "../change.ts";
-import { commonRuns, type Crossing, withoutOverlap } from "./common-runs.ts";
+import { commonRuns, type Crossing } from "./common-runs.ts";
 import { inWords, type Dictionary } from "./dictionary.ts";
 import { slightChange } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
@@ -17,6 +17,8 @@ const MIN_TELLING = 2;
 const MIN_OF_PART = 3;
 /** Of a clause, which stands between signs at both its places, one says enough if there are so many words in all. */
 const MIN_OF_CLAUSE = 3;
+/** Parts of which none says enough by itself say so together if there are so many words in all. */
+const MIN_OF_PARTS = 5;
 /** Longer stretches, in UTF-16 code units, are not looked at for a change of case or spelling alone. */
 const MOST_SLIGHT = 200;
 /** Of a text with more changed words than this, only what is changed as a whole is looked at. */
@@ -28,25 +30,22 @@ const MOST_WORDS = 4_000;
  * @param dictionary the words of scripts without spaces, none of which is parted; without it each character is a word.
  */
 export function withMoves(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Change[] {
-  const parts = partedAtMoves(changes, a, b, dictionary);
-  const found = named(
-    parts.map(({ change }) => change),
-    a,
-    b,
-    dictionary,
-  );
-  const isWhole = parts.every(({ isRun }, index) => !isRun || found[index]!.kind === "moved");
-  return isWhole ? found : named(changes, a, b, dictionary);
+  const found = runsNamed(partedAtMoves(changes, a, b, dictionary), a, b) ?? changes.map((change) => ({ ...change }));
+  for (const [from, to] of pairsOfWords(found, a, b, dictionary)) found[from]!.kind = found[to]!.kind = "moved";
+  return found;
 }
 
-/** The changes, of which those that are the ends of a move say so. */
-function named(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Change[] {
-  const found = changes.map((change) => ({ ...change }));
-  for (const [from, to] of pairs(found, a, b, "deleted", "inserted", dictionary)) {
-    found[from]!.kind = "moved";
-    found[to]!.kind = "moved";
-  }
-  return found;
+/** The changes of the parts, those of runs `moved`; null if the two ends of one don't say the same to {@link movedPairs}. */
+function runsNamed(parts: readonly Part[], a: string, b: string): Change[] | null {
+  const keys = new Map<number, (string | null)[]>();
+  const found = parts.map(({ change, run }): Change => {
+    if (run === null) return { ...change };
+    const { fromA, toA, fromB, toB } = change;
+    const key = isDeletion(change) ? keyOf(a, fromA, toA, true) : keyOf(b, fromB, toB, true);
+    keys.set(run, [...(keys.get(run) ?? []), key]);
+    return { ...change, kind: "moved" };
+  });
+  return [...keys.values()].every(([one, other]) => one === other) ? found : null;
 }
 
 /**
@@ -55,8 +54,18 @@ function named(changes: readonly Change[], a: string, b: string, dictionary?: Di
  */
 export function movedPairs(changes: readonly Change[], a: string, b: string): Map<number, number> {
   const found = new Map<number, number>();
-  for (const [from, to] of pairs(changes, a, b, "moved", "moved")) found.set(from, to).set(to, from);
+  for (const [from, to] of pairs(changes, a, b, "moved", "moved", true)) found.set(from, to).set(to, from);
   return found;
+}
+
+/** Pairs of a deletion and an insertion of the same words, which say enough to be told from chance, in order. */
+export function pairsOfWords(
+  changes: readonly Change[],
+  a: string,
+  b: string,
+  dictionary?: Dictionary,
+): [number, number][] {
+  return pairs(changes, a, b, "deleted", "inserted", false, dictionary);
 }
 
 /** Pairs of a pure deletion and a pure insertion of the same words, in order. */
@@ -66,19 +75,20 @@ function pairs(
   b: string,
   gone: ChangeKind,
   come: ChangeKind,
+  isKnown: boolean,
   dictionary?: Dictionary,
 ): [number, number][] {
   if (!changes.some(({ kind }) => kind === gone) || !changes.some(({ kind }) => kind === come)) return [];
   const waiting = new Map<string, number[]>();
   changes.forEach((change, index) => {
     if (change.kind !== gone || !isDeletion(change)) return;
-    const key = keyOf(a, change.fromA, change.toA, dictionary);
+    const key = keyOf(a, change.fromA, change.toA, isKnown, dictionary);
     if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), index]);
   });
   const found: [number, number][] = [];
   changes.forEach((change, index) => {
     if (change.kind !== come || !isInsertion(change)) return;
-    const from = waiting.get(keyOf(b, change.fromB, change.toB, dictionary) ?? "")?.shift();
+    const from = waiting.get(keyOf(b, change.fromB, change.toB, isKnown, dictionary) ?? "")?.shift();
     if (from !== undefined) found.push([from, index]);
   });
   return found;
@@ -87,13 +97,14 @@ function pairs(
 /** A quotation's, a list item's, a heading's or a line of verse's signs at the beginning of a line. */
 const MARKER = /^(?:>(?: |$))* *(?:- |\d{1,5}\. |#{1,6} |\| )?/gm;
 
-/** What is the same of a stretch that moved; null if it says too little to be told from chance. */
-function keyOf(text: string, from: number, to: number, dictionary?: Dictionary): string | null {
+/** What is the same of a stretch that moved; null if it says too little to be told from chance, and isn't known to. */
+function keyOf(text: string, from: number, to: number, isKnown: boolean, dictionary?: Dictionary): string | null {
   const bare = text.slice(from, to).replace(MARKER, (marker) => " ".repeat(marker.length));
   const all = countedWords(bare, from, text, dictionary);
   const letters = all.map((word) => lowered(word, text));
   const [first, end] = tellingPart(letters, 0, letters.length);
   if (tells(letters, first, end, MIN_TELLING)) return letters.slice(first, end).join(" ");
+  if (isKnown) return letters.join(" ");
   if (all.length < MIN_OF_CLAUSE || !tells(letters, first, end, 1)) return null;
   return standsBetweenSigns(text, all[0]!.from, all.at(-1)!.to) ? letters.join(" ") : null;
 }
@@ -165,13 +176,66 @@ function changedWords(
   return changed;
 }
 
-/** Runs of words that stand in a change of `a` and in another of `b`, the longest first, none in two of them. */
+/** Runs of words that stand in a change of `a` and in another of `b`, none in two of them: those that moved. */
 function runsBetween(a: Changed, b: Changed): Crossing[] {
   const inA = new Set(a.letters.keys());
   const inB = new Set(b.letters.keys());
   const within = commonRuns(inA, a.letters, inB, b.letters).flatMap((run) => ofOneChange(run, a, b));
-  const telling = within.filter((run) => isTelling(run, a) || isClause(run, a, b));
-  return withoutOverlap(telling.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b));
+  const [takenA, takenB] = [new Set<number>(), new Set<number>()];
+  const eachWord = (run: Crossing) => Array.from({ length: run.words }, (_, at) => at);
+  const isFree = (run: Crossing) => eachWord(run).every((at) => !takenA.has(run.a + at) && !takenB.has(run.b + at));
+  return chainsOf(within, a, b).flatMap((chain) => {
+    const free = chain.filter(isFree);
+    if (!tellTogether(free, a, b)) return [];
+    for (const run of free)
+      for (const at of eachWord(run)) {
+        takenA.add(run.a + at);
+        takenB.add(run.b + at);
+      }
+    return free;
+  });
+}
+
+/** Runs with what goes with them before and behind words that changed on the way; those with the most words first. */
+function chainsOf(runs: readonly Crossing[], a: Changed, b: Changed): Crossing[][] {
+  const chains = runs.flatMap((core) => {
+    if (core.words < MIN_OF_PART) return [];
+    const chain = [core];
+    for (let run = beside(core, 1, a, b); run; run = beside(run, 1, a, b)) chain.push(run);
+    for (let run = beside(core, -1, a, b); run; run = beside(run, -1, a, b)) chain.unshift(run);
+    return [{ chain, words: chain.reduce((sum, { words: count }) => sum + count, 0) }];
+  });
+  chains.sort((x, y) => y.words - x.words || x.chain[0]!.a - y.chain[0]!.a || x.chain[0]!.b - y.chain[0]!.b);
+  return chains.map(({ chain }) => chain);
+}
+
+/** The run before (-1) or behind (1) a run in the same two changes, one small word alone excepted. */
+function beside(run: Crossing, step: 1 | -1, a: Changed, b: Changed): Crossing | undefined {
+  const [endA, endB] = step > 0 ? [run.a + run.words, run.b + run.words] : [run.a - 1, run.b - 1];
+  const isSame = (i: number, j: number) =>
+    a.letters[i] === b.letters[j] && a.change[i] === a.change[run.a] && b.change[j] === b.change[run.b];
+  for (const [x, y] of BETWEEN) {
+    const [i, j] = [endA + step * x, endB + step * y];
+    let count = 0;
+    while (isSame(i + step * count, j + step * count)) count++;
+    const back = step > 0 ? 0 : Math.max(0, count - 1);
+    if (count > 1 || (count === 1 && tells(a.letters, i, i + 1, 1))) return { a: i - back, b: j - back, words: count };
+  }
+  return undefined;
+}
+
+/** How many words may lie between two runs on either side: one that was put in, taken out or replaced. */
+const BETWEEN = [
+  [0, 1],
+  [1, 0],
+  [1, 1],
+] as const;
+
+/** Whether runs say enough to be told from chance: one by itself, or all together. */
+function tellTogether(runs: readonly Crossing[], a: Changed, b: Changed): boolean {
+  if (runs.some((run) => isTelling(run, a) || isClause(run, a, b))) return true;
+  const all = runs.flatMap((run) => a.letters.slice(run.a, run.a + run.words));
+  return all.length >= MIN_OF_PARTS && tells(all, 0, all.length, MIN_TELLING);
 }
 
 function isTelling({ a: i, words: count }: Crossing, { letters }: Changed): boolean {
@@ -204,12 +268,13 @@ function ofOneChange(run: Crossing, a: Changed, b: Changed): Crossing[] {
 /** A change as it was, or a part of one: a run of words that stands elsewhere too, or what is left beside it. */
 interface Part {
   change: Change;
-  isRun: boolean;
+  /** The number of the run; null of what is none. */
+  run: number | null;
 }
 
 /** Replacements and longer changes parted around the runs of words that stand elsewhere on the other side. */
 function partedAtMoves(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Part[] {
-  const whole = changes.map((change) => ({ change, isRun: false }));
+  const whole = changes.map((change) => ({ change, run: null }));
   if (changes.length < 2) return whole;
   const inA = changedWords(changes, a, ({ fromA, toA }) => [fromA, toA], dictionary);
   const inB = changedWords(changes, b, ({ fromB, toB }) => [fromB, toB], dictionary);
@@ -223,17 +288,23 @@ function partedAtMoves(changes: readonly Change[], a: string, b: string, diction
 
 type Span = [from: number, to: number];
 
+/** A stretch of one side, and the number of the run that it is. */
+interface Piece {
+  span: Span;
+  run: number | null;
+}
+
 /** By change: where in the text its runs stand, in order. */
-function spansByChange(runs: readonly Crossing[], side: Changed, at: (run: Crossing) => number): Map<number, Span[]> {
-  const found = new Map<number, Span[]>();
-  for (const run of runs) {
+function spansByChange(runs: readonly Crossing[], side: Changed, at: (run: Crossing) => number): Map<number, Piece[]> {
+  const found = new Map<number, Piece[]>();
+  runs.forEach((run, number) => {
     const [first, last] = [at(run), at(run) + run.words - 1];
     const index = side.change[first]!;
-    const spans = found.get(index) ?? [];
-    const before = firstWhere(spans, ([from]) => from > side.from[first]!);
-    spans.splice(before, 0, [side.from[first]!, side.to[last]!]);
-    found.set(index, spans);
-  }
+    const pieces = found.get(index) ?? [];
+    const before = firstWhere(pieces, ({ span: [from] }) => from > side.from[first]!);
+    pieces.splice(before, 0, { span: [side.from[first]!, side.to[last]!], run: number });
+    found.set(index, pieces);
+  });
   return found;
 }
 
@@ -241,19 +312,20 @@ function spansByChange(runs: readonly Crossing[], side: Changed, at: (run: Cross
  * The change in pieces that follow one another without a gap: its runs by themselves, the words between them on either
  * side. What is left of both sides stands against each other, the longest of the one against the longest of the other.
  */
-function parted(change: Change, gone: readonly Span[], come: readonly Span[], a: string, b: string): Part[] {
+function parted(change: Change, gone: readonly Piece[], come: readonly Piece[], a: string, b: string): Part[] {
   const older = piecesOf(change.fromA, change.toA, gone, a);
   const newer = piecesOf(change.fromB, change.toB, come, b);
   const pieces = [...older, ...newer];
-  if (pieces.length < 2 || (isOneSided(change) && isSaidByRun(pieces, isDeletion(change) ? a : b)))
-    return [{ change, isRun: false }];
+  if (pieces.length < 2) return [{ change, run: pieces[0]?.run ?? null }];
+  if (isOneSided(change) && isSaidByRun(pieces, isDeletion(change) ? a : b))
+    return [{ change, run: [...gone, ...come][0]!.run }];
   const [restA, restB] = [longestRest(older), longestRest(newer)];
   if (!restA || !restB) return oneSided(change, older, newer);
   const [atA, atB] = [older.indexOf(restA), newer.indexOf(restB)];
   const isKept = a.slice(...restA.span) === b.slice(...restB.span);
   return [
     ...oneSided(change, older.slice(0, atA), newer.slice(0, atB)),
-    ...(isKept ? [] : [{ change: replacement(restA.span, restB.span, a, b), isRun: false }]),
+    ...(isKept ? [] : [{ change: replacement(restA.span, restB.span, a, b), run: null }]),
     ...oneSided(change, older.slice(atA + 1), newer.slice(atB + 1), restA.span[1], restB.span[1]),
   ];
 }
@@ -262,33 +334,26 @@ function isOneSided(change: Change): boolean {
   return isDeletion(change) || isInsertion(change);
 }
 
-/** Whether beside one run stand only small words and signs: then the whole change has moved. */
+/** Whether beside one run stand only small words and signs, which say nothing: then the whole change has moved. */
 function isSaidByRun(pieces: readonly Piece[], text: string): boolean {
-  const isSmall = ({ span }: Piece) =>
-    words(text.slice(...span)).every(({ from, to, kind }) => {
-      return kind === "sign" || isStopWord(text.slice(span[0] + from, span[0] + to));
-    });
-  return pieces.filter(({ isRun }) => isRun).length === 1 && pieces.every((piece) => piece.isRun || isSmall(piece));
-}
-
-interface Piece {
-  span: Span;
-  isRun: boolean;
+  const [run, ...others] = pieces.filter((piece) => piece.run !== null);
+  const all: Span = [pieces[0]!.span[0], pieces.at(-1)!.span[1]];
+  return run !== undefined && others.length === 0 && keyOf(text, ...run.span, true) === keyOf(text, ...all, true);
 }
 
 /** A side's stretch cut at its runs. Signs and white space behind a run go with it, and what has no word before it. */
-function piecesOf(from: number, to: number, runs: readonly Span[], text: string): Piece[] {
+function piecesOf(from: number, to: number, runs: readonly Piece[], text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = from;
-  runs.forEach(([start, stop], index) => {
-    const next = roomBehind(text.slice(stop, runs[index + 1]?.[0] ?? to));
+  runs.forEach(({ span: [start, stop], run }, index) => {
+    const next = roomBehind(text.slice(stop, runs[index + 1]?.span[0] ?? to));
     const before = text.slice(end, start);
     const opens = words(before).some(({ kind }) => kind === "word") ? start : end;
-    if (end < opens) pieces.push({ span: [end, opens], isRun: false });
+    if (end < opens) pieces.push({ span: [end, opens], run: null });
     end = stop + next;
-    pieces.push({ span: [opens, end], isRun: true });
+    pieces.push({ span: [opens, end], run });
   });
-  if (end < to) pieces.push({ span: [end, to], isRun: false });
+  if (end < to) pieces.push({ span: [end, to], run: null });
   return pieces;
 }
 
@@ -304,7 +369,7 @@ function roomBehind(text: string): number {
 
 function longestRest(pieces: readonly Piece[]): Piece | undefined {
   const length = ({ span: [from, to] }: Piece) => to - from;
-  return pieces.filter(({ isRun }) => !isRun).sort((x, y) => length(y) - length(x))[0];
+  return pieces.filter(({ run }) => run === null).sort((x, y) => length(y) - length(x))[0];
 }
 
 /** Pieces of the older side as deletions, then pieces of the newer one as insertions, from these offsets on. */
@@ -317,8 +382,8 @@ function oneSided(
 ): Part[] {
   const endA = older.at(-1)?.span[1] ?? atA;
   return [
-    ...older.map(({ span, isRun }) => ({ change: changeOf(span, [atB, atB]), isRun })),
-    ...newer.map(({ span, isRun }) => ({ change: changeOf([endA, endA], span), isRun })),
+    ...older.map(({ span, run }) => ({ change: changeOf(span, [atB, atB]), run })),
+    ...newer.map(({ span, run }) => ({ change: changeOf([endA, endA], span), run })),
   ];
 }
 
