@@ -117,6 +117,9 @@ describe("a change", () => {
     ["that is only white space takes the word after it", "one[= two/¶two] three"],
     ["that is only white space at the end takes the word before it", "one [=two/two ]"],
     ["keeps quotation marks that stay", "he said, “[Go/Come]!”"],
+    ["doesn't trail off in a small word where it may end in another", "the king[/ of king] of France"],
+    ["nor does what is taken out", "the king[ of king/] of France"],
+    ["nor does it end in what opens a bracket", "plan[/ (plan] (one) here"],
   ])("%s", (_, notation) => expectDiff(notation));
 
   test("finds a stretch that moved", () =>
@@ -124,7 +127,13 @@ describe("a change", () => {
       "[~In the early morning light /]we walked along the river until we reached the bridge[/~ In the early morning light]",
     ));
 
-  test("does not take two words for a move", () => expectDiff("[so then /]we walked all along the river[/ so then]"));
+  test("takes two words that say something for a move, and not one with a small word", () => {
+    expectDiff("[~red roofs /]we walked all along the river[/~ red roofs]");
+    expectDiff("[the roofs /]we walked all along the river[/ the roofs]");
+    expectDiff(
+      "[~red roofs /]we walked[ so slowly/] along the old river[/~ red roofs] to the bridge of stone[/ so slowly]",
+    );
+  });
 });
 
 const { doc, paragraph, heading, bullet_list, list_item } = schema.nodes;

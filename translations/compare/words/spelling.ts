@@ -128,17 +128,20 @@ function tellsApart(before: string, after: string): boolean {
   return (signs(before)?.length ?? 0) !== (signs(after)?.length ?? 0);
 }
 
-/** One form for what British, American and older usage spell differently; no claim beyond comparison. */
+/**
+ * One form for what British, American and older usage spell differently; no claim beyond comparison. Short words that the
+ * same letter tells apart are left as they are: `four` and `for`, `filling` and `filing`, `shoe` and `she`, `poet` and `pet`.
+ */
 const VARIANTS: readonly [RegExp, string][] = [
   [/\p{M}+/gu, ""],
   [/[-‐‑]/gu, ""],
   [/æ|ae/gu, "e"],
-  [/œ|oe/gu, "e"],
+  [/œ|oe(?![drt]?s?\b)/gu, "e"],
   [/is(?=(?:e|ed|er|ers|es|ing|ation|ations)\b)/gu, "iz"],
   [/ys(?=(?:e|ed|er|es|ing)\b)/gu, "yz"],
-  [/our(?=(?:s|ed|ing|able|ful|ite|ites|er|ers|less|y)?\b)/gu, "or"],
+  [/(?<=\p{L}{2})our(?=(?:s|ed|ing|able|ful|ite|ites|er|ers|less|y)?\b)/gu, "or"],
   [/([bt])re(s?)\b/gu, "$1er$2"],
-  [/ll(?=(?:ed|ing|er|ers|or|ors)\b)/gu, "l"],
+  [/(?<=[aeiou][^aeiou]*[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\b)/gu, "l"],
   [/ogue\b/gu, "og"],
   [/ence\b/gu, "ense"],
 ];
