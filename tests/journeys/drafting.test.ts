@@ -97,6 +97,19 @@ test("lists are made from the tools by keys alone, and their items moved in and 
   await expectText(/^1\. two$/m);
 });
 
+test("a key struck at once behind the one that moved the caret is struck where it stands now", async () => {
+  await freshDraft(one);
+  await select(one, "Continue", 0);
+  // The browser says that the caret has moved only once this is over.
+  await surface(one).evaluate((root) => {
+    getSelection()!.selectAllChildren(root.lastElementChild!);
+    getSelection()!.collapseToEnd();
+    root.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true, cancelable: true }));
+  });
+  await one.keyboard.type("two");
+  await expect.poll(() => text(one)).toMatch(/^Continue[^\n]*\n\ntwo$/);
+});
+
 /** What the focus is on: the words, or the name of a tool. */
 async function focused(): Promise<string> {
   return one.evaluate(() => {

@@ -10,7 +10,7 @@ import { draftKeys } from "../../prosemirror/keys.ts";
 import { marks } from "../../prosemirror/marks.ts";
 import { pastedHtml, pastedText } from "../../prosemirror/paste.ts";
 import { moveSelection, wordAt } from "../../prosemirror/words.ts";
-import { isSelecting } from "./caret.ts";
+import { catchUp, hasCaret, isSelecting } from "./caret.ts";
 import { cursors } from "./cursors.ts";
 import type { DraftModel } from "./model.ts";
 import { propose } from "./Submit.tsx";
@@ -32,6 +32,7 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     clipboardTextParser: (text, $context) => model.pasting.read(() => pastedText(text, $context), Slice.empty),
     transformPastedHTML: (html) =>
       model.pasting.read((losses) => pastedHtml(html, model.page.work.language, losses), ""),
+    handleKeyDown: (view) => keyStruck(view),
     handleKeyPress: (view, event) => typedOver(view, event),
     handlePaste: (_view, _event, { size }) => model.pasting.done(size),
     handleDrop: (view, event, { size }, moves) => (moves ? dropped(view, event) : model.pasting.done(size)),
@@ -50,6 +51,12 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
       model.touched.value++;
     },
   });
+}
+
+/** A key struck at once behind another may come before the view has heard where that one moved the caret. */
+function keyStruck(view: EditorView): false {
+  if (hasCaret(view)) catchUp(view);
+  return false;
 }
 
 /**
