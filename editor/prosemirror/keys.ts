@@ -13,6 +13,7 @@ import {
 } from "prosemirror-state";
 import { nestingOf } from "../../translations/text/excess.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
+import { canonicalLanguage } from "../../translations/text/language.ts";
 import { schema } from "../../translations/text/schema.ts";
 import { asKind, leaveStanza, newLine, newStanza, toggleQuotation } from "./blocks.ts";
 
@@ -41,7 +42,7 @@ export function draftCommands(
     redo,
     emphasis: toggleMark(emphasis),
     strong: toggleMark(strong),
-    foreign: toggleMark(foreign, { lang: sourceLanguage }),
+    foreign: toggleMark(foreign, { lang: canonicalLanguage(sourceLanguage) }),
     bullets: toggleList(bullets),
     numbers: toggleList(numbers),
     quotation: withinDepth(toggleQuotation),

@@ -16,6 +16,7 @@
  */
 import { Fragment, Mark, type Node as Block } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";
+import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
 import { isStruck, Losses, lossOf, lossWith } from "./paste-losses.ts";
 import { bulletLength, isWrapped, mendLines, widestLine, wordsIn, type Mending } from "./paste-lines.ts";
@@ -272,8 +273,7 @@ class Reader {
     const lang = element.getAttribute("lang");
     if (!isLanguageTag(lang)) return marks;
     if (primary(lang) === this.#language) return marks.filter(({ type }) => type !== schema.marks.foreign);
-    const tag = canonicalTag(lang);
-    return tag === null ? marks : schema.marks.foreign.create({ lang: tag }).addToSet(marks);
+    return schema.marks.foreign.create({ lang: canonicalLanguage(lang) }).addToSet(marks);
   }
 
   /** The item that a paragraph of Word's is, without its marker; null if it is none, or one whose marker is words. */
@@ -415,15 +415,6 @@ function isEmphasised(style: Style): boolean | null {
 
 function primary(language: string): string {
   return language.split("-")[0]!.toLowerCase();
-}
-
-function canonicalTag(tag: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 const EAST_ASIAN = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u;

@@ -242,7 +242,7 @@ describe("what people paste", () => {
     expect(told(await pasted(WORD))).toBe(
       [
         "## 4.10 Digital governance",
-        "We must **clarify** the *relationship* between “government” and the market’s forces ({zh-CN:厘清})”^[1]^.",
+        "We must **clarify** the *relationship* between “government” and the market’s forces ({zh-Hans:厘清})”^[1]^.",
         "- Data as a factor\n\n  - of production\n- Open platforms",
         "3. Third\n\n   (a) as in law\n4. Fourth",
         "Term",

@@ -3,6 +3,7 @@
  * How a rendering becomes plain words stands in `canonical.ts`; how it looks, in the editor.
  */
 import { Schema, type Mark, type MarkSpec, type Node, type NodeSpec } from "prosemirror-model";
+import { canonicalLanguage } from "./language.ts";
 
 /** Raised whenever nodes or marks, or how a draft keeps them, change meaning. A client of another number may not join a draft. */
 export const SCHEMA_VERSION = 3;
@@ -109,7 +110,7 @@ const marks = {
         tag: "span[lang]",
         getAttrs: (dom) => {
           const lang = (dom as unknown as Attributed).getAttribute("lang");
-          return isLanguageTag(lang) ? { lang } : false;
+          return isLanguageTag(lang) ? { lang: canonicalLanguage(lang) } : false;
         },
       },
     ],

@@ -1,5 +1,6 @@
 /** Changes in words: the text alternative to a coloured difference, one plain sentence a change. */
 import type { Layout } from "../../text/layout.ts";
+import { canonicalLanguage } from "../../text/language.ts";
 import { lineOf, withPilcrows } from "../../text/lines.ts";
 import { lastWhere } from "../../text/search.ts";
 import { words } from "../../text/words.ts";
@@ -146,7 +147,9 @@ function markNames({ runs }: Side, from: number, to: number): string[] {
   const names = runs
     .filter((run) => run.from < to && run.to > from)
     .flatMap(({ marks }) =>
-      marks.map(({ type, attrs }) => MARK_NAMES[type.name] ?? `marked as foreign (${String(attrs["lang"])})`),
+      marks.map(
+        ({ type, attrs }) => MARK_NAMES[type.name] ?? `marked as foreign (${canonicalLanguage(String(attrs["lang"]))})`,
+      ),
     );
   return [...new Set(names)];
 }

@@ -1,5 +1,6 @@
 /** A text as the diff reads it: its words as columns, a number for the letters of each, and the marks on each. */
 import type { Layout } from "../../text/layout.ts";
+import { canonicalLanguage } from "../../text/language.ts";
 import type { Mark } from "../../text/schema.ts";
 import { codeOf, scanOnto, scanWords, sheetFor, type WordColumns } from "../../text/words.ts";
 
@@ -81,7 +82,12 @@ function marksOf({ count, from, to }: WordColumns, runs: Layout["runs"]): string
 }
 
 function spellMarks(marks: readonly Mark[], at: number): string {
-  return marks.length > 0 || at > 0 ? `${at}:${JSON.stringify(marks)};` : "";
+  return marks.length > 0 || at > 0 ? `${at}:${marks.map(spellMark).join(",")};` : "";
+}
+
+/** Languages by one tag each, whichever a record has. */
+function spellMark({ type, attrs }: Mark): string {
+  return type.name === "foreign" ? `foreign ${canonicalLanguage(String(attrs["lang"]))}` : type.name;
 }
 
 /** The letters of word `index`; "" outside the words. */
