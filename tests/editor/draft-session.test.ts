@@ -303,6 +303,8 @@ test("a reader reads along and is told so; one who is shut out is told why and k
   expect(session.facts.value.refused).toBe(CLOSE.closed);
   expect(line(session)).toContain("This draft takes no more words. Reload the page");
   expect(stateLine(session.facts.value)).toMatchObject({ tone: "warning", copy: true });
+  const ended = "Ann proposed this draft on 26 November 2026, 14:02 UTC.";
+  expect(stateLine(session.facts.value, ended).text).toBe(`${ended} It takes no more words.`);
   expect(session.mayWrite).toBe(false);
 });
 

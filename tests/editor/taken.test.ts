@@ -1,7 +1,7 @@
 /** Words of one's own that another's edit takes out are told and can be put back; a correction is not worth telling. */
 import { TextSelection } from "prosemirror-state";
 import { describe, expect, test } from "vitest";
-import { OwnWords, type Taken } from "../../editor/client/draft/taken.ts";
+import { otherWriter, OwnWords, type Taken } from "../../editor/client/draft/taken.ts";
 import { toldBy } from "../../translations/draft/ytext.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { FlatPerson, meet, placeOf, seedOf } from "../help/flat-people.ts";
@@ -88,5 +88,32 @@ describe("another's edit", () => {
     ann.toEnd().type(" once more there");
     ann.undo();
     expect(ann.told).toHaveLength(1);
+  });
+});
+
+describe("who took words out is named", () => {
+  const person = (name: string, ...clients: number[]) => ({ key: name, name, clients, colour: 0, me: name === "Ann" });
+  const [ann, ben, cyd] = [person("Ann", 10, 11), person("Ben", 20), person("Cyd", 30, 31)];
+  function runsOf(edit: (ben: FlatPerson) => void) {
+    const [watched, other] = two("One two.");
+    const told: ReturnType<typeof toldBy>["runs"][] = [];
+    watched.text.observeDeep((_events, transaction) => told.push(toldBy(watched.text, transaction).runs));
+    edit(other);
+    meet(watched, other);
+    return told.flat();
+  }
+
+  const deleting = () => runsOf((ben) => takeOut(ben, " two", "."));
+  const replacing = () => runsOf((ben) => (takeOut(ben, " two", "."), ben.type(" three")));
+
+  test("if nobody else is here, or if they wrote what came instead", () => {
+    expect(otherWriter(deleting(), [ann, ben])).toBe("Ben");
+    expect(otherWriter(replacing(), [ann, cyd, ben])).toBe("Ben");
+  });
+
+  test("and nobody where it may be several, or who came has gone", () => {
+    expect(otherWriter(deleting(), [ann, ben, cyd])).toBeNull();
+    expect(otherWriter(replacing(), [ann, cyd])).toBeNull();
+    expect(otherWriter(deleting(), [ann])).toBeNull();
   });
 });

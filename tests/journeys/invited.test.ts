@@ -92,6 +92,11 @@ describe("with a script", () => {
     await ben.locator(".mode-name").filter({ hasText: "reading" }).waitFor();
     await type(ann, "Anew: ");
     await surface(ben).getByText("Anew: ").waitFor();
+    const summary = ben.getByRole("region", { name: "Summary" });
+    await summary.getByText("Those who write the draft say it here").waitFor();
+    await ann.getByLabel("Summary (required)").fill("Anew is better.");
+    await summary.getByText("Anew is better.").waitFor();
+    expect(await summary.getByRole("textbox").count()).toBe(0);
 
     await ann.locator("summary").filter({ hasText: "Invite…" }).click();
     await expectAccessible(ann, "a draft whose people are chosen");
@@ -149,7 +154,8 @@ describe("with a script", () => {
     await surface(ben).getByText("Clarify the relationship").waitFor();
     await ann.locator("summary").filter({ hasText: "Give up for good" }).click();
     await ann.getByRole("button", { name: "Give up for good" }).click();
-    await ben.getByText("takes no more words").waitFor(soon);
+    await ben.getByText(/^Ann 安 gave this proposal up on .* It takes no more words\./).waitFor(soon);
+    await ben.getByRole("link", { name: "Read the proposal" }).waitFor();
     await ben.getByRole("button", { name: "Copy my words" }).waitFor();
   });
 });

@@ -13,7 +13,10 @@ export function TakenWords({ model }: { model: DraftModel }): JSX.Element {
     <div role="status" class="draft-taken">
       {model.taken.value.map((taken) => (
         <div class="banner restored" key={taken}>
-          <p>Another’s edit took out words that you had just typed: “{onOneLine(taken.words)}”.</p>
+          <p>
+            {taken.by === null ? "Another’s edit" : `An edit of ${taken.by}’s`} took out words that you had just typed:
+            “{onOneLine(taken.words)}”.
+          </p>
           <button type="button" class="button" onClick={() => model.putBackTaken(taken)}>
             Put them back
           </button>

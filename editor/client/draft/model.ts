@@ -41,7 +41,7 @@ import { Proposing } from "./proposing.ts";
 import { Reasons } from "./reasons.ts";
 import { DraftSession } from "./session.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
-import { OwnWords, type Taken } from "./taken.ts";
+import { otherWriter, OwnWords, type Taken } from "./taken.ts";
 
 /** What the draft would be proposed as, and how that differs from its base. */
 interface Difference {
@@ -85,6 +85,8 @@ export class DraftModel {
   /** Told politely to those who listen. */
   readonly said: Signal<string> = signal("");
   readonly refused: Signal<string | null> = signal(null);
+  /** Who ended the draft and when, in a sentence, once it has ended and that is known. */
+  readonly ended: Signal<string | null> = signal(null);
   readonly pasting = new Pasting(this.refused);
   /** Words of one's own that another's edit took out, and that do not stand there again. */
   readonly taken: Signal<Taken[]> = signal([]);
@@ -121,7 +123,9 @@ export class DraftModel {
     this.binding = new Binding(text, {
       onRemote: (runs) => {
         if (this.view) catchUp(this.view);
-        this.taken.value = [...this.taken.peek(), ...this.#own.takenBy(runs)];
+        // What comes while one comes back may be of people who have gone since.
+        const by = otherWriter(runs, this.session.facts.peek().synced ? this.session.people.peek() : []);
+        this.taken.value = [...this.taken.peek(), ...this.#own.takenBy(runs, by)];
       },
     });
     text.observeDeep((_events, { local }) => local && this.#own.wrote());

@@ -4,6 +4,7 @@
  */
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
+import { askHowItEnded } from "./ended.ts";
 import { keepTypedNote } from "../typed-note.ts";
 import { DraftModel } from "./model.ts";
 import { Desk } from "./Desk.tsx";
@@ -18,6 +19,7 @@ export function mountDraft(place: HTMLElement, options: DraftOptions): { destroy
   render(h(Desk, { model }), place);
   const endRestoring = restoreAsWished(model, place);
   const endKeeping = keepTypedNote(model);
+  const endAsking = askHowItEnded(model);
   const leaving = (event: BeforeUnloadEvent): void => {
     const { unsaved, kept } = model.session.facts.peek();
     if (unsaved && !kept) event.preventDefault();
@@ -33,6 +35,7 @@ export function mountDraft(place: HTMLElement, options: DraftOptions): { destroy
       endTelling();
       endRestoring();
       endKeeping();
+      endAsking();
       render(null, place);
       model.destroy();
     },

@@ -30,6 +30,8 @@ const ANSWER_PATIENCE = 3_000;
 export interface Present {
   key: string;
   name: string;
+  /** The Yjs clients that they write with, a page each. */
+  clients: number[];
   /** 0 to 5: which of the six colours is theirs. */
   colour: number;
   me: boolean;
@@ -278,7 +280,9 @@ export class DraftSession {
     for (const [client, { user }] of this.provider.awareness.getStates() as Map<number, { user?: Partial<Person> }>) {
       const me = client === this.doc.clientID || user?.id === this.#me.id;
       const key = user?.id ?? String(client);
-      if (!found.has(key)) found.set(key, { key, name: user?.name ?? "Someone", colour: colourOf(key), me });
+      const known = found.get(key);
+      if (known) known.clients.push(client);
+      else found.set(key, { key, name: user?.name ?? "Someone", clients: [client], colour: colourOf(key), me });
     }
     return [...found.values()].sort((a, b) => Number(b.me) - Number(a.me) || (a.name < b.name ? -1 : 1));
   }

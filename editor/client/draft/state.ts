@@ -100,13 +100,19 @@ export function isRefusal(code: number): boolean {
   return Object.hasOwn(REFUSALS, code) || (code >= 4400 && code < 4500);
 }
 
-/** The state line for what is known. Times are of this browser's clock, in 24 hours. */
-export function stateLine(facts: Facts): StateLine {
+/**
+ * The state line for what is known. Times are of this browser's clock, in 24 hours. `ended`: who ended the draft and when,
+ * in a sentence, once that is known.
+ */
+export function stateLine(facts: Facts, ended: string | null = null): StateLine {
   const { refused } = facts;
   if (refused !== null)
     return {
       tone: "warning",
-      text: refusal(refused, facts),
+      text:
+        refused === CLOSE.closed && ended
+          ? `${ended} It takes no more words.${unsavedToo(facts)}`
+          : refusal(refused, facts),
       more: "",
       copy: facts.opened,
       retry: WORTH_RETRYING.has(refused),

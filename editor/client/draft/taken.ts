@@ -4,6 +4,7 @@
  */
 import * as Y from "yjs";
 import { relativeAt, type Run } from "../../../translations/draft/ytext.ts";
+import type { Present } from "./session.ts";
 import { countWords } from "../../../translations/text/words.ts";
 
 /** How long ago words may have been typed to be missed, in ms. */
@@ -17,6 +18,19 @@ export interface Taken {
   words: string;
   /** The place where they stood. */
   place: Y.RelativePosition;
+  /** Who took them out, by name; null where that is not known. */
+  by: string | null;
+}
+
+/**
+ * Who made an edit that came in: whoever wrote what came with it, or whoever alone is here beside oneself. Yjs does not say
+ * who took words out, so of several nobody is named.
+ */
+export function otherWriter(runs: readonly Run[], people: readonly Present[]): string | null {
+  const others = people.filter(({ me }) => !me);
+  const wrote = runs.filter(({ kind }) => kind === "came").map(({ client }) => client);
+  if (wrote.length === 0) return others.length === 1 ? others[0]!.name : null;
+  return others.find(({ clients }) => wrote.every((client) => clients.includes(client)))?.name ?? null;
 }
 
 /** Knows what one person wrote of late. */
@@ -42,14 +56,14 @@ export class OwnWords {
   }
 
   /** Of what another's edit took out and put in, the words of one's own that are worth telling. */
-  takenBy(runs: readonly Run[]): Taken[] {
+  takenBy(runs: readonly Run[], by: string | null = null): Taken[] {
     const taken: Taken[] = [];
     const [since, came] = [this.#recentFrom(), lettersOf(runs, "came")];
     for (const { went, index } of gapsOf(runs)) {
       const own = went.filter((run) => run.letters === null || (this.#isOwn(run) && run.clock >= since));
       const words = lettersOf(own, "went").replace(/^\s*\n|\n\s*$/g, "");
       if (countWords(words) >= WORTH && !came.includes(words.trim()))
-        taken.push({ words, place: relativeAt(this.#text, index, -1) });
+        taken.push({ words, place: relativeAt(this.#text, index, -1), by });
     }
     return taken;
   }
