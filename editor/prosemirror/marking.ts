@@ -101,7 +101,9 @@ function markGone(
 
 function markCome({ kind, fromB, toB }: Change, change: number, now: Layout, signs: readonly Sign[]): Marking[] {
   if (fromB === toB) return [];
-  const [from, to] = [positionAt(now, fromB, 1), positionAt(now, toB, -1)];
+  // Of a block's end nothing is drawn, nor of spaces at it: what changed is the block behind it.
+  const start = now.text[fromB] === "\n" ? fromB + 1 : fromB;
+  const [from, to] = [positionAt(now, start, 1), positionAt(now, toB, -1)];
   const as = kind === "moved" || kind === "reformatted" ? kind : "inserted";
   if (from < to) return [{ kind: as, from, to, change }, ...markSigns(signs, change, now)];
   return now.text.slice(fromB, toB).includes("\n")

@@ -101,6 +101,14 @@ test.each(["e\u0301 two", "\u1100\u1161\u11a8 two", "e\u0007\u0323 two", "q\u030
   },
 );
 
+test("a space before the end of a block is not drawn with the block behind it", () => {
+  const base = layout(parseText("One two."));
+  const draft = paragraphs("One ", "two.");
+  const now = layoutAsProposed(draft);
+  const [drawn] = markChanges(diffLayouts(base, now), base, now);
+  expect(drawn).toEqual({ kind: "reformatted", from: 7, to: 10, change: 1 });
+});
+
 test("words behind what is left out are drawn where they stand", () => {
   const base = layout(parseText("One two.\n\nThree."));
   const draft = paragraphs("", "One  two.", "Three  or four.");

@@ -22,6 +22,7 @@ test.each([
   ["One two three four.", "> One two three four.", "“One two three four.” made a quotation"],
   ["One two.\n\nThree.", "One two.\n\n- Three.", "“Three.” made a list item"],
   ["One two.", "| One two.", "“One two.” made verse"],
+  ["One two three four, five six.", "| One two three four, five six.", "“One two three four …” made verse"],
   ["One two.", "## One two.", "“One two.” made heading 2"],
   ["One two.", "One\n\ntwo.", "“two” now begins a paragraph"],
   ["- One.", "- One.\n- Two.", "“¶ Two.” added, a list item"],

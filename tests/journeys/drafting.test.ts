@@ -476,6 +476,37 @@ test("notes in the margin stand level with their lines where there is room, and 
   }
 });
 
+test("the form of a reason opens in sight, whole where it has room, and the line about a paste makes way for it", async () => {
+  await freshDraft(one);
+  await select(one, "Clarify");
+  await paste(one, { "text/html": '<p>Sort out<img src="https://example.org/a.png"></p>', "text/plain": "Sort out" });
+  await one.getByText("Pasted without a picture.").waitFor();
+  const boxOf = async (name: string) => (await one.locator(name).boundingBox())!;
+  for (const [width, height] of [
+    [390, 780],
+    [1000, 500],
+  ] as const) {
+    await one.setViewportSize({ width, height });
+    await select(one, "orderly");
+    await one.keyboard.press("Control+Alt+m");
+    await expect
+      .poll(async () => {
+        const [head, form, field] = [
+          await boxOf(".draft-head"),
+          await boxOf(".draft-form"),
+          await boxOf(".draft-form textarea"),
+        ];
+        const covered = head.y + head.height;
+        const seen = form.height <= height - covered - 8 ? form : field;
+        return seen.y >= covered && seen.y + seen.height <= height;
+      })
+      .toBe(true);
+    expect(await one.getByText("Pasted without a picture.").count()).toBe(0);
+    await one.keyboard.press("Escape");
+  }
+  await one.setViewportSize({ width: 1280, height: 900 });
+});
+
 test("words for a draft that was withdrawn meanwhile are refused with the reason, and can be copied", async () => {
   const id = await freshDraft(one);
   await one.context().setOffline(true);
@@ -487,7 +518,12 @@ test("words for a draft that was withdrawn meanwhile are refused with the reason
   await author.json("POST", `/api/proposals/${id}/withdraw`, { reason: "Begun by mistake." });
   await one.context().setOffline(false);
   await state(one).filter({ hasText: "Your last words were not saved; they are kept in this browser." }).waitFor();
-  expect(await state(one).innerText()).toContain("This draft takes no more words. Reload the page");
+  await state(one)
+    .filter({
+      hasText: /^You gave this proposal up on .*\d{4}, \d\d:\d\d.*\. It takes no more words\. Your last words/,
+    })
+    .waitFor();
+  expect(await one.getByRole("link", { name: "Read the proposal" }).getAttribute("href")).toMatch(id);
   await one.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: bench.address });
   await one.getByRole("button", { name: "Copy my words" }).click();
   await one.getByRole("button", { name: "Copied ✓" }).waitFor();

@@ -1,5 +1,8 @@
 /** Always in sight above the draft: what is saved, the tools, who is here, how it is shown, and the button that proposes. The mode stands above, in the page's own head. */
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { address } from "../../components/addresses.ts";
+import { at } from "../../components/under.ts";
 import { CopyWords } from "./CopyWords.tsx";
 import { Loose, propose } from "./Submit.tsx";
 import type { DraftModel } from "./model.ts";
@@ -8,9 +11,14 @@ import { stateLine, type StateLine } from "./state.ts";
 import { TakenWords } from "./Taken.tsx";
 import { onMac, Toolbar } from "./Toolbar.tsx";
 
+/** So much stays free below the head, in pixels: a frame around what has the focus. */
+const BELOW_HEAD = 8;
+
 export function Head({ model }: { model: DraftModel }): JSX.Element {
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(() => keepUncovered(head.current!), []);
   return (
-    <div class="draft-head">
+    <div class="draft-head" ref={head}>
       <State model={model} />
       {model.invited.value && <Toolbar model={model} />}
       <People model={model} />
@@ -28,6 +36,17 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
       )}
     </div>
   );
+}
+
+/** Nothing that is scrolled to comes to stand behind the head, however many lines it has. Gives what ends it. */
+function keepUncovered(head: HTMLElement): () => void {
+  const { style } = head.ownerDocument.documentElement;
+  const observer = new ResizeObserver(() => (style.scrollPaddingTop = `${head.offsetHeight + BELOW_HEAD}px`));
+  observer.observe(head);
+  return () => {
+    observer.disconnect();
+    style.scrollPaddingTop = "";
+  };
 }
 
 /** Loud only when there is something to propose. */
@@ -58,12 +77,14 @@ const PROPOSED: StateLine = {
 function State({ model }: { model: DraftModel }): JSX.Element {
   const { tone, text, more, copy, retry, leaveOut } = model.proposing.done.value
     ? PROPOSED
-    : stateLine(model.session.facts.value);
+    : stateLine(model.session.facts.value, model.ended.value);
+  const { work, proposal } = model.page;
   return (
     <div class={`draft-state ${tone}`}>
       <p role="status" title={more || undefined}>
         {text}
       </p>
+      {model.ended.value && <a href={at(address.proposal(work.id, proposal.id))}>Read the proposal</a>}
       {retry && (
         <button type="button" onClick={() => model.session.retry()}>
           Try again

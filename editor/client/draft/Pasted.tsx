@@ -1,9 +1,9 @@
-/** What was not kept of what was pasted: a quiet line, which goes by itself. */
+/** What was not kept of what was pasted: a quiet line, which goes by itself, and never lies over a form. */
 import type { JSX } from "preact";
 import type { DraftModel } from "./model.ts";
 
 export function Pasted({ model }: { model: DraftModel }): JSX.Element {
-  const told = model.pasting.told.value;
+  const told = model.reasons.form.value === null ? model.pasting.told.value : "";
   return (
     <div role="status" class="draft-pasted">
       {told !== "" && (

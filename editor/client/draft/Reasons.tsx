@@ -144,7 +144,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
   const held = model.source !== "";
   // Before the next key: after the paint, what is typed at once would replace the selected words.
   useLayoutEffect(() => reason.current?.focus({ preventScroll: true }), []);
-  useEffect(() => reason.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => bringIntoSight(reason.current!), []);
   return (
     <form
       class="draft-form"
@@ -223,6 +223,14 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
       </p>
     </form>
   );
+}
+
+/** The whole form of a field, where it has room below what covers the window's top; else the field with its name. */
+function bringIntoSight(field: HTMLTextAreaElement): void {
+  const covered = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const { form } = field;
+  const seen = form && form.offsetHeight <= window.innerHeight - covered ? form : field.closest("label")!;
+  seen.scrollIntoView({ block: "nearest" });
 }
 
 /** Of words that stand in the source several times, which are meant: for who has no pointer to select them there. */

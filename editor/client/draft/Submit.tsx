@@ -1,25 +1,47 @@
 /** Why, in a sentence or two, before it is proposed: the button stands in `Head.tsx`. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type * as Y from "yjs";
 import { carried, smallestEdit } from "../../prosemirror/edit.ts";
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
-  const { supply } = model;
-  const writes = model.invited.value;
+  const name = model.supply ? "Where this text comes from" : "Summary";
+  if (!model.invited.value)
+    return (
+      <section class="draft-submit" aria-labelledby="draft-summary">
+        <h2 id="draft-summary" class="draft-label">
+          {name}
+        </h2>
+        <SharedWords model={model} />
+      </section>
+    );
   return (
     <section class="draft-submit" aria-label="Summary">
-      <label for="draft-summary">
-        {supply ? "Where this text comes from" : "Summary"}
-        {writes && " (required)"}
-      </label>
+      <label for="draft-summary">{name} (required)</label>
       <p id="draft-summary-hint" class="hint">
-        {writes ? hint(supply) : "Those who write the draft say it here, for the reviewers."}
+        {hint(model.supply)}
       </p>
       <SharedText model={model} />
     </section>
+  );
+}
+
+/** For those who only read the draft: what its writers say so far. */
+function SharedWords({ model: { summary, page } }: { model: DraftModel }): JSX.Element {
+  const [words, show] = useState("");
+  useEffect(() => {
+    const read = (): void => show(summary.toString().trim());
+    read();
+    summary.observe(read);
+    return () => summary.unobserve(read);
+  }, [summary]);
+  if (words === "") return <p class="draft-empty">Those who write the draft say it here, for the reviewers.</p>;
+  return (
+    <p class="draft-summary" lang={page.work.language}>
+      {words}
+    </p>
   );
 }
 

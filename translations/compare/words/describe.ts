@@ -118,7 +118,8 @@ function beginningOf(side: Side, { from, to }: Place): string {
   const near = Math.min(to, from + NEAR);
   const first = words(side.text.slice(from, near));
   const end = first.length > WORDS_OF_BLOCK ? from + first[WORDS_OF_BLOCK - 1]!.to : near;
-  return `"${onOneLine(side, from, end)}${end < to ? " …" : ""}"`;
+  const line = onOneLine(side, from, end);
+  return end < to ? `"${line.replace(/[,;:]$/, "")} …"` : `"${line}"`;
 }
 
 /** What blocks words that were put in begin, in a few words; nothing if they begin none, or plain paragraphs. */
