@@ -2,12 +2,12 @@
  * How readable and how quick the word diff is beside its rivals, all in one run on one machine. What is compared
  * stands in `pairs.ts`, the engines in `rivals.ts`, what is counted in `measures.ts`. Run it by `npm run bench:diff`.
  */
-import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { agreement, f1, NOTHING, plus, reading, shareChanged, spread, type Reading } from "./measures.ts";
 import * as pairs from "./pairs.ts";
 import { KINDS, movesTold, toldMoves, type Told, type ToldMove } from "./moved.ts";
 import { cutsByScript, type Cuts } from "./unspaced.ts";
+import { AS_ENGINE, leastTimes, micros, serveEngine } from "./turns.ts";
 import { CACHED, CHARACTERS, CODEMIRROR, ENGINES, JSDIFF, OURS, rangesOf, type Engine } from "./rivals.ts";
 
 const HELP = `Measures the word diff against its rivals, in one run.
@@ -23,7 +23,7 @@ Usage: npm run bench:diff -- [options] [file …]
   --corpus FILE    the revisions to measure (default ../shared/corpora/oeb-revisions.jsonl)
   --post-edits F   translations and their revisions, lines {"mt", "pe"} (default ../shared/corpora/post-edits-ro-en.jsonl)
   --chinese F      Chinese paragraphs, lines {"zh"} (default ../shared/corpora/zh-en-paragraphs.jsonl)
-  --repeat N       measure each pair N times and take the median (default 9)
+  --repeat N       measure each pair N times and take the least (default 12)
   --sample N       at most N pairs of a set, evenly spread (default 700)
   --quick          leave out whole works and very long texts (they take some three minutes, nearly all of it jsdiff's)
   --help           this text
@@ -46,8 +46,9 @@ const { values: options, positionals: files } = parseArgs({
     marked: { type: "string", multiple: true, default: [] },
     corpus: { type: "string", default: "../shared/corpora/oeb-revisions.jsonl" },
     "post-edits": { type: "string", default: "../shared/corpora/post-edits-ro-en.jsonl" },
-    repeat: { type: "string", default: "9" },
+    repeat: { type: "string", default: "12" },
     sample: { type: "string", default: "700" },
+    [AS_ENGINE.slice(2)]: { type: "string" },
   },
 });
 
@@ -66,34 +67,22 @@ function sampled<T>(all: readonly T[], most: number): T[] {
   return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)]!);
 }
 
-function micros(run: () => unknown): number {
-  const start = performance.now();
-  run();
-  return (performance.now() - start) * 1000;
-}
-
-/**
- * The engines take turns, round by round and each time another first, so that whatever else the machine does falls on
- * all. Each goes through all pairs in its turn, as a program does that uses one engine.
- */
-function measure(set: string, all: readonly pairs.Pair[], engines: readonly Engine[], repeat: number): Figure[] {
-  const times = engines.map(() => all.map(() => [] as number[]));
-  for (let round = -1; round < repeat; round++)
-    engines.forEach((_, turn) => {
-      const index = (turn + Math.max(0, round)) % engines.length;
-      const engine = engines[index]!;
-      all.forEach(({ a, b }, pair) => {
-        const [x, y] = [engine.input(a), engine.input(b)];
-        const time = micros(() => engine.run(x, y));
-        if (round >= 0) times[index]![pair]!.push(time);
-      });
-    });
+/** The engines on one set of pairs; see `turns.ts`. */
+async function measure(
+  set: string,
+  all: readonly pairs.Pair[],
+  engines: readonly Engine[],
+  passes: number,
+): Promise<Figure[]> {
+  const least = await leastTimes(program, engines, all, passes);
   return engines.map((engine, index) => {
-    const each = times[index]!.map((rounds) => spread(rounds).median);
+    const each = least[index]!;
     const total = each.reduce((sum, time) => sum + time, 0);
     return { set, engine: engine.name, ...spread(each), total, reading: readings(engine, all) };
   });
 }
+
+const program = process.argv[1]!;
 
 function readings(engine: Engine, all: readonly pairs.Pair[]): Reading {
   return all.map(({ a, b }) => reading(rangesOf(engine, a, b), a, b)).reduce(plus, NOTHING);
@@ -286,14 +275,14 @@ interface Measured extends Compared {
   moves: Moves;
 }
 
-function measured(): Measured {
+async function measured(): Promise<Measured> {
   const parts = options.only.split(",");
   const [verses, edited] = [pairs.readVerses(options.corpus), pairs.readPostEdits(options["post-edits"])];
   const chinese = parts.includes("dictionary") ? pairs.readChinese(options.chinese) : [];
   if (!verses) console.error(`The corpus ${options.corpus} is absent; what is made of it is not measured.`);
   if (!edited) console.error(`The corpus ${options["post-edits"]} is absent.`);
   if (!chinese) console.error(`The corpus ${options.chinese} is absent.`);
-  const compared = parts.includes("engines") ? comparison(verses, edited) : NOTHING_COMPARED;
+  const compared = parts.includes("engines") ? await comparison(verses, edited) : NOTHING_COMPARED;
   return {
     ...compared,
     dictionary: parts.includes("dictionary") ? cutsByScript(verses ?? [], chinese ?? []) : [],
@@ -327,26 +316,27 @@ function shownMove({ id, a, b, from, to }: ToldMove): string {
   return `${id}\n- ${around(a, from.fromA, from.toA)}\n+ ${around(b, to.fromB, to.toB)}`;
 }
 
-function comparison(verses: pairs.Verse[] | null, edited: pairs.Pair[] | null): Compared {
+async function comparison(verses: pairs.Verse[] | null, edited: pairs.Pair[] | null): Promise<Compared> {
   const [repeat, sample] = [pairs.counting(options.repeat, "repeat"), pairs.counting(options.sample, "sample")];
   const figures: Figure[] = [];
   let [chaff, long]: [Band[], Length[]] = [[], []];
   if (verses) {
     const paragraphs = pairs.paragraphs(verses);
-    figures.push(...measure("verses", sampled(pairs.revisions(verses, []), sample), ENGINES, repeat));
-    figures.push(...measure("paragraphs", sampled(paragraphs, sample), ENGINES, repeat));
-    figures.push(...measure(ONE_WORD, sampled(pairs.oneWordEdits(paragraphs), sample), ENGINES, repeat));
+    figures.push(...(await measure("verses", sampled(pairs.revisions(verses, []), sample), ENGINES, repeat)));
+    figures.push(...(await measure("paragraphs", sampled(paragraphs, sample), ENGINES, repeat)));
+    figures.push(...(await measure(ONE_WORD, sampled(pairs.oneWordEdits(paragraphs), sample), ENGINES, repeat)));
     chaff = bands([...pairs.revisions(verses, []), ...paragraphs]);
     if (!options.quick) {
-      figures.push(...measure("books", sampled(pairs.books(verses), 12), QUICK_ENGINES, 3));
+      figures.push(...(await measure("books", sampled(pairs.books(verses), 12), QUICK_ENGINES, 3)));
       figures.push(...worksFigures(verses));
       long = lengths(verses);
     }
   }
-  if (edited) figures.push(...measure(POST_EDITS, sampled(edited.filter(pairs.changed), sample), ENGINES, repeat));
+  if (edited)
+    figures.push(...(await measure(POST_EDITS, sampled(edited.filter(pairs.changed), sample), ENGINES, repeat)));
   for (const file of files) {
     const given = pairs.readPairs(file).filter(({ a, b }) => a !== b);
-    figures.push(...measure(file, sampled(given, sample), ENGINES, repeat));
+    figures.push(...(await measure(file, sampled(given, sample), ENGINES, repeat)));
   }
   const agreed = verses && edited ? handMarked(verses, edited) : [];
   agreed.push(...options.marked.flatMap((file) => agreements(file, pairs.readMarked(file))));
@@ -389,12 +379,26 @@ function printed(
   const parts = [...new Set(figures.map(({ set }) => set))].map((set) => {
     const here = figures.filter((figure) => figure.set === set);
     const reference = here.find(({ engine }) => engine === JSDIFF)?.median ?? 1;
-    const rows = here.map(({ engine, median, p95, reading: r }) => [
+    const whole = here.find(({ engine }) => engine === JSDIFF)?.total ?? 1;
+    const rows = here.map(({ engine, median, p95, total, reading: r }) => [
       engine,
       ...[Math.round(median * 10) / 10, Math.round(p95 * 10) / 10, `${(median / reference).toFixed(3)} ×`],
+      `${(total / whole).toFixed(3)} ×`,
       ...[r.edits, r.hunks, percent(r.chaff, r.kept), r.cuts, r.islands, `${r.exact}/${r.pairs}`],
     ]);
-    const head = ["engine", "median µs", "p95 µs", "of jsdiff", "edits", "hunks", "chaff", "cuts", "islands", "exact"];
+    const head = [
+      "engine",
+      "median µs",
+      "p95 µs",
+      "of jsdiff",
+      "in all",
+      "edits",
+      "hunks",
+      "chaff",
+      "cuts",
+      "islands",
+      "exact",
+    ];
     return `${set} (${here[0]!.reading.pairs} pairs)\n${table([head, ...rows])}`;
   });
   if (chaff.length > 0)
@@ -439,11 +443,13 @@ function printed(
   return parts.join("\n\n");
 }
 
-if (options.help) console.log(HELP);
+const asEngine = options[AS_ENGINE.slice(2)];
+if (typeof asEngine === "string") serveEngine(asEngine);
+else if (options.help) console.log(HELP);
 else if (options["moves-sample"] !== undefined)
   console.log(movesSample(pairs.counting(options["moves-sample"], "moves-sample")));
 else {
-  const found = measured();
+  const found = await measured();
   const goals = goalsOf(found);
   const { figures: sets, ...others } = found;
   const figures = { sets, ...others, icu: process.versions.icu };
