@@ -302,12 +302,17 @@ function movesOf(verses: readonly pairs.Verse[] | null, edited: readonly pairs.P
   };
 }
 
-/** Moves for reading: where the words stood and where they stand. */
+/** Moves for reading, the same words of a verse but once: where they stood and where they stand. */
 function movesSample(most: number): string {
   const verses = pairs.readVerses(options.corpus);
   const edited = pairs.readPostEdits(options["post-edits"]);
   const told = toldMoves(pairs.everyRevision(verses ?? [], edited ?? []));
-  return pairs.shuffled(told, pairs.randomness(41)).slice(0, most).map(shownMove).join("\n\n");
+  const once = new Map(told.map((move) => [`${move.id.split("#")[0]} ${move.words}`, move]));
+  return pairs
+    .shuffled([...once.values()], pairs.randomness(41))
+    .slice(0, most)
+    .map(shownMove)
+    .join("\n\n");
 }
 
 function shownMove({ id, a, b, from, to }: ToldMove): string {

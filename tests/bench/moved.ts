@@ -99,7 +99,9 @@ function sentencesOf(verses: readonly Verse[]): string[] {
 /** Sentences without their editors' signs for what is not settled yet. */
 function parted(text: string): string[] {
   const sentences = text.match(/[^.!?]+[.!?]+[’”)]*/g) ?? [];
-  return sentences.map((sentence) => sentence.trim()).filter((sentence) => !/[[\]|]/.test(sentence));
+  return sentences
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => countWords(sentence) > 0 && !/[[\]|]/.test(sentence));
 }
 
 /** How many sentences stand in a paragraph that one of them moves in. */
