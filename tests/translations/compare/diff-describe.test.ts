@@ -174,6 +174,7 @@ group("changes in words", () => {
     ["# One two.", "## One two.", '"One two." made heading 2'],
     ["One two.", "One\n\n## two.", '"two" now begins a heading 2'],
     ["> One two.", "> One\n>\n> two.", '"two" now begins a paragraph'],
+    ["One two.", "One\n\n> | two.", '"two" now begins a stanza in a quotation'],
     ["- One two.", "- One\n- two.", '"two" now begins a list item'],
     ["| One\n| two.", "| One two.", '"two" no longer begins a line of verse'],
     ["- One.", "- One.\n- Two.", 'inserted "Two." after "One.", a list item'],

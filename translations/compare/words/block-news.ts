@@ -69,7 +69,7 @@ const OTHER_PLACE = "numbered or placed otherwise in its list";
 export function blockNews(was: Place, is: Place): string[] {
   if (!was.begins && !is.begins) return [];
   if (isRemade(was, is)) return remade(was, is);
-  if (!was.begins) return [`now begins ${named(is)}`, ...depthNews(was, is)];
+  if (!was.begins) return withDepth(`now begins ${named(is)}`, was, is);
   if (!is.begins) return [`no longer begins ${named(was)}`];
   if (was.gap === is.gap) return [];
   if (is.kind === "list item") return [OTHER_PLACE];
@@ -93,7 +93,11 @@ export function newsOfInserted(is: Place): string[] {
 function remade(was: Place, is: Place): string[] {
   if (was.kind === is.kind) return depthNews(was, is);
   const made = `made ${is.kind === "line of verse" ? "verse" : is.kind.startsWith("heading") ? is.kind : named(is)}`;
-  return was.depth === 0 && is.depth > 0 ? [`${made} in a quotation`] : [made, ...depthNews(was, is)];
+  return withDepth(made, was, is);
+}
+
+function withDepth(news: string, was: Place, is: Place): string[] {
+  return was.depth === 0 && is.depth > 0 ? [`${news} in a quotation`] : [news, ...depthNews(was, is)];
 }
 
 function depthNews(was: Place, is: Place): string[] {
