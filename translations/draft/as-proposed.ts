@@ -25,11 +25,28 @@ function writtenBlocks(draft: Rendering): { pos: number; text: string }[] {
   const [blocks, empty]: { pos: number; text: string }[][] = [[], []];
   draft.descendants((node: Node, at: number) => {
     if (!node.isTextblock) return true;
-    const block = { pos: at + 1, text: node.textContent };
-    (/[^ ]/.test(clean(block.text)) ? blocks : empty)!.push(block);
+    const { text, hasWords } = writtenIn(node);
+    (hasWords ? blocks : empty)!.push({ pos: at + 1, text });
     return false;
   });
   return blocks!.length > 0 ? blocks! : empty!.slice(0, 1);
+}
+
+interface Written {
+  text: string;
+  hasWords: boolean;
+}
+
+/** Nodes never change, and of a draft that is read at every letter most were read before. */
+const known = new WeakMap<Node, Written>();
+
+function writtenIn(block: Node): Written {
+  let found = known.get(block);
+  if (!found) {
+    const text = block.textContent;
+    known.set(block, (found = { text, hasWords: /[^ ]/.test(clean(text)) }));
+  }
+  return found;
 }
 
 const SPACE = /[\t-\r \u0085\u2028\u2029]/;
