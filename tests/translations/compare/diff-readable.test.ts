@@ -33,6 +33,24 @@ describe("a reader meets", () => {
       "each place of a term that was changed all through",
       "The [netizens/Internet users] of the [netizen/Internet user] nation",
     ],
+    [
+      "clause for clause, where they answer one another",
+      "put in two [farthings/small coins], [which make a half-penny/worth very little].",
+    ],
+    [
+      "entries of a list one by one",
+      "ideal for [horse squid/riding out], [hoinarite/wandering] and [wildlife beating/long walks].",
+    ],
+    ["a clause that gained a word", "against [any one/anyone],[/ so] that your Father also may forgive"],
+    [
+      "a word that stands between what went and what came",
+      "the conversion of[/ bomber] pilots[ of bombardment] into more",
+    ],
+    [
+      "no clauses in what was written anew, whatever sign stands in both",
+      "[In this regard, the Commission notes that there is no legal obligation on Member States to take steps/However, before she can board she is caught] now",
+    ],
+    ["no clauses where more stand on one side", "the [old king, his son, went home/queens left, weeping] again"],
     ["numbers changed one by one", "from [10/11] to [20/21] and from [30/31] to [40/41] and from [50/51] to [60/61]"],
     ["a row of numbers moved on by one as one change", "In [2019, 2020 and 2021/2020, 2021 and 2022] the plan"],
     ["a row moved back by one too", "see [4, 5, 6 and 7/3, 4, 5 and 6] there"],

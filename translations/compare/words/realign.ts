@@ -6,6 +6,7 @@
  */
 import { joined, mergeTouching, type Hunk } from "../change.ts";
 import type { Costs } from "./costs.ts";
+import { byClauses } from "./clauses.ts";
 import { keepDense, keepLight, openingBetween } from "./keep.ts";
 import { matchesOf } from "./matches.ts";
 import { rowsAsOne } from "./rows.ts";
@@ -29,7 +30,7 @@ export function realign(hunks: Hunk[], a: Wording, b: Wording, costs: Costs): Hu
     else found.push(...realignWindow(hunks.slice(first, last + 1), a, b, costs));
     first = last + 1;
   }
-  return withoutScraps(rowsAsOne(mergeTouching(found), a, b), a, b, costs);
+  return rowsAsOne(byClauses(withoutScraps(mergeTouching(found), a, b, costs), a, b), a, b);
 }
 
 /** Whether the run kept after hunk `last` of a window that began with hunk `first` ends the window. */

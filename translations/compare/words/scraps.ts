@@ -54,13 +54,12 @@ function isLittle(kept: number, left: Hunk, right: Hunk, { a, b, costs }: Sides)
   return isEnough(left) && isEnough(right);
 }
 
-/** Round a content word at most so many words are changed in all, */
-const FEW_WORDS = 4;
-
-/** One word with a deletion on one side and an insertion on the other: `[will hardly/hardly will]` is one turn. */
+/**
+ * One small word with a deletion on one side and an insertion on the other: `[old and/and new]`. A word that says more holds
+ * both apart: `[/bomber ]pilots [of bombardment]`.
+ */
 function isTurnedRound(left: Hunk, right: Hunk, { a }: Sides): boolean {
-  if (right.fromA - left.toA !== 1 || !areOpposite(left, right)) return false;
-  return weightOf(a, left.toA) !== "content" || size(left) + size(right) <= FEW_WORDS;
+  return right.fromA - left.toA === 1 && areOpposite(left, right) && weightOf(a, left.toA) !== "content";
 }
 
 /** A word or two that went past so few others are read with them; what went farther, or is longer, has moved. */

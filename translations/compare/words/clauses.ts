@@ -1,0 +1,58 @@
+/**
+ * Where clause answers clause, and one entry of a list another, what stands between them stays: `[farthings/small coins],
+ * [which make a half-penny/worth very little]`. Where they are not alike in length it stands in both texts by chance, and
+ * would only speckle: `[In this regard, the Commission notes that there is …/However, she left]`.
+ */
+import { isDeletion, isInsertion, lengthA, lengthB, type Hunk } from "../change.ts";
+import { endsClause } from "./stops.ts";
+import { lettersOf, sameLetters, type Wording } from "./wording.ts";
+
+/** A clause answers another of at most so many times its words, */
+const TIMES = 2;
+/** or of so many more, */
+const MORE = 2;
+/** as long as it is read at a glance. */
+const MOST = 12;
+
+/** `hunks`, each replacement in which the clauses answer one another parted between them. */
+export function byClauses(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
+  return hunks.flatMap((hunk) => (mayHaveClauses(hunk) ? parted(hunk, a, b) : [hunk]));
+}
+
+/** Two words and what parts them, on one side at least. */
+function mayHaveClauses(hunk: Hunk): boolean {
+  return !hunk.coarse && lengthA(hunk) > 1 && lengthB(hunk) > 1 && lengthA(hunk) + lengthB(hunk) > 4;
+}
+
+function parted(hunk: Hunk, a: Wording, b: Wording): Hunk[] {
+  const endsA = clauseEnds(a, hunk.fromA, hunk.toA);
+  if (endsA.length === 0) return [hunk];
+  const endsB = clauseEnds(b, hunk.fromB, hunk.toB);
+  if (endsA.length !== endsB.length || !endsA.every((i, at) => sameLetters(a, i, b, endsB[at]!))) return [hunk];
+  const parts = [...endsA, hunk.toA].map((toA, at) => ({
+    fromA: at > 0 ? endsA[at - 1]! + 1 : hunk.fromA,
+    toA,
+    fromB: at > 0 ? endsB[at - 1]! + 1 : hunk.fromB,
+    toB: endsB[at] ?? hunk.toB,
+  }));
+  const oneSided = parts.filter((part) => isDeletion(part) || isInsertion(part)).length;
+  return oneSided < 2 && parts.every(answers) ? parts : [hunk];
+}
+
+/** Whether the two sides are alike in length. */
+function answers(clause: Hunk): boolean {
+  const [fewer, more] = [Math.min(lengthA(clause), lengthB(clause)), Math.max(lengthA(clause), lengthB(clause))];
+  return more > 0 && more <= MOST && more <= Math.max(TIMES * fewer, fewer + MORE);
+}
+
+/** Where in a stretch a sign ends a clause, or a small word goes on to the next entry of a list. */
+function clauseEnds(side: Wording, from: number, to: number): number[] {
+  const ends: number[] = [];
+  for (let index = from; index < to; index++) if (endsClauseAt(side, index)) ends.push(index);
+  return ends;
+}
+
+function endsClauseAt(side: Wording, index: number): boolean {
+  const letters = lettersOf(side, index);
+  return side.code[index]! < 0 ? endsClause(letters) : letters === "and" || letters === "or";
+}
