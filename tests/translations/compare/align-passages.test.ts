@@ -119,6 +119,34 @@ describe("passages that stand more than once", () => {
       { numRuns: 1_000 },
     ));
 
+  test("nor does it where all of them have other signs or capitals as well", () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("Amen.", "Amen.", "So be it.", ...LINES), { maxLength: 10 }),
+        fc.array(fc.tuple(fc.nat(20), fc.constantFrom("AMEN!", "So be it,", ...LINES)), { maxLength: 3 }),
+        (own, put) => {
+          const grown = own.map((text) => text.replace("Amen.", "AMEN!").replace("it.", "it,"));
+          for (const [at, text] of put) grown.splice(at % (grown.length + 1), 0, text);
+          expect(obeysLaws(plainly(own), plainly(grown)).filter(({ moved }) => moved)).toEqual([]);
+        },
+      ),
+      { numRuns: 1_000 },
+    ));
+
+  test("of those with the same words that with the same signs is meant", () => {
+    const [a, b] = [
+      ["A word.", "Amen.", LINES[0]!, "Amen.", LINES[1]!],
+      ["Amen!", "Amen.", "Amen!", LINES[0]!, "Amen!", "Amen.", "Amen!", LINES[1]!, "A word."],
+    ];
+    expect(told(a, b).filter((pair) => !pair.includes("inserted"))).toEqual([
+      "1 same 1",
+      "2 same 3",
+      "3 same 5",
+      "4 same 7",
+      "0 moved 8",
+    ]);
+  });
+
   test("stay where they are also when all around them is revised", () => {
     const revised = LINES.map((line) => line.replace(/ (\w+) (\w+)/, " $1 indeed"));
     const a = LINES.flatMap((line) => [line, "Amen."]);

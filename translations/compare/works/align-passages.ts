@@ -64,8 +64,8 @@ export function alignPassages(a: readonly Passage[], b: readonly Passage[]): Pas
   pairNeighbours(sideA, sideB, clearlyAlike);
   for (let round = 0; round < ROUNDS; round++) pairSimilar(sideA, sideB);
   if (someCross(sideA)) releaseRepeated(sideA, sideB);
-  pairInOrder(sideA, sideB, squeezedOf);
-  pairNeighbours(sideA, sideB, equalBy(squeezedOf));
+  pairInOrder(sideA, sideB, bareOf);
+  pairNeighbours(sideA, sideB, sameBareWords);
   pairParts(sideA, sideB);
   pairParts(sideB, sideA);
   return pairsInOrder(sideA, sideB);
@@ -77,10 +77,12 @@ interface Side {
   partners: number[][];
   /** The words of those that were read; most are equal in both versions and never are. */
   bags: (WordBag | undefined)[];
+  /** Their words without case and signs, of those that were asked for. */
+  bare: (string | undefined)[];
 }
 
 function sideOf(passages: readonly Passage[]): Side {
-  return { passages, partners: passages.map(() => []), bags: passages.map(() => undefined) };
+  return { passages, partners: passages.map(() => []), bags: passages.map(() => undefined), bare: [] };
 }
 
 function bagOf(side: Side, index: number): WordBag {
@@ -96,6 +98,16 @@ type Key = (side: Side, index: number) => string;
 const textOf: Key = ({ passages }, index) => passages[index]!.text;
 /** Without regard to how much white space stands where some does. */
 const squeezedOf: Key = ({ passages }, index) => passages[index]!.text.replace(/\p{White_Space}+/gu, " ").trim();
+
+/** Words alone, without case and signs, of passages that have some. */
+const bareOf: Key = (side, index) => (side.bare[index] ??= bareAnew(side, index));
+
+function bareAnew(side: Side, index: number): string {
+  const words = textOf(side, index)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu);
+  return words?.join(" ") ?? squeezedOf(side, index);
+}
 
 function isFree({ partners }: Side, index: number): boolean {
   return partners[index]?.length === 0;
@@ -144,6 +156,9 @@ function isEqual(a: Side, i: number, b: Side, j: number): boolean {
   return left === right || sameWords(left, right);
 }
 
+const sameBareWords: Match = (a, i, b, j) =>
+  isEqual(a, i, b, j) || (bareOf(a, i) === bareOf(b, j) && overlap(bagOf(a, i), bagOf(b, j)) === 1);
+
 const clearlyAlike: Match = (a, i, b, j) => overlap(bagOf(a, i), bagOf(b, j)) >= CLEARLY_SIMILAR;
 
 /** Those that match and stand beside a pair, first after it, then before it. The edges of the works count as pairs. */
@@ -170,13 +185,13 @@ function pairInOrder(a: Side, b: Side, key: Key): void {
     const all = isFree(a, i) ? (places.get(key(a, i)) ?? []) : a.partners[i]!.slice(0, 1);
     return all.map((j) => ({ i, j }));
   });
-  const weights = candidates.map(({ j }) => b.passages[j]!.text.length + 1);
+  const weights = candidates.map(({ i, j }) => textOf(b, j).length + (textOf(a, i) === textOf(b, j) ? 2 : 1));
   const kept = heaviestRising(
     candidates.map(({ j }) => j),
     weights,
   );
   for (const { i, j } of kept.map((index) => candidates[index]!))
-    if (isFree(a, i) && isFree(b, j) && isEqual(a, i, b, j)) pair(a, i, b, j);
+    if (isFree(a, i) && isFree(b, j) && sameBareWords(a, i, b, j)) pair(a, i, b, j);
 }
 
 /** Where free passages of `b` stand that free ones of `a` equal, the last first: of these a rising sequence takes one. */
@@ -193,15 +208,15 @@ function equalPlaces(a: Side, b: Side, key: Key): Map<string, number[]> {
 }
 
 /**
- * Frees what is equal and stands more than once on a side: which of them corresponds to which is told by what stands
- * around them, and that is known last.
+ * Frees what has equal words and stands more than once on a side: which of them corresponds to which is told by what
+ * stands around them, and that is known last.
  */
 function releaseRepeated(a: Side, b: Side): void {
   const [inA, inB] = [countsOf(a), countsOf(b)];
   a.partners.forEach(([j], i) => {
-    const letters = squeezedOf(a, i);
+    const letters = bareOf(a, i);
     if (j === undefined || (inA.get(letters) === 1 && inB.get(letters) === 1)) return;
-    if (isSameById(a, i, b, j) || !isEqual(a, i, b, j)) return;
+    if (isSameById(a, i, b, j) || !sameBareWords(a, i, b, j)) return;
     a.partners[i] = [];
     b.partners[j] = [];
   });
@@ -211,7 +226,7 @@ function releaseRepeated(a: Side, b: Side): void {
 function countsOf(side: Side): Map<string, number> {
   const counts = new Map<string, number>();
   for (const index of side.passages.keys()) {
-    const letters = squeezedOf(side, index);
+    const letters = bareOf(side, index);
     counts.set(letters, (counts.get(letters) ?? 0) + 1);
   }
   return counts;
