@@ -35,9 +35,8 @@ test("law: whatever stands in a draft, its changes are those that reviewers coun
 test("law: a letter's place in a draft is where it is written", () => {
   fc.assert(
     fc.property(rendering, (draft) => {
-      // Letters that are composed anew take the place of what they are made of: below.
-      const text = draft.textBetween(0, draft.content.size, "\n");
-      fc.pre(!/\p{Surrogate}/u.test(text) && clean(text).normalize("NFC") === clean(text));
+      // Half a character is no letter that has a place.
+      fc.pre(!/\p{Surrogate}/u.test(draft.textBetween(0, draft.content.size, "\n")));
       const now = layoutAsProposed(draft);
       for (const { from, to } of now.blocks) {
         let [start, place] = [from, positionAt(now, from)];
@@ -57,7 +56,7 @@ test("law: a letter's place in a draft is where it is written", () => {
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
   );
 });
 

@@ -50,9 +50,10 @@ function writtenIn(block: Node): Written {
 }
 
 const SPACE = /[\t-\r \u0085\u2028\u2029]/;
-/** A letter with what composes with it, marks and the parts of a Korean syllable, and what is taken out between them. */
-const LETTER =
-  /(?:[\u1100-\u115f](?:[^\P{Cc}\s]|\ufeff)*[\u1160-\u11a7]?(?:[^\P{Cc}\s]|\ufeff)*[\u11a8-\u11ff]?|[^])(?:(?:[^\P{Cc}\s]|\ufeff)*\p{M})*/uy;
+/** A letter with what composes with it, marks and the parts of a Korean syllable, and the controls taken out between them. */
+const OUT = "(?:[^\\P{Cc}\\s\\u0085]|\\ufeff)*";
+const SYLLABLE = `[\\u1100-\\u115f]${OUT}[\\u1160-\\u11a7]?${OUT}[\\u11a8-\\u11ff]?`;
+const LETTER = new RegExp(`(?:${SYLLABLE}|[^])(?:${OUT}\\p{M})*`, "uy");
 
 /** Where each code unit of `words`, the canonical form of `written`, stands in it; and at last where they end. */
 function placesIn(written: string, words: string): number[] {
