@@ -110,6 +110,28 @@ export function f1({ both, engine, editor }: Agreement): number {
   return (2 * both) / Math.max(1, 2 * both + engine + editor);
 }
 
+/** How many stretches of both sides an engine marks, and how many the editor: white space alone parts none. */
+export function stretches(
+  ranges: readonly Hunk[],
+  { a, b, marksA, marksB }: Marked,
+): { engine: number; editor: number } {
+  const inA = ranges.map(({ fromA, toA }) => [fromA, toA] as const);
+  const inB = ranges.map(({ fromB, toB }) => [fromB, toB] as const);
+  return {
+    engine: stretchesOf(inA, a) + stretchesOf(inB, b),
+    editor: stretchesOf(marksA, a) + stretchesOf(marksB, b),
+  };
+}
+
+function stretchesOf(spans: Spans, text: string): number {
+  let [count, end] = [0, -1];
+  for (const [from, to] of spans.filter(([start, stop]) => start < stop).toSorted(([x], [y]) => x - y)) {
+    if (end < 0 || text.slice(end, from).trim() !== "") count++;
+    end = Math.max(end, to);
+  }
+  return count;
+}
+
 type Spans = readonly (readonly [number, number])[];
 
 /** Words that a span touches. */
