@@ -41,6 +41,10 @@ describe("a reader meets", () => {
       "entries of a list one by one",
       "ideal for [horse squid/riding out], [hoinarite/wandering] and [wildlife beating/long walks].",
     ],
+    [
+      "the last entry of a list too",
+      "for he is my [brother/dear friend], [fellow-worker/fellow worker], and [fellow-soldier/fellow soldier] now",
+    ],
     ["a clause that gained a word", "against [any one/anyone],[/ so] that your Father also may forgive"],
     [
       "a word that stands between what went and what came",

@@ -3,7 +3,8 @@
  * [which make a half-penny/worth very little]`. Where they are not alike in length it stands in both texts by chance, and
  * would only speckle: `[In this regard, the Commission notes that there is …/However, she left]`.
  */
-import { isDeletion, isInsertion, lengthA, lengthB, type Hunk } from "../change.ts";
+import { codeOf } from "../../text/words.ts";
+import { isDeletion, isEmpty, isInsertion, lengthA, lengthB, type Hunk } from "../change.ts";
 import { endsClause } from "./stops.ts";
 import { lettersOf, sameLetters, type Wording } from "./wording.ts";
 
@@ -15,7 +16,8 @@ const MORE = 2;
 const MOST = 12;
 
 /** `hunks`, each replacement in which the clauses answer one another parted between them. */
-export function byClauses(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
+export function byClauses(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] {
+  if (!hunks.some(mayHaveClauses)) return hunks;
   return hunks.flatMap((hunk) => (mayHaveClauses(hunk) ? parted(hunk, a, b) : [hunk]));
 }
 
@@ -29,12 +31,14 @@ function parted(hunk: Hunk, a: Wording, b: Wording): Hunk[] {
   if (endsA.length === 0) return [hunk];
   const endsB = clauseEnds(b, hunk.fromB, hunk.toB);
   if (endsA.length !== endsB.length || !endsA.every((i, at) => sameLetters(a, i, b, endsB[at]!))) return [hunk];
-  const parts = [...endsA, hunk.toA].map((toA, at) => ({
-    fromA: at > 0 ? endsA[at - 1]! + 1 : hunk.fromA,
-    toA,
-    fromB: at > 0 ? endsB[at - 1]! + 1 : hunk.fromB,
-    toB: endsB[at] ?? hunk.toB,
-  }));
+  const parts = [...endsA, hunk.toA]
+    .map((toA, at) => ({
+      fromA: at > 0 ? endsA[at - 1]! + 1 : hunk.fromA,
+      toA,
+      fromB: at > 0 ? endsB[at - 1]! + 1 : hunk.fromB,
+      toB: endsB[at] ?? hunk.toB,
+    }))
+    .filter((part) => !isEmpty(part));
   const oneSided = parts.filter((part) => isDeletion(part) || isInsertion(part)).length;
   return oneSided < 2 && parts.every(answers) ? parts : [hunk];
 }
@@ -42,7 +46,7 @@ function parted(hunk: Hunk, a: Wording, b: Wording): Hunk[] {
 /** Whether the two sides are alike in length. */
 function answers(clause: Hunk): boolean {
   const [fewer, more] = [Math.min(lengthA(clause), lengthB(clause)), Math.max(lengthA(clause), lengthB(clause))];
-  return more > 0 && more <= MOST && more <= Math.max(TIMES * fewer, fewer + MORE);
+  return more <= MOST && more <= Math.max(TIMES * fewer, fewer + MORE);
 }
 
 /** Where in a stretch a sign ends a clause, or a small word goes on to the next entry of a list. */
@@ -52,7 +56,10 @@ function clauseEnds(side: Wording, from: number, to: number): number[] {
   return ends;
 }
 
+/** Told by codes, for each word of a replacement is asked: one that deceives is found out by {@link sameLetters}. */
 function endsClauseAt(side: Wording, index: number): boolean {
-  const letters = lettersOf(side, index);
-  return side.code[index]! < 0 ? endsClause(letters) : letters === "and" || letters === "or";
+  const code = side.code[index]!;
+  return code < 0 ? endsClause(lettersOf(side, index)) : code === AND || code === OR;
 }
+
+const [AND, OR] = [codeOf("and"), codeOf("or")];

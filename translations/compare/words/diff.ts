@@ -154,7 +154,7 @@ function middleOf(a: Wording, b: Wording): Hunk {
 }
 
 /** What is kept and what is changed in the middle, where the two sides begin and end with different words. */
-function readableHunks(middle: Hunk, a: Wording, b: Wording): Hunk[] {
+function readableHunks(middle: Hunk, a: Wording, b: Wording): readonly Hunk[] {
   if (isEmpty(middle)) return [];
   if (area(middle) <= 1) return [middle];
   return realign(alignCodes(a.code, b.code, middle), a, b, COSTS);

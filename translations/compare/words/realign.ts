@@ -20,7 +20,7 @@ const LONG_WINDOW = 600;
 const MAX_LIGHT_MATCHES = 120;
 
 /** `hunks` as `align.ts` found them between these sides, with less speckle. */
-export function realign(hunks: Hunk[], a: Wording, b: Wording, costs: Costs): Hunk[] {
+export function realign(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Costs): readonly Hunk[] {
   if (hunks.length < 2) return hunks;
   const found: Hunk[] = [];
   for (let first = 0; first < hunks.length;) {

@@ -7,8 +7,8 @@ import { weightOf } from "./stops.ts";
 import { lettersOf, lineEndsBefore, type Wording } from "./wording.ts";
 
 /** `hunks` in which those of a row that moved on, or back, are one. */
-export function rowsAsOne(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
-  if (!hunks.some(({ fromA, toA }) => hasNumber(a, fromA, toA))) return [...hunks];
+export function rowsAsOne(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] {
+  if (!hunks.some(({ fromA, toA }) => hasNumber(a, fromA, toA))) return hunks;
   const found: Hunk[] = [];
   for (let first = 0; first < hunks.length;) {
     let last = first;
