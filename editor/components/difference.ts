@@ -185,7 +185,8 @@ function twoSided(
   print: { number: number; pair: number | undefined; show: Show; apart: boolean },
 ): TwoSided {
   const { number, pair, show, apart } = print;
-  const other = pair === undefined || apart ? undefined : pair + 1;
+  // Of the new text alone the place that words left has nothing to lead to.
+  const other = pair === undefined || apart || show === "new" ? undefined : pair + 1;
   const { fromA, toA, fromB, toB, kind } = change;
   const [signsA, signsB] = signsOf(change, a, b);
   const [older, newer] = [trimmed(a, { from: fromA, to: toA }, signsA), trimmed(b, { from: fromB, to: toB }, signsB)];
