@@ -4,7 +4,7 @@
  * `hostile-asks.ts`, the texts in `hostile-texts.ts`. Run it by `npm run bench:hostile`.
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -16,6 +16,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
+import { startFlags } from "../help/start-flags.ts";
 import { joinAsOwner } from "../help/workbench.ts";
 import { exponentOf } from "./growth.ts";
 import { getting, running, written, type Ask, type Question } from "./hostile-asks.ts";
@@ -174,12 +175,6 @@ interface Server {
   address: string;
   ownerLink: string | null;
   startMillis: number;
-}
-
-/** What `npm start` tells Node. */
-function startFlags(): string[] {
-  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } };
-  return /node ((?:--\S+ )*)bin/.exec(scripts.start)![1]!.split(" ").filter(Boolean);
 }
 
 function serve(data: string): Promise<Server> {

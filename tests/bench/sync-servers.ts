@@ -8,6 +8,7 @@ import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { liveDrafts } from "../../server/sync/live.ts";
 import { parseText } from "../../translations/text/parse.ts";
+import { startFlags } from "../help/start-flags.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
 import type { ServerName } from "./sync-dialects.ts";
 
@@ -38,7 +39,7 @@ export function installPeers(): string | null {
 
 /** Starts a server on `file`; `program` is this benchmark as it was built. */
 export async function start(name: ServerName, file: string, program: string): Promise<Running> {
-  const script = name === "variorum" ? [program, "--serve"] : [join(PEERS, `${name}.mjs`)];
+  const script = name === "variorum" ? [...startFlags(), program, "--serve"] : [join(PEERS, `${name}.mjs`)];
   const child = spawn(process.execPath, ["--expose-gc", ...script, file], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
