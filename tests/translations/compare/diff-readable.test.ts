@@ -45,6 +45,10 @@ describe("a reader meets", () => {
       "the last entry of a list too",
       "for he is my [brother/dear friend], [fellow-worker/fellow worker], and [fellow-soldier/fellow soldier] now",
     ],
+    [
+      "a clause of small words that stayed between two that didn't",
+      "[the large house/a small hut], for him, [was sold today/got bought tomorrow]",
+    ],
     ["a clause that gained a word", "against [any one/anyone],[/ so] that your Father also may forgive"],
     [
       "a word that stands between what went and what came",

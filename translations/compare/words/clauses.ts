@@ -40,7 +40,14 @@ function parted(hunk: Hunk, a: Wording, b: Wording): Hunk[] {
     }))
     .filter((part) => !isEmpty(part));
   const oneSided = parts.filter((part) => isDeletion(part) || isInsertion(part)).length;
-  return oneSided < 2 && parts.every(answers) ? parts : [hunk];
+  return oneSided < 2 && parts.every(answers) ? parts.filter((part) => !saysTheSame(part, a, b)) : [hunk];
+}
+
+/** Whether a clause stayed, word for word: in a replacement what is kept may be a scrap between what isn't. */
+function saysTheSame({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): boolean {
+  if (toA - fromA !== toB - fromB) return false;
+  for (let k = 0; k < toA - fromA; k++) if (!sameLetters(a, fromA + k, b, fromB + k)) return false;
+  return true;
 }
 
 /** Whether the two sides are alike in length. */
