@@ -10,7 +10,7 @@ import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { DraftClient, NewUpdate } from "../store/draft-log.ts";
 import { firstWhere } from "../../translations/text/search.ts";
-import { deletionsOf, effortOf, MOST_NEW_CLIENTS } from "./effort.ts";
+import { deletionsOf, effortOf, MOST_NEW_CLIENTS, MOST_OF_DRAFT } from "./effort.ts";
 import { guarded, Malformed } from "./protocol.ts";
 
 /**
@@ -39,6 +39,8 @@ export class DraftDocument {
   #changed = false;
   /** How much work the update that was tried last has made, and not too much: see {@link effortOf}. */
   effort = 0;
+  /** How much work it is to open it, and was to put in what came since. */
+  #laboured = 0;
   /** The notes that it has touched. */
   readonly #touched = new Set<string>();
   /** Who wrote each note first; kept for notes that were deleted, since deleting can be undone. */
@@ -63,6 +65,11 @@ export class DraftDocument {
     return this.#doc;
   }
 
+  /** True if it makes so much work that nothing more may be put in. */
+  get isLaborious(): boolean {
+    return this.#laboured > MOST_OF_DRAFT;
+  }
+
   get spoilt(): boolean {
     return this.#spoilt;
   }
@@ -71,7 +78,7 @@ export class DraftDocument {
   reset(updates: readonly Uint8Array[]): void {
     this.#doc.destroy();
     this.#doc = exactDoc();
-    applyAll(this.#doc, updates);
+    this.#laboured = effortOf(() => applyAll(this.#doc, updates), anybody, Infinity);
     this.#spoilt = false;
     // Not on "update": for whoever listens to that, Yjs encodes each change anew.
     this.#doc.on("afterTransaction", (transaction: Y.Transaction) => (this.#changed ||= wrote(transaction)));
@@ -96,6 +103,7 @@ export class DraftDocument {
     this.#spoilt = true;
     const whose = (client: number): boolean => this.#owners.get(client) === person.id;
     this.effort = effortOf(() => apply(this.#doc, own.bytes), whose);
+    this.#laboured += this.effort;
     const after = waiting(this.#doc);
     if (after.byteLength > MOST_WAITING || this.#tooManyWait())
       throw new Malformed("Too many updates wait for others that never came.");
@@ -237,6 +245,8 @@ export class DraftDocument {
     return this.#people.get(owner) ?? (claimed?.id === owner ? claimed : { id: owner, name: "Someone" });
   }
 }
+
+const anybody = (): boolean => true;
 
 /** True if `update` has letters that are neither in `doc` nor wait for others, or takes some out. @throws Malformed */
 export function bringsNews(doc: Y.Doc, update: Uint8Array): boolean {

@@ -10,6 +10,12 @@ import * as Y from "yjs";
 /** Items that Yjs may look at for one update. Some eighty milliseconds' worth; the words of two who were away for a day need hundreds. */
 export const MOST_EFFORT = 200_000;
 /**
+ * Items that Yjs may look at to open a draft: most of a second's worth. Three people who write 200,000 letters at places of
+ * their own, and hear of one another every 3,000, need less than a hundred. It is counted at each opening, so that no
+ * number of updates and no patience gets a draft far beyond it.
+ */
+export const MOST_OF_DRAFT = 2_000_000;
+/**
  * Clients of which one update may write first. A page has one at a time, and brings those of a few visits without a line;
  * Yjs takes the square of their number.
  */
@@ -21,7 +27,7 @@ export class TooLaborious extends Error {
 }
 
 /** What is counted for the update that is being put in; null where nothing is. Yjs puts in one at a time. */
-let counting: { left: number; whose: (client: number) => boolean } | null = null;
+let counting: { seen: number; most: number; whose: (client: number) => boolean } | null = null;
 
 // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the item that it was called on
 const { integrate } = Y.Item.prototype;
@@ -33,13 +39,13 @@ Y.Item.prototype.integrate = function (transaction, offset) {
 /**
  * Runs `put`, which puts one update in; gives at how many items Yjs looked for its sake. `whose` tells of a client whether
  * what it wrote counts: not what somebody else had waiting, that is let in now.
- * @throws TooLaborious if they are more than {@link MOST_EFFORT}, with half of it put in; and what `put` throws.
+ * @throws TooLaborious if they are more than `most`, with half of it put in; and what `put` throws.
  */
-export function effortOf(put: () => void, whose: (client: number) => boolean): number {
-  const counted = (counting = { left: MOST_EFFORT, whose });
+export function effortOf(put: () => void, whose: (client: number) => boolean, most = MOST_EFFORT): number {
+  const counted = (counting = { seen: 0, most, whose });
   try {
     put();
-    return MOST_EFFORT - counted.left;
+    return counted.seen;
   } finally {
     counting = null;
   }
@@ -72,7 +78,8 @@ function firstBeside({ parent, parentSub }: Y.Item): Y.Item | null {
 }
 
 function count(): void {
-  if (counting!.left-- <= 0) throw new TooLaborious("Too much stands at the places where this was written.");
+  if (++counting!.seen > counting!.most)
+    throw new TooLaborious("Too much stands at the places where this was written.");
 }
 
 type Deletions = ReturnType<typeof Y.decodeUpdate>["ds"];

@@ -104,6 +104,7 @@ export class NotKept extends Error {
 }
 
 const FULL = "The draft has grown as large as a draft may be. Take something out first.";
+const LABORIOUS = "This draft takes no more: too much was written at the same places. Propose it, or copy its words.";
 const FLOOD = "Too much came in at once. Wait a minute, then try again.";
 const UNSAVED =
   "The draft could not be written to disk. What was acknowledged is safe; the rest is still with its writers.";
@@ -309,8 +310,9 @@ export class Room {
   /** Puts what `bytes` brings into the queue. False if it was refused. */
   #admit(seat: Seat, bytes: Uint8Array): boolean {
     if (seat.person && seat.mayWrite) {
-      if (!this.#fits(bytes)) {
-        this.#refuse(seat, CLOSE.tooLarge, FULL);
+      const refusal = !this.#fits(bytes) ? FULL : this.#isTooLaborious(bytes) ? LABORIOUS : null;
+      if (refusal !== null) {
+        this.#refuse(seat, CLOSE.tooLarge, refusal);
         return false;
       }
       for (const written of this.#tried(bytes, seat, seat.person))
@@ -325,6 +327,11 @@ export class Room {
   /** What takes words out is welcome in a draft that is too large. */
   #fits(bytes: Uint8Array): boolean {
     return this.#size.takes(bytes.byteLength, () => this.#measure()) || onlyDeletes(bytes);
+  }
+
+  /** The same of one that makes too much work. */
+  #isTooLaborious(bytes: Uint8Array): boolean {
+    return this.#document.isLaborious && !onlyDeletes(bytes);
   }
 
   #measure(): number {

@@ -11,8 +11,9 @@ import { Allowance } from "../../server/sync/limits.ts";
 import { Malformed } from "../../server/sync/protocol.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { DRAFT, Listener, roomOf, step1Frame, until, updateFrame } from "../help/live.ts";
-import { call, oneDraft, served, store, write } from "../help/one-draft.ts";
+import { canonicalText } from "../../translations/text/canonical.ts";
+import { ackFrame, DRAFT, Listener, roomOf, step1Frame, until, updateFrame } from "../help/live.ts";
+import { call, oneDraft, served, serveAgain, store, write } from "../help/one-draft.ts";
 
 oneDraft();
 
@@ -52,10 +53,11 @@ function writeLetter(encoder: encoding.Encoder, { origin, right }: Letter): void
 const ofManyClients = (count: number, clock = 0): Uint8Array =>
   crafted(upTo(count).map((at) => [1_000_000 + at, clock, [{}]]));
 
-/** Letters in a row, then as many at the start, each of which claims another to its right. */
-function knotted(count: number, client: number): Uint8Array {
+/** Letters in a row, then as many at the start, or behind the first, each of which claims another to its right. */
+function knotted(count: number, client: number, behindFirst = false): Uint8Array {
   const row = upTo(count).map((at): Letter => (at > 0 ? { origin: [client, at - 1] } : {}));
-  const knots = upTo(count).map((at): Letter => ({ right: [client, count - 1 - at] }));
+  const place: Letter = behindFirst ? { origin: [client, 0] } : {};
+  const knots = upTo(count - 1).map((at): Letter => ({ ...place, right: [client, count - 1 - at] }));
   return crafted([[client, 0, [...row, ...knots]]]);
 }
 
@@ -94,6 +96,40 @@ test("what two people have waiting adds up to few pieces: who lets them in waits
   document.try(waits(6, 250), BO);
   document.try(waits(7, 250), { id: "cy", name: "Cy" });
   expect(() => document.try(waits(8, 250), { id: "cy", name: "Cy" })).toThrow(Malformed);
+});
+
+describe("a draft that updates have made laborious, each within its bounds", () => {
+  const knots = upTo(30).map((at) => knotted(400, 70 + at, true));
+  const later = crafted([[99, 0, [{ origin: [70, 0] }]]]);
+  const deletion = crafted([], [[70, [[0, 5]]]]);
+
+  test("says so, and again whenever it is opened, from its log or from a checkpoint", () => {
+    const document = new DraftDocument([]);
+    const before = knots.map((knot) => {
+      const was = document.isLaborious;
+      document.try(knot, BO);
+      return was;
+    });
+    expect([before[0], document.isLaborious]).toEqual([false, true]);
+    expect(new DraftDocument(knots).isLaborious).toBe(true);
+    expect(new DraftDocument([Y.encodeStateAsUpdate(document.doc)]).isLaborious).toBe(true);
+    expect(new DraftDocument(knots.slice(0, 5)).isLaborious).toBe(false);
+  });
+
+  test("takes no more words, but lets some be taken out, and is read", async () => {
+    await write("ada");
+    await store.drafts.append(
+      DRAFT,
+      knots.map((bytes) => ({ bytes, by: "bo" })),
+    );
+    await serveAgain();
+    const [bo, other] = [await call("bo"), await call("bo")];
+    bo.say(updateFrame(deletion), ackFrame(1));
+    await until(() => bo.heardOf(100).length === 1, "what it takes out is kept");
+    other.say(updateFrame(later));
+    expect(await other.closed).toBe(CLOSE.tooLarge);
+    expect(canonicalText((await served.live.read(DRAFT)).rendering)).toContain("xxx");
+  });
 });
 
 test("what waits is read once, however often it is asked whether all is kept", () => {
