@@ -1,7 +1,7 @@
 /** `variorum diff A B`: the word difference of two files, or of pairs in JSON lines; also as Git's own difference. */
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import type { DiffFormat } from "./diff-style.ts";
+import { type DiffFormat, forTerminal } from "./diff-style.ts";
 import { comparable, diffLines, printDiff, type Texts } from "./diff.ts";
 import { printAnswers } from "./lines.ts";
 
@@ -62,7 +62,7 @@ function shown({ a, b }: Texts, { format, stat }: DiffOptions): string {
 }
 
 function trouble(command: Command, message: string): never {
-  return command.error(message, { exitCode: TROUBLE });
+  return command.error(forTerminal(message), { exitCode: TROUBLE });
 }
 
 /** `path old-file old-hex old-mode new-file new-hex new-mode`; where a file was renamed, its new path and how, too. */
@@ -73,7 +73,7 @@ function compareForGit(given: readonly string[], options: DiffOptions): void {
   const [path, older, , oldMode, newer, , newMode, newPath = path] = given as [string, string, ...string[]];
   const modes = oldMode === newMode || oldMode === "." || newMode === "." ? "" : ` (mode ${oldMode}, now ${newMode})`;
   const name = (newPath === path ? path : `${path} → ${newPath}`) + modes;
-  process.stdout.write(`${name}${options.stat ? ": " : "\n"}${gitsDifference(older, newer!, options)}\n`);
+  process.stdout.write(`${forTerminal(name)}${options.stat ? ": " : "\n"}${gitsDifference(older, newer!, options)}\n`);
 }
 
 function gitsDifference(older: string, newer: string, options: DiffOptions): string {

@@ -1,6 +1,6 @@
 /** How changed words are set on the command line: in colours, in brackets, or as HTML. */
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
-import { atSigns, type Sign, signsOf } from "../../translations/compare/words/words.ts";
+import { atSigns, type Sign, signOf, signsOf } from "../../translations/compare/words/words.ts";
 
 /** How a difference is shown. */
 export type DiffFormat = "color" | "list" | "html" | "json" | "stat";
@@ -22,8 +22,16 @@ export interface Style {
 }
 
 /** In place of what can't be seen, before a letter that is: `⍽`, `⟨ZWSP⟩`, `⟨CYR⟩а`. */
-function inLetters(text: string, { drawn, letter }: Sign): string {
+function inLetters(text: string, { drawn, letter }: Pick<Sign, "drawn" | "letter">): string {
   return (drawn.length === 1 ? drawn : `⟨${drawn}⟩`) + (letter ? text : "");
+}
+
+/** A terminal obeys any but these: tabs and ends of lines. */
+const CONTROL = /(?!\t|\n|\r\n)\p{Cc}/gu;
+
+/** `text` as a terminal may have it: with signs in place of what it would obey. */
+export function forTerminal(text: string): string {
+  return text.replace(CONTROL, (character) => inLetters(character, { drawn: signOf(character), letter: false }));
 }
 
 const RED = "\u001b[31;9m";
@@ -39,7 +47,7 @@ export const ANSI: Style = {
     if (kind === "moved") return `${BLUE}{~${text}~}${RESET}`;
     return kind === "reformatted" ? `${YELLOW}{=${text}=}${RESET}` : `${GREEN}${text}${RESET}`;
   },
-  write: (text) => text,
+  write: forTerminal,
   sign: inLetters,
 };
 
@@ -49,7 +57,7 @@ export const PLAIN: Style = {
     if (kind === "moved") return `{~${text}~}`;
     return kind === "reformatted" ? `{=${text}=}` : `{+${text}+}`;
   },
-  write: (text) => text,
+  write: forTerminal,
   sign: inLetters,
 };
 

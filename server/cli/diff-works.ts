@@ -10,7 +10,18 @@ import {
   type WorkDiff,
   type WorkText,
 } from "../../translations/compare/works/works.ts";
-import { ANSI, BARE, escaped, HTML, PLAIN, printed, type DiffFormat, type Link, type Style } from "./diff-style.ts";
+import {
+  ANSI,
+  BARE,
+  escaped,
+  forTerminal,
+  HTML,
+  PLAIN,
+  printed,
+  type DiffFormat,
+  type Link,
+  type Style,
+} from "./diff-style.ts";
 
 /**
  * The difference between two works whose passages are known, without a line end after it. White space between passages
@@ -28,7 +39,7 @@ export function printWorks(a: WorkText, b: WorkText, format: DiffFormat, colour:
     case "color":
       return page(diff, colour ? ANSI : PLAIN);
     case "list":
-      return list(diff);
+      return forTerminal(list(diff));
     case "html":
       return htmlPage(diff);
     case "json":
@@ -151,12 +162,12 @@ function page(diff: WorkDiff, style: Style): string {
   let [printedPage, end] = ["", 0];
   for (const { group, away } of pieces(diff)) {
     const place = away || group.b.length === 0 ? null : placeOf(diff.b, group.b);
-    const lead = place ? diff.b.text.slice(end, place.from) : "";
+    const lead = place ? style.write(diff.b.text.slice(end, place.from)) : "";
     printedPage += lead === "" && printedPage !== "" ? BETWEEN : lead;
     printedPage += away ? style.gone(awayNote(group), "moved") : words(diff, group, style);
     end = place?.to ?? end;
   }
-  return printedPage + diff.b.text.slice(end);
+  return printedPage + style.write(diff.b.text.slice(end));
 }
 
 function words(diff: WorkDiff, group: PassageGroup, style: Style): string {

@@ -4,7 +4,7 @@ import type { Change } from "../../translations/compare/change.ts";
 import { describe, diffTexts, icuWords, summary, summaryInWords } from "../../translations/compare/words/words.ts";
 import { paragraphsOf } from "../../translations/compare/works/works.ts";
 import { canonicalPlain } from "../../translations/text/plain.ts";
-import { ANSI, HTML, PLAIN, printed, type DiffFormat } from "./diff-style.ts";
+import { ANSI, forTerminal, HTML, PLAIN, printed, type DiffFormat } from "./diff-style.ts";
 import { printWorks } from "./diff-works.ts";
 import { linesReady, textsOf } from "./lines.ts";
 
@@ -37,7 +37,7 @@ export function printDiff(a: string, b: string, format: DiffFormat, colour: bool
     case "color":
       return printed(changes, a, b, colour ? ANSI : PLAIN);
     case "list":
-      return list(changes, a, b);
+      return forTerminal(list(changes, a, b));
     case "html":
       return `<div class="diff">${printed(changes, a, b, HTML)}</div>`;
     case "json":

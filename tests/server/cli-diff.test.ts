@@ -48,6 +48,14 @@ describe("a printed difference", () => {
     expect(JSON.stringify(await answers(JSON.stringify({ a, b })))).not.toMatch(/[⍽⟨]/);
   });
 
+  test("lets a terminal obey nothing that stands in the texts, kept or changed", () => {
+    const [a, b] = ["a\u001b[2J the old\r\n\tking\rx\u009b", "a\u001b[2J the new\u0007\r\n\tking\rx\u009b"];
+    expect(printDiff(a, b, "color", false)).toBe("a⟨U+001B⟩[2J the [-old-]{+new⟨U+0007⟩+}\r\n\tking⟨CR⟩x⟨U+009B⟩");
+    for (const many of ["", "\n\u000b\n\nmore \u001b[2J"])
+      for (const printed of [printDiff(a + many, b + many, "color", false), printDiff(a + many, b + many, "list")])
+        expect(printed.replace(/[\t\n]|\r\n/g, "")).not.toMatch(/\p{Cc}/u);
+  });
+
   test("marks both ends of a move as its own kind", () => {
     const tail = "we walked along the river until the bridge";
     const printed = printDiff(`In the morning light ${tail}`, `${tail} In the morning light`, "color", false);

@@ -4,7 +4,7 @@ export { commonRuns, type Crossing, MOST_PAIRS, withoutOverlap } from "./common-
 export { describe, madeBy } from "./describe.ts";
 export { type Dictionary, icuWords, withTerms } from "./dictionary.ts";
 export { diffLayouts, diffRenderings, diffTexts } from "./diff.ts";
-export { unseenChange } from "./invisible.ts";
+export { signOf, unseenChange } from "./invisible.ts";
 export { fewer, joinTouching, pairMoves } from "./join.ts";
 export { excerpt, type Excerpt, keptWords, type Pairs } from "./kept.ts";
 export { movedPairs, withMoves } from "./moves.ts";
