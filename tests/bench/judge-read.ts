@@ -23,13 +23,13 @@ export interface Result {
   lost: string[];
 }
 
-const CHOICES: Readonly<Record<string, Decision["choice"]>> = {
-  a: "left",
-  b: "right",
-  left: "left",
-  right: "right",
-  tie: "tie",
-};
+const CHOICES: ReadonlyMap<unknown, Decision["choice"]> = new Map([
+  ["a", "left"],
+  ["b", "right"],
+  ["left", "left"],
+  ["right", "right"],
+  ["tie", "tie"],
+]);
 
 /**
  * A judge's answer from a file as a decision: `{"id": 12, "choice": "A", "judge": "…"}` about a case of the key, or what
@@ -37,16 +37,22 @@ const CHOICES: Readonly<Record<string, Decision["choice"]>> = {
  * @throws Error if it has another shape, or the key has no such case.
  */
 export function decisionOf(line: unknown, keys: ReadonlyMap<number, Key>): Decision {
-  const answer = line as Partial<Decision>;
-  const choice = CHOICES[String(answer.choice).toLowerCase()];
+  const answer = (line ?? {}) as Partial<Decision>;
+  const choice = CHOICES.get(String(answer.choice).toLowerCase());
   const key = answer.revision === undefined ? keys.get(Number(answer.id)) : (answer as Key);
   if (!choice || typeof answer.judge !== "string")
     throw new Error(
       `No answer of a judge: ${JSON.stringify(line)}. It needs an id, a choice (A, B or tie) and a judge.`,
     );
   if (!key) throw new Error(`The key has no case ${answer.id}.`);
+  if (!isKey(key))
+    throw new Error(`No key of a case: ${JSON.stringify(key)}. It needs a revision, a rival and a side.`);
   const { id, revision, rival, ours } = key;
   return { id, revision, rival, ours, choice, judge: answer.judge };
+}
+
+function isKey({ revision, rival, ours }: Partial<Key>): boolean {
+  return typeof revision === "string" && typeof rival === "string" && (ours === "left" || ours === "right");
 }
 
 /** What was decided against each rival; of several decisions by one judge about one case the last counts. */

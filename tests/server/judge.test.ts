@@ -164,6 +164,12 @@ describe("reading back", () => {
   test("refuses what is no answer", () => {
     expect(() => decisionOf({ id: 1, choice: "C", judge: "x" }, new Map())).toThrow("No answer of a judge");
     expect(() => decisionOf({ id: 1, choice: "A", judge: "x" }, new Map())).toThrow("no case 1");
+    for (const line of [null, { ...decision("Ada", "left"), choice: "constructor" }])
+      expect(() => decisionOf(line, new Map())).toThrow("No answer of a judge");
+    for (const part of ["rival", "ours"])
+      expect(() => decisionOf({ ...decision("Ada", "left"), [part]: undefined }, new Map())).toThrow(
+        "No key of a case",
+      );
   });
 
   test("a share lies in its interval, which grows narrower with more cases", () => {
