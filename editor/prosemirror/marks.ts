@@ -151,5 +151,7 @@ function between(
     else drawn.textContent = words;
     return drawn;
   };
-  return Decoration.widget(at, element, { side: -1, key: `${id} ${name} ${words}`, ignoreSelection: true, marks: [] });
+  // What has the same key is not drawn anew: the signs belong to it.
+  const drawn = shown.length > 0 ? JSON.stringify(shown.map(({ text, sign }) => [text, sign?.name])) : words;
+  return Decoration.widget(at, element, { side: -1, key: `${id} ${name} ${drawn}`, ignoreSelection: true, marks: [] });
 }

@@ -6,6 +6,7 @@ import { Diff } from "../../editor/components/Diff.tsx";
 import { SHOWS, type Show } from "../../editor/components/difference.ts";
 import { inWords } from "../../editor/client/draft/in-words.ts";
 import { markChanges, tellChanges } from "../../editor/prosemirror/marking.ts";
+import { decorate, sameDrawn } from "../../editor/prosemirror/marks.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { schema } from "../../translations/text/schema.ts";
@@ -90,4 +91,22 @@ test("a draft's marks have them too, upon the words that came and in those that 
   const gone = marks.flatMap((mark) => (mark.kind === "deleted" ? (mark.shown ?? []) : []));
   expect(gone.flatMap(({ sign }) => (sign ? [sign.name] : []))).toContain("soft hyphen");
   expect(tellChanges(changes, a, b).map(inWords)).toContain("a space before “5”, not a no-break space");
+});
+
+test.each([
+  ["a letter", "part \u0430 of it", "part a of it", "part b of it"],
+  ["a space", "about 10 men", "ab\u043eut\u00a010 men", "early,10 men"],
+])("in a draft, gone words are drawn anew when %s in them gets a sign or loses it", (_, base, alike, unlike) => {
+  const goneFor = (newer: string) => {
+    const { a, b, changes } = diffRenderings(one(base), one(newer));
+    return markChanges(changes, a, b).flatMap((mark) => (mark.kind === "deleted" ? [mark] : []));
+  };
+  const [signed, plain] = [goneFor(alike), goneFor(unlike)];
+  expect(signed.map(({ words }) => words)).toEqual(plain.map(({ words }) => words));
+  expect([signed, plain].map(([mark]) => mark?.shown?.some(({ sign }) => sign !== null) ?? false)).toEqual([
+    true,
+    false,
+  ]);
+  expect(sameDrawn(decorate(signed, 20), decorate(plain, 20))).toBe(false);
+  expect(sameDrawn(decorate(signed, 20), decorate(goneFor(alike), 20))).toBe(true);
 });
