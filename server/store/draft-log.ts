@@ -119,8 +119,8 @@ export interface DraftLog {
   begin(draft: string, seed: NewUpdate): Promise<boolean>;
   /**
    * Adds updates to a draft that was begun, in one durable transaction: when it resolves they are on disk. Those asked for one
-   * after another are kept and resolve in that order, also if nobody waits in between. Whose a client is stays as it was
-   * said first.
+   * after another are kept and resolve in that order, also if nobody waits in between; where one fails, one after it may
+   * be kept. Whose a client is stays as it was said first.
    */
   append(draft: string, updates: readonly NewUpdate[]): Promise<void>;
   /**

@@ -48,6 +48,8 @@ interface Asked {
   since: number;
   /** True if some of the words it is about waited for others that had not come. */
   waits: boolean;
+  /** Once they wait no more: how many updates had come in by then. */
+  until?: number;
 }
 
 /** What a room knows of a seat. */
@@ -120,8 +122,9 @@ export class Room {
   readonly #presence = new Presence<Seat>();
   /** What came in and was not handed to the log yet, in order; the document holds it already. */
   #queue: (Written | Asked)[] = [];
-  /** How many updates were handed to the log and are not on disk yet. */
-  #underWay = 0;
+  /** How many updates have come in so far, and how many of them are on disk. */
+  #taken = 0;
+  #kept = 0;
   /** Resolves once all that was handed over has reached the disk, or the room has ended because it could not. */
   #landed: Promise<unknown> = Promise.resolve();
   /** What comes in while the document must be as it is on disk; null while it may run ahead. */
@@ -349,12 +352,10 @@ export class Room {
    * Makes the draft say these words, as `by`; resolves once they are on disk.
    * @throws ClosedDraft if it takes no more words, DraftTooLarge, NotKept.
    */
-  async write(words: Words, by: string): Promise<void> {
-    this.#refuseIfClosed();
-    this.#rewrite(words, by);
-    await this.#turn(async () => {
+  write(words: Words, by: string): Promise<void> {
+    return this.#asKept(() => {
       this.#refuseIfClosed();
-      await this.#flush();
+      return this.#putIn(words, by);
     });
   }
 
@@ -444,6 +445,7 @@ export class Room {
 
   #enqueue(entry: Written | Asked): void {
     this.#queue.push(entry);
+    if (entry.kind === "update") this.#taken++;
     if (this.#scheduled) return;
     this.#scheduled = true;
     // All frames that one round of the event loop brings share one transaction.
@@ -520,18 +522,16 @@ export class Room {
     const batch = this.#queue;
     this.#queue = [];
     const updates = batch.filter((entry) => entry.kind === "update");
-    this.#underWay += updates.length;
     // A failed write ends the room and is told through `ended`.
-    this.#landed = Promise.all([this.#log(updates), this.#landed]).then(
-      () => this.#land(batch, updates),
-      (cause: unknown) => this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause),
-    );
+    this.#landed = Promise.all([this.#log(updates), this.#landed])
+      .then(() => this.#land(batch, updates))
+      .catch((cause: unknown) => this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause));
   }
 
   /** A batch is on disk, and all before it were told. */
   #land(batch: readonly (Written | Asked)[], updates: readonly Written[]): void {
-    this.#underWay -= updates.length;
     if (this.#ending) return;
+    this.#kept += updates.length;
     this.#count(updates);
     if (updates.length > 0) this.#outbox.updates(updates);
     this.#answerAll(batch.filter((entry) => entry.kind === "acknowledge"));
@@ -560,12 +560,16 @@ export class Room {
   }
 
   /**
-   * "Saved" is said of words that are in the document: where some waited for others, once these are on disk too. What came
-   * in since this was written is not.
+   * "Saved" is said of words that are in the document: where some waited for others, once all is on disk that had come in
+   * when they waited no more.
    */
   #answerAll(asked: readonly Asked[]): void {
-    const running = this.#underWay > 0 || this.#queue.some(({ kind }) => kind === "update");
-    const still = ({ to, waits }: Asked): boolean => waits && this.#seats.has(to) && (running || this.#hasWaiting(to));
+    const still = (each: Asked): boolean => {
+      if (!each.waits || !this.#seats.has(each.to)) return false;
+      if (this.#hasWaiting(each.to)) return true;
+      each.until ??= this.#taken;
+      return this.#kept < each.until;
+    };
     const all = [...this.#unanswered, ...asked].map((each) => ({ each, waits: still(each) }));
     this.#unanswered = newestOfEach(all.filter(({ waits }) => waits).map(({ each }) => each));
     for (const { each, waits } of all) if (!waits) this.#answer(each);

@@ -1,13 +1,13 @@
 /** The last word of a draft that is submitted or closed, and what the server itself writes into one. */
 import { describe, expect, test } from "vitest";
-import type { Seat } from "../../server/sync/room.ts";
+import { ClosedDraft, type Seat } from "../../server/sync/room.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { wordsIn } from "../help/draft-words.ts";
 import { draftIn, DRAFT, roomOf, SEED_WORDS, until, updateFrame, wordsOf, type Writer } from "../help/live.ts";
-import { oneDraft, serveAgain, served, store, write, writing } from "../help/one-draft.ts";
+import { draftsBut, oneDraft, serveAgain, served, store, write, writing } from "../help/one-draft.ts";
 
 oneDraft();
 
@@ -86,6 +86,32 @@ describe("taking the last word", () => {
     ada.type(" after");
     await ada.saved();
     expect(await store.drafts.authors(DRAFT)).toEqual(["ada"]);
+  });
+
+  test("what is written over HTTP while it waits for the disk is no part of it, and is refused if it closes", async () => {
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const real = store.drafts;
+    await serveAgain(
+      draftsBut({
+        append: async (draft, updates) => {
+          await gate;
+          await real.append(draft, updates);
+        },
+      }),
+    );
+    const ada = await write("ada");
+    ada.type(" before");
+    await until(() => served.live.size().drafts === 1, "the draft is open");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const settling = served.live.settle(DRAFT, (content) => Promise.resolve({ closed: true, content }));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const late = expect(served.live.write(DRAFT, { summary: "late" }, "bo")).rejects.toThrow(ClosedDraft);
+    release();
+    const { content } = await settling;
+    await late;
+    expect([canonicalText(content.rendering), content.summary]).toEqual([`${SEED_WORDS} before`, ""]);
+    expect((await served.live.read(DRAFT)).summary).toBe("");
   });
 
   test("two decisions at once see each other", async () => {
