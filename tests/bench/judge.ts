@@ -160,7 +160,12 @@ function html(response: ServerResponse, page: string): void {
 }
 
 function readDecisions(files: readonly string[], keyFiles: readonly string[]): Decision[] {
-  const keys = new Map(keyFiles.flatMap(pairs.jsonLines).map((line) => [(line as Case).id, line as Case]));
+  const lines = keyFiles.flatMap(pairs.jsonLines) as Case[];
+  const keys = new Map(lines.map((line) => [line.id, line]));
+  if (keys.size < lines.length)
+    throw new Error(
+      "Two keys have a case of the same number. Read each export's answers by themselves, with its own key.",
+    );
   return files.flatMap(pairs.jsonLines).map((line) => decisionOf(line, keys));
 }
 
@@ -179,9 +184,13 @@ function printed(found: readonly Result[], goals: Record<string, boolean>): stri
   return [...parts, `goals\n${met.join("\n")}`].join("\n\n");
 }
 
-/** More than chance: half lies below the interval. */
+/** Ours is to be preferred in so many of the cases that were decided. */
+const PREFERRED = 0.6;
+
 function goalsOf(found: readonly Result[]): Record<string, boolean> {
-  return Object.fromEntries(found.map(({ rival, low }) => [`preferred to ${rival}`, low > 0.5]));
+  return Object.fromEntries(
+    found.map(({ rival, share }) => [`preferred to ${rival} in at least ${percent(PREFERRED)}`, share >= PREFERRED]),
+  );
 }
 
 if (options.help) console.log(HELP);

@@ -28,6 +28,7 @@ export async function leastTimes(
   all: readonly Pair[],
   passes: number,
 ): Promise<number[][]> {
+  if (all.length === 0) return engines.map(() => []);
   const running = engines.map(({ name }) => fork(program, [AS_ENGINE, name]));
   try {
     const least = engines.map(() => all.map(() => Infinity));
