@@ -1,6 +1,7 @@
 /** Words of one's own that another's edit takes out are told and can be put back; a correction is not worth telling. */
 import { TextSelection } from "prosemirror-state";
 import { describe, expect, test } from "vitest";
+import * as Y from "yjs";
 import { otherWriter, OwnWords, type Taken } from "../../editor/client/draft/taken.ts";
 import { toldBy } from "../../translations/draft/ytext.ts";
 import { parseText } from "../../translations/text/parse.ts";
@@ -93,27 +94,52 @@ describe("another's edit", () => {
 
 describe("who took words out is named", () => {
   const person = (name: string, ...clients: number[]) => ({ key: name, name, clients, colour: 0, me: name === "Ann" });
-  const [ann, ben, cyd] = [person("Ann", 10, 11), person("Ben", 20), person("Cyd", 30, 31)];
-  function runsOf(edit: (ben: FlatPerson) => void) {
-    const [watched, other] = two("One two.");
+  const [ann, ben, cyd] = [person("Ann", 10), person("Ben", 20, 21), person("Cyd", 30)];
+
+  /** What an edit of several, which comes as one, is to the page of client 10. */
+  function runsOf(...edits: [client: number, edit: (writer: FlatPerson) => void][]) {
+    const seed = seedOf(parseText("One two."));
+    const watched = new FlatPerson(10, seed);
     const told: ReturnType<typeof toldBy>["runs"][] = [];
     watched.text.observeDeep((_events, transaction) => told.push(toldBy(watched.text, transaction).runs));
-    edit(other);
-    meet(watched, other);
+    const written = edits.flatMap(([client, edit]) => {
+      const writer = new FlatPerson(client, seed);
+      edit(writer);
+      return writer.written;
+    });
+    watched.receive(Y.mergeUpdates(written));
+    expect(told).toHaveLength(1);
+    expect(told.flat().some(({ kind }) => kind === "went")).toBe(true);
     return told.flat();
   }
 
-  const deleting = () => runsOf((ben) => takeOut(ben, " two", "."));
-  const replacing = () => runsOf((ben) => (takeOut(ben, " two", "."), ben.type(" three")));
+  const deleting = (writer: FlatPerson) => takeOut(writer, " two", ".");
+  const replacing = (writer: FlatPerson) => (takeOut(writer, " two", "."), writer.type(" three"));
+  const typing = (writer: FlatPerson) => void writer.at("One").type("x");
 
-  test("if nobody else is here, or if they wrote what came instead", () => {
-    expect(otherWriter(deleting(), [ann, ben])).toBe("Ben");
-    expect(otherWriter(replacing(), [ann, cyd, ben])).toBe("Ben");
+  test("if they wrote what came instead and nobody else is here", () => {
+    expect(otherWriter(runsOf([20, replacing]), [ann, ben])).toBe("Ben");
+    expect(otherWriter(runsOf([20, typing], [21, deleting]), [ann, ben])).toBe("Ben");
   });
 
   test("and nobody where it may be several, or who came has gone", () => {
-    expect(otherWriter(deleting(), [ann, ben, cyd])).toBeNull();
-    expect(otherWriter(replacing(), [ann, cyd])).toBeNull();
-    expect(otherWriter(deleting(), [ann])).toBeNull();
+    expect(otherWriter(runsOf([20, replacing]), [ann, ben, cyd])).toBeNull();
+    expect(otherWriter(runsOf([20, replacing]), [ann, cyd])).toBeNull();
+    expect(otherWriter(runsOf([20, replacing]), [ann])).toBeNull();
+  });
+
+  test("and nobody for an edit that only takes out: it may be a restore from the history, by somebody elsewhere", () => {
+    expect(otherWriter(runsOf([40, deleting]), [ann, ben])).toBeNull();
+    expect(otherWriter(runsOf([20, deleting]), [ann, ben])).toBeNull();
+  });
+
+  test("and nobody where one's own second tab may have done it, alone or with another's letters", () => {
+    const tabs = person("Ann", 10, 11);
+    expect(otherWriter(runsOf([11, deleting]), [tabs, ben])).toBeNull();
+    expect(otherWriter(runsOf([20, typing], [11, deleting]), [tabs, ben])).toBeNull();
+  });
+
+  test("and nobody where one's letters and another's deletion come in one", () => {
+    expect(otherWriter(runsOf([20, typing], [30, deleting]), [ann, ben, cyd])).toBeNull();
   });
 });

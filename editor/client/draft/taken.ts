@@ -23,14 +23,16 @@ export interface Taken {
 }
 
 /**
- * Who made an edit that came in: whoever wrote what came with it, or whoever alone is here beside oneself. Yjs does not say
- * who took words out, so of several nobody is named.
+ * Who made an edit that came in: whoever wrote what came with it and alone is here beside this one page. Yjs does not say
+ * who took words out, and what several did may come at once: where it may have been another tab of one's own, one of
+ * several, or somebody who is not here, as of an edit that only takes out, nobody is named.
  */
 export function otherWriter(runs: readonly Run[], people: readonly Present[]): string | null {
-  const others = people.filter(({ me }) => !me);
   const wrote = runs.filter(({ kind }) => kind === "came").map(({ client }) => client);
-  if (wrote.length === 0) return others.length === 1 ? others[0]!.name : null;
-  return others.find(({ clients }) => wrote.every((client) => clients.includes(client)))?.name ?? null;
+  const tabs = people.filter(({ me }) => me).flatMap(({ clients }) => clients);
+  const [other, ...more] = people.filter(({ me }) => !me);
+  if (!other || more.length > 0 || tabs.length > 1 || wrote.length === 0) return null;
+  return wrote.every((client) => other.clients.includes(client)) ? other.name : null;
 }
 
 /** Knows what one person wrote of late. */
