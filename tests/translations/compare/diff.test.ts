@@ -266,6 +266,15 @@ describe("very long texts", () => {
     expect(diffTexts(`甲${a}乙`, `丙${a}丁`)).toHaveLength(2);
   });
 
+  test("whose moved sentences all begin alike are looked at in no more time than others", () => {
+    const all = (word: string) => Array.from({ length: 316 }, (_, index) => `red green blue ${word}${index}`).join(" ");
+    const stayed = Array.from({ length: 1_500 }, (_, index) => `stayed${index}`).join(" ");
+    const [a, b] = [`${all("u")} ${stayed}`, `${stayed} ${all("v")}`];
+    const changes = diffTexts(a, b);
+    expect(changes.filter(({ kind }) => kind === "moved")).toHaveLength(2 * 316);
+    expect(applyChanges(changes, a, b)).toBe(b);
+  }, 5_000);
+
   test("of more different words than there are UTF-16 code units are exact", () => {
     const a = Array.from({ length: 70_000 }, (_, index) => `w${index}`);
     const b = a.map((word, index) => (index % 35_000 === 9 ? "changed" : word));

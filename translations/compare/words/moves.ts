@@ -83,12 +83,16 @@ function pairs(
   changes.forEach((change, index) => {
     if (change.kind !== gone || !isDeletion(change)) return;
     const key = keyOf(a, change.fromA, change.toA, isKnown, dictionary);
-    if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), index]);
+    if (key === null) return;
+    if (waiting.has(key)) waiting.get(key)!.push(index);
+    else waiting.set(key, [index]);
   });
+  // The first that waits stands last.
+  for (const indexes of waiting.values()) indexes.reverse();
   const found: [number, number][] = [];
   changes.forEach((change, index) => {
     if (change.kind !== come || !isInsertion(change)) return;
-    const from = waiting.get(keyOf(b, change.fromB, change.toB, isKnown, dictionary) ?? "")?.shift();
+    const from = waiting.get(keyOf(b, change.fromB, change.toB, isKnown, dictionary) ?? "")?.pop();
     if (from !== undefined) found.push([from, index]);
   });
   return found;
@@ -182,13 +186,15 @@ function runsBetween(a: Changed, b: Changed): Crossing[] {
   const inB = new Set(b.letters.keys());
   const within = commonRuns(inA, a.letters, inB, b.letters).flatMap((run) => ofOneChange(run, a, b));
   const [takenA, takenB] = [new Set<number>(), new Set<number>()];
-  const eachWord = (run: Crossing) => Array.from({ length: run.words }, (_, at) => at);
-  const isFree = (run: Crossing) => eachWord(run).every((at) => !takenA.has(run.a + at) && !takenB.has(run.b + at));
+  const isFree = (run: Crossing) => {
+    for (let at = 0; at < run.words; at++) if (takenA.has(run.a + at) || takenB.has(run.b + at)) return false;
+    return true;
+  };
   return chainsOf(within, a, b).flatMap((chain) => {
     const free = chain.filter(isFree);
     if (!tellTogether(free, a, b)) return [];
     for (const run of free)
-      for (const at of eachWord(run)) {
+      for (let at = 0; at < run.words; at++) {
         takenA.add(run.a + at);
         takenB.add(run.b + at);
       }
@@ -198,26 +204,41 @@ function runsBetween(a: Changed, b: Changed): Crossing[] {
 
 /** Runs with what goes with them before and behind words that changed on the way; those with the most words first. */
 function chainsOf(runs: readonly Crossing[], a: Changed, b: Changed): Crossing[][] {
-  const chains = runs.flatMap((core) => {
-    if (core.words < MIN_OF_PART) return [];
-    const chain = [core];
-    for (let run = beside(core, 1, a, b); run; run = beside(run, 1, a, b)) chain.push(run);
-    for (let run = beside(core, -1, a, b); run; run = beside(run, -1, a, b)) chain.unshift(run);
-    return [{ chain, words: chain.reduce((sum, { words: count }) => sum + count, 0) }];
-  });
+  /** For each pair of words whether a run of a chain begins or ends with it. */
+  const known = new Uint8Array(a.letters.length * b.letters.length);
+  const placeOf = (run: Crossing, at: number) => (run.a + at) * b.letters.length + run.b + at;
+  const chains: { chain: Crossing[]; words: number }[] = [];
+  for (const core of runs) {
+    // From whichever of its runs a chain is followed, it is the same.
+    if (core.words < MIN_OF_PART || known[placeOf(core, 0)] || known[placeOf(core, core.words - 1)]) continue;
+    const chain = [...runsFrom(core, -1, a, b).reverse(), core, ...runsFrom(core, 1, a, b)];
+    for (const run of chain) known[placeOf(run, 0)] = known[placeOf(run, run.words - 1)] = 1;
+    chains.push({ chain, words: chain.reduce((sum, { words: count }) => sum + count, 0) });
+  }
   chains.sort((x, y) => y.words - x.words || x.chain[0]!.a - y.chain[0]!.a || x.chain[0]!.b - y.chain[0]!.b);
   return chains.map(({ chain }) => chain);
+}
+
+/** The runs beside a run, beside that, and so on, the nearest first. */
+function runsFrom(core: Crossing, step: 1 | -1, a: Changed, b: Changed): Crossing[] {
+  const found: Crossing[] = [];
+  for (let run = beside(core, step, a, b); run; run = beside(run, step, a, b)) found.push(run);
+  return found;
 }
 
 /** The run before (-1) or behind (1) a run in the same two changes, one small word alone excepted. */
 function beside(run: Crossing, step: 1 | -1, a: Changed, b: Changed): Crossing | undefined {
   const [endA, endB] = step > 0 ? [run.a + run.words, run.b + run.words] : [run.a - 1, run.b - 1];
-  const isSame = (i: number, j: number) =>
-    a.letters[i] === b.letters[j] && a.change[i] === a.change[run.a] && b.change[j] === b.change[run.b];
+  const [inA, inB] = [a.change[run.a], b.change[run.b]];
   for (const [x, y] of BETWEEN) {
     const [i, j] = [endA + step * x, endB + step * y];
     let count = 0;
-    while (isSame(i + step * count, j + step * count)) count++;
+    for (
+      let p = i, q = j;
+      a.letters[p] === b.letters[q] && a.change[p] === inA && b.change[q] === inB;
+      p += step, q += step
+    )
+      count++;
     const back = step > 0 ? 0 : Math.max(0, count - 1);
     if (count > 1 || (count === 1 && tells(a.letters, i, i + 1, 1))) return { a: i - back, b: j - back, words: count };
   }
