@@ -24,6 +24,7 @@ import { firstWhere } from "../../translations/text/search.ts";
 import type { TwoSided } from "./merged.ts";
 import { onRendering, type NumberedNote } from "./notes.ts";
 import { overlapping, type ChangeSpan, type NoteSpan, type Side, type Span } from "./overlay.ts";
+import { curling } from "./wording.ts";
 
 /** How a comparison is printed. */
 export const SHOWS = ["inline", "side", "new", "changes"] as const;
@@ -91,11 +92,11 @@ function comparedAnew(older: RenderingJson, newer: RenderingJson, terms: readonl
   const dictionary = dictionaryOf(terms);
   const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   const changes = fewer(all, MOST_SHOWN, a.text, b.text);
-  const curly = !(a.text + b.text).includes('"');
+  const curl = curling(a.text, b.text);
   return {
     changes,
     pairs: [...movedPairs(changes, a.text, b.text)],
-    sentences: describe(changes, a, b).map((words) => sentenceOf(words, curly)),
+    sentences: describe(changes, a, b).map((words) => curl(sentenceOf(words))),
     measure: summaryInWords(summary(changes, a.text, b.text)),
     rate: changes.length > 0 ? editRate(a.text, b.text) : null,
   };
@@ -131,14 +132,10 @@ export function difference(
   };
 }
 
-/**
- * The sentence as it is printed; its quotation marks are curled unless the words themselves have straight ones. Quoted words
- * that end a sentence end this one too.
- */
-function sentenceOf(words: string, curly: boolean): string {
+/** The sentence as it is printed. Quoted words that end a sentence end this one too. */
+function sentenceOf(words: string): string {
   const stop = /[.!?…。！？]"$/u.test(words) ? "" : ".";
-  const sentence = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${stop}`;
-  return curly ? sentence.replace(/"([^"]*)"/g, "“$1”") : sentence;
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${stop}`;
 }
 
 /**

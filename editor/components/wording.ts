@@ -29,6 +29,12 @@ export function namesOf(people: readonly Person[]): string {
   return inARow(people.map(({ name }) => name));
 }
 
+/** What curls the quotation marks of sentences about `words`; nothing, if these have straight ones, which stay theirs. */
+export function curling(...words: string[]): (sentence: string) => string {
+  const theirs = words.some((each) => each.includes('"'));
+  return (sentence) => (theirs ? sentence : sentence.replace(/"([^"]*)"/g, "“$1”"));
+}
+
 const MONTHS = [
   "January",
   "February",

@@ -33,6 +33,16 @@ test.each([
   expect(toldBeside(parseText(before), parseText(after))).toEqual([said]);
 });
 
+test("beside a draft quotation marks that belong to the words stay as they are", () => {
+  const strong = (text: string) =>
+    schema.nodes.doc.create(
+      null,
+      schema.nodes.paragraph.create(null, schema.text(text, [schema.marks.strong.create()])),
+    );
+  expect(toldBeside(parseText('said "go" now'), strong('said "go" now'))).toEqual(['"said "go" now" now strong']);
+  expect(toldBeside(parseText("said go now"), strong("said go now"))).toEqual(["“said go now” now strong"]);
+});
+
 test("beside a draft a raised figure is raised, and marks are told by name", () => {
   const { doc, paragraph } = schema.nodes;
   const figure = doc.create(

@@ -1,9 +1,10 @@
 /** Changes and long words, told in a few. */
+import { curling } from "../../components/wording.ts";
 import type { ToldChange } from "../../prosemirror/marking.ts";
 
 /** A change in a few words: “Clarify” → “Sort out”. */
 export function inWords({ kind, before, after, sentence, made: as }: ToldChange): string {
-  if (sentence !== null) return sentence.replace(/"([^"]*)"/g, "“$1”");
+  if (sentence !== null) return curling(before, after)(sentence);
   if (kind === "moved")
     return before !== "" && after === ""
       ? `“${shortened(before)}” moved from here`
