@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
-import { endedInWords, type Ending } from "../../editor/client/draft/ended.ts";
+import { signal } from "@preact/signals";
+import { afterEach, expect, test, vi } from "vitest";
+import { CLOSE } from "../../translations/draft/frames.ts";
+import { askHowItEnded, endedInWords, type Ending } from "../../editor/client/draft/ended.ts";
 
 const [ann, ben] = [
   { id: "1", name: "Ann 安" },
@@ -38,4 +40,35 @@ test.each<[string, Ending, string, string | null]>([
   ["is not for this person to know of", { status: "open", submission: null, decision: null }, "1", null],
 ])("a draft that %s is told with who did it and when", (_, ending, me, said) => {
   expect(endedInWords(ending, me)).toBe(said);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** What a page says of the end once the server has closed the draft and answers so, and what nobody caught. */
+async function toldWhen(answers: () => Promise<Response>): Promise<{ said: string | null; uncaught: unknown[] }> {
+  const uncaught: unknown[] = [];
+  const note = (reason: unknown): void => void uncaught.push(reason);
+  process.on("unhandledRejection", note);
+  vi.stubGlobal("fetch", answers);
+  const ended = signal<string | null>(null);
+  const page = { work: { id: "w" }, proposal: { id: "p" } };
+  const stop = askHowItEnded({ page, me: { id: "1" }, refusal: signal(CLOSE.closed), ended });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  stop();
+  process.off("unhandledRejection", note);
+  return { said: ended.value, uncaught };
+}
+
+test("a page asks how its draft ended, and says it", async () => {
+  const { said } = await toldWhen(() => Promise.resolve(Response.json({ status: "open", submission, decision: null })));
+  expect(said).toBe("Ann 安 and Ben proposed this draft on 26 November 2026, 14:02 UTC.");
+});
+
+test.each<[string, () => Promise<Response>]>([
+  ["no answer", () => Promise.reject(new TypeError("Failed to fetch"))],
+  ["a refusal", () => Promise.resolve(new Response("{}", { status: 404 }))],
+  ["an answer that breaks off", () => Promise.resolve(new Response('{"status": "op'))],
+  ["an answer of another kind", () => Promise.resolve(new Response("<p>Sign in</p>"))],
+])("a page that gets %s says no more, and nothing fails", async (_, answers) => {
+  expect(await toldWhen(answers)).toEqual({ said: null, uncaught: [] });
 });
