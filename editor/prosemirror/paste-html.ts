@@ -2,17 +2,18 @@
  * Markup from other programs, read as a rendering: Word and its kin, Google Docs, web pages, what viewers of PDFs give.
  *
  * The rules. Visible words come in, in their order, each once. Hidden words, scripts, pictures, form fields, reviewers'
- * comments and words struck through stay out; what of that is told, `paste-losses.ts` says. Tables become paragraphs, a cell each. Two line breaks, or a block,
- * make a paragraph; one line break is white space (`paste-lines.ts`), for it parts lines of addresses and soft lines of Word
- * as well. Lines of a `pre` were ended by hand and become verse, if no program broke them where the next word had no room. Only what its markup calls a poem, a stanza or a line block is verse, a line of it for each break or block; in
- * a poem headings, lists, tables and what is said about it are none, nor is a paragraph that is longer than a line.
- * A `blockquote` is a quotation, if it is not one that browsers make to indent, and so are paragraphs of Word's styles of
- * that name; an item of a list can't hold one. Bold, italics and raised letters count whether a
- * tag or a style says so; bold that is only a heading's look does not. Word's lists are paragraphs that say that they
- * are items: signs and plain numbers make lists, other markers ("(a)", "1.1", "（一）") are words and stay. A no-break
+ * comments and words struck through stay out; what of that is told, `paste-losses.ts` says. Tables become paragraphs, a
+ * cell each. Two line breaks, or a block, make a paragraph; one line break is white space (`paste-lines.ts`), for it parts
+ * lines of addresses and soft lines of Word as well. Lines of a `pre` were ended by hand and become verse, if no program
+ * broke them where the next word had no room. Only what its markup calls a poem, a stanza or a line block is verse, a line
+ * of it for each break or block; in a poem headings, lists, tables and what is said about it are none, nor is a paragraph
+ * that is longer than a line. A `blockquote` is a quotation, if it is not one that browsers make to indent, and so are
+ * paragraphs of Word's styles of that name; an item of a list can't hold one. Bold, italics and raised letters count
+ * whether a tag or a style says so; bold that is only a heading's look does not. Word's lists are paragraphs that say that
+ * they are items: signs and plain numbers make lists, other markers ("(a)", "1.1", "（一）") are words and stay. A no-break
  * space alone between two words stays; at an edge or beside other white space it is layout, and goes the way of other
- * white space; which of them browsers and Word wrote themselves, `paste-spaces.ts` says. A language is kept where it is not the rendering's own, and from Word, which guesses languages, only on
- * East Asian letters.
+ * white space; which of them browsers and Word wrote themselves, `paste-spaces.ts` says. A language is kept where it is
+ * not the rendering's own, and from Word, which guesses languages, only on East Asian letters.
  */
 import { Fragment, Mark, type Node as Block } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";
@@ -66,6 +67,8 @@ interface Setting {
   level: number | null;
   item: Item | null;
   quotations: readonly string[];
+  /** The name of the outermost quotation around it that a list can't hold. */
+  unquoted: string | null;
   stanza: Stanza | null;
   /** True where every block is a line of the stanza, however long. */
   lines: boolean;
@@ -110,6 +113,8 @@ class Reader {
   #lists = 0;
   #quotations = 0;
   #stanzas = 0;
+  /** The quotation that a list can't hold which the last words stood in. */
+  #unquoted: string | null = null;
   /** Word's items that the next one may belong to, by depth. */
   #open: (Item | undefined)[] = [];
 
@@ -131,6 +136,7 @@ class Reader {
       level: null,
       item: null,
       quotations: [],
+      unquoted: null,
       stanza: null,
       lines: false,
       depth: 0,
@@ -200,7 +206,6 @@ class Reader {
     if (name === "pre") setting.width = widestLine(element.textContent ?? "");
     const level = headingLevel(element, name);
     if (level !== null) setting.level = level;
-    if (level !== null && setting.item) this.#losses.add("heading");
     this.#apart(element, name, style, setting);
     if (name === "ul" || name === "ol" || name === "menu" || name === "dir") return this.#list(element, name, setting);
     if (name === "li") return this.#listItem(element, setting);
@@ -210,13 +215,13 @@ class Reader {
 
   /** Quotations and stanzas that begin with an element; an item holds neither. */
   #apart(element: Element, name: string, style: Style, setting: Setting): void {
-    const quotation = quotationIn(element, name, style, this.#parted);
+    const found = quotationIn(element, name, style, this.#parted);
+    const quotation = found === "new" ? `${++this.#quotations}` : (found ?? null);
     if (setting.item || setting.list) {
-      if (quotation !== undefined) this.#losses.add("quotation");
+      setting.unquoted ??= quotation;
       return;
     }
-    if (quotation !== undefined)
-      setting.quotations = [...setting.quotations, quotation === "new" ? `${++this.#quotations}` : quotation];
+    if (quotation !== null) setting.quotations = [...setting.quotations, quotation];
     if (isBlock(name, style)) this.#verseIn(element, name, setting);
   }
 
@@ -290,11 +295,13 @@ class Reader {
     return { list: `word ${list} ${told}`, ordered: kind !== "sign", depth, number: kind === "sign" ? null : kind };
   }
 
-  #flush({ level, item, quotations, stanza, lines, width }: Setting): void {
+  #flush(setting: Setting): void {
+    const { level, item, quotations, stanza, lines, width } = setting;
     const words = this.#words;
     this.#words = { text: "", marks: [] };
     const prose = !lines && words.text.trim().length > LONGEST_LINE && !words.text.includes("\n");
     if (stanza && !prose && !item && level === null) return this.#verse(words, quotations, stanza);
+    const had = this.blocks.length;
     let begins = item === null || this.#open[item.depth] !== item;
     for (const lines of paragraphsIn(words)) {
       const sign = begins || item === null ? bulletLength(lines.text) : 0;
@@ -308,6 +315,14 @@ class Reader {
         this.blocks.push({ level: home ? null : level, item: home, words, quotations, stanza: apart });
       begins = false;
     }
+    if (this.blocks.length > had) this.#unheld(setting);
+  }
+
+  /** Counts what a list can't hold of words that came in: a quotation of several paragraphs once. */
+  #unheld({ level, item, unquoted }: Setting): void {
+    if (item && level !== null) this.#losses.add("heading");
+    if (unquoted !== null && unquoted !== this.#unquoted) this.#losses.add("quotation");
+    this.#unquoted = unquoted;
   }
 
   /** Lines of verse; an empty one, with a line break behind it, begins a stanza. */

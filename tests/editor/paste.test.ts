@@ -593,6 +593,21 @@ describe("what people paste", () => {
       "<ul><li>One<blockquote>two</blockquote></li><li><h3>three</h3></li></ul>",
       "Kept as paragraphs: a quotation in a list and a heading in a list.",
     ],
+    [
+      "blocks without words in a list",
+      "<ul><li><h3></h3>x</li><li><h3>\u00a0</h3><blockquote><img width=1></blockquote>y</li><li><h3><s>z</s></h3></li></ul>",
+      "Struck words were left out: “z”.",
+    ],
+    [
+      "quotations in a list, of several paragraphs, one in another and one beside it",
+      "<ul><li><blockquote><p>One</p><blockquote>two</blockquote><p>three</p></blockquote><blockquote>four</blockquote></li></ul>",
+      "Kept as paragraphs: 2 quotations in lists.",
+    ],
+    [
+      "LibreOffice's quotations in a list, one for each paragraph",
+      '<meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/><ul><li>One<blockquote>two</blockquote><blockquote>three</blockquote></li><li>four<blockquote>five</blockquote></li></ul>',
+      "Kept as paragraphs: 2 quotations in lists.",
+    ],
     ["struck words", "<p>We <s>may</s> must <del>act</del>.</p>", "Struck words were left out: “may … act”."],
     ["a struck sentence", "<p>One. <strike>Two.</strike></p>", "Struck words were left out: “Two”."],
     [
