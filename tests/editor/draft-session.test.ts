@@ -303,6 +303,8 @@ test("a reader reads along and is told so; one who is shut out is told why and k
   expect(session.facts.value.refused).toBe(CLOSE.closed);
   expect(line(session)).toContain("This draft takes no more words. Reload the page");
   expect(stateLine(session.facts.value)).toMatchObject({ tone: "warning", copy: true });
+  await until(() => reader.facts.value.refused === CLOSE.closed, "the reader hears it too");
+  expect(stateLine(reader.facts.value), "none of the words are the reader's").toMatchObject({ copy: false });
   const ended = "Ann proposed this draft on 26 November 2026, 14:02 UTC.";
   expect(stateLine(session.facts.value, ended).text).toBe(`${ended} It takes no more words.`);
   expect(session.mayWrite).toBe(false);
@@ -341,6 +343,15 @@ test("the state line never says saved while something is unsaved, unsent or unkn
               const all = connected && opened && synced && !unsaved && refused === null;
               expect(/^Saved ✓/.test(text)).toBe(all);
             }
+});
+
+test("words are offered for copying to those who may have written some, and to no reader", () => {
+  for (const refused of Object.values(CLOSE)) {
+    expect(stateLine({ ...CALM, refused }).copy).toBe(true);
+    expect(stateLine({ ...CALM, refused, mayWrite: false, unsaved: true }).copy).toBe(true);
+    expect(stateLine({ ...CALM, refused, mayWrite: false }).copy).toBe(false);
+    expect(stateLine({ ...CALM, refused, opened: false }).copy).toBe(false);
+  }
 });
 
 test("what this browser can't keep is said to be on this page only", () => {

@@ -114,7 +114,8 @@ export function stateLine(facts: Facts, ended: string | null = null): StateLine 
           ? `${ended} It takes no more words.${unsavedToo(facts)}`
           : refusal(refused, facts),
       more: "",
-      copy: facts.opened,
+      // Who only reads has no words here.
+      copy: facts.opened && (facts.mayWrite || facts.unsaved),
       retry: WORTH_RETRYING.has(refused),
       leaveOut: facts.unsaved && NEVER_TAKEN.has(refused),
     };
