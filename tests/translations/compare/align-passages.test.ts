@@ -155,6 +155,13 @@ describe("passages that stand more than once", () => {
     expect(pairs.map(({ kind }) => kind)).toEqual(["inserted", ...LINES.flatMap(() => ["revised", "same"])]);
   });
 
+  test("stay in order where they are too many to be weighed and no other passage is the same", () => {
+    const stars = (word: string) => Array.from({ length: 500 }, (_, i) => ["* * *", `${word}${i} ${word}x${i}`]).flat();
+    const kinds = obeysLaws(plainly(stars("old")), plainly(stars("new"))).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "same")).toHaveLength(500);
+    expect(kinds.filter((kind) => kind === "moved")).toEqual([]);
+  });
+
   test("go with the passage that moved before them", () => {
     const [first, ...others] = LINES.map((line) => [line, "Amen."]);
     expect(told([...LINES.flatMap((line) => [line, "Amen."])], [...others.flat(), ...first!])).toEqual([

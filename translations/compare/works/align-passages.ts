@@ -45,7 +45,7 @@ const NEARBY = 4;
 const IN_PLACE = 0.1;
 /** So often what was found narrows the places of what was not. */
 const ROUNDS = 2;
-/** So many pairs of equal passages are weighed at once; of more, those of passages that stand seldom. */
+/** So many pairs of equal passages are weighed at once; of more, those of passages that stand seldom, the others in order. */
 const MOST_PLACES = 200_000;
 
 /**
@@ -66,6 +66,7 @@ export function alignPassages(a: readonly Passage[], b: readonly Passage[]): Pas
   if (someCross(sideA)) releaseRepeated(sideA, sideB);
   pairInOrder(sideA, sideB, bareOf);
   pairNeighbours(sideA, sideB, sameBareWords);
+  pairOften(sideA, sideB, bareOf);
   pairParts(sideA, sideB);
   pairParts(sideB, sideA);
   return pairsInOrder(sideA, sideB);
@@ -196,26 +197,49 @@ function pairInOrder(a: Side, b: Side, key: Key): void {
 
 /** Where free passages of `b` stand that free ones of `a` equal, the last first: of these a rising sequence takes one. */
 function equalPlaces(a: Side, b: Side, key: Key): Map<string, number[]> {
-  const inB = freeByKey(b, key);
-  if (inB.size === 0) return inB;
-  const equal = [...freeByKey(a, key)].flatMap(([letters, own]) => {
-    const places = inB.get(letters);
-    return places ? [{ letters, places, pairs: own.length * places.length }] : [];
+  const { seldom } = equalFree(a, b, key);
+  return new Map(seldom.map(({ letters, inB }) => [letters, [...inB].reverse()]));
+}
+
+/** Free passages that stand too often to be weighed: the first on one side is the first on the other. */
+function pairOften(a: Side, b: Side, key: Key): void {
+  for (const { inA, inB } of equalFree(a, b, key).often)
+    inA.slice(0, inB.length).forEach((i, at) => {
+      if (sameBareWords(a, i, b, inB[at]!)) pair(a, i, b, inB[at]!);
+    });
+}
+
+/** Free passages of both sides with one key. */
+interface Equal {
+  letters: string;
+  inA: number[];
+  inB: number[];
+}
+
+/** Those that are weighed, and those that there are too many of. */
+function equalFree(a: Side, b: Side, key: Key): { seldom: Equal[]; often: Equal[] } {
+  const placesB = freeByKey(b, key);
+  if (placesB.size === 0) return { seldom: [], often: [] };
+  const equal = [...freeByKey(a, key)].flatMap(([letters, inA]) => {
+    const inB = placesB.get(letters);
+    return inB ? [{ letters, inA, inB }] : [];
   });
+  equal.sort((x, y) => x.inA.length * x.inB.length - y.inA.length * y.inB.length);
   let left = MOST_PLACES;
-  const seldom = equal.sort((x, y) => x.pairs - y.pairs).filter(({ pairs }) => (left -= pairs) >= 0);
-  return new Map(seldom.map(({ letters, places }) => [letters, [...places].reverse()]));
+  const most = equal.findIndex(({ inA, inB }) => (left -= inA.length * inB.length) < 0);
+  return most < 0 ? { seldom: equal, often: [] } : { seldom: equal.slice(0, most), often: equal.slice(most) };
 }
 
 /**
  * Frees what has equal words and stands more than once on a side: which of them corresponds to which is told by what
- * stands around them, and that is known last.
+ * stands around them, and that is known last. What stands too often to be weighed then stays as it is.
  */
 function releaseRepeated(a: Side, b: Side): void {
   const [inA, inB] = [countsOf(a), countsOf(b)];
   a.partners.forEach(([j], i) => {
     const letters = bareOf(a, i);
-    if (j === undefined || (inA.get(letters) === 1 && inB.get(letters) === 1)) return;
+    const places = (inA.get(letters) ?? 0) * (inB.get(letters) ?? 0);
+    if (j === undefined || places === 1 || places > MOST_PLACES) return;
     if (isSameById(a, i, b, j) || !sameBareWords(a, i, b, j)) return;
     a.partners[i] = [];
     b.partners[j] = [];
