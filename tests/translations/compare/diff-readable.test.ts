@@ -140,6 +140,10 @@ describe("what has moved", () => {
       "no part of a clause that says as little",
       "[In the morning /]they walked along the river[/ in the morning] again.",
     ],
+    [
+      "a clause brought back whose one telling word had a capital",
+      "[~Tonight if I can, /][the/The] king will ride home[/~, tonight if I can].",
+    ],
     ["no small words alone", "[And so it was /]that the river rose[/ and so it was]."],
     ["no number with small words", "[By 2025, /]China will build a digital nation of high quality[/ by 2025]."],
     ["two words that say something", "[~Last year, /]the whole of the country saw growth[/~, last year]."],

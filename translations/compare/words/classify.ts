@@ -1,11 +1,12 @@
 /** What kind of change each one is, and which deletion and insertion are one stretch that moved. */
+import { codeOf } from "../../text/words.ts";
 import { kindBySides, lengthA, lengthB, type Change, type ChangeKind, type Hunk } from "../change.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { rangeOf } from "./gaps.ts";
 import { withMoves } from "./moves.ts";
 import { saysTheSame, slightChange } from "./spelling.ts";
 import { weightOf } from "./stops.ts";
-import { sameButForCase, sameLetters, type Wording } from "./wording.ts";
+import { lettersOf, sameButForCase, sameLetters, type Wording } from "./wording.ts";
 
 /**
  * The hunks as changes; what has moved is a change by itself at both its places.
@@ -18,8 +19,8 @@ export function classify(hunks: readonly Hunk[], a: Wording, b: Wording, diction
 
 /** Texts with more changed words than this are looked at without a glance before. */
 const GLANCE = 64;
-/** The words that say something of all changes of a side, and for each the number of its change. */
-const [GONE, COME] = [new Int32Array(2 * GLANCE), new Int32Array(2 * GLANCE)];
+/** The words that say something of all changes of a side, for each the number of its change and its code in small letters. */
+const [GONE, COME] = [new Int32Array(3 * GLANCE), new Int32Array(3 * GLANCE)];
 
 /**
  * Rules most texts out at a glance: whether a word that says something is taken out in one change and put in in another,
@@ -36,8 +37,8 @@ function mayHaveMoved(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
   }
   for (let i = 0; i < gone; i++)
     for (let j = 0; j < come; j++) {
-      if (a.code[GONE[2 * i]!] !== b.code[COME[2 * j]!] || GONE[2 * i + 1] === COME[2 * j + 1]) continue;
-      if (saysEnough(hunks[GONE[2 * i + 1]!]!, a, GONE[2 * i]!, hunks[COME[2 * j + 1]!]!, b, COME[2 * j]!)) return true;
+      if (GONE[3 * i + 2] !== COME[3 * j + 2] || GONE[3 * i + 1] === COME[3 * j + 1]) continue;
+      if (saysEnough(hunks[GONE[3 * i + 1]!]!, a, GONE[3 * i]!, hunks[COME[3 * j + 1]!]!, b, COME[3 * j]!)) return true;
     }
   return false;
 }
@@ -71,10 +72,17 @@ function noted(list: Int32Array, count: number, side: Wording, from: number, to:
   for (let index = from; index < to; index++) {
     if (weightOf(side, index) !== "content") continue;
     if (end === GLANCE) return GLANCE + 1;
-    list[2 * end] = index;
-    list[2 * end++ + 1] = change;
+    list[3 * end] = index;
+    list[3 * end + 1] = change;
+    list[3 * end++ + 2] = smallCode(side, index);
   }
   return end;
+}
+
+function smallCode(side: Wording, index: number): number {
+  const letters = lettersOf(side, index);
+  const small = letters.toLowerCase();
+  return small === letters ? side.code[index]! : codeOf(small);
 }
 
 function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
