@@ -141,7 +141,7 @@ const VARIANTS: readonly [RegExp, string][] = [
   [/ys(?=(?:e|ed|er|es|ing)\b)/gu, "yz"],
   [/(?<=\p{L}{2})our(?=(?:s|ed|ing|able|ful|ite|ites|er|ers|less|y)?\b)/gu, "or"],
   [/([bt])re(s?)\b/gu, "$1er$2"],
-  [/(?<=[aeiou][^aeiou]*[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\b)/gu, "l"],
+  [/(?<=[aeiou][^aeiou\P{L}]*[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\b)/gu, "l"],
   [/ogue\b/gu, "og"],
   [/ence\b/gu, "ense"],
 ];
