@@ -35,6 +35,18 @@ describe("every character that can't be seen", () => {
     }
   });
 
+  test("has one wherever it stands, however the letters before it are written", () => {
+    const letters = fc.array(fc.constantFrom("a", "漢", "𠀀", "e\u0301\u0323", "각"), { maxLength: 20 });
+    fc.assert(
+      fc.property(letters, fc.constantFrom("\u{e0100}", "\ufe0f", "\u200d", "\u00ad"), (before, character) => {
+        const head = before.join("");
+        const newer = `${head.normalize("NFC")}${character}X`;
+        expect(told(newer, signs(`${head}X`, newer)[1]).map(([sign]) => sign)).toEqual([character]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("has one in words that came or went, but for the space between them", () => {
     for (const character of UNSEEN.filter((each) => each !== " ")) {
       const words = `some${character}words`;

@@ -89,12 +89,12 @@ export function folded(text: string): string {
     .trim();
 }
 
-/** So many code units tell most texts apart. */
-const HEAD = 16;
+/** A beginning that tells most texts apart: so many characters, the last with all the marks upon it. */
+const HEAD = /^[^]{0,16}\p{M}*/u;
 
 /** Whether nothing that can be seen differs; of long texts it is mostly told from their beginnings. */
 export function lookAlike(a: string, b: string): boolean {
-  const [x, y] = [folded(a.slice(0, HEAD)), folded(b.slice(0, HEAD))];
+  const [x, y] = [folded(HEAD.exec(a)![0]), folded(HEAD.exec(b)![0])];
   if (!x.startsWith(y) && !y.startsWith(x)) return false;
   return folded(a) === folded(b);
 }
