@@ -3,7 +3,7 @@ import { icuWords, withTerms, type Dictionary } from "../compare/words/words.ts"
 import { isUnspaced } from "../text/words.ts";
 import type { Term } from "./work.ts";
 
-/** Glossaries never change either. */
+/** By glossary, which never changes: another one is another array. */
 const dictionaries = new WeakMap<readonly Term[], Dictionary>();
 
 /**

@@ -153,7 +153,7 @@ function tells(all: readonly string[], from: number, to: number, least: number):
 /** The changed words of one side, one after the other. */
 interface Changed {
   text: string;
-  /** Lower-cased; a word of another change follows after an empty one, which equals nothing. */
+  /** Lower-cased. */
   letters: string[];
   from: number[];
   to: number[];

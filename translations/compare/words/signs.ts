@@ -35,8 +35,8 @@ export function signsOf(change: Hunk, a: string, b: string): [older: Sign[], new
   if (before === after || !(NEEDS_SIGN.test(before) || NEEDS_SIGN.test(after))) return [[], []];
   const alike = looksAlike(before, after);
   return [
-    signsIn(before, alike ? after : null).map((sign) => moved(sign, change.fromA)),
-    signsIn(after, alike ? before : null).map((sign) => moved(sign, change.fromB)),
+    signsIn(before, alike ? after : null).map((sign) => shifted(sign, change.fromA)),
+    signsIn(after, alike ? before : null).map((sign) => shifted(sign, change.fromB)),
   ];
 }
 
@@ -58,7 +58,7 @@ export function atSigns(text: string, start: number, signs: readonly Sign[]): Sh
 
 const NEEDS_SIGN = new RegExp(`(?![ \\n])${UNSEEN_CLASS}|${LOOKALIKE_CLASS}`, "u");
 
-function moved(sign: Sign, by: number): Sign {
+function shifted(sign: Sign, by: number): Sign {
   return { ...sign, from: sign.from + by, to: sign.to + by };
 }
 
