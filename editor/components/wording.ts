@@ -29,7 +29,7 @@ export function namesOf(people: readonly Person[]): string {
   return inARow(people.map(({ name }) => name));
 }
 
-/** What curls the quotation marks of sentences about `words`; nothing, if these have straight ones, which stay theirs. */
+/** What curls the quotation marks of sentences about `words`; none, where these have straight ones of their own. */
 export function curling(...words: string[]): (sentence: string) => string {
   const theirs = words.some((each) => each.includes('"'));
   return (sentence) => (theirs ? sentence : sentence.replace(/"([^"]*)"/g, "“$1”"));

@@ -3,17 +3,18 @@
  *
  * The rules. Visible words come in, in their order, each once. Hidden words, scripts, pictures, form fields, reviewers'
  * comments and words struck through stay out; what of that is told, `paste-losses.ts` says. Tables become paragraphs, a
- * cell each. Two line breaks, or a block, make a paragraph; one line break is white space (`paste-lines.ts`), for it parts
- * lines of addresses and soft lines of Word as well. Lines of a `pre` were ended by hand and become verse, if no program
- * broke them where the next word had no room. Only what its markup calls a poem, a stanza or a line block is verse, a line
- * of it for each break or block; in a poem headings, lists, tables and what is said about it are none, nor is a paragraph
- * that is longer than a line. A `blockquote` is a quotation, if it is not one that browsers make to indent, and so are
- * paragraphs of Word's styles of that name; an item of a list can't hold one. Bold, italics and raised letters count
- * whether a tag or a style says so; bold that is only a heading's look does not. Word's lists are paragraphs that say that
- * they are items: signs and plain numbers make lists, other markers ("(a)", "1.1", "（一）") are words and stay. A no-break
- * space alone between two words stays; at an edge or beside other white space it is layout, and goes the way of other
- * white space; which of them browsers and Word wrote themselves, `paste-spaces.ts` says. A language is kept where it is
- * not the rendering's own, and from Word, which guesses languages, only on East Asian letters.
+ * cell each. Two line breaks, or a block, make a paragraph; one line break is white space (`paste-lines.ts`), for it
+ * parts lines of addresses and soft lines of Word as well. Lines of a `pre` were ended by hand and become verse, if no
+ * program broke them where the next word had no room. Only what its markup calls a poem, a stanza or a line block is
+ * verse, a line of it for each break or block; in a poem headings, lists, tables and what is said about it are none,
+ * nor is a paragraph that is longer than a line. A `blockquote` is a quotation, if it is not one that browsers make to
+ * indent, and so are paragraphs of Word's styles of that name; an item of a list can't hold one. Bold, italics and
+ * raised letters count whether a tag or a style says so; bold that is only a heading's look does not. Word's lists are
+ * paragraphs that say that they are items: signs and plain numbers make lists, other markers ("(a)", "1.1", "（一）") are
+ * words and stay. A no-break space alone between two words stays; at an edge or beside other white space it is layout,
+ * and goes the way of other white space; which of them browsers and Word wrote themselves, `paste-spaces.ts` says. A
+ * language is kept where it is not the rendering's own, and from Word, which guesses languages, only on East Asian
+ * letters.
  */
 import { Fragment, Mark, type Node as Block } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";

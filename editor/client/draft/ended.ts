@@ -1,6 +1,6 @@
 /**
- * What became of a draft that takes no more words: who did it, and when. The socket says only that it has ended; the page
- * of the proposal says the rest.
+ * What became of a draft that takes no more words: who did it, and when. The socket says only that it has ended; the
+ * page of the proposal says the rest.
  */
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { CLOSE } from "../../../translations/draft/frames.ts";
@@ -50,7 +50,7 @@ export function askHowItEnded(draft: Watched): () => void {
   });
 }
 
-/** Null if the server can't be asked now, or its answer breaks off: then it is said that the draft has ended, and no more. */
+/** Null if the server can't be asked now, or breaks off: then it is said that the draft has ended, and no more. */
 async function endingOf({ page: { work, proposal } }: Watched): Promise<Ending | null> {
   try {
     const answer = await fetch(at(address.proposal(work.id, proposal.id)), { headers: { Accept: "application/json" } });

@@ -1,6 +1,6 @@
 /**
- * Words of one's own that another's edit took out: a paragraph deleted whole in which somebody was writing, say. They are
- * told and offered back, unless they stand in the draft again, as after cutting and pasting.
+ * Words of one's own that another's edit took out: a paragraph deleted whole in which somebody was writing, say. They
+ * are told and offered back, unless they stand in the draft again, as after cutting and pasting.
  */
 import * as Y from "yjs";
 import { relativeAt, type Run } from "../../../translations/draft/ytext.ts";
@@ -23,8 +23,8 @@ export interface Taken {
 }
 
 /**
- * Who made an edit that came in: whoever wrote what came with it and alone is here beside this one page. Yjs does not say
- * who took words out, and what several did may come at once: where it may have been another tab of one's own, one of
+ * Who made an edit that came in: whoever wrote what came with it and alone is here beside this one page. Yjs does not
+ * say who took words out, and what several did may come at once: where it may have been another tab of one's own, one of
  * several, or somebody who is not here, as of an edit that only takes out, nobody is named.
  */
 export function otherWriter(runs: readonly Run[], people: readonly Present[]): string | null {
