@@ -189,6 +189,21 @@ describe("what has moved", () => {
   ])("a sentence that moved with %s", (_, a, b, expected) => {
     expect(notate(a, b, diffTexts(a, b))).toBe(expected);
   });
+
+  const long =
+    "It was made in Beijing and many people read it there with joy, for nobody had seen such houses before they came to that city in those days of summer.";
+  const nine = "[~The plan sets out /][nine /][~goals for the whole country. /]";
+  const ten = "[/~ The plan sets out ][/ten ][/~goals for the whole country. ]";
+  test.each([
+    [
+      "is no list item's sign inside a line",
+      `${nine}[Nobody knew by spring /][~1999. Old roofs were all red. /]${long}${ten}[/~(1999. Old roofs were all red.)]`,
+    ],
+    [
+      "that is one at one place alone leaves untold what it begins, and nothing else",
+      `[1999. Old roofs were all red. /]${nine}${long}${ten}[/(1999, old roofs were all red.)]`,
+    ],
+  ])("a number before a full stop %s", (_, notation) => expectDiff(notation));
 });
 
 describe("a change that leaves the words what they are is told from others:", () => {

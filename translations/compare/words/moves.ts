@@ -30,22 +30,23 @@ const MOST_WORDS = 4_000;
  * @param dictionary the words of scripts without spaces, none of which is parted; without it each character is a word.
  */
 export function withMoves(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Change[] {
-  const found = runsNamed(partedAtMoves(changes, a, b, dictionary), a, b) ?? changes.map((change) => ({ ...change }));
+  const parts = partedAtMoves(changes, a, b, dictionary);
+  const found = parts.map(({ change, run }): Change => (run === null ? { ...change } : { ...change, kind: "moved" }));
   for (const [from, to] of pairsOfWords(found, a, b, dictionary)) found[from]!.kind = found[to]!.kind = "moved";
   return found;
 }
 
-/** The changes of the parts, those of runs `moved`; null if the two ends of one don't say the same to {@link movedPairs}. */
-function runsNamed(parts: readonly Part[], a: string, b: string): Change[] | null {
-  const keys = new Map<number, (string | null)[]>();
-  const found = parts.map(({ change, run }): Change => {
-    if (run === null) return { ...change };
+/** The runs whose two ends don't say the same to {@link movedPairs}, which would not find the one from the other. */
+function oddRuns(parts: readonly Part[], a: string, b: string): Set<number> {
+  const waiting = new Map<number, string | null>();
+  for (const { change, run } of parts) {
+    if (run === null) continue;
     const { fromA, toA, fromB, toB } = change;
     const key = isDeletion(change) ? keyOf(a, fromA, toA, true) : keyOf(b, fromB, toB, true);
-    keys.set(run, [...(keys.get(run) ?? []), key]);
-    return { ...change, kind: "moved" };
-  });
-  return [...keys.values()].every(([one, other]) => one === other) ? found : null;
+    if (waiting.get(run) === key) waiting.delete(run);
+    else waiting.set(run, key);
+  }
+  return new Set(waiting.keys());
 }
 
 /**
@@ -100,10 +101,15 @@ function pairs(
 
 /** A quotation's, a list item's, a heading's or a line of verse's signs at the beginning of a line. */
 const MARKER = /^(?:>(?: |$))* *(?:- |\d{1,5}\. |#{1,6} |\| )?/gm;
+/** What may stand in a line before a marker. */
+const LINE_SO_FAR = /^[> ]*$/;
 
 /** What is the same of a stretch that moved; null if it says too little to be told from chance, and isn't known to. */
 function keyOf(text: string, from: number, to: number, isKnown: boolean, dictionary?: Dictionary): string | null {
-  const bare = text.slice(from, to).replace(MARKER, (marker) => " ".repeat(marker.length));
+  const isAtLine = LINE_SO_FAR.test(text.slice(text.lastIndexOf("\n", from - 1) + 1, from));
+  const bare = text
+    .slice(from, to)
+    .replace(MARKER, (marker, at) => (at > 0 || isAtLine ? " ".repeat(marker.length) : marker));
   const all = countedWords(bare, from, text, dictionary);
   const letters = all.map((word) => lowered(word, text));
   const [first, end] = tellingPart(letters, 0, letters.length);
@@ -300,11 +306,23 @@ function partedAtMoves(changes: readonly Change[], a: string, b: string, diction
   const inA = changedWords(changes, a, ({ fromA, toA }) => [fromA, toA], dictionary);
   const inB = changedWords(changes, b, ({ fromB, toB }) => [fromB, toB], dictionary);
   if (inA.letters.length + inB.letters.length > MOST_WORDS) return whole;
-  const runs = runsBetween(inA, inB);
-  if (runs.length === 0) return whole;
-  const goneIn = spansByChange(runs, inA, ({ a: at }) => at);
-  const comeIn = spansByChange(runs, inB, ({ b: at }) => at);
-  return changes.flatMap((change, index) => parted(change, goneIn.get(index) ?? [], comeIn.get(index) ?? [], a, b));
+  let runs = runsBetween(inA, inB);
+  while (runs.length > 0) {
+    const parts = partedAround(changes, runs, inA, inB);
+    const odd = oddRuns(parts, a, b);
+    if (odd.size === 0) return parts;
+    runs = runs.filter((_, number) => !odd.has(number));
+  }
+  return whole;
+}
+
+/** The changes parted around these runs, whatever the runs say. */
+function partedAround(changes: readonly Change[], runs: readonly Crossing[], a: Changed, b: Changed): Part[] {
+  const goneIn = spansByChange(runs, a, (run) => run.a);
+  const comeIn = spansByChange(runs, b, (run) => run.b);
+  return changes.flatMap((change, index) =>
+    parted(change, goneIn.get(index) ?? [], comeIn.get(index) ?? [], a.text, b.text),
+  );
 }
 
 type Span = [from: number, to: number];
