@@ -234,10 +234,12 @@ function runsFrom(core: Crossing, step: 1 | -1, a: Changed, b: Changed): Crossin
 
 /** The run before (-1) or behind (1) a run in the same two changes, one small word alone excepted. */
 function beside(run: Crossing, step: 1 | -1, a: Changed, b: Changed): Crossing | undefined {
-  const [endA, endB] = step > 0 ? [run.a + run.words, run.b + run.words] : [run.a - 1, run.b - 1];
-  const [inA, inB] = [a.change[run.a], b.change[run.b]];
+  const end = step > 0 ? run.words : -1;
+  const inA = a.change[run.a];
+  const inB = b.change[run.b];
   for (const [x, y] of BETWEEN) {
-    const [i, j] = [endA + step * x, endB + step * y];
+    const i = run.a + end + step * x;
+    const j = run.b + end + step * y;
     let count = 0;
     for (
       let p = i, q = j;
