@@ -79,11 +79,19 @@ function noted(list: Int32Array, count: number, side: Wording, from: number, to:
   return end;
 }
 
+/** The word's code in small letters; those behind its first letter are looked at only where that may be a capital. */
 function smallCode(side: Wording, index: number): number {
+  const code = side.code[index]!;
+  const first = side.text.charCodeAt(side.from[index]!);
+  if (first >= FIRST_WITHOUT_CASE || (first >= SMALL_A && first <= LAST_ASCII)) return code;
   const letters = lettersOf(side, index);
   const small = letters.toLowerCase();
-  return small === letters ? side.code[index]! : codeOf(small);
+  return small === letters ? code : codeOf(small);
 }
+
+const SMALL_A = 0x61;
+/** From here on stand Han, Kana and Hangul, whose letters have no capitals. */
+const FIRST_WITHOUT_CASE = 0x2e80;
 
 function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
   const { fromA, toA, fromB, toB } = rangeOf(hunk, a, b);

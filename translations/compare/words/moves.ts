@@ -101,12 +101,10 @@ function pairs(
 
 /** A quotation's, a list item's, a heading's or a line of verse's signs at the beginning of a line. */
 const MARKER = /^(?:>(?: |$))* *(?:- |\d{1,5}\. |#{1,6} |\| )?/gm;
-/** What may stand in a line before a marker. */
-const LINE_SO_FAR = /^[> ]*$/;
 
 /** What is the same of a stretch that moved; null if it says too little to be told from chance, and isn't known to. */
 function keyOf(text: string, from: number, to: number, isKnown: boolean, dictionary?: Dictionary): string | null {
-  const isAtLine = LINE_SO_FAR.test(text.slice(text.lastIndexOf("\n", from - 1) + 1, from));
+  const isAtLine = beginsLine(text, from);
   const bare = text
     .slice(from, to)
     .replace(MARKER, (marker, at) => (at > 0 || isAtLine ? " ".repeat(marker.length) : marker));
@@ -117,6 +115,13 @@ function keyOf(text: string, from: number, to: number, isKnown: boolean, diction
   if (isKnown) return letters.join(" ");
   if (all.length < MIN_OF_CLAUSE || !tells(letters, first, end, 1)) return null;
   return standsBetweenSigns(text, all[0]!.from, all.at(-1)!.to) ? letters.join(" ") : null;
+}
+
+/** Whether nothing but a quotation's signs stands in the line before `from`. */
+function beginsLine(text: string, from: number): boolean {
+  let at = from;
+  while (at > 0 && "> ".includes(text[at - 1]!)) at--;
+  return at === 0 || text[at - 1] === "\n";
 }
 
 /** The words of `part`, which stands at `from` in the text, without its signs; offsets count in the text. */
