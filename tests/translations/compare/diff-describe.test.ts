@@ -253,6 +253,16 @@ test("each end of a move knows the other", () => {
   ]);
 });
 
+test("ends with the same words, however many, are paired in order and soon", () => {
+  const [count, words] = [30_000, "red roofs. "];
+  const text = words.repeat(count);
+  const ends = Array.from({ length: count }, (_, i) => ({ from: i * words.length, to: (i + 1) * words.length }));
+  const gone = ends.map(({ from, to }) => ({ fromA: from, toA: to, fromB: 0, toB: 0, kind: "moved" as const }));
+  const come = ends.map(({ from, to }) => ({ fromA: text.length, toA: text.length, fromB: from, toB: to }));
+  const pairs = movedPairs([...gone, ...come.map((change) => ({ ...change, kind: "moved" as const }))], text, text);
+  expect(ends.every((_, i) => pairs.get(i) === count + i && pairs.get(count + i) === i)).toBe(true);
+}, 5_000);
+
 test("says when only capitals, signs or spelling differ", () => {
   expect(inWords("the [Lord/lord] of hosts")).toEqual(['"Lord" replaced by "lord" (capitals only)']);
   expect(inWords("give [labour/labor] to all")).toEqual(['"labour" replaced by "labor" (spelling only)']);
