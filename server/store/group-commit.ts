@@ -3,10 +3,6 @@
  * once: each by itself they would wait for one another, and a commit that waits for the disk holds up the whole process.
  * So the transaction only hands its pages to the system (`synchronous=NORMAL`), and a thread of Node's pool brings the
  * write-ahead log to the disk. Before that nothing is called kept.
- *
- * Two such waits may be under way at once, so that who comes during one need not see it end before their own begins. Each
- * brings the whole log, and so answers for all that was handed over before it. Each has a descriptor of its own, for the
- * system tells a failure once on every descriptor: on a shared one the other wait would hear of none.
  */
 import type { Database } from "better-sqlite3";
 import { closeSync, fdatasync, openSync } from "node:fs";
@@ -21,23 +17,14 @@ interface Waiting<Work> {
 /** Brings what was written to an open file to the disk itself. */
 export type SyncFile = (file: number) => Promise<void>;
 
-/** A group that was handed to the system, while nobody knows whether it is on disk. */
-type Flight<Work> = readonly Waiting<Work>[];
-
-/** So many waits for the disk may be under way at once. */
-const LANES = 2;
-
 export class GroupCommit<Work> {
   readonly #db: Database;
   readonly #sync: SyncFile;
   readonly #together: (works: readonly Work[]) => void;
   #waiting: Waiting<Work>[] = [];
-  /** In the order in which they were handed over. */
-  readonly #flights: Flight<Work>[] = [];
-  /** Null where one is idle. */
-  readonly #lanes = new Array<Promise<void> | null>(LANES).fill(null);
-  /** The write-ahead log as each lane has opened it. SQLite keeps its locks on other files. */
-  readonly #logs = new Array<number | null>(LANES).fill(null);
+  #running: Promise<void> | null = null;
+  /** The write-ahead log, opened when it is first needed. SQLite keeps its locks on other files. */
+  #log: number | null = null;
   /** True once the disk failed: what the system then still shows as written may be missing there. */
   #doubtful = false;
 
@@ -54,46 +41,30 @@ export class GroupCommit<Work> {
    * disk said, and then it may be.
    */
   add(work: Work): Promise<void> {
-    const idle = this.#lanes.indexOf(null);
-    if (idle >= 0) this.#lanes[idle] = this.#run(idle);
+    this.#running ??= this.#run();
     return new Promise((kept, refused) => this.#waiting.push({ work, kept, refused }));
   }
 
   /** Resolves once nothing waits; what is added meanwhile waits too. Then the log may go. */
   async end(): Promise<void> {
-    for (const lane of this.#lanes) await lane;
-    if (this.#lanes.some((lane) => lane !== null)) return this.end();
-    for (const log of this.#logs) if (log !== null) closeSync(log);
-    this.#logs.fill(null);
+    await this.#running;
+    if (this.#log !== null) closeSync(this.#log);
+    this.#log = null;
   }
 
-  /** All that one round of the event loop brings is one group; while the disk is at work in every lane the next gathers. */
-  async #run(lane: number): Promise<void> {
+  /** All that one round of the event loop brings is one group; while the disk is at work the next gathers. */
+  async #run(): Promise<void> {
     await new Promise(setImmediate);
     while (this.#waiting.length > 0) {
-      const flight = this.#write();
-      if (flight.length === 0) continue;
-      this.#flights.push(flight);
+      const written = this.#write();
       try {
-        await this.#reachDisk(lane);
-        this.#land(flight);
+        if (written.length > 0) await this.#reachDisk();
+        for (const { kept } of written) kept();
       } catch (error) {
-        this.#fail(error);
+        for (const { refused } of written) refused(error);
       }
     }
-    this.#lanes[lane] = null;
-  }
-
-  /** A flight is on disk, and with it all that was handed over before it. */
-  #land(flight: Flight<Work>): void {
-    const landed = this.#flights.splice(0, this.#flights.indexOf(flight) + 1);
-    for (const { kept } of landed.flat()) kept();
-  }
-
-  /** What no wait has answered for is refused: of a later success nobody knows of which pages it speaks. */
-  #fail(error: unknown): void {
-    this.#doubtful = true;
-    for (const { refused } of this.#flights.splice(0).flat()) refused(error);
+    this.#running = null;
   }
 
   /** Those of the waiting whose work is written now; the others have been told why not. */
@@ -129,14 +100,17 @@ export class GroupCommit<Work> {
     }
   }
 
-  async #reachDisk(lane: number): Promise<void> {
+  async #reachDisk(): Promise<void> {
     if (this.#db.memory) return;
-    if (this.#doubtful) {
-      this.#copyAll();
+    if (this.#doubtful) this.#copyAll();
+    this.#log ??= openSync(`${this.#db.name}-wal`, "r+");
+    try {
+      await this.#sync(this.#log);
       this.#doubtful = false;
+    } catch (error) {
+      this.#doubtful = true;
+      throw error;
     }
-    const log = (this.#logs[lane] ??= openSync(`${this.#db.name}-wal`, "r+"));
-    await this.#sync(log);
   }
 
   /**
