@@ -9,7 +9,7 @@ import {
   fewer,
   movedPairs,
   type Sign,
-  signsOf,
+  signsOfAll,
   summary,
   summaryInWords,
 } from "../../translations/compare/words/words.ts";
@@ -112,8 +112,9 @@ export function difference(
 ): Difference {
   const [a, b] = [layout(renderingFromJson(older)), layout(renderingFromJson(newer))];
   const pairs = new Map(found.pairs);
+  const signs = signsOfAll(found.changes, a.text, b.text);
   const both = found.changes.map((change, index) =>
-    twoSided(change, a.text, b.text, { number: index + 1, pair: pairs.get(index), show, apart }),
+    twoSided(change, a.text, b.text, { number: index + 1, pair: pairs.get(index), signs: signs[index]!, show, apart }),
   );
   return {
     a,
@@ -179,13 +180,13 @@ function twoSided(
   change: Change,
   a: string,
   b: string,
-  print: { number: number; pair: number | undefined; show: Show; apart: boolean },
+  print: { number: number; pair: number | undefined; signs: [Sign[], Sign[]]; show: Show; apart: boolean },
 ): TwoSided {
-  const { number, pair, show, apart } = print;
+  const { number, pair, signs, show, apart } = print;
   // Of the new text alone the place that words left has nothing to lead to.
   const other = pair === undefined || apart || show === "new" ? undefined : pair + 1;
   const { fromA, toA, fromB, toB, kind } = change;
-  const [signsA, signsB] = signsOf(change, a, b);
+  const [signsA, signsB] = signs;
   const [older, newer] = [trimmed(a, { from: fromA, to: toA }, signsA), trimmed(b, { from: fromB, to: toB }, signsB)];
   const alone = fromB === toB;
   const olderShows = show !== "new" && toA > fromA && !(show !== "side" && kind === "reformatted");

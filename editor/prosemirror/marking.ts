@@ -7,7 +7,7 @@ import {
   atSigns,
   describe,
   madeBy,
-  signsOf,
+  signsOfAll,
   unseenChange,
   type Shown,
   type Sign,
@@ -78,8 +78,9 @@ function spanOf(now: Layout, fromB: number, toB: number): Span {
 
 /** What the changes draw: what went before what came, at the place of each. */
 export function markChanges(changes: readonly Change[], base: Layout, now: Layout): Marking[] {
+  const signs = signsOfAll(changes, base.text, now.text);
   return changes.flatMap((change, index) => {
-    const [older, newer] = signsOf(change, base.text, now.text);
+    const [older, newer] = signs[index]!;
     return [...markGone(change, index + 1, base, now, older), ...markCome(change, index + 1, now, newer)];
   });
 }

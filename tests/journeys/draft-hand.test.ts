@@ -109,8 +109,8 @@ describe("words with a reason on them", () => {
     const lit = () =>
       one.evaluate(() => [...(CSS.highlights.get("variorum-lit") ?? [])].map((range) => (range as Range).toString()));
     const reasons = one.locator(".draft-reasons ol > li");
+    await approach(one, await boxOf(one, "dynamism"));
     const there = await boxOf(one, "dynamism");
-    await approach(one, there);
     await one.mouse.move((there.left + there.right) / 2, there.y, { steps: 5 });
     await expect.poll(lit).toEqual(["dynamism"]);
     await expect.poll(() => reasons.filter({ hasText: "活力" }).getAttribute("class")).toContain("lit");

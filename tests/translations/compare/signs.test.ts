@@ -1,7 +1,7 @@
 /** Signs for what can't be seen: each kind has one, they lie on their characters, and usual spelling has none. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { atSigns, diffTexts, signsOf, type Sign } from "../../../translations/compare/words/words.ts";
+import { atSigns, diffTexts, signsOf, signsOfAll, type Sign } from "../../../translations/compare/words/words.ts";
 import { isUnseen, nameOf } from "../../../translations/compare/words/invisible.ts";
 import { bothTexts } from "../../help/diff-notation.ts";
 import { awkwardText } from "../../help/renderings.ts";
@@ -105,6 +105,21 @@ test("law: signs stand in order upon single characters, and what is cut at them 
     }),
     { numRuns: 500 },
   );
+});
+
+test("a text of thousands of them has signs for no more than are read, in changes that have them all", () => {
+  const [a, b] = [`x${" word".repeat(3_000)}`, `x${"\u00a0word".repeat(3_000)}`];
+  const each = Array.from({ length: 3_000 }, (_, at) => {
+    const [from, to] = [1 + 5 * at, 6 + 5 * at];
+    return { fromA: from, toA: to, fromB: from, toB: to };
+  });
+  const found = signsOfAll(each, a, b);
+  expect(found.filter(([older, newer]) => older.length + newer.length === 2)).toHaveLength(500);
+  expect(found.flat(2)).toHaveLength(1_000);
+  expect(signsOfAll([{ fromA: 0, toA: a.length, fromB: 0, toB: b.length }, each[0]!], a, b)).toEqual([
+    [[], []],
+    signsOf(each[0]!, a, b),
+  ]);
 });
 
 describe("signs are drawn", () => {

@@ -32,13 +32,30 @@ export interface Shown {
  */
 export function signsOf(change: Hunk, a: string, b: string): [older: Sign[], newer: Sign[]] {
   const [before, after] = textsOf(change, a, b);
-  if (before === after || !(NEEDS_SIGN.test(before) || NEEDS_SIGN.test(after))) return [[], []];
+  if (before === after || !(NEEDS_SIGN.test(before) || NEEDS_SIGN.test(after))) return NO_SIGNS();
   const alike = looksAlike(before, after);
   return [
     signsIn(before, alike ? after : null).map((sign) => shifted(sign, change.fromA)),
     signsIn(after, alike ? before : null).map((sign) => shifted(sign, change.fromB)),
   ];
 }
+
+/** More signs than this nobody reads, and each is an element of a page. */
+const MOST_SIGNS = 1_000;
+
+/** The signs of each change, until there are {@link MOST_SIGNS} in all; a change that would go beyond has none. */
+export function signsOfAll(changes: readonly Hunk[], a: string, b: string): [older: Sign[], newer: Sign[]][] {
+  let left = MOST_SIGNS;
+  return changes.map((change) => {
+    const signs = left > 0 ? signsOf(change, a, b) : NO_SIGNS();
+    const count = signs[0].length + signs[1].length;
+    if (count > left) return NO_SIGNS();
+    left -= count;
+    return signs;
+  });
+}
+
+const NO_SIGNS = (): [Sign[], Sign[]] => [[], []];
 
 /** `text`, which begins at offset `start` of what `signs` count in, cut at them: joined again it is `text`. */
 export function atSigns(text: string, start: number, signs: readonly Sign[]): Shown[] {
