@@ -3,7 +3,7 @@
  * look-alike letter of another script its name. Where and how they are drawn is left to others.
  */
 import { firstWhere } from "../../text/search.ts";
-import { textsOf, type Hunk } from "../change.ts";
+import { lengthA, lengthB, textsOf, type Hunk } from "../change.ts";
 import { isUnseen, latin, lookAlike, LOOKALIKE_CLASS, nameOf, scriptOf, signOf, UNSEEN_CLASS } from "./invisible.ts";
 
 /** One character that needs a sign; `from` and `to` are UTF-16 code units into the text of its side. */
@@ -42,12 +42,18 @@ export function signsOf(change: Hunk, a: string, b: string): [older: Sign[], new
 
 /** More signs than this nobody reads, and each is an element of a page. */
 const MOST_SIGNS = 1_000;
+/** A longer change, in UTF-16 code units of both sides, is read as a whole. */
+const MOST_READ = 20_000;
 
-/** The signs of each change, until there are {@link MOST_SIGNS} in all; a change that would go beyond has none. */
+/**
+ * The signs of each change, for a page: until there are {@link MOST_SIGNS} in all, a change that would go beyond has none,
+ * nor has one longer than {@link MOST_READ}.
+ */
 export function signsOfAll(changes: readonly Hunk[], a: string, b: string): [older: Sign[], newer: Sign[]][] {
   let left = MOST_SIGNS;
   return changes.map((change) => {
-    const signs = left > 0 ? signsOf(change, a, b) : NO_SIGNS();
+    const isRead = left > 0 && lengthA(change) + lengthB(change) <= MOST_READ;
+    const signs = isRead ? signsOf(change, a, b) : NO_SIGNS();
     const count = signs[0].length + signs[1].length;
     if (count > left) return NO_SIGNS();
     left -= count;
