@@ -330,7 +330,6 @@ class Live implements LiveSockets, Keeper {
     });
   }
 
-  /** Gives those whose turn it is a sign of life, and looks at their sessions. */
   /** How long from one beat to the next, in milliseconds. */
   get #interval(): number {
     return (this.#setting.heartbeat ?? HEARTBEAT) / BEATS;
@@ -347,6 +346,7 @@ class Live implements LiveSockets, Keeper {
     for (let left = missed - 1; left >= 0; left--) this.#giveTurn((due - left) % BEATS);
   }
 
+  /** Gives those whose turn it is a sign of life, and looks at their sessions. */
   #giveTurn(beat: number): void {
     this.#beat = beat;
     for (const attendance of this.#attending) {

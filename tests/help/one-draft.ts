@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach } from "vitest";
 import * as Y from "yjs";
-import type { DraftLog } from "../../server/store/draft-log.ts";
+import type { DraftLog, NewUpdate } from "../../server/store/draft-log.ts";
 import { openSqlite } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { LiveDraftsSetting } from "../../server/sync/live.ts";
@@ -53,6 +53,23 @@ export function oneDraft(): void {
 export async function serveAgain(more: Partial<LiveDraftsSetting> = {}, port = 0): Promise<void> {
   await served.stop();
   served = await serve(store, more, port);
+}
+
+/** Serves again with a log that keeps nothing until `release` is called; `kept` is told what it then kept. */
+export async function serveHeld(kept: (updates: readonly NewUpdate[]) => void = () => undefined): Promise<() => void> {
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const real = store.drafts;
+  await serveAgain(
+    draftsBut({
+      append: async (draft, updates) => {
+        await gate;
+        await real.append(draft, updates);
+        kept(updates);
+      },
+    }),
+  );
+  return release;
 }
 
 /** The log of drafts, but for what is given. */

@@ -7,7 +7,7 @@ import { canonicalText, renderingToJson } from "../../translations/text/canonica
 import { parseText } from "../../translations/text/parse.ts";
 import { wordsIn } from "../help/draft-words.ts";
 import { draftIn, DRAFT, roomOf, SEED_WORDS, until, updateFrame, wordsOf, type Writer } from "../help/live.ts";
-import { draftsBut, oneDraft, serveAgain, served, store, write, writing } from "../help/one-draft.ts";
+import { oneDraft, serveAgain, served, serveHeld, store, write, writing } from "../help/one-draft.ts";
 
 oneDraft();
 
@@ -89,17 +89,7 @@ describe("taking the last word", () => {
   });
 
   test("what is written over HTTP while it waits for the disk is no part of it, and is refused if it closes", async () => {
-    let release = (): void => undefined;
-    const gate = new Promise<void>((resolve) => (release = resolve));
-    const real = store.drafts;
-    await serveAgain(
-      draftsBut({
-        append: async (draft, updates) => {
-          await gate;
-          await real.append(draft, updates);
-        },
-      }),
-    );
+    const release = await serveHeld();
     const ada = await write("ada");
     ada.type(" before");
     await until(() => served.live.size().drafts === 1, "the draft is open");

@@ -1,6 +1,6 @@
 /** Several people write in one draft: all of them read the same, and what is acknowledged is on disk. */
 import { describe, expect, test } from "vitest";
-import type { DraftUpdate } from "../../server/store/draft-log.ts";
+import type { NewUpdate } from "../../server/store/draft-log.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { canonicalText } from "../../translations/text/canonical.ts";
 import {
@@ -21,6 +21,7 @@ import {
   seeded,
   serveAgain,
   served,
+  serveHeld,
   store,
   draftsBut,
   write,
@@ -125,19 +126,8 @@ describe("writing together", () => {
 
 describe("acknowledgement", () => {
   test("comes only when every update before it is in the store, and in order", async () => {
-    const kept: DraftUpdate[] = [];
-    let release = (): void => undefined;
-    const gate = new Promise<void>((resolve) => (release = resolve));
-    const real = store.drafts;
-    await serveAgain(
-      draftsBut({
-        append: async (draft, updates) => {
-          await gate;
-          await real.append(draft, updates);
-          kept.push(...updates);
-        },
-      }),
-    );
+    const kept: NewUpdate[] = [];
+    const release = await serveHeld((updates) => kept.push(...updates));
     const [caller, other] = [await call("ada"), await call("bo")];
     caller.say(updateFrame(await writing("one ")), ackFrame(1), updateFrame(await writing("two ")), ackFrame(2));
     await new Promise((resolve) => setTimeout(resolve, 150));
