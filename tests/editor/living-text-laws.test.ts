@@ -14,20 +14,7 @@ import { putJunk, spoil } from "../help/flat-junk.ts";
 import { runProgram, type Outcome, type ProgramOptions } from "../help/flat-program.ts";
 import { rendering } from "../help/renderings.ts";
 import fc from "fast-check";
-
-const FIRST = Number(process.env["SEED"] ?? 1);
-const TIMES = Number(process.env["RUNS"] ?? 1);
-const LONG = 60_000 * TIMES + 60_000;
-
-function eachSeed(count: number, run: (seed: number) => void): void {
-  for (let seed = FIRST; seed < FIRST + count * TIMES; seed++) {
-    try {
-      run(seed);
-    } catch (error) {
-      throw new Error(`SEED=${seed}: ${(error as Error).message}`, { cause: error });
-    }
-  }
-}
+import { eachSeed, LONG, TIMES } from "../help/seeds.ts";
 
 const BEGINNINGS = [
   "Alpha beta gamma.\n\nDelta epsilon zeta.\n\n- one\n- two\n  1. inner\n  2. inner two\n- three\n\n  more\n\n## Head\n\nEnd.",

@@ -24,9 +24,7 @@ import {
 } from "../help/flat-people.ts";
 import { spoiling } from "../help/flat-junk.ts";
 import * as Y from "yjs";
-
-const FIRST = Number(process.env["SEED"] ?? 1);
-const TIMES = Number(process.env["RUNS"] ?? 1);
+import { eachSeed, LONG } from "../help/seeds.ts";
 
 const BEGINNING =
   "Alpha beta.\n\nDelta zeta.\n\n## Head\n\n- one\n- two\n  1. inner\n  2. inner two\n- three\n\n  more\n\n> As said\n>\n> | A line\n> | another\n>\n> | apart\n>\n> - item\n>\n> ## In it\n\n| Verse\n| lines\n\nEnd.";
@@ -118,17 +116,7 @@ function catchUp(one: FlatPerson, other: FlatPerson): void {
   one.receive(Y.encodeStateAsUpdate(other.doc, Y.encodeStateVector(one.doc)));
 }
 
-function eachSeed(count: number, run: (seed: number) => void): void {
-  for (let seed = FIRST; seed < FIRST + count * TIMES; seed++) {
-    try {
-      run(seed);
-    } catch (error) {
-      throw new Error(`SEED=${seed}: ${(error as Error).message}`, { cause: error });
-    }
-  }
-}
-
-test("law: by the short way comes what the whole reading gives", { timeout: 60_000 * (TIMES + 1) }, () => {
+test("law: by the short way comes what the whole reading gives", { timeout: LONG }, () => {
   const took = { short: 0, whole: 0 };
   eachSeed(40, (seed) => {
     const chance = chanceFrom(seed * 53 + 11);

@@ -1,0 +1,16 @@
+/** Random programs by numbered seeds: the first is `SEED`, and `RUNS` times as many are run, as in a soak. */
+const FIRST = Number(process.env["SEED"] ?? 1);
+export const TIMES = Number(process.env["RUNS"] ?? 1);
+/** How long a law of such programs may take, in milliseconds. */
+export const LONG = 60_000 * TIMES + 60_000;
+
+/** Runs a program of each seed; one that fails says its seed. */
+export function eachSeed(count: number, run: (seed: number) => void): void {
+  for (let seed = FIRST; seed < FIRST + count * TIMES; seed++) {
+    try {
+      run(seed);
+    } catch (error) {
+      throw new Error(`SEED=${seed}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}
