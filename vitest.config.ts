@@ -1,6 +1,12 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/**
+ * How long a test may take, and how long it looks again and again for what comes in its own time: patience with a slow
+ * machine, and no measure of speed.
+ */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+
 const jsx = { oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } } };
 
 export default defineConfig({
@@ -10,9 +16,9 @@ export default defineConfig({
       {
         ...jsx,
         test: {
+          ...patient,
           name: "unit",
           include: ["tests/{translations,editor,server}/**/*.test.{ts,tsx}"],
-          testTimeout: 30_000,
           // By itself Vitest leaves a core idle, which is half of two.
           maxWorkers: Math.max(2, availableParallelism() - 1),
         },
@@ -20,11 +26,21 @@ export default defineConfig({
       {
         ...jsx,
         test: {
+          ...patient,
           name: "journeys",
-          include: ["tests/{journeys,load}/**/*.test.ts"],
+          include: ["tests/journeys/**/*.test.ts"],
           globalSetup: "tests/help/built.ts",
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // They wait a third of their time: two at once leave neither core idle.
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          ...patient,
+          name: "load",
+          include: ["tests/load/**/*.test.ts"],
+          globalSetup: "tests/help/built.ts",
           fileParallelism: false,
         },
       },

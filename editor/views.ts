@@ -4,11 +4,11 @@ import type { VersionNote } from "../translations/notes/of-version.ts";
 import type { Origin, Source } from "../translations/compare/lineage/lineage.ts";
 import type { CollatedPart } from "../translations/compare/collation/collation.ts";
 import type { NameParts, Note, Person } from "../translations/notes/note.ts";
-import type { StepsAfterwards } from "../translations/ledger/events.ts";
+import type { StepsAfterwards, Removable } from "../translations/ledger/events.ts";
 import type { HiddenProposal, Rights } from "../translations/ledger/rights.ts";
 import type { Role, Actor } from "../translations/ledger/roles.ts";
-import type { Contributor } from "../translations/ledger/events.ts";
-import type { PassageState, Proposal, Version } from "../translations/ledger/state.ts";
+import type { Contributor, Words } from "../translations/ledger/events.ts";
+import type { OpenCounts, PassageState, ProposalHere, Version } from "../translations/ledger/state.ts";
 import type { Passage, Term, Work } from "../translations/ledger/work.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
 import type { Compared } from "./components/difference.ts";
@@ -27,10 +27,8 @@ export interface Visit {
   base?: string;
   /** True while no public address is set: others can't open the addresses that stand here. */
   local?: boolean;
-  /** Proposals waiting for review, for the header. */
+  /** Proposals waiting for review, for the header of whoever is signed in; a stranger's has no count. */
   toReview: number;
-  /** Proposals being written. */
-  beingWritten: number;
   /** When the work that this page is of was put away (ISO 8601 instant); null or nothing: it stands with the others. */
   putAway?: string | null;
   /** Light or dark, and the size of type, as the reader chose them; null: as the system says, and as usual. */
@@ -41,13 +39,16 @@ export interface Visit {
 /** A work without its passages, for headers and links. */
 export type WorkHead = Omit<Work, "passages" | "terms">;
 
+/** A passage as a link to it names it. */
+export type PassageName = Pick<Passage, "id" | "locator">;
+
 /** One passage on the reading page. */
 export interface PassageLine {
   passage: Passage;
-  current: Version | null;
+  /** Of the current version what is read here. */
+  current: (Pick<Version, "number" | "base"> & { words: Pick<Words, "rendering"> | null }) | null;
   /** Notes that stand on the current words: its own, and those carried from earlier versions. */
   notes: StandingNote[];
-  versions: number;
   /** Proposals on their way; `waiting` of them wait for review, the others are being written. */
   proposals: number;
   waiting: number;
@@ -58,8 +59,8 @@ export interface WorksView {
   works: { work: WorkHead; passages: number; held: number; open: number; waiting: number }[];
   /** For a stranger: one change that was made here, with its reason; null if there is none, or somebody is signed in. */
   example: ExampleChange | null;
-  /** For somebody with an account: what waits for them. */
-  mine: { toDecide: WaitingProposal[]; own: WaitingProposal[] } | null;
+  /** For somebody with an account: what waits for them; `more`: it is not all of it. */
+  mine: Record<"toDecide" | "own", { proposals: WaitingProposal[]; more: boolean }> | null;
   /** For an owner: what is to be set up; empty once all is done or skipped. */
   steps: OwnerStep[];
 }
@@ -82,7 +83,9 @@ export interface ExampleChange {
 /** A proposal on somebody's list. */
 export interface WaitingProposal {
   work: string;
+  /** Of the first of its passages that is meant, with how many there are beside. */
   locator: string;
+  more: number;
   id: string;
   people: Person[];
   summary: string;
@@ -103,13 +106,49 @@ export interface OwnerStep {
 
 export interface WorkView {
   page: "work";
-  work: Work;
+  work: WorkHead;
+  /** The passages of the section that is read; of a short work all. */
   lines: PassageLine[];
+  contents: ContentsLine[];
+  /** Which section it is, from 1, and those beside it; null: the work is short, and this all of it. */
+  section: {
+    number: number;
+    of: number;
+    here: SectionName;
+    previous: SectionName | null;
+    next: SectionName | null;
+  } | null;
+}
+
+/** A line of a work's contents, with those under it that are listed. */
+export interface ContentsLine {
+  /** The id of the passage that it leads to. */
+  passage: string;
+  /** What is written on it if the passage doesn't stand on this page. */
+  elsewhere: {
+    locator: string;
+    /** The locator of the last, where several passages stand in this line; else null. */
+    to: string | null;
+    words: string;
+    level: number;
+    /** True if a proposal is open there, or under it. */
+    open: boolean;
+  } | null;
+  under: ContentsLine[];
+}
+
+/** A section by its passages: ids and locators of the first and the last, and what the first says if it is a heading. */
+export interface SectionName {
+  first: string;
+  last: string;
+  from: string;
+  to: string;
+  words: string;
 }
 
 export interface PassageView {
   page: "passage";
-  work: Work;
+  work: WorkHead;
   passage: Passage;
   /** Without the proposals that are hidden from this visitor, */
   state: PassageState;
@@ -118,8 +157,8 @@ export interface PassageView {
   notes: StandingNote[];
   /** How many proposals were begun here so far: with it, a form sent twice begins one. */
   begun: number;
-  previous: Passage | null;
-  next: Passage | null;
+  previous: PassageName | null;
+  next: PassageName | null;
 }
 
 export interface Citation {
@@ -150,6 +189,13 @@ export interface VersionView {
   begun: number;
 }
 
+/** A version as one of several to choose from: whether its words are held, and if not, whether they were taken out. */
+export interface KnownVersion {
+  number: number;
+  held: boolean;
+  removed: boolean;
+}
+
 export interface CompareView {
   page: "compare";
   work: WorkHead;
@@ -159,7 +205,7 @@ export interface CompareView {
   /** The notes that held for the words of each when they came, as the pages of the two versions have them. */
   notes: { from: VersionNote[]; to: VersionNote[] };
   /** All version numbers with whether each is held, to choose another pair. */
-  versions: { number: number; held: boolean }[];
+  versions: KnownVersion[];
   begun: number;
   /** What differs, worked out once; null if the words of one are not held. */
   compared: Compared | null;
@@ -174,7 +220,7 @@ export interface OriginsView {
   passage: Passage;
   /** Whose words are traced; null if the passage has no version. */
   version: Version | null;
-  versions: { number: number; held: boolean }[];
+  versions: KnownVersion[];
   /** Null if the words of the version are not held. `stretches` count in the text of its rendering. */
   traced: { stretches: Origin[]; sources: (Source & { version: VersionHead })[] } | null;
 }
@@ -187,14 +233,14 @@ export interface CollatedWitness {
   /** A version's number, else null. */
   number: number | null;
   /** A proposal that is no version, else null. */
-  proposal: { id: string; status: Proposal["status"] } | null;
+  proposal: { id: string; status: ProposalHere["status"] } | null;
 }
 
 export interface CollationView {
   page: "collation";
   work: WorkHead;
   passage: Passage;
-  versions: { number: number; held: boolean }[];
+  versions: KnownVersion[];
   /** All that can be laid side by side, versions first. */
   witnesses: CollatedWitness[];
   /** Sigla of those that are, in the order of `witnesses`. */
@@ -203,12 +249,21 @@ export interface CollationView {
   coarse: boolean;
 }
 
+/** A proposal, turned to one of its parts. */
 export interface ProposalView {
   page: "proposal";
-  work: Work;
+  work: WorkHead;
+  /** Its other parts; none for a proposal that revises one passage. */
+  others: OtherPart[];
+  /** The passages that it revises, in the order of the work. */
+  order: string[];
+  /** While it is written: the passages of its work that it may revise as well, for who may say so. */
+  addable: PassageName[];
+  /** Of the work's glossary, those that stand in the words of this page. */
+  terms: Term[];
   passage: Passage;
   /** Without `may.read`: with nothing in it that was written, and nobody named whom this person may not know. */
-  proposal: Proposal;
+  proposal: ProposalHere;
   /** The version it revises (or gives words to). */
   base: Version | null;
   current: Version | null;
@@ -234,13 +289,19 @@ export interface ProposalView {
   typed?: Typed | null;
 }
 
+/** A part of a proposal, beside the one that a page is turned to. */
+export type OtherPart = Pick<
+  ProposalView,
+  "passage" | "terms" | "proposal" | "base" | "current" | "stale" | "notes" | "draft" | "may"
+>;
+
 export interface DraftHistoryView {
   page: "draft-history";
   work: WorkHead;
-  /** Of the work's glossary. */
+  /** Of the work's glossary, those that stand in the words of this page. */
   terms: Term[];
   passage: Passage;
-  proposal: Proposal;
+  proposal: ProposalHere;
   /** The version it revises, if its words are to be compared with. */
   base: Version | null;
   /** Every step of the draft's log. */
@@ -256,7 +317,28 @@ export interface DraftHistoryView {
 
 export interface ReviewView {
   page: "review";
-  proposals: { work: WorkHead; passage: Passage; proposal: Proposal; stale: boolean }[];
+  /** What is on its way in all works. */
+  open: OpenCounts;
+  /** Oldest first, from where the page was asked for. */
+  proposals: ProposalInReview[];
+  /** Where the list goes on; null if it is at its end. */
+  next: number | null;
+}
+
+/** A proposal that waits, as the list of those has it: without the words of it and of its passage. */
+export interface ProposalInReview {
+  work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
+  /** The first of the passages that it revises, */
+  passage: PassageName;
+  /** and the others that wait with it. */
+  others: PassageName[];
+  proposal: Pick<ProposalHere, "id" | "kind" | "base">;
+  proposers: Person[];
+  summary: string;
+  /** ISO 8601 instant. */
+  at: string;
+  notes: number;
+  stale: boolean;
 }
 
 export interface SignInView {
@@ -367,6 +449,18 @@ export interface PersonChangeView {
   role: Role;
 }
 
+/** What an owner can take out of a passage. */
+export interface RemoveView {
+  page: "remove";
+  work: WorkHead;
+  passage: Passage;
+  /** `name` is how it is asked for; `of` says of what, in words. */
+  things: { name: string; of: string; what: Removable }[];
+  people: { value: string; name: string }[];
+  /** How much was just taken out; null if nothing was asked. */
+  done: number | null;
+}
+
 export interface AboutView {
   page: "about";
   /** Who runs this workbench and how to reach them, in their own words; null if an owner has not said it. */
@@ -433,6 +527,7 @@ export type View =
   | JoinView
   | PeopleView
   | PersonChangeView
+  | RemoveView
   | ResetView
   | AskView
   | AccountView

@@ -5,11 +5,13 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { isDecisive } from "../translations/ledger/events.ts";
 import { rightsIn } from "../translations/ledger/rights.ts";
+import { passageIn } from "../translations/ledger/sections.ts";
 import { sourceText } from "../translations/ledger/work.ts";
-import { versionOf, type PassageState, type Proposal } from "../translations/ledger/state.ts";
+import { hereIn, versionOf, type PassageState, type ProposalHere } from "../translations/ledger/state.ts";
 import { foundingRecords } from "../translations/plan/found.ts";
 import { plan } from "../translations/plan/plan.ts";
 import { renderingFromJson } from "../translations/text/canonical.ts";
+import { digestOfJson } from "../translations/text/digest.ts";
 import { parseText } from "../translations/text/parse.ts";
 import { openAccounts } from "./accounts/accounts.ts";
 import type { Accounts } from "./accounts/contract.ts";
@@ -22,11 +24,14 @@ import { DATABASE } from "./names.ts";
 import { openDesk, type Desk } from "./desk.ts";
 import { readAssets } from "./http/assets.ts";
 import { inside } from "./http/edge.ts";
+import { Answers } from "./http/kept.ts";
 import { site } from "./http/routes.ts";
 import { answerPlainly, asksForSocket } from "./http/upgrade.ts";
 import { openLog } from "./log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeDatabase, takeFolder } from "./store/lock.ts";
+import { readingOf } from "./reading/reading.ts";
+import { positionsIn } from "./store/positions.ts";
 import { openSqlite, sqliteStore } from "./store/sqlite.ts";
 import { keptSettings, type KeptSettings } from "./store/settings.ts";
 import type { Store } from "./store/store.ts";
@@ -46,6 +51,8 @@ export interface Settings {
   origin: string | null;
   /** The browser's files as built. */
   client: string;
+  /** Names the build, beside what the browser's files are called. */
+  build?: string;
   /** The script of threads for long work; without it, it is done on this one. */
   worker?: URL;
   /** The Plan: brought in now if it isn't held, or never; otherwise once, into a workbench that holds nothing. */
@@ -69,6 +76,14 @@ export interface Effects {
 }
 
 const REAL: Effects = { openSqlite, sqliteStore };
+
+/** Bytes of public answers that are remembered. */
+const REMEMBERED = 32 * 1024 * 1024;
+/**
+ * So many milliseconds a connection is kept for the next request: longer than proxies keep theirs (a minute, mostly), which
+ * else send one on a connection that is just being closed.
+ */
+const KEPT_ALIVE = 65_000;
 
 /**
  * Starts the workbench and resolves once it listens.
@@ -101,15 +116,20 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     log,
     address: () => address.whole(),
     seed: (draft) => seedOf(store, desk, draft),
-    mayEdit: async (actor, draft) => rightsIn((await proposalOf(store, desk, draft))?.proposal ?? null, actor).edit,
-    mayRead: async (actor, draft) => rightsIn((await proposalOf(store, desk, draft))?.proposal ?? null, actor).read,
+    mayEdit: async (actor, draft) => rightsIn((await partOf(store, desk, draft))?.part ?? null, actor).edit,
+    mayRead: async (actor, draft) => rightsIn((await partOf(store, desk, draft))?.part ?? null, actor).read,
   });
   lookAgain({ store, desk, accounts, live, log });
   const endings = endingsOf({ store, desk, live, settings: kept, log });
   const { aside, close: endAside } = settings.worker
     ? besides(settings.worker)
     : { aside: atOnce, close: async () => undefined };
-  const bench = { store, desk, accounts, settings: kept, live, assets, aside, address };
+  const build = digestOfJson([assets, settings.build ?? ""]);
+  const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
+  const bench = {
+    ...{ store, positions, reading, desk, accounts, settings: kept, live },
+    ...{ assets, build, answers, aside, address },
+  };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, {
     live,
@@ -125,6 +145,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     request.url = inside(request.url ?? "/", address.base());
     app(request, response);
   });
+  server.keepAliveTimeout = KEPT_ALIVE;
   server.on("upgrade", (request, socket, head) => {
     if (!asksForSocket(request)) return answerPlainly(server, request, socket, head);
     request.url = inside(request.url ?? "/", address.base());
@@ -160,12 +181,12 @@ function endingsOf(of: {
     drafts: store.drafts,
     settings,
     close: (draft) => live.close(draft),
-    isDecided: async (draft) => Boolean((await proposalOf(store, desk, draft))?.proposal.decision),
+    isDecided: async (draft) => Boolean((await partOf(store, desk, draft))?.part.decision),
     source: async (draft) => (await seedOf(store, desk, draft))?.source ?? "",
     failed: (what, err) => log.error({ ...what, err }, "The steps of a draft could not be ended as set."),
   });
-  desk.listen(({ events }) => {
-    for (const event of events) if (isDecisive(event)) endings.askOf(event.proposal);
+  desk.listen(({ facts }) => {
+    for (const { event } of facts) if (isDecisive(event)) endings.askOf(event.proposal);
   });
   return endings;
 }
@@ -178,8 +199,8 @@ function lookAgain(of: { store: Store; desk: Desk; accounts: Accounts; live: Liv
   };
   const failed = (err: unknown) => log.error({ err }, "The people in a draft could not be looked at again.");
   accounts.listen((person) => void live.look({ person }).catch(failed));
-  desk.listen(({ events }) => {
-    for (const event of events)
+  desk.listen(({ facts }) => {
+    for (const { event } of facts)
       if (event.type === "person-invited" || event.type === "person-let-go" || event.type === "readers-chosen")
         lookAt(event.proposal).catch(failed);
   });
@@ -206,30 +227,33 @@ const BEGUN_EMPTY = "begun-empty";
 async function found(store: Store, settings: KeptSettings, asked: Settings["plan"]): Promise<void> {
   if (asked === "never") await settings.set(BEGUN_EMPTY, "yes");
   const wanted = asked === "now" || ((await store.shelf()).length === 0 && (await settings.get(BEGUN_EMPTY)) === null);
-  if (wanted && asked !== "never") await store.bringIn(plan.work, foundingRecords(plan));
+  if (wanted && asked !== "never") await store.bringIn(foundingRecords(plan));
 }
 
-/** The proposal that a draft is of, and where it stands; null if there is no such draft. */
-async function proposalOf(store: Store, desk: Desk, draft: string): ReturnType<Desk["proposal"]> {
-  const proposal = await store.drafts.proposalOf(draft);
-  return proposal === null ? null : desk.proposal(proposal);
+/** The part of a proposal that a draft is of, and in which work; null if there is no such draft. */
+async function partOf(store: Store, desk: Desk, draft: string): Promise<{ work: string; part: ProposalHere } | null> {
+  const drafted = await store.drafts.partOf(draft);
+  const found = drafted && (await desk.proposal(drafted.proposal));
+  const part = found && hereIn(found.proposal, drafted.passage);
+  return part && { work: found.work, part };
 }
 
 /** What a live room needs to know of its draft; null if there is no such draft. */
 async function seedOf(store: Store, desk: Desk, draft: string): Promise<DraftSeed | null> {
-  const found = await proposalOf(store, desk, draft);
+  const found = await partOf(store, desk, draft);
   if (!found) return null;
-  const { stream, state, proposal } = found;
-  const passage = (await store.work(stream.work))?.passages.find((passage) => passage.id === stream.passage);
+  const { part } = found;
+  const work = await store.work(found.work);
+  const passage = work && passageIn(work, part.passage);
   return {
-    content: beginningOf(state, proposal),
+    content: beginningOf(await desk.passage({ work: found.work, passage: part.passage }), part),
     source: passage ? sourceText(passage.source) : "",
-    editable: proposal.status === "draft",
+    editable: part.status === "draft",
   };
 }
 
 /** What a draft begins with: what was submitted, or the words it revises, or nothing. */
-function beginningOf(state: PassageState, { base, kind, submission }: Proposal): DraftSeed["content"] {
+function beginningOf(state: PassageState, { base, kind, submission }: ProposalHere): DraftSeed["content"] {
   if (submission)
     return { rendering: renderingFromJson(submission.rendering), notes: submission.notes, summary: submission.summary };
   const words = kind === "revision" && base !== null ? versionOf(state, base)?.words : undefined;

@@ -1,113 +1,253 @@
 /**
- * The desk: the only writer of the ledger. It loads a passage, asks `decide`, appends what was decided in one
- * transaction, and tells whoever listens. What may be decided is `translations/ledger`'s; how it is kept, the store's.
+ * The desk: the only writer of the ledger. It loads the streams that a command is about, asks `decide`, appends what was
+ * decided in one transaction, and tells whoever listens. What may be decided is `translations/ledger`'s; how it is kept, the
+ * store's.
+ *
+ * What it remembers is never the truth: another writer may add at any moment. Before every answer it reads on in the ledger
+ * from where it was, and takes in what it has not had. Only what it has just added, and nobody else meanwhile, it knows.
  */
-import { decide, type Command } from "../translations/ledger/decide.ts";
-import { chain, type LedgerEvent, type LedgerRecord } from "../translations/ledger/events.ts";
+import { LRUCache } from "lru-cache";
+import { asksAround, concernedBy, decide, type Command } from "../translations/ledger/decide.ts";
+import { withRendered } from "../translations/ledger/described.ts";
+import { isRemoval, type LedgerEvent } from "../translations/ledger/events.ts";
+import {
+  partsOf,
+  passageStream,
+  proposalStream,
+  recordsOfAct,
+  type End,
+  type Fact,
+  type LedgerRecord,
+} from "../translations/ledger/record.ts";
+import { removalOf, type Taking, type Why } from "../translations/ledger/removals.ts";
 import type { Refusal } from "../translations/ledger/refusals.ts";
 import type { Actor } from "../translations/ledger/roles.ts";
-import { evolve, NOTHING, proposalOf, replay, type PassageState, type Proposal } from "../translations/ledger/state.ts";
+import {
+  evolveProposal,
+  evolveVersions,
+  passageState,
+  type PassageState,
+  type Proposal,
+  type Version,
+} from "../translations/ledger/state.ts";
+import { newId, newSalt } from "./ids.ts";
 import type { Store, Stream } from "./store/store.ts";
 
-export type Outcome =
-  { ok: true; state: PassageState; events: LedgerEvent[] } | { ok: false; state: PassageState; refusal: Refusal };
+export type Outcome = { ok: true; events: LedgerEvent[] } | { ok: false; refusal: Refusal };
 
-/** What was just added to a passage. */
+/** What was just added to a work. */
 export interface News {
-  stream: Stream;
-  state: PassageState;
-  events: LedgerEvent[];
+  work: string;
+  facts: Fact[];
+  /** The passages that it is about, as they are after it. */
+  passages: PassageState[];
 }
 
 export interface Desk {
   /** The state of one passage. */
   passage(stream: Stream): Promise<PassageState>;
-  /** The state of every passage of a work that has any record, by passage id. */
-  work(work: string): Promise<ReadonlyMap<string, PassageState>>;
-  /** A proposal and where it stands, or null. */
-  proposal(id: string): Promise<{ stream: Stream; state: PassageState; proposal: Proposal } | null>;
-  /** Decides on a command; what it adds is on disk when this resolves. */
-  execute(stream: Stream, command: Command, actor: Actor): Promise<Outcome>;
+  /** Its versions alone, without what is proposed. */
+  versions(stream: Stream): Promise<readonly Version[]>;
+  /** A proposal with its work, or null. */
+  proposal(id: string): Promise<{ work: string; proposal: Proposal } | null>;
+  /** Decides on a command in a work; what it adds is on disk when this resolves, all or none. */
+  execute(place: Pick<Stream, "work">, command: Command, actor: Actor): Promise<Outcome>;
+  /**
+   * Takes something out of one passage, for good: nothing is given out of it when this resolves, and no byte of it is in
+   * the store's files as soon as nobody else reads them.
+   */
+  remove(stream: Stream, taking: Taking, why: Why, actor: Actor): Promise<Outcome>;
   /** Calls `listener` after each addition, until the function it gives is called. */
   listen(listener: (news: News) => void): () => void;
 }
 
-/** One passage as the desk remembers it: its state and the end of its chain. */
+/** One stream as the desk remembers it: a passage's versions or a proposal, and how it ends. */
 interface Open {
-  state: PassageState;
-  last: LedgerRecord | null;
+  versions: readonly Version[];
+  proposal: Proposal | null;
+  /** Null while there is nothing of it. */
+  end: End | null;
+  /** What it takes to remember. */
+  size: number;
 }
+
+const UNWRITTEN: Open = { versions: [], proposal: null, end: null, size: 300 };
+
+/** So many characters of records are remembered; the streams that were asked for longest ago go first. */
+const REMEMBERED = 8_000_000;
 
 /** How often a decision is made anew because another writer was quicker, before that is an error. */
 const ATTEMPTS = 5;
 
+/** How often a passage is gathered anew because something was added meanwhile, before it is given as it was found. */
+const GATHERINGS = 20;
+
+/** So many records are read on at a time. */
+const READ_ON = 1_000;
+
 const ELSEWHERE: Refusal = {
   code: "already-exists",
-  message: "A proposal with this address exists already, for another passage. Start another.",
+  message: "A proposal with this address exists already, in another work. Start another.",
 };
 
-/** @param now the clock, as an ISO 8601 instant. */
-export function openDesk(store: Store, now: () => string = () => new Date().toISOString()): Desk {
-  const works = new Map<string, Promise<Map<string, Open>>>();
+/** The world around a desk. */
+export interface DeskEffects {
+  /** The clock, as an ISO 8601 instant. */
+  now: () => string;
+  /** An id that no other act has. */
+  newAct: () => string;
+  /** A salt for the digest of what may have to go: see `translations/ledger/enclosures.ts`. */
+  newSalt: () => string;
+}
+
+const REAL: DeskEffects = { now: () => new Date().toISOString(), newAct: newId, newSalt };
+
+export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = REAL): Desk {
+  const known = new LRUCache<string, Open>({ maxSize: REMEMBERED });
   const listeners = new Set<(news: News) => void>();
+  /** The number in the ledger up to which what is remembered is true. */
+  let read = 0;
 
-  function workOf(work: string): Promise<Map<string, Open>> {
-    const known = works.get(work);
-    if (known) return known;
-    const loading = store.recordsOfWork(work).then(byPassage);
-    works.set(work, loading);
-    loading.catch(() => works.delete(work));
-    return loading;
-  }
-
-  async function passageOf({ work, passage }: Stream): Promise<Open> {
-    return (await workOf(work)).get(passage) ?? { state: NOTHING, last: null };
-  }
-
-  async function remember(stream: Stream, open: Open): Promise<void> {
-    (await workOf(stream.work)).set(stream.passage, open);
-  }
-
-  /** True if a proposal that `events` open has its address already, in another passage. */
-  async function isElsewhere({ work, passage }: Stream, events: readonly LedgerEvent[]): Promise<boolean> {
-    const opened = events.find((event) => event.type === "proposal-opened");
-    const found = opened ? await store.streamOf(opened.proposal) : null;
-    return found !== null && (found.work !== work || found.passage !== passage);
-  }
-
-  async function execute(stream: Stream, command: Command, actor: Actor): Promise<Outcome> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const { state, last } = await passageOf(stream);
-      const at = now();
-      const decision = decide(state, command, actor, at);
-      if (!decision.ok) return { ok: false, state, refusal: decision.refusal };
-      const { events } = decision;
-      if (events.length === 0) return { ok: true, state, events };
-      const records = chained(stream, last, at, events);
-      if (await isElsewhere(stream, events)) return { ok: false, state, refusal: ELSEWHERE };
-      if (await store.append(records)) {
-        const open = { state: records.reduce(evolve, state), last: records.at(-1)! };
-        await remember(stream, open);
-        for (const listener of listeners) listener({ stream, state: open.state, events });
-        return { ok: true, state: open.state, events };
+  /** Takes in what was added since, by whomever. */
+  async function readOn(): Promise<void> {
+    while (known.size > 0) {
+      const added = await store.since(read, READ_ON);
+      for (const { number, record } of added) {
+        takeIn(record);
+        read = Math.max(read, number);
       }
-      await remember(stream, opened(await store.records(stream)));
+      if (added.length < READ_ON) return;
     }
-    throw new Error(
-      `desk: ${stream.work}/${stream.passage} kept changing under a decision; ${ATTEMPTS} attempts failed`,
-    );
+  }
+
+  function takeIn(record: LedgerRecord): void {
+    const open = known.get(record.stream);
+    // What is taken out is not in what is read again.
+    if (isRemoval(record.event)) known.delete(record.stream);
+    else if (open) remember(record.stream, after(open, [record]));
+  }
+
+  /** Takes in what was added here, unless something came from elsewhere since `before`: then all of it is read. */
+  async function takeInOwn(records: readonly LedgerRecord[], before: number): Promise<void> {
+    const through = await store.through();
+    if (through !== before + records.length || records.some(({ event }) => isRemoval(event))) return;
+    records.forEach(takeIn);
+    read = Math.max(read, through);
+  }
+
+  function remember(stream: string, open: Open): void {
+    known.set(stream, open, { size: open.size });
+  }
+
+  async function streamOf(stream: string): Promise<Open> {
+    for (;;) {
+      await readOn();
+      const remembered = known.get(stream);
+      if (remembered) return remembered;
+      const through = await store.through();
+      const open = after(UNWRITTEN, await store.stream(stream));
+      if (known.size === 0) read = through;
+      // Somebody has read on meanwhile, perhaps past what is not in these records.
+      if (read > through) continue;
+      remember(stream, open);
+      return open;
+    }
+  }
+
+  /** A passage as it is at one moment, by streams as `open` gives them. */
+  async function gathered(place: Stream, open: (stream: string) => Promise<Open>): Promise<PassageState> {
+    for (let gathering = 1; ; gathering++) {
+      const through = await store.through();
+      const { versions } = await open(passageStream(place));
+      const proposals: Proposal[] = [];
+      for (const id of await store.proposalsOn(place)) {
+        const { proposal } = await open(proposalStream(place.work, id));
+        if (proposal) proposals.push(proposal);
+      }
+      if (gathering === GATHERINGS || (await store.through()) === through)
+        return passageState(place.passage, versions, proposals);
+    }
+  }
+
+  const passage = (place: Stream): Promise<PassageState> => gathered(place, streamOf);
+
+  /** True if a proposal that `events` open has its address already, in another work. */
+  async function isElsewhere(work: string, events: readonly LedgerEvent[]): Promise<boolean> {
+    const opened = events.find((event) => event.type === "proposal-opened");
+    const found = opened ? await store.passagesOf(opened.proposal) : [];
+    return found.some((place) => place.work !== work);
+  }
+
+  /**
+   * @param asked the command, asked for at each attempt, once the passage `about` that it is about, if that is said, is known
+   *   as it is decided on.
+   */
+  async function carryOut(work: string, asked: () => Promise<Command>, actor: Actor, about?: Stream): Promise<Outcome> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const before = read;
+      const sight = new Sight(streamOf);
+      if (about) await gathered(about, (stream) => sight.open(stream));
+      const command = await asked();
+      const at = now();
+      const decision = decide(await knownFor(work, command, sight), command, actor, at);
+      if (!decision.ok) return { ok: false, refusal: decision.refusal };
+      const described = await store.work(work);
+      const facts = described ? withRendered(described, decision.facts) : decision.facts;
+      const events = facts.map(({ event }) => event);
+      if (facts.length === 0) return { ok: true, events };
+      if (await isElsewhere(work, events)) return { ok: false, refusal: ELSEWHERE };
+      for (const stream of streamsOf(work, facts)) await sight.open(stream);
+      const records = recordsOfAct(work, sight.ends(), { id: newAct(), at, newSalt }, facts);
+      if ((await store.append(records)).ok) {
+        await takeInOwn(records, Math.max(before, read));
+        await tell(work, facts, records);
+        return { ok: true, events };
+      }
+      // Whatever is remembered of them was not what is kept.
+      for (const { stream } of records) known.delete(stream);
+    }
+    throw new Error(`desk: what was decided on in ${work} kept changing; ${ATTEMPTS} attempts failed`);
+  }
+
+  /** What a command is decided on: the streams that it needs, and no others. */
+  async function knownFor(work: string, command: Command, sight: Sight) {
+    const named = "proposal" in command ? await sight.open(proposalStream(work, command.proposal)) : UNWRITTEN;
+    const passages = new Map<string, PassageState>();
+    for (const id of concernedBy(command, named.proposal)) {
+      const place = { work, passage: id };
+      const state = asksAround(command)
+        ? await gathered(place, (stream) => sight.open(stream))
+        : passageState(id, (await sight.open(passageStream(place))).versions, []);
+      passages.set(id, state);
+    }
+    return { passages, proposal: named.proposal };
+  }
+
+  async function tell(work: string, facts: Fact[], records: readonly LedgerRecord[]): Promise<void> {
+    if (listeners.size === 0) return;
+    const about = new Set<string>();
+    for (const { stream } of records) {
+      const { kind, id } = partsOf(stream)!;
+      if (kind === "passage") about.add(id);
+      if (kind === "proposal") for (const place of await store.passagesOf(id)) about.add(place.passage);
+    }
+    const passages: PassageState[] = [];
+    for (const id of about) passages.push(await passage({ work, passage: id }));
+    for (const listener of listeners) listener({ work, facts, passages });
   }
 
   return {
-    execute,
-    passage: async (stream) => (await passageOf(stream)).state,
-    work: async (work) => new Map([...(await workOf(work))].map(([id, { state }]) => [id, state])),
+    execute: ({ work }, command, actor) => carryOut(work, () => Promise.resolve(command), actor),
+    // What is there to be taken out is looked for anew at each attempt: another may have taken it out meanwhile.
+    remove: (place, taking, why, actor) =>
+      carryOut(place.work, async () => removalOf(place.passage, await store.records(place), taking, why), actor, place),
+    passage,
+    versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
-      const stream = await store.streamOf(id);
-      if (!stream) return null;
-      const { state } = await passageOf(stream);
-      const proposal = proposalOf(state, id);
-      return proposal ? { stream, state, proposal } : null;
+      const [first] = await store.passagesOf(id);
+      if (!first) return null;
+      const { proposal } = await streamOf(proposalStream(first.work, id));
+      return proposal && { work: first.work, proposal };
     },
     listen(listener) {
       listeners.add(listener);
@@ -116,21 +256,59 @@ export function openDesk(store: Store, now: () => string = () => new Date().toIS
   };
 }
 
-function byPassage(records: LedgerRecord[]): Map<string, Open> {
-  const open = new Map<string, Open>();
-  for (const record of records) {
-    const before = open.get(record.passage)?.state ?? NOTHING;
-    open.set(record.passage, { state: evolve(before, record), last: record });
+/** Streams as they were seen when a decision was made: each is looked at once. */
+class Sight {
+  readonly #open: (stream: string) => Promise<Open>;
+  readonly #seen = new Map<string, Open>();
+
+  constructor(open: (stream: string) => Promise<Open>) {
+    this.#open = open;
   }
-  return open;
+
+  async open(stream: string): Promise<Open> {
+    const seen = this.#seen.get(stream) ?? (await this.#open(stream));
+    this.#seen.set(stream, seen);
+    return seen;
+  }
+
+  ends(): Map<string, End> {
+    return new Map([...this.#seen].flatMap(([stream, { end }]) => (end ? [[stream, end] as const] : [])));
+  }
 }
 
-function opened(records: LedgerRecord[]): Open {
-  return { state: replay(records), last: records.at(-1) ?? null };
+/** The streams that facts stand in. */
+function streamsOf(work: string, facts: readonly Fact[]): string[] {
+  return facts.flatMap(({ passage, event }) => {
+    if (passage !== null) return [passageStream({ work, passage })];
+    return "proposal" in event && event.proposal !== null ? [proposalStream(work, event.proposal)] : [];
+  });
 }
 
-function chained(stream: Stream, last: LedgerRecord | null, at: string, events: LedgerEvent[]): LedgerRecord[] {
-  const records: LedgerRecord[] = [];
-  for (const event of events) records.push(chain(stream, records.at(-1) ?? last, at, event));
-  return records;
+/** A stream after more of its records; those that it has had change nothing. */
+function after(open: Open, records: readonly LedgerRecord[]): Open {
+  const news = records.filter(({ position }) => position > (open.end?.position ?? 0));
+  const last = news.at(-1);
+  if (!last) return open;
+  const isProposal = partsOf(last.stream)?.kind === "proposal";
+  return {
+    versions: isProposal ? open.versions : news.reduce(evolveVersions, open.versions),
+    proposal: isProposal ? news.reduce(evolveProposal, open.proposal) : open.proposal,
+    end: { position: last.position, digest: last.digest },
+    size: open.size + sizeOf(news),
+  };
+}
+
+/** About how many characters it takes to remember what records say. */
+function sizeOf(records: readonly LedgerRecord[]): number {
+  return records.reduce((sum, { event }) => sum + lengthOf(event), 0);
+}
+
+/** About as many characters as a value has in JSON, which is not written for that: records are long. */
+function lengthOf(value: unknown): number {
+  if (typeof value === "string") return value.length + 2;
+  if (typeof value !== "object" || value === null) return 4;
+  let sum = 2;
+  if (Array.isArray(value)) for (const each of value) sum += lengthOf(each) + 1;
+  else for (const [name, each] of Object.entries(value)) sum += name.length + 4 + lengthOf(each);
+  return sum;
 }

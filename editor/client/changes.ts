@@ -39,7 +39,10 @@ function showFirst(): void {
 function light(changes: readonly HTMLElement[]): HTMLElement {
   const change = changes[at]!;
   for (const other of touchable(".here")) other.classList.remove("here");
-  for (const part of touchable(`[data-change="${change.dataset["change"] ?? ""}"]`)) part.classList.add("here");
+  // Other comparisons on the page, of other parts of a proposal, count their own changes.
+  const whole = change.closest(".comparison") ?? document;
+  for (const part of touchable(`[data-change="${change.dataset["change"] ?? ""}"]`))
+    if (whole.contains(part)) part.classList.add("here");
   const count = document.querySelector("[data-step-count]");
   if (count) count.textContent = `${at + 1} of ${changes.length}`;
   return change;

@@ -1,4 +1,5 @@
 /** Keys that work on every page: the list of them, and the way from passage to passage. Changes have theirs in `changes.ts`. */
+import { at } from "../components/under.ts";
 
 const SWITCH = "variorum.single-keys";
 
@@ -47,18 +48,23 @@ function remember(on: boolean): void {
   }
 }
 
-/** Goes to the next or previous passage of the page, or to the neighbouring passage's page. False if there is none. */
+/** Goes to the next or previous passage: of the page, else of what stands before or after it. False if there is none. */
 function stepPassage(step: 1 | -1): boolean {
   const passages = [...document.querySelectorAll<HTMLElement>("[data-passage]")];
-  if (passages.length === 0) {
-    const neighbour = document.querySelector<HTMLAnchorElement>(step > 0 ? 'a[rel="next"]' : 'a[rel="prev"]');
-    neighbour?.click();
-    return neighbour !== null;
-  }
   const next = passages[placeIn(passages) + step];
-  if (!next) return false;
+  if (!next) return stepPage(step);
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "start" });
+  return true;
+}
+
+/** Follows the page's link to what stands before or after it; who comes from below, to the last passage there. */
+function stepPage(step: 1 | -1): boolean {
+  const neighbour = document.querySelector<HTMLAnchorElement>(step > 0 ? 'a[rel="next"]' : 'a[rel="prev"]');
+  if (!neighbour) return false;
+  const { last } = neighbour.dataset;
+  if (step < 0 && last !== undefined) location.assign(at(last));
+  else neighbour.click();
   return true;
 }
 

@@ -40,6 +40,7 @@ import { followKeys } from "./keys.ts";
 import { keepTyped, outcomeOf, showOwnAddress } from "./typed.ts";
 import { lightNotes } from "./notes.ts";
 import { followOutline } from "./outline.ts";
+import { followFragment } from "./section.ts";
 
 const place = document.getElementById("page");
 const words = document.getElementById("view")?.textContent;
@@ -58,4 +59,5 @@ if (place && words) {
   followChanges();
   lightNotes();
   followOutline();
+  followFragment(view);
 }

@@ -82,7 +82,10 @@ function moveByKeys(nav: HTMLElement): void {
 
 /** Where a key leads in the contents; null for a key that means nothing there. Right unfolds a branch, Left folds it. */
 function nextOf(nav: HTMLElement, link: HTMLElement, key: string): HTMLElement | null {
-  const shown = [...nav.querySelectorAll<HTMLElement>("li > a")].filter((other) => other.getClientRects().length > 0);
+  // Also what a folded branch holds has a place on the page.
+  const shown = [...nav.querySelectorAll<HTMLElement>("li > a")].filter(
+    (other) => !other.closest("details:not([open])"),
+  );
   const at = shown.indexOf(link);
   const branch = branchUnder(link);
   switch (key) {

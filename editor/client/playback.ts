@@ -18,12 +18,17 @@ interface PlayedStep {
 /** The renderings of a draft's steps. What was fetched stays while the page is open: the past does not change. */
 export class Renderings {
   readonly #proposal: string;
+  readonly #part: string | undefined;
   readonly #known: Map<number, RenderingJson>;
   readonly #coming = new Map<number, Promise<void>>();
 
-  /** @param known those that came with the page, by their step. */
-  constructor(proposal: string, known: Readonly<Record<number, RenderingJson>>) {
+  /**
+   * @param known those that came with the page, by their step.
+   * @param part of a proposal of several parts, the passage of the one whose draft it is.
+   */
+  constructor(proposal: string, known: Readonly<Record<number, RenderingJson>>, part?: string) {
     this.#proposal = proposal;
+    this.#part = part;
     this.#known = new Map(Object.entries(known).map(([step, rendering]) => [Number(step), rendering]));
   }
 
@@ -43,7 +48,7 @@ export class Renderings {
   }
 
   async #ask(step: number): Promise<void> {
-    const { rendering } = await fetchStep(this.#proposal, step);
+    const { rendering } = await fetchStep(this.#proposal, step, this.#part);
     this.#known.set(step, rendering);
   }
 }
@@ -51,12 +56,12 @@ export class Renderings {
 const NOT_REACHED = "The server could not be reached. Try again in a moment.";
 
 /** A step of a draft's log. @throws Error in a sentence for people. */
-export async function fetchStep(proposal: string, step: number): Promise<PlayedStep> {
-  const response = await fetch(at(address.step(proposal, step)), { headers: { Accept: "application/json" } }).catch(
-    (cause: unknown) => {
-      throw new Error(NOT_REACHED, { cause });
-    },
-  );
+export async function fetchStep(proposal: string, step: number, part?: string): Promise<PlayedStep> {
+  const response = await fetch(at(address.step(proposal, step, part)), {
+    headers: { Accept: "application/json" },
+  }).catch((cause: unknown) => {
+    throw new Error(NOT_REACHED, { cause });
+  });
   const answer = (await response.json().catch(() => null)) as (PlayedStep & { detail?: string }) | null;
   if (response.ok && answer) return answer;
   throw new Error(answer?.detail ?? NOT_REACHED);

@@ -143,7 +143,7 @@ export function shelfOf(person: string): TypedShelf | null {
 }
 
 function keepField(shelf: TypedShelf, field: Field): void {
-  shelf.tryKeeping(placeOf(field.form!), field.name, field.value);
+  shelf.tryKeeping(placeOf(field.form!), ownName(field), field.value);
 }
 
 function attempt(keeping: () => unknown): void {
@@ -156,6 +156,14 @@ function attempt(keeping: () => unknown): void {
 
 function placeOf(form: HTMLFormElement): string {
   return new URL(form.getAttribute("action") ?? "", location.href).pathname;
+}
+
+/** What a field is kept as: where several forms of the page are sent to one address, and have it, its id tells them apart. */
+function ownName(field: Field): string {
+  const alike = [...document.getElementsByName(field.name)].filter(
+    (other) => isField(other) && other.form !== null && placeOf(other.form) === placeOf(field.form!),
+  );
+  return alike.length > 1 ? field.id : field.name;
 }
 
 function isField(target: EventTarget | null): target is Field {
@@ -176,7 +184,7 @@ function putBack(shelf: TypedShelf, form: HTMLFormElement): void {
   const fields = fieldsOf(form);
   const unheard = fields.length > 0 && shelf.wasUnheard(placeOf(form));
   for (const field of fields) {
-    const kept = shelf.kept(placeOf(form), field.name);
+    const kept = shelf.kept(placeOf(form), ownName(field));
     if (kept === null || kept === field.value || (field.value !== "" && !unheard)) continue;
     field.value = kept;
     field.closest("details")?.setAttribute("open", "");

@@ -21,14 +21,14 @@ function useFollowed(counts: OpenCounts, pick: (news: WorkNews) => OpenCounts | 
   return heard ?? counts;
 }
 
-/** What is on its way in the whole workbench, since this page was made or the news told. */
-export function useOpen({ toReview, beingWritten }: Visit): OpenCounts {
-  return useFollowed({ waiting: toReview, written: beingWritten }, ({ open }) => open.all);
+/** What is on its way in the whole workbench: `counts`, or what the news told since. */
+export function useOpen(counts: OpenCounts): OpenCounts {
+  return useFollowed(counts, ({ open }) => open.all);
 }
 
 /** The way to review, with how many proposals wait for it. */
 export function ToReview({ visit }: { visit: Visit }): JSX.Element {
-  const { waiting } = useOpen(visit);
+  const { waiting } = useOpen({ waiting: visit.toReview, written: 0 });
   return (
     <a href={address.review()} title={openWords({ waiting, written: 0 })}>
       Review{waiting > 0 && <span class="number">{` (${waiting})`}</span>}

@@ -5,7 +5,7 @@ import { address } from "./addresses.ts";
 import { Dated } from "./People.tsx";
 import { Mixed } from "./Prose.tsx";
 import { ReviewWords } from "./History.tsx";
-import { namesOf, shortened } from "./wording.ts";
+import { count, namesOf, shortened } from "./wording.ts";
 
 /** One real change with its reason and its decision: what this place is for, in a few lines. */
 export function Example({ example }: { example: ExampleChange }): JSX.Element {
@@ -55,11 +55,17 @@ export function Mine({ mine }: { mine: NonNullable<WorksView["mine"]> }): JSX.El
   return (
     <section class="mine" aria-labelledby="mine">
       <h2 id="mine">My work</h2>
-      {toDecide.length === 0 && own.length === 0 && (
+      {toDecide.proposals.length === 0 && own.proposals.length === 0 && (
         <p class="empty">Nothing waits for you. Open a work below, choose a passage, and propose a better rendering.</p>
       )}
-      <Waiting title="You decide" proposals={toDecide} />
-      <Waiting title="Yours" proposals={own} />
+      <Waiting title="You decide" proposals={toDecide.proposals} />
+      {toDecide.more && (
+        <p>
+          <a href={address.review()}>All that wait for review</a>
+        </p>
+      )}
+      <Waiting title="Yours" proposals={own.proposals} />
+      {own.more && <p class="facts">Older ones are not listed here until some of these are decided.</p>}
     </section>
   );
 }
@@ -76,10 +82,13 @@ function Waiting({ title, proposals }: { title: string; proposals: readonly Wait
     <>
       <h3>{title}</h3>
       <ul class="waiting-list">
-        {proposals.map(({ work, locator, id, people, summary, stands }) => (
+        {proposals.map(({ work, locator, more, id, people, summary, stands }) => (
           <li>
-            <a href={address.proposal(work, id)}>{locator}</a> <span class="facts">{STANDS[stands]}</span>{" "}
-            <span class="facts">{namesOf(people)}</span>
+            <a href={address.proposal(work, id)}>
+              {locator}
+              {more > 0 && ` and ${count(more, "passage")} more`}
+            </a>{" "}
+            <span class="facts">{STANDS[stands]}</span> <span class="facts">{namesOf(people)}</span>
             {summary !== "" && (
               <p>
                 <Mixed text={shortened(summary, 160)} />

@@ -1,14 +1,15 @@
 /** The versions of a passage as a vertical line, newest first, with proposals as twigs on the version they revise. */
 import type { JSX } from "preact";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
-import type { PassageState, Proposal, Version } from "../../translations/ledger/state.ts";
-import { isHeld, versionOf } from "../../translations/ledger/state.ts";
+import type { PassageState, ProposalHere, Version } from "../../translations/ledger/state.ts";
+import { currentVersion, isHeld, versionOf, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "./addresses.ts";
 import { ProposeForm, type Proposing } from "./Forms.tsx";
 import { Contributors, Dated, PersonAndDate, Published } from "./People.tsx";
 import { Mixed, Prose } from "./Prose.tsx";
+import { Removals } from "./Removals.tsx";
 import { Term } from "./Term.tsx";
-import { authorsOf, namesOf, STATUS_WORDS } from "./wording.ts";
+import { count, authorsOf, namesOf, STATUS_WORDS } from "./wording.ts";
 
 export interface HistoryProps {
   state: PassageState;
@@ -45,7 +46,9 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
         <a class="siglum" href={address.version(work, passage, version.number)}>
           v{version.number}
         </a>
-        <span class="state">{!isHeld(version) && <Term id="held">not held</Term>}</span>
+        <span class="state">
+          {wordsRemoved(version) ? "removed" : !isHeld(version) && <Term id="held">not held</Term>}
+        </span>
       </h3>
       <Contributors people={authorsOf(version)} />
       <p class="facts">
@@ -53,7 +56,7 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
         {base && (
           <>
             {" · "}
-            {version.number === state.versions.at(-1)?.number ? (
+            {version.number === currentVersion(state)?.number ? (
               <Term id="revised-from">revised from</Term>
             ) : (
               "revised from"
@@ -73,6 +76,7 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
           </>
         )}
       </p>
+      <Removals removals={version.removals} />
       {version.rationale && (
         <div class="rationale">
           <Prose text={version.rationale} />
@@ -88,7 +92,7 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
           Text supplied later by {version.supplied.by.name}, <Dated iso={version.supplied.at} />
         </p>
       )}
-      {!isHeld(version) && <NotHeld version={version} proposing={proposing} />}
+      {!isHeld(version) && !wordsRemoved(version) && <NotHeld version={version} proposing={proposing} />}
     </div>
   );
 }
@@ -111,6 +115,7 @@ export function ReviewWords({ version: { review } }: { version: Version }): JSX.
 
 /** What is known of words that are not held, and the offer to supply them. */
 export function NotHeld({ version, proposing }: { version: Version; proposing: Proposing }): JSX.Element {
+  if (wordsRemoved(version)) return <Removals removals={version.removals} />;
   return (
     <div class="not-held-words">
       <p>
@@ -125,7 +130,7 @@ export function NotHeld({ version, proposing }: { version: Version; proposing: P
 }
 
 function Twigs(props: {
-  proposals: readonly Proposal[];
+  proposals: readonly ProposalHere[];
   hidden: readonly HiddenProposal[];
   proposing: Proposing;
 }): JSX.Element | null {
@@ -148,6 +153,7 @@ function Twigs(props: {
           <p class="facts">
             {proposal.submission ? namesOf(proposal.submission.proposers) : proposal.openedBy.name},{" "}
             <Dated iso={proposal.submission?.at ?? proposal.openedAt} />
+            {proposal.beside.length > 0 && `, with ${count(proposal.beside.length, "other passage")}`}
           </p>
           {proposal.decision && proposal.decision.reason && (
             <p class="facts">

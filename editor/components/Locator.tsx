@@ -1,9 +1,9 @@
 /** Where a passage stands: its locator, and what kind of passage it is if that helps. */
 import type { JSX } from "preact";
-import type { Passage } from "../../translations/ledger/work.ts";
+import type { PassageName } from "../views.ts";
 import { Mixed } from "./Prose.tsx";
 
-export function Locator({ passage, lang }: { passage: Passage; lang?: string }): JSX.Element {
+export function Locator({ passage, lang }: { passage: PassageName; lang?: string }): JSX.Element {
   return (
     <span class="locator">
       <Mixed text={passage.locator} lang={lang} />

@@ -28,28 +28,19 @@ export function isTold(news: PageNews): news is WorkNews {
 }
 
 /** The region itself is there from the start, so that what comes into it is spoken. */
-export function News({
-  work,
-  news,
-  locatorOf,
-}: {
-  work: string;
-  news: readonly PageNews[];
-  locatorOf: (passage: string) => string;
-}): JSX.Element {
+export function News({ work, news }: { work: string; news: readonly PageNews[] }): JSX.Element {
   return (
     <div class="news" role="status" aria-live="polite">
       {news.slice(-3).map((heard) => (
         <p>
-          <Item work={work} heard={heard} locatorOf={locatorOf} />
+          <Item work={work} heard={heard} />
         </p>
       ))}
     </div>
   );
 }
 
-function Item(props: { work: string; heard: PageNews; locatorOf: (passage: string) => string }): JSX.Element {
-  const { work, heard, locatorOf } = props;
+function Item({ work, heard }: { work: string; heard: PageNews }): JSX.Element {
   switch (heard.type) {
     case "version":
       return (
@@ -79,7 +70,7 @@ function Item(props: { work: string; heard: PageNews; locatorOf: (passage: strin
     case "proposal":
       return (
         <>
-          A proposal for {locatorOf(heard.passage)} is {statusWords(heard.status)}, <Dated iso={heard.at} exact />.{" "}
+          A proposal for {heard.locator} is {statusWords(heard.status)}, <Dated iso={heard.at} exact />.{" "}
           <a href={address.proposal(work, heard.id)}>Look at it</a>.
         </>
       );

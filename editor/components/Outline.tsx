@@ -1,47 +1,18 @@
 /**
  * The contents of a work: a column on a wide screen, a drawer on a narrow one. Branches are folded; how the keys move
- * in them, and which branch stands open, is `client/outline.ts`.
+ * in them, and which branch stands open, is `client/outline.ts`. Of a long work they lead from section to section.
  */
 import type { JSX } from "preact";
-import type { PassageLine } from "../views.ts";
+import type { ContentsLine, PassageLine, WorkHead, WorkView } from "../views.ts";
+import { address } from "./addresses.ts";
+import { titleInContents } from "./lines.ts";
 import { Hidden, Mixed } from "./Prose.tsx";
-import { lineTitle } from "./lines.ts";
-import { shortened } from "./wording.ts";
 
-/** A passage with those under it. */
-export interface Branch {
-  line: PassageLine;
-  under: Branch[];
-}
+type Here = ReadonlyMap<string, PassageLine>;
 
-/** So much of a passage names it here, in characters. */
-const LONGEST = 60;
-
-/** Longer works list their parts and headings only. */
-const MOST_PASSAGES = 400;
-
-/** The passages of a work as its outline nests them, by their level. */
-export function branchesOf(lines: readonly PassageLine[]): Branch[] {
-  const top: Branch[] = [];
-  const open: Branch[] = [];
-  for (const line of listed(lines)) {
-    while (open.length > 0 && open.at(-1)!.line.passage.level >= line.passage.level) open.pop();
-    const branch = { line, under: [] };
-    (open.at(-1)?.under ?? top).push(branch);
-    open.push(branch);
-  }
-  return top;
-}
-
-function listed(lines: readonly PassageLine[]): readonly PassageLine[] {
-  if (lines.length <= MOST_PASSAGES) return lines;
-  const heads = lines.filter(({ passage }) => passage.kind === "part" || passage.kind === "heading");
-  return heads.length > 0 ? heads : lines;
-}
-
-export function Outline({ lines, lang }: { lines: readonly PassageLine[]; lang: string }): JSX.Element {
-  const branches = branchesOf(lines);
-  const list = <Branches branches={branches} lang={lang} />;
+export function Outline({ view: { work, lines, contents } }: { view: WorkView }): JSX.Element {
+  const here: Here = new Map(lines.map((line) => [line.passage.id, line]));
+  const list = <Branches contents={contents} here={here} work={work} />;
   return (
     <>
       <nav class="outline" aria-labelledby="outline-title" data-contents>
@@ -61,35 +32,61 @@ export function Outline({ lines, lang }: { lines: readonly PassageLine[]; lang: 
   );
 }
 
-function Branches({ branches, lang }: { branches: readonly Branch[]; lang: string }): JSX.Element {
+interface BranchProps {
+  here: Here;
+  work: WorkHead;
+}
+
+/** What stands under a passage of another section is listed because this section is in it: it is open from the start. */
+function Branches({ contents, ...rest }: BranchProps & { contents: readonly ContentsLine[] }): JSX.Element {
   return (
     <ol>
-      {branches.map((branch) => (
-        <li class={`level-${Math.min(branch.line.passage.level, 4)}`}>
-          <Entry branch={branch} lang={lang} />
-          {branch.under.length > 0 && (
-            <details>
-              <summary>
-                <Hidden>Passages of {branch.line.passage.locator}</Hidden>
-              </summary>
-              <Branches branches={branch.under} lang={lang} />
-            </details>
-          )}
-        </li>
-      ))}
+      {contents.map((line) => {
+        const name = nameOf(line, rest.here);
+        return (
+          <li class={`level-${Math.min(name.level, 4)}`}>
+            <Entry line={line} name={name} {...rest} />
+            {line.under.length > 0 && (
+              <details open={line.elsewhere !== null}>
+                <summary>
+                  <Hidden>Passages of {name.locator}</Hidden>
+                </summary>
+                <Branches contents={line.under} {...rest} />
+              </details>
+            )}
+          </li>
+        );
+      })}
     </ol>
   );
 }
 
-function Entry({ branch, lang }: { branch: Branch; lang: string }): JSX.Element {
-  const { passage } = branch.line;
+type Name = NonNullable<ContentsLine["elsewhere"]>;
+
+function nameOf({ passage: id, elsewhere }: ContentsLine, here: Here): Omit<Name, "open"> {
+  if (elsewhere) return elsewhere;
+  const line = here.get(id)!;
+  const { locator, level } = line.passage;
+  return { locator, to: null, words: titleInContents(line), level };
+}
+
+function Entry({
+  line,
+  name,
+  here,
+  work,
+}: BranchProps & { line: ContentsLine; name: Omit<Name, "open"> }): JSX.Element {
+  const { passage, elsewhere } = line;
   return (
-    <a href={`#${passage.id}`} data-outline={passage.id}>
-      <span class="locator">{passage.locator}</span>{" "}
+    <a
+      href={elsewhere ? address.reading(work.id, passage) : `#${passage}`}
+      data-outline={elsewhere ? undefined : passage}
+    >
+      <span class="locator">{name.to === null ? name.locator : `${name.locator} – ${name.to}`}</span>{" "}
       <span class="words">
-        <Mixed text={shortened(lineTitle(branch.line), LONGEST)} lang={lang} />
+        <Mixed text={name.words} lang={work.sourceLanguage} />
       </span>
-      {hasProposals(branch) && (
+      {hasProposals(line, here) && (
         <span class="open-here" title="open proposal here">
           {" "}
           <span aria-hidden="true">●</span>
@@ -101,6 +98,7 @@ function Entry({ branch, lang }: { branch: Branch; lang: string }): JSX.Element 
 }
 
 /** True if it, or a passage under it, has an open proposal: a folded branch hides none. */
-function hasProposals({ line, under }: Branch): boolean {
-  return line.proposals > 0 || under.some(hasProposals);
+function hasProposals({ passage, elsewhere, under }: ContentsLine, here: Here): boolean {
+  if (elsewhere) return elsewhere.open;
+  return here.get(passage)!.proposals > 0 || under.some((line) => hasProposals(line, here));
 }

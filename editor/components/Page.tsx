@@ -1,7 +1,7 @@
 /** What every page stands in: the header with where one is and in which mode, the main part, the footer, the keys. */
 import type { ComponentChildren, JSX } from "preact";
 import { atLeast } from "../../translations/ledger/roles.ts";
-import type { Visit } from "../views.ts";
+import type { PassageName, Visit } from "../views.ts";
 import { address } from "./addresses.ts";
 import { ToReview } from "./Counts.tsx";
 import { Display } from "./Display.tsx";
@@ -136,7 +136,11 @@ function Personal({ visit }: { visit: Visit }): JSX.Element {
   );
 }
 
-/** The way down to a passage of a work, for the header. */
-export function wayTo(work: { id: string; title: string }, ...further: Crumb[]): Crumb[] {
-  return [{ words: "Works", href: address.works() }, { words: work.title, href: address.work(work.id) }, ...further];
+/** The way down to a work, or to a passage, from which one comes back to where it stands in the work; for the header. */
+export function wayTo(work: { id: string; title: string }, passage: PassageName | null, ...further: Crumb[]): Crumb[] {
+  const works = { words: "Works", href: address.works() };
+  if (passage === null) return [works, { words: work.title, href: address.work(work.id) }, ...further];
+  const { id, locator } = passage;
+  const there = { words: work.title, href: address.reading(work.id, id) };
+  return [works, there, { words: locator, href: address.passage(work.id, id) }, ...further];
 }

@@ -3,11 +3,7 @@ import type { JSX } from "preact";
 import type { Passage } from "../../translations/ledger/work.ts";
 import { address } from "./addresses.ts";
 import { inARow } from "./wording.ts";
-
-export interface KnownVersion {
-  number: number;
-  held: boolean;
-}
+import type { KnownVersion } from "../views.ts";
 
 /** A row of links, one a version. Nothing if there is no other to choose. */
 export function OtherVersions(props: {
@@ -22,7 +18,7 @@ export function OtherVersions(props: {
     <details class="other-pairs">
       <summary>{label}</summary>
       <p>
-        {versions.map(({ number, held }) => (
+        {versions.map(({ number, held, removed }) => (
           <>
             <a
               href={link(number)}
@@ -30,7 +26,7 @@ export function OtherVersions(props: {
               class={held ? "held" : "not-held"}
             >
               v{number}
-              {!held && <span class="visually-hidden"> (not held)</span>}
+              {!held && <span class="visually-hidden"> ({removed ? "removed" : "not held"})</span>}
             </a>{" "}
           </>
         ))}
@@ -46,7 +42,7 @@ export function Unheld(props: {
   versions: readonly KnownVersion[];
 }): JSX.Element {
   const { work, passage, versions } = props;
-  const missing = versions.filter(({ held }) => !held).map(({ number }) => number);
+  const missing = versions.filter(({ held, removed }) => !held && !removed).map(({ number }) => number);
   return (
     <p class="what-to-do">
       {versions.length === 0 ? "The first proposal that is accepted becomes v1: " : "What you can do: "}

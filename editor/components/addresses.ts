@@ -2,10 +2,24 @@
 
 const part = encodeURIComponent;
 
+/** The part of a proposal that has several; nothing for one that has one. */
+function ofPart(passage: string | undefined): string {
+  return passage === undefined ? "" : `?part=${part(passage)}`;
+}
+
+/** The passage that names a part where there are several; undefined for the only one. */
+export function partName({ passage, beside }: { passage: string; beside: readonly string[] }): string | undefined {
+  return beside.length === 0 ? undefined : passage;
+}
+
 export const address = {
   works: (): string => "/",
   work: (work: string): string => `/${part(work)}`,
+  /** A passage where it is read in its work: the section that holds it. */
+  reading: (work: string, passage: string): string => `/${part(work)}?at=${part(passage)}#${part(passage)}`,
   passage: (work: string, passage: string): string => `/${part(work)}/${part(passage)}`,
+  /** What a program reads of it. */
+  record: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}`,
   version: (work: string, passage: string, number: number): string => `/${part(work)}/${part(passage)}/v${number}`,
   /** What changed from `older` to `newer`. */
   compare: (work: string, passage: string, older: number, newer: number): string =>
@@ -17,17 +31,24 @@ export const address = {
   collation: (work: string, passage: string, sigla: readonly string[] = []): string =>
     `/${part(work)}/${part(passage)}/collation${sigla.length === 0 ? "" : `?versions=${sigla.join(",")}`}`,
   proposal: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}`,
-  /** How a draft came to be. */
-  history: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}/history`,
+  /** A proposal, turned to its part on `passage`. */
+  part: (work: string, proposal: string, passage: string): string =>
+    `/${part(work)}/proposals/${part(proposal)}?part=${part(passage)}`,
+  /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */
+  history: (work: string, proposal: string, passage?: string): string =>
+    `/${part(work)}/proposals/${part(proposal)}/history${ofPart(passage)}`,
   /** Where one step of it is read by a program. */
-  step: (proposal: string, step: number): string => `/api/proposals/${part(proposal)}/history/${step}`,
+  step: (proposal: string, step: number, passage?: string): string =>
+    `/api/proposals/${part(proposal)}/history/${step}${ofPart(passage)}`,
   /** Where a form that restores a step's words is sent. */
-  restore: (proposal: string, step: number): string => `/api/proposals/${part(proposal)}/history/${step}/restore`,
+  restore: (proposal: string, step: number, passage?: string): string =>
+    `/api/proposals/${part(proposal)}/history/${step}/restore${ofPart(passage)}`,
   /** Who runs this workbench, and what its words mean: `term` is the id of one of them. */
   about: (term?: string): string => (term === undefined ? "/about" : `/about#${term}`),
   /** Where a form that skips a step of setting up is sent. */
   skip: (): string => "/-/set-up/skip",
-  review: (): string => "/review",
+  /** @param after where the queue goes on. */
+  review: (after = 0): string => (after === 0 ? "/review" : `/review?after=${after}`),
   people: (): string => "/people",
   /** How an owner looks after the workbench. */
   account: (): string => "/-/account",
@@ -42,7 +63,8 @@ export const address = {
   /** Where a form that acts on a proposal is sent. */
   act: (
     proposal: string,
-    action: "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "invite" | "let-go" | "readers",
+    action:
+      "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "add" | "invite" | "let-go" | "readers",
   ): string => `/api/proposals/${part(proposal)}/${action}`,
   /** Where news is told as it happens, from after a piece of it on. */
   events: (after: string | null): string => `/api/events${after === null ? "" : `?after=${part(after)}`}`,
@@ -51,6 +73,10 @@ export const address = {
   invite: (): string => "/people/invite",
   /** What an owner does about a person; asked in words at the same address first. */
   person: (person: string, act: "role" | "close" | "reset"): string => `/people/${part(person)}/${act}`,
+  /** Where an owner takes something out of a passage. */
+  removing: (work: string, passage: string): string => `/${part(work)}/-/remove/${part(passage)}`,
+  /** Where the form of that is sent. */
+  remove: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}/remove`,
   revoke: (invitation: string): string => `/people/invitations/${part(invitation)}/revoke`,
   asking: (asking: string, act: "answer" | "put-away"): string => `/people/askings/${part(asking)}/${act}`,
 };

@@ -3,7 +3,8 @@
  * sentences and minutes; the log's own steps stand behind it as the finer level. Addresses of both stand here too.
  */
 import type { Person } from "../../translations/notes/note.ts";
-import { address } from "./addresses.ts";
+import type { ProposalHere } from "../../translations/ledger/state.ts";
+import { address, partName } from "./addresses.ts";
 
 /** A step of a draft's log, as `/api/proposals/{id}/history` gives it. Times are ISO 8601, null if not known. */
 export interface LoggedStep {
@@ -135,11 +136,17 @@ export function neededFor(step: ReadStep | undefined, logged: number, { against 
 }
 
 /** The address of a history's page that shows it so. */
-export function addressOfStep(work: string, proposal: string, { at, level, against }: Shown): string {
+export function addressOfStep(
+  work: string,
+  { id, passage, beside }: Pick<ProposalHere, "id" | "passage" | "beside">,
+  { at, level, against }: Shown,
+): string {
   const asked = new URLSearchParams({ step: String(at) });
   if (level !== "gathered") asked.set("level", level);
   if (against !== "before") asked.set("against", against);
-  return `${address.history(work, proposal)}?${asked.toString()}`;
+  const part = partName({ passage, beside });
+  if (part !== undefined) asked.set("part", part);
+  return `${address.history(work, id)}?${asked.toString()}`;
 }
 
 /** The number, on the other level, of the step that the same words stand in. */
@@ -147,3 +154,7 @@ export function sameOn(other: readonly ReadStep[], { last }: ReadStep): number {
   const found = other.findIndex((step) => step.last >= last);
   return found < 0 ? other.length : found + 1;
 }
+
+/** What is said where the steps of a draft are no more. */
+export const STEPS_DROPPED =
+  "The steps of this draft are not kept. They were dropped when it was decided, as this workbench does, or when an owner took something out of this passage.";

@@ -1,7 +1,7 @@
 /** Small turns of phrase that pages share: numbers with their nouns, days, names in a row. The same on server and browser. */
 import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
-import type { OpenCounts, Proposal } from "../../translations/ledger/state.ts";
+import type { OpenCounts, Proposal, Version } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { clock, type Clock } from "./clock.ts";
 
@@ -133,4 +133,14 @@ export function shortened(text: string, longest: number): string {
   if (line.length <= longest) return line;
   const cut = line.slice(0, longest);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), longest / 2))} …`;
+}
+
+/** Where a version's words come from, in a sentence or two; "" if nothing is known of that. */
+export function provenanceOf({ provenance, review }: Pick<Version, "provenance" | "review">): string {
+  return provenance === "" && review.kind === "accepted" ? "Proposed and accepted on this workbench." : provenance;
+}
+
+/** What became of a wording that can't be shown, after "The wording of v1". */
+export function absence(removed: boolean): string {
+  return removed ? "was removed" : "is not held here";
 }

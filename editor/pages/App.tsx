@@ -12,6 +12,7 @@ import { JoinPage } from "./join.tsx";
 import { OriginsPage } from "./origins.tsx";
 import { PassagePage } from "./passage.tsx";
 import { PeoplePage } from "./people.tsx";
+import { RemovePage } from "./remove.tsx";
 import { PersonChangePage } from "./person-change.tsx";
 import { ProposalPage } from "./proposal.tsx";
 import { ResetPage } from "./reset.tsx";
@@ -50,6 +51,8 @@ export function App({ view, visit }: { view: View; visit: Visit }): JSX.Element 
       return <JoinPage view={view} visit={visit} />;
     case "people":
       return <PeoplePage view={view} visit={visit} />;
+    case "remove":
+      return <RemovePage view={view} visit={visit} />;
     case "person-change":
       return <PersonChangePage view={view} visit={visit} />;
     case "reset":

@@ -6,7 +6,7 @@ import { News, useNews } from "../components/News.tsx";
 import { Page, wayTo } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
 import { Unheld } from "../components/Versions.tsx";
-import { count, namesOf, STATUS_WORDS } from "../components/wording.ts";
+import { absence, count, namesOf, STATUS_WORDS } from "../components/wording.ts";
 import type { CollatedWitness, CollationView, Visit } from "../views.ts";
 
 export function CollationPage({ view, visit }: { view: CollationView; visit: Visit }): JSX.Element {
@@ -16,18 +16,14 @@ export function CollationPage({ view, visit }: { view: CollationView; visit: Vis
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(
-        work,
-        { words: passage.locator, href: address.passage(work.id, passage.id) },
-        { words: "side by side" },
-      )}
+      crumbs={wayTo(work, passage, { words: "side by side" })}
       mode="reading"
       about={shown.length > 1 ? `comparing ${shown.length} versions` : "comparing versions"}
       name="collation-page"
     >
       <h1>Versions of {passage.locator} side by side</h1>
       <Choice view={view} as={askedAs(visit.url)} />
-      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <News work={work.id} news={news} />
       {shown.length < 2 ? (
         <Alone view={view} shown={shown[0]} />
       ) : (
@@ -102,10 +98,10 @@ function Choice({ view, as }: { view: CollationView; as: CollatedAs | null }): J
               </a>
             </li>
           ))}
-          {unheld.map(({ number }) => (
+          {unheld.map(({ number, removed }) => (
             <li class="not-held">
               <span class="siglum">v{number}</span> its wording{" "}
-              <a href={address.version(work.id, passage.id, number)}>is not held here</a>
+              <a href={address.version(work.id, passage.id, number)}>{absence(removed)}</a>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 /** `/{work}/{passage}/v{a}..v{b}`: what changed between two versions, and why. */
 import { Term } from "../components/Term.tsx";
 import type { JSX } from "preact";
-import { isHeld, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
+import { isHeld, wordsRemoved, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
 import { difference, hungNotes, showOf } from "../components/difference.ts";
@@ -24,7 +24,7 @@ export function ComparePage({ view, visit }: { view: CompareView; visit: Visit }
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, { words: passage.locator, href: address.passage(work.id, passage.id) }, { words: pair })}
+      crumbs={wayTo(work, passage, { words: pair })}
       mode="reading"
       about="comparing two versions"
       name="compare-page"
@@ -42,7 +42,7 @@ export function ComparePage({ view, visit }: { view: CompareView; visit: Visit }
         </span>
       </p>
       <OtherPairs view={view} />
-      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <News work={work.id} news={news} />
       {isHeld(from) && isHeld(to) ? (
         <Comparison view={view} from={from} to={to} visit={visit} />
       ) : (
@@ -129,8 +129,8 @@ function NotComparable({ view, visit }: { view: CompareView; visit: Visit }): JS
   return (
     <div class="not-comparable">
       <p class="lead">
-        These two can’t be compared word by word, because the wording of one of them is <Term id="held">not held</Term>{" "}
-        here.
+        These two can’t be compared word by word, because the wording of one of them is{" "}
+        {[view.from, view.to].some(wordsRemoved) ? "removed" : <Term id="held">not held</Term>} here.
       </p>
       <div class="two-sides">
         {[view.from, view.to].map((version) => (

@@ -8,7 +8,7 @@ import { isHeld } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { leaveWish, Renderings } from "../client/playback.ts";
-import { address } from "../components/addresses.ts";
+import { address, partName } from "../components/addresses.ts";
 import { clock, UTC, type Clock } from "../components/clock.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
 import {
@@ -16,6 +16,7 @@ import {
   neededFor,
   readSteps,
   sameOn,
+  STEPS_DROPPED,
   writersOf,
   type Against,
   type ReadStep,
@@ -32,12 +33,11 @@ import type { DraftHistoryView, Visit } from "../views.ts";
 
 export function DraftHistoryPage({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
   const { work, passage, proposal, log } = view;
-  const proposed = { words: "Proposal", href: address.proposal(work.id, proposal.id) };
-  const place = { words: passage.locator, href: address.passage(work.id, passage.id) };
+  const proposed = { words: "Proposal", href: proposalOf(work.id, proposal) };
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, place, proposed, { words: "History" })}
+      crumbs={wayTo(work, passage, proposed, { words: "History" })}
       mode={modeOf(view)}
       about="the history of a draft"
       name="draft-history"
@@ -65,12 +65,7 @@ function modeOf({ proposal: { status } }: DraftHistoryView): Mode {
 }
 
 function NothingYet({ view: { proposal, afterwards } }: { view: DraftHistoryView }): JSX.Element {
-  if (afterwards === "dropped")
-    return (
-      <p class="empty">
-        The steps of this draft were dropped when it was decided, as this workbench does. What was proposed stays.
-      </p>
-    );
+  if (afterwards === "dropped") return <p class="empty">{STEPS_DROPPED}</p>;
   return (
     <p class="empty">
       {proposal.status === "draft"
@@ -92,7 +87,10 @@ interface Playing {
 function History({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
   const { log, proposal } = view;
   const [shown, show] = useState(view.shown);
-  const renderings = useMemo(() => new Renderings(proposal.id, view.renderings), [proposal.id, view.renderings]);
+  const renderings = useMemo(
+    () => new Renderings(proposal.id, view.renderings, partName(proposal)),
+    [proposal, view.renderings],
+  );
   const steps = useMemo(() => readSteps(log, shown.level), [log, shown.level]);
   const fault = useRenderings(renderings, view, steps, shown);
   const wanted = sidesOf(view, steps, shown, renderings);
@@ -134,12 +132,18 @@ function History({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX
 /** A slider passes over steps that nobody looks at: what is fetched is what it rests on, in milliseconds. */
 const REST = 90;
 
+/** The page of the proposal, turned to the part whose history this is. */
+function proposalOf(work: string, proposal: DraftHistoryView["proposal"]): string {
+  const part = partName(proposal);
+  return part === undefined ? address.proposal(work, proposal.id) : address.part(work, proposal.id, part);
+}
+
 /** The page's address follows what it shows. Browsers refuse to change it a hundred times in a row: it waits for a rest. */
 function useAddress(view: DraftHistoryView, shown: Shown): void {
   useEffect(() => {
     if (shown === view.shown) return;
     const timer = setTimeout(
-      () => window.history.replaceState(null, "", at(addressOfStep(view.work.id, view.proposal.id, shown))),
+      () => window.history.replaceState(null, "", at(addressOfStep(view.work.id, view.proposal, shown))),
       2 * REST,
     );
     return () => clearTimeout(timer);
@@ -308,6 +312,7 @@ function Player({ view, steps, shown, go, ready }: Playing & { ready: boolean })
   return (
     <section class="player" aria-label="The draft’s life">
       <form class="player-slider" method="get" action={address.history(view.work.id, view.proposal.id)}>
+        {view.proposal.beside.length > 0 && <input type="hidden" name="part" value={view.passage.id} />}
         <label for="player-step">Step</label>
         <input
           type="range"
@@ -380,7 +385,7 @@ function Go(
   };
   const place = off
     ? { role: "link" as const, "aria-disabled": true, tabIndex: -1 }
-    : { href: addressOfStep(view.work.id, view.proposal.id, { ...shown, ...to }) };
+    : { href: addressOfStep(view.work.id, view.proposal, { ...shown, ...to }) };
   return (
     <a {...place} class={props.class} aria-current={current ? "true" : undefined} onClick={follow}>
       {children}
@@ -452,14 +457,14 @@ function Restore(playing: Playing & { visit: Visit }): JSX.Element | null {
   const restore = (event: Event): void => {
     if (!leaveWish({ proposal: proposal.id, step: last, to: to ?? "", called: called(playing) })) return;
     event.preventDefault();
-    location.assign(at(address.proposal(work.id, proposal.id)));
+    location.assign(at(proposalOf(work.id, proposal)));
   };
   return (
     <details class="act act-restore" ref={details}>
       <summary class="button">
         <span aria-hidden="true">↶ </span>Restore this text…
       </summary>
-      <form method="post" action={address.restore(proposal.id, last)} onSubmit={restore}>
+      <form method="post" action={address.restore(proposal.id, last, partName(proposal))} onSubmit={restore}>
         <p>
           The draft will read as it did after {called(playing)}. What {later === "" ? "was written" : `${later} wrote`}{" "}
           since is taken out of its text, as one new edit in your name, which everybody in the draft sees at once and

@@ -24,6 +24,12 @@ export function ErrorPage({
       <Prose text={message} />
       <SendAgain typed={typed} />
       <p>
+        {typed && visit.url !== address.works() && (
+          <>
+            <a href={visit.url}>Back to its page</a>
+            {" · "}
+          </>
+        )}
         <a href={address.works()}>To the works held here</a>
         {status === 401 && (
           <>

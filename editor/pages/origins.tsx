@@ -1,6 +1,6 @@
 /** `/{work}/{passage}/origins`: the words of a version, each stretch with the version it first came in. */
 import type { JSX } from "preact";
-import { isHeld, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
+import { isHeld, wordsRemoved, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { News, useNews } from "../components/News.tsx";
 import { OriginsKey, sourceWords, TracedWords, type Traced } from "../components/Origins.tsx";
@@ -8,6 +8,7 @@ import { Page, wayTo } from "../components/Page.tsx";
 import { VersionAndPeople } from "../components/People.tsx";
 import { SourceColumn } from "../components/Text.tsx";
 import { OtherVersions, Unheld } from "../components/Versions.tsx";
+import { absence } from "../components/wording.ts";
 import type { OriginsView, Visit } from "../views.ts";
 
 export function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }): JSX.Element {
@@ -17,7 +18,7 @@ export function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, { words: passage.locator, href: address.passage(work.id, passage.id) }, here)}
+      crumbs={wayTo(work, passage, here)}
       mode="reading"
       about="tracing where words come from"
       name="origins-page"
@@ -36,7 +37,7 @@ export function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }
         chosen={version?.number ?? null}
         link={(number) => address.origins(work.id, passage.id, number)}
       />
-      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <News work={work.id} news={news} />
       {version && traced && isHeld(version) ? (
         <Tracing view={view} version={version} traced={traced} />
       ) : (
@@ -85,7 +86,7 @@ function Nothing({ view, version }: { view: OriginsView; version: Version | null
     <>
       <p class="lead">
         {version
-          ? `The wording of v${version.number} is not held here, so its words can’t be traced.`
+          ? `The wording of v${version.number} ${absence(wordsRemoved(version))}, so its words can’t be traced.`
           : "This passage has no version yet, so there are no words to trace."}
       </p>
       <Unheld work={work} passage={passage} versions={versions} />

@@ -1,6 +1,6 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
-import { countOpen, currentVersion, isHeld } from "../../translations/ledger/state.ts";
+import { countOpen, currentVersion, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { Apparatus } from "../components/Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../components/Forms.tsx";
@@ -26,7 +26,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, { words: passage.locator })}
+      crumbs={wayTo(work, passage)}
       mode="reading"
       about={current ? <VersionAndPeople version={current} /> : "no rendering yet"}
       name="passage-page"
@@ -43,7 +43,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
         </h1>
         <Neighbours view={view} />
       </header>
-      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <News work={work.id} news={news} />
       <div class="text">
         <Text
           passage={passage}
@@ -54,7 +54,7 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
           instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>No rendering yet.</p>}
         >
           <div class="deeds" id="propose">
-            {(!current || isHeld(current)) && (
+            {(!current || isHeld(current) || wordsRemoved(current)) && (
               <ProposeForm
                 {...proposing}
                 kind="revision"

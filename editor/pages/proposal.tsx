@@ -3,10 +3,10 @@ import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Note } from "../../translations/notes/note.ts";
 import { writersOf, type Rights } from "../../translations/ledger/rights.ts";
-import { isHeld, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
-import type { Work } from "../../translations/ledger/work.ts";
+import { isHeld, wordsRemoved, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
+import type { Term as GlossaryTerm } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import { address } from "../components/addresses.ts";
+import { address, partName } from "../components/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "../components/Diff.tsx";
 import {
   compare,
@@ -25,6 +25,7 @@ import { numbered, type NumberedNote } from "../components/notes.ts";
 import { Page, wayTo, type Mode } from "../components/Page.tsx";
 import { Dated, PersonAndDate, VersionAndPeople } from "../components/People.tsx";
 import { Prose } from "../components/Prose.tsx";
+import { Removals } from "../components/Removals.tsx";
 import { Term } from "../components/Term.tsx";
 import { SourceColumn, Text } from "../components/Text.tsx";
 import { ChangeSteps, pathOf, Shows } from "../components/Shows.tsx";
@@ -32,6 +33,7 @@ import { count, namesOf } from "../components/wording.ts";
 import { HowToWrite, Writers } from "../components/Writers.tsx";
 import type { ProposalView, Visit } from "../views.ts";
 import { DraftPlace } from "./DraftPlace.tsx";
+import { AddPassage, DecideParts, Parts, partsIn } from "./ProposalParts.tsx";
 
 interface Props {
   view: ProposalView;
@@ -40,20 +42,35 @@ interface Props {
 
 export function ProposalPage({ view, visit }: Props): JSX.Element {
   const { work, passage, proposal, refused } = view;
-  const news = useNews(work.id, passage.id);
+  const news = useNews(work.id, view.others.length > 0 ? null : passage.id);
   const [writes, setWrites] = useState(view.may.edit);
   const found = useMemo(() => foundIn(view, showOf(visit.url)), [view, visit.url]);
   if (!view.may.read) return <HiddenPage view={view} visit={visit} />;
   const undecided = proposal.status === "draft" || proposal.status === "open";
   const drafting = proposal.status === "draft" && visit.actor !== null;
+  const several = view.others.length > 0;
+  const turned =
+    drafting && visit.actor ? (
+      <>
+        {view.may.edit && view.stale && view.current && <Moved view={view} current={view.current} />}
+        <DraftPlace view={view} me={visit.actor} onRights={setWrites}>
+          {!view.may.edit && (
+            <>
+              <p class="only-reading">
+                You are reading this draft as it stands now. <HowToWrite view={view} me={visit.actor} />
+              </p>
+              <Read view={view} visit={visit} found={found} acts={null} />
+            </>
+          )}
+        </DraftPlace>
+      </>
+    ) : (
+      <Read view={view} visit={visit} found={found} acts={several ? null : <Acts view={view} writing={false} />} />
+    );
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(
-        work,
-        { words: passage.locator, href: address.passage(work.id, passage.id) },
-        { words: "Proposal" },
-      )}
+      crumbs={wayTo(work, passage, { words: "Proposal" })}
       mode={modeOf(proposal.status, writes)}
       about={
         drafting ? (
@@ -73,32 +90,30 @@ export function ProposalPage({ view, visit }: Props): JSX.Element {
       <AskedBar view={view} found={found} />
       <Refused message={refused} />
       {!isShownAgain(view) && <SendAgain typed={view.typed} lang={work.language} />}
-      <Decided view={view} />
+      {!several && <Decided view={view} />}
       <Next view={view} />
-      <News work={work.id} news={news} locatorOf={() => passage.locator} />
-      <Returns view={view} />
-      {drafting && visit.actor ? (
-        <>
-          {view.may.edit && view.stale && view.current && <Moved view={view} current={view.current} />}
-          <DraftPlace view={view} me={visit.actor} onRights={setWrites}>
-            {!view.may.edit && (
-              <>
-                <p class="only-reading">
-                  You are reading this draft as it stands now. <HowToWrite view={view} me={visit.actor} />
-                </p>
-                <Read view={view} visit={visit} found={found} acts={null} />
-              </>
-            )}
-          </DraftPlace>
-          <section class="about-draft" id="about-draft" aria-label="About this draft">
-            <Begun view={view} />
-            <Writers view={view} visit={visit} />
-          </section>
-          <Acts view={view} writing />
-        </>
+      <News work={work.id} news={news} />
+      {several ? (
+        <Parts view={view}>
+          <Decided view={view} />
+          <Returns view={view} />
+          {turned}
+        </Parts>
       ) : (
-        <Read view={view} visit={visit} found={found} acts={<Acts view={view} writing={false} />} />
+        <>
+          <Returns view={view} />
+          {turned}
+        </>
       )}
+      {several && <DecideParts view={view} />}
+      {visit.actor && <AddPassage view={view} />}
+      {drafting && visit.actor && (
+        <section class="about-draft" id="about-draft" aria-label="About this draft">
+          <Begun view={view} />
+          <Writers view={view} visit={visit} />
+        </section>
+      )}
+      {(several || (drafting && visit.actor)) && <Acts view={view} writing />}
       {undecided && !drafting && (
         <section class="about-draft" aria-label="About this proposal">
           <Writers view={view} visit={visit} />
@@ -120,11 +135,7 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(
-        work,
-        { words: passage.locator, href: address.passage(work.id, passage.id) },
-        { words: "Proposal" },
-      )}
+      crumbs={wayTo(work, passage, { words: "Proposal" })}
       mode={written ? "reading" : "decided"}
       about={aboutOf(view)}
       name={`proposal-page status-${proposal.status} hidden-draft`}
@@ -174,7 +185,7 @@ function Begun({ view }: { view: ProposalView }): JSX.Element {
       {view.may.playBack && (
         <>
           {" · "}
-          <a href={address.history(work.id, proposal.id)}>History of this draft</a>
+          <a href={address.history(work.id, proposal.id, partName(proposal))}>History of this draft</a>
         </>
       )}
     </p>
@@ -184,6 +195,7 @@ function Begun({ view }: { view: ProposalView }): JSX.Element {
 /** What is asked of the reader, always in sight: who proposes how much with which reasons, and whose turn it is. */
 function AskedBar({ view, found }: { view: ProposalView; found: Difference | null }): JSX.Element | null {
   const { proposal, may } = view;
+  if (view.others.length > 0) return <AskedOfParts view={view} />;
   if (proposal.status !== "open" || !proposal.submission) return null;
   const { proposers } = proposal.submission;
   return (
@@ -202,6 +214,30 @@ function AskedBar({ view, found }: { view: ProposalView; found: Difference | nul
       {!may.decide && (may.takeBack || may.withdraw) && (
         <a class="button" href="#acts">
           Your proposal
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** The same of a proposal of several parts: how many of them wait, and whose turn it is. */
+function AskedOfParts({ view }: { view: ProposalView }): JSX.Element | null {
+  const parts = partsIn(view);
+  const open = parts.filter(({ proposal }) => proposal.status === "open");
+  if (open.length === 0) return null;
+  const may = (open.find((part) => part.may.decide) ?? open[0]!).may;
+  return (
+    <div class="asked-bar" role="region" aria-label="What is asked">
+      <p>
+        <b>
+          {namesOf(view.proposal.credited)}: {open.length} of {count(parts.length, "passage")}{" "}
+          {open.length === 1 ? "waits" : "wait"}
+        </b>
+        . {turnWords(may)}
+      </p>
+      {may.decide && (
+        <a class="button primary" href="#acts">
+          Decide
         </a>
       )}
     </div>
@@ -227,9 +263,9 @@ function reasonsWords(view: ProposalView, found: Difference | null): string {
 function foundIn(view: ProposalView, show: Show): Difference | null {
   const words = proposedWords(view);
   const { proposal, base } = view;
-  if (proposal.kind !== "revision" || !words || base === null || !isHeld(base)) return null;
+  if (proposal.kind !== "revision" || !words || wordsRemoved(proposal) || base === null || !isHeld(base)) return null;
   const older = base.words.rendering;
-  return difference(older, words.rendering, show, false, compare(older, words.rendering, view.work.terms));
+  return difference(older, words.rendering, show, false, compare(older, words.rendering, view.terms));
 }
 
 /** After a decision: what waits next, for whoever decides. */
@@ -275,12 +311,14 @@ function modeOf(status: ProposalStatus, writes: boolean): Mode {
   return status === "open" ? "reviewing" : "decided";
 }
 
-function aboutOf({ passage, proposal, base }: ProposalView): ComponentChildren {
+function aboutOf({ passage, proposal, base, others }: ProposalView): ComponentChildren {
+  if (others.length > 0) return `revises ${count(others.length + 1, "passage")}`;
   if (proposal.kind === "supply") return `the text of ${passage.locator}, v${proposal.base ?? 0}`;
   return base ? `revises ${passage.locator}, v${base.number}` : `a first rendering of ${passage.locator}`;
 }
 
-function titleOf({ work, passage, proposal }: ProposalView): JSX.Element {
+function titleOf({ work, passage, proposal, others }: ProposalView): JSX.Element {
+  if (others.length > 0) return <>A revision of {count(others.length + 1, "passage")}</>;
   const where = <Locator passage={passage} lang={work.sourceLanguage} />;
   if (proposal.kind === "supply")
     return (
@@ -353,7 +391,16 @@ function Read(props: Props & { found: Difference | null; acts: JSX.Element | nul
   if (!words)
     return (
       <>
-        <p class="empty">Nothing has been written yet.</p>
+        <p class="empty">
+          {proposal.status === "draft" ? "Nothing has been written yet." : "Nothing was written in it."}
+        </p>
+        {acts}
+      </>
+    );
+  if (wordsRemoved(proposal))
+    return (
+      <>
+        <Removals removals={proposal.removals} />
         {acts}
       </>
     );
@@ -361,6 +408,7 @@ function Read(props: Props & { found: Difference | null; acts: JSX.Element | nul
   const moved = view.stale;
   return (
     <>
+      <Removals removals={proposal.removals} />
       {proposal.status === "withdrawn" && proposal.submission === null && (
         <p class="hint">
           It was given up before it was proposed. These were its last words; {READER_WORDS[proposal.readers]} read them.
@@ -434,6 +482,7 @@ function Moved({
       {may.move && (
         <form method="post" action={address.act(proposal.id, "rebase")} class="inline-form">
           <input type="hidden" name="base" value={current.number} />
+          <input type="hidden" name="part" value={passage.id} />
           <button type="submit" class="button">
             Move onto v{current.number}
           </button>
@@ -460,7 +509,7 @@ function Compared(
     newer: { rendering: words, name: <ProposedName view={view} />, notes: notes.proposed },
     show,
     lang: work.language,
-    found: compare(base, words, work.terms),
+    found: compare(base, words, view.terms),
   };
   return (
     <>
@@ -518,7 +567,9 @@ function Plain(props: {
       <p class="hint">
         {view.proposal.kind === "supply"
           ? `No wording of v${view.proposal.base ?? 0} is held, so there is nothing to compare this with. Check it against where it comes from.`
-          : "The passage has no rendering yet, so there is nothing to compare this with."}
+          : view.base && wordsRemoved(view.base)
+            ? `The words of v${view.base.number} were removed, so there is nothing to compare this with.`
+            : "The passage has no rendering yet, so there is nothing to compare this with."}
       </p>
       <div class="text">
         <Text passage={view.passage} languages={view.work} rendering={words} notes={notes} instead={null}>
@@ -539,7 +590,8 @@ function Elsewhere({
   current: Version;
   words: RenderingJson;
 }): JSX.Element | null {
-  const { work, base } = view;
+  const { base } = view;
+  const within = { lang: view.work.language, terms: view.terms };
   if (!isHeld(current)) return null;
   const there = current.words.rendering;
   return (
@@ -551,16 +603,22 @@ function Elsewhere({
           title={`What v${current.number} changed in v${base.number}`}
           older={base.words.rendering}
           newer={there}
-          work={work}
+          {...within}
         />
       )}
-      <Small title={`What the proposal would change in v${current.number}`} older={there} newer={words} work={work} />
+      <Small title={`What the proposal would change in v${current.number}`} older={there} newer={words} {...within} />
     </section>
   );
 }
 
-function Small(props: { title: string; older: RenderingJson; newer: RenderingJson; work: Work }): JSX.Element {
-  const { title, older, newer, work } = props;
+function Small(props: {
+  title: string;
+  older: RenderingJson;
+  newer: RenderingJson;
+  lang: string;
+  terms: readonly GlossaryTerm[];
+}): JSX.Element {
+  const { title, older, newer, lang, terms } = props;
   return (
     <section>
       <h3>{title}</h3>
@@ -568,8 +626,8 @@ function Small(props: { title: string; older: RenderingJson; newer: RenderingJso
         older={{ rendering: older, name: null, notes: [] }}
         newer={{ rendering: newer, name: null, notes: [] }}
         show="inline"
-        lang={work.language}
-        found={compare(older, newer, work.terms)}
+        lang={lang}
+        found={compare(older, newer, terms)}
         apart
       />
     </section>
@@ -581,14 +639,22 @@ function actsTitle({ decide, sendBack, takeBack }: Rights): string {
   return sendBack && !takeBack ? "What you can do" : "Your proposal";
 }
 
+/** What this person may do with the whole, beside deciding on its parts if it has several. */
+function mayOf(view: ProposalView): Rights {
+  if (view.others.length === 0) return view.may;
+  const any = (right: keyof Rights) => partsIn(view).some(({ may }) => may[right]);
+  return { ...view.may, decide: false, sendBack: false, takeBack: any("takeBack"), withdraw: any("withdraw") };
+}
+
 /** What this person may do with it. */
 function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.Element | null {
-  const { proposal, may, current } = view;
+  const { proposal, current } = view;
+  const may = mayOf(view);
   if (!(may.decide || may.takeBack || may.sendBack || may.withdraw)) return null;
   const { stale } = view;
   return (
-    <section class={writing ? "acts aside" : "acts"} aria-labelledby="acts">
-      <h2 id="acts">{actsTitle(may)}</h2>
+    <section class={writing ? "acts aside" : "acts"} aria-labelledby={view.others.length > 0 ? "own-acts" : "acts"}>
+      <h2 id={view.others.length > 0 ? "own-acts" : "acts"}>{actsTitle(may)}</h2>
       {may.decide && stale && <p class="hint">It can be accepted once it is moved onto v{current?.number}.</p>}
       <div class="act-row">
         {may.decide && (

@@ -10,8 +10,9 @@ import { Term } from "../components/Term.tsx";
 import { count, namesOf, openWords } from "../components/wording.ts";
 import type { ReviewView, Visit } from "../views.ts";
 
-export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
-  const open = useOpen(visit);
+export function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
+  const { proposals } = view;
+  const open = useOpen(view.open);
   return (
     <Page
       visit={visit}
@@ -22,7 +23,7 @@ export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; v
     >
       <h1>Waiting for review</h1>
       <div class="news" role="status">
-        {open.waiting !== visit.toReview && (
+        {open.waiting !== view.open.waiting && (
           <p>
             This list has changed meanwhile: {openWords(open)}. <a href="">Look at it anew</a>.
           </p>
@@ -41,39 +42,44 @@ export function ReviewPage({ view: { proposals }, visit }: { view: ReviewView; v
         </div>
       ) : (
         <ol class="waiting">
-          {proposals.map(({ work, passage, proposal, stale }) => (
+          {proposals.map(({ work, passage, others, proposal, proposers, summary, at, notes, stale }) => (
             <li>
               <h2>
                 <a href={address.proposal(work.id, proposal.id)}>
                   <Locator passage={passage} lang={work.sourceLanguage} />
-                  {proposal.kind === "supply"
-                    ? `, the text of v${proposal.base ?? 0}`
-                    : proposal.base === null
-                      ? ", a first rendering"
-                      : `, revising v${proposal.base}`}
+                  {others.length > 0
+                    ? ` and ${count(others.length, "passage")} more`
+                    : proposal.kind === "supply"
+                      ? `, the text of v${proposal.base ?? 0}`
+                      : proposal.base === null
+                        ? ", a first rendering"
+                        : `, revising v${proposal.base}`}
                 </a>
               </h2>
               <p class="work-title">{work.title}</p>
-              {proposal.submission && (
-                <>
-                  <p class="summary">
-                    <Mixed text={proposal.submission.summary} lang={work.sourceLanguage} />
-                  </p>
-                  <p class="facts">
-                    {namesOf(proposal.submission.proposers)}, <Dated iso={proposal.submission.at} exact />
-                    {proposal.submission.notes.length > 0 && ` · ${count(proposal.submission.notes.length, "note")}`}
-                    {stale && (
-                      <>
-                        {" · "}
-                        <span class="stale">the passage has moved on since</span>
-                      </>
-                    )}
-                  </p>
-                </>
-              )}
+              <p class="summary">
+                <Mixed text={summary} lang={work.sourceLanguage} />
+              </p>
+              <p class="facts">
+                {namesOf(proposers)}, <Dated iso={at} exact />
+                {notes > 0 && ` · ${count(notes, "note")}`}
+                {stale && (
+                  <>
+                    {" · "}
+                    <span class="stale">the passage has moved on since</span>
+                  </>
+                )}
+              </p>
             </li>
           ))}
         </ol>
+      )}
+      {view.next !== null && (
+        <p class="more">
+          <a href={address.review(view.next)} rel="next">
+            Those that came after these
+          </a>
+        </p>
       )}
     </Page>
   );

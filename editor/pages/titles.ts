@@ -1,7 +1,9 @@
 /** What a page is called in a tab, a bookmark and a list of results. */
+import { currentVersion, wordsRemoved } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import { shortened } from "../components/wording.ts";
+import { rangeOf } from "../components/lines.ts";
+import { absence, shortened } from "../components/wording.ts";
 import type { View } from "../views.ts";
 
 const NAME = "Variorum";
@@ -15,7 +17,9 @@ function ownTitle(view: View): string {
     case "works":
       return "Works";
     case "work":
-      return view.work.title;
+      return view.section && view.section.number > 1
+        ? `${rangeOf(view.section.here)}, ${view.work.title}`
+        : view.work.title;
     case "passage":
       return `${view.passage.locator}, ${view.work.title}`;
     case "version":
@@ -38,6 +42,8 @@ function ownTitle(view: View): string {
       return "Join";
     case "people":
       return "People";
+    case "remove":
+      return `Take something out of ${view.passage.locator}, ${view.work.title}`;
     case "person-change":
       return view.act === "role"
         ? `Another role for ${view.person.name}?`
@@ -65,10 +71,13 @@ export function descriptionOf(view: View): string {
     case "work":
       return short(view.work.about);
     case "version":
-      return short(view.text || `The wording of v${view.version.number} of ${view.passage.locator} is not held here.`);
+      return short(
+        view.text ||
+          `The wording of v${view.version.number} of ${view.passage.locator} ${absence(wordsRemoved(view.version))}.`,
+      );
     case "passage":
       return short(
-        wordsOf(view.state.versions.at(-1)?.words?.rendering) || `${view.passage.locator} of ${view.work.title}`,
+        wordsOf(currentVersion(view.state)?.words?.rendering) || `${view.passage.locator} of ${view.work.title}`,
       );
     case "compare":
       return `What changed in ${view.passage.locator} from v${view.from.number} to v${view.to.number}, word by word, with the reasons.`;

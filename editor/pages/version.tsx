@@ -1,6 +1,7 @@
 /** `/{work}/{passage}/v{n}`: one version, for ever. The page that is cited. */
 import type { ComponentChildren, JSX } from "preact";
-import { isHeld, type Version } from "../../translations/ledger/state.ts";
+import { mayRemove } from "../../translations/ledger/rights.ts";
+import { isHeld, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { CopyButton } from "../components/Copy.tsx";
 import { Digest } from "../components/Digest.tsx";
@@ -12,9 +13,10 @@ import { Page, wayTo } from "../components/Page.tsx";
 import { Contributors, Dated, Published } from "../components/People.tsx";
 import { Hidden, Prose } from "../components/Prose.tsx";
 import { Term } from "../components/Term.tsx";
+import { Removals } from "../components/Removals.tsx";
 import { Styled } from "../components/Styled.tsx";
 import { Text } from "../components/Text.tsx";
-import { count } from "../components/wording.ts";
+import { count, provenanceOf } from "../components/wording.ts";
 import type { Citation, VersionView, Visit } from "../views.ts";
 
 export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
@@ -25,13 +27,13 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, { words: passage.locator, href: address.passage(work.id, passage.id) }, { words: name })}
+      crumbs={wayTo(work, passage, { words: name })}
       mode="reading"
-      about={`${name} of ${passage.locator}: these words never change`}
+      about={`${name} of ${passage.locator}: ${wordsRemoved(version) ? "its words were removed" : "these words never change"}`}
       name="version-page"
     >
       <Banner view={view} />
-      <News work={work.id} news={news} locatorOf={() => passage.locator} />
+      <News work={work.id} news={news} />
       <header class="title-page">
         <p class="work-title">
           {work.title}{" "}
@@ -43,7 +45,7 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
           <Locator passage={passage} lang={work.sourceLanguage} />{" "}
           <span class="version-name">Version {version.number}</span>
         </h1>
-        <Ways view={view} />
+        <Ways view={view} visit={visit} />
         <Facts view={view} />
       </header>
       <div class="text">
@@ -55,6 +57,7 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
           here={version.number}
           instead={<NotHeld version={version} proposing={proposing} />}
         >
+          {isHeld(version) && <Removals removals={version.removals} />}
           {version.rationale && (
             <section class="rationale" aria-labelledby="rationale">
               <h2 id="rationale">Why it reads so</h2>
@@ -64,7 +67,7 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
           {isHeld(version) && (
             <section class="provenance" aria-labelledby="provenance">
               <h2 id="provenance">Where the words come from</h2>
-              <Prose text={version.provenance} lang={work.sourceLanguage} />
+              <Prose text={provenanceOf(version)} lang={work.sourceLanguage} />
               {version.supplied && (
                 <p>
                   Supplied by {version.supplied.by.name}, {approvalOf(version.supplied)},{" "}
@@ -81,7 +84,8 @@ export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }
 }
 
 /** What people come here for, before everything else. */
-function Ways({ view: { work, passage, version, newest } }: { view: VersionView }): JSX.Element {
+function Ways({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
+  const { work, passage, version, newest } = view;
   const { number, base } = version;
   const pair = base !== null ? [base, number] : newest > number ? [number, newest] : null;
   return (
@@ -96,6 +100,11 @@ function Ways({ view: { work, passage, version, newest } }: { view: VersionView 
             {" "}
             v{pair[0]} with v{pair[1]}
           </Hidden>
+        </a>
+      )}
+      {visit.actor && mayRemove(visit.actor) && (
+        <a class="quiet-action" href={address.removing(work.id, passage.id)}>
+          Take something out
         </a>
       )}
     </p>

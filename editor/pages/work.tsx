@@ -1,66 +1,56 @@
-/** `/{work}`: the whole translation, its source beside it. */
+/** `/{work}`: the translation, its source beside it; of a long work a section, `/{work}?at={passage}`. */
 import type { JSX } from "preact";
-import { isHeld } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { OpenHere } from "../components/Counts.tsx";
 import { Locator } from "../components/Locator.tsx";
 import { Margin } from "../components/Notes.tsx";
 import { isTold, News, useNews } from "../components/News.tsx";
 import { numbered, onRendering, onSource } from "../components/notes.ts";
+import { rangeOf } from "../components/lines.ts";
 import { Outline } from "../components/Outline.tsx";
-import { Page } from "../components/Page.tsx";
+import { Page, wayTo } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
 import { Hidden, Mixed, Prose } from "../components/Prose.tsx";
 import { Rendering, SourceWords } from "../components/Rendering.tsx";
 import { Term } from "../components/Term.tsx";
 import { count, namesOf } from "../components/wording.ts";
 import type { WorkNews } from "../client/live.ts";
-import type { PassageLine, Visit, WorkView } from "../views.ts";
+import type { PassageLine, SectionName, Visit, WorkHead, WorkView } from "../views.ts";
 
-export function WorkPage({ view: { work, lines }, visit }: { view: WorkView; visit: Visit }): JSX.Element {
+export function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Element {
+  const { work, lines, section } = view;
   const news = useNews(work.id, null);
-  const locatorOf = (id: string): string => work.passages.find((passage) => passage.id === id)?.locator ?? id;
   const reading = lines.length > 0;
+  const later = section !== null && section.number > 1;
   return (
     <Page
       visit={visit}
-      crumbs={[{ words: "Works", href: address.works() }, { words: work.title }]}
+      crumbs={later ? wayTo(work, null, { words: rangeOf(section.here) }) : wayTo(work, null)}
       mode="reading"
       about="source and translation"
       name="work"
       text="text"
     >
-      <Outline lines={lines} lang={work.sourceLanguage} />
+      <Outline view={view} />
       <div class="book" id="text" tabIndex={-1}>
         <header class="book-title">
           <p class="original" lang={work.sourceLanguage}>
             {work.originalTitle}
           </p>
           <h1>{work.title}</h1>
-          <p class="issued">
-            {work.issuer} <span lang={work.sourceLanguage}>{work.originalIssuer}</span>, <Dated iso={work.issued} />
-          </p>
-          <p class="translators">
-            Translated by {namesOf(work.translation.translators)}
-            {work.translation.editors.length > 0 && `; edited by ${namesOf(work.translation.editors)}`}.{" "}
-            {work.translation.publisher}
-            {work.translation.date && (
-              <>
-                , <Dated iso={work.translation.date} />
-              </>
-            )}
-          </p>
-          <details class="about-work">
-            <summary>About this edition</summary>
-            <Prose text={work.about} lang={work.sourceLanguage} />
-            <Prose text={work.rights} lang={work.sourceLanguage} />
-          </details>
+          {section && (
+            <p class="which-section">
+              Section {section.number} of {section.of}: {rangeOf(section.here)}
+            </p>
+          )}
+          {!later && <AboutWork work={work} />}
         </header>
-        <News work={work.id} news={news} locatorOf={locatorOf} />
+        {later && <Sections view={view} label="Sections before and after" />}
+        <News work={work.id} news={news} />
         {reading ? (
-          sectionsOf(lines).map((section) => (
+          partsOf(lines).map((part) => (
             <div class="section">
-              {section.map((line) => (
+              {part.map((line) => (
                 <PassageOnPage
                   line={line}
                   work={work}
@@ -72,24 +62,93 @@ export function WorkPage({ view: { work, lines }, visit }: { view: WorkView; vis
         ) : (
           <p class="empty">This work has no passages yet.</p>
         )}
+        {section && <Sections view={view} label="Read on" />}
       </div>
     </Page>
   );
 }
 
+/** Who issued and who translated it, and what of it is held. */
+function AboutWork({ work }: { work: WorkHead }): JSX.Element {
+  return (
+    <>
+      <p class="issued">
+        {work.issuer} <span lang={work.sourceLanguage}>{work.originalIssuer}</span>, <Dated iso={work.issued} />
+      </p>
+      <p class="translators">
+        Translated by {namesOf(work.translation.translators)}
+        {work.translation.editors.length > 0 && `; edited by ${namesOf(work.translation.editors)}`}.{" "}
+        {work.translation.publisher}
+        {work.translation.date && (
+          <>
+            , <Dated iso={work.translation.date} />
+          </>
+        )}
+      </p>
+      <details class="about-work">
+        <summary>About this edition</summary>
+        <Prose text={work.about} lang={work.sourceLanguage} />
+        <Prose text={work.rights} lang={work.sourceLanguage} />
+      </details>
+    </>
+  );
+}
+
+/** The ways to the section before and the one after. `data-last`: where one comes from below. */
+function Sections({ view: { work, section }, label }: { view: WorkView; label: string }): JSX.Element | null {
+  if (!section) return null;
+  const { previous, next } = section;
+  return (
+    <nav class="neighbours sections" aria-label={label}>
+      {previous && (
+        <a
+          href={address.reading(work.id, previous.first)}
+          rel="prev"
+          data-last={address.reading(work.id, previous.last)}
+        >
+          <span aria-hidden="true">← </span>
+          <Hidden>Before: </Hidden>
+          <SectionWords name={previous} lang={work.sourceLanguage} />
+        </a>
+      )}
+      {next && (
+        <a href={address.reading(work.id, next.first)} rel="next">
+          <Hidden>After: </Hidden>
+          <SectionWords name={next} lang={work.sourceLanguage} />
+          <span aria-hidden="true"> →</span>
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function SectionWords({ name, lang }: { name: SectionName; lang: string }): JSX.Element {
+  return (
+    <>
+      {rangeOf(name)}
+      {name.words !== "" && (
+        <span class="section-words">
+          {" "}
+          <Mixed text={name.words} lang={lang} />
+        </span>
+      )}
+    </>
+  );
+}
+
 /** The parts of a work: where one has no notes, no room is kept for them. */
-function sectionsOf(lines: readonly PassageLine[]): PassageLine[][] {
-  const sections: PassageLine[][] = [];
+function partsOf(lines: readonly PassageLine[]): PassageLine[][] {
+  const parts: PassageLine[][] = [];
   for (const line of lines) {
-    if (line.passage.level <= 1 || sections.length === 0) sections.push([]);
-    sections.at(-1)!.push(line);
+    if (line.passage.level <= 1 || parts.length === 0) parts.push([]);
+    parts.at(-1)!.push(line);
   }
-  return sections;
+  return parts;
 }
 
 interface LineProps {
   line: PassageLine;
-  work: WorkView["work"];
+  work: WorkHead;
   news: readonly WorkNews[];
 }
 
@@ -116,7 +175,7 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
         <HeldRemark line={line} lang={work.sourceLanguage} />
       </div>
       <div class="rendering-column">
-        {current && isHeld(current) ? (
+        {current?.words ? (
           <Rendering
             rendering={current.words.rendering}
             lang={work.language}

@@ -23,7 +23,7 @@ import { OwnAccounts } from "./own.ts";
 import { Passwords } from "./passwords.ts";
 import { BUSY, refuse, STANDINGS, TAKEN, tooOften, WRONG } from "./refusals.ts";
 import { Resets } from "./resets.ts";
-import { actor, agentIn, COLUMNS, cookieOf, type Row } from "./rows.ts";
+import { actor, agentIn, bringsSession, COLUMNS, cookieOf, type Row } from "./rows.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */
 const DAY = 24 * 60 * 60;
@@ -99,6 +99,10 @@ class SqliteAccounts implements Accounts {
   async actorOf(headers: IncomingHttpHeaders): Promise<Actor | null> {
     const found = await this.#sessionOf(headers);
     return found && actor(found.user);
+  }
+
+  bringsSession(headers: IncomingHttpHeaders): boolean {
+    return bringsSession(headers);
   }
 
   async #sessionOf(headers: IncomingHttpHeaders) {
@@ -280,6 +284,15 @@ class SqliteAccounts implements Accounts {
       .prepare<[], Row>(`SELECT ${COLUMNS} FROM user WHERE closed IS NULL ORDER BY createdAt, id`)
       .all();
     return Promise.resolve(rows.map((row) => ({ ...actor(row), email: row.email, since: row.createdAt })));
+  }
+
+  census(): string {
+    const { made, closed, last } = this.#db
+      .prepare<[], Record<"made" | "closed" | "last", unknown>>(
+        "SELECT count(*) AS made, count(closed) AS closed, max(createdAt) AS last FROM user",
+      )
+      .get()!;
+    return `${String(made)} ${String(closed)} ${String(last)}`;
   }
 
   setRole(id: string, role: Role): Promise<boolean> {

@@ -93,6 +93,8 @@ export interface Joining {
 export interface Accounts {
   /** Who sent a request (or a socket's handshake), by its session cookie; null if nobody is signed in. */
   actorOf(headers: IncomingHttpHeaders): Promise<Actor | null>;
+  /** False if the headers hold no session's cookie, living or not: then nobody is signed in. */
+  bringsSession(headers: IncomingHttpHeaders): boolean;
   /** @param network where it comes from. @param headers of the request: known devices are counted apart. */
   signIn(input: { email: string; password: string }, network: string, headers?: IncomingHttpHeaders): Promise<SignedIn>;
   /** Ends the session; gives the cookies that forget it. */
@@ -112,6 +114,8 @@ export interface Accounts {
   ownerToken(): Promise<string | null>;
 
   people(): Promise<Account[]>;
+  /** A short text that is another whenever an account was made or closed. */
+  census(): string;
   /** False if there is no such account, or it is the last owner and would stop being one. */
   setRole(id: string, role: Role): Promise<boolean>;
   /** The account with that id, or null; those closed are none. */

@@ -43,6 +43,11 @@ export function agentIn(headers: IncomingHttpHeaders): string {
   return (headers["user-agent"] ?? "").replaceAll(/[^\x20-\x7e]/g, "").slice(0, AGENT_MOST);
 }
 
+/** True if a session's cookie is among the cookies, whether it still opens anything or not. */
+export function bringsSession({ cookie }: IncomingHttpHeaders): boolean {
+  return cookie !== undefined && /(?:^|;\s*)(?:__Secure-|__Host-)?variorum\.session/.test(cookie);
+}
+
 /** The cookies alone: nothing else of a request concerns the session. Null if there are none, or none that can be read. */
 export function cookieOf({ cookie }: IncomingHttpHeaders): Headers | null {
   if (!cookie || !/^[\t\x20-\x7e\x80-\xff]*$/.test(cookie)) return null;

@@ -143,8 +143,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   }
 
   const aside: Aside = (name, ...input) => {
-    if (!isLong(name, input, name === "collated" ? Math.min(small, SMALL_COLLATION) : small))
-      return atOnce(name, ...input);
+    if (!isLonger(input, name === "collated" ? Math.min(small, SMALL_COLLATION) : small)) return atOnce(name, ...input);
     return new Promise<unknown>((resolve, reject) =>
       ask({ name, input: JSON.stringify(input), by: askedBy.getStore() ?? "", resolve, reject }),
     ) as Promise<never>;
@@ -169,12 +168,6 @@ function countBy(jobs: readonly Waiting[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { by } of jobs) counts.set(by, (counts.get(by) ?? 0) + 1);
   return counts;
-}
-
-/** Whether there is much to do. Of a page not what it knows of its work, of which it shows a line or two. */
-function isLong(name: keyof Jobs, input: readonly unknown[], most: number): boolean {
-  const [first] = input;
-  return isLonger(name === "page" ? { ...(first as object), work: null } : input, most);
 }
 
 /** Whether `value` has more than about `most` characters as JSON; looked at no further than that, however long it is. */

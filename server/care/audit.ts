@@ -1,16 +1,22 @@
 /**
  * Reads every row of every table that matters, and says what is missing, bent or left over. It only reads, in one
- * transaction, so that the workbench may go on meanwhile. What a passage's records may say stands in
+ * transaction, so that the workbench may go on meanwhile. What a stream's records may say stands in
  * `translations/ledger/verify.ts`; here they are found, counted, and laid beside what else the database says of them.
  */
 import type { Database } from "better-sqlite3";
 import * as Y from "yjs";
-import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
+import { isDescribing, type LedgerEvent } from "../../translations/ledger/events.ts";
+import { isRemoved } from "../../translations/ledger/enclosures.ts";
+import { asNow, firstProblem, type FirstEvent, type FirstRecord } from "../../translations/ledger/first-format.ts";
+import { partsOf, type Kept, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
 import { ROLES } from "../../translations/ledger/roles.ts";
-import { verifyStream } from "../../translations/ledger/verify.ts";
+import { actingIn, read, verifyActs, verifyStream, type Acting } from "../../translations/ledger/verify.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
+import { broughtTo } from "../store/acts.ts";
 import { digestOfWork, runningDigest, type WorkRow } from "../store/ends.ts";
 import { MIGRATIONS } from "../store/migrations/index.ts";
+import { besideText, keptOf, type RecordRow } from "../store/rows.ts";
 
 /** One thing that is wrong, and where. */
 export interface Fault {
@@ -38,9 +44,12 @@ export function audit(db: Database): Audit {
   try {
     fileFaults(db, report);
     const works = readWorks(db, report);
-    const streams = readStreams(db, works, report);
+    const streams = readRecords(db, works, report);
+    firstFaults(db, streams, report);
     orderFaults(db, report);
     endFaults(db, streams, report);
+    for (const id of works.keys())
+      if (!streams.ends.has(`work/${id}`)) report(`work ${id}`, "There is a row of it, but no record says what it is.");
     proposalFaults(db, streams.opened, report);
     const drafts = draftFaults(db, report);
     accountFaults(db, streams, report);
@@ -57,7 +66,7 @@ function fileFaults(db: Database, report: Report): void {
   for (const { table, rowid, parent } of db.pragma("foreign_key_check") as Dangling[])
     report(`a row of “${table}” (${rowid ?? "without number"})`, `It speaks of a row of “${parent}” that is missing.`);
   const triggers = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all();
-  for (const name of ["record_never_changes", "record_never_leaves"])
+  for (const name of ["record", "first_record"].flatMap((table) => [`${table}_never_changes`, `${table}_never_leaves`]))
     if (!triggers.includes(name))
       report("the tables", `The rule “${name}” is missing: records are no longer kept from changing.`);
   const applied = db
@@ -74,56 +83,55 @@ interface Dangling {
   parent: string;
 }
 
-/** The ids of the passages of each work. */
-type Works = ReadonlyMap<string, ReadonlySet<string>>;
+/** The ids of the passages of each work, as far as its outline was read. */
+type Works = ReadonlyMap<string, Set<string>>;
 
 function readWorks(db: Database, report: Report): Works {
-  const works = new Map<string, ReadonlySet<string>>();
+  const works = new Map<string, Set<string>>();
   const rows = db.prepare<[], WorkRow & { digest: string }>(
-    "SELECT ordinal, id, description, away, digest FROM work ORDER BY ordinal",
+    "SELECT ordinal, id, away, digest FROM work ORDER BY ordinal",
   );
-  for (const { digest, ...row } of rows.all()) {
-    const where = `work ${row.id}`;
+  for (const { digest, ...row } of rows.iterate()) {
     if (digest !== digestOfWork(row))
-      report(where, "Its description, place or id was changed behind the program's back: its digest is another.");
-    const description = parsed(row.description) as { id?: unknown; passages?: unknown } | undefined;
-    const passages = Array.isArray(description?.passages) ? (description.passages as { id?: unknown }[]) : null;
-    if (passages === null) report(where, "Its description can't be read.");
-    else if (description?.id !== row.id)
-      report(where, `Its description is of another work, ${String(description?.id)}.`);
-    works.set(row.id, new Set(passages?.map(({ id }) => String(id))));
+      report(`work ${row.id}`, "Its place or id was changed behind the program's back: its digest is another.");
+    works.set(row.id, new Set());
   }
   return works;
+}
+
+/** A record brought over: where it stands now, and what it says there, as {@link sayingOf} has it. */
+interface BroughtOver {
+  /** True if something was taken out of it since. */
+  lessened: boolean;
+  where: string;
+  says: string;
 }
 
 /** What stands where, for laying beside the other tables. */
 interface Streams {
   records: number;
   versions: number;
-  /** How each passage's records end, by `work/passage`. */
+  /** How each stream ends. */
   ends: Map<string, { records: number; digest: string }>;
-  /** Where each proposal was opened. */
-  opened: Map<string, { work: string; passage: string; position: number }>;
+  /** The passages that each proposal revises, in the order in which it came to them. */
+  opened: Map<string, Place[]>;
   /** Everybody whom records name with an id: what they were called, and where first. */
   named: Map<string, { name: string; where: string }>;
   /** Those of them who brought in what was made elsewhere, or made it: they need no account here. */
   elsewhere: Set<string>;
+  /** Of the records brought over, by the digest that each had before. */
+  broughtOver: Map<string, BroughtOver>;
 }
 
-interface RecordRow {
-  ordinal: number;
+/** A record's row; where something has torn it, nothing stands beside it. */
+interface FoundRow extends Omit<RecordRow, "beside"> {
   work: string;
-  passage: string;
   position: number;
-  at: string;
-  type: string;
-  event: string;
-  previous: string | null;
-  digest: string;
+  beside: string | null;
 }
 
-/** Reads all records, a passage's at a time. */
-function readStreams(db: Database, works: Works, report: Report): Streams {
+/** Reads all records, a stream at a time; by their names a work's outline comes before its passages. */
+function readRecords(db: Database, works: Works, report: Report): Streams {
   const streams: Streams = {
     records: 0,
     versions: 0,
@@ -131,38 +139,91 @@ function readStreams(db: Database, works: Works, report: Report): Streams {
     opened: new Map(),
     named: new Map(),
     elsewhere: new Set(),
+    broughtOver: new Map(),
   };
-  let gathered: LedgerRecord[] = [];
+  let gathered: FoundRow[] = [];
   const finish = () => {
-    const last = gathered.at(-1);
-    if (!last) return;
-    const { work, passage } = last;
-    for (const { position, what } of verifyStream(gathered)) report(`${work}/${passage}, record ${position}`, what);
-    streams.ends.set(`${work}/${passage}`, { records: gathered.length, digest: last.digest });
-    placeFaults(works, work, passage, gathered.length, report);
+    if (gathered[0]) readStream(gathered, works, streams, report);
     gathered = [];
   };
-  const rows = db.prepare<[], RecordRow>(
-    `SELECT ordinal, work, passage, position, at, type, event, previous, digest FROM record
-     ORDER BY work, passage, position`,
+  const rows = db.prepare<[], FoundRow>(
+    `SELECT record.number AS number, work, stream, position, body, digest, beside
+     FROM record LEFT JOIN enclosed ON enclosed.number = record.number ORDER BY stream, position`,
   );
   for (const row of rows.iterate()) {
     const last = gathered.at(-1);
-    if (last && (last.work !== row.work || last.passage !== row.passage)) finish();
-    const event = eventOf(row, report);
-    const { work, passage, position, at, previous, digest } = row;
-    gathered.push({ work, passage, position, at, event, previous, digest });
-    streams.records++;
-    if (event.type === "version-recorded") streams.versions++;
-    gatherPeople(event, `${work}/${passage}, record ${position}`, streams);
-    if (event.type === "proposal-opened") streams.opened.set(event.proposal, { work, passage, position });
+    if (last && last.stream !== row.stream) finish();
+    gathered.push(row);
   }
   finish();
   return streams;
 }
 
+/** Reads the records of one stream. */
+function readStream(rows: readonly FoundRow[], works: Works, streams: Streams, report: Report): void {
+  const { stream } = rows[0]!;
+  const found = rows.map((row) => read(keptIn(row, report)));
+  for (const { position, what } of verifyStream(stream, found)) report(nameOf(rows[position - 1]!), what);
+  streams.ends.set(stream, { records: rows.length, digest: rows.at(-1)!.digest });
+  placeFaults(works, rows, report);
+  found.forEach(({ kept, record }, index) => {
+    streams.records++;
+    const where = nameOf(rows[index]!);
+    // A record that somebody bent may say anything.
+    if (typeof record?.stream !== "string" || typeof record.position !== "number") return;
+    const { event, was } = record;
+    if (record.position !== rows[index]!.position) report(where, `It says that it is record ${record.position}.`);
+    if (event.type === "version-recorded") streams.versions++;
+    if (event.type === "passage-placed") works.get(rows[index]!.work)?.add(event.passage);
+    gatherPeople(event, where, streams);
+    if (partsOf(stream)?.kind === "proposal") noteParts(record, streams);
+    if (was !== undefined)
+      noteBroughtOver(was, { where, says: sayingOf(record), lessened: isLess(kept) }, streams, report);
+  });
+}
+
+/** A record that somebody bent may say anything. */
+function isBringing(event: LedgerEvent): boolean {
+  return event.type === "part-added" || (event.type === "proposal-opened" && Array.isArray(event.parts));
+}
+
+/** Notes what a proposal is brought to; one that somebody bent may name no passages. */
+function noteParts(record: LedgerRecord, { opened }: Streams): void {
+  const id = partsOf(record.stream)?.id ?? null;
+  if (id !== null && isBringing(record.event)) opened.set(id, [...(opened.get(id) ?? []), ...broughtTo(record)]);
+}
+
+/** True if something was taken out of it. */
+function isLess({ beside }: Kept): boolean {
+  return beside.some(isRemoved);
+}
+
+function nameOf({ stream, position }: Pick<FoundRow, "stream" | "position">): string {
+  return placeInWords(stream, position);
+}
+
+function noteBroughtOver(was: string, now: BroughtOver, { broughtOver }: Streams, report: Report): void {
+  const other = broughtOver.get(was);
+  if (other) report(now.where, `It says that it was the same record of the first format as ${other.where}.`);
+  else broughtOver.set(was, now);
+}
+
+/** A record as a person names it: "nip14/s10, record 3", "proposal clearer of nip14, record 2", "outline of nip14, record 5". */
+function placeInWords(stream: string, position: number): string {
+  return `${streamInWords(stream)}, record ${position}`;
+}
+
+function streamInWords(stream: string): string {
+  const named = partsOf(stream);
+  if (!named) return stream;
+  const { kind, work, id } = named;
+  if (kind === "work") return `work ${work}`;
+  if (kind === "passage") return `${work}/${id}`;
+  return `${kind}${id === null ? "" : ` ${id}`} of ${work}`;
+}
+
 function gatherPeople(event: LedgerEvent, where: string, { named, elsewhere }: Streams): void {
-  const recorded = event.type === "version-recorded" && event.review?.kind === "recorded";
+  const recorded = isDescribing(event) || (event.type === "version-recorded" && event.review?.kind === "recorded");
   for (const { id, name } of peopleIn(event)) {
     if (!named.has(id)) named.set(id, { name, where });
     if (recorded) elsewhere.add(id);
@@ -177,29 +238,74 @@ function peopleIn(value: unknown): { id: string; name: string }[] {
   return Object.entries(value).flatMap(([key, part]) => (key === "rendering" ? [] : peopleIn(part)));
 }
 
-/** The event of a row; one of no known type, so that it is found wanting, if it can't be read. */
-function eventOf({ work, passage, position, type, event }: RecordRow, report: Report): LedgerEvent {
-  const where = `${work}/${passage}, record ${position}`;
-  const read = parsed(event) as LedgerEvent | undefined;
-  if (typeof read !== "object" || read === null) {
-    report(where, "What it says is no JSON.");
-    return { type: "unreadable" } as unknown as LedgerEvent;
+/** What is kept in a row; nothing beside the record, so that it is found wanting, if that can't be read. */
+function keptIn({ beside, ...row }: FoundRow, report: Report): Kept {
+  try {
+    if (beside === null) throw new TypeError("there is no row of it");
+    const kept = keptOf({ ...row, beside });
+    if (besideText(kept.beside) !== beside)
+      report(nameOf(row), "What stands beside it is not written as the program writes it.");
+    return kept;
+  } catch {
+    report(nameOf(row), "What should stand beside it is missing, or can't be read.");
+    return { ...row, beside: [] };
   }
-  if (canonicalOf(read) !== event) report(where, "What it says is not written as the program writes it.");
-  if (read.type !== type) report(where, `It is kept as “${type}”, but says “${read.type}”.`);
-  return read;
 }
 
-function placeFaults(works: Works, work: string, passage: string, records: number, report: Report): void {
+/** The records of the first format, which stay as they were: whole, in order, and each brought over. */
+function firstFaults(db: Database, { broughtOver }: Streams, report: Report): void {
+  const rows = db.prepare<[], Omit<FirstRecord, "event"> & { event: string }>(
+    "SELECT work, passage, position, at, event, previous, digest FROM first_record ORDER BY work, passage, position",
+  );
+  const missing = new Map(broughtOver);
+  let before: FirstRecord | null = null;
+  for (const { event, ...row } of rows.iterate()) {
+    const where = `${row.work}/${row.passage}, record ${row.position} of the first format`;
+    const record = { ...row, event: parsed(event) as FirstEvent };
+    const same: boolean = before?.work === row.work && before.passage === row.passage;
+    const now = broughtOver.get(row.digest);
+    const emptied = event === "" && now?.lessened === true;
+    const problem = firstProblem(record, same ? before : null, emptied);
+    if (problem) report(where, `${problem[0]!.toUpperCase()}${problem.slice(1)}.`);
+    if (!now) report(where, "No record of the ledger says that it was this one.");
+    else if (now.lessened !== (event === "")) report(where, "What was taken out of it is still there.");
+    else if (!emptied && now.says !== sayingOf({ at: row.at, event: nowOf(record) }))
+      report(now.where, "It says something else than the record it was.");
+    missing.delete(row.digest);
+    before = record;
+  }
+  for (const { where } of missing.values()) report(where, "The record that it says it was is missing.");
+}
+
+/** A digest of what a record says and when, but for what streams have added to it: the same in either format. */
+function sayingOf({ at, event }: Pick<LedgerRecord, "at" | "event">): string {
+  return digestOfText(
+    canonicalOf([at, { ...event, decision: undefined, source: undefined, translation: undefined }]) ?? "",
+  );
+}
+
+/** What a record of the first format says now; one that somebody bent may say nothing that has a new form. */
+function nowOf({ event, passage }: FirstRecord): LedgerEvent {
+  return typeof event === "object" ? asNow(event, passage) : event;
+}
+
+/** Whether a stream is of a work that is there, and if it is a passage's, of one that this has. */
+function placeFaults(works: Works, rows: readonly FoundRow[], report: Report): void {
+  const { stream } = rows[0]!;
+  const named = partsOf(stream);
+  if (!named) return report(stream, "There is no stream that is called so.");
+  const { kind, work, id } = named;
+  for (const row of rows)
+    if (row.work !== work) report(nameOf(row), `Its row says that it is of the work ${row.work}.`);
   const passages = works.get(work);
-  const where = `${work}/${passage}`;
-  if (!passages)
-    report(`work ${work}`, `Its row is missing, but there are ${records} records of its passage “${passage}”.`);
-  else if (!passages.has(passage) && passages.size > 0)
-    report(where, `There are ${records} records of it, but the work has no such passage.`);
+  if (!passages) report(`work ${work}`, `Its row is missing, but there are ${rows.length} records of “${stream}”.`);
+  else if (kind === "passage" && !passages.has(id) && passages.size > 0)
+    report(`${work}/${id}`, `There are ${rows.length} records of it, but the work has no such passage.`);
 }
 
-/** All records in the order they were added: none left out, none put in, none changed place. */
+type OrderedRow = Omit<FoundRow, "work" | "beside">;
+
+/** All records in the order they were added: none left out, none put in, none changed place, and every act whole. */
 function orderFaults(db: Database, report: Report): void {
   const end = db
     .prepare<[], { works: number; records: number; digest: string }>(
@@ -208,19 +314,28 @@ function orderFaults(db: Database, report: Report): void {
     .get();
   if (!end) return report("the ledger", "How it ends is not noted any more.");
   let [digest, count, expected] = ["", 0, 1];
-  const rows = db.prepare<[], Pick<RecordRow, "ordinal" | "work" | "passage" | "position" | "digest">>(
-    "SELECT ordinal, work, passage, position, digest FROM record ORDER BY ordinal",
-  );
+  const rows = db.prepare<[], OrderedRow>("SELECT number, stream, position, body, digest FROM record ORDER BY number");
+  let act: { row: Pick<OrderedRow, "stream" | "position">; record: Acting | null }[] = [];
+  const finish = () => {
+    const problems = verifyActs(act.map(({ record }) => record));
+    for (const { position, what } of problems) report(nameOf(act[position - 1]!.row), what);
+    act = [];
+  };
   for (const row of rows.iterate()) {
-    if (row.ordinal !== expected)
+    const record = actingIn(row);
+    if (act.length > 0 && act.at(-1)!.record?.act?.id !== record?.act?.id) finish();
+    const { stream, position } = row;
+    act.push({ row: { stream, position }, record });
+    if (row.number !== expected)
       report(
-        `${row.work}/${row.passage}, record ${row.position}`,
-        `It is number ${row.ordinal} of the ledger where ${expected} was expected: records before it are missing.`,
+        placeInWords(row.stream, row.position),
+        `It is number ${row.number} of the ledger where ${expected} was expected: records before it are missing.`,
       );
-    expected = row.ordinal + 1;
+    expected = row.number + 1;
     digest = runningDigest(digest, row.digest);
     count++;
   }
+  finish();
   const works = db.prepare<[], number>("SELECT count(*) FROM work").pluck().get();
   if (end.works !== works) report("the works", `There are ${works}, but there were ${end.works}.`);
   if (end.records !== count) report("the ledger", `It has ${count} records, but it had ${end.records}.`);
@@ -231,16 +346,17 @@ function orderFaults(db: Database, report: Report): void {
     );
 }
 
-/** How each passage ends, beside how it should. */
+/** How each stream ends, beside how it should. */
 function endFaults(db: Database, { ends }: Streams, report: Report): void {
   const noted = new Set<string>();
-  const rows = db.prepare<[], { work: string; passage: string; records: number; digest: string }>(
-    "SELECT work, passage, records, digest FROM passage_end ORDER BY work, passage",
+  const rows = db.prepare<[], { stream: string; work: string; records: number; digest: string }>(
+    "SELECT stream, work, records, digest FROM stream_end ORDER BY stream",
   );
-  for (const { work, passage, records, digest } of rows.all()) {
-    const where = `${work}/${passage}`;
-    noted.add(where);
-    const found = ends.get(where) ?? { records: 0, digest: "" };
+  for (const { stream, work, records, digest } of rows.all()) {
+    const where = streamInWords(stream);
+    noted.add(stream);
+    const found = ends.get(stream) ?? { records: 0, digest: "" };
+    if (partsOf(stream)?.work !== work) report(where, `How it ends is noted as of the work ${work}.`);
     if (found.records < records)
       report(
         where,
@@ -250,33 +366,37 @@ function endFaults(db: Database, { ends }: Streams, report: Report): void {
       );
     else if (found.records > records) report(where, `It has ${found.records} records, but only ${records} were noted.`);
     else if (found.digest !== digest)
-      report(`${where}, record ${records}`, "It is not the one that was noted as the last: its digest is another.");
+      report(where, "Its last record is not the one that was noted: its digest is another.");
   }
-  for (const where of ends.keys()) if (!noted.has(where)) report(where, "How its records end is not noted any more.");
+  for (const stream of ends.keys())
+    if (!noted.has(stream)) report(streamInWords(stream), "How it ends is not noted any more.");
 }
 
-/** Where each proposal is said to stand, beside the record that opened it. */
+/** What each proposal is said to revise, beside the records that say it. */
 function proposalFaults(db: Database, opened: Streams["opened"], report: Report): void {
-  const rows = db
-    .prepare<[], { id: string; work: string; passage: string; position: number }>(
-      "SELECT id, work, passage, position FROM proposal",
-    )
-    .all();
-  const known = new Map(rows.map((row) => [row.id, row]));
-  for (const [id, { work, passage, position }] of opened) {
-    const row = known.get(id);
+  const works = new Map(
+    db
+      .prepare<[], { id: string; work: string }>("SELECT id, work FROM proposal")
+      .all()
+      .map(({ id, work }) => [id, work]),
+  );
+  const parts = db.prepare<[string], Place>("SELECT work, passage FROM part WHERE proposal = ? ORDER BY rowid");
+  for (const [id, places] of opened) {
     const where = `proposal ${id}`;
-    if (!row) report(where, `Its row is missing: ${work}/${passage}, record ${position}, opened it.`);
-    else if (row.work !== work || row.passage !== passage || row.position !== position)
-      report(
-        where,
-        `Its row says that it was opened in ${row.work}/${row.passage}, record ${row.position}; it was in ${work}/${passage}, record ${position}.`,
-      );
+    const said = placesInWords(places);
+    const kept = placesInWords(parts.all(id));
+    if (!works.has(id)) report(where, `Its row is missing: it was opened in ${said}.`);
+    else if (works.get(id) !== places[0]?.work || kept !== said)
+      report(where, `Its rows say that it revises ${kept || "nothing"} of ${works.get(id)}; it is ${said}.`);
   }
-  for (const id of known.keys())
+  for (const id of works.keys())
     if (!opened.has(id)) report(`proposal ${id}`, "There is a row of it, but no record opened it.");
   const draftless = db.prepare<[], string>("SELECT id FROM proposal WHERE id NOT IN (SELECT proposal FROM draft)");
   for (const id of draftless.pluck().all()) report(`proposal ${id}`, "It has no draft.");
+}
+
+function placesInWords(places: readonly Place[]): string {
+  return places.map(({ work, passage }) => `${work}/${passage}`).join(", ");
 }
 
 interface UpdateRow {

@@ -33,6 +33,8 @@ export interface Facts {
   proxy: Partial<Record<ProxyFault, { day: string; from: string }>>;
   /** How long the write-ahead log is, in bytes. */
   log: number;
+  /** True if the files still hold what was taken out of the workbench for good. */
+  traces: boolean;
 }
 
 /**
@@ -52,9 +54,17 @@ const LONG_LOG = 1_000_000_000;
 
 /** Everything that is wrong, the worst first; empty if nothing is. */
 export function diagnose(facts: Facts): Finding[] {
-  return [roomProblem, remoteProblem, ownerProblem, copyProblem, ...ADDRESS, openProblem, ...PROXY, logProblem].flatMap(
-    (look) => look(facts) ?? [],
-  );
+  return [
+    roomProblem,
+    remoteProblem,
+    ownerProblem,
+    copyProblem,
+    ...ADDRESS,
+    openProblem,
+    ...PROXY,
+    logProblem,
+    tracesProblem,
+  ].flatMap((look) => look(facts) ?? []);
 }
 
 function roomProblem({ disk }: Facts): Finding | null {
@@ -170,6 +180,15 @@ function logProblem({ log }: Facts): Finding | null {
     name: "long-log",
     wrong: `The write-ahead log has grown to ${size(log)}: something has been reading the database for very long.`,
     todo: "End programs that hold the database open; the log becomes short again by itself.",
+  };
+}
+
+function tracesProblem({ traces }: Facts): Finding | null {
+  if (!traces) return null;
+  return {
+    name: "traces",
+    wrong: "The database file still holds what an owner has taken out for good: it could not be written anew since.",
+    todo: "Make room on the disk for the database once more, and end programs that hold it open; it is tried again every few seconds, and at each start.",
   };
 }
 

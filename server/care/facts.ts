@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
+import { hasTraces } from "../store/traces.ts";
 import { keptSettings, type KeptSettings } from "../store/settings.ts";
 import type { Facts, ProxyFault } from "./doctor.ts";
 
@@ -36,6 +37,7 @@ export async function lookAt(
     open: await openFiles(folder),
     remote: disk !== null && REMOTE.has(disk.type),
     log: lengthOf(`${db.name}-wal`),
+    traces: hasTraces(db),
   };
 }
 

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import("./backup-command.ts")).backupCommand(),
   restore: async () => (await import("./backup-command.ts")).restoreCommand(),
   verify: async () => (await import("./verify-command.ts")).verifyCommand(),
+  reindex: async () => (await import("./reindex-command.ts")).reindexCommand(),
   doctor: async () => (await import("./doctor-command.ts")).doctorCommand(),
   "owner-link": async () => (await import("./owner-link-command.ts")).ownerLinkCommand(),
   diff: async () => (await import("./diff-command.ts")).diffCommand(),

@@ -1,6 +1,7 @@
 /** What the commands that look at a data folder share. */
 import { Option } from "commander";
 import { Unreadable } from "../care/open.ts";
+import { BentRecord } from "../reading/projection.ts";
 import { FolderUnusable } from "../store/folder.ts";
 import { unwritable } from "../store/unwritable.ts";
 
@@ -22,7 +23,8 @@ export async function orSay(run: () => Promise<void>): Promise<void> {
 }
 
 function sentence(error: unknown): string | null {
-  if (error instanceof Unreadable || error instanceof FolderUnusable) return error.message;
+  if (error instanceof Unreadable || error instanceof FolderUnusable || error instanceof BentRecord)
+    return error.message;
   const { code = "", message } = error as NodeJS.ErrnoException;
   if (unwritable(error) === "full") return `The disk is full (${message}). Make room and try again.`;
   return /^(E[A-Z]+|SQLITE_)/.test(code) ? `That can't be done: ${message}.` : null;

@@ -1,5 +1,5 @@
 /** The difference of two whole works for the command line: passage by passage, with what moved from one to another. */
-import { type Change, shifted, whole } from "../../translations/compare/change.ts";
+import { type Change, shiftedChange, whole } from "../../translations/compare/change.ts";
 import { describe, icuWords, summary, type Summary, summaryInWords } from "../../translations/compare/words/words.ts";
 import {
   changesOf,
@@ -107,7 +107,7 @@ function textOf({ a, b }: WorkDiff, group: PassageGroup): GroupText {
   return {
     a: inA ? a.text.slice(inA.from, inA.to) : "",
     b: inB ? b.text.slice(inB.from, inB.to) : "",
-    changes: group.changes.map((change) => shifted(change, -byA, -byB)),
+    changes: group.changes.map((change) => shiftedChange(change, -byA, -byB)),
   };
 }
 

@@ -1,4 +1,6 @@
 /** `variorum serve`: starts the workbench and says where it is. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readAddress } from "../address.ts";
@@ -11,6 +13,9 @@ const CLIENT = fileURLToPath(new URL("../client", import.meta.url));
 
 /** What is done on threads of its own: beside the built command line too. */
 const WORKER = new URL("./worker.js", import.meta.url);
+
+/** The command line itself, and beside it what `scripts/setup.mjs` noted of the sources and packages that it built. */
+const BUILT = [new URL(import.meta.url), new URL("../.built", import.meta.url)];
 
 interface ServeOptions {
   host: string;
@@ -53,12 +58,13 @@ function portOf(value: string): number {
 async function serve({ host, port, data, url, empty, plan }: ServeOptions): Promise<void> {
   const asked = empty ? ({ plan: "never" } as const) : plan ? ({ plan: "now" } as const) : {};
   const origin = url === undefined || url.trim() === "" ? null : originOf(url);
-  const running = await startWorkbench({ data, host, port, origin, client: CLIENT, worker: WORKER, ...asked }).catch(
-    (error: unknown) => {
-      console.error(explain(error, { host, port, data }));
-      process.exit(1);
-    },
-  );
+  const build = createHash("sha256");
+  for (const file of BUILT) if (existsSync(file)) build.update(readFileSync(file));
+  const from = { data, host, port, origin, client: CLIENT, build: build.digest("hex"), worker: WORKER };
+  const running = await startWorkbench({ ...from, ...asked }).catch((error: unknown) => {
+    console.error(explain(error, { host, port, data }));
+    process.exit(1);
+  });
   console.log(`\nVariorum is open at ${running.address}\n`);
   if (running.ownerLink)
     console.log(`Nobody owns this workbench yet. This link makes your account, once:\n  ${running.ownerLink}\n`);

@@ -51,7 +51,10 @@ export function aboutRoutes(bench: Workbench): Router {
 }
 
 /** Who runs the workbench, and the licence of contributions, as things stand now. */
-export async function aboutOf({ settings }: Workbench, env: NodeJS.ProcessEnv = process.env): Promise<AboutView> {
+export async function aboutOf(
+  { settings }: Pick<Workbench, "settings">,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<AboutView> {
   const operator = (await settings.get(ABOUT_SETTINGS.operator)) ?? env["VARIORUM_OPERATOR"] ?? "";
   const words = (await settings.get(ABOUT_SETTINGS.licence)) ?? env["VARIORUM_LICENCE"] ?? "";
   const url = (await settings.get(ABOUT_SETTINGS.licenceUrl)) ?? env["VARIORUM_LICENCE_URL"] ?? "";

@@ -3,7 +3,8 @@ import type { Request, Response } from "express";
 import type { View, Visit } from "../../editor/views.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { Assets } from "./assets.ts";
-import { openToAll } from "./open.ts";
+import { sendPublic } from "./kept.ts";
+import { OPEN_TO_ALL } from "./open.ts";
 import type { Problem } from "./problem.ts";
 
 /** True if the request asks for JSON: an address under /api, or an Accept header that prefers it. */
@@ -18,13 +19,27 @@ export function sendJson(res: Response, body: unknown, status = 200): void {
 }
 
 /**
- * Answers with JSON that is public and the same for everybody: any site's page may read it. It may stand at the address
- * of a page, so that what was asked for tells them apart.
+ * What goes with a public answer, sent whole or not again: whoever has it asks before they show it. Page and JSON may
+ * stand at one address, and there is the page of whoever is signed in, too.
  */
-export function sendOpenJson(res: Response, body: unknown): void {
-  openToAll(res);
-  res.vary("Accept");
-  res.set("Cache-Control", "no-cache").json(body);
+const BY_ASKER = { "Cache-Control": "no-cache", Vary: "Cookie, Accept, Accept-Encoding" };
+export const PUBLIC_HEADERS = {
+  page: BY_ASKER,
+  json: { ...OPEN_TO_ALL, ...BY_ASKER },
+  file: { ...OPEN_TO_ALL, "Cache-Control": "no-cache", Vary: "Accept-Encoding" },
+} as const;
+
+export const JSON_TYPE = "application/json; charset=utf-8";
+
+/** Answers with JSON that is public: any site's page may read it. */
+export function sendOpenJson(res: Response, body: unknown): Promise<void> {
+  const headers = { ...PUBLIC_HEADERS.json, "Content-Type": JSON_TYPE };
+  return sendPublic(res, headers, JSON.stringify(body));
+}
+
+/** Answers with a version in one of its formats, which is public. */
+export function sendFile(res: Response, headers: Readonly<Record<string, string>>, body: string): Promise<void> {
+  return sendPublic(res, { ...PUBLIC_HEADERS.file, ...headers }, body);
 }
 
 /** How long what never changes may be kept without asking again: it may be withdrawn. */
@@ -39,11 +54,11 @@ export async function sendPage(
   status = 200,
 ): Promise<void> {
   const page = await aside("page", view, visit, assets);
+  const headers = { ...PUBLIC_HEADERS.page, "Content-Type": "text/html; charset=utf-8" };
+  if (visit.actor === null && status === 200) return sendPublic(res, headers, page);
   res
     .status(status)
-    .set("Cache-Control", visit.actor ? "private, no-cache" : "no-cache")
-    .set("Vary", "Cookie, Accept")
-    .type("html")
+    .set({ ...headers, ...(visit.actor && { "Cache-Control": "private, no-cache" }) })
     .send(page);
 }
 

@@ -3,16 +3,17 @@
  * side by side. What is traced is remembered as long as the passage has the same versions.
  */
 import { Router, type Request } from "express";
-import { authorsOf } from "../../editor/components/wording.ts";
+import { absence, authorsOf } from "../../editor/components/wording.ts";
 import type { CollatedWitness, CollationView, OriginsView, VersionHead } from "../../editor/views.ts";
 import type { Witness } from "../../translations/compare/collation/collation.ts";
 import type { Traced } from "../../translations/compare/lineage/lineage.ts";
 import {
   currentVersion,
   isHeld,
+  wordsRemoved,
   versionOf,
   type HeldVersion,
-  type Proposal,
+  type ProposalHere,
   type Version,
 } from "../../translations/ledger/state.ts";
 import { citedOf } from "../../translations/ledger/cited.ts";
@@ -23,7 +24,7 @@ import type { Aside } from "../aside/aside.ts";
 import { JOBS, type Jobs } from "../aside/jobs.ts";
 import { notFound, Problem } from "./problem.ts";
 import { part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf, knownVersions } from "./works.ts";
 
 /** So many witnesses are laid side by side at most; more can't be read, and cost too much to align. */
 const MOST_WITNESSES = 20;
@@ -114,10 +115,6 @@ function headFor({ number, base, date, contributors }: Version): VersionHead {
   return { number, base, date, contributors };
 }
 
-function heldOrNot({ state }: Place): { number: number; held: boolean }[] {
-  return state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
-}
-
 /** What the page of origins is given; `traced` is null if the words of `version` are not held. */
 export function originsView(place: Place, version: Version | null, traced: Traced | null): OriginsView {
   const { work, passage, state } = place;
@@ -126,7 +123,7 @@ export function originsView(place: Place, version: Version | null, traced: Trace
     work: headOf(work),
     passage,
     version,
-    versions: heldOrNot(place),
+    versions: knownVersions(place.state),
     traced: traced && {
       stretches: traced.stretches,
       sources: traced.sources.map((source) => ({ ...source, version: headFor(versionOf(state, source.number)!) })),
@@ -216,9 +213,13 @@ function candidates({ state }: Place): Candidate[] {
   return [...versions, ...proposals];
 }
 
-function isReading(proposal: Proposal): proposal is Proposal & { submission: NonNullable<Proposal["submission"]> } {
+function isReading(
+  proposal: ProposalHere,
+): proposal is ProposalHere & { submission: NonNullable<ProposalHere["submission"]> } {
   const { submission, kind, status } = proposal;
-  return submission !== null && kind === "revision" && status !== "accepted" && status !== "draft";
+  return (
+    submission !== null && kind === "revision" && status !== "accepted" && status !== "draft" && !wordsRemoved(proposal)
+  );
 }
 
 /**
@@ -237,7 +238,7 @@ export function collationView(
     page: "collation",
     work: headOf(work),
     passage,
-    versions: heldOrNot(place),
+    versions: knownVersions(place.state),
     witnesses: all.map(({ witness }) => witness),
     chosen: texts.map(({ siglum }) => siglum),
     parts,
@@ -276,7 +277,7 @@ function missingWords(siglum: string, { state, passage }: Place): string {
     return `${passage.locator} has no proposal ${siglum} whose words can be laid beside its versions.`;
   const known = versionOf(state, Number(siglum.slice(1)));
   if (known)
-    return `The wording of ${siglum} of ${passage.locator} is not held here, so it can’t be laid beside others.`;
+    return `The wording of ${siglum} of ${passage.locator} ${absence(wordsRemoved(known))}, so it can’t be laid beside others.`;
   return `${passage.locator} has no ${siglum}. ${namesAll(state)}`;
 }
 

@@ -4,12 +4,19 @@
  */
 import { Router, type Request } from "express";
 import { z } from "zod";
-import { AGAINST, neededFor, readSteps, type LoggedStep, type Shown } from "../../editor/components/draft-steps.ts";
+import {
+  AGAINST,
+  neededFor,
+  readSteps,
+  STEPS_DROPPED,
+  type LoggedStep,
+  type Shown,
+} from "../../editor/components/draft-steps.ts";
 import { address } from "../../editor/components/addresses.ts";
 import type { DraftHistoryView } from "../../editor/views.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
-import { versionOf, type Proposal } from "../../translations/ledger/state.ts";
+import { hereIn, versionOf, type ProposalHere } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { Playback, PlaybackBusy, type Step } from "../sync/history.ts";
@@ -17,13 +24,14 @@ import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actorFor, draftOf, part, placeFor, show, visitorOf, type Place, type Workbench } from "./workbench.ts";
+import { termsOn } from "./terms.ts";
 import { headOf } from "./works.ts";
 
 /** Which step is to be restored: `to`, its last moment, tells whether its number still means the same step. */
 export const Restore = z.object({ to: z.string().max(40).optional() });
 
 /** A proposal with its passage and its draft. */
-type Found = Place & { proposal: Proposal; draft: string };
+type Found = Place & { proposal: ProposalHere; draft: string };
 
 export function draftRoutes(bench: Workbench): Router {
   const router = Router();
@@ -45,6 +53,7 @@ export function draftRoutes(bench: Workbench): Router {
     const afterwards = await bench.store.drafts.stepsAfter(found.draft);
     const json = { proposal: found.proposal.id, steps: log, ...(afterwards && { afterwards }) };
     if (wantsJson(req)) return sendJson(res, json);
+    if (afterwards === "dropped" && req.query["step"] !== undefined) throw notFound(STEPS_DROPPED);
     const view = await viewOf(
       playback,
       found,
@@ -60,14 +69,14 @@ export function draftRoutes(bench: Workbench): Router {
     const found = await findSteps(bench, req);
     const { proposal } = found;
     const afterwards = await bench.store.drafts.stepsAfter(found.draft);
-    if (afterwards === "dropped") throw notFound(DROPPED);
+    if (afterwards === "dropped") throw notFound(STEPS_DROPPED);
     const { step, rendering } = await playedStep(playback, found, part(req, "step"));
     const [told] = await toldOf(bench, [step], afterwards);
     sendJson(res, { proposal: proposal.id, ...told, rendering: renderingToJson(rendering) });
   });
   router.post("/api/proposals/:id/history/:step/restore", async (req, res) => {
     const actor = await actorFor(bench, req);
-    const found = await findDraft(bench, part(req, "id"));
+    const found = await findDraft(bench, part(req, "id"), req);
     const { work, proposal, draft } = found;
     mayRestore(proposal, rightsIn(proposal, actor).edit);
     const { to } = bodyOf(Restore, req);
@@ -80,12 +89,15 @@ export function draftRoutes(bench: Workbench): Router {
   return router;
 }
 
-/** @throws Problem 404 */
-async function findDraft(bench: Workbench, id: string): Promise<Found> {
+/** The draft of the part that `?part=` names, else of the first. @throws Problem 404 */
+async function findDraft(bench: Workbench, id: string, req: Request): Promise<Found> {
   const found = await bench.desk.proposal(id);
-  if (!found) throw unknown(id);
-  const place = await placeFor(bench, found.stream.work, found.stream.passage);
-  return { ...place, proposal: found.proposal, draft: await draftOf(bench, found.proposal.id) };
+  const asked = req.query["part"];
+  const passage = typeof asked === "string" ? asked : found?.proposal.parts[0]?.passage;
+  const proposal = found && passage !== undefined ? hereIn(found.proposal, passage) : null;
+  if (!found || !proposal) throw unknown(id);
+  const place = await placeFor(bench, found.work, proposal.passage);
+  return { ...place, proposal, draft: await draftOf(bench, proposal) };
 }
 
 /**
@@ -93,7 +105,7 @@ async function findDraft(bench: Workbench, id: string): Promise<Found> {
  * @throws Problem 404; 401 or 403 for those who may not play them back.
  */
 async function findSteps(bench: Workbench, req: Request, work?: string): Promise<Found> {
-  const found = await findDraft(bench, part(req, "id"));
+  const found = await findDraft(bench, part(req, "id"), req);
   if (work !== undefined && work !== found.work.id) throw unknown(part(req, "id"));
   const visitor = await visitorOf(bench, req);
   if (rightsIn(found.proposal, visitor).playBack) return found;
@@ -107,7 +119,7 @@ const unknown = (id: string): Problem =>
   notFound(`There is no proposal “${id}” here. Proposals are never deleted, so the address may be mistyped.`);
 
 /** @throws Problem 409 once the draft is closed, 403 for those who may not write in it. */
-function mayRestore({ status }: Proposal, edit: boolean): void {
+function mayRestore({ status }: ProposalHere, edit: boolean): void {
   if (status !== "draft")
     throw new Problem(
       409,
@@ -139,8 +151,6 @@ async function playedStep(playback: Playback, { proposal: { id }, draft }: Found
   throw notFound(`The draft has no step “${digits}”. /api/proposals/${id}/history lists those it has.`);
 }
 
-const DROPPED =
-  "The steps of this draft were dropped when it was decided, as this workbench does. What was proposed stays.";
 /** Who wrote a step whose people were not kept. */
 const SOMEBODY: Person = { name: "Somebody" };
 
@@ -188,7 +198,7 @@ async function viewOf(playback: Playback, found: Found, log: LoggedStep[], shown
   return {
     page: "draft-history",
     work: headOf(work),
-    terms: work.terms,
+    terms: termsOn(work, passage, [base?.words, ...Object.values(renderings).map((rendering) => ({ rendering }))]),
     passage,
     proposal,
     base: base ?? null,

@@ -18,18 +18,19 @@ const OWN_PAGES = new Set(["account", "ask", "settings"]);
 
 /** The page on which the form stands that is sent to `path`. */
 export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Promise<string> {
-  const [first = "", second = "", third = "", fourth = "", fifth = ""] = path
+  const [first = "", second = "", third = "", fourth = "", fifth = "", sixth = ""] = path
     .split("/")
     .slice(1)
     .map((part) => decodeURIComponent(part));
   if (first === "-") return OWN_PAGES.has(second) ? `/-/${second}` : address.works();
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
-  if (second === "works" && fourth === "passages") return address.passage(third, fifth);
+  if (second === "works" && fourth === "passages")
+    return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
   if (OWN_PAGES.has(second)) return `/-/${second}`;
   if (second !== "proposals") return pageOfForm(desk, path.slice("/api".length));
   const found = await desk.proposal(third);
   if (!found) return address.review();
-  const { work } = found.stream;
+  const { work } = found;
   return fourth === "history" ? address.history(work, third) : address.proposal(work, third);
 }
 

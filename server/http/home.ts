@@ -8,28 +8,26 @@ import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../..
 import { lengthA, lengthB, textsOf } from "../../translations/compare/change.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { dictionaryOf } from "../../translations/ledger/glossary.ts";
-import { isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
+import { writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
-import {
-  isHeld,
-  versionOf,
-  type HeldVersion,
-  type PassageState,
-  type Proposal,
-} from "../../translations/ledger/state.ts";
+import { isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
+import { passageIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Term, Work } from "../../translations/ledger/work.ts";
+import type { Person } from "../../translations/notes/note.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { isFresh } from "../care/doctor.ts";
 import { provenCopy } from "../care/facts.ts";
+import type { OwnLine, ProposalLine } from "../reading/reading.ts";
 import { aboutOf } from "./about.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
 import { actorFor, onHost, type Workbench } from "./workbench.ts";
 
-/** A work with the state of each of its passages. */
-export interface Shelved {
+/** A passage with its versions, and its work. */
+export interface Standing {
   work: Work;
-  states: ReadonlyMap<string, PassageState>;
+  passage: Passage;
+  versions: readonly Version[];
 }
 
 const STEPS = ["text", "readers", "people", "care"] as const;
@@ -59,75 +57,98 @@ async function skippedOf({ settings }: Workbench): Promise<string[]> {
 export async function firstOf(
   bench: Workbench,
   actor: Actor | null,
-  shelf: readonly Shelved[],
+  works: readonly Work[],
 ): Promise<Pick<WorksView, "example" | "mine" | "steps">> {
-  if (!actor) return { example: exampleOf(shelf), mine: null, steps: [] };
-  const steps = atLeast(actor.role, "owner") ? await stepsOf(bench, shelf) : [];
-  return { example: null, mine: mineOf(shelf, actor), steps };
+  if (!actor) return { example: exampleOf(await revisedIn(bench, works)), mine: null, steps: [] };
+  const steps = atLeast(actor.role, "owner") ? await stepsOf(bench, works) : [];
+  return { example: null, mine: await mineIn(bench, actor), steps };
 }
 
-/** What waits for `actor`: proposals that they may decide on, and their own that are undecided. */
-export function mineOf(shelf: readonly Shelved[], actor: Actor): NonNullable<WorksView["mine"]> {
-  const all = shelf.flatMap(({ work, states }) =>
-    work.passages.flatMap((passage) =>
-      (states.get(passage.id)?.proposals ?? []).map((proposal) => ({ work, passage, proposal })),
-    ),
-  );
-  const undecided = all.filter(({ proposal: { status } }) => status === "draft" || status === "open");
+/** Among so many passages, those that were revised last, an example is looked for; */
+const REVISED_LAST = 20;
+/** of each, all versions take no more bytes than this: whoever comes first waits for it. */
+const NOT_LONG = 60_000;
+
+async function revisedIn({ reading, desk }: Workbench, works: readonly Work[]): Promise<Standing[]> {
+  const found: Standing[] = [];
+  for (const place of await reading.revised(REVISED_LAST, NOT_LONG)) {
+    const work = works.find(({ id }) => id === place.work);
+    const passage = work && passageIn(work, place.passage);
+    if (work && passage) found.push({ work, passage, versions: await desk.versions(place) });
+  }
+  return found;
+}
+
+/** So many proposals that somebody may decide on are listed, the oldest: they are all in the queue. */
+const TO_DECIDE = 20;
+/** And of their own so many, the newest. */
+const OWN = 20;
+
+async function mineIn(bench: Workbench, actor: Actor): Promise<NonNullable<WorksView["mine"]>> {
+  const own = await bench.reading.writtenBy(actor.id, OWN + 1);
   return {
-    toDecide: undecided.filter(({ proposal }) => rightsIn(proposal, actor).decide).map(lineOf),
-    own: undecided.filter(({ proposal }) => isWriter(proposal, actor)).map(lineOf),
+    toDecide: listed(await waitingIn(bench, await decidableFor(bench, actor, TO_DECIDE + 1)), TO_DECIDE),
+    own: listed(await waitingIn(bench, own), OWN),
   };
 }
 
-function lineOf({ work, passage, proposal }: { work: Work; passage: Passage; proposal: Proposal }): WaitingProposal {
-  const { id, submission, status } = proposal;
-  return {
-    work: work.id,
-    locator: passage.locator,
-    id,
-    people: submission?.proposers ?? writersOf(proposal),
-    summary: submission?.summary ?? "",
-    stands: status === "open" ? "open" : wasSentBack(proposal) ? "asked-for-changes" : "draft",
-  };
+/** What waits for the decision of `actor`, oldest first, `most` of it at most. */
+async function decidableFor({ reading }: Workbench, { id, role }: Actor, most: number): Promise<ProposalLine[]> {
+  if (!atLeast(role, "reviewer")) return [];
+  return reading.decidable(id, role === "owner" ? "all" : "others'", most);
 }
 
-/** True if somebody else asked for changes the last time it came back; its own people may have gone on writing. */
-function wasSentBack(proposal: Proposal): boolean {
-  const last = proposal.returns.at(-1);
-  return last !== undefined && !writersOf(proposal).some(({ id }) => id === last.by.id);
+/** What has waited longest for the decision of `actor`; null if nothing does. */
+export async function nextToDecide(bench: Workbench, actor: Actor): Promise<WaitingProposal | null> {
+  return (await waitingIn(bench, await decidableFor(bench, actor, 1)))[0] ?? null;
+}
+
+/** As they are listed; without those whose passage is in no work any more. */
+async function waitingIn({ store, desk }: Workbench, lines: readonly (ProposalLine | OwnLine)[]) {
+  const found: WaitingProposal[] = [];
+  for (const line of lines) {
+    const work = await store.work(line.work);
+    const passage = work && passageIn(work, line.parts[0]?.passage ?? "");
+    if (!passage) continue;
+    const drafted = line.submission ? null : await desk.proposal(line.id);
+    found.push(waiting(line, passage, drafted ? writersOf(drafted.proposal) : []));
+  }
+  return found;
+}
+
+/** A proposal as it is listed, by the passage of the first part that stands where it stands. */
+function waiting(line: ProposalLine | OwnLine, { locator }: Passage, writers: Person[]): WaitingProposal {
+  const { id, work, status, parts, submission } = line;
+  const people = submission?.proposers ?? writers;
+  const drafted = "sentBack" in line && line.sentBack ? "asked-for-changes" : "draft";
+  const stands = status === "open" ? "open" : drafted;
+  return { id, work, locator, more: parts.length - 1, people, summary: submission?.summary ?? "", stands };
+}
+
+/** What waits for somebody: the first `most` of it, and whether there is more. */
+export function listed(all: readonly WaitingProposal[], most: number): NonNullable<WorksView["mine"]>["own"] {
+  return { proposals: all.slice(0, most), more: all.length > most };
 }
 
 /** So many changes are looked at, at most: each is a difference, worked out for whoever opens the front page. */
 const LOOKED_AT = 20;
 
 /** The newest change with a reason, one that was reviewed before all others; null if nothing was ever changed. */
-export function exampleOf(shelf: readonly Shelved[]): ExampleChange | null {
-  const made = shelf.flatMap(({ work, states }) =>
-    work.passages.flatMap((passage) => {
-      const state = states.get(passage.id);
-      return (state?.versions ?? []).flatMap((to) => {
-        const from = to.base === null || !state ? undefined : versionOf(state, to.base);
-        return from && isHeld(from) && isHeld(to) && reasonOf(to) ? [{ work, passage, from, to }] : [];
-      });
+export function exampleOf(revised: readonly Standing[]): ExampleChange | null {
+  const made = revised.flatMap(({ work, passage, versions }) =>
+    versions.flatMap((to) => {
+      const from = to.base === null ? undefined : versionOf({ versions }, to.base);
+      return from && isHeld(from) && isHeld(to) && reasonOf(to) ? [{ work, passage, from, to }] : [];
     }),
   );
   made.sort((a, b) => weightOf(b.to) - weightOf(a.to) || b.to.record.at.localeCompare(a.to.record.at));
-  const short = made.slice(0, LOOKED_AT).filter(({ from, to }) => isShort(from) && isShort(to));
-  for (const { work, passage, from, to } of short) {
+  for (const { work, passage, from, to } of made.slice(0, LOOKED_AT)) {
     const shown = changeOf(from, to, work.terms);
     if (!shown) continue;
     const { passages: _passages, terms: _terms, ...head } = work;
     return { work: head, passage, from: from.number, to, ...shown };
   }
   return null;
-}
-
-/** Nor in passages of more characters of JSON than this. */
-const SHORT = 20_000;
-
-function isShort({ words }: HeldVersion): boolean {
-  return JSON.stringify(words.rendering).length <= SHORT;
 }
 
 function weightOf({ review }: HeldVersion): number {
@@ -191,15 +212,15 @@ async function isCopied({ settings }: Workbench): Promise<boolean> {
 }
 
 /** What an owner has not done and not skipped; what is done stays ticked until nothing is left. */
-async function stepsOf(bench: Workbench, shelf: readonly Shelved[]): Promise<OwnerStep[]> {
+async function stepsOf(bench: Workbench, works: readonly Work[]): Promise<OwnerStep[]> {
   const skipped = await skippedOf(bench);
-  const example = shelf.some(({ work }) => work.id === EXAMPLE);
+  const example = works.some(({ id }) => id === EXAMPLE);
   const addressed = bench.address.whole() !== null;
   const copied = await isCopied(bench);
   const all: OwnerStep[] = [
     {
       id: "text",
-      done: shelf.some(({ work }) => work.id !== EXAMPLE),
+      done: works.some(({ id }) => id !== EXAMPLE),
       words: example
         ? "A text of yours. Bringing one in is not built yet; the Plan stands here as an example until then."
         : "A text of yours. Bringing one in is not built yet; the Plan is put away, and can be brought back under Settings.",

@@ -49,7 +49,7 @@ export function newsRoutes(
   limits: StreamLimits = STREAM_LIMITS,
 ): NewsRoutes {
   const router = Router();
-  const telling = openTelling(bench.desk, bench.store, failed);
+  const telling = openTelling(bench, failed);
   const streams = new Map<Response, Stream>();
   const silence = telling.listen((told) => {
     const frame = frameOf(told);

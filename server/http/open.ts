@@ -10,13 +10,16 @@ export function isOpen(path: string): boolean {
 }
 
 const OPEN =
-  /^\/(?:api\/openapi\.json|api\/works(?!.*\/(?:events|proposals)\b)(?:\/.*)?|:work(?!\/proposals\b)(?:\/.*)?)$/;
+  /^\/(?:api\/openapi\.json|api\/works(?!.*\/(?:events|proposals|remove)\b)(?:\/.*)?|:work(?!\/proposals\b|\/-\/)(?:\/.*)?)$/;
 
-/** Lets any site's page read this answer. It is read without cookies: browsers refuse the asterisk with them. */
+/** What lets any site's page read an answer. It is read without cookies: browsers refuse the asterisk with them. */
+export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": "ETag, Repr-Digest, Content-Disposition",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
+/** Lets any site's page read this answer. */
 export function openToAll(res: Response): void {
-  res.set({
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Repr-Digest, Content-Disposition",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-  });
+  res.set(OPEN_TO_ALL);
 }

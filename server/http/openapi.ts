@@ -7,7 +7,8 @@ import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
 import { Answer, GiveRole, Invite } from "./people.ts";
-import { Guest, Reading, Rebase, Reasoned, Submit } from "./proposals.ts";
+import { Addition, Guest, Reading, Rebase, Reasoned, Submit } from "./proposals.ts";
+import { Remove } from "./removals.ts";
 import { Change } from "./settings.ts";
 
 type Json = Record<string, unknown>;
@@ -48,6 +49,10 @@ const asked = (name: string, description: string): Json => ({
 const AFTER = asked("after", "The id of the last event that was heard.");
 const WORK = parameter("work", "The work's id, such as nip14.");
 const PASSAGE = parameter("passage", "The passage's id, such as s10-government-and-markets.");
+const PART = asked(
+  "part",
+  "The passage of the part that the proposal is turned to; left out, the first that is yours to write, or the first.",
+);
 const PROPOSAL = parameter("id", "The proposal's id.");
 const TOKEN = parameter("token", "The secret of the link.");
 const ACCOUNT = parameter("id", "The account's id.");
@@ -101,7 +106,18 @@ export function openApi(root = "/"): Json {
     servers: [{ url: root }],
     paths: {
       "/api/works": get("The works held here", []),
-      "/api/works/{work}": get("A work, its terms and its passages", [WORK]),
+      "/api/works/{work}": get(
+        "A work: what is said of it, where its terms are, and its passages, at most 200 at once; “next” is where one asks on, null at the end",
+        [
+          WORK,
+          asked("after", "The id of a passage: those that follow it. As “next” has it."),
+          asked("at", "The id of a passage: the section that holds it, as on its page."),
+        ],
+      ),
+      "/api/works/{work}/terms": get(
+        "The terms of a work's glossary, at most 200 at once; “next” is where one asks on",
+        [WORK, asked("after", "How many were given. As “next” has it.")],
+      ),
       "/api/events": get("What has just been decided anywhere, as server-sent events", [AFTER], {
         description: "A stream of events.",
         content: { "text/event-stream": { schema: { type: "string" } } },
@@ -136,21 +152,38 @@ export function openApi(root = "/"): Json {
         [WORK, PASSAGE, asked("versions", "Numbers, and p1 for the first proposal, as in 2,3,p1; at most 20.")],
       ),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
-      "/api/proposals/{id}": get("A proposal, its draft or submission, and its decision", [PROPOSAL]),
+      "/api/works/{work}/passages/{passage}/remove": post(
+        "Take something out for good (owners): words, notes or reasons of a version or proposal (“thing”: v2/text, v2/notes, v2/reasons, proposal/{id}/text …), or a name (“person”: id/{account}, or name/{name} of somebody without one; “instead”: the name to stand there, “N. N.” if it is empty). Answers with how many records say so",
+        [WORK, PASSAGE],
+        Remove,
+        DECIDED,
+      ),
+      "/api/proposals/{id}": get(
+        "A proposal with its parts, one for each passage that it revises: the draft or submission of each, and its decision",
+        [PROPOSAL, PART],
+      ),
       "/api/proposals/{id}/history": get("How the draft came to be: its steps, each with who wrote it and when", [
         PROPOSAL,
+        PART,
       ]),
       "/api/proposals/{id}/history/{step}": get("A step of the draft's history, and how the draft read after it", [
         PROPOSAL,
         STEP,
+        PART,
       ]),
       "/api/proposals/{id}/history/{step}/restore": post(
         "Make the draft read as it did after a step: a new edit in it. With “to” of the step, only if its number still means that step",
-        [PROPOSAL, STEP],
+        [PROPOSAL, STEP, PART],
         Restore,
         [...DECIDED, 413],
       ),
-      "/api/proposals/{id}/submit": post("Submit what the draft says", [PROPOSAL], Submit, [...DECIDED, 413]),
+      "/api/proposals/{id}/add": post(
+        "Have a draft revise one passage more of its work, from the version that stands there (those who write it)",
+        [PROPOSAL],
+        Addition,
+        DECIDED,
+      ),
+      "/api/proposals/{id}/submit": post("Submit what the drafts say", [PROPOSAL], Submit, [...DECIDED, 413]),
       "/api/proposals/{id}/accept": decision("Accept"),
       "/api/proposals/{id}/decline": decision("Decline"),
       "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),

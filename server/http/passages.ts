@@ -1,17 +1,25 @@
 /** `/{work}/{passage}`: a passage as it stands now, its history, and the start of a proposal. */
 import { Router } from "express";
 import { z } from "zod";
+import type { PassageName } from "../../editor/views.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
-import { READERS, USUAL_READERS } from "../../translations/ledger/events.ts";
+import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
-import { begunSince, currentVersion, undecidedOf } from "../../translations/ledger/state.ts";
+import { begunSince, currentVersion } from "../../translations/ledger/state.ts";
+import type { Passage } from "../../translations/ledger/work.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { newId, PROPOSAL_ID } from "../ids.ts";
+import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** One id of a passage, as a form sends one, or several. */
+export const PassageIds = z
+  .union([z.string().min(1).max(200), z.array(z.string().min(1).max(200))])
+  .transform((ids) => [ids].flat());
 
 /** What begins a proposal. `base` empty: a first rendering. */
 export const Opening = z.object({
@@ -20,6 +28,8 @@ export const Opening = z.object({
   /** So many proposals were begun here when the page with the form was made: what is sent twice begins one. */
   after: z.coerce.number().int().nonnegative().optional(),
   base: z.union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().positive()]).optional(),
+  /** Ids of other passages of the work that it revises as well, each from the version that stands now. */
+  passages: PassageIds.optional(),
   /** Who reads the draft until it is proposed. */
   readers: z.enum(READERS).default(USUAL_READERS),
 });
@@ -41,26 +51,34 @@ export function passageRoutes(bench: Workbench): Router {
       id: fresh = newId(),
       kind,
       readers,
+      passages: more = [],
       after,
       base = currentVersion(state)?.number ?? null,
     } = bodyOf(Opening, req);
     const opening = { kind, base, readers, ...(after !== undefined && { after }) };
-    const undecided = await undecidedBy(bench, actor);
-    const command: Command = { type: "open-proposal", proposal: fresh, undecided, ...opening };
+    const undecided = await bench.reading.undecidedOf(actor.id);
+    const parts = [{ passage: stream.passage, base }];
+    for (const passage of more.filter((id) => id !== stream.passage))
+      parts.push(await standingIn(bench, stream, passage));
+    const { kind: _, base: __, ...about } = opening;
+    const command: Command = { type: "open-proposal", proposal: fresh, undecided, kind, parts, ...about };
     const outcome = await bench.desk.execute(stream, command, actor);
     if (!outcome.ok) throw problemOf(outcome.refusal);
-    const id = outcome.events.length > 0 ? fresh : (begunSince(outcome.state, opening, actor)?.id ?? fresh);
+    const now = await bench.desk.passage(stream);
+    const id = outcome.events.length > 0 ? fresh : (begunSince(now, opening, actor)?.id ?? fresh);
     const address = `/${stream.work}/proposals/${id}`;
     if (!wantsJson(req)) return res.redirect(303, address);
     res.status(outcome.events.length > 0 ? 201 : 200).location(address);
-    res.json({ id, kind, base, readers, work: stream.work, passage: stream.passage, address: onHost(bench, address) });
+    const { work, passage } = stream;
+    res.json({ id, kind, base, readers, parts, work, passage, address: onHost(bench, address) });
   });
   return router;
 }
 
-async function undecidedBy({ store, desk }: Workbench, { id }: Actor): Promise<number> {
-  const works = await Promise.all((await store.works()).map((work) => desk.work(work.id)));
-  return works.reduce((sum, states) => sum + undecidedOf(states.values(), id), 0);
+/** What a part on a passage starts from: the version that stands there now. @throws Problem 404 */
+export async function standingIn(bench: Workbench, { work }: Pick<Stream, "work">, passage: string): Promise<Revised> {
+  const { state } = await placeFor(bench, work, passage);
+  return { passage, base: currentVersion(state)?.number ?? null };
 }
 
 type Seen = ReturnType<typeof seenBy>;
@@ -70,15 +88,19 @@ async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Pla
   const current = currentVersion(state);
   return {
     page: "passage" as const,
-    work,
+    work: headOf(work),
     passage,
     state,
     hidden,
     notes: current ? await notesBy(aside, "notesOnVersion", state.versions, current.number) : [],
     begun: whole.proposals.length,
-    previous: work.passages[at - 1] ?? null,
-    next: work.passages[at + 1] ?? null,
+    previous: nameOf(work.passages[at - 1]),
+    next: nameOf(work.passages[at + 1]),
   };
+}
+
+function nameOf(passage: Passage | undefined): PassageName | null {
+  return passage ? { id: passage.id, locator: passage.locator } : null;
 }
 
 /** The proposals in the order in which they were opened; of those that are hidden, what there is to tell. */

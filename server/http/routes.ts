@@ -15,6 +15,7 @@ import type { Facts } from "../care/doctor.ts";
 import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
+import { askedAgain, remembered } from "./again.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
 import { doorRoutes, networkFor } from "./doors.ts";
@@ -30,6 +31,7 @@ import { peopleRoutes } from "./people.ts";
 import { problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
+import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
 import { told, toldPath } from "../log.ts";
 import { methodsAsked, nothingHere, routesOf, type Route } from "./table.ts";
@@ -71,8 +73,9 @@ export function site(
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
   app.use(healthRoutes(bench.store, () => stopping));
-  app.use(watch, outside(bench.address));
-  app.use(headers());
+  // Who has the answer still has the headers that came with it.
+  app.use(watch, askedAgain(bench), outside(bench.address));
+  app.use(headers(), remembered);
   app.use(metricsRoutes(live, news, openMetrics));
   app.use(news.router);
   app.use(compression());
@@ -96,6 +99,7 @@ export function site(
     proposalRoutes,
     draftRoutes,
     workRoutes,
+    removalRoutes,
     passageRoutes,
     apparatusRoutes,
     versionRoutes,
@@ -156,7 +160,6 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       url: req.originalUrl,
       base: bench.address.base(),
       toReview: 0,
-      beingWritten: 0,
       theme: null,
       size: null,
     }));

@@ -6,8 +6,10 @@
 import { randomBytes } from "node:crypto";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { countOpen, proposalOf, type OpenCounts, type PassageState } from "../../translations/ledger/state.ts";
-import type { LedgerEvent } from "../../translations/ledger/events.ts";
+import type { Fact, Place } from "../../translations/ledger/record.ts";
+import { passageIn } from "../../translations/ledger/sections.ts";
 import type { Desk, News } from "../desk.ts";
+import type { Reading } from "../reading/reading.ts";
 import type { Store } from "../store/store.ts";
 
 /** One piece of news, in the words in which it is told. */
@@ -34,8 +36,15 @@ export interface Telling {
   stop(): void;
 }
 
+/** What news are told from. */
+export interface TellingSources {
+  desk: Desk;
+  store: Store;
+  reading: Reading;
+}
+
 /** @param failed told what could not be told, and why. */
-export function openTelling(desk: Desk, store: Store, failed: (cause: unknown) => void): Telling {
+export function openTelling({ desk, store, reading }: TellingSources, failed: (cause: unknown) => void): Telling {
   const run = randomBytes(6).toString("hex");
   const listeners = new Set<(told: Told) => void>();
   const remembered: Told[] = [];
@@ -43,9 +52,9 @@ export function openTelling(desk: Desk, store: Store, failed: (cause: unknown) =
   let turn = Promise.resolve();
 
   async function tell(news: News): Promise<void> {
-    const words = await wordsOf(news, desk, store);
+    const words = await wordsOf(news, store, reading);
     for (const each of words) {
-      const told = { id: `${run}.${++number}`, work: news.stream.work, words: each };
+      const told = { id: `${run}.${++number}`, work: news.work, words: each };
       remembered.push(told);
       if (remembered.length > REMEMBERED) remembered.shift();
       for (const listener of listeners) listener(told);
@@ -74,20 +83,25 @@ export function openTelling(desk: Desk, store: Store, failed: (cause: unknown) =
   };
 }
 
-async function wordsOf({ stream, events, state }: News, desk: Desk, store: Store): Promise<string[]> {
-  const news = events.flatMap((event) => newsOf(event) ?? []);
-  if (news.length === 0) return [];
+async function wordsOf({ work, facts, passages }: News, store: Store, reading: Reading): Promise<string[]> {
+  const told: string[] = [];
   const now = new Date().toISOString();
-  const where = {
-    work: stream.work,
-    passage: stream.passage,
-    locator: await locatorOf(stream, store),
-    versions: state.versions.length,
-    open: await openAround(stream.work, state, desk, store),
-  };
-  return news.map((each) =>
-    JSON.stringify({ ...each, ...where, at: "id" in each && isHidden(state, each.id) ? now.slice(0, DAY) : now }),
-  );
+  for (const state of passages) {
+    const news = facts.flatMap((fact) => newsOf(fact, state.passage) ?? []);
+    if (news.length === 0) continue;
+    const where = {
+      work,
+      passage: state.passage,
+      locator: await locatorOf({ work, passage: state.passage }, store),
+      versions: state.versions.length,
+      open: await openAround(work, state, reading),
+    };
+    for (const each of news) {
+      const at = "id" in each && isHidden(state, each.id) ? now.slice(0, DAY) : now;
+      told.push(JSON.stringify({ ...each, ...where, at }));
+    }
+  }
+  return told;
 }
 
 /** So many signs of an instant are its day. */
@@ -98,46 +112,71 @@ function isHidden(state: PassageState, id: string): boolean {
   return !rightsIn(proposalOf(state, id) ?? null, null).read;
 }
 
-async function locatorOf({ work, passage }: News["stream"], store: Store): Promise<string> {
-  const passages = (await store.work(work))?.passages ?? [];
-  return passages.find(({ id }) => id === passage)?.locator ?? passage;
+async function locatorOf({ work, passage }: Place, store: Store): Promise<string> {
+  const held = await store.work(work);
+  return (held && passageIn(held, passage))?.locator ?? passage;
 }
 
 /** What is on its way in the passage, in its work, and in all works. */
 async function openAround(
   work: string,
   state: PassageState,
-  desk: Desk,
-  store: Store,
+  reading: Reading,
 ): Promise<{ passage: OpenCounts; work: OpenCounts; all: OpenCounts }> {
-  const works = await Promise.all((await store.works()).map(({ id }) => desk.work(id)));
   return {
     passage: countOpen([state]),
     // A work that was put away is not among the others.
-    work: countOpen((await desk.work(work)).values()),
-    all: countOpen(works.flatMap((states) => [...states.values()])),
+    work: openOf(await reading.work(work)),
+    all: await reading.open(),
   };
 }
 
-/** What an open page can use of an event; null if nothing. */
-function newsOf(event: LedgerEvent) {
+function openOf({ waiting, written }: OpenCounts): OpenCounts {
+  return { waiting, written };
+}
+
+/** What an open page can use of an event, of what it says of a passage; null if nothing. */
+function newsOf({ passage: of, event }: Fact, passage: string) {
+  if (of !== null && of !== passage) return null;
+  const proposal = (of: { proposal: string }, passages: readonly string[], status: string) =>
+    passages.includes(passage) ? { type: "proposal" as const, id: of.proposal, status } : null;
   switch (event.type) {
     case "version-recorded":
-      return { type: "version", number: event.number };
+      return { type: "version" as const, number: event.number };
     case "text-supplied":
-      return { type: "text", number: event.number };
+      return { type: "text" as const, number: event.number };
     // Told already: by the version or the text that it made, and to the people of a draft by their sockets.
     case "proposal-accepted":
     case "person-invited":
     case "person-let-go":
     case "readers-chosen":
       return null;
+    // What an open page shows of it is gone when it is loaded again.
+    case "version-removed":
+    case "proposal-removed":
+    case "name-removed":
+      return null;
+    case "work-described":
+    case "translation-described":
+    case "passage-placed":
+    case "source-worded":
+    case "term-set":
+      return null;
     case "proposal-opened":
+      return proposal(event, passagesOf(event.parts), "opened");
+    case "part-added":
+      return proposal(event, [event.passage], "opened");
     case "proposal-submitted":
-    case "proposal-returned":
+      return proposal(event, passagesOf(event.parts), "submitted");
     case "proposal-rebased":
+      return proposal(event, [event.passage], "rebased");
+    case "proposal-returned":
     case "proposal-declined":
     case "proposal-withdrawn":
-      return { type: "proposal", id: event.proposal, status: event.type.slice("proposal-".length) };
+      return proposal(event, event.passages, event.type.slice("proposal-".length));
   }
+}
+
+function passagesOf(parts: readonly { passage: string }[]): string[] {
+  return parts.map(({ passage }) => passage);
 }

@@ -5,19 +5,19 @@
 import { Router, type Request, type Response } from "express";
 import { citations, type Citation } from "../../translations/citation/citations.ts";
 import { creditList, creditsOf } from "../../translations/citation/reference.ts";
-import { currentVersion, isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
+import { currentVersion, isHeld, versionOf, type Removal, type Version } from "../../translations/ledger/state.ts";
 import type { Change } from "../../translations/compare/change.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import type { Anchor } from "../../translations/notes/note.ts";
 import type { VersionNote } from "../../translations/notes/of-version.ts";
 import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import { FOR_A_DAY, sendOpenJson, wantsJson } from "./answer.ts";
+import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
 import { notesBy } from "./notes.ts";
-import { openToAll } from "./open.ts";
-import { notFound } from "./problem.ts";
+import { GROUND_WORDS } from "../../editor/components/Removals.tsx";
+import { notFound, Problem } from "./problem.ts";
 import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf, knownVersions } from "./works.ts";
 
 const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
 const TWO = /^v(\d{1,15})\.\.v(\d{1,15})$/;
@@ -65,7 +65,7 @@ async function answer(bench: Workbench, req: Request, res: Response, place: Plac
   if (format !== undefined && format !== "json") return sendCitation(bench, req, res, place, version, format);
   const notes = await heldNotes(bench, place, version);
   const json = () => recordOf(place, version, notes, absolute(bench, req, addressOf(place, version)));
-  if (format === "json") return sendOpenJson(res, json());
+  if (format === "json") return sendFile(res, { "Content-Type": JSON_TYPE }, JSON.stringify(json()));
   return show(bench, req, res, { view: await viewOf(bench, req, place, version, notes), json: json(), open: true });
 }
 
@@ -74,17 +74,29 @@ function heldNotes({ aside }: Workbench, { state }: Place, version: Version): Pr
   return notesBy(aside, "notesOfVersion", state.versions, version.number);
 }
 
-function sendText(res: Response, { passage }: Place, version: Version): void {
+function sendText(res: Response, { passage }: Place, version: Version): Promise<void> {
+  const removal = version.removals.find(({ what }) => what === "text");
+  if (removal) throw gone(version, passage.locator, removal);
   if (!isHeld(version))
     throw notFound(`The wording of v${version.number} of ${passage.locator} is not held here. ${version.provenance}`);
-  openToAll(res);
-  res.set({
+  const headers = {
     "Cache-Control": WORDS,
     "Content-Type": "text/plain; charset=utf-8",
     "Repr-Digest": `sha-256=:${Buffer.from(version.words.digest, "hex").toString("base64")}:`,
     ETag: `"${version.words.digest}"`,
-  });
-  res.send(Buffer.from(citedText(version.words), "utf8"));
+  };
+  return sendFile(res, headers, citedText(version.words));
+}
+
+/** That words were here, and are not any more. */
+function gone({ number }: Version, locator: string, { ground, reason, by, at }: Removal): Problem {
+  const when = `on ${at.slice(0, 10)} by ${by.name}, ${GROUND_WORDS[ground]}`;
+  return new Problem(
+    410,
+    "Removed",
+    `The words of v${number} of ${locator} were removed ${when}: “${reason}”`,
+    "removed",
+  );
 }
 
 function sendCitation(
@@ -94,13 +106,11 @@ function sendCitation(
   place: Place,
   version: Version,
   format: string,
-): void {
+): Promise<void> {
   const { style, type } = FORMATS[format]!;
   const found = citationsOf(bench, req, place, version).find((citation) => citation.style === style);
   if (!found) throw notFound(`There is no citation of this version as .${format}.`);
-  openToAll(res);
-  res.set({ "Content-Type": type, "Cache-Control": "no-cache" });
-  res.send(Buffer.from(found.text, "utf8"));
+  return sendFile(res, { "Content-Type": type }, found.text);
 }
 
 function addressOf({ work, passage }: Place, { number }: Version): string {
@@ -116,13 +126,16 @@ function citationsOf(bench: Workbench, req: Request, place: Place, version: Vers
 function recordOf({ work, passage, state }: Place, version: Version, held: readonly VersionNote[], address: string) {
   const { number, base, contributors, date, publishedIn, notes, rationale, provenance, review, proposal } = version;
   const cited = isHeld(version) ? citedOf(version.words) : null;
+  const newest = currentVersion(state)!.number;
   return {
     work: work.id,
     passage: passage.id,
     locator: passage.locator,
     number,
     base,
-    status: number === state.versions.length ? "current" : "superseded",
+    source: version.source ?? null,
+    translation: version.translation ?? null,
+    status: number === newest ? "current" : "superseded",
     held: isHeld(version),
     ...(cited && { text: cited.text, digest: version.words!.digest, rendering: version.words!.rendering }),
     contributors,
@@ -143,7 +156,8 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     review,
     proposal,
     supplied: version.supplied,
-    newest: state.versions.length,
+    removals: version.removals,
+    newest,
     address,
     record: version.record,
   };
@@ -179,7 +193,7 @@ async function viewOf(bench: Workbench, req: Request, place: Place, version: Ver
 
 async function compare(bench: Workbench, req: Request, res: Response, place: Place, from: Version, to: Version) {
   const { work, passage, state } = place;
-  const versions = state.versions.map((version) => ({ number: version.number, held: isHeld(version) }));
+  const versions = knownVersions(state);
   const both = isHeld(from) && isHeld(to) ? ([from.words.rendering, to.words.rendering] as const) : null;
   if (wantsJson(req)) return sendOpenJson(res, await comparedJson(bench, req, place, from, to, both));
   const compared = both && (await bench.aside("compared", ...both, work.terms));

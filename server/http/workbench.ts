@@ -2,26 +2,37 @@
 import type { Request, Response } from "express";
 import type { View, Visit } from "../../editor/views.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { countOpen, type PassageState } from "../../translations/ledger/state.ts";
+import { passageIn } from "../../translations/ledger/sections.ts";
+import type { PassageState, ProposalHere } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { PublicAddress } from "../address.ts";
 import type { Desk } from "../desk.ts";
+import type { Positions } from "../store/positions.ts";
+import type { Reading } from "../reading/reading.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Store, Stream } from "../store/store.ts";
 import type { LiveDrafts } from "../sync/contract.ts";
 import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
+import type { Answers } from "./kept.ts";
 import { notFound, Problem } from "./problem.ts";
 
 export interface Workbench {
   store: Store;
+  positions: Positions;
   desk: Desk;
+  /** What needs many passages. */
+  reading: Reading;
   accounts: Accounts;
   settings: KeptSettings;
   live: LiveDrafts;
   assets: Assets;
+  /** Public answers as they were sent. */
+  answers: Answers;
+  /** Names the program itself: another build makes other pages. */
+  build: string;
   /** For what may take long. */
   aside: Aside;
   /** The public address. Until it is set, each request's own takes its place. */
@@ -49,23 +60,23 @@ export async function workFor({ store }: Workbench, id: string): Promise<Work> {
   return work;
 }
 
+export function noPassage({ title }: Work, passage: string): Problem {
+  return notFound(`“${title}” has no passage “${passage}”. Its contents list the passages that it has.`);
+}
+
 /** @throws Problem 404 */
 export async function placeFor(bench: Workbench, workId: string, passageId: string): Promise<Place> {
   const work = await workFor(bench, workId);
-  const passage = work.passages.find(({ id }) => id === passageId);
-  if (!passage)
-    throw notFound(`“${work.title}” has no passage “${passageId}”. Its contents list the passages that it has.`);
+  const passage = passageIn(work, passageId);
+  if (!passage) throw noPassage(work, passageId);
   const stream = { work: work.id, passage: passage.id };
   return { work, passage, stream, state: await bench.desk.passage(stream) };
 }
 
-/**
- * The draft of a proposal. Only this says that a proposal has one: when it revises several passages, the passage will
- * have to be said too.
- */
-export async function draftOf({ store }: Workbench, proposal: string): Promise<string> {
-  const [draft] = await store.drafts.of(proposal);
-  if (draft === undefined) throw new RangeError(`draftOf: there is no proposal "${proposal}"`);
+/** The draft of a part of a proposal. */
+export async function draftOf({ store }: Workbench, { id, passage }: ProposalHere): Promise<string> {
+  const [draft] = await store.drafts.of(id, passage);
+  if (draft === undefined) throw new RangeError(`draftOf: there is no part of "${id}" on "${passage}"`);
   return draft;
 }
 
@@ -93,7 +104,7 @@ export function onHost({ address }: Workbench, path: string): string {
   return `${address.base()}${path}`;
 }
 
-/** What every page shows of its visitor. */
+/** What every page shows of its visitor. Of a stranger that is little, so that their pages can be kept. */
 export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   const actor = await visitorOf(bench, req).catch(() => null);
   const { address } = bench;
@@ -102,8 +113,9 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
     address: absolute(bench, req, req.originalUrl),
     base: address.base(),
     local: address.whole() === null,
+    putAway: putAway(bench, req),
   };
-  return { actor, ...where, ...(await ofWorks(bench, req)), theme: chosen(req, THEMES), size: chosen(req, SIZES) };
+  return { actor, ...where, toReview: actor ? (await bench.reading.open()).waiting : 0, ...looksFor(req) };
 }
 
 /**
@@ -116,26 +128,23 @@ export async function show(
   res: Response,
   answer: { view: View; json: unknown; status?: number; open?: true },
 ): Promise<void> {
-  if (wantsJson(req) && answer.open) sendOpenJson(res, answer.json);
+  if (wantsJson(req) && answer.open) await sendOpenJson(res, answer.json);
   else if (wantsJson(req)) sendJson(res, answer.json, answer.status);
   else await sendPage(bench, res, answer.view, await visitOf(bench, req), answer.status);
 }
 
-/** How many proposals wait for review, and how many are being written; and whether the work that this is about was put away. */
-async function ofWorks(
-  { store, desk }: Workbench,
-  { path }: Request,
-): Promise<Pick<Visit, "toReview" | "beingWritten" | "putAway">> {
-  const shelf = await store.shelf();
-  const standing = shelf.filter(({ away }) => away === null);
-  const works = await Promise.all(standing.map(({ work }) => desk.work(work.id)));
-  const { waiting, written } = countOpen(works.flatMap((states) => [...states.values()]));
-  const here = shelf.find(({ work: { id } }) => path === `/${id}` || path.startsWith(`/${id}/`));
-  return { toReview: waiting, beingWritten: written, putAway: here?.away ?? null };
+/** When the work that a request is about was put away; null if it stands, or the request is about none. */
+function putAway({ positions }: Workbench, { path }: Request): string | null {
+  return positions.putAway(path.split("/")[1] ?? "");
 }
 
 const THEMES = { cookie: "theme", choices: ["light", "dark"] } as const;
 const SIZES = { cookie: "size", choices: ["small", "large", "largest"] } as const;
+
+/** How the reader wants pages to look. */
+export function looksFor(req: Request): Pick<Visit, "theme" | "size"> {
+  return { theme: chosen(req, THEMES), size: chosen(req, SIZES) };
+}
 
 /** What the reader chose for their display, as a cookie says; null if nothing. */
 function chosen<Choice extends string>(

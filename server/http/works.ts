@@ -1,39 +1,110 @@
-/** `/` and `/{work}`: the works held, and one of them whole, source beside rendering. */
-import { Router } from "express";
-import type { PassageLine, WorkHead } from "../../editor/views.ts";
+/** `/` and `/{work}`: the works held, and one of them, source beside rendering; a long one section by section. */
+import { Router, type Request } from "express";
+import type { KnownVersion, WorkHead } from "../../editor/views.ts";
+import { outlineOf, sectionAt, type Section } from "../../translations/ledger/sections.ts";
 import {
-  countOpen,
   currentVersion,
+  evolveVersions,
   isHeld,
-  NOTHING,
-  openProposals,
+  wordsRemoved,
   type PassageState,
+  type Version,
 } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
-import { wantsJson } from "./answer.ts";
+import type { Newest, Reading, WorkCounts } from "../reading/reading.ts";
+import type { Stream } from "../store/store.ts";
+import { sendOpenJson, wantsJson } from "./answer.ts";
 import { firstOf } from "./home.ts";
+import { atItsOwnAddress } from "./kept.ts";
 import { notesBy } from "./notes.ts";
-import { part, show, visitorOf, type Workbench, workFor } from "./workbench.ts";
+import { Problem } from "./problem.ts";
+import { aroundSection, readLine, titledAround, titleOf, type FullLine } from "./sections.ts";
+import { noPassage, onHost, part, show, visitorOf, type Workbench, workFor } from "./workbench.ts";
+
+/** So many terms are given at once. */
+const TERMS_AT_ONCE = 200;
 
 export function workRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/", "/api/works"], async (req, res) => {
     const held = await bench.store.works();
-    const works = await Promise.all(held.map((work) => summary(bench, work)));
-    const shelf = await Promise.all(held.map(async (work) => ({ work, states: await bench.desk.work(work.id) })));
-    const visitor = wantsJson(req) ? null : await visitorOf(bench, req).catch(() => null);
-    const first = await firstOf(bench, visitor, wantsJson(req) ? [] : shelf);
-    await show(bench, req, res, { view: { page: "works", works, ...first }, json: { works }, open: true });
+    const counts = await bench.reading.works();
+    const works = held.map((work) => summary(work, counts.get(work.id)));
+    if (wantsJson(req)) return sendOpenJson(res, { works });
+    const first = await firstOf(bench, await visitorOf(bench, req).catch(() => null), held);
+    await show(bench, req, res, { view: { page: "works", works, ...first }, json: null });
   });
   router.get(["/:work", "/api/works/:work"], async (req, res) => {
     const work = await workFor(bench, part(req, "work"));
-    const states = await bench.desk.work(work.id);
+    const section = sectionAsked(req, work);
+    if (asked(req, "at") === work.passages[section.from]?.id) atItsOwnAddress(res);
+    const open = await bench.reading.openIn(work.id);
     const lines = await Promise.all(
-      work.passages.map((passage) => lineOf(bench, passage, states.get(passage.id) ?? NOTHING)),
+      work.passages.slice(section.from, section.to).map((each) => lineOf(bench, work.id, each, open)),
     );
-    await show(bench, req, res, { view: { page: "work", work, lines }, json: { work, passages: lines }, open: true });
+    const titles = new Map<string, string>();
+    for (const passage of titledAround(work, section)) {
+      const current = await currentIn(bench, { work: work.id, passage: passage.id });
+      titles.set(passage.id, titleOf({ passage, current }));
+    }
+    const around = aroundSection(work, section, { titles, open: [...open.keys()] });
+    const view = { page: "work" as const, work: headOf(work), lines: lines.map(readLine), ...around };
+    await show(bench, req, res, { view, json: jsonOf(bench, work, section, lines), open: true });
+  });
+  router.get("/api/works/:work/terms", async (req, res) => {
+    const { id, terms } = await workFor(bench, part(req, "work"));
+    const from = termsAsked(req);
+    const to = from + TERMS_AT_ONCE;
+    const next = to < terms.length ? onHost(bench, `${termsAddress(id)}?after=${to}`) : null;
+    await sendOpenJson(res, { terms: terms.slice(from, to), next });
   });
   return router;
+}
+
+/**
+ * The section that is asked for: the first, the one that holds a passage (`?at=`), or for programs what is left of one
+ * after a passage (`?after=`), so that who asks on and on is given each passage once, also if the work changes meanwhile.
+ * @throws Problem 404 if there is no such passage.
+ */
+function sectionAsked(req: Request, work: Work): Section {
+  const outline = outlineOf(work.passages);
+  const placeOf = (id: string): number => {
+    const place = outline.places.get(id);
+    if (place === undefined) throw noPassage(work, id);
+    return place;
+  };
+  const [at, after] = [asked(req, "at"), wantsJson(req) ? asked(req, "after") : null];
+  if (after === null) return sectionAt(outline, at === null ? 0 : placeOf(at));
+  const from = placeOf(after) + 1;
+  return { ...sectionAt(outline, from), from };
+}
+
+function asked({ query }: Request, name: string): string | null {
+  const value = query[name];
+  return typeof value === "string" ? value : null;
+}
+
+/** What a program is given of a work at once, and where it asks for more. */
+function jsonOf(bench: Workbench, work: Work, { to }: Section, lines: readonly FullLine[]) {
+  const last = work.passages[to - 1];
+  return {
+    work: headOf(work),
+    count: work.passages.length,
+    terms: onHost(bench, termsAddress(work.id)),
+    passages: lines,
+    next: last && to < work.passages.length ? onHost(bench, `/api/works/${work.id}?after=${last.id}`) : null,
+  };
+}
+
+function termsAddress(work: string): string {
+  return `/api/works/${work}/terms`;
+}
+
+/** From which term on. @throws Problem 400 */
+function termsAsked(req: Request): number {
+  const given = asked(req, "after") ?? "0";
+  if (!/^\d{1,9}$/.test(given)) throw new Problem(400, "Not readable", "Ask on with the address that “next” gave.");
+  return Number(given);
 }
 
 /** A work without its passages and terms. */
@@ -41,25 +112,55 @@ export function headOf({ passages: _passages, terms: _terms, ...head }: Work): W
   return head;
 }
 
-async function summary(bench: Workbench, work: Work) {
-  const states = [...(await bench.desk.work(work.id)).values()];
+/** @param counts none if it has no record yet. */
+function summary(work: Work, { held, waiting, written }: WorkCounts = { held: 0, waiting: 0, written: 0 }) {
+  return { work: headOf(work), passages: work.passages.length, held, open: waiting + written, waiting };
+}
+
+/** A line of the reading page, from the newest version alone where there is no more to be known of the passage. */
+async function lineOf(bench: Workbench, work: string, passage: Passage, open: Open): Promise<FullLine> {
+  const { waiting, written } = open.get(passage.id) ?? { waiting: 0, written: 0 };
+  const { versions, current, notes } = await standingIn(bench, { work, passage: passage.id });
+  return { passage, current, notes, versions, proposals: waiting + written, waiting };
+}
+
+type Open = Awaited<ReturnType<Reading["openIn"]>>;
+
+async function standingIn(
+  { aside, desk, reading }: Workbench,
+  place: Stream,
+): Promise<Pick<FullLine, "versions" | "current" | "notes">> {
+  const newest = await reading.newest(place);
+  if (!newest) return { versions: 0, current: null, notes: [] };
+  const alone = aloneIn(newest);
+  // Notes are carried from version to version.
+  if (newest.notes === 0 && alone) return { versions: newest.versions, current: alone, notes: [] };
+  const { versions } = await desk.passage(place);
+  const current = currentVersion({ versions })!;
   return {
-    work: headOf(work),
-    passages: work.passages.length,
-    held: states.filter((state) => state.versions.some(isHeld)).length,
-    open: states.reduce((sum, state) => sum + openProposals(state).length, 0),
-    waiting: countOpen(states).waiting,
+    versions: versions.length,
+    current,
+    notes: await notesBy(aside, "notesOnVersion", versions, current.number),
   };
 }
 
-async function lineOf({ aside }: Workbench, passage: Passage, state: PassageState): Promise<PassageLine> {
-  const current = currentVersion(state) ?? null;
-  return {
-    passage,
-    current,
-    notes: current ? await notesBy(aside, "notesOnVersion", state.versions, current.number) : [],
-    versions: state.versions.length,
-    proposals: openProposals(state).length,
-    waiting: countOpen([state]).waiting,
-  };
+/** The current version without its notes; null if there is none. */
+async function currentIn({ desk, reading }: Workbench, place: Stream): Promise<Version | null> {
+  const newest = await reading.newest(place);
+  return newest && (aloneIn(newest) ?? currentVersion(await desk.passage(place)) ?? null);
+}
+
+/** The newest version as its own record has it; null if its words are not in that: they may have come later. */
+function aloneIn({ record }: Newest): Version | null {
+  const version = evolveVersions([], record)[0]!;
+  return isHeld(version) ? version : null;
+}
+
+/** The versions of a passage, to choose from. */
+export function knownVersions({ versions }: Pick<PassageState, "versions">): KnownVersion[] {
+  return versions.map((version) => ({
+    number: version.number,
+    held: isHeld(version),
+    removed: wordsRemoved(version),
+  }));
 }

@@ -17,6 +17,12 @@ export interface DraftUpdate {
   by: string | null;
 }
 
+/** What a draft is of: the part of a proposal that revises a passage. */
+export interface DraftedPart {
+  proposal: string;
+  passage: string;
+}
+
 /** An update to be kept, with the clients that are first heard of with it. */
 export interface NewUpdate extends DraftUpdate {
   clients?: readonly DraftClient[];
@@ -83,14 +89,17 @@ export interface DraftEnd {
 }
 
 /**
- * A draft has an id of its own. It is given when the proposal is opened, in one transaction with the ledger's record of
+ * A draft has an id of its own. It is given when a part of a proposal is begun, in one transaction with the ledger's record of
  * that, and stands here alone: a record says what was proposed, not in which log it grew.
  */
 export interface DraftLog {
-  /** The drafts of a proposal, in the order in which they were made; none if there is no such proposal. */
-  of(proposal: string): Promise<string[]>;
-  /** The proposal that a draft is of; null if there is no such draft. */
-  proposalOf(draft: string): Promise<string | null>;
+  /**
+   * The drafts of a proposal, one for each of its parts, in the order in which they were made, or of the part on `passage`
+   * alone; none if there is no such proposal.
+   */
+  of(proposal: string, passage?: string): Promise<string[]>;
+  /** The part of a proposal that a draft is of; null if there is no such draft. */
+  partOf(draft: string): Promise<DraftedPart | null>;
   /**
    * The log of a draft, in the order it was kept; empty if it was never begun. Updates up to the ordinal `after` are
    * left out, and no more than `most` given.

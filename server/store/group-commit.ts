@@ -3,9 +3,15 @@
  * once: each by itself they would wait for one another, and a commit that waits for the disk holds up the whole process.
  * So the transaction only hands its pages to the system (`synchronous=NORMAL`), and a thread of Node's pool brings the
  * write-ahead log to the disk. Before that nothing is called kept.
+ *
+ * While such a wait is short the next follows it: two at once slow each other. One that has become long has a second beside
+ * it, so that who comes during it need not see it end before their own begins. Each brings the whole log, and so answers for
+ * all that was handed over before it. Each has a descriptor of its own, for the system tells a failure once on every
+ * descriptor: on a shared one the other wait would hear of none.
  */
 import type { Database } from "better-sqlite3";
 import { closeSync, fdatasync, openSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 interface Waiting<Work> {
@@ -17,21 +23,48 @@ interface Waiting<Work> {
 /** Brings what was written to an open file to the disk itself. */
 export type SyncFile = (file: number) => Promise<void>;
 
+/** A group that was handed to the system, while nobody knows whether it is on disk. */
+interface Flight<Work> {
+  works: readonly Waiting<Work>[];
+  /** True once its wait has become long, and resolves then. */
+  isLong: boolean;
+  long: Promise<void>;
+}
+
+/** So many waits for the disk may be under way at once. */
+const LANES = 2;
+
+/** A wait that takes longer than this is a long one, in milliseconds: a disk that is not busy needs less than one. */
+const LONG = 2;
+
 export class GroupCommit<Work> {
   readonly #db: Database;
   readonly #sync: SyncFile;
+  readonly #untilLong: () => Promise<void>;
   readonly #together: (works: readonly Work[]) => void;
   #waiting: Waiting<Work>[] = [];
-  #running: Promise<void> | null = null;
-  /** The write-ahead log, opened when it is first needed. SQLite keeps its locks on other files. */
-  #log: number | null = null;
+  /** In the order in which they were handed over. */
+  readonly #flights: Flight<Work>[] = [];
+  /** Null where one is idle. */
+  readonly #lanes = new Array<Promise<void> | null>(LANES).fill(null);
+  /** The write-ahead log as each lane has opened it. SQLite keeps its locks on other files. */
+  readonly #logs = new Array<number | null>(LANES).fill(null);
   /** True once the disk failed: what the system then still shows as written may be missing there. */
   #doubtful = false;
 
-  /** @param keep writes one piece of work, inside a transaction that is already there, and throws if it can't be. */
-  constructor(db: Database, keep: (work: Work) => void, sync: SyncFile = promisify(fdatasync)) {
+  /**
+   * @param keep writes one piece of work, inside a transaction that is already there, and throws if it can't be.
+   * @param untilLong resolves when a wait that begins now has become a long one.
+   */
+  constructor(
+    db: Database,
+    keep: (work: Work) => void,
+    sync: SyncFile = promisify(fdatasync),
+    untilLong: () => Promise<void> = () => pause(LONG),
+  ) {
     this.#db = db;
     this.#sync = sync;
+    this.#untilLong = untilLong;
     const transaction = db.transaction((works: readonly Work[]) => works.forEach(keep));
     this.#together = (works) => transaction.immediate(works);
   }
@@ -41,30 +74,56 @@ export class GroupCommit<Work> {
    * disk said, and then it may be.
    */
   add(work: Work): Promise<void> {
-    this.#running ??= this.#run();
+    const idle = this.#lanes.indexOf(null);
+    if (idle >= 0) this.#lanes[idle] = this.#run(idle);
     return new Promise((kept, refused) => this.#waiting.push({ work, kept, refused }));
   }
 
   /** Resolves once nothing waits; what is added meanwhile waits too. Then the log may go. */
   async end(): Promise<void> {
-    await this.#running;
-    if (this.#log !== null) closeSync(this.#log);
-    this.#log = null;
+    for (const lane of this.#lanes) await lane;
+    if (this.#lanes.some((lane) => lane !== null)) return this.end();
+    for (const log of this.#logs) if (log !== null) closeSync(log);
+    this.#logs.fill(null);
   }
 
   /** All that one round of the event loop brings is one group; while the disk is at work the next gathers. */
-  async #run(): Promise<void> {
+  async #run(lane: number): Promise<void> {
     await new Promise(setImmediate);
     while (this.#waiting.length > 0) {
-      const written = this.#write();
-      try {
-        if (written.length > 0) await this.#reachDisk();
-        for (const { kept } of written) kept();
-      } catch (error) {
-        for (const { refused } of written) refused(error);
-      }
+      const last = this.#flights.at(-1);
+      if (last && !last.isLong) await last.long;
+      else await this.#fly(lane, this.#write());
     }
-    this.#running = null;
+    this.#lanes[lane] = null;
+  }
+
+  async #fly(lane: number, works: readonly Waiting<Work>[]): Promise<void> {
+    if (works.length === 0) return;
+    const flight: Flight<Work> = {
+      works,
+      isLong: false,
+      long: this.#untilLong().then(() => void (flight.isLong = true)),
+    };
+    this.#flights.push(flight);
+    try {
+      await this.#reachDisk(lane);
+      this.#land(flight);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** A flight is on disk, and with it all that was handed over before it. */
+  #land(flight: Flight<Work>): void {
+    const landed = this.#flights.splice(0, this.#flights.indexOf(flight) + 1);
+    for (const { kept } of landed.flatMap(({ works }) => works)) kept();
+  }
+
+  /** What no wait has answered for is refused: of a later success nobody knows of which pages it speaks. */
+  #fail(error: unknown): void {
+    this.#doubtful = true;
+    for (const { refused } of this.#flights.splice(0).flatMap(({ works }) => works)) refused(error);
   }
 
   /** Those of the waiting whose work is written now; the others have been told why not. */
@@ -100,17 +159,14 @@ export class GroupCommit<Work> {
     }
   }
 
-  async #reachDisk(): Promise<void> {
+  async #reachDisk(lane: number): Promise<void> {
     if (this.#db.memory) return;
-    if (this.#doubtful) this.#copyAll();
-    this.#log ??= openSync(`${this.#db.name}-wal`, "r+");
-    try {
-      await this.#sync(this.#log);
+    if (this.#doubtful) {
+      this.#copyAll();
       this.#doubtful = false;
-    } catch (error) {
-      this.#doubtful = true;
-      throw error;
     }
+    const log = (this.#logs[lane] ??= openSync(`${this.#db.name}-wal`, "r+"));
+    await this.#sync(log);
   }
 
   /**

@@ -16,14 +16,15 @@ export class UnknownTables extends Error {
 }
 
 /**
- * Applies those of `migrations` that the database has not had, each in a transaction of its own together with the
- * note that it was applied: one that fails leaves everything as it was before it.
- * @throws UnknownTables if a newer program has been here; then nothing is touched.
+ * Applies those of `migrations` that the database has not had, all in one transaction together with the notes that they
+ * were applied: where one fails everything is as it was before the first, and the program that wrote it can go on with it.
+ * @throws UnknownTables if a newer program has been here, or one from between two releases; then nothing is touched.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
   const latest = migrations.at(-1)?.number ?? 0;
   refuseNewer(db, latest);
-  for (const migration of migrations) db.transaction(() => apply(db, migration)).immediate();
+  refuseOthers(db, migrations);
+  db.transaction(() => migrations.forEach((migration) => apply(db, migration))).immediate();
 }
 
 /** The number of the last migration that the database has had; 0 for a new one. */
@@ -41,6 +42,19 @@ export function refuseNewer(db: Database, latest: number): void {
     `The database ${db.name} was made by a newer Variorum (its tables are at ${applied}, this program knows ${latest}). ` +
       "Nothing was changed. Install the newer program, or open another data folder.",
   );
+}
+
+/** @throws UnknownTables if the tables have had a step of another name: one that was changed before it was released. */
+function refuseOthers(db: Database, migrations: readonly Migration[]): void {
+  if (appliedMigrations(db) === 0) return;
+  const applied = db.prepare<[], { number: number; name: string }>("SELECT number, name FROM migration").all();
+  const names = new Map(migrations.map(({ number, name }) => [number, name]));
+  const other = applied.find(({ number, name }) => names.get(number) !== name);
+  if (other)
+    throw new UnknownTables(
+      `The database ${db.name} was made by a Variorum that was never released (its tables have had step ${other.number} as ` +
+        `“${other.name}”). Nothing was changed. Go on with a copy from before that, such as ${db.name}.before-tables-….`,
+    );
 }
 
 /** Asks again inside the transaction, because another process may have been faster. */

@@ -3,11 +3,19 @@
  * promise resolves.
  */
 import type { Database } from "better-sqlite3";
-import { isDecisive, type LedgerEvent, type StepsAfterwards } from "../../translations/ledger/events.ts";
+import type { Place } from "../../translations/ledger/record.ts";
+import {
+  broughtIn,
+  decidedBy,
+  isDecisive,
+  type LedgerEvent,
+  type StepsAfterwards,
+} from "../../translations/ledger/events.ts";
 import { answer } from "./answer.ts";
 import type {
   Checkpoint,
   DraftClient,
+  DraftedPart,
   DraftEnd,
   DraftLog,
   DraftUpdate,
@@ -18,7 +26,7 @@ import type {
   Thinned,
   Untouched,
 } from "./draft-log.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { GroupCommit, type SyncFile } from "./group-commit.ts";
 import { STEPS_SETTING } from "./settings.ts";
 
 /** SQLite's own word for no LIMIT. */
@@ -63,6 +71,8 @@ export interface DraftLogEffects {
   now(): number;
   /** A new id for a draft of this proposal, no other draft's. */
   newDraft(proposal: string): string;
+  /** The wait for the disk; the system's own if it is not given. */
+  toDisk?: SyncFile;
 }
 
 export class SqliteDraftLog implements DraftLog {
@@ -75,7 +85,7 @@ export class SqliteDraftLog implements DraftLog {
     this.#db = db;
     this.#effects = effects;
     this.#sql = statements(db);
-    this.#appends = new GroupCommit(db, (append) => this.#append(append));
+    this.#appends = new GroupCommit(db, (append) => this.#append(append), effects.toDisk);
   }
 
   /**
@@ -84,16 +94,30 @@ export class SqliteDraftLog implements DraftLog {
    * steps, and either without its record would be untrue.
    */
   recorded(event: LedgerEvent): void {
-    if (event.type === "proposal-opened") this.#sql.add.run(this.#effects.newDraft(event.proposal), event.proposal);
-    if (isDecisive(event)) this.#sql.noteSteps.run(STEPS_SETTING, event.proposal);
+    if (event.type === "proposal-opened" || event.type === "part-added")
+      for (const { passage } of broughtIn(event))
+        this.#sql.add.run(this.#effects.newDraft(event.proposal), event.proposal, passage);
+    if (isDecisive(event))
+      for (const passage of decidedBy(event)) this.#sql.noteSteps.run(STEPS_SETTING, event.proposal, passage);
   }
 
-  of(proposal: string): Promise<string[]> {
-    return answer(() => this.#sql.of.all(proposal));
+  /**
+   * Deletes the steps of what is decided about a passage: what is taken out of it was written in them. To be called within
+   * the transaction that adds the record of that.
+   */
+  takeOut({ work, passage }: Place): void {
+    for (const draft of this.#sql.decidedOf.all(work, passage)) {
+      this.#drop(draft);
+      this.#sql.unbegin.run(draft);
+    }
   }
 
-  proposalOf(draft: string): Promise<string | null> {
-    return answer(() => this.#sql.proposalOf.get(draft) ?? null);
+  of(proposal: string, passage: string | null = null): Promise<string[]> {
+    return answer(() => this.#sql.of.all({ proposal, passage }));
+  }
+
+  partOf(draft: string): Promise<DraftedPart | null> {
+    return answer(() => this.#sql.partOf.get(draft) ?? null);
   }
 
   /** Resolves once nothing waits for the disk. */
@@ -164,21 +188,25 @@ export class SqliteDraftLog implements DraftLog {
   /** What takes the log's place is never looked through for thinning. */
   #putInstead(draft: string, { log, last }: DraftEnd): boolean {
     if (this.#sql.nthLast.get(draft, 0) !== last) return false;
-    this.#sql.dropCheckpoint.run(draft);
-    this.#sql.dropLog.run(draft);
-    this.#sql.dropAuthors.run(draft);
-    this.#sql.dropClients.run(draft);
+    this.#drop(draft);
     for (const { bytes, at } of log) this.#sql.addUpdate.run(draft, null, at, bytes);
     this.#sql.saveLength.run(log.length, draft);
     this.#sql.saveThinned.run(this.#sql.nthLast.get(draft, 0) ?? last, draft);
     return true;
   }
 
+  #drop(draft: string): void {
+    this.#sql.dropCheckpoint.run(draft);
+    this.#sql.dropLog.run(draft);
+    this.#sql.dropAuthors.run(draft);
+    this.#sql.dropClients.run(draft);
+  }
+
   begin(draft: string, { bytes, by, clients = [] }: NewUpdate): Promise<boolean> {
     return answer(() =>
       this.#db
         .transaction(() => {
-          if (this.#sql.proposalOf.get(draft) === undefined)
+          if (this.#sql.partOf.get(draft) === undefined)
             throw new RangeError(`begin: there is no draft "${draft}". Record that its proposal was opened first.`);
           const began = this.#sql.begin.run(draft).changes === 1;
           if (!began) return false;
@@ -269,13 +297,17 @@ function statements(db: Database) {
       `INSERT INTO draft_checkpoint (draft, updates, through, state) VALUES (?, ?, ?, ?)
        ON CONFLICT (draft) DO UPDATE SET updates = excluded.updates, through = excluded.through, state = excluded.state`,
     ),
-    add: db.prepare<[string, string]>("INSERT INTO draft (id, proposal) VALUES (?, ?)"),
-    of: db.prepare<[string], string>("SELECT id FROM draft WHERE proposal = ? ORDER BY rowid").pluck(),
-    proposalOf: db.prepare<[string], string>("SELECT proposal FROM draft WHERE id = ?").pluck(),
+    add: db.prepare<[string, string, string]>("INSERT INTO draft (id, proposal, passage) VALUES (?, ?, ?)"),
+    of: db
+      .prepare<[{ proposal: string; passage: string | null }], string>(
+        "SELECT id FROM draft WHERE proposal = :proposal AND passage = coalesce(:passage, passage) ORDER BY rowid",
+      )
+      .pluck(),
+    partOf: db.prepare<[string], DraftedPart>("SELECT proposal, passage FROM draft WHERE id = ?"),
     isBegun: db.prepare<[string], number>("SELECT 1 FROM draft WHERE id = ? AND begun = 1").pluck(),
     stepsAfter: db.prepare<[string], StepsAfterwards | null>("SELECT steps_after FROM draft WHERE id = ?").pluck(),
-    noteSteps: db.prepare<[string, string]>(
-      "UPDATE draft SET steps_decided = COALESCE((SELECT value FROM setting WHERE name = ?), '') WHERE proposal = ?",
+    noteSteps: db.prepare<[string, string, string]>(
+      "UPDATE draft SET steps_decided = COALESCE((SELECT value FROM setting WHERE name = ?), '') WHERE proposal = ? AND passage = ?",
     ),
     stepsDecided: db.prepare<[string], string | null>("SELECT steps_decided FROM draft WHERE id = ?").pluck(),
     notEnded: db.prepare<[], string>("SELECT id FROM draft WHERE begun = 1 AND steps_after IS NULL").pluck(),
@@ -286,6 +318,15 @@ function statements(db: Database) {
     clients: db.prepare<[string], DraftClient>("SELECT client, account FROM draft_client WHERE draft = ?"),
     addClient: db.prepare<[string, number, string | null]>(
       "INSERT INTO draft_client (draft, client, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    ),
+    decidedOf: db
+      .prepare<[string, string], string>(
+        `SELECT draft.id FROM draft JOIN part USING (proposal, passage)
+         WHERE work = ? AND passage = ? AND (steps_decided IS NOT NULL OR steps_after IS NOT NULL)`,
+      )
+      .pluck(),
+    unbegin: db.prepare<[string]>(
+      "UPDATE draft SET begun = 0, updates = 0, thinned = 0, steps_after = 'dropped' WHERE id = ?",
     ),
     dropAuthors: db.prepare<[string]>("DELETE FROM draft_author WHERE draft = ?"),
     begin: db.prepare<[string]>("UPDATE draft SET begun = 1 WHERE id = ? AND begun = 0"),

@@ -1,80 +1,80 @@
 /** The store in a SQLite database: works and the ledger; the logs of drafts beside them. Every method is one transaction. */
 import type { Database } from "better-sqlite3";
-import type { LedgerEvent, LedgerRecord } from "../../translations/ledger/events.ts";
+import { partsOf, type End, type LedgerRecord, type Numbered, type Place } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { canonicalJson } from "../../translations/text/json.ts";
+import { PROJECTIONS } from "../reading/projections.ts";
+import type { Projection } from "../reading/projection.ts";
+import { isRemoval } from "../../translations/ledger/events.ts";
+import { besideWithout } from "../../translations/ledger/removals.ts";
+import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "./acts.ts";
 import { answer } from "./answer.ts";
 import { endsIn, type Ends } from "./ends.ts";
+import { parsedWorks } from "./parsed.ts";
+import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, type RecordRow } from "./rows.ts";
 import { SqliteDraftLog, type DraftLogEffects } from "./sqlite-draft-log.ts";
-import type { Shelved, Store, Stream } from "./store.ts";
+import type { Appended, Shelved, Store } from "./store.ts";
+import { noteTraces, wipeTraces } from "./traces.ts";
 import { unwritable, type Unwritable } from "./unwritable.ts";
+
+/** After so many milliseconds it is tried again to wipe what removals have left. */
+const AGAIN = 5_000;
 
 /** What a trial of the disk writes, in bytes: a stretch of typing needs less, a checkpoint often more. */
 const TRIAL = 65_536;
-
-interface RecordRow {
-  work: string;
-  passage: string;
-  position: number;
-  at: string;
-  event: string;
-  previous: string | null;
-  digest: string;
-}
-
-type Last = Pick<LedgerRecord, "position" | "digest">;
 
 /** The store in a database whose tables are up to date. Closing it closes the database. */
 export class SqliteStore implements Store {
   readonly #db: Database;
   readonly #sql: ReturnType<typeof statements>;
   readonly #ends: Ends;
+  readonly #work: (id: string) => Work | null;
+  readonly #kept: Kept;
+  readonly #folds: ReturnType<Projection["fold"]>[];
   readonly drafts: SqliteDraftLog;
+  #wiping: ReturnType<typeof setTimeout> | undefined;
 
   constructor(db: Database, effects: DraftLogEffects) {
     this.#db = db;
     this.#sql = statements(db);
     this.#ends = endsIn(db);
+    this.#work = parsedWorks(this.#sql);
+    this.#kept = {
+      hasWork: (id) => this.#sql.hasWork.get(id) !== undefined,
+      last: (stream) => this.#sql.last.get(stream),
+      passagesOf: (proposal) => this.#sql.passagesOf.all(proposal),
+    };
+    this.#folds = PROJECTIONS.map(({ fold }) => fold(db));
     this.drafts = new SqliteDraftLog(db, effects);
+    this.#wipe();
   }
 
   works(): Promise<Work[]> {
-    return answer(() => this.#sql.works.all().map(parseWork));
+    return answer(() => this.#sql.works.all().map((id) => this.#work(id)!));
   }
 
   work(id: string): Promise<Work | null> {
-    return answer(() => {
-      const description = this.#sql.work.get(id);
-      return description === undefined ? null : parseWork(description);
-    });
+    return answer(() => this.#work(id));
   }
 
   shelf(): Promise<Shelved[]> {
-    return answer(() => this.#sql.shelf.all().map(({ description, away }) => ({ work: parseWork(description), away })));
+    return answer(() => this.#sql.shelf.all().map(({ id, away }) => ({ work: this.#work(id)!, away })));
   }
 
-  saveWork(work: Work): Promise<void> {
-    return answer(() => this.#db.transaction(() => this.#saveWork(work)).immediate());
+  bringIn(records: readonly LedgerRecord[]): Promise<boolean> {
+    return answer(() => {
+      const work = workBroughtIn(records);
+      return this.#db.transaction(() => this.#bringIn(work, records)).immediate();
+    });
   }
 
-  #saveWork(work: Work): void {
-    this.#sql.saveWork.run(work.id, canonicalJson(work));
-    this.#ends.described(work.id);
-  }
-
-  bringIn(work: Work, records: readonly LedgerRecord[]): Promise<boolean> {
-    return answer(() => this.#db.transaction(() => this.#bringIn(work, records)).immediate());
-  }
-
-  #bringIn(work: Work, records: readonly LedgerRecord[]): boolean {
-    if (this.#sql.hasWork.get(work.id) !== undefined) return false;
-    const stray = records.find((record) => record.work !== work.id);
-    if (stray) throw new RangeError(`bringIn: a record of "${stray.work}" can't come with "${work.id}"`);
-    this.#saveWork(work);
-    for (const passage of new Set(records.map(({ passage }) => passage))) {
-      const own = records.filter((record) => record.passage === passage);
-      refuseBroken(own);
-      if (!this.#append(own)) throw new RangeError(`bringIn: the records of "${passage}" don't begin with a first one`);
+  #bringIn(work: string, records: readonly LedgerRecord[]): boolean {
+    if (this.#sql.hasWork.get(work) !== undefined) return false;
+    this.#sql.addWork.run(work);
+    this.#ends.shelved(work);
+    for (const act of actsOf(records)) {
+      refuseBroken(act);
+      const appended = this.#append(act);
+      if (!appended.ok) throw new RangeError(`bringIn: the records of "${appended.moved}" don't follow each other`);
     }
     return true;
   }
@@ -84,50 +84,92 @@ export class SqliteStore implements Store {
       this.#db
         .transaction(() => {
           const done = this.#sql.putAway.run(at, id).changes === 1;
-          if (done) this.#ends.described(id);
+          if (done) this.#ends.shelved(id);
           return done;
         })
         .immediate(),
     );
   }
 
-  records({ work, passage }: Stream): Promise<LedgerRecord[]> {
-    return answer(() => this.#sql.records.all(work, passage).map(parseRecord));
+  records(place: Place): Promise<LedgerRecord[]> {
+    return answer(() => this.#sql.records.all(place).map(recordIn));
+  }
+
+  stream(name: string): Promise<LedgerRecord[]> {
+    return answer(() => this.#sql.stream.all(name).map(recordIn));
+  }
+
+  proposalsOn({ work, passage }: Place): Promise<string[]> {
+    return answer(() => this.#sql.proposalsOn.all(work, passage));
   }
 
   recordsOfWork(work: string): Promise<LedgerRecord[]> {
-    return answer(() => this.#sql.recordsOfWork.all(work).map(parseRecord));
+    return answer(() => this.#sql.recordsOfWork.all(work).map(recordIn));
   }
 
-  streamOf(proposal: string): Promise<Stream | null> {
-    return answer(() => this.#sql.streamOf.get(proposal) ?? null);
+  through(): Promise<number> {
+    return answer(() => this.#sql.through.get() ?? 0);
   }
 
-  append(records: readonly LedgerRecord[]): Promise<boolean> {
+  since(number: number, most: number): Promise<Numbered[]> {
+    return answer(() => this.#sql.since.all(number, most).map(numberedIn));
+  }
+
+  passagesOf(proposal: string): Promise<Place[]> {
+    return answer(() => this.#sql.passagesOf.all(proposal));
+  }
+
+  append(records: readonly LedgerRecord[]): Promise<Appended> {
     return answer(() => {
       refuseBroken(records);
-      return this.#db.transaction(() => this.#append(records)).immediate();
+      const appended = this.#db.transaction(() => this.#append(records)).immediate();
+      if (appended.ok && records.some(({ event }) => isRemoval(event))) this.#wipe();
+      return appended;
     });
   }
 
-  #append(records: readonly LedgerRecord[]): boolean {
-    const [first] = records;
-    if (!first) return true;
-    if (this.#sql.hasWork.get(first.work) === undefined)
-      throw new RangeError(`append: there is no work "${first.work}". Save the work before its records.`);
-    if (!follows(first, this.#sql.last.get(first.work, first.passage) ?? null)) return false;
-    if (records.some(({ event }) => event.type === "proposal-opened" && this.#sql.streamOf.get(event.proposal)))
-      return false;
-    for (const record of records) this.#add(record);
-    return true;
+  /** Within a transaction: one act, whole, or nothing of it. */
+  #append(act: readonly LedgerRecord[]): Appended {
+    const moved = movedOn(act, this.#kept);
+    if (moved !== null) return { ok: false, moved };
+    const added = act.map((record) => this.#add(record));
+    for (const fold of this.#folds) fold(added);
+    return { ok: true };
   }
 
-  #add(record: LedgerRecord): void {
-    const { work, passage, position, at, event, previous, digest } = record;
-    this.#sql.addRecord.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
+  #add(record: LedgerRecord): Numbered {
+    const { event, stream, position, body, digest } = record;
+    const { kind, work, id } = partsOf(stream)!;
+    const places = broughtTo(record);
+    if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work);
+    if (kind === "proposal") for (const { passage } of places) this.#sql.addPart.run(id, work, passage);
+    const kept = this.#sql.addRecord.run(work, stream, position, body, digest);
+    const number = Number(kept.lastInsertRowid);
+    this.#sql.addEnclosed.run(number, besideText(record.beside));
     this.#ends.recorded(record);
-    if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work, passage, position);
     this.drafts.recorded(event);
+    if (isRemoval(event)) this.#takeOut(record);
+    return { number, record };
+  }
+
+  /** Within a transaction: deletes what a removal says, and the steps in which it was written. */
+  #takeOut(removal: LedgerRecord): void {
+    for (const row of this.#sql.before.all(removal.stream, removal.position)) {
+      const beside = besideWithout(keptOf(row), removal);
+      if (beside === null) continue;
+      this.#sql.saveEnclosed.run(besideText(beside), row.number);
+      const { was } = recordIn(row);
+      if (was !== undefined) this.#sql.emptyFirst.run(was);
+    }
+    for (const place of placesOf(removal, this.#kept)) this.drafts.takeOut(place);
+    noteTraces(this.#db);
+  }
+
+  /** Wipes what removals have left in the files; where that can't be done yet, it is tried again. */
+  #wipe(): void {
+    clearTimeout(this.#wiping);
+    if (!this.#db.open || wiped(this.#db)) return;
+    this.#wiping = setTimeout(() => this.#wipe(), AGAIN).unref();
   }
 
   async tryWriting(): Promise<Unwritable | null> {
@@ -147,60 +189,57 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#wiping);
     await this.drafts.settled();
     this.#db.close();
   }
 }
 
-const RECORD = "SELECT work, passage, position, at, event, previous, digest FROM record";
+/**
+ * True if no traces are left. A removal is done, and stays so, whatever keeps the file from being written anew: a disk
+ * without room, say. As long as it is so, the doctor tells.
+ */
+function wiped(db: Database): boolean {
+  try {
+    return wipeTraces(db);
+  } catch {
+    return false;
+  }
+}
 
 function statements(db: Database) {
   return {
-    works: db.prepare<[], string>("SELECT description FROM work WHERE away IS NULL ORDER BY ordinal").pluck(),
-    shelf: db.prepare<[], { description: string; away: string | null }>(
-      "SELECT description, away FROM work ORDER BY ordinal",
-    ),
+    works: db.prepare<[], string>("SELECT id FROM work WHERE away IS NULL ORDER BY ordinal").pluck(),
+    shelf: db.prepare<[], { id: string; away: string | null }>("SELECT id, away FROM work ORDER BY ordinal"),
     putAway: db.prepare<[string | null, string]>("UPDATE work SET away = ? WHERE id = ?"),
-    work: db.prepare<[string], string>("SELECT description FROM work WHERE id = ?").pluck(),
+    work: db.prepare<[string], { description: string; described: number }>(
+      "SELECT description, described FROM reading_work WHERE work = ?",
+    ),
+    described: db.prepare<[string], number>("SELECT described FROM reading_work WHERE work = ?").pluck(),
     hasWork: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ?").pluck(),
-    saveWork: db.prepare<[string, string]>(
-      "INSERT INTO work (id, description) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET description = excluded.description",
+    addWork: db.prepare<[string]>("INSERT INTO work (id) VALUES (?)"),
+    records: db.prepare<[Place], RecordRow>(`${RECORDS} WHERE ${ABOUT} ORDER BY number`),
+    stream: db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? ORDER BY position`),
+    proposalsOn: db
+      .prepare<[string, string], string>("SELECT proposal FROM part WHERE work = ? AND passage = ? ORDER BY rowid")
+      .pluck(),
+    recordsOfWork: db.prepare<[string], RecordRow>(`${RECORDS} WHERE work = ? ORDER BY number`),
+    since: db.prepare<[number, number], RecordRow>(`${RECORDS} WHERE number > ? ORDER BY number LIMIT ?`),
+    through: db.prepare<[], number | null>("SELECT max(number) FROM record").pluck(),
+    last: db.prepare<[string], End>(
+      "SELECT position, digest FROM record WHERE stream = ? ORDER BY position DESC LIMIT 1",
     ),
-    records: db.prepare<[string, string], RecordRow>(`${RECORD} WHERE work = ? AND passage = ? ORDER BY position`),
-    recordsOfWork: db.prepare<[string], RecordRow>(`${RECORD} WHERE work = ? ORDER BY ordinal`),
-    last: db.prepare<[string, string], Last>(
-      "SELECT position, digest FROM record WHERE work = ? AND passage = ? ORDER BY position DESC LIMIT 1",
+    addRecord: db.prepare<[string, string, number, string, string]>(
+      "INSERT INTO record (work, stream, position, body, digest) VALUES (?, ?, ?, ?, ?)",
     ),
-    addRecord: db.prepare<[string, string, number, string, string, string, string | null, string]>(
-      "INSERT INTO record (work, passage, position, at, type, event, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    ),
-    streamOf: db.prepare<[string], Stream>("SELECT work, passage FROM proposal WHERE id = ?"),
-    addProposal: db.prepare<[string, string, string, number]>(
-      "INSERT INTO proposal (id, work, passage, position) VALUES (?, ?, ?, ?)",
-    ),
+    addEnclosed: db.prepare<[number, string]>("INSERT INTO enclosed (number, beside) VALUES (?, ?)"),
+    saveEnclosed: db.prepare<[string, number]>("UPDATE enclosed SET beside = ? WHERE number = ?"),
+    before: db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE stream = ? AND position < ? ORDER BY position`),
+    emptyFirst: db.prepare<[string]>("UPDATE first_record SET event = '' WHERE digest = ?"),
+    passagesOf: db.prepare<[string], Place>("SELECT work, passage FROM part WHERE proposal = ? ORDER BY rowid"),
+    addProposal: db.prepare<[string, string]>("INSERT INTO proposal (id, work) VALUES (?, ?)"),
+    addPart: db.prepare<[string, string, string]>("INSERT INTO part (proposal, work, passage) VALUES (?, ?, ?)"),
     addTrial: db.prepare<[number]>("INSERT INTO trial (bytes) VALUES (zeroblob(?))"),
     dropTrials: db.prepare("DELETE FROM trial"),
   };
-}
-
-function follows(record: LedgerRecord, last: Last | null): boolean {
-  return record.position === (last?.position ?? 0) + 1 && record.previous === (last?.digest ?? null);
-}
-
-function refuseBroken(records: readonly LedgerRecord[]): void {
-  records.forEach((record, index) => {
-    const before = records[index - 1];
-    if (!before) return;
-    if (record.work !== before.work || record.passage !== before.passage)
-      throw new RangeError("append: records of one call must be of one passage");
-    if (!follows(record, before)) throw new RangeError("append: each record must follow the one before it");
-  });
-}
-
-function parseWork(description: string): Work {
-  return JSON.parse(description) as Work;
-}
-
-function parseRecord({ event, ...row }: RecordRow): LedgerRecord {
-  return { ...row, event: JSON.parse(event) as LedgerEvent };
 }

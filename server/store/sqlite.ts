@@ -4,6 +4,9 @@
  */
 import type { Database } from "better-sqlite3";
 import { newId } from "../ids.ts";
+import { bringUp } from "../reading/projection.ts";
+import { PROJECTIONS } from "../reading/projections.ts";
+import { keepBefore } from "./before.ts";
 import { Database as Sqlite } from "./driver.ts";
 import { fileProblem } from "./folder.ts";
 import { migrate } from "./migrate.ts";
@@ -47,10 +50,13 @@ function fileOf(file: string): Database {
 }
 
 /**
- * The store in `db`, its tables brought up to date first. Closing the store closes `db`.
- * @throws UnknownTables if a newer program has written there.
+ * The store in `db`, its tables brought up to date first; before its records are written anew, a copy is kept beside it.
+ * Closing the store closes `db`.
+ * @throws UnknownTables if a newer program has written there, BrokenLedger if what was kept so far does not verify.
  */
 export function sqliteStore(db: Database, effects: Partial<DraftLogEffects> = {}): Store {
+  keepBefore(db);
   migrate(db, MIGRATIONS);
+  bringUp(db, PROJECTIONS);
   return new SqliteStore(db, { now: Date.now, newDraft: newId, ...effects });
 }

@@ -2,16 +2,16 @@
  * What the workbench keeps: works and the ledger, and beside them the logs of drafts (`draft-log.ts`).
  * Rules live elsewhere: a store keeps what it is given, whole or not at all.
  */
-import type { LedgerRecord } from "../../translations/ledger/events.ts";
+import type { LedgerRecord, Numbered, Place } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { DraftLog } from "./draft-log.ts";
 import type { Unwritable } from "./unwritable.ts";
 
-/** One passage's place in the ledger. */
-export interface Stream {
-  work: string;
-  passage: string;
-}
+/** One passage's place. */
+export type Stream = Place;
+
+/** What came of an append. `moved`: the stream that had moved on, so that nothing was added. */
+export type Appended = { ok: true } | { ok: false; moved: string };
 
 /** A work among all those kept. */
 export interface Shelved {
@@ -20,34 +20,43 @@ export interface Shelved {
 }
 
 export interface Store {
-  /** Every work with its passages, in the order they were first saved, but those that were put away. */
+  /** Every work with its passages, in the order they were brought in, but those that were put away. */
   works(): Promise<Work[]>;
   /** All works, also those put away, and when they were (ISO 8601 instant; null: they stand with the others). */
   shelf(): Promise<Shelved[]>;
   /** A work by its id, also one put away: its addresses stay. */
   work(id: string): Promise<Work | null>;
-  /** Adds a work or replaces its description. The ledger is untouched. */
-  saveWork(work: Work): Promise<void>;
   /**
-   * Adds a work with its first records, whole, in one durable transaction. False, and nothing is added, if there is a
-   * work of that id. All must be of this work, and those of one passage follow each other.
+   * Adds a work by its first records, whole, in one durable transaction: the first says what the work is. False, and nothing
+   * is added, if there is a work of that id. All must be of this work, and whole acts, those of one stream following each
+   * other. What is appended later may describe it otherwise.
+   * @throws RangeError if they are not so.
    */
-  bringIn(work: Work, records: readonly LedgerRecord[]): Promise<boolean>;
+  bringIn(records: readonly LedgerRecord[]): Promise<boolean>;
   /** Puts a work away at an instant, or (null) back among the others. False if there is no such work. */
   putAway(id: string, at: string | null): Promise<boolean>;
 
-  /** The records of one passage, in order. */
-  records(stream: Stream): Promise<LedgerRecord[]>;
-  /** The records of a whole work, each passage's in order. */
+  /** The records about one passage, in the order of the ledger: its versions', and those of the proposals that revise it. */
+  records(place: Place): Promise<LedgerRecord[]>;
+  /** The records of one stream, in its order. */
+  stream(name: string): Promise<LedgerRecord[]>;
+  /** The proposals that revise a passage, in the order in which they came to it. */
+  proposalsOn(place: Place): Promise<string[]>;
+  /** The records of a whole work in the order of the ledger. */
   recordsOfWork(work: string): Promise<LedgerRecord[]>;
-  /** Where a proposal stands, or null. */
-  streamOf(proposal: string): Promise<Stream | null>;
+  /** The number of the last record; 0 while there is none. */
+  through(): Promise<number>;
+  /** Records from behind `number` on, in the order of the ledger, `most` of them at most: what a reader has not had. */
+  since(number: number, most: number): Promise<Numbered[]>;
+  /** The passages that a proposal revises, in the order in which it came to them; none if there is no such proposal. */
+  passagesOf(proposal: string): Promise<Place[]>;
   /**
-   * Adds records of one passage in one durable transaction. False, and nothing is added, if the passage has moved on:
-   * the first record's `position` and `previous` must follow the last record kept. False also, and nothing is added, if
-   * a proposal that they open has its id already.
+   * Adds one act, whole, in one durable transaction, to as many streams as it concerns. Not `ok`, and nothing is added, if
+   * one of these has moved on: a stream's first record must follow the last that is kept of it. So too if a proposal that
+   * they open has its id already.
+   * @throws RangeError for records that are no whole act, don't follow each other, or belong to no work or proposal.
    */
-  append(records: readonly LedgerRecord[]): Promise<boolean>;
+  append(records: readonly LedgerRecord[]): Promise<Appended>;
 
   /** The logs of drafts, beside the ledger: what a record says of its proposal's drafts is noted in one transaction with it. */
   readonly drafts: DraftLog;

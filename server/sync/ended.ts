@@ -40,7 +40,7 @@ export interface EndingsSetting {
   settings: Pick<KeptSettings, "get">;
   /** Resolves once nobody writes in the draft any more. */
   close: (draft: string) => Promise<void>;
-  /** Whether the proposal of a draft is decided. */
+  /** Whether the part that a draft is of is decided. */
   isDecided: (draft: string) => Promise<boolean>;
   /** The source text of the passage that a draft revises, on which notes may hang. */
   source(draft: string): Promise<string>;
@@ -58,10 +58,11 @@ export class Endings {
     this.#setting = setting;
   }
 
-  /** Ends the drafts of a proposal that was just decided. */
+  /** Ends the drafts of what was just decided of a proposal. */
   askOf(proposal: string): void {
     this.#ask({ proposal }, async () => {
-      for (const draft of await this.#setting.drafts.of(proposal)) await this.#try({ draft }, () => this.#end(draft));
+      for (const draft of await this.#setting.drafts.of(proposal))
+        if (await this.#setting.isDecided(draft)) await this.#try({ draft }, () => this.#end(draft));
     });
   }
 

@@ -1,9 +1,11 @@
 /** The kinds of versions that `citing.ts` has cited: those of the Plan, and such as make citing hard. */
 import { citations, type Citation } from "../../translations/citation/citations.ts";
 import type { CitedWork } from "../../translations/citation/reference.ts";
-import { replay, type PassageState, type Version } from "../../translations/ledger/state.ts";
+import { type PassageState, type Version } from "../../translations/ledger/state.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
+import { byPassage } from "../help/records.ts";
+import { replay } from "../help/one-passage.ts";
 
 /** A version that is cited, and what must be found again of it. */
 export interface Kind {
@@ -23,10 +25,10 @@ export interface Kind {
 }
 
 const FULL = "s10-government-and-markets";
-const RECORDS = foundingRecords(plan);
+const RECORDS = byPassage(foundingRecords(plan));
 
 function stateOf(passage: string): PassageState {
-  return replay(RECORDS.filter((record) => record.passage === passage));
+  return replay(RECORDS.get(passage) ?? []);
 }
 
 interface Telling {

@@ -23,7 +23,7 @@ Usage: npm run bench:diff -- [options] [file …]
   --corpus FILE    the revisions to measure (default ../shared/corpora/oeb-revisions.jsonl)
   --post-edits F   translations and their revisions, lines {"mt", "pe"} (default ../shared/corpora/post-edits-ro-en.jsonl)
   --chinese F      Chinese paragraphs, lines {"zh"} (default ../shared/corpora/zh-en-paragraphs.jsonl)
-  --repeat N       measure each pair N times and take the least (default 12)
+  --repeat N       measure each pair in N turns and take the least (default 24)
   --sample N       at most N pairs of a set, evenly spread (default 700)
   --quick          leave out whole works and very long texts (they take some three minutes, nearly all of it jsdiff's)
   --help           this text
@@ -46,7 +46,7 @@ const { values: options, positionals: files } = parseArgs({
     marked: { type: "string", multiple: true, default: [] },
     corpus: { type: "string", default: "../shared/corpora/oeb-revisions.jsonl" },
     "post-edits": { type: "string", default: "../shared/corpora/post-edits-ro-en.jsonl" },
-    repeat: { type: "string", default: "12" },
+    repeat: { type: "string", default: "24" },
     sample: { type: "string", default: "700" },
     [AS_ENGINE.slice(2)]: { type: "string" },
   },
@@ -452,9 +452,9 @@ function printed(
   if (moves.made.length > 0)
     parts.push(
       `moves told\n${table([
-        ["what moved", "revisions", "told", "share", "to the last word"],
-        ...moves.made.map(({ kind, revisions, told, wholly }) => [
-          ...[kind, revisions, told, percent(told, revisions), percent(wholly, revisions)],
+        ["what moved", "revisions", "told", "share", "to the last word", "moves told", "not made"],
+        ...moves.made.map(({ kind, revisions, told, wholly, moves: all, notMade }) => [
+          ...[kind, revisions, told, percent(told, revisions), percent(wholly, revisions), all, percent(notMade, all)],
         ]),
       ])}`,
     );

@@ -2,7 +2,8 @@
  * What a key stroke costs in a draft: flat text with our binding beside a tree with y-prosemirror, in one run. Both are
  * driven by the same acts in a state of ProseMirror with its plugins, without a page around it: what a browser spends on
  * showing the words is the same for both, and would only hide the difference. How they are driven stands in
- * `draft-bindings.ts`. Run it by `npm run bench:draft`.
+ * `draft-bindings.ts`. What ours costs in a page, all included, is measured in a browser by `draft-page.ts`. Run it by
+ * `npm run bench:draft`.
  */
 import { cpus, totalmem } from "node:os";
 import { performance } from "node:perf_hooks";
@@ -12,6 +13,8 @@ import * as Y from "yjs";
 import { Dice } from "../help/network.ts";
 import { enter } from "../help/flat-people.ts";
 import { BINDINGS, OURS, passageOf, Pair, type BindingName } from "./draft-bindings.ts";
+import { measurePage, type PageFigure } from "./draft-page.ts";
+import { table } from "./table.ts";
 
 const HELP = `Measures what a key stroke in a draft costs, ours beside y-prosemirror, in one run.
 
@@ -19,11 +22,13 @@ Usage: npm run bench:draft -- [options]
 
   --json           print JSON {figures, goals} instead of tables
   --repeat N       write each passage N times and take the median (default 15)
-  --only NAME      measure one binding alone: ours or y-prosemirror
+  --only NAME      measure one alone: ours, y-prosemirror, or the page
   --help           this text
 
 Times are microseconds of script, in a state of ProseMirror without a page. Two people have the passage open. One types 400
 letters and presses Enter 20 times, moving to another place after each 20 letters; the other receives each at once.
+
+Of the page: milliseconds of script a key in Chromium, in a draft of 200 words with its difference drawn live.
 `;
 
 const { values: options } = parseArgs({
@@ -131,7 +136,11 @@ function ratio(figures: readonly Figure[], words: number, name: keyof Times): nu
   return ours && theirs ? ours[name] / theirs[name] : 0;
 }
 
-function goalsOf(figures: readonly Figure[]): Record<string, boolean> {
+/** Milliseconds of script that a key may cost in a page, at the median. */
+const PAGE_AIM = 4;
+const PAGE_WORDS = 200;
+
+function goalsOf(figures: readonly Figure[], page: PageFigure | null): Record<string, boolean> {
   const goals: [name: "localKey" | "remoteKey", what: string][] = [
     ["localKey", "a local key"],
     ["remoteKey", "a remote key"],
@@ -140,11 +149,19 @@ function goalsOf(figures: readonly Figure[]): Record<string, boolean> {
     const found = ratio(figures, words, name);
     return found > 0 && found <= 1;
   };
-  return Object.fromEntries(
-    SIZES.flatMap((words) =>
-      goals.map(([name, what]) => [`${words} words: ${what} takes no longer than y-prosemirror's`, met(words, name)]),
-    ),
+  const beside = SIZES.flatMap((words) =>
+    goals.map(([name, what]) => [`${words} words: ${what} takes no longer than y-prosemirror's`, met(words, name)]),
   );
+  const aim = `${PAGE_WORDS} words in a page: a key takes under ${PAGE_AIM} ms of script`;
+  return Object.fromEntries([
+    ...(figures.length > SIZES.length ? beside : []),
+    ...(page ? [[aim, page.median < PAGE_AIM]] : []),
+  ]);
+}
+
+function printPage({ browser, words, keys, median, p95 }: PageFigure): void {
+  const row = [String(words), String(keys), median.toFixed(2), p95.toFixed(2)];
+  table(["words", "keys", "script a key, median ms", "95th percentile ms", "in"], [[...row, browser]]);
 }
 
 function printTable(figures: readonly Figure[]): void {
@@ -172,26 +189,22 @@ function printTable(figures: readonly Figure[]): void {
   table([...head, "bytes in all"], figures.map(cells));
 }
 
-function table(head: string[], rows: string[][]): void {
-  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]!.length)));
-  const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
-  console.log(`\n${line(head)}\n|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`);
-  for (const row of rows) console.log(line(row));
-}
-
-function main(): void {
+async function main(): Promise<void> {
   const repeat = Number(options.repeat);
   if (!Number.isInteger(repeat) || repeat < 1) throw new Error("--repeat must be a whole number above 0.");
   const names = BINDINGS.filter((name) => options.only === undefined || name === options.only);
   const figures = SIZES.flatMap((words) => measure(words, names, repeat));
+  const page = options.only === undefined || options.only === "page" ? await measurePage(PAGE_WORDS) : null;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
-  const goals = goalsOf(figures);
-  if (options.json) return console.log(JSON.stringify({ figures: { machine, bindings: figures }, goals }, null, 2));
+  const goals = goalsOf(figures, page);
+  if (options.json)
+    return console.log(JSON.stringify({ figures: { machine, bindings: figures, page }, goals }, null, 2));
   console.log(`\n${machine}`);
-  printTable(figures);
+  if (figures.length > 0) printTable(figures);
+  if (page) printPage(page);
   console.log();
   for (const [goal, met] of Object.entries(goals)) console.log(`${met ? "✓" : "✗"} ${goal}`);
 }
 
 if (options.help) console.log(HELP);
-else main();
+else await main();

@@ -33,3 +33,12 @@ function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }
+
+/** By size the least of what was measured on several servers, where it was measured. */
+export function leastOf(all: readonly Times[]): Record<number, number> {
+  const least: Record<number, number> = {};
+  for (const times of all)
+    for (const [size, time] of Object.entries(times))
+      least[Number(size)] = Math.min(least[Number(size)] ?? Infinity, time);
+  return least;
+}

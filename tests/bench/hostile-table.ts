@@ -45,6 +45,7 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/api/works": one(() => "/api/works"),
   "/:work": one(({ work }) => `/${work}`),
   "/api/works/:work": one(({ work }) => `/api/works/${work}`),
+  "/api/works/:work/terms": one(({ work }) => `/api/works/${work}/terms`),
   "/:work/:passage": one(passage),
   "/api/works/:work/passages/:passage": one(api),
   "/:work/:passage/origins": one((at) => `${passage(at)}/origins`),
@@ -138,6 +139,9 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/people/:id/reset": "takes nothing",
   "POST /people/askings/:id/answer": "takes a role",
   "POST /api/people/askings/:id/answer": "takes a role",
+  "GET /:work/-/remove/:passage": "lists versions, proposals and people by number and name",
+  "POST /api/works/:work/passages/:passage/remove":
+    "takes a reason, and rewrites what stands beside the records of one passage",
   "POST /people/askings/:id/put-away": "takes nothing",
   "POST /api/people/askings/:id/put-away": "takes nothing",
 };
@@ -178,6 +182,7 @@ export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Ru
 /** Commands that are given the whole folder, by name; in this order, as one needs what the other made at `copy`. */
 export const CARE = (data: string, copy: string): Readonly<Record<string, string[]>> => ({
   verify: ["verify", "--data", data],
+  reindex: ["reindex", "--data", data],
   doctor: ["doctor", "--data", data],
   backup: ["backup", copy, "--data", data],
   restore: ["restore", copy, "--data", `${copy}-restored`],

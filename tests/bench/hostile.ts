@@ -17,12 +17,13 @@ import { plan } from "../../translations/plan/plan.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { startFlags } from "../help/start-flags.ts";
-import { joinAsOwner } from "../help/workbench.ts";
-import { exponentOf } from "./growth.ts";
+import { type Client, joinAsOwner, OWNER as OWNER_LOGIN, signedIn } from "../help/workbench.ts";
+import { exponentOf, leastOf } from "./growth.ts";
 import { getting, running, written, type Ask, type Question } from "./hostile-asks.ts";
 import { APART, CARE, COMMANDS, COMMANDS_APART, GETS, refusal, routeTable, type At } from "./hostile-table.ts";
 import { LARGE, SHAPES, sizes, WITNESSES } from "./hostile-texts.ts";
 import { peakMemory, watchHealth, worked, workedByCommands, type Watch } from "./hostile-watch.ts";
+import { bring } from "../help/made-works.ts";
 
 const HELP = `Asks every page, export and command for hostile texts of growing size, of a real workbench over real HTTP.
 
@@ -47,6 +48,8 @@ const { values: options } = parseArgs({
   },
 });
 
+/** How often what only reads is asked at each size, at least. */
+const OFTEN = options.quick ? 1 : 3;
 /** The goals, each with its reason. */
 const GOAL = {
   /** The power of the size, see `growth.ts`, whose laws stand in `tests/server/growth.test.ts`. n log n has 1.09, n√n 1.5. */
@@ -70,6 +73,12 @@ const GRAIN = { least: 3, single: 20, command: 60 };
 const MOST = 10;
 /** A single answer that takes more work than so many milliseconds is not asked for at the next size. */
 const HOPELESS = 5_000;
+/**
+ * What seems to grow too fast is asked of so many servers more, on texts of their own, and the least of all counts at each
+ * size: garbage and a heap that grows for the first time only add to what work takes, and fall elsewhere each time, while
+ * what grows faster does so on each of them.
+ */
+const MORE_SERVERS = 2;
 /** What is asked again to be measured better takes no more than so many milliseconds each time. */
 const WORTH_REPEATING = 1_500;
 
@@ -100,38 +109,30 @@ const OWNER: Actor = { id: "seed", name: "Seed", role: "owner" };
 const DAY = "2022-01-24";
 
 /** A work for each shape, its versions recorded as an owner would. */
-async function seed(data: string, shapes: readonly string[], size: number): Promise<void> {
+async function seed(data: string, shapes: readonly string[], size: number, series: string): Promise<void> {
   mkdirSync(data, { recursive: true });
   const store = sqliteStore(openSqlite(join(data, "variorum.db")));
   const desk = openDesk(store);
   for (const shape of shapes) {
-    const at = place(shape, size);
-    const source = { held: "none" as const, words: [] };
+    const at = place(shape, size, series);
+    const source = { number: 1, held: "none" as const, words: [] };
     const passages = [{ id: at.passage, locator: "Section 1", kind: "paragraph" as const, level: 2, source }];
-    await store.saveWork({ ...plan.work, id: at.work, title: `${shape}, ${size}`, terms: [], passages });
+    await bring(store, { ...plan.work, id: at.work, title: `${shape}, ${size}`, terms: [], passages });
     for (let variant = 0; variant < at.versions; variant++) await record(desk, at, SHAPES[shape]!(size, variant));
   }
   await store.close();
 }
 
 /** Fills the folder, size by size; what is done with a whole folder is measured against all that lies in it by then. */
-async function fill(run: Run, { data, folder, shapes, each, inShape }: Filling): Promise<void> {
+async function fill(run: Run, { data, folder, shapes, picks, series }: Round): Promise<void> {
   let held = 0;
-  for (const size of each) {
-    await seed(data, shapes, size);
+  for (const size of sizes()) {
+    await seed(data, shapes, size, series);
     held += size;
     for (const [what, steps] of Object.entries(CARE(data, join(folder, `copy-${size}`))))
-      if (inShape(what, "all"))
+      if (picks(what, "all"))
         await run.put("all", held, { what, times: 1, hopeless: Infinity, ask: () => running(steps, undefined) });
   }
-}
-
-interface Filling {
-  data: string;
-  folder: string;
-  shapes: readonly string[];
-  each: readonly number[];
-  inShape: (what: string, shape: string) => boolean;
 }
 
 async function record(desk: Desk, at: At, { rendering, notes }: ReturnType<(typeof SHAPES)[string]>): Promise<void> {
@@ -141,6 +142,7 @@ async function record(desk: Desk, at: At, { rendering, notes }: ReturnType<(type
     stream,
     {
       type: "record-version",
+      passage: at.passage,
       facts: {
         base,
         rendering: renderingFromJson(rendering),
@@ -157,8 +159,9 @@ async function record(desk: Desk, at: At, { rendering, notes }: ReturnType<(type
   if (!outcome.ok) throw new Error(`bench:hostile: ${at.work} could not be recorded: ${outcome.refusal.message}`);
 }
 
-function place(shape: string, size: number): At {
-  const work = `${shape}-${size}`;
+/** @param series names works of the same shape and size apart. */
+function place(shape: string, size: number, series: string): At {
+  const work = `${shape}-${size}${series}`;
   const id = (what: string) => `${work}-${what}`;
   return {
     work,
@@ -214,7 +217,7 @@ class Run {
   }
 
   async put(shape: string, size: number, { what, ask, times, hopeless = HOPELESS }: Question): Promise<void> {
-    const key = `${shape} ${what}`;
+    const key = keyOf({ shape, what });
     const figure = this.figures.get(key) ?? {
       ...{
         what,
@@ -232,7 +235,7 @@ class Run {
     };
     this.figures.set(key, figure);
     if (figure.wrong !== null) return;
-    if (performance.now() > this.#until) {
+    if (!this.hasTime()) {
       this.late = true;
       figure.wrong = `at ${size}: not asked, as the time was up`;
       return;
@@ -245,6 +248,30 @@ class Run {
         figure.wrong = `${figure.work[size]} ms at ${size}; larger ones were not asked`;
     } catch (error) {
       figure.wrong = `at ${size}: ${(error as Error).message}`;
+    }
+  }
+
+  hasTime(): boolean {
+    return performance.now() < this.#until;
+  }
+
+  /** What seems to grow faster than the goal. */
+  steep(): Figure[] {
+    return withExponents([...this.figures.values()]).filter(({ exponent }) => (exponent ?? 0) > GOAL.exponent);
+  }
+
+  /** Takes in what another run measured of the same questions: the least work and the longest waits. */
+  takeIn(other: Run): void {
+    for (const [key, { first, work, blocked, waited, wrong }] of other.figures) {
+      const known = this.figures.get(key)!;
+      this.figures.set(key, {
+        ...known,
+        first: leastOf([known.first, first]),
+        work: leastOf([known.work, work]),
+        blocked: mostOf(known.blocked, blocked),
+        waited: mostOf(known.waited, waited),
+        wrong: known.wrong ?? wrong,
+      });
     }
   }
 
@@ -261,6 +288,17 @@ class Run {
   }
 }
 
+/** One line of figures. */
+function keyOf({ shape, what }: Pick<Figure, "shape" | "what">): string {
+  return `${shape} ${what}`;
+}
+
+function mostOf(one: Record<number, number>, other: Record<number, number>): Record<number, number> {
+  const most = { ...one };
+  for (const [size, millis] of Object.entries(other)) most[Number(size)] = Math.max(most[Number(size)] ?? 0, millis);
+  return most;
+}
+
 interface Measured {
   bytes: number;
   millis: number;
@@ -275,11 +313,11 @@ function isRequest(what: string): boolean {
 
 function note(figure: Figure, size: number, { bytes, millis, work, blocked, waited }: Measured): void {
   figure.bytes = bytes;
-  figure.millis[size] ??= round(millis);
-  figure.first[size] ??= round(work);
-  figure.work[size] = Math.min(figure.work[size] ?? Infinity, round(work));
-  figure.blocked[size] = Math.max(figure.blocked[size] ?? 0, round(blocked));
-  figure.waited[size] = Math.max(figure.waited[size] ?? 0, round(waited));
+  figure.millis[size] ??= tenths(millis);
+  figure.first[size] ??= tenths(work);
+  figure.work[size] = Math.min(figure.work[size] ?? Infinity, tenths(work));
+  figure.blocked[size] = Math.max(figure.blocked[size] ?? 0, tenths(blocked));
+  figure.waited[size] = Math.max(figure.waited[size] ?? 0, tenths(waited));
 }
 
 /** True if the step to `size` from the one before it is steeper than the goal. */
@@ -291,7 +329,7 @@ function seemsToGrow(work: Readonly<Record<number, number>>, size: number): bool
   return is >= GRAIN.single && is > was * (size / before) ** GOAL.exponent;
 }
 
-function round(value: number): number {
+function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
@@ -347,81 +385,130 @@ async function main(): Promise<number> {
     return 0;
   }
   const only = options.only?.split(",") ?? [];
-  const picks = (what: string) => only.length === 0 || only.some((word) => what.includes(word));
-  const shapes = Object.keys(SHAPES).filter(
-    (shape) => only.length === 0 || picks(shape) || !Object.keys(SHAPES).some(picks),
-  );
-  const inShape = (what: string, shape: string) => only.length === 0 || picks(shape) || picks(what);
-  const each = sizes();
-  const until = performance.now() + Number(options.minutes) * 60_000;
+  const isNamed = (what: string) => only.length === 0 || only.some((word) => what.includes(word));
+  const every = Object.keys(SHAPES);
+  const shapes = every.some(isNamed) ? every.filter(isNamed) : every;
+  const picks: Picks = (what, shape) => isNamed(shape) || isNamed(what);
   const folder = mkdtempSync(join(tmpdir(), "variorum-hostile-"));
   const data = join(folder, "data");
-  const run = new Run(until);
-  await fill(run, { data, folder, shapes, each, inShape });
-  const server = await serve(data);
-  const watch = watchHealth(server.address, server.process.pid!);
-  run.server = { watch, pid: server.process.pid! };
+  const run = new Run(performance.now() + Number(options.minutes) * 60_000);
   try {
-    const owner = await joinAsOwner(server);
-    const gets = GETS(VERSION_FORMATS);
-    for (const size of each)
-      for (const shape of shapes) {
-        const at = place(shape, size);
-        const often = options.quick ? 1 : 3;
-        const [text, other] = [2, 3].map((variant) => textOf(shape, size, variant)) as [string, string];
-        const { before, after } = written(owner, at, text, other);
-        const asked: Question[] = Object.entries(gets).flatMap(([route, addresses]) =>
-          Object.entries(addresses(at)).map(([label, path]) => {
-            const refused = refusal(path, text.length);
-            return {
-              what: `GET ${route}${label && ` ${label}`}${refused ? " refused" : ""}`,
-              times: often,
-              ask: getting(owner, path, route.includes("proposals"), refused),
-            };
-          }),
-        );
-        // Steps that others build on are gone through even where they are not looked at.
-        for (const question of before) await run.put(shape, size, question);
-        for (const question of asked) if (inShape(question.what, shape)) await run.put(shape, size, question);
-        for (const question of after) await run.put(shape, size, question);
-        await runCommands(run, { shape, size, folder, data, inShape });
-      }
+    const first: Round = { data, folder, shapes, picks, series: "" };
+    await fill(run, first);
+    const servers = [await askServer(run, first)];
+    await askAgain(run, first, servers);
     const verified = performance.now();
     const whole = await running(["verify", "--data", data], undefined).then(
       () => null,
       (error: unknown) => (error as Error).message,
     );
-    const verifyMillis = round(performance.now() - verified);
-    const memory = round(peakMemory(server.process.pid!));
+    const verifyMillis = tenths(performance.now() - verified);
+    const memory = Math.max(...servers.map((server) => server.memory));
+    const { startMillis } = servers[0]!;
     return report(
       run,
-      { memory, verified: whole, verifyMillis, startMillis: round(server.startMillis) },
+      { servers: servers.length, memory, verified: whole, verifyMillis, startMillis },
       only.length > 0,
     );
   } finally {
-    await watch.stop();
-    server.process.removeAllListeners("exit");
-    server.process.kill("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-interface CommandRun {
-  shape: string;
-  size: number;
-  folder: string;
+/** True of what is asked, by what it is and its shape. */
+type Picks = (what: string, shape: string) => boolean;
+
+/** What one server is asked. */
+interface Round {
   data: string;
-  inShape: (what: string, shape: string) => boolean;
+  /** For files in passing. */
+  folder: string;
+  shapes: readonly string[];
+  picks: Picks;
+  /** Names the works of this round. */
+  series: string;
+}
+
+/** What is told of a server after it was asked. */
+interface Served {
+  memory: number;
+  startMillis: number;
+}
+
+/** What seems to grow too fast is asked of other servers, and the least counts; as long as there is time. */
+async function askAgain(run: Run, first: Round, servers: Served[]): Promise<void> {
+  for (let round = 1; round <= MORE_SERVERS && run.hasTime(); round++) {
+    const steep = new Set(run.steep().map(keyOf));
+    if (steep.size === 0) return;
+    const picks: Picks = (what, shape) => steep.has(keyOf({ what, shape }));
+    const shapes = first.shapes.filter((shape) => run.steep().some((figure) => figure.shape === shape));
+    if (shapes.length === 0) return;
+    const series = `-${round + 1}`;
+    for (const size of sizes()) await seed(first.data, shapes, size, series);
+    const again = new Run(Infinity);
+    servers.push(await askServer(again, { ...first, shapes, picks, series }));
+    run.takeIn(again);
+  }
+}
+
+/** Serves the folder and asks all that is picked, size by size; before that, a text of each shape, to no account. */
+async function askServer(run: Run, round: Round): Promise<Served> {
+  const { data, shapes, series } = round;
+  const warm = `${series}-warm`;
+  await seed(data, shapes, LARGE, warm);
+  const server = await serve(data);
+  const watch = watchHealth(server.address, server.process.pid!);
+  run.server = { watch, pid: server.process.pid! };
+  try {
+    const owner = await (server.ownerLink === null ? signedIn(server, OWNER_LOGIN) : joinAsOwner(server));
+    for (const shape of shapes) await askAll(new Run(Infinity), { ...round, series: warm }, owner, shape, LARGE);
+    for (const size of sizes())
+      for (const shape of shapes) {
+        await askAll(run, round, owner, shape, size);
+        await runCommands(run, round, shape, size);
+      }
+    return { memory: tenths(peakMemory(server.process.pid!)), startMillis: tenths(server.startMillis) };
+  } finally {
+    await watch.stop();
+    server.process.removeAllListeners("exit");
+    await ended(server.process);
+  }
+}
+
+function ended(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    server.once("exit", () => resolve());
+    server.kill("SIGTERM");
+  });
+}
+
+/** Everything that is picked for one shape at one size. Steps that others build on are gone through in any case. */
+async function askAll(run: Run, { series, picks }: Round, owner: Client, shape: string, size: number): Promise<void> {
+  const at = place(shape, size, series);
+  const [text, other] = [2, 3].map((variant) => textOf(shape, size, variant)) as [string, string];
+  const { before, after } = written(owner, at, text, other);
+  const asked: Question[] = Object.entries(GETS(VERSION_FORMATS)).flatMap(([route, addresses]) =>
+    Object.entries(addresses(at)).map(([label, path]) => {
+      const refused = refusal(path, text.length);
+      return {
+        what: `GET ${route}${label && ` ${label}`}${refused ? " refused" : ""}`,
+        times: OFTEN,
+        ask: getting(owner, path, route.includes("proposals"), refused),
+      };
+    }),
+  );
+  for (const question of before) await run.put(shape, size, question);
+  for (const question of asked) if (picks(question.what, shape)) await run.put(shape, size, question);
+  for (const question of after) await run.put(shape, size, question);
 }
 
 /** Formats that share their work: one of them tells how it grows, the others are asked at the limit. */
 const GROWN = /^json$|words|space/;
 
 /** Commands take most of their time to start: one small text, and the large ones. */
-async function runCommands(run: Run, { shape, size, folder, data, inShape }: CommandRun): Promise<void> {
+async function runCommands(run: Run, { folder, data, picks }: Round, shape: string, size: number): Promise<void> {
   const largest = size === LIMITS.characters;
   if (size === LARGE || size === 2 * LARGE) return;
-  const often = options.quick ? 1 : 3;
   const [a, b] = [0, 1].map((variant) => textOf(shape, size, variant)) as [string, string];
   const files = { a: join(folder, "a.txt"), b: join(folder, "b.txt") };
   writeFileSync(files.a, a);
@@ -429,8 +516,8 @@ async function runCommands(run: Run, { shape, size, folder, data, inShape }: Com
   for (const [name, runs] of Object.entries(COMMANDS))
     for (const [label, { args, input }] of Object.entries(runs({ a, b, files, data }))) {
       const what = `${name} ${label}`;
-      if (inShape(what, shape) && (largest || GROWN.test(label)))
-        await run.put(shape, size, { what, times: often, ask: () => running(args, input) });
+      if (picks(what, shape) && (largest || GROWN.test(label)))
+        await run.put(shape, size, { what, times: OFTEN, ask: () => running(args, input) });
     }
 }
 
@@ -441,7 +528,7 @@ function textOf(shape: string, size: number, variant: number): string {
 /** Prints what was found; gives the process's exit code. */
 function report(
   run: Run,
-  server: { memory: number; verified: string | null; verifyMillis: number; startMillis: number },
+  server: { servers: number; memory: number; verified: string | null; verifyMillis: number; startMillis: number },
   part: boolean,
 ): number {
   const figures = withExponents([...run.figures.values()]);

@@ -19,6 +19,9 @@ export interface Told {
   told: number;
   /** Those of them in which all of it is told that did not change. */
   wholly: number;
+  /** How many moves are told in all, and how many of them nobody made. */
+  moves: number;
+  notMade: number;
 }
 
 export const KINDS = {
@@ -39,13 +42,29 @@ export function movesTold(verses: readonly Verse[]): Told[] {
   };
   return Object.entries(made).map(([kind, all]) => {
     const shares = all.map(shareTold);
+    const each = all.map(movesIn);
     return {
       kind,
       revisions: all.length,
       told: shares.filter((share) => share >= COVERED).length,
       wholly: shares.filter((share) => share === 1).length,
+      moves: each.reduce((sum, { moves }) => sum + moves, 0),
+      notMade: each.reduce((sum, { notMade }) => sum + notMade, 0),
     };
   });
+}
+
+/** The moves that are told of a revision; nobody made one if fewer than {@link COVERED} of its words stand in what moved. */
+export function movesIn({ a, b, moved }: Moved): { moves: number; notMade: number } {
+  const changes = diffTexts(a, b);
+  const [inA, inB] = [moved.map((span) => span.a), moved.map((span) => span.b)];
+  const shares = [...movedPairs(changes, a, b)]
+    .map(([one, other]) => [changes[one]!, changes[other]!] as const)
+    .filter(([{ fromA, toA }]) => fromA < toA)
+    .map(([gone, come]) =>
+      Math.min(shareIn(a, [gone.fromA, gone.toA], inA, b), shareIn(b, [come.fromB, come.toB], inB, a)),
+    );
+  return { moves: shares.length, notMade: shares.filter((share) => share < COVERED).length };
 }
 
 /** What moved is told if so many of its words are that say something and did not change. */

@@ -1,25 +1,36 @@
 /** The servers that `sync.ts` measures, each in a process of its own, and ours as such a process. */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, fdatasync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import type { DraftLogEffects } from "../../server/store/sqlite-draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { liveDrafts } from "../../server/sync/live.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { startFlags } from "../help/start-flags.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
 import type { ServerName } from "./sync-dialects.ts";
+import { bring } from "../help/made-works.ts";
 
 const PEERS = "tests/bench/peers";
 const WORK = "bench";
+const toDisk = promisify(fdatasync);
 export const SEED_WORDS = "Clarify the relations between 政府 and markets.";
 
 /** Sizes in bytes, after a collection of garbage. */
 export interface Memory {
   heap: number;
   rss: number;
+  /** How long the waits for the disk took since this was last asked, in milliseconds; null where nothing waits for it. */
+  disk?: Waits | null;
+}
+
+export interface Waits {
+  p50: number;
+  p99: number;
 }
 
 /** A server in its own process. */
@@ -71,20 +82,27 @@ function answer<T>(child: ChildProcess, errors: () => string): Promise<T> {
 }
 
 /** Opens a store in which drafts can be proposed. */
-export async function openStore(file: string): Promise<Store> {
-  const store = sqliteStore(openSqlite(file), { newDraft: (proposal) => proposal });
-  if (!(await store.work(WORK))) await store.saveWork(bareWork(WORK));
+export async function openStore(file: string, more: Partial<DraftLogEffects> = {}): Promise<Store> {
+  const store = sqliteStore(openSqlite(file), { newDraft: (proposal) => proposal, ...more });
+  if (!(await store.work(WORK))) await bring(store, bareWork(WORK));
   return store;
 }
 
 /** Opens a proposal for a draft, if there is none. */
 export async function propose(store: Store, draft: string): Promise<void> {
-  if (!(await store.streamOf(draft))) await store.append(opening({ work: WORK, passage: draft }, draft));
+  if ((await store.passagesOf(draft)).length === 0) await store.append(opening({ work: WORK, passage: draft }, draft));
 }
 
 /** Ours, as a process that is spoken to by messages: the live drafts on a durable store, everybody a translator. */
 export async function serveOurs(file: string): Promise<void> {
-  const store = await openStore(file);
+  const waits: number[] = [];
+  const store = await openStore(file, {
+    toDisk: async (log) => {
+      const begun = performance.now();
+      await toDisk(log);
+      waits.push(performance.now() - begun);
+    },
+  });
   const live = liveDrafts({
     drafts: store.drafts,
     accounts: {
@@ -108,10 +126,17 @@ export async function serveOurs(file: string): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   process.on("message", (question) => {
     if (question === "stop") void live.stop().then(() => store.close().then(() => process.exit()));
-    else process.send!(memory());
+    else process.send!({ ...memory(), disk: quantiles(waits.splice(0)) } satisfies Memory);
   });
   process.on("disconnect", () => process.exit());
   process.send!({ port: (server.address() as AddressInfo).port });
+}
+
+/** The middle of some times and what one in a hundred of them is above; null if there are none. */
+export function quantiles(times: readonly number[]): Waits | null {
+  if (times.length === 0) return null;
+  const sorted = [...times].sort((a, b) => a - b);
+  return { p50: sorted[times.length >> 1]!, p99: sorted[Math.floor(times.length * 0.99)]! };
 }
 
 function say(_facts: object, message: string): void {

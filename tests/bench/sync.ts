@@ -3,7 +3,7 @@
  * `sync-load.ts`, how the servers are started in `sync-servers.ts`, how one talks to each in `sync-dialects.ts`. Run it
  * by `npm run bench:sync`.
  */
-import { closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -14,8 +14,18 @@ import { parseText } from "../../translations/text/parse.ts";
 import { Dice } from "../help/network.ts";
 import { SERVERS, type ServerName } from "./sync-dialects.ts";
 import { bring, draftNames, open, RATE, type, type Outcome, type Scenario } from "./sync-load.ts";
-import { installPeers, openStore, propose, SEED_WORDS, serveOurs, start, type Memory } from "./sync-servers.ts";
+import {
+  installPeers,
+  openStore,
+  propose,
+  SEED_WORDS,
+  serveOurs,
+  start,
+  type Memory,
+  type Waits,
+} from "./sync-servers.ts";
 import { wordsIn } from "../help/draft-words.ts";
+import { table } from "./table.ts";
 
 const HELP = `Measures the live drafts beside their peers, in one run.
 
@@ -51,6 +61,8 @@ interface LoadFigure extends Outcome {
   /** What the server's process grew by for each client, in bytes: all of it, and what is in use after a collection. */
   residentPerClient: number;
   heapPerClient: number;
+  /** What each wait for the disk took the server meanwhile; null where none waits. */
+  disk: Waits | null;
 }
 
 interface OpeningFigure {
@@ -87,7 +99,7 @@ async function underLoad(server: ServerName, load: Scenario, file: string): Prom
     const present = Math.max(1, load.clients - outcome.refused);
     const residentPerClient = Math.round((after.rss - before.rss) / present);
     const heapPerClient = Math.round((after.heap - before.heap) / present);
-    return { load: load.name, server, ...outcome, residentPerClient, heapPerClient };
+    return { load: load.name, server, ...outcome, residentPerClient, heapPerClient, disk: after.disk ?? null };
   } finally {
     await running.stop();
   }
@@ -191,30 +203,14 @@ function median(times: readonly number[]): number {
 }
 
 interface Figures {
-  /** How long one wait for the disk takes, in milliseconds. */
-  disk: { p50: number; p99: number };
   machine: string;
   unavailable: string | null;
   loads: LoadFigure[];
   openings: OpeningFigure[];
 }
 
-/** How long the disk takes to keep 4 KiB, in milliseconds: what each key stroke waits for here, and at no peer. */
-function waitsOf(folder: string): { p50: number; p99: number } {
-  const file = openSync(join(folder, "waits"), "a");
-  const page = Buffer.alloc(4_096, 1);
-  const times = Array.from({ length: 500 }, () => {
-    const begun = performance.now();
-    writeSync(file, page);
-    fdatasyncSync(file);
-    return performance.now() - begun;
-  }).sort((a, b) => a - b);
-  closeSync(file);
-  return { p50: times[250]!, p99: times[495]! };
-}
-
 /** What was promised, and whether it holds in this run. A goal that needs a peer fails if none could be measured. */
-function goalsOf({ loads: measured, openings: opened, disk }: Figures): Record<string, boolean> {
+function goalsOf({ loads: measured, openings: opened }: Figures): Record<string, boolean> {
   const at = (server: ServerName, load: string) => measured.find((one) => one.server === server && one.load === load);
   const better = (load: string, figure: (one: LoadFigure) => number) =>
     Math.min(...PEERS.flatMap((peer) => at(peer, load) ?? []).map(figure));
@@ -224,7 +220,7 @@ function goalsOf({ loads: measured, openings: opened, disk }: Figures): Record<s
   const peers = measured.some(({ server }) => server !== OURS);
   return {
     "200 clients in 40 drafts: p99 propagation at most 2 of the better peer's, and one wait for the disk":
-      peers && ours200!.p99 <= 2 * p99Of("200 in 40") + disk.p99,
+      peers && ours200!.p99 <= 2 * p99Of("200 in 40") + ours200!.disk!.p99,
     ...(at(OURS, "200 in 1") && {
       "200 clients in one draft: p99 propagation at most 0.8 of the better peer's":
         peers && at(OURS, "200 in 1")!.p99 <= 0.8 * p99Of("200 in 1"),
@@ -237,8 +233,8 @@ function goalsOf({ loads: measured, openings: opened, disk }: Figures): Record<s
   };
 }
 
-function printTables({ machine, unavailable, loads: measured, openings: opened, disk }: Figures): void {
-  console.log(`\n${machine}; one fdatasync: ${disk.p50.toFixed(1)} ms, p99 ${disk.p99.toFixed(1)} ms`);
+function printTables({ machine, unavailable, loads: measured, openings: opened }: Figures): void {
+  console.log(`\n${machine}`);
   if (unavailable) console.log(`The peers were not measured: ${unavailable}`);
   const rows = measured.map((one) => [
     one.load,
@@ -248,6 +244,7 @@ function printTables({ machine, unavailable, loads: measured, openings: opened, 
     one.p50.toFixed(1),
     one.p99.toFixed(1),
     one.savedP99?.toFixed(1) ?? "never told",
+    one.disk?.p99.toFixed(1) ?? "none",
     one.lagP99.toFixed(1),
     String(Math.round(one.residentPerClient / 1_024)),
     String(Math.round(one.heapPerClient / 1_024)),
@@ -261,6 +258,7 @@ function printTables({ machine, unavailable, loads: measured, openings: opened, 
     "p50 ms",
     "p99 ms",
     "saved p99 ms",
+    "one wait for the disk p99 ms",
     "load’s lag p99 ms",
   ];
   table([...names, "KiB a client", "heap KiB a client", "dropped"], rows);
@@ -268,13 +266,6 @@ function printTables({ machine, unavailable, loads: measured, openings: opened, 
     ["opening a long draft", "ms", "KiB"],
     opened.map(({ server, millis, bytes }) => [server, millis.toFixed(1), String(Math.round(bytes / 1_024))]),
   );
-}
-
-function table(head: string[], rows: string[][]): void {
-  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]!.length)));
-  const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
-  console.log(`\n${line(head)}\n|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`);
-  for (const row of rows) console.log(line(row));
 }
 
 async function main(): Promise<void> {
@@ -294,7 +285,7 @@ async function main(): Promise<void> {
     const opened = await longOpenings(folder, names, options.quick ? 50_000 : 200_000);
     const model = cpus()[0]?.model.trim() ?? "unknown processor";
     const machine = `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
-    const figures: Figures = { machine, unavailable, loads: measured, openings: opened, disk: waitsOf(folder) };
+    const figures: Figures = { machine, unavailable, loads: measured, openings: opened };
     const goals = goalsOf(figures);
     if (options.json) return console.log(JSON.stringify({ figures, goals }, null, 2));
     printTables(figures);

@@ -1,7 +1,8 @@
 /**
- * How long engines take, each in a process of its own, in turns. In one process the garbage and the compiled code of one
+ * How long engines take, each in processes of its own, in turns. In one process the garbage and the compiled code of one
  * weigh on all; in turns whatever else the machine does falls on all; and the least time of many passes is what an engine
- * takes by itself, be the machine idle or busy.
+ * takes by itself, be the machine idle or busy. What varies beyond that lies in the process: how its code came to be compiled
+ * and where its memory lies make the same engine up to a tenth quicker or slower. So each is started several times.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { performance } from "node:perf_hooks";
@@ -18,17 +19,37 @@ export function micros(run: () => unknown): number {
 /** How long an engine works before its first pass that counts, in milliseconds: what is compiled then belongs to no pair. */
 const WARM_UP = 300;
 
+/** How often each engine is started. */
+const PROCESSES = 4;
+
+/** Passes that make a turn: the first finds caches full of what other engines left there. */
+const IN_A_ROW = 2;
+
 /**
- * The least time of each engine on each pair, in microseconds, of so many passes through all pairs.
+ * The least time of each engine on each pair, in microseconds, of so many turns of {@link IN_A_ROW} passes through all pairs.
  * @param program this benchmark as it was built; called with {@link AS_ENGINE} and a name it runs {@link serveEngine}.
  */
 export async function leastTimes(
   program: string,
   engines: readonly Engine[],
   all: readonly Pair[],
-  passes: number,
+  turns: number,
 ): Promise<number[][]> {
-  if (all.length === 0) return engines.map(() => []);
+  const least = engines.map(() => all.map(() => Infinity));
+  if (all.length === 0) return least;
+  for (let started = 0; started < PROCESSES; started++) {
+    const times = await leastOfProcesses(program, engines, all, Math.ceil(turns / PROCESSES));
+    least.forEach((known, index) => lower(known, times[index]!));
+  }
+  return least;
+}
+
+async function leastOfProcesses(
+  program: string,
+  engines: readonly Engine[],
+  all: readonly Pair[],
+  turns: number,
+): Promise<number[][]> {
   const running = engines.map(({ name }) => fork(program, [AS_ENGINE, name]));
   try {
     const least = engines.map(() => all.map(() => Infinity));
@@ -36,11 +57,10 @@ export async function leastTimes(
       child.send(all);
       await warmUp(child);
     }
-    for (let pass = 0; pass < passes; pass++)
-      for (let turn = 0; turn < running.length; turn++) {
-        const index = (turn + pass) % running.length;
-        const times = await passOf(running[index]!);
-        least[index] = least[index]!.map((time, pair) => Math.min(time, times[pair]!));
+    for (let turn = 0; turn < turns; turn++)
+      for (let place = 0; place < running.length; place++) {
+        const index = (place + turn) % running.length;
+        lower(least[index]!, await turnOf(running[index]!));
       }
     return least;
   } finally {
@@ -48,13 +68,19 @@ export async function leastTimes(
   }
 }
 
+/** Each time becomes the other one where that is less. */
+function lower(times: number[], others: readonly number[]): void {
+  others.forEach((time, pair) => (times[pair] = Math.min(times[pair]!, time)));
+}
+
 export const AS_ENGINE = "--as-engine";
 
 async function warmUp(child: ChildProcess): Promise<void> {
-  for (let spent = 0; spent < WARM_UP * 1000;) spent += (await passOf(child)).reduce((sum, time) => sum + time, 0);
+  for (let spent = 0; spent < WARM_UP * 1000;)
+    spent += IN_A_ROW * (await turnOf(child)).reduce((sum, time) => sum + time, 0);
 }
 
-function passOf(child: ChildProcess): Promise<number[]> {
+function turnOf(child: ChildProcess): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const died = (code: number | null): void => reject(new Error(`An engine's process ended with ${code}.`));
     child.once("exit", died);
@@ -62,20 +88,26 @@ function passOf(child: ChildProcess): Promise<number[]> {
       child.off("exit", died);
       resolve(times as number[]);
     });
-    child.send("pass");
+    child.send("turn");
   });
 }
 
-/** Is asked for passes by messages, after the pairs themselves; ends with the process that asks. */
+/** Is asked for turns by messages, after the pairs themselves; ends with the process that asks. */
 export function serveEngine(name: string): void {
   const engine = ENGINES.find((each) => each.name === name)!;
   let all: readonly Pair[] = [];
-  process.on("message", (message: readonly Pair[] | "pass") => {
-    if (message !== "pass") {
+  process.on("message", (message: readonly Pair[] | "turn") => {
+    if (message !== "turn") {
       all = message;
       return;
     }
-    process.send!(all.map((pair) => timed(engine, pair)));
+    const least = all.map(() => Infinity);
+    for (let pass = 0; pass < IN_A_ROW; pass++)
+      lower(
+        least,
+        all.map((pair) => timed(engine, pair)),
+      );
+    process.send!(least);
   });
   process.on("disconnect", () => process.exit());
 }

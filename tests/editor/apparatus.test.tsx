@@ -5,7 +5,7 @@ import { Collated, collatedAs, sigla } from "../../editor/components/Collated.ts
 import { App } from "../../editor/pages/App.tsx";
 import type { View } from "../../editor/views.ts";
 import { parseText } from "../../translations/text/parse.ts";
-import { ANN, BEN, busyShelf, S10, Shelf, visitBy } from "./pages-states.ts";
+import { ANN, BEN, busyShelf, removedShelf, S10, Shelf, visitBy } from "./pages-states.ts";
 
 const busy = busyShelf();
 const fresh = Shelf.ofThePlan();
@@ -131,6 +131,15 @@ describe("the page of a collation", () => {
     expect(words(one)).toMatch(/supply the text of v1/);
     expect(words(busy.collationView(S10, ["v3"]))).toMatch(/Only v3 is chosen. Choose another/);
     expect(words(fresh.collationView("part-1"))).toMatch(/no version yet.*propose a first rendering/);
+  });
+
+  test("of words that were taken out says so, here and with the origins, and nobody is asked to supply them", () => {
+    const removed = removedShelf();
+    const [beside, origins] = [words(removed.collationView(S10)), words(removed.originsView(S10, 3))];
+    expect(beside).toMatch(/v1 its wording is not held here.*v3 its wording was removed/);
+    expect(origins).toContain("The wording of v3 was removed, so its words can’t be traced");
+    for (const page of [beside, origins]) expect(page).toMatch(/supply the text of v1\./);
+    expect(() => removed.collationView(S10, ["v3"])).toThrow(/The wording of v3 .* was removed, so/);
   });
 
   test("refuses what there isn't, or isn't held, in a sentence", () => {

@@ -14,6 +14,8 @@ import {
 import type { Person } from "../../translations/notes/note.ts";
 import { clockOfWork } from "../help/worked.ts";
 
+const ONE = { id: "x", passage: "s1", beside: [] };
+
 const PEOPLE: Record<string, Person> = { a: { id: "a", name: "Ann" }, b: { id: "b", name: "Ben" } };
 const START = Date.parse("2026-11-24T14:00:00.000Z");
 
@@ -166,8 +168,8 @@ describe("laws", () => {
 
 test("an address says only what is not usual", () => {
   const shown = { at: 3, level: "gathered", against: "before" } as const;
-  expect(addressOfStep("nip14", "x", shown)).toBe("/nip14/proposals/x/history?step=3");
-  expect(addressOfStep("nip14", "x", { ...shown, level: "every", against: "now" })).toBe(
+  expect(addressOfStep("nip14", ONE, shown)).toBe("/nip14/proposals/x/history?step=3");
+  expect(addressOfStep("nip14", ONE, { ...shown, level: "every", against: "now" })).toBe(
     "/nip14/proposals/x/history?step=3&level=every&against=now",
   );
 });

@@ -51,7 +51,7 @@ async function toldWhen(answers: () => Promise<Response>): Promise<{ said: strin
   process.on("unhandledRejection", note);
   vi.stubGlobal("fetch", answers);
   const ended = signal<string | null>(null);
-  const page = { work: { id: "w" }, proposal: { id: "p" } };
+  const page = { work: { id: "w" }, proposal: { id: "p", passage: "s1" } };
   const stop = askHowItEnded({ page, me: { id: "1" }, refusal: signal(CLOSE.closed), ended });
   await new Promise((resolve) => setTimeout(resolve, 50));
   stop();
@@ -60,7 +60,8 @@ async function toldWhen(answers: () => Promise<Response>): Promise<{ said: strin
 }
 
 test("a page asks how its draft ended, and says it", async () => {
-  const { said } = await toldWhen(() => Promise.resolve(Response.json({ status: "open", submission, decision: null })));
+  const part = { passage: "s1", status: "open", submission, decision: null };
+  const { said } = await toldWhen(() => Promise.resolve(Response.json({ parts: [part] })));
   expect(said).toBe("Ann 安 and Ben proposed this draft on 26 November 2026, 14:02 UTC.");
 });
 

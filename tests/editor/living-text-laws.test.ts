@@ -116,7 +116,7 @@ test("all undone is the start, all redone the end", { timeout: LONG }, () => {
   });
 });
 
-test("a rendering that is put into a text is read again as it was", () => {
+test("a rendering that is put into a text is read again as it was", { timeout: LONG }, () => {
   fc.assert(
     fc.property(rendering, (words) => {
       const doc = exactDoc();

@@ -4,23 +4,23 @@ import { creditList, creditsOf } from "../../translations/citation/reference.ts"
 import { citations } from "../../translations/citation/citations.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { trace } from "../../translations/compare/lineage/lineage.ts";
-import { decide, type Command } from "../../translations/ledger/decide.ts";
-import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
-import { rightsIn } from "../../translations/ledger/rights.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { removalOf, withoutRemoved, type Taking, type Why } from "../../translations/ledger/removals.ts";
+import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import {
   countOpen,
   currentVersion,
-  evolve,
   isHeld,
   isStale,
-  NOTHING,
   openProposals,
   proposalOf,
-  replay,
   versionOf,
   type PassageState,
+  type ProposalHere,
 } from "../../translations/ledger/state.ts";
+import { outlineOf, sectionAt } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
@@ -33,9 +33,13 @@ import { parseText } from "../../translations/text/parse.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { Shown } from "../../editor/components/draft-steps.ts";
 import { collationView, originsView } from "../../server/http/apparatus.ts";
-import { exampleOf, mineOf } from "../../server/http/home.ts";
+import { exampleOf, listed } from "../../server/http/home.ts";
+import { longWork } from "../help/long-work.ts";
+import { aroundSection, readLine, titleOf } from "../../server/http/sections.ts";
+import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type {
+  WaitingProposal,
   CollationView,
   CompareView,
   DraftHistoryView,
@@ -49,6 +53,8 @@ import type {
   WorksView,
   WorkView,
 } from "../../editor/views.ts";
+import { byPassage } from "../help/records.ts";
+import { decide, type Command, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
 
 export const ANN: Actor = { id: "ann", name: "Ann Lee", role: "translator" };
 export const BEN: Actor = { id: "ben", name: "Ben Okafor", role: "reviewer" };
@@ -59,12 +65,36 @@ const BASE = "https://variorum.example";
 
 /** What the front page shows first of a shelf. */
 function firstFor(shelf: Shelf, actor: Actor | null): Pick<WorksView, "example" | "mine" | "steps"> {
-  const held = [{ work: shelf.work, states: shelf.states }];
-  return { example: actor ? null : exampleOf(held), mine: actor && mineOf(held, actor), steps: [] };
+  const { work } = shelf;
+  const standing = work.passages.map((passage) => ({ work, passage, state: shelf.state(passage.id) }));
+  const undecided = standing.flatMap(({ passage, state }) =>
+    openProposals(state).map((proposal) => ({ proposal, line: waitingOf(work, passage, proposal) })),
+  );
+  const linesOf = (meant: (proposal: ProposalHere) => boolean) =>
+    listed(
+      undecided.filter(({ proposal }) => meant(proposal)).map(({ line }) => line),
+      20,
+    );
+  const mine = (actor: Actor) => ({
+    toDecide: linesOf((proposal) => rightsIn(proposal, actor).decide),
+    own: linesOf((proposal) => isWriter(proposal, actor)),
+  });
+  return {
+    example: actor ? null : exampleOf(standing.map(({ state, ...place }) => ({ ...place, versions: state.versions }))),
+    mine: actor && mine(actor),
+    steps: [],
+  };
+}
+
+function waitingOf(work: Work, { locator }: Passage, proposal: ProposalHere): WaitingProposal {
+  const { id, submission, status, returns } = proposal;
+  const people = submission?.proposers ?? writersOf(proposal);
+  const stands = status === "open" ? "open" : returns.length > 0 ? "asked-for-changes" : "draft";
+  return { id, work: work.id, locator, more: 0, people, summary: submission?.summary ?? "", stands };
 }
 
 export function visitBy(actor: Actor | null, url: string, theme: Visit["theme"] = null): Visit {
-  return { actor, url, toReview: 1, beingWritten: 0, theme, size: null };
+  return { actor, url, toReview: 1, theme, size: null };
 }
 
 /** Works with the state of each of their passages. */
@@ -76,11 +106,10 @@ export class Shelf {
 
   static ofThePlan(): Shelf {
     const shelf = new Shelf(plan.work);
-    for (const record of foundingRecords(plan)) {
-      const { passage } = record;
-      shelf.records.set(passage, [...(shelf.records.get(passage) ?? []), record]);
+    for (const [passage, records] of byPassage(foundingRecords(plan))) {
+      shelf.records.set(passage, records);
+      shelf.states.set(passage, replay(records));
     }
-    for (const [passage, records] of shelf.records) shelf.states.set(passage, replay(records));
     return shelf;
   }
 
@@ -96,12 +125,17 @@ export class Shelf {
   do(passage: string, actor: Actor, command: Command, at: string): void {
     const decision = decide(this.state(passage), command, actor, at);
     if (!decision.ok) throw new Error(decision.refusal.message);
-    for (const event of decision.events) {
-      const records = this.records.get(passage) ?? [];
-      const record = chain({ work: this.work.id, passage }, records.at(-1) ?? null, at, event);
-      this.records.set(passage, [...records, record]);
-      this.states.set(passage, evolve(this.state(passage), record));
-    }
+    const records = this.records.get(passage) ?? [];
+    const act = { id: `act-${records.length}`, at, newSalt: saltsFrom(`${passage} ${records.length}`) };
+    const added = recordsOfAct({ work: this.work.id, passage }, endsAfter(records), act, decision.events);
+    const kept = withoutRemoved([...records, ...added], added);
+    this.records.set(passage, kept);
+    this.states.set(passage, replay(kept));
+  }
+
+  /** An owner takes something out. */
+  takeOut(passage: string, taking: Taking, why: Why, at: string): void {
+    this.do(passage, OWNER, removalOf(passage, this.records.get(passage)!, taking, why), at);
   }
 
   /** Opens and submits a revision of the current version. */
@@ -119,20 +153,29 @@ export class Shelf {
     this.do(passage, by, { type: "submit-proposal", proposal: id, rendering, notes, summary, proposers: [] }, at);
   }
 
-  workView(): WorkView {
-    const lines = this.work.passages.map((passage) => {
+  /** The section that holds a passage, by its place in the work. */
+  workView(at = 0): WorkView {
+    const section = sectionAt(outlineOf(this.work.passages), at);
+    const lines = this.work.passages.slice(section.from, section.to).map((passage) => {
       const state = this.state(passage.id);
       const current = currentVersion(state) ?? null;
-      return {
+      return readLine({
         passage,
         current,
         notes: current ? notesOnVersion(state.versions, current.number) : [],
         versions: state.versions.length,
         proposals: openProposals(state).length,
         waiting: countOpen([state]).waiting,
-      };
+      });
     });
-    return { page: "work", work: this.work, lines };
+    const titles = new Map(
+      this.work.passages.map((passage) => [
+        passage.id,
+        titleOf({ passage, current: currentVersion(this.state(passage.id)) ?? null }),
+      ]),
+    );
+    const open = this.work.passages.flatMap(({ id }) => (openProposals(this.state(id)).length > 0 ? [id] : []));
+    return { page: "work", work: this.head(), lines, ...aroundSection(this.work, section, { titles, open }) };
   }
 
   passageView(id: string): PassageView {
@@ -141,7 +184,7 @@ export class Shelf {
     const current = currentVersion(state);
     return {
       page: "passage",
-      work: this.work,
+      work: this.head(),
       passage: this.work.passages[at]!,
       state,
       hidden: [],
@@ -208,7 +251,7 @@ export class Shelf {
       from: versionOf(state, from)!,
       to: versionOf(state, to)!,
       notes: { from: notesOfVersion(state.versions, from), to: notesOfVersion(state.versions, to) },
-      versions: state.versions.map((version) => ({ number: version.number, held: isHeld(version) })),
+      versions: knownVersions(state),
       begun: 1,
     };
   }
@@ -220,7 +263,11 @@ export class Shelf {
     const seed = proposal.submission?.rendering ?? base?.words?.rendering ?? renderingToJson(parseText(""));
     return {
       page: "proposal",
-      work: this.work,
+      work: this.head(),
+      terms: this.work.terms,
+      others: [],
+      order: [passage],
+      addable: [],
       passage: this.passage(passage),
       proposal,
       base,
@@ -345,6 +392,14 @@ export function busyShelf(): Shelf {
   return shelf;
 }
 
+/** A work of four sections, with a proposal in the first. */
+function longShelf(): Shelf {
+  const shelf = new Shelf(longWork({ books: 2, chapters: 5, verses: 50 }));
+  const rendering = parseText("Verse 7 says <b>this</b>.");
+  shelf.propose("b1-c1-v7", "in-the-first", ANN, rendering, [], "A first one.", "2026-11-24T09:00:00.000Z");
+  return shelf;
+}
+
 /** The history of the busy shelf's draft: begun, then written by Ann in two goes and by Ben. */
 export function historyView(shelf: Shelf, shown: Partial<Shown>, mayRestore = false): DraftHistoryView {
   const state = shelf.state(S10);
@@ -372,10 +427,23 @@ export function historyView(shelf: Shelf, shown: Partial<Shown>, mayRestore = fa
   };
 }
 
+/** The busy one, with all undecided proposals declined, and then words and reasons taken out by order of a court. */
+export function removedShelf(): Shelf {
+  const shelf = busyShelf();
+  const at = "2026-11-25T10:00:00.000Z";
+  for (const { id } of openProposals(shelf.state(S10)))
+    shelf.do(S10, OWNER, { type: "withdraw-proposal", proposal: id, reason: "For the court." }, at);
+  const why: Why = { ground: "court", reason: "Court of <appeal>, 4 U 12/26." };
+  shelf.takeOut(S10, { of: { version: 3 }, what: "text" }, why, at);
+  shelf.takeOut(S10, { of: { version: 2 }, what: "reasons" }, { ground: "person", reason: "She asked." }, at);
+  return shelf;
+}
+
 /** One view of every page and of every state a page may be in, by a name. */
 export function everyView(): { name: string; view: View; visit: Visit }[] {
   const fresh = Shelf.ofThePlan();
   const busy = busyShelf();
+  const removed = removedShelf();
   const at = `/nip14/${S10}`;
   const decide = { decide: true, sendBack: true, move: true };
   const rows: [string, View, Visit][] = [
@@ -407,6 +475,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["works-empty", { page: "works", works: [], example: null, mine: null, steps: [] }, visitBy(null, "/")],
     ["work", fresh.workView(), visitBy(null, "/nip14")],
     ["work-busy", busy.workView(), visitBy(ANN, "/nip14")],
+    ["work-section", longShelf().workView(400), visitBy(null, "/long?at=b2-c2")],
     ["passage", busy.passageView(S10), visitBy(ANN, at)],
     ["passage-fresh", fresh.passageView(S10), visitBy(null, at)],
     ["passage-heading", fresh.passageView("4-10"), visitBy(null, "/nip14/4-10")],
@@ -415,6 +484,33 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["version-superseded", busy.versionView(S10, 2), visitBy(null, `${at}/v2`)],
     ["version-accepted", busy.versionView(S10, 3), visitBy(null, `${at}/v3`)],
     ["version-not-held", fresh.versionView(S10, 1), visitBy(ANN, `${at}/v1`)],
+    ["version-removed", removed.versionView(S10, 3), visitBy(null, `${at}/v3`)],
+    ["version-reasons-removed", removed.versionView(S10, 2), visitBy(OWNER, `${at}/v2`)],
+    ["passage-removed", removed.passageView(S10), visitBy(null, at)],
+    ["origins-removed", removed.originsView(S10, 3), visitBy(null, `${at}/origins`)],
+    ["collation-removed", removed.collationView(S10), visitBy(null, `${at}/collation`)],
+    ["compare-removed", removed.compareView(S10, 2, 3), visitBy(null, `${at}/v2..v3`)],
+    [
+      "remove",
+      {
+        page: "remove",
+        work: fresh.head(),
+        passage: fresh.passage(S10),
+        things: [
+          { name: "v2/text", of: "v2", what: "text" },
+          { name: "v2/reasons", of: "v2", what: "reasons" },
+          { name: "proposal/p<1>/notes", of: "the declined proposal p<1>", what: "notes" },
+        ],
+        people: [{ value: "name/Ann", name: "Ann <Lee>" }],
+        done: 2,
+      },
+      visitBy(OWNER, `/nip14/-/remove/${S10}`),
+    ],
+    [
+      "remove-nothing",
+      { page: "remove", work: fresh.head(), passage: fresh.passage("part-1"), things: [], people: [], done: null },
+      visitBy(OWNER, "/nip14/-/remove/part-1"),
+    ],
     ["origins", busy.originsView(S10), visitBy(null, `${at}/origins`)],
     ["origins-older", busy.originsView(S10, 2), visitBy(null, `${at}/origins?version=2`)],
     ["origins-not-held", busy.originsView(S10, 1), visitBy(null, `${at}/origins?version=1`)],
@@ -496,8 +592,16 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { ...historyView(busy, { at: 0 }), log: [], renderings: {} },
       visitBy(null, "/nip14/proposals/draft-one/history"),
     ],
-    ["review", { page: "review", proposals: openOf(busy) }, visitBy(BEN, "/review")],
-    ["review-empty", { page: "review", proposals: [] }, visitBy(null, "/review")],
+    [
+      "review",
+      { page: "review", proposals: openOf(busy), next: 120, open: { waiting: 1, written: 0 } },
+      visitBy(BEN, "/review"),
+    ],
+    [
+      "review-empty",
+      { page: "review", proposals: [], next: null, open: { waiting: 0, written: 0 } },
+      visitBy(null, "/review"),
+    ],
     [
       "about",
       {
@@ -720,10 +824,14 @@ function openOf(shelf: Shelf) {
   const state = shelf.state(S10);
   return state.proposals
     .filter(({ status }) => status === "open")
-    .map((proposal) => ({
-      work: shelf.head(),
-      passage,
-      proposal,
-      stale: proposal.kind === "revision" && proposal.base !== state.versions.length,
-    }));
+    .map(({ id, kind, base, submission }) => {
+      const { proposers, summary, at, notes } = submission!;
+      const stale = kind === "revision" && base !== state.versions.length;
+      const { work } = shelf;
+      return {
+        ...{ work: { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage } },
+        ...{ passage: { id: passage.id, locator: passage.locator }, others: [], proposal: { id, kind, base } },
+        ...{ proposers, summary, at, notes: notes.length, stale },
+      };
+    });
 }

@@ -4,21 +4,22 @@ import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { Diff } from "../../editor/components/Diff.tsx";
+import { Mine } from "../../editor/components/FirstMinutes.tsx";
 import { difference, SHOWS, showOf } from "../../editor/components/difference.ts";
 import { merge, type MergedBlock } from "../../editor/components/merged.ts";
 import { sideRows } from "../../editor/components/side.ts";
 import { pieces, type NoteSpan } from "../../editor/components/overlay.ts";
 import { Styled } from "../../editor/components/Styled.tsx";
 import { readNews } from "../../editor/client/live.ts";
+import { App } from "../../editor/pages/App.tsx";
 import { renderPage } from "../../editor/render.tsx";
 import type { DraftHistoryView, ProposalView, View, Visit } from "../../editor/views.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { layout } from "../../translations/text/layout.ts";
-import type { Work } from "../../translations/ledger/work.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { notesOfVersion } from "../../translations/notes/of-version.ts";
-import { BEN, busyShelf, everyView, OWNER, S10, Shelf, visitBy } from "./pages-states.ts";
+import { ANN, BEN, busyShelf, everyView, OWNER, S10, Shelf, visitBy } from "./pages-states.ts";
 
 const ASSETS = {
   scripts: ["/assets/main.js"],
@@ -327,6 +328,21 @@ describe("without a script", () => {
     expect(page("proposal-supply")).not.toContain('class="diff');
   });
 
+  test("of what can be taken out for good nothing is chosen beforehand, nor a ground", () => {
+    const { html } = PAGES.find(({ name }) => name === "remove")!;
+    const firsts = [...html.matchAll(/<select [^>]*required[^>]*><option ([^>]*)>/g)].map(([, first]) => first);
+    expect(firsts).toEqual(["value", "value", "value", "value"]);
+  });
+
+  test("after a refusal a link leads back to the page of the form", () => {
+    const view: View = { page: "error", status: 409, title: "No", message: "No.", typed: { action: "/x", fields: [] } };
+    const back = '<a href="/nip14/4-2">Back to its page</a>';
+    expect(renderToString(<App view={view} visit={visitBy(ANN, "/nip14/4-2")} />)).toContain(back);
+    expect(renderToString(<App view={{ ...view, typed: null }} visit={visitBy(ANN, "/nowhere")} />)).not.toContain(
+      "Back",
+    );
+  });
+
   test("the mode is said in words wherever there is one", () => {
     expect(words(page("version"))).toContain("reading");
     expect(words(page("proposal-draft"))).toContain("proposing");
@@ -346,6 +362,15 @@ describe("without a script", () => {
     expect(head(BEN)).toContain("Review (1)");
   });
 
+  test("the front page says where there is more of somebody's work than it lists", () => {
+    const line = { work: "nip14", locator: "4.1", more: 0, people: [], summary: "", stands: "draft" as const };
+    const all = Array.from({ length: 3 }, (_, at) => ({ ...line, id: `p-${at}` }));
+    const told = (more: boolean) =>
+      renderToString(<Mine mine={{ toDecide: { proposals: all, more }, own: { proposals: all, more } }} />);
+    expect(told(true)).toMatch(/You decide.*All that wait for review.*Yours.*Older ones are not listed/);
+    expect(told(false)).not.toMatch(/All that wait|Older ones/);
+  });
+
   test("the front page begins for a stranger with a change and its reason, for others with what waits for them", () => {
     const stranger = words(page("works"));
     expect(stranger).toMatch(
@@ -354,6 +379,7 @@ describe("without a script", () => {
     expect(stranger).not.toContain("My work");
     expect(words(page("works-translator"))).toMatch(/My work.*Yours.*being written/);
     expect(words(page("works-reviewer"))).toMatch(/You decide.*waiting for review/);
+    expect(words(page("works-translator"))).not.toContain("Older ones");
     expect(words(page("works-owner"))).toMatch(/To set up.*Put the Plan away.*Done\..*Invite somebody.*Skip/);
     for (const name of ["works-translator", "works-reviewer", "works-owner"])
       expect(words(page(name))).not.toContain("One change, as it was made");
@@ -461,6 +487,16 @@ describe("without a script", () => {
     expect(contents).not.toContain("<details open");
     expect(contents).toContain('class="skip past" href="#text"');
     expect(html).toMatch(/<a class="skip" href="#text">.*id="text"/s);
+  });
+
+  test("a section of a long work says which it is; its contents lead to the others, and hide no proposal there", () => {
+    const html = page("work-section");
+    expect(words(html)).toContain("Section 3 of 4: Book 2 – 2.3.50");
+    const contents = /<nav class="outline".*?<\/nav>/s.exec(html)![0];
+    expect(contents).toMatch(/href="\/long\?at=b1#b1"[^>]*>(?:(?!<\/a>).)*open proposal here/s);
+    expect(contents).toContain('href="#b2-c3-v50"');
+    expect(contents).toContain('href="/long?at=b2-c4#b2-c4"');
+    expect(html).not.toContain("b1-c1-v7");
   });
 
   test("a chosen theme is on the document from the first byte", () => {
@@ -634,9 +670,23 @@ describe("colours", () => {
       expect(contrast(colours.get(ink)!, colours.get(paper)!), `${ink} on ${paper}`).toBeGreaterThanOrEqual(4.5);
   });
 
+  const sheets = readdirSync(styles)
+    .filter((name) => name !== "tokens.css")
+    .map((name) => [name, readFileSync(new URL(name, styles), "utf8")] as const);
+
+  test("distances are steps of one scale that rises, but for those that grow with the page or with letters", () => {
+    const steps = [...css.matchAll(/--space-\d+: ([\d.]+)rem;/g)].map(([, step]) => Number(step));
+    expect(steps.length).toBeGreaterThan(8);
+    expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+    for (const [file, sheet] of sheets) {
+      const distances = [...sheet.matchAll(/[\s;{]((?:margin|padding|gap|row-gap|column-gap)[a-z-]*:[^;{}]*);/g)];
+      const own = distances.map(([, line]) => line!).filter((line) => /\drem/.test(line) && !line.includes("clamp("));
+      expect(own, file).toEqual([]);
+    }
+  });
+
   test("colours and sizes of type stand in tokens.css alone, but for ink on paper in print", () => {
-    for (const file of readdirSync(styles).filter((name) => !["tokens.css", "print.css"].includes(name))) {
-      const sheet = readFileSync(new URL(file, styles), "utf8");
+    for (const [file, sheet] of sheets.filter(([name]) => name !== "print.css")) {
       expect(sheet.match(/#[0-9a-f]{3,8}\b(?=[;,) ])/g), file).toBeNull();
       const sizes = [...sheet.matchAll(/^\s*font(?:-size)?: [^;]*?\d(?:rem|px)[^;]*;/gm)].map(([line]) => line.trim());
       expect(sizes, file).toEqual([]);
@@ -658,9 +708,15 @@ describe("colours", () => {
   }
 });
 
+test("the list of what waits names each proposal and carries none of its words", () => {
+  const html = page("review");
+  expect(words(html)).toContain("“Disentangle” keeps the picture of threads.");
+  expect(html).not.toMatch(/"rendering"|"source"/);
+});
+
 test("a work without passages says so", () => {
-  const work: Work = { ...Shelf.ofThePlan().work, passages: [] };
-  expect(words(renderPage({ page: "work", work, lines: [] }, visitBy(null, "/nip14"), ASSETS))).toContain(
+  const shelf = new Shelf({ ...Shelf.ofThePlan().work, passages: [] });
+  expect(words(renderPage(shelf.workView(), visitBy(null, "/nip14"), ASSETS))).toContain(
     "This work has no passages yet.",
   );
 });

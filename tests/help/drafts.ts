@@ -82,7 +82,7 @@ export async function text(page: Page): Promise<string> {
 
 /** Waits until the words of every page hold `sought`. */
 export async function expectWords(pages: readonly Page[], sought: string): Promise<void> {
-  for (const page of pages) await expect.poll(() => words(page), { timeout: 10_000 }).toContain(sought);
+  for (const page of pages) await expect.poll(() => words(page)).toContain(sought);
 }
 
 /** The first `length` letters from where `words` stand in the draft; what is drawn among them is not looked at. */

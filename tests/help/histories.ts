@@ -3,18 +3,15 @@
  * What must hold of them is asserted by the tests that use them.
  */
 import fc, { type Arbitrary } from "fast-check";
-import { decide, type Command, type Decision } from "../../translations/ledger/decide.ts";
-import {
-  chain,
-  READERS,
-  STEP_READERS,
-  type LedgerRecord,
-  type ProposalKind,
-} from "../../translations/ledger/events.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { removalOf, withoutRemoved, type Taking, type Why } from "../../translations/ledger/removals.ts";
+import { GROUNDS, READERS, REMOVABLE, STEP_READERS, type ProposalKind } from "../../translations/ledger/events.ts";
+import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
-import { evolve, NOTHING, type PassageState } from "../../translations/ledger/state.ts";
+import { type PassageState } from "../../translations/ledger/state.ts";
 import type { Note, Person } from "../../translations/notes/note.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
+import { decide, type Command, type Decision, evolve, NOTHING, replay, recordsOfAct } from "./one-passage.ts";
 
 export const STREAM = { work: "nip14", passage: "s10-government-and-markets" };
 
@@ -22,6 +19,8 @@ export const STREAM = { work: "nip14", passage: "s10-government-and-markets" };
 export interface Step {
   actor: Actor;
   command: Command;
+  /** What the command takes out, if it does. */
+  takeOut: TakeOut | null;
   at: string;
   decision: Decision;
   before: PassageState;
@@ -37,7 +36,13 @@ export interface History {
 /** A try before it meets a state: proposals and versions are named by small numbers, so that tries meet each other. */
 export interface Attempt {
   actor: Actor;
-  command: Command;
+  command: Command | TakeOut;
+}
+
+/** What is to be taken out: which records that is of is found when it comes to it. */
+export interface TakeOut {
+  taking: Taking;
+  why: Why;
 }
 
 /** Any instant; later tries do not have later ones, for clocks are set back. */
@@ -53,15 +58,17 @@ export function perform(attempts: readonly ((state: PassageState) => Attempt)[])
 }
 
 /** Adds one try, and whatever it adds, to `history`. */
-export function take(history: History, { actor, command }: Attempt, at: string): Step {
+export function take(history: History, { actor, command: asked }: Attempt, at: string): Step {
   const before = history.state;
+  const takeOut = "taking" in asked ? asked : null;
+  const command = "taking" in asked ? removalOf(STREAM.passage, history.records, asked.taking, asked.why) : asked;
   const decision = decide(before, command, actor, at);
-  for (const event of decision.ok ? decision.events : []) {
-    const record = chain(STREAM, history.records.at(-1) ?? null, at, event);
-    history.records.push(record);
-    history.state = evolve(history.state, record);
-  }
-  const step = { actor, command, at, decision, before, after: history.state };
+  const id = `act-${history.steps.length + 1}`;
+  const act = { id, at, newSalt: saltsFrom(id) };
+  const added = recordsOfAct(STREAM, endsAfter(history.records), act, decision.ok ? decision.events : []);
+  history.records = withoutRemoved([...history.records, ...added], added);
+  history.state = takeOut ? replay(history.records) : added.reduce(evolve, history.state);
+  const step = { actor, command, takeOut, at, decision, before, after: history.state };
   history.steps.push(step);
   return step;
 }
@@ -164,7 +171,7 @@ function resolve(pointed: number, state: PassageState): number | null {
   return pointed === 0 ? (state.versions.at(-1)?.number ?? null) : pointed;
 }
 
-type Intent = (state: PassageState) => Command;
+type Intent = (state: PassageState) => Command | TakeOut;
 
 const record: Arbitrary<Intent> = fc
   .record({
@@ -304,14 +311,51 @@ function notHeld({ versions }: PassageState): number | null {
   return versions.find(({ words }) => words === null)?.number ?? null;
 }
 
-/** Histories of some tens of tries at most. They shrink to fewer and simpler tries. */
+const WHY = fc.record({ ground: fc.constantFrom(...GROUNDS), reason: fc.constantFrom("", "A court said so.", "理顺") });
+
+const takingOut: Arbitrary<Intent> = fc
+  .record({
+    of: fc.oneof(fc.record({ version: fc.integer({ min: 1, max: 3 }) }), fc.record({ proposal })),
+    what: fc.constantFrom(...REMOVABLE),
+    why: WHY,
+  })
+  .map(({ of, what, why }) => () => ({ taking: { of, what }, why }));
+
+const withholding: Arbitrary<Intent> = fc
+  .record({ whom: person, instead: fc.option(fc.constant({ name: "Another name" })), why: WHY })
+  .map(({ whom, instead, why }) => () => ({ taking: { whom, instead }, why }));
+
+/** Mostly somebody who may takes something out. */
+const removing = fc
+  .tuple(
+    fc.oneof({ weight: 4, arbitrary: fc.constantFrom("ben", "chi").map((id) => inRole("owner", id)) }, actor),
+    fc.oneof({ weight: 3, arbitrary: takingOut }, withholding),
+  )
+  .map(([actor, intent]) => [(state: PassageState): Attempt => ({ actor, command: intent(state) })]);
+
+const attempts = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: attempt.map((one) => [one]),
+  },
+  { weight: 2, arbitrary: journey },
+  { weight: 1, arbitrary: sharing },
+);
+
+/** Histories of some tens of tries at most, in which nothing is taken out. They shrink to fewer and simpler tries. */
 export function histories(length = 25): Arbitrary<History> {
-  const single = attempt.map((one) => [one]);
+  return historiesOf(attempts, length);
+}
+
+/** Histories in which things are taken out. */
+export function lossyHistories(length = 25): Arbitrary<History> {
+  const journeys = fc.oneof({ weight: 3, arbitrary: attempts }, { weight: 3, arbitrary: journey });
+  return historiesOf(fc.oneof({ weight: 6, arbitrary: journeys }, { weight: 2, arbitrary: removing }), length);
+}
+
+function historiesOf(kinds: Arbitrary<((state: PassageState) => Attempt)[]>, maxLength: number): Arbitrary<History> {
   return fc
-    .array(
-      fc.oneof({ weight: 8, arbitrary: single }, { weight: 2, arbitrary: journey }, { weight: 1, arbitrary: sharing }),
-      { minLength: 1, maxLength: length, size: "max" },
-    )
+    .array(kinds, { minLength: 1, maxLength, size: "max" })
     .map((attempts) => perform(attempts.flat()))
     .map((history) => Object.assign(history, { [fc.toStringMethod]: () => told(history) }));
 }

@@ -20,6 +20,7 @@ import { bareWork, opening } from "./store-contract.ts";
 import { textOf } from "../../translations/draft/draft.ts";
 import { readText } from "../../translations/draft/flat.ts";
 import { wordsIn } from "./draft-words.ts";
+import { bring } from "./made-works.ts";
 
 export const PROPOSAL = "proposal-1";
 /** Its draft, in a store whose drafts are named. */
@@ -56,8 +57,8 @@ export function namedStore(db: Parameters<typeof sqliteStore>[0], now: () => num
 
 /** A store with one work and one open proposal in it; nothing is added if it is there already. */
 export async function withProposal(store: Store): Promise<Store> {
-  if (!(await store.work(PLACE.work))) await store.saveWork(bareWork(PLACE.work));
-  if (!(await store.streamOf(PROPOSAL))) await store.append(opening(PLACE, PROPOSAL));
+  if (!(await store.work(PLACE.work))) await bring(store, bareWork(PLACE.work));
+  if ((await store.passagesOf(PROPOSAL)).length === 0) await store.append(opening(PLACE, PROPOSAL));
   return store;
 }
 

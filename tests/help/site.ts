@@ -26,10 +26,11 @@ function emptyClient(folder: string): string {
   return client;
 }
 
-/** Starts one on a fresh data folder and a free port. */
-export async function startSite(): Promise<TestSite> {
+/** Starts one on a fresh data folder and a free port. `filled`: what is put into the folder before. */
+export async function startSite(filled?: (data: string) => Promise<void>): Promise<TestSite> {
   const folder = mkdtempSync(join(tmpdir(), "variorum-site-"));
   const data = join(folder, "data");
+  await filled?.(data);
   let written = "";
   const log = pino({ level: "info", serializers: { err: told } }, { write: (line: string) => (written += line) });
   const settings = { data, host: "127.0.0.1", port: 0, origin: null, client: emptyClient(folder), log };

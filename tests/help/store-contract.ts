@@ -2,8 +2,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Store, Stream } from "../../server/store/store.ts";
-import { chain, type LedgerEvent, type LedgerRecord } from "../../translations/ledger/events.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { isDescribing, type LedgerEvent } from "../../translations/ledger/events.ts";
+import { chain, endsAfter, proposalStream, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import { digestOfJson } from "../../translations/text/digest.ts";
+import { bring, correct, foundingOf, works } from "./made-works.ts";
+import { recordsOfAct } from "./one-passage.ts";
 
 /** An open store, and the same one opened again after a restart, or by a second process if `store` is left open. */
 export interface OpenedStore {
@@ -24,7 +29,7 @@ export function bareWork(id: string, title = "Plan"): Work {
     issuer: "Commission",
     originalIssuer: "中央网络安全和信息化委员会",
     issued: "2021-12-27",
-    translation: { title: "Translation", publisher: "Press", translators: [{ name: "Ada" }], editors: [] },
+    translation: { id: "first", title: "Translation", publisher: "Press", translators: [{ name: "Ada" }], editors: [] },
     about: "",
     rights: "",
     terms: [],
@@ -32,25 +37,33 @@ export function bareWork(id: string, title = "Plan"): Work {
   };
 }
 
-/** The record that opens a proposal, and those that follow it, one for each reason. */
+/** One act: the record that opens a proposal, and those that follow it, one for each reason. */
 export function opening(stream: Stream, proposal: string, ...reasons: string[]): LedgerRecord[] {
   const by = { id: "ada", name: "Ada" };
+  const { passage } = stream;
   const events: LedgerEvent[] = [
-    { type: "proposal-opened", proposal, kind: "revision", base: null, by },
-    ...reasons.map((reason): LedgerEvent => ({ type: "proposal-returned", proposal, by, reason })),
+    { type: "proposal-opened", proposal, kind: "revision", parts: [{ passage, base: null }], by },
+    ...reasons.map((reason): LedgerEvent => ({ type: "proposal-returned", proposal, passages: [passage], by, reason })),
   ];
   return chained(stream, null, events);
 }
 
-/** Records of these events, behind `last`. */
+/** One act of these events, behind `last`. The same events behind the same record are the same act. */
 export function chained(stream: Stream, last: LedgerRecord | null, events: LedgerEvent[]): LedgerRecord[] {
-  const records: LedgerRecord[] = [];
-  for (const event of events) records.push(chain(stream, records.at(-1) ?? last, AT, event));
-  return records;
+  const id = digestOfJson([stream, last?.digest ?? null, events]).slice(0, 20);
+  return recordsOfAct(stream, endsAfter(last ? [last] : []), { id, at: AT, newSalt: saltsFrom(id) }, events);
 }
 
-function returned(reason: string): LedgerEvent {
-  return { type: "proposal-returned", proposal: "p", by: { name: "Bo" }, reason };
+/** What a store answers when it has added all. */
+const KEPT = { ok: true };
+
+/** And when the stream of a proposal had moved on. */
+function moved(proposal: string, work = "nip14"): object {
+  return { ok: false, moved: proposalStream(work, proposal) };
+}
+
+function returned(reason: string, proposal = "p"): LedgerEvent {
+  return { type: "proposal-returned", proposal, passages: ["s10"], by: { name: "Bo" }, reason };
 }
 
 const words = fc.oneof(
@@ -81,6 +94,11 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       return store;
     }
 
+    /** The records of a work, in the order of the ledger, but for those that say what it is. */
+    async function ofWork(work: string): Promise<LedgerRecord[]> {
+      return (await store.recordsOfWork(work)).filter(({ event }) => !isDescribing(event));
+    }
+
     async function secondWriter(): Promise<Store> {
       const second = await opened.reopen();
       more.push(second);
@@ -88,9 +106,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     }
 
     describe("works", () => {
-      test("stand in the order in which they were first saved, whole", async () => {
-        for (const id of ["zeta", "alpha", "mid"]) await store.saveWork(bareWork(id, `${id} 规划`));
-        await store.saveWork(bareWork("zeta", "corrected"));
+      test("stand in the order in which they were brought in, whole, as their records last describe them", async () => {
+        for (const id of ["zeta", "alpha", "mid"]) await bring(store, bareWork(id, `${id} 规划`));
+        await correct(store, bareWork("zeta", "corrected"));
         expect(await (await restarted()).works()).toEqual([
           bareWork("zeta", "corrected"),
           bareWork("alpha", "alpha 规划"),
@@ -104,50 +122,73 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.works()).toEqual([]);
       });
 
-      test("change without touching the ledger", async () => {
-        await store.saveWork(bareWork("nip14"));
-        const records = opening(place, "p", "one");
-        await store.append(records);
-        await store.saveWork(bareWork("nip14", "another title"));
-        expect(await store.records(place)).toEqual(records);
+      test("are what their records say, whatever that is, here and for a second process", async () => {
+        const second = await secondWriter();
+        await fc.assert(
+          fc.asyncProperty(works, works, fc.uuid(), async (first, later, id) => {
+            await bring(store, { ...first, id });
+            expect(await second.work(id)).toEqual({ ...first, id });
+            const { terms, translation, passages } = first;
+            const corrected = { ...later, id, terms, translation, passages: [...passages].reverse() };
+            await correct(store, corrected);
+            for (const each of [store, second]) expect(await each.work(id)).toEqual(corrected);
+          }),
+          { numRuns: 20 },
+        );
+      });
+
+      test("have their records in the ledger like any others, those of a passage's source among its own", async () => {
+        const source = { number: 1, held: "whole" as const, words: ["政府"] };
+        const passage = { id: "s10", locator: "10", kind: "paragraph" as const, level: 1, source };
+        const records = foundingOf({ ...bareWork("nip14"), passages: [passage] });
+        await store.bringIn(records);
+        const versions = opening(place, "p", "one");
+        await store.append(versions);
+        expect(await store.records(place)).toEqual([records.at(-1), ...versions]);
+        expect(await store.recordsOfWork("nip14")).toEqual([...records, ...versions]);
+        expect((await store.since(0, 100)).map(({ record }) => record)).toEqual([...records, ...versions]);
+        expect(records.map(({ stream }) => stream)).toEqual([
+          ...["work/nip14", "work/nip14", "outline/nip14"],
+          "passage/nip14/s10",
+        ]);
       });
     });
 
     describe("a work that is brought in", () => {
       const s11: Stream = { work: "nip14", passage: "s11" };
+      const NIP14 = foundingOf(bareWork("nip14"));
       const founding = [...opening(place, "p", "one"), ...opening(s11, "q")];
 
       test("comes with its first records, in whatever order its passages stand, and is there after a restart", async () => {
         const [first, second, third] = founding;
-        expect(await store.bringIn(bareWork("nip14"), [first!, third!, second!])).toBe(true);
+        expect(await store.bringIn([...NIP14, third!, first!, second!])).toBe(true);
         await restarted();
         expect(await store.works()).toEqual([bareWork("nip14")]);
         expect(await store.shelf()).toEqual([{ work: bareWork("nip14"), away: null }]);
         expect([await store.records(place), await store.records(s11)]).toEqual([[first, second], [third]]);
-        expect([await store.streamOf("p"), await store.streamOf("q")]).toEqual([place, s11]);
-        expect(await store.append(chained(place, second!, [returned("and on")]))).toBe(true);
+        expect([await store.passagesOf("p"), await store.passagesOf("q")]).toEqual([[place], [s11]]);
+        expect(await store.append(chained(place, second!, [returned("and on")]))).toEqual(KEPT);
       });
 
       test("may have no records yet", async () => {
-        expect(await store.bringIn(bareWork("nip14"), [])).toBe(true);
-        expect([await store.work("nip14"), await store.recordsOfWork("nip14")]).toEqual([bareWork("nip14"), []]);
+        expect(await store.bringIn(NIP14)).toBe(true);
+        expect([await store.work("nip14"), await ofWork("nip14")]).toEqual([bareWork("nip14"), []]);
       });
 
       test("is brought in once, whoever tries; one of its id that is there, or put away, stays as it is", async () => {
         const second = await secondWriter();
         const tries = [
-          store.bringIn(bareWork("nip14", "one"), founding),
-          second.bringIn(bareWork("nip14", "other"), founding),
+          store.bringIn([...foundingOf(bareWork("nip14", "one")), ...founding]),
+          second.bringIn([...foundingOf(bareWork("nip14", "other")), ...founding]),
         ];
         const done = await Promise.all(tries);
         expect([...done].sort()).toEqual([false, true]);
         const kept = bareWork("nip14", done[0] ? "one" : "other");
         const after = async () => {
-          expect(await store.bringIn(bareWork("nip14", "late"), opening({ ...place, passage: "s12" }, "r"))).toBe(
-            false,
-          );
-          expect([await store.work("nip14"), await store.recordsOfWork("nip14")]).toEqual([kept, founding]);
-          expect(await store.streamOf("r")).toBeNull();
+          const late = [...foundingOf(bareWork("nip14", "late")), ...opening({ ...place, passage: "s12" }, "r")];
+          expect(await store.bringIn(late)).toBe(false);
+          expect([await store.work("nip14"), await ofWork("nip14")]).toEqual([kept, founding]);
+          expect(await store.passagesOf("r")).toEqual([]);
         };
         await after();
         await store.putAway("nip14", AT);
@@ -156,27 +197,38 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
 
       test("comes whole or not at all", async () => {
-        await store.saveWork(bareWork("other"));
+        await bring(store, bareWork("other"));
         const elsewhere: Stream = { work: "other", passage: "s10" };
         await store.append(opening(elsewhere, "taken"));
-        const kept = await store.recordsOfWork("other");
+        const kept = await ofWork("other");
         const bad: [string, LedgerRecord[]][] = [
-          ["a gap", opening(place, "p", "one", "two").filter(({ position }) => position !== 2)],
+          ["a gap", [...NIP14, ...opening(place, "p", "one", "two").filter(({ position }) => position !== 2)]],
           [
             "no first record, in its last passage",
-            [...founding, ...opening({ ...place, passage: "z" }, "r", "x").slice(1)],
+            [
+              ...NIP14,
+              ...founding,
+              ...chained({ ...place, passage: "z" }, opening(place, "r")[0]!, [returned("x", "r")]),
+            ],
           ],
-          ["a proposal of an id that is taken", [...founding, ...opening({ ...place, passage: "z" }, "taken")]],
-          ["records of another work", [...founding, ...opening({ work: "other", passage: "z" }, "r")]],
+          ["half an act", [...NIP14, ...founding, ...opening({ ...place, passage: "z" }, "r", "x").slice(0, 1)]],
+          [
+            "a proposal of an id that is taken",
+            [...NIP14, ...founding, ...opening({ ...place, passage: "z" }, "taken")],
+          ],
+          ["records of another work", [...NIP14, ...founding, ...opening({ work: "other", passage: "z" }, "r")]],
+          ["nothing that says what it is", founding],
+          ["what it is behind other records", [...founding, ...NIP14]],
+          ["none", []],
         ];
         for (const [what, records] of bad) {
-          await expect(store.bringIn(bareWork("nip14"), records), what).rejects.toThrow(RangeError);
-          expect([what, await store.work("nip14"), await store.recordsOfWork("nip14")]).toEqual([what, null, []]);
-          expect([what, await store.recordsOfWork("other")]).toEqual([what, kept]);
-          expect([what, await store.streamOf("p"), await store.streamOf("r")]).toEqual([what, null, null]);
+          await expect(store.bringIn(records), what).rejects.toThrow(RangeError);
+          expect([what, await store.work("nip14"), await ofWork("nip14")]).toEqual([what, null, []]);
+          expect([what, await ofWork("other")]).toEqual([what, kept]);
+          expect([what, await store.passagesOf("p"), await store.passagesOf("r")]).toEqual([what, [], []]);
         }
-        expect(await store.streamOf("taken")).toEqual(elsewhere);
-        expect(await store.bringIn(bareWork("nip14"), founding)).toBe(true);
+        expect(await store.passagesOf("taken")).toEqual([elsewhere]);
+        expect(await store.bringIn([...NIP14, ...founding])).toBe(true);
       });
     });
 
@@ -185,7 +237,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       const away = async () => (await store.shelf()).map(({ work, away: at }) => [work.id, at]);
 
       test("stands no longer with the others, keeps its addresses and its records, and comes back to its place", async () => {
-        for (const id of ["zeta", "nip14", "mid"]) await store.saveWork(bareWork(id));
+        for (const id of ["zeta", "nip14", "mid"]) await bring(store, bareWork(id));
         const records = opening(place, "p", "one");
         await store.append(records);
         expect(await store.putAway("nip14", AT)).toBe(true);
@@ -197,8 +249,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           ["mid", null],
         ]);
         expect(await store.work("nip14")).toEqual(bareWork("nip14"));
-        expect([await store.records(place), await store.streamOf("p")]).toEqual([records, place]);
-        expect(await store.append(chained(place, records.at(-1)!, [returned("and on")]))).toBe(true);
+        expect([await store.records(place), await store.passagesOf("p")]).toEqual([records, [place]]);
+        expect(await store.append(chained(place, records.at(-1)!, [returned("and on")]))).toEqual(KEPT);
         expect(await store.putAway("nip14", null)).toBe(true);
         await restarted();
         expect((await store.works()).map(({ id }) => id)).toEqual(["zeta", "nip14", "mid"]);
@@ -210,9 +262,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
 
       test("stays away when its description is corrected; putting away again tells the later time", async () => {
-        await store.saveWork(bareWork("nip14"));
+        await bring(store, bareWork("nip14"));
         await store.putAway("nip14", AT);
-        await store.saveWork(bareWork("nip14", "corrected"));
+        await correct(store, bareWork("nip14", "corrected"));
         expect(await store.shelf()).toEqual([{ work: bareWork("nip14", "corrected"), away: AT }]);
         expect(await store.putAway("nip14", LATER)).toBe(true);
         expect(await away()).toEqual([["nip14", LATER]]);
@@ -227,13 +279,13 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     });
 
     describe("the ledger", () => {
-      beforeEach(() => store.saveWork(bareWork("nip14")));
+      beforeEach(() => bring(store, bareWork("nip14")));
 
       test("gives back every record as it was, digest and all, after a restart", async () => {
         await fc.assert(
           fc.asyncProperty(fc.array(words, { maxLength: 5 }), fc.uuid(), async (reasons, passage) => {
             const records = opening({ work: "nip14", passage }, passage, ...reasons);
-            expect(await store.append(records)).toBe(true);
+            expect(await store.append(records)).toEqual(KEPT);
             expect(await store.records({ work: "nip14", passage })).toEqual(records);
           }),
           { numRuns: 25 },
@@ -242,21 +294,25 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await (await restarted()).recordsOfWork("nip14")).toEqual(before);
       });
 
-      test("takes a record only after the one before it", async () => {
-        const records = opening(place, "p", "one", "two");
-        expect(await store.append(records.slice(1, 2))).toBe(false);
-        expect(await store.append(records.slice(0, 1))).toBe(true);
-        expect(await store.append(records.slice(2))).toBe(false);
-        expect(await store.append(records.slice(0, 1))).toBe(false);
-        expect(await store.append(records.slice(1))).toBe(true);
-        expect(await store.records(place)).toEqual(records);
+      test("takes a record only after the one before it, and says which stream had moved on", async () => {
+        const first = opening(place, "p");
+        const second = chained(place, first[0]!, [returned("one")]);
+        const third = chained(place, second[0]!, [returned("two")]);
+        expect(await store.append(second)).toEqual(moved("p"));
+        expect(await store.append(first)).toEqual(KEPT);
+        expect(await store.append(third)).toEqual(moved("p"));
+        expect(await store.append(first)).toEqual(moved("p"));
+        expect(await store.append(second)).toEqual(KEPT);
+        expect(await store.records(place)).toEqual([...first, ...second]);
       });
 
       test("refuses a record whose `previous` is not the last one's digest", async () => {
         const [first] = opening(place, "p");
         await store.append([first!]);
-        const stranger = chain(place, { position: 1, digest: "0".repeat(64) }, AT, returned("x"));
-        expect(await store.append([stranger])).toBe(false);
+        const act = { id: "stranger", records: 1 };
+        const last = { position: 1, digest: "0".repeat(64) };
+        const stranger = chain(first!.stream, last, returned("x"), { at: AT, act, newSalt: saltsFrom("stranger") });
+        expect(await store.append([stranger])).toEqual(moved("p"));
         expect(await store.records(place)).toEqual([first]);
       });
 
@@ -269,54 +325,107 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           const tries = [store, second].map((writer, who) =>
             writer.append(chained(place, last, [returned(`${round} by ${who}`), returned("and")])),
           );
-          expect((await Promise.all(tries)).sort()).toEqual([false, true]);
+          expect((await Promise.all(tries)).map(({ ok }) => ok).sort()).toEqual([false, true]);
         }
         const records = await second.records(place);
         expect(records.map(({ position }) => position)).toEqual(Array.from({ length: 21 }, (_, at) => at + 1));
         for (const [at, record] of records.entries()) expect(record.previous).toBe(records[at - 1]?.digest ?? null);
       });
 
+      test("lets two writers who touch different streams both go on, each from what it last read", async () => {
+        const second = await secondWriter();
+        const [p, q] = [opening(place, "p"), opening(place, "q")];
+        expect([await store.append(p), await second.append(q)]).toEqual([KEPT, KEPT]);
+        const both = await Promise.all([
+          store.append(chained(place, p[0]!, [returned("one", "p")])),
+          second.append(chained(place, q[0]!, [returned("two", "q")])),
+        ]);
+        expect(both).toEqual([KEPT, KEPT]);
+      });
+
+      test("adds one act to several streams, or, if one of them has moved on, to none", async () => {
+        const [p, q] = [opening(place, "p"), opening(place, "q")];
+        for (const act of [p, q]) await store.append(act);
+        const ends = endsAfter([...p, ...q]);
+        const both = (id: string) =>
+          recordsOfAct(place, ends, { id, at: AT, newSalt: saltsFrom(id) }, [
+            returned("both", "p"),
+            returned("both", "q"),
+          ]);
+        expect(await store.append(both("one"))).toEqual(KEPT);
+        expect(await store.append(both("two"))).toEqual(moved("p"));
+        const stale = endsAfter([...both("one").slice(0, 1), ...q]);
+        const half = recordsOfAct(place, stale, { id: "three", at: AT, newSalt: saltsFrom("three") }, [
+          returned("both", "p"),
+          returned("both", "q"),
+        ]);
+        expect(await store.append(half)).toEqual(moved("q"));
+        expect(await store.records(place)).toEqual([...p, ...q, ...both("one")]);
+      });
+
       test("adds all of an append or nothing of it", async () => {
         const taken = opening(place, "p");
         await store.append(taken);
         const elsewhere = { work: "nip14", passage: "other" };
-        const twice = chained(elsewhere, null, [
-          returned("first"),
-          ...opening(elsewhere, "p").map(({ event }) => event),
-        ]);
-        expect(await store.append(twice)).toBe(false);
+        const opened = opening(elsewhere, "p").map(({ event }) => event);
+        const twice = chained(elsewhere, null, [...opening(elsewhere, "q").map(({ event }) => event), ...opened]);
+        expect(await store.append(twice)).toEqual(moved("p"));
         expect(await store.records(elsewhere)).toEqual([]);
-        expect(await store.streamOf("p")).toEqual(place);
+        expect([await store.passagesOf("p"), await store.passagesOf("q")]).toEqual([[place], []]);
         const broken = opening(elsewhere, "q", "one", "two").filter((_, at) => at !== 1);
         await expect(store.append(broken)).rejects.toThrow(/follow/);
         await expect(
           store.append([...opening(elsewhere, "q"), ...chained(place, taken[0]!, [returned("x")])]),
-        ).rejects.toThrow(/one passage/);
+        ).rejects.toThrow(/act/);
+        await expect(store.append(opening(elsewhere, "q", "one").slice(0, 1))).rejects.toThrow(/act/);
         expect(await store.records(elsewhere)).toEqual([]);
         expect(await store.records(place)).toEqual(taken);
       });
 
-      test("refuses the records of a work that was never saved", async () => {
-        await expect(store.append(opening({ work: "none", passage: "s10" }, "p"))).rejects.toThrow(/no work "none"/);
+      test("refuses what is said of a proposal that nothing opened", async () => {
+        await expect(store.append(chained(place, null, [returned("x", "nobody's")]))).rejects.toThrow(RangeError);
+        expect(await store.records(place)).toEqual([]);
+      });
+
+      test("gives what was added since, in its order, whoever added it and to whatever", async () => {
+        const second = await secondWriter();
+        const s11 = { work: "nip14", passage: "s11" };
+        const [p, q] = [opening(place, "p", "one"), opening(s11, "q")];
+        const before = await store.through();
+        await store.append(p);
+        await second.append(q);
+        const all = await store.since(before, 10);
+        expect(all.map(({ record }) => record)).toEqual([...p, ...q]);
+        const numbers = all.map(({ number }) => number);
+        expect([...numbers].sort((a, b) => a - b)).toEqual(numbers);
+        expect(await store.since(numbers[0]!, 1)).toEqual(all.slice(1, 2));
+        expect(await store.since(numbers[2]!, 10)).toEqual([]);
+        expect(await store.through()).toBe(numbers[2]);
+      });
+
+      test("refuses the records of a work that was never brought in", async () => {
+        await expect(store.append(opening({ work: "none", passage: "s10" }, "p"))).rejects.toThrow(
+          /no work of "proposal\/none/,
+        );
       });
 
       test("takes an empty append for done", async () => {
-        expect(await store.append([])).toBe(true);
+        expect(await store.append([])).toEqual(KEPT);
       });
 
       test("keeps works and passages apart, and knows where each proposal stands", async () => {
-        await store.saveWork(bareWork("other"));
+        await bring(store, bareWork("other"));
         const places = [place, { work: "nip14", passage: "s11" }, { work: "other", passage: "s10" }];
         for (const [at, each] of places.entries()) await store.append(opening(each, `p${at}`, "reason"));
         for (const [at, each] of places.entries()) {
           expect(await store.records(each)).toEqual(opening(each, `p${at}`, "reason"));
-          expect(await store.streamOf(`p${at}`)).toEqual(each);
+          expect(await store.passagesOf(`p${at}`)).toEqual([each]);
         }
-        expect(await store.recordsOfWork("nip14")).toEqual([
+        expect(await ofWork("nip14")).toEqual([
           ...opening(places[0]!, "p0", "reason"),
           ...opening(places[1]!, "p1", "reason"),
         ]);
-        expect(await store.streamOf("p9")).toBeNull();
+        expect(await store.passagesOf("p9")).toEqual([]);
       });
     });
 

@@ -120,6 +120,13 @@ export async function joinAsOwner(bench: Joinable, login = OWNER): Promise<Clien
   return joinThrough(bench, new URL(bench.ownerLink!).pathname, login);
 }
 
+/** Somebody who has an account, signed in. */
+export async function signedIn(bench: Pick<TestWorkbench, "address">, login: Login): Promise<Client> {
+  const client = new Client(bench.address);
+  await client.json("POST", "/api/sign-in", signingIn(login));
+  return client;
+}
+
 /** Makes an account with a role, on an owner's invitation. */
 export async function joinAs(bench: Joinable, owner: Client, role: string, login: Login): Promise<Client> {
   const { link } = await owner.json<{ link: string }>("POST", "/api/people/invite", { role });
@@ -133,8 +140,7 @@ export async function invite(
   proposal: string,
   guest: Login,
 ): Promise<void> {
-  const client = new Client(bench.address);
-  await client.json("POST", "/api/sign-in", signingIn(host));
+  const client = await signedIn(bench, host);
   const { invitable } = await client.json<{ invitable: { id: string; name: string }[] }>(
     "GET",
     `/api/proposals/${proposal}`,

@@ -177,6 +177,20 @@ describe("side by side", () => {
     }
   });
 
+  test("on paper sigla say whose they are and of when, once", async () => {
+    const { page } = await open(browser);
+    await page.emulateMedia({ media: "print" });
+    for (const view of ["readings", "columns"]) {
+      await page.goto(`${bench.address}${HEADING}/collation?versions=v3,v5&view=${view}`);
+      const printed = await page.getByRole("main").innerText();
+      for (const siglum of ["v3", "v5"])
+        expect(printed.match(new RegExp(`${siglum}\\s+\\S[^]*?\\b20\\d\\d`))).not.toBeNull();
+      expect(printed.match(/\b20\d\d\b/g)).toHaveLength(2);
+      for (const screen of ["v4", "Lay side by side", "read\n"]) expect(printed).not.toContain(screen);
+    }
+    await page.context().close();
+  });
+
   test("one held version alone says so, and what to do", async () => {
     const { page } = await open(browser);
     await page.goto(`${bench.address}/nip14/${S10}/collation`);

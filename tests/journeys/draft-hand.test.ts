@@ -321,3 +321,32 @@ test("words of a change, and words in which somebody else's caret stands, are pr
   expect(await words(one)).toMatch(/mar\S* ?\S*zz/);
   await saved(one);
 });
+
+test("however many reasons have lost their words, what is asked about them leaves the draft in sight, and keys answer it", async () => {
+  await openDraft(one, await newDraft(bench.address, author));
+  await addReason(one, "dynamism", "活力 is more than vigour.");
+  await select(one, "dynamism");
+  await one.keyboard.type("vigour");
+  await one.locator("#draft-summary").fill("Nearer to the source.");
+  await saved(one);
+  await one.keyboard.press("Control+Enter");
+  const asked = one.getByRole("alert").filter({ hasText: "are gone" });
+  await asked.waitFor();
+  const { width, height } = one.viewportSize()!;
+  await one.setViewportSize({ width: 390, height: 700 });
+  const covered = await asked.evaluate((alert) => {
+    const line = alert.querySelector("li")!;
+    const others = Array.from({ length: 30 }, () => line.cloneNode(true));
+    line.after(...others);
+    const { bottom } = alert.closest(".draft-head")!.getBoundingClientRect();
+    for (const other of others) (other as Element).remove();
+    return bottom;
+  });
+  expect(covered).toBeLessThan(500);
+  await one.setViewportSize({ width, height });
+  await asked.getByRole("button", { name: "let it speak of the whole" }).press("Enter");
+  await asked.waitFor({ state: "detached" });
+  await one.keyboard.press("Control+Enter");
+  await one.getByRole("heading", { level: 1 }).filter({ hasText: "A revision" }).waitFor();
+  await one.getByText("活力 is more than vigour.").first().waitFor();
+});

@@ -98,6 +98,7 @@ const OPEN = (): [string, string][] => [
 ];
 const OWNED = (): [string, string][] => [
   ["people", "/people"],
+  ["taking something out", `/nip14/-/remove/4-2`],
   ["account", "/-/account"],
   ["settings", "/-/settings"],
   ["about, to change", "/about"],
@@ -128,7 +129,7 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colo
       await expectAccessible(page, `${name} (${colorScheme})`, asked);
     }
     await page.context().close();
-  }, 180_000);
+  }, 360_000);
 
   test("on the pages of an owner", async () => {
     const page = await (await context({ colorScheme, reducedMotion: "reduce" }, true)).newPage();
@@ -143,7 +144,7 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colo
       await expectAccessible(page, `${name} (${colorScheme})`, asked);
     }
     await page.context().close();
-  }, 180_000);
+  }, 360_000);
 });
 
 test("axe finds a word that is hard to read, also where all others have been judged", async () => {
@@ -187,7 +188,7 @@ test("no page scrolls sideways at 360 px, and each has one first heading", async
     }
     await page.context().close();
   }
-}, 180_000);
+}, 360_000);
 
 describe("without JavaScript", () => {
   let page: Page;

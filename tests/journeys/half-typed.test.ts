@@ -57,6 +57,18 @@ test("and so is what stood in the place of what the page says", async () => {
   expect(await name.inputValue()).toBe("Olive Changed");
 });
 
+test("of two forms that are sent to one address each gets back its own words", async () => {
+  await page.goto(`${bench.address}/nip14/-/remove/s10-government-and-markets`);
+  await page.locator("#reason-words").fill("Court of app");
+  await page.locator("#instead").fill("N. N");
+  await page.reload();
+  expect(await page.locator("#reason-words").inputValue()).toBe("Court of app");
+  expect(await page.locator("#reason-name").inputValue()).toBe("");
+  expect(await page.locator("#instead").inputValue()).toBe("N. N");
+  await page.locator("#reason-words").fill("");
+  await page.locator("#instead").fill("");
+});
+
 test("the form of a reason in a draft is there after a reload, and hangs on its words", async () => {
   const draft = await newDraft(bench.address, owner);
   await openDraft(page, draft);

@@ -50,7 +50,6 @@ async function idOf({ name }: typeof ANN): Promise<string> {
 
 const surface = (page: Page) => page.getByRole("textbox", { name: "Draft of the rendering" });
 const at = (id: string) => `${bench.address}/nip14/proposals/${id}`;
-const soon = { timeout: 3_000 };
 
 beforeAll(async () => {
   bench = await startTestWorkbench();
@@ -101,7 +100,7 @@ describe("with a script", () => {
     await ann.locator("summary").filter({ hasText: "Invite…" }).click();
     await expectAccessible(ann, "a draft whose people are chosen");
     await invite(bench, ANN, draft, BEN);
-    await ben.getByText("You were invited just now").waitFor(soon);
+    await ben.getByText("You were invited just now").waitFor();
     await ben.locator(".mode-name").filter({ hasText: "proposing" }).waitFor();
     await type(ben, "By both. ");
     await saved(ben);
@@ -116,7 +115,7 @@ describe("with a script", () => {
     await type(ben, "Mine to keep. ");
     await saved(ben);
     await ann.getByRole("button", { name: `Let go of ${BEN.name}` }).click();
-    await ben.getByText("You were let go from this draft").waitFor(soon);
+    await ben.getByText("You were let go from this draft").waitFor();
     expect(await surface(ben).getAttribute("contenteditable")).toBe("false");
     await ben.locator(".mode-name").filter({ hasText: "reading" }).waitFor();
     await ben.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: bench.address });
@@ -140,7 +139,7 @@ describe("with a script", () => {
     await type(ben, "Kept. ");
     await saved(ben);
     await boss.json("POST", `/api/people/${benId}/role`, { role: "reader" });
-    await ben.getByText("Your role has changed").waitFor(soon);
+    await ben.getByText("Your role has changed").waitFor();
     await ben.getByRole("button", { name: "Copy my words" }).waitFor();
     await ben.reload();
     await ben.getByText("needs the role of translator").waitFor();
@@ -154,7 +153,7 @@ describe("with a script", () => {
     await surface(ben).getByText("Clarify the relationship").waitFor();
     await ann.locator("summary").filter({ hasText: "Give up for good" }).click();
     await ann.getByRole("button", { name: "Give up for good" }).click();
-    await ben.getByText(/^Ann 安 gave this proposal up on .* It takes no more words\./).waitFor(soon);
+    await ben.getByText(/^Ann 安 gave this proposal up on .* It takes no more words\./).waitFor();
     await ben.getByRole("link", { name: "Read the proposal" }).waitFor();
     await ben.getByRole("button", { name: "Copy my words" }).waitFor();
   });

@@ -173,3 +173,30 @@ test("the words can be left by keys: Tab goes on to what stands after them", asy
   await page.keyboard.press("Tab");
   expect((await focused(page)).name).not.toBe("Draft of the rendering");
 });
+
+test("in the contents the arrow keys pass over what is folded, and Tab comes back to where they stopped", async () => {
+  const { page } = await open(browser);
+  await page.goto(`${bench.address}/nip14`);
+  const contents = page.getByRole("navigation", { name: "Contents" }).filter({ visible: true });
+  await contents.getByRole("link", { name: /^Part 1/ }).focus();
+  for (const [key, place] of [
+    ["ArrowDown", /^Part 2/],
+    ["ArrowRight", /^Part 2/],
+    ["ArrowDown", /^2\.1/],
+    ["ArrowLeft", /^Part 2/],
+    ["ArrowLeft", /^Part 2/],
+    ["ArrowDown", /^Part 3/],
+    ["ArrowUp", /^Part 2/],
+    ["End", /^Part 6/],
+    ["ArrowDown", /^Part 6/],
+    ["Home", /^Part 1/],
+    ["End", /^Part 6/],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect((await focused(page)).name, key).toMatch(place);
+  }
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  expect((await focused(page)).name).toMatch(/^Part 6/);
+  await page.context().close();
+});

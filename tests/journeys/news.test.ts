@@ -65,15 +65,15 @@ const toReview = (page: Page): Promise<string> => page.getByRole("link", { name:
 test("eight tabs on different pages load and share one stream, and all follow what happens", async () => {
   const paths = ["/", "/nip14", `/nip14/${PASSAGE}`, `/nip14/${PASSAGE}/v2`, "/review", "/nip14/4-10", "/", "/nip14"];
   for (const path of paths) tabs.push(await tab(path));
-  await expect.poll(streams, { timeout: 5_000 }).toBe(1);
+  await expect.poll(streams).toBe(1);
   await propose("Untangle");
-  for (const page of tabs) await expect.poll(() => toReview(page), { timeout: 5_000 }).toMatch(/\(\d\)/);
+  for (const page of tabs) await expect.poll(() => toReview(page)).toMatch(/\(\d\)/);
   const counts = new Set(await Promise.all(tabs.map(toReview)));
   expect(counts.size).toBe(1);
   const [works, work, passage, , review] = tabs as [Page, Page, Page, Page, Page];
   const waiting = /\((\d)\)/.exec([...counts][0]!)![1]!;
   const words = `${waiting} ${waiting === "1" ? "waits" : "wait"} for review`;
-  for (const page of [works, work, passage, review]) await page.getByText(words).first().waitFor({ timeout: 5_000 });
+  for (const page of [works, work, passage, review]) await page.getByText(words).first().waitFor();
   await work.reload();
   expect(await work.locator(`#${PASSAGE}`).innerText()).toContain(words);
   expect(await streams()).toBe(1);
@@ -92,28 +92,28 @@ test("where the tab that holds it is closed, or crashes, another has it within s
   const first = await holder();
   tabs.splice(tabs.indexOf(first), 1);
   await first.close();
-  await expect.poll(streams, { timeout: 6_000 }).toBe(1);
+  await expect.poll(streams).toBe(1);
   const second = tabs[0]!;
   tabs.shift();
   const crashed = new Promise((resolve) => second.once("crash", resolve));
   second.goto("chrome://crash").catch(() => undefined);
   await crashed;
-  await expect.poll(streams, { timeout: 8_000 }).toBe(1);
+  await expect.poll(streams).toBe(1);
   const before = await toReview(tabs[1]!);
   await propose("Order");
-  for (const page of tabs) await expect.poll(() => toReview(page), { timeout: 6_000 }).not.toBe(before);
+  for (const page of tabs) await expect.poll(() => toReview(page)).not.toBe(before);
 });
 
 test("none while all are hidden; back in sight a page has what it missed", async () => {
   for (const page of tabs) await see(page, false);
-  await expect.poll(streams, { timeout: 5_000 }).toBe(0);
+  await expect.poll(streams).toBe(0);
   const [one] = tabs as [Page];
   const before = await toReview(one);
   await propose("Set right");
   expect(await toReview(one)).toBe(before);
   await see(one, true);
-  await expect.poll(streams, { timeout: 5_000 }).toBe(1);
-  await expect.poll(() => toReview(one), { timeout: 5_000 }).not.toBe(before);
+  await expect.poll(streams).toBe(1);
+  await expect.poll(() => toReview(one)).not.toBe(before);
 });
 
 test("times are told by the reader's clock, all of them, with UTC under the pointer; without a script in UTC", async () => {

@@ -104,7 +104,8 @@ test("a tab closed while cut off delivers what was written in it when the draft 
   await saved(again);
   const text = await words(slow);
   expect([times(text, "Left behind"), times(text, "meanwhile")]).toEqual([1, 1]);
-  expect(await again.evaluate(() => Object.keys(localStorage).filter((name) => name.includes("unsent")))).toEqual([]);
+  const left = () => again.evaluate(() => Object.keys(localStorage).filter((name) => name.includes("unsent")));
+  await expect.poll(left).toEqual([]);
 });
 
 test("where the browser keeps nothing, that is said, and the page asks before it is left", async () => {

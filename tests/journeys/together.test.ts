@@ -92,7 +92,7 @@ async function invited({ name }: { name: string }): Promise<void> {
 /** All windows, the server and all windows opened anew read `expected`, once all is said to be saved. */
 async function expectAll(expected: string | RegExp, windows = [ann, ben]): Promise<void> {
   for (const page of windows) {
-    const read = expect.poll(() => text(page), { timeout: 20_000 });
+    const read = expect.poll(() => text(page));
     await (typeof expected === "string" ? read.toBe(expected) : read.toMatch(expected));
     await saved(page);
   }
@@ -300,6 +300,26 @@ describe("a caret stays where it was", () => {
     await expectWords([ann], "Do Clarify");
     await ann.keyboard.type("x");
     await expectAll(start.replace("Clarify the relationship", "Do Clarify the xrelationship"));
+  });
+
+  test("beside another's, when the letters it stands in are marked as inserted and the next is struck at once", async () => {
+    for (const page of [ann, ben]) {
+      await surface(page).focus();
+      await page.keyboard.press("Control+End");
+    }
+    await seesCaretOf(ben);
+    // A space at the end is no change yet: with the next letter it becomes one, behind Ann's caret.
+    await ben.keyboard.press("Space");
+    await expect.poll(() => surface(ben).evaluate((root) => root.lastElementChild!.lastChild!.nodeValue)).toBe(" ");
+    await ben.evaluate(async () => {
+      for (const letter of "Ben") {
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else types as a key does, at once
+        document.execCommand("insertText", false, letter);
+        // The editor reads what was typed, and nothing is drawn in between.
+        await Promise.resolve();
+      }
+    });
+    await expectAll(`${start} Ben`);
   });
 
   test("while an input method composes and another splits the paragraph before it", async () => {

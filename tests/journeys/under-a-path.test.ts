@@ -169,11 +169,9 @@ test.each([true, false])(
     const editor = page.locator(".ProseMirror").first();
     await editor.click();
     await page.keyboard.type("Under a path. ");
-    await expect.poll(() => page.locator("main").innerText(), { timeout: 20_000 }).toMatch(/Saved|On disk/i);
+    await expect.poll(() => page.locator("main").innerText()).toMatch(/Saved|On disk/i);
     await page.reload();
-    await expect
-      .poll(() => page.locator(".ProseMirror").first().innerText(), { timeout: 20_000 })
-      .toContain("Under a path.");
+    await expect.poll(() => page.locator(".ProseMirror").first().innerText()).toContain("Under a path.");
     expect(failed).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();

@@ -17,18 +17,25 @@ import { openDesk } from "../../server/desk.ts";
 import { Database } from "../../server/store/driver.ts";
 import { migrate } from "../../server/store/migrate.ts";
 import { MIGRATIONS } from "../../server/store/migrations/index.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpoints.ts";
 import { THINNING } from "../../server/sync/thinning.ts";
+import { recordIn, type KeptRow } from "../../server/store/rows.ts";
+import { isDescribing } from "../../translations/ledger/events.ts";
+import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { versionOf } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { addFirst, addFirstWork, asFirst } from "../help/first-format.ts";
 import { DRAFT, draftIn, namedStore, PROPOSAL, until, wordsOf } from "../help/live.ts";
 import { Dice } from "../help/network.ts";
+import { byPassage } from "../help/records.ts";
 import { Client, OWNER } from "../help/workbench.ts";
 import { POINTS, TOLD_ON, type Orders, type Point, type Told } from "./points.ts";
 import { counted, Typist } from "./typist.ts";
 import { wordsIn } from "../help/draft-words.ts";
+import type { Command } from "../../translations/ledger/decide.ts";
 
 const ROUNDS = Number(process.env["SOAK"] ?? 0) > 0 ? 20 : 2;
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000_000);
@@ -115,10 +122,16 @@ beforeAll(async () => {
   await server.kill();
   await inStore(template, async (store, db) => {
     const { id, name } = db.prepare("SELECT id, name FROM user").get() as { id: string; name: string };
-    const opened = { type: "open-proposal", proposal: PROPOSAL, kind: "revision", base: 2 } as const;
-    const outcome = await openDesk(store).execute(PLACE, opened, { id, name, role: "owner" });
+    const opened: Command = {
+      type: "open-proposal",
+      proposal: PROPOSAL,
+      kind: "revision",
+      parts: [{ passage: PLACE.passage, base: 2 }],
+    };
+    const desk = openDesk(store);
+    const outcome = await desk.execute(PLACE, opened, { id, name, role: "owner" });
     expect(outcome.ok).toBe(true);
-    const { words } = versionOf(outcome.state, 2)!;
+    const { words } = versionOf(await desk.passage(PLACE), 2)!;
     await store.drafts.begin(DRAFT, {
       bytes: seedDraft({ rendering: renderingFromJson(words!.rendering) }),
       by: null,
@@ -287,7 +300,8 @@ class Matrix {
   #ledger(): Promise<{ status: string; records: number; submitted: string }> {
     return inStore(this.data, async (store) => {
       const { proposal } = (await openDesk(store).proposal(PROPOSAL))!;
-      const submitted = proposal.submission ? canonicalText(renderingFromJson(proposal.submission.rendering)) : "";
+      const { submission } = proposal.parts[0]!;
+      const submitted = submission ? canonicalText(renderingFromJson(submission.rendering)) : "";
       return { status: proposal.status, records: (await store.records(PLACE)).length, submitted };
     });
   }
@@ -371,7 +385,7 @@ function makeOlder(file: string): void {
   const made = new Database(older);
   migrate(made, MIGRATIONS.slice(0, OLD_TABLES));
   const latest = new Database(":memory:");
-  migrate(latest, MIGRATIONS);
+  sqliteStore(latest);
   const tables = (of: typeof db) =>
     of
       .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
@@ -390,7 +404,8 @@ function makeOlder(file: string): void {
   db.close();
   made.pragma("foreign_keys = OFF");
   made.prepare("ATTACH ? AS newer").run(file);
-  for (const name of tables(made).filter((name) => name !== "migration")) {
+  const otherwise = ["migration", "record", "proposal", "work"];
+  for (const name of tables(made).filter((name) => !otherwise.includes(name))) {
     const columns = (made.pragma(`table_info("${name}")`) as { name: string }[]).map((column) => `"${column.name}"`);
     const values = columns.map((column) =>
       column === '"proposal"' && name !== "draft" ? "(SELECT proposal FROM newer.draft WHERE id = draft)" : column,
@@ -398,6 +413,10 @@ function makeOlder(file: string): void {
     const which = name === "draft" ? "WHERE begun = 1" : "";
     made.exec(`INSERT INTO main."${name}" (${columns.join()}) SELECT ${values.join()} FROM newer."${name}" ${which}`);
   }
+  const works = made.prepare<[], string>("SELECT description FROM newer.reading_work ORDER BY described").pluck();
+  for (const work of works.all()) addFirstWork(made, JSON.parse(work) as Work);
+  const records = recordsIn(made).filter(({ event }) => !isDescribing(event));
+  for (const [passage, own] of byPassage(records)) addFirst(made, asFirst({ ...PLACE, passage }, own));
   made.exec("DETACH newer");
   expect(made.pragma("foreign_key_check")).toEqual([]);
   made.close();
@@ -405,6 +424,14 @@ function makeOlder(file: string): void {
   for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
   cpSync(older, file);
   rmSync(older);
+}
+
+/** All records of the newer database that is attached. */
+function recordsIn(db: InstanceType<typeof Database>): LedgerRecord[] {
+  const rows = db.prepare<[], KeptRow>(
+    "SELECT body, digest, beside FROM newer.record JOIN newer.enclosed USING (number) ORDER BY number",
+  );
+  return rows.all().map(recordIn);
 }
 
 /** Calls the draft what those who write in it here call it: brought over, it has a new id. */
@@ -435,5 +462,5 @@ test.each(POINTS)(
     );
     expect(matrix.acknowledged).toBeGreaterThan(0);
   },
-  60_000 + ROUNDS * 10_000,
+  60_000 + ROUNDS * 60_000,
 );

@@ -126,5 +126,5 @@ test(
     expect(acknowledged).toBeGreaterThan(ROUNDS);
     expect(unacknowledged).toBeGreaterThan(0);
   },
-  60_000 + ROUNDS * 2_000,
+  60_000 + ROUNDS * 20_000,
 );

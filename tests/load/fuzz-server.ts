@@ -11,7 +11,8 @@ import { opening } from "../help/store-contract.ts";
 import { GUARDED, OPEN, type Condition } from "./fuzz.ts";
 
 const store = await withProposal(namedStore(openSqlite(process.argv[2]!)));
-if (!(await store.streamOf("proposal-2"))) await store.append(opening({ ...PLACE, passage: "s11" }, "proposal-2"));
+if ((await store.passagesOf("proposal-2")).length === 0)
+  await store.append(opening({ ...PLACE, passage: "s11" }, "proposal-2"));
 
 const seed = { content: { rendering: parseText(SEED_WORDS) }, source: "", editable: true };
 const served = await serve(store, {

@@ -13,7 +13,8 @@ import { openSqlite } from "../../server/store/sqlite.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { draftOf, namedStore } from "../help/live.ts";
-import { bareWork, opening } from "../help/store-contract.ts";
+import { bareWork, chained, opening } from "../help/store-contract.ts";
+import { bring } from "../help/made-works.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-audit-"));
 const whole = join(folder, "whole.db");
@@ -21,9 +22,11 @@ const [other, passage] = ["other", "s10-government-and-markets"];
 
 beforeAll(async () => {
   const store = namedStore(openSqlite(whole));
-  await store.bringIn(plan.work, foundingRecords(plan));
-  await store.saveWork(bareWork(other));
-  await store.append(opening({ work: other, passage: "a" }, "p-a", "one", "two"));
+  await store.bringIn(foundingRecords(plan));
+  await bring(store, bareWork(other));
+  await store.append(opening({ work: other, passage: "a" }, "p-a", "one"));
+  const at = { work: other, passage: "a" };
+  await store.append(chained(at, (await store.records(at)).at(-1)!, [RETURNED]));
   await store.append(opening({ work: other, passage: "b" }, "p-b"));
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
@@ -41,6 +44,14 @@ beforeAll(async () => {
   await store.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const RETURNED = {
+  type: "proposal-returned" as const,
+  proposal: "p-a",
+  passages: ["a"],
+  by: { name: "Bo" },
+  reason: "two",
+};
 
 let copies = 0;
 
@@ -76,22 +87,22 @@ describe("is missed and named:", () => {
   const harms: [string, (db: Database) => unknown, RegExp][] = [
     [
       "all records of a passage",
-      (db) => db.prepare("DELETE FROM record WHERE passage = ?").run(passage),
+      (db) => db.prepare("DELETE FROM record WHERE stream = ?").run(`passage/nip14/${passage}`),
       /nip14\/s10-government-and-markets: All its \d+ records are missing/,
     ],
     [
-      "the last record of a passage",
-      (db) => db.exec("DELETE FROM record WHERE passage = 'a' AND position = 3"),
-      /other\/a: It has 2 records, but it had 3/,
+      "the last record of a stream",
+      (db) => db.exec("DELETE FROM record WHERE stream = 'proposal/other/p-a' AND position = 3"),
+      /proposal p-a of other: It has 2 records, but it had 3/,
     ],
     [
       "the last record of all",
-      (db) => db.exec("DELETE FROM record WHERE ordinal = (SELECT max(ordinal) FROM record)"),
-      /other\/b: All its 1 records/,
+      (db) => db.exec("DELETE FROM record WHERE number = (SELECT max(number) FROM record)"),
+      /proposal p-b of other: All its 1 records/,
     ],
     [
-      "a passage, with what notes its end",
-      (db) => db.exec("DELETE FROM record WHERE passage = 'b'; DELETE FROM passage_end WHERE passage = 'b'"),
+      "a stream, with what notes its end",
+      (db) => db.exec("DELETE FROM record WHERE stream LIKE '%/p-b'; DELETE FROM stream_end WHERE stream LIKE '%/p-b'"),
       /the ledger: It has \d+ records, but it had \d+/,
     ],
     ["a work's row", (db) => db.exec("DELETE FROM work WHERE id = 'nip14'"), /work nip14: Its row is missing/],
@@ -99,35 +110,70 @@ describe("is missed and named:", () => {
       "a work with all that is in it",
       (db) =>
         db.exec(
-          "DELETE FROM work WHERE id = 'other'; DELETE FROM record WHERE work = 'other'; DELETE FROM proposal WHERE work = 'other'; DELETE FROM passage_end WHERE work = 'other'",
+          "DELETE FROM work WHERE id = 'other'; DELETE FROM record WHERE work = 'other'; DELETE FROM part WHERE work = 'other'; DELETE FROM proposal WHERE work = 'other'; DELETE FROM stream_end WHERE work = 'other'",
         ),
       /the works: There are 1, but there were 2/,
     ],
     ["a proposal's row", (db) => db.exec("DELETE FROM proposal WHERE id = 'p-b'"), /proposal p-b: Its row is missing/],
     [
-      "a proposal's row bent",
-      (db) => db.exec("UPDATE proposal SET passage = 'b', position = 2 WHERE id = 'p-a'"),
-      /proposal p-a: Its row says/,
+      "what a proposal revises bent",
+      (db) => db.exec("UPDATE part SET passage = 'b' WHERE proposal = 'p-a'"),
+      /proposal p-a: Its rows say/,
     ],
     [
       "a proposal's row too many",
-      (db) => db.exec("INSERT INTO proposal VALUES ('p-c', 'other', 'a', 2)"),
+      (db) => db.exec("INSERT INTO proposal VALUES ('p-c', 'other')"),
       /proposal p-c: There is a row of it, but no record/,
     ],
     [
       "a record of garbage",
-      (db) => db.exec("UPDATE record SET event = '{\"type\":' WHERE passage = 'a' AND position = 2"),
-      /other\/a, record 2: What it says is no JSON/,
+      (db) => db.exec("UPDATE record SET body = '{\"act\":' WHERE stream LIKE '%/p-a' AND position = 2"),
+      /proposal p-a of other, record 2: This record can't be understood: it is no JSON/,
     ],
     [
       "a record that is null",
-      (db) => db.exec("UPDATE record SET event = 'null' WHERE passage = 'a' AND position = 1"),
-      /other\/a, record 1: What it says is no JSON/,
+      (db) => db.exec("UPDATE record SET body = 'null' WHERE stream LIKE '%/p-a' AND position = 1"),
+      /proposal p-a of other, record 1: This record can't be understood: it is not what a record says/,
+    ],
+    ...["$.stream", "$.position", "$.act.id", "$.event.proposal"].map(
+      (part): [string, (db: Database) => unknown, RegExp] => [
+        `a record with what can't be told as its ${part}`,
+        (db) =>
+          db
+            .prepare(
+              `UPDATE record SET body = json_set(body, ?, json('{"toString":1}')) WHERE stream LIKE '%/p-a' AND position = 1`,
+            )
+            .run(part),
+        /proposal p-a of other, record 1: /,
+      ],
+    ),
+    [
+      "what a work is",
+      (db) => db.exec("DELETE FROM record WHERE stream = 'work/other'"),
+      /work other: All its 2 records are missing/,
     ],
     [
-      "a work's description of garbage",
-      (db) => db.exec("UPDATE work SET description = 'x' WHERE id = 'other'"),
-      /work other: Its description can't be read/,
+      "a passage of the outline",
+      (db) => db.exec("DELETE FROM record WHERE stream = 'outline/nip14' AND position = 3"),
+      /outline of nip14, record 4: Passage part-2 is put behind 1-2, which was not there/,
+    ],
+    [
+      "a passage's source words",
+      (db) => db.prepare("DELETE FROM record WHERE stream = ? AND position = 1").run(`passage/nip14/${passage}`),
+      /nip14\/s10-government-and-markets: It has 2 records, but it had 3/,
+    ],
+    [
+      "a term",
+      (db) => db.exec("DELETE FROM record WHERE stream = 'term/nip14/t1'"),
+      /term t1 of nip14: All its 1 records are missing/,
+    ],
+    [
+      "a locator bent",
+      (db) =>
+        db.exec(
+          "UPDATE enclosed SET beside = replace(beside, '4.1', '4.01') WHERE number = (SELECT min(number) FROM enclosed WHERE beside LIKE '%\"4.1\"%')",
+        ),
+      /outline of nip14, record \d+: What it encloses was changed/,
     ],
     ["how the ledger ends", (db) => db.exec("DELETE FROM ledger_end"), /the ledger: How it ends is not noted/],
     [
@@ -183,7 +229,7 @@ test("an account's row that is gone is missed, whether records name it or it wro
     });
   expect(await accounts("ada", "bo")).toEqual([]);
   expect(await accounts("bo")).toEqual([
-    { where: "account ada", what: "Its row is missing, but records name it, “Ada” (other/a, record 1)." },
+    { where: "account ada", what: "Its row is missing, but records name it, “Ada” (proposal p-a of other, record 1)." },
   ]);
   expect(await accounts("ada")).toEqual([
     { where: "account bo", what: "Its row is missing, but it wrote in the draft of proposal p-a." },
@@ -201,7 +247,7 @@ test("the rules that keep records from changing are missed", async () => {
 
 test("whichever row of the ledger goes, and whichever column is bent, it is found", async () => {
   const db = new Sqlite(whole, { readonly: true });
-  const tables = ["work", "record", "proposal", "passage_end", "ledger_end"].map((table) => ({
+  const tables = ["work", "record", "enclosed", "proposal", "part", "stream_end", "ledger_end"].map((table) => ({
     table,
     rows: db.prepare<[], Record<string, string | number | null>>(`SELECT * FROM ${table}`).all(),
     columns: db

@@ -27,6 +27,7 @@ import { makeFolder } from "../../server/store/folder.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
+import { bring } from "../help/made-works.ts";
 
 const place = mkdtempSync(join(tmpdir(), "variorum-backup-"));
 let data: string;
@@ -39,7 +40,7 @@ beforeEach(async () => {
   makeFolder(data);
   keepSecret(data);
   store = sqliteStore(openSqlite(join(data, DATABASE)));
-  await store.saveWork(bareWork("nip14"));
+  await bring(store, bareWork("nip14"));
   await store.append(opening({ work: "nip14", passage: "s0" }, "p0", "one"));
 });
 afterEach(() => store.close());
@@ -175,7 +176,7 @@ test.skipIf(process.platform === "win32")("a pipe is no copy, and is not waited 
 
 test("restoring says what is missing in the copy, and ends with 1", async () => {
   const db = new Sqlite(join(data, DATABASE));
-  db.exec("DROP TRIGGER record_never_leaves; DELETE FROM record WHERE position = 2");
+  db.exec("PRAGMA foreign_keys = OFF; DROP TRIGGER record_never_leaves; DELETE FROM record WHERE position = 2");
   db.close();
   const file = join(place, "wanting");
   await backUp(data, file, AT);
@@ -184,7 +185,7 @@ test("restoring says what is missing in the copy, and ends with 1", async () => 
   );
   await restoreCommand().parseAsync([file, "--data", join(place, "wanting-data")], { from: "user" });
   expect(log!.mock.calls.flat().join("\n")).not.toContain("✓");
-  expect(error!.mock.calls.flat().join("\n")).toMatch(/✗ nip14\/s0.*and is damaged\. Restore another/s);
+  expect(error!.mock.calls.flat().join("\n")).toMatch(/✗ proposal p0 of nip14.*and is damaged\. Restore another/s);
   expect(process.exitCode).toBe(1);
   process.exitCode = 0;
   vi.restoreAllMocks();
@@ -203,9 +204,9 @@ test("a damaged copy is not restored", async () => {
 
 test("a proof finds what is missing in the workbench itself", async () => {
   const db = new Sqlite(join(data, DATABASE));
-  db.exec("DROP TRIGGER record_never_leaves; DELETE FROM record WHERE position = 2");
+  db.exec("PRAGMA foreign_keys = OFF; DROP TRIGGER record_never_leaves; DELETE FROM record WHERE position = 2");
   db.close();
   const file = join(place, "short");
   await backUp(data, file, AT);
-  expect((await prove(file)).faults.map(({ where }) => where)).toContain("nip14/s0");
+  expect((await prove(file)).faults.map(({ where }) => where)).toContain("proposal p0 of nip14");
 });

@@ -98,7 +98,7 @@ describe("a printed difference", () => {
 
 /** Without what can't be seen, and the signs for it. */
 const seen = (text: string) =>
-  Array.from(text.replace(/⟨[^⟩]*⟩|[␣⍽]/g, ""))
+  Array.from(text.replace(/⟨[A-Z␣⍽][^⟨⟩]*⟩|[␣⍽]/g, ""))
     .filter((each) => !isUnseen(each))
     .join("");
 

@@ -6,11 +6,18 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDesk, type Desk, type News } from "../../server/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
+import { saying } from "../../translations/ledger/described.ts";
+import type { SourceWorded } from "../../translations/ledger/describing.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { endsAfter } from "../../translations/ledger/record.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
 import { isWriter } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { verifyStream } from "../../translations/ledger/verify.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { plan } from "../../translations/plan/plan.ts";
+import { verified } from "../help/verified.ts";
+import { bring } from "../help/made-works.ts";
+import { done, type Command } from "../help/one-passage.ts";
 
 const stream = { work: "nip14", passage: "4-1" };
 const ann: Actor = { id: "ann", name: "Ann", role: "translator" };
@@ -25,7 +32,7 @@ let desk: Desk;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "variorum-desk-"));
   store = sqliteStore(openSqlite(join(folder, "desk.db")));
-  await store.saveWork(plan.work);
+  await bring(store, plan.work);
   desk = openDesk(store);
   const facts = {
     base: null,
@@ -37,7 +44,7 @@ beforeEach(async () => {
     notes: [],
     provenance: "a test",
   };
-  await desk.execute(stream, { type: "record-version", facts }, owner);
+  await done(desk, stream, { type: "record-version", facts }, owner);
 });
 
 afterEach(async () => {
@@ -46,7 +53,7 @@ afterEach(async () => {
 });
 
 async function propose(proposal: string, text: string): Promise<void> {
-  const opened = await desk.execute(stream, { type: "open-proposal", proposal, kind: "revision", base: 1 }, ann);
+  const opened = await done(desk, stream, { type: "open-proposal", proposal, kind: "revision", base: 1 }, ann);
   expect(opened.ok).toBe(true);
   const command = {
     type: "submit-proposal",
@@ -56,15 +63,41 @@ async function propose(proposal: string, text: string): Promise<void> {
     summary: "clearer",
     proposers: [],
   } as const;
-  expect((await desk.execute(stream, { ...command, notes: [], proposers: [] }, ann)).ok).toBe(true);
+  expect((await done(desk, stream, { ...command, notes: [], proposers: [] }, ann)).ok).toBe(true);
 }
 
 test("what is decided is on disk: another desk on the same store sees the same state", async () => {
   await propose("p1", "A digital infrastructure");
-  const accepted = await desk.execute(stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex);
-  expect(accepted.ok && accepted.events.map(({ type }) => type)).toEqual(["version-recorded", "proposal-accepted"]);
-  expect(await openDesk(store).passage(stream)).toEqual(accepted.state);
-  expect(verifyStream(await store.records(stream))).toEqual([]);
+  const accepted = await done(desk, stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex);
+  expect(accepted.ok && accepted.events.map(({ type }) => type)).toEqual(["proposal-accepted", "version-recorded"]);
+  expect(await openDesk(store).passage(stream)).toEqual(await desk.passage(stream));
+  expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
+});
+
+test("a version says which wording of the source it renders, and of which translation it is", async () => {
+  await propose("p1", "A digital infrastructure");
+  await done(desk, stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex);
+  const ends = endsAfter(await store.recordsOfWork(stream.work));
+  const digest = digestOfText("新的基础设施");
+  const event: SourceWorded = {
+    ...{ type: "source-worded", number: 2, held: "whole", wording: ["新的基础设施"], provenance: "Corrected." },
+    ...{ digest, by: null },
+  };
+  const making = { id: "reworded", at: "2026-11-25T00:00:00.000Z", newSalt: saltsFrom("reworded") };
+  expect(await store.append(saying(stream.work, ends, making, [{ passage: stream.passage, event }]))).toEqual({
+    ok: true,
+  });
+  await done(desk, stream, { type: "open-proposal", proposal: "p2", kind: "revision", base: 2 }, ann);
+  const words = { rendering: parseText("New infrastructure"), notes: [], summary: "The source is new.", proposers: [] };
+  await done(desk, stream, { type: "submit-proposal", proposal: "p2", ...words }, ann);
+  await done(desk, stream, { type: "accept-proposal", proposal: "p2", reason: "" }, rex);
+  const { versions } = await openDesk(store).passage(stream);
+  expect(versions.map(({ source, translation }) => [source, translation])).toEqual([
+    [1, "digichina"],
+    [1, "digichina"],
+    [2, "digichina"],
+  ]);
+  expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
 });
 
 test("two desks accept two proposals on one base at once: one becomes v2, the other is stale", async () => {
@@ -73,19 +106,19 @@ test("two desks accept two proposals on one base at once: one becomes v2, the ot
   const other = openDesk(store);
   await other.passage(stream);
   const outcomes = await Promise.all([
-    desk.execute(stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex),
-    other.execute(stream, { type: "accept-proposal", proposal: "p2", reason: "" }, eve),
+    done(desk, stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex),
+    done(other, stream, { type: "accept-proposal", proposal: "p2", reason: "" }, eve),
   ]);
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   const refused = outcomes.find((outcome) => !outcome.ok);
   expect(refused && !refused.ok && refused.refusal.code).toBe("stale-base");
-  expect(verifyStream(await store.records(stream))).toEqual([]);
+  expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
 });
 
 test("an acceptance sent twice at once is one version", async () => {
   await propose("p1", "A digital infrastructure");
   const accept = { type: "accept-proposal", proposal: "p1", reason: "" } as const;
-  const outcomes = await Promise.all([desk.execute(stream, accept, rex), desk.execute(stream, accept, rex)]);
+  const outcomes = await Promise.all([done(desk, stream, accept, rex), done(desk, stream, accept, rex)]);
   expect(outcomes.every(({ ok }) => ok)).toBe(true);
   expect((await desk.passage(stream)).versions).toHaveLength(2);
 });
@@ -94,11 +127,11 @@ test("listeners hear each addition once, and nothing of a refusal", async () => 
   const heard: News[] = [];
   const silence = desk.listen((news) => heard.push(news));
   await propose("p1", "A digital infrastructure");
-  await desk.execute(stream, { type: "accept-proposal", proposal: "p1", reason: "" }, ann);
-  await desk.execute(stream, { type: "decline-proposal", proposal: "p1", reason: "not yet" }, rex);
+  await done(desk, stream, { type: "accept-proposal", proposal: "p1", reason: "" }, ann);
+  await done(desk, stream, { type: "decline-proposal", proposal: "p1", reason: "not yet" }, rex);
   silence();
   await propose("p2", "The digital infrastructure");
-  expect(heard.flatMap(({ events }) => events.map(({ type }) => type))).toEqual([
+  expect(heard.flatMap(({ facts }) => facts.map(({ event }) => event.type))).toEqual([
     "proposal-opened",
     "proposal-submitted",
     "proposal-declined",
@@ -106,16 +139,16 @@ test("listeners hear each addition once, and nothing of a refusal", async () => 
 });
 
 test("an invitation is on disk and on the chain, also when it and its withdrawal come at once", async () => {
-  await desk.execute(stream, { type: "open-proposal", proposal: "p1", kind: "revision", base: 1 }, ann);
+  await done(desk, stream, { type: "open-proposal", proposal: "p1", kind: "revision", base: 1 }, ann);
   const other = openDesk(store);
   await other.passage(stream);
   const outcomes = await Promise.all([
-    desk.execute(stream, { type: "invite-person", proposal: "p1", person: rex }, ann),
-    other.execute(stream, { type: "let-person-go", proposal: "p1", person: rex }, ann),
+    done(desk, stream, { type: "invite-person", proposal: "p1", person: rex }, ann),
+    done(other, stream, { type: "let-person-go", proposal: "p1", person: rex }, ann),
   ]);
   expect(outcomes[0].ok).toBe(true);
   const [found, kept] = [await openDesk(store).proposal("p1"), await store.records(stream)];
-  expect(verifyStream(kept)).toEqual([]);
+  expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
   const words = kept.map(({ event }) => event.type).filter((type) => type.startsWith("person-"));
   expect(isWriter(found!.proposal, rex)).toBe(words.at(-1) === "person-invited");
   // Letting go of somebody who is not invited yet is refused, never answered as done.
@@ -124,14 +157,18 @@ test("an invitation is on disk and on the chain, also when it and its withdrawal
 
 test("a proposal is found by its id alone, wherever it stands", async () => {
   await propose("p1", "A digital infrastructure");
-  expect(await desk.proposal("p1")).toMatchObject({ stream, proposal: { id: "p1", status: "open" } });
+  expect(await desk.proposal("p1")).toMatchObject({
+    work: stream.work,
+    proposal: { id: "p1", status: "open", parts: [{ passage: stream.passage }] },
+  });
   expect(await desk.proposal("p2")).toBeNull();
 });
 
 test("one proposal's address is not given twice, wherever the other stands", async () => {
   await propose("p1", "A digital infrastructure");
   const elsewhere = { work: "nip14", passage: "4-2" };
-  const again = await desk.execute(
+  const again = await done(
+    desk,
     elsewhere,
     { type: "open-proposal", proposal: "p1", kind: "revision", base: null },
     ann,
@@ -139,7 +176,8 @@ test("one proposal's address is not given twice, wherever the other stands", asy
   expect(again).toMatchObject({ ok: false, refusal: { code: "already-exists" } });
   const both = await Promise.all(
     [openDesk(store), openDesk(store)].map((own, at) =>
-      own.execute(
+      done(
+        own,
         { work: "nip14", passage: ["4-2", "4-3"][at]! },
         { type: "open-proposal", proposal: "p2", kind: "revision", base: null },
         ann,
@@ -148,4 +186,34 @@ test("one proposal's address is not given twice, wherever the other stands", asy
   );
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: "already-exists" } });
+});
+
+test("what is decided on one passage reads four streams at most, however many proposals there are on it", async () => {
+  for (let at = 0; at < 12; at++) await propose(`p${at}`, `Rendering number ${at}`);
+  const read: string[] = [];
+  const counting = new Proxy(store, {
+    get: (target, name) => {
+      const method = Reflect.get(target, name) as (...given: unknown[]) => unknown;
+      if (typeof method !== "function") return method;
+      return (...given: unknown[]) => {
+        if (name === "stream") read.push(String(given[0]));
+        if (name === "records" || name === "recordsOfWork") read.push("everything", "at", "once", "is", "more");
+        return method.apply(target, given);
+      };
+    },
+  });
+  const commands: [Command, Actor][] = [
+    [{ type: "accept-proposal", proposal: "p0", reason: "" }, rex],
+    [{ type: "return-proposal", proposal: "p1", reason: "Shorter." }, rex],
+    [{ type: "rebase-proposal", proposal: "p1", base: 2 }, ann],
+    [{ type: "decline-proposal", proposal: "p2", reason: "No." }, rex],
+    [{ type: "open-proposal", proposal: "new", kind: "revision", base: 2 }, ann],
+    [{ type: "invite-person", proposal: "new", person: rex }, ann],
+  ];
+  for (const [command, actor] of commands) {
+    read.length = 0;
+    expect(await done(openDesk(counting), stream, command, actor)).toMatchObject({ ok: true });
+    expect([command.type, read.length]).toEqual([command.type, Math.min(read.length, 4)]);
+    expect(read.length).toBeGreaterThan(0);
+  }
 });

@@ -14,6 +14,7 @@ const WELL: Facts = {
   remote: false,
   proxy: {},
   log: 4e6,
+  traces: false,
 };
 
 test("a workbench that is well has nothing said of it", () => {
@@ -36,6 +37,7 @@ test.each<[string, Partial<Facts>, RegExp]>([
   ["proxy-scheme", { proxy: { scheme: { day: "2026-11-25", from: "::1" } } }, /HTTPS/],
   ["proxy-visitor", { proxy: { visitor: { day: "2026-11-25", from: "::1" } } }, /who its visitors are/],
   ["long-log", { log: 2e9 }, /write-ahead log/],
+  ["traces", { traces: true }, /taken out for good/],
 ])("%s", (name, facts, told) => {
   const found = diagnose({ ...WELL, ...facts });
   expect(found.map((each) => each.name)).toEqual([name]);

@@ -10,8 +10,8 @@ import { audit } from "../../server/care/audit.ts";
 import { migrate } from "../../server/store/migrate.ts";
 import { MIGRATIONS } from "../../server/store/migrations/index.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
-import { canonicalJson } from "../../translations/text/json.ts";
-import { bareWork, chained, opening } from "../help/store-contract.ts";
+import { addFirst, addFirstWork, firstRecords } from "../help/first-format.ts";
+import { bareWork, chained } from "../help/store-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-draft-ids-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,7 +47,7 @@ const [SEED, TYPED, TAKEN, MORE] = WRITTEN as [Uint8Array, Uint8Array, Uint8Arra
 function folderOfBefore(file: string): void {
   const db = openSqlite(file);
   migrate(db, MIGRATIONS.slice(0, COUNTING - 1));
-  db.prepare("INSERT INTO work (id, description) VALUES (?, ?)").run("nip14", canonicalJson(bareWork("nip14")));
+  addFirstWork(db, bareWork("nip14"));
   for (const proposal of ["begun", "ended", "kept", "bare"]) putIn(db, proposal, proposal !== "begun");
   migrate(db, MIGRATIONS.slice(0, BEFORE));
   db.exec(`INSERT INTO draft (proposal, thinned, steps_after, steps_decided) VALUES
@@ -74,16 +74,14 @@ function folderOfBefore(file: string): void {
 /** A proposal in a passage of its own name, as its records open and may withdraw it. */
 function putIn(db: Database, proposal: string, withdrawn: boolean): void {
   const stream = { work: "nip14", passage: `in-${proposal}` };
-  const opened = opening(stream, proposal);
-  const last = chained(stream, opened[0]!, [{ type: "proposal-withdrawn", proposal, by: BY, reason: "" }]);
-  const add = db.prepare(
-    "INSERT INTO record (work, passage, position, at, type, event, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-  );
-  for (const { work, passage, position, at, event, previous, digest } of [...opened, ...(withdrawn ? last : [])])
-    add.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
-  db.prepare("INSERT INTO proposal (id, work, passage, position) VALUES (?, 'nip14', ?, 1)").run(
-    proposal,
-    stream.passage,
+  const opened = { type: "proposal-opened" as const, proposal, kind: "revision" as const, base: null, by: BY };
+  const ended = { type: "proposal-withdrawn" as const, proposal, by: BY, reason: "" };
+  addFirst(
+    db,
+    firstRecords(
+      stream,
+      (withdrawn ? [opened, ended] : [opened]).map((event) => ["2026-11-24T08:00:00.000Z", event]),
+    ),
   );
 }
 
@@ -97,7 +95,9 @@ test("every proposal gets a draft of a new id, and all that was kept of its draf
   const [begun, ended, kept, bare] = ids as [string, string, string, string];
   for (const id of ids) expect(id).toMatch(/^[0-9a-z]{16,}$/);
   expect(new Set(ids).size).toBe(4);
-  expect(await Promise.all(ids.map((id) => drafts.proposalOf(id)))).toEqual(["begun", "ended", "kept", "bare"]);
+  expect(await Promise.all(ids.map((id) => drafts.partOf(id)))).toEqual(
+    ["begun", "ended", "kept", "bare"].map((proposal) => ({ proposal, passage: `in-${proposal}` })),
+  );
   expect(await Promise.all(ids.map((id) => drafts.isBegun(id)))).toEqual([true, true, true, false]);
   expect(await drafts.log(begun)).toEqual([
     { ordinal: 1, bytes: SEED, by: null, at: 1_000, since: 1_000, updates: 1 },
@@ -129,7 +129,7 @@ test("every proposal gets a draft of a new id, and all that was kept of its draf
   const stream = { work: "nip14", passage: "in-begun" };
   await store.append(
     chained(stream, (await store.records(stream)).at(-1)!, [
-      { type: "proposal-withdrawn", proposal: "begun", by: BY, reason: "" },
+      { type: "proposal-withdrawn", proposal: "begun", passages: [stream.passage], by: BY, reason: "" },
     ]),
   );
   expect(await drafts.stepsDecided(begun)).toBe("");
@@ -152,7 +152,7 @@ test("whatever was written in however many drafts, each has its own log, byte fo
     fc.asyncProperty(fc.array(entry, { maxLength: 30 }), async (entries) => {
       const db = openSqlite(":memory:");
       migrate(db, MIGRATIONS.slice(0, COUNTING - 1));
-      db.prepare("INSERT INTO work (id, description) VALUES (?, ?)").run("nip14", canonicalJson(bareWork("nip14")));
+      addFirstWork(db, bareWork("nip14"));
       for (const proposal of proposals) putIn(db, proposal, false);
       migrate(db, MIGRATIONS.slice(0, BEFORE));
       for (const proposal of new Set(entries.map((each) => each.proposal)))

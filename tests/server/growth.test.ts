@@ -1,7 +1,7 @@
 /** What the measuring of hostile texts calls growth: laws on made-up times with noise. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exponentOf } from "../bench/growth.ts";
+import { exponentOf, leastOf } from "../bench/growth.ts";
 import { LARGE, sizes } from "../bench/hostile-texts.ts";
 
 /** As `hostile.ts` has it. */
@@ -78,6 +78,47 @@ describe("what grows as n log n or as n is not", () => {
         expect(exponentOf(timesOf(work, limit, wild), measure)).toBeLessThanOrEqual(GOAL);
       }),
     );
+  });
+});
+
+describe("of several servers the least counts at each size", () => {
+  /** For each size how much too long each of three servers took, one of them hardly. */
+  const servers = fc.array(
+    fc
+      .tuple(
+        fc.double({ min: 1, max: 1.1, noNaN: true }),
+        fc.array(fc.double({ min: 1, max: 9, noNaN: true }), { minLength: 2, maxLength: 2 }),
+        fc.nat(2),
+      )
+      .map(([right, off, at]) => off.toSpliced(at, 0, right)),
+    { minLength: large.length, maxLength: large.length },
+  );
+  const measured = (work: (size: number) => number, limit: number, noise: readonly number[][]) =>
+    leastOf(
+      [0, 1, 2].map((server) =>
+        timesOf(
+          work,
+          limit,
+          noise.map((each) => each[server]!),
+        ),
+      ),
+    );
+
+  test.each([
+    ["n", (n: number) => n, false],
+    ["n log n", (n: number) => n * Math.log(n), false],
+    ["n√n", (n: number) => n ** 1.5, true],
+    ["n²", (n: number) => n ** 2, true],
+  ])("%s is called what it is, wherever all but one took up to nine times too long", (_name, work, grows) => {
+    fc.assert(
+      fc.property(atLimit, servers, (limit, noise) => {
+        expect(exponentOf(measured(work, limit, noise), measure)! > GOAL).toBe(grows);
+      }),
+    );
+  });
+
+  test("a size that only one of them was asked at counts", () => {
+    expect(leastOf([{ 1: 5, 2: 9 }, { 1: 4 }])).toEqual({ 1: 4, 2: 9 });
   });
 });
 

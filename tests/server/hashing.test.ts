@@ -8,6 +8,7 @@ import { openAccounts } from "../../server/accounts/accounts.ts";
 import { Busy, Hashing } from "../../server/accounts/hashing.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
+import { bring } from "../help/made-works.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-hashing-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -91,7 +92,7 @@ test("while 48 sign in, known or not, two are hashed at once and a draft's words
   const accounts = await openAccounts(options, { hash, wait: () => Promise.resolve() });
   const owner = { name: "Owner", email: "owner@example.org", password: "a calm long password" };
   await accounts.join((await accounts.ownerToken())!, owner, "here");
-  await store.saveWork(bareWork("nip14"));
+  await bring(store, bareWork("nip14"));
   await store.append(opening({ work: "nip14", passage: "p" }, "p"));
   const [draft] = await store.drafts.of("p");
   await store.drafts.begin(draft!, { bytes: Uint8Array.of(1), by: null });

@@ -1,6 +1,6 @@
 /** The rulers of the word diff's benchmark on revisions made for it: what they let pass, and what they catch. */
 import { expect, test } from "vitest";
-import { shareTold, type Moved } from "../bench/moved.ts";
+import { movesIn, shareTold, type Moved } from "../bench/moved.ts";
 import { cuts, revisedInWords } from "../bench/unspaced.ts";
 import { JAPANESE, THAI } from "../bench/unspaced-texts.ts";
 import { bothTexts } from "../help/diff-notation.ts";
@@ -35,4 +35,12 @@ test("a move is told wholly, or not at all", () => {
   const [clause, rest] = ["in the early morning light", "we walked along the river until we reached the bridge"];
   expect(shareTold(moved(`${clause} ${rest}`, `${rest} ${clause}`, clause))).toBe(1);
   expect(shareTold(moved(`once ${rest}`, `${rest} once`, "once"))).toBe(0);
+});
+
+test("a move that is told was made, or nobody made it", () => {
+  const [clause, rest] = ["in the early morning light", "we walked along the river until we reached the bridge"];
+  const [a, b] = [`${clause} ${rest}`, `${rest} ${clause}`];
+  expect(movesIn(moved(a, b, clause))).toEqual({ moves: 1, notMade: 0 });
+  expect(movesIn(moved(a, b, "the bridge"))).toEqual({ moves: 1, notMade: 1 });
+  expect(movesIn(moved(`once ${rest}`, `${rest} once`, "once"))).toEqual({ moves: 0, notMade: 0 });
 });

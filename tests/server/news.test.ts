@@ -168,21 +168,21 @@ test("it is worked out once, not for each that listens", async () => {
       tellDesk = listener;
       return () => undefined;
     },
-    work: () => Promise.resolve(new Map()),
   };
   const store = {
     work: (id: string) => Promise.resolve(asked.push(id) > 0 ? null : null),
-    works: () => Promise.resolve([]),
   };
+  const none = () => Promise.resolve({ waiting: 0, written: 0 });
+  const reading = { work: none, open: none };
   const failures: unknown[] = [];
-  const telling = openTelling(desk as never, store as never, (cause) => failures.push(cause));
+  const telling = openTelling({ desk, store, reading } as never, (cause) => failures.push(cause));
   const heard: Told[][] = Array.from({ length: 1_000 }, () => []);
   for (const each of heard) telling.listen((told) => each.push(told));
   const news = (number: number) =>
     ({
-      stream: { work: "w", passage: "p" },
-      state: { versions: [], proposals: [] },
-      events: [{ type: "version-recorded", number }],
+      work: "w",
+      facts: [{ passage: "p", event: { type: "version-recorded", number } }],
+      passages: [{ passage: "p", versions: [], proposals: [] }],
     }) as unknown as News;
   for (let number = 1; number <= 700; number++) tellDesk(news(number));
   await until(() => heard[0]!.length === 700, "all was told");

@@ -2,12 +2,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { newId } from "../../server/ids.ts";
+import { Memory } from "../../server/store/memory.ts";
+import { MemoryStore } from "../../server/store/memory-store.ts";
 import { appliedMigrations, migrate, UnknownTables, type Migration } from "../../server/store/migrate.ts";
 import { MIGRATIONS } from "../../server/store/migrations/index.ts";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import { draftLogContract } from "../help/draft-log-contract.ts";
+import { addFirst, addFirstWork, firstRecords } from "../help/first-format.ts";
 import { draftOf, namedStore } from "../help/live.ts";
 import { bareWork, chained, opening, storeContract, type OpenedStore } from "../help/store-contract.ts";
+import { bring } from "../help/made-works.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,6 +29,15 @@ function emptyStore(): Promise<OpenedStore> {
 storeContract("SQLite", emptyStore);
 draftLogContract("SQLite", emptyStore);
 
+function emptyMemory(): Promise<OpenedStore> {
+  const memory = new Memory();
+  const open = () => Promise.resolve(new MemoryStore(memory, { now: Date.now, newDraft: newId }));
+  return open().then((store) => ({ store, reopen: open }));
+}
+
+storeContract("Memory", emptyMemory);
+draftLogContract("Memory", emptyMemory);
+
 describe("a SQLite file", () => {
   test("is opened for durable commits, with foreign keys", () => {
     const db = openSqlite(newFile());
@@ -36,13 +50,13 @@ describe("a SQLite file", () => {
     const db = openSqlite(newFile());
     const store = sqliteStore(db);
     const place = { work: "nip14", passage: "s10" };
-    await store.saveWork(bareWork("nip14"));
+    await bring(store, bareWork("nip14"));
     const records = opening(place, "p", "reason");
     await store.append(records);
     for (const attempt of [
-      "UPDATE record SET at = 'later'",
+      "UPDATE record SET body = 'later'",
       "DELETE FROM record",
-      "INSERT OR REPLACE INTO record SELECT ordinal, work, passage, position, 'later', type, event, previous, digest FROM record",
+      "INSERT OR REPLACE INTO record SELECT number, work, stream, position, 'later', digest FROM record",
     ])
       expect(() => db.exec(attempt)).toThrow(/never/);
     expect(() => db.exec("DELETE FROM work")).toThrow(/FOREIGN KEY/);
@@ -57,7 +71,7 @@ describe("drafts in a SQLite file", () => {
   test("that share a commit with what can't be written are kept without it, in their order", async () => {
     const db = openSqlite(newFile());
     const store = namedStore(db);
-    await store.saveWork(bareWork("nip14"));
+    await bring(store, bareWork("nip14"));
     for (const id of ["p", "q"]) {
       await store.append(opening({ work: "nip14", passage: id }, id));
       await store.drafts.begin(draftOf(id), { bytes: Uint8Array.of(1), by: null });
@@ -80,15 +94,18 @@ describe("drafts in a SQLite file", () => {
     const db = openSqlite(newFile());
     const store = namedStore(db);
     const place = { work: "nip14", passage: "s10" };
-    await store.saveWork(bareWork("nip14"));
+    await bring(store, bareWork("nip14"));
     const opened = opening(place, "p");
     const by = { id: "ada", name: "Ada" };
-    const decided = chained(place, opened[0]!, [{ type: "proposal-withdrawn", proposal: "p", by, reason: "" }]);
+    const decided = chained(place, opened[0]!, [
+      { type: "proposal-withdrawn", proposal: "p", passages: ["s10"], by, reason: "" },
+    ]);
     db.exec(`CREATE TRIGGER full BEFORE ${moment} ON draft BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
     await expect(store.append(opened).then(() => store.append(decided))).rejects.toThrow(/disk full/);
     const kept = await store.records(place);
     db.exec("DROP TRIGGER full");
-    for (const records of [opened, decided].slice(kept.length)) expect(await store.append(records)).toBe(true);
+    for (const records of [opened, decided].slice(kept.length))
+      expect(await store.append(records)).toEqual({ ok: true });
     expect([await store.drafts.of("p"), await store.drafts.stepsDecided(draftOf("p"))]).toEqual([[draftOf("p")], ""]);
     expect(await store.records(place)).toEqual([...opened, ...decided]);
     await store.close();
@@ -99,7 +116,7 @@ describe("a checkpoint in a SQLite file", () => {
   test("that fails on its way leaves the old one and the log as they were", async () => {
     const db = openSqlite(newFile());
     const store = namedStore(db);
-    await store.saveWork(bareWork("nip14"));
+    await bring(store, bareWork("nip14"));
     await store.append(opening({ work: "nip14", passage: "s10" }, "p"));
     await store.drafts.begin(draftOf("p"), { bytes: Uint8Array.of(1), by: null });
     await store.drafts.checkpoint(draftOf("p"), { updates: 1, state: Uint8Array.of(9) });
@@ -124,7 +141,7 @@ describe("migrations", () => {
   test("are applied once, and later ones keep what is there", async () => {
     const file = newFile();
     const store = sqliteStore(openSqlite(file));
-    await store.saveWork(bareWork("nip14"));
+    await bring(store, bareWork("nip14"));
     await store.close();
     const db = openSqlite(file);
     migrate(db, [...MIGRATIONS, next]);
@@ -138,15 +155,15 @@ describe("migrations", () => {
     const file = newFile();
     const old = openSqlite(file);
     migrate(old, MIGRATIONS.slice(0, 1));
-    const [record] = opening({ work: "nip14", passage: "s10" }, "p");
-    old.exec("INSERT INTO work (id, description) VALUES ('nip14', '{}')");
-    old
-      .prepare(
-        "INSERT INTO record (work, passage, position, at, type, event, previous, digest) VALUES (?, ?, 1, ?, ?, '{}', NULL, ?)",
-      )
-      .run("nip14", "s10", record!.at, record!.event.type, record!.digest);
-    old.exec(`INSERT INTO proposal (id, work, passage, position) VALUES ('p', 'nip14', 's10', 1);
-      INSERT INTO draft (proposal) VALUES ('p');
+    const by = { id: "ada", name: "Ada" };
+    addFirstWork(old, bareWork("nip14"));
+    addFirst(
+      old,
+      firstRecords({ work: "nip14", passage: "s10" }, [
+        ["2026-11-24T08:00:00.000Z", { type: "proposal-opened", proposal: "p", kind: "revision", base: null, by }],
+      ]),
+    );
+    old.exec(`INSERT INTO draft (proposal) VALUES ('p');
       INSERT INTO draft_update (proposal, account, bytes) VALUES ('p', NULL, x'01'), ('p', 'ada', x'02');`);
     old.close();
     const store = sqliteStore(openSqlite(file), { now: () => 1_700_000_000_000 });
@@ -162,16 +179,24 @@ describe("migrations", () => {
     await store.close();
   });
 
-  test("that fail leave the old state", () => {
+  test("that fail leave the old state, from before those that were applied with them", () => {
     const db = openSqlite(newFile());
     migrate(db, MIGRATIONS);
-    const broken = { ...next, sql: "CREATE TABLE later (id TEXT) STRICT; CREATE TABLE work (id TEXT);" };
-    expect(() => migrate(db, [...MIGRATIONS, broken])).toThrow(/already exists/);
+    const broken = { number: next.number + 1, name: "broken", sql: "CREATE TABLE work (id TEXT);" };
+    expect(() => migrate(db, [...MIGRATIONS, next, broken])).toThrow(/already exists/);
     expect(appliedMigrations(db)).toBe(MIGRATIONS.length);
     expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'later'").get()).toBeUndefined();
     migrate(db, [...MIGRATIONS, next]);
     expect(appliedMigrations(db)).toBe(next.number);
     db.close();
+  });
+
+  test("of a program from between two releases are refused, and nothing is touched", () => {
+    const other = openSqlite(newFile());
+    migrate(other, [...MIGRATIONS.slice(0, -1), { ...MIGRATIONS.at(-1)!, name: "as it was yesterday" }]);
+    expect(() => sqliteStore(other)).toThrow(UnknownTables);
+    expect(() => sqliteStore(other)).toThrow(/as “as it was yesterday”.*Nothing was changed/);
+    other.close();
   });
 
   test("of a newer program are refused, and nothing is touched", () => {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { LoggedUpdate } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpoints.ts";
@@ -24,7 +24,7 @@ import {
   until,
   updateFrame,
   withProposal,
-  namedStore,
+  draftOf,
 } from "../help/live.ts";
 import { otherwise } from "../help/otherwise.ts";
 import { wordsIn } from "../help/draft-words.ts";
@@ -44,7 +44,7 @@ class Draft {
     const db = openSqlite(join(folder, `${++files}.db`));
     // Thousands of commits, and nothing here is about the disk.
     db.pragma("synchronous = OFF");
-    this.store = namedStore(db, () => this.now);
+    this.store = sqliteStore(db, { now: () => this.now, newDraft: draftOf, toDisk: async () => undefined });
   }
 
   static async begun(): Promise<Draft> {

@@ -248,6 +248,9 @@ describe("a draft", () => {
     const never = (await as("ann").json<{ id: string }>("POST", `${PASSAGE}/proposals`, { base: 2 })).id;
     await as("ann").json("POST", `/api/proposals/${never}/withdraw`, {});
     expect((await look("ann", never)).draft).toBeNull();
+    const html = await told("ann", `/nip14/proposals/${never}`, "text/html");
+    expect(html).toContain("Nothing was written in it.");
+    expect(html).not.toContain("Nothing has been written yet");
   });
 });
 
@@ -317,6 +320,8 @@ describe("its steps", () => {
       expect(html).toContain(
         said === "dropped" ? "were dropped when it was decided" : "neither the people nor the seconds",
       );
+      const asked = await told("ann", `/nip14/proposals/${id}/history?step=9`, "text/html");
+      expect(asked).toContain(said === "dropped" ? "were dropped when it was decided" : "is not among them");
     }
   });
 
@@ -332,9 +337,9 @@ describe("its steps", () => {
     const store = sqliteStore(db);
     const { openDesk } = await import("../../server/desk.ts");
     const desk = openDesk(store);
-    const { stream, proposal } = (await desk.proposal(id))!;
+    const { work, proposal } = (await desk.proposal(id))!;
     const by = { id: proposal.openedBy.id!, name: "Ann Secretive", role: "translator" as const };
-    expect(await desk.execute(stream, { type: "withdraw-proposal", proposal: id, reason: "" }, by)).toMatchObject({
+    expect(await desk.execute({ work }, { type: "withdraw-proposal", proposal: id, reason: "" }, by)).toMatchObject({
       ok: true,
     });
     const [written] = await store.drafts.of(id);

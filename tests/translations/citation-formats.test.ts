@@ -15,8 +15,9 @@ import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
-import { replay } from "../../translations/ledger/state.ts";
+import { replay } from "../help/one-passage.ts";
 import { awkwardText } from "../help/renderings.ts";
+import { byPassage } from "../help/records.ts";
 
 /** What every format must give back. */
 interface ReadBack {
@@ -282,7 +283,7 @@ const publication = fc
   .record({ title: hostile, date: day, url: link })
   .map(({ title, date, url }) => ({ title, date, ...(url !== undefined && { url }) }));
 
-const REAL = replay(foundingRecords(plan).filter(({ passage }) => passage === "s10-government-and-markets")).versions;
+const REAL = replay(byPassage(foundingRecords(plan)).get("s10-government-and-markets")!).versions;
 const ROLES: Part[] = ["translator", "reviser", "glossator", "editor", "proposer", "approver", "supplier"];
 
 const work: fc.Arbitrary<CitedWork> = fc
@@ -300,7 +301,7 @@ const work: fc.Arbitrary<CitedWork> = fc
   .map(({ publication, publisher, translators, ...facts }) => ({
     ...plan.work,
     ...facts,
-    translation: { ...publication, publisher, translators, editors: [] },
+    translation: { ...publication, id: "first", publisher, translators, editors: [] },
   }));
 
 const passage: fc.Arbitrary<CitedPassage> = fc.record({

@@ -4,21 +4,23 @@ import { citations, type Citation } from "../../translations/citation/citations.
 import { reference, referenceOf } from "../../translations/citation/reference.ts";
 import { plain } from "../../translations/citation/runs.ts";
 import { apa, chicago, mla } from "../../translations/citation/styles.ts";
-import { decide, type Command } from "../../translations/ledger/decide.ts";
-import { chain, type LedgerRecord } from "../../translations/ledger/events.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { endsAfter, partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
-import { replay, type PassageState } from "../../translations/ledger/state.ts";
+import { type PassageState } from "../../translations/ledger/state.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import type { Citation as OfferedCitation } from "../../editor/views.ts";
+import { byPassage } from "../help/records.ts";
+import { decide, type Command, replay, recordsOfAct } from "../help/one-passage.ts";
 
 const SECTION_10 = "s10-government-and-markets";
-const FOUNDING = foundingRecords(plan);
+const FOUNDING = byPassage(foundingRecords(plan));
 
 function recordsOf(passage: string): LedgerRecord[] {
-  return FOUNDING.filter((record) => record.passage === passage);
+  return FOUNDING.get(passage) ?? [];
 }
 
 function cite(passageId: string, number: number, state: PassageState = replay(recordsOf(passageId))) {
@@ -36,7 +38,10 @@ function later(records: LedgerRecord[], ...steps: [Command, Actor, string][]): P
   for (const [command, actor, at] of steps) {
     const decision = decide(replay(all), command, actor, at);
     if (!decision.ok) throw new Error(decision.refusal.message);
-    for (const event of decision.events) all.push(chain(all[0]!, all.at(-1)!, at, event));
+    const place = { work: plan.work.id, passage: partsOf(all[0]!.stream)!.id! };
+    all.push(
+      ...recordsOfAct(place, endsAfter(all), { id: `act-${all.length}`, at, newSalt: saltsFrom(at) }, decision.events),
+    );
   }
   return replay(all);
 }
@@ -75,6 +80,29 @@ test("citations come in the order in which a page offers them, in the shape it e
     "undefined",
     "undefined",
   ]);
+});
+
+test("somebody who had another name in an earlier version, or none any more, is cited by the newest, in their place", () => {
+  const again = (proposal: string, by: Actor, base: number): [Command, Actor, string][] => [
+    [{ type: "open-proposal", proposal, kind: "revision", base }, by, "2026-12-02T10:00:00Z"],
+    [
+      { type: "submit-proposal", proposal, rendering: parseText(proposal), notes: [], summary: "So.", proposers: [] },
+      by,
+      "2026-12-02T11:00:00Z",
+    ],
+    [{ type: "accept-proposal", proposal, reason: "Yes." }, BEN, "2026-12-03T12:00:00Z"],
+  ];
+  for (const name of ["N. N.", "Ann Maiden"]) {
+    const before: Actor = { ...ANN, name };
+    const steps = [
+      ...again("One", before, 2),
+      ...again("Two", { ...BEN, id: "chi", name: "Chi" }, 3),
+      ...again("Three", ANN, 4),
+    ];
+    const state = later(recordsOf(SECTION_10), ...steps);
+    expect(cite(SECTION_10, 4, state).text("chicago")).toContain(`Revised by Paul Triolo, ${name}, and Chi`);
+    expect(cite(SECTION_10, 5, state).text("chicago")).toContain("Revised by Paul Triolo, Ann Example, and Chi.");
+  }
 });
 
 describe("version 2 of Section 10, as Triolo revised it", () => {

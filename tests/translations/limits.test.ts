@@ -1,6 +1,5 @@
 /** How large a passage may be: what is over a limit is refused by name and with its size, and nothing is ever cut. */
 import { describe, expect, test } from "vitest";
-import { decide, type Command } from "../../translations/ledger/decide.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
@@ -8,6 +7,7 @@ import { excessOf, excessOfNotes } from "../../translations/text/excess.ts";
 import { excessInWords, LIMITS, OverLimit, over } from "../../translations/text/limits.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 import { inRole, perform, plain } from "../help/histories.ts";
+import { decide, type Command } from "../help/one-passage.ts";
 
 const { doc, paragraph, bullet_list, list_item } = schema.nodes;
 const AT = "2026-01-01T00:00:00.000Z";

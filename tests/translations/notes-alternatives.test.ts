@@ -1,11 +1,13 @@
 /** What was offered and not chosen stays in sight, with whoever offered it. */
 import { describe, expect, test } from "vitest";
-import type { PassageState, Proposal, ProposalStatus, Version } from "../../translations/ledger/state.ts";
+import type { PassageState, ProposalHere, ProposalStatus, Version } from "../../translations/ledger/state.ts";
 import { standingAlternatives } from "../../translations/notes/alternatives.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
+
+type Offering = Pick<PassageState, "versions" | "proposals">;
 
 const V1 = "Clarify the relationship between government and markets, and promote a very effective market.";
 const ANN = { id: "ann", name: "Ann" };
@@ -14,6 +16,7 @@ const BEN = { id: "ben", name: "Ben" };
 function version(number: number, text: string | null, ...notes: Note[]): Version {
   return {
     number,
+    madeCurrent: true,
     base: number > 1 ? number - 1 : null,
     words: text === null ? null : { rendering: renderingToJson(parseText(text)), digest: "" },
     contributors: [],
@@ -26,6 +29,7 @@ function version(number: number, text: string | null, ...notes: Note[]): Version
     proposal: null,
     supplied: null,
     record: { position: number, digest: "", previous: null, at: "2022-01-24T00:00:00Z" },
+    removals: [],
   };
 }
 
@@ -34,10 +38,14 @@ function noteOffering(id: string, on: string | null, ...alternatives: string[]):
   return { id, author: ANN, date: "2022-01-24", category: "terminology", body: "", target, source: null, alternatives };
 }
 
-function proposal(text: string, status: ProposalStatus = "declined", base: number | null = 1): Proposal {
+function proposal(text: string, status: ProposalStatus = "declined", base: number | null = 1): ProposalHere {
   const submission = { rendering: renderingToJson(parseText(text)), notes: [], summary: "Because.", proposers: [BEN] };
   return {
     id: "p",
+    passage: "s1",
+    beside: [],
+    whole: status,
+    credited: [BEN],
     kind: "revision",
     base,
     status,
@@ -51,13 +59,13 @@ function proposal(text: string, status: ProposalStatus = "declined", base: numbe
     returns: [],
     decision: null,
     number: null,
+    removals: [],
   };
 }
 
 describe("the words that an alternative would replace", () => {
   const V2 = "Set out the relationship between government and markets, and promote a very effective market.";
-  const placed = (state: PassageState) =>
-    standingAlternatives(state).map(({ instead, formerly }) => [instead, formerly]);
+  const placed = (state: Offering) => standingAlternatives(state).map(({ instead, formerly }) => [instead, formerly]);
 
   test("are named as the text's own only while it has them; else with the version whose they are", () => {
     const first = version(1, V1, noteOffering("n", "Clarify", "sort out"), noteOffering("m", "effective", "efficient"));
@@ -97,8 +105,8 @@ describe("the words that an alternative would replace", () => {
   });
 });
 
-function offered(...proposals: Proposal[]) {
-  const state: PassageState = { versions: [version(1, V1)], proposals };
+function offered(...proposals: ProposalHere[]) {
+  const state: Offering = { versions: [version(1, V1)], proposals };
   return standingAlternatives(state).map(({ words, instead }) => [words, instead]);
 }
 

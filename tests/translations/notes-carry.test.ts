@@ -191,6 +191,7 @@ function version(number: number, base: number | null, text: string | null, ...no
   const rendering = text === null ? null : parseText(text);
   return {
     number,
+    madeCurrent: true,
     base,
     words: rendering && { rendering: renderingToJson(rendering), digest: digestOfText(canonicalText(rendering)) },
     contributors: [],
@@ -203,6 +204,7 @@ function version(number: number, base: number | null, text: string | null, ...no
     proposal: null,
     supplied: null,
     record: { position: number, digest: "", previous: null, at: "2022-01-24T00:00:00Z" },
+    removals: [],
   };
 }
 

@@ -1,7 +1,7 @@
 /** The notes of a version: their numbers are for good, and what came later is said beside them. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isHeld, replay, type Version } from "../../translations/ledger/state.ts";
+import { isHeld, type Version } from "../../translations/ledger/state.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
 import { standingNotes } from "../../translations/notes/carry.ts";
 import type { Note } from "../../translations/notes/note.ts";
@@ -9,6 +9,7 @@ import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-vers
 import { canonical, canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, plain } from "../help/histories.ts";
+import { replay } from "../help/one-passage.ts";
 
 function version(
   number: number,
@@ -19,6 +20,7 @@ function version(
   const rendering = text === null ? null : canonical(plain(text));
   return {
     number,
+    madeCurrent: true,
     base,
     words: rendering && { rendering: renderingToJson(rendering), digest: digestOfText(canonicalText(rendering)) },
     contributors: [],
@@ -31,6 +33,7 @@ function version(
     proposal: null,
     supplied: null,
     record: { position: number * 2, digest: "", previous: null, at: "2026-11-24T08:00:00.000Z" },
+    removals: [],
   };
 }
 

@@ -2,17 +2,20 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { replay } from "../../translations/ledger/state.ts";
 import { sourceText } from "../../translations/ledger/work.ts";
 import type { Anchor, Note } from "../../translations/notes/note.ts";
-import { digestOfJson } from "../../translations/text/digest.ts";
+import { digestOfJson, digestOfText } from "../../translations/text/digest.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { Corpus, CorpusProposal, CorpusVersion } from "../../translations/plan/corpus.ts";
 import { PROJECT } from "../../translations/plan/corpus.ts";
+import { workAfter } from "../../translations/ledger/described.ts";
+import { isDescribing } from "../../translations/ledger/events.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { validate } from "../../translations/plan/validate.ts";
 import { paragraph, textOf } from "../../translations/plan/writing.ts";
+import { byPassage } from "../help/records.ts";
+import { replay } from "../help/one-passage.ts";
 
 const S10 = "s10-government-and-markets";
 
@@ -332,36 +335,41 @@ describe("founding", () => {
     );
   });
 
-  test("chains each passage's records from its first, and each digest is of its own record", () => {
+  test("chains each stream from its first record, and each digest is of its own record", () => {
     const last = new Map<string, { position: number; digest: string }>();
-    for (const { digest, ...body } of records) {
-      const before = last.get(body.passage);
-      expect([body.position, body.previous]).toEqual([(before?.position ?? 0) + 1, before?.digest ?? null]);
-      expect(digest).toBe(digestOfJson(body));
-      last.set(body.passage, { position: body.position, digest });
+    for (const { stream, position, previous, body, digest } of records) {
+      const before = last.get(stream);
+      expect([position, previous]).toEqual([(before?.position ?? 0) + 1, before?.digest ?? null]);
+      expect(digest).toBe(digestOfText(body));
+      last.set(stream, { position, digest });
     }
   });
 
   test("gives each passage the versions, words and notes that the corpus has", () => {
     for (const { passage, versions } of plan.histories) {
-      const state = replay(records.filter((record) => record.passage === passage));
+      const state = replay(byPassage(records).get(passage)!);
       expect(state.versions.map(({ words }) => words?.digest ?? null)).toEqual(versions.map(({ digest }) => digest));
       expect(state.versions.map(({ number, base, notes }) => ({ number, base, notes }))).toEqual(
         versions.map(({ number, base, notes }) => ({ number, base, notes })),
       );
+      for (const version of state.versions)
+        expect(version).toMatchObject({ source: 1, translation: plan.work.translation.id, madeCurrent: true });
     }
   });
 
   test("leaves the one proposal open, on v2, signed by the project", () => {
-    const { versions, proposals } = replay(records.filter(({ passage }) => passage === S10));
+    const { versions, proposals } = replay(byPassage(records).get(S10)!);
     expect(versions).toHaveLength(2);
     expect(proposals).toMatchObject([{ id: "sort-out", status: "open", base: 2, openedBy: { id: PROJECT.id } }]);
     expect(first(proposals).submission?.proposers).toEqual([{ id: PROJECT.id, name: PROJECT.name }]);
   });
 
-  test("records nothing for a passage without versions", () => {
-    const recorded = new Set(records.map(({ passage }) => passage));
-    expect(recorded).toEqual(new Set(plan.histories.map(({ passage }) => passage)));
+  test("says what the work is, and its source words, before any version; of a passage without versions no more", () => {
+    expect(workAfter(records)).toEqual(plan.work);
+    const described = records.findIndex(({ event }) => !isDescribing(event));
+    expect(records.slice(described).filter(({ event }) => isDescribing(event))).toEqual([]);
+    const more = [...byPassage(records)].filter(([, own]) => own.length > 1).map(([passage]) => passage);
+    expect(new Set(more)).toEqual(new Set(plan.histories.map(({ passage }) => passage)));
   });
 
   const REFUSED: [fault: string, hand: (proposal: CorpusProposal, corpus: Corpus) => void, says: RegExp][] = [

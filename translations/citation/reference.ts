@@ -3,7 +3,7 @@
  * each style stands in `styles.ts`; how other programs read it, in `bibtex.ts` and `ris.ts`.
  */
 import type { Contributor, Part } from "../ledger/events.ts";
-import type { Version } from "../ledger/state.ts";
+import { currentVersion, type Version } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
 import type { Person, Publication } from "../notes/note.ts";
 import { isLanguageTag } from "../text/schema.ts";
@@ -190,7 +190,7 @@ function peopleOf(work: CitedWork, version: Version, versions: readonly Version[
 /** In words: who recorded or approved it, and that it was superseded. */
 function statusOf(version: Version, versions: readonly Version[]): string {
   const { review, supplied } = version;
-  const newest = versions.at(-1)?.number ?? version.number;
+  const newest = currentVersion({ versions })?.number ?? version.number;
   const others = named(inRoles(version, ["approver"])).filter(({ name }) => line(name) !== line(review.by.name));
   return [
     review.kind === "recorded" ? by("recorded", review.by) : by(approved(review.self), review.by),
@@ -214,10 +214,12 @@ function isSamePerson(a: Person, b: Person): boolean {
   return a.id !== undefined && b.id !== undefined ? a.id === b.id : line(a.name) === line(b.name);
 }
 
-/** Those with a name, each once. */
+/** Those with a name, each once, by the name that they have last: an earlier version may know them by another, or by none. */
 function named(people: readonly Person[]): Person[] {
   const all = people.filter(({ name }) => line(name) !== "");
-  return all.filter((person, index) => all.findIndex((other) => isSamePerson(other, person)) === index).map(personOf);
+  return all
+    .filter((person, index) => all.findIndex((other) => isSamePerson(other, person)) === index)
+    .map((person) => personOf(all.findLast((other) => isSamePerson(other, person))!));
 }
 
 /** Without what they did, which a list of credits says itself. */

@@ -33,6 +33,24 @@ export interface Change extends Hunk {
   only?: "case" | "punctuation" | "spelling";
 }
 
+/**
+ * A hunk from its four ends. All are made with the same names in the same order, and so are all changes: what reads
+ * thousands of them is compiled for that one shape, and slow where it meets several.
+ */
+export function hunkAt(fromA: number, toA: number, fromB: number, toB: number, coarse?: true): Hunk {
+  const hunk: Hunk = { fromA, toA, fromB, toB };
+  if (coarse) hunk.coarse = coarse;
+  return hunk;
+}
+
+/** A change of this kind, where the hunk is. */
+export function asChange({ fromA, toA, fromB, toB, coarse }: Hunk, kind: ChangeKind, only?: Change["only"]): Change {
+  const change: Change = { fromA, toA, fromB, toB, kind };
+  if (only) change.only = only;
+  if (coarse) change.coarse = coarse;
+  return change;
+}
+
 /** All of two sides of these lengths. */
 export function whole(lengthA: number, lengthB: number): Hunk {
   return { fromA: 0, toA: lengthA, fromB: 0, toB: lengthB };
@@ -82,15 +100,18 @@ export function textsOf({ fromA, toA, fromB, toB }: Hunk, a: string, b: string):
 }
 
 /** The same with its offsets counted from elsewhere. */
-export function shifted<H extends Hunk>(hunk: H, byA: number, byB: number): H {
-  const { fromA, toA, fromB, toB } = hunk;
-  return { ...hunk, fromA: fromA + byA, toA: toA + byA, fromB: fromB + byB, toB: toB + byB };
+export function shifted({ fromA, toA, fromB, toB, coarse }: Hunk, byA: number, byB: number): Hunk {
+  return hunkAt(fromA + byA, toA + byA, fromB + byB, toB + byB, coarse);
+}
+
+/** A change with its offsets counted from elsewhere. */
+export function shiftedChange(change: Change, byA: number, byB: number): Change {
+  return asChange(shifted(change, byA, byB), change.kind, change.only);
 }
 
 /** With so much more of both sides before it and after it. */
-export function widened<H extends Hunk>(hunk: H, before: number, after: number): H {
-  const { fromA, toA, fromB, toB } = hunk;
-  return { ...hunk, fromA: fromA - before, toA: toA + after, fromB: fromB - before, toB: toB + after };
+export function widened({ fromA, toA, fromB, toB, coarse }: Hunk, before: number, after: number): Hunk {
+  return hunkAt(fromA - before, toA + after, fromB - before, toB + after, coarse);
 }
 
 /** Without what is equal on both sides at its beginning. */
@@ -135,26 +156,27 @@ export function joined(x: Hunk, y: Hunk): Hunk {
   );
 }
 
-function hunkAt(fromA: number, toA: number, fromB: number, toB: number, coarse: true | undefined): Hunk {
-  const hunk: Hunk = { fromA, toA, fromB, toB };
-  if (coarse) hunk.coarse = coarse;
-  return hunk;
-}
-
 /** The order in which hunks stand. */
 export function inOrder(x: Hunk, y: Hunk): number {
   return x.fromA - y.fromA || x.fromB - y.fromB;
 }
 
 /** Hunks with nothing kept between them, or that overlap, become one: `[a/x][b/y]` is `[a b/x y]`. */
-export function mergeTouching(hunks: readonly Hunk[]): Hunk[] {
-  const merged: Hunk[] = [];
-  for (const hunk of hunks) {
-    const last = merged[merged.length - 1];
-    if (last && last.toA >= hunk.fromA && last.toB >= hunk.fromB) merged[merged.length - 1] = joined(last, hunk);
+export function mergeTouching(hunks: readonly Hunk[]): readonly Hunk[] {
+  let first = 1;
+  while (first < hunks.length && !touches(hunks[first - 1]!, hunks[first]!)) first++;
+  if (first >= hunks.length) return hunks;
+  const merged = hunks.slice(0, first);
+  for (let index = first; index < hunks.length; index++) {
+    const [last, hunk] = [merged[merged.length - 1]!, hunks[index]!];
+    if (touches(last, hunk)) merged[merged.length - 1] = joined(last, hunk);
     else merged.push(hunk);
   }
   return merged;
+}
+
+function touches(hunk: Hunk, next: Hunk): boolean {
+  return hunk.toA >= next.fromA && hunk.toB >= next.fromB;
 }
 
 /**
@@ -203,7 +225,7 @@ const OPPOSITE: Record<ChangeKind, ChangeKind> = {
 
 /** The changes from the second text back to the first. `invert(invert(c))` equals `c`. */
 export function invert(changes: readonly Change[]): Change[] {
-  return changes.map((change) => ({ ...change, ...mirrored(change), kind: OPPOSITE[change.kind] }));
+  return changes.map((change) => asChange(mirrored(change), OPPOSITE[change.kind], change.only));
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Which facts may be added: `decide(state, command)` gives the facts a command makes, or says by name why not.
+ * Which facts may be added: `decide(known, command)` gives the facts a command makes, or says by name why not.
  * Pure: no clock, no chance, no store. The ids and instants come in with the command.
  */
 import { isLoose } from "../notes/loose.ts";
@@ -14,93 +14,171 @@ import { wellFormed } from "../text/well-formed.ts";
 import {
   USUAL_READERS,
   type LedgerEvent,
+  type Proposed,
   type ProposalKind,
   type Readers,
+  type Revised,
   type StepReaders,
   type Submission,
   type VersionFacts,
   type Words,
 } from "./events.ts";
+import { factsOf, type Fact } from "./record.ts";
 import type { Refusal, RefusalCode } from "./refusals.ts";
-import { hadAHand, isWriter, mayBegin, mayRecord, refusedTo, writersOf, type ProposalCommand } from "./rights.ts";
+import type { Removal, Removing } from "./removals.ts";
+import {
+  hadAHand,
+  isWriter,
+  mayBegin,
+  mayRecord,
+  mayRemove,
+  refusedTo,
+  writersOf,
+  type ProposalCommand,
+} from "./rights.ts";
 import { personOf, type Actor } from "./roles.ts";
 import {
   begunSince,
   currentVersion,
   isStale,
-  proposalOf,
+  hereIn,
+  isUndecided,
   versionOf,
+  withoutDoubles,
+  wordsRemoved,
+  type Part,
   type PassageState,
   type Proposal,
+  type ProposalHere,
+  type ProposalStatus,
+  type Standing,
   type Version,
 } from "./state.ts";
 
 export type Command =
   | {
       type: "record-version";
-      facts: Omit<VersionFacts, "number" | "words" | "review" | "proposal"> & { rendering: Rendering | null };
+      passage: string;
+      facts: Omit<VersionFacts, "number" | "madeCurrent" | "words" | "review" | "proposal"> & {
+        rendering: Rendering | null;
+      };
     }
   /**
-   * `after`: so many proposals the page knew of from which it was begun, if it was one; see `begunSince`. `undecided`: so
+   * `after`: so many proposals the page of its first passage knew of from which it was begun, if it was one; see `begunSince`. `undecided`: so
    * many of theirs are, in all passages.
    */
   | {
       type: "open-proposal";
       proposal: string;
       kind: ProposalKind;
-      base: number | null;
+      parts: Revised[];
       after?: number;
       undecided?: number;
       readers?: Readers;
     }
   | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
-  | ({ type: "submit-proposal"; proposal: string; rendering: Rendering } & Omit<Submission, "rendering">)
+  | ({ type: "add-part"; proposal: string } & Revised)
+  | { type: "submit-proposal"; proposal: string; parts: PartWords[]; summary: string }
   | { type: "invite-person"; proposal: string; person: Actor }
   | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
-  | { type: "return-proposal"; proposal: string; reason: string }
-  | { type: "rebase-proposal"; proposal: string; base: number }
-  | { type: "accept-proposal"; proposal: string; reason: string }
-  | { type: "decline-proposal"; proposal: string; reason: string }
-  | { type: "withdraw-proposal"; proposal: string; reason: string };
+  | ({ type: "return-proposal"; proposal: string; reason: string } & Named)
+  | { type: "rebase-proposal"; proposal: string; passage: string; base: number }
+  | ({ type: "accept-proposal"; proposal: string; reason: string } & Named)
+  | ({ type: "decline-proposal"; proposal: string; reason: string } & Named)
+  | ({ type: "withdraw-proposal"; proposal: string; reason: string } & Named)
+  | (Removal & { passage: string });
 
-export type Decision = { ok: true; events: LedgerEvent[] } | { ok: false; refusal: Refusal };
+/** Which parts of a proposal are meant, by their passages; left out, all that the command can be about. */
+interface Named {
+  passages?: readonly string[] | undefined;
+}
 
-/**
- * The facts that `command` by `actor` adds to `state`. No facts, without a refusal, means that it was done before:
- * a second submission of the same thing changes nothing.
- * @param at ISO 8601 instant of the decision; the date of a version it makes.
- */
-export function decide(state: PassageState, command: Command, actor: Actor, at: string): Decision {
-  const excess = excessIn(command);
-  if (excess) return { ok: false, refusal: notTheirs(state, command, actor) ?? refusalOf(excess) };
+/** What a part is submitted with. */
+export type PartWords = Omit<Proposed, "rendering"> & { passage: string; rendering: Rendering };
+
+export type Decision = { ok: true; facts: Fact[] } | { ok: false; refusal: Refusal };
+
+/** What a decision is made on. */
+export interface Known {
+  /** The passages that {@link concernedBy} names, by their ids; with their proposals if {@link asksAround}. */
+  passages: ReadonlyMap<string, PassageState>;
+  /** The proposal that the command names, if there is one. */
+  proposal: Proposal | null;
+}
+
+/** The passages whose versions a decision is made on, given the proposal that the command names. */
+export function concernedBy(command: Command, proposal: Proposal | null): string[] {
   switch (command.type) {
     case "record-version":
-      return recordVersion(state, command.facts, actor);
-    case "open-proposal":
-      return openProposal(state, command, actor);
-    case "submit-proposal":
-      return submitProposal(state, command, actor);
-    case "choose-readers":
-      return chooseReaders(state, command, actor);
-    case "invite-person":
-      return invitePerson(state, command, actor);
-    case "let-person-go":
-      return letPersonGo(state, command, actor);
-    case "return-proposal":
-      return returnProposal(state, command, actor);
+    case "remove-words":
+    case "remove-name":
     case "rebase-proposal":
-      return rebaseProposal(state, command, actor);
-    case "accept-proposal":
-      return acceptProposal(state, command, actor, at);
-    case "decline-proposal":
-      return declineProposal(state, command, actor);
-    case "withdraw-proposal":
-      return withdrawProposal(state, command, actor);
+    case "add-part":
+      return [command.passage];
+    case "open-proposal":
+    case "submit-proposal":
+      return command.parts.map(({ passage }) => passage);
+    case "accept-proposal": {
+      const parts = proposal?.parts.map(({ passage }) => passage) ?? [];
+      return parts.filter((passage) => command.passages?.includes(passage) ?? true);
+    }
+    default:
+      return [];
   }
 }
 
+/** True if it matters for a decision which proposals there are on its passages. */
+export function asksAround(command: Command): boolean {
+  return takesOut(command) || (command.type === "open-proposal" && command.after !== undefined);
+}
+
+/** A passage that nothing was said of. */
+function standingOf({ passages }: Known, passage: string): PassageState {
+  return passages.get(passage) ?? { passage, versions: [], proposals: [] };
+}
+
+/**
+ * The facts that `command` by `actor` adds to what is `known`. No facts, without a refusal, means that it was done before:
+ * a second submission of the same thing changes nothing.
+ * @param at ISO 8601 instant of the decision; the date of a version it makes.
+ */
+export function decide(known: Known, command: Command, actor: Actor, at: string): Decision {
+  const excess = excessIn(command);
+  if (excess) return { ok: false, refusal: notTheirs(known, command, actor) ?? refusalOf(excess) };
+  switch (command.type) {
+    case "record-version":
+      return recordVersion(known, command, actor);
+    case "open-proposal":
+      return openProposal(known, command, actor);
+    case "add-part":
+      return addPart(known, command, actor);
+    case "submit-proposal":
+      return submitProposal(known, command, actor);
+    case "choose-readers":
+      return chooseReaders(known, command, actor);
+    case "invite-person":
+      return invitePerson(known, command, actor);
+    case "let-person-go":
+      return letPersonGo(known, command, actor);
+    case "return-proposal":
+      return returnProposal(known, command, actor);
+    case "rebase-proposal":
+      return rebaseProposal(known, command, actor);
+    case "accept-proposal":
+      return acceptProposal(known, command, actor, at);
+    case "decline-proposal":
+      return declineProposal(known, command, actor);
+    case "withdraw-proposal":
+      return withdrawProposal(known, command, actor);
+    case "remove-words":
+    case "remove-name":
+      return remove(known, command, actor);
+  }
+}
+
+/** Facts that stand in the stream of the proposal. */
 function add(...events: LedgerEvent[]): Decision {
-  return { ok: true, events };
+  return { ok: true, facts: events.map((event) => ({ passage: null, event })) };
 }
 
 function refuse(code: RefusalCode, message: string): Decision {
@@ -108,16 +186,16 @@ function refuse(code: RefusalCode, message: string): Decision {
 }
 
 /** What is said to whoever may not give the command at all, however long what it brings: that is for others to learn. */
-function notTheirs(state: PassageState, command: Command, actor: Actor): Refusal | null {
+function notTheirs({ proposal }: Known, command: Command, actor: Actor): Refusal | null {
   if (command.type === "record-version") return mayRecord(actor) ? null : NOT_RECORDED;
-  const proposal = proposalOf(state, command.proposal);
+  if (takesOut(command)) return mayRemove(actor) ? null : NOT_REMOVED;
   if (!proposal || command.type === "open-proposal") return null;
   return refusedTo(command.type, proposal, actor);
 }
 
 /** What is said to `actor` if they may not submit the proposal as it stands; null if its words can be looked at. */
-export function refusedSubmission(state: PassageState, proposal: string, actor: Actor): Refusal | null {
-  const found = find(state, { type: "submit-proposal", proposal }, actor, "draft", "open");
+export function refusedSubmission(proposal: Proposal, actor: Actor): Refusal | null {
+  const found = find(proposal, { type: "submit-proposal" }, actor, "draft", "open");
   return isDecision(found) && !found.ok ? found.refusal : null;
 }
 
@@ -141,14 +219,19 @@ function excessIn(command: Command): Excess | null {
     }
     case "submit-proposal":
       return (
-        excessOf(command.rendering) ??
-        excessOfNotes(command.notes) ??
         over("reason", command.summary.length) ??
-        over("people", command.proposers.length)
+        over("parts", command.parts.length) ??
+        command.parts.reduce<Excess | null>((found, part) => found ?? excessInPart(part), null)
       );
+    case "open-proposal":
+      return over("parts", command.parts.length);
     default:
       return "reason" in command ? over("reason", command.reason.length) : null;
   }
+}
+
+function excessInPart({ rendering, notes, proposers }: PartWords): Excess | null {
+  return excessOf(rendering) ?? excessOfNotes(notes) ?? over("people", proposers.length);
 }
 
 /** What somebody gave as a reason, without white space around it; half a character, which no digest can take, is U+FFFD. */
@@ -167,12 +250,9 @@ const NOT_RECORDED: Refusal = {
 };
 
 /** Records a version that was made elsewhere. Only an owner brings such versions in. */
-function recordVersion(
-  state: PassageState,
-  facts: (Command & { type: "record-version" })["facts"],
-  actor: Actor,
-): Decision {
+function recordVersion(known: Known, { passage, facts }: Command & { type: "record-version" }, actor: Actor): Decision {
   if (!mayRecord(actor)) return { ok: false, refusal: NOT_RECORDED };
+  const state = standingOf(known, passage);
   const { rendering, ...rest } = facts;
   const number = state.versions.length + 1;
   if (rest.base !== null && !versionOf(state, rest.base))
@@ -184,14 +264,16 @@ function recordVersion(
     return refuse("empty", "A version needs words. If its words are not held, record it without a text.");
   const words = rendering ? wordsOf(rendering) : null;
   if (state.versions.some((version) => saysNothingNew(version, rest, words))) return add();
-  return add({
+  const event: LedgerEvent = {
     type: "version-recorded",
     ...rest,
     number,
+    madeCurrent: true,
     words,
     review: { kind: "recorded", by: personOf(actor) },
     proposal: null,
-  });
+  };
+  return { ok: true, facts: [{ passage, event }] };
 }
 
 /** True if `version` was recorded with just these facts; a version that is not held may have got its words since. */
@@ -201,18 +283,32 @@ function saysNothingNew(version: Version, facts: Partial<VersionFacts>, words: W
   return canonicalJson(same) === canonicalJson(version);
 }
 
-function openProposal(state: PassageState, command: Command & { type: "open-proposal" }, actor: Actor): Decision {
-  const { proposal: id, kind, base, readers = USUAL_READERS } = command;
+function openProposal(known: Known, command: Command & { type: "open-proposal" }, actor: Actor): Decision {
+  const { proposal: id, kind, parts, readers = USUAL_READERS } = command;
   if (!mayBegin(actor))
     return refuse("not-allowed", "Proposing needs the role of translator. Ask an owner of this workbench for it.");
-  const before = proposalOf(state, id);
-  if (before) return sameOpening(before, { kind, base, readers }, actor);
-  if (begunSince(state, { ...command, readers }, actor)) return add();
+  if (known.proposal) return sameOpening(known.proposal, { kind, parts, readers }, actor);
+  const [first] = parts;
+  if (!first) return refuse("unknown-part", "Say which passage it revises.");
+  if (begunSince(standingOf(known, first.passage), { ...command, base: first.base, readers }, actor)) return add();
   const excess = over("undecided", (command.undecided ?? 0) + 1);
   if (excess) return { ok: false, refusal: refusalOf(excess) };
+  if (new Set(parts.map(({ passage }) => passage)).size < parts.length)
+    return refuse("already-exists", "A passage is named twice. A proposal revises each of its passages once.");
+  for (const part of parts) {
+    const refused = refusedPart(standingOf(known, part.passage), kind, part.base);
+    if (refused) return parts.length === 1 ? refused : ofPart(refused, part.passage);
+  }
+  return add({ type: "proposal-opened", proposal: id, kind, parts, by: personOf(actor), readers });
+}
+
+/** Why a proposal of that kind can't start from `base` of a passage; null if it can. */
+function refusedPart(state: Standing, kind: ProposalKind, base: number | null): Decision | null {
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse("unknown-version", `There is no v${base} of this passage.`);
   if (kind === "supply" && !target) return refuse("unknown-version", "Say which version this is the text of.");
+  if (kind === "supply" && target && wordsRemoved(target))
+    return refuse("removed", `The text of v${base} was taken out by an owner. It can't be supplied again.`);
   if (kind === "supply" && target?.words)
     return refuse("already-held", `The text of v${base} is held already. A version's words never change.`);
   const current = currentVersion(state)?.number ?? null;
@@ -221,113 +317,199 @@ function openProposal(state: PassageState, command: Command & { type: "open-prop
       "stale-base",
       `This passage stands at ${current === null ? "no version" : `v${current}`} now. Start from there.`,
     );
-  return add({ type: "proposal-opened", proposal: id, kind, base, by: personOf(actor), readers });
+  return null;
 }
 
 /** Who asks for other readers is not told that it is done: what they write would be read by others than they chose. */
-function sameOpening(before: Proposal, asked: Pick<Proposal, "kind" | "base" | "readers">, actor: Actor): Decision {
-  const { kind, base, readers } = asked;
-  const alike = before.kind === kind && before.base === base && before.readers === readers;
+function sameOpening(
+  before: Proposal,
+  asked: Pick<Command & { type: "open-proposal" }, "kind" | "parts"> & { readers: Readers },
+  actor: Actor,
+): Decision {
+  const { kind, parts, readers } = asked;
+  const begun = before.parts.map(({ passage, base }) => ({ passage, base }));
+  const alike =
+    before.kind === kind && before.readers === readers && canonicalJson(begun) === canonicalJson(parts.map(revised));
   const same = alike && before.openedBy.id === actor.id;
   return same ? add() : refuse("already-exists", "A proposal with this address exists already. Start another.");
 }
 
+function revised({ passage, base }: Revised): Revised {
+  return { passage, base };
+}
+
+/** Has a proposal that is being written revise one passage more. Said twice, it is one part. */
+function addPart(known: Known, command: Command & { type: "add-part" }, actor: Actor): Decision {
+  const { proposal: id, passage, base } = command;
+  const found = find(known.proposal, { type: "add-part" }, actor, "draft");
+  if (isDecision(found)) return found;
+  const { kind, parts } = known.proposal!;
+  const before = parts.find((part) => part.passage === passage);
+  if (before?.base === base && before.status === "draft") return add();
+  if (before) return refuse("already-exists", "This proposal revises that passage already.");
+  const excess = over("parts", parts.length + 1);
+  if (excess) return { ok: false, refusal: refusalOf(excess) };
+  const refused = refusedPart(standingOf(known, passage), kind, base);
+  return refused ?? add({ type: "part-added", proposal: id, passage, base, by: personOf(actor) });
+}
+
 const DECIDED: Record<string, string> = { accepted: "accepted", declined: "declined", withdrawn: "given up" };
 
-/** Finds the command's proposal, if it is in one of `statuses` and the command is `actor`'s to give, or refuses. */
+/**
+ * The parts that a command means: those it names, or else all that stand in the first of `statuses` in which any does. Each
+ * is in one of `statuses`, and the command is `actor`'s to give; or it is refused, by the first part that is not.
+ */
 function find(
-  state: PassageState,
-  command: { type: ProposalCommand; proposal: string },
+  proposal: Proposal | null,
+  command: { type: ProposalCommand } & Named,
   actor: Actor,
-  ...statuses: Proposal["status"][]
-): Proposal | Decision {
-  const found = standing(state, command.proposal, ...statuses);
+  ...statuses: ProposalStatus[]
+): Part[] | Decision {
+  const found = standing(proposal, command.passages, ...statuses);
   if (isDecision(found)) return found;
-  const refusal = refusedTo(command.type, found, actor);
+  const refusal = refusedTo(command.type, proposal!, actor);
   return refusal ? { ok: false, refusal } : found;
 }
 
-/** Finds a proposal that is in one of `statuses`, or refuses. */
-function standing(state: PassageState, id: string, ...statuses: Proposal["status"][]): Proposal | Decision {
-  const proposal = proposalOf(state, id);
+/** The parts meant, each in one of `statuses`, or a refusal. */
+function standing(
+  proposal: Proposal | null,
+  named: readonly string[] | undefined,
+  ...statuses: ProposalStatus[]
+): Part[] | Decision {
   if (!proposal) return refuse("unknown-proposal", "There is no such proposal for this passage.");
-  if (statuses.includes(proposal.status)) return proposal;
-  if (DECIDED[proposal.status])
+  const { parts } = proposal;
+  const stranger = named?.find((passage) => !parts.some((part) => part.passage === passage));
+  if (stranger !== undefined) return refuse("unknown-part", `This proposal does not revise ${stranger}.`);
+  if (named?.length === 0) return refuse("unknown-part", "Say which of its passages are meant. Nothing was changed.");
+  const meant: Part[] = named ? parts.filter(({ passage }) => named.includes(passage)) : meantIn(parts, statuses);
+  const other = meant.find(({ status }) => !statuses.includes(status));
+  return other ? only(proposal, other, refusedAsItStands(other)) : meant;
+}
+
+function meantIn(parts: readonly Part[], statuses: readonly ProposalStatus[]): Part[] {
+  for (const status of statuses) {
+    const those = parts.filter((part) => part.status === status);
+    if (those.length > 0) return those;
+  }
+  // None is: what is refused of the one is refused of all.
+  const undecided = parts.find(({ status }) => DECIDED[status] === undefined);
+  return [undecided ?? parts[0]!];
+}
+
+function refusedAsItStands(part: Part): Decision {
+  if (DECIDED[part.status])
     return refuse(
       "already-decided",
-      `This proposal was ${DECIDED[proposal.status]}${byWhom(proposal)}. It is kept as it is; start another.`,
+      `This proposal was ${DECIDED[part.status]}${byWhom(part)}. It is kept as it is; start another.`,
     );
-  if (proposal.status === "draft")
+  if (part.status === "draft")
     return refuse("not-submitted", "This proposal is still being written. It can be decided once it is submitted.");
   return refuse("not-a-draft", "This proposal has been submitted. Take it back to change it.");
 }
 
-function isDecision(found: Proposal | Decision): found is Decision {
+/** A refusal of one part: of several, it is told of which. */
+function only({ parts }: Proposal, { passage }: Part, decision: Decision): Decision {
+  return parts.length === 1 ? decision : ofPart(decision, passage);
+}
+
+function ofPart(decision: Decision, passage: string): Decision {
+  if (decision.ok) return decision;
+  const { code, message } = decision.refusal;
+  return { ok: false, refusal: { code, message: `${passage}: ${message} Nothing was changed.`, passage } };
+}
+
+function isDecision(found: Part[] | Made["event"] | Decision): found is Decision {
   return "ok" in found;
 }
 
 /** Says who reads the draft and who plays back its steps; what is not said stays. Said twice, it is one choice. */
-function chooseReaders(state: PassageState, command: Command & { type: "choose-readers" }, actor: Actor): Decision {
-  const found = find(state, command, actor, "draft", "open");
+function chooseReaders(known: Known, command: Command & { type: "choose-readers" }, actor: Actor): Decision {
+  const found = find(known.proposal, command, actor, "draft", "open");
   if (isDecision(found)) return found;
-  const { readers = found.readers, steps = found.steps } = command;
-  if (readers === found.readers && steps === found.steps) return add();
-  return add({ type: "readers-chosen", proposal: found.id, readers, steps, by: personOf(actor) });
+  const proposal = known.proposal!;
+  const { readers = proposal.readers, steps = proposal.steps } = command;
+  if (readers === proposal.readers && steps === proposal.steps) return add();
+  return add({ type: "readers-chosen", proposal: proposal.id, readers, steps, by: personOf(actor) });
 }
 
 /** Lets somebody write in a proposal that they did not begin. Said twice, it is one invitation. */
-function invitePerson(state: PassageState, command: Command & { type: "invite-person" }, actor: Actor): Decision {
+function invitePerson(known: Known, command: Command & { type: "invite-person" }, actor: Actor): Decision {
   const { proposal, person } = command;
-  const found = find(state, command, actor, "draft", "open");
+  const found = find(known.proposal, command, actor, "draft", "open");
   if (isDecision(found)) return found;
   if (!mayBegin(person))
     return refuse(
       "not-allowed",
       "There is nobody with this account who may write: it reads only, or is not there. Choose somebody from the list; an owner can make a reader a translator first.",
     );
-  if (isWriter(found, person)) return add();
+  if (isWriter(known.proposal!, person)) return add();
   return add({ type: "person-invited", proposal, person: personOf(person), by: personOf(actor) });
 }
 
 /** Takes an invitation back; those invited may also leave by themselves. What they wrote stays, and their credit. */
-function letPersonGo(state: PassageState, command: Command & { type: "let-person-go" }, actor: Actor): Decision {
+function letPersonGo(known: Known, command: Command & { type: "let-person-go" }, actor: Actor): Decision {
   const {
     proposal,
     person: { id },
   } = command;
+  const whole = known.proposal;
   const leaves = actor.id === id;
-  const found = leaves ? standing(state, proposal, "draft", "open") : find(state, command, actor, "draft", "open");
+  const found = leaves ? standing(whole, undefined, "draft", "open") : find(whole, command, actor, "draft", "open");
   if (isDecision(found)) return found;
-  if (found.openedBy.id === id)
-    return refuse("not-allowed", `${found.openedBy.name} began this proposal and stays with it. It can be given up.`);
-  const person = writersOf(found).find((writer) => writer.id === id);
+  const { openedBy, letGo } = whole!;
+  if (openedBy.id === id)
+    return refuse("not-allowed", `${openedBy.name} began this proposal and stays with it. It can be given up.`);
+  const person = writersOf(whole!).find((writer) => writer.id === id);
   if (person) return add({ type: "person-let-go", proposal, person, by: personOf(actor) });
-  if (found.letGo.some((gone) => gone.person.id === id)) return add();
+  if (letGo.some((gone) => gone.person.id === id)) return add();
   return refuse("not-a-writer", "That person does not write in this proposal, so there is nobody to let go.");
 }
 
-function submitProposal(state: PassageState, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
-  const found = find(state, command, actor, "draft", "open");
+/** Submits parts that are being written, all or none of them. Those that were submitted so already are done. */
+function submitProposal(known: Known, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
+  const { parts, summary } = command;
+  const passages = parts.map(({ passage }) => passage);
+  const found = find(known.proposal, { type: command.type, passages }, actor, "draft", "open");
   if (isDecision(found)) return found;
-  const { rendering, notes, summary } = command;
-  const base = found.base === null ? undefined : versionOf(state, found.base);
+  const proposal = known.proposal!;
+  const submitted: (Proposed & { passage: string })[] = [];
+  for (const part of found) {
+    const words = parts.find(({ passage }) => passage === part.passage)!;
+    const refused = refusedWords(standingOf(known, part.passage), part, words);
+    if (refused) return only(proposal, part, refused);
+    const { rendering, notes, proposers } = words;
+    const credited = withoutDoubles([asNow(proposal.openedBy, proposers), ...proposers]);
+    submitted.push({
+      passage: part.passage,
+      rendering: renderingToJson(canonical(rendering)),
+      notes,
+      proposers: credited,
+    });
+  }
+  if (summary.trim() === "") return refuse("reason-required", missingReason(proposal.kind));
+  const reason = said(summary);
+  const drafts = submitted.filter((_, at) => found[at]!.status === "draft");
+  if (drafts.length < submitted.length) {
+    for (const [at, part] of found.entries())
+      if (part.status === "open" && (drafts.length > 0 || !isSame(part, { ...submitted[at]!, summary: reason })))
+        return only(proposal, part, OTHER_WORDS);
+    return add();
+  }
+  return add({ type: "proposal-submitted", proposal: proposal.id, parts: submitted, summary: reason });
+}
+
+/** Why a part's words can't be submitted; null if they can. */
+function refusedWords(state: Standing, part: Part, { rendering, notes }: PartWords): Decision | null {
+  const base = part.base === null ? undefined : versionOf(state, part.base);
   if (canonicalText(rendering) === "") return refuse("empty", "There are no words yet. Write the rendering first.");
   if (base?.words && sameRendering(rendering, renderingFromJson(base.words.rendering)))
     return refuse(
       "unchanged",
       `Nothing differs from v${base.number} yet. Change the words you would render otherwise, then propose.`,
     );
-  const loose = found.status === "draft" ? notes.filter(isLoose) : [];
-  if (loose.length > 0) return refuse("words-gone", wordsGone(loose));
-  if (summary.trim() === "") return refuse("reason-required", missingReason(found.kind));
-  const submission: Submission = {
-    rendering: renderingToJson(canonical(rendering)),
-    notes,
-    summary: said(summary),
-    proposers: withoutDoubles([asNow(found.openedBy, command.proposers), ...command.proposers]),
-  };
-  if (found.status === "open") return sameSubmission(found, submission);
-  return add({ type: "proposal-submitted", proposal: found.id, ...submission });
+  const loose = part.status === "draft" ? notes.filter(isLoose) : [];
+  return loose.length > 0 ? refuse("words-gone", wordsGone(loose)) : null;
 }
 
 /** `person` as one of `people`, if they are among them: by the name they have now. */
@@ -347,35 +529,51 @@ function missingReason(kind: ProposalKind): string {
     : "Say in a sentence why this is better. Reviewers read it first.";
 }
 
-function sameSubmission(open: Proposal, submission: Submission): Decision {
-  const before = open.submission!;
-  const same =
-    before.summary === submission.summary &&
-    canonicalJson(before.notes) === canonicalJson(submission.notes) &&
-    sameRendering(renderingFromJson(before.rendering), renderingFromJson(submission.rendering));
-  if (same) return add();
-  return refuse(
-    "not-a-draft",
-    "This proposal was submitted already, with other words, so yours were not taken. Go on writing in it once it is a draft again, or begin another proposal with yours.",
+/** True if a part was submitted with just that. */
+function isSame({ submission }: Part, { summary, notes, rendering }: Submission): boolean {
+  return (
+    submission?.summary === summary &&
+    canonicalJson(submission.notes) === canonicalJson(notes) &&
+    sameRendering(renderingFromJson(submission.rendering), renderingFromJson(rendering))
   );
 }
 
-function withoutDoubles(people: Person[]): Person[] {
-  return people.filter(
-    ({ id, name }, index) => people.findIndex((other) => (id ? other.id === id : other.name === name)) === index,
-  );
-}
+const OTHER_WORDS = refuse(
+  "not-a-draft",
+  "This proposal was submitted already, with other words, so yours were not taken. Go on writing in it once it is a draft again, or begin another proposal with yours.",
+);
 
-/** A reviewer asks for changes, or a proposer takes it back: it is a draft again. */
-function returnProposal(state: PassageState, command: Command & { type: "return-proposal" }, actor: Actor): Decision {
+/** A reviewer asks for changes, or a proposer takes it back: it is a draft again, or those parts of it are. */
+function returnProposal(known: Known, command: Command & { type: "return-proposal" }, actor: Actor): Decision {
   const { proposal, reason } = command;
-  const found = find(state, command, actor, "open", "draft");
+  const found = find(known.proposal, command, actor, "open", "draft");
   if (isDecision(found)) return found;
-  if (found.status === "draft") return sameReturn(found, actor, reason);
-  const own = isWriter(found, actor);
+  const refused = refusedAgain(known.proposal!, found, "draft", (part) => sameReturn(part, actor, reason));
+  if (refused) return refused;
+  const own = isWriter(known.proposal!, actor);
   if (!own && reason.trim() === "")
     return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
-  return add({ type: "proposal-returned", proposal, by: personOf(actor), reason: said(reason) });
+  const passages = found.map(({ passage }) => passage);
+  return add({ type: "proposal-returned", proposal, passages, by: personOf(actor), reason: said(reason) });
+}
+
+/**
+ * What is said if parts stand already where a command would bring them: done, if that was by this very command and of all of
+ * them. Null if none does.
+ */
+function refusedAgain(
+  proposal: Proposal,
+  parts: readonly Part[],
+  status: ProposalStatus,
+  again: (part: Part) => Decision,
+): Decision | null {
+  const there = parts.filter((part) => part.status === status);
+  for (const part of there) {
+    const decision = again(part);
+    if (!decision.ok) return only(proposal, part, decision);
+    if (there.length < parts.length) return only(proposal, part, refusedAsItStands(part));
+  }
+  return there.length > 0 ? add() : null;
 }
 
 /** True if what `before` kept is what `actor` says again, word for word. */
@@ -383,7 +581,7 @@ function saidBefore(before: { by: Person; reason: string } | null | undefined, a
   return before?.by.id === actor.id && before.reason === said(reason);
 }
 
-function sameReturn(draft: Proposal, actor: Actor, reason: string): Decision {
+function sameReturn(draft: Part, actor: Actor, reason: string): Decision {
   if (saidBefore(draft.returns.at(-1), actor, reason)) return add();
   return refuse(
     "not-submitted",
@@ -391,60 +589,84 @@ function sameReturn(draft: Proposal, actor: Actor, reason: string): Decision {
   );
 }
 
-/** Moves a proposal onto the current version: its words stay, and what they change is shown against that version. */
-function rebaseProposal(state: PassageState, command: Command & { type: "rebase-proposal" }, actor: Actor): Decision {
-  const { proposal, base } = command;
-  const found = find(state, command, actor, "draft", "open");
+/** Moves a part onto the current version: its words stay, and what they change is shown against that version. */
+function rebaseProposal(known: Known, command: Command & { type: "rebase-proposal" }, actor: Actor): Decision {
+  const { proposal, passage, base } = command;
+  const found = find(known.proposal, { type: command.type, passages: [passage] }, actor, "draft", "open");
   if (isDecision(found)) return found;
-  const current = currentVersion(state)?.number;
+  const current = currentVersion(standingOf(known, passage))?.number;
   if (base !== current)
     return refuse(
       "stale-base",
       `This passage stands at ${current ? `v${current}` : "no version"} now. Compare with that one first.`,
     );
-  if (found.base === base) return add();
-  return add({ type: "proposal-rebased", proposal, base, by: personOf(actor) });
+  if (found[0]!.base === base) return add();
+  return add({ type: "proposal-rebased", proposal, passage, base, by: personOf(actor) });
 }
 
+/** Accepts parts, all or none of them: what can't be accepted of one refuses the act, and is told of it. */
 function acceptProposal(
-  state: PassageState,
+  known: Known,
   command: Command & { type: "accept-proposal" },
   actor: Actor,
   at: string,
 ): Decision {
   const { reason } = command;
-  const found = find(state, command, actor, "open", "accepted");
+  const found = find(known.proposal, command, actor, "open", "accepted");
   if (isDecision(found)) return found;
-  if (found.status === "accepted") return sameDecision(found, actor, reason);
-  return found.kind === "supply"
-    ? acceptSupply(state, found, reason, actor)
-    : acceptRevision(state, found, reason, actor, at);
+  const proposal = known.proposal!;
+  const again = refusedAgain(proposal, found, "accepted", (part) => sameDecision(part, actor, reason));
+  if (again) return again;
+  const made: Made[] = [];
+  for (const { passage } of found) {
+    const here = hereIn(proposal, passage)!;
+    const state = standingOf(known, passage);
+    const one = here.kind === "supply" ? suppliedBy(state, here, actor) : revisedBy(state, here, reason, actor, at);
+    if (isDecision(one)) return only(proposal, here, one);
+    made.push({ passage, event: one });
+  }
+  const by = personOf(actor);
+  const parts = made.map(({ passage, event: { number } }) => ({ passage, number }));
+  const accepted: LedgerEvent = { type: "proposal-accepted", proposal: proposal.id, parts, by, reason: said(reason) };
+  return { ok: true, facts: [{ passage: null, event: accepted }, ...made] };
+}
+
+/** What accepting a part makes of its passage. */
+interface Made {
+  passage: string;
+  event: LedgerEvent & { type: "version-recorded" | "text-supplied" };
 }
 
 /** Of what was never proposed nobody is named: it may be hidden from whoever asks. */
-function byWhom({ decision, submission }: Proposal): string {
+function byWhom({ decision, submission }: Part): string {
   return submission ? ` by ${decision?.by.name ?? "someone"}` : "";
 }
 
 /** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
-function sameDecision(proposal: Proposal, actor: Actor, reason: string): Decision {
-  const { decision, status } = proposal;
+function sameDecision(part: Part, actor: Actor, reason: string): Decision {
+  const { decision, status } = part;
   if (saidBefore(decision, actor, reason)) return add();
   const before =
     decision?.by.id === actor.id
       ? `You ${status === "withdrawn" ? "withdrew" : status} this proposal already, and the reason given then is kept`
-      : `This proposal was ${DECIDED[status]}${byWhom(proposal)} already`;
+      : `This proposal was ${DECIDED[status]}${byWhom(part)} already`;
   return refuse("already-decided", `${before}. Nothing was changed, and this reason was not added.`);
 }
 
-function acceptRevision(state: PassageState, proposal: Proposal, reason: string, actor: Actor, at: string): Decision {
+function revisedBy(
+  state: Standing,
+  part: ProposalHere,
+  reason: string,
+  actor: Actor,
+  at: string,
+): Made["event"] | Decision {
   const current = currentVersion(state)?.number ?? null;
-  if (isStale(state, proposal))
+  if (isStale(state, part))
     return refuse(
       "stale-base",
       `The passage has moved to v${current} since this proposal was begun. Read both differences, then move the proposal onto v${current} or decline it.`,
     );
-  const { rendering, notes, summary, proposers } = proposal.submission!;
+  const { rendering, notes, summary, proposers } = part.submission!;
   const standing = currentVersion(state)?.words;
   if (standing && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.rendering)))
     return refuse(
@@ -452,11 +674,11 @@ function acceptRevision(state: PassageState, proposal: Proposal, reason: string,
       `Nothing differs from v${current}: it has these words already. Decline the proposal, or send it back to drafting.`,
     );
   const by = personOf(actor);
-  const number = state.versions.length + 1;
-  const recorded: LedgerEvent = {
+  return {
     type: "version-recorded",
-    number,
-    base: proposal.base,
+    number: state.versions.length + 1,
+    madeCurrent: true,
+    base: part.base,
     words: wordsOf(renderingFromJson(rendering)),
     contributors: [
       ...proposers.map((person) => ({ ...person, role: "proposer" as const })),
@@ -466,52 +688,96 @@ function acceptRevision(state: PassageState, proposal: Proposal, reason: string,
     publishedIn: [],
     rationale: summary,
     notes,
-    provenance: "Proposed and accepted on this workbench.",
-    review: { kind: "accepted", by, self: hadAHand(proposal, actor), reason: said(reason) },
-    proposal: proposal.id,
+    // That it was made here is said by the review; a record holds no sentence of the interface.
+    provenance: "",
+    review: { kind: "accepted", by, self: hadAHand(part, actor), reason: said(reason) },
+    proposal: part.id,
   };
-  return add(recorded, { type: "proposal-accepted", proposal: proposal.id, by, reason: said(reason), number });
 }
 
-function acceptSupply(state: PassageState, proposal: Proposal, reason: string, actor: Actor): Decision {
-  const target = versionOf(state, proposal.base!)!;
+function suppliedBy(state: Standing, part: ProposalHere, actor: Actor): Made["event"] | Decision {
+  const target = versionOf(state, part.base!)!;
   if (target.words)
     return refuse("already-held", `The text of v${target.number} has been supplied meanwhile. Decline this one.`);
-  const { rendering, summary, proposers } = proposal.submission!;
-  const by = personOf(actor);
-  const words = wordsOf(renderingFromJson(rendering));
-  return add(
-    {
-      type: "text-supplied",
-      number: target.number,
-      words,
-      provenance: summary,
-      by: proposers[0]!,
-      approver: by,
-      proposal: proposal.id,
-    },
-    { type: "proposal-accepted", proposal: proposal.id, by, reason: said(reason), number: target.number },
-  );
+  const { rendering, summary, proposers } = part.submission!;
+  return {
+    type: "text-supplied",
+    number: target.number,
+    words: wordsOf(renderingFromJson(rendering)),
+    provenance: summary,
+    by: proposers[0]!,
+    approver: personOf(actor),
+    proposal: part.id,
+  };
 }
 
-function declineProposal(state: PassageState, command: Command & { type: "decline-proposal" }, actor: Actor): Decision {
+function declineProposal(known: Known, command: Command & { type: "decline-proposal" }, actor: Actor): Decision {
   const { proposal, reason } = command;
-  const found = find(state, command, actor, "open", "declined");
+  const found = find(known.proposal, command, actor, "open", "declined");
   if (isDecision(found)) return found;
-  if (found.status === "declined") return sameDecision(found, actor, reason);
+  const again = refusedAgain(known.proposal!, found, "declined", (part) => sameDecision(part, actor, reason));
+  if (again) return again;
   if (reason.trim() === "")
     return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
-  return add({ type: "proposal-declined", proposal, by: personOf(actor), reason: said(reason) });
+  const passages = found.map(({ passage }) => passage);
+  return add({ type: "proposal-declined", proposal, passages, by: personOf(actor), reason: said(reason) });
 }
 
-function withdrawProposal(
-  state: PassageState,
-  command: Command & { type: "withdraw-proposal" },
-  actor: Actor,
-): Decision {
+/** Gives parts up, or all that is undecided. */
+function withdrawProposal(known: Known, command: Command & { type: "withdraw-proposal" }, actor: Actor): Decision {
   const { proposal, reason } = command;
-  const found = find(state, command, actor, "draft", "open", "withdrawn");
+  const undecided = known.proposal?.parts.filter(({ status }) => status === "draft" || status === "open") ?? [];
+  const passages = command.passages ?? (undecided.length > 0 ? undecided.map(({ passage }) => passage) : undefined);
+  const found = find(known.proposal, { type: command.type, passages }, actor, "draft", "open", "withdrawn");
   if (isDecision(found)) return found;
-  if (found.status === "withdrawn") return sameDecision(found, actor, reason);
-  return add({ type: "proposal-withdrawn", proposal, by: personOf(actor), reason: said(reason) });
+  const again = refusedAgain(known.proposal!, found, "withdrawn", (part) => sameDecision(part, actor, reason));
+  if (again) return again;
+  const given = found.map(({ passage }) => passage);
+  return add({ type: "proposal-withdrawn", proposal, passages: given, by: personOf(actor), reason: said(reason) });
+}
+
+const NOT_REMOVED: Refusal = {
+  code: "not-allowed",
+  message: "Only an owner can take out what is kept here. Ask one, and say why.",
+};
+
+function takesOut(command: Command): command is Removal & { passage: string } {
+  return command.type === "remove-words" || command.type === "remove-name";
+}
+
+/** Takes out words, reasons or a name. What is gone already stays so: said twice, it is one removal. */
+function remove(known: Known, command: Removal & { passage: string }, actor: Actor): Decision {
+  if (!mayRemove(actor)) return { ok: false, refusal: NOT_REMOVED };
+  const { passage, ground, reason } = command;
+  const state = standingOf(known, passage);
+  if (reason.trim() === "")
+    return refuse(
+      "reason-required",
+      "Say why this has to go. It is shown in its place, for as long as the address stands.",
+    );
+  const facts = { ground, reason: said(reason), by: personOf(actor) };
+  if (command.type === "remove-name") {
+    const { going, instead } = command;
+    const removed = going.map((each): LedgerEvent => ({ type: "name-removed", ...each, instead, ...facts }));
+    return { ok: true, facts: factsOf(passage, removed) };
+  }
+  const undecided = state.proposals.find((each) => command.removing.some((going) => needs(each, going)));
+  if (undecided)
+    return refuse(
+      "undecided",
+      `Proposal ${undecided.id} is not decided, and its draft holds what is to go, or what became of it. Decline it, or give it up, and take it out then.`,
+    );
+  const removed = command.removing.map(({ of, what, enclosures }): LedgerEvent =>
+    "version" in of
+      ? { type: "version-removed", number: of.version, what, enclosures, ...facts }
+      : { type: "proposal-removed", proposal: of.proposal, passage, what, enclosures, ...facts },
+  );
+  return { ok: true, facts: factsOf(passage, removed) };
+}
+
+/** True if an undecided proposal can't do without what is to go: it revises these words, or they are its own. */
+function needs({ id, base, status, whole }: ProposalHere, { of, what }: Removing): boolean {
+  // The reasons are given for all its passages.
+  if ("proposal" in of) return of.proposal === id && isUndecided(what === "reasons" ? whole : status);
+  return isUndecided(status) && what !== "reasons" && base !== null && base >= of.version;
 }

@@ -1,10 +1,10 @@
 /**
- * What the ledger says: the facts of one passage, in order. Facts are only ever added.
- * How facts become a state stands in `state.ts`; which facts may be added, in `decide.ts`.
+ * What the ledger says: facts, which are only ever added. How they are kept stands in `record.ts`, how they become a state
+ * in `state.ts`, and which may be added in `decide.ts`.
  */
 import type { Note, Person, Publication } from "../notes/note.ts";
-import { digestOfJson } from "../text/digest.ts";
 import type { RenderingJson } from "../text/schema.ts";
+import type { DescribingEvent } from "./describing.ts";
 
 /** What somebody did for a version. */
 export type Part = "translator" | "reviser" | "glossator" | "editor" | "proposer" | "approver" | "supplier";
@@ -24,6 +24,12 @@ export type Review = { kind: "recorded"; by: Person } | { kind: "accepted"; by: 
 
 export interface VersionFacts {
   number: number;
+  /** True: from then on it is the current one. */
+  madeCurrent: boolean;
+  /** Which wording of the source it renders; none where the source of the passage has none. */
+  source?: number;
+  /** The translation that it belongs to. */
+  translation?: string;
   /** The version it was revised from; null for the first. */
   base: number | null;
   /** Null: known to exist, not held. */
@@ -38,8 +44,10 @@ export interface VersionFacts {
   /** Where the words come from, or what is known of them if they are not held. */
   provenance: string;
   review: Review;
-  /** The proposal it was, if it was one. */
+  /** The proposal it was, if it was one, */
   proposal: string | null;
+  /** and the digest of the record that accepted it. */
+  decision?: string;
 }
 
 /** `revision`: new words for the next version. `supply`: the wording of a version that is not held. */
@@ -65,78 +73,170 @@ export type StepReaders = (typeof STEP_READERS)[number];
 export const STEPS_AFTERWARDS = ["kept", "anonymous", "dropped"] as const;
 export type StepsAfterwards = (typeof STEPS_AFTERWARDS)[number];
 
-export interface Submission {
+/** What one part of a proposal is to say, and whose words they are. */
+export interface Proposed {
   rendering: RenderingJson;
   notes: Note[];
-  /** The proposer's reason; for a supply, where the text comes from. */
-  summary: string;
   proposers: Person[];
 }
 
+export interface Submission extends Proposed {
+  /** The proposer's reason, one for all parts; for a supply, where the text comes from. */
+  summary: string;
+}
+
+/** What a part of a proposal revises: a passage, and the version of it (null: none yet) that it starts from. */
+export interface Revised {
+  passage: string;
+  base: number | null;
+}
+
 export type LedgerEvent =
+  | DescribingEvent
   | ({ type: "version-recorded" } & VersionFacts)
   | {
       type: "text-supplied";
       number: number;
-      words: Words;
+      /** Null: removed since. */
+      words: Words | null;
       provenance: string;
       by: Person;
       approver: Person;
       proposal: string;
+      /** The digest of the record that accepted it. */
+      decision?: string;
     }
   | {
       type: "proposal-opened";
       proposal: string;
       kind: ProposalKind;
-      base: number | null;
+      /** What it revises: one passage or several, each a part. */
+      parts: Revised[];
       by: Person;
       readers?: Readers;
     }
+  | ({ type: "part-added"; proposal: string; by: Person } & Revised)
   | { type: "readers-chosen"; proposal: string; readers: Readers; steps: StepReaders; by: Person }
-  | ({ type: "proposal-submitted"; proposal: string } & Submission)
+  | { type: "proposal-submitted"; proposal: string; parts: (Proposed & { passage: string })[]; summary: string }
   | { type: "person-invited"; proposal: string; person: Person; by: Person }
   | { type: "person-let-go"; proposal: string; person: Person; by: Person }
-  | { type: "proposal-returned"; proposal: string; by: Person; reason: string }
-  | { type: "proposal-rebased"; proposal: string; base: number; by: Person }
-  | { type: "proposal-accepted"; proposal: string; by: Person; reason: string; number: number }
-  | { type: "proposal-declined"; proposal: string; by: Person; reason: string }
-  | { type: "proposal-withdrawn"; proposal: string; by: Person; reason: string };
+  | { type: "proposal-returned"; proposal: string; passages: string[]; by: Person; reason: string }
+  | { type: "proposal-rebased"; proposal: string; passage: string; base: number; by: Person }
+  /** Parts of it, each as the version that it became. */
+  | {
+      type: "proposal-accepted";
+      proposal: string;
+      parts: { passage: string; number: number }[];
+      by: Person;
+      reason: string;
+    }
+  | { type: "proposal-declined"; proposal: string; passages: string[]; by: Person; reason: string }
+  | { type: "proposal-withdrawn"; proposal: string; passages: string[]; by: Person; reason: string }
+  | ({ type: "version-removed"; number: number; what: Removable } & RemovalFacts)
+  | ({ type: "proposal-removed"; proposal: string; passage: string; what: Removable } & RemovalFacts)
+  /** A name that is credited: withheld, or (`instead`) another in its place. Without a proposal, in the passage's own stream. */
+  | ({ type: "name-removed"; proposal: string | null; instead: Person | null } & RemovalFacts);
 
-/** One line of the ledger. `position` counts from 1 within the passage. */
-export interface LedgerRecord {
-  work: string;
-  passage: string;
-  position: number;
-  /** ISO 8601 instant. */
-  at: string;
-  event: LedgerEvent;
-  /** The digest of the record before it in this passage; null for the first. */
-  previous: string | null;
-  /** SHA-256 of the canonical JSON of all of the above. */
-  digest: string;
+/** Those of what is kept beside records that `event` removes, by digest, each with what stands there instead (null: nothing). */
+export function removalsIn(event: LedgerEvent): [digest: string, instead: Person | null][] {
+  if (!isRemoval(event)) return [];
+  const instead = event.type === "name-removed" ? event.instead : null;
+  return event.enclosures.map((digest) => [digest, instead]);
 }
 
-/** The next record after `previous` (null: the first). */
-export function chain(
-  stream: { work: string; passage: string },
-  previous: Pick<LedgerRecord, "position" | "digest"> | null,
-  at: string,
-  event: LedgerEvent,
-): LedgerRecord {
-  const body = {
-    work: stream.work,
-    passage: stream.passage,
-    position: (previous?.position ?? 0) + 1,
-    at,
-    event,
-    previous: previous?.digest ?? null,
-  };
-  return { ...body, digest: digestOfJson(body) };
+/** True of what brings a version, or its words. */
+export function isMade(event: LedgerEvent): event is LedgerEvent & { type: "version-recorded" | "text-supplied" } {
+  return event.type === "version-recorded" || event.type === "text-supplied";
+}
+
+/** True of what takes something out of earlier records. */
+export function isRemoval(event: LedgerEvent): event is LedgerEvent & RemovalFacts {
+  return "enclosures" in event;
+}
+
+/** True of what says what a work is, and what is in it. */
+export function isDescribing(event: LedgerEvent): event is DescribingEvent {
+  return DESCRIBING.some((type) => type === event.type);
+}
+
+const DESCRIBING = ["work-described", "translation-described", "passage-placed", "source-worded", "term-set"] as const;
+
+/** True of what stands in a passage's own stream. */
+export function isOfPassage(event: LedgerEvent): boolean {
+  switch (event.type) {
+    case "source-worded":
+    case "version-recorded":
+    case "text-supplied":
+    case "version-removed":
+      return true;
+    case "name-removed":
+      return event.proposal === null;
+    default:
+      return false;
+  }
+}
+
+/** Why something had to go: a court, copyright, a person's right, or what the reason says. */
+export const GROUNDS = ["court", "copyright", "person", "other"] as const;
+export type Ground = (typeof GROUNDS)[number];
+
+/** What can be removed of a version or proposal: its words with the notes on them, or why it reads so, or the notes alone. */
+export const REMOVABLE = ["text", "notes", "reasons"] as const;
+export type Removable = (typeof REMOVABLE)[number];
+
+/** A removal: of what stands beside earlier records of its stream, for good. */
+export interface RemovalFacts {
+  /** The digests of the enclosures that went. */
+  enclosures: string[];
+  ground: Ground;
+  reason: string;
+  by: Person;
+}
+
+/** Every kind of event that this program knows. */
+export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
+  "work-described": true,
+  "translation-described": true,
+  "passage-placed": true,
+  "source-worded": true,
+  "term-set": true,
+  "version-recorded": true,
+  "text-supplied": true,
+  "proposal-opened": true,
+  "part-added": true,
+  "readers-chosen": true,
+  "proposal-submitted": true,
+  "person-invited": true,
+  "person-let-go": true,
+  "proposal-returned": true,
+  "proposal-rebased": true,
+  "proposal-accepted": true,
+  "proposal-declined": true,
+  "proposal-withdrawn": true,
+  "version-removed": true,
+  "proposal-removed": true,
+  "name-removed": true,
+};
+
+/** False of an event that a newer program has written: it is carried and verified, and says nothing here. */
+export function isKnown(event: LedgerEvent): boolean {
+  return Object.hasOwn(EVENT_KINDS, event.type);
 }
 
 const DECISIVE = ["proposal-accepted", "proposal-declined", "proposal-withdrawn"] as const;
 
-/** True of what decides a proposal, for good. */
+/** True of what decides parts of a proposal, for good. */
 export function isDecisive(event: LedgerEvent): event is LedgerEvent & { type: (typeof DECISIVE)[number] } {
   return DECISIVE.some((type) => type === event.type);
+}
+
+/** The passages whose parts an event decides. */
+export function decidedBy(event: LedgerEvent & { type: (typeof DECISIVE)[number] }): string[] {
+  return event.type === "proposal-accepted" ? event.parts.map(({ passage }) => passage) : event.passages;
+}
+
+/** What an event brings to its proposal to be revised. */
+export function broughtIn(event: LedgerEvent): readonly Revised[] {
+  if (event.type === "proposal-opened") return event.parts;
+  return event.type === "part-added" ? [event] : [];
 }

@@ -8,7 +8,7 @@ const dictionaries = new WeakMap<readonly Term[], Dictionary>();
 
 /**
  * ICU's words, among which the terms are words as they stand, in the source and in the translation. Terms in scripts that
- * put spaces between words are cut there as all words are.
+ * put spaces between words throughout are cut there as all words are.
  */
 export function dictionaryOf(terms: readonly Term[]): Dictionary {
   let known = dictionaries.get(terms);
@@ -16,8 +16,22 @@ export function dictionaryOf(terms: readonly Term[]): Dictionary {
   return known;
 }
 
+/** The terms that stand in one of the texts, spelled in any of their ways: of a glossary, what can matter to these. */
+export function termsIn(terms: readonly Term[], texts: readonly string[]): Term[] {
+  const text = texts.join("\n").normalize("NFC");
+  return terms.filter((term) => spellings(term).some((words) => words !== "" && text.includes(words)));
+}
+
+function spellings({ source, rendering, alternatives }: Term): string[] {
+  return [source, rendering, ...alternatives].map((words) => words.normalize("NFC"));
+}
+
 function dictionaryAnew(terms: readonly Term[]): Dictionary {
-  const spelled = terms.flatMap(({ source, rendering, alternatives }) => [source, rendering, ...alternatives]);
-  const unspaced = [...new Set(spelled.map((words) => words.normalize("NFC")))].filter((words) => isUnspaced(words, 0));
+  const unspaced = [...new Set(terms.flatMap(spellings))].filter(hasUnspaced);
   return unspaced.length === 0 ? icuWords : withTerms(icuWords, unspaced);
+}
+
+/** Whether any character is of a script without spaces: `5G网络`, `卡拉OK`. */
+function hasUnspaced(words: string): boolean {
+  return Array.from({ length: words.length }, (_, at) => at).some((at) => isUnspaced(words, at));
 }

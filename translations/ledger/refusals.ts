@@ -4,6 +4,7 @@ export type RefusalCode =
   | "not-allowed"
   | "not-invited"
   | "unknown-proposal"
+  | "unknown-part"
   | "unknown-version"
   | "already-decided"
   | "already-held"
@@ -16,6 +17,8 @@ export type RefusalCode =
   | "unchanged"
   | "empty"
   | "too-large"
+  | "removed"
+  | "undecided"
   | "words-gone"
   | "reason-required";
 
@@ -23,4 +26,6 @@ export type RefusalCode =
 export interface Refusal {
   code: RefusalCode;
   message: string;
+  /** The passage whose part of a proposal it is about, where that has several. */
+  passage?: string;
 }

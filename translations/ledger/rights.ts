@@ -17,7 +17,7 @@
 import type { Person } from "../notes/note.ts";
 import type { Refusal, RefusalCode } from "./refusals.ts";
 import { atLeast, type Actor } from "./roles.ts";
-import type { PassageState, Proposal, ProposalStatus } from "./state.ts";
+import { heresOf, type PassageState, type Proposal, type ProposalHere, type ProposalStatus } from "./state.ts";
 
 export interface Rights {
   /** Read what it says, and who writes it. */
@@ -46,14 +46,17 @@ export interface Rights {
 
 export type Right = keyof Rights;
 
+/** A proposal as a whole, or one of its parts: who writes it and who decides is the same. */
+type Proposing = Pick<ProposalHere, "kind" | "openedBy" | "invited" | "letGo" | "credited" | "readers" | "steps">;
+
 /** Rights that need an account; reading may need none. */
 type Deed = Exclude<Right, "read" | "playBack">;
 
 interface Rule {
-  /** Where the proposal must stand. */
+  /** Where the part must stand. */
   in: readonly ProposalStatus[];
   /** Whose the right is, wherever it stands. */
-  whose(proposal: Proposal, actor: Actor): boolean;
+  whose(proposal: Proposing, actor: Actor): boolean;
 }
 
 const DRAFT: readonly ProposalStatus[] = ["draft"];
@@ -86,8 +89,12 @@ const RULES: Readonly<Record<Deed, Rule>> = {
 
 const DEEDS = Object.keys(RULES) as Deed[];
 
-/** What `actor` may do with the proposal as it stands; nothing without a proposal, and without an account only read. */
-export function rightsIn(proposal: Proposal | null, actor: Actor | null): Rights {
+/**
+ * What `actor` may do with a part of a proposal as it stands; nothing without one, and without an account only read. With
+ * the whole: what they may do with any part of it.
+ */
+export function rightsIn(proposal: ProposalHere | Proposal | null, actor: Actor | null): Rights {
+  if (proposal && "parts" in proposal) return anyOf(heresOf(proposal).map((here) => rightsIn(here, actor)));
   const has = (right: Deed): boolean => {
     if (!proposal || !actor) return false;
     return RULES[right].in.includes(proposal.status) && RULES[right].whose(proposal, actor);
@@ -97,7 +104,14 @@ export function rightsIn(proposal: Proposal | null, actor: Actor | null): Rights
   return { read, playBack: proposal !== null && mayPlayBack(proposal, actor, read), ...deeds };
 }
 
-function mayRead(proposal: Proposal, actor: Actor | null): boolean {
+function anyOf(all: readonly Rights[]): Rights {
+  const none = rightsIn(null, null);
+  return Object.fromEntries(
+    Object.keys(none).map((right) => [right, all.some((rights) => rights[right as Right])]),
+  ) as unknown as Rights;
+}
+
+function mayRead(proposal: ProposalHere, actor: Actor | null): boolean {
   const { status, submission, readers } = proposal;
   const wasProposed = status !== "draft" && submission !== null;
   if (wasProposed) return true;
@@ -106,35 +120,35 @@ function mayRead(proposal: Proposal, actor: Actor | null): boolean {
   return readers === "reviewers" && isReviewer(actor);
 }
 
-function mayPlayBack(proposal: Proposal, actor: Actor | null, read: boolean): boolean {
+function mayPlayBack(proposal: ProposalHere, actor: Actor | null, read: boolean): boolean {
   return (actor !== null && isWriter(proposal, actor)) || (proposal.steps === "readers" && read);
 }
 
 /** All that is told of a proposal to those who may not read it. */
-export type HiddenProposal = Pick<Proposal, "id" | "kind" | "base" | "status"> & { hidden: true };
+export type HiddenProposal = Pick<ProposalHere, "id" | "kind" | "base" | "status"> & { hidden: true };
 
 /** A passage as `actor` may see it: what they may not read is hidden, and told apart. */
 export function seenBy(state: PassageState, actor: Actor | null): { state: PassageState; hidden: HiddenProposal[] } {
-  const hides = (proposal: Proposal) => !mayRead(proposal, actor);
+  const hides = (proposal: ProposalHere) => !mayRead(proposal, actor);
   const hidden = state.proposals.filter(hides).map(hiddenOf);
   return { state: { ...state, proposals: state.proposals.filter((proposal) => !hides(proposal)) }, hidden };
 }
 
 /** What is told of `proposal` to those who may not read it. */
-export function hiddenOf({ id, kind, base, status }: Proposal): HiddenProposal {
+export function hiddenOf({ id, kind, base, status }: ProposalHere): HiddenProposal {
   return { id, kind, base, status, hidden: true };
 }
 
 /** The proposal with nothing in it that was written; without its `people`, with nobody named and no time either. */
-export function veiled(proposal: Proposal, people: boolean): Proposal {
+export function veiled(proposal: ProposalHere, people: boolean): ProposalHere {
   const words = { ...proposal, submission: null, returns: [], decision: null };
-  return people ? words : { ...words, openedBy: { name: "" }, openedAt: "", invited: [], letGo: [] };
+  return people ? words : { ...words, openedBy: { name: "" }, openedAt: "", invited: [], letGo: [], credited: [] };
 }
 
 /** What a command needs: one of these rights; and what is said to those who have none of them. */
 interface Need {
   rights: readonly Deed[];
-  refusal: (proposal: Proposal, actor: Actor) => Refusal;
+  refusal: (proposal: Proposing, actor: Actor) => Refusal;
 }
 
 const DECIDING: Need = {
@@ -168,6 +182,14 @@ const NEEDS = {
             `This proposal is written by those invited to it. Ask ${whoBegan(proposal, actor)}, or an owner to invite you, or begin one of your own.`,
           )
         : refusal("not-allowed", "Submitting needs the role of translator. Ask an owner of this workbench for it."),
+  },
+  "add-part": {
+    rights: ["edit"],
+    refusal: () =>
+      refusal(
+        "not-allowed",
+        "What a proposal revises is said by those who write it. Ask one of them, or to be invited.",
+      ),
   },
   "choose-readers": {
     rights: ["choose"],
@@ -209,14 +231,15 @@ export type ProposalCommand = keyof typeof NEEDS;
  * What is said to `actor` if the command is not theirs to give, wherever the proposal stands in its life; null if it
  * is. Leaving is letting oneself go, which needs no right: see `decide.ts`.
  */
-export function refusedTo(command: ProposalCommand, proposal: Proposal, actor: Actor): Refusal | null {
+export function refusedTo(command: ProposalCommand, proposal: Proposing, actor: Actor): Refusal | null {
   const { rights, refusal: said }: Need = NEEDS[command];
   return rights.some((right) => RULES[right].whose(proposal, actor)) ? null : said(proposal, actor);
 }
 
 /** Named to those who may read it. */
-function whoBegan(proposal: Proposal, actor: Actor): string {
-  return mayRead(proposal, actor) ? `${proposal.openedBy.name}, who began it` : "whoever began it";
+function whoBegan(proposal: Proposing, actor: Actor): string {
+  const read = "parts" in proposal && rightsIn(proposal as Proposal, actor).read;
+  return read ? `${proposal.openedBy.name}, who began it` : "whoever began it";
 }
 
 function refusal(code: RefusalCode, message: string): Refusal {
@@ -233,22 +256,30 @@ export function mayRecord({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
 
+/** True if `actor` may take out, for good, what is kept. */
+export function mayRemove({ role }: Actor): boolean {
+  return atLeast(role, "owner");
+}
+
 function isReviewer({ role }: Actor): boolean {
   return atLeast(role, "reviewer");
 }
 
+/** Who writes in a proposal. */
+type Writing = Pick<Proposing, "openedBy" | "invited" | "letGo" | "credited">;
+
 /** True if the proposal is `actor`'s to write, and their role lets them. */
-function writes(proposal: Proposal, actor: Actor): boolean {
+function writes(proposal: Proposing, actor: Actor): boolean {
   return mayBegin(actor) && isWriter(proposal, actor);
 }
 
 /** True if `actor` began the proposal or is credited with its words. Letting somebody go takes no credit from them. */
-export function hadAHand({ openedBy, submission }: Proposal, { id }: Actor): boolean {
-  return openedBy.id === id || isAmong(submission?.proposers ?? [], id);
+export function hadAHand({ openedBy, credited }: Pick<Proposing, "openedBy" | "credited">, { id }: Actor): boolean {
+  return openedBy.id === id || isAmong(credited, id);
 }
 
 /** True if `actor` is one of the proposal's people, whatever their role. */
-export function isWriter(proposal: Proposal, { id }: Pick<Actor, "id">): boolean {
+export function isWriter(proposal: Writing, { id }: Pick<Actor, "id">): boolean {
   return isAmong(writersOf(proposal), id);
 }
 
@@ -256,10 +287,10 @@ export function isWriter(proposal: Proposal, { id }: Pick<Actor, "id">): boolean
  * The people whose proposal it is: who began it, those invited to it, and those credited in its submission who were
  * never let go. The last are for proposals from before there were invitations: they stay with their people.
  */
-export function writersOf({ openedBy, invited, letGo, submission }: Proposal): Person[] {
+export function writersOf({ openedBy, invited, letGo, credited }: Writing): Person[] {
   const gone = letGo.map(({ person }) => person);
-  const credited = (submission?.proposers ?? []).filter(({ id }) => id !== undefined && !isAmong(gone, id));
-  const all = [openedBy, ...invited.map(({ person }) => person), ...credited];
+  const still = credited.filter(({ id }) => id !== undefined && !isAmong(gone, id));
+  const all = [openedBy, ...invited.map(({ person }) => person), ...still];
   return all.filter(({ id }, at) => at === 0 || all.findIndex((other) => other.id === id) === at);
 }
 

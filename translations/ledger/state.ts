@@ -1,16 +1,28 @@
-/** The state of one passage: what its facts add up to. A value; `evolve` gives the next one. */
+/** What facts add up to: the versions of a passage, and a proposal with its parts. Values; each record gives the next one. */
 import type { Person } from "../notes/note.ts";
 import {
   USUAL_READERS,
   type LedgerEvent,
-  type LedgerRecord,
+  type Ground,
   type ProposalKind,
   type Readers,
+  type Removable,
+  type Revised,
   type StepReaders,
   type Submission,
   type VersionFacts,
   type Words,
 } from "./events.ts";
+import { partsOf, type LedgerRecord } from "./record.ts";
+
+/** What an owner took out, why, and when (ISO 8601 instant). What it was is gone. */
+export interface Removal {
+  what: Removable;
+  ground: Ground;
+  reason: string;
+  by: Person;
+  at: string;
+}
 
 export interface Version extends VersionFacts {
   /** Set when the words came later than the version. */
@@ -25,6 +37,8 @@ export interface Version extends VersionFacts {
   } | null;
   /** The record that made it, and the digest before it. */
   record: { position: number; digest: string; previous: string | null; at: string };
+  /** What was taken out of it, in order. */
+  removals: Removal[];
 }
 
 /** A version whose words are held. */
@@ -40,21 +54,12 @@ export interface Joining {
   at: string;
 }
 
-export interface Proposal {
-  id: string;
-  kind: ProposalKind;
+/** What a proposal says of one passage, and what became of it. */
+export interface Part {
+  passage: string;
   /** A revision: the version it revises, null for a first rendering. A supply: the version it gives words. */
   base: number | null;
   status: ProposalStatus;
-  openedBy: Person;
-  openedAt: string;
-  /** Those invited to write in it, beside whoever began it, in the order they came. Nobody is also in `letGo`. */
-  invited: Joining[];
-  /** Those let go, or who left, and were not invited again. */
-  letGo: Joining[];
-  /** Who reads it while it is a draft, and who plays back how it came to be. */
-  readers: Readers;
-  steps: StepReaders;
   /** What was last submitted; null before the first time. */
   submission: (Submission & { at: string }) | null;
   /** Each time it came back, in order. */
@@ -62,138 +67,245 @@ export interface Proposal {
   decision: { by: Person; reason: string; at: string } | null;
   /** The version it became. */
   number: number | null;
+  /** What was taken out of it, in order. */
+  removals: Removal[];
 }
 
+/** Whose a proposal is, and who reads it: the same for all its parts. */
+interface Proposing {
+  id: string;
+  kind: ProposalKind;
+  openedBy: Person;
+  openedAt: string;
+  /** Those invited to write in it, beside whoever began it, in the order they came. Nobody is also in `letGo`. */
+  invited: Joining[];
+  /** Those let go, or who left, and were not invited again. */
+  letGo: Joining[];
+  /** Those credited in what was last submitted of any part. */
+  credited: Person[];
+  /** Who reads it while it is a draft, and who plays back how it came to be. */
+  readers: Readers;
+  steps: StepReaders;
+}
+
+/** A proposal with its parts, in the order in which it came to them: what its stream says. */
+export interface Proposal extends Proposing {
+  /** Where it stands: open while any part waits, else a draft while one is written, else as its parts were decided. */
+  status: ProposalStatus;
+  parts: readonly Part[];
+}
+
+/** A proposal as one of its passages sees it: that part of it, and which passages it revises beside. */
+export interface ProposalHere extends Proposing, Part {
+  beside: string[];
+  /** Where all of it stands. */
+  whole: ProposalStatus;
+}
+
+/** A passage: its versions, which its stream says, and the proposals that revise it. */
 export interface PassageState {
+  passage: string;
   versions: readonly Version[];
-  /** In the order they were opened. */
-  proposals: readonly Proposal[];
+  /** In the order in which they came to it. */
+  proposals: readonly ProposalHere[];
 }
 
-export const NOTHING: PassageState = { versions: [], proposals: [] };
+/** A passage, as far as a question about its versions needs it. */
+export type Standing = Pick<PassageState, "versions">;
 
-/** The state after one more record. The records must be in order; see `verify.ts` for a check that they are. */
-export function evolve(state: PassageState, record: LedgerRecord): PassageState {
+/** A passage with these proposals, of which it sees the parts that are its own. */
+export function passageState(
+  passage: string,
+  versions: readonly Version[],
+  proposals: readonly Proposal[],
+): PassageState {
+  return { passage, versions, proposals: proposals.flatMap((proposal) => hereIn(proposal, passage) ?? []) };
+}
+
+/** A proposal as `passage` sees it; null if it has no part there. */
+export function hereIn(proposal: Proposal, passage: string): ProposalHere | null {
+  const part = proposal.parts.find((each) => each.passage === passage);
+  if (!part) return null;
+  const { parts, ...proposing } = proposal;
+  const beside = parts.filter((each) => each !== part).map((each) => each.passage);
+  return { ...proposing, ...part, beside, whole: proposal.status };
+}
+
+/** A proposal as each of its passages sees it. */
+export function heresOf(proposal: Proposal): ProposalHere[] {
+  return proposal.parts.map(({ passage }) => hereIn(proposal, passage)!);
+}
+
+/** The versions after one more record of the passage's stream. They must be in order; see `verify.ts` for a check. */
+export function evolveVersions(versions: readonly Version[], record: LedgerRecord): readonly Version[] {
   const { event, at } = record;
   switch (event.type) {
     case "version-recorded":
-      return { ...state, versions: [...state.versions, version(event, record)] };
+      return [...versions, version(event, record)];
     case "text-supplied":
-      return decided(supplied(state, event, record), event.proposal, { number: event.number });
-    case "proposal-opened":
-      return { ...state, proposals: [...state.proposals, opened(event, at)] };
-    case "proposal-submitted":
-      return decided(state, event.proposal, { status: "open", submission: { ...submission(event), at } });
-    case "readers-chosen":
-      return decided(state, event.proposal, { readers: event.readers, steps: event.steps });
-    case "person-invited":
-      return joined(state, event, at, "invited");
-    case "person-let-go":
-      return joined(state, event, at, "letGo");
-    case "proposal-returned":
-      return returned(state, event, at);
-    case "proposal-rebased":
-      return decided(state, event.proposal, { base: event.base });
-    case "proposal-accepted":
-      return decided(state, event.proposal, { ...ending("accepted", event, at), number: event.number });
-    case "proposal-declined":
-      return decided(state, event.proposal, ending("declined", event, at));
-    case "proposal-withdrawn":
-      return decided(state, event.proposal, ending("withdrawn", event, at));
+      return versions.map((each) => (each.number === event.number ? supplied(each, event, record) : each));
+    case "version-removed":
+      return versions.map((each) => (each.number === event.number ? less(each, event, at) : each));
+    default:
+      // Also of a kind that a newer program knows: it is carried, and says nothing here.
+      return versions;
   }
 }
 
-/** The state after all of `records`, which are one passage's, in order. */
-export function replay(records: Iterable<LedgerRecord>): PassageState {
-  let state = NOTHING;
-  for (const record of records) state = evolve(state, record);
-  return state;
+/** The proposal after one more record of its stream, in order; null before it is opened. */
+export function evolveProposal(proposal: Proposal | null, { event, at }: LedgerRecord): Proposal | null {
+  if (event.type === "proposal-opened") return opened(event, at);
+  if (!proposal) return null;
+  switch (event.type) {
+    case "part-added":
+      return inParts({ ...proposal, parts: [...proposal.parts, beginning(event)] });
+    case "proposal-submitted":
+      return submitted(proposal, event, at);
+    case "readers-chosen":
+      return { ...proposal, readers: event.readers, steps: event.steps };
+    case "person-invited":
+      return joined(proposal, event, at, "invited");
+    case "person-let-go":
+      return joined(proposal, event, at, "letGo");
+    case "proposal-returned":
+      return changed(proposal, event.passages, ({ returns }) => ({
+        status: "draft",
+        returns: [...returns, { by: event.by, reason: event.reason, at }],
+      }));
+    case "proposal-rebased":
+      return changed(proposal, [event.passage], () => ({ base: event.base }));
+    case "proposal-accepted":
+      return event.parts.reduce(
+        (whole, { passage, number }) => changed(whole, [passage], () => ({ ...ending("accepted", event, at), number })),
+        proposal,
+      );
+    case "proposal-declined":
+      return changed(proposal, event.passages, () => ending("declined", event, at));
+    case "proposal-withdrawn":
+      return changed(proposal, event.passages, () => ending("withdrawn", event, at));
+    case "proposal-removed": {
+      // Why it was proposed was said of all parts at once.
+      const passages = event.what === "reasons" ? proposal.parts.map(({ passage }) => passage) : [event.passage];
+      return changed(proposal, passages, (part) => less(part, event, at));
+    }
+    default:
+      return proposal;
+  }
+}
+
+/** The versions and the proposals that records add up to, in the order of the ledger: those about one passage, or more. */
+export function replay(passage: string, records: Iterable<LedgerRecord>): PassageState {
+  let versions: readonly Version[] = [];
+  const proposals = new Map<string, Proposal | null>();
+  for (const record of records) {
+    const { kind, id } = partsOf(record.stream) ?? {};
+    if (kind === "passage" && id === passage) versions = evolveVersions(versions, record);
+    if (kind === "proposal") proposals.set(id!, evolveProposal(proposals.get(id!) ?? null, record));
+  }
+  return passageState(
+    passage,
+    versions,
+    [...proposals.values()].filter((each) => each !== null),
+  );
 }
 
 function version({ type: _, ...facts }: LedgerEvent & { type: "version-recorded" }, record: LedgerRecord): Version {
   const { position, digest, previous, at } = record;
-  return { ...facts, supplied: null, record: { position, digest, previous, at } };
+  return { ...facts, supplied: null, record: { position, digest, previous, at }, removals: [] };
 }
 
 function supplied(
-  state: PassageState,
-  event: LedgerEvent & { type: "text-supplied" },
+  version: Version,
+  { words, by, approver, provenance, proposal }: LedgerEvent & { type: "text-supplied" },
   { at, position }: LedgerRecord,
-): PassageState {
-  const { number, words, by, approver, provenance, proposal } = event;
-  const versions = state.versions.map((version) =>
-    version.number === number
-      ? { ...version, words, supplied: { at, by, approver, provenance, proposal, position } }
-      : version,
-  );
-  return { ...state, versions };
+): Version {
+  return { ...version, words, supplied: { at, by, approver, provenance, proposal, position } };
 }
 
 function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): Proposal {
-  const { proposal: id, kind, base, by: openedBy, readers = USUAL_READERS } = event;
-  return {
-    id,
-    kind,
-    base,
-    openedBy,
-    openedAt: at,
-    invited: [],
-    letGo: [],
-    readers,
-    steps: "writers",
-    status: "draft",
-    submission: null,
-    returns: [],
-    decision: null,
-    number: null,
-  };
+  const { proposal: id, kind, parts, by: openedBy, readers = USUAL_READERS } = event;
+  const proposing = { id, kind, openedBy, openedAt: at, invited: [], letGo: [], credited: [], readers };
+  return inParts({ ...proposing, steps: "writers", status: "draft", parts: parts.map(beginning) });
 }
 
-function submission(event: LedgerEvent & { type: "proposal-submitted" }): Submission {
-  const { rendering, notes, summary, proposers } = event;
-  return { rendering, notes, summary, proposers };
+function beginning({ passage, base }: Revised): Part {
+  const nothing = { submission: null, returns: [], decision: null, number: null, removals: [] };
+  return { passage, base, status: "draft", ...nothing };
+}
+
+function submitted(
+  proposal: Proposal,
+  { parts, summary }: LedgerEvent & { type: "proposal-submitted" },
+  at: string,
+): Proposal {
+  const after = parts.reduce(
+    (whole, { passage, ...words }) =>
+      changed(whole, [passage], () => ({ status: "open", submission: { ...words, summary, at } })),
+    proposal,
+  );
+  const all = after.parts.flatMap(({ submission }) => submission?.proposers ?? []);
+  return { ...after, credited: withoutDoubles(all) };
+}
+
+/** Each of `people` once: by their account, or where they have none, by their name. */
+export function withoutDoubles(people: readonly Person[]): Person[] {
+  return people.filter(
+    ({ id, name }, index) => people.findIndex((other) => (id ? other.id === id : other.name === name)) === index,
+  );
+}
+
+/** Notes what was taken out. That it is gone is not said by the record of it, but where it stood. */
+function less<Of extends { removals: Removal[] }>(
+  of: Of,
+  { what, ground, reason, by }: Omit<Removal, "at">,
+  at: string,
+): Of {
+  return { ...of, removals: [...of.removals, { what, ground, reason, by, at }] };
 }
 
 /** The newest word on a person counts: they are among those invited or among those let go, never both. */
 function joined(
-  state: PassageState,
-  { proposal: id, person, by }: LedgerEvent & { type: "person-invited" | "person-let-go" },
+  proposal: Proposal,
+  { person, by }: LedgerEvent & { type: "person-invited" | "person-let-go" },
   at: string,
   where: "invited" | "letGo",
-): PassageState {
-  const { invited = [], letGo = [] } = proposalOf(state, id) ?? {};
+): Proposal {
   const others = (list: readonly Joining[]) => list.filter((joining) => joining.person.id !== person.id);
-  const lists = { invited: others(invited), letGo: others(letGo) };
-  return decided(state, id, { ...lists, [where]: [...lists[where], { person, by, at }] });
+  const lists = { invited: others(proposal.invited), letGo: others(proposal.letGo) };
+  return { ...proposal, ...lists, [where]: [...lists[where], { person, by, at }] };
 }
 
-function returned(state: PassageState, event: LedgerEvent & { type: "proposal-returned" }, at: string): PassageState {
-  const proposal = proposalOf(state, event.proposal);
-  const returns = [...(proposal?.returns ?? []), { by: event.by, reason: event.reason, at }];
-  return decided(state, event.proposal, { status: "draft", returns });
-}
-
-function ending(status: ProposalStatus, { by, reason }: { by: Person; reason: string }, at: string): Partial<Proposal> {
+function ending(status: ProposalStatus, { by, reason }: { by: Person; reason: string }, at: string): Partial<Part> {
   return { status, decision: { by, reason, at } };
 }
 
-function decided(state: PassageState, id: string, news: Partial<Proposal>): PassageState {
-  const proposals = state.proposals.map((proposal) => (proposal.id === id ? { ...proposal, ...news } : proposal));
-  return { ...state, proposals };
+/** The proposal with news of its parts on these passages. */
+function changed(proposal: Proposal, passages: readonly string[], news: (part: Part) => Partial<Part>): Proposal {
+  const parts = proposal.parts.map((part) => (passages.includes(part.passage) ? { ...part, ...news(part) } : part));
+  return inParts({ ...proposal, parts });
 }
 
-/** The version that stands now: the newest. Undefined if the passage has none. */
-export function currentVersion(state: PassageState): Version | undefined {
-  return state.versions.at(-1);
+/** What counts first of where parts stand. */
+const ORDER: readonly ProposalStatus[] = ["open", "draft", "accepted", "declined", "withdrawn"];
+
+/** The proposal, standing where its parts say. */
+function inParts(proposal: Proposal): Proposal {
+  const status = ORDER.find((each) => proposal.parts.some((part) => part.status === each)) ?? "draft";
+  return { ...proposal, status };
+}
+
+/** The version that stands now: the last that was made so. Undefined if none was. */
+export function currentVersion(state: Standing): Version | undefined {
+  return state.versions.findLast(({ madeCurrent }) => madeCurrent);
 }
 
 /** Version `number`, or undefined. */
-export function versionOf(state: PassageState, number: number): Version | undefined {
+export function versionOf(state: Standing, number: number): Version | undefined {
   return state.versions[number - 1];
 }
 
 /** The proposal with that id, or undefined. */
-export function proposalOf(state: PassageState, id: string): Proposal | undefined {
+export function proposalOf(state: Pick<PassageState, "proposals">, id: string): ProposalHere | undefined {
   return state.proposals.find((proposal) => proposal.id === id);
 }
 
@@ -202,10 +314,10 @@ export function proposalOf(state: PassageState, id: string): Proposal | undefine
  * one. Undefined if nothing, or if the page did not say.
  */
 export function begunSince(
-  state: PassageState,
-  { kind, base, readers, after }: Pick<Proposal, "kind" | "base" | "readers"> & { after?: number },
+  state: Pick<PassageState, "proposals">,
+  { kind, base, readers, after }: Pick<ProposalHere, "kind" | "base" | "readers"> & { after?: number },
   actor: Person,
-): Proposal | undefined {
+): ProposalHere | undefined {
   if (after === undefined) return undefined;
   return openProposals(state).find(
     (proposal) =>
@@ -218,8 +330,13 @@ export function begunSince(
 }
 
 /** Proposals that are still on their way: being written, or waiting for review. */
-export function openProposals(state: PassageState): Proposal[] {
-  return state.proposals.filter(({ status }) => status === "draft" || status === "open");
+export function openProposals(state: Pick<PassageState, "proposals">): ProposalHere[] {
+  return state.proposals.filter(({ status }) => isUndecided(status));
+}
+
+/** True while somebody may still write or decide. */
+export function isUndecided(status: ProposalStatus): boolean {
+  return status === "draft" || status === "open";
 }
 
 /** How many proposals are on their way, by where they stand. */
@@ -231,7 +348,7 @@ export interface OpenCounts {
 }
 
 /** Counts what is on its way in these passages. */
-export function countOpen(states: Iterable<{ proposals: readonly Pick<Proposal, "status">[] }>): OpenCounts {
+export function countOpen(states: Iterable<{ proposals: readonly Pick<ProposalHere, "status">[] }>): OpenCounts {
   const counts = { waiting: 0, written: 0 };
   for (const { proposals } of states)
     for (const { status } of proposals) {
@@ -241,13 +358,9 @@ export function countOpen(states: Iterable<{ proposals: readonly Pick<Proposal, 
   return counts;
 }
 
-/** How many proposals that are not decided an account has begun in these passages. */
-export function undecidedOf(states: Iterable<{ proposals: readonly Proposal[] }>, account: string): number {
-  let count = 0;
-  for (const { proposals } of states)
-    for (const { status, openedBy } of proposals)
-      if ((status === "draft" || status === "open") && openedBy.id === account) count++;
-  return count;
+/** True if the words of a version or proposal were taken out. */
+export function wordsRemoved({ removals }: Pick<Version | Part, "removals">): boolean {
+  return removals.some(({ what }) => what === "text");
 }
 
 /** True if the words of `version` are held. */
@@ -259,7 +372,10 @@ export function isHeld(version: Version): version is HeldVersion {
  * True if the passage has moved on from the version that a proposed revision revises, so that it can't be accepted
  * until it is moved. A supply is never stale, nor is what was decided.
  */
-export function isStale(state: PassageState, { kind, base, status }: Proposal): boolean {
+export function isStale(
+  state: Standing,
+  { kind, base, status }: Pick<ProposalHere, "kind" | "base" | "status">,
+): boolean {
   const undecided = status === "draft" || status === "open";
   return undecided && kind === "revision" && base !== (currentVersion(state)?.number ?? null);
 }

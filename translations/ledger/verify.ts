@@ -1,46 +1,55 @@
 /**
- * Checks that the records of a passage are what they were when they were made: whole, in order, and possible.
+ * Checks that the records of a stream are what they were when they were made: whole, in order, and possible; and that what
+ * was decided at once stands together.
  * It reads records; where they come from, and how a person is told, is left to others.
  *
- * What it can't see: records missing from the end, for then nothing is left that names them, and a history that
- * somebody made anew from its first digest to its last. Against both, keep the digest of a record elsewhere:
- * every citation does.
+ * What it can't see: records missing from the end of a stream, for then nothing is left that names them, and a history
+ * that somebody made anew from its first digest to its last. Against both, keep the digest of a record elsewhere.
  */
 import type { Person } from "../notes/note.ts";
 import { canonical, renderingFromJson, renderingToJson } from "../text/canonical.ts";
-import { digestOfJson, digestOfText } from "../text/digest.ts";
+import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { citedText } from "./cited.ts";
-import type { LedgerEvent, LedgerRecord, Words } from "./events.ts";
-import { evolve, NOTHING, proposalOf, versionOf, type PassageState } from "./state.ts";
+import { digestOfEnclosure, digestsIn, isRemoved, namedPart, type Beside, type Json } from "./enclosures.ts";
+import { isDescribing, isKnown, isMade, isOfPassage, removalsIn, type LedgerEvent, type Words } from "./events.ts";
+import { partsOf, recordSaying, saidIn, streamOf, type Kept, type LedgerRecord, type Said } from "./record.ts";
+import { evolveProposal, evolveVersions, versionOf, type Proposal, type Standing, type Version } from "./state.ts";
+import { sourceText } from "./work.ts";
 
 /** One thing that is wrong, and with which record. */
 export interface Problem {
-  work: string;
-  passage: string;
-  /** The record's place, counted from 1, whatever it says of itself. */
+  /** The record's place among those given, counted from 1, whatever it says of that. */
   position: number;
   /** A sentence. */
   what: string;
 }
 
 /**
- * Everything that is wrong with the records of one passage, in order; empty if nothing is. Never throws, whatever
- * the records hold. After a record that can't be understood the history is not followed further, but every
- * record's digest and place still is.
+ * Everything that is wrong with the records of one stream, in their order; empty if nothing is. Never throws, whatever the
+ * records hold. After a record that can't be understood the history is not followed further, but every record's digest and
+ * place still is.
  */
-export function verifyStream(records: readonly LedgerRecord[]): Problem[] {
-  const first = records[0];
+export function verifyStream(stream: string, records: readonly Read[]): Problem[] {
   const problems: Problem[] = [];
-  let state: PassageState | null = NOTHING;
-  records.forEach((record, index) => {
-    const report = (what: string) =>
-      problems.push({ work: String(first?.work), passage: String(first?.passage), position: index + 1, what });
+  const removed = removedIn(records);
+  const isProposal = partsOf(stream)?.kind === "proposal";
+  let state: Found | null = { versions: [], proposal: null };
+  const described: Described = { first: true, placed: new Set(), sources: 0 };
+  records.forEach(({ kept, said, record, why }, index) => {
+    const position = index + 1;
+    const report = (what: string) => problems.push({ position, what });
+    if (digestOfBody(kept) !== kept?.digest) report("It was changed after it was made: its digest is another.");
     try {
-      placeProblems(record, index, records).forEach(report);
+      if (!record || !said) throw new TypeError(why);
+      bodyProblems(record, said).forEach(report);
+      chainProblems(record, records[index - 1]?.kept ?? null, position).forEach(report);
+      besideProblems(record, said, removed).forEach(report);
+      placeProblems(stream, record).forEach(report);
       wordsProblems(record.event).forEach(report);
       if (state) historyProblems(state, record.event).forEach(report);
-      state = state && evolve(state, record);
+      if (state) describedProblems(stream, described, record.event).forEach(report);
+      state = state && after(state, record, isProposal);
     } catch (error) {
       report(`This record can't be understood: ${(error as Error).message.replace(/\.$/, "")}.`);
       state = null;
@@ -49,28 +58,204 @@ export function verifyStream(records: readonly LedgerRecord[]): Problem[] {
   return problems;
 }
 
-function placeProblems(record: LedgerRecord, index: number, records: readonly LedgerRecord[]): string[] {
-  const before = records[index - 1] ?? null;
-  const { digest, ...body } = record;
+/**
+ * What is wrong with records as acts, in the order of the ledger: every act is whole, its records beside each other, and
+ * what it made names the decision that made it. `position` counts among those given; null is a record that can't be read.
+ */
+export function verifyActs(records: readonly (Acting | null)[]): Problem[] {
+  const problems: Problem[] = [];
+  let first = 0;
+  for (let end = 1; end <= records.length; end++) {
+    if (end < records.length && records[end]?.act?.id === records[first]?.act?.id) continue;
+    const act = records.slice(first, end);
+    wholeProblem(act, (what) => problems.push({ position: end, what }));
+    const known = act.filter((record) => record !== null);
+    for (const record of known)
+      for (const what of madeProblemsOf(known, record))
+        problems.push({ position: first + act.indexOf(record) + 1, what });
+    first = end;
+  }
+  return problems;
+}
+
+/** A value in words: where a string or a number should stand, a record that somebody bent may hold anything. */
+function told(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
+}
+
+/** A kept record as it was read: what it says, or (null) why that can't be understood. */
+export interface Read {
+  kept: Kept;
+  said: Said | null;
+  record: LedgerRecord | null;
+  why: string;
+}
+
+/** Reads a record, whatever it holds. */
+export function read(kept: Kept): Read {
+  try {
+    const said = saidIn(kept);
+    const record = recordSaying(said, kept);
+    if (typeof record.event.type !== "string") throw new TypeError("its event is of no kind");
+    return { kept, said, record, why: "" };
+  } catch (error) {
+    const why = error instanceof SyntaxError ? "it is no JSON" : (error as Error).message;
+    return { kept, said: null, record: null, why };
+  }
+}
+
+/** What is looked at in a record of an act: nothing that is enclosed, so that its event may be as the body has it. */
+export type Acting = Pick<LedgerRecord, "stream" | "act" | "event" | "digest">;
+
+/** That of a kept record, which is read no further; null if it can't be. */
+export function actingIn(kept: Pick<Kept, "body" | "digest">): Acting | null {
+  try {
+    const { stream, act, event } = saidIn(kept);
+    return { stream, act, event: event as unknown as LedgerEvent, digest: kept.digest };
+  } catch {
+    return null;
+  }
+}
+
+function digestOfBody(kept: Kept | null): string | null {
+  return typeof kept?.body === "string" ? digestOfText(kept.body) : null;
+}
+
+/** Whether its bytes are those that its value has, so that whoever keeps the value has the same digest. */
+function bodyProblems({ body }: Kept, said: Said): string[] {
+  return canonicalJson(said) === body ? [] : ["What it says is not written as the program writes it."];
+}
+
+/** What is wrong with how a record follows the one before it in its stream. */
+function chainProblems(record: LedgerRecord, before: Kept | null, position: number): string[] {
   const problems: string[] = [];
-  if (record.work !== records[0]?.work || record.passage !== records[0]?.passage)
-    problems.push(`It belongs to ${record.work}/${record.passage}, another passage.`);
-  if (record.position !== index + 1)
+  if (record.position !== position)
     problems.push(`It says that it is number ${record.position}: records are missing, doubled or out of order.`);
   if (record.previous !== (before?.digest ?? null))
     problems.push("It does not follow the record before it: the digest it names is another.");
-  if (digest !== digestOfJson(body)) problems.push("It was changed after it was made: its digest is another.");
   return problems;
+}
+
+/** Of each enclosure that records of a stream say was removed, by digest: the name that stands there instead, or null. */
+function removedIn(found: readonly { record: LedgerRecord | null }[]): ReadonlyMap<string, Json> {
+  const removed = new Map<string, Json>();
+  for (const { record } of found)
+    for (const [digest, instead] of record ? removalsOf(record) : [])
+      removed.set(digest, instead && namedPart(instead));
+  return removed;
+}
+
+/** Of a record that somebody bent it may not be known what it removes: that it was bent is told elsewhere. */
+function removalsOf({ event }: LedgerRecord): ReturnType<typeof removalsIn> {
+  try {
+    return removalsIn(event);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether all that the record encloses stands beside it as it was, but for what was removed. */
+function besideProblems(
+  { beside }: LedgerRecord,
+  { event, people }: Said,
+  removed: ReadonlyMap<string, Json>,
+): string[] {
+  const digests = digestsIn(event, people);
+  if (digests.length !== beside.length)
+    return [`It encloses ${digests.length} things, but ${beside.length} stand beside it.`];
+  return digests.flatMap((digest, index) => slotProblems(beside[index]!, digest, removed.get(digest)));
+}
+
+/** How a salt is written. */
+const SALT = /^[0-9a-f]{32}$/;
+
+function slotProblems(slot: Beside[number], digest: string, instead: Json | undefined): string[] {
+  const gone = isRemoved(slot);
+  if (gone && instead === undefined) return ["What it encloses is missing, and no record says that it was removed."];
+  if (!gone && instead !== undefined) return ["What it encloses was removed, but is still there."];
+  if (gone)
+    return canonicalJson(slot) === canonicalJson(instead === null ? null : { instead })
+      ? []
+      : ["In place of what was removed stands something else than was said."];
+  const asMade = SALT.test(slot.salt) && Object.keys(slot).length === 2;
+  return asMade && digestOfEnclosure(slot) === digest ? [] : ["What it encloses was changed: its digest is another."];
+}
+
+/** Whether the record says that it is of the stream it was found in, and such an event stands in such a stream. */
+function placeProblems(found: string, { stream, event }: LedgerRecord): string[] {
+  const named = partsOf(found);
+  if (!named || stream !== found) return [`It belongs to ${told(stream)}, which is another stream.`];
+  if (!isKnown(event)) return [];
+  if (named.kind === "passage") return isOfPassage(event) ? [] : [`It is of a kind that stands in another stream.`];
+  if (named.kind !== "proposal")
+    return isDescribing(event) && stream === streamOf({ work: named.work, passage: "" }, event)
+      ? []
+      : [`It is of a kind that stands in another stream, or says something of another one.`];
+  return !isOfPassage(event) && "proposal" in event && event.proposal === named.id
+    ? []
+    : [`It stands in the stream of proposal ${named.id}, but is of another kind or of another proposal.`];
+}
+
+function wholeProblem(act: readonly (Acting | null)[], report: (what: string) => void): void {
+  const wrong = act.find((record) => record?.act?.records !== act.length);
+  if (wrong === undefined) return;
+  const { id, records } = wrong?.act ?? {};
+  report(`Its act, “${told(id)}”, had ${told(records)} records; ${act.length} of it stand here.`);
+}
+
+/** Of a record that somebody bent it may not be known what it made: that it was bent is told elsewhere. */
+function madeProblemsOf(act: readonly Acting[], record: Acting): string[] {
+  try {
+    return madeProblems(act, record);
+  } catch {
+    return [];
+  }
+}
+
+/** What an accepted proposal made names the record that accepted it, and the other way round, in one act. */
+function madeProblems(act: readonly Acting[], record: Acting): string[] {
+  const { event, digest } = record;
+  if (event.type === "proposal-accepted")
+    return event.parts.flatMap(({ passage, number }) =>
+      act.some((made) => isMadeOf(made, passage, number, digest))
+        ? []
+        : [`It was accepted as v${told(number)}, which was not made with it.`],
+    );
+  if (!isMade(event) || event.proposal === null) return [];
+  const passage = partsOf(record.stream)?.id;
+  const before = act.slice(0, act.indexOf(record));
+  return before.some(
+    ({ event: by, digest: decision }) =>
+      by.type === "proposal-accepted" &&
+      decision === event.decision &&
+      by.proposal === event.proposal &&
+      by.parts.some((part) => part.passage === passage && part.number === event.number),
+  )
+    ? []
+    : [
+        `It says that proposal ${told(event.proposal)} became v${told(event.number)}, but names no decision that made it.`,
+      ];
+}
+
+function isMadeOf({ stream, event }: Acting, passage: string, number: number, decision: string): boolean {
+  return isMade(event) && partsOf(stream)?.id === passage && event.number === number && event.decision === decision;
 }
 
 function wordsProblems(event: LedgerEvent): string[] {
   switch (event.type) {
     case "version-recorded":
-      return event.words ? problemsOfWords(event.number, event.words) : [];
     case "text-supplied":
-      return problemsOfWords(event.number, event.words);
+      return event.words ? problemsOfWords(event.number, event.words) : [];
+    case "source-worded":
+      return event.wording && digestOfText(sourceText({ words: event.wording })) !== event.digest
+        ? [
+            `The words of source wording ${told(event.number)} are not those that were recorded: their digest is another.`,
+          ]
+        : [];
     case "proposal-submitted":
-      return isCanonical(event.rendering) ? [] : ["The words proposed are not in canonical form."];
+      return event.parts.every(({ rendering }) => isCanonical(rendering))
+        ? []
+        : ["The words proposed are not in canonical form."];
     default:
       return [];
   }
@@ -90,41 +275,89 @@ function isCanonical(json: unknown): boolean {
   return canonicalJson(renderingToJson(canonical(renderingFromJson(json)))) === canonicalJson(json);
 }
 
+/** What a stream has said so far: a passage's, or a proposal's. */
+interface Found {
+  versions: readonly Version[];
+  proposal: Proposal | null;
+}
+
+function after({ versions, proposal }: Found, record: LedgerRecord, isProposal: boolean): Found {
+  return isProposal
+    ? { versions, proposal: evolveProposal(proposal, record) }
+    : { versions: evolveVersions(versions, record), proposal };
+}
+
 /** What could not have happened in `state`. */
-function historyProblems(state: PassageState, event: LedgerEvent): string[] {
+function historyProblems(state: Found, event: LedgerEvent): string[] {
   switch (event.type) {
     case "version-recorded":
-      return [
-        ...numberProblems(state, event),
-        ...(event.proposal === null ? [] : proposalProblems(state, event.proposal)),
-      ];
+      return numberProblems(state, event);
     case "text-supplied":
-      return [...supplyProblems(state, event.number), ...proposalProblems(state, event.proposal)];
+      return supplyProblems(state, event.number);
     case "proposal-opened":
-      return proposalOf(state, event.proposal) ? [`Proposal ${event.proposal} was opened before.`] : [];
-    case "proposal-accepted":
-      return [...acceptedProblems(state, event.number), ...proposalProblems(state, event.proposal)];
+      return state.proposal
+        ? [`Proposal ${event.proposal} was opened before.`]
+        : twiceProblems(event.parts.map(({ passage }) => passage));
     case "person-invited":
     case "person-let-go":
-      return [...proposalProblems(state, event.proposal), ...joiningProblems(event)];
-    case "proposal-submitted":
+      return [...goingProblems(state, event.proposal), ...joiningProblems(event)];
     case "readers-chosen":
+      return goingProblems(state, event.proposal);
+    case "part-added":
+      return [
+        ...goingProblems(state, event.proposal),
+        ...twiceProblems([...(state.proposal?.parts ?? []).map(({ passage }) => passage), event.passage]),
+      ];
+    case "proposal-submitted":
+    case "proposal-accepted":
+      return partProblems(
+        state,
+        event.proposal,
+        event.parts.map(({ passage }) => passage),
+      );
     case "proposal-returned":
-    case "proposal-rebased":
     case "proposal-declined":
     case "proposal-withdrawn":
-      return proposalProblems(state, event.proposal);
+      return partProblems(state, event.proposal, event.passages);
+    case "proposal-rebased":
+      return partProblems(state, event.proposal, [event.passage]);
+    case "version-removed":
+      return versionOf(state, event.number) ? [] : [`Something of v${event.number} was removed, which was not there.`];
+    case "proposal-removed":
+      return state.proposal ? [] : [`Proposal ${event.proposal} was never opened.`];
+    case "name-removed":
+      return [];
     default:
-      throw new MalformedRecord(`it is of no known type, "${String((event as { type: unknown }).type)}"`);
+      return [];
   }
 }
 
-/** Written by a newer program, or not by one at all. */
-class MalformedRecord extends Error {
-  override name = "MalformedRecord";
+/** What a stream has said so far that describes a work. */
+interface Described {
+  first: boolean;
+  placed: Set<string>;
+  sources: number;
 }
 
-function numberProblems(state: PassageState, { number, base }: { number: number; base: number | null }): string[] {
+/** What could not have been said after what `described` has, which takes it in. */
+function describedProblems(stream: string, described: Described, event: LedgerEvent): string[] {
+  const problems: string[] = [];
+  const { first, placed } = described;
+  described.first = false;
+  if (first && partsOf(stream)?.kind === "work" && event.type !== "work-described")
+    problems.push("It begins without saying what the work is.");
+  if (event.type === "source-worded" && event.number !== ++described.sources)
+    problems.push(`Source wording ${described.sources} is numbered ${told(event.number)}.`);
+  if (event.type === "version-recorded" && (event.source ?? 0) > described.sources)
+    problems.push(`Version ${told(event.number)} renders source wording ${told(event.source)}, which was not there.`);
+  if (event.type !== "passage-placed") return problems;
+  if (event.after !== null && !placed.has(event.after))
+    problems.push(`Passage ${told(event.passage)} is put behind ${told(event.after)}, which was not there.`);
+  placed.add(event.passage);
+  return problems;
+}
+
+function numberProblems(state: Standing, { number, base }: { number: number; base: number | null }): string[] {
   const expected = state.versions.length + 1;
   const problems = number === expected ? [] : [`The version after v${expected - 1} is numbered v${number}.`];
   if (base !== null && !versionOf(state, base))
@@ -132,23 +365,34 @@ function numberProblems(state: PassageState, { number, base }: { number: number;
   return problems;
 }
 
-function supplyProblems(state: PassageState, number: number): string[] {
+function supplyProblems(state: Standing, number: number): string[] {
   const version = versionOf(state, number);
   if (!version) return [`Words are supplied for v${number}, which was not there.`];
   return version.words ? [`Words are supplied for v${number}, which had its words.`] : [];
-}
-
-function acceptedProblems(state: PassageState, number: number): string[] {
-  return versionOf(state, number) ? [] : [`It was accepted as v${number}, which was not there.`];
 }
 
 function joiningProblems({ person: { id, name } }: { person: Person }): string[] {
   return id === undefined ? [`Who “${name}” is can't be known: there is no account with it.`] : [];
 }
 
-function proposalProblems(state: PassageState, id: string): string[] {
-  const proposal = proposalOf(state, id);
+/** Whether anything of the proposal is undecided. */
+function goingProblems({ proposal }: Found, id: string): string[] {
   if (!proposal) return [`Proposal ${id} was never opened.`];
   const going = proposal.status === "draft" || proposal.status === "open";
   return going ? [] : [`Proposal ${id} was ${proposal.status} before.`];
+}
+
+/** Whether the proposal has parts on these passages, and none was decided. */
+function partProblems({ proposal }: Found, id: string, passages: readonly string[]): string[] {
+  if (!proposal) return [`Proposal ${id} was never opened.`];
+  return passages.flatMap((passage) => {
+    const part = proposal.parts.find((each) => each.passage === passage);
+    if (!part) return [`Proposal ${id} does not revise ${told(passage)}.`];
+    const going = part.status === "draft" || part.status === "open";
+    return going ? [] : [`Proposal ${id} was ${part.status} before.`];
+  });
+}
+
+function twiceProblems(passages: readonly string[]): string[] {
+  return new Set(passages).size < passages.length ? ["It revises a passage twice."] : [];
 }

@@ -6,6 +6,8 @@ export type PassageKind = "part" | "heading" | "paragraph" | "item";
 
 /** Source words of a passage. Offsets into the source count in `sourceText(source)`. */
 export interface Source {
+  /** Of a passage's source wordings, which one: 1, 2, 3 … */
+  number: number;
   /** All of it, some phrases of it, or none. */
   held: "whole" | "phrases" | "none";
   /** Paragraphs if whole; the phrases, in order, if that is all there is. */
@@ -29,6 +31,8 @@ export interface Passage {
 
 /** A term of the work's glossary. */
 export interface Term {
+  /** Permanent, unique in its work. */
+  id: string;
   source: string;
   rendering: string;
   alternatives: string[];
@@ -49,7 +53,15 @@ export interface Work {
   originalIssuer: string;
   issued: string;
   /** The translation that the work's versions descend from. */
-  translation: Publication & { publisher: string; translators: Person[]; editors: Person[] };
+  translation: Publication & {
+    /** Permanent, unique in its work. */
+    id: string;
+    publisher: string;
+    translators: Person[];
+    editors: Person[];
+    /** By its short name (SPDX) or its address; none if none is stated. */
+    licence?: string;
+  };
   /** One paragraph for the newcomer: what this is, what is held and what is not. */
   about: string;
   /** Rights in the words held, in a sentence or two. */
@@ -88,6 +100,6 @@ export function isPassageId(id: string): boolean {
 }
 
 /** The held source words as one text: paragraphs or phrases parted by an empty line. "" if none are held. */
-export function sourceText(source: Source): string {
-  return source.words.join("\n\n").normalize("NFC");
+export function sourceText({ words }: Pick<Source, "words">): string {
+  return words.join("\n\n").normalize("NFC");
 }

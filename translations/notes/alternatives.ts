@@ -2,9 +2,16 @@
  * The standing apparatus: renderings that were offered and not chosen, by notes and by declined proposals. They are
  * kept with whoever offered them; whether a later version took one up is for the reader to see.
  */
-import { isInsertion, kindBySides, textsOf, widened, type Change } from "../compare/change.ts";
+import { isInsertion, kindBySides, textsOf, widened, type Change, type Hunk } from "../compare/change.ts";
 import { diffRenderings } from "../compare/words/words.ts";
-import { currentVersion, versionOf, type PassageState, type Proposal, type Version } from "../ledger/state.ts";
+import {
+  currentVersion,
+  versionOf,
+  wordsRemoved,
+  type PassageState,
+  type ProposalHere,
+  type Version,
+} from "../ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { words } from "../text/words.ts";
@@ -26,8 +33,11 @@ export interface StandingAlternative {
 /** A proposal of more changes than this is a rendering of its own, and is offered whole. */
 const FEW = 3;
 
+/** What of a passage offers alternatives. */
+type Offering = Pick<PassageState, "versions" | "proposals">;
+
 /** All alternatives of a passage: those of notes, oldest version first, then those of declined proposals. */
-export function standingAlternatives(state: PassageState): StandingAlternative[] {
+export function standingAlternatives(state: Offering): StandingAlternative[] {
   const current = currentVersion(state);
   const text = current?.words ? textOf(current.words.rendering) : null;
   const standing = current ? standingNotes(state.versions, current.number) : [];
@@ -62,9 +72,9 @@ function textOf(rendering: RenderingJson): string {
   return canonicalText(renderingFromJson(rendering));
 }
 
-function fromProposal(proposal: Proposal, state: PassageState, text: string | null): StandingAlternative[] {
+function fromProposal(proposal: ProposalHere, state: Offering, text: string | null): StandingAlternative[] {
   const { id, kind, status, submission, base, openedBy } = proposal;
-  if (status !== "declined" || kind !== "revision" || !submission) return [];
+  if (status !== "declined" || kind !== "revision" || !submission || wordsRemoved(proposal)) return [];
   const revised = base === null ? undefined : versionOf(state, base);
   const pairs = offers(submission.rendering, revised?.words?.rendering ?? null);
   const by = submission.proposers[0] ?? openedBy;
@@ -97,7 +107,7 @@ function offers(proposed: RenderingJson, base: RenderingJson | null): Offer[] {
  * An insertion or a deletion with the kept words beside it, so that both sides have words to read: taking out "very"
  * of "a very good life" offers "a good" instead of "a very good".
  */
-function readable(change: Change, text: string): Change {
+function readable(change: Change, text: string): Hunk {
   if (kindBySides(change) === "replaced") return change;
   const before = words(text.slice(0, change.fromA)).at(-1);
   const after = words(text.slice(change.toA))[0];

@@ -10,7 +10,7 @@ import type { Person } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
 
 /** A version before any ledger has recorded it. */
-export interface CorpusVersion extends Omit<VersionFacts, "words" | "review" | "proposal"> {
+export interface CorpusVersion extends Omit<VersionFacts, "madeCurrent" | "words" | "review" | "proposal"> {
   /** In canonical form. Null: known to exist, not held. */
   rendering: RenderingJson | null;
   /** SHA-256 of the canonical text, written down apart from it so that nobody changes cited words unawares. Null if not held. */

@@ -3,58 +3,78 @@
  * Keeping the records is left to the store.
  */
 import { decide, type Command } from "../ledger/decide.ts";
-import { chain, type LedgerRecord } from "../ledger/events.ts";
-import { evolve, NOTHING, type PassageState } from "../ledger/state.ts";
+import { describingRecords, withRendered } from "../ledger/described.ts";
+import { saltsFrom } from "../ledger/enclosures.ts";
+import { endsAfter, passageStream, recordsOfAct, type End, type LedgerRecord } from "../ledger/record.ts";
+import { evolveProposal, replay, type Proposal } from "../ledger/state.ts";
 import { renderingFromJson } from "../text/canonical.ts";
-import { PROJECT, type Corpus, type CorpusProposal, type CorpusVersion } from "./corpus.ts";
+import { PROJECT, PROJECT_PERSON, type Corpus, type CorpusProposal, type CorpusVersion } from "./corpus.ts";
 
 /** When the corpus is taken to have been brought in. Fixed, so that every workbench begins with the same digests. */
 export const FOUNDED = "2026-11-24T00:00:00.000Z";
 
 /**
- * The records that bring `corpus` in, passage by passage in the order of the outline, each passage's chained from its
- * first. The same corpus gives the same records, digests and all, every time.
+ * The records that bring `corpus` in: what describes the work, then its versions and proposals, passage by passage in the
+ * order of the outline. The same corpus gives the same records, digests and all, every time.
  * @throws Error if the ledger's rules refuse anything in the corpus, naming the passage and the refusal.
  */
 export function foundingRecords(corpus: Corpus): LedgerRecord[] {
   refuseStrangers(corpus);
-  return corpus.work.passages.flatMap(({ id }) => recordsOf(corpus, id));
+  const { work } = corpus;
+  // What a corpus holds is published: salts that anybody can make anew give nothing away.
+  const id = `founding/${work.id}`;
+  const describing = describingRecords(work, PROJECT_PERSON, { id, at: FOUNDED, newSalt: saltsFrom(id) });
+  const ends = endsAfter(describing);
+  const endOf = (passage: string) => ends.get(passageStream({ work: work.id, passage }))!;
+  return [...describing, ...work.passages.flatMap(({ id }) => recordsOf(corpus, id, endOf(id)))];
 }
 
-function recordsOf(corpus: Corpus, passage: string): LedgerRecord[] {
-  const stream = { work: corpus.work.id, passage };
+/** @param end how the passage's stream ends so far. */
+function recordsOf(corpus: Corpus, passage: string, end: End): LedgerRecord[] {
+  const place = { work: corpus.work.id, passage };
   const records: LedgerRecord[] = [];
-  let state: PassageState = NOTHING;
-  for (const command of commandsOf(corpus, passage)) {
-    const decision = decide(state, command, PROJECT, FOUNDED);
+  let ends: ReadonlyMap<string, End> = new Map([[passageStream(place), end]]);
+  commandsOf(corpus, passage).forEach((command, index) => {
+    const passages = new Map([[passage, replay(passage, records)]]);
+    const decision = decide({ passages, proposal: proposalIn(records, command) }, command, PROJECT, FOUNDED);
     if (!decision.ok)
       throw new Error(
-        `The corpus can't be brought in: ${stream.work}/${passage}, ${command.type}: ${decision.refusal.message}`,
+        `The corpus can't be brought in: ${place.work}/${passage}, ${command.type}: ${decision.refusal.message}`,
       );
-    for (const event of decision.events) {
-      const record = chain(stream, records.at(-1) ?? null, FOUNDED, event);
-      records.push(record);
-      state = evolve(state, record);
-    }
-  }
+    const facts = withRendered(corpus.work, decision.facts);
+    const id = `founding/${place.work}/${passage}/${index + 1}`;
+    const added = recordsOfAct(place.work, ends, { id, at: FOUNDED, newSalt: saltsFrom(id) }, facts);
+    records.push(...added);
+    ends = endsAfter(added, ends);
+  });
   return records;
+}
+
+function proposalIn(records: readonly LedgerRecord[], command: Command): Proposal | null {
+  const own = records.filter(
+    ({ event }) => "proposal" in command && "proposal" in event && event.proposal === command.proposal,
+  );
+  return own.reduce(evolveProposal, null);
 }
 
 function commandsOf({ histories, proposals }: Corpus, passage: string): Command[] {
   return [
-    ...histories.filter((history) => history.passage === passage).flatMap(({ versions }) => versions.map(recording)),
+    ...histories
+      .filter((history) => history.passage === passage)
+      .flatMap(({ versions }) => versions.map((version) => recording(passage, version))),
     ...proposals.filter((proposal) => proposal.passage === passage).flatMap(proposing),
   ];
 }
 
-function recording({ number: _number, digest: _digest, rendering, ...facts }: CorpusVersion): Command {
-  return { type: "record-version", facts: { ...facts, rendering: rendering && renderingFromJson(rendering) } };
+function recording(passage: string, { number: _number, digest: _digest, rendering, ...facts }: CorpusVersion): Command {
+  return { type: "record-version", passage, facts: { ...facts, rendering: rendering && renderingFromJson(rendering) } };
 }
 
-function proposing({ id, kind, base, rendering, notes, summary, proposers }: CorpusProposal): Command[] {
+function proposing({ id, passage, kind, base, rendering, notes, summary, proposers }: CorpusProposal): Command[] {
+  const words = { passage, rendering: renderingFromJson(rendering), notes, proposers };
   return [
-    { type: "open-proposal", proposal: id, kind, base },
-    { type: "submit-proposal", proposal: id, rendering: renderingFromJson(rendering), notes, summary, proposers },
+    { type: "open-proposal", proposal: id, kind, parts: [{ passage, base }] },
+    { type: "submit-proposal", proposal: id, parts: [words], summary },
   ];
 }
 

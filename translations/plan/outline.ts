@@ -56,5 +56,5 @@ function section(words: string, part: number, number: number): Passage[] {
 }
 
 function whole(words: string): Passage["source"] {
-  return { held: "whole", words: [words], provenance: HEADING_PROVENANCE };
+  return { number: 1, held: "whole", words: [words], provenance: HEADING_PROVENANCE };
 }

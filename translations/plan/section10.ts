@@ -23,6 +23,7 @@ export const SECTION_10: Passage = {
   kind: "item",
   level: 3,
   source: {
+    number: 1,
     held: "phrases",
     words: [ON_RELATIONSHIP, ON_MARKET_AND_GOVERNMENT],
     provenance: "Quoted in brackets by Paul Triolo, within the passage, in the DigiChina forum of 24 January 2022.",

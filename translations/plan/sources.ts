@@ -14,6 +14,7 @@ export const WRITTEN = "2026-11-24";
 
 /** DigiChina's translation of the whole Plan. */
 export const TRANSLATION: Work["translation"] = {
+  id: "digichina",
   title: "14th Five-Year Plan for National Informatization",
   date: PUBLISHED,
   url: "https://digichina.stanford.edu/work/translation-14th-five-year-plan-for-national-informatization-dec-2021/",

@@ -11,6 +11,7 @@ function inNote(number: number): string {
 
 export const TERMS: Term[] = [
   {
+    id: "t1",
     source: "信息化",
     rendering: "informatization",
     alternatives: [],
@@ -18,6 +19,7 @@ export const TERMS: Term[] = [
     provenance: TRIOLO_CONTRIBUTION,
   },
   {
+    id: "t2",
     source: "高质量发展",
     rendering: "high-quality development",
     alternatives: [],
@@ -25,6 +27,7 @@ export const TERMS: Term[] = [
     provenance: CREEMERS_INTRODUCTION,
   },
   {
+    id: "t3",
     source: "生态",
     rendering: "ecosystem",
     alternatives: ["ecology"],
@@ -33,6 +36,7 @@ export const TERMS: Term[] = [
     provenance: CREEMERS_INTRODUCTION,
   },
   {
+    id: "t4",
     source: "有为政府",
     rendering: "active government",
     alternatives: [],
@@ -40,6 +44,7 @@ export const TERMS: Term[] = [
     provenance: inNote(2),
   },
   {
+    id: "t5",
     source: "有效市场",
     rendering: "efficient markets",
     alternatives: [],
@@ -47,6 +52,7 @@ export const TERMS: Term[] = [
     provenance: inNote(2),
   },
   {
+    id: "t6",
     source: "厘清",
     rendering: "clarify",
     alternatives: ["sort out (the details)"],
@@ -54,6 +60,7 @@ export const TERMS: Term[] = [
     provenance: inNote(1),
   },
   {
+    id: "t7",
     source: "无为",
     rendering: "inaction",
     alternatives: [],

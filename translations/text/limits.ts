@@ -30,6 +30,8 @@ export const LIMITS = {
    * draft that is kept.
    */
   undecided: 500,
+  /** Passages that one proposal revises: each has a draft, and all of them are on its page. */
+  parts: 50,
   /** Places where one version was published. */
   publications: 100,
 } as const;
@@ -67,6 +69,7 @@ const SAID: Record<LimitName, (found: string, most: string) => string> = {
   people: (found, most) => `${found} people are named here; at most ${most} can be.`,
   undecided: (found, most) =>
     `With this one ${found} of your proposals would be undecided; at most ${most} can be. Finish some, or give them up.`,
+  parts: (found, most) => `A proposal would revise ${found} passages; it revises at most ${most}.`,
   publications: (found, most) => `${found} publications are named here; at most ${most} can be.`,
 };
 

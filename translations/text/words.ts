@@ -105,50 +105,79 @@ export function scanOnto(
   terms: readonly string[] = [],
 ): WordColumns {
   const glossary = terms.length > 0 ? byFirstLetter(terms) : null;
-  let { from, to, code } = sheet;
-  let count = 0;
+  sheet.count = 0;
   for (let at = start; at < end;) {
-    let letter = text.charCodeAt(at);
-    let unit = table[letter]!;
-    if (unit === WHITE || unit === BREAK) {
-      at++;
-      continue;
-    }
-    let first = at;
-    let hash = 0;
-    if (unit === LETTER && !glossary) {
-      do hash = (Math.imul(hash, 31) + letter) | 0;
-      while (++at < end && (unit = table[(letter = text.charCodeAt(at))]!) === LETTER);
-      hash = settled(hash);
-      if (at < end && !endsLetters(text, at, end, unit)) at = first;
-    } else if ((unit & CLASS) === SIGN && !glossary && standsAlone(text, at, end, unit)) {
-      hash = ~settled(letter);
-      at++;
-    }
-    if (at === first) {
-      if (at > start && isCarried(text, at)) first--;
-      else if (isBlank(text, at, end)) {
-        at++;
-        continue;
-      }
-      const term = glossary ? termAt(text, first, end, glossary) : 0;
-      const found = term === 0 ? wordAt(text, first, end) : term;
-      at = found >> 1;
-      hash = codeIn(text, first, at, (found & 1) === 0);
-    }
-    if (count === from.length) ({ from, to, code } = enlarged(sheet));
-    from[count] = first;
-    to[count] = at;
-    code[count++] = hash;
+    if (!glossary) at = scanPlain(sheet, text, at, end);
+    if (sheet.count === sheet.from.length) enlarge(sheet);
+    if (at < end) at = scanOne(sheet, text, start, at, end, glossary);
   }
-  sheet.count = count;
   return sheet;
 }
 
-function enlarged(sheet: WordColumns): WordColumns {
+/**
+ * Scans plain letters and signs, as nearly all words are, as long as there are such and room for them. Answers where
+ * the first word begins that may be another, or white space.
+ */
+function scanPlain(sheet: WordColumns, text: string, start: number, end: number): number {
+  const { from, to, code } = sheet;
+  const room = from.length;
+  let { count } = sheet;
+  let at = start;
+  for (; at < end && count < room; at++) {
+    const first = at;
+    let letter = text.charCodeAt(at);
+    let unit = table[letter]!;
+    if (unit === LETTER) {
+      let hash = 0;
+      do {
+        hash = (Math.imul(hash, 31) + letter) | 0;
+        if (++at === end) break;
+        unit = table[(letter = text.charCodeAt(at))]!;
+      } while (unit === LETTER);
+      if (unit !== WHITE && at < end && !endsLetters(text, at, end, unit)) {
+        at = first;
+        break;
+      }
+      from[count] = first;
+      to[count] = at;
+      code[count++] = settled(hash);
+      if (at === end || count === room) break;
+    }
+    if (unit === WHITE) continue;
+    if ((unit & CLASS) !== SIGN || !standsAlone(text, at, end, unit)) break;
+    from[count] = at;
+    to[count] = at + 1;
+    code[count++] = ~settled(letter);
+  }
+  sheet.count = count;
+  return at;
+}
+
+/** Scans one word whatever it is, or white space; answers where that ends. */
+function scanOne(
+  sheet: WordColumns,
+  text: string,
+  start: number,
+  at: number,
+  end: number,
+  glossary: Map<string, string[]> | null,
+): number {
+  const isMark = at > start && isCarried(text, at);
+  if (!isMark && isBlank(text, at, end)) return at + 1;
+  const first = isMark ? at - 1 : at;
+  const term = glossary ? termAt(text, first, end, glossary) : 0;
+  const found = term === 0 ? wordAt(text, first, end) : term;
+  const to = found >> 1;
+  sheet.from[sheet.count] = first;
+  sheet.to[sheet.count] = to;
+  sheet.code[sheet.count++] = codeIn(text, first, to, (found & 1) === 0);
+  return to;
+}
+
+function enlarge(sheet: WordColumns): void {
   const larger = sheetFor(2 * sheet.from.length);
   for (const column of ["from", "to", "code"] as const) larger[column].set(sheet[column]);
-  return Object.assign(sheet, larger);
+  Object.assign(sheet, { ...larger, count: sheet.count });
 }
 
 /** Whether letters end for certain before `at`, where a character like `unit` stands: most end at a space or a comma. */
@@ -178,6 +207,11 @@ function isCarried(text: string, at: number): boolean {
 /** Whether the character at `at` is of a script that puts no space between words: Han, kana, Thai and others. */
 export function isUnspaced(text: string, at: number): boolean {
   return at < text.length && (unitAt(text, at) & CLASS) === SOLO;
+}
+
+/** Whether the character at `at` is a letter or a figure of a script that puts spaces between words. */
+export function isSpaced(text: string, at: number): boolean {
+  return at < text.length && ((1 << (unitAt(text, at) & CLASS)) & COUNTED & ~(1 << SOLO)) !== 0;
 }
 
 /** Whether the character at `at` belongs to the one before it: a combining mark, or what is written as one. */

@@ -5,6 +5,7 @@
 import { effect } from "@preact/signals";
 import { render, type JSX } from "preact";
 import { renderingFromJson } from "../../../translations/text/canonical.ts";
+import { partName } from "../../components/addresses.ts";
 import { fetchStep, takeWish, type Wish } from "../playback.ts";
 import type { DraftModel } from "./model.ts";
 
@@ -36,7 +37,7 @@ export function restoreAsWished(model: DraftModel, place: HTMLElement): () => vo
 }
 
 async function restore(model: DraftModel, { proposal, step, to }: Wish): Promise<void> {
-  const played = await fetchStep(proposal, step);
+  const played = await fetchStep(proposal, step, partName(model.page.proposal));
   if ((played.to ?? "") !== to)
     throw new Error("The history has been gathered anew meanwhile. Open it again and choose the step.");
   const { view } = model;

@@ -11,7 +11,7 @@ const WIDE = "(min-width: 60rem)";
 export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
   const [open, setOpen] = useState(true);
   const { work, notes, base } = model.page;
-  const terms = work.terms.filter(({ source }) => model.source.includes(source));
+  const terms = model.page.terms.filter(({ source }) => model.source.includes(source));
   useEffect(() => setOpen(window.matchMedia(WIDE).matches), []);
   return (
     <details class="draft-source" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

@@ -28,3 +28,27 @@ export function catchUp(view: EditorView): void {
 export function hasCaret({ state: { selection } }: EditorView): boolean {
   return selection instanceof TextSelection;
 }
+
+/**
+ * Draws, and puts the selection anew where the state has it if an end of it stood in letters that were moved by that, as
+ * into an element that marks them. A browser then reports that end behind the letters, which the view takes for right, and
+ * types before them.
+ */
+export function keepingSelection(view: EditorView, draw: () => void): void {
+  const before = endsOf(view);
+  draw();
+  const after = endsOf(view);
+  if (view.composing || !view.hasFocus() || !before.some((node, at) => isMoved(node, after[at]!))) return;
+  view.dom.ownerDocument.getSelection()!.removeAllRanges();
+  view.focus();
+}
+
+function endsOf({ dom }: EditorView): [anchor: Node | null, focus: Node | null] {
+  const { anchorNode = null, focusNode = null } = dom.ownerDocument.getSelection() ?? {};
+  return [anchorNode, focusNode];
+}
+
+/** Whoever stood in letters and now stands between elements was not put there by the view, which had put it in letters. */
+function isMoved(before: Node | null, after: Node | null): boolean {
+  return before?.nodeType === Node.TEXT_NODE && after?.nodeType === Node.ELEMENT_NODE;
+}

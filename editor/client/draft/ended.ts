@@ -4,14 +4,14 @@
  */
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { CLOSE } from "../../../translations/draft/frames.ts";
-import type { Proposal, ProposalStatus } from "../../../translations/ledger/state.ts";
+import type { ProposalHere, ProposalStatus } from "../../../translations/ledger/state.ts";
 import { address } from "../../components/addresses.ts";
 import { at } from "../../components/under.ts";
 import { moment, namesOf } from "../../components/wording.ts";
 import type { Person } from "../../../translations/notes/note.ts";
 
 /** Of a proposal what says how it ended. */
-export type Ending = Pick<Proposal, "status" | "submission" | "decision">;
+export type Ending = Pick<ProposalHere, "status" | "submission" | "decision">;
 
 const DID: Record<Exclude<ProposalStatus, "draft">, string> = {
   open: "proposed this draft",
@@ -34,7 +34,7 @@ function whoOf(people: readonly (Person & { id?: string })[], me: string): strin
 
 /** What is known of a draft's end, and what it may be asked of. */
 interface Watched {
-  readonly page: { work: { id: string }; proposal: { id: string } };
+  readonly page: { work: { id: string }; proposal: { id: string; passage: string } };
   readonly me: { id: string };
   readonly refusal: ReadonlySignal<number | null>;
   readonly ended: Signal<string | null>;
@@ -54,7 +54,9 @@ export function askHowItEnded(draft: Watched): () => void {
 async function endingOf({ page: { work, proposal } }: Watched): Promise<Ending | null> {
   try {
     const answer = await fetch(at(address.proposal(work.id, proposal.id)), { headers: { Accept: "application/json" } });
-    return answer.ok ? ((await answer.json()) as Ending) : null;
+    if (!answer.ok) return null;
+    const { parts } = (await answer.json()) as { parts: (Ending & { passage: string })[] };
+    return parts.find(({ passage }) => passage === proposal.passage) ?? null;
   } catch {
     return null;
   }

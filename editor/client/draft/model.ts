@@ -178,7 +178,7 @@ export class DraftModel {
   #differenceOf(doc: Rendering): Difference {
     if (this.#difference?.doc !== doc) {
       const now = layoutAsProposed(doc);
-      const changes = this.#base ? diffLayouts(this.#base, now, dictionaryOf(this.page.work.terms)) : [];
+      const changes = this.#base ? diffLayouts(this.#base, now, dictionaryOf(this.page.terms)) : [];
       this.#difference = { doc, now, changes };
     }
     return this.#difference;

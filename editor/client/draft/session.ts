@@ -128,6 +128,8 @@ export class DraftSession {
   destroy(): void {
     this.#effects.network?.removeEventListener("offline", this.#onOffline);
     this.#effects.network?.removeEventListener("online", this.#onOnline);
+    this.#effects.network?.removeEventListener("pagehide", this.#onLeave);
+    this.#onLeave();
     this.provider.destroy();
     this.doc.destroy();
   }
@@ -139,6 +141,7 @@ export class DraftSession {
   #listen(): void {
     this.#effects.network?.addEventListener("offline", this.#onOffline);
     this.#effects.network?.addEventListener("online", this.#onOnline);
+    this.#effects.network?.addEventListener("pagehide", this.#onLeave);
     this.provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
     this.provider.on("sync", (synced: boolean) => this.#onSync(synced));
     this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0, event?.reason ?? ""));
@@ -203,6 +206,11 @@ export class DraftSession {
   /** The provider tries again after ever longer pauses: with a network there is nothing to pause for. */
   readonly #onOnline = (): void => {
     if (this.provider.shouldConnect) this.provider.connect();
+  };
+
+  /** Nothing that is saved stays behind in the browser. */
+  readonly #onLeave = (): void => {
+    if (this.#unsaved.length === 0) this.#unsent.forget();
   };
 
   #onClose(code: number, reason: string): void {
@@ -271,7 +279,7 @@ export class DraftSession {
   #onAcknowledged(counter: number): void {
     if (counter !== this.#counter || !this.facts.value.synced) return;
     this.#unsaved = [];
-    this.#unsent.forget();
+    this.#unsent.settle();
     this.#learn({ unsaved: false, kept: this.#unsent.works, savedAt: this.#effects.now() });
   }
 

@@ -10,7 +10,7 @@ import { draftKeys } from "../../prosemirror/keys.ts";
 import { marks } from "../../prosemirror/marks.ts";
 import { pastedHtml, pastedText } from "../../prosemirror/paste.ts";
 import { moveSelection, wordAt } from "../../prosemirror/words.ts";
-import { catchUp, hasCaret, isSelecting } from "./caret.ts";
+import { catchUp, hasCaret, isSelecting, keepingSelection } from "./caret.ts";
 import { cursors } from "./cursors.ts";
 import type { DraftModel } from "./model.ts";
 import { propose } from "./Submit.tsx";
@@ -46,7 +46,7 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     // The binding dispatches while the view is being made: there is no name for it yet but `this`.
     dispatchTransaction(this: EditorView, transaction) {
       if (!this.composing) model.drawAlong(transaction);
-      this.updateState(this.state.apply(transaction));
+      keepingSelection(this, () => this.updateState(this.state.apply(transaction)));
       if (transaction.docChanged) model.redraw();
       model.touched.value++;
     },

@@ -14,6 +14,9 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" |
 /** How many updates go into one entry: each keystroke writes its entry anew, and must stay quick through a long outage. */
 const UPDATES_AN_ENTRY = 100;
 
+/** So many milliseconds after the last of it was saved all goes: to take it away takes longer than to write over it. */
+const SETTLED_FOR = 1_000;
+
 /** What a draft is called on the shelf. */
 export interface Names {
   draft: string;
@@ -38,6 +41,9 @@ export class Unsent {
   #entry = 0;
   #count = 0;
   #merged: Uint8Array | null = null;
+  /** The last entry that was written since all were taken away. */
+  #last = 0;
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
   #works: boolean;
 
   constructor(shelf: Shelf | null, { draft, earlier }: Names, person: string, page: string) {
@@ -55,6 +61,7 @@ export class Unsent {
 
   /** Puts by one more update. False if this browser has no room for it, or keeps nothing. */
   keep(update: Uint8Array): boolean {
+    clearTimeout(this.#forgetting);
     this.#merged = this.#merged ? Y.mergeUpdates([this.#merged, update]) : update;
     this.#count++;
     this.#works = this.#put(String(this.#entry), toBase64(this.#merged));
@@ -64,6 +71,7 @@ export class Unsent {
 
   #turn(entry: number): void {
     this.#entry = entry;
+    this.#last = Math.max(this.#last, entry);
     this.#count = 0;
     this.#merged = null;
   }
@@ -88,11 +96,24 @@ export class Unsent {
   }
 
   /**
-   * Everything is on the server's disk, or given up: what this page put by and what it took over can go. What another
+   * Everything is on the server's disk: it may go as soon as nothing more comes. What is found before that is in the draft
+   * already, and changes nothing there.
+   */
+  settle(): void {
+    if (!this.#works) return this.forget();
+    this.#turn(0);
+    clearTimeout(this.#forgetting);
+    this.#forgetting = setTimeout(() => this.forget(), SETTLED_FOR);
+  }
+
+  /**
+   * Everything is on the server's disk, or given up: what this page put by and what it took over goes. What another
    * page has put by since stays.
    */
   forget(): void {
-    for (let entry = 0; entry <= this.#entry; entry++) this.#take(String(entry));
+    clearTimeout(this.#forgetting);
+    for (let entry = 0; entry <= this.#last; entry++) this.#take(String(entry));
+    this.#last = 0;
     for (const { name, value } of this.#adopted) if (this.#shelf?.getItem(name) === value) this.#shelf.removeItem(name);
     this.#adopted = [];
     this.#turn(0);

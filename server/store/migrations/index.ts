@@ -12,6 +12,7 @@ import { stepsDecided } from "./0009-steps-decided.ts";
 import { draftClients } from "./0010-draft-clients.ts";
 import { draftIds } from "./0011-draft-ids.ts";
 import { draftLengths } from "./0012-draft-lengths.ts";
+import { streams } from "./0013-streams.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   draftClients,
   draftIds,
   draftLengths,
+  streams,
 ];

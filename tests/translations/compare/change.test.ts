@@ -18,6 +18,7 @@ import {
   mergeTouching,
   mirrored,
   shifted,
+  shiftedChange,
   textsOf,
   trimmed,
   whole,
@@ -215,6 +216,6 @@ describe("a list of changes", () => {
   test("out of order, or outside the texts, is refused", () => {
     const change: Change = { fromA: 1, toA: 2, fromB: 1, toB: 2, kind: "replaced" };
     expect(() => applyChanges([change, change], "abc", "abc")).toThrow(RangeError);
-    expect(() => applyChanges([shifted(change, 5, 0)], "abc", "abc")).toThrow(RangeError);
+    expect(() => applyChanges([shiftedChange(change, 5, 0)], "abc", "abc")).toThrow(RangeError);
   });
 });

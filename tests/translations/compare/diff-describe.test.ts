@@ -76,6 +76,15 @@ group("changes in words", () => {
     expect(inWords(notation), JSON.stringify(diffTexts(a, b))).toEqual([sentence]);
   });
 
+  test("count what can't be seen in a great many places, each of which they would name by its word", () => {
+    const apart = (letters: string) => Array.from(letters).join("\u200b");
+    const told = (letters: string) => describe(diffTexts(letters, apart(letters)), letters, apart(letters)).join("");
+    expect(told("abcd").split("; ")).toHaveLength(3);
+    const word = "abcdefghij".repeat(3);
+    expect(told(word)).toBe(`what can't be seen is another in ${word.length - 1} places`);
+    expect(told("abcdefghij".repeat(3_000)).length).toBeLessThan(400);
+  });
+
   test("never quote the same twice where two texts look alike", () => {
     const seen = fc.array(fc.constantFrom("plan", "Hope", "10", ",", "one", "e\u0301"), { minLength: 1, maxLength: 6 });
     const between = fc.array(fc.constantFrom(" ", "\u00a0", "\u2009", "\u3000", " \u200b", "\t", "  "), {

@@ -284,13 +284,17 @@ describe("words that were read before", () => {
   const edited = fc
     .tuple(repetitive, fc.nat({ max: 400 }), fc.nat({ max: 12 }), fc.oneof(awkwardText, repetitive))
     .map(([text, at, gone, put]) => [text, text.slice(0, at) + put + text.slice(at + gone)] as const);
+  const doubled = fc
+    .tuple(repetitive, fc.nat({ max: 400 }), fc.nat({ max: 60 }))
+    .map(([text, at, length]) => [text, text.slice(0, at + length) + text.slice(at)] as const);
 
   test("give the same changes as words read anew, wherever the difference stands", () => {
     fc.assert(
-      fc.property(edited, ([a, b]) => {
+      fc.property(fc.oneof(edited, doubled), ([a, b]) => {
         expect(diffWordings(wordingOfText(a), wordingOfText(b))).toEqual(diffTexts(a, b));
+        expect(diffWordings(wordingOfText(b), wordingOfText(a))).toEqual(diffTexts(b, a));
       }),
-      { numRuns: 400 },
+      { numRuns: 500 },
     );
   });
 
@@ -299,6 +303,12 @@ describe("words that were read before", () => {
     const changes = diffTexts(a, b);
     expect(changes).toHaveLength(1);
     expect(b.slice(changes[0]!.fromB, changes[0]!.toB).trim()).toBe("cat dog");
+  });
+
+  test("are read as far as a change can slide, though it then stands elsewhere", () => {
+    const twice = "She sat down ” on the old bank . . ";
+    const [a, b] = [`He left . ” ${twice}She went`, `He left . ” ${twice}${twice}She went`];
+    expect(diffTexts(a, b)).toEqual(diffWordings(wordingOfText(a), wordingOfText(b)));
   });
 });
 

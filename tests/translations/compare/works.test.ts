@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Passage } from "../../../translations/compare/works/align-passages.ts";
-import { applyChanges, type Change, invert, shifted } from "../../../translations/compare/change.ts";
+import { applyChanges, type Change, invert, shiftedChange } from "../../../translations/compare/change.ts";
 import { diffTexts } from "../../../translations/compare/words/words.ts";
 import {
   changesOf,
@@ -29,7 +29,7 @@ function within({ a, b }: WorkDiff, group: PassageGroup): { a: string; b: string
   return {
     a: inA ? a.text.slice(inA.from, inA.to) : "",
     b: inB ? b.text.slice(inB.from, inB.to) : "",
-    changes: group.changes.map((change) => shifted(change, -byA, -byB)),
+    changes: group.changes.map((change) => shiftedChange(change, -byA, -byB)),
   };
 }
 

@@ -93,11 +93,13 @@ function distinct(
 }
 
 function agreedIn(rows: number, cells: Cells, wordings: readonly NumberedWords[]): Uint8Array {
-  const agreed = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const first = wordings[0]!.numbers[cells[0]![row]!];
-    agreed[row] = cells.every((own, wording) => wordings[wording]!.numbers[own[row]!] === first) ? 1 : 0;
-  }
+  const agreed = new Uint8Array(rows).fill(1);
+  const [first, numbers] = [cells[0], wordings[0]?.numbers];
+  if (!first || !numbers) return agreed;
+  wordings.forEach((other, wording) => {
+    const own = cells[wording]!;
+    for (let row = 0; row < rows; row++) if (other.numbers[own[row]!] !== numbers[first[row]!]) agreed[row] = 0;
+  });
   return agreed;
 }
 

@@ -214,15 +214,22 @@ function coarsely(pairs: PairList, cells: Cells, part: Part, { added, nearest }:
     excerpt((index) => letters[other[index]!]!, [theirs]),
     excerpt((index) => letters[own[index]!]!, [{ from: fromB, to: toB }]),
   );
-  const isSame = (_: number, index: number) => other[kept.a[index]!] === own[kept.b[index]!];
-  const same = rising({ a: kept.a.filter(isSame), b: kept.b.filter(isSame) });
-  same.a.forEach((theirWord, index) => {
-    const [column, word] = [columnOf[theirWord]!, same.b[index]!];
+  const same = rising(sameOf(kept, other, own));
+  for (let index = 0; index < same.a.length; index++) {
+    const [column, word] = [columnOf[same.a[index]!]!, same.b[index]!];
     putApart(pairs, { fromA, toA: column, fromB, toB: word });
     put(pairs, column, word);
     [fromA, fromB] = [column + 1, word + 1];
-  });
+  }
   putApart(pairs, { fromA, toA, fromB, toB });
+}
+
+/** Those pairs whose words have the same number. */
+function sameOf({ a, b }: Pairs, numbersA: Int32Array, numbersB: Int32Array): Pairs {
+  const same: PairList = { a: new Int32Array(a.length), b: new Int32Array(a.length), count: 0 };
+  for (let index = 0; index < a.length; index++)
+    if (numbersA[a[index]!] === numbersB[b[index]!]) put(same, a[index]!, b[index]!);
+  return filled(same);
 }
 
 /** Which words of a wording stand in some columns: a stretch of it, for they stand in order. */
@@ -302,79 +309,122 @@ function worth(profile: Profile, number: number, isSign: boolean, likeness: Like
 const BOTH = 0;
 const COLUMN = 1;
 const WORD = 2;
-const MOVES = [BOTH, COLUMN, WORD] as const;
 
 /** A column beside a word, or −1 for none. */
 type Pair = readonly [column: number, word: number];
+
+/** A row of the table: by word, the best value of what ends there with each of the three moves. */
+interface Row {
+  both: Float64Array;
+  column: Float64Array;
+  word: Float64Array;
+}
+
+function rowOf(width: number): Row {
+  return { both: nothingYet(width), column: nothingYet(width), word: nothingYet(width) };
+}
+
+function nothingYet(width: number): Float64Array {
+  return new Float64Array(width).fill(-Infinity);
+}
 
 /**
  * Pairs of a column and a word of the part, each counted from its beginning, in order on both sides. Only two rows of
  * values are kept, and all moves in two bits each.
  */
 function alignment(profiles: readonly Profile[], wording: NumberedWords, part: Hunk, likeness: Likeness): Pair[] {
-  const [height, width] = [profiles.length + 1, lengthB(part) + 1];
-  const before = new Uint8Array(height * width);
-  let [above, row] = [values(width), values(width)];
-  for (let column = 0; column < height; column++) {
-    const profile = profiles[column - 1];
-    const weigh = profile && rememberedWorth(profile, wording, likeness);
-    for (const move of MOVES) row[move].fill(-Infinity);
-    if (column === 0) row[BOTH][0] = 0;
-    for (let word = 0; word < width; word++) {
-      let moves = 0;
-      if (weigh && word > 0) moves |= enter(BOTH, word, above, word - 1, weigh(part.fromB + word - 1), 0);
-      if (profile) moves |= enter(COLUMN, word, above, word, -IN_GAP * profile.filled, -OPEN_GAP * profile.filled) << 2;
-      if (word > 0) moves |= enter(WORD, word, row, word - 1, -IN_GAP, -OPEN_GAP) << 4;
-      before[column * width + word] = moves;
-    }
+  const width = lengthB(part) + 1;
+  const before = new Uint8Array((profiles.length + 1) * width);
+  const weigh = worths(wording, part, likeness);
+  let [above, row] = [rowOf(width), rowOf(width)];
+  above.both[0] = 0;
+  enterWords(above, before);
+  profiles.forEach((profile, index) => {
+    const moves = before.subarray((index + 1) * width, (index + 2) * width);
+    enterColumn(row, above, weigh(profile), profile.filled, moves);
+    enterWords(row, moves);
     [above, row] = [row, above];
-  }
-  return trace();
+  });
+  return trace(above, before, profiles.length, width);
+}
 
-  /** The best value by `move`, and the move before it. */
-  function enter(move: Move, word: number, from: Values, at: number, gain: number, opening: number): number {
-    let [best, chosen] = [-Infinity, 0];
-    for (let last = 0; last < 3; last++) {
-      const value = from[last]![at]! + gain + (last === move ? 0 : opening);
-      if (value > best) [best, chosen] = [value, last];
+/**
+ * The row of a column: what is worth it with each word, and without. Two bits of each of `moves` say which move came before.
+ */
+function enterColumn(row: Row, above: Row, gains: Float64Array, filled: number, moves: Uint8Array): void {
+  const inGap = IN_GAP * filled;
+  const opening = OPEN_GAP * filled;
+  const last = gains.length;
+  const { both: ownBoth, column: ownColumn } = row;
+  const { both: overBoth, column: overColumn, word: overWord } = above;
+  ownBoth[0] = -Infinity;
+  for (let word = 0; word <= last; word++) {
+    const both = overBoth[word]!;
+    const column = overColumn[word]!;
+    const alone = overWord[word]!;
+    if (word < last) {
+      const gain = gains[word]!;
+      ownBoth[word + 1] = Math.max(both, column, alone) + gain;
+      moves[word + 1] = bestOf(both + gain, column + gain, alone + gain);
     }
-    row[move][word] = best;
-    return chosen;
-  }
-
-  function trace(): Pair[] {
-    const pairs: Pair[] = [];
-    let [column, word] = [height - 1, width - 1];
-    let move = MOVES.reduce<Move>((a, b) => (above[b][word]! > above[a][word]! ? b : a), BOTH);
-    while (column > 0 || word > 0) {
-      const last = (before[column * width + word]! >> (2 * move)) & 3;
-      pairs.push([move === WORD ? -1 : column - 1, move === COLUMN ? -1 : word - 1]);
-      if (move !== WORD) column--;
-      if (move !== COLUMN) word--;
-      move = last as Move;
-    }
-    return pairs.reverse();
+    const opened = both - inGap - opening;
+    const on = column - inGap;
+    const after = alone - inGap - opening;
+    ownColumn[word] = Math.max(opened, on, after);
+    moves[word]! |= bestOf(opened, on, after) << (2 * COLUMN);
   }
 }
 
-type Move = (typeof MOVES)[number];
-type Values = [Float64Array, Float64Array, Float64Array];
-
-function values(width: number): Values {
-  return [new Float64Array(width), new Float64Array(width), new Float64Array(width)];
+/** What each word without a column comes to, behind what stands in the row already. */
+function enterWords({ both, column, word: alone }: Row, moves: Uint8Array): void {
+  alone[0] = -Infinity;
+  for (let word = 1; word < alone.length; word++) {
+    const opened = both[word - 1]! - IN_GAP - OPEN_GAP;
+    const after = column[word - 1]! - IN_GAP - OPEN_GAP;
+    const on = alone[word - 1]! - IN_GAP;
+    alone[word] = Math.max(opened, after, on);
+    moves[word]! |= bestOf(opened, after, on) << (2 * WORD);
+  }
 }
 
-/** {@link worth} of each word by its index; equal words are weighed once. */
-function rememberedWorth(
-  profile: Profile,
-  { words, numbers }: NumberedWords,
-  likeness: Likeness,
-): (word: number) => number {
+/** The move with the best value, of equal ones the first. */
+function bestOf(both: number, column: number, word: number): number {
+  if (word > both && word > column) return WORD;
+  return column > both ? COLUMN : BOTH;
+}
+
+/** Back from the end, the way of the best value. */
+function trace({ both, column: gap, word: alone }: Row, before: Uint8Array, columns: number, width: number): Pair[] {
+  const pairs: Pair[] = [];
+  let [column, word] = [columns, width - 1];
+  let move = bestOf(both[word]!, gap[word]!, alone[word]!);
+  while (column > 0 || word > 0) {
+    const last = (before[column * width + word]! >> (2 * move)) & 3;
+    pairs.push([move === WORD ? -1 : column - 1, move === COLUMN ? -1 : word - 1]);
+    if (move !== WORD) column--;
+    if (move !== COLUMN) word--;
+    move = last;
+  }
+  return pairs.reverse();
+}
+
+/** Answers what each word of a part is {@link worth} in a column; equal words are weighed once for it. */
+function worths({ words, numbers }: NumberedWords, { fromB, toB }: Hunk, likeness: Likeness) {
+  /** The first word of the part with the same number, for each of its words. */
+  const firsts = new Int32Array(toB - fromB);
   const known = new Map<number, number>();
-  return (word) => {
-    const own = numbers[word]!;
-    let value = known.get(own);
-    if (value === undefined) known.set(own, (value = worth(profile, own, words.code[word]! < 0, likeness)));
-    return value;
+  firsts.forEach((_, word) => {
+    const number = numbers[fromB + word]!;
+    const first = known.get(number) ?? word;
+    if (first === word) known.set(number, word);
+    firsts[word] = first;
+  });
+  const gains = new Float64Array(firsts.length);
+  return (profile: Profile): Float64Array => {
+    for (let word = 0; word < firsts.length; word++) {
+      const [first, at] = [firsts[word]!, fromB + word];
+      gains[word] = first < word ? gains[first]! : worth(profile, numbers[at]!, words.code[at]! < 0, likeness);
+    }
+    return gains;
   };
 }

@@ -1,5 +1,5 @@
 /** The edit rate of a revision for whoever reads it: the texts as written, the figures in words. */
-import { words } from "../../text/words.ts";
+import { scanWords, type WordColumns } from "../../text/words.ts";
 import { counted } from "../words/words.ts";
 import { type EditRate, ter } from "./edit-rate.ts";
 
@@ -11,12 +11,13 @@ const MOST_RATED = 1000;
  * than 1,000 of them.
  */
 export function editRate(a: string, b: string): EditRate | null {
-  const [older, newer] = [written(a), written(b)];
-  return Math.max(older.length, newer.length) > MOST_RATED ? null : ter(older, newer);
+  const [older, newer] = [scanWords(a), scanWords(b)];
+  if (Math.max(older.count, newer.count) > MOST_RATED) return null;
+  return ter(written(a, older), written(b, newer));
 }
 
-function written(text: string): string[] {
-  return words(text).map(({ from, to }) => text.slice(from, to));
+function written(text: string, { from, to }: WordColumns): string[] {
+  return Array.from(from, (start, index) => text.slice(start, to[index]));
 }
 
 /** The rate in words, such as "edit rate 0.14". */

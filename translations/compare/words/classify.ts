@@ -1,10 +1,10 @@
 /** What kind of change each one is, and which deletion and insertion are one stretch that moved. */
 import { codeOf } from "../../text/words.ts";
-import { kindBySides, lengthA, lengthB, type Change, type ChangeKind, type Hunk } from "../change.ts";
+import { asChange, kindBySides, lengthA, lengthB, type Change, type ChangeKind, type Hunk } from "../change.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { rangeOf } from "./gaps.ts";
 import { withMoves } from "./moves.ts";
-import { saysTheSame, slightChange } from "./spelling.ts";
+import { saysTheSame, slightChange, type Stretch } from "./spelling.ts";
 import { weightOf } from "./stops.ts";
 import { lettersOf, sameButForCase, sameLetters, type Wording } from "./wording.ts";
 
@@ -94,14 +94,10 @@ const SMALL_A = 0x61;
 const FIRST_WITHOUT_CASE = 0x2e80;
 
 function changeOf(hunk: Hunk, a: Wording, b: Wording): Change {
-  const { fromA, toA, fromB, toB } = rangeOf(hunk, a, b);
-  const change: Change = { fromA, toA, fromB, toB, kind: "replaced" };
-  const sides = kindBySides(change);
-  change.kind = sides === "replaced" ? kindOf(hunk, a, b) : sides;
-  const only = hunk.coarse ? undefined : onlyOf(change, hunk, a, b);
-  if (only) change.only = only;
-  if (hunk.coarse) change.coarse = true;
-  return change;
+  const range = rangeOf(hunk, a, b);
+  const sides = kindBySides(range);
+  const kind = sides === "replaced" ? kindOf(hunk, a, b) : sides;
+  return asChange(range, kind, hunk.coarse || kind === "reformatted" ? undefined : onlyOf(hunk, a, b));
 }
 
 function kindOf(hunk: Hunk, a: Wording, b: Wording): ChangeKind {
@@ -114,13 +110,13 @@ function kindOf(hunk: Hunk, a: Wording, b: Wording): ChangeKind {
 /** At most so many words on a side are looked at for a change of case, of signs or of spelling only. */
 const MAX_SLIGHT = 8;
 
-function onlyOf({ kind }: Change, { fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Change["only"] {
-  if (kind === "reformatted" || toA - fromA > MAX_SLIGHT || toB - fromB > MAX_SLIGHT) return undefined;
+function onlyOf({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Change["only"] {
+  if (toA - fromA > MAX_SLIGHT || toB - fromB > MAX_SLIGHT) return undefined;
   const firstA = firstCounted(a, fromA, toA);
   const firstB = firstCounted(b, fromB, toB);
   if (firstA === toA && firstB === toB) return sameSigns(a, fromA, toA, b, fromB, toB) ? "punctuation" : undefined;
   if (firstA === toA || firstB === toB || !beginAlike(a, firstA, b, firstB)) return undefined;
-  return slightChange(lettersFrom(a, fromA, toA), lettersFrom(b, fromB, toB));
+  return slightChange(stretchOf(a, fromA, toA), stretchOf(b, fromB, toB));
 }
 
 /** Whether two stretches of signs alone say the same, before the character that follows both: a minus needs a figure. */
@@ -141,6 +137,11 @@ const MERE_SIGNS = ",;:!?“”‘()[]…，。；：、";
 /** Words `from` to `to` with what stands between them. */
 function lettersFrom({ text, from: starts, to: ends }: Wording, from: number, to: number): string {
   return from < to ? text.slice(starts[from], ends[to - 1]) : "";
+}
+
+/** The same of one word at least, not cut out. */
+function stretchOf({ text, from: starts, to: ends }: Wording, from: number, to: number): Stretch {
+  return { text, from: starts[from]!, to: ends[to - 1]! };
 }
 
 /** The first word in a stretch that is no sign; the stretch's end if there is none. */

@@ -18,7 +18,11 @@ const MOST = 12;
 /** `hunks`, each replacement in which the clauses answer one another parted between them. */
 export function byClauses(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] {
   if (!hunks.some(mayHaveClauses)) return hunks;
-  return hunks.flatMap((hunk) => (mayHaveClauses(hunk) ? parted(hunk, a, b) : [hunk]));
+  const found: Hunk[] = [];
+  for (const hunk of hunks)
+    if (mayHaveClauses(hunk)) found.push(...parted(hunk, a, b));
+    else found.push(hunk);
+  return found;
 }
 
 /** Two words and what parts them, on one side at least. */

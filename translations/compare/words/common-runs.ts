@@ -36,7 +36,7 @@ export function commonRuns<Word>(
   }
   for (const index of a.keys()) budget.left -= places.get(wordsA[index]!)?.length ?? 0;
   if (budget.left < 0) return [];
-  const same = (i: number, j: number) => a.has(i) && b.has(j) && wordsA[i] === wordsB[j];
+  const same = (i: number, j: number) => wordsA[i] === wordsB[j] && a.has(i) && b.has(j);
   const runs: Crossing[] = [];
   for (const i of a.keys())
     for (const j of places.get(wordsA[i]!) ?? []) {

@@ -3,11 +3,14 @@
  * `[方法/方式]`. Only what is near a change is looked at, for whole paragraphs take long.
  */
 import { firstWhere } from "../../text/search.ts";
-import { isExtending, isUnspaced, type Word } from "../../text/words.ts";
+import { isExtending, isSpaced, isUnspaced, type Word } from "../../text/words.ts";
 import { lengthA, lengthB, mergeTouching, widened, type Hunk } from "../change.ts";
 import { gapEnd, gapStart, type Wording } from "./wording.ts";
 
-/** Where the words of an unspaced text begin: offsets in UTF-16 code units, ascending, 0 the first. */
+/**
+ * Where the words of an unspaced text begin: offsets in UTF-16 code units, ascending, 0 the first. Letters and figures of
+ * other scripts may stand in it, as in `5G网络`.
+ */
 export type Dictionary = (text: string) => readonly number[];
 
 /** What is looked up at once ends so many code units before and after the place asked for, where no sign ends it. */
@@ -49,7 +52,7 @@ interface Cut {
 
 const NONE: Cut = { before: 0, after: 0 };
 
-/** A stretch of unspaced text and where the words of the dictionary begin in it, as offsets in the whole text. */
+/** A stretch without white space and signs, and where the words of the dictionary begin in it, as offsets in the whole text. */
 interface Looked {
   from: number;
   to: number;
@@ -73,7 +76,8 @@ class Cuts {
   /** The word of the dictionary in which word `index` stands without beginning it. */
   at(index: number): Cut {
     const { side } = this;
-    if (index === 0 || index >= side.count || !followsUnspaced(side, index)) return NONE;
+    if (index === 0 || index >= side.count || gapStart(side, index) < gapEnd(side, index)) return NONE;
+    if (!mayBeOne(side.text, side.from[index - 1]!, side.from[index]!)) return NONE;
     const [start, end] = this.#lookup.wordAt(side.from[index]!);
     if (start === side.from[index]) return NONE;
     let [before, after] = [0, 0];
@@ -119,15 +123,17 @@ class Lookup {
   }
 }
 
-/** Whether the code unit at `at` belongs to a character of an unspaced script, or to what is written as one with it. */
+/** Whether the code unit at `at` belongs to a letter or a figure, or to what is written as one with it. */
 function isPartOfWord(text: string, at: number): boolean {
-  return isUnspaced(text, at) || isExtending(text, at) || /^[\udc00-\udfff]/.test(text.charAt(at));
+  return (
+    isUnspaced(text, at) || isSpaced(text, at) || isExtending(text, at) || /^[\udc00-\udfff]/.test(text.charAt(at))
+  );
 }
 
-/** Whether word `index` and the one before it are characters of an unspaced script with nothing between them. */
-function followsUnspaced(side: Wording, index: number): boolean {
-  const [end, at] = [gapStart(side, index), gapEnd(side, index)];
-  return end === at && isUnspaced(side.text, at) && isUnspaced(side.text, side.from[index - 1]!);
+/** Whether what begins at two places with nothing between may be one word of a dictionary: one is of an unspaced script. */
+function mayBeOne(text: string, first: number, second: number): boolean {
+  if (isUnspaced(text, first)) return isUnspaced(text, second) || isSpaced(text, second);
+  return isSpaced(text, first) && isUnspaced(text, second);
 }
 
 /** Words of a text, in order, those of the dictionary whole where each of their characters is one. */
@@ -137,10 +143,7 @@ export function inWords(all: readonly Word[], text: string, dictionary: Dictiona
   for (const word of all) {
     const last = found.at(-1);
     const isPart =
-      last?.to === word.from &&
-      isUnspaced(text, last.from) &&
-      isUnspaced(text, word.from) &&
-      lookup.wordAt(word.from)[0] < word.from;
+      last?.to === word.from && mayBeOne(text, last.from, word.from) && lookup.wordAt(word.from)[0] < word.from;
     if (isPart) last.to = word.to;
     else found.push({ ...word });
   }
@@ -150,28 +153,58 @@ export function inWords(all: readonly Word[], text: string, dictionary: Dictiona
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * The words as ICU's dictionaries have them (Chinese, Japanese, Thai, Lao, Khmer, Burmese). Its answers differ between
- * versions: what is kept or tested must not hang on them.
+ * The words as ICU's dictionaries have them (Chinese, Japanese, Thai, Lao, Khmer, Burmese); none goes on into another
+ * script, as ICU lets Thai ones do. Its answers differ between versions: what is kept or tested must not hang on them.
  */
 export function icuWords(text: string): number[] {
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-  return Array.from(segmenter.segment(text), ({ index }) => index);
+  const begins = Array.from(segmenter.segment(text), ({ index }) => index);
+  const borders = bordersIn(text);
+  return borders.length === 0 ? begins : ascending([...begins, ...borders]);
 }
 
-/** A dictionary in which glossary terms are words, the longest first, whatever words the other one finds in them. */
+/** Where letters or figures of a script with spaces meet those of one without. */
+function bordersIn(text: string): number[] {
+  const borders: number[] = [];
+  let last = 0;
+  for (let at = 0; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) {
+    if (isExtending(text, at)) continue;
+    if (isUnspaced(text, last) ? isSpaced(text, at) : isSpaced(text, last) && isUnspaced(text, at)) borders.push(at);
+    last = at;
+  }
+  return borders;
+}
+
+function ascending(begins: readonly number[]): number[] {
+  return [...new Set(begins)].sort((x, y) => x - y);
+}
+
+/**
+ * A dictionary in which glossary terms are words, the longest first, whatever words the other one finds in them; but not
+ * where a term's letters are part of a longer word, as `T恤` in `DT恤`.
+ */
 export function withTerms(dictionary: Dictionary, terms: readonly string[]): Dictionary {
   const longestFirst = terms.filter((term) => term !== "").sort((x, y) => y.length - x.length);
   return (text) => {
     const begins = new Set(dictionary(text));
     let free = 0;
     for (let at = 0; at < text.length; at++) {
-      const term = at < free ? undefined : longestFirst.find((candidate) => text.startsWith(candidate, at));
+      const term = at < free ? undefined : longestFirst.find((candidate) => standsAt(candidate, text, at));
       if (term === undefined) continue;
       free = at + term.length;
       for (let inside = at + 1; inside < free; inside++) begins.delete(inside);
       begins.add(at);
       if (free < text.length) begins.add(free);
     }
-    return [...begins].sort((x, y) => x - y);
+    return ascending([...begins]);
   };
+}
+
+function standsAt(term: string, text: string, at: number): boolean {
+  return text.startsWith(term, at) && !isInside(text, at) && !isInside(text, at + term.length);
+}
+
+/** Whether `at` is within a word of a script with spaces. */
+function isInside(text: string, at: number): boolean {
+  return at > 0 && isSpaced(text, at - 1) && isSpaced(text, at);
 }

@@ -23,6 +23,7 @@ import {
 import { classify } from "./classify.ts";
 import { COSTS } from "./costs.ts";
 import { inWholeWords, type Dictionary } from "./dictionary.ts";
+import { isEdgeOfWindow } from "./edges.ts";
 import { withGaps } from "./gaps.ts";
 import { realign } from "./realign.ts";
 import { slideHunks } from "./slide.ts";
@@ -54,7 +55,7 @@ export function diffTexts(a: string, b: string, dictionary?: Dictionary): Change
     const left = wordingOnto(sheetA, a, start, endA);
     const right = wordingOnto(sheetB, b, start, endB);
     const hunks = changedHunks(left, right, dictionary);
-    if (!isCramped(hunks, left, start, endA)) return classify(hunks, left, right, dictionary);
+    if (!isCramped(hunks, left, right)) return classify(hunks, left, right, dictionary);
   }
 }
 
@@ -63,7 +64,7 @@ const SHEET = 200_000;
 const SHEETS = [sheetFor(256), sheetFor(256)] as const;
 
 /** Only the words from the first difference to the last are read and a little around, in UTF-16 code units: */
-const CONTEXT = 32;
+const CONTEXT = 16;
 /** words that a change may slide over; this much more if one slid to the edge of what was read. */
 const WIDER = 16;
 
@@ -135,14 +136,15 @@ function commonSuffix(a: string, b: string, most: number): number {
 }
 
 /** Whether a change stands at an edge of the window that is no edge of the text. */
-function isCramped(hunks: readonly Hunk[], a: Wording, start: number, end: number): boolean {
-  if (hunks.length === 0) return start > 0 || end < a.text.length;
+function isCramped(hunks: readonly Hunk[], a: Wording, b: Wording): boolean {
+  if (hunks.length === 0) return a.start > 0 || a.end < a.text.length;
   const first = hunks[0]!;
   const last = hunks.at(-1)!;
-  return (start > 0 && (first.fromA === 0 || first.fromB === 0)) || (end < a.text.length && last.toA >= a.count - 1);
+  if (a.end < a.text.length && last.toA >= a.count - 1) return true;
+  return isEdgeOfWindow(a, first.fromA) || isEdgeOfWindow(b, first.fromB);
 }
 
-function changedHunks(a: Wording, b: Wording, dictionary?: Dictionary): Hunk[] {
+function changedHunks(a: Wording, b: Wording, dictionary?: Dictionary): readonly Hunk[] {
   const slid = slideHunks(readableHunks(middleOf(a, b), a, b), a, b);
   const hunks = dictionary ? inWholeWords(slid, a, b, dictionary) : slid;
   return withGaps(withMarks(hunks, a, b), a, b) ?? changedHunks(...withTrueCodes(a, b), dictionary);
@@ -161,7 +163,7 @@ function readableHunks(middle: Hunk, a: Wording, b: Wording): readonly Hunk[] {
 }
 
 /** Kept words with other marks are changes too. */
-function withMarks(hunks: Hunk[], a: Wording, b: Wording): Hunk[] {
+function withMarks(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] {
   if (!a.marks && !b.marks) return hunks;
   const all = [...hunks];
   eachRun(hunks, a.count, (from, to, shift) => {

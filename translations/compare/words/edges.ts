@@ -7,6 +7,7 @@ import { gapEnd, gapStart, lettersOf, lineEndsBefore, type Wording } from "./wor
  * belongs to what stands before it: `“Yes.” [They cried, “No.” ]She left`.
  */
 export function boundary(side: Wording, index: number): number {
+  if (isEdgeOfWindow(side, index)) return Infinity;
   if (index === 0 || index === side.count || lineEndsBefore(side, index)) return 4;
   if (isClosing(side, index)) return 0;
   if (side.code[index - 1]! >= 0 && side.code[index]! >= 0) return isGlued(side, index) ? 0 : 1;
@@ -15,11 +16,26 @@ export function boundary(side: Wording, index: number): number {
   return isGlued(side, index) ? 0 : 1;
 }
 
+/**
+ * At an edge of what was read of a text nobody knows what stands there: what can slide to it does, and more is read.
+ * Behind its first words such a place is too if they only close what may have ended before them.
+ */
+export function isEdgeOfWindow(side: Wording, index: number): boolean {
+  if (index === side.count) return side.end < side.text.length;
+  return side.start > 0 && lastSaid(side, index) < 0;
+}
+
 /** Whether the words before word `index` end a sentence, be there signs that close it or not. */
 export function sentenceEndsBefore(side: Wording, index: number): boolean {
-  let last = index - 1;
-  while (last > 0 && isClosing(side, last)) last--;
+  const last = lastSaid(side, index);
   return last >= 0 && side.code[last]! < 0 && endsSentence(lettersOf(side, last));
+}
+
+/** The last word before word `index` that is no sign that closes; -1 if there is none. */
+function lastSaid(side: Wording, index: number): number {
+  let last = index - 1;
+  while (last >= 0 && isClosing(side, last)) last--;
+  return last;
 }
 
 function isClosing(side: Wording, index: number): boolean {

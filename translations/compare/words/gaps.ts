@@ -5,6 +5,7 @@
 import {
   beside,
   eachRun,
+  hunkAt,
   inOrder,
   isDeletion,
   kindBySides,
@@ -21,7 +22,7 @@ import { gapEnd, gapStart, lineEndsBefore, sameGap, sameLetters, sameRun, type W
  * `a ¶ b` changes the word `b`, with what stands before it. Here too all that is kept is compared, letter for letter:
  * null if a word was kept because its code equals that of another.
  */
-export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] | null {
+export function withGaps(hunks: readonly Hunk[], a: Wording, b: Wording): readonly Hunk[] | null {
   const only: Hunk[] = [];
   let changed = -1;
   let deceived = false;
@@ -74,9 +75,8 @@ function gapBefore({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): nu
 }
 
 /**
-import { beside, eachRun, inOrder, isDeletion, kindBySides, mergeTouching, whole, widened, type Hunk } from "../change.ts";
-import { sentenceEndsBefore } from "./edges.ts";
-import { gapEnd, gapStart, lineEndsBefore, sameGap, sameLetters, sameRun, type Wording } from "./wording.ts";
+ * The hunk's place in the two texts, in UTF-16 code units. Equal gaps at its ends stay outside; but a pure insertion or
+ * deletion takes one with it: the white space after its last word if it is whole sentences, else that before its first.
  */
 export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Hunk {
   const head = sameGap(a, hunk.fromA, b, hunk.fromB);
@@ -88,12 +88,13 @@ export function rangeOf(hunk: Hunk, a: Wording, b: Wording): Hunk {
   }
   const [from, to] =
     !oneSided || !tail ? [head, tail] : head && isSentences(hunk, a, b) ? [true, false] : [false, true];
-  return {
-    fromA: startOf(a, hunk.fromA, from),
-    toA: endOf(a, hunk.toA, to),
-    fromB: startOf(b, hunk.fromB, from),
-    toB: endOf(b, hunk.toB, to),
-  };
+  return hunkAt(
+    startOf(a, hunk.fromA, from),
+    endOf(a, hunk.toA, to),
+    startOf(b, hunk.fromB, from),
+    endOf(b, hunk.toB, to),
+    hunk.coarse,
+  );
 }
 
 /** Whether what one side lacks stands between two sentences of one line. */
@@ -104,13 +105,11 @@ function isSentences(hunk: Hunk, a: Wording, b: Wording): boolean {
 }
 
 /** `left` of the white space stands before the words that one side lacks, the rest after them. */
-function wordsAlone({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording, left: number): Hunk {
-  return {
-    fromA: gapStart(a, fromA) + left,
-    toA: fromA === toA ? gapStart(a, fromA) + left : gapStart(a, toA),
-    fromB: gapStart(b, fromB) + left,
-    toB: fromB === toB ? gapStart(b, fromB) + left : gapStart(b, toB),
-  };
+function wordsAlone({ fromA, toA, fromB, toB, coarse }: Hunk, a: Wording, b: Wording, left: number): Hunk {
+  const [startA, startB] = [gapStart(a, fromA) + left, gapStart(b, fromB) + left];
+  const endA = fromA === toA ? startA : gapStart(a, toA);
+  const endB = fromB === toB ? startB : gapStart(b, toB);
+  return hunkAt(startA, endA, startB, endB, coarse);
 }
 
 function startOf(side: Wording, index: number, afterGap: boolean): number {

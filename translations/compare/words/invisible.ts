@@ -83,20 +83,32 @@ export function scriptOf(letter: string): "Cyrillic" | "Greek" | "Latin" {
 
 /** What can be seen of a text: equal for texts that look alike. */
 export function folded(text: string): string {
-  return Array.from(text.normalize("NFD"), (sign) => (isUnseen(sign) ? (WHITE.test(sign) ? " " : "") : latin(sign)))
-    .join("")
-    .replace(/ +/g, " ")
-    .trim();
+  return Array.from(seenOf(text)).join("");
 }
 
-/** A beginning that tells most texts apart: so many characters, the last with all the marks upon it. */
-const HEAD = /^[^]{0,16}\p{M}*/u;
+/** That, letter by letter: one space where white space stands between two, Latin letters for those that look like them. */
+function* seenOf(text: string): Generator<string> {
+  let isFirst = true;
+  let isParted = false;
+  for (const sign of text.normalize("NFD")) {
+    if (isUnseen(sign)) {
+      isParted ||= WHITE.test(sign);
+      continue;
+    }
+    if (isParted && !isFirst) yield " ";
+    isFirst = isParted = false;
+    yield latin(sign);
+  }
+}
 
-/** Whether nothing that can be seen differs; of long texts it is mostly told from their beginnings. */
+/** Whether nothing that can be seen differs. Both are read as far as they look alike: most differ at their beginnings. */
 export function lookAlike(a: string, b: string): boolean {
-  const [x, y] = [folded(HEAD.exec(a)![0]), folded(HEAD.exec(b)![0])];
-  if (!x.startsWith(y) && !y.startsWith(x)) return false;
-  return folded(a) === folded(b);
+  const [older, newer] = [seenOf(a), seenOf(b)];
+  for (;;) {
+    const [x, y] = [older.next(), newer.next()];
+    if (x.value !== y.value) return false;
+    if (x.done) return true;
+  }
 }
 
 /** A letter as it stands and looks, and what can't be seen before it. */
@@ -125,15 +137,23 @@ function seenIn(text: string): Seen[] {
 export function unseenChange(before: string, after: string): string | null {
   if (before === after || !lookAlike(before, after)) return null;
   const [older, newer] = [seenIn(before), seenIn(after)];
-  const letters = newer.map(({ letter }) => latin(letter));
-  const spaces = newer.flatMap(({ unseen }, at) => {
-    const was = older[at]?.unseen ?? "";
-    return was === unseen ? [] : [spaceChange(was, unseen, placeAt(newer, letters, at))];
-  });
+  const spaces = spaceChanges(older, newer);
   const scripts = scriptChanges(older, newer);
   const about = `"${folded(after)}"`;
   if (scripts !== "") return [`${about}: ${scripts}`, ...spaces].join("; ");
   return spaces.join("; ") || `${about} written with other characters that look the same`;
+}
+
+/** More places than this nobody reads one by one, and each names the word that it is in. */
+const MOST_PLACES = 20;
+
+/** What can't be seen and is another now, place by place; of a great many how many there are. */
+function spaceChanges(older: readonly Seen[], newer: readonly Seen[]): string[] {
+  const wasAt = (at: number) => older[at]?.unseen ?? "";
+  const places = [...newer.keys()].filter((at) => wasAt(at) !== newer[at]!.unseen);
+  if (places.length > MOST_PLACES) return [`what can't be seen is another in ${places.length} places`];
+  const letters = newer.map(({ letter }) => latin(letter));
+  return places.map((at) => spaceChange(wasAt(at), newer[at]!.unseen, placeAt(newer, letters, at)));
 }
 
 /** `before "10"`; inside a word and at the end `after "govern"`. */

@@ -1,6 +1,6 @@
 /** Putting together lists of changes that were found apart: what then touches is one, and ends of moves find each other. */
 import { isWhite } from "../../text/words.ts";
-import { joined, kindBySides, type Change } from "../change.ts";
+import { asChange, joined, kindBySides, type Change } from "../change.ts";
 import { pairsOfWords } from "./moves.ts";
 
 /**
@@ -20,12 +20,12 @@ export function joinTouching(changes: readonly Change[], a: string): Change[] {
 
 function unpaired(change: Change): Change {
   if (change.kind !== "moved") return change;
-  return { ...change, kind: kindBySides(change) };
+  return asChange(change, kindBySides(change));
 }
 
 function both(change: Change, next: Change): Change {
   const hunk = joined(change, next);
-  return { ...hunk, kind: kindBySides(hunk) };
+  return asChange(hunk, kindBySides(hunk));
 }
 
 /**

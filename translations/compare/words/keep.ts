@@ -28,12 +28,26 @@ export function openingBetween(a: Wording, b: Wording, costs: Costs): Opening {
 }
 
 /** What small windows use, one after another, so that none of them asks for memory. */
-const SMALL = { saved: new Int32Array(SMALL_WINDOW), before: new Int32Array(SMALL_WINDOW) };
+const SMALL = {
+  saved: new Int32Array(SMALL_WINDOW),
+  before: new Int32Array(SMALL_WINDOW),
+  inColumn: new Int32Array(SMALL_WINDOW),
+  upTo: new Int32Array(SMALL_WINDOW),
+  inDiagonal: new Int32Array(SMALL_WINDOW),
+};
+
+/** So many places of which none is taken: one of {@link SMALL} or, where that has no room, a new one. */
+function empty(small: Int32Array, count: number): Int32Array {
+  return count <= small.length ? small.fill(-1, 0, count) : new Int32Array(count).fill(-1);
+}
 
 /** The best chain of matches that ends in each match: what it saves, and the match before. */
 class Chains {
   readonly saved: Int32Array;
-  readonly before: Int32Array;
+  private readonly before: Int32Array;
+  /** Of the match that is looked at: what it saves after the best of the matches before it, and which that is. */
+  private most = 0;
+  private last = -1;
 
   constructor(
     private readonly matches: Matches,
@@ -42,6 +56,25 @@ class Chains {
     const small = matches.count <= SMALL_WINDOW;
     this.saved = small ? SMALL.saved : new Int32Array(matches.count);
     this.before = small ? SMALL.before : new Int32Array(matches.count);
+  }
+
+  /** Begins to look at a match: before it nothing may be kept, at so much cost. */
+  begin(cost: number): void {
+    this.most = -cost;
+    this.last = -1;
+  }
+
+  /** The chain that ends in `match`, if there is one, may go on here, at so much cost. */
+  offer(match: number, cost: number): void {
+    if (match < 0 || this.saved[match]! - cost <= this.most) return;
+    this.most = this.saved[match]! - cost;
+    this.last = match;
+  }
+
+  /** The match is kept with the best that was offered, and saves so much itself. */
+  settle(index: number, saves: number): void {
+    this.saved[index] = this.most + saves;
+    this.before[index] = this.last;
   }
 
   /** The hunks that are left when the chain ending in match `last` is kept; -1 keeps nothing. */
@@ -93,43 +126,36 @@ export function keepDense(
   const { saved } = chains;
   const width = lengthB(window);
   /** By column: the best match above in it, and the best above in it or to its left. */
-  const inColumn = new Int32Array(width).fill(-1);
-  const upTo = new Int32Array(width).fill(-1);
+  const inColumn = empty(SMALL.inColumn, width);
+  const upTo = empty(SMALL.upTo, width);
   /** By diagonal: the last match in it. */
-  const inDiagonal = new Int32Array(width + lengthA(window)).fill(-1);
+  const inDiagonal = empty(SMALL.inDiagonal, width + lengthA(window));
   let row = 0;
   /** Of the row before: the first match not yet passed, and the best of those passed. */
   let next = 0;
   let passed = -1;
   for (let index = 0; index < count; index++) {
     if (index > 0 && rows[index] !== rows[index - 1]) {
-      settleRow(row, index, saved, columns, window.fromB, inColumn, upTo);
+      settleRow(row, index, saved, columns, window, inColumn, upTo);
       next = rows[index]! === rows[index - 1]! + 1 ? row : index;
       passed = -1;
       row = index;
     }
     const i = rows[index]!;
     const j = columns[index]!;
-    let best = -opening(window.fromA, i, window.fromB, j);
-    let before = -1;
-    const offer = (match: number, cost: number) => {
-      if (match < 0 || saved[match]! - cost <= best) return;
-      best = saved[match]! - cost;
-      before = match;
-    };
+    chains.begin(opening(window.fromA, i, window.fromB, j));
     for (; next < row && columns[next]! < j - 1; next++) if (passed < 0 || saved[next]! > saved[passed]!) passed = next;
-    offer(passed, costs.openPure);
-    if (next < row && columns[next] === j - 1) offer(next, 0);
+    chains.offer(passed, costs.openPure);
+    if (next < row && columns[next] === j - 1) chains.offer(next, 0);
     if (j > window.fromB) {
-      offer(inColumn[j - 1 - window.fromB]!, costs.openPure);
-      offer(upTo[j - 1 - window.fromB]!, costs.openReplacement);
+      chains.offer(inColumn[j - 1 - window.fromB]!, costs.openPure);
+      chains.offer(upTo[j - 1 - window.fromB]!, costs.openReplacement);
     }
     const diagonal = j - window.fromB + window.toA - i;
     const above = inDiagonal[diagonal]!;
-    if (above >= 0 && rows[above] === i - 2) offer(above, opening(i - 1, i, j - 1, j));
+    if (above >= 0 && rows[above] === i - 2) chains.offer(above, opening(i - 1, i, j - 1, j));
     inDiagonal[diagonal] = index;
-    saved[index] = best + 2 * weightAt(j);
-    chains.before[index] = before;
+    chains.settle(index, 2 * weightAt(j));
   }
   const tail = (match: number) => opening(rows[match]! + 1, window.toA, columns[match]! + 1, window.toB);
   return chains.hunks(chains.best(tail, -opening(window.fromA, window.toA, window.fromB, window.toB)));
@@ -141,18 +167,18 @@ function settleRow(
   to: number,
   saved: Int32Array,
   columns: Int32Array,
-  firstColumn: number,
+  { fromB, toB }: Hunk,
   inColumn: Int32Array,
   upTo: Int32Array,
 ): void {
   const isBetter = (match: number, known: number) => known < 0 || saved[match]! > saved[known]!;
   let best = -1;
   for (let match = from; match < to; match++) {
-    const column = columns[match]! - firstColumn;
+    const column = columns[match]! - fromB;
     if (isBetter(match, inColumn[column]!)) inColumn[column] = match;
     if (isBetter(match, best)) best = match;
     // What is saved never falls from left to right: where the best is no better, it is not so further on either.
-    const end = match + 1 < to ? columns[match + 1]! - firstColumn : upTo.length;
+    const end = (match + 1 < to ? columns[match + 1]! : toB) - fromB;
     for (let k = column; k < end && isBetter(best, upTo[k]!); k++) upTo[k] = best;
   }
 }
@@ -176,18 +202,11 @@ export function keepLight(
   for (let index = 0; index < count; index++) {
     const i = rows[index]!;
     const j = columns[index]!;
-    let best = -loss(window.fromA, i, window.fromB, j);
-    let before = -1;
-    for (let match = index - 1; match >= 0; match--) {
-      if (rows[match]! >= i || columns[match]! >= j) continue;
-      const saved = chains.saved[match]! - loss(rows[match]! + 1, i, columns[match]! + 1, j);
-      if (saved > best) {
-        best = saved;
-        before = match;
-      }
-    }
-    chains.saved[index] = best + 2 * costs.content;
-    chains.before[index] = before;
+    chains.begin(loss(window.fromA, i, window.fromB, j));
+    for (let match = index - 1; match >= 0; match--)
+      if (rows[match]! < i && columns[match]! < j)
+        chains.offer(match, loss(rows[match]! + 1, i, columns[match]! + 1, j));
+    chains.settle(index, 2 * costs.content);
   }
   const tail = (match: number) => loss(rows[match]! + 1, window.toA, columns[match]! + 1, window.toB);
   return chains.hunks(chains.best(tail, -loss(window.fromA, window.toA, window.fromB, window.toB)));

@@ -5,10 +5,10 @@
  */
 import { firstWhere } from "../../text/search.ts";
 import { words, type Word } from "../../text/words.ts";
-import { isDeletion, isInsertion, kindBySides, textsOf, type Change, type ChangeKind } from "../change.ts";
+import { asChange, isDeletion, isInsertion, kindBySides, textsOf, type Change, type ChangeKind } from "../change.ts";
 import { commonRuns, type Crossing } from "./common-runs.ts";
 import { inWords, type Dictionary } from "./dictionary.ts";
-import { slightChange } from "./spelling.ts";
+import { slightChange, type Stretch } from "./spelling.ts";
 import { isStopWord } from "./stops.ts";
 
 /** Words that moved say something: so many of them are neither stop words nor numbers, */
@@ -31,7 +31,7 @@ const MOST_WORDS = 4_000;
  */
 export function withMoves(changes: readonly Change[], a: string, b: string, dictionary?: Dictionary): Change[] {
   const parts = partedAtMoves(changes, a, b, dictionary);
-  const found = parts.map(({ change, run }): Change => (run === null ? { ...change } : { ...change, kind: "moved" }));
+  const found = parts.map(({ change, run }) => asChange(change, run === null ? change.kind : "moved", change.only));
   for (const [from, to] of pairsOfWords(found, a, b, dictionary)) found[from]!.kind = found[to]!.kind = "moved";
   return found;
 }
@@ -193,9 +193,7 @@ function changedWords(
 
 /** Runs of words that stand in a change of `a` and in another of `b`, none in two of them: those that moved. */
 function runsBetween(a: Changed, b: Changed): Crossing[] {
-  const inA = new Set(a.letters.keys());
-  const inB = new Set(b.letters.keys());
-  const within = commonRuns(inA, a.letters, inB, b.letters).flatMap((run) => ofOneChange(run, a, b));
+  const within = commonRuns(placesIn(a), a.letters, placesIn(b), b.letters).flatMap((run) => ofOneChange(run, a, b));
   const [takenA, takenB] = [new Set<number>(), new Set<number>()];
   const isFree = (run: Crossing) => {
     for (let at = 0; at < run.words; at++) if (takenA.has(run.a + at) || takenB.has(run.b + at)) return false;
@@ -213,6 +211,11 @@ function runsBetween(a: Changed, b: Changed): Crossing[] {
   });
 }
 
+/** All of them, by their places. */
+function placesIn({ letters }: Changed) {
+  return { has: (place: number) => place >= 0 && place < letters.length, keys: () => letters.keys() };
+}
+
 /** Runs with what goes with them before and behind words that changed on the way; those with the most words first. */
 function chainsOf(runs: readonly Crossing[], a: Changed, b: Changed): Crossing[][] {
   /** For each pair of words whether a run of a chain begins or ends with it. */
@@ -221,7 +224,7 @@ function chainsOf(runs: readonly Crossing[], a: Changed, b: Changed): Crossing[]
   const chains: { chain: Crossing[]; words: number }[] = [];
   for (const core of runs) {
     // From whichever of its runs a chain is followed, it is the same.
-    if (core.words < MIN_OF_PART || known[placeOf(core, 0)] || known[placeOf(core, core.words - 1)]) continue;
+    if (known[placeOf(core, 0)] || known[placeOf(core, core.words - 1)]) continue;
     const chain = [...runsFrom(core, -1, a, b).reverse(), core, ...runsFrom(core, 1, a, b)];
     for (const run of chain) known[placeOf(run, 0)] = known[placeOf(run, run.words - 1)] = 1;
     chains.push({ chain, words: chain.reduce((sum, { words: count }) => sum + count, 0) });
@@ -293,7 +296,8 @@ function ofOneChange(run: Crossing, a: Changed, b: Changed): Crossing[] {
     let count = 1;
     while (at + count < run.words && a.change[i + count] === a.change[i] && b.change[j + count] === b.change[j])
       count++;
-    if (a.change[i] !== b.change[j]) parts.push({ a: i, b: j, words: count });
+    // A shorter one begins no chain, and where it goes on one it is found from there.
+    if (count >= MIN_OF_PART && a.change[i] !== b.change[j]) parts.push({ a: i, b: j, words: count });
     at += count;
   }
   return parts;
@@ -438,11 +442,16 @@ function replacement(inA: Span, inB: Span, a: string, b: string): Change {
   const change = changeOf(inA, inB);
   const [older, newer] = textsOf(change, a, b);
   const isShort = older.length + newer.length <= MOST_SLIGHT;
-  const only = isShort ? slightChange(older.trim(), newer.trim()) : undefined;
-  return only ? { ...change, only } : change;
+  const only = isShort ? slightChange(trimmed(older), trimmed(newer)) : undefined;
+  return only ? asChange(change, change.kind, only) : change;
+}
+
+function trimmed(words: string): Stretch {
+  const text = words.trim();
+  return { text, from: 0, to: text.length };
 }
 
 function changeOf([fromA, toA]: Span, [fromB, toB]: Span): Change {
   const hunk = { fromA, toA, fromB, toB };
-  return { ...hunk, kind: kindBySides(hunk) };
+  return asChange(hunk, kindBySides(hunk));
 }

@@ -10,7 +10,7 @@ import { byClauses } from "./clauses.ts";
 import { keepDense, keepLight, openingBetween } from "./keep.ts";
 import { matchesOf } from "./matches.ts";
 import { rowsAsOne } from "./rows.ts";
-import { withoutScraps, worth } from "./scraps.ts";
+import { costOf, withoutScraps, worth } from "./scraps.ts";
 import { weightOf } from "./stops.ts";
 import type { Wording } from "./wording.ts";
 
@@ -27,7 +27,7 @@ export function realign(hunks: readonly Hunk[], a: Wording, b: Wording, costs: C
     let last = first;
     while (last + 1 < hunks.length && !isStrong(hunks, first, last, a, costs)) last++;
     if (first === last) found.push(hunks[first]!);
-    else found.push(...realignWindow(hunks.slice(first, last + 1), a, b, costs));
+    else for (const hunk of realignWindow(hunks.slice(first, last + 1), a, b, costs)) found.push(hunk);
     first = last + 1;
   }
   return rowsAsOne(byClauses(withoutScraps(mergeTouching(found), a, b, costs), a, b), a, b);
@@ -50,7 +50,7 @@ function realignWindow(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Co
   if (!matches) return [...hunks];
   const light = contentIn(window, a, b) < costs.lightBelow;
   const opening = openingBetween(a, b, costs);
-  if (!light) return keepDense(matches, window, opening, costs, (j) => costs[weightOf(b, j)]);
+  if (!light) return keepDense(matches, window, opening, costs, (j) => costOf(b, j, costs));
   if (matches.count > MAX_LIGHT_MATCHES) return keepDense(matches, window, opening, costs, () => costs.content);
   return keepLight(matches, window, opening, costs, a, b);
 }

@@ -63,6 +63,7 @@ function hasNumber(side: Wording, from: number, to: number): boolean {
 const LAST_ASCII = 0x7f;
 
 function isNumber(side: Wording, index: number): boolean {
+  if (side.code[index]! < 0) return false;
   const first = side.text.charCodeAt(side.from[index]!);
   if (first <= LAST_ASCII) return first >= 0x30 && first <= 0x39;
   return /^\p{N}/u.test(lettersOf(side, index));

@@ -104,9 +104,23 @@ function hasEnd(side: Wording, from: number, to: number): boolean {
   return to < side.count && lineEndsBefore(side, to);
 }
 
+/** What word `index` weighs. */
+export function costOf(side: Wording, index: number, costs: Costs): number {
+  switch (weightOf(side, index)) {
+    case "content":
+      return costs.content;
+    case "stop":
+      return costs.stop;
+    case "sign":
+      return costs.sign;
+    case "sentenceEnd":
+      return costs.sentenceEnd;
+  }
+}
+
 /** What words `from` to `to` weigh, added up until it is `enough`. */
 export function worth(side: Wording, from: number, to: number, costs: Costs, enough: number): number {
   let sum = 0;
-  for (let index = from; index < to && sum < enough; index++) sum += costs[weightOf(side, index)];
+  for (let index = from; index < to && sum < enough; index++) sum += costOf(side, index, costs);
   return sum;
 }

@@ -2,7 +2,7 @@
  * An insertion or deletion can often stand in several places and mean the same. This pass moves it to where a
  * reader expects it: `sat. The [dog ran. The ]cat` becomes `sat. [The dog ran. ]The cat`.
  */
-import { type Hunk, isDeletion, isInsertion, mirrored, shifted } from "../change.ts";
+import { type Hunk, isInsertion, mirrored, shifted } from "../change.ts";
 import { boundary, isOpening } from "./edges.ts";
 import { weightOf } from "./stops.ts";
 import { sameGap, type Wording } from "./wording.ts";
@@ -10,17 +10,27 @@ import { sameGap, type Wording } from "./wording.ts";
 /** Pure insertions and deletions, each at the best place that keeps a word between it and its neighbours. */
 export function slideHunks(hunks: readonly Hunk[], a: Wording, b: Wording): Hunk[] {
   const slid: Hunk[] = [];
-  hunks.forEach((hunk, index) => {
-    const before = slid.at(-1);
-    const after = hunks[index + 1];
-    const by = isInsertion(hunk)
-      ? bestShift(hunk, { min: before?.toA ?? -1, max: after?.fromA ?? Infinity }, a, b)
-      : isDeletion(hunk)
-        ? bestShift(mirrored(hunk), { min: before?.toB ?? -1, max: after?.fromB ?? Infinity }, b, a)
-        : 0;
+  for (let index = 0; index < hunks.length; index++) {
+    const hunk = hunks[index]!;
+    const by = maySlide(hunk, a, b) ? shiftOf(hunk, slid.at(-1), hunks[index + 1], a, b) : 0;
     slid.push(by === 0 ? hunk : shifted(hunk, by, by));
-  });
+  }
   return slid;
+}
+
+/** Rules most hunks out at a glance: whether the words of one that has no other side begin anew behind it, or end before it. */
+function maySlide({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): boolean {
+  if (fromA === toA) return recurs(b, fromB, toB);
+  return fromB === toB && recurs(a, fromA, toA);
+}
+
+function recurs({ code, count }: Wording, from: number, to: number): boolean {
+  return (from > 0 && code[from - 1] === code[to - 1]) || (to < count && code[from] === code[to]);
+}
+
+function shiftOf(hunk: Hunk, before: Hunk | undefined, after: Hunk | undefined, a: Wording, b: Wording): number {
+  if (isInsertion(hunk)) return bestShift(hunk, { min: before?.toA ?? -1, max: after?.fromA ?? Infinity }, a, b);
+  return bestShift(mirrored(hunk), { min: before?.toB ?? -1, max: after?.fromB ?? Infinity }, b, a);
 }
 
 /** Where the neighbouring hunks are on the side that an insertion adds nothing to: it does not slide up to them. */

@@ -1,14 +1,46 @@
 /** Changes that leave the words what they are: another case, other signs, another spelling. */
 import type { Change } from "../change.ts";
 
+/** `text.slice(from, to)`, where nearly always a look at a few letters is enough and it need not be cut out. */
+export interface Stretch {
+  text: string;
+  from: number;
+  to: number;
+}
+
 /** What alone differs between two stretches of words, each as it stands in its text, if no word does. */
-export function slightChange(before: string, after: string): Change["only"] {
-  if (before.length === after.length && before.toLowerCase() === after.toLowerCase()) return "case";
+export function slightChange(before: Stretch, after: Stretch): Change["only"] {
+  if (!sameSkeleton(before, after)) return undefined;
+  return sameButForCase(before, after) ? "case" : slightly(cut(before), cut(after));
+}
+
+function cut({ text, from, to }: Stretch): string {
+  return text.slice(from, to);
+}
+
+function slightly(before: string, after: string): Change["only"] {
   if (saysTheSame(before, after)) return "punctuation";
   if (Math.abs(before.length - after.length) > MOST_LETTERS) return undefined;
-  if (!sameSkeleton(before, after) || spelled(before) !== spelled(after)) return undefined;
-  return tellsApart(before, after) ? undefined : "spelling";
+  return spelled(before) === spelled(after) && !tellsApart(before, after) ? "spelling" : undefined;
 }
+
+/** Whether two stretches of one length differ in capitals alone: told letter by letter as long as these are plain ones. */
+function sameButForCase(before: Stretch, after: Stretch): boolean {
+  const length = before.to - before.from;
+  if (length !== after.to - after.from) return false;
+  for (let at = 0; at < length; at++) {
+    const x = before.text.charCodeAt(before.from + at);
+    const y = after.text.charCodeAt(after.from + at);
+    if (x === y) continue;
+    if (x > LAST_ASCII || y > LAST_ASCII) return cut(before).toLowerCase() === cut(after).toLowerCase();
+    const letter = x | CASE_BIT;
+    if (letter !== (y | CASE_BIT) || letter < FIRST_LETTER || letter > LAST_LETTER) return false;
+  }
+  return true;
+}
+
+/** Plain small letters, and what they have that their capitals lack. */
+const [FIRST_LETTER, LAST_LETTER, CASE_BIT] = [0x61, 0x7a, 0x20];
 
 /** Spellings of one word differ in length by no more than this: `co-operate`, `coöperate`; two words, by twice it. */
 const MOST_LETTERS = 4;
@@ -79,17 +111,19 @@ function plainCode(text: string, at: number): number {
   return code > LAST_ASCII && DASH.test(text[at]!) ? 0x2d : code;
 }
 
+/** One of `'`, `’`, `ʼ`. */
 function isApostrophe(text: string, at: number): boolean {
-  return "'’ʼ".includes(text[at]!);
+  const code = text.charCodeAt(at);
+  return code === 0x27 || code === 0x2019 || code === 0x2bc;
 }
 
 /**
- * Whether the letters that no variant takes away or puts in come in the same order, which is soon told: two spellings
- * of one word agree in them. What is not plain ASCII is taken to be the same.
+ * Whether the letters and digits that no variant takes away or puts in come in the same order, which is soon told: of
+ * words that are the same but for case, signs or spelling they do. What is not plain ASCII is taken to be the same.
  */
-function sameSkeleton(before: string, after: string): boolean {
-  let i = 0;
-  let j = 0;
+function sameSkeleton(before: Stretch, after: Stretch): boolean {
+  let i = before.from;
+  let j = after.from;
   for (;;) {
     while (boneAt(before, i) === 0) i++;
     while (boneAt(after, j) === 0) j++;
@@ -103,50 +137,64 @@ function sameSkeleton(before: string, after: string): boolean {
 const UNKNOWN = -1;
 const END = -2;
 
-function boneAt(text: string, at: number): number {
-  if (at >= text.length) return END;
+function boneAt({ text, to }: Stretch, at: number): number {
+  if (at >= to) return END;
   const code = text.charCodeAt(at);
   return code > LAST_ASCII ? UNKNOWN : BONES[code]!;
 }
 
-/** By letter: 0 for what spellings differ in, one number for letters that stand for each other. */
+/** By letter or digit: 0 for what spellings differ in, and for signs; one number for letters that stand for each other. */
 const BONES = bones();
 
 function bones(): Uint8Array {
-  const table = Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) =>
-    String.fromCharCode(code).toLowerCase().charCodeAt(0),
-  );
-  for (const letter of "aeoulAEOUL-") table[letter.charCodeAt(0)] = 0;
+  const table = new Uint8Array(LAST_ASCII + 1);
+  for (const sign of "0123456789bcdfghijkmnpqrstvwxyz")
+    for (const form of [sign, sign.toUpperCase()]) table[form.charCodeAt(0)] = sign.charCodeAt(0);
   for (const letter of "czCZ") table[letter.charCodeAt(0)] = "s".charCodeAt(0);
   return table;
 }
 
 /** Words that a hyphen or an apostrophe tells apart: `re-sign` is not `resign`, nor `we're` `were`. */
 function tellsApart(before: string, after: string): boolean {
+  if (!HELD_TOGETHER.test(before) && !HELD_TOGETHER.test(after)) return false;
   const signs = (text: string) =>
     text.toLowerCase().match(/(?<=\bre)[-‐‑](?=[^e])|(?<=\bco)[-‐‑](?=op\b)|(?<=\p{L})['’ʼ](?=\p{L})/gu);
   return (signs(before)?.length ?? 0) !== (signs(after)?.length ?? 0);
 }
 
+const HELD_TOGETHER = /[-‐‑'’ʼ]/u;
+
 /**
  * One form for what British, American and older usage spell differently; no claim beyond comparison. Short words that the
  * same letter tells apart are left as they are: `four` and `for`, `filling` and `filing`, `shoe` and `she`, `poet` and `pet`.
  */
-const VARIANTS: readonly [RegExp, string][] = [
-  [/\p{M}+/gu, ""],
-  [/[-‐‑]/gu, ""],
-  [/æ|ae/gu, "e"],
-  [/œ|oe(?![drt]?s?\b)/gu, "e"],
-  [/is(?=(?:e|ed|er|ers|es|ing|ation|ations)\b)/gu, "iz"],
-  [/ys(?=(?:e|ed|er|es|ing)\b)/gu, "yz"],
-  [/(?<=\p{L}{2})our(?=(?:s|ed|ing|able|ful|ite|ites|er|ers|less|y)?\b)/gu, "or"],
-  [/([bt])re(s?)\b/gu, "$1er$2"],
-  [/(?<=[aeiou][^aeiou\P{L}]*[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\b)/gu, "l"],
-  [/ogue\b/gu, "og"],
-  [/ence\b/gu, "ense"],
+const VARIANTS: readonly { about: readonly string[]; pattern: RegExp; plain: string }[] = [
+  { about: ["-", "‐", "‑"], pattern: /[-‐‑]/gu, plain: "" },
+  { about: ["æ", "ae"], pattern: /æ|ae/gu, plain: "e" },
+  { about: ["œ", "oe"], pattern: /œ|oe(?![drt]?s?\b)/gu, plain: "e" },
+  { about: ["is"], pattern: /is(?=(?:e|ed|er|ers|es|ing|ation|ations)\b)/gu, plain: "iz" },
+  { about: ["ys"], pattern: /ys(?=(?:e|ed|er|es|ing)\b)/gu, plain: "yz" },
+  { about: ["our"], pattern: /(?<=\p{L}{2})our(?=(?:s|ed|ing|able|ful|ite|ites|er|ers|less|y)?\b)/gu, plain: "or" },
+  { about: ["re"], pattern: /([bt])re(s?)\b/gu, plain: "$1er$2" },
+  {
+    about: ["ll"],
+    pattern: /(?<=[aeiou][^aeiou\P{L}]*[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\b)/gu,
+    plain: "l",
+  },
+  { about: ["ogue"], pattern: /ogue\b/gu, plain: "og" },
+  { about: ["ence"], pattern: /ence\b/gu, plain: "ense" },
 ];
 
+/** A pattern is asked only of words that have the letters it is about: few do, and that is soon seen. */
 function spelled(letters: string): string {
-  const bare = letters.toLowerCase().normalize("NFD");
-  return VARIANTS.reduce((form, [pattern, plain]) => form.replace(pattern, plain), bare);
+  const has = (sign: string) => form.includes(sign);
+  let form = unmarked(letters.toLowerCase());
+  for (const { about, pattern, plain } of VARIANTS) if (about.some(has)) form = form.replace(pattern, plain);
+  return form;
 }
+
+function unmarked(letters: string): string {
+  return PLAIN.test(letters) ? letters : letters.normalize("NFD").replace(/\p{M}+/gu, "");
+}
+
+const PLAIN = /^[ -~]*$/;

@@ -18,6 +18,7 @@ export function isStopWord(letters: string): boolean {
 
 /** Stop words as they are usually written, by their codes; an empty place is -1. */
 const STOP_CODES = new Int32Array(1 << 12).fill(-1);
+const MASK = STOP_CODES.length - 1;
 for (const word of STOP_WORDS)
   for (const form of [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]) {
     const code = codeOf(form);
@@ -26,8 +27,8 @@ for (const word of STOP_WORDS)
 
 /** Where a code stands among the stop words, or would. */
 function placeOf(code: number): number {
-  let place = code % STOP_CODES.length;
-  while (STOP_CODES[place] !== code && STOP_CODES[place] !== -1) place = (place + 1) % STOP_CODES.length;
+  let place = code & MASK;
+  while (STOP_CODES[place] !== code && STOP_CODES[place] !== -1) place = (place + 1) & MASK;
   return place;
 }
 
@@ -37,11 +38,13 @@ export type Weight = "content" | "stop" | "sign" | "sentenceEnd";
 /** The weight of word `index`, by its code. A stop word in unusual letters (`tHE`) passes for a content word. */
 export function weightOf({ text, from, code }: Wording, index: number): Weight {
   const name = code[index]!;
-  if (name < 0) return SENTENCE_ENDS.includes(text[from[index]!]!) ? "sentenceEnd" : "sign";
+  if (name < 0) return SENTENCE_ENDS[text.charCodeAt(from[index]!)] === 1 ? "sentenceEnd" : "sign";
   return STOP_CODES[placeOf(name)] === name ? "stop" : "content";
 }
 
-const SENTENCE_ENDS = ".!?…。！？";
+/** By code unit: 1 for signs that end a sentence. */
+const SENTENCE_ENDS = new Uint8Array(0x10000);
+for (const sign of ".!?…。！？") SENTENCE_ENDS[sign.charCodeAt(0)] = 1;
 
 /** True for a sign that ends a sentence. */
 export function endsSentence(letters: string): boolean {

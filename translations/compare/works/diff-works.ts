@@ -4,7 +4,7 @@
  * in `align-passages.ts`, how words are in the room `words/`, what becomes of a very long passage in `long-passage.ts`.
  */
 import { alignPassages, type Passage, type PassagePair } from "./align-passages.ts";
-import { isDeletion, kindBySides, shifted, whole, type Change } from "../change.ts";
+import { asChange, isDeletion, kindBySides, shiftedChange, whole, type Change } from "../change.ts";
 import { movedPairs, pairMoves, type Dictionary } from "../words/words.ts";
 import { diffLong } from "./long-passage.ts";
 import { type Place, workOf, type WorkText } from "./work-text.ts";
@@ -108,8 +108,8 @@ function changesIn(
   const all = whole(left.length, right.length);
   const kind = kindBySides(all);
   const { changes, coarse } =
-    kind === "replaced" ? diffLong(left, right, dictionary) : { changes: [{ ...all, kind }], coarse: false };
-  return { changes: changes.map((change) => shifted(change, inA.from, inB.from)), coarse };
+    kind === "replaced" ? diffLong(left, right, dictionary) : { changes: [asChange(all, kind)], coarse: false };
+  return { changes: changes.map((change) => shiftedChange(change, inA.from, inB.from)), coarse };
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import { scanWords, seamAfter, seamBefore } from "../../text/words.ts";
 import { alignPassages } from "./align-passages.ts";
-import { shifted, type Change } from "../change.ts";
+import { shiftedChange, type Change } from "../change.ts";
 import { type Dictionary, diffTexts, joinTouching, withMoves } from "../words/words.ts";
 import { partsOf } from "../../text/sentences.ts";
 
@@ -34,7 +34,7 @@ export function diffLong(
   for (const cut of cuts(a, b, WAYS, most)) {
     const [left, right] = [a.slice(last.a, cut.a), b.slice(last.b, cut.b)];
     const changes = fits(left, right, most) ? diffTexts(left, right, dictionary) : [unread(left, right)];
-    for (const change of changes) found.push(shifted(change, last.a, last.b));
+    for (const change of changes) found.push(shiftedChange(change, last.a, last.b));
     last = cut;
   }
   const changes = withMoves(joinTouching(found, a), a, b, dictionary);

@@ -1,6 +1,6 @@
 /** A comparison of works as one list of changes, for those who know nothing of passages. */
 import { isWhite } from "../../text/words.ts";
-import { kindBySides, textsOf, type Change, type Hunk } from "../change.ts";
+import { asChange, kindBySides, textsOf, type Change, type Hunk } from "../change.ts";
 import { joinTouching, withMoves } from "../words/words.ts";
 import { placeOf, type WorkDiff } from "./diff-works.ts";
 
@@ -14,7 +14,7 @@ export function changesOf({ a, b, groups }: WorkDiff): Change[] {
   for (const { a: left, b: right, moved, changes } of groups) {
     if (left.length === 0 || right.length === 0 || moved) continue;
     const [inA, inB] = [placeOf(a, left), placeOf(b, right)];
-    found.push(...between(a.text, endA, inA.from, b.text, endB, inB.from), ...changes.map((change) => ({ ...change })));
+    found.push(...between(a.text, endA, inA.from, b.text, endB, inB.from), ...changes);
     [endA, endB] = [inA.to, inB.to];
   }
   found.push(...between(a.text, endA, a.text.length, b.text, endB, b.text.length));
@@ -30,7 +30,7 @@ function between(a: string, fromA: number, endA: number, b: string, fromB: numbe
   while (tail < most && sameBlank(endA - 1 - tail, endB - 1 - tail)) tail++;
   while (head < most - tail && sameBlank(fromA + head, fromB + head)) head++;
   const change = { fromA: fromA + head, toA: endA - tail, fromB: fromB + head, toB: endB - tail };
-  return [{ ...change, kind: kindOf(change, a, b) }];
+  return [asChange(change, kindOf(change, a, b))];
 }
 
 /** White space that is no part of a word, whatever stands beside it. */

@@ -1,0 +1,31 @@
+/** `variorum reindex`: makes what is folded from the ledger anew, beside a running workbench too. */
+import { join } from "node:path";
+import { Command } from "commander";
+import { looking } from "../care/open.ts";
+import { DATABASE } from "../names.ts";
+import { rebuild } from "../reading/projection.ts";
+import { PROJECTIONS } from "../reading/projections.ts";
+import { openSqlite } from "../store/sqlite.ts";
+import { dataOption, orSay } from "./data.ts";
+
+export function reindexCommand(): Command {
+  return new Command("reindex")
+    .description(
+      "Make the lists and counts that pages read (the queue, people's drafts, how many versions a passage has) anew from " +
+        "the ledger. Nothing is lost by it. Works beside a running workbench.",
+    )
+    .addOption(dataOption())
+    .action(({ data }: { data: string }) => orSay(() => reindex(join(data, DATABASE))));
+}
+
+async function reindex(file: string): Promise<void> {
+  // Opening it for writing would make a workbench's of whatever database it is.
+  await looking(file, () => undefined);
+  const db = openSqlite(file);
+  try {
+    const records = rebuild(db, PROJECTIONS);
+    console.log(`✓ ${PROJECTIONS.map(({ name }) => name).join(" and ")} made anew from ${records} records.`);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,255 @@
+/** What is folded from the ledger: what each work is, where each passage and each proposal stands, and who writes in what. */
+import { decidedBy, isDescribing, isRemoval } from "../../translations/ledger/events.ts";
+import { partsOf, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
+import { workAfter } from "../../translations/ledger/described.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { canonicalJson } from "../../translations/text/json.ts";
+import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
+import { each, type Projection } from "./projection.ts";
+
+/** Each work as its records describe it. */
+const works: Projection = {
+  name: "works",
+  version: 1,
+  tables: {
+    reading_work: `(
+      work TEXT PRIMARY KEY,
+      -- The number of the last record that describes it.
+      described INTEGER NOT NULL,
+      -- The whole of it, in canonical JSON.
+      description TEXT NOT NULL
+    ) STRICT`,
+  },
+  indices: "",
+  fold: (db) => {
+    const known = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck();
+    const save = db.prepare<[string, number, string]>(
+      `INSERT INTO reading_work (work, described, description) VALUES (?, ?, ?)
+       ON CONFLICT (work) DO UPDATE SET described = excluded.described, description = excluded.description`,
+    );
+    const inRows = (id: string): Work | null => {
+      const description = known.get(id);
+      return description === undefined ? null : (JSON.parse(description) as Work);
+    };
+    let waiting = new Map<string, Described>();
+    return (added, more = false) => {
+      // Nothing waits any longer if this fails.
+      const works = waiting;
+      waiting = new Map();
+      for (const [id, records] of describing(added)) {
+        const before = works.get(id)?.work ?? inRows(id);
+        const said = records.map(({ record }) => record);
+        works.set(id, { work: workAfter(said, before), described: records.at(-1)!.number });
+      }
+      if (more) waiting = works;
+      else for (const [id, { work, described }] of works) if (work) save.run(id, described, canonicalJson(work));
+    };
+  },
+};
+
+/** A work, and the number of the last record that describes it. */
+interface Described {
+  work: Work | null;
+  described: number;
+}
+
+/** Those records that describe works, by work. */
+function describing(added: readonly Numbered[]): ReadonlyMap<string, Numbered[]> {
+  const found = new Map<string, Numbered[]>();
+  for (const one of added) {
+    if (!isDescribing(one.record.event)) continue;
+    const { work } = partsOf(one.record.stream)!;
+    const own = found.get(work);
+    if (own) own.push(one);
+    else found.set(work, [one]);
+  }
+  return found;
+}
+
+/** Each passage of which more is recorded than its source words: its versions and their notes counted, the current one, and whether words of one are held. */
+const passages: Projection = {
+  name: "passages",
+  version: 3,
+  tables: {
+    reading_passage: `(
+      work TEXT NOT NULL,
+      passage TEXT NOT NULL,
+      versions INTEGER NOT NULL DEFAULT 0,
+      -- Of all of them together.
+      notes INTEGER NOT NULL DEFAULT 0,
+      -- The current one: its number, and that of its record.
+      standing INTEGER,
+      current INTEGER,
+      held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
+      -- The number of the record of the newest version that was revised from another; null if there is none.
+      revised INTEGER,
+      PRIMARY KEY (work, passage)
+    ) STRICT, WITHOUT ROWID`,
+  },
+  indices: "CREATE INDEX main.reading_passage_revised ON reading_passage (revised) WHERE revised IS NOT NULL",
+  fold: (db) => {
+    const see = db.prepare<[string, string]>(
+      "INSERT INTO reading_passage (work, passage) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    );
+    const version = db.prepare<[number | null, number | null, number, number, number | null, string, string]>(
+      `UPDATE reading_passage
+       SET versions = versions + 1, standing = coalesce(?, standing), current = coalesce(?, current), notes = notes + ?, held = max(held, ?), revised = coalesce(?, revised)
+       WHERE work = ? AND passage = ?`,
+    );
+    const supply = db.prepare<[string, string]>("UPDATE reading_passage SET held = 1 WHERE work = ? AND passage = ?");
+    const forget = db.prepare<[string, string]>("DELETE FROM reading_passage WHERE work = ? AND passage = ?");
+    const of = db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE stream = ? AND number <= ? ORDER BY position`);
+    const add = (number: number, { event }: LedgerRecord, work: string, passage: string) => {
+      see.run(work, passage);
+      if (event.type === "version-recorded") {
+        const [notes, held] = [event.notes.length, event.words ? 1 : 0];
+        const [standing, current] = event.madeCurrent ? [event.number, number] : [null, null];
+        version.run(standing, current, notes, held, event.base === null ? null : number, work, passage);
+      }
+      if (event.type === "text-supplied" && event.words) supply.run(work, passage);
+    };
+    return each(({ number, record }) => {
+      const { kind, work, id } = partsOf(record.stream)!;
+      if (kind !== "passage" || record.event.type === "source-worded") return;
+      if (!isRemoval(record.event)) return add(number, record, work, id);
+      // What was counted is counted again, without what has gone.
+      forget.run(work, id);
+      for (const row of of.all(record.stream, number)) add(row.number, recordIn(row), work, id);
+    });
+  },
+};
+
+/** Each proposal: where it stands, its parts, and the record of its last submission. */
+const proposals: Projection = {
+  name: "proposals",
+  version: 2,
+  tables: {
+    reading_proposal: `(
+      id TEXT PRIMARY KEY,
+      work TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      status TEXT NOT NULL,
+      opened_by TEXT,
+      -- Numbers of records: the one that opened it, and its last submission.
+      opened INTEGER NOT NULL,
+      submitted INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    reading_part: `(
+      proposal TEXT NOT NULL,
+      -- Its place among the parts, counted from 1.
+      part INTEGER NOT NULL,
+      work TEXT NOT NULL,
+      passage TEXT NOT NULL,
+      base INTEGER,
+      status TEXT NOT NULL,
+      PRIMARY KEY (proposal, part)
+    ) STRICT, WITHOUT ROWID`,
+    // Who writes in what is undecided: who began it or was invited, who was credited, and who was let go.
+    reading_writer: `(
+      account TEXT NOT NULL,
+      proposal TEXT NOT NULL,
+      -- Of which part somebody is credited; '' for what is said of the whole.
+      passage TEXT NOT NULL,
+      standing TEXT NOT NULL CHECK (standing IN ('joined', 'credited', 'gone')),
+      PRIMARY KEY (account, proposal, passage)
+    ) STRICT, WITHOUT ROWID`,
+  },
+  indices: `
+    CREATE INDEX main.reading_proposal_undecided ON reading_proposal (status, submitted) WHERE status IN ('draft', 'open');
+    CREATE INDEX main.reading_proposal_of_work ON reading_proposal (work, status) WHERE status IN ('draft', 'open');
+    CREATE INDEX main.reading_proposal_opened_by ON reading_proposal (opened_by) WHERE status IN ('draft', 'open');
+    CREATE INDEX main.reading_part_of_work ON reading_part (work, passage, status) WHERE status IN ('draft', 'open');
+    CREATE INDEX main.reading_writer_of_proposal ON reading_writer (proposal);`,
+  fold: (db) => {
+    const open = db.prepare<[string, string, string, string | null, number]>(
+      "INSERT INTO reading_proposal (id, work, kind, status, opened_by, opened) VALUES (?, ?, ?, 'draft', ?, ?)",
+    );
+    const part = db.prepare<[{ proposal: string; work: string; passage: string; base: number | null }]>(
+      `INSERT INTO reading_part (proposal, part, work, passage, base, status)
+       SELECT :proposal, 1 + count(*), :work, :passage, :base, 'draft' FROM reading_part WHERE proposal = :proposal`,
+    );
+    const submit = db.prepare<[number, string]>("UPDATE reading_proposal SET submitted = ? WHERE id = ?");
+    const status = db.prepare<[string, string, string]>(
+      "UPDATE reading_part SET status = ? WHERE proposal = ? AND passage = ?",
+    );
+    // As `state.ts` says where a proposal stands that has parts.
+    const rise = db.prepare<[string]>(
+      `UPDATE reading_proposal SET status = (
+         SELECT status FROM reading_part WHERE proposal = id
+         ORDER BY instr('open draft accepted declined withdrawn', status) LIMIT 1)
+       WHERE id = ?`,
+    );
+    const rebase = db.prepare<[number, string, string]>(
+      "UPDATE reading_part SET base = ? WHERE proposal = ? AND passage = ?",
+    );
+    const stand = db.prepare<[string, string, "joined" | "gone"]>(
+      `INSERT INTO reading_writer (account, proposal, passage, standing) VALUES (?, ?, '', ?)
+       ON CONFLICT (account, proposal, passage) DO UPDATE SET standing = excluded.standing`,
+    );
+    const credit = db.prepare<[string, string, string]>(
+      `INSERT INTO reading_writer (account, proposal, passage, standing) VALUES (?, ?, ?, 'credited')
+       ON CONFLICT DO NOTHING`,
+    );
+    const uncredit = db.prepare<[string, string]>("DELETE FROM reading_writer WHERE proposal = ? AND passage = ?");
+    const end = db.prepare<[string]>(
+      `DELETE FROM reading_writer WHERE proposal = ?
+       AND proposal IN (SELECT id FROM reading_proposal WHERE status NOT IN ('draft', 'open'))`,
+    );
+    const move = (proposal: string, passages: readonly string[], to: string) => {
+      for (const passage of passages) status.run(to, proposal, passage);
+      rise.run(proposal);
+      end.run(proposal);
+    };
+    return each(({ number, record: { stream, event } }) => {
+      if (isDescribing(event)) return;
+      const { work } = partsOf(stream)!;
+      switch (event.type) {
+        case "proposal-opened": {
+          const { proposal, kind, parts, by } = event;
+          open.run(proposal, work, kind, by.id ?? null, number);
+          for (const { passage, base } of parts) part.run({ proposal, work, passage, base });
+          if (by.id !== undefined) stand.run(by.id, proposal, "joined");
+          return;
+        }
+        case "part-added":
+          part.run({ proposal: event.proposal, work, passage: event.passage, base: event.base });
+          return void rise.run(event.proposal);
+        case "proposal-submitted":
+          submit.run(number, event.proposal);
+          for (const { passage, proposers } of event.parts) {
+            uncredit.run(event.proposal, passage);
+            for (const { id } of proposers) if (id !== undefined) credit.run(id, event.proposal, passage);
+          }
+          return move(
+            event.proposal,
+            event.parts.map(({ passage }) => passage),
+            "open",
+          );
+        case "proposal-returned":
+          return move(event.proposal, event.passages, "draft");
+        case "proposal-rebased":
+          return void rebase.run(event.base, event.proposal, event.passage);
+        case "person-invited":
+          if (event.person.id !== undefined) stand.run(event.person.id, event.proposal, "joined");
+          return;
+        case "person-let-go":
+          if (event.person.id !== undefined) stand.run(event.person.id, event.proposal, "gone");
+          return;
+        case "proposal-accepted":
+        case "proposal-declined":
+        case "proposal-withdrawn":
+          return move(event.proposal, decidedBy(event), event.type.slice("proposal-".length));
+        case "version-recorded":
+        case "text-supplied":
+        case "readers-chosen":
+        case "version-removed":
+        case "proposal-removed":
+        case "name-removed":
+          return;
+      }
+    });
+  },
+};
+
+/** All that is folded in a record's own transaction. */
+export const PROJECTIONS: readonly Projection[] = [works, passages, proposals];

@@ -1,0 +1,224 @@
+/**
+ * What needs many passages, read from the projections: the queue, counts, who writes in what. Nothing here reads a ledger;
+ * what it answers is as new as the last record.
+ */
+import type { Database } from "better-sqlite3";
+import { proposalStream, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { withoutDoubles, type OpenCounts, type ProposalStatus } from "../../translations/ledger/state.ts";
+import type { ProposalKind } from "../../translations/ledger/events.ts";
+import { answer } from "../store/answer.ts";
+import { recordIn, type KeptRow } from "../store/rows.ts";
+
+/** How many passages of a work have a version whose words are held, and what is on its way there. */
+export interface WorkCounts extends OpenCounts {
+  held: number;
+}
+
+/** A proposal as lists show it. */
+export interface ProposalLine {
+  id: string;
+  work: string;
+  kind: ProposalKind;
+  status: ProposalStatus;
+  /** Those of its parts that stand where it stands. */
+  parts: LinePart[];
+  /** What was last submitted, and when; null before. */
+  submission: { summary: string; proposers: Person[]; notes: number; at: string } | null;
+}
+
+/** One that somebody writes in. */
+export interface OwnLine extends ProposalLine {
+  /** True if somebody else asked for changes the last time it came back; its own people may have gone on writing. */
+  sentBack: boolean;
+}
+
+export interface LinePart {
+  passage: string;
+  base: number | null;
+  /** True if the passage has moved on from what it revises. */
+  stale: boolean;
+}
+
+/** Where a page of a list goes on: behind the number of the record that its last line is sorted by. */
+export interface ProposalPage {
+  lines: ProposalLine[];
+  next: number | null;
+}
+
+/** The newest version of a passage. */
+export interface Newest {
+  versions: number;
+  /** How many notes they have, all together. */
+  notes: number;
+  record: LedgerRecord;
+}
+
+export interface Reading {
+  /** What is on its way in the works that stand with the others. */
+  open(): Promise<OpenCounts>;
+  /** By work, of those that have any record. */
+  works(): Promise<ReadonlyMap<string, WorkCounts>>;
+  /** Of one work. */
+  work(id: string): Promise<WorkCounts>;
+  /** What is on its way in a work, by passage; nothing for a passage where nothing is. */
+  openIn(work: string): Promise<ReadonlyMap<string, OpenCounts>>;
+  /** The newest version of a passage as it was recorded, and how many there are; null if it has none. */
+  newest(place: Place): Promise<Newest | null>;
+  /** What waits for review in the works that stand with the others, oldest first. */
+  queue(after: number, most: number): Promise<ProposalPage>;
+  /** How many proposals that are not decided an account has begun, in works that stand with the others. */
+  undecidedOf(account: string): Promise<number>;
+  /** What of that an account may decide on (all, or what it had no hand in), oldest first. */
+  decidable(account: string, of: "all" | "others'", most: number): Promise<ProposalLine[]>;
+  /** The undecided proposals that an account writes in, in works that stand with the others, newest first. */
+  writtenBy(account: string, most: number): Promise<OwnLine[]>;
+  /**
+   * Among the passages that were revised last, in works that stand with the others, so many of which all versions together
+   * take no more than so many bytes; newest first.
+   */
+  revised(most: number, bytes: number): Promise<Place[]>;
+}
+
+const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.away IS NULL";
+
+const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
+    record.digest AS digest, beside
+  FROM reading_proposal ${STANDING}
+  LEFT JOIN record ON record.number = submitted
+  LEFT JOIN enclosed ON enclosed.number = submitted`;
+
+/** So many passages that were revised last are looked through for short ones. */
+const LOOKED_THROUGH = 100;
+
+/** Who writes in what is undecided; more conditions follow. */
+const WRITES = `reading_writer AS writes WHERE standing <> 'gone' AND NOT EXISTS (
+  SELECT 1 FROM reading_writer AS gone
+  WHERE gone.account = writes.account AND gone.proposal = writes.proposal AND gone.standing = 'gone')`;
+
+/** With the record of its last submission, if there is one. */
+interface LineRow extends Omit<ProposalLine, "submission" | "parts">, KeptRow {
+  submitted: number | null;
+}
+
+type PartRow = Omit<LinePart, "stale"> & { stale: 0 | 1 };
+
+/** What `db` has folded. */
+export function readingOf(db: Database): Reading {
+  const open = db.prepare<[], OpenCounts>(
+    `SELECT coalesce(sum(status = 'open'), 0) AS waiting, coalesce(sum(status = 'draft'), 0) AS written
+     FROM reading_proposal ${STANDING} WHERE status IN ('draft', 'open')`,
+  );
+  const openOfWorks = db.prepare<[], OpenCounts & { work: string }>(
+    `SELECT work, sum(status = 'open') AS waiting, sum(status = 'draft') AS written
+     FROM reading_proposal WHERE status IN ('draft', 'open') GROUP BY work`,
+  );
+  const openOfWork = db.prepare<[string], OpenCounts>(
+    `SELECT coalesce(sum(status = 'open'), 0) AS waiting, coalesce(sum(status = 'draft'), 0) AS written
+     FROM reading_proposal WHERE work = ? AND status IN ('draft', 'open')`,
+  );
+  const openIn = db.prepare<[string], OpenCounts & { passage: string }>(
+    `SELECT passage, sum(status = 'open') AS waiting, sum(status = 'draft') AS written
+     FROM reading_part WHERE work = ? AND status IN ('draft', 'open') GROUP BY passage`,
+  );
+  const newest = db.prepare<[string, string], KeptRow & { versions: number; notes: number }>(
+    `SELECT versions, notes, body, digest, beside FROM reading_passage
+     JOIN record ON record.number = current JOIN enclosed ON enclosed.number = current
+     WHERE reading_passage.work = ? AND reading_passage.passage = ?`,
+  );
+  const heldOfWorks = db.prepare<[], { work: string; held: number }>(
+    "SELECT work, sum(held) AS held FROM reading_passage GROUP BY work",
+  );
+  const heldOfWork = db
+    .prepare<[string], number>("SELECT coalesce(sum(held), 0) FROM reading_passage WHERE work = ?")
+    .pluck();
+  const queue = db.prepare<[number, number], LineRow>(
+    `${LINE} WHERE status = 'open' AND submitted > ? ORDER BY submitted LIMIT ?`,
+  );
+  const partsOf = db.prepare<[ProposalKind, string, ProposalStatus], PartRow>(
+    `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS stale
+     FROM reading_part LEFT JOIN reading_passage USING (work, passage) WHERE proposal = ? AND status = ? ORDER BY part`,
+  );
+  const lineOf = ({ submitted, body, digest, beside, ...row }: LineRow): ProposalLine => {
+    const submission = submitted === null ? null : submissionIn({ body, digest, beside });
+    const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, stale: part.stale === 1 }));
+    return { ...row, submission, parts };
+  };
+  const undecidedOf = db
+    .prepare<[string], number>(
+      `SELECT count(*) FROM reading_proposal ${STANDING} WHERE opened_by = ? AND status IN ('draft', 'open')`,
+    )
+    .pluck();
+  const decidable = db.prepare<[{ account: string; all: 0 | 1; most: number }], LineRow>(
+    `${LINE} WHERE status = 'open' AND (:all OR NOT (opened_by IS :account OR EXISTS (
+       SELECT 1 FROM reading_writer WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited')))
+     ORDER BY submitted LIMIT :most`,
+  );
+  const writtenBy = db.prepare<[string, number], LineRow>(
+    `${LINE} WHERE reading_proposal.id IN (SELECT writes.proposal FROM ${WRITES} AND writes.account = ?)
+     ORDER BY opened DESC LIMIT ?`,
+  );
+  const returned = db.prepare<[string], KeptRow>(
+    `SELECT body, digest, beside FROM record JOIN enclosed USING (number)
+     WHERE stream = ? AND body LIKE '%"type":"proposal-returned"%' ORDER BY position DESC LIMIT 1`,
+  );
+  const writes = db.prepare<[string, string]>(`SELECT 1 FROM ${WRITES} AND writes.account = ? AND writes.proposal = ?`);
+  const isSentBack = ({ id, work, status }: LineRow): boolean => {
+    const last = status === "draft" ? returned.get(proposalStream(work, id)) : undefined;
+    const by = last && recordIn(last).event;
+    return by?.type === "proposal-returned" && !(by.by.id !== undefined && writes.get(by.by.id, id));
+  };
+  // A length is known without reading what is so long.
+  const revised = db.prepare<[number, number], Place>(
+    `SELECT work, passage FROM (
+       SELECT reading_passage.work AS work, passage, revised FROM reading_passage
+       JOIN work ON work.id = reading_passage.work AND work.away IS NULL
+       WHERE revised IS NOT NULL ORDER BY revised DESC LIMIT ${LOOKED_THROUGH})
+     WHERE ? >= (SELECT sum(octet_length(beside)) FROM record JOIN enclosed USING (number)
+                 WHERE stream = 'passage/' || work || '/' || passage)
+     ORDER BY revised DESC LIMIT ?`,
+  );
+  return {
+    open: () => answer(() => open.get()!),
+    works: () => answer(() => countsByWork(openOfWorks.all(), heldOfWorks.all())),
+    work: (id) => answer(() => ({ ...openOfWork.get(id)!, held: heldOfWork.get(id)! })),
+    openIn: (work) =>
+      answer(() => new Map(openIn.all(work).map(({ passage, ...counts }) => [passage, counts] as const))),
+    newest: ({ work, passage }) =>
+      answer(() => {
+        const row = newest.get(work, passage);
+        if (!row) return null;
+        return { versions: row.versions, notes: row.notes, record: recordIn(row) };
+      }),
+    queue: (after, most) => answer(() => pageOf(queue.all(after, most + 1), most, lineOf)),
+    undecidedOf: (account) => answer(() => undecidedOf.get(account)!),
+    decidable: (account, of, most) =>
+      answer(() => decidable.all({ account, all: of === "all" ? 1 : 0, most }).map(lineOf)),
+    writtenBy: (account, most) =>
+      answer(() => writtenBy.all(account, most).map((row) => ({ ...lineOf(row), sentBack: isSentBack(row) }))),
+    revised: (most, bytes) => answer(() => revised.all(bytes, most)),
+  };
+}
+
+function countsByWork(
+  open: readonly (OpenCounts & { work: string })[],
+  held: readonly { work: string; held: number }[],
+): ReadonlyMap<string, WorkCounts> {
+  const counts = new Map<string, WorkCounts>(held.map(({ work, held }) => [work, { held, waiting: 0, written: 0 }]));
+  for (const { work, waiting, written } of open)
+    counts.set(work, { held: counts.get(work)?.held ?? 0, waiting, written });
+  return counts;
+}
+
+function pageOf(rows: readonly LineRow[], most: number, lineOf: (row: LineRow) => ProposalLine): ProposalPage {
+  const shown = rows.slice(0, most);
+  return { lines: shown.map(lineOf), next: rows.length > most ? shown.at(-1)!.submitted : null };
+}
+
+function submissionIn(row: KeptRow): ProposalLine["submission"] {
+  const { at, event } = recordIn(row);
+  if (event.type !== "proposal-submitted") return null;
+  const { summary, parts } = event;
+  const proposers = withoutDoubles(parts.flatMap((part) => part.proposers));
+  return { summary, proposers, notes: parts.reduce((sum, { notes }) => sum + notes.length, 0), at };
+}

@@ -1,0 +1,186 @@
+/**
+ * A store in memory. Nothing of it outlives the process: it is for trials, and holds the ports to what they promise rather
+ * than to what SQLite does. Several stores on one {@link Memory} are as several processes on one database.
+ */
+import {
+  partsOf,
+  passageStream,
+  type LedgerRecord,
+  type Numbered,
+  type Place,
+  type StreamName,
+} from "../../translations/ledger/record.ts";
+import { workAfter } from "../../translations/ledger/described.ts";
+import { isRemoval } from "../../translations/ledger/events.ts";
+import { withoutRemoved } from "../../translations/ledger/removals.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "./acts.ts";
+import { answer } from "./answer.ts";
+import type { Memory, Standing } from "./memory.ts";
+import { MemoryDraftLog } from "./memory-draft-log.ts";
+import type { DraftLogEffects } from "./sqlite-draft-log.ts";
+import type { Appended, Shelved, Store } from "./store.ts";
+
+export class MemoryStore implements Store {
+  readonly #memory: Memory;
+  readonly #kept: Kept;
+  readonly drafts: MemoryDraftLog;
+
+  constructor(memory: Memory, effects: DraftLogEffects) {
+    this.#memory = memory;
+    this.drafts = new MemoryDraftLog(memory, effects);
+    this.#kept = {
+      hasWork: (id) => this.#find(id) !== undefined,
+      last: (stream) => memory.records.findLast(({ record }) => record.stream === stream)?.record,
+      passagesOf: (proposal) => memory.proposals.get(proposal) ?? [],
+    };
+  }
+
+  works(): Promise<Work[]> {
+    return answer(() => this.#memory.shelf.filter(({ away }) => away === null).map(({ id }) => this.#work(id)));
+  }
+
+  shelf(): Promise<Shelved[]> {
+    return answer(() => this.#memory.shelf.map(({ id, away }) => ({ work: this.#work(id), away })));
+  }
+
+  work(id: string): Promise<Work | null> {
+    return answer(() => (this.#find(id) ? this.#work(id) : null));
+  }
+
+  /** A work that is there. */
+  #work(id: string): Work {
+    return workAfter(this.#ofWork(id))!;
+  }
+
+  #ofWork(id: string): LedgerRecord[] {
+    const records = this.#memory.records.map(({ record }) => record);
+    return copied(records.filter(({ stream }) => partsOf(stream)?.work === id));
+  }
+
+  #find(id: string): Standing | undefined {
+    return this.#memory.shelf.find((each) => each.id === id);
+  }
+
+  bringIn(records: readonly LedgerRecord[]): Promise<boolean> {
+    return answer(() => {
+      const work = workBroughtIn(records);
+      if (this.#find(work)) return false;
+      return this.#whole(() => {
+        this.#memory.shelf.push({ id: work, away: null });
+        for (const act of actsOf(records)) this.#bringIn(act);
+        return true;
+      });
+    });
+  }
+
+  #bringIn(act: readonly LedgerRecord[]): void {
+    refuseBroken(act);
+    const appended = this.#append(act);
+    if (!appended.ok) throw new RangeError(`bringIn: the records of "${appended.moved}" don't follow each other`);
+  }
+
+  putAway(id: string, at: string | null): Promise<boolean> {
+    return answer(() => {
+      const shelved = this.#find(id);
+      if (shelved) shelved.away = at;
+      return shelved !== undefined;
+    });
+  }
+
+  async records(place: Place): Promise<LedgerRecord[]> {
+    const records = await this.recordsOfWork(place.work);
+    return records.filter(({ stream }) => stream === passageStream(place) || this.#revises(partsOf(stream)!, place));
+  }
+
+  #revises({ kind, id }: StreamName, place: Place): boolean {
+    const revised = kind === "proposal" ? this.#kept.passagesOf(id) : [];
+    return revised.some((each) => isAt(each, place));
+  }
+
+  stream(name: string): Promise<LedgerRecord[]> {
+    const records = this.#memory.records.map(({ record }) => record);
+    return answer(() => copied(records.filter(({ stream }) => stream === name)));
+  }
+
+  proposalsOn(place: Place): Promise<string[]> {
+    const brought = this.#memory.records.filter(({ record }) => broughtTo(record).some((each) => isAt(each, place)));
+    return answer(() => brought.flatMap(({ record }) => partsOf(record.stream)?.id ?? []));
+  }
+
+  recordsOfWork(work: string): Promise<LedgerRecord[]> {
+    return answer(() => this.#ofWork(work));
+  }
+
+  through(): Promise<number> {
+    return answer(() => this.#memory.records.length);
+  }
+
+  since(number: number, most: number): Promise<Numbered[]> {
+    return answer(() => copied(this.#memory.records.slice(number, number + most)));
+  }
+
+  passagesOf(proposal: string): Promise<Place[]> {
+    return answer(() => copied([...this.#kept.passagesOf(proposal)]));
+  }
+
+  append(records: readonly LedgerRecord[]): Promise<Appended> {
+    return answer(() => {
+      refuseBroken(records);
+      return this.#whole(() => this.#append(records));
+    });
+  }
+
+  #append(act: readonly LedgerRecord[]): Appended {
+    const moved = movedOn(act, this.#kept);
+    if (moved !== null) return { ok: false, moved };
+    for (const record of act) {
+      const places = broughtTo(record);
+      const { kind, id } = partsOf(record.stream)!;
+      if (kind === "proposal") this.#memory.proposals.set(id, [...this.#kept.passagesOf(id), ...places]);
+      this.#memory.records.push({ number: this.#memory.records.length + 1, record: copied(record) });
+      this.drafts.recorded(record.event);
+      if (isRemoval(record.event)) this.#takeOut(record);
+    }
+    return { ok: true };
+  }
+
+  #takeOut(removal: LedgerRecord): void {
+    const kept = this.#memory.records;
+    const records = withoutRemoved(
+      kept.map(({ record }) => record),
+      [removal],
+    );
+    this.#memory.records = kept.map((each, index) => ({ ...each, record: records[index]! }));
+    for (const place of placesOf(removal, this.#kept)) this.drafts.takeOut(place);
+  }
+
+  /** All of what `add` adds, or, if it throws, nothing. */
+  #whole<T>(add: () => T): T {
+    const { shelf, records, proposals, drafts } = this.#memory;
+    const before = { shelf: [...shelf], records: [...records], proposals: new Map(proposals), drafts: new Map(drafts) };
+    try {
+      return add();
+    } catch (error) {
+      Object.assign(this.#memory, before);
+      throw error;
+    }
+  }
+
+  tryWriting(): Promise<null> {
+    return answer(() => null);
+  }
+
+  close(): Promise<void> {
+    return answer(() => undefined);
+  }
+}
+
+function isAt(each: Place, { work, passage }: Place): boolean {
+  return each.work === work && each.passage === passage;
+}
+
+/** What a database gives is nobody else's to change. */
+function copied<T>(value: T): T {
+  return structuredClone(value);
+}

@@ -1,0 +1,280 @@
+/**
+ * What many versions cost those who read: the first page and the memory of a store of a great many versions in fifty works,
+ * the pages that must not grow with it, an acceptance while others listen, `verify`, and the room on the disk. Part of
+ * `npm run bench:read`, with `--stored N`.
+ */
+import { spawnSync } from "node:child_process";
+import { closeSync, fdatasyncSync, openSync, statSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { Client as Http } from "undici";
+import { DATABASE } from "../../server/names.ts";
+import { type Client, joinAsOwner } from "../help/workbench.ts";
+import { worked } from "./hostile-watch.ts";
+import { spread } from "./measures.ts";
+import { randomness } from "./pairs.ts";
+import { askOnce, memoryOf, start, workbench, type Server } from "./read-servers.ts";
+import { fill, passageId, type Sentences, type Size } from "./read-store.ts";
+import { table } from "./table.ts";
+
+const WORKS = 50;
+/** Of each passage. */
+const VERSIONS = 20;
+/** Proposals that wait for review, at most: as many as a work has passages. */
+const WAITING = 1_000;
+/** Pages that are read at random, by so many readers at once. */
+const READ = 10_000;
+const READERS = 8;
+/** Each page is asked for so often, each time at another address. */
+const OFTEN = 60;
+/** So many listen while somebody accepts, so often. */
+const LISTENERS = 20;
+const ACCEPTED = 20;
+
+const GOAL = {
+  /** × the first page of an empty store. */
+  first: 2,
+  /** Megabytes. */
+  memory: 250,
+  /** Milliseconds a page. */
+  page: 10,
+  /** × the queue of a store that has nothing else. */
+  queue: 1.5,
+  /** Bytes of a passage's page beside its own words. */
+  html: 60_000,
+  /** Milliseconds beside one fdatasync. */
+  accept: 10,
+  /** Records a second. */
+  verify: 20_000,
+  /** Bytes a version, beside three times the words. */
+  version: 1_200,
+};
+
+interface Page {
+  what: string;
+  /** Milliseconds at the median, by the clock of who asks. */
+  median: number;
+  bytes: number;
+}
+
+export interface Large {
+  works: number;
+  versions: number;
+  /** Milliseconds from the start to the first page. */
+  first: { empty: number; large: number };
+  /** Megabytes after the first page, and after {@link READ} more. */
+  memory: { first: number; read: number };
+  pages: Page[];
+  /** The queue of a store that has nothing but it. */
+  alone: Page;
+  /** Bytes of what a program is told of the passage whose page is measured. */
+  own: number;
+  /** Milliseconds at the median: until it is answered, what the server's threads work at it, and one fdatasync. */
+  accept: { answered: number; worked: number; disk: number };
+  verify: { records: number; seconds: number };
+  /** Bytes: of the database, and of all versions' words. */
+  size: { database: number; words: number };
+}
+
+/** @param folder for the stores; `dataOf` makes one in it. */
+export async function measureLarge(stored: number, from: Sentences, dataOf: (name: string) => string): Promise<Large> {
+  const passages = Math.max(1, Math.ceil(stored / WORKS / VERSIONS));
+  const works = Array.from({ length: WORKS }, (_, at): Size => {
+    return { id: `work-${at + 1}`, passages, versions: VERSIONS, open: at === 0 ? Math.min(WAITING, passages) : 0 };
+  });
+  const wide: Size = { id: "wide", passages: 24_000, versions: 1, open: 0 };
+  const [large, alone] = [dataOf("large"), dataOf("alone")];
+  let words = 0;
+  for (const size of [...works, wide]) words += await fill(join(large, DATABASE), size, from);
+  await fill(join(alone, DATABASE), works[0]!, from);
+  const size = { database: statSync(join(large, DATABASE)).size, words };
+  const verify = verified(large);
+  const empty = await start("nothing", dataOf("none"), "/about");
+  const filled = await start("large", large, "/work-1/p-1/v1");
+  const aloneIs = await serving(alone, ({ origin }) => pageOf(origin, "the review queue", () => "/review"));
+  return serving(large, async (server) => {
+    const pages = await pagesOf(server.origin, passages, wide);
+    const own = await ownWords(server.origin, wide);
+    await readAtRandom(server.origin, passages);
+    const memory = { first: filled.memory, read: memoryOf(server.process) };
+    const accept = await accepting(server, passages, large);
+    const first = { empty: empty.listening + empty.firstPage, large: filled.listening + filled.firstPage };
+    const versions = WORKS * passages * VERSIONS + wide.passages;
+    return { works: WORKS + 1, versions, first, memory, pages, alone: aloneIs, own, accept, verify, size };
+  });
+}
+
+async function serving<T>(data: string, use: (server: Server) => Promise<T>): Promise<T> {
+  const server = await workbench(data);
+  try {
+    return await use(server);
+  } finally {
+    server.process.removeAllListeners("exit");
+    await server.stop();
+  }
+}
+
+// --- Pages ----------------------------------------------------------------------------------------------------------
+
+let asked = 0;
+
+/** A page at the median of many, of places that differ, none of which was asked for before. */
+async function pageOf(origin: string, what: string, path: (random: () => number) => string): Promise<Page> {
+  const random = randomness(7);
+  const client = new Http(origin);
+  const times: number[] = [];
+  let bytes = 0;
+  for (let time = 0; time < OFTEN; time++) {
+    const at = path(random);
+    const headers = { accept: "text/html" };
+    const begun = performance.now();
+    const { statusCode, body } = await client.request({
+      path: `${at}${at.includes("?") ? "&" : "?"}n=${++asked}`,
+      method: "GET",
+      headers,
+    });
+    bytes = (await body.arrayBuffer()).byteLength;
+    times.push(performance.now() - begun);
+    if (statusCode !== 200) throw new Error(`bench:read: ${at} is answered with ${statusCode}`);
+  }
+  await client.close();
+  return { what, median: spread(times).median, bytes };
+}
+
+function pagesOf(origin: string, passages: number, wide: Size): Promise<Page[]> {
+  const any = (random: () => number, of: number) => passageId(Math.floor(random() * of));
+  const work = (random: () => number) => `work-${1 + Math.floor(random() * WORKS)}`;
+  const pages: [string, (random: () => number) => string][] = [
+    ["a passage", (random) => `/${work(random)}/${any(random, passages)}`],
+    ["a passage of a work of 24,000", (random) => `/wide/${any(random, wide.passages)}`],
+    ["a version", (random) => `/${work(random)}/${any(random, passages)}/v${1 + Math.floor(random() * VERSIONS)}`],
+    ["a comparison", (random) => `/${work(random)}/${any(random, passages)}/v1..v${VERSIONS}`],
+    ["the review queue", () => "/review"],
+    ["a section of a work of 24,000", (random) => `/wide?at=${any(random, wide.passages)}`],
+  ];
+  return pages.reduce<Promise<Page[]>>(
+    async (all, [what, path]) => [...(await all), await pageOf(origin, what, path)],
+    Promise.resolve([]),
+  );
+}
+
+/** Bytes of what a program is told of a passage: its words and its source's, and what is said of them. */
+async function ownWords(origin: string, { passages }: Size): Promise<number> {
+  const path = `/api/works/wide/passages/${passageId(passages >> 1)}`;
+  return (await askOnce(origin, path)).bytes;
+}
+
+async function readAtRandom(origin: string, passages: number): Promise<void> {
+  const random = randomness(11);
+  let left = READ;
+  const reader = async () => {
+    const client = new Http(origin);
+    while (left-- > 0) {
+      const [work, passage, version] = [WORKS, passages, VERSIONS].map((most) => Math.floor(random() * most));
+      const path = `/work-${work! + 1}/${passageId(passage!)}/v${version! + 1}`;
+      const { body } = await client.request({ path, method: "GET", headers: { accept: "text/html" } });
+      await body.dump({ limit: 1e9 });
+    }
+    await client.close();
+  };
+  await Promise.all(Array.from({ length: READERS }, reader));
+}
+
+// --- Accepting ------------------------------------------------------------------------------------------------------
+
+async function accepting(server: Server, passages: number, data: string): Promise<Large["accept"]> {
+  const owner = await joinAsOwner({ address: server.origin, ownerLink: server.ownerLink });
+  const listening = Array.from({ length: LISTENERS }, () => new AbortController());
+  for (const { signal } of listening) await fetch(`${server.origin}/api/events`, { signal });
+  const [answered, work, disk]: [number[], number[], number[]] = [[], [], []];
+  for (let time = 0; time < ACCEPTED; time++) {
+    const passage = `/api/works/work-2/passages/${passageId(time % passages)}`;
+    const id = await submitted(owner, passage, VERSIONS + Math.floor(time / passages));
+    const [before, begun] = [worked(server.process.pid!) ?? Number.NaN, performance.now()];
+    await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "Yes." });
+    answered.push(performance.now() - begun);
+    work.push((worked(server.process.pid!) ?? Number.NaN) - before);
+    disk.push(oneSync(join(data, "sync-probe")));
+  }
+  for (const each of listening) each.abort();
+  return { answered: spread(answered).median, worked: spread(work).median, disk: spread(disk).median };
+}
+
+async function submitted(owner: Client, passage: string, base: number): Promise<string> {
+  const { id } = await owner.json<{ id: string }>("POST", `${passage}/proposals`, { kind: "revision", base });
+  await owner.json("POST", `/api/proposals/${id}/submit`, { text: `Quite other words, ${id}.`, summary: "Clearer." });
+  return id;
+}
+
+/** Milliseconds that the disk takes for one block. */
+function oneSync(file: string): number {
+  const handle = openSync(file, "a");
+  writeSync(handle, Buffer.alloc(4096));
+  const begun = performance.now();
+  fdatasyncSync(handle);
+  const took = performance.now() - begun;
+  closeSync(handle);
+  return took;
+}
+
+// --- Verifying ------------------------------------------------------------------------------------------------------
+
+function verified(data: string): Large["verify"] {
+  const begun = performance.now();
+  const { status, stdout } = spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], {
+    encoding: "utf8",
+    maxBuffer: 1e8,
+  });
+  if (status !== 0) throw new Error(`bench:read: the store that was made does not verify: ${stdout}`);
+  return { records: Number(/(\d+) records/.exec(stdout)![1]), seconds: (performance.now() - begun) / 1_000 };
+}
+
+// --- Telling --------------------------------------------------------------------------------------------------------
+
+export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify, size, versions }: Large) {
+  const goals: Record<string, boolean> = {
+    [`first page within ${GOAL.first} × that of an empty store`]: first.large <= GOAL.first * first.empty,
+    [`memory under ${GOAL.memory} MB, also after ${READ.toLocaleString("en")} pages`]: memory.read < GOAL.memory,
+  };
+  for (const { what, median } of pages) goals[`${what} under ${GOAL.page} ms`] = median < GOAL.page;
+  const page = (name: string) => pages.find(({ what }) => what === name)!;
+  goals[`the review queue at most ${GOAL.queue} × that of a small store`] =
+    page("the review queue").median <= GOAL.queue * alone.median;
+  goals[`a passage's page under ${GOAL.html / 1000} kB and its own words`] =
+    page("a passage of a work of 24,000").bytes < GOAL.html + own;
+  goals[`an acceptance within ${GOAL.accept} ms and one fdatasync`] = accept.answered <= GOAL.accept + accept.disk;
+  goals[`verify at least ${GOAL.verify.toLocaleString("en")} records a second`] =
+    verify.records / verify.seconds >= GOAL.verify;
+  goals[`the database under 3 × the words and ${GOAL.version / 1000} kB a version`] =
+    size.database < 3 * size.words + GOAL.version * versions;
+  return goals;
+}
+
+export function printLarge(large: Large): void {
+  const { works, versions, first, memory, pages, alone, accept, verify, size } = large;
+  console.log(`\n${versions.toLocaleString("en")} versions in ${works} works:`);
+  table(
+    ["page", "ms at the median", "bytes"],
+    [...pages, { ...alone, what: `${alone.what}, of a small store` }].map(({ what, median, bytes }) => [
+      what,
+      median.toFixed(1),
+      bytes.toLocaleString("en"),
+    ]),
+  );
+  table(
+    ["what", "figure"],
+    [
+      ["first page after the start, ms (an empty store)", `${first.large.toFixed(0)} (${first.empty.toFixed(0)})`],
+      ["memory after it, and after many pages, MB", `${memory.first.toFixed(0)}, ${memory.read.toFixed(0)}`],
+      [
+        "an acceptance, ms (of work; one fdatasync)",
+        [accept.answered, accept.worked, accept.disk].map((ms) => ms.toFixed(1)).join(" "),
+      ],
+      ["verify, records a second", (verify.records / verify.seconds).toFixed(0)],
+      [
+        "the database, bytes a version (of words)",
+        [size.database, size.words].map((bytes) => (bytes / versions).toFixed(0)).join(" "),
+      ],
+    ],
+  );
+}

@@ -1,0 +1,80 @@
+/** A workbench in this process whose ledger a test writes itself, and which strangers ask over HTTP. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pino } from "pino";
+import { openAccounts } from "../../server/accounts/accounts.ts";
+import { publicAddress } from "../../server/address.ts";
+import { atOnce } from "../../server/aside/aside.ts";
+import { openDesk } from "../../server/desk.ts";
+import { newId, newSalt } from "../../server/ids.ts";
+import { readingOf } from "../../server/reading/reading.ts";
+import { Answers } from "../../server/http/kept.ts";
+import { site } from "../../server/http/routes.ts";
+import type { Workbench } from "../../server/http/workbench.ts";
+import { positionsIn } from "../../server/store/positions.ts";
+import { keptSettings } from "../../server/store/settings.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import type { LiveDrafts } from "../../server/sync/contract.ts";
+
+export interface LedgerBench {
+  bench: Workbench;
+  /** What the desk takes for now. */
+  clock: { now: string };
+  close(): Promise<void>;
+}
+
+/** A workbench that holds nothing. What strangers are shown needs no living draft: there is none. */
+export async function openBench(origin: string | null, file = ":memory:"): Promise<LedgerBench> {
+  const db = openSqlite(file);
+  const store = sqliteStore(db);
+  const settings = keptSettings(db);
+  const clock = { now: "2026-01-01T00:00:00.000Z" };
+  const bench: Workbench = {
+    store,
+    positions: positionsIn(db),
+    reading: readingOf(db),
+    settings,
+    desk: openDesk(store, { now: () => clock.now, newAct: newId, newSalt }),
+    accounts: await openAccounts(
+      { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },
+      { hash: { hash: async (password) => password, verify: async ({ hash, password }) => hash === password } },
+    ),
+    live: {} as LiveDrafts,
+    assets: { scripts: ["/main.js"], styles: ["/main.css"], preload: [] },
+    build: "this one",
+    answers: new Answers(4_000_000),
+    aside: atOnce,
+    address: await publicAddress(null, settings),
+  };
+  await bench.address.set(origin);
+  return { bench, clock, close: () => store.close() };
+}
+
+export interface LedgerSite {
+  address: string;
+  end(): Promise<void>;
+}
+
+/** Serves a workbench on a free port; several may serve one. */
+export async function serve(bench: Workbench): Promise<LedgerSite> {
+  const watched = {
+    live: { size: () => ({ drafts: 0, sockets: 0 }) },
+    openMetrics: false,
+    lookedAt: () => Promise.reject(new Error("Nobody looks after this one.")),
+    watch: (_req: unknown, _res: unknown, next: () => void) => next(),
+  };
+  const { app, stop } = site(
+    bench,
+    "/nowhere",
+    pino({ level: "silent" }),
+    watched as unknown as Parameters<typeof site>[3],
+  );
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const end = async (): Promise<void> => {
+    stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, end };
+}

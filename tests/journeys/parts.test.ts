@@ -1,0 +1,123 @@
+/**
+ * A proposal of two passages in a real browser: begun on one, a passage added, both written, submitted at once, one
+ * accepted and the other sent back, written again and accepted.
+ */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+
+const ANN = { name: "Ann", email: "ann@example.org", password: "ann translates well" };
+const REX = { name: "Rex", email: "rex@example.org", password: "rex reads all of it" };
+
+let bench: TestWorkbench;
+let browser: Browser;
+let ann: Page;
+let rex: Page;
+let proposal: string;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  const owner = await joinAsOwner(bench);
+  await joinAs(bench, owner, "translator", ANN);
+  await joinAs(bench, owner, "reviewer", REX);
+  browser = await launch();
+  const opened = await Promise.all([open(browser), open(browser)]);
+  for (const { page, faults: own } of opened) page.on("close", () => faults.push(...own));
+  [ann, rex] = opened.map(({ page }) => page) as [Page, Page];
+  await signIn(ann, bench.address, ANN);
+  await signIn(rex, bench.address, REX);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+  expect(faults, "what the browsers' consoles complained of").toEqual([]);
+});
+
+const surface = (page: Page) => page.getByRole("textbox", { name: "Draft of the rendering" });
+const part = (page: Page, passage: string) => page.locator(`#part-${passage}`);
+
+/** Waits until the page says that a part stands so. */
+async function stands(page: Page, passage: string, words: string): Promise<void> {
+  await part(page, passage).locator(".part-stands").filter({ hasText: words }).waitFor();
+}
+
+/** Writes a draft's words anew, and waits until they are kept. */
+async function write(page: Page, words: string): Promise<void> {
+  await surface(page).click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type(words);
+  await page
+    .getByRole("status")
+    .filter({ hasText: /Saved ✓/ })
+    .first()
+    .waitFor();
+}
+
+test("a passage is added to a draft, and the writer goes from one to the other", async () => {
+  await ann.goto(`${bench.address}/nip14/4-1`);
+  await ann
+    .getByRole("button", { name: /^Propose/ })
+    .first()
+    .click();
+  await surface(ann).waitFor();
+  proposal = new URL(ann.url()).pathname.split("/").at(-1)!;
+  await write(ann, "Infrastructure for an age of networks");
+  await ann.getByRole("combobox", { name: /Another passage/ }).selectOption("4-2");
+  await ann.getByRole("button", { name: "Add a passage" }).click();
+  await ann.waitForURL(/part=4-2/);
+  expect(await ann.getByRole("heading", { level: 1 }).textContent()).toBe("A revision of 2 passages");
+  await surface(ann).waitFor();
+  await write(ann, "Reservoirs of data");
+  await part(ann, "4-1")
+    .getByRole("link", { name: /Write this one/ })
+    .click();
+  await ann.waitForURL(/part=4-1/);
+  await surface(ann).filter({ hasText: "networks" }).waitFor();
+  expect(await part(ann, "4-2").textContent()).toContain("Reservoirs");
+  await expectAccessible(ann, "a draft of two passages");
+});
+
+test("both are submitted at once, with one reason", async () => {
+  await ann.getByRole("textbox", { name: /summary/i }).fill("Plainer headings.");
+  await ann.getByRole("button", { name: "Propose", exact: true }).click();
+  await ann.getByText("2 of 2 passages wait").waitFor();
+});
+
+test("a reviewer accepts the one that is ticked and asks for changes in the other", async () => {
+  await rex.goto(`${bench.address}/nip14/proposals/${proposal}`);
+  await rex.getByRole("button", { name: "Accept those ticked" }).click();
+  await rex.getByRole("alert").filter({ hasText: "which of its passages" }).waitFor();
+  await expectAccessible(rex, "a proposal of two passages, to be decided on");
+  await part(rex, "4-1").getByRole("checkbox").check();
+  await rex.getByRole("textbox", { name: /Your reason/ }).fill("This one reads well.");
+  await rex.getByRole("button", { name: "Accept those ticked" }).click();
+  await stands(rex, "4-1", "accepted");
+  expect(await part(rex, "4-2").textContent()).toContain("waits for a decision");
+  await part(rex, "4-2").getByRole("checkbox").check();
+  await rex.getByRole("textbox", { name: /Your reason/ }).fill("Say “resources”.");
+  await rex.getByRole("button", { name: "Ask for changes in those ticked" }).click();
+  await stands(rex, "4-2", "changes asked for");
+});
+
+test("it is written again and accepted; the passage that was accepted stays as it was", async () => {
+  await ann.goto(`${bench.address}/nip14/proposals/${proposal}`);
+  await surface(ann).filter({ hasText: "Reservoirs" }).waitFor();
+  await write(ann, "Wells of data");
+  await ann.getByRole("textbox", { name: /summary/i }).fill("As asked.");
+  await ann.getByRole("button", { name: "Propose", exact: true }).click();
+  await ann.getByText("1 of 2 passages waits").waitFor();
+  await rex.goto(`${bench.address}/nip14/proposals/${proposal}`);
+  await part(rex, "4-2").getByRole("checkbox").check();
+  await rex.getByRole("button", { name: "Accept those ticked" }).click();
+  await stands(rex, "4-2", "accepted");
+  for (const [passage, words] of [
+    ["4-1", "Infrastructure for an age of networks"],
+    ["4-2", "Wells of data"],
+  ]) {
+    await rex.goto(`${bench.address}/nip14/${passage}`);
+    await rex.getByRole("main").getByText(words!).first().waitFor();
+  }
+});

@@ -1,0 +1,170 @@
+/** Proposals of several passages over HTTP: what a program is told of their parts, and who is told it. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startSite, type TestSite } from "../help/site.ts";
+import { joinAs, joinAsOwner, Client } from "../help/workbench.ts";
+
+interface Told {
+  status: string;
+  passage: string;
+  parts: { passage: string; status: string; hidden: boolean; number?: number | null; draft: { id: string } | null }[];
+}
+
+let site: TestSite;
+let owner: Client;
+let ann: Client;
+let rex: Client;
+let stranger: Client;
+
+beforeAll(async () => {
+  site = await startSite();
+  owner = await joinAsOwner(site);
+  ann = await joinAs(site, owner, "translator", { name: "Ann", email: "ann@example.org", password: "ann writes here" });
+  rex = await joinAs(site, owner, "reviewer", { name: "Rex", email: "rex@example.org", password: "rex reads it all" });
+  stranger = new Client(site.address);
+});
+afterAll(() => site.end());
+
+const BEGIN = "/api/works/nip14/passages/4-1/proposals";
+const told = (id: string, by = ann, query = ""): Promise<Told> => by.json("GET", `/api/proposals/${id}${query}`);
+const stands = async (id: string) => (await told(id)).parts.map(({ passage, status }) => [passage, status]);
+
+/** A proposal of these passages with words in each. */
+async function begun(...passages: string[]): Promise<string> {
+  const { id } = await ann.json<{ id: string }>("POST", BEGIN, { passages });
+  return id;
+}
+
+async function submitted(id: string, part: string, text: string): Promise<void> {
+  await ann.json("POST", `/api/proposals/${id}/submit`, { part, parts: [part], text, summary: "Plainer." });
+}
+
+test("a proposal is begun on several passages, or gets one more; each has a draft of its own", async () => {
+  const id = await begun("4-2");
+  await ann.json("POST", `/api/proposals/${id}/add`, { passage: "4-3" });
+  const { parts, passage } = await told(id);
+  expect(parts.map((part) => [part.passage, part.status])).toEqual([
+    ["4-1", "draft"],
+    ["4-2", "draft"],
+    ["4-3", "draft"],
+  ]);
+  expect(new Set(parts.map(({ draft }) => draft!.id)).size).toBe(3);
+  expect([passage, (await told(id, ann, "?part=4-3")).passage]).toEqual(["4-1", "4-3"]);
+  expect((await ann.send("POST", `/api/proposals/${id}/add`, { passage: "nowhere" })).status).toBe(404);
+  expect((await rex.send("POST", `/api/proposals/${id}/add`, { passage: "4-4" })).status).toBe(403);
+  await ann.json("POST", `/api/proposals/${id}/withdraw`, { parts: ["4-3"] });
+  expect(await stands(id)).toEqual([
+    ["4-1", "draft"],
+    ["4-2", "draft"],
+    ["4-3", "withdrawn"],
+  ]);
+});
+
+test("strangers read the parts that were proposed, and of the others nothing but that they are being written", async () => {
+  const id = await begun("4-2");
+  await submitted(id, "4-2", "Wells of data");
+  const before = await told(id, stranger);
+  expect(before.passage).toBe("4-2");
+  expect(before.parts.map(({ passage, hidden }) => [passage, hidden])).toEqual([
+    ["4-1", true],
+    ["4-2", false],
+  ]);
+  const page = await stranger.send("GET", `/nip14/proposals/${id}?part=4-1`, undefined, { accept: "text/html" });
+  const html = await page.text();
+  expect(html).toContain("Wells");
+  expect(html).toContain("This passage is being written and unfinished");
+});
+
+test("a decision is made on the parts that it names, all or none; what refuses it is named", async () => {
+  const id = await begun("4-2");
+  await submitted(id, "4-1", "An age of networks");
+  await submitted(id, "4-2", "Wells of water");
+  const other = await ann.json<{ id: string }>("POST", "/api/works/nip14/passages/4-2/proposals", {});
+  await submitted(other.id, "4-2", "Springs of data");
+  await rex.json("POST", `/api/proposals/${other.id}/accept`, { reason: "First." });
+  const refused = await rex.send("POST", `/api/proposals/${id}/accept`, { parts: ["4-1", "4-2"], reason: "" });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({
+    code: "stale-base",
+    detail: expect.stringMatching(/^4-2: /) as string,
+  });
+  expect(await stands(id)).toEqual([
+    ["4-1", "open"],
+    ["4-2", "open"],
+  ]);
+  await rex.json("POST", `/api/proposals/${id}/accept`, { parts: ["4-1"], reason: "" });
+  // Whoever opens it is turned to what waits.
+  expect([(await told(id, rex)).passage, (await told(id, stranger)).passage]).toEqual(["4-2", "4-2"]);
+  expect((await told(id, rex, "?part=4-1")).passage).toBe("4-1");
+  const { base } = (await told(id, ann, "?part=4-2")) as unknown as { base: number };
+  await rex.json("POST", `/api/proposals/${id}/rebase`, { part: "4-2", base: base + 1 });
+  await rex.json("POST", `/api/proposals/${id}/return`, { parts: ["4-2"], reason: "Springs were accepted." });
+  expect(await stands(id)).toEqual([
+    ["4-1", "accepted"],
+    ["4-2", "draft"],
+  ]);
+  for (const parts of [["4-3"], []])
+    expect((await rex.send("POST", `/api/proposals/${id}/decline`, { parts, reason: "No." })).status).toBe(422);
+});
+
+test("words for a passage that it does not revise, or that is not written now, are refused and not passed over", async () => {
+  const id = await begun("4-2");
+  const send = async (body: object) => {
+    const answer = await ann.send("POST", `/api/proposals/${id}/submit`, { summary: "Plainer.", ...body });
+    return [answer.status, ((await answer.json()) as { code?: string }).code];
+  };
+  expect(await send({ part: "nowhere", text: "Lost words" })).toEqual([422, "unknown-part"]);
+  expect(await send({ part: "4-2", parts: ["4-2", "nowhere"], text: "Lost words" })).toEqual([422, "unknown-part"]);
+  expect(await send({ part: "4-2", parts: ["4-1"], text: "Lost words" })).toEqual([409, "not-a-draft"]);
+  expect(await stands(id)).toEqual([
+    ["4-1", "draft"],
+    ["4-2", "draft"],
+  ]);
+  await submitted(id, "4-1", "An age of nets");
+  await rex.json("POST", `/api/proposals/${id}/accept`, { parts: ["4-1"], reason: "" });
+  expect(await send({ parts: ["4-1", "4-2"] })).toEqual([409, "not-a-draft"]);
+  expect(await stands(id)).toEqual([
+    ["4-1", "accepted"],
+    ["4-2", "draft"],
+  ]);
+});
+
+test("the reason of all is not taken out for one while another waits", async () => {
+  const id = await begun("4-4");
+  await ann.json("POST", `/api/proposals/${id}/submit`, {
+    part: "4-1",
+    text: "A net of nets",
+    parts: ["4-1"],
+    summary: "So.",
+  });
+  await submitted(id, "4-4", "Founts of data");
+  await rex.json("POST", `/api/proposals/${id}/accept`, { parts: ["4-1"], reason: "" });
+  const accepted = (await told(id)).parts.find(({ passage }) => passage === "4-1")!.number!;
+  const take = (what: string) =>
+    owner.send("POST", "/api/works/nip14/passages/4-1/remove", {
+      thing: `v${accepted}/${what}`,
+      ground: "court",
+      reason: "So ordered.",
+    });
+  const refused = await take("reasons");
+  expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining("undecided")]);
+  expect((await take("text")).status).toBe(200);
+  await rex.json("POST", `/api/proposals/${id}/decline`, { parts: ["4-4"], reason: "No." });
+  expect((await take("reasons")).status).toBe(200);
+});
+
+test("of drafts that are proposed at once none is submitted where one says nothing new", async () => {
+  const id = await begun("4-2");
+  const refused = await ann.send("POST", `/api/proposals/${id}/submit`, {
+    part: "4-1",
+    text: "An age of wires",
+    summary: "Plainer.",
+  });
+  expect(await refused.json()).toMatchObject({
+    code: "unchanged",
+    detail: expect.stringMatching(/^4-2: /) as string,
+  });
+  expect(await stands(id)).toEqual([
+    ["4-1", "draft"],
+    ["4-2", "draft"],
+  ]);
+});

@@ -1,0 +1,362 @@
+/** What is folded from the ledger: it says what the ledger says, and made anew it is the same. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "better-sqlite3";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { openDesk } from "../../server/desk.ts";
+import { bringUp, rebuild } from "../../server/reading/projection.ts";
+import { PROJECTIONS } from "../../server/reading/projections.ts";
+import { readingOf, type ProposalLine } from "../../server/reading/reading.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import type { LedgerEvent } from "../../translations/ledger/events.ts";
+import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
+import {
+  countOpen,
+  currentVersion,
+  isHeld,
+  isStale,
+  openProposals,
+  type PassageState,
+} from "../../translations/ledger/state.ts";
+import { histories, inRole, plain, STREAM, type History } from "../help/histories.ts";
+import { bareWork, opening } from "../help/store-contract.ts";
+import { longWork } from "../help/long-work.ts";
+import { bring, correct } from "../help/made-works.ts";
+import { plan } from "../../translations/plan/plan.ts";
+import { evolve, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-reading-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+
+const WORKS = ["nip14", "other"];
+
+/** All rows of what is folded. */
+function rowsIn(db: Database): unknown {
+  const tables = PROJECTIONS.flatMap((projection) => Object.keys(projection.tables));
+  return tables.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]);
+}
+
+/** Histories of several passages, whose proposals have ids of their own. */
+const several = fc.array(histories(12), { minLength: 1, maxLength: 3 });
+
+interface Told {
+  work: string;
+  passage: string;
+  state: PassageState;
+}
+
+/** A store in which each history is that of a passage of its own, one act of each after another. */
+async function storeOf(all: readonly History[]) {
+  const db = openSqlite(join(folder, `${++files}.db`));
+  // Hundreds of commits, and nothing here is about the disk.
+  db.pragma("synchronous = OFF");
+  const store = sqliteStore(db);
+  for (const id of WORKS) await bring(store, bareWork(id));
+  const told: Told[] = [];
+  const waiting = all.map(({ records }, index) => {
+    const place = { work: WORKS[index % 2]!, passage: `s${index}` };
+    return { place, acts: actsOf(records, index), kept: [] as LedgerRecord[] };
+  });
+  for (let round = 0; waiting.some(({ acts }) => acts.length > round); round++)
+    for (const { place, acts, kept } of waiting) {
+      const act = acts[round];
+      if (!act) continue;
+      const id = `${place.passage}-${round}`;
+      const records = recordsOfAct(
+        place,
+        endsAfter(kept),
+        { id, at: act[0]!.at, newSalt: saltsFrom(id) },
+        act.map(({ event }) => event),
+      );
+      expect(await store.append(records)).toEqual({ ok: true });
+      kept.push(...records);
+    }
+  for (const { place, kept } of waiting) told.push({ ...place, state: replay(kept) });
+  return { db, store, told };
+}
+
+/** The acts of a history, its proposals called after their passage, and said of it. */
+function actsOf(records: readonly LedgerRecord[], index: number): LedgerRecord[][] {
+  const acts = new Map<string, LedgerRecord[]>();
+  for (const record of records) {
+    const { event } = record;
+    const moved = JSON.parse(JSON.stringify(event).replaceAll(STREAM.passage, `s${index}`)) as typeof event;
+    const own = "proposal" in moved && moved.proposal ? { ...moved, proposal: `${moved.proposal}-${index}` } : moved;
+    acts.set(record.act.id, [...(acts.get(record.act.id) ?? []), { ...record, event: own }]);
+  }
+  return [...acts.values()];
+}
+
+test("it says what the records say, whatever has happened", async () => {
+  await fc.assert(
+    fc.asyncProperty(several, async (all) => {
+      const { db, store, told } = await storeOf(all);
+      const reading = readingOf(db);
+      const states = told.map(({ state }) => state);
+      expect(await reading.open()).toEqual(countOpen(states));
+      for (const id of WORKS) {
+        const own = told.flatMap(({ work, state }) => (work === id ? [state] : []));
+        const held = own.filter(({ versions }) => versions.some(isHeld)).length;
+        expect(await reading.work(id)).toEqual({ ...countOpen(own), held });
+        const listed = (await reading.works()).get(id);
+        if (listed) expect(listed).toEqual(await reading.work(id));
+      }
+      for (const { work, passage, state } of told) {
+        const newest = await reading.newest({ work, passage });
+        const { versions } = state;
+        expect(newest?.versions ?? 0).toBe(versions.length);
+        expect(newest?.notes ?? 0).toBe(versions.reduce((sum, { notes }) => sum + notes.length, 0));
+        if (newest && versions.at(-1)!.supplied === null)
+          expect(evolve(NOTHING, newest.record).versions[0]).toEqual(versions.at(-1));
+        const counts = countOpen([state]);
+        const some = counts.waiting + counts.written > 0;
+        expect((await reading.openIn(work)).get(passage)).toEqual(some ? counts : undefined);
+      }
+      const open = states.flatMap((state) =>
+        state.proposals.flatMap((proposal) => (proposal.status === "open" ? [{ state, proposal }] : [])),
+      );
+      const { lines, next } = await reading.queue(0, 100);
+      expect(next).toBeNull();
+      expect(lines.map(({ id }) => id).sort()).toEqual(open.map(({ proposal }) => proposal.id).sort());
+      for (const line of lines) {
+        const { state, proposal } = open.find((each) => each.proposal.id === line.id)!;
+        const { summary, proposers, notes, at } = proposal.submission!;
+        const { kind, base, status, passage } = proposal;
+        expect(line).toMatchObject({ kind, status, parts: [{ passage, base, stale: isStale(state, proposal) }] });
+        expect(line.submission).toEqual({ summary, proposers, notes: notes.length, at });
+      }
+      for (const account of ["ann", "ben", "chi"]) {
+        const begun = states.flatMap(openProposals).filter(({ openedBy }) => openedBy.id === account);
+        expect(await reading.undecidedOf(account)).toBe(begun.length);
+        const own = states.flatMap((state) =>
+          openProposals(state).filter((proposal) => isWriter(proposal, { id: account })),
+        );
+        const written = await reading.writtenBy(account, 100);
+        expect(written.map(({ id }) => id).sort()).toEqual(own.map(({ id }) => id).sort());
+        for (const { id, sentBack } of written) {
+          const { status, returns, ...proposal } = own.find((each) => each.id === id)!;
+          const last = status === "draft" ? returns.at(-1)?.by.id : undefined;
+          expect(sentBack).toBe(last !== undefined && !isWriter(proposal, { id: last }));
+        }
+        for (const role of ["reviewer", "owner"] as const) {
+          const theirs = open.filter(({ proposal }) => rightsIn(proposal, { id: account, name: "", role }).decide);
+          const decidable = await reading.decidable(account, role === "owner" ? "all" : "others'", 100);
+          expect(decidable.map(({ id }) => id)).toEqual(
+            lines.map(({ id }) => id).filter((id) => theirs.some(({ proposal }) => proposal.id === id)),
+          );
+        }
+      }
+      await store.close();
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("which version is current is said by what was recorded, not by the highest number", async () => {
+  const db = openSqlite(":memory:");
+  const store = sqliteStore(db);
+  await bring(store, bareWork(STREAM.work));
+  const version = (number: number, madeCurrent: boolean): LedgerEvent => ({
+    ...{ type: "version-recorded", number, madeCurrent, base: null, words: null, contributors: [], date: "2022-01-24" },
+    ...{ publishedIn: [], rationale: "", notes: [], provenance: "Known.", proposal: null },
+    review: { kind: "recorded", by: { name: "Ann" } },
+  });
+  const making = { id: "both", at: "2026-11-24T08:00:00.000Z", newSalt: saltsFrom("both") };
+  const records = recordsOfAct(STREAM, new Map(), making, [version(1, true), version(2, false)]);
+  expect(await store.append(records)).toEqual({ ok: true });
+  expect(currentVersion(replay(await store.records(STREAM)))).toMatchObject({ number: 1 });
+  expect(await readingOf(db).newest(STREAM)).toMatchObject({ versions: 2, record: { event: { number: 1 } } });
+  await store.append(recordsOfAct(STREAM, endsAfter(records), { ...making, id: "third" }, [version(3, true)]));
+  expect(currentVersion(replay(await store.records(STREAM)))).toMatchObject({ number: 3 });
+  expect(await readingOf(db).newest(STREAM)).toMatchObject({ versions: 3, record: { event: { number: 3 } } });
+  await store.close();
+});
+
+test("made anew of the records alone it is the same, to the row", async () => {
+  await fc.assert(
+    fc.asyncProperty(several, async (all) => {
+      const { db, store } = await storeOf(all);
+      const before = rowsIn(db);
+      const other = openSqlite(db.name);
+      rebuild(other, PROJECTIONS);
+      other.close();
+      expect(rowsIn(db)).toEqual(before);
+      await store.close();
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("so are works, also one of more records than are read at once, and one that was described otherwise since", async () => {
+  const db = openSqlite(join(folder, `${++files}.db`));
+  db.pragma("synchronous = OFF");
+  const store = sqliteStore(db);
+  const long = longWork({ books: 2, chapters: 2, verses: 150 });
+  await bring(store, long);
+  await bring(store, { ...plan.work, id: "other" });
+  await correct(store, { ...long, title: "Again", passages: [...long.passages].reverse() });
+  const before = rowsIn(db);
+  const other = openSqlite(db.name);
+  rebuild(other, PROJECTIONS);
+  other.close();
+  expect(rowsIn(db)).toEqual(before);
+  expect((await store.works()).map(({ title }) => title)).toEqual(["Again", plan.work.title]);
+  await store.close();
+});
+
+describe("a store that is opened", () => {
+  test("makes anew what has another version, or was never made, and nothing else", async () => {
+    const file = join(folder, `${++files}.db`);
+    const db = openSqlite(file);
+    const store = sqliteStore(db);
+    await bring(store, bareWork("nip14"));
+    await store.append(opening(STREAM, "p", "one"));
+    const before = rowsIn(db);
+    db.exec("DELETE FROM reading_proposal; UPDATE projection SET version = 0 WHERE name = 'proposals'");
+    db.exec("UPDATE reading_passage SET versions = 7");
+    bringUp(db, PROJECTIONS);
+    db.exec("UPDATE reading_passage SET versions = 0");
+    expect(rowsIn(db)).toEqual(before);
+    await store.close();
+  });
+
+  test.each(["ALTER TABLE reading_passage ADD COLUMN more TEXT", "DROP TABLE reading_writer"])(
+    "makes anew what has its version, but not its tables: %s",
+    async (harm) => {
+      const db = openSqlite(join(folder, `${++files}.db`));
+      const store = sqliteStore(db);
+      await bring(store, bareWork("nip14"));
+      await store.append(opening(STREAM, "p", "one"));
+      const before = rowsIn(db);
+      db.exec(harm);
+      bringUp(db, PROJECTIONS);
+      expect(rowsIn(db)).toEqual(before);
+      await store.close();
+    },
+  );
+
+  test("that fails on its way leaves the rows that were there, and makes them at the next start", async () => {
+    const db = openSqlite(join(folder, `${++files}.db`));
+    const store = sqliteStore(db);
+    await bring(store, bareWork("nip14"));
+    await store.append(opening(STREAM, "p"));
+    const before = rowsIn(db);
+    const broken = PROJECTIONS.map((each) => ({ ...each, version: each.version + 1, indices: "CREATE NONSENSE" }));
+    const other = openSqlite(db.name);
+    expect(() => rebuild(other, broken)).toThrow(/NONSENSE/);
+    other.close();
+    expect(rowsIn(db)).toEqual(before);
+    await store.append(opening({ ...STREAM, passage: "4-1" }, "q"));
+    const again = openSqlite(db.name);
+    bringUp(again, PROJECTIONS);
+    again.close();
+    expect(await readingOf(db).open()).toEqual({ waiting: 0, written: 2 });
+    await store.close();
+  });
+});
+
+test.each(["{", '{"event":{"type":"version-recorded"}}'])(
+  "where a record can't be read it is named, and the rows that were there stay: %s",
+  async (body) => {
+    const db = openSqlite(join(folder, `${++files}.db`));
+    const store = sqliteStore(db);
+    await bring(store, bareWork("nip14"));
+    await store.append(opening(STREAM, "p", "one"));
+    const before = rowsIn(db);
+    db.exec("DROP TRIGGER record_never_changes");
+    db.prepare("UPDATE record SET body = ? WHERE number = 4").run(body);
+    const other = openSqlite(db.name);
+    expect(() => rebuild(other, PROJECTIONS)).toThrow(`Record 4 of the ledger, in proposal/${STREAM.work}/p`);
+    other.close();
+    expect(rowsIn(db)).toEqual(before);
+    await store.close();
+  },
+);
+
+test("of the passages that were revised last those come whose versions are short, the newest first", async () => {
+  const db = openSqlite(join(folder, `${++files}.db`));
+  const store = sqliteStore(db);
+  await bring(store, bareWork("nip14"));
+  const revised = async (passage: string, text: string) => {
+    const place = { work: "nip14", passage };
+    const desk = openDesk(store);
+    for (const [base, words] of [
+      [null, "Old words."],
+      [1, text],
+    ] as const) {
+      const facts = { base, rendering: plain(words), rationale: "", notes: [], ...RECORDED };
+      expect(await desk.execute(place, { type: "record-version", passage, facts }, inRole("owner"))).toMatchObject({
+        ok: true,
+      });
+    }
+  };
+  await revised("s0", "New words.");
+  await revised("s1", "厘清".repeat(5_000));
+  await revised("s2", "Newer words.");
+  const passages = async (most: number, bytes: number) =>
+    (await readingOf(db).revised(most, bytes)).map(({ passage }) => passage);
+  expect(await passages(9, 20_000)).toEqual(["s2", "s0"]);
+  expect(await passages(9, 200_000)).toEqual(["s2", "s1", "s0"]);
+  expect(await passages(1, 20_000)).toEqual(["s2"]);
+  await store.close();
+});
+
+const RECORDED = {
+  contributors: [{ name: "Ann", role: "translator" as const }],
+  date: "2022-01-24",
+  publishedIn: [],
+  provenance: "As published.",
+};
+
+test("of what somebody writes the newest comes first", async () => {
+  const db = openSqlite(join(folder, `${++files}.db`));
+  const store = sqliteStore(db);
+  await bring(store, bareWork("nip14"));
+  for (const id of ["b", "c", "a"]) await store.append(opening({ work: "nip14", passage: `in-${id}` }, id));
+  expect((await readingOf(db).writtenBy("ada", 2)).map(({ id }) => id)).toEqual(["a", "c"]);
+  await store.close();
+});
+
+test("a queue goes on where it stopped, and what comes in meanwhile is behind its end", async () => {
+  const db = openSqlite(join(folder, `${++files}.db`));
+  const store = sqliteStore(db);
+  const reading = readingOf(db);
+  await bring(store, bareWork("nip14"));
+  const submit = async (id: string) => {
+    const place = { work: "nip14", passage: `in-${id}` };
+    const opened = opening(place, id);
+    await store.append(opened);
+    const event = {
+      type: "proposal-submitted" as const,
+      proposal: id,
+      summary: `理顺 ${id}`,
+    };
+    const rendering = { type: "doc", content: [{ type: "paragraph" }] } as never;
+    const act = { id: `submit-${id}`, at: "2026-11-26T08:00:00.000Z", newSalt: saltsFrom(id) };
+    await store.append(
+      recordsOfAct(place, endsAfter(opened), act, [
+        { ...event, parts: [{ passage: place.passage, rendering, notes: [], proposers: [] }] },
+      ]),
+    );
+  };
+  for (const id of ["a", "b", "c", "d", "e"]) await submit(id);
+  const seen: ProposalLine[] = [];
+  let next: number | null = 0;
+  while (next !== null) {
+    const page: Awaited<ReturnType<typeof reading.queue>> = await reading.queue(next, 2);
+    seen.push(...page.lines);
+    if (next === 0) await submit("f");
+    next = page.next;
+  }
+  expect(seen.map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e", "f"]);
+  expect(seen[2]!.submission?.summary).toBe("理顺 c");
+  await store.putAway("nip14", "2026-11-26T09:00:00.000Z");
+  expect([await reading.open(), (await reading.queue(0, 9)).lines]).toEqual([{ waiting: 0, written: 0 }, []]);
+  expect(await reading.work("nip14")).toMatchObject({ waiting: 6 });
+  await store.close();
+});

@@ -1,0 +1,269 @@
+/**
+ * What an owner takes out is gone: from rows, logs of drafts, what is kept ready, the copy of an older database, and the
+ * free space of all files; and what remains verifies, says so, and is the same in every store.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import fc from "fast-check";
+import { pino } from "pino";
+import { afterAll, describe, expect, test } from "vitest";
+import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
+import { audit } from "../../server/care/audit.ts";
+import { looking } from "../../server/care/open.ts";
+import { openDesk, type Desk } from "../../server/desk.ts";
+import { rebuild } from "../../server/reading/projection.ts";
+import { PROJECTIONS } from "../../server/reading/projections.ts";
+import { Memory } from "../../server/store/memory.ts";
+import { MemoryStore } from "../../server/store/memory-store.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { hasTraces, noteTraces } from "../../server/store/traces.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { lossyHistories, STREAM, type Step } from "../help/histories.ts";
+import { bareWork } from "../help/store-contract.ts";
+import { Client, joinAsOwner, OWNER } from "../help/workbench.ts";
+import { done } from "../help/one-passage.ts";
+import { verified } from "../help/verified.ts";
+import { bring } from "../help/made-works.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-removals-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A clock and ids that are the same each time. */
+function effects() {
+  let [acts, moments] = [0, 0];
+  return {
+    newAct: () => `act-${++acts}`,
+    newSalt: saltsFrom("removals"),
+    now: () => new Date(Date.UTC(2026, 10, 26) + 1_000 * ++moments).toISOString(),
+  };
+}
+
+async function follow(desk: Desk, steps: readonly Step[]): Promise<void> {
+  for (const { actor, command, takeOut } of steps)
+    await (takeOut ? desk.remove(STREAM, takeOut.taking, takeOut.why, actor) : done(desk, STREAM, command, actor));
+}
+
+test("in whatever history things are taken out, stores agree, all verifies, and rows made anew are those that are kept", async () => {
+  let files = 0;
+  await fc.assert(
+    fc.asyncProperty(lossyHistories(), async ({ steps }) => {
+      const file = join(folder, `law-${++files}.db`);
+      const db = openSqlite(file);
+      db.pragma("synchronous = OFF");
+      const kept = sqliteStore(db);
+      let drafts = 0;
+      const memory = new MemoryStore(new Memory(), { now: Date.now, newDraft: () => `draft-${++drafts}` });
+      for (const store of [kept, memory]) await bring(store, bareWork(STREAM.work));
+      const desks = [openDesk(kept, effects()), openDesk(memory, effects())] as const;
+      for (const desk of desks) await follow(desk, steps);
+      expect(await desks[0].passage(STREAM)).toEqual(await desks[1].passage(STREAM));
+      expect(await openDesk(kept).passage(STREAM)).toEqual(await desks[0].passage(STREAM));
+      expect(await kept.records(STREAM)).toEqual(await memory.records(STREAM));
+      expect(verified(await kept.records(STREAM))).toEqual([]);
+      const rows = () =>
+        PROJECTIONS.flatMap(({ tables }) => Object.keys(tables)).map((table) =>
+          db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all(),
+        );
+      const folded = rows();
+      await memory.close();
+      db.exec("VACUUM");
+      const again = openSqlite(file);
+      rebuild(again, PROJECTIONS);
+      again.close();
+      expect(rows()).toEqual(folded);
+      await kept.close();
+      expect((await looking(file, audit)).faults).toEqual([]);
+      rmSync(file);
+    }),
+    { numRuns: 20 },
+  );
+}, 240_000);
+
+const client = join(folder, "client");
+mkdirSync(join(client, ".vite"), { recursive: true });
+writeFileSync(join(client, ".vite/manifest.json"), JSON.stringify({ a: { file: "a.js", isEntry: true } }));
+
+function start(data: string): Promise<Running> {
+  return startWorkbench({ data, host: "127.0.0.1", port: 0, origin: null, client, log: pino({ level: "silent" }) });
+}
+
+/** The files of a data folder, each with its bytes. */
+function filesIn(data: string): [file: string, bytes: Buffer][] {
+  return readdirSync(data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((file) => [file, readFileSync(file)]);
+}
+
+/** The files of a data folder in which these bytes stand, in UTF-8. */
+function holding(data: string, words: string): string[] {
+  return filesIn(data).flatMap(([file, bytes]) => (bytes.includes(words) ? [file] : []));
+}
+
+/** So many characters of words that stand nowhere else, Chinese among them. */
+function letters(length: number): string {
+  let [text, at] = ["", ++texts * 1_000_000];
+  while (text.length < length) text += `w${(at++).toString(36)} 词${at % 977} `;
+  return `${text.slice(0, length - 1).trim()}.`;
+}
+let texts = 0;
+
+const PASSAGE = "/api/works/nip14/passages/s10-government-and-markets";
+const PAGE = "/nip14/s10-government-and-markets";
+const COURT = { ground: "court", reason: "Court of appeal, 4 U 12/26." };
+
+async function propose(owner: Client, id: string, text: string, summary: string, base = 2): Promise<void> {
+  await owner.json("POST", `${PASSAGE}/proposals`, { id, base });
+  // Written in two goes, so that the log has steps.
+  await owner.send("POST", `/api/proposals/${id}/submit`, { text: `${text} More.`, summary });
+  await owner.json("POST", `/api/proposals/${id}/return`, { reason: "" });
+  await owner.json("POST", `/api/proposals/${id}/submit`, { text, summary });
+}
+
+describe("on a workbench", () => {
+  test("words, reasons and a name that are taken out are in no file of it any more, and their addresses say why", async () => {
+    const data = join(folder, "data");
+    mkdirSync(data);
+    const running = await start(data);
+    const stranger = new Client(running.address);
+    const owner = await joinAsOwner({ address: running.address, ownerLink: running.ownerLink });
+    await propose(owner, "marsupial", "Unheard-of quokkas 袋鼠 govern.", "Whispered wombats.");
+    await owner.json("POST", "/api/proposals/marsupial/accept", { reason: "Yes, numbats." });
+    await propose(owner, "declined", "Another thylacine.", "A bandicoot told me.", 3);
+    await owner.json("POST", "/api/proposals/declined/decline", { reason: "No bilby." });
+    const before = await stranger.json<{ digest: string }>("GET", `${PAGE}/v3.json`);
+    await stranger.send("GET", PAGE, undefined, { accept: "text/html" });
+    for (const words of ["Unheard-of quokkas 袋鼠", "Whispered wombats", "Yes, numbats", "thylacine"])
+      expect(holding(data, words)).not.toEqual([]);
+
+    for (const [thing, removed] of [
+      ["v3/text", 2],
+      ["v3/reasons", 2],
+      ["proposal/declined/text", 1],
+      ["proposal/declined/reasons", 1],
+      ["v3/text", 0],
+    ] as const)
+      expect(await owner.json("POST", `${PASSAGE}/remove`, { thing, ...COURT })).toEqual({ removed });
+    for (const words of ["quokkas", "袋鼠 govern", "Whispered wombats", "numbats", "thylacine", "bandicoot", "bilby"])
+      expect([words, holding(data, words)]).toEqual([words, []]);
+
+    const text = await stranger.send("GET", `${PAGE}/v3.txt`);
+    expect([text.status, await text.text()]).toEqual([410, expect.stringContaining("Court of appeal, 4 U 12/26.")]);
+    for (const path of [`${PAGE}/v3`, PAGE, "/nip14/proposals/declined"]) {
+      const page = await stranger.send("GET", path, undefined, { accept: "text/html" });
+      expect([path, page.status]).toEqual([path, 200]);
+      expect(await page.text()).toContain("Court of appeal, 4 U 12/26.");
+    }
+    const after = await stranger.json<{ removals: object[]; held: boolean; record: object }>("GET", `${PAGE}/v3.json`);
+    expect(after).toMatchObject({
+      held: false,
+      removals: [
+        { what: "text", ...COURT },
+        { what: "reasons", ...COURT },
+      ],
+    });
+    expect(after.record).toEqual((before as unknown as typeof after).record);
+    const supply = await owner.send("POST", `${PASSAGE}/proposals`, { kind: "supply", base: 3 });
+    expect([supply.status, await supply.text()]).toEqual([410, expect.stringContaining("taken out")]);
+
+    for (const thing of ["v99/text", "proposal/unheard-of/text"]) {
+      const unknown = await owner.send("POST", `${PASSAGE}/remove`, { thing, ...COURT });
+      expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining("Nothing was changed")]);
+    }
+
+    await owner.json("POST", `${PASSAGE}/remove`, { person: "name/Paul Triolo", instead: "A. N. Other", ...COURT });
+    const credited = await stranger.json<{ contributors: { name: string }[] }>("GET", `${PAGE}/v2.json`);
+    expect(credited.contributors.map(({ name }) => name)).toContain("A. N. Other");
+    expect(JSON.stringify(credited)).not.toContain('Triolo"');
+
+    // The passage is not stuck: what stands instead is proposed on the version whose words are gone.
+    const page = await owner.send("GET", PAGE, undefined, { accept: "text/html" });
+    expect(await page.text()).toContain("Propose a revision");
+    await propose(owner, "instead", "Other words altogether.", "For those that were removed.", 3);
+    await owner.json("POST", "/api/proposals/instead/accept", { reason: "" });
+    expect(await (await stranger.send("GET", `${PAGE}/v4.txt`)).text()).toBe("Other words altogether.");
+    const compared = await stranger.send("GET", `${PAGE}/v3..v4`, undefined, { accept: "text/html" });
+    expect(await compared.text()).toContain("Court of appeal, 4 U 12/26.");
+    await running.close();
+    expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
+  }, 120_000);
+
+  test("long words of many submissions are gone from free space too, and from the log once nobody reads it", async () => {
+    const data = join(folder, "long");
+    mkdirSync(data);
+    const running = await start(data);
+    const owner = await joinAsOwner({ address: running.address, ownerLink: running.ownerLink });
+    const [long, short] = [letters(90_000), letters(3_000)];
+    await propose(owner, "long", long, "Long words.");
+    for (const text of [short, letters(20_000)]) {
+      await owner.json("POST", "/api/proposals/long/return", { reason: "" });
+      await owner.json("POST", "/api/proposals/long/submit", { text, summary: "Other words." });
+    }
+    await owner.json("POST", "/api/proposals/long/accept", { reason: "" });
+    const pieces = [long, short].flatMap((text) =>
+      Array.from({ length: 60 }, (_, at) => text.slice(at * Math.floor(text.length / 60)).slice(0, 24)),
+    );
+    const found = () => {
+      const files = filesIn(data);
+      return pieces.filter((piece) => files.some(([, bytes]) => bytes.includes(piece))).length;
+    };
+    expect(found()).toBeGreaterThan(60);
+
+    const reader = openSqlite(join(data, DATABASE));
+    reader.exec("BEGIN");
+    reader.prepare("SELECT count(*) FROM record").get();
+    await owner.json("POST", `${PASSAGE}/remove`, { thing: "v3/text", ...COURT });
+    expect(hasTraces(reader)).toBe(false);
+    reader.exec("COMMIT");
+    expect(hasTraces(reader)).toBe(true);
+    reader.close();
+    await expect.poll(found, { timeout: 20_000 }).toBe(0);
+    const after = openSqlite(join(data, DATABASE));
+    expect(hasTraces(after)).toBe(false);
+    after.close();
+    await running.close();
+    expect(found()).toBe(0);
+    expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
+  }, 120_000);
+
+  test("what was left by a crash is wiped at the next start", async () => {
+    const file = join(folder, "crashed.db");
+    const store = sqliteStore(openSqlite(file));
+    await bring(store, bareWork(STREAM.work));
+    await store.close();
+    const db = openSqlite(file);
+    noteTraces(db);
+    writeFileSync(`${file}.before-tables-5`, "Unheard-of quokkas");
+    await sqliteStore(db).close();
+    expect(readdirSync(folder).filter((name) => name.startsWith("crashed.db."))).toEqual([]);
+    const again = openSqlite(file);
+    expect(hasTraces(again)).toBe(false);
+    again.close();
+  });
+
+  test("of a folder of 0.1 also the old records and the copy of it are without what is taken out", async () => {
+    const data = join(folder, "first");
+    mkdirSync(data);
+    writeFileSync(join(data, DATABASE), gunzipSync(readFileSync("tests/files/folder-0.1.0.db.gz")));
+    const running = await start(data);
+    const owner = new Client(running.address);
+    await owner.json("POST", "/api/sign-in", { email: OWNER.email, password: "correct horse battery staple" });
+    const db = openSqlite(join(data, DATABASE));
+    const { passage, number, reason } = db
+      .prepare<[], { passage: string; number: number; reason: string }>(
+        `SELECT passage, event ->> '$.number' AS number, event ->> '$.rationale' AS reason FROM first_record
+         WHERE type = 'version-recorded' AND event ->> '$.proposal' IS NOT NULL`,
+      )
+      .get()!;
+    db.close();
+    const copy = expect.stringContaining(".before-tables-") as string;
+    expect(holding(data, reason).map((file) => basename(file))).toEqual(expect.arrayContaining([DATABASE, copy]));
+    const asked = { thing: `v${number}/reasons`, ...COURT };
+    expect(await owner.json("POST", `/api/works/nip14/passages/${passage}/remove`, asked)).toEqual({ removed: 2 });
+    expect(holding(data, reason)).toEqual([]);
+    await running.close();
+    expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
+  }, 60_000);
+});

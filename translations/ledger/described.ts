@@ -1,0 +1,215 @@
+/**
+ * A work as its records describe it, and the records that describe a work: each is the other's inverse. What is kept of a
+ * work is these records; a {@link Work} is only ever folded from them.
+ */
+import type { Person } from "../notes/note.ts";
+import { digestOfText } from "../text/digest.ts";
+import type {
+  DescribingEvent,
+  PassagePlaced,
+  SourceWorded,
+  TermSet,
+  TranslationDescribed,
+  WorkDescribed,
+} from "./describing.ts";
+import { isDescribing } from "./events.ts";
+import {
+  partsOf,
+  recordsOfAct,
+  type ActMaking,
+  type End,
+  type Fact,
+  type LedgerRecord,
+  type StreamName,
+} from "./record.ts";
+import { passageIn } from "./sections.ts";
+import { sourceText, type Passage, type Source, type Term, type Work } from "./work.ts";
+
+/**
+ * The first records of a work, in one act: what it is, what stands in it, and its source words. {@link workAfter} them there
+ * is this work again.
+ * @param by whoever brings it in; null if that is not known.
+ */
+export function describingRecords(work: Work, by: Person | null, making: ActMaking): LedgerRecord[] {
+  const { passages } = work;
+  return saying(work.id, new Map(), making, [
+    described(work, by),
+    translated(work.translation, by),
+    ...passages.map((passage, index) => placed(passage, passages[index - 1]?.id ?? null, by)),
+    ...work.terms.map((term) => termSet(term, by)),
+    ...passages.map(({ id, source }) => ({ passage: id, event: worded(source, by) })),
+  ]);
+}
+
+/** What is said of a work, or of the source of one of its passages. */
+type Saying = Exclude<DescribingEvent, SourceWorded> | { passage: string; event: SourceWorded };
+
+/**
+ * The records of one act that describes a work.
+ * @param ends how the streams end that it adds to; those that are not there begin with it.
+ */
+export function saying(
+  work: string,
+  ends: ReadonlyMap<string, End>,
+  making: ActMaking,
+  said: readonly Saying[],
+): LedgerRecord[] {
+  const facts = said.map((each) => ("event" in each ? each : { passage: null, event: each }));
+  return recordsOfAct(work, ends, making, facts);
+}
+
+/**
+ * Facts about a work, and with each version that is recorded, what it renders: which wording of its passage's source, if
+ * that has one, and as which translation.
+ */
+export function withRendered(work: Work, facts: readonly Fact[]): Fact[] {
+  return facts.map((fact) => {
+    const { passage, event } = fact;
+    if (event.type !== "version-recorded" || passage === null) return fact;
+    const source = passageIn(work, passage)?.source.number;
+    return { passage, event: { ...event, ...(source !== undefined && { source }), translation: work.translation.id } };
+  });
+}
+
+/** That a work is as it is described here. */
+export function described(work: Work, by: Person | null): WorkDescribed {
+  const { title, originalTitle, issuer, originalIssuer, about, rights, sourceLanguage, language, issued } = work;
+  const wording = { title, originalTitle, issuer, originalIssuer, about, rights };
+  return { type: "work-described", sourceLanguage, language, issued, wording, by };
+}
+
+function translated(
+  { id, title, publisher, translators, editors, ...known }: Work["translation"],
+  by: Person | null,
+): TranslationDescribed {
+  const contributors = [
+    ...translators.map((person) => ({ ...person, role: "translator" as const })),
+    ...editors.map((person) => ({ ...person, role: "editor" as const })),
+  ];
+  return { type: "translation-described", translation: id, wording: { title, publisher }, contributors, ...known, by };
+}
+
+/** That a passage stands behind `after`, or (null) before all others. */
+export function placed(
+  { id, kind, level, locator, remark }: Passage,
+  after: string | null,
+  by: Person | null,
+): PassagePlaced {
+  const wording = { locator, ...(remark !== undefined && { remark }) };
+  return { type: "passage-placed", passage: id, kind, level, after, wording, by };
+}
+
+function worded(source: Source, by: Person | null): SourceWorded {
+  const { words: wording, ...known } = source;
+  return { type: "source-worded", ...known, wording, digest: digestOfText(sourceText(source)), by };
+}
+
+function termSet({ id, ...wording }: Term, by: Person | null): TermSet {
+  return { type: "term-set", term: id, wording, by };
+}
+
+/**
+ * A work after more records, in the order of the ledger. Those that don't describe it change nothing, and what was removed
+ * is left empty: a passage is called by its id, and a term is none.
+ * @param before the work before them; null if these are its first.
+ * @returns null while nothing says what the work is.
+ */
+export function workAfter(records: Iterable<LedgerRecord>, before: Work | null = null): Work | null {
+  const gathered = gather(before);
+  for (const { stream, event } of records) if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event);
+  const { head, translation, terms, passages, order } = gathered;
+  if (head === null) return null;
+  return { ...head, translation, terms: [...terms.values()], passages: order.map((id) => passages.get(id)!) };
+}
+
+/** What records have said so far of a work. */
+interface Gathered {
+  head: Omit<Work, "translation" | "terms" | "passages"> | null;
+  translation: Work["translation"];
+  /** By id, in the order in which they came. */
+  terms: Map<string, Term>;
+  passages: Map<string, Passage>;
+  /** The ids of the passages as they stand. */
+  order: string[];
+}
+
+function gather(work: Work | null): Gathered {
+  const { translation = UNTRANSLATED, terms = [], passages = [] } = work ?? {};
+  return {
+    head: work,
+    translation,
+    terms: new Map(terms.map((term) => [term.id, term])),
+    passages: new Map(passages.map((passage) => [passage.id, passage])),
+    order: passages.map(({ id }) => id),
+  };
+}
+
+function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingEvent): void {
+  const { translation, terms, passages, order } = gathered;
+  switch (event.type) {
+    case "work-described":
+      gathered.head = headOf(work, event);
+      return;
+    case "translation-described":
+      // Of several the first is the work's own.
+      if (translation.id === "" || translation.id === event.translation) gathered.translation = translationOf(event);
+      return;
+    case "passage-placed": {
+      const known = passages.get(event.passage);
+      put(order, event.passage, event.after, known !== undefined);
+      passages.set(event.passage, passageOf(event, known?.source ?? UNWORDED));
+      return;
+    }
+    case "source-worded": {
+      const passage = passages.get(id!);
+      if (passage) passages.set(passage.id, { ...passage, source: sourceIn(event) });
+      return;
+    }
+    case "term-set":
+      if (event.wording) terms.set(event.term, { id: event.term, ...event.wording });
+      else terms.delete(event.term);
+  }
+}
+
+/** While nothing is said of a work's translation. */
+const UNTRANSLATED: Work["translation"] = { id: "", title: "", publisher: "", translators: [], editors: [] };
+/** While nothing is said of a passage's source. */
+const UNWORDED: Source = { number: 0, held: "none", words: [] };
+
+function headOf(id: string, { sourceLanguage, language, issued, wording }: WorkDescribed) {
+  const removed = { title: id, originalTitle: "", issuer: "", originalIssuer: "", about: "", rights: "" };
+  return { id, sourceLanguage, language, issued, ...(wording ?? removed) };
+}
+
+function translationOf(event: TranslationDescribed): Work["translation"] {
+  const { type: _, translation: id, wording, contributors, by: __, ...known } = event;
+  const of = (role: "translator" | "editor"): Person[] =>
+    contributors.filter((each) => each.role === role).map(({ role: _role, ...person }) => person);
+  return {
+    id,
+    ...(wording ?? { title: "", publisher: "" }),
+    translators: of("translator"),
+    editors: of("editor"),
+    ...known,
+  };
+}
+
+function passageOf({ passage: id, kind, level, wording }: PassagePlaced, source: Source): Passage {
+  return { id, kind, level, ...(wording ?? { locator: id }), source };
+}
+
+function sourceIn({ number, held, wording, provenance }: SourceWorded): Source {
+  return {
+    number,
+    held: wording ? held : "none",
+    words: wording ?? [],
+    ...(provenance !== undefined && { provenance }),
+  };
+}
+
+/** Puts an id behind `after`, wherever it stood; before all others if that is none of them. */
+function put(order: string[], id: string, after: string | null, isThere: boolean): void {
+  if (isThere) order.splice(order.indexOf(id), 1);
+  const at = after === order.at(-1) ? order.length : order.findIndex((each) => each === after) + 1;
+  order.splice(at, 0, id);
+}

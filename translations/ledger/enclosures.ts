@@ -1,0 +1,203 @@
+/**
+ * What may have to go can go. A record holds facts, codes and ids for good; words, names, notes and reasons stand beside it as
+ * *enclosures*, and in their place the record has a digest of each: of a random salt and the words, so that nobody can find
+ * out by trying what was there. A removal deletes an enclosure; record, chain and address stay as they were.
+ *
+ * In a record's event `{"enclosed": digest}` stands for a text, the same with more members for what has them (a note's id,
+ * date and category), and `{"person": n}` for the n-th of the record's `people`, counted from 0: `{"id", "enclosed"}`, the
+ * id only of somebody with an account. The enclosures are kept in the order in which their digests stand in the record's
+ * canonical bytes.
+ */
+import { hexToBytes } from "@noble/hashes/utils.js";
+import { digestOf, digestOfText } from "../text/digest.ts";
+import { canonicalJson } from "../text/json.ts";
+import type { Person } from "../notes/note.ts";
+import type { LedgerEvent } from "./events.ts";
+
+/** What stands beside a record: a value of JSON, and the salt of its digest, 16 random bytes as lower-case hexadecimal. */
+export interface Enclosure {
+  salt: string;
+  value: Json;
+}
+
+/** Where an enclosure was removed: nothing, or the name that a person is to be called by instead. */
+export type Removed = null | { instead: Json };
+
+/** The enclosures of a record, and where one was removed, what is there instead. */
+export type Beside = readonly (Enclosure | Removed)[];
+
+/** True of a place from which an enclosure was removed. */
+export function isRemoved(slot: Enclosure | Removed): slot is Removed {
+  return slot === null || "instead" in slot;
+}
+
+/** A value as JSON can say it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+type JsonObject = { readonly [name: string]: Json | undefined };
+
+/** An event as a record holds it, whom it names, and its enclosures. */
+export interface Sealed {
+  event: Json;
+  people: Json[];
+  beside: Enclosure[];
+}
+
+/** How a person is called whose name was removed, as scholars do: *nomen nescio*. */
+export const WITHHELD = "N. N.";
+
+/** Members that hold a person, or a list of them with what each did. */
+const PEOPLE = new Set(["approver", "author", "by", "contributors", "instead", "person", "proposers"]);
+/** Members that hold words. */
+const WORDS = new Set(["provenance", "rationale", "reason", "rendering", "summary", "wording"]);
+/** What a record says of a note; the rest of it is words. */
+const OF_NOTE = new Set(["author", "category", "date", "id"]);
+/** What a record says of a person beside whom it is. */
+const OF_PERSON = new Set(["id", "role"]);
+
+/** What of a person is enclosed: how they are called. */
+export function namedPart(person: Person): Json {
+  return picked(person as unknown as JsonObject, OF_PERSON, false);
+}
+
+/** SHA-256 of the salt's bytes and, behind them, the value's canonical JSON (RFC 8785) in UTF-8; lower-case hexadecimal. */
+export function digestOfEnclosure({ salt, value }: Enclosure): string {
+  return digestOf(hexToBytes(salt), canonicalJson(value));
+}
+
+/** Salts that the same seed gives again: for what is published anyway, and for trials. */
+export function saltsFrom(seed: string): () => string {
+  let given = 0;
+  return () => digestOfText(`${seed} ${++given}`).slice(0, 32);
+}
+
+/**
+ * An event as its record holds it.
+ * @param newSalt gives 16 random bytes as hexadecimal, other ones each time.
+ */
+export function seal(event: LedgerEvent, newSalt: () => string): Sealed {
+  const enclosures = new Map<string, Enclosure>();
+  const people: JsonObject[] = [];
+  const known = new Map<string, number>();
+
+  function enclosed(value: Json): string {
+    const enclosure = { salt: newSalt(), value };
+    const digest = digestOfEnclosure(enclosure);
+    enclosures.set(digest, enclosure);
+    return digest;
+  }
+
+  function person(value: JsonObject): JsonObject {
+    const { id, role } = value;
+    const named = picked(value, OF_PERSON, false);
+    const key = canonicalJson([id ?? null, named]);
+    if (!known.has(key))
+      known.set(key, people.push({ ...(id !== undefined && { id }), enclosed: enclosed(named) }) - 1);
+    return { person: known.get(key)!, ...(role !== undefined && { role }) };
+  }
+
+  function note(value: JsonObject): JsonObject {
+    const known = members(picked(value, OF_NOTE, true));
+    return { ...known, enclosed: enclosed(picked(value, OF_NOTE, false)) };
+  }
+
+  function member(name: string, value: Json | undefined): Json | undefined {
+    if (WORDS.has(name) && value) return { enclosed: enclosed(value) };
+    if (isList(value)) return value.map((each) => member(name, each)!);
+    if (!isObject(value)) return value;
+    if (PEOPLE.has(name)) return person(value);
+    return name === "notes" ? note(value) : members(value);
+  }
+
+  function members(value: JsonObject): JsonObject {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, member(name, each)]));
+  }
+
+  const sealed = members(event as unknown as JsonObject);
+  const beside = digestsIn(sealed, people).map((digest) => enclosures.get(digest)!);
+  return { event: sealed, people, beside };
+}
+
+/** The digests of a record's enclosures, in their order. */
+export function digestsIn(event: Json, people: Json = []): string[] {
+  const found: string[] = [];
+  const gather = (value: Json): void => {
+    if (isList(value)) return value.forEach(gather);
+    if (!isObject(value)) return;
+    for (const name of Object.keys(value).sort()) {
+      const each = value[name];
+      if (name === "enclosed" && typeof each === "string") found.push(each);
+      else if (each !== undefined) gather(each);
+    }
+  };
+  gather(event);
+  gather(people);
+  return found;
+}
+
+/**
+ * The event of a record with what stands beside it. Where something was removed, there is as little as can be: no words of
+ * a version or a description, an empty rendering or reason, one note less, {@link WITHHELD} for a name.
+ * @throws TypeError if the record speaks of people or enclosures that it has not.
+ */
+export function unseal(event: Json, people: Json, beside: Beside): LedgerEvent {
+  const slots = new Map(digestsIn(event, people).map((digest, index) => [digest, beside[index]]));
+
+  /** What is enclosed; undefined if it was removed. */
+  function enclosed(digest: Json | undefined): Json | undefined {
+    const slot = slots.get(digest as string);
+    if (slot === undefined) throw new TypeError(`what it encloses as ${JSON.stringify(digest)} is not beside it`);
+    if (slot === null) return undefined;
+    return "instead" in slot ? slot.instead : slot.value;
+  }
+
+  function person({ person: index, ...rest }: JsonObject): Json {
+    const whom = isList(people) ? people[index as number] : undefined;
+    if (!isObject(whom)) throw new TypeError(`it speaks of person ${JSON.stringify(index)}, whom it does not name`);
+    const { enclosed: digest, ...known } = whom;
+    return { ...known, ...((enclosed(digest) ?? { name: WITHHELD }) as JsonObject), ...rest };
+  }
+
+  function note({ enclosed: digest, ...known }: JsonObject): Json | undefined {
+    const words = enclosed(digest);
+    return words === undefined ? undefined : { ...(members(known) as JsonObject), ...(words as JsonObject) };
+  }
+
+  function opened(name: string, value: Json): Json | undefined {
+    if (isList(value)) return value.map((each) => opened(name, each)).filter((each) => each !== undefined);
+    if (!isObject(value)) return value;
+    if (PEOPLE.has(name)) return person(value);
+    if (name === "notes") return note(value);
+    if (name === "words" && isGone(value.rendering)) return null;
+    if (value.enclosed === undefined) return members(value);
+    const words = enclosed(value.enclosed);
+    if (words !== undefined) return words;
+    return name === "wording" ? null : name === "rendering" ? EMPTY : "";
+  }
+
+  function isGone(reference: Json | undefined): boolean {
+    return isObject(reference) && enclosed(reference.enclosed) === undefined;
+  }
+
+  function members(value: JsonObject): Json {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, opened(name, each!)]));
+  }
+
+  if (!isObject(event)) throw new TypeError("it holds no event");
+  return members(event) as unknown as LedgerEvent;
+}
+
+/** What a rendering is whose words were removed. */
+const EMPTY: Json = { type: "doc", content: [{ type: "paragraph" }] };
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !isList(value);
+}
+
+/** The members of `value` that `names` has, or has not. */
+function picked(value: JsonObject, names: ReadonlySet<string>, wanted: boolean): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name) === wanted));
+}
