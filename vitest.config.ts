@@ -19,6 +19,7 @@ export default defineConfig({
           ...patient,
           name: "unit",
           include: ["tests/{translations,editor,server}/**/*.test.{ts,tsx}"],
+          setupFiles: "tests/help/laws.ts",
           // By itself Vitest leaves a core idle, which is half of two.
           maxWorkers: Math.max(2, availableParallelism() - 1),
         },

@@ -1,5 +1,5 @@
 /** Random programs by numbered seeds: the first is `SEED`, and `RUNS` times as many are run, as in a soak. */
-const FIRST = Number(process.env["SEED"] ?? 1);
+export const FIRST = Number(process.env["SEED"] ?? 1);
 export const TIMES = Number(process.env["RUNS"] ?? 1);
 /** How long a law of such programs may take, in milliseconds. */
 export const LONG = 60_000 * TIMES + 60_000;

@@ -21,6 +21,12 @@ test("law: a canonical tag is its own, a tag still, and the same in whatever cas
   );
 });
 
+test("every name of two letters has one canonical form, whatever its case", () => {
+  const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
+  for (const name of letters.flatMap((first) => letters.map((second) => first + second)))
+    expect(canonicalLanguage(name.toUpperCase())).toBe(canonicalLanguage(name));
+});
+
 test("law: Chinese in Chinese characters has one tag a script, whatever its country", () => {
   fc.assert(
     fc.property(fc.constantFrom("Hans", "Hant"), fc.constantFrom("", "-CN", "-TW", "-SG", "-HK"), (script, country) => {

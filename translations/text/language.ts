@@ -19,7 +19,8 @@ const MOST_KNOWN = 1_000;
 
 function canonicalAnew(tag: string): string {
   try {
-    const [canonical = tag] = Intl.getCanonicalLocales(tag);
+    // ICU knows some old names in capitals only (`BH`, `TW`): one case, one answer.
+    const [canonical = tag] = Intl.getCanonicalLocales(tag.toLowerCase());
     const { language, script } = new Intl.Locale(canonical).maximize();
     if (language !== "zh" || (script !== "Hans" && script !== "Hant")) return canonical;
     return `zh-${script}`;
