@@ -70,7 +70,7 @@ function throughEvent({ words, html }: Copied): boolean {
   };
   document.addEventListener("copy", give);
   // Deprecated, and the only way without a secure context.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   const done = document.execCommand("copy");
   document.removeEventListener("copy", give);
   return done && taken;

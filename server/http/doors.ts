@@ -174,5 +174,5 @@ async function enter(
   }
   retryAfter(res, outcome);
   if (wantsJson(req)) throw problemOfRefused(outcome, "Not signed in");
-  return await sendPage(bench, res, view, await visitOf(bench, req), outcome.status);
+  return sendPage(bench, res, view, await visitOf(bench, req), outcome.status);
 }

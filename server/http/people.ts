@@ -140,7 +140,7 @@ function termsOf({ email, message, place }: z.output<typeof Invite>, root: strin
   const where = placeTyped(place, root);
   if (where === null)
     return "The place where they arrive has to be an address on this workbench, such as /nip14, or be left empty.";
-  // eslint-disable-next-line no-control-regex -- what can't be shown is left out
+  // oxlint-disable-next-line no-control-regex -- what can't be shown is left out
   const said = message.trim().replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
   if (said.length > MESSAGE_MOST) return `The message has at most ${MESSAGE_MOST} characters. Please shorten it.`;
   return { email: bound, message: said, place: where };

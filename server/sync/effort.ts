@@ -29,7 +29,7 @@ export class TooLaborious extends Error {
 /** What is counted for the update that is being put in; null where nothing is. Yjs puts in one at a time. */
 let counting: { seen: number; most: number; whose: (client: number) => boolean } | null = null;
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the item that it was called on
+// oxlint-disable-next-line typescript/unbound-method -- it is called on the item that it was called on
 const { integrate } = Y.Item.prototype;
 Y.Item.prototype.integrate = function (transaction, offset) {
   if (this.parent && counting?.whose(this.id.client)) look(this, transaction, offset);

@@ -79,7 +79,6 @@ test("an item that is made by hand stands where it was put, here and elsewhere",
     expect([lettersOf(left!), lettersOf(right)]).toEqual(["ab", "cd"]);
     const id = Y.createID(1, Y.getState(doc.store, 1));
     const content = new Y.ContentString("XY");
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- every content is one
     const item = new Y.Item(id, left, left!.lastId, right, right.id, text, null, content);
     item.integrate(transaction, 0);
     right.delete(transaction);

@@ -104,6 +104,7 @@ test("a key struck at once behind the one that moved the caret is struck where i
   await surface(one).evaluate((root) => {
     getSelection()!.selectAllChildren(root.lastElementChild!);
     getSelection()!.collapseToEnd();
+    // oxlint-disable-next-line typescript/no-deprecated -- ProseMirror reads it
     root.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true, cancelable: true }));
   });
   await one.keyboard.type("two");

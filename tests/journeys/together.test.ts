@@ -313,7 +313,7 @@ describe("a caret stays where it was", () => {
     await expect.poll(() => surface(ben).evaluate((root) => root.lastElementChild!.lastChild!.nodeValue)).toBe(" ");
     await ben.evaluate(async () => {
       for (const letter of "Ben") {
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else types as a key does, at once
+        // oxlint-disable-next-line typescript/no-deprecated -- nothing else types as a key does, at once
         document.execCommand("insertText", false, letter);
         // The editor reads what was typed, and nothing is drawn in between.
         await Promise.resolve();

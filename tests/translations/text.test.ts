@@ -58,7 +58,7 @@ describe("the canonical form", () => {
       const text = canonicalText(x);
       expect(text).not.toMatch(/\p{Surrogate}/u);
       expect(text).toBe(text.normalize("NFC"));
-      // eslint-disable-next-line no-control-regex -- naming the control characters is the point
+      // oxlint-disable-next-line no-control-regex -- naming the control characters is the point
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufeff\u2028\u2029]| $| \n/);
       for (const { from, to } of layout(canonical(x)).blocks) expect(text.slice(from, to)).not.toMatch(/^ | $| {2}|\n/);
     }));

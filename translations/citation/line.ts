@@ -1,7 +1,7 @@
 /** Small spellings that every citation needs: one clean line of text, a day, a web address. Knows nothing of works. */
 import { wellFormed } from "../text/well-formed.ts";
 
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+// oxlint-disable-next-line no-control-regex -- naming the control characters is the point
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g;
 /** Explicit embeddings, overrides and isolates: they can make a line read in another order than it is written. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;

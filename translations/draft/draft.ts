@@ -213,7 +213,7 @@ function readAnchor(value: unknown): DraftAnchor | null {
   return { from, to, exact: wellFormed(exact), prefix, suffix, ...(twin === true && { twin }) };
 }
 
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+// oxlint-disable-next-line no-control-regex -- naming the control characters is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g;
 
 /** A stranger's value as plain text: "" if it is none; line ends are LF, and nothing in it is invisible. */

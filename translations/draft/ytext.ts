@@ -175,7 +175,6 @@ function putIn(
   const { doc } = transaction;
   const id = Y.createID(doc.clientID, Y.getState(doc.store, doc.clientID));
   const made = typeof content === "string" ? new Y.ContentString(content) : new Y.ContentType(content);
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- both are contents to Yjs
   const item = new Y.Item(id, left, left && left.lastId, right, right && right.id, text, null, made);
   item.integrate(transaction, 0);
   forgetSearches(text);

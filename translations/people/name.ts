@@ -11,7 +11,7 @@ export type NameFault = "empty" | "too-long" | "unprintable" | "invisible" | "mi
 export type NameRead = { ok: true; name: string } | { ok: false; fault: NameFault };
 
 /** Control characters, line ends, signs that turn the direction of the words after them, private use, half characters. */
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+// oxlint-disable-next-line no-control-regex -- naming the control characters is the point
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\p{Cs}\p{Co}]/u;
 /** More marks on one letter than any script writes: they would run over the lines around. */
 const HEAPED = /\p{M}{5}|^\p{M}/u;

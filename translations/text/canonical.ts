@@ -14,7 +14,7 @@ import { schema, type Rendering, type RenderingJson } from "./schema.ts";
 import { wellFormed } from "./well-formed.ts";
 
 const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]+/g;
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+// oxlint-disable-next-line no-control-regex -- naming the control characters is the point
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g;
 
 /** Not a rendering: the message says what is wrong in words fit for a person. */
