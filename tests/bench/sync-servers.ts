@@ -4,6 +4,7 @@ import { existsSync, fdatasync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createHistogram, monitorEventLoopDelay, type RecordableHistogram } from "node:perf_hooks";
 import { promisify } from "node:util";
 import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
 import type { DraftLogEffects } from "../../server/store/sqlite-draft-log.ts";
@@ -26,11 +27,14 @@ export interface Memory {
   rss: number;
   /** How long the waits for the disk took since this was last asked, in milliseconds; null where nothing waits for it. */
   disk?: Waits | null;
+  /** The longest for which the server's thread did nothing else since this was last asked, in milliseconds. */
+  held?: number;
 }
 
 export interface Waits {
   p50: number;
   p99: number;
+  longest: number;
 }
 
 /** A server in its own process. */
@@ -95,12 +99,14 @@ export async function propose(store: Store, draft: string): Promise<void> {
 
 /** Ours, as a process that is spoken to by messages: the live drafts on a durable store, everybody a translator. */
 export async function serveOurs(file: string): Promise<void> {
-  const waits: number[] = [];
+  const waits = createHistogram();
+  const turns = monitorEventLoopDelay({ resolution: 1 });
+  turns.enable();
   const store = await openStore(file, {
     toDisk: async (log) => {
       const begun = performance.now();
       await toDisk(log);
-      waits.push(performance.now() - begun);
+      waits.record(Math.max(1, Math.round(1e3 * (performance.now() - begun))));
     },
   });
   const live = liveDrafts({
@@ -126,17 +132,19 @@ export async function serveOurs(file: string): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   process.on("message", (question) => {
     if (question === "stop") void live.stop().then(() => store.close().then(() => process.exit()));
-    else process.send!({ ...memory(), disk: quantiles(waits.splice(0)) } satisfies Memory);
+    else process.send!({ ...memory(), disk: taken(waits), held: turns.max / 1e6 } satisfies Memory);
+    turns.reset();
   });
   process.on("disconnect", () => process.exit());
   process.send!({ port: (server.address() as AddressInfo).port });
 }
 
-/** The middle of some times and what one in a hundred of them is above; null if there are none. */
-export function quantiles(times: readonly number[]): Waits | null {
-  if (times.length === 0) return null;
-  const sorted = [...times].sort((a, b) => a - b);
-  return { p50: sorted[times.length >> 1]!, p99: sorted[Math.floor(times.length * 0.99)]! };
+/** What was recorded since this was last asked, in milliseconds; null if there is nothing. Recorded are microseconds. */
+function taken(waits: RecordableHistogram): Waits | null {
+  if (waits.count === 0) return null;
+  const [p50, p99, longest] = [waits.percentile(50), waits.percentile(99), waits.max].map((micros) => micros / 1e3);
+  waits.reset();
+  return { p50: p50!, p99: p99!, longest: longest! };
 }
 
 function say(_facts: object, message: string): void {

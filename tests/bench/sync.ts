@@ -34,6 +34,7 @@ Usage: npm run bench:sync -- [options]
   --json           print JSON {figures, goals} instead of tables
   --quick          under a minute: fewer loads, shorter, a draft of 50,000 characters
   --seconds N      how long people type under each load (default 20)
+  --folder DIR     keep what is stored in this folder instead of the checkout, as in one in memory, to leave the disk out
   --help           this text
 
 Each person makes ${RATE} key strokes a second. Ours delivers only what is on disk. Hocuspocus stores a document two seconds
@@ -47,6 +48,7 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
     seconds: { type: "string" },
+    folder: { type: "string", default: "tests/.artifacts" },
     serve: { type: "string" },
   },
 });
@@ -63,6 +65,8 @@ interface LoadFigure extends Outcome {
   heapPerClient: number;
   /** What each wait for the disk took the server meanwhile; null where none waits. */
   disk: Waits | null;
+  /** The longest for which its thread did nothing else meanwhile, in milliseconds; null where nobody tells. */
+  held: number | null;
 }
 
 interface OpeningFigure {
@@ -99,7 +103,8 @@ async function underLoad(server: ServerName, load: Scenario, file: string): Prom
     const present = Math.max(1, load.clients - outcome.refused);
     const residentPerClient = Math.round((after.rss - before.rss) / present);
     const heapPerClient = Math.round((after.heap - before.heap) / present);
-    return { load: load.name, server, ...outcome, residentPerClient, heapPerClient, disk: after.disk ?? null };
+    const { disk = null, held = null } = after;
+    return { load: load.name, server, ...outcome, residentPerClient, heapPerClient, disk, held };
   } finally {
     await running.stop();
   }
@@ -245,6 +250,8 @@ function printTables({ machine, unavailable, loads: measured, openings: opened }
     one.p99.toFixed(1),
     one.savedP99?.toFixed(1) ?? "never told",
     one.disk?.p99.toFixed(1) ?? "none",
+    one.disk?.longest.toFixed(1) ?? "none",
+    one.held?.toFixed(1) ?? "not told",
     one.lagP99.toFixed(1),
     String(Math.round(one.residentPerClient / 1_024)),
     String(Math.round(one.heapPerClient / 1_024)),
@@ -259,6 +266,8 @@ function printTables({ machine, unavailable, loads: measured, openings: opened }
     "p99 ms",
     "saved p99 ms",
     "one wait for the disk p99 ms",
+    "longest ms",
+    "thread held ms",
     "load’s lag p99 ms",
   ];
   table([...names, "KiB a client", "heap KiB a client", "dropped"], rows);
@@ -271,9 +280,9 @@ function printTables({ machine, unavailable, loads: measured, openings: opened }
 async function main(): Promise<void> {
   const unavailable = installPeers();
   const names = unavailable ? [OURS] : ALL;
-  mkdirSync("tests/.artifacts", { recursive: true });
-  // In the checkout, on the disk that a data folder would be on: a folder for temporary files may be in memory.
-  const folder = mkdtempSync("tests/.artifacts/bench-");
+  // By default in the checkout, on the disk that a data folder would be on: one for temporary files may be in memory.
+  mkdirSync(options.folder, { recursive: true });
+  const folder = mkdtempSync(join(options.folder, "bench-"));
   try {
     const measured: LoadFigure[] = [];
     for (const load of loads())
