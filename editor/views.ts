@@ -9,7 +9,7 @@ import type { HiddenProposal, Rights } from "../translations/ledger/rights.ts";
 import type { Role, Actor } from "../translations/ledger/roles.ts";
 import type { Contributor, Words } from "../translations/ledger/events.ts";
 import type { OpenCounts, PassageState, ProposalHere, Version } from "../translations/ledger/state.ts";
-import type { Passage, Term, Work } from "../translations/ledger/work.ts";
+import type { Passage, Term, Work, Worded } from "../translations/ledger/work.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
 import type { Compared } from "./components/difference.ts";
 import type { LoggedStep, Shown } from "./components/draft-steps.ts";
@@ -449,13 +449,13 @@ export interface PersonChangeView {
   role: Role;
 }
 
-/** What an owner can take out of a passage. */
+/** What an owner can take out of a passage, or of what is said of a work. */
 export interface RemoveView {
   page: "remove";
   work: WorkHead;
-  passage: Passage;
+  passage: Passage | null;
   /** `name` is how it is asked for; `of` says of what, in words. */
-  things: { name: string; of: string; what: Removable }[];
+  things: { name: string; of: string; what: Removable | Worded["kind"] }[];
   people: { value: string; name: string }[];
   /** How much was just taken out; null if nothing was asked. */
   done: number | null;

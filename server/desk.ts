@@ -7,7 +7,8 @@
  * from where it was, and takes in what it has not had. Only what it has just added, and nobody else meanwhile, it knows.
  */
 import { LRUCache } from "lru-cache";
-import { asksAround, concernedBy, decide, type Command } from "../translations/ledger/decide.ts";
+import { asksAround, concernedBy, decide, type Command, type Decision } from "../translations/ledger/decide.ts";
+import { decideOnWork, streamsTold, type WorkCommand } from "../translations/ledger/describe.ts";
 import { withRendered } from "../translations/ledger/described.ts";
 import { isRemoval, type LedgerEvent } from "../translations/ledger/events.ts";
 import {
@@ -15,11 +16,19 @@ import {
   passageStream,
   proposalStream,
   recordsOfAct,
+  streamOfFact,
   type End,
   type Fact,
   type LedgerRecord,
 } from "../translations/ledger/record.ts";
-import { removalOf, type Taking, type Why } from "../translations/ledger/removals.ts";
+import {
+  removalOf,
+  removalOfWork,
+  streamsAsked,
+  type Taking,
+  type TakingOfWork,
+  type Why,
+} from "../translations/ledger/removals.ts";
 import type { Refusal } from "../translations/ledger/refusals.ts";
 import type { Actor } from "../translations/ledger/roles.ts";
 import {
@@ -30,6 +39,7 @@ import {
   type Proposal,
   type Version,
 } from "../translations/ledger/state.ts";
+import type { Work } from "../translations/ledger/work.ts";
 import { newId, newSalt } from "./ids.ts";
 import type { Store, Stream } from "./store/store.ts";
 
@@ -57,6 +67,10 @@ export interface Desk {
    * the store's files as soon as nobody else reads them.
    */
   remove(stream: Stream, taking: Taking, why: Why, actor: Actor): Promise<Outcome>;
+  /** Takes something out of what is said of a work, likewise. */
+  removeOfWork(work: string, taking: TakingOfWork, why: Why, actor: Actor): Promise<Outcome>;
+  /** Says anew what a work is, or something in it. */
+  describe(work: string, command: WorkCommand, actor: Actor): Promise<Outcome>;
   /** Calls `listener` after each addition, until the function it gives is called. */
   listen(listener: (news: News) => void): () => void;
 }
@@ -179,24 +193,22 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   }
 
   /**
-   * @param asked the command, asked for at each attempt, once the passage `about` that it is about, if that is said, is known
-   *   as it is decided on.
+   * Adds what is decided, or, if another was quicker, what is then decided anew.
+   * @param decideOn what to decide on the streams that are in sight; these must not have moved on when it is added.
    */
-  async function carryOut(work: string, asked: () => Promise<Command>, actor: Actor, about?: Stream): Promise<Outcome> {
+  async function carryOut(work: string, decideOn: (sight: Sight, at: string) => Promise<Decision>): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const before = read;
       const sight = new Sight(streamOf);
-      if (about) await gathered(about, (stream) => sight.open(stream));
-      const command = await asked();
       const at = now();
-      const decision = decide(await knownFor(work, command, sight), command, actor, at);
+      const decision = await decideOn(sight, at);
       if (!decision.ok) return { ok: false, refusal: decision.refusal };
       const described = await store.work(work);
       const facts = described ? withRendered(described, decision.facts) : decision.facts;
       const events = facts.map(({ event }) => event);
       if (facts.length === 0) return { ok: true, events };
       if (await isElsewhere(work, events)) return { ok: false, refusal: ELSEWHERE };
-      for (const stream of streamsOf(work, facts)) await sight.open(stream);
+      for (const fact of facts) await sight.open(streamOfFact(work, fact));
       const records = recordsOfAct(work, sight.ends(), { id: newAct(), at, newSalt }, facts);
       if ((await store.append(records)).ok) {
         await takeInOwn(records, Math.max(before, read));
@@ -207,6 +219,16 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       for (const { stream } of records) known.delete(stream);
     }
     throw new Error(`desk: what was decided on in ${work} kept changing; ${ATTEMPTS} attempts failed`);
+  }
+
+  async function decided(work: string, command: Command, actor: Actor, sight: Sight, at: string): Promise<Decision> {
+    return decide(await knownFor(work, command, sight), command, actor, at);
+  }
+
+  /** The work once these streams of it are in sight; null if there is none. */
+  async function workWith(work: string, streams: readonly string[], sight: Sight): Promise<Work | null> {
+    for (const stream of streams) await sight.open(stream);
+    return store.work(work);
   }
 
   /** What a command is decided on: the streams that it needs, and no others. */
@@ -237,10 +259,30 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   }
 
   return {
-    execute: ({ work }, command, actor) => carryOut(work, () => Promise.resolve(command), actor),
+    execute: ({ work }, command, actor) => carryOut(work, (sight, at) => decided(work, command, actor, sight, at)),
     // What is there to be taken out is looked for anew at each attempt: another may have taken it out meanwhile.
     remove: (place, taking, why, actor) =>
-      carryOut(place.work, async () => removalOf(place.passage, await store.records(place), taking, why), actor, place),
+      carryOut(place.work, async (sight, at) => {
+        await gathered(place, (stream) => sight.open(stream));
+        const command = removalOf(place.passage, await store.records(place), taking, why);
+        return decided(place.work, command, actor, sight, at);
+      }),
+    removeOfWork: (id, taking, why, actor) =>
+      carryOut(id, async (sight, at) => {
+        const work = await store.work(id);
+        const records: LedgerRecord[] = [];
+        for (const stream of work ? streamsAsked(work, taking) : []) {
+          await sight.open(stream);
+          records.push(...(await store.stream(stream)));
+        }
+        const command = { ...removalOfWork(records, taking, why), passage: null };
+        return decided(id, command, actor, sight, at);
+      }),
+    describe: (id, command, actor) =>
+      carryOut(id, async (sight) => {
+        const work = await workWith(id, streamsTold(id, command), sight);
+        return decideOnWork(work, command, actor);
+      }),
     passage,
     versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
@@ -274,14 +316,6 @@ class Sight {
   ends(): Map<string, End> {
     return new Map([...this.#seen].flatMap(([stream, { end }]) => (end ? [[stream, end] as const] : [])));
   }
-}
-
-/** The streams that facts stand in. */
-function streamsOf(work: string, facts: readonly Fact[]): string[] {
-  return facts.flatMap(({ passage, event }) => {
-    if (passage !== null) return [passageStream({ work, passage })];
-    return "proposal" in event && event.proposal !== null ? [proposalStream(work, event.proposal)] : [];
-  });
 }
 
 /** A stream after more of its records; those that it has had change nothing. */

@@ -5,6 +5,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Margin } from "./Notes.tsx";
 import { onRendering, onSource, type NumberedNote } from "./notes.ts";
 import { Prose } from "./Prose.tsx";
+import { WordingRemovals } from "./Removals.tsx";
 import { Rendering, SourceWords, type Scope } from "./Rendering.tsx";
 
 export interface TextProps {
@@ -53,9 +54,10 @@ export function SourceColumn(props: {
   notes: readonly NumberedNote[];
 }): JSX.Element {
   const { passage, lang, scope = "", notes } = props;
-  const { source, remark } = passage;
+  const { source, remark, removals } = passage;
   return (
     <div class="source-column">
+      <WordingRemovals removals={removals} />
       {source.held !== "whole" && (
         <p class="not-held-remark">
           {source.held === "none"

@@ -73,10 +73,12 @@ export const address = {
   invite: (): string => "/people/invite",
   /** What an owner does about a person; asked in words at the same address first. */
   person: (person: string, act: "role" | "close" | "reset"): string => `/people/${part(person)}/${act}`,
-  /** Where an owner takes something out of a passage. */
-  removing: (work: string, passage: string): string => `/${part(work)}/-/remove/${part(passage)}`,
+  /** Where an owner takes something out of a passage, or of what is said of the work. */
+  removing: (work: string, passage?: string): string =>
+    `/${part(work)}/-/remove${passage === undefined ? "" : `/${part(passage)}`}`,
   /** Where the form of that is sent. */
-  remove: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}/remove`,
+  remove: (work: string, passage?: string): string =>
+    `/api/works/${part(work)}${passage === undefined ? "" : `/passages/${part(passage)}`}/remove`,
   revoke: (invitation: string): string => `/people/invitations/${part(invitation)}/revoke`,
   asking: (asking: string, act: "answer" | "put-away"): string => `/people/askings/${part(asking)}/${act}`,
 };

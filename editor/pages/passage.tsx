@@ -1,5 +1,6 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
+import { mayRemove } from "../../translations/ledger/rights.ts";
 import { countOpen, currentVersion, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../components/addresses.ts";
 import { Apparatus } from "../components/Apparatus.tsx";
@@ -74,6 +75,11 @@ export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }
             {current && (
               <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
                 Cite<Hidden> v{current.number}</Hidden>
+              </a>
+            )}
+            {visit.actor && mayRemove(visit.actor) && (
+              <a class="quiet-action" href={address.removing(work.id, passage.id)}>
+                Take something out
               </a>
             )}
             {open.waiting + open.written > 0 && (

@@ -1,43 +1,55 @@
-/** `/{work}/-/remove/{passage}`: an owner takes something out of a passage, for good. */
+/** `/{work}/-/remove/{passage}`: an owner takes something out of a passage, for good; `/{work}/-/remove`: of what is said of the work. */
 import type { ComponentChildren, JSX } from "preact";
-import { GROUNDS, type Removable } from "../../translations/ledger/events.ts";
+import type { Removable } from "../../translations/ledger/events.ts";
+import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import { address } from "../components/addresses.ts";
 import { Page, wayTo } from "../components/Page.tsx";
+import type { Worded } from "../../translations/ledger/work.ts";
 import { GROUND_WORDS } from "../components/Removals.tsx";
 import type { RemoveView, Visit } from "../views.ts";
 
-/** What of a version or proposal, after "Of v2". */
-const WHAT: Readonly<Record<Removable, string>> = {
+/** What of it, after "Of v2". */
+const WHAT: Readonly<Record<Removable | Worded["kind"], string>> = {
   text: "the words, and the notes on them",
   notes: "the notes alone",
-  reasons: "the reasons given",
+  reasons: "the reasons given, and where it was published",
+  work: "its titles and issuers, and what is said of it",
+  translation: "title, publisher and address",
+  passage: "its locator, and the remark on it",
+  source: "the words, and where they are from",
+  term: "its words and their renderings, and the remark on it",
 };
 
 export function RemovePage({ view, visit }: { view: RemoveView; visit: Visit }): JSX.Element {
   const { work, passage, things, people, done } = view;
-  const action = address.remove(work.id, passage.id);
+  const action = address.remove(work.id, passage?.id);
   return (
     <Page visit={visit} crumbs={wayTo(work, passage, { words: "Take something out" })} name="form-page">
-      <h1>Take something out of {passage.locator}</h1>
+      <h1>Take something out of {passage?.locator ?? work.title}</h1>
       <p>
         What is taken out is deleted for good: here, in the drafts it was written in, and in what is kept ready to be
         shown. Its address stays, and says when, by whom and why it was removed; the chain of records stays whole.
       </p>
       <p class="hint">
-        Copies elsewhere remain: backups made before, archives, and what others saved. The same words may stand in other
-        versions and proposals of this passage; take them out of each. Steps of the drafts of decided proposals on this
-        passage go too, for the words may stand in them.
+        Copies elsewhere remain: backups made before, archives, and what others saved.{" "}
+        {passage
+          ? "The same words may stand in other versions and proposals of this passage, or in notes that quote them; take them out of each. Steps of the drafts of decided proposals on this passage go too, for the words may stand in them."
+          : "All wordings that there were so far go, the one that stands among them; what may stand instead is said anew afterwards. What belongs to one passage is taken out there."}
       </p>
       {done !== null && (
         <p class="told" role="status">
           {done === 0 ? "There was nothing left of that to take out." : "It was taken out, for good."}{" "}
-          <a href={address.passage(work.id, passage.id)}>To the passage</a>
+          {passage ? (
+            <a href={address.passage(work.id, passage.id)}>To the passage</a>
+          ) : (
+            <a href={address.work(work.id)}>To the work</a>
+          )}
         </p>
       )}
       <section aria-labelledby="words">
         <h2 id="words">Words or reasons</h2>
         {things.length === 0 ? (
-          <p class="empty">Nothing of this passage is kept that could be taken out.</p>
+          <p class="empty">Nothing of it is kept that could be taken out.</p>
         ) : (
           <Asked about="words" action={action}>
             <p class="field">
@@ -71,7 +83,10 @@ export function RemovePage({ view, visit }: { view: RemoveView; visit: Visit }):
               <label for="instead">The name to stand in its place</label>
               <input id="instead" name="instead" maxLength={80} autocomplete="off" aria-describedby="instead-hint" />
               <span class="hint" id="instead-hint">
-                Left empty, “N. N.” stands there. It changes in this passage: in its versions, notes and proposals.
+                Left empty, “N. N.” stands there. It changes in{" "}
+                {passage
+                  ? "this passage: in its versions, notes and proposals."
+                  : "what is said of the work and its terms; in each passage it is taken out there."}
               </span>
             </p>
           </Asked>

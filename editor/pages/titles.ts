@@ -43,7 +43,7 @@ function ownTitle(view: View): string {
     case "people":
       return "People";
     case "remove":
-      return `Take something out of ${view.passage.locator}, ${view.work.title}`;
+      return `Take something out of ${view.passage ? `${view.passage.locator}, ` : ""}${view.work.title}`;
     case "person-change":
       return view.act === "role"
         ? `Another role for ${view.person.name}?`

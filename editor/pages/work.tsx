@@ -1,5 +1,6 @@
 /** `/{work}`: the translation, its source beside it; of a long work a section, `/{work}?at={passage}`. */
 import type { JSX } from "preact";
+import { mayRemove } from "../../translations/ledger/rights.ts";
 import { address } from "../components/addresses.ts";
 import { OpenHere } from "../components/Counts.tsx";
 import { Locator } from "../components/Locator.tsx";
@@ -11,6 +12,7 @@ import { Outline } from "../components/Outline.tsx";
 import { Page, wayTo } from "../components/Page.tsx";
 import { Dated } from "../components/People.tsx";
 import { Hidden, Mixed, Prose } from "../components/Prose.tsx";
+import { WordingRemovals } from "../components/Removals.tsx";
 import { Rendering, SourceWords } from "../components/Rendering.tsx";
 import { Term } from "../components/Term.tsx";
 import { count, namesOf } from "../components/wording.ts";
@@ -43,7 +45,7 @@ export function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX
               Section {section.number} of {section.of}: {rangeOf(section.here)}
             </p>
           )}
-          {!later && <AboutWork work={work} />}
+          {!later && <AboutWork work={work} visit={visit} />}
         </header>
         {later && <Sections view={view} label="Sections before and after" />}
         <News work={work.id} news={news} />
@@ -69,9 +71,10 @@ export function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX
 }
 
 /** Who issued and who translated it, and what of it is held. */
-function AboutWork({ work }: { work: WorkHead }): JSX.Element {
+function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
   return (
     <>
+      <WordingRemovals removals={work.removals} />
       <p class="issued">
         {work.issuer} <span lang={work.sourceLanguage}>{work.originalIssuer}</span>, <Dated iso={work.issued} />
       </p>
@@ -89,6 +92,13 @@ function AboutWork({ work }: { work: WorkHead }): JSX.Element {
         <summary>About this edition</summary>
         <Prose text={work.about} lang={work.sourceLanguage} />
         <Prose text={work.rights} lang={work.sourceLanguage} />
+        {visit.actor && mayRemove(visit.actor) && (
+          <p>
+            <a class="quiet-action" href={address.removing(work.id)}>
+              Take something out
+            </a>
+          </p>
+        )}
       </details>
     </>
   );
@@ -172,6 +182,7 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
       </Heading>
       <div class="source-column">
         <SourceWords source={passage.source} lang={work.sourceLanguage} scope={scope} notes={onSource(notes)} />
+        <WordingRemovals removals={passage.removals} />
         <HeldRemark line={line} lang={work.sourceLanguage} />
       </div>
       <div class="rendering-column">

@@ -5,7 +5,7 @@
  */
 import type { Database } from "better-sqlite3";
 import * as Y from "yjs";
-import { isDescribing, type LedgerEvent } from "../../translations/ledger/events.ts";
+import { isDescribing, isKnown, type LedgerEvent } from "../../translations/ledger/events.ts";
 import { isRemoved } from "../../translations/ledger/enclosures.ts";
 import { asNow, firstProblem, type FirstEvent, type FirstRecord } from "../../translations/ledger/first-format.ts";
 import { partsOf, type Kept, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
@@ -31,6 +31,8 @@ export interface Audit {
   records: number;
   versions: number;
   drafts: number;
+  /** Records of kinds that a newer program knows: verified like any other, but for what they say. */
+  unknown: number;
   faults: Fault[];
 }
 
@@ -53,7 +55,8 @@ export function audit(db: Database): Audit {
     proposalFaults(db, streams.opened, report);
     const drafts = draftFaults(db, report);
     accountFaults(db, streams, report);
-    return { works: works.size, records: streams.records, versions: streams.versions, drafts, faults };
+    const { records, versions, unknown } = streams;
+    return { works: works.size, records, versions, drafts, unknown, faults };
   } finally {
     db.exec("ROLLBACK");
   }
@@ -111,6 +114,7 @@ interface BroughtOver {
 interface Streams {
   records: number;
   versions: number;
+  unknown: number;
   /** How each stream ends. */
   ends: Map<string, { records: number; digest: string }>;
   /** The passages that each proposal revises, in the order in which it came to them. */
@@ -135,6 +139,7 @@ function readRecords(db: Database, works: Works, report: Report): Streams {
   const streams: Streams = {
     records: 0,
     versions: 0,
+    unknown: 0,
     ends: new Map(),
     opened: new Map(),
     named: new Map(),
@@ -174,6 +179,7 @@ function readStream(rows: readonly FoundRow[], works: Works, streams: Streams, r
     const { event, was } = record;
     if (record.position !== rows[index]!.position) report(where, `It says that it is record ${record.position}.`);
     if (event.type === "version-recorded") streams.versions++;
+    if (!isKnown(event)) streams.unknown++;
     if (event.type === "passage-placed") works.get(rows[index]!.work)?.add(event.passage);
     gatherPeople(event, where, streams);
     if (partsOf(stream)?.kind === "proposal") noteParts(record, streams);
@@ -217,6 +223,7 @@ function streamInWords(stream: string): string {
   const named = partsOf(stream);
   if (!named) return stream;
   const { kind, work, id } = named;
+  if (kind === "other") return stream;
   if (kind === "work") return `work ${work}`;
   if (kind === "passage") return `${work}/${id}`;
   return `${kind}${id === null ? "" : ` ${id}`} of ${work}`;

@@ -24,10 +24,14 @@ export function verifyCommand(): Command {
 }
 
 /** Prints what was found; gives the exit code. */
-export function told({ works, records, versions, drafts, faults }: Audit): number {
+export function told({ works, records, versions, drafts, unknown, faults }: Audit): number {
   for (const { where, what } of faults.slice(0, MOST_TOLD)) console.error(`✗ ${where}: ${what}`);
   if (faults.length > MOST_TOLD) console.error(`✗ … and ${faults.length - MOST_TOLD} more.`);
   const counted = `${records} records and ${versions} versions of ${works} ${works === 1 ? "work" : "works"}, ${drafts} ${drafts === 1 ? "draft" : "drafts"}`;
+  if (unknown > 0)
+    console.log(
+      `${unknown} ${unknown === 1 ? "record is" : "records are"} of a kind that this program doesn't know: carried and checked, but not understood.`,
+    );
   if (faults.length === 0) {
     console.log(`✓ ${counted} checked. Every digest and every chain holds, and nothing is missing.`);
     return 0;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { version as program } from "../../package.json";
 import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
+import { Describe, DescribeTranslation, NamePassage, SetTerm, WordSource } from "./describing.ts";
 import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
@@ -152,8 +153,44 @@ export function openApi(root = "/"): Json {
         [WORK, PASSAGE, asked("versions", "Numbers, and p1 for the first proposal, as in 2,3,p1; at most 20.")],
       ),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
+      "/api/works/{work}/describe": post(
+        "Say anew what a work is (owners); what is left out stays. Answers with how many records say so (“said”), 0 if it was said already",
+        [WORK],
+        Describe,
+        DECIDED,
+      ),
+      "/api/works/{work}/translations/{translation}/describe": post(
+        "Say anew whose and which a work's translation is (owners); what is left out stays",
+        [WORK, parameter("translation", "The translation's id, as the work has it.")],
+        DescribeTranslation,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/name": post(
+        "Call a passage otherwise (owners): its locator, and the remark on it",
+        [WORK, PASSAGE],
+        NamePassage,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/source": post(
+        "Give a passage's source another wording (owners), after the one of this “number”. Versions go on saying which one they render",
+        [WORK, PASSAGE],
+        WordSource,
+        DECIDED,
+      ),
+      "/api/works/{work}/terms/{term}": post(
+        "Say how a term is rendered (owners): a new one, or one that there is",
+        [WORK, parameter("term", "The term's id, such as t1.")],
+        SetTerm,
+        DECIDED,
+      ),
+      "/api/works/{work}/remove": post(
+        "Take something out of what is said of a work for good (owners): all wordings so far of its title and description, its translation or a term (“thing”: title, translation/{id}, term/{id}), or a name (“person”, “instead”). Answers with how many records say so",
+        [WORK],
+        Remove,
+        DECIDED,
+      ),
       "/api/works/{work}/passages/{passage}/remove": post(
-        "Take something out for good (owners): words, notes or reasons of a version or proposal (“thing”: v2/text, v2/notes, v2/reasons, proposal/{id}/text …), or a name (“person”: id/{account}, or name/{name} of somebody without one; “instead”: the name to stand there, “N. N.” if it is empty). Answers with how many records say so",
+        "Take something out for good (owners): words, notes or reasons of a version or proposal (“thing”: v2/text, v2/notes, v2/reasons, proposal/{id}/text …), a wording of the source or all locators so far (source/1, locator), or a name (“person”: id/{account}, or name/{name} of somebody without one; “instead”: the name to stand there, “N. N.” if it is empty). Answers with how many records say so",
         [WORK, PASSAGE],
         Remove,
         DECIDED,

@@ -30,6 +30,8 @@ const STATUS: Record<RefusalCode, number> = {
   "not-allowed": 403,
   "not-invited": 403,
   "not-yours": 403,
+  "unknown-work": 404,
+  "unknown-passage": 404,
   "unknown-proposal": 404,
   "unknown-version": 404,
   "already-decided": 409,
@@ -46,6 +48,8 @@ const STATUS: Record<RefusalCode, number> = {
   empty: 422,
   "words-gone": 422,
   "reason-required": 422,
+  "not-a-date": 422,
+  "not-a-language": 422,
   "too-large": 422,
 };
 

@@ -1,24 +1,35 @@
-/** An owner takes something out of a passage, for good: words, reasons, or a name. */
-import { Router } from "express";
+/** An owner takes something out of a passage, or of what is said of a work, for good: words, reasons, or a name. */
+import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { RemoveView } from "../../editor/views.ts";
-import { GROUNDS, REMOVABLE } from "../../translations/ledger/events.ts";
-import { removalOf, type Of, type Taking } from "../../translations/ledger/removals.ts";
+import { REMOVABLE, type Removable } from "../../translations/ledger/events.ts";
+import { GROUNDS } from "../../translations/ledger/grounds.ts";
+import {
+  removalOf,
+  type Of,
+  type Taking,
+  type TakingName,
+  type TakingOfWork,
+  type Why,
+} from "../../translations/ledger/removals.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { mayRemove } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { proposalOf, versionOf, type PassageState } from "../../translations/ledger/state.ts";
+import type { Passage, Work, Worded } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
-import { actorFor, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
+import type { Outcome } from "../desk.ts";
+import { actorFor, part, type Place, placeFor, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /**
- * What is to go: `thing` is "v2/text", "v2/notes", "v2/reasons", or of a proposal "proposal/{id}/text" …; or a `person`,
- * "id/{account}" or "name/{name}" for one without an account, with the name that stands there `instead`.
+ * What is to go: `thing` is "v2/text", "v2/notes", "v2/reasons", or of a proposal "proposal/{id}/text" …, "source/1" or
+ * "locator"; of a work "title", "translation/{id}" or "term/{id}". Or a `person`, "id/{account}" or "name/{name}" for one
+ * without an account, with the name that stands there `instead`.
  */
 export const Remove = z.object({
   thing: z.string().max(200).optional(),
@@ -34,31 +45,68 @@ export function removalRoutes(bench: Workbench): Router {
   router.get("/:work/-/remove/:passage", async (req, res) => {
     refuseOthers(await actorFor(bench, req));
     const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
-    const done = Number(req.query["done"] ?? Number.NaN);
-    const view = await viewOf(bench, place, Number.isInteger(done) ? done : null);
+    const view = await viewOf(bench, place, doneIn(req));
+    await show(bench, req, res, { view, json: { things: view.things, people: view.people } });
+  });
+  router.get("/:work/-/remove", async (req, res) => {
+    refuseOthers(await actorFor(bench, req));
+    const view = viewOfWork(await workFor(bench, part(req, "work")), doneIn(req));
     await show(bench, req, res, { view, json: { things: view.things, people: view.people } });
   });
   router.post("/api/works/:work/passages/:passage/remove", async (req, res) => {
     const actor = await actorFor(bench, req);
     refuseOthers(actor);
-    const { stream, state } = await placeFor(bench, part(req, "work"), part(req, "passage"));
-    const { ground, reason, confirmed, ...asked } = bodyOf(Remove, req);
-    if (!wantsJson(req) && confirmed === undefined)
-      throw new Problem(
-        422,
-        "Not confirmed",
-        "Tick the box that says that nothing brings it back. Nothing was changed.",
-      );
-    const taking = takingOf(asked);
+    const { work, stream, state, passage } = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const { asked, why } = askedIn(req);
+    const taking = takingOf(passage, asked);
     if ("of" in taking) refuseUnknown(state, taking.of);
-    const outcome = await bench.desk.remove(stream, taking, { ground, reason }, actor);
+    const outcome =
+      "worded" in taking
+        ? await bench.desk.removeOfWork(work.id, taking, why, actor)
+        : await bench.desk.remove(stream, taking, why, actor);
+    answerTo(req, res, work, outcome, passage);
+  });
+  router.post("/api/works/:work/remove", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    refuseOthers(actor);
+    const work = await workFor(bench, part(req, "work"));
+    const { asked, why } = askedIn(req);
+    answerTo(req, res, work, await bench.desk.removeOfWork(work.id, takingOfWork(work, asked), why, actor), null);
+  });
+
+  function answerTo(req: Request, res: Response, work: Work, outcome: Outcome, passage: Passage | null): void {
     if (!outcome.ok) throw problemOf(outcome.refusal);
     bench.answers.forget();
     const removed = outcome.events.length;
     if (wantsJson(req)) return void res.json({ removed });
-    res.redirect(303, `/${stream.work}/-/remove/${stream.passage}?done=${removed}`);
-  });
+    res.redirect(303, `/${work.id}/-/remove${passage ? `/${passage.id}` : ""}?done=${removed}`);
+  }
+
   return router;
+}
+
+/** How much was just taken out; null if a request says nothing of that. */
+function doneIn({ query }: Request): number | null {
+  const done = Number(query["done"] ?? Number.NaN);
+  return Number.isInteger(done) ? done : null;
+}
+
+/** What is asked for, and why. @throws Problem 400; 422 if a form was not confirmed */
+function askedIn(req: Request): { asked: Asked; why: Why } {
+  const { ground, reason, confirmed, thing, person, instead } = bodyOf(Remove, req);
+  if (!wantsJson(req) && confirmed === undefined)
+    throw new Problem(422, "Not confirmed", "Tick the box that says that nothing brings it back. Nothing was changed.");
+  return { asked: askedOf(thing, person, instead), why: { ground, reason } };
+}
+
+/** What is to go: a thing, or a name with what stands instead. */
+type Asked = { thing: string } | TakingName;
+
+/** @throws Problem 400, 422 */
+function askedOf(thing: string | undefined, person: string | undefined, instead: string): Asked {
+  if (thing !== undefined && person === undefined) return { thing };
+  if (thing === undefined && person !== undefined) return nameTaken(person, instead);
+  throw new Problem(400, "Not understood", "Say what is to go: a thing or a person, and not both.");
 }
 
 /** @throws Problem 403 */
@@ -73,12 +121,36 @@ function refuseUnknown(state: PassageState, of: Of): void {
     throw notFound("This passage has no such version or proposal. Nothing was changed.");
 }
 
+/** @throws Problem 400, 404 */
+function takingOf(passage: Passage, asked: Asked): Taking | { worded: Worded } {
+  if (!("thing" in asked)) return asked;
+  const worded = wordedOf(passage, asked.thing);
+  return worded ? { worded } : thingOf(asked.thing);
+}
+
+/** The same of what is said of a work. @throws Problem 404 */
+function takingOfWork(work: Work, asked: Asked): TakingOfWork {
+  if (!("thing" in asked)) return asked;
+  const { worded } = wordedThings(work).find(({ told }) => told.name === asked.thing) ?? {};
+  if (worded) return { worded };
+  throw notFound(
+    "This work has no such thing; it may have “title”, “translation/{id}” or “term/{id}”. Nothing was changed.",
+  );
+}
+
+/** What of a passage's own words is meant by "locator" or "source/1"; null if it is something else. @throws Problem 404 */
+function wordedOf({ id: passage, source }: Passage, thing: string): Worded | null {
+  if (thing === "locator") return { kind: "passage", passage };
+  const [, digits] = /^source\/([1-9]\d{0,9})$/.exec(thing) ?? [];
+  if (digits === undefined) return null;
+  const number = Number(digits);
+  if (number > source.number) throw notFound("This passage has no such wording of its source. Nothing was changed.");
+  return { kind: "source", passage, number };
+}
+
 /** @throws Problem 400, 422 */
-function takingOf({ thing, person, instead }: Pick<z.output<typeof Remove>, "thing" | "person" | "instead">): Taking {
-  if ((thing === undefined) === (person === undefined))
-    throw new Problem(400, "Not understood", "Say what is to go: a thing or a person, and not both.");
-  if (thing !== undefined) return thingOf(thing);
-  const [, kind, whom] = /^(id|name)\/(.+)$/su.exec(person!) ?? [];
+function nameTaken(person: string, instead: string): TakingName {
+  const [, kind, whom] = /^(id|name)\/(.+)$/su.exec(person) ?? [];
   if (whom === undefined)
     throw new Problem(400, "Not understood", "A person is “id/” and an account, or “name/” and a name.");
   return { whom: kind === "id" ? { id: whom, name: "" } : { name: whom }, instead: nameOf(instead) };
@@ -91,7 +163,7 @@ function thingOf(thing: string): Taking {
     throw new Problem(
       400,
       "Not understood",
-      "A thing is “v2/text”, “v2/notes”, “v2/reasons”, or “proposal/{id}/text” ….",
+      "A thing is “v2/text”, “v2/notes”, “v2/reasons”, “proposal/{id}/text” …, “source/1” or “locator”.",
     );
   return { of: version === undefined ? { proposal: proposal! } : { version: Number(version) }, what: removable };
 }
@@ -110,16 +182,61 @@ async function viewOf({ store }: Workbench, { work, passage, stream, state }: Pl
     page: "remove",
     work: headOf(work),
     passage,
-    things: thingsIn(state).flatMap((thing) => (isThere(passage.id, records, thing) ? [thing.told] : [])),
+    things: [
+      ...thingsIn(state).flatMap((thing) => (isThere(passage.id, records, thing) ? [thing.told] : [])),
+      ...ownThings(passage, records),
+    ],
     people: peopleIn(state),
     done,
   };
   return view;
 }
 
+function viewOfWork(work: Work, done: number | null): RemoveView & { passage: null } {
+  const { translation, removals } = work;
+  return {
+    page: "remove",
+    work: headOf(work),
+    passage: null,
+    things: wordedThings(work).map(({ told }) => told),
+    people: peopleIn({ translation, removals }),
+    done,
+  };
+}
+
+/** What is worded in a work beside its passages, as it may be asked for. */
+function wordedThings({ translation, terms }: Work): { worded: Worded; told: RemoveView["things"][number] }[] {
+  return [
+    { worded: { kind: "work" }, told: { name: "title", of: "this work", what: "work" } },
+    {
+      worded: { kind: "translation", translation: translation.id },
+      told: { name: `translation/${translation.id}`, of: "the translation", what: "translation" },
+    },
+    ...terms.map(({ id, source }) => ({
+      worded: { kind: "term" as const, term: id },
+      told: { name: `term/${id}`, of: `the term ${source}`, what: "term" as const },
+    })),
+  ];
+}
+
+/** What a passage has in words of its own, as far as it is there. */
+function ownThings({ source }: Passage, records: readonly LedgerRecord[]): RemoveView["things"] {
+  const numbers = records.flatMap(({ event }) =>
+    event.type === "source-worded" && event.wording?.length ? [event.number] : [],
+  );
+  return [
+    { name: "locator", of: "this passage", what: "passage" },
+    ...numbers.map((number) => ({
+      name: `source/${number}`,
+      of: number === source.number ? "the source" : `source wording ${number}`,
+      what: "source" as const,
+    })),
+  ];
+}
+
 interface Thing {
   of: Of;
-  told: RemoveView["things"][number];
+  told: { name: string; of: string; what: Removable };
 }
 
 function thingsIn(state: PassageState): Thing[] {
@@ -137,8 +254,8 @@ function isThere(passage: string, records: readonly LedgerRecord[], { of, told }
   return removal.type === "remove-words" && removal.removing.length > 0;
 }
 
-/** Everybody who is named in what is kept of a passage, once each. */
-function peopleIn(state: PassageState): RemoveView["people"] {
+/** Everybody who is named in what is kept of something, once each. */
+function peopleIn(state: unknown): RemoveView["people"] {
   const found = new Map<string, string>();
   const gather = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;

@@ -31,6 +31,7 @@ import { peopleRoutes } from "./people.ts";
 import { problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
+import { describingRoutes } from "./describing.ts";
 import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
 import { told, toldPath } from "../log.ts";
@@ -100,6 +101,7 @@ export function site(
     draftRoutes,
     workRoutes,
     removalRoutes,
+    describingRoutes,
     passageRoutes,
     apparatusRoutes,
     versionRoutes,

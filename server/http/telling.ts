@@ -154,6 +154,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     // What an open page shows of it is gone when it is loaded again.
     case "version-removed":
     case "proposal-removed":
+    case "wording-removed":
     case "name-removed":
       return null;
     case "work-described":

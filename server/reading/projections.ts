@@ -1,5 +1,5 @@
 /** What is folded from the ledger: what each work is, where each passage and each proposal stands, and who writes in what. */
-import { decidedBy, isDescribing, isRemoval } from "../../translations/ledger/events.ts";
+import { decidedBy, isDescribing, isOfSource, isRemoval } from "../../translations/ledger/events.ts";
 import { partsOf, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { workAfter } from "../../translations/ledger/described.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -10,7 +10,7 @@ import { each, type Projection } from "./projection.ts";
 /** Each work as its records describe it. */
 const works: Projection = {
   name: "works",
-  version: 1,
+  version: 2,
   tables: {
     reading_work: `(
       work TEXT PRIMARY KEY,
@@ -31,6 +31,9 @@ const works: Projection = {
       const description = known.get(id);
       return description === undefined ? null : (JSON.parse(description) as Work);
     };
+    const all = db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE work = ? AND number <= ? ORDER BY number`);
+    // What was taken out is not in what is read again.
+    const again = (id: string, through: number): Work | null => workAfter(describingIn(all.iterate(id, through)));
     let waiting = new Map<string, Described>();
     return (added, more = false) => {
       // Nothing waits any longer if this fails.
@@ -39,7 +42,9 @@ const works: Projection = {
       for (const [id, records] of describing(added)) {
         const before = works.get(id)?.work ?? inRows(id);
         const said = records.map(({ record }) => record);
-        works.set(id, { work: workAfter(said, before), described: records.at(-1)!.number });
+        const described = records.at(-1)!.number;
+        const isLess = said.some(({ event }) => isRemoval(event));
+        works.set(id, { work: isLess ? again(id, described) : workAfter(said, before), described });
       }
       if (more) waiting = works;
       else for (const [id, { work, described }] of works) if (work) save.run(id, described, canonicalJson(work));
@@ -53,11 +58,26 @@ interface Described {
   described: number;
 }
 
+/** Those of a work's records that describe it. */
+function* describingIn(rows: Iterable<RecordRow>): Generator<LedgerRecord> {
+  for (const row of rows) {
+    if (row.stream.startsWith("proposal/")) continue;
+    const record = recordIn(row);
+    if (tellsOfWork(record)) yield record;
+  }
+}
+
+/** True of what describes a work, or takes something out of that. */
+function tellsOfWork({ stream, event }: LedgerRecord): boolean {
+  if (isDescribing(event) || event.type === "wording-removed") return true;
+  return event.type === "name-removed" && partsOf(stream)?.kind !== "proposal";
+}
+
 /** Those records that describe works, by work. */
 function describing(added: readonly Numbered[]): ReadonlyMap<string, Numbered[]> {
   const found = new Map<string, Numbered[]>();
   for (const one of added) {
-    if (!isDescribing(one.record.event)) continue;
+    if (!tellsOfWork(one.record)) continue;
     const { work } = partsOf(one.record.stream)!;
     const own = found.get(work);
     if (own) own.push(one);
@@ -110,11 +130,14 @@ const passages: Projection = {
     };
     return each(({ number, record }) => {
       const { kind, work, id } = partsOf(record.stream)!;
-      if (kind !== "passage" || record.event.type === "source-worded") return;
+      if (kind !== "passage" || isOfSource(record.event)) return;
       if (!isRemoval(record.event)) return add(number, record, work, id);
       // What was counted is counted again, without what has gone.
       forget.run(work, id);
-      for (const row of of.all(record.stream, number)) add(row.number, recordIn(row), work, id);
+      for (const row of of.all(record.stream, number)) {
+        const before = recordIn(row);
+        if (!isOfSource(before.event)) add(row.number, before, work, id);
+      }
     });
   },
 };
@@ -244,6 +267,7 @@ const proposals: Projection = {
         case "readers-chosen":
         case "version-removed":
         case "proposal-removed":
+        case "wording-removed":
         case "name-removed":
           return;
       }

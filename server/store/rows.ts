@@ -1,5 +1,5 @@
 /** How records lie in a SQLite database: in one table what they say for good, in another what may have to go. */
-import type { Beside, Enclosure, Json, Removed } from "../../translations/ledger/enclosures.ts";
+import { besideIn, slotsOf, type Beside, type Slots } from "../../translations/ledger/enclosures.ts";
 import { recordOf, type Kept, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 
 /** A record as it lies there. */
@@ -26,14 +26,9 @@ export const RECORDS = "SELECT number, stream, body, digest, beside FROM record 
 export const ABOUT = `(stream = 'passage/' || :work || '/' || :passage
   OR stream IN (SELECT 'proposal/' || work || '/' || proposal FROM part WHERE work = :work AND passage = :passage))`;
 
-/** What stands beside a record, as its row has it: `[salt, value]` for each enclosure, where it was removed `[instead]` or `[]`. */
+/** What stands beside a record, as its row has it. */
 export function besideText(beside: Beside): string {
-  return JSON.stringify(beside.map(listOf));
-}
-
-function listOf(slot: Enclosure | Removed): Json[] {
-  if (slot === null) return [];
-  return "instead" in slot ? [slot.instead] : [slot.salt, slot.value];
+  return JSON.stringify(slotsOf(beside));
 }
 
 /**
@@ -41,12 +36,7 @@ function listOf(slot: Enclosure | Removed): Json[] {
  * @throws SyntaxError, TypeError if what stands beside it is none of what {@link besideText} makes.
  */
 export function keptOf({ body, digest, beside }: KeptRow): Kept {
-  return { body, digest, beside: (JSON.parse(beside) as Json[][]).map(slotOf) };
-}
-
-function slotOf([first, second]: Json[]): Enclosure | Removed {
-  if (first === undefined) return null;
-  return second === undefined ? { instead: first } : { salt: first as string, value: second };
+  return { body, digest, beside: besideIn(JSON.parse(beside) as Slots) };
 }
 
 /** The record of a row. */

@@ -139,6 +139,13 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/people/:id/reset": "takes nothing",
   "POST /people/askings/:id/answer": "takes a role",
   "POST /api/people/askings/:id/answer": "takes a role",
+  "GET /:work/-/remove": "lists terms and people by name, and asks nothing of their words",
+  "POST /api/works/:work/remove": "looks for digests in records of the work, never at words",
+  "POST /api/works/:work/describe": "keeps a text of 10,000 characters at most, unread",
+  "POST /api/works/:work/translations/:translation/describe": "the same",
+  "POST /api/works/:work/passages/:passage/name": "the same",
+  "POST /api/works/:work/passages/:passage/source": "keeps a text of a passage's length at most, digested once",
+  "POST /api/works/:work/terms/:term": "keeps a text of 10,000 characters at most, unread",
   "GET /:work/-/remove/:passage": "lists versions, proposals and people by number and name",
   "POST /api/works/:work/passages/:passage/remove":
     "takes a reason, and rewrites what stands beside the records of one passage",

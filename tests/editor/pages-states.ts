@@ -439,6 +439,26 @@ export function removedShelf(): Shelf {
   return shelf;
 }
 
+const WORDING_REMOVED = {
+  of: { kind: "work" as const },
+  ground: "court" as const,
+  reason: "Court of <appeal>, 4 U 12/26.",
+  by: OWNER,
+  at: "2026-11-25T10:00:00.000Z",
+};
+
+function withWorkRemoved(view: WorkView): WorkView {
+  return { ...view, work: { ...view.work, title: view.work.id, removals: [WORDING_REMOVED] } };
+}
+
+/** A passage of whose source a wording went. */
+function withSourceRemoved(view: PassageView): PassageView {
+  const { id } = view.passage;
+  const removal = { ...WORDING_REMOVED, of: { kind: "source" as const, passage: id, number: 1 } };
+  const source = { number: 1, held: "none" as const, words: [], provenance: "" };
+  return { ...view, passage: { ...view.passage, source, removals: [removal] } };
+}
+
 /** One view of every page and of every state a page may be in, by a name. */
 export function everyView(): { name: string; view: View; visit: Visit }[] {
   const fresh = Shelf.ofThePlan();
@@ -511,6 +531,20 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { page: "remove", work: fresh.head(), passage: fresh.passage("part-1"), things: [], people: [], done: null },
       visitBy(OWNER, "/nip14/-/remove/part-1"),
     ],
+    [
+      "remove-of-work",
+      {
+        page: "remove",
+        work: { ...fresh.head(), removals: [WORDING_REMOVED] },
+        passage: null,
+        things: [{ name: "term/t<1>", of: "the term <治理>", what: "term" }],
+        people: [],
+        done: 0,
+      },
+      visitBy(OWNER, "/nip14/-/remove"),
+    ],
+    ["work-removed", withWorkRemoved(fresh.workView()), visitBy(OWNER, "/nip14")],
+    ["passage-source-removed", withSourceRemoved(fresh.passageView(S10)), visitBy(OWNER, at)],
     ["origins", busy.originsView(S10), visitBy(null, `${at}/origins`)],
     ["origins-older", busy.originsView(S10, 2), visitBy(null, `${at}/origins?version=2`)],
     ["origins-not-held", busy.originsView(S10, 1), visitBy(null, `${at}/origins?version=1`)],

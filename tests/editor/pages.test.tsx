@@ -334,6 +334,12 @@ describe("without a script", () => {
     expect(firsts).toEqual(["value", "value", "value", "value"]);
   });
 
+  test("words of a work that were taken out are said to be, where they stood, with who, when and why", () => {
+    const why = "removed on 25 November 2026 by Olga Marin, by order of a court: “Court of <appeal>, 4 U 12/26.”";
+    expect(words(page("work-removed"))).toContain(`What the work was called, and said of itself, was ${why}`);
+    expect(words(page("passage-source-removed"))).toContain(`Source wording 1 was ${why}`);
+  });
+
   test("after a refusal a link leads back to the page of the form", () => {
     const view: View = { page: "error", status: 409, title: "No", message: "No.", typed: { action: "/x", fields: [] } };
     const back = '<a href="/nip14/4-2">Back to its page</a>';

@@ -5,7 +5,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { removalOf, withoutRemoved, type Taking, type Why } from "../../translations/ledger/removals.ts";
-import { GROUNDS, READERS, REMOVABLE, STEP_READERS, type ProposalKind } from "../../translations/ledger/events.ts";
+import { READERS, REMOVABLE, STEP_READERS, type ProposalKind } from "../../translations/ledger/events.ts";
+import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import { type PassageState } from "../../translations/ledger/state.ts";
@@ -322,7 +323,11 @@ const takingOut: Arbitrary<Intent> = fc
   .map(({ of, what, why }) => () => ({ taking: { of, what }, why }));
 
 const withholding: Arbitrary<Intent> = fc
-  .record({ whom: person, instead: fc.option(fc.constant({ name: "Another name" })), why: WHY })
+  .record({
+    whom: fc.oneof(person, fc.constant({ name: "Another name" })),
+    instead: fc.option(fc.constantFrom({ name: "Another name" }, { name: "A third name" })),
+    why: WHY,
+  })
   .map(({ whom, instead, why }) => () => ({ taking: { whom, instead }, why }));
 
 /** Mostly somebody who may takes something out. */

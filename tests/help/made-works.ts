@@ -1,11 +1,13 @@
 /** Works, made up: what there may be in one, as generators, and one brought into a store. */
 import fc from "fast-check";
 import type { Store } from "../../server/store/store.ts";
-import { described, describingRecords, placed, saying } from "../../translations/ledger/described.ts";
+import { described, describingRecords, placed, saying, translated } from "../../translations/ledger/described.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import type { Passage, Source, Term, Work } from "../../translations/ledger/work.ts";
+import type { WorkCommand } from "../../translations/ledger/describe.ts";
+import type { TakingOfWork } from "../../translations/ledger/removals.ts";
+import type { Passage, Source, Term, Work, Worded } from "../../translations/ledger/work.ts";
 
 const FOUNDER: Person = { name: "Ada" };
 const FOUNDED = "2026-11-24T00:00:00.000Z";
@@ -87,6 +89,55 @@ export const works: fc.Arbitrary<Work> = fc.record({
   passages: fc.uniqueArray(passage, { selector: ({ id }) => id, maxLength: 8 }),
 });
 
+/** Something that is said anew of a work, or taken out of it. */
+export type Deed = { say: WorkCommand } | { takeOut: TakingOfWork };
+
+const typed = fc.oneof(fc.constantFrom("", "规划", " spaced ", "half \ud83d"), fc.string({ maxLength: 8 }));
+const place = fc.nat(9);
+const say = (command: WorkCommand): Deed => ({ say: command });
+const takeOut = (worded: Worded): Deed => ({ takeOut: { worded } });
+
+/** Something to do to a work as it stands. */
+export const deeds: fc.Arbitrary<(work: Work) => Deed> = fc.oneof(
+  fc.record({ title: typed, about: typed }).map((said) => () => say({ type: "describe-work", words: said })),
+  fc.record({ title: typed, language: fc.constantFrom("en", "de", "no language") }).map(
+    (said) =>
+      ({ translation: { id } }: Work) =>
+        say({ type: "describe-translation", translation: id, words: said }),
+  ),
+  fc.tuple(place, fc.record({ locator: typed, remark: typed })).map(
+    ([at, said]) =>
+      ({ passages }: Work) =>
+        say({ type: "name-passage", passage: passages[at]?.id ?? "none", words: said }),
+  ),
+  fc.tuple(place, typed, place).map(([at, said, off]) => ({ passages }: Work) => {
+    const { id, source } = passages[at] ?? { id: "none", source: { number: 1 } };
+    const held = said.trim() === "" ? ("none" as const) : ("whole" as const);
+    const number = source.number + (off === 0 ? 1 : 0);
+    return say({ type: "word-source", passage: id, number, source: { held, words: [said] } });
+  }),
+  fc.tuple(place, typed, typed).map(([at, source, rendering]) => ({ terms }: Work) => {
+    const said = { source, rendering, alternatives: [""], remark: "", provenance: "" };
+    return say({ type: "set-term", term: terms[at]?.id ?? `new-${at}`, words: said });
+  }),
+  fc.constant(() => takeOut({ kind: "work" })),
+  fc.constant(({ translation: { id } }: Work) => takeOut({ kind: "translation", translation: id })),
+  fc.tuple(place, fc.integer({ min: 1, max: 3 })).map(([at, number]) => ({ passages }: Work) => {
+    const { id, source } = passages[at] ?? { id: "none", source: { number: 0 } };
+    const isSource = number <= source.number;
+    return takeOut(isSource ? { kind: "source", passage: id, number } : { kind: "passage", passage: id });
+  }),
+  place.map(
+    (at) =>
+      ({ terms }: Work) =>
+        takeOut({ kind: "term", term: terms[at]?.id ?? "none" }),
+  ),
+  fc.tuple(place, fc.boolean()).map(([at, isNamed]) => ({ translation: { translators, editors } }: Work) => {
+    const { id, name } = [...translators, ...editors][at] ?? { name: "Nobody" };
+    return { takeOut: { whom: { id, name }, instead: isNamed ? { name: "A. N. Other" } : null } };
+  }),
+);
+
 /** The records that bring a work in, the same every time. */
 export function foundingOf(work: Work): LedgerRecord[] {
   const id = `founding/${work.id}`;
@@ -98,12 +149,13 @@ export async function bring(store: Store, work: Work): Promise<void> {
   if (!(await store.bringIn(foundingOf(work)))) throw new Error(`${work.id} is there already`);
 }
 
-/** Says anew what a work is, and where its passages stand. */
+/** Says anew what a work and its translation are, and where its passages stand. */
 export async function correct(store: Store, work: Work): Promise<void> {
   const ends = endsAfter(await store.recordsOfWork(work.id));
   const id = `${work.id} corrected after ${ends.get(`work/${work.id}`)?.position}`;
   const records = saying(work.id, ends, { id, at: FOUNDED, newSalt: saltsFrom(id) }, [
     described(work, FOUNDER),
+    translated(work, FOUNDER),
     ...work.passages.map((passage, index) => placed(passage, work.passages[index - 1]?.id ?? null, FOUNDER)),
   ]);
   const { ok } = await store.append(records);

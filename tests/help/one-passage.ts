@@ -54,6 +54,7 @@ export function onOne(passage: string, command: Command): Whole {
     case "rebase-proposal":
     case "remove-words":
     case "remove-name":
+    case "remove-wording":
       return { ...command, passage };
     case "open-proposal": {
       const { base, ...rest } = command;

@@ -99,6 +99,7 @@ const OPEN = (): [string, string][] => [
 const OWNED = (): [string, string][] => [
   ["people", "/people"],
   ["taking something out", `/nip14/-/remove/4-2`],
+  ["taking something out of a work", `/nip14/-/remove`],
   ["account", "/-/account"],
   ["settings", "/-/settings"],
   ["about, to change", "/about"],

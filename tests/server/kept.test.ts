@@ -23,6 +23,8 @@ import { openBench, serve, type LedgerBench, type LedgerSite } from "../help/led
 import { bareWork } from "../help/store-contract.ts";
 import { bring, correct } from "../help/made-works.ts";
 import { type Command, done as perform } from "../help/one-passage.ts";
+import type { WorkCommand } from "../../translations/ledger/describe.ts";
+import type { TakingOfWork } from "../../translations/ledger/removals.ts";
 
 const { work: WORK, passage: PASSAGE } = STREAM;
 const HERE = `/${WORK}/${PASSAGE}`;
@@ -183,6 +185,20 @@ const MEANWHILE: Record<string, (bench: Workbench) => Promise<unknown>> = {
   "another work": (bench) => done(bench, OWNER, recording("Far away."), ELSEWHERE),
   "a title": ({ store }) => correct(store, { ...works()[0], title: "Corrected" }),
   "a locator": ({ store }) => correct(store, { ...works()[0], passages: passages(OTHER.passage, PASSAGE) }),
+  "a title said anew": (bench) => saidAnew(bench, { type: "describe-work", words: { title: "Another title" } }),
+  "another source": (bench) =>
+    saidAnew(bench, { type: "word-source", passage: PASSAGE, number: 1, source: { held: "whole", words: ["厘清"] } }),
+  "a term": (bench) =>
+    saidAnew(bench, {
+      type: "set-term",
+      term: "t1",
+      words: { source: "厘清", rendering: "Clarify", alternatives: [], remark: "", provenance: "" },
+    }),
+  "a source taken out": (bench) => takenOut(bench, { worded: { kind: "source", passage: PASSAGE, number: 2 } }),
+  "a locator taken out": (bench) => takenOut(bench, { worded: { kind: "passage", passage: PASSAGE } }),
+  "a title taken out": (bench) => takenOut(bench, { worded: { kind: "work" } }),
+  "a term taken out": (bench) => takenOut(bench, { worded: { kind: "term", term: "t1" } }),
+  "a translator taken out": (bench) => takenOut(bench, { whom: { name: "Ada" }, instead: { name: "Eda" } }),
   "a work put away": ({ store }) => store.putAway(WORK, "2026-02-03T04:05:06.000Z"),
   "a work brought back": ({ store }) => store.putAway(WORK, null),
   "who runs it": ({ settings }) => settings.set(ABOUT_SETTINGS.operator, "Somebody else."),
@@ -199,6 +215,14 @@ const MEANWHILE: Record<string, (bench: Workbench) => Promise<unknown>> = {
       }
   },
 };
+
+function saidAnew({ desk }: Workbench, command: WorkCommand): Promise<unknown> {
+  return desk.describe(WORK, command, OWNER);
+}
+
+function takenOut({ desk }: Workbench, taking: TakingOfWork): Promise<unknown> {
+  return desk.removeOfWork(WORK, taking, { ground: "copyright", reason: "Not ours." }, OWNER);
+}
 
 const meanwhile = fc.noBias(fc.option(fc.constantFrom(...Object.keys(MEANWHILE)), { freq: 2 }));
 
@@ -292,7 +316,10 @@ test("the same through every kind of event, every other change, and people who c
     for (const { type } of await done(bench, actor, command)) seen.add(type);
     await witness.look();
   }
-  const kinds = Object.keys(EVENT_KINDS).filter((type) => !isDescribing({ type } as LedgerEvent));
+  // What is said of a work changes, and goes, meanwhile.
+  const kinds = Object.keys(EVENT_KINDS).filter(
+    (type) => !isDescribing({ type } as LedgerEvent) && type !== "wording-removed",
+  );
   expect([...seen].sort()).toEqual(kinds.sort());
   for (const change of Object.values(MEANWHILE)) {
     await change(bench);
@@ -337,6 +364,7 @@ const LEFT_OUT: Record<string, string> = {
   "/api/people": "owners",
   "/people/:id/role": "owners",
   "/people/:id/close": "owners",
+  "/:work/-/remove": "owners",
   "/:work/-/remove/:passage": "owners",
   "/-/settings": "owners",
   "/api/settings": "owners",

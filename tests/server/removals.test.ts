@@ -190,6 +190,83 @@ describe("on a workbench", () => {
     expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
   }, 120_000);
 
+  test("words of a work that are taken out are in no file of it any more, and its pages say why", async () => {
+    const data = join(folder, "of-work");
+    mkdirSync(data);
+    const running = await start(data);
+    const stranger = new Client(running.address);
+    const owner = await joinAsOwner({ address: running.address, ownerLink: running.ownerLink });
+    const [work, passage] = ["/api/works/nip14", "/api/works/nip14/passages/4-2"];
+    const said: [string, object][] = [
+      [`${work}/describe`, { title: "Marsupial plan", about: "Of quolls 袋鼬." }],
+      [`${work}/translations/digichina/describe`, { title: "Numbat version", translators: ["Bandicoot Quenda"] }],
+      [`${work}/terms/t99`, { source: "袋熊种", rendering: "wombat kind" }],
+      [`${passage}/name`, { locator: "Bilby 4.2", remark: "Dunnart remark." }],
+      [`${passage}/source`, { number: 1, held: "whole", words: ["袋狼的句子。"], provenance: "Kowari page." }],
+    ];
+    for (const [path, words] of said) expect(await owner.json("POST", path, words)).toEqual({ said: 1 });
+    const gone = [
+      "Marsupial plan",
+      "袋鼬",
+      "Numbat",
+      "Bandicoot",
+      "袋熊种",
+      "wombat kind",
+      "Bilby",
+      "Dunnart",
+      "袋狼",
+      "Kowari",
+    ];
+    for (const words of gone) expect([words, holding(data, words)]).not.toEqual([words, []]);
+    for (const path of ["/nip14", "/nip14/4-2"]) {
+      const page = await stranger.send("GET", path, undefined, { accept: "text/html" });
+      expect([path, await page.text()]).toEqual([path, expect.stringContaining("Marsupial plan")]);
+    }
+
+    const taken: [string, object, number][] = [
+      [`${work}/remove`, { thing: "title" }, 1],
+      [`${work}/remove`, { thing: "title" }, 0],
+      [`${work}/remove`, { thing: "translation/digichina" }, 1],
+      [`${work}/remove`, { thing: "term/t99" }, 1],
+      [`${work}/remove`, { person: "name/Bandicoot Quenda" }, 1],
+      [`${passage}/remove`, { thing: "locator" }, 1],
+      [`${passage}/remove`, { thing: "source/2" }, 1],
+    ];
+    for (const [path, what, removed] of taken)
+      expect([what, await owner.json("POST", path, { ...what, ...COURT })]).toEqual([what, { removed }]);
+    for (const words of gone) expect([words, holding(data, words)]).toEqual([words, []]);
+    for (const path of ["/nip14", "/nip14/4-2"]) {
+      const page = await stranger.send("GET", path, undefined, { accept: "text/html" });
+      expect([path, await page.text()]).toEqual([path, expect.stringContaining("Court of appeal, 4 U 12/26.")]);
+    }
+    const after = await stranger.json<{ work: { title: string; removals: object[] } }>("GET", work);
+    expect(after.work.title).toBe("nip14");
+    expect(after.work.removals).toMatchObject([
+      { of: { kind: "work" }, ...COURT },
+      { of: { kind: "translation" } },
+      { of: { kind: "term", term: "t99" } },
+    ]);
+    for (const [path, thing] of [
+      [work, "term/unheard-of"],
+      [passage, "source/9"],
+    ]) {
+      const unknown = await owner.send("POST", `${path}/remove`, { thing, ...COURT });
+      expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining("Nothing was changed")]);
+    }
+    expect((await stranger.send("POST", `${work}/describe`, { title: "Not mine" })).status).toBe(401);
+
+    // What may stand instead is said anew, and source wording 3 follows the one that went.
+    expect(await owner.json("POST", `${work}/describe`, { title: "A plan" })).toEqual({ said: 1 });
+    const source = { number: 2, held: "whole", words: ["规划"] };
+    expect(await owner.json("POST", `${passage}/source`, source)).toEqual({ said: 1 });
+    expect((await owner.send("POST", `${passage}/source`, source)).status).toBe(409);
+    expect((await owner.send("POST", `${work}/describe`, { issued: "soon" })).status).toBe(422);
+    const page = await owner.send("GET", "/nip14/-/remove", undefined, { accept: "text/html" });
+    expect(await page.text()).toContain("Take something out of A plan");
+    await running.close();
+    expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
+  }, 120_000);
+
   test("long words of many submissions are gone from free space too, and from the log once nobody reads it", async () => {
     const data = join(folder, "long");
     mkdirSync(data);

@@ -17,15 +17,16 @@ import {
   type Proposed,
   type ProposalKind,
   type Readers,
+  type RemovalFacts,
   type Revised,
   type StepReaders,
   type Submission,
   type VersionFacts,
   type Words,
 } from "./events.ts";
-import { factsOf, type Fact } from "./record.ts";
+import { factsOf, partsOf, type Fact } from "./record.ts";
 import type { Refusal, RefusalCode } from "./refusals.ts";
-import type { Removal, Removing } from "./removals.ts";
+import type { Going, Removal, Removing } from "./removals.ts";
 import {
   hadAHand,
   isWriter,
@@ -86,7 +87,12 @@ export type Command =
   | ({ type: "accept-proposal"; proposal: string; reason: string } & Named)
   | ({ type: "decline-proposal"; proposal: string; reason: string } & Named)
   | ({ type: "withdraw-proposal"; proposal: string; reason: string } & Named)
-  | (Removal & { passage: string });
+  | (Removal & AboutPassage);
+
+/** The passage that something is taken out of; null: what is said of the work itself. */
+interface AboutPassage {
+  passage: string | null;
+}
 
 /** Which parts of a proposal are meant, by their passages; left out, all that the command can be about. */
 interface Named {
@@ -110,11 +116,13 @@ export interface Known {
 export function concernedBy(command: Command, proposal: Proposal | null): string[] {
   switch (command.type) {
     case "record-version":
-    case "remove-words":
-    case "remove-name":
     case "rebase-proposal":
     case "add-part":
       return [command.passage];
+    case "remove-words":
+    case "remove-name":
+    case "remove-wording":
+      return command.passage === null ? [] : [command.passage];
     case "open-proposal":
     case "submit-proposal":
       return command.parts.map(({ passage }) => passage);
@@ -172,6 +180,7 @@ export function decide(known: Known, command: Command, actor: Actor, at: string)
       return withdrawProposal(known, command, actor);
     case "remove-words":
     case "remove-name":
+    case "remove-wording":
       return remove(known, command, actor);
   }
 }
@@ -741,27 +750,27 @@ const NOT_REMOVED: Refusal = {
   message: "Only an owner can take out what is kept here. Ask one, and say why.",
 };
 
-function takesOut(command: Command): command is Removal & { passage: string } {
-  return command.type === "remove-words" || command.type === "remove-name";
+function takesOut(command: Command): command is Removal & AboutPassage {
+  return command.type === "remove-words" || command.type === "remove-name" || command.type === "remove-wording";
 }
 
 /** Takes out words, reasons or a name. What is gone already stays so: said twice, it is one removal. */
-function remove(known: Known, command: Removal & { passage: string }, actor: Actor): Decision {
+function remove(known: Known, command: Removal & AboutPassage, actor: Actor): Decision {
   if (!mayRemove(actor)) return { ok: false, refusal: NOT_REMOVED };
-  const { passage, ground, reason } = command;
-  const state = standingOf(known, passage);
+  const { ground, reason } = command;
   if (reason.trim() === "")
     return refuse(
       "reason-required",
       "Say why this has to go. It is shown in its place, for as long as the address stands.",
     );
   const facts = { ground, reason: said(reason), by: personOf(actor) };
-  if (command.type === "remove-name") {
-    const { going, instead } = command;
-    const removed = going.map((each): LedgerEvent => ({ type: "name-removed", ...each, instead, ...facts }));
-    return { ok: true, facts: factsOf(passage, removed) };
-  }
-  const undecided = state.proposals.find((each) => command.removing.some((going) => needs(each, going)));
+  if (command.type === "remove-name")
+    return { ok: true, facts: command.going.map((each) => nameless(each, command.instead, facts)) };
+  if (command.type === "remove-wording") return withoutWording(command, facts);
+  const passage = command.passage ?? "";
+  const undecided = standingOf(known, passage).proposals.find((each) =>
+    command.removing.some((going) => needs(each, going)),
+  );
   if (undecided)
     return refuse(
       "undecided",
@@ -773,6 +782,26 @@ function remove(known: Known, command: Removal & { passage: string }, actor: Act
       : { type: "proposal-removed", proposal: of.proposal, passage, what, enclosures, ...facts },
   );
   return { ok: true, facts: factsOf(passage, removed) };
+}
+
+type Why = Pick<RemovalFacts, "ground" | "reason" | "by">;
+
+/** That a name stands in a stream no more. */
+function nameless({ stream, enclosures }: Going, instead: Person | null, why: Why): Fact {
+  const { kind, id = null } = partsOf(stream) ?? {};
+  const event = {
+    type: "name-removed",
+    proposal: kind === "proposal" ? id : null,
+    enclosures,
+    instead,
+    ...why,
+  } as const;
+  return { passage: kind === "passage" ? id : null, stream, event };
+}
+
+function withoutWording({ of, enclosures }: Removal & { type: "remove-wording" }, why: Why): Decision {
+  if (enclosures.length === 0) return add();
+  return add({ type: "wording-removed", of, enclosures, ...why });
 }
 
 /** True if an undecided proposal can't do without what is to go: it revises these words, or they are its own. */

@@ -12,7 +12,7 @@ import type {
   TranslationDescribed,
   WorkDescribed,
 } from "./describing.ts";
-import { isDescribing } from "./events.ts";
+import { isDescribing, type LedgerEvent } from "./events.ts";
 import {
   partsOf,
   recordsOfAct,
@@ -23,7 +23,7 @@ import {
   type StreamName,
 } from "./record.ts";
 import { passageIn } from "./sections.ts";
-import { sourceText, type Passage, type Source, type Term, type Work } from "./work.ts";
+import { sourceText, type Passage, type Source, type Term, type WordingRemoval, type Work } from "./work.ts";
 
 /**
  * The first records of a work, in one act: what it is, what stands in it, and its source words. {@link workAfter} them there
@@ -34,7 +34,7 @@ export function describingRecords(work: Work, by: Person | null, making: ActMaki
   const { passages } = work;
   return saying(work.id, new Map(), making, [
     described(work, by),
-    translated(work.translation, by),
+    translated(work, by),
     ...passages.map((passage, index) => placed(passage, passages[index - 1]?.id ?? null, by)),
     ...work.terms.map((term) => termSet(term, by)),
     ...passages.map(({ id, source }) => ({ passage: id, event: worded(source, by) })),
@@ -73,20 +73,20 @@ export function withRendered(work: Work, facts: readonly Fact[]): Fact[] {
 
 /** That a work is as it is described here. */
 export function described(work: Work, by: Person | null): WorkDescribed {
-  const { title, originalTitle, issuer, originalIssuer, about, rights, sourceLanguage, language, issued } = work;
+  const { title, originalTitle, issuer, originalIssuer, about, rights, sourceLanguage, issued } = work;
   const wording = { title, originalTitle, issuer, originalIssuer, about, rights };
-  return { type: "work-described", sourceLanguage, language, issued, wording, by };
+  return { type: "work-described", sourceLanguage, issued, wording, by };
 }
 
-function translated(
-  { id, title, publisher, translators, editors, ...known }: Work["translation"],
-  by: Person | null,
-): TranslationDescribed {
+/** Whose and which a work's own translation is. */
+export function translated({ translation, language }: Work, by: Person | null): TranslationDescribed {
+  const { id, title, publisher, url, translators, editors, ...known } = translation;
   const contributors = [
     ...translators.map((person) => ({ ...person, role: "translator" as const })),
     ...editors.map((person) => ({ ...person, role: "editor" as const })),
   ];
-  return { type: "translation-described", translation: id, wording: { title, publisher }, contributors, ...known, by };
+  const wording = { title, publisher, ...(url !== undefined && { url }) };
+  return { type: "translation-described", translation: id, language, wording, contributors, ...known, by };
 }
 
 /** That a passage stands behind `after`, or (null) before all others. */
@@ -99,48 +99,74 @@ export function placed(
   return { type: "passage-placed", passage: id, kind, level, after, wording, by };
 }
 
-function worded(source: Source, by: Person | null): SourceWorded {
+/** That a passage's source is worded so. */
+export function worded(source: Source, by: Person | null): SourceWorded {
   const { words: wording, ...known } = source;
   return { type: "source-worded", ...known, wording, digest: digestOfText(sourceText(source)), by };
 }
 
-function termSet({ id, ...wording }: Term, by: Person | null): TermSet {
+/** That a term is rendered so. */
+export function termSet({ id, ...wording }: Term, by: Person | null): TermSet {
   return { type: "term-set", term: id, wording, by };
 }
 
 /**
  * A work after more records, in the order of the ledger. Those that don't describe it change nothing, and what was removed
- * is left empty: a passage is called by its id, and a term is none.
+ * is left empty, and listed: a passage is called by its id, and a term is none. A removal takes nothing out of `before`:
+ * after one, a work is folded from all its records, as they are kept then.
  * @param before the work before them; null if these are its first.
  * @returns null while nothing says what the work is.
  */
 export function workAfter(records: Iterable<LedgerRecord>, before: Work | null = null): Work | null {
   const gathered = gather(before);
-  for (const { stream, event } of records) if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event);
-  const { head, translation, terms, passages, order } = gathered;
+  for (const { stream, event, at } of records) {
+    if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event);
+    if (event.type === "wording-removed") noteRemoval(gathered, event, at);
+  }
+  const { head, language, translation, terms, passages, order, removals } = gathered;
   if (head === null) return null;
-  return { ...head, translation, terms: [...terms.values()], passages: order.map((id) => passages.get(id)!) };
+  return {
+    ...head,
+    language,
+    translation,
+    terms: [...terms.values()],
+    passages: order.map((id) => passages.get(id)!),
+    ...(removals.length > 0 && { removals }),
+  };
+}
+
+function noteRemoval(gathered: Gathered, event: LedgerEvent & { type: "wording-removed" }, at: string): void {
+  const { of, ground, reason, by } = event;
+  const removal: WordingRemoval = { of, ground, reason, by, at };
+  const passage = "passage" in of ? gathered.passages.get(of.passage) : undefined;
+  if (passage) gathered.passages.set(passage.id, { ...passage, removals: [...(passage.removals ?? []), removal] });
+  else gathered.removals.push(removal);
 }
 
 /** What records have said so far of a work. */
 interface Gathered {
-  head: Omit<Work, "translation" | "terms" | "passages"> | null;
+  head: Omit<Work, "language" | "translation" | "terms" | "passages" | "removals"> | null;
+  /** Of its own translation. */
+  language: string;
   translation: Work["translation"];
   /** By id, in the order in which they came. */
   terms: Map<string, Term>;
   passages: Map<string, Passage>;
   /** The ids of the passages as they stand. */
   order: string[];
+  removals: WordingRemoval[];
 }
 
 function gather(work: Work | null): Gathered {
-  const { translation = UNTRANSLATED, terms = [], passages = [] } = work ?? {};
+  const { language = "", translation = UNTRANSLATED, terms = [], passages = [], removals = [] } = work ?? {};
   return {
     head: work,
+    language,
     translation,
     terms: new Map(terms.map((term) => [term.id, term])),
     passages: new Map(passages.map((passage) => [passage.id, passage])),
     order: passages.map(({ id }) => id),
+    removals: [...removals],
   };
 }
 
@@ -152,12 +178,14 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
       return;
     case "translation-described":
       // Of several the first is the work's own.
-      if (translation.id === "" || translation.id === event.translation) gathered.translation = translationOf(event);
+      if (translation.id !== "" && translation.id !== event.translation) return;
+      gathered.translation = translationOf(event);
+      gathered.language = event.language;
       return;
     case "passage-placed": {
       const known = passages.get(event.passage);
       put(order, event.passage, event.after, known !== undefined);
-      passages.set(event.passage, passageOf(event, known?.source ?? UNWORDED));
+      passages.set(event.passage, passageOf(event, known));
       return;
     }
     case "source-worded": {
@@ -176,13 +204,13 @@ const UNTRANSLATED: Work["translation"] = { id: "", title: "", publisher: "", tr
 /** While nothing is said of a passage's source. */
 const UNWORDED: Source = { number: 0, held: "none", words: [] };
 
-function headOf(id: string, { sourceLanguage, language, issued, wording }: WorkDescribed) {
+function headOf(id: string, { sourceLanguage, issued, wording }: WorkDescribed) {
   const removed = { title: id, originalTitle: "", issuer: "", originalIssuer: "", about: "", rights: "" };
-  return { id, sourceLanguage, language, issued, ...(wording ?? removed) };
+  return { id, sourceLanguage, issued, ...(wording ?? removed) };
 }
 
 function translationOf(event: TranslationDescribed): Work["translation"] {
-  const { type: _, translation: id, wording, contributors, by: __, ...known } = event;
+  const { type: _, translation: id, language: _of, wording, contributors, by: __, ...known } = event;
   const of = (role: "translator" | "editor"): Person[] =>
     contributors.filter((each) => each.role === role).map(({ role: _role, ...person }) => person);
   return {
@@ -194,8 +222,9 @@ function translationOf(event: TranslationDescribed): Work["translation"] {
   };
 }
 
-function passageOf({ passage: id, kind, level, wording }: PassagePlaced, source: Source): Passage {
-  return { id, kind, level, ...(wording ?? { locator: id }), source };
+function passageOf({ passage: id, kind, level, wording }: PassagePlaced, known: Passage | undefined): Passage {
+  const { source = UNWORDED, removals } = known ?? {};
+  return { id, kind, level, ...(wording ?? { locator: id }), source, ...(removals && { removals }) };
 }
 
 function sourceIn({ number, held, wording, provenance }: SourceWorded): Source {

@@ -4,7 +4,7 @@
  * facts become a work again stands in `described.ts`.
  */
 import type { Person } from "../notes/note.ts";
-import type { Passage, Source, Term, Work } from "./work.ts";
+import type { Passage, Source, Term, Work, Worded } from "./work.ts";
 
 interface Said {
   /** Whoever said so; null where that is not known: of what was described before descriptions were records. */
@@ -12,19 +12,18 @@ interface Said {
 }
 
 /** What the work is. Said again, all of it counts anew. */
-export interface WorkDescribed extends Said, Pick<Work, "sourceLanguage" | "language" | "issued"> {
+export interface WorkDescribed extends Said, Pick<Work, "sourceLanguage" | "issued"> {
   type: "work-described";
   wording: Pick<Work, "title" | "originalTitle" | "issuer" | "originalIssuer" | "about" | "rights"> | null;
 }
 
-/** Whose and which the versions are that belong to this translation. */
-export interface TranslationDescribed extends Said {
+/** Whose and which the versions are that belong to this translation. Said again, all of it counts anew. */
+export interface TranslationDescribed extends Said, Pick<Work, "language"> {
   type: "translation-described";
   translation: string;
-  wording: { title: string; publisher: string } | null;
+  wording: Pick<Work["translation"], "title" | "publisher" | "url"> | null;
   contributors: (Person & { role: "translator" | "editor" })[];
   date?: string;
-  url?: string;
   licence?: string;
 }
 
@@ -49,6 +48,37 @@ export interface TermSet extends Said {
   type: "term-set";
   term: string;
   wording: Omit<Term, "id"> | null;
+}
+
+/** Which stream what is worded stands in, after its work: `term/nip14/t1`. */
+export function streamOfWorded(work: string, of: Worded): string {
+  switch (of.kind) {
+    case "work":
+    case "translation":
+      return `work/${work}`;
+    case "passage":
+      return `outline/${work}`;
+    case "source":
+      return `passage/${work}/${of.passage}`;
+    case "term":
+      return `term/${work}/${of.term}`;
+  }
+}
+
+/** What an event words. @param passage whose source that is, of an event in a passage's stream. */
+export function wordedBy(event: DescribingEvent, passage: string): Worded {
+  switch (event.type) {
+    case "work-described":
+      return { kind: "work" };
+    case "translation-described":
+      return { kind: "translation", translation: event.translation };
+    case "passage-placed":
+      return { kind: "passage", passage: event.passage };
+    case "source-worded":
+      return { kind: "source", passage, number: event.number };
+    case "term-set":
+      return { kind: "term", term: event.term };
+  }
 }
 
 export type DescribingEvent = WorkDescribed | TranslationDescribed | PassagePlaced | SourceWorded | TermSet;

@@ -26,6 +26,25 @@ export type Removed = null | { instead: Json };
 /** The enclosures of a record, and where one was removed, what is there instead. */
 export type Beside = readonly (Enclosure | Removed)[];
 
+/** The same as it is written: `[salt, value]` for each enclosure, where it was removed `[instead]` or `[]`. */
+export type Slots = readonly (readonly Json[])[];
+
+/** What stands beside a record, as it is written. */
+export function slotsOf(beside: Beside): Slots {
+  return beside.map((slot) => {
+    if (slot === null) return [];
+    return "instead" in slot ? [slot.instead] : [slot.salt, slot.value];
+  });
+}
+
+/** The other way round. @throws TypeError if it is no list of lists */
+export function besideIn(slots: Slots): Beside {
+  return slots.map(([first, second]) => {
+    if (first === undefined) return null;
+    return second === undefined ? { instead: first } : { salt: first as string, value: second };
+  });
+}
+
 /** True of a place from which an enclosure was removed. */
 export function isRemoved(slot: Enclosure | Removed): slot is Removed {
   return slot === null || "instead" in slot;
@@ -48,7 +67,7 @@ export const WITHHELD = "N. N.";
 /** Members that hold a person, or a list of them with what each did. */
 const PEOPLE = new Set(["approver", "author", "by", "contributors", "instead", "person", "proposers"]);
 /** Members that hold words. */
-const WORDS = new Set(["provenance", "rationale", "reason", "rendering", "summary", "wording"]);
+const WORDS = new Set(["provenance", "publishedIn", "rationale", "reason", "rendering", "summary", "wording"]);
 /** What a record says of a note; the rest of it is words. */
 const OF_NOTE = new Set(["author", "category", "date", "id"]);
 /** What a record says of a person beside whom it is. */
@@ -101,7 +120,7 @@ export function seal(event: LedgerEvent, newSalt: () => string): Sealed {
   }
 
   function member(name: string, value: Json | undefined): Json | undefined {
-    if (WORDS.has(name) && value) return { enclosed: enclosed(value) };
+    if (WORDS.has(name) && value && !isEmpty(value)) return { enclosed: enclosed(value) };
     if (isList(value)) return value.map((each) => member(name, each)!);
     if (!isObject(value)) return value;
     if (PEOPLE.has(name)) return person(value);
@@ -171,7 +190,7 @@ export function unseal(event: Json, people: Json, beside: Beside): LedgerEvent {
     if (value.enclosed === undefined) return members(value);
     const words = enclosed(value.enclosed);
     if (words !== undefined) return words;
-    return name === "wording" ? null : name === "rendering" ? EMPTY : "";
+    return Object.hasOwn(GONE, name) ? GONE[name] : "";
   }
 
   function isGone(reference: Json | undefined): boolean {
@@ -186,8 +205,16 @@ export function unseal(event: Json, people: Json, beside: Beside): LedgerEvent {
   return members(event) as unknown as LedgerEvent;
 }
 
-/** What a rendering is whose words were removed. */
-const EMPTY: Json = { type: "doc", content: [{ type: "paragraph" }] };
+/** What stands in place of words that were removed, where that is not an empty text. */
+const GONE: Readonly<Record<string, Json>> = {
+  publishedIn: [],
+  rendering: { type: "doc", content: [{ type: "paragraph" }] },
+  wording: null,
+};
+
+function isEmpty(value: Json): boolean {
+  return isList(value) && value.length === 0;
+}
 
 function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);

@@ -5,6 +5,8 @@
 import type { Note, Person, Publication } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { DescribingEvent } from "./describing.ts";
+import type { Ground } from "./grounds.ts";
+import type { Worded } from "./work.ts";
 
 /** What somebody did for a version. */
 export type Part = "translator" | "reviser" | "glossator" | "editor" | "proposer" | "approver" | "supplier";
@@ -134,12 +136,15 @@ export type LedgerEvent =
   | { type: "proposal-withdrawn"; proposal: string; passages: string[]; by: Person; reason: string }
   | ({ type: "version-removed"; number: number; what: Removable } & RemovalFacts)
   | ({ type: "proposal-removed"; proposal: string; passage: string; what: Removable } & RemovalFacts)
-  /** A name that is credited: withheld, or (`instead`) another in its place. Without a proposal, in the passage's own stream. */
+  /** All that was said so far in such words of the work, a translation, a passage or a term, or one wording of a source. */
+  | ({ type: "wording-removed"; of: Worded } & RemovalFacts)
+  /** A name that is credited in its stream: withheld, or (`instead`) another in its place. `proposal`: whose stream that is, if it is one's. */
   | ({ type: "name-removed"; proposal: string | null; instead: Person | null } & RemovalFacts);
 
 /** Those of what is kept beside records that `event` removes, by digest, each with what stands there instead (null: nothing). */
 export function removalsIn(event: LedgerEvent): [digest: string, instead: Person | null][] {
   if (!isRemoval(event)) return [];
+  // Of a kind that is not known nothing stands instead.
   const instead = event.type === "name-removed" ? event.instead : null;
   return event.enclosures.map((digest) => [digest, instead]);
 }
@@ -161,7 +166,7 @@ export function isDescribing(event: LedgerEvent): event is DescribingEvent {
 
 const DESCRIBING = ["work-described", "translation-described", "passage-placed", "source-worded", "term-set"] as const;
 
-/** True of what stands in a passage's own stream. */
+/** True of what may stand in a passage's own stream. */
 export function isOfPassage(event: LedgerEvent): boolean {
   switch (event.type) {
     case "source-worded":
@@ -169,6 +174,8 @@ export function isOfPassage(event: LedgerEvent): boolean {
     case "text-supplied":
     case "version-removed":
       return true;
+    case "wording-removed":
+      return event.of.kind === "source";
     case "name-removed":
       return event.proposal === null;
     default:
@@ -176,9 +183,10 @@ export function isOfPassage(event: LedgerEvent): boolean {
   }
 }
 
-/** Why something had to go: a court, copyright, a person's right, or what the reason says. */
-export const GROUNDS = ["court", "copyright", "person", "other"] as const;
-export type Ground = (typeof GROUNDS)[number];
+/** True of what concerns a passage's source alone, and none of its versions. */
+export function isOfSource(event: LedgerEvent): boolean {
+  return event.type === "source-worded" || event.type === "wording-removed";
+}
 
 /** What can be removed of a version or proposal: its words with the notes on them, or why it reads so, or the notes alone. */
 export const REMOVABLE = ["text", "notes", "reasons"] as const;
@@ -215,11 +223,12 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "proposal-withdrawn": true,
   "version-removed": true,
   "proposal-removed": true,
+  "wording-removed": true,
   "name-removed": true,
 };
 
 /** False of an event that a newer program has written: it is carried and verified, and says nothing here. */
-export function isKnown(event: LedgerEvent): boolean {
+export function isKnown(event: { type: string }): boolean {
   return Object.hasOwn(EVENT_KINDS, event.type);
 }
 

@@ -7,7 +7,8 @@
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { seal, unseal, type Beside, type Json } from "./enclosures.ts";
-import { isMade, isOfPassage, type LedgerEvent } from "./events.ts";
+import { streamOfWorded } from "./describing.ts";
+import { isKnown, isMade, isOfPassage, type LedgerEvent } from "./events.ts";
 
 /** Where a passage stands. */
 export interface Place {
@@ -65,7 +66,9 @@ const MANY = ["passage", "proposal", "thread", "term", "edition"] as const;
 /** What a stream's name says: of which kind it is, of which work, and which one there, where that has many. */
 export type StreamName =
   | { kind: (typeof ONE_EACH)[number]; work: string; id: null }
-  | { kind: (typeof MANY)[number]; work: string; id: string };
+  | { kind: (typeof MANY)[number]; work: string; id: string }
+  /** Of a kind that a newer program knows. */
+  | { kind: "other"; work: string; id: string | null };
 
 /** The stream of a passage's source wordings and versions: `passage/nip14/4-1`. */
 export function passageStream({ work, passage }: Place): string {
@@ -81,6 +84,13 @@ export function proposalStream(work: string, proposal: string): string {
 export interface Fact {
   passage: string | null;
   event: LedgerEvent;
+  /** The stream, where neither says it. */
+  stream?: string;
+}
+
+/** The stream that a fact of a work is written into. */
+export function streamOfFact(work: string, { passage, event, stream }: Fact): string {
+  return stream ?? streamOf({ work, passage: passage ?? "" }, event);
 }
 
 /** Events about one passage, each where it stands: in its own stream, or in that of a proposal. */
@@ -98,6 +108,8 @@ export function streamOf(place: Place, event: LedgerEvent): string {
       return `outline/${place.work}`;
     case "term-set":
       return `term/${place.work}/${event.term}`;
+    case "wording-removed":
+      return streamOfWorded(place.work, event.of);
     default: {
       const proposal = "proposal" in event && !isOfPassage(event) ? event.proposal : null;
       return proposal === null ? passageStream(place) : proposalStream(place.work, proposal);
@@ -105,14 +117,17 @@ export function streamOf(place: Place, event: LedgerEvent): string {
   }
 }
 
-const NAME = new RegExp(`^(?:(${ONE_EACH.join("|")})/([^/]+)|(${MANY.join("|")})/([^/]+)/([^/]+))$`);
+const NAME = /^([a-z-]+)\/([^/]+)(?:\/([^/]+))?$/;
 
-/** What a stream's name says; null if it is no such name. */
+/** What the name of a work's stream says; null if it is no such name. */
 export function partsOf(stream: string): StreamName | null {
-  const [, one, itsWork, many, work, id] = NAME.exec(stream) ?? [];
-  if (itsWork !== undefined) return { kind: one as (typeof ONE_EACH)[number], work: itsWork, id: null };
-  if (work === undefined || id === undefined) return null;
-  return { kind: many as (typeof MANY)[number], work, id };
+  const [, kind, work, id] = NAME.exec(stream) ?? [];
+  if (kind === undefined || work === undefined) return null;
+  const one = ONE_EACH.find((each) => each === kind);
+  if (one) return id === undefined ? { kind: one, work, id: null } : null;
+  const many = MANY.find((each) => each === kind);
+  if (many) return id === undefined ? null : { kind: many, work, id };
+  return { kind: "other", work, id: id ?? null };
 }
 
 /** What a new record is made with: an instant, its act, and what gives salts (see `enclosures.ts`). */
@@ -167,8 +182,8 @@ export function recordsOfAct(
   const last = new Map(ends);
   let decision: string | null = null;
   return facts.map((fact, index) => {
-    const { passage, event } = fact;
-    const stream = streamOf({ work, passage: passage ?? "" }, event);
+    const { event } = fact;
+    const stream = streamOfFact(work, fact);
     const record = chain(stream, last.get(stream) ?? null, completed(event, decision), making, was[index]);
     last.set(stream, record);
     if (event.type === "proposal-accepted") decision = record.digest;
@@ -188,8 +203,9 @@ export type Said = Omit<LedgerRecord, "event" | keyof Kept> & { event: Json; peo
  * @throws SyntaxError if it is no JSON, TypeError if that is no record's.
  */
 export function saidIn({ body }: Pick<Kept, "body">): Said {
-  const said = JSON.parse(body) as Said | null;
+  const said = JSON.parse(body) as (Said & { format?: unknown }) | null;
   if (said === null || typeof said !== "object") throw new TypeError("it is not what a record says");
+  if (said.format !== undefined) throw new TypeError("it is of a later format, which a newer program reads");
   return said;
 }
 
@@ -201,9 +217,15 @@ export function recordOf(kept: Kept): LedgerRecord {
   return recordSaying(saidIn(kept), kept);
 }
 
-/** The same of one whose body was read. */
-export function recordSaying({ people, event, ...rest }: Said, { body, digest, beside }: Kept): LedgerRecord {
-  return { ...rest, event: unseal(event, people, beside), body, digest, beside };
+/** The same of one whose body was read. An event of a kind that is not known stays as it is in the body. */
+export function recordSaying({ people, event: said, ...rest }: Said, { body, digest, beside }: Kept): LedgerRecord {
+  const event = isOfNewerKind(said) ? said : unseal(said, people, beside);
+  return { ...rest, event, body, digest, beside };
+}
+
+function isOfNewerKind(event: unknown): event is LedgerEvent {
+  const type = typeof event === "object" && event !== null && "type" in event ? event.type : undefined;
+  return typeof type === "string" && !isKnown({ type });
 }
 
 /** How each stream ends after these records, which are in order. */

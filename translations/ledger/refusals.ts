@@ -3,6 +3,8 @@
 export type RefusalCode =
   | "not-allowed"
   | "not-invited"
+  | "unknown-work"
+  | "unknown-passage"
   | "unknown-proposal"
   | "unknown-part"
   | "unknown-version"
@@ -20,7 +22,9 @@ export type RefusalCode =
   | "removed"
   | "undecided"
   | "words-gone"
-  | "reason-required";
+  | "reason-required"
+  | "not-a-date"
+  | "not-a-language";
 
 /** An expected refusal: a code for programs, a sentence for people that says what to do. */
 export interface Refusal {

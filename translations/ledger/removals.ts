@@ -4,14 +4,27 @@
  */
 import { digestsIn, isRemoved, namedPart, type Beside, type Enclosure, type Json, type Removed } from "./enclosures.ts";
 import type { Person } from "../notes/note.ts";
-import { isMade, isRemoval, removalsIn, type Ground, type Removable } from "./events.ts";
+import { streamOfWorded, wordedBy } from "./describing.ts";
+import { isDescribing, isMade, isRemoval, removalsIn, type Removable } from "./events.ts";
+import type { Ground } from "./grounds.ts";
 import { partsOf, recordOf, type Kept, type LedgerRecord } from "./record.ts";
+import { canonicalJson } from "../text/json.ts";
+import type { Work, Worded } from "./work.ts";
 
 /** What words are taken out of: a version, or all that was submitted and said of a proposal. */
 export type Of = { version: number } | { proposal: string };
 
-/** What an owner takes out: words or reasons of a version or proposal, or a name, with another in its place or none. */
-export type Taking = { of: Of; what: Removable } | { whom: Whom; instead: Person | null };
+/** A name that an owner takes out, with another in its place or none. */
+export interface TakingName {
+  whom: Whom;
+  instead: Person | null;
+}
+
+/** What an owner takes out of a passage: words or reasons of a version or proposal, or a name. */
+export type Taking = { of: Of; what: Removable } | TakingName;
+
+/** What an owner takes out of what is said of a work: words, or a name. */
+export type TakingOfWork = { worded: Worded } | TakingName;
 
 /** Why. */
 export interface Why {
@@ -21,7 +34,11 @@ export interface Why {
 
 /** The command to take it out, with all that goes with it. */
 export type Removal = Why &
-  ({ type: "remove-words"; removing: Removing[] } | { type: "remove-name"; going: Going[]; instead: Person | null });
+  (
+    | { type: "remove-words"; removing: Removing[] }
+    | { type: "remove-name"; going: Going[]; instead: Person | null }
+    | { type: "remove-wording"; of: Worded; enclosures: string[] }
+  );
 
 /** The command that takes something out of `passage`: of its records, these. */
 export function removalOf(
@@ -36,15 +53,46 @@ export function removalOf(
   return { type: "remove-name", going: enclosuresNaming(records, taking.whom), instead: taking.instead, ...all };
 }
 
+/** The streams that say what is taken out of a work, or may: a wording's own, or all that describe it but its passages'. */
+export function streamsAsked(work: Work, taking: TakingOfWork): string[] {
+  if ("worded" in taking) return [streamOfWorded(work.id, taking.worded)];
+  const gone = (work.removals ?? []).flatMap(({ of }) => (of.kind === "term" ? [of.term] : []));
+  const terms = new Set([...work.terms.map(({ id }) => id), ...gone]);
+  return [`work/${work.id}`, `outline/${work.id}`, ...[...terms].map((term) => `term/${work.id}/${term}`)];
+}
+
+/** The command that takes something out of what is said of a work: of these records, which are of {@link streamsAsked}. */
+export function removalOfWork(records: readonly LedgerRecord[], taking: TakingOfWork, why: Why): Removal {
+  if ("worded" in taking) {
+    const { worded: of } = taking;
+    return { type: "remove-wording", of, enclosures: enclosuresWording(records, of), ...why };
+  }
+  return { type: "remove-name", going: enclosuresNaming(records, taking.whom), instead: taking.instead, ...why };
+}
+
+/** The digests of what stands beside records in words of this kind, and is not gone yet. */
+function enclosuresWording(records: readonly LedgerRecord[], of: Worded): string[] {
+  return records.flatMap((record) => {
+    const { stream, event } = record;
+    if (!isDescribing(event) || canonicalJson(wordedBy(event, partsOf(stream)?.id ?? "")) !== canonicalJson(of))
+      return [];
+    const there = new Set(digestsThere(record));
+    const said = bodyOf(record).event as Readonly<Record<string, Json>>;
+    return ["wording", "provenance"]
+      .flatMap((member) => digestsIn(said[member] ?? null))
+      .filter((each) => there.has(each));
+  });
+}
+
 /** Somebody who is named: by their account, or where they have none, by the name. */
 export interface Whom {
   id?: string | undefined;
   name: string;
 }
 
-/** Where enclosures stand that are to go: in the stream of a proposal, or (null) in the passage's own. */
+/** Enclosures that are to go, and the stream that they stand in. */
 export interface Going {
-  proposal: string | null;
+  stream: string;
   enclosures: string[];
 }
 
@@ -52,7 +100,7 @@ const MEMBERS: Readonly<Record<Removable, readonly string[]>> = {
   // With the notes: each quotes the words it hangs on.
   text: ["notes", "rendering", "words"],
   notes: ["notes"],
-  reasons: ["provenance", "rationale", "reason", "review", "summary"],
+  reasons: ["provenance", "publishedIn", "rationale", "reason", "review", "summary"],
 };
 
 /** The digests of what stands beside `records`, all about one passage, of that version or proposal, and is not gone yet. */
@@ -106,22 +154,51 @@ function proposalsOf(passage: string, records: readonly LedgerRecord[], version:
   );
 }
 
-/** Wherever `records`, all about one passage, name somebody, by stream. */
+/**
+ * Wherever `records` name somebody, by stream. With a name that stands instead of theirs goes the record of it, unless it says
+ * so of somebody else as well.
+ */
 function enclosuresNaming(records: readonly LedgerRecord[], whom: Whom): Going[] {
+  const all = records.flatMap(namesIn);
+  const them = all.filter(({ id, name, instead }) =>
+    whom.id === undefined ? name === whom.name && (id === undefined || instead) : id === whom.id,
+  );
+  const others = new Set(all.map(({ enclosed }) => enclosed));
+  for (const { enclosed } of them) others.delete(enclosed);
+  const isOnlyTheirs = ({ id, removes }: Named) =>
+    id === undefined && removes.some((each) => isAmong(them, each)) && !removes.some((each) => others.has(each));
   const found = new Map<string, string[]>();
-  for (const record of records) {
-    const { people } = bodyOf(record);
-    const beside = besideOf(record);
-    for (const person of people) {
-      const slot = beside.get(person.enclosed) ?? null;
-      const named = slot && (("instead" in slot ? slot.instead : slot.value) as { name?: Json } | null);
-      const same = whom.id === undefined ? person.id === undefined && named?.name === whom.name : person.id === whom.id;
-      if (named && same) found.set(record.stream, [...(found.get(record.stream) ?? []), person.enclosed]);
-    }
-  }
-  return [...found].map(([stream, enclosures]) => {
-    const { kind, id } = partsOf(stream)!;
-    return { proposal: kind === "proposal" ? id : null, enclosures };
+  for (const { stream, enclosed } of new Set([...them, ...all.filter(isOnlyTheirs)]))
+    found.set(stream, [...(found.get(stream) ?? []), enclosed]);
+  return [...found].map(([stream, enclosures]) => ({ stream, enclosures }));
+}
+
+/** A name as it stands beside a record. */
+interface Named {
+  stream: string;
+  enclosed: string;
+  id: string | undefined;
+  name: string;
+  /** True if it stands instead of another. */
+  instead: boolean;
+  /** What its record takes out. */
+  removes: readonly string[];
+}
+
+function isAmong(names: readonly Named[], digest: string): boolean {
+  return names.some(({ enclosed }) => enclosed === digest);
+}
+
+function namesIn(record: LedgerRecord): Named[] {
+  const { stream, event } = record;
+  const removes = isRemoval(event) ? event.enclosures : [];
+  const beside = besideOf(record);
+  return bodyOf(record).people.flatMap(({ id, enclosed }) => {
+    const slot = beside.get(enclosed) ?? null;
+    if (slot === null) return [];
+    const instead = "instead" in slot;
+    const { name } = (instead ? slot.instead : slot.value) as { name: string };
+    return [{ stream, enclosed, id, name, instead, removes }];
   });
 }
 

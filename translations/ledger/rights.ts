@@ -256,6 +256,11 @@ export function mayRecord({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
 
+/** True if `actor` may say anew what a work is, and what is in it. */
+export function mayDescribe({ role }: Actor): boolean {
+  return atLeast(role, "owner");
+}
+
 /** True if `actor` may take out, for good, what is kept. */
 export function mayRemove({ role }: Actor): boolean {
   return atLeast(role, "owner");

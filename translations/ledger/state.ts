@@ -3,7 +3,6 @@ import type { Person } from "../notes/note.ts";
 import {
   USUAL_READERS,
   type LedgerEvent,
-  type Ground,
   type ProposalKind,
   type Readers,
   type Removable,
@@ -13,6 +12,7 @@ import {
   type VersionFacts,
   type Words,
 } from "./events.ts";
+import type { Ground } from "./grounds.ts";
 import { partsOf, type LedgerRecord } from "./record.ts";
 
 /** What an owner took out, why, and when (ISO 8601 instant). What it was is gone. */

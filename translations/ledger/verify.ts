@@ -7,15 +7,24 @@
  * that somebody made anew from its first digest to its last. Against both, keep the digest of a record elsewhere.
  */
 import type { Person } from "../notes/note.ts";
-import { canonical, renderingFromJson, renderingToJson } from "../text/canonical.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { citedText } from "./cited.ts";
 import { digestOfEnclosure, digestsIn, isRemoved, namedPart, type Beside, type Json } from "./enclosures.ts";
 import { isDescribing, isKnown, isMade, isOfPassage, removalsIn, type LedgerEvent, type Words } from "./events.ts";
-import { partsOf, recordSaying, saidIn, streamOf, type Kept, type LedgerRecord, type Said } from "./record.ts";
+import {
+  partsOf,
+  recordSaying,
+  saidIn,
+  streamOf,
+  type Kept,
+  type LedgerRecord,
+  type Said,
+  type StreamName,
+} from "./record.ts";
 import { evolveProposal, evolveVersions, versionOf, type Proposal, type Standing, type Version } from "./state.ts";
-import { sourceText } from "./work.ts";
+import { sourceText, type Worded } from "./work.ts";
 
 /** One thing that is wrong, and with which record. */
 export interface Problem {
@@ -46,7 +55,7 @@ export function verifyStream(stream: string, records: readonly Read[]): Problem[
       chainProblems(record, records[index - 1]?.kept ?? null, position).forEach(report);
       besideProblems(record, said, removed).forEach(report);
       placeProblems(stream, record).forEach(report);
-      wordsProblems(record.event).forEach(report);
+      wordsProblems(record).forEach(report);
       if (state) historyProblems(state, record.event).forEach(report);
       if (state) describedProblems(stream, described, record.event).forEach(report);
       state = state && after(state, record, isProposal);
@@ -126,6 +135,9 @@ function bodyProblems({ body }: Kept, said: Said): string[] {
   return canonicalJson(said) === body ? [] : ["What it says is not written as the program writes it."];
 }
 
+/** An instant in UTC, to the millisecond. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** What is wrong with how a record follows the one before it in its stream. */
 function chainProblems(record: LedgerRecord, before: Kept | null, position: number): string[] {
   const problems: string[] = [];
@@ -133,6 +145,7 @@ function chainProblems(record: LedgerRecord, before: Kept | null, position: numb
     problems.push(`It says that it is number ${record.position}: records are missing, doubled or out of order.`);
   if (record.previous !== (before?.digest ?? null))
     problems.push("It does not follow the record before it: the digest it names is another.");
+  if (!INSTANT.test(record.at)) problems.push(`Its instant, “${told(record.at)}”, is not written as instants are.`);
   return problems;
 }
 
@@ -183,17 +196,29 @@ function slotProblems(slot: Beside[number], digest: string, instead: Json | unde
 
 /** Whether the record says that it is of the stream it was found in, and such an event stands in such a stream. */
 function placeProblems(found: string, { stream, event }: LedgerRecord): string[] {
-  const named = partsOf(found);
-  if (!named || stream !== found) return [`It belongs to ${told(stream)}, which is another stream.`];
+  if (stream !== found) return [`It belongs to ${told(stream)}, which is another stream.`];
   if (!isKnown(event)) return [];
-  if (named.kind === "passage") return isOfPassage(event) ? [] : [`It is of a kind that stands in another stream.`];
-  if (named.kind !== "proposal")
-    return isDescribing(event) && stream === streamOf({ work: named.work, passage: "" }, event)
+  const named = partsOf(found);
+  if (named?.kind === "proposal")
+    return !isOfPassage(event) && "proposal" in event && event.proposal === named.id
       ? []
-      : [`It is of a kind that stands in another stream, or says something of another one.`];
-  return !isOfPassage(event) && "proposal" in event && event.proposal === named.id
+      : [`It stands in the stream of proposal ${named.id}, but is of another kind or of another proposal.`];
+  return named !== null && isOfStream(named, event)
     ? []
-    : [`It stands in the stream of proposal ${named.id}, but is of another kind or of another proposal.`];
+    : ["It is of a kind that stands in another stream, or says something of another one."];
+}
+
+/** Whether such an event stands in such a stream, which is no proposal's. */
+function isOfStream({ kind, work, id }: StreamName, event: LedgerEvent): boolean {
+  if (event.type === "name-removed") return event.proposal === null && kind !== "other";
+  if (kind === "passage") return isOfPassage(event) && isOfItsSource(id, event);
+  const isOfWork = isDescribing(event) || event.type === "wording-removed";
+  return isOfWork && streamOf({ work, passage: "" }, event) === [kind, work, ...(id === null ? [] : [id])].join("/");
+}
+
+/** False of what takes out words of another passage's source. */
+function isOfItsSource(passage: string, event: LedgerEvent): boolean {
+  return event.type !== "wording-removed" || (event.of.kind === "source" && event.of.passage === passage);
 }
 
 function wholeProblem(act: readonly (Acting | null)[], report: (what: string) => void): void {
@@ -241,11 +266,11 @@ function isMadeOf({ stream, event }: Acting, passage: string, number: number, de
   return isMade(event) && partsOf(stream)?.id === passage && event.number === number && event.decision === decision;
 }
 
-function wordsProblems(event: LedgerEvent): string[] {
+function wordsProblems({ event, was }: LedgerRecord): string[] {
   switch (event.type) {
     case "version-recorded":
     case "text-supplied":
-      return event.words ? problemsOfWords(event.number, event.words) : [];
+      return event.words ? problemsOfWords(event.number, event.words, was !== undefined) : [];
     case "source-worded":
       return event.wording && digestOfText(sourceText({ words: event.wording })) !== event.digest
         ? [
@@ -261,11 +286,12 @@ function wordsProblems(event: LedgerEvent): string[] {
   }
 }
 
-function problemsOfWords(number: number, words: Words): string[] {
+/** @param isOld true of what was brought over, which may have the text of before there were verse and quotations. */
+function problemsOfWords(number: number, words: Words, isOld: boolean): string[] {
   const { rendering, digest } = words;
   const problems: string[] = [];
   if (!isCanonical(rendering)) problems.push(`The words of v${number} are not in canonical form.`);
-  const found = digestOfText(citedText(words));
+  const found = digestOfText(isOld ? citedText(words) : canonicalText(renderingFromJson(rendering)));
   if (found !== digest)
     problems.push(`The words of v${number} are not those it was cited with: their digest is ${found}.`);
   return problems;
@@ -350,11 +376,21 @@ function describedProblems(stream: string, described: Described, event: LedgerEv
     problems.push(`Source wording ${described.sources} is numbered ${told(event.number)}.`);
   if (event.type === "version-recorded" && (event.source ?? 0) > described.sources)
     problems.push(`Version ${told(event.number)} renders source wording ${told(event.source)}, which was not there.`);
+  if (event.type === "wording-removed") return [...problems, ...absentProblems(described, event.of)];
   if (event.type !== "passage-placed") return problems;
   if (event.after !== null && !placed.has(event.after))
     problems.push(`Passage ${told(event.passage)} is put behind ${told(event.after)}, which was not there.`);
   placed.add(event.passage);
   return problems;
+}
+
+/** Whether what words were taken out of was there. */
+function absentProblems({ placed, sources }: Described, of: Worded): string[] {
+  if (of.kind === "source" && of.number > sources)
+    return [`The words of source wording ${told(of.number)} were removed, which was not there.`];
+  return of.kind === "passage" && !placed.has(of.passage)
+    ? [`The locator of ${told(of.passage)} was removed, which was not there.`]
+    : [];
 }
 
 function numberProblems(state: Standing, { number, base }: { number: number; base: number | null }): string[] {

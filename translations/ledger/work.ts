@@ -1,5 +1,6 @@
 /** Works and their passages: what there is to translate, and how much of its source is held. */
 import type { Person, Publication } from "../notes/note.ts";
+import type { Ground } from "./grounds.ts";
 
 /** The part a passage plays in its work. */
 export type PassageKind = "part" | "heading" | "paragraph" | "item";
@@ -27,6 +28,8 @@ export interface Passage {
   source: Source;
   /** What is known where the rendering or source is not held. */
   remark?: string;
+  /** What was taken out of its own words, or its source's, in order; absent if nothing was. */
+  removals?: WordingRemoval[];
 }
 
 /** A term of the work's glossary. */
@@ -38,6 +41,26 @@ export interface Term {
   alternatives: string[];
   remark: string;
   provenance: string;
+}
+
+/**
+ * What of a work is in words: what it is and says of itself, a translation's title and publisher, how a passage is called,
+ * one wording of its source, a term.
+ */
+export type Worded =
+  | { kind: "work" }
+  | { kind: "translation"; translation: string }
+  | { kind: "passage"; passage: string }
+  | { kind: "source"; passage: string; number: number }
+  | { kind: "term"; term: string };
+
+/** That words of a work were taken out: whose, why, by whom and when (ISO 8601 instant). What they were is gone. */
+export interface WordingRemoval {
+  of: Worded;
+  ground: Ground;
+  reason: string;
+  by: Person;
+  at: string;
 }
 
 export interface Work {
@@ -68,6 +91,8 @@ export interface Work {
   rights: string;
   terms: Term[];
   passages: Passage[];
+  /** What was taken out of its words but those of passages, in order; absent if nothing was. */
+  removals?: WordingRemoval[];
 }
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;

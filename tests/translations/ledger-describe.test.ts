@@ -1,0 +1,111 @@
+/** What is said anew of a work: what may be, by whom, and what comes of it. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decideOnWork, type WorkCommand } from "../../translations/ledger/describe.ts";
+import { describingRecords, workAfter } from "../../translations/ledger/described.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { endsAfter, recordOf, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { removalOfWork, streamsAsked, withoutRemoved, type TakingOfWork } from "../../translations/ledger/removals.ts";
+import { decide } from "../../translations/ledger/decide.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { plan } from "../../translations/plan/plan.ts";
+import { inRole } from "../help/histories.ts";
+import { deeds, works, type Deed } from "../help/made-works.ts";
+import { verified } from "../help/verified.ts";
+
+const OWNER = inRole("owner");
+const AT = "2026-11-27T08:00:00.000Z";
+const WHY = { ground: "court", reason: "A court said so." } as const;
+
+/** A work as its records stand, and what is done to it. */
+class Told {
+  records: LedgerRecord[];
+  readonly #id: string;
+
+  constructor(work: Work) {
+    this.#id = work.id;
+    this.records = describingRecords(work, OWNER, { id: "founding", at: AT, newSalt: saltsFrom("founding") });
+  }
+
+  get work(): Work {
+    return workAfter(this.records)!;
+  }
+
+  do(deed: Deed): string {
+    return "say" in deed ? this.say(deed.say) : this.takeOut(deed.takeOut);
+  }
+
+  say(command: WorkCommand): string {
+    return this.#add(decideOnWork(this.work, command, OWNER));
+  }
+
+  takeOut(taking: TakingOfWork): string {
+    const streams = new Set(streamsAsked(this.work, taking));
+    const records = this.records.filter(({ stream }) => streams.has(stream));
+    const command = { ...removalOfWork(records, taking, WHY), passage: null };
+    return this.#add(decide({ passages: new Map(), proposal: null }, command, OWNER, AT));
+  }
+
+  #add(decision: ReturnType<typeof decide>): string {
+    if (!decision.ok) return decision.refusal.code;
+    const id = `act-${this.records.length}`;
+    const making = { id, at: AT, newSalt: saltsFrom(id) };
+    const added = recordsOfAct(this.#id, endsAfter(this.records), making, decision.facts);
+    this.records = withoutRemoved([...this.records, ...added], added);
+    return added.map(({ event }) => event.type).join();
+  }
+}
+
+describe("a work of which things are said anew and taken out", () => {
+  test("is what its records say, which verify, also read again; and what is said twice is said once", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(works, fc.array(deeds, { maxLength: 14, size: "max" }), (work, all) => {
+        const told = new Told(work);
+        for (const deed of all)
+          told
+            .do(deed(told.work))
+            .split(",")
+            .forEach((name) => seen.add(name));
+        expect(verified(told.records)).toEqual([]);
+        const again = told.records.map(({ body, digest, beside }) => recordOf({ body, digest, beside }));
+        expect(workAfter(again)).toEqual(told.work);
+        const { title } = told.work;
+        const once = told.say({ type: "describe-work", words: { title } });
+        expect(told.say({ type: "describe-work", words: { title } })).toBe(once === "empty" ? "empty" : "");
+      }),
+      { numRuns: 300 },
+    );
+    const facts = ["work-described", "translation-described", "passage-placed", "source-worded", "term-set"];
+    const refusals = ["unknown-passage", "not-a-language", "stale-base", "unchanged", "empty"];
+    expect([...seen]).toEqual(expect.arrayContaining([...facts, "wording-removed", "name-removed", ...refusals]));
+  });
+});
+
+describe("refused is", () => {
+  const say = (command: WorkCommand, by = OWNER, work: Work | null = plan.work) => {
+    const decision = decideOnWork(work, command, by);
+    return decision.ok ? decision.facts.length : decision.refusal.code;
+  };
+  const title: WorkCommand = { type: "describe-work", words: { title: "Another" } };
+  const words = { source: "政府", rendering: "government", alternatives: [], remark: "", provenance: "" };
+
+  test.each<[string, WorkCommand]>([
+    ["not-a-date", { type: "describe-work", words: { issued: "2021-13" } }],
+    ["not-a-date", { type: "describe-translation", translation: "digichina", words: { date: "soon" } }],
+    ["not-a-language", { type: "describe-work", words: { sourceLanguage: "" } }],
+    ["unknown-part", { type: "describe-translation", translation: "other", words: {} }],
+    ["unknown-passage", { type: "name-passage", passage: "99-9", words: { locator: "x" } }],
+    ["empty", { type: "name-passage", passage: "4-2", words: { locator: " " } }],
+    ["empty", { type: "word-source", passage: "4-2", number: 1, source: { held: "none", words: ["x"] } }],
+    ["empty", { type: "set-term", term: "t99", words: { ...words, rendering: "" } }],
+    ["too-large", { type: "describe-work", words: { about: "x".repeat(10_001) } }],
+    ["already-exists", { type: "set-term", term: "t99", words: { ...words, source: plan.work.terms[0]!.source } }],
+  ])("what is wrong: %s", (code, command) => expect(say(command)).toBe(code));
+
+  test("who is no owner, and what is of no work", () => {
+    expect(say(title, inRole("reviewer"))).toBe("not-allowed");
+    expect(say(title, OWNER, null)).toBe("unknown-work");
+    expect(say(title)).toBe(1);
+  });
+});

@@ -1,0 +1,195 @@
+/**
+ * What may be said anew of a work: `decideOnWork(work, command, actor)` gives the facts a command makes, or says by name why
+ * not. Pure, as `decide.ts` is. What is said anew counts whole from then on; what was said before stays in the records, and
+ * versions go on saying which wording of the source they render.
+ */
+import type { Person } from "../notes/note.ts";
+import { canonicalJson } from "../text/json.ts";
+import { over } from "../text/limits.ts";
+import { isLanguageTag } from "../text/schema.ts";
+import { wellFormed } from "../text/well-formed.ts";
+import { refusalOf, type Decision } from "./decide.ts";
+import { described, placed, termSet, translated, worded } from "./described.ts";
+import { streamOfWorded, type DescribingEvent } from "./describing.ts";
+import type { Refusal, RefusalCode } from "./refusals.ts";
+import { mayDescribe } from "./rights.ts";
+import { personOf, type Actor } from "./roles.ts";
+import type { Passage, Source, Term, Work, Worded } from "./work.ts";
+
+/** What a work is called and says of itself. */
+export type WorkWords = Pick<
+  Work,
+  "title" | "originalTitle" | "issuer" | "originalIssuer" | "about" | "rights" | "sourceLanguage" | "issued"
+>;
+
+/** What is said of a translation. */
+export type TranslationWords = Pick<
+  Work["translation"],
+  "title" | "publisher" | "translators" | "editors" | "date" | "url" | "licence"
+> &
+  Pick<Work, "language">;
+
+/** What is left out stays as it was. */
+export type WorkCommand =
+  | { type: "describe-work"; words: Partial<WorkWords> }
+  | { type: "describe-translation"; translation: string; words: Partial<TranslationWords> }
+  /** `number`: of the wording that it follows. */
+  | { type: "name-passage"; passage: string; words: Partial<Pick<Passage, "locator" | "remark">> }
+  | { type: "word-source"; passage: string; number: number; source: Omit<Source, "number"> }
+  | { type: "set-term"; term: string; words: Omit<Term, "id"> };
+
+/** The streams that must not have moved on while a command is decided. */
+export function streamsTold(work: string, command: WorkCommand): string[] {
+  return [streamOfWorded(work, wordedIn(command))];
+}
+
+function wordedIn(command: WorkCommand): Worded {
+  switch (command.type) {
+    case "describe-work":
+      return { kind: "work" };
+    case "describe-translation":
+      return { kind: "translation", translation: command.translation };
+    case "name-passage":
+      return { kind: "passage", passage: command.passage };
+    case "word-source":
+      return { kind: "source", passage: command.passage, number: command.number + 1 };
+    case "set-term":
+      return { kind: "term", term: command.term };
+  }
+}
+
+/** The facts that `command` by `actor` adds to a work. None, without a refusal: it says what is said already. */
+export function decideOnWork(work: Work | null, command: WorkCommand, actor: Actor): Decision {
+  if (!mayDescribe(actor))
+    return refuse("not-allowed", "Only an owner can say anew what a work is, and what is in it. Ask one.");
+  if (!work) return refuse("unknown-work", "There is no such work. Nothing was changed.");
+  const longest = longestIn(command);
+  const excess = over(command.type === "word-source" ? "characters" : "reason", longest);
+  if (excess) return { ok: false, refusal: refusalOf(excess) };
+  return saidOf(work, trimmed(command), personOf(actor));
+}
+
+function saidOf(work: Work, command: WorkCommand, by: Person): Decision {
+  switch (command.type) {
+    case "describe-work":
+      return describeWork(work, command, by);
+    case "describe-translation":
+      return describeTranslation(work, command, by);
+    case "name-passage":
+      return namePassage(work, command, by);
+    case "word-source":
+      return wordSource(work, command, by);
+    case "set-term":
+      return setTerm(work, command, by);
+  }
+}
+
+function describeWork(work: Work, { words }: WorkCommand & { type: "describe-work" }, by: Person): Decision {
+  const after = { ...work, ...words };
+  if (after.title === "") return refuse("empty", "A work needs a title. Nothing was changed.");
+  if (!isLanguageTag(after.sourceLanguage)) return noLanguage(after.sourceLanguage);
+  if (after.issued !== "" && !isDay(after.issued)) return noDay(after.issued);
+  return news(described(work, by), described(after, by));
+}
+
+function describeTranslation(
+  work: Work,
+  { translation, words }: WorkCommand & { type: "describe-translation" },
+  by: Person,
+): Decision {
+  if (work.translation.id !== translation)
+    return refuse("unknown-part", `This work has no translation “${translation}”. Nothing was changed.`);
+  const { language = work.language, ...rest } = words;
+  const after = { ...work, language, translation: { ...work.translation, ...rest } };
+  const people = over("people", after.translation.translators.length + after.translation.editors.length);
+  if (people) return { ok: false, refusal: refusalOf(people) };
+  if (!isLanguageTag(language)) return noLanguage(language);
+  if (rest.date !== undefined && !isDay(rest.date)) return noDay(rest.date);
+  return news(translated(work, by), translated(after, by));
+}
+
+function namePassage(
+  { passages }: Work,
+  { passage, words }: WorkCommand & { type: "name-passage" },
+  by: Person,
+): Decision {
+  const at = passages.findIndex(({ id }) => id === passage);
+  const before = passages[at];
+  if (!before) return refuse("unknown-passage", `This work has no passage “${passage}”. Nothing was changed.`);
+  const { remark, ...named } = { ...before, ...words };
+  const after: Passage = remark ? { ...named, remark } : named;
+  if (after.locator === "") return refuse("empty", "A passage needs a locator, by which people find it.");
+  const behind = passages[at - 1]?.id ?? null;
+  return news(placed(before, behind, by), placed(after, behind, by));
+}
+
+function wordSource(
+  { passages }: Work,
+  { passage, number, source }: WorkCommand & { type: "word-source" },
+  by: Person,
+): Decision {
+  const before = passages.find(({ id }) => id === passage)?.source;
+  if (!before) return refuse("unknown-passage", `This work has no passage “${passage}”. Nothing was changed.`);
+  if (before.number !== number)
+    return refuse(
+      "stale-base",
+      `The source of this passage stands at wording ${before.number} now. Compare with that one first.`,
+    );
+  const words = source.words.filter((each) => each !== "");
+  if ((source.held === "none") !== (words.length === 0))
+    return refuse("empty", "Give the words of the source, or say that none of it is held. Nothing was changed.");
+  const after = { ...source, words };
+  const { number: _, ...stood } = before;
+  if (canonicalJson(after) === canonicalJson(stood))
+    return refuse("unchanged", `Nothing differs from source wording ${number}. Nothing was changed.`);
+  return { ok: true, facts: [{ passage, event: worded({ ...after, number: number + 1 }, by) }] };
+}
+
+function setTerm({ terms }: Work, { term, words }: WorkCommand & { type: "set-term" }, by: Person): Decision {
+  if (words.source === "" || words.rendering === "")
+    return refuse("empty", "A term needs its words in the source, and how they are rendered.");
+  const other = terms.find(({ id, source }) => id !== term && source === words.source);
+  if (other) return refuse("already-exists", `The glossary has this term already, as ${other.id}. Change that one.`);
+  const before = terms.find(({ id }) => id === term);
+  const alternatives = words.alternatives.filter((each) => each !== "");
+  return news(before ? termSet(before, by) : null, termSet({ id: term, ...words, alternatives }, by));
+}
+
+/** What is said, if it is not what was said before, by whomever. */
+function news(before: DescribingEvent | null, after: DescribingEvent): Decision {
+  if (before && canonicalJson({ ...before, by: null }) === canonicalJson({ ...after, by: null }))
+    return { ok: true, facts: [] };
+  return { ok: true, facts: [{ passage: null, event: after }] };
+}
+
+/** A year, a month or a day, as ISO 8601 writes it. */
+function isDay(date: string): boolean {
+  return /^\d{4}(-\d\d(-\d\d)?)?$/.test(date) && !Number.isNaN(Date.parse(date));
+}
+
+function noDay(date: string): Decision {
+  return refuse("not-a-date", `“${date}” is no date. Write it as 2021, 2021-12 or 2021-12-28. Nothing was changed.`);
+}
+
+function noLanguage(tag: string): Decision {
+  return refuse("not-a-language", `“${tag}” is no language. Write it as en or zh-Hans. Nothing was changed.`);
+}
+
+function longestIn(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce<number>((most, each) => Math.max(most, longestIn(each)), 0);
+}
+
+/** With no white space around any text, and no half of a character, which no digest can take. */
+function trimmed<T>(value: T): T {
+  if (typeof value === "string") return wellFormed(value).trim() as T;
+  if (Array.isArray(value)) return value.map((each) => trimmed<unknown>(each)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, trimmed<unknown>(each)])) as T;
+}
+
+function refuse(code: RefusalCode, message: string): Decision & { ok: false } {
+  const refusal: Refusal = { code, message };
+  return { ok: false, refusal };
+}
