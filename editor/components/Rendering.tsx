@@ -290,6 +290,14 @@ export function marked(words: ComponentChildren, marks: readonly Mark[]): Compon
         return <strong>{inside}</strong>;
       case "superscript":
         return <sup>{inside}</sup>;
+      case "small_capitals":
+        return <span class="small-capitals">{inside}</span>;
+      case "footnote":
+        return (
+          <sup class="footnote" data-passage={String(mark.attrs["passage"])}>
+            {inside}
+          </sup>
+        );
       case "foreign":
         return (
           <span class="foreign" lang={String(mark.attrs["lang"])}>

@@ -71,6 +71,8 @@ const ALL_MARKS: readonly Mark[] = [
   schema.marks.strong.create(),
   schema.marks.superscript.create(),
   schema.marks.foreign.create({ lang: "zh-Hans" }),
+  schema.marks.small_capitals.create(),
+  schema.marks.footnote.create({ passage: "note-1" }),
 ];
 
 const noMarks = fc.constant<Mark[]>([]);

@@ -8,11 +8,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { besideText } from "../../server/store/rows.ts";
 import { saying } from "../../translations/ledger/described.ts";
 import type { SourceWorded } from "../../translations/ledger/describing.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
+import { lineOf } from "../../translations/ledger/lines.ts";
 import { factsOf, recordsOfAct, type Kept } from "../../translations/ledger/record.ts";
 import { canonical, canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
@@ -30,10 +30,7 @@ if (!hasPython) console.log("There is no python3 here: the second verifier is no
 function verified(ledgers: readonly (readonly Kept[])[]): { holds: boolean; said: string }[] {
   const files = ledgers.map((records, index) => {
     const file = join(folder, `${index}.jsonl`);
-    const lines = records.map(({ body, digest, beside }) =>
-      JSON.stringify({ body, digest, beside: JSON.parse(besideText(beside)) as unknown }),
-    );
-    writeFileSync(file, lines.join("\n"));
+    writeFileSync(file, records.map(lineOf).join("\n"));
     return file;
   });
   const { stdout, stderr } = spawnSync("python3", ["docs/verify-records.py", ...files], { encoding: "utf8" });

@@ -6,7 +6,7 @@ import { Schema, type Mark, type MarkSpec, type Node, type NodeSpec } from "pros
 import { canonicalLanguage } from "./language.ts";
 
 /** Raised whenever nodes or marks, or how a draft keeps them, change meaning. A client of another number may not join a draft. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** BCP 47, loosely: `zh`, `zh-Hans`, `pinyin` as `zh-Latn-pinyin`. Anything else is not a language. */
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
@@ -18,6 +18,13 @@ export function isLanguageTag(tag: unknown): tag is string {
 
 function checkLanguage(value: unknown): void {
   if (!isLanguageTag(value)) throw new RangeError(`"${String(value)}" is not a language tag such as zh-Hans`);
+}
+
+/** A passage's id. */
+const PASSAGE = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function checkPassage(value: unknown): void {
+  if (typeof value !== "string" || !PASSAGE.test(value)) throw new RangeError(`"${String(value)}" is no passage`);
 }
 
 function checkRange(name: string, from: number, to: number) {
@@ -94,6 +101,11 @@ function listStart(dom: unknown): number {
   return Number.isInteger(start) && start >= 0 && start <= 9_999 ? start : 1;
 }
 
+function footnoteOf(dom: unknown): { passage: string } | false {
+  const passage = (dom as Attributed).getAttribute("data-passage") ?? "";
+  return PASSAGE.test(passage) && { passage };
+}
+
 /** Google Docs wraps all that is copied in a `<b>` of normal weight, which marks nothing. */
 function heavy(dom: unknown): false | null {
   return /font-weight:\s*(normal|400)/.test((dom as Attributed).getAttribute("style") ?? "") ? false : null;
@@ -117,6 +129,14 @@ const marks = {
     toDOM: (mark) => ["span", { lang: String(mark.attrs["lang"]), class: "foreign" }, 0],
   },
   superscript: { parseDOM: [{ tag: "sup" }], toDOM: () => ["sup", 0] },
+  small_capitals: { parseDOM: [{ tag: "span.small-capitals" }], toDOM: () => ["span", { class: "small-capitals" }, 0] },
+  /** The sign of an author's footnote, which is a passage of its own. */
+  footnote: {
+    attrs: { passage: { validate: checkPassage } },
+    inclusive: false,
+    parseDOM: [{ tag: "sup.footnote", priority: 60, getAttrs: (dom) => footnoteOf(dom) }],
+    toDOM: (mark) => ["sup", { class: "footnote", "data-passage": String(mark.attrs["passage"]) }, 0],
+  },
 } satisfies Record<string, MarkSpec>;
 
 /** The schema of every rendering and of every draft. */

@@ -142,7 +142,13 @@ function reformatted(change: Change, a: Side, b: Side, before: string, after: st
   return `${about} ${news.length > 0 ? news.join(", ") : "set otherwise"}`;
 }
 
-const MARK_NAMES: Record<string, string> = { emphasis: "emphasised", strong: "strong", superscript: "superscript" };
+const MARK_NAMES: Record<string, string> = {
+  emphasis: "emphasised",
+  strong: "strong",
+  superscript: "superscript",
+  small_capitals: "in small capitals",
+  footnote: "the sign of a footnote",
+};
 
 function markNames({ runs }: Side, from: number, to: number): string[] {
   const names = runs

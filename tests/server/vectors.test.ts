@@ -1,0 +1,296 @@
+/**
+ * The vectors of the record format, which were made once and never change: they are what they were, the program reads,
+ * verifies and carries them, and so does a verifier that shares no line with it. What is bent both notice.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { audit } from "../../server/care/audit.ts";
+import { looking } from "../../server/care/open.ts";
+import { Memory } from "../../server/store/memory.ts";
+import { MemoryStore } from "../../server/store/memory-store.ts";
+import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { EVENT_KINDS, isKnown } from "../../translations/ledger/events.ts";
+import { keptInLine, lineOf } from "../../translations/ledger/lines.ts";
+import { endsAfter, recordOf, saidIn, type Kept } from "../../translations/ledger/record.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
+import { canonicalJson } from "../../translations/text/json.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { verified } from "../help/verified.ts";
+
+const SET = "tests/vectors/1";
+/** Of the list of its files, `SHA256SUMS`. It was written down when they were made. */
+const MADE = "180d63f8ac3cda31b2a191c4344d1a28f08e8a110c17f00a055cd0936672c4cd";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-vectors-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Told {
+  records: number;
+  unknown: number;
+  kinds: string[];
+  /** True if all of its streams are a work's. */
+  ofWork: boolean;
+  ends: Record<string, { records: number; digest: string }>;
+}
+
+const LEDGERS = Object.entries(jsonOf("ledgers.json") as Record<string, Told>);
+
+function textOf(name: string): string {
+  return readFileSync(join(SET, name), "utf8");
+}
+
+function jsonOf(name: string): unknown {
+  return JSON.parse(textOf(name));
+}
+
+function recordsOf(name: string): Kept[] {
+  return linesOf(name).map(keptInLine);
+}
+
+function linesOf(name: string): string[] {
+  return textOf(`ledgers/${name}.jsonl`).trimEnd().split("\n");
+}
+
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+if (!hasPython) console.log("There is no python3 here: the second verifier is not run.");
+
+/** What the second verifier's own functions make of what is sent to them, in one run of a few lines of Python. */
+function asked(program: string, input: unknown): unknown {
+  const begin = "import json, runpy, sys\nv = runpy.run_path('docs/verify-records.py')\nsaid = json.load(sys.stdin)\n";
+  const { stdout, stderr } = spawnSync("python3", ["-c", begin + program], {
+    input: JSON.stringify(input),
+    encoding: "utf8",
+    maxBuffer: 1e8,
+  });
+  expect(stderr).toBe("");
+  return JSON.parse(stdout);
+}
+
+/** What it says of files of records: of each its last line, or nothing if it found a fault. */
+function saidOf(files: readonly string[]): string[] {
+  const { stdout, stderr } = spawnSync("python3", ["docs/verify-records.py", ...files], {
+    encoding: "utf8",
+    maxBuffer: 1e8,
+  });
+  expect(stderr).toBe("");
+  const lines = new Map(stdout.split("\n").map((line) => [line.split(": ")[0], line]));
+  return files.map((file) => {
+    const line = lines.get(file) ?? "";
+    return line.endsWith("every chain holds") ? line.slice(file.length + 2) : "";
+  });
+}
+
+test("are what they were when they were made", () => {
+  expect(digestOfText(textOf("SHA256SUMS"))).toBe(MADE);
+  const listed = textOf("SHA256SUMS")
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split("  "));
+  for (const [digest, name] of listed)
+    expect([
+      name,
+      createHash("sha256")
+        .update(readFileSync(join(SET, name!)))
+        .digest("hex"),
+    ]).toEqual([name, digest]);
+  const there = readdirSync(SET, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(there.length).toBe(listed.length + 1);
+});
+
+describe("canonical JSON", () => {
+  const { cases, refused } = jsonOf("canonical-json.json") as {
+    cases: { json: string; canonical: string; digest: string }[];
+    refused: string[];
+  };
+
+  test("is made by the program", () => {
+    for (const each of cases) {
+      expect(canonicalJson(JSON.parse(each.json))).toBe(each.canonical);
+      expect(digestOfText(each.canonical)).toBe(each.digest);
+      expect(canonicalJson(JSON.parse(each.canonical))).toBe(each.canonical);
+    }
+    for (const json of refused) expect(() => canonicalJson(JSON.parse(json))).toThrow(TypeError);
+  });
+
+  test.skipIf(!hasPython)("is made by the second verifier", () => {
+    const found = asked(
+      `def of(text):
+  try: return v['canonical'](json.loads(text)).decode()
+  except ValueError: return None
+print(json.dumps([of(text) for text in said]))`,
+      [...cases.map(({ json }) => json), ...refused],
+    );
+    expect(found).toEqual([...cases.map((each) => each.canonical), ...refused.map(() => null)]);
+  });
+});
+
+describe("canonical text", () => {
+  const cases = jsonOf("canonical-text.json") as {
+    name: string;
+    given: RenderingJson;
+    rendering: RenderingJson;
+    text: string;
+    digest: string;
+  }[];
+
+  test.each(cases.map((each) => [each.name, each] as const))("is made by the program: %s", (_name, each) => {
+    const form = canonical(renderingFromJson(each.given));
+    expect(renderingToJson(form)).toEqual(each.rendering);
+    expect(canonicalText(form)).toBe(each.text);
+    expect(digestOfText(each.text)).toBe(each.digest);
+  });
+
+  test.skipIf(!hasPython)("is laid out by the second verifier", () => {
+    const found = asked(
+      "print(json.dumps([v['text_of'](each['content']) for each in said]))",
+      cases.map(({ rendering }) => rendering),
+    );
+    expect(found).toEqual(cases.map(({ text }) => text));
+  });
+});
+
+describe("the program", () => {
+  test.each(LEDGERS)("reads, verifies and carries the ledger %s", (name, told) => {
+    const records = recordsOf(name);
+    expect(verified(records)).toEqual([]);
+    const read = records.map(recordOf);
+    expect(read.filter(({ event }) => !isKnown(event)).length).toBe(told.unknown);
+    const ends = [...endsAfter(read)].map(([stream, { position, digest }]) => [stream, { records: position, digest }]);
+    expect(Object.fromEntries(ends)).toEqual(told.ends);
+    expect(read.map(lineOf)).toEqual(linesOf(name));
+  });
+
+  const ofWork = LEDGERS.filter(([, told]) => told.ofWork);
+
+  test.each(ofWork)("keeps it in both stores, and gives it out again as it was: %s", async (name, told) => {
+    const read = recordsOf(name).map(recordOf);
+    const file = join(folder, `${name}.db`);
+    let drafts = 0;
+    const memory = new MemoryStore(new Memory(), { now: Date.now, newDraft: () => `draft-${++drafts}` });
+    for (const store of [sqliteStore(openSqlite(file)), memory]) {
+      expect(await store.bringIn(read)).toBe(true);
+      expect((await store.recordsOfWork("tao")).map(lineOf)).toEqual(linesOf(name));
+      await store.close();
+    }
+    const { faults, ...found } = await looking(file, audit);
+    expect(found).toMatchObject({ records: told.records, unknown: told.unknown });
+    // The records of the first format that these are said to have been were never here.
+    const brought = read.filter(({ was }) => was !== undefined);
+    expect(faults.map(({ what }) => what)).toEqual(brought.map(() => "The record that it says it was is missing."));
+  });
+});
+
+describe.skipIf(!hasPython)("the second verifier", () => {
+  test("finds every ledger whole, and says how much of it it doesn't know", () => {
+    const files = LEDGERS.map(([name]) => join(SET, "ledgers", `${name}.jsonl`));
+    const expected = LEDGERS.map(([, { records, unknown, ends }]) => {
+      const also = unknown === 0 ? "" : `, ${unknown} of kinds that are not known`;
+      return `${records} records in ${Object.keys(ends).length} streams${also}: every digest and every chain holds`;
+    });
+    expect(saidOf(files)).toEqual(expected);
+  });
+
+  test("notices what is bent, as the program does", () => {
+    const bents = LEDGERS.flatMap(([name]) => bentOf(recordsOf(name)));
+    expect(bents.length).toBeGreaterThan(500);
+    expect(bents.filter((records) => verified(records).length === 0)).toEqual([]);
+    const files = bents.map((records, index) => {
+      const file = join(folder, `${index}.jsonl`);
+      writeFileSync(file, records.map((record) => `${lineOf(record)}\n`).join(""));
+      return file;
+    });
+    expect(saidOf(files).filter((said) => said !== "")).toEqual([]);
+  });
+
+  test("tells of a copy how much of it was left out", () => {
+    const file = join(folder, "copy.jsonl");
+    const lines = linesOf("parts").map((line) => JSON.parse(line) as { beside: unknown[] });
+    const left = lines.reduce((sum, { beside }) => sum + beside.length, 0);
+    const copy = lines.map((line) => ({ ...line, beside: line.beside.map(() => null) }));
+    writeFileSync(file, copy.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    expect(saidOf([file])[0]).toContain(`, ${left} enclosures not in this copy: every digest and every chain holds`);
+  });
+
+  test("knows the kinds that the program knows", () => {
+    expect(asked("print(json.dumps(sorted(v['KINDS'])))", null)).toEqual(Object.keys(EVENT_KINDS).sort());
+  });
+});
+
+/** A ledger with one thing wrong in it, in many ways: a record's body, its digest, what stands beside it, one that is missing. */
+function bentOf(records: readonly Kept[]): Kept[][] {
+  const next = (sign: string) => String.fromCharCode(sign.charCodeAt(0) + 1);
+  const bend = (text: string) => text.replace(/[b-y0-8](?=[^b-y0-8]*$)/, next);
+  return records.flatMap((record, at) => {
+    const { body, digest, beside } = record;
+    const [slot, ...slots] = beside;
+    const others: Kept[] = [
+      { ...record, body: bend(body) },
+      { ...record, digest: bend(digest) },
+      ...(slot
+        ? [
+            { ...record, beside: [null, ...slots] },
+            { ...record, beside: [bentSlot(slot, bend), ...slots] },
+          ]
+        : []),
+      ...(slot === null ? [{ ...record, beside: [{ instead: { name: "Nobody" } }, ...slots] }] : []),
+    ];
+    const bent = others.map((other) => records.with(at, other));
+    return isMissed(records, at) ? [...bent, records.toSpliced(at, 1)] : bent;
+  });
+}
+
+function bentSlot(slot: NonNullable<Kept["beside"][number]>, bend: (text: string) => string) {
+  if ("instead" in slot) return { instead: { name: "Somebody else" } };
+  return { ...slot, salt: bend(slot.salt) };
+}
+
+/** True if a record is missed where it is missing: others of its act or, later, of its stream stand there. */
+function isMissed(records: readonly Kept[], at: number): boolean {
+  const { act, stream } = saidIn(records[at]!);
+  return act.records > 1 || records.slice(at + 1).some((later) => saidIn(later).stream === stream);
+}
+
+describe("what docs/record-format.md says of events", () => {
+  const page = readFileSync("docs/record-format.md", "utf8").split("\n## Kinds of events")[1]!;
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` *\| ([^|]*)\| ([^|]*)\|$/gm)].map(([, kind, streams, members]) => ({
+    kind: kind!,
+    streams: [...streams!.matchAll(/`([a-z]+)\//g)].map(([, stream]) => stream!),
+    members: new Map(
+      [...members!.replaceAll("\\*", "*").matchAll(/`([a-zA-Z]+)`([*?]*)/g)].map(([, name, signs]) => [name!, signs!]),
+    ),
+  }));
+
+  test("names just the kinds that there are, and each has a vector", () => {
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(Object.keys(EVENT_KINDS).sort());
+    const shown = new Set(LEDGERS.flatMap(([, { kinds }]) => kinds));
+    expect(Object.keys(EVENT_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
+  });
+
+  test("has each member of each, whether it may be absent, and whether it is enclosed", () => {
+    const wrong = LEDGERS.filter(([name]) => name !== "version-restored").flatMap(([name]) =>
+      recordsOf(name).flatMap((kept) => {
+        const { stream, event } = saidIn(kept);
+        const { type, ...said } = event as { type: string } & Record<string, unknown>;
+        const row = rows.find(({ kind }) => kind === type);
+        if (!row) return [];
+        const missing = [...row.members].filter(([member, signs]) => !(member in said) && !signs.includes("?"));
+        const wrong = Object.entries(said).filter(([member, value]) => {
+          const signs = row.members.get(member);
+          return signs === undefined || (isEnclosed(value) && !signs.includes("*"));
+        });
+        const place = row.streams.includes(stream.split("/")[0]!) ? [] : [stream];
+        return [...missing, ...wrong, ...place].map((each) => [type, each]);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+function isEnclosed(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).join() === "enclosed";
+}

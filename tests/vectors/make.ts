@@ -1,0 +1,72 @@
+/** Makes a set of vectors: see README.md beside this. It writes no file that is there already. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { lineOf } from "../../translations/ledger/lines.ts";
+import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { isKnown } from "../../translations/ledger/events.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
+import { canonicalJson } from "../../translations/text/json.ts";
+import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
+import { LEDGERS } from "./ledgers.ts";
+import { RENDERINGS } from "./texts.ts";
+
+/**
+ * Writes the set.
+ * @param folder where; nothing may be there.
+ * @returns what was written, in a sentence.
+ * @throws Error if there is a folder already.
+ */
+export function make(folder: string): string {
+  if (existsSync(folder)) throw new Error(`${folder} is there already. Vectors are made once; name another folder.`);
+  mkdirSync(join(folder, "ledgers"), { recursive: true });
+  const files = new Map<string, string>([
+    ["canonical-json.json", inLines({ cases: jsonCases(), refused: JSON_REFUSED })],
+    ["canonical-text.json", inLines(textCases())],
+  ]);
+  const ledgers: Record<string, object> = {};
+  for (const [name, ledger] of Object.entries(LEDGERS)) {
+    const records = ledger(name);
+    files.set(`ledgers/${name}.jsonl`, records.map((record) => `${lineOf(record)}\n`).join(""));
+    ledgers[name] = told(records);
+  }
+  files.set("ledgers.json", inLines(ledgers));
+  const sums = [...files].map(([name, text]) => `${digestOfText(text)}  ${name}\n`).sort();
+  files.set("SHA256SUMS", sums.join(""));
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  return `${files.size} files, ${Object.keys(ledgers).length} ledgers among them, stand in ${folder}.`;
+}
+
+function jsonCases(): object[] {
+  return JSON_CASES.map((json) => {
+    const said = canonicalJson(JSON.parse(json));
+    return { json, canonical: said, digest: digestOfText(said) };
+  });
+}
+
+function textCases(): object[] {
+  return Object.entries(RENDERINGS).map(([name, given]) => {
+    const form = canonical(renderingFromJson(given));
+    const text = canonicalText(form);
+    return { name, given, rendering: renderingToJson(form), text, digest: digestOfText(text) };
+  });
+}
+
+/** What is in a ledger: how many records, of which kinds, and how each stream ends. */
+function told(records: readonly LedgerRecord[]): object {
+  const types = records.map(({ event }) => event.type as string);
+  const ends = Object.fromEntries(
+    records.map(({ stream, position, digest }) => [stream, { records: position, digest }]),
+  );
+  return {
+    records: records.length,
+    unknown: types.filter((type) => !isKnown({ type })).length,
+    kinds: [...new Set(types)].sort(),
+    ofWork: records.every(({ stream }) => partsOf(stream) !== null),
+    ends,
+  };
+}
+
+function inLines(value: object): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}
