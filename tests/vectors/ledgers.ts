@@ -3,7 +3,7 @@
  * not know, `example-…`: such vectors say how kinds are added, not what a later program will call them.
  */
 import { described, placed, termSet, translated, worded } from "../../translations/ledger/described.ts";
-import { digestsIn, saltsFrom, type Json } from "../../translations/ledger/enclosures.ts";
+import { digestsIn, saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent, Proposed } from "../../translations/ledger/events.ts";
 import { endsAfter, recordsOfAct, saidIn, type Fact, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { removalOf, removalOfWork, streamsAsked, withoutRemoved } from "../../translations/ledger/removals.ts";
