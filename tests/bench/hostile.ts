@@ -91,6 +91,11 @@ interface Figure {
   first: Record<number, number>;
   /** The least of all times: what is worked out once and remembered is not in it, and neither is what else went on. */
   work: Record<number, number>;
+  /**
+   * All times but the first, by size. At small sizes the least of them has no collection of garbage in it, at large ones each
+   * has one: only on average does what is allocated cost the same for each letter.
+   */
+  again: Record<number, number[]>;
   /** Milliseconds for which `/healthz` kept silent meanwhile because the server was at work, by size; the longest. */
   blocked: Record<number, number>;
   /** The same by the clock, whoever else held the machine up. */
@@ -99,7 +104,7 @@ interface Figure {
   bytes: number;
   /** How often it was asked at each size, at least. */
   times: number;
-  /** Of `work`, or of `first` if that is greater and is no noise. Null: too quick to tell. */
+  /** Of `work` and of `again`, whichever is less, or of `first` if that is greater and is no noise. Null: too quick to tell. */
   exponent: number | null;
   /** What went wrong: another status than expected, or no answer. */
   wrong: string | null;
@@ -225,6 +230,7 @@ class Run {
         millis: {},
         first: {},
         work: {},
+        again: {},
         blocked: {},
         waited: {},
         bytes: 0,
@@ -262,12 +268,13 @@ class Run {
 
   /** Takes in what another run measured of the same questions: the least work and the longest waits. */
   takeIn(other: Run): void {
-    for (const [key, { first, work, blocked, waited, wrong }] of other.figures) {
+    for (const [key, { first, work, again, blocked, waited, wrong }] of other.figures) {
       const known = this.figures.get(key)!;
       this.figures.set(key, {
         ...known,
         first: leastOf([known.first, first]),
         work: leastOf([known.work, work]),
+        again: allOf(known.again, again),
         blocked: mostOf(known.blocked, blocked),
         waited: mostOf(known.waited, waited),
         wrong: known.wrong ?? wrong,
@@ -299,6 +306,12 @@ function mostOf(one: Record<number, number>, other: Record<number, number>): Rec
   return most;
 }
 
+function allOf(one: Record<number, number[]>, other: Record<number, number[]>): Record<number, number[]> {
+  const all = { ...one };
+  for (const [size, times] of Object.entries(other)) all[Number(size)] = [...(all[Number(size)] ?? []), ...times];
+  return all;
+}
+
 interface Measured {
   bytes: number;
   millis: number;
@@ -314,7 +327,8 @@ function isRequest(what: string): boolean {
 function note(figure: Figure, size: number, { bytes, millis, work, blocked, waited }: Measured): void {
   figure.bytes = bytes;
   figure.millis[size] ??= tenths(millis);
-  figure.first[size] ??= tenths(work);
+  if (figure.first[size] === undefined) figure.first[size] = tenths(work);
+  else (figure.again[size] ??= []).push(tenths(work));
   figure.work[size] = Math.min(figure.work[size] ?? Infinity, tenths(work));
   figure.blocked[size] = Math.max(figure.blocked[size] ?? 0, tenths(blocked));
   figure.waited[size] = Math.max(figure.waited[size] ?? 0, tenths(waited));
@@ -333,6 +347,10 @@ function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** The figures with how they grow. What one of them takes whatever the text is the least that it took at size 1. */
 function withExponents(figures: readonly Figure[]): Figure[] {
   const least = new Map<string, number>();
@@ -343,16 +361,23 @@ function withExponents(figures: readonly Figure[]): Figure[] {
   });
 }
 
-/** Of what was remembered it is looked at how the first time grew, too, where it took much more than the others. */
-function exponentIn({ what, first, work, times }: Figure, whatever: number): number | null {
+/**
+ * What grows does so both in the least of its times and on average. Of what was remembered it is looked at how the first time
+ * grew, too, where it took much more than the others.
+ */
+function exponentIn({ what, first, work, again, times }: Figure, whatever: number): number | null {
   const request = isRequest(what);
   const telling = request ? TELLING.request : TELLING.command;
   const grown = (each: Record<number, number>, grain: number) =>
     exponentOf(each, { from: LARGE, whatever, telling, grain }) ?? -Infinity;
   const largest = Math.max(...Object.keys(work).map(Number));
   const remembered = first[largest]! > 2 * work[largest]!;
+  const average = Object.fromEntries(
+    Object.entries(work).map(([size, least]) => [size, mean(again[Number(size)] ?? [least])]),
+  );
+  const least = grown(work, !request ? GRAIN.command : times > 1 ? GRAIN.least : GRAIN.single);
   const exponent = Math.max(
-    grown(work, !request ? GRAIN.command : times > 1 ? GRAIN.least : GRAIN.single),
+    times > 1 ? Math.min(least, grown(average, GRAIN.least)) : least,
     remembered ? grown(first, request ? GRAIN.single : GRAIN.command) : -Infinity,
   );
   return Number.isFinite(exponent) ? Math.round(exponent * 100) / 100 : null;
