@@ -1,6 +1,6 @@
 /** What each page is given: plain JSON, made by the server, used again when the browser brings the page alive. */
-import type { StandingNote } from "../translations/notes/carry.ts";
-import type { VersionNote } from "../translations/notes/of-version.ts";
+import type { StandingNote } from "../translations/apparatus/carry.ts";
+import type { VersionNote } from "../translations/apparatus/of-version.ts";
 import type { Origin, Source } from "../translations/compare/lineage/lineage.ts";
 import type { CollatedPart } from "../translations/compare/collation/collation.ts";
 import type { NameParts, Note, Person } from "../translations/notes/note.ts";

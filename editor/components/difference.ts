@@ -15,7 +15,7 @@ import {
 } from "../../translations/compare/words/words.ts";
 import { editRate, type EditRate } from "../../translations/compare/effort/effort.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
-import { dictionaryOf } from "../../translations/ledger/glossary.ts";
+import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term } from "../../translations/ledger/work.ts";
 import { layout, type Layout } from "../../translations/text/layout.ts";
 import { spacesAfter, spacesBefore } from "../../translations/text/lines.ts";

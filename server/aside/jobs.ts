@@ -8,9 +8,9 @@ import { collate, variantsOf, type Witness } from "../../translations/compare/co
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import { editRate } from "../../translations/compare/effort/effort.ts";
-import { standingNotes } from "../../translations/notes/carry.ts";
-import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-version.ts";
-import { dictionaryOf } from "../../translations/ledger/glossary.ts";
+import { standingNotes } from "../../translations/apparatus/carry.ts";
+import { notesOfVersion, notesOnVersion } from "../../translations/apparatus/of-version.ts";
+import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";

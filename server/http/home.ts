@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/views.ts";
 import { lengthA, lengthB, textsOf } from "../../translations/compare/change.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
-import { dictionaryOf } from "../../translations/ledger/glossary.ts";
+import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";

@@ -1,5 +1,5 @@
 /** Of a work's glossary, what a page carries. */
-import { termsIn } from "../../translations/ledger/glossary.ts";
+import { termsIn } from "../../translations/terms/glossary.ts";
 import { sourceText, type Passage, type Term, type Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";

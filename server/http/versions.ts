@@ -9,7 +9,7 @@ import { currentVersion, isHeld, versionOf, type Removal, type Version } from ".
 import type { Change } from "../../translations/compare/change.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import type { Anchor } from "../../translations/notes/note.ts";
-import type { VersionNote } from "../../translations/notes/of-version.ts";
+import type { VersionNote } from "../../translations/apparatus/of-version.ts";
 import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";

@@ -23,8 +23,8 @@ import {
 import { outlineOf, sectionAt } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
-import { standingNotes } from "../../translations/notes/carry.ts";
-import { notesOfVersion, notesOnVersion } from "../../translations/notes/of-version.ts";
+import { standingNotes } from "../../translations/apparatus/carry.ts";
+import { notesOfVersion, notesOnVersion } from "../../translations/apparatus/of-version.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";

@@ -18,7 +18,7 @@ import { canonicalText, renderingFromJson, renderingToJson } from "../../transla
 import { parseText } from "../../translations/text/parse.ts";
 import { layout } from "../../translations/text/layout.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { notesOfVersion } from "../../translations/notes/of-version.ts";
+import { notesOfVersion } from "../../translations/apparatus/of-version.ts";
 import { ANN, BEN, busyShelf, everyView, OWNER, S10, Shelf, visitBy } from "./pages-states.ts";
 
 const ASSETS = {

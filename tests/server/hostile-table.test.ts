@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { commands } from "../../server/cli/commands.ts";
 import { VERSION_FORMATS } from "../../server/http/versions.ts";
-import { excessOf, excessOfNotes } from "../../translations/text/excess.ts";
+import { excessOf } from "../../translations/text/excess.ts";
+import { excessOfNotes } from "../../translations/notes/excess.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { LIMITS } from "../../translations/text/limits.ts";

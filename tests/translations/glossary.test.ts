@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { diffTexts, icuWords } from "../../translations/compare/words/words.ts";
-import { dictionaryOf, termsIn } from "../../translations/ledger/glossary.ts";
+import { dictionaryOf, termsIn } from "../../translations/terms/glossary.ts";
 import type { Term } from "../../translations/ledger/work.ts";
 
 const term = (source: string, rendering: string, ...alternatives: string[]): Term => ({

@@ -5,7 +5,7 @@ import type { Change } from "../../translations/compare/change.ts";
 import { diffTexts } from "../../translations/compare/words/words.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import { anchorAt, anchorOn, resolve } from "../../translations/notes/anchor.ts";
-import { carry, standingNotes } from "../../translations/notes/carry.ts";
+import { carry, standingNotes } from "../../translations/apparatus/carry.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";

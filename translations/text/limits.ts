@@ -2,7 +2,7 @@
  * How large a passage may be, everywhere words come in: typed, pasted, sent, recorded or supplied. What is over a limit is
  * refused with a sentence that names the limit and the size found; nothing is ever cut. Up to the limits everything that
  * is worked out of a passage takes time in proportion to it, or says that it is coarse. What is measured how stands in
- * `excess.ts`.
+ * `excess.ts`, of notes in `notes/excess.ts`.
  */
 
 /** Each number with its reason. Characters are UTF-16 code units, as all offsets are. */

@@ -9,7 +9,7 @@ import type * as Y from "yjs";
 import type { Change } from "../../../translations/compare/change.ts";
 import { diffLayouts } from "../../../translations/compare/words/words.ts";
 import { layoutAsProposed } from "../../../translations/draft/as-proposed.ts";
-import { dictionaryOf } from "../../../translations/ledger/glossary.ts";
+import { dictionaryOf } from "../../../translations/terms/glossary.ts";
 import type { Actor } from "../../../translations/ledger/roles.ts";
 import { sourceText } from "../../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../../translations/text/canonical.ts";

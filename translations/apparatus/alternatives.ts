@@ -15,9 +15,9 @@ import {
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { words } from "../text/words.ts";
-import { anchorAt, resolve } from "./anchor.ts";
+import { anchorAt, resolve } from "../notes/anchor.ts";
 import { standingNotes, type StandingNote } from "./carry.ts";
-import type { Anchor, Person } from "./note.ts";
+import type { Anchor, Person } from "../notes/note.ts";
 
 /** A rendering offered but not chosen. */
 export interface StandingAlternative {

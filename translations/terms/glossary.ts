@@ -1,7 +1,7 @@
 /** A work's glossary as words that are not cut, in scripts that put no space between words. */
 import { icuWords, withTerms, type Dictionary } from "../compare/words/words.ts";
 import { isUnspaced } from "../text/words.ts";
-import type { Term } from "./work.ts";
+import type { Term } from "../ledger/work.ts";
 
 /** By glossary, which never changes: another one is another array. */
 const dictionaries = new WeakMap<readonly Term[], Dictionary>();

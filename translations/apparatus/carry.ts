@@ -11,8 +11,8 @@ import type { Words } from "../ledger/events.ts";
 import { isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
 import { renderingFromJson } from "../text/canonical.ts";
 import { firstWhere } from "../text/search.ts";
-import { anchorAt, choose, occurrences, resolve, type Occurrence } from "./anchor.ts";
-import type { Anchor, Note } from "./note.ts";
+import { anchorAt, choose, occurrences, resolve, type Occurrence } from "../notes/anchor.ts";
+import type { Anchor, Note } from "../notes/note.ts";
 
 /** A note as it stands with the version being read. */
 export interface StandingNote {
