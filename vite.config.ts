@@ -24,6 +24,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: "es2022",
         manifest: true,
         assetsInlineLimit: 0,
-        rolldownOptions: { input: "editor/client/main.tsx" },
+        rolldownOptions: { input: "editor/main.tsx" },
       },
 }));

@@ -1,9 +1,10 @@
-/** A page as a complete HTML document. What stands on it is in `pages/`; how it comes alive, in `client/main.tsx`. */
+/** A page as a complete HTML document. What stands on it is in the rooms; how it comes alive, in `main.tsx`. */
 import { renderToString } from "preact-render-to-string";
-import { at, standUnder } from "./components/under.ts";
-import { App } from "./pages/App.tsx";
-import { descriptionOf, titleOf } from "./pages/titles.ts";
-import type { View, Visit } from "./views.ts";
+import { at, standUnder } from "./links/under.ts";
+import { App } from "./App.tsx";
+import { descriptionOf, titleOf } from "./titles.ts";
+import type { View } from "./views.ts";
+import type { Visit } from "./shell/view.ts";
 
 /** Where the browser's files are, as the build made them. */
 export interface Assets {

@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isAPIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import type { Database } from "better-sqlite3";
-import type { OpenInvitation } from "../../editor/views.ts";
+import type { OpenInvitation } from "../../editor/people/view.ts";
 import { personOf, type Actor, type Role } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { Askings } from "./askings.ts";

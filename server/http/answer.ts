@@ -1,6 +1,7 @@
 /** Answers: a page to a browser, JSON to a program. Which one a request wants is decided here and nowhere else. */
 import type { Request, Response } from "express";
-import type { View, Visit } from "../../editor/views.ts";
+import type { View } from "../../editor/views.ts";
+import type { Visit } from "../../editor/shell/view.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { Assets } from "./assets.ts";
 import { sendPublic } from "./kept.ts";

@@ -3,8 +3,9 @@
  * side by side. What is traced is remembered as long as the passage has the same versions.
  */
 import { Router, type Request } from "express";
-import { absence, authorsOf } from "../../editor/components/wording.ts";
-import type { CollatedWitness, CollationView, OriginsView, VersionHead } from "../../editor/views.ts";
+import { absence, authorsOf } from "../../editor/design/wording.ts";
+import type { CollatedWitness, CollationView, OriginsView } from "../../editor/apparatus/view.ts";
+import type { VersionHead } from "../../editor/passage/view.ts";
 import type { Witness } from "../../translations/compare/collation/collation.ts";
 import type { Traced } from "../../translations/compare/lineage/lineage.ts";
 import {

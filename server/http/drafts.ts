@@ -11,9 +11,9 @@ import {
   STEPS_DROPPED,
   type LoggedStep,
   type Shown,
-} from "../../editor/components/draft-steps.ts";
-import { address } from "../../editor/components/addresses.ts";
-import type { DraftHistoryView } from "../../editor/views.ts";
+} from "../../editor/playback/draft-steps.ts";
+import { address } from "../../editor/links/addresses.ts";
+import type { DraftHistoryView } from "../../editor/playback/view.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { hereIn, versionOf, type ProposalHere } from "../../translations/ledger/state.ts";

@@ -2,7 +2,7 @@
  * The edge between the paths of the world and those of the program. The workbench may stand under a path
  * (`https://www.uni.example/variorum`), and the proxy before it may leave that path in its requests or not. Here it is
  * taken off what comes in, and put before what goes out: redirects, links in headers, the path of cookies. What stands
- * in pages is put under it where they are drawn (`editor/components/under.ts`).
+ * in pages is put under it where they are drawn (`editor/links/under.ts`).
  */
 import type { IncomingHttpHeaders } from "node:http";
 import type { RequestHandler } from "express";

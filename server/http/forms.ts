@@ -3,8 +3,8 @@
  * address bar may hold it) is led to that page; and what was typed into a form that was refused is handed back.
  */
 import type { Request, RequestHandler } from "express";
-import { address } from "../../editor/components/addresses.ts";
-import type { Typed } from "../../editor/views.ts";
+import { address } from "../../editor/links/addresses.ts";
+import type { Typed } from "../../editor/shell/view.ts";
 import type { Desk } from "../desk.ts";
 import { rowsFor, type Route } from "./table.ts";
 

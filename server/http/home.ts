@@ -4,7 +4,7 @@
  */
 import { Router } from "express";
 import { z } from "zod";
-import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/views.ts";
+import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/works/view.ts";
 import { lengthA, lengthB, textsOf } from "../../translations/compare/change.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";

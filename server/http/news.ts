@@ -2,7 +2,7 @@
  * What has just been decided, told to open pages: as server-sent events (WHATWG HTML) at `/api/events` for the whole
  * workbench and `/api/works/{work}/events` for one work, and at `/api/news` to whoever asks what they missed. An event
  * is a hint to look again; the pages themselves are the truth. A browser holds one stream for all its pages
- * (`editor/client/shared-news.ts`).
+ * (`editor/shell/shared-news.ts`).
  */
 import { Router, type Request, type Response } from "express";
 import { networkOfPeer } from "../network.ts";

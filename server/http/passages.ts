@@ -1,7 +1,7 @@
 /** `/{work}/{passage}`: a passage as it stands now, its history, and the start of a proposal. */
 import { Router } from "express";
 import { z } from "zod";
-import type { PassageName } from "../../editor/views.ts";
+import type { PassageName } from "../../editor/shell/view.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";

@@ -1,7 +1,7 @@
 /** For owners: who is here and what they may do, invitations, new passwords for others, and who asks to take part. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { PeopleView, PersonChangeView } from "../../editor/views.ts";
+import type { PeopleView, PersonChangeView } from "../../editor/people/view.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import type { Account } from "../accounts/contract.ts";
 import { emailOf } from "../accounts/entrant.ts";

@@ -1,8 +1,9 @@
 /** `/{work}/proposals/{id}`: a proposal, whatever its state, and what may be done to it. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { address as addresses } from "../../editor/components/addresses.ts";
-import type { OtherPart, ProposalInReview, ProposalView, ReviewView } from "../../editor/views.ts";
+import { address as addresses } from "../../editor/links/addresses.ts";
+import type { OtherPart, ProposalView } from "../../editor/drafting/view.ts";
+import type { ProposalInReview, ReviewView } from "../../editor/reviewing/view.ts";
 import { refusalOf, refusedSubmission, type Command, type PartWords } from "../../translations/ledger/decide.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";

@@ -9,7 +9,7 @@ import express, {
   type Response,
 } from "express";
 import type { Logger } from "pino";
-import type { ErrorView } from "../../editor/views.ts";
+import type { ErrorView } from "../../editor/shell/view.ts";
 import { askedBy, atOnce } from "../aside/aside.ts";
 import type { Facts } from "../care/doctor.ts";
 import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from "./answer.ts";

@@ -1,6 +1,6 @@
 /** What a page of a work shows of the whole: its section, those before and after, and the contents around it. */
-import { titleInContents } from "../../editor/components/lines.ts";
-import type { ContentsLine, PassageLine, SectionName, WorkView } from "../../editor/views.ts";
+import { titleInContents } from "../../editor/reading/lines.ts";
+import type { ContentsLine, PassageLine, SectionName, WorkView } from "../../editor/reading/view.ts";
 import {
   contentsOf,
   outlineOf,

@@ -1,7 +1,7 @@
 /** `/-/settings`: how an owner looks after the workbench. The program's own addresses stand under `/-/`. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { SettingsView } from "../../editor/views.ts";
+import type { SettingsView } from "../../editor/care/view.ts";
 import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import { atLeast } from "../../translations/ledger/roles.ts";
 import { readAddress } from "../address.ts";

@@ -14,7 +14,7 @@ import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
 import { notesBy } from "./notes.ts";
-import { GROUND_WORDS } from "../../editor/components/Removals.tsx";
+import { GROUND_WORDS } from "../../editor/passage/Removals.tsx";
 import { notFound, Problem } from "./problem.ts";
 import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf, knownVersions } from "./works.ts";

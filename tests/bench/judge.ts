@@ -140,7 +140,7 @@ function serve(cases: readonly Case[], judge: string, file: string, port: number
 }
 
 const FILES: Readonly<Record<string, { type: string; from: string }>> = {
-  "/tokens.css": { type: "text/css", from: "editor/styles/tokens.css" },
+  "/tokens.css": { type: "text/css", from: "editor/design/tokens.css" },
   "/serif.woff2": {
     type: "font/woff2",
     from: "node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",

@@ -1,8 +1,8 @@
 /** The pages of origins and of a collation: what stands on them, for every state of a passage. */
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
-import { Collated, collatedAs, sigla } from "../../editor/components/Collated.tsx";
-import { App } from "../../editor/pages/App.tsx";
+import { Collated, collatedAs, sigla } from "../../editor/apparatus/Collated.tsx";
+import { App } from "../../editor/App.tsx";
 import type { View } from "../../editor/views.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { ANN, BEN, busyShelf, removedShelf, S10, Shelf, visitBy } from "./pages-states.ts";

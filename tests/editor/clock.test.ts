@@ -1,7 +1,7 @@
 /** Times as a page tells them: UTC from the server, the reader's own clock afterwards, the same way everywhere. */
 import { describe, expect, test } from "vitest";
-import { clockIn, UTC } from "../../editor/components/clock.ts";
-import { day, moment, stretch } from "../../editor/components/wording.ts";
+import { clockIn, UTC } from "../../editor/design/clock.ts";
+import { day, moment, stretch } from "../../editor/design/wording.ts";
 
 const SHANGHAI = clockIn("Asia/Shanghai");
 const NEPAL = clockIn("Asia/Kathmandu");

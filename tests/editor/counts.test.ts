@@ -1,6 +1,6 @@
 /** What is on its way, counted in words that agree with their numbers. */
 import { expect, test } from "vitest";
-import { openWords } from "../../editor/components/wording.ts";
+import { openWords } from "../../editor/design/wording.ts";
 
 test.each([
   [0, 0, "no open proposals"],

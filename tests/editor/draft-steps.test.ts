@@ -10,7 +10,7 @@ import {
   writersOf,
   type LoggedStep,
   type ReadStep,
-} from "../../editor/components/draft-steps.ts";
+} from "../../editor/playback/draft-steps.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { clockOfWork } from "../help/worked.ts";
 

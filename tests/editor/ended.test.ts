@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { afterEach, expect, test, vi } from "vitest";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { askHowItEnded, endedInWords, type Ending } from "../../editor/client/draft/ended.ts";
+import { askHowItEnded, endedInWords, type Ending } from "../../editor/drafting/ended.ts";
 
 const [ann, ben] = [
   { id: "1", name: "Ann 安" },

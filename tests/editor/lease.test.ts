@@ -1,8 +1,8 @@
 /** A browser's pages share one stream: laws of the lease and of what is passed on, with a clock and a channel of the test's own. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LEASE, Lease } from "../../editor/client/lease.ts";
-import { SharedNews, type Heard, type Said, type StreamHears } from "../../editor/client/shared-news.ts";
+import { LEASE, Lease } from "../../editor/shell/lease.ts";
+import { SharedNews, type Heard, type Said, type StreamHears } from "../../editor/shell/shared-news.ts";
 
 /** Time that passes when told, the earliest first. */
 class Clock {

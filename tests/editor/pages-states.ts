@@ -1,5 +1,5 @@
 /** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
-import { compare } from "../../editor/components/difference.ts";
+import { compare } from "../../editor/comparing/difference.ts";
 import { creditList, creditsOf } from "../../translations/citation/reference.ts";
 import { citations } from "../../translations/citation/citations.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
@@ -31,28 +31,23 @@ import { plan } from "../../translations/plan/plan.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import type { Shown } from "../../editor/components/draft-steps.ts";
+import type { Shown } from "../../editor/playback/draft-steps.ts";
 import { collationView, originsView } from "../../server/http/apparatus.ts";
 import { exampleOf, listed } from "../../server/http/home.ts";
 import { longWork } from "../help/long-work.ts";
 import { aroundSection, readLine, titleOf } from "../../server/http/sections.ts";
 import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
-import type {
-  WaitingProposal,
-  CollationView,
-  CompareView,
-  DraftHistoryView,
-  OriginsView,
-  PassageView,
-  ProposalView,
-  VersionView,
-  View,
-  Visit,
-  WorkHead,
-  WorksView,
-  WorkView,
-} from "../../editor/views.ts";
+import type { WaitingProposal, WorksView } from "../../editor/works/view.ts";
+import type { CollationView, OriginsView } from "../../editor/apparatus/view.ts";
+import type { CompareView } from "../../editor/comparing/view.ts";
+import type { DraftHistoryView } from "../../editor/playback/view.ts";
+import type { PassageView } from "../../editor/passage/view.ts";
+import type { ProposalView } from "../../editor/drafting/view.ts";
+import type { VersionView } from "../../editor/citing/view.ts";
+import type { View } from "../../editor/views.ts";
+import type { Visit, WorkHead } from "../../editor/shell/view.ts";
+import type { WorkView } from "../../editor/reading/view.ts";
 import { byPassage } from "../help/records.ts";
 import { decide, type Command, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
 

@@ -3,17 +3,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
-import { Diff } from "../../editor/components/Diff.tsx";
-import { Mine } from "../../editor/components/FirstMinutes.tsx";
-import { difference, SHOWS, showOf } from "../../editor/components/difference.ts";
-import { merge, type MergedBlock } from "../../editor/components/merged.ts";
-import { sideRows } from "../../editor/components/side.ts";
-import { pieces, type NoteSpan } from "../../editor/components/overlay.ts";
-import { Styled } from "../../editor/components/Styled.tsx";
-import { readNews } from "../../editor/client/live.ts";
-import { App } from "../../editor/pages/App.tsx";
+import { Diff } from "../../editor/comparing/Diff.tsx";
+import { Mine } from "../../editor/works/FirstMinutes.tsx";
+import { difference, SHOWS, showOf } from "../../editor/comparing/difference.ts";
+import { merge, type MergedBlock } from "../../editor/comparing/merged.ts";
+import { sideRows } from "../../editor/comparing/side.ts";
+import { pieces, type NoteSpan } from "../../editor/rendering/overlay.ts";
+import { Styled } from "../../editor/citing/Styled.tsx";
+import { readNews } from "../../editor/shell/live.ts";
+import { App } from "../../editor/App.tsx";
 import { renderPage } from "../../editor/render.tsx";
-import type { DraftHistoryView, ProposalView, View, Visit } from "../../editor/views.ts";
+import type { DraftHistoryView } from "../../editor/playback/view.ts";
+import type { ProposalView } from "../../editor/drafting/view.ts";
+import type { View } from "../../editor/views.ts";
+import type { Visit } from "../../editor/shell/view.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { layout } from "../../translations/text/layout.ts";
@@ -640,8 +643,8 @@ test("news that is not understood is no news", () => {
 });
 
 describe("colours", () => {
-  const styles = new URL("../../editor/styles/", import.meta.url);
-  const css = readFileSync(new URL("tokens.css", styles), "utf8");
+  const editor = new URL("../../editor/", import.meta.url);
+  const css = readFileSync(new URL("design/tokens.css", editor), "utf8");
   const tokens = [...css.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)];
   const light = new Map(tokens.map(([, name, value]) => [name!, value!]));
   const dark = new Map(tokens.map(([, name, , value]) => [name!, value!]));
@@ -676,13 +679,14 @@ describe("colours", () => {
       expect(contrast(colours.get(ink)!, colours.get(paper)!), `${ink} on ${paper}`).toBeGreaterThanOrEqual(4.5);
   });
 
-  const sheets = readdirSync(styles)
-    .filter((name) => name !== "tokens.css")
-    .map((name) => [name, readFileSync(new URL(name, styles), "utf8")] as const);
+  const sheets = readdirSync(editor, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".css") && name !== "design/tokens.css")
+    .map((name) => [name, readFileSync(new URL(name, editor), "utf8")] as const);
 
   test("distances are steps of one scale that rises, but for those that grow with the page or with letters", () => {
     const steps = [...css.matchAll(/--space-\d+: ([\d.]+)rem;/g)].map(([, step]) => Number(step));
     expect(steps.length).toBeGreaterThan(8);
+    expect(sheets.length).toBeGreaterThan(20);
     expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
     for (const [file, sheet] of sheets) {
       const distances = [...sheet.matchAll(/[\s;{]((?:margin|padding|gap|row-gap|column-gap)[a-z-]*:[^;{}]*);/g)];
@@ -692,7 +696,7 @@ describe("colours", () => {
   });
 
   test("colours and sizes of type stand in tokens.css alone, but for ink on paper in print", () => {
-    for (const [file, sheet] of sheets.filter(([name]) => name !== "print.css")) {
+    for (const [file, sheet] of sheets.filter(([name]) => name !== "design/print.css")) {
       expect(sheet.match(/#[0-9a-f]{3,8}\b(?=[;,) ])/g), file).toBeNull();
       const sizes = [...sheet.matchAll(/^\s*font(?:-size)?: [^;]*?\d(?:rem|px)[^;]*;/gm)].map(([line]) => line.trim());
       expect(sizes, file).toEqual([]);

@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Diff } from "../../editor/components/Diff.tsx";
-import { SHOWS, type Show } from "../../editor/components/difference.ts";
-import { inWords } from "../../editor/client/draft/in-words.ts";
+import { Diff } from "../../editor/comparing/Diff.tsx";
+import { SHOWS, type Show } from "../../editor/comparing/difference.ts";
+import { inWords } from "../../editor/drafting/in-words.ts";
 import { markChanges, tellChanges } from "../../editor/prosemirror/marking.ts";
 import { decorate, sameDrawn } from "../../editor/prosemirror/marks.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";

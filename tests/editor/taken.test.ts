@@ -2,7 +2,7 @@
 import { TextSelection } from "prosemirror-state";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { otherWriter, OwnWords, type Taken } from "../../editor/client/draft/taken.ts";
+import { otherWriter, OwnWords, type Taken } from "../../editor/drafting/taken.ts";
 import { toldBy } from "../../translations/draft/ytext.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { FlatPerson, meet, placeOf, seedOf } from "../help/flat-people.ts";

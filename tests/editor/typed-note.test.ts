@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import type { OpenForm } from "../../editor/client/draft/reasons.ts";
-import { keepTypedNote } from "../../editor/client/typed-note.ts";
-import { TypedShelf } from "../../editor/client/typed.ts";
+import type { OpenForm } from "../../editor/drafting/reasons.ts";
+import { keepTypedNote } from "../../editor/drafting/typed-note.ts";
+import { TypedShelf } from "../../editor/shell/typed.ts";
 import { notesOf } from "../../translations/draft/draft.ts";
 import { shelf } from "../help/shelf.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { learnOfAnyone, TypedShelf } from "../../editor/client/typed.ts";
+import { learnOfAnyone, TypedShelf } from "../../editor/shell/typed.ts";
 import { shelf } from "../help/shelf.ts";
 
 const [DECLINE, ACCEPT] = ["/api/proposals/p/decline", "/api/proposals/p/accept"];

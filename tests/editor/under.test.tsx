@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { at, standUnder } from "../../editor/components/under.ts";
+import { at, standUnder } from "../../editor/links/under.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { everyView } from "./pages-states.ts";
 

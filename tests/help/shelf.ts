@@ -1,5 +1,5 @@
 /** What a browser keeps, as far as what is half-typed needs it. */
-import type { Shelf } from "../../editor/client/typed.ts";
+import type { Shelf } from "../../editor/shell/typed.ts";
 
 export function shelf(): Shelf & { held: Map<string, string> } {
   const held = new Map<string, string>();

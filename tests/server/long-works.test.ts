@@ -1,6 +1,6 @@
 /** A work of 24,000 passages: no answer holds it whole, and each passage is found from any other. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { WorkHead } from "../../editor/views.ts";
+import type { WorkHead } from "../../editor/shell/view.ts";
 import type { FullLine } from "../../server/http/sections.ts";
 import { outlineOf, sectionAt } from "../../translations/ledger/sections.ts";
 import type { Term } from "../../translations/ledger/work.ts";

@@ -12,7 +12,7 @@ import { type PassageState } from "../../translations/ledger/state.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { parseText } from "../../translations/text/parse.ts";
-import type { Citation as OfferedCitation } from "../../editor/views.ts";
+import type { Citation as OfferedCitation } from "../../editor/citing/view.ts";
 import { byPassage } from "../help/records.ts";
 import { decide, type Command, replay, recordsOfAct } from "../help/one-passage.ts";
 

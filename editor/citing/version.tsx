@@ -1,0 +1,246 @@
+/** `/{work}/{passage}/v{n}`: one version, for ever. The page that is cited. */
+import type { ComponentChildren, JSX } from "preact";
+import { mayRemove } from "../../translations/ledger/rights.ts";
+import { isHeld, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
+import { address } from "../links/addresses.ts";
+import { CopyButton } from "../design/Copy.tsx";
+import { Digest } from "./Digest.tsx";
+import type { Proposing } from "../shell/Forms.tsx";
+import { NotHeld, ReviewWords } from "../passage/History.tsx";
+import { Locator } from "../shell/Locator.tsx";
+import { News, useNews } from "../shell/News.tsx";
+import { Page, wayTo } from "../shell/Page.tsx";
+import { Contributors, Dated, Published } from "../design/People.tsx";
+import { Hidden, Prose } from "../design/Prose.tsx";
+import { Term } from "../design/Term.tsx";
+import { Removals } from "../passage/Removals.tsx";
+import { Styled } from "./Styled.tsx";
+import { Text } from "../rendering/Text.tsx";
+import { count, provenanceOf } from "../design/wording.ts";
+import type { Citation, VersionView } from "./view.ts";
+import type { Visit } from "../shell/view.ts";
+
+export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
+  const { work, passage, version, begun } = view;
+  const proposing: Proposing = { work: work.id, passage: passage.id, begun, visit };
+  const news = useNews(work.id, passage.id);
+  const name = `v${version.number}`;
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(work, passage, { words: name })}
+      mode="reading"
+      about={`${name} of ${passage.locator}: ${wordsRemoved(version) ? "its words were removed" : "these words never change"}`}
+      name="version-page"
+    >
+      <Banner view={view} />
+      <News work={work.id} news={news} />
+      <header class="title-page">
+        <p class="work-title">
+          {work.title}{" "}
+          <span class="original" lang={work.sourceLanguage}>
+            {work.originalTitle}
+          </span>
+        </p>
+        <h1>
+          <Locator passage={passage} lang={work.sourceLanguage} />{" "}
+          <span class="version-name">Version {version.number}</span>
+        </h1>
+        <Ways view={view} visit={visit} />
+        <Facts view={view} />
+      </header>
+      <div class="text">
+        <Text
+          passage={passage}
+          languages={work}
+          rendering={isHeld(version) ? version.words.rendering : null}
+          notes={view.notes}
+          here={version.number}
+          instead={<NotHeld version={version} proposing={proposing} />}
+        >
+          {isHeld(version) && <Removals removals={version.removals} />}
+          {version.rationale && (
+            <section class="rationale" aria-labelledby="rationale">
+              <h2 id="rationale">Why it reads so</h2>
+              <Prose text={version.rationale} lang={work.sourceLanguage} />
+            </section>
+          )}
+          {isHeld(version) && (
+            <section class="provenance" aria-labelledby="provenance">
+              <h2 id="provenance">Where the words come from</h2>
+              <Prose text={provenanceOf(version)} lang={work.sourceLanguage} />
+              {version.supplied && (
+                <p>
+                  Supplied by {version.supplied.by.name}, {approvalOf(version.supplied)},{" "}
+                  <Dated iso={version.supplied.at} />: {version.supplied.provenance}
+                </p>
+              )}
+            </section>
+          )}
+          <Cite view={view} local={visit.local === true} />
+        </Text>
+      </div>
+    </Page>
+  );
+}
+
+/** What people come here for, before everything else. */
+function Ways({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
+  const { work, passage, version, newest } = view;
+  const { number, base } = version;
+  const pair = base !== null ? [base, number] : newest > number ? [number, newest] : null;
+  return (
+    <p class="deeds">
+      <a class="button primary" href="#cite">
+        Cite
+      </a>
+      {pair && (
+        <a class="button" href={address.compare(work.id, passage.id, pair[0]!, pair[1]!)}>
+          Compare
+          <Hidden>
+            {" "}
+            v{pair[0]} with v{pair[1]}
+          </Hidden>
+        </a>
+      )}
+      {visit.actor && mayRemove(visit.actor) && (
+        <a class="quiet-action" href={address.removing(work.id, passage.id)}>
+          Take something out
+        </a>
+      )}
+    </p>
+  );
+}
+
+/** Only when it matters: the words were revised since. */
+function Banner({ view: { work, passage, version, newest, changedSince } }: { view: VersionView }): JSX.Element | null {
+  if (newest <= version.number) return null;
+  const newer = <a href={address.version(work.id, passage.id, newest)}>v{newest}</a>;
+  return (
+    <p class="banner" role="note">
+      A newer version exists: {newer}
+      {changedSince === null || changedSince === 0 ? (
+        "."
+      ) : (
+        <>, with {count(changedSince, "change")} to these words.</>
+      )}{" "}
+      <a href={address.compare(work.id, passage.id, version.number, newest)}>See what changed</a>.
+    </p>
+  );
+}
+
+function Facts({ view: { work, passage, version, credits, newest } }: { view: VersionView }): JSX.Element {
+  return (
+    <dl class="facts">
+      <Fact name="By">{credits.length === 0 ? "nobody is named" : <Contributors people={credits} />}</Fact>
+      <Fact name="Date">
+        <Dated iso={version.date} />
+      </Fact>
+      <Fact name={<Term id="revised-from">Revised from</Term>}>
+        {version.base === null ? (
+          "nothing earlier"
+        ) : (
+          <a href={address.compare(work.id, passage.id, version.base, version.number)}>
+            v{version.base}: see what changed
+          </a>
+        )}
+      </Fact>
+      {version.publishedIn.length > 0 && (
+        <Fact name="Published in">
+          {version.publishedIn.map((publication, index) => (
+            <>
+              {index > 0 && "; "}
+              <Published publication={publication} />
+            </>
+          ))}
+        </Fact>
+      )}
+      <Fact name="Status">
+        <ReviewWords version={version} />
+        <Reviewed version={version} />
+        {newest > version.number && (
+          <>
+            , <Term id="superseded">superseded</Term> by v{newest}
+          </>
+        )}
+        {version.proposal && (
+          <>
+            {" · "}
+            <a href={address.proposal(work.id, version.proposal)}>its proposal</a>
+          </>
+        )}
+      </Fact>
+    </dl>
+  );
+}
+
+function Reviewed({ version: { review } }: { version: Version }): JSX.Element | null {
+  return review.kind === "accepted" && review.reason ? <>: “{review.reason}”</> : null;
+}
+
+function Fact({ name, children }: { name: ComponentChildren; children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Cite({ view, local }: { view: VersionView; local: boolean }): JSX.Element {
+  const { version, address: permanent, citations, work, passage } = view;
+  const held = isHeld(version);
+  const here = address.version(work.id, passage.id, version.number);
+  return (
+    <section class="cite" aria-labelledby="cite">
+      <h2 id="cite">Cite</h2>
+      <div class="taking">
+        <p class="permanent">
+          <span class="label">Permanent address</span> <a href={permanent}>{permanent}</a>
+        </p>
+        <CopyButton words={permanent} what="the permanent address" />
+      </div>
+      {local && (
+        <p class="local-address">
+          <b>Local:</b> others can’t open this address. It is the one that you are on; an owner of this workbench has
+          not said yet which is its public one.
+        </p>
+      )}
+      {citations.map((citation) => (
+        <CitationWords citation={citation} />
+      ))}
+      {held && <Digest digest={version.words.digest} address={permanent} />}
+      <p class="formats">
+        For programs: {held && <a href={`${here}.txt`}>plain text</a>}
+        {held && ", "}
+        <a href={`${here}.json`}>the record as JSON</a>, <a href={`${here}.bib`}>BibTeX</a>,{" "}
+        <a href={`${here}.ris`}>RIS</a>, <a href={`${here}.csl.json`}>CSL-JSON</a>.
+      </p>
+    </section>
+  );
+}
+
+function CitationWords({ citation: { style, label, text, html } }: { citation: Citation }): JSX.Element {
+  const id = `cite-${style}`;
+  return (
+    <div class={`citation style-${style}`}>
+      <h3 id={id}>{label}</h3>
+      <div class="taking">
+        {html === undefined ? (
+          <pre tabIndex={0} aria-labelledby={id}>
+            <code>{text.replaceAll("\r", "")}</code>
+          </pre>
+        ) : (
+          <p class="citation-words">
+            <Styled html={html} />
+          </p>
+        )}
+        <CopyButton words={text} html={html} what={`as ${label}`} />
+      </div>
+    </div>
+  );
+}
+
+function approvalOf({ by, approver }: NonNullable<Version["supplied"]>): string {
+  return by.id !== undefined && by.id === approver.id ? "self-approved" : `approved by ${approver.name}`;
+}

@@ -1,0 +1,34 @@
+/** What the page of a version is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { VersionNote } from "../../translations/apparatus/of-version.ts";
+import type { Contributor } from "../../translations/ledger/events.ts";
+import type { Version } from "../../translations/ledger/state.ts";
+import type { Passage } from "../../translations/ledger/work.ts";
+import type { WorkHead } from "../shell/view.ts";
+
+export interface Citation {
+  /** chicago, mla, apa: `text` and `html`. bibtex, ris, csl-json: `text` only. */
+  style: "chicago" | "mla" | "apa" | "bibtex" | "ris" | "csl-json";
+  label: string;
+  text: string;
+  html?: string;
+}
+
+export interface VersionView {
+  page: "version";
+  work: WorkHead;
+  passage: Passage;
+  version: Version;
+  /** The notes that held for its words when they came, with the numbers they have for good. */
+  notes: VersionNote[];
+  /** "" if not held. */
+  text: string;
+  /** Absolute. */
+  address: string;
+  newest: number;
+  /** Changes from this version to the newest, if both are held and differ. */
+  changedSince: number | null;
+  citations: Citation[];
+  /** Whose words these are: the same people in the same parts as in the citations. */
+  credits: Contributor[];
+  begun: number;
+}

@@ -1,0 +1,339 @@
+/**
+ * A comparison on the page: inline, side by side, the new text alone, or the changes alone; and the same in words.
+ * What differs is reckoned in `difference.ts`.
+ */
+import type { ComponentChildren, JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { editRateExplained, editRateInWords } from "../../translations/compare/effort/effort.ts";
+import type { Layout } from "../../translations/text/layout.ts";
+import { lineOf, withPilcrows } from "../../translations/text/lines.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { Dated } from "../design/People.tsx";
+import { Hidden, Mixed } from "../design/Prose.tsx";
+import { Term } from "../design/Term.tsx";
+import { Changed, Noted, Rendering, signed } from "../rendering/Rendering.tsx";
+import {
+  compare,
+  difference,
+  hungNotes,
+  notesOn,
+  type Compared as Found,
+  type Difference,
+  type Show,
+} from "./difference.ts";
+import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
+import { groups, pieces, type ChangeSpan, type NoteSpan } from "../rendering/overlay.ts";
+import type { NumberedNote } from "../rendering/notes.ts";
+import { sideRows } from "./side.ts";
+import { shortened } from "../design/wording.ts";
+
+/** One side of a comparison. */
+export interface Compared {
+  rendering: RenderingJson;
+  /** How the side is named: number, people, date. */
+  name: ComponentChildren;
+  notes: readonly NumberedNote[];
+}
+
+export interface DiffProps {
+  older: Compared;
+  newer: Compared;
+  show: Show;
+  lang: string;
+  /** True for a second comparison on a page: its changes are numbered, but no link leads to or from them. */
+  apart?: boolean;
+  /** What differs, if it was worked out already. */
+  found?: Found | undefined;
+}
+
+/** Two renderings and what differs between them. Older left or struck through, newer right or underlined. */
+export function Diff({ older, newer, show, lang, apart = false, found: known }: DiffProps): JSX.Element {
+  const found = useMemo(
+    () => difference(older.rendering, newer.rendering, show, apart, known),
+    [older.rendering, newer.rendering, show, apart, known],
+  );
+  const notes = hungNotes(found, older.notes, newer.notes, show);
+  if (found.changes.length === 0)
+    return (
+      <div class="diff">
+        <p class="nothing">These two read the same, word for word.</p>
+        <Rendering rendering={newer.rendering} lang={lang} overlays={{ notes: notes.newer, changes: [] }} />
+      </div>
+    );
+  switch (show) {
+    case "inline":
+      return <div class="diff inline">{inline(found, notes, lang)}</div>;
+    case "side":
+      return (
+        <div class="diff side" role="table" aria-label="Older and newer text, sentence by sentence">
+          <div class="side-row side-names" role="row">
+            <p class="side-name" role="columnheader">
+              {older.name ?? "Older"}
+            </p>
+            <p class="side-name" role="columnheader">
+              {newer.name ?? "Newer"}
+            </p>
+          </div>
+          <SideRows found={found} notes={notes} lang={lang} />
+        </div>
+      );
+    case "new":
+      return (
+        <div class="diff new-only">
+          <Rendering rendering={newer.rendering} lang={lang} overlays={{ notes: notes.newer, changes: found.newer }} />
+        </div>
+      );
+    case "changes":
+      return <div class="diff changes-only">{excerpts(found, lang)}</div>;
+  }
+}
+
+interface TwoNotes {
+  older: readonly NoteSpan[];
+  newer: readonly NoteSpan[];
+}
+
+function inline(found: Difference, notes: TwoNotes, lang: string): JSX.Element {
+  const blocks = merge(found.a, found.b, found.both);
+  const seen = new Set<ChangeSpan>();
+  return (
+    <div class="rendering merged" lang={lang}>
+      <MergedBlocks blocks={blocks} found={found} notes={notes} seen={seen} />
+    </div>
+  );
+}
+
+/** Sentence beside sentence: what corresponds stands on one height. */
+function SideRows({ found, notes, lang }: { found: Difference; notes: TwoNotes; lang: string }): JSX.Element {
+  const seen = new Set<ChangeSpan>();
+  const cell = (blocks: readonly MergedBlock[]): JSX.Element => (
+    <div class="rendering merged" role="cell" lang={lang}>
+      <MergedBlocks blocks={blocks} found={found} notes={notes} seen={seen} />
+    </div>
+  );
+  return (
+    <>
+      {sideRows(found.a, found.b, found.both).map((row) => (
+        <div class="side-row" role="row">
+          {cell(row.older)}
+          {cell(row.newer)}
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Whether a change is met for the first time; afterwards it is not. */
+function meet(seen: Set<ChangeSpan>, change: ChangeSpan): boolean {
+  if (seen.has(change)) return false;
+  seen.add(change);
+  return true;
+}
+
+interface Drawing {
+  found: Difference;
+  notes: TwoNotes;
+  seen: Set<ChangeSpan>;
+}
+
+/** Blocks in a row, those of a quotation and the lines of a stanza together. `within` is how many quotations are around. */
+function MergedBlocks(props: Drawing & { blocks: readonly MergedBlock[]; within?: number }): JSX.Element {
+  const { blocks, within = 0, ...drawing } = props;
+  return (
+    <>
+      {groups(blocks, (a, b) => standTogether(a, b, within)).map((group) => {
+        if (group[0]!.quoted > within)
+          return (
+            <blockquote>
+              <MergedBlocks blocks={group} within={within + 1} {...drawing} />
+            </blockquote>
+          );
+        const words = group.map((block) => <MergedBlockWords block={block} {...drawing} />);
+        return group[0]!.type === "verse_line" ? <div class="verse">{words}</div> : <>{words}</>;
+      })}
+    </>
+  );
+}
+
+function standTogether(a: MergedBlock, b: MergedBlock, within: number): boolean {
+  if (a.quoted > within || b.quoted > within) return a.quoted > within && b.quoted > within;
+  return a.type === "verse_line" && b.type === "verse_line" && !b.apart;
+}
+
+function MergedBlockWords(props: Drawing & { block: MergedBlock }): JSX.Element {
+  const { block, found, notes, seen } = props;
+  const inside = (
+    <>
+      {block.marker !== null && (
+        <span class="marker">
+          {block.markerChange ? (
+            <Changed change={block.markerChange} first={meet(seen, block.markerChange)}>
+              {bullet(block.marker)}
+            </Changed>
+          ) : (
+            bullet(block.marker)
+          )}{" "}
+        </span>
+      )}
+      {groups(block.parts, (a, b) => a.change === b.change).map((parts) => (
+        <MergedParts parts={parts} found={found} notes={notes} seen={seen} />
+      ))}
+    </>
+  );
+  const kind = block.type === "verse_line" ? "verse-line" : block.depth > 0 ? `item depth-${block.depth}` : "";
+  const name = [kind, `block-${block.state}`].filter(Boolean).join(" ");
+  if (block.type !== "heading") return <p class={name}>{inside}</p>;
+  return (
+    <p class={`heading-words level-${block.level} ${name}`} role="heading" aria-level={Math.min(6, block.level + 2)}>
+      {inside}
+    </p>
+  );
+}
+
+function bullet(marker: string): string {
+  return marker === "-" ? "•" : marker;
+}
+
+function MergedParts(props: {
+  parts: readonly MergedPart[];
+  found: Difference;
+  notes: TwoNotes;
+  seen: Set<ChangeSpan>;
+}): JSX.Element {
+  const { parts, found, notes, seen } = props;
+  const words = parts.map((part) => <PartWords part={part} found={found} notes={notes} />);
+  const { change } = parts[0]!;
+  if (!change) return <>{words}</>;
+  return (
+    <Changed change={change} first={meet(seen, change)}>
+      {words}
+    </Changed>
+  );
+}
+
+function PartWords({ part, found, notes }: { part: MergedPart; found: Difference; notes: TwoNotes }): JSX.Element {
+  if (part.glyph === " ") return <Gap>{part.glyph}</Gap>;
+  if (part.glyph) return <span class="pilcrow">{part.glyph}</span>;
+  const plan = part.side === "newer" ? found.b : found.a;
+  const words = pieces(plan, part, { notes: notes[part.side], changes: [] });
+  return <Noted pieces={words} change={part.change} scope="" quiet={false} />;
+}
+
+/** The space that parted words gone from their neighbours: with them it goes from what is copied. */
+function Gap({ children }: { children: string }): JSX.Element | null {
+  return children === "" ? null : <span class="gap">{children}</span>;
+}
+
+const CONTEXT = 60;
+
+/** Each change with the words around it. */
+function excerpts({ a, b, both }: Difference, lang: string): JSX.Element {
+  return (
+    <ol class="excerpts" lang={lang}>
+      {both.map(({ older, newer, gap }) => (
+        <li value={older.number}>
+          <p>
+            {before(b, newer.from)}
+            <Gap>{gap.before}</Gap>
+            {older.side !== "reformatted" && older.to > older.from && (
+              <Changed change={older} first>
+                {changedWords(a, older)}
+              </Changed>
+            )}
+            {newer.to > newer.from && (
+              <Changed change={newer} first>
+                {changedWords(b, newer)}
+              </Changed>
+            )}
+            <Gap>{gap.after}</Gap>
+            {after(b, newer.to)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** On one line; where something can't be seen, the characters as they are. */
+function changedWords(side: Layout, change: ChangeSpan): ComponentChildren {
+  const { from, to, signs = [] } = change;
+  return signs.length > 0 ? signed(side.text.slice(from, to), from, change, withPilcrows) : lineOf(side, from, to);
+}
+
+function before(side: Layout, offset: number): string {
+  const start = Math.max(0, offset - CONTEXT);
+  if (start === 0) return lineOf(side, start, offset);
+  return `… ${lineOf(side, start + side.text.slice(start, offset).search(/\s\S/) + 1, offset)}`;
+}
+
+function after(side: Layout, offset: number): string {
+  const end = Math.min(side.text.length, offset + CONTEXT);
+  if (end === side.text.length) return lineOf(side, offset, end);
+  const last = side.text.slice(offset, end).lastIndexOf(" ");
+  return `${lineOf(side, offset, last > 0 ? offset + last : end)} …`;
+}
+
+/** The comparison in words, numbered as in the text, each change with the notes that speak of its words. */
+export function InWords({
+  older,
+  newer,
+  show,
+  sourceLanguage,
+  found: known,
+}: DiffProps & { sourceLanguage: string }): JSX.Element | null {
+  const found = difference(older.rendering, newer.rendering, show, false, known);
+  if (found.changes.length === 0) return null;
+  const { changes, anchors } = found;
+  return (
+    <section class="in-words" aria-labelledby="in-words">
+      <h2 id="in-words">In words</h2>
+      <ol>
+        {changes.map(({ number, sentence, older: from, newer: to }) => (
+          <li id={`in-words-${number}`} value={number}>
+            <p>
+              <Hidden>{`Change ${number} of ${changes.length}: `}</Hidden>
+              {sentence}{" "}
+              {anchors.has(number) && (
+                <a class="quiet" href={`#change-${number}`} aria-label={`Show change ${number} in the text`}>
+                  show
+                </a>
+              )}
+            </p>
+            <Reasons label="Reason" notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
+            <Reasons label="On the old words" notes={notesOn(older.notes, from)} lang={sourceLanguage} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The notes in brief; the margin has them whole. */
+function Reasons({ label, notes, lang }: { label: string; notes: readonly NumberedNote[]; lang: string }): JSX.Element {
+  return (
+    <>
+      {notes.map(({ note, number }) => (
+        <p class="reason">
+          <span class="label">{label}</span> <Mixed text={shortened(note.body, 240)} lang={lang} />{" "}
+          <span class="by">
+            (<a href={`#note-${note.id}`}>note {number}</a>, {note.author.name}, <Dated iso={note.date} />)
+          </span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** "2 changes · 3 words of 104"; behind it the edit rate with what it means, where the texts are short enough for it. */
+export function Measure(props: { older: RenderingJson; newer: RenderingJson; found?: Found | undefined }): JSX.Element {
+  const { measure, rate } = props.found ?? compare(props.older, props.newer);
+  if (!rate) return <p class="measure">{measure}</p>;
+  return (
+    <details class="measure edit-rate">
+      <summary>{measure}</summary>
+      <p>
+        <Term id="edit-rate">{editRateInWords(rate)}</Term>: {editRateExplained(rate)}
+      </p>
+    </details>
+  );
+}

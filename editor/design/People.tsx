@@ -1,0 +1,64 @@
+/** Who, when and where: names with what they did, days, publications. */
+import type { JSX } from "preact";
+import type { Contributor } from "../../translations/ledger/events.ts";
+import type { Version } from "../../translations/ledger/state.ts";
+import type { Person, Publication } from "../../translations/notes/note.ts";
+import { webAddress } from "../links/addresses.ts";
+import { UTC } from "./clock.ts";
+import { authorsOf, day, moment, namesOf, partWords } from "./wording.ts";
+
+/** A day, or a moment, by the page's clock; readable by programs too, and an instant in UTC under the pointer. */
+export function Dated({ iso, exact = false }: { iso: string; exact?: boolean }): JSX.Element {
+  return (
+    <time dateTime={iso} title={iso.includes("T") ? moment(iso, UTC) : undefined}>
+      {exact ? moment(iso) : day(iso)}
+    </time>
+  );
+}
+
+export function PersonAndDate({ person, iso, exact }: { person: Person; iso: string; exact?: boolean }): JSX.Element {
+  return (
+    <span class="person-and-date">
+      <span class="person">{person.name}</span>, <Dated iso={iso} exact={exact ?? false} />
+    </span>
+  );
+}
+
+/** "v2 Paul Triolo, 24 January 2022": how one side of a comparison is named. */
+export function VersionAndPeople(props: { version: Pick<Version, "number" | "contributors" | "date"> }): JSX.Element {
+  const { version } = props;
+  return (
+    <>
+      <b class="siglum">v{version.number}</b> {namesOf(authorsOf(version))}, <Dated iso={version.date} />
+    </>
+  );
+}
+
+/** Each contributor with what they did. */
+export function Contributors({ people }: { people: readonly Contributor[] }): JSX.Element {
+  return (
+    <ul class="contributors">
+      {people.map(({ name, role }) => (
+        <li>
+          <span class="person">{name}</span> <span class="part">{partWords(role)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Published({ publication: { title, date, url } }: { publication: Publication }): JSX.Element {
+  const href = webAddress(url);
+  return (
+    <>
+      {href ? <a href={href}>{title}</a> : <cite>{title}</cite>}
+      {date && (
+        <>
+          {" ("}
+          <Dated iso={date} />
+          {")"}
+        </>
+      )}
+    </>
+  );
+}

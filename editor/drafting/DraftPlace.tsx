@@ -1,0 +1,136 @@
+/**
+ * Where the draft editor lives. Until its script has come, and for those without one, a plain form stands here: the
+ * draft as it is, to change and to propose; for those who only read it, what the page gives. Afterwards the place
+ * belongs to the editor and is never drawn again.
+ */
+import { Component, createRef, type ComponentChildren, type JSX } from "preact";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { isLoose } from "../../translations/notes/loose.ts";
+import type { Note } from "../../translations/notes/note.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { address } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
+import { SourceColumn } from "../rendering/Text.tsx";
+import type { ProposalView } from "./view.ts";
+
+interface Props {
+  view: ProposalView;
+  me: Actor;
+  /** Told whether this person may write here; it can change while the draft is open. */
+  onRights: (mayWrite: boolean) => void;
+  /** What stands here, without a script, for those who may not write. */
+  children: ComponentChildren;
+}
+
+export class DraftPlace extends Component<Props> {
+  private readonly place = createRef<HTMLDivElement>();
+
+  override componentDidMount(): void {
+    void this.open();
+  }
+
+  private async open(): Promise<void> {
+    const { mountDraft } = await import("./mount.ts");
+    const { view, me, onRights } = this.props;
+    if (!this.place.current || !view.draft) return;
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    mountDraft(this.place.current, {
+      view,
+      draft: view.draft.id,
+      me,
+      live: `${scheme}//${location.host}${at("/api/live")}`,
+      onSubmit: () => submit(view.proposal.id),
+      onRights,
+    });
+  }
+
+  override shouldComponentUpdate(): boolean {
+    return false;
+  }
+
+  override render(): ComponentChildren {
+    return (
+      <div id="draft-mount" ref={this.place}>
+        {this.props.view.may.edit ? <PlainDraft view={this.props.view} /> : this.props.children}
+      </div>
+    );
+  }
+}
+
+async function submit(proposal: string): Promise<{ ok: true } | { ok: false; message: string }> {
+  const response = await fetch(at(address.act(proposal, "submit")), {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: "{}",
+  });
+  if (response.ok) {
+    location.reload();
+    return { ok: true };
+  }
+  return { ok: false, message: await refusalOf(response) };
+}
+
+async function refusalOf(response: Response): Promise<string> {
+  const answer: unknown = await response.json().catch(() => null);
+  const { message, detail } = (answer ?? {}) as { message?: unknown; detail?: unknown };
+  const said = [message, detail].find((words) => typeof words === "string");
+  return said ?? "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.";
+}
+
+/** Reasons whose words are gone: what becomes of them is said before they are proposed. */
+function LooseReasons({ notes }: { notes: readonly Note[] }): JSX.Element | null {
+  const loose = notes.filter(isLoose);
+  if (loose.length === 0) return null;
+  return (
+    <div class="field">
+      <p>The words that these reasons were given for are no longer in the text:</p>
+      <ul>
+        {loose.map(({ id, lost, body }) => (
+          <li key={id}>
+            “{lost}”: {body}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <label for="loose-reasons">They are to</label>{" "}
+        <select id="loose-reasons" name="loose" required>
+          <option value="">choose …</option>
+          <option value="general">speak of the whole</option>
+          <option value="drop">be dropped</option>
+        </select>
+      </p>
+    </div>
+  );
+}
+
+function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view: ProposalView }): JSX.Element {
+  const again = (field: string) => typed?.fields.find(({ name }) => name === field)?.value;
+  const words = again("text") ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
+  return (
+    <form class="plain-draft" method="post" action={address.act(proposal.id, "submit")}>
+      <div class="text">
+        <SourceColumn passage={passage} lang={work.sourceLanguage} notes={[]} />
+        <div class="rendering-column">
+          <label for="plain-text">{proposal.kind === "supply" ? "The text" : "Your rendering"}</label>
+          <textarea id="plain-text" name="text" rows={12} lang={work.language} required defaultValue={words} />
+        </div>
+      </div>
+      <p class="field">
+        <label for="plain-summary">
+          {proposal.kind === "supply" ? "Where this text comes from (required)" : "Why it is better (required)"}
+        </label>
+        <textarea
+          id="plain-summary"
+          name="summary"
+          rows={3}
+          required
+          defaultValue={again("summary") ?? draft?.summary ?? ""}
+        />
+      </p>
+      <LooseReasons notes={draft?.notes ?? []} />
+      <button type="submit" class="button primary">
+        Propose
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,103 @@
+/** The source words, the terms in them, and the notes that stand on the base. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Term } from "../../translations/ledger/work.ts";
+import { withPilcrows } from "../../translations/text/lines.ts";
+import type { DraftModel } from "./model.ts";
+
+/** Below this width the panel begins folded; it is the one at which `draft-page.css` puts the columns under each other. */
+const WIDE = "(min-width: 60rem)";
+
+export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
+  const [open, setOpen] = useState(true);
+  const { work, notes, base } = model.page;
+  const terms = model.page.terms.filter(({ source }) => model.source.includes(source));
+  useEffect(() => setOpen(window.matchMedia(WIDE).matches), []);
+  return (
+    <details class="draft-source" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <h2 class="draft-label">Source</h2>
+      </summary>
+      <Words model={model} />
+      {terms.length > 0 && <Terms terms={terms} source={work.sourceLanguage} language={work.language} />}
+      {notes.length > 0 && (
+        <details class="draft-base-notes">
+          <summary>
+            Notes on v{base?.number} ({notes.length})
+          </summary>
+          {notes.map(({ note }) => (
+            <article key={note.id}>
+              <p class="lemma">
+                {note.target && <q>{withPilcrows(note.target.exact)}</q>} <span class="category">{note.category}</span>
+              </p>
+              <p>{note.body}</p>
+              <p class="by">{note.author.name}</p>
+            </article>
+          ))}
+        </details>
+      )}
+    </details>
+  );
+}
+
+function Words({ model }: { model: DraftModel }): JSX.Element {
+  const { source } = model.page.passage;
+  if (model.source === "") return <p class="draft-empty">The source words of this passage are not held here.</p>;
+  return (
+    <>
+      {source.held === "phrases" && <p class="hint">Only these phrases of the source are held here.</p>}
+      <div
+        class="draft-source-words"
+        lang={model.page.work.sourceLanguage}
+        onMouseUp={() => chooseSource(model)}
+        onTouchEnd={() => chooseSource(model)}
+      >
+        {paragraphs(model.source).map(({ at, words }) => (
+          <p key={at} data-at={at}>
+            {words}
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function paragraphs(source: string): { at: number; words: string }[] {
+  let at = 0;
+  return source.split("\n\n").map((words) => {
+    const here = { at, words };
+    at += words.length + 2;
+    return here;
+  });
+}
+
+/** While a reason is written, words selected in the source go into it, with the place where they stand. */
+function chooseSource(model: DraftModel): void {
+  const selection = window.getSelection();
+  if (!model.reasons.form.value || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
+  const range = selection.getRangeAt(0);
+  const paragraph = range.startContainer.parentElement?.closest<HTMLElement>("[data-at]");
+  const words = range.toString();
+  const lead = words.length - words.trimStart().length;
+  if (!paragraph || range.startContainer !== range.endContainer || words.trim() === "") return;
+  model.reasons.fill({ source: words.trim(), sourceAt: Number(paragraph.dataset["at"]) + range.startOffset + lead });
+}
+
+function Terms({ terms, source, language }: { terms: readonly Term[]; source: string; language: string }): JSX.Element {
+  return (
+    <>
+      <h3 class="draft-label">Terms here</h3>
+      <dl class="draft-terms">
+        {terms.map((term) => (
+          <div key={term.source}>
+            <dt lang={source}>{term.source}</dt>
+            <dd lang={language}>
+              {term.rendering}
+              {term.alternatives.length > 0 && <span class="also">, also {term.alternatives.join(", ")}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

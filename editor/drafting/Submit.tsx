@@ -1,0 +1,151 @@
+/** Why, in a sentence or two, before it is proposed: the button stands in `Head.tsx`. */
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type * as Y from "yjs";
+import { carried, smallestEdit } from "../prosemirror/edit.ts";
+import { shortened } from "./in-words.ts";
+import type { DraftModel } from "./model.ts";
+
+export function Submit({ model }: { model: DraftModel }): JSX.Element {
+  const name = model.supply ? "Where this text comes from" : "Summary";
+  if (!model.invited.value)
+    return (
+      <section class="draft-submit" aria-labelledby="draft-summary">
+        <h2 id="draft-summary" class="draft-label">
+          {name}
+        </h2>
+        <SharedWords model={model} />
+      </section>
+    );
+  return (
+    <section class="draft-submit" aria-label="Summary">
+      <label for="draft-summary">{name} (required)</label>
+      <p id="draft-summary-hint" class="hint">
+        {hint(model.supply)}
+      </p>
+      <SharedText model={model} />
+    </section>
+  );
+}
+
+/** For those who only read the draft: what its writers say so far. */
+function SharedWords({ model: { summary, page } }: { model: DraftModel }): JSX.Element {
+  const [words, show] = useState("");
+  useEffect(() => {
+    const read = (): void => show(summary.toString().trim());
+    read();
+    summary.observe(read);
+    return () => summary.unobserve(read);
+  }, [summary]);
+  if (words === "") return <p class="draft-empty">Those who write the draft say it here, for the reviewers.</p>;
+  return (
+    <p class="draft-summary" lang={page.work.language}>
+      {words}
+    </p>
+  );
+}
+
+/** Proposes the draft. Where the summary is still missing, it is led to. */
+export async function propose(model: DraftModel): Promise<void> {
+  await model.proposing.submit();
+  if (model.refused.value && model.summary.toString().trim() === "") document.getElementById("draft-summary")?.focus();
+}
+
+/** What is asked before a draft is proposed in which reasons have lost their words. */
+export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
+  const loose = model.reasons.loose();
+  if (!model.proposing.asksForLoose.value || loose.length === 0) return null;
+  const { language } = model.page.work;
+  return (
+    <div role="alert" class="draft-refused">
+      <p>The words that these reasons were given for are gone. Say what becomes of each, then propose:</p>
+      <ul>
+        {loose.map((listed) => (
+          <li key={listed.note.id}>
+            “<span lang={language}>{shortened(listed.note.anchor.exact)}</span>”: {shortened(listed.note.body)}{" "}
+            {listed.instead && (
+              <button type="button" class="link" onClick={() => model.reasons.keepOnNewWords(listed)}>
+                keep it on “{shortened(listed.instead.words)}”
+              </button>
+            )}{" "}
+            <button type="button" class="link" onClick={() => model.reasons.hangAgain(listed)}>
+              keep it on the selected words
+            </button>{" "}
+            <button type="button" class="link" onClick={() => model.reasons.makeGeneral(listed)}>
+              let it speak of the whole
+            </button>{" "}
+            <button type="button" class="link" onClick={() => model.reasons.remove(listed)}>
+              drop it
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function hint(supply: boolean): string {
+  return supply
+    ? "A link, a file, a date: whatever lets a reviewer check it."
+    : "Say in a sentence why this is better. Reviewers read it first.";
+}
+
+/** A text field that several people write in: each change is the smallest edit, and nobody's caret jumps. */
+function SharedText({ model }: { model: DraftModel }): JSX.Element {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => bind(field.current!, model.summary), [model]);
+  return (
+    <textarea
+      id="draft-summary"
+      ref={field}
+      rows={4}
+      required
+      aria-required="true"
+      aria-describedby="draft-summary-hint"
+      lang={model.page.work.language}
+      readOnly={!model.mayWrite.value}
+    />
+  );
+}
+
+/** Binds a field to a shared text; gives what unbinds it. While an input method composes, neither touches the other. */
+function bind(field: HTMLTextAreaElement, text: Y.Text): () => void {
+  let composing = false;
+  const show = (): void => {
+    const [before, after] = [field.value, text.toString()];
+    const edit = smallestEdit(before, after);
+    if (composing || !edit) return;
+    const caret = [carried(field.selectionStart, edit), carried(field.selectionEnd, edit)] as const;
+    const focused = field.ownerDocument.activeElement === field;
+    field.value = after;
+    if (focused) field.setSelectionRange(...caret);
+  };
+  const write = (): void => {
+    const edit = composing ? null : smallestEdit(text.toString(), field.value, field.selectionEnd);
+    if (!edit) return;
+    text.doc?.transact(() => {
+      text.delete(edit.at, edit.remove);
+      text.insert(edit.at, edit.insert);
+    }, field);
+  };
+  const begin = (): void => void (composing = true);
+  const end = (): void => {
+    composing = false;
+    write();
+    show();
+  };
+  const observe = (event: Y.YTextEvent): void => {
+    if (event.transaction.origin !== field) show();
+  };
+  text.observe(observe);
+  field.addEventListener("input", write);
+  field.addEventListener("compositionstart", begin);
+  field.addEventListener("compositionend", end);
+  show();
+  return () => {
+    text.unobserve(observe);
+    field.removeEventListener("input", write);
+    field.removeEventListener("compositionstart", begin);
+    field.removeEventListener("compositionend", end);
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * What became of a draft that takes no more words: who did it, and when. The socket says only that it has ended; the
+ * page of the proposal says the rest.
+ */
+import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
+import { CLOSE } from "../../translations/draft/frames.ts";
+import type { ProposalHere, ProposalStatus } from "../../translations/ledger/state.ts";
+import { address } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
+import { moment, namesOf } from "../design/wording.ts";
+import type { Person } from "../../translations/notes/note.ts";
+
+/** Of a proposal what says how it ended. */
+export type Ending = Pick<ProposalHere, "status" | "submission" | "decision">;
+
+const DID: Record<Exclude<ProposalStatus, "draft">, string> = {
+  open: "proposed this draft",
+  accepted: "accepted this proposal",
+  declined: "declined this proposal",
+  withdrawn: "gave this proposal up",
+};
+
+/** “Ann proposed this draft on 26 November 2026, 14:02 UTC.”; null for a draft that goes on. `me`: an account's id. */
+export function endedInWords({ status, submission, decision }: Ending, me: string): string | null {
+  if (status === "draft") return null;
+  const [people, when] =
+    status === "open" ? [submission?.proposers, submission?.at] : [decision && [decision.by], decision?.at];
+  return people && when !== undefined ? `${whoOf(people, me)} ${DID[status]} on ${moment(when)}.` : null;
+}
+
+function whoOf(people: readonly (Person & { id?: string })[], me: string): string {
+  return people.length === 1 && people[0]!.id === me ? "You" : namesOf(people);
+}
+
+/** What is known of a draft's end, and what it may be asked of. */
+interface Watched {
+  readonly page: { work: { id: string }; proposal: { id: string; passage: string } };
+  readonly me: { id: string };
+  readonly refusal: ReadonlySignal<number | null>;
+  readonly ended: Signal<string | null>;
+}
+
+/** Asks how the draft ended once the server has closed it, and lets `ended` say so. Gives what ends the watch. */
+export function askHowItEnded(draft: Watched): () => void {
+  return effect(() => {
+    if (draft.refusal.value !== CLOSE.closed) return;
+    void endingOf(draft).then((ending) => {
+      if (ending) draft.ended.value = endedInWords(ending, draft.me.id);
+    });
+  });
+}
+
+/** Null if the server can't be asked now, or breaks off: then it is said that the draft has ended, and no more. */
+async function endingOf({ page: { work, proposal } }: Watched): Promise<Ending | null> {
+  try {
+    const answer = await fetch(at(address.proposal(work.id, proposal.id)), { headers: { Accept: "application/json" } });
+    if (!answer.ok) return null;
+    const { parts } = (await answer.json()) as { parts: (Ending & { passage: string })[] };
+    return parts.find(({ passage }) => passage === proposal.passage) ?? null;
+  } catch {
+    return null;
+  }
+}

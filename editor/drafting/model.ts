@@ -1,0 +1,331 @@
+/**
+ * What a translator's screen knows while drafting, as signals, and what a person can do there. The words themselves are
+ * in the session's document; `surface.ts` shows them, the components show the rest.
+ */
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { EditorView } from "prosemirror-view";
+import { TextSelection, type Transaction } from "prosemirror-state";
+import type * as Y from "yjs";
+import type { Change } from "../../translations/compare/change.ts";
+import { diffLayouts } from "../../translations/compare/words/words.ts";
+import { layoutAsProposed } from "../../translations/draft/as-proposed.ts";
+import { dictionaryOf } from "../../translations/terms/glossary.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { sourceText } from "../../translations/ledger/work.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { layout, type Layout } from "../../translations/text/layout.ts";
+import { excessOf } from "../../translations/text/excess.ts";
+import { excessInWords, over, type Excess } from "../../translations/text/limits.ts";
+import type { Rendering } from "../../translations/text/schema.ts";
+import type { Span } from "../../translations/draft/anchors.ts";
+import { readNotes, readSummary, summaryOf, textOf } from "../../translations/draft/draft.ts";
+import { draftCommands, type DraftCommands } from "../prosemirror/keys.ts";
+import {
+  markChanges,
+  markNotes,
+  reasonsFor,
+  tellChanges,
+  wordsFor,
+  type ToldChange,
+} from "../prosemirror/marking.ts";
+import { draw, drawAlong } from "../prosemirror/marks.ts";
+import { Binding, isRemote } from "../prosemirror/binding.ts";
+import { pastedText } from "../prosemirror/paste.ts";
+import type { ProposalView } from "./view.ts";
+import { catchUp, isSelecting } from "./caret.ts";
+import { Composing } from "./composing.ts";
+import { inWords } from "./in-words.ts";
+import type { DraftOptions } from "./options.ts";
+import { Pasting } from "./pasting.ts";
+import { Proposing } from "./proposing.ts";
+import { Reasons } from "./reasons.ts";
+import { DraftSession } from "./session.ts";
+import { remember, remembered, type Showing } from "./showing.ts";
+import { otherWriter, OwnWords, type Taken } from "./taken.ts";
+
+/** What the draft would be proposed as, and how that differs from its base. */
+interface Difference {
+  doc: Rendering;
+  now: Layout;
+  changes: Change[];
+}
+
+/** A change with the numbers of the notes that give a reason for it. */
+export interface ListedChange extends ToldChange {
+  reasons: number[];
+}
+
+/** How many pictures drawing may wait for a selection on its way. */
+const MOST_POSTPONED = 3;
+
+/** How often the list of changes follows while a person types, in ms: nobody reads it letter by letter. */
+const LISTING_PAUSE = 150;
+
+export class DraftModel {
+  readonly page: ProposalView;
+  readonly me: Actor;
+  readonly session: DraftSession;
+  readonly source: string;
+  readonly supply: boolean;
+  readonly binding: Binding;
+  readonly commands: DraftCommands;
+  readonly showing: Signal<Showing>;
+  readonly changes: Signal<ListedChange[]> = signal([]);
+  /** The same, for the list beside the words: it follows a little later, and not every letter. */
+  readonly listed: Signal<ListedChange[]> = signal([]);
+  readonly reasons: Reasons;
+  readonly proposing: Proposing;
+  readonly composing: Composing;
+  /** False while nothing is written. */
+  readonly someWords: Signal<boolean> = signal(false);
+  /** Which limit the draft has grown over, in words: so it can't be proposed. */
+  readonly tooLarge: Signal<string | null> = signal(null);
+  /** The change that was last gone to. */
+  readonly current: Signal<number | null> = signal(null);
+  /** Told politely to those who listen. */
+  readonly said: Signal<string> = signal("");
+  readonly refused: Signal<string | null> = signal(null);
+  /** Who ended the draft and when, in a sentence, once it has ended and that is known. */
+  readonly ended: Signal<string | null> = signal(null);
+  readonly pasting = new Pasting(this.refused);
+  /** Words of one's own that another's edit took out, and that do not stand there again. */
+  readonly taken: Signal<Taken[]> = signal([]);
+  /** Counts what may change a button: selection, marks, undo. */
+  readonly touched: Signal<number> = signal(0);
+  readonly mayWrite: ReadonlySignal<boolean>;
+  /** True once the draft says something that its base does not. */
+  readonly worthProposing: ReadonlySignal<boolean>;
+  /** Of what the session knows, the parts that change seldom: the rest of it changes with every letter. */
+  readonly opened: ReadonlySignal<boolean>;
+  readonly invited: ReadonlySignal<boolean>;
+  readonly refusal: ReadonlySignal<number | null>;
+  readonly hasBase: boolean;
+  view: EditorView | null = null;
+  readonly #base: Layout | null;
+  readonly #own: OwnWords;
+  #listing: ReturnType<typeof setTimeout> | undefined;
+  #difference: Difference | null = null;
+  #now: Layout | null = null;
+  #frame = 0;
+  #postponed = 0;
+
+  constructor({ view, draft, me, live, onSubmit }: DraftOptions) {
+    this.page = view;
+    this.me = me;
+    this.source = sourceText(view.passage.source);
+    this.supply = view.proposal.kind === "supply";
+    this.#base = view.base?.words && !this.supply ? layout(renderingFromJson(view.base.words.rendering)) : null;
+    this.hasBase = this.#base !== null;
+    this.showing = signal(remembered());
+    this.session = new DraftSession({ live, draft, proposal: view.proposal.id, me, mayWrite: view.may.edit });
+    const text = textOf(this.session.doc);
+    this.#own = new OwnWords(text);
+    this.binding = new Binding(text, {
+      onRemote: (runs) => {
+        if (this.view) catchUp(this.view);
+        // What comes while one comes back may be of people who have gone since.
+        const by = otherWriter(runs, this.session.facts.peek().synced ? this.session.people.peek() : []);
+        this.taken.value = [...this.taken.peek(), ...this.#own.takenBy(runs, by)];
+      },
+    });
+    text.observeDeep((_events, { local }) => local && this.#own.wrote());
+    this.commands = draftCommands(view.work.sourceLanguage, this.binding);
+    this.mayWrite = computed(
+      () => this.session.mayWrite && !this.proposing.underWay.value && !this.proposing.done.value,
+    );
+    this.worthProposing = computed(() => (this.hasBase ? this.listed.value.length > 0 : this.someWords.value));
+    this.opened = computed(() => this.session.facts.value.opened);
+    this.invited = computed(() => this.session.facts.value.mayWrite);
+    this.refusal = computed(() => this.session.facts.value.refused);
+    this.reasons = new Reasons(this);
+    this.proposing = new Proposing(this, onSubmit);
+    this.composing = new Composing(this.session, () => this.view);
+  }
+
+  get summary(): Y.Text {
+    return summaryOf(this.session.doc);
+  }
+
+  /** Works everything drawn out afresh, before the next picture; while an input method composes, after it. */
+  redraw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#redraw());
+  }
+
+  #redraw(): void {
+    const { view } = this;
+    if (!view || view.isDestroyed || view.composing) return;
+    if (isSelecting(view) && this.#postponed++ < MOST_POSTPONED) return this.redraw();
+    this.#postponed = 0;
+    const { now, changes } = this.#differenceOf(view.state.doc);
+    this.#now = now;
+    const told = this.#base ? tellChanges(changes, this.#base, now) : [];
+    const placed = batch(() => {
+      const placed = this.reasons.place();
+      this.changes.value = told.map((change) => ({ ...change, reasons: reasonsFor(change, placed) }));
+      return placed;
+    });
+    this.#missOnlyWhatIsGone(now.text);
+    const drawn = this.#base && this.showing.value === "changes" ? markChanges(changes, this.#base, now) : [];
+    const drawing = draw(view.state, [...drawn, ...markNotes(placed), ...this.reasons.noting()]);
+    if (drawing) view.dispatch(drawing);
+    if (this.listed.peek().length === 0) this.#listChanges();
+    this.#listing ??= setTimeout(() => this.#listChanges(), LISTING_PAUSE);
+    this.reasons.tidySoon();
+  }
+
+  /** Worked out once for the same words: they are drawn as they are typed, and looked at again before the picture. */
+  #differenceOf(doc: Rendering): Difference {
+    if (this.#difference?.doc !== doc) {
+      const now = layoutAsProposed(doc);
+      const changes = this.#base ? diffLayouts(this.#base, now, dictionaryOf(this.page.terms)) : [];
+      this.#difference = { doc, now, changes };
+    }
+    return this.#difference;
+  }
+
+  #listChanges(): void {
+    clearTimeout(this.#listing);
+    this.#listing = undefined;
+    this.listed.value = this.changes.peek();
+    this.someWords.value = (this.#now?.text ?? "").trim() !== "";
+    const excess = this.excess();
+    this.tooLarge.value = excess && excessInWords(excess);
+  }
+
+  /** Which limit the draft has grown over. */
+  excess(): Excess | null {
+    const words = this.view && excessOf(this.view.state.doc);
+    return words ?? over("notes", this.reasons.list.peek().length) ?? over("reason", this.summary.length);
+  }
+
+  /** Draws the changes along with an edit made here, so that a letter and its mark come into the page in one step. */
+  drawAlong(transaction: Transaction): void {
+    if (!this.#base || this.showing.peek() !== "changes" || !transaction.docChanged || isRemote(transaction)) return;
+    const { now, changes } = this.#differenceOf(transaction.doc);
+    drawAlong(transaction, markChanges(changes, this.#base, now));
+  }
+
+  hasComposed(): void {
+    this.redraw();
+    this.composing.hasEnded();
+  }
+
+  show(showing: Showing): void {
+    this.showing.value = showing;
+    remember(showing);
+    this.redraw();
+  }
+
+  /** Selects words of the draft and brings them into sight. */
+  select({ from, to }: Span): void {
+    const { view } = this;
+    if (!view) return;
+    const size = view.state.doc.content.size;
+    const selection = TextSelection.between(
+      view.state.doc.resolve(Math.min(from, size)),
+      view.state.doc.resolve(Math.min(to, size)),
+    );
+    view.dispatch(view.state.tr.setSelection(selection).scrollIntoView());
+    view.focus();
+  }
+
+  goTo(change: ListedChange): void {
+    this.current.value = change.number;
+    this.said.value = `Change ${change.number} of ${this.changes.value.length}: ${inWords(change)}.`;
+    // The caret alone: what is typed next must not replace what is looked at.
+    this.select({ from: change.span.from, to: change.span.from });
+  }
+
+  /** Begins a note on the selected words; on the change that the caret was led to, where none are selected. */
+  beginReason(): boolean {
+    const selection = this.view?.state.selection;
+    const current = this.changes.value.find(({ number }) => number === this.current.value);
+    if (selection?.empty && current?.span.from === selection.from) return this.noteOnChange(current);
+    return this.reasons.beginOnSelection();
+  }
+
+  /** The next change after the caret, or before it; round at the ends. */
+  step(direction: 1 | -1): void {
+    const changes = this.changes.value;
+    if (changes.length === 0) return;
+    const known = changes.findIndex(({ number }) => number === this.current.value);
+    const at = this.view?.state.selection.from ?? 0;
+    const here = known >= 0 && changes[known]!.span.from === at ? known : undefined;
+    const next = here !== undefined ? here + direction : this.#beside(at, direction);
+    this.goTo(changes[(next + changes.length) % changes.length]!);
+  }
+
+  #beside(at: number, direction: 1 | -1): number {
+    const changes = this.changes.value;
+    const next = changes.findIndex(({ span }) => span.from > at);
+    if (direction > 0) return next < 0 ? 0 : next;
+    const before = changes.findLastIndex(({ span }) => span.from < at);
+    return before < 0 ? changes.length - 1 : before;
+  }
+
+  /** Begins a note on a change, or on the word beside what was taken away. */
+  noteOnChange({ span, before, after }: ListedChange): boolean {
+    const words = this.#now && wordsFor(this.#now, span);
+    return words ? this.reasons.begin(words, before !== "" && after !== "" ? "terminology" : "accuracy") : false;
+  }
+
+  /** What was cut here may have been pasted there, or put back by its author's undo. */
+  #missOnlyWhatIsGone(text: string): void {
+    const taken = this.taken.peek();
+    const gone = taken.filter(({ words }) => !text.includes(words.trim()));
+    if (gone.length < taken.length) this.taken.value = gone;
+  }
+
+  /** Puts words that another's edit took out where they stood, or as near to it as can be. */
+  putBackTaken(taken: Taken): void {
+    const { view } = this;
+    if (!view || !this.mayWrite.value) return;
+    const at = this.binding.absolute(taken.place) ?? view.state.selection.to;
+    const slice = pastedText(taken.words, view.state.doc.resolve(at));
+    view.dispatch(view.state.tr.replaceRange(at, at, slice).scrollIntoView());
+    this.letTakenGo(taken);
+    this.said.value = "Your words stand there again.";
+  }
+
+  /** The button that was pressed goes with the words: whoever pressed it by key is in the draft again. */
+  letTakenGo(taken: Taken): void {
+    this.taken.value = this.taken.value.filter((each) => each !== taken);
+    this.view?.focus();
+  }
+
+  letLeftBehindGo(): void {
+    this.session.letLeftBehindGo();
+    this.view?.focus();
+  }
+
+  /** Everything a person has written here, as plain text. */
+  words(): string {
+    const rendering = canonicalText(this.binding.reading.rendering);
+    const notes = readNotes(this.session.doc).map(
+      ({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`,
+    );
+    return [rendering, ...notes, readSummary(this.session.doc)].filter((part) => part !== "").join("\n\n");
+  }
+
+  /** Opens the draft anew as the server has it: for words that it would never take. */
+  reloadWithoutUnsaved(): void {
+    this.session.giveUpUnsaved();
+    location.reload();
+  }
+
+  hasLoose(): boolean {
+    return this.reasons.loose().length > 0;
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#listing);
+    this.reasons.destroy();
+    this.composing.destroy();
+    this.pasting.destroy();
+    this.view?.destroy();
+    this.view = null;
+    this.session.destroy();
+  }
+}

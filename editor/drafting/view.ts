@@ -1,0 +1,59 @@
+/**
+ * What the page of a proposal is given, and the editor of its draft takes over. Plain JSON, made by the server, used again
+ * when the browser brings the page alive.
+ */
+import type { StandingNote } from "../../translations/apparatus/carry.ts";
+import type { StepsAfterwards } from "../../translations/ledger/events.ts";
+import type { Rights } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
+import type { Passage, Term } from "../../translations/ledger/work.ts";
+import type { Note } from "../../translations/notes/note.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { PassageName, Typed, WorkHead } from "../shell/view.ts";
+
+/** A proposal, turned to one of its parts. */
+export interface ProposalView {
+  page: "proposal";
+  work: WorkHead;
+  /** Its other parts; none for a proposal that revises one passage. */
+  others: OtherPart[];
+  /** The passages that it revises, in the order of the work. */
+  order: string[];
+  /** While it is written: the passages of its work that it may revise as well, for who may say so. */
+  addable: PassageName[];
+  /** Of the work's glossary, those that stand in the words of this page. */
+  terms: Term[];
+  passage: Passage;
+  /** Without `may.read`: with nothing in it that was written, and nobody named whom this person may not know. */
+  proposal: ProposalHere;
+  /** The version it revises (or gives words to). */
+  base: Version | null;
+  current: Version | null;
+  /** True if the passage has moved on from its base while it is undecided. */
+  stale: boolean;
+  /** Notes standing on the base, for the margin. */
+  notes: StandingNote[];
+  /** What the living draft says, while it is a draft, or said at last, if it was given up before it was proposed. */
+  draft: { id: string; rendering: RenderingJson; notes: Note[]; summary: string } | null;
+  /** What this person may do now. */
+  may: Rights;
+  /** What becomes of the draft's steps when it is decided; or has become, once it is. */
+  afterwards: StepsAfterwards;
+  /** Those this person may invite to write in it; empty for who may not. `since`: when they joined, ISO 8601. */
+  invitable: (Actor & { since: string })[];
+  /** Of its writers whose names look alike: since when each is here, ISO 8601, by their id. */
+  since?: Readonly<Record<string, string>>;
+  /** Once it is decided, for whoever decides: the proposal that has waited longest for them; "none" if none does. */
+  next: { work: string; id: string; locator: string } | "none" | null;
+  /** What was refused just now, if a form was. */
+  refused: string | null;
+  /** What was typed into it. */
+  typed?: Typed | null;
+}
+
+/** A part of a proposal, beside the one that a page is turned to. */
+export type OtherPart = Pick<
+  ProposalView,
+  "passage" | "terms" | "proposal" | "base" | "current" | "stale" | "notes" | "draft" | "may"
+>;

@@ -1,0 +1,64 @@
+/** Where the browser begins: the styles, then the page that the server made comes alive. */
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "@fontsource-variable/source-sans-3/wght.css";
+import "@fontsource-variable/source-sans-3/wght-italic.css";
+import "@fontsource-variable/noto-serif-sc/wght.css";
+import "./design/tokens.css";
+import "./design/base.css";
+import "./shell/page.css";
+import "./people/account.css";
+import "./rendering/text.css";
+import "./rendering/blocks.css";
+import "./comparing/diff.css";
+import "./works/works.css";
+import "./reading/work.css";
+import "./passage/passage.css";
+import "./citing/version.css";
+import "./reviewing/proposals.css";
+import "./shell/forms.css";
+import "./care/about.css";
+import "./apparatus/apparatus.css";
+import "./drafting/draft.css";
+import "./drafting/draft-head.css";
+import "./drafting/draft-source.css";
+import "./drafting/draft-words.css";
+import "./drafting/draft-why.css";
+import "./drafting/draft-page.css";
+import "./playback/draft-history.css";
+import "./drafting/writers.css";
+import "./design/print.css";
+import { hydrate } from "preact";
+import { standUnder } from "./links/under.ts";
+import { App } from "./App.tsx";
+import type { View } from "./views.ts";
+import type { Visit } from "./shell/view.ts";
+import { followChanges } from "./comparing/follow-changes.ts";
+import { followClock } from "./design/reader-clock.ts";
+import { followCopying } from "./comparing/follow-copying.ts";
+import { followDisplay } from "./shell/follow-display.ts";
+import { followKeys } from "./shell/follow-keys.ts";
+import { keepTyped, outcomeOf, showOwnAddress } from "./shell/typed.ts";
+import { lightNotes } from "./rendering/light-notes.ts";
+import { followOutline } from "./reading/follow-outline.ts";
+import { followFragment } from "./reading/follow-fragment.ts";
+
+const place = document.getElementById("page");
+const words = document.getElementById("view")?.textContent;
+
+if (place && words) {
+  const { view, visit } = JSON.parse(words) as { view: View; visit: Visit };
+  standUnder(visit.base ?? "");
+  hydrate(<App view={view} visit={visit} />, place);
+  document.documentElement.classList.add("scripted");
+  showOwnAddress(visit);
+  keepTyped(visit, outcomeOf(view));
+  followClock();
+  followCopying();
+  followDisplay();
+  followKeys();
+  followChanges();
+  lightNotes();
+  followOutline();
+  if (view.page === "work" && view.section !== null) followFragment(view.work.id);
+}

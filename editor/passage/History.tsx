@@ -1,0 +1,176 @@
+/** The versions of a passage as a vertical line, newest first, with proposals as twigs on the version they revise. */
+import type { JSX } from "preact";
+import type { HiddenProposal } from "../../translations/ledger/rights.ts";
+import type { PassageState, ProposalHere, Version } from "../../translations/ledger/state.ts";
+import { currentVersion, isHeld, versionOf, wordsRemoved } from "../../translations/ledger/state.ts";
+import { address } from "../links/addresses.ts";
+import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
+import { Contributors, Dated, PersonAndDate, Published } from "../design/People.tsx";
+import { Mixed, Prose } from "../design/Prose.tsx";
+import { Removals } from "./Removals.tsx";
+import { Term } from "../design/Term.tsx";
+import { count, authorsOf, namesOf, STATUS_WORDS } from "../design/wording.ts";
+
+export interface HistoryProps {
+  state: PassageState;
+  /** The proposals that this visitor may not read. */
+  hidden?: readonly HiddenProposal[];
+  proposing: Proposing;
+}
+
+export function History({ state, hidden = [], proposing }: HistoryProps): JSX.Element {
+  const twigsOn = (number: number | null): JSX.Element => {
+    const on = ({ base }: { base: number | null }): boolean => base === number;
+    return <Twigs proposals={state.proposals.filter(on)} hidden={hidden.filter(on)} proposing={proposing} />;
+  };
+  const first = [...state.proposals, ...hidden].some(({ base }) => base === null);
+  return (
+    <ol class="history" reversed>
+      {state.versions.toReversed().map((version) => (
+        <li class={isHeld(version) ? "held" : "not-held"} id={`v${version.number}`} value={version.number}>
+          {twigsOn(version.number)}
+          <VersionEntry version={version} state={state} proposing={proposing} />
+        </li>
+      ))}
+      {first && <li class="root">{twigsOn(null)}</li>}
+    </ol>
+  );
+}
+
+function VersionEntry({ version, state, proposing }: HistoryProps & { version: Version }): JSX.Element {
+  const { work, passage } = proposing;
+  const base = version.base === null ? undefined : versionOf(state, version.base);
+  return (
+    <div class="entry">
+      <h3>
+        <a class="siglum" href={address.version(work, passage, version.number)}>
+          v{version.number}
+        </a>
+        <span class="state">
+          {wordsRemoved(version) ? "removed" : !isHeld(version) && <Term id="held">not held</Term>}
+        </span>
+      </h3>
+      <Contributors people={authorsOf(version)} />
+      <p class="facts">
+        <Dated iso={version.date} />
+        {base && (
+          <>
+            {" · "}
+            {version.number === currentVersion(state)?.number ? (
+              <Term id="revised-from">revised from</Term>
+            ) : (
+              "revised from"
+            )}{" "}
+            <a href={address.compare(work, passage, base.number, version.number)}>
+              v{base.number}
+              <span class="visually-hidden">: see what changed</span>
+            </a>
+          </>
+        )}
+        {" · "}
+        <ReviewWords version={version} />
+        {version.proposal && (
+          <>
+            {" · "}
+            <a href={address.proposal(work, version.proposal)}>its proposal</a>
+          </>
+        )}
+      </p>
+      <Removals removals={version.removals} />
+      {version.rationale && (
+        <div class="rationale">
+          <Prose text={version.rationale} />
+        </div>
+      )}
+      {version.publishedIn.map((publication) => (
+        <p class="facts">
+          Published in <Published publication={publication} />
+        </p>
+      ))}
+      {version.supplied && (
+        <p class="facts">
+          Text supplied later by {version.supplied.by.name}, <Dated iso={version.supplied.at} />
+        </p>
+      )}
+      {!isHeld(version) && !wordsRemoved(version) && <NotHeld version={version} proposing={proposing} />}
+    </div>
+  );
+}
+
+/** How a version came to stand here, in a few words. */
+export function ReviewWords({ version: { review } }: { version: Version }): JSX.Element {
+  if (review.kind === "recorded")
+    return (
+      <>
+        <Term id="recorded">recorded</Term> by {review.by.name}
+      </>
+    );
+  return (
+    <>
+      {review.self ? <Term id="self-approved">self-approved</Term> : <Term id="approved">approved</Term>} by{" "}
+      {review.by.name}
+    </>
+  );
+}
+
+/** What is known of words that are not held, and the offer to supply them. */
+export function NotHeld({ version, proposing }: { version: Version; proposing: Proposing }): JSX.Element {
+  if (wordsRemoved(version)) return <Removals removals={version.removals} />;
+  return (
+    <div class="not-held-words">
+      <p>
+        <em>
+          The wording of this version is <Term id="held">not held</Term> here.
+        </em>
+      </p>
+      {version.provenance && <Prose text={version.provenance} />}
+      <ProposeForm {...proposing} kind="supply" base={version.number} label="Supply its text" quiet />
+    </div>
+  );
+}
+
+function Twigs(props: {
+  proposals: readonly ProposalHere[];
+  hidden: readonly HiddenProposal[];
+  proposing: Proposing;
+}): JSX.Element | null {
+  const { proposals, hidden, proposing } = props;
+  const shown = proposals.filter(({ status }) => status !== "accepted");
+  if (shown.length === 0 && hidden.length === 0) return null;
+  return (
+    <ul class="twigs">
+      {shown.map((proposal) => (
+        <li class={proposal.status}>
+          <a href={address.proposal(proposing.work, proposal.id)}>
+            {proposal.kind === "supply" ? "Text supplied" : "Proposal"}
+          </a>{" "}
+          <span class="state">{STATUS_WORDS[proposal.status]}</span>
+          {proposal.submission && (
+            <p class="summary">
+              <Mixed text={proposal.submission.summary} />
+            </p>
+          )}
+          <p class="facts">
+            {proposal.submission ? namesOf(proposal.submission.proposers) : proposal.openedBy.name},{" "}
+            <Dated iso={proposal.submission?.at ?? proposal.openedAt} />
+            {proposal.beside.length > 0 && `, with ${count(proposal.beside.length, "other passage")}`}
+          </p>
+          {proposal.decision && proposal.decision.reason && (
+            <p class="facts">
+              {STATUS_WORDS[proposal.status]} by{" "}
+              <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />: {proposal.decision.reason}
+            </p>
+          )}
+        </li>
+      ))}
+      {hidden.map(({ id, kind, status }) => (
+        <li class={status}>
+          <a href={address.proposal(proposing.work, id)}>{kind === "supply" ? "Text supplied" : "Proposal"}</a>{" "}
+          <span class="state">
+            {status === "draft" ? "being written, not open to read yet" : "given up before it was proposed"}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

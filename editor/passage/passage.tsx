@@ -1,0 +1,131 @@
+/** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
+import type { JSX } from "preact";
+import { mayRemove } from "../../translations/ledger/rights.ts";
+import { countOpen, currentVersion, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
+import { address } from "../links/addresses.ts";
+import { Apparatus } from "./Apparatus.tsx";
+import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
+import { History, NotHeld } from "./History.tsx";
+import { OpenHere } from "../shell/Counts.tsx";
+import { Locator } from "../shell/Locator.tsx";
+import { lineTitle } from "../reading/lines.ts";
+import { isTold, News, useNews } from "../shell/News.tsx";
+import { numbered } from "../rendering/notes.ts";
+import { Page, wayTo } from "../shell/Page.tsx";
+import { VersionAndPeople } from "../design/People.tsx";
+import { Hidden, Mixed } from "../design/Prose.tsx";
+import { Text } from "../rendering/Text.tsx";
+import type { PassageView } from "./view.ts";
+import type { Visit } from "../shell/view.ts";
+
+export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
+  const { work, passage, state } = view;
+  const current = currentVersion(state);
+  const notes = numbered(view.notes);
+  const news = useNews(work.id, passage.id);
+  const proposing: Proposing = { work: work.id, passage: passage.id, begun: view.begun, visit };
+  const open = news.findLast(isTold)?.open.passage ?? countOpen([state, { proposals: view.hidden }]);
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(work, passage)}
+      mode="reading"
+      about={current ? <VersionAndPeople version={current} /> : "no rendering yet"}
+      name="passage-page"
+    >
+      <header class="passage-title">
+        <h1>
+          <Locator passage={passage} lang={work.sourceLanguage} />
+          {passage.kind !== "paragraph" && passage.kind !== "item" && (
+            <span class="title-words">
+              {" "}
+              <Mixed text={lineTitle({ passage, current: current ?? null })} lang={work.sourceLanguage} />
+            </span>
+          )}
+        </h1>
+        <Neighbours view={view} />
+      </header>
+      <News work={work.id} news={news} />
+      <div class="text">
+        <Text
+          passage={passage}
+          languages={work}
+          rendering={current && isHeld(current) ? current.words.rendering : null}
+          notes={notes}
+          here={current?.number}
+          instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>No rendering yet.</p>}
+        >
+          <div class="deeds" id="propose">
+            {(!current || isHeld(current) || wordsRemoved(current)) && (
+              <ProposeForm
+                {...proposing}
+                kind="revision"
+                base={current?.number ?? null}
+                label={current ? "Propose a revision" : "Propose a first rendering"}
+              />
+            )}
+            {current && current.base !== null && (
+              <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
+                Compare
+                <Hidden>
+                  {" "}
+                  v{current.base} with v{current.number}
+                </Hidden>
+              </a>
+            )}
+            {current && (
+              <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
+                Cite<Hidden> v{current.number}</Hidden>
+              </a>
+            )}
+            {visit.actor && mayRemove(visit.actor) && (
+              <a class="quiet-action" href={address.removing(work.id, passage.id)}>
+                Take something out
+              </a>
+            )}
+            {open.waiting + open.written > 0 && (
+              <p class="hint">
+                <OpenHere counts={open} href="#versions" />
+              </p>
+            )}
+          </div>
+          <Apparatus work={work.id} passage={passage.id} state={state} notes={notes} />
+          <section class="versions" aria-labelledby="versions">
+            <h2 id="versions">Versions and proposals</h2>
+            {state.versions.length === 0 && (
+              <p class="empty">No version yet. The first proposal that is accepted becomes v1.</p>
+            )}
+            {state.versions.length > 0 && (
+              <p class="ways">
+                <a href={address.origins(work.id, passage.id)}>Where each word comes from</a>{" "}
+                <a href={address.collation(work.id, passage.id)}>The versions side by side</a>
+              </p>
+            )}
+            <History state={state} hidden={view.hidden} proposing={proposing} />
+          </section>
+        </Text>
+      </div>
+    </Page>
+  );
+}
+
+function Neighbours({ view: { work, previous, next } }: { view: PassageView }): JSX.Element {
+  return (
+    <nav class="neighbours" aria-label="Passages before and after">
+      {previous && (
+        <a href={address.passage(work.id, previous.id)} rel="prev">
+          <span aria-hidden="true">← </span>
+          <Hidden>Before: </Hidden>
+          {previous.locator}
+        </a>
+      )}
+      {next && (
+        <a href={address.passage(work.id, next.id)} rel="next">
+          <Hidden>After: </Hidden>
+          {next.locator}
+          <span aria-hidden="true"> →</span>
+        </a>
+      )}
+    </nav>
+  );
+}

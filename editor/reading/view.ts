@@ -1,0 +1,60 @@
+/** What the reading page is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { StandingNote } from "../../translations/apparatus/carry.ts";
+import type { Words } from "../../translations/ledger/events.ts";
+import type { Version } from "../../translations/ledger/state.ts";
+import type { Passage } from "../../translations/ledger/work.ts";
+import type { WorkHead } from "../shell/view.ts";
+
+/** One passage on the reading page. */
+export interface PassageLine {
+  passage: Passage;
+  /** Of the current version what is read here. */
+  current: (Pick<Version, "number" | "base"> & { words: Pick<Words, "rendering"> | null }) | null;
+  /** Notes that stand on the current words: its own, and those carried from earlier versions. */
+  notes: StandingNote[];
+  /** Proposals on their way; `waiting` of them wait for review, the others are being written. */
+  proposals: number;
+  waiting: number;
+}
+
+export interface WorkView {
+  page: "work";
+  work: WorkHead;
+  /** The passages of the section that is read; of a short work all. */
+  lines: PassageLine[];
+  contents: ContentsLine[];
+  /** Which section it is, from 1, and those beside it; null: the work is short, and this all of it. */
+  section: {
+    number: number;
+    of: number;
+    here: SectionName;
+    previous: SectionName | null;
+    next: SectionName | null;
+  } | null;
+}
+
+/** A line of a work's contents, with those under it that are listed. */
+export interface ContentsLine {
+  /** The id of the passage that it leads to. */
+  passage: string;
+  /** What is written on it if the passage doesn't stand on this page. */
+  elsewhere: {
+    locator: string;
+    /** The locator of the last, where several passages stand in this line; else null. */
+    to: string | null;
+    words: string;
+    level: number;
+    /** True if a proposal is open there, or under it. */
+    open: boolean;
+  } | null;
+  under: ContentsLine[];
+}
+
+/** A section by its passages: ids and locators of the first and the last, and what the first says if it is a heading. */
+export interface SectionName {
+  first: string;
+  last: string;
+  from: string;
+  to: string;
+  words: string;
+}

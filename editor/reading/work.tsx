@@ -1,0 +1,308 @@
+/** `/{work}`: the translation, its source beside it; of a long work a section, `/{work}?at={passage}`. */
+import type { JSX } from "preact";
+import { mayRemove } from "../../translations/ledger/rights.ts";
+import { address } from "../links/addresses.ts";
+import { OpenHere } from "../shell/Counts.tsx";
+import { Locator } from "../shell/Locator.tsx";
+import { Margin } from "../rendering/Margin.tsx";
+import { isTold, News, useNews } from "../shell/News.tsx";
+import { numbered, onRendering, onSource } from "../rendering/notes.ts";
+import { rangeOf } from "./lines.ts";
+import { Outline } from "./Outline.tsx";
+import { Page, wayTo } from "../shell/Page.tsx";
+import { Dated } from "../design/People.tsx";
+import { Hidden, Mixed, Prose } from "../design/Prose.tsx";
+import { WordingRemovals } from "../passage/Removals.tsx";
+import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
+import { Term } from "../design/Term.tsx";
+import { count, namesOf } from "../design/wording.ts";
+import type { WorkNews } from "../shell/live.ts";
+import type { PassageLine, SectionName, WorkView } from "./view.ts";
+import type { Visit, WorkHead } from "../shell/view.ts";
+
+export function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Element {
+  const { work, lines, section } = view;
+  const news = useNews(work.id, null);
+  const reading = lines.length > 0;
+  const later = section !== null && section.number > 1;
+  return (
+    <Page
+      visit={visit}
+      crumbs={later ? wayTo(work, null, { words: rangeOf(section.here) }) : wayTo(work, null)}
+      mode="reading"
+      about="source and translation"
+      name="work"
+      text="text"
+    >
+      <Outline view={view} />
+      <div class="book" id="text" tabIndex={-1}>
+        <header class="book-title">
+          <p class="original" lang={work.sourceLanguage}>
+            {work.originalTitle}
+          </p>
+          <h1>{work.title}</h1>
+          {section && (
+            <p class="which-section">
+              Section {section.number} of {section.of}: {rangeOf(section.here)}
+            </p>
+          )}
+          {!later && <AboutWork work={work} visit={visit} />}
+        </header>
+        {later && <Sections view={view} label="Sections before and after" />}
+        <News work={work.id} news={news} />
+        {reading ? (
+          partsOf(lines).map((part) => (
+            <div class="section">
+              {part.map((line) => (
+                <PassageOnPage
+                  line={line}
+                  work={work}
+                  news={news.filter(isTold).filter(({ passage }) => passage === line.passage.id)}
+                />
+              ))}
+            </div>
+          ))
+        ) : (
+          <p class="empty">This work has no passages yet.</p>
+        )}
+        {section && <Sections view={view} label="Read on" />}
+      </div>
+    </Page>
+  );
+}
+
+/** Who issued and who translated it, and what of it is held. */
+function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
+  return (
+    <>
+      <WordingRemovals removals={work.removals} />
+      <p class="issued">
+        {work.issuer} <span lang={work.sourceLanguage}>{work.originalIssuer}</span>, <Dated iso={work.issued} />
+      </p>
+      <p class="translators">
+        Translated by {namesOf(work.translation.translators)}
+        {work.translation.editors.length > 0 && `; edited by ${namesOf(work.translation.editors)}`}.{" "}
+        {work.translation.publisher}
+        {work.translation.date && (
+          <>
+            , <Dated iso={work.translation.date} />
+          </>
+        )}
+      </p>
+      <details class="about-work">
+        <summary>About this edition</summary>
+        <Prose text={work.about} lang={work.sourceLanguage} />
+        <Prose text={work.rights} lang={work.sourceLanguage} />
+        {visit.actor && mayRemove(visit.actor) && (
+          <p>
+            <a class="quiet-action" href={address.removing(work.id)}>
+              Take something out
+            </a>
+          </p>
+        )}
+      </details>
+    </>
+  );
+}
+
+/** The ways to the section before and the one after. `data-last`: where one comes from below. */
+function Sections({ view: { work, section }, label }: { view: WorkView; label: string }): JSX.Element | null {
+  if (!section) return null;
+  const { previous, next } = section;
+  return (
+    <nav class="neighbours sections" aria-label={label}>
+      {previous && (
+        <a
+          href={address.reading(work.id, previous.first)}
+          rel="prev"
+          data-last={address.reading(work.id, previous.last)}
+        >
+          <span aria-hidden="true">← </span>
+          <Hidden>Before: </Hidden>
+          <SectionWords name={previous} lang={work.sourceLanguage} />
+        </a>
+      )}
+      {next && (
+        <a href={address.reading(work.id, next.first)} rel="next">
+          <Hidden>After: </Hidden>
+          <SectionWords name={next} lang={work.sourceLanguage} />
+          <span aria-hidden="true"> →</span>
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function SectionWords({ name, lang }: { name: SectionName; lang: string }): JSX.Element {
+  return (
+    <>
+      {rangeOf(name)}
+      {name.words !== "" && (
+        <span class="section-words">
+          {" "}
+          <Mixed text={name.words} lang={lang} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The parts of a work: where one has no notes, no room is kept for them. */
+function partsOf(lines: readonly PassageLine[]): PassageLine[][] {
+  const parts: PassageLine[][] = [];
+  for (const line of lines) {
+    if (line.passage.level <= 1 || parts.length === 0) parts.push([]);
+    parts.at(-1)!.push(line);
+  }
+  return parts;
+}
+
+interface LineProps {
+  line: PassageLine;
+  work: WorkHead;
+  news: readonly WorkNews[];
+}
+
+function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
+  const { passage, current } = line;
+  const notes = numbered(line.notes);
+  const scope = `${passage.id}-`;
+  const Heading = passage.level <= 1 ? "h2" : passage.level === 2 ? "h3" : "h4";
+  return (
+    <article
+      class={`passage kind-${passage.kind}`}
+      id={passage.id}
+      tabIndex={-1}
+      aria-labelledby={`${scope}title`}
+      data-passage
+    >
+      <Heading class="passage-locator" id={`${scope}title`}>
+        <a href={address.passage(work.id, passage.id)}>
+          <Locator passage={passage} lang={work.sourceLanguage} />
+        </a>
+      </Heading>
+      <div class="source-column">
+        <SourceWords source={passage.source} lang={work.sourceLanguage} scope={scope} notes={onSource(notes)} />
+        <WordingRemovals removals={passage.removals} />
+        <HeldRemark line={line} lang={work.sourceLanguage} />
+      </div>
+      <div class="rendering-column">
+        {current?.words ? (
+          <Rendering
+            rendering={current.words.rendering}
+            lang={work.language}
+            scope={scope}
+            overlays={{ notes: onRendering(notes), changes: [] }}
+          />
+        ) : (
+          <p class="instead">
+            {current ? (
+              <>
+                The wording of v{current.number} is <Term id="held">not held</Term> here.
+              </>
+            ) : (
+              "No rendering yet."
+            )}
+          </p>
+        )}
+        <SmallLine line={line} work={work} news={news} />
+      </div>
+      <Margin
+        notes={notes}
+        label={`Notes on ${passage.locator}`}
+        lang={work.sourceLanguage}
+        scope={scope}
+        here={current?.number}
+      />
+    </article>
+  );
+}
+
+/** What is not held, in a line; the rest of what is known unfolds. */
+function HeldRemark({ line: { passage }, lang }: { line: PassageLine; lang: string }): JSX.Element | null {
+  const { source, remark } = passage;
+  const missing =
+    source.held === "none"
+      ? "Source not held."
+      : source.held === "phrases"
+        ? "Source not held, but for these words."
+        : null;
+  if (missing === null && !remark) return null;
+  const [first, rest] = missing === null ? firstSentence(remark ?? "") : [missing, remark ?? ""];
+  if (rest === "")
+    return (
+      <p class="remark">
+        <Mixed text={first} lang={lang} />
+      </p>
+    );
+  return (
+    <details class="remark">
+      <summary>
+        <Mixed text={first} lang={lang} />
+      </summary>
+      <Prose text={rest} lang={lang} />
+    </details>
+  );
+}
+
+function firstSentence(text: string): [first: string, rest: string] {
+  const end = /[.!?](?=\s)|$/.exec(text)!.index + 1;
+  return [text.slice(0, end), text.slice(end).trim()];
+}
+
+/** "v2 · revised from v1 · 2 notes · proposals: 1 waits for review", and what can be done. */
+function SmallLine({ line, work, news }: LineProps): JSX.Element {
+  const { passage, current, notes, proposals, waiting } = line;
+  const here = address.passage(work.id, passage.id);
+  const open = news.at(-1)?.open.passage ?? { waiting, written: proposals - waiting };
+  const onTheirWay = open.waiting + open.written;
+  const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
+  return (
+    <div class={current ? "small-line" : "small-line first"}>
+      {(current || onTheirWay > 0 || newest !== undefined) && (
+        <p class="facts">
+          {current && <a href={address.version(work.id, passage.id, current.number)}>v{current.number}</a>}
+          {newest !== undefined && newest !== current?.number && (
+            <>
+              {" · "}
+              <a class="newer" href={address.version(work.id, passage.id, newest)}>
+                v{newest} is new
+              </a>
+            </>
+          )}
+          {current && current.base !== null && (
+            <>
+              {" · "}
+              <a href={address.compare(work.id, passage.id, current.base, current.number)}>
+                revised from v{current.base}
+              </a>
+            </>
+          )}
+          {notes.length > 0 && ` · ${count(notes.length, "note")}`}
+          {onTheirWay > 0 && (
+            <>
+              {current && " · "}
+              <OpenHere counts={open} href={`${here}#versions`} />
+            </>
+          )}
+        </p>
+      )}
+      <p class="actions">
+        <a href={`${here}#propose`}>
+          {current ? "Propose" : "Propose a first rendering"}
+          <Hidden> {passage.locator}</Hidden>
+        </a>
+        {current && (
+          <>
+            <a href={`${here}#versions`}>
+              History<Hidden> of {passage.locator}</Hidden>
+            </a>
+            <a href={`${address.version(work.id, passage.id, current.number)}#cite`}>
+              Cite<Hidden> {passage.locator}</Hidden>
+            </a>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

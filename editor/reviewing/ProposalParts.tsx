@@ -1,0 +1,211 @@
+/** The parts of a proposal that revises several passages: one under another, in the order of the work. */
+import type { ComponentChildren, JSX } from "preact";
+import { isHeld, wordsRemoved, type ProposalStatus } from "../../translations/ledger/state.ts";
+import { address } from "../links/addresses.ts";
+import { Diff } from "../comparing/Diff.tsx";
+import { compare } from "../comparing/difference.ts";
+import { Locator } from "../shell/Locator.tsx";
+import { PersonAndDate } from "../design/People.tsx";
+import { Hidden } from "../design/Prose.tsx";
+import { Text } from "../rendering/Text.tsx";
+import { count } from "../design/wording.ts";
+import type { OtherPart, ProposalView } from "../drafting/view.ts";
+
+/** The form that decides on the parts that are ticked. */
+const DECIDING = "decide-parts";
+
+/** All parts of a proposal, in the order of the work: the one that the page is turned to, and the others. */
+export function partsIn(view: ProposalView): OtherPart[] {
+  return view.order.map((id) =>
+    id === view.passage.id ? view : view.others.find(({ passage }) => passage.id === id)!,
+  );
+}
+
+/** Where a part stands, as a sign and in words. */
+const STANDS: Readonly<Record<ProposalStatus, readonly [sign: string, words: string]>> = {
+  draft: ["·", "being written"],
+  open: ["…", "waits for a decision"],
+  accepted: ["✓", "accepted"],
+  declined: ["×", "declined"],
+  withdrawn: ["–", "left out"],
+};
+
+/** @param children the part that the page is turned to, in full. */
+export function Parts({ view, children }: { view: ProposalView; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="parts">
+      {partsIn(view).map((part) => (
+        <section key={part.passage.id} class="part" id={`part-${part.passage.id}`} aria-labelledby={headOf(part)}>
+          <PartHead view={view} part={part} />
+          {part === view ? children : <Brief view={view} part={part} />}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function headOf({ passage }: OtherPart): string {
+  return `head-${passage.id}`;
+}
+
+function PartHead({ view: { work, passage: shown }, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
+  const { passage, proposal, may } = part;
+  const [sign, words] = standsAs(part);
+  return (
+    <header class="part-head">
+      <h2 id={headOf(part)}>
+        <a href={address.passage(work.id, passage.id)}>
+          <Locator passage={passage} lang={work.sourceLanguage} />
+        </a>
+      </h2>
+      <p class={`part-stands stands-${proposal.status}`}>
+        <span aria-hidden="true">{sign} </span>
+        {words}
+        {proposal.number !== null && (
+          <>
+            {" as "}
+            <a href={address.version(work.id, passage.id, proposal.number)}>v{proposal.number}</a>
+          </>
+        )}
+        {part.stale && <b> · the passage has moved on</b>}
+      </p>
+      {isDecidable(part) && (
+        <label class="part-tick">
+          <input type="checkbox" name="parts" value={passage.id} form={DECIDING} /> Decide on this
+          <Hidden> passage, {passage.locator}</Hidden>
+        </label>
+      )}
+      {passage.id !== shown.id && may.read && (
+        <a class="button" href={address.part(work.id, proposal.id, passage.id)}>
+          {may.edit ? "Write this one" : "Read this one in full"}
+          <Hidden>: {passage.locator}</Hidden>
+        </a>
+      )}
+      {proposal.status === "draft" && may.withdraw && proposal.beside.length > 0 && (
+        <form class="inline-form" method="post" action={address.act(proposal.id, "withdraw")}>
+          <input type="hidden" name="parts" value={passage.id} />
+          <button type="submit" class="quiet-action">
+            Leave this passage out<Hidden>: {passage.locator}</Hidden>
+          </button>
+        </form>
+      )}
+    </header>
+  );
+}
+
+function standsAs({ proposal }: OtherPart): readonly [string, string] {
+  if (proposal.status === "draft" && proposal.returns.length > 0)
+    return ["←", "changes asked for, being written again"];
+  return STANDS[proposal.status];
+}
+
+/** True if this person may decide on the part, or ask for changes. */
+function isDecidable({ may }: OtherPart): boolean {
+  return may.decide || may.sendBack;
+}
+
+/** A part that the page is not turned to: what was said of it, and its difference. */
+function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
+  const { proposal, may, draft } = part;
+  const words = draft ?? proposal.submission;
+  if (!may.read) return <p class="empty">This passage is being written and unfinished.</p>;
+  return (
+    <>
+      {proposal.decision?.reason && (
+        <blockquote class="part-reason">
+          {proposal.decision.reason} <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />
+        </blockquote>
+      )}
+      {wordsRemoved(proposal) || !words ? (
+        <p class="empty">{words ? "Its words were removed." : "Nothing has been written yet."}</p>
+      ) : (
+        <BriefWords view={view} part={part} words={words.rendering} />
+      )}
+      {words && words.notes.length > 0 && <p class="hint">With {count(words.notes.length, "note")}.</p>}
+    </>
+  );
+}
+
+function BriefWords(props: {
+  view: ProposalView;
+  part: OtherPart;
+  words: NonNullable<OtherPart["draft"]>["rendering"];
+}): JSX.Element {
+  const { view, part, words } = props;
+  const { base, passage, terms } = part;
+  if (!base || !isHeld(base))
+    return (
+      <div class="text">
+        <Text passage={passage} languages={view.work} rendering={words} notes={[]} instead={null}>
+          {null}
+        </Text>
+      </div>
+    );
+  const older = base.words.rendering;
+  return (
+    <Diff
+      older={{ rendering: older, name: null, notes: [] }}
+      newer={{ rendering: words, name: null, notes: [] }}
+      show="inline"
+      lang={view.work.language}
+      found={compare(older, words, terms)}
+      apart
+    />
+  );
+}
+
+/** One decision on the parts that are ticked; null if there is nothing to decide. */
+export function DecideParts({ view }: { view: ProposalView }): JSX.Element | null {
+  const decidable = partsIn(view).filter(isDecidable);
+  if (decidable.length === 0) return null;
+  const { id } = view.proposal;
+  const before = view.typed?.fields.find(({ name }) => name === "reason")?.value ?? "";
+  return (
+    <section class="acts" aria-labelledby="acts">
+      <h2 id="acts">Decide</h2>
+      <form id={DECIDING} class="decide-parts" method="post" action={address.act(id, "accept")}>
+        <p class="hint">
+          On the passages that are ticked: on all of them or, if one can’t be accepted as it stands, on none.
+        </p>
+        <input type="hidden" name="ticked" value="yes" />
+        <label for="reason-parts">Your reason (needed to decline, or to ask for changes)</label>
+        <textarea id="reason-parts" name="reason" rows={3} defaultValue={before} />
+        <p class="act-row">
+          {decidable.some(({ may }) => may.decide) && (
+            <>
+              <button type="submit" class="button primary">
+                <span aria-hidden="true">✓ </span>Accept those ticked
+              </button>
+              <button type="submit" class="button" formAction={address.act(id, "decline")}>
+                <span aria-hidden="true">× </span>Decline those ticked
+              </button>
+            </>
+          )}
+          <button type="submit" class="button" formAction={address.act(id, "return")}>
+            Ask for changes in those ticked
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+/** Has a draft revise one passage more. */
+export function AddPassage({ view: { addable, proposal } }: { view: ProposalView }): JSX.Element | null {
+  if (addable.length === 0) return null;
+  return (
+    <form class="row-form add-passage" method="post" action={address.act(proposal.id, "add")}>
+      <label for="add-passage">Another passage that this proposal revises</label>{" "}
+      <select id="add-passage" name="passage">
+        {addable.map(({ id, locator }) => (
+          <option value={id} key={id}>
+            {locator}
+          </option>
+        ))}
+      </select>{" "}
+      <button type="submit" class="button">
+        Add a passage
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+/** What the queue is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { OpenCounts, ProposalHere } from "../../translations/ledger/state.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import type { PassageName, WorkHead } from "../shell/view.ts";
+
+export interface ReviewView {
+  page: "review";
+  /** What is on its way in all works. */
+  open: OpenCounts;
+  /** Oldest first, from where the page was asked for. */
+  proposals: ProposalInReview[];
+  /** Where the list goes on; null if it is at its end. */
+  next: number | null;
+}
+
+/** A proposal that waits, as the list of those has it: without the words of it and of its passage. */
+export interface ProposalInReview {
+  work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
+  /** The first of the passages that it revises, */
+  passage: PassageName;
+  /** and the others that wait with it. */
+  others: PassageName[];
+  proposal: Pick<ProposalHere, "id" | "kind" | "base">;
+  proposers: Person[];
+  summary: string;
+  /** ISO 8601 instant. */
+  at: string;
+  notes: number;
+  stale: boolean;
+}

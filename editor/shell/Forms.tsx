@@ -1,0 +1,190 @@
+/** Plain HTML forms that pages share. They are answered with a redirect and need no script. */
+import type { ComponentChildren, JSX } from "preact";
+import { READERS, USUAL_READERS, type ProposalKind, type Readers } from "../../translations/ledger/events.ts";
+import { mayBegin } from "../../translations/ledger/rights.ts";
+import type { Typed, Visit } from "./view.ts";
+import { address } from "../links/addresses.ts";
+import { Hidden } from "../design/Prose.tsx";
+
+/** What beginning a proposal needs to know. */
+export interface Proposing {
+  work: string;
+  passage: string;
+  /** How many proposals were begun here when the page was made, so that a form sent twice begins one. */
+  begun: number;
+  visit: Visit;
+}
+
+/** Who reads a draft, in the words of a form. */
+export const READER_WORDS: Readonly<Record<Readers, string>> = {
+  writers: "its writers alone",
+  reviewers: "its writers and reviewers",
+  accounts: "everybody with an account",
+};
+
+/** A button that begins a proposal; for those who may not, how they could. */
+export function ProposeForm(
+  props: Proposing & { kind: ProposalKind; base: number | null; label: string; quiet?: boolean },
+): JSX.Element {
+  const { work, passage, begun, visit, kind, base, label, quiet = false } = props;
+  if (!visit.actor)
+    return (
+      <a class={quiet ? "quiet-action" : "button"} href={address.signIn(visit.url)}>
+        {kind === "supply" ? "Sign in to supply its text" : "Sign in to propose"}
+      </a>
+    );
+  if (!mayBegin(visit.actor))
+    return <p class="hint">Proposing needs the role of translator. Ask an owner of this workbench for it.</p>;
+  return (
+    <form class="inline-form" method="post" action={address.begin(work, passage)}>
+      <input type="hidden" name="after" value={begun} />
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="base" value={base ?? ""} />
+      <span class="begin-readers">
+        <label for={`readers-${kind}`}>Until proposed, read by</label>{" "}
+        <select id={`readers-${kind}`} name="readers">
+          {READERS.map((readers) => (
+            <option value={readers} selected={readers === USUAL_READERS}>
+              {READER_WORDS[readers]}
+            </option>
+          ))}
+        </select>
+      </span>
+      <button type="submit" class={quiet ? "quiet-action" : "button primary"}>
+        {label}
+      </button>
+    </form>
+  );
+}
+
+/** A labelled text field. */
+export function Field(props: {
+  name: string;
+  label: string;
+  type?: "text" | "email" | "password";
+  value?: string;
+  autocomplete?:
+    "name" | "given-name" | "family-name" | "email" | "username" | "current-password" | "new-password" | "off";
+  hint?: string;
+  minLength?: number;
+  /** Where a page has several fields of one name. */
+  id?: string;
+  optional?: boolean;
+}): JSX.Element {
+  const { name, label, type = "text", value = "", autocomplete, hint, minLength, id = name, optional = false } = props;
+  const all = {
+    id: `field-${id}`,
+    name,
+    defaultValue: value,
+    required: !optional,
+    ...(autocomplete && { autocomplete }),
+    ...(minLength && { minLength }),
+    ...(hint && { "aria-describedby": `hint-${id}` }),
+  };
+  return (
+    <p class="field">
+      <label for={`field-${id}`}>{label}</label>
+      {type === "password" ? (
+        <input {...all} type="password" />
+      ) : type === "email" ? (
+        <input {...all} type="email" />
+      ) : (
+        <input {...all} type="text" />
+      )}
+      {hint && (
+        <span class="hint" id={`hint-${id}`}>
+          {hint}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** What a person types; all else in a form is chosen, or was given with it. */
+const TYPED: Readonly<Record<string, string>> = {
+  text: "Your words",
+  summary: "Your reason",
+  reason: "Your reason",
+  message: "Your message",
+  name: "Your name",
+  email: "Your e-mail",
+};
+
+/** What was typed into a form that was refused, to be sent again or copied: nothing that was written is lost. */
+export function SendAgain({ typed, lang }: { typed: Typed | null | undefined; lang?: string }): JSX.Element | null {
+  if (!typed?.fields.some(({ name }) => name in TYPED)) return null;
+  return (
+    <form class="send-again" method="post" action={typed.action} aria-labelledby="send-again">
+      <h2 id="send-again">What you wrote</h2>
+      <p class="hint">It was not taken, and is kept here so that you can send it again, or copy it.</p>
+      {typed.fields.map(({ name, value }) =>
+        name in TYPED ? (
+          <p class="field" key={name}>
+            <label for={`again-${name}`}>{TYPED[name]}</label>
+            <textarea
+              id={`again-${name}`}
+              name={name}
+              rows={name === "text" ? 10 : 3}
+              {...(name === "text" && lang !== undefined && { lang })}
+              defaultValue={value}
+            />
+          </p>
+        ) : (
+          <input type="hidden" name={name} value={value} key={name} />
+        ),
+      )}
+      <button type="submit" class="button">
+        Send again
+      </button>
+    </form>
+  );
+}
+
+/** What was typed into the field of a form, if it was this form that was refused. */
+function typedBefore(typed: Typed | null | undefined, action: string, field: string): string | undefined {
+  return typed?.action === action ? typed.fields.find(({ name }) => name === field)?.value : undefined;
+}
+
+/** A form that acts on a proposal, with room for a reason. */
+export function ReasonForm(props: {
+  action: string;
+  typed?: Typed | null | undefined;
+  name: string;
+  title: ComponentChildren;
+  button: string;
+  label: string;
+  required: boolean;
+  primary?: boolean;
+  children?: ComponentChildren;
+}): JSX.Element {
+  const { action, name, title, button, label, required, primary = false, children } = props;
+  const before = typedBefore(props.typed, action, "reason");
+  return (
+    <details class={`act act-${name}`} name="act" open={before !== undefined}>
+      <summary class={primary ? "button primary" : "button"}>{title}</summary>
+      <form method="post" action={action}>
+        {children}
+        <label for={`reason-${name}`}>
+          {label}
+          {required ? <Hidden> (required)</Hidden> : " (optional)"}
+        </label>
+        <textarea id={`reason-${name}`} name="reason" rows={3} required={required} defaultValue={before ?? ""} />
+        <button type="submit" class={primary ? "button primary" : "button"}>
+          {button}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** What was refused just now, where a form was. */
+export function Refused({ message }: { message: string | null }): JSX.Element | null {
+  if (message === null) return null;
+  return (
+    <div class="refused" role="alert">
+      <p>
+        <b>Not done.</b> {message}
+      </p>
+    </div>
+  );
+}

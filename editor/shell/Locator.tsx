@@ -1,0 +1,12 @@
+/** Where a passage stands: its locator, and what kind of passage it is if that helps. */
+import type { JSX } from "preact";
+import type { PassageName } from "./view.ts";
+import { Mixed } from "../design/Prose.tsx";
+
+export function Locator({ passage, lang }: { passage: PassageName; lang?: string }): JSX.Element {
+  return (
+    <span class="locator">
+      <Mixed text={passage.locator} lang={lang} />
+    </span>
+  );
+}

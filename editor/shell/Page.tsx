@@ -1,0 +1,146 @@
+/** What every page stands in: the header with where one is and in which mode, the main part, the footer, the keys. */
+import type { ComponentChildren, JSX } from "preact";
+import { atLeast } from "../../translations/ledger/roles.ts";
+import type { PassageName, Visit } from "./view.ts";
+import { address } from "../links/addresses.ts";
+import { ToReview } from "./Counts.tsx";
+import { Display } from "./Display.tsx";
+import { Keys } from "./Keys.tsx";
+import { Dated } from "../design/People.tsx";
+
+/** What a person is doing here; always shown by word and colour. */
+export type Mode = "reading" | "proposing" | "reviewing" | "decided";
+
+export interface Crumb {
+  words: string;
+  href?: string;
+}
+
+export interface PageProps {
+  visit: Visit;
+  /** From the works downwards; the last is this page. */
+  crumbs: readonly Crumb[];
+  mode?: Mode;
+  /** What the mode is about: "revises Section 10, v2". */
+  about?: ComponentChildren;
+  /** The class of the main part. */
+  name: string;
+  /** The id of where the text begins, if something stands before it in the main part. */
+  text?: string;
+  children: ComponentChildren;
+}
+
+export function Page({ visit, crumbs, mode, about, name, text = "main", children }: PageProps): JSX.Element {
+  const shown = mode && modeFor(visit, mode);
+  return (
+    <div class={`sheet${shown ? ` in-${shown}` : ""}`}>
+      <a class="skip" href={`#${text}`}>
+        Skip to the text
+      </a>
+      <header>
+        <div class="top">
+          <a class="wordmark" href={address.works()}>
+            Variorum
+          </a>
+          <Crumbs crumbs={crumbs} />
+          <nav class="personal" aria-label="Workbench">
+            {visit.actor ? <ToReview visit={visit} /> : <a href={address.about()}>About</a>}
+            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
+            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>Settings</a>}
+            <Display visit={visit} />
+            <Personal visit={visit} />
+          </nav>
+        </div>
+        {shown && (
+          <p class={`mode mode-${shown}`}>
+            <b class="mode-name">{shown}</b>
+            {about && <span class="mode-about">{about}</span>}
+          </p>
+        )}
+      </header>
+      {visit.address && <p class="colophon">{`${visit.address}${visit.local ? " (on this machine only)" : ""}`}</p>}
+      <PutAway visit={visit} />
+      <main id="main" tabIndex={-1} class={name}>
+        {children}
+      </main>
+      <footer class="foot">
+        <p>Variorum keeps every version of every passage, and the reasons for each.</p>
+        <p class="foot-ways">
+          <a href={address.about()}>About this workbench</a>{" "}
+          <button type="button" class="quiet-action needs-script keyboard-only" data-keys-open>
+            Keys <kbd>?</kbd>
+          </button>
+        </p>
+      </footer>
+      <Keys />
+    </div>
+  );
+}
+
+/** A work that stands neither on the front page nor among what waits: whoever reads or proposes here has to know. */
+function PutAway({ visit: { putAway, actor } }: { visit: Visit }): JSX.Element | null {
+  if (putAway === null || putAway === undefined) return null;
+  return (
+    <p class="banner put-away" role="note">
+      This work was put away on <Dated iso={putAway} />: it is not on the front page, and what is proposed here does not
+      stand under <i>Review</i>. Its addresses stay.
+      {actor && atLeast(actor.role, "owner") && (
+        <>
+          {" "}
+          <a href={address.settings()}>Bring it back</a> under <i>Settings</i>.
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Those who have no account only read, whatever others do on the page. */
+function modeFor({ actor }: Visit, mode: Mode): Mode {
+  return actor ? mode : "reading";
+}
+
+/** A crumb of so many letters is never cut to make room. */
+const SHORT = 14;
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element {
+  return (
+    <nav class="crumbs" aria-label="Where you are">
+      <ol>
+        {crumbs.map(({ words, href }, index) => (
+          <li class={words.length <= SHORT ? "short" : undefined}>
+            {href && index < crumbs.length - 1 ? (
+              <a href={href}>{words}</a>
+            ) : (
+              <span aria-current={index === crumbs.length - 1 ? "page" : undefined}>{words}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Personal({ visit }: { visit: Visit }): JSX.Element {
+  if (!visit.actor) return <a href={address.signIn(visit.url)}>Sign in</a>;
+  return (
+    <>
+      <a class="who" href={address.account()} title="Your account">
+        {visit.actor.name} <span class="role">{visit.actor.role}</span>
+      </a>
+      <form method="post" action="/sign-out" class="inline-form">
+        <button type="submit" class="quiet-action">
+          Sign out
+        </button>
+      </form>
+    </>
+  );
+}
+
+/** The way down to a work, or to a passage, from which one comes back to where it stands in the work; for the header. */
+export function wayTo(work: { id: string; title: string }, passage: PassageName | null, ...further: Crumb[]): Crumb[] {
+  const works = { words: "Works", href: address.works() };
+  if (passage === null) return [works, { words: work.title, href: address.work(work.id) }, ...further];
+  const { id, locator } = passage;
+  const there = { words: work.title, href: address.reading(work.id, id) };
+  return [works, there, { words: locator, href: address.passage(work.id, id) }, ...further];
+}

@@ -1,0 +1,76 @@
+/** Keys that work on every page: the list of them, and the way from passage to passage. Changes have theirs in `changes.ts`. */
+import { at } from "../links/under.ts";
+
+const SWITCH = "variorum.single-keys";
+
+export function followKeys(): void {
+  const dialog = document.querySelector<HTMLDialogElement>("#keys");
+  const single = dialog?.querySelector<HTMLInputElement>("[data-single-keys]");
+  if (!dialog || !single) return;
+  single.checked = singleKeysOn();
+  single.addEventListener("change", () => {
+    remember(single.checked);
+  });
+  document.querySelector("[data-keys-open]")?.addEventListener("click", () => {
+    dialog.showModal();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return;
+    if (event.key === "?" && singleKeysOn() && !isWriting(event.target) && !dialog.open) {
+      event.preventDefault();
+      dialog.showModal();
+    } else if (event.altKey && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (step !== 0 && stepPassage(step)) event.preventDefault();
+    }
+  });
+}
+
+/** True if what has the focus takes letters: a key there is a letter. */
+export function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+function singleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(SWITCH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function remember(on: boolean): void {
+  try {
+    localStorage.setItem(SWITCH, on ? "on" : "off");
+  } catch {
+    // A browser that keeps nothing forgets the choice with the page.
+  }
+}
+
+/** Goes to the next or previous passage: of the page, else of what stands before or after it. False if there is none. */
+function stepPassage(step: 1 | -1): boolean {
+  const passages = [...document.querySelectorAll<HTMLElement>("[data-passage]")];
+  const next = passages[placeIn(passages) + step];
+  if (!next) return stepPage(step);
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "start" });
+  return true;
+}
+
+/** Follows the page's link to what stands before or after it; who comes from below, to the last passage there. */
+function stepPage(step: 1 | -1): boolean {
+  const neighbour = document.querySelector<HTMLAnchorElement>(step > 0 ? 'a[rel="next"]' : 'a[rel="prev"]');
+  if (!neighbour) return false;
+  const { last } = neighbour.dataset;
+  if (step < 0 && last !== undefined) location.assign(at(last));
+  else neighbour.click();
+  return true;
+}
+
+/** The passage that has the focus, else the last that begins above the upper third of the window; -1 if none does. */
+function placeIn(passages: readonly HTMLElement[]): number {
+  const focused = passages.findIndex((passage) => passage.contains(document.activeElement));
+  if (focused >= 0) return focused;
+  return passages.findLastIndex((passage) => passage.getBoundingClientRect().top < window.innerHeight / 3);
+}

@@ -1,0 +1,48 @@
+/**
+ * What every page is given: who looks and where; and the shapes that pages of several rooms are given. Plain JSON, made
+ * by the server, used again when the browser brings the page alive.
+ */
+import type { Actor } from "../../translations/ledger/roles.ts";
+import type { Passage, Work } from "../../translations/ledger/work.ts";
+
+/** What every page knows: who looks, and where. */
+export interface Visit {
+  actor: Actor | null;
+  /** Path and query of this page, from the workbench's own root. */
+  url: string;
+  /** The whole address of this page, as it is printed. */
+  address?: string;
+  /** The path that the workbench stands under on its host, such as `/variorum`; "" or nothing for none. */
+  base?: string;
+  /** True while no public address is set: others can't open the addresses that stand here. */
+  local?: boolean;
+  /** Proposals waiting for review, for the header of whoever is signed in; a stranger's has no count. */
+  toReview: number;
+  /** When the work that this page is of was put away (ISO 8601 instant); null or nothing: it stands with the others. */
+  putAway?: string | null;
+  /** Light or dark, and the size of type, as the reader chose them; null: as the system says, and as usual. */
+  theme: "light" | "dark" | null;
+  size: "small" | "large" | "largest" | null;
+}
+
+/** A work without its passages, for headers and links. */
+export type WorkHead = Omit<Work, "passages" | "terms">;
+
+/** A passage as a link to it names it. */
+export type PassageName = Pick<Passage, "id" | "locator">;
+
+/** What was typed into a form that was refused, and where it was sent. Never a password. */
+export interface Typed {
+  action: string;
+  fields: { name: string; value: string }[];
+}
+
+export interface ErrorView {
+  page: "error";
+  /** What was sent by the form that was refused. */
+  typed?: Typed | null;
+  status: number;
+  title: string;
+  /** What happened, what is safe, what to do. */
+  message: string;
+}
