@@ -1,6 +1,6 @@
 /** A worker thread: does one job after another. It is an entry of the build, beside the command line. */
 import { parentPort } from "node:worker_threads";
-import "../digests.ts";
+import "../host/digests.ts";
 import { run, type Answered, type Told } from "./aside.ts";
 
 parentPort?.on("message", ({ name, input }: Told) => {

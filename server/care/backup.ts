@@ -25,7 +25,7 @@ import { copyFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Database } from "better-sqlite3";
-import { DATABASE } from "../names.ts";
+import { DATABASE } from "../store/names.ts";
 import { Database as Sqlite } from "../store/driver.ts";
 import { makeFolder, FolderUnusable } from "../store/folder.ts";
 import { takeFolder } from "../store/lock.ts";

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { Database as Sqlite } from "../store/driver.ts";
-import { appliedMigrations } from "../store/migrate.ts";
-import { MIGRATIONS } from "../store/migrations/index.ts";
+import { appliedMigrations } from "../sqlite/migrations/migrate.ts";
+import { MIGRATIONS } from "../sqlite/migrations/index.ts";
 
 /** It can't be looked at; the message says why, and what to do. */
 export class Unreadable extends Error {

@@ -1,7 +1,7 @@
 /** Whether the proxy before the workbench says what it has to, as its requests show. */
 import type { RequestHandler } from "express";
-import type { PublicAddress } from "../address.ts";
-import { isLoopback } from "../network.ts";
+import type { PublicAddress } from "../host/address.ts";
+import { isLoopback } from "../host/network.ts";
 import type { ProxyFault } from "./doctor.ts";
 
 /** What a request shows of a proxy, looked at as it came in. */

@@ -1,6 +1,6 @@
 /** The command line: `npx variorum COMMAND`. */
 import { Command } from "commander";
-import "../digests.ts";
+import "../host/digests.ts";
 import { version } from "../../package.json";
 import { commands } from "./commands.ts";
 

@@ -1,11 +1,11 @@
 /** `variorum doctor`: what is wrong with a workbench, and what to do about it. The sentences stand in `care/doctor.ts`. */
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { ADDRESS_SETTING, readAddress } from "../address.ts";
+import { ADDRESS_SETTING, readAddress } from "../host/address.ts";
 import { diagnose } from "../care/doctor.ts";
 import { lookAt } from "../care/facts.ts";
 import { looking } from "../care/open.ts";
-import { DATABASE } from "../names.ts";
+import { DATABASE } from "../store/names.ts";
 import { keptSettings } from "../store/settings.ts";
 import { dataOption, orSay } from "./data.ts";
 

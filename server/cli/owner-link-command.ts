@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { Invitations } from "../accounts/invitations.ts";
-import { publicAddress, readAddress } from "../address.ts";
+import { publicAddress, readAddress } from "../host/address.ts";
 import { looking, Unreadable } from "../care/open.ts";
-import { DATABASE } from "../names.ts";
-import { refuseNewer } from "../store/migrate.ts";
-import { MIGRATIONS } from "../store/migrations/index.ts";
+import { DATABASE } from "../store/names.ts";
+import { refuseNewer } from "../sqlite/migrations/migrate.ts";
+import { MIGRATIONS } from "../sqlite/migrations/index.ts";
 import { keptSettings } from "../store/settings.ts";
-import { openSqlite } from "../store/sqlite.ts";
+import { openSqlite } from "../sqlite/sqlite.ts";
 import { dataOption, orSay } from "./data.ts";
 
 interface OwnerLinkOptions {

@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { looking } from "../care/open.ts";
-import { DATABASE } from "../names.ts";
+import { DATABASE } from "../store/names.ts";
 import { rebuild } from "../reading/projection.ts";
 import { PROJECTIONS } from "../reading/projections.ts";
-import { openSqlite } from "../store/sqlite.ts";
+import { openSqlite } from "../sqlite/sqlite.ts";
 import { dataOption, orSay } from "./data.ts";
 
 export function reindexCommand(): Command {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { readAddress } from "../address.ts";
+import { readAddress } from "../host/address.ts";
 import { startWorkbench } from "../app.ts";
 import { FolderUnusable } from "../store/folder.ts";
 import { unwritable } from "../store/unwritable.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { audit, type Audit } from "../care/audit.ts";
 import { looking } from "../care/open.ts";
-import { DATABASE } from "../names.ts";
+import { DATABASE } from "../store/names.ts";
 import { dataOption, orSay } from "./data.ts";
 
 /** So many faults are told; of a ledger that is broken throughout, more would help nobody. */

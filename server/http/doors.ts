@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { AskView, JoinView, ResetView, SignInView } from "../../editor/people/view.ts";
 import type { Refused, SignedIn } from "../accounts/contract.ts";
-import { networkOfPeer } from "../network.ts";
+import { networkOfPeer } from "../host/network.ts";
 import { aboutOf } from "./about.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";

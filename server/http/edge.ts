@@ -6,7 +6,7 @@
  */
 import type { IncomingHttpHeaders } from "node:http";
 import type { RequestHandler } from "express";
-import { isUnder, type PublicAddress } from "../address.ts";
+import { isUnder, type PublicAddress } from "../host/address.ts";
 
 /** The request's path and query as the program knows them: without the path that the workbench stands under. */
 export function inside(url: string, base: string): string {

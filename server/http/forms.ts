@@ -5,7 +5,7 @@
 import type { Request, RequestHandler } from "express";
 import { address } from "../../editor/links/addresses.ts";
 import type { Typed } from "../../editor/shell/view.ts";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { rowsFor, type Route } from "./table.ts";
 
 /** What a form holds that is nobody's to show again; `fresh` is a new password. */

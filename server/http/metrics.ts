@@ -3,7 +3,7 @@
  * workbench was told to answer everybody; others get 404.
  */
 import { Router } from "express";
-import { networkOfPeer } from "../network.ts";
+import { networkOfPeer } from "../host/network.ts";
 import type { Histogram } from "../sync/figures.ts";
 import type { LiveSockets } from "../sync/live.ts";
 import { notFound } from "./problem.ts";

@@ -5,7 +5,7 @@
  * (`editor/shell/shared-news.ts`).
  */
 import { Router, type Request, type Response } from "express";
-import { networkOfPeer } from "../network.ts";
+import { networkOfPeer } from "../host/network.ts";
 import { part, type Workbench, workFor } from "./workbench.ts";
 import { Problem } from "./problem.ts";
 import { openTelling, type Told } from "./telling.ts";

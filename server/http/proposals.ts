@@ -29,7 +29,7 @@ import { parseText } from "../../translations/text/parse.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
-import type { Outcome } from "../desk.ts";
+import type { Outcome } from "../desk/desk.ts";
 import type { ProposalLine } from "../reading/reading.ts";
 import { stepsAfterwards } from "../sync/ended.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";

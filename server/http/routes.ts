@@ -34,7 +34,7 @@ import { bodies, headers, sameOrigin } from "./safety.ts";
 import { describingRoutes } from "./describing.ts";
 import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
-import { told, toldPath } from "../log.ts";
+import { told, toldPath } from "../host/log.ts";
 import { methodsAsked, nothingHere, routesOf, type Route } from "./table.ts";
 import { tidied, withoutSlash } from "./tidy.ts";
 import { versionRoutes } from "./versions.ts";

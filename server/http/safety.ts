@@ -1,8 +1,8 @@
 /** What stands before every route: headers that browsers obey, foreign origins refused, bodies bounded. */
 import express, { type RequestHandler } from "express";
 import helmet from "helmet";
-import type { PublicAddress } from "../address.ts";
-import { fromHere } from "../origin.ts";
+import type { PublicAddress } from "../host/address.ts";
+import { fromHere } from "../host/origin.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { Problem } from "./problem.ts";
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { SettingsView } from "../../editor/care/view.ts";
 import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import { atLeast } from "../../translations/ledger/roles.ts";
-import { readAddress } from "../address.ts";
+import { readAddress } from "../host/address.ts";
 import { diagnose, type Facts } from "../care/doctor.ts";
 import { STEPS_SETTING } from "../store/settings.ts";
 import { wantsJson } from "./answer.ts";

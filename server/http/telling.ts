@@ -8,7 +8,7 @@ import { rightsIn } from "../../translations/ledger/rights.ts";
 import { countOpen, proposalOf, type OpenCounts, type PassageState } from "../../translations/ledger/state.ts";
 import type { Fact, Place } from "../../translations/ledger/record.ts";
 import { passageIn } from "../../translations/ledger/sections.ts";
-import type { Desk, News } from "../desk.ts";
+import type { Desk, News } from "../desk/desk.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Store } from "../store/store.ts";
 

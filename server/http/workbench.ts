@@ -8,8 +8,8 @@ import type { PassageState, ProposalHere } from "../../translations/ledger/state
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/contract.ts";
 import type { Aside } from "../aside/aside.ts";
-import type { PublicAddress } from "../address.ts";
-import type { Desk } from "../desk.ts";
+import type { PublicAddress } from "../host/address.ts";
+import type { Desk } from "../desk/desk.ts";
 import type { Positions } from "../store/positions.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { KeptSettings } from "../store/settings.ts";

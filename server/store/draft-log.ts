@@ -154,3 +154,11 @@ export interface DraftLog {
   /** The accounts that have written in a draft, first writer first. */
   authors(draft: string): Promise<string[]>;
 }
+
+/** The world around a log of drafts. */
+export interface DraftLogEffects {
+  /** The clock that dates updates, in milliseconds since 1970. */
+  now(): number;
+  /** A new id for a draft of this proposal, no other draft's. */
+  newDraft(proposal: string): string;
+}

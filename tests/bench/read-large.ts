@@ -8,7 +8,7 @@ import { closeSync, fdatasyncSync, openSync, statSync, writeSync } from "node:fs
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Client as Http } from "undici";
-import { DATABASE } from "../../server/names.ts";
+import { DATABASE } from "../../server/store/names.ts";
 import { type Client, joinAsOwner } from "../help/workbench.ts";
 import { worked } from "./hostile-watch.ts";
 import { spread } from "./measures.ts";

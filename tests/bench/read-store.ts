@@ -1,5 +1,5 @@
 /** Stores of many passages and versions, written through the store's port from real sentences, to be read by `read.ts`. */
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { foundingOf } from "../help/made-works.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";

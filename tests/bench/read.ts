@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import express from "express";
 import { Client } from "undici";
-import { DATABASE } from "../../server/names.ts";
+import { DATABASE } from "../../server/store/names.ts";
 import { worked } from "./hostile-watch.ts";
 import { spread } from "./measures.ts";
 import { counting } from "./pairs.ts";

@@ -7,7 +7,7 @@ import { WebSocket as NodeSocket } from "ws";
 import { DraftSession } from "../../editor/drafting/session.ts";
 import { stateLine } from "../../editor/drafting/state.ts";
 import type { Shelf } from "../../editor/drafting/unsent.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import {

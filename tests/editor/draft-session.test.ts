@@ -9,7 +9,7 @@ import { DraftSession } from "../../editor/drafting/session.ts";
 import { endsWriting, isRefusal, stateLine, type Facts } from "../../editor/drafting/state.ts";
 import { buildsOn, Unsent, type Shelf } from "../../editor/drafting/unsent.ts";
 import { readDraft, seedDraft, treeOf } from "../../translations/draft/draft.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { LIMITS } from "../../server/sync/limits.ts";

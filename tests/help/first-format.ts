@@ -1,7 +1,7 @@
 /** Ledgers of the first format, as they were written before records stood in streams. */
 import type { Database } from "better-sqlite3";
-import { appliedMigrations } from "../../server/store/migrate.ts";
-import { digestOfDescribed, type DescribedRow } from "../../server/store/migrations/0006-ends.ts";
+import { appliedMigrations } from "../../server/sqlite/migrations/migrate.ts";
+import { digestOfDescribed, type DescribedRow } from "../../server/sqlite/migrations/0006-ends.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import type { FirstEvent, FirstRecord } from "../../translations/ledger/first-format.ts";
 import type { LedgerRecord, Place } from "../../translations/ledger/record.ts";

@@ -3,17 +3,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { openAccounts } from "../../server/accounts/accounts.ts";
-import { publicAddress } from "../../server/address.ts";
+import { publicAddress } from "../../server/host/address.ts";
 import { atOnce } from "../../server/aside/aside.ts";
-import { openDesk } from "../../server/desk.ts";
-import { newId, newSalt } from "../../server/ids.ts";
+import { openDesk } from "../../server/desk/desk.ts";
+import { newId, newSalt } from "../../server/store/ids.ts";
 import { readingOf } from "../../server/reading/reading.ts";
 import { Answers } from "../../server/http/kept.ts";
 import { site } from "../../server/http/routes.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { positionsIn } from "../../server/store/positions.ts";
 import { keptSettings } from "../../server/store/settings.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { LiveDrafts } from "../../server/sync/contract.ts";
 
 export interface LedgerBench {

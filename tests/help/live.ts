@@ -7,7 +7,7 @@ import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
-import { sqliteStore } from "../../server/store/sqlite.ts";
+import { sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Figures } from "../../server/sync/figures.ts";
 import { LIMITS } from "../../server/sync/limits.ts";

@@ -1,8 +1,8 @@
 /** A long work, made up: books of chapters of verses, with a rendering for each passage of some of its chapters. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openDesk } from "../../server/desk.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openDesk } from "../../server/desk/desk.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";

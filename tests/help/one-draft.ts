@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach } from "vitest";
 import * as Y from "yjs";
 import type { DraftLog, NewUpdate } from "../../server/store/draft-log.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { LiveDraftsSetting } from "../../server/sync/live.ts";
 import { wordsIn } from "./draft-words.ts";

@@ -2,7 +2,7 @@
  * The ledger as one passage sees it whose proposals revise nothing else: commands that need not say which passage, and a
  * state that each record moves on. For all that is the same whether a proposal has one part or several.
  */
-import type { Desk, Outcome } from "../../server/desk.ts";
+import type { Desk, Outcome } from "../../server/desk/desk.ts";
 import { decide as decideKnown, type Command as Whole } from "../../translations/ledger/decide.ts";
 import type { LedgerEvent, Proposed, Readers, ProposalKind } from "../../translations/ledger/events.ts";
 import {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { startWorkbench } from "../../server/app.ts";
-import { told } from "../../server/log.ts";
+import { told } from "../../server/host/log.ts";
 
 export interface TestSite {
   address: string;

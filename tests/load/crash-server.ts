@@ -2,7 +2,7 @@
  * A whole process that serves one draft from a SQLite file, to be killed at any moment.
  * `node crash-server.js FILE PORT` prints the port it listens on.
  */
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { serve, withProposal, namedStore } from "../help/live.ts";
 
 const [file, port] = process.argv.slice(2);

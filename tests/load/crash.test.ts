@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { draftIn, SEED_WORDS, until, wordsOf, namedStore } from "../help/live.ts";
 import { Typist } from "./typist.ts";
 

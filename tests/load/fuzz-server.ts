@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import * as Y from "yjs";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { draftIn, PLACE, SEED_WORDS, serve, withProposal, namedStore } from "../help/live.ts";
 import { opening } from "../help/store-contract.ts";

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { readDraft } from "../../translations/draft/draft.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { DRAFT, draftIn, serve, until, withProposal, wordsOf, Writer, type Served, namedStore } from "../help/live.ts";

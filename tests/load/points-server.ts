@@ -5,7 +5,7 @@
  */
 import { writeSync } from "node:fs";
 import { startWorkbench } from "../../server/app.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { namedStore } from "../help/live.ts";
 import { otherwise } from "../help/otherwise.ts";

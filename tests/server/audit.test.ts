@@ -9,7 +9,7 @@ import * as Y from "yjs";
 import { audit, type Fault } from "../../server/care/audit.ts";
 import { looking } from "../../server/care/open.ts";
 import { Database as Sqlite } from "../../server/store/driver.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { foundingRecords } from "../../translations/plan/found.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { draftOf, namedStore } from "../help/live.ts";

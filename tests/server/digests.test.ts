@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byNode } from "../../server/digests.ts";
+import { byNode } from "../../server/host/digests.ts";
 import { digestOf, digestOfText, inScript } from "../../translations/text/digest.ts";
 
 const units = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) });

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { WebSocket } from "ws";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { FolderUnusable, makeFolder, refuseUnwritable } from "../../server/store/folder.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { unwritable } from "../../server/store/unwritable.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { DRAFT, until, wordsOf, Writer } from "../help/live.ts";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { seedDraft, textOf } from "../../translations/draft/draft.ts";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";

@@ -7,9 +7,9 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { audit } from "../../server/care/audit.ts";
-import { migrate } from "../../server/store/migrate.ts";
-import { MIGRATIONS } from "../../server/store/migrations/index.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { migrate } from "../../server/sqlite/migrations/migrate.ts";
+import { MIGRATIONS } from "../../server/sqlite/migrations/index.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { addFirst, addFirstWork, firstRecords } from "../help/first-format.ts";
 import { bareWork, chained } from "../help/store-contract.ts";
 

@@ -3,9 +3,9 @@ import express from "express";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { publicAddress, readAddress } from "../../server/address.ts";
+import { publicAddress, readAddress } from "../../server/host/address.ts";
 import { inside, outside } from "../../server/http/edge.ts";
-import { fromHere } from "../../server/origin.ts";
+import { fromHere } from "../../server/host/origin.ts";
 
 test.each([
   ["https://variorum.example", "https://variorum.example"],

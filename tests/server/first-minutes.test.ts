@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keepProof } from "../../server/care/facts.ts";
 import { keptSettings } from "../../server/store/settings.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { startSite, type TestSite } from "../help/site.ts";

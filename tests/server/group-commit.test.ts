@@ -6,8 +6,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Database } from "../../server/store/driver.ts";
-import { GroupCommit } from "../../server/store/group-commit.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { GroupCommit } from "../../server/sqlite/group-commit.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-group-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { openAccounts } from "../../server/accounts/accounts.ts";
 import { Busy, Hashing } from "../../server/accounts/hashing.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
 import { bring } from "../help/made-works.ts";
 

@@ -1,6 +1,6 @@
 /** Requests that are too large, or that bring a fault to light: what they are told, and what of them is logged. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { told, toldPath } from "../../server/log.ts";
+import { told, toldPath } from "../../server/host/log.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { joinAsOwner, type Client } from "../help/workbench.ts";

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isLoopback, networkOf, networkOfPeer } from "../../server/network.ts";
+import { isLoopback, networkOf, networkOfPeer } from "../../server/host/network.ts";
 
 describe("the network of an address", () => {
   test.each([

@@ -3,7 +3,7 @@ import { request, type IncomingMessage } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { STREAM_LIMITS } from "../../server/http/news.ts";
 import { openTelling, type Told } from "../../server/http/telling.ts";
-import type { News } from "../../server/desk.ts";
+import type { News } from "../../server/desk/desk.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { until } from "../help/live.ts";
 import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";

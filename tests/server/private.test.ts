@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { keepSecret } from "../../server/accounts/secret.ts";
 import { makeFolder } from "../../server/store/folder.ts";
 import { takeFolder } from "../../server/store/lock.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 
 let place: string;
 beforeEach(() => (place = mkdtempSync(join(tmpdir(), "variorum-private-"))));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { keptSettings } from "../../server/store/settings.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-settings-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

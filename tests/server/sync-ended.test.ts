@@ -1,6 +1,6 @@
 /** What becomes of drafts' steps when their proposal is decided, where a proposal has several. */
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { DraftLog } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Endings, type EndingsSetting } from "../../server/sync/ended.ts";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { startWorkbench, type Running } from "../../server/app.ts";
 import { exposition } from "../../server/http/metrics.ts";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { LoggedUpdate } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { readDraft } from "../../translations/draft/draft.ts";

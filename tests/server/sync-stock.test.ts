@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { openSqlite } from "../../server/store/sqlite.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
 import { DRAFT, SEED_WORDS, serve, until, withProposal, Writer, type Served, namedStore } from "../help/live.ts";
 

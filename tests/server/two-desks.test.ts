@@ -1,8 +1,8 @@
 /** Two desks on one store, as two servers would have: each knows what the other did at its next question. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openDesk, type Desk, type DeskEffects, type Outcome } from "../../server/desk.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openDesk, type Desk, type DeskEffects, type Outcome } from "../../server/desk/desk.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";

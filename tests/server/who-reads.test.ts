@@ -9,7 +9,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { keptSettings } from "../../server/store/settings.ts";
-import { openSqlite, sqliteStore } from "../../server/store/sqlite.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { addressOf, Caller, until } from "../help/live.ts";
 import { Client, OWNER } from "../help/workbench.ts";
@@ -335,7 +335,7 @@ describe("its steps", () => {
     // Decided by another hand: nobody was there to end the draft.
     const db = openSqlite(join(data, DATABASE));
     const store = sqliteStore(db);
-    const { openDesk } = await import("../../server/desk.ts");
+    const { openDesk } = await import("../../server/desk/desk.ts");
     const desk = openDesk(store);
     const { work, proposal } = (await desk.proposal(id))!;
     const by = { id: proposal.openedBy.id!, name: "Ann Secretive", role: "translator" as const };

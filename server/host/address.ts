@@ -2,7 +2,7 @@
  * Where the workbench is reached from outside, and under which path. Every address that leaves the program is made
  * from this; inside, paths begin at the workbench itself, whatever stands before it.
  */
-import type { KeptSettings } from "./store/settings.ts";
+import type { KeptSettings } from "../store/settings.ts";
 
 /** Why a text can't be the public address, as a sentence; `address` is it as it is kept, without a slash at its end. */
 export type ReadAddress = { ok: true; address: string } | { ok: false; why: string };

@@ -22,10 +22,10 @@ import {
 } from "../../../translations/ledger/record.ts";
 import type { Work } from "../../../translations/ledger/work.ts";
 import { digestOfText } from "../../../translations/text/digest.ts";
-import { newSalt } from "../../ids.ts";
-import { endsIn } from "../ends.ts";
-import type { Migration } from "../migrate.ts";
-import { besideText } from "../rows.ts";
+import { newSalt } from "../../store/ids.ts";
+import { endsIn } from "../../store/ends.ts";
+import type { Migration } from "./migrate.ts";
+import { besideText } from "../../store/rows.ts";
 import { digestOfDescribed, type DescribedRow } from "./0006-ends.ts";
 
 /** What there was can't be brought over; the message names the record and says what to do. */

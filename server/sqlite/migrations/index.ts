@@ -1,5 +1,5 @@
 /** Every migration there has been, in order. One that was released is never edited: add another. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 import { worksRecordsDrafts } from "./0001-works-records-drafts.ts";
 import { checkpointsTimes } from "./0002-checkpoints-times.ts";
 import { thinnedLogs } from "./0003-thinned-logs.ts";

@@ -2,7 +2,7 @@
  * Who wrote in a draft, each once: an index over all updates said so as well, but every key stroke had to be put into
  * it, which made a commit twice as long.
  */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const draftAuthors: Migration = {
   number: 4,

@@ -1,5 +1,5 @@
 /** The first tables: works, the ledger's records, proposals' places, and the logs of drafts. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const worksRecordsDrafts: Migration = {
   number: 1,

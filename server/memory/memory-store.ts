@@ -14,12 +14,12 @@ import { workAfter } from "../../translations/ledger/described.ts";
 import { isRemoval } from "../../translations/ledger/events.ts";
 import { withoutRemoved } from "../../translations/ledger/removals.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "./acts.ts";
-import { answer } from "./answer.ts";
+import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
+import { answer } from "../store/answer.ts";
 import type { Memory, Standing } from "./memory.ts";
+import type { DraftLogEffects } from "../store/draft-log.ts";
 import { MemoryDraftLog } from "./memory-draft-log.ts";
-import type { DraftLogEffects } from "./sqlite-draft-log.ts";
-import type { Appended, Shelved, Store } from "./store.ts";
+import type { Appended, Shelved, Store } from "../store/store.ts";
 
 export class MemoryStore implements Store {
   readonly #memory: Memory;

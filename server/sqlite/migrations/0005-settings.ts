@@ -1,5 +1,5 @@
 /** What an owner has set for the whole workbench: values by name. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const settings: Migration = {
   number: 5,

@@ -6,15 +6,15 @@ import { PROJECTIONS } from "../reading/projections.ts";
 import type { Projection } from "../reading/projection.ts";
 import { isRemoval } from "../../translations/ledger/events.ts";
 import { besideWithout } from "../../translations/ledger/removals.ts";
-import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "./acts.ts";
-import { answer } from "./answer.ts";
-import { endsIn, type Ends } from "./ends.ts";
+import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
+import { answer } from "../store/answer.ts";
+import { endsIn, type Ends } from "../store/ends.ts";
 import { parsedWorks } from "./parsed.ts";
-import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, type RecordRow } from "./rows.ts";
-import { SqliteDraftLog, type DraftLogEffects } from "./sqlite-draft-log.ts";
-import type { Appended, Shelved, Store } from "./store.ts";
+import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
+import { SqliteDraftLog, type SqliteEffects } from "./sqlite-draft-log.ts";
+import type { Appended, Shelved, Store } from "../store/store.ts";
 import { noteTraces, wipeTraces } from "./traces.ts";
-import { unwritable, type Unwritable } from "./unwritable.ts";
+import { unwritable, type Unwritable } from "../store/unwritable.ts";
 
 /** After so many milliseconds it is tried again to wipe what removals have left. */
 const AGAIN = 5_000;
@@ -33,7 +33,7 @@ export class SqliteStore implements Store {
   readonly drafts: SqliteDraftLog;
   #wiping: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(db: Database, effects: DraftLogEffects) {
+  constructor(db: Database, effects: SqliteEffects) {
     this.#db = db;
     this.#sql = statements(db);
     this.#ends = endsIn(db);

@@ -1,5 +1,5 @@
 /** How many updates came into each draft, noted with each: what is cut off at the end of its log is noticed. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const draftLengths: Migration = {
   number: 12,

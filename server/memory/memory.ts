@@ -1,7 +1,7 @@
 /** What stores in memory keep: the rows of a database, as plain values. */
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Numbered, Place } from "../../translations/ledger/record.ts";
-import type { Checkpoint, DraftClient, LoggedUpdate } from "./draft-log.ts";
+import type { Checkpoint, DraftClient, LoggedUpdate } from "../store/draft-log.ts";
 
 /** A work among all those kept, and when it was put away. */
 export interface Standing {

@@ -3,18 +3,18 @@
  * resolves. What the tables are stands in `migrations/`; the accounts keep tables of their own in the same file.
  */
 import type { Database } from "better-sqlite3";
-import { newId } from "../ids.ts";
+import { newId } from "../store/ids.ts";
 import { bringUp } from "../reading/projection.ts";
 import { PROJECTIONS } from "../reading/projections.ts";
 import { keepBefore } from "./before.ts";
-import { Database as Sqlite } from "./driver.ts";
-import { fileProblem } from "./folder.ts";
-import { migrate } from "./migrate.ts";
-import { keepPrivate } from "./private.ts";
+import { Database as Sqlite } from "../store/driver.ts";
+import { fileProblem } from "../store/folder.ts";
+import { migrate } from "./migrations/migrate.ts";
+import { keepPrivate } from "../store/private.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import type { DraftLogEffects } from "./sqlite-draft-log.ts";
+import type { SqliteEffects } from "./sqlite-draft-log.ts";
 import { SqliteStore } from "./sqlite-store.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../store/store.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const PATIENCE = 5_000;
@@ -54,7 +54,7 @@ function fileOf(file: string): Database {
  * Closing the store closes `db`.
  * @throws UnknownTables if a newer program has written there, BrokenLedger if what was kept so far does not verify.
  */
-export function sqliteStore(db: Database, effects: Partial<DraftLogEffects> = {}): Store {
+export function sqliteStore(db: Database, effects: Partial<SqliteEffects> = {}): Store {
   keepBefore(db);
   migrate(db, MIGRATIONS);
   bringUp(db, PROJECTIONS);

@@ -7,22 +7,22 @@ import {
   type LedgerEvent,
   type StepsAfterwards,
 } from "../../translations/ledger/events.ts";
-import { answer } from "./answer.ts";
+import { answer } from "../store/answer.ts";
 import type {
   Checkpoint,
   DraftedPart,
   DraftEnd,
   DraftLog,
+  DraftLogEffects,
   LoggedUpdate,
   NewUpdate,
   OpenedDraft,
   Stretch,
   Thinned,
   Untouched,
-} from "./draft-log.ts";
+} from "../store/draft-log.ts";
 import type { Memory, MemoryDraft } from "./memory.ts";
-import { STEPS_SETTING } from "./settings.ts";
-import type { DraftLogEffects } from "./sqlite-draft-log.ts";
+import { STEPS_SETTING } from "../store/settings.ts";
 
 export class MemoryDraftLog implements DraftLog {
   readonly #memory: Memory;

@@ -7,10 +7,10 @@
  * from where it was, and takes in what it has not had. Only what it has just added, and nobody else meanwhile, it knows.
  */
 import { LRUCache } from "lru-cache";
-import { asksAround, concernedBy, decide, type Command, type Decision } from "../translations/ledger/decide.ts";
-import { decideOnWork, streamsTold, type WorkCommand } from "../translations/ledger/describe.ts";
-import { withRendered } from "../translations/ledger/described.ts";
-import { isRemoval, type LedgerEvent } from "../translations/ledger/events.ts";
+import { asksAround, concernedBy, decide, type Command, type Decision } from "../../translations/ledger/decide.ts";
+import { decideOnWork, streamsTold, type WorkCommand } from "../../translations/ledger/describe.ts";
+import { withRendered } from "../../translations/ledger/described.ts";
+import { isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
 import {
   partsOf,
   passageStream,
@@ -20,7 +20,7 @@ import {
   type End,
   type Fact,
   type LedgerRecord,
-} from "../translations/ledger/record.ts";
+} from "../../translations/ledger/record.ts";
 import {
   removalOf,
   removalOfWork,
@@ -28,9 +28,9 @@ import {
   type Taking,
   type TakingOfWork,
   type Why,
-} from "../translations/ledger/removals.ts";
-import type { Refusal } from "../translations/ledger/refusals.ts";
-import type { Actor } from "../translations/ledger/roles.ts";
+} from "../../translations/ledger/removals.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import {
   evolveProposal,
   evolveVersions,
@@ -38,10 +38,10 @@ import {
   type PassageState,
   type Proposal,
   type Version,
-} from "../translations/ledger/state.ts";
-import type { Work } from "../translations/ledger/work.ts";
-import { newId, newSalt } from "./ids.ts";
-import type { Store, Stream } from "./store/store.ts";
+} from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { newId, newSalt } from "../store/ids.ts";
+import type { Store, Stream } from "../store/store.ts";
 
 export type Outcome = { ok: true; events: LedgerEvent[] } | { ok: false; refusal: Refusal };
 

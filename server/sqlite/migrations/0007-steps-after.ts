@@ -1,5 +1,5 @@
 /** What became of a draft's steps when its proposal was decided; null while nothing was done about them. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const stepsAfter: Migration = {
   number: 7,

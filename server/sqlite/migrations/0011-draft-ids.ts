@@ -3,7 +3,7 @@
  * its draft follows. The tables are made anew, since a key can't be changed; what is dropped is written over in the file,
  * or words would stay there that the end of a draft's steps takes out.
  */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const draftIds: Migration = {
   number: 11,

@@ -3,7 +3,7 @@
  * ledger, and the digest of each work's row. And when an owner put a work away.
  */
 import type { Database } from "better-sqlite3";
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 import { digestOfJson, digestOfText } from "../../../translations/text/digest.ts";
 
 export const ends: Migration = {

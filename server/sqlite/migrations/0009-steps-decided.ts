@@ -1,5 +1,5 @@
 /** What was set when a draft's proposal was decided, by which its steps are ended later; null before, and in older files. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const stepsDecided: Migration = {
   number: 9,

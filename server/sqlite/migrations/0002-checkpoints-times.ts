@@ -1,5 +1,5 @@
 /** Checkpoints of drafts, and the time of each update in their logs. Updates from before have none. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const checkpointsTimes: Migration = {
   number: 2,

@@ -1,8 +1,8 @@
 /** A copy of the database beside itself, before its records are written anew: nothing that was kept is lost by that. */
 import { renameSync, rmSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { appliedMigrations } from "./migrate.ts";
-import { keepPrivate } from "./private.ts";
+import { appliedMigrations } from "./migrations/migrate.ts";
+import { keepPrivate } from "../store/private.ts";
 
 /** The first migration after which records stand in streams. */
 const STREAMS = 13;

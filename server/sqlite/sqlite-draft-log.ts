@@ -11,13 +11,14 @@ import {
   type LedgerEvent,
   type StepsAfterwards,
 } from "../../translations/ledger/events.ts";
-import { answer } from "./answer.ts";
+import { answer } from "../store/answer.ts";
 import type {
   Checkpoint,
   DraftClient,
   DraftedPart,
   DraftEnd,
   DraftLog,
+  DraftLogEffects,
   DraftUpdate,
   LoggedUpdate,
   NewUpdate,
@@ -25,9 +26,9 @@ import type {
   Stretch,
   Thinned,
   Untouched,
-} from "./draft-log.ts";
+} from "../store/draft-log.ts";
 import { GroupCommit, type SyncFile } from "./group-commit.ts";
-import { STEPS_SETTING } from "./settings.ts";
+import { STEPS_SETTING } from "../store/settings.ts";
 
 /** SQLite's own word for no LIMIT. */
 const ALL = -1;
@@ -65,12 +66,8 @@ interface Append {
   updates: readonly NewUpdate[];
 }
 
-/** The world around a log of drafts. */
-export interface DraftLogEffects {
-  /** The clock that dates updates, in milliseconds since 1970. */
-  now(): number;
-  /** A new id for a draft of this proposal, no other draft's. */
-  newDraft(proposal: string): string;
+/** The world around a log of drafts on a disk. */
+export interface SqliteEffects extends DraftLogEffects {
   /** The wait for the disk; the system's own if it is not given. */
   toDisk?: SyncFile;
 }
@@ -78,10 +75,10 @@ export interface DraftLogEffects {
 export class SqliteDraftLog implements DraftLog {
   readonly #db: Database;
   readonly #sql: ReturnType<typeof statements>;
-  readonly #effects: DraftLogEffects;
+  readonly #effects: SqliteEffects;
   readonly #appends: GroupCommit<Append>;
 
-  constructor(db: Database, effects: DraftLogEffects) {
+  constructor(db: Database, effects: SqliteEffects) {
     this.#db = db;
     this.#effects = effects;
     this.#sql = statements(db);

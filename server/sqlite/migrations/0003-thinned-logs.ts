@@ -2,7 +2,7 @@
  * Logs of drafts that are thinned to playable steps: what a step stands for, since when, and how far a log was looked
  * through; and a place to try whether the disk takes anything.
  */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const thinnedLogs: Migration = {
   number: 3,

@@ -1,5 +1,5 @@
 /** Which process serves the database, so that a second one keeps out even if the file of the lock is gone. */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const serving: Migration = {
   number: 8,

@@ -2,7 +2,7 @@
  * Whose each Yjs client in a draft is, for good: what comes in under it from anybody else is refused. Drafts that were
  * begun before are looked through when they are brought over to flat text.
  */
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migrate.ts";
 
 export const draftClients: Migration = {
   number: 10,
