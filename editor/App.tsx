@@ -2,27 +2,17 @@
 import type { JSX } from "preact";
 import type { View } from "./views.ts";
 import type { Visit } from "./shell/view.ts";
-import { AboutPage } from "./care/about.tsx";
-import { AccountPage } from "./people/account.tsx";
-import { AskPage } from "./people/ask.tsx";
-import { CollationPage } from "./apparatus/collation.tsx";
-import { ComparePage } from "./comparing/compare.tsx";
-import { DraftHistoryPage } from "./playback/draft-history.tsx";
+import { AboutPage, RemovePage, SettingsPage } from "./care/care.ts";
+import { AccountPage, AskPage, JoinPage, PeoplePage, PersonChangePage, ResetPage, SignInPage } from "./people/people.ts";
+import { CollationPage, OriginsPage } from "./apparatus/apparatus.ts";
+import { ComparePage } from "./comparing/comparing.ts";
+import { DraftHistoryPage } from "./playback/playback.ts";
 import { ErrorPage } from "./shell/error.tsx";
-import { JoinPage } from "./people/join.tsx";
-import { OriginsPage } from "./apparatus/origins.tsx";
-import { PassagePage } from "./passage/passage.tsx";
-import { PeoplePage } from "./people/people.tsx";
-import { RemovePage } from "./care/remove.tsx";
-import { PersonChangePage } from "./people/person-change.tsx";
-import { ProposalPage } from "./reviewing/proposal.tsx";
-import { ResetPage } from "./people/reset.tsx";
-import { ReviewPage } from "./reviewing/review.tsx";
-import { SettingsPage } from "./care/settings.tsx";
-import { SignInPage } from "./people/sign-in.tsx";
-import { VersionPage } from "./citing/version.tsx";
-import { WorkPage } from "./reading/work.tsx";
-import { WorksPage } from "./works/works.tsx";
+import { PassagePage } from "./passage/passage.ts";
+import { ProposalPage, ReviewPage } from "./reviewing/reviewing.ts";
+import { VersionPage } from "./citing/citing.ts";
+import { WorkPage } from "./reading/reading.ts";
+import { WorksPage } from "./works/works.ts";
 
 export function App({ view, visit }: { view: View; visit: Visit }): JSX.Element {
   switch (view.page) {

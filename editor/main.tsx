@@ -33,15 +33,13 @@ import { standUnder } from "./links/under.ts";
 import { App } from "./App.tsx";
 import type { View } from "./views.ts";
 import type { Visit } from "./shell/view.ts";
-import { followChanges } from "./comparing/follow-changes.ts";
+import { followChanges, followCopying } from "./comparing/comparing.ts";
 import { followClock } from "./design/reader-clock.ts";
-import { followCopying } from "./comparing/follow-copying.ts";
 import { followDisplay } from "./shell/follow-display.ts";
 import { followKeys } from "./shell/follow-keys.ts";
 import { keepTyped, outcomeOf, showOwnAddress } from "./shell/typed.ts";
 import { lightNotes } from "./rendering/light-notes.ts";
-import { followOutline } from "./reading/follow-outline.ts";
-import { followFragment } from "./reading/follow-fragment.ts";
+import { followOutline, followFragment } from "./reading/reading.ts";
 
 const place = document.getElementById("page");
 const words = document.getElementById("view")?.textContent;

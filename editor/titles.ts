@@ -2,7 +2,7 @@
 import { currentVersion, wordsRemoved } from "../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../translations/text/canonical.ts";
 import type { RenderingJson } from "../translations/text/schema.ts";
-import { rangeOf } from "./reading/lines.ts";
+import { rangeOf } from "./reading/reading.ts";
 import { absence, shortened } from "./design/wording.ts";
 import type { View } from "./views.ts";
 

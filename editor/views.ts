@@ -1,16 +1,16 @@
 /** What the pages are given, all of them: each has its shape in its own room. */
-import type { OriginsView, CollationView } from "./apparatus/view.ts";
-import type { RemoveView, AboutView, SettingsView } from "./care/view.ts";
-import type { VersionView } from "./citing/view.ts";
-import type { CompareView } from "./comparing/view.ts";
-import type { PassageView } from "./passage/view.ts";
-import type { SignInView, JoinView, PeopleView, PersonChangeView, ResetView, AskView, AccountView } from "./people/view.ts";
-import type { DraftHistoryView } from "./playback/view.ts";
-import type { WorkView } from "./reading/view.ts";
-import type { ProposalView } from "./drafting/view.ts";
-import type { ReviewView } from "./reviewing/view.ts";
+import type { OriginsView, CollationView } from "./apparatus/apparatus.ts";
+import type { RemoveView, AboutView, SettingsView } from "./care/care.ts";
+import type { VersionView } from "./citing/citing.ts";
+import type { CompareView } from "./comparing/comparing.ts";
+import type { PassageView } from "./passage/passage.ts";
+import type { SignInView, JoinView, PeopleView, PersonChangeView, ResetView, AskView, AccountView } from "./people/people.ts";
+import type { DraftHistoryView } from "./playback/playback.ts";
+import type { WorkView } from "./reading/reading.ts";
+import type { ProposalView } from "./drafting/drafting.ts";
+import type { ReviewView } from "./reviewing/reviewing.ts";
 import type { ErrorView } from "./shell/view.ts";
-import type { WorksView } from "./works/view.ts";
+import type { WorksView } from "./works/works.ts";
 
 export type View =
   | WorksView

@@ -8,7 +8,7 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";
 import type { HeldVersion } from "../../translations/ledger/state.ts";
 import type { OriginsView } from "./view.ts";
-import type { VersionHead } from "../passage/view.ts";
+import type { VersionHead } from "../passage/passage.ts";
 import { address } from "../links/addresses.ts";
 import { groups, pieces, type NoteSpan } from "../rendering/overlay.ts";
 import { Dated } from "../design/People.tsx";

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { Passage } from "../../translations/ledger/work.ts";
 import { address } from "../links/addresses.ts";
 import { inARow } from "../design/wording.ts";
-import type { KnownVersion } from "../passage/view.ts";
+import type { KnownVersion } from "../passage/passage.ts";
 
 /** A row of links, one a version. Nothing if there is no other to choose. */
 export function OtherVersions(props: {

@@ -4,7 +4,7 @@ import type { Origin, Source } from "../../translations/compare/lineage/lineage.
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import type { KnownVersion, VersionHead } from "../passage/view.ts";
+import type { KnownVersion, VersionHead } from "../passage/passage.ts";
 import type { WorkHead } from "../shell/view.ts";
 
 export interface OriginsView {

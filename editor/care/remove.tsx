@@ -5,7 +5,7 @@ import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import type { Worded } from "../../translations/ledger/work.ts";
 import { address } from "../links/addresses.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
-import { GROUND_WORDS } from "../passage/Removals.tsx";
+import { GROUND_WORDS } from "../design/Removals.tsx";
 import type { RemoveView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 

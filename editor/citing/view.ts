@@ -1,5 +1,5 @@
 /** What the page of a version is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
-import type { VersionNote } from "../../translations/apparatus/of-version.ts";
+import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";

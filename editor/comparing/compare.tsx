@@ -6,7 +6,7 @@ import { address } from "../links/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps } from "./Diff.tsx";
 import { difference, hungNotes, showOf } from "./difference.ts";
 import type { Proposing } from "../shell/Forms.tsx";
-import { NotHeld } from "../passage/History.tsx";
+import { NotHeld } from "../passage/passage.ts";
 import { News, useNews } from "../shell/News.tsx";
 import { Margin } from "../rendering/Margin.tsx";
 import { ofTwo, type NoteOfTwo } from "../rendering/notes.ts";

@@ -1,9 +1,9 @@
 /** What the comparison of two versions is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
-import type { VersionNote } from "../../translations/apparatus/of-version.ts";
+import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
 import type { Compared } from "./difference.ts";
-import type { KnownVersion } from "../passage/view.ts";
+import type { KnownVersion } from "../passage/passage.ts";
 import type { WorkHead } from "../shell/view.ts";
 
 export interface CompareView {

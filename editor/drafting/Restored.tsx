@@ -6,7 +6,7 @@ import { effect } from "@preact/signals";
 import { render, type JSX } from "preact";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { partName } from "../links/addresses.ts";
-import { fetchStep, takeWish, type Wish } from "../playback/playing.ts";
+import { fetchStep, takeWish, type Wish } from "../playback/playback.ts";
 import type { DraftModel } from "./model.ts";
 
 /**

@@ -2,7 +2,7 @@
  * What the page of a proposal is given, and the editor of its draft takes over. Plain JSON, made by the server, used again
  * when the browser brings the page alive.
  */
-import type { StandingNote } from "../../translations/apparatus/carry.ts";
+import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";

@@ -1,7 +1,7 @@
 /** The apparatus: renderings that were offered and not chosen, kept beside the words they would have replaced. */
 import type { JSX } from "preact";
 import type { PassageState } from "../../translations/ledger/state.ts";
-import { standingAlternatives, type StandingAlternative } from "../../translations/apparatus/alternatives.ts";
+import { standingAlternatives, type StandingAlternative } from "../../translations/apparatus/apparatus.ts";
 import { address } from "../links/addresses.ts";
 import type { NumberedNote } from "../rendering/notes.ts";
 import { Mixed } from "../design/Prose.tsx";

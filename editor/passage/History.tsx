@@ -7,7 +7,7 @@ import { address } from "../links/addresses.ts";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
 import { Contributors, Dated, PersonAndDate, Published } from "../design/People.tsx";
 import { Mixed, Prose } from "../design/Prose.tsx";
-import { Removals } from "./Removals.tsx";
+import { Removals } from "../design/Removals.tsx";
 import { Term } from "../design/Term.tsx";
 import { count, authorsOf, namesOf, STATUS_WORDS } from "../design/wording.ts";
 

@@ -1,5 +1,5 @@
 /** What the page of a passage is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
-import type { StandingNote } from "../../translations/apparatus/carry.ts";
+import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { PassageState, Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";

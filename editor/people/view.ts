@@ -1,7 +1,7 @@
 /** What the pages about people and their accounts are given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
-import type { AboutView } from "../care/view.ts";
+import type { AboutView } from "../care/care.ts";
 
 export interface SignInView {
   page: "sign-in";

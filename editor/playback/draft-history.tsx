@@ -10,7 +10,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { leaveWish, Renderings } from "./playing.ts";
 import { address, partName } from "../links/addresses.ts";
 import { clock, UTC, type Clock } from "../design/clock.ts";
-import { Diff, InWords, Measure, type DiffProps } from "../comparing/Diff.tsx";
+import { Diff, InWords, Measure, type DiffProps, compare } from "../comparing/comparing.ts";
 import {
   addressOfStep,
   neededFor,
@@ -22,7 +22,6 @@ import {
   type ReadStep,
   type Shown,
 } from "./draft-steps.ts";
-import { compare } from "../comparing/difference.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import { Hidden } from "../design/Prose.tsx";

@@ -1,5 +1,5 @@
 /** What the reading page is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
-import type { StandingNote } from "../../translations/apparatus/carry.ts";
+import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { Words } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";

@@ -12,7 +12,7 @@ import { Outline } from "./Outline.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Hidden, Mixed, Prose } from "../design/Prose.tsx";
-import { WordingRemovals } from "../passage/Removals.tsx";
+import { WordingRemovals } from "../design/Removals.tsx";
 import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { Term } from "../design/Term.tsx";
 import { count, namesOf } from "../design/wording.ts";

@@ -5,7 +5,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Margin } from "./Margin.tsx";
 import { onRendering, onSource, type NumberedNote } from "./notes.ts";
 import { Prose } from "../design/Prose.tsx";
-import { WordingRemovals } from "../passage/Removals.tsx";
+import { WordingRemovals } from "../design/Removals.tsx";
 import { Rendering, SourceWords, type Scope } from "./Rendering.tsx";
 
 export interface TextProps {

@@ -1,6 +1,5 @@
 /** Which number a note has on a page, and which words it hangs on. */
-import { inOrder } from "../../translations/apparatus/of-version.ts";
-import type { StandingNote } from "../../translations/apparatus/carry.ts";
+import { inOrder, type StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { NoteSpan } from "./overlay.ts";
 
 /** A standing note with the number the reader sees. */

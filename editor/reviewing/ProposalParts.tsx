@@ -2,14 +2,13 @@
 import type { ComponentChildren, JSX } from "preact";
 import { isHeld, wordsRemoved, type ProposalStatus } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
-import { Diff } from "../comparing/Diff.tsx";
-import { compare } from "../comparing/difference.ts";
+import { Diff, compare } from "../comparing/comparing.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
 import { count } from "../design/wording.ts";
-import type { OtherPart, ProposalView } from "../drafting/view.ts";
+import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
 
 /** The form that decides on the parts that are ticked. */
 const DECIDING = "decide-parts";

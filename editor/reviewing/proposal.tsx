@@ -7,16 +7,7 @@ import { isHeld, wordsRemoved, type ProposalStatus, type Version } from "../../t
 import type { Term as GlossaryTerm } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address, partName } from "../links/addresses.ts";
-import { Diff, InWords, Measure, type DiffProps } from "../comparing/Diff.tsx";
-import {
-  compare,
-  difference,
-  hungNotes,
-  notesOn,
-  showOf,
-  type Difference,
-  type Show,
-} from "../comparing/difference.ts";
+import { Diff, InWords, Measure, type DiffProps, compare, difference, hungNotes, notesOn, showOf, type Difference, type Show, ChangeSteps, pathOf, Shows } from "../comparing/comparing.ts";
 import { READER_WORDS, ReasonForm, Refused, SendAgain } from "../shell/Forms.tsx";
 import { Locator } from "../shell/Locator.tsx";
 import { News, useNews } from "../shell/News.tsx";
@@ -25,15 +16,12 @@ import { numbered, type NumberedNote } from "../rendering/notes.ts";
 import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import { Dated, PersonAndDate, VersionAndPeople } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
-import { Removals } from "../passage/Removals.tsx";
+import { Removals } from "../design/Removals.tsx";
 import { Term } from "../design/Term.tsx";
 import { SourceColumn, Text } from "../rendering/Text.tsx";
-import { ChangeSteps, pathOf, Shows } from "../comparing/Shows.tsx";
 import { count, namesOf } from "../design/wording.ts";
-import { HowToWrite, Writers } from "../drafting/Writers.tsx";
-import type { ProposalView } from "../drafting/view.ts";
+import { HowToWrite, Writers, type ProposalView, DraftPlace } from "../drafting/drafting.ts";
 import type { Visit } from "../shell/view.ts";
-import { DraftPlace } from "../drafting/DraftPlace.tsx";
 import { AddPassage, DecideParts, Parts, partsIn } from "./ProposalParts.tsx";
 
 interface Props {

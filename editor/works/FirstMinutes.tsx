@@ -4,7 +4,7 @@ import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "./vie
 import { address } from "../links/addresses.ts";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
-import { ReviewWords } from "../passage/History.tsx";
+import { ReviewWords } from "../passage/passage.ts";
 import { count, namesOf, shortened } from "../design/wording.ts";
 
 /** One real change with its reason and its decision: what this place is for, in a few lines. */

@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isAPIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import type { Database } from "better-sqlite3";
-import type { OpenInvitation } from "../../editor/people/view.ts";
+import type { OpenInvitation } from "../../editor/people/people.ts";
 import { personOf, type Actor, type Role } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { Askings } from "./askings.ts";
@@ -24,6 +24,11 @@ import { Passwords } from "./passwords.ts";
 import { BUSY, refuse, STANDINGS, TAKEN, tooOften, WRONG } from "./refusals.ts";
 import { Resets } from "./resets.ts";
 import { actor, agentIn, bringsSession, COLUMNS, cookieOf, type Row } from "./rows.ts";
+
+export type { Account, Accounts, Done, OwnAccount, Refused, SignedIn } from "./contract.ts";
+export { emailOf } from "./entrant.ts";
+export { Invitations } from "./invitations.ts";
+export { keepSecret } from "./secret.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */
 const DAY = 24 * 60 * 60;

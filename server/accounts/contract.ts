@@ -1,6 +1,6 @@
 /** What the rest of the server may ask about people. */
 import type { IncomingHttpHeaders } from "node:http";
-import type { OpenInvitation } from "../../editor/people/view.ts";
+import type { OpenInvitation } from "../../editor/people/people.ts";
 import type { NameParts, Person } from "../../translations/notes/note.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from "better-sqlite3";
 import { ROLES, type Role } from "../../translations/ledger/roles.ts";
-import type { OpenInvitation } from "../../editor/people/view.ts";
+import type { OpenInvitation } from "../../editor/people/people.ts";
 import type { Invitation, Terms } from "./contract.ts";
 import { hashOf, newToken } from "./token.ts";
 

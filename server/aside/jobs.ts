@@ -2,14 +2,13 @@
  * What is worked out for readers and may take long, by its name: functions from plain data to plain data, so that they
  * run here as well as on another thread. What is asked of them and answered with it stands in `http/`.
  */
-import { compare } from "../../editor/comparing/difference.ts";
+import { compare } from "../../editor/comparing/comparing.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import { editRate } from "../../translations/compare/effort/effort.ts";
-import { standingNotes } from "../../translations/apparatus/carry.ts";
-import { notesOfVersion, notesOnVersion } from "../../translations/apparatus/of-version.ts";
+import { standingNotes, notesOfVersion, notesOnVersion } from "../../translations/apparatus/apparatus.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";

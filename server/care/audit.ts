@@ -15,7 +15,7 @@ import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { broughtTo } from "../store/acts.ts";
 import { digestOfWork, runningDigest, type WorkRow } from "../store/ends.ts";
-import { MIGRATIONS } from "../sqlite/migrations/index.ts";
+import { MIGRATIONS } from "../sqlite/migrations/migrations.ts";
 import { besideText, keptOf, type RecordRow } from "../store/rows.ts";
 
 /** One thing that is wrong, and where. */

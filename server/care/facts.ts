@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
-import { hasTraces } from "../sqlite/traces.ts";
+import { hasTraces } from "../sqlite/sqlite.ts";
 import { keptSettings, type KeptSettings } from "../store/settings.ts";
 import type { Facts, ProxyFault } from "./doctor.ts";
 

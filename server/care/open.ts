@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { Database as Sqlite } from "../store/driver.ts";
-import { appliedMigrations } from "../sqlite/migrations/migrate.ts";
-import { MIGRATIONS } from "../sqlite/migrations/index.ts";
+import { appliedMigrations, MIGRATIONS } from "../sqlite/migrations/migrations.ts";
 
 /** It can't be looked at; the message says why, and what to do. */
 export class Unreadable extends Error {

@@ -2,11 +2,7 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { audit } from "../care/audit.ts";
-import { backUp, prove, restore } from "../care/backup.ts";
-import { size } from "../care/doctor.ts";
-import { keepProof } from "../care/facts.ts";
-import { looking, Unreadable } from "../care/open.ts";
+import { audit, backUp, prove, restore, size, keepProof, looking, Unreadable } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
 import { openSqlite } from "../sqlite/sqlite.ts";
 import { FolderTaken } from "../store/lock.ts";

@@ -1,6 +1,6 @@
 /** What the commands that look at a data folder share. */
 import { Option } from "commander";
-import { Unreadable } from "../care/open.ts";
+import { Unreadable } from "../care/care.ts";
 import { BentRecord } from "../reading/projection.ts";
 import { FolderUnusable } from "../store/folder.ts";
 import { unwritable } from "../store/unwritable.ts";

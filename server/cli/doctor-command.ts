@@ -2,9 +2,7 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { ADDRESS_SETTING, readAddress } from "../host/address.ts";
-import { diagnose } from "../care/doctor.ts";
-import { lookAt } from "../care/facts.ts";
-import { looking } from "../care/open.ts";
+import { diagnose, lookAt, looking } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
 import { keptSettings } from "../store/settings.ts";
 import { dataOption, orSay } from "./data.ts";

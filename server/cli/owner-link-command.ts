@@ -2,12 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { Invitations } from "../accounts/invitations.ts";
+import { Invitations } from "../accounts/accounts.ts";
 import { publicAddress, readAddress } from "../host/address.ts";
-import { looking, Unreadable } from "../care/open.ts";
+import { looking, Unreadable } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
-import { refuseNewer } from "../sqlite/migrations/migrate.ts";
-import { MIGRATIONS } from "../sqlite/migrations/index.ts";
+import { refuseNewer, MIGRATIONS } from "../sqlite/migrations/migrations.ts";
 import { keptSettings } from "../store/settings.ts";
 import { openSqlite } from "../sqlite/sqlite.ts";
 import { dataOption, orSay } from "./data.ts";

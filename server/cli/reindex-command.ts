@@ -1,7 +1,7 @@
 /** `variorum reindex`: makes what is folded from the ledger anew, beside a running workbench too. */
 import { join } from "node:path";
 import { Command } from "commander";
-import { looking } from "../care/open.ts";
+import { looking } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
 import { rebuild } from "../reading/projection.ts";
 import { PROJECTIONS } from "../reading/projections.ts";

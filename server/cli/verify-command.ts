@@ -1,8 +1,7 @@
 /** `variorum verify`: reads everything that a workbench keeps, and says what is missing or was changed. */
 import { join } from "node:path";
 import { Command } from "commander";
-import { audit, type Audit } from "../care/audit.ts";
-import { looking } from "../care/open.ts";
+import { audit, type Audit, looking } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
 import { dataOption, orSay } from "./data.ts";
 

@@ -1,7 +1,7 @@
 /** `/about`: who runs this workbench, and what its words mean. Who, the owner's settings say, else the environment. */
 import { Router } from "express";
 import { z } from "zod";
-import type { AboutView } from "../../editor/care/view.ts";
+import type { AboutView } from "../../editor/care/care.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";

@@ -1,8 +1,8 @@
 /** `/-/account`: one's own account. All its forms come to the one address, and say in `act` what they are. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { AccountView } from "../../editor/people/view.ts";
-import type { Done, OwnAccount } from "../accounts/contract.ts";
+import type { AccountView } from "../../editor/people/people.ts";
+import type { Done, OwnAccount } from "../accounts/accounts.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { networkFor, problemOfRefused, retryAfter } from "./doors.ts";

@@ -4,8 +4,8 @@
  */
 import { Router, type Request } from "express";
 import { absence, authorsOf } from "../../editor/design/wording.ts";
-import type { CollatedWitness, CollationView, OriginsView } from "../../editor/apparatus/view.ts";
-import type { VersionHead } from "../../editor/passage/view.ts";
+import type { CollatedWitness, CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
+import type { VersionHead } from "../../editor/passage/passage.ts";
 import type { Witness } from "../../translations/compare/collation/collation.ts";
 import type { Traced } from "../../translations/compare/lineage/lineage.ts";
 import {
@@ -21,8 +21,7 @@ import { citedOf } from "../../translations/ledger/cited.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import type { Aside } from "../aside/aside.ts";
-import { JOBS, type Jobs } from "../aside/jobs.ts";
+import { type Aside, JOBS, type Jobs } from "../aside/aside.ts";
 import { notFound, Problem } from "./problem.ts";
 import { part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf, knownVersions } from "./works.ts";

@@ -1,8 +1,8 @@
 /** The ways in and out: signing in and out, joining by invitation, a new password by a link, asking to take part. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { AskView, JoinView, ResetView, SignInView } from "../../editor/people/view.ts";
-import type { Refused, SignedIn } from "../accounts/contract.ts";
+import type { AskView, JoinView, ResetView, SignInView } from "../../editor/people/people.ts";
+import type { Refused, SignedIn } from "../accounts/accounts.ts";
 import { networkOfPeer } from "../host/network.ts";
 import { aboutOf } from "./about.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";

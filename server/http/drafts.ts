@@ -4,22 +4,14 @@
  */
 import { Router, type Request } from "express";
 import { z } from "zod";
-import {
-  AGAINST,
-  neededFor,
-  readSteps,
-  STEPS_DROPPED,
-  type LoggedStep,
-  type Shown,
-} from "../../editor/playback/draft-steps.ts";
+import { AGAINST, neededFor, readSteps, STEPS_DROPPED, type LoggedStep, type Shown, type DraftHistoryView } from "../../editor/playback/playback.ts";
 import { address } from "../../editor/links/addresses.ts";
-import type { DraftHistoryView } from "../../editor/playback/view.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { hereIn, versionOf, type ProposalHere } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
-import { Playback, PlaybackBusy, type Step } from "../sync/history.ts";
+import { Playback, PlaybackBusy, type Step } from "../sync/sync.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";

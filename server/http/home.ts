@@ -4,7 +4,7 @@
  */
 import { Router } from "express";
 import { z } from "zod";
-import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/works/view.ts";
+import type { ExampleChange, OwnerStep, WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import { lengthA, lengthB, textsOf } from "../../translations/compare/change.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
@@ -15,8 +15,7 @@ import { passageIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Term, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
-import { isFresh } from "../care/doctor.ts";
-import { provenCopy } from "../care/facts.ts";
+import { isFresh, provenCopy } from "../care/care.ts";
 import type { OwnLine, ProposalLine } from "../reading/reading.ts";
 import { aboutOf } from "./about.ts";
 import { bodyOf } from "./body.ts";

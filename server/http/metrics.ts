@@ -4,8 +4,7 @@
  */
 import { Router } from "express";
 import { networkOfPeer } from "../host/network.ts";
-import type { Histogram } from "../sync/figures.ts";
-import type { LiveSockets } from "../sync/live.ts";
+import type { Histogram, LiveSockets } from "../sync/sync.ts";
 import { notFound } from "./problem.ts";
 
 export type Measured = Pick<LiveSockets, "size" | "figures">;

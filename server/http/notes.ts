@@ -1,7 +1,6 @@
 /** The notes of a passage's versions for its pages: worked out once for each state of the versions, aside if there is much to do. */
 import type { Version } from "../../translations/ledger/state.ts";
-import type { Aside } from "../aside/aside.ts";
-import type { Jobs } from "../aside/jobs.ts";
+import type { Aside, Jobs } from "../aside/aside.ts";
 
 type Way = "standingNotes" | "notesOfVersion" | "notesOnVersion";
 

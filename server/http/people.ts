@@ -1,10 +1,9 @@
 /** For owners: who is here and what they may do, invitations, new passwords for others, and who asks to take part. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { PeopleView, PersonChangeView } from "../../editor/people/view.ts";
+import type { PeopleView, PersonChangeView } from "../../editor/people/people.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
-import type { Account } from "../accounts/contract.ts";
-import { emailOf } from "../accounts/entrant.ts";
+import { type Account, emailOf } from "../accounts/accounts.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { mayAsk } from "./doors.ts";

@@ -3,8 +3,7 @@ import { refusalOf } from "../../translations/ledger/decide.ts";
 import type { Refusal, RefusalCode } from "../../translations/ledger/refusals.ts";
 import { TooBusy } from "../aside/aside.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
-import { ClosedDraft, DraftTooLarge, NotKept } from "../sync/room.ts";
-import { UnknownDraft } from "../sync/rooms.ts";
+import { ClosedDraft, DraftTooLarge, NotKept, UnknownDraft } from "../sync/sync.ts";
 import { unwritable, type Unwritable } from "../store/unwritable.ts";
 
 /** Thrown by a route; the error handler answers with it. `message` says what happened and what to do. */

@@ -2,8 +2,8 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
-import type { OtherPart, ProposalView } from "../../editor/drafting/view.ts";
-import type { ProposalInReview, ReviewView } from "../../editor/reviewing/view.ts";
+import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
+import type { ProposalInReview, ReviewView } from "../../editor/reviewing/reviewing.ts";
 import { refusalOf, refusedSubmission, type Command, type PartWords } from "../../translations/ledger/decide.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
@@ -31,7 +31,7 @@ import { over, OverLimit, type Excess } from "../../translations/text/limits.ts"
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { Outcome } from "../desk/desk.ts";
 import type { ProposalLine } from "../reading/reading.ts";
-import { stepsAfterwards } from "../sync/ended.ts";
+import { stepsAfterwards } from "../sync/sync.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";

@@ -3,10 +3,10 @@
  * its row reads, its own address, the public address, how the reader wants pages to look, and the program itself; nothing
  * else, and no clock. `tests/server/kept.test.ts` holds over random histories that it doesn't.
  */
-import type { Accounts } from "../accounts/contract.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Positions } from "../store/positions.ts";
-import { stepsAfterwards } from "../sync/ended.ts";
+import { stepsAfterwards } from "../sync/sync.ts";
 import { aboutOf } from "./about.ts";
 
 /** What rows read from. */

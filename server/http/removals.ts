@@ -1,7 +1,7 @@
 /** An owner takes something out of a passage, or of what is said of a work, for good: words, reasons, or a name. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { RemoveView } from "../../editor/care/view.ts";
+import type { RemoveView } from "../../editor/care/care.ts";
 import { REMOVABLE, type Removable } from "../../translations/ledger/events.ts";
 import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import {

@@ -11,7 +11,7 @@ import express, {
 import type { Logger } from "pino";
 import type { ErrorView } from "../../editor/shell/view.ts";
 import { askedBy, atOnce } from "../aside/aside.ts";
-import type { Facts } from "../care/doctor.ts";
+import type { Facts } from "../care/care.ts";
 import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from "./answer.ts";
 import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";

@@ -1,6 +1,5 @@
 /** What a page of a work shows of the whole: its section, those before and after, and the contents around it. */
-import { titleInContents } from "../../editor/reading/lines.ts";
-import type { ContentsLine, PassageLine, SectionName, WorkView } from "../../editor/reading/view.ts";
+import { titleInContents, type ContentsLine, type PassageLine, type SectionName, type WorkView } from "../../editor/reading/reading.ts";
 import {
   contentsOf,
   outlineOf,

@@ -1,11 +1,11 @@
 /** `/-/settings`: how an owner looks after the workbench. The program's own addresses stand under `/-/`. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { SettingsView } from "../../editor/care/view.ts";
+import type { SettingsView } from "../../editor/care/care.ts";
 import { STEPS_AFTERWARDS, type StepsAfterwards } from "../../translations/ledger/events.ts";
 import { atLeast } from "../../translations/ledger/roles.ts";
 import { readAddress } from "../host/address.ts";
-import { diagnose, type Facts } from "../care/doctor.ts";
+import { diagnose, type Facts } from "../care/care.ts";
 import { STEPS_SETTING } from "../store/settings.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";

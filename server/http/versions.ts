@@ -3,18 +3,17 @@
  * A version's words at its address never change; what is said about it (is there a newer one?) may.
  */
 import { Router, type Request, type Response } from "express";
-import { citations, type Citation } from "../../translations/citation/citations.ts";
-import { creditList, creditsOf } from "../../translations/citation/reference.ts";
+import { citations, type Citation, creditList, creditsOf } from "../../translations/citation/citation.ts";
 import { currentVersion, isHeld, versionOf, type Removal, type Version } from "../../translations/ledger/state.ts";
 import type { Change } from "../../translations/compare/change.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import type { Anchor } from "../../translations/notes/note.ts";
-import type { VersionNote } from "../../translations/apparatus/of-version.ts";
+import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
 import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
 import { notesBy } from "./notes.ts";
-import { GROUND_WORDS } from "../../editor/passage/Removals.tsx";
+import { GROUND_WORDS } from "../../editor/design/Removals.tsx";
 import { notFound, Problem } from "./problem.ts";
 import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf, knownVersions } from "./works.ts";

@@ -1,6 +1,6 @@
 /** `/` and `/{work}`: the works held, and one of them, source beside rendering; a long one section by section. */
 import { Router, type Request } from "express";
-import type { KnownVersion } from "../../editor/passage/view.ts";
+import type { KnownVersion } from "../../editor/passage/passage.ts";
 import type { WorkHead } from "../../editor/shell/view.ts";
 import { outlineOf, sectionAt, type Section } from "../../translations/ledger/sections.ts";
 import {

@@ -1,7 +1,7 @@
 /** A copy of the database beside itself, before its records are written anew: nothing that was kept is lost by that. */
 import { renameSync, rmSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { appliedMigrations } from "./migrations/migrate.ts";
+import { appliedMigrations } from "./migrations/migrations.ts";
 import { keepPrivate } from "../store/private.ts";
 
 /** The first migration after which records stand in streams. */

@@ -9,12 +9,13 @@ import { PROJECTIONS } from "../reading/projections.ts";
 import { keepBefore } from "./before.ts";
 import { Database as Sqlite } from "../store/driver.ts";
 import { fileProblem } from "../store/folder.ts";
-import { migrate } from "./migrations/migrate.ts";
+import { migrate, MIGRATIONS } from "./migrations/migrations.ts";
 import { keepPrivate } from "../store/private.ts";
-import { MIGRATIONS } from "./migrations/index.ts";
 import type { SqliteEffects } from "./sqlite-draft-log.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import type { Store } from "../store/store.ts";
+
+export { hasTraces } from "./traces.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const PATIENCE = 5_000;

@@ -8,7 +8,7 @@ import { WebSocketServer } from "ws";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
-import type { Accounts } from "../accounts/contract.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import { networkOfPeer } from "../host/network.ts";
 import { fromHere } from "../host/origin.ts";
 import type { DraftLog } from "../store/draft-log.ts";

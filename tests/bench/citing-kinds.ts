@@ -1,9 +1,8 @@
 /** The kinds of versions that `citing.ts` has cited: those of the Plan, and such as make citing hard. */
-import { citations, type Citation } from "../../translations/citation/citations.ts";
+import { citations, type Citation } from "../../translations/citation/citation.ts";
 import type { CitedWork } from "../../translations/citation/reference.ts";
 import { type PassageState, type Version } from "../../translations/ledger/state.ts";
-import { foundingRecords } from "../../translations/plan/found.ts";
-import { plan } from "../../translations/plan/plan.ts";
+import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { byPassage } from "../help/records.ts";
 import { replay } from "../help/one-passage.ts";
 

@@ -4,7 +4,8 @@
  */
 import type { Logger } from "pino";
 import { MOST_COLLATED } from "../../server/http/apparatus.ts";
-import { site, type Watched } from "../../server/http/routes.ts";
+import { site } from "../../server/http/http.ts";
+import { type Watched } from "../../server/http/routes.ts";
 import type { Route } from "../../server/http/table.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 

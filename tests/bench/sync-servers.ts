@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { DraftLogEffects } from "../../server/sqlite/sqlite-draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
-import { liveDrafts } from "../../server/sync/live.ts";
+import { liveDrafts } from "../../server/sync/sync.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { startFlags } from "../help/start-flags.ts";
 import { bareWork, opening } from "../help/store-contract.ts";

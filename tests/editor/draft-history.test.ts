@@ -1,7 +1,7 @@
 /** The page of a draft's history: what it says of each step, what it offers to whom, and that a long life stays quick. */
 import { describe, expect, test } from "vitest";
 import { renderPage } from "../../editor/render.tsx";
-import type { DraftHistoryView } from "../../editor/playback/view.ts";
+import type { DraftHistoryView } from "../../editor/playback/playback.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { ANN, BEN, busyShelf, historyView, visitBy } from "./pages-states.ts";

@@ -1,16 +1,8 @@
 /** The steps of a draft's history as a reader meets them: laws, and the rule in a notation that reads as it. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  addressOfStep,
-  AGAINST,
-  neededFor,
-  readSteps,
-  sameOn,
-  writersOf,
-  type LoggedStep,
-  type ReadStep,
-} from "../../editor/playback/draft-steps.ts";
+import { addressOfStep, sameOn, writersOf, type ReadStep } from "../../editor/playback/draft-steps.ts";
+import { AGAINST, neededFor, readSteps, type LoggedStep } from "../../editor/playback/playback.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { clockOfWork } from "../help/worked.ts";
 

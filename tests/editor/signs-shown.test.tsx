@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Diff } from "../../editor/comparing/Diff.tsx";
-import { SHOWS, type Show } from "../../editor/comparing/difference.ts";
+import { Diff, type Show } from "../../editor/comparing/comparing.ts";
+import { SHOWS } from "../../editor/comparing/difference.ts";
 import { inWords } from "../../editor/drafting/in-words.ts";
 import { markChanges, tellChanges } from "../../editor/prosemirror/marking.ts";
 import { decorate, sameDrawn } from "../../editor/prosemirror/marks.ts";

@@ -1,6 +1,6 @@
 /** Ledgers of the first format, as they were written before records stood in streams. */
 import type { Database } from "better-sqlite3";
-import { appliedMigrations } from "../../server/sqlite/migrations/migrate.ts";
+import { appliedMigrations } from "../../server/sqlite/migrations/migrations.ts";
 import { digestOfDescribed, type DescribedRow } from "../../server/sqlite/migrations/0006-ends.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import type { FirstEvent, FirstRecord } from "../../translations/ledger/first-format.ts";

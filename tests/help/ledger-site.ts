@@ -8,13 +8,12 @@ import { atOnce } from "../../server/aside/aside.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { newId, newSalt } from "../../server/store/ids.ts";
 import { readingOf } from "../../server/reading/reading.ts";
-import { Answers } from "../../server/http/kept.ts";
-import { site } from "../../server/http/routes.ts";
+import { Answers, site } from "../../server/http/http.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { positionsIn } from "../../server/store/positions.ts";
 import { keptSettings } from "../../server/store/settings.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
-import type { LiveDrafts } from "../../server/sync/contract.ts";
+import type { LiveDrafts } from "../../server/sync/sync.ts";
 
 export interface LedgerBench {
   bench: Workbench;

@@ -4,11 +4,9 @@ import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { Database as SqliteDatabase } from "../../server/store/driver.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openAccounts } from "../../server/accounts/accounts.ts";
-import type { Accounts, SignedIn } from "../../server/accounts/contract.ts";
+import { openAccounts, type Accounts, type SignedIn, keepSecret } from "../../server/accounts/accounts.ts";
 import type { PasswordHash } from "../../server/accounts/hashing.ts";
 import { TRIES } from "../../server/accounts/limits.ts";
-import { keepSecret } from "../../server/accounts/secret.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 
 const HERE = "127.0.0.1";

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { site } from "../../server/http/routes.ts";
+import { site } from "../../server/http/http.ts";
 import { isOpen } from "../../server/http/open.ts";
 import { tidied, withoutSlash } from "../../server/http/tidy.ts";
 import type { Workbench } from "../../server/http/workbench.ts";

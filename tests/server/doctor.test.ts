@@ -1,6 +1,6 @@
 /** The doctor's sentences, and the facts that bring each of them. */
 import { expect, test } from "vitest";
-import { diagnose, type Facts } from "../../server/care/doctor.ts";
+import { diagnose, type Facts } from "../../server/care/care.ts";
 import { faultsOf } from "../../server/care/proxy.ts";
 
 const NOW = Date.parse("2026-11-26T12:00:00.000Z");

@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { publicAddress, readAddress } from "../../server/host/address.ts";
-import { inside, outside } from "../../server/http/edge.ts";
+import { inside } from "../../server/http/http.ts";
+import { outside } from "../../server/http/edge.ts";
 import { fromHere } from "../../server/host/origin.ts";
 
 test.each([

@@ -1,6 +1,6 @@
 /** What an owner sets up on the front page, and where a reviewer is led after a decision. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { keepProof } from "../../server/care/facts.ts";
+import { keepProof } from "../../server/care/care.ts";
 import { keptSettings } from "../../server/store/settings.ts";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { readdirSync } from "node:fs";

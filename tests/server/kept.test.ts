@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Answers } from "../../server/http/kept.ts";
+import { Answers } from "../../server/http/http.ts";
 import { PUBLIC } from "../../server/http/reads.ts";
 import { VERSION_FORMATS } from "../../server/http/versions.ts";
 import type { Workbench } from "../../server/http/workbench.ts";

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { keepSecret } from "../../server/accounts/secret.ts";
+import { keepSecret } from "../../server/accounts/accounts.ts";
 import { makeFolder } from "../../server/store/folder.ts";
 import { takeFolder } from "../../server/store/lock.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { prosemirrorToYXmlFragment } from "y-prosemirror";
 import * as Y from "yjs";
 import { DraftDocument } from "../../server/sync/document.ts";
-import { Playback } from "../../server/sync/history.ts";
+import { Playback } from "../../server/sync/sync.ts";
 import { LIMITS } from "../../server/sync/limits.ts";
 import { Malformed } from "../../server/sync/protocol.ts";
 import { isTree, notesOf, readDraft, textOf, treeOf } from "../../translations/draft/draft.ts";

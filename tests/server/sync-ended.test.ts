@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { DraftLog } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
-import { Endings, type EndingsSetting } from "../../server/sync/ended.ts";
+import { Endings, type EndingsSetting } from "../../server/sync/sync.ts";
 import { seedDraft } from "../../translations/draft/draft.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { DRAFT, draftOf, namedStore, PROPOSAL, withProposal } from "../help/live.ts";

@@ -12,7 +12,8 @@ import type { LoggedUpdate } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { readDraft } from "../../translations/draft/draft.ts";
 import { Figures } from "../../server/sync/figures.ts";
-import { Playback, PlaybackBusy, stepsOf } from "../../server/sync/history.ts";
+import { Playback, PlaybackBusy } from "../../server/sync/sync.ts";
+import { stepsOf } from "../../server/sync/history.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import {

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { Crowd } from "../../server/sync/crowd.ts";
 import { Allowance, DocumentSize, LIMITS, type Limits } from "../../server/sync/limits.ts";
-import { DraftTooLarge } from "../../server/sync/room.ts";
+import { DraftTooLarge } from "../../server/sync/sync.ts";
 import { givesWay } from "../../server/sync/seats.ts";
 import { canonicalText } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";

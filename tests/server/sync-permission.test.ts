@@ -12,7 +12,7 @@ import * as Y from "yjs";
 import { startWorkbench, type Running } from "../../server/app.ts";
 import { problemFrom } from "../../server/http/problem.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import { DraftTooLarge } from "../../server/sync/room.ts";
+import { DraftTooLarge } from "../../server/sync/sync.ts";
 import {
   ackFrame,
   addressOf,

@@ -2,8 +2,7 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { ClosedDraft } from "../../server/sync/room.ts";
-import { UnknownDraft } from "../../server/sync/rooms.ts";
+import { ClosedDraft, UnknownDraft } from "../../server/sync/sync.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { canonicalText } from "../../translations/text/canonical.ts";
 import { wordsIn } from "../help/draft-words.ts";

@@ -1,6 +1,7 @@
 /** The last word of a draft that is submitted or closed, and what the server itself writes into one. */
 import { describe, expect, test } from "vitest";
-import { ClosedDraft, type Seat } from "../../server/sync/room.ts";
+import { ClosedDraft } from "../../server/sync/sync.ts";
+import { type Seat } from "../../server/sync/room.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";

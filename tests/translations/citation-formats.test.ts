@@ -1,20 +1,13 @@
 /** Every format, read back by a strict reader of its own, says the same; and no text whatsoever breaks one. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { citations, type Citation } from "../../translations/citation/citations.ts";
+import { citations, type Citation } from "../../translations/citation/citation.ts";
 import { isoDay, line } from "../../translations/citation/line.ts";
 import { sorted, spoken } from "../../translations/citation/name.ts";
-import {
-  fullTitle,
-  referenceOf,
-  type CitedPassage,
-  type CitedWork,
-  type CslItem,
-} from "../../translations/citation/reference.ts";
+import { fullTitle, referenceOf, type CitedPassage, type CitedWork, type CslItem } from "../../translations/citation/reference.ts";
 import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
-import { foundingRecords } from "../../translations/plan/found.ts";
-import { plan } from "../../translations/plan/plan.ts";
+import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { replay } from "../help/one-passage.ts";
 import { awkwardText } from "../help/renderings.ts";
 import { byPassage } from "../help/records.ts";

@@ -1,6 +1,6 @@
 /** What citations say of the Plan's real records, and of versions that came to stand here in other ways. */
 import { describe, expect, test } from "vitest";
-import { citations, type Citation } from "../../translations/citation/citations.ts";
+import { citations, type Citation } from "../../translations/citation/citation.ts";
 import { reference, referenceOf } from "../../translations/citation/reference.ts";
 import { plain } from "../../translations/citation/runs.ts";
 import { apa, chicago, mla } from "../../translations/citation/styles.ts";
@@ -9,8 +9,7 @@ import { endsAfter, partsOf, type LedgerRecord } from "../../translations/ledger
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
 import { type PassageState } from "../../translations/ledger/state.ts";
-import { foundingRecords } from "../../translations/plan/found.ts";
-import { plan } from "../../translations/plan/plan.ts";
+import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import type { Citation as OfferedCitation } from "../../editor/citing/view.ts";
 import { byPassage } from "../help/records.ts";

@@ -7,8 +7,7 @@ import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { PassagePlaced, TranslationDescribed, WorkDescribed } from "../../translations/ledger/describing.ts";
 import { chain, endsAfter, recordOf, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { foundingRecords } from "../../translations/plan/found.ts";
-import { plan } from "../../translations/plan/plan.ts";
+import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { works } from "../help/made-works.ts";
 import { verified } from "../help/verified.ts";
 

@@ -1,7 +1,7 @@
 /** What was offered and not chosen stays in sight, with whoever offered it. */
 import { describe, expect, test } from "vitest";
 import type { PassageState, ProposalHere, ProposalStatus, Version } from "../../translations/ledger/state.ts";
-import { standingAlternatives } from "../../translations/apparatus/alternatives.ts";
+import { standingAlternatives } from "../../translations/apparatus/apparatus.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";

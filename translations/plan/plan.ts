@@ -10,6 +10,8 @@ import { SECTION_10, SECTION_10_VERSIONS, SORT_OUT } from "./section10.ts";
 import { TRANSLATION } from "./sources.ts";
 import { TERMS } from "./terms.ts";
 
+export { foundingRecords } from "./found.ts";
+
 const WORK: Work = {
   id: "nip14",
   title: "14th Five-Year Plan for National Informatization",

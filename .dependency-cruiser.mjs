@@ -1,14 +1,41 @@
-// Which part may import which: server -> editor -> translations, never back, and no circles.
-// Run by `npx depcruise translations editor server tests`; types count as imports here.
+// Which part may import which: server -> editor -> translations, never back, and within a floor the rooms as the drawings in
+// docs/ARCHITECTURE.md have them. Run by `npm test -- imports` (scripts/imports.mjs); types count as imports here.
+import { below, drawnRooms, FLOORS } from "./scripts/rooms.mjs";
 
 /** Parts by their path; a rule is named for what it protects. */
 const TRANSLATIONS = "^translations/";
 const EDITOR = "^editor/";
 const SERVER = "^server/";
 const TESTS = "^tests/";
-/** A room of the comparisons, and its door: the file that has the room's name. */
-const COMPARE_ROOM = "^translations/compare/([^/]+)/";
-const COMPARE_DOOR = "^translations/compare/([^/]+)/\\1[.]ts$";
+
+/** The rooms as they are drawn. */
+export const rooms = drawnRooms();
+
+/** The files of a room itself, without those of the rooms in it. */
+const inside = (room) => `^${room}/[^/]+$`;
+
+/** A room uses what arrows lead to from it, and the floors below. */
+const alongArrows = [...rooms.keys()].map((room) => ({
+  name: `as-drawn-from-${room}`,
+  comment: `No arrow leads there from ${room}. Move what is needed down, or draw the arrow, if it makes no circle.`,
+  severity: "error",
+  from: { path: inside(room) },
+  to: {
+    path: `^${room.split("/")[0]}/`,
+    pathNot: [room, ...below(rooms, room)].map(inside),
+  },
+}));
+
+/** A room with a door is entered by the file that has its name; what others need is exported there. Styles are no code. */
+const throughDoors = [...rooms.keys()]
+  .filter((room) => rooms.get(room).door)
+  .map((room) => ({
+    name: `through-the-door-of-${room}`,
+    comment: "What a room has for others stands in the file with its name. Import that, or export it there.",
+    severity: "error",
+    from: { path: FLOORS.map((floor) => `^${floor}/`), pathNot: inside(room) },
+    to: { path: `^${room}/[^/]+[.]tsx?$`, pathNot: `^${room}/${room.split("/").at(-1)}[.]tsx?$` },
+  }));
 
 /** Packages that need Node. */
 const NODE_ONLY = [
@@ -25,7 +52,7 @@ const NODE_ONLY = [
 ];
 
 /** @type {import("dependency-cruiser").IConfiguration} */
-module.exports = {
+export default {
   forbidden: [
     {
       name: "translations-stand-alone",
@@ -36,7 +63,7 @@ module.exports = {
     },
     {
       name: "editor-knows-no-server",
-      comment: "Pages get plain data. Put the shape into editor/views.ts or translations/ and hand the value in.",
+      comment: "Pages get plain data. Put the shape into the view of a room of editor/ or into translations/, and hand the value in.",
       severity: "error",
       from: { path: EDITOR },
       to: { path: SERVER },
@@ -55,36 +82,8 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    {
-      name: "through-the-door",
-      comment:
-        "What a room of compare/ has for others stands in the file with its name. Import that, or export it there.",
-      severity: "error",
-      from: { pathNot: [COMPARE_ROOM, TESTS] },
-      to: { path: COMPARE_ROOM, pathNot: COMPARE_DOOR },
-    },
-    {
-      name: "through-the-door-of-another-room",
-      comment: "Rooms of compare/ too know each other by their doors alone.",
-      severity: "error",
-      from: { path: COMPARE_ROOM },
-      to: { path: COMPARE_ROOM, pathNot: ["^translations/compare/$1/", COMPARE_DOOR] },
-    },
-    {
-      name: "a-door-leads-out",
-      comment: "Inside a room its door is not needed: import the file that has it.",
-      severity: "error",
-      from: { path: COMPARE_ROOM },
-      to: { path: COMPARE_DOOR, pathNot: "^translations/compare/(?!$1/)" },
-    },
-    {
-      name: "no-circles-between-rooms",
-      comment: "Two rooms of compare/ that need each other are one room or hide a third.",
-      scope: "folder",
-      severity: "error",
-      from: { path: "^translations/compare/[^/]+$" },
-      to: { circular: true, path: "^translations/compare/[^/]+$" },
-    },
+    ...alongArrows,
+    ...throughDoors,
     {
       name: "runs-in-a-browser",
       comment: "translations/ and editor/ run in the browser too: no Node built-in modules, not even their types.",

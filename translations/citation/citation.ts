@@ -6,6 +6,8 @@ import { ris } from "./ris.ts";
 import { html, plain, type Run } from "./runs.ts";
 import { apa, chicago, mla } from "./styles.ts";
 
+export { creditList, creditsOf } from "./reference.ts";
+
 /** One citation, ready to be copied. */
 export interface Citation {
   style: "chicago" | "mla" | "apa" | "bibtex" | "ris" | "csl-json";

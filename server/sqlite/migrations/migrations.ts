@@ -14,6 +14,8 @@ import { draftIds } from "./0011-draft-ids.ts";
 import { draftLengths } from "./0012-draft-lengths.ts";
 import { streams } from "./0013-streams.ts";
 
+export { appliedMigrations, migrate, refuseNewer } from "./migrate.ts";
+
 export const MIGRATIONS: readonly Migration[] = [
   worksRecordsDrafts,
   checkpointsTimes,

@@ -8,7 +8,7 @@ import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
 import { History, NotHeld } from "./History.tsx";
 import { OpenHere } from "../shell/Counts.tsx";
 import { Locator } from "../shell/Locator.tsx";
-import { lineTitle } from "../reading/lines.ts";
+import { lineTitle } from "../reading/reading.ts";
 import { isTold, News, useNews } from "../shell/News.tsx";
 import { numbered } from "../rendering/notes.ts";
 import { Page, wayTo } from "../shell/Page.tsx";

@@ -4,7 +4,7 @@ import type { Removable } from "../../translations/ledger/events.ts";
 import type { Ground } from "../../translations/ledger/grounds.ts";
 import type { Removal } from "../../translations/ledger/state.ts";
 import type { Worded, WordingRemoval } from "../../translations/ledger/work.ts";
-import { Dated } from "../design/People.tsx";
+import { Dated } from "./People.tsx";
 
 /** What was taken out of a version or proposal, as the beginning of a sentence. */
 const WHAT: Readonly<Record<Removable, string>> = {
