@@ -1,0 +1,26 @@
+/** What English sentences of several rooms are made with: numbers with their nouns, names in a row, days. */
+
+const PLURALS = new Intl.PluralRules("en");
+
+/** The form that English takes with `number`. */
+export function plural<Form>(number: number, one: Form, other: Form): Form {
+  return PLURALS.select(number) === "one" ? one : other;
+}
+
+/** "1 note", "2 notes", "no notes". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number === 0 ? "no" : number} ${plural(number, one, many)}`;
+}
+
+const GROUPED = new Intl.NumberFormat("en");
+
+/** 200,000: digits in threes. */
+export function grouped(number: number): string {
+  return GROUPED.format(number);
+}
+
+/** "a", "a and b", "a, b and c". */
+export function inARow(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
