@@ -1,5 +1,6 @@
 /** A page as a complete HTML document. What stands on it is in the rooms; how it comes alive, in `main.tsx`. */
 import { renderToString } from "preact-render-to-string";
+import { languageOfPages } from "./language/language.ts";
 import { at, standUnder } from "./links/under.ts";
 import { App } from "./App.tsx";
 import { descriptionOf, titleOf } from "./titles.ts";
@@ -23,7 +24,7 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
   const size = visit.size ? ` data-size="${visit.size}"` : "";
   return [
     "<!doctype html>",
-    `<html lang="en"${theme}${size}>`,
+    `<html lang="${languageOfPages()}"${theme}${size}>`,
     "<head>",
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

@@ -4,9 +4,8 @@ import { canonicalText, renderingFromJson } from "../translations/text/canonical
 import type { RenderingJson } from "../translations/text/schema.ts";
 import { rangeOf } from "./reading/reading.ts";
 import { absence, shortened } from "./design/wording.ts";
+import { NAME } from "./shell/words.tsx";
 import type { View } from "./views.ts";
-
-const NAME = "Variorum";
 
 export function titleOf(view: View): string {
   return `${ownTitle(view)} · ${NAME}`;

@@ -8,7 +8,7 @@ import { withPilcrows } from "../../translations/text/lines.ts";
 import type { CollationView } from "./view.ts";
 import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
-import { namesOf, STATUS_WORDS } from "../design/wording.ts";
+import { namesOf, statusWords } from "../design/wording.ts";
 
 export const COLLATED_AS = ["columns", "readings"] as const;
 export type CollatedAs = (typeof COLLATED_AS)[number];
@@ -82,7 +82,7 @@ function WitnessHead({ siglum, witnesses }: { siglum: string; witnesses: Collati
         <span class="whose">
           {" "}
           {namesOf(witness.people)}, <Dated iso={witness.date} />
-          {witness.proposal && `, a proposal, ${STATUS_WORDS[witness.proposal.status]}`}
+          {witness.proposal && `, a proposal, ${statusWords(witness.proposal.status)}`}
         </span>
       )}
     </>

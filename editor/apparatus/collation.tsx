@@ -6,7 +6,7 @@ import { News, useNews } from "../shell/News.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Unheld } from "./Versions.tsx";
-import { absence, count, namesOf, STATUS_WORDS } from "../design/wording.ts";
+import { absence, count, namesOf, statusWords } from "../design/wording.ts";
 import type { CollatedWitness, CollationView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 
@@ -92,7 +92,7 @@ function Choice({ view, as }: { view: CollationView; as: CollatedAs | null }): J
               />{" "}
               <label for={`choose-${witness.siglum}`}>
                 <b class="siglum">{witness.siglum}</b> {namesOf(witness.people)}, <Dated iso={witness.date} />
-                {witness.proposal && <>, a proposal, {STATUS_WORDS[witness.proposal.status]}</>}
+                {witness.proposal && <>, a proposal, {statusWords(witness.proposal.status)}</>}
               </label>{" "}
               <a href={addressOf(view, witness)} aria-label={`Read ${witness.siglum}`}>
                 read

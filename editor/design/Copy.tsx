@@ -5,6 +5,8 @@
  */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { wordsFrom } from "../language/language.ts";
+import { DESIGN } from "./words.ts";
 
 /** What is copied: plain, and as HTML for programs that take it. */
 export interface Copied {
@@ -14,17 +16,17 @@ export interface Copied {
 
 /** @param props `what`, for those who hear the button: "as Chicago". The words stand first in the same `.taking`, maybe after a label. */
 export function CopyButton({ words, html, what }: Copied & { what: string }): JSX.Element {
-  const [said, say] = useState("Copy");
+  const [said, say] = useState<keyof typeof DESIGN.en.copy>("offered");
   return (
     <button
       type="button"
       class="copy needs-script"
       onClick={({ currentTarget }) => {
         const shown = wordsBeside(currentTarget);
-        void copy({ words, html }, shown).then((done) => say(done ? "Copied" : byHand(shown)));
+        void copy({ words, html }, shown).then((done) => say(done ? "done" : shown ? "selected" : "toSelect"));
       }}
     >
-      <span aria-live="polite">{said}</span>
+      <span aria-live="polite">{wordsFrom(DESIGN).copy[said]}</span>
       <span class="visually-hidden"> {what}</span>
     </button>
   );
@@ -34,10 +36,6 @@ export function CopyButton({ words, html, what }: Copied & { what: string }): JS
 function wordsBeside(button: Element): Element | null {
   const first = button.closest(".taking")?.firstElementChild ?? null;
   return first?.querySelector("a, code") ?? first;
-}
-
-function byHand(shown: Element | null): string {
-  return shown ? "Selected: press Ctrl+C or ⌘C" : "Select the words, and press Ctrl+C or ⌘C";
 }
 
 /** @returns true if the words are on the clipboard; else they are selected where they are `shown`. */

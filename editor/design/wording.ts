@@ -3,26 +3,23 @@ import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { OpenCounts, Proposal, Version } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { wordsFrom } from "../language/language.ts";
 import { clock, type Clock } from "./clock.ts";
+import { DESIGN } from "./words.ts";
 
-/** "1 note", "2 notes", "no notes". */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number === 0 ? "no" : number} ${number === 1 ? one : many}`;
-}
+export { count } from "../language/english.ts";
 
 /** "2 wait for review, 1 is being written"; of nothing "no open proposals". That it is proposals the place says. */
 export function openWords({ waiting, written }: OpenCounts): string {
-  const parts = [
-    waiting > 0 && `${waiting} ${waiting === 1 ? "waits" : "wait"} for review`,
-    written > 0 && `${written} ${written === 1 ? "is" : "are"} being written`,
-  ];
-  return parts.filter(Boolean).join(", ") || "no open proposals";
+  const words = wordsFrom(DESIGN);
+  if (waiting > 0 && written > 0) return words.both(words.waiting(waiting), words.written(written));
+  if (waiting > 0) return words.waiting(waiting);
+  return written > 0 ? words.written(written) : words.noneOpen;
 }
 
 /** "a", "a and b", "a, b and c". */
 export function inARow(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return wordsFrom(DESIGN).inARow(names);
 }
 
 export function namesOf(people: readonly Person[]): string {
@@ -35,20 +32,6 @@ export function curling(...words: string[]): (sentence: string) => string {
   return (sentence) => (theirs ? sentence : sentence.replace(/"([^"]*)"/g, "“$1”"));
 }
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
 
 /**
@@ -59,29 +42,34 @@ export function day(iso: string, by: Clock = clock.value): string {
   const instant = instantOf(iso);
   if (instant) {
     const { year, month, day } = by.show(instant);
-    return `${day} ${MONTHS[month - 1]} ${year}`;
+    return wordsFrom(DESIGN).day({ year, month, day });
   }
   const [, year, month, date] = DATE.exec(iso) ?? [];
   if (!year) return iso;
-  const name = month ? MONTHS[Number(month) - 1] : undefined;
-  return [date && name ? String(Number(date)) : "", name ?? "", year].filter(Boolean).join(" ");
+  const named = Number(month) >= 1 && Number(month) <= 12;
+  return wordsFrom(DESIGN).day({
+    year,
+    month: named ? Number(month) : undefined,
+    day: named && date ? String(Number(date)) : undefined,
+  });
 }
 
 /** The day, and for an instant the minute: "24 January 2022, 14:02 UTC", or without "UTC" by the reader's own clock. */
 export function moment(iso: string, by: Clock = clock.value): string {
   const instant = instantOf(iso);
-  return instant ? `${day(iso, by)}, ${by.show(instant).minute}${by.suffix}` : day(iso, by);
+  return instant ? wordsFrom(DESIGN).moment(day(iso, by), by.show(instant).minute, by.suffix) : day(iso, by);
 }
 
 /** From when to when, each part said once; `exact` to the second, and then the beginning alone. */
 export function stretch(from: string, to: string, exact: boolean, by: Clock = clock.value): string {
   const [start, end] = [instantOf(from), instantOf(to)];
   if (!start || !end) return day(from, by);
-  if (exact) return `${day(from, by)}, ${by.show(start).second}${by.suffix}`;
+  const words = wordsFrom(DESIGN);
+  if (exact) return words.moment(day(from, by), by.show(start).second, by.suffix);
   if (moment(from, by) === moment(to, by)) return moment(from, by);
   return day(from, by) === day(to, by)
-    ? `${day(from, by)}, ${by.show(start).minute} to ${by.show(end).minute}${by.suffix}`
-    : `${moment(from, by)} to ${moment(to, by)}`;
+    ? words.moment(day(from, by), words.span(by.show(start).minute, by.show(end).minute), by.suffix)
+    : words.span(moment(from, by), moment(to, by));
 }
 
 /** Null for a day, a month or a year: these are of a calendar, and have no clock. */
@@ -91,19 +79,9 @@ function instantOf(iso: string): Date | null {
   return Number.isNaN(instant.getTime()) ? null : instant;
 }
 
-const PARTS: Record<Part, string> = {
-  translator: "translator",
-  reviser: "reviser",
-  glossator: "gloss",
-  editor: "editor",
-  proposer: "proposed",
-  approver: "approved",
-  supplier: "supplied the text",
-};
-
 /** What a contributor did, in a word or two. */
 export function partWords(part: Part): string {
-  return PARTS[part];
+  return wordsFrom(DESIGN).parts[part];
 }
 
 /** The people whose words a version is: approvers only agreed to them. */
@@ -112,20 +90,15 @@ export function authorsOf({ contributors }: { contributors: readonly Contributor
   return authors.length > 0 ? authors : [...contributors];
 }
 
-export const ROLE_WORDS: Record<Role, string> = {
-  reader: "Reader: reads and cites",
-  translator: "Translator: also proposes",
-  reviewer: "Reviewer: also decides on proposals of others",
-  owner: "Owner: also invites people and gives roles",
-};
+/** What a role is for. */
+export function roleWords(role: Role): string {
+  return wordsFrom(DESIGN).roles[role];
+}
 
-export const STATUS_WORDS: Record<Proposal["status"], string> = {
-  draft: "being written",
-  open: "waiting for review",
-  accepted: "accepted",
-  declined: "declined",
-  withdrawn: "given up",
-};
+/** Where a proposal stands. */
+export function statusWords(status: Proposal["status"]): string {
+  return wordsFrom(DESIGN).statuses[status];
+}
 
 /** `text` on one line, cut at a word's end where it is longer than `longest` characters. */
 export function shortened(text: string, longest: number): string {
@@ -137,10 +110,11 @@ export function shortened(text: string, longest: number): string {
 
 /** Where a version's words come from, in a sentence or two; "" if nothing is known of that. */
 export function provenanceOf({ provenance, review }: Pick<Version, "provenance" | "review">): string {
-  return provenance === "" && review.kind === "accepted" ? "Proposed and accepted on this workbench." : provenance;
+  return provenance === "" && review.kind === "accepted" ? wordsFrom(DESIGN).acceptedHere : provenance;
 }
 
 /** What became of a wording that can't be shown, after "The wording of v1". */
 export function absence(removed: boolean): string {
-  return removed ? "was removed" : "is not held here";
+  const words = wordsFrom(DESIGN);
+  return removed ? words.removed : words.notHeld;
 }

@@ -8,7 +8,7 @@ import { looksLike } from "../../translations/people/name.ts";
 import type { ProposalView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { address } from "../links/addresses.ts";
-import { READER_WORDS } from "../shell/Forms.tsx";
+import { readerWords } from "../shell/Forms.tsx";
 import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { day, moment } from "../design/wording.ts";
@@ -40,7 +40,7 @@ function WhoReads({ view: { proposal, may, afterwards } }: { view: ProposalView 
   return (
     <div class="who-reads">
       <p>
-        Until it is proposed, {READER_WORDS[readers]} read it. Its steps and their times: {STEP_READER_WORDS[steps]}.{" "}
+        Until it is proposed, {readerWords(readers)} read it. Its steps and their times: {STEP_READER_WORDS[steps]}.{" "}
         {AFTERWARDS_WORDS[afterwards]}
       </p>
       {may.choose && (
@@ -52,7 +52,7 @@ function WhoReads({ view: { proposal, may, afterwards } }: { view: ProposalView 
               <select id="choose-readers" name="readers">
                 {READERS.map((each) => (
                   <option value={each} selected={each === readers}>
-                    {READER_WORDS[each]}
+                    {readerWords(each)}
                   </option>
                 ))}
               </select>

@@ -24,3 +24,10 @@ export function inARow(names: readonly string[]): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
+
+const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
+
+/** "January" for 1. */
+export function monthOf(number: number): string {
+  return MONTH.format(Date.UTC(2000, number - 1));
+}

@@ -9,7 +9,10 @@ import { Contributors, Dated, PersonAndDate, Published } from "../design/People.
 import { Mixed, Prose } from "../design/Prose.tsx";
 import { Removals } from "../design/Removals.tsx";
 import { Term } from "../design/Term.tsx";
-import { count, authorsOf, namesOf, STATUS_WORDS } from "../design/wording.ts";
+import type { TermId } from "../design/terms.ts";
+import { wordsFrom } from "../language/language.ts";
+import { PASSAGE } from "./words.tsx";
+import { count, authorsOf, namesOf, statusWords } from "../design/wording.ts";
 
 export interface HistoryProps {
   state: PassageState;
@@ -99,18 +102,12 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
 
 /** How a version came to stand here, in a few words. */
 export function ReviewWords({ version: { review } }: { version: Version }): JSX.Element {
-  if (review.kind === "recorded")
-    return (
-      <>
-        <Term id="recorded">recorded</Term> by {review.by.name}
-      </>
-    );
-  return (
-    <>
-      {review.self ? <Term id="self-approved">self-approved</Term> : <Term id="approved">approved</Term>} by{" "}
-      {review.by.name}
-    </>
-  );
+  const words = wordsFrom(PASSAGE).review;
+  const as = (id: TermId) => (word: string) => <Term id={id}>{word}</Term>;
+  if (review.kind === "recorded") return words.recorded(as("recorded"), review.by.name);
+  return review.self
+    ? words.selfApproved(as("self-approved"), review.by.name)
+    : words.approved(as("approved"), review.by.name);
 }
 
 /** What is known of words that are not held, and the offer to supply them. */
@@ -144,7 +141,7 @@ function Twigs(props: {
           <a href={address.proposal(proposing.work, proposal.id)}>
             {proposal.kind === "supply" ? "Text supplied" : "Proposal"}
           </a>{" "}
-          <span class="state">{STATUS_WORDS[proposal.status]}</span>
+          <span class="state">{statusWords(proposal.status)}</span>
           {proposal.submission && (
             <p class="summary">
               <Mixed text={proposal.submission.summary} />
@@ -157,7 +154,7 @@ function Twigs(props: {
           </p>
           {proposal.decision && proposal.decision.reason && (
             <p class="facts">
-              {STATUS_WORDS[proposal.status]} by{" "}
+              {statusWords(proposal.status)} by{" "}
               <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />: {proposal.decision.reason}
             </p>
           )}

@@ -8,7 +8,7 @@ import { Field, Refused } from "../shell/Forms.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Hidden, Prose } from "../design/Prose.tsx";
-import { ROLE_WORDS } from "../design/wording.ts";
+import { roleWords } from "../design/wording.ts";
 import type { PeopleView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 
@@ -132,7 +132,7 @@ function Invite({ view: { typed } }: { view: PeopleView }): JSX.Element {
       </form>
       <ul class="role-words">
         {ROLES.map((role) => (
-          <li>{ROLE_WORDS[role]}</li>
+          <li>{roleWords(role)}</li>
         ))}
       </ul>
       <p class="hint">

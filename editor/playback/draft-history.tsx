@@ -27,7 +27,7 @@ import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { at } from "../links/under.ts";
-import { namesOf, STATUS_WORDS, stretch } from "../design/wording.ts";
+import { namesOf, statusWords, stretch } from "../design/wording.ts";
 import type { DraftHistoryView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 
@@ -48,7 +48,7 @@ export function DraftHistoryPage({ view, visit }: { view: DraftHistoryView; visi
         </h1>
         <p class="facts">
           <a href={proposed.href}>{proposal.status === "draft" ? "The draft itself" : "The proposal"}</a>
-          {` · ${STATUS_WORDS[proposal.status]}`}
+          {` · ${statusWords(proposal.status)}`}
         </p>
       </header>
       {view.afterwards === "anonymous" && (

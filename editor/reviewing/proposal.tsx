@@ -8,7 +8,7 @@ import type { Term as GlossaryTerm } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address, partName } from "../links/addresses.ts";
 import { Diff, InWords, Measure, type DiffProps, compare, difference, hungNotes, notesOn, showOf, type Difference, type Show, ChangeSteps, pathOf, Shows } from "../comparing/comparing.ts";
-import { READER_WORDS, ReasonForm, Refused, SendAgain } from "../shell/Forms.tsx";
+import { readerWords, ReasonForm, Refused, SendAgain } from "../shell/Forms.tsx";
 import { Locator } from "../shell/Locator.tsx";
 import { News, useNews } from "../shell/News.tsx";
 import { Margin } from "../rendering/Margin.tsx";
@@ -135,7 +135,7 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
       <Refused message={refused} />
       <p class="empty">
         {written
-          ? `This is being written and unfinished. Until it is proposed, ${READER_WORDS[proposal.readers]} read it; then everybody can.`
+          ? `This is being written and unfinished. Until it is proposed, ${readerWords(proposal.readers)} read it; then everybody can.`
           : "This was begun and given up before it was proposed. Nothing of it is open to read."}{" "}
         <a href={address.passage(work.id, passage.id)}>The passage as it stands now</a>
       </p>
@@ -400,7 +400,7 @@ function Read(props: Props & { found: Difference | null; acts: JSX.Element | nul
       <Removals removals={proposal.removals} />
       {proposal.status === "withdrawn" && proposal.submission === null && (
         <p class="hint">
-          It was given up before it was proposed. These were its last words; {READER_WORDS[proposal.readers]} read them.
+          It was given up before it was proposed. These were its last words; {readerWords(proposal.readers)} read them.
         </p>
       )}
       {words.summary !== "" && (

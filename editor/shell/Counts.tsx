@@ -6,6 +6,8 @@ import { listen, type WorkNews } from "./live.ts";
 import type { Visit } from "./view.ts";
 import { address } from "../links/addresses.ts";
 import { openWords } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
+import { SHELL } from "./words.tsx";
 
 /** `counts`, until news that `pick` takes counts anew. */
 function useFollowed(counts: OpenCounts, pick: (news: WorkNews) => OpenCounts | null): OpenCounts {
@@ -29,9 +31,11 @@ export function useOpen(counts: OpenCounts): OpenCounts {
 /** The way to review, with how many proposals wait for it. */
 export function ToReview({ visit }: { visit: Visit }): JSX.Element {
   const { waiting } = useOpen({ waiting: visit.toReview, written: 0 });
+  const words = wordsFrom(SHELL);
   return (
     <a href={address.review()} title={openWords({ waiting, written: 0 })}>
-      Review{waiting > 0 && <span class="number">{` (${waiting})`}</span>}
+      {words.review}
+      {waiting > 0 && <span class="number">{words.waitingNumber(waiting)}</span>}
     </a>
   );
 }
@@ -47,7 +51,7 @@ export function OpenHere({ counts, href }: { counts: OpenCounts; href: string })
   if (counts.waiting + counts.written === 0) return <>{openWords(counts)}</>;
   return (
     <>
-      proposals:{" "}
+      {wordsFrom(SHELL).proposals}{" "}
       <a class="open" href={href}>
         {openWords(counts)}
       </a>

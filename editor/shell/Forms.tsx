@@ -5,6 +5,8 @@ import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Typed, Visit } from "./view.ts";
 import { address } from "../links/addresses.ts";
 import { Hidden } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { SHELL } from "./words.tsx";
 
 /** What beginning a proposal needs to know. */
 export interface Proposing {
@@ -16,36 +18,35 @@ export interface Proposing {
 }
 
 /** Who reads a draft, in the words of a form. */
-export const READER_WORDS: Readonly<Record<Readers, string>> = {
-  writers: "its writers alone",
-  reviewers: "its writers and reviewers",
-  accounts: "everybody with an account",
-};
+export function readerWords(readers: Readers): string {
+  return wordsFrom(SHELL).forms.readers[readers];
+}
 
 /** A button that begins a proposal; for those who may not, how they could. */
 export function ProposeForm(
   props: Proposing & { kind: ProposalKind; base: number | null; label: string; quiet?: boolean },
 ): JSX.Element {
   const { work, passage, begun, visit, kind, base, label, quiet = false } = props;
+  const words = wordsFrom(SHELL).forms;
   if (!visit.actor)
     return (
       <a class={quiet ? "quiet-action" : "button"} href={address.signIn(visit.url)}>
-        {kind === "supply" ? "Sign in to supply its text" : "Sign in to propose"}
+        {kind === "supply" ? words.signInToSupply : words.signInToPropose}
       </a>
     );
   if (!mayBegin(visit.actor))
-    return <p class="hint">Proposing needs the role of translator. Ask an owner of this workbench for it.</p>;
+    return <p class="hint">{words.askForRole}</p>;
   return (
     <form class="inline-form" method="post" action={address.begin(work, passage)}>
       <input type="hidden" name="after" value={begun} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="base" value={base ?? ""} />
       <span class="begin-readers">
-        <label for={`readers-${kind}`}>Until proposed, read by</label>{" "}
+        <label for={`readers-${kind}`}>{words.readBy}</label>{" "}
         <select id={`readers-${kind}`} name="readers">
           {READERS.map((readers) => (
             <option value={readers} selected={readers === USUAL_READERS}>
-              {READER_WORDS[readers]}
+              {readerWords(readers)}
             </option>
           ))}
         </select>
@@ -100,27 +101,19 @@ export function Field(props: {
   );
 }
 
-/** What a person types; all else in a form is chosen, or was given with it. */
-const TYPED: Readonly<Record<string, string>> = {
-  text: "Your words",
-  summary: "Your reason",
-  reason: "Your reason",
-  message: "Your message",
-  name: "Your name",
-  email: "Your e-mail",
-};
-
 /** What was typed into a form that was refused, to be sent again or copied: nothing that was written is lost. */
 export function SendAgain({ typed, lang }: { typed: Typed | null | undefined; lang?: string }): JSX.Element | null {
-  if (!typed?.fields.some(({ name }) => name in TYPED)) return null;
+  const words = wordsFrom(SHELL).forms;
+  // What a person types; all else in a form is chosen, or was given with it.
+  if (!typed?.fields.some(({ name }) => name in words.typed)) return null;
   return (
     <form class="send-again" method="post" action={typed.action} aria-labelledby="send-again">
-      <h2 id="send-again">What you wrote</h2>
-      <p class="hint">It was not taken, and is kept here so that you can send it again, or copy it.</p>
+      <h2 id="send-again">{words.whatYouWrote}</h2>
+      <p class="hint">{words.notTaken}</p>
       {typed.fields.map(({ name, value }) =>
-        name in TYPED ? (
+        name in words.typed ? (
           <p class="field" key={name}>
-            <label for={`again-${name}`}>{TYPED[name]}</label>
+            <label for={`again-${name}`}>{words.typed[name]}</label>
             <textarea
               id={`again-${name}`}
               name={name}
@@ -134,7 +127,7 @@ export function SendAgain({ typed, lang }: { typed: Typed | null | undefined; la
         ),
       )}
       <button type="submit" class="button">
-        Send again
+        {words.sendAgain}
       </button>
     </form>
   );
@@ -159,6 +152,7 @@ export function ReasonForm(props: {
 }): JSX.Element {
   const { action, name, title, button, label, required, primary = false, children } = props;
   const before = typedBefore(props.typed, action, "reason");
+  const words = wordsFrom(SHELL).forms;
   return (
     <details class={`act act-${name}`} name="act" open={before !== undefined}>
       <summary class={primary ? "button primary" : "button"}>{title}</summary>
@@ -166,7 +160,7 @@ export function ReasonForm(props: {
         {children}
         <label for={`reason-${name}`}>
           {label}
-          {required ? <Hidden> (required)</Hidden> : " (optional)"}
+          {required ? <Hidden>{words.required}</Hidden> : words.optional}
         </label>
         <textarea id={`reason-${name}`} name="reason" rows={3} required={required} defaultValue={before ?? ""} />
         <button type="submit" class={primary ? "button primary" : "button"}>
@@ -183,7 +177,7 @@ export function Refused({ message }: { message: string | null }): JSX.Element | 
   return (
     <div class="refused" role="alert">
       <p>
-        <b>Not done.</b> {message}
+        <b>{wordsFrom(SHELL).forms.notDone}</b> {message}
       </p>
     </div>
   );

@@ -4,6 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import { listen, type PageNews, type WorkNews } from "./live.ts";
 import { address } from "../links/addresses.ts";
 import { Dated } from "../design/People.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { SHELL } from "./words.tsx";
 
 /** How much of it a page remembers: it may stand open for weeks. */
 const MOST = 500;
@@ -41,53 +43,34 @@ export function News({ work, news }: { work: string; news: readonly PageNews[] }
 }
 
 function Item({ work, heard }: { work: string; heard: PageNews }): JSX.Element {
+  const words = wordsFrom(SHELL).news;
+  if (heard.type === "missed") return words.missed((link) => <a href="">{link}</a>);
+  const moment = <Dated iso={heard.at} exact />;
   switch (heard.type) {
     case "version":
-      return (
-        <>
-          Version {heard.number} of {heard.locator} was accepted, <Dated iso={heard.at} exact />.{" "}
-          {heard.number > 1 ? (
-            <a href={address.compare(work, heard.passage, heard.number - 1, heard.number)}>See what changed</a>
-          ) : (
-            <a href={address.version(work, heard.passage, heard.number)}>Read it</a>
-          )}
-          .
-        </>
-      );
-    case "missed":
-      return (
-        <>
-          More has happened meanwhile than can be told here. <a href="">Look at the page anew</a>.
-        </>
+      return words.version(
+        heard.number,
+        heard.locator,
+        moment,
+        heard.number > 1 ? (
+          <a href={address.compare(work, heard.passage, heard.number - 1, heard.number)}>{words.seeChanged}</a>
+        ) : (
+          <a href={address.version(work, heard.passage, heard.number)}>{words.read}</a>
+        ),
       );
     case "text":
-      return (
-        <>
-          The wording of version {heard.number} of {heard.locator} is held since <Dated iso={heard.at} exact />.{" "}
-          <a href={address.version(work, heard.passage, heard.number)}>Read it</a>.
-        </>
+      return words.text(
+        heard.number,
+        heard.locator,
+        moment,
+        <a href={address.version(work, heard.passage, heard.number)}>{words.read}</a>,
       );
     case "proposal":
-      return (
-        <>
-          A proposal for {heard.locator} is {statusWords(heard.status)}, <Dated iso={heard.at} exact />.{" "}
-          <a href={address.proposal(work, heard.id)}>Look at it</a>.
-        </>
+      return words.proposal(
+        heard.locator,
+        words.status[heard.status] ?? words.otherStatus(heard.status),
+        moment,
+        <a href={address.proposal(work, heard.id)}>{words.look}</a>,
       );
   }
-}
-
-/** What became of a proposal, in words: by the name of what happened to it, or of where it stands now. */
-const STATUS_NEWS: Record<string, string> = {
-  opened: "being written",
-  draft: "being written",
-  submitted: "now waiting for review",
-  open: "now waiting for review",
-  returned: "being written again",
-  withdrawn: "given up",
-  rebased: "moved onto the current version",
-};
-
-function statusWords(status: string): string {
-  return STATUS_NEWS[status] ?? `now ${status}`;
 }

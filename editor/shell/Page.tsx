@@ -7,9 +7,10 @@ import { ToReview } from "./Counts.tsx";
 import { Display } from "./Display.tsx";
 import { Keys } from "./Keys.tsx";
 import { Dated } from "../design/People.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { NAME, SHELL, type Mode } from "./words.tsx";
 
-/** What a person is doing here; always shown by word and colour. */
-export type Mode = "reading" | "proposing" | "reviewing" | "decided";
+export type { Mode };
 
 export interface Crumb {
   words: string;
@@ -32,43 +33,44 @@ export interface PageProps {
 
 export function Page({ visit, crumbs, mode, about, name, text = "main", children }: PageProps): JSX.Element {
   const shown = mode && modeFor(visit, mode);
+  const words = wordsFrom(SHELL);
   return (
     <div class={`sheet${shown ? ` in-${shown}` : ""}`}>
       <a class="skip" href={`#${text}`}>
-        Skip to the text
+        {words.skip}
       </a>
       <header>
         <div class="top">
           <a class="wordmark" href={address.works()}>
-            Variorum
+            {NAME}
           </a>
           <Crumbs crumbs={crumbs} />
-          <nav class="personal" aria-label="Workbench">
-            {visit.actor ? <ToReview visit={visit} /> : <a href={address.about()}>About</a>}
-            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>People</a>}
-            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>Settings</a>}
+          <nav class="personal" aria-label={words.workbench}>
+            {visit.actor ? <ToReview visit={visit} /> : <a href={address.about()}>{words.about}</a>}
+            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>{words.people}</a>}
+            {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>{words.settings}</a>}
             <Display visit={visit} />
             <Personal visit={visit} />
           </nav>
         </div>
         {shown && (
           <p class={`mode mode-${shown}`}>
-            <b class="mode-name">{shown}</b>
+            <b class="mode-name">{words.modes[shown]}</b>
             {about && <span class="mode-about">{about}</span>}
           </p>
         )}
       </header>
-      {visit.address && <p class="colophon">{`${visit.address}${visit.local ? " (on this machine only)" : ""}`}</p>}
+      {visit.address && <p class="colophon">{visit.local ? words.onThisMachine(visit.address) : visit.address}</p>}
       <PutAway visit={visit} />
       <main id="main" tabIndex={-1} class={name}>
         {children}
       </main>
       <footer class="foot">
-        <p>Variorum keeps every version of every passage, and the reasons for each.</p>
+        <p>{words.motto}</p>
         <p class="foot-ways">
-          <a href={address.about()}>About this workbench</a>{" "}
+          <a href={address.about()}>{words.aboutThis}</a>{" "}
           <button type="button" class="quiet-action needs-script keyboard-only" data-keys-open>
-            Keys <kbd>?</kbd>
+            {words.keys.title} <kbd>?</kbd>
           </button>
         </p>
       </footer>
@@ -80,14 +82,16 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
 /** A work that stands neither on the front page nor among what waits: whoever reads or proposes here has to know. */
 function PutAway({ visit: { putAway, actor } }: { visit: Visit }): JSX.Element | null {
   if (putAway === null || putAway === undefined) return null;
+  const words = wordsFrom(SHELL);
   return (
     <p class="banner put-away" role="note">
-      This work was put away on <Dated iso={putAway} />: it is not on the front page, and what is proposed here does not
-      stand under <i>Review</i>. Its addresses stay.
+      {words.putAway(<Dated iso={putAway} />)}
       {actor && atLeast(actor.role, "owner") && (
         <>
           {" "}
-          <a href={address.settings()}>Bring it back</a> under <i>Settings</i>.
+          {words.bringBack((link) => (
+            <a href={address.settings()}>{link}</a>
+          ))}
         </>
       )}
     </p>
@@ -104,7 +108,7 @@ const SHORT = 14;
 
 function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element {
   return (
-    <nav class="crumbs" aria-label="Where you are">
+    <nav class="crumbs" aria-label={wordsFrom(SHELL).whereYouAre}>
       <ol>
         {crumbs.map(({ words, href }, index) => (
           <li class={words.length <= SHORT ? "short" : undefined}>
@@ -121,15 +125,16 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element {
 }
 
 function Personal({ visit }: { visit: Visit }): JSX.Element {
-  if (!visit.actor) return <a href={address.signIn(visit.url)}>Sign in</a>;
+  const words = wordsFrom(SHELL);
+  if (!visit.actor) return <a href={address.signIn(visit.url)}>{words.signIn}</a>;
   return (
     <>
-      <a class="who" href={address.account()} title="Your account">
-        {visit.actor.name} <span class="role">{visit.actor.role}</span>
+      <a class="who" href={address.account()} title={words.yourAccount}>
+        {visit.actor.name} <span class="role">{words.roles[visit.actor.role]}</span>
       </a>
       <form method="post" action="/sign-out" class="inline-form">
         <button type="submit" class="quiet-action">
-          Sign out
+          {words.signOut}
         </button>
       </form>
     </>
@@ -138,7 +143,7 @@ function Personal({ visit }: { visit: Visit }): JSX.Element {
 
 /** The way down to a work, or to a passage, from which one comes back to where it stands in the work; for the header. */
 export function wayTo(work: { id: string; title: string }, passage: PassageName | null, ...further: Crumb[]): Crumb[] {
-  const works = { words: "Works", href: address.works() };
+  const works = { words: wordsFrom(SHELL).works, href: address.works() };
   if (passage === null) return [works, { words: work.title, href: address.work(work.id) }, ...further];
   const { id, locator } = passage;
   const there = { words: work.title, href: address.reading(work.id, id) };

@@ -4,7 +4,9 @@ import { address } from "../links/addresses.ts";
 import { SendAgain } from "./Forms.tsx";
 import { Page } from "./Page.tsx";
 import { Prose } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
 import type { ErrorView, Visit } from "./view.ts";
+import { SHELL } from "./words.tsx";
 
 export function ErrorPage({
   view: { status, title, message, typed },
@@ -13,10 +15,11 @@ export function ErrorPage({
   view: ErrorView;
   visit: Visit;
 }): JSX.Element {
+  const words = wordsFrom(SHELL);
   return (
     <Page
       visit={visit}
-      crumbs={[{ words: "Works", href: address.works() }, { words: title }]}
+      crumbs={[{ words: words.works, href: address.works() }, { words: title }]}
       name="form-page error-page"
     >
       <p class="status-number">{status}</p>
@@ -26,15 +29,15 @@ export function ErrorPage({
       <p>
         {typed && visit.url !== address.works() && (
           <>
-            <a href={visit.url}>Back to its page</a>
+            <a href={visit.url}>{words.errors.back}</a>
             {" · "}
           </>
         )}
-        <a href={address.works()}>To the works held here</a>
+        <a href={address.works()}>{words.errors.toWorks}</a>
         {status === 401 && (
           <>
             {" · "}
-            <a href={address.signIn(visit.url)}>Sign in</a>
+            <a href={address.signIn(visit.url)}>{words.signIn}</a>
           </>
         )}
       </p>

@@ -5,14 +5,17 @@ import { address } from "../links/addresses.ts";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { ReviewWords } from "../passage/passage.ts";
-import { count, namesOf, shortened } from "../design/wording.ts";
+import { namesOf, shortened } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
+import { WORKS } from "./words.tsx";
 
 /** One real change with its reason and its decision: what this place is for, in a few lines. */
 export function Example({ example }: { example: ExampleChange }): JSX.Element {
   const { work, passage, from, to, before, older, newer, after, reason, by } = example;
+  const words = wordsFrom(WORKS).example;
   return (
     <section class="example" aria-labelledby="example">
-      <h2 id="example">One change, as it was made</h2>
+      <h2 id="example">{words.title}</h2>
       <blockquote class="rendering" lang={work.language}>
         {before}
         {older !== "" && (
@@ -28,21 +31,26 @@ export function Example({ example }: { example: ExampleChange }): JSX.Element {
         {after}
       </blockquote>
       <p>
-        <b>Why:</b> <Mixed text={shortened(reason, 320)} lang={work.sourceLanguage} /> ({by})
+        {words.why(<Mixed text={shortened(reason, 320)} lang={work.sourceLanguage} />, by)}
       </p>
       <p class="facts">
-        {passage.locator}, <b class="siglum">v{to.number}</b>, <Dated iso={to.date} />, <ReviewWords version={to} />
-        {to.review.kind === "accepted" && to.review.reason !== "" && `: “${to.review.reason}”`}
+        {words.facts(
+          passage.locator,
+          <b class="siglum">v{to.number}</b>,
+          <Dated iso={to.date} />,
+          <ReviewWords version={to} />,
+        )}
+        {to.review.kind === "accepted" && to.review.reason !== "" && words.reviewReason(to.review.reason)}
       </p>
       <p class="deeds">
         <a class="button" href={address.passage(work.id, passage.id)}>
-          Read
+          {words.read}
         </a>
         <a class="button" href={address.compare(work.id, passage.id, from, to.number)}>
-          See what changed and why
+          {words.compare}
         </a>
         <a class="button" href={`${address.version(work.id, passage.id, to.number)}#cite`}>
-          Cite
+          {words.cite}
         </a>
       </p>
     </section>
@@ -52,32 +60,28 @@ export function Example({ example }: { example: ExampleChange }): JSX.Element {
 /** What waits for whoever looks: proposals to decide on, and their own. */
 export function Mine({ mine }: { mine: NonNullable<WorksView["mine"]> }): JSX.Element {
   const { toDecide, own } = mine;
+  const words = wordsFrom(WORKS).mine;
   return (
     <section class="mine" aria-labelledby="mine">
-      <h2 id="mine">My work</h2>
+      <h2 id="mine">{words.title}</h2>
       {toDecide.proposals.length === 0 && own.proposals.length === 0 && (
-        <p class="empty">Nothing waits for you. Open a work below, choose a passage, and propose a better rendering.</p>
+        <p class="empty">{words.none}</p>
       )}
-      <Waiting title="You decide" proposals={toDecide.proposals} />
+      <Waiting title={words.decide} proposals={toDecide.proposals} />
       {toDecide.more && (
         <p>
-          <a href={address.review()}>All that wait for review</a>
+          <a href={address.review()}>{words.allWaiting}</a>
         </p>
       )}
-      <Waiting title="Yours" proposals={own.proposals} />
-      {own.more && <p class="facts">Older ones are not listed here until some of these are decided.</p>}
+      <Waiting title={words.own} proposals={own.proposals} />
+      {own.more && <p class="facts">{words.older}</p>}
     </section>
   );
 }
 
-const STANDS: Record<WaitingProposal["stands"], string> = {
-  draft: "being written",
-  "asked-for-changes": "changes were asked for",
-  open: "waiting for review",
-};
-
 function Waiting({ title, proposals }: { title: string; proposals: readonly WaitingProposal[] }): JSX.Element | null {
   if (proposals.length === 0) return null;
+  const words = wordsFrom(WORKS).mine;
   return (
     <>
       <h3>{title}</h3>
@@ -86,9 +90,9 @@ function Waiting({ title, proposals }: { title: string; proposals: readonly Wait
           <li>
             <a href={address.proposal(work, id)}>
               {locator}
-              {more > 0 && ` and ${count(more, "passage")} more`}
+              {more > 0 && words.more(more)}
             </a>{" "}
-            <span class="facts">{STANDS[stands]}</span> <span class="facts">{namesOf(people)}</span>
+            <span class="facts">{words.stands[stands]}</span> <span class="facts">{namesOf(people)}</span>
             {summary !== "" && (
               <p>
                 <Mixed text={shortened(summary, 160)} />
@@ -104,30 +108,24 @@ function Waiting({ title, proposals }: { title: string; proposals: readonly Wait
 /** What an owner has still to set up: each can be left for later. */
 export function Steps({ steps }: { steps: readonly OwnerStep[] }): JSX.Element | null {
   if (steps.length === 0) return null;
+  const words = wordsFrom(WORKS).setUp;
   return (
     <section class="steps-list" aria-labelledby="set-up">
-      <h2 id="set-up">To set up</h2>
+      <h2 id="set-up">{words.title}</h2>
       <ul>
-        {steps.map(({ id, done, words, href, link, away }) => (
-          <li class={done ? "done" : undefined}>
+        {steps.map((step) => (
+          <li class={step.done ? "done" : undefined}>
             <span class="tick" aria-hidden="true">
-              {done ? "✓" : "○"}
+              {step.done ? "✓" : "○"}
             </span>{" "}
             <div>
-              {words} {done ? <b>Done.</b> : href && <a href={href}>{link}</a>}
-              {!done && away && (
-                <form method="post" action={address.settings()} class="inline-form">
-                  <button type="submit" class="quiet-action" name="putAway" value={away.work}>
-                    Put {away.title} away
-                  </button>
-                </form>
-              )}
+              {stepWords(step)} {step.done ? <b>{words.done}</b> : <WhereDone step={step} />}
             </div>
-            {!done && (
+            {!step.done && (
               <form method="post" action={address.skip()} class="inline-form">
-                <input type="hidden" name="step" value={id} />
+                <input type="hidden" name="step" value={step.id} />
                 <button type="submit" class="quiet-action">
-                  Skip<span class="visually-hidden">: {words}</span>
+                  {words.skip((hidden) => <span class="visually-hidden">{hidden}</span>, stepWords(step))}
                 </button>
               </form>
             )}
@@ -135,5 +133,27 @@ export function Steps({ steps }: { steps: readonly OwnerStep[] }): JSX.Element |
         ))}
       </ul>
     </section>
+  );
+}
+
+function stepWords(step: OwnerStep): string {
+  const words = wordsFrom(WORKS).setUp;
+  if (step.id === "text") return words.text(step.example !== null);
+  return step.id === "care" ? words.care(step.addressed, step.copied) : words[step.id];
+}
+
+const PLACES = { readers: address.about(), people: address.people(), care: address.settings() };
+
+/** The way to where a step is done; of the first, as long as there is no such place, to what stands in its way. */
+function WhereDone({ step }: { step: OwnerStep }): JSX.Element | null {
+  const words = wordsFrom(WORKS).setUp;
+  if (step.id !== "text") return <a href={PLACES[step.id]}>{words.links[step.id]}</a>;
+  if (step.example === null) return null;
+  return (
+    <form method="post" action={address.settings()} class="inline-form">
+      <button type="submit" class="quiet-action" name="putAway" value={step.example}>
+        {words.putExampleAway}
+      </button>
+    </form>
   );
 }

@@ -6,28 +6,24 @@ import { OpenInWork } from "../shell/Counts.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
-import { count } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import type { Visit } from "../shell/view.ts";
 import type { WorksView } from "./view.ts";
+import { WORKS } from "./words.tsx";
 
 export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Element {
+  const words = wordsFrom(WORKS);
   return (
-    <Page visit={visit} crumbs={[{ words: "Works" }]} mode="reading" about="the works held here" name="works">
+    <Page visit={visit} crumbs={[{ words: words.works }]} mode="reading" about={words.about} name="works">
       <div class={view.mine ? "frontispiece known" : "frontispiece"}>
-        <h1>Translations, revised in the open</h1>
-        <p class="motto">
-          Every version of every passage, with the reasons for each: read it, propose a better one, cite exactly the
-          words you read.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="motto">{words.motto}</p>
       </div>
       <Steps steps={view.steps} />
       {view.mine && <Mine mine={view.mine} />}
       {view.example && <Example example={view.example} />}
       {view.works.length === 0 ? (
-        <p class="empty">
-          No work stands here. An owner can bring one back that was put away, under <em>Settings</em>; whoever runs the
-          workbench brings the Plan in with <code>npx variorum serve --plan</code>.
-        </p>
+        <p class="empty">{words.none()}</p>
       ) : (
         <ul class="shelf">
           {view.works.map(({ work, passages, held, open, waiting }) => (
@@ -39,15 +35,16 @@ export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): J
                 <h2>
                   <a href={address.work(work.id)}>{work.title}</a>
                 </h2>
-                <p class="issued">
-                  {work.issuer}, <Dated iso={work.issued} />
-                </p>
+                <p class="issued">{words.issued(work.issuer, <Dated iso={work.issued} />)}</p>
                 <div class="about">
                   <Prose text={work.about} lang={work.sourceLanguage} />
                 </div>
                 <p class="counts">
-                  {count(passages, "passage")} · {held} with a rendering ·{" "}
-                  <OpenInWork work={work.id} counts={{ waiting, written: open - waiting }} />
+                  {words.counts(
+                    passages,
+                    held,
+                    <OpenInWork work={work.id} counts={{ waiting, written: open - waiting }} />,
+                  )}
                 </p>
               </article>
             </li>

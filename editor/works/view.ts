@@ -43,13 +43,10 @@ export interface WaitingProposal {
 }
 
 /** One thing that an owner of a new workbench sees to. */
-export interface OwnerStep {
-  id: "text" | "readers" | "people" | "care";
-  done: boolean;
-  words: string;
-  /** Where it is done; none while there is no such place. */
-  href?: string;
-  link?: string;
-  /** A work that is an example, to be put away by one click. */
-  away?: { work: string; title: string };
-}
+export type OwnerStep = { done: boolean } & (
+  /** `example`: the work that stands on the front page as an example, to be put away by one click. */
+  | { id: "text"; example: string | null }
+  | { id: "readers" | "people" }
+  /** Whether a public address is set, and a backup was proved lately. */
+  | { id: "care"; addressed: boolean; copied: boolean }
+);

@@ -217,35 +217,10 @@ async function stepsOf(bench: Workbench, works: readonly Work[]): Promise<OwnerS
   const addressed = bench.address.whole() !== null;
   const copied = await isCopied(bench);
   const all: OwnerStep[] = [
-    {
-      id: "text",
-      done: works.some(({ id }) => id !== EXAMPLE),
-      words: example
-        ? "A text of yours. Bringing one in is not built yet; the Plan stands here as an example until then."
-        : "A text of yours. Bringing one in is not built yet; the Plan is put away, and can be brought back under Settings.",
-      ...(example && { away: { work: EXAMPLE, title: "the Plan" } }),
-    },
-    {
-      id: "readers",
-      done: (await aboutOf(bench)).operator !== null,
-      words: "Who runs this workbench, how to reach them, and under which licence people write and others read.",
-      href: "/about",
-      link: "Say it",
-    },
-    {
-      id: "people",
-      done: (await bench.accounts.people()).length > 1,
-      words: "Somebody to work with.",
-      href: "/people",
-      link: "Invite somebody",
-    },
-    {
-      id: "care",
-      done: addressed && copied,
-      words: `A public address, so that citations lead here (${addressed ? "set" : "not set yet"}), and a backup that was restored and verified (${copied ? "there is one" : "none yet, or it is over a week old"}).`,
-      href: "/-/settings",
-      link: "Look after the workbench",
-    },
+    { id: "text", done: works.some(({ id }) => id !== EXAMPLE), example: example ? EXAMPLE : null },
+    { id: "readers", done: (await aboutOf(bench)).operator !== null },
+    { id: "people", done: (await bench.accounts.people()).length > 1 },
+    { id: "care", done: addressed && copied, addressed, copied },
   ];
   const left = all.filter(({ id, done }) => !done && !skipped.includes(id));
   return left.length === 0 ? [] : all.filter(({ id, done }) => done || !skipped.includes(id));

@@ -475,9 +475,9 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         works: [],
         ...firstFor(busy, OWNER),
         steps: [
-          { id: "text", done: false, words: "A text of yours.", away: { work: "nip14", title: "the Plan" } },
-          { id: "care", done: true, words: "A public address and a backup." },
-          { id: "people", done: false, words: "Somebody to work with.", href: "/people", link: "Invite somebody" },
+          { id: "text", done: false, example: "nip14" },
+          { id: "care", done: true, addressed: true, copied: true },
+          { id: "people", done: false },
         ],
       },
       visitBy(OWNER, "/"),

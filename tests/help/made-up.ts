@@ -1,0 +1,75 @@
+/**
+ * A language that nobody speaks, made of English: every sentence of a catalogue stands in brackets, its letters with
+ * accents. What is left on a page without brackets came from no catalogue. What a sentence names stays as it is.
+ */
+import { cloneElement, isValidElement, toChildArray, type ComponentChildren, type VNode } from "preact";
+import type { Catalogue, Language } from "../../editor/language/language.ts";
+
+export const [OPEN, CLOSE] = ["⟦", "⟧"];
+
+/** Around what is given into a sentence: between these no letter is touched. */
+const [FROM, TO] = ["\u{E000}", "\u{E001}"];
+
+const ACCENTED: Readonly<Record<string, string>> = { a: "á", e: "é", i: "í", o: "ó", u: "ú", A: "Á", E: "É", I: "Í" };
+
+const known = new WeakMap<object, unknown>();
+
+export const MADE_UP: Language = {
+  tag: "x-made-up",
+  from<Words>({ en }: Catalogue<Words>): Words {
+    const made = known.get(en as object) ?? madeUp(en, new Set());
+    known.set(en as object, made);
+    return made as Words;
+  },
+};
+
+/** @param given what was handed into the sentence, which is not part of it. */
+function madeUp(said: unknown, given: ReadonlySet<unknown>): unknown {
+  if (typeof said === "string") return bracketed(said);
+  if (typeof said === "function") return sentence(said as (...args: unknown[]) => unknown);
+  if (isValidElement(said)) return given.has(said) ? said : element(said, given);
+  if (Array.isArray(said)) return said.map((each) => madeUp(each, given));
+  if (typeof said === "object" && said !== null)
+    return Object.fromEntries(Object.entries(said).map(([name, each]) => [name, madeUp(each, given)]));
+  return said;
+}
+
+function sentence(say: (...args: unknown[]) => unknown) {
+  return (...args: unknown[]): unknown => {
+    const given = args.map((each) => (typeof each === "string" ? `${FROM}${each}${TO}` : each));
+    return madeUp(say(...given), new Set(given));
+  };
+}
+
+function element(said: VNode, given: ReadonlySet<unknown>): VNode {
+  const { children } = said.props as { children?: ComponentChildren };
+  return cloneElement(said, {}, ...toChildArray(children).map((child) => madeUp(child, given) as ComponentChildren));
+}
+
+function bracketed(said: string): string {
+  if (said.trim() === "") return said;
+  const accented = said
+    .split(new RegExp(`(${FROM}[^${FROM}${TO}]*${TO})`))
+    .map((part) => (part.startsWith(FROM) ? part.slice(1, -1) : part.replace(/[aeiouAEI]/g, (sign) => ACCENTED[sign]!)));
+  return `${OPEN}${accented.join("")}${CLOSE}`;
+}
+
+/** The words of a page that stand in no brackets, where somebody reads or hears them. */
+export function unbracketed(html: string): string {
+  const body = html.slice(html.indexOf("<body>")).replace(/<script\b[^>]*>[^]*?<\/script>/g, "");
+  const heard = [...body.matchAll(/\s(?:title|aria-label|alt|placeholder)="([^"]*)"/g)].map(([, said]) => said!);
+  const read = body.replace(/<[^>]*>/g, "\u{1F}");
+  return [read, ...heard].map(outside).join("\n");
+}
+
+function outside(text: string): string {
+  let depth = 0;
+  return [...text]
+    .filter((sign) => {
+      if (sign === OPEN) depth++;
+      const out = depth === 0;
+      if (sign === CLOSE) depth--;
+      return out;
+    })
+    .join("");
+}
