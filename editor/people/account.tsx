@@ -2,95 +2,83 @@
 import type { ComponentChildren, JSX } from "preact";
 import { address, webAddress } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import type { AccountAct, AccountView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
-
-const DONE: Record<NonNullable<AccountView["done"]>, string> = {
-  name: "Your name is changed. What is recorded already keeps the name it was signed with.",
-  email: "Your e-mail is changed, and your other sessions are ended.",
-  password: "Your password is changed, and your other sessions are ended.",
-  "end-session": "That session is ended.",
-  "end-others": "Your other sessions are ended.",
-};
+import { PEOPLE } from "./words.tsx";
 
 export function AccountPage({ view, visit }: { view: AccountView; visit: Visit }): JSX.Element {
   const { account, done, typed } = view;
+  const { works, aNamed, account: words } = wordsFrom(PEOPLE);
   return (
     <Page
       visit={visit}
-      crumbs={[{ words: "Works", href: address.works() }, { words: "Your account" }]}
+      crumbs={[{ words: works, href: address.works() }, { words: words.title }]}
       name="form-page"
     >
-      <h1>Your account</h1>
+      <h1>{words.title}</h1>
       {done && (
         <p class="done" role="status">
-          {DONE[done]}
+          {words.done[done]}
         </p>
       )}
       <p>
-        You are {account.role === "owner" ? "an" : "a"} {account.role} here. You joined on <Dated iso={account.since} />
-        . <Agreed agreed={account.agreed} />
+        {words.youAre(aNamed[account.role], <Dated iso={account.since} />)} <Agreed agreed={account.agreed} />
       </p>
 
-      <Part view={view} act="name" title="Name">
-        <Field name="name" label="Name" value={typed.name} autocomplete="name" hint="As your versions are signed." />
+      <Part view={view} act="name" title={words.name}>
+        <Field name="name" label={words.name} value={typed.name} autocomplete="name" hint={words.nameHint} />
         <fieldset>
-          <legend>Its parts, for citations</legend>
-          <p class="hint">
-            Nobody guesses which part of a name is the family name. Say it here, or leave these empty: then your name is
-            cited whole.
-          </p>
-          <Field name="family" label="Family name" value={typed.family} autocomplete="family-name" optional />
-          <Field name="given" label="Given names" value={typed.given} autocomplete="given-name" optional />
-          <Field name="particle" label="Particle, such as van" value={typed.particle} autocomplete="off" optional />
-          <Field name="suffix" label="Suffix, such as Jr." value={typed.suffix} autocomplete="off" optional />
+          <legend>{words.parts}</legend>
+          <p class="hint">{words.partsHint}</p>
+          <Field name="family" label={words.family} value={typed.family} autocomplete="family-name" optional />
+          <Field name="given" label={words.given} value={typed.given} autocomplete="given-name" optional />
+          <Field name="particle" label={words.particle} value={typed.particle} autocomplete="off" optional />
+          <Field name="suffix" label={words.suffix} value={typed.suffix} autocomplete="off" optional />
         </fieldset>
         <button type="submit" class="button">
-          Change the name
+          {words.changeName}
         </button>
       </Part>
 
-      <Part view={view} act="email" title="E-mail">
-        <Field name="email" label="E-mail" type="email" value={typed.email} autocomplete="username" />
+      <Part view={view} act="email" title={words.email}>
+        <Field name="email" label={words.email} type="email" value={typed.email} autocomplete="username" />
         <Current id="email-password" />
         <button type="submit" class="button">
-          Change the e-mail
+          {words.changeEmail}
         </button>
       </Part>
 
-      <Part view={view} act="password" title="Password">
+      <Part view={view} act="password" title={words.password}>
         <Current id="password-password" />
         <Field
           name="fresh"
-          label="New password"
+          label={words.fresh}
           type="password"
           autocomplete="new-password"
           minLength={10}
-          hint="At least 10 characters. Your sessions elsewhere end."
+          hint={words.freshHint}
         />
         <button type="submit" class="button">
-          Change the password
+          {words.changePassword}
         </button>
       </Part>
 
       <Sessions view={view} />
 
-      <Part view={view} act="leave" title="Leave">
-        <p>
-          Leaving closes your account. Your name stays beside the words that you wrote, for good; your e-mail, your
-          password and your sessions go. A closed account can’t be opened again.
-        </p>
+      <Part view={view} act="leave" title={words.leave}>
+        <p>{words.leaving}</p>
         <Current id="leave-password" />
         <p>
           <label>
-            <input type="checkbox" name="sure" value="yes" required /> I am sure
+            <input type="checkbox" name="sure" value="yes" required /> {words.sure}
           </label>
         </p>
         <button type="submit" class="button">
-          Close my account
+          {words.close}
         </button>
       </Part>
     </Page>
@@ -99,19 +87,10 @@ export function AccountPage({ view, visit }: { view: AccountView; visit: Visit }
 
 function Agreed({ agreed }: Pick<AccountView["account"], "agreed">): JSX.Element | null {
   if (!agreed) return null;
+  const words = wordsFrom(PEOPLE).account;
   const href = webAddress(agreed.licence);
-  return (
-    <>
-      On <Dated iso={agreed.at} /> you agreed to the licence of contributions
-      {href ? (
-        <>
-          : <a href={href}>{href}</a>.
-        </>
-      ) : (
-        `: “${agreed.licence}”`
-      )}
-    </>
-  );
+  const day = <Dated iso={agreed.at} />;
+  return href ? words.agreedAt(day, <a href={href}>{href}</a>) : words.agreed(day, agreed.licence);
 }
 
 function Part(props: { view: AccountView; act: AccountAct; title: string; children: ComponentChildren }): JSX.Element {
@@ -129,22 +108,23 @@ function Part(props: { view: AccountView; act: AccountAct; title: string; childr
 }
 
 function Current({ id }: { id: string }): JSX.Element {
-  return <Field id={id} name="password" label="Current password" type="password" autocomplete="current-password" />;
+  return <Field id={id} name="password" label={wordsFrom(PEOPLE).account.current} type="password" autocomplete="current-password" />;
 }
 
 function Sessions({ view }: { view: AccountView }): JSX.Element {
   const { sessions } = view.account;
+  const words = wordsFrom(PEOPLE).account;
   const refused = view.refused?.act === "end-session" || view.refused?.act === "end-others";
   return (
     <section aria-labelledby="account-sessions">
-      <h2 id="account-sessions">Where you are signed in</h2>
+      <h2 id="account-sessions">{words.sessions}</h2>
       <Refused message={refused ? (view.refused?.message ?? null) : null} />
       <ul class="plain-list">
         {sessions.map(({ id, agent, since, here }) => (
           <li>
             <span>
-              {browserOf(agent)}, since <Dated iso={since} exact />
-              {here && " (this one)"}
+              {words.session(browserOf(agent), <Dated iso={since} exact />)}
+              {here && words.thisOne}
             </span>
             {!here && " "}
             {!here && (
@@ -152,7 +132,7 @@ function Sessions({ view }: { view: AccountView }): JSX.Element {
                 <input type="hidden" name="act" value="end-session" />
                 <input type="hidden" name="session" value={id} />
                 <button type="submit" class="quiet-action">
-                  End<Hidden> the session of {browserOf(agent)}</Hidden>
+                  {words.end((hidden) => <Hidden>{hidden}</Hidden>, browserOf(agent))}
                 </button>
               </form>
             )}
@@ -163,7 +143,7 @@ function Sessions({ view }: { view: AccountView }): JSX.Element {
         <form method="post" action={address.account()}>
           <input type="hidden" name="act" value="end-others" />
           <button type="submit" class="button">
-            End all but this one
+            {words.endOthers}
           </button>
         </form>
       )}
@@ -178,18 +158,19 @@ const BROWSERS: readonly [pattern: RegExp, name: string][] = [
   [/\b(?:Chrome|CriOS|HeadlessChrome)\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ];
-const SYSTEMS: readonly [pattern: RegExp, name: string][] = [
-  [/\bAndroid\b/, "Android"],
-  [/\biP(?:hone|ad)\b/, "an iPhone or iPad"],
-  [/\bWindows\b/, "Windows"],
-  [/\bMac OS X\b/, "a Mac"],
-  [/\bLinux\b|\bX11\b/, "Linux"],
+const SYSTEMS: readonly [pattern: RegExp, name: keyof typeof PEOPLE.en.account.systems][] = [
+  [/\bAndroid\b/, "android"],
+  [/\biP(?:hone|ad)\b/, "apple"],
+  [/\bWindows\b/, "windows"],
+  [/\bMac OS X\b/, "mac"],
+  [/\bLinux\b|\bX11\b/, "linux"],
 ];
 
 /** What a browser says of itself, in words that its person knows. */
 function browserOf(agent: string): string {
+  const words = wordsFrom(PEOPLE).account;
   const browser = BROWSERS.find(([pattern]) => pattern.test(agent))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(agent))?.[1];
-  if (browser) return system ? `${browser} on ${system}` : browser;
-  return agent === "" ? "A program" : `A program (${agent.slice(0, 40)})`;
+  if (browser) return system ? words.browserOn(browser, words.systems[system]) : browser;
+  return agent === "" ? words.program : words.programNamed(agent.slice(0, 40));
 }

@@ -2,39 +2,42 @@
 import type { JSX } from "preact";
 import { address } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { Page } from "../shell/Page.tsx";
 import type { AskView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import { PEOPLE } from "./words.tsx";
 
 export function AskPage({ view, visit }: { view: AskView; visit: Visit }): JSX.Element {
   const { asked, refused, name, email, why } = view;
+  const { works, ask: words } = wordsFrom(PEOPLE);
   return (
-    <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Ask" }]} name="form-page">
-      <h1>Ask to take part</h1>
+    <Page visit={visit} crumbs={[{ words: works, href: address.works() }, { words: words.crumb }]} name="form-page">
+      <h1>{words.title}</h1>
       {asked ? (
         <p class="done" role="status">
-          Your request is with the owners of this workbench. If they take it up, they write to you and send you a link.
+          {words.asked}
         </p>
       ) : (
         <>
-          <p>Reading, comparing and citing need no account. To propose and review, say who you are and why.</p>
+          <p>{words.needed}</p>
           <Refused message={refused} />
           <form method="post">
-            <Field name="name" label="Name" value={name} autocomplete="name" />
+            <Field name="name" label={words.name} value={name} autocomplete="name" />
             <Field
               name="email"
-              label="Email"
+              label={words.email}
               type="email"
               value={email}
               autocomplete="email"
-              hint="Only the owners see it. An answer goes there, and an invitation will be for this address alone."
+              hint={words.emailHint}
             />
             <p class="field">
-              <label for="why">Why</label>
+              <label for="why">{words.why}</label>
               <textarea id="why" name="why" rows={5} required maxLength={2_000} defaultValue={why} />
             </p>
             <button type="submit" class="button primary">
-              Ask
+              {words.send}
             </button>
           </form>
         </>

@@ -5,17 +5,20 @@ import { namesakes } from "../../translations/people/name.ts";
 import { address } from "../links/addresses.ts";
 import { CopyButton } from "../design/Copy.tsx";
 import { Field, Refused } from "../shell/Forms.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Hidden, Prose } from "../design/Prose.tsx";
 import { roleWords } from "../design/wording.ts";
 import type { PeopleView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import { PEOPLE } from "./words.tsx";
 
 export function PeoplePage({ view, visit }: { view: PeopleView; visit: Visit }): JSX.Element {
+  const { works, people: words } = wordsFrom(PEOPLE);
   return (
-    <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "People" }]} name="people-page">
-      <h1>People</h1>
+    <Page visit={visit} crumbs={[{ words: works, href: address.works() }, { words: words.title }]} name="people-page">
+      <h1>{words.title}</h1>
       <Refused message={view.refused} />
       <Link view={view} />
       <Askings view={view} />
@@ -29,46 +32,52 @@ export function PeoplePage({ view, visit }: { view: PeopleView; visit: Visit }):
 /** A link that was made just now. Only its digest is kept, so it can't be shown again. */
 function Link({ view: { link, linkFor } }: { view: PeopleView }): JSX.Element | null {
   if (!link) return null;
+  const words = wordsFrom(PEOPLE).people;
   return (
     <div class="fresh-link" role="status">
-      <p>Send this link to {linkFor ?? "one person"}. It serves once, and is shown only now.</p>
+      <p>{words.send(linkFor ?? words.onePerson)}</p>
       <div class="taking">
-        <pre tabIndex={0} aria-label="One-time link">
+        <pre tabIndex={0} aria-label={words.oneTimeLink}>
           <code>{link}</code>
         </pre>
-        <CopyButton words={link} what="the link" />
+        <CopyButton words={link} what={words.theLink} />
       </div>
     </div>
   );
 }
 
+/** Words for those who hear the page. */
+const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
+
 function Askings({ view: { askings, mayAsk } }: { view: PeopleView }): JSX.Element {
+  const words = wordsFrom(PEOPLE).people;
   return (
     <section aria-labelledby="askings">
-      <h2 id="askings">Who asks to take part</h2>
+      <h2 id="askings">{words.askings}</h2>
       {askings.length === 0 && (
         <p class="hint">
-          {mayAsk ? "Nobody just now. Strangers may ask" : "Strangers can’t ask"} (
-          <a href={address.settings()}>Settings</a>
-          ).
+          {mayAsk ? words.nobodyAsks : words.nobodyMayAsk}{" "}
+          {words.settings((link) => (
+            <a href={address.settings()}>{link}</a>
+          ))}
         </p>
       )}
       {askings.map(({ id, name, email, why, at }) => (
-        <article class="asking" aria-label={`${name} asks`}>
+        <article class="asking" aria-label={words.asks(name)}>
           <p>
-            <b class="person">{name}</b>, {email}, <Dated iso={at} />
+            {words.asker(<b class="person">{name}</b>, email, <Dated iso={at} />)}
           </p>
           <Prose text={why} />
           <div class="row-form">
             <form method="post" action={address.asking(id, "answer")} class="row-form">
-              <RoleChoice id={`answer-${id}`} label="Invite as" chosen="translator" />
+              <RoleChoice id={`answer-${id}`} label={words.inviteAs} chosen="translator" />
               <button type="submit" class="button">
-                Make a link<Hidden> for {name}</Hidden>
+                {words.makeLinkFor(hidden, name)}
               </button>
             </form>
             <form method="post" action={address.asking(id, "put-away")} class="inline-form">
               <button type="submit" class="quiet-action">
-                Put away<Hidden> the request of {name}</Hidden>
+                {words.putAway(hidden, name)}
               </button>
             </form>
           </div>
@@ -79,13 +88,14 @@ function Askings({ view: { askings, mayAsk } }: { view: PeopleView }): JSX.Eleme
 }
 
 function RoleChoice({ id, label, chosen }: { id: string; label: string; chosen: Role }): JSX.Element {
+  const { named } = wordsFrom(PEOPLE);
   return (
     <>
       <label for={id}>{label}</label>
       <select id={id} name="role">
         {ROLES.map((role) => (
           <option value={role} selected={role === chosen}>
-            {role}
+            {named[role]}
           </option>
         ))}
       </select>
@@ -95,38 +105,39 @@ function RoleChoice({ id, label, chosen }: { id: string; label: string; chosen: 
 
 function Invite({ view: { typed } }: { view: PeopleView }): JSX.Element {
   const more = typed.email !== "" || typed.message !== "" || typed.place !== "";
+  const words = wordsFrom(PEOPLE).people;
   return (
     <section aria-labelledby="invite">
-      <h2 id="invite">Invite</h2>
+      <h2 id="invite">{words.invite}</h2>
       <form method="post" action={address.invite()}>
         <p class="row-form">
-          <RoleChoice id="invite-role" label="A new" chosen={typed.role} />
+          <RoleChoice id="invite-role" label={words.aNew} chosen={typed.role} />
           <button type="submit" class="button primary">
-            Make a link
+            {words.makeLink}
           </button>
         </p>
         <details class="invite-more" open={more}>
-          <summary>With a message, a place, or for one e-mail address only</summary>
+          <summary>{words.more}</summary>
           <p class="field">
-            <label for="invite-message">Message</label>
+            <label for="invite-message">{words.message}</label>
             <textarea id="invite-message" name="message" rows={3} maxLength={1_000} defaultValue={typed.message} />
           </p>
           <Field
             name="place"
-            label="Where they arrive"
+            label={words.place}
             value={typed.place}
             optional
             autocomplete="off"
-            hint="A page of this workbench, such as /nip14, or its whole address as you copied it."
+            hint={words.placeHint}
           />
           <Field
             name="email"
-            label="Only for this e-mail"
+            label={words.onlyFor}
             type="email"
             value={typed.email}
             optional
             autocomplete="off"
-            hint="They join with it, or not at all. The page of the invitation does not show it."
+            hint={words.onlyForHint}
           />
         </details>
       </form>
@@ -135,40 +146,30 @@ function Invite({ view: { typed } }: { view: PeopleView }): JSX.Element {
           <li>{roleWords(role)}</li>
         ))}
       </ul>
-      <p class="hint">
-        A draft is written by whoever began it and those invited to it there, on its own page. A role taken away counts
-        at once, also in drafts that are open.
-      </p>
+      <p class="hint">{words.whoWrites}</p>
     </section>
   );
 }
 
 function Invitations({ view: { invitations } }: { view: PeopleView }): JSX.Element {
+  const { aNamed, people: words } = wordsFrom(PEOPLE);
   return (
     <section aria-labelledby="invitations">
-      <h2 id="invitations">Open invitations</h2>
-      {invitations.length === 0 && <p class="hint">None. A link serves for a week, once.</p>}
+      <h2 id="invitations">{words.invitations}</h2>
+      {invitations.length === 0 && <p class="hint">{words.noInvitations}</p>}
       <ul class="plain-list">
         {invitations.map(({ id, role, by, made, expires, email, message, place }) => (
           <li class="invitation">
             <p>
-              {role === "owner" ? "An" : "A"} {role}, {email ?? "whoever has the link"}; by {by}
-              {made && (
-                <>
-                  , <Dated iso={made} />
-                </>
-              )}
-              ; until <Dated iso={expires} exact />
-              {place !== "/" && (
-                <>
-                  ; arrives at <a href={place}>{place}</a>
-                </>
-              )}
+              {words.invitation(words.aRole[role], email ?? words.whoever, by)}
+              {made && words.made(<Dated iso={made} />)}
+              {words.until(<Dated iso={expires} exact />)}
+              {place !== "/" && words.arrives(<a href={place}>{place}</a>)}
             </p>
             {message !== "" && <Prose text={message} />}
             <form method="post" action={address.revoke(id)} class="inline-form">
               <button type="submit" class="quiet-action">
-                Revoke<Hidden> the invitation for {email ?? `a ${role}`}</Hidden>
+                {words.revoke(hidden, email ?? aNamed[role])}
               </button>
             </form>
           </li>
@@ -180,18 +181,19 @@ function Invitations({ view: { invitations } }: { view: PeopleView }): JSX.Eleme
 
 function Accounts({ view: { people }, visit }: { view: PeopleView; visit: Visit }): JSX.Element {
   const alike = namesakes(people);
+  const words = wordsFrom(PEOPLE).people;
   return (
     <section aria-labelledby="accounts">
-      <h2 id="accounts">Accounts</h2>
-      <div class="table-place" tabIndex={0} role="region" aria-label="Table of accounts">
+      <h2 id="accounts">{words.accounts}</h2>
+      <div class="table-place" tabIndex={0} role="region" aria-label={words.table}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Email</th>
-              <th scope="col">Since</th>
-              <th scope="col">Role</th>
-              <th scope="col">More</th>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.email}</th>
+              <th scope="col">{words.since}</th>
+              <th scope="col">{words.role}</th>
+              <th scope="col">{words.moreToDo}</th>
             </tr>
           </thead>
           <tbody>
@@ -208,13 +210,14 @@ function Accounts({ view: { people }, visit }: { view: PeopleView; visit: Visit 
 function Row(props: { person: PeopleView["people"][number]; alike: boolean; own: boolean }): JSX.Element {
   const { person, alike, own } = props;
   const { id, name, email, role, since } = person;
-  const called = alike ? `${name} (${email})` : name;
+  const { named, people: words } = wordsFrom(PEOPLE);
+  const called = alike ? words.called(name, email) : name;
   return (
     <tr>
       <th scope="row">
         {name}
-        {own && " (you)"}
-        {alike && <span class="hint"> Another account has this name.</span>}
+        {own && words.you}
+        {alike && <span class="hint">{words.sameName}</span>}
       </th>
       <td class="email">{email}</td>
       <td>
@@ -222,26 +225,26 @@ function Row(props: { person: PeopleView["people"][number]; alike: boolean; own:
       </td>
       <td>
         <form method="get" action={address.person(id, "role")} class="row-form">
-          <select name="role" aria-label={`Role of ${called}`}>
+          <select name="role" aria-label={words.roleOf(called)}>
             {ROLES.map((each) => (
               <option value={each} selected={each === role}>
-                {each}
+                {named[each]}
               </option>
             ))}
           </select>
           <button type="submit" class="quiet-action">
-            Change…<Hidden> the role of {called}</Hidden>
+            {words.changeRole(hidden, called)}
           </button>
         </form>
       </td>
       <td>
         <form method="post" action={address.person(id, "reset")} class="inline-form">
           <button type="submit" class="quiet-action">
-            Link for a new password<Hidden> of {called}</Hidden>
+            {words.newPassword(hidden, called)}
           </button>
         </form>{" "}
         <a class="quiet-action" href={address.person(id, "close")}>
-          Close…<Hidden> the account of {called}</Hidden>
+          {words.close(hidden, called)}
         </a>
       </td>
     </tr>

@@ -2,38 +2,42 @@
 import type { JSX } from "preact";
 import { address } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { Page } from "../shell/Page.tsx";
 import type { ResetView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import { PEOPLE } from "./words.tsx";
 
 export function ResetPage({ view: { person, refused }, visit }: { view: ResetView; visit: Visit }): JSX.Element {
+  const { works, reset: words } = wordsFrom(PEOPLE);
   return (
     <Page
       visit={visit}
-      crumbs={[{ words: "Works", href: address.works() }, { words: "New password" }]}
+      crumbs={[{ words: works, href: address.works() }, { words: words.crumb }]}
       name="form-page"
     >
-      <h1>{person === null ? "This link can’t be used" : `A new password for ${person}`}</h1>
+      <h1>{person === null ? words.unusable : words.title(person)}</h1>
       <Refused message={refused} />
       {person === null ? (
         <p>
-          It was used already, is past its day, or was never one. Ask an owner for a new one. If you know your password,{" "}
-          <a href={address.signIn("/")}>sign in</a>.
+          {words.used((link) => (
+            <a href={address.signIn("/")}>{link}</a>
+          ))}
         </p>
       ) : (
         <form method="post">
           <Field
             name="password"
-            label="New password"
+            label={words.password}
             type="password"
             autocomplete="new-password"
             minLength={10}
-            hint="At least 10 characters. A few words in a row do well."
+            hint={words.passwordHint}
           />
           <button type="submit" class="button primary">
-            Set it and sign in
+            {words.set}
           </button>
-          <p class="hint">Every session of the account that is open ends, on all devices.</p>
+          <p class="hint">{words.sessions}</p>
         </form>
       )}
     </Page>

@@ -2,9 +2,11 @@
 import type { JSX } from "preact";
 import { address } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { Page } from "../shell/Page.tsx";
 import type { SignInView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import { PEOPLE } from "./words.tsx";
 
 export function SignInPage({
   view: { refused, email, next, mayAsk },
@@ -13,33 +15,25 @@ export function SignInPage({
   view: SignInView;
   visit: Visit;
 }): JSX.Element {
+  const { works, signIn: words } = wordsFrom(PEOPLE);
   return (
-    <Page visit={visit} crumbs={[{ words: "Works", href: address.works() }, { words: "Sign in" }]} name="form-page">
-      <h1>Sign in</h1>
-      <p>Reading, comparing and citing need no account. Proposing and reviewing do.</p>
+    <Page visit={visit} crumbs={[{ words: works, href: address.works() }, { words: words.title }]} name="form-page">
+      <h1>{words.title}</h1>
+      <p>{words.needed}</p>
       <Refused message={refused} />
       <form method="post">
         <input type="hidden" name="next" value={next} />
-        <Field name="email" label="Email" type="email" value={email} autocomplete="username" />
-        <Field name="password" label="Password" type="password" autocomplete="current-password" />
+        <Field name="email" label={words.email} type="email" value={email} autocomplete="username" />
+        <Field name="password" label={words.password} type="password" autocomplete="current-password" />
         <button type="submit" class="button primary">
-          Sign in
+          {words.title}
         </button>
       </form>
       <p class="hint">
-        No account yet?{" "}
-        {mayAsk ? (
-          <>
-            You can <a href={address.ask()}>ask to take part</a>.
-          </>
-        ) : (
-          "An owner of this workbench can send you an invitation link."
-        )}
+        {words.noAccount}{" "}
+        {mayAsk ? words.mayAsk((link) => <a href={address.ask()}>{link}</a>) : words.invitation}
       </p>
-      <p class="hint">
-        Password forgotten? An owner can make you a link for a new one. Owners: whoever has the machine that this
-        workbench runs on makes one with <code>npx variorum owner-link</code>.
-      </p>
+      <p class="hint">{words.forgotten()}</p>
     </Page>
   );
 }
