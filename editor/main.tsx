@@ -31,7 +31,7 @@ import "./design/print.css";
 import { hydrate } from "preact";
 import { standUnder } from "./links/under.ts";
 import { App } from "./App.tsx";
-import type { View } from "./views.ts";
+import type { View } from "./pages.ts";
 import type { Visit } from "./shell/view.ts";
 import { followChanges, followCopying } from "./comparing/comparing.ts";
 import { followClock } from "./design/reader-clock.ts";

@@ -3,8 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { languageOfPages } from "./language/language.ts";
 import { at, standUnder } from "./links/under.ts";
 import { App } from "./App.tsx";
-import { descriptionOf, titleOf } from "./titles.ts";
-import type { View } from "./views.ts";
+import { descriptionOf, titleOf, type View } from "./pages.ts";
 import type { Visit } from "./shell/view.ts";
 
 /** Where the browser's files are, as the build made them. */

@@ -1,4 +1,4 @@
 /** The door of the pages that lay versions side by side and trace the origins of words. */
-export { CollationPage } from "./collation.tsx";
-export { OriginsPage } from "./origins.tsx";
+export { collationPage } from "./collation.tsx";
+export { originsPage } from "./origins.tsx";
 export type { CollatedWitness, CollationView, OriginsView } from "./view.ts";

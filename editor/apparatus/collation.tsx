@@ -9,8 +9,16 @@ import { Unheld } from "./Versions.tsx";
 import { absence, count, namesOf, statusWords } from "../design/wording.ts";
 import type { CollatedWitness, CollationView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function CollationPage({ view, visit }: { view: CollationView; visit: Visit }): JSX.Element {
+export const collationPage: PageOf<CollationView> = {
+  Page: CollationPage,
+  title: ({ passage, work }) => `Versions of ${passage.locator} side by side, ${work.title}`,
+  about: ({ passage }) =>
+    `Where the versions of ${passage.locator} agree and where they differ, word beside word.`,
+};
+
+function CollationPage({ view, visit }: { view: CollationView; visit: Visit }): JSX.Element {
   const { work, passage, witnesses, chosen, coarse } = view;
   const news = useNews(work.id, passage.id);
   const shown = witnesses.filter(({ siglum }) => chosen.includes(siglum));

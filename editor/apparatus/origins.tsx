@@ -11,8 +11,15 @@ import { OtherVersions, Unheld } from "./Versions.tsx";
 import { absence } from "../design/wording.ts";
 import type { OriginsView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }): JSX.Element {
+export const originsPage: PageOf<OriginsView> = {
+  Page: OriginsPage,
+  title: ({ passage, work }) => `Origins of the words of ${passage.locator}, ${work.title}`,
+  about: ({ passage }) => `Which version each word of ${passage.locator} first came in, by whom and when.`,
+};
+
+function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }): JSX.Element {
   const { work, passage, version, versions, traced } = view;
   const news = useNews(work.id, passage.id);
   const here = { words: version ? `origins of v${version.number}` : "origins" };

@@ -6,8 +6,16 @@ import { Prose } from "../design/Prose.tsx";
 import { TERMS } from "../design/terms.ts";
 import type { AboutView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function AboutPage({ view, visit }: { view: AboutView; visit: Visit }): JSX.Element {
+export const aboutPage: PageOf<AboutView> = {
+  Page: AboutPage,
+  title: () => "About",
+  about: () =>
+    "Who runs this workbench and how to reach them, the licence of contributions, what is kept of a person, and what the words of its pages mean.",
+};
+
+function AboutPage({ view, visit }: { view: AboutView; visit: Visit }): JSX.Element {
   return (
     <Page
       visit={visit}

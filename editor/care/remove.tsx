@@ -8,6 +8,12 @@ import { Page, wayTo } from "../shell/Page.tsx";
 import { GROUND_WORDS } from "../design/Removals.tsx";
 import type { RemoveView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
+
+export const removePage: PageOf<RemoveView> = {
+  Page: RemovePage,
+  title: ({ passage, work }) => `Take something out of ${passage ? `${passage.locator}, ` : ""}${work.title}`,
+};
 
 /** What of it, after "Of v2". */
 const WHAT: Readonly<Record<Removable | Worded["kind"], string>> = {
@@ -21,7 +27,7 @@ const WHAT: Readonly<Record<Removable | Worded["kind"], string>> = {
   term: "its words and their renderings, and the remark on it",
 };
 
-export function RemovePage({ view, visit }: { view: RemoveView; visit: Visit }): JSX.Element {
+function RemovePage({ view, visit }: { view: RemoveView; visit: Visit }): JSX.Element {
   const { work, passage, things, people, done } = view;
   const action = address.remove(work.id, passage?.id);
   return (

@@ -7,8 +7,14 @@ import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import type { SettingsView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function SettingsPage({ view, visit }: { view: SettingsView; visit: Visit }): JSX.Element {
+export const settingsPage: PageOf<SettingsView> = {
+  Page: SettingsPage,
+  title: () => "Settings",
+};
+
+function SettingsPage({ view, visit }: { view: SettingsView; visit: Visit }): JSX.Element {
   return (
     <Page
       visit={visit}

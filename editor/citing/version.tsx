@@ -16,11 +16,20 @@ import { Hidden, Prose } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
 import { Styled } from "./Styled.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { count, provenanceOf } from "../design/wording.ts";
-import type { Citation, VersionView } from "./view.ts";
+import { absence, count, provenanceOf } from "../design/wording.ts";
+import type { Citation } from "../../translations/citation/citation.ts";
+import type { VersionView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import { firstWords, type PageOf } from "../shell/page-of.ts";
 
-export function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
+export const versionPage: PageOf<VersionView> = {
+  Page: VersionPage,
+  title: ({ passage, version, work }) => `${passage.locator}, v${version.number}, ${work.title}`,
+  about: ({ passage, version, text }) =>
+    firstWords(text || `The wording of v${version.number} of ${passage.locator} ${absence(wordsRemoved(version))}.`),
+};
+
+function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
   const { work, passage, version, begun } = view;
   const proposing: Proposing = { work: work.id, passage: passage.id, begun, visit };
   const news = useNews(work.id, passage.id);

@@ -1,17 +1,10 @@
 /** What the page of a version is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { Citation } from "../../translations/citation/citation.ts";
 import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
 import type { WorkHead } from "../shell/view.ts";
-
-export interface Citation {
-  /** chicago, mla, apa: `text` and `html`. bibtex, ris, csl-json: `text` only. */
-  style: "chicago" | "mla" | "apa" | "bibtex" | "ris" | "csl-json";
-  label: string;
-  text: string;
-  html?: string;
-}
 
 export interface VersionView {
   page: "version";

@@ -17,8 +17,16 @@ import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { ChangeSteps, pathOf, Shows } from "./Shows.tsx";
 import type { CompareView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function ComparePage({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {
+export const comparePage: PageOf<CompareView> = {
+  Page: ComparePage,
+  title: ({ passage, from, to, work }) => `${passage.locator}, v${from.number} to v${to.number}, ${work.title}`,
+  about: ({ passage, from, to }) =>
+    `What changed in ${passage.locator} from v${from.number} to v${to.number}, word by word, with the reasons.`,
+};
+
+function ComparePage({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {
   const { work, passage, from, to } = view;
   const news = useNews(work.id, passage.id);
   const pair = `v${from.number} → v${to.number}`;

@@ -17,8 +17,19 @@ import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
 import type { PassageView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import { firstWords, type PageOf } from "../shell/page-of.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 
-export function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
+export const passagePage: PageOf<PassageView> = {
+  Page: PassagePage,
+  title: ({ passage, work }) => `${passage.locator}, ${work.title}`,
+  about: ({ passage, work, state }) => {
+    const words = currentVersion(state)?.words;
+    return firstWords((words && canonicalText(renderingFromJson(words.rendering))) || `${passage.locator} of ${work.title}`);
+  },
+};
+
+function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
   const { work, passage, state } = view;
   const current = currentVersion(state);
   const notes = numbered(view.notes);

@@ -9,8 +9,14 @@ import { Hidden } from "../design/Prose.tsx";
 import type { AccountAct, AccountView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { PEOPLE } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function AccountPage({ view, visit }: { view: AccountView; visit: Visit }): JSX.Element {
+export const accountPage: PageOf<AccountView> = {
+  Page: AccountPage,
+  title: () => wordsFrom(PEOPLE).account.title,
+};
+
+function AccountPage({ view, visit }: { view: AccountView; visit: Visit }): JSX.Element {
   const { account, done, typed } = view;
   const { works, aNamed, account: words } = wordsFrom(PEOPLE);
   return (

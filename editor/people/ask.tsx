@@ -7,8 +7,14 @@ import { Page } from "../shell/Page.tsx";
 import type { AskView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { PEOPLE } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function AskPage({ view, visit }: { view: AskView; visit: Visit }): JSX.Element {
+export const askPage: PageOf<AskView> = {
+  Page: AskPage,
+  title: () => wordsFrom(PEOPLE).ask.title,
+};
+
+function AskPage({ view, visit }: { view: AskView; visit: Visit }): JSX.Element {
   const { asked, refused, name, email, why } = view;
   const { works, ask: words } = wordsFrom(PEOPLE);
   return (

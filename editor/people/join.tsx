@@ -8,6 +8,12 @@ import { Prose } from "../design/Prose.tsx";
 import type { JoinView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { PEOPLE } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
+
+export const joinPage: PageOf<JoinView> = {
+  Page: JoinPage,
+  title: () => wordsFrom(PEOPLE).join.crumb,
+};
 
 function from({ by, machine }: NonNullable<JoinView["invitation"]>): string {
   const words = wordsFrom(PEOPLE).join;
@@ -15,7 +21,7 @@ function from({ by, machine }: NonNullable<JoinView["invitation"]>): string {
   return machine ? words.byMachine : words.first;
 }
 
-export function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Element {
+function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Element {
   const { invitation, licence, refused, name, email, agreed } = view;
   const { works, join: words } = wordsFrom(PEOPLE);
   return (

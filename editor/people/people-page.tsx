@@ -13,8 +13,14 @@ import { roleWords } from "../design/wording.ts";
 import type { PeopleView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { PEOPLE } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function PeoplePage({ view, visit }: { view: PeopleView; visit: Visit }): JSX.Element {
+export const peoplePage: PageOf<PeopleView> = {
+  Page: PeoplePage,
+  title: () => wordsFrom(PEOPLE).people.title,
+};
+
+function PeoplePage({ view, visit }: { view: PeopleView; visit: Visit }): JSX.Element {
   const { works, people: words } = wordsFrom(PEOPLE);
   return (
     <Page visit={visit} crumbs={[{ words: works, href: address.works() }, { words: words.title }]} name="people-page">

@@ -6,8 +6,17 @@ import { Page } from "../shell/Page.tsx";
 import type { PersonChangeView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { PEOPLE } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function PersonChangePage({ view, visit }: { view: PersonChangeView; visit: Visit }): JSX.Element {
+export const personChangePage: PageOf<PersonChangeView> = {
+  Page: PersonChangePage,
+  title: ({ act, person }) =>
+    act === "role"
+      ? wordsFrom(PEOPLE).change.roleTitle(person.name)
+      : wordsFrom(PEOPLE).change.closeTitle(person.name),
+};
+
+function PersonChangePage({ view, visit }: { view: PersonChangeView; visit: Visit }): JSX.Element {
   const { act, person, role } = view;
   const { works, people, aNamed, change: words } = wordsFrom(PEOPLE);
   const closes = act === "close";

@@ -7,8 +7,14 @@ import { Page } from "../shell/Page.tsx";
 import type { ResetView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { PEOPLE } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function ResetPage({ view: { person, refused }, visit }: { view: ResetView; visit: Visit }): JSX.Element {
+export const resetPage: PageOf<ResetView> = {
+  Page: ResetPage,
+  title: () => wordsFrom(PEOPLE).reset.tab,
+};
+
+function ResetPage({ view: { person, refused }, visit }: { view: ResetView; visit: Visit }): JSX.Element {
   const { works, reset: words } = wordsFrom(PEOPLE);
   return (
     <Page

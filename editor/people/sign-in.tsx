@@ -7,8 +7,14 @@ import { Page } from "../shell/Page.tsx";
 import type { SignInView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { PEOPLE } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function SignInPage({
+export const signInPage: PageOf<SignInView> = {
+  Page: SignInPage,
+  title: () => wordsFrom(PEOPLE).signIn.title,
+};
+
+function SignInPage({
   view: { refused, email, next, mayAsk },
   visit,
 }: {

@@ -90,6 +90,7 @@ const join = {
 
 const reset = {
   crumb: "New password",
+  tab: "A new password",
   title: (name: string) => `A new password for ${name}`,
   unusable: "This link can’t be used",
   used: (link: Link) => (
@@ -117,6 +118,7 @@ const fromThenOn: Record<Role, string> = {
 };
 
 const change = {
+  roleTitle: (name: string) => `Another role for ${name}?`,
   closeTitle: (name: string) => `Close the account of ${name}?`,
   makeTitle: (name: string, role: string) => `Make ${name} ${role}?`,
   now: (name: string, email: string, role: string) => `${name} (${email}) is ${role} now.`,

@@ -30,8 +30,16 @@ import { at } from "../links/under.ts";
 import { namesOf, statusWords, stretch } from "../design/wording.ts";
 import type { DraftHistoryView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function DraftHistoryPage({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
+export const draftHistoryPage: PageOf<DraftHistoryView> = {
+  Page: DraftHistoryPage,
+  title: ({ passage, work }) => `History of a draft for ${passage.locator}, ${work.title}`,
+  about: ({ passage, work }) =>
+    `How a draft for ${passage.locator} of ${work.title} came to be, step by step: who wrote what, and when.`,
+};
+
+function DraftHistoryPage({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
   const { work, passage, proposal, log } = view;
   const proposed = { words: "Proposal", href: proposalOf(work.id, proposal) };
   return (

@@ -3,4 +3,4 @@ export { followFragment } from "./follow-fragment.ts";
 export { followOutline } from "./follow-outline.ts";
 export { lineTitle, rangeOf, titleInContents } from "./lines.ts";
 export type { ContentsLine, PassageLine, SectionName, WorkView } from "./view.ts";
-export { WorkPage } from "./work.tsx";
+export { workPage } from "./work.tsx";

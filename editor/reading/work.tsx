@@ -19,8 +19,16 @@ import { count, namesOf } from "../design/wording.ts";
 import type { WorkNews } from "../shell/live.ts";
 import type { PassageLine, SectionName, WorkView } from "./view.ts";
 import type { Visit, WorkHead } from "../shell/view.ts";
+import { firstWords, type PageOf } from "../shell/page-of.ts";
 
-export function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Element {
+export const workPage: PageOf<WorkView> = {
+  Page: WorkPage,
+  title: ({ work, section }) =>
+    section && section.number > 1 ? `${rangeOf(section.here)}, ${work.title}` : work.title,
+  about: ({ work }) => firstWords(work.about),
+};
+
+function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Element {
   const { work, lines, section } = view;
   const news = useNews(work.id, null);
   const reading = lines.length > 0;

@@ -19,13 +19,21 @@ import { AskedBar, Next } from "./Asked.tsx";
 import { AddPassage, DecideParts, Parts } from "./ProposalParts.tsx";
 import { foundIn } from "./proposed.ts";
 import { Moved, Read } from "./Read.tsx";
+import { firstWords, type PageOf } from "../shell/page-of.ts";
+
+export const proposalPage: PageOf<ProposalView> = {
+  Page: ProposalPage,
+  title: ({ passage, work }) => `Proposal for ${passage.locator}, ${work.title}`,
+  about: ({ passage, work, proposal }) =>
+    firstWords(proposal.submission?.summary ?? `A proposal for ${passage.locator} of ${work.title}.`),
+};
 
 interface Props {
   view: ProposalView;
   visit: Visit;
 }
 
-export function ProposalPage({ view, visit }: Props): JSX.Element {
+function ProposalPage({ view, visit }: Props): JSX.Element {
   const { work, passage, proposal, refused } = view;
   const news = useNews(work.id, view.others.length > 0 ? null : passage.id);
   const [writes, setWrites] = useState(view.may.edit);

@@ -10,8 +10,14 @@ import { Term } from "../design/Term.tsx";
 import { count, namesOf, openWords } from "../design/wording.ts";
 import type { ReviewView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
+export const reviewPage: PageOf<ReviewView> = {
+  Page: ReviewPage,
+  title: () => "Review",
+};
+
+function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
   const { proposals } = view;
   const open = useOpen(view.open);
   return (

@@ -7,8 +7,15 @@ import { Prose } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import type { ErrorView, Visit } from "./view.ts";
 import { SHELL } from "./words.tsx";
+import { firstWords, type PageOf } from "./page-of.ts";
 
-export function ErrorPage({
+export const errorPage: PageOf<ErrorView> = {
+  Page: ErrorPage,
+  title: ({ title }) => title,
+  about: ({ message }) => firstWords(message),
+};
+
+function ErrorPage({
   view: { status, title, message, typed },
   visit,
 }: {

@@ -85,6 +85,7 @@ const en = {
   modes,
   roles,
   onThisMachine: (address: string) => `${address} (on this machine only)`,
+  description: "A workbench for translations that are revised in the open: every version, with the reasons for each.",
   motto: "Variorum keeps every version of every passage, and the reasons for each.",
   aboutThis: "About this workbench",
   putAway: (day: JSX.Element) => (

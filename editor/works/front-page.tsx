@@ -10,8 +10,14 @@ import { wordsFrom } from "../language/language.ts";
 import type { Visit } from "../shell/view.ts";
 import type { WorksView } from "./view.ts";
 import { WORKS } from "./words.tsx";
+import type { PageOf } from "../shell/page-of.ts";
 
-export function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Element {
+export const worksPage: PageOf<WorksView> = {
+  Page: WorksPage,
+  title: () => wordsFrom(WORKS).works,
+};
+
+function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Element {
   const words = wordsFrom(WORKS);
   return (
     <Page visit={visit} crumbs={[{ words: words.works }]} mode="reading" about={words.about} name="works">

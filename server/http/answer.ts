@@ -1,6 +1,6 @@
 /** Answers: a page to a browser, JSON to a program. Which one a request wants is decided here and nowhere else. */
 import type { Request, Response } from "express";
-import type { View } from "../../editor/views.ts";
+import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { Assets } from "./assets.ts";

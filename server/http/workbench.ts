@@ -1,6 +1,6 @@
 /** What every route works with, and how a request finds its visitor, work and passage. */
 import type { Request, Response } from "express";
-import type { View } from "../../editor/views.ts";
+import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { passageIn } from "../../translations/ledger/sections.ts";

@@ -3,7 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { Collated, collatedAs, sigla } from "../../editor/apparatus/Collated.tsx";
 import { App } from "../../editor/App.tsx";
-import type { View } from "../../editor/views.ts";
+import type { View } from "../../editor/pages.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { ANN, BEN, busyShelf, removedShelf, S10, Shelf, visitBy } from "./pages-states.ts";
 

@@ -40,7 +40,7 @@ import type { CollationView, OriginsView } from "../../editor/apparatus/apparatu
 import type { PassageView } from "../../editor/passage/passage.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
-import type { View } from "../../editor/views.ts";
+import type { View } from "../../editor/pages.ts";
 import type { Visit, WorkHead } from "../../editor/shell/view.ts";
 import type { WorkView } from "../../editor/reading/reading.ts";
 import { byPassage } from "../help/records.ts";

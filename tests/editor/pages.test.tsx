@@ -15,7 +15,7 @@ import { App } from "../../editor/App.tsx";
 import { renderPage } from "../../editor/render.tsx";
 import type { DraftHistoryView } from "../../editor/playback/playback.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
-import type { View } from "../../editor/views.ts";
+import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";

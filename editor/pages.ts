@@ -1,0 +1,57 @@
+/** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
+import { collationPage, originsPage } from "./apparatus/apparatus.ts";
+import { aboutPage, removePage, settingsPage } from "./care/care.ts";
+import { versionPage } from "./citing/citing.ts";
+import { comparePage } from "./comparing/comparing.ts";
+import { wordsFrom } from "./language/language.ts";
+import { passagePage } from "./passage/passage.ts";
+import { accountPage, askPage, joinPage, peoplePage, personChangePage, resetPage, signInPage } from "./people/people.ts";
+import { draftHistoryPage } from "./playback/playback.ts";
+import { workPage } from "./reading/reading.ts";
+import { proposalPage, reviewPage } from "./reviewing/reviewing.ts";
+import { errorPage } from "./shell/error.tsx";
+import type { PageOf } from "./shell/page-of.ts";
+import { NAME, SHELL } from "./shell/words.tsx";
+import { worksPage } from "./works/works.ts";
+
+const PAGES = {
+  works: worksPage,
+  work: workPage,
+  passage: passagePage,
+  version: versionPage,
+  compare: comparePage,
+  origins: originsPage,
+  collation: collationPage,
+  proposal: proposalPage,
+  "draft-history": draftHistoryPage,
+  review: reviewPage,
+  "sign-in": signInPage,
+  join: joinPage,
+  people: peoplePage,
+  "person-change": personChangePage,
+  remove: removePage,
+  reset: resetPage,
+  ask: askPage,
+  account: accountPage,
+  about: aboutPage,
+  settings: settingsPage,
+  error: errorPage,
+};
+
+/** What a page is given: plain JSON, made by the server. Each kind has its shape in the room of its page. */
+export type View = Parameters<(typeof PAGES)[keyof typeof PAGES]["title"]>[0];
+
+/** The page for a view. */
+export function pageOf(view: View): PageOf<View> {
+  return PAGES[view.page] as PageOf<View>;
+}
+
+/** What a page is called in a tab, a bookmark and a list of results. */
+export function titleOf(view: View): string {
+  return `${pageOf(view).title(view)} · ${NAME}`;
+}
+
+/** A sentence, or the first words of its text. */
+export function descriptionOf(view: View): string {
+  return pageOf(view).about?.(view) ?? wordsFrom(SHELL).description;
+}
