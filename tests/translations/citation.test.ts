@@ -11,7 +11,6 @@ import type { NameParts } from "../../translations/notes/note.ts";
 import { type PassageState } from "../../translations/ledger/state.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { parseText } from "../../translations/text/parse.ts";
-import type { Citation as OfferedCitation } from "../../editor/citing/view.ts";
 import { byPassage } from "../help/records.ts";
 import { decide, type Command, replay, recordsOfAct } from "../help/one-passage.ts";
 
@@ -62,7 +61,7 @@ function accepted(kind: "revision" | "supply", base: number, text: string): [Com
 }
 
 test("citations come in the order in which a page offers them, in the shape it expects", () => {
-  const offered: OfferedCitation[] = cite(SECTION_10, 2).list;
+  const offered = cite(SECTION_10, 2).list;
   expect(offered.map(({ style, label }) => [style, label])).toEqual([
     ["chicago", "Chicago"],
     ["mla", "MLA"],
