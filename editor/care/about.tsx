@@ -4,32 +4,30 @@ import { address, webAddress } from "../links/addresses.ts";
 import { Page } from "../shell/Page.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { TERMS } from "../design/terms.ts";
+import { wordsFrom } from "../language/language.ts";
 import type { AboutView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
+import { CARE } from "./words.tsx";
 
 export const aboutPage: PageOf<AboutView> = {
   Page: AboutPage,
-  title: () => "About",
-  about: () =>
-    "Who runs this workbench and how to reach them, the licence of contributions, what is kept of a person, and what the words of its pages mean.",
+  title: () => wordsFrom(CARE).about.crumb,
+  about: () => wordsFrom(CARE).about.description,
 };
 
 function AboutPage({ view, visit }: { view: AboutView; visit: Visit }): JSX.Element {
+  const { works, about: words } = wordsFrom(CARE);
   return (
     <Page
       visit={visit}
-      crumbs={[{ words: "Works", href: address.works() }, { words: "About" }]}
+      crumbs={[{ words: works, href: address.works() }, { words: words.crumb }]}
       mode="reading"
-      about="about this workbench"
+      about={words.mode}
       name="about-page"
     >
-      <h1>About this workbench</h1>
-      <p class="lead">
-        Here translations are revised in the open: anybody reads every version of every passage with the reasons for it,
-        translators propose better ones, reviewers decide and say why, and each version is cited at an address where its
-        words never change.
-      </p>
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
       <Operator operator={view.operator} />
       <Licence licence={view.licence} />
       {view.mayChange && <Change view={view} />}
@@ -41,11 +39,12 @@ function AboutPage({ view, visit }: { view: AboutView; visit: Visit }): JSX.Elem
 }
 
 function Operator({ operator }: Pick<AboutView, "operator">): JSX.Element {
+  const words = wordsFrom(CARE).about;
   return (
     <section aria-labelledby="who">
-      <h2 id="who">Who runs it, and how to reach them</h2>
+      <h2 id="who">{words.who}</h2>
       {operator === null ? (
-        <p class="empty">The owner of this workbench has not said yet who they are.</p>
+        <p class="empty">{words.nobody}</p>
       ) : (
         <Prose text={operator} />
       )}
@@ -53,45 +52,44 @@ function Operator({ operator }: Pick<AboutView, "operator">): JSX.Element {
   );
 }
 
-function Licence({ licence: { words, url } }: Pick<AboutView, "licence">): JSX.Element {
+function Licence({ licence: { words: licence, url } }: Pick<AboutView, "licence">): JSX.Element {
   const href = webAddress(url ?? undefined);
+  const words = wordsFrom(CARE).about;
   return (
     <section aria-labelledby="licence">
-      <h2 id="licence">The licence of what people write here</h2>
-      <Prose text={words} />
+      <h2 id="licence">{words.licence}</h2>
+      <Prose text={licence} />
       {href && (
         <p>
           <a href={href}>{href}</a>
         </p>
       )}
-      <p>
-        Whoever joins agrees to this, and the day is kept. Works that were brought in have their own rights, said on
-        their pages under “About this edition”.
-      </p>
+      <p>{words.agreed}</p>
     </section>
   );
 }
 
 /** For owners: what is said above, to say anew. */
 function Change({ view: { operator, licence } }: { view: AboutView }): JSX.Element {
+  const words = wordsFrom(CARE).about;
   return (
     <details class="change-about">
-      <summary>Change what is said here</summary>
+      <summary>{words.change}</summary>
       <form method="post" action={address.about()}>
         <p class="field">
-          <label for="about-operator">Who runs it, and how to reach them</label>
+          <label for="about-operator">{words.who}</label>
           <textarea id="about-operator" name="operator" rows={4} defaultValue={operator ?? ""} />
         </p>
         <p class="field">
-          <label for="about-licence">The licence of what people write here, in a sentence or two</label>
+          <label for="about-licence">{words.licenceToSay}</label>
           <textarea id="about-licence" name="licence" rows={4} defaultValue={licence.words} />
         </p>
         <p class="field">
-          <label for="about-licence-url">Its address</label>
+          <label for="about-licence-url">{words.licenceAddress}</label>
           <input id="about-licence-url" name="licenceUrl" type="url" defaultValue={licence.url ?? ""} />
         </p>
         <button type="submit" class="button primary">
-          Say so
+          {words.sayIt}
         </button>
       </form>
     </details>
@@ -99,42 +97,25 @@ function Change({ view: { operator, licence } }: { view: AboutView }): JSX.Eleme
 }
 
 function Kept(): JSX.Element {
+  const words = wordsFrom(CARE).about;
   return (
     <section aria-labelledby="kept">
-      <h2 id="kept">What is kept of a person</h2>
+      <h2 id="kept">{words.kept}</h2>
       <ul class="plain-list">
-        <li>
-          Of somebody who only reads: nothing. There is no counting of visitors, nothing is loaded from elsewhere, and
-          the two cookies that may be set remember light or dark and the size of type, if you choose one.
-        </li>
-        <li>
-          Of an account: the name under which you are credited, your e-mail (seen by owners alone), your password as a
-          scrambled value from which it can’t be read, your role, and where you are signed in.
-        </li>
-        <li>
-          Of what you propose, decide or explain: your name and the time stand beside it, in a record that anybody can
-          read and that is never altered. That is how credit and reasons last. An account can be closed; the credit for
-          what was accepted stays.
-        </li>
-        <li>
-          Of a draft: who wrote which words, and when, for those who may read the draft. Its page says who they are.
-        </li>
+        {words.keptOf.map((each) => (
+          <li>{each}</li>
+        ))}
       </ul>
     </section>
   );
 }
 
 function Accessibility(): JSX.Element {
+  const words = wordsFrom(CARE).about;
   return (
     <section aria-labelledby="accessibility">
-      <h2 id="accessibility">Accessibility</h2>
-      <p>
-        Every page is meant to meet WCAG 2.2, level AA, and is checked for it by program in light and dark. Reading,
-        comparing and citing need no script. What a comparison shows in colour it also shows by shape and says in a list
-        of sentences; everything can be done by keyboard (the key <kbd>?</kbd> lists the keys); the size of type and
-        light or dark are chosen under “Display”. Pages fit a screen 360 pixels wide. If something stands in your way,
-        tell whoever runs this workbench.
-      </p>
+      <h2 id="accessibility">{words.accessibility}</h2>
+      <p>{words.accessible(<kbd>?</kbd>)}</p>
     </section>
   );
 }
@@ -142,9 +123,9 @@ function Accessibility(): JSX.Element {
 function Words(): JSX.Element {
   return (
     <section aria-labelledby="words">
-      <h2 id="words">What its words mean</h2>
+      <h2 id="words">{wordsFrom(CARE).about.words}</h2>
       <dl class="terms-list">
-        {TERMS.map(({ id, word, meaning }) => (
+        {Object.entries(wordsFrom(TERMS)).map(([id, { word, meaning }]) => (
           <div id={id}>
             <dt>{word}</dt>
             <dd>{meaning}</dd>

@@ -7,44 +7,51 @@ import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
-import { count, namesOf, openWords } from "../design/wording.ts";
+import { namesOf, openWords } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import type { ReviewView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
+import { REVIEWING } from "./words.tsx";
 
 export const reviewPage: PageOf<ReviewView> = {
   Page: ReviewPage,
-  title: () => "Review",
+  title: () => wordsFrom(REVIEWING).review.crumb,
 };
 
 function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
   const { proposals } = view;
+  const { works, review: words } = wordsFrom(REVIEWING);
   const open = useOpen(view.open);
   return (
     <Page
       visit={visit}
-      crumbs={[{ words: "Works", href: address.works() }, { words: "Review" }]}
+      crumbs={[{ words: works, href: address.works() }, { words: words.crumb }]}
       mode="reviewing"
-      about={`${openWords(open)}${proposals.length > 1 ? ", oldest first" : ""}`}
+      about={proposals.length > 1 ? words.oldestFirst(openWords(open)) : openWords(open)}
       name="review-page"
     >
-      <h1>Waiting for review</h1>
+      <h1>{words.title}</h1>
       <div class="news" role="status">
         {open.waiting !== view.open.waiting && (
           <p>
-            This list has changed meanwhile: {openWords(open)}. <a href="">Look at it anew</a>.
+            {words.changed(openWords(open), (link) => (
+              <a href="">{link}</a>
+            ))}
           </p>
         )}
       </div>
       {proposals.length === 0 ? (
         <div class="empty">
           <p>
-            No <Term id="proposal">proposal</Term> waits for review. To review is to read what a proposal changes, word
-            by word, beside the reasons given for it, and to accept or decline it with a reason of your own.
+            {words.none((term) => (
+              <Term id="proposal">{term}</Term>
+            ))}
           </p>
           <p>
-            A proposal gets here when its translators press Propose. <a href={address.works()}>Open a work</a>, choose a
-            passage, and begin one.
+            {words.howTheyCome((link) => (
+              <a href={address.works()}>{link}</a>
+            ))}
           </p>
         </div>
       ) : (
@@ -55,12 +62,12 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                 <a href={address.proposal(work.id, proposal.id)}>
                   <Locator passage={passage} lang={work.sourceLanguage} />
                   {others.length > 0
-                    ? ` and ${count(others.length, "passage")} more`
+                    ? words.andMore(others.length)
                     : proposal.kind === "supply"
-                      ? `, the text of v${proposal.base ?? 0}`
+                      ? words.textOf(proposal.base ?? 0)
                       : proposal.base === null
-                        ? ", a first rendering"
-                        : `, revising v${proposal.base}`}
+                        ? words.first
+                        : words.revising(proposal.base)}
                 </a>
               </h2>
               <p class="work-title">{work.title}</p>
@@ -68,12 +75,12 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                 <Mixed text={summary} lang={work.sourceLanguage} />
               </p>
               <p class="facts">
-                {namesOf(proposers)}, <Dated iso={at} exact />
-                {notes > 0 && ` · ${count(notes, "note")}`}
+                {words.by(namesOf(proposers), <Dated iso={at} exact />)}
+                {notes > 0 && words.notes(notes)}
                 {stale && (
                   <>
                     {" · "}
-                    <span class="stale">the passage has moved on since</span>
+                    <span class="stale">{words.stale}</span>
                   </>
                 )}
               </p>
@@ -84,7 +91,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
       {view.next !== null && (
         <p class="more">
           <a href={address.review(view.next)} rel="next">
-            Those that came after these
+            {words.further}
           </a>
         </p>
       )}

@@ -18,7 +18,7 @@ const TO_DO = [
 
 /** The pages that stand wholly in rooms that are done. */
 const PAGES = [
-  ...["works", "error"],
+  ...["works", "error", "about", "review"],
   ...["account", "ask", "join", "people", "person-change", "reset", "sign-in"],
 ];
 
