@@ -7,30 +7,21 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { isHeld } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import { leaveWish, Renderings } from "./playing.ts";
-import { address, partName } from "../links/addresses.ts";
-import { clock, UTC, type Clock } from "../design/clock.ts";
-import { Diff, InWords, Measure, type DiffProps, compare } from "../comparing/comparing.ts";
-import {
-  addressOfStep,
-  neededFor,
-  readSteps,
-  sameOn,
-  STEPS_DROPPED,
-  writersOf,
-  type Against,
-  type ReadStep,
-  type Shown,
-} from "./draft-steps.ts";
-import { Locator } from "../shell/Locator.tsx";
-import { Page, wayTo, type Mode } from "../shell/Page.tsx";
-import { Hidden } from "../design/Prose.tsx";
-import { Rendering } from "../rendering/Rendering.tsx";
+import { compare, Diff, type DiffProps, InWords, Measure } from "../comparing/comparing.ts";
+import { namesOf, statusWords } from "../design/wording.ts";
+import { partName } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
-import { namesOf, statusWords, stretch } from "../design/wording.ts";
-import type { DraftHistoryView } from "./view.ts";
-import type { Visit } from "../shell/view.ts";
+import { Rendering } from "../rendering/Rendering.tsx";
+import { Locator } from "../shell/Locator.tsx";
+import { type Mode, Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
+import type { Visit } from "../shell/view.ts";
+import { Go, Player, type Playing } from "./Player.tsx";
+import { proposalOf, Restore } from "./Restore.tsx";
+import { StepList } from "./StepList.tsx";
+import { addressOfStep, type Against, neededFor, type ReadStep, readSteps, sameOn, type Shown, STEPS_DROPPED, writersOf } from "./draft-steps.ts";
+import { Renderings } from "./playing.ts";
+import type { DraftHistoryView } from "./view.ts";
 
 export const draftHistoryPage: PageOf<DraftHistoryView> = {
   Page: DraftHistoryPage,
@@ -83,15 +74,6 @@ function NothingYet({ view: { proposal, afterwards } }: { view: DraftHistoryView
   );
 }
 
-/** What the parts of the page are given. */
-interface Playing {
-  view: DraftHistoryView;
-  steps: readonly ReadStep[];
-  shown: Shown;
-  /** Goes to another step, level or comparison; with a script, without leaving the page. */
-  go: (to: Partial<Shown>) => void;
-}
-
 function History({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
   const { log, proposal } = view;
   const [shown, show] = useState(view.shown);
@@ -139,12 +121,6 @@ function History({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX
 
 /** A slider passes over steps that nobody looks at: what is fetched is what it rests on, in milliseconds. */
 const REST = 90;
-
-/** The page of the proposal, turned to the part whose history this is. */
-function proposalOf(work: string, proposal: DraftHistoryView["proposal"]): string {
-  const part = partName(proposal);
-  return part === undefined ? address.proposal(work, proposal.id) : address.part(work, proposal.id, part);
-}
 
 /** The page's address follows what it shows. Browsers refuse to change it a hundred times in a row: it waits for a rest. */
 function useAddress(view: DraftHistoryView, shown: Shown): void {
@@ -275,132 +251,6 @@ function Text({ rendering, lang }: { rendering: RenderingJson; lang: string }): 
   return <Rendering rendering={rendering} lang={lang} />;
 }
 
-/** "Ann and Ben", or what nobody wrote. */
-function whoWrote({ first, by }: ReadStep): string {
-  if (first === 1 && by.length === 0) return "what it began with";
-  return by.length === 0 ? "the workbench" : namesOf(by);
-}
-
-/** "24 November 2026, 14:02 UTC", to the second on the finer level, with the end if that is another minute. */
-function When({ step: { from, to }, exact }: { step: ReadStep; exact: boolean }): JSX.Element {
-  const start = from ?? to;
-  return (
-    <time dateTime={start ?? undefined} title={start ? whenWords({ from, to }, exact, UTC) : undefined}>
-      {whenWords({ from, to }, exact)}
-    </time>
-  );
-}
-
-function whenWords({ from, to }: Pick<ReadStep, "from" | "to">, exact: boolean, by: Clock = clock.value): string {
-  const start = from ?? to;
-  return start === null ? "at a time that is not known" : stretch(start, to ?? start, exact, by);
-}
-
-/** How long a step stands while the draft plays, in milliseconds. */
-const STANDING = 1_400;
-
-/** The slider, the steps to either side, and what the step is. */
-function Player({ view, steps, shown, go, ready }: Playing & { ready: boolean }): JSX.Element {
-  const [plays, setPlays] = useState(false);
-  const { at, level } = shown;
-  const step = steps[at - 1]!;
-  const exact = level === "every";
-  useEffect(() => {
-    if (!plays || !ready) return;
-    document.querySelector(".played [data-change]")?.scrollIntoView({ block: "nearest" });
-    if (at === steps.length) return setPlays(false);
-    const timer = setTimeout(() => go({ at: at + 1 }), STANDING);
-    return () => clearTimeout(timer);
-  });
-  const play = (): void => {
-    if (!plays && at === steps.length) go({ at: 1 });
-    setPlays(!plays);
-  };
-  const said = `step ${at} of ${steps.length}: ${whoWrote(step)}, ${whenWords(step, exact)}`;
-  return (
-    <section class="player" aria-label="The draft’s life">
-      <form class="player-slider" method="get" action={address.history(view.work.id, view.proposal.id)}>
-        {view.proposal.beside.length > 0 && <input type="hidden" name="part" value={view.passage.id} />}
-        <label for="player-step">Step</label>
-        <input
-          type="range"
-          id="player-step"
-          name="step"
-          min={1}
-          max={steps.length}
-          value={at}
-          aria-valuetext={said}
-          autocomplete="off"
-          onInput={(event) => {
-            setPlays(false);
-            go({ at: Number(event.currentTarget.value) });
-          }}
-        />
-        {exact && <input type="hidden" name="level" value="every" />}
-        {shown.against !== "before" && <input type="hidden" name="against" value={shown.against} />}
-        <button type="submit" class="button without-script">
-          Show
-        </button>
-      </form>
-      <div class="player-row">
-        <p class="player-step" aria-live={plays ? "off" : "polite"}>
-          <b>{`Step ${at} of ${steps.length}`}</b> <span class="who-wrote">{whoWrote(step)}</span>{" "}
-          <When step={step} exact={exact} />
-        </p>
-        <div class="player-buttons">
-          <StepLink {...{ view, steps, shown, go }} to={at - 1}>
-            Previous<Hidden> step</Hidden>
-          </StepLink>
-          <button type="button" class="button play needs-script" aria-pressed={plays} onClick={play}>
-            {plays ? "Pause" : "Play"}
-          </button>
-          <StepLink {...{ view, steps, shown, go }} to={at + 1}>
-            Next<Hidden> step</Hidden>
-          </StepLink>
-        </div>
-      </div>
-    </section>
-  );
-}
-
-/** A link to a neighbouring step; where there is none it stands there still, so that nothing moves and no focus is lost. */
-function StepLink(props: Playing & { to: number; children: ComponentChildren }): JSX.Element {
-  const { steps, to, children } = props;
-  const off = to < 1 || to > steps.length;
-  return (
-    <Go {...props} class={off ? "button off" : "button"} to={{ at: to }} off={off}>
-      {children}
-    </Go>
-  );
-}
-
-/** A link that a script follows without leaving the page, unless it is to be opened elsewhere. */
-function Go(
-  props: Pick<Playing, "view" | "shown" | "go"> & {
-    to: Partial<Shown>;
-    class?: string;
-    current?: boolean;
-    /** True: it leads nowhere. */
-    off?: boolean;
-    children: ComponentChildren;
-  },
-): JSX.Element {
-  const { view, shown, go, to, current = false, off = false, children } = props;
-  const follow = (event: MouseEvent): void => {
-    if (off || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    go(to);
-  };
-  const place = off
-    ? { role: "link" as const, "aria-disabled": true, tabIndex: -1 }
-    : { href: addressOfStep(view.work.id, view.proposal, { ...shown, ...to }) };
-  return (
-    <a {...place} class={props.class} aria-current={current ? "true" : undefined} onClick={follow}>
-      {children}
-    </a>
-  );
-}
-
 function Comparisons(playing: Playing): JSX.Element {
   const { view, steps, shown } = playing;
   const { base, log } = view;
@@ -437,97 +287,5 @@ function Comparisons(playing: Playing): JSX.Element {
         </p>
       )}
     </div>
-  );
-}
-
-/** Which step is meant, in a sentence: "step 12, by Ann on 24 November 2026, 14:02 UTC". */
-function called({ steps, shown: { at, level } }: Playing): string {
-  const step = steps[at - 1]!;
-  const when = whenWords(step, level === "every");
-  return step.first === 1 && step.by.length === 0 ? "its beginning" : `step ${at} (${whoWrote(step)}, ${when})`;
-}
-
-/** What restoring the step would do, said before it is done. Not for the last step, which is how the draft reads. */
-function Restore(playing: Playing & { visit: Visit }): JSX.Element | null {
-  const { view, steps, shown } = playing;
-  const details = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    if (details.current) details.current.open = false;
-  }, [shown.at, shown.level]);
-  const { proposal, work, log } = view;
-  if (proposal.status !== "draft")
-    return <p class="hint">The draft is closed, so its history is here to read. Nothing of it can be restored.</p>;
-  if (!view.mayRestore) return null;
-  const { last } = steps[shown.at - 1]!;
-  if (last === log.length) return <p class="hint">This is how the draft reads now.</p>;
-  const { to } = log[last - 1]!;
-  const later = namesOf(writersOf(steps.slice(shown.at)));
-  const restore = (event: Event): void => {
-    if (!leaveWish({ proposal: proposal.id, step: last, to: to ?? "", called: called(playing) })) return;
-    event.preventDefault();
-    location.assign(at(proposalOf(work.id, proposal)));
-  };
-  return (
-    <details class="act act-restore" ref={details}>
-      <summary class="button">
-        <span aria-hidden="true">↶ </span>Restore this text…
-      </summary>
-      <form method="post" action={address.restore(proposal.id, last, partName(proposal))} onSubmit={restore}>
-        <p>
-          The draft will read as it did after {called(playing)}. What {later === "" ? "was written" : `${later} wrote`}{" "}
-          since is taken out of its text, as one new edit in your name, which everybody in the draft sees at once and
-          you can undo. Notes stay where their words are still there, and this history keeps every step.
-        </p>
-        <input type="hidden" name="to" value={to ?? ""} />
-        <button type="submit" class="button primary">
-          Restore the text of step {shown.at}
-        </button>
-      </form>
-    </details>
-  );
-}
-
-/** So many steps stand in the list at once; further ones are a link away. */
-const LISTED = 60;
-
-/** The steps as links. Of a long life, those around the step that is shown. */
-function StepList(playing: Playing): JSX.Element {
-  const { steps, shown } = playing;
-  const start = Math.floor((shown.at - 1) / LISTED) * LISTED;
-  const end = Math.min(steps.length, start + LISTED);
-  const exact = shown.level === "every";
-  return (
-    <nav class="step-list" aria-labelledby="step-list">
-      <h2 id="step-list">
-        {start === 0 && end === steps.length ? "The steps" : `Steps ${start + 1} to ${end} of ${steps.length}`}
-      </h2>
-      {start > 0 && (
-        <p>
-          <Go {...playing} to={{ at: start }}>
-            Earlier steps
-          </Go>
-        </p>
-      )}
-      <ol start={start + 1}>
-        {steps.slice(start, end).map((step, index) => {
-          const at = start + index + 1;
-          return (
-            <li key={at}>
-              <Go {...playing} to={{ at }} current={at === shown.at}>
-                <span class="number">{at}</span> <span class="who-wrote">{whoWrote(step)}</span>{" "}
-                <When step={step} exact={exact} />
-              </Go>
-            </li>
-          );
-        })}
-      </ol>
-      {end < steps.length && (
-        <p>
-          <Go {...playing} to={{ at: end + 1 }}>
-            Later steps
-          </Go>
-        </p>
-      )}
-    </nav>
   );
 }
