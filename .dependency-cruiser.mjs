@@ -63,7 +63,8 @@ export default {
     },
     {
       name: "editor-knows-no-server",
-      comment: "Pages get plain data. Put the shape into the view of a room of editor/ or into translations/, and hand the value in.",
+      comment:
+        "Pages get plain data. Put the shape into the view of a room of editor/ or into translations/, and hand the value in.",
       severity: "error",
       from: { path: EDITOR },
       to: { path: SERVER },

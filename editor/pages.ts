@@ -5,7 +5,15 @@ import { versionPage } from "./citing/citing.ts";
 import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
 import { passagePage } from "./passage/passage.ts";
-import { accountPage, askPage, joinPage, peoplePage, personChangePage, resetPage, signInPage } from "./people/people.ts";
+import {
+  accountPage,
+  askPage,
+  joinPage,
+  peoplePage,
+  personChangePage,
+  resetPage,
+  signInPage,
+} from "./people/people.ts";
 import { draftHistoryPage } from "./playback/playback.ts";
 import { workPage } from "./reading/reading.ts";
 import { proposalPage, reviewPage } from "./reviewing/reviewing.ts";

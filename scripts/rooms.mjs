@@ -23,7 +23,8 @@ export function drawnIn(text) {
     }
     for (const [, from, to] of lines.matchAll(/^\s*(\w+) --> (.+)$/gm))
       for (const id of [from, ...to.split("&").map((name) => name.trim())])
-        if (!folders.has(id)) throw new Error(`${DRAWINGS}: an arrow of ${floor}/ has ${id} at an end, which is no room.`);
+        if (!folders.has(id))
+          throw new Error(`${DRAWINGS}: an arrow of ${floor}/ has ${id} at an end, which is no room.`);
         else if (id !== from) rooms.get(folders.get(from)).uses.add(folders.get(id));
   }
   return rooms;
@@ -31,8 +32,7 @@ export function drawnIn(text) {
 
 /** The rooms that `room` may use: those that its arrows lead to, on and on. */
 export function below(rooms, room, seen = new Set()) {
-  for (const next of rooms.get(room).uses)
-    if (!seen.has(next)) below(rooms, next, seen.add(next));
+  for (const next of rooms.get(room).uses) if (!seen.has(next)) below(rooms, next, seen.add(next));
   return seen;
 }
 

@@ -9,6 +9,8 @@ import type { CollationView } from "./view.ts";
 import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { namesOf, statusWords } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
+import { APPARATUS } from "./words.tsx";
 
 export const COLLATED_AS = ["columns", "readings"] as const;
 export type CollatedAs = (typeof COLLATED_AS)[number];
@@ -33,13 +35,14 @@ export function Collated({ view, as }: { view: CollationView; as: CollatedAs }):
 
 /** The cells say their roles themselves, for those who hear a table that is not laid out as one. */
 function Columns({ view: { work, passage, chosen, witnesses, parts } }: { view: CollationView }): JSX.Element {
+  const words = wordsFrom(APPARATUS).collation;
   return (
-    <div class="collated" tabIndex={0} role="region" aria-label={`Versions of ${passage.locator} side by side`}>
+    <div class="collated" tabIndex={0} role="region" aria-label={words.title(passage.locator)}>
       <table class="columns" role="table">
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader">
-              <Hidden>Place</Hidden>
+              <Hidden>{words.place}</Hidden>
             </th>
             {chosen.map((siglum) => (
               <th scope="col" role="columnheader">
@@ -75,14 +78,15 @@ function Columns({ view: { work, passage, chosen, witnesses, parts } }: { view: 
 /** "v2 Paul Triolo, 24 January 2022": whose words stand in a column. */
 function WitnessHead({ siglum, witnesses }: { siglum: string; witnesses: CollationView["witnesses"] }): JSX.Element {
   const witness = witnesses.find((each) => each.siglum === siglum);
+  const words = wordsFrom(APPARATUS).collation;
   return (
     <>
       <b class="siglum">{siglum}</b>
       {witness && (
         <span class="whose">
           {" "}
-          {namesOf(witness.people)}, <Dated iso={witness.date} />
-          {witness.proposal && `, a proposal, ${statusWords(witness.proposal.status)}`}
+          {words.witness(namesOf(witness.people), <Dated iso={witness.date} />)}
+          {witness.proposal && words.aProposal(statusWords(witness.proposal.status))}
         </span>
       )}
     </>
@@ -100,7 +104,7 @@ function Agreed({ words, columns }: { words: string; columns: number }): JSX.Ele
   return (
     <tr role="row" class="agreed">
       <td role="cell">
-        <Hidden>all agree</Hidden>
+        <Hidden>{wordsFrom(APPARATUS).collation.allAgree}</Hidden>
       </td>
       <td role="cell" colSpan={columns}>
         {withPilcrows(words)}
@@ -112,7 +116,7 @@ function Agreed({ words, columns }: { words: string; columns: number }): JSX.Ele
 function PlaceNumber({ number, readings = 1 }: { number: number; readings?: number }): JSX.Element {
   return (
     <th scope={readings > 1 ? "rowgroup" : "row"} rowSpan={readings} role="rowheader">
-      <a href={`#place-${number}`} aria-label={`Place ${number}`}>
+      <a href={`#place-${number}`} aria-label={wordsFrom(APPARATUS).collation.placeNumber(number)}>
         {number}
       </a>
     </th>
@@ -121,12 +125,13 @@ function PlaceNumber({ number, readings = 1 }: { number: number; readings?: numb
 
 /** A row a reading: as an apparatus prints it, but with the readings under each other. */
 function Readings({ view: { work, passage, parts } }: { view: CollationView }): JSX.Element {
+  const words = wordsFrom(APPARATUS).collation;
   return (
-    <div class="collated" tabIndex={0} role="region" aria-label={`Readings of ${passage.locator}`}>
+    <div class="collated" tabIndex={0} role="region" aria-label={words.readingsOf(passage.locator)}>
       <table class="readings" role="table">
         <thead role="rowgroup">
           <tr role="row">
-            {["Place", "Versions", "Reading"].map((name) => (
+            {[words.place, words.versions, words.reading].map((name) => (
               <th scope="col" role="columnheader">
                 {name}
               </th>
@@ -139,7 +144,7 @@ function Readings({ view: { work, passage, parts } }: { view: CollationView }): 
               <tr role="row" class="agreed">
                 <td role="cell" />
                 <td role="cell" class="sigla">
-                  <Hidden>all agree</Hidden>
+                  <Hidden>{wordsFrom(APPARATUS).collation.allAgree}</Hidden>
                 </td>
                 <td role="cell">{part.agreed}</td>
               </tr>
@@ -189,7 +194,7 @@ function Words({ reading: { pieces }, place }: { reading: VariantReading; place:
     return (
       <span class="lacking">
         <span aria-hidden="true">—</span>
-        <Hidden>no words here</Hidden>
+        <Hidden>{wordsFrom(APPARATUS).collation.noWords}</Hidden>
       </span>
     );
   return (
@@ -211,6 +216,7 @@ function PieceWords({
   const shown = withPilcrows(text);
   const words = shown.trimEnd();
   const space = shown.slice(words.length);
+  const said = wordsFrom(APPARATUS).collation;
   if (!varies) return <>{shown}</>;
   if (elsewhere === null)
     return (
@@ -223,16 +229,12 @@ function PieceWords({
     <>
       <span class="transposed">{words}</span>
       {elsewhere === place ? (
-        <span class="to-elsewhere" title="Others have these words in another order">
+        <span class="to-elsewhere" title={said.otherOrder}>
           <span aria-hidden="true"> ⇄</span>
-          <Hidden> (in another order in others)</Hidden>
+          <Hidden>{said.otherOrderHeard}</Hidden>
         </span>
       ) : (
-        <a
-          class="to-elsewhere"
-          href={`#place-${elsewhere}`}
-          aria-label={`Others have these words at place ${elsewhere}`}
-        >
+        <a class="to-elsewhere" href={`#place-${elsewhere}`} aria-label={said.atPlace(elsewhere)}>
           {" "}
           ⇄{elsewhere}
         </a>

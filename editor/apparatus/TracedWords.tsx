@@ -14,8 +14,9 @@ import { groups, pieces, type NoteSpan } from "../rendering/overlay.ts";
 import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { blocksOf, marked } from "../rendering/Rendering.tsx";
-import { notHeldWords } from "./Versions.tsx";
-import { authorsOf, count, day, namesOf } from "../design/wording.ts";
+import { APPARATUS } from "./words.tsx";
+import { authorsOf, day, namesOf } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 
 export type Traced = NonNullable<OriginsView["traced"]>;
 type Source = Traced["sources"][number];
@@ -47,7 +48,10 @@ export function TracedWords({ view: { work, passage }, version, traced }: Props)
             return (
               <>
                 {span.id !== UNFIGURED && <Figure work={work.id} passage={passage.id} head={head} />}
-                <span class={`stretch ${ages.get(head.number)!}`} title={`First in ${inWords(head)}`}>
+                <span
+                  class={`stretch ${ages.get(head.number)!}`}
+                  title={wordsFrom(APPARATUS).origins.firstIn(inWords(head))}
+                >
                   {words}
                 </span>
               </>
@@ -84,17 +88,18 @@ function agesOf(sources: readonly Source[], shown: number): Map<number, Age> {
 }
 
 function inWords(head: VersionHead): string {
-  return `v${head.number}, ${namesOf(authorsOf(head))}, ${day(head.date)}`;
+  return wordsFrom(APPARATUS).origins.head(head.number, namesOf(authorsOf(head)), day(head.date));
 }
 
 /** To what the version changed; of one that revises nothing, to the version. */
 function Figure({ work, passage, head }: { work: string; passage: string; head: VersionHead }): JSX.Element {
   const { number, base } = head;
   const href = base === null ? address.version(work, passage, number) : address.compare(work, passage, base, number);
-  const leads = base === null ? "read it" : "see what it changed";
+  const words = wordsFrom(APPARATUS).origins;
+  const leads = base === null ? words.firstInRead : words.firstInChanged;
   return (
     <sup class="origin-figure">
-      <a href={href} aria-label={`First in ${inWords(head)}: ${leads}`}>
+      <a href={href} aria-label={leads(inWords(head))}>
         {number}
       </a>
     </sup>
@@ -105,9 +110,10 @@ function Figure({ work, passage, head }: { work: string; passage: string; head: 
 export function OriginsKey({ view: { work, passage }, version, traced }: Props): JSX.Element {
   const ages = agesOf(traced.sources, version.number);
   const all = traced.sources.reduce((sum, { words }) => sum + words, 0);
+  const words = wordsFrom(APPARATUS).origins;
   return (
     <aside class="margin origins-key" aria-labelledby="key">
-      <h2 id="key">Versions the words came with</h2>
+      <h2 id="key">{words.key}</h2>
       <ol>
         {traced.sources.map((source) => (
           <li id={`from-v${source.number}`} value={source.number}>
@@ -117,19 +123,21 @@ export function OriginsKey({ view: { work, passage }, version, traced }: Props):
                   v{source.number}
                 </a>
               </span>{" "}
-              {namesOf(authorsOf(source.version))}, <Dated iso={source.version.date} />
+              {words.by(namesOf(authorsOf(source.version)), <Dated iso={source.version.date} />)}
             </p>
             <p class="share">
-              {source.words === 0 ? "only signs" : `${count(source.words, "word")} of ${all}`}
+              {source.words === 0 ? words.onlySigns : words.share(source.words, all)}
               {source.version.base !== null && (
                 <>
                   {" · "}
                   <a href={address.compare(work.id, passage.id, source.version.base, source.number)}>
-                    what it changed
-                    <Hidden>
-                      {" "}
-                      from v{source.version.base} to v{source.number}
-                    </Hidden>
+                    {words.changed(
+                      (hidden) => (
+                        <Hidden>{hidden}</Hidden>
+                      ),
+                      source.version.base,
+                      source.number,
+                    )}
                   </a>
                 </>
               )}
@@ -144,14 +152,15 @@ export function OriginsKey({ view: { work, passage }, version, traced }: Props):
 
 /** Why words may be older than the version they are first seen in. */
 function doubt({ number, unheld, cut }: Source): string | null {
-  if (unheld.length > 0) return `First seen here; ${notHeldWords(unheld)}, so some of these words may be older.`;
-  if (cut) return `First seen here; versions before v${number} were not read, so some of these words may be older.`;
-  return null;
+  const words = wordsFrom(APPARATUS).origins;
+  if (unheld.length > 0) return words.olderThanUnheld(unheld);
+  return cut ? words.olderThanCut(number) : null;
 }
 
 /** What is said where all words came with one version. */
 export function sourceWords(source: Source | undefined, shown: { number: number }): string {
-  if (!source) return "This version has no words.";
-  const all = `All words of v${shown.number} are first seen in v${source.number}`;
-  return source.unheld.length > 0 ? `${all}; ${notHeldWords(source.unheld)}, so some of them may be older.` : `${all}.`;
+  const words = wordsFrom(APPARATUS).origins;
+  if (!source) return words.noWords;
+  const { number, unheld } = source;
+  return unheld.length > 0 ? words.allFromUnheld(shown.number, number, unheld) : words.allFrom(shown.number, number);
 }

@@ -2,8 +2,9 @@
 import type { JSX } from "preact";
 import type { Passage } from "../../translations/ledger/work.ts";
 import { address } from "../links/addresses.ts";
-import { inARow } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import type { KnownVersion } from "../passage/passage.ts";
+import { APPARATUS } from "./words.tsx";
 
 /** A row of links, one a version. Nothing if there is no other to choose. */
 export function OtherVersions(props: {
@@ -14,6 +15,7 @@ export function OtherVersions(props: {
 }): JSX.Element | null {
   const { label, versions, chosen, link } = props;
   if (versions.length < 2) return null;
+  const words = wordsFrom(APPARATUS).versions;
   return (
     <details class="other-pairs">
       <summary>{label}</summary>
@@ -26,7 +28,7 @@ export function OtherVersions(props: {
               class={held ? "held" : "not-held"}
             >
               v{number}
-              {!held && <span class="visually-hidden"> ({removed ? "removed" : "not held"})</span>}
+              {!held && <span class="visually-hidden">{removed ? words.removed : words.notHeld}</span>}
             </a>{" "}
           </>
         ))}
@@ -43,34 +45,29 @@ export function Unheld(props: {
 }): JSX.Element {
   const { work, passage, versions } = props;
   const missing = versions.filter(({ held, removed }) => !held && !removed).map(({ number }) => number);
+  const words = wordsFrom(APPARATUS).versions;
+  const propose = versions.length === 0 ? words.proposeFirst : words.propose;
   return (
     <p class="what-to-do">
-      {versions.length === 0 ? "The first proposal that is accepted becomes v1: " : "What you can do: "}
-      <a href={`${address.passage(work.id, passage.id)}#propose`}>
-        {versions.length === 0 ? "propose a first rendering" : "propose a revision"}
-      </a>
-      {missing.length > 0 && (
-        <>
-          , or supply the text of{" "}
-          {missing.length > 3 ? (
-            <a href={`${address.passage(work.id, passage.id)}#versions`}>a version that is not held</a>
+      {propose((link) => (
+        <a href={`${address.passage(work.id, passage.id)}#propose`}>{link}</a>
+      ))}
+      {missing.length > 0 &&
+        words.supply(
+          missing.length > 3 ? (
+            <a href={`${address.passage(work.id, passage.id)}#versions`}>{words.someNotHeld}</a>
           ) : (
-            missing.map((number, index) => (
-              <>
-                {index > 0 && (index === missing.length - 1 ? " or " : ", ")}
-                <a href={address.version(work.id, passage.id, number)}>v{number}</a>
-              </>
-            ))
-          )}
-        </>
-      )}
+            <>
+              {missing.map((number, index) => (
+                <>
+                  {index > 0 && (index === missing.length - 1 ? words.or : words.comma)}
+                  <a href={address.version(work.id, passage.id, number)}>v{number}</a>
+                </>
+              ))}
+            </>
+          ),
+        )}
       .
     </p>
   );
-}
-
-/** "the text of v1 is not held", "the texts of v1 and v2 are not held". */
-export function notHeldWords(numbers: readonly number[]): string {
-  const names = inARow(numbers.map((number) => `v${number}`));
-  return numbers.length === 1 ? `the text of ${names} is not held` : `the texts of ${names} are not held`;
 }

@@ -6,31 +6,33 @@ import { News, useNews } from "../shell/News.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Unheld } from "./Versions.tsx";
-import { absence, count, namesOf, statusWords } from "../design/wording.ts";
+import { absence, namesOf, statusWords } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import type { CollatedWitness, CollationView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
+import { APPARATUS } from "./words.tsx";
 
 export const collationPage: PageOf<CollationView> = {
   Page: CollationPage,
-  title: ({ passage, work }) => `Versions of ${passage.locator} side by side, ${work.title}`,
-  about: ({ passage }) =>
-    `Where the versions of ${passage.locator} agree and where they differ, word beside word.`,
+  title: ({ passage, work }) => wordsFrom(APPARATUS).collation.tab(passage.locator, work.title),
+  about: ({ passage }) => wordsFrom(APPARATUS).collation.description(passage.locator),
 };
 
 function CollationPage({ view, visit }: { view: CollationView; visit: Visit }): JSX.Element {
   const { work, passage, witnesses, chosen, coarse } = view;
   const news = useNews(work.id, passage.id);
   const shown = witnesses.filter(({ siglum }) => chosen.includes(siglum));
+  const words = wordsFrom(APPARATUS).collation;
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, passage, { words: "side by side" })}
+      crumbs={wayTo(work, passage, { words: words.crumb })}
       mode="reading"
-      about={shown.length > 1 ? `comparing ${shown.length} versions` : "comparing versions"}
+      about={shown.length > 1 ? words.comparingSome(shown.length) : words.comparing}
       name="collation-page"
     >
-      <h1>Versions of {passage.locator} side by side</h1>
+      <h1>{words.title(passage.locator)}</h1>
       <Choice view={view} as={askedAs(visit.url)} />
       <News work={work.id} news={news} />
       {shown.length < 2 ? (
@@ -38,12 +40,7 @@ function CollationPage({ view, visit }: { view: CollationView; visit: Visit }): 
       ) : (
         <>
           <Bar view={view} visit={visit} />
-          {coarse && (
-            <p class="hint coarse">
-              These texts are too long and too different to be compared throughout: words that correspond may stand in
-              different places. Choose fewer, or compare two of them.
-            </p>
-          )}
+          {coarse && <p class="hint coarse">{words.coarse}</p>}
           <Collated view={view} as={collatedAs(visit.url, shown.length)} />
         </>
       )}
@@ -51,29 +48,26 @@ function CollationPage({ view, visit }: { view: CollationView; visit: Visit }): 
   );
 }
 
-const AS_WORDS: Record<CollatedAs, string> = { columns: "Columns", readings: "Readings" };
-
 function Bar({ view, visit }: { view: CollationView; visit: Visit }): JSX.Element {
   const { work, passage, parts, chosen } = view;
   const as = collatedAs(visit.url, chosen.length);
   const path = address.collation(work.id, passage.id, chosen);
   const places = parts.filter((part) => "number" in part).length;
+  const words = wordsFrom(APPARATUS).collation;
   return (
     <div class="diff-bar">
-      <nav class="shows" aria-label="How to show the versions">
+      <nav class="shows" aria-label={words.howToShow}>
         <ul>
           {COLLATED_AS.map((each) => (
             <li>
               <a href={`${path}&view=${each}`} aria-current={each === as ? "true" : undefined}>
-                {AS_WORDS[each]}
+                {words.as[each]}
               </a>
             </li>
           ))}
         </ul>
       </nav>
-      <p class="measure">
-        {places === 0 ? "these read the same, word for word" : `they differ in ${count(places, "place")}`}
-      </p>
+      <p class="measure">{places === 0 ? words.same : words.differ(places)}</p>
     </div>
   );
 }
@@ -83,11 +77,12 @@ function Choice({ view, as }: { view: CollationView; as: CollatedAs | null }): J
   const { work, passage, versions, witnesses, chosen } = view;
   const unheld = versions.filter(({ held }) => !held);
   if (witnesses.length === 0) return null;
+  const words = wordsFrom(APPARATUS).collation;
   return (
     <form class="witnesses" action={address.collation(work.id, passage.id)}>
       {as && <input type="hidden" name="view" value={as} />}
       <fieldset>
-        <legend>Versions to lay side by side</legend>
+        <legend>{words.toLay}</legend>
         <ul>
           {witnesses.toReversed().map((witness) => (
             <li>
@@ -99,24 +94,25 @@ function Choice({ view, as }: { view: CollationView; as: CollatedAs | null }): J
                 checked={chosen.includes(witness.siglum)}
               />{" "}
               <label for={`choose-${witness.siglum}`}>
-                <b class="siglum">{witness.siglum}</b> {namesOf(witness.people)}, <Dated iso={witness.date} />
-                {witness.proposal && <>, a proposal, {statusWords(witness.proposal.status)}</>}
+                <b class="siglum">{witness.siglum}</b>{" "}
+                {words.witness(namesOf(witness.people), <Dated iso={witness.date} />)}
+                {witness.proposal && words.aProposal(statusWords(witness.proposal.status))}
               </label>{" "}
-              <a href={addressOf(view, witness)} aria-label={`Read ${witness.siglum}`}>
-                read
+              <a href={addressOf(view, witness)} aria-label={words.readSiglum(witness.siglum)}>
+                {words.read}
               </a>
             </li>
           ))}
           {unheld.map(({ number, removed }) => (
             <li class="not-held">
-              <span class="siglum">v{number}</span> its wording{" "}
-              <a href={address.version(work.id, passage.id, number)}>{absence(removed)}</a>
+              <span class="siglum">v{number}</span>{" "}
+              {words.itsWording(<a href={address.version(work.id, passage.id, number)}>{absence(removed)}</a>)}
             </li>
           ))}
         </ul>
         {witnesses.length > 1 && (
           <button type="submit" class="button">
-            Lay side by side
+            {words.lay}
           </button>
         )}
       </fieldset>
@@ -132,13 +128,13 @@ function addressOf({ work, passage }: CollationView, { number, proposal }: Colla
 function Alone({ view, shown }: { view: CollationView; shown: CollatedWitness | undefined }): JSX.Element {
   const { work, passage, versions, witnesses } = view;
   const held = versions.filter((version) => version.held).length;
-  if (shown && held > 1)
-    return <p class="lead">Only {shown.siglum} is chosen. Choose another above, to lay it beside this one.</p>;
+  const words = wordsFrom(APPARATUS).collation;
+  if (shown && held > 1) return <p class="lead">{words.onlyChosen(shown.siglum)}</p>;
   return (
     <>
       <p class="lead">
         {aloneWords(view, held)}
-        {witnesses.length > 1 && " A proposal can stand beside it: choose one above."}
+        {witnesses.length > 1 && words.aProposalBeside}
       </p>
       <Unheld work={work} passage={passage} versions={versions} />
     </>
@@ -146,8 +142,7 @@ function Alone({ view, shown }: { view: CollationView; shown: CollatedWitness | 
 }
 
 function aloneWords({ versions }: CollationView, held: number): string {
-  if (versions.length === 0) return "This passage has no version yet: there is nothing to lay side by side.";
-  if (held === 0) return "No version of this passage is held: there is nothing to lay side by side.";
-  const number = versions.find((version) => version.held)!.number;
-  return `Only one version of this passage is held, v${number}: there is no other to lay beside it yet.`;
+  const words = wordsFrom(APPARATUS).collation;
+  if (versions.length === 0) return words.noVersion;
+  return held === 0 ? words.noneHeld : words.oneHeld(versions.find((version) => version.held)!.number);
 }

@@ -9,29 +9,26 @@ import { VersionAndPeople } from "../design/People.tsx";
 import { SourceColumn } from "../rendering/Text.tsx";
 import { OtherVersions, Unheld } from "./Versions.tsx";
 import { absence } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import type { OriginsView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
+import { APPARATUS } from "./words.tsx";
 
 export const originsPage: PageOf<OriginsView> = {
   Page: OriginsPage,
-  title: ({ passage, work }) => `Origins of the words of ${passage.locator}, ${work.title}`,
-  about: ({ passage }) => `Which version each word of ${passage.locator} first came in, by whom and when.`,
+  title: ({ passage, work }) => wordsFrom(APPARATUS).origins.tab(passage.locator, work.title),
+  about: ({ passage }) => wordsFrom(APPARATUS).origins.description(passage.locator),
 };
 
 function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }): JSX.Element {
   const { work, passage, version, versions, traced } = view;
   const news = useNews(work.id, passage.id);
-  const here = { words: version ? `origins of v${version.number}` : "origins" };
+  const words = wordsFrom(APPARATUS).origins;
+  const here = { words: version ? words.crumbOf(version.number) : words.crumb };
   return (
-    <Page
-      visit={visit}
-      crumbs={wayTo(work, passage, here)}
-      mode="reading"
-      about="tracing where words come from"
-      name="origins-page"
-    >
-      <h1>Where the words of {passage.locator} come from</h1>
+    <Page visit={visit} crumbs={wayTo(work, passage, here)} mode="reading" about={words.mode} name="origins-page">
+      <h1>{words.title(passage.locator)}</h1>
       {version && (
         <p class="pair">
           <span>
@@ -40,7 +37,7 @@ function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }): JSX.
         </p>
       )}
       <OtherVersions
-        label="Trace another version"
+        label={words.another}
         versions={versions}
         chosen={version?.number ?? null}
         link={(number) => address.origins(work.id, passage.id, number)}
@@ -57,18 +54,10 @@ function OriginsPage({ view, visit }: { view: OriginsView; visit: Visit }): JSX.
 
 function Tracing({ view, version, traced }: { view: OriginsView; version: HeldVersion; traced: Traced }): JSX.Element {
   const { work, passage, versions } = view;
+  const words = wordsFrom(APPARATUS).origins;
   return (
     <>
-      <p class="lead">
-        {traced.sources.length > 1 ? (
-          <>
-            The small figure before words is the version they first came in; it leads to what that version changed.
-            Words that left and came back keep the version they came in first.
-          </>
-        ) : (
-          sourceWords(traced.sources[0], version)
-        )}
-      </p>
+      <p class="lead">{traced.sources.length > 1 ? words.lead : sourceWords(traced.sources[0], version)}</p>
       <div class="text">
         <SourceColumn passage={passage} lang={work.sourceLanguage} notes={[]} />
         <div class="rendering-column">
@@ -80,7 +69,7 @@ function Tracing({ view, version, traced }: { view: OriginsView; version: HeldVe
             <Unheld work={work} passage={passage} versions={versions} />
           )}
           <p class="ways">
-            <a href={address.collation(work.id, passage.id)}>The versions side by side</a>
+            <a href={address.collation(work.id, passage.id)}>{words.sideBySide}</a>
           </p>
         </div>
       </div>
@@ -90,13 +79,10 @@ function Tracing({ view, version, traced }: { view: OriginsView; version: HeldVe
 
 function Nothing({ view, version }: { view: OriginsView; version: Version | null }): JSX.Element {
   const { work, passage, versions } = view;
+  const words = wordsFrom(APPARATUS).origins;
   return (
     <>
-      <p class="lead">
-        {version
-          ? `The wording of v${version.number} ${absence(wordsRemoved(version))}, so its words can’t be traced.`
-          : "This passage has no version yet, so there are no words to trace."}
-      </p>
+      <p class="lead">{version ? words.cantTrace(version.number, absence(wordsRemoved(version))) : words.noVersion}</p>
       <Unheld work={work} passage={passage} versions={versions} />
     </>
   );

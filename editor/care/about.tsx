@@ -43,11 +43,7 @@ function Operator({ operator }: Pick<AboutView, "operator">): JSX.Element {
   return (
     <section aria-labelledby="who">
       <h2 id="who">{words.who}</h2>
-      {operator === null ? (
-        <p class="empty">{words.nobody}</p>
-      ) : (
-        <Prose text={operator} />
-      )}
+      {operator === null ? <p class="empty">{words.nobody}</p> : <Prose text={operator} />}
     </section>
   );
 }

@@ -8,11 +8,13 @@ const en = {
   },
   passage: {
     word: "passage",
-    meaning: "The part of a work that has versions: a paragraph, a heading, an item of a list. Its address never changes; its locator (“Section 10”) is what people read.",
+    meaning:
+      "The part of a work that has versions: a paragraph, a heading, an item of a list. Its address never changes; its locator (“Section 10”) is what people read.",
   },
   version: {
     word: "version",
-    meaning: "One rendering of one passage, numbered v1, v2, v3 … Its words never change and its number is never used again.",
+    meaning:
+      "One rendering of one passage, numbered v1, v2, v3 … Its words never change and its number is never used again.",
   },
   "revised-from": {
     word: "revised from",
@@ -20,11 +22,13 @@ const en = {
   },
   held: {
     word: "held, not held",
-    meaning: "The words of a version are held if they are kept here. A version that is known to exist, but whose words nobody has brought, is not held: it keeps its number, and its words are never invented. Of a source the same is said of its own words.",
+    meaning:
+      "The words of a version are held if they are kept here. A version that is known to exist, but whose words nobody has brought, is not held: it keeps its number, and its words are never invented. Of a source the same is said of its own words.",
   },
   recorded: {
     word: "recorded",
-    meaning: "The version was made elsewhere (in print, in another publication) and was written into this workbench as it stood. Nobody reviewed it here.",
+    meaning:
+      "The version was made elsewhere (in print, in another publication) and was written into this workbench as it stood. Nobody reviewed it here.",
   },
   approved: {
     word: "approved",
@@ -32,7 +36,8 @@ const en = {
   },
   "self-approved": {
     word: "self-approved",
-    meaning: "The version was accepted by somebody whose own words are in it. Where one person works alone this is all there can be; it is said, so that nobody takes it for a review.",
+    meaning:
+      "The version was accepted by somebody whose own words are in it. Where one person works alone this is all there can be; it is said, so that nobody takes it for a review.",
   },
   superseded: {
     word: "superseded",
@@ -40,7 +45,8 @@ const en = {
   },
   proposal: {
     word: "proposal",
-    meaning: "A revision on its way to becoming a version: being written, waiting for review, accepted, declined or given up. It is kept for ever, with its reasons.",
+    meaning:
+      "A revision on its way to becoming a version: being written, waiting for review, accepted, declined or given up. It is kept for ever, with its reasons.",
   },
   draft: {
     word: "draft",
@@ -48,15 +54,18 @@ const en = {
   },
   note: {
     word: "note, reason",
-    meaning: "Why words read as they do, in a translator’s own words, hung on the words it explains, and where it can be on words of the source. A reason given for a change in a proposal becomes a note of the version.",
+    meaning:
+      "Why words read as they do, in a translator’s own words, hung on the words it explains, and where it can be on words of the source. A reason given for a change in a proposal becomes a note of the version.",
   },
   change: {
     word: "change",
-    meaning: "One difference between two renderings: words inserted, deleted, replaced, moved, or only formatted otherwise.",
+    meaning:
+      "One difference between two renderings: words inserted, deleted, replaced, moved, or only formatted otherwise.",
   },
   alternative: {
     word: "alternative",
-    meaning: "A rendering that a note or a declined proposal offers, and that was not chosen. It is kept beside the text.",
+    meaning:
+      "A rendering that a note or a declined proposal offers, and that was not chosen. It is kept beside the text.",
   },
   siglum: {
     word: "v2, p1",
@@ -64,11 +73,13 @@ const en = {
   },
   "edit-rate": {
     word: "edit rate",
-    meaning: "How much work a revision was: words inserted, deleted, replaced or moved together, divided by the words of the newer text. 0 is none, 1 about as much as writing it anew.",
+    meaning:
+      "How much work a revision was: words inserted, deleted, replaced or moved together, divided by the words of the newer text. 0 is none, 1 about as much as writing it anew.",
   },
   digest: {
     word: "digest",
-    meaning: "A fingerprint of a version’s words (SHA-256): 64 letters and digits that come out different if a single letter differs. Whoever has the words can work it out with sha256sum and so see that they are the words that were cited.",
+    meaning:
+      "A fingerprint of a version’s words (SHA-256): 64 letters and digits that come out different if a single letter differs. Whoever has the words can work it out with sha256sum and so see that they are the words that were cited.",
   },
   "permanent-address": {
     word: "permanent address",

@@ -20,14 +20,7 @@ import type { Rendering } from "../../translations/text/schema.ts";
 import type { Span } from "../../translations/draft/anchors.ts";
 import { readNotes, readSummary, summaryOf, textOf } from "../../translations/draft/draft.ts";
 import { draftCommands, type DraftCommands } from "../prosemirror/keys.ts";
-import {
-  markChanges,
-  markNotes,
-  reasonsFor,
-  tellChanges,
-  wordsFor,
-  type ToldChange,
-} from "../prosemirror/marking.ts";
+import { markChanges, markNotes, reasonsFor, tellChanges, wordsFor, type ToldChange } from "../prosemirror/marking.ts";
 import { draw, drawAlong } from "../prosemirror/marks.ts";
 import { Binding, isRemote } from "../prosemirror/binding.ts";
 import { pastedText } from "../prosemirror/paste.ts";

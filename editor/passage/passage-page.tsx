@@ -25,7 +25,9 @@ export const passagePage: PageOf<PassageView> = {
   title: ({ passage, work }) => `${passage.locator}, ${work.title}`,
   about: ({ passage, work, state }) => {
     const words = currentVersion(state)?.words;
-    return firstWords((words && canonicalText(renderingFromJson(words.rendering))) || `${passage.locator} of ${work.title}`);
+    return firstWords(
+      (words && canonicalText(renderingFromJson(words.rendering))) || `${passage.locator} of ${work.title}`,
+    );
   },
 };
 

@@ -20,11 +20,7 @@ function AccountPage({ view, visit }: { view: AccountView; visit: Visit }): JSX.
   const { account, done, typed } = view;
   const { works, aNamed, account: words } = wordsFrom(PEOPLE);
   return (
-    <Page
-      visit={visit}
-      crumbs={[{ words: works, href: address.works() }, { words: words.title }]}
-      name="form-page"
-    >
+    <Page visit={visit} crumbs={[{ words: works, href: address.works() }, { words: words.title }]} name="form-page">
       <h1>{words.title}</h1>
       {done && (
         <p class="done" role="status">
@@ -114,7 +110,15 @@ function Part(props: { view: AccountView; act: AccountAct; title: string; childr
 }
 
 function Current({ id }: { id: string }): JSX.Element {
-  return <Field id={id} name="password" label={wordsFrom(PEOPLE).account.current} type="password" autocomplete="current-password" />;
+  return (
+    <Field
+      id={id}
+      name="password"
+      label={wordsFrom(PEOPLE).account.current}
+      type="password"
+      autocomplete="current-password"
+    />
+  );
 }
 
 function Sessions({ view }: { view: AccountView }): JSX.Element {
@@ -138,7 +142,12 @@ function Sessions({ view }: { view: AccountView }): JSX.Element {
                 <input type="hidden" name="act" value="end-session" />
                 <input type="hidden" name="session" value={id} />
                 <button type="submit" class="quiet-action">
-                  {words.end((hidden) => <Hidden>{hidden}</Hidden>, browserOf(agent))}
+                  {words.end(
+                    (hidden) => (
+                      <Hidden>{hidden}</Hidden>
+                    ),
+                    browserOf(agent),
+                  )}
                 </button>
               </form>
             )}

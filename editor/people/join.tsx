@@ -38,11 +38,7 @@ function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Elemen
               <Prose text={invitation.message} />
             </blockquote>
           )}
-          {invitation.place !== "/" && (
-            <p>
-              {words.arrive(<a href={invitation.place}>{invitation.place}</a>)}
-            </p>
-          )}
+          {invitation.place !== "/" && <p>{words.arrive(<a href={invitation.place}>{invitation.place}</a>)}</p>}
           <form method="post">
             <Field
               name="name"
@@ -50,11 +46,7 @@ function JoinPage({ view, visit }: { view: JoinView; visit: Visit }): JSX.Elemen
               value={name}
               autocomplete="name"
               optional={invitation.machine}
-              hint={
-                invitation.machine
-                  ? words.nameKept
-                  : words.nameHint
-              }
+              hint={invitation.machine ? words.nameKept : words.nameHint}
             />
             <Field
               name="email"

@@ -70,9 +70,7 @@ function Askings({ view: { askings, mayAsk } }: { view: PeopleView }): JSX.Eleme
       )}
       {askings.map(({ id, name, email, why, at }) => (
         <article class="asking" aria-label={words.asks(name)}>
-          <p>
-            {words.asker(<b class="person">{name}</b>, email, <Dated iso={at} />)}
-          </p>
+          <p>{words.asker(<b class="person">{name}</b>, email, <Dated iso={at} />)}</p>
           <Prose text={why} />
           <div class="row-form">
             <form method="post" action={address.asking(id, "answer")} class="row-form">

@@ -6,4 +6,13 @@ export { peoplePage } from "./people-page.tsx";
 export { personChangePage } from "./person-change.tsx";
 export { resetPage } from "./reset.tsx";
 export { signInPage } from "./sign-in.tsx";
-export type { AccountView, AskView, JoinView, OpenInvitation, PeopleView, PersonChangeView, ResetView, SignInView } from "./view.ts";
+export type {
+  AccountView,
+  AskView,
+  JoinView,
+  OpenInvitation,
+  PeopleView,
+  PersonChangeView,
+  ResetView,
+  SignInView,
+} from "./view.ts";

@@ -11,9 +11,7 @@ import type { PageOf } from "../shell/page-of.ts";
 export const personChangePage: PageOf<PersonChangeView> = {
   Page: PersonChangePage,
   title: ({ act, person }) =>
-    act === "role"
-      ? wordsFrom(PEOPLE).change.roleTitle(person.name)
-      : wordsFrom(PEOPLE).change.closeTitle(person.name),
+    act === "role" ? wordsFrom(PEOPLE).change.roleTitle(person.name) : wordsFrom(PEOPLE).change.closeTitle(person.name),
 };
 
 function PersonChangePage({ view, visit }: { view: PersonChangeView; visit: Visit }): JSX.Element {

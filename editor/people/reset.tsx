@@ -17,11 +17,7 @@ export const resetPage: PageOf<ResetView> = {
 function ResetPage({ view: { person, refused }, visit }: { view: ResetView; visit: Visit }): JSX.Element {
   const { works, reset: words } = wordsFrom(PEOPLE);
   return (
-    <Page
-      visit={visit}
-      crumbs={[{ words: works, href: address.works() }, { words: words.crumb }]}
-      name="form-page"
-    >
+    <Page visit={visit} crumbs={[{ words: works, href: address.works() }, { words: words.crumb }]} name="form-page">
       <h1>{person === null ? words.unusable : words.title(person)}</h1>
       <Refused message={refused} />
       {person === null ? (

@@ -36,8 +36,7 @@ function SignInPage({
         </button>
       </form>
       <p class="hint">
-        {words.noAccount}{" "}
-        {mayAsk ? words.mayAsk((link) => <a href={address.ask()}>{link}</a>) : words.invitation}
+        {words.noAccount} {mayAsk ? words.mayAsk((link) => <a href={address.ask()}>{link}</a>) : words.invitation}
       </p>
       <p class="hint">{words.forgotten()}</p>
     </Page>

@@ -33,8 +33,8 @@ const signIn = {
   invitation: "An owner of this workbench can send you an invitation link.",
   forgotten: (): JSX.Element => (
     <>
-      Password forgotten? An owner can make you a link for a new one. Owners: whoever has the machine that this workbench
-      runs on makes one with <code>npx variorum owner-link</code>.
+      Password forgotten? An owner can make you a link for a new one. Owners: whoever has the machine that this
+      workbench runs on makes one with <code>npx variorum owner-link</code>.
     </>
   ),
 };

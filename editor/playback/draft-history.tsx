@@ -19,7 +19,17 @@ import type { Visit } from "../shell/view.ts";
 import { Go, Player, type Playing } from "./Player.tsx";
 import { proposalOf, Restore } from "./Restore.tsx";
 import { StepList } from "./StepList.tsx";
-import { addressOfStep, type Against, neededFor, type ReadStep, readSteps, sameOn, type Shown, STEPS_DROPPED, writersOf } from "./draft-steps.ts";
+import {
+  addressOfStep,
+  type Against,
+  neededFor,
+  type ReadStep,
+  readSteps,
+  sameOn,
+  type Shown,
+  STEPS_DROPPED,
+  writersOf,
+} from "./draft-steps.ts";
 import { Renderings } from "./playing.ts";
 import type { DraftHistoryView } from "./view.ts";
 

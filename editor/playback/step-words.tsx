@@ -20,7 +20,11 @@ export function When({ step: { from, to }, exact }: { step: ReadStep; exact: boo
   );
 }
 
-export function whenWords({ from, to }: Pick<ReadStep, "from" | "to">, exact: boolean, by: Clock = clock.value): string {
+export function whenWords(
+  { from, to }: Pick<ReadStep, "from" | "to">,
+  exact: boolean,
+  by: Clock = clock.value,
+): string {
   const start = from ?? to;
   return start === null ? "at a time that is not known" : stretch(start, to ?? start, exact, by);
 }

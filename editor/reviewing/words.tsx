@@ -25,7 +25,8 @@ const en = {
     ),
     howTheyCome: (works: Link) => (
       <>
-        A proposal gets here when its translators press Propose. {works("Open a work")}, choose a passage, and begin one.
+        A proposal gets here when its translators press Propose. {works("Open a work")}, choose a passage, and begin
+        one.
       </>
     ),
     /** Behind the locator of a passage. */

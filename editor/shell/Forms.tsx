@@ -34,8 +34,7 @@ export function ProposeForm(
         {kind === "supply" ? words.signInToSupply : words.signInToPropose}
       </a>
     );
-  if (!mayBegin(visit.actor))
-    return <p class="hint">{words.askForRole}</p>;
+  if (!mayBegin(visit.actor)) return <p class="hint">{words.askForRole}</p>;
   return (
     <form class="inline-form" method="post" action={address.begin(work, passage)}>
       <input type="hidden" name="after" value={begun} />

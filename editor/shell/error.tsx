@@ -15,13 +15,7 @@ export const errorPage: PageOf<ErrorView> = {
   about: ({ message }) => firstWords(message),
 };
 
-function ErrorPage({
-  view: { status, title, message, typed },
-  visit,
-}: {
-  view: ErrorView;
-  visit: Visit;
-}): JSX.Element {
+function ErrorPage({ view: { status, title, message, typed }, visit }: { view: ErrorView; visit: Visit }): JSX.Element {
   const words = wordsFrom(SHELL);
   return (
     <Page

@@ -132,9 +132,7 @@ const en = {
         A proposal for {locator} is {status}, {moment}. {link}.
       </>
     ),
-    missed: (link: Link) => (
-      <>More has happened meanwhile than can be told here. {link("Look at the page anew")}.</>
-    ),
+    missed: (link: Link) => <>More has happened meanwhile than can be told here. {link("Look at the page anew")}.</>,
     seeChanged: "See what changed",
     read: "Read it",
     look: "Look at it",

@@ -30,9 +30,7 @@ export function Example({ example }: { example: ExampleChange }): JSX.Element {
         )}
         {after}
       </blockquote>
-      <p>
-        {words.why(<Mixed text={shortened(reason, 320)} lang={work.sourceLanguage} />, by)}
-      </p>
+      <p>{words.why(<Mixed text={shortened(reason, 320)} lang={work.sourceLanguage} />, by)}</p>
       <p class="facts">
         {words.facts(
           passage.locator,
@@ -64,9 +62,7 @@ export function Mine({ mine }: { mine: NonNullable<WorksView["mine"]> }): JSX.El
   return (
     <section class="mine" aria-labelledby="mine">
       <h2 id="mine">{words.title}</h2>
-      {toDecide.proposals.length === 0 && own.proposals.length === 0 && (
-        <p class="empty">{words.none}</p>
-      )}
+      {toDecide.proposals.length === 0 && own.proposals.length === 0 && <p class="empty">{words.none}</p>}
       <Waiting title={words.decide} proposals={toDecide.proposals} />
       {toDecide.more && (
         <p>
@@ -125,7 +121,12 @@ export function Steps({ steps }: { steps: readonly OwnerStep[] }): JSX.Element |
               <form method="post" action={address.skip()} class="inline-form">
                 <input type="hidden" name="step" value={step.id} />
                 <button type="submit" class="quiet-action">
-                  {words.skip((hidden) => <span class="visually-hidden">{hidden}</span>, stepWords(step))}
+                  {words.skip(
+                    (hidden) => (
+                      <span class="visually-hidden">{hidden}</span>
+                    ),
+                    stepWords(step),
+                  )}
                 </button>
               </form>
             )}

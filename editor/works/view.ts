@@ -43,10 +43,11 @@ export interface WaitingProposal {
 }
 
 /** One thing that an owner of a new workbench sees to. */
-export type OwnerStep = { done: boolean } & (
+export type OwnerStep = { done: boolean } &
   /** `example`: the work that stands on the front page as an example, to be put away by one click. */
-  | { id: "text"; example: string | null }
-  | { id: "readers" | "people" }
-  /** Whether a public address is set, and a backup was proved lately. */
-  | { id: "care"; addressed: boolean; copied: boolean }
-);
+  (
+    | { id: "text"; example: string | null }
+    | { id: "readers" | "people" }
+    /** Whether a public address is set, and a backup was proved lately. */
+    | { id: "care"; addressed: boolean; copied: boolean }
+  );

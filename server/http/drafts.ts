@@ -4,7 +4,15 @@
  */
 import { Router, type Request } from "express";
 import { z } from "zod";
-import { AGAINST, neededFor, readSteps, STEPS_DROPPED, type LoggedStep, type Shown, type DraftHistoryView } from "../../editor/playback/playback.ts";
+import {
+  AGAINST,
+  neededFor,
+  readSteps,
+  STEPS_DROPPED,
+  type LoggedStep,
+  type Shown,
+  type DraftHistoryView,
+} from "../../editor/playback/playback.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";

@@ -22,7 +22,7 @@ import { readName } from "../../translations/people/name.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
-import type { Outcome } from "../desk.ts";
+import type { Outcome } from "../desk/desk.ts";
 import { actorFor, part, type Place, placeFor, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 

@@ -1,5 +1,11 @@
 /** What a page of a work shows of the whole: its section, those before and after, and the contents around it. */
-import { titleInContents, type ContentsLine, type PassageLine, type SectionName, type WorkView } from "../../editor/reading/reading.ts";
+import {
+  titleInContents,
+  type ContentsLine,
+  type PassageLine,
+  type SectionName,
+  type WorkView,
+} from "../../editor/reading/reading.ts";
 import {
   contentsOf,
   outlineOf,

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createHistogram, monitorEventLoopDelay, type RecordableHistogram } from "node:perf_hooks";
 import { promisify } from "node:util";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
-import type { DraftLogEffects } from "../../server/sqlite/sqlite-draft-log.ts";
+import type { SqliteEffects } from "../../server/sqlite/sqlite-draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
 import { liveDrafts } from "../../server/sync/sync.ts";
 import { parseText } from "../../translations/text/parse.ts";
@@ -86,7 +86,7 @@ function answer<T>(child: ChildProcess, errors: () => string): Promise<T> {
 }
 
 /** Opens a store in which drafts can be proposed. */
-export async function openStore(file: string, more: Partial<DraftLogEffects> = {}): Promise<Store> {
+export async function openStore(file: string, more: Partial<SqliteEffects> = {}): Promise<Store> {
   const store = sqliteStore(openSqlite(file), { newDraft: (proposal) => proposal, ...more });
   if (!(await store.work(WORK))) await bring(store, bareWork(WORK));
   return store;

@@ -10,6 +10,9 @@ export const [OPEN, CLOSE] = ["⟦", "⟧"];
 /** Around what is given into a sentence: between these no letter is touched. */
 const [FROM, TO] = ["\u{E000}", "\u{E001}"];
 
+/** Where one piece of a page's text ends and another begins. */
+export const BETWEEN = "\u{E002}";
+
 const ACCENTED: Readonly<Record<string, string>> = { a: "á", e: "é", i: "í", o: "ó", u: "ú", A: "Á", E: "É", I: "Í" };
 
 const known = new WeakMap<object, unknown>();
@@ -50,7 +53,9 @@ function bracketed(said: string): string {
   if (said.trim() === "") return said;
   const accented = said
     .split(new RegExp(`(${FROM}[^${FROM}${TO}]*${TO})`))
-    .map((part) => (part.startsWith(FROM) ? part.slice(1, -1) : part.replace(/[aeiouAEI]/g, (sign) => ACCENTED[sign]!)));
+    .map((part) =>
+      part.startsWith(FROM) ? part.slice(1, -1) : part.replace(/[aeiouAEI]/g, (sign) => ACCENTED[sign]!),
+    );
   return `${OPEN}${accented.join("")}${CLOSE}`;
 }
 
@@ -58,13 +63,13 @@ function bracketed(said: string): string {
 export function unbracketed(html: string): string {
   const body = html.slice(html.indexOf("<body>")).replace(/<script\b[^>]*>[^]*?<\/script>/g, "");
   const heard = [...body.matchAll(/\s(?:title|aria-label|alt|placeholder)="([^"]*)"/g)].map(([, said]) => said!);
-  const read = body.replace(/<[^>]*>/g, "\u{1F}");
-  return [read, ...heard].map(outside).join("\n");
+  const read = body.replace(/<[^>]*>/g, BETWEEN);
+  return [read, ...heard].map(outside).join(BETWEEN);
 }
 
 function outside(text: string): string {
   let depth = 0;
-  return [...text]
+  return Array.from(text)
     .filter((sign) => {
       if (sign === OPEN) depth++;
       const out = depth === 0;

@@ -16,7 +16,9 @@ interface Rooms {
 const rooms = (await import(new URL("../../scripts/rooms.mjs", import.meta.url).href)) as Rooms;
 
 function drawing(...lines: string[]): string {
-  return ["Words.", "```mermaid", "flowchart TD", "  %% server/", ...lines.map((line) => `  ${line}`), "```", ""].join("\n");
+  return ["Words.", "```mermaid", "flowchart TD", "  %% server/", ...lines.map((line) => `  ${line}`), "```", ""].join(
+    "\n",
+  );
 }
 
 const HOUSE = drawing("server[server]", "http[[http]]", "sqlite_moves[sqlite/moves]", "server --> http & sqlite_moves");
@@ -52,6 +54,8 @@ describe("a drawing", () => {
 
   test("has no arrow that no import follows", () => {
     const drawn = rooms.drawnIn(HOUSE);
-    expect(rooms.idleArrows(drawn, [["server/app.ts", "server/http/http.ts"]])).toEqual(["server --> server/sqlite/moves"]);
+    expect(rooms.idleArrows(drawn, [["server/app.ts", "server/http/http.ts"]])).toEqual([
+      "server --> server/sqlite/moves",
+    ]);
   });
 });

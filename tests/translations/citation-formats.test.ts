@@ -4,7 +4,13 @@ import { describe, expect, test } from "vitest";
 import { citations, type Citation } from "../../translations/citation/citation.ts";
 import { isoDay, line } from "../../translations/citation/line.ts";
 import { sorted, spoken } from "../../translations/citation/name.ts";
-import { fullTitle, referenceOf, type CitedPassage, type CitedWork, type CslItem } from "../../translations/citation/reference.ts";
+import {
+  fullTitle,
+  referenceOf,
+  type CitedPassage,
+  type CitedWork,
+  type CslItem,
+} from "../../translations/citation/reference.ts";
 import type { Contributor, Part } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
