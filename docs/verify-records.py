@@ -151,6 +151,9 @@ def faults(records):
     for act in acts:
         if any(each["act"]["records"] != len(act) for each in act):
             found.append(f"act {act[0]['act']['id']}: {len(act)} of {act[0]['act']['records']} records stand here")
+        names = [(each["stream"] + "//").split("/") for each in act]
+        if len({(kind == "access", work) for kind, work, *_ in names}) > 1:
+            found.append(f"act {act[0]['act']['id']}: its records are not of one work, or say who may do what beside other things")
     told = [f"{count} {what}" for count, what in ((unknown, "of kinds that are not known"), (left_out, "enclosures not in this copy")) if count]
     return len(streams), told, found
 

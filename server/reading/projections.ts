@@ -31,7 +31,11 @@ const works: Projection = {
       const description = known.get(id);
       return description === undefined ? null : (JSON.parse(description) as Work);
     };
-    const all = db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE work = ? AND number <= ? ORDER BY number`);
+    // Most records are versions, which are not read for this: what a body says of its type stands in it just so.
+    const all = db.prepare<[string, number], RecordRow>(
+      `${RECORDS} WHERE work = ? AND number <= ? AND stream NOT GLOB 'proposal/*'
+         AND instr(body, '"type":"version-recorded"') = 0 ORDER BY number`,
+    );
     // What was taken out is not in what is read again.
     const again = (id: string, through: number): Work | null => workAfter(describingIn(all.iterate(id, through)));
     let waiting = new Map<string, Described>();
@@ -61,7 +65,6 @@ interface Described {
 /** Those of a work's records that describe it. */
 function* describingIn(rows: Iterable<RecordRow>): Generator<LedgerRecord> {
   for (const row of rows) {
-    if (row.stream.startsWith("proposal/")) continue;
     const record = recordIn(row);
     if (tellsOfWork(record)) yield record;
   }

@@ -260,6 +260,12 @@ describe("on a workbench", () => {
     expect(await owner.json("POST", `${passage}/source`, source)).toEqual({ said: 1 });
     expect((await owner.send("POST", `${passage}/source`, source)).status).toBe(409);
     expect((await owner.send("POST", `${work}/describe`, { issued: "soon" })).status).toBe(422);
+    const form = { "content-type": "application/x-www-form-urlencoded", accept: "text/html" };
+    const typed = "thing=title&ground=court&reason=Again.";
+    expect((await owner.send("POST", `${work}/remove`, typed, form)).status).toBe(422);
+    const confirmed = await owner.send("POST", `${work}/remove`, `${typed}&confirmed=yes`, form);
+    expect([confirmed.status, confirmed.headers.get("location")]).toEqual([303, "/nip14/-/remove?done=1"]);
+    expect(await owner.json("POST", `${work}/describe`, { title: "A plan" })).toEqual({ said: 1 });
     const page = await owner.send("GET", "/nip14/-/remove", undefined, { accept: "text/html" });
     expect(await page.text()).toContain("Take something out of A plan");
     await running.close();

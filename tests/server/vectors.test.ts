@@ -7,15 +7,17 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
-import { audit } from "../../server/care/audit.ts";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { audit, type Audit } from "../../server/care/audit.ts";
 import { looking } from "../../server/care/open.ts";
+import { told as print } from "../../server/cli/verify-command.ts";
 import { Memory } from "../../server/memory/memory.ts";
 import { MemoryStore } from "../../server/memory/memory-store.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
-import { EVENT_KINDS, isKnown } from "../../translations/ledger/events.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { EVENT_KINDS, isKnown, type LedgerEvent } from "../../translations/ledger/events.ts";
 import { keptInLine, lineOf } from "../../translations/ledger/lines.ts";
-import { endsAfter, recordOf, saidIn, type Kept } from "../../translations/ledger/record.ts";
+import { chain, endsAfter, recordOf, saidIn, type Kept } from "../../translations/ledger/record.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
@@ -177,7 +179,9 @@ describe("the program", () => {
       expect((await store.recordsOfWork("tao")).map(lineOf)).toEqual(linesOf(name));
       await store.close();
     }
-    const { faults, ...found } = await looking(file, audit);
+    const audited = await looking(file, audit);
+    const { faults, ...found } = audited;
+    if (told.unknown > 0) expect(linesTold({ ...audited, faults: [] })).toMatch(new RegExp(`^${told.unknown} record`));
     expect(found).toMatchObject({ records: told.records, unknown: told.unknown });
     // The records of the first format that these are said to have been were never here.
     const brought = read.filter(({ was }) => was !== undefined);
@@ -216,10 +220,40 @@ describe.skipIf(!hasPython)("the second verifier", () => {
     expect(saidOf([file])[0]).toContain(`, ${left} enclosures not in this copy: every digest and every chain holds`);
   });
 
+  test("notices an act that is of two works, or of an access stream and others, as the program does", () => {
+    const apart = [
+      ["work/tao", "work/other"],
+      ["access/tao", "work/tao"],
+      ["workbench", "work/tao"],
+    ].map((streams) => {
+      const act = { id: "one", records: 2 };
+      const making = { at: "2026-11-27T00:00:00.000Z", act, newSalt: saltsFrom("apart") };
+      return streams.map((stream) => chain(stream, null, { type: "example-said" } as unknown as LedgerEvent, making));
+    });
+    const files = apart.map((records, index) => {
+      const file = join(folder, `apart-${index}.jsonl`);
+      writeFileSync(file, records.map((record) => `${lineOf(record)}\n`).join(""));
+      return file;
+    });
+    expect(saidOf(files)).toEqual(["", "", ""]);
+    const told = /^The records of its act are not of one work/;
+    for (const records of apart)
+      expect(verified(records).map(({ what }) => what)).toContainEqual(expect.stringMatching(told));
+  });
+
   test("knows the kinds that the program knows", () => {
     expect(asked("print(json.dumps(sorted(v['KINDS'])))", null)).toEqual(Object.keys(EVENT_KINDS).sort());
   });
 });
+
+/** What `variorum verify` prints. */
+function linesTold(audited: Audit): string {
+  const printed: string[] = [];
+  const log = vi.spyOn(console, "log").mockImplementation((line: string) => void printed.push(line));
+  print(audited);
+  log.mockRestore();
+  return printed.join("\n");
+}
 
 /** A ledger with one thing wrong in it, in many ways: a record's body, its digest, what stands beside it, one that is missing. */
 function bentOf(records: readonly Kept[]): Kept[][] {

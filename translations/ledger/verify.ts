@@ -78,6 +78,7 @@ export function verifyActs(records: readonly (Acting | null)[]): Problem[] {
     if (end < records.length && records[end]?.act?.id === records[first]?.act?.id) continue;
     const act = records.slice(first, end);
     wholeProblem(act, (what) => problems.push({ position: end, what }));
+    apartProblem(act, (what) => problems.push({ position: end, what }));
     const known = act.filter((record) => record !== null);
     for (const record of known)
       for (const what of madeProblemsOf(known, record))
@@ -226,6 +227,19 @@ function wholeProblem(act: readonly (Acting | null)[], report: (what: string) =>
   if (wrong === undefined) return;
   const { id, records } = wrong?.act ?? {};
   report(`Its act, “${told(id)}”, had ${told(records)} records; ${act.length} of it stand here.`);
+}
+
+/** So that a copy of a work has whole acts, also without what is nobody else's to read. */
+function apartProblem(act: readonly (Acting | null)[], report: (what: string) => void): void {
+  const places = act.flatMap((record) => (typeof record?.stream === "string" ? [placeOf(record.stream)] : []));
+  if (new Set(places).size > 1)
+    report("The records of its act are not of one work, or say who may do what beside other things.");
+}
+
+/** Of a stream, its work, and whether it says who may do what. */
+function placeOf(stream: string): string {
+  const { kind, work } = partsOf(stream) ?? { kind: "workbench", work: "" };
+  return `${work} ${kind === "access"}`;
 }
 
 /** Of a record that somebody bent it may not be known what it made: that it was bent is told elsewhere. */
