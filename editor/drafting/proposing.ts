@@ -1,6 +1,7 @@
 /** Proposing a draft: what has to be answered first, the wait for the last words, and what came of it. */
 import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { excessInWords, type Excess } from "../../translations/text/limits.ts";
+import type { Excess } from "../../translations/text/limits.ts";
+import { excessInWords } from "../refusals/refusals.ts";
 import type { DraftOptions, Submitted } from "./options.ts";
 import type { DraftSession } from "./session.ts";
 

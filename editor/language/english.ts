@@ -12,6 +12,13 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number === 0 ? "no" : number} ${plural(number, one, many)}`;
 }
 
+const GROUPED = new Intl.NumberFormat("en");
+
+/** 200,000: digits in threes. */
+export function grouped(number: number): string {
+  return GROUPED.format(number);
+}
+
 /** "a", "a and b", "a, b and c". */
 export function inARow(names: readonly string[]): string {
   if (names.length < 2) return names.join("");

@@ -99,10 +99,7 @@ const GATHERINGS = 20;
 /** So many records are read on at a time. */
 const READ_ON = 1_000;
 
-const ELSEWHERE: Refusal = {
-  code: "already-exists",
-  message: "A proposal with this address exists already, in another work. Start another.",
-};
+const ELSEWHERE: Refusal = { code: "already-exists", why: "address-elsewhere" };
 
 /** The world around a desk. */
 export interface DeskEffects {

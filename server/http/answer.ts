@@ -64,7 +64,7 @@ export async function sendPage(
 }
 
 /** Answers with the problem as RFC 9457 `application/problem+json`. */
-export function sendProblemJson(res: Response, { status, title, message, code }: Problem): void {
+export function sendProblemJson(res: Response, { status, title, message, code, parameters }: Problem): void {
   res.status(status).set("Cache-Control", "no-store").type("application/problem+json");
-  res.send(JSON.stringify({ type: "about:blank", title, status, detail: message, code }));
+  res.send(JSON.stringify({ type: "about:blank", title, status, detail: message, code, ...parameters }));
 }

@@ -27,7 +27,7 @@ const PROBLEM: Json = {
       schema: {
         type: "object",
         required: ["type", "title", "status", "detail", "code"],
-        properties: { type: {}, title: {}, status: { type: "integer" }, detail: {}, code: { type: "string" } },
+        properties: { type: {}, title: {}, status: { type: "integer" }, detail: {}, code: { type: "string" }, why: {} },
       },
     },
   },

@@ -1,5 +1,5 @@
 /** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
-import { refusalOf } from "../../translations/ledger/decide.ts";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import type { Refusal, RefusalCode } from "../../translations/ledger/refusals.ts";
 import { TooBusy } from "../aside/aside.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
@@ -12,6 +12,8 @@ export class Problem extends Error {
   readonly status: number;
   readonly title: string;
   readonly code: string;
+  /** What the code is about, for programs. */
+  parameters: Readonly<Record<string, unknown>> = {};
   /** After so many seconds it may be asked again. */
   retryAfter?: number;
 
@@ -60,9 +62,11 @@ const TITLE: Record<number, string> = {
 };
 
 /** The ledger's refusal as an answer. */
-export function problemOf({ code, message }: Refusal): Problem {
+export function problemOf(refusal: Refusal): Problem {
+  const { code, ...parameters } = refusal;
   const status = STATUS[code];
-  return new Problem(status, code === "too-large" ? "Too large" : TITLE[status]!, message, code);
+  const title = code === "too-large" ? "Too large" : TITLE[status]!;
+  return Object.assign(new Problem(status, title, refusalInWords(refusal), code), { parameters });
 }
 
 /** That nothing can be written just now, as an answer. */
@@ -81,7 +85,7 @@ export function unwritableProblem(reason: Unwritable): Problem {
 /** Any error as an answer: a problem as it is, a parser's or router's complaint in our words, all else as our fault. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof OverLimit) return problemOf(refusalOf(error.excess));
+  if (error instanceof OverLimit) return problemOf({ code: "too-large", excess: error.excess });
   if (error instanceof TooBusy)
     return Object.assign(new Problem(503, "Busy", error.message, "busy"), { retryAfter: error.retryAfter });
   if (error instanceof UnknownDraft) return notFound(error.message);

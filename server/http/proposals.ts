@@ -4,7 +4,7 @@ import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
 import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
 import type { ProposalInReview, ReviewView } from "../../editor/reviewing/reviewing.ts";
-import { refusalOf, refusedSubmission, type Command, type PartWords } from "../../translations/ledger/decide.ts";
+import { refusedSubmission, type Command, type PartWords } from "../../translations/ledger/decide.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { decidedBy, isDecisive, READERS, STEP_READERS } from "../../translations/ledger/events.ts";
@@ -214,7 +214,7 @@ async function submit(bench: Workbench, found: Found, actor: Actor, req: Request
   const refusal = refusedSubmission(proposal, actor);
   if (refusal) return { ok: false, refusal };
   const read = wordsIn(body);
-  if (isExcess(read)) return { ok: false, refusal: refusalOf(read) };
+  if (isExcess(read)) return { ok: false, refusal: { code: "too-large", excess: read } };
   const words = read;
   const going = heresOf(proposal).filter(({ status }) => status === (proposal.status === "draft" ? "draft" : "open"));
   const drafts = heresOf(proposal).filter(({ status }) => status === "draft");
@@ -265,13 +265,9 @@ function refusedNames(
 ): Refusal | null {
   for (const passage of part === undefined ? named : [...named, part]) {
     if (!parts.some((each) => each.passage === passage))
-      return { code: "unknown-part", message: `This proposal does not revise ${passage}. Nothing was changed.` };
+      return { code: "unknown-part", why: "not-revised", named: passage };
     if (!meant.some((each) => each.passage === passage))
-      return {
-        code: "not-a-draft",
-        message: `What it says of ${passage} is not being written now, so it can't be submitted. Nothing was changed.`,
-        passage,
-      };
+      return { code: "not-a-draft", why: "not-written-now", passage };
   }
   return null;
 }

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { openDesk, type Desk } from "../../server/desk/desk.ts";
 import { VERSION_FORMATS } from "../../server/http/versions.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
@@ -161,7 +162,7 @@ async function record(desk: Desk, at: At, { rendering, notes }: ReturnType<(type
     },
     OWNER,
   );
-  if (!outcome.ok) throw new Error(`bench:hostile: ${at.work} could not be recorded: ${outcome.refusal.message}`);
+  if (!outcome.ok) throw new Error(`bench:hostile: ${at.work} could not be recorded: ${refusalInWords(outcome.refusal)}`);
 }
 
 /** @param series names works of the same shape and size apart. */

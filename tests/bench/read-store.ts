@@ -1,4 +1,5 @@
 /** Stores of many passages and versions, written through the store's port from real sentences, to be read by `read.ts`. */
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { foundingOf } from "../help/made-works.ts";
@@ -88,7 +89,7 @@ function recordsOf(place: Place, end: End, commands: readonly Command[]): Ledger
   let [state, ends] = [NOTHING, new Map([[passageStream(place), end]])];
   commands.forEach((command, at) => {
     const decision = decide(state, command, OWNER, AT);
-    if (!decision.ok) throw new Error(`bench:read: ${place.passage}: ${decision.refusal.message}`);
+    if (!decision.ok) throw new Error(`bench:read: ${place.passage}: ${refusalInWords(decision.refusal)}`);
     const id = `bench/${place.work}/${place.passage}/${at + 1}`;
     const added = recordsOfAct(place, ends, { id, at: AT, newSalt: saltsFrom(id) }, decision.events);
     records.push(...added);

@@ -1,4 +1,5 @@
 /** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { compare, type CompareView } from "../../editor/comparing/comparing.ts";
 import { creditList, creditsOf, citations } from "../../translations/citation/citation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
@@ -114,7 +115,7 @@ export class Shelf {
   /** @throws Error if the ledger refuses. */
   do(passage: string, actor: Actor, command: Command, at: string): void {
     const decision = decide(this.state(passage), command, actor, at);
-    if (!decision.ok) throw new Error(decision.refusal.message);
+    if (!decision.ok) throw new Error(refusalInWords(decision.refusal));
     const records = this.records.get(passage) ?? [];
     const act = { id: `act-${records.length}`, at, newSalt: saltsFrom(`${passage} ${records.length}`) };
     const added = recordsOfAct({ work: this.work.id, passage }, endsAfter(records), act, decision.events);

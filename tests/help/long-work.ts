@@ -1,6 +1,7 @@
 /** A long work, made up: books of chapters of verses, with a rendering for each passage of some of its chapters. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -86,7 +87,7 @@ export async function bringLongWork(data: string, work: Work, rendered: (passage
       { type: "record-version", passage: passage.id, facts },
       OWNER,
     );
-    if (!outcome.ok) throw new Error(`${passage.id}: ${outcome.refusal.message}`);
+    if (!outcome.ok) throw new Error(`${passage.id}: ${refusalInWords(outcome.refusal)}`);
   }
   await store.close();
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { Answers } from "../../server/http/http.ts";
 import { PUBLIC } from "../../server/http/reads.ts";
 import { VERSION_FORMATS } from "../../server/http/versions.ts";
@@ -92,7 +93,7 @@ async function done(
   const outcome = await ("taking" in asked
     ? desk.remove(stream, asked.taking, asked.why, actor)
     : perform(desk, stream, asked, actor));
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  if (!outcome.ok) throw new Error(refusalInWords(outcome.refusal));
   return outcome.events;
 }
 

@@ -1,5 +1,6 @@
 /** What citations say of the Plan's real records, and of versions that came to stand here in other ways. */
 import { describe, expect, test } from "vitest";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { citations, type Citation } from "../../translations/citation/citation.ts";
 import { reference, referenceOf } from "../../translations/citation/reference.ts";
 import { plain } from "../../translations/citation/runs.ts";
@@ -35,7 +36,7 @@ function later(records: LedgerRecord[], ...steps: [Command, Actor, string][]): P
   const all = [...records];
   for (const [command, actor, at] of steps) {
     const decision = decide(replay(all), command, actor, at);
-    if (!decision.ok) throw new Error(decision.refusal.message);
+    if (!decision.ok) throw new Error(refusalInWords(decision.refusal));
     const place = { work: plan.work.id, passage: partsOf(all[0]!.stream)!.id! };
     all.push(
       ...recordsOfAct(place, endsAfter(all), { id: `act-${all.length}`, at, newSalt: saltsFrom(at) }, decision.events),

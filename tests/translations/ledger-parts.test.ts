@@ -1,6 +1,7 @@
 /** Proposals that revise several passages: what holds of their parts, whatever is tried. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { asksAround, concernedBy, decide, type Command, type Decision } from "../../translations/ledger/decide.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { endsAfter, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
@@ -53,7 +54,7 @@ class Ledger {
   /** @throws Error if it is refused. */
   must(actor: Actor, command: Command): void {
     const decision = this.do(actor, command);
-    if (!decision.ok) throw new Error(decision.refusal.message);
+    if (!decision.ok) throw new Error(refusalInWords(decision.refusal));
   }
 
   /** Where each part stands. */
@@ -119,7 +120,7 @@ describe("of a proposal with parts", () => {
     const before = ledger.records.length;
     const refused = ledger.do(REX, { type: "accept-proposal", proposal: "p", reason: "" });
     expect(refused).toMatchObject({ ok: false, refusal: { code: "stale-base", passage: "b" } });
-    expect(!refused.ok && refused.refusal.message).toMatch(/^b: .*Nothing was changed\.$/);
+    expect(!refused.ok && refusalInWords(refused.refusal)).toMatch(/^b: .*Nothing was changed\.$/);
     expect(ledger.records).toHaveLength(before);
     ledger.must(REX, { type: "accept-proposal", proposal: "p", passages: ["a", "c"], reason: "" });
     ledger.must(ANN, { type: "rebase-proposal", proposal: "p", passage: "b", base: 1 });

@@ -1,11 +1,12 @@
 /** How large a passage may be: what is over a limit is refused by name and with its size, and nothing is ever cut. */
 import { describe, expect, test } from "vitest";
+import { excessInWords, refusalInWords } from "../../editor/refusals/refusals.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { excessOfNotes } from "../../translations/notes/excess.ts";
-import { excessInWords, LIMITS, OverLimit, over } from "../../translations/text/limits.ts";
+import { LIMITS, OverLimit, over } from "../../translations/text/limits.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 import { inRole, perform, plain } from "../help/histories.ts";
 import { decide, type Command } from "../help/one-passage.ts";
@@ -173,7 +174,7 @@ describe("the ledger", () => {
   ])("refuses what is over a limit when it is %s", (_, command, named) => {
     const decision = decide(begun, command, owner, AT);
     expect(decision).toMatchObject({ ok: false, refusal: { code: "too-large" } });
-    expect(decision.ok ? "" : decision.refusal.message).toContain(named);
+    expect(decision.ok ? "" : refusalInWords(decision.refusal)).toContain(named);
   });
 });
 

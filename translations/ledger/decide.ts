@@ -9,7 +9,7 @@ import { digestOfText } from "../text/digest.ts";
 import { excessOf } from "../text/excess.ts";
 import { excessOfNotes } from "../notes/excess.ts";
 import { canonicalJson } from "../text/json.ts";
-import { excessInWords, over, type Excess } from "../text/limits.ts";
+import { over, type Excess } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import {
@@ -26,7 +26,7 @@ import {
   type Words,
 } from "./events.ts";
 import { factsOf, partsOf, type Fact } from "./record.ts";
-import type { Refusal, RefusalCode } from "./refusals.ts";
+import type { Refusal } from "./refusals.ts";
 import type { Going, Removal, Removing } from "./removals.ts";
 import {
   hadAHand,
@@ -153,7 +153,7 @@ function standingOf({ passages }: Known, passage: string): PassageState {
  */
 export function decide(known: Known, command: Command, actor: Actor, at: string): Decision {
   const excess = excessIn(command);
-  if (excess) return { ok: false, refusal: notTheirs(known, command, actor) ?? refusalOf(excess) };
+  if (excess) return { ok: false, refusal: notTheirs(known, command, actor) ?? tooLarge(excess) };
   switch (command.type) {
     case "record-version":
       return recordVersion(known, command, actor);
@@ -191,8 +191,8 @@ function add(...events: LedgerEvent[]): Decision {
   return { ok: true, facts: events.map((event) => ({ passage: null, event })) };
 }
 
-function refuse(code: RefusalCode, message: string): Decision {
-  return { ok: false, refusal: { code, message } };
+function refuse(refusal: Refusal): Decision {
+  return { ok: false, refusal };
 }
 
 /** What is said to whoever may not give the command at all, however long what it brings: that is for others to learn. */
@@ -210,8 +210,8 @@ export function refusedSubmission(proposal: Proposal, actor: Actor): Refusal | n
 }
 
 /** The refusal of what is over a limit. */
-export function refusalOf(excess: Excess): Refusal {
-  return { code: "too-large", message: `${excessInWords(excess)} Nothing was changed.` };
+function tooLarge(excess: Excess): Refusal {
+  return { code: "too-large", excess };
 }
 
 /** What of the words that `command` brings is over a limit, or null. */
@@ -254,10 +254,7 @@ function wordsOf(rendering: Rendering): Words {
   return { rendering: renderingToJson(form), digest: digestOfText(canonicalText(form)) };
 }
 
-const NOT_RECORDED: Refusal = {
-  code: "not-allowed",
-  message: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
-};
+const NOT_RECORDED: Refusal = { code: "not-allowed", why: "recording" };
 
 /** Records a version that was made elsewhere. Only an owner brings such versions in. */
 function recordVersion(known: Known, { passage, facts }: Command & { type: "record-version" }, actor: Actor): Decision {
@@ -266,12 +263,9 @@ function recordVersion(known: Known, { passage, facts }: Command & { type: "reco
   const { rendering, ...rest } = facts;
   const number = state.versions.length + 1;
   if (rest.base !== null && !versionOf(state, rest.base))
-    return refuse(
-      "unknown-version",
-      `Version ${number} can't be revised from v${rest.base}: there is no such version.`,
-    );
+    return refuse({ code: "unknown-version", why: "base", base: rest.base, number });
   if (rendering && canonicalText(rendering) === "")
-    return refuse("empty", "A version needs words. If its words are not held, record it without a text.");
+    return refuse({ code: "empty", why: "version" });
   const words = rendering ? wordsOf(rendering) : null;
   if (state.versions.some((version) => saysNothingNew(version, rest, words))) return add();
   const event: LedgerEvent = {
@@ -295,16 +289,15 @@ function saysNothingNew(version: Version, facts: Partial<VersionFacts>, words: W
 
 function openProposal(known: Known, command: Command & { type: "open-proposal" }, actor: Actor): Decision {
   const { proposal: id, kind, parts, readers = USUAL_READERS } = command;
-  if (!mayBegin(actor))
-    return refuse("not-allowed", "Proposing needs the role of translator. Ask an owner of this workbench for it.");
+  if (!mayBegin(actor)) return refuse({ code: "not-allowed", why: "proposing" });
   if (known.proposal) return sameOpening(known.proposal, { kind, parts, readers }, actor);
   const [first] = parts;
-  if (!first) return refuse("unknown-part", "Say which passage it revises.");
+  if (!first) return refuse({ code: "unknown-part", why: "none" });
   if (begunSince(standingOf(known, first.passage), { ...command, base: first.base, readers }, actor)) return add();
   const excess = over("undecided", (command.undecided ?? 0) + 1);
-  if (excess) return { ok: false, refusal: refusalOf(excess) };
+  if (excess) return { ok: false, refusal: tooLarge(excess) };
   if (new Set(parts.map(({ passage }) => passage)).size < parts.length)
-    return refuse("already-exists", "A passage is named twice. A proposal revises each of its passages once.");
+    return refuse({ code: "already-exists", why: "passage-twice" });
   for (const part of parts) {
     const refused = refusedPart(standingOf(known, part.passage), kind, part.base);
     if (refused) return parts.length === 1 ? refused : ofPart(refused, part.passage);
@@ -315,18 +308,15 @@ function openProposal(known: Known, command: Command & { type: "open-proposal" }
 /** Why a proposal of that kind can't start from `base` of a passage; null if it can. */
 function refusedPart(state: Standing, kind: ProposalKind, base: number | null): Decision | null {
   const target = base === null ? undefined : versionOf(state, base);
-  if (base !== null && !target) return refuse("unknown-version", `There is no v${base} of this passage.`);
-  if (kind === "supply" && !target) return refuse("unknown-version", "Say which version this is the text of.");
+  if (base !== null && !target) return refuse({ code: "unknown-version", why: "not-there", base });
+  if (kind === "supply" && !target) return refuse({ code: "unknown-version", why: "not-named" });
   if (kind === "supply" && target && wordsRemoved(target))
-    return refuse("removed", `The text of v${base} was taken out by an owner. It can't be supplied again.`);
+    return refuse({ code: "removed", number: target.number });
   if (kind === "supply" && target?.words)
-    return refuse("already-held", `The text of v${base} is held already. A version's words never change.`);
+    return refuse({ code: "already-held", why: "before", number: target.number });
   const current = currentVersion(state)?.number ?? null;
   if (kind === "revision" && base !== current)
-    return refuse(
-      "stale-base",
-      `This passage stands at ${current === null ? "no version" : `v${current}`} now. Start from there.`,
-    );
+    return refuse({ code: "stale-base", why: "beginning", current });
   return null;
 }
 
@@ -341,7 +331,7 @@ function sameOpening(
   const alike =
     before.kind === kind && before.readers === readers && canonicalJson(begun) === canonicalJson(parts.map(revised));
   const same = alike && before.openedBy.id === actor.id;
-  return same ? add() : refuse("already-exists", "A proposal with this address exists already. Start another.");
+  return same ? add() : refuse({ code: "already-exists", why: "address" });
 }
 
 function revised({ passage, base }: Revised): Revised {
@@ -356,14 +346,12 @@ function addPart(known: Known, command: Command & { type: "add-part" }, actor: A
   const { kind, parts } = known.proposal!;
   const before = parts.find((part) => part.passage === passage);
   if (before?.base === base && before.status === "draft") return add();
-  if (before) return refuse("already-exists", "This proposal revises that passage already.");
+  if (before) return refuse({ code: "already-exists", why: "passage-already" });
   const excess = over("parts", parts.length + 1);
-  if (excess) return { ok: false, refusal: refusalOf(excess) };
+  if (excess) return { ok: false, refusal: tooLarge(excess) };
   const refused = refusedPart(standingOf(known, passage), kind, base);
   return refused ?? add({ type: "part-added", proposal: id, passage, base, by: personOf(actor) });
 }
-
-const DECIDED: Record<string, string> = { accepted: "accepted", declined: "declined", withdrawn: "given up" };
 
 /**
  * The parts that a command means: those it names, or else all that stand in the first of `statuses` in which any does. Each
@@ -387,11 +375,11 @@ function standing(
   named: readonly string[] | undefined,
   ...statuses: ProposalStatus[]
 ): Part[] | Decision {
-  if (!proposal) return refuse("unknown-proposal", "There is no such proposal for this passage.");
+  if (!proposal) return refuse({ code: "unknown-proposal" });
   const { parts } = proposal;
   const stranger = named?.find((passage) => !parts.some((part) => part.passage === passage));
-  if (stranger !== undefined) return refuse("unknown-part", `This proposal does not revise ${stranger}.`);
-  if (named?.length === 0) return refuse("unknown-part", "Say which of its passages are meant. Nothing was changed.");
+  if (stranger !== undefined) return refuse({ code: "unknown-part", why: "not-revised", named: stranger });
+  if (named?.length === 0) return refuse({ code: "unknown-part", why: "none-named" });
   const meant: Part[] = named ? parts.filter(({ passage }) => named.includes(passage)) : meantIn(parts, statuses);
   const other = meant.find(({ status }) => !statuses.includes(status));
   return other ? only(proposal, other, refusedAsItStands(other)) : meant;
@@ -403,19 +391,15 @@ function meantIn(parts: readonly Part[], statuses: readonly ProposalStatus[]): P
     if (those.length > 0) return those;
   }
   // None is: what is refused of the one is refused of all.
-  const undecided = parts.find(({ status }) => DECIDED[status] === undefined);
+  const undecided = parts.find(({ status }) => isUndecided(status));
   return [undecided ?? parts[0]!];
 }
 
 function refusedAsItStands(part: Part): Decision {
-  if (DECIDED[part.status])
-    return refuse(
-      "already-decided",
-      `This proposal was ${DECIDED[part.status]}${byWhom(part)}. It is kept as it is; start another.`,
-    );
-  if (part.status === "draft")
-    return refuse("not-submitted", "This proposal is still being written. It can be decided once it is submitted.");
-  return refuse("not-a-draft", "This proposal has been submitted. Take it back to change it.");
+  const { status } = part;
+  if (!isUndecided(status)) return refuse({ code: "already-decided", why: "as-it-stands", stands: status, by: byWhom(part) });
+  if (status === "draft") return refuse({ code: "not-submitted", why: "being-written" });
+  return refuse({ code: "not-a-draft", why: "submitted" });
 }
 
 /** A refusal of one part: of several, it is told of which. */
@@ -424,9 +408,7 @@ function only({ parts }: Proposal, { passage }: Part, decision: Decision): Decis
 }
 
 function ofPart(decision: Decision, passage: string): Decision {
-  if (decision.ok) return decision;
-  const { code, message } = decision.refusal;
-  return { ok: false, refusal: { code, message: `${passage}: ${message} Nothing was changed.`, passage } };
+  return decision.ok ? decision : refuse({ ...decision.refusal, passage });
 }
 
 function isDecision(found: Part[] | Made["event"] | Decision): found is Decision {
@@ -448,11 +430,7 @@ function invitePerson(known: Known, command: Command & { type: "invite-person" }
   const { proposal, person } = command;
   const found = find(known.proposal, command, actor, "draft", "open");
   if (isDecision(found)) return found;
-  if (!mayBegin(person))
-    return refuse(
-      "not-allowed",
-      "There is nobody with this account who may write: it reads only, or is not there. Choose somebody from the list; an owner can make a reader a translator first.",
-    );
+  if (!mayBegin(person)) return refuse({ code: "not-allowed", why: "inviting-a-reader" });
   if (isWriter(known.proposal!, person)) return add();
   return add({ type: "person-invited", proposal, person: personOf(person), by: personOf(actor) });
 }
@@ -468,12 +446,11 @@ function letPersonGo(known: Known, command: Command & { type: "let-person-go" },
   const found = leaves ? standing(whole, undefined, "draft", "open") : find(whole, command, actor, "draft", "open");
   if (isDecision(found)) return found;
   const { openedBy, letGo } = whole!;
-  if (openedBy.id === id)
-    return refuse("not-allowed", `${openedBy.name} began this proposal and stays with it. It can be given up.`);
+  if (openedBy.id === id) return refuse({ code: "not-allowed", why: "letting-go-who-began", began: openedBy.name });
   const person = writersOf(whole!).find((writer) => writer.id === id);
   if (person) return add({ type: "person-let-go", proposal, person, by: personOf(actor) });
   if (letGo.some((gone) => gone.person.id === id)) return add();
-  return refuse("not-a-writer", "That person does not write in this proposal, so there is nobody to let go.");
+  return refuse({ code: "not-a-writer" });
 }
 
 /** Submits parts that are being written, all or none of them. Those that were submitted so already are done. */
@@ -497,7 +474,7 @@ function submitProposal(known: Known, command: Command & { type: "submit-proposa
       proposers: credited,
     });
   }
-  if (summary.trim() === "") return refuse("reason-required", missingReason(proposal.kind));
+  if (summary.trim() === "") return refuse({ code: "reason-required", why: proposal.kind === "supply" ? "supplying" : "revising" });
   const reason = said(summary);
   const drafts = submitted.filter((_, at) => found[at]!.status === "draft");
   if (drafts.length < submitted.length) {
@@ -512,14 +489,11 @@ function submitProposal(known: Known, command: Command & { type: "submit-proposa
 /** Why a part's words can't be submitted; null if they can. */
 function refusedWords(state: Standing, part: Part, { rendering, notes }: PartWords): Decision | null {
   const base = part.base === null ? undefined : versionOf(state, part.base);
-  if (canonicalText(rendering) === "") return refuse("empty", "There are no words yet. Write the rendering first.");
+  if (canonicalText(rendering) === "") return refuse({ code: "empty", why: "draft" });
   if (base?.words && sameRendering(rendering, renderingFromJson(base.words.rendering)))
-    return refuse(
-      "unchanged",
-      `Nothing differs from v${base.number} yet. Change the words you would render otherwise, then propose.`,
-    );
+    return refuse({ code: "unchanged", why: "as-written", number: base.number });
   const loose = part.status === "draft" ? notes.filter(isLoose) : [];
-  return loose.length > 0 ? refuse("words-gone", wordsGone(loose)) : null;
+  return loose.length > 0 ? refuse(wordsGone(loose)) : null;
 }
 
 /** `person` as one of `people`, if they are among them: by the name they have now. */
@@ -527,16 +501,11 @@ function asNow(person: Person, people: readonly Person[]): Person {
   return people.find(({ id }) => id !== undefined && id === person.id) ?? person;
 }
 
-function wordsGone(loose: readonly Note[]): string {
-  const [{ lost = "" } = {}, ...more] = loose;
-  const which = more.length === 0 ? "a reason was given for" : `a reason was given for, and of ${more.length} more,`;
-  return `The words “${lost.slice(0, 80)}”, which ${which} are no longer in the text. Say what becomes of each such reason: keep it on other words, let it speak of the whole, or drop it (over the API: “loose”).`;
-}
+/** So many characters of words that are gone are told. */
+const TOLD = 80;
 
-function missingReason(kind: ProposalKind): string {
-  return kind === "supply"
-    ? "Say where this text comes from: a link, a file, a date. Reviewers can't check it otherwise."
-    : "Say in a sentence why this is better. Reviewers read it first.";
+function wordsGone([first, ...more]: readonly Note[]): Refusal {
+  return { code: "words-gone", lost: (first?.lost ?? "").slice(0, TOLD), more: more.length };
 }
 
 /** True if a part was submitted with just that. */
@@ -548,10 +517,7 @@ function isSame({ submission }: Part, { summary, notes, rendering }: Submission)
   );
 }
 
-const OTHER_WORDS = refuse(
-  "not-a-draft",
-  "This proposal was submitted already, with other words, so yours were not taken. Go on writing in it once it is a draft again, or begin another proposal with yours.",
-);
+const OTHER_WORDS = refuse({ code: "not-a-draft", why: "submitted-otherwise" });
 
 /** A reviewer asks for changes, or a proposer takes it back: it is a draft again, or those parts of it are. */
 function returnProposal(known: Known, command: Command & { type: "return-proposal" }, actor: Actor): Decision {
@@ -562,7 +528,7 @@ function returnProposal(known: Known, command: Command & { type: "return-proposa
   if (refused) return refused;
   const own = isWriter(known.proposal!, actor);
   if (!own && reason.trim() === "")
-    return refuse("reason-required", "Say what should change, so that the proposers can act on it.");
+    return refuse({ code: "reason-required", why: "returning" });
   const passages = found.map(({ passage }) => passage);
   return add({ type: "proposal-returned", proposal, passages, by: personOf(actor), reason: said(reason) });
 }
@@ -593,10 +559,7 @@ function saidBefore(before: { by: Person; reason: string } | null | undefined, a
 
 function sameReturn(draft: Part, actor: Actor, reason: string): Decision {
   if (saidBefore(draft.returns.at(-1), actor, reason)) return add();
-  return refuse(
-    "not-submitted",
-    "This proposal is being written already, so there is nothing to send or take back, and your reason was not kept. Say it to its people.",
-  );
+  return refuse({ code: "not-submitted", why: "returned-already" });
 }
 
 /** Moves a part onto the current version: its words stay, and what they change is shown against that version. */
@@ -604,12 +567,8 @@ function rebaseProposal(known: Known, command: Command & { type: "rebase-proposa
   const { proposal, passage, base } = command;
   const found = find(known.proposal, { type: command.type, passages: [passage] }, actor, "draft", "open");
   if (isDecision(found)) return found;
-  const current = currentVersion(standingOf(known, passage))?.number;
-  if (base !== current)
-    return refuse(
-      "stale-base",
-      `This passage stands at ${current ? `v${current}` : "no version"} now. Compare with that one first.`,
-    );
+  const current = currentVersion(standingOf(known, passage))?.number ?? null;
+  if (base !== current) return refuse({ code: "stale-base", why: "moving", current });
   if (found[0]!.base === base) return add();
   return add({ type: "proposal-rebased", proposal, passage, base, by: personOf(actor) });
 }
@@ -647,20 +606,18 @@ interface Made {
   event: LedgerEvent & { type: "version-recorded" | "text-supplied" };
 }
 
-/** Of what was never proposed nobody is named: it may be hidden from whoever asks. */
-function byWhom({ decision, submission }: Part): string {
-  return submission ? ` by ${decision?.by.name ?? "someone"}` : "";
+/** The name of who decided. Of what was never proposed nobody is named: it may be hidden from whoever asks. */
+function byWhom({ decision, submission }: Part): string | null {
+  return submission && decision ? decision.by.name : null;
 }
 
 /** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
 function sameDecision(part: Part, actor: Actor, reason: string): Decision {
   const { decision, status } = part;
   if (saidBefore(decision, actor, reason)) return add();
-  const before =
-    decision?.by.id === actor.id
-      ? `You ${status === "withdrawn" ? "withdrew" : status} this proposal already, and the reason given then is kept`
-      : `This proposal was ${DECIDED[status]}${byWhom(part)} already`;
-  return refuse("already-decided", `${before}. Nothing was changed, and this reason was not added.`);
+  return decision?.by.id === actor.id
+    ? refuse({ code: "already-decided", why: "with-another-reason", stands: status })
+    : refuse({ code: "already-decided", why: "by-another", stands: status, by: byWhom(part) });
 }
 
 function revisedBy(
@@ -671,18 +628,11 @@ function revisedBy(
   at: string,
 ): Made["event"] | Decision {
   const current = currentVersion(state)?.number ?? null;
-  if (isStale(state, part))
-    return refuse(
-      "stale-base",
-      `The passage has moved to v${current} since this proposal was begun. Read both differences, then move the proposal onto v${current} or decline it.`,
-    );
+  if (isStale(state, part)) return refuse({ code: "stale-base", why: "accepting", current });
   const { rendering, notes, summary, proposers } = part.submission!;
   const standing = currentVersion(state)?.words;
   if (standing && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.rendering)))
-    return refuse(
-      "unchanged",
-      `Nothing differs from v${current}: it has these words already. Decline the proposal, or send it back to drafting.`,
-    );
+    return refuse({ code: "unchanged", why: "held-already", number: current });
   const by = personOf(actor);
   return {
     type: "version-recorded",
@@ -707,8 +657,7 @@ function revisedBy(
 
 function suppliedBy(state: Standing, part: ProposalHere, actor: Actor): Made["event"] | Decision {
   const target = versionOf(state, part.base!)!;
-  if (target.words)
-    return refuse("already-held", `The text of v${target.number} has been supplied meanwhile. Decline this one.`);
+  if (target.words) return refuse({ code: "already-held", why: "meanwhile", number: target.number });
   const { rendering, summary, proposers } = part.submission!;
   return {
     type: "text-supplied",
@@ -728,7 +677,7 @@ function declineProposal(known: Known, command: Command & { type: "decline-propo
   const again = refusedAgain(known.proposal!, found, "declined", (part) => sameDecision(part, actor, reason));
   if (again) return again;
   if (reason.trim() === "")
-    return refuse("reason-required", "Say why it is declined. The proposal stays readable with your reason.");
+    return refuse({ code: "reason-required", why: "declining" });
   const passages = found.map(({ passage }) => passage);
   return add({ type: "proposal-declined", proposal, passages, by: personOf(actor), reason: said(reason) });
 }
@@ -746,10 +695,7 @@ function withdrawProposal(known: Known, command: Command & { type: "withdraw-pro
   return add({ type: "proposal-withdrawn", proposal, passages: given, by: personOf(actor), reason: said(reason) });
 }
 
-const NOT_REMOVED: Refusal = {
-  code: "not-allowed",
-  message: "Only an owner can take out what is kept here. Ask one, and say why.",
-};
+const NOT_REMOVED: Refusal = { code: "not-allowed", why: "removing" };
 
 function takesOut(command: Command): command is Removal & AboutPassage {
   return command.type === "remove-words" || command.type === "remove-name" || command.type === "remove-wording";
@@ -760,10 +706,7 @@ function remove(known: Known, command: Removal & AboutPassage, actor: Actor): De
   if (!mayRemove(actor)) return { ok: false, refusal: NOT_REMOVED };
   const { ground, reason } = command;
   if (reason.trim() === "")
-    return refuse(
-      "reason-required",
-      "Say why this has to go. It is shown in its place, for as long as the address stands.",
-    );
+    return refuse({ code: "reason-required", why: "removing" });
   const facts = { ground, reason: said(reason), by: personOf(actor) };
   if (command.type === "remove-name")
     return { ok: true, facts: command.going.map((each) => nameless(each, command.instead, facts)) };
@@ -773,10 +716,7 @@ function remove(known: Known, command: Removal & AboutPassage, actor: Actor): De
     command.removing.some((going) => needs(each, going)),
   );
   if (undecided)
-    return refuse(
-      "undecided",
-      `Proposal ${undecided.id} is not decided, and its draft holds what is to go, or what became of it. Decline it, or give it up, and take it out then.`,
-    );
+    return refuse({ code: "undecided", proposal: undecided.id });
   const removed = command.removing.map(({ of, what, enclosures }): LedgerEvent =>
     "version" in of
       ? { type: "version-removed", number: of.version, what, enclosures, ...facts }

@@ -8,10 +8,10 @@ import { canonicalJson } from "../text/json.ts";
 import { over } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { wellFormed } from "../text/well-formed.ts";
-import { refusalOf, type Decision } from "./decide.ts";
+import type { Decision } from "./decide.ts";
 import { described, placed, termSet, translated, worded } from "./described.ts";
 import { streamOfWorded, type DescribingEvent } from "./describing.ts";
-import type { Refusal, RefusalCode } from "./refusals.ts";
+import type { Refusal } from "./refusals.ts";
 import { mayDescribe } from "./rights.ts";
 import { personOf, type Actor } from "./roles.ts";
 import type { Passage, Source, Term, Work, Worded } from "./work.ts";
@@ -61,11 +61,11 @@ function wordedIn(command: WorkCommand): Worded {
 /** The facts that `command` by `actor` adds to a work. None, without a refusal: it says what is said already. */
 export function decideOnWork(work: Work | null, command: WorkCommand, actor: Actor): Decision {
   if (!mayDescribe(actor))
-    return refuse("not-allowed", "Only an owner can say anew what a work is, and what is in it. Ask one.");
-  if (!work) return refuse("unknown-work", "There is no such work. Nothing was changed.");
+    return refuse({ code: "not-allowed", why: "describing" });
+  if (!work) return refuse({ code: "unknown-work" });
   const longest = longestIn(command);
   const excess = over(command.type === "word-source" ? "characters" : "reason", longest);
-  if (excess) return { ok: false, refusal: refusalOf(excess) };
+  if (excess) return refuse({ code: "too-large", excess });
   return saidOf(work, trimmed(command), personOf(actor));
 }
 
@@ -86,7 +86,7 @@ function saidOf(work: Work, command: WorkCommand, by: Person): Decision {
 
 function describeWork(work: Work, { words }: WorkCommand & { type: "describe-work" }, by: Person): Decision {
   const after = { ...work, ...words };
-  if (after.title === "") return refuse("empty", "A work needs a title. Nothing was changed.");
+  if (after.title === "") return refuse({ code: "empty", why: "title" });
   if (!isLanguageTag(after.sourceLanguage)) return noLanguage(after.sourceLanguage);
   if (after.issued !== "" && !isDay(after.issued)) return noDay(after.issued);
   return news(described(work, by), described(after, by));
@@ -98,11 +98,11 @@ function describeTranslation(
   by: Person,
 ): Decision {
   if (work.translation.id !== translation)
-    return refuse("unknown-part", `This work has no translation “${translation}”. Nothing was changed.`);
+    return refuse({ code: "unknown-part", why: "translation", named: translation });
   const { language = work.language, ...rest } = words;
   const after = { ...work, language, translation: { ...work.translation, ...rest } };
   const people = over("people", after.translation.translators.length + after.translation.editors.length);
-  if (people) return { ok: false, refusal: refusalOf(people) };
+  if (people) return refuse({ code: "too-large", excess: people });
   if (!isLanguageTag(language)) return noLanguage(language);
   if (rest.date !== undefined && !isDay(rest.date)) return noDay(rest.date);
   return news(translated(work, by), translated(after, by));
@@ -115,10 +115,10 @@ function namePassage(
 ): Decision {
   const at = passages.findIndex(({ id }) => id === passage);
   const before = passages[at];
-  if (!before) return refuse("unknown-passage", `This work has no passage “${passage}”. Nothing was changed.`);
+  if (!before) return refuse({ code: "unknown-passage", named: passage });
   const { remark, ...named } = { ...before, ...words };
   const after: Passage = remark ? { ...named, remark } : named;
-  if (after.locator === "") return refuse("empty", "A passage needs a locator, by which people find it.");
+  if (after.locator === "") return refuse({ code: "empty", why: "locator" });
   const behind = passages[at - 1]?.id ?? null;
   return news(placed(before, behind, by), placed(after, behind, by));
 }
@@ -129,27 +129,24 @@ function wordSource(
   by: Person,
 ): Decision {
   const before = passages.find(({ id }) => id === passage)?.source;
-  if (!before) return refuse("unknown-passage", `This work has no passage “${passage}”. Nothing was changed.`);
+  if (!before) return refuse({ code: "unknown-passage", named: passage });
   if (before.number !== number)
-    return refuse(
-      "stale-base",
-      `The source of this passage stands at wording ${before.number} now. Compare with that one first.`,
-    );
+    return refuse({ code: "stale-base", why: "source", current: before.number });
   const words = source.words.filter((each) => each !== "");
   if ((source.held === "none") !== (words.length === 0))
-    return refuse("empty", "Give the words of the source, or say that none of it is held. Nothing was changed.");
+    return refuse({ code: "empty", why: "source" });
   const after = { ...source, words };
   const { number: _, ...stood } = before;
   if (canonicalJson(after) === canonicalJson(stood))
-    return refuse("unchanged", `Nothing differs from source wording ${number}. Nothing was changed.`);
+    return refuse({ code: "unchanged", why: "source", number });
   return { ok: true, facts: [{ passage, event: worded({ ...after, number: number + 1 }, by) }] };
 }
 
 function setTerm({ terms }: Work, { term, words }: WorkCommand & { type: "set-term" }, by: Person): Decision {
   if (words.source === "" || words.rendering === "")
-    return refuse("empty", "A term needs its words in the source, and how they are rendered.");
+    return refuse({ code: "empty", why: "term" });
   const other = terms.find(({ id, source }) => id !== term && source === words.source);
-  if (other) return refuse("already-exists", `The glossary has this term already, as ${other.id}. Change that one.`);
+  if (other) return refuse({ code: "already-exists", why: "term", named: other.id });
   const before = terms.find(({ id }) => id === term);
   const alternatives = words.alternatives.filter((each) => each !== "");
   return news(before ? termSet(before, by) : null, termSet({ id: term, ...words, alternatives }, by));
@@ -168,11 +165,11 @@ function isDay(date: string): boolean {
 }
 
 function noDay(date: string): Decision {
-  return refuse("not-a-date", `“${date}” is no date. Write it as 2021, 2021-12 or 2021-12-28. Nothing was changed.`);
+  return refuse({ code: "not-a-date", written: date });
 }
 
 function noLanguage(tag: string): Decision {
-  return refuse("not-a-language", `“${tag}” is no language. Write it as en or zh-Hans. Nothing was changed.`);
+  return refuse({ code: "not-a-language", written: tag });
 }
 
 function longestIn(value: unknown): number {
@@ -189,7 +186,6 @@ function trimmed<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, trimmed<unknown>(each)])) as T;
 }
 
-function refuse(code: RefusalCode, message: string): Decision & { ok: false } {
-  const refusal: Refusal = { code, message };
+function refuse(refusal: Refusal): Decision & { ok: false } {
   return { ok: false, refusal };
 }

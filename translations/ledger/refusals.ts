@@ -1,35 +1,71 @@
-/** What the ledger answers when it does not add what was asked of it. */
+/**
+ * What the ledger answers when it does not add what was asked of it: a code for programs, and what it is about. The
+ * sentences for people are made of these where they are shown: `editor/refusals/`.
+ */
+import type { Excess } from "../text/limits.ts";
+import type { ProposalStatus } from "./state.ts";
 
-export type RefusalCode =
-  | "not-allowed"
-  | "not-invited"
-  | "unknown-work"
-  | "unknown-passage"
-  | "unknown-proposal"
-  | "unknown-part"
-  | "unknown-version"
-  | "already-decided"
-  | "already-held"
-  | "already-exists"
-  | "not-submitted"
-  | "not-a-draft"
-  | "not-yours"
-  | "not-a-writer"
-  | "stale-base"
-  | "unchanged"
-  | "empty"
-  | "too-large"
-  | "removed"
-  | "undecided"
-  | "words-gone"
-  | "reason-required"
-  | "not-a-date"
-  | "not-a-language";
+/** A version by its number; null: the passage has none. */
+type Standing = number | null;
 
-/** An expected refusal: a code for programs, a sentence for people that says what to do. */
-export interface Refusal {
-  code: RefusalCode;
-  message: string;
-  /** The passage whose part of a proposal it is about, where that has several. */
-  passage?: string;
-}
+/** Why, where a code has several reasons; and what the sentence about it names. */
+type Reasoned =
+  | {
+      code: "not-allowed";
+      why:
+        | "recording"
+        | "removing"
+        | "describing"
+        | "proposing"
+        | "submitting"
+        | "adding-passages"
+        | "choosing-readers"
+        | "returning"
+        | "moving"
+        | "moving-a-supply"
+        | "deciding"
+        | "giving-up"
+        | "inviting-a-reader";
+    }
+  /** `began`: who began the proposal, if that may be told. */
+  | { code: "not-allowed"; why: "inviting"; began: string | null }
+  | { code: "not-allowed"; why: "letting-go-who-began"; began: string }
+  | { code: "not-invited"; began: string | null }
+  | { code: "not-yours" }
+  | { code: "unknown-work" | "unknown-proposal" }
+  | { code: "unknown-passage"; named: string }
+  | { code: "unknown-part"; why: "none" | "none-named" }
+  | { code: "unknown-part"; why: "not-revised" | "translation"; named: string }
+  | { code: "unknown-version"; why: "not-there"; base: number }
+  | { code: "unknown-version"; why: "base"; base: number; number: number }
+  | { code: "unknown-version"; why: "not-named" }
+  | { code: "already-held"; why: "before" | "meanwhile"; number: number }
+  | { code: "already-exists"; why: "address" | "address-elsewhere" | "passage-twice" | "passage-already" }
+  /** `named`: the term that has the words already. */
+  | { code: "already-exists"; why: "term"; named: string }
+  /** `by`: who decided, if that may be told. */
+  | { code: "already-decided"; why: "as-it-stands"; stands: ProposalStatus; by: string | null }
+  /** By whoever asks again. */
+  | { code: "already-decided"; why: "with-another-reason"; stands: ProposalStatus }
+  | { code: "already-decided"; why: "by-another"; stands: ProposalStatus; by: string | null }
+  | { code: "not-submitted"; why: "being-written" | "returned-already" }
+  | { code: "not-a-draft"; why: "submitted" | "submitted-otherwise" }
+  | { code: "not-a-draft"; why: "not-written-now"; passage: string }
+  | { code: "not-a-writer" }
+  | { code: "stale-base"; why: "beginning" | "moving" | "accepting"; current: Standing }
+  | { code: "stale-base"; why: "source"; current: number }
+  | { code: "unchanged"; why: "as-written" | "source"; number: number }
+  | { code: "unchanged"; why: "held-already"; number: Standing }
+  | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" }
+  | { code: "removed"; number: number }
+  | { code: "undecided"; proposal: string }
+  /** `lost`: the words that are gone; `more`: of so many others too. */
+  | { code: "words-gone"; lost: string; more: number }
+  | { code: "reason-required"; why: "removing" | "supplying" | "revising" | "returning" | "declining" }
+  | { code: "not-a-date" | "not-a-language"; written: string }
+  | { code: "too-large"; excess: Excess };
+
+/** An expected refusal; `passage`: the one whose part of a proposal it is about, where that has several. */
+export type Refusal = Reasoned & { passage?: string };
+
+export type RefusalCode = Refusal["code"];

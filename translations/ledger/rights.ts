@@ -15,7 +15,7 @@
  * is everybody's to read, what was given up before is not. Its steps are its writers', who may share them.
  */
 import type { Person } from "../notes/note.ts";
-import type { Refusal, RefusalCode } from "./refusals.ts";
+import type { Refusal } from "./refusals.ts";
 import { atLeast, type Actor } from "./roles.ts";
 import { heresOf, type PassageState, type Proposal, type ProposalHere, type ProposalStatus } from "./state.ts";
 
@@ -145,7 +145,7 @@ export function veiled(proposal: ProposalHere, people: boolean): ProposalHere {
   return people ? words : { ...words, openedBy: { name: "" }, openedAt: "", invited: [], letGo: [], credited: [] };
 }
 
-/** What a command needs: one of these rights; and what is said to those who have none of them. */
+/** What a command needs: one of these rights; and what is answered to those who have none of them. */
 interface Need {
   rights: readonly Deed[];
   refusal: (proposal: Proposing, actor: Actor) => Refusal;
@@ -154,21 +154,12 @@ interface Need {
 const DECIDING: Need = {
   rights: ["decide"],
   refusal: (_proposal, actor) =>
-    isReviewer(actor)
-      ? refusal("not-yours", "You had a hand in this proposal. Another reviewer has to decide on it.")
-      : refusal(
-          "not-allowed",
-          "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
-        ),
+    isReviewer(actor) ? { code: "not-yours" } : { code: "not-allowed", why: "deciding" },
 };
 
 const INVITING: Need = {
   rights: ["invite"],
-  refusal: (proposal, actor) =>
-    refusal(
-      "not-allowed",
-      `Only ${whoBegan(proposal, actor)}, while a translator, and owners can say who else writes in it.`,
-    ),
+  refusal: (proposal, actor) => ({ code: "not-allowed", why: "inviting", began: whoBegan(proposal, actor) }),
 };
 
 /** Every command about a proposal that there is, and what it needs. */
@@ -177,49 +168,22 @@ const NEEDS = {
     rights: ["edit"],
     refusal: (proposal, actor) =>
       mayBegin(actor)
-        ? refusal(
-            "not-invited",
-            `This proposal is written by those invited to it. Ask ${whoBegan(proposal, actor)}, or an owner to invite you, or begin one of your own.`,
-          )
-        : refusal("not-allowed", "Submitting needs the role of translator. Ask an owner of this workbench for it."),
+        ? { code: "not-invited", began: whoBegan(proposal, actor) }
+        : { code: "not-allowed", why: "submitting" },
   },
-  "add-part": {
-    rights: ["edit"],
-    refusal: () =>
-      refusal(
-        "not-allowed",
-        "What a proposal revises is said by those who write it. Ask one of them, or to be invited.",
-      ),
-  },
-  "choose-readers": {
-    rights: ["choose"],
-    refusal: () =>
-      refusal("not-allowed", "Who reads a draft is said by those who write it. Ask one of them, or to be invited."),
-  },
+  "add-part": { rights: ["edit"], refusal: () => ({ code: "not-allowed", why: "adding-passages" }) },
+  "choose-readers": { rights: ["choose"], refusal: () => ({ code: "not-allowed", why: "choosing-readers" }) },
   "return-proposal": {
     rights: ["takeBack", "sendBack"],
-    refusal: () =>
-      refusal("not-allowed", "Only its proposers, while translators, and reviewers can make a proposal a draft again."),
+    refusal: () => ({ code: "not-allowed", why: "returning" }),
   },
   "rebase-proposal": {
     rights: ["move"],
-    refusal: ({ kind }) =>
-      kind === "supply"
-        ? refusal(
-            "not-allowed",
-            "A text that is supplied belongs to its version; it can't be moved to another. Give it up and supply the text there.",
-          )
-        : refusal(
-            "not-allowed",
-            "Only its proposers, while translators, and reviewers can move a proposal to another version.",
-          ),
+    refusal: ({ kind }) => ({ code: "not-allowed", why: kind === "supply" ? "moving-a-supply" : "moving" }),
   },
   "accept-proposal": DECIDING,
   "decline-proposal": DECIDING,
-  "withdraw-proposal": {
-    rights: ["withdraw"],
-    refusal: () => refusal("not-allowed", "Only its proposers, while translators, and owners can give a proposal up."),
-  },
+  "withdraw-proposal": { rights: ["withdraw"], refusal: () => ({ code: "not-allowed", why: "giving-up" }) },
   "invite-person": INVITING,
   "let-person-go": INVITING,
 } satisfies Record<string, Need>;
@@ -228,22 +192,18 @@ const NEEDS = {
 export type ProposalCommand = keyof typeof NEEDS;
 
 /**
- * What is said to `actor` if the command is not theirs to give, wherever the proposal stands in its life; null if it
+ * What is answered to `actor` if the command is not theirs to give, wherever the proposal stands in its life; null if it
  * is. Leaving is letting oneself go, which needs no right: see `decide.ts`.
  */
 export function refusedTo(command: ProposalCommand, proposal: Proposing, actor: Actor): Refusal | null {
-  const { rights, refusal: said }: Need = NEEDS[command];
-  return rights.some((right) => RULES[right].whose(proposal, actor)) ? null : said(proposal, actor);
+  const { rights, refusal }: Need = NEEDS[command];
+  return rights.some((right) => RULES[right].whose(proposal, actor)) ? null : refusal(proposal, actor);
 }
 
-/** Named to those who may read it. */
-function whoBegan(proposal: Proposing, actor: Actor): string {
+/** The name of who began it, for those who may read it; null for others. */
+function whoBegan(proposal: Proposing, actor: Actor): string | null {
   const read = "parts" in proposal && rightsIn(proposal as Proposal, actor).read;
-  return read ? `${proposal.openedBy.name}, who began it` : "whoever began it";
-}
-
-function refusal(code: RefusalCode, message: string): Refusal {
-  return { code, message };
+  return read ? proposal.openedBy.name : null;
 }
 
 /** True if `actor` may begin proposals, and be invited to write in those of others. */

@@ -39,7 +39,7 @@ function recordsOf(corpus: Corpus, passage: string, end: End): LedgerRecord[] {
     const decision = decide({ passages, proposal: proposalIn(records, command) }, command, PROJECT, FOUNDED);
     if (!decision.ok)
       throw new Error(
-        `The corpus can't be brought in: ${place.work}/${passage}, ${command.type}: ${decision.refusal.message}`,
+        `The corpus can't be brought in: ${place.work}/${passage}, ${command.type}: ${JSON.stringify(decision.refusal)}`,
       );
     const facts = withRendered(corpus.work, decision.facts);
     const id = `founding/${place.work}/${passage}/${index + 1}`;

@@ -1,6 +1,6 @@
 /**
  * How large a passage may be, everywhere words come in: typed, pasted, sent, recorded or supplied. What is over a limit is
- * refused with a sentence that names the limit and the size found; nothing is ever cut. Up to the limits everything that
+ * refused by the name of the limit and the size found; nothing is ever cut. Up to the limits everything that
  * is worked out of a passage takes time in proportion to it, or says that it is coarse. What is measured how stands in
  * `excess.ts`, of notes in `notes/excess.ts`.
  */
@@ -36,7 +36,7 @@ export const LIMITS = {
   publications: 100,
 } as const;
 
-type LimitName = keyof typeof LIMITS;
+export type LimitName = keyof typeof LIMITS;
 
 /** What is over which limit. */
 export interface Excess {
@@ -45,42 +45,15 @@ export interface Excess {
   found: number;
 }
 
-/** Words that are over a limit were to be taken in; nothing of them was. The message is for people. */
+/** Words that are over a limit were to be taken in; nothing of them was. */
 export class OverLimit extends Error {
   override name = "OverLimit";
   readonly excess: Excess;
 
   constructor(excess: Excess) {
-    super(excessInWords(excess));
+    super(`${excess.limit}: ${excess.found}, of ${LIMITS[excess.limit]} at most`);
     this.excess = excess;
   }
-}
-
-const SAID: Record<LimitName, (found: string, most: string) => string> = {
-  characters: (found, most) => `This text has ${found} characters; a passage has at most ${most}.`,
-  blocks: (found, most) => `This text has ${found} paragraphs, lines and items; a passage has at most ${most}.`,
-  depth: (found, most) => `Lists and quotations are nested ${found} deep here; they nest at most ${most} deep.`,
-  runs: (found, most) => `Emphasis and languages change ${found} times here; in a passage at most ${most} times.`,
-  notes: (found, most) => `There are ${found} notes; a version has at most ${most}.`,
-  noteCharacters: (found, most) => `A note has ${found} characters, alternatives included; it has at most ${most}.`,
-  notesCharacters: (found, most) =>
-    `The notes and the words that they hang on have ${found} characters together; a version's have at most ${most}.`,
-  reason: (found, most) => `The reason has ${found} characters; it has at most ${most}.`,
-  people: (found, most) => `${found} people are named here; at most ${most} can be.`,
-  undecided: (found, most) =>
-    `With this one ${found} of your proposals would be undecided; at most ${most} can be. Finish some, or give them up.`,
-  parts: (found, most) => `A proposal would revise ${found} passages; it revises at most ${most}.`,
-  publications: (found, most) => `${found} publications are named here; at most ${most} can be.`,
-};
-
-/** A sentence that names the limit and the size found. */
-export function excessInWords({ limit, found }: Excess): string {
-  return SAID[limit](grouped(found), grouped(LIMITS[limit]));
-}
-
-/** 200,000: digits in threes. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** The excess if `found` is over `limit`, else null. */

@@ -1,0 +1,81 @@
+/** What was refused, in a sentence for people that says what to do; for programs there are the codes. */
+import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { LIMITS, type Excess } from "../../translations/text/limits.ts";
+import { wordsFrom } from "../language/language.ts";
+import { REFUSALS } from "./words.ts";
+
+/** Which limit something is over, and by how much. */
+export function excessInWords({ limit, found }: Excess): string {
+  return wordsFrom(REFUSALS).limits[limit](found, LIMITS[limit]);
+}
+
+/** The refusal in words; of one part of a proposal of several it is told of which. */
+export function refusalInWords(refusal: Refusal): string {
+  const { ofPart } = wordsFrom(REFUSALS);
+  const sentence = sentenceOf(refusal);
+  const named = refusal.passage === undefined || (refusal.code === "not-a-draft" && refusal.why === "not-written-now");
+  return named ? sentence : ofPart(refusal.passage!, sentence);
+}
+
+function sentenceOf(refusal: Refusal): string {
+  const words = wordsFrom(REFUSALS);
+  switch (refusal.code) {
+    case "not-allowed":
+      if (refusal.why === "inviting") return words.notAllowed.inviting(beginner(refusal.began));
+      if (refusal.why === "letting-go-who-began") return words.notAllowed[refusal.why](refusal.began);
+      return words.notAllowed[refusal.why];
+    case "not-invited":
+      return words.notInvited(beginner(refusal.began));
+    case "not-yours":
+      return words.notYours;
+    case "unknown-work":
+      return words.unknownWork;
+    case "unknown-passage":
+      return words.unknownPassage(refusal.named);
+    case "unknown-proposal":
+      return words.unknownProposal;
+    case "unknown-part":
+      return "named" in refusal ? words.unknownPart[refusal.why](refusal.named) : words.unknownPart[refusal.why];
+    case "unknown-version":
+      if (refusal.why === "base") return words.unknownVersion.base(refusal.number, refusal.base);
+      return refusal.why === "not-there" ? words.unknownVersion[refusal.why](refusal.base) : words.unknownVersion[refusal.why];
+    case "already-held":
+      return words.alreadyHeld[refusal.why](refusal.number);
+    case "already-exists":
+      return refusal.why === "term" ? words.alreadyExists.term(refusal.named) : words.alreadyExists[refusal.why];
+    case "already-decided":
+      if (refusal.why === "with-another-reason") return words.alreadyDecided[refusal.why](words.youDid[refusal.stands]);
+      return words.alreadyDecided[refusal.why](words.decided[refusal.stands], refusal.by);
+    case "not-submitted":
+      return words.notSubmitted[refusal.why];
+    case "not-a-draft":
+      return refusal.why === "not-written-now" ? words.notADraft[refusal.why](refusal.passage) : words.notADraft[refusal.why];
+    case "not-a-writer":
+      return words.notAWriter;
+    case "stale-base":
+      return words.staleBase[refusal.why](refusal.current);
+    case "unchanged":
+      return words.unchanged[refusal.why](refusal.number);
+    case "empty":
+      return words.empty[refusal.why];
+    case "not-a-date":
+      return words.notADate(refusal.written);
+    case "not-a-language":
+      return words.notALanguage(refusal.written);
+    case "removed":
+      return words.removed(refusal.number);
+    case "undecided":
+      return words.undecided(refusal.proposal);
+    case "words-gone":
+      return words.wordsGone(refusal.lost, refusal.more);
+    case "reason-required":
+      return words.reasonRequired[refusal.why];
+    case "too-large":
+      return words.tooLarge(excessInWords(refusal.excess));
+  }
+}
+
+function beginner(began: string | null): string {
+  const { whoBegan, whoeverBegan } = wordsFrom(REFUSALS);
+  return began === null ? whoeverBegan : whoBegan(began);
+}

@@ -1,0 +1,161 @@
+/** The sentences of refusals. */
+import { grouped } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+import type { LimitName } from "../../translations/text/limits.ts";
+import type { ProposalStatus } from "../../translations/ledger/state.ts";
+
+const version = (number: number | null): string => (number === null ? "no version" : `v${number}`);
+
+/** Behind what was done: by whom, if that may be told. */
+const byWhom = (name: string | null): string => (name === null ? "" : ` by ${name}`);
+
+const limits: Record<LimitName, (found: number, most: number) => string> = {
+  characters: (found, most) =>
+    `This text has ${grouped(found)} characters; a passage has at most ${grouped(most)}.`,
+  blocks: (found, most) =>
+    `This text has ${grouped(found)} paragraphs, lines and items; a passage has at most ${grouped(most)}.`,
+  depth: (found, most) =>
+    `Lists and quotations are nested ${grouped(found)} deep here; they nest at most ${grouped(most)} deep.`,
+  runs: (found, most) =>
+    `Emphasis and languages change ${grouped(found)} times here; in a passage at most ${grouped(most)} times.`,
+  notes: (found, most) => `There are ${grouped(found)} notes; a version has at most ${grouped(most)}.`,
+  noteCharacters: (found, most) =>
+    `A note has ${grouped(found)} characters, alternatives included; it has at most ${grouped(most)}.`,
+  notesCharacters: (found, most) =>
+    `The notes and the words that they hang on have ${grouped(found)} characters together; a version's have at most ${grouped(most)}.`,
+  reason: (found, most) => `The reason has ${grouped(found)} characters; it has at most ${grouped(most)}.`,
+  people: (found, most) => `${grouped(found)} people are named here; at most ${grouped(most)} can be.`,
+  undecided: (found, most) =>
+    `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,
+  parts: (found, most) => `A proposal would revise ${grouped(found)} passages; it revises at most ${grouped(most)}.`,
+  publications: (found, most) => `${grouped(found)} publications are named here; at most ${grouped(most)} can be.`,
+};
+
+const decided: Record<ProposalStatus, string> = {
+  draft: "begun",
+  open: "submitted",
+  accepted: "accepted",
+  declined: "declined",
+  withdrawn: "given up",
+};
+
+const youDid: Record<ProposalStatus, string> = { ...decided, withdrawn: "withdrew" };
+
+const en = {
+  limits,
+  /** What was done to a proposal: behind "was", and behind "you". */
+  decided,
+  youDid,
+  ofPart: (passage: string, sentence: string) => `${passage}: ${sentence} Nothing was changed.`,
+  whoBegan: (name: string) => `${name}, who began it`,
+  whoeverBegan: "whoever began it",
+  notAllowed: {
+    recording: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
+    describing: "Only an owner can say anew what a work is, and what is in it. Ask one.",
+    removing: "Only an owner can take out what is kept here. Ask one, and say why.",
+    proposing: "Proposing needs the role of translator. Ask an owner of this workbench for it.",
+    submitting: "Submitting needs the role of translator. Ask an owner of this workbench for it.",
+    "adding-passages": "What a proposal revises is said by those who write it. Ask one of them, or to be invited.",
+    "choosing-readers": "Who reads a draft is said by those who write it. Ask one of them, or to be invited.",
+    returning: "Only its proposers, while translators, and reviewers can make a proposal a draft again.",
+    moving: "Only its proposers, while translators, and reviewers can move a proposal to another version.",
+    "moving-a-supply":
+      "A text that is supplied belongs to its version; it can't be moved to another. Give it up and supply the text there.",
+    deciding: "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
+    "giving-up": "Only its proposers, while translators, and owners can give a proposal up.",
+    "inviting-a-reader":
+      "There is nobody with this account who may write: it reads only, or is not there. Choose somebody from the list; an owner can make a reader a translator first.",
+    inviting: (began: string) => `Only ${began}, while a translator, and owners can say who else writes in it.`,
+    "letting-go-who-began": (name: string) => `${name} began this proposal and stays with it. It can be given up.`,
+  },
+  notInvited: (began: string) =>
+    `This proposal is written by those invited to it. Ask ${began}, or an owner to invite you, or begin one of your own.`,
+  notYours: "You had a hand in this proposal. Another reviewer has to decide on it.",
+  unknownWork: "There is no such work. Nothing was changed.",
+  unknownPassage: (passage: string) => `This work has no passage “${passage}”. Nothing was changed.`,
+  unknownProposal: "There is no such proposal for this passage.",
+  unknownPart: {
+    none: "Say which passage it revises.",
+    "none-named": "Say which of its passages are meant. Nothing was changed.",
+    translation: (id: string) => `This work has no translation “${id}”. Nothing was changed.`,
+    "not-revised": (passage: string) => `This proposal does not revise ${passage}. Nothing was changed.`,
+  },
+  unknownVersion: {
+    "not-there": (base: number) => `There is no v${base} of this passage.`,
+    base: (number: number, base: number) =>
+      `Version ${number} can't be revised from v${base}: there is no such version.`,
+    "not-named": "Say which version this is the text of.",
+  },
+  alreadyHeld: {
+    before: (number: number) => `The text of v${number} is held already. A version's words never change.`,
+    meanwhile: (number: number) => `The text of v${number} has been supplied meanwhile. Decline this one.`,
+  },
+  alreadyExists: {
+    address: "A proposal with this address exists already. Start another.",
+    "address-elsewhere": "A proposal with this address exists already, in another work. Start another.",
+    "passage-twice": "A passage is named twice. A proposal revises each of its passages once.",
+    "passage-already": "This proposal revises that passage already.",
+    term: (id: string) => `The glossary has this term already, as ${id}. Change that one.`,
+  },
+  alreadyDecided: {
+    "as-it-stands": (done: string, by: string | null) =>
+      `This proposal was ${done}${byWhom(by)}. It is kept as it is; start another.`,
+    "with-another-reason": (did: string) =>
+      `You ${did} this proposal already, and the reason given then is kept. Nothing was changed, and this reason was not added.`,
+    "by-another": (done: string, by: string | null) =>
+      `This proposal was ${done}${byWhom(by)} already. Nothing was changed, and this reason was not added.`,
+  },
+  notSubmitted: {
+    "being-written": "This proposal is still being written. It can be decided once it is submitted.",
+    "returned-already":
+      "This proposal is being written already, so there is nothing to send or take back, and your reason was not kept. Say it to its people.",
+  },
+  notADraft: {
+    submitted: "This proposal has been submitted. Take it back to change it.",
+    "submitted-otherwise":
+      "This proposal was submitted already, with other words, so yours were not taken. Go on writing in it once it is a draft again, or begin another proposal with yours.",
+    "not-written-now": (passage: string) =>
+      `What it says of ${passage} is not being written now, so it can't be submitted. Nothing was changed.`,
+  },
+  notAWriter: "That person does not write in this proposal, so there is nobody to let go.",
+  staleBase: {
+    beginning: (current: number | null) => `This passage stands at ${version(current)} now. Start from there.`,
+    moving: (current: number | null) => `This passage stands at ${version(current)} now. Compare with that one first.`,
+    source: (current: number | null) =>
+      `The source of this passage stands at wording ${current ?? 0} now. Compare with that one first.`,
+    accepting: (current: number | null) =>
+      `The passage has moved to ${version(current)} since this proposal was begun. Read both differences, then move the proposal onto ${version(current)} or decline it.`,
+  },
+  unchanged: {
+    "as-written": (number: number | null) =>
+      `Nothing differs from ${version(number)} yet. Change the words you would render otherwise, then propose.`,
+    source: (number: number | null) => `Nothing differs from source wording ${number ?? 0}. Nothing was changed.`,
+    "held-already": (number: number | null) =>
+      `Nothing differs from ${version(number)}: it has these words already. Decline the proposal, or send it back to drafting.`,
+  },
+  empty: {
+    version: "A version needs words. If its words are not held, record it without a text.",
+    draft: "There are no words yet. Write the rendering first.",
+    title: "A work needs a title. Nothing was changed.",
+    locator: "A passage needs a locator, by which people find it.",
+    source: "Give the words of the source, or say that none of it is held. Nothing was changed.",
+    term: "A term needs its words in the source, and how they are rendered.",
+  },
+  notADate: (date: string) => `“${date}” is no date. Write it as 2021, 2021-12 or 2021-12-28. Nothing was changed.`,
+  notALanguage: (tag: string) => `“${tag}” is no language. Write it as en or zh-Hans. Nothing was changed.`,
+  removed: (number: number) => `The text of v${number} was taken out by an owner. It can't be supplied again.`,
+  undecided: (proposal: string) =>
+    `Proposal ${proposal} is not decided, and its draft holds what is to go, or what became of it. Decline it, or give it up, and take it out then.`,
+  wordsGone: (lost: string, more: number) =>
+    `The words “${lost}”, which ${more === 0 ? "a reason was given for" : `a reason was given for, and of ${more} more,`} are no longer in the text. Say what becomes of each such reason: keep it on other words, let it speak of the whole, or drop it (over the API: “loose”).`,
+  reasonRequired: {
+    removing: "Say why this has to go. It is shown in its place, for as long as the address stands.",
+    supplying: "Say where this text comes from: a link, a file, a date. Reviewers can't check it otherwise.",
+    revising: "Say in a sentence why this is better. Reviewers read it first.",
+    returning: "Say what should change, so that the proposers can act on it.",
+    declining: "Say why it is declined. The proposal stays readable with your reason.",
+  },
+  tooLarge: (excess: string) => `${excess} Nothing was changed.`,
+};
+
+export const REFUSALS: Catalogue<typeof en> = { en };
