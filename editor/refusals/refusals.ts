@@ -4,6 +4,9 @@ import { LIMITS, type Excess } from "../../translations/text/limits.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REFUSALS } from "./words.ts";
 
+export type { PlainRefusal } from "./account-words.ts";
+export { accountRefusalInWords, type AccountRefusal } from "./accounts.ts";
+
 /** Which limit something is over, and by how much. */
 export function excessInWords({ limit, found }: Excess): string {
   return wordsFrom(REFUSALS).limits[limit](found, LIMITS[limit]);
@@ -38,7 +41,9 @@ function sentenceOf(refusal: Refusal): string {
       return "named" in refusal ? words.unknownPart[refusal.why](refusal.named) : words.unknownPart[refusal.why];
     case "unknown-version":
       if (refusal.why === "base") return words.unknownVersion.base(refusal.number, refusal.base);
-      return refusal.why === "not-there" ? words.unknownVersion[refusal.why](refusal.base) : words.unknownVersion[refusal.why];
+      return refusal.why === "not-there"
+        ? words.unknownVersion[refusal.why](refusal.base)
+        : words.unknownVersion[refusal.why];
     case "already-held":
       return words.alreadyHeld[refusal.why](refusal.number);
     case "already-exists":
@@ -49,7 +54,9 @@ function sentenceOf(refusal: Refusal): string {
     case "not-submitted":
       return words.notSubmitted[refusal.why];
     case "not-a-draft":
-      return refusal.why === "not-written-now" ? words.notADraft[refusal.why](refusal.passage) : words.notADraft[refusal.why];
+      return refusal.why === "not-written-now"
+        ? words.notADraft[refusal.why](refusal.passage)
+        : words.notADraft[refusal.why];
     case "not-a-writer":
       return words.notAWriter;
     case "stale-base":

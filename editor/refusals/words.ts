@@ -10,8 +10,7 @@ const version = (number: number | null): string => (number === null ? "no versio
 const byWhom = (name: string | null): string => (name === null ? "" : ` by ${name}`);
 
 const limits: Record<LimitName, (found: number, most: number) => string> = {
-  characters: (found, most) =>
-    `This text has ${grouped(found)} characters; a passage has at most ${grouped(most)}.`,
+  characters: (found, most) => `This text has ${grouped(found)} characters; a passage has at most ${grouped(most)}.`,
   blocks: (found, most) =>
     `This text has ${grouped(found)} paragraphs, lines and items; a passage has at most ${grouped(most)}.`,
   depth: (found, most) =>

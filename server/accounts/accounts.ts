@@ -14,14 +14,14 @@ import { Askings } from "./askings.ts";
 import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
 import type { Account, Accounts, Asking, Done, Invitation, Joining, OwnAccount, SignedIn, Terms } from "./contract.ts";
 import { Devices } from "./device.ts";
-import { EMAIL_WRONG, emailOf, entrant, lengthOf, nameOf, PASSWORD, wrongPassword } from "./entrant.ts";
+import { emailOf, entrant, lengthOf, nameOf, PASSWORD, wrongPassword } from "./entrant.ts";
 import { Busy, Hashing, type PasswordHash } from "./hashing.ts";
 import { Invitations, roleOf, type Found } from "./invitations.ts";
 import { Limit, type Begun } from "./limits.ts";
 import { lookAlike } from "./look-alike.ts";
 import { OwnAccounts } from "./own.ts";
 import { Passwords } from "./passwords.ts";
-import { BUSY, refuse, STANDINGS, TAKEN, tooOften, WRONG } from "./refusals.ts";
+import { refuse, refuseLink, tooOften } from "./refusals.ts";
 import { Resets } from "./resets.ts";
 import { actor, agentIn, bringsSession, COLUMNS, cookieOf, type Row } from "./rows.ts";
 
@@ -124,7 +124,7 @@ class SqliteAccounts implements Accounts {
     const email = emailOf(input.email);
     const begun = await this.#beginFor(email, network, headers);
     if (!begun.ok) return tooOften(begun.retryAfter);
-    if (email === null || lengthOf(input.password) > PASSWORD.most) return refuse(401, WRONG);
+    if (email === null || lengthOf(input.password) > PASSWORD.most) return refuse(401, "email-and-password");
     const signedIn = await this.#signIn(email, input.password, headers);
     if (signedIn.ok || signedIn.status === 503) await begun.undo();
     return signedIn;
@@ -150,8 +150,8 @@ class SqliteAccounts implements Accounts {
       });
       return this.#welcome(actor(response.user), given, headers);
     } catch (error) {
-      if (error instanceof Busy) return refuse(503, BUSY, error.retryAfter);
-      if (isAPIError(error) && error.statusCode < 500) return refuse(401, WRONG);
+      if (error instanceof Busy) return refuse(503, "busy", error.retryAfter);
+      if (isAPIError(error) && error.statusCode < 500) return refuse(401, "email-and-password");
       throw error;
     }
   }
@@ -179,7 +179,7 @@ class SqliteAccounts implements Accounts {
     const begun = await this.#joins.begin({ network, email });
     if (!begun.ok) return tooOften(begun.retryAfter);
     const found = this.#invitations.find(token);
-    if (found.standing !== "open") return refuse(STANDINGS[found.standing].status, STANDINGS[found.standing].message);
+    if (found.standing !== "open") return refuseLink(found.standing);
     const joined = await this.#joinBy(token, found, input, email, headers);
     if (joined.ok || joined.status === 400 || joined.status === 503) await begun.undo();
     return joined;
@@ -194,15 +194,11 @@ class SqliteAccounts implements Accounts {
   ): Promise<SignedIn> {
     if (found.invitation.machine && email !== null && this.#idOf(email) !== undefined)
       return this.#takeBack(found, email, input.password, headers);
-    const wanted = entrant(input);
-    if (typeof wanted === "string") return refuse(400, wanted);
-    if (found.email !== null && found.email !== wanted.email)
-      return refuse(403, "This invitation is for another e-mail address. Use the one that it was meant for.");
-    if (input.agreed === false)
-      return refuse(
-        400,
-        "An account needs your agreement to the licence under which what you write here is published.",
-      );
+    const read = entrant(input);
+    if (!read.ok) return refuse(400, read.refusal);
+    const wanted = read.entrant;
+    if (found.email !== null && found.email !== wanted.email) return refuse(403, "email-not-invited");
+    if (input.agreed === false) return refuse(400, "not-agreed");
     const alike = lookAlike(this.#db, wanted.name, null);
     if (alike) return alike;
     return this.#admit(token, wanted, admissionBy(found, input.agreed, this.#now()), headers);
@@ -223,10 +219,10 @@ class SqliteAccounts implements Accounts {
       const { id, name } = response.user;
       return this.#welcome({ id, name, role: admitted.role }, given, headers);
     } catch (error) {
-      if (error instanceof Busy) return refuse(503, BUSY, error.retryAfter);
+      if (error instanceof Busy) return refuse(503, "busy", error.retryAfter);
       const { standing } = this.#invitations.find(token);
-      if (standing !== "open") return refuse(STANDINGS[standing].status, STANDINGS[standing].message);
-      if (this.#idOf(body.email) !== undefined) return refuse(409, TAKEN);
+      if (standing !== "open") return refuseLink(standing);
+      if (this.#idOf(body.email) !== undefined) return refuse(409, "email-taken");
       throw error;
     }
   }
@@ -245,7 +241,7 @@ class SqliteAccounts implements Accounts {
     const wrong = wrongPassword(password);
     if (wrong !== null) return refuse(400, wrong);
     const hash = await this.#passwords.hash(password);
-    if (hash === null) return refuse(503, BUSY, 5);
+    if (hash === null) return refuse(503, "busy", 5);
     const id = this.#idOf(email);
     const set = this.#db
       .transaction(() => {
@@ -256,7 +252,7 @@ class SqliteAccounts implements Accounts {
         return true;
       })
       .immediate();
-    if (!set || id === undefined) return refuse(STANDINGS.used.status, STANDINGS.used.message);
+    if (!set || id === undefined) return refuseLink("used");
     this.#tell(id);
     return { ok: true };
   }
@@ -379,7 +375,7 @@ class SqliteAccounts implements Accounts {
     const begun = await this.#joins.begin({ network, email: null });
     if (!begun.ok) return tooOften(begun.retryAfter);
     const found = this.#resets.find(token);
-    if (!found) return refuse(STANDINGS.expired.status, STANDINGS.expired.message);
+    if (!found) return refuseLink("expired");
     const set = await this.#setPassword(found.email, password, () => this.#resets.spend(found.hash));
     if (set.ok || set.status !== 410) await begun.undo();
     return set.ok ? this.#signIn(found.email, password, headers) : set;
@@ -387,16 +383,16 @@ class SqliteAccounts implements Accounts {
 
   async ask({ name, email: typed, why }: { name: string; email: string; why: string }, network: string): Promise<Done> {
     const read = nameOf(name);
-    if (!read.ok) return refuse(400, read.message);
+    if (!read.ok) return refuse(400, read.refusal);
     const email = emailOf(typed);
-    if (email === null) return refuse(400, EMAIL_WRONG);
+    if (email === null) return refuse(400, "email-wrong");
     const said = why.trim();
-    if (lengthOf(said) < WHY.least) return refuse(400, "Say in a sentence why you would like to take part.");
-    if (said.length > WHY.most) return refuse(400, `Say it in at most ${WHY.most} characters, please.`);
+    if (lengthOf(said) < WHY.least) return refuse(400, "reason-missing");
+    if (said.length > WHY.most) return refuse(400, { code: "reason-long", most: WHY.most });
     const begun = await this.#asked.begin({ network, email: null });
     if (!begun.ok) return tooOften(begun.retryAfter);
     if (this.#askings.add({ name: read.name, email, why: said })) return { ok: true };
-    return refuse(503, "More people ask than the owners have read. Please ask again in a few days.", DAY);
+    return refuse(503, "many-ask", DAY);
   }
 
   askings(): Promise<Asking[]> {

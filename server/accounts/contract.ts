@@ -1,6 +1,7 @@
 /** What the rest of the server may ask about people. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { OpenInvitation } from "../../editor/people/people.ts";
+import type { AccountRefusal } from "../../editor/refusals/refusals.ts";
 import type { NameParts, Person } from "../../translations/notes/note.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 
@@ -70,7 +71,7 @@ export interface Asking {
 export type Refused = {
   ok: false;
   status: 400 | 401 | 403 | 404 | 409 | 410 | 429 | 503;
-  message: string;
+  refusal: AccountRefusal;
   retryAfter?: number;
 };
 

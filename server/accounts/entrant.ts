@@ -1,6 +1,7 @@
 /** What somebody who joins may be called and may sign in with. Who they may become stands in `invitations.ts`. */
 import * as z from "zod";
-import { NAME_MOST, readName, type NameFault, type NameRead } from "../../translations/people/name.ts";
+import type { AccountRefusal } from "../../editor/refusals/refusals.ts";
+import { readName } from "../../translations/people/name.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
 
 export const PASSWORD = { least: 10, most: 128 } as const;
@@ -12,46 +13,37 @@ export interface Entrant {
   password: string;
 }
 
-/** An entrant as they will be kept, or the sentence that says what to change. */
-export function entrant(input: Entrant): Entrant | string {
+/** What was typed as it will be kept, or what to change in it. */
+type Read<Kept> = ({ ok: true } & Kept) | { ok: false; refusal: AccountRefusal };
+
+export function entrant(input: Entrant): Read<{ entrant: Entrant }> {
   const name = nameOf(input.name);
+  if (!name.ok) return name;
   const email = emailOf(input.email);
-  if (!name.ok) return name.message;
-  const wrong = (email === null ? EMAIL_WRONG : null) ?? wrongPassword(input.password);
-  return wrong ?? { name: name.name, email: email ?? "", password: input.password };
+  if (email === null) return { ok: false, refusal: { code: "email-wrong" } };
+  const refusal = wrongPassword(input.password);
+  return refusal ? { ok: false, refusal } : { ok: true, entrant: { name: name.name, email, password: input.password } };
 }
 
-const FAULTS: Record<NameFault, string> = {
-  empty: "Give the name that your versions will be signed with.",
-  "too-long": `A name has at most ${NAME_MOST} characters. Please shorten it.`,
-  unprintable: "The name has characters in it that cannot be shown. Please type it again.",
-  invisible: "A name needs at least one letter, digit or sign that can be seen.",
-  "mixed-scripts":
-    "A word of this name has letters of two alphabets that look alike, such as a Cyrillic а among Latin letters. Please type it in one.",
-};
-
-/** A name as it will be kept, or the sentence that says what to change. */
-export function nameOf(typed: string): { ok: true; name: string } | { ok: false; message: string } {
-  const read: NameRead = readName(typed);
-  return read.ok ? read : { ok: false, message: FAULTS[read.fault] };
+export function nameOf(typed: string): Read<{ name: string }> {
+  const read = readName(typed);
+  return read.ok ? read : { ok: false, refusal: { code: "name-wrong", fault: read.fault } };
 }
 
-/** The parts of a name as typed; empty ones are left out. Null: the name stays whole. Or the sentence that says what to change. */
-export function partsOf(typed: Record<keyof NameParts, string>): NameParts | null | string {
+/** The parts of a name as typed; empty ones are left out. Null: the name stays whole. */
+export function partsOf(typed: Record<keyof NameParts, string>): Read<{ parts: NameParts | null }> {
   const parts: Partial<NameParts> = {};
   for (const part of ["family", "given", "particle", "suffix"] as const) {
     if (typed[part].trim() === "") continue;
     const read = nameOf(typed[part]);
-    if (!read.ok) return read.message;
+    if (!read.ok) return read;
     parts[part] = read.name;
   }
   const { family, ...others } = parts;
-  if (family !== undefined) return { family, ...others };
-  if (Object.keys(others).length === 0) return null;
-  return "Give the family name too, or leave all parts empty: then the name stays whole.";
+  if (family !== undefined) return { ok: true, parts: { family, ...others } };
+  if (Object.keys(others).length === 0) return { ok: true, parts: null };
+  return { ok: false, refusal: { code: "family-name-missing" } };
 }
-
-export const EMAIL_WRONG = "This does not look like an e-mail address. It should read like name@example.org.";
 
 /** The address as it is kept, trimmed and in lower case; null if it is not one. */
 export function emailOf(input: string): string | null {
@@ -60,12 +52,12 @@ export function emailOf(input: string): string | null {
   return email.length <= EMAIL_MOST && z.email().safeParse(email).success ? email : null;
 }
 
-/** The sentence that says why that can be no password; null if it can. */
-export function wrongPassword(password: string): string | null {
+/** Why that can be no password; null if it can. */
+export function wrongPassword(password: string): AccountRefusal | null {
   const length = lengthOf(password);
-  if (length < PASSWORD.least)
-    return `A password needs at least ${PASSWORD.least} characters. A few words in a row do well.`;
-  return length > PASSWORD.most ? `A password has at most ${PASSWORD.most} characters. Please shorten it.` : null;
+  const { least, most } = PASSWORD;
+  if (length < least) return { code: "password-short", least };
+  return length > most ? { code: "password-long", most } : null;
 }
 
 /** In code points, so that a Chinese character or a simple emoji counts as one. */

@@ -11,8 +11,5 @@ export function lookAlike(db: Database, name: string, self: string | null): Refu
     .pluck()
     .all(self ?? "");
   if (!others.some((other) => looksLike(name, other) && !isSameName(name, other))) return null;
-  return refuse(
-    409,
-    "This name looks like that of somebody here, but is written with other characters. Write it with the letters of one alphabet, or add to it what tells you apart, such as a middle name.",
-  );
+  return refuse(409, "name-looks-alike");
 }

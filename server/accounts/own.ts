@@ -4,11 +4,11 @@ import type { Database } from "better-sqlite3";
 import type { NameParts } from "../../translations/notes/note.ts";
 import type { Auth } from "./auth.ts";
 import type { Done, OwnAccount, Refused, Session } from "./contract.ts";
-import { EMAIL_WRONG, emailOf, nameOf, partsOf, wrongPassword } from "./entrant.ts";
+import { emailOf, nameOf, partsOf, wrongPassword } from "./entrant.ts";
 import type { Begun } from "./limits.ts";
 import { lookAlike } from "./look-alike.ts";
 import type { Passwords } from "./passwords.ts";
-import { BUSY, LAST_OWNER, refuse, SIGNED_OUT, tooOften } from "./refusals.ts";
+import { refuse, tooOften } from "./refusals.ts";
 import type { Resets } from "./resets.ts";
 import { actor, COLUMNS, type Row, type SessionRow } from "./rows.ts";
 
@@ -71,16 +71,17 @@ export class OwnAccounts {
 
   rename(id: string, typed: string, typedParts: Record<keyof NameParts, string>): Promise<Done> {
     const read = nameOf(typed);
-    if (!read.ok) return Promise.resolve(refuse(400, read.message));
-    const parts = partsOf(typedParts);
-    if (typeof parts === "string") return Promise.resolve(refuse(400, parts));
+    if (!read.ok) return Promise.resolve(refuse(400, read.refusal));
+    const readParts = partsOf(typedParts);
+    if (!readParts.ok) return Promise.resolve(refuse(400, readParts.refusal));
+    const { parts } = readParts;
     const alike = lookAlike(this.#db, read.name, id);
     if (alike) return Promise.resolve(alike);
     const { changes } = this.#db
       .prepare("UPDATE user SET name = ?, parts = ? WHERE id = ? AND closed IS NULL")
       .run(read.name, parts && JSON.stringify(parts), id);
     if (changes === 1) this.#world.tell(id);
-    return Promise.resolve(changes === 1 ? { ok: true } : refuse(401, SIGNED_OUT));
+    return Promise.resolve(changes === 1 ? { ok: true } : refuse(401, "signed-out"));
   }
 
   async changeEmail(
@@ -89,13 +90,12 @@ export class OwnAccounts {
     network: string,
   ): Promise<Done> {
     const email = emailOf(typed);
-    if (email === null) return refuse(400, EMAIL_WRONG);
+    if (email === null) return refuse(400, "email-wrong");
     const proven = await this.#prove(headers, password, network);
     if (!proven.ok) return proven;
     const { id, token } = proven;
     const owner = this.#world.idOf(email);
-    if (owner !== undefined && owner !== id)
-      return refuse(409, "Another account here has this e-mail. Nothing was changed.");
+    if (owner !== undefined && owner !== id) return refuse(409, "email-of-another");
     this.#db
       .transaction(() => {
         this.#db.prepare("UPDATE user SET email = ? WHERE id = ?").run(email, id);
@@ -117,7 +117,7 @@ export class OwnAccounts {
     const proven = await this.#prove(headers, password, network);
     if (!proven.ok) return proven;
     const hash = await this.#passwords.hash(fresh);
-    if (hash === null) return refuse(503, BUSY, 5);
+    if (hash === null) return refuse(503, "busy", 5);
     const { id, token } = proven;
     this.#db
       .transaction(() => {
@@ -140,7 +140,7 @@ export class OwnAccounts {
     network: string,
   ): Promise<{ ok: true; id: string; token: string } | Refused> {
     const found = await this.#world.sessionOf(headers);
-    if (!found) return refuse(401, SIGNED_OUT);
+    if (!found) return refuse(401, "signed-out");
     const { id, email } = found.user;
     const begun = await this.#world.begin(email, network, headers);
     if (!begun.ok) return tooOften(begun.retryAfter);
@@ -150,14 +150,12 @@ export class OwnAccounts {
       return { ok: true, id, token: found.session.token };
     }
     if (right === null) await begun.undo();
-    return right === null
-      ? refuse(503, BUSY, 5)
-      : refuse(403, "The current password is not right. Nothing was changed.");
+    return right === null ? refuse(503, "busy", 5) : refuse(403, "current-password");
   }
 
   async endSessions(headers: IncomingHttpHeaders, session: string | null): Promise<Done> {
     const found = await this.#world.sessionOf(headers);
-    if (!found) return refuse(401, SIGNED_OUT);
+    if (!found) return refuse(401, "signed-out");
     const { id } = found.user;
     if (session === null) this.#endOthers(id, found.session.token);
     else this.#db.prepare("DELETE FROM session WHERE id = ? AND userId = ?").run(session, id);
@@ -181,9 +179,9 @@ export class OwnAccounts {
       .prepare<[string], string>("SELECT role FROM user WHERE id = ? AND closed IS NULL")
       .pluck()
       .get(id);
-    if (role === undefined) return refuse(404, "There is no such account, or it is closed already.");
+    if (role === undefined) return refuse(404, "unknown-account");
     const owners = this.#db.prepare<[], number>("SELECT count(*) FROM user WHERE role = 'owner'").pluck().get()!;
-    if (role === "owner" && owners === 1) return refuse(409, LAST_OWNER);
+    if (role === "owner" && owners === 1) return refuse(409, "last-owner");
     this.#db
       .prepare("UPDATE user SET email = 'closed:' || id, role = 'reader', closed = ? WHERE id = ?")
       .run(new Date(this.#world.now()).toISOString(), id);

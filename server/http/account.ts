@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { AccountView } from "../../editor/people/people.ts";
+import { accountRefusalInWords } from "../../editor/refusals/refusals.ts";
 import type { Done, OwnAccount } from "../accounts/accounts.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -63,8 +64,7 @@ async function done({ accounts }: Workbench, req: Request, { id }: OwnAccount, a
     case "end-others":
       return accounts.endSessions(headers, null);
     case "leave":
-      if (asked.sure !== "yes")
-        return { ok: false, status: 400, message: "Tick that you are sure: a closed account can’t be opened again." };
+      if (asked.sure !== "yes") return { ok: false, status: 400, refusal: { code: "not-sure" } };
       return accounts.leave(headers, asked.password, networkFor(req));
   }
 }
@@ -79,7 +79,10 @@ async function refuse(
 ) {
   retryAfter(res, refused);
   if (wantsJson(req)) throw problemOfRefused(refused);
-  const view = { ...viewOf(account, null), refused: { act: asked.act, message: refused.message } };
+  const view = {
+    ...viewOf(account, null),
+    refused: { act: asked.act, message: accountRefusalInWords(refused.refusal) },
+  };
   if (asked.act === "name") {
     const { name, family, given, particle, suffix } = asked;
     view.typed = { ...view.typed, name, family, given, particle, suffix };

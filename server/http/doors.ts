@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { AskView, JoinView, ResetView, SignInView } from "../../editor/people/people.ts";
+import { accountRefusalInWords } from "../../editor/refusals/refusals.ts";
 import type { Refused, SignedIn } from "../accounts/accounts.ts";
 import { networkOfPeer } from "../host/network.ts";
 import { aboutOf } from "./about.ts";
@@ -45,8 +46,9 @@ export async function mayAsk({ settings }: Pick<Workbench, "settings">): Promise
 }
 
 /** A refusal of the accounts, thrown for a program. */
-export function problemOfRefused({ status, message }: Refused, title = "Not done"): Problem {
-  return new Problem(status, title, message);
+export function problemOfRefused({ status, refusal }: Refused, title = "Not done"): Problem {
+  const { code: why, ...about } = refusal;
+  return Object.assign(new Problem(status, title, accountRefusalInWords(refusal)), { parameters: { why, ...about } });
 }
 
 /** Says when to come back, where a refusal does. */
@@ -66,7 +68,7 @@ export function doorRoutes(bench: Workbench): Router {
   router.post(["/sign-in", "/api/sign-in"], async (req, res) => {
     const { email, password, next } = bodyOf(SignIn, req);
     const outcome = await accounts.signIn({ email, password }, networkFor(req), req.headers);
-    const refused = outcome.ok ? null : outcome.message;
+    const refused = outcome.ok ? null : accountRefusalInWords(outcome.refusal);
     const view: SignInView = { page: "sign-in", refused, email, next, mayAsk: await mayAsk(bench) };
     await enter(bench, req, res, outcome, view, next);
   });
@@ -107,7 +109,7 @@ export function doorRoutes(bench: Workbench): Router {
     const joining = { name, email, password, agreed: said === true ? (licence.url ?? licence.words) : said };
     const outcome = await accounts.join(token, joining, networkFor(req), req.headers);
     const invitation = outcome.ok ? invited : await accounts.invitation(token);
-    const refused = outcome.ok ? null : outcome.message;
+    const refused = outcome.ok ? null : accountRefusalInWords(outcome.refusal);
     const view: JoinView = { page: "join", token, invitation, licence, refused, name, email, agreed: said === true };
     await enter(bench, req, res, outcome, view, placeOf(invited?.place ?? "/") ?? "/");
   });
@@ -121,7 +123,7 @@ export function doorRoutes(bench: Workbench): Router {
     const token = part(req, "token");
     const outcome = await accounts.reset(token, bodyOf(Reset, req).password, networkFor(req), req.headers);
     const person = outcome.ok ? null : await accounts.resetting(token);
-    const refused = outcome.ok ? null : outcome.message;
+    const refused = outcome.ok ? null : accountRefusalInWords(outcome.refusal);
     await enter(bench, req, res, outcome, { page: "reset", person: person?.name ?? null, refused }, "/");
   });
 
@@ -145,7 +147,7 @@ export function doorRoutes(bench: Workbench): Router {
     if (!outcome.ok && wantsJson(req)) throw problemOfRefused(outcome);
     if (wantsJson(req)) return sendJson(res, { asked: true });
     if (outcome.ok) return res.redirect(303, "/-/ask?asked=yes");
-    const view: AskView = { page: "ask", asked: false, refused: outcome.message, ...asking };
+    const view: AskView = { page: "ask", asked: false, refused: accountRefusalInWords(outcome.refusal), ...asking };
     await sendPage(bench, res, view, await visitOf(bench, req), outcome.status);
   });
   return router;

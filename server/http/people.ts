@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { PeopleView, PersonChangeView } from "../../editor/people/people.ts";
+import { accountRefusalInWords } from "../../editor/refusals/refusals.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import { type Account, emailOf } from "../accounts/accounts.ts";
 import { wantsJson } from "./answer.ts";
@@ -82,7 +83,7 @@ export function peopleRoutes(bench: Workbench): Router {
     if (!wantsJson(req) && bodyOf(Confirm, req).confirmed === undefined)
       return res.redirect(303, `/people/${encodeURIComponent(id)}/close`);
     const done = await accounts.close(id);
-    await after(bench, req, res, done.ok ? null : done.message);
+    await after(bench, req, res, done.ok ? null : accountRefusalInWords(done.refusal));
   });
   router.post(["/people/:id/reset", "/api/people/:id/reset"], async (req, res) => {
     const by = await owner(bench, req);

@@ -162,7 +162,8 @@ async function record(desk: Desk, at: At, { rendering, notes }: ReturnType<(type
     },
     OWNER,
   );
-  if (!outcome.ok) throw new Error(`bench:hostile: ${at.work} could not be recorded: ${refusalInWords(outcome.refusal)}`);
+  if (!outcome.ok)
+    throw new Error(`bench:hostile: ${at.work} could not be recorded: ${refusalInWords(outcome.refusal)}`);
 }
 
 /** @param series names works of the same shape and size apart. */

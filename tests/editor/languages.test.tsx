@@ -7,11 +7,12 @@ import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ENGLISH, speak, wordsFrom } from "../../editor/language/language.ts";
 import { renderPage } from "../../editor/render.tsx";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { BETWEEN, MADE_UP, unbracketed } from "../help/made-up.ts";
 import { everyView } from "./pages-states.ts";
 
 /** Rooms with all their sentences in a catalogue. */
-const DONE = ["apparatus", "people", "shell", "works"];
+const DONE = ["apparatus", "people", "refusals", "shell", "works"];
 /** Rooms whose pages still have sentences of their own. */
 const TO_DO = [
   ...["care", "citing", "comparing", "design", "drafting", "passage", "playback"],
@@ -60,6 +61,11 @@ describe.each(everyView().filter(({ view }) => PAGES.includes(view.page)))("$nam
     const left = withoutData(decoded(unbracketed(html)).replace(SAME, ""), [...dataIn(view), ...dataIn(visit)]);
     expect(left.split(BETWEEN).filter((piece) => /\p{Script=Latin}{2}/u.test(piece))).toEqual([]);
   });
+});
+
+test("a refusal is told whole in another language, and names what it is about as it is", () => {
+  const told = refusalInWords({ code: "not-allowed", why: "letting-go-who-began", began: "Aeia Uo", passage: "s10" });
+  expect(told).toBe("⟦s10: ⟦Aeia Uo bégán thís própósál ánd stáys wíth ít. Ít cán bé gívén úp.⟧ Nóthíng wás chángéd.⟧");
 });
 
 const EDITOR = new URL("../../editor/", import.meta.url);

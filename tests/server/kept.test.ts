@@ -341,7 +341,7 @@ async function joined({ accounts }: Workbench, name: string): Promise<string> {
   const token = (await accounts.ownerToken()) ?? (await accounts.invite((await accounts.people())[0]!, "translator"));
   const email = `${name.toLowerCase()}@example.org`;
   const outcome = await accounts.join(token, { name: `${name} Person`, email, password: "long enough" }, "here");
-  if (!outcome.ok) throw new Error(outcome.message);
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
   return outcome.cookies.map((cookie) => cookie.split(";")[0]!).join("; ");
 }
 

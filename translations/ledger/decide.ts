@@ -264,8 +264,7 @@ function recordVersion(known: Known, { passage, facts }: Command & { type: "reco
   const number = state.versions.length + 1;
   if (rest.base !== null && !versionOf(state, rest.base))
     return refuse({ code: "unknown-version", why: "base", base: rest.base, number });
-  if (rendering && canonicalText(rendering) === "")
-    return refuse({ code: "empty", why: "version" });
+  if (rendering && canonicalText(rendering) === "") return refuse({ code: "empty", why: "version" });
   const words = rendering ? wordsOf(rendering) : null;
   if (state.versions.some((version) => saysNothingNew(version, rest, words))) return add();
   const event: LedgerEvent = {
@@ -310,13 +309,10 @@ function refusedPart(state: Standing, kind: ProposalKind, base: number | null): 
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse({ code: "unknown-version", why: "not-there", base });
   if (kind === "supply" && !target) return refuse({ code: "unknown-version", why: "not-named" });
-  if (kind === "supply" && target && wordsRemoved(target))
-    return refuse({ code: "removed", number: target.number });
-  if (kind === "supply" && target?.words)
-    return refuse({ code: "already-held", why: "before", number: target.number });
+  if (kind === "supply" && target && wordsRemoved(target)) return refuse({ code: "removed", number: target.number });
+  if (kind === "supply" && target?.words) return refuse({ code: "already-held", why: "before", number: target.number });
   const current = currentVersion(state)?.number ?? null;
-  if (kind === "revision" && base !== current)
-    return refuse({ code: "stale-base", why: "beginning", current });
+  if (kind === "revision" && base !== current) return refuse({ code: "stale-base", why: "beginning", current });
   return null;
 }
 
@@ -397,7 +393,8 @@ function meantIn(parts: readonly Part[], statuses: readonly ProposalStatus[]): P
 
 function refusedAsItStands(part: Part): Decision {
   const { status } = part;
-  if (!isUndecided(status)) return refuse({ code: "already-decided", why: "as-it-stands", stands: status, by: byWhom(part) });
+  if (!isUndecided(status))
+    return refuse({ code: "already-decided", why: "as-it-stands", stands: status, by: byWhom(part) });
   if (status === "draft") return refuse({ code: "not-submitted", why: "being-written" });
   return refuse({ code: "not-a-draft", why: "submitted" });
 }
@@ -474,7 +471,8 @@ function submitProposal(known: Known, command: Command & { type: "submit-proposa
       proposers: credited,
     });
   }
-  if (summary.trim() === "") return refuse({ code: "reason-required", why: proposal.kind === "supply" ? "supplying" : "revising" });
+  if (summary.trim() === "")
+    return refuse({ code: "reason-required", why: proposal.kind === "supply" ? "supplying" : "revising" });
   const reason = said(summary);
   const drafts = submitted.filter((_, at) => found[at]!.status === "draft");
   if (drafts.length < submitted.length) {
@@ -527,8 +525,7 @@ function returnProposal(known: Known, command: Command & { type: "return-proposa
   const refused = refusedAgain(known.proposal!, found, "draft", (part) => sameReturn(part, actor, reason));
   if (refused) return refused;
   const own = isWriter(known.proposal!, actor);
-  if (!own && reason.trim() === "")
-    return refuse({ code: "reason-required", why: "returning" });
+  if (!own && reason.trim() === "") return refuse({ code: "reason-required", why: "returning" });
   const passages = found.map(({ passage }) => passage);
   return add({ type: "proposal-returned", proposal, passages, by: personOf(actor), reason: said(reason) });
 }
@@ -676,8 +673,7 @@ function declineProposal(known: Known, command: Command & { type: "decline-propo
   if (isDecision(found)) return found;
   const again = refusedAgain(known.proposal!, found, "declined", (part) => sameDecision(part, actor, reason));
   if (again) return again;
-  if (reason.trim() === "")
-    return refuse({ code: "reason-required", why: "declining" });
+  if (reason.trim() === "") return refuse({ code: "reason-required", why: "declining" });
   const passages = found.map(({ passage }) => passage);
   return add({ type: "proposal-declined", proposal, passages, by: personOf(actor), reason: said(reason) });
 }
@@ -705,8 +701,7 @@ function takesOut(command: Command): command is Removal & AboutPassage {
 function remove(known: Known, command: Removal & AboutPassage, actor: Actor): Decision {
   if (!mayRemove(actor)) return { ok: false, refusal: NOT_REMOVED };
   const { ground, reason } = command;
-  if (reason.trim() === "")
-    return refuse({ code: "reason-required", why: "removing" });
+  if (reason.trim() === "") return refuse({ code: "reason-required", why: "removing" });
   const facts = { ground, reason: said(reason), by: personOf(actor) };
   if (command.type === "remove-name")
     return { ok: true, facts: command.going.map((each) => nameless(each, command.instead, facts)) };
@@ -715,8 +710,7 @@ function remove(known: Known, command: Removal & AboutPassage, actor: Actor): De
   const undecided = standingOf(known, passage).proposals.find((each) =>
     command.removing.some((going) => needs(each, going)),
   );
-  if (undecided)
-    return refuse({ code: "undecided", proposal: undecided.id });
+  if (undecided) return refuse({ code: "undecided", proposal: undecided.id });
   const removed = command.removing.map(({ of, what, enclosures }): LedgerEvent =>
     "version" in of
       ? { type: "version-removed", number: of.version, what, enclosures, ...facts }

@@ -60,8 +60,7 @@ function wordedIn(command: WorkCommand): Worded {
 
 /** The facts that `command` by `actor` adds to a work. None, without a refusal: it says what is said already. */
 export function decideOnWork(work: Work | null, command: WorkCommand, actor: Actor): Decision {
-  if (!mayDescribe(actor))
-    return refuse({ code: "not-allowed", why: "describing" });
+  if (!mayDescribe(actor)) return refuse({ code: "not-allowed", why: "describing" });
   if (!work) return refuse({ code: "unknown-work" });
   const longest = longestIn(command);
   const excess = over(command.type === "word-source" ? "characters" : "reason", longest);
@@ -130,21 +129,17 @@ function wordSource(
 ): Decision {
   const before = passages.find(({ id }) => id === passage)?.source;
   if (!before) return refuse({ code: "unknown-passage", named: passage });
-  if (before.number !== number)
-    return refuse({ code: "stale-base", why: "source", current: before.number });
+  if (before.number !== number) return refuse({ code: "stale-base", why: "source", current: before.number });
   const words = source.words.filter((each) => each !== "");
-  if ((source.held === "none") !== (words.length === 0))
-    return refuse({ code: "empty", why: "source" });
+  if ((source.held === "none") !== (words.length === 0)) return refuse({ code: "empty", why: "source" });
   const after = { ...source, words };
   const { number: _, ...stood } = before;
-  if (canonicalJson(after) === canonicalJson(stood))
-    return refuse({ code: "unchanged", why: "source", number });
+  if (canonicalJson(after) === canonicalJson(stood)) return refuse({ code: "unchanged", why: "source", number });
   return { ok: true, facts: [{ passage, event: worded({ ...after, number: number + 1 }, by) }] };
 }
 
 function setTerm({ terms }: Work, { term, words }: WorkCommand & { type: "set-term" }, by: Person): Decision {
-  if (words.source === "" || words.rendering === "")
-    return refuse({ code: "empty", why: "term" });
+  if (words.source === "" || words.rendering === "") return refuse({ code: "empty", why: "term" });
   const other = terms.find(({ id, source }) => id !== term && source === words.source);
   if (other) return refuse({ code: "already-exists", why: "term", named: other.id });
   const before = terms.find(({ id }) => id === term);

@@ -153,8 +153,7 @@ interface Need {
 
 const DECIDING: Need = {
   rights: ["decide"],
-  refusal: (_proposal, actor) =>
-    isReviewer(actor) ? { code: "not-yours" } : { code: "not-allowed", why: "deciding" },
+  refusal: (_proposal, actor) => (isReviewer(actor) ? { code: "not-yours" } : { code: "not-allowed", why: "deciding" }),
 };
 
 const INVITING: Need = {
