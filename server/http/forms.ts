@@ -26,6 +26,7 @@ export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Pr
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
   if (second === "works" && fourth === "passages")
     return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
+  if (second === "works" && third !== "") return fourth === "remove" ? address.removing(third) : address.work(third);
   if (OWN_PAGES.has(second)) return `/-/${second}`;
   if (second !== "proposals") return pageOfForm(desk, path.slice("/api".length));
   const found = await desk.proposal(third);
