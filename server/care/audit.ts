@@ -8,9 +8,18 @@ import * as Y from "yjs";
 import { isDescribing, isKnown, type LedgerEvent } from "../../translations/ledger/events.ts";
 import { isRemoved } from "../../translations/ledger/enclosures.ts";
 import { asNow, firstProblem, type FirstEvent, type FirstRecord } from "../../translations/ledger/first-format.ts";
-import { partsOf, type Kept, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
+import { partsOf, type Kept, type LedgerRecord, type Place, type Said } from "../../translations/ledger/record.ts";
 import { ROLES } from "../../translations/ledger/roles.ts";
-import { actingIn, read, verifyActs, verifyStream, type Acting } from "../../translations/ledger/verify.ts";
+import {
+  actingIn,
+  goneIn,
+  read,
+  streamVerifier,
+  verifyActs,
+  type Acting,
+  type Gone,
+  type Read,
+} from "../../translations/ledger/verify.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { broughtTo } from "../store/acts.ts";
@@ -134,6 +143,10 @@ interface FoundRow extends Omit<RecordRow, "beside"> {
   beside: string | null;
 }
 
+/** All records' rows; an order follows. */
+const FOUND = `SELECT record.number AS number, work, stream, position, body, digest, beside
+  FROM record LEFT JOIN enclosed ON enclosed.number = record.number`;
+
 /** Reads all records, a stream at a time; by their names a work's outline comes before its passages. */
 function readRecords(db: Database, works: Works, report: Report): Streams {
   const streams: Streams = {
@@ -146,46 +159,68 @@ function readRecords(db: Database, works: Works, report: Report): Streams {
     elsewhere: new Set(),
     broughtOver: new Map(),
   };
-  let gathered: FoundRow[] = [];
-  const finish = () => {
-    if (gathered[0]) readStream(gathered, works, streams, report);
-    gathered = [];
-  };
-  const rows = db.prepare<[], FoundRow>(
-    `SELECT record.number AS number, work, stream, position, body, digest, beside
-     FROM record LEFT JOIN enclosed ON enclosed.number = record.number ORDER BY stream, position`,
-  );
-  for (const row of rows.iterate()) {
-    const last = gathered.at(-1);
-    if (last && last.stream !== row.stream) finish();
-    gathered.push(row);
+  const gone = goneByStream(db);
+  let open: OpenStream | null = null;
+  for (const row of db.prepare<[], FoundRow>(`${FOUND} ORDER BY stream, position`).iterate()) {
+    if (open?.stream !== row.stream) {
+      if (open) endStream(open, works, streams, report);
+      open = beginStream(row.stream, gone);
+    }
+    readRecord(open, row, works, streams, report);
   }
-  finish();
+  if (open) endStream(open, works, streams, report);
   return streams;
 }
 
-/** Reads the records of one stream. */
-function readStream(rows: readonly FoundRow[], works: Works, streams: Streams, report: Report): void {
-  const { stream } = rows[0]!;
-  const found = rows.map((row) => read(keptIn(row, report)));
-  for (const { position, what } of verifyStream(stream, found)) report(nameOf(rows[position - 1]!), what);
-  streams.ends.set(stream, { records: rows.length, digest: rows.at(-1)!.digest });
-  placeFaults(works, rows, report);
-  found.forEach(({ kept, record }, index) => {
-    streams.records++;
-    const where = nameOf(rows[index]!);
-    // A record that somebody bent may say anything.
-    if (typeof record?.stream !== "string" || typeof record.position !== "number") return;
-    const { event, was } = record;
-    if (record.position !== rows[index]!.position) report(where, `It says that it is record ${record.position}.`);
-    if (event.type === "version-recorded") streams.versions++;
-    if (!isKnown(event)) streams.unknown++;
-    if (event.type === "passage-placed") works.get(rows[index]!.work)?.add(event.passage);
-    gatherPeople(event, where, streams);
-    if (partsOf(stream)?.kind === "proposal") noteParts(record, streams);
-    if (was !== undefined)
-      noteBroughtOver(was, { where, says: sayingOf(record), lessened: isLess(kept) }, streams, report);
-  });
+/** What was removed from each stream: said after what it is of, and so looked for first. */
+function goneByStream(db: Database): ReadonlyMap<string, Gone> {
+  const removals = new Map<string, Read[]>();
+  for (const row of db.prepare<[], FoundRow>(`${FOUND} WHERE instr(body, '"enclosures":[') ORDER BY number`).iterate()) {
+    const found = read(keptIn(row, () => undefined));
+    removals.set(row.stream, [...(removals.get(row.stream) ?? []), found]);
+  }
+  return new Map([...removals].map(([stream, found]) => [stream, goneIn(found)]));
+}
+
+/** A stream while its records are read, of which none is remembered. */
+interface OpenStream {
+  stream: string;
+  problemsOf: ReturnType<typeof streamVerifier>;
+  records: number;
+  digest: string;
+}
+
+function beginStream(stream: string, gone: ReadonlyMap<string, Gone>): OpenStream {
+  return { stream, problemsOf: streamVerifier(stream, gone.get(stream) ?? new Map()), records: 0, digest: "" };
+}
+
+function endStream({ stream, records, digest }: OpenStream, works: Works, streams: Streams, report: Report): void {
+  streams.ends.set(stream, { records, digest });
+  placeFaults(works, stream, records, report);
+}
+
+function readRecord(open: OpenStream, row: FoundRow, works: Works, streams: Streams, report: Report): void {
+  const { stream, position } = row;
+  const where = nameOf(row);
+  const found = read(keptIn(row, report));
+  for (const what of open.problemsOf(found)) report(where, what);
+  open.records++;
+  open.digest = row.digest;
+  streams.records++;
+  const named = partsOf(stream);
+  if (named && row.work !== named.work) report(where, `Its row says that it is of the work ${row.work}.`);
+  const { kept, said, record } = found;
+  // A record that somebody bent may say anything.
+  if (!said || typeof record?.stream !== "string" || typeof record.position !== "number") return;
+  const { event, was } = record;
+  if (record.position !== position) report(where, `It says that it is record ${record.position}.`);
+  if (event.type === "version-recorded") streams.versions++;
+  if (!isKnown(event)) streams.unknown++;
+  if (event.type === "passage-placed") works.get(row.work)?.add(event.passage);
+  gatherPeople(said, event, where, streams);
+  if (named?.kind === "proposal") noteParts(record, streams);
+  if (was !== undefined)
+    noteBroughtOver(was, { where, says: sayingOf(record), lessened: isLess(kept) }, streams, report);
 }
 
 /** A record that somebody bent may say anything. */
@@ -229,12 +264,21 @@ function streamInWords(stream: string): string {
   return `${kind}${id === null ? "" : ` ${id}`} of ${work}`;
 }
 
-function gatherPeople(event: LedgerEvent, where: string, { named, elsewhere }: Streams): void {
-  const recorded = isDescribing(event) || (event.type === "version-recorded" && event.review?.kind === "recorded");
-  for (const { id, name } of peopleIn(event)) {
-    if (!named.has(id)) named.set(id, { name, where });
-    if (recorded) elsewhere.add(id);
-  }
+function gatherPeople({ people }: Said, event: LedgerEvent, where: string, { named, elsewhere }: Streams): void {
+  const ids = idsIn(people);
+  if (isDescribing(event) || (event.type === "version-recorded" && event.review?.kind === "recorded"))
+    for (const id of ids) elsewhere.add(id);
+  // Most records name nobody who was not named before.
+  if (ids.every((id) => named.has(id))) return;
+  for (const { id, name } of peopleIn(event)) if (!named.has(id)) named.set(id, { name, where });
+}
+
+/** Those of a record's people who have an account; one that somebody bent may hold anything. */
+function idsIn(people: unknown): string[] {
+  if (!Array.isArray(people)) return [];
+  return (people as ({ id?: unknown } | null)[]).flatMap((person) =>
+    typeof person?.id === "string" ? [person.id] : [],
+  );
 }
 
 /** Everybody in a part of an event: all that has an id and a name. */
@@ -297,17 +341,14 @@ function nowOf({ event, passage }: FirstRecord): LedgerEvent {
 }
 
 /** Whether a stream is of a work that is there, and if it is a passage's, of one that this has. */
-function placeFaults(works: Works, rows: readonly FoundRow[], report: Report): void {
-  const { stream } = rows[0]!;
+function placeFaults(works: Works, stream: string, records: number, report: Report): void {
   const named = partsOf(stream);
   if (!named) return report(stream, "There is no stream that is called so.");
   const { kind, work, id } = named;
-  for (const row of rows)
-    if (row.work !== work) report(nameOf(row), `Its row says that it is of the work ${row.work}.`);
   const passages = works.get(work);
-  if (!passages) report(`work ${work}`, `Its row is missing, but there are ${rows.length} records of “${stream}”.`);
+  if (!passages) report(`work ${work}`, `Its row is missing, but there are ${records} records of “${stream}”.`);
   else if (kind === "passage" && !passages.has(id) && passages.size > 0)
-    report(`${work}/${id}`, `There are ${rows.length} records of it, but the work has no such passage.`);
+    report(`${work}/${id}`, `There are ${records} records of it, but the work has no such passage.`);
 }
 
 type OrderedRow = Omit<FoundRow, "work" | "beside">;

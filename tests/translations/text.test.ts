@@ -12,7 +12,7 @@ import {
 } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { digestOfJson, digestOfText } from "../../translations/text/digest.ts";
-import { canonicalJson } from "../../translations/text/json.ts";
+import { canonicalJson, isCanonicalJson, isSameJson } from "../../translations/text/json.ts";
 import { layout, offsetAt, positionAt } from "../../translations/text/layout.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
 import { awkwardText, pastedText, plainRendering, rendering, withoutMarks } from "../help/renderings.ts";
@@ -329,6 +329,28 @@ describe("canonical JSON (RFC 8785)", () => {
   test("of canonical JSON is that JSON", () =>
     law(fc.jsonValue(), (value) => {
       if (isWellFormed(value)) expect(canonicalJson(JSON.parse(canonicalJson(value)))).toBe(canonicalJson(value));
+    }));
+
+  const somehow = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(fc.constantFrom("b", "a", "10", "9", "__proto__"), fc.jsonValue()),
+  );
+
+  test.each([0, 1])("is told from every other spelling of the same value, %s spaces to a step", (space) =>
+    law(somehow, (value) => {
+      const text = JSON.stringify(value, null, space);
+      const [known, canonical] = [JSON.parse(text) as unknown, isWellFormed(value) ? canonicalJson(value) : null];
+      if (canonical === null) return expect(() => isCanonicalJson(text, known)).toThrow("lone surrogate");
+      expect(isCanonicalJson(text, known)).toBe(text === canonical);
+      expect(isCanonicalJson(canonical, JSON.parse(canonical))).toBe(true);
+    }),
+  );
+
+  test("is the same of two values exactly when they are the same", () =>
+    law(fc.tuple(somehow, somehow), ([a, b]) => {
+      if (!isWellFormed([a, b])) return;
+      expect(isSameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+      expect(isSameJson(a, JSON.parse(canonicalJson(a)))).toBe(true);
     }));
 
   test("sorts members by UTF-16 code units (section 3.2.3)", () => {

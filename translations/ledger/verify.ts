@@ -9,7 +9,7 @@
 import type { Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
-import { canonicalJson } from "../text/json.ts";
+import { canonicalJson, isCanonicalJson, isSameJson } from "../text/json.ts";
 import { citedText } from "./cited.ts";
 import { digestOfEnclosure, digestsIn, isRemoved, namedPart, type Beside, type Json } from "./enclosures.ts";
 import { isDescribing, isKnown, isMade, isOfPassage, removalsIn, type LedgerEvent, type Words } from "./events.ts";
@@ -34,37 +34,49 @@ export interface Problem {
   what: string;
 }
 
+/** Of each enclosure that records of a stream say was removed, by digest: the name that stands there instead, or null. */
+export type Gone = ReadonlyMap<string, Json>;
+
 /**
  * Everything that is wrong with the records of one stream, in their order; empty if nothing is. Never throws, whatever the
  * records hold. After a record that can't be understood the history is not followed further, but every record's digest and
  * place still is.
  */
 export function verifyStream(stream: string, records: readonly Read[]): Problem[] {
-  const problems: Problem[] = [];
-  const removed = removedIn(records);
+  const problemsOf = streamVerifier(stream, goneIn(records));
+  return records.flatMap((found, index) => problemsOf(found).map((what) => ({ position: index + 1, what })));
+}
+
+/**
+ * The same for records that are read one after another, of which none is remembered.
+ * @param gone what records anywhere in the stream remove.
+ * @returns what is wrong with the next record.
+ */
+export function streamVerifier(stream: string, gone: Gone): (found: Read) => string[] {
   const isProposal = partsOf(stream)?.kind === "proposal";
-  let state: Found | null = { versions: [], proposal: null };
   const described: Described = { first: true, placed: new Set(), sources: 0 };
-  records.forEach(({ kept, said, record, why }, index) => {
-    const position = index + 1;
-    const report = (what: string) => problems.push({ position, what });
-    if (digestOfBody(kept) !== kept?.digest) report("It was changed after it was made: its digest is another.");
+  let state: Found | null = { versions: [], proposal: null };
+  let before: Kept | null = null;
+  let position = 0;
+  return ({ kept, said, record, why }) => {
+    const problems: string[] = [];
+    position++;
+    if (digestOfBody(kept) !== kept?.digest) problems.push("It was changed after it was made: its digest is another.");
     try {
       if (!record || !said) throw new TypeError(why);
-      bodyProblems(record, said).forEach(report);
-      chainProblems(record, records[index - 1]?.kept ?? null, position).forEach(report);
-      besideProblems(record, said, removed).forEach(report);
-      placeProblems(stream, record).forEach(report);
-      wordsProblems(record).forEach(report);
-      if (state) historyProblems(state, record.event).forEach(report);
-      if (state) describedProblems(stream, described, record.event).forEach(report);
+      problems.push(...bodyProblems(record, said), ...chainProblems(record, before, position));
+      problems.push(...besideProblems(record, said, gone), ...placeProblems(stream, record));
+      problems.push(...wordsProblems(record));
+      if (state) problems.push(...historyProblems(state, record.event));
+      if (state) problems.push(...describedProblems(stream, described, record.event));
       state = state && after(state, record, isProposal);
     } catch (error) {
-      report(`This record can't be understood: ${(error as Error).message.replace(/\.$/, "")}.`);
+      problems.push(`This record can't be understood: ${(error as Error).message.replace(/\.$/, "")}.`);
       state = null;
     }
-  });
-  return problems;
+    before = kept;
+    return problems;
+  };
 }
 
 /**
@@ -133,7 +145,7 @@ function digestOfBody(kept: Kept | null): string | null {
 
 /** Whether its bytes are those that its value has, so that whoever keeps the value has the same digest. */
 function bodyProblems({ body }: Kept, said: Said): string[] {
-  return canonicalJson(said) === body ? [] : ["What it says is not written as the program writes it."];
+  return isCanonicalJson(body, said) ? [] : ["What it says is not written as the program writes it."];
 }
 
 /** An instant in UTC, to the millisecond. */
@@ -150,13 +162,12 @@ function chainProblems(record: LedgerRecord, before: Kept | null, position: numb
   return problems;
 }
 
-/** Of each enclosure that records of a stream say was removed, by digest: the name that stands there instead, or null. */
-function removedIn(found: readonly { record: LedgerRecord | null }[]): ReadonlyMap<string, Json> {
-  const removed = new Map<string, Json>();
+/** What records remove, each from its stream. */
+export function goneIn(found: Iterable<Read>): Gone {
+  const gone = new Map<string, Json>();
   for (const { record } of found)
-    for (const [digest, instead] of record ? removalsOf(record) : [])
-      removed.set(digest, instead && namedPart(instead));
-  return removed;
+    for (const [digest, instead] of record ? removalsOf(record) : []) gone.set(digest, instead && namedPart(instead));
+  return gone;
 }
 
 /** Of a record that somebody bent it may not be known what it removes: that it was bent is told elsewhere. */
@@ -169,15 +180,11 @@ function removalsOf({ event }: LedgerRecord): ReturnType<typeof removalsIn> {
 }
 
 /** Whether all that the record encloses stands beside it as it was, but for what was removed. */
-function besideProblems(
-  { beside }: LedgerRecord,
-  { event, people }: Said,
-  removed: ReadonlyMap<string, Json>,
-): string[] {
+function besideProblems({ beside }: LedgerRecord, { event, people }: Said, gone: Gone): string[] {
   const digests = digestsIn(event, people);
   if (digests.length !== beside.length)
     return [`It encloses ${digests.length} things, but ${beside.length} stand beside it.`];
-  return digests.flatMap((digest, index) => slotProblems(beside[index]!, digest, removed.get(digest)));
+  return digests.flatMap((digest, index) => slotProblems(beside[index]!, digest, gone.get(digest)));
 }
 
 /** How a salt is written. */
@@ -312,7 +319,8 @@ function problemsOfWords(number: number, words: Words, isOld: boolean): string[]
 }
 
 function isCanonical(json: unknown): boolean {
-  return canonicalJson(renderingToJson(canonical(renderingFromJson(json)))) === canonicalJson(json);
+  const rendering = renderingFromJson(json);
+  return canonical(rendering).eq(rendering) && isSameJson(renderingToJson(rendering), json);
 }
 
 /** What a stream has said so far: a passage's, or a proposal's. */

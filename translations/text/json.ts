@@ -13,6 +13,40 @@ export function canonicalJson(value: unknown): string {
   throw new TypeError(`canonicalJson: JSON cannot say ${named(value)}`);
 }
 
+/**
+ * True if `text`, of which `value` was read, is its canonical JSON.
+ * @throws TypeError as {@link canonicalJson}.
+ */
+export function isCanonicalJson(text: string, value: unknown): boolean {
+  // What is sorted the engine writes canonically by itself, and sooner; but it escapes a lone surrogate.
+  const asWritten = isSorted(value) && !text.includes("\\ud") && JSON.stringify(value) === text;
+  return asWritten || canonicalJson(value) === text;
+}
+
+/** True if all members of a value of JSON stand in canonical order. */
+function isSorted(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let before = "";
+  for (const name in value) {
+    if (name < before || !isSorted((value as Record<string, unknown>)[name])) return false;
+    before = name;
+  }
+  return true;
+}
+
+/** True if two values of JSON are the same, in whatever order their members stand. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && isSameJson(a[name as keyof typeof a], b[name as keyof typeof b]))
+  );
+}
+
 // Put together piece by piece: long records are read whole again and again, and lists of their parts take twice as long.
 function elements(list: readonly unknown[]): string {
   let out = "";
