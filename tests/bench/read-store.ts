@@ -53,7 +53,10 @@ export function passageId(at: number): string {
   return `p-${at + 1}`;
 }
 
-/** Brings a work of this size into the store in `file`, made if it is not there. @returns the bytes of its versions' words. */
+/**
+ * Brings a work of this size into the store in `file`, made if it is not there.
+ * @returns the bytes of its words: of its versions and of their sources.
+ */
 export async function fill(file: string, size: Size, from: Sentences): Promise<number> {
   const store = sqliteStore(openSqlite(file));
   const words = await bringIn(store, size, from);
@@ -71,10 +74,11 @@ async function bringIn(store: Store, size: Size, from: Sentences): Promise<numbe
     return recordsOf(place, ends.get(passageStream(place))!, commandsFor(size, at, from));
   });
   await store.bringIn([...founding, ...records]);
-  return records.reduce((sum, { event }) => sum + bytesOf(event), 0);
+  return [...founding, ...records].reduce((sum, { event }) => sum + bytesOf(event), 0);
 }
 
 function bytesOf(event: LedgerEvent): number {
+  if (event.type === "source-worded") return Buffer.byteLength((event.wording ?? []).join(""));
   if (event.type !== "version-recorded" || !event.words) return 0;
   return Buffer.byteLength(canonicalText(renderingFromJson(event.words.rendering)));
 }
