@@ -49,6 +49,8 @@ const WORKERS = 2;
 const MOST_WAITING = 50;
 /** In milliseconds: many times what the longest passages take. */
 const LONGEST = 30_000;
+/** So many milliseconds a worker waits for the next job before it goes, and with it the memory that it took. */
+const PATIENCE = 20_000;
 /**
  * Of one worker, in megabytes. What one job makes of the longest passages fits into the part for young objects: where it
  * doesn't, it is copied again and again, and twice the text takes four times as long.
@@ -67,16 +69,18 @@ export interface Limits {
   small: number;
   waiting: number;
   longest: number;
+  patience: number;
 }
 
-const USUAL: Limits = { small: SMALL, waiting: MOST_WAITING, longest: LONGEST };
+const USUAL: Limits = { small: SMALL, waiting: MOST_WAITING, longest: LONGEST, patience: PATIENCE };
 
 /** @param file the script of a worker, see `worker.ts`. */
 export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside; close: () => Promise<void> } {
-  const { small, waiting: most, longest } = { ...USUAL, ...limits };
+  const { small, waiting: most, longest, patience } = { ...USUAL, ...limits };
   const waiting: Waiting[] = [];
   const all = new Set<Worker>();
-  const idle: Worker[] = [];
+  /** Each with the time at which it goes. */
+  const idle = new Map<Worker, NodeJS.Timeout>();
   const doing = new Map<Worker, { job: Waiting; late: NodeJS.Timeout }>();
 
   function hired(): Worker {
@@ -87,7 +91,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
       if (!job) return;
       if ("failed" in answer) job.reject(new Error(answer.failed));
       else job.resolve(answer.done);
-      idle.push(worker);
+      idle.set(worker, setTimeout(leave, patience, worker).unref());
       next();
     });
     worker.on("error", (error: NodeJS.ErrnoException) =>
@@ -105,10 +109,26 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
     return own?.job;
   }
 
-  function dismiss(worker: Worker, error: Error): void {
+  /** The worker that had the last job of those that have none now. */
+  function woken(): Worker | undefined {
+    const last = [...idle.keys()].at(-1);
+    if (last) awake(last);
+    return last;
+  }
+
+  function awake(worker: Worker): void {
+    clearTimeout(idle.get(worker));
+    idle.delete(worker);
+  }
+
+  function leave(worker: Worker): void {
+    awake(worker);
     all.delete(worker);
-    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
     void worker.terminate();
+  }
+
+  function dismiss(worker: Worker, error: Error): void {
+    leave(worker);
     taken(worker)?.reject(error);
     next();
   }
@@ -131,8 +151,8 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
 
   /** Gives what waits to whoever is free, or to a new worker if there may be one more. */
   function next(): void {
-    while (waiting.length > 0 && (idle.length > 0 || all.size < WORKERS)) {
-      const [job, worker] = [first(), idle.pop() ?? hired()];
+    while (waiting.length > 0 && (idle.size > 0 || all.size < WORKERS)) {
+      const [job, worker] = [first(), woken() ?? hired()];
       doing.set(worker, { job, late: setTimeout(() => dismiss(worker, new TooBusy(LATE)), longest) });
       worker.postMessage({ name: job.name, input: job.input } satisfies Told);
     }
@@ -152,6 +172,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   };
   const close = async (): Promise<void> => {
     for (const job of waiting.splice(0)) job.reject(new TooBusy(BUSY));
+    for (const worker of idle.keys()) awake(worker);
     await Promise.all(
       [...all].map((worker) => {
         taken(worker)?.reject(new TooBusy(BUSY));

@@ -85,6 +85,14 @@ describe("a job", () => {
   });
 });
 
+test("a worker that has nothing to do for a while goes, and the next job is done by another", async () => {
+  const counting = worker("counting", "(() => { let jobs = 0; return () => ({ done: ++jobs }); })()");
+  const { aside, close } = besides(counting, { small: 0, patience: 50 });
+  expect([await aside("changeCount", A, B), await aside("changeCount", A, B)]).toEqual([1, 2]);
+  await expect.poll(() => aside("changeCount", A, B), { interval: 200 }).toBe(1);
+  await close();
+});
+
 describe("whoever asks for much", () => {
   const SLOW = `({ input }) => { const end = performance.now() + 100; while (performance.now() < end); return { done: 7 }; }`;
 
