@@ -4,8 +4,11 @@ import type { ComponentChildren, JSX } from "preact";
 const HAN =
   /([\p{Script=Han}《》〈〉「」『』（），。、；：！？“”…]*\p{Script=Han}[\p{Script=Han}《》〈〉「」『』（），。、；：！？]*)/u;
 
+const HAS_HAN = /\p{Script=Han}/u;
+
 /** One line of mixed text: runs of Han characters carry `lang`. */
 export function Mixed({ text, lang = "zh-Hans" }: { text: string; lang?: string | undefined }): JSX.Element {
+  if (!HAS_HAN.test(text)) return <>{text}</>;
   return <>{text.split(HAN).map((run, index) => (index % 2 === 1 ? <span lang={lang}>{run}</span> : run))}</>;
 }
 

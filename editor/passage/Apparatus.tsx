@@ -1,7 +1,6 @@
 /** The apparatus: renderings that were offered and not chosen, kept beside the words they would have replaced. */
 import type { JSX } from "preact";
-import type { PassageState } from "../../translations/ledger/state.ts";
-import { standingAlternatives, type StandingAlternative } from "../../translations/apparatus/apparatus.ts";
+import type { StandingAlternative } from "../../translations/apparatus/apparatus.ts";
 import { address } from "../links/addresses.ts";
 import type { NumberedNote } from "../rendering/notes.ts";
 import { Mixed } from "../design/Prose.tsx";
@@ -10,14 +9,13 @@ import { Term } from "../design/Term.tsx";
 export interface ApparatusProps {
   work: string;
   passage: string;
-  state: PassageState;
+  offered: readonly StandingAlternative[];
   /** The notes shown on the page, to refer to them by number. */
   notes: readonly NumberedNote[];
 }
 
 /** Lemma, bracket, alternative, who: as an apparatus prints it. Nothing if no alternative stands. */
-export function Apparatus({ work, passage, state, notes }: ApparatusProps): JSX.Element | null {
-  const offered = standingAlternatives(state);
+export function Apparatus({ work, passage, offered, notes }: ApparatusProps): JSX.Element | null {
   if (offered.length === 0) return null;
   return (
     <section class="apparatus" aria-labelledby="alternatives">
@@ -65,7 +63,7 @@ function Lemma(props: { alternative: StandingAlternative; work: string; passage:
   );
 }
 
-function From(props: { alternative: StandingAlternative } & Omit<ApparatusProps, "state">): JSX.Element {
+function From(props: { alternative: StandingAlternative } & Omit<ApparatusProps, "offered">): JSX.Element {
   const { alternative, work, passage, notes } = props;
   const { from } = alternative;
   if (from.kind === "proposal") return <a href={address.proposal(work, from.proposal)}>a proposal that was declined</a>;

@@ -1,8 +1,8 @@
 /** The versions of a passage as a vertical line, newest first, with proposals as twigs on the version they revise. */
 import type { JSX } from "preact";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
-import type { PassageState, ProposalHere, Version } from "../../translations/ledger/state.ts";
-import { currentVersion, isHeld, versionOf, wordsRemoved } from "../../translations/ledger/state.ts";
+import { wordsRemoved, type Version } from "../../translations/ledger/state.ts";
+import type { ProposalEntry, VersionEntry } from "./view.ts";
 import { address } from "../links/addresses.ts";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
 import { Contributors, Dated, PersonAndDate, Published } from "../design/People.tsx";
@@ -15,24 +15,27 @@ import { PASSAGE } from "./words.tsx";
 import { count, authorsOf, namesOf, statusWords } from "../design/wording.ts";
 
 export interface HistoryProps {
-  state: PassageState;
+  versions: readonly VersionEntry[];
+  /** The number of the one that stands now. */
+  current: number | null;
+  proposals: readonly ProposalEntry[];
   /** The proposals that this visitor may not read. */
   hidden?: readonly HiddenProposal[];
   proposing: Proposing;
 }
 
-export function History({ state, hidden = [], proposing }: HistoryProps): JSX.Element {
+export function History({ versions, current, proposals, hidden = [], proposing }: HistoryProps): JSX.Element {
   const twigsOn = (number: number | null): JSX.Element => {
     const on = ({ base }: { base: number | null }): boolean => base === number;
-    return <Twigs proposals={state.proposals.filter(on)} hidden={hidden.filter(on)} proposing={proposing} />;
+    return <Twigs proposals={proposals.filter(on)} hidden={hidden.filter(on)} proposing={proposing} />;
   };
-  const first = [...state.proposals, ...hidden].some(({ base }) => base === null);
+  const first = [...proposals, ...hidden].some(({ base }) => base === null);
   return (
     <ol class="history" reversed>
-      {state.versions.toReversed().map((version) => (
-        <li class={isHeld(version) ? "held" : "not-held"} id={`v${version.number}`} value={version.number}>
+      {versions.toReversed().map((version) => (
+        <li class={version.held ? "held" : "not-held"} id={`v${version.number}`} value={version.number}>
           {twigsOn(version.number)}
-          <VersionEntry version={version} state={state} proposing={proposing} />
+          <Entry version={version} current={version.number === current} proposing={proposing} />
         </li>
       ))}
       {first && <li class="root">{twigsOn(null)}</li>}
@@ -40,9 +43,9 @@ export function History({ state, hidden = [], proposing }: HistoryProps): JSX.El
   );
 }
 
-function VersionEntry({ version, state, proposing }: HistoryProps & { version: Version }): JSX.Element {
+function Entry(props: { version: VersionEntry; current: boolean; proposing: Proposing }): JSX.Element {
+  const { version, current, proposing } = props;
   const { work, passage } = proposing;
-  const base = version.base === null ? undefined : versionOf(state, version.base);
   return (
     <div class="entry">
       <h3>
@@ -50,22 +53,18 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
           v{version.number}
         </a>
         <span class="state">
-          {wordsRemoved(version) ? "removed" : !isHeld(version) && <Term id="held">not held</Term>}
+          {wordsRemoved(version) ? "removed" : !version.held && <Term id="held">not held</Term>}
         </span>
       </h3>
       <Contributors people={authorsOf(version)} />
       <p class="facts">
         <Dated iso={version.date} />
-        {base && (
+        {version.base !== null && (
           <>
             {" · "}
-            {version.number === currentVersion(state)?.number ? (
-              <Term id="revised-from">revised from</Term>
-            ) : (
-              "revised from"
-            )}{" "}
-            <a href={address.compare(work, passage, base.number, version.number)}>
-              v{base.number}
+            {current ? <Term id="revised-from">revised from</Term> : "revised from"}{" "}
+            <a href={address.compare(work, passage, version.base, version.number)}>
+              v{version.base}
               <span class="visually-hidden">: see what changed</span>
             </a>
           </>
@@ -95,13 +94,13 @@ function VersionEntry({ version, state, proposing }: HistoryProps & { version: V
           Text supplied later by {version.supplied.by.name}, <Dated iso={version.supplied.at} />
         </p>
       )}
-      {!isHeld(version) && !wordsRemoved(version) && <NotHeld version={version} proposing={proposing} />}
+      {!version.held && !wordsRemoved(version) && <NotHeld version={version} proposing={proposing} />}
     </div>
   );
 }
 
 /** How a version came to stand here, in a few words. */
-export function ReviewWords({ version: { review } }: { version: Version }): JSX.Element {
+export function ReviewWords({ version: { review } }: { version: Pick<Version, "review"> }): JSX.Element {
   const words = wordsFrom(PASSAGE).review;
   const as = (id: TermId) => (word: string) => <Term id={id}>{word}</Term>;
   if (review.kind === "recorded") return words.recorded(as("recorded"), review.by.name);
@@ -111,7 +110,13 @@ export function ReviewWords({ version: { review } }: { version: Version }): JSX.
 }
 
 /** What is known of words that are not held, and the offer to supply them. */
-export function NotHeld({ version, proposing }: { version: Version; proposing: Proposing }): JSX.Element {
+export function NotHeld({
+  version,
+  proposing,
+}: {
+  version: Pick<Version, "number" | "provenance" | "removals">;
+  proposing: Proposing;
+}): JSX.Element {
   if (wordsRemoved(version)) return <Removals removals={version.removals} />;
   return (
     <div class="not-held-words">
@@ -127,7 +132,7 @@ export function NotHeld({ version, proposing }: { version: Version; proposing: P
 }
 
 function Twigs(props: {
-  proposals: readonly ProposalHere[];
+  proposals: readonly ProposalEntry[];
   hidden: readonly HiddenProposal[];
   proposing: Proposing;
 }): JSX.Element | null {

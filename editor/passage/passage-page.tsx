@@ -1,7 +1,7 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
 import { mayRemove } from "../../translations/ledger/rights.ts";
-import { countOpen, currentVersion, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
+import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
@@ -23,8 +23,8 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 export const passagePage: PageOf<PassageView> = {
   Page: PassagePage,
   title: ({ passage, work }) => `${passage.locator}, ${work.title}`,
-  about: ({ passage, work, state }) => {
-    const words = currentVersion(state)?.words;
+  about: ({ passage, work, current }) => {
+    const words = current?.words;
     return firstWords(
       (words && canonicalText(renderingFromJson(words.rendering))) || `${passage.locator} of ${work.title}`,
     );
@@ -32,12 +32,11 @@ export const passagePage: PageOf<PassageView> = {
 };
 
 function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
-  const { work, passage, state } = view;
-  const current = currentVersion(state);
+  const { work, passage, current, versions, proposals, hidden } = view;
   const notes = numbered(view.notes);
   const news = useNews(work.id, passage.id);
   const proposing: Proposing = { work: work.id, passage: passage.id, begun: view.begun, visit };
-  const open = news.findLast(isTold)?.open.passage ?? countOpen([state, { proposals: view.hidden }]);
+  const open = news.findLast(isTold)?.open.passage ?? countOpen([{ proposals }, { proposals: hidden }]);
   return (
     <Page
       visit={visit}
@@ -52,7 +51,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           {passage.kind !== "paragraph" && passage.kind !== "item" && (
             <span class="title-words">
               {" "}
-              <Mixed text={lineTitle({ passage, current: current ?? null })} lang={work.sourceLanguage} />
+              <Mixed text={lineTitle({ passage, current })} lang={work.sourceLanguage} />
             </span>
           )}
         </h1>
@@ -102,19 +101,25 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
               </p>
             )}
           </div>
-          <Apparatus work={work.id} passage={passage.id} state={state} notes={notes} />
+          <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
           <section class="versions" aria-labelledby="versions">
             <h2 id="versions">Versions and proposals</h2>
-            {state.versions.length === 0 && (
+            {versions.length === 0 && (
               <p class="empty">No version yet. The first proposal that is accepted becomes v1.</p>
             )}
-            {state.versions.length > 0 && (
+            {versions.length > 0 && (
               <p class="ways">
                 <a href={address.origins(work.id, passage.id)}>Where each word comes from</a>{" "}
                 <a href={address.collation(work.id, passage.id)}>The versions side by side</a>
               </p>
             )}
-            <History state={state} hidden={view.hidden} proposing={proposing} />
+            <History
+              versions={versions}
+              current={current?.number ?? null}
+              proposals={proposals}
+              hidden={hidden}
+              proposing={proposing}
+            />
           </section>
         </Text>
       </div>

@@ -1,19 +1,40 @@
 /** What the page of a passage is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
-import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
+import type { StandingAlternative, StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
-import type { PassageState, Version } from "../../translations/ledger/state.ts";
+import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
+
+/** A version as its passage's history has it: without its words. */
+export interface VersionEntry extends Pick<
+  Version,
+  | ("number" | "base" | "date" | "contributors" | "review" | "rationale" | "provenance")
+  | ("publishedIn" | "supplied" | "removals" | "proposal")
+> {
+  held: boolean;
+}
+
+/** And a proposal. */
+export interface ProposalEntry extends Pick<
+  ProposalHere,
+  "id" | "kind" | "base" | "status" | "openedBy" | "openedAt" | "decision" | "beside"
+> {
+  submission: Pick<NonNullable<ProposalHere["submission"]>, "summary" | "proposers" | "at"> | null;
+}
 
 export interface PassageView {
   page: "passage";
   work: WorkHead;
   passage: Passage;
-  /** Without the proposals that are hidden from this visitor, */
-  state: PassageState;
+  /** The version that stands now; null if there is none. */
+  current: Version | null;
+  /** All of them in order, and the proposals without those that are hidden from this visitor, */
+  versions: VersionEntry[];
+  proposals: ProposalEntry[];
   /** of which there is no more to tell than this. */
   hidden: HiddenProposal[];
   notes: StandingNote[];
+  alternatives: StandingAlternative[];
   /** How many proposals were begun here so far: with it, a form sent twice begins one. */
   begun: number;
   previous: PassageName | null;

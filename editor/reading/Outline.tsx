@@ -9,10 +9,11 @@ import { address } from "../links/addresses.ts";
 import { titleInContents } from "./lines.ts";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 
-type Here = ReadonlyMap<string, PassageLine>;
+/** What stands on the page, by passage, with its name: the contents are drawn twice. */
+type Here = ReadonlyMap<string, { line: PassageLine; name: Omit<Name, "open"> }>;
 
 export function Outline({ view: { work, lines, contents } }: { view: WorkView }): JSX.Element {
-  const here: Here = new Map(lines.map((line) => [line.passage.id, line]));
+  const here: Here = new Map(lines.map((line) => [line.passage.id, { line, name: nameOf(line) }]));
   const list = <Branches contents={contents} here={here} work={work} />;
   return (
     <>
@@ -43,7 +44,7 @@ function Branches({ contents, ...rest }: BranchProps & { contents: readonly Cont
   return (
     <ol>
       {contents.map((line) => {
-        const name = nameOf(line, rest.here);
+        const name = line.elsewhere ?? rest.here.get(line.passage)!.name;
         return (
           <li class={`level-${Math.min(name.level, 4)}`}>
             <Entry line={line} name={name} {...rest} />
@@ -64,9 +65,7 @@ function Branches({ contents, ...rest }: BranchProps & { contents: readonly Cont
 
 type Name = NonNullable<ContentsLine["elsewhere"]>;
 
-function nameOf({ passage: id, elsewhere }: ContentsLine, here: Here): Omit<Name, "open"> {
-  if (elsewhere) return elsewhere;
-  const line = here.get(id)!;
+function nameOf(line: PassageLine): Omit<Name, "open"> {
   const { locator, level } = line.passage;
   return { locator, to: null, words: titleInContents(line), level };
 }
@@ -101,5 +100,5 @@ function Entry({
 /** True if it, or a passage under it, has an open proposal: a folded branch hides none. */
 function hasProposals({ passage, elsewhere, under }: ContentsLine, here: Here): boolean {
   if (elsewhere) return elsewhere.open;
-  return here.get(passage)!.proposals > 0 || under.some((line) => hasProposals(line, here));
+  return here.get(passage)!.line.proposals > 0 || under.some((line) => hasProposals(line, here));
 }

@@ -1,5 +1,6 @@
 /** What a passage is called where there is room for a line only. */
-import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { layout } from "../../translations/text/layout.ts";
 import type { PassageLine, SectionName } from "./view.ts";
 import { shortened } from "../design/wording.ts";
 
@@ -12,7 +13,7 @@ const LONGEST_IN_CONTENTS = 60;
 /** The first words of its current rendering, else of its source, without the signs of a heading, list, verse or quotation. */
 export function lineTitle({ passage, current }: Line): string {
   const words = current?.words
-    ? canonicalText(renderingFromJson(current.words.rendering))
+    ? layout(renderingFromJson(current.words.rendering)).text
     : (passage.source.words[0] ?? "");
   const line = (words.split("\n")[0] ?? "").replace(/^(?:> )*(?:\\|- |\d{1,5}\. |#{1,6} |\| )?/, "");
   return shortened(line, LONGEST);

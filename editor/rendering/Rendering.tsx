@@ -143,10 +143,11 @@ function paragraphsOf(text: string): { from: number; to: number }[] {
 
 /** The pieces of one block, one inside the other: change, note, mark. */
 function Words(props: { pieces: readonly Piece[]; sight: Sight; noteScope?: Scope }): JSX.Element {
-  const { sight, noteScope = sight.scope } = props;
+  const { pieces: list, sight, noteScope = sight.scope } = props;
+  if (list.every(isBare)) return <>{list.map(({ text, marks }) => marked(text, marks))}</>;
   return (
     <>
-      {groups(props.pieces, (a, b) => a.change === b.change).map((group) => {
+      {groups(list, (a, b) => a.change === b.change).map((group) => {
         const { change, from } = group[0]!;
         const inside = <Noted pieces={group} change={change} scope={noteScope} quiet={sight.quiet} />;
         if (!change) return inside;
@@ -158,6 +159,11 @@ function Words(props: { pieces: readonly Piece[]; sight: Sight; noteScope?: Scop
       })}
     </>
   );
+}
+
+/** True of words with nothing laid over them. */
+function isBare({ notes, change }: Piece): boolean {
+  return notes.length === 0 && change === null;
 }
 
 const SIDE_WORDS: Record<ChangeSpan["side"], string> = {

@@ -57,6 +57,9 @@ export interface Piece extends Span {
 /** The pieces of `within`, in order: together they are its text, whole. Runs, and changes, stand in order, none in another. */
 export function pieces(layout: Pick<Layout, "text" | "runs">, within: Span, overlays: Overlays): Piece[] {
   const runs = inside(layout.runs, within);
+  // Most words that are read have nothing laid over them.
+  const isBare = overlays.notes.length === 0 && overlays.changes.length === 0;
+  if (isBare && runs.length <= 1 && within.from < within.to) return [bare(layout.text, within, runs[0]?.marks ?? [])];
   const changes = inside(overlays.changes, within);
   const notes = overlapping(overlays.notes, within);
   const edges = cuts(within, [...runs, ...notes, ...changes]);
@@ -76,6 +79,10 @@ export function pieces(layout: Pick<Layout, "text" | "runs">, within: Span, over
       change: changeAt(from, to),
     };
   });
+}
+
+function bare(text: string, { from, to }: Span, marks: readonly Mark[]): Piece {
+  return { from, to, text: text.slice(from, to), marks, notes: [], ending: [], change: null };
 }
 
 /** Those of some spans in order, none in another, that share a letter with `within`. */

@@ -8,7 +8,12 @@ import { collate, variantsOf, type Witness } from "../../translations/compare/co
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import { editRate } from "../../translations/compare/effort/effort.ts";
-import { standingNotes, notesOfVersion, notesOnVersion } from "../../translations/apparatus/apparatus.ts";
+import {
+  standingAlternatives,
+  standingNotes,
+  notesOfVersion,
+  notesOnVersion,
+} from "../../translations/apparatus/apparatus.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -21,6 +26,7 @@ export const JOBS = {
   changeCount: (...asked: Parameters<typeof measured>) => measured(...asked).changes.length,
   traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
   collated,
+  standingAlternatives,
   standingNotes,
   notesOfVersion,
   notesOnVersion,

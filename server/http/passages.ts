@@ -2,11 +2,20 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { PassageName } from "../../editor/shell/view.ts";
+import type { PassageView, ProposalEntry, VersionEntry } from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/ledger/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
-import { begunSince, currentVersion } from "../../translations/ledger/state.ts";
+import { outlineOf } from "../../translations/ledger/sections.ts";
+import {
+  begunSince,
+  currentVersion,
+  isHeld,
+  type ProposalHere,
+  type Version,
+} from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
+import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
@@ -83,20 +92,41 @@ export async function standingIn(bench: Workbench, { work }: Pick<Stream, "work"
 
 type Seen = ReturnType<typeof seenBy>;
 
-async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Place, { state, hidden }: Seen) {
-  const at = work.passages.indexOf(passage);
-  const current = currentVersion(state);
+async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Place, seen: Seen): Promise<PassageView> {
+  const { versions, proposals } = seen.state;
+  const at = outlineOf(work.passages).places.get(passage.id)!;
+  const current = currentVersion({ versions }) ?? null;
   return {
-    page: "passage" as const,
+    page: "passage",
     work: headOf(work),
     passage,
-    state,
-    hidden,
-    notes: current ? await notesBy(aside, "notesOnVersion", state.versions, current.number) : [],
+    current,
+    versions: versions.map(versionEntry),
+    proposals: proposals.map(proposalEntry),
+    hidden: seen.hidden,
+    notes: current ? await notesBy(aside, "notesOnVersion", versions, current.number) : [],
+    alternatives: offersAlternatives(seen.state) ? await aside("standingAlternatives", { versions, proposals }) : [],
     begun: whole.proposals.length,
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),
   };
+}
+
+/** A version as it stands in its passage's history. */
+export function versionEntry(version: Version): VersionEntry {
+  const { number, base, date, contributors, review, rationale, provenance } = version;
+  const { publishedIn, supplied, removals, proposal } = version;
+  const facts = { number, base, date, contributors, review, rationale, provenance };
+  return { ...facts, publishedIn, supplied, removals, proposal, held: isHeld(version) };
+}
+
+/** And a proposal. */
+export function proposalEntry({ submission, ...proposal }: ProposalHere): ProposalEntry {
+  const { id, kind, base, status, openedBy, openedAt, decision, beside } = proposal;
+  const facts = { id, kind, base, status, openedBy, openedAt, decision, beside };
+  if (!submission) return { ...facts, submission };
+  const { summary, proposers, at } = submission;
+  return { ...facts, submission: { summary, proposers, at } };
 }
 
 function nameOf(passage: Passage | undefined): PassageName | null {

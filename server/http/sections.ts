@@ -24,17 +24,9 @@ export interface FullLine extends PassageLine {
   versions: number;
 }
 
-/** The same as it is read on a page. */
-export function readLine({ passage, current, notes, proposals, waiting }: FullLine): PassageLine {
-  const { provenance: _provenance, ...source } = passage.source;
-  const words = current?.words ? { rendering: current.words.rendering } : null;
-  return {
-    passage: { ...passage, source },
-    current: current && { number: current.number, base: current.base, words },
-    notes,
-    proposals,
-    waiting,
-  };
+/** A passage as it is read on a page. */
+export function readPassage({ source: { provenance: _provenance, ...source }, ...passage }: Passage): Passage {
+  return { ...passage, source };
 }
 
 /** What is shown of passages that don't stand on the page. */
@@ -79,7 +71,7 @@ export function titledAround({ passages }: Pick<Work, "passages">, section: Sect
 }
 
 /** What a passage is called in contents. */
-export function titleOf(line: Pick<FullLine, "passage" | "current">): string {
+export function titleOf(line: Pick<PassageLine, "passage" | "current">): string {
   return titleInContents(line);
 }
 

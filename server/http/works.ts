@@ -1,25 +1,28 @@
 /** `/` and `/{work}`: the works held, and one of them, source beside rendering; a long one section by section. */
 import { Router, type Request } from "express";
 import type { KnownVersion } from "../../editor/passage/passage.ts";
+import type { PassageLine, WorkView } from "../../editor/reading/reading.ts";
 import type { WorkHead } from "../../editor/shell/view.ts";
+import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import { outlineOf, sectionAt, type Section } from "../../translations/ledger/sections.ts";
 import {
   currentVersion,
   evolveVersions,
   isHeld,
   wordsRemoved,
+  type OpenCounts,
   type PassageState,
   type Version,
 } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
-import type { Newest, Reading, WorkCounts } from "../reading/reading.ts";
+import type { Newest, WorkCounts } from "../reading/reading.ts";
 import type { Stream } from "../store/store.ts";
 import { sendOpenJson, wantsJson } from "./answer.ts";
 import { firstOf } from "./home.ts";
 import { atItsOwnAddress } from "./kept.ts";
 import { notesBy } from "./notes.ts";
 import { Problem } from "./problem.ts";
-import { aroundSection, readLine, titledAround, titleOf, type FullLine } from "./sections.ts";
+import { aroundSection, readPassage, titledAround, titleOf, type FullLine } from "./sections.ts";
 import { noPassage, onHost, part, show, visitorOf, type Workbench, workFor } from "./workbench.ts";
 
 /** So many terms are given at once. */
@@ -39,18 +42,8 @@ export function workRoutes(bench: Workbench): Router {
     const work = await workFor(bench, part(req, "work"));
     const section = sectionAsked(req, work);
     if (asked(req, "at") === work.passages[section.from]?.id) atItsOwnAddress(res);
-    const open = await bench.reading.openIn(work.id);
-    const lines = await Promise.all(
-      work.passages.slice(section.from, section.to).map((each) => lineOf(bench, work.id, each, open)),
-    );
-    const titles = new Map<string, string>();
-    for (const passage of titledAround(work, section)) {
-      const current = await currentIn(bench, { work: work.id, passage: passage.id });
-      titles.set(passage.id, titleOf({ passage, current }));
-    }
-    const around = aroundSection(work, section, { titles, open: [...open.keys()] });
-    const view = { page: "work" as const, work: headOf(work), lines: lines.map(readLine), ...around };
-    await show(bench, req, res, { view, json: jsonOf(bench, work, section, lines), open: true });
+    if (wantsJson(req)) return sendOpenJson(res, await jsonOf(bench, work, section));
+    await show(bench, req, res, { view: await viewOf(bench, work, section), json: null });
   });
   router.get("/api/works/:work/terms", async (req, res) => {
     const { id, terms } = await workFor(bench, part(req, "work"));
@@ -85,8 +78,35 @@ function asked({ query }: Request, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** A section as it is read: what stands in it, and what stands around it. */
+async function viewOf(bench: Workbench, work: Work, section: Section): Promise<WorkView> {
+  const passages = work.passages.slice(section.from, section.to);
+  const titled = titledAround(work, section);
+  const open = await bench.reading.openIn(work.id);
+  const read = await bench.reading.read(
+    work.id,
+    [...passages, ...titled].map(({ id }) => id),
+  );
+  const lineOf = async (passage: Passage): Promise<PassageLine> => {
+    const { notes: count = 0, current = null } = read.get(passage.id) ?? {};
+    const place = { work: work.id, passage: passage.id };
+    const notes = count > 0 && current ? await notesOn(bench, place, current.number) : [];
+    return { passage: readPassage(passage), current, notes, ...onTheWay(open.get(passage.id)) };
+  };
+  const lines = await Promise.all(passages.map(lineOf));
+  const titles = new Map(
+    titled.map((passage) => [passage.id, titleOf({ passage, current: read.get(passage.id)?.current ?? null })]),
+  );
+  const around = aroundSection(work, section, { titles, open: [...open.keys()] });
+  return { page: "work", work: headOf(work), lines, ...around };
+}
+
 /** What a program is given of a work at once, and where it asks for more. */
-function jsonOf(bench: Workbench, work: Work, { to }: Section, lines: readonly FullLine[]) {
+async function jsonOf(bench: Workbench, work: Work, { from, to }: Section) {
+  const open = await bench.reading.openIn(work.id);
+  const lines = await Promise.all(
+    work.passages.slice(from, to).map((passage) => fullLine(bench, work.id, passage, open.get(passage.id))),
+  );
   const last = work.passages[to - 1];
   return {
     work: headOf(work),
@@ -118,37 +138,30 @@ function summary(work: Work, { held, waiting, written }: WorkCounts = { held: 0,
   return { work: headOf(work), passages: work.passages.length, held, open: waiting + written, waiting };
 }
 
-/** A line of the reading page, from the newest version alone where there is no more to be known of the passage. */
-async function lineOf(bench: Workbench, work: string, passage: Passage, open: Open): Promise<FullLine> {
-  const { waiting, written } = open.get(passage.id) ?? { waiting: 0, written: 0 };
+/** A passage with the whole of its current version, from that alone where there is no more to be known of the passage. */
+async function fullLine(bench: Workbench, work: string, passage: Passage, open?: OpenCounts): Promise<FullLine> {
   const { versions, current, notes } = await standingIn(bench, { work, passage: passage.id });
-  return { passage, current, notes, versions, proposals: waiting + written, waiting };
+  return { passage, current, notes, versions, ...onTheWay(open) };
 }
 
-type Open = Awaited<ReturnType<Reading["openIn"]>>;
+/** How much is on its way in a passage, as its line says it. */
+function onTheWay({ waiting, written }: OpenCounts = { waiting: 0, written: 0 }) {
+  return { proposals: waiting + written, waiting };
+}
 
-async function standingIn(
-  { aside, desk, reading }: Workbench,
-  place: Stream,
-): Promise<Pick<FullLine, "versions" | "current" | "notes">> {
-  const newest = await reading.newest(place);
+async function standingIn(bench: Workbench, place: Stream): Promise<Pick<FullLine, "versions" | "current" | "notes">> {
+  const newest = await bench.reading.newest(place);
   if (!newest) return { versions: 0, current: null, notes: [] };
   const alone = aloneIn(newest);
-  // Notes are carried from version to version.
   if (newest.notes === 0 && alone) return { versions: newest.versions, current: alone, notes: [] };
-  const { versions } = await desk.passage(place);
+  const versions = await bench.desk.versions(place);
   const current = currentVersion({ versions })!;
-  return {
-    versions: versions.length,
-    current,
-    notes: await notesBy(aside, "notesOnVersion", versions, current.number),
-  };
+  return { versions: versions.length, current, notes: await notesOn(bench, place, current.number) };
 }
 
-/** The current version without its notes; null if there is none. */
-async function currentIn({ desk, reading }: Workbench, place: Stream): Promise<Version | null> {
-  const newest = await reading.newest(place);
-  return newest && (aloneIn(newest) ?? currentVersion(await desk.passage(place)) ?? null);
+/** The notes that stand on a version: they are carried from those before it. */
+async function notesOn({ aside, desk }: Workbench, place: Stream, number: number): Promise<StandingNote[]> {
+  return notesBy(aside, "notesOnVersion", await desk.versions(place), number);
 }
 
 /** The newest version as its own record has it; null if its words are not in that: they may have come later. */

@@ -89,10 +89,13 @@ function describing(added: readonly Numbered[]): ReadonlyMap<string, Numbered[]>
   return found;
 }
 
-/** Each passage of which more is recorded than its source words: its versions and their notes counted, the current one, and whether words of one are held. */
+/**
+ * Each passage of which more is recorded than its source words: its versions and their notes counted, which one is current and
+ * where its words stand, and whether words of any are held.
+ */
 const passages: Projection = {
   name: "passages",
-  version: 3,
+  version: 4,
   tables: {
     reading_passage: `(
       work TEXT NOT NULL,
@@ -100,9 +103,12 @@ const passages: Projection = {
       versions INTEGER NOT NULL DEFAULT 0,
       -- Of all of them together.
       notes INTEGER NOT NULL DEFAULT 0,
-      -- The current one: its number, and that of its record.
+      -- The current one: its number, that of its record, and the version that it revises.
       standing INTEGER,
       current INTEGER,
+      revises INTEGER,
+      -- The number of the record beside which its words stand; null if they are not held.
+      worded INTEGER,
       held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
       -- The number of the record of the newest version that was revised from another; null if there is none.
       revised INTEGER,
@@ -114,22 +120,27 @@ const passages: Projection = {
     const see = db.prepare<[string, string]>(
       "INSERT INTO reading_passage (work, passage) VALUES (?, ?) ON CONFLICT DO NOTHING",
     );
-    const version = db.prepare<[number | null, number | null, number, number, number | null, string, string]>(
+    const version = db.prepare<[number, number, number | null, string, string]>(
       `UPDATE reading_passage
-       SET versions = versions + 1, standing = coalesce(?, standing), current = coalesce(?, current), notes = notes + ?, held = max(held, ?), revised = coalesce(?, revised)
+       SET versions = versions + 1, notes = notes + ?, held = max(held, ?), revised = coalesce(?, revised)
        WHERE work = ? AND passage = ?`,
     );
-    const supply = db.prepare<[string, string]>("UPDATE reading_passage SET held = 1 WHERE work = ? AND passage = ?");
+    const stand = db.prepare<[number, number, number | null, number | null, string, string]>(
+      "UPDATE reading_passage SET standing = ?, current = ?, revises = ?, worded = ? WHERE work = ? AND passage = ?",
+    );
+    const supply = db.prepare<[number, number, string, string]>(
+      "UPDATE reading_passage SET held = 1, worded = iif(standing = ?, ?, worded) WHERE work = ? AND passage = ?",
+    );
     const forget = db.prepare<[string, string]>("DELETE FROM reading_passage WHERE work = ? AND passage = ?");
     const of = db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE stream = ? AND number <= ? ORDER BY position`);
     const add = (number: number, { event }: LedgerRecord, work: string, passage: string) => {
       see.run(work, passage);
       if (event.type === "version-recorded") {
         const [notes, held] = [event.notes.length, event.words ? 1 : 0];
-        const [standing, current] = event.madeCurrent ? [event.number, number] : [null, null];
-        version.run(standing, current, notes, held, event.base === null ? null : number, work, passage);
+        version.run(notes, held, event.base === null ? null : number, work, passage);
+        if (event.madeCurrent) stand.run(event.number, number, event.base, event.words && number, work, passage);
       }
-      if (event.type === "text-supplied" && event.words) supply.run(work, passage);
+      if (event.type === "text-supplied" && event.words) supply.run(event.number, number, work, passage);
     };
     return each(({ number, record }) => {
       const { kind, work, id } = partsOf(record.stream)!;

@@ -7,8 +7,9 @@ import { proposalStream, type LedgerRecord, type Place } from "../../translation
 import type { Person } from "../../translations/notes/note.ts";
 import { withoutDoubles, type OpenCounts, type ProposalStatus } from "../../translations/ledger/state.ts";
 import type { ProposalKind } from "../../translations/ledger/events.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
-import { recordIn, type KeptRow } from "../store/rows.ts";
+import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
 export interface WorkCounts extends OpenCounts {
@@ -54,6 +55,14 @@ export interface Newest {
   record: LedgerRecord;
 }
 
+/** A passage as it is read in its work. */
+export interface Read {
+  /** How many notes its versions have, all together. */
+  notes: number;
+  /** The version that stands now, and its words if they are held; null if none does. */
+  current: { number: number; base: number | null; words: { rendering: RenderingJson } | null } | null;
+}
+
 export interface Reading {
   /** What is on its way in the works that stand with the others. */
   open(): Promise<OpenCounts>;
@@ -65,6 +74,8 @@ export interface Reading {
   openIn(work: string): Promise<ReadonlyMap<string, OpenCounts>>;
   /** The newest version of a passage as it was recorded, and how many there are; null if it has none. */
   newest(place: Place): Promise<Newest | null>;
+  /** What is read of passages of a work, by their ids; nothing of those that have no version. */
+  read(work: string, passages: readonly string[]): Promise<ReadonlyMap<string, Read>>;
   /** What waits for review in the works that stand with the others, oldest first. */
   queue(after: number, most: number): Promise<ProposalPage>;
   /** How many proposals that are not decided an account has begun, in works that stand with the others. */
@@ -101,6 +112,14 @@ interface LineRow extends Omit<ProposalLine, "submission" | "parts">, KeptRow {
   submitted: number | null;
 }
 
+interface ReadRow {
+  passage: string;
+  notes: number;
+  standing: number | null;
+  revises: number | null;
+  beside: string | null;
+}
+
 type PartRow = Omit<LinePart, "stale"> & { stale: 0 | 1 };
 
 /** What `db` has folded. */
@@ -125,6 +144,12 @@ export function readingOf(db: Database): Reading {
     `SELECT versions, notes, body, digest, beside FROM reading_passage
      JOIN record ON record.number = current JOIN enclosed ON enclosed.number = current
      WHERE reading_passage.work = ? AND reading_passage.passage = ?`,
+  );
+  // In the order in which they are asked for: else the whole of a work is looked through.
+  const read = db.prepare<[string, string], ReadRow>(
+    `SELECT passage, notes, standing, revises, beside FROM json_each(?)
+     CROSS JOIN reading_passage ON reading_passage.work = ? AND reading_passage.passage = value
+     LEFT JOIN enclosed ON enclosed.number = worded`,
   );
   const heldOfWorks = db.prepare<[], { work: string; held: number }>(
     "SELECT work, sum(held) AS held FROM reading_passage GROUP BY work",
@@ -190,6 +215,8 @@ export function readingOf(db: Database): Reading {
         if (!row) return null;
         return { versions: row.versions, notes: row.notes, record: recordIn(row) };
       }),
+    read: (work, passages) =>
+      answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row.passage, readIn(row)] as const))),
     queue: (after, most) => answer(() => pageOf(queue.all(after, most + 1), most, lineOf)),
     undecidedOf: (account) => answer(() => undecidedOf.get(account)!),
     decidable: (account, of, most) =>
@@ -198,6 +225,11 @@ export function readingOf(db: Database): Reading {
       answer(() => writtenBy.all(account, most).map((row) => ({ ...lineOf(row), sentBack: isSentBack(row) }))),
     revised: (most, bytes) => answer(() => revised.all(bytes, most)),
   };
+}
+
+function readIn({ notes, standing, revises: base, beside }: ReadRow): Read {
+  const rendering = beside === null ? null : renderingBeside(beside);
+  return { notes, current: standing === null ? null : { number: standing, base, words: rendering && { rendering } } };
 }
 
 function countsByWork(

@@ -1,5 +1,6 @@
 /** How records lie in a SQLite database: in one table what they say for good, in another what may have to go. */
 import { besideIn, slotsOf, type Beside, type Slots } from "../../translations/ledger/enclosures.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
 import { recordOf, type Kept, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 
 /** A record as it lies there. */
@@ -37,6 +38,16 @@ export function besideText(beside: Beside): string {
  */
 export function keptOf({ body, digest, beside }: KeptRow): Kept {
   return { body, digest, beside: besideIn(JSON.parse(beside) as Slots) };
+}
+
+/** The rendering among what stands beside a record: of all that is enclosed, it alone is a document. Null if there is none. */
+export function renderingBeside(beside: string): RenderingJson | null {
+  for (const [, value] of JSON.parse(beside) as Slots) if (isRendering(value)) return value;
+  return null;
+}
+
+function isRendering(value: unknown): value is RenderingJson {
+  return typeof value === "object" && value !== null && "type" in value && value.type === "doc";
 }
 
 /** The record of a row. */

@@ -23,7 +23,12 @@ import {
 import { outlineOf, sectionAt } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { anchorOn } from "../../translations/notes/anchor.ts";
-import { standingNotes, notesOfVersion, notesOnVersion } from "../../translations/apparatus/apparatus.ts";
+import {
+  standingAlternatives,
+  standingNotes,
+  notesOfVersion,
+  notesOnVersion,
+} from "../../translations/apparatus/apparatus.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
@@ -33,7 +38,8 @@ import type { Shown, DraftHistoryView } from "../../editor/playback/playback.ts"
 import { collationView, originsView } from "../../server/http/apparatus.ts";
 import { exampleOf, listed } from "../../server/http/home.ts";
 import { longWork } from "../help/long-work.ts";
-import { aroundSection, readLine, titleOf } from "../../server/http/sections.ts";
+import { proposalEntry, versionEntry } from "../../server/http/passages.ts";
+import { aroundSection, readPassage, titleOf } from "../../server/http/sections.ts";
 import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
@@ -150,14 +156,13 @@ export class Shelf {
     const lines = this.work.passages.slice(section.from, section.to).map((passage) => {
       const state = this.state(passage.id);
       const current = currentVersion(state) ?? null;
-      return readLine({
-        passage,
+      return {
+        passage: readPassage(passage),
         current,
         notes: current ? notesOnVersion(state.versions, current.number) : [],
-        versions: state.versions.length,
         proposals: openProposals(state).length,
         waiting: countOpen([state]).waiting,
-      });
+      };
     });
     const titles = new Map(
       this.work.passages.map((passage) => [
@@ -172,13 +177,16 @@ export class Shelf {
   passageView(id: string): PassageView {
     const at = this.work.passages.findIndex((passage) => passage.id === id);
     const state = this.state(id);
-    const current = currentVersion(state);
+    const current = currentVersion(state) ?? null;
     return {
       page: "passage",
       work: this.head(),
       passage: this.work.passages[at]!,
-      state,
+      current,
+      versions: state.versions.map(versionEntry),
+      proposals: state.proposals.map(proposalEntry),
       hidden: [],
+      alternatives: standingAlternatives(state),
       notes: current ? notesOnVersion(state.versions, current.number) : [],
       begun: 1,
       previous: this.work.passages[at - 1] ?? null,

@@ -625,11 +625,15 @@ describe("of a workbench with three versions", () => {
         passage,
       });
     const asked: string[] = [];
+    const versions: Workbench["desk"]["versions"] = (stream) => {
+      asked.push(stream.passage);
+      return bench.desk.versions(stream);
+    };
     const passage: Workbench["desk"]["passage"] = (stream) => {
       asked.push(stream.passage);
       return bench.desk.passage(stream);
     };
-    const watched = await serve({ ...bench, desk: { ...bench.desk, passage } });
+    const watched = await serve({ ...bench, desk: { ...bench.desk, passage, versions } });
     expect((await ask(watched, "/long?at=p200")).body.toString()).toContain("Words of p200.");
     expect(asked).toEqual(["p200"]);
     await watched.end();

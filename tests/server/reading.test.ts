@@ -113,6 +113,18 @@ test("it says what the records say, whatever has happened", async () => {
         expect(newest?.notes ?? 0).toBe(versions.reduce((sum, { notes }) => sum + notes.length, 0));
         if (newest && versions.at(-1)!.supplied === null)
           expect(evolve(NOTHING, newest.record).versions[0]).toEqual(versions.at(-1));
+        const current = currentVersion(state);
+        const read = (await reading.read(work, ["nothing", passage])).get(passage);
+        expect(read).toEqual(
+          current && {
+            notes: newest!.notes,
+            current: {
+              number: current.number,
+              base: current.base,
+              words: current.words && { rendering: current.words.rendering },
+            },
+          },
+        );
         const counts = countOpen([state]);
         const some = counts.waiting + counts.written > 0;
         expect((await reading.openIn(work)).get(passage)).toEqual(some ? counts : undefined);

@@ -36,6 +36,14 @@ const FEW = 3;
 /** What of a passage offers alternatives. */
 type Offering = Pick<PassageState, "versions" | "proposals">;
 
+/** True if there may be alternatives: it is seen without comparing any words. */
+export function offersAlternatives({ versions, proposals }: Offering): boolean {
+  return (
+    versions.some(({ notes }) => notes.some(({ alternatives }) => alternatives.length > 0)) ||
+    proposals.some(({ status }) => status === "declined")
+  );
+}
+
 /** All alternatives of a passage: those of notes, oldest version first, then those of declined proposals. */
 export function standingAlternatives(state: Offering): StandingAlternative[] {
   const current = currentVersion(state);
