@@ -175,7 +175,9 @@ function readRecords(db: Database, works: Works, report: Report): Streams {
 /** What was removed from each stream: said after what it is of, and so looked for first. */
 function goneByStream(db: Database): ReadonlyMap<string, Gone> {
   const removals = new Map<string, Read[]>();
-  for (const row of db.prepare<[], FoundRow>(`${FOUND} WHERE instr(body, '"enclosures":[') ORDER BY number`).iterate()) {
+  for (const row of db
+    .prepare<[], FoundRow>(`${FOUND} WHERE instr(body, '"enclosures":[') ORDER BY number`)
+    .iterate()) {
     const found = read(keptIn(row, () => undefined));
     removals.set(row.stream, [...(removals.get(row.stream) ?? []), found]);
   }
