@@ -85,17 +85,16 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
     <>
       <WordingRemovals removals={work.removals} />
       <p class="issued">
-        {work.issuer} <span lang={work.sourceLanguage}>{work.originalIssuer}</span>, <Dated iso={work.issued} />
+        {work.issuer} <span lang={work.sourceLanguage}>{work.originalIssuer}</span>
+        {(work.issuer || work.originalIssuer) && work.issued && ", "}
+        {work.issued && <Dated iso={work.issued} />}
       </p>
       <p class="translators">
         Translated by {namesOf(work.translation.translators)}
         {work.translation.editors.length > 0 && `; edited by ${namesOf(work.translation.editors)}`}.{" "}
         {work.translation.publisher}
-        {work.translation.date && (
-          <>
-            , <Dated iso={work.translation.date} />
-          </>
-        )}
+        {work.translation.publisher && work.translation.date && ", "}
+        {work.translation.date && <Dated iso={work.translation.date} />}
       </p>
       <details class="about-work">
         <summary>About this edition</summary>

@@ -41,7 +41,7 @@ function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Elem
                 <h2>
                   <a href={address.work(work.id)}>{work.title}</a>
                 </h2>
-                <p class="issued">{words.issued(work.issuer, <Dated iso={work.issued} />)}</p>
+                <p class="issued">{words.issued(work.issuer, work.issued ? <Dated iso={work.issued} /> : null)}</p>
                 <div class="about">
                   <Prose text={work.about} lang={work.sourceLanguage} />
                 </div>

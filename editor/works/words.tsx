@@ -22,9 +22,11 @@ const en = {
       workbench brings the Plan in with <code>npx variorum serve --plan</code>.
     </>
   ),
-  issued: (issuer: string, day: JSX.Element) => (
+  issued: (issuer: string, day: JSX.Element | null) => (
     <>
-      {issuer}, {day}
+      {issuer}
+      {issuer && day && ", "}
+      {day}
     </>
   ),
   counts: (passages: number, held: number, open: JSX.Element) => (

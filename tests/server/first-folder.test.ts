@@ -12,6 +12,7 @@ import { Database as Sqlite } from "../../server/store/driver.ts";
 import type { FirstEvent } from "../../translations/ledger/first-format.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { plan } from "../../translations/plan/plan.ts";
+import { hasPython, secondVerified } from "../help/second-verifier.ts";
 import { Client, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const data = mkdtempSync(join(tmpdir(), "variorum-first-folder-"));
@@ -110,6 +111,10 @@ function byStatus(status: string): string {
   const type = status === "draft" ? "proposal-returned" : "proposal-submitted";
   return [...last].filter(([id, is]) => is === type && id !== "sort-out")[0]![0];
 }
+
+test.skipIf(!hasPython)("all of it verifies a second time", () => {
+  expect(secondVerified([file])).toMatchObject([{ holds: true }]);
+});
 
 test("all of it verifies, and the folder has the database as it was beside it", async () => {
   const found = await looking(file, audit);

@@ -2,7 +2,6 @@
  * The records are verified a second time, by a program that shares no line with the first: Python, from what
  * `docs/record-format.md` says alone.
  */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,26 +18,19 @@ import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, lossyHistories, STREAM } from "../help/histories.ts";
 import { foundingOf, works } from "../help/made-works.ts";
 import { rendering } from "../help/renderings.ts";
+import { hasPython, secondVerified, type Said } from "../help/second-verifier.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-second-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const hasPython = spawnSync("python3", ["--version"]).status === 0;
-if (!hasPython) console.log("There is no python3 here: the second verifier is not run.");
-
 /** What the program says of each ledger: that it holds, or what is wrong. */
-function verified(ledgers: readonly (readonly Kept[])[]): { holds: boolean; said: string }[] {
+function verified(ledgers: readonly (readonly Kept[])[]): Said[] {
   const files = ledgers.map((records, index) => {
     const file = join(folder, `${index}.jsonl`);
     writeFileSync(file, records.map(lineOf).join("\n"));
     return file;
   });
-  const { stdout, stderr } = spawnSync("python3", ["docs/verify-records.py", ...files], { encoding: "utf8" });
-  expect(stderr).toBe("");
-  return files.map((file) => {
-    const said = stdout.split("\n").filter((line) => line.startsWith(`${file}: `));
-    return { holds: said.length === 1 && said[0]!.endsWith("every chain holds"), said: said.join("\n") };
-  });
+  return secondVerified(files);
 }
 
 /** Each differs from run to run; whoever wants the same again gives `SEED`. */

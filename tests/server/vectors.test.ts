@@ -2,7 +2,6 @@
  * The vectors of the record format, which were made once and never change: they are what they were, the program reads,
  * verifies and carries them, and so does a verifier that shares no line with it. What is bent both notice.
  */
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,6 +21,7 @@ import { canonical, canonicalText, renderingFromJson, renderingToJson } from "..
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { askedOfVerifier, hasPython, secondVerified } from "../help/second-verifier.ts";
 import { verified } from "../help/verified.ts";
 
 const SET = "tests/vectors/1";
@@ -58,35 +58,6 @@ function linesOf(name: string): string[] {
   return textOf(`ledgers/${name}.jsonl`).trimEnd().split("\n");
 }
 
-const hasPython = spawnSync("python3", ["--version"]).status === 0;
-if (!hasPython) console.log("There is no python3 here: the second verifier is not run.");
-
-/** What the second verifier's own functions make of what is sent to them, in one run of a few lines of Python. */
-function asked(program: string, input: unknown): unknown {
-  const begin = "import json, runpy, sys\nv = runpy.run_path('docs/verify-records.py')\nsaid = json.load(sys.stdin)\n";
-  const { stdout, stderr } = spawnSync("python3", ["-c", begin + program], {
-    input: JSON.stringify(input),
-    encoding: "utf8",
-    maxBuffer: 1e8,
-  });
-  expect(stderr).toBe("");
-  return JSON.parse(stdout);
-}
-
-/** What it says of files of records: of each its last line, or nothing if it found a fault. */
-function saidOf(files: readonly string[]): string[] {
-  const { stdout, stderr } = spawnSync("python3", ["docs/verify-records.py", ...files], {
-    encoding: "utf8",
-    maxBuffer: 1e8,
-  });
-  expect(stderr).toBe("");
-  const lines = new Map(stdout.split("\n").map((line) => [line.split(": ")[0], line]));
-  return files.map((file) => {
-    const line = lines.get(file) ?? "";
-    return line.endsWith("every chain holds") ? line.slice(file.length + 2) : "";
-  });
-}
-
 test("are what they were when they were made", () => {
   expect(digestOfText(textOf("SHA256SUMS"))).toBe(MADE);
   const listed = textOf("SHA256SUMS")
@@ -120,7 +91,7 @@ describe("canonical JSON", () => {
   });
 
   test.skipIf(!hasPython)("is made by the second verifier", () => {
-    const found = asked(
+    const found = askedOfVerifier(
       `def of(text):
   try: return v['canonical'](json.loads(text)).decode()
   except ValueError: return None
@@ -148,7 +119,7 @@ describe("canonical text", () => {
   });
 
   test.skipIf(!hasPython)("is laid out by the second verifier", () => {
-    const found = asked(
+    const found = askedOfVerifier(
       "print(json.dumps([v['text_of'](each['content']) for each in said]))",
       cases.map(({ rendering }) => rendering),
     );
@@ -196,7 +167,7 @@ describe.skipIf(!hasPython)("the second verifier", () => {
       const also = unknown === 0 ? "" : `, ${unknown} of kinds that are not known`;
       return `${records} records in ${Object.keys(ends).length} streams${also}: every digest and every chain holds`;
     });
-    expect(saidOf(files)).toEqual(expected);
+    expect(secondVerified(files).map(({ said }) => said)).toEqual(expected);
   });
 
   test("notices what is bent, as the program does", () => {
@@ -208,7 +179,7 @@ describe.skipIf(!hasPython)("the second verifier", () => {
       writeFileSync(file, records.map((record) => `${lineOf(record)}\n`).join(""));
       return file;
     });
-    expect(saidOf(files).filter((said) => said !== "")).toEqual([]);
+    expect(secondVerified(files).filter(({ holds }) => holds)).toEqual([]);
   });
 
   test("tells of a copy how much of it was left out", () => {
@@ -217,7 +188,9 @@ describe.skipIf(!hasPython)("the second verifier", () => {
     const left = lines.reduce((sum, { beside }) => sum + beside.length, 0);
     const copy = lines.map((line) => ({ ...line, beside: line.beside.map(() => null) }));
     writeFileSync(file, copy.map((line) => `${JSON.stringify(line)}\n`).join(""));
-    expect(saidOf([file])[0]).toContain(`, ${left} enclosures not in this copy: every digest and every chain holds`);
+    expect(secondVerified([file])[0]!.said).toContain(
+      `, ${left} enclosures not in this copy: every digest and every chain holds`,
+    );
   });
 
   test("notices an act that is of two works, or of an access stream and others, as the program does", () => {
@@ -235,14 +208,14 @@ describe.skipIf(!hasPython)("the second verifier", () => {
       writeFileSync(file, records.map((record) => `${lineOf(record)}\n`).join(""));
       return file;
     });
-    expect(saidOf(files)).toEqual(["", "", ""]);
+    expect(secondVerified(files).map(({ holds }) => holds)).toEqual([false, false, false]);
     const told = /^The records of its act are not of one work/;
     for (const records of apart)
       expect(verified(records).map(({ what }) => what)).toContainEqual(expect.stringMatching(told));
   });
 
   test("knows the kinds that the program knows", () => {
-    expect(asked("print(json.dumps(sorted(v['KINDS'])))", null)).toEqual(Object.keys(EVENT_KINDS).sort());
+    expect(askedOfVerifier("print(json.dumps(sorted(v['KINDS'])))", null)).toEqual(Object.keys(EVENT_KINDS).sort());
   });
 });
 
