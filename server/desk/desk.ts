@@ -7,8 +7,16 @@
  * from where it was, and takes in what it has not had. Only what it has just added, and nobody else meanwhile, it knows.
  */
 import { LRUCache } from "lru-cache";
-import { asksAround, concernedBy, decide, type Command, type Decision } from "../../translations/ledger/decide.ts";
-import { decideOnWork, streamsTold, type WorkCommand } from "../../translations/ledger/describe.ts";
+import {
+  asksAround,
+  concernedBy,
+  decide,
+  type Command,
+  type Decision,
+  decideOnWork,
+  streamsTold,
+  type WorkCommand,
+} from "../../translations/decide/decide.ts";
 import { withRendered } from "../../translations/ledger/described.ts";
 import { isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
 import {

@@ -1,7 +1,7 @@
 /** An owner says anew what a work is, or something in it: programs ask so; there is no page for it yet. */
 import { Router, type Request } from "express";
 import { z } from "zod";
-import type { TranslationWords, WorkCommand } from "../../translations/ledger/describe.ts";
+import type { TranslationWords, WorkCommand } from "../../translations/decide/decide.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
 import { bodyOf } from "./body.ts";

@@ -3,7 +3,7 @@ import { Router } from "express";
 import { z } from "zod";
 import type { PassageName } from "../../editor/shell/view.ts";
 import type { PassageView, ProposalEntry, VersionEntry } from "../../editor/passage/passage.ts";
-import type { Command } from "../../translations/ledger/decide.ts";
+import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
 import { outlineOf } from "../../translations/ledger/sections.ts";

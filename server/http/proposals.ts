@@ -4,7 +4,7 @@ import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
 import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
 import type { ProposalInReview, ReviewView } from "../../editor/reviewing/reviewing.ts";
-import { refusedSubmission, type Command, type PartWords } from "../../translations/ledger/decide.ts";
+import { refusedSubmission, type Command, type PartWords } from "../../translations/decide/decide.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { decidedBy, isDecisive, READERS, STEP_READERS } from "../../translations/ledger/events.ts";

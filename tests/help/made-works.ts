@@ -5,7 +5,7 @@ import { described, describingRecords, placed, saying, translated } from "../../
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import type { WorkCommand } from "../../translations/ledger/describe.ts";
+import type { WorkCommand } from "../../translations/decide/decide.ts";
 import type { TakingOfWork } from "../../translations/ledger/removals.ts";
 import type { Passage, Source, Term, Work, Worded } from "../../translations/ledger/work.ts";
 

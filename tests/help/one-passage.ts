@@ -3,7 +3,7 @@
  * state that each record moves on. For all that is the same whether a proposal has one part or several.
  */
 import type { Desk, Outcome } from "../../server/desk/desk.ts";
-import { decide as decideKnown, type Command as Whole } from "../../translations/ledger/decide.ts";
+import { decide as decideKnown, type Command as Whole } from "../../translations/decide/decide.ts";
 import type { LedgerEvent, Proposed, Readers, ProposalKind } from "../../translations/ledger/events.ts";
 import {
   factsOf,

@@ -1,6 +1,6 @@
 /** What people try with proposals of several parts, in a work of three passages. */
 import fc, { type Arbitrary } from "fast-check";
-import type { Command, PartWords } from "../../translations/ledger/decide.ts";
+import type { Command, PartWords } from "../../translations/decide/decide.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { inRole, plain } from "./histories.ts";
 

@@ -34,7 +34,7 @@ import { Client, OWNER } from "../help/workbench.ts";
 import { POINTS, TOLD_ON, type Orders, type Point, type Told } from "./points.ts";
 import { counted, Typist } from "./typist.ts";
 import { wordsIn } from "../help/draft-words.ts";
-import type { Command } from "../../translations/ledger/decide.ts";
+import type { Command } from "../../translations/decide/decide.ts";
 
 const ROUNDS = Number(process.env["SOAK"] ?? 0) > 0 ? 20 : 2;
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000_000);

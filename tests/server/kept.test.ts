@@ -24,7 +24,7 @@ import { openBench, serve, type LedgerBench, type LedgerSite } from "../help/led
 import { bareWork } from "../help/store-contract.ts";
 import { bring, correct } from "../help/made-works.ts";
 import { type Command, done as perform } from "../help/one-passage.ts";
-import type { WorkCommand } from "../../translations/ledger/describe.ts";
+import type { WorkCommand } from "../../translations/decide/decide.ts";
 import type { TakingOfWork } from "../../translations/ledger/removals.ts";
 
 const { work: WORK, passage: PASSAGE } = STREAM;

@@ -1,12 +1,11 @@
 /** What is said anew of a work: what may be, by whom, and what comes of it. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decideOnWork, type WorkCommand } from "../../translations/ledger/describe.ts";
+import { decideOnWork, type WorkCommand, decide } from "../../translations/decide/decide.ts";
 import { describingRecords, workAfter } from "../../translations/ledger/described.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { endsAfter, recordOf, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { removalOfWork, streamsAsked, withoutRemoved, type TakingOfWork } from "../../translations/ledger/removals.ts";
-import { decide } from "../../translations/ledger/decide.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { inRole } from "../help/histories.ts";

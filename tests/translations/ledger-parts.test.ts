@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
-import { asksAround, concernedBy, decide, type Command, type Decision } from "../../translations/ledger/decide.ts";
+import { asksAround, concernedBy, decide, type Command, type Decision } from "../../translations/decide/decide.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { endsAfter, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";

@@ -1,6 +1,6 @@
 /**
  * What the ledger says: facts, which are only ever added. How they are kept stands in `record.ts`, how they become a state
- * in `state.ts`, and which may be added in `decide.ts`.
+ * in `state.ts`, and which may be added in `decide/`.
  */
 import type { Note, Person, Publication } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";

@@ -1,7 +1,7 @@
 /**
  * What somebody may do with a proposal: those who write it, those who decide on it, and everybody else. The rules are
  * here, once, each with the states in which it means something: pages show the buttons by `rightsIn`, live drafts hold
- * the sockets to it, and `decide.ts` asks `refusedTo` for every command, so that a page offers just what the ledger takes.
+ * the sockets to it, and `decide/` asks `refusedTo` for every command, so that a page offers just what the ledger takes.
  *
  * A draft is written by its people: whoever began it, and those invited to it by them or by an owner. A role gives no
  * way into somebody else's draft: reviewers and owners write in it once invited, for who writes has a hand in it and
@@ -192,7 +192,7 @@ export type ProposalCommand = keyof typeof NEEDS;
 
 /**
  * What is answered to `actor` if the command is not theirs to give, wherever the proposal stands in its life; null if it
- * is. Leaving is letting oneself go, which needs no right: see `decide.ts`.
+ * is. Leaving is letting oneself go, which needs no right: see `decide/`.
  */
 export function refusedTo(command: ProposalCommand, proposal: Proposing, actor: Actor): Refusal | null {
   const { rights, refusal }: Need = NEEDS[command];

@@ -2,7 +2,7 @@
  * The first records of a ledger: what a corpus holds, put through the same rules as everything that comes after.
  * Keeping the records is left to the store.
  */
-import { decide, type Command } from "../ledger/decide.ts";
+import { decide, type Command } from "../decide/decide.ts";
 import { describingRecords, withRendered } from "../ledger/described.ts";
 import { saltsFrom } from "../ledger/enclosures.ts";
 import { endsAfter, passageStream, recordsOfAct, type End, type LedgerRecord } from "../ledger/record.ts";

@@ -8,13 +8,12 @@ import { canonicalJson } from "../text/json.ts";
 import { over } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { wellFormed } from "../text/well-formed.ts";
-import type { Decision } from "./decide.ts";
-import { described, placed, termSet, translated, worded } from "./described.ts";
-import { streamOfWorded, type DescribingEvent } from "./describing.ts";
-import type { Refusal } from "./refusals.ts";
-import { mayDescribe } from "./rights.ts";
-import { personOf, type Actor } from "./roles.ts";
-import type { Passage, Source, Term, Work, Worded } from "./work.ts";
+import { refuse, type Decision } from "./commands.ts";
+import { described, placed, termSet, translated, worded } from "../ledger/described.ts";
+import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
+import { mayDescribe } from "../ledger/rights.ts";
+import { personOf, type Actor } from "../ledger/roles.ts";
+import type { Passage, Source, Term, Work, Worded } from "../ledger/work.ts";
 
 /** What a work is called and says of itself. */
 export type WorkWords = Pick<
@@ -179,8 +178,4 @@ function trimmed<T>(value: T): T {
   if (Array.isArray(value)) return value.map((each) => trimmed<unknown>(each)) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, trimmed<unknown>(each)])) as T;
-}
-
-function refuse(refusal: Refusal): Decision & { ok: false } {
-  return { ok: false, refusal };
 }

@@ -1,0 +1,113 @@
+/** What can be asked of the ledger, what a decision is made on, and what every decision is made with. */
+import type {
+  LedgerEvent,
+  ProposalKind,
+  Proposed,
+  Readers,
+  Revised,
+  StepReaders,
+  VersionFacts,
+  Words,
+} from "../ledger/events.ts";
+import type { Fact } from "../ledger/record.ts";
+import type { Refusal } from "../ledger/refusals.ts";
+import type { Removal } from "../ledger/removals.ts";
+import type { Actor } from "../ledger/roles.ts";
+import type { PassageState, Proposal } from "../ledger/state.ts";
+import type { Person } from "../notes/note.ts";
+import { canonical, canonicalText, renderingToJson } from "../text/canonical.ts";
+import { digestOfText } from "../text/digest.ts";
+import type { Excess } from "../text/limits.ts";
+import type { Rendering } from "../text/schema.ts";
+import { wellFormed } from "../text/well-formed.ts";
+
+export type Command =
+  | {
+      type: "record-version";
+      passage: string;
+      facts: Omit<VersionFacts, "number" | "madeCurrent" | "words" | "review" | "proposal"> & {
+        rendering: Rendering | null;
+      };
+    }
+  /**
+   * `after`: so many proposals the page of its first passage knew of from which it was begun, if it was one; see `begunSince`. `undecided`: so
+   * many of theirs are, in all passages.
+   */
+  | {
+      type: "open-proposal";
+      proposal: string;
+      kind: ProposalKind;
+      parts: Revised[];
+      after?: number;
+      undecided?: number;
+      readers?: Readers;
+    }
+  | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
+  | ({ type: "add-part"; proposal: string } & Revised)
+  | { type: "submit-proposal"; proposal: string; parts: PartWords[]; summary: string }
+  | { type: "invite-person"; proposal: string; person: Actor }
+  | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
+  | ({ type: "return-proposal"; proposal: string; reason: string } & Named)
+  | { type: "rebase-proposal"; proposal: string; passage: string; base: number }
+  | ({ type: "accept-proposal"; proposal: string; reason: string } & Named)
+  | ({ type: "decline-proposal"; proposal: string; reason: string } & Named)
+  | ({ type: "withdraw-proposal"; proposal: string; reason: string } & Named)
+  | (Removal & AboutPassage);
+
+/** The passage that something is taken out of; null: what is said of the work itself. */
+export interface AboutPassage {
+  passage: string | null;
+}
+
+/** Which parts of a proposal are meant, by their passages; left out, all that the command can be about. */
+export interface Named {
+  passages?: readonly string[] | undefined;
+}
+
+/** What a part is submitted with. */
+export type PartWords = Omit<Proposed, "rendering"> & { passage: string; rendering: Rendering };
+
+export type Decision = { ok: true; facts: Fact[] } | { ok: false; refusal: Refusal };
+
+/** What a decision is made on. */
+export interface Known {
+  /** The passages that {@link concernedBy} names, by their ids; with their proposals if {@link asksAround}. */
+  passages: ReadonlyMap<string, PassageState>;
+  /** The proposal that the command names, if there is one. */
+  proposal: Proposal | null;
+}
+
+/** A passage that nothing was said of. */
+export function standingOf({ passages }: Known, passage: string): PassageState {
+  return passages.get(passage) ?? { passage, versions: [], proposals: [] };
+}
+
+/** Facts that stand in the stream of the proposal. */
+export function add(...events: LedgerEvent[]): Decision {
+  return { ok: true, facts: events.map((event) => ({ passage: null, event })) };
+}
+
+export function refuse(refusal: Refusal): Decision {
+  return { ok: false, refusal };
+}
+
+/** The refusal of what is over a limit. */
+export function tooLarge(excess: Excess): Refusal {
+  return { code: "too-large", excess };
+}
+
+/** What somebody gave as a reason, without white space around it; half a character, which no digest can take, is U+FFFD. */
+export function said(reason: string): string {
+  return wellFormed(reason).trim();
+}
+
+export function wordsOf(rendering: Rendering): Words {
+  const form = canonical(rendering);
+  return { rendering: renderingToJson(form), digest: digestOfText(canonicalText(form)) };
+}
+
+/** What accepting a part makes of its passage. */
+export interface Made {
+  passage: string;
+  event: LedgerEvent & { type: "version-recorded" | "text-supplied" };
+}

@@ -1,0 +1,235 @@
+/**
+ * Which facts may be added: `decide(known, command)` gives the facts a command makes, or says by name why not.
+ * Pure: no clock, no chance, no store. The ids and instants come in with the command.
+ */
+import type { LedgerEvent, RemovalFacts, VersionFacts, Words } from "../ledger/events.ts";
+import { type Fact, factsOf, partsOf } from "../ledger/record.ts";
+import type { Refusal } from "../ledger/refusals.ts";
+import type { Going, Removal, Removing } from "../ledger/removals.ts";
+import { mayRecord, mayRemove, refusedTo } from "../ledger/rights.ts";
+import { type Actor, personOf } from "../ledger/roles.ts";
+import { type Proposal, type ProposalHere, type Version, isUndecided, versionOf } from "../ledger/state.ts";
+import { excessOfNotes } from "../notes/excess.ts";
+import type { Person } from "../notes/note.ts";
+import { canonicalText } from "../text/canonical.ts";
+import { excessOf } from "../text/excess.ts";
+import { canonicalJson } from "../text/json.ts";
+import { type Excess, over } from "../text/limits.ts";
+import {
+  type AboutPassage,
+  type Command,
+  type Decision,
+  type Known,
+  type PartWords,
+  add,
+  refuse,
+  said,
+  standingOf,
+  tooLarge,
+  wordsOf,
+} from "./commands.ts";
+import { acceptProposal, declineProposal, rebaseProposal, returnProposal, withdrawProposal } from "./decisions.ts";
+import { find, isDecision } from "./parts.ts";
+import { addPart, chooseReaders, invitePerson, letPersonGo, openProposal, submitProposal } from "./writing.ts";
+
+export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
+export type { Command, PartWords, Decision, Known } from "./commands.ts";
+
+/** The passages whose versions a decision is made on, given the proposal that the command names. */
+export function concernedBy(command: Command, proposal: Proposal | null): string[] {
+  switch (command.type) {
+    case "record-version":
+    case "rebase-proposal":
+    case "add-part":
+      return [command.passage];
+    case "remove-words":
+    case "remove-name":
+    case "remove-wording":
+      return command.passage === null ? [] : [command.passage];
+    case "open-proposal":
+    case "submit-proposal":
+      return command.parts.map(({ passage }) => passage);
+    case "accept-proposal": {
+      const parts = proposal?.parts.map(({ passage }) => passage) ?? [];
+      return parts.filter((passage) => command.passages?.includes(passage) ?? true);
+    }
+    default:
+      return [];
+  }
+}
+
+/** True if it matters for a decision which proposals there are on its passages. */
+export function asksAround(command: Command): boolean {
+  return takesOut(command) || (command.type === "open-proposal" && command.after !== undefined);
+}
+
+/**
+ * The facts that `command` by `actor` adds to what is `known`. No facts, without a refusal, means that it was done before:
+ * a second submission of the same thing changes nothing.
+ * @param at ISO 8601 instant of the decision; the date of a version it makes.
+ */
+export function decide(known: Known, command: Command, actor: Actor, at: string): Decision {
+  const excess = excessIn(command);
+  if (excess) return { ok: false, refusal: notTheirs(known, command, actor) ?? tooLarge(excess) };
+  switch (command.type) {
+    case "record-version":
+      return recordVersion(known, command, actor);
+    case "open-proposal":
+      return openProposal(known, command, actor);
+    case "add-part":
+      return addPart(known, command, actor);
+    case "submit-proposal":
+      return submitProposal(known, command, actor);
+    case "choose-readers":
+      return chooseReaders(known, command, actor);
+    case "invite-person":
+      return invitePerson(known, command, actor);
+    case "let-person-go":
+      return letPersonGo(known, command, actor);
+    case "return-proposal":
+      return returnProposal(known, command, actor);
+    case "rebase-proposal":
+      return rebaseProposal(known, command, actor);
+    case "accept-proposal":
+      return acceptProposal(known, command, actor, at);
+    case "decline-proposal":
+      return declineProposal(known, command, actor);
+    case "withdraw-proposal":
+      return withdrawProposal(known, command, actor);
+    case "remove-words":
+    case "remove-name":
+    case "remove-wording":
+      return remove(known, command, actor);
+  }
+}
+
+/** What is said to whoever may not give the command at all, however long what it brings: that is for others to learn. */
+function notTheirs({ proposal }: Known, command: Command, actor: Actor): Refusal | null {
+  if (command.type === "record-version") return mayRecord(actor) ? null : NOT_RECORDED;
+  if (takesOut(command)) return mayRemove(actor) ? null : NOT_REMOVED;
+  if (!proposal || command.type === "open-proposal") return null;
+  return refusedTo(command.type, proposal, actor);
+}
+
+/** What is said to `actor` if they may not submit the proposal as it stands; null if its words can be looked at. */
+export function refusedSubmission(proposal: Proposal, actor: Actor): Refusal | null {
+  const found = find(proposal, { type: "submit-proposal" }, actor, "draft", "open");
+  return isDecision(found) && !found.ok ? found.refusal : null;
+}
+
+/** What of the words that `command` brings is over a limit, or null. */
+function excessIn(command: Command): Excess | null {
+  switch (command.type) {
+    case "record-version": {
+      const { rendering, notes, rationale, provenance, contributors, publishedIn } = command.facts;
+      return (
+        (rendering && excessOf(rendering)) ??
+        excessOfNotes(notes) ??
+        over("reason", Math.max(rationale.length, provenance.length)) ??
+        over("people", contributors.length) ??
+        over("publications", publishedIn.length)
+      );
+    }
+    case "submit-proposal":
+      return (
+        over("reason", command.summary.length) ??
+        over("parts", command.parts.length) ??
+        command.parts.reduce<Excess | null>((found, part) => found ?? excessInPart(part), null)
+      );
+    case "open-proposal":
+      return over("parts", command.parts.length);
+    default:
+      return "reason" in command ? over("reason", command.reason.length) : null;
+  }
+}
+
+function excessInPart({ rendering, notes, proposers }: PartWords): Excess | null {
+  return excessOf(rendering) ?? excessOfNotes(notes) ?? over("people", proposers.length);
+}
+
+const NOT_RECORDED: Refusal = { code: "not-allowed", why: "recording" };
+
+/** Records a version that was made elsewhere. Only an owner brings such versions in. */
+function recordVersion(known: Known, { passage, facts }: Command & { type: "record-version" }, actor: Actor): Decision {
+  if (!mayRecord(actor)) return { ok: false, refusal: NOT_RECORDED };
+  const state = standingOf(known, passage);
+  const { rendering, ...rest } = facts;
+  const number = state.versions.length + 1;
+  if (rest.base !== null && !versionOf(state, rest.base))
+    return refuse({ code: "unknown-version", why: "base", base: rest.base, number });
+  if (rendering && canonicalText(rendering) === "") return refuse({ code: "empty", why: "version" });
+  const words = rendering ? wordsOf(rendering) : null;
+  if (state.versions.some((version) => saysNothingNew(version, rest, words))) return add();
+  const event: LedgerEvent = {
+    type: "version-recorded",
+    ...rest,
+    number,
+    madeCurrent: true,
+    words,
+    review: { kind: "recorded", by: personOf(actor) },
+    proposal: null,
+  };
+  return { ok: true, facts: [{ passage, event }] };
+}
+
+/** True if `version` was recorded with just these facts; a version that is not held may have got its words since. */
+function saysNothingNew(version: Version, facts: Partial<VersionFacts>, words: Words | null): boolean {
+  if (version.review.kind !== "recorded") return false;
+  const same = { ...version, ...facts, words: version.supplied && words === null ? version.words : words };
+  return canonicalJson(same) === canonicalJson(version);
+}
+
+const NOT_REMOVED: Refusal = { code: "not-allowed", why: "removing" };
+
+function takesOut(command: Command): command is Removal & AboutPassage {
+  return command.type === "remove-words" || command.type === "remove-name" || command.type === "remove-wording";
+}
+
+/** Takes out words, reasons or a name. What is gone already stays so: said twice, it is one removal. */
+function remove(known: Known, command: Removal & AboutPassage, actor: Actor): Decision {
+  if (!mayRemove(actor)) return { ok: false, refusal: NOT_REMOVED };
+  const { ground, reason } = command;
+  if (reason.trim() === "") return refuse({ code: "reason-required", why: "removing" });
+  const facts = { ground, reason: said(reason), by: personOf(actor) };
+  if (command.type === "remove-name")
+    return { ok: true, facts: command.going.map((each) => nameless(each, command.instead, facts)) };
+  if (command.type === "remove-wording") return withoutWording(command, facts);
+  const passage = command.passage ?? "";
+  const undecided = standingOf(known, passage).proposals.find((each) =>
+    command.removing.some((going) => needs(each, going)),
+  );
+  if (undecided) return refuse({ code: "undecided", proposal: undecided.id });
+  const removed = command.removing.map(({ of, what, enclosures }): LedgerEvent =>
+    "version" in of
+      ? { type: "version-removed", number: of.version, what, enclosures, ...facts }
+      : { type: "proposal-removed", proposal: of.proposal, passage, what, enclosures, ...facts },
+  );
+  return { ok: true, facts: factsOf(passage, removed) };
+}
+
+type Why = Pick<RemovalFacts, "ground" | "reason" | "by">;
+
+/** That a name stands in a stream no more. */
+function nameless({ stream, enclosures }: Going, instead: Person | null, why: Why): Fact {
+  const { kind, id = null } = partsOf(stream) ?? {};
+  const event = {
+    type: "name-removed",
+    proposal: kind === "proposal" ? id : null,
+    enclosures,
+    instead,
+    ...why,
+  } as const;
+  return { passage: kind === "passage" ? id : null, stream, event };
+}
+
+function withoutWording({ of, enclosures }: Removal & { type: "remove-wording" }, why: Why): Decision {
+  if (enclosures.length === 0) return add();
+  return add({ type: "wording-removed", of, enclosures, ...why });
+}
+
+/** True if an undecided proposal can't do without what is to go: it revises these words, or they are its own. */
+function needs({ id, base, status, whole }: ProposalHere, { of, what }: Removing): boolean {
+  // The reasons are given for all its passages.
+  if ("proposal" in of) return of.proposal === id && isUndecided(what === "reasons" ? whole : status);
+  return isUndecided(status) && what !== "reasons" && base !== null && base >= of.version;
+}

@@ -1,0 +1,196 @@
+/** What becomes of a proposal that was submitted: a draft again, moved, accepted, declined, given up. */
+import type { LedgerEvent } from "../ledger/events.ts";
+import { hadAHand, isWriter } from "../ledger/rights.ts";
+import { type Actor, personOf } from "../ledger/roles.ts";
+import {
+  type Part,
+  type Proposal,
+  type ProposalHere,
+  type ProposalStatus,
+  type Standing,
+  currentVersion,
+  hereIn,
+  isStale,
+  versionOf,
+} from "../ledger/state.ts";
+import type { Person } from "../notes/note.ts";
+import { renderingFromJson, sameRendering } from "../text/canonical.ts";
+import {
+  type Command,
+  type Decision,
+  type Known,
+  type Made,
+  add,
+  refuse,
+  said,
+  standingOf,
+  wordsOf,
+} from "./commands.ts";
+import { byWhom, find, isDecision, only, refusedAsItStands } from "./parts.ts";
+
+/** A reviewer asks for changes, or a proposer takes it back: it is a draft again, or those parts of it are. */
+export function returnProposal(known: Known, command: Command & { type: "return-proposal" }, actor: Actor): Decision {
+  const { proposal, reason } = command;
+  const found = find(known.proposal, command, actor, "open", "draft");
+  if (isDecision(found)) return found;
+  const refused = refusedAgain(known.proposal!, found, "draft", (part) => sameReturn(part, actor, reason));
+  if (refused) return refused;
+  const own = isWriter(known.proposal!, actor);
+  if (!own && reason.trim() === "") return refuse({ code: "reason-required", why: "returning" });
+  const passages = found.map(({ passage }) => passage);
+  return add({ type: "proposal-returned", proposal, passages, by: personOf(actor), reason: said(reason) });
+}
+
+/**
+ * What is said if parts stand already where a command would bring them: done, if that was by this very command and of all of
+ * them. Null if none does.
+ */
+function refusedAgain(
+  proposal: Proposal,
+  parts: readonly Part[],
+  status: ProposalStatus,
+  again: (part: Part) => Decision,
+): Decision | null {
+  const there = parts.filter((part) => part.status === status);
+  for (const part of there) {
+    const decision = again(part);
+    if (!decision.ok) return only(proposal, part, decision);
+    if (there.length < parts.length) return only(proposal, part, refusedAsItStands(part));
+  }
+  return there.length > 0 ? add() : null;
+}
+
+/** True if what `before` kept is what `actor` says again, word for word. */
+function saidBefore(before: { by: Person; reason: string } | null | undefined, actor: Actor, reason: string): boolean {
+  return before?.by.id === actor.id && before.reason === said(reason);
+}
+
+function sameReturn(draft: Part, actor: Actor, reason: string): Decision {
+  if (saidBefore(draft.returns.at(-1), actor, reason)) return add();
+  return refuse({ code: "not-submitted", why: "returned-already" });
+}
+
+/** Moves a part onto the current version: its words stay, and what they change is shown against that version. */
+export function rebaseProposal(known: Known, command: Command & { type: "rebase-proposal" }, actor: Actor): Decision {
+  const { proposal, passage, base } = command;
+  const found = find(known.proposal, { type: command.type, passages: [passage] }, actor, "draft", "open");
+  if (isDecision(found)) return found;
+  const current = currentVersion(standingOf(known, passage))?.number ?? null;
+  if (base !== current) return refuse({ code: "stale-base", why: "moving", current });
+  if (found[0]!.base === base) return add();
+  return add({ type: "proposal-rebased", proposal, passage, base, by: personOf(actor) });
+}
+
+/** Accepts parts, all or none of them: what can't be accepted of one refuses the act, and is told of it. */
+export function acceptProposal(
+  known: Known,
+  command: Command & { type: "accept-proposal" },
+  actor: Actor,
+  at: string,
+): Decision {
+  const { reason } = command;
+  const found = find(known.proposal, command, actor, "open", "accepted");
+  if (isDecision(found)) return found;
+  const proposal = known.proposal!;
+  const again = refusedAgain(proposal, found, "accepted", (part) => sameDecision(part, actor, reason));
+  if (again) return again;
+  const made: Made[] = [];
+  for (const { passage } of found) {
+    const here = hereIn(proposal, passage)!;
+    const state = standingOf(known, passage);
+    const one = here.kind === "supply" ? suppliedBy(state, here, actor) : revisedBy(state, here, reason, actor, at);
+    if (isDecision(one)) return only(proposal, here, one);
+    made.push({ passage, event: one });
+  }
+  const by = personOf(actor);
+  const parts = made.map(({ passage, event: { number } }) => ({ passage, number }));
+  const accepted: LedgerEvent = { type: "proposal-accepted", proposal: proposal.id, parts, by, reason: said(reason) };
+  return { ok: true, facts: [{ passage: null, event: accepted }, ...made] };
+}
+
+/** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
+function sameDecision(part: Part, actor: Actor, reason: string): Decision {
+  const { decision, status } = part;
+  if (saidBefore(decision, actor, reason)) return add();
+  return decision?.by.id === actor.id
+    ? refuse({ code: "already-decided", why: "with-another-reason", stands: status })
+    : refuse({ code: "already-decided", why: "by-another", stands: status, by: byWhom(part) });
+}
+
+function revisedBy(
+  state: Standing,
+  part: ProposalHere,
+  reason: string,
+  actor: Actor,
+  at: string,
+): Made["event"] | Decision {
+  const current = currentVersion(state)?.number ?? null;
+  if (isStale(state, part)) return refuse({ code: "stale-base", why: "accepting", current });
+  const { rendering, notes, summary, proposers } = part.submission!;
+  const standing = currentVersion(state)?.words;
+  if (standing && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.rendering)))
+    return refuse({ code: "unchanged", why: "held-already", number: current });
+  const by = personOf(actor);
+  return {
+    type: "version-recorded",
+    number: state.versions.length + 1,
+    madeCurrent: true,
+    base: part.base,
+    words: wordsOf(renderingFromJson(rendering)),
+    contributors: [
+      ...proposers.map((person) => ({ ...person, role: "proposer" as const })),
+      { ...by, role: "approver" as const },
+    ],
+    date: at,
+    publishedIn: [],
+    rationale: summary,
+    notes,
+    // That it was made here is said by the review; a record holds no sentence of the interface.
+    provenance: "",
+    review: { kind: "accepted", by, self: hadAHand(part, actor), reason: said(reason) },
+    proposal: part.id,
+  };
+}
+
+function suppliedBy(state: Standing, part: ProposalHere, actor: Actor): Made["event"] | Decision {
+  const target = versionOf(state, part.base!)!;
+  if (target.words) return refuse({ code: "already-held", why: "meanwhile", number: target.number });
+  const { rendering, summary, proposers } = part.submission!;
+  return {
+    type: "text-supplied",
+    number: target.number,
+    words: wordsOf(renderingFromJson(rendering)),
+    provenance: summary,
+    by: proposers[0]!,
+    approver: personOf(actor),
+    proposal: part.id,
+  };
+}
+
+export function declineProposal(known: Known, command: Command & { type: "decline-proposal" }, actor: Actor): Decision {
+  const { proposal, reason } = command;
+  const found = find(known.proposal, command, actor, "open", "declined");
+  if (isDecision(found)) return found;
+  const again = refusedAgain(known.proposal!, found, "declined", (part) => sameDecision(part, actor, reason));
+  if (again) return again;
+  if (reason.trim() === "") return refuse({ code: "reason-required", why: "declining" });
+  const passages = found.map(({ passage }) => passage);
+  return add({ type: "proposal-declined", proposal, passages, by: personOf(actor), reason: said(reason) });
+}
+
+/** Gives parts up, or all that is undecided. */
+export function withdrawProposal(
+  known: Known,
+  command: Command & { type: "withdraw-proposal" },
+  actor: Actor,
+): Decision {
+  const { proposal, reason } = command;
+  const undecided = known.proposal?.parts.filter(({ status }) => status === "draft" || status === "open") ?? [];
+  const passages = command.passages ?? (undecided.length > 0 ? undecided.map(({ passage }) => passage) : undefined);
+  const found = find(known.proposal, { type: command.type, passages }, actor, "draft", "open", "withdrawn");
+  if (isDecision(found)) return found;
+  const again = refusedAgain(known.proposal!, found, "withdrawn", (part) => sameDecision(part, actor, reason));
+  if (again) return again;
+  const given = found.map(({ passage }) => passage);
+  return add({ type: "proposal-withdrawn", proposal, passages: given, by: personOf(actor), reason: said(reason) });
+}
