@@ -214,6 +214,18 @@ describe.skipIf(!hasPython)("the second verifier", () => {
       expect(verified(records).map(({ what }) => what)).toContainEqual(expect.stringMatching(told));
   });
 
+  test("says of a record of a later format that it can't be read, as the program does", () => {
+    const [first, ...rest] = recordsOf("founding");
+    const body = canonicalJson({ ...(JSON.parse(first!.body) as object), format: 2 });
+    const later = [{ ...first!, body, digest: digestOfText(body) }, ...rest];
+    const file = join(folder, "later.jsonl");
+    writeFileSync(file, later.map((record) => `${lineOf(record)}\n`).join(""));
+    expect(secondVerified([file])[0]!.said).toContain("a record is of a later format");
+    expect(verified(later)[0]!.what).toBe(
+      "This record can't be understood: it is of a later format, which a newer program reads.",
+    );
+  });
+
   test("knows the kinds that the program knows", () => {
     expect(askedOfVerifier("print(json.dumps(sorted(v['KINDS'])))", null)).toEqual(Object.keys(EVENT_KINDS).sort());
   });
