@@ -120,20 +120,40 @@ async function visit(page: Page, path: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colorScheme) => {
-  const asked: AskedOfAxe = { looks: new Set(), whole: colorScheme === "light" };
+describe("each page: axe finds nothing serious in light and dark, and nothing scrolls sideways at 360 px", () => {
+  const [light, dark]: AskedOfAxe[] = [
+    { looks: new Set(), whole: true },
+    { looks: new Set(), whole: false },
+  ];
 
-  test("on the pages open to all", async () => {
-    const page = await (await context({ colorScheme, reducedMotion: "reduce" }, false)).newPage();
+  /** All of it on one page that is open, for to open it takes longer than to look. */
+  async function lookAt(page: Page, name: string): Promise<void> {
+    await expectAccessible(page, `${name} (light)`, light);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectAccessible(page, `${name} (dark)`, dark);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    const [width, headings] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.querySelectorAll("h1").length,
+    ]);
+    expect(width, `${name}: width`).toBeLessThanOrEqual(360);
+    expect(headings, `${name}: first headings`).toBe(1);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  }
+
+  test("of those open to all", async () => {
+    const page = await (await context({ colorScheme: "light", reducedMotion: "reduce" }, false)).newPage();
     for (const [name, path] of OPEN()) {
       await visit(page, path);
-      await expectAccessible(page, `${name} (${colorScheme})`, asked);
+      await lookAt(page, name);
     }
+    expect(dark!.looks, "words look otherwise in the dark").not.toEqual(light!.looks);
     await page.context().close();
   }, 360_000);
 
-  test("on the pages of an owner", async () => {
-    const page = await (await context({ colorScheme, reducedMotion: "reduce" }, true)).newPage();
+  test("of those of an owner", async () => {
+    const page = await (await context({ colorScheme: "light", reducedMotion: "reduce" }, true)).newPage();
     for (const [name, path] of OWNED()) {
       await visit(page, path);
       if (name === "draft")
@@ -142,7 +162,7 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious, %s", (colo
           .filter({ hasText: /Saved ✓/ })
           .first()
           .waitFor();
-      await expectAccessible(page, `${name} (${colorScheme})`, asked);
+      await lookAt(page, name);
     }
     await page.context().close();
   }, 360_000);
@@ -171,25 +191,6 @@ test("on a phone the words of a draft begin within sight, and its head is small"
   expect((await page.locator(".draft-words").boundingBox())!.y).toBeLessThanOrEqual(220);
   await page.context().close();
 });
-
-test("no page scrolls sideways at 360 px, and each has one first heading", async () => {
-  for (const [pages, signedIn] of [
-    [OPEN(), false],
-    [OWNED(), true],
-  ] as const) {
-    const page = await (await context({ viewport: { width: 360, height: 740 } }, signedIn)).newPage();
-    for (const [name, path] of pages) {
-      await visit(page, path);
-      const [width, headings] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.querySelectorAll("h1").length,
-      ]);
-      expect(width, `${name}: width`).toBeLessThanOrEqual(360);
-      expect(headings, `${name}: first headings`).toBe(1);
-    }
-    await page.context().close();
-  }
-}, 360_000);
 
 describe("without JavaScript", () => {
   let page: Page;

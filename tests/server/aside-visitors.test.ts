@@ -1,20 +1,18 @@
 /** Whom long work is done for: the network that a request comes from, also where its body is read first. */
-import { expect, test, vi } from "vitest";
-import type * as Aside from "../../server/aside/aside.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { askedBy, JOBS } from "../../server/aside/aside.ts";
 import { startSite } from "../help/site.ts";
 import { Client } from "../help/workbench.ts";
 
-const seen: (string | undefined)[] = [];
-vi.mock("../../server/aside/aside.ts", async (original) => {
-  const real = await original<typeof Aside>();
-  const atOnce: Aside.Aside = (name, ...input) => {
-    if (name === "page") seen.push(real.askedBy.getStore());
-    return real.atOnce(name, ...input);
-  };
-  return { ...real, atOnce };
-});
+afterEach(() => vi.restoreAllMocks());
 
 test("a page is made for the network that asks for it, or that sends a form", async () => {
+  const seen: (string | undefined)[] = [];
+  const write = JOBS.page;
+  vi.spyOn(JOBS, "page").mockImplementation((...page) => {
+    seen.push(askedBy.getStore());
+    return write(...page);
+  });
   const site = await startSite();
   const visitor = new Client(site.address);
   const from = { accept: "text/html", "x-forwarded-for": "198.51.100.7" };
