@@ -186,9 +186,9 @@ describe("who may write", () => {
   });
 
   test("a session that ends closes its socket", async () => {
-    await serveAgain({ heartbeat: 30 });
+    await serveAgain({ heartbeat: 400 });
     const caller = await call("ada");
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(caller.socket.readyState).toBe(1);
     served.signedOut.add("ada");
     expect(await caller.closed).toBe(CLOSE.signInNeeded);
