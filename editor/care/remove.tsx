@@ -5,7 +5,7 @@ import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import type { Worded } from "../../translations/ledger/work.ts";
 import { address } from "../links/addresses.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
-import { GROUND_WORDS } from "../design/Removals.tsx";
+import { groundWords } from "../design/Removals.tsx";
 import type { RemoveView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
@@ -114,7 +114,7 @@ function Asked(props: { about: "words" | "name"; action: string; children: Compo
         <select id={`ground-${about}`} name="ground" required>
           <Choose />
           {GROUNDS.map((ground) => (
-            <option value={ground}>{GROUND_WORDS[ground]}</option>
+            <option value={ground}>{groundWords(ground)}</option>
           ))}
         </select>
       </p>

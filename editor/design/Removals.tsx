@@ -1,40 +1,15 @@
 /** What an owner has taken out, in the place where it stood: when, who, why. */
 import type { JSX } from "preact";
-import type { Removable } from "../../translations/ledger/events.ts";
 import type { Ground } from "../../translations/ledger/grounds.ts";
 import type { Removal } from "../../translations/ledger/state.ts";
-import type { Worded, WordingRemoval } from "../../translations/ledger/work.ts";
+import type { WordingRemoval } from "../../translations/ledger/work.ts";
+import { wordsFrom } from "../language/language.ts";
 import { Dated } from "./People.tsx";
-
-/** What was taken out of a version or proposal, as the beginning of a sentence. */
-const WHAT: Readonly<Record<Removable, string>> = {
-  text: "The words, and the notes on them, were",
-  notes: "The notes were",
-  reasons: "The reasons given, and where it was published, were",
-};
+import { REMOVALS } from "./removal-words.tsx";
 
 /** On what ground, in the words of a form. */
-export const GROUND_WORDS: Readonly<Record<Ground, string>> = {
-  court: "by order of a court",
-  copyright: "for copyright",
-  person: "for a person’s right",
-  other: "for another reason",
-};
-
-/** What was taken out of the words of a work, as the beginning of a sentence. */
-function wordingWords(of: Worded): string {
-  switch (of.kind) {
-    case "work":
-      return "What the work was called, and said of itself, was";
-    case "translation":
-      return "The translation’s title, publisher and address were";
-    case "passage":
-      return "What this passage was called, and the remark on it, were";
-    case "source":
-      return `Source wording ${of.number} was`;
-    case "term":
-      return "A term of the glossary was";
-  }
+export function groundWords(ground: Ground): string {
+  return wordsFrom(REMOVALS).grounds[ground];
 }
 
 /** A line for each removal; nothing if there was none. */
@@ -47,18 +22,14 @@ export function WordingRemovals({
   return (
     <ul class="removals">
       {removals.map(({ of, ...why }) => (
-        <Removed what={wordingWords(of)} {...why} />
+        <Removed what={wordsFrom(REMOVALS).wordings[of.kind](of.kind === "source" ? of.number : 0)} {...why} />
       ))}
     </ul>
   );
 }
 
 function Removed({ what, ground, reason, by, at }: { what: string } & Omit<WordingRemoval, "of">): JSX.Element {
-  return (
-    <li>
-      {what} removed on <Dated iso={at} /> by {by.name}, {GROUND_WORDS[ground]}: “{reason}”
-    </li>
-  );
+  return <li>{wordsFrom(REMOVALS).removed(what, <Dated iso={at} />, by.name, groundWords(ground), reason)}</li>;
 }
 
 /** A line for each removal; nothing if there was none. */
@@ -67,7 +38,7 @@ export function Removals({ removals }: { removals: readonly Removal[] }): JSX.El
   return (
     <ul class="removals">
       {removals.map(({ what, ...why }) => (
-        <Removed what={WHAT[what]} {...why} />
+        <Removed what={wordsFrom(REMOVALS).what[what]} {...why} />
       ))}
     </ul>
   );

@@ -5,6 +5,8 @@ import { address } from "../links/addresses.ts";
 import type { NumberedNote } from "../rendering/notes.ts";
 import { Mixed } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { PASSAGE } from "./words.tsx";
 
 export interface ApparatusProps {
   work: string;
@@ -17,17 +19,21 @@ export interface ApparatusProps {
 /** Lemma, bracket, alternative, who: as an apparatus prints it. Nothing if no alternative stands. */
 export function Apparatus({ work, passage, offered, notes }: ApparatusProps): JSX.Element | null {
   if (offered.length === 0) return null;
+  const words = wordsFrom(PASSAGE).apparatus;
   return (
     <section class="apparatus" aria-labelledby="alternatives">
       <h2 id="alternatives">
-        <Term id="alternative">Alternatives</Term>
+        <Term id="alternative">{words.title}</Term>
       </h2>
       <ul>
         {offered.map((alternative) => (
           <li>
             <Lemma alternative={alternative} work={work} passage={passage} /> <em>{alternative.words}</em>{" "}
             <span class="by">
-              {alternative.by.name}, <From alternative={alternative} work={work} passage={passage} notes={notes} />
+              {words.by(
+                alternative.by.name,
+                <From alternative={alternative} work={work} passage={passage} notes={notes} />,
+              )}
             </span>
           </li>
         ))}
@@ -40,9 +46,10 @@ export function Apparatus({ work, passage, offered, notes }: ApparatusProps): JS
 function Lemma(props: { alternative: StandingAlternative; work: string; passage: string }): JSX.Element {
   const { alternative, work, passage } = props;
   const { instead, formerly } = alternative;
+  const said = wordsFrom(PASSAGE).apparatus;
   const words = (
     <span class="lemma-words">
-      <Mixed text={instead ?? "the whole"} />
+      <Mixed text={instead ?? said.theWhole} />
     </span>
   );
   if (formerly === null)
@@ -55,10 +62,11 @@ function Lemma(props: { alternative: StandingAlternative; work: string; passage:
   return (
     <>
       <span class="by">
-        for words of <a href={address.version(work, passage, formerly.version)}>v{formerly.version}</a>
-        {formerly.gone ? " that are no longer in the text: " : ": "}
+        {(formerly.gone ? said.forWordsGone : said.forWords)(
+          <a href={address.version(work, passage, formerly.version)}>v{formerly.version}</a>,
+        )}
       </span>
-      {words} <span class="by">offered</span>
+      {words} <span class="by">{said.offered}</span>
     </>
   );
 }
@@ -66,8 +74,9 @@ function Lemma(props: { alternative: StandingAlternative; work: string; passage:
 function From(props: { alternative: StandingAlternative } & Omit<ApparatusProps, "offered">): JSX.Element {
   const { alternative, work, passage, notes } = props;
   const { from } = alternative;
-  if (from.kind === "proposal") return <a href={address.proposal(work, from.proposal)}>a proposal that was declined</a>;
+  const words = wordsFrom(PASSAGE).apparatus;
+  if (from.kind === "proposal") return <a href={address.proposal(work, from.proposal)}>{words.declined}</a>;
   const shown = notes.find(({ note, version }) => note.id === from.note && version === from.version);
-  if (shown) return <a href={`#note-${from.note}`}>note {shown.number}</a>;
-  return <a href={address.version(work, passage, from.version)}>a note on v{from.version}</a>;
+  if (shown) return <a href={`#note-${from.note}`}>{words.note(shown.number)}</a>;
+  return <a href={address.version(work, passage, from.version)}>{words.noteOn(from.version)}</a>;
 }

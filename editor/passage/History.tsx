@@ -12,7 +12,7 @@ import { Term } from "../design/Term.tsx";
 import type { TermId } from "../design/terms.ts";
 import { wordsFrom } from "../language/language.ts";
 import { PASSAGE } from "./words.tsx";
-import { count, authorsOf, namesOf, statusWords } from "../design/wording.ts";
+import { authorsOf, namesOf, statusWords } from "../design/wording.ts";
 
 export interface HistoryProps {
   versions: readonly VersionEntry[];
@@ -46,6 +46,7 @@ export function History({ versions, current, proposals, hidden = [], proposing }
 function Entry(props: { version: VersionEntry; current: boolean; proposing: Proposing }): JSX.Element {
   const { version, current, proposing } = props;
   const { work, passage } = proposing;
+  const words = wordsFrom(PASSAGE).history;
   return (
     <div class="entry">
       <h3>
@@ -53,7 +54,7 @@ function Entry(props: { version: VersionEntry; current: boolean; proposing: Prop
           v{version.number}
         </a>
         <span class="state">
-          {wordsRemoved(version) ? "removed" : !version.held && <Term id="held">not held</Term>}
+          {wordsRemoved(version) ? words.removed : !version.held && <Term id="held">{words.notHeld}</Term>}
         </span>
       </h3>
       <Contributors people={authorsOf(version)} />
@@ -62,10 +63,10 @@ function Entry(props: { version: VersionEntry; current: boolean; proposing: Prop
         {version.base !== null && (
           <>
             {" · "}
-            {current ? <Term id="revised-from">revised from</Term> : "revised from"}{" "}
+            {current ? <Term id="revised-from">{words.revisedFrom}</Term> : words.revisedFrom}{" "}
             <a href={address.compare(work, passage, version.base, version.number)}>
               v{version.base}
-              <span class="visually-hidden">: see what changed</span>
+              <span class="visually-hidden">{words.seeChanged}</span>
             </a>
           </>
         )}
@@ -74,7 +75,7 @@ function Entry(props: { version: VersionEntry; current: boolean; proposing: Prop
         {version.proposal && (
           <>
             {" · "}
-            <a href={address.proposal(work, version.proposal)}>its proposal</a>
+            <a href={address.proposal(work, version.proposal)}>{words.itsProposal}</a>
           </>
         )}
       </p>
@@ -85,14 +86,10 @@ function Entry(props: { version: VersionEntry; current: boolean; proposing: Prop
         </div>
       )}
       {version.publishedIn.map((publication) => (
-        <p class="facts">
-          Published in <Published publication={publication} />
-        </p>
+        <p class="facts">{words.published(<Published publication={publication} />)}</p>
       ))}
       {version.supplied && (
-        <p class="facts">
-          Text supplied later by {version.supplied.by.name}, <Dated iso={version.supplied.at} />
-        </p>
+        <p class="facts">{words.supplied(version.supplied.by.name, <Dated iso={version.supplied.at} />)}</p>
       )}
       {!version.held && !wordsRemoved(version) && <NotHeld version={version} proposing={proposing} />}
     </div>
@@ -118,15 +115,18 @@ export function NotHeld({
   proposing: Proposing;
 }): JSX.Element {
   if (wordsRemoved(version)) return <Removals removals={version.removals} />;
+  const words = wordsFrom(PASSAGE).history;
   return (
     <div class="not-held-words">
       <p>
         <em>
-          The wording of this version is <Term id="held">not held</Term> here.
+          {words.wordingNotHeld((term) => (
+            <Term id="held">{term}</Term>
+          ))}
         </em>
       </p>
       {version.provenance && <Prose text={version.provenance} />}
-      <ProposeForm {...proposing} kind="supply" base={version.number} label="Supply its text" quiet />
+      <ProposeForm {...proposing} kind="supply" base={version.number} label={words.supply} quiet />
     </div>
   );
 }
@@ -139,12 +139,13 @@ function Twigs(props: {
   const { proposals, hidden, proposing } = props;
   const shown = proposals.filter(({ status }) => status !== "accepted");
   if (shown.length === 0 && hidden.length === 0) return null;
+  const words = wordsFrom(PASSAGE).history;
   return (
     <ul class="twigs">
       {shown.map((proposal) => (
         <li class={proposal.status}>
           <a href={address.proposal(proposing.work, proposal.id)}>
-            {proposal.kind === "supply" ? "Text supplied" : "Proposal"}
+            {proposal.kind === "supply" ? words.textSupplied : words.proposal}
           </a>{" "}
           <span class="state">{statusWords(proposal.status)}</span>
           {proposal.submission && (
@@ -153,24 +154,27 @@ function Twigs(props: {
             </p>
           )}
           <p class="facts">
-            {proposal.submission ? namesOf(proposal.submission.proposers) : proposal.openedBy.name},{" "}
-            <Dated iso={proposal.submission?.at ?? proposal.openedAt} />
-            {proposal.beside.length > 0 && `, with ${count(proposal.beside.length, "other passage")}`}
+            {words.by(
+              proposal.submission ? namesOf(proposal.submission.proposers) : proposal.openedBy.name,
+              <Dated iso={proposal.submission?.at ?? proposal.openedAt} />,
+            )}
+            {proposal.beside.length > 0 && words.beside(proposal.beside.length)}
           </p>
           {proposal.decision && proposal.decision.reason && (
             <p class="facts">
-              {statusWords(proposal.status)} by{" "}
-              <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />: {proposal.decision.reason}
+              {words.decided(
+                statusWords(proposal.status),
+                <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />,
+                proposal.decision.reason,
+              )}
             </p>
           )}
         </li>
       ))}
       {hidden.map(({ id, kind, status }) => (
         <li class={status}>
-          <a href={address.proposal(proposing.work, id)}>{kind === "supply" ? "Text supplied" : "Proposal"}</a>{" "}
-          <span class="state">
-            {status === "draft" ? "being written, not open to read yet" : "given up before it was proposed"}
-          </span>
+          <a href={address.proposal(proposing.work, id)}>{kind === "supply" ? words.textSupplied : words.proposal}</a>{" "}
+          <span class="state">{status === "draft" ? words.unread : words.givenUp}</span>
         </li>
       ))}
     </ul>

@@ -18,6 +18,8 @@ import { Text } from "../rendering/Text.tsx";
 import type { PassageView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
+import { wordsFrom } from "../language/language.ts";
+import { PASSAGE } from "./words.tsx";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 
 export const passagePage: PageOf<PassageView> = {
@@ -26,23 +28,28 @@ export const passagePage: PageOf<PassageView> = {
   about: ({ passage, work, current }) => {
     const words = current?.words;
     return firstWords(
-      (words && canonicalText(renderingFromJson(words.rendering))) || `${passage.locator} of ${work.title}`,
+      (words && canonicalText(renderingFromJson(words.rendering))) ||
+        wordsFrom(PASSAGE).page.untold(passage.locator, work.title),
     );
   },
 };
 
+/** Words for those who hear the page. */
+const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
+
 function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
-  const { work, passage, current, versions, proposals, hidden } = view;
+  const { work, passage, current, versions, proposals } = view;
   const notes = numbered(view.notes);
+  const words = wordsFrom(PASSAGE).page;
   const news = useNews(work.id, passage.id);
   const proposing: Proposing = { work: work.id, passage: passage.id, begun: view.begun, visit };
-  const open = news.findLast(isTold)?.open.passage ?? countOpen([{ proposals }, { proposals: hidden }]);
+  const open = news.findLast(isTold)?.open.passage ?? countOpen([{ proposals }, { proposals: view.hidden }]);
   return (
     <Page
       visit={visit}
       crumbs={wayTo(work, passage)}
       mode="reading"
-      about={current ? <VersionAndPeople version={current} /> : "no rendering yet"}
+      about={current ? <VersionAndPeople version={current} /> : words.noRenderingYet}
       name="passage-page"
     >
       <header class="passage-title">
@@ -65,7 +72,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           rendering={current && isHeld(current) ? current.words.rendering : null}
           notes={notes}
           here={current?.number}
-          instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>No rendering yet.</p>}
+          instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>{words.noRendering}</p>}
         >
           <div class="deeds" id="propose">
             {(!current || isHeld(current) || wordsRemoved(current)) && (
@@ -73,26 +80,22 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
                 {...proposing}
                 kind="revision"
                 base={current?.number ?? null}
-                label={current ? "Propose a revision" : "Propose a first rendering"}
+                label={current ? words.propose : words.proposeFirst}
               />
             )}
             {current && current.base !== null && (
               <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
-                Compare
-                <Hidden>
-                  {" "}
-                  v{current.base} with v{current.number}
-                </Hidden>
+                {words.compare(hidden, current.base, current.number)}
               </a>
             )}
             {current && (
               <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
-                Cite<Hidden> v{current.number}</Hidden>
+                {words.cite(hidden, current.number)}
               </a>
             )}
             {visit.actor && mayRemove(visit.actor) && (
               <a class="quiet-action" href={address.removing(work.id, passage.id)}>
-                Take something out
+                {words.takeOut}
               </a>
             )}
             {open.waiting + open.written > 0 && (
@@ -103,21 +106,19 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           </div>
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
           <section class="versions" aria-labelledby="versions">
-            <h2 id="versions">Versions and proposals</h2>
-            {versions.length === 0 && (
-              <p class="empty">No version yet. The first proposal that is accepted becomes v1.</p>
-            )}
+            <h2 id="versions">{words.versions}</h2>
+            {versions.length === 0 && <p class="empty">{words.noVersion}</p>}
             {versions.length > 0 && (
               <p class="ways">
-                <a href={address.origins(work.id, passage.id)}>Where each word comes from</a>{" "}
-                <a href={address.collation(work.id, passage.id)}>The versions side by side</a>
+                <a href={address.origins(work.id, passage.id)}>{words.origins}</a>{" "}
+                <a href={address.collation(work.id, passage.id)}>{words.sideBySide}</a>
               </p>
             )}
             <History
               versions={versions}
               current={current?.number ?? null}
               proposals={proposals}
-              hidden={hidden}
+              hidden={view.hidden}
               proposing={proposing}
             />
           </section>
@@ -128,18 +129,19 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
 }
 
 function Neighbours({ view: { work, previous, next } }: { view: PassageView }): JSX.Element {
+  const words = wordsFrom(PASSAGE).page;
   return (
-    <nav class="neighbours" aria-label="Passages before and after">
+    <nav class="neighbours" aria-label={words.neighbours}>
       {previous && (
         <a href={address.passage(work.id, previous.id)} rel="prev">
           <span aria-hidden="true">← </span>
-          <Hidden>Before: </Hidden>
+          <Hidden>{words.before}</Hidden>
           {previous.locator}
         </a>
       )}
       {next && (
         <a href={address.passage(work.id, next.id)} rel="next">
-          <Hidden>After: </Hidden>
+          <Hidden>{words.after}</Hidden>
           {next.locator}
           <span aria-hidden="true"> →</span>
         </a>

@@ -1,11 +1,82 @@
-/** The sentences about a passage's versions that other pages say too, by language. */
+/** The sentences of the page of a passage, and those about its versions that other pages say too, by language. */
 import type { JSX } from "preact";
+import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** A word as a link to what it means here. */
 type Term = (word: string) => JSX.Element;
+/** Words for those who hear the page. */
+type Hidden = (words: string) => JSX.Element;
+
+const page = {
+  untold: (locator: string, work: string) => `${locator} of ${work}`,
+  noRenderingYet: "no rendering yet",
+  noRendering: "No rendering yet.",
+  propose: "Propose a revision",
+  proposeFirst: "Propose a first rendering",
+  compare: (hidden: Hidden, base: number, number: number) => <>Compare{hidden(` v${base} with v${number}`)}</>,
+  cite: (hidden: Hidden, number: number) => <>Cite{hidden(` v${number}`)}</>,
+  takeOut: "Take something out",
+  versions: "Versions and proposals",
+  noVersion: "No version yet. The first proposal that is accepted becomes v1.",
+  origins: "Where each word comes from",
+  sideBySide: "The versions side by side",
+  neighbours: "Passages before and after",
+  before: "Before: ",
+  after: "After: ",
+};
+
+const history = {
+  removed: "removed",
+  notHeld: "not held",
+  revisedFrom: "revised from",
+  seeChanged: ": see what changed",
+  itsProposal: "its proposal",
+  published: (where: JSX.Element) => <>Published in {where}</>,
+  supplied: (by: string, day: JSX.Element) => (
+    <>
+      Text supplied later by {by}, {day}
+    </>
+  ),
+  wordingNotHeld: (term: Term) => <>The wording of this version is {term("not held")} here.</>,
+  supply: "Supply its text",
+  textSupplied: "Text supplied",
+  proposal: "Proposal",
+  by: (people: string, day: JSX.Element) => (
+    <>
+      {people}, {day}
+    </>
+  ),
+  beside: (number: number) => `, with ${count(number, "other passage")}`,
+  decided: (status: string, by: JSX.Element, reason: string) => (
+    <>
+      {status} by {by}: {reason}
+    </>
+  ),
+  unread: "being written, not open to read yet",
+  givenUp: "given up before it was proposed",
+};
+
+const apparatus = {
+  title: "Alternatives",
+  by: (name: string, from: JSX.Element) => (
+    <>
+      {name}, {from}
+    </>
+  ),
+  theWhole: "the whole",
+  forWords: (version: JSX.Element) => <>for words of {version}: </>,
+  forWordsGone: (version: JSX.Element) => <>for words of {version} that are no longer in the text: </>,
+  offered: "offered",
+  declined: "a proposal that was declined",
+  note: (number: number) => `note ${number}`,
+  noteOn: (version: number) => `a note on v${version}`,
+};
 
 const en = {
+  page,
+  history,
+  apparatus,
   review: {
     recorded: (term: Term, by: string) => (
       <>

@@ -5,6 +5,8 @@ import { Dated, Published } from "../design/People.tsx";
 import { Hidden, Prose } from "../design/Prose.tsx";
 import type { NumberedNote } from "./notes.ts";
 import type { Scope } from "./Rendering.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { RENDERING } from "./words.ts";
 
 /** Notes in a margin; nothing if there are none. `here` is the version being read, whose own notes need no word of where they came from. */
 export function Margin<Note extends NumberedNote>(props: {
@@ -49,37 +51,38 @@ function NoteWords(props: {
 }): JSX.Element {
   const { note: standing, lang, scope, where, hangs } = props;
   const { note, number } = standing;
+  const words = wordsFrom(RENDERING);
   return (
     <>
       <p class="lemma">
         {hangs ? (
-          <a class="note-number" href={`#${scope}at-${note.id}`} aria-label={`Note ${number}: back to its words`}>
+          <a class="note-number" href={`#${scope}at-${note.id}`} aria-label={words.noteBack(number)}>
             {number}
           </a>
         ) : (
           <span class="note-number">
-            <Hidden>Note </Hidden>
+            <Hidden>{words.noteHeard}</Hidden>
             {number}
           </span>
         )}{" "}
         <Lemma standing={standing} lang={lang} />
-        <span class="category">{note.category}</span>
+        <span class="category">{words.categories[note.category]}</span>
       </p>
       <Prose text={note.body} lang={lang} />
-      {note.alternatives.map((words) => (
+      {note.alternatives.map((alternative) => (
         <p class="alternative">
-          <span class="label">Alternative</span> <em>{words}</em>
+          <span class="label">{words.alternative}</span> <em>{alternative}</em>
         </p>
       ))}
       <p class="by">
         {note.author.name}, <Dated iso={note.date} />
         {note.publishedIn && (
           <>
-            {", in "}
+            {words.publishedIn}
             <Published publication={note.publishedIn} />
           </>
         )}
-        {where && ` · ${where}`}
+        {where && words.where(where)}
       </p>
     </>
   );
@@ -87,11 +90,11 @@ function NoteWords(props: {
 
 /** On a version's own page its notes hold, whatever came later. */
 function whereFrom({ version, gone, retired }: NumberedNote, here: number | undefined): string | null {
-  if (gone)
-    return `on words of v${version}${retired === undefined ? " that are not here" : ` that went with v${retired}`}`;
-  const carried = here === undefined || version === here ? null : `carried from v${version}`;
-  const since = retired === undefined ? null : `retired in v${retired}, where its words are no more`;
-  return [carried, since].filter(Boolean).join(" · ") || null;
+  const words = wordsFrom(RENDERING);
+  if (gone) return retired === undefined ? words.notHere(version) : words.wentWith(version, retired);
+  const carried = here === undefined || version === here ? null : words.carried(version);
+  const since = retired === undefined ? null : words.retired(retired);
+  return carried !== null && since !== null ? words.both(carried, since) : (carried ?? since);
 }
 
 function Lemma({ standing: { note, gone, retired }, lang }: { standing: NumberedNote; lang: string }): JSX.Element {
@@ -108,7 +111,7 @@ function Lemma({ standing: { note, gone, retired }, lang }: { standing: Numbered
           {note.source.exact}
         </span>
       )}
-      {!words && !note.source && <span class="words">on the whole</span>}{" "}
+      {!words && !note.source && <span class="words">{wordsFrom(RENDERING).onTheWhole}</span>}{" "}
     </>
   );
 }

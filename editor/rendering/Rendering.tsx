@@ -21,6 +21,8 @@ import {
   type Piece,
 } from "./overlay.ts";
 import { Hidden } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { RENDERING } from "./words.ts";
 
 /** How links between words and notes are kept apart where several passages share a page: a prefix for their ids. */
 export type Scope = string;
@@ -166,25 +168,18 @@ function isBare({ notes, change }: Piece): boolean {
   return notes.length === 0 && change === null;
 }
 
-const SIDE_WORDS: Record<ChangeSpan["side"], string> = {
-  deleted: "deleted",
-  inserted: "inserted",
-  "moved-away": "moved from here",
-  "moved-here": "moved to here",
-  reformatted: "reformatted",
-};
-
 /** Words that were changed, with the number of the change before them where it first shows. */
 export function Changed(props: { change: ChangeSpan; first: boolean; children: ComponentChildren }): JSX.Element {
   const { change, first, children } = props;
+  const words = wordsFrom(RENDERING);
   const Tag =
     change.side === "deleted" || change.side === "moved-away" ? "del" : change.side === "reformatted" ? "mark" : "ins";
   return (
     <Tag class={change.side} id={first ? change.anchor : undefined} data-change={change.number}>
-      <Hidden>{` [${SIDE_WORDS[change.side]}: `}</Hidden>
+      <Hidden>{words.changed[change.side]}</Hidden>
       {first && change.labelled && <ChangeNumber change={change} />}
       <span class="changed-words">{children}</span>
-      <Hidden>] </Hidden>
+      <Hidden>{words.changedEnd}</Hidden>
       {first && change.other !== undefined && <OtherEnd change={change} />}
     </Tag>
   );
@@ -194,7 +189,7 @@ export function Changed(props: { change: ChangeSpan; first: boolean; children: C
 function ChangeNumber({ change: { number, anchored } }: { change: ChangeSpan }): JSX.Element {
   if (!anchored) return <span class="change-number">{number}</span>;
   return (
-    <a class="change-number" href={`#in-words-${number}`} aria-label={`Change ${number}, in words`}>
+    <a class="change-number" href={`#in-words-${number}`} aria-label={wordsFrom(RENDERING).changeInWords(number)}>
       {number}
     </a>
   );
@@ -202,11 +197,12 @@ function ChangeNumber({ change: { number, anchored } }: { change: ChangeSpan }):
 
 function OtherEnd({ change }: { change: ChangeSpan }): JSX.Element {
   const away = change.side === "moved-away";
+  const words = wordsFrom(RENDERING);
   return (
     <a
       class="other-end"
       href={`#change-${change.other}`}
-      aria-label={away ? `Moved: see change ${change.other}` : `Moved from: see change ${change.other}`}
+      aria-label={(away ? words.moved : words.movedFrom)(change.other!)}
     >
       {away ? "→" : "←"}
       {change.other}
@@ -255,7 +251,12 @@ function NoteMark({ note, scope, quiet }: { note: NoteSpan; scope: Scope; quiet:
   const id = quiet ? undefined : `${scope}at-${note.id}`;
   return (
     <sup class="note-mark">
-      <a href={`#${scope}note-${note.id}`} id={id} aria-label={`Note ${note.number}`} data-note={scope + note.id}>
+      <a
+        href={`#${scope}note-${note.id}`}
+        id={id}
+        aria-label={wordsFrom(RENDERING).note(note.number)}
+        data-note={scope + note.id}
+      >
         {note.number}
       </a>
     </sup>

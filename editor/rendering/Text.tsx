@@ -7,6 +7,8 @@ import { onRendering, onSource, type NumberedNote } from "./notes.ts";
 import { Prose } from "../design/Prose.tsx";
 import { WordingRemovals } from "../design/Removals.tsx";
 import { Rendering, SourceWords, type Scope } from "./Rendering.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { RENDERING } from "./words.ts";
 
 export interface TextProps {
   passage: Passage;
@@ -40,7 +42,13 @@ export function Text(props: TextProps): JSX.Element {
           <div class="instead">{instead}</div>
         )}
       </div>
-      <Margin notes={notes} label={`Notes on ${passage.locator}`} lang={sourceLanguage} scope={scope} here={here} />
+      <Margin
+        notes={notes}
+        label={wordsFrom(RENDERING).notesOn(passage.locator)}
+        lang={sourceLanguage}
+        scope={scope}
+        here={here}
+      />
       {children && <div class="below">{children}</div>}
     </>
   );
@@ -55,15 +63,12 @@ export function SourceColumn(props: {
 }): JSX.Element {
   const { passage, lang, scope = "", notes } = props;
   const { source, remark, removals } = passage;
+  const words = wordsFrom(RENDERING);
   return (
     <div class="source-column">
       <WordingRemovals removals={removals} />
       {source.held !== "whole" && (
-        <p class="not-held-remark">
-          {source.held === "none"
-            ? "The source of this passage is not held here."
-            : "Of the source only these words are held:"}
-        </p>
+        <p class="not-held-remark">{source.held === "none" ? words.noSource : words.someSource}</p>
       )}
       {source.words.length > 0 && <SourceWords source={source} lang={lang} scope={scope} notes={onSource(notes)} />}
       {remark && (

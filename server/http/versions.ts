@@ -13,7 +13,7 @@ import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
 import { notesBy } from "./notes.ts";
-import { GROUND_WORDS } from "../../editor/design/Removals.tsx";
+import { groundWords } from "../../editor/design/Removals.tsx";
 import { notFound, Problem } from "./problem.ts";
 import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf, knownVersions } from "./works.ts";
@@ -89,7 +89,7 @@ function sendText(res: Response, { passage }: Place, version: Version): Promise<
 
 /** That words were here, and are not any more. */
 function gone({ number }: Version, locator: string, { ground, reason, by, at }: Removal): Problem {
-  const when = `on ${at.slice(0, 10)} by ${by.name}, ${GROUND_WORDS[ground]}`;
+  const when = `on ${at.slice(0, 10)} by ${by.name}, ${groundWords(ground)}`;
   return new Problem(
     410,
     "Removed",

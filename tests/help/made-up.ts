@@ -11,7 +11,7 @@ export const [OPEN, CLOSE] = ["⟦", "⟧"];
 const [FROM, TO] = ["\u{E000}", "\u{E001}"];
 
 /** Where one piece of a page's text ends and another begins. */
-export const BETWEEN = "\u{E002}";
+const BETWEEN = "\u{E002}";
 
 const ACCENTED: Readonly<Record<string, string>> = { a: "á", e: "é", i: "í", o: "ó", u: "ú", A: "Á", E: "É", I: "Í" };
 

@@ -1,0 +1,49 @@
+/** The sentences that stand with the words of a rendering and in its margin, by language. */
+import type { NoteCategory } from "../../translations/notes/note.ts";
+import type { Catalogue } from "../language/language.ts";
+import type { ChangeSpan } from "./overlay.ts";
+
+const categories: Record<NoteCategory, string> = {
+  accuracy: "accuracy",
+  terminology: "terminology",
+  style: "style",
+  ambiguity: "ambiguity",
+  "source corrected": "source corrected",
+  formatting: "formatting",
+};
+
+/** What is heard before and behind changed words. */
+const changed: Record<ChangeSpan["side"], string> = {
+  deleted: " [deleted: ",
+  inserted: " [inserted: ",
+  "moved-away": " [moved from here: ",
+  "moved-here": " [moved to here: ",
+  reformatted: " [reformatted: ",
+};
+
+const en = {
+  categories,
+  changed,
+  changedEnd: "] ",
+  changeInWords: (number: number) => `Change ${number}, in words`,
+  moved: (other: number) => `Moved: see change ${other}`,
+  movedFrom: (other: number) => `Moved from: see change ${other}`,
+  note: (number: number) => `Note ${number}`,
+  noteBack: (number: number) => `Note ${number}: back to its words`,
+  /** Before the number of a note, for those who hear it. */
+  noteHeard: "Note ",
+  alternative: "Alternative",
+  publishedIn: ", in ",
+  where: (where: string) => ` · ${where}`,
+  notHere: (version: number) => `on words of v${version} that are not here`,
+  wentWith: (version: number, retired: number) => `on words of v${version} that went with v${retired}`,
+  carried: (version: number) => `carried from v${version}`,
+  retired: (version: number) => `retired in v${version}, where its words are no more`,
+  both: (one: string, other: string) => `${one} · ${other}`,
+  onTheWhole: "on the whole",
+  notesOn: (locator: string) => `Notes on ${locator}`,
+  noSource: "The source of this passage is not held here.",
+  someSource: "Of the source only these words are held:",
+};
+
+export const RENDERING: Catalogue<typeof en> = { en };
