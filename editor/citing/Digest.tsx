@@ -2,22 +2,27 @@
 import type { JSX } from "preact";
 import { CopyButton } from "../design/Copy.tsx";
 import { Term } from "../design/Term.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { CITING } from "./words.tsx";
 
 export function Digest({ digest, address }: { digest: string; address: string }): JSX.Element {
   const command = `curl -s ${address}.txt | sha256sum`;
+  const words = wordsFrom(CITING);
   return (
     <div class="digest">
       <p>
-        <Term id="digest">SHA-256</Term> of the words above, as UTF-8:
+        {words.digest((term) => (
+          <Term id="digest">{term}</Term>
+        ))}
         <br />
         <code class="hash">{digest}</code>
       </p>
-      <p>To check that these are the words that were cited, run this anywhere; it must print the same digest:</p>
+      <p>{words.check}</p>
       <div class="taking">
-        <pre tabIndex={0} aria-label="Command that checks the digest">
+        <pre tabIndex={0} aria-label={words.command}>
           <code>{command}</code>
         </pre>
-        <CopyButton words={command} what="the command" />
+        <CopyButton words={command} what={words.theCommand} />
       </div>
     </div>
   );

@@ -16,17 +16,19 @@ import { Hidden, Prose } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
 import { Styled } from "./Styled.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { absence, count, provenanceOf } from "../design/wording.ts";
+import { absence, provenanceOf } from "../design/wording.ts";
 import type { Citation } from "../../translations/citation/citation.ts";
 import type { VersionView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
+import { wordsFrom } from "../language/language.ts";
+import { CITING } from "./words.tsx";
 
 export const versionPage: PageOf<VersionView> = {
   Page: VersionPage,
   title: ({ passage, version, work }) => `${passage.locator}, v${version.number}, ${work.title}`,
   about: ({ passage, version, text }) =>
-    firstWords(text || `The wording of v${version.number} of ${passage.locator} ${absence(wordsRemoved(version))}.`),
+    firstWords(text || wordsFrom(CITING).untold(version.number, passage.locator, absence(wordsRemoved(version)))),
 };
 
 function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
@@ -34,12 +36,13 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
   const proposing: Proposing = { work: work.id, passage: passage.id, begun, visit };
   const news = useNews(work.id, passage.id);
   const name = `v${version.number}`;
+  const words = wordsFrom(CITING);
   return (
     <Page
       visit={visit}
       crumbs={wayTo(work, passage, { words: name })}
       mode="reading"
-      about={`${name} of ${passage.locator}: ${wordsRemoved(version) ? "its words were removed" : "these words never change"}`}
+      about={(wordsRemoved(version) ? words.modeRemoved : words.mode)(name, passage.locator)}
       name="version-page"
     >
       <Banner view={view} />
@@ -53,7 +56,7 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
         </p>
         <h1>
           <Locator passage={passage} lang={work.sourceLanguage} />{" "}
-          <span class="version-name">Version {version.number}</span>
+          <span class="version-name">{words.version(version.number)}</span>
         </h1>
         <Ways view={view} visit={visit} />
         <Facts view={view} />
@@ -70,18 +73,22 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
           {isHeld(version) && <Removals removals={version.removals} />}
           {version.rationale && (
             <section class="rationale" aria-labelledby="rationale">
-              <h2 id="rationale">Why it reads so</h2>
+              <h2 id="rationale">{words.rationale}</h2>
               <Prose text={version.rationale} lang={work.sourceLanguage} />
             </section>
           )}
           {isHeld(version) && (
             <section class="provenance" aria-labelledby="provenance">
-              <h2 id="provenance">Where the words come from</h2>
+              <h2 id="provenance">{words.provenance}</h2>
               <Prose text={provenanceOf(version)} lang={work.sourceLanguage} />
               {version.supplied && (
                 <p>
-                  Supplied by {version.supplied.by.name}, {approvalOf(version.supplied)},{" "}
-                  <Dated iso={version.supplied.at} />: {version.supplied.provenance}
+                  {words.supplied(
+                    version.supplied.by.name,
+                    approvalOf(version.supplied),
+                    <Dated iso={version.supplied.at} />,
+                    version.supplied.provenance,
+                  )}
                 </p>
               )}
             </section>
@@ -97,24 +104,27 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
 function Ways({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
   const { work, passage, version, newest } = view;
   const { number, base } = version;
+  const words = wordsFrom(CITING);
   const pair = base !== null ? [base, number] : newest > number ? [number, newest] : null;
   return (
     <p class="deeds">
       <a class="button primary" href="#cite">
-        Cite
+        {words.cite}
       </a>
       {pair && (
         <a class="button" href={address.compare(work.id, passage.id, pair[0]!, pair[1]!)}>
-          Compare
-          <Hidden>
-            {" "}
-            v{pair[0]} with v{pair[1]}
-          </Hidden>
+          {words.compare(
+            (hidden) => (
+              <Hidden>{hidden}</Hidden>
+            ),
+            pair[0]!,
+            pair[1]!,
+          )}
         </a>
       )}
       {visit.actor && mayRemove(visit.actor) && (
         <a class="quiet-action" href={address.removing(work.id, passage.id)}>
-          Take something out
+          {words.takeOut}
         </a>
       )}
     </p>
@@ -124,38 +134,39 @@ function Ways({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element
 /** Only when it matters: the words were revised since. */
 function Banner({ view: { work, passage, version, newest, changedSince } }: { view: VersionView }): JSX.Element | null {
   if (newest <= version.number) return null;
+  const words = wordsFrom(CITING);
   const newer = <a href={address.version(work.id, passage.id, newest)}>v{newest}</a>;
+  const link = (said: string): JSX.Element => (
+    <a href={address.compare(work.id, passage.id, version.number, newest)}>{said}</a>
+  );
   return (
     <p class="banner" role="note">
-      A newer version exists: {newer}
-      {changedSince === null || changedSince === 0 ? (
-        "."
-      ) : (
-        <>, with {count(changedSince, "change")} to these words.</>
-      )}{" "}
-      <a href={address.compare(work.id, passage.id, version.number, newest)}>See what changed</a>.
+      {changedSince === null || changedSince === 0
+        ? words.newer(newer, link)
+        : words.newerWith(newer, changedSince, link)}
     </p>
   );
 }
 
 function Facts({ view: { work, passage, version, credits, newest } }: { view: VersionView }): JSX.Element {
+  const words = wordsFrom(CITING);
   return (
     <dl class="facts">
-      <Fact name="By">{credits.length === 0 ? "nobody is named" : <Contributors people={credits} />}</Fact>
-      <Fact name="Date">
+      <Fact name={words.by}>{credits.length === 0 ? words.nobody : <Contributors people={credits} />}</Fact>
+      <Fact name={words.date}>
         <Dated iso={version.date} />
       </Fact>
-      <Fact name={<Term id="revised-from">Revised from</Term>}>
+      <Fact name={<Term id="revised-from">{words.revisedFrom}</Term>}>
         {version.base === null ? (
-          "nothing earlier"
+          words.nothingEarlier
         ) : (
           <a href={address.compare(work.id, passage.id, version.base, version.number)}>
-            v{version.base}: see what changed
+            {words.seeChanged(version.base)}
           </a>
         )}
       </Fact>
       {version.publishedIn.length > 0 && (
-        <Fact name="Published in">
+        <Fact name={words.publishedIn}>
           {version.publishedIn.map((publication, index) => (
             <>
               {index > 0 && "; "}
@@ -164,18 +175,14 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
           ))}
         </Fact>
       )}
-      <Fact name="Status">
+      <Fact name={words.status}>
         <ReviewWords version={version} />
         <Reviewed version={version} />
-        {newest > version.number && (
-          <>
-            , <Term id="superseded">superseded</Term> by v{newest}
-          </>
-        )}
+        {newest > version.number && words.superseded((term) => <Term id="superseded">{term}</Term>, newest)}
         {version.proposal && (
           <>
             {" · "}
-            <a href={address.proposal(work.id, version.proposal)}>its proposal</a>
+            <a href={address.proposal(work.id, version.proposal)}>{words.itsProposal}</a>
           </>
         )}
       </Fact>
@@ -184,7 +191,7 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
 }
 
 function Reviewed({ version: { review } }: { version: Version }): JSX.Element | null {
-  return review.kind === "accepted" && review.reason ? <>: “{review.reason}”</> : null;
+  return review.kind === "accepted" && review.reason ? <>{wordsFrom(CITING).reason(review.reason)}</> : null;
 }
 
 function Fact({ name, children }: { name: ComponentChildren; children: ComponentChildren }): JSX.Element {
@@ -199,35 +206,39 @@ function Fact({ name, children }: { name: ComponentChildren; children: Component
 function Cite({ view, local }: { view: VersionView; local: boolean }): JSX.Element {
   const { version, address: permanent, citations, work, passage } = view;
   const held = isHeld(version);
+  const words = wordsFrom(CITING);
   const here = address.version(work.id, passage.id, version.number);
   return (
     <section class="cite" aria-labelledby="cite">
-      <h2 id="cite">Cite</h2>
+      <h2 id="cite">{words.cite}</h2>
       <div class="taking">
         <p class="permanent">
-          <span class="label">Permanent address</span> <a href={permanent}>{permanent}</a>
+          <span class="label">{words.permanent}</span> <a href={permanent}>{permanent}</a>
         </p>
-        <CopyButton words={permanent} what="the permanent address" />
+        <CopyButton words={permanent} what={words.thePermanent} />
       </div>
-      {local && (
-        <p class="local-address">
-          <b>Local:</b> others can’t open this address. It is the one that you are on; an owner of this workbench has
-          not said yet which is its public one.
-        </p>
-      )}
+      {local && <p class="local-address">{words.local()}</p>}
       {citations.map((citation) => (
         <CitationWords citation={citation} />
       ))}
       {held && <Digest digest={version.words.digest} address={permanent} />}
       <p class="formats">
-        For programs: {held && <a href={`${here}.txt`}>plain text</a>}
+        {words.forPrograms} {held && <a href={`${here}.txt`}>{words.plainText}</a>}
         {held && ", "}
-        <a href={`${here}.json`}>the record as JSON</a>, <a href={`${here}.bib`}>BibTeX</a>,{" "}
-        <a href={`${here}.ris`}>RIS</a>, <a href={`${here}.csl.json`}>CSL-JSON</a>.
+        <a href={`${here}.json`}>{words.record}</a>
+        {Object.entries(FORMATS).map(([ending, name]) => (
+          <>
+            , <a href={`${here}.${ending}`}>{name}</a>
+          </>
+        ))}
+        .
       </p>
     </section>
   );
 }
+
+/** Formats for programs that manage references, by the ends of their addresses; called the same in every language. */
+const FORMATS = { bib: "BibTeX", ris: "RIS", "csl.json": "CSL-JSON" };
 
 function CitationWords({ citation: { style, label, text, html } }: { citation: Citation }): JSX.Element {
   const id = `cite-${style}`;
@@ -244,12 +255,13 @@ function CitationWords({ citation: { style, label, text, html } }: { citation: C
             <Styled html={html} />
           </p>
         )}
-        <CopyButton words={text} html={html} what={`as ${label}`} />
+        <CopyButton words={text} html={html} what={wordsFrom(CITING).as(label)} />
       </div>
     </div>
   );
 }
 
 function approvalOf({ by, approver }: NonNullable<Version["supplied"]>): string {
-  return by.id !== undefined && by.id === approver.id ? "self-approved" : `approved by ${approver.name}`;
+  const words = wordsFrom(CITING);
+  return by.id !== undefined && by.id === approver.id ? words.selfApproved : words.approvedBy(approver.name);
 }

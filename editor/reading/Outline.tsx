@@ -8,25 +8,28 @@ import type { WorkHead } from "../shell/view.ts";
 import { address } from "../links/addresses.ts";
 import { titleInContents } from "./lines.ts";
 import { Hidden, Mixed } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { READING } from "./words.tsx";
 
 /** What stands on the page, by passage, with its name: the contents are drawn twice. */
 type Here = ReadonlyMap<string, { line: PassageLine; name: Omit<Name, "open"> }>;
 
 export function Outline({ view: { work, lines, contents } }: { view: WorkView }): JSX.Element {
   const here: Here = new Map(lines.map((line) => [line.passage.id, { line, name: nameOf(line) }]));
+  const words = wordsFrom(READING);
   const list = <Branches contents={contents} here={here} work={work} />;
   return (
     <>
       <nav class="outline" aria-labelledby="outline-title" data-contents>
         <a class="skip past" href="#text">
-          Past the contents
+          {words.pastContents}
         </a>
-        <h2 id="outline-title">Contents</h2>
+        <h2 id="outline-title">{words.contents}</h2>
         {list}
       </nav>
       <details class="drawer">
-        <summary>Contents</summary>
-        <nav aria-label="Contents" data-contents>
+        <summary>{words.contents}</summary>
+        <nav aria-label={words.contents} data-contents>
           {list}
         </nav>
       </details>
@@ -51,7 +54,7 @@ function Branches({ contents, ...rest }: BranchProps & { contents: readonly Cont
             {line.under.length > 0 && (
               <details open={line.elsewhere !== null}>
                 <summary>
-                  <Hidden>Passages of {name.locator}</Hidden>
+                  <Hidden>{wordsFrom(READING).passagesOf(name.locator)}</Hidden>
                 </summary>
                 <Branches contents={line.under} {...rest} />
               </details>
@@ -87,10 +90,10 @@ function Entry({
         <Mixed text={name.words} lang={work.sourceLanguage} />
       </span>
       {hasProposals(line, here) && (
-        <span class="open-here" title="open proposal here">
+        <span class="open-here" title={wordsFrom(READING).openHere}>
           {" "}
           <span aria-hidden="true">●</span>
-          <Hidden>open proposal here</Hidden>
+          <Hidden>{wordsFrom(READING).openHere}</Hidden>
         </span>
       )}
     </a>

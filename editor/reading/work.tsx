@@ -15,11 +15,17 @@ import { Hidden, Mixed, Prose } from "../design/Prose.tsx";
 import { WordingRemovals } from "../design/Removals.tsx";
 import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { Term } from "../design/Term.tsx";
-import { count, namesOf } from "../design/wording.ts";
+import { namesOf } from "../design/wording.ts";
 import type { WorkNews } from "../shell/live.ts";
 import type { PassageLine, SectionName, WorkView } from "./view.ts";
 import type { Visit, WorkHead } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
+import { wordsFrom } from "../language/language.ts";
+import { RENDERING } from "../rendering/words.ts";
+import { READING } from "./words.tsx";
+
+/** Words for those who hear the page. */
+const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
 
 export const workPage: PageOf<WorkView> = {
   Page: WorkPage,
@@ -31,6 +37,7 @@ export const workPage: PageOf<WorkView> = {
 function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Element {
   const { work, lines, section } = view;
   const news = useNews(work.id, null);
+  const words = wordsFrom(READING);
   const reading = lines.length > 0;
   const later = section !== null && section.number > 1;
   return (
@@ -38,7 +45,7 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
       visit={visit}
       crumbs={later ? wayTo(work, null, { words: rangeOf(section.here) }) : wayTo(work, null)}
       mode="reading"
-      about="source and translation"
+      about={words.mode}
       name="work"
       text="text"
     >
@@ -49,14 +56,10 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
             {work.originalTitle}
           </p>
           <h1>{work.title}</h1>
-          {section && (
-            <p class="which-section">
-              Section {section.number} of {section.of}: {rangeOf(section.here)}
-            </p>
-          )}
+          {section && <p class="which-section">{words.section(section.number, section.of, rangeOf(section.here))}</p>}
           {!later && <AboutWork work={work} visit={visit} />}
         </header>
-        {later && <Sections view={view} label="Sections before and after" />}
+        {later && <Sections view={view} label={words.sections} />}
         <News work={work.id} news={news} />
         {reading ? (
           partsOf(lines).map((part) => (
@@ -71,9 +74,9 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
             </div>
           ))
         ) : (
-          <p class="empty">This work has no passages yet.</p>
+          <p class="empty">{words.none}</p>
         )}
-        {section && <Sections view={view} label="Read on" />}
+        {section && <Sections view={view} label={words.readOn} />}
       </div>
     </Page>
   );
@@ -81,6 +84,8 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
 
 /** Who issued and who translated it, and what of it is held. */
 function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
+  const words = wordsFrom(READING);
+  const [translators, editors] = [work.translation.translators, work.translation.editors].map(namesOf);
   return (
     <>
       <WordingRemovals removals={work.removals} />
@@ -90,20 +95,19 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         {work.issued && <Dated iso={work.issued} />}
       </p>
       <p class="translators">
-        Translated by {namesOf(work.translation.translators)}
-        {work.translation.editors.length > 0 && `; edited by ${namesOf(work.translation.editors)}`}.{" "}
+        {editors === "" ? words.translatedBy(translators!) : words.translatedAndEditedBy(translators!, editors!)}{" "}
         {work.translation.publisher}
         {work.translation.publisher && work.translation.date && ", "}
         {work.translation.date && <Dated iso={work.translation.date} />}
       </p>
       <details class="about-work">
-        <summary>About this edition</summary>
+        <summary>{words.aboutEdition}</summary>
         <Prose text={work.about} lang={work.sourceLanguage} />
         <Prose text={work.rights} lang={work.sourceLanguage} />
         {visit.actor && mayRemove(visit.actor) && (
           <p>
             <a class="quiet-action" href={address.removing(work.id)}>
-              Take something out
+              {words.takeOut}
             </a>
           </p>
         )}
@@ -116,6 +120,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
 function Sections({ view: { work, section }, label }: { view: WorkView; label: string }): JSX.Element | null {
   if (!section) return null;
   const { previous, next } = section;
+  const words = wordsFrom(READING);
   return (
     <nav class="neighbours sections" aria-label={label}>
       {previous && (
@@ -125,13 +130,13 @@ function Sections({ view: { work, section }, label }: { view: WorkView; label: s
           data-last={address.reading(work.id, previous.last)}
         >
           <span aria-hidden="true">← </span>
-          <Hidden>Before: </Hidden>
+          <Hidden>{words.before}</Hidden>
           <SectionWords name={previous} lang={work.sourceLanguage} />
         </a>
       )}
       {next && (
         <a href={address.reading(work.id, next.first)} rel="next">
-          <Hidden>After: </Hidden>
+          <Hidden>{words.after}</Hidden>
           <SectionWords name={next} lang={work.sourceLanguage} />
           <span aria-hidden="true"> →</span>
         </a>
@@ -173,6 +178,7 @@ interface LineProps {
 function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
   const { passage, current } = line;
   const notes = numbered(line.notes);
+  const words = wordsFrom(READING);
   const scope = `${passage.id}-`;
   const Heading = passage.level <= 1 ? "h2" : passage.level === 2 ? "h3" : "h4";
   return (
@@ -203,20 +209,14 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
           />
         ) : (
           <p class="instead">
-            {current ? (
-              <>
-                The wording of v{current.number} is <Term id="held">not held</Term> here.
-              </>
-            ) : (
-              "No rendering yet."
-            )}
+            {current ? words.notHeld(current.number, (term) => <Term id="held">{term}</Term>) : words.noRendering}
           </p>
         )}
         <SmallLine line={line} work={work} news={news} />
       </div>
       <Margin
         notes={notes}
-        label={`Notes on ${passage.locator}`}
+        label={wordsFrom(RENDERING).notesOn(passage.locator)}
         lang={work.sourceLanguage}
         scope={scope}
         here={current?.number}
@@ -228,12 +228,9 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
 /** What is not held, in a line; the rest of what is known unfolds. */
 function HeldRemark({ line: { passage }, lang }: { line: PassageLine; lang: string }): JSX.Element | null {
   const { source, remark } = passage;
+  const words = wordsFrom(READING);
   const missing =
-    source.held === "none"
-      ? "Source not held."
-      : source.held === "phrases"
-        ? "Source not held, but for these words."
-        : null;
+    source.held === "none" ? words.sourceNotHeld : source.held === "phrases" ? words.sourceInPhrases : null;
   if (missing === null && !remark) return null;
   const [first, rest] = missing === null ? firstSentence(remark ?? "") : [missing, remark ?? ""];
   if (rest === "")
@@ -261,6 +258,7 @@ function firstSentence(text: string): [first: string, rest: string] {
 function SmallLine({ line, work, news }: LineProps): JSX.Element {
   const { passage, current, notes, proposals, waiting } = line;
   const here = address.passage(work.id, passage.id);
+  const words = wordsFrom(READING);
   const open = news.at(-1)?.open.passage ?? { waiting, written: proposals - waiting };
   const onTheirWay = open.waiting + open.written;
   const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
@@ -273,7 +271,7 @@ function SmallLine({ line, work, news }: LineProps): JSX.Element {
             <>
               {" · "}
               <a class="newer" href={address.version(work.id, passage.id, newest)}>
-                v{newest} is new
+                {words.isNew(newest)}
               </a>
             </>
           )}
@@ -281,11 +279,11 @@ function SmallLine({ line, work, news }: LineProps): JSX.Element {
             <>
               {" · "}
               <a href={address.compare(work.id, passage.id, current.base, current.number)}>
-                revised from v{current.base}
+                {words.revisedFrom(current.base)}
               </a>
             </>
           )}
-          {notes.length > 0 && ` · ${count(notes.length, "note")}`}
+          {notes.length > 0 && words.notes(notes.length)}
           {onTheirWay > 0 && (
             <>
               {current && " · "}
@@ -295,17 +293,12 @@ function SmallLine({ line, work, news }: LineProps): JSX.Element {
         </p>
       )}
       <p class="actions">
-        <a href={`${here}#propose`}>
-          {current ? "Propose" : "Propose a first rendering"}
-          <Hidden> {passage.locator}</Hidden>
-        </a>
+        <a href={`${here}#propose`}>{(current ? words.propose : words.proposeFirst)(hidden, passage.locator)}</a>
         {current && (
           <>
-            <a href={`${here}#versions`}>
-              History<Hidden> of {passage.locator}</Hidden>
-            </a>
+            <a href={`${here}#versions`}>{words.history(hidden, passage.locator)}</a>
             <a href={`${address.version(work.id, passage.id, current.number)}#cite`}>
-              Cite<Hidden> {passage.locator}</Hidden>
+              {words.cite(hidden, passage.locator)}
             </a>
           </>
         )}

@@ -59,9 +59,9 @@ function bracketed(said: string): string {
   return `${OPEN}${accented.join("")}${CLOSE}`;
 }
 
-/** The words of a page that stand in no brackets, where somebody reads or hears them. */
+/** The words of a page that stand in no brackets, where somebody reads or hears them; what a machine is told is in no language. */
 export function unbracketed(html: string): string {
-  const body = html.slice(html.indexOf("<body>")).replace(/<script\b[^>]*>[^]*?<\/script>/g, "");
+  const body = html.slice(html.indexOf("<body>")).replace(/<(script|code)\b[^>]*>[^]*?<\/\1>/g, "");
   const heard = [...body.matchAll(/\s(?:title|aria-label|alt|placeholder)="([^"]*)"/g)].map(([, said]) => said!);
   const read = body.replace(/<[^>]*>/g, BETWEEN);
   return [read, ...heard].map(outside).join(BETWEEN);

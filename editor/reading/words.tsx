@@ -1,0 +1,45 @@
+/** The sentences of the page of a whole work, by language. */
+import type { JSX } from "preact";
+import { count } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+
+/** A word as a link to what it means here. */
+type Term = (word: string) => JSX.Element;
+/** Words for those who hear the page. */
+type Hidden = (words: string) => JSX.Element;
+
+const en = {
+  mode: "source and translation",
+  section: (number: number, of: number, range: string) => `Section ${number} of ${of}: ${range}`,
+  sections: "Sections before and after",
+  readOn: "Read on",
+  none: "This work has no passages yet.",
+  translatedBy: (translators: string) => `Translated by ${translators}.`,
+  translatedAndEditedBy: (translators: string, editors: string) =>
+    `Translated by ${translators}; edited by ${editors}.`,
+  aboutEdition: "About this edition",
+  takeOut: "Take something out",
+  before: "Before: ",
+  after: "After: ",
+  notHeld: (number: number, term: Term) => (
+    <>
+      The wording of v{number} is {term("not held")} here.
+    </>
+  ),
+  noRendering: "No rendering yet.",
+  sourceNotHeld: "Source not held.",
+  sourceInPhrases: "Source not held, but for these words.",
+  isNew: (number: number) => `v${number} is new`,
+  revisedFrom: (base: number) => `revised from v${base}`,
+  notes: (number: number) => ` · ${count(number, "note")}`,
+  propose: (hidden: Hidden, locator: string) => <>Propose{hidden(` ${locator}`)}</>,
+  proposeFirst: (hidden: Hidden, locator: string) => <>Propose a first rendering{hidden(` ${locator}`)}</>,
+  history: (hidden: Hidden, locator: string) => <>History{hidden(` of ${locator}`)}</>,
+  cite: (hidden: Hidden, locator: string) => <>Cite{hidden(` ${locator}`)}</>,
+  contents: "Contents",
+  pastContents: "Past the contents",
+  passagesOf: (locator: string) => `Passages of ${locator}`,
+  openHere: "open proposal here",
+};
+
+export const READING: Catalogue<typeof en> = { en };
