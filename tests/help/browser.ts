@@ -16,10 +16,12 @@ const ARGS = [
   "--hide-scrollbars",
 ];
 
-export async function launch(): Promise<Browser> {
+/** @param fonts whether pages have their own fonts: to unpack them for each is an eighth of a journey's work. */
+export async function launch({ fonts = false } = {}): Promise<Browser> {
   if (lacksNss()) process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
   const { default: packaged } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: ARGS, headless: true });
+  const args = fonts ? ARGS : [...ARGS, "--disable-remote-fonts"];
+  return chromium.launch({ executablePath: await packaged.executablePath(), args, headless: true });
 }
 
 /** Chromium needs the NSS library. The package brings one, and unpacks it where it believes itself on such a system. */

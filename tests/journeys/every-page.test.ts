@@ -181,6 +181,21 @@ test("axe finds a word that is hard to read, also where all others have been jud
   await page.context().close();
 });
 
+test("words are set in the workbench's own fonts, Latin and Chinese ones", async () => {
+  const lettered = await launch({ fonts: true });
+  const page = await lettered.newPage();
+  await visit(page, PASSAGE);
+  const loaded = await page.evaluate(() =>
+    [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family),
+  );
+  for (const family of [/Source Serif/, /Source Sans/, /Noto Serif SC/])
+    expect(
+      loaded.some((each) => family.test(each)),
+      `${family.source} among ${loaded.join(", ")}`,
+    ).toBe(true);
+  await lettered.close();
+});
+
 test("on a phone the words of a draft begin within sight, and its head is small", async () => {
   const page = await (await context({ viewport: { width: 390, height: 844 } }, true)).newPage();
   await visit(page, `/nip14/proposals/${await begin("s10-government-and-markets", "revision", 2)}`);
