@@ -75,8 +75,11 @@ export interface Large {
   /** Milliseconds at the median: until it is answered, what the server's threads work at it, and one fdatasync. */
   accept: { answered: number; worked: number; disk: number };
   verify: { records: number; seconds: number };
-  /** Bytes: of the database, of all words in it, and of its largest tables and indices. */
-  size: { database: number; words: number; tables: { name: string; bytes: number }[] };
+  /**
+   * Before the wide work is brought in, of which most is what describes its passages: how many versions there are, and the
+   * bytes of the database, of all words in it, and of its largest tables and indices.
+   */
+  size: { versions: number; database: number; words: number; tables: { name: string; bytes: number }[] };
 }
 
 /** @param folder for the stores; `dataOf` makes one in it. */
@@ -88,10 +91,16 @@ export async function measureLarge(stored: number, from: Sentences, dataOf: (nam
   const wide: Size = { id: "wide", passages: WIDE, versions: 1, open: 0 };
   const [large, alone] = [dataOf("large"), dataOf("alone")];
   let words = 0;
-  for (const size of [...works, wide]) words += await fill(join(large, DATABASE), size, from);
+  for (const size of works) words += await fill(join(large, DATABASE), size, from);
+  const size = {
+    versions: WORKS * passages * VERSIONS,
+    database: statSync(join(large, DATABASE)).size,
+    words,
+    tables: tablesIn(join(large, DATABASE)),
+  };
+  await fill(join(large, DATABASE), wide, from);
   const short = { ...wide, passages: SECTION };
   for (const size of [works[0]!, short]) await fill(join(alone, DATABASE), size, from);
-  const size = { database: statSync(join(large, DATABASE)).size, words, tables: tablesIn(join(large, DATABASE)) };
   const verify = verified(large);
   const empty = await start("nothing", dataOf("none"), "/about");
   const filled = await start("large", large, "/work-1/p-1/v1");
@@ -254,7 +263,7 @@ function verified(data: string): Large["verify"] {
 
 // --- Telling --------------------------------------------------------------------------------------------------------
 
-export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify, size, versions }: Large) {
+export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify, size }: Large) {
   const goals: Record<string, boolean> = {
     [`first page within ${GOAL.first} × that of an empty store`]: first.large <= GOAL.first * first.empty,
     [`memory under ${GOAL.memory} MB, also after ${READ.toLocaleString("en")} pages`]: memory.read < GOAL.memory,
@@ -269,7 +278,7 @@ export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify,
   goals[`verify at least ${GOAL.verify.toLocaleString("en")} records a second`] =
     verify.records / verify.seconds >= GOAL.verify;
   goals[`the database under 3 × the words and ${GOAL.version / 1000} kB a version`] =
-    size.database < 3 * size.words + GOAL.version * versions;
+    size.database < 3 * size.words + GOAL.version * size.versions;
   return goals;
 }
 
@@ -295,10 +304,10 @@ export function printLarge(large: Large): void {
       ],
       ["verify, records a second", (verify.records / verify.seconds).toFixed(0)],
       [
-        "the database, bytes a version (of words)",
-        [size.database, size.words].map((bytes) => (bytes / versions).toFixed(0)).join(" "),
+        "the database without the wide work, bytes a version (of words)",
+        [size.database, size.words].map((bytes) => (bytes / size.versions).toFixed(0)).join(" "),
       ],
-      ...size.tables.map(({ name, bytes }) => [`of that ${name}`, (bytes / versions).toFixed(0)]),
+      ...size.tables.map(({ name, bytes }) => [`of that ${name}`, (bytes / size.versions).toFixed(0)]),
     ],
   );
 }

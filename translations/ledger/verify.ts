@@ -126,14 +126,19 @@ export function read(kept: Kept): Read {
   }
 }
 
-/** What is looked at in a record of an act: nothing that is enclosed, so that its event may be as the body has it. */
-export type Acting = Pick<LedgerRecord, "stream" | "act" | "event" | "digest">;
+/**
+ * What is looked at in a record of an act: its act, and of what has to do with a proposal what it says, as the body has it:
+ * nothing that is enclosed matters.
+ */
+export type Acting = Pick<LedgerRecord, "stream" | "act" | "digest"> & { event: LedgerEvent | null };
 
 /** That of a kept record, which is read no further; null if it can't be. */
 export function actingIn(kept: Pick<Kept, "body" | "digest">): Acting | null {
   try {
     const { stream, act, event } = saidIn(kept);
-    return { stream, act, event: event as unknown as LedgerEvent, digest: kept.digest };
+    const { proposal = null } = event as { proposal?: unknown };
+    // An act may have as many records as a work has passages.
+    return { stream, act, event: proposal === null ? null : (event as unknown as LedgerEvent), digest: kept.digest };
   } catch {
     return null;
   }
@@ -261,18 +266,18 @@ function madeProblemsOf(act: readonly Acting[], record: Acting): string[] {
 /** What an accepted proposal made names the record that accepted it, and the other way round, in one act. */
 function madeProblems(act: readonly Acting[], record: Acting): string[] {
   const { event, digest } = record;
-  if (event.type === "proposal-accepted")
+  if (event?.type === "proposal-accepted")
     return event.parts.flatMap(({ passage, number }) =>
       act.some((made) => isMadeOf(made, passage, number, digest))
         ? []
         : [`It was accepted as v${told(number)}, which was not made with it.`],
     );
-  if (!isMade(event) || event.proposal === null) return [];
+  if (!event || !isMade(event) || event.proposal === null) return [];
   const passage = partsOf(record.stream)?.id;
   const before = act.slice(0, act.indexOf(record));
   return before.some(
     ({ event: by, digest: decision }) =>
-      by.type === "proposal-accepted" &&
+      by?.type === "proposal-accepted" &&
       decision === event.decision &&
       by.proposal === event.proposal &&
       by.parts.some((part) => part.passage === passage && part.number === event.number),
@@ -284,7 +289,8 @@ function madeProblems(act: readonly Acting[], record: Acting): string[] {
 }
 
 function isMadeOf({ stream, event }: Acting, passage: string, number: number, decision: string): boolean {
-  return isMade(event) && partsOf(stream)?.id === passage && event.number === number && event.decision === decision;
+  if (!event || !isMade(event)) return false;
+  return partsOf(stream)?.id === passage && event.number === number && event.decision === decision;
 }
 
 function wordsProblems({ event, was }: LedgerRecord): string[] {
