@@ -68,6 +68,8 @@ export class Endings {
 
   #ask(what: Ended, task: () => Promise<void>): void {
     this.#turns = this.#turns.then(async () => {
+      // Whoever decided is answered first: an end waits for the disk.
+      await othersFirst();
       if (!this.#stopped) await this.#try(what, task);
     });
   }
