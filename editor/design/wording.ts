@@ -7,8 +7,6 @@ import { wordsFrom } from "../language/language.ts";
 import { clock, type Clock } from "./clock.ts";
 import { DESIGN } from "./words.ts";
 
-export { count } from "../language/english.ts";
-
 /** "2 wait for review, 1 is being written"; of nothing "no open proposals". That it is proposals the place says. */
 export function openWords({ waiting, written }: OpenCounts): string {
   const words = wordsFrom(DESIGN);

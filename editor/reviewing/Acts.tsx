@@ -5,10 +5,13 @@ import { address } from "../links/addresses.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { ReasonForm } from "../shell/Forms.tsx";
 import { partsIn } from "./ProposalParts.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { REVIEWING } from "./words.tsx";
 
 function actsTitle({ decide, sendBack, takeBack }: Rights): string {
-  if (decide) return "Decide";
-  return sendBack && !takeBack ? "What you can do" : "Your proposal";
+  const words = wordsFrom(REVIEWING).acts;
+  if (decide) return words.decide;
+  return sendBack && !takeBack ? words.whatYouCanDo : words.own;
 }
 
 /** What this person may do with the whole, beside deciding on its parts if it has several. */
@@ -24,10 +27,11 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
   const may = mayOf(view);
   if (!(may.decide || may.takeBack || may.sendBack || may.withdraw)) return null;
   const { stale } = view;
+  const words = wordsFrom(REVIEWING).acts;
   return (
     <section class={writing ? "acts aside" : "acts"} aria-labelledby={view.others.length > 0 ? "own-acts" : "acts"}>
       <h2 id={view.others.length > 0 ? "own-acts" : "acts"}>{actsTitle(may)}</h2>
-      {may.decide && stale && <p class="hint">It can be accepted once it is moved onto v{current?.number}.</p>}
+      {may.decide && stale && <p class="hint">{words.onceMoved(current?.number ?? 0)}</p>}
       <div class="act-row">
         {may.decide && (
           <>
@@ -38,15 +42,16 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
                 name="accept"
                 title={
                   <>
-                    <span aria-hidden="true">✓ </span>Accept…
+                    <span aria-hidden="true">✓ </span>
+                    {words.accept}
                   </>
                 }
                 button={
                   proposal.kind === "supply"
-                    ? `Accept as the text of v${proposal.base ?? 0}`
-                    : `Accept as v${(current?.number ?? 0) + 1}`
+                    ? words.acceptAsText(proposal.base ?? 0)
+                    : words.acceptAs((current?.number ?? 0) + 1)
                 }
-                label="Your reason"
+                label={words.reason}
                 required={false}
                 primary
               />
@@ -57,11 +62,12 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
               name="decline"
               title={
                 <>
-                  <span aria-hidden="true">× </span>Decline…
+                  <span aria-hidden="true">× </span>
+                  {words.decline}
                 </>
               }
-              button="Decline"
-              label="Why it is declined. The proposal stays readable with your reason."
+              button={words.declineIt}
+              label={words.whyDeclined}
               required
             />
           </>
@@ -71,9 +77,9 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
             typed={view.typed}
             action={address.act(proposal.id, "return")}
             name="return"
-            title="Ask for changes…"
-            button="Ask for changes"
-            label="What should change, so that the proposers can act on it"
+            title={words.ask}
+            button={words.askIt}
+            label={words.whatToChange}
             required
           />
         )}
@@ -82,9 +88,9 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
             typed={view.typed}
             action={address.act(proposal.id, "return")}
             name="return"
-            title="Go on writing…"
-            button="Go on writing"
-            label="Why you go on writing it"
+            title={words.goOn}
+            button={words.goOnIt}
+            label={words.whyGoOn}
             required={false}
           />
         )}
@@ -93,9 +99,9 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
             typed={view.typed}
             action={address.act(proposal.id, "withdraw")}
             name="withdraw"
-            title="Give up for good…"
-            button="Give up for good"
-            label="Why you give it up"
+            title={words.giveUp}
+            button={words.giveUpIt}
+            label={words.whyGiveUp}
             required={false}
           />
         )}

@@ -1,35 +1,35 @@
 /** What is asked of whoever reads a proposal, and what waits next once it is decided. */
 import type { JSX } from "preact";
-import type { Rights } from "../../translations/ledger/rights.ts";
 import { address } from "../links/addresses.ts";
 import { notesOn, type Difference } from "../comparing/comparing.ts";
-import { count, namesOf } from "../design/wording.ts";
+import { namesOf } from "../design/wording.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { partsIn } from "./ProposalParts.tsx";
 import { notesOf, proposedWords } from "./proposed.ts";
+import { wordsFrom } from "../language/language.ts";
+import { REVIEWING } from "./words.tsx";
 
 /** What is asked of the reader, always in sight: who proposes how much with which reasons, and whose turn it is. */
 export function AskedBar({ view, found }: { view: ProposalView; found: Difference | null }): JSX.Element | null {
   const { proposal, may } = view;
+  const words = wordsFrom(REVIEWING).asked;
   if (view.others.length > 0) return <AskedOfParts view={view} />;
   if (proposal.status !== "open" || !proposal.submission) return null;
   const { proposers } = proposal.submission;
   return (
-    <div class="asked-bar" role="region" aria-label="What is asked">
+    <div class="asked-bar" role="region" aria-label={words.label}>
       <p>
-        <b>
-          {namesOf(proposers)} {proposers.length === 1 ? "proposes" : "propose"} {askedWords(view, found)}
-        </b>
-        {reasonsWords(view, found)}. {turnWords(may)}
+        <b>{words.proposes(namesOf(proposers), proposers.length, askedWords(view, found))}</b>
+        {reasonsAndTurn(view, found)}
       </p>
       {may.decide && (
         <a class="button primary" href="#acts">
-          Decide
+          {words.decide}
         </a>
       )}
       {!may.decide && (may.takeBack || may.withdraw) && (
         <a class="button" href="#acts">
-          Your proposal
+          {words.own}
         </a>
       )}
     </div>
@@ -42,18 +42,16 @@ function AskedOfParts({ view }: { view: ProposalView }): JSX.Element | null {
   const open = parts.filter(({ proposal }) => proposal.status === "open");
   if (open.length === 0) return null;
   const may = (open.find((part) => part.may.decide) ?? open[0]!).may;
+  const words = wordsFrom(REVIEWING).asked;
   return (
-    <div class="asked-bar" role="region" aria-label="What is asked">
+    <div class="asked-bar" role="region" aria-label={words.label}>
       <p>
-        <b>
-          {namesOf(view.proposal.credited)}: {open.length} of {count(parts.length, "passage")}{" "}
-          {open.length === 1 ? "waits" : "wait"}
-        </b>
-        . {turnWords(may)}
+        <b>{words.waits(namesOf(view.proposal.credited), open.length, parts.length)}</b>
+        {words.turn(may)}
       </p>
       {may.decide && (
         <a class="button primary" href="#acts">
-          Decide
+          {words.decide}
         </a>
       )}
     </div>
@@ -62,39 +60,38 @@ function AskedOfParts({ view }: { view: ProposalView }): JSX.Element | null {
 
 /** What is proposed, in a few words. */
 function askedWords({ proposal: { kind, base } }: ProposalView, found: Difference | null): string {
-  if (kind === "supply") return `the text of v${base ?? 0}`;
-  return found ? count(found.changes.length, "change") : "a first rendering";
+  const words = wordsFrom(REVIEWING).asked;
+  if (kind === "supply") return words.textOf(base ?? 0);
+  return found ? words.changes(found.changes.length) : words.first;
 }
 
-/** How many of the changes have a reason that hangs on them. */
-function reasonsWords(view: ProposalView, found: Difference | null): string {
-  if (!found || found.changes.length === 0) return "";
+/** How many of the changes have a reason that hangs on them, and whose turn it is. */
+function reasonsAndTurn(view: ProposalView, found: Difference | null): string {
+  const words = wordsFrom(REVIEWING).asked;
+  if (!found || found.changes.length === 0) return words.turn(view.may);
   const own = notesOf(view, proposedWords(view)?.notes ?? []).proposed;
   const reasoned = found.changes.filter(({ newer }) => notesOn(own, newer).length > 0).length;
-  if (reasoned === 0) return ", none with a reason of its own";
-  return `, ${reasoned} with ${reasoned === 1 ? "a reason" : "reasons"}`;
-}
-
-function turnWords(may: Rights): string {
-  if (may.decide) return "You decide.";
-  return may.takeBack ? "It waits for a reviewer." : "It waits for a reviewer’s decision.";
+  return reasoned === 0 ? words.noReasons(view.may) : words.reasons(reasoned, view.may);
 }
 
 /** After a decision: what waits next, for whoever decides. */
 export function Next({ view: { next } }: { view: ProposalView }): JSX.Element | null {
   if (!next) return null;
+  const words = wordsFrom(REVIEWING).asked;
   if (next === "none")
     return (
       <p class="hint">
-        Nothing else waits for your decision. <a href={address.works()}>My work</a>
+        {words.nothingElse((link) => (
+          <a href={address.works()}>{link}</a>
+        ))}
       </p>
     );
   return (
     <p class="next-proposal">
       <a class="button primary" href={address.proposal(next.work, next.id)}>
-        Next that waits: {next.locator}
+        {words.next(next.locator)}
       </a>{" "}
-      <a href={address.review()}>All that wait</a>
+      <a href={address.review()}>{words.all}</a>
     </p>
   );
 }

@@ -7,8 +7,9 @@ import { Locator } from "../shell/Locator.tsx";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { count } from "../design/wording.ts";
 import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
+import { wordsFrom } from "../language/language.ts";
+import { REVIEWING } from "./words.tsx";
 
 /** The form that decides on the parts that are ticked. */
 const DECIDING = "decide-parts";
@@ -20,14 +21,17 @@ export function partsIn(view: ProposalView): OtherPart[] {
   );
 }
 
-/** Where a part stands, as a sign and in words. */
-const STANDS: Readonly<Record<ProposalStatus, readonly [sign: string, words: string]>> = {
-  draft: ["·", "being written"],
-  open: ["…", "waits for a decision"],
-  accepted: ["✓", "accepted"],
-  declined: ["×", "declined"],
-  withdrawn: ["–", "left out"],
+/** Where a part stands, as a sign. */
+const STANDS: Readonly<Record<ProposalStatus, string>> = {
+  draft: "·",
+  open: "…",
+  accepted: "✓",
+  declined: "×",
+  withdrawn: "–",
 };
+
+/** Words for those who hear the page. */
+const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
 
 /** @param children the part that the page is turned to, in full. */
 export function Parts({ view, children }: { view: ProposalView; children: ComponentChildren }): JSX.Element {
@@ -49,7 +53,8 @@ function headOf({ passage }: OtherPart): string {
 
 function PartHead({ view: { work, passage: shown }, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
   const { passage, proposal, may } = part;
-  const [sign, words] = standsAs(part);
+  const [sign, stands] = standsAs(part);
+  const words = wordsFrom(REVIEWING).parts;
   return (
     <header class="part-head">
       <h2 id={headOf(part)}>
@@ -59,32 +64,31 @@ function PartHead({ view: { work, passage: shown }, part }: { view: ProposalView
       </h2>
       <p class={`part-stands stands-${proposal.status}`}>
         <span aria-hidden="true">{sign} </span>
-        {words}
+        {stands}
         {proposal.number !== null && (
           <>
-            {" as "}
+            {words.as}
             <a href={address.version(work.id, passage.id, proposal.number)}>v{proposal.number}</a>
           </>
         )}
-        {part.stale && <b> · the passage has moved on</b>}
+        {part.stale && <b>{words.movedOn}</b>}
       </p>
       {isDecidable(part) && (
         <label class="part-tick">
-          <input type="checkbox" name="parts" value={passage.id} form={DECIDING} /> Decide on this
-          <Hidden> passage, {passage.locator}</Hidden>
+          <input type="checkbox" name="parts" value={passage.id} form={DECIDING} />{" "}
+          {words.decideOn(hidden, passage.locator)}
         </label>
       )}
       {passage.id !== shown.id && may.read && (
         <a class="button" href={address.part(work.id, proposal.id, passage.id)}>
-          {may.edit ? "Write this one" : "Read this one in full"}
-          <Hidden>: {passage.locator}</Hidden>
+          {(may.edit ? words.write : words.read)(hidden, passage.locator)}
         </a>
       )}
       {proposal.status === "draft" && may.withdraw && proposal.beside.length > 0 && (
         <form class="inline-form" method="post" action={address.act(proposal.id, "withdraw")}>
           <input type="hidden" name="parts" value={passage.id} />
           <button type="submit" class="quiet-action">
-            Leave this passage out<Hidden>: {passage.locator}</Hidden>
+            {words.leaveOut(hidden, passage.locator)}
           </button>
         </form>
       )}
@@ -93,9 +97,9 @@ function PartHead({ view: { work, passage: shown }, part }: { view: ProposalView
 }
 
 function standsAs({ proposal }: OtherPart): readonly [string, string] {
-  if (proposal.status === "draft" && proposal.returns.length > 0)
-    return ["←", "changes asked for, being written again"];
-  return STANDS[proposal.status];
+  const words = wordsFrom(REVIEWING).parts;
+  if (proposal.status === "draft" && proposal.returns.length > 0) return ["←", words.asked];
+  return [STANDS[proposal.status], words.stands[proposal.status]];
 }
 
 /** True if this person may decide on the part, or ask for changes. */
@@ -107,7 +111,8 @@ function isDecidable({ may }: OtherPart): boolean {
 function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
   const { proposal, may, draft } = part;
   const words = draft ?? proposal.submission;
-  if (!may.read) return <p class="empty">This passage is being written and unfinished.</p>;
+  const said = wordsFrom(REVIEWING).parts;
+  if (!may.read) return <p class="empty">{said.unfinished}</p>;
   return (
     <>
       {proposal.decision?.reason && (
@@ -116,11 +121,11 @@ function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Ele
         </blockquote>
       )}
       {wordsRemoved(proposal) || !words ? (
-        <p class="empty">{words ? "Its words were removed." : "Nothing has been written yet."}</p>
+        <p class="empty">{words ? said.removed : said.nothing}</p>
       ) : (
         <BriefWords view={view} part={part} words={words.rendering} />
       )}
-      {words && words.notes.length > 0 && <p class="hint">With {count(words.notes.length, "note")}.</p>}
+      {words && words.notes.length > 0 && <p class="hint">{said.withNotes(words.notes.length)}</p>}
     </>
   );
 }
@@ -158,30 +163,31 @@ export function DecideParts({ view }: { view: ProposalView }): JSX.Element | nul
   const decidable = partsIn(view).filter(isDecidable);
   if (decidable.length === 0) return null;
   const { id } = view.proposal;
+  const words = wordsFrom(REVIEWING).parts;
   const before = view.typed?.fields.find(({ name }) => name === "reason")?.value ?? "";
   return (
     <section class="acts" aria-labelledby="acts">
-      <h2 id="acts">Decide</h2>
+      <h2 id="acts">{words.decide}</h2>
       <form id={DECIDING} class="decide-parts" method="post" action={address.act(id, "accept")}>
-        <p class="hint">
-          On the passages that are ticked: on all of them or, if one can’t be accepted as it stands, on none.
-        </p>
+        <p class="hint">{words.allOrNone}</p>
         <input type="hidden" name="ticked" value="yes" />
-        <label for="reason-parts">Your reason (needed to decline, or to ask for changes)</label>
+        <label for="reason-parts">{words.reason}</label>
         <textarea id="reason-parts" name="reason" rows={3} defaultValue={before} />
         <p class="act-row">
           {decidable.some(({ may }) => may.decide) && (
             <>
               <button type="submit" class="button primary">
-                <span aria-hidden="true">✓ </span>Accept those ticked
+                <span aria-hidden="true">✓ </span>
+                {words.accept}
               </button>
               <button type="submit" class="button" formAction={address.act(id, "decline")}>
-                <span aria-hidden="true">× </span>Decline those ticked
+                <span aria-hidden="true">× </span>
+                {words.decline}
               </button>
             </>
           )}
           <button type="submit" class="button" formAction={address.act(id, "return")}>
-            Ask for changes in those ticked
+            {words.askForChanges}
           </button>
         </p>
       </form>
@@ -192,9 +198,10 @@ export function DecideParts({ view }: { view: ProposalView }): JSX.Element | nul
 /** Has a draft revise one passage more. */
 export function AddPassage({ view: { addable, proposal } }: { view: ProposalView }): JSX.Element | null {
   if (addable.length === 0) return null;
+  const words = wordsFrom(REVIEWING).parts;
   return (
     <form class="row-form add-passage" method="post" action={address.act(proposal.id, "add")}>
-      <label for="add-passage">Another passage that this proposal revises</label>{" "}
+      <label for="add-passage">{words.another}</label>{" "}
       <select id="add-passage" name="passage">
         {addable.map(({ id, locator }) => (
           <option value={id} key={id}>
@@ -203,7 +210,7 @@ export function AddPassage({ view: { addable, proposal } }: { view: ProposalView
         ))}
       </select>{" "}
       <button type="submit" class="button">
-        Add a passage
+        {words.add}
       </button>
     </form>
   );

@@ -29,6 +29,8 @@ import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
+import { wordsFrom } from "../language/language.ts";
+import { REVIEWING } from "./words.tsx";
 
 interface Props {
   view: ProposalView;
@@ -39,12 +41,11 @@ export function Read(props: Props & { found: Difference | null; acts: JSX.Elemen
   const { view, visit, found, acts } = props;
   const { proposal, base, current } = view;
   const words = proposedWords(view);
+  const said = wordsFrom(REVIEWING).read;
   if (!words)
     return (
       <>
-        <p class="empty">
-          {proposal.status === "draft" ? "Nothing has been written yet." : "Nothing was written in it."}
-        </p>
+        <p class="empty">{proposal.status === "draft" ? said.nothingYet : said.nothing}</p>
         {acts}
       </>
     );
@@ -61,13 +62,11 @@ export function Read(props: Props & { found: Difference | null; acts: JSX.Elemen
     <>
       <Removals removals={proposal.removals} />
       {proposal.status === "withdrawn" && proposal.submission === null && (
-        <p class="hint">
-          It was given up before it was proposed. These were its last words; {readerWords(proposal.readers)} read them.
-        </p>
+        <p class="hint">{said.lastWords(readerWords(proposal.readers))}</p>
       )}
       {words.summary !== "" && (
         <section class="summary" aria-labelledby="summary">
-          <h2 id="summary">{proposal.kind === "supply" ? "Where it comes from" : "Why"}</h2>
+          <h2 id="summary">{proposal.kind === "supply" ? said.whereFrom : said.why}</h2>
           <Prose text={words.summary} />
         </section>
       )}
@@ -101,19 +100,16 @@ export function Moved({
   view: ProposalView;
   current: Version;
 }): JSX.Element {
+  const words = wordsFrom(REVIEWING).read;
   return (
     <div class="moved-on" role="note">
-      <p>
-        <b>{passage.locator} has moved on.</b> This proposal was begun on{" "}
-        {base ? `v${base.number}` : "an empty passage"}; v{current.number} was accepted since. It can’t be accepted
-        until it is moved onto v{current.number}. Its words stay as they are; read below what each side changed.
-      </p>
+      <p>{words.moved(passage.locator, base?.number ?? null, current.number)}</p>
       {base && (
         <p>
           <a href={address.compare(work.id, passage.id, base.number, current.number)}>
-            v{base.number} to v{current.number}
+            {words.pair(base.number, current.number)}
           </a>{" "}
-          · <a href="#elsewhere">the three differences</a>
+          · <a href="#elsewhere">{words.threeDifferences}</a>
         </p>
       )}
       {may.move && (
@@ -121,7 +117,7 @@ export function Moved({
           <input type="hidden" name="base" value={current.number} />
           <input type="hidden" name="part" value={passage.id} />
           <button type="submit" class="button">
-            Move onto v{current.number}
+            {words.moveOnto(current.number)}
           </button>
         </form>
       )}
@@ -141,6 +137,7 @@ function Compared(
   const { view, visit, found, base, words, notes, children } = props;
   const { work, passage } = view;
   const show = showOf(visit.url);
+  const said = wordsFrom(REVIEWING).read;
   const diff: DiffProps = {
     older: { rendering: base, name: view.base && <VersionAndPeople version={view.base} />, notes: notes.base },
     newer: { rendering: words, name: <ProposedName view={view} />, notes: notes.proposed },
@@ -160,10 +157,10 @@ function Compared(
         <Diff {...diff} />
         <Margin
           notes={[...notes.proposed, ...notes.base].toSorted((a, b) => a.number - b.number)}
-          label="Notes on the proposal and on its base"
+          label={said.notes}
           lang={work.sourceLanguage}
           shown={hungNotes(found, notes.base, notes.proposed, show).shown}
-          origin={(note) => (notes.proposed.includes(note) ? "with this proposal" : `on v${note.version}`)}
+          origin={(note) => (notes.proposed.includes(note) ? said.withThis : said.onVersion(note.version))}
         />
         <div class="below">
           <InWords {...diff} sourceLanguage={work.sourceLanguage} />
@@ -176,17 +173,18 @@ function Compared(
 
 function ProposedName({ view: { proposal } }: { view: ProposalView }): JSX.Element {
   const { status, submission, openedBy, openedAt } = proposal;
+  const words = wordsFrom(REVIEWING).read;
   // Sent back, its words are no more those of the submission, of whose day they would seem.
   if (status === "draft")
     return (
       <>
-        <b class="siglum">being written</b> {namesOf(writersOf(proposal))}
+        <b class="siglum">{words.beingWritten}</b> {namesOf(writersOf(proposal))}
       </>
     );
   return (
     <>
-      <b class="siglum">proposed</b> {namesOf(submission?.proposers ?? [openedBy])},{" "}
-      <Dated iso={submission?.at ?? openedAt} />
+      <b class="siglum">{words.proposed}</b>{" "}
+      {words.by(namesOf(submission?.proposers ?? [openedBy]), <Dated iso={submission?.at ?? openedAt} />)}
     </>
   );
 }
@@ -199,14 +197,15 @@ function Plain(props: {
   children: ComponentChildren;
 }): JSX.Element {
   const { view, words, notes, children } = props;
+  const said = wordsFrom(REVIEWING).read;
   return (
     <>
       <p class="hint">
         {view.proposal.kind === "supply"
-          ? `No wording of v${view.proposal.base ?? 0} is held, so there is nothing to compare this with. Check it against where it comes from.`
+          ? said.noWording(view.proposal.base ?? 0)
           : view.base && wordsRemoved(view.base)
-            ? `The words of v${view.base.number} were removed, so there is nothing to compare this with.`
-            : "The passage has no rendering yet, so there is nothing to compare this with."}
+            ? said.baseRemoved(view.base.number)
+            : said.noRendering}
       </p>
       <div class="text">
         <Text passage={view.passage} languages={view.work} rendering={words} notes={notes} instead={null}>
@@ -231,19 +230,20 @@ function Elsewhere({
   const within = { lang: view.work.language, terms: view.terms };
   if (!isHeld(current)) return null;
   const there = current.words.rendering;
+  const said = wordsFrom(REVIEWING).read;
   return (
     <section class="elsewhere" aria-labelledby="elsewhere">
-      <h2 id="elsewhere">The three differences</h2>
-      <p class="hint">Above: what the proposal changes in {base ? `v${base.number}` : "an empty passage"}.</p>
+      <h2 id="elsewhere">{said.elsewhere}</h2>
+      <p class="hint">{said.above(base?.number ?? null)}</p>
       {base && isHeld(base) && (
         <Small
-          title={`What v${current.number} changed in v${base.number}`}
+          title={said.changedIn(current.number, base.number)}
           older={base.words.rendering}
           newer={there}
           {...within}
         />
       )}
-      <Small title={`What the proposal would change in v${current.number}`} older={there} newer={words} {...within} />
+      <Small title={said.wouldChange(current.number)} older={there} newer={words} {...within} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import { showOf } from "../comparing/comparing.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Term } from "../design/Term.tsx";
-import { count, namesOf } from "../design/wording.ts";
+import { namesOf } from "../design/wording.ts";
 import { DraftPlace, HowToWrite, Writers, type ProposalView } from "../drafting/drafting.ts";
 import { address, partName } from "../links/addresses.ts";
 import { readerWords, Refused, SendAgain } from "../shell/Forms.tsx";
@@ -20,12 +20,14 @@ import { AddPassage, DecideParts, Parts } from "./ProposalParts.tsx";
 import { foundIn } from "./proposed.ts";
 import { Moved, Read } from "./Read.tsx";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
+import { wordsFrom } from "../language/language.ts";
+import { REVIEWING } from "./words.tsx";
 
 export const proposalPage: PageOf<ProposalView> = {
   Page: ProposalPage,
-  title: ({ passage, work }) => `Proposal for ${passage.locator}, ${work.title}`,
+  title: ({ passage, work }) => wordsFrom(REVIEWING).page.tab(passage.locator, work.title),
   about: ({ passage, work, proposal }) =>
-    firstWords(proposal.submission?.summary ?? `A proposal for ${passage.locator} of ${work.title}.`),
+    firstWords(proposal.submission?.summary ?? wordsFrom(REVIEWING).page.description(passage.locator, work.title)),
 };
 
 interface Props {
@@ -38,6 +40,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
   const news = useNews(work.id, view.others.length > 0 ? null : passage.id);
   const [writes, setWrites] = useState(view.may.edit);
   const found = useMemo(() => foundIn(view, showOf(visit.url)), [view, visit.url]);
+  const words = wordsFrom(REVIEWING).page;
   if (!view.may.read) return <HiddenPage view={view} visit={visit} />;
   const undecided = proposal.status === "draft" || proposal.status === "open";
   const drafting = proposal.status === "draft" && visit.actor !== null;
@@ -50,7 +53,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
           {!view.may.edit && (
             <>
               <p class="only-reading">
-                You are reading this draft as it stands now. <HowToWrite view={view} me={visit.actor} />
+                {words.onlyReading} <HowToWrite view={view} me={visit.actor} />
               </p>
               <Read view={view} visit={visit} found={found} acts={null} />
             </>
@@ -63,12 +66,12 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, passage, { words: "Proposal" })}
+      crumbs={wayTo(work, passage, { words: words.crumb })}
       mode={modeOf(proposal.status, writes)}
       about={
         drafting ? (
           <>
-            {aboutOf(view)} · <a href="#about-draft">who writes and reads it</a>
+            {aboutOf(view)} · <a href="#about-draft">{words.whoWrites}</a>
           </>
         ) : (
           aboutOf(view)
@@ -101,20 +104,20 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       {several && <DecideParts view={view} />}
       {visit.actor && <AddPassage view={view} />}
       {drafting && visit.actor && (
-        <section class="about-draft" id="about-draft" aria-label="About this draft">
+        <section class="about-draft" id="about-draft" aria-label={words.aboutDraft}>
           <Begun view={view} />
           <Writers view={view} visit={visit} />
         </section>
       )}
       {(several || (drafting && visit.actor)) && <Acts view={view} writing />}
       {undecided && !drafting && (
-        <section class="about-draft" aria-label="About this proposal">
+        <section class="about-draft" aria-label={words.aboutProposal}>
           <Writers view={view} visit={visit} />
         </section>
       )}
       {!visit.actor && undecided && (
         <p class="hint">
-          <a href={address.signIn(visit.url)}>Sign in to decide on it</a>
+          <a href={address.signIn(visit.url)}>{words.signIn}</a>
         </p>
       )}
     </Page>
@@ -125,10 +128,11 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
 function HiddenPage({ view, visit }: Props): JSX.Element {
   const { work, passage, proposal, may, refused } = view;
   const written = proposal.status === "draft";
+  const words = wordsFrom(REVIEWING).page;
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, passage, { words: "Proposal" })}
+      crumbs={wayTo(work, passage, { words: words.crumb })}
       mode={written ? "reading" : "decided"}
       about={aboutOf(view)}
       name={`proposal-page status-${proposal.status} hidden-draft`}
@@ -138,21 +142,15 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
       </header>
       <Refused message={refused} />
       <p class="empty">
-        {written
-          ? `This is being written and unfinished. Until it is proposed, ${readerWords(proposal.readers)} read it; then everybody can.`
-          : "This was begun and given up before it was proposed. Nothing of it is open to read."}{" "}
-        <a href={address.passage(work.id, passage.id)}>The passage as it stands now</a>
+        {written ? words.unfinished(readerWords(proposal.readers)) : words.neverProposed}{" "}
+        <a href={address.passage(work.id, passage.id)}>{words.passage}</a>
       </p>
-      {written && may.invite && (
-        <p class="hint">
-          As an owner you can invite others to write in it, yourself too, or give it up; the record will say so.
-        </p>
-      )}
+      {written && may.invite && <p class="hint">{words.owner}</p>}
       {may.invite && <Writers view={view} visit={visit} />}
       {may.withdraw && <Acts view={view} writing />}
       {!visit.actor && (
         <p class="hint">
-          <a href={address.signIn(visit.url)}>Sign in, if you are one of them</a>
+          <a href={address.signIn(visit.url)}>{words.signInIfYours}</a>
         </p>
       )}
     </Page>
@@ -162,23 +160,23 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
 /** Who began or proposed it, when, and the way to how it came to be. */
 function Begun({ view }: { view: ProposalView }): JSX.Element {
   const { work, proposal } = view;
+  const words = wordsFrom(REVIEWING).page;
   return (
     <p class="facts">
-      {proposal.submission && proposal.status !== "draft" ? (
-        <>
-          <Term id="proposal">Proposed</Term> by {namesOf(proposal.submission.proposers)},{" "}
-          <Dated iso={proposal.submission.at} exact />
-        </>
-      ) : (
-        <>
-          <Term id="draft">Draft</Term>, begun by{" "}
-          <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />
-        </>
-      )}
+      {proposal.submission && proposal.status !== "draft"
+        ? words.proposed(
+            (term) => <Term id="proposal">{term}</Term>,
+            namesOf(proposal.submission.proposers),
+            <Dated iso={proposal.submission.at} exact />,
+          )
+        : words.draft(
+            (term) => <Term id="draft">{term}</Term>,
+            <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />,
+          )}
       {view.may.playBack && (
         <>
           {" · "}
-          <a href={address.history(work.id, proposal.id, partName(proposal))}>History of this draft</a>
+          <a href={address.history(work.id, proposal.id, partName(proposal))}>{words.history}</a>
         </>
       )}
     </p>
@@ -191,47 +189,39 @@ function modeOf(status: ProposalStatus, writes: boolean): Mode {
 }
 
 function aboutOf({ passage, proposal, base, others }: ProposalView): ComponentChildren {
-  if (others.length > 0) return `revises ${count(others.length + 1, "passage")}`;
-  if (proposal.kind === "supply") return `the text of ${passage.locator}, v${proposal.base ?? 0}`;
-  return base ? `revises ${passage.locator}, v${base.number}` : `a first rendering of ${passage.locator}`;
+  const words = wordsFrom(REVIEWING).page;
+  if (others.length > 0) return words.revises(words.passages(others.length + 1));
+  if (proposal.kind === "supply") return words.textOf(passage.locator, proposal.base ?? 0);
+  return base ? words.revises(words.versionOf(passage.locator, base.number)) : words.firstOf(passage.locator);
 }
 
 function titleOf({ work, passage, proposal, others }: ProposalView): JSX.Element {
-  if (others.length > 0) return <>A revision of {count(others.length + 1, "passage")}</>;
+  const words = wordsFrom(REVIEWING).page;
+  if (others.length > 0) return <>{words.titleOfSeveral(others.length + 1)}</>;
   const where = <Locator passage={passage} lang={work.sourceLanguage} />;
-  if (proposal.kind === "supply")
-    return (
-      <>
-        The text of v{proposal.base} of {where}
-      </>
-    );
-  return proposal.base === null ? <>A first rendering of {where}</> : <>A revision of {where}</>;
+  if (proposal.kind === "supply") return words.titleOfText(proposal.base ?? 0, where);
+  return proposal.base === null ? words.titleOfFirst(where) : words.title(where);
 }
 
-const DECISIONS = {
-  accepted: ["✓", "Accepted"],
-  declined: ["×", "Declined"],
-  withdrawn: ["–", "Given up"],
-} as const;
+const DECISIONS = { accepted: "✓", declined: "×", withdrawn: "–" } as const;
 
 /** What was decided, by whom, when and why. */
 function Decided({ view: { work, passage, proposal } }: { view: ProposalView }): JSX.Element | null {
   const { decision, status, number, kind } = proposal;
   if (!decision || status === "draft" || status === "open") return null;
+  const words = wordsFrom(REVIEWING).page;
   return (
     <div class={`decision decision-${status}`}>
       <p>
         <b>
-          <span aria-hidden="true">{DECISIONS[status][0]} </span>
-          {DECISIONS[status][1]}
+          <span aria-hidden="true">{DECISIONS[status]} </span>
+          {words.decisions[status]}
         </b>{" "}
-        by <PersonAndDate person={decision.by} iso={decision.at} exact />
-        {number !== null && (
-          <>
-            {kind === "supply" ? ". It gave its words to " : ". It became "}
-            <a href={address.version(work.id, passage.id, number)}>v{number}</a>
-          </>
-        )}
+        {words.decidedBy(<PersonAndDate person={decision.by} iso={decision.at} exact />)}
+        {number !== null &&
+          (kind === "supply" ? words.gaveWords : words.became)(
+            <a href={address.version(work.id, passage.id, number)}>v{number}</a>,
+          )}
         .
       </p>
       {decision.reason && <blockquote>{decision.reason}</blockquote>}
@@ -242,13 +232,14 @@ function Decided({ view: { work, passage, proposal } }: { view: ProposalView }):
 /** Each time changes were asked for, or its own people went on writing, with what was said. */
 function Returns({ view: { proposal } }: { view: ProposalView }): JSX.Element | null {
   if (proposal.returns.length === 0) return null;
+  const words = wordsFrom(REVIEWING).page;
+  const isOurs = (by: { id?: string }): boolean => writersOf(proposal).some(({ id }) => id === by.id);
   return (
     <ul class="returns">
       {proposal.returns.map(({ by, reason, at }) => (
         <li>
-          {writersOf(proposal).some(({ id }) => id === by.id) ? "Went on writing" : "Asked for changes"}:{" "}
-          <PersonAndDate person={by} iso={at} exact />
-          {reason && <>: “{reason}”</>}
+          {(isOurs(by) ? words.wentOn : words.askedForChanges)(<PersonAndDate person={by} iso={at} exact />)}
+          {reason && words.reason(reason)}
         </li>
       ))}
     </ul>

@@ -1,13 +1,190 @@
-/** The sentences of the queue, by language. */
+/** The sentences of a proposal and of the queue, by language. */
 import type { JSX } from "preact";
-import { count } from "../language/english.ts";
+import type { Rights } from "../../translations/ledger/rights.ts";
+import type { ProposalStatus } from "../../translations/ledger/state.ts";
+import { count, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** Words as a link; where it leads, the page knows. */
 type Link = (words: string) => JSX.Element;
+/** Words for those who hear the page. */
+type Hidden = (words: string) => JSX.Element;
+
+const turn = (may: Rights): string => {
+  if (may.decide) return "You decide.";
+  return may.takeBack ? "It waits for a reviewer." : "It waits for a reviewer’s decision.";
+};
+
+/** Where a part stands. */
+const stands: Readonly<Record<ProposalStatus, string>> = {
+  draft: "being written",
+  open: "waits for a decision",
+  accepted: "accepted",
+  declined: "declined",
+  withdrawn: "left out",
+};
+
+const parts = {
+  stands,
+  asked: "changes asked for, being written again",
+  as: " as ",
+  movedOn: " · the passage has moved on",
+  decideOn: (hidden: Hidden, locator: string) => <>Decide on this{hidden(` passage, ${locator}`)}</>,
+  write: (hidden: Hidden, locator: string) => <>Write this one{hidden(`: ${locator}`)}</>,
+  read: (hidden: Hidden, locator: string) => <>Read this one in full{hidden(`: ${locator}`)}</>,
+  leaveOut: (hidden: Hidden, locator: string) => <>Leave this passage out{hidden(`: ${locator}`)}</>,
+  unfinished: "This passage is being written and unfinished.",
+  removed: "Its words were removed.",
+  nothing: "Nothing has been written yet.",
+  withNotes: (number: number) => `With ${count(number, "note")}.`,
+  decide: "Decide",
+  allOrNone: "On the passages that are ticked: on all of them or, if one can’t be accepted as it stands, on none.",
+  reason: "Your reason (needed to decline, or to ask for changes)",
+  accept: "Accept those ticked",
+  decline: "Decline those ticked",
+  askForChanges: "Ask for changes in those ticked",
+  another: "Another passage that this proposal revises",
+  add: "Add a passage",
+};
+
+const asked = {
+  label: "What is asked",
+  /** What is proposed, in a few words. */
+  textOf: (base: number) => `the text of v${base}`,
+  changes: (number: number) => count(number, "change"),
+  first: "a first rendering",
+  proposes: (names: string, people: number, what: string) =>
+    `${names} ${plural(people, "proposes", "propose")} ${what}`,
+  /** Behind that, how many of the changes have a reason that hangs on them, and whose turn it is. */
+  turn: (may: Rights) => `. ${turn(may)}`,
+  noReasons: (may: Rights) => `, none with a reason of its own. ${turn(may)}`,
+  reasons: (number: number, may: Rights) => `, ${number} with ${plural(number, "a reason", "reasons")}. ${turn(may)}`,
+  waits: (names: string, open: number, all: number) =>
+    `${names}: ${open} of ${count(all, "passage")} ${plural(open, "waits", "wait")}`,
+  decide: "Decide",
+  own: "Your proposal",
+  nothingElse: (link: Link) => <>Nothing else waits for your decision. {link("My work")}</>,
+  next: (locator: string) => `Next that waits: ${locator}`,
+  all: "All that wait",
+};
+
+const acts = {
+  decide: "Decide",
+  whatYouCanDo: "What you can do",
+  own: "Your proposal",
+  onceMoved: (number: number) => `It can be accepted once it is moved onto v${number}.`,
+  accept: "Accept…",
+  acceptAsText: (base: number) => `Accept as the text of v${base}`,
+  acceptAs: (number: number) => `Accept as v${number}`,
+  reason: "Your reason",
+  decline: "Decline…",
+  declineIt: "Decline",
+  whyDeclined: "Why it is declined. The proposal stays readable with your reason.",
+  ask: "Ask for changes…",
+  askIt: "Ask for changes",
+  whatToChange: "What should change, so that the proposers can act on it",
+  goOn: "Go on writing…",
+  goOnIt: "Go on writing",
+  whyGoOn: "Why you go on writing it",
+  giveUp: "Give up for good…",
+  giveUpIt: "Give up for good",
+  whyGiveUp: "Why you give it up",
+};
+
+const read = {
+  nothingYet: "Nothing has been written yet.",
+  nothing: "Nothing was written in it.",
+  lastWords: (readers: string) =>
+    `It was given up before it was proposed. These were its last words; ${readers} read them.`,
+  whereFrom: "Where it comes from",
+  why: "Why",
+  /** The passage moved on while the proposal waited; `base`: null for an empty passage. */
+  moved: (locator: string, base: number | null, current: number) => (
+    <>
+      <b>{locator} has moved on.</b> This proposal was begun on {base === null ? "an empty passage" : `v${base}`}; v
+      {current} was accepted since. It can’t be accepted until it is moved onto v{current}. Its words stay as they are;
+      read below what each side changed.
+    </>
+  ),
+  pair: (base: number, current: number) => `v${base} to v${current}`,
+  threeDifferences: "the three differences",
+  moveOnto: (current: number) => `Move onto v${current}`,
+  notes: "Notes on the proposal and on its base",
+  withThis: "with this proposal",
+  onVersion: (number: number) => `on v${number}`,
+  beingWritten: "being written",
+  proposed: "proposed",
+  by: (names: string, day: JSX.Element) => (
+    <>
+      {names}, {day}
+    </>
+  ),
+  noWording: (base: number) =>
+    `No wording of v${base} is held, so there is nothing to compare this with. Check it against where it comes from.`,
+  baseRemoved: (base: number) => `The words of v${base} were removed, so there is nothing to compare this with.`,
+  noRendering: "The passage has no rendering yet, so there is nothing to compare this with.",
+  elsewhere: "The three differences",
+  above: (base: number | null) =>
+    `Above: what the proposal changes in ${base === null ? "an empty passage" : `v${base}`}.`,
+  changedIn: (current: number, base: number) => `What v${current} changed in v${base}`,
+  wouldChange: (current: number) => `What the proposal would change in v${current}`,
+};
+
+const page = {
+  tab: (locator: string, work: string) => `Proposal for ${locator}, ${work}`,
+  description: (locator: string, work: string) => `A proposal for ${locator} of ${work}.`,
+  crumb: "Proposal",
+  onlyReading: "You are reading this draft as it stands now.",
+  whoWrites: "who writes and reads it",
+  aboutDraft: "About this draft",
+  aboutProposal: "About this proposal",
+  signIn: "Sign in to decide on it",
+  unfinished: (readers: string) =>
+    `This is being written and unfinished. Until it is proposed, ${readers} read it; then everybody can.`,
+  neverProposed: "This was begun and given up before it was proposed. Nothing of it is open to read.",
+  passage: "The passage as it stands now",
+  owner: "As an owner you can invite others to write in it, yourself too, or give it up; the record will say so.",
+  signInIfYours: "Sign in, if you are one of them",
+  proposed: (term: Link, names: string, moment: JSX.Element) => (
+    <>
+      {term("Proposed")} by {names}, {moment}
+    </>
+  ),
+  draft: (term: Link, by: JSX.Element) => (
+    <>
+      {term("Draft")}, begun by {by}
+    </>
+  ),
+  history: "History of this draft",
+  revises: (what: string) => `revises ${what}`,
+  passages: (number: number) => count(number, "passage"),
+  versionOf: (locator: string, base: number) => `${locator}, v${base}`,
+  textOf: (locator: string, base: number) => `the text of ${locator}, v${base}`,
+  firstOf: (locator: string) => `a first rendering of ${locator}`,
+  titleOfSeveral: (number: number) => `A revision of ${count(number, "passage")}`,
+  titleOfText: (base: number, where: JSX.Element) => (
+    <>
+      The text of v{base} of {where}
+    </>
+  ),
+  titleOfFirst: (where: JSX.Element) => <>A first rendering of {where}</>,
+  title: (where: JSX.Element) => <>A revision of {where}</>,
+  decisions: { accepted: "Accepted", declined: "Declined", withdrawn: "Given up" },
+  decidedBy: (by: JSX.Element) => <>by {by}</>,
+  gaveWords: (version: JSX.Element) => <>. It gave its words to {version}</>,
+  became: (version: JSX.Element) => <>. It became {version}</>,
+  wentOn: (by: JSX.Element) => <>Went on writing: {by}</>,
+  askedForChanges: (by: JSX.Element) => <>Asked for changes: {by}</>,
+  reason: (reason: string) => `: “${reason}”`,
+};
 
 const en = {
   works: "Works",
+  read,
+  page,
+  parts,
+  asked,
+  acts,
   review: {
     crumb: "Review",
     title: "Waiting for review",
