@@ -34,7 +34,8 @@ async function submit(id: string, text: string): Promise<void> {
 beforeAll(async () => {
   bench = await startTestWorkbench();
   owner = await joinAsOwner(bench);
-  browser = await launch();
+  // How large words and targets are is judged here.
+  browser = await launch({ fonts: true });
   for (const key of ["draft", "declined", "stale"] as const) ids[key] = await begin("4-2", "revision", 2);
   await submit(ids.declined, "Something quite different for this heading");
   await owner.json("POST", `/api/proposals/${ids.declined}/decline`, { reason: "Too far from the source." });
@@ -182,8 +183,7 @@ test("axe finds a word that is hard to read, also where all others have been jud
 });
 
 test("words are set in the workbench's own fonts, Latin and Chinese ones", async () => {
-  const lettered = await launch({ fonts: true });
-  const page = await lettered.newPage();
+  const page = await (await context({}, false)).newPage();
   await visit(page, PASSAGE);
   const loaded = await page.evaluate(() =>
     [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family),
@@ -193,7 +193,7 @@ test("words are set in the workbench's own fonts, Latin and Chinese ones", async
       loaded.some((each) => family.test(each)),
       `${family.source} among ${loaded.join(", ")}`,
     ).toBe(true);
-  await lettered.close();
+  await page.context().close();
 });
 
 test("on a phone the words of a draft begin within sight, and its head is small", async () => {
