@@ -1,6 +1,7 @@
 /** `/-/settings`: the workbench as its owner looks after it. What is wrong, its public address, its works, its switches. */
 import type { JSX } from "preact";
 import { address } from "../links/addresses.ts";
+import { wordsFrom } from "../language/language.ts";
 import { Refused } from "../shell/Forms.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
@@ -8,20 +9,22 @@ import { Hidden } from "../design/Prose.tsx";
 import type { SettingsView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
+import { CARE } from "./words.tsx";
 
 export const settingsPage: PageOf<SettingsView> = {
   Page: SettingsPage,
-  title: () => "Settings",
+  title: () => wordsFrom(CARE).settings.title,
 };
 
 function SettingsPage({ view, visit }: { view: SettingsView; visit: Visit }): JSX.Element {
+  const { works, settings } = wordsFrom(CARE);
   return (
     <Page
       visit={visit}
-      crumbs={[{ words: "Works", href: address.works() }, { words: "Settings" }]}
+      crumbs={[{ words: works, href: address.works() }, { words: settings.title }]}
       name="settings-page"
     >
-      <h1>Settings</h1>
+      <h1>{settings.title}</h1>
       <Refused message={view.refused} />
       {view.done && (
         <p class="done" role="status">
@@ -39,11 +42,12 @@ function SettingsPage({ view, visit }: { view: SettingsView; visit: Visit }): JS
 }
 
 function Findings({ findings }: Pick<SettingsView, "findings">): JSX.Element {
+  const words = wordsFrom(CARE).settings;
   return (
     <section aria-labelledby="health">
-      <h2 id="health">Is it well?</h2>
+      <h2 id="health">{words.health}</h2>
       {findings.length === 0 ? (
-        <p>Nothing is wrong with this workbench, as far as it can tell.</p>
+        <p>{words.well}</p>
       ) : (
         <ul class="findings">
           {findings.map(({ name, wrong, todo }) => (
@@ -58,10 +62,7 @@ function Findings({ findings }: Pick<SettingsView, "findings">): JSX.Element {
           ))}
         </ul>
       )}
-      <p class="hint">
-        <code>npx variorum doctor</code> says the same on the machine itself, <code>npx variorum verify</code> reads the
-        whole ledger.
-      </p>
+      <p class="hint">{words.commands()}</p>
     </section>
   );
 }
@@ -72,21 +73,16 @@ function Commands({ words }: { words: string }): JSX.Element {
 }
 
 function PublicAddress({ view: { publicAddress, typed, here } }: { view: SettingsView }): JSX.Element {
+  const words = wordsFrom(CARE).settings;
   return (
     <section aria-labelledby="address">
-      <h2 id="address">Public address</h2>
-      <p>
-        Citations, invitations and links that leave the workbench name this address and no other. Choose one that will
-        last: what people print stays as it is. It may have a path, as in https://www.uni.example/variorum.
-      </p>
+      <h2 id="address">{words.address}</h2>
+      <p>{words.addressLead}</p>
       {publicAddress.given ? (
-        <p class="given">
-          It is <strong>{publicAddress.whole}</strong>, given with <code>VARIORUM_URL</code> (or <code>--url</code>) by
-          whoever starts the program; that goes before what is set here.
-        </p>
+        <p class="given">{words.given(<strong>{publicAddress.whole}</strong>)}</p>
       ) : (
         <form method="post" class="row-form">
-          <label for="public-address">Public address</label>
+          <label for="public-address">{words.address}</label>
           <input
             id="public-address"
             name="address"
@@ -97,43 +93,36 @@ function PublicAddress({ view: { publicAddress, typed, here } }: { view: Setting
             value={typed ?? publicAddress.whole ?? ""}
           />
           <button type="submit" class="button primary">
-            Set
+            {words.set}
           </button>
         </form>
       )}
       <p class="hint">
-        You are at {here}.{" "}
-        {publicAddress.whole === null &&
-          "Until an address is set, citations are marked as local: others can’t open them."}
+        {words.here(here)}
+        {publicAddress.whole === null && words.local}
       </p>
     </section>
   );
 }
 
 function Works({ works }: Pick<SettingsView, "works">): JSX.Element {
+  const words = wordsFrom(CARE).settings;
+  const hidden = (said: string): JSX.Element => <Hidden>{said}</Hidden>;
   return (
     <section aria-labelledby="works">
-      <h2 id="works">Works</h2>
-      <p>
-        A work put away is out of the front page and of <em>Review</em>. Its addresses stay, with all that is cited.
-      </p>
+      <h2 id="works">{words.works}</h2>
+      <p>{words.worksLead()}</p>
       {works.length === 0 ? (
-        <p class="empty">No work is held here.</p>
+        <p class="empty">{words.noWork}</p>
       ) : (
         <ul class="kept-works">
           {works.map(({ id, title, away }) => (
             <li>
               <a href={address.work(id)}>{title}</a>
-              {away !== null && (
-                <span class="away">
-                  {" "}
-                  put away <Dated iso={away} />
-                </span>
-              )}
+              {away !== null && <span class="away">{words.away(<Dated iso={away} />)}</span>}
               <form method="post" class="inline-form">
                 <button type="submit" class="quiet-action" name={away === null ? "putAway" : "bringBack"} value={id}>
-                  {away === null ? "Put away" : "Bring back"}
-                  <Hidden> {title}</Hidden>
+                  {away === null ? words.putAway(hidden, title) : words.bringBack(hidden, title)}
                 </button>
               </form>
             </li>
@@ -167,7 +156,7 @@ function Switch({ name, title, words, choices, value }: SettingsView["switches"]
           ))}
         </fieldset>
         <button type="submit" class="button">
-          Keep
+          {wordsFrom(CARE).settings.keep}
         </button>
       </form>
     </section>
