@@ -41,7 +41,12 @@ beforeEach(async () => {
   await bring(store, bareWork("nip14"));
   await store.append(opening({ work: "nip14", passage: "s0" }, "p0", "one"));
 });
-afterEach(() => store.close());
+// The command sets it for its own process; here others share that.
+const mask = process.umask();
+afterEach(async () => {
+  process.umask(mask);
+  await store.close();
+});
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 test("a copy holds everything, the secret too, and a workbench made of it is the same", async () => {

@@ -374,10 +374,10 @@ describe("founding", () => {
     [
       "a base that does not exist",
       (_, corpus) => (version(corpus, "4-1", 2).base = 9),
-      /nip14\/4-1, record-version: .*no such version/,
+      /nip14\/4-1, record-version: .*unknown-version/,
     ],
-    ["a proposal on an earlier version", (proposal) => (proposal.base = 1), /open-proposal: This passage stands at v2/],
-    ["a proposal without a reason", (proposal) => (proposal.summary = ""), /submit-proposal: Say in a sentence/],
+    ["a proposal on an earlier version", (proposal) => (proposal.base = 1), /open-proposal: .*stale-base.*"current":2/],
+    ["a proposal without a reason", (proposal) => (proposal.summary = ""), /submit-proposal: .*reason-required/],
     ["a proposal for no passage", (proposal) => (proposal.passage = "9-9"), /"9-9" is no passage of nip14/],
     [
       "a history of no passage",
