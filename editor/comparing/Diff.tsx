@@ -4,13 +4,13 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { editRateExplained, editRateInWords } from "../../translations/compare/effort/effort.ts";
 import type { Layout } from "../../translations/text/layout.ts";
 import { lineOf, withPilcrows } from "../../translations/text/lines.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { Dated } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { Changed, Noted, Rendering, signed } from "../rendering/Rendering.tsx";
 import {
   compare,
@@ -26,6 +26,7 @@ import { groups, pieces, type ChangeSpan, type NoteSpan } from "../rendering/ove
 import type { NumberedNote } from "../rendering/notes.ts";
 import { sideRows } from "./side.ts";
 import { shortened } from "../design/wording.ts";
+import { COMPARING } from "./words.tsx";
 
 /** One side of a comparison. */
 export interface Compared {
@@ -53,10 +54,11 @@ export function Diff({ older, newer, show, lang, apart = false, found: known }: 
     [older.rendering, newer.rendering, show, apart, known],
   );
   const notes = hungNotes(found, older.notes, newer.notes, show);
+  const words = wordsFrom(COMPARING).difference;
   if (found.changes.length === 0)
     return (
       <div class="diff">
-        <p class="nothing">These two read the same, word for word.</p>
+        <p class="nothing">{words.same}</p>
         <Rendering rendering={newer.rendering} lang={lang} overlays={{ notes: notes.newer, changes: [] }} />
       </div>
     );
@@ -65,13 +67,13 @@ export function Diff({ older, newer, show, lang, apart = false, found: known }: 
       return <div class="diff inline">{inline(found, notes, lang)}</div>;
     case "side":
       return (
-        <div class="diff side" role="table" aria-label="Older and newer text, sentence by sentence">
+        <div class="diff side" role="table" aria-label={words.table}>
           <div class="side-row side-names" role="row">
             <p class="side-name" role="columnheader">
-              {older.name ?? "Older"}
+              {older.name ?? words.older}
             </p>
             <p class="side-name" role="columnheader">
-              {newer.name ?? "Newer"}
+              {newer.name ?? words.newer}
             </p>
           </div>
           <SideRows found={found} notes={notes} lang={lang} />
@@ -284,23 +286,24 @@ export function InWords({
   const found = difference(older.rendering, newer.rendering, show, false, known);
   if (found.changes.length === 0) return null;
   const { changes, anchors } = found;
+  const words = wordsFrom(COMPARING).difference;
   return (
     <section class="in-words" aria-labelledby="in-words">
-      <h2 id="in-words">In words</h2>
+      <h2 id="in-words">{words.title}</h2>
       <ol>
         {changes.map(({ number, sentence, older: from, newer: to }) => (
           <li id={`in-words-${number}`} value={number}>
             <p>
-              <Hidden>{`Change ${number} of ${changes.length}: `}</Hidden>
+              <Hidden>{words.change(number, changes.length)}</Hidden>
               {sentence}{" "}
               {anchors.has(number) && (
-                <a class="quiet" href={`#change-${number}`} aria-label={`Show change ${number} in the text`}>
-                  show
+                <a class="quiet" href={`#change-${number}`} aria-label={words.showChange(number)}>
+                  {words.show}
                 </a>
               )}
             </p>
-            <Reasons label="Reason" notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
-            <Reasons label="On the old words" notes={notesOn(older.notes, from)} lang={sourceLanguage} />
+            <Reasons label={words.reason} notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
+            <Reasons label={words.onOld} notes={notesOn(older.notes, from)} lang={sourceLanguage} />
           </li>
         ))}
       </ol>
@@ -310,13 +313,18 @@ export function InWords({
 
 /** The notes in brief; the margin has them whole. */
 function Reasons({ label, notes, lang }: { label: string; notes: readonly NumberedNote[]; lang: string }): JSX.Element {
+  const words = wordsFrom(COMPARING).difference;
   return (
     <>
       {notes.map(({ note, number }) => (
         <p class="reason">
           <span class="label">{label}</span> <Mixed text={shortened(note.body, 240)} lang={lang} />{" "}
           <span class="by">
-            (<a href={`#note-${note.id}`}>note {number}</a>, {note.author.name}, <Dated iso={note.date} />)
+            {words.reasonFrom(
+              <a href={`#note-${note.id}`}>{words.note(number)}</a>,
+              note.author.name,
+              <Dated iso={note.date} />,
+            )}
           </span>
         </p>
       ))}
@@ -328,12 +336,11 @@ function Reasons({ label, notes, lang }: { label: string; notes: readonly Number
 export function Measure(props: { older: RenderingJson; newer: RenderingJson; found?: Found | undefined }): JSX.Element {
   const { measure, rate } = props.found ?? compare(props.older, props.newer);
   if (!rate) return <p class="measure">{measure}</p>;
+  const words = wordsFrom(COMPARING).difference;
   return (
     <details class="measure edit-rate">
       <summary>{measure}</summary>
-      <p>
-        <Term id="edit-rate">{editRateInWords(rate)}</Term>: {editRateExplained(rate)}
-      </p>
+      <p>{words.rateExplained(<Term id="edit-rate">{words.rate(rate)}</Term>, rate)}</p>
     </details>
   );
 }

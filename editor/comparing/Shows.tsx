@@ -2,17 +2,13 @@
 import type { JSX } from "preact";
 import { SHOWS, type Show } from "./difference.ts";
 import { Hidden } from "../design/Prose.tsx";
-
-const SHOW_WORDS: Record<Show, string> = {
-  inline: "Inline",
-  side: "Side by side",
-  new: "New text only",
-  changes: "Changes only",
-};
+import { wordsFrom } from "../language/language.ts";
+import { COMPARING } from "./words.tsx";
 
 export function Shows({ path, show }: { path: string; show: Show }): JSX.Element {
+  const words = wordsFrom(COMPARING);
   return (
-    <nav class="shows" aria-label="How to show the comparison">
+    <nav class="shows" aria-label={words.howToShow}>
       <ul>
         {SHOWS.map((each) => (
           <li>
@@ -20,7 +16,7 @@ export function Shows({ path, show }: { path: string; show: Show }): JSX.Element
               href={each === "inline" ? path : `${path}?view=${each}`}
               aria-current={each === show ? "true" : undefined}
             >
-              {SHOW_WORDS[each]}
+              {words.shows[each]}
             </a>
           </li>
         ))}
@@ -32,16 +28,18 @@ export function Shows({ path, show }: { path: string; show: Show }): JSX.Element
 /** "previous · 1 of 2 · next". The steps are taken in `follow-changes.ts`. */
 export function ChangeSteps({ changes }: { changes: number }): JSX.Element | null {
   if (changes === 0) return null;
+  const words = wordsFrom(COMPARING);
+  const hidden = (said: string): JSX.Element => <Hidden>{said}</Hidden>;
   return (
-    <div class="steps needs-script" role="group" aria-label="From change to change">
+    <div class="steps needs-script" role="group" aria-label={words.steps}>
       <button type="button" class="quiet-action" data-step="-1">
-        Previous<Hidden> change</Hidden> <kbd>Shift F7</kbd>
+        {words.previous(hidden)}
       </button>
       <span class="step-count" data-step-count data-of={changes} role="status">
-        {`${changes} ${changes === 1 ? "change" : "changes"}`}
+        {words.changes(changes)}
       </span>
       <button type="button" class="quiet-action" data-step="1">
-        Next<Hidden> change</Hidden> <kbd>F7</kbd>
+        {words.next(hidden)}
       </button>
     </div>
   );

@@ -13,37 +13,39 @@ import { ofTwo, type NoteOfTwo } from "../rendering/notes.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { Published, VersionAndPeople } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { ChangeSteps, pathOf, Shows } from "./Shows.tsx";
 import type { CompareView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
+import { COMPARING } from "./words.tsx";
 
 export const comparePage: PageOf<CompareView> = {
   Page: ComparePage,
-  title: ({ passage, from, to, work }) => `${passage.locator}, v${from.number} to v${to.number}, ${work.title}`,
-  about: ({ passage, from, to }) =>
-    `What changed in ${passage.locator} from v${from.number} to v${to.number}, word by word, with the reasons.`,
+  title: ({ passage, from, to, work }) =>
+    wordsFrom(COMPARING).page.tab(passage.locator, from.number, to.number, work.title),
+  about: ({ passage, from, to }) => wordsFrom(COMPARING).page.description(passage.locator, from.number, to.number),
 };
 
 function ComparePage({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {
   const { work, passage, from, to } = view;
   const news = useNews(work.id, passage.id);
-  const pair = `v${from.number} → v${to.number}`;
+  const words = wordsFrom(COMPARING).page;
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, passage, { words: pair })}
+      crumbs={wayTo(work, passage, { words: words.crumb(from.number, to.number) })}
       mode="reading"
-      about="comparing two versions"
+      about={words.comparing}
       name="compare-page"
     >
-      <h1>What changed in {passage.locator}</h1>
+      <h1>{words.title(passage.locator)}</h1>
       <p class="pair">
         <span>
           <VersionAndPeople version={from} />
         </span>
-        <span class="arrow" aria-label="became">
+        <span class="arrow" aria-label={words.became}>
           →
         </span>
         <span>
@@ -68,7 +70,7 @@ function Rationale({ view: { work, to } }: { view: CompareView }): JSX.Element |
   if (!to.rationale) return null;
   return (
     <section class="rationale" aria-labelledby="rationale">
-      <h2 id="rationale">Why v{to.number} reads as it does</h2>
+      <h2 id="rationale">{wordsFrom(COMPARING).page.why(to.number)}</h2>
       <Prose text={to.rationale} lang={work.sourceLanguage} />
     </section>
   );
@@ -111,7 +113,7 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
         <Diff {...diff} />
         <Margin
           notes={notes}
-          label="Notes of both versions"
+          label={wordsFrom(COMPARING).page.notes}
           lang={work.sourceLanguage}
           origin={(note) => whereIn(note, from.number, to.number)}
           shown={hungNotes(found, diff.older.notes, diff.newer.notes, show).shown}
@@ -128,8 +130,8 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
 /** Which of the two versions a note holds in, and which one it came with, if that is another. */
 function whereIn({ version, holds }: NoteOfTwo, from: number, to: number): string {
   const numbers = holds === "both" && from !== to ? [from, to] : [holds === "older" ? from : to];
-  const on = `on ${numbers.map((number) => `v${number}`).join(" and ")}`;
-  return numbers.includes(version) ? on : `${on} · carried from v${version}`;
+  const words = wordsFrom(COMPARING).page;
+  return numbers.includes(version) ? words.on(numbers) : words.onCarried(numbers, version);
 }
 
 function NotComparable({ view, visit }: { view: CompareView; visit: Visit }): JSX.Element {
@@ -138,8 +140,9 @@ function NotComparable({ view, visit }: { view: CompareView; visit: Visit }): JS
   return (
     <div class="not-comparable">
       <p class="lead">
-        These two can’t be compared word by word, because the wording of one of them is{" "}
-        {[view.from, view.to].some(wordsRemoved) ? "removed" : <Term id="held">not held</Term>} here.
+        {wordsFrom(COMPARING).page.notComparable([view.from, view.to].some(wordsRemoved), (word) => (
+          <Term id="held">{word}</Term>
+        ))}
       </p>
       <div class="two-sides">
         {[view.from, view.to].map((version) => (
@@ -161,9 +164,7 @@ function OneSide({ version, proposing, lang }: { version: Version; proposing: Pr
     <>
       <NotHeld version={version} proposing={proposing} />
       {version.publishedIn.map((publication) => (
-        <p class="facts">
-          Published in <Published publication={publication} />
-        </p>
+        <p class="facts">{wordsFrom(COMPARING).page.published(<Published publication={publication} />)}</p>
       ))}
     </>
   );
@@ -171,6 +172,7 @@ function OneSide({ version, proposing, lang }: { version: Version; proposing: Pr
 
 /** Any other pair: a row of links for each side. */
 function OtherPairs({ view: { work, passage, from, to, versions } }: { view: CompareView }): JSX.Element {
+  const words = wordsFrom(COMPARING).page;
   const row = (label: string, chosen: number, link: (number: number) => string): JSX.Element => (
     <p>
       <span class="label">{label}</span>{" "}
@@ -182,7 +184,7 @@ function OtherPairs({ view: { work, passage, from, to, versions } }: { view: Com
             class={held ? "held" : "not-held"}
           >
             v{number}
-            {!held && <span class="visually-hidden"> (not held)</span>}
+            {!held && <span class="visually-hidden">{words.notHeld}</span>}
           </a>{" "}
         </>
       ))}
@@ -190,9 +192,9 @@ function OtherPairs({ view: { work, passage, from, to, versions } }: { view: Com
   );
   return (
     <details class="other-pairs">
-      <summary>Compare others</summary>
-      {row("Older", from.number, (number) => address.compare(work.id, passage.id, number, to.number))}
-      {row("Newer", to.number, (number) => address.compare(work.id, passage.id, from.number, number))}
+      <summary>{words.others}</summary>
+      {row(words.older, from.number, (number) => address.compare(work.id, passage.id, number, to.number))}
+      {row(words.newer, to.number, (number) => address.compare(work.id, passage.id, from.number, number))}
     </details>
   );
 }

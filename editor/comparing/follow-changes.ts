@@ -1,5 +1,7 @@
 /** From change to change on a page that shows a comparison: F7, Shift+F7, or the buttons. The draft editor has its own. */
 import { touchable } from "../design/touchable.ts";
+import { wordsFrom } from "../language/language.ts";
+import { COMPARING } from "./words.tsx";
 
 export function followChanges(): void {
   if (!document.querySelector("[data-step-count]")) return;
@@ -44,6 +46,6 @@ function light(changes: readonly HTMLElement[]): HTMLElement {
   for (const part of touchable(`[data-change="${change.dataset["change"] ?? ""}"]`))
     if (whole.contains(part)) part.classList.add("here");
   const count = document.querySelector("[data-step-count]");
-  if (count) count.textContent = `${at + 1} of ${changes.length}`;
+  if (count) count.textContent = wordsFrom(COMPARING).at(at + 1, changes.length);
   return change;
 }

@@ -16,6 +16,7 @@ const DONE = [
   "apparatus",
   "care",
   "citing",
+  "comparing",
   "design",
   "passage",
   "people",
@@ -27,11 +28,11 @@ const DONE = [
   "works",
 ];
 /** Rooms whose pages still have sentences of their own. */
-const TO_DO = ["comparing", "drafting", "playback", "prosemirror"];
+const TO_DO = ["drafting", "playback", "prosemirror"];
 
 /** The pages that stand wholly in rooms that are done. */
 const PAGES = [
-  ...["works", "error", "about", "collation", "origins", "passage", "review", "version", "work"],
+  ...["works", "error", "about", "collation", "compare", "origins", "passage", "review", "version", "work"],
   ...["account", "ask", "join", "people", "person-change", "remove", "reset", "settings", "sign-in"],
 ];
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffTexts } from "../../../translations/compare/words/words.ts";
-import { editRate, editRateExplained, editRateInWords } from "../../../translations/compare/effort/effort.ts";
+import { editRate } from "../../../translations/compare/effort/effort.ts";
 import { awkwardText } from "../../help/renderings.ts";
 
 describe("the edit rate of two texts", () => {
@@ -23,20 +23,4 @@ describe("the edit rate of two texts", () => {
 
   test("counts a Han character and a sign as one each", () =>
     expect(editRate("政府，市场", "政府；市场")).toMatchObject({ edits: 1, shifts: 0, length: 5 }));
-});
-
-describe("in words", () => {
-  test.each([
-    ["the wrath of Achilles", "the rage of Achilles", "edit rate 0.25"],
-    ["the wrath of Achilles", "the wrath of Achilles", "edit rate 0.00"],
-    ["", "new words", "edit rate 1.00"],
-    [`${"word ".repeat(999)}old`, `${"word ".repeat(999)}new`, "edit rate under 0.01"],
-  ])("%j to %j", (a, b, words) => expect(editRateInWords(editRate(a, b)!)).toBe(words));
-
-  test("is explained by what was counted", () => {
-    const rate = editRate("clear orderly systems of oversight", "orderly systems of oversight clear and")!;
-    expect(editRateExplained(rate)).toMatch(
-      /^About 33 edits for each 100 words and signs of the newer text: 2 edits for its 6, one of them a run of words/,
-    );
-  });
 });

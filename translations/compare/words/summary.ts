@@ -35,6 +35,6 @@ export function summaryInWords({ changes, wordsChanged: changed, words }: Summar
 }
 
 /** `1 change`, `2 changes`. */
-export function counted(count: number, noun: string): string {
+function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

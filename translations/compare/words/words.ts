@@ -9,5 +9,5 @@ export { fewer, joinTouching, pairMoves } from "./join.ts";
 export { excerpt, type Excerpt, keptWords, type Pairs } from "./kept.ts";
 export { movedPairs, withMoves } from "./moves.ts";
 export { atSigns, type Shown, type Sign, signsOf, signsOfAll } from "./signs.ts";
-export { counted, summary, type Summary, summaryInWords } from "./summary.ts";
+export { summary, type Summary, summaryInWords } from "./summary.ts";
 export { overlap, poured, sameWords, shared, wordBag, type WordBag } from "./word-bag.ts";

@@ -1,0 +1,95 @@
+/** The sentences of comparisons, by language. What differs is told by `translations/compare`. */
+import type { JSX } from "preact";
+import type { EditRate } from "../../translations/compare/effort/effort.ts";
+import { inARow, plural } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+import type { Show } from "./difference.ts";
+
+/** Words for those who hear the page. */
+type Hidden = (words: string) => JSX.Element;
+
+const shows: Record<Show, string> = {
+  inline: "Inline",
+  side: "Side by side",
+  new: "New text only",
+  changes: "Changes only",
+};
+
+const page = {
+  tab: (locator: string, from: number, to: number, work: string) => `${locator}, v${from} to v${to}, ${work}`,
+  description: (locator: string, from: number, to: number) =>
+    `What changed in ${locator} from v${from} to v${to}, word by word, with the reasons.`,
+  crumb: (from: number, to: number) => `v${from} → v${to}`,
+  comparing: "comparing two versions",
+  title: (locator: string) => `What changed in ${locator}`,
+  became: "became",
+  why: (number: number) => `Why v${number} reads as it does`,
+  notes: "Notes of both versions",
+  on: (versions: readonly number[]) => `on ${inARow(versions.map((number) => `v${number}`))}`,
+  onCarried: (versions: readonly number[], from: number) =>
+    `on ${inARow(versions.map((number) => `v${number}`))} · carried from v${from}`,
+  notComparable: (removed: boolean, term: (word: string) => JSX.Element) => (
+    <>
+      These two can’t be compared word by word, because the wording of one of them is{" "}
+      {removed ? "removed" : term("not held")} here.
+    </>
+  ),
+  published: (where: JSX.Element) => <>Published in {where}</>,
+  others: "Compare others",
+  older: "Older",
+  newer: "Newer",
+  notHeld: " (not held)",
+};
+
+const edits = (number: number): string => `${number} ${plural(number, "edit", "edits")}`;
+
+const shifted = (number: number): string =>
+  number > 0 ? `, ${number === 1 ? "one" : number} of them a run of words put elsewhere` : "";
+
+const difference = {
+  same: "These two read the same, word for word.",
+  table: "Older and newer text, sentence by sentence",
+  older: "Older",
+  newer: "Newer",
+  title: "In words",
+  change: (number: number, of: number) => `Change ${number} of ${of}: `,
+  showChange: (number: number) => `Show change ${number} in the text`,
+  show: "show",
+  reason: "Reason",
+  onOld: "On the old words",
+  reasonFrom: (note: JSX.Element, by: string, day: JSX.Element) => (
+    <>
+      ({note}, {by}, {day})
+    </>
+  ),
+  note: (number: number) => `note ${number}`,
+  rate: ({ ter: rate }: EditRate) => `edit rate ${rate > 0 && rate < 0.005 ? "under 0.01" : rate.toFixed(2)}`,
+  rateExplained: (rate: JSX.Element, { ter, edits: all, shifts, length }: EditRate) => (
+    <>
+      {rate}
+      {`: About ${edits(Math.round(ter * 100))} for each 100 words and signs of the newer text: ${edits(all)} for its ${length}${shifted(shifts)}. An edit puts in, takes out or replaces one word or sign, or puts a run of them elsewhere. Specialists call this the translation edit rate (TER).`}
+    </>
+  ),
+};
+
+const en = {
+  page,
+  difference,
+  shows,
+  howToShow: "How to show the comparison",
+  steps: "From change to change",
+  previous: (hidden: Hidden) => (
+    <>
+      Previous{hidden(" change")} <kbd>Shift F7</kbd>
+    </>
+  ),
+  next: (hidden: Hidden) => (
+    <>
+      Next{hidden(" change")} <kbd>F7</kbd>
+    </>
+  ),
+  changes: (number: number) => `${number} ${plural(number, "change", "changes")}`,
+  at: (number: number, of: number) => `${number} of ${of}`,
+};
+
+export const COMPARING: Catalogue<typeof en> = { en };
