@@ -2,10 +2,12 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Hidden } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { addressOfStep, type ReadStep, type Shown } from "./draft-steps.ts";
 import { When, whenWords, whoWrote } from "./step-words.tsx";
 import type { DraftHistoryView } from "./view.ts";
+import { PLAYBACK } from "./words.tsx";
 
 /** What the parts of the page are given. */
 export interface Playing {
@@ -36,12 +38,14 @@ export function Player({ view, steps, shown, go, ready }: Playing & { ready: boo
     if (!plays && at === steps.length) go({ at: 1 });
     setPlays(!plays);
   };
-  const said = `step ${at} of ${steps.length}: ${whoWrote(step)}, ${whenWords(step, exact)}`;
+  const words = wordsFrom(PLAYBACK).player;
+  const hidden = (said: string): JSX.Element => <Hidden>{said}</Hidden>;
+  const said = words.said(at, steps.length, whoWrote(step), whenWords(step, exact));
   return (
-    <section class="player" aria-label="The draft’s life">
+    <section class="player" aria-label={words.label}>
       <form class="player-slider" method="get" action={address.history(view.work.id, view.proposal.id)}>
         {view.proposal.beside.length > 0 && <input type="hidden" name="part" value={view.passage.id} />}
-        <label for="player-step">Step</label>
+        <label for="player-step">{words.step}</label>
         <input
           type="range"
           id="player-step"
@@ -59,23 +63,23 @@ export function Player({ view, steps, shown, go, ready }: Playing & { ready: boo
         {exact && <input type="hidden" name="level" value="every" />}
         {shown.against !== "before" && <input type="hidden" name="against" value={shown.against} />}
         <button type="submit" class="button without-script">
-          Show
+          {words.show}
         </button>
       </form>
       <div class="player-row">
         <p class="player-step" aria-live={plays ? "off" : "polite"}>
-          <b>{`Step ${at} of ${steps.length}`}</b> <span class="who-wrote">{whoWrote(step)}</span>{" "}
+          <b>{words.at(at, steps.length)}</b> <span class="who-wrote">{whoWrote(step)}</span>{" "}
           <When step={step} exact={exact} />
         </p>
         <div class="player-buttons">
           <StepLink {...{ view, steps, shown, go }} to={at - 1}>
-            Previous<Hidden> step</Hidden>
+            {words.previous(hidden)}
           </StepLink>
           <button type="button" class="button play needs-script" aria-pressed={plays} onClick={play}>
-            {plays ? "Pause" : "Play"}
+            {plays ? words.pause : words.play}
           </button>
           <StepLink {...{ view, steps, shown, go }} to={at + 1}>
-            Next<Hidden> step</Hidden>
+            {words.next(hidden)}
           </StepLink>
         </div>
       </div>

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { namesOf } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import { address, partName } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import type { Visit } from "../shell/view.ts";
@@ -10,6 +11,7 @@ import { writersOf } from "./draft-steps.ts";
 import { leaveWish } from "./playing.ts";
 import { whenWords, whoWrote } from "./step-words.tsx";
 import type { DraftHistoryView } from "./view.ts";
+import { PLAYBACK } from "./words.tsx";
 
 /** The page of the proposal, turned to the part whose history this is. */
 export function proposalOf(work: string, proposal: DraftHistoryView["proposal"]): string {
@@ -21,7 +23,8 @@ export function proposalOf(work: string, proposal: DraftHistoryView["proposal"])
 function called({ steps, shown: { at, level } }: Playing): string {
   const step = steps[at - 1]!;
   const when = whenWords(step, level === "every");
-  return step.first === 1 && step.by.length === 0 ? "its beginning" : `step ${at} (${whoWrote(step)}, ${when})`;
+  const words = wordsFrom(PLAYBACK).restore;
+  return step.first === 1 && step.by.length === 0 ? words.beginning : words.called(at, whoWrote(step), when);
 }
 
 /** What restoring the step would do, said before it is done. Not for the last step, which is how the draft reads. */
@@ -32,11 +35,11 @@ export function Restore(playing: Playing & { visit: Visit }): JSX.Element | null
     if (details.current) details.current.open = false;
   }, [shown.at, shown.level]);
   const { proposal, work, log } = view;
-  if (proposal.status !== "draft")
-    return <p class="hint">The draft is closed, so its history is here to read. Nothing of it can be restored.</p>;
+  const words = wordsFrom(PLAYBACK).restore;
+  if (proposal.status !== "draft") return <p class="hint">{words.closed}</p>;
   if (!view.mayRestore) return null;
   const { last } = steps[shown.at - 1]!;
-  if (last === log.length) return <p class="hint">This is how the draft reads now.</p>;
+  if (last === log.length) return <p class="hint">{words.readsNow}</p>;
   const { to } = log[last - 1]!;
   const later = namesOf(writersOf(steps.slice(shown.at)));
   const restore = (event: Event): void => {
@@ -47,17 +50,14 @@ export function Restore(playing: Playing & { visit: Visit }): JSX.Element | null
   return (
     <details class="act act-restore" ref={details}>
       <summary class="button">
-        <span aria-hidden="true">↶ </span>Restore this text…
+        <span aria-hidden="true">↶ </span>
+        {words.open}
       </summary>
       <form method="post" action={address.restore(proposal.id, last, partName(proposal))} onSubmit={restore}>
-        <p>
-          The draft will read as it did after {called(playing)}. What {later === "" ? "was written" : `${later} wrote`}{" "}
-          since is taken out of its text, as one new edit in your name, which everybody in the draft sees at once and
-          you can undo. Notes stay where their words are still there, and this history keeps every step.
-        </p>
+        <p>{words.meaning(called(playing), later)}</p>
         <input type="hidden" name="to" value={to ?? ""} />
         <button type="submit" class="button primary">
-          Restore the text of step {shown.at}
+          {words.send(shown.at)}
         </button>
       </form>
     </details>

@@ -1,7 +1,9 @@
 /** The steps of a draft in a list, with whoever wrote them. */
 import type { JSX } from "preact";
+import { wordsFrom } from "../language/language.ts";
 import { Go, type Playing } from "./Player.tsx";
 import { When, whoWrote } from "./step-words.tsx";
+import { PLAYBACK } from "./words.tsx";
 
 /** So many steps stand in the list at once; further ones are a link away. */
 const LISTED = 60;
@@ -12,15 +14,16 @@ export function StepList(playing: Playing): JSX.Element {
   const start = Math.floor((shown.at - 1) / LISTED) * LISTED;
   const end = Math.min(steps.length, start + LISTED);
   const exact = shown.level === "every";
+  const words = wordsFrom(PLAYBACK).list;
   return (
     <nav class="step-list" aria-labelledby="step-list">
       <h2 id="step-list">
-        {start === 0 && end === steps.length ? "The steps" : `Steps ${start + 1} to ${end} of ${steps.length}`}
+        {start === 0 && end === steps.length ? words.all : words.some(start + 1, end, steps.length)}
       </h2>
       {start > 0 && (
         <p>
           <Go {...playing} to={{ at: start }}>
-            Earlier steps
+            {words.earlier}
           </Go>
         </p>
       )}
@@ -40,7 +43,7 @@ export function StepList(playing: Playing): JSX.Element {
       {end < steps.length && (
         <p>
           <Go {...playing} to={{ at: end + 1 }}>
-            Later steps
+            {words.later}
           </Go>
         </p>
       )}

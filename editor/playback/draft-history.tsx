@@ -9,6 +9,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { compare, Diff, type DiffProps, InWords, Measure } from "../comparing/comparing.ts";
 import { namesOf, statusWords } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import { partName } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
@@ -27,42 +28,39 @@ import {
   readSteps,
   sameOn,
   type Shown,
-  STEPS_DROPPED,
+  stepsDropped,
   writersOf,
 } from "./draft-steps.ts";
 import { Renderings } from "./playing.ts";
 import type { DraftHistoryView } from "./view.ts";
+import { PLAYBACK } from "./words.tsx";
 
 export const draftHistoryPage: PageOf<DraftHistoryView> = {
   Page: DraftHistoryPage,
-  title: ({ passage, work }) => `History of a draft for ${passage.locator}, ${work.title}`,
-  about: ({ passage, work }) =>
-    `How a draft for ${passage.locator} of ${work.title} came to be, step by step: who wrote what, and when.`,
+  title: ({ passage, work }) => wordsFrom(PLAYBACK).page.tab(passage.locator, work.title),
+  about: ({ passage, work }) => wordsFrom(PLAYBACK).page.description(passage.locator, work.title),
 };
 
 function DraftHistoryPage({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
   const { work, passage, proposal, log } = view;
-  const proposed = { words: "Proposal", href: proposalOf(work.id, proposal) };
+  const words = wordsFrom(PLAYBACK).page;
+  const proposed = { words: words.proposalCrumb, href: proposalOf(work.id, proposal) };
   return (
     <Page
       visit={visit}
-      crumbs={wayTo(work, passage, proposed, { words: "History" })}
+      crumbs={wayTo(work, passage, proposed, { words: words.crumb })}
       mode={modeOf(view)}
-      about="the history of a draft"
+      about={words.about}
       name="draft-history"
     >
       <header class="proposal-title">
-        <h1>
-          How this draft of <Locator passage={passage} lang={work.sourceLanguage} /> came to be
-        </h1>
+        <h1>{words.title(<Locator passage={passage} lang={work.sourceLanguage} />)}</h1>
         <p class="facts">
-          <a href={proposed.href}>{proposal.status === "draft" ? "The draft itself" : "The proposal"}</a>
-          {` · ${statusWords(proposal.status)}`}
+          <a href={proposed.href}>{proposal.status === "draft" ? words.toDraft : words.toProposal}</a>
+          {words.status(statusWords(proposal.status))}
         </p>
       </header>
-      {view.afterwards === "anonymous" && (
-        <p class="hint">Of its steps neither the people nor the seconds were kept when it was decided.</p>
-      )}
+      {view.afterwards === "anonymous" && <p class="hint">{words.anonymous}</p>}
       {log.length === 0 ? <NothingYet view={view} /> : <History view={view} visit={visit} />}
     </Page>
   );
@@ -74,14 +72,9 @@ function modeOf({ proposal: { status } }: DraftHistoryView): Mode {
 }
 
 function NothingYet({ view: { proposal, afterwards } }: { view: DraftHistoryView }): JSX.Element {
-  if (afterwards === "dropped") return <p class="empty">{STEPS_DROPPED}</p>;
-  return (
-    <p class="empty">
-      {proposal.status === "draft"
-        ? "Nobody has written in this draft yet. What is written in it can be played back here, step by step."
-        : "This proposal came as it stands, without a draft that was written here: there is nothing to play back."}
-    </p>
-  );
+  if (afterwards === "dropped") return <p class="empty">{stepsDropped()}</p>;
+  const words = wordsFrom(PLAYBACK).page;
+  return <p class="empty">{proposal.status === "draft" ? words.nobodyYet : words.cameWhole}</p>;
 }
 
 function History({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX.Element {
@@ -115,7 +108,7 @@ function History({ view, visit }: { view: DraftHistoryView; visit: Visit }): JSX
         <div class="history-text">
           {fault !== null && (
             <p class="refused" role="alert">
-              {fault} The text below is still that of another step.
+              {wordsFrom(PLAYBACK).page.stillAnother(fault)}
             </p>
           )}
           <div class="played" aria-busy={wanted === null}>
@@ -191,11 +184,12 @@ function sidesOf(
   const { first, last } = steps[at - 1]!;
   const here = renderings.at(last);
   if (!here) return null;
-  const name = `step ${at}`;
+  const said = wordsFrom(PLAYBACK).compared;
+  const name = said.step(at);
   const base = view.base && isHeld(view.base) ? view.base : null;
   if (against === "base" && base)
     return {
-      older: { rendering: base.words.rendering, name: `v${base.number}` },
+      older: { rendering: base.words.rendering, name: said.version(base.number) },
       newer: { rendering: here, name },
       by: namesOf(writersOf(steps.slice(0, at))),
     };
@@ -207,29 +201,29 @@ function sidesOf(
   }
   const before = renderings.at(first - 1);
   if (first > 1 && !before) return null;
-  const older = before ? { rendering: before, name: `step ${at - 1}` } : null;
+  const older = before ? { rendering: before, name: said.step(at - 1) } : null;
   return { older, newer: { rendering: here, name }, by: namesOf(steps[at - 1]!.by) };
 }
 
 function nowName({ proposal: { status } }: DraftHistoryView): string {
-  return status === "draft" ? "the draft now" : "the draft’s last words";
+  const { draftNow, lastWords } = wordsFrom(PLAYBACK).compared;
+  return status === "draft" ? draftNow : lastWords;
 }
 
 function Words({ view, sides: { older, newer, by } }: { view: DraftHistoryView; sides: Sides }): JSX.Element {
   const { work, terms } = view;
+  const words = wordsFrom(PLAYBACK).compared;
   if (!older)
     return (
       <>
-        <p class="compared">What the draft began with. Nothing is marked, since nothing stood before it.</p>
+        <p class="compared">{words.began}</p>
         <Text rendering={newer.rendering} lang={work.language} />
       </>
     );
   if (JSON.stringify(older.rendering) === JSON.stringify(newer.rendering))
     return (
       <>
-        <p class="compared">
-          From {older.name} to {newer.name} no word of the text differs. Reasons and the summary are not played back.
-        </p>
+        <p class="compared">{words.same(older.name, newer.name)}</p>
         <Text rendering={newer.rendering} lang={work.language} />
       </>
     );
@@ -243,10 +237,7 @@ function Words({ view, sides: { older, newer, by } }: { view: DraftHistoryView; 
   return (
     <>
       <div class="compared">
-        <p>
-          From {older.name} to {newer.name}
-          {by !== "" && `, written by ${by}`}.
-        </p>
+        <p>{by === "" ? words.differ(older.name, newer.name) : words.differBy(older.name, newer.name, by)}</p>
         <Measure older={older.rendering} newer={newer.rendering} found={diff.found} />
       </div>
       <Diff {...diff} />
@@ -257,7 +248,8 @@ function Words({ view, sides: { older, newer, by } }: { view: DraftHistoryView; 
 
 /** The text with nothing marked in it. */
 function Text({ rendering, lang }: { rendering: RenderingJson; lang: string }): JSX.Element {
-  if (canonicalText(renderingFromJson(rendering)) === "") return <p class="empty">No words stood here yet.</p>;
+  if (canonicalText(renderingFromJson(rendering)) === "")
+    return <p class="empty">{wordsFrom(PLAYBACK).page.noWords}</p>;
   return <Rendering rendering={rendering} lang={lang} />;
 }
 
@@ -268,20 +260,21 @@ function Comparisons(playing: Playing): JSX.Element {
     shown.level === "every" ? "gathered" : "every",
     readSteps(log, shown.level === "every" ? "gathered" : "every"),
   ] as const;
+  const words = wordsFrom(PLAYBACK).compared;
   const kinds: [Against, ComponentChildren][] = [
-    ["before", "the step before"],
-    ...(base && isHeld(base) ? [["base", `v${base.number}, which it revises`] as [Against, string]] : []),
+    ["before", words.stepBefore],
+    ...(base && isHeld(base) ? [["base", words.revised(base.number)] as [Against, string]] : []),
     ["now", nowName(view)],
   ];
   return (
     <div class="diff-bar">
-      <nav class="shows" aria-label="What the step is compared with">
-        <span class="shows-name">Compared with</span>
+      <nav class="shows" aria-label={words.label}>
+        <span class="shows-name">{words.with}</span>
         <ul>
-          {kinds.map(([against, words]) => (
+          {kinds.map(([against, name]) => (
             <li>
               <Go {...playing} to={{ against }} current={shown.against === against}>
-                {words}
+                {name}
               </Go>
             </li>
           ))}
@@ -290,9 +283,7 @@ function Comparisons(playing: Playing): JSX.Element {
       {(other.length !== steps.length || shown.level === "every") && (
         <p class="levels">
           <Go {...playing} to={{ level: others, at: sameOn(other, steps[shown.at - 1]!) }}>
-            {others === "every"
-              ? `Every step of the log (${other.length})`
-              : `Steps gathered for reading (${other.length})`}
+            {others === "every" ? words.everyStep(other.length) : words.gathered(other.length)}
           </Go>
         </p>
       )}

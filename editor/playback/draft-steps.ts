@@ -4,7 +4,9 @@
  */
 import type { Person } from "../../translations/notes/note.ts";
 import type { ProposalHere } from "../../translations/ledger/state.ts";
+import { wordsFrom } from "../language/language.ts";
 import { address, partName } from "../links/addresses.ts";
+import { PLAYBACK } from "./words.tsx";
 
 /** A step of a draft's log, as `/api/proposals/{id}/history` gives it. Times are ISO 8601, null if not known. */
 export interface LoggedStep {
@@ -156,5 +158,6 @@ export function sameOn(other: readonly ReadStep[], { last }: ReadStep): number {
 }
 
 /** What is said where the steps of a draft are no more. */
-export const STEPS_DROPPED =
-  "The steps of this draft are not kept. They were dropped when it was decided, as this workbench does, or when an owner took something out of this passage.";
+export function stepsDropped(): string {
+  return wordsFrom(PLAYBACK).page.dropped;
+}

@@ -3,9 +3,11 @@
  * restore one, handed to the draft's own page. There it becomes an edit of the person's own, which they can undo like
  * any other; without a script a form does the same on the server.
  */
+import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { PLAYBACK } from "./words.tsx";
 
 /** A step of a draft's log with the text as it stood after it. */
 interface PlayedStep {
@@ -53,18 +55,16 @@ export class Renderings {
   }
 }
 
-const NOT_REACHED = "The server could not be reached. Try again in a moment.";
-
 /** A step of a draft's log. @throws Error in a sentence for people. */
 export async function fetchStep(proposal: string, step: number, part?: string): Promise<PlayedStep> {
   const response = await fetch(at(address.step(proposal, step, part)), {
     headers: { Accept: "application/json" },
   }).catch((cause: unknown) => {
-    throw new Error(NOT_REACHED, { cause });
+    throw new Error(wordsFrom(PLAYBACK).notReached, { cause });
   });
   const answer = (await response.json().catch(() => null)) as (PlayedStep & { detail?: string }) | null;
   if (response.ok && answer) return answer;
-  throw new Error(answer?.detail ?? NOT_REACHED);
+  throw new Error(answer?.detail ?? wordsFrom(PLAYBACK).notReached);
 }
 
 /** A wish to restore a step, on its way to the draft's page. */

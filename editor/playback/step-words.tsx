@@ -2,12 +2,15 @@
 import type { JSX } from "preact";
 import { clock, type Clock, UTC } from "../design/clock.ts";
 import { namesOf, stretch } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
 import type { ReadStep } from "./draft-steps.ts";
+import { PLAYBACK } from "./words.tsx";
 
 /** "Ann and Ben", or what nobody wrote. */
 export function whoWrote({ first, by }: ReadStep): string {
-  if (first === 1 && by.length === 0) return "what it began with";
-  return by.length === 0 ? "the workbench" : namesOf(by);
+  const words = wordsFrom(PLAYBACK).steps;
+  if (first === 1 && by.length === 0) return words.beganWith;
+  return by.length === 0 ? words.workbench : namesOf(by);
 }
 
 /** "24 November 2026, 14:02 UTC", to the second on the finer level, with the end if that is another minute. */
@@ -26,5 +29,5 @@ export function whenWords(
   by: Clock = clock.value,
 ): string {
   const start = from ?? to;
-  return start === null ? "at a time that is not known" : stretch(start, to ?? start, exact, by);
+  return start === null ? wordsFrom(PLAYBACK).steps.noTime : stretch(start, to ?? start, exact, by);
 }

@@ -8,7 +8,7 @@ import {
   AGAINST,
   neededFor,
   readSteps,
-  STEPS_DROPPED,
+  stepsDropped,
   type LoggedStep,
   type Shown,
   type DraftHistoryView,
@@ -53,7 +53,7 @@ export function draftRoutes(bench: Workbench): Router {
     const afterwards = await bench.store.drafts.stepsAfter(found.draft);
     const json = { proposal: found.proposal.id, steps: log, ...(afterwards && { afterwards }) };
     if (wantsJson(req)) return sendJson(res, json);
-    if (afterwards === "dropped" && req.query["step"] !== undefined) throw notFound(STEPS_DROPPED);
+    if (afterwards === "dropped" && req.query["step"] !== undefined) throw notFound(stepsDropped());
     const view = await viewOf(
       playback,
       found,
@@ -69,7 +69,7 @@ export function draftRoutes(bench: Workbench): Router {
     const found = await findSteps(bench, req);
     const { proposal } = found;
     const afterwards = await bench.store.drafts.stepsAfter(found.draft);
-    if (afterwards === "dropped") throw notFound(STEPS_DROPPED);
+    if (afterwards === "dropped") throw notFound(stepsDropped());
     const { step, rendering } = await playedStep(playback, found, part(req, "step"));
     const [told] = await toldOf(bench, [step], afterwards);
     sendJson(res, { proposal: proposal.id, ...told, rendering: renderingToJson(rendering) });

@@ -5,9 +5,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { compare } from "../../editor/comparing/comparing.ts";
 import { ENGLISH, speak, wordsFrom } from "../../editor/language/language.ts";
+import type { View } from "../../editor/pages.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
+import { isHeld } from "../../translations/ledger/state.ts";
 import { MADE_UP, unbracketed } from "../help/made-up.ts";
 import { everyView } from "./pages-states.ts";
 
@@ -20,6 +23,7 @@ const DONE = [
   "design",
   "passage",
   "people",
+  "playback",
   "reading",
   "refusals",
   "rendering",
@@ -28,11 +32,23 @@ const DONE = [
   "works",
 ];
 /** Rooms whose pages still have sentences of their own. */
-const TO_DO = ["drafting", "playback", "prosemirror"];
+const TO_DO = ["drafting", "prosemirror"];
 
 /** The pages that stand wholly in rooms that are done. */
 const PAGES = [
-  ...["works", "error", "about", "collation", "compare", "origins", "passage", "review", "version", "work"],
+  ...[
+    "works",
+    "error",
+    "about",
+    "collation",
+    "compare",
+    "draft-history",
+    "origins",
+    "passage",
+    "review",
+    "version",
+    "work",
+  ],
   ...["account", "ask", "join", "people", "person-change", "remove", "reset", "settings", "sign-in"],
 ];
 
@@ -56,6 +72,14 @@ function dataIn(value: unknown): string[] {
   return Object.values(value).flatMap(dataIn);
 }
 
+/** What is said of the changes between a draft's steps: these sentences come from `translations/compare`, as English as the words compared. */
+function comparedIn(view: View): string[] {
+  if (view.page !== "draft-history") return [];
+  const base = view.base && isHeld(view.base) ? [view.base.words.rendering] : [];
+  const texts = [...base, ...Object.values(view.renderings)];
+  return texts.flatMap((older) => texts.flatMap((newer) => dataIn(compare(older, newer, view.terms))));
+}
+
 function decoded(text: string): string {
   return text
     .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
@@ -69,7 +93,7 @@ describe.each(everyView().filter(({ view }) => PAGES.includes(view.page)))("$nam
   test("has no word of its own outside the catalogues", () => {
     const html = renderPage(view, visit, ASSETS);
     expect(html).toContain('<html lang="x-made-up"');
-    const data = new Set([...dataIn(view), ...dataIn(visit)]);
+    const data = new Set([...dataIn(view), ...dataIn(visit), ...comparedIn(view)]);
     expect(wordsIn(decoded(unbracketed(html)).replace(SAME, "")).filter((word) => !data.has(word))).toEqual([]);
   });
 });
