@@ -45,7 +45,8 @@ const en = {
   /** What was done to a proposal: behind "was", and behind "you". */
   decided,
   youDid,
-  ofPart: (passage: string, sentence: string) => `${passage}: ${sentence} Nothing was changed.`,
+  ofPart: (passage: string, sentence: string) =>
+    `${passage}: ${sentence}${sentence.includes("Nothing was changed") ? "" : " Nothing was changed."}`,
   whoBegan: (name: string) => `${name}, who began it`,
   whoeverBegan: "whoever began it",
   notAllowed: {

@@ -216,9 +216,10 @@ async function submit(bench: Workbench, found: Found, actor: Actor, req: Request
   const read = wordsIn(body);
   if (isExcess(read)) return { ok: false, refusal: { code: "too-large", excess: read } };
   const words = read;
-  const going = heresOf(proposal).filter(({ status }) => status === (proposal.status === "draft" ? "draft" : "open"));
-  const drafts = heresOf(proposal).filter(({ status }) => status === "draft");
-  const meant = (drafts.length > 0 ? drafts : going).filter(({ passage }) => body.parts?.includes(passage) ?? true);
+  const named = heresOf(proposal).filter(({ passage }) => body.parts?.includes(passage) ?? true);
+  const drafts = named.filter(({ status }) => status === "draft");
+  // Those that wait already are submitted a second time, with the same words or in vain.
+  const meant = drafts.length > 0 ? drafts : named.filter(({ status }) => status === "open");
   const unmeant = refusedNames(proposal, body, meant);
   if (unmeant) return { ok: false, refusal: unmeant };
   const into = body.part ?? meant[0]?.passage;

@@ -128,6 +128,19 @@ test("words for a passage that it does not revise, or that is not written now, a
   ]);
 });
 
+test("a part that is submitted a second time while others are written is submitted once", async () => {
+  const id = await begun("4-2");
+  const send = (text: string) =>
+    ann.send("POST", `/api/proposals/${id}/submit`, { part: "4-1", parts: ["4-1"], text, summary: "Plainer." });
+  expect([(await send("Nets of nets")).status, (await send("Nets of nets")).status]).toEqual([200, 200]);
+  const other = await send("Webs of nets");
+  expect([other.status, ((await other.json()) as { why?: string }).why]).toEqual([409, "submitted-otherwise"]);
+  expect(await stands(id)).toEqual([
+    ["4-1", "open"],
+    ["4-2", "draft"],
+  ]);
+});
+
 test("the reason of all is not taken out for one while another waits", async () => {
   const id = await begun("4-4");
   await ann.json("POST", `/api/proposals/${id}/submit`, {
