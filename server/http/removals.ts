@@ -131,10 +131,17 @@ function takingOf(passage: Passage, asked: Asked): Taking | { worded: Worded } {
 /** The same of what is said of a work. @throws Problem 404 */
 function takingOfWork(work: Work, asked: Asked): TakingOfWork {
   if (!("thing" in asked)) return asked;
-  const { worded } = wordedThings(work).find(({ told }) => told.name === asked.thing) ?? {};
+  const { worded } = [...wordedThings(work), ...termsGone(work)].find(({ told }) => told.name === asked.thing) ?? {};
   if (worded) return { worded };
   throw notFound(
     "This work has no such thing; it may have “title”, “translation/{id}” or “term/{id}”. Nothing was changed.",
+  );
+}
+
+/** The terms that were taken out: asked for a second time, there is nothing left of them. */
+function termsGone({ removals = [] }: Work): { worded: Worded; told: { name: string } }[] {
+  return removals.flatMap(({ of: worded }) =>
+    worded.kind === "term" ? [{ worded, told: { name: `term/${worded.term}` } }] : [],
   );
 }
 

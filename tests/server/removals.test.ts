@@ -227,6 +227,7 @@ describe("on a workbench", () => {
       [`${work}/remove`, { thing: "title" }, 0],
       [`${work}/remove`, { thing: "translation/digichina" }, 1],
       [`${work}/remove`, { thing: "term/t99" }, 1],
+      [`${work}/remove`, { thing: "term/t99" }, 0],
       [`${work}/remove`, { person: "name/Bandicoot Quenda" }, 1],
       [`${passage}/remove`, { thing: "locator" }, 1],
       [`${passage}/remove`, { thing: "source/2" }, 1],
@@ -258,7 +259,8 @@ describe("on a workbench", () => {
     expect(await owner.json("POST", `${work}/describe`, { title: "A plan" })).toEqual({ said: 1 });
     const source = { number: 2, held: "whole", words: ["规划"] };
     expect(await owner.json("POST", `${passage}/source`, source)).toEqual({ said: 1 });
-    expect((await owner.send("POST", `${passage}/source`, source)).status).toBe(409);
+    expect(await owner.json("POST", `${passage}/source`, source)).toEqual({ said: 0 });
+    expect((await owner.send("POST", `${passage}/source`, { ...source, words: ["计划"] })).status).toBe(409);
     expect((await owner.send("POST", `${work}/describe`, { issued: "soon" })).status).toBe(422);
     const form = { "content-type": "application/x-www-form-urlencoded", accept: "text/html" };
     const typed = "thing=title&ground=court&reason=Again.";

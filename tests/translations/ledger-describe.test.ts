@@ -81,6 +81,12 @@ describe("a work of which things are said anew and taken out", () => {
   });
 });
 
+test("no control character comes into what is said", () => {
+  const told = new Told(plan.work);
+  told.say({ type: "describe-work", words: { title: "A\u0000 plan\u0007", about: "One.\n\nTwo." } });
+  expect(told.work).toMatchObject({ title: "A plan", about: "One.\n\nTwo." });
+});
+
 describe("refused is", () => {
   const say = (command: WorkCommand, by = OWNER, work: Work | null = plan.work) => {
     const decision = decideOnWork(work, command, by);
@@ -91,6 +97,8 @@ describe("refused is", () => {
 
   test.each<[string, WorkCommand]>([
     ["not-a-date", { type: "describe-work", words: { issued: "2021-13" } }],
+    ["not-a-date", { type: "describe-work", words: { issued: "2021-02-30" } }],
+    ["empty", { type: "describe-work", words: { title: "\u0000 \ufeff" } }],
     ["not-a-date", { type: "describe-translation", translation: "digichina", words: { date: "soon" } }],
     ["not-a-language", { type: "describe-work", words: { sourceLanguage: "" } }],
     ["unknown-part", { type: "describe-translation", translation: "other", words: {} }],
@@ -101,6 +109,17 @@ describe("refused is", () => {
     ["too-large", { type: "describe-work", words: { about: "x".repeat(10_001) } }],
     ["already-exists", { type: "set-term", term: "t99", words: { ...words, source: plan.work.terms[0]!.source } }],
   ])("what is wrong: %s", (code, command) => expect(say(command)).toBe(code));
+
+  test("nothing of a source that is worded a second time with what stands since", () => {
+    const worded = (number: number, word: string): WorkCommand => {
+      return { type: "word-source", passage: "4-2", number, source: { held: "whole", words: [word] } };
+    };
+    const told = new Told(plan.work);
+    expect(told.say(worded(1, "数字"))).toBe("source-worded");
+    expect(told.say(worded(1, "数字"))).toBe("");
+    expect(told.say(worded(1, "数据"))).toBe("stale-base");
+    expect(told.say(worded(2, "数字"))).toBe("unchanged");
+  });
 
   test("who is no owner, and what is of no work", () => {
     expect(say(title, inRole("reviewer"))).toBe("not-allowed");

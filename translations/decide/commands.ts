@@ -19,7 +19,7 @@ import { canonical, canonicalText, renderingToJson } from "../text/canonical.ts"
 import { digestOfText } from "../text/digest.ts";
 import type { Excess } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
-import { wellFormed } from "../text/well-formed.ts";
+import { plainly } from "../text/well-formed.ts";
 
 export type Command =
   | {
@@ -96,9 +96,9 @@ export function tooLarge(excess: Excess): Refusal {
   return { code: "too-large", excess };
 }
 
-/** What somebody gave as a reason, without white space around it; half a character, which no digest can take, is U+FFFD. */
+/** What somebody gave as a reason, as it is kept. */
 export function said(reason: string): string {
-  return wellFormed(reason).trim();
+  return plainly(reason);
 }
 
 export function wordsOf(rendering: Rendering): Words {

@@ -7,8 +7,8 @@ import type { Person } from "../notes/note.ts";
 import { canonicalJson } from "../text/json.ts";
 import { over } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
-import { wellFormed } from "../text/well-formed.ts";
-import { refuse, type Decision } from "./commands.ts";
+import { plainly } from "../text/well-formed.ts";
+import { add, refuse, type Decision } from "./commands.ts";
 import { described, placed, termSet, translated, worded } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { mayDescribe } from "../ledger/rights.ts";
@@ -128,12 +128,15 @@ function wordSource(
 ): Decision {
   const before = passages.find(({ id }) => id === passage)?.source;
   if (!before) return refuse({ code: "unknown-passage", named: passage });
-  if (before.number !== number) return refuse({ code: "stale-base", why: "source", current: before.number });
   const words = source.words.filter((each) => each !== "");
-  if ((source.held === "none") !== (words.length === 0)) return refuse({ code: "empty", why: "source" });
   const after = { ...source, words };
-  const { number: _, ...stood } = before;
-  if (canonicalJson(after) === canonicalJson(stood)) return refuse({ code: "unchanged", why: "source", number });
+  const { number: current, ...stood } = before;
+  const stands = canonicalJson(after) === canonicalJson(stood);
+  // Said a second time: the answer to the first was lost, say.
+  if (stands && current === number + 1) return add();
+  if (current !== number) return refuse({ code: "stale-base", why: "source", current });
+  if ((source.held === "none") !== (words.length === 0)) return refuse({ code: "empty", why: "source" });
+  if (stands) return refuse({ code: "unchanged", why: "source", number });
   return { ok: true, facts: [{ passage, event: worded({ ...after, number: number + 1 }, by) }] };
 }
 
@@ -155,7 +158,9 @@ function news(before: DescribingEvent | null, after: DescribingEvent): Decision 
 
 /** A year, a month or a day, as ISO 8601 writes it. */
 function isDay(date: string): boolean {
-  return /^\d{4}(-\d\d(-\d\d)?)?$/.test(date) && !Number.isNaN(Date.parse(date));
+  if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(date) || Number.isNaN(Date.parse(date))) return false;
+  // A day that its month has not would be one of the next month.
+  return new Date(date).toISOString().startsWith(date);
 }
 
 function noDay(date: string): Decision {
@@ -172,9 +177,9 @@ function longestIn(value: unknown): number {
   return Object.values(value).reduce<number>((most, each) => Math.max(most, longestIn(each)), 0);
 }
 
-/** With no white space around any text, and no half of a character, which no digest can take. */
+/** With each text as it is kept. */
 function trimmed<T>(value: T): T {
-  if (typeof value === "string") return wellFormed(value).trim() as T;
+  if (typeof value === "string") return plainly(value) as T;
   if (Array.isArray(value)) return value.map((each) => trimmed<unknown>(each)) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, trimmed<unknown>(each)])) as T;

@@ -11,11 +11,9 @@
 import { Fragment, Mark, type Node } from "prosemirror-model";
 import { layout } from "./layout.ts";
 import { schema, type Rendering, type RenderingJson } from "./schema.ts";
-import { wellFormed } from "./well-formed.ts";
+import { wellFormed, withoutControls } from "./well-formed.ts";
 
 const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]+/g;
-// oxlint-disable-next-line no-control-regex -- naming the control characters is the point
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g;
 
 /** Not a rendering: the message says what is wrong in words fit for a person. */
 export class MalformedRendering extends Error {
@@ -120,7 +118,7 @@ function canonicalPieces(pieces: Piece[]): Piece[] {
 
 /** The letters of a text as they are in canonical form, but for composing them. */
 export function clean(text: string): string {
-  return text.replace(CONTROL, "").replace(WHITE_SPACE, " ");
+  return withoutControls(text).replace(WHITE_SPACE, " ");
 }
 
 /** Surrogates parted by a mark's edge belong together; what is alone after that is U+FFFD. */
