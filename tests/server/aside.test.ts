@@ -101,7 +101,7 @@ describe("whoever asks for much", () => {
   test("waits behind those who ask for little, and is the one who is refused", async () => {
     const { aside, close } = besides(worker("slow", SLOW), { small: 0, waiting: 8 });
     const [begun, order]: [string[], string[]] = [[], []];
-    const hand = Reflect.get(Worker.prototype, "postMessage") as Worker["postMessage"];
+    const { postMessage: hand } = Worker.prototype;
     vi.spyOn(Worker.prototype, "postMessage").mockImplementation(function (this: Worker, told: Told) {
       begun.push((JSON.parse(told.input) as { of: string }[])[0]!.of);
       hand.call(this, told);

@@ -41,10 +41,9 @@ beforeEach(async () => {
   await bring(store, bareWork("nip14"));
   await store.append(opening({ work: "nip14", passage: "s0" }, "p0", "one"));
 });
-// The command sets it for its own process; here others share that.
-const mask = process.umask();
+// The command keeps others out of all that its process makes; here more tests share the process.
 afterEach(async () => {
-  process.umask(mask);
+  process.umask(0o022);
   await store.close();
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
