@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
+import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { LoggedUpdate } from "../../server/store/draft-log.ts";
 import type { Store } from "../../server/store/store.ts";
@@ -107,9 +108,9 @@ function exact(updates: readonly Uint8Array[]): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-/** How the draft read after each of the steps, straight from a log. */
+/** How the draft read after each of the steps, straight from a log, in a document as copies of drafts are. */
 function readings(log: readonly LoggedUpdate[], steps: readonly Step[]): object[] {
-  const [doc, reads] = [new Y.Doc(), [] as object[]];
+  const [doc, reads] = [exactDoc(), [] as object[]];
   let [at, updates] = [0, 0];
   for (const step of steps) {
     for (; updates < step.updates; at++) {
