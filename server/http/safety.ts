@@ -18,8 +18,8 @@ export const BODY_LIMITS = {
   other: 4 * BYTES_A_CHARACTER * LIMITS.reason,
 } as const;
 
-/** Where a passage's words come in. */
-const WORDS_COME = /^\/api\/proposals\/[^/]+\/submit$/;
+/** Where a passage's words come in, or those of its source. */
+const WORDS_COME = /^\/api\/(?:proposals\/[^/]+\/submit|works\/[^/]+\/passages\/[^/]+\/source)$/;
 
 /** More fields than any form has. */
 const MOST_FIELDS = 100;

@@ -257,7 +257,7 @@ describe("on a workbench", () => {
 
     // What may stand instead is said anew, and source wording 3 follows the one that went.
     expect(await owner.json("POST", `${work}/describe`, { title: "A plan" })).toEqual({ said: 1 });
-    const source = { number: 2, held: "whole", words: ["规划"] };
+    const source = { number: 2, held: "whole", words: ["规".repeat(100_000), "划".repeat(99_000)] };
     expect(await owner.json("POST", `${passage}/source`, source)).toEqual({ said: 1 });
     expect(await owner.json("POST", `${passage}/source`, source)).toEqual({ said: 0 });
     expect((await owner.send("POST", `${passage}/source`, { ...source, words: ["计划"] })).status).toBe(409);

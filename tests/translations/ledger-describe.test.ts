@@ -81,6 +81,18 @@ describe("a work of which things are said anew and taken out", () => {
   });
 });
 
+/** What words the source of 4-2 after its first wording. */
+function sourceOf(...words: string[]): WorkCommand & { type: "word-source" } {
+  return { type: "word-source", passage: "4-2", number: 1, source: { held: "whole", words } };
+}
+
+test("no letter of a source has more marks than one of a rendering may have", () => {
+  const told = new Told(plan.work);
+  told.say(sourceOf(`a${"\u0301".repeat(31)}`));
+  const { source } = told.work.passages.find(({ id }) => id === "4-2")!;
+  expect(source.words).toEqual([`a${"\u0301".repeat(30)}\u034f\u0301`]);
+});
+
 test("no control character comes into what is said", () => {
   const told = new Told(plan.work);
   told.say({ type: "describe-work", words: { title: "A\u0000 plan\u0007", about: "One.\n\nTwo." } });
@@ -106,19 +118,17 @@ describe("refused is", () => {
     ["empty", { type: "name-passage", passage: "4-2", words: { locator: " " } }],
     ["empty", { type: "word-source", passage: "4-2", number: 1, source: { held: "none", words: ["x"] } }],
     ["empty", { type: "set-term", term: "t99", words: { ...words, rendering: "" } }],
+    ["too-large", sourceOf("x".repeat(150_000), "y".repeat(50_000))],
     ["too-large", { type: "describe-work", words: { about: "x".repeat(10_001) } }],
     ["already-exists", { type: "set-term", term: "t99", words: { ...words, source: plan.work.terms[0]!.source } }],
   ])("what is wrong: %s", (code, command) => expect(say(command)).toBe(code));
 
   test("nothing of a source that is worded a second time with what stands since", () => {
-    const worded = (number: number, word: string): WorkCommand => {
-      return { type: "word-source", passage: "4-2", number, source: { held: "whole", words: [word] } };
-    };
     const told = new Told(plan.work);
-    expect(told.say(worded(1, "数字"))).toBe("source-worded");
-    expect(told.say(worded(1, "数字"))).toBe("");
-    expect(told.say(worded(1, "数据"))).toBe("stale-base");
-    expect(told.say(worded(2, "数字"))).toBe("unchanged");
+    expect(told.say(sourceOf("数字"))).toBe("source-worded");
+    expect(told.say(sourceOf("数字"))).toBe("");
+    expect(told.say(sourceOf("数据"))).toBe("stale-base");
+    expect(told.say({ ...sourceOf("数字"), number: 2 })).toBe("unchanged");
   });
 
   test("who is no owner, and what is of no work", () => {

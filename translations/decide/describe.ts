@@ -4,8 +4,9 @@
  * versions go on saying which wording of the source they render.
  */
 import type { Person } from "../notes/note.ts";
+import { withFewMarks } from "../text/canonical.ts";
 import { canonicalJson } from "../text/json.ts";
-import { over } from "../text/limits.ts";
+import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { plainly } from "../text/well-formed.ts";
 import { add, refuse, type Decision } from "./commands.ts";
@@ -61,8 +62,7 @@ function wordedIn(command: WorkCommand): Worded {
 export function decideOnWork(work: Work | null, command: WorkCommand, actor: Actor): Decision {
   if (!mayDescribe(actor)) return refuse({ code: "not-allowed", why: "describing" });
   if (!work) return refuse({ code: "unknown-work" });
-  const longest = longestIn(command);
-  const excess = over(command.type === "word-source" ? "characters" : "reason", longest);
+  const excess = excessIn(command);
   if (excess) return refuse({ code: "too-large", excess });
   return saidOf(work, trimmed(command), personOf(actor));
 }
@@ -128,7 +128,7 @@ function wordSource(
 ): Decision {
   const before = passages.find(({ id }) => id === passage)?.source;
   if (!before) return refuse({ code: "unknown-passage", named: passage });
-  const words = source.words.filter((each) => each !== "");
+  const words = source.words.filter((each) => each !== "").map(withFewMarks);
   const after = { ...source, words };
   const { number: current, ...stood } = before;
   const stands = canonicalJson(after) === canonicalJson(stood);
@@ -169,6 +169,13 @@ function noDay(date: string): Decision {
 
 function noLanguage(tag: string): Decision {
   return refuse({ code: "not-a-language", written: tag });
+}
+
+/** A source is as long as its paragraphs together. */
+function excessIn(command: WorkCommand): Excess | null {
+  if (command.type !== "word-source") return over("reason", longestIn(command));
+  const { words, provenance = "" } = command.source;
+  return over("characters", words.join("\n\n").length) ?? over("reason", provenance.length);
 }
 
 function longestIn(value: unknown): number {

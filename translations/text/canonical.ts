@@ -152,6 +152,11 @@ function streamSafe(pieces: Piece[]): Piece[] {
   return pieces.map(({ text, marks }) => ({ text: Array.from(text, parted).join(""), marks }));
 }
 
+/** A text with as many marks on a letter as a rendering may have; composing any number takes the square of it. */
+export function withFewMarks(text: string): string {
+  return streamSafe([{ text, marks: [] }])[0]!.text;
+}
+
 /** NFC, also across the edge of a mark: a sign that composes with the letter before it takes that letter's marks. */
 function composed(pieces: Piece[]): Piece[] {
   const out: Piece[] = [];
