@@ -2,21 +2,24 @@
 import type { JSX } from "preact";
 import { inWords } from "./in-words.ts";
 import type { DraftModel, ListedChange } from "./model.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 export function Changes({ model }: { model: DraftModel }): JSX.Element {
   const changes = model.listed.value;
+  const words = wordsFrom(DESK).changes;
   return (
     <section class="draft-changes" aria-labelledby="draft-changes-title">
       <h2 id="draft-changes-title" class="draft-label">
         <span>
-          Changes from v{model.page.base?.number}
+          {words.title(model.page.base?.number ?? "")}
           <Count changes={changes} />
         </span>
         <span class="draft-steps">
           <button
             type="button"
-            aria-label="Previous change"
-            title="Previous change (Shift+F7)"
+            aria-label={words.previous}
+            title={words.previousTitle}
             disabled={changes.length === 0}
             onClick={() => model.step(-1)}
           >
@@ -24,8 +27,8 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
           </button>
           <button
             type="button"
-            aria-label="Next change"
-            title="Next change (F7)"
+            aria-label={words.next}
+            title={words.nextTitle}
             disabled={changes.length === 0}
             onClick={() => model.step(1)}
           >
@@ -42,20 +45,19 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
 function Count({ changes }: { changes: ListedChange[] }): JSX.Element | null {
   if (changes.length === 0) return null;
   const bare = changes.filter(({ reasons }) => reasons.length === 0).length;
+  const words = wordsFrom(DESK).changes;
   return (
     <span class="draft-count">
       {changes.length}
-      {bare > 0 &&
-        `, ${bare === changes.length ? "no" : bare} ${bare === changes.length ? "reason yet" : "without a reason yet"}`}
+      {bare > 0 && (bare === changes.length ? words.noReasons : words.withoutReason(bare))}
     </span>
   );
 }
 
 function nothingYet({ page, opened, invited }: DraftModel): string {
-  if (opened.value && !invited.value) return `Nothing differs from v${page.base?.number ?? ""} yet.`;
-  return opened.value
-    ? `Nothing differs from v${page.base?.number ?? ""} yet. Change the words you would render otherwise.`
-    : "The changes show here once the draft is open.";
+  const [words, base] = [wordsFrom(DESK).changes, page.base?.number ?? ""] as const;
+  if (!opened.value) return words.notOpen;
+  return invited.value ? words.nothingToWrite(base) : words.nothing(base);
 }
 
 function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }): JSX.Element {
@@ -64,10 +66,7 @@ function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }
       {changes.map((change) => (
         <li key={change.number} aria-current={model.current.value === change.number ? "true" : undefined}>
           <button type="button" class="draft-change" onClick={() => model.goTo(change)}>
-            <span class="of">
-              Change {change.number} of {changes.length}
-            </span>{" "}
-            {inWords(change)}
+            <span class="of">{wordsFrom(DESK).changes.of(change.number, changes.length)}</span> {inWords(change)}
           </button>{" "}
           <Reason model={model} change={change} />
         </li>
@@ -77,21 +76,19 @@ function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }
 }
 
 function Reason({ model, change }: { model: DraftModel; change: ListedChange }): JSX.Element | null {
-  if (change.reasons.length > 0)
-    return (
-      <span class="why">
-        {change.reasons.length === 1 ? "reason" : "reasons"} {change.reasons.join(", ")}
-      </span>
-    );
+  const words = wordsFrom(DESK).changes;
+  const [first, ...more] = change.reasons;
+  if (first !== undefined)
+    return <span class="why">{more.length === 0 ? words.reason(first) : words.reasons(change.reasons)}</span>;
   if (!model.mayWrite.value) return null;
   return (
     <button
       type="button"
       class="link why"
-      aria-label={`Why? Add a reason for change ${change.number}`}
+      aria-label={words.whyHeard(change.number)}
       onClick={() => model.noteOnChange(change)}
     >
-      Why?
+      {words.why}
     </button>
   );
 }

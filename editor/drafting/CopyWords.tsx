@@ -1,6 +1,8 @@
 /** A button that copies words; where the clipboard is shut, they are shown to be copied by hand. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 interface CopyWordsProps {
   words: () => string;
@@ -23,7 +25,7 @@ export function CopyWords({ words, label, children }: CopyWordsProps): JSX.Eleme
   return (
     <>
       <button type="button" onClick={() => void copy()}>
-        {told === "copied" ? "Copied ✓" : label}
+        {told === "copied" ? wordsFrom(DESK).copied : label}
       </button>
       {told === "by hand" && <ByHand words={words()} />}
       {told !== "" && children}
@@ -38,7 +40,5 @@ function ByHand({ words }: { words: string }): JSX.Element {
     field.current?.focus();
     field.current?.select();
   }, []);
-  return (
-    <textarea class="by-hand" ref={field} aria-label="Your words, to copy by hand" readOnly value={words} rows={6} />
-  );
+  return <textarea class="by-hand" ref={field} aria-label={wordsFrom(DESK).byHand} readOnly value={words} rows={6} />;
 }

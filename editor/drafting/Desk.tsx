@@ -10,6 +10,8 @@ import { Reasons } from "./Reasons.tsx";
 import { SourcePanel } from "./SourcePanel.tsx";
 import { propose, Submit } from "./Submit.tsx";
 import { openSurface, showStill } from "./surface.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 export function Desk({ model }: { model: DraftModel }): JSX.Element {
   const desk = useRef<HTMLDivElement>(null);
@@ -21,7 +23,7 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
         <SourcePanel model={model} />
         <section class="draft-centre" aria-labelledby="draft-title">
           <h2 id="draft-title" class="unseen">
-            Draft
+            {wordsFrom(DESK).draft}
           </h2>
           <Surface model={model} />
           {model.hasBase && <Changes model={model} />}
@@ -49,9 +51,7 @@ function Reading({ model: { invited, refusal, page, me } }: { model: DraftModel 
           <HowToWrite view={page} me={me} />
         </p>
       )}
-      {mayWrite && !page.may.edit && refused === null && (
-        <p class="only-reading">You were invited just now: you may write in this draft.</p>
-      )}
+      {mayWrite && !page.may.edit && refused === null && <p class="only-reading">{wordsFrom(DESK).invited}</p>}
     </div>
   );
 }

@@ -12,6 +12,8 @@ import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
 import type { ProposalView } from "./view.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DRAFTING } from "./words.tsx";
 
 interface Props {
   view: ProposalView;
@@ -74,29 +76,28 @@ async function refusalOf(response: Response): Promise<string> {
   const answer: unknown = await response.json().catch(() => null);
   const { message, detail } = (answer ?? {}) as { message?: unknown; detail?: unknown };
   const said = [message, detail].find((words) => typeof words === "string");
-  return said ?? "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.";
+  return said ?? wordsFrom(DRAFTING).notTaken;
 }
 
 /** Reasons whose words are gone: what becomes of them is said before they are proposed. */
 function LooseReasons({ notes }: { notes: readonly Note[] }): JSX.Element | null {
   const loose = notes.filter(isLoose);
   if (loose.length === 0) return null;
+  const words = wordsFrom(DRAFTING).plain;
   return (
     <div class="field">
-      <p>The words that these reasons were given for are no longer in the text:</p>
+      <p>{words.loose}</p>
       <ul>
-        {loose.map(({ id, lost, body }) => (
-          <li key={id}>
-            “{lost}”: {body}
-          </li>
+        {loose.map(({ id, lost = "", body }) => (
+          <li key={id}>{words.looseReason(lost, body)}</li>
         ))}
       </ul>
       <p>
-        <label for="loose-reasons">They are to</label>{" "}
+        <label for="loose-reasons">{words.theyAre}</label>{" "}
         <select id="loose-reasons" name="loose" required>
-          <option value="">choose …</option>
-          <option value="general">speak of the whole</option>
-          <option value="drop">be dropped</option>
+          <option value="">{words.choose}</option>
+          <option value="general">{words.general}</option>
+          <option value="drop">{words.drop}</option>
         </select>
       </p>
     </div>
@@ -105,20 +106,19 @@ function LooseReasons({ notes }: { notes: readonly Note[] }): JSX.Element | null
 
 function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view: ProposalView }): JSX.Element {
   const again = (field: string) => typed?.fields.find(({ name }) => name === field)?.value;
+  const said = wordsFrom(DRAFTING).plain;
   const words = again("text") ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
   return (
     <form class="plain-draft" method="post" action={address.act(proposal.id, "submit")}>
       <div class="text">
         <SourceColumn passage={passage} lang={work.sourceLanguage} notes={[]} />
         <div class="rendering-column">
-          <label for="plain-text">{proposal.kind === "supply" ? "The text" : "Your rendering"}</label>
+          <label for="plain-text">{proposal.kind === "supply" ? said.text : said.rendering}</label>
           <textarea id="plain-text" name="text" rows={12} lang={work.language} required defaultValue={words} />
         </div>
       </div>
       <p class="field">
-        <label for="plain-summary">
-          {proposal.kind === "supply" ? "Where this text comes from (required)" : "Why it is better (required)"}
-        </label>
+        <label for="plain-summary">{proposal.kind === "supply" ? said.where : said.why}</label>
         <textarea
           id="plain-summary"
           name="summary"
@@ -129,7 +129,7 @@ function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view:
       </p>
       <LooseReasons notes={draft?.notes ?? []} />
       <button type="submit" class="button primary">
-        Propose
+        {said.propose}
       </button>
     </form>
   );

@@ -6,10 +6,12 @@ import { at } from "../links/under.ts";
 import { CopyWords } from "./CopyWords.tsx";
 import { Loose, propose } from "./Submit.tsx";
 import type { DraftModel } from "./model.ts";
-import type { Showing } from "./showing.ts";
+import { SHOWINGS } from "./showing.ts";
 import { stateLine, type StateLine } from "./state.ts";
 import { TakenWords } from "./Taken.tsx";
 import { onMac, Toolbar } from "./Toolbar.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** So much stays free below the head, in pixels: a frame around what has the focus. */
 const BELOW_HEAD = 8;
@@ -27,7 +29,7 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
       <Loose model={model} />
       <TakenWords model={model} />
       <div role="status" class="draft-too-large">
-        {model.tooLarge.value && <p class="draft-refused">{model.tooLarge.value} It can’t be proposed like this.</p>}
+        {model.tooLarge.value && <p class="draft-refused">{wordsFrom(DESK).head.tooLarge(model.tooLarge.value)}</p>}
       </div>
       {model.refused.value && (
         <p role="alert" class="draft-refused">
@@ -51,6 +53,7 @@ function keepUncovered(head: HTMLElement): () => void {
 
 /** Loud only when there is something to propose. */
 function Propose({ model }: { model: DraftModel }): JSX.Element {
+  const words = wordsFrom(DESK).head;
   return (
     <button
       type="button"
@@ -60,14 +63,13 @@ function Propose({ model }: { model: DraftModel }): JSX.Element {
       disabled={!model.mayWrite.value}
       onClick={() => void propose(model)}
     >
-      {model.supply ? "Propose this text" : "Propose"}
+      {model.supply ? words.proposeText : words.propose}
     </button>
   );
 }
 
-const PROPOSED: StateLine = {
+const PROPOSED: Omit<StateLine, "text"> = {
   tone: "calm",
-  text: "Proposed. Reviewers can read it now.",
   more: "",
   copy: false,
   retry: false,
@@ -75,8 +77,9 @@ const PROPOSED: StateLine = {
 };
 
 function State({ model }: { model: DraftModel }): JSX.Element {
+  const words = wordsFrom(DESK).state;
   const { tone, text, more, copy, retry, leaveOut } = model.proposing.done.value
-    ? PROPOSED
+    ? { ...PROPOSED, text: words.proposed }
     : stateLine(model.session.facts.value, model.ended.value);
   const { work, proposal } = model.page;
   return (
@@ -84,17 +87,17 @@ function State({ model }: { model: DraftModel }): JSX.Element {
       <p role="status" title={more || undefined}>
         {text}
       </p>
-      {model.ended.value && <a href={at(address.proposal(work.id, proposal.id))}>Read the proposal</a>}
+      {model.ended.value && <a href={at(address.proposal(work.id, proposal.id))}>{words.readProposal}</a>}
       {retry && (
         <button type="button" onClick={() => model.session.retry()}>
-          Try again
+          {words.tryAgain}
         </button>
       )}
       {copy && (
-        <CopyWords words={() => model.words()} label="Copy my words">
+        <CopyWords words={() => model.words()} label={words.copyWords}>
           {leaveOut && (
             <button type="button" onClick={() => model.reloadWithoutUnsaved()}>
-              Reload without the unsaved words
+              {words.reloadWithout}
             </button>
           )}
         </CopyWords>
@@ -104,33 +107,30 @@ function State({ model }: { model: DraftModel }): JSX.Element {
 }
 
 function People({ model }: { model: DraftModel }): JSX.Element {
+  const words = wordsFrom(DESK).head;
   return (
-    <ul class="draft-people" aria-label="Who is here">
+    <ul class="draft-people" aria-label={words.whoIsHere}>
       {model.session.people.value.map(({ key, name, colour, me }) => (
         <li key={key} class={`person-${colour}`}>
-          {me ? `${name} (you)` : name}
+          {me ? words.me(name) : name}
         </li>
       ))}
     </ul>
   );
 }
 
-const SHOWN: [Showing, string][] = [
-  ["changes", "Changes"],
-  ["new", "New text"],
-];
-
 function Shown({ model }: { model: DraftModel }): JSX.Element {
+  const words = wordsFrom(DESK).head;
   return (
-    <div class="draft-shown" role="group" aria-label="Show">
-      {SHOWN.map(([showing, label]) => (
+    <div class="draft-shown" role="group" aria-label={words.show}>
+      {SHOWINGS.map((showing) => (
         <button
           type="button"
           key={showing}
           aria-pressed={model.showing.value === showing}
           onClick={() => model.show(showing)}
         >
-          {label}
+          {words.shown[showing]}
         </button>
       ))}
     </div>

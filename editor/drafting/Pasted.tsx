@@ -1,6 +1,8 @@
 /** What was not kept of what was pasted: a quiet line, which goes by itself, and never lies over a form. */
 import type { JSX } from "preact";
 import type { DraftModel } from "./model.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 export function Pasted({ model }: { model: DraftModel }): JSX.Element {
   const told = model.reasons.form.value === null ? model.pasting.told.value : "";
@@ -17,7 +19,7 @@ export function Pasted({ model }: { model: DraftModel }): JSX.Element {
               model.view?.focus();
             }}
           >
-            Close
+            {wordsFrom(DESK).pasting.close}
           </button>
         </p>
       )}

@@ -6,25 +6,23 @@ import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
 import { placesOf, sourceWordsOf, type ListedNote, type OpenForm } from "./reasons.ts";
 import { onMac } from "./Toolbar.tsx";
+import { RENDERING } from "../rendering/words.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 export function Reasons({ model }: { model: DraftModel }): JSX.Element {
   const notes = model.reasons.list.value;
   const form = model.reasons.form.value;
+  const words = wordsFrom(DESK).reasons;
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => model.reasons.keepLevel(list.current!), [model]);
   useLayoutEffect(() => model.reasons.level(), [model, notes, form]);
   return (
     <section class="draft-reasons" aria-labelledby="draft-reasons-title">
       <h2 id="draft-reasons-title" class="draft-label">
-        Reasons
+        {words.title}
       </h2>
-      {notes.length === 0 && !form && (
-        <p class="draft-empty">
-          {model.invited.value
-            ? "Select words in the draft and choose “Add a reason”. Reviewers read it beside those words."
-            : "No reason has been given yet."}
-        </p>
-      )}
+      {notes.length === 0 && !form && <p class="draft-empty">{model.invited.value ? words.howTo : words.none}</p>}
       <ol ref={list}>
         {notes.map((listed) => (
           <li key={listed.note.id} data-note={listed.number} class={listed.span ? undefined : "lost"}>
@@ -35,9 +33,9 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
       {form?.id === null && <Form model={model} form={form} />}
       {model.reasons.deleted.value && (
         <p class="draft-deleted" aria-live="polite">
-          Reason deleted.{" "}
+          {words.deleted}{" "}
           <button type="button" class="link" onClick={() => model.reasons.putBack()}>
-            Put it back
+            {words.putBack}
           </button>
         </p>
       )}
@@ -47,48 +45,49 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
 
 function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX.Element {
   const { note, number, span, mine } = listed;
+  const words = wordsFrom(DESK).reasons;
   const { source, sourceLanguage } = { source: note.source, sourceLanguage: model.page.work.sourceLanguage };
   return (
-    <article aria-label={`Reason ${number}`}>
+    <article aria-label={words.reason(number)}>
       <p class="lemma">
-        <span class="number">Reason {number}</span> <Words model={model} listed={listed} />{" "}
+        <span class="number">{words.reason(number)}</span> <Words model={model} listed={listed} />{" "}
         {source !== "" && (
           <span class="source-quote" lang={sourceLanguage}>
             {source}
           </span>
         )}{" "}
-        <span class="category">{note.category}</span>
+        <span class="category">{wordsFrom(RENDERING).categories[note.category]}</span>
       </p>
       {note.body.split(/\n{2,}/).map((paragraph) => (
         <p>{paragraph}</p>
       ))}
       {note.alternative !== "" && (
         <p class="alternative">
-          Alternative: <em lang={model.page.work.language}>{note.alternative.split("\n").join("; ")}</em>
+          {words.alternative(<em lang={model.page.work.language}>{note.alternative.split("\n").join("; ")}</em>)}
         </p>
       )}
       {!span && mine && model.mayWrite.value && note.anchor.exact !== "" && <Again model={model} listed={listed} />}
       <p class="by">
-        {mine ? "You" : note.author.name}
+        {mine ? words.you : note.author.name}
         {mine && model.mayWrite.value && (
           <>
             {" · "}
             <button
               type="button"
               class="link"
-              aria-label={`Edit reason ${number}`}
+              aria-label={words.editHeard(number)}
               onClick={() => model.reasons.edit(listed)}
             >
-              edit
+              {words.edit}
             </button>
             {" · "}
             <button
               type="button"
               class="link"
-              aria-label={`Delete reason ${number}`}
+              aria-label={words.deleteHeard(number)}
               onClick={() => model.reasons.remove(listed)}
             >
-              delete
+              {words.delete}
             </button>
           </>
         )}
@@ -100,15 +99,16 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
 /** What its author can do with a note that came loose. Nothing here happens by itself. */
 function Again({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX.Element {
   const { instead } = listed;
+  const words = wordsFrom(DESK).reasons;
   return (
     <p class="again">
       {instead && (
         <button
           type="button"
-          title={`Keep this reason on the words that stand here now (${onMac() ? "⌘" : "Ctrl+"}Alt+K)`}
+          title={words.keepOnNewTitle(onMac() ? "⌘" : "Ctrl+")}
           onClick={() => model.reasons.keepOnNewWords(listed)}
         >
-          Keep this reason on <q lang={model.page.work.language}>{shortened(instead.words)}</q>
+          {words.keepOnNew(<q lang={model.page.work.language}>{shortened(instead.words)}</q>)}
         </button>
       )}{" "}
       <button
@@ -117,7 +117,7 @@ function Again({ model, listed }: { model: DraftModel; listed: ListedNote }): JS
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => model.reasons.hangAgain(listed)}
       >
-        Keep it on the selected words
+        {words.keepOnSelected}
       </button>
     </p>
   );
@@ -125,16 +125,17 @@ function Again({ model, listed }: { model: DraftModel; listed: ListedNote }): JS
 
 function Words({ model, listed: { note, span } }: { model: DraftModel; listed: ListedNote }): JSX.Element {
   const { exact } = note.anchor;
-  if (exact === "") return <span class="on-whole">On the whole</span>;
+  const words = wordsFrom(DESK).reasons;
+  if (exact === "") return <span class="on-whole">{words.onTheWhole}</span>;
   if (!span)
     return (
       <span class="words">
-        <q>{exact}</q> <span class="gone">These words are no longer in the draft.</span>
+        <q>{exact}</q> <span class="gone">{words.gone}</span>
       </span>
     );
   return (
     <button type="button" class="link words" onClick={() => model.reasons.goTo(note)}>
-      “{exact}”
+      {words.quoted(exact)}
     </button>
   );
 }
@@ -142,13 +143,14 @@ function Words({ model, listed: { note, span } }: { model: DraftModel; listed: L
 function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Element {
   const reason = useRef<HTMLTextAreaElement>(null);
   const held = model.source !== "";
+  const words = wordsFrom(DESK).reasons;
   // Before the next key: after the paint, what is typed at once would replace the selected words.
   useLayoutEffect(() => reason.current?.focus({ preventScroll: true }), []);
   useEffect(() => bringIntoSight(reason.current!), []);
   return (
     <form
       class="draft-form"
-      aria-label="A reason"
+      aria-label={words.form}
       onSubmit={(event) => {
         event.preventDefault();
         model.reasons.keep();
@@ -159,24 +161,22 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
         model.reasons.keep();
       }}
     >
-      <p class="lemma">
-        For <q lang={model.page.work.language}>{form.anchor.exact}</q>
-      </p>
+      <p class="lemma">{words.forWords(<q lang={model.page.work.language}>{form.anchor.exact}</q>)}</p>
       <label>
-        Category
+        {words.category}
         <select
           value={form.category}
           onChange={({ currentTarget }) => model.reasons.fill({ category: currentTarget.value as NoteCategory })}
         >
           {NOTE_CATEGORIES.map((category) => (
             <option key={category} value={category}>
-              {category}
+              {wordsFrom(RENDERING).categories[category]}
             </option>
           ))}
         </select>
       </label>
       <label>
-        Reason
+        {words.body}
         <textarea
           ref={reason}
           rows={4}
@@ -187,7 +187,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
         />
       </label>
       <label>
-        Another rendering (optional)
+        {words.another}
         <input
           value={form.alternative}
           autocomplete="off"
@@ -196,7 +196,7 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
       </label>
       {held && (
         <label>
-          Words of the source (optional)
+          {words.source}
           <input
             value={form.source}
             lang={model.page.work.sourceLanguage}
@@ -209,16 +209,16 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
       <WhichWords model={model} form={form} />
       {held && (
         <p id="draft-source-hint" class="hint">
-          Select them in the source, or type them exactly. One character is enough.
+          {words.sourceHint}
         </p>
       )}
       {form.refused && <p role="alert">{form.refused}</p>}
       <p class="actions">
         <button type="submit" class="button">
-          Keep this reason
+          {words.keep}
         </button>{" "}
         <button type="button" class="link" onClick={() => model.reasons.closeForm()}>
-          Cancel
+          {words.cancel}
         </button>
       </p>
     </form>
@@ -236,11 +236,12 @@ function bringIntoSight(field: HTMLTextAreaElement): void {
 /** Of words that stand in the source several times, which are meant: for who has no pointer to select them there. */
 function WhichWords({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Element | null {
   const words = sourceWordsOf(form);
+  const said = wordsFrom(DESK).reasons;
   const places = placesOf(model.source, words);
   if (places.length === 0) return null;
   return (
     <label>
-      Which of the {places.length}
+      {said.which(places.length)}
       <select
         value={form.sourceAt ?? ""}
         lang={model.page.work.sourceLanguage}
@@ -249,7 +250,7 @@ function WhichWords({ model, form }: { model: DraftModel; form: OpenForm }): JSX
         }
       >
         <option value="" lang={model.page.work.language}>
-          Choose
+          {said.choose}
         </option>
         {places.map(({ at, before, behind }, number) => (
           <option key={at} value={at}>

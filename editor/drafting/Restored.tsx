@@ -8,6 +8,8 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { partName } from "../links/addresses.ts";
 import { fetchStep, takeWish, type Wish } from "../playback/playback.ts";
 import type { DraftModel } from "./model.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /**
  * Carries out what was wished for this draft as soon as it can be written in, once, and says so at the top of
@@ -37,16 +39,17 @@ export function restoreAsWished(model: DraftModel, place: HTMLElement): () => vo
 }
 
 async function restore(model: DraftModel, { proposal, step, to }: Wish): Promise<void> {
+  const words = wordsFrom(DESK).restored;
   const played = await fetchStep(proposal, step, partName(model.page.proposal));
-  if ((played.to ?? "") !== to)
-    throw new Error("The history has been gathered anew meanwhile. Open it again and choose the step.");
+  if ((played.to ?? "") !== to) throw new Error(words.gatheredAnew);
   const { view } = model;
-  if (!view || view.isDestroyed || !model.mayWrite.peek()) throw new Error("The draft takes no words just now.");
+  if (!view || view.isDestroyed || !model.mayWrite.peek()) throw new Error(words.takesNoWords);
   model.binding.rewrite(renderingFromJson(played.rendering));
 }
 
 function Restored({ model, called, done }: { model: DraftModel; called: string; done: () => void }): JSX.Element {
   const { view, commands } = model;
+  const words = wordsFrom(DESK).restored;
   const undo = (): void => {
     if (view) commands.undo(view.state, view.dispatch, view);
     view?.focus();
@@ -54,11 +57,9 @@ function Restored({ model, called, done }: { model: DraftModel; called: string; 
   };
   return (
     <div class="banner restored">
-      <p>
-        The draft reads again as it did after {called}. That is an edit of yours like any other, and undo takes it back.
-      </p>
+      <p>{words.restored(called)}</p>
       <button type="button" class="button" onClick={undo}>
-        Undo
+        {words.undo}
       </button>
     </div>
   );
@@ -67,9 +68,7 @@ function Restored({ model, called, done }: { model: DraftModel; called: string; 
 function NotRestored({ reason }: { reason: string }): JSX.Element {
   return (
     <div class="banner restored">
-      <p>
-        <b>Nothing was restored.</b> {reason}
-      </p>
+      <p>{wordsFrom(DESK).restored.nothing(reason)}</p>
     </div>
   );
 }

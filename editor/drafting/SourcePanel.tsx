@@ -3,7 +3,10 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Term } from "../../translations/ledger/work.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
+import { RENDERING } from "../rendering/words.ts";
 import type { DraftModel } from "./model.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** Below this width the panel begins folded; it is the one at which `draft-page.css` puts the columns under each other. */
 const WIDE = "(min-width: 60rem)";
@@ -11,24 +14,24 @@ const WIDE = "(min-width: 60rem)";
 export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
   const [open, setOpen] = useState(true);
   const { work, notes, base } = model.page;
+  const words = wordsFrom(DESK).source;
   const terms = model.page.terms.filter(({ source }) => model.source.includes(source));
   useEffect(() => setOpen(window.matchMedia(WIDE).matches), []);
   return (
     <details class="draft-source" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <h2 class="draft-label">Source</h2>
+        <h2 class="draft-label">{words.title}</h2>
       </summary>
       <Words model={model} />
       {terms.length > 0 && <Terms terms={terms} source={work.sourceLanguage} language={work.language} />}
       {notes.length > 0 && (
         <details class="draft-base-notes">
-          <summary>
-            Notes on v{base?.number} ({notes.length})
-          </summary>
+          <summary>{words.notes(base?.number ?? "", notes.length)}</summary>
           {notes.map(({ note }) => (
             <article key={note.id}>
               <p class="lemma">
-                {note.target && <q>{withPilcrows(note.target.exact)}</q>} <span class="category">{note.category}</span>
+                {note.target && <q>{withPilcrows(note.target.exact)}</q>}{" "}
+                <span class="category">{wordsFrom(RENDERING).categories[note.category]}</span>
               </p>
               <p>{note.body}</p>
               <p class="by">{note.author.name}</p>
@@ -42,19 +45,20 @@ export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
 
 function Words({ model }: { model: DraftModel }): JSX.Element {
   const { source } = model.page.passage;
-  if (model.source === "") return <p class="draft-empty">The source words of this passage are not held here.</p>;
+  const words = wordsFrom(DESK).source;
+  if (model.source === "") return <p class="draft-empty">{words.notHeld}</p>;
   return (
     <>
-      {source.held === "phrases" && <p class="hint">Only these phrases of the source are held here.</p>}
+      {source.held === "phrases" && <p class="hint">{words.phrases}</p>}
       <div
         class="draft-source-words"
         lang={model.page.work.sourceLanguage}
         onMouseUp={() => chooseSource(model)}
         onTouchEnd={() => chooseSource(model)}
       >
-        {paragraphs(model.source).map(({ at, words }) => (
+        {paragraphs(model.source).map(({ at, words: said }) => (
           <p key={at} data-at={at}>
-            {words}
+            {said}
           </p>
         ))}
       </div>
@@ -84,16 +88,17 @@ function chooseSource(model: DraftModel): void {
 }
 
 function Terms({ terms, source, language }: { terms: readonly Term[]; source: string; language: string }): JSX.Element {
+  const words = wordsFrom(DESK).source;
   return (
     <>
-      <h3 class="draft-label">Terms here</h3>
+      <h3 class="draft-label">{words.terms}</h3>
       <dl class="draft-terms">
         {terms.map((term) => (
           <div key={term.source}>
             <dt lang={source}>{term.source}</dt>
             <dd lang={language}>
               {term.rendering}
-              {term.alternatives.length > 0 && <span class="also">, also {term.alternatives.join(", ")}</span>}
+              {term.alternatives.length > 0 && <span class="also">{words.also(term.alternatives)}</span>}
             </dd>
           </div>
         ))}

@@ -5,9 +5,12 @@ import type * as Y from "yjs";
 import { carried, smallestEdit } from "../prosemirror/edit.ts";
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 export function Submit({ model }: { model: DraftModel }): JSX.Element {
-  const name = model.supply ? "Where this text comes from" : "Summary";
+  const words = wordsFrom(DESK).summary;
+  const name = model.supply ? words.where : words.label;
   if (!model.invited.value)
     return (
       <section class="draft-submit" aria-labelledby="draft-summary">
@@ -18,8 +21,8 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
       </section>
     );
   return (
-    <section class="draft-submit" aria-label="Summary">
-      <label for="draft-summary">{name} (required)</label>
+    <section class="draft-submit" aria-label={words.label}>
+      <label for="draft-summary">{words.required(name)}</label>
       <p id="draft-summary-hint" class="hint">
         {hint(model.supply)}
       </p>
@@ -37,7 +40,7 @@ function SharedWords({ model: { summary, page } }: { model: DraftModel }): JSX.E
     summary.observe(read);
     return () => summary.unobserve(read);
   }, [summary]);
-  if (words === "") return <p class="draft-empty">Those who write the draft say it here, for the reviewers.</p>;
+  if (words === "") return <p class="draft-empty">{wordsFrom(DESK).summary.nothing}</p>;
   return (
     <p class="draft-summary" lang={page.work.language}>
       {words}
@@ -56,26 +59,30 @@ export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
   const loose = model.reasons.loose();
   if (!model.proposing.asksForLoose.value || loose.length === 0) return null;
   const { language } = model.page.work;
+  const words = wordsFrom(DESK).loose;
   return (
     <div role="alert" class="draft-refused">
-      <p>The words that these reasons were given for are gone. Say what becomes of each, then propose:</p>
+      <p>{words.ask}</p>
       <ul>
         {loose.map((listed) => (
           <li key={listed.note.id}>
-            “<span lang={language}>{shortened(listed.note.anchor.exact)}</span>”: {shortened(listed.note.body)}{" "}
+            {words.reason(
+              <span lang={language}>{shortened(listed.note.anchor.exact)}</span>,
+              shortened(listed.note.body),
+            )}{" "}
             {listed.instead && (
               <button type="button" class="link" onClick={() => model.reasons.keepOnNewWords(listed)}>
-                keep it on “{shortened(listed.instead.words)}”
+                {words.keepOn(shortened(listed.instead.words))}
               </button>
             )}{" "}
             <button type="button" class="link" onClick={() => model.reasons.hangAgain(listed)}>
-              keep it on the selected words
+              {words.keepOnSelected}
             </button>{" "}
             <button type="button" class="link" onClick={() => model.reasons.makeGeneral(listed)}>
-              let it speak of the whole
+              {words.general}
             </button>{" "}
             <button type="button" class="link" onClick={() => model.reasons.remove(listed)}>
-              drop it
+              {words.drop}
             </button>
           </li>
         ))}
@@ -85,9 +92,8 @@ export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
 }
 
 function hint(supply: boolean): string {
-  return supply
-    ? "A link, a file, a date: whatever lets a reviewer check it."
-    : "Say in a sentence why this is better. Reviewers read it first.";
+  const words = wordsFrom(DESK).summary;
+  return supply ? words.hintWhere : words.hint;
 }
 
 /** A text field that several people write in: each change is the smallest edit, and nobody's caret jumps. */

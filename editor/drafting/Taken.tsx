@@ -6,35 +6,32 @@ import type { JSX } from "preact";
 import { CopyWords } from "./CopyWords.tsx";
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 export function TakenWords({ model }: { model: DraftModel }): JSX.Element {
   const left = model.session.leftBehind.value;
+  const words = wordsFrom(DESK).taken;
   return (
     <div role="status" class="draft-taken">
       {model.taken.value.map((taken) => (
         <div class="banner restored" key={taken}>
-          <p>
-            {taken.by === null ? "Another’s edit" : `An edit of ${taken.by}’s`} took out words that you had just typed:
-            “{onOneLine(taken.words)}”.
-          </p>
+          <p>{words.tookOut(taken.by, onOneLine(taken.words))}</p>
           <button type="button" class="button" onClick={() => model.putBackTaken(taken)}>
-            Put them back
+            {words.putBack}
           </button>
-          <CopyWords words={() => taken.words.trim()} label="Copy" />
+          <CopyWords words={() => taken.words.trim()} label={words.copy} />
           <button type="button" onClick={() => model.letTakenGo(taken)}>
-            Let them go
+            {words.letGo}
           </button>
         </div>
       ))}
       {left && (
         <div class="banner restored">
-          <p>
-            Words that you wrote here before the workbench was renewed, and that had not been sent, could not be put
-            into the draft, as it has changed since. Copy them, and put in what you need.
-          </p>
-          <CopyWords words={() => left} label="Copy my words">
+          <p>{words.left}</p>
+          <CopyWords words={() => left} label={wordsFrom(DESK).state.copyWords}>
             <button type="button" onClick={() => model.letLeftBehindGo()}>
-              I have them
+              {words.have}
             </button>
           </CopyWords>
         </div>

@@ -6,6 +6,8 @@ import { schema } from "../../translations/text/schema.ts";
 import { asKind, BLOCK_KINDS, kindAt, type BlockKind } from "../prosemirror/blocks.ts";
 import { isInside, isMarked, type DraftCommands } from "../prosemirror/keys.ts";
 import type { DraftModel } from "./model.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 const { emphasis, strong, foreign } = schema.marks;
 const { bullet_list: bullets, ordered_list: numbers, quotation } = schema.nodes;
@@ -19,7 +21,8 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
   const look = useComputed(() => JSON.stringify([readyIn(model), heldIn(model), kindIn(model)]));
   const [ready, held, kind] = JSON.parse(look.value) as [Ready, Held, BlockKind];
   const mod = onMac() ? "⌘" : "Ctrl+";
-  const language = languageName(model.page.work.sourceLanguage);
+  const words = wordsFrom(DESK).toolbar;
+  const language = words.language(model.page.work.sourceLanguage);
   const button = (name: keyof DraftCommands, keys: string, label: ComponentChildren, more = ""): JSX.Element => (
     <button
       type="button"
@@ -33,26 +36,26 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
     </button>
   );
   return (
-    <div class="draft-toolbar" role="toolbar" aria-label="The words">
+    <div class="draft-toolbar" role="toolbar" aria-label={words.label}>
       <KindChoice model={model} kind={kind} disabled={!ready.kind} mod={mod} />
-      {button("strong", "B", <b>Strong</b>)}
-      {button("emphasis", "I", <i>Emphasis</i>)}
-      {button("foreign", "", language, `These words are ${language}`)}
-      {button("bullets", "Shift+8", "List")}
-      {button("numbers", "Shift+7", "Numbers", "A numbered list")}
-      {button("quotation", "Shift+9", "Quotation")}
-      {button("undo", "Z", "Undo")}
-      {button("redo", "Y", "Redo")}
+      {button("strong", "B", <b>{words.strong}</b>)}
+      {button("emphasis", "I", <i>{words.emphasis}</i>)}
+      {button("foreign", "", language, words.foreign(language))}
+      {button("bullets", "Shift+8", words.list)}
+      {button("numbers", "Shift+7", words.numbers, words.numberedList)}
+      {button("quotation", "Shift+9", words.quotation)}
+      {button("undo", "Z", words.undo)}
+      {button("redo", "Y", words.redo)}
       {!model.supply && (
         <button
           type="button"
           class="draft-reason"
           disabled={!ready.reason}
-          title={`Give a reason for the selected words (${mod}Alt+M)`}
+          title={words.addReasonTitle(mod)}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => model.beginReason()}
         >
-          Add a reason
+          {words.addReason}
         </button>
       )}
     </div>
@@ -62,26 +65,22 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
 /** What the block is in which the selection begins. */
 function KindChoice(props: { model: DraftModel; kind: BlockKind; disabled: boolean; mod: string }): JSX.Element {
   const { model, kind, disabled, mod } = props;
+  const words = wordsFrom(DESK).toolbar;
   return (
     <select
-      aria-label="Kind of block"
-      title={`A line of verse: Shift+Enter. A heading: ${mod}Alt+1 to 6. A paragraph: ${mod}Alt+0`}
+      aria-label={words.kind}
+      title={words.kindTitle(mod)}
       disabled={disabled}
       value={BLOCK_KINDS.indexOf(kind)}
       onChange={({ currentTarget }) => run(model, asKind(BLOCK_KINDS[Number(currentTarget.value)]!))}
     >
       {BLOCK_KINDS.map((each, index) => (
         <option key={each} value={index}>
-          {typeof each === "number" ? `Heading ${each}` : each === "verse" ? "Verse" : "Paragraph"}
+          {typeof each === "number" ? words.heading(each) : words[each]}
         </option>
       ))}
     </select>
   );
-}
-
-/** "Chinese" for `zh-Hans`: the language, without its script or country, in the interface's own. */
-function languageName(tag: string): string {
-  return new Intl.DisplayNames("en", { type: "language" }).of(tag.split("-")[0]!) ?? tag;
 }
 
 function stateOf({ view, touched }: DraftModel): EditorState | null {

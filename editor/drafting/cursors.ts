@@ -7,6 +7,8 @@ import type { Binding } from "../prosemirror/binding.ts";
 import { sameDrawn } from "../prosemirror/marks.ts";
 import { catchUp } from "./caret.ts";
 import { colourOf } from "./session.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** What somebody's presence says of them. Each of it may be anything. */
 interface Presence {
@@ -92,7 +94,7 @@ class Cursors {
     const [anchor, head] = [this.#absolute(cursor?.anchor), this.#absolute(cursor?.head)];
     if (anchor === null || head === null) return [];
     const colour = colourOf(typeof user?.id === "string" ? user.id : String(client));
-    const name = typeof user?.name === "string" && user.name !== "" ? user.name : "Someone";
+    const name = typeof user?.name === "string" && user.name !== "" ? user.name : wordsFrom(DESK).head.someone;
     const spec = { key: `${client} ${colour} ${name}`, side: 10 };
     const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)];
     const selected = from < to ? [Decoration.inline(from, to, { class: `theirs person-${colour}` }, spec)] : [];

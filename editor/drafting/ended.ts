@@ -4,32 +4,27 @@
  */
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { CLOSE } from "../../translations/draft/frames.ts";
-import type { ProposalHere, ProposalStatus } from "../../translations/ledger/state.ts";
+import type { ProposalHere } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { moment, namesOf } from "../design/wording.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** Of a proposal what says how it ended. */
 export type Ending = Pick<ProposalHere, "status" | "submission" | "decision">;
-
-const DID: Record<Exclude<ProposalStatus, "draft">, string> = {
-  open: "proposed this draft",
-  accepted: "accepted this proposal",
-  declined: "declined this proposal",
-  withdrawn: "gave this proposal up",
-};
 
 /** “Ann proposed this draft on 26 November 2026, 14:02 UTC.”; null for a draft that goes on. `me`: an account's id. */
 export function endedInWords({ status, submission, decision }: Ending, me: string): string | null {
   if (status === "draft") return null;
   const [people, when] =
     status === "open" ? [submission?.proposers, submission?.at] : [decision && [decision.by], decision?.at];
-  return people && when !== undefined ? `${whoOf(people, me)} ${DID[status]} on ${moment(when)}.` : null;
+  return people && when !== undefined ? wordsFrom(DESK).ended[status](whoOf(people, me), moment(when)) : null;
 }
 
 function whoOf(people: readonly (Person & { id?: string })[], me: string): string {
-  return people.length === 1 && people[0]!.id === me ? "You" : namesOf(people);
+  return people.length === 1 && people[0]!.id === me ? wordsFrom(DESK).you : namesOf(people);
 }
 
 /** What is known of a draft's end, and what it may be asked of. */

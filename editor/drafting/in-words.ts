@@ -1,17 +1,18 @@
 /** Changes and long words, told in a few. */
 import { curling } from "../design/wording.ts";
 import type { ToldChange } from "../prosemirror/marking.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** A change in a few words: “Clarify” → “Sort out”. */
-export function inWords({ kind, before, after, sentence, made: as }: ToldChange): string {
+export function inWords({ kind, before, after, sentence, made }: ToldChange): string {
   if (sentence !== null) return curling(before, after)(sentence);
-  if (kind === "moved")
-    return before !== "" && after === ""
-      ? `“${shortened(before)}” moved from here`
-      : `“${shortened(after)}” moved to here`;
-  const made = as && `, ${as}`;
-  if (before === "") return `“${shortened(after)}” added${made}`;
-  return after === "" ? `“${shortened(before)}” taken out` : `“${shortened(before)}” → “${shortened(after)}”${made}`;
+  const words = wordsFrom(DESK).changes;
+  const [went, came] = [shortened(before), shortened(after)];
+  if (kind === "moved") return before !== "" && after === "" ? words.movedFrom(went) : words.movedTo(came);
+  if (before !== "" && after === "") return words.takenOut(went);
+  const change = before === "" ? words.added(came) : words.replaced(went, came);
+  return made === "" ? change : words.andMade(change, made);
 }
 
 const characters = new Intl.Segmenter("und", { granularity: "grapheme" });

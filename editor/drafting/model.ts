@@ -36,6 +36,9 @@ import { Reasons } from "./reasons.ts";
 import { DraftSession } from "./session.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import { otherWriter, OwnWords, type Taken } from "./taken.ts";
+import { RENDERING } from "../rendering/words.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** What the draft would be proposed as, and how that differs from its base. */
 interface Difference {
@@ -226,7 +229,7 @@ export class DraftModel {
 
   goTo(change: ListedChange): void {
     this.current.value = change.number;
-    this.said.value = `Change ${change.number} of ${this.changes.value.length}: ${inWords(change)}.`;
+    this.said.value = wordsFrom(DESK).changes.said(change.number, this.changes.value.length, inWords(change));
     // The caret alone: what is typed next must not replace what is looked at.
     this.select({ from: change.span.from, to: change.span.from });
   }
@@ -279,7 +282,7 @@ export class DraftModel {
     const slice = pastedText(taken.words, view.state.doc.resolve(at));
     view.dispatch(view.state.tr.replaceRange(at, at, slice).scrollIntoView());
     this.letTakenGo(taken);
-    this.said.value = "Your words stand there again.";
+    this.said.value = wordsFrom(DESK).taken.standAgain;
   }
 
   /** The button that was pressed goes with the words: whoever pressed it by key is in the draft again. */
@@ -296,8 +299,8 @@ export class DraftModel {
   /** Everything a person has written here, as plain text. */
   words(): string {
     const rendering = canonicalText(this.binding.reading.rendering);
-    const notes = readNotes(this.session.doc).map(
-      ({ anchor, category, body }) => `“${anchor.exact}” (${category}): ${body}`,
+    const notes = readNotes(this.session.doc).map(({ anchor, category, body }) =>
+      wordsFrom(DESK).reasons.copied(anchor.exact, wordsFrom(RENDERING).categories[category], body),
     );
     return [rendering, ...notes, readSummary(this.session.doc)].filter((part) => part !== "").join("\n\n");
   }

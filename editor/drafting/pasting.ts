@@ -2,6 +2,8 @@
 import { batch, signal, type Signal } from "@preact/signals";
 import { OverLimit } from "../../translations/text/limits.ts";
 import { Losses } from "../prosemirror/paste.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** How long what was said stays, in ms: long enough to be read twice. */
 const TOLD_FOR = 20_000;
@@ -28,7 +30,7 @@ export class Pasting {
       return pasted(this.#losses);
     } catch (error) {
       if (!(error instanceof OverLimit)) throw error;
-      this.#tooMuch = `${error.message} Nothing was pasted.`;
+      this.#tooMuch = wordsFrom(DESK).pasting.nothing(error.message);
       return nothing;
     }
   }
@@ -61,7 +63,6 @@ export class Pasting {
 }
 
 function nothingIn({ hasStruck }: Losses): string {
-  return hasStruck
-    ? "All words in what you pasted are struck through, so nothing was changed."
-    : "There are no words in what you pasted, so nothing was changed.";
+  const { allStruck, noWords } = wordsFrom(DESK).pasting;
+  return hasStruck ? allStruck : noWords;
 }

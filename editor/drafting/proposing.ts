@@ -2,19 +2,13 @@
 import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Excess } from "../../translations/text/limits.ts";
 import { excessInWords } from "../refusals/refusals.ts";
-import type { DraftOptions, Submitted } from "./options.ts";
+import type { DraftOptions } from "./options.ts";
 import type { DraftSession } from "./session.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** How long submitting waits for the last words to reach the server's disk, in ms. */
 const SAVING_PATIENCE = 6_000;
-
-const NOT_SAVED: Submitted = {
-  ok: false,
-  message:
-    "Your last words have not reached the server yet. They are safe here. Propose again once the line above says “Saved”.",
-};
-const NOT_REACHED =
-  "The server could not be reached, so nothing was proposed. Your words are safe. Try again in a moment.";
 
 /** What proposing needs of the draft around it. */
 interface Around {
@@ -44,21 +38,22 @@ export class Proposing {
   async submit(): Promise<void> {
     const { refused, mayWrite } = this.#draft;
     if (this.underWay.value || !mayWrite.value) return;
+    const words = wordsFrom(DESK).proposing;
     this.asksForLoose.value = this.#draft.hasLoose();
     if (this.asksForLoose.value) return;
     const excess = this.#draft.excess();
-    if (excess) return void (refused.value = `${excessInWords(excess)} Nothing was proposed; all is kept here.`);
+    if (excess) return void (refused.value = words.tooLarge(excessInWords(excess)));
     batch(() => {
       refused.value = null;
       this.underWay.value = true;
     });
     try {
       const saved = await this.#draft.session.saved(SAVING_PATIENCE);
-      const answer = saved ? await this.#onSubmit() : NOT_SAVED;
+      const answer = saved ? await this.#onSubmit() : { ok: false as const, message: words.notSaved };
       if (answer.ok) this.done.value = true;
       else refused.value = answer.message;
     } catch (error) {
-      refused.value = NOT_REACHED;
+      refused.value = words.notReached;
       console.error(error);
     } finally {
       this.underWay.value = false;

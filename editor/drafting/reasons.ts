@@ -17,6 +17,8 @@ import type { Binding } from "../prosemirror/binding.ts";
 import type { Marking, PlacedNote } from "../prosemirror/marking.ts";
 import { levelNotes } from "./level.ts";
 import type { DraftSession } from "./session.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** A note with the place of its words, if they are there. */
 export interface ListedNote {
@@ -206,7 +208,7 @@ export class Reasons {
   begin({ from, to }: Span, category: NoteCategory = "terminology"): boolean {
     const anchor = anchorOf(this.#draft.binding.reading, from, to);
     if (!anchor) {
-      this.#say("Select the words first that the reason is about.");
+      this.#say(wordsFrom(DESK).reasons.selectFirst);
       return false;
     }
     this.form.value = {
@@ -246,7 +248,7 @@ export class Reasons {
     if (!form) return;
     const source = sourceWordsOf(form);
     const at = this.#sourcePlace(source, form.sourceAt);
-    if (form.body.trim() === "") return this.fill({ refused: "Write the reason first. One sentence will do." });
+    if (form.body.trim() === "") return this.fill({ refused: wordsFrom(DESK).reasons.writeFirst });
     if (typeof at === "string") return this.fill({ refused: at });
     const old = form.id === null ? undefined : this.#map.get(form.id);
     const note: DraftNote = {
@@ -261,7 +263,7 @@ export class Reasons {
       anchor: old?.anchor ?? form.anchor,
     };
     this.#map.set(note.id, note);
-    this.#say("The reason is kept with its words.");
+    this.#say(wordsFrom(DESK).reasons.isKept);
     this.closeForm();
   }
 
@@ -272,9 +274,8 @@ export class Reasons {
     if (selectedAt !== null && held.startsWith(words, selectedAt)) return selectedAt;
     const only = onlyPlace(held, words);
     if (only !== null) return only;
-    return held.includes(words)
-      ? `“${words}” occurs more than once in the source. Choose which of them you mean, or add a word beside it.`
-      : `“${words}” does not occur in the source words held here. Copy them exactly, or leave the field empty.`;
+    const { severalPlaces, noPlace } = wordsFrom(DESK).reasons;
+    return held.includes(words) ? severalPlaces(words) : noPlace(words);
   }
 
   remove({ note }: ListedNote): void {
@@ -305,20 +306,20 @@ export class Reasons {
   keepNext(): void {
     const loose = this.#draft.mayWrite.value ? this.list.value.find(({ mine, instead }) => mine && instead) : undefined;
     if (loose) this.keepOnNewWords(loose);
-    else this.#say("No reason of yours has come loose from words that were changed.");
+    else this.#say(wordsFrom(DESK).reasons.noneLoose);
   }
 
   /** Hangs a note whose words are gone on the words selected now. */
   hangAgain({ note }: ListedNote): void {
     const selection = this.#draft.view?.state.selection;
     const anchor = selection && this.#hang(note, selection);
-    this.#say(anchor ? keptOn(anchor) : "Select words in the draft first, then keep the reason on them.");
+    this.#say(anchor ? keptOn(anchor) : wordsFrom(DESK).reasons.selectToKeep);
   }
 
   /** Lets a note whose words are gone speak of the whole. */
   makeGeneral({ note }: ListedNote): void {
     this.#map.set(note.id, { ...note, anchor: { from: null, to: null, exact: "", prefix: "", suffix: "" } });
-    this.#say("The reason speaks of the whole now.");
+    this.#say(wordsFrom(DESK).reasons.general);
   }
 
   destroy(): void {
@@ -328,7 +329,7 @@ export class Reasons {
 }
 
 function keptOn({ exact }: DraftAnchor): string {
-  return `The reason is kept, on “${exact}”.`;
+  return wordsFrom(DESK).reasons.keptOn(exact);
 }
 
 /** Where a note stands in the draft, or what took the place of its words. */

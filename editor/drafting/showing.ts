@@ -1,5 +1,6 @@
 /** Whether a draft shows what changed or only its new words, as this browser remembers it. */
-export type Showing = "changes" | "new";
+export const SHOWINGS = ["changes", "new"] as const;
+export type Showing = (typeof SHOWINGS)[number];
 
 const SHOWING = "variorum.draft.showing";
 

@@ -1,5 +1,7 @@
 /** What the state line of a draft says. It never says more than is so: "saved" means on the server's disk. */
 import { CLOSE } from "../../translations/draft/frames.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** What the session knows. */
 export interface Facts {
@@ -34,56 +36,6 @@ export interface StateLine {
   leaveOut: boolean;
 }
 
-/** What has happened, in case the server did not say, and what to do. */
-const REFUSALS: Readonly<Record<number, readonly [what: string, todo: string]>> = {
-  [CLOSE.malformed]: [
-    "The server could not read what this page sent.",
-    "Nothing more can be saved here: copy your words, then reload.",
-  ],
-  [CLOSE.signInNeeded]: [
-    "You are no longer signed in, so nothing more can be saved.",
-    "Do it in another tab, so that this page stays as it is; then choose “Try again”.",
-  ],
-  [CLOSE.notAllowed]: [
-    "You may read this draft but not write in it.",
-    "Ask whoever began it, or an owner of this workbench, to invite you.",
-  ],
-  [CLOSE.unknownDraft]: ["This draft is not here any more.", "Nothing can be saved in it."],
-  [CLOSE.closed]: [
-    "This draft has been submitted or decided and takes no more words.",
-    "Reload the page to read it as it stands.",
-  ],
-  [CLOSE.letGo]: [
-    "You are no longer among those who write this draft: you were let go, or left.",
-    "Copy the words you need; then reload the page.",
-  ],
-  [CLOSE.roleTaken]: [
-    "Your role has changed and no longer lets you write.",
-    "Copy the words you need; an owner of this workbench can say why. Reload the page to read on.",
-  ],
-  [CLOSE.otherSchema]: [
-    "The workbench has been renewed since this page was opened.",
-    "After reloading the page you can go on.",
-  ],
-  [CLOSE.tooLarge]: [
-    "Your last change is larger than a draft may be.",
-    "It was not saved. Copy your words, reload without the last ones, and put in less.",
-  ],
-  [CLOSE.tooMany]: [
-    "Too much came in at once, and the server has paused.",
-    "Your words stay on this page; in a minute, choose “Try again”.",
-  ],
-  [CLOSE.notKept]: [
-    "The server can't write to its disk just now, so your last words are not saved yet.",
-    "It is tried again by itself.",
-  ],
-};
-
-/** For a code that this page is too old to know. */
-function unknownRefusal(code: number): readonly [string, string] {
-  return [`The server has closed this draft (${code}).`, "Copy your words, then reload the page."];
-}
-
 /** What these refused would be refused again. */
 const NEVER_TAKEN: ReadonlySet<number> = new Set([CLOSE.malformed, CLOSE.tooLarge]);
 
@@ -97,7 +49,7 @@ export function endsWriting(code: number | null): boolean {
 
 /** True for a code that tells a person something; others are a lost connection. */
 export function isRefusal(code: number): boolean {
-  return Object.hasOwn(REFUSALS, code) || (code >= 4400 && code < 4500);
+  return Object.hasOwn(wordsFrom(DESK).state.closed, code) || (code >= 4400 && code < 4500);
 }
 
 /**
@@ -111,7 +63,7 @@ export function stateLine(facts: Facts, ended: string | null = null): StateLine 
       tone: "warning",
       text:
         refused === CLOSE.closed && ended
-          ? `${ended} It takes no more words.${unsavedToo(facts)}`
+          ? `${wordsFrom(DESK).state.noMoreWords(ended)}${unsavedToo(facts)}`
           : refusal(refused, facts),
       more: "",
       // Who only reads has no words here.
@@ -125,14 +77,16 @@ export function stateLine(facts: Facts, ended: string | null = null): StateLine 
 
 /** The server's own words, where it gave any, and what to do. */
 function refusal(code: number, facts: Facts): string {
-  const [what, todo] = REFUSALS[code] ?? unknownRefusal(code);
+  const words = wordsFrom(DESK).state;
+  const [what, todo] = words.closed[code] ?? words.closedFor(code);
   const said = facts.reason.trim().replace(/([^.!?…])$/, "$1.");
   return `${said === "" ? what : said} ${todo}${unsavedToo(facts)}`;
 }
 
 function unsavedToo({ unsaved, kept, refused }: Facts): string {
   if (!unsaved || refused === CLOSE.notKept) return "";
-  return kept ? " Your last words were not saved; they are kept in this browser." : " Your last words were not saved.";
+  const words = wordsFrom(DESK).state;
+  return kept ? words.notSavedKept : words.notSaved;
 }
 
 function ordinary({
@@ -144,19 +98,18 @@ function ordinary({
   savedAt,
   mayWrite,
 }: Facts): [tone: StateLine["tone"], text: string, copy: boolean, more?: string] {
-  if (!opened)
-    return ["busy", connected ? "Opening the draft. It can be read, and written in a moment." : "Connecting …", false];
+  const words = wordsFrom(DESK).state;
+  if (!opened) return ["busy", connected ? words.opening : words.connecting, false];
   if (!connected || !synced) return ["warning", offline(kept, mayWrite), unsaved];
-  if (!mayWrite) return ["calm", "You are reading this draft. It changes as others write.", false];
-  if (unsaved) return ["busy", "Saving …", false];
-  const since = savedAt ? ` since ${clock(savedAt)}` : "";
-  return ["calm", "Saved ✓", false, `All is on the server’s disk${since}. What you write is saved as you write.`];
+  if (!mayWrite) return ["calm", words.reading, false];
+  if (unsaved) return ["busy", words.saving, false];
+  return ["calm", words.saved, false, words.allSaved(savedAt && clock(savedAt))];
 }
 
 function offline(kept: boolean, mayWrite: boolean): string {
-  if (!mayWrite) return "Offline. This is the draft as it was last seen.";
-  if (!kept) return "Offline. Your words are kept on this page only and will be sent. Don't close it.";
-  return "Offline. Your words are kept in this browser and will be sent.";
+  const words = wordsFrom(DESK).state;
+  if (!mayWrite) return words.offlineReading;
+  return kept ? words.offline : words.offlineNotKept;
 }
 
 function clock(at: Date): string {

@@ -14,6 +14,8 @@ import { catchUp, hasCaret, isSelecting, keepingSelection } from "./caret.ts";
 import { cursors } from "./cursors.ts";
 import type { DraftModel } from "./model.ts";
 import { propose } from "./Submit.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 
 /** The words as they were when the page was made, to read until the draft has come in. */
 export function showStill(place: HTMLElement, rendering: RenderingJson | undefined): void {
@@ -152,7 +154,7 @@ function attributes(model: DraftModel): Record<string, string> {
     class: "draft-words",
     role: "textbox",
     "aria-multiline": "true",
-    "aria-label": "Draft of the rendering",
+    "aria-label": wordsFrom(DESK).surface,
     "aria-readonly": String(!writing),
     lang: model.page.work.language,
     spellcheck: "true",

@@ -31,3 +31,8 @@ const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
 export function monthOf(number: number): string {
   return MONTH.format(Date.UTC(2000, number - 1));
 }
+
+/** "Chinese" for `zh-Hans`: the language, without its script or country. */
+export function languageNamed(tag: string): string {
+  return new Intl.DisplayNames("en", { type: "language" }).of(tag.split("-")[0]!) ?? tag;
+}

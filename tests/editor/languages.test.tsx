@@ -21,6 +21,7 @@ const DONE = [
   "citing",
   "comparing",
   "design",
+  "drafting",
   "passage",
   "people",
   "playback",
@@ -32,7 +33,7 @@ const DONE = [
   "works",
 ];
 /** Rooms whose pages still have sentences of their own. */
-const TO_DO = ["drafting", "prosemirror"];
+const TO_DO = ["prosemirror"];
 
 /** The pages that stand wholly in rooms that are done. */
 const PAGES = [
