@@ -6,34 +6,34 @@
  * are taken back, and as plain words they would say the opposite beside what stands in their place. What they were is
  * told, for whoever wants them. All other words stay: a table's, cell by cell, and those of a link, as words like others.
  */
+import { wordsFrom } from "../language/language.ts";
 import type { Style } from "./paste-style.ts";
+import { type Loss, PASTE } from "./paste-words.ts";
 
 /** It stays out, or its words stay: as paragraphs, or as words like any others. */
 type Fate = "out" | "paragraphs" | "plain";
 
-/** What becomes of it, and what one and several of it are called; without a name for one it is not counted. */
-const LOSSES = {
-  picture: ["out", "a picture", "pictures"],
-  video: ["out", "a video", "videos"],
-  recording: ["out", "a recording", "recordings"],
-  page: ["out", "an embedded page", "embedded pages"],
-  field: ["out", "a form field", "form fields"],
-  comment: ["out", "a comment", "comments"],
-  rule: ["out", "a dividing line", "dividing lines"],
-  table: ["paragraphs", "a table", "tables"],
-  terms: ["paragraphs", "a list of terms", "lists of terms"],
-  quotation: ["paragraphs", "a quotation in a list", "quotations in lists"],
-  heading: ["paragraphs", "a heading in a list", "headings in lists"],
-  link: ["plain", "a link", "links"],
-  reference: ["plain", "a footnote link", "footnote links"],
-  formula: ["plain", "a formula", "formulas"],
-  lowered: ["plain", null, "lowered letters"],
-  underlined: ["plain", null, "underlined words"],
-  capitals: ["plain", null, "small capitals"],
-  reading: ["plain", null, "readings beside characters"],
-} as const satisfies Record<string, readonly [fate: Fate, one: string | null, several: string]>;
-
-type Loss = keyof typeof LOSSES;
+/** What becomes of it. */
+const FATES: Readonly<Record<Loss, Fate>> = {
+  picture: "out",
+  video: "out",
+  recording: "out",
+  page: "out",
+  field: "out",
+  comment: "out",
+  rule: "out",
+  table: "paragraphs",
+  terms: "paragraphs",
+  quotation: "paragraphs",
+  heading: "paragraphs",
+  link: "plain",
+  reference: "plain",
+  formula: "plain",
+  lowered: "plain",
+  underlined: "plain",
+  capitals: "plain",
+  reading: "plain",
+};
 
 /** So many letters of what was struck are told, then no more of it is gathered. */
 const LONGEST_TOLD = 80;
@@ -60,25 +60,21 @@ export class Losses {
 
   /** What was not kept, in a few short sentences; "" if all was. */
   inWords(): string {
+    const words = wordsFrom(PASTE);
     const [out, paragraphs, plain] = [this.#told("out"), this.#told("paragraphs"), this.#told("plain")];
     return [
-      out && `Pasted without ${out}.`,
-      this.#struck && `Struck words were left out: “${this.#struckInShort()}”.`,
-      paragraphs && `Kept as paragraphs: ${paragraphs}.`,
-      plain && `Kept as plain words: ${plain}.`,
+      out.length > 0 && words.out(out),
+      this.hasStruck && words.struck(this.#struckInShort()),
+      paragraphs.length > 0 && words.paragraphs(paragraphs),
+      plain.length > 0 && words.plain(plain),
     ]
-      .filter((sentence) => sentence !== "")
+      .filter((sentence) => sentence !== false)
       .join(" ");
   }
 
-  #told(fate: Fate): string {
-    const all = (Object.keys(LOSSES) as Loss[]).flatMap((loss): string[] => {
-      const [own, one, several] = LOSSES[loss];
-      const count = own === fate ? this.#counts.get(loss) : undefined;
-      if (count === undefined) return [];
-      return [one === null ? several : count === 1 ? one : `${count} ${several}`];
-    });
-    return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)!}` : all.join("");
+  #told(fate: Fate): string[] {
+    const lost = (Object.keys(FATES) as Loss[]).filter((loss) => FATES[loss] === fate && this.#counts.has(loss));
+    return lost.map((loss) => wordsFrom(PASTE).losses[loss](this.#counts.get(loss)!));
   }
 
   /** Without a sign at its end that would stand beside the sentence's own. */

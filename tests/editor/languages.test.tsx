@@ -1,6 +1,5 @@
 /**
- * Pages in a second language, which is made up: what is not in its brackets is in no catalogue. Only rooms that are named here
- * have all their sentences in one; the pages of the others are still English throughout.
+ * Pages in a second language, which is made up: what is not in its brackets is in no catalogue.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
@@ -10,48 +9,9 @@ import { ENGLISH, speak, wordsFrom } from "../../editor/language/language.ts";
 import type { View } from "../../editor/pages.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
-import { isHeld } from "../../translations/ledger/state.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
 import { MADE_UP, unbracketed } from "../help/made-up.ts";
 import { everyView } from "./pages-states.ts";
-
-/** Rooms with all their sentences in a catalogue. */
-const DONE = [
-  "apparatus",
-  "care",
-  "citing",
-  "comparing",
-  "design",
-  "drafting",
-  "passage",
-  "people",
-  "playback",
-  "reading",
-  "refusals",
-  "rendering",
-  "reviewing",
-  "shell",
-  "works",
-];
-/** Rooms whose pages still have sentences of their own. */
-const TO_DO = ["prosemirror"];
-
-/** The pages that stand wholly in rooms that are done. */
-const PAGES = [
-  ...[
-    "works",
-    "error",
-    "about",
-    "collation",
-    "compare",
-    "draft-history",
-    "origins",
-    "passage",
-    "review",
-    "version",
-    "work",
-  ],
-  ...["account", "ask", "join", "people", "person-change", "remove", "reset", "settings", "sign-in"],
-];
 
 beforeEach(() => speak(MADE_UP));
 afterEach(() => speak(ENGLISH));
@@ -73,12 +33,18 @@ function dataIn(value: unknown): string[] {
   return Object.values(value).flatMap(dataIn);
 }
 
-/** What is said of the changes between a draft's steps: these sentences come from `translations/compare`, as English as the words compared. */
+/** What is said of the changes on a page: these sentences come from `translations/compare`, as English as the words compared. */
 function comparedIn(view: View): string[] {
-  if (view.page !== "draft-history") return [];
-  const base = view.base && isHeld(view.base) ? [view.base.words.rendering] : [];
-  const texts = [...base, ...Object.values(view.renderings)];
+  if (view.page !== "draft-history" && view.page !== "proposal") return [];
+  const texts = renderingsIn(view);
   return texts.flatMap((older) => texts.flatMap((newer) => dataIn(compare(older, newer, view.terms))));
+}
+
+function renderingsIn(value: unknown): RenderingJson[] {
+  if (typeof value !== "object" || value === null) return [];
+  return "type" in value && value.type === "doc"
+    ? [value as RenderingJson]
+    : Object.values(value).flatMap(renderingsIn);
 }
 
 function decoded(text: string): string {
@@ -90,7 +56,7 @@ function decoded(text: string): string {
     .replaceAll("&amp;", "&");
 }
 
-describe.each(everyView().filter(({ view }) => PAGES.includes(view.page)))("$name", ({ view, visit }) => {
+describe.each(everyView())("$name", ({ view, visit }) => {
   test("has no word of its own outside the catalogues", () => {
     const html = renderPage(view, visit, ASSETS);
     expect(html).toContain('<html lang="x-made-up"');
@@ -121,16 +87,13 @@ function ownWords(path: string): string[] {
   return found.filter((words) => /\p{L}{2}/u.test(words.replace(SAME, "")));
 }
 
-test.each(DONE)("%s/ has no words between its elements", (room) => {
+const ROOMS = readdirSync(EDITOR, { withFileTypes: true })
+  .filter((each) => each.isDirectory())
+  .map(({ name }) => name);
+
+test.each(ROOMS)("%s/ has no words between its elements", (room) => {
   for (const name of readdirSync(new URL(`${room}/`, EDITOR)))
     if (name.endsWith(".tsx") && !name.endsWith("words.tsx")) expect(ownWords(`${room}/${name}`), name).toEqual([]);
-});
-
-test("each room is done, or said not to be", () => {
-  const rooms = readdirSync(EDITOR, { withFileTypes: true })
-    .filter((each) => each.isDirectory() && !["language", "links"].includes(each.name))
-    .map(({ name }) => name);
-  expect([...DONE, ...TO_DO].sort()).toEqual(rooms.sort());
 });
 
 test("the made-up language brackets and accents each sentence, and leaves what it names", () => {
