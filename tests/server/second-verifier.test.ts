@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { saying } from "../../translations/ledger/described.ts";
 import type { SourceWorded } from "../../translations/ledger/describing.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
@@ -16,8 +17,9 @@ import { factsOf, recordsOfAct, type Kept } from "../../translations/ledger/reco
 import { canonical, canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, lossyHistories, STREAM } from "../help/histories.ts";
-import { foundingOf, works } from "../help/made-works.ts";
+import { bring, foundingOf, works } from "../help/made-works.ts";
 import { rendering } from "../help/renderings.ts";
+import { bareWork } from "../help/store-contract.ts";
 import { hasPython, secondVerified, type Said } from "../help/second-verifier.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-second-"));
@@ -116,6 +118,17 @@ describe.skipIf(!hasPython)("a second verifier, in Python,", () => {
     const making = { id: "one", at: "2026-01-01T00:00:00.000Z", newSalt: saltsFrom("one") };
     const [found] = verified([saying("nip14", new Map(), making, [{ passage: "s10", event: wrong }])]);
     expect(found!.said).toMatch(/the words of its source are not those of their digest/);
+  });
+
+  test("misses in a workbench's database what only a copy may lack", async () => {
+    const file = join(folder, "lacking.db");
+    const db = openSqlite(file);
+    const store = sqliteStore(db);
+    await bring(store, bareWork("nip14"));
+    expect(secondVerified([file])[0]).toMatchObject({ holds: true });
+    db.exec("UPDATE enclosed SET beside = '[null]' WHERE number = 1");
+    expect(secondVerified([file])[0]!.said).toMatch(/what it encloses was changed, or is missing/);
+    await store.close();
   });
 
   test("reads every block that a rendering can have as the program does", () => {
