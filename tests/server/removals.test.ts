@@ -189,6 +189,31 @@ describe("on a workbench", () => {
     expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
   }, 120_000);
 
+  test("so are words that were written and given up before they were proposed", async () => {
+    const data = join(folder, "given-up");
+    mkdirSync(data);
+    const running = await start(data);
+    const owner = await joinAsOwner({ address: running.address, ownerLink: running.ownerLink });
+    await owner.json("POST", `${PASSAGE}/proposals`, { id: "given-up", base: 2 });
+    // Without a reason it is not proposed; the words are in the draft.
+    await owner.send("POST", "/api/proposals/given-up/submit", { text: "A potoroo sleeps." });
+    await owner.json("POST", "/api/proposals/given-up/withdraw", { reason: "" });
+    const read = () => owner.json("GET", "/api/proposals/given-up").then((told) => JSON.stringify(told));
+    expect(await read()).toContain("potoroo");
+    expect(holding(data, "potoroo")).not.toEqual([]);
+    const what = { thing: "proposal/given-up/text" };
+    const page = await owner.json<{ things: { name: string }[] }>("GET", `/nip14/-/remove/s10-government-and-markets`);
+    expect(page.things.map(({ name }) => name)).toContain(what.thing);
+    expect(await owner.json("POST", `${PASSAGE}/remove`, { ...what, ...COURT })).toEqual({ removed: 1 });
+    expect(await owner.json("POST", `${PASSAGE}/remove`, { ...what, ...COURT })).toEqual({ removed: 0 });
+    expect(await read()).not.toContain("potoroo");
+    expect(await read()).toContain("Court of appeal, 4 U 12/26.");
+    expect(holding(data, "potoroo")).toEqual([]);
+    await running.close();
+    expect(holding(data, "potoroo")).toEqual([]);
+    expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
+  }, 60_000);
+
   test("words of a work that are taken out are in no file of it any more, and its pages say why", async () => {
     const data = join(folder, "of-work");
     mkdirSync(data);

@@ -136,13 +136,26 @@ export interface Removing {
 
 /**
  * All that has to go with `what` of `of`, of `records`, all about one passage: of a version also the proposals that it was
- * or got its words from, whose words are the same. Nothing of what is gone already.
+ * or got its words from, whose words are the same. Nothing of what is gone already. Words that were given up before they
+ * were proposed are in no record, but in the steps of their draft, which go with any removal.
  */
 function removing(passage: string, records: readonly LedgerRecord[], of: Of, what: Removable): Removing[] {
   const proposals = "version" in of ? proposalsOf(passage, records, of.version) : [];
   return [of, ...proposals.map((proposal) => ({ proposal }))]
     .map((each) => ({ of: each, what, enclosures: enclosuresOf(passage, records, each, what) }))
-    .filter(({ enclosures }) => enclosures.length > 0);
+    .filter((each) => each.enclosures.length > 0 || isInStepsAlone(passage, records, each));
+}
+
+function isInStepsAlone(passage: string, records: readonly LedgerRecord[], { of, what }: Removing): boolean {
+  if ("version" in of || what !== "text") return false;
+  const said = records.flatMap(({ event }) => ("proposal" in event && event.proposal === of.proposal ? [event] : []));
+  return (
+    said.some((event) => event.type === "proposal-withdrawn" && event.passages.includes(passage)) &&
+    !said.some(
+      (event) => event.type === "proposal-submitted" && event.parts.some((part) => part.passage === passage),
+    ) &&
+    !said.some((event) => event.type === "proposal-removed" && event.passage === passage && event.what === "text")
+  );
 }
 
 function proposalsOf(passage: string, records: readonly LedgerRecord[], version: number): string[] {
