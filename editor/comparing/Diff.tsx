@@ -203,8 +203,10 @@ function MergedParts(props: {
   seen: Set<ChangeSpan>;
 }): JSX.Element {
   const { parts, found, notes, seen } = props;
-  const words = parts.map((part) => <PartWords part={part} found={found} notes={notes} />);
-  const { change } = parts[0]!;
+  const { change, glyph } = parts[0]!;
+  // A pilcrow alone is told apart here: a style can't see whether there are words beside it.
+  const alone = parts.length === 1 && glyph === "¶";
+  const words = parts.map((part) => <PartWords part={part} alone={alone} found={found} notes={notes} />);
   if (!change) return <>{words}</>;
   return (
     <Changed change={change} first={meet(seen, change)}>
@@ -213,9 +215,10 @@ function MergedParts(props: {
   );
 }
 
-function PartWords({ part, found, notes }: { part: MergedPart; found: Difference; notes: TwoNotes }): JSX.Element {
+function PartWords(props: { part: MergedPart; alone: boolean; found: Difference; notes: TwoNotes }): JSX.Element {
+  const { part, alone, found, notes } = props;
   if (part.glyph === " ") return <Gap>{part.glyph}</Gap>;
-  if (part.glyph) return <span class="pilcrow">{part.glyph}</span>;
+  if (part.glyph) return <span class={alone ? "pilcrow alone" : "pilcrow"}>{part.glyph}</span>;
   const plan = part.side === "newer" ? found.b : found.a;
   const words = pieces(plan, part, { notes: notes[part.side], changes: [] });
   return <Noted pieces={words} change={part.change} scope="" quiet={false} />;

@@ -125,16 +125,15 @@ class Page {
       firstWhere(this.older.blocks, (block) => block.to > older.from),
       firstWhere(this.older.blocks, (block) => block.from >= older.to),
     );
-    let whole = 0;
-    for (const block of touched) {
-      if (older.from <= block.from && older.to >= block.to) {
-        whole++;
-        this.strikeBlock(block, older);
-      } else this.strikeWords(block, older, newer);
+    const isWhole = (block: Block): boolean => older.from <= block.from && older.to >= block.to;
+    const twoMeet = touched.length === 2 && !touched.some(isWhole);
+    for (const [at, block] of touched.entries()) {
+      // The break stands where it was, between the words that it parted.
+      if (twoMeet && at === 1) this.add(pilcrow("older", touched[0]!.to, older));
+      if (isWhole(block)) this.strikeBlock(block, older);
+      else this.strikeWords(block, older, newer);
     }
-    const breaks = this.older.text.slice(older.from, older.to).includes("\n");
-    if (breaks && whole === 0 && touched.length !== 1) this.add(pilcrow("older", older.from, older));
-    else if (touched.length === 0) this.add(pilcrow("older", older.from, older));
+    if (touched.length === 0) this.add(pilcrow("older", older.from, older));
   }
 
   private strikeBlock(block: Block, change: ChangeSpan): void {

@@ -147,7 +147,7 @@ function byBeginning(spans: readonly Span[]): ByBeginning {
 
 /** A note that reaches over a block's end into nothing but markers ends with the block. */
 function endsHere(note: NoteSpan, { runs }: Pick<Layout, "runs">, to: number): boolean {
-  const next = runs[firstWhere(runs, ({ from }) => from >= to)];
+  const next = runs[firstWhere(runs, (run) => run.to > to)];
   return !next || next.from >= note.to;
 }
 

@@ -46,7 +46,7 @@ test("pieces carry the notes and the change that cover them, and end the notes t
           expect(change).toBe(
             changes.find((each) => each.to > each.from && each.from <= from && each.to >= to) ?? null,
           );
-          const endsHere = (note: NoteSpan) => !runs.some((run) => run.from >= to && run.from < note.to);
+          const endsHere = (note: NoteSpan) => !runs.some((run) => run.to > to && run.from < note.to);
           expect(ending).toEqual(
             covering.filter((note) => note.to === to || (to === within.to && note.to > to && endsHere(note))),
           );

@@ -561,6 +561,14 @@ describe("laws of the comparison", () => {
     );
   });
 
+  test("a break that went stands between the words that it parted, and they break as others do", () => {
+    const side = (text: string) => ({ rendering: renderingToJson(parseText(text)), name: null, notes: [] });
+    const older = side("One goes on at length.\n\nFour goes on at times.");
+    const html = renderToString(<Diff older={older} newer={side("One goes on at times.")} show="inline" lang="en" />);
+    expect(html).toMatch(/length\.<span class="pilcrow">¶<\/span>Four/);
+    expect(html).not.toContain("pilcrow alone");
+  });
+
   test("rows side by side have every word of both sides once, in order", () => {
     fc.assert(
       fc.property(rendering, rendering, (older, newer) => {
