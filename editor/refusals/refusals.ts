@@ -12,15 +12,18 @@ export function excessInWords({ limit, found }: Excess): string {
   return wordsFrom(REFUSALS).limits[limit](found, LIMITS[limit]);
 }
 
-/** The refusal in words; of one part of a proposal of several it is told of which. */
-export function refusalInWords(refusal: Refusal): string {
+/**
+ * The refusal in words; of one part of a proposal of several it is told of which.
+ * @param locatorOf the locator of a passage of this id, by which people know it; without it they are told the id.
+ */
+export function refusalInWords(refusal: Refusal, locatorOf = (passage: string): string => passage): string {
   const { ofPart } = wordsFrom(REFUSALS);
-  const sentence = sentenceOf(refusal);
+  const sentence = sentenceOf(refusal, locatorOf);
   const named = refusal.passage === undefined || (refusal.code === "not-a-draft" && refusal.why === "not-written-now");
-  return named ? sentence : ofPart(refusal.passage!, sentence);
+  return named ? sentence : ofPart(locatorOf(refusal.passage!), sentence);
 }
 
-function sentenceOf(refusal: Refusal): string {
+function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): string {
   const words = wordsFrom(REFUSALS);
   switch (refusal.code) {
     case "not-allowed":
@@ -55,7 +58,7 @@ function sentenceOf(refusal: Refusal): string {
       return words.notSubmitted[refusal.why];
     case "not-a-draft":
       return refusal.why === "not-written-now"
-        ? words.notADraft[refusal.why](refusal.passage)
+        ? words.notADraft[refusal.why](locatorOf(refusal.passage))
         : words.notADraft[refusal.why];
     case "not-a-writer":
       return words.notAWriter;

@@ -38,7 +38,12 @@ export function Parts({ view, children }: { view: ProposalView; children: Compon
   return (
     <div class="parts">
       {partsIn(view).map((part) => (
-        <section key={part.passage.id} class="part" id={`part-${part.passage.id}`} aria-labelledby={headOf(part)}>
+        <section
+          key={part.passage.id}
+          class="proposal-part"
+          id={`part-${part.passage.id}`}
+          aria-labelledby={headOf(part)}
+        >
           <PartHead view={view} part={part} />
           {part === view ? children : <Brief view={view} part={part} />}
         </section>
@@ -51,7 +56,8 @@ function headOf({ passage }: OtherPart): string {
   return `head-${passage.id}`;
 }
 
-function PartHead({ view: { work, passage: shown }, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
+function PartHead({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
+  const { work, passage: shown } = view;
   const { passage, proposal, may } = part;
   const [sign, stands] = standsAs(part);
   const words = wordsFrom(REVIEWING).parts;
@@ -75,7 +81,13 @@ function PartHead({ view: { work, passage: shown }, part }: { view: ProposalView
       </p>
       {isDecidable(part) && (
         <label class="part-tick">
-          <input type="checkbox" name="parts" value={passage.id} form={DECIDING} />{" "}
+          <input
+            type="checkbox"
+            name="parts"
+            value={passage.id}
+            form={DECIDING}
+            defaultChecked={wasTicked(view, part)}
+          />{" "}
           {words.decideOn(hidden, passage.locator)}
         </label>
       )}
@@ -102,6 +114,11 @@ function standsAs({ proposal }: OtherPart): readonly [string, string] {
   return [STANDS[proposal.status], words.stands[proposal.status]];
 }
 
+/** True if the part was ticked in a form that was refused. */
+function wasTicked({ typed }: ProposalView, { passage }: OtherPart): boolean {
+  return typed?.fields.some(({ name, value }) => name === "parts" && value === passage.id) ?? false;
+}
+
 /** True if this person may decide on the part, or ask for changes. */
 function isDecidable({ may }: OtherPart): boolean {
   return may.decide || may.sendBack;
@@ -117,7 +134,10 @@ function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Ele
     <>
       {proposal.decision?.reason && (
         <blockquote class="part-reason">
-          {proposal.decision.reason} <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />
+          <p>{proposal.decision.reason}</p>
+          <p class="facts">
+            <PersonAndDate person={proposal.decision.by} iso={proposal.decision.at} />
+          </p>
         </blockquote>
       )}
       {wordsRemoved(proposal) || !words ? (

@@ -67,7 +67,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
     <Page
       visit={visit}
       crumbs={wayTo(work, passage, { words: words.crumb })}
-      mode={modeOf(proposal.status, writes)}
+      mode={modeOf(drafting ? proposal.status : proposal.whole, writes)}
       about={
         drafting ? (
           <>

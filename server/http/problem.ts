@@ -61,12 +61,12 @@ const TITLE: Record<number, string> = {
   422: "Something is missing",
 };
 
-/** The ledger's refusal as an answer. */
-export function problemOf(refusal: Refusal): Problem {
+/** The ledger's refusal as an answer. `locatorOf`: how people know a passage of the work that it is about. */
+export function problemOf(refusal: Refusal, locatorOf?: (passage: string) => string): Problem {
   const { code, ...parameters } = refusal;
   const status = STATUS[code];
   const title = code === "too-large" ? "Too large" : TITLE[status]!;
-  return Object.assign(new Problem(status, title, refusalInWords(refusal), code), { parameters });
+  return Object.assign(new Problem(status, title, refusalInWords(refusal, locatorOf), code), { parameters });
 }
 
 /** That nothing can be written just now, as an answer. */

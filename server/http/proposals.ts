@@ -303,7 +303,8 @@ async function answer(
   outcome: Outcome,
   turned?: string,
 ): Promise<void> {
-  const problem = outcome.ok ? null : problemOf(outcome.refusal);
+  const locatorOf = (id: string): string => found.work.passages.find((passage) => passage.id === id)?.locator ?? id;
+  const problem = outcome.ok ? null : problemOf(outcome.refusal, locatorOf);
   if (problem && wantsJson(req)) throw problem;
   if (outcome.ok && !wantsJson(req))
     return res.redirect(

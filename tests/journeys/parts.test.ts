@@ -80,10 +80,26 @@ test("a passage is added to a draft, and the writer goes from one to the other",
   await expectAccessible(ann, "a draft of two passages");
 });
 
-test("both are submitted at once, with one reason", async () => {
+test("a passage in which nothing differs is named as people know it, and left out", async () => {
+  await ann.getByRole("combobox", { name: /Another passage/ }).selectOption("4-3");
+  await ann.getByRole("button", { name: "Add a passage" }).click();
+  await ann.waitForURL(/part=4-3/);
+  await ann.goto(`${bench.address}/nip14/proposals/${proposal}?part=4-1`);
+  await surface(ann).filter({ hasText: "networks" }).waitFor();
+  await ann.getByRole("textbox", { name: /summary/i }).fill("Plainer.");
+  await ann.getByRole("button", { name: "Propose", exact: true }).click();
+  await ann.getByRole("alert").filter({ hasText: "4.3: Nothing differs" }).waitFor();
+  await part(ann, "4-3")
+    .getByRole("button", { name: /Leave this passage out/ })
+    .click();
+  await stands(ann, "4-3", "left out");
+  await surface(ann).filter({ hasText: "networks" }).waitFor();
+});
+
+test("those that are left are submitted at once, with one reason", async () => {
   await ann.getByRole("textbox", { name: /summary/i }).fill("Plainer headings.");
   await ann.getByRole("button", { name: "Propose", exact: true }).click();
-  await ann.getByText("2 of 2 passages wait").waitFor();
+  await ann.getByText("2 of 3 passages wait").waitFor();
 });
 
 test("a reviewer accepts the one that is ticked and asks for changes in the other", async () => {
@@ -97,9 +113,14 @@ test("a reviewer accepts the one that is ticked and asks for changes in the othe
   await stands(rex, "4-1", "accepted");
   expect(await part(rex, "4-2").textContent()).toContain("waits for a decision");
   await part(rex, "4-2").getByRole("checkbox").check();
+  await rex.getByRole("button", { name: "Ask for changes in those ticked" }).click();
+  await rex.getByRole("alert").filter({ hasText: "Say what should change" }).waitFor();
+  expect(await part(rex, "4-2").getByRole("checkbox").isChecked(), "what was ticked stays").toBe(true);
   await rex.getByRole("textbox", { name: /Your reason/ }).fill("Say “resources”.");
   await rex.getByRole("button", { name: "Ask for changes in those ticked" }).click();
   await stands(rex, "4-2", "changes asked for");
+  await rex.goto(`${bench.address}/nip14/proposals/${proposal}?part=4-1`);
+  expect(await rex.locator(".mode-name").textContent(), "part of it is being written").toBe("reading");
 });
 
 test("it is written again and accepted; the passage that was accepted stays as it was", async () => {
@@ -108,7 +129,7 @@ test("it is written again and accepted; the passage that was accepted stays as i
   await write(ann, "Wells of data");
   await ann.getByRole("textbox", { name: /summary/i }).fill("As asked.");
   await ann.getByRole("button", { name: "Propose", exact: true }).click();
-  await ann.getByText("1 of 2 passages waits").waitFor();
+  await ann.getByText("1 of 3 passages waits").waitFor();
   await rex.goto(`${bench.address}/nip14/proposals/${proposal}`);
   await part(rex, "4-2").getByRole("checkbox").check();
   await rex.getByRole("button", { name: "Accept those ticked" }).click();

@@ -85,7 +85,8 @@ test("a decision is made on the parts that it names, all or none; what refuses i
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({
     code: "stale-base",
-    detail: expect.stringMatching(/^4-2: /) as string,
+    passage: "4-2",
+    detail: expect.stringMatching(/^4\.2: /) as string,
   });
   expect(await stands(id)).toEqual([
     ["4-1", "open"],
@@ -174,7 +175,8 @@ test("of drafts that are proposed at once none is submitted where one says nothi
   });
   expect(await refused.json()).toMatchObject({
     code: "unchanged",
-    detail: expect.stringMatching(/^4-2: /) as string,
+    passage: "4-2",
+    detail: expect.stringMatching(/^4\.2: /) as string,
   });
   expect(await stands(id)).toEqual([
     ["4-1", "draft"],
