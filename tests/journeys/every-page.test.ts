@@ -140,7 +140,20 @@ describe("each page: axe finds nothing serious in light and dark, and nothing sc
     ]);
     expect(width, `${name}: width`).toBeLessThanOrEqual(360);
     expect(headings, `${name}: first headings`).toBe(1);
+    expect(await ruledWords(page), `${name}: words within a line that have a block's rule above them`).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 720 });
+  }
+
+  /** A rule over words within a line crosses the line before it: a style that was meant for something else. */
+  function ruledWords(page: Page): Promise<string[]> {
+    return page.evaluate(() =>
+      [...document.querySelectorAll("body *")]
+        .filter((element) => {
+          const { display, borderTopStyle, borderLeftStyle } = getComputedStyle(element);
+          return display === "inline" && borderTopStyle !== "none" && borderLeftStyle === "none";
+        })
+        .map((element) => element.outerHTML),
+    );
   }
 
   test("of those open to all", async () => {
