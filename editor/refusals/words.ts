@@ -38,7 +38,7 @@ const decided: Record<ProposalStatus, string> = {
   withdrawn: "given up",
 };
 
-const youDid: Record<ProposalStatus, string> = { ...decided, withdrawn: "withdrew" };
+const youDid: Record<ProposalStatus, string> = { ...decided, withdrawn: "gave up" };
 
 const en = {
   limits,

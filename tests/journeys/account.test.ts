@@ -35,7 +35,7 @@ test("an invited person arrives where they were invited to, gives their name par
   await expectAccessible(page, "an invitation");
   await shot(page, "join");
   await page.getByLabel("Name", { exact: true }).fill("Sun Yat-sen");
-  await page.getByLabel("Email").fill("sun@example.org");
+  await page.getByLabel("E-mail").fill("sun@example.org");
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByLabel("I agree").check();
   await page.getByRole("button", { name: "Make the account" }).click();
@@ -43,7 +43,7 @@ test("an invited person arrives where they were invited to, gives their name par
 
   const elsewhere = await open(browser);
   await elsewhere.page.goto(`${bench.address}/sign-in?next=%2F-%2Faccount`);
-  await elsewhere.page.getByLabel("Email").fill("sun@example.org");
+  await elsewhere.page.getByLabel("E-mail").fill("sun@example.org");
   await elsewhere.page.getByLabel("Password").fill("correct horse battery");
   await elsewhere.page.getByRole("button", { name: "Sign in" }).click();
   await elsewhere.page.waitForURL(`${bench.address}/-/account`);
@@ -66,7 +66,7 @@ test("an invited person arrives where they were invited to, gives their name par
 test("an owner is asked in words before a role changes, without a script", async () => {
   const { page } = await open(browser, { javaScriptEnabled: false });
   await page.goto(`${bench.address}/sign-in?next=/people`);
-  await page.getByLabel("Email").fill("olive@example.org");
+  await page.getByLabel("E-mail").fill("olive@example.org");
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByText("With a message, a place").click();

@@ -29,7 +29,7 @@ async function sendSignedOut(button: string): Promise<void> {
   await page.getByRole("button", { name: button, exact: true }).click();
   await page.getByRole("heading", { name: "Sign in first" }).waitFor();
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
-  await page.getByLabel("Email").fill(OWNER.email);
+  await page.getByLabel("E-mail").fill(OWNER.email);
   await page.getByLabel("Password").fill(OWNER.password);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
 }

@@ -807,4 +807,9 @@ describe("done:", () => {
       refusal: { code: "not-a-draft" },
     });
   });
+
+  test("what was given up is called so when it is given up again for another reason", () => {
+    const refusal = { code: "already-decided", why: "with-another-reason", stands: "withdrawn" } as const;
+    expect(refusalInWords(refusal)).toMatch(/^You gave up this proposal already/);
+  });
 });
