@@ -329,9 +329,12 @@ describe("a caret stays where it was", () => {
       session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
     for (const pinyin of ["l", "li", "li sh"]) await compose(pinyin);
     await at("Clarify", "Enter")(ben);
+    await expect.poll(() => text(ben)).toContain("\n\nClarify");
     await saved(ben);
     for (const pinyin of ["li shu", "li shun"]) await compose(pinyin);
     await session.send("Input.insertText", { text: "理顺" });
+    // An input method that does not say that it has ended is waited for so long.
+    await expect.poll(() => text(ann), { timeout: 40_000 }).toContain("\n\nClarify");
     await expectAll(start.replace(" Clarify the ", "\n\nClarify the 理顺"));
   });
 });
