@@ -7,11 +7,10 @@ import { afterAll, expect, test } from "vitest";
 import { audit } from "../../server/care/audit.ts";
 import { looking } from "../../server/care/open.ts";
 import { openDesk, type Desk, type DeskEffects } from "../../server/desk/desk.ts";
-import { rebuild } from "../../server/reading/projection.ts";
-import { PROJECTIONS } from "../../server/reading/projections.ts";
 import { Memory } from "../../server/memory/memory.ts";
 import { MemoryStore } from "../../server/memory/memory-store.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { expectSameAnew } from "../help/folded.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { inRole } from "../help/histories.ts";
 import { bring, deeds, works } from "../help/made-works.ts";
@@ -56,13 +55,8 @@ test("two desks on one store do what one does on another, and rows made anew are
         expect(await kept.work(work.id)).toEqual(await memory.work(work.id));
       }
       expect(await kept.recordsOfWork(work.id)).toEqual(await memory.recordsOfWork(work.id));
-      const rows = () => db.prepare("SELECT * FROM reading_work").all();
-      const folded = rows();
       await memory.close();
-      const again = openSqlite(file);
-      rebuild(again, PROJECTIONS);
-      again.close();
-      expect(rows()).toEqual(folded);
+      expectSameAnew(db);
       await kept.close();
       expect((await looking(file, audit)).faults).toEqual([]);
       rmSync(file);

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Database } from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { openDesk } from "../../server/desk/desk.ts";
@@ -10,6 +9,7 @@ import { bringUp, rebuild } from "../../server/reading/projection.ts";
 import { PROJECTIONS } from "../../server/reading/projections.ts";
 import { readingOf, type ProposalLine } from "../../server/reading/reading.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { expectSameAnew, rowsIn } from "../help/folded.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
@@ -34,12 +34,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
 const WORKS = ["nip14", "other"];
-
-/** All rows of what is folded. */
-function rowsIn(db: Database): unknown {
-  const tables = PROJECTIONS.flatMap((projection) => Object.keys(projection.tables));
-  return tables.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]);
-}
 
 /** Histories of several passages, whose proposals have ids of their own. */
 const several = fc.array(histories(12), { minLength: 1, maxLength: 3 });
@@ -193,11 +187,7 @@ test("made anew of the records alone it is the same, to the row", async () => {
   await fc.assert(
     fc.asyncProperty(several, async (all) => {
       const { db, store } = await storeOf(all);
-      const before = rowsIn(db);
-      const other = openSqlite(db.name);
-      rebuild(other, PROJECTIONS);
-      other.close();
-      expect(rowsIn(db)).toEqual(before);
+      expectSameAnew(db);
       await store.close();
     }),
     { numRuns: 25 },
@@ -212,11 +202,7 @@ test("so are works, also one of more records than are read at once, and one that
   await bring(store, long);
   await bring(store, { ...plan.work, id: "other" });
   await correct(store, { ...long, title: "Again", passages: [...long.passages].reverse() });
-  const before = rowsIn(db);
-  const other = openSqlite(db.name);
-  rebuild(other, PROJECTIONS);
-  other.close();
-  expect(rowsIn(db)).toEqual(before);
+  expectSameAnew(db);
   expect((await store.works()).map(({ title }) => title)).toEqual(["Again", plan.work.title]);
   await store.close();
 });

@@ -12,11 +12,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { audit, looking } from "../../server/care/care.ts";
 import { openDesk, type Desk } from "../../server/desk/desk.ts";
-import { rebuild } from "../../server/reading/projection.ts";
-import { PROJECTIONS } from "../../server/reading/projections.ts";
 import { Memory } from "../../server/memory/memory.ts";
 import { MemoryStore } from "../../server/memory/memory-store.ts";
 import { openSqlite, sqliteStore, hasTraces } from "../../server/sqlite/sqlite.ts";
+import { expectSameAnew } from "../help/folded.ts";
 import { noteTraces } from "../../server/sqlite/traces.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { lossyHistories, STREAM, type Step } from "../help/histories.ts";
@@ -61,17 +60,9 @@ test("in whatever history things are taken out, stores agree, all verifies, and 
       expect(await openDesk(kept).passage(STREAM)).toEqual(await desks[0].passage(STREAM));
       expect(await kept.records(STREAM)).toEqual(await memory.records(STREAM));
       expect(verified(await kept.records(STREAM))).toEqual([]);
-      const rows = () =>
-        PROJECTIONS.flatMap(({ tables }) => Object.keys(tables)).map((table) =>
-          db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all(),
-        );
-      const folded = rows();
       await memory.close();
       db.exec("VACUUM");
-      const again = openSqlite(file);
-      rebuild(again, PROJECTIONS);
-      again.close();
-      expect(rows()).toEqual(folded);
+      expectSameAnew(db);
       await kept.close();
       expect((await looking(file, audit)).faults).toEqual([]);
       rmSync(file);
