@@ -1,6 +1,6 @@
 /**
  * The desk: the only writer of the ledger. It loads the streams that a command is about, asks `decide`, appends what was
- * decided in one transaction, and tells whoever listens. What may be decided is `translations/ledger`'s; how it is kept, the
+ * decided in one transaction, and tells whoever listens. What may be decided is `translations/decide`'s; how it is kept, the
  * store's.
  *
  * What it remembers is never the truth: another writer may add at any moment. Before every answer it reads on in the ledger
