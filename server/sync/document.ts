@@ -7,6 +7,7 @@
 import * as Y from "yjs";
 import { notesOf } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
+import { layOut } from "../../translations/draft/ytext.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { DraftClient, NewUpdate } from "../store/draft-log.ts";
 import { firstWhere } from "../../translations/text/search.ts";
@@ -104,6 +105,8 @@ export class DraftDocument {
     const whose = (client: number): boolean => this.#owners.get(client) === person.id;
     this.effort = effortOf(() => apply(this.#doc, own.bytes), whose);
     this.#laboured += this.effort;
+    for (const { id, length } of own.news)
+      layOut(this.#doc, { client: id.client, clock: id.clock + length - 1 }, length);
     const after = waiting(this.#doc);
     if (after.byteLength > MOST_WAITING || this.#tooManyWait())
       throw new Malformed("Too many updates wait for others that never came.");

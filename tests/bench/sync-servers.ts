@@ -4,7 +4,7 @@ import { existsSync, fdatasync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createHistogram, monitorEventLoopDelay, type RecordableHistogram } from "node:perf_hooks";
+import { createHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import { promisify } from "node:util";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { SqliteEffects } from "../../server/sqlite/sqlite-draft-log.ts";
@@ -13,6 +13,7 @@ import { liveDrafts } from "../../server/sync/sync.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { startFlags } from "../help/start-flags.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
+import { taken, type Waits } from "./disk-probe.ts";
 import type { ServerName } from "./sync-dialects.ts";
 import { bring } from "../help/made-works.ts";
 
@@ -29,12 +30,6 @@ export interface Memory {
   disk?: Waits | null;
   /** The longest for which the server's thread did nothing else since this was last asked, in milliseconds. */
   held?: number;
-}
-
-export interface Waits {
-  p50: number;
-  p99: number;
-  longest: number;
 }
 
 /** A server in its own process. */
@@ -83,6 +78,26 @@ function answer<T>(child: ChildProcess, errors: () => string): Promise<T> {
       resolve(message as T);
     });
   });
+}
+
+/** What watches the disk from aside. */
+export interface Probe {
+  /** What it has seen since this was last asked. */
+  waits(): Promise<Waits>;
+  stop(): void;
+}
+
+/** Starts a process that asks the disk on which `file` is how long a write takes; see `disk-probe.ts`. */
+export async function startProbe(file: string, program: string): Promise<Probe> {
+  const child = spawn(process.execPath, [program, "--probe", file], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const none = (): string => "";
+  await answer(child, none);
+  const waits = () => {
+    const told = answer<Waits>(child, none);
+    child.send("waits");
+    return told;
+  };
+  return { waits, stop: () => child.disconnect() };
 }
 
 /** Opens a store in which drafts can be proposed. */
@@ -137,14 +152,6 @@ export async function serveOurs(file: string): Promise<void> {
   });
   process.on("disconnect", () => process.exit());
   process.send!({ port: (server.address() as AddressInfo).port });
-}
-
-/** What was recorded since this was last asked, in milliseconds; null if there is nothing. Recorded are microseconds. */
-function taken(waits: RecordableHistogram): Waits | null {
-  if (waits.count === 0) return null;
-  const [p50, p99, longest] = [waits.percentile(50), waits.percentile(99), waits.max].map((micros) => micros / 1e3);
-  waits.reset();
-  return { p50: p50!, p99: p99!, longest: longest! };
 }
 
 function say(_facts: object, message: string): void {

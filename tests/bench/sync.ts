@@ -21,9 +21,10 @@ import {
   SEED_WORDS,
   serveOurs,
   start,
+  startProbe,
   type Memory,
-  type Waits,
 } from "./sync-servers.ts";
+import { serveProbe, type Waits } from "./disk-probe.ts";
 import { wordsIn } from "../help/draft-words.ts";
 import { table } from "./table.ts";
 
@@ -50,6 +51,7 @@ const { values: options } = parseArgs({
     seconds: { type: "string" },
     folder: { type: "string", default: "tests/.artifacts" },
     serve: { type: "string" },
+    probe: { type: "string" },
   },
 });
 
@@ -65,6 +67,8 @@ interface LoadFigure extends Outcome {
   heapPerClient: number;
   /** What each wait for the disk took the server meanwhile; null where none waits. */
   disk: Waits | null;
+  /** What a write to that disk took at any moment meanwhile, seen from aside; null where nobody waits for the disk. */
+  anyMoment: Waits | null;
   /** The longest for which its thread did nothing else meanwhile, in milliseconds; null where nobody tells. */
   held: number | null;
 }
@@ -86,26 +90,30 @@ function loads(): Scenario[] {
 }
 
 /** How long a load is put on a server before it is measured. What is compiled and loaded then belongs to no client. */
-const WARM_UP = 3;
+const WARM_UP = 8;
 /** How long a server may take to let go of those who left, in milliseconds. */
 const PARTING = 1_000;
 
 async function underLoad(server: ServerName, load: Scenario, file: string): Promise<LoadFigure> {
   const running = await start(server, file, program);
+  const probe = server === OURS ? await startProbe(`${file}-probe`, program) : null;
   try {
     await type(server, running.port, { ...load, seconds: WARM_UP, name: "warm-up" }, async () => undefined);
     await pause(PARTING);
     const before = await running.memory();
-    let after: Memory = before;
+    await probe?.waits();
+    let [after, anyMoment]: [Memory, Waits | null] = [before, null];
     const outcome = await type(server, running.port, load, async () => {
       after = await running.memory();
+      anyMoment = (await probe?.waits()) ?? null;
     });
     const present = Math.max(1, load.clients - outcome.refused);
     const residentPerClient = Math.round((after.rss - before.rss) / present);
     const heapPerClient = Math.round((after.heap - before.heap) / present);
     const { disk = null, held = null } = after;
-    return { load: load.name, server, ...outcome, residentPerClient, heapPerClient, disk, held };
+    return { load: load.name, server, ...outcome, residentPerClient, heapPerClient, disk, anyMoment, held };
   } finally {
+    probe?.stop();
     await running.stop();
   }
 }
@@ -225,7 +233,7 @@ function goalsOf({ loads: measured, openings: opened }: Figures): Record<string,
   const peers = measured.some(({ server }) => server !== OURS);
   return {
     "200 clients in 40 drafts: p99 propagation at most 2 of the better peer's, and one wait for the disk":
-      peers && ours200!.p99 <= 2 * p99Of("200 in 40") + ours200!.disk!.p99,
+      peers && ours200!.p99 <= 2 * p99Of("200 in 40") + ours200!.anyMoment!.p99,
     ...(at(OURS, "200 in 1") && {
       "200 clients in one draft: p99 propagation at most 0.8 of the better peer's":
         peers && at(OURS, "200 in 1")!.p99 <= 0.8 * p99Of("200 in 1"),
@@ -250,6 +258,7 @@ function printTables({ machine, unavailable, loads: measured, openings: opened }
     one.p99.toFixed(1),
     one.savedP99?.toFixed(1) ?? "never told",
     one.disk?.p99.toFixed(1) ?? "none",
+    one.anyMoment?.p99.toFixed(1) ?? "none",
     one.disk?.longest.toFixed(1) ?? "none",
     one.held?.toFixed(1) ?? "not told",
     one.lagP99.toFixed(1),
@@ -265,7 +274,8 @@ function printTables({ machine, unavailable, loads: measured, openings: opened }
     "p50 ms",
     "p99 ms",
     "saved p99 ms",
-    "one wait for the disk p99 ms",
+    "its waits for the disk p99 ms",
+    "at any moment p99 ms",
     "longest ms",
     "thread held ms",
     "load’s lag p99 ms",
@@ -306,5 +316,6 @@ async function main(): Promise<void> {
 }
 
 if (options.help) console.log(HELP);
+else if (options.probe) serveProbe(options.probe);
 else if (options.serve) await serveOurs(options.serve);
 else await main();
