@@ -32,12 +32,15 @@ export function serveProbe(file: string): void {
     await toDisk(descriptor);
     waits.record(Math.max(1, Math.round(1e3 * (performance.now() - since))));
   };
-  const asking = setInterval(() => {
+  let next: NodeJS.Timeout;
+  const go = (): void => {
     for (; due <= performance.now(); due += EVERY) void ask(due);
-  }, EVERY);
+    next = setTimeout(go, due - performance.now());
+  };
+  go();
   process.on("message", () => process.send!(taken(waits)));
   process.on("disconnect", () => {
-    clearInterval(asking);
+    clearTimeout(next);
     closeSync(descriptor);
     process.exit();
   });

@@ -38,8 +38,8 @@ export function readPieces(
 
 /** Letters typed one after another become one string in memory each time so many more have come. */
 const LAID = 16;
-/** Read by nobody: a string is laid out when a letter of it is wanted for something. */
-let laid = 0;
+/** Whatever looks into a string has it laid out. */
+const LOOK = /^/;
 
 /**
  * Lays out in memory what a client just wrote up to `clock`, `length` units. Yjs puts letters typed one after another
@@ -50,7 +50,7 @@ export function layOut({ store }: Y.Doc, { client, clock }: Id, length: number):
   if (!structs || clock >= Y.getState(store, client)) return;
   const piece = structs[Y.findIndexSS(structs, clock)]!;
   if (piece instanceof Y.Item && piece.content instanceof Y.ContentString && piece.length % LAID < length)
-    laid = piece.content.str.charCodeAt(0);
+    LOOK.test(piece.content.str);
 }
 
 /** True if nothing ever stood in a text. */
