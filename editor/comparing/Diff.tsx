@@ -7,6 +7,7 @@ import { useMemo } from "preact/hooks";
 import type { Layout } from "../../translations/text/layout.ts";
 import { lineOf, withPilcrows } from "../../translations/text/lines.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { countsInWords } from "../changes/changes.ts";
 import { Dated } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
@@ -337,7 +338,8 @@ function Reasons({ label, notes, lang }: { label: string; notes: readonly Number
 
 /** "2 changes · 3 words of 104"; behind it the edit rate with what it means, where the texts are short enough for it. */
 export function Measure(props: { older: RenderingJson; newer: RenderingJson; found?: Found | undefined }): JSX.Element {
-  const { measure, rate } = props.found ?? compare(props.older, props.newer);
+  const { counts, rate } = props.found ?? compare(props.older, props.newer);
+  const measure = countsInWords(counts);
   if (!rate) return <p class="measure">{measure}</p>;
   const words = wordsFrom(COMPARING).difference;
   return (

@@ -1,17 +1,18 @@
 /**
  * What a comparison shows: the changes between two renderings, numbered in reading order, as spans on either side and
- * as sentences. The changes themselves, and their words, come from `translations/compare`.
+ * as sentences. The changes themselves come from `translations/compare`.
  */
 import type { Change } from "../../translations/compare/change.ts";
 import {
   describe,
+  type Description,
   diffRenderings,
   fewer,
   movedPairs,
   type Sign,
   signsOfAll,
   summary,
-  summaryInWords,
+  type Summary,
 } from "../../translations/compare/words/words.ts";
 import { editRate, type EditRate } from "../../translations/compare/effort/effort.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -24,6 +25,7 @@ import { firstWhere } from "../../translations/text/search.ts";
 import type { TwoSided } from "./merged.ts";
 import { onRendering, type NumberedNote } from "../rendering/notes.ts";
 import { overlapping, type ChangeSpan, type NoteSpan, type Side, type Span } from "../rendering/overlay.ts";
+import { changeInWords, countsInWords } from "../changes/changes.ts";
 import { curling } from "../design/wording.ts";
 
 /** How a comparison is printed. */
@@ -63,10 +65,9 @@ export interface Compared {
   changes: Change[];
   /** The two ends of each move, as indexes of changes. */
   pairs: [number, number][];
-  /** A sentence a change. */
-  sentences: string[];
-  /** "2 changes · 3 words of 104". */
-  measure: string;
+  /** What is told of each change. */
+  described: Description[];
+  counts: Summary;
   /** Null where the texts are equal or too long for it. */
   rate: EditRate | null;
 }
@@ -92,12 +93,11 @@ function comparedAnew(older: RenderingJson, newer: RenderingJson, terms: readonl
   const dictionary = dictionaryOf(terms);
   const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   const changes = fewer(all, MOST_SHOWN, a.text, b.text);
-  const curl = curling(a.text, b.text);
   return {
     changes,
     pairs: [...movedPairs(changes, a.text, b.text)],
-    sentences: describe(changes, a, b).map((words) => curl(sentenceOf(words))),
-    measure: summaryInWords(summary(changes, a.text, b.text)),
+    described: describe(changes, a, b),
+    counts: summary(changes, a.text, b.text),
     rate: changes.length > 0 ? editRate(a.text, b.text) : null,
   };
 }
@@ -113,6 +113,7 @@ export function difference(
   const [a, b] = [layout(renderingFromJson(older)), layout(renderingFromJson(newer))];
   const pairs = new Map(found.pairs);
   const signs = signsOfAll(found.changes, a.text, b.text);
+  const curl = curling(a.text, b.text);
   const both = found.changes.map((change, index) =>
     twoSided(change, a.text, b.text, { number: index + 1, pair: pairs.get(index), signs: signs[index]!, show, apart }),
   );
@@ -121,20 +122,21 @@ export function difference(
     b,
     changes: both.map((pair, index) => ({
       number: index + 1,
-      sentence: found.sentences[index] ?? "",
+      sentence: curl(sentenceOf(found.described[index]!)),
       ...pair,
     })),
     both,
     older: both.map((pair) => pair.older).filter(hasWords),
     newer: both.map((pair) => pair.newer).filter(hasWords),
     anchors: new Set(both.filter((pair) => pair.older.anchor ?? pair.newer.anchor).map((pair) => pair.older.number)),
-    measure: found.measure,
+    measure: countsInWords(found.counts),
     rate: found.rate,
   };
 }
 
 /** The sentence as it is printed. Quoted words that end a sentence end this one too. */
-function sentenceOf(words: string): string {
+function sentenceOf(description: Description): string {
+  const words = changeInWords(description);
   const stop = /[.!?…。！？]"$/u.test(words) ? "" : ".";
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${stop}`;
 }

@@ -1,4 +1,4 @@
-/** The sentences of comparisons, by language. What differs is told by `translations/compare`. */
+/** The sentences of comparisons, by language. Those that tell changes stand in `changes/`. */
 import type { JSX } from "preact";
 import type { EditRate } from "../../translations/compare/effort/effort.ts";
 import { inARow, plural } from "../language/english.ts";

@@ -15,6 +15,7 @@ import {
 import { offsetAt, positionAt, type Layout } from "../../translations/text/layout.ts";
 import { lineOf, withPilcrows } from "../../translations/text/lines.ts";
 import type { Span } from "../../translations/draft/anchors.ts";
+import { changeInWords, newsInWords } from "../changes/changes.ts";
 
 /**
  * Something drawn upon words from `from` to `to`, or standing between words `at` a position. `shown` are its words cut at
@@ -60,8 +61,8 @@ export function tellChanges(changes: readonly Change[], base: Layout, now: Layou
       kind,
       before: lineOf(base, fromA, toA).trim(),
       after: lineOf(now, fromB, toB).trim(),
-      sentence: same ? describe([change], base, now)[0]! : null,
-      made: madeBy(change, base, now).join(", "),
+      sentence: same ? changeInWords(describe([change], base, now)[0]!) : null,
+      made: newsInWords(madeBy(change, base, now)),
       span: spanOf(now, fromB, toB),
     };
   });

@@ -5,6 +5,7 @@ import { Decoration, DecorationSet, type DecorationAttrs } from "prosemirror-vie
 import type { Span } from "../../translations/draft/anchors.ts";
 import type { Shown, Sign } from "../../translations/compare/words/words.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
+import { signInWords } from "../changes/changes.ts";
 import type { Marking } from "./marking.ts";
 
 const key = new PluginKey<DecorationSet>("variorum-marks");
@@ -92,7 +93,7 @@ function decoration(marking: Marking): Decoration[] {
     case "reformatted":
       return [upon(marking, { ...TAGS[marking.kind], "data-change": String(marking.change) }, `c${marking.change}`)];
     case "sign":
-      return [upon(marking, attributesOf(marking.sign), `c${marking.change} ${marking.sign.name}`)];
+      return [upon(marking, attributesOf(marking.sign), `c${marking.change} ${signInWords(marking.sign)}`)];
     case "noting":
       return [upon(marking, { class: "noting" }, "noting")];
     case "noted":
@@ -110,8 +111,9 @@ function decoration(marking: Marking): Decoration[] {
 }
 
 /** The sign itself is drawn by the style sheet. */
-function attributesOf({ drawn, name, letter }: Sign): Record<string, string> {
-  return { class: letter ? "look-alike" : "invisible", title: name, "data-sign": drawn };
+function attributesOf(sign: Sign): Record<string, string> {
+  const kind = "script" in sign.of ? "look-alike" : "invisible";
+  return { class: kind, title: signInWords(sign), "data-sign": sign.drawn };
 }
 
 function shownElement({ text, sign }: Shown): HTMLElement | string {
@@ -152,6 +154,7 @@ function between(
     return drawn;
   };
   // What has the same key is not drawn anew: the signs belong to it.
-  const drawn = shown.length > 0 ? JSON.stringify(shown.map(({ text, sign }) => [text, sign?.name])) : words;
+  const drawn =
+    shown.length > 0 ? JSON.stringify(shown.map(({ text, sign }) => [text, sign && signInWords(sign)])) : words;
   return Decoration.widget(at, element, { side: -1, key: `${id} ${name} ${drawn}`, ignoreSelection: true, marks: [] });
 }

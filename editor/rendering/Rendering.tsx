@@ -20,6 +20,7 @@ import {
   type Overlays,
   type Piece,
 } from "./overlay.ts";
+import { signInWords } from "../changes/changes.ts";
 import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "./words.ts";
@@ -279,9 +280,10 @@ export function signed(
   );
 }
 
-function Invisible({ sign: { drawn, name, letter }, children }: { sign: Sign; children: string }): JSX.Element {
+function Invisible({ sign, children }: { sign: Sign; children: string }): JSX.Element {
+  const [name, kind] = [signInWords(sign), "script" in sign.of ? "look-alike" : "invisible"];
   return (
-    <span class={letter ? "look-alike" : "invisible"} role="img" aria-label={name} title={name} data-sign={drawn}>
+    <span class={kind} role="img" aria-label={name} title={name} data-sign={sign.drawn}>
       {children}
     </span>
   );

@@ -1,5 +1,6 @@
 /** How changed words are set on the command line: in colours, in brackets, or as HTML. */
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
+import { signInWords } from "../../editor/changes/changes.ts";
 import { atSigns, type Sign, signOf, signsOf } from "../../translations/compare/words/words.ts";
 
 /** How a difference is shown. */
@@ -22,8 +23,8 @@ export interface Style {
 }
 
 /** In place of what can't be seen, before a letter that is: `⍽`, `⟨ZWSP⟩`, `⟨CYR⟩а`. */
-function inLetters(text: string, { drawn, letter }: Pick<Sign, "drawn" | "letter">): string {
-  return (drawn.length === 1 ? drawn : `⟨${drawn}⟩`) + (letter ? text : "");
+function inLetters(text: string, { drawn, of }: Pick<Sign, "drawn" | "of">): string {
+  return (drawn.length === 1 ? drawn : `⟨${drawn}⟩`) + ("script" in of ? text : "");
 }
 
 /** A terminal obeys any but these: tabs and ends of lines. */
@@ -31,7 +32,9 @@ const CONTROL = /(?!\t|\n|\r\n)\p{Cc}/gu;
 
 /** `text` as a terminal may have it: with signs in place of what it would obey. */
 export function forTerminal(text: string): string {
-  return text.replace(CONTROL, (character) => inLetters(character, { drawn: signOf(character), letter: false }));
+  return text.replace(CONTROL, (character) =>
+    inLetters(character, { drawn: signOf(character), of: { unseen: character } }),
+  );
 }
 
 const RED = "\u001b[31;9m";
@@ -71,8 +74,8 @@ export const HTML: Style = {
     return `<ins${attributes(kind, link)}>${linked(text, link)}</ins>`;
   },
   write: escaped,
-  sign: (text, { drawn, name, letter }) =>
-    `<span class="${letter ? "look-alike" : "invisible"}" title="${name}" data-sign="${drawn}">${escaped(text)}</span>`,
+  sign: (text, sign) =>
+    `<span class="${"script" in sign.of ? "look-alike" : "invisible"}" title="${signInWords(sign)}" data-sign="${sign.drawn}">${escaped(text)}</span>`,
 };
 
 function attributes(kind: ChangeKind, link?: Link): string {

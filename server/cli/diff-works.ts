@@ -1,6 +1,7 @@
 /** The difference of two whole works for the command line: passage by passage, with what moved from one to another. */
 import { type Change, shiftedChange, whole } from "../../translations/compare/change.ts";
-import { describe, icuWords, summary, type Summary, summaryInWords } from "../../translations/compare/words/words.ts";
+import { changeInWords, countsInWords } from "../../editor/changes/changes.ts";
+import { describe, icuWords, summary, type Summary } from "../../translations/compare/words/words.ts";
 import {
   changesOf,
   diffWorkTexts,
@@ -209,7 +210,7 @@ function list(diff: WorkDiff): string {
     const told = note === "" ? [] : [note];
     if (group.kind === "inserted" || group.kind === "deleted") return [wholePassage(group, a + b, elsewhere)];
     const about = named(group.b);
-    const found = describe(changes, a, b);
+    const found = describe(changes, a, b).map(changeInWords);
     return [...told, ...found.map((line, at) => `${about}: ${line}${elsewhere.get(group.changes[at]!) ?? ""}`)];
   });
   if (sentences.length === 0) return nothingToSee(diff);
@@ -219,10 +220,10 @@ function list(diff: WorkDiff): string {
 
 /** The only thing that no sentence tells is white space between passages. */
 function nothingToSee({ a, b }: WorkDiff): string {
-  return a.text === b.text ? NO_CHANGES : "no changes but of white space between passages";
+  return a.text === b.text ? countsInWords(NO_CHANGES) : "no changes but of white space between passages";
 }
 
-const NO_CHANGES = summaryInWords({ changes: 0, wordsChanged: 0, words: 0 });
+const NO_CHANGES: Summary = { changes: 0, wordsChanged: 0, words: 0 };
 
 function stat(diff: WorkDiff): string {
   const told = diff.groups.some((group) => group.kind !== "kept" || noteOf(group) !== "");
@@ -259,7 +260,7 @@ function placesOfOtherEnds({ groups, moves }: WorkDiff): Map<Change, string> {
 /** Said of works that differ: where only passages moved, no word did. */
 function wordsInWords(diff: WorkDiff): string {
   const counts = summaryOf(diff);
-  return counts.changes === 0 ? "no words changed" : summaryInWords(counts);
+  return counts.changes === 0 ? "no words changed" : countsInWords(counts);
 }
 
 const KINDS: readonly GroupKind[] = ["kept", "revised", "moved", "split", "merged", "inserted", "deleted"];

@@ -1,7 +1,8 @@
 /** Differences for the command line: a text for people, or JSON for programs. Arguments and files are read elsewhere. */
 import { performance } from "node:perf_hooks";
 import type { Change } from "../../translations/compare/change.ts";
-import { describe, diffTexts, icuWords, summary, summaryInWords } from "../../translations/compare/words/words.ts";
+import { changeInWords, countsInWords } from "../../editor/changes/changes.ts";
+import { describe, diffTexts, icuWords, summary } from "../../translations/compare/words/words.ts";
 import { paragraphsOf } from "../../translations/compare/works/works.ts";
 import { canonicalPlain } from "../../translations/text/plain.ts";
 import { ANSI, forTerminal, HTML, PLAIN, printed, type DiffFormat } from "./diff-style.ts";
@@ -43,7 +44,7 @@ export function printDiff(a: string, b: string, format: DiffFormat, colour: bool
     case "json":
       return JSON.stringify({ a, b, changes, summary: summary(changes, a, b) });
     case "stat":
-      return summaryInWords(summary(changes, a, b));
+      return countsInWords(summary(changes, a, b));
   }
 }
 
@@ -53,8 +54,8 @@ function coloursWanted(): boolean {
 }
 
 function list(changes: readonly Change[], a: string, b: string): string {
-  const sentences = describe(changes, a, b).map((sentence, index) => `${index + 1}. ${sentence}`);
-  return [...sentences, summaryInWords(summary(changes, a, b))].join("\n");
+  const sentences = describe(changes, a, b).map((told, index) => `${index + 1}. ${changeInWords(told)}`);
+  return [...sentences, countsInWords(summary(changes, a, b))].join("\n");
 }
 
 /** Where so many lines wait, `micros` is to speak of comparisons and not of their compilation; fewer are not held up. */

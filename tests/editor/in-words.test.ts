@@ -1,7 +1,7 @@
 /** Changes told in words: in the list beside a draft, and in that of a comparison. */
 import { expect, test } from "vitest";
 import { inWords } from "../../editor/drafting/in-words.ts";
-import { compare } from "../../editor/comparing/comparing.ts";
+import { difference } from "../../editor/comparing/comparing.ts";
 import { tellChanges } from "../../editor/prosemirror/marking.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
@@ -14,7 +14,8 @@ function toldBeside(before: Rendering, after: Rendering): string[] {
 }
 
 function toldOnThePage(before: string, after: string): string[] {
-  return compare(renderingToJson(parseText(before)), renderingToJson(parseText(after))).sentences;
+  const [older, newer] = [renderingToJson(parseText(before)), renderingToJson(parseText(after))];
+  return difference(older, newer, "inline").changes.map(({ sentence }) => sentence);
 }
 
 test.each([

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { signInWords } from "../../editor/changes/changes.ts";
 import { Diff, type Show } from "../../editor/comparing/comparing.ts";
 import { SHOWS } from "../../editor/comparing/difference.ts";
 import { inWords } from "../../editor/drafting/in-words.ts";
@@ -84,12 +85,14 @@ test("a draft's marks have them too, upon the words that came and in those that 
     one("in 5 % of\u2009government here"),
   );
   const marks = markChanges(changes, a, b);
-  expect(marks.flatMap((mark) => (mark.kind === "sign" ? [[mark.sign.name, mark.to - mark.from]] : []))).toEqual([
+  expect(
+    marks.flatMap((mark) => (mark.kind === "sign" ? [[signInWords(mark.sign), mark.to - mark.from]] : [])),
+  ).toEqual([
     ["space", 1],
     ["thin space", 1],
   ]);
   const gone = marks.flatMap((mark) => (mark.kind === "deleted" ? (mark.shown ?? []) : []));
-  expect(gone.flatMap(({ sign }) => (sign ? [sign.name] : []))).toContain("soft hyphen");
+  expect(gone.flatMap(({ sign }) => (sign ? [signInWords(sign)] : []))).toContain("soft hyphen");
   expect(tellChanges(changes, a, b).map(inWords)).toContain("a space before “5”, not a no-break space");
 });
 

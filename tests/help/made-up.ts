@@ -39,9 +39,21 @@ function madeUp(said: unknown, given: ReadonlySet<unknown>): unknown {
 
 function sentence(say: (...args: unknown[]) => unknown) {
   return (...args: unknown[]): unknown => {
-    const given = args.map((each) => (typeof each === "string" ? `${FROM}${each}${TO}` : each));
-    return madeUp(say(...given), new Set(given));
+    const given = new Set<unknown>();
+    const marked = args.map((each) => asGiven(each, given));
+    return madeUp(say(...marked), given);
   };
+}
+
+/** Strings of what is given between marks, also in lists and in objects that name them; elements go to `given` as they are. */
+function asGiven(each: unknown, given: Set<unknown>): unknown {
+  if (typeof each === "string") return `${FROM}${each}${TO}`;
+  if (Array.isArray(each)) return each.map((one) => asGiven(one, given));
+  if (typeof each !== "object" || each === null) return each;
+  if (isValidElement(each)) given.add(each);
+  else if (Object.getPrototypeOf(each) === Object.prototype)
+    return Object.fromEntries(Object.entries(each).map(([name, one]) => [name, asGiven(one, given)]));
+  return each;
 }
 
 function element(said: VNode, given: ReadonlySet<unknown>): VNode {
@@ -67,7 +79,8 @@ export function unbracketed(html: string): string {
   return [read, ...heard].map(outside).join(BETWEEN);
 }
 
-function outside(text: string): string {
+/** What of `text` stands in no brackets. */
+export function outside(text: string): string {
   let depth = 0;
   return Array.from(text)
     .filter((sign) => {

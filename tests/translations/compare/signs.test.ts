@@ -1,8 +1,15 @@
 /** Signs for what can't be seen: each kind has one, they lie on their characters, and usual spelling has none. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { atSigns, diffTexts, signsOf, signsOfAll, type Sign } from "../../../translations/compare/words/words.ts";
-import { isUnseen, nameOf } from "../../../translations/compare/words/invisible.ts";
+import {
+  atSigns,
+  diffTexts,
+  signOf,
+  signsOf,
+  signsOfAll,
+  type Sign,
+} from "../../../translations/compare/words/words.ts";
+import { isUnseen } from "../../../translations/compare/words/invisible.ts";
 import { bothTexts } from "../../help/diff-notation.ts";
 import { awkwardText } from "../../help/renderings.ts";
 
@@ -11,7 +18,7 @@ const ALL = Array.from({ length: 0x110000 }, (_, code) => code)
   .map((code) => String.fromCodePoint(code));
 /** A line end is seen as such. */
 const UNSEEN = ALL.filter((character) => isUnseen(character) && character !== "\n");
-const NAMED = UNSEEN.filter((character) => !nameOf(character).startsWith("invisible"));
+const NAMED = UNSEEN.filter((character) => !signOf(character).startsWith("U+"));
 
 /** The signs of both sides of the one change from `a` to `b`. */
 function signs(a: string, b: string): [older: Sign[], newer: Sign[]] {
@@ -22,14 +29,14 @@ const told = (text: string, found: readonly Sign[]) =>
   found.map(({ from, to, drawn }) => [text.slice(from, to), drawn]);
 
 describe("every character that can't be seen", () => {
-  test("has a sign and its name where nothing else differs", () => {
+  test("has a sign that says which it is where nothing else differs", () => {
     expect(UNSEEN.length).toBeGreaterThan(NAMED.length);
     for (const character of UNSEEN) {
       const [a, b] = /\s/.test(character) ? ["one\ttwo", `one${character}two`] : ["onetwo", `one${character}two`];
       if (a === b) continue;
       const [, newer] = signs(a, b);
-      expect(newer.map(({ from, to, name }) => [from, to, name])).toEqual([
-        [3, 3 + character.length, nameOf(character)],
+      expect(newer.map(({ from, to, of }) => [from, to, of])).toEqual([
+        [3, 3 + character.length, { unseen: character }],
       ]);
       expect(newer[0]!.drawn).toMatch(/^\S+$/);
     }
@@ -50,8 +57,8 @@ describe("every character that can't be seen", () => {
   test("has one in words that came or went, but for the space between them", () => {
     for (const character of UNSEEN.filter((each) => each !== " ")) {
       const words = `some${character}words`;
-      expect(signs("", words)[1].map(({ name }) => name)).toEqual([nameOf(character)]);
-      expect(signs(`${words} more`, "others")[0].map(({ name }) => name)).toEqual([nameOf(character)]);
+      expect(signs("", words)[1].map(({ of }) => of)).toEqual([{ unseen: character }]);
+      expect(signs(`${words} more`, "others")[0].map(({ of }) => of)).toEqual([{ unseen: character }]);
     }
     expect(signs("", "some words\nand more")).toEqual([[], []]);
   });

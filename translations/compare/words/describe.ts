@@ -1,4 +1,4 @@
-/** Changes in words: the text alternative to a coloured difference, one plain sentence a change. */
+/** What there is to tell of changes, one by one, as data: whoever shows them makes a sentence of each. */
 import type { Layout } from "../../text/layout.ts";
 import { canonicalLanguage } from "../../text/language.ts";
 import { lineOf, withPilcrows } from "../../text/lines.ts";
@@ -10,32 +10,46 @@ import {
   isRemade,
   newsOfInserted,
   newsOfReplaced,
-  OTHER_SPACE,
   placesOf,
+  type BlockNews,
   type Blocks,
   type Place,
 } from "./block-news.ts";
-import { unseenChange, unseenOnly } from "./invisible.ts";
+import { unseenChange, unseenOnly, type UnseenChange, type UnseenRun } from "./invisible.ts";
 
-/**
- * A sentence for each change, in order, without number and full stop, such as `"Clarify" replaced by "Sort out"`.
- * What can't be seen is named: `a no-break space before "10", not a space`. With layouts it also says which marks words
- * gained or lost, and what blocks were made: `"Three four" made a quotation`; plain text has lines alone.
- */
-export function describe(changes: readonly Change[], a: string | Layout, b: string | Layout): string[] {
-  const [sideA, sideB] = [sideOf(a), sideOf(b)];
-  return changes.map((change) => sentence(change, sideA, sideB) + asideOf(change));
+/** Words on one line, with a pilcrow for a paragraph's end and without white space at their ends; "" if there is no more. */
+type Line = string;
+
+/** A mark that words have; `lang` (BCP 47) of foreign ones. */
+export interface ToldMark {
+  mark: "emphasis" | "strong" | "superscript" | "small_capitals" | "footnote" | "foreign";
+  lang?: string;
 }
 
-const ONLY: Record<NonNullable<Change["only"]>, string> = {
-  case: " (capitals only)",
-  punctuation: " (punctuation only)",
-  spelling: " (spelling only)",
-};
+/** What became of words that stayed: marks and blocks. */
+export type News = BlockNews | ({ news: "gained" | "lost" } & ToldMark);
 
-function asideOf({ only, coarse }: Change): string {
-  if (coarse) return " (too long to be compared word by word)";
-  return only ? ONLY[only] : "";
+/**
+ * What is told of a change. `after` are the words that it stands behind, null at the beginning; `what` words, or the
+ * characters where none of them can be seen. `cut`: `words` are the first of a block, and others follow.
+ */
+export type Description = Pick<Change, "only" | "coarse"> &
+  (
+    | { kind: "replaced"; before: Line; after: Line; news: BlockNews[] }
+    | { kind: "looks-alike"; change: UnseenChange }
+    | { kind: "deleted"; what: Line | UnseenRun[]; after: Line | null }
+    | { kind: "inserted"; what: Line | UnseenRun[]; after: Line | null; news: BlockNews[] }
+    | { kind: "moved-here" | "moved-away"; words: Line; after: Line | null }
+    | { kind: "reformatted"; words: Line; cut: boolean; news: News[] }
+  );
+
+/** What there is to tell of each change, in order. Of plain text, which has no layout, no marks are told and no blocks but lines. */
+export function describe(changes: readonly Change[], a: string | Layout, b: string | Layout): Description[] {
+  const [sideA, sideB] = [sideOf(a), sideOf(b)];
+  return changes.map((change) => {
+    const { only, coarse } = change;
+    return { ...description(change, sideA, sideB), ...(only && { only }), ...(coarse && { coarse }) };
+  });
 }
 
 interface Side extends Blocks {
@@ -55,29 +69,37 @@ function linesIn(text: string): Blocks["blocks"] {
   return found.map(({ index: from, 0: line }) => ({ from, to: from + line.length, type: "paragraph" }));
 }
 
-function sentence(change: Change, a: Side, b: Side): string {
+function description(change: Change, a: Side, b: Side): Description {
   const { fromA, toA, fromB, toB } = change;
   const [before, after] = textsOf(change, a.text, b.text);
   switch (change.kind) {
     case "replaced":
       return (
-        unseenChange(before, after) ??
-        `${quoted(a, fromA, toA)} replaced by ${[quoted(b, fromB, toB), ...madeBy(change, a, b)].join(", ")}`
+        looksAlike(before, after) ?? {
+          kind: "replaced",
+          before: onOneLine(a, fromA, toA),
+          after: onOneLine(b, fromB, toB),
+          news: madeBy(change, a, b),
+        }
       );
     case "deleted":
-      return `${unseenOnly(before) ?? quoted(a, fromA, toA)} deleted ${placeOf(a, fromA)}`;
-    case "inserted":
-      return [
-        `inserted ${unseenOnly(after) ?? quoted(b, fromB, toB)} ${placeOf(b, fromB)}`,
-        ...madeBy(change, a, b),
-      ].join(", ");
+      return { kind: "deleted", what: unseenOnly(before) ?? onOneLine(a, fromA, toA), after: placeOf(a, fromA) };
+    case "inserted": {
+      const what = unseenOnly(after) ?? onOneLine(b, fromB, toB);
+      return { kind: "inserted", what, after: placeOf(b, fromB), news: madeBy(change, a, b) };
+    }
     case "moved":
       return isInsertion(change)
-        ? `${quoted(b, fromB, toB)} moved to here, ${placeOf(b, fromB)}`
-        : `${quoted(a, fromA, toA)} moved away from here, ${placeOf(a, fromA)}`;
+        ? { kind: "moved-here", words: onOneLine(b, fromB, toB), after: placeOf(b, fromB) }
+        : { kind: "moved-away", words: onOneLine(a, fromA, toA), after: placeOf(a, fromA) };
     case "reformatted":
       return reformatted(change, a, b, before, after);
   }
+}
+
+function looksAlike(before: string, after: string): Description | null {
+  const change = unseenChange(before, after);
+  return change && { kind: "looks-alike", change };
 }
 
 /** How many words say where something stands, or which block is meant. */
@@ -86,8 +108,8 @@ const WORDS_OF_BLOCK = 5;
 /** So much of a text is looked through for them, in UTF-16 code units. */
 const NEAR = 200;
 
-/** `after "of the king"`, or `at the beginning`. */
-function placeOf(side: Side, offset: number): string {
+/** The last words before `offset`; null at the beginning. */
+function placeOf(side: Side, offset: number): Line | null {
   const starts: number[] = [];
   for (let at = lastWhere(side.blocks, ({ from }) => from < offset); at >= 0 && starts.length < WORDS_OF_PLACE; at--) {
     const block = side.blocks[at]!;
@@ -96,16 +118,10 @@ function placeOf(side: Side, offset: number): string {
     starts.unshift(...words(side.text.slice(start, end)).map(({ from }) => start + from));
   }
   const from = starts.slice(-WORDS_OF_PLACE)[0];
-  return from === undefined ? "at the beginning" : `after ${quoted(side, from, offset)}`;
+  return from === undefined ? null : onOneLine(side, from, offset);
 }
 
-/** On one line, in quotation marks; a pilcrow for a paragraph's end. White space alone is named. */
-function quoted(side: Side, from: number, to: number): string {
-  const line = onOneLine(side, from, to);
-  return line === "" ? "white space" : `"${line}"`;
-}
-
-function onOneLine(side: Side, from: number, to: number): string {
+function onOneLine(side: Side, from: number, to: number): Line {
   return side
     .line(from, to)
     .replace(/^ [¶/] | [¶/] $/g, "")
@@ -114,49 +130,53 @@ function onOneLine(side: Side, from: number, to: number): string {
 }
 
 /** The first words of a block. */
-function beginningOf(side: Side, { from, to }: Place): string {
+function beginningOf(side: Side, { from, to }: Place): { words: Line; cut: boolean } {
   const near = Math.min(to, from + NEAR);
   const first = words(side.text.slice(from, near));
   const end = first.length > WORDS_OF_BLOCK ? from + first[WORDS_OF_BLOCK - 1]!.to : near;
   const line = onOneLine(side, from, end);
-  return end < to ? `"${line.replace(/[,;:]$/, "")} …"` : `"${line}"`;
+  return end < to ? { words: line.replace(/[,;:]$/, ""), cut: true } : { words: line, cut: false };
 }
 
-/** What blocks words that were put in begin, in a few words; nothing if they begin none, or plain paragraphs. */
-export function madeBy(change: Change, a: Blocks, b: Blocks): string[] {
+/** What blocks words that were put in begin; nothing if they begin none, or plain paragraphs. */
+export function madeBy(change: Change, a: Blocks, b: Blocks): BlockNews[] {
   const [was, is] = placesOf(change, a, b);
   return change.kind === "inserted" ? newsOfInserted(is) : change.kind === "replaced" ? newsOfReplaced(was, is) : [];
 }
 
-function reformatted(change: Change, a: Side, b: Side, before: string, after: string): string {
+function reformatted(change: Change, a: Side, b: Side, before: string, after: string): Description {
   const { fromA, toA, fromB, toB } = change;
-  const [marksA, marksB] = [markNames(a, fromA, toA), markNames(b, fromB, toB)];
-  const gained = marksB.filter((name) => !marksA.includes(name)).map((name) => `now ${name}`);
-  const lost = marksA.filter((name) => !marksB.includes(name)).map((name) => `no longer ${name}`);
+  const marks = marksNews(marksIn(a, fromA, toA), marksIn(b, fromB, toB));
   const [was, is] = placesOf(change, a, b);
-  const news = [...gained, ...lost, ...blockNews(was, is)];
-  const unseen =
-    news.length === 0 || (news.length === 1 && news[0] === OTHER_SPACE) ? unseenChange(before, after) : null;
-  if (unseen !== null) return unseen;
-  const about = isRemade(was, is) && gained.length + lost.length === 0 ? beginningOf(b, is) : quoted(b, fromB, toB);
-  return `${about} ${news.length > 0 ? news.join(", ") : "set otherwise"}`;
+  const news: News[] = [...marks, ...blockNews(was, is)];
+  const alike = news.every((each) => each.news === "spaced-otherwise") ? looksAlike(before, after) : null;
+  if (alike !== null) return alike;
+  const about =
+    isRemade(was, is) && marks.length === 0 ? beginningOf(b, is) : { words: onOneLine(b, fromB, toB), cut: false };
+  return { kind: "reformatted", ...about, news };
 }
 
-const MARK_NAMES: Record<string, string> = {
-  emphasis: "emphasised",
-  strong: "strong",
-  superscript: "superscript",
-  small_capitals: "in small capitals",
-  footnote: "the sign of a footnote",
-};
+function marksNews(was: readonly ToldMark[], is: readonly ToldMark[]): News[] {
+  const gained = is.filter((mark) => !was.some((other) => isSame(mark, other)));
+  const lost = was.filter((mark) => !is.some((other) => isSame(mark, other)));
+  return [
+    ...gained.map((mark) => ({ news: "gained" as const, ...mark })),
+    ...lost.map((mark) => ({ news: "lost" as const, ...mark })),
+  ];
+}
 
-function markNames({ runs }: Side, from: number, to: number): string[] {
-  const names = runs
-    .filter((run) => run.from < to && run.to > from)
-    .flatMap(({ marks }) =>
-      marks.map(
-        ({ type, attrs }) => MARK_NAMES[type.name] ?? `marked as foreign (${canonicalLanguage(String(attrs["lang"]))})`,
-      ),
-    );
-  return [...new Set(names)];
+/** The marks on some of the words, each once. */
+function marksIn({ runs }: Side, from: number, to: number): ToldMark[] {
+  const found: ToldMark[] = [];
+  for (const { marks } of runs.filter((run) => run.from < to && run.to > from))
+    for (const { type, attrs } of marks) {
+      const mark: ToldMark = { mark: type.name as ToldMark["mark"] };
+      if (mark.mark === "foreign") mark.lang = canonicalLanguage(String(attrs["lang"]));
+      if (!found.some((other) => isSame(mark, other))) found.push(mark);
+    }
+  return found;
+}
+
+function isSame(one: ToldMark, other: ToldMark): boolean {
+  return one.mark === other.mark && one.lang === other.lang;
 }

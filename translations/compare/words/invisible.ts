@@ -1,52 +1,51 @@
 /** What a reader can't see of a change: spaces of several kinds, characters without width, letters of a look-alike script. */
 
 /**
- * By code point: a sign to draw, and a name that takes an article. The letters of the signs are those of Unicode's charts;
- * a space is `␣`, one that no line ends in is `⍽`.
+ * By code point a sign to draw. The letters are those of Unicode's charts; a space is `␣`, one that no line ends in is `⍽`.
  */
-const KNOWN: Readonly<Record<number, readonly [sign: string, name: string]>> = {
-  0x09: ["TAB", "tab"],
-  0x0a: ["LF", "line end"],
-  0x0d: ["CR", "carriage return"],
-  0x20: ["␣", "space"],
-  0xa0: ["⍽", "no-break space"],
-  0xad: ["SHY", "soft hyphen"],
-  0x034f: ["CGJ", "combining grapheme joiner"],
-  0x061c: ["ALM", "Arabic letter mark"],
-  0x1680: ["␣OG", "Ogham space"],
-  0x180e: ["MVS", "Mongolian vowel separator"],
-  0x2000: ["␣NQ", "en quad"],
-  0x2001: ["␣MQ", "em quad"],
-  0x2002: ["␣EN", "en space"],
-  0x2003: ["␣EM", "em space"],
-  0x2004: ["␣3/M", "three-per-em space"],
-  0x2005: ["␣4/M", "four-per-em space"],
-  0x2006: ["␣6/M", "six-per-em space"],
-  0x2007: ["⍽F", "figure space"],
-  0x2008: ["␣P", "punctuation space"],
-  0x2009: ["␣TH", "thin space"],
-  0x200a: ["␣H", "hair space"],
-  0x200b: ["ZWSP", "zero-width space"],
-  0x200c: ["ZWNJ", "zero-width non-joiner"],
-  0x200d: ["ZWJ", "zero-width joiner"],
-  0x200e: ["LRM", "left-to-right mark"],
-  0x200f: ["RLM", "right-to-left mark"],
-  0x2028: ["LSEP", "line separator"],
-  0x2029: ["PSEP", "paragraph separator"],
-  0x202a: ["LRE", "left-to-right embedding"],
-  0x202b: ["RLE", "right-to-left embedding"],
-  0x202c: ["PDF", "end of embedding"],
-  0x202d: ["LRO", "left-to-right override"],
-  0x202e: ["RLO", "right-to-left override"],
-  0x202f: ["⍽N", "narrow no-break space"],
-  0x205f: ["␣MM", "mathematical space"],
-  0x2060: ["WJ", "word joiner"],
-  0x2066: ["LRI", "left-to-right isolate"],
-  0x2067: ["RLI", "right-to-left isolate"],
-  0x2068: ["FSI", "first-strong isolate"],
-  0x2069: ["PDI", "end of isolate"],
-  0x3000: ["␣ID", "ideographic space"],
-  0xfeff: ["ZWNBSP", "zero-width no-break space"],
+const SIGNS: Readonly<Record<number, string>> = {
+  0x09: "TAB",
+  0x0a: "LF",
+  0x0d: "CR",
+  0x20: "␣",
+  0xa0: "⍽",
+  0xad: "SHY",
+  0x034f: "CGJ",
+  0x061c: "ALM",
+  0x1680: "␣OG",
+  0x180e: "MVS",
+  0x2000: "␣NQ",
+  0x2001: "␣MQ",
+  0x2002: "␣EN",
+  0x2003: "␣EM",
+  0x2004: "␣3/M",
+  0x2005: "␣4/M",
+  0x2006: "␣6/M",
+  0x2007: "⍽F",
+  0x2008: "␣P",
+  0x2009: "␣TH",
+  0x200a: "␣H",
+  0x200b: "ZWSP",
+  0x200c: "ZWNJ",
+  0x200d: "ZWJ",
+  0x200e: "LRM",
+  0x200f: "RLM",
+  0x2028: "LSEP",
+  0x2029: "PSEP",
+  0x202a: "LRE",
+  0x202b: "RLE",
+  0x202c: "PDF",
+  0x202d: "LRO",
+  0x202e: "RLO",
+  0x202f: "⍽N",
+  0x205f: "␣MM",
+  0x2060: "WJ",
+  0x2066: "LRI",
+  0x2067: "RLI",
+  0x2068: "FSI",
+  0x2069: "PDI",
+  0x3000: "␣ID",
+  0xfeff: "ZWNBSP",
 };
 
 /** One of these is invisible, as a class of characters in a pattern. */
@@ -76,7 +75,7 @@ export function latin(letter: string): string {
 }
 
 /** The script that a look-alike letter is of; "Latin" for all other letters. */
-export function scriptOf(letter: string): "Cyrillic" | "Greek" | "Latin" {
+export function scriptOf(letter: string): LookAlikeScript | "Latin" {
   if (CYRILLIC.has(letter)) return "Cyrillic";
   return GREEK.has(letter) ? "Greek" : "Latin";
 }
@@ -130,112 +129,113 @@ function seenIn(text: string): Seen[] {
   return [...found, { unseen, letter: "" }];
 }
 
-/**
- * The difference of two stretches that look alike, such as `a no-break space before "10", not a space` or `"plan": its
- * first letter was Cyrillic`; null if they look different.
- */
-export function unseenChange(before: string, after: string): string | null {
+/** Characters that can't be seen, `count` of one kind in a row. */
+export interface UnseenRun {
+  character: string;
+  count: number;
+}
+
+/** What can't be seen was this and is that; one of the two may be nothing. */
+export interface UnseenPlace {
+  was: UnseenRun[];
+  is: UnseenRun[];
+  /** The seen words that it stands beside; null where there are none. */
+  beside: { side: "before" | "after"; words: string } | null;
+}
+
+/** The scripts of which there are letters that look like Latin ones. */
+export type LookAlikeScript = "Cyrillic" | "Greek";
+
+/** Letters that look as they did, and are of another script. */
+export interface LettersChanged {
+  /** Which script they are of now; or, where they are Latin now, were of. */
+  script: LookAlikeScript;
+  when: "was" | "now";
+  /** Which letters of the stretch, from 0. */
+  places: number[];
+}
+
+/** What differs between two stretches that look alike. */
+export interface UnseenChange {
+  /** What is seen of them. */
+  words: string;
+  letters: LettersChanged[];
+  /** Place by place; of a great many, how many there are. */
+  places: UnseenPlace[] | number;
+}
+
+/** The difference of two stretches that look alike; null if they look different. */
+export function unseenChange(before: string, after: string): UnseenChange | null {
   if (before === after || !lookAlike(before, after)) return null;
   const [older, newer] = [seenIn(before), seenIn(after)];
-  const spaces = spaceChanges(older, newer);
-  const scripts = scriptChanges(older, newer);
-  const about = `"${folded(after)}"`;
-  if (scripts !== "") return [`${about}: ${scripts}`, ...spaces].join("; ");
-  return spaces.join("; ") || `${about} written with other characters that look the same`;
+  return { words: folded(after), letters: lettersChanged(older, newer), places: placesChanged(older, newer) };
 }
 
 /** More places than this nobody reads one by one, and each names the word that it is in. */
 const MOST_PLACES = 20;
 
-/** What can't be seen and is another now, place by place; of a great many how many there are. */
-function spaceChanges(older: readonly Seen[], newer: readonly Seen[]): string[] {
+function placesChanged(older: readonly Seen[], newer: readonly Seen[]): UnseenPlace[] | number {
   const wasAt = (at: number) => older[at]?.unseen ?? "";
   const places = [...newer.keys()].filter((at) => wasAt(at) !== newer[at]!.unseen);
-  if (places.length > MOST_PLACES) return [`what can't be seen is another in ${places.length} places`];
+  if (places.length > MOST_PLACES) return places.length;
   const letters = newer.map(({ letter }) => latin(letter));
-  return places.map((at) => spaceChange(wasAt(at), newer[at]!.unseen, placeAt(newer, letters, at)));
+  return places.map((at) => ({
+    was: runsOf(wasAt(at)),
+    is: runsOf(newer[at]!.unseen),
+    beside: placeAt(newer, letters, at),
+  }));
 }
 
-/** `before "10"`; inside a word and at the end `after "govern"`. */
-function placeAt(all: readonly Seen[], letters: readonly string[], at: number): string {
+/** Before the word that begins there; inside a word and at the end, after what is there of it. */
+function placeAt(all: readonly Seen[], letters: readonly string[], at: number): UnseenPlace["beside"] {
   const starts = (index: number) => index === 0 || WHITE.test(all[index]!.unseen);
   if (starts(at) && at < all.length - 1) {
     let end = at + 1;
     while (end < all.length - 1 && !starts(end)) end++;
-    return `before "${letters.slice(at, end).join("")}"`;
+    return { side: "before", words: letters.slice(at, end).join("") };
   }
   let from = at;
   while (from > 0 && (from === at || !starts(from))) from--;
-  return from === at ? "" : `after "${letters.slice(from, at).join("")}"`;
+  return from === at ? null : { side: "after", words: letters.slice(from, at).join("") };
 }
 
-function spaceChange(was: string, is: string, place: string): string {
-  if (was === "") return `${named(is)} put in ${place}`.trimEnd();
-  if (is === "") return `${named(was)} taken out ${place}`.trimEnd();
-  return `${named(is)} ${place}, not ${named(was)}`.replace(" ,", ",");
-}
-
-/** A stretch in which nothing can be seen, in words: `a space`, `2 spaces and a soft hyphen`. */
-export function named(unseen: string): string {
-  const runs: { name: string; count: number }[] = [];
-  for (const sign of unseen) {
-    const name = nameOf(sign);
+/** A stretch in which nothing can be seen, kind by kind. */
+function runsOf(unseen: string): UnseenRun[] {
+  const runs: UnseenRun[] = [];
+  for (const character of unseen) {
     const last = runs.at(-1);
-    if (last?.name === name) last.count++;
-    else runs.push({ name, count: 1 });
+    if (last?.character === character) last.count++;
+    else runs.push({ character, count: 1 });
   }
-  return runs.map(({ name, count }) => (count > 1 ? plural(count, name) : withArticle(name))).join(" and ");
-}
-
-function plural(count: number, name: string): string {
-  return /^end of /.test(name) ? `${count} ${name.replace(/^end/, "ends")}` : `${count} ${name}s`;
-}
-
-/** Without an article, such as `no-break space`. */
-export function nameOf(sign: string): string {
-  return KNOWN[sign.codePointAt(0)!]?.[1] ?? `invisible character ${codeInWords(sign)}`;
+  return runs;
 }
 
 /** A few letters to draw for an invisible character, such as `⍽`. */
-export function signOf(sign: string): string {
-  return KNOWN[sign.codePointAt(0)!]?.[0] ?? codeInWords(sign);
+export function signOf(character: string): string {
+  return SIGNS[character.codePointAt(0)!] ?? codeOf(character);
 }
 
 /** `U+E000`. */
-function codeInWords(sign: string): string {
-  return `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+export function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-function withArticle(name: string): string {
-  return `${/^[aeio]/i.test(name) ? "an" : "a"} ${name}`;
-}
-
-/** What a stretch is called in which there is nothing to see; null if there is something, or a line ends in it. */
-export function unseenOnly(text: string): string | null {
+/** What a stretch holds in which there is nothing to see; null if there is something, or a line ends in it. */
+export function unseenOnly(text: string): UnseenRun[] | null {
   if (text === "" || folded(text) !== "" || text.includes("\n")) return null;
   const special = text.replace(/ /g, "");
-  return named(special === "" ? text : special);
+  return runsOf(special === "" ? text : special);
 }
 
-const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-
-function scriptChanges(older: readonly Seen[], newer: readonly Seen[]): string {
-  const told = new Map<string, number[]>();
+function lettersChanged(older: readonly Seen[], newer: readonly Seen[]): LettersChanged[] {
+  const found: LettersChanged[] = [];
   newer.forEach(({ letter }, at) => {
     const [was, is] = [scriptOf(older[at]!.letter), scriptOf(letter)];
     if (was === is) return;
-    const what = is === "Latin" ? `was ${was}` : `is now ${is}`;
-    told.set(what, [...(told.get(what) ?? []), at]);
+    const [script, when] = is === "Latin" ? [was as LookAlikeScript, "was" as const] : [is, "now" as const];
+    const known = found.find((each) => each.script === script && each.when === when);
+    if (known) known.places.push(at);
+    else found.push({ script, when, places: [at] });
   });
-  return [...told].map(([what, places]) => lettersIn(places, what)).join(", ");
-}
-
-/** `its first letter was Cyrillic`, `its first and third letters were Cyrillic`, `12 of its letters were Cyrillic`. */
-function lettersIn(places: readonly number[], what: string): string {
-  const many = what.replace(/^was/, "were").replace(/^is/, "are");
-  const names = places.map((at) => ORDINALS[at]);
-  if (names.length > 3 || names.includes(undefined))
-    return places.length === 1 ? `one of its letters ${what}` : `${places.length} of its letters ${many}`;
-  if (names.length === 1) return `its ${names[0]} letter ${what}`;
-  return `its ${names.slice(0, -1).join(", ")} and ${names.at(-1)} letters ${many}`;
+  return found;
 }

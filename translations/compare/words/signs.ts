@@ -1,10 +1,19 @@
 /**
- * Signs for what can't be seen of a change: for each such character a few letters to draw and its name, and for a
- * look-alike letter of another script its name. Where and how they are drawn is left to others.
+ * Signs for what can't be seen of a change: for each such character a few letters to draw, and for a look-alike letter
+ * which it is. Where and how they are drawn, and what they are called, is left to others.
  */
 import { firstWhere } from "../../text/search.ts";
 import { lengthA, lengthB, textsOf, type Hunk } from "../change.ts";
-import { isUnseen, latin, lookAlike, LOOKALIKE_CLASS, nameOf, scriptOf, signOf, UNSEEN_CLASS } from "./invisible.ts";
+import {
+  isUnseen,
+  latin,
+  lookAlike,
+  LOOKALIKE_CLASS,
+  scriptOf,
+  signOf,
+  UNSEEN_CLASS,
+  type LookAlikeScript,
+} from "./invisible.ts";
 
 /** One character that needs a sign; `from` and `to` are UTF-16 code units into the text of its side. */
 export interface Sign {
@@ -12,10 +21,8 @@ export interface Sign {
   to: number;
   /** What to draw, such as `⍽` or `ZWSP`; of a letter the script's short name. */
   drawn: string;
-  /** What to say, such as `no-break space` or `Cyrillic letter, not Latin a`. */
-  name: string;
-  /** True of a look-alike letter, which is seen by itself. */
-  letter: boolean;
+  /** The character that can't be seen; or a letter of another script and the Latin one it looks like, which is seen by itself. */
+  of: { unseen: string } | { script: LookAlikeScript; latin: string };
 }
 
 /** A character with its sign, or text that is seen as it stands. */
@@ -128,8 +135,7 @@ function gapAt(letters: readonly Letter[], place: number, text: string): string 
 function unseenIn(text: string, pattern: RegExp): Sign[] {
   const found: Sign[] = [];
   for (const { 0: sign, index } of text.matchAll(pattern))
-    if (isUnseen(sign))
-      found.push({ from: index, to: index + sign.length, drawn: signOf(sign), name: nameOf(sign), letter: false });
+    if (isUnseen(sign)) found.push({ from: index, to: index + sign.length, drawn: signOf(sign), of: { unseen: sign } });
   return found;
 }
 
@@ -147,8 +153,7 @@ function lookalikesIn(text: string, twin: string | null): Sign[] {
     const [script, other] = [scriptOf(letter), others[at]];
     if (script === "Latin") return [];
     if (!amongLatin.has(from) && (other === undefined || scriptOf(other.letter) === script)) return [];
-    const name = `${script} letter, not Latin ${latin(letter)}`;
-    return [{ from, to, drawn: SHORT[script], name, letter: true }];
+    return [{ from, to, drawn: SHORT[script], of: { script, latin: latin(letter) } }];
   });
 }
 

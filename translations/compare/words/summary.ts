@@ -1,4 +1,4 @@
-/** How much changed, in numbers: "2 changes · 3 words of 104". */
+/** How much changed, in numbers: 2 changes, 3 words of 104. */
 import { countWords } from "../../text/words.ts";
 import { textsOf, type Change } from "../change.ts";
 
@@ -26,15 +26,4 @@ function wordsChanged(change: Change, a: string, b: string): number {
   const [older, newer] = textsOf(change, a, b);
   const [before, after] = [countWords(older), countWords(newer)];
   return change.kind === "moved" ? after : Math.max(before, after);
-}
-
-/** The numbers in words, such as "2 changes · 3 words of 104". */
-export function summaryInWords({ changes, wordsChanged: changed, words }: Summary): string {
-  if (changes === 0) return "no changes";
-  return `${counted(changes, "change")} · ${counted(changed, "word")} of ${words}`;
-}
-
-/** `1 change`, `2 changes`. */
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

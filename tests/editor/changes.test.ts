@@ -1,29 +1,31 @@
+/** Changes told in words, one sentence each, and how much changed. */
 import fc from "fast-check";
-import { describe as group, expect, test } from "vitest";
-import {
-  describe,
-  diffRenderings,
-  diffTexts,
-  movedPairs,
-  summary,
-  summaryInWords,
-} from "../../../translations/compare/words/words.ts";
-import { applyChanges, mapOffset } from "../../../translations/compare/change.ts";
-import { folded } from "../../../translations/compare/words/invisible.ts";
-import { parseText } from "../../../translations/text/parse.ts";
-import { schema, type Rendering } from "../../../translations/text/schema.ts";
-import { countWords } from "../../../translations/text/words.ts";
-import { bothTexts } from "../../help/diff-notation.ts";
-import { pastedText, rendering } from "../../help/renderings.ts";
+import { afterEach, describe as group, expect, test } from "vitest";
+import { changeInWords, countsInWords } from "../../editor/changes/changes.ts";
+import { ENGLISH, speak } from "../../editor/language/language.ts";
+import type { Layout } from "../../translations/text/layout.ts";
+import { describe, diffRenderings, diffTexts, movedPairs, summary } from "../../translations/compare/words/words.ts";
+import { applyChanges, mapOffset, type Change } from "../../translations/compare/change.ts";
+import { folded } from "../../translations/compare/words/invisible.ts";
+import { parseText } from "../../translations/text/parse.ts";
+import { schema, type Rendering } from "../../translations/text/schema.ts";
+import { countWords } from "../../translations/text/words.ts";
+import { bothTexts } from "../help/diff-notation.ts";
+import { MADE_UP, outside } from "../help/made-up.ts";
+import { pastedText, rendering } from "../help/renderings.ts";
+
+function told(changes: readonly Change[], a: string | Layout, b: string | Layout): string[] {
+  return describe(changes, a, b).map(changeInWords);
+}
 
 function inWords(notation: string): string[] {
   const [a, b] = bothTexts(notation);
-  return describe(diffTexts(a, b), a, b);
+  return told(diffTexts(a, b), a, b);
 }
 
 function inWordsOf(x: Rendering | null, y: Rendering | null): string[] {
   const { a, b, changes } = diffRenderings(x, y);
-  return describe(changes, a, b);
+  return told(changes, a, b);
 }
 
 const { doc, paragraph, heading, bullet_list, list_item } = schema.nodes;
@@ -35,7 +37,7 @@ group("changes in words", () => {
     fc.assert(
       fc.property(rendering, rendering, (x, y) => {
         const { a, b, changes } = diffRenderings(x, y);
-        const sentences = describe(changes, a, b);
+        const sentences = told(changes, a, b);
         expect(sentences).toHaveLength(changes.length);
         for (const sentence of sentences) expect(sentence).toMatch(/^[^\n]{3,}$/);
         // A block's signs are no words: nobody reads them.
@@ -78,11 +80,11 @@ group("changes in words", () => {
 
   test("count what can't be seen in a great many places, each of which they would name by its word", () => {
     const apart = (letters: string) => Array.from(letters).join("\u200b");
-    const told = (letters: string) => describe(diffTexts(letters, apart(letters)), letters, apart(letters)).join("");
-    expect(told("abcd").split("; ")).toHaveLength(3);
+    const said = (letters: string) => told(diffTexts(letters, apart(letters)), letters, apart(letters)).join("");
+    expect(said("abcd").split("; ")).toHaveLength(3);
     const word = "abcdefghij".repeat(3);
-    expect(told(word)).toBe(`what can't be seen is another in ${word.length - 1} places`);
-    expect(told("abcdefghij".repeat(3_000)).length).toBeLessThan(400);
+    expect(said(word)).toBe(`what can't be seen is another in ${word.length - 1} places`);
+    expect(said("abcdefghij".repeat(3_000)).length).toBeLessThan(400);
   });
 
   test("never quote the same twice where two texts look alike", () => {
@@ -113,9 +115,9 @@ group("changes in words", () => {
     fc.assert(
       fc.property(seen, written, written, (words, one, other) => {
         const [a, b] = [write(words, one), write(words, other)];
-        const told = describe(diffTexts(a, b), a, b);
-        expect(told.length > 0).toBe(a !== b);
-        for (const sentence of told) {
+        const sentences = told(diffTexts(a, b), a, b);
+        expect(sentences.length > 0).toBe(a !== b);
+        for (const sentence of sentences) {
           const quotations = [...sentence.matchAll(/"([^"]*)" replaced by "([^"]*)"/g)];
           expect(
             quotations.filter(([, x, y]) => folded(x!) === folded(y!)),
@@ -194,6 +196,31 @@ group("changes in words", () => {
   ])("%j to %j", (a, b, said) => expect(inWordsOf(parseText(a), parseText(b))).toEqual([said]));
 });
 
+group("in another language", () => {
+  afterEach(() => speak(ENGLISH));
+
+  test("changes and counts are told from its catalogue alone, but for the words compared", () => {
+    speak(MADE_UP);
+    const letters = (text: string) => text.match(/\p{L}+/gu) ?? [];
+    fc.assert(
+      fc.property(rendering, rendering, (x, y) => {
+        const { a, b, changes } = diffRenderings(x, y);
+        for (const sentence of told(changes, a, b)) expect(sentence).toMatch(/^⟦.*⟧$/);
+        expect(letters(outside(told(changes, a, b).join(" ")))).toEqual([]);
+        expect(countsInWords(summary(changes, a.text, b.text))).toMatch(/^⟦.*⟧$/);
+      }),
+    );
+  });
+
+  test.each([
+    ["in the time of the[ old/] king", '⟦⟦"old"⟧ délétéd ⟦áftér ⟦"time of the"⟧⟧⟧'],
+    ["about[ 10/\u00a010] men", '⟦⟦⟦á ⟦nó-bréák spácé⟧⟧⟧⟦ béfóré "10"⟧, nót ⟦⟦á ⟦spácé⟧⟧⟧⟧'],
+  ])("%j is told whole, and quoted as it is", (notation, said) => {
+    speak(MADE_UP);
+    expect(inWords(notation)).toEqual([said]);
+  });
+});
+
 group("the summary", () => {
   test("counts no more changed words than there are words to change", () => {
     fc.assert(
@@ -217,7 +244,7 @@ group("the summary", () => {
     ],
   ])("of %s is %s", (notation, expected) => {
     const [a, b] = bothTexts(notation);
-    expect(summaryInWords(summary(diffTexts(a, b), a, b))).toBe(expected);
+    expect(countsInWords(summary(diffTexts(a, b), a, b))).toBe(expected);
   });
 });
 
