@@ -1,5 +1,14 @@
 /** The door of the pages for whoever looks after the workbench. */
 export { aboutPage } from "./about.tsx";
+export { type OfWhat, ofWhatInWords } from "./removable.ts";
 export { removePage } from "./remove.tsx";
 export { settingsPage } from "./settings.tsx";
+export {
+  doneInWords,
+  type SettingDone,
+  SWITCH_CHOICES,
+  switchInWords,
+  type SwitchName,
+  usualLicence,
+} from "./switches.ts";
 export type { AboutView, RemoveView, SettingsView } from "./view.ts";

@@ -51,7 +51,7 @@ function RemovePage({ view, visit }: { view: RemoveView; visit: Visit }): JSX.El
               <select id="thing" name="thing" required>
                 <Choose />
                 {things.map(({ name, of, what }) => (
-                  <option value={name}>{words.of(of, what)}</option>
+                  <option value={name}>{words.of(of, words.removable[what])}</option>
                 ))}
               </select>
             </p>

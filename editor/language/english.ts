@@ -19,6 +19,12 @@ export function grouped(number: number): string {
   return GROUPED.format(number);
 }
 
+/** A number of bytes as people say it: 1.5 GB, 300 MB, 4 kB. */
+export function size(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function inARow(names: readonly string[]): string {
   if (names.length < 2) return names.join("");

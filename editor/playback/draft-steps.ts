@@ -157,6 +157,16 @@ export function sameOn(other: readonly ReadStep[], { last }: ReadStep): number {
   return found < 0 ? other.length : found + 1;
 }
 
+/** Who wrote a step whose people were not kept. */
+export function somebody(): string {
+  return wordsFrom(PLAYBACK).page.somebody;
+}
+
+/** Who wrote a step, and has no account any more. */
+export function somebodyGone(): string {
+  return wordsFrom(PLAYBACK).page.somebodyGone;
+}
+
 /** What is said where the steps of a draft are no more. */
 export function stepsDropped(): string {
   return wordsFrom(PLAYBACK).page.dropped;

@@ -19,6 +19,8 @@ const page = {
   anonymous: "Of its steps neither the people nor the seconds were kept when it was decided.",
   dropped:
     "The steps of this draft are not kept. They were dropped when it was decided, as this workbench does, or when an owner took something out of this passage.",
+  somebody: "Somebody",
+  somebodyGone: "Somebody whose account is gone",
   nobodyYet: "Nobody has written in this draft yet. What is written in it can be played back here, step by step.",
   cameWhole: "This proposal came as it stands, without a draft that was written here: there is nothing to play back.",
   stillAnother: (fault: string) => `${fault} The text below is still that of another step.`,

@@ -6,6 +6,17 @@ import { REFUSALS } from "./words.ts";
 
 export type { PlainRefusal } from "./account-words.ts";
 export { accountRefusalInWords, type AccountRefusal } from "./accounts.ts";
+export {
+  addressFaultInWords,
+  type AddressFault,
+  type Answer,
+  answerInWords,
+  removedInWords,
+  titleOf,
+  unchanged,
+} from "./answers.ts";
+export { closing } from "./closings.ts";
+export { type Fault, faultsInWords, type FieldType, type Sized } from "./faults.ts";
 
 /** Which limit something is over, and by how much. */
 export function excessInWords({ limit, found }: Excess): string {

@@ -15,11 +15,17 @@ export type Aside = <Name extends keyof Jobs>(
   ...input: Parameters<Jobs[Name]>
 ) => Promise<ReturnType<Jobs[Name]>>;
 
-/** A job was not done, and may be asked for again later. The message is for people. */
+/** A job was not done, and may be asked for again later: too many waited, or it took too long. */
 export class TooBusy extends Error {
   override name = "TooBusy";
+  readonly why: "crowded" | "late";
   /** In seconds. */
   readonly retryAfter = 20;
+
+  constructor(why: TooBusy["why"]) {
+    super(why);
+    this.why = why;
+  }
 }
 
 /** What a worker is told, and what it answers. */
@@ -95,7 +101,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
       next();
     });
     worker.on("error", (error: NodeJS.ErrnoException) =>
-      dismiss(worker, error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new TooBusy(LATE) : error),
+      dismiss(worker, error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new TooBusy("late") : error),
     );
     all.add(worker);
     return worker;
@@ -153,7 +159,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   function next(): void {
     while (waiting.length > 0 && (idle.size > 0 || all.size < WORKERS)) {
       const [job, worker] = [first(), woken() ?? hired()];
-      doing.set(worker, { job, late: setTimeout(() => dismiss(worker, new TooBusy(LATE)), longest) });
+      doing.set(worker, { job, late: setTimeout(() => dismiss(worker, new TooBusy("late")), longest) });
       worker.postMessage({ name: job.name, input: job.input } satisfies Told);
     }
   }
@@ -161,7 +167,7 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
   function ask(job: Waiting): void {
     waiting.push(job);
     next();
-    if (waiting.length > most) last().reject(new TooBusy(BUSY));
+    if (waiting.length > most) last().reject(new TooBusy("crowded"));
   }
 
   const aside: Aside = (name, ...input) => {
@@ -171,21 +177,17 @@ export function besides(file: URL, limits: Partial<Limits> = {}): { aside: Aside
     ) as Promise<never>;
   };
   const close = async (): Promise<void> => {
-    for (const job of waiting.splice(0)) job.reject(new TooBusy(BUSY));
+    for (const job of waiting.splice(0)) job.reject(new TooBusy("crowded"));
     for (const worker of idle.keys()) awake(worker);
     await Promise.all(
       [...all].map((worker) => {
-        taken(worker)?.reject(new TooBusy(BUSY));
+        taken(worker)?.reject(new TooBusy("crowded"));
         return worker.terminate();
       }),
     );
   };
   return { aside, close };
 }
-
-const BUSY = "So many long texts are being compared just now that this one has to wait. Try again in a little while.";
-const LATE =
-  "This took too long to work out, so it was given up; nothing was changed. Ask for fewer or shorter texts, or try again.";
 
 function countBy(jobs: readonly Waiting[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { hasTraces } from "../sqlite/sqlite.ts";
 import { keptSettings, type KeptSettings } from "../store/settings.ts";
-import type { Facts, ProxyFault } from "./doctor.ts";
+import type { ProxyFault } from "../../editor/findings/findings.ts";
+import type { Facts } from "./doctor.ts";
 
 /** The names of the settings kept for looking after a workbench. */
 const PROVEN = "proven-copy";

@@ -2,7 +2,7 @@
 import type { RequestHandler } from "express";
 import type { PublicAddress } from "../host/address.ts";
 import { isLoopback } from "../host/network.ts";
-import type { ProxyFault } from "./doctor.ts";
+import type { ProxyFault } from "../../editor/findings/findings.ts";
 
 /** What a request shows of a proxy, looked at as it came in. */
 export interface Passed {

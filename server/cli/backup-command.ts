@@ -2,7 +2,8 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { audit, backUp, prove, restore, size, keepProof, looking, Unreadable } from "../care/care.ts";
+import { size } from "../../editor/language/english.ts";
+import { audit, backUp, prove, restore, keepProof, looking, Unreadable } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
 import { openSqlite } from "../sqlite/sqlite.ts";
 import { FolderTaken } from "../store/lock.ts";

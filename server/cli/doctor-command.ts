@@ -1,6 +1,8 @@
-/** `variorum doctor`: what is wrong with a workbench, and what to do about it. The sentences stand in `care/doctor.ts`. */
+/** `variorum doctor`: what is wrong with a workbench, and what to do about it. The sentences stand in `editor/findings`. */
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { findingInWords, type ToldFinding } from "../../editor/findings/findings.ts";
+import { addressFaultInWords } from "../../editor/refusals/refusals.ts";
 import { ADDRESS_SETTING, readAddress } from "../host/address.ts";
 import { diagnose, lookAt, looking } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
@@ -26,12 +28,13 @@ export function doctorCommand(): Command {
 }
 
 async function doctor({ data, url = "", json }: DoctorOptions): Promise<void> {
-  const findings = await looking(join(data, DATABASE), async (db) => {
+  const findings: ToldFinding[] = await looking(join(data, DATABASE), async (db) => {
     const given = url === "" ? null : readAddress(url);
     const address = given?.ok ? given.address : await keptSettings(db).get(ADDRESS_SETTING);
-    const found = diagnose(await lookAt(db, data, address));
+    const found = diagnose(await lookAt(db, data, address)).map(findingInWords);
     const todo = "Correct VARIORUM_URL (or --url): the workbench doesn't start with it.";
-    return given?.ok === false ? [{ name: "address-unreadable", wrong: given.why, todo }, ...found] : found;
+    if (given?.ok !== false) return found;
+    return [{ name: "address-unreadable", wrong: addressFaultInWords(given.fault), todo }, ...found];
   });
   if (json) console.log(JSON.stringify({ findings }, null, 2));
   else if (findings.length === 0) console.log(`✓ Nothing is wrong with the workbench in ${data}.`);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { Invitations } from "../accounts/accounts.ts";
+import { addressFaultInWords } from "../../editor/refusals/refusals.ts";
 import { publicAddress, readAddress } from "../host/address.ts";
 import { looking, Unreadable } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
@@ -41,7 +42,8 @@ export function ownerLinkCommand(): Command {
 
 async function linkIn(file: string, { url = "", host, port }: OwnerLinkOptions): Promise<string> {
   const given = url.trim() === "" ? null : readAddress(url);
-  if (given?.ok === false) throw new Unreadable(`--url (or VARIORUM_URL) can't be used: ${given.why}`);
+  if (given?.ok === false)
+    throw new Unreadable(`--url (or VARIORUM_URL) can't be used: ${addressFaultInWords(given.fault)}`);
   // Opening it for writing would make a workbench's of whatever database it is.
   await looking(file, () => undefined, true);
   const db = openSqlite(file);

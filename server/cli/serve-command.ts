@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { addressFaultInWords } from "../../editor/refusals/refusals.ts";
 import { readAddress } from "../host/address.ts";
 import { startWorkbench } from "../app.ts";
 import { FolderUnusable } from "../store/folder.ts";
@@ -77,7 +78,7 @@ async function serve({ host, port, data, url, empty, plan }: ServeOptions): Prom
 function originOf(url: string): string {
   const read = readAddress(url);
   if (read.ok) return read.address;
-  console.error(`--url (or VARIORUM_URL) can't be used: ${read.why}`);
+  console.error(`--url (or VARIORUM_URL) can't be used: ${addressFaultInWords(read.fault)}`);
   process.exit(1);
 }
 

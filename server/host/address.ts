@@ -2,26 +2,22 @@
  * Where the workbench is reached from outside, and under which path. Every address that leaves the program is made
  * from this; inside, paths begin at the workbench itself, whatever stands before it.
  */
+import type { AddressFault } from "../../editor/refusals/refusals.ts";
 import type { KeptSettings } from "../store/settings.ts";
 
-/** Why a text can't be the public address, as a sentence; `address` is it as it is kept, without a slash at its end. */
-export type ReadAddress = { ok: true; address: string } | { ok: false; why: string };
+/** Why a text can't be the public address; or `address`, it as it is kept, without a slash at its end. */
+export type ReadAddress = { ok: true; address: string } | { ok: false; fault: AddressFault };
 
 /** Reads an address such as `https://www.uni.example/variorum`. */
 export function readAddress(text: string): ReadAddress {
-  const wrong = (why: string): ReadAddress => ({ ok: false, why });
+  const wrong = (fault: AddressFault): ReadAddress => ({ ok: false, fault });
   const given = text.trim();
-  if (!/^https?:\/\//i.test(given) || !URL.canParse(given))
-    return wrong(
-      `A public address reads like https://variorum.example or https://www.uni.example/variorum, not “${given}”.`,
-    );
+  if (!/^https?:\/\//i.test(given) || !URL.canParse(given)) return wrong({ why: "form", given });
   const { protocol, host, pathname, username, password, search, hash } = new URL(given);
-  if (username !== "" || password !== "") return wrong("A public address holds no name and no password.");
-  if (search !== "" || hash !== "")
-    return wrong("A public address ends with its path: leave out what begins with ? or #.");
+  if (username !== "" || password !== "") return wrong({ why: "name" });
+  if (search !== "" || hash !== "") return wrong({ why: "query" });
   const path = pathname.replace(/\/+$/, "");
-  if (!/^(\/[A-Za-z0-9._~-]+)*$/.test(path))
-    return wrong("The path of a public address is made of letters, digits, hyphens, dots and slashes.");
+  if (!/^(\/[A-Za-z0-9._~-]+)*$/.test(path)) return wrong({ why: "path" });
   return { ok: true, address: `${protocol}//${host}${path}` };
 }
 

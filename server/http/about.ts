@@ -1,7 +1,7 @@
 /** `/about`: who runs this workbench, and what its words mean. Who, the owner's settings say, else the environment. */
 import { Router } from "express";
 import { z } from "zod";
-import type { AboutView } from "../../editor/care/care.ts";
+import { type AboutView, usualLicence } from "../../editor/care/care.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
@@ -21,12 +21,8 @@ function isOwner(actor: Actor | null): boolean {
   return actor !== null && atLeast(actor.role, "owner");
 }
 
-/** What people agree to where an owner has said nothing else. */
-const USUAL_LICENCE: AboutView["licence"] = {
-  words:
-    "What you write here (renderings, notes, reasons) you give under the licence Creative Commons Attribution 4.0 International: anybody may use it, also changed and also for gain, if they name you.",
-  url: "https://creativecommons.org/licenses/by/4.0/",
-};
+/** Of the licence that people agree to where an owner has said nothing else. */
+const USUAL_LICENCE = "https://creativecommons.org/licenses/by/4.0/";
 
 export function aboutRoutes(bench: Workbench): Router {
   const router = Router();
@@ -36,8 +32,7 @@ export function aboutRoutes(bench: Workbench): Router {
     await show(bench, req, res, { view: { page, ...json, mayChange: isOwner(actor) }, json });
   });
   router.post("/about", async (req, res) => {
-    if (!isOwner(await actorFor(bench, req)))
-      throw new Problem(403, "Not allowed", "Only an owner says who runs the workbench. Ask one of them.");
+    if (!isOwner(await actorFor(bench, req))) throw new Problem(403, { code: "not-allowed", why: "about" });
     const { operator, licence, licenceUrl } = bodyOf(Said, req);
     for (const [name, value] of [
       [ABOUT_SETTINGS.operator, operator],
@@ -62,6 +57,9 @@ export async function aboutOf(
     page: "about",
     mayChange: false,
     operator: operator.trim() === "" ? null : operator,
-    licence: words.trim() === "" ? USUAL_LICENCE : { words, url: url.trim() === "" ? null : url },
+    licence:
+      words.trim() === ""
+        ? { words: usualLicence(), url: USUAL_LICENCE }
+        : { words, url: url.trim() === "" ? null : url },
   };
 }

@@ -47,7 +47,7 @@ export function accountRoutes(bench: Workbench): Router {
 
 /** @throws Problem 401 */
 function signedOut(): never {
-  throw new Problem(401, "Sign in first", "This needs an account. Sign in, then try again; nothing was changed.");
+  throw new Problem(401, { code: "sign-in-first", why: "account" });
 }
 
 async function done({ accounts }: Workbench, req: Request, { id }: OwnAccount, asked: Asked): Promise<Done> {

@@ -3,7 +3,7 @@
  * side by side. What is traced is remembered as long as the passage has the same versions.
  */
 import { Router, type Request } from "express";
-import { absence, authorsOf } from "../../editor/design/wording.ts";
+import { authorsOf } from "../../editor/design/wording.ts";
 import type { CollatedWitness, CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
 import type { VersionHead } from "../../editor/passage/passage.ts";
 import type { Witness } from "../../translations/compare/collation/collation.ts";
@@ -23,7 +23,7 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { type Aside, JOBS, type Jobs } from "../aside/aside.ts";
 import { notFound, Problem } from "./problem.ts";
-import { part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
+import { noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf, knownVersions } from "./works.ts";
 
 /** So many witnesses are laid side by side at most; more can't be read, and cost too much to align. */
@@ -59,21 +59,10 @@ function askedVersion(req: Request, { state, passage }: Place): Version | null {
   const asked = req.query["version"];
   if (asked === undefined) return currentVersion(state) ?? null;
   const digits = typeof asked === "string" ? /^v?([1-9]\d{0,14})$/.exec(asked)?.[1] : undefined;
-  if (digits === undefined)
-    throw new Problem(400, "Not readable", "Ask for one version by its number, such as ?version=2.");
-  return (
-    versionOf(state, Number(digits)) ?? thrown(notFound(`${passage.locator} has no v${digits}. ${namesAll(state)}`))
-  );
-}
-
-function thrown(problem: Problem): never {
-  throw problem;
-}
-
-/** The versions that there are, in a sentence. */
-function namesAll({ versions }: Pick<Place["state"], "versions">): string {
-  if (versions.length === 0) return "It has no version yet.";
-  return versions.length === 1 ? "It has one version, v1." : `It has the versions v1 to v${versions.length}.`;
+  if (digits === undefined) throw new Problem(400, { code: "not-readable", why: "version" });
+  const version = versionOf(state, Number(digits));
+  if (!version) throw noVersion({ passage, state }, `v${digits}`);
+  return version;
 }
 
 /** What is known of a passage's versions so far, and the reading that goes on. */
@@ -161,19 +150,10 @@ function askedSigla(req: Request): string[] | null {
   const names = list.flatMap((each) => each.split(",")).map((each) => each.trim());
   const sigla = names.filter((each) => each !== "").map((each) => (/^\d/.test(each) ? `v${each}` : each));
   const wrong = sigla.find((siglum) => !/^[vp][1-9]\d{0,14}$/.test(siglum));
-  if (wrong !== undefined)
-    throw new Problem(
-      400,
-      "Not readable",
-      "Name the versions to lay side by side by their numbers, such as ?versions=2,3,5, and proposals as p1.",
-    );
+  if (wrong !== undefined) throw new Problem(400, { code: "not-readable", why: "versions" });
   const chosen = [...new Set(sigla)];
   if (chosen.length > MOST_WITNESSES)
-    throw new Problem(
-      400,
-      "Too many",
-      `At most ${MOST_WITNESSES} can be laid side by side; these are ${chosen.length}. Choose fewer.`,
-    );
+    throw new Problem(400, { code: "too-many", why: "witnesses", most: MOST_WITNESSES, asked: chosen.length });
   return chosen.length > 0 ? chosen : null;
 }
 
@@ -256,29 +236,24 @@ export const MOST_COLLATED = 2 * LIMITS.characters;
 function laidOut(place: Place, asked: string[] | null): { all: Candidate[]; texts: Witness[] } {
   const all = candidates(place);
   const missing = asked?.find((siglum) => !all.some(({ witness }) => witness.siglum === siglum));
-  if (missing !== undefined) throw notFound(missingWords(missing, place));
+  if (missing !== undefined) throw noWitness(missing, place);
   const usual = all.filter(({ witness }) => witness.number !== null).slice(-USUAL_WITNESSES);
   const chosen = asked ? all.filter(({ witness }) => asked.includes(witness.siglum)) : usual;
   const texts = chosen.map(({ witness, rendering }): Witness => ({ siglum: witness.siglum, text: textOf(rendering) }));
   const length = (): number => texts.reduce((sum, { text }) => sum + text.length, 0);
   while (!asked && texts.length > 1 && length() > MOST_COLLATED) texts.shift();
   if (length() > MOST_COLLATED)
-    throw new Problem(
-      422,
-      "Too large",
-      `These have ${length().toLocaleString("en")} characters together; at most ${MOST_COLLATED.toLocaleString("en")} can be laid side by side. Choose fewer, or compare two.`,
-      "too-large",
-    );
+    throw new Problem(422, { code: "too-large", why: "collation", characters: length(), most: MOST_COLLATED });
   return { all, texts };
 }
 
-function missingWords(siglum: string, { state, passage }: Place): string {
-  if (siglum.startsWith("p"))
-    return `${passage.locator} has no proposal ${siglum} whose words can be laid beside its versions.`;
-  const known = versionOf(state, Number(siglum.slice(1)));
-  if (known)
-    return `The wording of ${siglum} of ${passage.locator} ${absence(wordsRemoved(known))}, so it can’t be laid beside others.`;
-  return `${passage.locator} has no ${siglum}. ${namesAll(state)}`;
+/** That there is no such witness, or none of its words. */
+function noWitness(witness: string, place: Place): Problem {
+  const { locator } = place.passage;
+  if (witness.startsWith("p")) return notFound({ why: "proposed-words", locator, witness });
+  const known = versionOf(place.state, Number(witness.slice(1)));
+  if (!known) return noVersion(place, witness);
+  return notFound({ why: wordsRemoved(known) ? "witness-removed" : "witness-not-held", locator, witness });
 }
 
 function collationJson({ work, passage, witnesses, chosen, parts, coarse }: CollationView) {

@@ -1,6 +1,7 @@
 /** Request bodies, checked: what a route gets has the shape it asked for, or the sender is told what is wrong. */
 import type { Request } from "express";
 import { z } from "zod";
+import { type Fault, faultsInWords, type FieldType, type Sized } from "../../editor/refusals/refusals.ts";
 import { Problem } from "./problem.ts";
 
 /**
@@ -11,11 +12,11 @@ import { Problem } from "./problem.ts";
 export function bodyOf<Shape extends z.ZodType>(shape: Shape, req: Request): z.output<Shape> {
   const body: unknown = req.body ?? {};
   const unknown = req.is("json") ? unknownIn(shape, body) : [];
-  if (unknown.length > 0) throw new Problem(422, "Unknown field", unknownFields(unknown, shape));
+  if (unknown.length > 0) throw unknownFields(unknown, shape);
   const result = shape.safeParse(body);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${path.join(".") || "the body"}: ${message}`);
-  throw new Problem(400, "Not readable", `The request does not fit: ${faults.join("; ")}. Nothing was changed.`);
+  const faults = result.error.issues.map((issue) => faultOf(issue, body));
+  throw new Problem(400, { code: "not-readable", why: "fields", faults }, faultsInWords(faults));
 }
 
 /** A shape as JSON must have it: without any other field. */
@@ -36,12 +37,42 @@ function unknownIn(shape: z.ZodType, body: unknown): string[] {
 /** So many are named, each cut at so many characters: they are the sender's own. */
 const [MOST_NAMED, LONGEST_NAME] = [5, 40];
 
-function unknownFields(unknown: readonly string[], shape: z.ZodType): string {
-  const named = unknown
-    .slice(0, MOST_NAMED)
-    .map((name) => `“${name.slice(0, LONGEST_NAME)}”`)
-    .join(", ");
+function unknownFields(unknown: readonly string[], shape: z.ZodType): Problem {
+  const fields = unknown.slice(0, MOST_NAMED).map((name) => name.slice(0, LONGEST_NAME));
   const known = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
-  const instead = known.length > 0 ? ` It may have ${known.join(", ")}.` : "";
-  return `The request has a field that is not known here: ${named}.${instead} Nothing was changed.`;
+  return new Problem(422, { code: "unknown-field", why: "named", fields, known });
+}
+
+/** What zod found, as far as it can be told in words of ours. */
+function faultOf(issue: z.core.$ZodIssue, body: unknown): Fault {
+  const field = issue.path.join(".");
+  const given = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null)?.[key], body);
+  if (given === undefined) return { field, wrong: "missing" };
+  switch (issue.code) {
+    case "invalid_type":
+      return isFieldType(issue.expected)
+        ? { field, wrong: "type", expected: issue.expected }
+        : { field, wrong: "otherwise" };
+    case "invalid_value":
+      return { field, wrong: "choice", choices: issue.values.map(String) };
+    case "too_big":
+      return { field, wrong: "most", of: sized(issue.origin), limit: Number(issue.maximum) };
+    case "too_small":
+      return { field, wrong: "least", of: sized(issue.origin), limit: Number(issue.minimum) };
+    case "invalid_format":
+      return { field, wrong: issue.format === "url" ? "address" : "otherwise" };
+    default:
+      return { field, wrong: "otherwise" };
+  }
+}
+
+const FIELD_TYPES: readonly FieldType[] = ["string", "number", "int", "boolean", "array", "object", "record"];
+
+function isFieldType(expected: string): expected is FieldType {
+  return FIELD_TYPES.some((each) => each === expected);
+}
+
+/** Of what zod counts. */
+function sized(origin: string): Sized {
+  return origin === "string" || origin === "array" ? origin : "number";
 }

@@ -102,12 +102,7 @@ export function describingRoutes(bench: Workbench): Router {
   });
   route("/api/works/:work/terms/:term", (req) => {
     const term = part(req, "term");
-    if (!TERM_ID.test(term))
-      throw new Problem(
-        422,
-        "Not an id",
-        "A term’s id is lower-case letters, digits and hyphens. Nothing was changed.",
-      );
+    if (!TERM_ID.test(term)) throw new Problem(422, { code: "not-an-id", why: "term" });
     return { type: "set-term", term, words: bodyOf(SetTerm, req) };
   });
   return router;
@@ -122,7 +117,6 @@ function given<T extends object>(words: T): { [Name in keyof T]: Exclude<T[Name]
 /** @throws Problem 422 */
 function personIn(typed: string): Person {
   const read = readName(typed);
-  if (!read.ok)
-    throw new Problem(422, "No name", "That can’t be a name. Write each as it is to be read. Nothing was changed.");
+  if (!read.ok) throw new Problem(422, { code: "no-name", why: "each" });
   return { name: read.name };
 }

@@ -46,9 +46,12 @@ export async function mayAsk({ settings }: Pick<Workbench, "settings">): Promise
 }
 
 /** A refusal of the accounts, thrown for a program. */
-export function problemOfRefused({ status, refusal }: Refused, title = "Not done"): Problem {
+export function problemOfRefused(
+  { status, refusal }: Pick<Refused, "refusal"> & { status: number },
+  code: "not-done" | "not-signed-in" | "not-as-things-stand" = "not-done",
+): Problem {
   const { code: why, ...about } = refusal;
-  return Object.assign(new Problem(status, title, accountRefusalInWords(refusal)), { parameters: { why, ...about } });
+  return new Problem(status, { code, why, ...about }, accountRefusalInWords(refusal));
 }
 
 /** Says when to come back, where a refusal does. */
@@ -155,8 +158,7 @@ export function doorRoutes(bench: Workbench): Router {
 
 /** @throws Problem 404 while owners don't let strangers ask. */
 async function letAsk(bench: Workbench): Promise<void> {
-  if (!(await mayAsk(bench)))
-    throw notFound("This workbench takes no requests to take part. An owner of it can send you an invitation link.");
+  if (!(await mayAsk(bench))) throw notFound({ why: "asking" });
 }
 
 /** After signing in or joining: cookies and on to `onward`, or the form again with what was wrong. */
@@ -175,6 +177,6 @@ async function enter(
     return res.redirect(303, onward);
   }
   retryAfter(res, outcome);
-  if (wantsJson(req)) throw problemOfRefused(outcome, "Not signed in");
+  if (wantsJson(req)) throw problemOfRefused(outcome, "not-signed-in");
   return sendPage(bench, res, view, await visitOf(bench, req), outcome.status);
 }

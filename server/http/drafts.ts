@@ -8,6 +8,8 @@ import {
   AGAINST,
   neededFor,
   readSteps,
+  somebody,
+  somebodyGone,
   stepsDropped,
   type LoggedStep,
   type Shown,
@@ -19,11 +21,21 @@ import { rightsIn } from "../../translations/ledger/rights.ts";
 import { hereIn, versionOf, type ProposalHere } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
-import { Playback, PlaybackBusy, type Step } from "../sync/sync.ts";
+import { Playback, type Step } from "../sync/sync.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
-import { actorFor, draftOf, part, placeFor, show, visitorOf, type Place, type Workbench } from "./workbench.ts";
+import {
+  actorFor,
+  draftOf,
+  noProposal,
+  part,
+  placeFor,
+  show,
+  visitorOf,
+  type Place,
+  type Workbench,
+} from "./workbench.ts";
 import { termsOn } from "./terms.ts";
 import { headOf } from "./works.ts";
 
@@ -53,7 +65,8 @@ export function draftRoutes(bench: Workbench): Router {
     const afterwards = await bench.store.drafts.stepsAfter(found.draft);
     const json = { proposal: found.proposal.id, steps: log, ...(afterwards && { afterwards }) };
     if (wantsJson(req)) return sendJson(res, json);
-    if (afterwards === "dropped" && req.query["step"] !== undefined) throw notFound(stepsDropped());
+    if (afterwards === "dropped" && req.query["step"] !== undefined)
+      throw new Problem(404, { code: "not-found", why: "steps-dropped" }, stepsDropped());
     const view = await viewOf(
       playback,
       found,
@@ -69,7 +82,7 @@ export function draftRoutes(bench: Workbench): Router {
     const found = await findSteps(bench, req);
     const { proposal } = found;
     const afterwards = await bench.store.drafts.stepsAfter(found.draft);
-    if (afterwards === "dropped") throw notFound(stepsDropped());
+    if (afterwards === "dropped") throw new Problem(404, { code: "not-found", why: "steps-dropped" }, stepsDropped());
     const { step, rendering } = await playedStep(playback, found, part(req, "step"));
     const [told] = await toldOf(bench, [step], afterwards);
     sendJson(res, { proposal: proposal.id, ...told, rendering: renderingToJson(rendering) });
@@ -81,7 +94,8 @@ export function draftRoutes(bench: Workbench): Router {
     mayRestore(proposal, rightsIn(proposal, actor).edit);
     const { to } = bodyOf(Restore, req);
     const { step, rendering } = await playedStep(playback, found, part(req, "step"));
-    if (to !== undefined && to !== (instant(step.to) ?? "")) throw gatheredAnew(step.number);
+    if (to !== undefined && to !== (instant(step.to) ?? ""))
+      throw new Problem(409, { code: "step-moved", why: "gathered", step: step.number });
     await bench.live.write(draft, { rendering }, actor.id);
     if (!wantsJson(req)) return res.redirect(303, address.history(work.id, proposal.id));
     sendJson(res, { proposal: proposal.id, restored: step.number });
@@ -95,7 +109,7 @@ async function findDraft(bench: Workbench, id: string, req: Request): Promise<Fo
   const asked = req.query["part"];
   const passage = typeof asked === "string" ? asked : found?.proposal.parts[0]?.passage;
   const proposal = found && passage !== undefined ? hereIn(found.proposal, passage) : null;
-  if (!found || !proposal) throw unknown(id);
+  if (!found || !proposal) throw noProposal(id);
   const place = await placeFor(bench, found.work, proposal.passage);
   return { ...place, proposal, draft: await draftOf(bench, proposal) };
 }
@@ -106,60 +120,33 @@ async function findDraft(bench: Workbench, id: string, req: Request): Promise<Fo
  */
 async function findSteps(bench: Workbench, req: Request, work?: string): Promise<Found> {
   const found = await findDraft(bench, part(req, "id"), req);
-  if (work !== undefined && work !== found.work.id) throw unknown(part(req, "id"));
+  if (work !== undefined && work !== found.work.id) throw noProposal(part(req, "id"));
   const visitor = await visitorOf(bench, req);
   if (rightsIn(found.proposal, visitor).playBack) return found;
-  const whose = "How a draft came to be is for those who write it, unless they share it.";
   throw visitor
-    ? new Problem(403, "Not allowed", `${whose} Ask them, or read what was proposed.`)
-    : new Problem(401, "Sign in first", `${whose} Sign in if you are one of them.`);
+    ? new Problem(403, { code: "not-allowed", why: "playing-back" })
+    : new Problem(401, { code: "sign-in-first", why: "playing-back" });
 }
-
-const unknown = (id: string): Problem =>
-  notFound(`There is no proposal “${id}” here. Proposals are never deleted, so the address may be mistyped.`);
 
 /** @throws Problem 409 once the draft is closed, 403 for those who may not write in it. */
 function mayRestore({ status }: ProposalHere, edit: boolean): void {
-  if (status !== "draft")
-    throw new Problem(
-      409,
-      "Not as things stand",
-      "The draft is closed, so nothing of its history can be restored, and nothing was changed.",
-      "not-a-draft",
-    );
-  if (!edit)
-    throw new Problem(
-      403,
-      "Not allowed",
-      "You may read this draft and its history, but not write in it. Nothing was changed.",
-    );
-}
-
-function gatheredAnew(number: number): Problem {
-  return new Problem(
-    409,
-    "Not as things stand",
-    `The history has been gathered anew since you looked, so step ${number} may be another one. Nothing was changed. Open the history again and choose the step.`,
-    "step-moved",
-  );
+  if (status !== "draft") throw new Problem(409, { code: "not-a-draft", why: "closed" });
+  if (!edit) throw new Problem(403, { code: "not-allowed", why: "restoring" });
 }
 
 /** @throws Problem 404, 503 */
 async function playedStep(playback: Playback, { proposal: { id }, draft }: Found, digits: string) {
-  const played = STEP.test(digits) ? await playback.at(draft, Number(digits)).catch(busy) : null;
+  const played = STEP.test(digits) ? await playback.at(draft, Number(digits)) : null;
   if (played) return played;
-  throw notFound(`The draft has no step “${digits}”. /api/proposals/${id}/history lists those it has.`);
+  throw notFound({ why: "step", step: digits, proposal: id });
 }
-
-/** Who wrote a step whose people were not kept. */
-const SOMEBODY: Person = { name: "Somebody" };
 
 const STEP = /^[1-9]\d{0,4}$/;
 
 async function logOf(bench: Workbench, playback: Playback, draft: string): Promise<LoggedStep[]> {
   const afterwards = await bench.store.drafts.stepsAfter(draft);
   if (afterwards === "dropped") return [];
-  return toldOf(bench, await playback.steps(draft).catch(busy), afterwards);
+  return toldOf(bench, await playback.steps(draft), afterwards);
 }
 
 /** Steps as they are told of, everywhere alike: with their people, unless these were not kept. */
@@ -168,7 +155,8 @@ async function toldOf(
   steps: readonly Step[],
   afterwards: StepsAfterwards | null,
 ): Promise<LoggedStep[]> {
-  if (afterwards === "anonymous") return steps.map((step) => ({ ...stepJson(step, new Map()), by: [SOMEBODY] }));
+  if (afterwards === "anonymous")
+    return steps.map((step) => ({ ...stepJson(step, new Map()), by: [{ name: somebody() }] }));
   const names = await bench.accounts.names([...new Set(steps.flatMap(({ by }) => by))]);
   return steps.map((step) => stepJson(step, names));
 }
@@ -182,8 +170,7 @@ function askedOf({ query }: Request, log: readonly LoggedStep[], path: string): 
   if (asked === undefined) return { at: most, level, against };
   const at = typeof asked === "string" && STEP.test(asked) ? Number(asked) : 0;
   if (at >= 1 && at <= most) return { at, level, against };
-  const there = most === 0 ? "no steps yet" : most === 1 ? "one step" : `the steps 1 to ${most}`;
-  throw notFound(`This draft’s history has ${there}; the one asked for is not among them. It begins at ${path}.`);
+  throw notFound({ why: "steps", steps: most, path });
 }
 
 /** The view for `shown`, for somebody who may only read. */
@@ -192,7 +179,7 @@ async function viewOf(playback: Playback, found: Found, log: LoggedStep[], shown
   const base = proposal.kind === "revision" && proposal.base !== null ? versionOf(state, proposal.base) : null;
   const renderings: DraftHistoryView["renderings"] = {};
   for (const step of neededFor(readSteps(log, shown.level)[shown.at - 1], log.length, shown)) {
-    const played = await playback.at(draft, step).catch(busy);
+    const played = await playback.at(draft, step);
     if (played) renderings[step] = renderingToJson(played.rendering);
   }
   return {
@@ -210,12 +197,8 @@ async function viewOf(playback: Playback, found: Found, log: LoggedStep[], shown
   };
 }
 
-function busy(error: unknown): never {
-  throw error instanceof PlaybackBusy ? new Problem(503, "Busy", error.message) : error;
-}
-
 function stepJson({ number, from, to, by }: Step, names: ReadonlyMap<string, string>): LoggedStep {
-  const people = by.map((id): Person => ({ id, name: names.get(id) ?? "Somebody whose account is gone" }));
+  const people = by.map((id): Person => ({ id, name: names.get(id) ?? somebodyGone() }));
   return { step: number, from: instant(from), to: instant(to), by: people };
 }
 

@@ -39,8 +39,7 @@ export function homeRoutes(bench: Workbench): Router {
   const router = Router();
   router.post("/-/set-up/skip", async (req, res) => {
     const actor = await actorFor(bench, req);
-    if (!atLeast(actor.role, "owner"))
-      throw new Problem(403, "Not allowed", "Only an owner sets up the workbench. Ask one of them.");
+    if (!atLeast(actor.role, "owner")) throw new Problem(403, { code: "not-allowed", why: "set-up" });
     const { step } = bodyOf(Skip, req);
     await bench.settings.set(SKIPPED, [...new Set([...(await skippedOf(bench)), step])].join(" "));
     res.redirect(303, onHost(bench, "/"));

@@ -18,7 +18,7 @@ export interface Streams {
 export function metricsRoutes(live: Measured, streams: Streams, open: boolean): Router {
   const router = Router();
   router.get("/metrics", (req, res) => {
-    if (!open && networkOfPeer(req) !== null) throw notFound("There is nothing at this address.");
+    if (!open && networkOfPeer(req) !== null) throw notFound({ why: "address" });
     res.set({ "Cache-Control": "no-store", "Content-Type": "text/plain; version=0.0.4; charset=utf-8" });
     res.send(exposition(live, streams));
   });

@@ -101,17 +101,8 @@ export function newsRoutes(
 function refuseCrowd(open: readonly Stream[], network: string | null, limits: StreamLimits): void {
   const near = open.filter((stream) => stream.network === network).length;
   if (near >= (network === null ? limits.here : limits.network))
-    throw new Problem(
-      429,
-      "Too many readers",
-      "Your network follows this workbench with as many browsers as it may. Reload to see what is new.",
-    );
-  if (open.length >= limits.all)
-    throw new Problem(
-      503,
-      "Too many readers",
-      "This workbench tells as many browsers as it can. Reload to see what is new.",
-    );
+    throw new Problem(429, { code: "too-many-readers", why: "network" });
+  if (open.length >= limits.all) throw new Problem(503, { code: "too-many-readers", why: "all" });
 }
 
 /** A browser says it itself when it comes back; a page that begins a stream says it in the address. */

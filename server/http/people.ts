@@ -2,12 +2,11 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { PeopleView, PersonChangeView } from "../../editor/people/people.ts";
-import { accountRefusalInWords } from "../../editor/refusals/refusals.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import { type Account, emailOf } from "../accounts/accounts.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { mayAsk } from "./doors.ts";
+import { mayAsk, problemOfRefused } from "./doors.ts";
 import { placeTyped } from "./place.ts";
 import { notFound, Problem } from "./problem.ts";
 import { absolute, actorFor, part, show, visitorOf, type Workbench } from "./workbench.ts";
@@ -42,15 +41,14 @@ export function peopleRoutes(bench: Workbench): Router {
     const by = await owner(bench, req);
     const typed = bodyOf(Invite, req);
     const terms = termsOf(typed, absolute(bench, req, ""));
-    if (typeof terms === "string") return showPeople(bench, req, res, { ...QUIET, refused: terms, typed }, 422);
+    if (terms instanceof Problem) return refusePeople(bench, req, res, terms, typed);
     const link = absolute(bench, req, `/join/${await accounts.invite(by, typed.role, terms)}`);
-    await showPeople(bench, req, res, { ...QUIET, link, linkFor: terms.email ?? "one person" });
+    await showPeople(bench, req, res, { ...QUIET, link, linkFor: terms.email });
   });
   router.post(["/people/invitations/:id/revoke", "/api/people/invitations/:id/revoke"], async (req, res) => {
     await owner(bench, req);
     const done = await accounts.revoke(part(req, "id"));
-    const refused = "That invitation is not open any more: it was used, revoked, or is past its day.";
-    await after(bench, req, res, done ? null : refused);
+    await after(bench, req, res, done ? null : changedMeanwhile("invitation"));
   });
 
   router.get("/people/:id/role", async (req, res) => {
@@ -67,9 +65,7 @@ export function peopleRoutes(bench: Workbench): Router {
     // A program says what it means; a person is asked first.
     if (!wantsJson(req) && confirmed === undefined)
       return res.redirect(303, `/people/${encodeURIComponent(id)}/role?role=${role}`);
-    const refused =
-      "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).";
-    await after(bench, req, res, (await accounts.setRole(id, role)) ? null : refused);
+    await after(bench, req, res, (await accounts.setRole(id, role)) ? null : changedMeanwhile("last-owner"));
   });
 
   router.get("/people/:id/close", async (req, res) => {
@@ -83,7 +79,8 @@ export function peopleRoutes(bench: Workbench): Router {
     if (!wantsJson(req) && bodyOf(Confirm, req).confirmed === undefined)
       return res.redirect(303, `/people/${encodeURIComponent(id)}/close`);
     const done = await accounts.close(id);
-    await after(bench, req, res, done.ok ? null : accountRefusalInWords(done.refusal));
+    const refused = done.ok ? null : problemOfRefused({ ...done, status: 409 }, "not-as-things-stand");
+    await after(bench, req, res, refused);
   });
   router.post(["/people/:id/reset", "/api/people/:id/reset"], async (req, res) => {
     const by = await owner(bench, req);
@@ -98,24 +95,26 @@ export function peopleRoutes(bench: Workbench): Router {
     const { role } = bodyOf(Answer, req);
     const asking = (await accounts.askings()).find(({ id }) => id === part(req, "id"));
     // Of two owners who answer at once, whoever takes it from the list invites.
-    if (!asking || !(await accounts.putAway(asking.id))) return after(bench, req, res, ANSWERED);
+    if (!asking || !(await accounts.putAway(asking.id))) return after(bench, req, res, changedMeanwhile("asking"));
     const token = await accounts.invite(by, role, { email: asking.email });
     const link = absolute(bench, req, `/join/${token}`);
     await showPeople(bench, req, res, { ...QUIET, link, linkFor: `${asking.name} (${asking.email})` });
   });
   router.post(["/people/askings/:id/put-away", "/api/people/askings/:id/put-away"], async (req, res) => {
     await owner(bench, req);
-    await after(bench, req, res, (await accounts.putAway(part(req, "id"))) ? null : ANSWERED);
+    await after(bench, req, res, (await accounts.putAway(part(req, "id"))) ? null : changedMeanwhile("asking"));
   });
   return router;
 }
 
-const ANSWERED = "That request is not there any more: somebody has answered it or put it away.";
+/** That somebody was quicker, or a workbench would be without an owner. */
+function changedMeanwhile(why: "invitation" | "last-owner" | "asking"): Problem {
+  return new Problem(409, { code: "not-as-things-stand", why });
+}
 
 async function owner(bench: Workbench, req: Request): Promise<Actor> {
   const actor = await actorFor(bench, req);
-  if (!atLeast(actor.role, "owner"))
-    throw new Problem(403, "Not allowed", "Only an owner sees who has an account here and invites others.");
+  if (!atLeast(actor.role, "owner")) throw new Problem(403, { code: "not-allowed", why: "people" });
   return actor;
 }
 
@@ -128,21 +127,20 @@ async function isOwner(bench: Workbench, req: Request): Promise<boolean> {
 /** @throws Problem 404 */
 async function personFor({ accounts }: Workbench, id: string): Promise<Account> {
   const person = (await accounts.people()).find((each) => each.id === id);
-  if (!person) throw notFound("There is no such account here, or it was closed. People lists those that there are.");
+  if (!person) throw notFound({ why: "person" });
   return person;
 }
 
-/** What an invitation says beside the role, or the sentence that says what to change. */
+/** What an invitation says beside the role, or what has to be otherwise. */
 function termsOf({ email, message, place }: z.output<typeof Invite>, root: string) {
   const bound = email.trim() === "" ? null : emailOf(email);
-  if (email.trim() !== "" && bound === null)
-    return "This does not look like an e-mail address. It should read like name@example.org, or be left empty.";
+  if (email.trim() !== "" && bound === null) return new Problem(422, { code: "not-as-things-stand", why: "email" });
   const where = placeTyped(place, root);
-  if (where === null)
-    return "The place where they arrive has to be an address on this workbench, such as /nip14, or be left empty.";
+  if (where === null) return new Problem(422, { code: "not-as-things-stand", why: "place" });
   // oxlint-disable-next-line no-control-regex -- what can't be shown is left out
   const said = message.trim().replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
-  if (said.length > MESSAGE_MOST) return `The message has at most ${MESSAGE_MOST} characters. Please shorten it.`;
+  if (said.length > MESSAGE_MOST)
+    return new Problem(422, { code: "not-as-things-stand", why: "message", most: MESSAGE_MOST });
   return { email: bound, message: said, place: where };
 }
 
@@ -158,13 +156,19 @@ function ask(
 }
 
 /** The page of people anew; or with what was refused. */
-async function after(bench: Workbench, req: Request, res: Response, refused: string | null) {
-  if (refused !== null && wantsJson(req)) throw new Problem(409, "Not as things stand", refused);
-  if (refused === null && !wantsJson(req)) return res.redirect(303, (await isOwner(bench, req)) ? "/people" : "/");
-  return showPeople(bench, req, res, { ...QUIET, refused }, 409);
+async function after(bench: Workbench, req: Request, res: Response, refused: Problem | null) {
+  if (refused !== null) return refusePeople(bench, req, res, refused);
+  if (!wantsJson(req)) return res.redirect(303, (await isOwner(bench, req)) ? "/people" : "/");
+  return showPeople(bench, req, res, QUIET);
 }
 
-async function showPeople(bench: Workbench, req: Request, res: Response, news: News, status = 409) {
+/** The page of people with what was refused, and what was typed. @throws the refusal, for a program. */
+async function refusePeople(bench: Workbench, req: Request, res: Response, refused: Problem, typed = NOTHING_TYPED) {
+  if (wantsJson(req)) throw refused;
+  return showPeople(bench, req, res, { ...QUIET, refused: refused.message, typed }, refused.status);
+}
+
+async function showPeople(bench: Workbench, req: Request, res: Response, news: News, status = 200) {
   const { accounts } = bench;
   const people = (await accounts.people()).map(({ id, name, email, role, since }) => ({
     id,
@@ -174,11 +178,10 @@ async function showPeople(bench: Workbench, req: Request, res: Response, news: N
     since,
   }));
   const [invitations, askings, allowed] = [await accounts.invitations(), await accounts.askings(), await mayAsk(bench)];
-  if (news.refused !== null && wantsJson(req)) throw new Problem(status, "Not as things stand", news.refused);
   const { link, linkFor, refused } = news;
   await show(bench, req, res, {
     view: { page: "people", people, invitations, askings, mayAsk: allowed, ...news },
     json: { people, invitations, askings, mayAsk: allowed, link, linkFor, refused },
-    status: refused === null ? 200 : status,
+    status,
   });
 }

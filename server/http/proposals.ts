@@ -40,6 +40,7 @@ import { notFound, Problem, problemOf } from "./problem.ts";
 import {
   actorFor,
   draftOf,
+  noProposal,
   onHost,
   part,
   placeFor,
@@ -70,7 +71,7 @@ export const Addition = z.object({ passage: z.string().min(1).max(200) });
 /** Who reads a draft, and who plays back its steps; what is not said stays. */
 export const Reading = z.object({ readers: z.enum(READERS).optional(), steps: z.enum(STEP_READERS).optional() });
 /** Whom to invite to a draft, or to let go from it: the id of an account. */
-export const Guest = z.object({ person: z.string().min(1, "the id of an account").max(200) });
+export const Guest = z.object({ person: z.string().min(1).max(200) });
 /** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
 const Loose = z.union([z.enum(["general", "drop"]), z.strictObject({ on: z.string().min(1).max(10_000) })]);
 export const Submit = z.object({
@@ -140,7 +141,7 @@ export function proposalRoutes(bench: Workbench): Router {
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
     const found = await findProposal(bench, part(req, "id"));
     const work = part(req, "work");
-    if (work !== "" && work !== found.work.id) throw unknown(part(req, "id"));
+    if (work !== "" && work !== found.work.id) throw noProposal(part(req, "id"));
     const view = await viewOf(bench, found, await visitorOf(bench, req), partAsked(req));
     await show(bench, req, res, { view, json: jsonOf(bench, found, view) });
   });
@@ -151,10 +152,7 @@ export function proposalRoutes(bench: Workbench): Router {
   });
   router.post("/api/proposals/:id/:verb", async (req, res) => {
     const command = COMMANDS.get(part(req, "verb"));
-    if (!command)
-      throw notFound(
-        `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, a passage added to it (add), people invited to it (invite) or let go (let-go), and its readers chosen (readers), not “${part(req, "verb")}”.`,
-      );
+    if (!command) throw notFound({ why: "verb", verb: part(req, "verb") });
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, part(req, "id"));
     const { work, proposal } = found;
@@ -194,12 +192,9 @@ function leavingIn(req: Request, proposal: Proposal): Person & { id: string } {
   return { name: "", ...writersOf(proposal).find((person) => person.id === id), id };
 }
 
-const unknown = (id: string): Problem =>
-  notFound(`There is no proposal “${id}” here. Proposals are never deleted, so the address may be mistyped.`);
-
 async function findProposal(bench: Workbench, id: string): Promise<Found> {
   const found = await bench.desk.proposal(id);
-  if (!found) throw unknown(id);
+  if (!found) throw noProposal(id);
   return { work: await workFor(bench, found.work), proposal: found.proposal };
 }
 
@@ -491,5 +486,5 @@ function listed(
 function askedAfter(req: Request): number {
   const asked = req.query["after"] ?? "0";
   if (typeof asked === "string" && /^\d{1,15}$/.test(asked)) return Number(asked);
-  throw new Problem(400, "Not readable", "Ask for the queue from behind a number, as its own links do: ?after=120.");
+  throw new Problem(400, { code: "not-readable", why: "queue" });
 }

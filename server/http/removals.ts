@@ -1,7 +1,7 @@
 /** An owner takes something out of a passage, or of what is said of a work, for good: words, reasons, or a name. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { RemoveView } from "../../editor/care/care.ts";
+import { type OfWhat, ofWhatInWords, type RemoveView } from "../../editor/care/care.ts";
 import { REMOVABLE, type Removable } from "../../translations/ledger/events.ts";
 import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import {
@@ -94,8 +94,7 @@ function doneIn({ query }: Request): number | null {
 /** What is asked for, and why. @throws Problem 400; 422 if a form was not confirmed */
 function askedIn(req: Request): { asked: Asked; why: Why } {
   const { ground, reason, confirmed, thing, person, instead } = bodyOf(Remove, req);
-  if (!wantsJson(req) && confirmed === undefined)
-    throw new Problem(422, "Not confirmed", "Tick the box that says that nothing brings it back. Nothing was changed.");
+  if (!wantsJson(req) && confirmed === undefined) throw new Problem(422, { code: "not-confirmed", why: "removing" });
   return { asked: askedOf(thing, person, instead), why: { ground, reason } };
 }
 
@@ -106,19 +105,18 @@ type Asked = { thing: string } | TakingName;
 function askedOf(thing: string | undefined, person: string | undefined, instead: string): Asked {
   if (thing !== undefined && person === undefined) return { thing };
   if (thing === undefined && person !== undefined) return nameTaken(person, instead);
-  throw new Problem(400, "Not understood", "Say what is to go: a thing or a person, and not both.");
+  throw new Problem(400, { code: "not-understood", why: "thing-or-person" });
 }
 
 /** @throws Problem 403 */
 function refuseOthers(actor: Actor): void {
-  if (!mayRemove(actor))
-    throw new Problem(403, "Not allowed", "Only an owner can take out what is kept here. Ask one, and say why.");
+  if (!mayRemove(actor)) throw problemOf({ code: "not-allowed", why: "removing" });
 }
 
 /** That there is nothing left is said only of what there was. @throws Problem 404 */
 function refuseUnknown(state: PassageState, of: Of): void {
   if ("version" in of ? !versionOf(state, of.version) : !proposalOf(state, of.proposal))
-    throw notFound("This passage has no such version or proposal. Nothing was changed.");
+    throw notFound({ why: "removable-of-passage" });
 }
 
 /** @throws Problem 400, 404 */
@@ -133,9 +131,7 @@ function takingOfWork(work: Work, asked: Asked): TakingOfWork {
   if (!("thing" in asked)) return asked;
   const { worded } = [...wordedThings(work), ...termsGone(work)].find(({ told }) => told.name === asked.thing) ?? {};
   if (worded) return { worded };
-  throw notFound(
-    "This work has no such thing; it may have “title”, “translation/{id}” or “term/{id}”. Nothing was changed.",
-  );
+  throw notFound({ why: "removable-of-work" });
 }
 
 /** The terms that were taken out: asked for a second time, there is nothing left of them. */
@@ -151,35 +147,28 @@ function wordedOf({ id: passage, source }: Passage, thing: string): Worded | nul
   const [, digits] = /^source\/([1-9]\d{0,9})$/.exec(thing) ?? [];
   if (digits === undefined) return null;
   const number = Number(digits);
-  if (number > source.number) throw notFound("This passage has no such wording of its source. Nothing was changed.");
+  if (number > source.number) throw notFound({ why: "source-wording" });
   return { kind: "source", passage, number };
 }
 
 /** @throws Problem 400, 422 */
 function nameTaken(person: string, instead: string): TakingName {
   const [, kind, whom] = /^(id|name)\/(.+)$/su.exec(person) ?? [];
-  if (whom === undefined)
-    throw new Problem(400, "Not understood", "A person is “id/” and an account, or “name/” and a name.");
+  if (whom === undefined) throw new Problem(400, { code: "not-understood", why: "person" });
   return { whom: kind === "id" ? { id: whom, name: "" } : { name: whom }, instead: nameOf(instead) };
 }
 
 function thingOf(thing: string): Taking {
   const [, version, proposal, what] = /^(?:v([1-9]\d{0,9})|proposal\/([^/]+))\/(\w+)$/.exec(thing) ?? [];
   const removable = REMOVABLE.find((each) => each === what);
-  if (removable === undefined)
-    throw new Problem(
-      400,
-      "Not understood",
-      "A thing is “v2/text”, “v2/notes”, “v2/reasons”, “proposal/{id}/text” …, “source/1” or “locator”.",
-    );
+  if (removable === undefined) throw new Problem(400, { code: "not-understood", why: "thing" });
   return { of: version === undefined ? { proposal: proposal! } : { version: Number(version) }, what: removable };
 }
 
 function nameOf(typed: string): Person | null {
   if (typed.trim() === "") return null;
   const read = readName(typed);
-  if (!read.ok)
-    throw new Problem(422, "No name", "That can’t be a name. Write it as it is to be read, at most 80 letters.");
+  if (!read.ok) throw new Problem(422, { code: "no-name", why: "instead" });
   return { name: read.name };
 }
 
@@ -214,14 +203,18 @@ function viewOfWork(work: Work, done: number | null): RemoveView & { passage: nu
 /** What is worded in a work beside its passages, as it may be asked for. */
 function wordedThings({ translation, terms }: Work): { worded: Worded; told: RemoveView["things"][number] }[] {
   return [
-    { worded: { kind: "work" }, told: { name: "title", of: "this work", what: "work" } },
+    { worded: { kind: "work" }, told: { name: "title", of: ofWhatInWords({ of: "work" }), what: "work" } },
     {
       worded: { kind: "translation", translation: translation.id },
-      told: { name: `translation/${translation.id}`, of: "the translation", what: "translation" },
+      told: {
+        name: `translation/${translation.id}`,
+        of: ofWhatInWords({ of: "translation" }),
+        what: "translation",
+      },
     },
     ...terms.map(({ id, source }) => ({
       worded: { kind: "term" as const, term: id },
-      told: { name: `term/${id}`, of: `the term ${source}`, what: "term" as const },
+      told: { name: `term/${id}`, of: ofWhatInWords({ of: "term", source }), what: "term" as const },
     })),
   ];
 }
@@ -232,10 +225,10 @@ function ownThings({ source }: Passage, records: readonly LedgerRecord[]): Remov
     event.type === "source-worded" && event.wording?.length ? [event.number] : [],
   );
   return [
-    { name: "locator", of: "this passage", what: "passage" },
+    { name: "locator", of: ofWhatInWords({ of: "passage" }), what: "passage" },
     ...numbers.map((number) => ({
       name: `source/${number}`,
-      of: number === source.number ? "the source" : `source wording ${number}`,
+      of: ofWhatInWords(number === source.number ? { of: "source" } : { of: "wording", number }),
       what: "source" as const,
     })),
   ];
@@ -247,12 +240,15 @@ interface Thing {
 }
 
 function thingsIn(state: PassageState): Thing[] {
-  const thing = (of: Of, name: string, told: string) =>
-    REMOVABLE.map((what): Thing => ({ of, told: { name: `${name}/${what}`, of: told, what } }));
-  const decided = state.proposals.filter(({ status }) => status !== "draft" && status !== "open");
+  const thing = (of: Of, name: string, told: OfWhat) =>
+    REMOVABLE.map((what): Thing => ({ of, told: { name: `${name}/${what}`, of: ofWhatInWords(told), what } }));
   return [
-    ...state.versions.flatMap(({ number }) => thing({ version: number }, `v${number}`, `v${number}`)),
-    ...decided.flatMap(({ id, status }) => thing({ proposal: id }, `proposal/${id}`, `the ${status} proposal ${id}`)),
+    ...state.versions.flatMap(({ number }) => thing({ version: number }, `v${number}`, { of: "version", number })),
+    ...state.proposals.flatMap(({ id, status }) =>
+      status === "draft" || status === "open"
+        ? []
+        : thing({ proposal: id }, `proposal/${id}`, { of: status, proposal: id }),
+    ),
   ];
 }
 

@@ -57,13 +57,7 @@ function headersFor(secure: boolean): RequestHandler {
 export function sameOrigin(address: PublicAddress): RequestHandler {
   return (req, _res, next) => {
     if (SAFE.has(req.method) || fromHere(req.headers, address.whole())) return next();
-    next(
-      new Problem(
-        403,
-        "Not from here",
-        "This request comes from another site's page, so it was refused and nothing was changed. Open the workbench itself and try there.",
-      ),
-    );
+    next(new Problem(403, { code: "not-from-here", why: "another-site" }));
   };
 }
 
@@ -71,13 +65,7 @@ export function sameOrigin(address: PublicAddress): RequestHandler {
 const readableTypes: RequestHandler = (req, _res, next) => {
   const given = req.headers["content-length"] !== "0" && req.is(["json", "urlencoded"]) === false;
   if (!given || SAFE.has(req.method)) return next();
-  next(
-    new Problem(
-      415,
-      "Not readable",
-      "The body is of a type that is not read here, so nothing was changed. Send JSON (Content-Type: application/json) or a form.",
-    ),
-  );
+  next(new Problem(415, { code: "not-readable", why: "type" }));
 };
 
 /** JSON and form bodies, bounded; no other. */

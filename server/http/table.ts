@@ -68,12 +68,8 @@ async function notHeld(
 }
 
 function notTaken(method: string, allowed: readonly string[]): Problem {
-  const takes = allowed.filter((each) => each !== "OPTIONS").join(" and ");
-  return new Problem(
-    405,
-    "Not so",
-    `This address can't be asked to ${method}; it takes ${takes}. Nothing was changed.`,
-  );
+  const takes = allowed.filter((each) => each !== "OPTIONS");
+  return new Problem(405, { code: "not-so", why: "method", method, takes });
 }
 
 function allowedBy(rows: readonly Route[]): string[] {
@@ -117,6 +113,6 @@ function segmentsOf(path: string): string[] {
 /** What is asked for where no route has an answer. */
 export const nothingHere: RequestHandler = (req) => {
   throw req.method === "GET" || req.method === "HEAD"
-    ? notFound("There is nothing at this address. The first page lists the works held here.")
-    : notFound(`There is nothing to ${req.method} at this address.`);
+    ? notFound({ why: "address" })
+    : notFound({ why: "method", method: req.method });
 };

@@ -14,8 +14,9 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
 import { notesBy } from "./notes.ts";
 import { groundWords } from "../../editor/design/Removals.tsx";
+import { removedInWords } from "../../editor/refusals/refusals.ts";
 import { notFound, Problem } from "./problem.ts";
-import { absolute, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
+import { absolute, noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { headOf, knownVersions } from "./works.ts";
 
 const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
@@ -44,19 +45,17 @@ export function versionRoutes(bench: Workbench): Router {
     const two = TWO.exec(which);
     if (two) return compare(bench, req, res, place, versionFor(place, two[1]!), versionFor(place, two[2]!));
     const one = ONE.exec(which);
-    if (!one) throw notFound(`A passage has versions (v1, v2 …) and differences (v1..v2), but no “${which}”.`);
+    if (!one) throw notFound({ why: "which", asked: which });
     return answer(bench, req, res, place, versionFor(place, one[1]!), one[2]);
   });
   return router;
 }
 
 /** @throws Problem 404 naming the versions there are. */
-function versionFor({ state, passage }: Place, digits: string): Version {
-  const version = versionOf(state, Number(digits));
+function versionFor(place: Place, digits: string): Version {
+  const version = versionOf(place.state, Number(digits));
   if (version && String(version.number) === digits) return version;
-  const newest = state.versions.length;
-  const there = newest === 0 ? "no version yet" : newest === 1 ? "one version, v1" : `the versions v1 to v${newest}`;
-  throw notFound(`${passage.locator} has ${there}; there is no v${digits}.`);
+  throw noVersion(place, `v${digits}`);
 }
 
 async function answer(bench: Workbench, req: Request, res: Response, place: Place, version: Version, format?: string) {
@@ -76,8 +75,10 @@ function heldNotes({ aside }: Workbench, { state }: Place, version: Version): Pr
 function sendText(res: Response, { passage }: Place, version: Version): Promise<void> {
   const removal = version.removals.find(({ what }) => what === "text");
   if (removal) throw gone(version, passage.locator, removal);
-  if (!isHeld(version))
-    throw notFound(`The wording of v${version.number} of ${passage.locator} is not held here. ${version.provenance}`);
+  if (!isHeld(version)) {
+    const { locator } = passage;
+    throw notFound({ why: "wording", locator, version: `v${version.number}`, provenance: version.provenance ?? "" });
+  }
   const headers = {
     "Cache-Control": WORDS,
     "Content-Type": "text/plain; charset=utf-8",
@@ -89,13 +90,8 @@ function sendText(res: Response, { passage }: Place, version: Version): Promise<
 
 /** That words were here, and are not any more. */
 function gone({ number }: Version, locator: string, { ground, reason, by, at }: Removal): Problem {
-  const when = `on ${at.slice(0, 10)} by ${by.name}, ${groundWords(ground)}`;
-  return new Problem(
-    410,
-    "Removed",
-    `The words of v${number} of ${locator} were removed ${when}: “${reason}”`,
-    "removed",
-  );
+  const told = { day: at.slice(0, 10), by: by.name, ground: groundWords(ground), reason };
+  return new Problem(410, { code: "removed", number }, removedInWords(`v${number}`, locator, told));
 }
 
 function sendCitation(
@@ -108,7 +104,7 @@ function sendCitation(
 ): Promise<void> {
   const { style, type } = FORMATS[format]!;
   const found = citationsOf(bench, req, place, version).find((citation) => citation.style === style);
-  if (!found) throw notFound(`There is no citation of this version as .${format}.`);
+  if (!found) throw notFound({ why: "format", format });
   return sendFile(res, { "Content-Type": type }, found.text);
 }
 

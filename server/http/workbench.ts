@@ -57,12 +57,17 @@ export function part(req: Request, name: string): string {
 /** @throws Problem 404 */
 export async function workFor({ store }: Workbench, id: string): Promise<Work> {
   const work = await store.work(id);
-  if (!work) throw notFound(`No work is held here under “${id}”. The first page lists the works that are.`);
+  if (!work) throw notFound({ why: "work", work: id });
   return work;
 }
 
 export function noPassage({ title }: Work, passage: string): Problem {
-  return notFound(`“${title}” has no passage “${passage}”. Its contents list the passages that it has.`);
+  return notFound({ why: "passage", inWork: title, passage });
+}
+
+/** That a passage has no version of this siglum. */
+export function noVersion({ passage, state }: Pick<Place, "passage" | "state">, version: string): Problem {
+  return notFound({ why: "version", locator: passage.locator, version, versions: state.versions.length });
 }
 
 /** @throws Problem 404 */
@@ -72,6 +77,10 @@ export async function placeFor(bench: Workbench, workId: string, passageId: stri
   if (!passage) throw noPassage(work, passageId);
   const stream = { work: work.id, passage: passage.id };
   return { work, passage, stream, state: await bench.desk.passage(stream) };
+}
+
+export function noProposal(id: string): Problem {
+  return notFound({ why: "proposal", proposal: id });
 }
 
 /** The draft of a part of a proposal. */
@@ -89,8 +98,7 @@ export function visitorOf({ accounts }: Workbench, req: Request): Promise<Actor 
 /** @throws Problem 401 */
 export async function actorFor(bench: Workbench, req: Request): Promise<Actor> {
   const actor = await visitorOf(bench, req);
-  if (!actor)
-    throw new Problem(401, "Sign in first", "This needs an account. Sign in, then try again; nothing was changed.");
+  if (!actor) throw new Problem(401, { code: "sign-in-first", why: "account" });
   return actor;
 }
 

@@ -124,7 +124,7 @@ function termsAddress(work: string): string {
 /** From which term on. @throws Problem 400 */
 function termsAsked(req: Request): number {
   const given = asked(req, "after") ?? "0";
-  if (!/^\d{1,9}$/.test(given)) throw new Problem(400, "Not readable", "Ask on with the address that “next” gave.");
+  if (!/^\d{1,9}$/.test(given)) throw new Problem(400, { code: "not-readable", why: "terms" });
   return Number(given);
 }
 

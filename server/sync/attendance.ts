@@ -4,6 +4,7 @@
  * what listens to a socket finds its attendance there, and no function is made for each.
  */
 import { WebSocket, type RawData } from "ws";
+import { closing } from "../../editor/refusals/refusals.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -42,7 +43,7 @@ export class DraftSocket extends WebSocket {
   override close(code?: number, reason?: string | Buffer): void {
     if (this.readyState === WebSocket.OPEN && code !== undefined)
       this.keeper?.closed(this.draft, code === WS_TOO_LARGE ? CLOSE.tooLarge : code);
-    if (code === WS_TOO_LARGE) super.close(CLOSE.tooLarge, "That was more than a draft takes at once.");
+    if (code === WS_TOO_LARGE) super.close(CLOSE.tooLarge, closing("tooLarge"));
     else super.close(code, reason);
   }
 }
@@ -159,8 +160,7 @@ export class Attendance implements Seat {
     const before = { person: this.person, mayWrite: this.mayWrite };
     this.person = person;
     this.mayWrite = mayWrite;
-    if (before.person && person?.id !== before.person.id)
-      this.close(CLOSE.signInNeeded, "Your session has ended. Sign in again.");
+    if (before.person && person?.id !== before.person.id) this.close(CLOSE.signInNeeded, closing("sessionEnded"));
     else if (before.mayWrite && !mayWrite) this.close(...goneFrom(person, mayRead));
     else if (!mayRead) this.close(...notReaders(person));
     else if (this.hasBegun && mayWrite && !before.mayWrite) this.send(rights(true));
@@ -181,16 +181,13 @@ function gone(this: WebSocket): void {
 
 /** Nothing of the draft was sent to them, or nothing more is. */
 function notReaders(person: Actor | null): [code: number, reason: string] {
-  return person
-    ? [CLOSE.notAllowed, "This draft is read by those alone whom its writers have chosen."]
-    : [CLOSE.signInNeeded, "A draft is read by those whom its writers have chosen. Sign in if you are one of them."];
+  return person ? [CLOSE.notAllowed, closing("notChosen")] : [CLOSE.signInNeeded, closing("signIn")];
 }
 
 function goneFrom(person: Actor | null, mayRead: boolean): [code: number, reason: string] {
-  const stays = mayRead ? " You may still read it." : "";
   return person && mayBegin(person)
-    ? [CLOSE.letGo, `You were let go from this draft, or left it.${stays}`]
-    : [CLOSE.roleTaken, `Your role has changed: you may not write in this draft.${stays}`];
+    ? [CLOSE.letGo, closing(mayRead ? "letGoReads" : "letGo")]
+    : [CLOSE.roleTaken, closing(mayRead ? "roleTakenReads" : "roleTaken")];
 }
 
 /** No frame of the protocol is empty: a text frame is refused like any other that says nothing. */

@@ -1,4 +1,5 @@
 /** How many sockets each person and each network's strangers have open, and in how many drafts a person is. */
+import { closing } from "../../editor/refusals/refusals.ts";
 import type { Limits } from "./limits.ts";
 
 export type CrowdLimits = Pick<Limits, "socketsOfPerson" | "roomsOfPerson" | "strangersOfAddress">;
@@ -16,8 +17,7 @@ export class Crowd {
   /** Counts a stranger's socket from `address` (null: not counted) in, or says why it may not come. */
   arrive(address: string | null): string | null {
     if (address === null) return null;
-    if (this.#addresses.of(address) >= this.#limits.strangersOfAddress)
-      return "Too many pages are open from your network by people who are not signed in. Sign in, or close some and try again.";
+    if (this.#addresses.of(address) >= this.#limits.strangersOfAddress) return closing("strangers");
     this.#addresses.add(address);
     return null;
   }
@@ -29,10 +29,8 @@ export class Crowd {
   /** Counts a person's socket in `draft` in, or says why they may not have it. */
   join(person: string, draft: string): string | null {
     const rooms = this.#people.get(person) ?? new Tally();
-    if (rooms.total >= this.#limits.socketsOfPerson)
-      return "You have this workbench open too often. Close some of its pages and try again.";
-    if (rooms.of(draft) === 0 && rooms.size >= this.#limits.roomsOfPerson)
-      return "You have too many drafts open at once. Close some of them and try again.";
+    if (rooms.total >= this.#limits.socketsOfPerson) return closing("tooOften");
+    if (rooms.of(draft) === 0 && rooms.size >= this.#limits.roomsOfPerson) return closing("tooManyDrafts");
     rooms.add(draft);
     this.#people.set(person, rooms);
     return null;

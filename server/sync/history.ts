@@ -85,7 +85,7 @@ function fewer(starts: number[], pauses: readonly (number | null)[], most: numbe
   return [...starts.slice(0, 2), ...longest.slice(0, most - 2)].sort((a, b) => a - b);
 }
 
-/** Too many want to play drafts back at once; the message is for people. */
+/** Too many want to play drafts back at once. */
 export class PlaybackBusy extends Error {
   override name = "PlaybackBusy";
 }
@@ -129,8 +129,7 @@ export class Playback {
   }
 
   #turn<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= MOST_WAITING)
-      return Promise.reject(new PlaybackBusy("Many are looking at how drafts came to be. Try again in a moment."));
+    if (this.#waiting >= MOST_WAITING) return Promise.reject(new PlaybackBusy());
     this.#waiting++;
     const done = this.#turns.then(task).finally(() => this.#waiting--);
     this.#turns = done.catch(() => undefined);

@@ -5,6 +5,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
+import { closing } from "../../editor/refusals/refusals.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
@@ -17,8 +18,8 @@ import type { DraftContent, LastWords, LiveDrafts } from "./contract.ts";
 import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
-import { CLOSED, type Room, type Seat } from "./room.ts";
-import { RENEWED, Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
+import type { Room, Seat } from "./room.ts";
+import { Rooms, UnknownDraft, type DraftSeed } from "./rooms.ts";
 import { givesWay } from "./seats.ts";
 
 /** A frame's greatest length in bytes. A keystroke takes 30, a whole passage pasted a few thousand. */
@@ -32,12 +33,6 @@ const GOODBYE = 2_000;
 /** "Service restart" and "internal error": RFC 6455 and IANA's registry of close codes. The provider comes back. */
 const RESTART = 1012;
 const BROKEN = 1011;
-
-/** Told to who gave up a seat. */
-const GIVEN_WAY = {
-  code: CLOSE.tooMany,
-  reason: "This draft is full, and your seat went to somebody who comes before. Its page can be read without one.",
-};
 
 const PATH = /^\/api\/live\/([^/]{1,200})$/;
 
@@ -160,16 +155,13 @@ class Live implements LiveSockets, Keeper {
 
   async close(draft: string): Promise<void> {
     const room = await this.#rooms.inMemory(draft);
-    await room?.end({ code: CLOSE.closed, reason: CLOSED });
+    await room?.end({ code: CLOSE.closed, reason: closing("closed") });
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#pulse);
-    const restart = {
-      code: RESTART,
-      reason: "The workbench restarts. Your words are safe; the page reconnects by itself.",
-    };
+    const restart = { code: RESTART, reason: closing("restarting") };
     const rooms = await this.#rooms.all();
     await Promise.all([this.#rooms.stopThinning(), ...rooms.map((room) => room.end(restart))]);
     for (const socket of this.#sockets.clients) socket.close(restart.code, restart.reason);
@@ -187,10 +179,10 @@ class Live implements LiveSockets, Keeper {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", destroyIt);
     const asked = readRequest(request);
-    if (this.#stopping) return refuse(socket, 503, "The workbench is stopping. Try again in a moment.");
-    if (!asked) return refuse(socket, 404, "There is nothing live at this address.");
+    if (this.#stopping) return refuse(socket, 503, closing("stopping"));
+    if (!asked) return refuse(socket, 404, closing("nothingLive"));
     if (!fromHere(request.headers, this.#setting.address?.() ?? null))
-      return refuse(socket, 403, "A page of another site may not write in drafts here.");
+      return refuse(socket, 403, closing("anotherSite"));
     this.#sockets.handleUpgrade(request, socket, head, (opened) => void this.#welcome(opened, asked));
   }
 
@@ -199,7 +191,7 @@ class Live implements LiveSockets, Keeper {
     const { draft, schema, address } = asked;
     socket.isOf(draft, this);
     if (schema !== String(SCHEMA_VERSION)) {
-      socket.close(CLOSE.otherSchema, RENEWED);
+      socket.close(CLOSE.otherSchema, closing("renewed"));
       return;
     }
     socket.pause();
@@ -242,7 +234,7 @@ class Live implements LiveSockets, Keeper {
       socket.close(error.code, error.message);
     } else {
       this.#setting.log.error({ draft, err: error }, "A draft could not be opened.");
-      socket.close(BROKEN, "The draft could not be opened. The page tries again by itself.");
+      socket.close(BROKEN, closing("notOpened"));
     }
     socket.resume();
   }
@@ -295,13 +287,13 @@ class Live implements LiveSockets, Keeper {
       return null;
     }
     if (member !== null) this.#crowd.leave(member, draft);
-    return [CLOSE.tooMany, "Too many people are in this draft. Try again later."];
+    return [CLOSE.tooMany, closing("crowded")];
   }
 
   #over(room: Room): [code: number, reason: string] | null {
-    if (this.#stopping) return [RESTART, "The workbench restarts."];
+    if (this.#stopping) return [RESTART, closing("restarts")];
     if (room.ending) return [room.ending.code, room.ending.reason];
-    return room.editable ? null : [CLOSE.closed, CLOSED];
+    return room.editable ? null : [CLOSE.closed, closing("closed")];
   }
 
   /** True if there is a seat for `comer`, be it somebody's who gives way. */
@@ -309,7 +301,7 @@ class Live implements LiveSockets, Keeper {
     const alike = [...room.seated].filter(({ mayWrite }) => mayWrite === comer.mayWrite);
     if (alike.length < (comer.mayWrite ? this.#limits.writers : this.#limits.seats)) return true;
     const giving = givesWay(alike, comer);
-    if (giving) room.dismiss(giving, GIVEN_WAY);
+    if (giving) room.dismiss(giving, { code: CLOSE.tooMany, reason: closing("seatGiven") });
     return giving !== null;
   }
 
@@ -361,7 +353,7 @@ class Live implements LiveSockets, Keeper {
       await this.#recognise(attendance);
     } catch (error) {
       this.#setting.log.error({ draft: attendance.draft, err: error }, "A session could not be looked at.");
-      attendance.close(BROKEN, "Your session could not be looked at. The page tries again by itself.");
+      attendance.close(BROKEN, closing("notLookedAt"));
     }
   }
 }

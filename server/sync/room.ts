@@ -9,6 +9,7 @@
  * nothing.
  */
 import * as Y from "yjs";
+import { closing } from "../../editor/refusals/refusals.ts";
 import { bringOver } from "../../translations/draft/bring-over.ts";
 import { isTree, readDraft } from "../../translations/draft/draft.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
@@ -92,9 +93,6 @@ export interface RoomSetting {
   unchecked(cause: unknown): void;
 }
 
-/** Told to those who come to a draft that was submitted or decided. */
-export const CLOSED = "This draft takes no more words.";
-
 /** The draft would grow larger than a draft may be; nothing of it was taken. The message is for people. */
 export class DraftTooLarge extends Error {
   override name = "DraftTooLarge";
@@ -104,12 +102,6 @@ export class DraftTooLarge extends Error {
 export class NotKept extends Error {
   override name = "NotKept";
 }
-
-const FULL = "The draft has grown as large as a draft may be. Take something out first.";
-const LABORIOUS = "This draft takes no more: too much was written at the same places. Propose it, or copy its words.";
-const FLOOD = "Too much came in at once. Wait a minute, then try again.";
-const UNSAVED =
-  "The draft could not be written to disk. What was acknowledged is safe; the rest is still with its writers.";
 
 export class Room {
   /** Without what was opened: that would stay in memory twice. */
@@ -226,13 +218,13 @@ export class Room {
       // Paid before it may have to wait: what waits is bounded too.
       if (allowance.spend(message.type === "update" && !seat.mayWrite ? "unasked" : message.type, byteLength))
         this.#takeOrHold(seat, message);
-      else this.#refuse(seat, CLOSE.tooMany, FLOOD);
+      else this.#refuse(seat, CLOSE.tooMany, closing("flood"));
     });
   }
 
   /** What was paid for may have been followed by what cost more than could be known. */
   #takeWaiting(seat: Seat, { allowance }: Place, message: Message): void {
-    if (allowance.isOverdrawn) this.#refuse(seat, CLOSE.tooMany, FLOOD);
+    if (allowance.isOverdrawn) this.#refuse(seat, CLOSE.tooMany, closing("flood"));
     else this.#takeOrHold(seat, message);
   }
 
@@ -255,7 +247,7 @@ export class Room {
 
   #refuseMalformed(seat: Seat, error: unknown): void {
     if (!(error instanceof Malformed)) throw error;
-    this.#refuse(seat, CLOSE.malformed, "The message was not understood. Reload the page.");
+    this.#refuse(seat, CLOSE.malformed, closing("notUnderstood"));
   }
 
   /** An update that could not be applied leaves its half behind: the document is made anew from the disk. */
@@ -263,7 +255,7 @@ export class Room {
     this.#held ??= [];
     const { drafts, draft } = this.#setting;
     const mended = this.#asKept(async () => this.#document.reset(updatesOf(await drafts.open(draft))));
-    mended.catch((cause: unknown) => this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause));
+    mended.catch((cause: unknown) => this.#end({ code: CLOSE.notKept, reason: closing("notKept") }, cause));
   }
 
   #take(seat: Seat, message: Message): void {
@@ -313,7 +305,7 @@ export class Room {
   /** Puts what `bytes` brings into the queue. False if it was refused. */
   #admit(seat: Seat, bytes: Uint8Array): boolean {
     if (seat.person && seat.mayWrite) {
-      const refusal = !this.#fits(bytes) ? FULL : this.#isTooLaborious(bytes) ? LABORIOUS : null;
+      const refusal = !this.#fits(bytes) ? closing("full") : this.#isTooLaborious(bytes) ? closing("laborious") : null;
       if (refusal !== null) {
         this.#refuse(seat, CLOSE.tooLarge, refusal);
         return false;
@@ -323,7 +315,7 @@ export class Room {
       return true;
     }
     if (!bringsNews(this.#doc, bytes)) return true;
-    this.#refuse(seat, CLOSE.notAllowed, "You may read this draft. Only those invited to it write in it.");
+    this.#refuse(seat, CLOSE.notAllowed, closing("readOnly"));
     return false;
   }
 
@@ -363,7 +355,7 @@ export class Room {
   #rewrite(words: Words, by: string): void {
     const drafted = this.#document.drafted((doc) => revise(doc, words));
     if (!drafted) return;
-    if (!this.#fits(drafted.bytes)) throw new DraftTooLarge(`${FULL} Nothing of what you sent was put in.`);
+    if (!this.#fits(drafted.bytes)) throw new DraftTooLarge(closing("fullOfSent"));
     this.#enqueue({ kind: "update", ...this.#document.take(drafted.bytes, by), from: null });
   }
 
@@ -407,7 +399,7 @@ export class Room {
 
   #refuseIfClosed(): void {
     this.#refuseIfLost();
-    if (this.#ending || !this.editable) throw new ClosedDraft(this.#ending?.reason ?? CLOSED);
+    if (this.#ending || !this.editable) throw new ClosedDraft(this.#ending?.reason ?? closing("closed"));
   }
 
   #refuseIfLost(): void {
@@ -477,7 +469,7 @@ export class Room {
       if (written) await this.#putIn(last.words, last.by);
       const content = last && !written ? this.#wouldSay(last.words) : this.#content();
       const settled = await decide(content, await drafts.authors(draft));
-      if (settled.closed) this.#end({ code: CLOSE.closed, reason: CLOSED });
+      if (settled.closed) this.#end({ code: CLOSE.closed, reason: closing("closed") });
       return { settled };
     });
   }
@@ -525,7 +517,7 @@ export class Room {
     // A failed write ends the room and is told through `ended`.
     this.#landed = Promise.all([this.#log(updates), this.#landed])
       .then(() => this.#land(batch, updates))
-      .catch((cause: unknown) => this.#end({ code: CLOSE.notKept, reason: UNSAVED }, cause));
+      .catch((cause: unknown) => this.#end({ code: CLOSE.notKept, reason: closing("notKept") }, cause));
   }
 
   /** A batch is on disk, and all before it were told. */

@@ -3,6 +3,7 @@
  * draft begins and is loaded stands here; what happens in it, in `room.ts`.
  */
 import * as Y from "yjs";
+import { closing } from "../../editor/refusals/refusals.ts";
 import { readDraft, seedDraft } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
@@ -39,9 +40,6 @@ export class UnknownDraft extends Error {
     this.code = code;
   }
 }
-
-/** Told to a page of another version than the workbench's. */
-export const RENEWED = "This page and the workbench are of different versions. Reload it.";
 
 export interface RoomsSetting {
   drafts: DraftLog;
@@ -181,8 +179,9 @@ export class Rooms {
 
   /** A page from before drafts had ids asks by the proposal's: it is told to reload, and keeps what it has not sent. */
   async #unknown(draft: string): Promise<UnknownDraft> {
-    if ((await this.#setting.drafts.of(draft)).length > 0) return new UnknownDraft(RENEWED, CLOSE.otherSchema);
-    return new UnknownDraft("There is no such draft. It may have been begun in another workbench.", CLOSE.unknownDraft);
+    if ((await this.#setting.drafts.of(draft)).length > 0)
+      return new UnknownDraft(closing("renewed"), CLOSE.otherSchema);
+    return new UnknownDraft(closing("unknown"), CLOSE.unknownDraft);
   }
 
   /** A draft of before it was noted whose clients are; it may be kept as a tree. */

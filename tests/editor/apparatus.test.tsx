@@ -146,7 +146,7 @@ describe("the page of a collation", () => {
     expect(() => busy.collationView(S10, ["v1"])).toThrow(
       /The wording of v1 of Section 10, bullet point “Continue to grasp …” is not held here/,
     );
-    expect(() => busy.collationView(S10, ["v9"])).toThrow(/has no v9. It has the versions v1 to v3/);
+    expect(() => busy.collationView(S10, ["v9"])).toThrow(/has the versions v1 to v3; there is no v9/);
     expect(() => busy.collationView(S10, ["p99"])).toThrow(/no proposal p99/);
   });
 });

@@ -1,5 +1,6 @@
 /** The doctor's sentences, and the facts that bring each of them. */
 import { expect, test } from "vitest";
+import { findingInWords } from "../../editor/findings/findings.ts";
 import { diagnose, type Facts } from "../../server/care/care.ts";
 import { faultsOf } from "../../server/care/proxy.ts";
 
@@ -39,7 +40,7 @@ test.each<[string, Partial<Facts>, RegExp]>([
   ["long-log", { log: 2e9 }, /write-ahead log/],
   ["traces", { traces: true }, /taken out for good/],
 ])("%s", (name, facts, told) => {
-  const found = diagnose({ ...WELL, ...facts });
+  const found = diagnose({ ...WELL, ...facts }).map(findingInWords);
   expect(found.map((each) => each.name)).toEqual([name]);
   expect(found[0]!.wrong).toMatch(told);
   for (const sentence of [found[0]!.wrong, found[0]!.todo]) expect(sentence).toMatch(/^[A-Z].{15,}/s);

@@ -3,6 +3,7 @@ import express from "express";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { addressFaultInWords } from "../../editor/refusals/refusals.ts";
 import { publicAddress, readAddress } from "../../server/host/address.ts";
 import { inside } from "../../server/http/http.ts";
 import { outside } from "../../server/http/edge.ts";
@@ -31,7 +32,7 @@ test.each([
 ])("%s is refused with a sentence", (given) => {
   const read = readAddress(given);
   expect(read.ok).toBe(false);
-  expect(read.ok ? "" : read.why).toMatch(/^[A-Z].{20,}\.$/s);
+  expect(read.ok ? "" : addressFaultInWords(read.fault)).toMatch(/^[A-Z].{20,}\.$/s);
 });
 
 test.each([

@@ -1,0 +1,214 @@
+/**
+ * The sentences of what a request is answered that can't have what it asks for, by language: by code, and by why. What a
+ * sentence names it is given as members of the answer, which programs read.
+ */
+import { grouped, plural } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+
+/** "no version yet", "one version, v1", "the versions v1 to v3". */
+const versionsThere = (versions: number): string =>
+  versions === 0 ? "no version yet" : plural(versions, "one version, v1", `the versions v1 to v${versions}`);
+
+const stepsThere = (steps: number): string =>
+  steps === 0 ? "no steps yet" : plural(steps, "one step", `the steps 1 to ${steps}`);
+
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
+
+/** Headings of the answers, by their codes. */
+const titles = {
+  "not-allowed": "Not allowed",
+  "sign-in-first": "Sign in first",
+  "not-from-here": "Not from here",
+  "not-found": "Not found",
+  "not-so": "Not so",
+  "not-readable": "Not readable",
+  "not-understood": "Not understood",
+  "unknown-field": "Unknown field",
+  "not-as-things-stand": "Not as things stand",
+  "not-confirmed": "Not confirmed",
+  "something-is-missing": "Something is missing",
+  "no-name": "No name",
+  "not-an-id": "Not an id",
+  "not-set": "Not set",
+  "not-done": "Not done",
+  "not-signed-in": "Not signed in",
+  "too-many": "Too many",
+  "too-many-readers": "Too many readers",
+  "too-large": "Too large",
+  "draft-too-large": "Too large",
+  removed: "Removed",
+  busy: "Busy",
+  "not-kept": "Not kept",
+  "not-writable": "Not writable",
+  "disk-full": "No room",
+  "our-fault": "Our fault",
+};
+
+const atAnyRate =
+  "Reading goes on. Keep what you wrote, and try again later; whoever runs the workbench can tell more.";
+
+const steps = "How a draft came to be is for those who write it, unless they share it.";
+
+/** By code, then by why. */
+const sentences = {
+  "not-allowed": {
+    people: "Only an owner sees who has an account here and invites others.",
+    settings: "Only an owner looks after the workbench. Ask one of them.",
+    "set-up": "Only an owner sets up the workbench. Ask one of them.",
+    about: "Only an owner says who runs the workbench. Ask one of them.",
+    "playing-back": `${steps} Ask them, or read what was proposed.`,
+    restoring: "You may read this draft and its history, but not write in it. Nothing was changed.",
+  },
+  "sign-in-first": {
+    account: "This needs an account. Sign in, then try again; nothing was changed.",
+    "playing-back": `${steps} Sign in if you are one of them.`,
+  },
+  "not-from-here": {
+    "another-site":
+      "This request comes from another site's page, so it was refused and nothing was changed. Open the workbench itself and try there.",
+  },
+  "not-found": {
+    address: "There is nothing at this address. The first page lists the works held here.",
+    method: ({ method }: { method: string }) => `There is nothing to ${method} at this address.`,
+    work: ({ work }: { work: string }) =>
+      `No work is held here under “${work}”. The first page lists the works that are.`,
+    passage: ({ inWork, passage }: { inWork: string; passage: string }) =>
+      `“${inWork}” has no passage “${passage}”. Its contents list the passages that it has.`,
+    version: ({ locator, version, versions }: { locator: string; version: string; versions: number }) =>
+      `${locator} has ${versionsThere(versions)}; there is no ${version}.`,
+    which: ({ asked }: { asked: string }) =>
+      `A passage has versions (v1, v2 …) and differences (v1..v2), but no “${asked}”.`,
+    wording: ({ locator, version, provenance }: { locator: string; version: string; provenance: string }) =>
+      `The wording of ${version} of ${locator} is not held here. ${provenance}`,
+    format: ({ format }: { format: string }) => `There is no citation of this version as .${format}.`,
+    "proposed-words": ({ locator, witness }: { locator: string; witness: string }) =>
+      `${locator} has no proposal ${witness} whose words can be laid beside its versions.`,
+    "witness-removed": ({ locator, witness }: { locator: string; witness: string }) =>
+      `The wording of ${witness} of ${locator} was removed, so it can’t be laid beside others.`,
+    "witness-not-held": ({ locator, witness }: { locator: string; witness: string }) =>
+      `The wording of ${witness} of ${locator} is not held here, so it can’t be laid beside others.`,
+    proposal: ({ proposal }: { proposal: string }) =>
+      `There is no proposal “${proposal}” here. Proposals are never deleted, so the address may be mistyped.`,
+    verb: ({ verb }: { verb: string }) =>
+      `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, a passage added to it (add), people invited to it (invite) or let go (let-go), and its readers chosen (readers), not “${verb}”.`,
+    step: ({ step, proposal }: { step: string; proposal: string }) =>
+      `The draft has no step “${step}”. /api/proposals/${proposal}/history lists those it has.`,
+    steps: ({ steps: there, path }: { steps: number; path: string }) =>
+      `This draft’s history has ${stepsThere(there)}; the one asked for is not among them. It begins at ${path}.`,
+    person: "There is no such account here, or it was closed. People lists those that there are.",
+    asking: "This workbench takes no requests to take part. An owner of it can send you an invitation link.",
+    "removable-of-passage": "This passage has no such version or proposal. Nothing was changed.",
+    "removable-of-work":
+      "This work has no such thing; it may have “title”, “translation/{id}” or “term/{id}”. Nothing was changed.",
+    "source-wording": "This passage has no such wording of its source. Nothing was changed.",
+  },
+  "not-so": {
+    method: ({ method, takes }: { method: string; takes: readonly string[] }) =>
+      `This address can't be asked to ${method}; it takes ${takes.join(" and ")}. Nothing was changed.`,
+  },
+  "not-readable": {
+    version: "Ask for one version by its number, such as ?version=2.",
+    versions: "Name the versions to lay side by side by their numbers, such as ?versions=2,3,5, and proposals as p1.",
+    terms: "Ask on with the address that “next” gave.",
+    queue: "Ask for the queue from behind a number, as its own links do: ?after=120.",
+    json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
+    coding: "Send the body as UTF-8, uncompressed or gzip.",
+    type: "The body is of a type that is not read here, so nothing was changed. Send JSON (Content-Type: application/json) or a form.",
+    request: "The request could not be read. Nothing was changed. Check the address and the body.",
+  },
+  "not-understood": {
+    "thing-or-person": "Say what is to go: a thing or a person, and not both.",
+    person: "A person is “id/” and an account, or “name/” and a name.",
+    thing: "A thing is “v2/text”, “v2/notes”, “v2/reasons”, “proposal/{id}/text” …, “source/1” or “locator”.",
+  },
+  "unknown-field": {
+    named: ({ fields, known }: { fields: readonly string[]; known: readonly string[] }) =>
+      `The request has a field that is not known here: ${quoted(fields)}.${known.length > 0 ? ` It may have ${known.join(", ")}.` : ""} Nothing was changed.`,
+  },
+  "not-as-things-stand": {
+    invitation: "That invitation is not open any more: it was used, revoked, or is past its day.",
+    "last-owner":
+      "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).",
+    asking: "That request is not there any more: somebody has answered it or put it away.",
+    email: "This does not look like an e-mail address. It should read like name@example.org, or be left empty.",
+    place: "The place where they arrive has to be an address on this workbench, such as /nip14, or be left empty.",
+    message: ({ most }: { most: number }) => `The message has at most ${grouped(most)} characters. Please shorten it.`,
+  },
+  "not-a-draft": {
+    closed: "The draft is closed, so nothing of its history can be restored, and nothing was changed.",
+  },
+  "step-moved": {
+    gathered: ({ step }: { step: number }) =>
+      `The history has been gathered anew since you looked, so step ${step} may be another one. Nothing was changed. Open the history again and choose the step.`,
+  },
+  "not-confirmed": {
+    removing: "Tick the box that says that nothing brings it back. Nothing was changed.",
+  },
+  "no-name": {
+    instead: "That can’t be a name. Write it as it is to be read, at most 80 letters.",
+    each: "That can’t be a name. Write each as it is to be read. Nothing was changed.",
+  },
+  "not-an-id": {
+    term: "A term’s id is lower-case letters, digits and hyphens. Nothing was changed.",
+  },
+  "not-set": {
+    nothing: "Nothing was asked for, so nothing was changed.",
+    choice: "There is no such choice. Nothing was changed.",
+    given: "The public address is given with VARIORUM_URL, which goes before what is set here. Nothing was changed.",
+  },
+  "too-many": {
+    witnesses: ({ most, asked }: { most: number; asked: number }) =>
+      `At most ${most} can be laid side by side; these are ${asked}. Choose fewer.`,
+  },
+  "too-many-readers": {
+    network: "Your network follows this workbench with as many browsers as it may. Reload to see what is new.",
+    all: "This workbench tells as many browsers as it can. Reload to see what is new.",
+  },
+  "too-large": {
+    collation: ({ characters, most }: { characters: number; most: number }) =>
+      `These have ${grouped(characters)} characters together; at most ${grouped(most)} can be laid side by side. Choose fewer, or compare two.`,
+    fields: "This has more fields than any form here. Nothing was changed. Send only those that are asked for.",
+    request:
+      "This is more than a request of this kind may hold. Nothing was changed, and what you wrote is still with you: go back, and send less at a time.",
+  },
+  busy: {
+    crowded: "So many long texts are being compared just now that this one has to wait. Try again in a little while.",
+    late: "This took too long to work out, so it was given up; nothing was changed. Ask for fewer or shorter texts, or try again.",
+    playing: "Many are looking at how drafts came to be. Try again in a moment.",
+  },
+  "not-writable": {
+    disk: `The workbench can't write to its disk just now, so nothing was changed. ${atAnyRate}`,
+  },
+  "disk-full": {
+    disk: `The workbench's disk is full, so nothing was changed. ${atAnyRate}`,
+  },
+  "our-fault": {
+    unknown:
+      "Something went wrong on this workbench. What was saved is safe. Try again; if it stays, tell whoever runs it.",
+  },
+};
+
+/** Why a text can't be the public address. */
+const address = {
+  form: ({ given }: { given: string }) =>
+    `A public address reads like https://variorum.example or https://www.uni.example/variorum, not “${given}”.`,
+  name: "A public address holds no name and no password.",
+  query: "A public address ends with its path: leave out what begins with ? or #.",
+  path: "The path of a public address is made of letters, digits, hyphens, dots and slashes.",
+};
+
+const en = {
+  titles,
+  sentences,
+  address,
+  unchanged: (sentence: string) => `${sentence} Nothing was changed.`,
+  /** That words were here, and are not any more. */
+  removed: (version: string, locator: string, day: string, by: string, ground: string, reason: string) =>
+    `The words of ${version} of ${locator} were removed on ${day} by ${by}, ${ground}: “${reason}”`,
+};
+
+export type Sentences = typeof sentences;
+export type Title = keyof typeof titles;
+export type AddressSentences = typeof address;
+
+export const ANSWERS: Catalogue<typeof en> = { en };
