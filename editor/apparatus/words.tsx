@@ -1,6 +1,6 @@
 /** The sentences of the pages that lay versions side by side and trace the origins of words, by language. */
 import type { JSX } from "preact";
-import { count, inARow } from "../language/english.ts";
+import { count, inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** Words as a link; where it leads, the page knows. */
@@ -11,9 +11,11 @@ type Hidden = (words: string) => JSX.Element;
 const versionsOf = (numbers: readonly number[]): string => inARow(numbers.map((number) => `v${number}`));
 
 const notHeld = (numbers: readonly number[]): string =>
-  numbers.length === 1
-    ? `the text of ${versionsOf(numbers)} is not held`
-    : `the texts of ${versionsOf(numbers)} are not held`;
+  plural(
+    numbers.length,
+    `the text of ${versionsOf(numbers)} is not held`,
+    `the texts of ${versionsOf(numbers)} are not held`,
+  );
 
 const collation = {
   tab: (locator: string, work: string) => `Versions of ${locator} side by side, ${work}`,

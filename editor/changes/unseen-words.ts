@@ -63,7 +63,7 @@ const FEW = 3;
 const letters = (places: readonly number[], one: string, several: string): string => {
   const told = places.flatMap((at) => ordinals[at] ?? []);
   if (places.length > FEW || told.length < places.length)
-    return places.length === 1 ? `one of its letters ${one}` : `${places.length} of its letters ${several}`;
+    return plural(places.length, `one of its letters ${one}`, `${places.length} of its letters ${several}`);
   return `its ${inARow(told)} ${plural(places.length, "letter", "letters")} ${plural(places.length, one, several)}`;
 };
 
@@ -75,7 +75,7 @@ const en = {
     Greek: (latin: string) => `Greek letter, not Latin ${latin}`,
   } satisfies Record<LookAlikeScript, unknown>,
   /** A space, 2 spaces. */
-  several: (number: number, name: string) => (number === 1 ? withArticle(name) : severalOf(number, name)),
+  several: (number: number, name: string) => plural(number, withArticle(name), severalOf(number, name)),
   inARow,
   /** Where: before or after words, or in a place that has none. */
   before: (words: string) => ` before "${words}"`,

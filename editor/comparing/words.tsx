@@ -1,7 +1,7 @@
 /** The sentences of comparisons, by language. Those that tell changes stand in `changes/`. */
 import type { JSX } from "preact";
 import type { EditRate } from "../../translations/compare/effort/effort.ts";
-import { inARow, plural } from "../language/english.ts";
+import { hundredths, inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { Show } from "./difference.ts";
 
@@ -44,7 +44,7 @@ const page = {
 const edits = (number: number): string => `${number} ${plural(number, "edit", "edits")}`;
 
 const shifted = (number: number): string =>
-  number > 0 ? `, ${number === 1 ? "one" : number} of them a run of words put elsewhere` : "";
+  number > 0 ? `, ${plural(number, "one", String(number))} of them a run of words put elsewhere` : "";
 
 const difference = {
   same: "These two read the same, word for word.",
@@ -63,7 +63,8 @@ const difference = {
     </>
   ),
   note: (number: number) => `note ${number}`,
-  rate: ({ ter: rate }: EditRate) => `edit rate ${rate > 0 && rate < 0.005 ? "under 0.01" : rate.toFixed(2)}`,
+  rate: ({ ter: rate }: EditRate) =>
+    `edit rate ${rate > 0 && rate < 0.005 ? `under ${hundredths(0.01)}` : hundredths(rate)}`,
   rateExplained: (rate: JSX.Element, { ter, edits: all, shifts, length }: EditRate) => (
     <>
       {rate}

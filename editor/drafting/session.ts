@@ -18,6 +18,8 @@ import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { FRAME, SYNC_STEP } from "../../translations/draft/frames.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { SCHEMA_VERSION } from "../../translations/text/schema.ts";
+import { wordsFrom } from "../language/language.ts";
+import { DESK } from "./desk-words.tsx";
 import { endsWriting, isRefusal, type Facts } from "./state.ts";
 import { Unsent, type Shelf } from "./unsent.ts";
 
@@ -290,7 +292,14 @@ export class DraftSession {
       const key = user?.id ?? String(client);
       const known = found.get(key);
       if (known) known.clients.push(client);
-      else found.set(key, { key, name: user?.name ?? "Someone", clients: [client], colour: colourOf(key), me });
+      else
+        found.set(key, {
+          key,
+          name: user?.name ?? wordsFrom(DESK).head.someone,
+          clients: [client],
+          colour: colourOf(key),
+          me,
+        });
     }
     return [...found.values()].sort((a, b) => Number(b.me) - Number(a.me) || (a.name < b.name ? -1 : 1));
   }

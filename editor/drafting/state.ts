@@ -1,5 +1,6 @@
 /** What the state line of a draft says. It never says more than is so: "saved" means on the server's disk. */
 import { CLOSE } from "../../translations/draft/frames.ts";
+import { clock } from "../design/clock.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -103,7 +104,7 @@ function ordinary({
   if (!connected || !synced) return ["warning", offline(kept, mayWrite), unsaved];
   if (!mayWrite) return ["calm", words.reading, false];
   if (unsaved) return ["busy", words.saving, false];
-  return ["calm", words.saved, false, words.allSaved(savedAt && clock(savedAt))];
+  return ["calm", words.saved, false, words.allSaved(savedAt && timeOf(savedAt))];
 }
 
 function offline(kept: boolean, mayWrite: boolean): string {
@@ -112,6 +113,7 @@ function offline(kept: boolean, mayWrite: boolean): string {
   return kept ? words.offline : words.offlineNotKept;
 }
 
-function clock(at: Date): string {
-  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+/** The second, by the page's clock. */
+function timeOf(at: Date): string {
+  return clock.value.show(at).second + clock.value.suffix;
 }

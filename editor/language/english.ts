@@ -1,10 +1,16 @@
 /** What English sentences of several rooms are made with: numbers with their nouns, names in a row, days. */
 
-const PLURALS = new Intl.PluralRules("en");
+/** Made when it is first asked for: each takes milliseconds, and whoever compares two texts in a terminal may need none. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
+const plurals = once(() => new Intl.PluralRules("en"));
 
 /** The form that English takes with `number`. */
 export function plural<Form>(number: number, one: Form, other: Form): Form {
-  return PLURALS.select(number) === "one" ? one : other;
+  return plurals().select(number) === "one" ? one : other;
 }
 
 /** "1 note", "2 notes", "no notes". */
@@ -12,30 +18,48 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number === 0 ? "no" : number} ${plural(number, one, many)}`;
 }
 
-const GROUPED = new Intl.NumberFormat("en");
+const wholeNumbers = once(() => new Intl.NumberFormat("en"));
 
 /** 200,000: digits in threes. */
 export function grouped(number: number): string {
-  return GROUPED.format(number);
+  return wholeNumbers().format(number);
+}
+
+const places = (least: number): Intl.NumberFormatOptions => ({
+  minimumFractionDigits: least,
+  maximumFractionDigits: least,
+});
+
+const twoPlaces = once(() => new Intl.NumberFormat("en", places(2)));
+
+/** 0.25: to two places. */
+export function hundredths(number: number): string {
+  return twoPlaces().format(number);
+}
+
+function measured(number: number, unit: string, least: number): string {
+  return new Intl.NumberFormat("en", { style: "unit", unit, ...places(least) }).format(number);
 }
 
 /** A number of bytes as people say it: 1.5 GB, 300 MB, 4 kB. */
 export function size(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
-  return bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
+  if (bytes >= 1e9) return measured(bytes / 1e9, "gigabyte", 1);
+  return bytes >= 1e6 ? measured(bytes / 1e6, "megabyte", 0) : measured(Math.ceil(bytes / 1e3), "kilobyte", 0);
 }
+
+/** British English has no comma before "and". */
+const row = once(() => new Intl.ListFormat("en-GB", { type: "conjunction" }));
 
 /** "a", "a and b", "a, b and c". */
 export function inARow(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return row().format(names);
 }
 
-const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
+const months = once(() => new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" }));
 
 /** "January" for 1. */
 export function monthOf(number: number): string {
-  return MONTH.format(Date.UTC(2000, number - 1));
+  return months().format(Date.UTC(2000, number - 1));
 }
 
 /** "Chinese" for `zh-Hans`: the language, without its script or country. */

@@ -1,8 +1,8 @@
 /** What is said of a paste that lost something, by language. */
-import { inARow } from "../language/english.ts";
+import { inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
-const ofOne = (one: string, several: string) => (number: number) => (number === 1 ? one : `${number} ${several}`);
+const ofOne = (one: string, several: string) => (number: number) => plural(number, one, `${number} ${several}`);
 
 /** So many of what was lost; of some it is not said how many. */
 const losses = {

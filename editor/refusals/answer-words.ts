@@ -2,7 +2,7 @@
  * The sentences of what a request is answered that can't have what it asks for, by language: by code, and by why. What a
  * sentence names it is given as members of the answer, which programs read.
  */
-import { grouped, plural } from "../language/english.ts";
+import { grouped, inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** "no version yet", "one version, v1", "the versions v1 to v3". */
@@ -104,7 +104,7 @@ const sentences = {
   },
   "not-so": {
     method: ({ method, takes }: { method: string; takes: readonly string[] }) =>
-      `This address can't be asked to ${method}; it takes ${takes.join(" and ")}. Nothing was changed.`,
+      `This address can't be asked to ${method}; it takes ${inARow(takes)}. Nothing was changed.`,
   },
   "not-readable": {
     version: "Ask for one version by its number, such as ?version=2.",

@@ -1,4 +1,4 @@
-/** Why the socket of a draft is closed, or no words are taken into it. The browser says it in words of its own, by the code. */
+/** Why the socket of a draft is closed, or no words are taken into it. The page says it, and by the code of the close what to do. */
 import { wordsFrom } from "../language/language.ts";
 import { CLOSINGS, type Closing } from "./closing-words.ts";
 

@@ -8,6 +8,7 @@ import * as Y from "yjs";
 import { notesOf } from "../../translations/draft/draft.ts";
 import { exactDoc } from "../../translations/draft/exact-doc.ts";
 import { layOut } from "../../translations/draft/ytext.ts";
+import { WITHHELD } from "../../translations/ledger/enclosures.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { DraftClient, NewUpdate } from "../store/draft-log.ts";
 import { firstWhere } from "../../translations/text/search.ts";
@@ -245,7 +246,7 @@ export class DraftDocument {
     const owner = struct && this.#owners.get(struct.id.client);
     if (typeof owner !== "string") return undefined;
     const claimed = authorOf(note);
-    return this.#people.get(owner) ?? (claimed?.id === owner ? claimed : { id: owner, name: "Someone" });
+    return this.#people.get(owner) ?? (claimed?.id === owner ? claimed : { id: owner, name: WITHHELD });
   }
 }
 

@@ -61,7 +61,7 @@ export interface Sealed {
   beside: Enclosure[];
 }
 
-/** How a person is called whose name was removed, as scholars do: *nomen nescio*. */
+/** How a person is called whose name was removed, or is not known, as scholars do: *nomen nescio*. */
 export const WITHHELD = "N. N.";
 
 /** Members that hold a person, or a list of them with what each did. */
