@@ -1,6 +1,6 @@
 /** The sentences of the page of a version, by language. */
 import type { JSX } from "preact";
-import { count } from "../language/english.ts";
+import { count, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** Words as a link; where it leads, the page knows. */
@@ -43,7 +43,7 @@ const en = {
   seeChanged: (base: number) => `v${base}: see what changed`,
   publishedIn: "Published in",
   status: "Status",
-  reason: (reason: string) => `: “${reason}”`,
+  reason: (reason: string) => `: ${quoted(reason)}`,
   superseded: (link: Link, newest: number) => (
     <>
       , {link("superseded")} by v{newest}

@@ -34,6 +34,8 @@ export interface Compared {
   rendering: RenderingJson;
   /** How the side is named: number, people, date. */
   name: ComponentChildren;
+  /** The same in a word, for each of its sentences where the sides stand under each other; "Older" or "Newer" without it. */
+  sign?: string;
   notes: readonly NumberedNote[];
 }
 
@@ -77,7 +79,12 @@ export function Diff({ older, newer, show, lang, apart = false, found: known }: 
               {newer.name ?? words.newer}
             </p>
           </div>
-          <SideRows found={found} notes={notes} lang={lang} />
+          <SideRows
+            found={found}
+            notes={notes}
+            lang={lang}
+            signs={{ older: older.sign ?? words.older, newer: newer.sign ?? words.newer }}
+          />
         </div>
       );
     case "new":
@@ -107,10 +114,16 @@ function inline(found: Difference, notes: TwoNotes, lang: string): JSX.Element {
 }
 
 /** Sentence beside sentence: what corresponds stands on one height. */
-function SideRows({ found, notes, lang }: { found: Difference; notes: TwoNotes; lang: string }): JSX.Element {
+function SideRows(props: {
+  found: Difference;
+  notes: TwoNotes;
+  lang: string;
+  signs: Record<"older" | "newer", string>;
+}): JSX.Element {
+  const { found, notes, lang, signs } = props;
   const seen = new Set<ChangeSpan>();
-  const cell = (blocks: readonly MergedBlock[]): JSX.Element => (
-    <div class="rendering merged" role="cell" lang={lang}>
+  const cell = (blocks: readonly MergedBlock[], sign: string): JSX.Element => (
+    <div class="rendering merged" role="cell" lang={lang} data-side={blocks.length > 0 ? sign : undefined}>
       <MergedBlocks blocks={blocks} found={found} notes={notes} seen={seen} />
     </div>
   );
@@ -118,8 +131,8 @@ function SideRows({ found, notes, lang }: { found: Difference; notes: TwoNotes; 
     <>
       {sideRows(found.a, found.b, found.both).map((row) => (
         <div class="side-row" role="row">
-          {cell(row.older)}
-          {cell(row.newer)}
+          {cell(row.older, signs.older)}
+          {cell(row.newer, signs.newer)}
         </div>
       ))}
     </>

@@ -85,11 +85,13 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
     older: {
       rendering: from.words.rendering,
       name: <VersionAndPeople version={from} />,
+      sign: `v${from.number}`,
       notes: notes.filter(({ holds }) => holds === "older"),
     },
     newer: {
       rendering: to.words.rendering,
       name: <VersionAndPeople version={to} />,
+      sign: `v${to.number}`,
       notes: notes.filter(({ holds }) => holds !== "older"),
     },
     show,

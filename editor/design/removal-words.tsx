@@ -3,12 +3,13 @@ import type { JSX } from "preact";
 import type { Removable } from "../../translations/ledger/events.ts";
 import type { Ground } from "../../translations/ledger/grounds.ts";
 import type { Worded } from "../../translations/ledger/work.ts";
+import { quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** What was taken out of a version or proposal, as the beginning of a sentence. */
 const what: Readonly<Record<Removable, string>> = {
   text: "The words, and the notes on them, were",
-  notes: "The notes were",
+  notes: "Notes were",
   reasons: "The reasons given, and where it was published, were",
 };
 
@@ -34,7 +35,7 @@ const en = {
   grounds,
   removed: (what: string, day: JSX.Element, by: string, ground: string, reason: string) => (
     <>
-      {what} removed on {day} by {by}, {ground}: “{reason}”
+      {what} removed on {day} by {by}, {ground}: {quoted(reason)}
     </>
   ),
 };

@@ -55,6 +55,14 @@ export function inARow(names: readonly string[]): string {
   return row().format(names);
 }
 
+/** Quotation marks at the beginning or the end of what somebody says. */
+const QUOTED = /^["“”„«»‹›‘「『《]|["“”»«」』》]$/u;
+
+/** What somebody says, in quotation marks, unless it begins or ends with some of its own. */
+export function quoted(words: string): string {
+  return QUOTED.test(words) ? words : `“${words}”`;
+}
+
 const months = once(() => new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" }));
 
 /** "January" for 1. */

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { address } from "../links/addresses.ts";
 import { SendAgain } from "./Forms.tsx";
+import { Locator } from "./Locator.tsx";
 import { Page } from "./Page.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -15,7 +16,13 @@ export const errorPage: PageOf<ErrorView> = {
   about: ({ message }) => firstWords(message),
 };
 
-function ErrorPage({ view: { status, title, message, typed }, visit }: { view: ErrorView; visit: Visit }): JSX.Element {
+function ErrorPage({
+  view: { status, title, message, typed, lost },
+  visit,
+}: {
+  view: ErrorView;
+  visit: Visit;
+}): JSX.Element {
   const words = wordsFrom(SHELL);
   return (
     <Page
@@ -27,7 +34,24 @@ function ErrorPage({ view: { status, title, message, typed }, visit }: { view: E
       <h1>{title}</h1>
       <Prose text={message} />
       <SendAgain typed={typed} />
+      {lost && lost.near.length > 0 && (
+        <p>
+          {words.errors.near(
+            lost.near.map((passage) => (
+              <a href={address.passage(lost.work, passage.id)}>
+                <Locator passage={passage} />
+              </a>
+            )),
+          )}
+        </p>
+      )}
       <p>
+        {lost && (
+          <>
+            <a href={address.work(lost.work)}>{words.errors.toContents}</a>
+            {" · "}
+          </>
+        )}
         {typed && visit.url !== address.works() && (
           <>
             <a href={visit.url}>{words.errors.back}</a>

@@ -37,10 +37,19 @@ export interface Typed {
   fields: { name: string; value: string }[];
 }
 
+/** Where somebody may have meant to go who asked for a passage that there is not. */
+export interface Lost {
+  /** The id of the work that was asked for it. */
+  work: string;
+  /** Its passages whose ids are most alike. */
+  near: PassageName[];
+}
+
 export interface ErrorView {
   page: "error";
   /** What was sent by the form that was refused. */
   typed?: Typed | null;
+  lost?: Lost | null;
   status: number;
   title: string;
   /** What happened, what is safe, what to do. */

@@ -156,6 +156,19 @@ const en = {
   errors: {
     back: "Back to its page",
     toWorks: "To the works held here",
+    toContents: "To the contents of this work",
+    near: (passages: readonly JSX.Element[]) => (
+      <>
+        Called alike:{" "}
+        {passages.map((passage, at) => (
+          <>
+            {at > 0 && ", "}
+            {passage}
+          </>
+        ))}
+        .
+      </>
+    ),
   },
 };
 

@@ -1,6 +1,6 @@
 /** The sentences of the front page, by language. */
 import type { JSX } from "preact";
-import { count } from "../language/english.ts";
+import { count, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { WaitingProposal } from "./view.ts";
 
@@ -46,7 +46,7 @@ const en = {
         {locator}, {version}, {day}, {review}
       </>
     ),
-    reviewReason: (reason: string) => `: “${reason}”`,
+    reviewReason: (reason: string) => `: ${quoted(reason)}`,
     read: "Read",
     compare: "See what changed and why",
     cite: "Cite",

@@ -1,5 +1,6 @@
 /** What went wrong with a request, in the words its sender reads: a page for people, RFC 9457 for programs. */
 import { type Answer, answerInWords, refusalInWords, titleOf } from "../../editor/refusals/refusals.ts";
+import type { Lost } from "../../editor/shell/view.ts";
 import type { Refusal, RefusalCode } from "../../translations/ledger/refusals.ts";
 import { TooBusy } from "../aside/aside.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
@@ -17,6 +18,8 @@ export class Problem extends Error {
   readonly code: string;
   /** What the code is about, for programs. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The work in which what was asked for is not, and what of it is called alike. */
+  lost: Lost | null = null;
   /** After so many seconds it may be asked again. */
   retryAfter?: number;
 

@@ -154,9 +154,9 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
     const meant = problem.status === 404 && isReading(req) ? tidied(req.path) : null;
     if (meant !== null) return moved(req, res, meant);
     if (wantsJson(req) || (req.path.startsWith("/api/") && !req.accepts("html"))) return sendProblemJson(res, problem);
-    const { status, title, message } = problem;
+    const { status, title, message, lost } = problem;
     const sent = req.method === "POST";
-    const view: ErrorView = { page: "error", status, title, message, typed: sent ? typedIn(req) : null };
+    const view: ErrorView = { page: "error", status, title, message, lost, typed: sent ? typedIn(req) : null };
     const visit = await visitOf(bench, req).catch(() => ({
       actor: null,
       url: req.originalUrl,

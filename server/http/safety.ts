@@ -49,6 +49,8 @@ function headersFor(secure: boolean): RequestHandler {
       },
     },
     strictTransportSecurity: secure,
+    // By plain http a browser doesn't heed it, and complains of it in its console.
+    crossOriginOpenerPolicy: secure,
     referrerPolicy: { policy: "same-origin" },
   });
 }

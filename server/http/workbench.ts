@@ -18,6 +18,7 @@ import type { LiveDrafts } from "../sync/sync.ts";
 import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
 import type { Answers } from "./kept.ts";
+import { nearTo } from "./near.ts";
 import { notFound, Problem } from "./problem.ts";
 
 export interface Workbench {
@@ -61,8 +62,9 @@ export async function workFor({ store }: Workbench, id: string): Promise<Work> {
   return work;
 }
 
-export function noPassage({ title }: Work, passage: string): Problem {
-  return notFound({ why: "passage", inWork: title, passage });
+export function noPassage({ id, title, passages }: Work, passage: string): Problem {
+  const near = nearTo(passages, passage).map((each) => ({ id: each.id, locator: each.locator }));
+  return Object.assign(notFound({ why: "passage", inWork: title, passage }), { lost: { work: id, near } });
 }
 
 /** That a passage has no version of this siglum. */
