@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Ground } from "../../translations/ledger/grounds.ts";
 import type { Removal } from "../../translations/ledger/state.ts";
-import type { WordingRemoval } from "../../translations/ledger/work.ts";
+import type { Work, WordingRemoval } from "../../translations/ledger/work.ts";
 import { wordsFrom } from "../language/language.ts";
 import { Dated } from "./People.tsx";
 import { REMOVALS } from "./removal-words.tsx";
@@ -26,6 +26,11 @@ export function WordingRemovals({
       ))}
     </ul>
   );
+}
+
+/** Why a work is called by its id: what it was called was taken out, and nothing else was said since. */
+export function titleRemovals({ id, title, removals = [] }: Pick<Work, "id" | "title" | "removals">): WordingRemoval[] {
+  return title === id ? removals.filter(({ of }) => of.kind === "work") : [];
 }
 
 function Removed({ what, ground, reason, by, at }: { what: string } & Omit<WordingRemoval, "of">): JSX.Element {

@@ -4,6 +4,7 @@ import { Example, Mine, Steps } from "./FirstMinutes.tsx";
 import { address } from "../links/addresses.ts";
 import { OpenInWork } from "../shell/Counts.tsx";
 import { Page } from "../shell/Page.tsx";
+import { titleRemovals, WordingRemovals } from "../design/Removals.tsx";
 import { Dated } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -41,6 +42,7 @@ function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Elem
                 <h2>
                   <a href={address.work(work.id)}>{work.title}</a>
                 </h2>
+                <WordingRemovals removals={titleRemovals(work)} />
                 <p class="issued">{words.issued(work.issuer, work.issued ? <Dated iso={work.issued} /> : null)}</p>
                 <div class="about">
                   <Prose text={work.about} lang={work.sourceLanguage} />

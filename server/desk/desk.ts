@@ -250,6 +250,22 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     return { passages, proposal: named.proposal };
   }
 
+  /** All that is kept of a passage and of what is proposed for it, with its streams in sight. */
+  async function recordsAbout(place: Stream, sight: Sight): Promise<LedgerRecord[]> {
+    await gathered(place, (stream) => sight.open(stream));
+    return store.records(place);
+  }
+
+  /** The records of a work out of which something is to be taken, with their streams in sight. */
+  async function recordsOf(work: Work | null, taking: TakingOfWork, sight: Sight): Promise<LedgerRecord[]> {
+    const records: LedgerRecord[] = [];
+    for (const stream of work ? streamsAsked(work, taking) : []) {
+      await sight.open(stream);
+      records.push(...(await store.stream(stream)));
+    }
+    return records;
+  }
+
   async function tell(work: string, facts: Fact[], records: readonly LedgerRecord[]): Promise<void> {
     if (listeners.size === 0) return;
     const about = new Set<string>();
@@ -268,20 +284,17 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     // What is there to be taken out is looked for anew at each attempt: another may have taken it out meanwhile.
     remove: (place, taking, why, actor) =>
       carryOut(place.work, async (sight, at) => {
-        await gathered(place, (stream) => sight.open(stream));
-        const command = removalOf(place.passage, await store.records(place), taking, why);
+        const command = removalOf(place.passage, await recordsAbout(place, sight), taking, why);
         return decided(place.work, command, actor, sight, at);
       }),
     removeOfWork: (id, taking, why, actor) =>
       carryOut(id, async (sight, at) => {
-        const work = await store.work(id);
-        const records: LedgerRecord[] = [];
-        for (const stream of work ? streamsAsked(work, taking) : []) {
-          await sight.open(stream);
-          records.push(...(await store.stream(stream)));
-        }
-        const command = { ...removalOfWork(records, taking, why), passage: null };
-        return decided(id, command, actor, sight, at);
+        const passage = "worded" in taking && taking.worded.kind === "source" ? taking.worded.passage : null;
+        const records =
+          passage === null
+            ? await recordsOf(await store.work(id), taking, sight)
+            : await recordsAbout({ work: id, passage }, sight);
+        return decided(id, { ...removalOfWork(records, taking, why), passage }, actor, sight, at);
       }),
     describe: (id, command, actor) =>
       carryOut(id, async (sight) => {

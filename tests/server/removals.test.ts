@@ -205,6 +205,60 @@ describe("on a workbench", () => {
     expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
   }, 60_000);
 
+  test("with a wording of a source go the notes that quote it, and no others", async () => {
+    const data = join(folder, "quoted");
+    mkdirSync(data);
+    const running = await start(data);
+    const owner = await joinAsOwner({ address: running.address, ownerLink: running.ownerLink });
+    const bodies = async () =>
+      (await owner.json<{ apparatus: { body: string }[] }>("GET", `${PAGE}/v2.json`)).apparatus.length;
+    expect(await bodies()).toBe(2);
+    const refused = await owner.send("POST", `${PASSAGE}/remove`, { thing: "source/1", ...COURT });
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining("undecided")]);
+    await owner.json("POST", "/api/proposals/sort-out/decline", { reason: "No." });
+    // Words that another wording has as well are not gone, and may be quoted.
+    const { source } = await owner.json<{ source: { words: string[] } }>("GET", PASSAGE);
+    const words = [...source.words, "袋狼的句子。"];
+    await owner.json("POST", `${PASSAGE}/source`, { number: 1, held: "phrases", words, provenance: "" });
+    expect(await owner.json("POST", `${PASSAGE}/remove`, { thing: "source/1", ...COURT })).toEqual({ removed: 1 });
+    expect(await bodies()).toBe(2);
+    // The wording, the notes of v2, and that of the proposal.
+    expect(await owner.json("POST", `${PASSAGE}/remove`, { thing: "source/2", ...COURT })).toEqual({ removed: 3 });
+    expect(await bodies()).toBe(0);
+    expect(holding(data, "袋狼的句子")).toEqual([]);
+    const page = await new Client(running.address).send("GET", `${PAGE}/v2`, undefined, { accept: "text/html" });
+    expect(await page.text()).toContain("Notes were removed on");
+    expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
+  }, 60_000);
+
+  test("an owner takes out their own name, which then is nowhere; and may have another stand there later", async () => {
+    const data = join(folder, "own-name");
+    mkdirSync(data);
+    const running = await start(data);
+    const owner = await joinAsOwner({ address: running.address, ownerLink: running.ownerLink });
+    await propose(owner, "mine", "Words of mine.", "So.");
+    await owner.json("POST", "/api/proposals/mine/accept", { reason: "" });
+    const { people } = await owner.json<{ people: { name: string; value: string }[] }>(
+      "GET",
+      "/nip14/-/remove/s10-government-and-markets",
+    );
+    const { value: person } = people.find(({ name }) => name === OWNER.name)!;
+    const remove = async (what: object): Promise<number> =>
+      (await owner.json<{ removed: number }>("POST", `${PASSAGE}/remove`, { ...what, ...COURT })).removed;
+    const named = async (): Promise<string> => JSON.stringify(await owner.json("GET", PASSAGE));
+    expect(await named()).toContain(OWNER.name);
+    expect(await remove({ person })).toBeGreaterThan(0);
+    expect(await named()).not.toContain(OWNER.name);
+    expect(await remove({ person })).toBe(0);
+    expect(await remove({ person, instead: "Pen Name" })).toBeGreaterThan(0);
+    expect(await named()).toContain("Pen Name");
+    expect(await named()).not.toContain("N. N.");
+    expect(await remove({ person, instead: "Pen Name" })).toBe(0);
+    expect(await remove({ person })).toBeGreaterThan(0);
+    expect(await named()).not.toContain("Pen Name");
+    expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
+  }, 60_000);
+
   test("words of a work that are taken out are in no file of it any more, and its pages say why", async () => {
     const data = join(folder, "of-work");
     mkdirSync(data);
@@ -255,6 +309,8 @@ describe("on a workbench", () => {
       const page = await stranger.send("GET", path, undefined, { accept: "text/html" });
       expect([path, await page.text()]).toEqual([path, expect.stringContaining("Court of appeal, 4 U 12/26.")]);
     }
+    const shelf = await (await stranger.send("GET", "/", undefined, { accept: "text/html" })).text();
+    expect(shelf).toContain("Court of appeal, 4 U 12/26.");
     const after = await stranger.json<{ work: { title: string; removals: object[] } }>("GET", work);
     expect(after.work.title).toBe("nip14");
     expect(after.work.removals).toMatchObject([

@@ -55,6 +55,23 @@ class Told {
   }
 }
 
+test("an id is never said to be what was taken out, and a title that nobody can see is none", () => {
+  const told = new Told(plan.work);
+  const passage = plan.work.passages[0]!.id;
+  told.takeOut({ worded: { kind: "work" } });
+  told.takeOut({ worded: { kind: "passage", passage } });
+  expect(told.work.title).toBe(told.work.id);
+  expect(told.say({ type: "describe-work", words: { about: "Of many things." } })).toBe("empty");
+  expect(told.say({ type: "name-passage", passage, words: { remark: "Of one." } })).toBe("empty");
+  for (const unseen of ["\u200b", " \u2060\u200d ", "\u00ad"]) {
+    expect(told.say({ type: "describe-work", words: { title: unseen } })).toBe("empty");
+    expect(told.say({ type: "name-passage", passage, words: { locator: unseen } })).toBe("empty");
+  }
+  expect(told.say({ type: "describe-work", words: { title: "A title", about: "Of it." } })).toBe("work-described");
+  expect(told.say({ type: "describe-work", words: { about: "Of it all." } })).toBe("work-described");
+  expect(told.work.title).toBe("A title");
+});
+
 describe("a work of which things are said anew and taken out", () => {
   test("is what its records say, which verify, also read again; and what is said twice is said once", () => {
     const seen = new Set<string>();

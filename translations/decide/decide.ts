@@ -5,7 +5,7 @@
 import type { LedgerEvent, RemovalFacts, VersionFacts, Words } from "../ledger/events.ts";
 import { type Fact, factsOf, partsOf } from "../ledger/record.ts";
 import type { Refusal } from "../ledger/refusals.ts";
-import type { Going, Removal, Removing } from "../ledger/removals.ts";
+import { type Going, type Removal, type Removing, calledAfter } from "../ledger/removals.ts";
 import { mayRecord, mayRemove, refusedTo } from "../ledger/rights.ts";
 import { type Actor, personOf } from "../ledger/roles.ts";
 import { type Proposal, type ProposalHere, type Version, isUndecided, versionOf } from "../ledger/state.ts";
@@ -192,22 +192,33 @@ function remove(known: Known, command: Removal & AboutPassage, actor: Actor): De
   if (reason.trim() === "") return refuse({ code: "reason-required", why: "removing" });
   const facts = { ground, reason: said(reason), by: personOf(actor) };
   if (command.type === "remove-name")
-    return { ok: true, facts: command.going.map((each) => nameless(each, command.instead, facts)) };
-  if (command.type === "remove-wording") return withoutWording(command, facts);
+    return namesRemoved(command, { ...facts, by: calledAfter(command, personOf(actor)) });
   const passage = command.passage ?? "";
-  const undecided = standingOf(known, passage).proposals.find((each) =>
-    command.removing.some((going) => needs(each, going)),
-  );
+  const undecided = standingOf(known, passage).proposals.find((each) => isInTheWay(each, command));
   if (undecided) return refuse({ code: "undecided", proposal: undecided.id });
-  const removed = command.removing.map(({ of, what, enclosures }): LedgerEvent =>
+  if (command.type === "remove-wording") return withoutWording(command, facts);
+  return { ok: true, facts: factsOf(passage, takenOut(passage, command.removing, facts)) };
+}
+
+/** True of an undecided proposal that can't do without what is to go, or whose draft may quote it. */
+function isInTheWay(proposal: ProposalHere, command: Removal & { type: "remove-words" | "remove-wording" }): boolean {
+  if (command.type === "remove-wording") return isUndecided(proposal.status);
+  return command.removing.some((going) => needs(proposal, going));
+}
+
+function takenOut(passage: string, removing: readonly Removing[], facts: Why): LedgerEvent[] {
+  return removing.map(({ of, what, enclosures }): LedgerEvent =>
     "version" in of
       ? { type: "version-removed", number: of.version, what, enclosures, ...facts }
       : { type: "proposal-removed", proposal: of.proposal, passage, what, enclosures, ...facts },
   );
-  return { ok: true, facts: factsOf(passage, removed) };
 }
 
 type Why = Pick<RemovalFacts, "ground" | "reason" | "by">;
+
+function namesRemoved({ going, instead }: Removal & { type: "remove-name" }, why: Why): Decision {
+  return { ok: true, facts: going.map((each) => nameless(each, instead, why)) };
+}
 
 /** That a name stands in a stream no more. */
 function nameless({ stream, enclosures }: Going, instead: Person | null, why: Why): Fact {
@@ -222,9 +233,14 @@ function nameless({ stream, enclosures }: Going, instead: Person | null, why: Wh
   return { passage: kind === "passage" ? id : null, stream, event };
 }
 
-function withoutWording({ of, enclosures }: Removal & { type: "remove-wording" }, why: Why): Decision {
+/** With a source's words go the notes that quote them. */
+function withoutWording(
+  { of, enclosures, quoting, passage }: Removal & AboutPassage & { type: "remove-wording" },
+  why: Why,
+): Decision {
   if (enclosures.length === 0) return add();
-  return add({ type: "wording-removed", of, enclosures, ...why });
+  const wording: Fact = { passage: null, event: { type: "wording-removed", of, enclosures, ...why } };
+  return { ok: true, facts: [wording, ...factsOf(passage ?? "", takenOut(passage ?? "", quoting, why))] };
 }
 
 /** True if an undecided proposal can't do without what is to go: it revises these words, or they are its own. */

@@ -8,13 +8,13 @@ import { withFewMarks } from "../text/canonical.ts";
 import { canonicalJson } from "../text/json.ts";
 import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
-import { plainly } from "../text/well-formed.ts";
+import { isInvisible, plainly } from "../text/well-formed.ts";
 import { add, refuse, type Decision } from "./commands.ts";
 import { described, placed, termSet, translated, worded } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { mayDescribe } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
-import type { Passage, Source, Term, Work, Worded } from "../ledger/work.ts";
+import type { Passage, Source, Term, Work, Worded, WordingRemoval } from "../ledger/work.ts";
 
 /** What a work is called and says of itself. */
 export type WorkWords = Pick<
@@ -83,8 +83,10 @@ function saidOf(work: Work, command: WorkCommand, by: Person): Decision {
 }
 
 function describeWork(work: Work, { words }: WorkCommand & { type: "describe-work" }, by: Person): Decision {
-  const after = { ...work, ...words };
-  if (after.title === "") return refuse({ code: "empty", why: "title" });
+  // A work whose title was taken out is called by its id, which nobody has said.
+  const title = isGone(work.removals, "work") && work.title === work.id ? "" : work.title;
+  const after = { ...work, title, ...words };
+  if (isInvisible(after.title)) return refuse({ code: "empty", why: "title" });
   if (!isLanguageTag(after.sourceLanguage)) return noLanguage(after.sourceLanguage);
   if (after.issued !== "" && !isDay(after.issued)) return noDay(after.issued);
   return news(described(work, by), described(after, by));
@@ -114,9 +116,10 @@ function namePassage(
   const at = passages.findIndex(({ id }) => id === passage);
   const before = passages[at];
   if (!before) return refuse({ code: "unknown-passage", named: passage });
-  const { remark, ...named } = { ...before, ...words };
+  const locator = isGone(before.removals, "passage") && before.locator === before.id ? "" : before.locator;
+  const { remark, ...named } = { ...before, locator, ...words };
   const after: Passage = remark ? { ...named, remark } : named;
-  if (after.locator === "") return refuse({ code: "empty", why: "locator" });
+  if (isInvisible(after.locator)) return refuse({ code: "empty", why: "locator" });
   const behind = passages[at - 1]?.id ?? null;
   return news(placed(before, behind, by), placed(after, behind, by));
 }
@@ -141,12 +144,17 @@ function wordSource(
 }
 
 function setTerm({ terms }: Work, { term, words }: WorkCommand & { type: "set-term" }, by: Person): Decision {
-  if (words.source === "" || words.rendering === "") return refuse({ code: "empty", why: "term" });
+  if (isInvisible(words.source) || isInvisible(words.rendering)) return refuse({ code: "empty", why: "term" });
   const other = terms.find(({ id, source }) => id !== term && source === words.source);
   if (other) return refuse({ code: "already-exists", why: "term", named: other.id });
   const before = terms.find(({ id }) => id === term);
   const alternatives = words.alternatives.filter((each) => each !== "");
   return news(before ? termSet(before, by) : null, termSet({ id: term, ...words, alternatives }, by));
+}
+
+/** True if what it was called was taken out. */
+function isGone(removals: readonly WordingRemoval[] = [], kind: Worded["kind"]): boolean {
+  return removals.some(({ of }) => of.kind === kind);
 }
 
 /** What is said, if it is not what was said before, by whomever. */

@@ -2,8 +2,17 @@
  * What goes when an owner takes something out: which enclosures of which records that is, and the records without them. A
  * removal is a record of the stream that they are in, so that whoever reads it knows what is missing, and why.
  */
-import { digestsIn, isRemoved, namedPart, type Beside, type Enclosure, type Json, type Removed } from "./enclosures.ts";
-import type { Person } from "../notes/note.ts";
+import {
+  digestsIn,
+  isRemoved,
+  namedPart,
+  WITHHELD,
+  type Beside,
+  type Enclosure,
+  type Json,
+  type Removed,
+} from "./enclosures.ts";
+import type { Anchor, Person } from "../notes/note.ts";
 import { streamOfWorded, wordedBy } from "./describing.ts";
 import { isDescribing, isMade, isRemoval, removalsIn, type Removable } from "./events.ts";
 import type { Ground } from "./grounds.ts";
@@ -36,8 +45,8 @@ export interface Why {
 export type Removal = Why &
   (
     | { type: "remove-words"; removing: Removing[] }
-    | { type: "remove-name"; going: Going[]; instead: Person | null }
-    | { type: "remove-wording"; of: Worded; enclosures: string[] }
+    | { type: "remove-name"; whom: Whom; going: Going[]; instead: Person | null }
+    | { type: "remove-wording"; of: Worded; enclosures: string[]; quoting: Removing[] }
   );
 
 /** The command that takes something out of `passage`: of its records, these. */
@@ -50,7 +59,7 @@ export function removalOf(
   const all = { passage, ...why };
   if ("of" in taking)
     return { type: "remove-words", removing: removing(passage, records, taking.of, taking.what), ...all };
-  return { type: "remove-name", going: enclosuresNaming(records, taking.whom), instead: taking.instead, ...all };
+  return { ...nameRemoval(records, taking), ...all };
 }
 
 /** The streams that say what is taken out of a work, or may: a wording's own, or all that describe it but its passages'. */
@@ -61,13 +70,28 @@ export function streamsAsked(work: Work, taking: TakingOfWork): string[] {
   return [`work/${work.id}`, `outline/${work.id}`, ...[...terms].map((term) => `term/${work.id}/${term}`)];
 }
 
-/** The command that takes something out of what is said of a work: of these records, which are of {@link streamsAsked}. */
+/**
+ * The command that takes something out of what is said of a work: of these records, which are of {@link streamsAsked}; of a
+ * source's wording, of all that are about its passage, as notes quote it.
+ */
 export function removalOfWork(records: readonly LedgerRecord[], taking: TakingOfWork, why: Why): Removal {
   if ("worded" in taking) {
     const { worded: of } = taking;
-    return { type: "remove-wording", of, enclosures: enclosuresWording(records, of), ...why };
+    const quoting = of.kind === "source" ? notesQuoting(records, of) : [];
+    return { type: "remove-wording", of, enclosures: enclosuresWording(records, of), quoting, ...why };
   }
-  return { type: "remove-name", going: enclosuresNaming(records, taking.whom), instead: taking.instead, ...why };
+  return { ...nameRemoval(records, taking), ...why };
+}
+
+function nameRemoval(records: readonly LedgerRecord[], { whom, instead }: TakingName) {
+  return { type: "remove-name", whom, going: enclosuresNaming(records, whom, instead), instead } as const;
+}
+
+/** How somebody is called in the record that takes out their name: by no other than what stands instead. */
+export function calledAfter(removal: Removal & { type: "remove-name" }, person: Person): Person {
+  const { whom, instead } = removal;
+  if (whom.id === undefined || whom.id !== person.id) return person;
+  return { id: whom.id, name: instead?.name ?? WITHHELD };
 }
 
 /** The digests of what stands beside records in words of this kind, and is not gone yet. */
@@ -82,6 +106,39 @@ function enclosuresWording(records: readonly LedgerRecord[], of: Worded): string
       .flatMap((member) => digestsIn(said[member] ?? null))
       .filter((each) => there.has(each));
   });
+}
+
+/** The notes that quote a wording of a passage's source, and no other one that is held: of versions, and as they were proposed. */
+function notesQuoting(records: readonly LedgerRecord[], { passage, number }: Worded & { kind: "source" }): Removing[] {
+  const wordings = records.flatMap(({ event }) =>
+    event.type === "source-worded" && event.wording ? [{ number: event.number, text: event.wording.join("\n\n") }] : [],
+  );
+  const going = wordings.find((wording) => wording.number === number)?.text ?? "";
+  const staying = wordings.filter((wording) => wording.number !== number).map(({ text }) => text);
+  const quotes = (note: Json): boolean => {
+    const { source } = note as { source?: Anchor | null };
+    if (!source) return false;
+    const { prefix, exact, suffix } = source;
+    return going.includes(exact) && !staying.some((text) => text.includes(prefix + exact + suffix));
+  };
+  return records.flatMap((record): Removing[] => {
+    const { event } = record;
+    const of = ofNotes(event);
+    const beside = besideOf(record);
+    const enclosures = saidOf(passage, bodyOf(record).event)
+      .flatMap((said) => digestsIn(said["notes"] ?? []))
+      .filter((digest) => {
+        const slot = beside.get(digest)!;
+        return !isRemoved(slot) && quotes(slot.value);
+      });
+    return of && enclosures.length > 0 ? [{ of, what: "notes", enclosures }] : [];
+  });
+}
+
+/** Whose notes an event brings; null of one that brings none. */
+function ofNotes(event: LedgerRecord["event"]): Of | null {
+  if (event.type === "version-recorded") return { version: event.number };
+  return event.type === "proposal-submitted" ? { proposal: event.proposal } : null;
 }
 
 /** Somebody who is named: by their account, or where they have none, by the name. */
@@ -168,14 +225,18 @@ function proposalsOf(passage: string, records: readonly LedgerRecord[], version:
 }
 
 /**
- * Wherever `records` name somebody, by stream. With a name that stands instead of theirs goes the record of it, unless it says
- * so of somebody else as well.
+ * Wherever `records` name somebody otherwise than they are to be called from now on, by stream. With a name that stands instead
+ * of theirs goes the record of it, unless it says so of somebody else as well. Who has an account is also found where their
+ * name is withheld.
  */
-function enclosuresNaming(records: readonly LedgerRecord[], whom: Whom): Going[] {
-  const all = records.flatMap(namesIn);
-  const them = all.filter(({ id, name, instead }) =>
-    whom.id === undefined ? name === whom.name && (id === undefined || instead) : id === whom.id,
-  );
+function enclosuresNaming(records: readonly LedgerRecord[], whom: Whom, wanted: Person | null): Going[] {
+  const everywhere = records.flatMap(namesIn);
+  const all = everywhere.filter(({ withheld }) => !withheld);
+  const them = (whom.id === undefined ? all : everywhere)
+    .filter(({ name }) => name !== (wanted?.name ?? WITHHELD))
+    .filter(({ id, name, instead }) =>
+      whom.id === undefined ? name === whom.name && (id === undefined || instead) : id === whom.id,
+    );
   const others = new Set(all.map(({ enclosed }) => enclosed));
   for (const { enclosed } of them) others.delete(enclosed);
   const isOnlyTheirs = ({ id, removes }: Named) =>
@@ -194,6 +255,8 @@ interface Named {
   name: string;
   /** True if it stands instead of another. */
   instead: boolean;
+  /** True if it was taken out, and nothing stands there. */
+  withheld: boolean;
   /** What its record takes out. */
   removes: readonly string[];
 }
@@ -206,12 +269,11 @@ function namesIn(record: LedgerRecord): Named[] {
   const { stream, event } = record;
   const removes = isRemoval(event) ? event.enclosures : [];
   const beside = besideOf(record);
-  return bodyOf(record).people.flatMap(({ id, enclosed }) => {
+  return bodyOf(record).people.map(({ id, enclosed }) => {
     const slot = beside.get(enclosed) ?? null;
-    if (slot === null) return [];
-    const instead = "instead" in slot;
-    const { name } = (instead ? slot.instead : slot.value) as { name: string };
-    return [{ stream, enclosed, id, name, instead, removes }];
+    const instead = slot !== null && "instead" in slot;
+    const { name } = (slot === null ? { name: WITHHELD } : instead ? slot.instead : slot.value) as { name: string };
+    return { stream, enclosed, id, name, instead, withheld: slot === null, removes };
   });
 }
 

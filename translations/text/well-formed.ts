@@ -11,6 +11,13 @@ export function withoutControls(text: string): string {
   return text.replace(CONTROL, "");
 }
 
+/** True of a text in which nothing can be seen: no letter and no sign, be there as many joiners and spaces as there may. */
+export function isInvisible(text: string): boolean {
+  return !SEEN.test(text);
+}
+
+const SEEN = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
+
 /** What somebody says in plain text, as it is kept: nothing in it that can't be written or seen, no white space around it. */
 export function plainly(text: string): string {
   return wellFormed(withoutControls(text)).trim();
