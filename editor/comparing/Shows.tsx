@@ -5,17 +5,16 @@ import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { COMPARING } from "./words.tsx";
 
-export function Shows({ path, show }: { path: string; show: Show }): JSX.Element {
+/** @param part the part of a proposal that the page is turned to, if it has several. */
+export function Shows(props: { path: string; show: Show; part?: string | undefined }): JSX.Element {
+  const { path, show, part } = props;
   const words = wordsFrom(COMPARING);
   return (
     <nav class="shows" aria-label={words.howToShow}>
       <ul>
         {SHOWS.map((each) => (
           <li>
-            <a
-              href={each === "inline" ? path : `${path}?view=${each}`}
-              aria-current={each === show ? "true" : undefined}
-            >
+            <a href={showing(path, each, part)} aria-current={each === show ? "true" : undefined}>
               {words.shows[each]}
             </a>
           </li>
@@ -23,6 +22,12 @@ export function Shows({ path, show }: { path: string; show: Show }): JSX.Element
       </ul>
     </nav>
   );
+}
+
+/** The address of the same page that prints its comparison so. */
+function showing(path: string, show: Show, part: string | undefined): string {
+  const asked = new URLSearchParams({ ...(part !== undefined && { part }), ...(show !== "inline" && { view: show }) });
+  return `${path}${asked.size > 0 ? `?${asked.toString()}` : ""}${part === undefined ? "" : `#part-${part}`}`;
 }
 
 /** "previous · 1 of 2 · next". The steps are taken in `follow-changes.ts`. */

@@ -106,10 +106,13 @@ function LooseReasons({ notes }: { notes: readonly Note[] }): JSX.Element | null
 
 function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view: ProposalView }): JSX.Element {
   const again = (field: string) => typed?.fields.find(({ name }) => name === field)?.value;
+  const isThis = (again("part") ?? passage.id) === passage.id;
   const said = wordsFrom(DRAFTING).plain;
-  const words = again("text") ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
+  const words =
+    (isThis ? again("text") : undefined) ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
   return (
     <form class="plain-draft" method="post" action={address.act(proposal.id, "submit")}>
+      <input type="hidden" name="part" value={passage.id} />
       <div class="text">
         <SourceColumn passage={passage} lang={work.sourceLanguage} notes={[]} />
         <div class="rendering-column">

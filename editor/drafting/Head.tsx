@@ -80,7 +80,7 @@ function State({ model }: { model: DraftModel }): JSX.Element {
   const words = wordsFrom(DESK).state;
   const { tone, text, more, copy, retry, leaveOut } = model.proposing.done.value
     ? { ...PROPOSED, text: words.proposed }
-    : stateLine(model.session.facts.value, model.ended.value);
+    : stateLine(model.facts.value, model.ended.value);
   const { work, proposal } = model.page;
   return (
     <div class={`draft-state ${tone}`}>
@@ -89,7 +89,7 @@ function State({ model }: { model: DraftModel }): JSX.Element {
       </p>
       {model.ended.value && <a href={at(address.proposal(work.id, proposal.id))}>{words.readProposal}</a>}
       {retry && (
-        <button type="button" onClick={() => model.session.retry()}>
+        <button type="button" onClick={() => model.summary.retry()}>
           {words.tryAgain}
         </button>
       )}

@@ -24,7 +24,7 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
     <section class="draft-submit" aria-label={words.label}>
       <label for="draft-summary">{words.required(name)}</label>
       <p id="draft-summary-hint" class="hint">
-        {hint(model.supply)}
+        {hint(model)}
       </p>
       <SharedText model={model} />
     </section>
@@ -34,12 +34,13 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
 /** For those who only read the draft: what its writers say so far. */
 function SharedWords({ model: { summary, page } }: { model: DraftModel }): JSX.Element {
   const [words, show] = useState("");
+  const text = summary.text.value;
   useEffect(() => {
-    const read = (): void => show(summary.toString().trim());
+    const read = (): void => show(text.toString().trim());
     read();
-    summary.observe(read);
-    return () => summary.unobserve(read);
-  }, [summary]);
+    text.observe(read);
+    return () => text.unobserve(read);
+  }, [text]);
   if (words === "") return <p class="draft-empty">{wordsFrom(DESK).summary.nothing}</p>;
   return (
     <p class="draft-summary" lang={page.work.language}>
@@ -51,7 +52,8 @@ function SharedWords({ model: { summary, page } }: { model: DraftModel }): JSX.E
 /** Proposes the draft. Where the summary is still missing, it is led to. */
 export async function propose(model: DraftModel): Promise<void> {
   await model.proposing.submit();
-  if (model.refused.value && model.summary.toString().trim() === "") document.getElementById("draft-summary")?.focus();
+  if (model.refused.value && model.summary.text.peek().toString().trim() === "")
+    document.getElementById("draft-summary")?.focus();
 }
 
 /** What is asked before a draft is proposed in which reasons have lost their words. */
@@ -91,15 +93,17 @@ export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
   );
 }
 
-function hint(supply: boolean): string {
+function hint({ supply, page: { others } }: DraftModel): string {
   const words = wordsFrom(DESK).summary;
-  return supply ? words.hintWhere : words.hint;
+  if (supply) return words.hintWhere;
+  return others.length > 0 ? words.hintOfAll : words.hint;
 }
 
 /** A text field that several people write in: each change is the smallest edit, and nobody's caret jumps. */
 function SharedText({ model }: { model: DraftModel }): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => bind(field.current!, model.summary), [model]);
+  const text = model.summary.text.value;
+  useEffect(() => bind(field.current!, text), [text]);
   return (
     <textarea
       id="draft-summary"
@@ -109,7 +113,7 @@ function SharedText({ model }: { model: DraftModel }): JSX.Element {
       aria-required="true"
       aria-describedby="draft-summary-hint"
       lang={model.page.work.language}
-      readOnly={!model.mayWrite.value}
+      readOnly={!model.mayWrite.value || !model.summary.mayWrite.value}
     />
   );
 }

@@ -213,6 +213,7 @@ const summary = {
   nothing: "Those who write the draft say it here, for the reviewers.",
   hintWhere: "A link, a file, a date: whatever lets a reviewer check it.",
   hint: "Say in a sentence why this is better. Reviewers read it first.",
+  hintOfAll: "Say in a sentence why this is better. It is one for all its passages, and reviewers read it first.",
 };
 
 const source = {

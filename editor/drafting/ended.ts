@@ -39,18 +39,26 @@ interface Watched {
 export function askHowItEnded(draft: Watched): () => void {
   return effect(() => {
     if (draft.refusal.value !== CLOSE.closed) return;
-    void endingOf(draft).then((ending) => {
+    void partOf(draft.page).then((ending) => {
       if (ending) draft.ended.value = endedInWords(ending, draft.me.id);
     });
   });
 }
 
+/** The draft in which the reason for the whole of a proposal is written now; null if in none, or if it can't be asked. */
+export async function summaryIn({ work, proposal }: Watched["page"]): Promise<string | null> {
+  return (await partOf({ work, proposal }))?.draft?.summaryIn ?? null;
+}
+
+/** What is told of one part of a proposal. */
+type Told = Ending & { passage: string; draft: { summaryIn: string } | null };
+
 /** Null if the server can't be asked now, or breaks off: then it is said that the draft has ended, and no more. */
-async function endingOf({ page: { work, proposal } }: Watched): Promise<Ending | null> {
+async function partOf({ work, proposal }: Watched["page"]): Promise<Told | null> {
   try {
     const answer = await fetch(at(address.proposal(work.id, proposal.id)), { headers: { Accept: "application/json" } });
     if (!answer.ok) return null;
-    const { parts } = (await answer.json()) as { parts: (Ending & { passage: string })[] };
+    const { parts } = (await answer.json()) as { parts: Told[] };
     return parts.find(({ passage }) => passage === proposal.passage) ?? null;
   } catch {
     return null;

@@ -5,7 +5,6 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { EditorView } from "prosemirror-view";
 import { TextSelection, type Transaction } from "prosemirror-state";
-import type * as Y from "yjs";
 import type { Change } from "../../translations/compare/change.ts";
 import { diffLayouts } from "../../translations/compare/words/words.ts";
 import { layoutAsProposed } from "../../translations/draft/as-proposed.ts";
@@ -19,7 +18,7 @@ import { over, type Excess } from "../../translations/text/limits.ts";
 import { excessInWords } from "../refusals/refusals.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { Span } from "../../translations/draft/anchors.ts";
-import { readNotes, readSummary, summaryOf, textOf } from "../../translations/draft/draft.ts";
+import { readNotes, textOf } from "../../translations/draft/draft.ts";
 import { draftCommands, type DraftCommands } from "../prosemirror/keys.ts";
 import { markChanges, markNotes, reasonsFor, tellChanges, wordsFor, type ToldChange } from "../prosemirror/marking.ts";
 import { draw, drawAlong } from "../prosemirror/marks.ts";
@@ -33,8 +32,11 @@ import type { DraftOptions } from "./options.ts";
 import { Pasting } from "./pasting.ts";
 import { Proposing } from "./proposing.ts";
 import { Reasons } from "./reasons.ts";
+import { summaryIn } from "./ended.ts";
 import { DraftSession } from "./session.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
+import type { Facts } from "./state.ts";
+import { SharedSummary } from "./summary.ts";
 import { otherWriter, OwnWords, type Taken } from "./taken.ts";
 import { RENDERING } from "../rendering/words.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -62,6 +64,7 @@ export class DraftModel {
   readonly page: ProposalView;
   readonly me: Actor;
   readonly session: DraftSession;
+  readonly summary: SharedSummary;
   readonly source: string;
   readonly supply: boolean;
   readonly binding: Binding;
@@ -114,7 +117,15 @@ export class DraftModel {
     this.#base = view.base?.words && !this.supply ? layout(renderingFromJson(view.base.words.rendering)) : null;
     this.hasBase = this.#base !== null;
     this.showing = signal(remembered());
-    this.session = new DraftSession({ live, draft, proposal: view.proposal.id, me, mayWrite: view.may.edit });
+    const within = { live, proposal: view.proposal.id, me, mayWrite: view.may.edit };
+    this.session = new DraftSession({ ...within, draft });
+    this.summary = new SharedSummary({
+      own: this.session,
+      draft,
+      summaryIn: view.draft?.summaryIn ?? draft,
+      open: (other) => new DraftSession({ ...within, draft: other, isSeen: false }),
+      ask: () => summaryIn(view),
+    });
     const text = textOf(this.session.doc);
     this.#own = new OwnWords(text);
     this.binding = new Binding(text, {
@@ -139,8 +150,9 @@ export class DraftModel {
     this.composing = new Composing(this.session, () => this.view);
   }
 
-  get summary(): Y.Text {
-    return summaryOf(this.session.doc);
+  /** What is known of the draft, and of the one in which the reason for the whole is written. */
+  get facts(): ReadonlySignal<Facts> {
+    return this.summary.facts;
   }
 
   /** Works everything drawn out afresh, before the next picture; while an input method composes, after it. */
@@ -193,7 +205,7 @@ export class DraftModel {
   /** Which limit the draft has grown over. */
   excess(): Excess | null {
     const words = this.view && excessOf(this.view.state.doc);
-    return words ?? over("notes", this.reasons.list.peek().length) ?? over("reason", this.summary.length);
+    return words ?? over("notes", this.reasons.list.peek().length) ?? over("reason", this.summary.text.peek().length);
   }
 
   /** Draws the changes along with an edit made here, so that a letter and its mark come into the page in one step. */
@@ -302,13 +314,18 @@ export class DraftModel {
     const notes = readNotes(this.session.doc).map(({ anchor, category, body }) =>
       wordsFrom(DESK).reasons.copied(anchor.exact, wordsFrom(RENDERING).categories[category], body),
     );
-    return [rendering, ...notes, readSummary(this.session.doc)].filter((part) => part !== "").join("\n\n");
+    return [rendering, ...notes, this.summary.text.peek().toString().trim()].filter((part) => part !== "").join("\n\n");
   }
 
   /** Opens the draft anew as the server has it: for words that it would never take. */
   reloadWithoutUnsaved(): void {
     this.session.giveUpUnsaved();
     location.reload();
+  }
+
+  /** Resolves to true once all that was written here is on disk, or to false when that takes longer than `patience` ms. */
+  saved(patience: number): Promise<boolean> {
+    return this.summary.saved(patience);
   }
 
   hasLoose(): boolean {
@@ -323,6 +340,7 @@ export class DraftModel {
     this.pasting.destroy();
     this.view?.destroy();
     this.view = null;
+    this.summary.destroy();
     this.session.destroy();
   }
 }

@@ -21,7 +21,7 @@ export function mountDraft(place: HTMLElement, options: DraftOptions): { destroy
   const endKeeping = keepTypedNote(model);
   const endAsking = askHowItEnded(model);
   const leaving = (event: BeforeUnloadEvent): void => {
-    const { unsaved, kept } = model.session.facts.peek();
+    const { unsaved, kept } = model.facts.peek();
     if (unsaved && !kept) event.preventDefault();
   };
   window.addEventListener("beforeunload", leaving);

@@ -3,7 +3,6 @@ import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals
 import type { Excess } from "../../translations/text/limits.ts";
 import { excessInWords } from "../refusals/refusals.ts";
 import type { DraftOptions } from "./options.ts";
-import type { DraftSession } from "./session.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -12,12 +11,13 @@ const SAVING_PATIENCE = 6_000;
 
 /** What proposing needs of the draft around it. */
 interface Around {
-  readonly session: Pick<DraftSession, "saved">;
   readonly mayWrite: ReadonlySignal<boolean>;
   readonly refused: Signal<string | null>;
   /** True while reasons have lost their words. */
   hasLoose(): boolean;
   excess(): Excess | null;
+  /** Resolves to true once all is on disk, or to false when that takes longer than so many ms. */
+  saved(patience: number): Promise<boolean>;
 }
 
 export class Proposing {
@@ -48,7 +48,7 @@ export class Proposing {
       this.underWay.value = true;
     });
     try {
-      const saved = await this.#draft.session.saved(SAVING_PATIENCE);
+      const saved = await this.#draft.saved(SAVING_PATIENCE);
       const answer = saved ? await this.#onSubmit() : { ok: false as const, message: words.notSaved };
       if (answer.ok) this.done.value = true;
       else refused.value = answer.message;

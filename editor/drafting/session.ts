@@ -47,6 +47,8 @@ export interface SessionOptions {
   proposal: string;
   me: Person & { id: string };
   mayWrite: boolean;
+  /** False: who has this page open is not told to the others in the draft. */
+  isSeen?: boolean;
 }
 
 /** The world around a session; real by default. */
@@ -73,7 +75,8 @@ export class DraftSession {
   #held: Parameters<WebsocketProvider["messageHandlers"][number]>[] | null = null;
   #counter = 0;
 
-  constructor({ live, draft, proposal, me, mayWrite }: SessionOptions, effects: SessionEffects = realEffects()) {
+  constructor(options: SessionOptions, effects: SessionEffects = realEffects()) {
+    const { live, draft, proposal, me, mayWrite, isSeen = true } = options;
     this.#effects = effects;
     this.#me = me;
     this.#unsent = new Unsent(effects.shelf, { draft, earlier: proposal }, me.id, String(this.doc.clientID));
@@ -97,7 +100,7 @@ export class DraftSession {
     });
     this.#listen();
     this.#holdBack();
-    this.provider.awareness.setLocalStateField("user", { id: me.id, name: me.name });
+    this.provider.awareness.setLocalState(isSeen ? { user: { id: me.id, name: me.name } } : null);
     this.provider.connect();
   }
 

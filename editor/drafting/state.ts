@@ -43,6 +43,27 @@ const NEVER_TAKEN: ReadonlySet<number> = new Set([CLOSE.malformed, CLOSE.tooLarg
 /** After these the same page can go on if it connects again. */
 const WORTH_RETRYING: ReadonlySet<number> = new Set([CLOSE.signInNeeded, CLOSE.tooMany]);
 
+/**
+ * What is known of a draft and of the one in which its proposal's reason is written, as of one: saved once both are. That the
+ * other has ended is no matter of this one; and until it has come in, this one is written alone.
+ */
+export function together(own: Facts, other: Facts | null): Facts {
+  if (!other) return own;
+  const savedAt =
+    [own.savedAt, other.savedAt].filter((at) => at !== null).sort((a, b) => Number(b) - Number(a))[0] ?? null;
+  const of = own.refused === null && other.refused !== CLOSE.closed ? other : own;
+  return {
+    ...own,
+    connected: own.connected && (other.connected || !other.opened),
+    synced: own.synced && (other.synced || !other.opened),
+    unsaved: own.unsaved || other.unsaved,
+    kept: own.kept && other.kept,
+    savedAt,
+    refused: of.refused,
+    reason: of.reason,
+  };
+}
+
 /** True for a code after which nothing written on this page would ever be kept. */
 export function endsWriting(code: number | null): boolean {
   return code !== null && code >= 4400 && code < 4500 && code !== CLOSE.tooMany;

@@ -3,7 +3,7 @@
  * of pages, so that a reload does not lose it.
  */
 import { effect } from "@preact/signals";
-import { address } from "../links/addresses.ts";
+import { address, partName } from "../links/addresses.ts";
 import { notesOf } from "../../translations/draft/draft.ts";
 import type { DraftModel } from "./model.ts";
 import type { OpenForm, Reasons } from "./reasons.ts";
@@ -18,15 +18,21 @@ interface Open extends Pick<DraftModel, "mayWrite" | "page" | "me" | "session"> 
 
 /** Puts the form back that was open when this person left the draft, once it can be written in, and keeps what is typed into one. */
 export function keepTypedNote(model: Open, shelf: TypedShelf | null = shelfOf(model.me.id)): () => void {
-  const place = address.proposal(model.page.work.id, model.page.proposal.id);
+  const { work, proposal } = model.page;
+  const place = address.proposal(work.id, proposal.id);
+  const part = partName(proposal);
+  const field = part === undefined ? FIELD : `${FIELD}:${part}`;
+  // What was typed while the proposal had one passage is of its first.
+  const earlier = part !== undefined && proposal.summaryIn === part ? FIELD : null;
   const { form } = model.reasons;
   let asked = false;
   return effect(() => {
     if (!shelf || !model.mayWrite.value) return;
-    const kept = asked ? null : read(shelf.kept(place, FIELD));
+    const kept = asked ? null : read(shelf.kept(place, field) ?? (earlier && shelf.kept(place, earlier)));
+    if (!asked && earlier !== null) shelf.tryKeeping(place, earlier, "");
     asked = true;
     if (kept && form.peek() === null) form.value = { ...kept, id: stillThere(model, kept.id) };
-    shelf.tryKeeping(place, FIELD, written(form.value));
+    shelf.tryKeeping(place, field, written(form.value));
   });
 }
 

@@ -20,8 +20,8 @@ export interface ProposalView {
   others: OtherPart[];
   /** The passages that it revises, in the order of the work. */
   order: string[];
-  /** While it is written: the passages of its work that it may revise as well, for who may say so. */
-  addable: PassageName[];
+  /** While it is written: passages of its work that it may revise as well, for who may say so; else null. */
+  addable: Addable | null;
   /** Of the work's glossary, those that stand in the words of this page. */
   terms: Term[];
   passage: Passage;
@@ -34,8 +34,12 @@ export interface ProposalView {
   stale: boolean;
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];
-  /** What the living draft says, while it is a draft, or said at last, if it was given up before it was proposed. */
-  draft: { id: string; rendering: RenderingJson; notes: Note[]; summary: string } | null;
+  /**
+   * What the living draft says, while it is a draft, or said at last, if it was given up before it was proposed. `summary` is
+   * the reason for all parts that are written; `summaryIn` the id of the draft in which it is written: this one, or another
+   * part's.
+   */
+  draft: { id: string; rendering: RenderingJson; notes: Note[]; summary: string; summaryIn: string } | null;
   /** What this person may do now. */
   may: Rights;
   /** What becomes of the draft's steps when it is decided; or has become, once it is. */
@@ -50,6 +54,22 @@ export interface ProposalView {
   refused: string | null;
   /** What was typed into it. */
   typed?: Typed | null;
+}
+
+/** A passage that was looked for, with words of it and their language (BCP 47). */
+export interface FoundPassage extends PassageName {
+  words: string;
+  lang: string;
+}
+
+/** Passages that a draft may revise as well. */
+export interface Addable {
+  /** What was looked for; "": those around the passage that the page is turned to. */
+  asked: string;
+  /** What fits, each under the passage that it stands under. */
+  groups: { over: FoundPassage; passages: FoundPassage[] }[];
+  /** True if more fits than is shown. */
+  more: boolean;
 }
 
 /** A part of a proposal, beside the one that a page is turned to. */

@@ -31,9 +31,12 @@ export const address = {
   collation: (work: string, passage: string, sigla: readonly string[] = []): string =>
     `/${part(work)}/${part(passage)}/collation${sigla.length === 0 ? "" : `?versions=${sigla.join(",")}`}`,
   proposal: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}`,
-  /** A proposal, turned to its part on `passage`. */
+  /** A proposal, turned to its part on `passage`, where that stands on the page. */
   part: (work: string, proposal: string, passage: string): string =>
-    `/${part(work)}/proposals/${part(proposal)}?part=${part(passage)}`,
+    `/${part(work)}/proposals/${part(proposal)}?part=${part(passage)}#part-${part(passage)}`,
+  /** Where a program looks for passages that a proposal may revise as well, around `passage`. */
+  addable: (proposal: string, find: string, passage: string): string =>
+    `/api/proposals/${part(proposal)}/addable?find=${part(find)}&part=${part(passage)}`,
   /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */
   history: (work: string, proposal: string, passage?: string): string =>
     `/${part(work)}/proposals/${part(proposal)}/history${ofPart(passage)}`,

@@ -4,7 +4,7 @@ import type { Rights } from "../../translations/ledger/rights.ts";
 import { address } from "../links/addresses.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { ReasonForm } from "../shell/Forms.tsx";
-import { partsIn } from "./ProposalParts.tsx";
+import { partsIn } from "./parts.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
 

@@ -4,7 +4,7 @@ import { address } from "../links/addresses.ts";
 import { notesOn, type Difference } from "../comparing/comparing.ts";
 import { namesOf } from "../design/wording.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
-import { partsIn } from "./ProposalParts.tsx";
+import { countedIn } from "./parts.ts";
 import { notesOf, proposedWords } from "./proposed.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
@@ -38,7 +38,7 @@ export function AskedBar({ view, found }: { view: ProposalView; found: Differenc
 
 /** The same of a proposal of several parts: how many of them wait, and whose turn it is. */
 function AskedOfParts({ view }: { view: ProposalView }): JSX.Element | null {
-  const parts = partsIn(view);
+  const parts = countedIn(view);
   const open = parts.filter(({ proposal }) => proposal.status === "open");
   if (open.length === 0) return null;
   const may = (open.find((part) => part.may.decide) ?? open[0]!).may;
@@ -47,7 +47,7 @@ function AskedOfParts({ view }: { view: ProposalView }): JSX.Element | null {
     <div class="asked-bar" role="region" aria-label={words.label}>
       <p>
         <b>{words.waits(namesOf(view.proposal.credited), open.length, parts.length)}</b>
-        {words.turn(may)}
+        {words.turn(may, open.length)}
       </p>
       {may.decide && (
         <a class="button primary" href="#acts">

@@ -8,18 +8,14 @@ import { PersonAndDate } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
 import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
+import { ReasonForm } from "../shell/Forms.tsx";
+import { countedIn, partsIn } from "./parts.ts";
+import { Returns, wasOwn } from "./Returns.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
 
 /** The form that decides on the parts that are ticked. */
 const DECIDING = "decide-parts";
-
-/** All parts of a proposal, in the order of the work: the one that the page is turned to, and the others. */
-export function partsIn(view: ProposalView): OtherPart[] {
-  return view.order.map((id) =>
-    id === view.passage.id ? view : view.others.find(({ passage }) => passage.id === id)!,
-  );
-}
 
 /** Where a part stands, as a sign. */
 const STANDS: Readonly<Record<ProposalStatus, string>> = {
@@ -96,22 +92,47 @@ function PartHead({ view, part }: { view: ProposalView; part: OtherPart }): JSX.
           {(may.edit ? words.write : words.read)(hidden, passage.locator)}
         </a>
       )}
-      {proposal.status === "draft" && may.withdraw && proposal.beside.length > 0 && (
-        <form class="inline-form" method="post" action={address.act(proposal.id, "withdraw")}>
-          <input type="hidden" name="parts" value={passage.id} />
-          <button type="submit" class="quiet-action">
-            {words.leaveOut(hidden, passage.locator)}
-          </button>
-        </form>
+      {proposal.status === "draft" && may.withdraw && countedIn(view).length > 1 && (
+        <LeaveOut view={view} part={part} />
       )}
     </header>
   );
 }
 
-function standsAs({ proposal }: OtherPart): readonly [string, string] {
+/** Asked first: it is for good, though what was written stays readable. */
+function LeaveOut({
+  view: { typed },
+  part: { passage, proposal },
+}: {
+  view: ProposalView;
+  part: OtherPart;
+}): JSX.Element {
   const words = wordsFrom(REVIEWING).parts;
-  if (proposal.status === "draft" && proposal.returns.length > 0) return ["←", words.asked];
-  return [STANDS[proposal.status], words.stands[proposal.status]];
+  const isThis = typed?.fields.some(({ name, value }) => name === "parts" && value === passage.id);
+  return (
+    <ReasonForm
+      typed={isThis ? typed : null}
+      action={address.act(proposal.id, "withdraw")}
+      name={`leave-out-${passage.id}`}
+      title={words.leaveOut(hidden, passage.locator)}
+      button={words.leaveItOut}
+      label={words.whyLeftOut}
+      required={false}
+      quiet
+    >
+      <input type="hidden" name="parts" value={passage.id} />
+      <p class="hint">{words.leavingOut}</p>
+    </ReasonForm>
+  );
+}
+
+function standsAs({ proposal }: OtherPart): readonly [string, string] {
+  const { stands, asked, writtenAgain, givenUp } = wordsFrom(REVIEWING).parts;
+  const { status, returns, whole } = proposal;
+  const last = returns.at(-1);
+  if (status === "draft" && last) return ["←", wasOwn(proposal, last) ? writtenAgain : asked];
+  if (status === "withdrawn" && whole === "withdrawn") return [STANDS.withdrawn, givenUp];
+  return [STANDS[status], stands[status]];
 }
 
 /** True if the part was ticked in a form that was refused. */
@@ -132,6 +153,7 @@ function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Ele
   if (!may.read) return <p class="empty">{said.unfinished}</p>;
   return (
     <>
+      {!proposal.decision && <Returns proposal={proposal} returns={proposal.returns.slice(-1)} />}
       {proposal.decision?.reason && (
         <blockquote class="part-reason">
           <p>{proposal.decision.reason}</p>
@@ -212,26 +234,5 @@ export function DecideParts({ view }: { view: ProposalView }): JSX.Element | nul
         </p>
       </form>
     </section>
-  );
-}
-
-/** Has a draft revise one passage more. */
-export function AddPassage({ view: { addable, proposal } }: { view: ProposalView }): JSX.Element | null {
-  if (addable.length === 0) return null;
-  const words = wordsFrom(REVIEWING).parts;
-  return (
-    <form class="row-form add-passage" method="post" action={address.act(proposal.id, "add")}>
-      <label for="add-passage">{words.another}</label>{" "}
-      <select id="add-passage" name="passage">
-        {addable.map(({ id, locator }) => (
-          <option value={id} key={id}>
-            {locator}
-          </option>
-        ))}
-      </select>{" "}
-      <button type="submit" class="button">
-        {words.add}
-      </button>
-    </form>
   );
 }

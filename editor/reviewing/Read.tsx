@@ -64,7 +64,7 @@ export function Read(props: Props & { found: Difference | null; acts: JSX.Elemen
       {proposal.status === "withdrawn" && proposal.submission === null && (
         <p class="hint">{said.lastWords(readerWords(proposal.readers))}</p>
       )}
-      {words.summary !== "" && (
+      {words.summary !== "" && (view.others.length === 0 || proposal.status === "draft") && (
         <section class="summary" aria-labelledby="summary">
           <h2 id="summary">{proposal.kind === "supply" ? said.whereFrom : said.why}</h2>
           <Prose text={words.summary} />
@@ -139,8 +139,18 @@ function Compared(
   const show = showOf(visit.url);
   const said = wordsFrom(REVIEWING).read;
   const diff: DiffProps = {
-    older: { rendering: base, name: view.base && <VersionAndPeople version={view.base} />, notes: notes.base },
-    newer: { rendering: words, name: <ProposedName view={view} />, notes: notes.proposed },
+    older: {
+      rendering: base,
+      name: view.base && <VersionAndPeople version={view.base} />,
+      sign: `v${view.base?.number ?? 0}`,
+      notes: notes.base,
+    },
+    newer: {
+      rendering: words,
+      name: <ProposedName view={view} />,
+      sign: view.proposal.status === "draft" ? said.beingWritten : said.proposed,
+      notes: notes.proposed,
+    },
     show,
     lang: work.language,
     found: compare(base, words, view.terms),
@@ -148,7 +158,7 @@ function Compared(
   return (
     <>
       <div class="diff-bar">
-        <Shows path={pathOf(visit.url)} show={show} />
+        <Shows path={pathOf(visit.url)} show={show} part={view.others.length > 0 ? passage.id : undefined} />
         <Measure older={base} newer={words} found={diff.found} />
         <ChangeSteps changes={found.anchors.size} />
       </div>

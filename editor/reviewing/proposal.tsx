@@ -1,7 +1,6 @@
 /** `/{work}/proposals/{id}`: a proposal from its first word to its decision, kept for ever. */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { writersOf } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import { showOf } from "../comparing/comparing.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
@@ -16,9 +15,13 @@ import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import type { Visit } from "../shell/view.ts";
 import { Acts, isShownAgain } from "./Acts.tsx";
 import { AskedBar, Next } from "./Asked.tsx";
-import { AddPassage, DecideParts, Parts } from "./ProposalParts.tsx";
+import { AddPassage } from "./AddPassage.tsx";
+import { countedIn } from "./parts.ts";
+import { DecideParts, Parts } from "./ProposalParts.tsx";
 import { foundIn } from "./proposed.ts";
 import { Moved, Read } from "./Read.tsx";
+import { Returns } from "./Returns.tsx";
+import { Why } from "./Why.tsx";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
@@ -89,15 +92,16 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       {!several && <Decided view={view} />}
       <Next view={view} />
       <News work={work.id} news={news} />
+      {several && <Why view={view} />}
       {several ? (
         <Parts view={view}>
           <Decided view={view} />
-          <Returns view={view} />
+          <Returns proposal={proposal} />
           {turned}
         </Parts>
       ) : (
         <>
-          <Returns view={view} />
+          <Returns proposal={proposal} />
           {turned}
         </>
       )}
@@ -188,16 +192,18 @@ function modeOf(status: ProposalStatus, writes: boolean): Mode {
   return status === "open" ? "reviewing" : "decided";
 }
 
-function aboutOf({ passage, proposal, base, others }: ProposalView): ComponentChildren {
+function aboutOf(view: ProposalView): ComponentChildren {
+  const { passage, proposal, base, others } = view;
   const words = wordsFrom(REVIEWING).page;
-  if (others.length > 0) return words.revises(words.passages(others.length + 1));
+  if (others.length > 0) return words.revises(words.passages(countedIn(view).length));
   if (proposal.kind === "supply") return words.textOf(passage.locator, proposal.base ?? 0);
   return base ? words.revises(words.versionOf(passage.locator, base.number)) : words.firstOf(passage.locator);
 }
 
-function titleOf({ work, passage, proposal, others }: ProposalView): JSX.Element {
+function titleOf(view: ProposalView): JSX.Element {
+  const { work, passage, proposal, others } = view;
   const words = wordsFrom(REVIEWING).page;
-  if (others.length > 0) return <>{words.titleOfSeveral(others.length + 1)}</>;
+  if (others.length > 0) return <>{words.titleOfSeveral(countedIn(view).length)}</>;
   const where = <Locator passage={passage} lang={work.sourceLanguage} />;
   if (proposal.kind === "supply") return words.titleOfText(proposal.base ?? 0, where);
   return proposal.base === null ? words.titleOfFirst(where) : words.title(where);
@@ -226,22 +232,5 @@ function Decided({ view: { work, passage, proposal } }: { view: ProposalView }):
       </p>
       {decision.reason && <blockquote>{decision.reason}</blockquote>}
     </div>
-  );
-}
-
-/** Each time changes were asked for, or its own people went on writing, with what was said. */
-function Returns({ view: { proposal } }: { view: ProposalView }): JSX.Element | null {
-  if (proposal.returns.length === 0) return null;
-  const words = wordsFrom(REVIEWING).page;
-  const isOurs = (by: { id?: string }): boolean => writersOf(proposal).some(({ id }) => id === by.id);
-  return (
-    <ul class="returns">
-      {proposal.returns.map(({ by, reason, at }) => (
-        <li>
-          {(isOurs(by) ? words.wentOn : words.askedForChanges)(<PersonAndDate person={by} iso={at} exact />)}
-          {reason && words.reason(reason)}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
-import { count, plural } from "../language/english.ts";
+import { count, plural, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** Words as a link; where it leads, the page knows. */
@@ -10,9 +10,11 @@ type Link = (words: string) => JSX.Element;
 /** Words for those who hear the page. */
 type Hidden = (words: string) => JSX.Element;
 
-const turn = (may: Rights): string => {
+/** Whose turn it is; `waiting`: how many passages wait. */
+const turn = (may: Rights, waiting = 1): string => {
   if (may.decide) return "You decide.";
-  return may.takeBack ? "It waits for a reviewer." : "It waits for a reviewer’s decision.";
+  const waits = plural(waiting, "It waits", "They wait");
+  return may.takeBack ? `${waits} for a reviewer.` : `${waits} for a reviewer’s decision.`;
 };
 
 /** Where a part stands. */
@@ -27,12 +29,18 @@ const stands: Readonly<Record<ProposalStatus, string>> = {
 const parts = {
   stands,
   asked: "changes asked for, being written again",
+  writtenAgain: "being written again",
+  givenUp: "given up",
   as: " as ",
   movedOn: " · the passage has moved on",
   decideOn: (hidden: Hidden, locator: string) => <>Decide on this{hidden(` passage, ${locator}`)}</>,
   write: (hidden: Hidden, locator: string) => <>Write this one{hidden(`: ${locator}`)}</>,
   read: (hidden: Hidden, locator: string) => <>Read this one in full{hidden(`: ${locator}`)}</>,
-  leaveOut: (hidden: Hidden, locator: string) => <>Leave this passage out{hidden(`: ${locator}`)}</>,
+  leaveOut: (hidden: Hidden, locator: string) => <>Leave this passage out…{hidden(` ${locator}`)}</>,
+  leavingOut:
+    "It goes from this proposal for good. What was written of it stays to be read here; to go on with it, begin another proposal.",
+  whyLeftOut: "Why it is left out",
+  leaveItOut: "Leave it out",
   unfinished: "This passage is being written and unfinished.",
   removed: "Its words were removed.",
   nothing: "Nothing has been written yet.",
@@ -43,8 +51,21 @@ const parts = {
   accept: "Accept those ticked",
   decline: "Decline those ticked",
   askForChanges: "Ask for changes in those ticked",
-  another: "Another passage that this proposal revises",
-  add: "Add a passage",
+};
+
+const adding = {
+  title: "Add passages",
+  find: "Find a passage by its place, its title or its words",
+  findIt: "Find",
+  around: "These stand around the passage above. Type to find others.",
+  none: (asked: string) => `No other passage of this work has “${asked}”. Try fewer words, or another part of one.`,
+  fitting: (number: number, asked: string, more: boolean) =>
+    more
+      ? `The first ${number} that have “${asked}”. Type more to find others.`
+      : `${count(number, "passage")} ${plural(number, "has", "have")} “${asked}”.`,
+  ticked: "Ticked before",
+  add: "Add those ticked",
+  notReached: "The workbench could not be asked just now. What is ticked stays; try again in a moment.",
 };
 
 const asked = {
@@ -56,11 +77,11 @@ const asked = {
   proposes: (names: string, people: number, what: string) =>
     `${names} ${plural(people, "proposes", "propose")} ${what}`,
   /** Behind that, how many of the changes have a reason that hangs on them, and whose turn it is. */
-  turn: (may: Rights) => `. ${turn(may)}`,
+  turn: (may: Rights, waiting?: number) => `. ${turn(may, waiting)}`,
   noReasons: (may: Rights) => `, none with a reason of its own. ${turn(may)}`,
   reasons: (number: number, may: Rights) => `, ${number} with ${plural(number, "a reason", "reasons")}. ${turn(may)}`,
   waits: (names: string, open: number, all: number) =>
-    `${names}: ${open} of ${count(all, "passage")} ${plural(open, "waits", "wait")}`,
+    `${names}: ${open === all ? "" : `${open} of `}${count(all, "passage")} ${plural(open, "waits", "wait")}`,
   decide: "Decide",
   own: "Your proposal",
   nothingElse: (link: Link) => <>Nothing else waits for your decision. {link("My work")}</>,
@@ -98,6 +119,7 @@ const read = {
     `It was given up before it was proposed. These were its last words; ${readers} read them.`,
   whereFrom: "Where it comes from",
   why: "Why",
+  ofPassages: (locators: readonly string[]) => `Of ${locators.join(", ")}:`,
   /** The passage moved on while the proposal waited; `base`: null for an empty passage. */
   moved: (locator: string, base: number | null, current: number) => (
     <>
@@ -175,7 +197,7 @@ const page = {
   became: (version: JSX.Element) => <>. It became {version}</>,
   wentOn: (by: JSX.Element) => <>Went on writing: {by}</>,
   askedForChanges: (by: JSX.Element) => <>Asked for changes: {by}</>,
-  reason: (reason: string) => `: “${reason}”`,
+  reason: (reason: string) => `: ${quoted(reason)}`,
 };
 
 const en = {
@@ -183,6 +205,7 @@ const en = {
   read,
   page,
   parts,
+  adding,
   asked,
   acts,
   review: {

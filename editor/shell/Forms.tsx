@@ -147,14 +147,16 @@ export function ReasonForm(props: {
   label: string;
   required: boolean;
   primary?: boolean;
+  /** Opened by words like a link's, where many stand on a page. */
+  quiet?: boolean;
   children?: ComponentChildren;
 }): JSX.Element {
-  const { action, name, title, button, label, required, primary = false, children } = props;
+  const { action, name, title, button, label, required, primary = false, quiet = false, children } = props;
   const before = typedBefore(props.typed, action, "reason");
   const words = wordsFrom(SHELL).forms;
   return (
     <details class={`act act-${name}`} name="act" open={before !== undefined}>
-      <summary class={primary ? "button primary" : "button"}>{title}</summary>
+      <summary class={quiet ? "quiet-action" : primary ? "button primary" : "button"}>{title}</summary>
       <form method="post" action={action}>
         {children}
         <label for={`reason-${name}`}>

@@ -8,9 +8,10 @@ import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
 import { Answer, GiveRole, Invite } from "./people.ts";
-import { Addition, Guest, Reading, Rebase, Reasoned, Submit } from "./proposals.ts";
+import { Addition, Guest, Reading, Rebase, Reasoned } from "./proposals.ts";
 import { Remove } from "./removals.ts";
 import { Change } from "./settings.ts";
+import { Submit } from "./submitting.ts";
 
 type Json = Record<string, unknown>;
 
@@ -54,6 +55,7 @@ const PART = asked(
   "part",
   "The passage of the part that the proposal is turned to; left out, the first that is yours to write, or the first.",
 );
+const FIND = asked("find", "What is looked for: a passage's place, title or words; left out, those around “part”.");
 const PROPOSAL = parameter("id", "The proposal's id.");
 const TOKEN = parameter("token", "The secret of the link.");
 const ACCOUNT = parameter("id", "The account's id.");
@@ -214,8 +216,12 @@ export function openApi(root = "/"): Json {
         Restore,
         [...DECIDED, 413],
       ),
+      "/api/proposals/{id}/addable": get(
+        "The passages of its work that a draft may revise as well and that fit what is looked for (those who write it)",
+        [PROPOSAL, FIND, PART],
+      ),
       "/api/proposals/{id}/add": post(
-        "Have a draft revise one passage more of its work, from the version that stands there (those who write it)",
+        "Have a draft revise more passages of its work, each from the version that stands there (those who write it)",
         [PROPOSAL],
         Addition,
         DECIDED,

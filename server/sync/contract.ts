@@ -21,12 +21,12 @@ export interface LiveDrafts {
   /** What a draft says now; begins it from its seed if it was never begun. */
   read(draft: string): Promise<DraftContent>;
   /**
-   * Writes into a draft from here, as `by`: the words (or the summary) are changed to these with the smallest edit, and
+   * Writes into a draft from here, as `by` (null: the workbench itself): the words (or the summary) are changed to these with the smallest edit, and
    * everybody in the draft sees it. For people who propose without the live editor. On disk when it resolves. Whether
    * `by` may write here is the caller's to ask.
    * @throws ClosedDraft if it takes no more words, DraftTooLarge, NotKept.
    */
-  write(draft: string, words: { rendering?: Rendering; summary?: string }, by: string): Promise<void>;
+  write(draft: string, words: { rendering?: Rendering; summary?: string }, by: string | null): Promise<void>;
   /**
    * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide` with
    * what it says and the accounts that wrote it. If `decide` gives true the draft is closed and its people are told;

@@ -149,7 +149,7 @@ class Live implements LiveSockets, Keeper {
     }
   }
 
-  async write(draft: string, words: Parameters<LiveDrafts["write"]>[1], by: string): Promise<void> {
+  async write(draft: string, words: Parameters<LiveDrafts["write"]>[1], by: string | null): Promise<void> {
     await this.#rooms.with(draft, (room) => room.write(words, by));
   }
 

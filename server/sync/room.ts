@@ -341,10 +341,10 @@ export class Room {
   }
 
   /**
-   * Makes the draft say these words, as `by`; resolves once they are on disk.
+   * Makes the draft say these words, as `by` (null: nobody in particular); resolves once they are on disk.
    * @throws ClosedDraft if it takes no more words, DraftTooLarge, NotKept.
    */
-  write(words: Words, by: string): Promise<void> {
+  write(words: Words, by: string | null): Promise<void> {
     return this.#asKept(() => {
       this.#refuseIfClosed();
       return this.#putIn(words, by);
@@ -352,7 +352,7 @@ export class Room {
   }
 
   /** @throws DraftTooLarge if it does not fit; nothing of it is in the document then. */
-  #rewrite(words: Words, by: string): void {
+  #rewrite(words: Words, by: string | null): void {
     const drafted = this.#document.drafted((doc) => revise(doc, words));
     if (!drafted) return;
     if (!this.#fits(drafted.bytes)) throw new DraftTooLarge(closing("fullOfSent"));
@@ -391,7 +391,7 @@ export class Room {
   }
 
   /** As `write`, within a turn. */
-  async #putIn(words: Words, by: string): Promise<void> {
+  async #putIn(words: Words, by: string | null): Promise<void> {
     this.#rewrite(words, by);
     await this.#flush();
     this.#refuseIfClosed();

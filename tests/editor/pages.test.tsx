@@ -399,6 +399,12 @@ describe("without a script", () => {
     expect(words(page("proposal-reader"))).toMatch(/It waits for a reviewer’s decision\./);
   });
 
+  test("side by side, each sentence says whose it is, for screens where they stand under each other", () => {
+    const html = page("proposal-side");
+    const sides = [...html.matchAll(/role="cell"[^>]* data-side="([^"]+)"/g)].map(([, side]) => side);
+    expect(new Set(sides)).toEqual(new Set(["v2", "proposed"]));
+  });
+
   test("the bar of what is asked stands before everything else of a proposal, also of a supplied text", () => {
     for (const name of ["proposal-side", "proposal-supply", "proposal-stale"]) {
       const html = page(name);
@@ -426,7 +432,8 @@ describe("without a script", () => {
     const open = PAGES.find(({ name }) => name === "proposal-open")!.view as ProposalView;
     const { rendering, notes, summary } = open.proposal.submission!;
     const drawn = (status: "open" | "draft") => {
-      const view = { ...open, proposal: { ...open.proposal, status }, draft: { id: "d", rendering, notes, summary } };
+      const draft = { id: "d", rendering, notes, summary, summaryIn: "d" };
+      const view = { ...open, proposal: { ...open.proposal, status }, draft };
       const path = `/nip14/proposals/${open.proposal.id}`;
       return SHOWS.map((show) => body(renderPage(view, visitBy(null, `${path}?view=${show}`), ASSETS))).join("\n");
     };

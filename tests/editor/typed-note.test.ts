@@ -21,14 +21,17 @@ const FORM: OpenForm = {
 };
 
 /** A draft as one page has it open, with these notes in it. */
-function page(storage: TypedShelf, { notes = [] as string[], mayWrite = true, proposal = "p" } = {}) {
+function page(
+  storage: TypedShelf,
+  { notes = [] as string[], mayWrite = true, proposal = "p", passage = "s", beside = [] as string[] } = {},
+) {
   const doc = new Y.Doc();
   for (const id of notes) notesOf(doc).set(id, {});
   const [form, writes] = [signal<OpenForm | null>(null), signal(mayWrite)];
   const model = {
     reasons: { form },
     mayWrite: writes,
-    page: { work: { id: "w" }, proposal: { id: proposal } },
+    page: { work: { id: "w" }, proposal: { id: proposal, passage, beside, summaryIn: "s" } },
     me: { id: "ann" },
     session: { doc },
   };
@@ -48,6 +51,23 @@ test("a half-typed reason is there again after a reload, in its draft, once that
   expect(after.form.value).toBeNull();
   after.mayWrite.value = true;
   expect(after.form.value).toEqual(FORM);
+});
+
+test("of several passages each has its own, and the first the one that was typed while it was alone", () => {
+  const storage = ofAnn();
+  const before = page(storage);
+  before.form.value = FORM;
+  before.leave();
+  const other = page(storage, { passage: "t", beside: ["s"] });
+  expect(other.form.value).toBeNull();
+  other.form.value = { ...FORM, body: "Of the other" };
+  other.leave();
+  const first = page(storage, { beside: ["t"] });
+  expect(first.form.value).toEqual(FORM);
+  first.form.value = null;
+  first.leave();
+  expect(page(storage, { beside: ["t"] }).form.value).toBeNull();
+  expect(page(storage, { passage: "t", beside: ["s"] }).form.value?.body).toBe("Of the other");
 });
 
 test("one that was closed, kept or given up, is not", () => {

@@ -56,6 +56,24 @@ async function write(page: Page, words: string): Promise<void> {
     .waitFor();
 }
 
+/** Has the draft revise one passage more, found by what is typed. */
+async function add(page: Page, typed: string, passage: string): Promise<void> {
+  await page.getByRole("searchbox", { name: /Find a passage/ }).fill(typed);
+  await page.locator(`.add-passage input[value="${passage}"]`).check();
+  await page.getByRole("button", { name: "Add those ticked" }).click();
+  await page.waitForURL((url) => url.searchParams.get("part") === passage && url.hash === `#part-${passage}`);
+}
+
+const summary = (page: Page) => page.getByRole("textbox", { name: /summary/i });
+
+/** Waits until the field of the summary reads so. */
+async function summaryReads(page: Page, words: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => (document.getElementById("draft-summary") as HTMLTextAreaElement | null)?.value === wanted,
+    words,
+  );
+}
+
 test("a passage is added to a draft, and the writer goes from one to the other", async () => {
   await ann.goto(`${bench.address}/nip14/4-1`);
   await ann
@@ -65,41 +83,67 @@ test("a passage is added to a draft, and the writer goes from one to the other",
   await surface(ann).waitFor();
   proposal = new URL(ann.url()).pathname.split("/").at(-1)!;
   await write(ann, "Infrastructure for an age of networks");
-  await ann.getByRole("combobox", { name: /Another passage/ }).selectOption("4-2");
-  await ann.getByRole("button", { name: "Add a passage" }).click();
-  await ann.waitForURL(/part=4-2/);
+  await summary(ann).fill("Plain");
+  await add(ann, "data", "4-2");
   expect(await ann.getByRole("heading", { level: 1 }).textContent()).toBe("A revision of 2 passages");
   await surface(ann).waitFor();
   await write(ann, "Reservoirs of data");
   await part(ann, "4-1")
     .getByRole("link", { name: /Write this one/ })
     .click();
-  await ann.waitForURL(/part=4-1/);
+  await ann.waitForURL(/part=4-1#part-4-1/);
   await surface(ann).filter({ hasText: "networks" }).waitFor();
   expect(await part(ann, "4-2").textContent()).toContain("Reservoirs");
   await expectAccessible(ann, "a draft of two passages");
 });
 
-test("a passage in which nothing differs is named as people know it, and left out", async () => {
-  await ann.getByRole("combobox", { name: /Another passage/ }).selectOption("4-3");
-  await ann.getByRole("button", { name: "Add a passage" }).click();
-  await ann.waitForURL(/part=4-3/);
+test("the summary is one for all: whoever writes in one passage sees what is typed in another, as it is typed", async () => {
+  const { page: second, faults: own } = await open(browser);
+  second.on("close", () => faults.push(...own));
+  await signIn(second, bench.address, ANN);
+  await second.goto(`${bench.address}/nip14/proposals/${proposal}?part=4-2`);
+  await summaryReads(second, "Plain");
+  await summary(second).press("End");
+  await second.keyboard.type("er ");
+  await summaryReads(ann, "Plainer ");
+  await summary(ann).press("End");
+  await ann.keyboard.type("words.");
+  await summaryReads(second, "Plainer words.");
+  await second
+    .getByRole("status")
+    .filter({ hasText: /Saved ✓/ })
+    .first()
+    .waitFor();
+  await second.reload();
+  await summaryReads(second, "Plainer words.");
+  await second.context().close();
+});
+
+test("a passage in which nothing differs is named as people know it, and left out once that was asked", async () => {
+  await add(ann, "4.3", "4-3");
   await ann.goto(`${bench.address}/nip14/proposals/${proposal}?part=4-1`);
   await surface(ann).filter({ hasText: "networks" }).waitFor();
   await ann.getByRole("textbox", { name: /summary/i }).fill("Plainer.");
   await ann.getByRole("button", { name: "Propose", exact: true }).click();
   await ann.getByRole("alert").filter({ hasText: "4.3: Nothing differs" }).waitFor();
-  await part(ann, "4-3")
-    .getByRole("button", { name: /Leave this passage out/ })
-    .click();
+  const leaving = part(ann, "4-3").locator("details.act");
+  await leaving.locator("summary").click();
+  await leaving.getByText("stays to be read here").waitFor();
+  await stands(ann, "4-3", "being written");
+  await leaving.getByRole("button", { name: "Leave it out" }).click();
   await stands(ann, "4-3", "left out");
+  expect(await ann.getByRole("heading", { level: 1 }).textContent()).toBe("A revision of 2 passages");
   await surface(ann).filter({ hasText: "networks" }).waitFor();
 });
 
 test("those that are left are submitted at once, with one reason", async () => {
   await ann.getByRole("textbox", { name: /summary/i }).fill("Plainer headings.");
   await ann.getByRole("button", { name: "Propose", exact: true }).click();
-  await ann.getByText("2 of 3 passages wait").waitFor();
+  await ann.getByText("2 passages wait").waitFor();
+  await ann.getByText("They wait for a reviewer.").waitFor();
+  const why = ann.getByRole("region", { name: "Why" });
+  expect(await why.textContent()).toContain("Plainer headings.");
+  expect(await ann.locator(".proposal-part").getByText("Plainer headings.").count(), "it is of no one passage").toBe(0);
 });
 
 test("a reviewer accepts the one that is ticked and asks for changes in the other", async () => {
@@ -120,16 +164,18 @@ test("a reviewer accepts the one that is ticked and asks for changes in the othe
   await rex.getByRole("button", { name: "Ask for changes in those ticked" }).click();
   await stands(rex, "4-2", "changes asked for");
   await rex.goto(`${bench.address}/nip14/proposals/${proposal}?part=4-1`);
+  await part(rex, "4-2").getByText("Asked for changes:").filter({ hasText: "Say “resources”." }).waitFor();
   expect(await rex.locator(".mode-name").textContent(), "part of it is being written").toBe("reading");
 });
 
 test("it is written again and accepted; the passage that was accepted stays as it was", async () => {
   await ann.goto(`${bench.address}/nip14/proposals/${proposal}`);
   await surface(ann).filter({ hasText: "Reservoirs" }).waitFor();
+  await summaryReads(ann, "Plainer headings.");
   await write(ann, "Wells of data");
   await ann.getByRole("textbox", { name: /summary/i }).fill("As asked.");
   await ann.getByRole("button", { name: "Propose", exact: true }).click();
-  await ann.getByText("1 of 3 passages waits").waitFor();
+  await ann.getByText("1 of 2 passages waits").waitFor();
   await rex.goto(`${bench.address}/nip14/proposals/${proposal}`);
   await part(rex, "4-2").getByRole("checkbox").check();
   await rex.getByRole("button", { name: "Accept those ticked" }).click();

@@ -33,6 +33,25 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => site.end());
 
+test("of 24,000 passages those that fit are found, wherever they stand, and the page of a draft holds few of them", async () => {
+  const { id } = await ann.json<{ id: string }>("POST", `/api/works/long/passages/${VERSE}/proposals`, {});
+  type Found = { more: boolean; groups: { over: { id: string }; passages: { id: string }[] }[] };
+  const find = async (question: string): Promise<[over: string, passages: string[]][]> => {
+    const { groups } = await ann.json<Found>(
+      "GET",
+      `/api/proposals/${id}/addable?find=${encodeURIComponent(question)}`,
+    );
+    return groups.map(({ over, passages }) => [over.id, passages.map((one) => one.id)]);
+  };
+  expect(await find("20.30.39")).toEqual([["b20-c30", ["b20-c30-v39"]]]);
+  expect((await find("20.30"))[0]).toEqual(["b20", ["b20-c30"]]);
+  expect((await find("words of b11-c16-v21"))[0]).toEqual(["b11-c16", ["b11-c16-v21"]]);
+  const many = await ann.json<Found>("GET", `/api/proposals/${id}/addable?find=words`);
+  expect(many.more).toBe(true);
+  const html = await pageAt(`/long/proposals/${id}`, ann);
+  expect(html.length).toBeLessThan(60_000);
+});
+
 async function pageAt(path: string, by = stranger): Promise<string> {
   const response = await by.send("GET", path, undefined, { accept: "text/html" });
   expect(response.status, path).toBe(200);

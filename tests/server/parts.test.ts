@@ -6,7 +6,14 @@ import { joinAs, joinAsOwner, Client } from "../help/workbench.ts";
 interface Told {
   status: string;
   passage: string;
-  parts: { passage: string; status: string; hidden: boolean; number?: number | null; draft: { id: string } | null }[];
+  parts: {
+    passage: string;
+    status: string;
+    hidden: boolean;
+    number?: number | null;
+    draft: { id: string; summary: string; summaryIn: string } | null;
+    submission?: { summary: string; proposers: { name: string }[] } | null;
+  }[];
 }
 
 let site: TestSite;
@@ -72,6 +79,8 @@ test("strangers read the parts that were proposed, and of the others nothing but
   const html = await page.text();
   expect(html).toContain("Wells");
   expect(html).toContain("This passage is being written and unfinished");
+  // How its comparison is shown is chosen without leaving it.
+  expect(html).toContain(`href="/nip14/proposals/${id}?part=4-2&amp;view=side#part-4-2"`);
 });
 
 test("a decision is made on the parts that it names, all or none; what refuses it is named", async () => {
@@ -140,6 +149,120 @@ test("a part that is submitted a second time while others are written is submitt
     ["4-1", "open"],
     ["4-2", "draft"],
   ]);
+});
+
+/** What is written as the reason, in each part that is being written. */
+const reasons = async (id: string, by = ann) =>
+  (await told(id, by)).parts.flatMap(({ passage, draft }) => (draft ? [[passage, draft.summary]] : []));
+
+test("there is one reason for all parts, in whichever it is written; it is submitted with each", async () => {
+  const id = await begun("4-2", "4-3");
+  const { parts } = await told(id);
+  const draftIn = (passage: string) => parts.find((part) => part.passage === passage)!.draft!;
+  expect(parts.map(({ draft }) => draft!.summaryIn)).toEqual(parts.map(() => draftIn("4-1").id));
+  const unchanged = await ann.send("POST", `/api/proposals/${id}/submit`, {
+    part: "4-2",
+    text: "Wells",
+    summary: "One.",
+  });
+  expect((await unchanged.json()) as object).toMatchObject({ code: "unchanged", passage: "4-1" });
+  expect(await reasons(id)).toEqual([
+    ["4-1", "One."],
+    ["4-2", "One."],
+    ["4-3", "One."],
+  ]);
+  expect(await reasons(id, stranger)).toEqual([]);
+  await ann.json("POST", `/api/proposals/${id}/submit`, { part: "4-1", parts: ["4-1", "4-2"], text: "Nets" });
+  const submitted = (await told(id)).parts.map(({ passage, submission }) => [passage, submission?.summary]);
+  expect(submitted).toEqual([
+    ["4-1", "One."],
+    ["4-2", "One."],
+    ["4-3", undefined],
+  ]);
+  expect(await reasons(id)).toEqual([["4-3", "One."]]);
+});
+
+test("when the part in whose draft the reason stands is left out, the reason goes on in another, and names nobody there", async () => {
+  const id = await begun("4-2", "4-3");
+  await ann.send("POST", `/api/proposals/${id}/submit`, { summary: "Kept." });
+  await ann.json("POST", `/api/proposals/${id}/withdraw`, { parts: ["4-1"] });
+  expect(await reasons(id)).toEqual([
+    ["4-1", "Kept."],
+    ["4-2", "Kept."],
+    ["4-3", "Kept."],
+  ]);
+  const { parts } = await told(id);
+  expect(parts[2]!.draft!.summaryIn).toBe(parts[1]!.draft!.id);
+  await ann.json("POST", `/api/proposals/${id}/withdraw`, { parts: ["4-3"] });
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: "Wells of ink" });
+  expect((await told(id)).parts[1]!.submission).toMatchObject({ summary: "Kept.", proposers: [{ name: "Ann" }] });
+});
+
+test("a part that comes back brings the reason that it was submitted with; who presses twice is not refused", async () => {
+  const id = await begun("4-2");
+  await ann.send("POST", `/api/proposals/${id}/submit`, { part: "4-1", text: "Nets", summary: "First." });
+  await ann.json("POST", `/api/proposals/${id}/submit`, { part: "4-2", text: "Springs" });
+  await rex.json("POST", `/api/proposals/${id}/return`, { parts: ["4-2"], reason: "Not springs." });
+  expect(await reasons(id)).toEqual([["4-2", "First."]]);
+  const again = { text: "Streams", summary: "Second." };
+  for (const _ of ["once", "twice"]) await ann.json("POST", `/api/proposals/${id}/submit`, again);
+  await ann.json("POST", `/api/proposals/${id}/submit`, {});
+  expect((await told(id)).parts.map(({ submission }) => submission?.summary)).toEqual(["First.", "Second."]);
+  const other = await ann.send("POST", `/api/proposals/${id}/submit`, { summary: "Third." });
+  expect([other.status, ((await other.json()) as { why?: string }).why]).toEqual([409, "submitted-otherwise"]);
+  // Then one that came back earlier keeps its place.
+  await rex.json("POST", `/api/proposals/${id}/return`, { parts: ["4-2"], reason: "Once more." });
+  await rex.json("POST", `/api/proposals/${id}/return`, { parts: ["4-1"], reason: "This too." });
+  expect(await reasons(id)).toEqual([
+    ["4-1", "Second."],
+    ["4-2", "Second."],
+  ]);
+});
+
+test("without a script, words go into the part whose form they were typed in", async () => {
+  const id = await begun("4-2");
+  const form = { "content-type": "application/x-www-form-urlencoded", accept: "text/html" };
+  const page = await (
+    await ann.send("GET", `/nip14/proposals/${id}?part=4-2`, undefined, { accept: "text/html" })
+  ).text();
+  const hidden = /<form class="plain-draft"[^>]*><input type="hidden" name="part" value="([^"]+)"/.exec(page)?.[1];
+  expect(hidden).toBe("4-2");
+  const sent = new URLSearchParams({ part: hidden!, text: "Wells of all", summary: "So." }).toString();
+  const refused = await (await ann.send("POST", `/api/proposals/${id}/submit`, sent, form)).text();
+  expect(refused).toContain("4.1: ");
+  const { draft } = (await told(id, ann, "?part=4-2")) as unknown as { draft: { rendering: unknown } };
+  expect(JSON.stringify(draft.rendering)).toContain("Wells of all");
+  const first = (await told(id, ann, "?part=4-1")) as unknown as { draft: { rendering: unknown } };
+  expect(JSON.stringify(first.draft.rendering)).not.toContain("Wells of all");
+  expect(refused).not.toMatch(/<textarea id="plain-text"[^>]*>Wells of all/);
+});
+
+test("passages to add are found by place, title or words, in all of the work; several are added at once", async () => {
+  const id = await begun();
+  const find = async (question: string, by = ann): Promise<{ asked: string; more: boolean; found: string[] }> => {
+    const path = `/api/proposals/${id}/addable?find=${encodeURIComponent(question)}`;
+    type Found = { asked: string; more: boolean; groups: { over: { id: string }; passages: { id: string }[] }[] };
+    const { asked, more, groups } = await by.json<Found>("GET", path);
+    return { asked, more, found: groups.flatMap(({ passages }) => passages.map((one) => one.id)) };
+  };
+  expect((await find("")).found).toContain("4-2");
+  expect((await find("")).found).not.toContain("4-1");
+  expect((await find("4.10")).found[0]).toBe("4-10");
+  expect((await find("GOVERNMENT markets relationship")).found).toContain("s10-government-and-markets");
+  expect((await find("厘清")).found).toContain("s10-government-and-markets");
+  expect(await find("no such words here")).toMatchObject({ found: [], more: false });
+  for (const [by, status] of [
+    [rex, 403],
+    [stranger, 401],
+  ] as const)
+    expect((await by.send("GET", `/api/proposals/${id}/addable?find=a`)).status).toBe(status);
+  await ann.json("POST", `/api/proposals/${id}/add`, { passage: ["4-2", "4-3"] });
+  expect((await stands(id)).map(([passage]) => passage)).toEqual(["4-1", "4-2", "4-3"]);
+  const none = await ann.send("POST", `/api/proposals/${id}/add`, {});
+  expect([none.status, ((await none.json()) as { code?: string }).code]).toEqual([422, "unknown-part"]);
+  const html = { accept: "text/html" };
+  const page = await (await ann.send("GET", `/nip14/proposals/${id}?find=5.1&part=4-2`, undefined, html)).text();
+  expect(page).toMatch(/<input type="checkbox" name="passage" value="5-1"/);
 });
 
 test("the reason of all is not taken out for one while another waits", async () => {

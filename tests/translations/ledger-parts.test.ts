@@ -194,6 +194,14 @@ describe("of a proposal with parts", () => {
   });
 });
 
+/** The reason for all is written in a part's draft while there is one, and stays where it is while that part is written. */
+function expectOneSummary(before: Proposal | null, { parts, summaryIn }: Proposal): void {
+  const written = parts.filter(({ status }) => status === "draft").map(({ passage }) => passage);
+  if (written.length === 0) expect(summaryIn).toBeNull();
+  else expect(written).toContain(summaryIn);
+  if (before?.summaryIn && written.includes(before.summaryIn)) expect(summaryIn).toBe(before.summaryIn);
+}
+
 const GOING: readonly ProposalStatus[] = ["draft", "open"];
 
 test("whatever is tried: a command does all that it names or nothing, done twice it is done once, and all verifies", () => {
@@ -211,6 +219,7 @@ test("whatever is tried: a command does all that it names or nothing, done twice
           expect(after).toEqual(before);
           continue;
         }
+        expectOneSummary(before, after!);
         const again = ledger.do(actor, command);
         if (again.ok) expect(again.facts).toEqual([]);
         else expect(["open-proposal", "add-part", "withdraw-proposal"]).not.toContain(command.type);

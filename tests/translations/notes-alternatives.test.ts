@@ -53,6 +53,7 @@ function proposal(text: string, status: ProposalStatus = "declined", base: numbe
     openedAt: "2022-01-25T00:00:00Z",
     invited: [],
     letGo: [],
+    summaryIn: null,
     readers: "reviewers",
     steps: "writers",
     submission: { ...submission, at: "2022-01-25T00:00:00Z" },

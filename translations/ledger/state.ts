@@ -86,6 +86,11 @@ interface Proposing {
   /** Who reads it while it is a draft, and who plays back how it came to be. */
   readers: Readers;
   steps: StepReaders;
+  /**
+   * The passage in whose draft the reason for all parts is written: that stays there until the part is written no more, and
+   * goes on then in the first that is. Null while none is written.
+   */
+  summaryIn: string | null;
 }
 
 /** A proposal with its parts, in the order in which it came to them: what its stream says. */
@@ -225,7 +230,8 @@ function supplied(
 function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): Proposal {
   const { proposal: id, kind, parts, by: openedBy, readers = USUAL_READERS } = event;
   const proposing = { id, kind, openedBy, openedAt: at, invited: [], letGo: [], credited: [], readers };
-  return inParts({ ...proposing, steps: "writers", status: "draft", parts: parts.map(beginning) });
+  const parted = { status: "draft", summaryIn: null, parts: parts.map(beginning) } as const;
+  return inParts({ ...proposing, steps: "writers", ...parted });
 }
 
 function beginning({ passage, base }: Revised): Part {
@@ -290,8 +296,11 @@ const ORDER: readonly ProposalStatus[] = ["open", "draft", "accepted", "declined
 
 /** The proposal, standing where its parts say. */
 function inParts(proposal: Proposal): Proposal {
-  const status = ORDER.find((each) => proposal.parts.some((part) => part.status === each)) ?? "draft";
-  return { ...proposal, status };
+  const { parts } = proposal;
+  const status = ORDER.find((each) => parts.some((part) => part.status === each)) ?? "draft";
+  const written = parts.filter((part) => part.status === "draft").map(({ passage }) => passage);
+  const summaryIn = written.find((passage) => passage === proposal.summaryIn) ?? written[0] ?? null;
+  return { ...proposal, status, summaryIn };
 }
 
 /** The version that stands now: the last that was made so. Undefined if none was. */

@@ -1,0 +1,171 @@
+/**
+ * Finding the passages that a draft may revise as well: by their place, title or words, in all of a work, however long it is.
+ * A long work is looked through in slices, between which others are answered.
+ */
+import { setImmediate as othersFirst } from "node:timers/promises";
+import type { Addable, FoundPassage } from "../../editor/drafting/drafting.ts";
+import { outlineOf } from "../../translations/ledger/sections.ts";
+import type { Proposal } from "../../translations/ledger/state.ts";
+import type { Passage, Work } from "../../translations/ledger/work.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { Read } from "../reading/reading.ts";
+import { titleOf } from "./sections.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** So many are offered at once: whoever looks for another types more of it. */
+const OFFERED = 40;
+/** While nothing is asked for, so many before and after a passage. */
+const [BEFORE, AFTER] = [6, 12];
+/** Passages whose words are read at once. */
+const SLICE = 400;
+/** So much of what is typed is looked for, in characters. */
+export const LONGEST_QUESTION = 200;
+/** About so many characters stand before what was found in a line. */
+const AROUND = 24;
+/** So long is a line. */
+const LONGEST_LINE = 90;
+
+/** What is looked for, from where. */
+export interface Question {
+  asked: string;
+  /** The passage that the reader is at. */
+  at: string;
+  /** True once nobody waits for the answer. */
+  isOver?: () => boolean;
+}
+
+type Words = ReadonlyMap<string, Read>;
+
+/** How well a passage is named by what was asked: by its place, by how that begins, by its words; null: not at all. */
+type Rank = 0 | 1 | 2 | null;
+
+/** The passages that `proposal` does not revise yet and that fit `asked`; with nothing asked, those around `at`. */
+export async function addableIn(
+  { reading }: Pick<Workbench, "reading">,
+  work: Work,
+  proposal: Pick<Proposal, "parts">,
+  { asked: typed, at, isOver = () => false }: Question,
+): Promise<Addable> {
+  const asked = typed.slice(0, LONGEST_QUESTION).trim();
+  const tokens = folded(asked).split(/\s+/u).filter(Boolean);
+  const own = new Set(proposal.parts.map(({ passage }) => passage));
+  const isOffered = ({ id }: Passage): boolean => !own.has(id);
+  const here = outlineOf(work.passages).places.get(at) ?? 0;
+  const fitting =
+    tokens.length === 0
+      ? work.passages.slice(Math.max(0, here - BEFORE), here + AFTER + 1).filter(isOffered)
+      : await found({ reading }, work, isOffered, tokens, isOver);
+  const shown = fitting.slice(0, OFFERED);
+  const words = await reading.read(
+    work.id,
+    [...shown, ...shown.map((each) => over(work, each))].map(({ id }) => id),
+  );
+  return { asked, groups: grouped(work, shown, words, tokens), more: fitting.length > OFFERED };
+}
+
+/** Those that fit, the best named first, else in the order of the work; one more than are offered at most. */
+async function found(
+  { reading }: Pick<Workbench, "reading">,
+  work: Work,
+  isOffered: (passage: Passage) => boolean,
+  tokens: readonly string[],
+  isOver: () => boolean,
+): Promise<Passage[]> {
+  const ranked: Passage[][] = [[], [], []];
+  const rest: Passage[] = [];
+  for (const passage of work.passages.filter(isOffered)) {
+    const rank = rankOf(passage, tokens);
+    (rank === null ? rest : ranked[rank]!).push(passage);
+  }
+  let [left, count] = [rest, ranked.flat().length];
+  while (left.length > 0 && count <= OFFERED && !isOver()) {
+    const slice = left.slice(0, SLICE);
+    left = left.slice(SLICE);
+    const words = await reading.read(
+      work.id,
+      slice.map(({ id }) => id),
+    );
+    const fitting = slice.filter((passage) => holds(`${placeOf(passage)}\n${renderedIn(words, passage)}`, tokens));
+    ranked[2]!.push(...fitting);
+    count += fitting.length;
+    await othersFirst();
+  }
+  const { places } = outlineOf(work.passages);
+  ranked[2]!.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
+  return ranked.flat().slice(0, OFFERED + 1);
+}
+
+/** By its place and source words alone. */
+function rankOf(passage: Passage, tokens: readonly string[]): Rank {
+  const question = tokens.join(" ");
+  const places = [folded(passage.locator), passage.id];
+  if (places.includes(question)) return 0;
+  if (places.some((place) => place.startsWith(question))) return 1;
+  return holds(`${placeOf(passage)}\n${passage.source.words.join("\n")}`, tokens) ? 2 : null;
+}
+
+function placeOf({ id, locator }: Passage): string {
+  return `${locator}\n${id}`;
+}
+
+function holds(text: string, tokens: readonly string[]): boolean {
+  const letters = folded(text);
+  return tokens.every((token) => letters.includes(token));
+}
+
+/** Letters as they are compared: without case, and full-width ones like others. */
+function folded(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function renderedIn(words: Words, { id }: Passage): string {
+  const rendering = words.get(id)?.current?.words?.rendering;
+  return rendering ? lettersOf(rendering) : "";
+}
+
+/** All letters of a rendering, a space between blocks. */
+function lettersOf({ text, content = [] }: RenderingJson): string {
+  if (text !== undefined) return text;
+  const parts = content.map(lettersOf);
+  return content.some((node) => node.text !== undefined) ? parts.join("") : parts.join(" ");
+}
+
+/** The passage under whose name one is listed: what it stands under, or itself if that is nothing. */
+function over({ passages }: Work, passage: Passage): Passage {
+  const { places, above } = outlineOf(passages);
+  return passages[above[places.get(passage.id)!]!] ?? passage;
+}
+
+function grouped(work: Work, shown: readonly Passage[], words: Words, tokens: readonly string[]): Addable["groups"] {
+  const groups = new Map<string, Addable["groups"][number]>();
+  for (const passage of shown) {
+    const above = over(work, passage);
+    const group = groups.get(above.id) ?? { over: foundAs(work, above, words, []), passages: [] };
+    groups.set(above.id, group);
+    group.passages.push(foundAs(work, passage, words, tokens));
+  }
+  return [...groups.values()];
+}
+
+/** A passage as it is listed: with the words that were found in it, else its first ones. */
+function foundAs(work: Work, passage: Passage, words: Words, tokens: readonly string[]): FoundPassage {
+  const { id, locator, source } = passage;
+  const current = words.get(id)?.current ?? null;
+  const inRendering = lineAround(renderedIn(words, passage), tokens);
+  const inSource = lineAround(source.words.join(" "), tokens);
+  if (inRendering === null && inSource !== null) return { id, locator, words: inSource, lang: work.sourceLanguage };
+  const rendered = Boolean(current?.words);
+  const line = inRendering ?? titleOf({ passage, current });
+  return { id, locator, words: line, lang: rendered ? work.language : work.sourceLanguage };
+}
+
+/** The words around what was found in a text; null if nothing was found there. */
+function lineAround(text: string, tokens: readonly string[]): string | null {
+  const letters = text.toLowerCase();
+  const at = Math.min(...tokens.map((token) => letters.indexOf(token)).filter((place) => place >= 0));
+  if (!Number.isFinite(at)) return null;
+  const begin = at <= AROUND ? 0 : Math.max(text.lastIndexOf(" ", at - AROUND) + 1, at - 2 * AROUND);
+  const rest = text.slice(begin);
+  const end = rest.length <= LONGEST_LINE ? rest.length : Math.max(rest.lastIndexOf(" ", LONGEST_LINE), AROUND * 2);
+  return `${begin > 0 ? "… " : ""}${rest.slice(0, end).trim()}${end < rest.length ? " …" : ""}`;
+}

@@ -1,0 +1,174 @@
+/** A proposal as a page and a program are given it: its parts, each as far as its visitor may read it. */
+import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
+import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
+import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
+import { outlineOf } from "../../translations/ledger/sections.ts";
+import {
+  currentVersion,
+  hereIn,
+  isStale,
+  versionOf,
+  type PassageState,
+  type Proposal,
+  type ProposalHere,
+} from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { looksLike } from "../../translations/people/name.ts";
+import { renderingToJson } from "../../translations/text/canonical.ts";
+import { stepsAfterwards } from "../sync/sync.ts";
+import { addableIn } from "./adding.ts";
+import { nextToDecide } from "./home.ts";
+import { notesBy } from "./notes.ts";
+import { termsOn } from "./terms.ts";
+import { draftOf, onHost, placeFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** A proposal that was asked for, and its work. */
+export interface Found {
+  work: Work;
+  proposal: Proposal;
+}
+
+/** What a page of a proposal is asked for: the part that it is turned to, and a passage that is looked for. */
+export interface Turned {
+  passage?: string | undefined;
+  find?: string | undefined;
+}
+
+/** The proposal turned to its part on `passage`; if that is none to read, to the first that is theirs to write, that waits, or to read. */
+export async function viewOf(
+  bench: Workbench,
+  { work, proposal }: Found,
+  actor: Actor | null,
+  { passage, find = "" }: Turned,
+): Promise<ProposalView> {
+  const order = inOrder(work, proposal);
+  const apart: OtherPart[] = [];
+  for (const id of order) apart.push(await partView(bench, work, hereIn(proposal, id)!, actor));
+  const parts = withOneSummary(proposal, apart);
+  const readable = parts.filter(({ may }) => may.read);
+  const asked = readable.find((part) => part.passage.id === passage);
+  const waits = readable.find((part) => part.proposal.status === "open");
+  const shown = asked ?? parts.find(({ may }) => may.edit) ?? waits ?? readable[0] ?? parts[0]!;
+  const { may } = shown;
+  return {
+    page: "proposal",
+    work: headOf(work),
+    ...shown,
+    others: parts.filter((part) => part !== shown),
+    order,
+    addable: mayAdd(proposal, actor)
+      ? await addableIn(bench, work, proposal, { asked: find, at: shown.passage.id })
+      : null,
+    afterwards:
+      (await bench.store.drafts.stepsAfter(await draftOf(bench, shown.proposal))) ??
+      (await stepsAfterwards(bench.settings)),
+    invitable: may.invite ? await invitable(bench, proposal) : [],
+    since: may.read || may.invite ? await sinceOfNamesakes(bench, proposal) : {},
+    next: shown.proposal.decision && actor && atLeast(actor.role, "reviewer") ? await nextFor(bench, actor) : null,
+    refused: null,
+  };
+}
+
+/** The passages that a proposal revises, in the order of its work. */
+function inOrder(work: Work, { parts }: Proposal): string[] {
+  const own = parts.map(({ passage }) => passage);
+  if (own.length === 1) return own;
+  const { places } = outlineOf(work.passages);
+  return own.toSorted((a, b) => places.get(a)! - places.get(b)!);
+}
+
+/** True if `actor` may have it revise one passage more. */
+export function mayAdd(proposal: Proposal, actor: Actor | null): boolean {
+  return proposal.kind === "revision" && rightsIn(proposal, actor).edit;
+}
+
+/** The parts, those that are being written with the reason that is written for all. */
+function withOneSummary({ summaryIn }: Proposal, parts: OtherPart[]): OtherPart[] {
+  const reasoned = parts.find(({ passage }) => passage.id === summaryIn)?.draft;
+  if (!reasoned) return parts;
+  const { summary, id } = reasoned;
+  return parts.map((part) =>
+    part.draft && part.proposal.status === "draft"
+      ? { ...part, draft: { ...part.draft, summary, summaryIn: id } }
+      : part,
+  );
+}
+
+async function partView(bench: Workbench, work: Work, proposal: ProposalHere, actor: Actor | null): Promise<OtherPart> {
+  const { passage, state } = await placeFor(bench, work.id, proposal.passage);
+  const base = baseOf(state, proposal);
+  const may = rightsIn(proposal, actor);
+  const current = currentVersion(state) ?? null;
+  const draft = may.read ? await livingText(bench, proposal) : null;
+  const words = [base?.words, current?.words, ...(may.read ? [proposal.submission, draft] : [])];
+  return {
+    terms: termsOn(work, passage, words),
+    passage,
+    proposal: may.read ? proposal : veiled(proposal, may.invite),
+    base,
+    current,
+    stale: isStale(state, proposal),
+    notes:
+      base && proposal.kind === "revision"
+        ? await notesBy(bench.aside, "standingNotes", state.versions, base.number)
+        : [],
+    draft,
+    may,
+  };
+}
+
+/** What the draft says, or said at last if it was given up before it was proposed; null once something was proposed. */
+async function livingText(bench: Workbench, part: ProposalHere): Promise<ProposalView["draft"]> {
+  const { status, submission } = part;
+  const id = await draftOf(bench, part);
+  const givenUp = status === "withdrawn" && submission === null;
+  if (status !== "draft" && !(givenUp && (await bench.store.drafts.isBegun(id)))) return null;
+  const { rendering, notes, summary } = await bench.live.read(id);
+  return { id, rendering: renderingToJson(rendering), notes, summary, summaryIn: id };
+}
+
+function baseOf(state: PassageState, { base }: ProposalHere) {
+  return base === null ? null : (versionOf(state, base) ?? null);
+}
+
+/**
+ * A proposal as programs read it: its parts, and what is the same for all of them. What the part that it is turned to says
+ * stands outside as well, as it did when a proposal revised one passage.
+ */
+export function jsonOf(bench: Workbench, { work, proposal }: Found, view: ProposalView) {
+  const { passage, draft, may, invitable, others, order } = view;
+  const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
+  const parts = order.map((id) => partJson(id === passage.id ? view : others.find((each) => each.passage.id === id)!));
+  const told = may.read || may.invite ? { ...view.proposal, hidden: !may.read } : hiddenOf(view.proposal);
+  return { ...told, work: work.id, passage: passage.id, draft, may, invitable, address, parts };
+}
+
+function partJson({ passage, proposal, draft, may, stale }: OtherPart) {
+  const { id: _, base, status, submission, returns, decision, number, removals } = proposal;
+  const told = may.read || may.invite ? { submission, returns, decision, number, removals } : {};
+  return { passage: passage.id, base, status, hidden: !may.read, stale, ...told, draft, may };
+}
+
+/** Those who may be invited: everybody who may write, and does not write in it yet, by name. */
+async function invitable({ accounts }: Workbench, proposal: Proposal): Promise<ProposalView["invitable"]> {
+  const people = (await accounts.people()).filter((person) => mayBegin(person) && !isWriter(proposal, person));
+  return people
+    .map(({ id, name, role, since }) => ({ id, name, role, since }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/** Since when those of its writers are here whose names look alike, by their id. */
+async function sinceOfNamesakes({ accounts }: Workbench, proposal: Proposal): Promise<Record<string, string>> {
+  const writers = writersOf(proposal);
+  const alike = writers.filter((one) => writers.some((other) => other !== one && looksLike(other.name, one.name)));
+  if (alike.length === 0) return {};
+  const known = (await accounts.people()).filter(({ id }) => alike.some((writer) => writer.id === id));
+  return Object.fromEntries(known.map(({ id, since }) => [id, since]));
+}
+
+/** What has waited longest for this person's decision. */
+async function nextFor(bench: Workbench, actor: Actor): Promise<ProposalView["next"]> {
+  const found = await nextToDecide(bench, actor);
+  return found ? { work: found.work, id: found.id, locator: found.locator } : "none";
+}

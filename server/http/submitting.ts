@@ -1,0 +1,171 @@
+/**
+ * Submitting what the live drafts of a proposal say: with one reason for all, which is written in the draft of one of them,
+ * and goes on in another's once that takes no more words.
+ */
+import type { Request } from "express";
+import { z } from "zod";
+import { refusedSubmission } from "../../translations/decide/decide.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { rightsIn } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { heresOf, hereIn, type Proposal, type ProposalHere } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { settled as cleared } from "../../translations/notes/loose.ts";
+import { canonicalText } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
+import { excessOf } from "../../translations/text/excess.ts";
+import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
+import type { Rendering } from "../../translations/text/schema.ts";
+import type { Outcome } from "../desk/desk.ts";
+import { ClosedDraft } from "../sync/sync.ts";
+import { bodyOf } from "./body.ts";
+import { PassageIds } from "./passages.ts";
+import { draftOf, type Workbench } from "./workbench.ts";
+
+/** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
+const Loose = z.union([z.enum(["general", "drop"]), z.strictObject({ on: z.string().min(1).max(10_000) })]);
+export const Submit = z.object({
+  /** The words of one part: of the passage `part`, if the proposal has several. */
+  text: z.string().optional(),
+  part: z.string().max(200).optional(),
+  /** The reason for all of them. */
+  summary: z.string().optional(),
+  /** Which parts are submitted; left out, all that are being written. */
+  parts: PassageIds.optional(),
+  /** What becomes of reasons whose words are gone: all of them, or each by its id. */
+  loose: z.union([Loose, z.record(z.string(), Loose)]).optional(),
+});
+
+type Asked = z.output<typeof Submit>;
+
+/** What a part says, with those who wrote it. */
+type Said = { rendering: Rendering; notes: ReturnType<typeof cleared>; proposers: Person[]; summary: string };
+
+/**
+ * Submits what the live drafts say, of which nobody who may not submit it learns anything, not even its size; with the words
+ * that were sent along written into one of them first: nobody can write between its last word and the ledger's record of it,
+ * and of many who send words at once one is told that theirs were taken.
+ */
+export async function submit(
+  bench: Workbench,
+  { work, proposal }: { work: Work; proposal: Proposal },
+  actor: Actor,
+  req: Request,
+): Promise<Outcome> {
+  const body = bodyOf(Submit, req);
+  const refusal = refusedSubmission(proposal, actor);
+  if (refusal) return { ok: false, refusal };
+  const read = wordsIn(body);
+  if (isExcess(read)) return { ok: false, refusal: { code: "too-large", excess: read } };
+  const words = read;
+  const meant = meantBy(proposal, body);
+  const unmeant = refusedNames(proposal, body, meant);
+  if (unmeant) return { ok: false, refusal: unmeant };
+  const submitted = meant.map(({ passage }) => passage);
+  const into = body.part ?? submitted[0];
+  const reasoned = proposal.summaryIn ?? submitted[0];
+  const said = new Map<string, Said>();
+
+  const execute = (): Promise<Outcome> => {
+    const parts = submitted.map((passage) => {
+      const { rendering, notes, proposers } = said.get(passage)!;
+      return { passage, rendering, notes, proposers };
+    });
+    const summary = said.get(reasoned ?? "")?.summary ?? "";
+    return bench.desk.execute(
+      { work: work.id },
+      { type: "submit-proposal", proposal: proposal.id, parts, summary },
+      actor,
+    );
+  };
+
+  /** Settles the drafts, one within the other, and submits what all of them say. */
+  async function settled([part, ...rest]: ProposalHere[]): Promise<Outcome> {
+    if (!part) return execute();
+    const { passage } = part;
+    const last = {
+      ...(passage === into && words.rendering && { rendering: words.rendering }),
+      ...(passage === reasoned && words.summary !== undefined && { summary: words.summary }),
+    };
+    const mayWrite = async () => {
+      const now = await bench.desk.proposal(proposal.id);
+      return rightsIn(now && hereIn(now.proposal, passage), actor).edit;
+    };
+    const { outcome } = await bench.live.settle<{ closed: boolean; outcome: Outcome }>(
+      await draftOf(bench, part),
+      async ({ rendering, notes: all, summary }, authors) => {
+        const notes = body.loose === undefined ? all : cleared(all, body.loose, canonicalText(rendering));
+        said.set(passage, { rendering, notes, proposers: await people(bench, authors), summary });
+        const outcome = await settled(rest);
+        return { closed: outcome.ok && submitted.includes(passage), outcome };
+      },
+      Object.keys(last).length > 0 ? { words: last, by: actor.id, mayWrite } : undefined,
+    );
+    return outcome;
+  }
+
+  return settled(heresOf(proposal).filter(({ passage }) => submitted.includes(passage) || passage === reasoned));
+}
+
+/**
+ * Has the reason for all go on in the draft where it is written now, if that is another than `before`: as it was left, or, if
+ * none was written meanwhile, as it was submitted.
+ */
+export async function carrySummary(bench: Workbench, before: Proposal): Promise<void> {
+  const now = (await bench.desk.proposal(before.id))?.proposal ?? before;
+  const there = now.summaryIn === before.summaryIn ? null : hereIn(now, now.summaryIn ?? "");
+  if (!there) return;
+  const left = hereIn(before, before.summaryIn ?? "");
+  const { summary = "" } = left ? await bench.live.read(await draftOf(bench, left)) : (there.submission ?? {});
+  if (summary === "") return;
+  try {
+    await bench.live.write(await draftOf(bench, there), { summary }, null);
+  } catch (error) {
+    // It has been submitted or decided meanwhile.
+    if (!(error instanceof ClosedDraft)) throw error;
+  }
+}
+
+/** The parts that a submission is of: those that are written; or if none is, what was submitted last, a second time. */
+function meantBy(proposal: Proposal, { parts }: Asked): ProposalHere[] {
+  const named = heresOf(proposal).filter(({ passage }) => parts?.includes(passage) ?? true);
+  const drafts = named.filter(({ status }) => status === "draft");
+  if (drafts.length > 0) return drafts;
+  const open = named.filter(({ status }) => status === "open");
+  const last = open.map(({ submission }) => submission!.at).reduce((a, b) => (a > b ? a : b), "");
+  return parts ? open : open.filter(({ submission }) => submission!.at === last);
+}
+
+/** What is said if a submission names a part that there is not, or that is not submitted with it: nothing is passed over. */
+function refusedNames({ parts }: Proposal, asked: Asked, meant: readonly ProposalHere[]): Refusal | null {
+  const { part, parts: named = [] } = asked;
+  for (const passage of part === undefined ? named : [...named, part]) {
+    if (!parts.some((each) => each.passage === passage))
+      return { code: "unknown-part", why: "not-revised", named: passage };
+    if (!meant.some((each) => each.passage === passage))
+      return { code: "not-a-draft", why: "not-written-now", passage };
+  }
+  return null;
+}
+
+function isExcess(words: ReturnType<typeof wordsIn>): words is Excess {
+  return "limit" in words;
+}
+
+/** What was sent to be written into the draft; or which limit it is over, and then nothing is written. */
+function wordsIn({ text, summary }: Asked): { rendering?: Rendering; summary?: string } | Excess {
+  try {
+    const rendering = text === undefined ? undefined : parseText(text);
+    const excess = (rendering && excessOf(rendering)) ?? over("reason", summary?.length ?? 0);
+    return excess ?? { ...(rendering && { rendering }), ...(summary !== undefined && { summary }) };
+  } catch (error) {
+    if (error instanceof OverLimit) return error.excess;
+    throw error;
+  }
+}
+
+async function people({ accounts }: Workbench, ids: string[]): Promise<Person[]> {
+  const signatures = await accounts.signatures(ids);
+  return ids.flatMap((id) => signatures.get(id) ?? []);
+}
