@@ -203,11 +203,11 @@ describe("side by side", () => {
 });
 
 test.each([
-  ["origins?version=99", 404, /has no v99\. It has the versions v1 to v5/],
+  ["origins?version=99", 404, /has the versions v1 to v5; there is no v99/],
   ["origins?version=two", 400, /by its number/],
   ["origins?version=1&version=2", 400, /one version/],
   ["origins?version=0", 400, /by its number/],
-  ["collation?versions=2,99", 404, /has no v99/],
+  ["collation?versions=2,99", 404, /there is no v99/],
   ["collation?versions=2,%F0%9F%9A%80", 400, /by their numbers/],
   ["collation?versions=p99", 404, /no proposal p99/],
   [`collation?versions=${Array.from({ length: 100 }, (_, index) => index + 1).join(",")}`, 400, /At most 20/],
