@@ -16,8 +16,8 @@ import type { Workbench } from "./workbench.ts";
 const OFFERED = 40;
 /** While nothing is asked for, so many before and after a passage. */
 const [BEFORE, AFTER] = [6, 12];
-/** Passages whose words are read at once. */
-const SLICE = 400;
+/** So many passages are looked at before others are answered: at their places, and at their words. */
+const [PLACES, WORDS] = [3_000, 200];
 /** So much of what is typed is looked for, in characters. */
 export const LONGEST_QUESTION = 200;
 /** About so many characters stand before what was found in a line. */
@@ -35,9 +35,6 @@ export interface Question {
 }
 
 type Words = ReadonlyMap<string, Read>;
-
-/** How well a passage is named by what was asked: by its place, by how that begins, by its words; null: not at all. */
-type Rank = 0 | 1 | 2 | null;
 
 /** The passages that `proposal` does not revise yet and that fit `asked`; with nothing asked, those around `at`. */
 export async function addableIn(
@@ -71,37 +68,32 @@ async function found(
   tokens: readonly string[],
   isOver: () => boolean,
 ): Promise<Passage[]> {
-  const ranked: Passage[][] = [[], [], []];
-  const rest: Passage[] = [];
-  for (const passage of work.passages.filter(isOffered)) {
-    const rank = rankOf(passage, tokens);
-    (rank === null ? rest : ranked[rank]!).push(passage);
-  }
-  let [left, count] = [rest, ranked.flat().length];
-  while (left.length > 0 && count <= OFFERED && !isOver()) {
-    const slice = left.slice(0, SLICE);
-    left = left.slice(SLICE);
+  const question = tokens.join(" ");
+  const [named, beginning, rest, worded]: [Passage[], Passage[], Passage[], Passage[]] = [[], [], [], []];
+  for await (const slice of slices(work.passages, PLACES, isOver))
+    for (const passage of slice.filter(isOffered)) {
+      const places = [folded(passage.locator), passage.id];
+      const begins = places.some((place) => place.startsWith(question));
+      (places.includes(question) ? named : begins ? beginning : rest).push(passage);
+    }
+  for await (const slice of slices(rest, WORDS, isOver)) {
+    if (named.length + beginning.length + worded.length > OFFERED) break;
     const words = await reading.read(
       work.id,
       slice.map(({ id }) => id),
     );
-    const fitting = slice.filter((passage) => holds(`${placeOf(passage)}\n${renderedIn(words, passage)}`, tokens));
-    ranked[2]!.push(...fitting);
-    count += fitting.length;
-    await othersFirst();
+    const wordsOf = (passage: Passage) => [placeOf(passage), ...passage.source.words, renderedIn(words, passage)];
+    worded.push(...slice.filter((passage) => holds(wordsOf(passage).join("\n"), tokens)));
   }
-  const { places } = outlineOf(work.passages);
-  ranked[2]!.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
-  return ranked.flat().slice(0, OFFERED + 1);
+  return [...named, ...beginning, ...worded].slice(0, OFFERED + 1);
 }
 
-/** By its place and source words alone. */
-function rankOf(passage: Passage, tokens: readonly string[]): Rank {
-  const question = tokens.join(" ");
-  const places = [folded(passage.locator), passage.id];
-  if (places.includes(question)) return 0;
-  if (places.some((place) => place.startsWith(question))) return 1;
-  return holds(`${placeOf(passage)}\n${passage.source.words.join("\n")}`, tokens) ? 2 : null;
+/** A long list some at a time, between which others are answered; no more of it once it is over. */
+async function* slices<T>(all: readonly T[], size: number, isOver: () => boolean): AsyncGenerator<readonly T[]> {
+  for (let from = 0; from < all.length && !isOver(); from += size) {
+    yield all.slice(from, from + size);
+    await othersFirst();
+  }
 }
 
 function placeOf({ id, locator }: Passage): string {

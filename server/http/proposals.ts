@@ -100,8 +100,7 @@ export function proposalRoutes(bench: Workbench): Router {
   });
   router.get("/api/proposals/:id/addable", async (req, res) => {
     const { work, proposal } = await findProposal(bench, part(req, "id"));
-    if (!mayAdd(proposal, await actorFor(bench, req)))
-      throw problemOf({ code: "not-allowed", why: "adding-passages" });
+    if (!mayAdd(proposal, await actorFor(bench, req))) throw problemOf({ code: "not-allowed", why: "adding-passages" });
     const { passage = proposal.parts[0]!.passage, find = "" } = turnedAs(req);
     const isOver = (): boolean => res.closed;
     sendJson(res, await addableIn(bench, work, proposal, { asked: find, at: passage, isOver }));

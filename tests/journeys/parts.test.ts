@@ -188,3 +188,55 @@ test("it is written again and accepted; the passage that was accepted stays as i
     await rex.getByRole("main").getByText(words!).first().waitFor();
   }
 });
+
+test("passages are found and added by keys alone", async () => {
+  await ann.goto(`${bench.address}/nip14/5-1`);
+  await ann
+    .getByRole("button", { name: /^Propose/ })
+    .first()
+    .click();
+  await surface(ann).waitFor();
+  await ann.getByRole("searchbox", { name: /Find a passage/ }).focus();
+  await ann.keyboard.type("governance grassroots");
+  await ann.getByRole("status").filter({ hasText: "1 passage has “governance grassroots”." }).waitFor();
+  await ann.keyboard.press("Tab");
+  await ann.keyboard.press("Tab");
+  await ann.keyboard.press("Space");
+  // What is ticked stays while another is looked for.
+  await ann.getByRole("searchbox", { name: /Find a passage/ }).fill("4.10");
+  await ann.getByRole("group", { name: "Ticked before" }).getByRole("checkbox").waitFor();
+  await ann.locator('.add-passage input[value="4-10"]').check();
+  await expectAccessible(ann, "passages that were found");
+  await ann.locator('.add-passage input[value="4-10"]').focus();
+  await ann.keyboard.press("Enter");
+  await ann.getByRole("heading", { level: 1, name: "A revision of 3 passages" }).waitFor();
+});
+
+test("without a script too, and what is typed for one passage goes into no other", async () => {
+  const { page, faults: own } = await open(browser, { javaScriptEnabled: false });
+  page.on("close", () => faults.push(...own));
+  await signIn(page, bench.address, ANN);
+  await page.goto(`${bench.address}/nip14/5-2`);
+  await page
+    .getByRole("button", { name: /^Propose/ })
+    .first()
+    .click();
+  await page.getByRole("searchbox", { name: /Find a passage/ }).fill("smart governance");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.locator('.add-passage input[value="5-5"]').check();
+  await page.getByRole("button", { name: "Add those ticked" }).click();
+  expect(new URL(page.url()).hash).toBe("#part-5-5");
+  await page.getByRole("textbox", { name: "Your rendering" }).fill("Wise rule where people live");
+  await page.getByRole("textbox", { name: /Why it is better/ }).fill("Plainer.");
+  await page.getByRole("button", { name: "Propose", exact: true }).click();
+  await page.getByRole("alert").filter({ hasText: "5.2: Nothing differs" }).waitFor();
+  expect(await page.getByRole("textbox", { name: /Why it is better/ }).inputValue()).toBe("Plainer.");
+  const leaving = part(page, "5-2").locator("details.act");
+  await leaving.locator("summary").click();
+  await leaving.getByRole("button", { name: "Leave it out" }).click();
+  await stands(page, "5-2", "left out");
+  expect(await page.getByRole("textbox", { name: "Your rendering" }).inputValue()).toBe("Wise rule where people live");
+  await page.getByRole("button", { name: "Propose", exact: true }).click();
+  await page.getByText("1 passage waits").waitFor();
+  expect(await page.getByRole("region", { name: "Why" }).textContent()).toContain("Plainer.");
+});
