@@ -1,39 +1,17 @@
 /**
  * Reads every row of every table that matters, and says what is missing, bent or left over. It only reads, in one
  * transaction, so that the workbench may go on meanwhile. What a stream's records may say stands in
- * `translations/ledger/verify.ts`; here they are found, counted, and laid beside what else the database says of them.
+ * `translations/ledger/verify.ts`, how they are found and counted in `streams.ts`; here they are laid beside what else the
+ * database says of them.
  */
 import type { Database } from "better-sqlite3";
 import * as Y from "yjs";
-import { isDescribing, isKnown, type LedgerEvent } from "../../translations/ledger/events.ts";
-import { isRemoved } from "../../translations/ledger/enclosures.ts";
-import { asNow, firstProblem, type FirstEvent, type FirstRecord } from "../../translations/ledger/first-format.ts";
-import { partsOf, type Kept, type LedgerRecord, type Place, type Said } from "../../translations/ledger/record.ts";
+import type { Place } from "../../translations/ledger/record.ts";
 import { ROLES } from "../../translations/ledger/roles.ts";
-import {
-  actingIn,
-  goneIn,
-  read,
-  streamVerifier,
-  verifyActs,
-  type Acting,
-  type Gone,
-  type Read,
-} from "../../translations/ledger/verify.ts";
-import { digestOfText } from "../../translations/text/digest.ts";
-import { canonicalJson } from "../../translations/text/json.ts";
-import { broughtTo } from "../store/acts.ts";
-import { digestOfWork, runningDigest, type WorkRow } from "../store/ends.ts";
+import { digestOfWork, type WorkRow } from "../store/ends.ts";
 import { MIGRATIONS } from "../sqlite/migrations/migrations.ts";
-import { besideText, keptOf, type RecordRow } from "../store/rows.ts";
-
-/** One thing that is wrong, and where. */
-export interface Fault {
-  /** The record or row, as a person names it: "nip14/s10, record 3". */
-  where: string;
-  /** A sentence. */
-  what: string;
-}
+import type { Fault, Report } from "./faults.ts";
+import { endFaults, firstFaults, orderFaults, readRecords, type Streams, type Works } from "./streams.ts";
 
 export interface Audit {
   works: number;
@@ -45,19 +23,21 @@ export interface Audit {
   faults: Fault[];
 }
 
-type Report = (where: string, what: string) => void;
+/** Is told how much of the work is done: of so many steps so many. */
+export type Progress = (done: number, of: number) => void;
 
 /** Everything that is wrong with the workbench in `db`, whose tables are this program's. */
-export function audit(db: Database): Audit {
+export function audit(db: Database, progress: Progress = () => undefined): Audit {
   const faults: Fault[] = [];
   const report: Report = (where, what) => faults.push({ where, what });
   db.exec("BEGIN");
   try {
     fileFaults(db, report);
     const works = readWorks(db, report);
-    const streams = readRecords(db, works, report);
+    const step = stepsThrough(db, progress);
+    const streams = readRecords(db, works, step, report);
     firstFaults(db, streams, report);
-    orderFaults(db, report);
+    orderFaults(db, streams, step, report);
     endFaults(db, streams, report);
     for (const id of works.keys())
       if (!streams.ends.has(`work/${id}`)) report(`work ${id}`, "There is a row of it, but no record says what it is.");
@@ -69,6 +49,18 @@ export function audit(db: Database): Audit {
   } finally {
     db.exec("ROLLBACK");
   }
+}
+
+/** So many records are read between two reports of progress. */
+const OFTEN = 1_000;
+
+/** What is called for each record that was read: each is read twice, in its stream and in the order of all. */
+function stepsThrough(db: Database, progress: Progress): () => void {
+  const all = 2 * db.prepare<[], number>("SELECT count(*) FROM record").pluck().get()!;
+  let done = 0;
+  return () => {
+    if (done++ % OFTEN === 0) progress(done, all);
+  };
 }
 
 /** The file itself, the links between its rows, and what keeps records as they are. */
@@ -95,9 +87,6 @@ interface Dangling {
   parent: string;
 }
 
-/** The ids of the passages of each work, as far as its outline was read. */
-type Works = ReadonlyMap<string, Set<string>>;
-
 function readWorks(db: Database, report: Report): Works {
   const works = new Map<string, Set<string>>();
   const rows = db.prepare<[], WorkRow & { digest: string }>(
@@ -109,317 +98,6 @@ function readWorks(db: Database, report: Report): Works {
     works.set(row.id, new Set());
   }
   return works;
-}
-
-/** A record brought over: where it stands now, and what it says there, as {@link sayingOf} has it. */
-interface BroughtOver {
-  /** True if something was taken out of it since. */
-  lessened: boolean;
-  where: string;
-  says: string;
-}
-
-/** What stands where, for laying beside the other tables. */
-interface Streams {
-  records: number;
-  versions: number;
-  unknown: number;
-  /** How each stream ends. */
-  ends: Map<string, { records: number; digest: string }>;
-  /** The passages that each proposal revises, in the order in which it came to them. */
-  opened: Map<string, Place[]>;
-  /** Everybody whom records name with an id: what they were called, and where first. */
-  named: Map<string, { name: string; where: string }>;
-  /** Those of them who brought in what was made elsewhere, or made it: they need no account here. */
-  elsewhere: Set<string>;
-  /** Of the records brought over, by the digest that each had before. */
-  broughtOver: Map<string, BroughtOver>;
-}
-
-/** A record's row; where something has torn it, nothing stands beside it. */
-interface FoundRow extends Omit<RecordRow, "beside"> {
-  work: string;
-  position: number;
-  beside: string | null;
-}
-
-/** All records' rows; an order follows. */
-const FOUND = `SELECT record.number AS number, work, stream, position, body, digest, beside
-  FROM record LEFT JOIN enclosed ON enclosed.number = record.number`;
-
-/** Reads all records, a stream at a time; by their names a work's outline comes before its passages. */
-function readRecords(db: Database, works: Works, report: Report): Streams {
-  const streams: Streams = {
-    records: 0,
-    versions: 0,
-    unknown: 0,
-    ends: new Map(),
-    opened: new Map(),
-    named: new Map(),
-    elsewhere: new Set(),
-    broughtOver: new Map(),
-  };
-  const gone = goneByStream(db);
-  let open: OpenStream | null = null;
-  for (const row of db.prepare<[], FoundRow>(`${FOUND} ORDER BY stream, position`).iterate()) {
-    if (open?.stream !== row.stream) {
-      if (open) endStream(open, works, streams, report);
-      open = beginStream(row.stream, gone);
-    }
-    readRecord(open, row, works, streams, report);
-  }
-  if (open) endStream(open, works, streams, report);
-  return streams;
-}
-
-/** What was removed from each stream: said after what it is of, and so looked for first. */
-function goneByStream(db: Database): ReadonlyMap<string, Gone> {
-  const removals = new Map<string, Read[]>();
-  for (const row of db
-    .prepare<[], FoundRow>(`${FOUND} WHERE instr(body, '"enclosures":[') ORDER BY number`)
-    .iterate()) {
-    const found = read(keptIn(row, () => undefined));
-    removals.set(row.stream, [...(removals.get(row.stream) ?? []), found]);
-  }
-  return new Map([...removals].map(([stream, found]) => [stream, goneIn(found)]));
-}
-
-/** A stream while its records are read, of which none is remembered. */
-interface OpenStream {
-  stream: string;
-  problemsOf: ReturnType<typeof streamVerifier>;
-  records: number;
-  digest: string;
-}
-
-function beginStream(stream: string, gone: ReadonlyMap<string, Gone>): OpenStream {
-  return { stream, problemsOf: streamVerifier(stream, gone.get(stream) ?? new Map()), records: 0, digest: "" };
-}
-
-function endStream({ stream, records, digest }: OpenStream, works: Works, streams: Streams, report: Report): void {
-  streams.ends.set(stream, { records, digest });
-  placeFaults(works, stream, records, report);
-}
-
-function readRecord(open: OpenStream, row: FoundRow, works: Works, streams: Streams, report: Report): void {
-  const { stream, position } = row;
-  const where = nameOf(row);
-  const found = read(keptIn(row, report));
-  for (const what of open.problemsOf(found)) report(where, what);
-  open.records++;
-  open.digest = row.digest;
-  streams.records++;
-  const named = partsOf(stream);
-  if (named && row.work !== named.work) report(where, `Its row says that it is of the work ${row.work}.`);
-  const { kept, said, record } = found;
-  // A record that somebody bent may say anything.
-  if (!said || typeof record?.stream !== "string" || typeof record.position !== "number") return;
-  const { event, was } = record;
-  if (record.position !== position) report(where, `It says that it is record ${record.position}.`);
-  if (event.type === "version-recorded") streams.versions++;
-  if (!isKnown(event)) streams.unknown++;
-  if (event.type === "passage-placed") works.get(row.work)?.add(event.passage);
-  gatherPeople(said, event, where, streams);
-  if (named?.kind === "proposal") noteParts(record, streams);
-  if (was !== undefined)
-    noteBroughtOver(was, { where, says: sayingOf(record), lessened: isLess(kept) }, streams, report);
-}
-
-/** A record that somebody bent may say anything. */
-function isBringing(event: LedgerEvent): boolean {
-  return event.type === "part-added" || (event.type === "proposal-opened" && Array.isArray(event.parts));
-}
-
-/** Notes what a proposal is brought to; one that somebody bent may name no passages. */
-function noteParts(record: LedgerRecord, { opened }: Streams): void {
-  const id = partsOf(record.stream)?.id ?? null;
-  if (id !== null && isBringing(record.event)) opened.set(id, [...(opened.get(id) ?? []), ...broughtTo(record)]);
-}
-
-/** True if something was taken out of it. */
-function isLess({ beside }: Kept): boolean {
-  return beside.some(isRemoved);
-}
-
-function nameOf({ stream, position }: Pick<FoundRow, "stream" | "position">): string {
-  return placeInWords(stream, position);
-}
-
-function noteBroughtOver(was: string, now: BroughtOver, { broughtOver }: Streams, report: Report): void {
-  const other = broughtOver.get(was);
-  if (other) report(now.where, `It says that it was the same record of the first format as ${other.where}.`);
-  else broughtOver.set(was, now);
-}
-
-/** A record as a person names it: "nip14/s10, record 3", "proposal clearer of nip14, record 2", "outline of nip14, record 5". */
-function placeInWords(stream: string, position: number): string {
-  return `${streamInWords(stream)}, record ${position}`;
-}
-
-function streamInWords(stream: string): string {
-  const named = partsOf(stream);
-  if (!named) return stream;
-  const { kind, work, id } = named;
-  if (kind === "other") return stream;
-  if (kind === "work") return `work ${work}`;
-  if (kind === "passage") return `${work}/${id}`;
-  return `${kind}${id === null ? "" : ` ${id}`} of ${work}`;
-}
-
-function gatherPeople({ people }: Said, event: LedgerEvent, where: string, { named, elsewhere }: Streams): void {
-  const ids = idsIn(people);
-  if (isDescribing(event) || (event.type === "version-recorded" && event.review?.kind === "recorded"))
-    for (const id of ids) elsewhere.add(id);
-  // Most records name nobody who was not named before.
-  if (ids.every((id) => named.has(id))) return;
-  for (const { id, name } of peopleIn(event)) if (!named.has(id)) named.set(id, { name, where });
-}
-
-/** Those of a record's people who have an account; one that somebody bent may hold anything. */
-function idsIn(people: unknown): string[] {
-  if (!Array.isArray(people)) return [];
-  return (people as ({ id?: unknown } | null)[]).flatMap((person) =>
-    typeof person?.id === "string" ? [person.id] : [],
-  );
-}
-
-/** Everybody in a part of an event: all that has an id and a name. */
-function peopleIn(value: unknown): { id: string; name: string }[] {
-  if (typeof value !== "object" || value === null) return [];
-  const { id, name } = value as { id?: unknown; name?: unknown };
-  if (typeof id === "string" && typeof name === "string") return [{ id, name }];
-  return Object.entries(value).flatMap(([key, part]) => (key === "rendering" ? [] : peopleIn(part)));
-}
-
-/** What is kept in a row; nothing beside the record, so that it is found wanting, if that can't be read. */
-function keptIn({ beside, ...row }: FoundRow, report: Report): Kept {
-  try {
-    if (beside === null) throw new TypeError("there is no row of it");
-    const kept = keptOf({ ...row, beside });
-    if (besideText(kept.beside) !== beside)
-      report(nameOf(row), "What stands beside it is not written as the program writes it.");
-    return kept;
-  } catch {
-    report(nameOf(row), "What should stand beside it is missing, or can't be read.");
-    return { ...row, beside: [] };
-  }
-}
-
-/** The records of the first format, which stay as they were: whole, in order, and each brought over. */
-function firstFaults(db: Database, { broughtOver }: Streams, report: Report): void {
-  const rows = db.prepare<[], Omit<FirstRecord, "event"> & { event: string }>(
-    "SELECT work, passage, position, at, event, previous, digest FROM first_record ORDER BY work, passage, position",
-  );
-  const missing = new Map(broughtOver);
-  let before: FirstRecord | null = null;
-  for (const { event, ...row } of rows.iterate()) {
-    const where = `${row.work}/${row.passage}, record ${row.position} of the first format`;
-    const record = { ...row, event: parsed(event) as FirstEvent };
-    const same: boolean = before?.work === row.work && before.passage === row.passage;
-    const now = broughtOver.get(row.digest);
-    const emptied = event === "" && now?.lessened === true;
-    const problem = firstProblem(record, same ? before : null, emptied);
-    if (problem) report(where, `${problem[0]!.toUpperCase()}${problem.slice(1)}.`);
-    if (!now) report(where, "No record of the ledger says that it was this one.");
-    else if (now.lessened !== (event === "")) report(where, "What was taken out of it is still there.");
-    else if (!emptied && now.says !== sayingOf({ at: row.at, event: nowOf(record) }))
-      report(now.where, "It says something else than the record it was.");
-    missing.delete(row.digest);
-    before = record;
-  }
-  for (const { where } of missing.values()) report(where, "The record that it says it was is missing.");
-}
-
-/** A digest of what a record says and when, but for what streams have added to it: the same in either format. */
-function sayingOf({ at, event }: Pick<LedgerRecord, "at" | "event">): string {
-  return digestOfText(
-    canonicalOf([at, { ...event, decision: undefined, source: undefined, translation: undefined }]) ?? "",
-  );
-}
-
-/** What a record of the first format says now; one that somebody bent may say nothing that has a new form. */
-function nowOf({ event, passage }: FirstRecord): LedgerEvent {
-  return typeof event === "object" ? asNow(event, passage) : event;
-}
-
-/** Whether a stream is of a work that is there, and if it is a passage's, of one that this has. */
-function placeFaults(works: Works, stream: string, records: number, report: Report): void {
-  const named = partsOf(stream);
-  if (!named) return report(stream, "There is no stream that is called so.");
-  const { kind, work, id } = named;
-  const passages = works.get(work);
-  if (!passages) report(`work ${work}`, `Its row is missing, but there are ${records} records of “${stream}”.`);
-  else if (kind === "passage" && !passages.has(id) && passages.size > 0)
-    report(`${work}/${id}`, `There are ${records} records of it, but the work has no such passage.`);
-}
-
-type OrderedRow = Omit<FoundRow, "work" | "beside">;
-
-/** All records in the order they were added: none left out, none put in, none changed place, and every act whole. */
-function orderFaults(db: Database, report: Report): void {
-  const end = db
-    .prepare<[], { works: number; records: number; digest: string }>(
-      "SELECT works, records, digest FROM ledger_end WHERE one = 1",
-    )
-    .get();
-  if (!end) return report("the ledger", "How it ends is not noted any more.");
-  let [digest, count, expected] = ["", 0, 1];
-  const rows = db.prepare<[], OrderedRow>("SELECT number, stream, position, body, digest FROM record ORDER BY number");
-  let act: { row: Pick<OrderedRow, "stream" | "position">; record: Acting | null }[] = [];
-  const finish = () => {
-    const problems = verifyActs(act.map(({ record }) => record));
-    for (const { position, what } of problems) report(nameOf(act[position - 1]!.row), what);
-    act = [];
-  };
-  for (const row of rows.iterate()) {
-    const record = actingIn(row);
-    if (act.length > 0 && act.at(-1)!.record?.act?.id !== record?.act?.id) finish();
-    const { stream, position } = row;
-    act.push({ row: { stream, position }, record });
-    if (row.number !== expected)
-      report(
-        placeInWords(row.stream, row.position),
-        `It is number ${row.number} of the ledger where ${expected} was expected: records before it are missing.`,
-      );
-    expected = row.number + 1;
-    digest = runningDigest(digest, row.digest);
-    count++;
-  }
-  finish();
-  const works = db.prepare<[], number>("SELECT count(*) FROM work").pluck().get();
-  if (end.works !== works) report("the works", `There are ${works}, but there were ${end.works}.`);
-  if (end.records !== count) report("the ledger", `It has ${count} records, but it had ${end.records}.`);
-  else if (end.digest !== digest)
-    report(
-      "the ledger",
-      "Its records are not those that were added, or in another order: the digest over all of them is another.",
-    );
-}
-
-/** How each stream ends, beside how it should. */
-function endFaults(db: Database, { ends }: Streams, report: Report): void {
-  const noted = new Set<string>();
-  const rows = db.prepare<[], { stream: string; work: string; records: number; digest: string }>(
-    "SELECT stream, work, records, digest FROM stream_end ORDER BY stream",
-  );
-  for (const { stream, work, records, digest } of rows.all()) {
-    const where = streamInWords(stream);
-    noted.add(stream);
-    const found = ends.get(stream) ?? { records: 0, digest: "" };
-    if (partsOf(stream)?.work !== work) report(where, `How it ends is noted as of the work ${work}.`);
-    if (found.records < records)
-      report(
-        where,
-        found.records === 0
-          ? `All its ${records} records are missing.`
-          : `It has ${found.records} records, but it had ${records}: some are missing.`,
-      );
-    else if (found.records > records) report(where, `It has ${found.records} records, but only ${records} were noted.`);
-    else if (found.digest !== digest)
-      report(where, "Its last record is not the one that was noted: its digest is another.");
-  }
-  for (const stream of ends.keys())
-    if (!noted.has(stream)) report(streamInWords(stream), "How it ends is not noted any more.");
 }
 
 /** What each proposal is said to revise, beside the records that say it. */
@@ -540,24 +218,5 @@ function accountFaults(db: Database, { named, elsewhere }: Streams, report: Repo
       .pluck();
     for (const id of orphans.all())
       report(`account ${id}`, `Its row is missing, but there is one of it in “${table}”.`);
-  }
-}
-
-/** JSON read; undefined if it is none. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** The canonical form of what was read; null if it has none, as lone surrogates don't. */
-function canonicalOf(value: unknown): string | null {
-  try {
-    return canonicalJson(value);
-  } catch {
-    return null;
   }
 }

@@ -1,4 +1,5 @@
 /** What every ledger asks of an act before it keeps it, whatever it keeps it in. */
+import { isLeftOut } from "../../translations/ledger/enclosures.ts";
 import { broughtIn } from "../../translations/ledger/events.ts";
 import { partsOf, passageStream, type End, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
 
@@ -22,8 +23,10 @@ export function actsOf(records: readonly LedgerRecord[]): LedgerRecord[][] {
   return acts;
 }
 
-/** @throws RangeError if the records are no whole act, or don't follow each other in their streams. */
+/** @throws RangeError if the records are no whole act, lack what stands beside them, or don't follow each other in their streams. */
 export function refuseBroken(act: readonly LedgerRecord[]): void {
+  if (act.some(({ beside }) => beside.some(isLeftOut)))
+    throw new RangeError("append: what stands beside a record may be left out of a copy, not of a workbench");
   const last = new Map<string, LedgerRecord>();
   for (const record of act) {
     const before = last.get(record.stream);

@@ -42,7 +42,7 @@ export function keptOf({ body, digest, beside }: KeptRow): Kept {
 
 /** The rendering among what stands beside a record: of all that is enclosed, it alone is a document. Null if there is none. */
 export function renderingBeside(beside: string): RenderingJson | null {
-  for (const [, value] of JSON.parse(beside) as Slots) if (isRendering(value)) return value;
+  for (const slot of JSON.parse(beside) as Slots) if (isRendering(slot?.[1])) return slot[1];
   return null;
 }
 

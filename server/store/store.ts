@@ -54,7 +54,8 @@ export interface Store {
    * Adds one act, whole, in one durable transaction, to as many streams as it concerns. Not `ok`, and nothing is added, if
    * one of these has moved on: a stream's first record must follow the last that is kept of it. So too if a proposal that
    * they open has its id already.
-   * @throws RangeError for records that are no whole act, don't follow each other, or belong to no work or proposal.
+   * @throws RangeError for records that are no whole act, lack what stands beside them, don't follow each other, or belong to
+   *   no work or proposal.
    */
   append(records: readonly LedgerRecord[]): Promise<Appended>;
 

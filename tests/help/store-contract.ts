@@ -382,6 +382,13 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.records(place)).toEqual(taken);
       });
 
+      test("refuses a copy that something was left out of, and keeps nothing of it", async () => {
+        const [opened] = opening(place, "p");
+        const lacking = { ...opened!, beside: opened!.beside.map(() => ({ leftOut: true as const })) };
+        await expect(store.append([lacking])).rejects.toThrow(/left out/);
+        expect(await store.append([opened!])).toEqual(KEPT);
+      });
+
       test("refuses what is said of a proposal that nothing opened", async () => {
         await expect(store.append(chained(place, null, [returned("x", "nobody's")]))).rejects.toThrow(RangeError);
         expect(await store.records(place)).toEqual([]);

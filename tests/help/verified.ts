@@ -1,6 +1,6 @@
 /** What is wrong with records of any streams, laid beside each other as a ledger has them. */
 import { recordOf, type Kept, type LedgerRecord } from "../../translations/ledger/record.ts";
-import { read as readKept, verifyActs, verifyStream } from "../../translations/ledger/verify.ts";
+import { read as readKept, verifyActs, verifyStream, type From } from "../../translations/ledger/verify.ts";
 
 export interface Found {
   /** The record's place among those given, and in the stream that it says it is of, each counted from 1. */
@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** All that is wrong, in the order of the records. */
-export function verified(records: readonly Kept[]): Found[] {
+export function verified(records: readonly Kept[], from?: From): Found[] {
   const read = records.map(readable);
   const streams = new Map<string, number[]>();
   read.forEach((record, index) => {
@@ -22,6 +22,7 @@ export function verified(records: readonly Kept[]): Found[] {
     verifyStream(
       stream,
       all.map((index) => readKept(records[index]!)),
+      from,
     ).map(({ position, what }) => ({ index: all[position - 1]! + 1, what })),
   );
   const together = verifyActs(read).map(({ position: index, what }) => ({ index, what }));

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { audit, looking } from "../../server/care/care.ts";
-import { type Fault } from "../../server/care/audit.ts";
+import { type Fault } from "../../server/care/faults.ts";
 import { Database as Sqlite } from "../../server/store/driver.ts";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
@@ -173,6 +173,14 @@ describe("is missed and named:", () => {
           "UPDATE enclosed SET beside = replace(beside, '4.1', '4.01') WHERE number = (SELECT min(number) FROM enclosed WHERE beside LIKE '%\"4.1\"%')",
         ),
       /outline of nip14, record \d+: What it encloses was changed/,
+    ],
+    [
+      "what may be left out of a copy alone",
+      (db) =>
+        db.exec(
+          "UPDATE enclosed SET beside = '[null]' WHERE number = (SELECT min(number) FROM enclosed WHERE json_array_length(beside) = 1)",
+        ),
+      /What it encloses is missing, and no record says that it was removed/,
     ],
     ["how the ledger ends", (db) => db.exec("DELETE FROM ledger_end"), /the ledger: How it ends is not noted/],
     [

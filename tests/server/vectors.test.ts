@@ -13,7 +13,7 @@ import { told as print } from "../../server/cli/verify-command.ts";
 import { Memory } from "../../server/memory/memory.ts";
 import { MemoryStore } from "../../server/memory/memory-store.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
-import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { isLeftOut, saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { EVENT_KINDS, isKnown, type LedgerEvent } from "../../translations/ledger/events.ts";
 import { keptInLine, lineOf } from "../../translations/ledger/lines.ts";
 import { chain, endsAfter, recordOf, saidIn, type Kept } from "../../translations/ledger/record.ts";
@@ -25,6 +25,7 @@ import { askedOfVerifier, hasPython, secondVerified } from "../help/second-verif
 import { verified } from "../help/verified.ts";
 
 const SET = "tests/vectors/1";
+const NAMED = { index: expect.any(Number) as number, position: expect.any(Number) as number };
 /** Of the list of its files, `SHA256SUMS`. It was written down when they were made. */
 const MADE = "180d63f8ac3cda31b2a191c4344d1a28f08e8a110c17f00a055cd0936672c4cd";
 
@@ -193,6 +194,28 @@ describe.skipIf(!hasPython)("the second verifier", () => {
     );
   });
 
+  test("reads what was left out of a copy back as that, and finds the copy whole, but no workbench of it", () => {
+    const lines = linesOf("parts").map((line) => ({ ...(JSON.parse(line) as Kept) }));
+    const copy = lines.map(({ beside, ...line }) => canonicalJson({ ...line, beside: beside.map(() => null) }));
+    const kept = copy.map(keptInLine);
+    expect(kept.map(lineOf)).toEqual(copy);
+    expect(verified(kept, "a copy")).toEqual([]);
+    const lacking = kept.flatMap(({ beside }) => beside.map(() => "What it encloses is missing, and no record says"));
+    expect(verified(kept)).toEqual(
+      lacking.map((what) => ({ ...NAMED, what: expect.stringContaining(what) as string })),
+    );
+  });
+
+  test.each([
+    "null",
+    "7",
+    '{"body":"{}","digest":""}',
+    '{"beside":"ab","body":"{}","digest":""}',
+    '{"beside":["ab"],"body":"{}","digest":""}',
+  ])("takes %s for no record's line", (line) =>
+    expect(() => keptInLine(line)).toThrow(new TypeError("it is no record's line")),
+  );
+
   test("notices an act that is of two works, or of an access stream and others, as the program does", () => {
     const apart = [
       ["work/tao", "work/other"],
@@ -264,6 +287,7 @@ function bentOf(records: readonly Kept[]): Kept[][] {
 }
 
 function bentSlot(slot: NonNullable<Kept["beside"][number]>, bend: (text: string) => string) {
+  if (isLeftOut(slot)) return slot;
   if ("instead" in slot) return { instead: { name: "Somebody else" } };
   return { ...slot, salt: bend(slot.salt) };
 }

@@ -23,31 +23,47 @@ export interface Enclosure {
 /** Where an enclosure was removed: nothing, or the name that a person is to be called by instead. */
 export type Removed = null | { instead: Json };
 
-/** The enclosures of a record, and where one was removed, what is there instead. */
-export type Beside = readonly (Enclosure | Removed)[];
+/** Where an enclosure was left out of a copy for others. No workbench has that. */
+export interface LeftOut {
+  readonly leftOut: true;
+}
 
-/** The same as it is written: `[salt, value]` for each enclosure, where it was removed `[instead]` or `[]`. */
-export type Slots = readonly (readonly Json[])[];
+/** What stands in the place of an enclosure. */
+export type Slot = Enclosure | Removed | LeftOut;
+
+/** The enclosures of a record, and where one is not there, what is instead. */
+export type Beside = readonly Slot[];
+
+/** The same as it is written: `[salt, value]` for each enclosure; `[instead]` or `[]` where it was removed, null where left out. */
+export type Slots = readonly (readonly Json[] | null)[];
 
 /** What stands beside a record, as it is written. */
 export function slotsOf(beside: Beside): Slots {
   return beside.map((slot) => {
     if (slot === null) return [];
+    if (isLeftOut(slot)) return null;
     return "instead" in slot ? [slot.instead] : [slot.salt, slot.value];
   });
 }
 
-/** The other way round. @throws TypeError if it is no list of lists */
+/** The other way round. @throws TypeError if it is no list of such lists */
 export function besideIn(slots: Slots): Beside {
-  return slots.map(([first, second]) => {
+  return slots.map((slot) => {
+    if (slot === null) return { leftOut: true };
+    const [first, second] = slot;
     if (first === undefined) return null;
     return second === undefined ? { instead: first } : { salt: first as string, value: second };
   });
 }
 
 /** True of a place from which an enclosure was removed. */
-export function isRemoved(slot: Enclosure | Removed): slot is Removed {
+export function isRemoved(slot: Slot): slot is Removed {
   return slot === null || "instead" in slot;
+}
+
+/** True of the place of an enclosure that was left out. */
+export function isLeftOut(slot: Slot): slot is LeftOut {
+  return slot !== null && "leftOut" in slot;
 }
 
 /** A value as JSON can say it. */
@@ -142,7 +158,7 @@ export function digestsIn(event: Json, people: Json = []): string[] {
   const gather = (value: Json): void => {
     if (isList(value)) return value.forEach(gather);
     if (!isObject(value)) return;
-    for (const name of Object.keys(value).sort()) {
+    for (const name of namesIn(value)) {
       const each = value[name];
       if (name === "enclosed" && typeof each === "string") found.push(each);
       else if (each !== undefined) gather(each);
@@ -153,19 +169,31 @@ export function digestsIn(event: Json, people: Json = []): string[] {
   return found;
 }
 
+/** The names of an object's members in canonical order, as a record's body has them already. */
+function namesIn(value: JsonObject): string[] {
+  const names = Object.keys(value);
+  return names.every((name, at) => at === 0 || names[at - 1]! < name) ? names : names.sort();
+}
+
 /**
- * The event of a record with what stands beside it. Where something was removed, there is as little as can be: no words of
+ * The event of a record with what stands beside it. Where something was removed or left out, there is as little as can be: no words of
  * a version or a description, an empty rendering or reason, one note less, {@link WITHHELD} for a name.
+ * @param digests those of its enclosures, where they are known.
  * @throws TypeError if the record speaks of people or enclosures that it has not.
  */
-export function unseal(event: Json, people: Json, beside: Beside): LedgerEvent {
-  const slots = new Map(digestsIn(event, people).map((digest, index) => [digest, beside[index]]));
+export function unseal(
+  event: Json,
+  people: Json,
+  beside: Beside,
+  digests: readonly string[] = digestsIn(event, people),
+): LedgerEvent {
+  const slots = new Map(digests.map((digest, index) => [digest, beside[index]]));
 
   /** What is enclosed; undefined if it was removed. */
   function enclosed(digest: Json | undefined): Json | undefined {
     const slot = slots.get(digest as string);
     if (slot === undefined) throw new TypeError(`what it encloses as ${JSON.stringify(digest)} is not beside it`);
-    if (slot === null) return undefined;
+    if (slot === null || isLeftOut(slot)) return undefined;
     return "instead" in slot ? slot.instead : slot.value;
   }
 
@@ -198,14 +226,23 @@ export function unseal(event: Json, people: Json, beside: Beside): LedgerEvent {
   }
 
   function members(value: JsonObject): Json {
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, opened(name, each!)]));
+    const open: Record<string, Json | undefined> = {};
+    for (const name of Object.keys(value)) put(open, name, opened(name, value[name]!));
+    return open;
   }
 
   if (!isObject(event)) throw new TypeError("it holds no event");
   return members(event) as unknown as LedgerEvent;
 }
 
-/** What stands in place of words that were removed, where that is not an empty text. */
+/** Sets a member, whatever it is called. */
+function put(open: Record<string, Json | undefined>, name: string, value: Json | undefined): void {
+  if (name === "__proto__")
+    Object.defineProperty(open, name, { value, enumerable: true, configurable: true, writable: true });
+  else open[name] = value;
+}
+
+/** What stands in place of words that are not there, where that is not an empty text. */
 const GONE: Readonly<Record<string, Json>> = {
   publishedIn: [],
   rendering: { type: "doc", content: [{ type: "paragraph" }] },

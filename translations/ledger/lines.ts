@@ -16,7 +16,12 @@ export function lineOf({ body, digest, beside }: Kept): string {
  * @throws SyntaxError if the line is no JSON, TypeError if that is no record's.
  */
 export function keptInLine(line: string): Kept {
-  const { body, digest, beside } = JSON.parse(line) as { body: unknown; digest: unknown; beside: Slots };
-  if (typeof body !== "string" || typeof digest !== "string") throw new TypeError("it is no record's line");
+  const { body, digest, beside } = (JSON.parse(line) ?? {}) as Record<"body" | "digest" | "beside", unknown>;
+  if (typeof body !== "string" || typeof digest !== "string" || !isSlots(beside))
+    throw new TypeError("it is no record's line");
   return { body, digest, beside: besideIn(beside) };
+}
+
+function isSlots(value: unknown): value is Slots {
+  return Array.isArray(value) && value.every((slot) => slot === null || (Array.isArray(slot) && slot.length <= 2));
 }

@@ -217,10 +217,17 @@ export function recordOf(kept: Kept): LedgerRecord {
   return recordSaying(saidIn(kept), kept);
 }
 
-/** The same of one whose body was read. An event of a kind that is not known stays as it is in the body. */
-export function recordSaying({ people, event: said, ...rest }: Said, { body, digest, beside }: Kept): LedgerRecord {
-  const event = isOfNewerKind(said) ? said : unseal(said, people, beside);
-  return { ...rest, event, body, digest, beside };
+/**
+ * The same of one whose body was read. An event of a kind that is not known stays as it is in the body.
+ * @param digests those of its enclosures, where they are known.
+ */
+export function recordSaying(said: Said, kept: Kept, digests?: readonly string[]): LedgerRecord {
+  const { stream, position, at, act, previous, was, people } = said;
+  const { body, digest, beside } = kept;
+  const event = isOfNewerKind(said.event) ? said.event : unseal(said.event, people, beside, digests);
+  const record: LedgerRecord = { stream, position, at, act, event, previous, body, digest, beside };
+  if (was !== undefined) record.was = was;
+  return record;
 }
 
 function isOfNewerKind(event: unknown): event is LedgerEvent {

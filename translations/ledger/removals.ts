@@ -4,13 +4,13 @@
  */
 import {
   digestsIn,
+  isLeftOut,
   isRemoved,
   namedPart,
   WITHHELD,
   type Beside,
-  type Enclosure,
   type Json,
-  type Removed,
+  type Slot,
 } from "./enclosures.ts";
 import type { Anchor, Person } from "../notes/note.ts";
 import { streamOfWorded, wordedBy } from "./describing.ts";
@@ -129,7 +129,7 @@ function notesQuoting(records: readonly LedgerRecord[], { passage, number }: Wor
       .flatMap((said) => digestsIn(said["notes"] ?? []))
       .filter((digest) => {
         const slot = beside.get(digest)!;
-        return !isRemoved(slot) && quotes(slot.value);
+        return !isRemoved(slot) && !isLeftOut(slot) && quotes(slot.value);
       });
     return of && enclosures.length > 0 ? [{ of, what: "notes", enclosures }] : [];
   });
@@ -271,10 +271,14 @@ function namesIn(record: LedgerRecord): Named[] {
   const beside = besideOf(record);
   return bodyOf(record).people.map(({ id, enclosed }) => {
     const slot = beside.get(enclosed) ?? null;
-    const instead = slot !== null && "instead" in slot;
-    const { name } = (slot === null ? { name: WITHHELD } : instead ? slot.instead : slot.value) as { name: string };
-    return { stream, enclosed, id, name, instead, withheld: slot === null, removes };
+    const withheld = slot === null || isLeftOut(slot);
+    return { stream, enclosed, id, name: nameIn(slot), instead: !withheld && isRemoved(slot), withheld, removes };
   });
+}
+
+function nameIn(slot: Slot): string {
+  if (slot === null || isLeftOut(slot)) return WITHHELD;
+  return (("instead" in slot ? slot.instead : slot.value) as { name: string }).name;
 }
 
 /** `records`, in the order of the ledger, after the removals among `added`: without what these say is gone. */
@@ -316,10 +320,10 @@ function digestsOf(record: Kept): string[] {
   return digestsIn(event, people);
 }
 
-function besideOf(record: Kept): Map<string, Enclosure | Removed> {
+function besideOf(record: Kept): Map<string, Slot> {
   return new Map(digestsOf(record).map((digest, index) => [digest, record.beside[index]!]));
 }
 
 function digestsThere(record: Kept): string[] {
-  return [...besideOf(record)].flatMap(([digest, slot]) => (isRemoved(slot) ? [] : [digest]));
+  return [...besideOf(record)].flatMap(([digest, slot]) => (isRemoved(slot) || isLeftOut(slot) ? [] : [digest]));
 }

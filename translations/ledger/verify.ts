@@ -11,7 +11,7 @@ import { canonical, canonicalText, renderingFromJson, renderingToJson } from "..
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson, isCanonicalJson, isSameJson } from "../text/json.ts";
 import { citedText } from "./cited.ts";
-import { digestOfEnclosure, digestsIn, isRemoved, namedPart, type Beside, type Json } from "./enclosures.ts";
+import { digestOfEnclosure, digestsIn, isLeftOut, isRemoved, namedPart, type Json, type Slot } from "./enclosures.ts";
 import { isDescribing, isKnown, isMade, isOfPassage, removalsIn, type LedgerEvent, type Words } from "./events.ts";
 import {
   partsOf,
@@ -37,13 +37,16 @@ export interface Problem {
 /** Of each enclosure that records of a stream say was removed, by digest: the name that stands there instead, or null. */
 export type Gone = ReadonlyMap<string, Json>;
 
+/** Where records are from: out of a copy for others, what stands beside them may be left. */
+export type From = "a workbench" | "a copy";
+
 /**
  * Everything that is wrong with the records of one stream, in their order; empty if nothing is. Never throws, whatever the
  * records hold. After a record that can't be understood the history is not followed further, but every record's digest and
  * place still is.
  */
-export function verifyStream(stream: string, records: readonly Read[]): Problem[] {
-  const problemsOf = streamVerifier(stream, goneIn(records));
+export function verifyStream(stream: string, records: readonly Read[], from: From = "a workbench"): Problem[] {
+  const problemsOf = streamVerifier(stream, goneIn(records), from);
   return records.flatMap((found, index) => problemsOf(found).map((what) => ({ position: index + 1, what })));
 }
 
@@ -52,23 +55,24 @@ export function verifyStream(stream: string, records: readonly Read[]): Problem[
  * @param gone what records anywhere in the stream remove.
  * @returns what is wrong with the next record.
  */
-export function streamVerifier(stream: string, gone: Gone): (found: Read) => string[] {
-  const isProposal = partsOf(stream)?.kind === "proposal";
+export function streamVerifier(stream: string, gone: Gone, from: From = "a workbench"): (found: Read) => string[] {
+  const named = partsOf(stream);
+  const isProposal = named?.kind === "proposal";
   const described: Described = { first: true, placed: new Set(), sources: 0 };
   let state: Found | null = { versions: [], proposal: null };
   let before: Kept | null = null;
   let position = 0;
-  return ({ kept, said, record, why }) => {
+  return ({ kept, said, record, digests, why }) => {
     const problems: string[] = [];
     position++;
     if (digestOfBody(kept) !== kept?.digest) problems.push("It was changed after it was made: its digest is another.");
     try {
       if (!record || !said) throw new TypeError(why);
       problems.push(...bodyProblems(record, said), ...chainProblems(record, before, position));
-      problems.push(...besideProblems(record, said, gone), ...placeProblems(stream, record));
+      problems.push(...besideProblems(kept, digests, gone, from), ...placeProblems(stream, named, record));
       problems.push(...wordsProblems(record));
       if (state) problems.push(...historyProblems(state, record.event));
-      if (state) problems.push(...describedProblems(stream, described, record.event));
+      if (state) problems.push(...describedProblems(named, described, record.event));
       state = state && after(state, record, isProposal);
     } catch (error) {
       problems.push(`This record can't be understood: ${(error as Error).message.replace(/\.$/, "")}.`);
@@ -110,6 +114,8 @@ export interface Read {
   kept: Kept;
   said: Said | null;
   record: LedgerRecord | null;
+  /** Of its enclosures, in their order. */
+  digests: readonly string[];
   why: string;
 }
 
@@ -117,12 +123,13 @@ export interface Read {
 export function read(kept: Kept): Read {
   try {
     const said = saidIn(kept);
-    const record = recordSaying(said, kept);
+    const digests = digestsIn(said.event, said.people);
+    const record = recordSaying(said, kept, digests);
     if (typeof record.event.type !== "string") throw new TypeError("its event is of no kind");
-    return { kept, said, record, why: "" };
+    return { kept, said, record, digests, why: "" };
   } catch (error) {
     const why = error instanceof SyntaxError ? "it is no JSON" : (error as Error).message;
-    return { kept, said: null, record: null, why };
+    return { kept, said: null, record: null, digests: [], why };
   }
 }
 
@@ -142,6 +149,18 @@ export function actingIn(kept: Pick<Kept, "body" | "digest">): Acting | null {
   } catch {
     return null;
   }
+}
+
+/** How the canonical body of a record begins. */
+const ACT = /^\{"act":\{"id":"([^"\\]*)","records":(\d{1,15})\},/;
+/** In a canonical body: the event has to do with a proposal. */
+const OF_PROPOSAL = /"proposal":(?!null[,}])/;
+
+/** The same of one in its stream that {@link streamVerifier} finds nothing wrong with: of most the body need not be read. */
+export function actingInVerified(stream: string, kept: Pick<Kept, "body" | "digest">): Acting | null {
+  const [, id, records] = ACT.exec(kept.body) ?? [];
+  if (id === undefined || OF_PROPOSAL.test(kept.body)) return actingIn(kept);
+  return { stream, act: { id, records: Number(records) }, event: null, digest: kept.digest };
 }
 
 function digestOfBody(kept: Kept | null): string | null {
@@ -185,19 +204,21 @@ function removalsOf({ event }: LedgerRecord): ReturnType<typeof removalsIn> {
 }
 
 /** Whether all that the record encloses stands beside it as it was, but for what was removed. */
-function besideProblems({ beside }: LedgerRecord, { event, people }: Said, gone: Gone): string[] {
-  const digests = digestsIn(event, people);
+function besideProblems({ beside }: Kept, digests: readonly string[], gone: Gone, from: From): string[] {
   if (digests.length !== beside.length)
     return [`It encloses ${digests.length} things, but ${beside.length} stand beside it.`];
-  return digests.flatMap((digest, index) => slotProblems(beside[index]!, digest, gone.get(digest)));
+  return digests.flatMap((digest, index) => slotProblems(beside[index]!, digest, gone.get(digest), from));
 }
+
+const MISSING = "What it encloses is missing, and no record says that it was removed.";
 
 /** How a salt is written. */
 const SALT = /^[0-9a-f]{32}$/;
 
-function slotProblems(slot: Beside[number], digest: string, instead: Json | undefined): string[] {
+function slotProblems(slot: Slot, digest: string, instead: Json | undefined, from: From): string[] {
   const gone = isRemoved(slot);
-  if (gone && instead === undefined) return ["What it encloses is missing, and no record says that it was removed."];
+  if (isLeftOut(slot)) return from === "a copy" ? [] : [MISSING];
+  if (gone && instead === undefined) return [MISSING];
   if (!gone && instead !== undefined) return ["What it encloses was removed, but is still there."];
   if (gone)
     return canonicalJson(slot) === canonicalJson(instead === null ? null : { instead })
@@ -208,10 +229,9 @@ function slotProblems(slot: Beside[number], digest: string, instead: Json | unde
 }
 
 /** Whether the record says that it is of the stream it was found in, and such an event stands in such a stream. */
-function placeProblems(found: string, { stream, event }: LedgerRecord): string[] {
+function placeProblems(found: string, named: StreamName | null, { stream, event }: LedgerRecord): string[] {
   if (stream !== found) return [`It belongs to ${told(stream)}, which is another stream.`];
   if (!isKnown(event)) return [];
-  const named = partsOf(found);
   if (named?.kind === "proposal")
     return !isOfPassage(event) && "proposal" in event && event.proposal === named.id
       ? []
@@ -394,11 +414,11 @@ interface Described {
 }
 
 /** What could not have been said after what `described` has, which takes it in. */
-function describedProblems(stream: string, described: Described, event: LedgerEvent): string[] {
+function describedProblems(named: StreamName | null, described: Described, event: LedgerEvent): string[] {
   const problems: string[] = [];
   const { first, placed } = described;
   described.first = false;
-  if (first && partsOf(stream)?.kind === "work" && event.type !== "work-described")
+  if (first && named?.kind === "work" && event.type !== "work-described")
     problems.push("It begins without saying what the work is.");
   if (event.type === "source-worded" && event.number !== ++described.sources)
     problems.push(`Source wording ${described.sources} is numbered ${told(event.number)}.`);

@@ -69,7 +69,14 @@ function canonicalContainer(container: Node): Node[] {
 /** Nodes never change, and of a draft that is read at every letter most are those that were read before. */
 const textblocks = new WeakMap<Node, Node[]>();
 
+/**
+ * What words that stand as they are in canonical form have nothing of: white space but single spaces between them, and letters
+ * other than those of Latin, Han and print, of which none composes with another.
+ */
+const OTHERWISE = /^$|^ | $| {2}|[^ !-~\u00a1-\u017f\u2010-\u2027\u2030-\u205e\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e]/;
+
 function canonicalTextblock(block: Node): Node[] {
+  if (block.childCount === 1 && !OTHERWISE.test(block.firstChild!.text ?? "")) return [block];
   let known = textblocks.get(block);
   if (!known) {
     const inline = canonicalInline(block);

@@ -60,7 +60,11 @@ function named(value: unknown): string {
 
 /** A plain record: a Date or a Map has no JSON of its own, and would be written as `{}`. */
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return Object.prototype.toString.call(value) === "[object Object]";
+  if (typeof value !== "object" || value === null) return false;
+  // As nearly all are, and sooner known of.
+  return (
+    Object.getPrototypeOf(value) === Object.prototype || Object.prototype.toString.call(value) === "[object Object]"
+  );
 }
 
 function members(record: Record<string, unknown>): string {
