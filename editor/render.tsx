@@ -1,5 +1,6 @@
 /** A page as a complete HTML document. What stands on it is in the rooms; how it comes alive, in `main.tsx`. */
 import { renderToString } from "preact-render-to-string";
+import { escaped } from "./design/markup.ts";
 import { languageOfPages } from "./language/language.ts";
 import { at, standUnder } from "./links/under.ts";
 import { App } from "./App.tsx";
@@ -44,10 +45,6 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
     "</html>",
     "",
   ].join("\n");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** JSON that can't end its script element, nor be read otherwise by an old script engine. */

@@ -100,7 +100,8 @@ export function statusWords(status: Proposal["status"]): string {
 
 /** `text` on one line, cut at a word's end where it is longer than `longest` characters. */
 export function shortened(text: string, longest: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  // Most words stand on one line already.
+  const line = /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ").trim() : text.trim();
   if (line.length <= longest) return line;
   const cut = line.slice(0, longest);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), longest / 2))} …`;

@@ -1,23 +1,27 @@
 /**
  * The contents of a work: a column on a wide screen, a drawer on a narrow one. Branches are folded; how the keys move
  * in them, and which branch stands open, is `follow-outline.ts`. Of a long work they lead from section to section.
+ *
+ * They are written, not drawn: hundreds of lines, twice on the page, in which nothing changes while it is read.
  */
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import type { ContentsLine, PassageLine, WorkView } from "./view.ts";
 import type { WorkHead } from "../shell/view.ts";
-import { address } from "../links/addresses.ts";
-import { titleInContents } from "./lines.ts";
-import { Hidden, Mixed } from "../design/Prose.tsx";
+import { markup, type Markup } from "../design/markup.ts";
+import { hidden, mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
+import { titleInContents } from "./lines.ts";
 import { READING } from "./words.tsx";
 
-/** What stands on the page, by passage, with its name: the contents are drawn twice. */
+/** What stands on the page, by passage, with its name. */
 type Here = ReadonlyMap<string, { line: PassageLine; name: Omit<Name, "open"> }>;
 
-export function Outline({ view: { work, lines, contents } }: { view: WorkView }): JSX.Element {
-  const here: Here = new Map(lines.map((line) => [line.passage.id, { line, name: nameOf(line) }]));
+export function Outline({ view }: { view: WorkView }): JSX.Element {
+  const list = useMemo(() => contentsOf(view), [view]);
   const words = wordsFrom(READING);
-  const list = <Branches contents={contents} here={here} work={work} />;
   return (
     <>
       <nav class="outline" aria-labelledby="outline-title" data-contents>
@@ -25,45 +29,42 @@ export function Outline({ view: { work, lines, contents } }: { view: WorkView })
           {words.pastContents}
         </a>
         <h2 id="outline-title">{words.contents}</h2>
-        {list}
+        <ol dangerouslySetInnerHTML={list} />
       </nav>
       <details class="drawer">
         <summary>{words.contents}</summary>
         <nav aria-label={words.contents} data-contents>
-          {list}
+          <ol dangerouslySetInnerHTML={list} />
         </nav>
       </details>
     </>
   );
 }
 
-interface BranchProps {
+function contentsOf({ work, lines, contents }: WorkView): Markup {
+  const here: Here = new Map(lines.map((line) => [line.passage.id, { line, name: nameOf(line) }]));
+  return listed(contents, { here, work });
+}
+
+interface Around {
   here: Here;
   work: WorkHead;
 }
 
+function listed(contents: readonly ContentsLine[], around: Around): Markup {
+  return markup`${contents.map((line) => {
+    const name = line.elsewhere ?? around.here.get(line.passage)!.name;
+    return markup`<li class="level-${Math.min(name.level, 4)}">${entry(line, name, around)}${
+      line.under.length > 0 && branch(line, name, around)
+    }</li>`;
+  })}`;
+}
+
 /** What stands under a passage of another section is listed because this section is in it: it is open from the start. */
-function Branches({ contents, ...rest }: BranchProps & { contents: readonly ContentsLine[] }): JSX.Element {
-  return (
-    <ol>
-      {contents.map((line) => {
-        const name = line.elsewhere ?? rest.here.get(line.passage)!.name;
-        return (
-          <li class={`level-${Math.min(name.level, 4)}`}>
-            <Entry line={line} name={name} {...rest} />
-            {line.under.length > 0 && (
-              <details open={line.elsewhere !== null}>
-                <summary>
-                  <Hidden>{wordsFrom(READING).passagesOf(name.locator)}</Hidden>
-                </summary>
-                <Branches contents={line.under} {...rest} />
-              </details>
-            )}
-          </li>
-        );
-      })}
-    </ol>
-  );
+function branch({ elsewhere, under }: ContentsLine, { locator }: Pick<Name, "locator">, around: Around): Markup {
+  const open = elsewhere !== null && markup` open`;
+  const words = hidden(wordsFrom(READING).passagesOf(locator));
+  return markup`<details${open}><summary>${words}</summary><ol>${listed(under, around)}</ol></details>`;
 }
 
 type Name = NonNullable<ContentsLine["elsewhere"]>;
@@ -73,31 +74,21 @@ function nameOf(line: PassageLine): Omit<Name, "open"> {
   return { locator, to: null, words: titleInContents(line), level };
 }
 
-function Entry({
-  line,
-  name,
-  here,
-  work,
-}: BranchProps & { line: ContentsLine; name: Omit<Name, "open"> }): JSX.Element {
+function entry(line: ContentsLine, { locator, to, words }: Omit<Name, "open">, { here, work }: Around): Markup {
   const { passage, elsewhere } = line;
-  return (
-    <a
-      href={elsewhere ? address.reading(work.id, passage) : `#${passage}`}
-      data-outline={elsewhere ? undefined : passage}
-    >
-      <span class="locator">{name.to === null ? name.locator : `${name.locator} – ${name.to}`}</span>{" "}
-      <span class="words">
-        <Mixed text={name.words} lang={work.sourceLanguage} />
-      </span>
-      {hasProposals(line, here) && (
-        <span class="open-here" title={wordsFrom(READING).openHere}>
-          {" "}
-          <span aria-hidden="true">●</span>
-          <Hidden>{wordsFrom(READING).openHere}</Hidden>
-        </span>
-      )}
-    </a>
-  );
+  const range = to === null ? locator : `${locator} – ${to}`;
+  const link = elsewhere
+    ? markup`href="${at(address.reading(work.id, passage))}"`
+    : markup`href="#${passage}" data-outline="${passage}"`;
+  const title = mixed(words, work.sourceLanguage);
+  return markup`<a ${link}><span class="locator">${range}</span> <span class="words">${title}</span>${
+    hasProposals(line, here) && openHere()
+  }</a>`;
+}
+
+function openHere(): Markup {
+  const { openHere: words } = wordsFrom(READING);
+  return markup`<span class="open-here" title="${words}"> <span aria-hidden="true">●</span>${hidden(words)}</span>`;
 }
 
 /** True if it, or a passage under it, has an open proposal: a folded branch hides none. */

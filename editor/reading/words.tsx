@@ -1,12 +1,13 @@
 /** The sentences of the page of a whole work, by language. */
 import type { JSX } from "preact";
+import { markup, type Markup } from "../design/markup.ts";
 import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** A word as a link to what it means here. */
 type Term = (word: string) => JSX.Element;
 /** Words for those who hear the page. */
-type Hidden = (words: string) => JSX.Element;
+type Hidden = (words: string) => Markup;
 
 const en = {
   mode: "source and translation",
@@ -32,10 +33,10 @@ const en = {
   isNew: (number: number) => `v${number} is new`,
   revisedFrom: (base: number) => `revised from v${base}`,
   notes: (number: number) => ` · ${count(number, "note")}`,
-  propose: (hidden: Hidden, locator: string) => <>Propose{hidden(` ${locator}`)}</>,
-  proposeFirst: (hidden: Hidden, locator: string) => <>Propose a first rendering{hidden(` ${locator}`)}</>,
-  history: (hidden: Hidden, locator: string) => <>History{hidden(` of ${locator}`)}</>,
-  cite: (hidden: Hidden, locator: string) => <>Cite{hidden(` ${locator}`)}</>,
+  propose: (hidden: Hidden, locator: string) => markup`Propose${hidden(` ${locator}`)}`,
+  proposeFirst: (hidden: Hidden, locator: string) => markup`Propose a first rendering${hidden(` ${locator}`)}`,
+  history: (hidden: Hidden, locator: string) => markup`History${hidden(` of ${locator}`)}`,
+  cite: (hidden: Hidden, locator: string) => markup`Cite${hidden(` ${locator}`)}`,
   contents: "Contents",
   pastContents: "Past the contents",
   passagesOf: (locator: string) => `Passages of ${locator}`,

@@ -2,16 +2,18 @@
 import type { JSX } from "preact";
 import { mayRemove } from "../../translations/ledger/rights.ts";
 import { address } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
 import { OpenHere } from "../shell/Counts.tsx";
-import { Locator } from "../shell/Locator.tsx";
+import { locator } from "../shell/Locator.tsx";
 import { Margin } from "../rendering/Margin.tsx";
 import { isTold, News, useNews } from "../shell/News.tsx";
-import { numbered, onRendering, onSource } from "../rendering/notes.ts";
+import { numbered, onRendering, onSource, type NumberedNote } from "../rendering/notes.ts";
 import { rangeOf } from "./lines.ts";
 import { Outline } from "./Outline.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
-import { Hidden, Mixed, Prose } from "../design/Prose.tsx";
+import { markup, type Markup } from "../design/markup.ts";
+import { Hidden, hidden, Mixed, Prose } from "../design/Prose.tsx";
 import { WordingRemovals } from "../design/Removals.tsx";
 import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { Term } from "../design/Term.tsx";
@@ -23,9 +25,6 @@ import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
 import { READING } from "./words.tsx";
-
-/** Words for those who hear the page. */
-const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
 
 export const workPage: PageOf<WorkView> = {
   Page: WorkPage,
@@ -64,13 +63,13 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
         {reading ? (
           partsOf(lines).map((part) => (
             <div class="section">
-              {part.map((line) => (
-                <PassageOnPage
-                  line={line}
-                  work={work}
-                  news={news.filter(isTold).filter(({ passage }) => passage === line.passage.id)}
-                />
-              ))}
+              {part.map((line) =>
+                passageOnPage({
+                  line,
+                  work,
+                  news: news.filter(isTold).filter(({ passage }) => passage === line.passage.id),
+                }),
+              )}
             </div>
           ))
         ) : (
@@ -175,11 +174,15 @@ interface LineProps {
   news: readonly WorkNews[];
 }
 
-function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
+/**
+ * A passage. There are hundreds on a page, so what has no state of its own is called here rather than made a component of,
+ * which would cost more than what it draws.
+ */
+function passageOnPage({ line, work, news }: LineProps): JSX.Element {
   const { passage, current } = line;
   const notes = numbered(line.notes);
-  const words = wordsFrom(READING);
   const scope = `${passage.id}-`;
+  const lang = work.sourceLanguage;
   const Heading = passage.level <= 1 ? "h2" : passage.level === 2 ? "h3" : "h4";
   return (
     <article
@@ -189,44 +192,53 @@ function PassageOnPage({ line, work, news }: LineProps): JSX.Element {
       aria-labelledby={`${scope}title`}
       data-passage
     >
-      <Heading class="passage-locator" id={`${scope}title`}>
-        <a href={address.passage(work.id, passage.id)}>
-          <Locator passage={passage} lang={work.sourceLanguage} />
-        </a>
-      </Heading>
+      <Heading
+        class="passage-locator"
+        id={`${scope}title`}
+        dangerouslySetInnerHTML={markup`<a href="${at(address.passage(work.id, passage.id))}">${locator(passage, lang)}</a>`}
+      />
       <div class="source-column">
-        <SourceWords source={passage.source} lang={work.sourceLanguage} scope={scope} notes={onSource(notes)} />
-        <WordingRemovals removals={passage.removals} />
-        <HeldRemark line={line} lang={work.sourceLanguage} />
+        {SourceWords({ source: passage.source, lang, scope, notes: onSource(notes) })}
+        {passage.removals && <WordingRemovals removals={passage.removals} />}
+        {heldRemark(line, lang)}
       </div>
       <div class="rendering-column">
-        {current?.words ? (
-          <Rendering
-            rendering={current.words.rendering}
-            lang={work.language}
-            scope={scope}
-            overlays={{ notes: onRendering(notes), changes: [] }}
-          />
-        ) : (
-          <p class="instead">
-            {current ? words.notHeld(current.number, (term) => <Term id="held">{term}</Term>) : words.noRendering}
-          </p>
-        )}
-        <SmallLine line={line} work={work} news={news} />
+        {renderingOf(line, work, scope, notes)}
+        {smallLine({ line, work, news })}
       </div>
-      <Margin
-        notes={notes}
-        label={wordsFrom(RENDERING).notesOn(passage.locator)}
-        lang={work.sourceLanguage}
-        scope={scope}
-        here={current?.number}
-      />
+      {notes.length > 0 && (
+        <Margin
+          notes={notes}
+          label={wordsFrom(RENDERING).notesOn(passage.locator)}
+          lang={lang}
+          scope={scope}
+          here={current?.number}
+        />
+      )}
     </article>
   );
 }
 
+function renderingOf(
+  { current }: PassageLine,
+  { language }: WorkHead,
+  scope: string,
+  notes: readonly NumberedNote[],
+): JSX.Element {
+  if (current?.words) {
+    const overlays = { notes: onRendering(notes), changes: [] };
+    return <Rendering rendering={current.words.rendering} lang={language} scope={scope} overlays={overlays} />;
+  }
+  const words = wordsFrom(READING);
+  return (
+    <p class="instead">
+      {current ? words.notHeld(current.number, (term) => <Term id="held">{term}</Term>) : words.noRendering}
+    </p>
+  );
+}
+
 /** What is not held, in a line; the rest of what is known unfolds. */
-function HeldRemark({ line: { passage }, lang }: { line: PassageLine; lang: string }): JSX.Element | null {
+function heldRemark({ passage }: PassageLine, lang: string): JSX.Element | null {
   const { source, remark } = passage;
   const words = wordsFrom(READING);
   const missing =
@@ -255,7 +267,7 @@ function firstSentence(text: string): [first: string, rest: string] {
 }
 
 /** "v2 · revised from v1 · 2 notes · proposals: 1 waits for review", and what can be done. */
-function SmallLine({ line, work, news }: LineProps): JSX.Element {
+function smallLine({ line, work, news }: LineProps): JSX.Element {
   const { passage, current, notes, proposals, waiting } = line;
   const here = address.passage(work.id, passage.id);
   const words = wordsFrom(READING);
@@ -292,17 +304,17 @@ function SmallLine({ line, work, news }: LineProps): JSX.Element {
           )}
         </p>
       )}
-      <p class="actions">
-        <a href={`${here}#propose`}>{(current ? words.propose : words.proposeFirst)(hidden, passage.locator)}</a>
-        {current && (
-          <>
-            <a href={`${here}#versions`}>{words.history(hidden, passage.locator)}</a>
-            <a href={`${address.version(work.id, passage.id, current.number)}#cite`}>
-              {words.cite(hidden, passage.locator)}
-            </a>
-          </>
-        )}
-      </p>
+      <p class="actions" dangerouslySetInnerHTML={actionsOn(line, work)} />
     </div>
   );
+}
+
+function actionsOn({ passage, current }: PassageLine, work: WorkHead): Markup {
+  const here = at(address.passage(work.id, passage.id));
+  const words = wordsFrom(READING);
+  const propose = (current ? words.propose : words.proposeFirst)(hidden, passage.locator);
+  if (!current) return markup`<a href="${here}#propose">${propose}</a>`;
+  const version = at(address.version(work.id, passage.id, current.number));
+  const [history, cite] = [words.history(hidden, passage.locator), words.cite(hidden, passage.locator)];
+  return markup`<a href="${here}#propose">${propose}</a><a href="${here}#versions">${history}</a><a href="${version}#cite">${cite}</a>`;
 }

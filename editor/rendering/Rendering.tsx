@@ -24,6 +24,7 @@ import { signInWords } from "../changes/changes.ts";
 import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "./words.ts";
+import { writtenBlocks, writtenParagraphs } from "./written.ts";
 
 /** How links between words and notes are kept apart where several passages share a page: a prefix for their ids. */
 export type Scope = string;
@@ -37,15 +38,23 @@ interface Sight {
   breaks: ReadonlyMap<number, ChangeSpan[]>;
 }
 
-/** A rendering in its language. `overlays` count in `layout(rendering).text`. */
-export function Rendering(props: {
+interface RenderingProps {
   rendering: RenderingJson;
   lang: string;
   scope?: Scope;
   overlays?: Overlays;
   quiet?: boolean;
-}): JSX.Element {
-  const { rendering, lang, scope = "", overlays = BARE, quiet = false } = props;
+}
+
+/** A rendering in its language. `overlays` count in `layout(rendering).text`. */
+export function Rendering(props: RenderingProps): JSX.Element {
+  const { rendering, lang, overlays = BARE } = props;
+  if (overlays.notes.length + overlays.changes.length > 0) return <Overlaid {...props} overlays={overlays} />;
+  return <div class="rendering" lang={lang} dangerouslySetInnerHTML={writtenBlocks(renderingFromJson(rendering))} />;
+}
+
+function Overlaid(props: RenderingProps & { overlays: Overlays }): JSX.Element {
+  const { rendering, lang, scope = "", overlays, quiet = false } = props;
   const node = useMemo(() => renderingFromJson(rendering), [rendering]);
   const plan = useMemo(() => layout(node), [node]);
   const sight = { scope, quiet, ...firstSights(plan.blocks, overlays.changes) };
@@ -99,15 +108,18 @@ function heading(level: number, inside: ComponentChildren): JSX.Element {
   );
 }
 
-function blockWords(plan: Layout, block: Block, index: number, overlays: Overlays, sight: Sight): JSX.Element {
+function blockWords(plan: Layout, block: Block, index: number, overlays: Overlays, sight: Sight): ComponentChildren {
+  const breaks = sight.breaks.get(index) ?? [];
+  const inside = wordsOf(pieces(plan, block, overlays), sight);
+  if (breaks.length === 0) return inside;
   return (
     <>
-      {(sight.breaks.get(index) ?? []).map((change) => (
+      {breaks.map((change) => (
         <Changed change={change} first>
           ¶
         </Changed>
       ))}
-      <Words pieces={pieces(plan, block, overlays)} sight={sight} />
+      {inside}
     </>
   );
 }
@@ -121,14 +133,14 @@ export function SourceWords(props: {
 }): JSX.Element {
   const { source, lang, scope = "", notes = [] } = props;
   const text = sourceText(source);
+  const kind = `source-words held-${source.held}`;
+  if (notes.length === 0) return <div class={kind} lang={lang} dangerouslySetInnerHTML={writtenParagraphs(text)} />;
   const sight: Sight = { scope: `${scope}source-`, quiet: true, words: new Map(), breaks: new Map() };
   const plan = { text, runs: [] };
   return (
-    <div class={`source-words held-${source.held}`} lang={lang}>
+    <div class={kind} lang={lang}>
       {paragraphsOf(text).map((paragraph) => (
-        <p>
-          <Words pieces={pieces(plan, paragraph, { notes, changes: [] })} sight={sight} noteScope={scope} />
-        </p>
+        <p>{wordsOf(pieces(plan, paragraph, { notes, changes: [] }), sight, scope)}</p>
       ))}
     </div>
   );
@@ -145,9 +157,9 @@ function paragraphsOf(text: string): { from: number; to: number }[] {
 }
 
 /** The pieces of one block, one inside the other: change, note, mark. */
-function Words(props: { pieces: readonly Piece[]; sight: Sight; noteScope?: Scope }): JSX.Element {
-  const { pieces: list, sight, noteScope = sight.scope } = props;
-  if (list.every(isBare)) return <>{list.map(({ text, marks }) => marked(text, marks))}</>;
+function wordsOf(list: readonly Piece[], sight: Sight, noteScope = sight.scope): ComponentChildren {
+  if (list.length === 1 && isBare(list[0]!)) return marked(list[0]!.text, list[0]!.marks);
+  if (list.every(isBare)) return list.map(({ text, marks }) => marked(text, marks));
   return (
     <>
       {groups(list, (a, b) => a.change === b.change).map((group) => {

@@ -20,7 +20,8 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 
 export const JOBS = {
-  page: renderPage,
+  /** In UTF-8, as it goes out. */
+  page: (...asked: Parameters<typeof renderPage>): Uint8Array => new TextEncoder().encode(renderPage(...asked)),
   compared: compare,
   measured,
   changeCount: (...asked: Parameters<typeof measured>) => measured(...asked).changes.length,

@@ -4,7 +4,7 @@ import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { Assets } from "./assets.ts";
-import { sendPublic } from "./kept.ts";
+import { bytesOf, sendPublic } from "./kept.ts";
 import { OPEN_TO_ALL } from "./open.ts";
 import type { Problem } from "./problem.ts";
 
@@ -60,7 +60,7 @@ export async function sendPage(
   res
     .status(status)
     .set({ ...headers, ...(visit.actor && { "Cache-Control": "private, no-cache" }) })
-    .send(page);
+    .send(bytesOf(page));
 }
 
 /** Answers with the problem as RFC 9457 `application/problem+json`. */

@@ -54,16 +54,22 @@ export function rememberedFor(res: Response): Answer | null {
 export async function sendPublic(
   res: Response,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  text: string | Uint8Array,
 ): Promise<void> {
   const keeping = keepings.get(res);
-  if (!keeping || !(await keeping.stands())) return void res.set(headers).send(Buffer.from(body));
+  const body = bytesOf(text);
+  if (!keeping || !(await keeping.stands())) return void res.set(headers).send(body);
   const { tag, memory } = keeping;
   const all = { ETag: tag, ...headers };
-  if (!memory?.own) return void res.set(all).send(Buffer.from(body));
-  const answer = await coded({ headers: all, body: Buffer.from(body) }, keeping.coding);
+  if (!memory?.own) return void res.set(all).send(body);
+  const answer = await coded({ headers: all, body }, keeping.coding);
   memory.answers.set(memory.place, tag, answer);
   res.set(answer.headers).send(answer.body);
+}
+
+/** A text as it goes out; bytes are not copied. */
+export function bytesOf(text: string | Uint8Array): Buffer {
+  return typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
 }
 
 /** What takes fewer bytes is not worth compressing. */
