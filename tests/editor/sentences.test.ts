@@ -15,7 +15,7 @@ const SAME = /Variorum|https:\/\/|\bv\d+\b/g;
 /** Where English may stand, and for whom. */
 const ELSEWHERE: readonly [path: RegExp, whose: string][] = [
   [/^server\/cli\//, "the terminal"],
-  [/^server\/care\/(audit|backup|open)\.ts$/, "the terminal: what verify, backup and restore say"],
+  [/^server\/care\/(audit|faults|streams|backup|open)\.ts$/, "the terminal: what verify, backup and restore say"],
   [/^server\/(store|sqlite|memory|reading)\//, "the terminal and the log: what keeps a workbench from starting"],
   [/^translations\/ledger\/(verify|first-format)\.ts$/, "the terminal: what verify says"],
   [/^server\/http\/(openapi|metrics|health)\.ts$/, "whoever writes a program or watches one"],
@@ -44,12 +44,23 @@ function ownWordsOf(path: string, written: string): string[] {
     if (ts.isJsxText(node)) found.push(node.text);
     const shown = ts.isJsxAttribute(node) && SHOWN.test(node.name.getText()) ? node.initializer : undefined;
     if (shown && ts.isStringLiteral(shown)) found.push(shown.text);
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === "markup") found.push(...wordsOfMarkup(node));
     const text = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
     if (text && SENTENCE.test(node.text.trim())) found.push(node.text);
     ts.forEachChild(node, look);
   };
   look(source);
   return found.filter((words) => /\p{L}{2}/u.test(words.replace(SAME, "")));
+}
+
+/** What is written as HTML has words between its tags, and in attributes that are shown. */
+function wordsOfMarkup({ template }: ts.TaggedTemplateExpression): string[] {
+  const written = ts.isNoSubstitutionTemplateLiteral(template)
+    ? template.text
+    : [template.head, ...template.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join("\0");
+  const attributes = [...written.matchAll(/([\w-]+)="([^"]*)"/g)];
+  const between = written.replace(/<[^>]*>|[\w-]+="[^"]*"|&\w+;|^ [a-z]+$/g, "");
+  return [between, ...attributes.flatMap(([, name, words]) => (SHOWN.test(name!) ? [words!] : []))];
 }
 
 function filesIn(folder: string): string[] {
@@ -76,6 +87,8 @@ test.each(ELSEWHERE)("%s has sentences, for %s", (path) => {
 test.each([
   ["server/http/about.ts", 'const told = "Only an owner says it.";'],
   ["editor/care/about.tsx", "const told = <p>settings</p>;"],
+  ["editor/reading/work.tsx", "const told = markup`<li title=${title}>all of it ${rest}</li>`;"],
+  ["editor/reading/work.tsx", 'const told = markup`<li aria-label="all of it">${rest}</li>`;'],
   ["server/http/doors.ts", "throw new Problem(404, `There is no ${what} here.`);"],
 ])("a sentence in %s would be found: %s", (path, line) => {
   expect(ownWordsOf(path, line)).toHaveLength(1);

@@ -61,14 +61,21 @@ function element(said: VNode, given: ReadonlySet<unknown>): VNode {
   return cloneElement(said, {}, ...toChildArray(children).map((child) => madeUp(child, given) as ComponentChildren));
 }
 
+/** What is given, and the tags of what is written as HTML. */
+const UNTOUCHED = new RegExp(`(${FROM}[^${FROM}${TO}]*${TO}|<[^>]*>)`);
+
 function bracketed(said: string): string {
   if (said.trim() === "") return said;
-  const accented = said
-    .split(new RegExp(`(${FROM}[^${FROM}${TO}]*${TO})`))
-    .map((part) =>
-      part.startsWith(FROM) ? part.slice(1, -1) : part.replace(/[aeiouAEI]/g, (sign) => ACCENTED[sign]!),
-    );
-  return `${OPEN}${accented.join("")}${CLOSE}`;
+  const parts = said.split(UNTOUCHED).map((part) => (UNTOUCHED.test(part) ? withoutMarks(part) : accented(part)));
+  return `${OPEN}${parts.join("")}${CLOSE}`;
+}
+
+function withoutMarks(part: string): string {
+  return part.replaceAll(FROM, "").replaceAll(TO, "");
+}
+
+function accented(part: string): string {
+  return part.replace(/[aeiouAEI]/g, (sign) => ACCENTED[sign]!);
 }
 
 /** The words of a page that stand in no brackets, where somebody reads or hears them; what a machine is told is in no language. */
