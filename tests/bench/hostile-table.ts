@@ -166,11 +166,15 @@ export interface Pair {
   a: string;
   b: string;
   files: { a: string; b: string };
-  /** The data folder of the workbench, which is running. */
+  /** The data folder of the workbench, which is running, and the work in it that has the text. */
   data: string;
+  work: string;
 }
 
 const jsonl = ({ a, b }: Pair) => `${JSON.stringify({ a, b })}\n`;
+
+/** Formats that works go out in. */
+const EXPORTED = ["txt", "md", "csv", "tsv", "jsonl"];
 
 /** The runs of each command of the command line, by its name. */
 export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Run>>> = {
@@ -186,6 +190,17 @@ export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Ru
   distance: (pair) => ({
     words: { args: ["distance", "--jsonl"], input: jsonl(pair) },
     space: { args: ["distance", "--jsonl", "--tokens", "space"], input: jsonl(pair) },
+  }),
+  export: ({ work, data }) =>
+    Object.fromEntries(
+      EXPORTED.map((format) => [
+        format,
+        { args: ["export", work, "--format", format, "--out", `${data}.${format}`, "--data", data] },
+      ]),
+    ),
+  import: ({ files: { a, b } }) => ({
+    text: { args: ["import", a, "--work", "tried", "--title", "Tried", "--dry-run"] },
+    "text beside a source": { args: ["import", a, "--source", b, "--work", "tried", "--title", "Tried", "--dry-run"] },
   }),
 };
 

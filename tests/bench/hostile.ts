@@ -533,15 +533,21 @@ async function askAll(run: Run, { series, picks }: Round, owner: Client, shape: 
 const GROWN = /^json$|words|space/;
 
 /** Commands take most of their time to start: one small text, and the large ones. */
-async function runCommands(run: Run, { folder, data, picks }: Round, shape: string, size: number): Promise<void> {
+async function runCommands(
+  run: Run,
+  { folder, data, picks, series }: Round,
+  shape: string,
+  size: number,
+): Promise<void> {
   const largest = size === LIMITS.characters;
   if (size === LARGE || size === 2 * LARGE) return;
   const [a, b] = [0, 1].map((variant) => textOf(shape, size, variant)) as [string, string];
   const files = { a: join(folder, "a.txt"), b: join(folder, "b.txt") };
   writeFileSync(files.a, a);
   writeFileSync(files.b, b);
+  const { work } = place(shape, size, series);
   for (const [name, runs] of Object.entries(COMMANDS))
-    for (const [label, { args, input }] of Object.entries(runs({ a, b, files, data }))) {
+    for (const [label, { args, input }] of Object.entries(runs({ a, b, files, data, work }))) {
       const what = `${name} ${label}`;
       if (picks(what, shape) && (largest || GROWN.test(label)))
         await run.put(shape, size, { what, times: OFTEN, ask: () => running(args, input) });

@@ -27,7 +27,18 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-const COMMANDS = ["serve", "diff", "verify", "reindex", "backup", "restore", "doctor", "owner-link"];
+const COMMANDS = [
+  "serve",
+  "import",
+  "export",
+  "diff",
+  "verify",
+  "reindex",
+  "backup",
+  "restore",
+  "doctor",
+  "owner-link",
+];
 
 test.each([[], ...COMMANDS.map((command) => [command])].map((command) => [command]))(
   "%j --help says what it does",

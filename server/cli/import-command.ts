@@ -1,0 +1,168 @@
+/** `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too. */
+import { join } from "node:path";
+import { Command } from "commander";
+import type { Laid } from "../../translations/exchange/beside.ts";
+import type { Brought } from "../../translations/exchange/brought.ts";
+import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import type { LedgerRecord } from "../../translations/ledger/record.ts";
+import { isWorkId } from "../../translations/ledger/work.ts";
+import { readName } from "../../translations/people/name.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { canonicalLanguage } from "../../translations/text/language.ts";
+import { isLanguageTag } from "../../translations/text/schema.ts";
+import { looking } from "../care/care.ts";
+import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
+import { newSalt } from "../store/ids.ts";
+import { DATABASE } from "../store/names.ts";
+import type { Store } from "../store/store.ts";
+import { dataOption } from "./data.ts";
+import { FileProblem, inOneSentence } from "./files.ts";
+import { givenBy } from "./given.ts";
+import { sayLeftOut } from "./import-words.ts";
+
+interface ImportOptions {
+  data: string;
+  work: string;
+  title?: string;
+  jsonl?: string;
+  sourceField?: string;
+  source?: string[];
+  dryRun?: true;
+  language: string;
+  sourceLanguage: string;
+  translator: string[];
+  licence?: string;
+  by: string;
+  encoding?: string;
+  json?: true;
+}
+
+/** Whoever brings a work in here has no account: the program is named, or whom they say. */
+const BY = "variorum import";
+
+export function importCommand(): Command {
+  return new Command("import")
+    .description(
+      "Bring a work in from files, whole or not at all; beside a running workbench too. The same files again change nothing. Ends with 0 if the work is there, 1 if it was not taken in.",
+    )
+    .argument("[files...]", "the translation: text, Markdown (.md), or a table (.csv, .tsv); several follow each other")
+    .option("--source <files...>", "its source, text or Markdown, which is laid beside it")
+    .option("--jsonl <file>", "lines {passage, versions: [{text, date, by, rationale}]}: passages with their history")
+    .requiredOption("--work <id>", "what the work is to be called in addresses: small letters, figures, hyphens")
+    .option("--title <text>", "its title")
+    .option("--language <tag>", "the language of the translation (BCP 47)", "en")
+    .option("--source-language <tag>", "the language of the source (BCP 47)", "und")
+    .option(
+      "--source-field <name>",
+      "with --jsonl: the member of a line that holds source words; without it, none does",
+    )
+    .option("--translator <name...>", "who translated it", [])
+    .option("--licence <name>", "its licence, by its short name (SPDX) or its address")
+    .option("--by <name>", "who brings it in", BY)
+    .option("--encoding <name>", "of files that are not in UTF-8: gb18030, big5, windows-1252 …")
+    .option("--json", "end with a line of JSON: {work, passages, versions, notTaken, already}")
+    .addOption(dataOption())
+    .option("--dry-run", "show what would be brought in, doubtful pairs first, and keep nothing")
+    .action((files: string[], options: ImportOptions) => inOneSentence(() => bringIn(files, options)));
+}
+
+async function bringIn(files: readonly string[], options: ImportOptions): Promise<void> {
+  const { data, work, json, dryRun } = options;
+  const head = headOf(options);
+  const { brought, act, laid } = givenBy({ files, ...options });
+  if (laid) tellDoubts(laid);
+  if (dryRun) return tell(work, brought, "tried", json === true);
+  const file = join(data, DATABASE);
+  // Opening it for writing would make a workbench's of whatever database it is.
+  await looking(file, () => undefined);
+  const store = sqliteStore(openSqlite(file));
+  try {
+    const already = await isThere(store, work, act);
+    if (!already) {
+      const at = new Date().toISOString();
+      const by = { name: options.by };
+      await keep(store, work, broughtRecords(head, brought.passages, by, at.slice(0, 10), { id: act, at, newSalt }));
+    }
+    tell(work, brought, already ? "already" : "taken", json === true);
+  } finally {
+    await store.close();
+  }
+}
+
+/** @throws FileProblem if the work has an id, a language or a name that it can't have. */
+function headOf(options: ImportOptions): Head {
+  const { work, title = "", language, sourceLanguage, translator, licence, by } = options;
+  if (!isWorkId(work))
+    throw new FileProblem(
+      `“${work}” can't be the address of a work. Take small letters, figures and single hyphens, at most 64, such as “analects”.`,
+    );
+  if (title.trim() === "") throw new FileProblem("A work needs a title: --title “The Analects”.");
+  for (const tag of [language, sourceLanguage] as unknown[])
+    if (!isLanguageTag(tag)) throw new FileProblem(`“${String(tag)}” is no language tag such as en or zh-Hans.`);
+  for (const name of [...translator, by]) if (!readName(name).ok) throw new FileProblem(`“${name}” can't be a name.`);
+  return {
+    ...{ id: work, title: title.trim(), originalTitle: "", issuer: "", originalIssuer: "", issued: "" },
+    language: canonicalLanguage(language),
+    sourceLanguage: canonicalLanguage(sourceLanguage),
+    translation: {
+      ...{ id: TRANSLATION, title: title.trim(), publisher: "", editors: [] },
+      translators: translator.map((name) => ({ name })),
+      ...(licence !== undefined && { licence }),
+    },
+    ...{ about: "", rights: "" },
+  };
+}
+
+/** True if the same files were brought in as this work. @throws FileProblem if another work has its id. */
+async function isThere(store: Store, work: string, act: string): Promise<boolean> {
+  const [first] = await store.stream(`work/${work}`);
+  if (first === undefined) return false;
+  if (first.act.id === act) return true;
+  throw new FileProblem(
+    `There is another work called “${work}”. Nothing was changed. Name this one otherwise: --work ID.`,
+  );
+}
+
+async function keep(store: Store, work: string, records: readonly LedgerRecord[]): Promise<void> {
+  if (!(await store.bringIn(records)))
+    throw new FileProblem(`Meanwhile there is a work called “${work}”. Nothing was changed.`);
+}
+
+/** So many doubtful pairs are shown, and so many letters of each side. */
+const MOST_SHOWN = 50;
+const LETTERS = 60;
+
+/** What was laid beside each other and may not belong together, the least likely first. */
+function tellDoubts({ passages, doubts, withoutSource, withoutRendering }: Laid): void {
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  for (const { passage, confidence } of doubts.slice(0, MOST_SHOWN)) {
+    const { locator, source, versions } = byId.get(passage)!;
+    const rendering = versions[0]?.rendering ? canonicalText(renderingFromJson(versions[0].rendering)) : "";
+    console.error(`? ${confidence.toFixed(2)}  ${locator}  ${begun(source.join(" "))} | ${begun(rendering)}`);
+  }
+  console.error(
+    `${passages.length} passages: ${doubts.length} doubtful pairs, ${withoutSource} without a source, ${withoutRendering} without a rendering.`,
+  );
+}
+
+function begun(text: string): string {
+  const line = Array.from(text.replace(/\s+/g, " "));
+  return line.length > LETTERS ? `${line.slice(0, LETTERS).join("")}…` : line.join("");
+}
+
+function tell(work: string, { passages, notTaken }: Brought, done: "taken" | "already" | "tried", json: boolean): void {
+  const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
+  if (json)
+    return console.log(
+      JSON.stringify({ work, passages: passages.length, versions, notTaken, already: done === "already" }),
+    );
+  const counted = `${passages.length} passages and ${versions} versions`;
+  const said = {
+    taken: `✓ ${work} is here, with ${counted}: /${work}`,
+    already: `✓ ${work} is already here, with ${counted}.`,
+    tried: `${work} would have ${counted}. Nothing was kept.`,
+  };
+  console.log(said[done]);
+  const left = sayLeftOut(notTaken, "Not taken");
+  if (left) console.log(left);
+}

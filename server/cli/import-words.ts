@@ -1,0 +1,37 @@
+/** What is said of files that can't be taken in, and of what was not taken of those that can. */
+import type { Counts, NotTaken } from "../../translations/exchange/brought.ts";
+
+/** Why a file was not taken in, as a sentence that says what to do. */
+export function sayNotTaken(file: string, { fault, line }: NotTaken): string {
+  const where = line === null ? file : `${file}, line ${line}`;
+  switch (fault.code) {
+    case "empty":
+      return `${file} holds no passage.`;
+    case "no-json":
+      return `${where}: this line is no JSON. Each line is an object of its own.`;
+    case "no-object":
+      return `${where}: each line must be an object such as {"passage": "Mark 1:1", "versions": [{"text": "…"}]}.`;
+    case "no-key":
+      return `${where}: “passage” (or “id”) must name the passage.`;
+    case "no-versions":
+      return `${where}: “versions” must be a list, oldest first; an empty one if there are none.`;
+    case "no-text":
+      return `${where}: each version must be an object with a “text”, which is null if the words are not held.`;
+    case "key-is-no-id":
+      return `${where}: “${fault.key}” can't become an address: it needs letters from a to z or figures, at most 64 with hyphens between, and may not be a word that addresses have for something else. Name the passage otherwise.`;
+    case "same-key":
+      return `${where}: “${fault.key}” becomes the address of another passage of the file. Name one of them otherwise.`;
+    case "no-columns":
+      return `${file} has no column called ${fault.key}. Its first line must name its columns.`;
+    case "bad-table":
+      return `${where}: the table can't be read from there on. Is a quotation mark not closed?`;
+    case "too-long":
+      return `${where}: ${fault.limit}: ${fault.found}, and ${fault.most} are the most. Divide it.`;
+  }
+}
+
+/** What was left out, in one sentence; null if nothing was. */
+export function sayLeftOut(counts: Counts, what: string): string | null {
+  const said = Object.entries(counts).map(([name, count]) => `${name} (${count})`);
+  return said.length === 0 ? null : `${what}: ${said.join(", ")}.`;
+}

@@ -1,0 +1,215 @@
+/** One's own text, brought in by command beside a running workbench, read on its pages, and taken out again. */
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { digestOfText } from "../../translations/text/digest.ts";
+import { startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+
+let folder: string;
+let bench: TestWorkbench;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "variorum-own-"));
+  bench = await startTestWorkbench();
+});
+afterAll(async () => {
+  await bench.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const BUILT = "bin/variorum.mjs";
+
+function variorum(...args: string[]) {
+  return spawnSync(process.execPath, [BUILT, ...args, "--data", bench.data], { encoding: "utf8" });
+}
+
+/** What a command says in its last line. */
+function last(...args: string[]): Record<string, unknown> {
+  const { status, stdout, stderr } = variorum(...args, "--json");
+  expect(`${status} ${stderr}`).toMatch(/^0 /);
+  return JSON.parse(stdout.trim().split("\n").at(-1)!) as Record<string, unknown>;
+}
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const VERSES = [
+  {
+    id: "Mark 1:1",
+    zh: "福音的起頭。",
+    versions: [
+      { text: "The beginning of the Good News.", date: "2010-03-24", by: "A. Reviser", subject: "Begun." },
+      { text: "The beginning of the good news.", date: "2014-12-12", subject: "Lower case." },
+    ],
+  },
+  { id: "Mark 1:2", zh: "看哪。", versions: [{ text: "Behold!", date: "2010-03-24" }] },
+];
+const lines = (all: readonly object[]) => all.map((each) => JSON.stringify(each)).join("\n");
+
+describe("a history in lines", () => {
+  const given = () => [
+    "import",
+    "--jsonl",
+    file("mark.jsonl", lines(VERSES)),
+    "--work",
+    "mark",
+    "--title",
+    "The Gospel of Mark",
+  ];
+
+  test("is a work, once", () => {
+    const counted = { work: "mark", passages: 2, versions: 3, notTaken: { zh: 2 } };
+    expect(last(...given())).toEqual({ ...counted, already: false });
+    expect(last(...given())).toEqual({ ...counted, already: true });
+  });
+
+  test("reads on the pages of the workbench that runs", async () => {
+    expect(await (await fetch(`${bench.address}/`)).text()).toContain("The Gospel of Mark");
+    expect(await (await fetch(`${bench.address}/mark`)).text()).toContain("The beginning of the good news.");
+    expect(await (await fetch(`${bench.address}/mark/mark-1-1/v1.txt`)).text()).toBe("The beginning of the Good News.");
+    const page = await (await fetch(`${bench.address}/mark/mark-1-1`)).text();
+    expect(page).toContain("A. Reviser");
+    expect(page).toContain("Lower case.");
+  });
+
+  test("is verified with all the rest", () => {
+    const { status, stdout } = variorum("verify");
+    expect(stdout).toMatch(/2 works/);
+    expect(status).toBe(0);
+  });
+
+  test("goes out with addresses and digests, and comes in as another work that says the same", () => {
+    const out = join(folder, "mark-out.jsonl");
+    expect(last("export", "mark", "--format", "jsonl", "--out", out)).toMatchObject({
+      passages: 2,
+      versions: 3,
+      leftOut: {},
+    });
+    const text = readFileSync(out, "utf8");
+    expect(text).toContain("/mark/mark-1-1/v2");
+    expect(text).toContain(`sha256:${digestOfText("The beginning of the good news.")}`);
+    last("import", "--jsonl", out, "--work", "mark-again", "--title", "Again");
+    const again = join(folder, "again.jsonl");
+    last("export", "mark-again", "--format", "jsonl", "--out", again);
+    expect(readFileSync(again, "utf8").replaceAll("/mark-again/", "/mark/")).toBe(text);
+  });
+
+  test.each(["txt", "md", "csv", "tsv"])("goes out as %s, and comes in again", (format) => {
+    const out = join(folder, `mark.${format}`);
+    last("export", "mark", "--format", format, "--out", out);
+    expect(last("import", out, "--work", `mark-${format}`, "--title", "Again")).toMatchObject({
+      passages: 2,
+      notTaken: {},
+    });
+    const back = join(folder, `back.${format}`);
+    last("export", `mark-${format}`, "--format", "txt", "--out", back);
+    expect(readFileSync(back, "utf8")).toContain(digestOfText("The beginning of the good news."));
+  });
+});
+
+test("a translation is laid beside its source", async () => {
+  const source = file(
+    "source.txt",
+    "# 第一\n\n子曰：“学而时习之，不亦说乎？”\n\n有朋自远方来，不亦乐乎？\n\n# 第二\n\n为政以德，譬如北辰。",
+  );
+  const translation = file(
+    "translation.md",
+    "# One\n\nThe Master said: *to learn*, and at due times to practise, is it not a pleasure?\n\nIs it not a joy to have friends come from afar?\n\n# Two\n\nGovern by virtue, and be like the pole star.\n\n![A star](star.png)\n",
+  );
+  const given = [
+    "import",
+    translation,
+    "--source",
+    source,
+    "--work",
+    "analects",
+    "--title",
+    "The Analects",
+    "--source-language",
+    "zh",
+  ];
+  const tried = variorum(...given, "--dry-run");
+  expect(tried.stdout).toContain("Nothing was kept");
+  expect(last(...given)).toEqual({
+    work: "analects",
+    passages: 5,
+    versions: 5,
+    notTaken: { pictures: 1 },
+    already: false,
+  });
+  const page = await (await fetch(`${bench.address}/analects/2`)).text();
+  expect(page).toContain("学而时习之");
+  expect(page).toContain("<em>to learn</em>");
+});
+
+describe("is refused in one sentence, and nothing is kept", () => {
+  test.each([
+    [
+      "a line that is none",
+      () => ["--jsonl", file("bad.jsonl", '{"id": "a", "versions": []}\n{')],
+      /bad\.jsonl, line 2: this line is no JSON/,
+    ],
+    [
+      "another work's id",
+      () => ["--jsonl", file("other.jsonl", lines(VERSES.slice(1))), "--work", "nip14"],
+      /another work called “nip14”/,
+    ],
+    ["an id that is none", () => [file("a.txt", "A text."), "--work", "No Id"], /can't be the address of a work/],
+    ["an encoding that it is not in", () => [file("gb.txt", Buffer.from([0xb9, 0xe6, 0xbb, 0xae]))], /--encoding/],
+    ["an empty file", () => [file("empty.txt", " \n")], /is empty/],
+    ["a picture", () => [file("picture.txt", Buffer.from([0x89, 0x50, 0, 0]))], /not written in utf-8/],
+    ["no file", () => [join(folder, "not-there.txt")], /There is no file/],
+  ])("%s", (_name, args, sentence) => {
+    const { status, stderr } = variorum("import", "--work", "refused", "--title", "Refused", ...args());
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(sentence);
+    expect(status).toBe(1);
+    expect(variorum("export", "refused", "--format", "txt", "--out", join(folder, "none.txt")).status).toBe(1);
+  });
+
+  test("a text in GB18030 is read as what it is said to be", () => {
+    const gb = file("gb18030.txt", Buffer.from([0xb9, 0xe6, 0xbb, 0xae]));
+    expect(last("import", gb, "--encoding", "gb18030", "--work", "gb", "--title", "规划")).toMatchObject({
+      passages: 1,
+    });
+  });
+});
+
+test("killed on the way, it leaves a whole work or none", async () => {
+  const many = Array.from({ length: 800 }, (_, index) => ({
+    id: `v ${index}`,
+    versions: [{ text: `Verse ${index}.` }],
+  }));
+  const big = file("many.jsonl", lines(many));
+  for (const [index, wait] of [400, 800, 1_200].entries()) {
+    const work = `killed-${index}`;
+    const child = spawn(process.execPath, [
+      BUILT,
+      "import",
+      "--jsonl",
+      big,
+      "--work",
+      work,
+      "--title",
+      "Many",
+      "--data",
+      bench.data,
+    ]);
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    child.kill("SIGKILL");
+    await gone;
+    const out = join(folder, `${work}.jsonl`);
+    const { status } = variorum("export", work, "--format", "jsonl", "--out", out);
+    if (status === 0) expect(readFileSync(out, "utf8").trim().split("\n")).toHaveLength(800);
+    expect(last("import", "--jsonl", big, "--work", work, "--title", "Many")).toMatchObject({
+      passages: 800,
+      already: status === 0,
+    });
+  }
+  expect(variorum("verify").status).toBe(0);
+});

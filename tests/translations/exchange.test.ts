@@ -1,0 +1,349 @@
+/** Works from files and into files: what goes out comes in again, in every format as far as that can hold it. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import "../help/laws.ts";
+import { plainRendering } from "../help/renderings.ts";
+import { laidBeside, standingAlone } from "../../translations/exchange/beside.ts";
+import { NotTaken, type Brought, type BroughtPassage } from "../../translations/exchange/brought.ts";
+import { FORMATS } from "../../translations/exchange/formats.ts";
+import { readJsonl } from "../../translations/exchange/jsonl.ts";
+import { idOfKey } from "../../translations/exchange/keys.ts";
+import { readMarkdown } from "../../translations/exchange/markdown.ts";
+import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { readTable } from "../../translations/exchange/table.ts";
+import { readText } from "../../translations/exchange/text.ts";
+import type { Told } from "../../translations/exchange/told.ts";
+import { workAfter } from "../../translations/ledger/described.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { passageStream, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
+import { read, verifyActs, verifyStream } from "../../translations/ledger/verify.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+
+const HEAD: Head = {
+  ...{ id: "gospel", title: "A gospel", originalTitle: "", issuer: "", originalIssuer: "", issued: "" },
+  ...{ language: "en", sourceLanguage: "zh-Hans", about: "", rights: "" },
+  translation: { id: TRANSLATION, title: "A gospel", publisher: "", translators: [], editors: [] },
+};
+const DAY = "2026-11-27";
+
+function recordsOf(passages: readonly BroughtPassage[]): LedgerRecord[] {
+  const making = { id: "import/1", at: `${DAY}T00:00:00.000Z`, newSalt: saltsFrom("exchange") };
+  return broughtRecords(HEAD, passages, { name: "Ada" }, DAY, making);
+}
+
+/** A work as its records have it, ready to go out. */
+function toldOf(passages: readonly BroughtPassage[]): Told[] {
+  const records = recordsOf(passages);
+  return workAfter(records)!.passages.map((passage) => {
+    const stream = passageStream({ work: HEAD.id, passage: passage.id });
+    const versions = records
+      .filter((record) => record.stream === stream)
+      .reduce<readonly Version[]>(evolveVersions, []);
+    return { passage, versions, address: (version) => `/gospel/${passage.id}/v${version}` };
+  });
+}
+
+function written(format: string, passages: readonly BroughtPassage[]): string {
+  const { head, written: one } = FORMATS[format]!;
+  return head + toldOf(passages).map(one).join("");
+}
+
+const words: fc.Arbitrary<RenderingJson> = plainRendering
+  .map((rendering) => canonical(rendering))
+  .filter((rendering) => canonicalText(rendering) !== "")
+  .map(renderingToJson);
+const line = fc.constantFrom("Mark 1:1", "§ 3", "a “quoted” one", "one, two", "tab\there", "规划");
+
+const version = fc.record({
+  rendering: fc.oneof({ weight: 5, arbitrary: words }, fc.constant(null)),
+  date: fc.constantFrom("2010", "2010-03", "2010-03-24", "2010-03-24T10:00:00Z"),
+  by: fc.subarray(["Ada", "Rogier Creemers", "刘伟"]),
+  rationale: fc.constantFrom("", "Nearer to the Greek.", "Two\n\nparagraphs, “one” quoted."),
+  revises: fc.nat(),
+});
+
+/** Passages as any file may bring them. */
+const passages: fc.Arbitrary<BroughtPassage[]> = fc
+  .array(
+    fc.record({
+      locator: line,
+      kind: fc.constantFrom("part" as const, "heading" as const, "paragraph" as const, "item" as const),
+      level: fc.integer({ min: 1, max: 8 }),
+      remark: fc.constantFrom("", "Not held."),
+      source: fc.subarray(["神的兒子，耶穌基督福音的起頭。", "“約翰”\t來了"]),
+      versions: fc.array(version, { maxLength: 4 }),
+      current: fc.nat(),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((all) =>
+    all.map(({ versions, remark, current, ...rest }, index) => ({
+      id: `p-${index + 1}`,
+      ...rest,
+      ...(remark !== "" && { remark }),
+      versions: versions.map(({ revises, by, ...each }, at) => {
+        const base = at === 0 ? null : [at, null, 1][revises % 3]!;
+        return {
+          ...each,
+          base,
+          by: by.map((name) => ({ name, role: base === null ? ("translator" as const) : ("reviser" as const) })),
+        };
+      }),
+      current: versions.length === 0 ? 0 : 1 + (current % versions.length),
+    })),
+  );
+
+/** Headings and paragraphs, as a text has them. */
+const chapters: fc.Arbitrary<BroughtPassage[]> = fc
+  .array(fc.record({ heading: fc.option(fc.integer({ min: 1, max: 6 })), rendering: words, title: line }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((all) =>
+    standingAlone(
+      all.map(({ heading, rendering, title }) => {
+        const of = heading === null ? rendering : renderingToJson(parseText(title));
+        return { kind: heading === null ? "paragraph" : "heading", level: heading ?? 0, rendering: of, passage: null };
+      }),
+    ),
+  );
+
+describe("laws", () => {
+  test("what a file brings are records that verify", () => {
+    fc.assert(
+      fc.property(passages, (all) => {
+        const records = recordsOf(all);
+        expect(verifyActs(records)).toEqual([]);
+        for (const stream of new Set(records.map((record) => record.stream)))
+          expect(verifyStream(stream, records.filter((record) => record.stream === stream).map(read))).toEqual([]);
+      }),
+    );
+  });
+
+  test("as lines it comes back as it was", () => {
+    fc.assert(
+      fc.property(passages, (all) => {
+        expect(readJsonl(written("jsonl", all), { sourceField: "source" })).toEqual({ passages: all, notTaken: {} });
+      }),
+    );
+  });
+
+  test.each([
+    ["csv", ","],
+    ["tsv", "\t"],
+  ] as const)("as a table (%s) it comes back as it was", (format, separator) => {
+    fc.assert(
+      fc.property(passages, (all) => {
+        expect(readTable(written(format, all), separator)).toEqual({ passages: all, notTaken: {} });
+      }),
+    );
+  });
+
+  test("as plain text, headings and paragraphs come back as they were", () => {
+    fc.assert(
+      fc.property(chapters, (all) => {
+        const back = standingAlone(readText(written("txt", all)).pieces);
+        expect(back).toEqual(all);
+      }),
+    );
+  });
+
+  test("as Markdown, headings and paragraphs come back as they were", () => {
+    fc.assert(
+      fc.property(
+        chapters.filter((all) => !JSON.stringify(all).includes('"verse"')),
+        (all) => {
+          const back = standingAlone(readMarkdown(written("md", all)).pieces);
+          expect(back.map(textsIn)).toEqual(all.map(textsIn));
+        },
+      ),
+    );
+  });
+
+  test("whatever a text is, it is taken in or refused", () => {
+    const takesIn = (text: string) => {
+      for (const one of [
+        readText,
+        readMarkdown,
+        readJsonl,
+        (each: string) => readTable(each, ","),
+        (each: string) => readTable(each, "\t"),
+      ])
+        try {
+          one(text);
+        } catch (error) {
+          if (!(error instanceof NotTaken)) throw error;
+        }
+    };
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), takesIn));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom("# ", "a", "\n", "\n\n", "|", "> ", "- ", '"', ",", "\t", "规", "<!-- ", "[^1]", "**"),
+          { maxLength: 40 },
+        ),
+        (parts) => takesIn(parts.join("")),
+      ),
+    );
+  });
+});
+
+/** What is read of a passage. */
+function textsIn({ id, kind, level, versions }: BroughtPassage) {
+  return {
+    id,
+    kind,
+    level,
+    texts: versions.map(({ rendering }) => rendering && canonicalText(renderingFromJson(rendering))),
+  };
+}
+
+describe("lines", () => {
+  const mark =
+    '{"id": "Mark 1:1", "zh": "神的 兒子", "versions": [{"commit": "ca0", "date": "2010-03-24", "subject": "First", "text": "The beginning"}]}';
+
+  test("an id becomes an address, and stays as locator; a subject is a reason", () => {
+    const {
+      passages: [passage],
+      notTaken,
+    } = readJsonl(mark);
+    expect(passage).toMatchObject({ id: "mark-1-1", locator: "Mark 1:1", source: [] });
+    expect(passage!.versions[0]).toMatchObject({ date: "2010-03-24", rationale: "First" });
+    expect(notTaken).toEqual({ zh: 1, commit: 1 });
+  });
+
+  test("source words are taken from the field that is named, and from no other", () => {
+    expect(readJsonl(mark, { sourceField: "zh" }).passages[0]!.source).toEqual(["神的 兒子"]);
+  });
+
+  test.each([
+    ["no JSON", "{", "no-json", 1],
+    ["another thing", "[]", "no-object", 1],
+    ["no key", '{"versions": []}', "no-key", 1],
+    ["no versions", '{"id": "a"}', "no-versions", 1],
+    ["no text", '{"id": "a", "versions": [{}]}', "no-text", 1],
+    ["a key without letters", '{"id": "规划", "versions": []}', "key-is-no-id", 1],
+    ["a word that addresses have", '{"id": "Search", "versions": []}', "key-is-no-id", 1],
+    ["the same key twice", '{"id": "a b", "versions": []}\n{"id": "a b", "versions": []}', "same-key", 2],
+    ["two keys of one address", '{"id": "a b", "versions": []}\n{"id": "a:b", "versions": []}', "same-key", 2],
+    ["nothing", "\n\n", "empty", null],
+  ])("refuses %s", (_name, text, code, number) => {
+    expect(refused(() => readJsonl(text))).toEqual({ code, line: number });
+  });
+
+  test("a key's accents and signs", () => {
+    expect(idOfKey("Zürich §12, Abs. 3")).toBe("zurich-12-abs-3");
+    expect(idOfKey("a".repeat(65))).toBeNull();
+  });
+});
+
+function refused(run: () => Brought): unknown {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof NotTaken) return { code: error.fault.code, line: error.line };
+  }
+  return null;
+}
+
+describe("a table", () => {
+  test("of others needs a column of words, and no more", () => {
+    const { passages: all, notTaken } = readTable('source,target,mood\n"一, 二","one, two",calm\n三,three,\n', ",");
+    expect(all.map(({ id, source }) => [id, source])).toEqual([
+      ["1", ["一, 二"]],
+      ["2", ["三"]],
+    ]);
+    expect(notTaken).toEqual({ mood: 1 });
+    expect(refused(() => readTable("a,b\n1,2\n", ","))).toEqual({ code: "no-columns", line: null });
+  });
+
+  test("with tabs, a quotation mark that opens a field and closes in it is a letter", () => {
+    const { passages: all } = readTable('source\ttext\n甲\t"Hello," he said.\n乙\tGood day.\n', "\t");
+    expect(all.map(({ versions }) => canonicalText(renderingFromJson(versions[0]!.rendering!)))).toEqual([
+      '"Hello," he said.',
+      "Good day.",
+    ]);
+  });
+});
+
+describe("plain text", () => {
+  const kinds = (text: string) =>
+    readText(text).pieces.map(
+      ({ kind, level, rendering }) =>
+        `${kind === "heading" ? `h${level}` : "p"} ${canonicalText(renderingFromJson(rendering))}`,
+    );
+
+  test("paragraphs are parted by empty lines, however they are wrapped", () => {
+    expect(kinds("One\nand the same\r\n\r\nAnother in\n1980. It ends.\n")).toEqual([
+      "p One and the same",
+      "p Another in 1980. It ends.",
+    ]);
+  });
+
+  test("a short line that two empty lines set off is a heading, and so is one with signs", () => {
+    expect(kinds("Book One\n\nIt began.\n\n\nOf Virtue\n\nIt went on.\n\n## Signs\n\nIt ended.")).toEqual([
+      "h1 Book One",
+      "p It began.",
+      "h1 Of Virtue",
+      "p It went on.",
+      "h2 Signs",
+      "p It ended.",
+    ]);
+  });
+
+  test("where no lines are empty and each ends a sentence, each is a paragraph", () => {
+    expect(kinds("　　子曰：“学而时习之。”\n　　有子曰：“其为人也。”\n")).toHaveLength(2);
+  });
+});
+
+describe("Markdown", () => {
+  test("takes what a rendering can hold, and counts the rest", () => {
+    const { pieces, notTaken } = readMarkdown(
+      "# Title\n\nSome *stress*[^1] and [a link](https://example.org).\n\n| a |\n| - |\n| b |\n\n![x](y.png)\n\n- one\n- two\n\n[^1]: A note.\n",
+    );
+    expect(pieces.map(({ kind }) => kind)).toEqual(["heading", "paragraph", "paragraph"]);
+    expect(JSON.stringify(pieces[1]!.rendering)).toContain('"emphasis"');
+    expect(notTaken).toEqual({ footnotes: 1, tables: 1, pictures: 1, "addresses of links": 1 });
+  });
+
+  test("joins lines of Chinese without a space", () => {
+    const [piece] = readMarkdown("推动有效市场\n和有为政府\n").pieces;
+    expect(canonicalText(renderingFromJson(piece!.rendering))).toBe("推动有效市场和有为政府");
+  });
+});
+
+describe("a source beside its translation", () => {
+  const of = (text: string) => readText(text).pieces;
+  const source = of(
+    "# 一\n\n孔子生于公元前 551 年，鲁国陬邑人。\n\n十五岁有志于学，三十而立，四十而不惑。\n\n# 二\n\n55 岁离开鲁国，与弟子周游列国 14 年。\n\n公元前 479 年去世，葬于泗上，弟子守丧 3 年。",
+  );
+  const translation = of(
+    "# Book I\n\nConfucius was born in 551 BCE, a man of Zou in the state of Lu.\n\nAt fifteen he set his mind on learning, at thirty he stood firm, at forty he had no doubts.\n\n# Book II\n\nAt 55 he left Lu, and with his disciples he went from state to state for 14 years.\n\nIn another edition, printed at Leipzig by Tauchnitz, Legge omits what follows here. Whether he doubted it, or the printer lost a sheet, nobody has found out; Soothill, Waley and Lau have it, each in words of their own, and so have all editions after theirs.\n\nHe died in 479 BCE and was buried by the Si; his disciples mourned for 3 years.",
+  );
+  const laid = laidBeside(translation, source);
+
+  test("gives passages with both, and with one; levels are those of the headings above", () => {
+    expect(
+      laid.passages.map(({ kind, level, source: held, versions }) => [kind, level, held.length, versions.length]),
+    ).toEqual([
+      ["heading", 1, 1, 1],
+      ["paragraph", 2, 1, 1],
+      ["paragraph", 2, 1, 1],
+      ["heading", 1, 1, 1],
+      ["paragraph", 2, 1, 1],
+      ["paragraph", 2, 0, 1],
+      ["paragraph", 2, 1, 1],
+    ]);
+    expect([laid.withoutSource, laid.withoutRendering]).toEqual([1, 0]);
+  });
+
+  test("gives no passage two ids, and none that a piece has of its own", () => {
+    const ids = standingAlone([{ ...translation[0]!, passage: "2" }, translation[1]!, translation[2]!]).map(
+      ({ id }) => id,
+    );
+    expect(ids).toEqual(["2", "1", "3"]);
+  });
+});

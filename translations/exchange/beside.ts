@@ -1,0 +1,100 @@
+/** A translation in pieces, its source beside it, as passages: aligned, and what looks doubtful listed. */
+import { align, HEADING, type Segment } from "../align/align.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import type { RenderingJson } from "../text/schema.ts";
+import type { BroughtPassage } from "./brought.ts";
+import { wordsOfParagraph, type Piece } from "./pieces.ts";
+
+/** A passage whose source and rendering may not belong together. */
+export interface Doubt {
+  passage: string;
+  /** How likely they do, from 0 to 1. */
+  confidence: number;
+}
+
+/** Passages as they are laid beside each other. */
+export interface Laid {
+  passages: BroughtPassage[];
+  /** The least likely first. */
+  doubts: Doubt[];
+  /** Passages with a rendering and no source, and with a source and no rendering. */
+  withoutSource: number;
+  withoutRendering: number;
+}
+
+/** What is less likely is doubtful. */
+const DOUBTFUL = 0.9;
+
+/** The pieces of a translation as passages. */
+export function standingAlone(translation: readonly Piece[]): BroughtPassage[] {
+  const placing = new Placing(translation);
+  return translation.map((piece) => placing.next([piece], []));
+}
+
+/** The pieces of a translation, and of its source, as passages: those that say the same are one. */
+export function laidBeside(translation: readonly Piece[], source: readonly Piece[]): Laid {
+  const placing = new Placing(translation);
+  const doubts: Doubt[] = [];
+  let [withoutSource, withoutRendering] = [0, 0];
+  const passages = align(source.map(segmentOf), translation.map(segmentOf)).map((bead) => {
+    const [words, renderings] = [source.slice(bead.fromA, bead.toA), translation.slice(bead.fromB, bead.toB)];
+    const passage = placing.next(renderings, words);
+    if (words.length === 0) withoutSource++;
+    else if (renderings.length === 0) withoutRendering++;
+    else if (bead.confidence < DOUBTFUL) doubts.push({ passage: passage.id, confidence: bead.confidence });
+    return passage;
+  });
+  doubts.sort((x, y) => x.confidence - y.confidence);
+  return { passages, doubts, withoutSource, withoutRendering };
+}
+
+function segmentOf({ kind, level, rendering }: Piece): Segment {
+  return { kind: kind === "heading" ? `${HEADING} ${level}` : kind, text: textOf(rendering) };
+}
+
+function textOf(rendering: RenderingJson): string {
+  return canonicalText(renderingFromJson(rendering));
+}
+
+/** Gives passages their ids, by number where a piece has none of its own, and their levels by the headings before them. */
+class Placing {
+  readonly #taken: Set<string>;
+  readonly #given = new Set<string>();
+  #number = 0;
+  #under = 0;
+
+  constructor(pieces: readonly Piece[]) {
+    this.#taken = new Set(pieces.flatMap(({ passage }) => passage ?? []));
+  }
+
+  next(renderings: readonly Piece[], source: readonly Piece[]): BroughtPassage {
+    const heading = [...renderings, ...source].find(({ kind }) => kind === "heading");
+    const id = this.#id(renderings.find(({ passage }) => passage !== null)?.passage ?? null);
+    if (heading) this.#under = heading.level;
+    const rendering = joined(renderings);
+    return {
+      id,
+      locator: /^\d+$/.test(id) ? `¶ ${id}` : id,
+      kind: heading ? "heading" : "paragraph",
+      level: heading ? heading.level : this.#under + 1,
+      source: source.map(({ rendering: words }) => wordsOfParagraph(words) ?? textOf(words)),
+      versions: rendering ? [{ rendering, date: null, by: [], rationale: "", base: null }] : [],
+      current: rendering ? 1 : 0,
+    };
+  }
+
+  #id(own: string | null): string {
+    if (own !== null && !this.#given.has(own)) {
+      this.#given.add(own);
+      return own;
+    }
+    do this.#number++;
+    while (this.#taken.has(String(this.#number)));
+    return String(this.#number);
+  }
+}
+
+function joined(pieces: readonly Piece[]): RenderingJson | null {
+  if (pieces.length === 0) return null;
+  return { type: "doc", content: pieces.flatMap(({ rendering }) => rendering.content ?? []) };
+}

@@ -1,0 +1,88 @@
+/**
+ * A work as a file brings it: passages with their source words and versions, before any ledger has recorded them. What a
+ * format reads into it stands in a file a format; how it becomes a work's first records, in `records.ts`.
+ */
+import type { Part } from "../ledger/events.ts";
+import type { PassageKind } from "../ledger/work.ts";
+import type { RenderingJson } from "../text/schema.ts";
+import type { LimitName } from "../text/limits.ts";
+import { FILE_LIMITS, type FileLimit } from "./limits.ts";
+
+export interface BroughtVersion {
+  /** In canonical form; null: known to exist, not held. */
+  rendering: RenderingJson | null;
+  /** ISO 8601: a year, a month, a day or an instant; null if the file does not say. */
+  date: string | null;
+  /** Who made it; none if the file does not say. Names from elsewhere: never an account. */
+  by: { name: string; role: Part }[];
+  rationale: string;
+  /** The version that it revises; null for one that stands by itself. */
+  base: number | null;
+}
+
+export interface BroughtPassage {
+  id: string;
+  locator: string;
+  kind: PassageKind;
+  level: number;
+  remark?: string;
+  /** Paragraphs of its source; none if the file has none. */
+  source: string[];
+  versions: BroughtVersion[];
+  /** The number of the version that stands; 0 if there is none. */
+  current: number;
+}
+
+/** How often what was left out, by what it is called. */
+export type Counts = Readonly<Record<string, number>>;
+
+export interface Brought {
+  passages: BroughtPassage[];
+  /** What of the file was not taken in. */
+  notTaken: Counts;
+}
+
+/** Why a file can't be taken in. What is over a limit is named with what was found. */
+export type Fault =
+  | { code: "no-json" | "no-object" | "no-key" | "no-versions" | "no-text" | "bad-table" }
+  | { code: "key-is-no-id" | "same-key" | "no-columns"; key: string }
+  | { code: "too-long"; limit: LimitName | FileLimit; found: number; most: number }
+  | { code: "empty" };
+
+/** A file can't be taken in; nothing of it was. */
+export class NotTaken extends Error {
+  override name = "NotTaken";
+  readonly fault: Fault;
+  /** The line of the file, counted from 1; null if it is no line's fault. */
+  readonly line: number | null;
+
+  constructor(fault: Fault, line: number | null = null) {
+    super(line === null ? fault.code : `line ${line}: ${fault.code}`);
+    this.fault = fault;
+    this.line = line;
+  }
+}
+
+/** @throws NotTaken if there are more than may come at once, or nothing at all. */
+export function refuseTooMany(passages: readonly BroughtPassage[]): void {
+  if (passages.length === 0) throw new NotTaken({ code: "empty" });
+  const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
+  for (const [limit, found] of [
+    ["passages", passages.length],
+    ["versions", versions],
+  ] as const)
+    if (found > FILE_LIMITS[limit]) throw new NotTaken({ code: "too-long", limit, found, most: FILE_LIMITS[limit] });
+}
+
+/** Things that are counted by name while a file is read. */
+export class Counting {
+  readonly #counts = new Map<string, number>();
+
+  add(name: string, count = 1): void {
+    if (count > 0) this.#counts.set(name, (this.#counts.get(name) ?? 0) + count);
+  }
+
+  counts(): Counts {
+    return Object.fromEntries(this.#counts);
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * JSON Lines: a passage a line, with all its versions, oldest first.
+ *
+ *     {"passage": "Mark 1:1", "versions": [{"text": "…", "date": "2010-03-24", "by": "…", "rationale": "…"}]}
+ *
+ * `id` may stand for `passage`, `subject` for `rationale`. What is written here is read again as it was: it has more members,
+ * which a line may have or not, and beside each version its address and digest.
+ */
+import type { PassageKind } from "../ledger/work.ts";
+import type { Part } from "../ledger/events.ts";
+import {
+  NotTaken,
+  refuseTooMany,
+  Counting,
+  type Brought,
+  type BroughtPassage,
+  type BroughtVersion,
+} from "./brought.ts";
+import { Ids } from "./keys.ts";
+import { citedTextOf, numberOfCurrent, type Told } from "./told.ts";
+import { dateOf, peopleOf, reasonOf, renderingOf, sourceOf, usualRole } from "./values.ts";
+
+/** What a reader of lines is told beside them. */
+export interface JsonlOptions {
+  /** The member that holds source words; without it, none is taken for one. */
+  sourceField?: string;
+}
+
+const KINDS: readonly PassageKind[] = ["part", "heading", "paragraph", "item"];
+const MOST_LEVELS = 100;
+
+/**
+ * The passages of a file of lines.
+ * @throws NotTaken with the line that can't be taken in.
+ */
+export function readJsonl(text: string, { sourceField }: JsonlOptions = {}): Brought {
+  const ids = new Ids();
+  const counting = new Counting();
+  const passages: BroughtPassage[] = [];
+  let line = 0;
+  for (const each of linesOf(text)) {
+    line++;
+    if (each.trim() !== "") passages.push(passageIn(objectIn(each, line), line, ids, counting, sourceField));
+  }
+  refuseTooMany(passages);
+  return { passages, notTaken: counting.counts() };
+}
+
+/** One after another: of a long file not all at once. */
+function* linesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf("\n", from);
+    yield end < 0 ? text.slice(from) : text.slice(from, end);
+    from = end < 0 ? text.length : end + 1;
+  }
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function objectIn(line: string, number: number): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new NotTaken({ code: "no-json" }, number);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new NotTaken({ code: "no-object" }, number);
+  return value as JsonObject;
+}
+
+function passageIn(said: JsonObject, line: number, ids: Ids, counting: Counting, sourceField?: string): BroughtPassage {
+  const { passage, id: named, versions: listed, locator, kind, level, remark, current, ...rest } = said;
+  const key = passage ?? named;
+  if (typeof key !== "string" || key.trim() === "") throw new NotTaken({ code: "no-key" }, line);
+  const { id, isNew } = ids.of(key, line);
+  if (!isNew) throw new NotTaken({ code: "same-key", key }, line);
+  if (!Array.isArray(listed)) throw new NotTaken({ code: "no-versions" }, line);
+  const source = sourceField === undefined ? [] : sourceOf(rest[sourceField]);
+  for (const name of Object.keys(rest)) if (name !== sourceField) counting.add(name);
+  const versions: BroughtVersion[] = [];
+  for (const each of listed) {
+    const version = versionIn(each, versions.length + 1, line, counting);
+    if (version) versions.push(version);
+  }
+  const stands = Number.isInteger(current) && (current as number) >= 1 && (current as number) <= versions.length;
+  return {
+    id,
+    locator: typeof locator === "string" && locator.trim() !== "" ? locator.trim() : key.trim(),
+    kind: KINDS.find((each) => each === kind) ?? "paragraph",
+    level:
+      Number.isInteger(level) && (level as number) >= 1 && (level as number) <= MOST_LEVELS ? (level as number) : 1,
+    ...(typeof remark === "string" && remark.trim() !== "" && { remark: remark.trim() }),
+    source,
+    versions,
+    current: stands ? (current as number) : versions.length,
+  };
+}
+
+/** Members of a version that are read, or that say what anybody can work out. */
+const READ = new Set(["text", "date", "by", "rationale", "subject", "revises", "version", "address", "digest"]);
+
+/** @returns null, and counts it, of a version in which nothing stands. */
+function versionIn(value: unknown, number: number, line: number, counting: Counting): BroughtVersion | null {
+  if (typeof value !== "object" || value === null) throw new NotTaken({ code: "no-text" }, line);
+  const said = value as JsonObject;
+  const { text, date, by, rationale, subject, revises } = said;
+  if (typeof text !== "string" && text !== null) throw new NotTaken({ code: "no-text" }, line);
+  for (const name of Object.keys(said)) if (!READ.has(name)) counting.add(name);
+  const base = baseOf(revises, number);
+  const rendering = text === null ? null : renderingOf(text, line);
+  if (text !== null && rendering === null) {
+    counting.add("versions without words");
+    return null;
+  }
+  return {
+    rendering,
+    date: dateOf(date, counting),
+    by: peopleOf(by, base, counting),
+    rationale: reasonOf(rationale ?? subject, line),
+    base,
+  };
+}
+
+/** A version revises the one before it, unless it says otherwise. */
+function baseOf(revises: unknown, number: number): number | null {
+  if (revises === null) return null;
+  const isOne = Number.isInteger(revises) && (revises as number) >= 1 && (revises as number) < number;
+  return isOne ? (revises as number) : usualBase(number);
+}
+
+function usualBase(number: number): number | null {
+  return number === 1 ? null : number - 1;
+}
+
+/** A passage as a line, without its end. */
+export function jsonlOf({ passage, versions, address }: Told): string {
+  const { id, locator, kind, level, remark, source } = passage;
+  const current = numberOfCurrent(versions);
+  return JSON.stringify({
+    passage: id,
+    ...{ locator, kind, level },
+    ...(remark !== undefined && { remark }),
+    ...(source.words.length > 0 && { source: source.words }),
+    ...(current !== versions.length && { current }),
+    versions: versions.map((version) => ({
+      version: version.number,
+      text: citedTextOf(version),
+      date: version.date,
+      ...byOf(version.contributors, version.base),
+      ...(version.rationale !== "" && { rationale: version.rationale }),
+      ...(version.base !== usualBase(version.number) && { revises: version.base }),
+      address: address(version.number),
+      ...(version.words && { digest: `sha256:${version.words.digest}` }),
+    })),
+  });
+}
+
+/** People by their names, with what they did where that is not the usual. */
+function byOf(contributors: readonly { name: string; role: Part }[], base: number | null): { by?: unknown } {
+  const by = contributors.map(({ name, role }) => (role === usualRole(base) ? name : { name, role }));
+  return by.length === 0 ? {} : { by: by.length === 1 ? by[0] : by };
+}

@@ -1,0 +1,101 @@
+/**
+ * A text in pieces, as formats without a table have it: headings and what stands under them. A piece that this program wrote
+ * says which version it is, and is known again by that.
+ */
+import type { PassageKind } from "../ledger/work.ts";
+import { canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
+import { digestOfText } from "../text/digest.ts";
+import type { RenderingJson } from "../text/schema.ts";
+import { Counting, type Counts } from "./brought.ts";
+import { beyondWords, numberOfCurrent, type Told } from "./told.ts";
+
+/** A passage before it stands in a work. */
+export interface Piece {
+  kind: PassageKind & ("heading" | "paragraph");
+  /** Of a heading, which level it has, from 1. */
+  level: number;
+  rendering: RenderingJson;
+  /** The passage that it was written from, if it was. */
+  passage: string | null;
+}
+
+/** What a file of pieces says. */
+export interface Pieces {
+  pieces: Piece[];
+  notTaken: Counts;
+}
+
+/** Which version a piece is, as it is written beside it: its address and the digest of its words. */
+export interface Stamp {
+  passage: string;
+  digest: string;
+}
+
+/** A stamp inside whatever a format puts around it. */
+const STAMP = String.raw`\S*/([a-z0-9-]+)/v\d+ sha256:([0-9a-f]{64})`;
+
+/** A pattern of a stamp between two signs. */
+export function stampBetween(before: string, after: string): RegExp {
+  return new RegExp(`^${before}${STAMP}${after}$`);
+}
+
+/** What {@link stampBetween} has found. */
+export function stampIn([, passage, digest]: RegExpExecArray): Stamp {
+  return { passage: passage!, digest: digest! };
+}
+
+/** The stamp of the version that stands, as it is written; null if no words stand. */
+export function stampOf({ versions, address }: Told): string | null {
+  const version = versions[numberOfCurrent(versions) - 1];
+  return version?.words ? `${address(version.number)} sha256:${version.words.digest}` : null;
+}
+
+/** The words of a rendering that is one paragraph; null if it is anything else. */
+export function wordsOfParagraph(rendering: RenderingJson): string | null {
+  const node = renderingFromJson(rendering);
+  return node.childCount === 1 && node.firstChild!.type.name === "paragraph" ? node.textContent : null;
+}
+
+/** True if these words are those of a stamp. */
+export function hasDigest(rendering: RenderingJson, { digest }: Stamp): boolean {
+  return digestOfText(canonicalText(renderingFromJson(rendering))) === digest;
+}
+
+/** True if the words that stand are a heading as a file can write one. */
+export function isHeadingLine({ kind, level }: Told["passage"], rendering: RenderingJson): boolean {
+  return kind === "heading" && level <= 6 && wordsOfParagraph(rendering) !== null;
+}
+
+/**
+ * A passage that is read as one rendering, which may be the line of a heading.
+ * @param stamp the digest in it says which of the two it was.
+ */
+export function pieceOf(rendering: RenderingJson, stamp: Stamp | null): Piece {
+  const passage = stamp?.passage ?? null;
+  const heading = headingIn(rendering);
+  const isHeading = heading && (stamp === null || hasDigest(heading.rendering, stamp) || !hasDigest(rendering, stamp));
+  return isHeading ? { kind: "heading", ...heading, passage } : { kind: "paragraph", level: 0, rendering, passage };
+}
+
+/** The heading that is all there is of a rendering: its level, and its words as a paragraph. */
+function headingIn(rendering: RenderingJson): { level: number; rendering: RenderingJson } | null {
+  const node = renderingFromJson(rendering);
+  const only = node.childCount === 1 ? node.firstChild! : null;
+  if (only?.type.name !== "heading") return null;
+  const paragraph = { ...renderingToJson(only), type: "paragraph" };
+  delete paragraph.attrs;
+  return { level: Number(only.attrs["level"]), rendering: { type: "doc", content: [paragraph] } };
+}
+
+/** What a text of pieces can't hold of a passage. */
+export function beyondPieces(told: Told): Counts {
+  const { passage, versions } = told;
+  const counting = new Counting();
+  for (const [name, count] of Object.entries(beyondWords(told))) counting.add(name, count);
+  counting.add("earlier versions", Math.max(0, versions.length - 1));
+  counting.add("sources", passage.source.words.length > 0 ? 1 : 0);
+  if (stampOf(told) === null) counting.add("passages without words");
+  if (passage.kind === "part" || passage.kind === "item") counting.add("kinds");
+  counting.add("reasons", versions.some(({ rationale }) => rationale !== "") ? 1 : 0);
+  return counting.counts();
+}

@@ -1,0 +1,91 @@
+/** How a work that a file brings becomes the first records of its streams: one act, so that it can be told by that. */
+import type { VersionFacts } from "../ledger/events.ts";
+import { described, placed, translated, worded } from "../ledger/described.ts";
+import { recordsOfAct, type ActMaking, type Fact, type LedgerRecord } from "../ledger/record.ts";
+import type { Passage, Work } from "../ledger/work.ts";
+import type { Person } from "../notes/note.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { digestOfText } from "../text/digest.ts";
+import type { BroughtPassage, BroughtVersion } from "./brought.ts";
+
+/** What is said of a work that a file does not say. */
+export type Head = Omit<Work, "passages" | "terms" | "removals">;
+
+/** The id of the one translation that a file brings. */
+export const TRANSLATION = "translation";
+
+/**
+ * The records that bring a work in: what it is, its outline, source words and versions.
+ * @param by whoever brings it in.
+ * @param day of versions that the file does not date: when they were recorded here (ISO 8601 day).
+ */
+export function broughtRecords(
+  head: Head,
+  brought: readonly BroughtPassage[],
+  by: Person,
+  day: string,
+  making: ActMaking,
+): LedgerRecord[] {
+  const work: Work = { ...head, terms: [], passages: brought.map(passageOf) };
+  const { passages } = work;
+  const facts: Fact[] = [
+    { passage: null, event: described(work, by) },
+    { passage: null, event: translated(work, by) },
+    ...passages.map((passage, index) => ({
+      passage: null,
+      event: placed(passage, passages[index - 1]?.id ?? null, by),
+    })),
+    ...brought.flatMap((each, index) => factsOf(each, passages[index]!, work.translation.id, by, day)),
+  ];
+  return recordsOfAct(work.id, new Map(), making, facts);
+}
+
+function passageOf({ id, locator, kind, level, remark, source }: BroughtPassage): Passage {
+  const held = source.length > 0 ? ("whole" as const) : ("none" as const);
+  return {
+    id,
+    locator,
+    kind,
+    level,
+    ...(remark !== undefined && { remark }),
+    source: { number: 1, held, words: source },
+  };
+}
+
+function factsOf(
+  { versions, current }: BroughtPassage,
+  { id, source }: Passage,
+  translation: string,
+  by: Person,
+  day: string,
+): Fact[] {
+  return [
+    { passage: id, event: worded(source, by) },
+    ...versions.map((version, index): Fact => {
+      const number = index + 1;
+      const facts = versionOf(version, number, { translation, by, day });
+      // Which one stands is said by the last that was made so.
+      return { passage: id, event: { type: "version-recorded", ...facts, madeCurrent: number <= current } };
+    }),
+  ];
+}
+
+function versionOf(
+  { rendering, date, by: people, rationale, base }: BroughtVersion,
+  number: number,
+  { translation, by, day }: { translation: string; by: Person; day: string },
+): Omit<VersionFacts, "madeCurrent"> {
+  const digest = rendering && digestOfText(canonicalText(renderingFromJson(rendering)));
+  return {
+    ...{ number, source: 1, translation, base },
+    words: rendering && { rendering, digest: digest! },
+    contributors: people,
+    date: date ?? day,
+    publishedIn: [],
+    rationale,
+    notes: [],
+    provenance: "",
+    review: { kind: "recorded", by },
+    proposal: null,
+  };
+}

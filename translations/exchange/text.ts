@@ -1,0 +1,101 @@
+/**
+ * Plain text: paragraphs parted by empty lines, however their lines are wrapped; where there are next to none and lines end
+ * as sentences do, each line is one. A heading begins with `#` signs, as in the canonical text, or is one short line without
+ * a stop that two empty lines set off. What is written here is the canonical text of each passage, behind it a line with its
+ * address and digest, and is read again as it was.
+ */
+import { canonicalPlain } from "../text/plain.ts";
+import { citedTextOf, numberOfCurrent, type Told } from "./told.ts";
+import {
+  isHeadingLine,
+  pieceOf,
+  stampBetween,
+  stampIn,
+  stampOf,
+  wordsOfParagraph,
+  type Piece,
+  type Pieces,
+} from "./pieces.ts";
+import { renderingOf } from "./values.ts";
+
+const STAMPED = stampBetween(String.raw`\[`, String.raw`\]`);
+
+/**
+ * The pieces of a text.
+ * @throws NotTaken if one is larger than a passage may be.
+ */
+export function readText(text: string): Pieces {
+  const lines = text.split(/\r\n?|\n/);
+  const pieces: Piece[] = [];
+  let from = 0;
+  lines.forEach((line, at) => {
+    const stamp = STAMPED.exec(line.trim());
+    if (!stamp) return;
+    const rendering = renderingOf(lines.slice(from, at).join("\n"), at + 1);
+    if (rendering) pieces.push(pieceOf(rendering, stampIn(stamp)));
+    from = at + 1;
+  });
+  return { pieces: [...pieces, ...unstamped(lines.slice(from), from)], notTaken: {} };
+}
+
+/** @param before how many lines stand before. */
+function unstamped(lines: readonly string[], before: number): Piece[] {
+  const byLine = isByLine(lines);
+  const pieces: Piece[] = [];
+  let empty = 2;
+  for (let at = 0; at < lines.length;) {
+    if (isEmpty(lines[at]!)) {
+      empty++;
+      at++;
+      continue;
+    }
+    let end = at + 1;
+    while (!byLine && end < lines.length && !isEmpty(lines[end]!)) end++;
+    const piece = pieceIn(lines.slice(at, end), before + at + 1, empty);
+    if (piece) pieces.push(piece);
+    [at, empty] = [end, 0];
+  }
+  return pieces;
+}
+
+function isEmpty(line: string): boolean {
+  return line.trim() === "";
+}
+
+const ENDS = /[.!?。！？…:：;；]["”’」』）)]*\s*$/u;
+/** Of all lines so many are empty at least where paragraphs are parted by them; of the others so many end as sentences do. */
+const PARTING = 0.05;
+const ENDING = 0.6;
+
+/** True if each line is a paragraph by itself. */
+function isByLine(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => !isEmpty(line));
+  const inside = lines.length - filled.length;
+  return (
+    inside < PARTING * lines.length + 1 && filled.filter((line) => ENDS.test(line)).length >= ENDING * filled.length
+  );
+}
+
+/** A heading is no longer, in letters. */
+const LONGEST_HEADING = 80;
+
+function pieceIn(lines: readonly string[], line: number, empty: number): Piece | null {
+  const rendering = renderingOf(canonicalPlain(lines.join("\n")), line);
+  if (!rendering) return null;
+  const words = lines.length === 1 && empty >= 2 ? wordsOfParagraph(rendering) : null;
+  if (words !== null && words.length <= LONGEST_HEADING && !ENDS.test(words) && !/[,，、]$/u.test(words))
+    return { kind: "heading", level: 1, rendering, passage: null };
+  return pieceOf(rendering, null);
+}
+
+/** A passage as text, with what parts it from the next. */
+export function textOf(told: Told): string {
+  const stamp = stampOf(told);
+  if (stamp === null) return "";
+  const version = told.versions[numberOfCurrent(told.versions) - 1]!;
+  const { rendering } = version.words!;
+  const words = isHeadingLine(told.passage, rendering)
+    ? `${"#".repeat(told.passage.level)} ${wordsOfParagraph(rendering)!}`
+    : citedTextOf(version)!;
+  return `${words}\n\n[${stamp}]\n\n`;
+}

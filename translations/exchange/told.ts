@@ -1,0 +1,37 @@
+/** A work as it goes out: its passages one after another, each with its versions and their addresses. */
+import { citedText } from "../ledger/cited.ts";
+import { currentVersion, type Version } from "../ledger/state.ts";
+import type { Passage } from "../ledger/work.ts";
+import { Counting, type Counts } from "./brought.ts";
+
+/** A passage and all that is told of it. */
+export interface Told {
+  passage: Passage;
+  versions: readonly Version[];
+  /** The address of one of its versions. */
+  address: (version: number) => string;
+}
+
+/** The words of a version as it is cited; null if they are not held. */
+export function citedTextOf({ words }: Pick<Version, "words">): string | null {
+  return words && citedText(words);
+}
+
+/** The number of the version that stands; 0 if none does. */
+export function numberOfCurrent(versions: readonly Version[]): number {
+  return currentVersion({ versions })?.number ?? 0;
+}
+
+/** What no table and no line holds of a passage: notes, marks in the words, where something was published. */
+export function beyondWords({ passage, versions }: Told): Counts {
+  const counting = new Counting();
+  for (const version of versions) {
+    counting.add("notes", version.notes.length);
+    counting.add("places of publication", version.publishedIn.length);
+    if (version.provenance !== "") counting.add("provenances");
+    if (version.words && JSON.stringify(version.words.rendering).includes('"marks"'))
+      counting.add("versions with marks");
+  }
+  if (passage.source.provenance) counting.add("provenances");
+  return counting.counts();
+}
