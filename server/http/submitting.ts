@@ -4,7 +4,7 @@
  */
 import type { Request } from "express";
 import { z } from "zod";
-import { refusedSubmission } from "../../translations/decide/decide.ts";
+import { refusedSubmission, type PartWords } from "../../translations/decide/decide.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -18,7 +18,7 @@ import { excessOf } from "../../translations/text/excess.ts";
 import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 import type { Outcome } from "../desk/desk.ts";
-import { ClosedDraft } from "../sync/sync.ts";
+import { ClosedDraft, type DraftContent } from "../sync/sync.ts";
 import { bodyOf } from "./body.ts";
 import { PassageIds } from "./passages.ts";
 import { draftOf, type Workbench } from "./workbench.ts";
@@ -39,8 +39,11 @@ export const Submit = z.object({
 
 type Asked = z.output<typeof Submit>;
 
-/** What a part says, with those who wrote it. */
-type Said = { rendering: Rendering; notes: ReturnType<typeof cleared>; proposers: Person[]; summary: string };
+/** What a part says, with the accounts that wrote it. */
+interface Said extends DraftContent {
+  authors: string[];
+  wroteWords: (account: string) => Promise<boolean>;
+}
 
 /**
  * Submits what the live drafts say, of which nobody who may not submit it learns anything, not even its size; with the words
@@ -67,11 +70,12 @@ export async function submit(
   const reasoned = proposal.summaryIn ?? submitted[0];
   const said = new Map<string, Said>();
 
-  const execute = (): Promise<Outcome> => {
-    const parts = submitted.map((passage) => {
-      const { rendering, notes, proposers } = said.get(passage)!;
-      return { passage, rendering, notes, proposers };
-    });
+  const execute = async (): Promise<Outcome> => {
+    const parts: PartWords[] = [];
+    for (const passage of submitted) {
+      const { rendering, notes } = said.get(passage)!;
+      parts.push({ passage, rendering, notes, proposers: await people(bench, await creditedIn(said, passage)) });
+    }
     const summary = said.get(reasoned ?? "")?.summary ?? "";
     return bench.desk.execute(
       { work: work.id },
@@ -94,9 +98,9 @@ export async function submit(
     };
     const { outcome } = await bench.live.settle<{ closed: boolean; outcome: Outcome }>(
       await draftOf(bench, part),
-      async ({ rendering, notes: all, summary }, authors) => {
+      async ({ rendering, notes: all, summary }, authors, wroteWords) => {
         const notes = body.loose === undefined ? all : cleared(all, body.loose, canonicalText(rendering));
-        said.set(passage, { rendering, notes, proposers: await people(bench, authors), summary });
+        said.set(passage, { rendering, notes, summary, authors, wroteWords });
         const outcome = await settled(rest);
         return { closed: outcome.ok && submitted.includes(passage), outcome };
       },
@@ -106,6 +110,19 @@ export async function submit(
   }
 
   return settled(heresOf(proposal).filter(({ passage }) => submitted.includes(passage) || passage === reasoned));
+}
+
+/**
+ * The accounts credited with a part. The reason for all stands in the draft of one: who wrote nothing else in that, and words
+ * in another part, is credited with those.
+ */
+async function creditedIn(said: ReadonlyMap<string, Said>, passage: string): Promise<string[]> {
+  const { authors, wroteWords } = said.get(passage)!;
+  const elsewhere = [...said].flatMap(([other, { authors: own }]) => (other === passage ? [] : own));
+  const credited: string[] = [];
+  for (const account of authors)
+    if (!elsewhere.includes(account) || (await wroteWords(account))) credited.push(account);
+  return credited;
 }
 
 /**

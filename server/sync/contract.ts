@@ -9,6 +9,14 @@ export interface DraftContent {
   summary: string;
 }
 
+/** What is decided with the last word of a draft: what it says, the accounts that wrote it, and which of them wrote words or notes. */
+export type Deciding<T> = (
+  content: DraftContent,
+  authors: string[],
+  /** True of an account that wrote more of it than the reason for the whole. */
+  wroteWords: (account: string) => Promise<boolean>,
+) => Promise<T>;
+
 /** Words sent along with a decision about the draft, by an account. */
 export interface LastWords {
   words: { rendering?: Rendering; summary?: string };
@@ -28,17 +36,12 @@ export interface LiveDrafts {
    */
   write(draft: string, words: { rendering?: Rendering; summary?: string }, by: string | null): Promise<void>;
   /**
-   * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide` with
-   * what it says and the accounts that wrote it. If `decide` gives true the draft is closed and its people are told;
+   * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide`. If `decide` gives true the draft is closed and its people are told;
    * otherwise it goes on as before. `last` are words that somebody sends along as the last: they are written into the
    * draft just before, in the same turn, so that what is decided on is what was sent, whoever else sends at that moment.
    * @throws ClosedDraft, DraftTooLarge, NotKept.
    */
-  settle<T extends { closed: boolean }>(
-    draft: string,
-    decide: (content: DraftContent, authors: string[]) => Promise<T>,
-    last?: LastWords,
-  ): Promise<T>;
+  settle<T extends { closed: boolean }>(draft: string, decide: Deciding<T>, last?: LastWords): Promise<T>;
   /** Closes the sockets of a draft that was decided without its people: withdrawn, for example. */
   close(draft: string): Promise<void>;
   /** Waits until everything that came in is on disk, then closes every socket so that clients come back later (1012). */

@@ -14,7 +14,7 @@ import { networkOfPeer } from "../host/network.ts";
 import { fromHere } from "../host/origin.ts";
 import type { DraftLog } from "../store/draft-log.ts";
 import { Attendance, DraftSocket, type Keeper } from "./attendance.ts";
-import type { DraftContent, LastWords, LiveDrafts } from "./contract.ts";
+import type { Deciding, DraftContent, LastWords, LiveDrafts } from "./contract.ts";
 import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
@@ -138,11 +138,7 @@ class Live implements LiveSockets, Keeper {
     return this.#rooms.read(draft);
   }
 
-  async settle<T extends { closed: boolean }>(
-    draft: string,
-    decide: (content: DraftContent, authors: string[]) => Promise<T>,
-    last?: LastWords,
-  ): Promise<T> {
+  async settle<T extends { closed: boolean }>(draft: string, decide: Deciding<T>, last?: LastWords): Promise<T> {
     for (;;) {
       const done = await this.#rooms.with(draft, (room) => room.settle(decide, last));
       if (done) return done.settled;

@@ -11,12 +11,12 @@
 import * as Y from "yjs";
 import { closing } from "../../editor/refusals/refusals.ts";
 import { bringOver } from "../../translations/draft/bring-over.ts";
-import { isTree, readDraft } from "../../translations/draft/draft.ts";
+import { isTree, readDraft, summaryOf } from "../../translations/draft/draft.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { DraftClient, DraftLog, NewUpdate, OpenedDraft } from "../store/draft-log.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "./checkpoints.ts";
-import type { DraftContent, LastWords } from "./contract.ts";
+import type { Deciding, DraftContent, LastWords } from "./contract.ts";
 import type { Figures } from "./figures.ts";
 import { Allowance, DocumentSize, type Limits } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
@@ -25,6 +25,7 @@ import { bringsNews, DraftDocument, onlyDeletes, waitingClients } from "./docume
 import * as say from "./protocol.ts";
 import { Malformed, readMessage, type Message, type PresenceEntry } from "./protocol.ts";
 import { revise, type Words } from "./revise.ts";
+import { wroteElsewhere } from "./written.ts";
 
 /** One socket's place in a room. */
 export interface Seat {
@@ -458,20 +459,24 @@ export class Room {
    * `last` is written first, where it may be; where it may not, it is decided on all the same, beside what stands.
    * @throws DraftTooLarge, NotKept, and what `decide` throws; then the room goes on.
    */
-  settle<T extends { closed: boolean }>(
-    decide: (content: DraftContent, authors: string[]) => Promise<T>,
-    last?: LastWords,
-  ): Promise<{ settled: T } | null> {
+  settle<T extends { closed: boolean }>(decide: Deciding<T>, last?: LastWords): Promise<{ settled: T } | null> {
     return this.#asKept(async () => {
       if (this.#ending) return null;
       const { drafts, draft } = this.#setting;
       const written = last && this.editable && (await last.mayWrite());
       if (written) await this.#putIn(last.words, last.by);
       const content = last && !written ? this.#wouldSay(last.words) : this.#content();
-      const settled = await decide(content, await drafts.authors(draft));
+      const settled = await decide(content, await drafts.authors(draft), (account) => this.#wroteWords(account));
       if (settled.closed) this.#end({ code: CLOSE.closed, reason: closing("closed") });
       return { settled };
     });
+  }
+
+  /** True if an account wrote in the words or the notes, and not in the reason for the whole alone. */
+  async #wroteWords(account: string): Promise<boolean> {
+    const { drafts, draft } = this.#setting;
+    const own = (await drafts.log(draft)).filter(({ by }) => by === account).map(({ bytes }) => bytes);
+    return wroteElsewhere(this.#doc, summaryOf(this.#doc), own);
   }
 
   /** For a room that nobody needs just now: all that came in is on disk, and opening it again quick. @throws NotKept */

@@ -1,5 +1,5 @@
 /** The door of the live rooms: sockets, what a draft says now, what becomes of its steps. */
-export type { LiveDrafts } from "./contract.ts";
+export type { DraftContent, LiveDrafts } from "./contract.ts";
 export { Endings, type EndingsSetting, stepsAfterwards } from "./ended.ts";
 export type { Histogram } from "./figures.ts";
 export { Playback, PlaybackBusy, type Step } from "./history.ts";

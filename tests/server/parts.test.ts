@@ -182,6 +182,18 @@ test("there is one reason for all parts, in whichever it is written; it is submi
   expect(await reasons(id)).toEqual([["4-3", "One."]]);
 });
 
+test("who writes the reason in one passage's draft is credited with the passage whose words they wrote", async () => {
+  const id = await begun("4-2");
+  const { invitable } = await ann.json<{ invitable: { id: string; name: string }[] }>("GET", `/api/proposals/${id}`);
+  await ann.json("POST", `/api/proposals/${id}/invite`, { person: invitable.find(({ name }) => name === "Rex")!.id });
+  const write = (by: Client, part: string, text: string, summary: string) =>
+    by.send("POST", `/api/proposals/${id}/submit`, { part, text, summary });
+  await write(ann, "4-1", "Nets of nets", "Mine.");
+  await write(rex, "4-2", "Wells of ink", "Ours.");
+  const credited = (await told(id)).parts.map(({ submission }) => submission!.proposers.map(({ name }) => name));
+  expect(credited).toEqual([["Ann"], ["Ann", "Rex"]]);
+});
+
 test("when the part in whose draft the reason stands is left out, the reason goes on in another, and names nobody there", async () => {
   const id = await begun("4-2", "4-3");
   await ann.send("POST", `/api/proposals/${id}/submit`, { summary: "Kept." });
