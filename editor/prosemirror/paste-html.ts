@@ -16,42 +16,34 @@
  * language is kept where it is not the rendering's own, and from Word, which guesses languages, only on East Asian
  * letters.
  */
-import { Fragment, Mark, type Node as Block } from "prosemirror-model";
+import type { Mark } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
+import { assembled, type FlatBlock, type Item } from "./paste-blocks.ts";
+import {
+  BESIDE_VERSE,
+  commentIn,
+  headingLevel,
+  isBlock,
+  isEmphasised,
+  isFitting,
+  isHidden,
+  isRemark,
+  isStrong,
+  isVerseOfOneLine,
+  LINE,
+  markerOf,
+  POEM,
+  primary,
+  quotationIn,
+  STANZA,
+} from "./paste-elements.ts";
+import { LAYOUT, linesOf, paragraphsIn, sliced, STRONG, tidied, type Letters } from "./paste-letters.ts";
 import { isStruck, Losses, lossOf, lossWith } from "./paste-losses.ts";
-import { bulletLength, isWrapped, mendLines, widestLine, wordsIn, type Mending } from "./paste-lines.ts";
+import { bulletLength, isWrapped, widestLine, wordsIn } from "./paste-lines.ts";
 import { plainEdges } from "./paste-spaces.ts";
 import { styleOf, type Style } from "./paste-style.ts";
-
-/** An item of a list. Its blocks share the one object. */
-interface Item {
-  /** Items of one list have the same name for it. */
-  list: string;
-  ordered: boolean;
-  /** From 0, lists around this one. */
-  depth: number;
-  /** The number it bears, if it says so. */
-  number: number | null;
-}
-
-/** Words as letters with their marks: `marks[i]` are those of code unit `text[i]`. LF is a line break. */
-interface Letters {
-  text: string;
-  marks: (readonly Mark[])[];
-}
-
-/** A paragraph, a line of verse, or a heading of this level, by itself or in an item. */
-interface FlatBlock {
-  level: number | null;
-  item: Item | null;
-  words: Letters;
-  /** Names of the quotations around it, from the outermost. */
-  quotations: readonly string[];
-  /** Lines of one stanza have the same number. */
-  stanza: number | null;
-}
 
 /** A stanza while its lines come in. */
 interface Stanza {
@@ -96,11 +88,14 @@ const DROPPED = new Set(
   ),
 );
 
-const BLOCKS = new Set(
-  "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split(
-    " ",
-  ),
-);
+/** In UTF-16 code units: a block of a poem that is longer, and has no line break, is a paragraph. Print breaks such lines. */
+const LONGEST_LINE = 120;
+
+/** Of our own lines without a stanza around them: a browser leaves it out where part of one was copied. */
+const LOOSE: Stanza = { number: 0 };
+
+const EMPHASIS = schema.marks.emphasis.create();
+const RAISED = schema.marks.superscript.create();
 
 class Reader {
   readonly blocks: FlatBlock[] = [];
@@ -342,284 +337,4 @@ class Reader {
     this.#open.length = item ? Math.min(this.#open.length, item.depth) : 0;
     if (item) this.#open[item.depth] = item;
   }
-}
-
-/** How poems, their stanzas and lines are called, by ourselves, Pandoc, MediaWiki, Wikisource, Asciidoctor and Project Gutenberg. */
-const POEM = /(?:^|\s)(?:poem|ws-poem|poetry)(?:\s|$)/i;
-const STANZA = /(?:^|\s)(?:verse|verseblock|stanza|ws-poem-stanza|line-block)(?:\s|$)/i;
-const LINE = /(?:^|\s)(?:verse-line|line)(?:\s|$)/i;
-
-/** What stands in a poem and is none of it. */
-const BESIDE_VERSE = new Set("aside caption details dl fieldset figcaption figure footer header nav table".split(" "));
-
-/** In UTF-16 code units: a block of a poem that is longer, and has no line break, is a paragraph. Print breaks such lines. */
-const LONGEST_LINE = 120;
-
-/** Project Gutenberg calls a line "verse" that others call so a stanza. */
-function isVerseOfOneLine(element: Element, classes: string): boolean {
-  return /(?:^|\s)verse(?:\s|$)/i.test(classes) && element.querySelector("br, div, p") === null;
-}
-
-/** Of our own lines without a stanza around them: a browser leaves it out where part of one was copied. */
-const LOOSE: Stanza = { number: 0 };
-
-/**
- * What the quotation is called that an element is: "new", or a name that it shares with the paragraphs beside it; undefined
- * if it is none.
- */
-function quotationIn(element: Element, name: string, style: Style, parted: boolean): string | undefined {
-  if (/\bMso(?:Intense)?Quote|\bMsoBlockText/.test(element.getAttribute("class") ?? "")) return "of Word";
-  if (name !== "blockquote") return undefined;
-  const indents = /^none/.test(style.get("border") ?? "") && /40px$/.test(style.get("margin") ?? "");
-  return indents ? undefined : parted ? "of LibreOffice" : "new";
-}
-
-function isHidden(element: Element, style: Style): boolean {
-  return (
-    /^none/.test(style.get("display") ?? "") ||
-    /^(hidden|collapse)/.test(style.get("visibility") ?? "") ||
-    style.get("mso-hide") === "all" ||
-    element.hasAttribute("hidden")
-  );
-}
-
-/** What is said about the words: comments of reviewers and their signs. */
-function isRemark(element: Element, style: Style): boolean {
-  return (
-    /^comment/.test(style.get("mso-element") ?? "") ||
-    /\b(MsoCommentReference|MsoCommentText|MsoCommentSubject|msocomanchor|msocomoff|msocomtxt|EOP)\b/.test(
-      element.getAttribute("class") ?? "",
-    )
-  );
-}
-
-/** A comment is counted once, by its sign among the words. */
-function commentIn(element: Element): "comment" | null {
-  return element.classList.contains("MsoCommentReference") ? "comment" : null;
-}
-
-function isBlock(name: string, style: Style): boolean {
-  const display = style.get("display") ?? "";
-  if (/^inline/.test(display) && /^(div|p|section)$/.test(name)) return false;
-  return BLOCKS.has(name) || /^(block|list-item|flex|grid|table|flow-root)/.test(display);
-}
-
-function headingLevel(element: Element, name: string): number | null {
-  const told = /^h([1-6])$/.exec(name)?.[1];
-  if (told) return Number(told);
-  if (element.getAttribute("role") !== "heading") return null;
-  const level = Number(element.getAttribute("aria-level") ?? 2);
-  return Number.isInteger(level) && level >= 1 ? Math.min(level, 6) : 2;
-}
-
-const STRONG = schema.marks.strong.create();
-const EMPHASIS = schema.marks.emphasis.create();
-const RAISED = schema.marks.superscript.create();
-
-/** Null if the style doesn't say. */
-function isStrong(style: Style): boolean | null {
-  const weight = style.get("font-weight") ?? "";
-  if (/^bold/.test(weight) || Number.parseInt(weight) >= 600) return true;
-  return /^(normal|lighter|\d+)/.test(weight) ? false : null;
-}
-
-function isEmphasised(style: Style): boolean | null {
-  const slant = style.get("font-style") ?? "";
-  if (/^(italic|oblique)/.test(slant)) return true;
-  return slant.startsWith("normal") ? false : null;
-}
-
-function primary(language: string): string {
-  return language.split("-")[0]!.toLowerCase();
-}
-
-const EAST_ASIAN = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u;
-
-/** Word calls quotation marks Chinese, and any word the language of somebody's keyboard. */
-function isFitting({ type, attrs }: Mark, text: string): boolean {
-  if (type !== schema.marks.foreign) return true;
-  return /^(zh|ja|ko)/.test(String(attrs["lang"])) && /\p{L}/u.test(text) && EAST_ASIAN.test(text);
-}
-
-/** What a marker of Word's is: a bullet's sign, a plain number, or words that must stay. */
-function markerOf(text: string): number | "sign" | "words" {
-  const marker = text.replace(/[\s\u00a0]+/g, "");
-  const number = /^(\d{1,4})[.)]?$/.exec(marker)?.[1];
-  if (number !== undefined) return Number(number);
-  return Array.from(marker).length > 1 && /[\p{L}\p{N}]/u.test(marker) ? "words" : "sign";
-}
-
-function sliced({ text, marks }: Letters, from: number, to: number): Letters {
-  return { text: text.slice(from, to), marks: marks.slice(from, to) };
-}
-
-/** Blanks and line ends in a row: found whole, as a run of blanks may be long and have no line end. */
-const BLANKS = /[\t\n \u00a0\u3000]+/g;
-
-/** Parted at empty lines, and before lines that begin with a bullet. */
-function paragraphsIn(words: Letters): Letters[] {
-  const out: Letters[] = [];
-  let from = 0;
-  const cut = (to: number, next: number): void => {
-    out.push(sliced(words, from, to));
-    from = next;
-  };
-  for (const { index, 0: blanks } of words.text.matchAll(BLANKS)) {
-    const line = index + blanks.indexOf("\n");
-    if (line < index) continue;
-    if (blanks.indexOf("\n") < blanks.lastIndexOf("\n")) cut(index, index + blanks.length);
-    else if (bulletLength(words.text.slice(line + 1, line + 41)) > 0) cut(line, line + 1);
-  }
-  cut(words.text.length, words.text.length);
-  return out;
-}
-
-/** The lines of what an empty line does not part, those that have words. */
-function linesOf(words: Letters): Letters[] {
-  const out: Letters[] = [];
-  for (let from = 0; from <= words.text.length;) {
-    const end = words.text.indexOf("\n", from);
-    const line = sliced(words, from, end < 0 ? words.text.length : end);
-    if (!LAYOUT.test(line.text)) out.push(line);
-    from += line.text.length + 1;
-  }
-  return out;
-}
-
-/** Nothing but white space and hints for a line's end. */
-const LAYOUT = /^[\s\u00a0\u3000\u00ad\u200b\u2060\ufeff]*$/;
-
-/** One line, without what is layout. `known` are the words of all that was pasted. A heading is bold by being one. */
-function tidied(words: Letters, known: ReadonlySet<string>, heading: boolean): Letters {
-  const line = edited(words, mendLines(words.text, known));
-  const letters = edited(line, matches(line.text, /[\u00ad\u200b\u2060\ufeff]+/g, ""));
-  const spaced = edited(letters, matches(letters.text, /[\t\n \u00a0]{2,}/g, " "));
-  const { text, marks } = trimmed(spaced);
-  return { text, marks: heading ? marks.map((set) => STRONG.removeFromSet(set)) : marks };
-}
-
-function trimmed(letters: Letters): Letters {
-  let [from, to] = [0, letters.text.length];
-  while (from < to && /\s/.test(letters.text[from]!)) from++;
-  while (to > from && /\s/.test(letters.text[to - 1]!)) to--;
-  return sliced(letters, from, to);
-}
-
-function matches(text: string, pattern: RegExp, by: string): Mending[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length, by }));
-}
-
-/** What comes in has the marks of what stood before it. */
-function edited({ text, marks }: Letters, mendings: readonly Mending[]): Letters {
-  const out: Letters = { text: "", marks: [] };
-  let at = 0;
-  for (const { from, to, by } of mendings) {
-    out.text += text.slice(at, from) + by;
-    for (; at < from; at++) out.marks.push(marks[at]!);
-    for (let letter = 0; letter < by.length; letter++) out.marks.push(marks[from] ?? []);
-    at = to;
-  }
-  out.text += text.slice(at);
-  for (; at < text.length; at++) out.marks.push(marks[at]!);
-  return out;
-}
-
-function textNodes({ text, marks }: Letters): Block[] {
-  const nodes: Block[] = [];
-  for (let at = 0; at < text.length;) {
-    let end = at + 1;
-    while (end < text.length && Mark.sameSet(marks[end]!, marks[at]!)) end++;
-    nodes.push(schema.text(text.slice(at, end), marks[at]));
-    at = end;
-  }
-  return nodes;
-}
-
-/** A list while its items come in. */
-interface OpenList {
-  name: string;
-  ordered: boolean;
-  start: number;
-  items: OpenItem[];
-}
-
-interface OpenItem {
-  item: Item;
-  blocks: (Block | OpenList)[];
-}
-
-/** Blocks in a row, those of a quotation in it and lines in their stanza. `depth`: how many quotations are around. */
-function assembled(blocks: readonly FlatBlock[], depth = 0): Block[] {
-  const out: Block[] = [];
-  for (let from = 0; from < blocks.length;) {
-    const { quotations, stanza } = blocks[from]!;
-    let to = from + 1;
-    while (to < blocks.length && isTogether(blocks[from]!, blocks[to]!, depth)) to++;
-    const run = blocks.slice(from, to);
-    if (quotations.length > depth) out.push(schema.nodes.quotation.create(null, assembled(run, depth + 1)));
-    else if (stanza !== null) out.push(schema.nodes.verse.create(null, run.map(verseLine)));
-    else out.push(...inLists(run));
-    from = to;
-  }
-  return out;
-}
-
-function isTogether(a: FlatBlock, b: FlatBlock, depth: number): boolean {
-  if (a.quotations[depth] !== b.quotations[depth]) return false;
-  return a.quotations.length > depth || a.stanza === b.stanza;
-}
-
-function verseLine({ words }: FlatBlock): Block {
-  return schema.nodes.verse_line.create(null, textNodes(words));
-}
-
-/** Blocks in a row as nested lists; an item without one around it stands as far out as it must. */
-function inLists(blocks: readonly FlatBlock[]): Block[] {
-  const top: (Block | OpenList)[] = [];
-  let open: OpenItem[] = [];
-  for (const { level, item, words } of blocks) {
-    const node = level === null ? paragraph(words) : schema.nodes.heading.create({ level }, textNodes(words));
-    if (!item) {
-      open = [];
-      top.push(node);
-      continue;
-    }
-    const known = open.findIndex((one) => one.item === item);
-    if (known >= 0) {
-      open = open.slice(0, known + 1);
-      open[known]!.blocks.push(node);
-      continue;
-    }
-    open = open.slice(0, item.depth);
-    const home = open.at(-1)?.blocks ?? top;
-    const begun: OpenItem = { item, blocks: [node] };
-    listFor(home, item).items.push(begun);
-    open.push(begun);
-  }
-  return top.map(closed);
-}
-
-function paragraph(words: Letters): Block {
-  return schema.nodes.paragraph.create(null, textNodes(words));
-}
-
-/** The list that the item goes on with, or a new one; a number out of turn begins a new one. */
-function listFor(home: (Block | OpenList)[], { list, ordered, number }: Item): OpenList {
-  const last = home.at(-1);
-  const inTurn = (open: OpenList): boolean => number === null || number === open.start + open.items.length;
-  if (last && "items" in last && last.name === list && last.ordered === ordered && (!ordered || inTurn(last)))
-    return last;
-  const start = ordered && number !== null && number >= 0 && number <= 9_999 ? number : 1;
-  const begun: OpenList = { name: list, ordered, start, items: [] };
-  home.push(begun);
-  return begun;
-}
-
-function closed(block: Block | OpenList): Block {
-  if (!("items" in block)) return block;
-  const items = block.items.map(({ blocks }) =>
-    schema.nodes.list_item.create(null, Fragment.fromArray(blocks.map(closed))),
-  );
-  if (block.ordered) return schema.nodes.ordered_list.create({ start: block.start }, items);
-  return schema.nodes.bullet_list.create(null, items);
 }
