@@ -77,7 +77,7 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
               <Prose text={version.rationale} lang={work.sourceLanguage} />
             </section>
           )}
-          {isHeld(version) && (
+          {isHeld(version) && (provenanceOf(version) !== "" || version.supplied) && (
             <section class="provenance" aria-labelledby="provenance">
               <h2 id="provenance">{words.provenance}</h2>
               <Prose text={provenanceOf(version)} lang={work.sourceLanguage} />

@@ -27,9 +27,11 @@ export function PersonAndDate({ person, iso, exact }: { person: Person; iso: str
 /** "v2 Paul Triolo, 24 January 2022": how one side of a comparison is named. */
 export function VersionAndPeople(props: { version: Pick<Version, "number" | "contributors" | "date"> }): JSX.Element {
   const { version } = props;
+  const people = namesOf(authorsOf(version));
   return (
     <>
-      <b class="siglum">v{version.number}</b> {namesOf(authorsOf(version))}, <Dated iso={version.date} />
+      <b class="siglum">v{version.number}</b>
+      {people !== "" && ` ${people}`}, <Dated iso={version.date} />
     </>
   );
 }

@@ -85,6 +85,7 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
 function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
   const words = wordsFrom(READING);
   const [translators, editors] = [work.translation.translators, work.translation.editors].map(namesOf);
+  const removes = visit.actor !== null && mayRemove(visit.actor);
   return (
     <>
       <WordingRemovals removals={work.removals} />
@@ -94,23 +95,28 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         {work.issued && <Dated iso={work.issued} />}
       </p>
       <p class="translators">
-        {editors === "" ? words.translatedBy(translators!) : words.translatedAndEditedBy(translators!, editors!)}{" "}
+        {translators !== "" &&
+          (editors === ""
+            ? words.translatedBy(translators!)
+            : words.translatedAndEditedBy(translators!, editors!))}{" "}
         {work.translation.publisher}
         {work.translation.publisher && work.translation.date && ", "}
         {work.translation.date && <Dated iso={work.translation.date} />}
       </p>
-      <details class="about-work">
-        <summary>{words.aboutEdition}</summary>
-        <Prose text={work.about} lang={work.sourceLanguage} />
-        <Prose text={work.rights} lang={work.sourceLanguage} />
-        {visit.actor && mayRemove(visit.actor) && (
-          <p>
-            <a class="quiet-action" href={address.removing(work.id)}>
-              {words.takeOut}
-            </a>
-          </p>
-        )}
-      </details>
+      {(work.about !== "" || work.rights !== "" || removes) && (
+        <details class="about-work">
+          <summary>{words.aboutEdition}</summary>
+          <Prose text={work.about} lang={work.sourceLanguage} />
+          <Prose text={work.rights} lang={work.sourceLanguage} />
+          {removes && (
+            <p>
+              <a class="quiet-action" href={address.removing(work.id)}>
+                {words.takeOut}
+              </a>
+            </p>
+          )}
+        </details>
+      )}
     </>
   );
 }

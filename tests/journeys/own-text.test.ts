@@ -76,6 +76,11 @@ describe("a history in lines", () => {
     expect(page).toContain("Lower case.");
   });
 
+  test("says nothing of what nobody has said", async () => {
+    expect(await (await fetch(`${bench.address}/mark`)).text()).not.toContain("Translated by");
+    expect(await (await fetch(`${bench.address}/mark/mark-1-2/v1`)).text()).not.toContain("Where the words come from");
+  });
+
   test("is verified with all the rest", () => {
     const { status, stdout } = variorum("verify");
     expect(stdout).toMatch(/2 works/);

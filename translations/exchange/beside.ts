@@ -3,7 +3,7 @@ import { align, HEADING, type Segment } from "../align/align.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { BroughtPassage } from "./brought.ts";
-import { wordsOfParagraph, type Piece } from "./pieces.ts";
+import type { Piece } from "./pieces.ts";
 
 /** A passage whose source and rendering may not belong together. */
 export interface Doubt {
@@ -56,6 +56,16 @@ function textOf(rendering: RenderingJson): string {
   return canonicalText(renderingFromJson(rendering));
 }
 
+/** The words of paragraphs, headings, items and lines of verse, each by itself. */
+function paragraphsOf(rendering: RenderingJson): string[] {
+  const found: string[] = [];
+  renderingFromJson(rendering).descendants((block) => {
+    if (block.isTextblock) found.push(block.textContent);
+    return !block.isTextblock;
+  });
+  return found;
+}
+
 /** Gives passages their ids, by number where a piece has none of its own, and their levels by the headings before them. */
 class Placing {
   readonly #taken: Set<string>;
@@ -77,7 +87,7 @@ class Placing {
       locator: /^\d+$/.test(id) ? `¶ ${id}` : id,
       kind: heading ? "heading" : "paragraph",
       level: heading ? heading.level : this.#under + 1,
-      source: source.map(({ rendering: words }) => wordsOfParagraph(words) ?? textOf(words)),
+      source: source.flatMap(({ rendering: words }) => paragraphsOf(words)),
       versions: rendering ? [{ rendering, date: null, by: [], rationale: "", base: null }] : [],
       current: rendering ? 1 : 0,
     };
