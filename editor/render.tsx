@@ -22,7 +22,7 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
   standUnder(visit.base ?? "");
   const theme = visit.theme ? ` data-theme="${visit.theme}"` : "";
   const size = visit.size ? ` data-size="${visit.size}"` : "";
-  return [
+  const head = [
     "<!doctype html>",
     `<html lang="${languageOfPages()}"${theme}${size}>`,
     "<head>",
@@ -38,13 +38,16 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${escaped(at(href))}">`),
     ...assets.scripts.map((src) => `<script type="module" src="${escaped(at(src))}"></script>`),
     "</head>",
-    "<body>",
-    `<div id="page">${renderToString(<App view={view} visit={visit} />)}</div>`,
-    `<script type="application/json" id="view">${embedded({ view, visit })}</script>`,
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+  ];
+  const page = renderToString(<App view={view} visit={visit} />);
+  // The long ones are put together once, when they are sent.
+  return `${head.join("\n")}
+<body>
+<div id="page">${page}</div>
+<script type="application/json" id="view">${embedded({ view, visit })}</script>
+</body>
+</html>
+`;
 }
 
 /** JSON that can't end its script element, nor be read otherwise by an old script engine. */

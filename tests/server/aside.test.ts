@@ -7,6 +7,7 @@ import { Worker } from "node:worker_threads";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { askedBy, atOnce, besides, run, TooBusy, type Told } from "../../server/aside/aside.ts";
 import { problemFrom } from "../../server/http/problem.ts";
+import { everyView } from "../editor/pages-states.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-aside-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -130,6 +131,19 @@ test("what is longer than the bound goes to a worker, about as JSON measures it"
   const of = (words: number) => ({ type: "doc", content: [paragraph("one ".repeat(words).trim())] });
   expect(await aside("changeCount", of(10), of(50))).toBe(1);
   expect(await aside("changeCount", of(10), of(400))).toBe(-1);
+  await close();
+});
+
+test("a section of a work is written here, as long as it may be; a page of anything else as long, elsewhere", async () => {
+  const { aside, close } = besides(worker("there", "() => ({ done: -1 })"));
+  const states = everyView();
+  const asked = (name: string) => {
+    const { view, visit } = states.find((each) => each.name === name)!;
+    const assets = { scripts: [], styles: [], preload: [] };
+    return aside("page", Object.assign({ beside: "a".repeat(100_000) }, view), visit, assets);
+  };
+  expect(new TextDecoder().decode(await asked("work-section"))).toMatch(/^<!doctype html>.*Section 3 of 4/s);
+  expect(await asked("passage")).toBe(-1);
   await close();
 });
 
