@@ -7,6 +7,7 @@ import { computed, effect, signal, type ReadonlySignal, type Signal } from "@pre
 import type * as Y from "yjs";
 import { summaryOf } from "../../translations/draft/draft.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
+import { smallestEdit } from "../prosemirror/edit.ts";
 import type { DraftSession } from "./session.ts";
 import { together, type Facts } from "./state.ts";
 
@@ -73,7 +74,30 @@ export class SharedSummary {
   async #goOn(left: Session): Promise<void> {
     const summaryIn = await this.#setting.ask();
     if (summaryIn === null || this.#beside.peek() !== left) return;
-    this.#beside.value = this.#other(summaryIn);
+    const typed = left.facts.peek().unsaved ? summaryOf(left.doc).toString() : null;
+    const beside = this.#other(summaryIn);
+    this.#beside.value = beside;
     left.destroy();
+    if (typed !== null) await putIn(beside ?? this.#setting.own, typed);
   }
+}
+
+/** Puts in what was typed last and came too late for the draft that was left; unless others have changed the words since. */
+async function putIn(session: Session, typed: string): Promise<void> {
+  await whenOpened(session);
+  const text = summaryOf(session.doc);
+  const edit = smallestEdit(text.toString(), typed);
+  if (edit?.remove === 0) text.insert(edit.at, edit.insert);
+}
+
+function whenOpened({ facts }: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const end = effect(() => {
+      if (facts.value.opened) queueMicrotask(opened);
+    });
+    function opened(): void {
+      end();
+      resolve();
+    }
+  });
 }

@@ -135,9 +135,11 @@ export async function carrySummary(bench: Workbench, before: Proposal): Promise<
   if (!there) return;
   const left = hereIn(before, before.summaryIn ?? "");
   const { summary = "" } = left ? await bench.live.read(await draftOf(bench, left)) : (there.submission ?? {});
-  if (summary === "") return;
+  const draft = await draftOf(bench, there);
+  // Somebody's page may have been quicker, with what they typed behind it.
+  if ((await bench.live.read(draft)).summary.includes(summary)) return;
   try {
-    await bench.live.write(await draftOf(bench, there), { summary }, null);
+    await bench.live.write(draft, { summary }, null);
   } catch (error) {
     // It has been submitted or decided meanwhile.
     if (!(error instanceof ClosedDraft)) throw error;

@@ -106,6 +106,17 @@ test("once its draft takes no more words, the reason is followed to where it goe
   expect(ada.summary.facts.value.refused).toBeNull();
 });
 
+test("what is typed while its draft ends goes on with the reason", async () => {
+  const [ada, bo] = [await page("ada", B, A, B), await page("bo", C, A, B)];
+  ada.summary.text.value.insert(0, "So.");
+  await until(() => bo.reads() === "So.", "it came to the other page");
+  await served.live.write(B, { summary: "So." }, null);
+  await served.live.close(A);
+  ada.summary.text.value.insert(3, " And more.");
+  await until(() => ada.reads() === "So. And more." && bo.reads() === "So. And more.", "both have it");
+  await until(async () => (await served.live.read(B)).summary === "So. And more.", "it is kept");
+});
+
 const facts: fc.Arbitrary<Facts> = fc.record({
   connected: fc.boolean(),
   opened: fc.boolean(),
