@@ -55,21 +55,36 @@ export async function serveAgain(more: Partial<LiveDraftsSetting> = {}, port = 0
   served = await serve(store, more, port);
 }
 
-/** Serves again with a log that keeps nothing until `release` is called; `kept` is told what it then kept. */
-export async function serveHeld(kept: (updates: readonly NewUpdate[]) => void = () => undefined): Promise<() => void> {
+/** A log that keeps nothing for now. */
+export interface HeldLog {
+  /** How many updates it was given. */
+  readonly given: number;
+  /** From now on it keeps what it was and is given. */
+  release(): void;
+}
+
+/** Serves again with a log that keeps nothing until it is released; `kept` is told what it then kept. */
+export async function serveHeld(kept: (updates: readonly NewUpdate[]) => void = () => undefined): Promise<HeldLog> {
   let release = (): void => undefined;
+  let given = 0;
   const gate = new Promise<void>((resolve) => (release = resolve));
   const real = store.drafts;
   await serveAgain(
     draftsBut({
       append: async (draft, updates) => {
+        given += updates.length;
         await gate;
         await real.append(draft, updates);
         kept(updates);
       },
     }),
   );
-  return release;
+  return {
+    get given() {
+      return given;
+    },
+    release,
+  };
 }
 
 /** The log of drafts, but for what is given. */

@@ -137,7 +137,7 @@ beforeAll(async () => {
     });
   });
   port = server.port;
-}, 60_000);
+});
 
 afterAll(() => {
   for (const child of running) child.kill("SIGKILL");

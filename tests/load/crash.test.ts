@@ -31,7 +31,7 @@ beforeAll(async () => {
     logLevel: "error",
     build: { ssr: "tests/load/crash-server.ts", outDir: folder, emptyOutDir: false, minify: false },
   });
-}, 60_000);
+});
 
 afterAll(() => {
   for (const child of running) child.kill("SIGKILL");

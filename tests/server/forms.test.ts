@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await startSite();
   owner = await joinAsOwner(site);
   ann = await joinAs(site, owner, "translator", { name: "Ann", email: "ann@example.org", password: "ann writes here" });
-}, 60_000);
+});
 afterAll(() => site.end());
 
 async function draft(): Promise<string> {

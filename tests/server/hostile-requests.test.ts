@@ -11,7 +11,7 @@ let owner: Client;
 beforeAll(async () => {
   site = await startSite();
   owner = await joinAsOwner(site);
-}, 60_000);
+});
 afterAll(() => site.end());
 
 async function post(path: string, form: string): Promise<{ status: number; words: string }> {

@@ -402,7 +402,7 @@ test("what another process writes is shown at once, and what is remembered from 
   await site.end();
   for (const { close } of [ours, theirs]) await close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 // --- Asked again ----------------------------------------------------------------------------------------------------
 

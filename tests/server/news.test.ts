@@ -17,7 +17,7 @@ beforeAll(async () => {
   site = await startSite();
   const owner = await joinAsOwner(site);
   ann = await joinAs(site, owner, "translator", { name: "Ann", email: "ann@example.org", password: "ann writes here" });
-}, 60_000);
+});
 afterAll(() => site.end());
 
 /** A program that follows the news. */

@@ -47,7 +47,7 @@ test("whoever of two processes changes a work, both give it as it is", async () 
     { numRuns: 30 },
   );
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 test("what stands is the same value, however it is asked for", async () => {
   const store = sqliteStore(openSqlite(":memory:"));

@@ -203,7 +203,7 @@ describe("on a workbench", () => {
     await running.close();
     expect(holding(data, "potoroo")).toEqual([]);
     expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
-  }, 60_000);
+  });
 
   test("with a wording of a source go the notes that quote it, and no others", async () => {
     const data = join(folder, "quoted");
@@ -421,5 +421,5 @@ describe("on a workbench", () => {
     expect(holding(data, reason)).toEqual([]);
     await running.close();
     expect((await looking(join(data, DATABASE), audit)).faults).toEqual([]);
-  }, 60_000);
+  });
 });

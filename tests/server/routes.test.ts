@@ -17,7 +17,7 @@ beforeAll(async () => {
       email: `${role}@example.org`,
       password: "a password of some length",
     });
-}, 60_000);
+});
 afterAll(() => site.end());
 
 test("a proposal stands under its own work and under no other", async () => {

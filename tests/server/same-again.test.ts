@@ -19,7 +19,7 @@ beforeAll(async () => {
   ben = await joinAs(site, owner, "translator", { name: "Ben", email: "ben@example.org", password: "ben writes here" });
   const { people } = await owner.json<{ people: { id: string; name: string }[] }>("GET", "/api/people");
   [annId, benId] = ["Ann", "Ben"].map((name) => people.find((person) => person.name === name)!.id) as [string, string];
-}, 60_000);
+});
 afterAll(() => site.end());
 
 async function draft(by = ann): Promise<string> {

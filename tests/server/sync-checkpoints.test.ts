@@ -153,11 +153,13 @@ describe("a room", () => {
   test("is checkpointed when the workbench stops, so that the next start is quick", async () => {
     const served = await serve(store);
     await logged(await typed(WORTH_LEAVING));
+    let isOpen = false;
     const staying = served.live.settle(DRAFT, async () => {
+      isOpen = true;
       await new Promise((resolve) => setTimeout(resolve, 30));
       return { closed: false };
     });
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => isOpen, "the draft is open");
     await served.stop();
     await staying;
     expect((await store.drafts.open(DRAFT)).checkpoint?.updates).toBe(WORTH_LEAVING + 1);

@@ -74,7 +74,7 @@ describe("what a socket may send", () => {
   });
 
   test("is refused with 4429 above it, and nothing that was acknowledged is lost", async () => {
-    await serveWithin({ rate: 10, burst: 40 });
+    await serveWithin({ rate: 1, burst: 40 });
     const ada = await write("ada");
     const flood = await call("bo");
     const doc = await draftIn(store);

@@ -29,8 +29,11 @@ import { wordsIn } from "../help/draft-words.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-permission-"));
 const RIGHTS = 101;
-/** A change of rights reaches every socket within this time, in milliseconds. */
-const SOON = 1_000;
+/**
+ * A change of rights is told at once. So many milliseconds are patience with a slow machine, and fewer than would go by
+ * until the server found out at a heartbeat.
+ */
+const SOON = 5_000;
 
 interface Person {
   id: string;

@@ -42,8 +42,9 @@ describe("taking the last word", () => {
         }
       };
       const people = Promise.all([type(ada, "a"), type(bo, "b")]);
-      await new Promise((resolve) => setTimeout(resolve, 10 + round * 4));
+      await until(() => ada.acknowledged + bo.acknowledged > round * 4, "some of it is acknowledged");
       await served.live.settle(DRAFT, async (content) => {
+        ada.type(" too late");
         await new Promise((resolve) => setTimeout(resolve, 20));
         settled = canonicalText(content.rendering);
         served.editable = false;
@@ -90,15 +91,14 @@ describe("taking the last word", () => {
   });
 
   test("what is written over HTTP while it waits for the disk is no part of it, and is refused if it closes", async () => {
-    const release = await serveHeld();
+    const log = await serveHeld();
     const ada = await write("ada");
     ada.type(" before");
-    await until(() => served.live.size().drafts === 1, "the draft is open");
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await until(() => log.given === 1, "her words are on their way to the disk");
     const settling = served.live.settle(DRAFT, (content) => Promise.resolve({ closed: true, content }));
     await new Promise((resolve) => setTimeout(resolve, 10));
     const late = expect(served.live.write(DRAFT, { summary: "late" }, "bo")).rejects.toThrow(ClosedDraft);
-    release();
+    log.release();
     const { content } = await settling;
     await late;
     expect([canonicalText(content.rendering), content.summary]).toEqual([`${SEED_WORDS} before`, ""]);

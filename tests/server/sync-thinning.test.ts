@@ -256,10 +256,16 @@ describe("a log's thinning", () => {
     const whole = await draft.log();
     const limits = { recent: 0, last: 0, worth: 1, rest: 1, slice: 20, atATime: 50 };
     const setting = { drafts: draft.store.drafts, failed: () => undefined, limits, now: () => draft.now };
-    const first = new Thinning(setting);
+    let turns = 0;
+    const counted = otherwise(draft.store.drafts, {
+      thin: (...replacement) => {
+        turns++;
+        return draft.store.drafts.thin(...replacement);
+      },
+    });
+    const first = new Thinning({ ...setting, drafts: counted });
     await first.askForAll();
-    const slow = new Promise((resolve) => setTimeout(resolve, 12));
-    await slow;
+    await until(() => turns > 0, "it has begun");
     await first.stop();
     const partly = await draft.log();
     expect(partly.length).toBeLessThan(whole.length);

@@ -87,21 +87,16 @@ describe("writing together", () => {
   });
 
   test("who comes while the last one's words are still being written sees them", async () => {
-    const real = store.drafts;
-    await serveAgain(
-      draftsBut({
-        append: async (draft, updates) => {
-          await new Promise((resolve) => setTimeout(resolve, 100));
-          await real.append(draft, updates);
-        },
-      }),
-    );
+    const log = await serveHeld();
     const caller = await call("ada");
     caller.say(updateFrame(await writing("parting ")));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await until(() => log.given === 1, "they are being written");
     caller.socket.terminate();
     await until(() => served.live.size().sockets === 0, "nobody is there");
-    const bo = await write("bo");
+    const coming = write("bo");
+    await until(() => served.live.size().sockets === 1, "the next has come");
+    log.release();
+    const bo = await coming;
     await until(() => bo.text.includes("parting"), "the words are seen");
     expect(wordsOf(await draftIn(store))).toBe(bo.text);
   });
@@ -127,10 +122,10 @@ describe("writing together", () => {
 describe("acknowledgement", () => {
   test("comes only when every update before it is in the store, and in order", async () => {
     const kept: NewUpdate[] = [];
-    const release = await serveHeld((updates) => kept.push(...updates));
+    const log = await serveHeld((updates) => kept.push(...updates));
     const [caller, other] = [await call("ada"), await call("bo")];
     caller.say(updateFrame(await writing("one ")), ackFrame(1), updateFrame(await writing("two ")), ackFrame(2));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await until(() => log.given === 2, "the log is given both");
     expect(caller.heardOf(100)).toEqual([]);
     expect(other.heard.filter(([type, step]) => type === 0 && step === 2)).toEqual([]);
     const read = served.live.read(DRAFT);
@@ -138,7 +133,7 @@ describe("acknowledgement", () => {
     late.say(step1Frame(Uint8Array.of(0)));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(late.heard.filter(([type, step]) => type === 0 && step === 1)).toEqual([]);
-    release();
+    log.release();
     await until(() => caller.heardOf(100).length === 2, "both are acknowledged");
     expect(canonicalText((await read).rendering)).toContain("one ");
     await until(() => late.heard.some(([type, step]) => type === 0 && step === 1), "who came later is told");

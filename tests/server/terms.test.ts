@@ -28,7 +28,7 @@ beforeAll(async () => {
   ann = await joinAs(site, owner, "translator", { name: "Ann", email: "ann@example.org", password: "ann writes here" });
   await owner.json("POST", `/api/proposals/${await propose(OLDER)}/accept`, { reason: "Right." });
   last = await propose(NEWER);
-}, 60_000);
+});
 afterAll(() => site.end());
 
 /** The words that are struck through on a page. */

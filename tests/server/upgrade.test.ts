@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSite, type TestSite } from "../help/site.ts";
 
 let site: TestSite;
-beforeAll(async () => void (site = await startSite()), 60_000);
+beforeAll(async () => void (site = await startSite()));
 afterAll(() => site.end());
 
 /** All that the server answers to the pieces, sent one after another. */

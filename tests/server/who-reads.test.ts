@@ -64,7 +64,7 @@ beforeAll(async () => {
     people[id] = new Client(running.address);
     await people[id].json("POST", new URL(link).pathname, login(name));
   }
-}, 60_000);
+});
 
 afterAll(async () => {
   await running.close();
