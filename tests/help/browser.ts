@@ -30,12 +30,15 @@ function lacksNss(): boolean {
   return status === 0 && !stdout.includes("libnss3.so");
 }
 
+/** Pages tell times by their reader's clock, which must not be that of whoever runs the tests. */
+const READER = { timezoneId: "UTC" } as const;
+
 /** A page of its own context, and what its console complains of while it is open. */
 export async function open(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ ...READER, viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
@@ -64,7 +67,7 @@ export async function contextOf(
   { session, address }: Client,
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
-  const made = await browser.newContext(options);
+  const made = await browser.newContext({ ...READER, ...options });
   const cookies = session.split("; ").map((cookie) => /^([^=]+)=(.*)$/.exec(cookie)!);
   await made.addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: address })));
   return made;

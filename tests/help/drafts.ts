@@ -80,6 +80,11 @@ export async function text(page: Page): Promise<string> {
   return canonicalText(renderingFromJson(await blocks(page)));
 }
 
+/** Lets the browser draw, as it does between a person's keys. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** Waits until the words of every page hold `sought`. */
 export async function expectWords(pages: readonly Page[], sought: string): Promise<void> {
   for (const page of pages) await expect.poll(() => words(page)).toContain(sought);
@@ -116,14 +121,26 @@ async function rangeOf(page: Page, words: string, length: number): Promise<JSHan
   );
 }
 
+/** ProseMirror puts the selection back that it knows so many milliseconds after it got the focus; and a little more. */
+const SETTLED = 30;
+
 /** Selects the first `length` letters from where `sought` stands in the draft; 0 puts the caret before it. */
 export async function select(page: Page, sought: string, length = sought.length): Promise<void> {
-  const range = await rangeOf(page, sought, length);
-  await surface(page).evaluate((root, { startContainer, startOffset, endContainer, endOffset }) => {
+  await surface(page).evaluate(async (root, settled) => {
+    if (root === document.activeElement) return;
     (root as HTMLElement).focus();
-    getSelection()!.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+    // By the page's own clock, on which ProseMirror's wait is over before.
+    await new Promise((done) => setTimeout(done, settled));
+  }, SETTLED);
+  const range = await rangeOf(page, sought, length);
+  await page.evaluate(async ({ startContainer, startOffset, endContainer, endOffset }) => {
+    const selection = getSelection()!;
+    const ends = () => [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
+    const heard = new Promise((done) => document.addEventListener("selectionchange", done, { once: true }));
+    const before = ends();
+    selection.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+    if (ends().some((each, at) => each !== before[at])) await heard;
   }, range);
-  await page.waitForTimeout(100);
 }
 
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
@@ -161,8 +178,12 @@ export interface Box {
   y: number;
 }
 
-/** Where `words` of the draft stand in the window, once they are in sight: their first line, or all if they are one. */
+/**
+ * Where `words` of the draft stand in the window, once they are in sight and all is drawn: their first line, or all if they
+ * are one.
+ */
 export async function boxOf(page: Page, words: string): Promise<Box> {
+  await drawn(page);
   return (await rangeOf(page, words, words.length)).evaluate((range) => {
     range.startContainer.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
     const [first, ...others] = [...range.getClientRects()];
@@ -170,4 +191,18 @@ export async function boxOf(page: Page, words: string): Promise<Box> {
     const { top, bottom } = first!;
     return { left: first!.left, right: Math.max(...line.map(({ right }) => right)), y: (top + bottom) / 2 };
   });
+}
+
+/** Where a draft begins, far from the words that the tests press. */
+const ELSEWHERE = "Continue";
+
+/**
+ * Presses in the middle of `words`, or at another part of their breadth, so many times at once. Presses at one place soon
+ * after each other are of one row, however many a test meant by each: the hand presses elsewhere first.
+ */
+export async function press(page: Page, words: string, times: number, part = 0.5): Promise<void> {
+  const first = await boxOf(page, ELSEWHERE);
+  await page.mouse.click(first.left + 2, first.y);
+  const { left, right, y } = await boxOf(page, words);
+  await page.mouse.click(left + part * (right - left), y, { clickCount: times });
 }

@@ -7,6 +7,7 @@ import {
   newDraft,
   openDraft,
   openTwoWindows,
+  press,
   saved,
   select,
   surface,
@@ -37,18 +38,6 @@ async function approach(page: Page, { left, y }: Box): Promise<void> {
   await page.mouse.move(left - 20, y + 30, { steps: 3 });
 }
 
-/** Within so many milliseconds ProseMirror takes a press at the same place for one more of the same row. */
-const ONE_ROW = 500;
-let lastPress = 0;
-
-async function press(page: Page, word: string, times: number): Promise<void> {
-  await approach(page, await boxOf(page, word));
-  await page.waitForTimeout(Math.max(0, lastPress + ONE_ROW + 50 - Date.now()));
-  lastPress = Date.now();
-  const box = await boxOf(page, word);
-  await page.mouse.click((box.left + box.right) / 2, box.y, { clickCount: times });
-}
-
 /** Draws the mouse over a word, from before its first letter to behind its last. */
 async function draw(page: Page, word: string): Promise<void> {
   await approach(page, await boxOf(page, word));
@@ -71,13 +60,11 @@ async function addReason(page: Page, on: string, why: string): Promise<void> {
 
 /** Presses, presses twice and draws over a word that stands alone of its kind, each time from a caret elsewhere. */
 async function expectHandOn(page: Page, word: string): Promise<void> {
-  await select(page, "Continue", 0);
   await press(page, word, 2);
   await expect.poll(async () => (await selected(page)).trim()).toBe(word);
   await select(page, "Continue", 0);
   await draw(page, word);
   await expect.poll(() => selected(page)).toBe(word);
-  await select(page, "Continue", 0);
   await press(page, word, 1);
   await page.keyboard.type("zz");
   await expect.poll(() => words(page)).toMatch(new RegExp(`${word.slice(0, 1)}\\w*zz\\w*`));
@@ -128,6 +115,7 @@ describe("words with a reason on them", () => {
 
   test("stay selected while the hand goes to the list of reasons and back", async () => {
     await draw(one, "dynamism");
+    await expect.poll(() => selected(one)).toBe("dynamism");
     await one.locator(".draft-reasons ol > li").filter({ hasText: "厘 asks" }).hover();
     await one.mouse.move(300, 300, { steps: 8 });
     expect(await selected(one)).toBe("dynamism");
@@ -319,7 +307,6 @@ test("words of a change, and words in which somebody else's caret stands, are pr
   await expectHandOn(one, "Disentangle");
   await select(two, "market actors", 3);
   await surface(one).locator(".their-caret").waitFor();
-  await select(one, "Continue", 0);
   await press(one, "ket actors", 1);
   await one.keyboard.type("zz");
   await expectWords([one, two], "zz");

@@ -5,6 +5,7 @@
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  drawn,
   expectWords,
   newDraft,
   openDraft,
@@ -88,7 +89,7 @@ test("lists are made from the tools by keys alone, and their items moved in and 
   await toTool("List");
   await press("Enter");
   await expectText(/^- two$/m);
-  expect(await focused()).toBe("words");
+  await expect.poll(focused).toBe("words");
   await toTool("List");
   await press("Space");
   await expectText(/^two$/m);
@@ -236,7 +237,7 @@ describe("an input method", () => {
     await two.keyboard.press("Delete");
     await select(two, "Clarify");
     await two.keyboard.type("Sort out");
-    await one.waitForTimeout(500);
+    await saved(two);
     for (const pinyin of PINYIN.slice(3)) await compose(session, pinyin);
     await session.send("Input.insertText", { text: "理顺" });
     await expectWords([one, two], "Sort out the 理顺relationship (");
@@ -361,11 +362,6 @@ test("undo takes back one's own words and leaves the other's, redo brings them a
   await expectWords([one], "Clarify the mine relationship between");
 });
 
-/** Lets the browser draw, as it does between a person's keys. */
-async function drawn(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}
-
 test("undo takes back what was typed in one go, not letter by letter, though it is drawn letter by letter", async () => {
   const context = await one
     .context()
@@ -471,16 +467,20 @@ test("notes in the margin stand level with their lines where there is room, and 
   await addReason(one, "digital China", "First: a long reason that needs several lines in its narrow margin.");
   await addReason(one, "Clarify", "Second.");
   await addReason(one, "relationship", "Third, on the same line.");
-  await one.waitForTimeout(400);
   const boxes = (selector: string) =>
     one.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as DOMRect));
-  const [notes, lines] = [await boxes(".draft-reasons ol > li"), await boxes(".draft-words .noted")];
-  expect(notes).toHaveLength(3);
-  expect(Math.abs(notes[0]!.top - lines[0]!.top)).toBeLessThan(12);
-  for (const [index, note] of notes.entries()) {
-    expect(note.top).toBeGreaterThanOrEqual(lines[index]!.top - 12);
-    if (index > 0) expect(note.top).toBeGreaterThanOrEqual(notes[index - 1]!.bottom);
-  }
+  // They follow their lines once their writer pauses.
+  await expect
+    .poll(async () => {
+      const [notes, lines] = [await boxes(".draft-reasons ol > li"), await boxes(".draft-words .noted")];
+      return {
+        count: notes.length,
+        firstIsLevel: Math.abs(notes[0]!.top - lines[0]!.top) < 12,
+        above: notes.filter(({ top }, index) => top < lines[index]!.top - 12).length,
+        uponAnother: notes.filter(({ top }, index) => index > 0 && top < notes[index - 1]!.bottom).length,
+      };
+    })
+    .toEqual({ count: 3, firstIsLevel: true, above: 0, uponAnother: 0 });
 });
 
 test("the form of a reason opens in sight, whole where it has room, and the line about a paste makes way for it", async () => {

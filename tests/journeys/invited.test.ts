@@ -120,6 +120,7 @@ describe("with a script", () => {
     await ben.locator(".mode-name").filter({ hasText: "reading" }).waitFor();
     await ben.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: bench.address });
     await ben.getByRole("button", { name: "Copy my words" }).click();
+    await ben.getByRole("button", { name: "Copied ✓" }).waitFor();
     expect(await ben.evaluate(() => navigator.clipboard.readText())).toContain("Mine to keep. Continue to grasp");
     await ben.reload();
     await ben.getByText("To write in it, ask Ann 安").waitFor();

@@ -1,7 +1,8 @@
 /** A draft's history in a real browser: two people write, the slider shows who wrote what, one restores, undo works. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contextOf, expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { openDraft, saved, select, surface } from "../help/drafts.ts";
 import { Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench, signingIn } from "../help/workbench.ts";
 
 const ANN = { name: "Ann 安", email: "ann@example.org", password: "ann translates well" };
@@ -59,42 +60,16 @@ afterAll(async () => {
 
 const draft = () => `${bench.address}/nip14/proposals/${id}`;
 const history = () => `${draft()}/history`;
-const surface = (page: Page) => page.getByRole("textbox", { name: "Draft of the rendering" });
 const slider = (page: Page) => page.getByRole("slider", { name: "Step" });
 const stepLine = (page: Page) => page.locator(".player-step");
 const marked = (page: Page, kind: "ins" | "del") =>
   page.locator(`.played .diff ${kind} .changed-words`).allInnerTexts();
 
-async function opened(page: Page): Promise<void> {
-  await page.goto(draft());
-  await surface(page).getByText("the relationship between government").first().waitFor();
-  await page
-    .getByRole("status")
-    .filter({ hasText: /Saved ✓/ })
-    .first()
-    .waitFor();
-}
-
-/** Writes `words` over the first `old` in the draft, and waits until they are on disk. */
+/** Writes `words` over the first `old` in the draft, at once, and waits until they are on disk. */
 async function write(page: Page, old: string, words: string): Promise<void> {
-  await surface(page).evaluate((root, old) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.parentElement?.closest("[contenteditable=false]") ? -1 : (node.textContent ?? "").indexOf(old);
-      if (at < 0) continue;
-      (root as HTMLElement).focus();
-      getSelection()!.setBaseAndExtent(node, at, node, at + old.length);
-      return;
-    }
-    throw new Error(`"${old}" is not in the draft`);
-  }, old);
-  await page.waitForTimeout(150);
-  await page.keyboard.type(words);
-  await page
-    .getByRole("status")
-    .filter({ hasText: /Saved ✓/ })
-    .first()
-    .waitFor();
+  await select(page, old);
+  await page.keyboard.insertText(words);
+  await saved(page);
 }
 
 /** What the draft says, without what is struck through in it. */
@@ -105,8 +80,8 @@ async function says(): Promise<string> {
 
 describe("two people write, one after the other", () => {
   test("the history tells it in three steps, the last first", async () => {
-    await opened(ann);
-    await opened(ben);
+    await openDraft(ann, draft());
+    await openDraft(ben, draft());
     await write(ann, "Clarify", "Put in order 理顺");
     await surface(ben).getByText("Put in order 理顺").first().waitFor();
     await write(ben, "a digital China", "Digital China 🇨🇳");
@@ -162,18 +137,31 @@ describe("two people write, one after the other", () => {
   });
 
   test("it plays to the end, can be paused, and does not play for those who asked for less motion", async () => {
-    await ann.goto(`${history()}?step=1`);
-    await ann.getByRole("button", { name: "Play" }).click();
-    await stepLine(ann).getByText("Step 2 of 3").waitFor();
-    await ann.getByRole("button", { name: "Pause" }).click();
-    await ann.waitForTimeout(2_000);
-    expect(await stepLine(ann).innerText()).toContain("Step 2 of 3");
-    await ann.getByRole("button", { name: "Play" }).click();
-    await stepLine(ann).getByText("Step 3 of 3").waitFor();
-    await ann.getByRole("button", { name: "Play" }).waitFor();
-    await ann.emulateMedia({ reducedMotion: "reduce" });
-    expect(await ann.locator(".play").isVisible()).toBe(false);
-    await ann.emulateMedia({ reducedMotion: null });
+    const context = await contextOf(browser, owner);
+    const page = await context.newPage();
+    // The page's time goes by as the test says: no step passes while a hand is on its way to a button.
+    await page.clock.install();
+    await page.goto(`${history()}?step=1`);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const play = page.getByRole("button", { name: "Play" });
+    const playsUntil = (what: Locator) =>
+      expect
+        .poll(async () => {
+          await page.clock.runFor(100);
+          return what.isVisible();
+        })
+        .toBe(true);
+    await play.click();
+    await playsUntil(stepLine(page).getByText("Step 2 of 3"));
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.clock.runFor(10_000);
+    expect(await stepLine(page).innerText()).toContain("Step 2 of 3");
+    await play.click();
+    await playsUntil(stepLine(page).getByText("Step 3 of 3"));
+    await playsUntil(play);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await page.locator(".play").isVisible()).toBe(false);
+    await context.close();
   });
 });
 
@@ -234,10 +222,7 @@ describe("a step restored", () => {
 
   test("reloading the draft restores nothing again", async () => {
     const before = await says();
-    await ann.goto(draft());
-    // Ben's caret stands in the words that he wrote.
-    await surface(ann).getByText("the relationship between government").first().waitFor();
-    await ann.waitForTimeout(500);
+    await openDraft(ann, draft());
     expect(await says()).toBe(before);
     expect(await ann.getByText("The draft reads again").count()).toBe(0);
   });

@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch, open } from "../help/browser.ts";
+import { saved } from "../help/drafts.ts";
 import { Client, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const BASE = "/some/variorum";
@@ -166,10 +167,10 @@ test.each([true, false])(
       .click();
     expect((await socket).url()).toContain(`${BASE}/api/live/`);
     await page.waitForURL(new RegExp(`${address}/nip14/proposals/`));
-    const editor = page.locator(".ProseMirror").first();
-    await editor.click();
+    await saved(page);
+    await page.locator(".ProseMirror").first().click();
     await page.keyboard.type("Under a path. ");
-    await expect.poll(() => page.locator("main").innerText()).toMatch(/Saved|On disk/i);
+    await saved(page);
     await page.reload();
     await expect.poll(() => page.locator(".ProseMirror").first().innerText()).toContain("Under a path.");
     expect(failed).toEqual([]);

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, signIn } from "../help/browser.ts";
+import { saved, select, surface } from "../help/drafts.ts";
 import { invite, joinAs, OWNER, startTestWorkbench, Client, type TestWorkbench, signingIn } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
@@ -41,34 +42,17 @@ afterAll(async () => {
   expect(faults, "what the browsers' consoles complained of").toEqual([]);
 });
 
-const surface = (page: Page) => page.getByRole("textbox", { name: "Draft of the rendering" });
 const present = (page: Page) => page.getByRole("list", { name: "Who is here" });
-const status = (page: Page) =>
-  page
-    .getByRole("status")
-    .filter({ hasText: /saved|saving|connect|offline|read/i })
-    .first();
-
-async function saved(page: Page): Promise<void> {
-  await status(page)
-    .filter({ hasText: /Saved ✓/ })
-    .waitFor();
+/** Opens a page, and waits until it hears of what happens: of what comes before that it is told nothing. */
+async function follow(page: Page, address: string): Promise<void> {
+  const follows = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/events");
+  await page.goto(address);
+  await follows;
 }
 
-/** Selects the first occurrence of `words` in the draft, as a hand with a mouse would leave it. */
-async function select(page: Page, words: string): Promise<void> {
-  await surface(page).evaluate((root, words) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.parentElement?.closest("[contenteditable=false]") ? -1 : (node.textContent ?? "").indexOf(words);
-      if (at < 0) continue;
-      (root as HTMLElement).focus();
-      getSelection()!.setBaseAndExtent(node, at, node, at + words.length);
-      return;
-    }
-    throw new Error(`"${words}" is not in the draft`);
-  }, words);
-  await page.waitForTimeout(150);
+/** Waits until the page of a proposal says that it is decided. */
+async function decided(page: Page): Promise<void> {
+  await page.locator(".mode-name").filter({ hasText: "decided" }).waitFor();
 }
 
 describe("1. Read", () => {
@@ -147,7 +131,7 @@ describe("3. Propose, two browsers at once", () => {
     await invite(bench, ANN, draft.split("/").at(-1)!, BEN);
     await ben.goto(draft);
     for (const page of [ann, ben]) {
-      await surface(page).waitFor();
+      await saved(page);
       await surface(page).getByText("Clarify the relationship").waitFor();
     }
     await present(ann).getByText(BEN.name).waitFor();
@@ -241,8 +225,7 @@ describe("4. Review", () => {
   });
 
   test("accepting makes v3, credits proposer and approver, and open reading pages say so by themselves", async () => {
-    await reader.goto(`${bench.address}/nip14`);
-    await reader.waitForTimeout(500);
+    await follow(reader, `${bench.address}/nip14`);
     await rex.goto(draft);
     await rex
       .locator("summary")
@@ -250,10 +233,7 @@ describe("4. Review", () => {
       .first()
       .click();
     await rex.getByRole("button", { name: "Accept as v3" }).click();
-    await rex
-      .getByText(/accepted/i)
-      .first()
-      .waitFor();
+    await decided(rex);
     await reader
       .getByText(/Version 3 of Section 10, bullet point “Continue to grasp …” was accepted/)
       .first()
@@ -295,6 +275,7 @@ describe("4. Review", () => {
       .click();
     await rex.getByLabel(/why it is declined/i).fill("v3 已经解决了 this another way.");
     await rex.getByRole("button", { name: "Decline", exact: true }).click();
+    await decided(rex);
     await reader.goto(`${bench.address}/nip14/proposals/sort-out`);
     const main = await reader.getByRole("main").innerText();
     expect(main).toMatch(/declined/i);
@@ -323,7 +304,7 @@ test("6. Cite: an address, a digest, the formats, and word of the newer version"
   for (const style of ["Chicago", "MLA", "APA", "BibTeX", "RIS", "CSL-JSON"]) expect(main).toContain(style);
   await reader.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: bench.address });
   await reader.getByRole("button", { name: /copy/i }).first().click();
-  expect(await reader.evaluate(() => navigator.clipboard.readText())).not.toBe("");
+  await expect.poll(() => reader.evaluate(() => navigator.clipboard.readText())).not.toBe("");
 });
 
 describe("7. Supply what is not held", () => {
@@ -335,7 +316,7 @@ describe("7. Supply what is not held", () => {
       .first()
       .click();
     await ann.waitForURL(/\/nip14\/proposals\//);
-    await surface(ann).waitFor();
+    await saved(ann);
     await surface(ann).click();
     await ann.keyboard.insertText("Make clear the relationship between government and markets (a text for this test).");
     await ann.getByLabel(/where this text comes from/i).fill("Pasted by a test; no real source.");
@@ -345,8 +326,7 @@ describe("7. Supply what is not held", () => {
   });
 
   test("once a reviewer accepts, v1 has its text and digest and the difference appears", async () => {
-    await reader.goto(bench.address + PASSAGE);
-    await reader.waitForTimeout(500);
+    await follow(reader, bench.address + PASSAGE);
     await rex.goto(ann.url());
     await rex
       .locator("summary")
@@ -354,10 +334,7 @@ describe("7. Supply what is not held", () => {
       .first()
       .click();
     await rex.getByRole("button", { name: /accept as the text of v1/i }).click();
-    await rex
-      .getByText(/accepted/i)
-      .first()
-      .waitFor();
+    await decided(rex);
     await reader
       .getByText("The wording of version 1 of Section 10, bullet point “Continue to grasp …” is held since")
       .waitFor();
@@ -376,6 +353,7 @@ describe("7. Supply what is not held", () => {
 test("one person alone: the owner accepts their own proposal, and the version says self-approved", async () => {
   await owner.goto(`${bench.address}/nip14/4-1`);
   await owner.getByRole("button", { name: /propose a revision/i }).click();
+  await saved(owner);
   await surface(owner).getByText("ubiquitous").waitFor();
   await select(owner, "ubiquitous");
   await owner.keyboard.type("pervasive");
@@ -389,6 +367,7 @@ test("one person alone: the owner accepts their own proposal, and the version sa
     .first()
     .click();
   await owner.getByRole("button", { name: "Accept as v3" }).click();
+  await decided(owner);
   await owner.goto(`${bench.address}/nip14/4-1/v3`);
   expect(await owner.getByRole("main").innerText()).toMatch(/self-approved/i);
 });
@@ -419,10 +398,7 @@ test("a proposal whose base moved is moved onto the current version by an act of
     .first()
     .click();
   await owner.getByRole("button", { name: "Accept as v4" }).click();
-  await owner
-    .getByText(/accepted/i)
-    .first()
-    .waitFor();
+  await decided(owner);
   const record = await boss.json<{ base: number; text: string }>("GET", "/nip14/5-7/v4.json");
   expect(record).toMatchObject({ base: 3, text: "Action for a digital countryside" });
 });
