@@ -51,6 +51,7 @@ import type { View } from "../../editor/pages.ts";
 import type { Visit, WorkHead } from "../../editor/shell/view.ts";
 import type { WorkView } from "../../editor/reading/reading.ts";
 import { byPassage } from "../help/records.ts";
+import { viewsOfParts } from "./pages-parts.ts";
 import { decide, type Command, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
 
 export const ANN: Actor = { id: "ann", name: "Ann Lee", role: "translator" };
@@ -848,6 +849,18 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       },
       visitBy(null, "/nip14/s11"),
     ],
+    [
+      "error-lost",
+      {
+        page: "error",
+        status: 404,
+        title: "Not found",
+        message: "There is no passage “4-99” in this work.",
+        lost: { work: "nip14", near: [fresh.passage("4-9"), fresh.passage("4-8")] },
+      },
+      visitBy(null, "/nip14/4-99"),
+    ],
+    ...viewsOfParts(busy, busy.proposalView(S10, "draft-one")),
   ];
   return rows.map(([name, view, visit]) => ({ name, view, visit }));
 }

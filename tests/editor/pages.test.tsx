@@ -399,6 +399,17 @@ describe("without a script", () => {
     expect(words(page("proposal-reader"))).toMatch(/It waits for a reviewer’s decision\./);
   });
 
+  test("a proposal of several passages says why once for all, and what was asked of one that came back", () => {
+    const [draft, review] = [words(page("proposal-parts-draft")), words(page("proposal-parts-review"))];
+    expect(draft).toMatch(/A revision of 3 passages.*1 of 3 passages waits.*It waits/);
+    expect(draft).toMatch(/Asked for changes: Ben Okafor, 25 November 2026, 09:00 UTC: “Too many words\.”/);
+    expect(draft).not.toContain("““");
+    expect(review).toMatch(/2 of 3 passages wait\. You decide\./);
+    expect(review).toMatch(/Why ?Of 4\.3: ?For this alone\. ?Of Section 10[^:]*: ?For all of them\./);
+    expect(review).toMatch(/left out/);
+    expect(words(page("proposal-parts-given-up"))).toMatch(/A revision of 2 passages.*– given up.*– given up/);
+  });
+
   test("side by side, each sentence says whose it is, for screens where they stand under each other", () => {
     const html = page("proposal-side");
     const sides = [...html.matchAll(/role="cell"[^>]* data-side="([^"]+)"/g)].map(([, side]) => side);
