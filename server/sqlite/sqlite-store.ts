@@ -133,6 +133,7 @@ export class SqliteStore implements Store {
     const moved = movedOn(act, this.#kept);
     if (moved !== null) return { ok: false, moved };
     const added = act.map((record) => this.#add(record));
+    this.#ends.recorded(act);
     for (const fold of this.#folds) fold(added);
     return { ok: true };
   }
@@ -146,7 +147,6 @@ export class SqliteStore implements Store {
     const kept = this.#sql.addRecord.run(work, stream, position, body, digest);
     const number = Number(kept.lastInsertRowid);
     this.#sql.addEnclosed.run(number, besideText(record.beside));
-    this.#ends.recorded(record);
     this.drafts.recorded(event);
     if (isRemoval(event)) this.#takeOut(record);
     return { number, record };

@@ -3,7 +3,7 @@
  * ends. Kept in the transaction that adds a record, so that one which has gone since, or a whole stream of them, is missed.
  */
 import type { Database } from "better-sqlite3";
-import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { endsAfter, partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { digestOfJson, digestOfText } from "../../translations/text/digest.ts";
 
 /** A row of `work`, as it is kept. */
@@ -26,8 +26,8 @@ export function runningDigest(before: string, record: string): string {
 
 /** What is kept at the ends, moved on within a transaction that is already there. */
 export interface Ends {
-  /** After a record was added. */
-  recorded(record: Pick<LedgerRecord, "stream" | "position" | "digest">): void;
+  /** After records were added, in this order. */
+  recorded(records: readonly Pick<LedgerRecord, "stream" | "position" | "digest">[]): void;
   /** After a work's row was added or changed. */
   shelved(id: string): void;
 }
@@ -46,16 +46,19 @@ function shelvedIn(db: Database): Ends["shelved"] {
 
 export function endsIn(db: Database): Ends {
   const last = db.prepare<[], string>("SELECT digest FROM ledger_end").pluck();
-  const move = db.prepare<[string]>("UPDATE ledger_end SET records = records + 1, digest = ?");
+  const move = db.prepare<[number, string]>("UPDATE ledger_end SET records = records + ?, digest = ?");
   const moveStream = db.prepare<[string, string, number, string]>(
     `INSERT INTO stream_end (stream, work, records, digest) VALUES (?, ?, ?, ?)
      ON CONFLICT (stream) DO UPDATE SET records = excluded.records, digest = excluded.digest`,
   );
   return {
     shelved: shelvedIn(db),
-    recorded({ stream, position, digest }) {
-      move.run(runningDigest(last.get() ?? "", digest));
-      moveStream.run(stream, partsOf(stream)!.work, position, digest);
+    recorded(records) {
+      const running = records.reduce((before, { digest }) => runningDigest(before, digest), last.get() ?? "");
+      move.run(records.length, running);
+      // Of a stream that has several, the last is its end.
+      for (const [stream, { position, digest }] of endsAfter(records))
+        moveStream.run(stream, partsOf(stream)!.work, position, digest);
     },
   };
 }

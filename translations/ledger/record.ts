@@ -237,7 +237,7 @@ function isOfNewerKind(event: unknown): event is LedgerEvent {
 
 /** How each stream ends after these records, which are in order. */
 export function endsAfter(
-  records: Iterable<LedgerRecord>,
+  records: Iterable<End & Pick<LedgerRecord, "stream">>,
   ends: ReadonlyMap<string, End> = new Map(),
 ): Map<string, End> {
   const last = new Map(ends);

@@ -257,7 +257,7 @@ function adding(db: Database): (records: readonly LedgerRecord[]) => void {
       const { stream, position, body, digest, beside } = record;
       const { lastInsertRowid } = add.run(partsOf(stream)!.work, stream, position, body, digest);
       addEnclosed.run(lastInsertRowid, besideText(beside));
-      ends.recorded(record);
     }
+    ends.recorded(records);
   };
 }
