@@ -27,10 +27,12 @@ import {
 } from "../../translations/ledger/verify.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
+import { FIRST_FLAWS } from "../store/first-flaws.ts";
 import { broughtTo } from "../store/acts.ts";
 import { runningDigest } from "../store/ends.ts";
 import { besideText, keptOf, type RecordRow } from "../store/rows.ts";
 import { placeInWords, streamInWords, type Report } from "./faults.ts";
+import { flawInWords } from "./flaws.ts";
 
 /** The ids of the passages of each work, as far as its outline was read. */
 export type Works = ReadonlyMap<string, Set<string>>;
@@ -137,7 +139,7 @@ function endStream({ stream, records, digest }: OpenStream, works: Works, stream
 function readRecord(open: OpenStream, row: FoundRow, works: Works, streams: Streams, report: Report): void {
   const { named } = open;
   const found = read(keptIn(row, report));
-  for (const what of open.problemsOf(found)) report(nameOf(row), what);
+  for (const flaw of open.problemsOf(found)) report(nameOf(row), flawInWords(flaw));
   open.records++;
   open.digest = row.digest;
   streams.records++;
@@ -236,7 +238,7 @@ export function firstFaults(db: Database, { broughtOver }: Streams, report: Repo
     const now = broughtOver.get(row.digest);
     const emptied = event === "" && now?.lessened === true;
     const problem = firstProblem(record, same ? before : null, emptied);
-    if (problem) report(where, `${problem[0]!.toUpperCase()}${problem.slice(1)}.`);
+    if (problem) report(where, sentenceOf(FIRST_FLAWS[problem]));
     if (!now) report(where, "No record of the ledger says that it was this one.");
     else if (now.lessened !== (event === "")) report(where, "What was taken out of it is still there.");
     else if (!emptied && now.says !== sayingOf({ at: row.at, event: nowOf(record) }))
@@ -245,6 +247,10 @@ export function firstFaults(db: Database, { broughtOver }: Streams, report: Repo
     before = record;
   }
   for (const { where } of missing.values()) report(where, "The record that it says it was is missing.");
+}
+
+function sentenceOf(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** A digest of what a record says and when, but for what streams have added to it: the same in either format. */
@@ -285,7 +291,7 @@ export function orderFaults(db: Database, { wrong }: Streams, step: () => void, 
   let act: { row: Pick<OrderedRow, "stream" | "position">; record: Acting | null }[] = [];
   const finish = () => {
     const problems = verifyActs(act.map(({ record }) => record));
-    for (const { position, what } of problems) report(nameOf(act[position - 1]!.row), what);
+    for (const { position, what } of problems) report(nameOf(act[position - 1]!.row), flawInWords(what));
     act = [];
   };
   for (const row of rows.iterate()) {

@@ -15,9 +15,8 @@ const SAME = /Variorum|https:\/\/|\bv\d+\b/g;
 /** Where English may stand, and for whom. */
 const ELSEWHERE: readonly [path: RegExp, whose: string][] = [
   [/^server\/cli\//, "the terminal"],
-  [/^server\/care\/(audit|faults|streams|backup|open)\.ts$/, "the terminal: what verify, backup and restore say"],
+  [/^server\/care\/(audit|faults|flaws|streams|backup|open)\.ts$/, "the terminal: what verify, backup and restore say"],
   [/^server\/(store|sqlite|memory|reading)\//, "the terminal and the log: what keeps a workbench from starting"],
-  [/^translations\/ledger\/(verify|first-format)\.ts$/, "the terminal: what verify says"],
   [/^server\/http\/(openapi|metrics|health)\.ts$/, "whoever writes a program or watches one"],
   [/^translations\/citation\//, "readers of English bibliographies: styles and formats have words of their own"],
   [/^translations\/plan\//, "the words of the Plan, and where they are from"],

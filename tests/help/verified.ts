@@ -1,4 +1,5 @@
 /** What is wrong with records of any streams, laid beside each other as a ledger has them. */
+import { flawInWords } from "../../server/care/flaws.ts";
 import { recordOf, type Kept, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { read as readKept, verifyActs, verifyStream, type From } from "../../translations/ledger/verify.ts";
 
@@ -23,9 +24,9 @@ export function verified(records: readonly Kept[], from?: From): Found[] {
       stream,
       all.map((index) => readKept(records[index]!)),
       from,
-    ).map(({ position, what }) => ({ index: all[position - 1]! + 1, what })),
+    ).map(({ position, what }) => ({ index: all[position - 1]! + 1, what: flawInWords(what) })),
   );
-  const together = verifyActs(read).map(({ position: index, what }) => ({ index, what }));
+  const together = verifyActs(read).map(({ position: index, what }) => ({ index, what: flawInWords(what) }));
   return [...apart, ...together]
     .map(({ index, what }) => ({ index, position: places.get(index - 1)!, what }))
     .sort((a, b) => a.index - b.index);

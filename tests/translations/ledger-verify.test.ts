@@ -217,7 +217,7 @@ describe("a passage's records", () => {
     expect(verifyStream(stream, [...own, foreign].map(read))).toContainEqual(
       expect.objectContaining({
         position: own.length + 1,
-        what: expect.stringContaining("another stream") as string,
+        what: { flaw: "another-stream", stream: foreign.stream },
       }),
     );
   });

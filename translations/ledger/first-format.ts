@@ -103,15 +103,18 @@ export function workBroughtOver(work: FirstWork, at: string, newSalt: () => stri
   return records;
 }
 
+/** Records before it are missing, it does not follow the one before it, or its digest is another. */
+export type FirstFlaw = "position" | "previous" | "altered";
+
 /**
  * What is wrong with a record that follows `before` (null: the first) in its passage; null if nothing is.
  * @param emptied true if something was taken out of it, so that its digest can't be made again.
  */
-export function firstProblem(record: FirstRecord, before: FirstRecord | null, emptied = false): string | null {
+export function firstProblem(record: FirstRecord, before: FirstRecord | null, emptied = false): FirstFlaw | null {
   const { digest, ...body } = record;
-  if (record.position !== (before?.position ?? 0) + 1) return "records before it are missing, doubled or out of order";
-  if (record.previous !== (before?.digest ?? null)) return "it does not follow the record before it";
-  return emptied || isDigested(body, digest) ? null : "it was changed after it was made";
+  if (record.position !== (before?.position ?? 0) + 1) return "position";
+  if (record.previous !== (before?.digest ?? null)) return "previous";
+  return emptied || isDigested(body, digest) ? null : "altered";
 }
 
 /** False too of what canonical JSON can't say: of that no digest was ever made. */

@@ -1,7 +1,7 @@
 /**
  * Checks that the records of a stream are what they were when they were made: whole, in order, and possible; and that what
  * was decided at once stands together.
- * It reads records; where they come from, and how a person is told, is left to others.
+ * It reads records; where they come from, and how a person is told, is left to others (`flaws.ts`).
  *
  * What it can't see: records missing from the end of a stream, for then nothing is left that names them, and a history
  * that somebody made anew from its first digest to its last. Against both, keep the digest of a record elsewhere.
@@ -13,6 +13,7 @@ import { canonicalJson, isCanonicalJson, isSameJson } from "../text/json.ts";
 import { citedText } from "./cited.ts";
 import { digestOfEnclosure, digestsIn, isLeftOut, isRemoved, namedPart, type Json, type Slot } from "./enclosures.ts";
 import { isDescribing, isKnown, isMade, isOfPassage, removalsIn, type LedgerEvent, type Words } from "./events.ts";
+import type { Flaw } from "./flaws.ts";
 import {
   partsOf,
   recordSaying,
@@ -30,8 +31,7 @@ import { sourceText, type Worded } from "./work.ts";
 export interface Problem {
   /** The record's place among those given, counted from 1, whatever it says of that. */
   position: number;
-  /** A sentence. */
-  what: string;
+  what: Flaw;
 }
 
 /** Of each enclosure that records of a stream say was removed, by digest: the name that stands there instead, or null. */
@@ -55,7 +55,7 @@ export function verifyStream(stream: string, records: readonly Read[], from: Fro
  * @param gone what records anywhere in the stream remove.
  * @returns what is wrong with the next record.
  */
-export function streamVerifier(stream: string, gone: Gone, from: From = "a workbench"): (found: Read) => string[] {
+export function streamVerifier(stream: string, gone: Gone, from: From = "a workbench"): (found: Read) => Flaw[] {
   const named = partsOf(stream);
   const isProposal = named?.kind === "proposal";
   const described: Described = { first: true, placed: new Set(), sources: 0 };
@@ -63,9 +63,9 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
   let before: Kept | null = null;
   let position = 0;
   return ({ kept, said, record, digests, why }) => {
-    const problems: string[] = [];
+    const problems: Flaw[] = [];
     position++;
-    if (digestOfBody(kept) !== kept?.digest) problems.push("It was changed after it was made: its digest is another.");
+    if (digestOfBody(kept) !== kept?.digest) problems.push({ flaw: "altered" });
     try {
       if (!record || !said) throw new TypeError(why);
       problems.push(...bodyProblems(record, said), ...chainProblems(record, before, position));
@@ -75,7 +75,7 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
       if (state) problems.push(...describedProblems(named, described, record.event));
       state = state && after(state, record, isProposal);
     } catch (error) {
-      problems.push(`This record can't be understood: ${(error as Error).message.replace(/\.$/, "")}.`);
+      problems.push({ flaw: "not-understood", why: (error as Error).message });
       state = null;
     }
     before = kept;
@@ -102,11 +102,6 @@ export function verifyActs(records: readonly (Acting | null)[]): Problem[] {
     first = end;
   }
   return problems;
-}
-
-/** A value in words: where a string or a number should stand, a record that somebody bent may hold anything. */
-function told(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
 }
 
 /** A kept record as it was read: what it says, or (null) why that can't be understood. */
@@ -168,21 +163,19 @@ function digestOfBody(kept: Kept | null): string | null {
 }
 
 /** Whether its bytes are those that its value has, so that whoever keeps the value has the same digest. */
-function bodyProblems({ body }: Kept, said: Said): string[] {
-  return isCanonicalJson(body, said) ? [] : ["What it says is not written as the program writes it."];
+function bodyProblems({ body }: Kept, said: Said): Flaw[] {
+  return isCanonicalJson(body, said) ? [] : [{ flaw: "not-canonical" }];
 }
 
 /** An instant in UTC, to the millisecond. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What is wrong with how a record follows the one before it in its stream. */
-function chainProblems(record: LedgerRecord, before: Kept | null, position: number): string[] {
-  const problems: string[] = [];
-  if (record.position !== position)
-    problems.push(`It says that it is number ${record.position}: records are missing, doubled or out of order.`);
-  if (record.previous !== (before?.digest ?? null))
-    problems.push("It does not follow the record before it: the digest it names is another.");
-  if (!INSTANT.test(record.at)) problems.push(`Its instant, “${told(record.at)}”, is not written as instants are.`);
+function chainProblems(record: LedgerRecord, before: Kept | null, position: number): Flaw[] {
+  const problems: Flaw[] = [];
+  if (record.position !== position) problems.push({ flaw: "position", position: record.position });
+  if (record.previous !== (before?.digest ?? null)) problems.push({ flaw: "previous" });
+  if (!INSTANT.test(record.at)) problems.push({ flaw: "instant", at: record.at });
   return problems;
 }
 
@@ -204,41 +197,39 @@ function removalsOf({ event }: LedgerRecord): ReturnType<typeof removalsIn> {
 }
 
 /** Whether all that the record encloses stands beside it as it was, but for what was removed. */
-function besideProblems({ beside }: Kept, digests: readonly string[], gone: Gone, from: From): string[] {
+function besideProblems({ beside }: Kept, digests: readonly string[], gone: Gone, from: From): Flaw[] {
   if (digests.length !== beside.length)
-    return [`It encloses ${digests.length} things, but ${beside.length} stand beside it.`];
+    return [{ flaw: "enclosures", enclosed: digests.length, beside: beside.length }];
   return digests.flatMap((digest, index) => slotProblems(beside[index]!, digest, gone.get(digest), from));
 }
 
-const MISSING = "What it encloses is missing, and no record says that it was removed.";
+const MISSING: Flaw = { flaw: "enclosure-missing" };
 
 /** How a salt is written. */
 const SALT = /^[0-9a-f]{32}$/;
 
-function slotProblems(slot: Slot, digest: string, instead: Json | undefined, from: From): string[] {
+function slotProblems(slot: Slot, digest: string, instead: Json | undefined, from: From): Flaw[] {
   const gone = isRemoved(slot);
   if (isLeftOut(slot)) return from === "a copy" ? [] : [MISSING];
   if (gone && instead === undefined) return [MISSING];
-  if (!gone && instead !== undefined) return ["What it encloses was removed, but is still there."];
+  if (!gone && instead !== undefined) return [{ flaw: "enclosure-there" }];
   if (gone)
     return canonicalJson(slot) === canonicalJson(instead === null ? null : { instead })
       ? []
-      : ["In place of what was removed stands something else than was said."];
+      : [{ flaw: "enclosure-replaced" }];
   const asMade = SALT.test(slot.salt) && Object.keys(slot).length === 2;
-  return asMade && digestOfEnclosure(slot) === digest ? [] : ["What it encloses was changed: its digest is another."];
+  return asMade && digestOfEnclosure(slot) === digest ? [] : [{ flaw: "enclosure-altered" }];
 }
 
 /** Whether the record says that it is of the stream it was found in, and such an event stands in such a stream. */
-function placeProblems(found: string, named: StreamName | null, { stream, event }: LedgerRecord): string[] {
-  if (stream !== found) return [`It belongs to ${told(stream)}, which is another stream.`];
+function placeProblems(found: string, named: StreamName | null, { stream, event }: LedgerRecord): Flaw[] {
+  if (stream !== found) return [{ flaw: "another-stream", stream }];
   if (!isKnown(event)) return [];
   if (named?.kind === "proposal")
     return !isOfPassage(event) && "proposal" in event && event.proposal === named.id
       ? []
-      : [`It stands in the stream of proposal ${named.id}, but is of another kind or of another proposal.`];
-  return named !== null && isOfStream(named, event)
-    ? []
-    : ["It is of a kind that stands in another stream, or says something of another one."];
+      : [{ flaw: "another-proposal", proposal: named.id }];
+  return named !== null && isOfStream(named, event) ? [] : [{ flaw: "another-kind" }];
 }
 
 /** Whether such an event stands in such a stream, which is no proposal's. */
@@ -254,18 +245,17 @@ function isOfItsSource(passage: string, event: LedgerEvent): boolean {
   return event.type !== "wording-removed" || (event.of.kind === "source" && event.of.passage === passage);
 }
 
-function wholeProblem(act: readonly (Acting | null)[], report: (what: string) => void): void {
+function wholeProblem(act: readonly (Acting | null)[], report: (what: Flaw) => void): void {
   const wrong = act.find((record) => record?.act?.records !== act.length);
   if (wrong === undefined) return;
   const { id, records } = wrong?.act ?? {};
-  report(`Its act, “${told(id)}”, had ${told(records)} records; ${act.length} of it stand here.`);
+  report({ flaw: "act", id, records, here: act.length });
 }
 
 /** So that a copy of a work has whole acts, also without what is nobody else's to read. */
-function apartProblem(act: readonly (Acting | null)[], report: (what: string) => void): void {
+function apartProblem(act: readonly (Acting | null)[], report: (what: Flaw) => void): void {
   const places = act.flatMap((record) => (typeof record?.stream === "string" ? [placeOf(record.stream)] : []));
-  if (new Set(places).size > 1)
-    report("The records of its act are not of one work, or say who may do what beside other things.");
+  if (new Set(places).size > 1) report({ flaw: "acts-apart" });
 }
 
 /** Of a stream, its work, and whether it says who may do what. */
@@ -275,7 +265,7 @@ function placeOf(stream: string): string {
 }
 
 /** Of a record that somebody bent it may not be known what it made: that it was bent is told elsewhere. */
-function madeProblemsOf(act: readonly Acting[], record: Acting): string[] {
+function madeProblemsOf(act: readonly Acting[], record: Acting): Flaw[] {
   try {
     return madeProblems(act, record);
   } catch {
@@ -284,13 +274,11 @@ function madeProblemsOf(act: readonly Acting[], record: Acting): string[] {
 }
 
 /** What an accepted proposal made names the record that accepted it, and the other way round, in one act. */
-function madeProblems(act: readonly Acting[], record: Acting): string[] {
+function madeProblems(act: readonly Acting[], record: Acting): Flaw[] {
   const { event, digest } = record;
   if (event?.type === "proposal-accepted")
-    return event.parts.flatMap(({ passage, number }) =>
-      act.some((made) => isMadeOf(made, passage, number, digest))
-        ? []
-        : [`It was accepted as v${told(number)}, which was not made with it.`],
+    return event.parts.flatMap(({ passage, number }): Flaw[] =>
+      act.some((made) => isMadeOf(made, passage, number, digest)) ? [] : [{ flaw: "accepted-as", number }],
     );
   if (!event || !isMade(event) || event.proposal === null) return [];
   const passage = partsOf(record.stream)?.id;
@@ -303,9 +291,7 @@ function madeProblems(act: readonly Acting[], record: Acting): string[] {
       by.parts.some((part) => part.passage === passage && part.number === event.number),
   )
     ? []
-    : [
-        `It says that proposal ${told(event.proposal)} became v${told(event.number)}, but names no decision that made it.`,
-      ];
+    : [{ flaw: "no-decision", proposal: event.proposal, number: event.number }];
 }
 
 function isMadeOf({ stream, event }: Acting, passage: string, number: number, decision: string): boolean {
@@ -313,34 +299,29 @@ function isMadeOf({ stream, event }: Acting, passage: string, number: number, de
   return partsOf(stream)?.id === passage && event.number === number && event.decision === decision;
 }
 
-function wordsProblems({ event, was }: LedgerRecord): string[] {
+function wordsProblems({ event, was }: LedgerRecord): Flaw[] {
   switch (event.type) {
     case "version-recorded":
     case "text-supplied":
       return event.words ? problemsOfWords(event.number, event.words, was !== undefined) : [];
     case "source-worded":
       return event.wording && digestOfText(sourceText({ words: event.wording })) !== event.digest
-        ? [
-            `The words of source wording ${told(event.number)} are not those that were recorded: their digest is another.`,
-          ]
+        ? [{ flaw: "wording-altered", number: event.number }]
         : [];
     case "proposal-submitted":
-      return event.parts.every(({ rendering }) => isCanonical(rendering))
-        ? []
-        : ["The words proposed are not in canonical form."];
+      return event.parts.every(({ rendering }) => isCanonical(rendering)) ? [] : [{ flaw: "proposed-form" }];
     default:
       return [];
   }
 }
 
 /** @param isOld true of what was brought over, which may have the text of before there were verse and quotations. */
-function problemsOfWords(number: number, words: Words, isOld: boolean): string[] {
+function problemsOfWords(number: number, words: Words, isOld: boolean): Flaw[] {
   const { rendering, digest } = words;
-  const problems: string[] = [];
-  if (!isCanonical(rendering)) problems.push(`The words of v${number} are not in canonical form.`);
+  const problems: Flaw[] = [];
+  if (!isCanonical(rendering)) problems.push({ flaw: "words-form", number });
   const found = digestOfText(isOld ? citedText(words) : canonicalText(renderingFromJson(rendering)));
-  if (found !== digest)
-    problems.push(`The words of v${number} are not those it was cited with: their digest is ${found}.`);
+  if (found !== digest) problems.push({ flaw: "words-altered", number, digest: found });
   return problems;
 }
 
@@ -362,7 +343,7 @@ function after({ versions, proposal }: Found, record: LedgerRecord, isProposal: 
 }
 
 /** What could not have happened in `state`. */
-function historyProblems(state: Found, event: LedgerEvent): string[] {
+function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
   switch (event.type) {
     case "version-recorded":
       return numberProblems(state, event);
@@ -370,7 +351,7 @@ function historyProblems(state: Found, event: LedgerEvent): string[] {
       return supplyProblems(state, event.number);
     case "proposal-opened":
       return state.proposal
-        ? [`Proposal ${event.proposal} was opened before.`]
+        ? [{ flaw: "opened-before", proposal: event.proposal }]
         : twiceProblems(event.parts.map(({ passage }) => passage));
     case "person-invited":
     case "person-let-go":
@@ -396,9 +377,9 @@ function historyProblems(state: Found, event: LedgerEvent): string[] {
     case "proposal-rebased":
       return partProblems(state, event.proposal, [event.passage]);
     case "version-removed":
-      return versionOf(state, event.number) ? [] : [`Something of v${event.number} was removed, which was not there.`];
+      return versionOf(state, event.number) ? [] : [{ flaw: "removed-version", number: event.number }];
     case "proposal-removed":
-      return state.proposal ? [] : [`Proposal ${event.proposal} was never opened.`];
+      return state.proposal ? [] : [{ flaw: "never-opened", proposal: event.proposal }];
     case "name-removed":
       return [];
     default:
@@ -414,69 +395,65 @@ interface Described {
 }
 
 /** What could not have been said after what `described` has, which takes it in. */
-function describedProblems(named: StreamName | null, described: Described, event: LedgerEvent): string[] {
-  const problems: string[] = [];
+function describedProblems(named: StreamName | null, described: Described, event: LedgerEvent): Flaw[] {
+  const problems: Flaw[] = [];
   const { first, placed } = described;
   described.first = false;
   if (first && named?.kind === "work" && event.type !== "work-described")
-    problems.push("It begins without saying what the work is.");
+    problems.push({ flaw: "begins-without-work" });
   if (event.type === "source-worded" && event.number !== ++described.sources)
-    problems.push(`Source wording ${described.sources} is numbered ${told(event.number)}.`);
+    problems.push({ flaw: "source-number", expected: described.sources, number: event.number });
   if (event.type === "version-recorded" && (event.source ?? 0) > described.sources)
-    problems.push(`Version ${told(event.number)} renders source wording ${told(event.source)}, which was not there.`);
+    problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
   if (event.type === "wording-removed") return [...problems, ...absentProblems(described, event.of)];
   if (event.type !== "passage-placed") return problems;
   if (event.after !== null && !placed.has(event.after))
-    problems.push(`Passage ${told(event.passage)} is put behind ${told(event.after)}, which was not there.`);
+    problems.push({ flaw: "passage-not-there", passage: event.passage, after: event.after });
   placed.add(event.passage);
   return problems;
 }
 
 /** Whether what words were taken out of was there. */
-function absentProblems({ placed, sources }: Described, of: Worded): string[] {
-  if (of.kind === "source" && of.number > sources)
-    return [`The words of source wording ${told(of.number)} were removed, which was not there.`];
-  return of.kind === "passage" && !placed.has(of.passage)
-    ? [`The locator of ${told(of.passage)} was removed, which was not there.`]
-    : [];
+function absentProblems({ placed, sources }: Described, of: Worded): Flaw[] {
+  if (of.kind === "source" && of.number > sources) return [{ flaw: "removed-wording", number: of.number }];
+  return of.kind === "passage" && !placed.has(of.passage) ? [{ flaw: "removed-locator", passage: of.passage }] : [];
 }
 
-function numberProblems(state: Standing, { number, base }: { number: number; base: number | null }): string[] {
-  const expected = state.versions.length + 1;
-  const problems = number === expected ? [] : [`The version after v${expected - 1} is numbered v${number}.`];
-  if (base !== null && !versionOf(state, base))
-    problems.push(`Version ${number} is revised from v${base}, which was not there.`);
+function numberProblems(state: Standing, { number, base }: { number: number; base: number | null }): Flaw[] {
+  const after = state.versions.length;
+  const problems: Flaw[] = number === after + 1 ? [] : [{ flaw: "version-number", after, number }];
+  if (base !== null && !versionOf(state, base)) problems.push({ flaw: "base-not-there", number, base });
   return problems;
 }
 
-function supplyProblems(state: Standing, number: number): string[] {
+function supplyProblems(state: Standing, number: number): Flaw[] {
   const version = versionOf(state, number);
-  if (!version) return [`Words are supplied for v${number}, which was not there.`];
-  return version.words ? [`Words are supplied for v${number}, which had its words.`] : [];
+  if (!version) return [{ flaw: "supplied-not-there", number }];
+  return version.words ? [{ flaw: "supplied-twice", number }] : [];
 }
 
-function joiningProblems({ person: { id, name } }: { person: Person }): string[] {
-  return id === undefined ? [`Who “${name}” is can't be known: there is no account with it.`] : [];
+function joiningProblems({ person: { id, name } }: { person: Person }): Flaw[] {
+  return id === undefined ? [{ flaw: "nobody", name }] : [];
 }
 
 /** Whether anything of the proposal is undecided. */
-function goingProblems({ proposal }: Found, id: string): string[] {
-  if (!proposal) return [`Proposal ${id} was never opened.`];
+function goingProblems({ proposal }: Found, id: string): Flaw[] {
+  if (!proposal) return [{ flaw: "never-opened", proposal: id }];
   const going = proposal.status === "draft" || proposal.status === "open";
-  return going ? [] : [`Proposal ${id} was ${proposal.status} before.`];
+  return going ? [] : [{ flaw: "decided-before", proposal: id, status: proposal.status }];
 }
 
 /** Whether the proposal has parts on these passages, and none was decided. */
-function partProblems({ proposal }: Found, id: string, passages: readonly string[]): string[] {
-  if (!proposal) return [`Proposal ${id} was never opened.`];
-  return passages.flatMap((passage) => {
+function partProblems({ proposal }: Found, id: string, passages: readonly string[]): Flaw[] {
+  if (!proposal) return [{ flaw: "never-opened", proposal: id }];
+  return passages.flatMap((passage): Flaw[] => {
     const part = proposal.parts.find((each) => each.passage === passage);
-    if (!part) return [`Proposal ${id} does not revise ${told(passage)}.`];
+    if (!part) return [{ flaw: "not-revised", proposal: id, passage }];
     const going = part.status === "draft" || part.status === "open";
-    return going ? [] : [`Proposal ${id} was ${part.status} before.`];
+    return going ? [] : [{ flaw: "decided-before", proposal: id, status: part.status }];
   });
 }
 
-function twiceProblems(passages: readonly string[]): string[] {
-  return new Set(passages).size < passages.length ? ["It revises a passage twice."] : [];
+function twiceProblems(passages: readonly string[]): Flaw[] {
+  return new Set(passages).size < passages.length ? [{ flaw: "revised-twice" }] : [];
 }

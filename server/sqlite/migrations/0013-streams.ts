@@ -22,6 +22,7 @@ import {
 } from "../../../translations/ledger/record.ts";
 import type { Work } from "../../../translations/ledger/work.ts";
 import { digestOfText } from "../../../translations/text/digest.ts";
+import { FIRST_FLAWS } from "../../store/first-flaws.ts";
 import { newSalt } from "../../store/ids.ts";
 import { endsIn } from "../../store/ends.ts";
 import type { Migration } from "./migrate.ts";
@@ -126,7 +127,7 @@ export const streams: Migration = {
       for (const record of act) {
         const passage = `${record.work}/${record.passage}`;
         const problem = firstProblem(record, lastOf.get(passage) ?? null);
-        if (problem) throw broken(`${passage}, record ${record.position}`, problem);
+        if (problem) throw broken(`${passage}, record ${record.position}`, FIRST_FLAWS[problem]);
         lastOf.set(passage, record);
       }
       add(bring(act));
