@@ -4,7 +4,10 @@ import type { Flaw } from "../../translations/ledger/flaws.ts";
 /** What a flaw is about, in words. */
 type Told<Each> = { [Name in keyof Each]: string };
 
-const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<Extract<Flaw, { flaw: Code }>>) => string } = {
+/** The flaw of a code, which may share its shape with others. */
+type OfCode<Code, Each = Flaw> = Each extends { flaw: infer Own } ? (Code extends Own ? Each : never) : never;
+
+const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<OfCode<Code>>) => string } = {
   altered: () => "It was changed after it was made: its digest is another.",
   "not-understood": ({ why }) => `This record can't be understood: ${why.replace(/\.$/, "")}.`,
   "not-canonical": () => "What it says is not written as the program writes it.",
