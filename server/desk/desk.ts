@@ -96,7 +96,7 @@ interface Open {
 const UNWRITTEN: Open = { versions: [], proposal: null, end: null, size: 300 };
 
 /** So many characters of records are remembered; the streams that were asked for longest ago go first. */
-const REMEMBERED = 4_000_000;
+const REMEMBERED = 2_000_000;
 
 /** How often a decision is made anew because another writer was quicker, before that is an error. */
 const ATTEMPTS = 5;

@@ -20,6 +20,9 @@ export { hasTraces } from "./traces.ts";
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const PATIENCE = 5_000;
 
+/** So many kilobytes of the file are held here: the way to its pages. What lies at the end of that, the system keeps as well. */
+const CACHE = 4_000;
+
 /**
  * Opens a database file, made if it is not there, so that a commit is on the disk itself when it returns
  * (write-ahead log, `synchronous=FULL`), foreign keys hold, and triggers also see `INSERT OR REPLACE`.
@@ -34,6 +37,7 @@ export function openSqlite(file: string): Database {
       throw new Error(`${file} lies on a disk that can't keep a write-ahead log. Put the data folder on a local disk.`);
     for (const setting of ["synchronous = FULL", "fullfsync = ON", "foreign_keys = ON", "recursive_triggers = ON"])
       db.pragma(setting);
+    db.pragma(`cache_size = -${CACHE}`);
     return db;
   } catch (cause) {
     db.close();
