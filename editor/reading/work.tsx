@@ -233,7 +233,7 @@ function renderingOf(
 ): JSX.Element {
   if (current?.words) {
     const overlays = { notes: onRendering(notes), changes: [] };
-    return <Rendering rendering={current.words.rendering} lang={language} scope={scope} overlays={overlays} />;
+    return Rendering({ rendering: current.words.rendering, lang: language, scope, overlays });
   }
   const words = wordsFrom(READING);
   return (
