@@ -45,7 +45,10 @@ test.each<[string, Ending, string, string | null]>([
 afterEach(() => vi.unstubAllGlobals());
 
 /** What a page says of the end once the server has closed the draft and answers so, and what nobody caught. */
-async function toldWhen(answers: () => Promise<Response>): Promise<{ said: string | null; uncaught: unknown[] }> {
+async function toldWhen(
+  answers: () => Promise<Response>,
+  says = false,
+): Promise<{ said: string | null; uncaught: unknown[] }> {
   const uncaught: unknown[] = [];
   const note = (reason: unknown): void => void uncaught.push(reason);
   process.on("unhandledRejection", note);
@@ -53,7 +56,8 @@ async function toldWhen(answers: () => Promise<Response>): Promise<{ said: strin
   const ended = signal<string | null>(null);
   const page = { work: { id: "w" }, proposal: { id: "p", passage: "s1" } };
   const stop = askHowItEnded({ page, me: { id: "1" }, refusal: signal(CLOSE.closed), ended });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  if (says) await expect.poll(() => ended.value).not.toBeNull();
+  else await new Promise((resolve) => setTimeout(resolve, 50));
   stop();
   process.off("unhandledRejection", note);
   return { said: ended.value, uncaught };
@@ -61,7 +65,7 @@ async function toldWhen(answers: () => Promise<Response>): Promise<{ said: strin
 
 test("a page asks how its draft ended, and says it", async () => {
   const part = { passage: "s1", status: "open", submission, decision: null };
-  const { said } = await toldWhen(() => Promise.resolve(Response.json({ parts: [part] })));
+  const { said } = await toldWhen(() => Promise.resolve(Response.json({ parts: [part] })), true);
   expect(said).toBe("Ann 安 and Ben proposed this draft on 26 November 2026, 14:02 UTC.");
 });
 

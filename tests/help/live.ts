@@ -315,8 +315,8 @@ export function presenceFrame(client: number, clock: number, state: unknown): Ui
 /** An update with nothing in it. */
 export const EMPTY_UPDATE = Uint8Array.of(0, 0);
 
-/** Waits until `true`, at most ten seconds. */
-export async function until(holds: () => boolean | Promise<boolean>, what: string, patience = 10_000): Promise<void> {
+/** Waits until `true`, at most half a minute: patience with a slow machine. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string, patience = 30_000): Promise<void> {
   const end = Date.now() + patience;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);

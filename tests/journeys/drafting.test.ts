@@ -282,6 +282,8 @@ describe("a phone's keyboard, or dictation, which composes and never ends", () =
     const compose = (text: string) =>
       session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
     await select(phone, "relationship", 0);
+    // Its patience goes by as the test says, however slow the machine is.
+    await phone.clock.pauseAt((await phone.evaluate(() => Date.now())) + 1_000);
     for (const said of ["close ", "close and ", "close and fair "]) await compose(said);
     await expectWords([two], "the close and fair relationship");
     await select(two, place, 0);
@@ -289,6 +291,7 @@ describe("a phone's keyboard, or dictation, which composes and never ends", () =
     await saved(two);
     expect(await words(phone)).not.toContain("Theirs");
     await phone.clock.fastForward(PATIENCE);
+    await phone.clock.resume();
     await expectWords([phone], `Theirs ${place}`);
     // The keyboard has been told that its composition is over: it begins another.
     for (const said of ["o", "old "]) await compose(said);

@@ -83,12 +83,8 @@ async function caretTo(page: Page, sought: string): Promise<void> {
   throw new Error(`the caret did not reach “${sought}”`);
 }
 
-/** As quick as a hand: a browser tells where the caret is some milliseconds after it went there. */
 async function pressTimes(page: Page, keys: string, times: number): Promise<void> {
-  for (let count = 0; count < times; count++) {
-    await page.keyboard.press(keys);
-    await page.waitForTimeout(50);
-  }
+  for (let count = 0; count < times; count++) await page.keyboard.press(keys);
 }
 
 test("from the contents to a proposal and its decision, by keys alone", async () => {
@@ -118,7 +114,6 @@ test("from the contents to a proposal and its decision, by keys alone", async ()
   await surface(page).locator("em", { hasText: "Sort out" }).waitFor();
   await page.keyboard.press("Control+i");
   await surface(page).locator("em").waitFor({ state: "detached" });
-  await page.waitForTimeout(50);
   await page.keyboard.press("Control+Alt+m");
   const form = page.getByRole("form", { name: "A reason" });
   // Nothing is waited for: whoever types on at once writes the reason, not over the selected words.
