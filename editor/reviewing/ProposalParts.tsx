@@ -6,6 +6,7 @@ import { Diff, compare } from "../comparing/comparing.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
+import { Rendering } from "../rendering/Rendering.tsx";
 import { Text } from "../rendering/Text.tsx";
 import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
 import { ReasonForm } from "../shell/Forms.tsx";
@@ -188,13 +189,22 @@ function BriefWords(props: {
       </div>
     );
   const older = base.words.rendering;
+  const found = compare(older, words, terms);
+  const { untouched, unchanged } = wordsFrom(REVIEWING).parts;
+  if (found.changes.length === 0)
+    return (
+      <>
+        <p class="empty">{part.proposal.status === "draft" ? untouched : unchanged}</p>
+        <Rendering rendering={words} lang={view.work.language} />
+      </>
+    );
   return (
     <Diff
       older={{ rendering: older, name: null, notes: [] }}
       newer={{ rendering: words, name: null, notes: [] }}
       show="inline"
       lang={view.work.language}
-      found={compare(older, words, terms)}
+      found={found}
       apart
     />
   );

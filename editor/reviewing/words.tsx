@@ -44,6 +44,8 @@ const parts = {
   unfinished: "This passage is being written and unfinished.",
   removed: "Its words were removed.",
   nothing: "Nothing has been written yet.",
+  untouched: "Nothing is changed in it yet.",
+  unchanged: "Nothing was changed in it.",
   withNotes: (number: number) => `With ${count(number, "note")}.`,
   decide: "Decide",
   allOrNone: "On the passages that are ticked: on all of them or, if one can’t be accepted as it stands, on none.",

@@ -126,6 +126,7 @@ test("a passage in which nothing differs is named as people know it, and left ou
   await ann.getByRole("textbox", { name: /summary/i }).fill("Plainer.");
   await ann.getByRole("button", { name: "Propose", exact: true }).click();
   await ann.getByRole("alert").filter({ hasText: "4.3: Nothing differs" }).waitFor();
+  await part(ann, "4-3").getByText("Nothing is changed in it yet.").waitFor();
   const leaving = part(ann, "4-3").locator("details.act");
   await leaving.locator("summary").click();
   await leaving.getByText("stays to be read here").waitFor();
