@@ -88,8 +88,12 @@ test(
     await Promise.all(typists.map(({ writer }) => writer.synced()));
     let [acknowledged, unacknowledged] = [0, 0];
 
+    const said = () => typists.reduce((sum, { writer }) => sum + writer.acknowledged, 0);
     for (const moment of moments) {
+      const before = said();
       const typing = Promise.all(typists.map((typist) => typist.typeUntilRest(pause)));
+      // However slow the machine is, there is something to lose.
+      await until(() => said() > before + 1, "words are acknowledged");
       await new Promise((done) => setTimeout(done, moment));
       await server.kill();
       const promised = typists.flatMap((typist) => typist.acknowledged);
