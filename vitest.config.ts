@@ -32,7 +32,7 @@ export default defineConfig({
           ...patient,
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts"],
-          globalSetup: "tests/help/built.ts",
+          globalSetup: ["tests/help/built.ts", "tests/help/chromium.ts"],
           // They wait a third of their time: two at once leave neither core idle.
           maxWorkers: 2,
         },

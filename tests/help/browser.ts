@@ -1,8 +1,8 @@
 /** Chromium from the npm package, driven by playwright-core, and the checks that every page must pass. */
-import { spawnSync } from "node:child_process";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { chromiumFile } from "./chromium.ts";
 import type { Client, Login } from "./workbench.ts";
 
 const ARGS = [
@@ -18,16 +18,8 @@ const ARGS = [
 
 /** @param fonts whether pages have their own fonts: to unpack them for each is an eighth of a journey's work. */
 export async function launch({ fonts = false } = {}): Promise<Browser> {
-  if (lacksNss()) process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
-  const { default: packaged } = await import("@sparticuz/chromium");
   const args = fonts ? ARGS : [...ARGS, "--disable-remote-fonts"];
-  return chromium.launch({ executablePath: await packaged.executablePath(), args, headless: true });
-}
-
-/** Chromium needs the NSS library. The package brings one, and unpacks it where it believes itself on such a system. */
-function lacksNss(): boolean {
-  const { stdout, status } = spawnSync("ldconfig", ["-p"], { encoding: "utf8" });
-  return status === 0 && !stdout.includes("libnss3.so");
+  return chromium.launch({ executablePath: await chromiumFile(), args, headless: true });
 }
 
 /** Pages tell times by their reader's clock, which must not be that of whoever runs the tests. */
