@@ -1,8 +1,9 @@
 /** `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import type { Laid } from "../../translations/exchange/beside.ts";
-import type { Brought } from "../../translations/exchange/brought.ts";
+import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
 import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
@@ -13,6 +14,7 @@ import { isLanguageTag } from "../../translations/text/schema.ts";
 import { looking } from "../care/care.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { newSalt } from "../store/ids.ts";
+import { makeFolder } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
 import type { Store } from "../store/store.ts";
 import { dataOption } from "./data.ts";
@@ -49,7 +51,7 @@ export function importCommand(): Command {
     .option("--source <files...>", "its source, text or Markdown, which is laid beside it")
     .option("--jsonl <file>", "lines {passage, versions: [{text, date, by, rationale}]}: passages with their history")
     .requiredOption("--work <id>", "what the work is to be called in addresses: small letters, figures, hyphens")
-    .option("--title <text>", "its title")
+    .option("--title <text>", "its title, if it does not begin with a heading that is")
     .option("--language <tag>", "the language of the translation (BCP 47)", "en")
     .option("--source-language <tag>", "the language of the source (BCP 47)", "und")
     .option(
@@ -68,13 +70,15 @@ export function importCommand(): Command {
 
 async function bringIn(files: readonly string[], options: ImportOptions): Promise<void> {
   const { data, work, json, dryRun } = options;
-  const head = headOf(options);
+  refuseId(work);
   const { brought, act, laid } = givenBy({ files, ...options });
+  const head = headOf({ ...options, title: options.title ?? headingOf(brought) });
   if (laid) tellDoubts(laid);
   if (dryRun) return tell(work, brought, "tried", json === true);
   const file = join(data, DATABASE);
   // Opening it for writing would make a workbench's of whatever database it is.
-  await looking(file, () => undefined);
+  if (existsSync(file)) await looking(file, () => undefined);
+  else makeFolder(data);
   const store = sqliteStore(openSqlite(file));
   try {
     const already = await isThere(store, work, act);
@@ -89,13 +93,22 @@ async function bringIn(files: readonly string[], options: ImportOptions): Promis
   }
 }
 
-/** @throws FileProblem if the work has an id, a language or a name that it can't have. */
-function headOf(options: ImportOptions): Head {
-  const { work, title = "", language, sourceLanguage, translator, licence, by } = options;
-  if (!isWorkId(work))
-    throw new FileProblem(
-      `“${work}” can't be the address of a work. Take small letters, figures and single hyphens, at most 64, such as “analects”.`,
-    );
+/** @throws FileProblem */
+function refuseId(work: string): void {
+  if (isWorkId(work)) return;
+  throw new FileProblem(
+    `“${work}” can't be the address of a work. Take small letters, figures and single hyphens, at most 64, such as “analects”.`,
+  );
+}
+
+/** The first heading, if the work begins with one. */
+function headingOf({ passages: [first] }: Brought): string {
+  return first?.kind === "heading" ? wordsOf(first) : "";
+}
+
+/** @throws FileProblem if the work has no title, or a language or a name that it can't have. */
+function headOf(options: ImportOptions & { title: string }): Head {
+  const { work, title, language, sourceLanguage, translator, licence, by } = options;
   if (title.trim() === "") throw new FileProblem("A work needs a title: --title “The Analects”.");
   for (const tag of [language, sourceLanguage] as unknown[])
     if (!isLanguageTag(tag)) throw new FileProblem(`“${String(tag)}” is no language tag such as en or zh-Hans.`);
@@ -136,13 +149,18 @@ const LETTERS = 60;
 function tellDoubts({ passages, doubts, withoutSource, withoutRendering }: Laid): void {
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
   for (const { passage, confidence } of doubts.slice(0, MOST_SHOWN)) {
-    const { locator, source, versions } = byId.get(passage)!;
-    const rendering = versions[0]?.rendering ? canonicalText(renderingFromJson(versions[0].rendering)) : "";
-    console.error(`? ${confidence.toFixed(2)}  ${locator}  ${begun(source.join(" "))} | ${begun(rendering)}`);
+    const pair = byId.get(passage)!;
+    console.error(
+      `? ${confidence.toFixed(2)}  ${pair.locator}  ${begun(pair.source.join(" "))} | ${begun(wordsOf(pair))}`,
+    );
   }
   console.error(
     `${passages.length} passages: ${doubts.length} doubtful pairs, ${withoutSource} without a source, ${withoutRendering} without a rendering.`,
   );
+}
+
+function wordsOf({ versions }: BroughtPassage): string {
+  return versions[0]?.rendering ? canonicalText(renderingFromJson(versions[0].rendering)) : "";
 }
 
 function begun(text: string): string {

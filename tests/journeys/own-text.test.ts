@@ -184,6 +184,18 @@ describe("is refused in one sentence, and nothing is kept", () => {
   });
 });
 
+test("a folder that holds nothing becomes a workbench, and a text that begins with a heading is called by it", () => {
+  const own = join(folder, "new", "data");
+  const text = file("poems.md", "# 三 Poems 🙂\n\nOne line.\n");
+  const run = (...args: string[]) => spawnSync(process.execPath, [BUILT, ...args, "--data", own], { encoding: "utf8" });
+  const brought = run("import", text, "--work", "poems", "--json");
+  expect(brought.stderr).toBe("");
+  expect(JSON.parse(brought.stdout)).toMatchObject({ work: "poems", passages: 2, already: false });
+  expect(run("verify").status).toBe(0);
+  run("export", "poems", "--format", "md", "--out", join(folder, "poems-out.md"));
+  expect(readFileSync(join(folder, "poems-out.md"), "utf8")).toContain("三 Poems 🙂");
+});
+
 test("killed on the way, it leaves a whole work or none", async () => {
   const many = Array.from({ length: 800 }, (_, index) => ({
     id: `v ${index}`,
