@@ -194,6 +194,7 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/account": 401,
   "GET /api/people": 401,
   "GET /api/settings": 401,
+  "GET /api/proposals/{id}/addable": 401,
   "GET /api/proposals/{id}/history": 401,
   "GET /api/proposals/{id}/history/{step}": 401,
   "POST /api/sign-out": 200,
