@@ -106,60 +106,73 @@ function foundTogether(pairs: readonly Beside[], sides: Sides): number[][] {
   });
 }
 
+/** What a round counts: by pair of signs, how often each explains the other; by sign, how often it is seen and explained. */
+interface Counts {
+  there: Float64Array;
+  back: Float64Array;
+  seenA: Float64Array;
+  seenB: Float64Array;
+  byA: Float64Array;
+  byB: Float64Array;
+}
+
 /** One round: how often each pair explains its signs, and from that how likely it is. */
-function learn(
-  lexicon: Lexicon,
-  pairs: readonly Beside[],
-  { a, b, vocabulary }: Sides,
-  isSame: (sign: number) => boolean,
-): void {
-  const { starts, signs, there, back, explainedA, explainedB } = lexicon;
-  const [countThere, countBack] = [new Float64Array(signs.length), new Float64Array(signs.length)];
-  const [seenA, seenB] = [new Float64Array(vocabulary), new Float64Array(vocabulary)];
-  const [byA, byB] = [new Float64Array(vocabulary), new Float64Array(vocabulary)];
+function learn(lexicon: Lexicon, pairs: readonly Beside[], sides: Sides, isSame: (sign: number) => boolean): void {
+  weigh(lexicon, counted(lexicon, pairs, sides), isSame);
+}
+
+function counted({ starts, signs, there, back }: Lexicon, pairs: readonly Beside[], sides: Sides): Counts {
+  const { a, b, vocabulary } = sides;
+  const [forPairs, forSigns] = [() => new Float64Array(signs.length), () => new Float64Array(vocabulary)];
+  const ofPairs = { there: forPairs(), back: forPairs() };
+  const counts: Counts = { ...ofPairs, seenA: forSigns(), seenB: forSigns(), byA: forSigns(), byB: forSigns() };
   /** Of the pair that is looked at: where a sign of the second text stands in it, and what explains it so far. */
-  const isIn = new Uint8Array(vocabulary);
-  const explaining = new Float64Array(vocabulary);
+  const [isIn, explaining] = [new Uint8Array(vocabulary), forSigns()];
   for (const pair of pairs) {
-    for (const sign of pair.b) isIn[sign] = 1;
     const chanceB = (sign: number) => (BY_CHANCE * pair.a.length * b.counts[sign]!) / b.total;
     const chanceA = (sign: number) => (BY_CHANCE * pair.b.length * a.counts[sign]!) / a.total;
+    for (const sign of pair.b) isIn[sign] = 1;
     for (const sign of pair.a)
       for (let at = starts[sign]!; at < starts[sign + 1]!; at++)
         if (isIn[signs[at]!]) explaining[signs[at]!]! += there[at]!;
     for (const sign of pair.a) {
       let sum = 0;
       for (let at = starts[sign]!; at < starts[sign + 1]!; at++) if (isIn[signs[at]!]) sum += back[at]!;
-      seenA[sign]!++;
-      byA[sign]! += sum / (sum + chanceA(sign));
+      counts.seenA[sign]!++;
+      counts.byA[sign]! += sum / (sum + chanceA(sign));
       for (let at = starts[sign]!; at < starts[sign + 1]!; at++) {
         const other = signs[at]!;
         if (!isIn[other]) continue;
-        countThere[at]! += there[at]! / (explaining[other]! + chanceB(other));
-        countBack[at]! += back[at]! / (sum + chanceA(sign));
+        counts.there[at]! += there[at]! / (explaining[other]! + chanceB(other));
+        counts.back[at]! += back[at]! / (sum + chanceA(sign));
       }
     }
     for (const sign of pair.b) {
-      isIn[sign] = 0;
-      seenB[sign]!++;
-      byB[sign]! += explaining[sign]! / (explaining[sign]! + chanceB(sign));
-      explaining[sign] = 0;
+      counts.seenB[sign]!++;
+      counts.byB[sign]! += explaining[sign]! / (explaining[sign]! + chanceB(sign));
+      isIn[sign] = explaining[sign] = 0;
     }
   }
+  return counts;
+}
+
+function weigh({ starts, signs, ...lexicon }: Lexicon, counts: Counts, isSame: (sign: number) => boolean): void {
+  const vocabulary = starts.length - 1;
   const backSums = new Float64Array(vocabulary);
-  for (let at = 0; at < signs.length; at++) backSums[signs[at]!]! += countBack[at]!;
+  for (let at = 0; at < signs.length; at++) backSums[signs[at]!]! += counts.back[at]!;
+  // One more of each, seen with nothing: what was found twice is not yet certain.
+  const more = (sign: number) => (isSame(sign) ? AS_OFTEN : 1);
   for (let sign = 0; sign < vocabulary; sign++) {
     let sum = 0;
-    for (let at = starts[sign]!; at < starts[sign + 1]!; at++) sum += countThere[at]!;
+    for (let at = starts[sign]!; at < starts[sign + 1]!; at++) sum += counts.there[at]!;
     for (let at = starts[sign]!; at < starts[sign + 1]!; at++) {
       const other = signs[at]!;
-      const before = other === sign ? AS_OFTEN : 0;
-      // One more of each, seen with nothing: what was found twice is not yet certain.
-      there[at] = (countThere[at]! + SAME * before) / (sum + (isSame(sign) ? AS_OFTEN : 1));
-      back[at] = (countBack[at]! + SAME * before) / (backSums[other]! + (isSame(other) ? AS_OFTEN : 1));
+      const before = other === sign ? SAME * AS_OFTEN : 0;
+      lexicon.there[at] = (counts.there[at]! + before) / (sum + more(sign));
+      lexicon.back[at] = (counts.back[at]! + before) / (backSums[other]! + more(other));
     }
-    explainedA[sign] = shareOf(byA[sign]!, seenA[sign]!, isSame(sign));
-    explainedB[sign] = shareOf(byB[sign]!, seenB[sign]!, isSame(sign));
+    lexicon.explainedA[sign] = shareOf(counts.byA[sign]!, counts.seenA[sign]!, isSame(sign));
+    lexicon.explainedB[sign] = shareOf(counts.byB[sign]!, counts.seenB[sign]!, isSame(sign));
   }
 }
 

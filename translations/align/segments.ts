@@ -55,7 +55,7 @@ export function sidesOf(a: readonly Segment[], b: readonly Segment[]): Sides {
   };
 }
 
-/** The same the other way round: what was the older side is the newer. */
+/** @param signs of each segment, by number. */
 function sideOf(segments: readonly Segment[], signs: readonly number[][], kinds: Numbered, vocabulary: number): Side {
   const counts = new Float64Array(vocabulary);
   for (const each of signs) for (const sign of each) counts[sign]!++;
