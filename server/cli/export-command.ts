@@ -45,8 +45,8 @@ async function putOut(id: string, { data, format, out, json }: ExportOptions): P
     return db.transaction(() => writeWhole(out, FORMATS[format]!, toldOf(db, id, base)))();
   });
   if (json) return console.log(JSON.stringify({ work: id, ...written }));
-  console.log(`✓ ${out} holds ${written.passages} passages and ${written.versions} versions of ${id}.`);
-  const left = sayLeftOut(written.leftOut, `Not in this format`);
+  console.log(`✓ ${id} is in ${out}: ${written.passages} passages, which have ${written.versions} versions.`);
+  const left = sayLeftOut(written.leftOut, "Not in this file");
   if (left) console.log(left);
 }
 

@@ -23,8 +23,8 @@ export interface Bead extends Hunk {
   confidence: number;
 }
 
-/** Cells to either side of the path before that are looked at closely. */
-const NEAR = 8;
+/** Cells to either side of the path before that are looked at closely: of the first, which goes by little, more. */
+const NEAR = { first: 24, then: 8 };
 /** From so much confidence on a bead is learnt from. */
 const SURE = 0.9;
 /** How often a lexicon is learnt. */
@@ -39,12 +39,12 @@ export function align(a: readonly Segment[], b: readonly Segment[]): Bead[] {
   let fit = usualFit(sides);
   let path = firstPath(sides, fit, pinnedHeadings(a, b) ?? pinsOf(sides));
   let lexicon = sameForSame(sides);
-  let look = closely(sides, fit, lexicon, path);
+  let look = closely(sides, fit, lexicon, path, NEAR.first);
   for (let time = 0; time < TIMES; time++) {
     fit = fitOf(sides, look.path, look.likelihood);
     lexicon = learntFrom(sureOf(sides, look), sides);
     path = look.path;
-    look = closely(sides, fit, lexicon, path);
+    look = closely(sides, fit, lexicon, path, NEAR.then);
   }
   const found = isParallel(sides, look) ? oneToOne(a.length) : look.path;
   return found.map((step) => beadOf(step, look.likelihood(step)));
@@ -57,10 +57,10 @@ interface Look {
   total: (path: readonly Step[]) => number;
 }
 
-function closely(sides: Sides, fit: Fit, lexicon: Lexicon, path: readonly Step[]): Look {
+function closely(sides: Sides, fit: Fit, lexicon: Lexicon, path: readonly Step[], near: number): Look {
   const { a, b } = sides;
   const rows = placesAlong(path, a.lengths.length);
-  const band = bandAround(a.lengths.length, b.lengths.length, (i) => rows[i]!, NEAR);
+  const band = bandAround(a.lengths.length, b.lengths.length, (i) => rows[i]!, near);
   const score = workedOut(band, wholeScore(sides, fit, evidenceOf(sides, lexicon)));
   const total = (steps: readonly Step[]) =>
     steps.reduce((sum, { i, j, move }) => sum + (isIn(band, i, j) ? score(i, j, move) : -Infinity), 0);
@@ -167,13 +167,14 @@ function centreBy(pins: readonly Pin[], { a, b }: Sides): (i: number) => number 
   return (i) => centre[i]!;
 }
 
-/** What speaks beforehand for texts of the same kinds in the same order being parallel: a logarithm of odds. */
-const PARALLEL = 8;
+/** What speaks beforehand for texts of the same kinds in the same order being parallel: a logarithm of odds, and more a pair. */
+const PARALLEL = { all: 8, each: 0.06 };
 
 /** True if both texts have the same kinds in the same order, and nothing else is much likelier than that all go in pairs. */
 function isParallel({ a, b }: Sides, { path, total }: Look): boolean {
   if (a.kinds.length !== b.kinds.length || a.kinds.some((kind, index) => kind !== b.kinds[index])) return false;
-  return total(oneToOne(a.kinds.length)) >= total(path) - PARALLEL;
+  const count = a.kinds.length;
+  return total(oneToOne(count)) >= total(path) - PARALLEL.all - PARALLEL.each * count;
 }
 
 function oneToOne(count: number): Step[] {
