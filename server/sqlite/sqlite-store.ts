@@ -63,16 +63,18 @@ export class SqliteStore implements Store {
   bringIn(records: readonly LedgerRecord[]): Promise<boolean> {
     return answer(() => {
       const work = workBroughtIn(records);
-      return this.#db.transaction(() => this.#bringIn(work, records)).immediate();
+      // What needs no lock is done before it is taken: other processes wait meanwhile.
+      const acts = [...actsOf(records)];
+      acts.forEach(refuseBroken);
+      return this.#db.transaction(() => this.#bringIn(work, acts)).immediate();
     });
   }
 
-  #bringIn(work: string, records: readonly LedgerRecord[]): boolean {
+  #bringIn(work: string, acts: readonly (readonly LedgerRecord[])[]): boolean {
     if (this.#sql.hasWork.get(work) !== undefined) return false;
     this.#sql.addWork.run(work);
     this.#ends.shelved(work);
-    for (const act of actsOf(records)) {
-      refuseBroken(act);
+    for (const act of acts) {
       const appended = this.#append(act);
       if (!appended.ok) throw new RangeError(`bringIn: the records of "${appended.moved}" don't follow each other`);
     }
