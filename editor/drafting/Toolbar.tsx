@@ -22,7 +22,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
   const [ready, held, kind] = JSON.parse(look.value) as [Ready, Held, BlockKind];
   const mod = onMac() ? "⌘" : "Ctrl+";
   const words = wordsFrom(DESK).toolbar;
-  const language = words.language(model.page.work.sourceLanguage);
+  const source = model.page.work.sourceLanguage;
   const button = (name: keyof DraftCommands, keys: string, label: ComponentChildren, more = ""): JSX.Element => (
     <button
       type="button"
@@ -40,7 +40,7 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
       <KindChoice model={model} kind={kind} disabled={!ready.kind} mod={mod} />
       {button("strong", "B", <b>{words.strong}</b>)}
       {button("emphasis", "I", <i>{words.emphasis}</i>)}
-      {button("foreign", "", language, words.foreign(language))}
+      {button("foreign", "", words.foreign(source), words.foreignTitle(source))}
       {button("bullets", "Shift+8", words.list)}
       {button("numbers", "Shift+7", words.numbers, words.numberedList)}
       {button("quotation", "Shift+9", words.quotation)}

@@ -104,8 +104,9 @@ const toolbar = {
   label: "The words",
   strong: "Strong",
   emphasis: "Emphasis",
-  language: languageNamed,
-  foreign: (language: string) => `These words are ${language}`,
+  /** The button that marks words as being in the language of the source, and what it says of them. */
+  foreign: (tag: string) => languageNamed(tag) ?? "Source words",
+  foreignTitle: (tag: string) => `These words are ${languageNamed(tag) ?? "in the language of the source"}`,
   list: "List",
   numbers: "Numbers",
   numberedList: "A numbered list",

@@ -1,5 +1,7 @@
 /** What English sentences of several rooms are made with: numbers with their nouns, names in a row, days. */
 
+import { namesNoLanguage } from "../../translations/text/schema.ts";
+
 /** Made when it is first asked for: each takes milliseconds, and whoever compares two texts in a terminal may need none. */
 function once<Made>(make: () => Made): () => Made {
   let made: Made | undefined;
@@ -70,7 +72,8 @@ export function monthOf(number: number): string {
   return months().format(Date.UTC(2000, number - 1));
 }
 
-/** "Chinese" for `zh-Hans`: the language, without its script or country. */
-export function languageNamed(tag: string): string {
+/** "Chinese" for `zh-Hans`: the language, without its script or country; null if the tag names none. */
+export function languageNamed(tag: string): string | null {
+  if (namesNoLanguage(tag)) return null;
   return new Intl.DisplayNames("en", { type: "language" }).of(tag.split("-")[0]!) ?? tag;
 }

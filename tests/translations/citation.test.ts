@@ -489,3 +489,17 @@ test("facts that are not known are left out, and no style limps", () => {
   expect(second!.text).toBe(`${title}. Variorum, version 2 of ${place.slice(0, -1)},” ${address}. ${translation}.`);
   expect(third!.text).toBe(`${title} (Version 2 of ${place}) [${translation}]. (n.d.). Variorum. ${address}`);
 });
+
+test.each([
+  ["en", "und", "", "English translation"],
+  ["en", "und", "道德經", "English translation of 道德經"],
+  ["en", "mul", "", "English translation"],
+  ["und", "zh-Hant", "", "Translation of the Chinese original"],
+  ["und", "zxx", "", "Translation"],
+])("of a translation into “%s” from “%s”, called “%s”, no language is said that is not known", (...given) => {
+  const [language, sourceLanguage, originalTitle, said] = given;
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const work = { ...plan.work, language, sourceLanguage, originalTitle, issued: "" };
+  const texts = citations(work, passage, version, address).slice(0, 3);
+  expect(texts.map(({ text }) => text.includes(`[${said}]`) || text.includes(` ${said}.`))).toEqual([true, true, true]);
+});

@@ -6,7 +6,7 @@ import type { Contributor, Part } from "../ledger/events.ts";
 import { currentVersion, type Version } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
 import type { Person, Publication } from "../notes/note.ts";
-import { isLanguageTag } from "../text/schema.ts";
+import { isLanguageTag, namesNoLanguage } from "../text/schema.ts";
 import { addressLine, dayOf, isoDay, isWebAddress, line, type Day } from "./line.ts";
 import { nameOfPerson, spoken, type Name, type PartedName } from "./name.ts";
 
@@ -45,7 +45,7 @@ export interface Reference {
   version: number;
   day: Day;
   original: { title: string; day: Day; tag: string | null; language: string };
-  /** The language translated into, in English: "English". */
+  /** The language translated into, in English: "English"; like the original's, "" if it is not known. */
   language: string;
   languageTag: string;
   translators: Name[];
@@ -111,9 +111,10 @@ function locatorOf(passage: CitedPassage): string {
   return `${passage.kind === "part" ? "Part" : "Section"} ${locator}`;
 }
 
-/** The language in English, without script or region: `zh-Hans` is "Chinese". */
+/** The language in English, without script or region: `zh-Hans` is "Chinese"; "" if the tag names none. */
 function languageName(tag: string): string {
   if (!isLanguageTag(tag)) return line(tag);
+  if (namesNoLanguage(tag)) return "";
   const language = tag.split("-")[0]!;
   try {
     return new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;

@@ -120,10 +120,15 @@ function versionOfPassage({ version, locator }: Reference): string {
   return `${version} of ${locator}`;
 }
 
-/** "English translation of the Chinese original …", with the title marked as being in its own language. */
+/**
+ * "English translation of the Chinese original …", with the title marked as being in its own language; what is not
+ * known of either is not said.
+ */
 function translationOf({ language, original }: Reference): Run[] {
   const title: Run = original.tag === null ? { text: original.title } : { text: original.title, lang: original.tag };
-  return joined(" ", `${language} translation of the ${original.language} original`, title);
+  const translation = language === "" ? "Translation" : `${language} translation`;
+  if (original.language !== "") return joined(" ", `${translation} of the ${original.language} original`, title);
+  return original.title === "" ? runs(translation) : joined(" ", `${translation} of`, title);
 }
 
 /** Where the words of this version first stood. Of words that are not held the whole citation says so already. */

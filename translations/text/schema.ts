@@ -16,6 +16,11 @@ export function isLanguageTag(tag: unknown): tag is string {
   return typeof tag === "string" && tag.length <= 35 && LANGUAGE_TAG.test(tag);
 }
 
+/** True if a tag says that the language is not known, or not one: `und`, `mul`, `mis`, `zxx`. */
+export function namesNoLanguage(tag: string): boolean {
+  return /^(und|mul|mis|zxx)(-|$)/i.test(tag);
+}
+
 function checkLanguage(value: unknown): void {
   if (!isLanguageTag(value)) throw new RangeError(`"${String(value)}" is not a language tag such as zh-Hans`);
 }
