@@ -65,8 +65,8 @@ const en = {
     title: "To set up",
     text: (example: boolean) =>
       example
-        ? "A text of yours. Bringing one in is not built yet; the Plan stands here as an example until then."
-        : "A text of yours. Bringing one in is not built yet; the Plan is put away, and can be brought back under Settings.",
+        ? "A text of yours: “npx variorum import” on the machine itself brings one in. The Plan stands here as an example."
+        : "A text of yours: “npx variorum import” on the machine itself brings one in. The Plan is put away, and can be brought back under Settings.",
     readers: "Who runs this workbench, how to reach them, and under which licence people write and others read.",
     people: "Somebody to work with.",
     care: (addressed: boolean, copied: boolean) =>
