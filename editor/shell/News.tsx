@@ -29,20 +29,46 @@ export function isTold(news: PageNews): news is WorkNews {
   return news.type !== "missed";
 }
 
+/** News, and of which passages it was told. */
+export interface Gathered {
+  heard: PageNews;
+  passages: ReadonlySet<string>;
+}
+
+/** What is told of a proposal's passages one after another is told once. */
+export function gathered(news: readonly PageNews[]): Gathered[] {
+  const all: Gathered[] = [];
+  for (const heard of news) {
+    const passages = isTold(heard) ? [heard.passage] : [];
+    const before = all.at(-1);
+    if (before && isSameStep(before.heard, heard))
+      all.splice(-1, 1, { ...before, passages: new Set([...before.passages, ...passages]) });
+    else all.push({ heard, passages: new Set(passages) });
+  }
+  return all;
+}
+
+function isSameStep(one: PageNews, other: PageNews): boolean {
+  if (one.type !== "proposal" || other.type !== "proposal") return false;
+  return one.id === other.id && one.status === other.status;
+}
+
 /** The region itself is there from the start, so that what comes into it is spoken. */
 export function News({ work, news }: { work: string; news: readonly PageNews[] }): JSX.Element {
   return (
     <div class="news" role="status" aria-live="polite">
-      {news.slice(-3).map((heard) => (
-        <p>
-          <Item work={work} heard={heard} />
-        </p>
-      ))}
+      {gathered(news)
+        .slice(-3)
+        .map((each) => (
+          <p>
+            <Item work={work} {...each} />
+          </p>
+        ))}
     </div>
   );
 }
 
-function Item({ work, heard }: { work: string; heard: PageNews }): JSX.Element {
+function Item({ work, heard, passages }: Gathered & { work: string }): JSX.Element {
   const words = wordsFrom(SHELL).news;
   if (heard.type === "missed") return words.missed((link) => <a href="">{link}</a>);
   const moment = <Dated iso={heard.at} exact />;
@@ -67,7 +93,7 @@ function Item({ work, heard }: { work: string; heard: PageNews }): JSX.Element {
       );
     case "proposal":
       return words.proposal(
-        heard.locator,
+        words.passages(heard.locator, passages.size - 1),
         words.status[heard.status] ?? words.otherStatus(heard.status),
         moment,
         <a href={address.proposal(work, heard.id)}>{words.look}</a>,

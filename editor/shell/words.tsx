@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Readers } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
+import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** What a person is doing on a page; always shown by word and colour. */
@@ -127,9 +128,11 @@ const en = {
         The wording of version {number} of {locator} is held since {moment}. {link}.
       </>
     ),
-    proposal: (locator: string, status: string, moment: JSX.Element, link: JSX.Element) => (
+    passages: (locator: string, others: number) =>
+      others === 0 ? locator : `${locator} and ${count(others, "passage")} more`,
+    proposal: (passages: string, status: string, moment: JSX.Element, link: JSX.Element) => (
       <>
-        A proposal for {locator} is {status}, {moment}. {link}.
+        A proposal for {passages} is {status}, {moment}. {link}.
       </>
     ),
     missed: (link: Link) => <>More has happened meanwhile than can be told here. {link("Look at the page anew")}.</>,
