@@ -86,6 +86,11 @@ function sameKind(was: Place, is: Place): boolean {
   return was.kind === is.kind && was.level === is.level;
 }
 
+/** True if a block began there before, of the same kind, in as many quotations: words were put in at its beginning. */
+export function beganSo(was: Place, is: Place): boolean {
+  return was.begins && is.begins && !isRemade(was, is);
+}
+
 /** What became of the block in which the words of a change stand on both sides; nothing if it begins before them. */
 export function blockNews(was: Place, is: Place): BlockNews[] {
   if (!was.begins && !is.begins) return [];

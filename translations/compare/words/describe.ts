@@ -6,6 +6,7 @@ import { lastWhere } from "../../text/search.ts";
 import { words } from "../../text/words.ts";
 import { isInsertion, textsOf, type Change } from "../change.ts";
 import {
+  beganSo,
   blockNews,
   isRemade,
   newsOfInserted,
@@ -141,7 +142,8 @@ function beginningOf(side: Side, { from, to }: Place): { words: Line; cut: boole
 /** What blocks words that were put in begin; nothing if they begin none, or plain paragraphs. */
 export function madeBy(change: Change, a: Blocks, b: Blocks): BlockNews[] {
   const [was, is] = placesOf(change, a, b);
-  return change.kind === "inserted" ? newsOfInserted(is) : change.kind === "replaced" ? newsOfReplaced(was, is) : [];
+  if (change.kind === "inserted") return change.toB < is.to && beganSo(was, is) ? [] : newsOfInserted(is);
+  return change.kind === "replaced" ? newsOfReplaced(was, is) : [];
 }
 
 function reformatted(change: Change, a: Side, b: Side, before: string, after: string): Description {
