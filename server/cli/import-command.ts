@@ -109,7 +109,7 @@ function headingOf({ passages: [first] }: Brought): string {
 /** @throws FileProblem if the work has no title, or a language or a name that it can't have. */
 function headOf(options: ImportOptions & { title: string }): Head {
   const { work, title, language, sourceLanguage, translator, licence, by } = options;
-  if (title.trim() === "") throw new FileProblem("A work needs a title: --title “The Analects”.");
+  if (title.trim() === "") throw new FileProblem('A work needs a title: --title "The Analects".');
   for (const tag of [language, sourceLanguage] as unknown[])
     if (!isLanguageTag(tag)) throw new FileProblem(`“${String(tag)}” is no language tag such as en or zh-Hans.`);
   for (const name of [...translator, by]) if (!readName(name).ok) throw new FileProblem(`“${name}” can't be a name.`);

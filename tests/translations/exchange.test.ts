@@ -215,6 +215,13 @@ describe("lines", () => {
     expect(notTaken).toEqual({ zh: 1, commit: 1 });
   });
 
+  test("what people did is taken where it has a name here, and is counted where it has none", () => {
+    const by = ["Ann", { name: "Ben", role: "editor" }, { name: "Cy", role: "reviewer" }];
+    const { passages, notTaken } = readJsonl(JSON.stringify({ id: "a", versions: [{ text: "One", by }] }));
+    expect(passages[0]!.versions[0]!.by.map(({ role }) => role)).toEqual(["translator", "editor", "translator"]);
+    expect(notTaken).toEqual({ role: 1 });
+  });
+
   test("source words are taken from the field that is named, and from no other", () => {
     expect(readJsonl(mark, { sourceField: "zh" }).passages[0]!.source).toEqual(["神的 兒子"]);
   });
@@ -294,6 +301,15 @@ describe("plain text", () => {
     ]);
   });
 
+  test("lines of Chinese are joined without a space; headings, verse and quotations keep theirs", () => {
+    expect(kinds("床前明月光，\n疑是地上霜。\n\n# 静夜思\n李白\n\n| 举头\n| 低头\n\n> 望明月\n> 思故乡\n")).toEqual([
+      "p 床前明月光，疑是地上霜。",
+      "p # 静夜思\n\n李白",
+      "p | 举头\n| 低头",
+      "p > 望明月 思故乡",
+    ]);
+  });
+
   test("where no lines are empty and each ends a sentence, each is a paragraph", () => {
     expect(kinds("　　子曰：“学而时习之。”\n　　有子曰：“其为人也。”\n")).toHaveLength(2);
   });
@@ -302,11 +318,21 @@ describe("plain text", () => {
 describe("Markdown", () => {
   test("takes what a rendering can hold, and counts the rest", () => {
     const { pieces, notTaken } = readMarkdown(
-      "# Title\n\nSome *stress*[^1] and [a link](https://example.org).\n\n| a |\n| - |\n| b |\n\n![x](y.png)\n\n- one\n- two\n\n[^1]: A note.\n",
+      "# Title\n\nSome *stress*[^1] and [a link](https://example.org).\n\n| a |\n| - |\n| b |\n\n![x](y.png)\n\n- one\n- two\n\nA line\\\nand another.\n\n[^1]: A note.\n",
     );
-    expect(pieces.map(({ kind }) => kind)).toEqual(["heading", "paragraph", "paragraph"]);
+    expect(pieces.map(({ kind }) => kind)).toEqual(["heading", "paragraph", "paragraph", "paragraph"]);
     expect(JSON.stringify(pieces[1]!.rendering)).toContain('"emphasis"');
-    expect(notTaken).toEqual({ footnotes: 1, tables: 1, pictures: 1, "addresses of links": 1 });
+    expect(notTaken).toEqual({ footnotes: 1, tables: 1, pictures: 1, "addresses of links": 1, "line breaks": 1 });
+  });
+
+  test("says that marks are left out where they are, and of emphasis that none is", () => {
+    const of = (text: string) => standingAlone(readMarkdown(text).pieces);
+    const [marked] = of("Some *stress* and **more**, in\n\nplain words.");
+    const foreign = JSON.parse(JSON.stringify(marked).replace('"emphasis"', '"small_capitals"')) as BroughtPassage;
+    const leftOut = (format: string, passage: BroughtPassage) =>
+      toldOf([passage]).map((told) => FORMATS[format]!.leftOut(told)["versions with marks"] ?? 0);
+    expect([leftOut("md", marked!), leftOut("txt", marked!), leftOut("jsonl", marked!)]).toEqual([[0], [1], [1]]);
+    expect(leftOut("md", foreign)).toEqual([1]);
   });
 
   test("joins lines of Chinese without a space", () => {

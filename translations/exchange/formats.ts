@@ -18,11 +18,11 @@ export interface Format {
 
 /** By the names that files of them end with. */
 export const FORMATS: Readonly<Record<string, Format>> = {
-  txt: { head: "", written: textOf, leftOut: beyondPieces },
+  txt: { head: "", written: textOf, leftOut: (told) => beyondPieces(told) },
   md: { head: "", written: markdownOf, leftOut: beyondMarkdown },
   csv: tableWith(","),
   tsv: tableWith("\t"),
-  jsonl: { head: "", written: (told) => `${jsonlOf(told)}\n`, leftOut: beyondWords },
+  jsonl: { head: "", written: (told) => `${jsonlOf(told)}\n`, leftOut: (told) => beyondWords(told) },
 };
 
 function tableWith(separator: Separator): Format {

@@ -16,6 +16,7 @@ import { Counting, NotTaken, type Counts } from "./brought.ts";
 import {
   beyondPieces,
   isHeadingLine,
+  LINE_END_IN_WORDS,
   pieceOf,
   stampBetween,
   stampIn,
@@ -119,13 +120,9 @@ function inItem(block: Node): Node[] {
   return block.children.flatMap(inItem);
 }
 
-/** A line end in a paragraph is a space, but between letters of scripts without spaces nothing. */
-const BETWEEN_LETTERS =
-  /(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}　-〿！-～])\n(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}　-〿！-～])/gu;
-
 function runsOf(children: readonly PhrasingContent[], counting: Counting, marks: readonly string[] = []): Node[] {
   const text = (words: string): Node[] => {
-    const said = words.replace(BETWEEN_LETTERS, "");
+    const said = words.replace(LINE_END_IN_WORDS, "");
     return said === ""
       ? []
       : [
@@ -141,6 +138,7 @@ function runsOf(children: readonly PhrasingContent[], counting: Counting, marks:
       case "inlineCode":
         return text(child.value);
       case "break":
+        counting.add("line breaks");
         return text(" ");
       case "emphasis":
       case "strong":
@@ -226,7 +224,7 @@ function phrasesOf(block: Node): PhrasingContent[] {
 /** What Markdown can't hold of a passage. */
 export function beyondMarkdown(told: Told): Counts {
   const counting = new Counting();
-  for (const [name, count] of Object.entries(beyondPieces(told))) counting.add(name, count);
+  for (const [name, count] of Object.entries(beyondPieces(told, ["emphasis", "strong"]))) counting.add(name, count);
   const { rendering } = told.versions[numberOfCurrent(told.versions) - 1]?.words ?? {};
   if (rendering && JSON.stringify(rendering).includes('"verse"')) counting.add("passages with verse");
   return counting.counts();

@@ -50,6 +50,10 @@ export function stampOf({ versions, address }: Told): string | null {
   return version?.words ? `${address(version.number)} sha256:${version.words.digest}` : null;
 }
 
+/** A line end in a paragraph is a space, but between letters of scripts without spaces nothing. */
+export const LINE_END_IN_WORDS =
+  /(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}　-〿！-～])\n(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}　-〿！-～])/gu;
+
 /** The words of a rendering that is one paragraph; null if it is anything else. */
 export function wordsOfParagraph(rendering: RenderingJson): string | null {
   const node = renderingFromJson(rendering);
@@ -87,11 +91,14 @@ function headingIn(rendering: RenderingJson): { level: number; rendering: Render
   return { level: Number(only.attrs["level"]), rendering: { type: "doc", content: [paragraph] } };
 }
 
-/** What a text of pieces can't hold of a passage. */
-export function beyondPieces(told: Told): Counts {
+/**
+ * What a text of pieces can't hold of a passage.
+ * @param marks those that the format does hold.
+ */
+export function beyondPieces(told: Told, marks: readonly string[] = []): Counts {
   const { passage, versions } = told;
   const counting = new Counting();
-  for (const [name, count] of Object.entries(beyondWords(told))) counting.add(name, count);
+  for (const [name, count] of Object.entries(beyondWords(told, marks))) counting.add(name, count);
   counting.add("earlier versions", Math.max(0, versions.length - 1));
   counting.add("sources", passage.source.words.length > 0 ? 1 : 0);
   if (stampOf(told) === null) counting.add("passages without words");

@@ -8,6 +8,7 @@ import { canonicalPlain } from "../text/plain.ts";
 import { citedTextOf, numberOfCurrent, type Told } from "./told.ts";
 import {
   isHeadingLine,
+  LINE_END_IN_WORDS,
   pieceOf,
   stampBetween,
   stampIn,
@@ -80,12 +81,21 @@ function isByLine(lines: readonly string[]): boolean {
 const LONGEST_HEADING = 80;
 
 function pieceIn(lines: readonly string[], line: number, empty: number): Piece | null {
-  const rendering = renderingOf(canonicalPlain(lines.join("\n")), line);
+  const rendering = renderingOf(canonicalPlain(joined(lines)), line);
   if (!rendering) return null;
   const words = lines.length === 1 && empty >= 2 ? wordsOfParagraph(rendering) : null;
   if (words !== null && words.length <= LONGEST_HEADING && !ENDS.test(words) && !/[,，、]$/u.test(words))
     return { kind: "heading", level: 1, rendering, passage: null };
   return pieceOf(rendering, null);
+}
+
+/** A line that is a block, or of one, by its first sign: a heading, a line of verse, a quotation. */
+const SIGNED = /^\s*(?:#{1,6}\s|[|>])/u;
+
+/** The lines of a piece, those of scripts without spaces made one; a line with a sign of its own goes on in no other. */
+function joined(lines: readonly string[]): string {
+  const ended = lines.map((line) => (SIGNED.test(line) ? `${line} ` : line.trimEnd()));
+  return ended.join("\n").replace(LINE_END_IN_WORDS, "");
 }
 
 /** A passage as text, with what parts it from the next. */

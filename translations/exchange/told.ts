@@ -2,6 +2,7 @@
 import { citedText } from "../ledger/cited.ts";
 import { currentVersion, type Version } from "../ledger/state.ts";
 import type { Passage } from "../ledger/work.ts";
+import type { RenderingJson } from "../text/schema.ts";
 import { Counting, type Counts } from "./brought.ts";
 
 /** A passage and all that is told of it. */
@@ -22,16 +23,22 @@ export function numberOfCurrent(versions: readonly Version[]): number {
   return currentVersion({ versions })?.number ?? 0;
 }
 
-/** What no table and no line holds of a passage: notes, marks in the words, where something was published. */
-export function beyondWords({ passage, versions }: Told): Counts {
+/**
+ * What no table and no line holds of a passage: notes, marks in the words, where something was published.
+ * @param marks those that the format does hold.
+ */
+export function beyondWords({ passage, versions }: Told, marks: readonly string[] = []): Counts {
   const counting = new Counting();
   for (const version of versions) {
     counting.add("notes", version.notes.length);
     counting.add("places of publication", version.publishedIn.length);
     if (version.provenance !== "") counting.add("provenances");
-    if (version.words && JSON.stringify(version.words.rendering).includes('"marks"'))
-      counting.add("versions with marks");
+    if (version.words && hasMarkBeyond(version.words.rendering, marks)) counting.add("versions with marks");
   }
   if (passage.source.provenance) counting.add("provenances");
   return counting.counts();
+}
+
+function hasMarkBeyond({ marks = [], content = [] }: RenderingJson, held: readonly string[]): boolean {
+  return marks.some(({ type }) => !held.includes(type)) || content.some((each) => hasMarkBeyond(each, held));
 }

@@ -54,7 +54,9 @@ export function peopleOf(value: unknown, base: number | null, counting: Counting
       counting.add("by");
       return [];
     }
-    return [{ name: read.name, role: PARTS.find((part) => part === role) ?? usualRole(base) }];
+    const known = PARTS.find((part) => part === role);
+    if (role !== undefined && role !== null && known === undefined) counting.add("role");
+    return [{ name: read.name, role: known ?? usualRole(base) }];
   });
 }
 
