@@ -2,6 +2,21 @@
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 
+/** The draft takes no more words; the message is for people. */
+export class ClosedDraft extends Error {
+  override name = "ClosedDraft";
+}
+
+/** The draft would grow larger than a draft may be; nothing of it was taken. The message is for people. */
+export class DraftTooLarge extends Error {
+  override name = "DraftTooLarge";
+}
+
+/** The log could not be written; the message is for people. */
+export class NotKept extends Error {
+  override name = "NotKept";
+}
+
 /** A draft as it stands on disk. */
 export interface DraftContent {
   rendering: Rendering;

@@ -15,8 +15,9 @@ import { isTree, readDraft, summaryOf } from "../../translations/draft/draft.ts"
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { DraftClient, DraftLog, NewUpdate, OpenedDraft } from "../store/draft-log.ts";
+import { Acknowledgements, type Question } from "./acknowledgements.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING, WORTH_STAYING } from "./checkpoints.ts";
-import type { Deciding, DraftContent, LastWords } from "./contract.ts";
+import { ClosedDraft, DraftTooLarge, NotKept, type Deciding, type DraftContent, type LastWords } from "./contract.ts";
 import type { Figures } from "./figures.ts";
 import { Allowance, DocumentSize, type Limits } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
@@ -42,26 +43,12 @@ interface Written extends NewUpdate {
   from: Seat | null;
 }
 
-interface Asked {
-  kind: "acknowledge";
-  to: Seat;
-  counter: number;
-  /** On the clock of `performance.now`. */
-  since: number;
-  /** True if some of the words it is about waited for others that had not come. */
-  waits: boolean;
-  /** Once they wait no more: how many updates had come in by then. */
-  until?: number;
-}
+type Entry = Written | Question<Seat>;
 
 /** What a room knows of a seat. */
 interface Place {
   /** What it may still send. */
   allowance: Allowance;
-  /** True once its step 2 has come. */
-  synced: boolean;
-  /** The counter that it asked about last, before that. */
-  early: number | null;
   /** The Yjs clients under which it has written; null before it has. */
   under: Set<number> | null;
 }
@@ -70,11 +57,6 @@ interface Place {
 export interface Ending {
   code: number;
   reason: string;
-}
-
-/** The draft takes no more words; the message is for people. */
-export class ClosedDraft extends Error {
-  override name = "ClosedDraft";
 }
 
 export interface RoomSetting {
@@ -94,16 +76,6 @@ export interface RoomSetting {
   unchecked(cause: unknown): void;
 }
 
-/** The draft would grow larger than a draft may be; nothing of it was taken. The message is for people. */
-export class DraftTooLarge extends Error {
-  override name = "DraftTooLarge";
-}
-
-/** The log could not be written; the message is for people. */
-export class NotKept extends Error {
-  override name = "NotKept";
-}
-
 export class Room {
   /** Without what was opened: that would stay in memory twice. */
   readonly #setting: Omit<RoomSetting, "opened">;
@@ -114,16 +86,12 @@ export class Room {
   readonly #outbox = new Outbox<Seat>(this.#seats);
   readonly #presence = new Presence<Seat>();
   /** What came in and was not handed to the log yet, in order; the document holds it already. */
-  #queue: (Written | Asked)[] = [];
-  /** How many updates have come in so far, and how many of them are on disk. */
-  #taken = 0;
-  #kept = 0;
+  #queue: Entry[] = [];
+  readonly #acknowledgements: Acknowledgements<Seat>;
   /** Resolves once all that was handed over has reached the disk, or the room has ended because it could not. */
   #landed: Promise<unknown> = Promise.resolve();
   /** What comes in while the document must be as it is on disk; null while it may run ahead. */
   #held: { seat: Seat; message: Message }[] | null = null;
-  /** Those whose words wait in the document for others that have not come, each with the newest question. */
-  #unanswered: Asked[] = [];
   #turns: Promise<unknown> = Promise.resolve();
   #scheduled = false;
   #ending: Ending | null = null;
@@ -140,6 +108,12 @@ export class Room {
     // What was deleted is in a log and not in the document: measured only if there is much.
     this.#size = new DocumentSize(limits.document, bytes < limits.document / 2 ? bytes : this.#measure());
     this.#checkpoints = new Checkpoints(drafts, draft, opened);
+    this.#acknowledgements = new Acknowledgements({
+      seats: this.#seats,
+      hasWaiting: (seat) => this.#hasWaiting(seat),
+      enqueue: (question) => this.#enqueue(question),
+      figure: rest.figures.acknowledgement,
+    });
   }
 
   /** Why it ended, or null while it goes on. */
@@ -201,13 +175,15 @@ export class Room {
   }
 
   sit(seat: Seat): void {
-    this.#seats.set(seat, { allowance: new Allowance(this.#setting.limits), synced: false, early: null, under: null });
+    this.#seats.set(seat, { allowance: new Allowance(this.#setting.limits), under: null });
+    this.#acknowledgements.sit(seat);
     seat.send(say.step1(this.#doc));
     seat.send(say.presence(this.#presence.everybody()));
   }
 
   rise(seat: Seat): void {
     if (!this.#seats.delete(seat)) return;
+    this.#acknowledgements.rise(seat);
     this.#outbox.presence(this.#presence.leave(seat), seat);
   }
 
@@ -270,7 +246,7 @@ export class Room {
       case "who":
         return seat.send(say.presence(this.#presence.everybody()));
       case "acknowledge":
-        return this.#acknowledge(seat, message.counter);
+        return this.#acknowledgements.ask(seat, message.counter);
     }
   }
 
@@ -299,8 +275,7 @@ export class Room {
   }
 
   #takeUpdate(seat: Seat, { bytes, answersStep1 }: Message & { type: "update" }): void {
-    if (!this.#admit(seat, bytes)) return;
-    if (answersStep1) this.#synced(seat);
+    if (this.#admit(seat, bytes) && answersStep1) this.#acknowledgements.synced(seat);
   }
 
   /** Puts what `bytes` brings into the queue. False if it was refused. */
@@ -407,23 +382,6 @@ export class Room {
     if (this.#ending?.code === CLOSE.notKept) throw new NotKept(this.#ending.reason, { cause: this.#cause });
   }
 
-  #acknowledge(seat: Seat, counter: number): void {
-    const place = this.#seats.get(seat);
-    if (place && !place.synced) place.early = counter;
-    else this.#ask(seat, counter);
-  }
-
-  #synced(seat: Seat): void {
-    const place = this.#seats.get(seat);
-    if (!place || place.synced) return;
-    place.synced = true;
-    if (place.early !== null) this.#ask(seat, place.early);
-  }
-
-  #ask(to: Seat, counter: number): void {
-    this.#enqueue({ kind: "acknowledge", to, counter, since: performance.now(), waits: this.#hasWaiting(to) });
-  }
-
   /** True if something that a seat has written waits in the document for what has not come. */
   #hasWaiting(seat: Seat): boolean {
     const under = this.#doc.store.pendingStructs && this.#seats.get(seat)?.under;
@@ -436,9 +394,9 @@ export class Room {
     seat.close(code, reason);
   }
 
-  #enqueue(entry: Written | Asked): void {
+  #enqueue(entry: Entry): void {
     this.#queue.push(entry);
-    if (entry.kind === "update") this.#taken++;
+    if (entry.kind === "update") this.#acknowledgements.took();
     if (this.#scheduled) return;
     this.#scheduled = true;
     // All frames that one round of the event loop brings share one transaction.
@@ -526,12 +484,12 @@ export class Room {
   }
 
   /** A batch is on disk, and all before it were told. */
-  #land(batch: readonly (Written | Asked)[], updates: readonly Written[]): void {
+  #land(batch: readonly Entry[], updates: readonly Written[]): void {
     if (this.#ending) return;
-    this.#kept += updates.length;
     this.#count(updates);
     if (updates.length > 0) this.#outbox.updates(updates);
-    this.#answerAll(batch.filter((entry) => entry.kind === "acknowledge"));
+    const asked = batch.filter((entry) => entry.kind === "acknowledge");
+    this.#acknowledgements.land(updates.length, asked);
     if (this.#held === null && this.#checkpoints.isDue(WORTH_STAYING)) void this.#checkpointKept();
   }
 
@@ -556,41 +514,15 @@ export class Room {
     for (const { bytes } of updates) figures.logBytes += bytes.byteLength;
   }
 
-  /**
-   * "Saved" is said of words that are in the document: where some waited for others, once all is on disk that had come in
-   * when they waited no more.
-   */
-  #answerAll(asked: readonly Asked[]): void {
-    const still = (each: Asked): boolean => {
-      if (!each.waits || !this.#seats.has(each.to)) return false;
-      if (this.#hasWaiting(each.to)) return true;
-      each.until ??= this.#taken;
-      return this.#kept < each.until;
-    };
-    const all = [...this.#unanswered, ...asked].map((each) => ({ each, waits: still(each) }));
-    this.#unanswered = newestOfEach(all.filter(({ waits }) => waits).map(({ each }) => each));
-    for (const { each, waits } of all) if (!waits) this.#answer(each);
-  }
-
-  #answer({ to, counter, since }: Asked): void {
-    to.send(say.acknowledgement(counter));
-    this.#setting.figures.acknowledgement.observe((performance.now() - since) / 1_000);
-  }
-
   #end(ending: Ending, cause?: unknown): void {
     if (this.#ending) return;
     [this.#ending, this.#cause] = [ending, cause];
     this.#queue = [];
-    this.#unanswered = [];
+    this.#acknowledgements.end();
     this.#outbox.flush();
     this.#setting.ended(cause);
     for (const seat of this.#seats.keys()) seat.close(ending.code, ending.reason);
     this.#seats.clear();
     this.#document.destroy();
   }
-}
-
-/** Of each seat the newest question: its answer holds for those before. */
-function newestOfEach(asked: readonly Asked[]): Asked[] {
-  return [...new Map(asked.map((each) => [each.to, each])).values()];
 }
