@@ -301,6 +301,12 @@ describe("another site's page", () => {
     expect(answer.headers.get("vary")).toMatch(/Accept/);
   });
 
+  test("by plain http no browser is told what it would not heed; by https it is", async () => {
+    const told = async (headers: Record<string, string>) =>
+      (await ask("/about", { headers })).headers.get("cross-origin-opener-policy");
+    expect([await told({}), await told({ "x-forwarded-proto": "https" })]).toEqual([null, "same-origin"]);
+  });
+
   test.each(["/api/people", "/people", "/api/proposals/sort-out", "/api/proposals/sort-out/history", "/review"])(
     "reads nothing that a session has a say in: %s",
     async (path) => {

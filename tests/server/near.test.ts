@@ -23,14 +23,6 @@ test.each([
   if (near.length === 0) expect(ids(asked)).toEqual([]);
 });
 
-test("by plain http no browser is told what it would not heed; by https it is", async () => {
-  const told = async (headers: Record<string, string>) =>
-    (await new Client(site.address).send("GET", "/about", undefined, headers)).headers.get(
-      "cross-origin-opener-policy",
-    );
-  expect([await told({}), await told({ "x-forwarded-proto": "https" })]).toEqual([null, "same-origin"]);
-});
-
 test("the page says so, and leads to the contents", async () => {
   const answer = await new Client(site.address).send("GET", "/nip14/4-99", undefined, { accept: "text/html" });
   const page = await answer.text();

@@ -147,7 +147,7 @@ describe("finds", () => {
     expect(known(align(a, b))).toContain("2-3 1-2");
   });
 
-  test("a long text takes time and room in proportion", () => {
+  test("what was dropped of a long text, where the band is narrower than the text", () => {
     const long = Array.from({ length: 3_000 }, (_, index) => ({
       kind: "paragraph",
       text: `${WORDS[index % 13]} ${WORDS[(index * 7) % 11]} no. ${index}`,
