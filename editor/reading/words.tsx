@@ -15,9 +15,11 @@ const en = {
   sections: "Sections before and after",
   readOn: "Read on",
   none: "This work has no passages yet.",
-  translatedBy: (translators: string) => `Translated by ${translators}.`,
-  translatedAndEditedBy: (translators: string, editors: string) =>
-    `Translated by ${translators}; edited by ${editors}.`,
+  /** Either may be "": nobody has said who. */
+  madeBy: (translators: string, editors: string) => {
+    if (translators === "") return editors === "" ? "" : `Edited by ${editors}.`;
+    return editors === "" ? `Translated by ${translators}.` : `Translated by ${translators}; edited by ${editors}.`;
+  },
   aboutEdition: "About this edition",
   takeOut: "Take something out",
   before: "Before: ",

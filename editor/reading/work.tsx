@@ -95,11 +95,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         {work.issued && <Dated iso={work.issued} />}
       </p>
       <p class="translators">
-        {translators !== "" &&
-          (editors === ""
-            ? words.translatedBy(translators!)
-            : words.translatedAndEditedBy(translators!, editors!))}{" "}
-        {work.translation.publisher}
+        {words.madeBy(translators!, editors!)} {work.translation.publisher}
         {work.translation.publisher && work.translation.date && ", "}
         {work.translation.date && <Dated iso={work.translation.date} />}
       </p>

@@ -1,6 +1,7 @@
-/** What a passage is called where there is room for a line only. */
+/** What a passage is called where there is room for a line only, and who is told to have made a translation. */
 import { expect, test } from "vitest";
 import { lineTitle } from "../../editor/reading/reading.ts";
+import { READING } from "../../editor/reading/words.tsx";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 
@@ -28,4 +29,13 @@ test.each([
 test("a passage without a rendering is called by the first line of its source", () => {
   for (const current of [null, { number: 1, base: null, words: null }])
     expect(lineTitle({ passage, current })).toBe("政府");
+});
+
+test.each([
+  ["", "", ""],
+  ["Ann", "", "Translated by Ann."],
+  ["", "Ed", "Edited by Ed."],
+  ["Ann", "Ed", "Translated by Ann; edited by Ed."],
+])("of %j and %j is said %j", (translators, editors, said) => {
+  expect(READING.en.madeBy(translators, editors)).toBe(said);
 });
