@@ -14,10 +14,13 @@ export type Answer = {
 
 type Sentence = string | ((about: object) => string);
 
+function told(sentence: Sentence, about: object): string {
+  return typeof sentence === "string" ? sentence : sentence(about);
+}
+
 /** The answer in a sentence for people that says what to do. */
 export function answerInWords({ code, why, ...about }: Answer): string {
-  const sentence = (wordsFrom(ANSWERS).sentences[code] as Record<string, Sentence>)[why]!;
-  return typeof sentence === "string" ? sentence : sentence(about);
+  return told((wordsFrom(ANSWERS).sentences[code] as Record<string, Sentence>)[why]!, about);
 }
 
 /** Under which heading a refusal is told whose code has none of its own, by the status of HTTP. */
@@ -40,8 +43,7 @@ export type AddressFault = {
 }[keyof AddressSentences];
 
 export function addressFaultInWords({ why, ...about }: AddressFault): string {
-  const sentence: Sentence = wordsFrom(ANSWERS).address[why] as Sentence;
-  return typeof sentence === "string" ? sentence : sentence(about);
+  return told(wordsFrom(ANSWERS).address[why] as Sentence, about);
 }
 
 /** With what is safe behind it. */
