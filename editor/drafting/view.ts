@@ -72,8 +72,8 @@ export interface Addable {
   more: boolean;
 }
 
-/** A part of a proposal, beside the one that a page is turned to. */
-export type OtherPart = Pick<
-  ProposalView,
-  "passage" | "terms" | "proposal" | "base" | "current" | "stale" | "notes" | "draft" | "may"
->;
+/** So much of what is typed is looked for, in characters. */
+export const LONGEST_QUESTION = 200;
+
+/** A part of a proposal, beside the one that a page is turned to: what is told of it in brief. */
+export type OtherPart = Pick<ProposalView, "passage" | "terms" | "proposal" | "base" | "stale" | "draft" | "may">;

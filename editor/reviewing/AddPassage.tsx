@@ -4,7 +4,7 @@
  */
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Addable, FoundPassage, ProposalView } from "../drafting/drafting.ts";
+import { type Addable, type FoundPassage, LONGEST_QUESTION, type ProposalView } from "../drafting/drafting.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
@@ -57,7 +57,7 @@ function Finder({ view, addable }: { view: ProposalView; addable: Addable }): JS
             name="find"
             ref={field}
             defaultValue={addable.asked}
-            maxLength={200}
+            maxLength={LONGEST_QUESTION}
             autocomplete="off"
             onInput={({ currentTarget }) => look(currentTarget.value, PAUSE)}
           />{" "}

@@ -83,7 +83,7 @@ function PartHead({ view, part }: { view: ProposalView; part: OtherPart }): JSX.
             name="parts"
             value={passage.id}
             form={DECIDING}
-            defaultChecked={wasTicked(view, part)}
+            defaultChecked={wasNamed(view, part)}
           />{" "}
           {words.decideOn(hidden, passage.locator)}
         </label>
@@ -101,18 +101,12 @@ function PartHead({ view, part }: { view: ProposalView; part: OtherPart }): JSX.
 }
 
 /** Asked first: it is for good, though what was written stays readable. */
-function LeaveOut({
-  view: { typed },
-  part: { passage, proposal },
-}: {
-  view: ProposalView;
-  part: OtherPart;
-}): JSX.Element {
+function LeaveOut({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
+  const { passage, proposal } = part;
   const words = wordsFrom(REVIEWING).parts;
-  const isThis = typed?.fields.some(({ name, value }) => name === "parts" && value === passage.id);
   return (
     <ReasonForm
-      typed={isThis ? typed : null}
+      typed={wasNamed(view, part) ? view.typed : null}
       action={address.act(proposal.id, "withdraw")}
       name={`leave-out-${passage.id}`}
       title={words.leaveOut(hidden, passage.locator)}
@@ -136,8 +130,8 @@ function standsAs({ proposal }: OtherPart): readonly [string, string] {
   return [STANDS[status], stands[status]];
 }
 
-/** True if the part was ticked in a form that was refused. */
-function wasTicked({ typed }: ProposalView, { passage }: OtherPart): boolean {
+/** True if a form that was refused named the part: it was ticked there, or was to be left out. */
+function wasNamed({ typed }: ProposalView, { passage }: OtherPart): boolean {
   return typed?.fields.some(({ name, value }) => name === "parts" && value === passage.id) ?? false;
 }
 

@@ -1,4 +1,5 @@
 /** The door of reviewing: the page of a proposal, the queue, and what they are given. */
+export { partsIn } from "./parts.ts";
 export { proposalPage } from "./proposal.tsx";
 export { reviewPage } from "./review.tsx";
 export type { ProposalInReview, ReviewView } from "./view.ts";

@@ -3,7 +3,7 @@
  * A long work is looked through in slices, between which others are answered.
  */
 import { setImmediate as othersFirst } from "node:timers/promises";
-import type { Addable, FoundPassage } from "../../editor/drafting/drafting.ts";
+import { type Addable, type FoundPassage, LONGEST_QUESTION } from "../../editor/drafting/drafting.ts";
 import { outlineOf } from "../../translations/ledger/sections.ts";
 import type { Proposal } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
@@ -18,8 +18,6 @@ const OFFERED = 40;
 const [BEFORE, AFTER] = [6, 12];
 /** So many passages are looked at before others are answered: at their places, and at their words. */
 const [PLACES, WORDS] = [3_000, 200];
-/** So much of what is typed is looked for, in characters. */
-export const LONGEST_QUESTION = 200;
 /** About so many characters stand before what was found in a line. */
 const AROUND = 24;
 /** So long is a line. */

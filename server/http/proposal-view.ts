@@ -1,5 +1,6 @@
 /** A proposal as a page and a program are given it: its parts, each as far as its visitor may read it. */
 import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
+import { partsIn } from "../../editor/reviewing/reviewing.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { outlineOf } from "../../translations/ledger/sections.ts";
@@ -43,18 +44,24 @@ export async function viewOf(
   { passage, find = "" }: Turned,
 ): Promise<ProposalView> {
   const order = inOrder(work, proposal);
-  const apart: OtherPart[] = [];
-  for (const id of order) apart.push(await partView(bench, work, hereIn(proposal, id)!, actor));
-  const parts = withOneSummary(proposal, apart);
+  const placed: Placed[] = [];
+  for (const id of order) placed.push(await placedPart(bench, work, hereIn(proposal, id)!, actor));
+  const parts = withOneSummary(
+    proposal,
+    placed.map(({ part }) => part),
+  );
   const readable = parts.filter(({ may }) => may.read);
   const asked = readable.find((part) => part.passage.id === passage);
   const waits = readable.find((part) => part.proposal.status === "open");
   const shown = asked ?? parts.find(({ may }) => may.edit) ?? waits ?? readable[0] ?? parts[0]!;
+  const { state } = placed[parts.indexOf(shown)]!;
   const { may } = shown;
   return {
     page: "proposal",
     work: headOf(work),
     ...shown,
+    current: currentVersion(state) ?? null,
+    notes: await standingOn(bench, state, shown),
     others: parts.filter((part) => part !== shown),
     order,
     addable: mayAdd(proposal, actor)
@@ -95,27 +102,37 @@ function withOneSummary({ summaryIn }: Proposal, parts: OtherPart[]): OtherPart[
   );
 }
 
-async function partView(bench: Workbench, work: Work, proposal: ProposalHere, actor: Actor | null): Promise<OtherPart> {
+/** A part, and how its passage stands. */
+interface Placed {
+  part: OtherPart;
+  state: PassageState;
+}
+
+async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, actor: Actor | null): Promise<Placed> {
   const { passage, state } = await placeFor(bench, work.id, proposal.passage);
   const base = baseOf(state, proposal);
   const may = rightsIn(proposal, actor);
-  const current = currentVersion(state) ?? null;
   const draft = may.read ? await livingText(bench, proposal) : null;
-  const words = [base?.words, current?.words, ...(may.read ? [proposal.submission, draft] : [])];
-  return {
+  const words = [base?.words, currentVersion(state)?.words, ...(may.read ? [proposal.submission, draft] : [])];
+  const part = {
     terms: termsOn(work, passage, words),
     passage,
     proposal: may.read ? proposal : veiled(proposal, may.invite),
     base,
-    current,
     stale: isStale(state, proposal),
-    notes:
-      base && proposal.kind === "revision"
-        ? await notesBy(bench.aside, "standingNotes", state.versions, base.number)
-        : [],
     draft,
     may,
   };
+  return { part, state };
+}
+
+/** The notes that stand on the version that a part revises. */
+async function standingOn(
+  { aside }: Workbench,
+  { versions }: PassageState,
+  { base, proposal }: OtherPart,
+): Promise<ProposalView["notes"]> {
+  return base && proposal.kind === "revision" ? notesBy(aside, "standingNotes", versions, base.number) : [];
 }
 
 /** What the draft says, or said at last if it was given up before it was proposed; null once something was proposed. */
@@ -137,9 +154,9 @@ function baseOf(state: PassageState, { base }: ProposalHere) {
  * stands outside as well, as it did when a proposal revised one passage.
  */
 export function jsonOf(bench: Workbench, { work, proposal }: Found, view: ProposalView) {
-  const { passage, draft, may, invitable, others, order } = view;
+  const { passage, draft, may, invitable } = view;
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
-  const parts = order.map((id) => partJson(id === passage.id ? view : others.find((each) => each.passage.id === id)!));
+  const parts = partsIn(view).map(partJson);
   const told = may.read || may.invite ? { ...view.proposal, hidden: !may.read } : hiddenOf(view.proposal);
   return { ...told, work: work.id, passage: passage.id, draft, may, invitable, address, parts };
 }

@@ -13,7 +13,7 @@ import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { Outcome } from "../desk/desk.ts";
 import type { ProposalLine } from "../reading/reading.ts";
-import { addableIn, LONGEST_QUESTION } from "./adding.ts";
+import { addableIn } from "./adding.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
@@ -145,7 +145,7 @@ function turnedAs({ query }: Request): Turned {
     const value = query[name];
     return typeof value === "string" ? value : undefined;
   };
-  return { passage: asked("part"), find: asked("find")?.slice(0, LONGEST_QUESTION) };
+  return { passage: asked("part"), find: asked("find") };
 }
 
 /**

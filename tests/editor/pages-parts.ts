@@ -19,9 +19,7 @@ function on(view: ProposalView, shelf: Shelf, id: string, proposal: Partial<Prop
     terms: [],
     proposal: { ...view.proposal, passage: id, base: base?.number ?? null, submission: null, beside, ...proposal },
     base,
-    current: versions.at(-1) ?? null,
     stale: false,
-    notes: [],
     draft: null,
     may: view.may,
   };
