@@ -1,6 +1,7 @@
 /** How changed words are set on the command line: in colours, in brackets, or as HTML. */
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import { signInWords } from "../../editor/changes/changes.ts";
+import { escaped as inHtml } from "../../editor/design/markup.ts";
 import { atSigns, type Sign, signOf, signsOf } from "../../translations/compare/words/words.ts";
 
 /** How a difference is shown. */
@@ -114,9 +115,7 @@ function withSigns(words: string, from: number, signs: readonly Sign[], style: S
   return shown.map(({ text, sign }) => (sign ? style.sign(text, sign) : style.write(text))).join("");
 }
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>\n" };
-
 /** As text of an HTML page; line ends are kept. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"\n]/g, (character) => ENTITIES[character]!);
+  return inHtml(text).replaceAll("\n", "<br>\n");
 }

@@ -16,7 +16,7 @@ import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { keptSettings } from "../store/settings.ts";
 import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
-import { sayLeftOut } from "./import-words.ts";
+import { sayCounted, sayLeftOut } from "./import-words.ts";
 
 interface ExportOptions {
   data: string;
@@ -45,7 +45,7 @@ async function putOut(id: string, { data, format, out, json }: ExportOptions): P
     return db.transaction(() => writeWhole(out, FORMATS[format]!, toldOf(db, id, base)))();
   });
   if (json) return console.log(JSON.stringify({ work: id, ...written }));
-  console.log(`✓ ${id} is in ${out}: ${written.passages} passages, which have ${written.versions} versions.`);
+  console.log(`✓ ${id} is in ${out}: ${sayCounted(written.passages, written.versions)}.`);
   const left = sayLeftOut(written.leftOut, "Not in this file");
   if (left) console.log(left);
 }
@@ -82,7 +82,7 @@ function writeWhole(
       writeSync(file, written(told));
       passages++;
       versions += told.versions.length;
-      for (const [name, count] of Object.entries(leftOut(told))) counting.add(name, count);
+      counting.addAll(leftOut(told));
     }
     closeSync(file);
     renameSync(beside, out);

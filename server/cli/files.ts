@@ -1,5 +1,6 @@
 /** Files as they are given on the command line: their bytes, and the text that these are. */
 import { readFileSync, statSync } from "node:fs";
+import { grouped } from "../../editor/language/english.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { digestOf } from "../../translations/text/digest.ts";
 import { orSay } from "./data.ts";
@@ -56,7 +57,7 @@ function bytesOf(name: string): Uint8Array {
     const { size } = statSync(name);
     if (size > FILE_LIMITS.bytes)
       throw new FileProblem(
-        `${name} has ${size} bytes, and ${FILE_LIMITS.bytes} may come at once. Divide it into several works.`,
+        `${name} has ${grouped(size)} bytes; ${grouped(FILE_LIMITS.bytes)} may come at once. Divide it into several works.`,
       );
     return readFileSync(name);
   } catch (error) {

@@ -73,7 +73,7 @@ function piecesOf(files: readonly GivenFile[]): Pieces {
 
 function sumOf(all: readonly Pick<Pieces, "notTaken">[]): Pieces["notTaken"] {
   const counting = new Counting();
-  for (const { notTaken } of all) for (const [name, count] of Object.entries(notTaken)) counting.add(name, count);
+  for (const { notTaken } of all) counting.addAll(notTaken);
   return counting.counts();
 }
 

@@ -7,20 +7,23 @@ import type { Brought, BroughtPassage } from "../../translations/exchange/brough
 import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
+import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { looking } from "../care/care.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { newSalt } from "../store/ids.ts";
 import { makeFolder } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
 import type { Store } from "../store/store.ts";
+import { count } from "../../editor/language/english.ts";
 import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy } from "./given.ts";
-import { sayLeftOut } from "./import-words.ts";
+import { sayCounted, sayLeftOut } from "./import-words.ts";
 
 interface ImportOptions {
   data: string;
@@ -72,6 +75,7 @@ async function bringIn(files: readonly string[], options: ImportOptions): Promis
   const { data, work, json, dryRun } = options;
   refuseId(work);
   const { brought, act, laid } = givenBy({ files, ...options });
+  const by = personNamed(options.by);
   const head = headOf({ ...options, title: options.title ?? headingOf(brought) });
   if (laid) tellDoubts(laid);
   if (dryRun) return tell(work, brought, "tried", json === true);
@@ -84,7 +88,6 @@ async function bringIn(files: readonly string[], options: ImportOptions): Promis
     const already = await isThere(store, work, act);
     if (!already) {
       const at = new Date().toISOString();
-      const by = { name: options.by };
       await keep(store, work, broughtRecords(head, brought.passages, by, at.slice(0, 10), { id: act, at, newSalt }));
     }
     tell(work, brought, already ? "already" : "taken", json === true);
@@ -108,22 +111,28 @@ function headingOf({ passages: [first] }: Brought): string {
 
 /** @throws FileProblem if the work has no title, or a language or a name that it can't have. */
 function headOf(options: ImportOptions & { title: string }): Head {
-  const { work, title, language, sourceLanguage, translator, licence, by } = options;
-  if (title.trim() === "") throw new FileProblem('A work needs a title: --title "The Analects".');
+  const { work, title, language, sourceLanguage, translator, licence } = options;
+  if (isInvisible(title)) throw new FileProblem('A work needs a title: --title "The Analects".');
   for (const tag of [language, sourceLanguage] as unknown[])
     if (!isLanguageTag(tag)) throw new FileProblem(`“${String(tag)}” is no language tag such as en or zh-Hans.`);
-  for (const name of [...translator, by]) if (!readName(name).ok) throw new FileProblem(`“${name}” can't be a name.`);
   return {
-    ...{ id: work, title: title.trim(), originalTitle: "", issuer: "", originalIssuer: "", issued: "" },
+    ...{ id: work, title: plainly(title), originalTitle: "", issuer: "", originalIssuer: "", issued: "" },
     language: canonicalLanguage(language),
     sourceLanguage: canonicalLanguage(sourceLanguage),
     translation: {
-      ...{ id: TRANSLATION, title: title.trim(), publisher: "", editors: [] },
-      translators: translator.map((name) => ({ name })),
+      ...{ id: TRANSLATION, title: plainly(title), publisher: "", editors: [] },
+      translators: translator.map(personNamed),
       ...(licence !== undefined && { licence }),
     },
     ...{ about: "", rights: "" },
   };
+}
+
+/** @throws FileProblem */
+function personNamed(typed: string): Person {
+  const read = readName(typed);
+  if (!read.ok) throw new FileProblem(`“${typed}” can't be a name.`);
+  return { name: read.name };
 }
 
 /** True if the same files were brought in as this work. @throws FileProblem if another work has its id. */
@@ -155,7 +164,7 @@ function tellDoubts({ passages, doubts, withoutSource, withoutRendering }: Laid)
     );
   }
   console.error(
-    `${passages.length} passages: ${doubts.length} doubtful pairs, ${withoutSource} without a source, ${withoutRendering} without a rendering.`,
+    `${count(passages.length, "passage")}: ${count(doubts.length, "doubtful pair")}, ${withoutSource} without a source, ${withoutRendering} without a rendering.`,
   );
 }
 
@@ -174,7 +183,7 @@ function tell(work: string, { passages, notTaken }: Brought, done: "taken" | "al
     return console.log(
       JSON.stringify({ work, passages: passages.length, versions, notTaken, already: done === "already" }),
     );
-  const counted = `${passages.length} passages and ${versions} versions`;
+  const counted = sayCounted(passages.length, versions);
   const said = {
     taken: `✓ ${work} is here, with ${counted}: /${work}`,
     already: `✓ ${work} is already here, with ${counted}.`,

@@ -1,5 +1,8 @@
 /** What is said of files that can't be taken in, and of what was not taken of those that can. */
+import { count, grouped } from "../../editor/language/english.ts";
+import { excessInWords } from "../../editor/refusals/refusals.ts";
 import type { Counts, NotTaken } from "../../translations/exchange/brought.ts";
+import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 
 /** Why a file was not taken in, as a sentence that says what to do. */
 export function sayNotTaken(file: string, { fault, line }: NotTaken): string {
@@ -25,9 +28,16 @@ export function sayNotTaken(file: string, { fault, line }: NotTaken): string {
       return `${file} has no column called ${fault.key}. Its first line must name its columns.`;
     case "bad-table":
       return `${where}: the table can't be read from there on. Is a quotation mark not closed?`;
-    case "too-long":
-      return `${where}: ${fault.limit}: ${fault.found}, and ${fault.most} are the most. Divide it.`;
+    case "too-large":
+      return `${where}: ${excessInWords(fault.excess)}`;
+    case "too-many":
+      return `${file} has ${grouped(fault.found)} ${fault.of}; ${grouped(FILE_LIMITS[fault.of])} may come at once. Divide it into several works.`;
   }
+}
+
+/** "2 passages and 1 version". */
+export function sayCounted(passages: number, versions: number): string {
+  return `${count(passages, "passage")} and ${count(versions, "version")}`;
 }
 
 /** What was left out, in one sentence; null if nothing was. */

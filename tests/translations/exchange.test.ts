@@ -256,6 +256,32 @@ function refused(run: () => Brought): unknown {
   return null;
 }
 
+test.each([
+  [
+    "lines",
+    readJsonl(
+      '{"id": "a", "kind": "hat", "level": 1e300, "current": 9, "versions": [{"text": "One"}, {"text": "Two"}, {"text": "Three", "revises": 1.5}]}',
+    ),
+  ],
+  [
+    "a table",
+    readTable("passage,kind,level,rendering,revises\na,hat,1e300,One,\na,hat,1e300,Two,\na,hat,1e300,Three,1.5\n", ","),
+  ],
+])("what %s say of a passage that can't be is as usual", (_name, { passages: [passage] }) => {
+  expect(passage).toMatchObject({ kind: "paragraph", level: 1, current: 3 });
+  expect(passage!.versions.map(({ base }) => base)).toEqual([null, 1, 2]);
+});
+
+test("what can't be written down or seen is not taken", () => {
+  const { passages: all } = readJsonl(
+    '{"id": "a", "locator": "\\u200b", "remark": "\\ud800 here", "zh": ["\\udfff"], "versions": [{"text": "\\ud800 x", "rationale": "\\u0000\\ud800"}]}',
+    { sourceField: "zh" },
+  );
+  expect(all[0]).toMatchObject({ locator: "a", remark: "\ufffd here", source: ["\ufffd"] });
+  expect(all[0]!.versions[0]!.rationale).toBe("\ufffd");
+  expect(verifyActs(recordsOf(all))).toEqual([]);
+});
+
 describe("a table", () => {
   test("of others needs a column of words, and no more", () => {
     const { passages: all, notTaken } = readTable('source,target,mood\n"一, 二","one, two",calm\n三,three,\n', ",");

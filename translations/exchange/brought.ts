@@ -5,8 +5,8 @@
 import type { Part } from "../ledger/events.ts";
 import type { PassageKind } from "../ledger/work.ts";
 import type { RenderingJson } from "../text/schema.ts";
-import type { LimitName } from "../text/limits.ts";
-import { FILE_LIMITS, type FileLimit } from "./limits.ts";
+import type { Excess } from "../text/limits.ts";
+import { FILE_LIMITS } from "./limits.ts";
 
 export interface BroughtVersion {
   /** In canonical form; null: known to exist, not held. */
@@ -42,11 +42,12 @@ export interface Brought {
   notTaken: Counts;
 }
 
-/** Why a file can't be taken in. What is over a limit is named with what was found. */
+/** Why a file can't be taken in. Of what is over a limit is told how many were found. */
 export type Fault =
   | { code: "no-json" | "no-object" | "no-key" | "no-versions" | "no-text" | "bad-table" }
   | { code: "key-is-no-id" | "same-key" | "no-columns"; key: string }
-  | { code: "too-long"; limit: LimitName | FileLimit; found: number; most: number }
+  | { code: "too-large"; excess: Excess }
+  | { code: "too-many"; of: "passages" | "versions"; found: number }
   | { code: "empty" };
 
 /** A file can't be taken in; nothing of it was. */
@@ -67,11 +68,11 @@ export class NotTaken extends Error {
 export function refuseTooMany(passages: readonly BroughtPassage[]): void {
   if (passages.length === 0) throw new NotTaken({ code: "empty" });
   const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
-  for (const [limit, found] of [
+  for (const [of, found] of [
     ["passages", passages.length],
     ["versions", versions],
   ] as const)
-    if (found > FILE_LIMITS[limit]) throw new NotTaken({ code: "too-long", limit, found, most: FILE_LIMITS[limit] });
+    if (found > FILE_LIMITS[of]) throw new NotTaken({ code: "too-many", of, found });
 }
 
 /** Things that are counted by name while a file is read. */
@@ -80,6 +81,10 @@ export class Counting {
 
   add(name: string, count = 1): void {
     if (count > 0) this.#counts.set(name, (this.#counts.get(name) ?? 0) + count);
+  }
+
+  addAll(counts: Counts): void {
+    for (const [name, count] of Object.entries(counts)) this.add(name, count);
   }
 
   counts(): Counts {

@@ -6,7 +6,6 @@
  * `id` may stand for `passage`, `subject` for `rationale`. What is written here is read again as it was: it has more members,
  * which a line may have or not, and beside each version its address and digest.
  */
-import type { PassageKind } from "../ledger/work.ts";
 import type { Part } from "../ledger/events.ts";
 import {
   NotTaken,
@@ -18,16 +17,26 @@ import {
 } from "./brought.ts";
 import { Ids } from "./keys.ts";
 import { citedTextOf, numberOfCurrent, type Told } from "./told.ts";
-import { dateOf, peopleOf, reasonOf, renderingOf, sourceOf, usualRole } from "./values.ts";
+import {
+  baseOf,
+  dateOf,
+  isWithin,
+  kindOf,
+  levelOf,
+  peopleOf,
+  plainOf,
+  reasonOf,
+  renderingOf,
+  sourceOf,
+  usualBase,
+  usualRole,
+} from "./values.ts";
 
 /** What a reader of lines is told beside them. */
 export interface JsonlOptions {
   /** The member that holds source words; without it, none is taken for one. */
   sourceField?: string;
 }
-
-const KINDS: readonly PassageKind[] = ["part", "heading", "paragraph", "item"];
-const MOST_LEVELS = 100;
 
 /**
  * The passages of a file of lines.
@@ -83,17 +92,15 @@ function passageIn(said: JsonObject, line: number, ids: Ids, counting: Counting,
     const version = versionIn(each, versions.length + 1, line, counting);
     if (version) versions.push(version);
   }
-  const stands = Number.isInteger(current) && (current as number) >= 1 && (current as number) <= versions.length;
   return {
     id,
-    locator: typeof locator === "string" && locator.trim() !== "" ? locator.trim() : key.trim(),
-    kind: KINDS.find((each) => each === kind) ?? "paragraph",
-    level:
-      Number.isInteger(level) && (level as number) >= 1 && (level as number) <= MOST_LEVELS ? (level as number) : 1,
-    ...(typeof remark === "string" && remark.trim() !== "" && { remark: remark.trim() }),
+    locator: plainOf(locator) || plainOf(key),
+    kind: kindOf(kind),
+    level: levelOf(level),
+    ...(plainOf(remark) !== "" && { remark: plainOf(remark) }),
     source,
     versions,
-    current: stands ? (current as number) : versions.length,
+    current: isWithin(current, versions.length) ? current : versions.length,
   };
 }
 
@@ -120,17 +127,6 @@ function versionIn(value: unknown, number: number, line: number, counting: Count
     rationale: reasonOf(rationale ?? subject, line),
     base,
   };
-}
-
-/** A version revises the one before it, unless it says otherwise. */
-function baseOf(revises: unknown, number: number): number | null {
-  if (revises === null) return null;
-  const isOne = Number.isInteger(revises) && (revises as number) >= 1 && (revises as number) < number;
-  return isOne ? (revises as number) : usualBase(number);
-}
-
-function usualBase(number: number): number | null {
-  return number === 1 ? null : number - 1;
 }
 
 /** A passage as a line, without its end. */

@@ -8,5 +8,3 @@ export const FILE_LIMITS = {
   /** Versions in all: each is a record that is checked and kept. */
   versions: 500_000,
 } as const;
-
-export type FileLimit = keyof typeof FILE_LIMITS;

@@ -10,7 +10,6 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import { gfm } from "micromark-extension-gfm";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { excessOf } from "../text/excess.ts";
-import { LIMITS } from "../text/limits.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
 import { Counting, NotTaken, type Counts } from "./brought.ts";
 import {
@@ -25,7 +24,7 @@ import {
   type Pieces,
   type Stamp,
 } from "./pieces.ts";
-import { numberOfCurrent, type Told } from "./told.ts";
+import { standing, type Told } from "./told.ts";
 
 type Root = ReturnType<typeof fromMarkdown>;
 type RootContent = Root["children"][number];
@@ -69,7 +68,7 @@ function renderingIn(blocks: readonly Node[], line: number | null): RenderingJso
   const rendering = canonical(schema.nodes.doc.create(null, blocks));
   if (canonicalText(rendering) === "") return null;
   const excess = excessOf(rendering);
-  if (excess) throw new NotTaken({ code: "too-long", ...excess, most: LIMITS[excess.limit] }, line);
+  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
   return renderingToJson(rendering);
 }
 
@@ -164,16 +163,16 @@ function runsOf(children: readonly PhrasingContent[], counting: Counting, marks:
 
 /** A passage in Markdown, with what parts it from the next. */
 export function markdownOf(told: Told): string {
-  const stamp = stampOf(told);
-  if (stamp === null) return "";
-  const { rendering } = told.versions[numberOfCurrent(told.versions) - 1]!.words!;
+  const version = standing(told);
+  if (!version) return "";
+  const { rendering } = version.words;
   const blocks = renderingFromJson(rendering).children.map(nodeOf);
   const [first] = blocks;
   const isHeading = isHeadingLine(told.passage, rendering) && first?.type === "paragraph";
   const depth = told.passage.level as 1 | 2 | 3 | 4 | 5 | 6;
   const children: RootContent[] = isHeading ? [{ type: "heading", depth, children: first.children }] : blocks;
   const words = toMarkdown({ type: "root", children }, { extensions: [gfmToMarkdown()], bullet: "-", emphasis: "*" });
-  return `${words}\n<!-- ${stamp} -->\n\n`;
+  return `${words}\n<!-- ${stampOf(told, version)} -->\n\n`;
 }
 
 function nodeOf(block: Node): BlockContent {
@@ -224,8 +223,7 @@ function phrasesOf(block: Node): PhrasingContent[] {
 /** What Markdown can't hold of a passage. */
 export function beyondMarkdown(told: Told): Counts {
   const counting = new Counting();
-  for (const [name, count] of Object.entries(beyondPieces(told, ["emphasis", "strong"]))) counting.add(name, count);
-  const { rendering } = told.versions[numberOfCurrent(told.versions) - 1]?.words ?? {};
-  if (rendering && JSON.stringify(rendering).includes('"verse"')) counting.add("passages with verse");
+  counting.addAll(beyondPieces(told, ["emphasis", "strong"]));
+  if (JSON.stringify(standing(told)?.words.rendering ?? null).includes('"verse"')) counting.add("passages with verse");
   return counting.counts();
 }

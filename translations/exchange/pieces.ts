@@ -6,8 +6,9 @@ import type { PassageKind } from "../ledger/work.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import type { RenderingJson } from "../text/schema.ts";
+import type { HeldVersion } from "../ledger/state.ts";
 import { Counting, type Counts } from "./brought.ts";
-import { beyondWords, numberOfCurrent, type Told } from "./told.ts";
+import { beyondWords, standing, type Told } from "./told.ts";
 
 /** A passage before it stands in a work. */
 export interface Piece {
@@ -44,10 +45,9 @@ export function stampIn([, passage, digest]: RegExpExecArray): Stamp {
   return { passage: passage!, digest: digest! };
 }
 
-/** The stamp of the version that stands, as it is written; null if no words stand. */
-export function stampOf({ versions, address }: Told): string | null {
-  const version = versions[numberOfCurrent(versions) - 1];
-  return version?.words ? `${address(version.number)} sha256:${version.words.digest}` : null;
+/** The stamp of a version, as it is written. */
+export function stampOf({ address }: Told, { number, words }: HeldVersion): string {
+  return `${address(number)} sha256:${words.digest}`;
 }
 
 /** A line end in a paragraph is a space, but between letters of scripts without spaces nothing. */
@@ -98,10 +98,10 @@ function headingIn(rendering: RenderingJson): { level: number; rendering: Render
 export function beyondPieces(told: Told, marks: readonly string[] = []): Counts {
   const { passage, versions } = told;
   const counting = new Counting();
-  for (const [name, count] of Object.entries(beyondWords(told, marks))) counting.add(name, count);
+  counting.addAll(beyondWords(told, marks));
   counting.add("earlier versions", Math.max(0, versions.length - 1));
   counting.add("sources", passage.source.words.length > 0 ? 1 : 0);
-  if (stampOf(told) === null) counting.add("passages without words");
+  if (!standing(told)) counting.add("passages without words");
   if (passage.kind === "part" || passage.kind === "item") counting.add("kinds");
   counting.add("reasons", versions.some(({ rationale }) => rationale !== "") ? 1 : 0);
   return counting.counts();

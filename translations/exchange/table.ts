@@ -4,12 +4,22 @@
  * are there, and a row without a passage is one by itself.
  */
 import Papa from "papaparse";
-import type { PassageKind } from "../ledger/work.ts";
-import { Counting, NotTaken, refuseTooMany, type Brought, type BroughtPassage } from "./brought.ts";
+import { Counting, NotTaken, refuseTooMany, type Brought, type BroughtPassage, type Counts } from "./brought.ts";
 import { Ids } from "./keys.ts";
 import { beyondWords, citedTextOf, numberOfCurrent, type Told } from "./told.ts";
-import { dateOf, peopleOf, reasonOf, renderingOf, sourceOf, usualRole } from "./values.ts";
-import type { Counts } from "./brought.ts";
+import {
+  baseOf,
+  dateOf,
+  kindOf,
+  levelOf,
+  peopleOf,
+  plainOf,
+  reasonOf,
+  renderingOf,
+  sourceOf,
+  usualBase,
+  usualRole,
+} from "./values.ts";
 
 /** What stands between two fields. */
 export type Separator = "," | "\t";
@@ -27,7 +37,6 @@ const ALSO: Readonly<Record<string, string>> = {
   target: "rendering",
   subject: "rationale",
 };
-const KINDS: readonly PassageKind[] = ["part", "heading", "paragraph", "item"];
 
 type Row = Readonly<Record<string, string>>;
 
@@ -43,7 +52,7 @@ export function readTable(text: string, separator: Separator): Brought {
   const byId = new Map<string, BroughtPassage>();
   rows.forEach((row, index) => {
     const line = index + 2;
-    const key = row["passage"]?.trim() || String(index + 1);
+    const key = plainOf(row["passage"]) || String(index + 1);
     const { id, isNew } = ids.of(key, line);
     if (isNew) byId.set(id, passageOf(id, key, row));
     const passage = byId.get(id)!;
@@ -74,21 +83,19 @@ function cellsOf(text: string, separator: Separator): string[][] {
   const read = (quoteChar: string) =>
     Papa.parse<string[]>(text, { delimiter: separator, quoteChar, skipEmptyLines: "greedy" });
   const found = read('"');
-  const isBad = (errors: readonly Papa.ParseError[]) => errors.find(({ type }) => type === "Quotes");
-  const bad = isBad(found.errors);
+  const bad = found.errors.find(({ type }) => type === "Quotes");
   if (!bad) return found.data;
   if (separator === "\t") return read("\u0000").data;
   throw new NotTaken({ code: "bad-table" }, (bad.row ?? 0) + 1);
 }
 
 function passageOf(id: string, key: string, row: Row): BroughtPassage {
-  const level = Number(row["level"]);
-  const remark = row["remark"]?.trim() ?? "";
+  const remark = plainOf(row["remark"]);
   return {
     id,
-    locator: row["locator"]?.trim() || key,
-    kind: KINDS.find((kind) => kind === row["kind"]) ?? "paragraph",
-    level: Number.isInteger(level) && level >= 1 ? level : 1,
+    locator: plainOf(row["locator"]) || key,
+    kind: kindOf(row["kind"]),
+    level: levelOf(Number(row["level"])),
     ...(remark !== "" && { remark }),
     source: sourceOf(row["source"]),
     versions: [],
@@ -101,9 +108,7 @@ function addVersion(passage: BroughtPassage, row: Row, line: number, counting: C
   const rendering = renderingOf(row["rendering"] ?? "", line);
   // A version that is known, and not held, has its number and no words.
   if (!rendering && (row["version"] ?? "") === "") return;
-  const revises = Number(row["revises"] ?? "");
-  const usual = versions.length === 0 ? null : versions.length;
-  const base = row["revises"] === "none" ? null : revises >= 1 && revises <= versions.length ? revises : usual;
+  const base = baseOf(row["revises"] === "none" ? null : Number(row["revises"]), versions.length + 1);
   versions.push({
     rendering,
     date: dateOf(row["date"], counting),
@@ -133,19 +138,18 @@ export function tableOf({ passage, versions, address }: Told, separator: Separat
   return versions
     .map((version, index) => {
       const { number, base } = version;
-      const usual = number === 1 ? null : number - 1;
       return lineOf(
         [
           ...of,
-          ...(index === 0 ? [words] : [""]),
+          index === 0 ? words : "",
           citedTextOf(version) ?? "",
           String(number),
           version.date,
           version.contributors.map(({ name }) => name).join("; "),
           version.rationale,
-          base === usual ? "" : base === null ? "none" : String(base),
+          base === usualBase(number) ? "" : base === null ? "none" : String(base),
           number > current ? "no" : "",
-          ...(index === 0 ? [remark] : [""]),
+          index === 0 ? remark : "",
           address(number),
           version.words ? `sha256:${version.words.digest}` : "",
         ],
@@ -168,7 +172,7 @@ function quoted(cell: string, separator: Separator): string {
 /** What a table can't hold of a passage. */
 export function beyondTable(told: Told): Counts {
   const counting = new Counting();
-  for (const [name, count] of Object.entries(beyondWords(told))) counting.add(name, count);
+  counting.addAll(beyondWords(told));
   for (const { contributors, base } of told.versions)
     counting.add("roles", contributors.filter(({ role }) => role !== usualRole(base)).length);
   return counting.counts();

@@ -4,8 +4,9 @@
  * a stop that two empty lines set off. What is written here is the canonical text of each passage, behind it a line with its
  * address and digest, and is read again as it was.
  */
+import { citedText } from "../ledger/cited.ts";
 import { canonicalPlain } from "../text/plain.ts";
-import { citedTextOf, numberOfCurrent, type Told } from "./told.ts";
+import { standing, type Told } from "./told.ts";
 import {
   isHeadingLine,
   LINE_END_IN_WORDS,
@@ -100,12 +101,11 @@ function joined(lines: readonly string[]): string {
 
 /** A passage as text, with what parts it from the next. */
 export function textOf(told: Told): string {
-  const stamp = stampOf(told);
-  if (stamp === null) return "";
-  const version = told.versions[numberOfCurrent(told.versions) - 1]!;
-  const { rendering } = version.words!;
+  const version = standing(told);
+  if (!version) return "";
+  const { rendering } = version.words;
   const words = isHeadingLine(told.passage, rendering)
     ? `${"#".repeat(told.passage.level)} ${wordsOfParagraph(rendering)!}`
-    : citedTextOf(version)!;
-  return `${words}\n\n[${stamp}]\n\n`;
+    : citedText(version.words);
+  return `${words}\n\n[${stampOf(told, version)}]\n\n`;
 }

@@ -1,6 +1,6 @@
 /** A work as it goes out: its passages one after another, each with its versions and their addresses. */
 import { citedText } from "../ledger/cited.ts";
-import { currentVersion, type Version } from "../ledger/state.ts";
+import { currentVersion, isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
 import type { Passage } from "../ledger/work.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { Counting, type Counts } from "./brought.ts";
@@ -21,6 +21,12 @@ export function citedTextOf({ words }: Pick<Version, "words">): string | null {
 /** The number of the version that stands; 0 if none does. */
 export function numberOfCurrent(versions: readonly Version[]): number {
   return currentVersion({ versions })?.number ?? 0;
+}
+
+/** The version that stands; null if none does, or its words are not held. */
+export function standing(told: Told): HeldVersion | null {
+  const version = currentVersion(told);
+  return version && isHeld(version) ? version : null;
 }
 
 /**

@@ -1,11 +1,47 @@
-/** Values that a file has of versions, whatever it is: words, dates, people. */
+/** Values that a file has of passages and versions, whatever it is: kinds and levels, words, dates, people. */
 import type { Part } from "../ledger/events.ts";
+import type { PassageKind } from "../ledger/work.ts";
 import { readName } from "../people/name.ts";
 import { canonicalText, renderingToJson } from "../text/canonical.ts";
-import { LIMITS, OverLimit } from "../text/limits.ts";
+import { LIMITS, over, OverLimit } from "../text/limits.ts";
 import { parseText } from "../text/parse.ts";
 import type { RenderingJson } from "../text/schema.ts";
+import { isInvisible, plainly } from "../text/well-formed.ts";
 import { NotTaken, type BroughtVersion, type Counting } from "./brought.ts";
+
+const KINDS: readonly PassageKind[] = ["part", "heading", "paragraph", "item"];
+const MOST_LEVELS = 100;
+
+/** What a file says in plain text, as it is kept; "" if that is nothing, or nothing that can be seen. */
+export function plainOf(value: unknown): string {
+  return typeof value === "string" && !isInvisible(value) ? plainly(value) : "";
+}
+
+/** The part that a passage plays; a paragraph's, if the file says none that there is. */
+export function kindOf(value: unknown): PassageKind {
+  return KINDS.find((kind) => kind === value) ?? "paragraph";
+}
+
+/** The depth of a passage in the outline; 1, if the file says none that can be. */
+export function levelOf(value: unknown): number {
+  return isWithin(value, MOST_LEVELS) ? value : 1;
+}
+
+/** True of a whole number from 1 to `most`. */
+export function isWithin(value: unknown, most: number): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
+}
+
+/** Which version one is usually revised from: the one before it. */
+export function usualBase(number: number): number | null {
+  return number === 1 ? null : number - 1;
+}
+
+/** Which version one is revised from: an earlier one or, with null, none, if the file says so; else the usual. */
+export function baseOf(said: unknown, number: number): number | null {
+  if (said === null) return null;
+  return isWithin(said, number - 1) ? said : usualBase(number);
+}
 
 /**
  * The rendering that a text is; null if nothing is left to read.
@@ -17,8 +53,7 @@ export function renderingOf(text: string, line: number | null): RenderingJson | 
     return canonicalText(rendering) === "" ? null : renderingToJson(rendering);
   } catch (error) {
     if (!(error instanceof OverLimit)) throw error;
-    const { limit, found } = error.excess;
-    throw new NotTaken({ code: "too-long", limit, found, most: LIMITS[limit] }, line);
+    throw new NotTaken({ code: "too-large", excess: error.excess }, line);
   }
 }
 
@@ -65,10 +100,9 @@ export function peopleOf(value: unknown, base: number | null, counting: Counting
  * @throws NotTaken if it is longer than one may be.
  */
 export function reasonOf(value: unknown, line: number | null): string {
-  if (typeof value !== "string") return "";
-  const reason = value.replace(/\r\n?/g, "\n").trim();
-  if (reason.length > LIMITS.reason)
-    throw new NotTaken({ code: "too-long", limit: "reason", found: reason.length, most: LIMITS.reason }, line);
+  const reason = plainOf(value).replace(/\r\n?/g, "\n");
+  const excess = over("reason", reason.length);
+  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
   return reason;
 }
 
@@ -77,6 +111,6 @@ export function sourceOf(value: unknown): string[] {
   const all = Array.isArray(value) ? value.filter((each) => typeof each === "string") : [value];
   return all
     .flatMap((each) => (typeof each === "string" ? each.split(/\r?\n[^\S\n]*\r?\n/) : []))
-    .map((paragraph) => paragraph.trim().normalize("NFC"))
+    .map((paragraph) => plainOf(paragraph).normalize("NFC"))
     .filter((paragraph) => paragraph !== "");
 }
