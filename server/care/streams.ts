@@ -158,12 +158,12 @@ function readRecord(open: OpenStream, row: FoundRow, works: Works, streams: Stre
     noteBroughtOver(was, { where: nameOf(row), says: sayingOf(record), lessened: isLess(kept) }, streams, report);
 }
 
-/** A record that somebody bent may say anything. */
+/** True of what brings a proposal to passages; a record that somebody bent may name none. */
 function isBringing(event: LedgerEvent): boolean {
   return event.type === "part-added" || (event.type === "proposal-opened" && Array.isArray(event.parts));
 }
 
-/** Notes what a proposal is brought to; one that somebody bent may name no passages. */
+/** Notes what a proposal is brought to. */
 function noteParts(record: LedgerRecord, { opened }: Streams): void {
   const id = partsOf(record.stream)?.id ?? null;
   if (id !== null && isBringing(record.event)) opened.set(id, [...(opened.get(id) ?? []), ...broughtTo(record)]);
