@@ -21,6 +21,7 @@ const en = {
     return editors === "" ? `Translated by ${translators}.` : `Translated by ${translators}; edited by ${editors}.`;
   },
   aboutEdition: "About this edition",
+  licence: (licence: JSX.Element) => <>Licence of the translation: {licence}</>,
   takeOut: "Take something out",
   before: "Before: ",
   after: "After: ",

@@ -81,10 +81,14 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
   );
 }
 
-/** Who issued and who translated it, and what of it is held. */
+/** What may be a link; anything else that a file calls its licence is words. */
+const WEB_ADDRESS = /^https?:\/\//i;
+
+/** Who issued and who translated it, under which licence, and what of it is held. */
 function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
   const words = wordsFrom(READING);
   const [translators, editors] = [work.translation.translators, work.translation.editors].map(namesOf);
+  const { licence } = work.translation;
   const removes = visit.actor !== null && mayRemove(visit.actor);
   return (
     <>
@@ -99,11 +103,14 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         {work.translation.publisher && work.translation.date && ", "}
         {work.translation.date && <Dated iso={work.translation.date} />}
       </p>
-      {(work.about !== "" || work.rights !== "" || removes) && (
+      {(work.about !== "" || work.rights !== "" || licence !== undefined || removes) && (
         <details class="about-work">
           <summary>{words.aboutEdition}</summary>
           <Prose text={work.about} lang={work.sourceLanguage} />
           <Prose text={work.rights} lang={work.sourceLanguage} />
+          {licence !== undefined && (
+            <p>{words.licence(WEB_ADDRESS.test(licence) ? <a href={licence}>{licence}</a> : <>{licence}</>)}</p>
+          )}
           {removes && (
             <p>
               <a class="quiet-action" href={address.removing(work.id)}>

@@ -779,3 +779,15 @@ test("By on a version's page names the people of its citation in the same parts;
     expect(status.includes(`superseded by v${versions.length}`)).toBe(number < versions.length);
   }
 });
+
+test.each([
+  ["CC0-1.0", "<p>Licence of the translation: CC0-1.0</p>"],
+  ["https://example.org/by", '<a href="https://example.org/by">https://example.org/by</a></p>'],
+  ["javascript:alert(1)", "<p>Licence of the translation: javascript:alert(1)</p>"],
+])("a work whose translation is under the licence %s says so", (licence, said) => {
+  const { view, visit } = PAGES.find(({ name }) => name === "work")!;
+  if (view.page !== "work") throw new Error("no page of a work");
+  const translation = { ...view.work.translation, licence };
+  expect(body(page("work"))).not.toContain("Licence of the translation");
+  expect(body(renderPage({ ...view, work: { ...view.work, translation } }, visit, ASSETS))).toContain(said);
+});

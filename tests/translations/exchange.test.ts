@@ -29,9 +29,9 @@ const HEAD: Head = {
 };
 const DAY = "2026-11-27";
 
-function recordsOf(passages: readonly BroughtPassage[]): LedgerRecord[] {
+function recordsOf(passages: readonly BroughtPassage[], head = HEAD): LedgerRecord[] {
   const making = { id: "import/1", at: `${DAY}T00:00:00.000Z`, newSalt: saltsFrom("exchange") };
-  return broughtRecords(HEAD, passages, { name: "Ada" }, DAY, making);
+  return broughtRecords(head, passages, { name: "Ada" }, DAY, making);
 }
 
 /** A work as its records have it, ready to go out. */
@@ -200,6 +200,17 @@ function textsIn({ id, kind, level, versions }: BroughtPassage) {
     texts: versions.map(({ rendering }) => rendering && canonicalText(renderingFromJson(rendering))),
   };
 }
+
+test("who translated a work is named with its first versions, but for those of which the file names others", () => {
+  const { passages: brought } = readJsonl(
+    '{"id": "a", "versions": [{"text": "One"}, {"text": "Two"}]}\n{"id": "b", "versions": [{"text": "One", "by": "Ben"}]}',
+  );
+  const head = { ...HEAD, translation: { ...HEAD.translation, translators: [{ name: "James Legge" }] } };
+  const named = recordsOf(brought, head).flatMap(({ event }) =>
+    event.type === "version-recorded" ? [event.contributors.map(({ name, role }) => `${name}, ${role}`)] : [],
+  );
+  expect(named).toEqual([["James Legge, translator"], [], ["Ben, translator"]]);
+});
 
 describe("lines", () => {
   const mark =

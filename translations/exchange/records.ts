@@ -1,5 +1,5 @@
 /** How a work that a file brings becomes the first records of its streams: one act, so that it can be told by that. */
-import type { VersionFacts } from "../ledger/events.ts";
+import type { Contributor, VersionFacts } from "../ledger/events.ts";
 import { described, placed, translated, worded } from "../ledger/described.ts";
 import { recordsOfAct, type ActMaking, type Fact, type LedgerRecord } from "../ledger/record.ts";
 import type { Passage, Work } from "../ledger/work.ts";
@@ -15,7 +15,8 @@ export type Head = Omit<Work, "passages" | "terms" | "removals">;
 export const TRANSLATION = "translation";
 
 /**
- * The records that bring a work in: what it is, its outline, source words and versions.
+ * The records that bring a work in: what it is, its outline, source words and versions. Who translated the work is named with
+ * each first version of which the file names nobody.
  * @param by whoever brings it in.
  * @param day of versions that the file does not date: when they were recorded here (ISO 8601 day).
  */
@@ -35,7 +36,7 @@ export function broughtRecords(
       passage: null,
       event: placed(passage, passages[index - 1]?.id ?? null, by),
     })),
-    ...brought.flatMap((each, index) => factsOf(each, passages[index]!, work.translation.id, by, day)),
+    ...brought.flatMap((each, index) => factsOf(each, passages[index]!, work.translation, by, day)),
   ];
   return recordsOfAct(work.id, new Map(), making, facts);
 }
@@ -55,7 +56,7 @@ function passageOf({ id, locator, kind, level, remark, source }: BroughtPassage)
 function factsOf(
   { versions, current }: BroughtPassage,
   { id, source }: Passage,
-  translation: string,
+  translation: Work["translation"],
   by: Person,
   day: string,
 ): Fact[] {
@@ -73,13 +74,13 @@ function factsOf(
 function versionOf(
   { rendering, date, by: people, rationale, base }: BroughtVersion,
   number: number,
-  { translation, by, day }: { translation: string; by: Person; day: string },
+  { translation, by, day }: { translation: Work["translation"]; by: Person; day: string },
 ): Omit<VersionFacts, "madeCurrent"> {
   const digest = rendering && digestOfText(canonicalText(renderingFromJson(rendering)));
   return {
-    ...{ number, source: 1, translation, base },
+    ...{ number, source: 1, translation: translation.id, base },
     words: rendering && { rendering, digest: digest! },
-    contributors: people,
+    contributors: people.length === 0 && base === null ? translatorsOf(translation) : people,
     date: date ?? day,
     publishedIn: [],
     rationale,
@@ -88,4 +89,8 @@ function versionOf(
     review: { kind: "recorded", by },
     proposal: null,
   };
+}
+
+function translatorsOf({ translators }: Work["translation"]): Contributor[] {
+  return translators.map((person) => ({ ...person, role: "translator" }));
 }
