@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import { address } from "../links/addresses.ts";
+import { NAME_MOST } from "../../translations/people/name.ts";
 import { wordsFrom } from "../language/language.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { groundWords } from "../design/Removals.tsx";
@@ -73,7 +74,13 @@ function RemovePage({ view, visit }: { view: RemoveView; visit: Visit }): JSX.El
             </p>
             <p class="field">
               <label for="instead">{words.instead}</label>
-              <input id="instead" name="instead" maxLength={80} autocomplete="off" aria-describedby="instead-hint" />
+              <input
+                id="instead"
+                name="instead"
+                maxLength={NAME_MOST}
+                autocomplete="off"
+                aria-describedby="instead-hint"
+              />
               <span class="hint" id="instead-hint">
                 {words.insteadHint(passage !== null)}
               </span>

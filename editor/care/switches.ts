@@ -1,10 +1,11 @@
 /** What an owner sets for the whole workbench, in words. */
+import { STEPS_AFTERWARDS } from "../../translations/ledger/events.ts";
 import { wordsFrom } from "../language/language.ts";
 import { SETTINGS } from "./settings-words.ts";
 
 /** What can be chosen of each switch; the first holds until another is. */
 export const SWITCH_CHOICES = {
-  steps: ["kept", "anonymous", "dropped"],
+  steps: STEPS_AFTERWARDS,
   asking: ["no", "yes"],
 } as const;
 
