@@ -1,7 +1,7 @@
 /** `/{work}`: the translation, its source beside it; of a long work a section, `/{work}?at={passage}`. */
 import type { JSX } from "preact";
 import { mayRemove } from "../../translations/ledger/rights.ts";
-import { address } from "../links/addresses.ts";
+import { address, webAddress } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { OpenHere } from "../shell/Counts.tsx";
 import { locator } from "../shell/Locator.tsx";
@@ -81,14 +81,12 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
   );
 }
 
-/** What may be a link; anything else that a file calls its licence is words. */
-const WEB_ADDRESS = /^https?:\/\//i;
-
 /** Who issued and who translated it, under which licence, and what of it is held. */
 function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
   const words = wordsFrom(READING);
   const [translators, editors] = [work.translation.translators, work.translation.editors].map(namesOf);
   const { licence } = work.translation;
+  const licenceAddress = webAddress(licence);
   const removes = visit.actor !== null && mayRemove(visit.actor);
   return (
     <>
@@ -109,7 +107,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
           <Prose text={work.about} lang={work.sourceLanguage} />
           <Prose text={work.rights} lang={work.sourceLanguage} />
           {licence !== undefined && (
-            <p>{words.licence(WEB_ADDRESS.test(licence) ? <a href={licence}>{licence}</a> : <>{licence}</>)}</p>
+            <p>{words.licence(licenceAddress ? <a href={licenceAddress}>{licence}</a> : <>{licence}</>)}</p>
           )}
           {removes && (
             <p>
