@@ -162,6 +162,18 @@ describe("of a proposal with parts", () => {
     });
   });
 
+  test("whoever left a passage out and gives up what was accepted meanwhile is told of that, not of the passage", () => {
+    const ledger = submitted();
+    const giveUp = (reason: string, passages?: string[]) =>
+      ledger.do(ANN, { type: "withdraw-proposal", proposal: "p", reason, ...(passages && { passages }) });
+    expect(giveUp("Not this one.", ["b"]).ok).toBe(true);
+    ledger.must(REX, { type: "accept-proposal", proposal: "p", passages: ["a", "c"], reason: "" });
+    expect(giveUp("No need.")).toMatchObject({
+      refusal: { code: "already-decided", why: "as-it-stands", stands: "accepted", passage: "a" },
+    });
+    expect(giveUp("Not this one."), "said again, it is the same").toMatchObject({ ok: true, facts: [] });
+  });
+
   test("a part that is not there is named, and so is one without words: nothing is submitted", () => {
     const ledger = new Ledger();
     const parts = ["a", "b"].map((passage) => ({ passage, base: null }));

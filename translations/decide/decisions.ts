@@ -189,6 +189,10 @@ export function withdrawProposal(
   const passages = command.passages ?? (undecided.length > 0 ? undecided.map(({ passage }) => passage) : undefined);
   const found = find(known.proposal, { type: command.type, passages }, actor, "draft", "open", "withdrawn");
   if (isDecision(found)) return found;
+  // All of it is asked for, and all is decided: what stands in the way is what was decided otherwise, not what was left out before.
+  const kept = passages === undefined ? known.proposal!.parts.find(({ status }) => status !== "withdrawn") : undefined;
+  if (kept && !found.some((part) => saidBefore(part.decision, actor, reason)))
+    return only(known.proposal!, kept, refusedAsItStands(kept));
   const again = refusedAgain(known.proposal!, found, "withdrawn", (part) => sameDecision(part, actor, reason));
   if (again) return again;
   const given = found.map(({ passage }) => passage);
