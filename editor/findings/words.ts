@@ -23,7 +23,7 @@ const en = {
   },
   "no-address": {
     wrong: "No public address is set, so citations are marked as local: nobody else can open them.",
-    todo: "Set it under “Public address” on the owner's page (/-/settings), or with VARIORUM_URL.",
+    todo: "Set it under “Public address” on the owner’s page (/-/settings), or with VARIORUM_URL.",
   },
   "local-address": (address: string) => ({
     wrong: `The public address, ${address}, is one of this machine alone: nobody else can open a citation.`,
