@@ -237,6 +237,18 @@ describe("lines", () => {
     expect(readJsonl(mark, { sourceField: "zh" }).passages[0]!.source).toEqual(["神的 兒子"]);
   });
 
+  test("a version in which nothing stands is left out, and the others are numbered as if it had not been there", () => {
+    const {
+      passages: [passage],
+      notTaken,
+    } = readJsonl(
+      '{"id": "a", "current": 4, "versions": [{"text": "One"}, {"text": " "}, {"text": "Two"}, {"text": "Three", "revises": 1}, {"text": "Four", "revises": 3}]}',
+    );
+    expect(passage!.versions.map(({ base }) => base)).toEqual([null, 1, 1, 2]);
+    expect(passage!.current).toBe(3);
+    expect(notTaken).toEqual({ "versions without words": 1 });
+  });
+
   test.each([
     ["no JSON", "{", "no-json", 1],
     ["another thing", "[]", "no-object", 1],

@@ -88,10 +88,14 @@ function passageIn(said: JsonObject, line: number, ids: Ids, counting: Counting,
   const source = sourceField === undefined ? [] : sourceOf(rest[sourceField]);
   for (const name of Object.keys(rest)) if (name !== sourceField) counting.add(name);
   const versions: BroughtVersion[] = [];
+  /** Of each version that the line lists, which number it has here; 0, if it was not taken. */
+  const numbers: number[] = [];
+  const numberOf = (listedAs: unknown): unknown => (typeof listedAs === "number" ? numbers[listedAs - 1] : listedAs);
   for (const each of listed) {
-    const version = versionIn(each, versions.length + 1, line, counting);
-    if (version) versions.push(version);
+    const version = versionIn(each, versions.length + 1, numberOf, line, counting);
+    numbers.push(version ? versions.push(version) : 0);
   }
+  const stands = numberOf(current);
   return {
     id,
     locator: plainOf(locator) || plainOf(key),
@@ -100,21 +104,30 @@ function passageIn(said: JsonObject, line: number, ids: Ids, counting: Counting,
     ...(plainOf(remark) !== "" && { remark: plainOf(remark) }),
     source,
     versions,
-    current: isWithin(current, versions.length) ? current : versions.length,
+    current: isWithin(stands, versions.length) ? stands : versions.length,
   };
 }
 
 /** Members of a version that are read, or that say what anybody can work out. */
 const READ = new Set(["text", "date", "by", "rationale", "subject", "revises", "version", "address", "digest"]);
 
-/** @returns null, and counts it, of a version in which nothing stands. */
-function versionIn(value: unknown, number: number, line: number, counting: Counting): BroughtVersion | null {
+/**
+ * @param numberOf which number a version has here that the line lists as that.
+ * @returns null, and counts it, of a version in which nothing stands.
+ */
+function versionIn(
+  value: unknown,
+  number: number,
+  numberOf: (listedAs: unknown) => unknown,
+  line: number,
+  counting: Counting,
+): BroughtVersion | null {
   if (typeof value !== "object" || value === null) throw new NotTaken({ code: "no-text" }, line);
   const said = value as JsonObject;
   const { text, date, by, rationale, subject, revises } = said;
   if (typeof text !== "string" && text !== null) throw new NotTaken({ code: "no-text" }, line);
   for (const name of Object.keys(said)) if (!READ.has(name)) counting.add(name);
-  const base = baseOf(revises, number);
+  const base = baseOf(numberOf(revises), number);
   const rendering = text === null ? null : renderingOf(text, line);
   if (text !== null && rendering === null) {
     counting.add("versions without words");
