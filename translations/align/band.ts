@@ -26,6 +26,12 @@ export const MOVES: readonly Move[] = [
   [1, 4],
 ].map(([a, b]) => ({ a: a!, b: b! }));
 
+/** Segments of one text that a bead takes at most. */
+export const MOST_TAKEN = Math.max(...MOVES.flatMap(({ a, b }) => [a, b]));
+
+/** Rows that are remembered while others are worked out: as many as a bead takes at most, and the one at hand. */
+export const ROWS = MOST_TAKEN + 1;
+
 /** The cells that are looked at: of row `i` those from `from[i]` to `to[i]`. */
 export interface Band {
   from: Int32Array;
@@ -66,9 +72,6 @@ export function bandAround(rows: number, columns: number, centre: (i: number) =>
 export function isIn({ from, to }: Band, i: number, j: number): boolean {
   return i >= 0 && i < from.length && j >= from[i]! && j <= to[i]!;
 }
-
-/** Rows that are remembered of those before: as many as a move takes at most, and the one at hand. */
-const ROWS = 5;
 
 /** The best path. What it takes of memory is a byte a cell, and a few rows. */
 export function bestPath({ from, to, before }: Band, score: Score): Step[] {

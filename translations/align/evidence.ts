@@ -2,6 +2,7 @@
  * What speaks for two stretches of text saying the same: the signs of the one that the other's explain, against how often
  * such signs stand anywhere. A logarithm of odds; 0 if nothing is known.
  */
+import { ROWS } from "./band.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Sides } from "./segments.ts";
 
@@ -11,8 +12,6 @@ interface Explained {
   b: Float32Array;
 }
 
-/** Rows that are remembered: as many as a bead has segments at most, and the one at hand. */
-const ROWS = 5;
 /** Signs of one sentence come together: each says less than if it came by itself. */
 const EACH_SAYS = 0.4;
 

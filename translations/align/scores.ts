@@ -3,7 +3,7 @@
  * say. Everything is a logarithm of odds against two texts that have nothing to do with each other, so that beads of
  * different sizes can be laid beside each other. What it is asked with is learnt from the texts.
  */
-import { MOVES, type Score, type Step } from "./band.ts";
+import { MOST_TAKEN, MOVES, type Score, type Step } from "./band.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Sides } from "./segments.ts";
 
@@ -92,8 +92,7 @@ interface Spans {
 
 /** By how many segments. */
 function spansOf(before: Float64Array): Spans[] {
-  const most = Math.max(...MOVES.map(({ a }) => a));
-  return Array.from({ length: most + 1 }, (_, count) => {
+  return Array.from({ length: MOST_TAKEN + 1 }, (_, count) => {
     const lengths = before.map((end, at) => Math.max(1, end - before[Math.max(0, at - count)]!));
     return { logarithm: lengths.map(Math.log), root: lengths.map((length) => 1 / Math.sqrt(length)) };
   });
