@@ -1,7 +1,8 @@
 /**
  * Addresses as mails, PDFs and sentences hand them on: with a full stop, a bracket or a quotation mark behind them, in
  * capitals, with a slash. No address here ends so, and none of works has capitals: each means one without. The token of an
- * invitation or of a new password is taken as it is: it has capitals, and may end in `-` or `_`.
+ * invitation or of a new password is taken as it is: it has capitals, and may end in `-` or `_`. Scripts and styles are asked
+ * for by pages alone, in capitals too: one that is not there yet, or no more, means nothing else.
  */
 
 /** The path without slashes behind it; null if it has none. */
@@ -12,7 +13,7 @@ export function withoutSlash(path: string): string | null {
 /** The path that was probably meant; null if that is the path itself, or can't be read. */
 export function tidied(path: string): string | null {
   const segments = read(path);
-  if (!segments) return null;
+  if (!segments || segments[0] === "assets") return null;
   const token = tokenAt(segments);
   const bare = segments.map((segment, at) => (at === token ? segment : segment.toLowerCase()));
   while (bare.length > 0) {

@@ -196,6 +196,11 @@ describe("an address with what a sentence puts behind it", () => {
     expect([withoutSlash("/"), tidied("/")]).toEqual([null, null]);
   });
 
+  test("a script that is not there is not found, and no browser keeps another address for it", async () => {
+    const { status, headers } = await ask("/assets/mount-kLoWvHDd.js");
+    expect([status, headers.get("location"), headers.get("cache-control")]).toEqual([404, null, "no-cache"]);
+  });
+
   test("that can mean nothing held is not found, and only reading is led on", async () => {
     expect((await ask(`${PASSAGE}/v99`)).status).toBe(404);
     expect((await ask(`${PASSAGE}/v2.`, { method: "DELETE" })).status).not.toBe(308);
