@@ -1,5 +1,5 @@
 /** `variorum export WORK`: a work as a file, each version with its address and digest. It only reads, beside a running workbench too. */
-import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { Command, Option } from "commander";
@@ -75,11 +75,12 @@ function writeWhole(
   const counting = new Counting();
   let [passages, versions] = [0, 0];
   const beside = `${out}.${process.pid}.part`;
-  const file = openSync(beside, "w", 0o600);
+  const file = openSync(beside, "wx", 0o600);
   try {
-    writeSync(file, head);
+    writeFileSync(file, head);
     for (const told of all) {
-      writeSync(file, written(told));
+      // Whole, or it throws: of a disk that is nearly full a mere write takes the beginning.
+      writeFileSync(file, written(told));
       passages++;
       versions += told.versions.length;
       counting.addAll(leftOut(told));

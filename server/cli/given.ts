@@ -55,7 +55,7 @@ export function givenBy(named: Named): Given {
 
 function fromTexts(work: string, files: readonly GivenFile[], sources: readonly GivenFile[]): Given {
   const [translation, source] = [piecesOf(files), piecesOf(sources)];
-  const laid = source.pieces.length > 0 ? laidBeside(translation.pieces, source.pieces) : null;
+  const laid = source.pieces.length > 0 ? saying(files[0]!, () => laidBeside(translation.pieces, source.pieces)) : null;
   const passages = laid?.passages ?? standingAlone(translation.pieces);
   saying(files[0]!, () => refuseTooMany(passages));
   const notTaken = sumOf([translation, source]);

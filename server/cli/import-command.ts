@@ -23,7 +23,7 @@ import { count } from "../../editor/language/english.ts";
 import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy } from "./given.ts";
-import { sayCounted, sayLeftOut } from "./import-words.ts";
+import { begun, sayCounted, sayLeftOut } from "./import-words.ts";
 
 interface ImportOptions {
   data: string;
@@ -131,7 +131,7 @@ function headOf(options: ImportOptions & { title: string }): Head {
 /** @throws FileProblem */
 function personNamed(typed: string): Person {
   const read = readName(typed);
-  if (!read.ok) throw new FileProblem(`“${typed}” can't be a name.`);
+  if (!read.ok) throw new FileProblem(`“${begun(typed)}” can't be a name.`);
   return { name: read.name };
 }
 
@@ -150,9 +150,8 @@ async function keep(store: Store, work: string, records: readonly LedgerRecord[]
     throw new FileProblem(`Meanwhile there is a work called “${work}”. Nothing was changed.`);
 }
 
-/** So many doubtful pairs are shown, and so many letters of each side. */
+/** So many doubtful pairs are shown. */
 const MOST_SHOWN = 50;
-const LETTERS = 60;
 
 /** What was laid beside each other and may not belong together, the least likely first. */
 function tellDoubts({ passages, doubts, withoutSource, withoutRendering }: Laid): void {
@@ -170,11 +169,6 @@ function tellDoubts({ passages, doubts, withoutSource, withoutRendering }: Laid)
 
 function wordsOf({ versions }: BroughtPassage): string {
   return versions[0]?.rendering ? canonicalText(renderingFromJson(versions[0].rendering)) : "";
-}
-
-function begun(text: string): string {
-  const line = Array.from(text.replace(/\s+/g, " "));
-  return line.length > LETTERS ? `${line.slice(0, LETTERS).join("")}…` : line.join("");
 }
 
 function tell(work: string, { passages, notTaken }: Brought, done: "taken" | "already" | "tried", json: boolean): void {

@@ -3,6 +3,7 @@ import { count, grouped } from "../../editor/language/english.ts";
 import { excessInWords } from "../../editor/refusals/refusals.ts";
 import type { Counts, NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
+import { plainly } from "../../translations/text/well-formed.ts";
 
 /** Why a file was not taken in, as a sentence that says what to do. */
 export function sayNotTaken(file: string, { fault, line }: NotTaken): string {
@@ -21,9 +22,9 @@ export function sayNotTaken(file: string, { fault, line }: NotTaken): string {
     case "no-text":
       return `${where}: each version must be an object with a “text”, which is null if the words are not held.`;
     case "key-is-no-id":
-      return `${where}: “${fault.key}” can't become an address: it needs letters from a to z or figures, at most 64 with hyphens between, and may not be a word that addresses have for something else. Name the passage otherwise.`;
+      return `${where}: “${begun(fault.key)}” can't become an address: it needs letters from a to z or figures, at most 64 with hyphens between, and may not be a word that addresses have for something else. Name the passage otherwise.`;
     case "same-key":
-      return `${where}: “${fault.key}” becomes the address of another passage of the file. Name one of them otherwise.`;
+      return `${where}: “${begun(fault.key)}” becomes the address of another passage of the file. Name one of them otherwise.`;
     case "no-columns":
       return `${file} has no column called ${fault.key}. Its first line must name its columns.`;
     case "bad-table":
@@ -42,6 +43,16 @@ export function sayCounted(passages: number, versions: number): string {
 
 /** What was left out, in one sentence; null if nothing was. */
 export function sayLeftOut(counts: Counts, what: string): string | null {
-  const said = Object.entries(counts).map(([name, count]) => `${name} (${count})`);
+  const said = Object.entries(counts).map(([name, count]) => `${begun(name)} (${count})`);
   return said.length === 0 ? null : `${what}: ${said.join(", ")}.`;
+}
+
+/** So many letters of what stands in a file are shown. */
+const LETTERS = 60;
+
+/** How something in a file begins, on one line, without signs that a terminal obeys. */
+export function begun(text: string): string {
+  const letters = Array.from(plainly(text.slice(0, 4 * LETTERS).replace(/\s+/g, " ")));
+  const isWhole = letters.length <= LETTERS && text.length <= 4 * LETTERS;
+  return isWhole ? letters.join("") : `${letters.slice(0, LETTERS).join("")}…`;
 }

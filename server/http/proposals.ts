@@ -11,6 +11,7 @@ import type { Proposal } from "../../translations/ledger/state.ts";
 import { passageIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { over } from "../../translations/text/limits.ts";
 import type { Outcome } from "../desk/desk.ts";
 import type { ProposalLine } from "../reading/reading.ts";
 import { addableIn } from "./adding.ts";
@@ -71,8 +72,11 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
   ],
   [
     "add",
-    async (proposal, req, bench, _found, work) => {
+    async (proposal, req, bench, { parts }, work) => {
       const { passage: passages = [] } = bodyOf(Addition, req);
+      // They are added one after another: too many are refused before the first.
+      const excess = over("parts", new Set([...parts.map(({ passage }) => passage), ...passages]).size);
+      if (excess) throw problemOf({ code: "too-large", excess });
       const standing = await Promise.all(passages.map((passage) => standingIn(bench, { work }, passage)));
       return standing.map((part): Command => ({ type: "add-part", proposal, ...part }));
     },

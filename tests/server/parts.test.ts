@@ -277,6 +277,14 @@ test("passages to add are found by place, title or words, in all of the work; se
   expect(page).toMatch(/<input type="checkbox" name="passage" value="5-1"/);
 });
 
+test("of more passages than a proposal revises none is added", async () => {
+  const id = await begun("4-2");
+  const many = ["4-3", ...Array.from({ length: 50 }, (_, index) => `further-${index}`)];
+  const refused = await ann.send("POST", `/api/proposals/${id}/add`, { passage: many });
+  expect([refused.status, ((await refused.json()) as { code?: string }).code]).toEqual([422, "too-large"]);
+  expect((await stands(id)).map(([passage]) => passage)).toEqual(["4-1", "4-2"]);
+});
+
 test("the reason of all is not taken out for one while another waits", async () => {
   const id = await begun("4-4");
   await ann.json("POST", `/api/proposals/${id}/submit`, {

@@ -264,6 +264,22 @@ describe("lines", () => {
     expect(refused(() => readJsonl(text))).toEqual({ code, line: number });
   });
 
+  test("days that no calendar has, and people beyond what one version names, are counted", () => {
+    const by = Array.from({ length: 103 }, (_, index) => `N${index}`);
+    const versions = [
+      { text: "x", date: "2010-02-31", by },
+      { text: "y", date: "2012-02-29" },
+    ];
+    const { passages, notTaken } = readJsonl(JSON.stringify({ id: "a", versions }));
+    expect(notTaken).toEqual({ date: 1, by: 3 });
+    expect(passages[0]!.versions.map(({ date }) => date)).toEqual([null, "2012-02-29"]);
+  });
+
+  test.each(["locator", "remark", "zh"])("refuses a passage with more in “%s” than words may be", (member) => {
+    const line = JSON.stringify({ id: "a", versions: [], [member]: "S".repeat(200_001) });
+    expect(refused(() => readJsonl(line, { sourceField: "zh" }))).toMatchObject({ code: "too-large" });
+  });
+
   test("a key's accents and signs", () => {
     expect(idOfKey("Zürich §12, Abs. 3")).toBe("zurich-12-abs-3");
     expect(idOfKey("a".repeat(65))).toBeNull();
@@ -314,6 +330,27 @@ describe("a table", () => {
     ]);
     expect(notTaken).toEqual({ mood: 1 });
     expect(refused(() => readTable("a,b\n1,2\n", ","))).toEqual({ code: "no-columns", line: null });
+  });
+
+  test("a row without a passage is none that another row names by its number", () => {
+    const { passages } = readTable("passage,text\n2,A\n,B\n,C\n", ",");
+    expect(passages.map(({ id, versions }) => [id, versions.length])).toEqual([
+      ["2", 1],
+      ["1", 1],
+      ["3", 1],
+    ]);
+  });
+
+  test("cells that are not taken are counted by their columns", () => {
+    const text =
+      "passage,text,translation,source,constructor,__proto__\na,x,other,甲,1,2,beyond\na,y,,乙,,\nb,z,,,,3\n";
+    expect(Object.entries(readTable(text, ",").notTaken).sort()).toEqual([
+      ["__proto__", 2],
+      ["cells without a column", 1],
+      ["constructor", 1],
+      ["source", 1],
+      ["translation", 1],
+    ]);
   });
 
   test("with tabs, a quotation mark that opens a field and closes in it is a letter", () => {
@@ -384,6 +421,24 @@ describe("Markdown", () => {
     expect(leftOut("md", foreign)).toEqual([1]);
   });
 
+  test.each([
+    ["quotations", `${">".repeat(50_000)} x`],
+    ["items on one line", `${"- ".repeat(5_000)}x`],
+    ["items on many lines", Array.from({ length: 1_000 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n")],
+  ])("refuses %s that stand too deep within each other", (_name, text) => {
+    expect(refused(() => ({ passages: [], ...readMarkdown(text) }))).toMatchObject({ code: "too-large" });
+  });
+
+  test("a line drawn by hand is no list, however long", () => {
+    expect(readMarkdown(`One\n\n${"- ".repeat(200)}\n\nTwo\n`).pieces).toHaveLength(2);
+  });
+
+  test.each(["proposals", "---", "q".repeat(300)])("takes “%s” in a comment for no passage's id", (id) => {
+    const stamp = `/a/${id}/v1 sha256:${"a".repeat(64)}`;
+    expect(readMarkdown(`Words\n\n<!-- ${stamp} -->\n`).pieces.map(({ passage }) => passage)).toEqual([null]);
+    expect(readText(`Words\n\n[${stamp}]\n`).pieces.map(({ passage }) => passage)).toEqual([null, null]);
+  });
+
   test("joins lines of Chinese without a space", () => {
     const [piece] = readMarkdown("推动有效市场\n和有为政府\n").pieces;
     expect(canonicalText(renderingFromJson(piece!.rendering))).toBe("推动有效市场和有为政府");
@@ -413,6 +468,14 @@ describe("a source beside its translation", () => {
       ["paragraph", 2, 1, 1],
     ]);
     expect([laid.withoutSource, laid.withoutRendering]).toEqual([1, 0]);
+  });
+
+  test("paragraphs that are one passage may not be more than one may be", () => {
+    const half = of("word of the data ".repeat(8_000))[0]!;
+    const whole = of("数".repeat(84_000))[0]!;
+    expect(refused(() => ({ notTaken: {}, ...laidBeside([half, half], [whole]) }))).toMatchObject({
+      code: "too-large",
+    });
   });
 
   test("gives no passage two ids, and none that a piece has of its own", () => {

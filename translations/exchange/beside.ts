@@ -1,9 +1,9 @@
 /** A translation in pieces, its source beside it, as passages: aligned, and what looks doubtful listed. */
 import { align, HEADING, type Segment } from "../align/align.ts";
-import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { BroughtPassage } from "./brought.ts";
-import type { Piece } from "./pieces.ts";
+import { refuseExcess, type Piece } from "./pieces.ts";
 
 /** A passage whose source and rendering may not belong together. */
 export interface Doubt {
@@ -31,7 +31,10 @@ export function standingAlone(translation: readonly Piece[]): BroughtPassage[] {
   return translation.map((piece) => placing.next([piece], []));
 }
 
-/** The pieces of a translation, and of its source, as passages: those that say the same are one. */
+/**
+ * The pieces of a translation, and of its source, as passages: those that say the same are one.
+ * @throws NotTaken if those are more together than a passage may be.
+ */
 export function laidBeside(translation: readonly Piece[], source: readonly Piece[]): Laid {
   const placing = new Placing(translation);
   const doubts: Doubt[] = [];
@@ -104,7 +107,11 @@ class Placing {
   }
 }
 
+/** @throws NotTaken if they are more together than a passage may be. */
 function joined(pieces: readonly Piece[]): RenderingJson | null {
-  if (pieces.length === 0) return null;
-  return { type: "doc", content: pieces.flatMap(({ rendering }) => rendering.content ?? []) };
+  if (pieces.length <= 1) return pieces[0]?.rendering ?? null;
+  const content = pieces.flatMap(({ rendering }) => rendering.content ?? []);
+  const all = canonical(renderingFromJson({ type: "doc", content }));
+  refuseExcess(all, null);
+  return renderingToJson(all);
 }

@@ -5,7 +5,7 @@
 import type { Part } from "../ledger/events.ts";
 import type { PassageKind } from "../ledger/work.ts";
 import type { RenderingJson } from "../text/schema.ts";
-import type { Excess } from "../text/limits.ts";
+import { over, type Excess } from "../text/limits.ts";
 import { FILE_LIMITS } from "./limits.ts";
 
 export interface BroughtVersion {
@@ -64,7 +64,7 @@ export class NotTaken extends Error {
   }
 }
 
-/** @throws NotTaken if there are more than may come at once, or nothing at all. */
+/** @throws NotTaken if there are more than may come at once, or nothing at all, or more beside a rendering than that may be. */
 export function refuseTooMany(passages: readonly BroughtPassage[]): void {
   if (passages.length === 0) throw new NotTaken({ code: "empty" });
   const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
@@ -73,6 +73,11 @@ export function refuseTooMany(passages: readonly BroughtPassage[]): void {
     ["versions", versions],
   ] as const)
     if (found > FILE_LIMITS[of]) throw new NotTaken({ code: "too-many", of, found });
+  for (const { locator, remark = "", source } of passages) {
+    const letters = [locator, remark, ...source].reduce((sum, { length }) => sum + length, 0);
+    const excess = over("characters", letters) ?? over("blocks", source.length);
+    if (excess) throw new NotTaken({ code: "too-large", excess });
+  }
 }
 
 /** Things that are counted by name while a file is read. */

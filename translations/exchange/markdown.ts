@@ -9,7 +9,7 @@ import { gfmFromMarkdown, gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { gfm } from "micromark-extension-gfm";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
-import { excessOf } from "../text/excess.ts";
+import { LIMITS } from "../text/limits.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
 import { Counting, NotTaken, type Counts } from "./brought.ts";
 import {
@@ -17,6 +17,7 @@ import {
   isHeadingLine,
   LINE_END_IN_WORDS,
   pieceOf,
+  refuseExcess,
   stampBetween,
   stampIn,
   stampOf,
@@ -34,11 +35,28 @@ type PhrasingContent = Extract<RootContent, { type: "paragraph" }>["children"][n
 
 const STAMPED = stampBetween("<!-- ", " -->");
 
+/** What nests before the words of a line: signs of quotations and items, and how far they are set in. */
+const BEFORE_WORDS = /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
+/** Five times as deep as anything may be that is taken in: reading what is much deeper takes the square of it. */
+const LONGEST_BEFORE = 10 * LIMITS.depth;
+/** A line drawn by hand. */
+const DRAWN = /^[-*_ \t]*$/;
+
+/** @throws NotTaken if lists and quotations stand so deep within each other that they would take for ever to read. */
+function refuseDeep(text: string): void {
+  text.split(/\r\n?|\n/).forEach((line, index) => {
+    const { length } = BEFORE_WORDS.exec(line)![0];
+    if (length > LONGEST_BEFORE && /[^ \t]/.test(line.slice(0, length)) && !DRAWN.test(line))
+      throw new NotTaken({ code: "too-large", excess: { limit: "depth", found: Math.floor(length / 2) } }, index + 1);
+  });
+}
+
 /**
  * The pieces of a text in Markdown.
  * @throws NotTaken if one is larger than a passage may be.
  */
 export function readMarkdown(text: string): Pieces {
+  refuseDeep(text);
   const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const counting = new Counting();
   const pieces: Piece[] = [];
@@ -49,11 +67,11 @@ export function readMarkdown(text: string): Pieces {
   let waiting: { block: Node; line: number | null }[] = [];
   for (const node of root.children) {
     const line = node.position?.start.line ?? null;
-    const stamp = node.type === "html" ? STAMPED.exec(node.value.trim()) : null;
+    const stamp = node.type === "html" ? stampIn(node.value, STAMPED) : null;
     if (stamp) {
       take(
         waiting.map(({ block }) => block),
-        stampIn(stamp),
+        stamp,
         line,
       );
       waiting = [];
@@ -67,8 +85,7 @@ function renderingIn(blocks: readonly Node[], line: number | null): RenderingJso
   if (blocks.length === 0) return null;
   const rendering = canonical(schema.nodes.doc.create(null, blocks));
   if (canonicalText(rendering) === "") return null;
-  const excess = excessOf(rendering);
-  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
+  refuseExcess(rendering, line);
   return renderingToJson(rendering);
 }
 

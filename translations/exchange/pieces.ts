@@ -2,12 +2,13 @@
  * A text in pieces, as formats without a table have it: headings and what stands under them. A piece that this program wrote
  * says which version it is, and is known again by that.
  */
-import type { PassageKind } from "../ledger/work.ts";
+import { isPassageId, type PassageKind } from "../ledger/work.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
-import type { RenderingJson } from "../text/schema.ts";
+import { excessOf } from "../text/excess.ts";
+import type { Rendering, RenderingJson } from "../text/schema.ts";
 import type { HeldVersion } from "../ledger/state.ts";
-import { Counting, type Counts } from "./brought.ts";
+import { Counting, NotTaken, type Counts } from "./brought.ts";
 import { beyondWords, standing, type Told } from "./told.ts";
 
 /** A passage before it stands in a work. */
@@ -40,9 +41,10 @@ export function stampBetween(before: string, after: string): RegExp {
   return new RegExp(`^${before}${STAMP}${after}$`);
 }
 
-/** What {@link stampBetween} has found. */
-export function stampIn([, passage, digest]: RegExpExecArray): Stamp {
-  return { passage: passage!, digest: digest! };
+/** The stamp that a line is, by a pattern of {@link stampBetween}; null if it is none, or names what can't be a passage. */
+export function stampIn(line: string, pattern: RegExp): Stamp | null {
+  const [, passage = "", digest = ""] = pattern.exec(line.trim()) ?? [];
+  return isPassageId(passage) ? { passage, digest } : null;
 }
 
 /** The stamp of a version, as it is written. */
@@ -89,6 +91,12 @@ function headingIn(rendering: RenderingJson): { level: number; rendering: Render
   const paragraph = { ...renderingToJson(only), type: "paragraph" };
   delete paragraph.attrs;
   return { level: Number(only.attrs["level"]), rendering: { type: "doc", content: [paragraph] } };
+}
+
+/** @throws NotTaken if a rendering is more than a passage may be. */
+export function refuseExcess(rendering: Rendering, line: number | null): void {
+  const excess = excessOf(rendering);
+  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
 }
 
 /**

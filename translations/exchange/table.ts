@@ -5,7 +5,7 @@
  */
 import Papa from "papaparse";
 import { Counting, NotTaken, refuseTooMany, type Brought, type BroughtPassage, type Counts } from "./brought.ts";
-import { Ids } from "./keys.ts";
+import { idOfKey, Ids } from "./keys.ts";
 import { beyondWords, citedTextOf, numberOfCurrent, type Told } from "./told.ts";
 import {
   baseOf,
@@ -29,14 +29,16 @@ const COLUMNS =
     " ",
   );
 /** Other names of columns. */
-const ALSO: Readonly<Record<string, string>> = {
-  id: "passage",
-  key: "passage",
-  text: "rendering",
-  translation: "rendering",
-  target: "rendering",
-  subject: "rationale",
-};
+const ALSO: ReadonlyMap<string, string> = new Map([
+  ["id", "passage"],
+  ["key", "passage"],
+  ["text", "rendering"],
+  ["translation", "rendering"],
+  ["target", "rendering"],
+  ["subject", "rationale"],
+]);
+/** What the first row of a passage says of it. */
+const OF_PASSAGE = ["locator", "kind", "level", "source", "remark"];
 
 type Row = Readonly<Record<string, string>>;
 
@@ -49,14 +51,26 @@ export function readTable(text: string, separator: Separator): Brought {
   const rows = rowsOf(text, separator, counting);
   const ids = new Ids();
   const passages: BroughtPassage[] = [];
-  const byId = new Map<string, BroughtPassage>();
+  const byId = new Map<string, { passage: BroughtPassage; first: Row }>();
+  const named = new Set(rows.map((row) => idOfKey(row["passage"] ?? "")));
+  let number = 0;
   rows.forEach((row, index) => {
     const line = index + 2;
-    const key = plainOf(row["passage"]) || String(index + 1);
+    let key = plainOf(row["passage"]);
+    // A row without a passage is one by itself, and not the one that another calls by that number.
+    if (key === "") {
+      do number++;
+      while (named.has(String(number)));
+      key = String(number);
+    }
     const { id, isNew } = ids.of(key, line);
-    if (isNew) byId.set(id, passageOf(id, key, row));
-    const passage = byId.get(id)!;
-    if (isNew) passages.push(passage);
+    if (isNew) {
+      const passage = passageOf(id, key, row);
+      byId.set(id, { passage, first: row });
+      passages.push(passage);
+    }
+    const { passage, first } = byId.get(id)!;
+    for (const name of OF_PASSAGE) if ((row[name] ?? "") !== "" && row[name] !== first[name]) counting.add(name);
     addVersion(passage, row, line, counting);
   });
   refuseTooMany(passages);
@@ -67,15 +81,19 @@ function rowsOf(text: string, separator: Separator, counting: Counting): Row[] {
   const [head = [], ...lines] = cellsOf(text, separator);
   const names = head.map((name) => nameOf(name));
   if (!names.includes("rendering")) throw new NotTaken({ code: "no-columns", key: "rendering" });
-  names.forEach((name, column) => {
-    if (!COLUMNS.includes(name)) counting.add(name, lines.filter((line) => (line[column] ?? "") !== "").length);
-  });
-  return lines.map((line) => Object.fromEntries(names.map((name, column) => [name, line[column] ?? ""])));
+  const isTaken = names.map((name, column) => COLUMNS.includes(name) && names.indexOf(name) === column);
+  for (const line of lines)
+    line.forEach((cell, column) => {
+      if (cell !== "" && !isTaken[column]) counting.add(head[column]?.trim() || "cells without a column");
+    });
+  return lines.map((line) =>
+    Object.fromEntries(names.flatMap((name, column) => (isTaken[column] ? [[name, line[column] ?? ""]] : []))),
+  );
 }
 
 function nameOf(column: string): string {
   const name = column.trim().toLowerCase();
-  return ALSO[name] ?? name;
+  return ALSO.get(name) ?? name;
 }
 
 /** With tabs a quotation mark is mostly a letter: where one is not closed, all are. */

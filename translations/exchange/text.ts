@@ -31,10 +31,10 @@ export function readText(text: string): Pieces {
   const pieces: Piece[] = [];
   let from = 0;
   lines.forEach((line, at) => {
-    const stamp = STAMPED.exec(line.trim());
+    const stamp = stampIn(line, STAMPED);
     if (!stamp) return;
     const rendering = renderingOf(lines.slice(from, at).join("\n"), at + 1);
-    if (rendering) pieces.push(pieceOf(rendering, stampIn(stamp)));
+    if (rendering) pieces.push(pieceOf(rendering, stamp));
     from = at + 1;
   });
   return { pieces: [...pieces, ...unstamped(lines.slice(from), from)], notTaken: {} };

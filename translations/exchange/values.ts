@@ -62,10 +62,15 @@ const DATE = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d
 /** A date as it stands in a file; null, and counted, if it is none. */
 export function dateOf(value: unknown, counting: Counting): string | null {
   if (value === undefined || value === null || value === "") return null;
-  if (typeof value === "string" && DATE.test(value.trim()) && !Number.isNaN(Date.parse(value.trim())))
-    return value.trim();
+  if (typeof value === "string" && DATE.test(value.trim()) && isInCalendar(value.trim())) return value.trim();
   counting.add("date");
   return null;
+}
+
+/** A day that its month has not would be one of the next month. */
+function isInCalendar(date: string): boolean {
+  const day = date.slice(0, 10);
+  return !Number.isNaN(Date.parse(date)) && new Date(day).toISOString().startsWith(day);
 }
 
 /** What people do for a version: who comes first translates, who comes later revises. */
@@ -79,6 +84,7 @@ const PARTS: readonly Part[] = ["translator", "reviser", "glossator", "editor", 
 export function peopleOf(value: unknown, base: number | null, counting: Counting): BroughtVersion["by"] {
   if (value === undefined || value === null || value === "") return [];
   const all: unknown[] = Array.isArray(value) ? value : [value];
+  counting.add("by", all.length - LIMITS.people);
   return all.slice(0, LIMITS.people).flatMap((each) => {
     const { name, role } =
       typeof each === "object" && each !== null
