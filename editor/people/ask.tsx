@@ -1,5 +1,6 @@
 /** `/-/ask`: somebody without an account asks to take part. */
 import type { JSX } from "preact";
+import { WHY } from "../../translations/people/limits.ts";
 import { address } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -40,7 +41,7 @@ function AskPage({ view, visit }: { view: AskView; visit: Visit }): JSX.Element 
             />
             <p class="field">
               <label for="why">{words.why}</label>
-              <textarea id="why" name="why" rows={5} required maxLength={2_000} defaultValue={why} />
+              <textarea id="why" name="why" rows={5} required maxLength={WHY.most} defaultValue={why} />
             </p>
             <button type="submit" class="button primary">
               {words.send}

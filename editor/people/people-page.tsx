@@ -1,6 +1,7 @@
 /** `/people`: who has an account here, in which role; invitations. For owners. */
 import type { JSX } from "preact";
 import { ROLES, type Role } from "../../translations/ledger/roles.ts";
+import { MESSAGE_MOST } from "../../translations/people/limits.ts";
 import { namesakes } from "../../translations/people/name.ts";
 import { address } from "../links/addresses.ts";
 import { CopyButton } from "../design/Copy.tsx";
@@ -124,7 +125,13 @@ function Invite({ view: { typed } }: { view: PeopleView }): JSX.Element {
           <summary>{words.more}</summary>
           <p class="field">
             <label for="invite-message">{words.message}</label>
-            <textarea id="invite-message" name="message" rows={3} maxLength={1_000} defaultValue={typed.message} />
+            <textarea
+              id="invite-message"
+              name="message"
+              rows={3}
+              maxLength={MESSAGE_MOST}
+              defaultValue={typed.message}
+            />
           </p>
           <Field
             name="place"

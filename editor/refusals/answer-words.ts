@@ -2,6 +2,7 @@
  * The sentences of what a request is answered that can't have what it asks for, by language: by code, and by why. What a
  * sentence names it is given as members of the answer, which programs read.
  */
+import { NAME_MOST } from "../../translations/people/name.ts";
 import { grouped, inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
@@ -145,7 +146,7 @@ const sentences = {
     removing: "Tick the box that says that nothing brings it back. Nothing was changed.",
   },
   "no-name": {
-    instead: "That can’t be a name. Write it as it is to be read, at most 80 letters.",
+    instead: `That can’t be a name. Write it as it is to be read, at most ${NAME_MOST} letters.`,
     each: "That can’t be a name. Write each as it is to be read. Nothing was changed.",
   },
   "not-an-id": {

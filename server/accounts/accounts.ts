@@ -10,6 +10,7 @@ import type { Database } from "better-sqlite3";
 import type { OpenInvitation } from "../../editor/people/people.ts";
 import { personOf, type Actor, type Role } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { WHY } from "../../translations/people/limits.ts";
 import { Askings } from "./askings.ts";
 import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
 import type { Account, Accounts, Asking, Done, Invitation, Joining, OwnAccount, SignedIn, Terms } from "./contract.ts";
@@ -32,7 +33,6 @@ export { keepSecret } from "./secret.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */
 const DAY = 24 * 60 * 60;
-const WHY = { least: 10, most: 2_000 } as const;
 /** Requests to take part from one network within an hour. */
 const ASKINGS = { byNetwork: 10, byEmailThere: 10, seconds: 60 * 60, mayWait: 0 } as const;
 

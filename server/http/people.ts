@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { PeopleView, PersonChangeView } from "../../editor/people/people.ts";
 import { atLeast, ROLES, type Actor } from "../../translations/ledger/roles.ts";
+import { MESSAGE_MOST } from "../../translations/people/limits.ts";
 import { type Account, emailOf } from "../accounts/accounts.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -13,7 +14,6 @@ import { absolute, actorFor, part, show, visitorOf, type Workbench } from "./wor
 
 const role = z.enum(ROLES);
 const confirmed = z.literal("yes").optional();
-const MESSAGE_MOST = 1_000;
 
 export const Invite = z.object({
   role,
