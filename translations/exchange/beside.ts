@@ -3,6 +3,7 @@ import { align, HEADING, type Segment } from "../align/align.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { BroughtPassage } from "./brought.ts";
+import { Numbers } from "./keys.ts";
 import { refuseExcess, type Piece } from "./pieces.ts";
 
 /** A passage whose source and rendering may not belong together. */
@@ -71,13 +72,12 @@ function paragraphsOf(rendering: RenderingJson): string[] {
 
 /** Gives passages their ids, by number where a piece has none of its own, and their levels by the headings before them. */
 class Placing {
-  readonly #taken: Set<string>;
+  readonly #numbers: Numbers;
   readonly #given = new Set<string>();
-  #number = 0;
   #under = 0;
 
   constructor(pieces: readonly Piece[]) {
-    this.#taken = new Set(pieces.flatMap(({ passage }) => passage ?? []));
+    this.#numbers = new Numbers(new Set(pieces.map(({ passage }) => passage)));
   }
 
   next(renderings: readonly Piece[], source: readonly Piece[]): BroughtPassage {
@@ -97,13 +97,9 @@ class Placing {
   }
 
   #id(own: string | null): string {
-    if (own !== null && !this.#given.has(own)) {
-      this.#given.add(own);
-      return own;
-    }
-    do this.#number++;
-    while (this.#taken.has(String(this.#number)));
-    return String(this.#number);
+    if (own === null || this.#given.has(own)) return this.#numbers.next();
+    this.#given.add(own);
+    return own;
   }
 }
 

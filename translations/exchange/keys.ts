@@ -30,3 +30,19 @@ export class Ids {
     return { id, isNew: known === undefined };
   }
 }
+
+/** Numbers for what a file calls nothing: none that is the id of something else in it. */
+export class Numbers {
+  readonly #taken: ReadonlySet<string | null>;
+  #last = 0;
+
+  constructor(taken: ReadonlySet<string | null>) {
+    this.#taken = taken;
+  }
+
+  next(): string {
+    do this.#last++;
+    while (this.#taken.has(String(this.#last)));
+    return String(this.#last);
+  }
+}

@@ -5,7 +5,7 @@
  */
 import Papa from "papaparse";
 import { Counting, NotTaken, refuseTooMany, type Brought, type BroughtPassage, type Counts } from "./brought.ts";
-import { idOfKey, Ids } from "./keys.ts";
+import { idOfKey, Ids, Numbers } from "./keys.ts";
 import { beyondWords, citedTextOf, numberOfCurrent, type Told } from "./told.ts";
 import {
   baseOf,
@@ -52,17 +52,11 @@ export function readTable(text: string, separator: Separator): Brought {
   const ids = new Ids();
   const passages: BroughtPassage[] = [];
   const byId = new Map<string, { passage: BroughtPassage; first: Row }>();
-  const named = new Set(rows.map((row) => idOfKey(row["passage"] ?? "")));
-  let number = 0;
+  const numbers = new Numbers(new Set(rows.map((row) => idOfKey(row["passage"] ?? ""))));
   rows.forEach((row, index) => {
     const line = index + 2;
-    let key = plainOf(row["passage"]);
-    // A row without a passage is one by itself, and not the one that another calls by that number.
-    if (key === "") {
-      do number++;
-      while (named.has(String(number)));
-      key = String(number);
-    }
+    // A row without a passage is one by itself.
+    const key = plainOf(row["passage"]) || numbers.next();
     const { id, isNew } = ids.of(key, line);
     if (isNew) {
       const passage = passageOf(id, key, row);
