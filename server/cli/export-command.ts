@@ -1,6 +1,6 @@
 /** `variorum export WORK`: a work as a file, each version with its address and digest. It only reads, beside a running workbench too. */
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { Command, Option } from "commander";
 import { Counting, type Counts } from "../../translations/exchange/brought.ts";
@@ -66,6 +66,17 @@ function* toldOf(db: Database, id: string, base: string): Generator<Told> {
   }
 }
 
+/** @throws FileProblem if nothing can be written where `out` is to stand. */
+function opened(beside: string, out: string): number {
+  try {
+    return openSync(beside, "wx", 0o600);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? `There is no folder ${dirname(out)}.` : `${out} can't be written: ${message}.`;
+    throw new FileProblem(why, { cause });
+  }
+}
+
 /** Writes a file beside its place, and puts it there once it is whole. */
 function writeWhole(
   out: string,
@@ -75,7 +86,7 @@ function writeWhole(
   const counting = new Counting();
   let [passages, versions] = [0, 0];
   const beside = `${out}.${process.pid}.part`;
-  const file = openSync(beside, "wx", 0o600);
+  const file = opened(beside, out);
   try {
     writeFileSync(file, head);
     for (const told of all) {

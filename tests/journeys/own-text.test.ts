@@ -176,6 +176,19 @@ describe("is refused in one sentence, and nothing is kept", () => {
     expect(variorum("export", "refused", "--format", "txt", "--out", join(folder, "none.txt")).status).toBe(1);
   });
 
+  test("what is to go where no folder is", () => {
+    const { status, stderr } = variorum(
+      "export",
+      "mark",
+      "--format",
+      "txt",
+      "--out",
+      join(folder, "nowhere", "mark.txt"),
+    );
+    expect(stderr.trim()).toBe(`There is no folder ${join(folder, "nowhere")}.`);
+    expect(status).toBe(1);
+  });
+
   test("a text in GB18030 is read as what it is said to be", () => {
     const gb = file("gb18030.txt", Buffer.from([0xb9, 0xe6, 0xbb, 0xae]));
     expect(last("import", gb, "--encoding", "gb18030", "--work", "gb", "--title", "规划")).toMatchObject({
