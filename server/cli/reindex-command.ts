@@ -1,6 +1,7 @@
 /** `variorum reindex`: makes what is folded from the ledger anew, beside a running workbench too. */
 import { join } from "node:path";
 import { Command } from "commander";
+import { count, inARow } from "../../editor/language/english.ts";
 import { looking } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
 import { rebuild } from "../reading/projection.ts";
@@ -24,7 +25,7 @@ async function reindex(file: string): Promise<void> {
   const db = openSqlite(file);
   try {
     const records = rebuild(db, PROJECTIONS);
-    console.log(`✓ ${PROJECTIONS.map(({ name }) => name).join(" and ")} made anew from ${records} records.`);
+    console.log(`✓ ${inARow(PROJECTIONS.map(({ name }) => name))} made anew from ${count(records, "record")}.`);
   } finally {
     db.close();
   }
