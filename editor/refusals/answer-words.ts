@@ -175,6 +175,7 @@ const sentences = {
   busy: {
     crowded: "So many long texts are being compared just now that this one has to wait. Try again in a little while.",
     late: "This took too long to work out, so it was given up; nothing was changed. Ask for fewer or shorter texts, or try again.",
+    locked: "A work is being brought in just now, so this could not be kept. Try again in a moment.",
     playing: "Many are looking at how drafts came to be. Try again in a moment.",
   },
   "not-writable": {

@@ -5,7 +5,6 @@ import { Command } from "commander";
 import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
 import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
-import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
@@ -85,10 +84,12 @@ async function bringIn(files: readonly string[], options: ImportOptions): Promis
   else makeFolder(data);
   const store = sqliteStore(openSqlite(file));
   try {
-    const already = await isThere(store, work, act);
+    let already = await isThere(store, work, act);
     if (!already) {
       const at = new Date().toISOString();
-      await keep(store, work, broughtRecords(head, brought.passages, by, at.slice(0, 10), { id: act, at, newSalt }));
+      const records = broughtRecords(head, brought.passages, by, at.slice(0, 10), { id: act, at, newSalt });
+      // Somebody may have brought it in meanwhile.
+      already = !(await store.bringIn(records)) && (await isThere(store, work, act));
     }
     tell(work, brought, already ? "already" : "taken", json === true);
   } finally {
@@ -143,11 +144,6 @@ async function isThere(store: Store, work: string, act: string): Promise<boolean
   throw new FileProblem(
     `There is another work called “${work}”. Nothing was changed. Name this one otherwise: --work ID.`,
   );
-}
-
-async function keep(store: Store, work: string, records: readonly LedgerRecord[]): Promise<void> {
-  if (!(await store.bringIn(records)))
-    throw new FileProblem(`Meanwhile there is a work called “${work}”. Nothing was changed.`);
 }
 
 /** So many doubtful pairs are shown. */

@@ -88,6 +88,7 @@ export function problemFrom(error: unknown): Problem {
   if (error instanceof OverLimit) return problemOf({ code: "too-large", excess: error.excess });
   if (error instanceof TooBusy)
     return Object.assign(new Problem(503, { code: "busy", why: error.why }), { retryAfter: error.retryAfter });
+  if (isLocked(error)) return Object.assign(new Problem(503, { code: "busy", why: "locked" }), { retryAfter: LOCKED });
   if (error instanceof PlaybackBusy) return new Problem(503, { code: "busy", why: "playing" });
   if (error instanceof UnknownDraft) return new Problem(404, { code: "not-found" }, error.message);
   if (error instanceof ClosedDraft) return new Problem(409, { code: "not-a-draft" }, error.message);
@@ -96,6 +97,14 @@ export function problemFrom(error: unknown): Problem {
   if (reason) return unwritableProblem(reason);
   if (error instanceof NotKept) return new Problem(503, { code: "not-kept" }, error.message);
   return problemOfReading(error) ?? new Problem(500, { code: "our-fault", why: "unknown" });
+}
+
+/** In so many seconds another process has mostly written what it writes. */
+const LOCKED = 10;
+
+/** True if another process, such as an import, has been writing for longer than one waits. */
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && /^SQLITE_BUSY/.test(String((error as NodeJS.ErrnoException).code));
 }
 
 /** What a parser or the router says of a request that they can't read; null if it is no word of theirs. */

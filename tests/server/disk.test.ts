@@ -8,6 +8,8 @@ import { WebSocket } from "ws";
 import { DATABASE, startWorkbench, type Running } from "../../server/app.ts";
 import { FolderUnusable, makeFolder, refuseUnwritable } from "../../server/store/folder.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { problemFrom } from "../../server/http/problem.ts";
+import { Database } from "../../server/store/driver.ts";
 import { unwritable } from "../../server/store/unwritable.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { DRAFT, until, wordsOf, Writer } from "../help/live.ts";
@@ -267,4 +269,21 @@ describe("a data folder", () => {
     writeFileSync(file, "This is a letter, not a database. ".repeat(100));
     expect(() => openSqlite(file)).toThrow(/no database, or a damaged one\. Put a copy of it back/);
   });
+});
+
+test("while another process writes, one is asked to come again", () => {
+  const [one, other] = [
+    new Database(join(folder, "locked.db")),
+    new Database(join(folder, "locked.db"), { timeout: 0 }),
+  ];
+  one.exec("BEGIN IMMEDIATE");
+  let error: unknown;
+  try {
+    other.exec("BEGIN IMMEDIATE");
+  } catch (thrown) {
+    error = thrown;
+  }
+  one.close();
+  other.close();
+  expect(problemFrom(error)).toMatchObject({ status: 503, code: "busy", retryAfter: 10 });
 });
