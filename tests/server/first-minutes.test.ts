@@ -38,7 +38,7 @@ test("the last step is ticked by a public address and a proven copy together, no
 test("the Plan is put away from the front page by one click, and the step says so", async () => {
   expect(await pageOf(owner, "/")).toContain('name="putAway" value="nip14"');
   await owner.json("POST", "/api/settings", { putAway: "nip14" });
-  expect(await pageOf(owner, "/")).toContain("the Plan is put away");
+  expect(await pageOf(owner, "/")).toContain("The Plan is put away");
   await owner.json("POST", "/api/settings", { bringBack: "nip14" });
 });
 
