@@ -22,6 +22,8 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
     `A note has ${grouped(found)} characters, alternatives included; it has at most ${grouped(most)}.`,
   notesCharacters: (found, most) =>
     `The notes and the words that they hang on have ${grouped(found)} characters together; a version's have at most ${grouped(most)}.`,
+  locator: (found, most) =>
+    `What a passage is called, with the remark on it, has ${grouped(found)} characters; it has at most ${grouped(most)}.`,
   reason: (found, most) => `The reason has ${grouped(found)} characters; it has at most ${grouped(most)}.`,
   people: (found, most) => `${grouped(found)} people are named here; at most ${grouped(most)} can be.`,
   undecided: (found, most) =>

@@ -280,6 +280,13 @@ describe("lines", () => {
     expect(refused(() => readJsonl(line, { sourceField: "zh" }))).toMatchObject({ code: "too-large" });
   });
 
+  test("takes source words up to the limit of a passage, and a name up to its own", () => {
+    const line = JSON.stringify({ id: "a", versions: [], locator: "§".repeat(2_000), zh: "言".repeat(200_000) });
+    expect(readJsonl(line, { sourceField: "zh" }).passages[0]!.source[0]).toHaveLength(200_000);
+    const longer = JSON.stringify({ id: "a", versions: [], locator: "§".repeat(2_000), remark: "x" });
+    expect(refused(() => readJsonl(longer))).toMatchObject({ code: "too-large", excess: { limit: "locator" } });
+  });
+
   test("a key's accents and signs", () => {
     expect(idOfKey("Zürich §12, Abs. 3")).toBe("zurich-12-abs-3");
     expect(idOfKey("a".repeat(65))).toBeNull();

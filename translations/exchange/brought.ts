@@ -64,7 +64,7 @@ export class NotTaken extends Error {
   }
 }
 
-/** @throws NotTaken if there are more than may come at once, or nothing at all, or more beside a rendering than that may be. */
+/** @throws NotTaken if there are more than may come at once, or nothing at all, or more source words or a longer name than a passage has. */
 export function refuseTooMany(passages: readonly BroughtPassage[]): void {
   if (passages.length === 0) throw new NotTaken({ code: "empty" });
   const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
@@ -74,8 +74,13 @@ export function refuseTooMany(passages: readonly BroughtPassage[]): void {
   ] as const)
     if (found > FILE_LIMITS[of]) throw new NotTaken({ code: "too-many", of, found });
   for (const { locator, remark = "", source } of passages) {
-    const letters = [locator, remark, ...source].reduce((sum, { length }) => sum + length, 0);
-    const excess = over("characters", letters) ?? over("blocks", source.length);
+    const excess =
+      over("locator", locator.length + remark.length) ??
+      over(
+        "characters",
+        source.reduce((sum, { length }) => sum + length, 0),
+      ) ??
+      over("blocks", source.length);
     if (excess) throw new NotTaken({ code: "too-large", excess });
   }
 }

@@ -21,6 +21,8 @@ export const LIMITS = {
   noteCharacters: 10_000,
   /** Of all notes of a version, with the words that they hang on: every page of it carries them. */
   notesCharacters: 400_000,
+  /** Of what a passage is called, and what is remarked on it: a line or two above its words. */
+  locator: 2_000,
   /** Of a reason for a proposal or a decision, a rationale, a provenance. */
   reason: 10_000,
   /** People named with one version, or writing in one draft: more than that is an institution. */
