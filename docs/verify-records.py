@@ -10,7 +10,8 @@ import hashlib, json, re, sqlite3, sys, unicodedata
 from decimal import Decimal
 
 KINDS = set(
-    "work-described translation-described passage-placed source-worded term-set version-recorded text-supplied "
+    "work-described translation-described passage-placed passage-retired passage-split passages-joined source-worded "
+    "term-set version-recorded text-supplied "
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "
     "proposal-rebased proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "
     "wording-removed name-removed".split()

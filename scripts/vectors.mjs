@@ -4,4 +4,4 @@ import { runnerImport } from "vite";
 
 const [set = "1"] = process.argv.slice(2);
 const { module } = await runnerImport("./tests/vectors/make.ts", { configFile: false, logLevel: "error" });
-console.log(module.make(`tests/vectors/${set}`));
+console.log(module.make(`tests/vectors/${set}`, module.SETS[set]));

@@ -12,9 +12,10 @@ import { lineTitle } from "../reading/reading.ts";
 import { isTold, News, useNews } from "../shell/News.tsx";
 import { numbered } from "../rendering/notes.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
-import { VersionAndPeople } from "../design/People.tsx";
+import { Dated, VersionAndPeople } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
+import { isRetired, type Retired } from "../../translations/ledger/work.ts";
 import type { PassageView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
@@ -64,6 +65,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         </h1>
         <Neighbours view={view} />
       </header>
+      {isRetired(passage) && <Gone end={passage.end} work={work.id} instead={view.instead} />}
       <News work={work.id} news={news} />
       <div class="text">
         <Text
@@ -75,7 +77,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>{words.noRendering}</p>}
         >
           <div class="deeds" id="propose">
-            {(!current || isHeld(current) || wordsRemoved(current)) && (
+            {!isRetired(passage) && (!current || isHeld(current) || wordsRemoved(current)) && (
               <ProposeForm
                 {...proposing}
                 kind="revision"
@@ -125,6 +127,29 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         </Text>
       </div>
     </Page>
+  );
+}
+
+/** What became of a passage that stands in the outline no more; it leads on to those that stand there instead. */
+function Gone(props: { end: Retired["end"]; work: string; instead: PassageView["instead"] }): JSX.Element {
+  const { end, work, instead } = props;
+  const words = wordsFrom(PASSAGE).gone;
+  return (
+    <div class="banner" role="note">
+      <p>{words.what[end.how](<Dated iso={end.at} />, end.by === null ? null : <b>{end.by.name}</b>, end.reason)}</p>
+      {instead.length > 0 && (
+        <p>
+          {words.instead}{" "}
+          {instead.map(({ id, locator }, index) => (
+            <>
+              {index > 0 && ", "}
+              <a href={address.passage(work, id)}>{locator}</a>
+            </>
+          ))}
+        </p>
+      )}
+      <p>{words.stays}</p>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { StandingAlternative, StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
-import type { Passage } from "../../translations/ledger/work.ts";
+import type { Passage, Retired } from "../../translations/ledger/work.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** A version as its passage's history has it: without its words. */
@@ -25,7 +25,9 @@ export interface ProposalEntry extends Pick<
 export interface PassageView {
   page: "passage";
   work: WorkHead;
-  passage: Passage;
+  passage: Passage | Retired;
+  /** Of one that stands in the outline no more: the passages that stand there instead. */
+  instead: PassageName[];
   /** The version that stands now; null if there is none. */
   current: Version | null;
   /** All of them in order, and the proposals without those that are hidden from this visitor, */

@@ -74,6 +74,34 @@ const apparatus = {
 };
 
 const en = {
+  /** What became of a passage that stands in the outline no more. */
+  gone: {
+    what: {
+      retired: (day: JSX.Element, by: JSX.Element | null, reason: string) => (
+        <>
+          This passage was taken out of the outline on {day}
+          {by && <> by {by}</>}
+          {reason && `: “${reason}”`}
+        </>
+      ),
+      split: (day: JSX.Element, by: JSX.Element | null, reason: string) => (
+        <>
+          This passage was split on {day}
+          {by && <> by {by}</>}
+          {reason && `: “${reason}”`}
+        </>
+      ),
+      joined: (day: JSX.Element, by: JSX.Element | null, reason: string) => (
+        <>
+          This passage was joined with others on {day}
+          {by && <> by {by}</>}
+          {reason && `: “${reason}”`}
+        </>
+      ),
+    },
+    instead: "In its place stand:",
+    stays: "Its versions, notes and proposals stay here. No proposal can begin here, or be accepted.",
+  },
   page,
   history,
   apparatus,

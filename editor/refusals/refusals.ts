@@ -49,6 +49,14 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
       return words.unknownWork;
     case "unknown-passage":
       return words.unknownPassage(refusal.named);
+    case "retired":
+      return words.retired(refusal.named, refusal.into.map(locatorOf));
+    case "not-a-passage-id":
+      return words.notAPassageId(refusal.written);
+    case "not-apart":
+      return words.notApart[refusal.why];
+    case "not-beside":
+      return words.notBeside[refusal.why];
     case "unknown-proposal":
       return words.unknownProposal;
     case "unknown-part":
@@ -61,7 +69,9 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "already-held":
       return words.alreadyHeld[refusal.why](refusal.number);
     case "already-exists":
-      return refusal.why === "term" ? words.alreadyExists.term(refusal.named) : words.alreadyExists[refusal.why];
+      return refusal.why === "term" || refusal.why === "passage-id"
+        ? words.alreadyExists[refusal.why](refusal.named)
+        : words.alreadyExists[refusal.why];
     case "already-decided":
       if (refusal.why === "with-another-reason") return words.alreadyDecided[refusal.why](words.youDid[refusal.stands]);
       return words.alreadyDecided[refusal.why](words.decided[refusal.stands], refusal.by);

@@ -74,6 +74,20 @@ const en = {
     `This proposal is written by those invited to it. Ask ${began}, or an owner to invite you, or begin one of your own.`,
   notYours: "You had a hand in this proposal. Another reviewer has to decide on it.",
   unknownWork: "There is no such work. Nothing was changed.",
+  retired: (locator: string, into: readonly string[]) =>
+    `${locator} stands in the outline no more${into.length === 0 ? "" : `; ${into.join(" and ")} ${into.length === 1 ? "stands" : "stand"} there instead`}. What was there stays at its address. Nothing was changed.`,
+  notAPassageId: (id: string) =>
+    `“${id}” can’t be the id of a passage: small letters, digits and single hyphens, at most 64, and no word that addresses have. Nothing was changed.`,
+  notApart: {
+    cuts: "Say where the rendering is parted: once less than there are new passages, with words on either side. Nothing was changed.",
+    source:
+      "Say where the source is parted: once less than there are new passages, with words on either side. Nothing was changed.",
+    "too-few": "It takes two passages at least. Nothing was changed.",
+  },
+  notBeside: {
+    join: "Only passages that stand beside each other, in their order, can be joined. Nothing was changed.",
+    "into-itself": "A passage can’t stand behind itself, nor behind what stands under it and moves with it.",
+  },
   unknownPassage: (passage: string) => `This work has no passage “${passage}”. Nothing was changed.`,
   unknownProposal: "There is no such proposal for this passage.",
   unknownPart: {
@@ -97,6 +111,8 @@ const en = {
     "address-elsewhere": "A proposal with this address exists already, in another work. Start another.",
     "passage-twice": "A passage is named twice. A proposal revises each of its passages once.",
     "passage-already": "This proposal revises that passage already.",
+    "passage-id": (id: string) =>
+      `A passage has, or had, the id ${id} already; no id is given twice. Nothing was changed.`,
     term: (id: string) => `The glossary has this term already, as ${id}. Change that one.`,
   },
   alreadyDecided: {
@@ -155,6 +171,7 @@ const en = {
     supplying: "Say where this text comes from: a link, a file, a date. Reviewers can't check it otherwise.",
     revising: "Say in a sentence why this is better. Reviewers read it first.",
     returning: "Say what should change, so that the proposers can act on it.",
+    outline: "Say why. It stands in the history of the outline, beside your name.",
     declining: "Say why it is declined. The proposal stays readable with your reason.",
   },
   tooLarge: (excess: string) => `${excess} Nothing was changed.`,

@@ -26,7 +26,7 @@ export interface Visit {
 }
 
 /** A work without its passages, for headers and links. */
-export type WorkHead = Omit<Work, "passages" | "terms">;
+export type WorkHead = Omit<Work, "passages" | "retired" | "terms">;
 
 /** A passage as a link to it names it. */
 export type PassageName = Pick<Passage, "id" | "locator">;

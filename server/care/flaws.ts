@@ -45,6 +45,8 @@ const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<OfCode<Code>>) => string } =
   "source-not-there": ({ version, source }) =>
     `Version ${version} renders source wording ${source}, which was not there.`,
   "passage-not-there": ({ passage, after }) => `Passage ${passage} is put behind ${after}, which was not there.`,
+  "passage-not-standing": ({ passage }) =>
+    `Passage ${passage} goes, or stands instead of one that goes, and did not stand in the outline.`,
   "removed-wording": ({ number }) => `The words of source wording ${number} were removed, which was not there.`,
   "removed-locator": ({ passage }) => `The locator of ${passage} was removed, which was not there.`,
   "version-number": ({ after, number }) => `The version after v${after} is numbered v${number}.`,

@@ -14,6 +14,8 @@ import {
   type Command,
   type Decision,
   decideOnWork,
+  passagesTold,
+  refusedWhereGone,
   streamsTold,
   type WorkCommand,
 } from "../../translations/decide/decide.ts";
@@ -227,7 +229,9 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   }
 
   async function decided(work: string, command: Command, actor: Actor, sight: Sight, at: string): Promise<Decision> {
-    return decide(await knownFor(work, command, sight), command, actor, at);
+    const known = await knownFor(work, command, sight);
+    const gone = refusedWhereGone(await store.work(work), command, known.proposal);
+    return gone ? { ok: false, refusal: gone } : decide(known, command, actor, at);
   }
 
   /** The work once these streams of it are in sight; null if there is none. */
@@ -298,8 +302,11 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       }),
     describe: (id, command, actor) =>
       carryOut(id, async (sight) => {
+        const versions = new Map<string, readonly Version[]>();
+        for (const passage of passagesTold(command))
+          versions.set(passage, (await sight.open(passageStream({ work: id, passage }))).versions);
         const work = await workWith(id, streamsTold(id, command), sight);
-        return decideOnWork(work, command, actor);
+        return decideOnWork(work, command, actor, versions);
       }),
     passage,
     versions: async (place) => (await streamOf(passageStream(place))).versions,

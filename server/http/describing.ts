@@ -1,8 +1,14 @@
-/** An owner says anew what a work is, or something in it: programs ask so; there is no page for it yet. */
+/** An owner says anew what a work is, or something in it, and how its outline stands: programs ask so. */
 import { Router, type Request } from "express";
 import { z } from "zod";
-import type { TranslationWords, WorkCommand } from "../../translations/decide/decide.ts";
+import {
+  DEEPEST_LEVEL,
+  PASSAGE_KINDS,
+  type TranslationWords,
+  type WorkCommand,
+} from "../../translations/decide/decide.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { readName } from "../../translations/people/name.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
@@ -38,8 +44,72 @@ export const DescribeTranslation = z.object({
   editors: Texts.optional(),
 });
 
-/** How a passage is called, and what is known where it is not held; what is left out stays. */
-export const NamePassage = z.object({ locator: z.string().optional(), remark: z.string().optional() });
+const Reason = z.string().max(LIMITS.reason).default("");
+const Kind = z.enum(PASSAGE_KINDS);
+const Level = z.coerce.number().int().min(1).max(DEEPEST_LEVEL);
+/** A passage's id; "" for none: before all others. */
+const Behind = z
+  .string()
+  .max(200)
+  .transform((id) => (id === "" ? null : id));
+/** True with all that stands under it. */
+const Branch = z
+  .union([z.boolean(), z.literal("yes")])
+  .transform(Boolean)
+  .default(false);
+const Named = z.object({ id: z.string().max(200), locator: z.string() });
+/** So many passages come of one at most, or are joined. */
+const Offset = z.coerce.number().int().nonnegative();
+const MOST_PARTED = 200;
+
+/** How a passage is called, which part it plays, and what is known where it is not held; what is left out stays. */
+export const NamePassage = z.object({
+  locator: z.string().optional(),
+  remark: z.string().optional(),
+  kind: Kind.optional(),
+  level: Level.optional(),
+  reason: Reason,
+});
+
+/** Behind which passage another is to stand. */
+export const MovePassage = z.object({ after: Behind, branch: Branch, reason: Reason });
+
+/** A new passage: its id for good, where it stands, and its source. */
+export const AddPassage = z.object({
+  after: Behind,
+  locator: z.string(),
+  remark: z.string().optional(),
+  kind: Kind.default("paragraph"),
+  level: Level.default(1),
+  held: z.enum(["whole", "phrases", "none"]).default("none"),
+  words: Texts.default([]),
+  provenance: z.string().optional(),
+  reason: Reason,
+});
+
+/** Why a passage is to stand in the outline no more. */
+export const RetirePassage = z.object({ branch: Branch, reason: Reason });
+
+/**
+ * What a passage is to become, and where it is cut: `cuts` are offsets into the text of its current version, `sourceCuts`
+ * into the paragraphs of its source (UTF-16 code units).
+ */
+export const SplitPassage = z.object({
+  parts: z.array(Named).max(MOST_PARTED),
+  cuts: z.array(Offset).max(MOST_PARTED).default([]),
+  sourceCuts: z
+    .array(z.object({ paragraph: Offset, offset: Offset }))
+    .max(MOST_PARTED)
+    .default([]),
+  reason: Reason,
+});
+
+/** The passages behind this one with which it becomes one, and what that is called. */
+export const JoinPassages = z.object({
+  next: z.array(z.string().max(200)).max(MOST_PARTED),
+  into: Named,
+  reason: Reason,
+});
 
 /** Another wording of a passage's source, after the one of this `number`. */
 export const WordSource = z.object({
@@ -86,11 +156,40 @@ export function describingRoutes(bench: Workbench): Router {
       words: { ...given(words), ...people },
     };
   });
-  route("/api/works/:work/passages/:passage/name", (req) => ({
-    type: "name-passage",
+  route("/api/works/:work/passages/:passage/name", (req) => {
+    const { reason, ...words } = bodyOf(NamePassage, req);
+    return { type: "name-passage", passage: part(req, "passage"), words: given(words), reason };
+  });
+  route("/api/works/:work/passages/:passage/move", (req) => ({
+    type: "move-passage",
     passage: part(req, "passage"),
-    words: given(bodyOf(NamePassage, req)),
+    ...bodyOf(MovePassage, req),
   }));
+  route("/api/works/:work/passages/:passage/add", (req) => {
+    const { after, held, words, provenance, reason, remark, ...called } = bodyOf(AddPassage, req);
+    return {
+      type: "add-passage",
+      passage: part(req, "passage"),
+      after,
+      words: { ...called, ...(remark !== undefined && { remark }) },
+      source: { held, words, ...(provenance !== undefined && { provenance }) },
+      reason,
+    };
+  });
+  route("/api/works/:work/passages/:passage/retire", (req) => ({
+    type: "retire-passage",
+    passage: part(req, "passage"),
+    ...bodyOf(RetirePassage, req),
+  }));
+  route("/api/works/:work/passages/:passage/split", (req) => ({
+    type: "split-passage",
+    passage: part(req, "passage"),
+    ...bodyOf(SplitPassage, req),
+  }));
+  route("/api/works/:work/passages/:passage/join", (req) => {
+    const { next, ...joined } = bodyOf(JoinPassages, req);
+    return { type: "join-passages", passages: [part(req, "passage"), ...next], ...joined };
+  });
   route("/api/works/:work/passages/:passage/source", (req) => {
     const { number, provenance, ...source } = bodyOf(WordSource, req);
     return {

@@ -11,7 +11,7 @@ import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { isHeld, versionOf, type HeldVersion, type Version } from "../../translations/ledger/state.ts";
-import { passageIn } from "../../translations/ledger/sections.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Term, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -71,7 +71,7 @@ async function revisedIn({ reading, desk }: Workbench, works: readonly Work[]): 
   const found: Standing[] = [];
   for (const place of await reading.revised(REVISED_LAST, NOT_LONG)) {
     const work = works.find(({ id }) => id === place.work);
-    const passage = work && passageIn(work, place.passage);
+    const passage = work && everIn(work, place.passage);
     if (work && passage) found.push({ work, passage, versions: await desk.versions(place) });
   }
   return found;
@@ -106,7 +106,7 @@ async function waitingIn({ store, desk }: Workbench, lines: readonly (ProposalLi
   const found: WaitingProposal[] = [];
   for (const line of lines) {
     const work = await store.work(line.work);
-    const passage = work && passageIn(work, line.parts[0]?.passage ?? "");
+    const passage = work && everIn(work, line.parts[0]?.passage ?? "");
     if (!passage) continue;
     const drafted = line.submission ? null : await desk.proposal(line.id);
     found.push(waiting(line, passage, drafted ? writersOf(drafted.proposal) : []));

@@ -3,7 +3,18 @@ import { z } from "zod";
 import { version as program } from "../../package.json";
 import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
-import { Describe, DescribeTranslation, NamePassage, SetTerm, WordSource } from "./describing.ts";
+import {
+  AddPassage,
+  Describe,
+  DescribeTranslation,
+  JoinPassages,
+  MovePassage,
+  NamePassage,
+  RetirePassage,
+  SetTerm,
+  SplitPassage,
+  WordSource,
+} from "./describing.ts";
 import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
@@ -168,9 +179,39 @@ export function openApi(root = "/"): Json {
         DECIDED,
       ),
       "/api/works/{work}/passages/{passage}/name": post(
-        "Call a passage otherwise (owners): its locator, and the remark on it",
+        "Call a passage otherwise (owners): its locator, the remark on it, its kind and its level",
         [WORK, PASSAGE],
         NamePassage,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/move": post(
+        "Move a passage behind another, or (“after” empty) before all (owners), with all under it if “branch” is true; one that was retired stands in the outline again",
+        [WORK, PASSAGE],
+        MovePassage,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/add": post(
+        "Add a passage (owners), under an id that no passage of the work has or had",
+        [WORK, PASSAGE],
+        AddPassage,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/retire": post(
+        "Take a passage out of the outline (owners); its address stays, with its versions and all that is cited",
+        [WORK, PASSAGE],
+        RetirePassage,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/split": post(
+        "Split a passage into new ones (owners), with their words as first versions; its address stays, and says what became of it. “cuts”: offsets into the text of its current version, “sourceCuts” into its source",
+        [WORK, PASSAGE],
+        SplitPassage,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/join": post(
+        "Join a passage with those that follow it (owners) into a new one; their addresses stay, and say what became of them",
+        [WORK, PASSAGE],
+        JoinPassages,
         DECIDED,
       ),
       "/api/works/{work}/passages/{passage}/source": post(

@@ -6,7 +6,7 @@ import type { PassageView, ProposalEntry, VersionEntry } from "../../editor/pass
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
-import { outlineOf } from "../../translations/ledger/sections.ts";
+import { everIn, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   begunSince,
   currentVersion,
@@ -14,7 +14,7 @@ import {
   type ProposalHere,
   type Version,
 } from "../../translations/ledger/state.ts";
-import type { Passage } from "../../translations/ledger/work.ts";
+import { isRetired, type Passage } from "../../translations/ledger/work.ts";
 import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -94,12 +94,13 @@ type Seen = ReturnType<typeof seenBy>;
 
 async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Place, seen: Seen): Promise<PassageView> {
   const { versions, proposals } = seen.state;
-  const at = outlineOf(work.passages).places.get(passage.id)!;
+  const at = outlineOf(work.passages).places.get(passage.id) ?? -2;
   const current = currentVersion({ versions }) ?? null;
   return {
     page: "passage",
     work: headOf(work),
     passage,
+    instead: isRetired(passage) ? passage.end.into.flatMap((id) => nameOf(everIn(work, id)) ?? []) : [],
     current,
     versions: versions.map(versionEntry),
     proposals: proposals.map(proposalEntry),

@@ -8,7 +8,7 @@ import { writersOf } from "../../translations/ledger/rights.ts";
 import { decidedBy, isDecisive, READERS, STEP_READERS } from "../../translations/ledger/events.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Proposal } from "../../translations/ledger/state.ts";
-import { passageIn } from "../../translations/ledger/sections.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { over } from "../../translations/text/limits.ts";
@@ -214,7 +214,7 @@ async function waitingForReview(
   const proposals: ProposalInReview[] = [];
   for (const line of lines) {
     const work = await store.work(line.work);
-    const [passage, ...others] = work ? line.parts.flatMap(({ passage }) => passageIn(work, passage) ?? []) : [];
+    const [passage, ...others] = work ? line.parts.flatMap(({ passage }) => everIn(work, passage) ?? []) : [];
     if (work && passage) proposals.push(listed(work, passage, others, line));
   }
   return { proposals, next };

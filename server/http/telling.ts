@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { countOpen, proposalOf, type OpenCounts, type PassageState } from "../../translations/ledger/state.ts";
 import type { Fact, Place } from "../../translations/ledger/record.ts";
-import { passageIn } from "../../translations/ledger/sections.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
 import type { Desk, News } from "../desk/desk.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Store } from "../store/store.ts";
@@ -114,7 +114,7 @@ function isHidden(state: PassageState, id: string): boolean {
 
 async function locatorOf({ work, passage }: Place, store: Store): Promise<string> {
   const held = await store.work(work);
-  return (held && passageIn(held, passage))?.locator ?? passage;
+  return (held && everIn(held, passage))?.locator ?? passage;
 }
 
 /** What is on its way in the passage, in its work, and in all works. */
@@ -160,6 +160,9 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "work-described":
     case "translation-described":
     case "passage-placed":
+    case "passage-retired":
+    case "passage-split":
+    case "passages-joined":
     case "source-worded":
     case "term-set":
       return null;

@@ -3,9 +3,9 @@ import type { Request, Response } from "express";
 import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { passageIn } from "../../translations/ledger/sections.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
 import type { PassageState, ProposalHere } from "../../translations/ledger/state.ts";
-import type { Passage, Work } from "../../translations/ledger/work.ts";
+import type { Passage, Retired, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { PublicAddress } from "../host/address.ts";
@@ -44,7 +44,7 @@ export interface Workbench {
 /** A passage that was asked for, with its work and its state. */
 export interface Place {
   work: Work;
-  passage: Passage;
+  passage: Passage | Retired;
   stream: Stream;
   state: PassageState;
 }
@@ -75,7 +75,7 @@ export function noVersion({ passage, state }: Pick<Place, "passage" | "state">, 
 /** @throws Problem 404 */
 export async function placeFor(bench: Workbench, workId: string, passageId: string): Promise<Place> {
   const work = await workFor(bench, workId);
-  const passage = passageIn(work, passageId);
+  const passage = everIn(work, passageId);
   if (!passage) throw noPassage(work, passageId);
   const stream = { work: work.id, passage: passage.id };
   return { work, passage, stream, state: await bench.desk.passage(stream) };

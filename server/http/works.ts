@@ -129,7 +129,7 @@ function termsAsked(req: Request): number {
 }
 
 /** A work without its passages and terms. */
-export function headOf({ passages: _passages, terms: _terms, ...head }: Work): WorkHead {
+export function headOf({ passages: _passages, retired: _retired, terms: _terms, ...head }: Work): WorkHead {
   return head;
 }
 

@@ -145,6 +145,12 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/works/:work/describe": "keeps a text of 10,000 characters at most, unread",
   "POST /api/works/:work/translations/:translation/describe": "the same",
   "POST /api/works/:work/passages/:passage/name": "the same",
+  "POST /api/works/:work/passages/:passage/move":
+    "takes ids and a reason, and writes a record of each passage it moves",
+  "POST /api/works/:work/passages/:passage/add": "keeps a text of a passage's length at most, digested once",
+  "POST /api/works/:work/passages/:passage/retire": "takes a reason, and writes a record of each passage that goes",
+  "POST /api/works/:work/passages/:passage/split": "cuts the words of one passage at most 200 times",
+  "POST /api/works/:work/passages/:passage/join": "lays the words of at most 200 passages behind each other",
   "POST /api/works/:work/passages/:passage/source": "keeps a text of a passage's length at most, digested once",
   "POST /api/works/:work/terms/:term": "keeps a text of 10,000 characters at most, unread",
   "GET /:work/-/remove/:passage": "lists versions, proposals and people by number and name",

@@ -183,6 +183,7 @@ export class Shelf {
       page: "passage",
       work: this.head(),
       passage: this.work.passages[at]!,
+      instead: [],
       current,
       versions: state.versions.map(versionEntry),
       proposals: state.proposals.map(proposalEntry),

@@ -5,6 +5,8 @@ import { described, describingRecords, placed, saying, translated } from "../../
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { freeId } from "../../translations/decide/in-outline.ts";
+import { sourceCutsIn } from "../../translations/decide/parting.ts";
 import type { WorkCommand } from "../../translations/decide/decide.ts";
 import type { TakingOfWork } from "../../translations/ledger/removals.ts";
 import type { Passage, Source, Term, Work, Worded } from "../../translations/ledger/work.ts";
@@ -135,6 +137,61 @@ export const deeds: fc.Arbitrary<(work: Work) => Deed> = fc.oneof(
   fc.tuple(place, fc.boolean()).map(([at, isNamed]) => ({ translation: { translators, editors } }: Work) => {
     const { id, name } = [...translators, ...editors][at] ?? { name: "Nobody" };
     return { takeOut: { whom: { id, name }, instead: isNamed ? { name: "A. N. Other" } : null } };
+  }),
+);
+
+const ask = (words: string, made: (work: Work, at: readonly Passage[]) => WorkCommand | null) =>
+  fc.tuple(place, place, fc.boolean()).map(([one, other]) => (work: Work): Deed => {
+    const ever = [...work.passages, ...(work.retired ?? [])];
+    const at = [ever[one % (ever.length || 1)], work.passages[other % (work.passages.length || 1)]];
+    const command = at[0] && at[1] ? made(work, at as Passage[]) : null;
+    return say(command ?? { type: "name-passage", passage: "none", words: { locator: words } });
+  });
+
+/** Something to do to the outline of a work as it stands. */
+export const outlineDeeds: fc.Arbitrary<(work: Work) => Deed> = fc.oneof(
+  ask("moved", (_, [a, b]) => ({ type: "move-passage", passage: a!.id, after: b!.id, branch: false, reason: "" })),
+  ask("moved", (_, [a]) => ({ type: "move-passage", passage: a!.id, after: null, branch: true, reason: "First." })),
+  ask("called", (_, [a, b]) => ({
+    type: "name-passage",
+    passage: a!.id,
+    words: { locator: `Of ${b!.id}`, level: b!.level, kind: "heading" },
+    reason: "Better.",
+  })),
+  ask("added", (work, [, b]) => ({
+    type: "add-passage",
+    passage: freeId(work, "new"),
+    after: b!.id,
+    words: { locator: "New", kind: "paragraph", level: 2 },
+    source: { held: "whole", words: ["道。名。"] },
+    reason: "It was missing.",
+  })),
+  ask("gone", (_, [a]) => ({ type: "retire-passage", passage: a!.id, branch: false, reason: "No part of it." })),
+  ask("gone", (_, [a]) => ({ type: "retire-passage", passage: a!.id, branch: true, reason: "" })),
+  ask("twice", (_, [a, b]) => ({
+    type: "add-passage",
+    passage: a!.id,
+    after: b!.id,
+    words: { locator: "Again", kind: "paragraph", level: 1 },
+    source: { held: "none", words: [] },
+    reason: "",
+  })),
+  ask("split", (work, [a]) => {
+    const ids = [1, 2].map((part) => freeId(work, `${a!.id}-${part}`));
+    return {
+      type: "split-passage",
+      passage: a!.id,
+      parts: ids.map((id) => ({ id, locator: id })),
+      cuts: [],
+      sourceCuts: sourceCutsIn(a!.source.words).slice(0, 1),
+      reason: "Two thoughts.",
+    };
+  }),
+  ask("joined", (work, [, b]) => {
+    const at = work.passages.findIndex(({ id }) => id === b!.id);
+    const into = freeId(work, "joined");
+    const passages = work.passages.slice(at, at + 2).map(({ id }) => id);
+    return { type: "join-passages", passages, into: { id: into, locator: into }, reason: "One thought." };
   }),
 );
 

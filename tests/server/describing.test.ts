@@ -13,7 +13,7 @@ import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { expectSameAnew } from "../help/folded.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { inRole } from "../help/histories.ts";
-import { bring, deeds, works } from "../help/made-works.ts";
+import { bring, deeds, outlineDeeds, works } from "../help/made-works.ts";
 import { bareWork } from "../help/store-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-describing-"));
@@ -33,7 +33,7 @@ function effects(): DeskEffects {
 
 test("two desks on one store do what one does on another, and rows made anew are those that are kept", async () => {
   let files = 0;
-  const all = fc.array(fc.tuple(deeds, fc.boolean()), { maxLength: 10, size: "max" });
+  const all = fc.array(fc.tuple(fc.oneof(deeds, outlineDeeds), fc.boolean()), { maxLength: 10, size: "max" });
   await fc.assert(
     fc.asyncProperty(works, all, async (work, turns) => {
       const file = join(folder, `${++files}.db`);

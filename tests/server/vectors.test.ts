@@ -24,10 +24,14 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { askedOfVerifier, hasPython, secondVerified } from "../help/second-verifier.ts";
 import { verified } from "../help/verified.ts";
 
-const SET = "tests/vectors/1";
+const SETS = ["1", "2"].map((set) => `tests/vectors/${set}`);
+const SET = SETS[0]!;
 const NAMED = { index: expect.any(Number) as number, position: expect.any(Number) as number };
-/** Of the list of its files, `SHA256SUMS`. It was written down when they were made. */
-const MADE = "180d63f8ac3cda31b2a191c4344d1a28f08e8a110c17f00a055cd0936672c4cd";
+/** Of the list of each set's files, `SHA256SUMS`. It was written down when they were made. */
+const MADE = [
+  "180d63f8ac3cda31b2a191c4344d1a28f08e8a110c17f00a055cd0936672c4cd",
+  "03f8e60f989a6e2e7fb3b24c099df908a9c712081f374e9c5476a360c280ba73",
+];
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-vectors-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,14 +45,19 @@ interface Told {
   ends: Record<string, { records: number; digest: string }>;
 }
 
-const LEDGERS = Object.entries(jsonOf("ledgers.json") as Record<string, Told>);
+const setOf = new Map<string, string>();
+const LEDGERS = SETS.flatMap((set) => {
+  const told = Object.entries(jsonOf("ledgers.json", set) as Record<string, Told>);
+  for (const [name] of told) setOf.set(name, set);
+  return told;
+});
 
-function textOf(name: string): string {
-  return readFileSync(join(SET, name), "utf8");
+function textOf(name: string, set = SET): string {
+  return readFileSync(join(set, name), "utf8");
 }
 
-function jsonOf(name: string): unknown {
-  return JSON.parse(textOf(name));
+function jsonOf(name: string, set = SET): unknown {
+  return JSON.parse(textOf(name, set));
 }
 
 function recordsOf(name: string): Kept[] {
@@ -56,12 +65,12 @@ function recordsOf(name: string): Kept[] {
 }
 
 function linesOf(name: string): string[] {
-  return textOf(`ledgers/${name}.jsonl`).trimEnd().split("\n");
+  return textOf(`ledgers/${name}.jsonl`, setOf.get(name)).trimEnd().split("\n");
 }
 
-test("are what they were when they were made", () => {
-  expect(digestOfText(textOf("SHA256SUMS"))).toBe(MADE);
-  const listed = textOf("SHA256SUMS")
+test.each(SETS.map((set, at) => [set, MADE[at]!]))("are what they were when they were made: %s", (set, made) => {
+  expect(digestOfText(textOf("SHA256SUMS", set))).toBe(made);
+  const listed = textOf("SHA256SUMS", set)
     .trimEnd()
     .split("\n")
     .map((line) => line.split("  "));
@@ -69,10 +78,10 @@ test("are what they were when they were made", () => {
     expect([
       name,
       createHash("sha256")
-        .update(readFileSync(join(SET, name!)))
+        .update(readFileSync(join(set, name!)))
         .digest("hex"),
     ]).toEqual([name, digest]);
-  const there = readdirSync(SET, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const there = readdirSync(set, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   expect(there.length).toBe(listed.length + 1);
 });
 
@@ -163,7 +172,7 @@ describe("the program", () => {
 
 describe.skipIf(!hasPython)("the second verifier", () => {
   test("finds every ledger whole, and says how much of it it doesn't know", () => {
-    const files = LEDGERS.map(([name]) => join(SET, "ledgers", `${name}.jsonl`));
+    const files = LEDGERS.map(([name]) => join(setOf.get(name)!, "ledgers", `${name}.jsonl`));
     const expected = LEDGERS.map(([, { records, unknown, ends }]) => {
       const also = unknown === 0 ? "" : `, ${unknown} of kinds that are not known`;
       return `${records} records in ${Object.keys(ends).length} streams${also}: every digest and every chain holds`;

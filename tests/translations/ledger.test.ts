@@ -31,7 +31,9 @@ import { histories, lossyHistories, inRole, perform, plain, take, type History, 
 import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
 
 /** Those of what is said of a work come up in `ledger-describe.test.ts`. */
-type OfWork = "unknown-work" | "unknown-passage" | "not-a-date" | "not-a-language";
+type OfWork =
+  | ("unknown-work" | "unknown-passage" | "not-a-date" | "not-a-language")
+  | ("retired" | "not-a-passage-id" | "not-apart" | "not-beside");
 const CODES: Record<Exclude<RefusalCode, OfWork>, true> = {
   "not-allowed": true,
   "not-invited": true,

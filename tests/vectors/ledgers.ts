@@ -12,7 +12,7 @@ import type { Note, Person } from "../../translations/notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 
-const OLIVE: Person = { id: "7m3qc0d9h2kx8v41", name: "Olive Owner" };
+export const OLIVE: Person = { id: "7m3qc0d9h2kx8v41", name: "Olive Owner" };
 const ANN: Person = {
   id: "p4t2wz6n1b5g9r83",
   name: "Ann van der Lee",
@@ -21,7 +21,7 @@ const ANN: Person = {
 const BEN: Person = { id: "e8y1s5f7j3a0u6k2", name: "本·奥卡福" };
 const OLD: Person = { name: "A. N. Other" };
 
-function passage(id: string, locator: string, words: string[]): Passage {
+export function passage(id: string, locator: string, words: string[]): Passage {
   const held = words.length > 0 ? ("whole" as const) : ("none" as const);
   return { id, locator, kind: "paragraph", level: 1, source: { number: 1, held, words } };
 }
@@ -65,7 +65,7 @@ const WORK: Work = {
 };
 
 /** Records as they are made, one act after another. */
-class Chronicle {
+export class Chronicle {
   records: LedgerRecord[] = [];
   #acts = 0;
   readonly #name: string;
@@ -90,8 +90,8 @@ class Chronicle {
   }
 }
 
-const ofWork = (event: LedgerEvent): Fact => ({ passage: null, event });
-const of = (passage: string, event: LedgerEvent): Fact => ({ passage, event });
+export const ofWork = (event: LedgerEvent): Fact => ({ passage: null, event });
+export const of = (passage: string, event: LedgerEvent): Fact => ({ passage, event });
 /** Something of a kind that no program knows: none is called so. */
 const newer = (stream: string, event: { type: string } & Record<string, unknown>): Fact => ({
   passage: null,
@@ -100,7 +100,7 @@ const newer = (stream: string, event: { type: string } & Record<string, unknown>
 });
 
 /** The work, brought in. */
-function founded(name: string): Chronicle {
+export function founded(name: string): Chronicle {
   const { passages, terms } = WORK;
   return new Chronicle(name).act(
     ofWork(described(WORK, OLIVE)),
@@ -128,7 +128,7 @@ function wordsOf(text: string) {
 type VersionRecorded = LedgerEvent & { type: "version-recorded" };
 
 /** A version that was made elsewhere. */
-function version(number: number, text: string | null, more: Partial<VersionRecorded> = {}): VersionRecorded {
+export function version(number: number, text: string | null, more: Partial<VersionRecorded> = {}): VersionRecorded {
   return {
     type: "version-recorded",
     number,
@@ -217,14 +217,14 @@ const [V1, V2, V3] = [
 const [NAME1, NAME2] = ["A name that can be named is no lasting name.", "A name you can name is not the lasting name."];
 
 /** The work with a version of each of its first two passages. */
-function begun(name: string): Chronicle {
+export function begun(name: string): Chronicle {
   return founded(name)
     .act(of("1-1", version(1, V1, { notes: [note("n1", "way", V1)] })))
     .act(of("1-2", version(1, NAME1)));
 }
 
 /** And with a proposal on the first that was accepted. */
-function revised(name: string): Chronicle {
+export function revised(name: string): Chronicle {
   return begun(name)
     .act(opened("told", [{ passage: "1-1", base: 1 }]))
     .act(submitted("told", "Told, not spoken.", part("1-1", V2, [note("n2", "told", V2)])))

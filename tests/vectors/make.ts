@@ -9,23 +9,22 @@ import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
 import { LEDGERS } from "./ledgers.ts";
+import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
 
 /**
  * Writes the set.
  * @param folder where; nothing may be there.
+ * @param set what is in it.
  * @returns what was written, in a sentence.
  * @throws Error if there is a folder already.
  */
-export function make(folder: string): string {
+export function make(folder: string, set: VectorSet): string {
   if (existsSync(folder)) throw new Error(`${folder} is there already. Vectors are made once; name another folder.`);
   mkdirSync(join(folder, "ledgers"), { recursive: true });
-  const files = new Map<string, string>([
-    ["canonical-json.json", inLines({ cases: jsonCases(), refused: JSON_REFUSED })],
-    ["canonical-text.json", inLines(textCases())],
-  ]);
+  const files = new Map<string, string>(set.texts ? texts() : []);
   const ledgers: Record<string, object> = {};
-  for (const [name, ledger] of Object.entries(LEDGERS)) {
+  for (const [name, ledger] of Object.entries(set.ledgers)) {
     const records = ledger(name);
     files.set(`ledgers/${name}.jsonl`, records.map((record) => `${lineOf(record)}\n`).join(""));
     ledgers[name] = told(records);
@@ -35,6 +34,24 @@ export function make(folder: string): string {
   files.set("SHA256SUMS", sums.join(""));
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
   return `${files.size} files, ${Object.keys(ledgers).length} ledgers among them, stand in ${folder}.`;
+}
+
+/** What a set has: ledgers, and (the first) cases of canonical JSON and of canonical text. */
+interface VectorSet {
+  ledgers: Record<string, (name: string) => LedgerRecord[]>;
+  texts: boolean;
+}
+
+export const SETS: Record<string, VectorSet> = {
+  1: { ledgers: LEDGERS, texts: true },
+  2: { ledgers: OUTLINE_LEDGERS, texts: false },
+};
+
+function texts(): [string, string][] {
+  return [
+    ["canonical-json.json", inLines({ cases: jsonCases(), refused: JSON_REFUSED })],
+    ["canonical-text.json", inLines(textCases())],
+  ];
 }
 
 function jsonCases(): object[] {

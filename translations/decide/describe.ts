@@ -10,11 +10,15 @@ import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { add, refuse, type Decision } from "./commands.ts";
-import { described, placed, termSet, translated, worded } from "../ledger/described.ts";
+import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
+import { described, termSet, translated, worded } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
+import { outlineStream } from "../ledger/record.ts";
 import { mayDescribe } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
-import type { Passage, Source, Term, Work, Worded, WordingRemoval } from "../ledger/work.ts";
+import { isGone, type Source, type Term, type Work, type Worded } from "../ledger/work.ts";
+import { everIn } from "../ledger/sections.ts";
+import type { Version } from "../ledger/state.ts";
 
 /** What a work is called and says of itself. */
 export type WorkWords = Pick<
@@ -33,24 +37,22 @@ export type TranslationWords = Pick<
 export type WorkCommand =
   | { type: "describe-work"; words: Partial<WorkWords> }
   | { type: "describe-translation"; translation: string; words: Partial<TranslationWords> }
+  | OutlineCommand
   /** `number`: of the wording that it follows. */
-  | { type: "name-passage"; passage: string; words: Partial<Pick<Passage, "locator" | "remark">> }
   | { type: "word-source"; passage: string; number: number; source: Omit<Source, "number"> }
   | { type: "set-term"; term: string; words: Omit<Term, "id"> };
 
 /** The streams that must not have moved on while a command is decided. */
 export function streamsTold(work: string, command: WorkCommand): string[] {
-  return [streamOfWorded(work, wordedIn(command))];
+  return [isOutlineCommand(command) ? outlineStream(work) : streamOfWorded(work, wordedIn(command))];
 }
 
-function wordedIn(command: WorkCommand): Worded {
+function wordedIn(command: Exclude<WorkCommand, OutlineCommand>): Worded {
   switch (command.type) {
     case "describe-work":
       return { kind: "work" };
     case "describe-translation":
       return { kind: "translation", translation: command.translation };
-    case "name-passage":
-      return { kind: "passage", passage: command.passage };
     case "word-source":
       return { kind: "source", passage: command.passage, number: command.number + 1 };
     case "set-term":
@@ -58,23 +60,30 @@ function wordedIn(command: WorkCommand): Worded {
   }
 }
 
-/** The facts that `command` by `actor` adds to a work. None, without a refusal: it says what is said already. */
-export function decideOnWork(work: Work | null, command: WorkCommand, actor: Actor): Decision {
+/**
+ * The facts that `command` by `actor` adds to a work. None, without a refusal: it says what is said already.
+ * @param versions of the passages that {@link passagesTold} names, by their ids.
+ */
+export function decideOnWork(
+  work: Work | null,
+  command: WorkCommand,
+  actor: Actor,
+  versions: ReadonlyMap<string, readonly Version[]> = new Map(),
+): Decision {
   if (!mayDescribe(actor)) return refuse({ code: "not-allowed", why: "describing" });
   if (!work) return refuse({ code: "unknown-work" });
   const excess = excessIn(command);
   if (excess) return refuse({ code: "too-large", excess });
-  return saidOf(work, trimmed(command), personOf(actor));
+  const [told, by] = [trimmed(command), personOf(actor)];
+  return isOutlineCommand(told) ? outlined(work, told, by, versions) : saidOf(work, told, by);
 }
 
-function saidOf(work: Work, command: WorkCommand, by: Person): Decision {
+function saidOf(work: Work, command: Exclude<WorkCommand, OutlineCommand>, by: Person): Decision {
   switch (command.type) {
     case "describe-work":
       return describeWork(work, command, by);
     case "describe-translation":
       return describeTranslation(work, command, by);
-    case "name-passage":
-      return namePassage(work, command, by);
     case "word-source":
       return wordSource(work, command, by);
     case "set-term":
@@ -108,28 +117,12 @@ function describeTranslation(
   return news(translated(work, by), translated(after, by));
 }
 
-function namePassage(
-  { passages }: Work,
-  { passage, words }: WorkCommand & { type: "name-passage" },
-  by: Person,
-): Decision {
-  const at = passages.findIndex(({ id }) => id === passage);
-  const before = passages[at];
-  if (!before) return refuse({ code: "unknown-passage", named: passage });
-  const locator = isGone(before.removals, "passage") && before.locator === before.id ? "" : before.locator;
-  const { remark, ...named } = { ...before, locator, ...words };
-  const after: Passage = remark ? { ...named, remark } : named;
-  if (isInvisible(after.locator)) return refuse({ code: "empty", why: "locator" });
-  const behind = passages[at - 1]?.id ?? null;
-  return news(placed(before, behind, by), placed(after, behind, by));
-}
-
 function wordSource(
-  { passages }: Work,
+  work: Work,
   { passage, number, source }: WorkCommand & { type: "word-source" },
   by: Person,
 ): Decision {
-  const before = passages.find(({ id }) => id === passage)?.source;
+  const before = everIn(work, passage)?.source;
   if (!before) return refuse({ code: "unknown-passage", named: passage });
   const words = source.words.filter((each) => each !== "").map(withFewMarks);
   const after = { ...source, words };
@@ -150,11 +143,6 @@ function setTerm({ terms }: Work, { term, words }: WorkCommand & { type: "set-te
   const before = terms.find(({ id }) => id === term);
   const alternatives = words.alternatives.filter((each) => each !== "");
   return news(before ? termSet(before, by) : null, termSet({ id: term, ...words, alternatives }, by));
-}
-
-/** True if what it was called was taken out. */
-function isGone(removals: readonly WordingRemoval[] = [], kind: Worded["kind"]): boolean {
-  return removals.some(({ of }) => of.kind === kind);
 }
 
 /** What is said, if it is not what was said before, by whomever. */
@@ -181,9 +169,9 @@ function noLanguage(tag: string): Decision {
 
 /** A source is as long as its paragraphs together. */
 function excessIn(command: WorkCommand): Excess | null {
-  if (command.type !== "word-source") return over("reason", longestIn(command));
+  if (!("source" in command)) return over("reason", longestIn(command));
   const { words, provenance = "" } = command.source;
-  return over("characters", words.join("\n\n").length) ?? over("reason", provenance.length);
+  return over("characters", words.join("\n\n").length) ?? over("reason", longestIn({ ...command, source: provenance }));
 }
 
 function longestIn(value: unknown): number {

@@ -4,13 +4,15 @@
  */
 import type { Person } from "../notes/note.ts";
 import { digestOfText } from "../text/digest.ts";
-import type {
-  DescribingEvent,
-  PassagePlaced,
-  SourceWorded,
-  TermSet,
-  TranslationDescribed,
-  WorkDescribed,
+import {
+  endedBy,
+  type DescribingEvent,
+  type OutlineEnding,
+  type PassagePlaced,
+  type SourceWorded,
+  type TermSet,
+  type TranslationDescribed,
+  type WorkDescribed,
 } from "./describing.ts";
 import { isDescribing, type LedgerEvent } from "./events.ts";
 import {
@@ -23,11 +25,19 @@ import {
   type StreamName,
 } from "./record.ts";
 import { passageIn } from "./sections.ts";
-import { sourceText, type Passage, type Source, type Term, type WordingRemoval, type Work } from "./work.ts";
+import {
+  sourceText,
+  type Passage,
+  type Retired,
+  type Source,
+  type Term,
+  type WordingRemoval,
+  type Work,
+} from "./work.ts";
 
 /**
  * The first records of a work, in one act: what it is, what stands in it, and its source words. {@link workAfter} them there
- * is this work again.
+ * is this work again, but for passages that had gone.
  * @param by whoever brings it in; null if that is not known.
  */
 export function describingRecords(work: Work, by: Person | null, making: ActMaking): LedgerRecord[] {
@@ -94,9 +104,10 @@ export function placed(
   { id, kind, level, locator, remark }: Passage,
   after: string | null,
   by: Person | null,
+  reason = "",
 ): PassagePlaced {
   const wording = { locator, ...(remark !== undefined && { remark }) };
-  return { type: "passage-placed", passage: id, kind, level, after, wording, by };
+  return { type: "passage-placed", passage: id, kind, level, after, wording, by, ...(reason !== "" && { reason }) };
 }
 
 /** That a passage's source is worded so. */
@@ -120,10 +131,10 @@ export function termSet({ id, ...wording }: Term, by: Person | null): TermSet {
 export function workAfter(records: Iterable<LedgerRecord>, before: Work | null = null): Work | null {
   const gathered = gather(before);
   for (const { stream, event, at } of records) {
-    if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event);
+    if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event, at);
     if (event.type === "wording-removed") noteRemoval(gathered, event, at);
   }
-  const { head, language, translation, terms, passages, order, removals } = gathered;
+  const { head, language, translation, terms, passages, order, retired, removals } = gathered;
   if (head === null) return null;
   return {
     ...head,
@@ -131,6 +142,7 @@ export function workAfter(records: Iterable<LedgerRecord>, before: Work | null =
     translation,
     terms: [...terms.values()],
     passages: order.map((id) => passages.get(id)!),
+    ...(retired.size > 0 && { retired: [...retired].map(([id, end]) => ({ ...passages.get(id)!, end })) }),
     ...(removals.length > 0 && { removals }),
   };
 }
@@ -145,33 +157,45 @@ function noteRemoval(gathered: Gathered, event: LedgerEvent & { type: "wording-r
 
 /** What records have said so far of a work. */
 interface Gathered {
-  head: Omit<Work, "language" | "translation" | "terms" | "passages" | "removals"> | null;
+  head: Omit<Work, "language" | "translation" | "terms" | "passages" | "retired" | "removals"> | null;
   /** Of its own translation. */
   language: string;
   translation: Work["translation"];
   /** By id, in the order in which they came. */
   terms: Map<string, Term>;
+  /** All that there ever were. */
   passages: Map<string, Passage>;
-  /** The ids of the passages as they stand. */
+  /** The ids of the passages as they stand, */
   order: string[];
+  /** and what became of the others. */
+  retired: Map<string, Retired["end"]>;
   removals: WordingRemoval[];
 }
 
 function gather(work: Work | null): Gathered {
-  const { language = "", translation = UNTRANSLATED, terms = [], passages = [], removals = [] } = work ?? {};
+  const { language = "", translation = UNTRANSLATED, terms = [], passages = [], retired = [] } = work ?? {};
   return {
-    head: work,
+    head: work && headOnly(work),
     language,
     translation,
     terms: new Map(terms.map((term) => [term.id, term])),
-    passages: new Map(passages.map((passage) => [passage.id, passage])),
+    passages: new Map([...passages, ...retired.map(passageOnly)].map((passage) => [passage.id, passage])),
     order: passages.map(({ id }) => id),
-    removals: [...removals],
+    retired: new Map(retired.map(({ id, end }) => [id, end])),
+    removals: [...(work?.removals ?? [])],
   };
 }
 
-function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingEvent): void {
-  const { translation, terms, passages, order } = gathered;
+function headOnly({ retired: _retired, removals: _removals, ...head }: Work): Work {
+  return head;
+}
+
+function passageOnly({ end: _end, ...passage }: Retired): Passage {
+  return passage;
+}
+
+function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingEvent, at: string): void {
+  const { translation, terms, passages, order, retired } = gathered;
   switch (event.type) {
     case "work-described":
       gathered.head = headOf(work, event);
@@ -184,10 +208,15 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
       return;
     case "passage-placed": {
       const known = passages.get(event.passage);
-      put(order, event.passage, event.after, known !== undefined);
+      put(order, event.passage, event.after, known !== undefined && !retired.delete(event.passage));
       passages.set(event.passage, passageOf(event, known));
       return;
     }
+    case "passage-retired":
+    case "passage-split":
+    case "passages-joined":
+      retire(gathered, event, at);
+      return;
     case "source-worded": {
       const passage = passages.get(id!);
       if (passage) passages.set(passage.id, { ...passage, source: sourceIn(event) });
@@ -234,6 +263,19 @@ function sourceIn({ number, held, wording, provenance }: SourceWorded): Source {
     words: wording ?? [],
     ...(provenance !== undefined && { provenance }),
   };
+}
+
+const HOW = { "passage-retired": "retired", "passage-split": "split", "passages-joined": "joined" } as const;
+
+function retire({ order, retired }: Gathered, event: OutlineEnding, at: string): void {
+  const { passages, into } = endedBy(event);
+  const { reason, by } = event;
+  for (const id of passages) {
+    const place = order.indexOf(id);
+    if (place < 0) continue;
+    retired.set(id, { how: HOW[event.type], into, after: order[place - 1] ?? null, reason, by, at });
+    order.splice(place, 1);
+  }
 }
 
 /** Puts an id behind `after`, wherever it stood; before all others if that is none of them. */

@@ -33,6 +33,33 @@ export interface PassagePlaced extends Said, Pick<Passage, "kind" | "level"> {
   passage: string;
   after: string | null;
   wording: Pick<Passage, "locator" | "remark"> | null;
+  /** Why it stands there now, or is called so; absent where nobody was asked. */
+  reason?: string;
+}
+
+/** Why something of the outline goes. "": removed since, or none was given. */
+interface Reasoned extends Said {
+  reason: string;
+}
+
+/** A passage stands in the outline no more. Placed again, it does. */
+export interface PassageRetired extends Reasoned {
+  type: "passage-retired";
+  passage: string;
+}
+
+/** It went, and others, which were placed behind it just before, stand there instead. */
+export interface PassageSplit extends Reasoned {
+  type: "passage-split";
+  passage: string;
+  into: string[];
+}
+
+/** They went, and one, which was placed behind the last of them just before, stands there instead. */
+export interface PassagesJoined extends Reasoned {
+  type: "passages-joined";
+  passages: string[];
+  into: string;
 }
 
 /** A wording of a passage's source, numbered 1, 2, 3 … per passage; the last one stands now. */
@@ -73,7 +100,11 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
     case "translation-described":
       return { kind: "translation", translation: event.translation };
     case "passage-placed":
+    case "passage-retired":
+    case "passage-split":
       return { kind: "passage", passage: event.passage };
+    case "passages-joined":
+      return { kind: "passage", passage: event.into };
     case "source-worded":
       return { kind: "source", passage, number: event.number };
     case "term-set":
@@ -81,4 +112,20 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
   }
 }
 
-export type DescribingEvent = WorkDescribed | TranslationDescribed | PassagePlaced | SourceWorded | TermSet;
+/** What takes passages out of the outline. */
+export type OutlineEnding = PassageRetired | PassageSplit | PassagesJoined;
+
+/** The passages that go, and those that stand there instead. */
+export function endedBy(event: OutlineEnding): { passages: readonly string[]; into: readonly string[] } {
+  switch (event.type) {
+    case "passage-retired":
+      return { passages: [event.passage], into: [] };
+    case "passage-split":
+      return { passages: [event.passage], into: event.into };
+    case "passages-joined":
+      return { passages: event.passages, into: [event.into] };
+  }
+}
+
+export type DescribingEvent =
+  WorkDescribed | TranslationDescribed | PassagePlaced | OutlineEnding | SourceWorded | TermSet;

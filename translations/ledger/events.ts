@@ -4,7 +4,7 @@
  */
 import type { Note, Person, Publication } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
-import type { DescribingEvent } from "./describing.ts";
+import type { DescribingEvent, OutlineEnding } from "./describing.ts";
 import type { Ground } from "./grounds.ts";
 import type { Worded } from "./work.ts";
 
@@ -34,6 +34,8 @@ export interface VersionFacts {
   translation?: string;
   /** The version it was revised from; null for the first. */
   base: number | null;
+  /** The versions whose words these are, of passages that were split or joined into this one. */
+  from?: { passage: string; number: number }[];
   /** Null: known to exist, not held. */
   words: Words | null;
   contributors: Contributor[];
@@ -164,7 +166,15 @@ export function isDescribing(event: LedgerEvent): event is DescribingEvent {
   return DESCRIBING.some((type) => type === event.type);
 }
 
-const DESCRIBING = ["work-described", "translation-described", "passage-placed", "source-worded", "term-set"] as const;
+const DESCRIBING = [
+  ...["work-described", "translation-described", "source-worded", "term-set"],
+  ...["passage-placed", "passage-retired", "passage-split", "passages-joined"],
+];
+
+/** True of what takes passages out of the outline. */
+export function isOutlineEnding(event: LedgerEvent): event is OutlineEnding {
+  return event.type === "passage-retired" || event.type === "passage-split" || event.type === "passages-joined";
+}
 
 /** True of what may stand in a passage's own stream. */
 export function isOfPassage(event: LedgerEvent): boolean {
@@ -206,6 +216,9 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "work-described": true,
   "translation-described": true,
   "passage-placed": true,
+  "passage-retired": true,
+  "passage-split": true,
+  "passages-joined": true,
   "source-worded": true,
   "term-set": true,
   "version-recorded": true,

@@ -39,6 +39,7 @@ export type Flaw =
   | { flaw: "source-number"; expected: number; number: unknown }
   | { flaw: "source-not-there"; version: unknown; source: unknown }
   | { flaw: "passage-not-there"; passage: unknown; after: unknown }
+  | { flaw: "passage-not-standing"; passage: unknown }
   | { flaw: "removed-wording"; number: unknown }
   | { flaw: "removed-locator"; passage: unknown }
   | { flaw: "version-number"; after: number; number: number }

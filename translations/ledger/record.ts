@@ -75,6 +75,11 @@ export function passageStream({ work, passage }: Place): string {
   return `passage/${work}/${passage}`;
 }
 
+/** The stream of a work's outline: `outline/nip14`. */
+export function outlineStream(work: string): string {
+  return `outline/${work}`;
+}
+
 /** The stream of a proposal's way: `proposal/nip14/clearer`. */
 export function proposalStream(work: string, proposal: string): string {
   return `proposal/${work}/${proposal}`;
@@ -105,7 +110,10 @@ export function streamOf(place: Place, event: LedgerEvent): string {
     case "translation-described":
       return `work/${place.work}`;
     case "passage-placed":
-      return `outline/${place.work}`;
+    case "passage-retired":
+    case "passage-split":
+    case "passages-joined":
+      return outlineStream(place.work);
     case "term-set":
       return `term/${place.work}/${event.term}`;
     case "wording-removed":

@@ -34,6 +34,8 @@ type Reasoned =
   | { code: "not-yours" }
   | { code: "unknown-work" | "unknown-proposal" }
   | { code: "unknown-passage"; named: string }
+  /** A passage that stands in the outline no more; `into`: those that stand there instead. */
+  | { code: "retired"; named: string; into: readonly string[] }
   | { code: "unknown-part"; why: "none" | "none-named" }
   | { code: "unknown-part"; why: "not-revised" | "translation"; named: string }
   | { code: "unknown-version"; why: "not-there"; base: number }
@@ -42,7 +44,10 @@ type Reasoned =
   | { code: "already-held"; why: "before" | "meanwhile"; number: number }
   | { code: "already-exists"; why: "address" | "address-elsewhere" | "passage-twice" | "passage-already" }
   /** `named`: the term that has the words already. */
-  | { code: "already-exists"; why: "term"; named: string }
+  | { code: "already-exists"; why: "term" | "passage-id"; named: string }
+  | { code: "not-a-passage-id"; written: string }
+  | { code: "not-apart"; why: "cuts" | "source" | "too-few" }
+  | { code: "not-beside"; why: "join" | "into-itself" }
   /** `by`: who decided, if that may be told. */
   | { code: "already-decided"; why: "as-it-stands"; stands: ProposalStatus; by: string | null }
   /** By whoever asks again. */
@@ -61,7 +66,7 @@ type Reasoned =
   | { code: "undecided"; proposal: string }
   /** `lost`: the words that are gone; `more`: of so many others too. */
   | { code: "words-gone"; lost: string; more: number }
-  | { code: "reason-required"; why: "removing" | "supplying" | "revising" | "returning" | "declining" }
+  | { code: "reason-required"; why: "removing" | "supplying" | "revising" | "returning" | "declining" | "outline" }
   | { code: "not-a-date" | "not-a-language"; written: string }
   | { code: "too-large"; excess: Excess };
 

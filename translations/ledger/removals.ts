@@ -102,7 +102,7 @@ function enclosuresWording(records: readonly LedgerRecord[], of: Worded): string
       return [];
     const there = new Set(digestsThere(record));
     const said = bodyOf(record).event as Readonly<Record<string, Json>>;
-    return ["wording", "provenance"]
+    return ["wording", "provenance", "reason"]
       .flatMap((member) => digestsIn(said[member] ?? null))
       .filter((each) => there.has(each));
   });

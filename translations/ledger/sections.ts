@@ -6,7 +6,7 @@
  *     levels    1 2 3 3 2 3 1       sections of four at most    1 2 3 3 | 2 3 1
  */
 import { firstWhere, lastWhere } from "../text/search.ts";
-import type { Passage, Work } from "./work.ts";
+import type { Passage, Retired, Work } from "./work.ts";
 
 /** So many passages stand in a section at most; a work of no more is one section. */
 export const LONGEST_SECTION = 200;
@@ -65,6 +65,11 @@ export function outlineOf(passages: readonly Passage[]): Outline {
 export function passageIn({ passages }: Pick<Work, "passages">, id: string): Passage | undefined {
   const place = outlineOf(passages).places.get(id);
   return place === undefined ? undefined : passages[place];
+}
+
+/** The same, also of one that stands in the outline no more. */
+export function everIn(work: Pick<Work, "passages" | "retired">, id: string): Passage | Retired | undefined {
+  return passageIn(work, id) ?? work.retired?.find((each) => each.id === id);
 }
 
 function outlined(passages: readonly Passage[]): Outline {

@@ -11,8 +11,18 @@ import { canonical, canonicalText, renderingFromJson, renderingToJson } from "..
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson, isCanonicalJson, isSameJson } from "../text/json.ts";
 import { citedText } from "./cited.ts";
+import { endedBy, type OutlineEnding } from "./describing.ts";
 import { digestOfEnclosure, digestsIn, isLeftOut, isRemoved, namedPart, type Json, type Slot } from "./enclosures.ts";
-import { isDescribing, isKnown, isMade, isOfPassage, removalsIn, type LedgerEvent, type Words } from "./events.ts";
+import {
+  isDescribing,
+  isKnown,
+  isOutlineEnding,
+  isMade,
+  isOfPassage,
+  removalsIn,
+  type LedgerEvent,
+  type Words,
+} from "./events.ts";
 import type { Flaw } from "./flaws.ts";
 import {
   partsOf,
@@ -58,7 +68,7 @@ export function verifyStream(stream: string, records: readonly Read[], from: Fro
 export function streamVerifier(stream: string, gone: Gone, from: From = "a workbench"): (found: Read) => Flaw[] {
   const named = partsOf(stream);
   const isProposal = named?.kind === "proposal";
-  const described: Described = { first: true, placed: new Set(), sources: 0 };
+  const described: Described = { first: true, placed: new Set(), standing: new Set(), sources: 0 };
   let state: Found | null = { versions: [], proposal: null };
   let before: Kept | null = null;
   let position = 0;
@@ -390,14 +400,16 @@ function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
 /** What a stream has said so far that describes a work. */
 interface Described {
   first: boolean;
+  /** The passages that were ever placed, and those that stand. */
   placed: Set<string>;
+  standing: Set<string>;
   sources: number;
 }
 
 /** What could not have been said after what `described` has, which takes it in. */
 function describedProblems(named: StreamName | null, described: Described, event: LedgerEvent): Flaw[] {
   const problems: Flaw[] = [];
-  const { first, placed } = described;
+  const { first, placed, standing } = described;
   described.first = false;
   if (first && named?.kind === "work" && event.type !== "work-described")
     problems.push({ flaw: "begins-without-work" });
@@ -406,11 +418,21 @@ function describedProblems(named: StreamName | null, described: Described, event
   if (event.type === "version-recorded" && (event.source ?? 0) > described.sources)
     problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
   if (event.type === "wording-removed") return [...problems, ...absentProblems(described, event.of)];
+  if (isOutlineEnding(event)) return [...problems, ...endingProblems(described, event)];
   if (event.type !== "passage-placed") return problems;
-  if (event.after !== null && !placed.has(event.after))
+  if (event.after !== null && !standing.has(event.after))
     problems.push({ flaw: "passage-not-there", passage: event.passage, after: event.after });
   placed.add(event.passage);
+  standing.add(event.passage);
   return problems;
+}
+
+/** Whether what goes, and what stands there instead, stood in the outline; takes what goes out of it. */
+function endingProblems({ standing }: Described, event: OutlineEnding): Flaw[] {
+  const { passages, into } = endedBy(event);
+  const absent = [...passages, ...into].filter((each) => !standing.has(each));
+  for (const each of passages) standing.delete(each);
+  return absent.map((passage) => ({ flaw: "passage-not-standing", passage }));
 }
 
 /** Whether what words were taken out of was there. */

@@ -32,6 +32,25 @@ export interface Passage {
   removals?: WordingRemoval[];
 }
 
+/** A passage that stands in the outline no more: its address stays, with its versions and all that is cited of it. */
+export interface Retired extends Passage {
+  end: {
+    how: "retired" | "split" | "joined";
+    /** The passages that stand there instead. */
+    into: readonly string[];
+    /** The passage behind which it stood; null if it was the first. */
+    after: string | null;
+    reason: string;
+    by: Person | null;
+    /** ISO 8601 instant. */
+    at: string;
+  };
+}
+
+export function isRetired(passage: Passage | Retired): passage is Retired {
+  return "end" in passage;
+}
+
 /** A term of the work's glossary. */
 export interface Term {
   /** Permanent, unique in its work. */
@@ -90,9 +109,17 @@ export interface Work {
   /** Rights in the words held, in a sentence or two. */
   rights: string;
   terms: Term[];
+  /** In the order of the outline. */
   passages: Passage[];
+  /** Those that stand in it no more, in the order in which they went; absent if none did. */
+  retired?: Retired[];
   /** What was taken out of its words but those of passages, in order; absent if nothing was. */
   removals?: WordingRemoval[];
+}
+
+/** True if such words were taken out. */
+export function isGone(removals: readonly WordingRemoval[] = [], kind: Worded["kind"]): boolean {
+  return removals.some(({ of }) => of.kind === kind);
 }
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
