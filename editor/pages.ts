@@ -1,6 +1,6 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
 import { collationPage, originsPage } from "./apparatus/apparatus.ts";
-import { aboutPage, removePage, settingsPage } from "./care/care.ts";
+import { aboutPage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
@@ -43,6 +43,7 @@ const PAGES = {
   account: accountPage,
   about: aboutPage,
   settings: settingsPage,
+  "work-settings": workSettingsPage,
   error: errorPage,
 };
 

@@ -11,4 +11,6 @@ export {
   type SwitchName,
   usualLicence,
 } from "./switches.ts";
+export { workSettingsPage } from "./work-settings.tsx";
+export type { ChosenPassage, SplitPiece, WorkSettingsView } from "./work-view.ts";
 export type { AboutView, RemoveView, SettingsView } from "./view.ts";

@@ -82,6 +82,12 @@ export const address = {
   /** Where the form of that is sent. */
   remove: (work: string, passage?: string): string =>
     `/api/works/${part(work)}${passage === undefined ? "" : `/passages/${part(passage)}`}/remove`,
+  /** Where an owner says what a work is, and how its outline stands: turned to a passage of it. */
+  workSettings: (work: string, passage?: string): string =>
+    `/${part(work)}/settings${passage === undefined ? "" : `?at=${part(passage)}`}`,
+  /** Where the form of that is sent: of the work, or of one of its translations. */
+  describe: (work: string, translation?: string): string =>
+    `/api/works/${part(work)}${translation === undefined ? "" : `/translations/${part(translation)}`}/describe`,
   revoke: (invitation: string): string => `/people/invitations/${part(invitation)}/revoke`,
   asking: (asking: string, act: "answer" | "put-away"): string => `/people/askings/${part(asking)}/${act}`,
 };

@@ -1,6 +1,6 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
-import { mayRemove } from "../../translations/ledger/rights.ts";
+import { mayDescribe, mayRemove } from "../../translations/ledger/rights.ts";
 import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
@@ -93,6 +93,11 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             {current && (
               <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
                 {words.cite(hidden, current.number)}
+              </a>
+            )}
+            {visit.actor && mayDescribe(visit.actor) && (
+              <a class="quiet-action" href={address.workSettings(work.id, passage.id)}>
+                {words.change}
               </a>
             )}
             {visit.actor && mayRemove(visit.actor) && (

@@ -16,6 +16,7 @@ const page = {
   proposeFirst: "Propose a first rendering",
   compare: (hidden: Hidden, base: number, number: number) => <>Compare{hidden(` v${base} with v${number}`)}</>,
   cite: (hidden: Hidden, number: number) => <>Cite{hidden(` v${number}`)}</>,
+  change: "Change it in the outline",
   takeOut: "Take something out",
   versions: "Versions and proposals",
   noVersion: "No version yet. The first proposal that is accepted becomes v1.",

@@ -111,6 +111,9 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
           )}
           {removes && (
             <p>
+              <a class="quiet-action" href={address.workSettings(work.id)}>
+                {words.settings}
+              </a>{" "}
               <a class="quiet-action" href={address.removing(work.id)}>
                 {words.takeOut}
               </a>

@@ -1,18 +1,23 @@
 /** An owner says anew what a work is, or something in it, and how its outline stands: programs ask so. */
 import { Router, type Request } from "express";
 import { z } from "zod";
+import { address as addresses } from "../../editor/links/addresses.ts";
 import {
   DEEPEST_LEVEL,
+  freeId,
   PASSAGE_KINDS,
   type TranslationWords,
   type WorkCommand,
 } from "../../translations/decide/decide.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
+import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { readName } from "../../translations/people/name.ts";
+import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
-import { actorFor, part, type Workbench } from "./workbench.ts";
+import { actorFor, part, workFor, type Workbench } from "./workbench.ts";
 
 /** One text, as a form sends one, or several. */
 const Texts = z.union([z.string(), z.array(z.string()).max(1_000)]).transform((texts) => [texts].flat());
@@ -58,8 +63,8 @@ const Branch = z
   .transform(Boolean)
   .default(false);
 const Named = z.object({ id: z.string().max(200), locator: z.string() });
-/** So many passages come of one at most, or are joined. */
 const Offset = z.coerce.number().int().nonnegative();
+/** So many passages come of one at most, or are joined. */
 const MOST_PARTED = 200;
 
 /** How a passage is called, which part it plays, and what is known where it is not held; what is left out stays. */
@@ -90,26 +95,36 @@ export const AddPassage = z.object({
 /** Why a passage is to stand in the outline no more. */
 export const RetirePassage = z.object({ branch: Branch, reason: Reason });
 
+/** Several, or, as a form sends one, one. */
+function many<Each extends z.ZodType>(each: Each) {
+  return z
+    .union([z.array(each).max(MOST_PARTED), each])
+    .transform((all) => [all].flat() as z.output<Each>[])
+    .default([]);
+}
+
+/** `1:20`: paragraph and offset. */
+const SourceCutTyped = z
+  .string()
+  .regex(/^\d{1,7}:\d{1,7}$/)
+  .transform((typed) => {
+    const [paragraph = 0, offset = 0] = typed.split(":").map(Number);
+    return { paragraph, offset };
+  });
+
 /**
- * What a passage is to become, and where it is cut: `cuts` are offsets into the text of its current version, `sourceCuts`
+ * What a passage is to become (left out: as it is called, and numbered), and where it is cut: `cuts` are offsets into the text of its current version, `sourceCuts`
  * into the paragraphs of its source (UTF-16 code units).
  */
 export const SplitPassage = z.object({
-  parts: z.array(Named).max(MOST_PARTED),
-  cuts: z.array(Offset).max(MOST_PARTED).default([]),
-  sourceCuts: z
-    .array(z.object({ paragraph: Offset, offset: Offset }))
-    .max(MOST_PARTED)
-    .default([]),
+  parts: z.array(Named).max(MOST_PARTED).optional(),
+  cuts: many(Offset),
+  sourceCuts: many(z.union([z.object({ paragraph: Offset, offset: Offset }), SourceCutTyped])),
   reason: Reason,
 });
 
-/** The passages behind this one with which it becomes one, and what that is called. */
-export const JoinPassages = z.object({
-  next: z.array(z.string().max(200)).max(MOST_PARTED),
-  into: Named,
-  reason: Reason,
-});
+/** The passages behind this one with which it becomes one; its id and locator. */
+export const JoinPassages = z.object({ next: many(z.string().max(200)), ...Named.shape, reason: Reason });
 
 /** Another wording of a passage's source, after the one of this `number`. */
 export const WordSource = z.object({
@@ -134,18 +149,25 @@ const TERM_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 export function describingRoutes(bench: Workbench): Router {
   const router = Router();
 
-  function route(path: string, commandIn: (req: Request) => WorkCommand): void {
+  /** @param commandIn may ask what there is, for what a form leaves to the program. */
+  function route(path: string, commandIn: (req: Request) => WorkCommand | Promise<WorkCommand>): void {
     router.post(path, async (req, res) => {
       const actor = await actorFor(bench, req);
-      const outcome = await bench.desk.describe(part(req, "work"), commandIn(req), actor);
+      const command = await commandIn(req);
+      const outcome = await bench.desk.describe(part(req, "work"), command, actor);
       if (!outcome.ok) throw problemOf(outcome.refusal);
-      res.json({ said: outcome.events.length });
+      const said = outcome.events.length;
+      if (wantsJson(req)) return void res.json({ said });
+      const to = addresses.workSettings(part(req, "work"), "passage" in command ? command.passage : intoOf(command));
+      res.redirect(303, `${to}${to.includes("?") ? "&" : "?"}done=${said}`);
     });
   }
 
   route("/api/works/:work/describe", (req) => ({ type: "describe-work", words: given(bodyOf(Describe, req)) }));
   route("/api/works/:work/translations/:translation/describe", (req) => {
-    const { translators, editors, ...words } = bodyOf(DescribeTranslation, req);
+    const { translators, editors, date, ...said } = bodyOf(DescribeTranslation, req);
+    // A form has a field for what is not known, too.
+    const words = { ...said, date: date === "" ? undefined : date };
     const people: Partial<TranslationWords> = {
       ...(translators && { translators: translators.map(personIn) }),
       ...(editors && { editors: editors.map(personIn) }),
@@ -172,7 +194,11 @@ export function describingRoutes(bench: Workbench): Router {
       passage: part(req, "passage"),
       after,
       words: { ...called, ...(remark !== undefined && { remark }) },
-      source: { held, words, ...(provenance !== undefined && { provenance }) },
+      source: {
+        held: words.some((each) => each !== "") && held === "none" ? "whole" : held,
+        words,
+        ...(provenance !== undefined && { provenance }),
+      },
       reason,
     };
   });
@@ -181,14 +207,16 @@ export function describingRoutes(bench: Workbench): Router {
     passage: part(req, "passage"),
     ...bodyOf(RetirePassage, req),
   }));
-  route("/api/works/:work/passages/:passage/split", (req) => ({
-    type: "split-passage",
-    passage: part(req, "passage"),
-    ...bodyOf(SplitPassage, req),
-  }));
+  route("/api/works/:work/passages/:passage/split", async (req) => {
+    const { parts, ...split } = bodyOf(SplitPassage, req);
+    const passage = part(req, "passage");
+    const count = Math.max(split.cuts.length, split.sourceCuts.length) + 1;
+    const named = parts ?? partsOf(await workFor(bench, part(req, "work")), passage, count);
+    return { type: "split-passage", passage, parts: named, ...split };
+  });
   route("/api/works/:work/passages/:passage/join", (req) => {
-    const { next, ...joined } = bodyOf(JoinPassages, req);
-    return { type: "join-passages", passages: [part(req, "passage"), ...next], ...joined };
+    const { next, reason, ...into } = bodyOf(JoinPassages, req);
+    return { type: "join-passages", passages: [part(req, "passage"), ...next], into, reason };
   });
   route("/api/works/:work/passages/:passage/source", (req) => {
     const { number, provenance, ...source } = bodyOf(WordSource, req);
@@ -205,6 +233,22 @@ export function describingRoutes(bench: Workbench): Router {
     return { type: "set-term", term, words: bodyOf(SetTerm, req) };
   });
   return router;
+}
+
+/** The passage that comes of a command about several. */
+function intoOf(command: WorkCommand): string | undefined {
+  return command.type === "join-passages" ? command.into.id : undefined;
+}
+
+/** What the parts of a passage are called where nobody says: as it is, and numbered. */
+function partsOf(work: Work, passage: string, count: number): { id: string; locator: string }[] {
+  const locator = everIn(work, passage)?.locator ?? passage;
+  const taken = new Set<string>();
+  return Array.from({ length: count }, (_, index) => {
+    const id = freeId(work, `${passage}-${index + 1}`, taken);
+    taken.add(id);
+    return { id, locator: `${locator} (${index + 1})` };
+  });
 }
 
 /** The members that are there. */

@@ -16,6 +16,9 @@ const MOST_FIELDS = 20;
 /** What the program itself has a page of, under `/-/`. */
 const OWN_PAGES = new Set(["account", "ask", "settings"]);
 
+/** What the forms about a passage of an outline do. */
+const OF_OUTLINE = new Set(["name", "move", "retire", "split", "join"]);
+
 /** The page on which the form stands that is sent to `path`. */
 export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Promise<string> {
   const [first = "", second = "", third = "", fourth = "", fifth = "", sixth = ""] = path
@@ -24,6 +27,8 @@ export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Pr
     .map((part) => decodeURIComponent(part));
   if (first === "-") return OWN_PAGES.has(second) ? `/-/${second}` : address.works();
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
+  if (second === "works" && (sixth === "describe" || fourth === "describe")) return address.workSettings(third);
+  if (second === "works" && fourth === "passages" && OF_OUTLINE.has(sixth)) return address.workSettings(third, fifth);
   if (second === "works" && fourth === "passages")
     return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
   if (second === "works" && third !== "") return fourth === "remove" ? address.removing(third) : address.work(third);

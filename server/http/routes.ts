@@ -37,6 +37,7 @@ import { settingsRoutes } from "./settings.ts";
 import { told, toldPath } from "../host/log.ts";
 import { methodsAsked, nothingHere, routesOf, type Route } from "./table.ts";
 import { tidied, withoutSlash } from "./tidy.ts";
+import { workSettingsRoutes } from "./work-settings.ts";
 import { versionRoutes } from "./versions.ts";
 import { visitOf, type Workbench } from "./workbench.ts";
 import { workRoutes } from "./works.ts";
@@ -102,6 +103,7 @@ export function site(
     workRoutes,
     removalRoutes,
     describingRoutes,
+    workSettingsRoutes,
     passageRoutes,
     apparatusRoutes,
     versionRoutes,

@@ -142,6 +142,7 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/people/askings/:id/answer": "takes a role",
   "GET /:work/-/remove": "lists terms and people by name, and asks nothing of their words",
   "POST /api/works/:work/remove": "looks for digests in records of the work, never at words",
+  "GET /:work/settings": "shows the words of one passage in sentences, 500 at most, and the titles of a section",
   "POST /api/works/:work/describe": "keeps a text of 10,000 characters at most, unread",
   "POST /api/works/:work/translations/:translation/describe": "the same",
   "POST /api/works/:work/passages/:passage/name": "the same",

@@ -12,6 +12,7 @@ import { MemoryStore } from "../../server/memory/memory-store.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { expectSameAnew } from "../help/folded.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { parseText } from "../../translations/text/parse.ts";
 import { inRole } from "../help/histories.ts";
 import { bring, deeds, outlineDeeds, works } from "../help/made-works.ts";
 import { bareWork } from "../help/store-contract.ts";
@@ -79,5 +80,32 @@ test("of two who say a source anew at once the second is told that it moved on",
   const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal.code]));
   expect(refused).toEqual(["stale-base"]);
   expect((await kept.work("tao"))!.passages[0]!.source.number).toBe(2);
+  await kept.close();
+});
+
+test("who drafts on a passage that goes keeps the draft, and nothing is accepted there until it stands again", async () => {
+  const kept = sqliteStore(openSqlite(":memory:"));
+  const source = { number: 1, held: "none" as const, words: [] };
+  await bring(kept, { ...bareWork("tao"), passages: [{ id: "a", locator: "A", kind: "paragraph", level: 1, source }] });
+  const desk = openDesk(kept);
+  const [ann, ben] = [inRole("translator", "ann"), inRole("reviewer", "ben")];
+  const begin = (proposal: string) =>
+    desk.execute(
+      { work: "tao" },
+      { type: "open-proposal", proposal, kind: "revision", parts: [{ passage: "a", base: null }] },
+      ann,
+    );
+  const part = { passage: "a", rendering: parseText("A way."), notes: [], proposers: [{ id: ann.id, name: ann.name }] };
+  const submit = { type: "submit-proposal" as const, proposal: "p", parts: [part], summary: "A first one." };
+  const accept = { type: "accept-proposal", proposal: "p", reason: "Yes." } as const;
+  await begin("p");
+  await desk.describe("tao", { type: "retire-passage", passage: "a", branch: false, reason: "No part of it." }, OWNER);
+  expect((await desk.execute({ work: "tao" }, submit, ann)).ok).toBe(true);
+  const refusal = { code: "retired", named: "A", into: [] };
+  expect(await desk.execute({ work: "tao" }, accept, ben)).toEqual({ ok: false, refusal });
+  expect(await begin("q")).toEqual({ ok: false, refusal });
+  await desk.describe("tao", { type: "move-passage", passage: "a", after: null, branch: false, reason: "" }, OWNER);
+  expect((await desk.execute({ work: "tao" }, accept, ben)).ok).toBe(true);
+  expect((await desk.passage({ work: "tao", passage: "a" })).versions.length).toBe(1);
   await kept.close();
 });

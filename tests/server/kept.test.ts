@@ -366,6 +366,7 @@ const LEFT_OUT: Record<string, string> = {
   "/people/:id/role": "owners",
   "/people/:id/close": "owners",
   "/:work/-/remove": "owners",
+  "/:work/settings": "owners",
   "/:work/-/remove/:passage": "owners",
   "/-/settings": "owners",
   "/api/settings": "owners",

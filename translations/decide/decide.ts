@@ -32,6 +32,8 @@ import { acceptProposal, declineProposal, rebaseProposal, returnProposal, withdr
 import { find, isDecision } from "./parts.ts";
 import { addPart, chooseReaders, invitePerson, letPersonGo, openProposal, submitProposal } from "./writing.ts";
 
+export { freeId } from "./in-outline.ts";
+export { cutsIn, sourceCutsIn } from "./parting.ts";
 export { DEEPEST_LEVEL, PASSAGE_KINDS, passagesTold, refusedWhereGone } from "./outline.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
 export type { Command, PartWords, Decision, Known } from "./commands.ts";

@@ -1,0 +1,304 @@
+/** `/{work}/settings`: an owner says what a work is, and how its outline stands. Plain forms, one passage at a time. */
+import type { ComponentChildren, JSX } from "preact";
+import { PASSAGE_KINDS } from "../../translations/decide/decide.ts";
+import { isRetired } from "../../translations/ledger/work.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
+import { Dated } from "../design/People.tsx";
+import { Mixed } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { Page, wayTo } from "../shell/Page.tsx";
+import type { PageOf } from "../shell/page-of.ts";
+import type { Visit } from "../shell/view.ts";
+import { WORK_SETTINGS } from "./work-settings-words.tsx";
+import type { ChosenPassage, SplitPiece, WorkSettingsView } from "./work-view.ts";
+
+export const workSettingsPage: PageOf<WorkSettingsView> = {
+  Page: WorkSettingsPage,
+  title: ({ work }) => wordsFrom(WORK_SETTINGS).title(work.title),
+};
+
+function WorkSettingsPage({ view, visit }: { view: WorkSettingsView; visit: Visit }): JSX.Element {
+  const { work, chosen, done } = view;
+  const words = wordsFrom(WORK_SETTINGS);
+  return (
+    <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="form-page">
+      <h1>{words.title(work.title)}</h1>
+      {done !== null && (
+        <p class="told" role="status">
+          {words.done(done)}
+        </p>
+      )}
+      {chosen && <Chosen chosen={chosen} work={work.id} languages={work} />}
+      <Outline view={view} />
+      <Description view={view} />
+    </Page>
+  );
+}
+
+function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
+  const { work, outline, previous, next, retired, chosen } = view;
+  const words = wordsFrom(WORK_SETTINGS);
+  const lang = work.sourceLanguage;
+  return (
+    <section aria-labelledby="outline">
+      <h2 id="outline">{words.outline}</h2>
+      {outline.length === 0 ? <p class="empty">{words.noPassages}</p> : <p>{words.outlineLead}</p>}
+      {previous && (
+        <p>
+          <a href={address.workSettings(work.id, previous.id)}>{words.earlier(previous.locator)}</a>
+        </p>
+      )}
+      <ol class="outline-list">
+        {outline.map(({ id, locator, level, words: said }) => (
+          <li style={{ paddingInlineStart: `${Math.min(level, 8) - 1}em` }}>
+            <a href={address.workSettings(work.id, id)} aria-current={chosen?.passage.id === id ? "true" : undefined}>
+              {locator}
+            </a>{" "}
+            {said !== "" && <Mixed text={said} lang={lang} />}
+          </li>
+        ))}
+      </ol>
+      <datalist id="passages">
+        {outline.map(({ id, locator }) => (
+          <option value={id}>{locator}</option>
+        ))}
+      </datalist>
+      {next && (
+        <p>
+          <a href={address.workSettings(work.id, next.id)}>{words.later(next.locator)}</a>
+        </p>
+      )}
+      {retired.length > 0 && (
+        <>
+          <h3>{words.gone}</h3>
+          <ul class="outline-list">
+            {retired.map(({ id, locator, end }) => (
+              <li>
+                <a href={address.workSettings(work.id, id)}>{locator}</a>,{" "}
+                {words.goneOn(words.how[end.how], <Dated iso={end.at} />)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Chosen(props: { chosen: ChosenPassage; work: string; languages: WorkSettingsView["work"] }): JSX.Element {
+  const { chosen, work, languages } = props;
+  const { passage, after, next, fresh, rendering, source } = chosen;
+  const words = wordsFrom(WORK_SETTINGS);
+  const act = (name: string, of = passage.id): string => `${address.record(work, of)}/${name}`;
+  const gone = isRetired(passage);
+  return (
+    <section aria-labelledby="chosen" class="chosen">
+      <h2 id="chosen">{words.chosen(passage.locator)}</h2>
+      <p>
+        <a href={address.passage(work, passage.id)}>{words.toPassage}</a>
+      </p>
+      {!gone && (
+        <Act title={words.call} action={act("name")} button={words.say} reason="name">
+          <Text name="locator" label={words.locator} value={passage.locator} required />
+          <Text name="remark" label={words.remark} value={passage.remark ?? ""} long />
+          <Shape of="name" kind={passage.kind} level={passage.level} />
+        </Act>
+      )}
+      <Act
+        title={gone ? words.again : words.move}
+        action={act("move")}
+        button={gone ? words.putIt : words.moveIt}
+        reason="move"
+      >
+        <Text name="after" of="move" label={words.after} value={after} list="passages" />
+        {!gone && <Branch />}
+      </Act>
+      {!gone && (
+        <>
+          <Act title={words.add} action={act("add", fresh.added)} button={words.addIt} reason="add">
+            <input type="hidden" name="after" value={passage.id} />
+            <p>
+              {words.id}: <code>{fresh.added}</code>
+            </p>
+            <Text name="locator" of="add" label={words.locator} value="" required />
+            <Shape of="add" kind="paragraph" level={passage.level} />
+            <Text name="words" of="add" label={words.words} value="" long />
+          </Act>
+          {(rendering.length > 1 || source.length > 1) && (
+            <Act title={words.split} action={act("split")} button={words.splitIt} reason="split" required>
+              <p>{words.splitLead}</p>
+              <Pieces title={words.inSource} name="sourceCuts" pieces={source} lang={languages.sourceLanguage} />
+              <Pieces title={words.inRendering} name="cuts" pieces={rendering} lang={languages.language} />
+            </Act>
+          )}
+          {next && (
+            <Act title={words.join(next.locator)} action={act("join")} button={words.joinIt} reason="join" required>
+              <p>{words.joinLead}</p>
+              <input type="hidden" name="next" value={next.id} />
+              <input type="hidden" name="id" value={fresh.joined} />
+              <p>
+                {words.id}: <code>{fresh.joined}</code>
+              </p>
+              <Text name="locator" of="join" label={words.locator} value={passage.locator} required />
+            </Act>
+          )}
+          <Act title={words.retire} action={act("retire")} button={words.retireIt} reason="retire" required>
+            <p>{words.drafts}</p>
+            <Branch />
+          </Act>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** A form that is folded until it is wanted, with room for a reason. */
+function Act(props: {
+  title: string;
+  action: string;
+  button: string;
+  /** Tells its reason from those of other forms on the page. */
+  reason: string;
+  required?: boolean;
+  children: ComponentChildren;
+}): JSX.Element {
+  const { title, action, button, reason, required = false, children } = props;
+  return (
+    <details class="act" name="act">
+      <summary class="button">{title}</summary>
+      <form method="post" action={action}>
+        {children}
+        <Text name="reason" of={reason} label={wordsFrom(WORK_SETTINGS).reason} value="" long required={required} />
+        <button type="submit" class="button primary">
+          {button}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function Text(props: {
+  name: string;
+  /** Where a page has several of one name. */
+  of?: string;
+  label: string;
+  value: string;
+  long?: boolean;
+  required?: boolean;
+  list?: string;
+}): JSX.Element {
+  const { name, of = "", label, value, long = false, required = false, list } = props;
+  const id = `${of}-${name}`;
+  const all = { id, name, required, defaultValue: value, maxLength: LIMITS[long ? "characters" : "reason"] };
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      {long ? (
+        <textarea rows={2} {...all} />
+      ) : list === undefined ? (
+        <input type="text" autocomplete="off" {...all} />
+      ) : (
+        <input type="text" autocomplete="off" list={list} {...all} />
+      )}
+    </p>
+  );
+}
+
+function Shape({ of, kind, level }: { of: string; kind: string; level: number }): JSX.Element {
+  const words = wordsFrom(WORK_SETTINGS);
+  return (
+    <>
+      <p class="field">
+        <label for={`${of}-kind`}>{words.kind}</label>
+        <select id={`${of}-kind`} name="kind">
+          {PASSAGE_KINDS.map((each) => (
+            <option value={each} selected={each === kind}>
+              {words.kinds[each]}
+            </option>
+          ))}
+        </select>
+      </p>
+      <p class="field">
+        <label for={`${of}-level`}>{words.level}</label>
+        <input id={`${of}-level`} name="level" type="number" min={1} max={20} defaultValue={String(level)} required />
+      </p>
+    </>
+  );
+}
+
+function Branch(): JSX.Element {
+  return (
+    <p class="field">
+      <label>
+        <input type="checkbox" name="branch" value="yes" /> {wordsFrom(WORK_SETTINGS).branch}
+      </label>
+    </p>
+  );
+}
+
+function Pieces(props: { title: string; name: string; pieces: SplitPiece[]; lang: string }): JSX.Element | null {
+  const { title, name, pieces, lang } = props;
+  if (pieces.length === 0) return null;
+  const words = wordsFrom(WORK_SETTINGS);
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      {pieces.map(({ cut, words: said }) =>
+        cut === null ? (
+          <p lang={lang}>{said}</p>
+        ) : (
+          <p>
+            <label>
+              <input type="checkbox" name={name} value={cut} aria-description={words.begins} />{" "}
+              <span lang={lang}>{said}</span>
+            </label>
+          </p>
+        ),
+      )}
+    </fieldset>
+  );
+}
+
+function Description({ view: { work } }: { view: WorkSettingsView }): JSX.Element {
+  const words = wordsFrom(WORK_SETTINGS);
+  const { translation } = work;
+  const said = {
+    ...translation,
+    language: work.language,
+    date: translation.date ?? "",
+    licence: translation.licence ?? "",
+  };
+  return (
+    <>
+      <section aria-labelledby="description">
+        <h2 id="description">{words.description}</h2>
+        <form method="post" action={address.describe(work.id)}>
+          {(Object.keys(words.fields) as (keyof typeof words.fields)[]).map((name) => (
+            <Text
+              name={name}
+              of="work"
+              label={words.fields[name]}
+              value={work[name]}
+              long={name === "about" || name === "rights"}
+            />
+          ))}
+          <button type="submit" class="button primary">
+            {words.say}
+          </button>
+        </form>
+      </section>
+      <section aria-labelledby="translation">
+        <h2 id="translation">{words.translation}</h2>
+        <form method="post" action={address.describe(work.id, translation.id)}>
+          {(Object.keys(words.ofTranslation) as (keyof typeof words.ofTranslation)[]).map((name) => (
+            <Text name={name} of="translation" label={words.ofTranslation[name]} value={said[name]} />
+          ))}
+          <button type="submit" class="button primary">
+            {words.say}
+          </button>
+        </form>
+      </section>
+    </>
+  );
+}

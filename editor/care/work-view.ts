@@ -1,0 +1,36 @@
+/** What the page is given on which an owner says what a work is, and how its outline stands. */
+import type { Passage, Retired } from "../../translations/ledger/work.ts";
+import type { PassageName, WorkHead } from "../shell/view.ts";
+
+/** A piece of a text, and what is sent if a new passage is to begin with it; null for the first. */
+export interface SplitPiece {
+  cut: string | null;
+  words: string;
+}
+
+/** The passage of the outline that is to be changed. */
+export interface ChosenPassage {
+  passage: Passage | Retired;
+  /** The id of the passage that it stands behind; "" if it is the first, or stands no more. */
+  after: string;
+  /** The one behind it, with which it can be joined. */
+  next: PassageName | null;
+  /** Ids that no passage has had, for what is added behind it or joined. */
+  fresh: { added: string; joined: string };
+  rendering: SplitPiece[];
+  source: SplitPiece[];
+}
+
+export interface WorkSettingsView {
+  page: "work-settings";
+  work: WorkHead;
+  /** Of the section that the chosen passage stands in. */
+  outline: (PassageName & { level: number; words: string })[];
+  /** The first passages of the sections before and after. */
+  previous: PassageName | null;
+  next: PassageName | null;
+  retired: Retired[];
+  chosen: ChosenPassage | null;
+  /** How many records were just added; null if nothing was asked. */
+  done: number | null;
+}

@@ -1,0 +1,110 @@
+/** `/{work}/settings`: what an owner can say anew of a work and of its outline. The forms are sent to `describing.ts`. */
+import { Router, type Request } from "express";
+import type { ChosenPassage, SplitPiece, WorkSettingsView } from "../../editor/care/care.ts";
+import { cutsIn, freeId, sourceCutsIn } from "../../translations/decide/decide.ts";
+import { mayDescribe } from "../../translations/ledger/rights.ts";
+import { everIn, outlineOf, sectionAt, sectionOf } from "../../translations/ledger/sections.ts";
+import { currentVersion, isHeld } from "../../translations/ledger/state.ts";
+import { isRetired, type Passage, type Work } from "../../translations/ledger/work.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { layout } from "../../translations/text/layout.ts";
+import { problemOf } from "./problem.ts";
+import { titleOf } from "./sections.ts";
+import { actorFor, noPassage, part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** So many sentences can be chosen from at most where a passage is split, and so many passages that went are listed. */
+const [MOST_PIECES, MOST_RETIRED] = [500, 200];
+
+export function workSettingsRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get("/:work/settings", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    if (!mayDescribe(actor)) throw problemOf({ code: "not-allowed", why: "describing" });
+    const work = await workFor(bench, part(req, "work"));
+    const view = await viewOf(bench, work, asked(req, "at"), asked(req, "done"));
+    const { page: _page, done: _done, ...json } = view;
+    await show(bench, req, res, { view, json });
+  });
+  return router;
+}
+
+function asked({ query }: Request, name: string): string | null {
+  const value = query[name];
+  return typeof value === "string" ? value : null;
+}
+
+async function viewOf(bench: Workbench, work: Work, at: string | null, done: string | null): Promise<WorkSettingsView> {
+  const passage = at === null ? null : everIn(work, at);
+  if (passage === undefined) throw noPassage(work, at!);
+  const { passages, retired = [] } = work;
+  const outline = outlineOf(passages);
+  const section = sectionAt(outline, (passage && outline.places.get(passage.id)) ?? 0);
+  const listed = passages.slice(section.from, section.to);
+  const read = await bench.reading.read(
+    work.id,
+    listed.map(({ id }) => id),
+  );
+  const first = (number: number) =>
+    number < 0 || number >= section.of ? null : nameOf(passages[sectionOf(outline, number).from]);
+  return {
+    page: "work-settings",
+    work: headOf(work),
+    outline: listed.map((each) => ({
+      ...{ id: each.id, locator: each.locator, level: each.level },
+      words: titleOf({ passage: each, current: read.get(each.id)?.current ?? null }),
+    })),
+    previous: first(section.number - 1),
+    next: first(section.number + 1),
+    retired: retired.slice(-MOST_RETIRED),
+    chosen: passage && (await chosenOf(bench, work, passage)),
+    done: done !== null && /^\d{1,6}$/.test(done) ? Number(done) : null,
+  };
+}
+
+async function chosenOf(bench: Workbench, work: Work, passage: Passage): Promise<ChosenPassage> {
+  const { passages } = work;
+  const at = outlineOf(passages).places.get(passage.id);
+  const versions = await bench.desk.versions({ work: work.id, passage: passage.id });
+  const current = currentVersion({ versions });
+  const rendering = !isRetired(passage) && current && isHeld(current) ? current.words.rendering : null;
+  const { words } = passage.source;
+  return {
+    passage,
+    after: (at === undefined ? afterOf(passage, work) : passages[at - 1]?.id) ?? "",
+    next: at === undefined ? null : nameOf(passages[at + 1]),
+    fresh: { added: freeId(work, `${passage.id}-new`), joined: freeId(work, `${passage.id}-joined`) },
+    rendering: rendering ? renderingPieces(rendering) : [],
+    source: isRetired(passage) ? [] : sourcePieces(words),
+  };
+}
+
+/** Where a passage that went stood, if what it stood behind still stands. */
+function afterOf(passage: Passage, work: Work): string | undefined {
+  const after = isRetired(passage) ? passage.end.after : null;
+  return after !== null && outlineOf(work.passages).places.has(after) ? after : undefined;
+}
+
+function nameOf(passage: Passage | undefined): { id: string; locator: string } | null {
+  return passage ? { id: passage.id, locator: passage.locator } : null;
+}
+
+function renderingPieces(json: unknown): SplitPiece[] {
+  const rendering = renderingFromJson(json);
+  const { text } = layout(rendering);
+  const starts = [0, ...cutsIn(rendering).slice(0, MOST_PIECES)];
+  return starts.map((from, index) => ({
+    cut: index === 0 ? null : String(from),
+    words: text.slice(from, starts[index + 1]).trim(),
+  }));
+}
+
+function sourcePieces(words: readonly string[]): SplitPiece[] {
+  if (words.length === 0) return [];
+  const starts = [{ paragraph: 0, offset: 0 }, ...sourceCutsIn(words).slice(0, MOST_PIECES)];
+  return starts.map(({ paragraph, offset }, index) => {
+    const next = starts[index + 1];
+    const end = next?.paragraph === paragraph ? next.offset : undefined;
+    return { cut: index === 0 ? null : `${paragraph}:${offset}`, words: words[paragraph]!.slice(offset, end).trim() };
+  });
+}

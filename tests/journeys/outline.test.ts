@@ -1,0 +1,113 @@
+/** An owner changes the outline of a work: on pages without a script, by keys alone. What went answers where it stood. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch, signIn } from "../help/browser.ts";
+import { joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+
+let bench: TestWorkbench;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  browser = await launch();
+  await joinAsOwner(bench);
+  page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await signIn(page, bench.address, OWNER);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+});
+
+const at = (path: string): Promise<unknown> => page.goto(bench.address + path);
+
+/** Unfolds a form by its key. */
+async function unfold(title: string): Promise<void> {
+  await page.locator("summary", { hasText: title }).press("Enter");
+}
+
+/** Sends the form that is unfolded, from the button, by its key. */
+async function send(button: string): Promise<void> {
+  await page.locator("details[open]").getByRole("button", { name: button }).press("Enter");
+  await page.getByRole("status").waitFor();
+}
+
+/** The ids of the outline as the page lists them, those from `first` on. */
+async function outline(count: number): Promise<string[]> {
+  return (
+    await page.locator("#passages option").evaluateAll((all) => all.map((each) => each.getAttribute("value")!))
+  ).slice(0, count);
+}
+
+test("a passage is added, called otherwise and moved", async () => {
+  await at("/nip14/settings?at=part-1");
+  await unfold("Add a passage behind it");
+  await page.locator("#add-locator").fill("Motto");
+  await page.locator("#add-words").fill("一是道。二是名。三是德。");
+  await page.locator("#add-reason").fill("It stands on the title page.");
+  await send("Add");
+  expect((await outline(2))[1]).toBe("part-1-new");
+  await unfold("Call it otherwise");
+  await page.locator("#-locator").fill("Epigraph");
+  await send("Say so");
+  await page.getByRole("heading", { name: "Change Epigraph" }).waitFor();
+  await unfold("Move it");
+  await page.locator("#move-after").fill("");
+  await send("Move");
+  expect((await outline(2))[0]).toBe("part-1-new");
+});
+
+test("it is split where its sentences part, and its address leads on to what it became", async () => {
+  await at("/nip14/settings?at=part-1-new");
+  await unfold("Split it");
+  await page.getByLabel("二是名。").press("Space");
+  await page.locator("#split-reason").fill("Two mottos.");
+  await send("Split");
+  expect((await outline(2)).slice(0, 2)).toEqual(["part-1-new-1", "part-1-new-2"]);
+  await at("/nip14/part-1-new");
+  await page.getByText(/This passage was split on .* by Olive Owner: “Two mottos\.”/).waitFor();
+  expect(await page.locator(".source-column").innerText()).toContain("一是道。二是名。三是德。");
+  await page.getByRole("link", { name: "Epigraph (2)" }).click();
+  expect(await page.locator(".source-column").innerText()).toContain("二是名。三是德。");
+  await at("/nip14");
+  expect(await page.locator("article#part-1-new").count()).toBe(0);
+});
+
+test("what it became is joined, and taken out; the first stands in the outline again", async () => {
+  await at("/nip14/settings?at=part-1-new-1");
+  await unfold("Join it with Epigraph (2)");
+  await page.locator("#join-locator").fill("Epigraphs");
+  await page.locator("#join-reason").fill("One motto after all.");
+  await send("Join");
+  const [joined] = await outline(1);
+  await unfold("Take it out of the outline");
+  await page.locator("#retire-reason").fill("It is no part of the Plan.");
+  await send("Take it out");
+  expect((await outline(1))[0]).not.toBe(joined);
+  await at(`/nip14/${joined}`);
+  await page.getByText(/This passage was taken out of the outline on/).waitFor();
+  await at("/nip14/settings?at=part-1-new");
+  await unfold("Put it into the outline again");
+  await send("Put it there");
+  expect((await outline(1))[0]).toBe("part-1-new");
+});
+
+test("what the work is, and its translation, are said anew", async () => {
+  await at("/nip14/settings");
+  await page.locator("#work-title").fill("The Plan");
+  await page
+    .locator("form", { has: page.locator("#work-title") })
+    .getByRole("button")
+    .press("Enter");
+  await page.getByRole("heading", { name: "Settings of The Plan" }).waitFor();
+  await page.locator("#translation-publisher").fill("Nobody");
+  await page
+    .locator("form", { has: page.locator("#translation-publisher") })
+    .getByRole("button")
+    .press("Enter");
+  await page.getByRole("status").waitFor();
+  await at("/nip14");
+  expect(await page.locator(".translators").innerText()).toContain("Nobody");
+});
