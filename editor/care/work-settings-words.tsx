@@ -66,6 +66,9 @@ const en = {
   id: "Its id, for good",
   words: "Words of its source, if they are held",
   addIt: "Add",
+  reword: "Give its source anew",
+  wording: "All of its source, paragraphs parted by empty lines",
+  provenance: "Where these words are from, and what was corrected",
   retire: "Take it out of the outline",
   retireIt: "Take it out",
   drafts:

@@ -125,6 +125,19 @@ function Chosen(props: { chosen: ChosenPassage; work: string; languages: WorkSet
             <Shape of="add" kind="paragraph" level={passage.level} />
             <Text name="words" of="add" label={words.words} value="" long />
           </Act>
+          <Act title={words.reword} action={act("source")} button={words.say} reason={null}>
+            <input type="hidden" name="number" value={passage.source.number} />
+            <input type="hidden" name="held" value="whole" />
+            <Text
+              name="text"
+              of="source"
+              label={words.wording}
+              value={passage.source.words.join("\n\n")}
+              long
+              required
+            />
+            <Text name="provenance" of="source" label={words.provenance} value="" required />
+          </Act>
           {(rendering.length > 1 || source.length > 1) && (
             <Act title={words.split} action={act("split")} button={words.splitIt} reason="split" required>
               <p>{words.splitLead}</p>
@@ -158,8 +171,8 @@ function Act(props: {
   title: string;
   action: string;
   button: string;
-  /** Tells its reason from those of other forms on the page. */
-  reason: string;
+  /** Tells its reason from those of other forms on the page; null if it has none. */
+  reason: string | null;
   required?: boolean;
   children: ComponentChildren;
 }): JSX.Element {
@@ -169,7 +182,9 @@ function Act(props: {
       <summary class="button">{title}</summary>
       <form method="post" action={action}>
         {children}
-        <Text name="reason" of={reason} label={wordsFrom(WORK_SETTINGS).reason} value="" long required={required} />
+        {reason !== null && (
+          <Text name="reason" of={reason} label={wordsFrom(WORK_SETTINGS).reason} value="" long required={required} />
+        )}
         <button type="submit" class="button primary">
           {button}
         </button>

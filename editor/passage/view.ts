@@ -30,6 +30,8 @@ export interface PassageView {
   instead: PassageName[];
   /** The version that stands now; null if there is none. */
   current: Version | null;
+  /** The wording of the source that it renders, if the source reads otherwise now; else null. */
+  rendered: string[] | null;
   /** All of them in order, and the proposals without those that are hidden from this visitor, */
   versions: VersionEntry[];
   proposals: ProposalEntry[];

@@ -75,6 +75,14 @@ const apparatus = {
 };
 
 const en = {
+  /** Of a source that was worded anew. */
+  moved: {
+    renders: (version: number, wording: number, now: number) =>
+      `v${version} renders source wording ${wording}; the source reads otherwise now, in wording ${now}.`,
+    before: "The source as it was rendered",
+    reason: "Why the rendering still holds",
+    holds: "The rendering still holds",
+  },
   /** What became of a passage that stands in the outline no more. */
   gone: {
     what: {

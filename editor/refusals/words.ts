@@ -53,6 +53,7 @@ const en = {
   whoeverBegan: "whoever began it",
   notAllowed: {
     recording: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
+    confirming: "Reviewers and owners say that a rendering still holds.",
     describing: "Only an owner can say anew what a work is, and what is in it. Ask one.",
     removing: "Only an owner can take out what is kept here. Ask one, and say why.",
     proposing: "Proposing needs the role of translator. Ask an owner of this workbench for it.",

@@ -131,7 +131,16 @@ export const WordSource = z.object({
   number: z.coerce.number().int().nonnegative(),
   held: z.enum(["whole", "phrases", "none"]),
   words: Texts.default([]),
+  /** Instead of `words`: paragraphs, parted by empty lines. */
+  text: z.string().optional(),
   provenance: z.string().optional(),
+});
+
+/** That a version renders the wording of its source that stands now as well. */
+export const ConfirmSource = z.object({
+  number: z.coerce.number().int().positive(),
+  source: z.coerce.number().int().positive(),
+  reason: Reason,
 });
 
 /** How a term is rendered. */
@@ -158,6 +167,8 @@ export function describingRoutes(bench: Workbench): Router {
       if (!outcome.ok) throw problemOf(outcome.refusal);
       const said = outcome.events.length;
       if (wantsJson(req)) return void res.json({ said });
+      if (command.type === "confirm-source")
+        return res.redirect(303, addresses.passage(part(req, "work"), command.passage));
       const to = addresses.workSettings(part(req, "work"), "passage" in command ? command.passage : intoOf(command));
       res.redirect(303, `${to}${to.includes("?") ? "&" : "?"}done=${said}`);
     });
@@ -219,7 +230,8 @@ export function describingRoutes(bench: Workbench): Router {
     return { type: "join-passages", passages: [part(req, "passage"), ...next], into, reason };
   });
   route("/api/works/:work/passages/:passage/source", (req) => {
-    const { number, provenance, ...source } = bodyOf(WordSource, req);
+    const { number, provenance, text, held, words } = bodyOf(WordSource, req);
+    const source = { held, words: text === undefined ? words : text.split(/\r?\n[ \t]*\r?\n/) };
     return {
       type: "word-source",
       passage: part(req, "passage"),
@@ -227,6 +239,11 @@ export function describingRoutes(bench: Workbench): Router {
       source: { ...source, ...(provenance !== undefined && { provenance }) },
     };
   });
+  route("/api/works/:work/passages/:passage/confirm-source", (req) => ({
+    type: "confirm-source",
+    passage: part(req, "passage"),
+    ...bodyOf(ConfirmSource, req),
+  }));
   route("/api/works/:work/terms/:term", (req) => {
     const term = part(req, "term");
     if (!TERM_ID.test(term)) throw new Problem(422, { code: "not-an-id", why: "term" });

@@ -17,7 +17,7 @@ const MOST_FIELDS = 20;
 const OWN_PAGES = new Set(["account", "ask", "settings"]);
 
 /** What the forms about a passage of an outline do. */
-const OF_OUTLINE = new Set(["name", "move", "retire", "split", "join"]);
+const OF_OUTLINE = new Set(["name", "source", "move", "retire", "split", "join"]);
 
 /** The page on which the form stands that is sent to `path`. */
 export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Promise<string> {

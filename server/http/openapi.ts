@@ -5,6 +5,7 @@ import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
 import {
   AddPassage,
+  ConfirmSource,
   Describe,
   DescribeTranslation,
   JoinPassages,
@@ -218,6 +219,12 @@ export function openApi(root = "/"): Json {
         "Give a passage's source another wording (owners), after the one of this “number”. Versions go on saying which one they render",
         [WORK, PASSAGE],
         WordSource,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/confirm-source": post(
+        "Say that version “number” renders wording “source” of the source, which stands now, as well (reviewers)",
+        [WORK, PASSAGE],
+        ConfirmSource,
         DECIDED,
       ),
       "/api/works/{work}/terms/{term}": post(

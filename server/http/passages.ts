@@ -5,12 +5,14 @@ import type { PassageName } from "../../editor/shell/view.ts";
 import type { PassageView, ProposalEntry, VersionEntry } from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
+import { passageStream } from "../../translations/ledger/record.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
 import { everIn, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   begunSince,
   currentVersion,
   isHeld,
+  sourceMoved,
   type ProposalHere,
   type Version,
 } from "../../translations/ledger/state.ts";
@@ -92,7 +94,11 @@ export async function standingIn(bench: Workbench, { work }: Pick<Stream, "work"
 
 type Seen = ReturnType<typeof seenBy>;
 
-async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Place, seen: Seen): Promise<PassageView> {
+async function viewOf(
+  { aside, store }: Workbench,
+  { work, passage, state: whole }: Place,
+  seen: Seen,
+): Promise<PassageView> {
   const { versions, proposals } = seen.state;
   const at = outlineOf(work.passages).places.get(passage.id) ?? -2;
   const current = currentVersion({ versions }) ?? null;
@@ -102,6 +108,7 @@ async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Pla
     passage,
     instead: isRetired(passage) ? passage.end.into.flatMap((id) => nameOf(everIn(work, id)) ?? []) : [],
     current,
+    rendered: current && sourceMoved(current, passage.source) ? await wordingIn(store, work, passage, current) : null,
     versions: versions.map(versionEntry),
     proposals: proposals.map(proposalEntry),
     hidden: seen.hidden,
@@ -111,6 +118,19 @@ async function viewOf({ aside }: Workbench, { work, passage, state: whole }: Pla
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),
   };
+}
+
+/** The wording of the source that a version renders. */
+async function wordingIn(
+  store: Workbench["store"],
+  { id: work }: Place["work"],
+  { id: passage }: Passage,
+  { source }: Version,
+): Promise<string[]> {
+  const records = await store.stream(passageStream({ work, passage }));
+  return records.flatMap(({ event }) =>
+    event.type === "source-worded" && event.number === source ? (event.wording ?? []) : [],
+  );
 }
 
 /** A version as it stands in its passage's history. */

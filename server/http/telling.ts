@@ -164,6 +164,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "passage-split":
     case "passages-joined":
     case "source-worded":
+    case "source-confirmed":
     case "term-set":
       return null;
     case "proposal-opened":

@@ -10,7 +10,7 @@ import { each, type Projection } from "./projection.ts";
 /** Each work as its records describe it. */
 const works: Projection = {
   name: "works",
-  version: 2,
+  version: 3,
   tables: {
     reading_work: `(
       work TEXT PRIMARY KEY,

@@ -146,6 +146,7 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/works/:work/describe": "keeps a text of 10,000 characters at most, unread",
   "POST /api/works/:work/translations/:translation/describe": "the same",
   "POST /api/works/:work/passages/:passage/name": "the same",
+  "POST /api/works/:work/passages/:passage/confirm-source": "takes numbers and a reason",
   "POST /api/works/:work/passages/:passage/move":
     "takes ids and a reason, and writes a record of each passage it moves",
   "POST /api/works/:work/passages/:passage/add": "keeps a text of a passage's length at most, digested once",

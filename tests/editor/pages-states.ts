@@ -184,6 +184,7 @@ export class Shelf {
       work: this.head(),
       passage: this.work.passages[at]!,
       instead: [],
+      rendered: null,
       current,
       versions: state.versions.map(versionEntry),
       proposals: state.proposals.map(proposalEntry),

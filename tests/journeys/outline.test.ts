@@ -111,3 +111,19 @@ test("what the work is, and its translation, are said anew", async () => {
   await at("/nip14");
   expect(await page.locator(".translators").innerText()).toContain("Nobody");
 });
+
+test("a source is given anew: the passage says that it reads otherwise, until somebody says that the rendering holds", async () => {
+  await at("/nip14/settings?at=4-2");
+  await unfold("Give its source anew");
+  await page.locator("#source-text").fill("完全不同的原文。\n\n第二段。");
+  await page.locator("#source-provenance").fill("The corrected issue.");
+  await send("Say so");
+  await at("/nip14/4-2");
+  await page.getByText(/^v\d+ renders source wording 1; the source reads otherwise now, in wording 2\.$/).waitFor();
+  await page.locator("summary", { hasText: "The source as it was rendered" }).press("Enter");
+  expect(await page.locator(".banner details").innerText()).toContain("数据要素资源");
+  await page.locator("#confirm-reason").fill("The sense is the same.");
+  await page.getByRole("button", { name: "The rendering still holds" }).press("Enter");
+  await page.waitForURL(`${bench.address}/nip14/4-2`);
+  expect(await page.getByText("the source reads otherwise now").count()).toBe(0);
+});

@@ -15,7 +15,7 @@ import {
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
-import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
+import { evolveVersions, sourceMoved, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
@@ -186,4 +186,27 @@ test("passages are joined; where the words of one are not held, none are said of
   expect(told.versions("ab")[0]!.words!.digest).toBe(digestOfText(`${WORDS[0]}\n\n${WORDS[1]}`));
   expect(told.work.passages.map(({ id }) => id)).toEqual(["ab", "c", "d"]);
   expect(everIn(told.work, "a")!.source.number).toBe(1);
+});
+
+test("a source that reads otherwise waits until somebody says that the rendering holds; words not held before change nothing", () => {
+  const told = new Outlined();
+  const moved = () => sourceMoved(told.versions("a")[0]!, everIn(told.work, "a")!.source);
+  const word = (number: number, held: "whole" | "phrases", words: string[]) =>
+    told.say({ type: "word-source", passage: "a", number, source: { held, words } });
+  expect(moved()).toBe(false);
+  expect(word(1, "phrases", ["四。"])).toBe("source-worded");
+  expect(moved()).toBe(true);
+  const confirm = { type: "confirm-source" as const, passage: "a", number: 1, source: 2, reason: "The same." };
+  expect(told.say({ ...confirm, source: 1 })).toBe("stale-base");
+  expect(told.say({ ...confirm, number: 9 })).toBe("unknown-version");
+  expect(told.say(confirm)).toBe("source-confirmed");
+  expect(told.say(confirm)).toBe("");
+  expect(moved()).toBe(false);
+  expect(word(2, "whole", ["三。四。"])).toBe("source-worded");
+  expect(everIn(told.work, "a")!.source).toMatchObject({ number: 3, since: 2 });
+  expect(moved()).toBe(false);
+  expect(word(3, "whole", ["五。"])).toBe("source-worded");
+  expect(moved()).toBe(true);
+  expect(told.versions("a")[0]).toMatchObject({ source: 1, confirmed: [{ source: 2, reason: "The same." }] });
+  expect(verified(told.records)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { canonicalJson } from "../../translations/text/json.ts";
 import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
 import { LEDGERS } from "./ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
+import { SOURCE_LEDGERS } from "./source-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
 
 /**
@@ -45,6 +46,7 @@ interface VectorSet {
 export const SETS: Record<string, VectorSet> = {
   1: { ledgers: LEDGERS, texts: true },
   2: { ledgers: OUTLINE_LEDGERS, texts: false },
+  3: { ledgers: SOURCE_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

@@ -10,11 +10,12 @@ import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { add, refuse, type Decision } from "./commands.ts";
+import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
 import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
 import { described, termSet, translated, worded } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
-import { outlineStream } from "../ledger/record.ts";
-import { mayDescribe } from "../ledger/rights.ts";
+import { outlineStream, passageStream } from "../ledger/record.ts";
+import { mayConfirm, mayDescribe } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
 import { isGone, type Source, type Term, type Work, type Worded } from "../ledger/work.ts";
 import { everIn } from "../ledger/sections.ts";
@@ -38,16 +39,23 @@ export type WorkCommand =
   | { type: "describe-work"; words: Partial<WorkWords> }
   | { type: "describe-translation"; translation: string; words: Partial<TranslationWords> }
   | OutlineCommand
+  | Confirming
   /** `number`: of the wording that it follows. */
   | { type: "word-source"; passage: string; number: number; source: Omit<Source, "number"> }
   | { type: "set-term"; term: string; words: Omit<Term, "id"> };
 
 /** The streams that must not have moved on while a command is decided. */
 export function streamsTold(work: string, command: WorkCommand): string[] {
-  return [isOutlineCommand(command) ? outlineStream(work) : streamOfWorded(work, wordedIn(command))];
+  return [
+    isOutlineCommand(command)
+      ? outlineStream(work)
+      : isConfirming(command)
+        ? passageStream({ work, passage: command.passage })
+        : streamOfWorded(work, wordedIn(command)),
+  ];
 }
 
-function wordedIn(command: Exclude<WorkCommand, OutlineCommand>): Worded {
+function wordedIn(command: Exclude<WorkCommand, OutlineCommand | Confirming>): Worded {
   switch (command.type) {
     case "describe-work":
       return { kind: "work" };
@@ -70,15 +78,17 @@ export function decideOnWork(
   actor: Actor,
   versions: ReadonlyMap<string, readonly Version[]> = new Map(),
 ): Decision {
-  if (!mayDescribe(actor)) return refuse({ code: "not-allowed", why: "describing" });
+  if (isConfirming(command) && !mayConfirm(actor)) return refuse({ code: "not-allowed", why: "confirming" });
+  if (!isConfirming(command) && !mayDescribe(actor)) return refuse({ code: "not-allowed", why: "describing" });
   if (!work) return refuse({ code: "unknown-work" });
   const excess = excessIn(command);
   if (excess) return refuse({ code: "too-large", excess });
   const [told, by] = [trimmed(command), personOf(actor)];
+  if (isConfirming(told)) return confirmSource(work, told, by, versions.get(told.passage) ?? []);
   return isOutlineCommand(told) ? outlined(work, told, by, versions) : saidOf(work, told, by);
 }
 
-function saidOf(work: Work, command: Exclude<WorkCommand, OutlineCommand>, by: Person): Decision {
+function saidOf(work: Work, command: Exclude<WorkCommand, OutlineCommand | Confirming>, by: Person): Decision {
   switch (command.type) {
     case "describe-work":
       return describeWork(work, command, by);
@@ -126,7 +136,7 @@ function wordSource(
   if (!before) return refuse({ code: "unknown-passage", named: passage });
   const words = source.words.filter((each) => each !== "").map(withFewMarks);
   const after = { ...source, words };
-  const { number: current, ...stood } = before;
+  const { number: current, since: _, ...stood } = before;
   const stands = canonicalJson(after) === canonicalJson(stood);
   // Said a second time: the answer to the first was lost, say.
   if (stands && current === number + 1) return add();
@@ -169,7 +179,7 @@ function noLanguage(tag: string): Decision {
 
 /** A source is as long as its paragraphs together. */
 function excessIn(command: WorkCommand): Excess | null {
-  if (!("source" in command)) return over("reason", longestIn(command));
+  if (command.type !== "word-source" && command.type !== "add-passage") return over("reason", longestIn(command));
   const { words, provenance = "" } = command.source;
   return over("characters", words.join("\n\n").length) ?? over("reason", longestIn({ ...command, source: provenance }));
 }

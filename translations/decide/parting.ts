@@ -116,7 +116,8 @@ export function splitPassage(work: Work, command: Splitting, by: Person, version
   const sources = before.source.held === "none" ? null : sourcePieces(before.source.words, sourceCuts);
   if (sources && (sources.length !== parts.length || sources.some((each) => each.length === 0)))
     return refuse({ code: "not-apart", why: "source" });
-  const { source: was, remark: _remark, removals: _removals, ...called } = before;
+  const { source: whole, remark: _remark, removals: _removals, ...called } = before;
+  const { since: _since, ...was } = whole;
   const passages = parts.map((part, index): Passage => {
     const source = sources ? { ...was, number: 1, words: sources[index]! } : noSource();
     return { ...called, ...part, source };

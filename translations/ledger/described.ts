@@ -9,6 +9,7 @@ import {
   type DescribingEvent,
   type OutlineEnding,
   type PassagePlaced,
+  type SourceConfirmed,
   type SourceWorded,
   type TermSet,
   type TranslationDescribed,
@@ -52,7 +53,7 @@ export function describingRecords(work: Work, by: Person | null, making: ActMaki
 }
 
 /** What is said of a work, or of the source of one of its passages. */
-type Saying = Exclude<DescribingEvent, SourceWorded> | { passage: string; event: SourceWorded };
+type Saying = Exclude<DescribingEvent, SourceWorded | SourceConfirmed> | { passage: string; event: SourceWorded };
 
 /**
  * The records of one act that describes a work.
@@ -112,7 +113,7 @@ export function placed(
 
 /** That a passage's source is worded so. */
 export function worded(source: Source, by: Person | null): SourceWorded {
-  const { words: wording, ...known } = source;
+  const { words: wording, since: _, ...known } = source;
   return { type: "source-worded", ...known, wording, digest: digestOfText(sourceText(source)), by };
 }
 
@@ -219,9 +220,12 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
       return;
     case "source-worded": {
       const passage = passages.get(id!);
-      if (passage) passages.set(passage.id, { ...passage, source: sourceIn(event) });
+      if (passage) passages.set(passage.id, { ...passage, source: sourceIn(event, passage.source) });
       return;
     }
+    case "source-confirmed":
+      // It is said of a version.
+      return;
     case "term-set":
       if (event.wording) terms.set(event.term, { id: event.term, ...event.wording });
       else terms.delete(event.term);
@@ -256,13 +260,21 @@ function passageOf({ passage: id, kind, level, wording }: PassagePlaced, known: 
   return { id, kind, level, ...(wording ?? { locator: id }), source, ...(removals && { removals }) };
 }
 
-function sourceIn({ number, held, wording, provenance }: SourceWorded): Source {
+function sourceIn({ number, held, wording, provenance }: SourceWorded, before: Source): Source {
+  const since = before.number > 0 && supplies(before, wording ?? []) ? (before.since ?? before.number) : number;
   return {
     number,
     held: wording ? held : "none",
     words: wording ?? [],
     ...(provenance !== undefined && { provenance }),
+    ...(since < number && { since }),
   };
+}
+
+/** True if a wording has all that was held before it, which was not the whole. */
+function supplies({ held, words }: Source, wording: readonly string[]): boolean {
+  const text = sourceText({ words: [...wording] });
+  return held !== "whole" && words.every((each) => text.includes(each.normalize("NFC")));
 }
 
 const HOW = { "passage-retired": "retired", "passage-split": "split", "passages-joined": "joined" } as const;

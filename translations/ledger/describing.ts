@@ -70,6 +70,16 @@ export interface SourceWorded extends Said, Pick<Source, "number" | "held" | "pr
   digest: string;
 }
 
+/** That a version, which renders another wording of its passage's source, renders this one as well. */
+export interface SourceConfirmed extends Said {
+  type: "source-confirmed";
+  /** Of the version. */
+  number: number;
+  /** The number of the wording. */
+  source: number;
+  reason: string;
+}
+
 /** A term of the glossary. Said again, all of it counts anew. */
 export interface TermSet extends Said {
   type: "term-set";
@@ -107,6 +117,8 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
       return { kind: "passage", passage: event.into };
     case "source-worded":
       return { kind: "source", passage, number: event.number };
+    case "source-confirmed":
+      return { kind: "source", passage, number: event.source };
     case "term-set":
       return { kind: "term", term: event.term };
   }
@@ -128,4 +140,4 @@ export function endedBy(event: OutlineEnding): { passages: readonly string[]; in
 }
 
 export type DescribingEvent =
-  WorkDescribed | TranslationDescribed | PassagePlaced | OutlineEnding | SourceWorded | TermSet;
+  WorkDescribed | TranslationDescribed | PassagePlaced | OutlineEnding | SourceWorded | SourceConfirmed | TermSet;

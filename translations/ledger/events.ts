@@ -167,7 +167,7 @@ export function isDescribing(event: LedgerEvent): event is DescribingEvent {
 }
 
 const DESCRIBING = [
-  ...["work-described", "translation-described", "source-worded", "term-set"],
+  ...["work-described", "translation-described", "source-worded", "source-confirmed", "term-set"],
   ...["passage-placed", "passage-retired", "passage-split", "passages-joined"],
 ];
 
@@ -180,6 +180,7 @@ export function isOutlineEnding(event: LedgerEvent): event is OutlineEnding {
 export function isOfPassage(event: LedgerEvent): boolean {
   switch (event.type) {
     case "source-worded":
+    case "source-confirmed":
     case "version-recorded":
     case "text-supplied":
     case "version-removed":
@@ -195,7 +196,7 @@ export function isOfPassage(event: LedgerEvent): boolean {
 
 /** True of what concerns a passage's source alone, and none of its versions. */
 export function isOfSource(event: LedgerEvent): boolean {
-  return event.type === "source-worded" || event.type === "wording-removed";
+  return event.type === "source-worded" || event.type === "source-confirmed" || event.type === "wording-removed";
 }
 
 /** What can be removed of a version or proposal: its words with the notes on them, or why it reads so, or the notes alone. */
@@ -220,6 +221,7 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "passage-split": true,
   "passages-joined": true,
   "source-worded": true,
+  "source-confirmed": true,
   "term-set": true,
   "version-recorded": true,
   "text-supplied": true,

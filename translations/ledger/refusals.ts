@@ -16,6 +16,7 @@ type Reasoned =
         | "recording"
         | "removing"
         | "describing"
+        | "confirming"
         | "proposing"
         | "submitting"
         | "adding-passages"

@@ -220,6 +220,11 @@ export function mayDescribe({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
 
+/** True if `actor` may say that a version renders a later wording of its source as well. */
+export function mayConfirm(actor: Actor): boolean {
+  return isReviewer(actor);
+}
+
 /** True if `actor` may take out, for good, what is kept. */
 export function mayRemove({ role }: Actor): boolean {
   return atLeast(role, "owner");

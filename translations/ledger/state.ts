@@ -1,4 +1,5 @@
 /** What facts add up to: the versions of a passage, and a proposal with its parts. Values; each record gives the next one. */
+import type { Source } from "./work.ts";
 import type { Person } from "../notes/note.ts";
 import {
   USUAL_READERS,
@@ -35,6 +36,8 @@ export interface Version extends VersionFacts {
     /** The place of the record that brought them, among the passage's. */
     position: number;
   } | null;
+  /** Later wordings of the source that it was said to render as well, in order; absent if none. */
+  confirmed?: { source: number; by: Person | null; reason: string; at: string }[];
   /** The record that made it, and the digest before it. */
   record: { position: number; digest: string; previous: string | null; at: string };
   /** What was taken out of it, in order. */
@@ -149,6 +152,8 @@ export function evolveVersions(versions: readonly Version[], record: LedgerRecor
       return [...versions, version(event, record)];
     case "text-supplied":
       return versions.map((each) => (each.number === event.number ? supplied(each, event, record) : each));
+    case "source-confirmed":
+      return versions.map((each) => (each.number === event.number ? confirmed(each, event, at) : each));
     case "version-removed":
       return versions.map((each) => (each.number === event.number ? less(each, event, at) : each));
     default:
@@ -212,6 +217,20 @@ export function replay(passage: string, records: Iterable<LedgerRecord>): Passag
     versions,
     [...proposals.values()].filter((each) => each !== null),
   );
+}
+
+function confirmed(
+  version: Version,
+  { source, by, reason }: LedgerEvent & { type: "source-confirmed" },
+  at: string,
+): Version {
+  return { ...version, confirmed: [...(version.confirmed ?? []), { source, by, reason, at }] };
+}
+
+/** True if the source reads otherwise than in any wording that a version renders, or was said to render. */
+export function sourceMoved(version: Pick<Version, "source" | "confirmed">, { number, since }: Source): boolean {
+  const rendered = [version.source ?? number, ...(version.confirmed ?? []).map(({ source }) => source)];
+  return Math.max(...rendered) < (since ?? number);
 }
 
 function version({ type: _, ...facts }: LedgerEvent & { type: "version-recorded" }, record: LedgerRecord): Version {

@@ -417,6 +417,8 @@ function describedProblems(named: StreamName | null, described: Described, event
     problems.push({ flaw: "source-number", expected: described.sources, number: event.number });
   if (event.type === "version-recorded" && (event.source ?? 0) > described.sources)
     problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
+  if (event.type === "source-confirmed" && event.source > described.sources)
+    problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
   if (event.type === "wording-removed") return [...problems, ...absentProblems(described, event.of)];
   if (isOutlineEnding(event)) return [...problems, ...endingProblems(described, event)];
   if (event.type !== "passage-placed") return problems;

@@ -15,6 +15,8 @@ export interface Source {
   words: string[];
   /** Where the words are from. */
   provenance?: string;
+  /** The first wording since which it reads as it does, but for words that were not held then; absent if that is this one. */
+  since?: number;
 }
 
 export interface Passage {
