@@ -47,6 +47,21 @@ const en = {
       {how} on {day}
     </>
   ),
+  steps: "What was done to it",
+  noSteps: "Nothing since the work was brought in.",
+  tooLong: "This outline is too long to be gone through on a page; its records are in the ledger.",
+  did: {
+    added: "was added",
+    called: "was called so",
+    moved: "was moved, or its depth or kind was changed",
+    again: "stands in the outline again",
+    retired: "was taken out",
+    split: "was split",
+    joined: "was joined with others",
+  },
+  on: "How it stood at the end of a day",
+  show: "Show",
+  then: (day: JSX.Element) => <>The outline on {day}</>,
   chosen: (locator: string) => `Change ${locator}`,
   toPassage: "To the passage",
   call: "Call it otherwise",

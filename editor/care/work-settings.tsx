@@ -31,6 +31,7 @@ function WorkSettingsPage({ view, visit }: { view: WorkSettingsView; visit: Visi
       )}
       {chosen && <Chosen chosen={chosen} work={work.id} languages={work} />}
       <Outline view={view} />
+      <Steps view={view} />
       <Description view={view} />
     </Page>
   );
@@ -272,6 +273,50 @@ function Pieces(props: { title: string; name: string; pieces: SplitPiece[]; lang
         ),
       )}
     </fieldset>
+  );
+}
+
+/** What was done to the outline, and how it stood on a day. */
+function Steps({ view: { work, steps, then } }: { view: WorkSettingsView }): JSX.Element {
+  const words = wordsFrom(WORK_SETTINGS);
+  return (
+    <section aria-labelledby="steps">
+      <h2 id="steps">{words.steps}</h2>
+      {steps === null && <p class="empty">{words.tooLong}</p>}
+      {steps?.length === 0 && <p class="empty">{words.noSteps}</p>}
+      <ol class="outline-list">
+        {steps?.map(({ what, passage, locator, by, at, reason }) => (
+          <li>
+            <Dated iso={at} />
+            {by && `, ${by.name}`}: <a href={address.passage(work.id, passage)}>{locator}</a> {words.did[what]}
+            {reason !== "" && `: “${reason}”`}
+          </li>
+        ))}
+      </ol>
+      {steps !== null && (
+        <form method="get" action={`${address.workSettings(work.id)}#then`}>
+          <p class="field">
+            <label for="on">{words.on}</label>
+            <input id="on" name="on" type="date" required defaultValue={then?.day ?? ""} />
+          </p>
+          <button type="submit" class="button">
+            {words.show}
+          </button>
+        </form>
+      )}
+      {then && (
+        <>
+          <h3 id="then">{words.then(<Dated iso={then.day} />)}</h3>
+          <ol class="outline-list">
+            {then.passages.map(({ id, locator }) => (
+              <li>
+                <a href={address.passage(work.id, id)}>{locator}</a>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
   );
 }
 

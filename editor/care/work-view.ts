@@ -1,4 +1,5 @@
 /** What the page is given on which an owner says what a work is, and how its outline stands. */
+import type { OutlineStep } from "../../translations/ledger/outline-history.ts";
 import type { Passage, Retired } from "../../translations/ledger/work.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
@@ -31,6 +32,10 @@ export interface WorkSettingsView {
   next: PassageName | null;
   retired: Retired[];
   chosen: ChosenPassage | null;
+  /** What was done to it, newest first; null if it is too long to be gone through for a page. */
+  steps: OutlineStep[] | null;
+  /** How it stood at the end of a day, if that was asked for. */
+  then: { day: string; passages: PassageName[] } | null;
   /** How many records were just added; null if nothing was asked. */
   done: number | null;
 }

@@ -2,6 +2,8 @@
 import { Router, type Request } from "express";
 import type { ChosenPassage, SplitPiece, WorkSettingsView } from "../../editor/care/care.ts";
 import { cutsIn, freeId, sourceCutsIn } from "../../translations/decide/decide.ts";
+import { outlineOn, outlineSteps } from "../../translations/ledger/outline-history.ts";
+import { outlineStream } from "../../translations/ledger/record.ts";
 import { mayDescribe } from "../../translations/ledger/rights.ts";
 import { everIn, outlineOf, sectionAt, sectionOf } from "../../translations/ledger/sections.ts";
 import { currentVersion, isHeld } from "../../translations/ledger/state.ts";
@@ -16,13 +18,16 @@ import { headOf } from "./works.ts";
 /** So many sentences can be chosen from at most where a passage is split, and so many passages that went are listed. */
 const [MOST_PIECES, MOST_RETIRED] = [500, 200];
 
+/** Outlines of more passages are not gone through for a page; so many steps are listed. */
+const [LONGEST, MOST_STEPS] = [5_000, 100];
+
 export function workSettingsRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/:work/settings", async (req, res) => {
     const actor = await actorFor(bench, req);
     if (!mayDescribe(actor)) throw problemOf({ code: "not-allowed", why: "describing" });
     const work = await workFor(bench, part(req, "work"));
-    const view = await viewOf(bench, work, asked(req, "at"), asked(req, "done"));
+    const view = await viewOf(bench, work, asked(req, "at"), asked(req, "done"), asked(req, "on"));
     const { page: _page, done: _done, ...json } = view;
     await show(bench, req, res, { view, json });
   });
@@ -34,7 +39,13 @@ function asked({ query }: Request, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-async function viewOf(bench: Workbench, work: Work, at: string | null, done: string | null): Promise<WorkSettingsView> {
+async function viewOf(
+  bench: Workbench,
+  work: Work,
+  at: string | null,
+  done: string | null,
+  on: string | null,
+): Promise<WorkSettingsView> {
   const passage = at === null ? null : everIn(work, at);
   if (passage === undefined) throw noPassage(work, at!);
   const { passages, retired = [] } = work;
@@ -57,9 +68,24 @@ async function viewOf(bench: Workbench, work: Work, at: string | null, done: str
     previous: first(section.number - 1),
     next: first(section.number + 1),
     retired: retired.slice(-MOST_RETIRED),
+    ...(await pastOf(bench, work, on)),
     chosen: passage && (await chosenOf(bench, work, passage)),
     done: done !== null && /^\d{1,6}$/.test(done) ? Number(done) : null,
   };
+}
+
+/** What was done to an outline; of one that is long that takes longer than others may wait. */
+async function pastOf(
+  { store }: Workbench,
+  work: Work,
+  on: string | null,
+): Promise<Pick<WorkSettingsView, "steps" | "then">> {
+  if (work.passages.length + (work.retired?.length ?? 0) > LONGEST) return { steps: null, then: null };
+  const records = await store.stream(outlineStream(work.id));
+  const steps = outlineSteps(records).toReversed().slice(0, MOST_STEPS);
+  if (on === null || !/^\d{4}-\d\d-\d\d$/.test(on)) return { steps, then: null };
+  const passages = outlineOn(work, records, on).map(({ id, locator }) => ({ id, locator }));
+  return { steps, then: { day: on, passages } };
 }
 
 async function chosenOf(bench: Workbench, work: Work, passage: Passage): Promise<ChosenPassage> {

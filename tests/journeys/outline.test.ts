@@ -94,6 +94,16 @@ test("what it became is joined, and taken out; the first stands in the outline a
   expect((await outline(1))[0]).toBe("part-1-new");
 });
 
+test("what was done stands on the page with who did it and why, and how the outline stood on a day", async () => {
+  await at("/nip14/settings");
+  const steps = await page.locator("section", { has: page.locator("#steps") }).innerText();
+  expect(steps).toMatch(/Olive Owner: Epigraph was split: “Two mottos\.”/);
+  expect(steps).toMatch(/Olive Owner: Motto was added: “It stands on the title page\.”/);
+  await page.locator("#on").fill("2000-01-01");
+  await page.getByRole("button", { name: "Show" }).press("Enter");
+  await page.getByRole("heading", { name: "The outline on 1 January 2000" }).waitFor();
+});
+
 test("what the work is, and its translation, are said anew", async () => {
   await at("/nip14/settings");
   await page.locator("#work-title").fill("The Plan");

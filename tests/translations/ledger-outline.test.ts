@@ -14,6 +14,7 @@ import {
   recordsOfAct,
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
+import { outlineOn, outlineSteps } from "../../translations/ledger/outline-history.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import { evolveVersions, sourceMoved, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -209,4 +210,22 @@ test("a source that reads otherwise waits until somebody says that the rendering
   expect(moved()).toBe(true);
   expect(told.versions("a")[0]).toMatchObject({ source: 1, confirmed: [{ source: 2, reason: "The same." }] });
   expect(verified(told.records)).toEqual([]);
+});
+
+test("its history has each step, and how it stood on a day is what stood then", () => {
+  const told = new Outlined();
+  const steps = () => outlineSteps(told.records.filter(({ stream }) => stream === "outline/tao"));
+  expect(steps()).toEqual([]);
+  told.say({ type: "retire-passage", passage: "b", branch: false, reason: "No part of it." });
+  told.say({ type: "move-passage", passage: "d", after: null, branch: false, reason: "First." });
+  told.say({ type: "name-passage", passage: "a", words: { locator: "Alpha" } });
+  told.say({ type: "move-passage", passage: "b", after: "a", branch: false, reason: "" });
+  expect(steps().map(({ what, passage, reason }) => `${passage} ${what} ${reason}`.trim())).toEqual([
+    "b retired No part of it.",
+    "d moved First.",
+    "a called",
+    "b again",
+  ]);
+  expect(outlineOn(told.work, told.records, AT.slice(0, 10))).toEqual(told.work.passages);
+  expect(outlineOn(told.work, told.records, "2000-01-01")).toEqual([]);
 });
