@@ -5,7 +5,6 @@ import type { PassageName } from "../../editor/shell/view.ts";
 import type { PassageView, ProposalEntry, VersionEntry } from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
-import { passageStream } from "../../translations/ledger/record.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
 import { everIn, outlineOf } from "../../translations/ledger/sections.ts";
 import {
@@ -25,6 +24,7 @@ import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Workbench } from "./workbench.ts";
+import { asRendered } from "./wordings.ts";
 import { headOf } from "./works.ts";
 
 /** One id of a passage, as a form sends one, or several. */
@@ -108,7 +108,10 @@ async function viewOf(
     passage,
     instead: isRetired(passage) ? passage.end.into.flatMap((id) => nameOf(everIn(work, id)) ?? []) : [],
     current,
-    rendered: current && sourceMoved(current, passage.source) ? await wordingIn(store, work, passage, current) : null,
+    rendered:
+      current && sourceMoved(current, passage.source)
+        ? (await asRendered(store, work.id, passage, current)).source.words
+        : null,
     versions: versions.map(versionEntry),
     proposals: proposals.map(proposalEntry),
     hidden: seen.hidden,
@@ -118,19 +121,6 @@ async function viewOf(
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),
   };
-}
-
-/** The wording of the source that a version renders. */
-async function wordingIn(
-  store: Workbench["store"],
-  { id: work }: Place["work"],
-  { id: passage }: Passage,
-  { source }: Version,
-): Promise<string[]> {
-  const records = await store.stream(passageStream({ work, passage }));
-  return records.flatMap(({ event }) =>
-    event.type === "source-worded" && event.number === source ? (event.wording ?? []) : [],
-  );
 }
 
 /** A version as it stands in its passage's history. */

@@ -17,6 +17,7 @@ import { groundWords } from "../../editor/design/Removals.tsx";
 import { removedInWords } from "../../editor/refusals/refusals.ts";
 import { notFound, Problem } from "./problem.ts";
 import { absolute, noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
+import { asRendered } from "./wordings.ts";
 import { headOf, knownVersions } from "./works.ts";
 
 const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
@@ -170,7 +171,7 @@ async function viewOf(bench: Workbench, req: Request, place: Place, version: Ver
   return {
     page: "version" as const,
     work: headOf(place.work),
-    passage: place.passage,
+    passage: await asRendered(bench.store, place.work.id, place.passage, version),
     version,
     notes,
     text: isHeld(version) ? citedText(version.words) : "",

@@ -136,4 +136,7 @@ test("a source is given anew: the passage says that it reads otherwise, until so
   await page.getByRole("button", { name: "The rendering still holds" }).press("Enter");
   await page.waitForURL(`${bench.address}/nip14/4-2`);
   expect(await page.getByText("the source reads otherwise now").count()).toBe(0);
+  const version = page.getByRole("link", { name: /^v\d+$/ }).first();
+  await at(`/nip14/4-2/${await version.innerText()}`);
+  expect(await page.locator(".source-column").innerText()).toContain("数据要素资源");
 });
