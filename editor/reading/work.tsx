@@ -208,7 +208,7 @@ function passageOnPage({ line, work, news }: LineProps): JSX.Element {
         dangerouslySetInnerHTML={markup`<a href="${at(address.passage(work.id, passage.id))}">${locator(passage, lang)}</a>`}
       />
       <div class="source-column">
-        {SourceWords({ source: passage.source, lang, scope, notes: onSource(notes) })}
+        {SourceWords({ source: passage.source, lang, scope, notes: onSource(notes, passage.source) })}
         {passage.removals && <WordingRemovals removals={passage.removals} />}
         {heldRemark(line, lang)}
       </div>

@@ -70,7 +70,9 @@ export function SourceColumn(props: {
       {source.held !== "whole" && (
         <p class="not-held-remark">{source.held === "none" ? words.noSource : words.someSource}</p>
       )}
-      {source.words.length > 0 && <SourceWords source={source} lang={lang} scope={scope} notes={onSource(notes)} />}
+      {source.words.length > 0 && (
+        <SourceWords source={source} lang={lang} scope={scope} notes={onSource(notes, source)} />
+      )}
       {remark && (
         <div class="not-held-remark">
           <Prose text={remark} lang={lang} />

@@ -1,5 +1,7 @@
 /** Which number a note has on a page, and which words it hangs on. */
 import { inOrder, type StandingNote } from "../../translations/apparatus/apparatus.ts";
+import { sourceText, type Source } from "../../translations/ledger/work.ts";
+import type { Anchor } from "../../translations/notes/note.ts";
 import type { NoteSpan } from "./overlay.ts";
 
 /** A standing note with the number the reader sees. */
@@ -44,9 +46,23 @@ export function onRendering(notes: readonly NumberedNote[]): NoteSpan[] {
   return spans(notes, ({ note, gone }) => (gone ? null : note.target));
 }
 
-/** The words of the source that notes hang on. */
-export function onSource(notes: readonly NumberedNote[]): NoteSpan[] {
-  return spans(notes, ({ note }) => note.source);
+/**
+ * The words of the source that notes hang on. One that was made on another wording hangs on the same words in this one, if
+ * they stand there once and between the same; else on none.
+ */
+export function onSource(notes: readonly NumberedNote[], source: Pick<Source, "words">): NoteSpan[] {
+  if (notes.length === 0) return [];
+  const text = sourceText(source);
+  return spans(notes, ({ note }) => note.source && inWording(note.source, text));
+}
+
+function inWording(anchor: Anchor, text: string): { start: number; end: number } | null {
+  const { exact, prefix, suffix, start, end } = anchor;
+  if (text.slice(start, end) === exact) return anchor;
+  const whole = prefix + exact + suffix;
+  const at = text.indexOf(whole);
+  if (at < 0 || text.includes(whole, at + 1)) return null;
+  return { start: at + prefix.length, end: at + prefix.length + exact.length };
 }
 
 function spans(
