@@ -77,6 +77,19 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
               <Prose text={version.rationale} lang={work.sourceLanguage} />
             </section>
           )}
+          {version.from && (
+            <p class="hint">
+              {words.from}{" "}
+              {version.from.map((each, index) => (
+                <>
+                  {index > 0 && ", "}
+                  <a href={address.version(work.id, each.passage, each.number)}>
+                    {each.passage} v{each.number}
+                  </a>
+                </>
+              ))}
+            </p>
+          )}
           {isHeld(version) && (provenanceOf(version) !== "" || version.supplied) && (
             <section class="provenance" aria-labelledby="provenance">
               <h2 id="provenance">{words.provenance}</h2>

@@ -14,6 +14,7 @@ const en = {
   modeRemoved: (name: string, locator: string) => `${name} of ${locator}: its words were removed`,
   version: (number: number) => `Version ${number}`,
   rationale: "Why it reads so",
+  from: "Its words came with the passage when that was split or joined, from",
   provenance: "Where the words come from",
   supplied: (by: string, approval: string, day: JSX.Element, provenance: string) => (
     <>

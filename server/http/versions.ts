@@ -129,6 +129,8 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     locator: passage.locator,
     number,
     base,
+    ...(version.from && { from: version.from }),
+    ...(version.confirmed && { confirmed: version.confirmed }),
     source: version.source ?? null,
     translation: version.translation ?? null,
     status: number === newest ? "current" : "superseded",
