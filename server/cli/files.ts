@@ -43,7 +43,11 @@ const MARKS: readonly [bytes: readonly number[], encoding: string][] = [
  * @throws FileProblem if it is not there, too large, binary, or not in that encoding.
  */
 export function textFile(name: string, encoding?: string): GivenFile {
-  const bytes = bytesOf(name);
+  return textIn(name, bytesOf(name), encoding);
+}
+
+/** The same of bytes that were read elsewhere. @throws FileProblem if they are none, or not in that encoding. */
+export function textIn(name: string, bytes: Uint8Array, encoding?: string): GivenFile {
   const marked = MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1];
   const known = marked ?? encoding ?? "utf-8";
   const text = decoded(name, bytes, known);

@@ -63,11 +63,14 @@ function fromTexts(work: string, files: readonly GivenFile[], sources: readonly 
   return { brought: { passages, notTaken }, act, laid };
 }
 
+/** What a file of text says, by its name. @throws FileProblem saying what keeps it from being taken in */
+export function piecesIn(file: GivenFile): Pieces {
+  return saying(file, () => (/\.(md|markdown)$/i.test(file.name) ? readMarkdown(file.text) : readText(file.text)));
+}
+
 /** Several files follow each other. */
 function piecesOf(files: readonly GivenFile[]): Pieces {
-  const each = files.map((file) =>
-    saying(file, () => (/\.(md|markdown)$/i.test(file.name) ? readMarkdown(file.text) : readText(file.text))),
-  );
+  const each = files.map(piecesIn);
   return { pieces: each.flatMap(({ pieces }) => pieces), notTaken: sumOf(each) };
 }
 
@@ -82,7 +85,7 @@ function actOf(work: string, files: readonly GivenFile[], how: readonly unknown[
 }
 
 /** What is read of a file. @throws FileProblem saying what keeps it from being taken in */
-function saying<T>({ name }: Pick<GivenFile, "name">, read: () => T): T {
+export function saying<T>({ name }: Pick<GivenFile, "name">, read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -21,7 +21,8 @@ import type { Store } from "../store/store.ts";
 import { count } from "../../editor/language/english.ts";
 import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
-import { givenBy } from "./given.ts";
+import { givenBy, type Given } from "./given.ts";
+import { givenByHistory } from "./given-history.ts";
 import { begun, sayCounted, sayLeftOut } from "./import-words.ts";
 
 interface ImportOptions {
@@ -31,6 +32,8 @@ interface ImportOptions {
   jsonl?: string;
   sourceField?: string;
   source?: string[];
+  git?: string;
+  path?: string[];
   dryRun?: true;
   language: string;
   sourceLanguage: string;
@@ -51,6 +54,8 @@ export function importCommand(): Command {
     )
     .argument("[files...]", "the translation: text, Markdown (.md), or a table (.csv, .tsv); several follow each other")
     .option("--source <files...>", "its source, text or Markdown, which is laid beside it")
+    .option("--git <repository>", "a folder with a Git repository, or its address: each commit's wording is a version")
+    .option("--path <files...>", "with --git: where the translation stands in the repository, files or a folder")
     .option("--jsonl <file>", "lines {passage, versions: [{text, date, by, rationale}]}: passages with their history")
     .requiredOption("--work <id>", "what the work is to be called in addresses: small letters, figures, hyphens")
     .option("--title <text>", "its title, if it does not begin with a heading that is")
@@ -73,7 +78,7 @@ export function importCommand(): Command {
 async function bringIn(files: readonly string[], options: ImportOptions): Promise<void> {
   const { data, work, json, dryRun } = options;
   refuseId(work);
-  const { brought, act, laid } = givenBy({ files, ...options });
+  const { brought, act, laid } = await givenAs(files, options);
   const by = personNamed(options.by);
   const head = headOf({ ...options, title: options.title ?? headingOf(brought) });
   if (laid) tellDoubts(laid);
@@ -98,6 +103,26 @@ async function bringIn(files: readonly string[], options: ImportOptions): Promis
 }
 
 /** @throws FileProblem */
+async function givenAs(files: readonly string[], options: ImportOptions): Promise<Given> {
+  const { git, path = [], jsonl } = options;
+  if (git === undefined && path.length === 0) return givenBy({ files, ...options });
+  if (git === undefined) throw new FileProblem("--path names files in a repository: add --git REPOSITORY.");
+  if (files.length > 0 || jsonl !== undefined)
+    throw new FileProblem("With --git the files are named by --path, as they stand in the repository.");
+  return givenByHistory({ ...options, git, path }, tellCommits());
+}
+
+/** Commits are told while they are read, every two seconds. */
+function tellCommits(): (through: number, of: number) => void {
+  let told = Date.now();
+  return (through, of) => {
+    if (Date.now() < told + 2_000) return;
+    told = Date.now();
+    console.error(`${through} of ${count(of, "commit")} …`);
+  };
+}
+
+/** @throws FileProblem */
 function refuseId(work: string): void {
   if (isWorkId(work)) return;
   throw new FileProblem(
@@ -105,8 +130,9 @@ function refuseId(work: string): void {
   );
 }
 
-/** The first heading, if the work begins with one. */
-function headingOf({ passages: [first] }: Brought): string {
+/** The first heading, if the work as it stands begins with one. */
+function headingOf({ passages }: Brought): string {
+  const first = passages.find(({ versions, current }) => versions.length === 0 || current > 0);
   return first?.kind === "heading" ? wordsOf(first) : "";
 }
 
@@ -163,8 +189,9 @@ function tellDoubts({ passages, doubts, withoutSource, withoutRendering }: Laid)
   );
 }
 
-function wordsOf({ versions }: BroughtPassage): string {
-  return versions[0]?.rendering ? canonicalText(renderingFromJson(versions[0].rendering)) : "";
+function wordsOf({ versions, current }: BroughtPassage): string {
+  const rendering = versions[current - 1]?.rendering;
+  return rendering ? canonicalText(renderingFromJson(rendering)) : "";
 }
 
 function tell(work: string, { passages, notTaken }: Brought, done: "taken" | "already" | "tried", json: boolean): void {

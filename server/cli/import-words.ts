@@ -2,6 +2,7 @@
 import { count, grouped } from "../../editor/language/english.ts";
 import { excessInWords } from "../../editor/refusals/refusals.ts";
 import type { Counts, NotTaken } from "../../translations/exchange/brought.ts";
+import type { Change } from "../../translations/exchange/history.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
 
@@ -34,6 +35,12 @@ export function sayNotTaken(file: string, { fault, line }: NotTaken): string {
     case "too-many":
       return `${file} has ${grouped(fault.found)} ${fault.of}; ${grouped(FILE_LIMITS[fault.of])} may come at once. Divide it into several works.`;
   }
+}
+
+/** What is remarked on a passage that a text has no more. */
+export function sayGone({ id, date }: Pick<Change, "id" | "date">): string {
+  const commit = `commit ${id.slice(0, 12)}`;
+  return `No longer in the text since ${date === null ? commit : `${date.slice(0, 10)} (${commit})`}.`;
 }
 
 /** "2 passages and 1 version". */

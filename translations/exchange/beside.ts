@@ -21,6 +21,8 @@ export interface Laid {
   /** Passages with a rendering and no source, and with a source and no rendering. */
   withoutSource: number;
   withoutRendering: number;
+  /** Of how many pieces of the translation each passage is made. */
+  made: number[];
 }
 
 /** What is less likely is doubtful. */
@@ -39,17 +41,19 @@ export function standingAlone(translation: readonly Piece[]): BroughtPassage[] {
 export function laidBeside(translation: readonly Piece[], source: readonly Piece[]): Laid {
   const placing = new Placing(translation);
   const doubts: Doubt[] = [];
+  const made: number[] = [];
   let [withoutSource, withoutRendering] = [0, 0];
   const passages = align(source.map(segmentOf), translation.map(segmentOf)).map((bead) => {
     const [words, renderings] = [source.slice(bead.fromA, bead.toA), translation.slice(bead.fromB, bead.toB)];
     const passage = placing.next(renderings, words);
+    made.push(renderings.length);
     if (words.length === 0) withoutSource++;
     else if (renderings.length === 0) withoutRendering++;
     else if (bead.confidence < DOUBTFUL) doubts.push({ passage: passage.id, confidence: bead.confidence });
     return passage;
   });
   doubts.sort((x, y) => x.confidence - y.confidence);
-  return { passages, doubts, withoutSource, withoutRendering };
+  return { passages, doubts, withoutSource, withoutRendering, made };
 }
 
 function segmentOf({ kind, level, rendering }: Piece): Segment {
@@ -84,7 +88,7 @@ class Placing {
     const heading = [...renderings, ...source].find(({ kind }) => kind === "heading");
     const id = this.#id(renderings.find(({ passage }) => passage !== null)?.passage ?? null);
     if (heading) this.#under = heading.level;
-    const rendering = joined(renderings);
+    const rendering = joined(renderings.map((piece) => piece.rendering));
     return {
       id,
       locator: /^\d+$/.test(id) ? `¶ ${id}` : id,
@@ -103,10 +107,13 @@ class Placing {
   }
 }
 
-/** @throws NotTaken if they are more together than a passage may be. */
-function joined(pieces: readonly Piece[]): RenderingJson | null {
-  if (pieces.length <= 1) return pieces[0]?.rendering ?? null;
-  const content = pieces.flatMap(({ rendering }) => rendering.content ?? []);
+/**
+ * Several renderings as one; null if there is none.
+ * @throws NotTaken if they are more together than a passage may be.
+ */
+export function joined(renderings: readonly RenderingJson[]): RenderingJson | null {
+  if (renderings.length <= 1) return renderings[0] ?? null;
+  const content = renderings.flatMap((rendering) => rendering.content ?? []);
   const all = canonical(renderingFromJson({ type: "doc", content }));
   refuseExcess(all, null);
   return renderingToJson(all);

@@ -18,6 +18,8 @@ export interface BroughtVersion {
   rationale: string;
   /** The version that it revises; null for one that stands by itself. */
   base: number | null;
+  /** Where its words come from, where that is said. */
+  provenance?: string;
 }
 
 export interface BroughtPassage {

@@ -72,7 +72,7 @@ function factsOf(
 }
 
 function versionOf(
-  { rendering, date, by: people, rationale, base }: BroughtVersion,
+  { rendering, date, by: people, rationale, base, provenance = "" }: BroughtVersion,
   number: number,
   { translation, by, day }: { translation: Work["translation"]; by: Person; day: string },
 ): Omit<VersionFacts, "madeCurrent"> {
@@ -85,7 +85,7 @@ function versionOf(
     publishedIn: [],
     rationale,
     notes: [],
-    provenance: "",
+    provenance,
     review: { kind: "recorded", by },
     proposal: null,
   };
