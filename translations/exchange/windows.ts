@@ -4,8 +4,8 @@ import { heaviestRising } from "../text/search.ts";
 
 /**
  * The windows in which `b` differs from `a`, in order; what stands between two of them is equal, one to one. Equal ends are
- * taken off, then what stands once in either list parts the rest (patience). Time in proportion to both lengths, but for
- * the sorting of what stands once.
+ * taken off, then what stands as often in either list parts the rest (patience). Time in proportion to both lengths, but for
+ * the sorting of that.
  */
 export function windowsOf(a: readonly string[], b: readonly string[]): Hunk[] {
   const all = trimmed(a, b, hunkAt(0, a.length, 0, b.length));
@@ -30,20 +30,24 @@ function trimmed(a: readonly string[], b: readonly string[], { fromA, toA, fromB
   return hunkAt(fromA, toA, fromB, toB);
 }
 
-/** What stands once in either side and in the same order. */
+/** What stands as often in either side, the first beside the first, as far as it is in the same order. */
 function fixedIn(a: readonly string[], b: readonly string[], window: Hunk): { i: number; j: number }[] {
-  const [inA, inB] = [onceIn(a, window.fromA, window.toA), onceIn(b, window.fromB, window.toB)];
-  const pairs: { i: number; j: number }[] = [];
-  for (const [value, i] of inA) {
-    const j = inB.get(value) ?? -1;
-    if (i >= 0 && j >= 0) pairs.push({ i, j });
-  }
+  const [inA, inB] = [placesIn(a, window.fromA, window.toA), placesIn(b, window.fromB, window.toB)];
+  const pairs = [...inA].flatMap(([value, places]) => {
+    const there = inB.get(value) ?? [];
+    return there.length === places.length ? places.map((i, index) => ({ i, j: there[index]! })) : [];
+  });
+  pairs.sort((x, y) => x.i - y.i);
   return heaviestRising(pairs.map(({ j }) => j)).map((index) => pairs[index]!);
 }
 
-/** Where values stand that stand once, in order; −1 of the others. */
-function onceIn(values: readonly string[], from: number, to: number): Map<string, number> {
-  const found = new Map<string, number>();
-  for (let at = from; at < to; at++) found.set(values[at]!, found.has(values[at]!) ? -1 : at);
+/** Where each value stands. */
+function placesIn(values: readonly string[], from: number, to: number): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (let at = from; at < to; at++) {
+    const places = found.get(values[at]!);
+    if (places) places.push(at);
+    else found.set(values[at]!, [at]);
+  }
   return found;
 }
