@@ -8,7 +8,7 @@ import { titleRemovals, WordingRemovals } from "../design/Removals.tsx";
 import { Dated } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
-import type { Visit } from "../shell/view.ts";
+import type { Visit, WorkHead } from "../shell/view.ts";
 import type { WorksView } from "./view.ts";
 import { WORKS } from "./words.tsx";
 import type { PageOf } from "../shell/page-of.ts";
@@ -42,6 +42,7 @@ function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Elem
                 <h2>
                   <a href={address.work(work.id)}>{work.title}</a>
                 </h2>
+                {namesakes(view, work) > 1 && <p class="counts">{toldApart(work)}</p>}
                 <WordingRemovals removals={titleRemovals(work)} />
                 <p class="issued">{words.issued(work.issuer, work.issued ? <Dated iso={work.issued} /> : null)}</p>
                 <div class="about">
@@ -61,4 +62,14 @@ function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Elem
       )}
     </Page>
   );
+}
+
+/** How many works are called so. */
+function namesakes({ works }: WorksView, { title }: WorkHead): number {
+  return works.filter(({ work }) => work.title === title).length;
+}
+
+/** Whose a translation is, and where: what parts two works of one title. */
+function toldApart({ id, translation: { translators } }: WorkHead): string {
+  return [...translators.map(({ name }) => name), address.work(id)].join(" · ");
 }

@@ -371,6 +371,19 @@ describe("without a script", () => {
     expect(head(BEN)).toContain("Review (1)");
   });
 
+  test("the front page tells works of one title apart by their translators and addresses", () => {
+    const { view, visit } = PAGES.find(({ name }) => name === "works")!;
+    if (view.page !== "works") throw new Error("the front page is another");
+    const [shelved] = view.works;
+    const { work } = shelved!;
+    const translation = { ...work.translation, translators: [{ name: "Grace Hopper" }] };
+    const other = { ...shelved!, work: { ...work, id: "other", translation } };
+    const told = words(renderPage({ ...view, works: [shelved!, other] }, visit, ASSETS));
+    expect(told).toContain("Grace Hopper · /other");
+    expect(told).toContain(`/${work.id}`);
+    expect(words(renderPage({ ...view, works: [other] }, visit, ASSETS))).not.toContain("/other");
+  });
+
   test("the front page says where there is more of somebody's work than it lists", () => {
     const line = { work: "nip14", locator: "4.1", more: 0, people: [], summary: "", stands: "draft" as const };
     const all = Array.from({ length: 3 }, (_, at) => ({ ...line, id: `p-${at}` }));
