@@ -212,10 +212,15 @@ function isLonger(value: unknown, most: number): boolean {
     const next = waiting.pop();
     left -= 2;
     if (typeof next === "string") left -= next.length;
-    else if (Array.isArray(next)) left -= next.length;
-    else if (typeof next === "object" && next !== null) for (const name of Object.keys(next)) left -= name.length + 4;
+    else if (Array.isArray(next)) {
+      left -= next.length;
+      if (left >= 0) for (const part of next) waiting.push(part);
+    } else if (typeof next === "object" && next !== null)
+      for (const name in next) {
+        left -= name.length + 4;
+        waiting.push((next as Record<string, unknown>)[name]);
+      }
     if (left < 0) return true;
-    if (typeof next === "object" && next !== null) for (const part of Object.values(next)) waiting.push(part);
   }
   return false;
 }
