@@ -1,18 +1,12 @@
 /** What an element of pasted markup is, by its name, its classes and its style. */
 import type { Mark } from "prosemirror-model";
 import { schema } from "../../translations/text/schema.ts";
-import type { Style } from "./paste-style.ts";
+import { BLOCKS, styleIn, type Style } from "../../translations/text/style.ts";
 
-const BLOCKS = new Set(
-  "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split(
-    " ",
-  ),
-);
-
-/** How poems, their stanzas and lines are called, by ourselves, Pandoc, MediaWiki, Wikisource, Asciidoctor and Project Gutenberg. */
-export const POEM = /(?:^|\s)(?:poem|ws-poem|poetry)(?:\s|$)/i;
-export const STANZA = /(?:^|\s)(?:verse|verseblock|stanza|ws-poem-stanza|line-block)(?:\s|$)/i;
-export const LINE = /(?:^|\s)(?:verse-line|line)(?:\s|$)/i;
+/** The declarations of an element's own style attribute. */
+export function styleOf(element: Element): Style {
+  return styleIn(element.getAttribute("style") ?? element.getAttribute("data-style") ?? "");
+}
 
 /** What stands in a poem and is none of it. */
 export const BESIDE_VERSE = new Set(
@@ -71,19 +65,6 @@ export function headingLevel(element: Element, name: string): number | null {
   if (element.getAttribute("role") !== "heading") return null;
   const level = Number(element.getAttribute("aria-level") ?? 2);
   return Number.isInteger(level) && level >= 1 ? Math.min(level, 6) : 2;
-}
-
-/** Null if the style doesn't say. */
-export function isStrong(style: Style): boolean | null {
-  const weight = style.get("font-weight") ?? "";
-  if (/^bold/.test(weight) || Number.parseInt(weight) >= 600) return true;
-  return /^(normal|lighter|\d+)/.test(weight) ? false : null;
-}
-
-export function isEmphasised(style: Style): boolean | null {
-  const slant = style.get("font-style") ?? "";
-  if (/^(italic|oblique)/.test(slant)) return true;
-  return slant.startsWith("normal") ? false : null;
 }
 
 export function primary(language: string): string {

@@ -19,31 +19,27 @@
 import type { Mark } from "prosemirror-model";
 import { canonical } from "../../translations/text/canonical.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
+import { assembled, type FlatBlock, type Item } from "../../translations/text/flat-blocks.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
-import { assembled, type FlatBlock, type Item } from "./paste-blocks.ts";
+import { isEmphasised, isStrong, LINE, POEM, STANZA, type Style } from "../../translations/text/style.ts";
 import {
   BESIDE_VERSE,
   commentIn,
   headingLevel,
   isBlock,
-  isEmphasised,
   isFitting,
   isHidden,
   isRemark,
-  isStrong,
   isVerseOfOneLine,
-  LINE,
   markerOf,
-  POEM,
   primary,
   quotationIn,
-  STANZA,
+  styleOf,
 } from "./paste-elements.ts";
-import { LAYOUT, linesOf, paragraphsIn, sliced, STRONG, tidied, type Letters } from "./paste-letters.ts";
+import { LAYOUT, linesOf, paragraphsIn, sliced, STRONG, textNodes, tidied, type Letters } from "./paste-letters.ts";
 import { isStruck, Losses, lossOf, lossWith } from "./paste-losses.ts";
 import { bulletLength, isWrapped, widestLine, wordsIn } from "./paste-lines.ts";
 import { plainEdges } from "./paste-spaces.ts";
-import { styleOf, type Style } from "./paste-style.ts";
 
 /** A stanza while its lines come in. */
 interface Stanza {
@@ -78,7 +74,10 @@ export function renderingOfHtml(page: Document, language: string, losses = new L
   const reader = new Reader(page, language, losses);
   reader.read(page.body);
   const known = wordsIn(reader.blocks.map(({ words }) => words.text).join("\n"));
-  const blocks = reader.blocks.map((block) => ({ ...block, words: tidied(block.words, known, block.level !== null) }));
+  const blocks = reader.blocks.map((block) => ({
+    ...block,
+    words: textNodes(tidied(block.words, known, block.level !== null)),
+  }));
   return canonical(schema.nodes.doc.create(null, assembled(blocks)));
 }
 
@@ -98,7 +97,7 @@ const EMPHASIS = schema.marks.emphasis.create();
 const RAISED = schema.marks.superscript.create();
 
 class Reader {
-  readonly blocks: FlatBlock[] = [];
+  readonly blocks: FlatBlock<Letters>[] = [];
   readonly #language: string;
   readonly #losses: Losses;
   /** True for Word and its kin. */

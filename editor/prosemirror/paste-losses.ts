@@ -6,8 +6,8 @@
  * are taken back, and as plain words they would say the opposite beside what stands in their place. What they were is
  * told, for whoever wants them. All other words stay: a table's, cell by cell, and those of a link, as words like others.
  */
+import type { Style } from "../../translations/text/style.ts";
 import { wordsFrom } from "../language/language.ts";
-import type { Style } from "./paste-style.ts";
 import { type Loss, PASTE } from "./paste-words.ts";
 
 /** It stays out, or its words stay: as paragraphs, or as words like any others. */

@@ -3,16 +3,16 @@ import { laidBeside, standingAlone, type Laid } from "../../translations/exchang
 import { Counting, NotTaken, refuseTooMany, type BroughtPassage } from "../../translations/exchange/brought.ts";
 import { commitIn, type Commit } from "../../translations/exchange/commits.ts";
 import { TextHistory, type Change, type Unit } from "../../translations/exchange/history.ts";
-import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { lived, unitsOfKeyed, unitsOfPieces, type Lived } from "../../translations/exchange/lived.ts";
-import { readTable } from "../../translations/exchange/table.ts";
+import type { FileRead } from "../../translations/exchange/reading.ts";
 import { digestOfJson } from "../../translations/text/digest.ts";
 import { GitProblem } from "./git/git.ts";
 import { Objects } from "./git/objects.ts";
 import { commitsMerged, blobsOf, commitsOf, filesAt, inRepository, pathIn, type Blob } from "./git/repository.ts";
-import { FileProblem, textIn } from "./files.ts";
-import { piecesIn, saying, type Given } from "./given.ts";
+import { readHere } from "../bringing/read-here.ts";
+import { FileProblem } from "./files.ts";
+import { saying, type Given } from "./given.ts";
 import { sayGone } from "./import-words.ts";
 
 /** Where the text stands in a repository. */
@@ -85,19 +85,21 @@ function readerFor(files: readonly string[], { sourceField, encoding }: Reading)
     throw new FileProblem(
       `${keyed} comes alone: one table, or one file of lines, is a work. Name it: --path ${keyed}.`,
     );
-  return (name, bytes) =>
-    keyed === undefined
-      ? unitsOfPieces(piecesIn(textIn(name, bytes, encoding)).pieces)
-      : unitsOfKeyed(keyedIn(name, bytes, { sourceField, encoding }).passages);
+  return (name, bytes) => {
+    const read = readIn(name, bytes, { sourceField, encoding });
+    return read.kind === "pieces" ? unitsOfPieces(read.pieces) : unitsOfKeyed(read.passages);
+  };
 }
 
-function keyedIn(name: string, bytes: Buffer, { sourceField, encoding }: Reading) {
-  const file = textIn(name, bytes, encoding);
-  return saying(file, () =>
-    /\.jsonl$/i.test(name)
-      ? readJsonl(file.text, sourceField === undefined ? {} : { sourceField })
-      : readTable(file.text, /\.csv$/i.test(name) ? "," : "\t"),
-  );
+/** @throws NotTaken if it can't be read, or its encoding is not sure. */
+function readIn(name: string, bytes: Buffer, { sourceField, encoding }: Reading): FileRead {
+  const read = readHere(name, bytes, {
+    ...(sourceField !== undefined && { sourceField }),
+    ...(encoding !== undefined && { encoding }),
+  });
+  if (read.questions.some(({ about }) => about === "encoding"))
+    throw new NotTaken({ code: "other-encoding", encoding: encoding ?? "utf-8" });
+  return read;
 }
 
 interface Telling {
@@ -199,18 +201,23 @@ async function newestOf(
       throw new FileProblem(`${name} has ${bytes} bytes; ${FILE_LIMITS.bytes} may come at once.`);
     return bytes;
   };
+  const readNewest = async (name: string): Promise<FileRead> => {
+    const bytes = await bytesOf(name);
+    const read = saying({ name }, () => readIn(name, bytes, reading));
+    counting.addAll(read.notTaken);
+    return read;
+  };
   if (KEYED.test(files[0]!)) {
     if (sources.length > 0) throw new FileProblem("A table or file of lines comes alone, the source in it.");
-    const { passages, notTaken } = keyedIn(files[0]!, await bytesOf(files[0]!), reading);
-    counting.addAll(notTaken);
-    return [passages, null];
+    const read = await readNewest(files[0]!);
+    return [read.kind === "passages" ? read.passages : [], null];
   }
   const piecesOf = async (names: readonly string[]) => {
     const found = [];
     for (const name of names) {
-      const { pieces, notTaken } = piecesIn(textIn(name, await bytesOf(name), reading.encoding));
-      counting.addAll(notTaken);
-      found.push(...pieces);
+      const read = await readNewest(name);
+      if (read.kind !== "pieces") throw new FileProblem(`${name} is a table, which can't stand beside a text.`);
+      found.push(...read.pieces);
     }
     return found;
   };

@@ -1,14 +1,12 @@
 /** What the files of an import say, whatever they are. */
 import { laidBeside, standingAlone, type Laid } from "../../translations/exchange/beside.ts";
 import { Counting, NotTaken, refuseTooMany, type Brought } from "../../translations/exchange/brought.ts";
-import { readJsonl } from "../../translations/exchange/jsonl.ts";
-import { readMarkdown } from "../../translations/exchange/markdown.ts";
-import type { Pieces } from "../../translations/exchange/pieces.ts";
-import { readTable } from "../../translations/exchange/table.ts";
-import { readText } from "../../translations/exchange/text.ts";
+import { following, type Pieces } from "../../translations/exchange/pieces.ts";
+import type { Choices, FileRead, Footnotes, TrackedChoice } from "../../translations/exchange/reading.ts";
 import { digestOfJson } from "../../translations/text/digest.ts";
-import { FileProblem, textFile, type GivenFile } from "./files.ts";
-import { sayNotTaken } from "./import-words.ts";
+import { readFile } from "../bringing/reading-files.ts";
+import { FileProblem, givenFile, type GivenFile } from "./files.ts";
+import { sayNotTaken, sayQuestion, sayUnsure } from "./import-words.ts";
 
 /** The files as they are named. */
 export interface Named {
@@ -19,6 +17,8 @@ export interface Named {
   jsonl?: string;
   sourceField?: string;
   encoding?: string;
+  footnotes?: Footnotes;
+  tracked?: TrackedChoice;
 }
 
 export interface Given {
@@ -30,48 +30,87 @@ export interface Given {
 }
 
 /** @throws FileProblem if they can't be taken in, or don't go together. */
-export function givenBy(named: Named): Given {
-  const { work, files, source = [], jsonl, sourceField, encoding } = named;
-  const table = files.find((name) => /\.[ct]sv$/i.test(name));
+export async function givenBy(named: Named): Promise<Given> {
+  const { work, files, source = [], jsonl, sourceField } = named;
+  const table = files.find((name) => /\.(?:[ct]sv|jsonl)$/i.test(name));
   if (jsonl !== undefined) {
     if (files.length + source.length > 0) throw new FileProblem("With --jsonl comes one file alone, the source in it.");
-    const file = textFile(jsonl, encoding);
-    const brought = saying(file, () => readJsonl(file.text, sourceField === undefined ? {} : { sourceField }));
-    return { brought, act: actOf(work, [file], ["jsonl", sourceField ?? null]), laid: null };
+    const file = await fileRead(jsonl, named, "jsonl");
+    return { ...broughtBy(file), act: actOf(work, [file], ["jsonl", sourceField ?? null]), laid: null };
   }
   if (files.length === 0) throw new FileProblem("Name the files of the translation, or --jsonl FILE.");
   if (table !== undefined) {
     if (files.length + source.length > 1) throw new FileProblem("A table comes alone, the source in a column of it.");
-    const file = textFile(table, encoding);
-    const brought = saying(file, () => readTable(file.text, /\.csv$/i.test(table) ? "," : "\t"));
-    return { brought, act: actOf(work, [file], ["table"]), laid: null };
+    const file = await fileRead(table, named);
+    return { ...broughtBy(file), act: actOf(work, [file], ["table"]), laid: null };
   }
-  return fromTexts(
-    work,
-    files.map((name) => textFile(name, encoding)),
-    source.map((name) => textFile(name, encoding)),
-  );
+  return fromTexts(named, await allRead(files, named), await allRead(source, named));
 }
 
-function fromTexts(work: string, files: readonly GivenFile[], sources: readonly GivenFile[]): Given {
+/** A file, and what was read of it. */
+interface ReadFile extends GivenFile {
+  read: FileRead;
+}
+
+/** One after the other: each may take as much memory as there is for one. */
+async function allRead(names: readonly string[], named: Named): Promise<ReadFile[]> {
+  const all: ReadFile[] = [];
+  for (const name of names) all.push(await fileRead(name, named));
+  return all;
+}
+
+/** @param as what it is, whatever its name ends with. */
+async function fileRead(
+  name: string,
+  { encoding, footnotes, tracked, sourceField }: Named,
+  as?: string,
+): Promise<ReadFile> {
+  const file = givenFile(name);
+  const choices: Choices = {
+    ...(encoding !== undefined && { encoding }),
+    ...(footnotes !== undefined && { footnotes }),
+    ...(tracked !== undefined && { tracked }),
+    ...(sourceField !== undefined && { sourceField }),
+  };
+  try {
+    const read = await readFile(as === undefined ? name : `${name}.${as}`, file.bytes, choices);
+    for (const question of read.questions) {
+      if (question.about === "encoding") throw new FileProblem(sayUnsure(name, question.guesses));
+      console.error(sayQuestion(name, question));
+    }
+    return { ...file, read };
+  } catch (error) {
+    throw error instanceof NotTaken ? new FileProblem(sayNotTaken(name, error), { cause: error }) : error;
+  }
+}
+
+function broughtBy({ name, read }: ReadFile): Pick<Given, "brought"> {
+  if (read.kind === "passages") return { brought: read };
+  throw new FileProblem(`${name} is no table.`);
+}
+
+function fromTexts(
+  { work, footnotes, tracked }: Named,
+  files: readonly ReadFile[],
+  sources: readonly ReadFile[],
+): Given {
   const [translation, source] = [piecesOf(files), piecesOf(sources)];
   const laid = source.pieces.length > 0 ? saying(files[0]!, () => laidBeside(translation.pieces, source.pieces)) : null;
   const passages = laid?.passages ?? standingAlone(translation.pieces);
   saying(files[0]!, () => refuseTooMany(passages));
   const notTaken = sumOf([translation, source]);
-  const act = actOf(work, [...files, ...sources], ["texts", files.length]);
+  const how = [footnotes, tracked].filter((choice) => choice !== undefined);
+  const act = actOf(work, [...files, ...sources], ["texts", files.length, ...how]);
   return { brought: { passages, notTaken }, act, laid };
 }
 
-/** What a file of text says, by its name. @throws FileProblem saying what keeps it from being taken in */
-export function piecesIn(file: GivenFile): Pieces {
-  return saying(file, () => (/\.(md|markdown)$/i.test(file.name) ? readMarkdown(file.text) : readText(file.text)));
-}
-
 /** Several files follow each other. */
-function piecesOf(files: readonly GivenFile[]): Pieces {
-  const each = files.map(piecesIn);
-  return { pieces: each.flatMap(({ pieces }) => pieces), notTaken: sumOf(each) };
+function piecesOf(files: readonly ReadFile[]): Pieces {
+  const each = files.map(({ name, read }) => {
+    if (read.kind === "pieces") return read;
+    throw new FileProblem(`${name} is a table, which can't stand beside a text.`);
+  });
+  return { pieces: following(each.map(({ pieces }) => pieces)), notTaken: sumOf(each) };
 }
 
 function sumOf(all: readonly Pick<Pieces, "notTaken">[]): Pieces["notTaken"] {

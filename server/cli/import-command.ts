@@ -1,9 +1,10 @@
 /** `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
+import { FOOTNOTES, TRACKED, type Footnotes, type TrackedChoice } from "../../translations/exchange/reading.ts";
 import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
@@ -41,6 +42,8 @@ interface ImportOptions {
   licence?: string;
   by: string;
   encoding?: string;
+  footnotes?: Footnotes;
+  tracked?: TrackedChoice;
   json?: true;
 }
 
@@ -68,6 +71,13 @@ export function importCommand(): Command {
     .option("--translator <name...>", "who translated it", [])
     .option("--licence <name>", "its licence, by its short name (SPDX) or its address")
     .option("--by <name>", "who brings it in", BY)
+    .addOption(
+      new Option(
+        "--footnotes <what>",
+        "of a word processor's file: passages of the author's, notes, or not taken",
+      ).choices(FOOTNOTES),
+    )
+    .addOption(new Option("--tracked <how>", "how tracked changes are read; both: two versions").choices(TRACKED))
     .option("--encoding <name>", "of files that are not in UTF-8: gb18030, big5, windows-1252 …")
     .option("--json", "end with a line of JSON: {work, passages, versions, notTaken, already}")
     .addOption(dataOption())

@@ -417,7 +417,7 @@ describe("Markdown", () => {
     );
     expect(pieces.map(({ kind }) => kind)).toEqual(["heading", "paragraph", "paragraph", "paragraph"]);
     expect(JSON.stringify(pieces[1]!.rendering)).toContain('"emphasis"');
-    expect(notTaken).toEqual({ footnotes: 1, tables: 1, pictures: 1, "addresses of links": 1, "line breaks": 1 });
+    expect(notTaken).toEqual({ footnotes: 1, tables: 1, pictures: 1, "addresses of links": 1 });
   });
 
   test("says that marks are left out where they are, and of emphasis that none is", () => {

@@ -1,10 +1,14 @@
 /** A translation in pieces, its source beside it, as passages: aligned, and what looks doubtful listed. */
+import { anchorAt } from "../notes/anchor.ts";
+import { readName } from "../people/name.ts";
 import { align, HEADING, type Segment } from "../align/align.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
+import { LIMITS } from "../text/limits.ts";
 import type { RenderingJson } from "../text/schema.ts";
-import type { BroughtPassage } from "./brought.ts";
+import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
 import { Numbers } from "./keys.ts";
 import { refuseExcess, type Piece } from "./pieces.ts";
+import { usualRole } from "./values.ts";
 
 /** A passage whose source and rendering may not belong together. */
 export interface Doubt {
@@ -88,15 +92,15 @@ class Placing {
     const heading = [...renderings, ...source].find(({ kind }) => kind === "heading");
     const id = this.#id(renderings.find(({ passage }) => passage !== null)?.passage ?? null);
     if (heading) this.#under = heading.level;
-    const rendering = joined(renderings.map((piece) => piece.rendering));
+    const versions = versionsOf(renderings);
     return {
       id,
-      locator: /^\d+$/.test(id) ? `¶ ${id}` : id,
+      locator: renderings.find(({ locator }) => locator !== undefined)?.locator ?? (/^\d+$/.test(id) ? `¶ ${id}` : id),
       kind: heading ? "heading" : "paragraph",
       level: heading ? heading.level : this.#under + 1,
       source: source.flatMap(({ rendering: words }) => paragraphsOf(words)),
-      versions: rendering ? [{ rendering, date: null, by: [], rationale: "", base: null }] : [],
-      current: rendering ? 1 : 0,
+      versions,
+      current: renderings.every(({ revision }) => revision?.gone) ? 0 : versions.length,
     };
   }
 
@@ -107,13 +111,54 @@ class Placing {
   }
 }
 
+/** A version, or the one before its changes were tracked and the one after. */
+function versionsOf(pieces: readonly Piece[]): BroughtVersion[] {
+  const before = joined(pieces.flatMap(({ rendering, revision }) => (revision ? (revision.before ?? []) : rendering)));
+  const standing = pieces.filter(({ revision }) => !revision?.gone);
+  const after = joined(standing.map(({ rendering }) => rendering));
+  const notes = notesOf(standing.length > 0 ? standing : pieces);
+  const revisions = pieces.flatMap(({ revision }) => revision ?? []);
+  const dates = revisions.flatMap(({ date }) => date ?? []).sort();
+  const [date, people] = [dates.at(-1) ?? null, peopleNamed(revisions.flatMap(({ by }) => by))];
+  const version = (rendering: RenderingJson, base: number | null, revised: boolean): BroughtVersion => ({
+    ...{ rendering, rationale: "", base, date: revised ? date : null },
+    by: revised ? people.map((name) => ({ name, role: usualRole(base) })) : [],
+  });
+  const first = before ? [version(before, null, false)] : [];
+  const all =
+    after && (revisions.length > 0 || !before)
+      ? [...first, version(after, before ? 1 : null, revisions.length > 0)]
+      : first;
+  return all.map((each, at) => (at === all.length - 1 && notes.length > 0 ? { ...each, notes } : each));
+}
+
+/** Names as they may be kept, each once. */
+function peopleNamed(names: readonly string[]): string[] {
+  return [...new Set(names.map(readName).flatMap((read) => (read.ok ? read.name : [])))].slice(0, LIMITS.people);
+}
+
+/** The notes of pieces on the words that they are together. */
+function notesOf(pieces: readonly Piece[]): BroughtNote[] {
+  if (pieces.length === 1) return pieces[0]!.notes ?? [];
+  const text = pieces.map(({ rendering }) => textOf(rendering)).join("\n\n");
+  let from = 0;
+  return pieces.flatMap(({ rendering, notes = [] }) => {
+    const here = from;
+    from += textOf(rendering).length + 2;
+    return notes.map((note) => ({
+      ...note,
+      target: note.target && anchorAt(text, here + note.target.start, here + note.target.end),
+    }));
+  });
+}
+
 /**
  * Several renderings as one; null if there is none.
  * @throws NotTaken if they are more together than a passage may be.
  */
 export function joined(renderings: readonly RenderingJson[]): RenderingJson | null {
   if (renderings.length <= 1) return renderings[0] ?? null;
-  const content = renderings.flatMap((rendering) => rendering.content ?? []);
+  const content = renderings.flatMap((each) => each.content ?? []);
   const all = canonical(renderingFromJson({ type: "doc", content }));
   refuseExcess(all, null);
   return renderingToJson(all);

@@ -4,6 +4,7 @@
  */
 import type { Part } from "../ledger/events.ts";
 import type { PassageKind } from "../ledger/work.ts";
+import type { Anchor } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { over, type Excess } from "../text/limits.ts";
 import { FILE_LIMITS } from "./limits.ts";
@@ -16,10 +17,24 @@ export interface BroughtVersion {
   /** Who made it; none if the file does not say. Names from elsewhere: never an account. */
   by: { name: string; role: Part }[];
   rationale: string;
+  /** Notes on it; absent if the file has none. */
+  notes?: BroughtNote[];
   /** The version that it revises; null for one that stands by itself. */
   base: number | null;
   /** Where its words come from, where that is said. */
   provenance?: string;
+}
+
+/** A note as a file has it. */
+export interface BroughtNote {
+  /** Who wrote it; "" if the file does not say. */
+  author: string;
+  /** ISO 8601; null if the file does not say. */
+  date: string | null;
+  /** Plain text, paragraphs parted by an empty line. */
+  body: string;
+  /** On words of the rendering; null if it speaks of the whole. */
+  target: Anchor | null;
 }
 
 export interface BroughtPassage {
@@ -50,7 +65,20 @@ export type Fault =
   | { code: "key-is-no-id" | "same-key" | "no-columns"; key: string }
   | { code: "too-large"; excess: Excess }
   | { code: "too-many"; of: "passages" | "versions"; found: number }
-  | { code: "empty" };
+  | { code: "empty" }
+  /** The bytes are of something else, or of nothing that is read here. */
+  | { code: "not-what-it-says"; is: Otherwise }
+  /** Nobody opens it without its password. */
+  | { code: "locked" }
+  | { code: "broken" }
+  /** Something that must not be in a file: a name that leads out of it, an entity that grows. */
+  | { code: "unsafe" }
+  /** More is packed in it, or nested, than may be, or reading it took too long. */
+  | { code: "over"; limit: "bytes" | "unpacked" | "ratio" | "entries" | "depth" | "memory" | "time" }
+  | { code: "no-encoding" | "other-encoding"; encoding: string };
+
+/** What a file is instead of what its name says. */
+export type Otherwise = "picture" | "pdf" | "rtf" | "old-word" | "archive" | "text" | "unknown";
 
 /** A file can't be taken in; nothing of it was. */
 export class NotTaken extends Error {

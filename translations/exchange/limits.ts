@@ -7,4 +7,12 @@ export const FILE_LIMITS = {
   passages: 100_000,
   /** Versions in all: each is a record that is checked and kept. */
   versions: 500_000,
+  /** Bytes of all that is packed in a file: of a word processor's, pictures are most of it. */
+  unpacked: 500_000_000,
+  /** How many bytes one packed byte may be: words are packed to a tenth, a list of the same row to a hundredth. */
+  ratio: 300,
+  /** Files packed in one: each picture of a book is one. */
+  entries: 10_000,
+  /** Elements of XML or HTML within each other: tables in tables in text boxes nest forty deep. */
+  depth: 256,
 } as const;

@@ -102,7 +102,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 function blocksOf(node: RootContent | BlockContent, counting: Counting): Node[] {
   switch (node.type) {
     case "paragraph":
-      return [schema.nodes.paragraph.create(null, runsOf(node.children, counting))];
+      return [paragraphOrVerse(node.children, counting)];
     case "heading":
       return [schema.nodes.heading.create({ level: node.depth }, runsOf(node.children, counting))];
     case "blockquote": {
@@ -115,6 +115,20 @@ function blocksOf(node: RootContent | BlockContent, counting: Counting): Node[] 
       counting.add(LEFT_OUT[node.type] ?? "", LEFT_OUT[node.type] === undefined ? 0 : 1);
       return [];
   }
+}
+
+/** Lines that were ended by hand are verse. */
+function paragraphOrVerse(children: readonly PhrasingContent[], counting: Counting): Node {
+  const lines: PhrasingContent[][] = [[]];
+  for (const child of children) {
+    if (child.type === "break") lines.push([]);
+    else lines.at(-1)!.push(child);
+  }
+  if (lines.length === 1) return schema.nodes.paragraph.create(null, runsOf(children, counting));
+  return schema.nodes.verse.create(
+    null,
+    lines.map((line) => schema.nodes.verse_line.create(null, runsOf(line, counting))),
+  );
 }
 
 function listOf({ ordered, start, children }: List, counting: Counting): Node {
@@ -132,6 +146,8 @@ function listOf({ ordered, start, children }: List, counting: Counting): Node {
 /** An item holds paragraphs and lists: what a heading or a quotation in it says is a paragraph. */
 function inItem(block: Node): Node[] {
   if (block.type === schema.nodes.heading) return [schema.nodes.paragraph.create(null, block.content)];
+  if (block.type === schema.nodes.verse)
+    return block.children.map((line) => schema.nodes.paragraph.create(null, line.content));
   if (block.type !== schema.nodes.quotation) return [block];
   return block.children.flatMap(inItem);
 }

@@ -8,7 +8,7 @@ import { digestOfText } from "../text/digest.ts";
 import { excessOf } from "../text/excess.ts";
 import type { Rendering, RenderingJson } from "../text/schema.ts";
 import type { HeldVersion } from "../ledger/state.ts";
-import { Counting, NotTaken, type Counts } from "./brought.ts";
+import { Counting, NotTaken, type BroughtNote, type Counts } from "./brought.ts";
 import { beyondWords, standing, type Told } from "./told.ts";
 
 /** A passage before it stands in a work. */
@@ -17,8 +17,51 @@ export interface Piece {
   /** Of a heading, which level it has, from 1. */
   level: number;
   rendering: RenderingJson;
-  /** The passage that it was written from, if it was. */
+  /** The passage that it was written from, if it was; of an author's footnote, what its sign calls it. */
   passage: string | null;
+  /** What it is called, if the file calls it something. */
+  locator?: string;
+  /** What was done to it, where a file tracks that. */
+  revision?: Revision;
+  /** Notes on its words; absent if there are none. */
+  notes?: BroughtNote[];
+}
+
+/** Words revised before the eyes of a program that tracks it. */
+export interface Revision {
+  /** What stood before; null if nothing did. */
+  before: RenderingJson | null;
+  /** True if it was taken out: the rendering is then what stood before. */
+  gone: boolean;
+  /** Who did it, as the file names them. */
+  by: string[];
+  /** When it was done last, ISO 8601; null if the file does not say. */
+  date: string | null;
+}
+
+/**
+ * The pieces of several files, one behind the other. What one calls a passage of its own (an author's footnote) is called
+ * otherwise where an earlier one calls another so, also by the signs in its words.
+ */
+export function following(files: readonly (readonly Piece[])[]): Piece[] {
+  const taken = new Set<string>();
+  return files.flatMap((pieces) => {
+    const names = new Map<string, string>();
+    for (const { passage, locator } of pieces) {
+      if (passage === null || locator === undefined) continue;
+      let name = passage;
+      for (let next = 2; taken.has(name); next++) name = `${passage}-${next}`;
+      if (name !== passage) names.set(passage, name);
+    }
+    for (const { passage } of pieces) if (passage !== null) taken.add(names.get(passage) ?? passage);
+    return names.size === 0 ? pieces : pieces.map((piece) => renamed(piece, names));
+  });
+}
+
+function renamed(piece: Piece, names: ReadonlyMap<string, string>): Piece {
+  return JSON.parse(JSON.stringify(piece), (key, value: unknown) =>
+    key === "passage" && typeof value === "string" ? (names.get(value) ?? value) : value,
+  ) as Piece;
 }
 
 /** What a file of pieces says. */

@@ -3,10 +3,11 @@ import type { Contributor, VersionFacts } from "../ledger/events.ts";
 import { described, placed, translated, worded } from "../ledger/described.ts";
 import { recordsOfAct, type ActMaking, type Fact, type LedgerRecord } from "../ledger/record.ts";
 import type { Passage, Work } from "../ledger/work.ts";
-import type { Person } from "../notes/note.ts";
+import type { Note, Person } from "../notes/note.ts";
+import { readName } from "../people/name.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
-import type { BroughtPassage, BroughtVersion } from "./brought.ts";
+import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
 
 /** What is said of a work that a file does not say. */
 export type Head = Omit<Work, "passages" | "terms" | "removals">;
@@ -72,7 +73,7 @@ function factsOf(
 }
 
 function versionOf(
-  { rendering, date, by: people, rationale, base, provenance = "" }: BroughtVersion,
+  { rendering, date, by: people, rationale, base, notes = [], provenance = "" }: BroughtVersion,
   number: number,
   { translation, by, day }: { translation: Work["translation"]; by: Person; day: string },
 ): Omit<VersionFacts, "madeCurrent"> {
@@ -84,10 +85,19 @@ function versionOf(
     date: date ?? day,
     publishedIn: [],
     rationale,
-    notes: [],
+    notes: notes.map((note, index) => noteOf(note, index + 1, date ?? day, by)),
     provenance,
     review: { kind: "recorded", by },
     proposal: null,
+  };
+}
+
+/** A note of which a file says neither who wrote it nor when has whoever brings it in, and the date of its version. */
+function noteOf({ author, date, body, target }: BroughtNote, number: number, day: string, by: Person): Note {
+  const read = readName(author);
+  return {
+    ...{ id: `${number}`, author: read.ok ? { name: read.name } : by, date: date ?? day, category: "style" },
+    ...{ body, target, source: null, alternatives: [] },
   };
 }
 

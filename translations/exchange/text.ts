@@ -6,6 +6,7 @@
  */
 import { citedText } from "../ledger/cited.ts";
 import { canonicalPlain } from "../text/plain.ts";
+import { beginsList } from "../text/parse.ts";
 import { standing, type Told } from "./told.ts";
 import {
   isHeadingLine,
@@ -82,12 +83,37 @@ function isByLine(lines: readonly string[]): boolean {
 const LONGEST_HEADING = 80;
 
 function pieceIn(lines: readonly string[], line: number, empty: number): Piece | null {
-  const rendering = renderingOf(canonicalPlain(joined(lines)), line);
+  const rendering = renderingOf(canonicalPlain(isVerse(lines) ? asVerse(lines) : joined(lines)), line);
   if (!rendering) return null;
   const words = lines.length === 1 && empty >= 2 ? wordsOfParagraph(rendering) : null;
   if (words !== null && words.length <= LONGEST_HEADING && !ENDS.test(words) && !/[,，、]$/u.test(words))
     return { kind: "heading", level: 1, rendering, passage: null };
   return pieceOf(rendering, null);
+}
+
+/** A line of verse is no longer, in letters; prose that is wrapped fills its lines. */
+const LONGEST_OF_VERSE = 60;
+/** Of the lines of a stanza so many begin with a capital, or a letter of a script that has none. */
+const BEGINNING = 0.9;
+
+/**
+ * True of two or more short lines in a row that begin as lines of verse do, and are of such different lengths that no
+ * program broke them: prose that was wrapped has the next word where it had no more room.
+ */
+function isVerse(lines: readonly string[]): boolean {
+  const all = lines.map((line) => line.trim());
+  if (all.length < 3 || all.some((line) => SIGNED.test(line) || beginsList(line) || line.length > LONGEST_OF_VERSE))
+    return false;
+  const widest = Math.max(...all.map(({ length }) => length));
+  const hadRoom = all
+    .slice(1)
+    .every((line, at) => all[at]!.length + 1 + (/^\S+/.exec(line)?.[0].length ?? 0) <= widest);
+  const begin = all.filter((line) => /^["“‘'(¿¡—]*[\p{Lu}\p{Lo}]/u.test(line)).length;
+  return (hadRoom || all.every((line) => line.length < LONGEST_OF_VERSE / 2)) && begin >= BEGINNING * all.length;
+}
+
+function asVerse(lines: readonly string[]): string {
+  return lines.map((line) => `| ${line.trim()}`).join("\n");
 }
 
 /** A line that is a block, or of one, by its first sign: a heading, a line of verse, a quotation. */

@@ -1,7 +1,9 @@
-/** Blocks as they were pasted, one behind another, put together as quotations, stanzas and nested lists. */
+/**
+ * Blocks as other programs have them, one behind another, put together as quotations, stanzas and nested lists: of what is
+ * pasted, and of files.
+ */
 import { Fragment, type Node as Block } from "prosemirror-model";
-import { schema } from "../../translations/text/schema.ts";
-import { textNodes, type Letters } from "./paste-letters.ts";
+import { schema } from "./schema.ts";
 
 /** An item of a list. Its blocks share the one object. */
 export interface Item {
@@ -14,10 +16,10 @@ export interface Item {
   number: number | null;
 }
 /** A paragraph, a line of verse, or a heading of this level, by itself or in an item. */
-export interface FlatBlock {
+export interface FlatBlock<Words = readonly Block[]> {
   level: number | null;
   item: Item | null;
-  words: Letters;
+  words: Words;
   /** Names of the quotations around it, from the outermost. */
   quotations: readonly string[];
   /** Lines of one stanza have the same number. */
@@ -59,7 +61,7 @@ function isTogether(a: FlatBlock, b: FlatBlock, depth: number): boolean {
 }
 
 function verseLine({ words }: FlatBlock): Block {
-  return schema.nodes.verse_line.create(null, textNodes(words));
+  return schema.nodes.verse_line.create(null, words);
 }
 
 /** Blocks in a row as nested lists; an item without one around it stands as far out as it must. */
@@ -67,7 +69,7 @@ function inLists(blocks: readonly FlatBlock[]): Block[] {
   const top: (Block | OpenList)[] = [];
   let open: OpenItem[] = [];
   for (const { level, item, words } of blocks) {
-    const node = level === null ? paragraph(words) : schema.nodes.heading.create({ level }, textNodes(words));
+    const node = level === null ? paragraph(words) : schema.nodes.heading.create({ level }, words);
     if (!item) {
       open = [];
       top.push(node);
@@ -88,8 +90,8 @@ function inLists(blocks: readonly FlatBlock[]): Block[] {
   return top.map(closed);
 }
 
-function paragraph(words: Letters): Block {
-  return schema.nodes.paragraph.create(null, textNodes(words));
+function paragraph(words: readonly Block[]): Block {
+  return schema.nodes.paragraph.create(null, words);
 }
 
 /** The list that the item goes on with, or a new one; a number out of turn begins a new one. */

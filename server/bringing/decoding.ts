@@ -1,0 +1,98 @@
+/** Bytes as the text that they are: by their mark, by what was chosen, as UTF-8, or by a guess that somebody has to confirm. */
+import chardet from "chardet";
+import { NotTaken } from "../../translations/exchange/brought.ts";
+import type { Question } from "../../translations/exchange/reading.ts";
+
+export interface Decoded {
+  text: string;
+  /** In what else it may be written; none if it is sure. */
+  questions: Question[];
+}
+
+/** How a file says its encoding with its first bytes. */
+const MARKS: readonly [bytes: readonly number[], encoding: string][] = [
+  [[0xef, 0xbb, 0xbf], "utf-8"],
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+];
+
+/** The encoding that the first bytes say, if they do. */
+export function markedEncoding(bytes: Uint8Array): string | null {
+  return MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? null;
+}
+
+/** In which a text may be without saying so, besides UTF-8. */
+const POSSIBLE = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-16le", "utf-16be", "windows-1252"] as const;
+/** As others call them. */
+const ALSO_CALLED: Readonly<Record<string, string>> = { "iso-8859-1": "windows-1252", gb2312: "gb18030" };
+/** So many bytes are guessed by, and so many letters shown. */
+const [GUESSED_BY, SHOWN] = [100_000, 80];
+
+/**
+ * The text that bytes are.
+ * @param chosen its encoding, if somebody has said which it is; a byte-order mark says it better.
+ * @throws NotTaken if it is in none that is known, or not in the one chosen.
+ */
+export function decoded(bytes: Uint8Array, chosen: string | undefined): Decoded {
+  const marked = markedEncoding(bytes) ?? chosen;
+  if (marked !== undefined) {
+    if (!isEncoding(marked)) throw new NotTaken({ code: "no-encoding", encoding: marked });
+    const text = strictly(bytes, marked);
+    if (text === null) throw new NotTaken({ code: "other-encoding", encoding: marked });
+    return { text, questions: [] };
+  }
+  const text = strictly(bytes, "utf-8");
+  // In UTF-16 without its mark every other byte of Latin words is zero, which is UTF-8 as well.
+  if (text !== null && !text.includes("\0")) return { text, questions: [] };
+  return guessed(bytes);
+}
+
+function guessed(bytes: Uint8Array): Decoded {
+  const told = chardet.analyse(bytes.subarray(0, GUESSED_BY)).map(({ name }) => calledHere(name));
+  const likely = new Set([...told.filter((name) => POSSIBLE.some((known) => known === name)), ...POSSIBLE]);
+  const read = [...likely].flatMap((encoding) => {
+    const text = strictly(bytes, encoding);
+    // oxlint-disable-next-line no-control-regex -- what no text has tells that these bytes are none
+    return text === null || /[\0-\x08\x0e-\x1f\ufffe\uffff]/.test(text) ? [] : [{ encoding, text }];
+  });
+  if (read.length === 0) throw new NotTaken({ code: "not-what-it-says", is: "unknown" });
+  const guesses = read.slice(0, 4).map(({ encoding, text }) => ({ encoding, sample: sampleOf(text) }));
+  return { text: read[0]!.text, questions: [{ about: "encoding", guesses }] };
+}
+
+/** The first line that has other letters than ASCII's: by those one sees whether it was read as it should. */
+function sampleOf(text: string): string {
+  const at = Math.max(0, text.search(/[^\0-\x7f]/));
+  const from = text.lastIndexOf("\n", at) + 1;
+  return Array.from(
+    text
+      .slice(Math.max(from, at - SHOWN / 2), at + 2 * SHOWN)
+      .replace(/\s+/g, " ")
+      .trim(),
+  )
+    .slice(0, SHOWN)
+    .join("");
+}
+
+function calledHere(name: string): string {
+  const small = name.toLowerCase();
+  return ALSO_CALLED[small] ?? small;
+}
+
+function strictly(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** True if a text can be read in an encoding of this name. */
+export function isEncoding(name: string): boolean {
+  try {
+    new TextDecoder(name).decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
