@@ -3,6 +3,7 @@
  * it is read or refused.
  */
 import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { NotTaken, type Fault } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
@@ -47,7 +48,7 @@ export async function readFile(
 function answered(asked: Asked, bytes: Uint8Array, { script, memory, longest }: Reader): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const limits = [`--max-old-space-size=${memory}`, "--stack-size=900"];
-    const child = spawn(process.execPath, [...limits, script.pathname, JSON.stringify(asked)], {
+    const child = spawn(process.execPath, [...limits, fileURLToPath(script), JSON.stringify(asked)], {
       stdio: ["pipe", "pipe", "ignore"],
       env: {},
     });

@@ -303,7 +303,7 @@ describe("whatever the bytes", () => {
 
 describe("a reader", () => {
   const script = (name: string, source: string): URL => {
-    const file = join(tmpdir(), `variorum-reader-${process.pid}-${name}.mjs`);
+    const file = join(tmpdir(), `variorum reader 文 ${process.pid}-${name}.mjs`);
     writeFileSync(file, source);
     return pathToFileURL(file);
   };
