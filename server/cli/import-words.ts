@@ -82,8 +82,8 @@ const OVER: Readonly<Record<Extract<NotTaken["fault"], { code: "over" }>["limit"
 
 /** That an encoding has to be named, with the first line as each would have it. */
 export function sayUnsure(file: string, guesses: readonly { encoding: string; sample: string }[]): string {
-  const each = guesses.map(({ encoding, sample }) => `\n  --encoding ${encoding}  ${begun(sample)}`);
-  return `${file} is not written in utf-8. Name its encoding, by which of these reads as it should:${each.join("")}`;
+  const each = guesses.map(({ encoding, sample }) => `--encoding ${encoding} (“${begun(sample)}”)`);
+  return `${file} is not written in utf-8. Name its encoding, by which of these reads as it should: ${each.join(", ")}.`;
 }
 
 /** What was decided where nobody chose, and how to choose otherwise. */

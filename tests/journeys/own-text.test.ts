@@ -165,8 +165,9 @@ describe("is refused in one sentence, and nothing is kept", () => {
     ],
     ["an id that is none", () => [file("a.txt", "A text."), "--work", "No Id"], /can't be the address of a work/],
     ["an encoding that it is not in", () => [file("gb.txt", Buffer.from([0xb9, 0xe6, 0xbb, 0xae]))], /--encoding/],
-    ["an empty file", () => [file("empty.txt", " \n")], /is empty/],
-    ["a picture", () => [file("picture.txt", Buffer.from([0x89, 0x50, 0, 0]))], /not written in utf-8/],
+    ["an empty file", () => [file("empty.txt", " \n")], /holds no passage/],
+    ["a picture", () => [file("picture.txt", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]))], /is a picture/],
+    ["no text", () => [file("program.txt", Buffer.from([0x7f, 0x45, 0, 0]))], /is no text file/],
     ["no file", () => [join(folder, "not-there.txt")], /There is no file/],
   ])("%s", (_name, args, sentence) => {
     const { status, stderr } = variorum("import", "--work", "refused", "--title", "Refused", ...args());
