@@ -1,7 +1,7 @@
 /** `/{work}/settings`: an owner says what a work is, and how its outline stands. Plain forms, one passage at a time. */
 import type { ComponentChildren, JSX } from "preact";
-import { PASSAGE_KINDS } from "../../translations/decide/decide.ts";
-import { isRetired } from "../../translations/ledger/work.ts";
+import { DEEPEST_LEVEL } from "../../translations/decide/decide.ts";
+import { isRetired, PASSAGE_KINDS } from "../../translations/ledger/work.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
@@ -237,7 +237,15 @@ function Shape({ of, kind, level }: { of: string; kind: string; level: number })
       </p>
       <p class="field">
         <label for={`${of}-level`}>{words.level}</label>
-        <input id={`${of}-level`} name="level" type="number" min={1} max={20} defaultValue={String(level)} required />
+        <input
+          id={`${of}-level`}
+          name="level"
+          type="number"
+          min={1}
+          max={DEEPEST_LEVEL}
+          defaultValue={String(level)}
+          required
+        />
       </p>
     </>
   );

@@ -12,7 +12,7 @@ import { Objects } from "./git/objects.ts";
 import { commitsMerged, blobsOf, commitsOf, filesAt, inRepository, pathIn, type Blob } from "./git/repository.ts";
 import { readHere } from "../bringing/read-here.ts";
 import { FileProblem } from "./files.ts";
-import { saying, type Given } from "./given.ts";
+import { choicesIn, inPieces, isKeyed, saying, type Given } from "./given.ts";
 import { sayGone } from "./import-words.ts";
 
 /** Where the text stands in a repository. */
@@ -76,29 +76,24 @@ interface Reading {
 /** The passages of one state of a file. @throws FileProblem if it can't be read */
 type Reader = (name: string, bytes: Buffer) => Unit[];
 
-const KEYED = /\.(?:jsonl|csv|tsv)$/i;
-
 /** Lines and tables come alone: what stands in them is known by its key. */
-function readerFor(files: readonly string[], { sourceField, encoding }: Reading): Reader {
-  const keyed = files.find((name) => KEYED.test(name));
+function readerFor(files: readonly string[], reading: Reading): Reader {
+  const keyed = files.find(isKeyed);
   if (keyed !== undefined && files.length > 1)
     throw new FileProblem(
       `${keyed} comes alone: one table, or one file of lines, is a work. Name it: --path ${keyed}.`,
     );
   return (name, bytes) => {
-    const read = readIn(name, bytes, { sourceField, encoding });
+    const read = readIn(name, bytes, reading);
     return read.kind === "pieces" ? unitsOfPieces(read.pieces) : unitsOfKeyed(read.passages);
   };
 }
 
 /** @throws NotTaken if it can't be read, or its encoding is not sure. */
-function readIn(name: string, bytes: Buffer, { sourceField, encoding }: Reading): FileRead {
-  const read = readHere(name, bytes, {
-    ...(sourceField !== undefined && { sourceField }),
-    ...(encoding !== undefined && { encoding }),
-  });
+function readIn(name: string, bytes: Buffer, reading: Reading): FileRead {
+  const read = readHere(name, bytes, choicesIn(reading));
   if (read.questions.some(({ about }) => about === "encoding"))
-    throw new NotTaken({ code: "other-encoding", encoding: encoding ?? "utf-8" });
+    throw new NotTaken({ code: "other-encoding", encoding: reading.encoding ?? "utf-8" });
   return read;
 }
 
@@ -207,7 +202,7 @@ async function newestOf(
     counting.addAll(read.notTaken);
     return read;
   };
-  if (KEYED.test(files[0]!)) {
+  if (isKeyed(files[0]!)) {
     if (sources.length > 0) throw new FileProblem("A table or file of lines comes alone, the source in it.");
     const read = await readNewest(files[0]!);
     return [read.kind === "passages" ? read.passages : [], null];
@@ -215,9 +210,7 @@ async function newestOf(
   const piecesOf = async (names: readonly string[]) => {
     const found = [];
     for (const name of names) {
-      const read = await readNewest(name);
-      if (read.kind !== "pieces") throw new FileProblem(`${name} is a table, which can't stand beside a text.`);
-      found.push(...read.pieces);
+      found.push(...inPieces(name, await readNewest(name)).pieces);
     }
     return found;
   };

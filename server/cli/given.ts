@@ -8,6 +8,9 @@ import { readFile } from "../bringing/reading-files.ts";
 import { FileProblem, givenFile, type GivenFile } from "./files.ts";
 import { sayNotTaken, sayQuestion, sayUnsure } from "./import-words.ts";
 
+/** What is chosen for files, as far as it is. */
+type Choosing = { [choice in keyof Choices]?: Choices[choice] | undefined };
+
 /** The files as they are named. */
 export interface Named {
   work: string;
@@ -32,7 +35,7 @@ export interface Given {
 /** @throws FileProblem if they can't be taken in, or don't go together. */
 export async function givenBy(named: Named): Promise<Given> {
   const { work, files, source = [], jsonl, sourceField } = named;
-  const table = files.find((name) => /\.(?:[ct]sv|jsonl)$/i.test(name));
+  const table = files.find(isKeyed);
   if (jsonl !== undefined) {
     if (files.length + source.length > 0) throw new FileProblem("With --jsonl comes one file alone, the source in it.");
     const file = await fileRead(jsonl, named, "jsonl");
@@ -45,6 +48,21 @@ export async function givenBy(named: Named): Promise<Given> {
     return { ...broughtBy(file), act: actOf(work, [file], ["table"]), laid: null };
   }
   return fromTexts(named, await allRead(files, named), await allRead(source, named));
+}
+
+/** True of a table, or a file of lines: what stands in it is known by its key, and it comes alone. */
+export function isKeyed(name: string): boolean {
+  return /\.(?:[ct]sv|jsonl)$/i.test(name);
+}
+
+/** What was chosen of what a reader can be told. */
+export function choicesIn({ encoding, footnotes, tracked, sourceField }: Choosing): Choices {
+  return {
+    ...(encoding !== undefined && { encoding }),
+    ...(footnotes !== undefined && { footnotes }),
+    ...(tracked !== undefined && { tracked }),
+    ...(sourceField !== undefined && { sourceField }),
+  };
 }
 
 /** A file, and what was read of it. */
@@ -60,20 +78,10 @@ async function allRead(names: readonly string[], named: Named): Promise<ReadFile
 }
 
 /** @param as what it is, whatever its name ends with. */
-async function fileRead(
-  name: string,
-  { encoding, footnotes, tracked, sourceField }: Named,
-  as?: string,
-): Promise<ReadFile> {
+async function fileRead(name: string, named: Named, as?: string): Promise<ReadFile> {
   const file = givenFile(name);
-  const choices: Choices = {
-    ...(encoding !== undefined && { encoding }),
-    ...(footnotes !== undefined && { footnotes }),
-    ...(tracked !== undefined && { tracked }),
-    ...(sourceField !== undefined && { sourceField }),
-  };
   try {
-    const read = await readFile(as === undefined ? name : `${name}.${as}`, file.bytes, choices);
+    const read = await readFile(as === undefined ? name : `${name}.${as}`, file.bytes, choicesIn(named));
     for (const question of read.questions) {
       if (question.about === "encoding") throw new FileProblem(sayUnsure(name, question.guesses));
       console.error(sayQuestion(name, question));
@@ -106,11 +114,14 @@ function fromTexts(
 
 /** Several files follow each other. */
 function piecesOf(files: readonly ReadFile[]): Pieces {
-  const each = files.map(({ name, read }) => {
-    if (read.kind === "pieces") return read;
-    throw new FileProblem(`${name} is a table, which can't stand beside a text.`);
-  });
+  const each = files.map(({ name, read }) => inPieces(name, read));
   return { pieces: following(each.map(({ pieces }) => pieces)), notTaken: sumOf(each) };
+}
+
+/** What was read of a text. @throws FileProblem if it is a table */
+export function inPieces(name: string, read: FileRead): FileRead & { kind: "pieces" } {
+  if (read.kind === "pieces") return read;
+  throw new FileProblem(`${name} is a table, which can't stand beside a text.`);
 }
 
 function sumOf(all: readonly Pick<Pieces, "notTaken">[]): Pieces["notTaken"] {

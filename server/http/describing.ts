@@ -2,15 +2,9 @@
 import { Router, type Request } from "express";
 import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
-import {
-  DEEPEST_LEVEL,
-  freeId,
-  PASSAGE_KINDS,
-  type TranslationWords,
-  type WorkCommand,
-} from "../../translations/decide/decide.ts";
+import { DEEPEST_LEVEL, freeId, type TranslationWords, type WorkCommand } from "../../translations/decide/decide.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
-import type { Work } from "../../translations/ledger/work.ts";
+import { PASSAGE_KINDS, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { readName } from "../../translations/people/name.ts";

@@ -144,7 +144,7 @@ describe("refused in a sentence", () => {
   });
 
   test("an address that would run something", async () => {
-    await refused({ git: "ext::sh -c touch% /tmp/x" }, /^FileProblemThere is no folder/);
+    await refused({ git: "ext::sh -c touch% made" }, /^FileProblemThere is no folder/);
     await refused({ git: "--upload-pack=x" }, /^FileProblemThere is no folder/);
   });
 });

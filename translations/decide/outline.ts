@@ -7,7 +7,7 @@ import type { PassagePlaced } from "../ledger/describing.ts";
 import { placed } from "../ledger/described.ts";
 import { everIn, outlineOf, passageIn } from "../ledger/sections.ts";
 import type { Proposal, Version } from "../ledger/state.ts";
-import { isGone, isRetired, type Passage, type PassageKind, type Source, type Work } from "../ledger/work.ts";
+import { isGone, isRetired, type Passage, type Source, type Work } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
 import { withFewMarks } from "../text/canonical.ts";
 import { canonicalJson } from "../text/json.ts";
@@ -92,7 +92,8 @@ export function outlined(
  */
 export function refusedWhereGone(work: Work | null, command: Command, proposal: Proposal | null): Refusal | null {
   if (!work?.retired) return null;
-  const gone = work.retired.find(({ id }) => passagesIn(command, proposal).includes(id));
+  const named = passagesIn(command, proposal);
+  const gone = work.retired.find(({ id }) => named.includes(id));
   return gone ? { code: "retired", named: gone.locator, into: gone.end.into } : null;
 }
 
@@ -188,6 +189,3 @@ function retirePassage(
   if (going.length === 0) return notStanding(work, passage);
   return { ok: true, facts: ofOutline(going.map(({ id }) => ({ type: "passage-retired", passage: id, reason, by }))) };
 }
-
-/** What may play a part in a work. */
-export const PASSAGE_KINDS: readonly PassageKind[] = ["part", "heading", "paragraph", "item"];

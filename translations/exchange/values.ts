@@ -1,6 +1,6 @@
 /** Values that a file has of passages and versions, whatever it is: kinds and levels, words, dates, people. */
 import type { Part } from "../ledger/events.ts";
-import type { PassageKind } from "../ledger/work.ts";
+import { PASSAGE_KINDS, type PassageKind } from "../ledger/work.ts";
 import { readName } from "../people/name.ts";
 import { canonicalText, renderingToJson } from "../text/canonical.ts";
 import { LIMITS, over, OverLimit } from "../text/limits.ts";
@@ -9,7 +9,6 @@ import type { RenderingJson } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { NotTaken, type BroughtVersion, type Counting } from "./brought.ts";
 
-const KINDS: readonly PassageKind[] = ["part", "heading", "paragraph", "item"];
 const MOST_LEVELS = 100;
 
 /** What a file says in plain text, as it is kept; "" if that is nothing, or nothing that can be seen. */
@@ -19,7 +18,7 @@ export function plainOf(value: unknown): string {
 
 /** The part that a passage plays; a paragraph's, if the file says none that there is. */
 export function kindOf(value: unknown): PassageKind {
-  return KINDS.find((kind) => kind === value) ?? "paragraph";
+  return PASSAGE_KINDS.find((kind) => kind === value) ?? "paragraph";
 }
 
 /** The depth of a passage in the outline; 1, if the file says none that can be. */

@@ -3,7 +3,8 @@ import type { Person, Publication } from "../notes/note.ts";
 import type { Ground } from "./grounds.ts";
 
 /** The part a passage plays in its work. */
-export type PassageKind = "part" | "heading" | "paragraph" | "item";
+export const PASSAGE_KINDS = ["part", "heading", "paragraph", "item"] as const;
+export type PassageKind = (typeof PASSAGE_KINDS)[number];
 
 /** Source words of a passage. Offsets into the source count in `sourceText(source)`. */
 export interface Source {
