@@ -158,13 +158,21 @@ def faults(records, may_lack):
     told = [f"{count} {what}" for count, what in ((unknown, "of kinds that are not known"), (left_out, "enclosures not in this copy")) if count]
     return len(streams), told, found
 
+def unpacked(body):
+    """A body as it lies in a database: each digest in it, with its quotation marks, is a byte 255 and 32 bytes."""
+    whole, at = b"", 0
+    while (mark := body.find(b"\xff", at)) >= 0:
+        whole += body[at:mark] + b'"' + body[mark + 1 : mark + 33].hex().encode() + b'"'
+        at = mark + 33
+    return (whole + body[at:]).decode()
+
 def records_in(name):
     if not name.endswith(".db"):
         with open(name, encoding="utf-8", newline="\n") as file:
             return [json.loads(line) for line in file if line.strip()]
     rows = "SELECT body, digest, beside FROM record JOIN enclosed USING (number) ORDER BY number"
     with sqlite3.connect(f"file:{name}?mode=ro", uri=True) as db:
-        return [{"body": body, "digest": digest, "beside": json.loads(beside)} for body, digest, beside in db.execute(rows)]
+        return [{"body": unpacked(body), "digest": digest.hex(), "beside": json.loads(beside)} for body, digest, beside in db.execute(rows)]
 
 if __name__ == "__main__":
     whole = True

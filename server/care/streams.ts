@@ -30,7 +30,7 @@ import { canonicalJson } from "../../translations/text/json.ts";
 import { FIRST_FLAWS } from "../store/first-flaws.ts";
 import { broughtTo } from "../store/acts.ts";
 import { runningDigest } from "../store/ends.ts";
-import { besideText, keptOf, type RecordRow } from "../store/rows.ts";
+import { besideText, keptOf, sealedIn, type RecordRow } from "../store/rows.ts";
 import { placeInWords, streamInWords, type Report } from "./faults.ts";
 import { flawInWords } from "./flaws.ts";
 
@@ -109,7 +109,7 @@ export function readRecords(db: Database, works: Works, step: () => void, report
 function goneByStream(db: Database): ReadonlyMap<string, Gone> {
   const removals = new Map<string, Read[]>();
   for (const row of db
-    .prepare<[], FoundRow>(`${FOUND} WHERE instr(body, '"enclosures":[') ORDER BY number`)
+    .prepare<[], FoundRow>(`${FOUND} WHERE instr(body, CAST('"enclosures":[' AS BLOB)) ORDER BY number`)
     .iterate()) {
     const found = read(keptIn(row, () => undefined));
     removals.set(row.stream, [...(removals.get(row.stream) ?? []), found]);
@@ -141,7 +141,7 @@ function readRecord(open: OpenStream, row: FoundRow, works: Works, streams: Stre
   const found = read(keptIn(row, report));
   for (const flaw of open.problemsOf(found)) report(nameOf(row), flawInWords(flaw));
   open.records++;
-  open.digest = row.digest;
+  open.digest = found.kept.digest;
   streams.records++;
   if (named && row.work !== named.work) report(nameOf(row), `Its row says that it is of the work ${row.work}.`);
   const { kept, said, record } = found;
@@ -211,16 +211,16 @@ function peopleIn(value: unknown): { id: string; name: string }[] {
 
 /** What is kept in a row; nothing beside the record, so that it is found wanting, if that can't be read. */
 function keptIn(row: FoundRow, report: Report): Kept {
-  const { body, digest, beside } = row;
+  const { beside } = row;
   try {
     if (beside === null) throw new TypeError("there is no row of it");
-    const kept = keptOf({ body, digest, beside });
+    const kept = keptOf({ ...row, beside });
     if (besideText(kept.beside) !== beside)
       report(nameOf(row), "What stands beside it is not written as the program writes it.");
     return kept;
   } catch {
     report(nameOf(row), "What should stand beside it is missing, or can't be read.");
-    return { body, digest, beside: [] };
+    return { ...sealedIn(row), beside: [] };
   }
 }
 
@@ -302,7 +302,8 @@ export function orderFaults(db: Database, { wrong }: Streams, step: () => void, 
   };
   for (const row of rows.iterate()) {
     step();
-    const record = wrong.has(row.number) ? actingIn(row) : actingInVerified(row.stream, row);
+    const kept = sealedIn(row);
+    const record = wrong.has(row.number) ? actingIn(kept) : actingInVerified(row.stream, kept);
     if (act.length > 0 && act.at(-1)!.record?.act?.id !== record?.act?.id) finish();
     const { stream, position } = row;
     act.push({ row: { stream, position }, record });
@@ -312,7 +313,7 @@ export function orderFaults(db: Database, { wrong }: Streams, step: () => void, 
         `It is number ${row.number} of the ledger where ${expected} was expected: records before it are missing.`,
       );
     expected = row.number + 1;
-    digest = runningDigest(digest, row.digest);
+    digest = runningDigest(digest, kept.digest);
     count++;
   }
   finish();

@@ -34,7 +34,7 @@ const works: Projection = {
     // Most records are versions, which are not read for this: what a body says of its type stands in it just so.
     const all = db.prepare<[string, number], RecordRow>(
       `${RECORDS} WHERE work = ? AND number <= ? AND stream NOT GLOB 'proposal/*'
-         AND instr(body, '"type":"version-recorded"') = 0 ORDER BY number`,
+         AND instr(body, CAST('"type":"version-recorded"' AS BLOB)) = 0 ORDER BY number`,
     );
     // What was taken out is not in what is read again.
     const again = (id: string, through: number): Work | null => workAfter(describingIn(all.iterate(id, through)));

@@ -185,7 +185,7 @@ export function readingOf(db: Database): Reading {
   );
   const returned = db.prepare<[string], KeptRow>(
     `SELECT body, digest, beside FROM record JOIN enclosed USING (number)
-     WHERE stream = ? AND body LIKE '%"type":"proposal-returned"%' ORDER BY position DESC LIMIT 1`,
+     WHERE stream = ? AND instr(body, CAST('"type":"proposal-returned"' AS BLOB)) ORDER BY position DESC LIMIT 1`,
   );
   const writes = db.prepare<[string, string]>(`SELECT 1 FROM ${WRITES} AND writes.account = ? AND writes.proposal = ?`);
   const isSentBack = ({ id, work, status }: LineRow): boolean => {

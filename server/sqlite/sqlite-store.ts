@@ -10,6 +10,7 @@ import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type
 import { answer } from "../store/answer.ts";
 import { endsIn, type Ends } from "../store/ends.ts";
 import { parsedWorks } from "./parsed.ts";
+import { packed } from "../store/packed.ts";
 import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { SqliteDraftLog, type SqliteEffects } from "./sqlite-draft-log.ts";
 import type { Appended, Shelved, Store } from "../store/store.ts";
@@ -146,7 +147,7 @@ export class SqliteStore implements Store {
     const places = broughtTo(record);
     if (event.type === "proposal-opened") this.#sql.addProposal.run(event.proposal, work);
     if (kind === "proposal") for (const { passage } of places) this.#sql.addPart.run(id, work, passage);
-    const kept = this.#sql.addRecord.run(work, stream, position, body, digest);
+    const kept = this.#sql.addRecord.run(work, stream, position, packed(body), Buffer.from(digest, "hex"));
     const number = Number(kept.lastInsertRowid);
     this.#sql.addEnclosed.run(number, besideText(record.beside));
     this.drafts.recorded(event);
@@ -229,9 +230,9 @@ function statements(db: Database) {
     since: db.prepare<[number, number], RecordRow>(`${RECORDS} WHERE number > ? ORDER BY number LIMIT ?`),
     through: db.prepare<[], number | null>("SELECT max(number) FROM record").pluck(),
     last: db.prepare<[string], End>(
-      "SELECT position, digest FROM record WHERE stream = ? ORDER BY position DESC LIMIT 1",
+      "SELECT position, lower(hex(digest)) AS digest FROM record WHERE stream = ? ORDER BY position DESC LIMIT 1",
     ),
-    addRecord: db.prepare<[string, string, number, string, string]>(
+    addRecord: db.prepare<[string, string, number, Buffer, Buffer]>(
       "INSERT INTO record (work, stream, position, body, digest) VALUES (?, ?, ?, ?, ?)",
     ),
     addEnclosed: db.prepare<[number, string]>("INSERT INTO enclosed (number, beside) VALUES (?, ?)"),

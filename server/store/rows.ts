@@ -2,11 +2,14 @@
 import { besideIn, slotsOf, type Beside, type Slots } from "../../translations/ledger/enclosures.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { recordOf, type Kept, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
+import { unpacked } from "./packed.ts";
 
 /** A record as it lies there. */
 export interface KeptRow {
-  body: string;
-  digest: string;
+  /** What {@link packed} makes of it. */
+  body: Buffer;
+  /** Its 32 bytes. */
+  digest: Buffer;
   /** What {@link besideText} makes. */
   beside: string;
 }
@@ -36,8 +39,13 @@ export function besideText(beside: Beside): string {
  * A row as it was kept.
  * @throws SyntaxError, TypeError if what stands beside it is none of what {@link besideText} makes.
  */
-export function keptOf({ body, digest, beside }: KeptRow): Kept {
-  return { body, digest, beside: besideIn(JSON.parse(beside) as Slots) };
+export function keptOf(row: KeptRow): Kept {
+  return { ...sealedIn(row), beside: besideIn(JSON.parse(row.beside) as Slots) };
+}
+
+/** What a row says for good, whatever stands beside it. */
+export function sealedIn({ body, digest }: Pick<KeptRow, "body" | "digest">): Omit<Kept, "beside"> {
+  return { body: unpacked(body), digest: digest.toString("hex") };
 }
 
 /** The rendering among what stands beside a record: of all that is enclosed, it alone is a document. Null if there is none. */

@@ -9,6 +9,7 @@ import * as Y from "yjs";
 import { audit, looking } from "../../server/care/care.ts";
 import { type Fault } from "../../server/care/faults.ts";
 import { Database as Sqlite } from "../../server/store/driver.ts";
+import { packed, unpacked } from "../../server/store/packed.ts";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { draftOf, namedStore } from "../help/live.ts";
@@ -51,6 +52,13 @@ const RETURNED = {
   by: { name: "Bo" },
   reason: "two",
 };
+
+/** Changes the body of a record of p-a's proposal. */
+function bend(db: Database, position: number, change: (body: string) => string): void {
+  const where = "WHERE stream LIKE '%/p-a' AND position = ?";
+  const body = db.prepare<[number], Buffer>(`SELECT body FROM record ${where}`).pluck().get(position)!;
+  db.prepare(`UPDATE record SET body = ? ${where}`).run(packed(change(unpacked(body))), position);
+}
 
 let copies = 0;
 
@@ -126,23 +134,24 @@ describe("is missed and named:", () => {
     ],
     [
       "a record of garbage",
-      (db) => db.exec("UPDATE record SET body = '{\"act\":' WHERE stream LIKE '%/p-a' AND position = 2"),
+      (db) => bend(db, 2, () => '{"act":'),
       /proposal p-a of other, record 2: This record can't be understood: it is no JSON/,
     ],
     [
       "a record that is null",
-      (db) => db.exec("UPDATE record SET body = 'null' WHERE stream LIKE '%/p-a' AND position = 1"),
+      (db) => bend(db, 1, () => "null"),
       /proposal p-a of other, record 1: This record can't be understood: it is not what a record says/,
     ],
     ...["$.stream", "$.position", "$.act.id", "$.event.proposal"].map(
       (part): [string, (db: Database) => unknown, RegExp] => [
         `a record with what can't be told as its ${part}`,
         (db) =>
-          db
-            .prepare(
-              `UPDATE record SET body = json_set(body, ?, json('{"toString":1}')) WHERE stream LIKE '%/p-a' AND position = 1`,
-            )
-            .run(part),
+          bend(db, 1, (body) =>
+            db
+              .prepare<[string, string], string>(`SELECT json_set(?, ?, json('{"toString":1}'))`)
+              .pluck()
+              .get(body, part)!,
+          ),
         /proposal p-a of other, record 1: /,
       ],
     ),
@@ -256,7 +265,7 @@ test("whichever row of the ledger goes, and whichever column is bent, it is foun
   const db = new Sqlite(whole, { readonly: true });
   const tables = ["work", "record", "enclosed", "proposal", "part", "stream_end", "ledger_end"].map((table) => ({
     table,
-    rows: db.prepare<[], Record<string, string | number | null>>(`SELECT * FROM ${table}`).all(),
+    rows: db.prepare<[], Record<string, Value>>(`SELECT * FROM ${table}`).all(),
     columns: db
       .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
       .all()
@@ -290,9 +299,12 @@ test("whichever row of the ledger goes, and whichever column is bent, it is foun
   );
 });
 
+type Value = string | number | Buffer | null;
+
 /** Another value of the same kind. */
-function bent(value: string | number | null, how: number): string | number {
+function bent(value: Value, how: number): Value {
   if (value === null) return "2026-11-25T00:00:00.000Z";
+  if (Buffer.isBuffer(value)) return bentBytes(value, how);
   if (typeof value === "number") return value + 1 + how;
   const at = Math.floor((value.length * how) / 4);
   return [
@@ -301,6 +313,13 @@ function bent(value: string | number | null, how: number): string | number {
     value.toUpperCase() === value ? `${value}!` : value.toUpperCase(),
     ` ${value}`,
   ][how]!;
+}
+
+function bentBytes(value: Buffer, how: number): Buffer {
+  const at = Math.floor((value.length * how) / 4);
+  const other = Buffer.from(value);
+  other[at]! ^= 1 << how;
+  return how % 2 === 0 ? other : Buffer.concat([value.subarray(0, at), Buffer.from("x"), value.subarray(at)]);
 }
 
 describe("what can't be looked at says so in a sentence:", () => {

@@ -11,6 +11,7 @@ import { copyBefore } from "../../server/sqlite/before.ts";
 import { Database as Sqlite } from "../../server/store/driver.ts";
 import { appliedMigrations, migrate, MIGRATIONS } from "../../server/sqlite/migrations/migrations.ts";
 import { digestOfDescribed, type DescribedRow } from "../../server/sqlite/migrations/0006-ends.ts";
+import { packed, unpacked } from "../../server/store/packed.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { digestOfEnclosure } from "../../translations/ledger/enclosures.ts";
 import { firstProblem, type FirstEvent, type FirstRecord } from "../../translations/ledger/first-format.ts";
@@ -228,16 +229,24 @@ describe("a ledger that does not verify is not brought over, and the record is n
 });
 
 describe("what was brought over is laid beside the records as they were:", () => {
+  function bodyOf(db: Database, number: number): Record<string, unknown> {
+    const body = db.prepare<[number], Buffer>("SELECT body FROM record WHERE number = ?").pluck().get(number)!;
+    return JSON.parse(unpacked(body)) as Record<string, unknown>;
+  }
+
   /** Makes record `number`, the last of its stream, anew with all that its digest goes into. */
   function forge(db: Database, number: number, change: (body: Record<string, unknown>) => object): void {
-    const body = db.prepare<[number], string>("SELECT body FROM record WHERE number = ?").pluck().get(number)!;
-    const forged = canonicalJson(change(JSON.parse(body) as Record<string, unknown>));
-    db.prepare("UPDATE record SET body = ?, digest = ? WHERE number = ?").run(forged, digestOfText(forged), number);
-    const digests = db.prepare<[], string>("SELECT digest FROM record ORDER BY number").pluck().all();
+    const forged = canonicalJson(change(bodyOf(db, number)));
+    db.prepare("UPDATE record SET body = ?, digest = ? WHERE number = ?").run(
+      packed(forged),
+      Buffer.from(digestOfText(forged), "hex"),
+      number,
+    );
+    const digests = db.prepare<[], string>("SELECT lower(hex(digest)) FROM record ORDER BY number").pluck().all();
     const end = digests.reduce((running, digest) => digestOfText(running + digest), "");
     db.prepare("UPDATE ledger_end SET digest = ?").run(end);
     db.exec(
-      "UPDATE stream_end SET digest = (SELECT digest FROM record WHERE stream = stream_end.stream ORDER BY position DESC)",
+      "UPDATE stream_end SET digest = (SELECT lower(hex(digest)) FROM record WHERE stream = stream_end.stream ORDER BY position DESC)",
     );
   }
   const event = (body: Record<string, unknown>): object => body["event"] as object;
@@ -292,10 +301,7 @@ describe("what was brought over is laid beside the records as they were:", () =>
     [
       "two that say they were the same",
       (db) => {
-        const was = db
-          .prepare("SELECT body ->> '$.was' FROM record WHERE number = ?")
-          .pluck()
-          .get(OF_WORK + 2);
+        const { was } = bodyOf(db, OF_WORK + 2);
         forge(db, OF_WORK + 3, (body) => ({ ...body, was }));
       },
       [

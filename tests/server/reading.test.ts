@@ -8,6 +8,7 @@ import { openDesk } from "../../server/desk/desk.ts";
 import { bringUp, rebuild } from "../../server/reading/projection.ts";
 import { PROJECTIONS } from "../../server/reading/projections.ts";
 import { readingOf, type ProposalLine } from "../../server/reading/reading.ts";
+import { packed } from "../../server/store/packed.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { expectSameAnew, rowsIn } from "../help/folded.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
@@ -267,7 +268,7 @@ test.each(["{", '{"event":{"type":"version-recorded"}}'])(
     await store.append(opening(STREAM, "p", "one"));
     const before = rowsIn(db);
     db.exec("DROP TRIGGER record_never_changes");
-    db.prepare("UPDATE record SET body = ? WHERE number = 4").run(body);
+    db.prepare("UPDATE record SET body = ? WHERE number = 4").run(packed(body));
     const other = openSqlite(db.name);
     expect(() => rebuild(other, PROJECTIONS)).toThrow(`Record 4 of the ledger, in proposal/${STREAM.work}/p`);
     other.close();

@@ -54,9 +54,9 @@ describe("a SQLite file", () => {
     const records = opening(place, "p", "reason");
     await store.append(records);
     for (const attempt of [
-      "UPDATE record SET body = 'later'",
+      "UPDATE record SET body = x'00'",
       "DELETE FROM record",
-      "INSERT OR REPLACE INTO record SELECT number, work, stream, position, 'later', digest FROM record",
+      "INSERT OR REPLACE INTO record SELECT number, work, stream, position, digest, x'00' FROM record",
     ])
       expect(() => db.exec(attempt)).toThrow(/never/);
     expect(() => db.exec("DELETE FROM work")).toThrow(/FOREIGN KEY/);

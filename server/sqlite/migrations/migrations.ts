@@ -13,6 +13,7 @@ import { draftClients } from "./0010-draft-clients.ts";
 import { draftIds } from "./0011-draft-ids.ts";
 import { draftLengths } from "./0012-draft-lengths.ts";
 import { streams } from "./0013-streams.ts";
+import { packedBodies } from "./0014-packed-bodies.ts";
 
 export { appliedMigrations, migrate, refuseNewer } from "./migrate.ts";
 
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   draftIds,
   draftLengths,
   streams,
+  packedBodies,
 ];
