@@ -34,7 +34,7 @@ import {
   type Said,
   type StreamName,
 } from "./record.ts";
-import { evolveProposal, evolveVersions, versionOf, type Proposal, type Standing, type Version } from "./state.ts";
+import { evolveProposal, type Proposal } from "./state.ts";
 import { sourceText, type Worded } from "./work.ts";
 
 /** One thing that is wrong, and with which record. */
@@ -69,7 +69,7 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
   const named = partsOf(stream);
   const isProposal = named?.kind === "proposal";
   const described: Described = { first: true, placed: new Set(), standing: new Set(), sources: 0 };
-  let state: Found | null = { versions: [], proposal: null };
+  let state: Found | null = { versions: new Map(), proposal: null };
   let before: Kept | null = null;
   let position = 0;
   return ({ kept, said, record, digests, why }) => {
@@ -158,14 +158,10 @@ export function actingIn(kept: Pick<Kept, "body" | "digest">): Acting | null {
 
 /** How the canonical body of a record begins. */
 const ACT = /^\{"act":\{"id":"([^"\\]*)","records":(\d{1,15})\},/;
-/** In a canonical body: the event has to do with a proposal. */
-const OF_PROPOSAL = /"proposal":(?!null[,}])/;
-
-/** The same of one in its stream that {@link streamVerifier} finds nothing wrong with: of most the body need not be read. */
-export function actingInVerified(stream: string, kept: Pick<Kept, "body" | "digest">): Acting | null {
-  const [, id, records] = ACT.exec(kept.body) ?? [];
-  if (id === undefined || OF_PROPOSAL.test(kept.body)) return actingIn(kept);
-  return { stream, act: { id, records: Number(records) }, event: null, digest: kept.digest };
+/** The act that a canonical body names, of which this is the beginning; null if that is not told so soon. */
+export function actIn(beginning: string): LedgerRecord["act"] | null {
+  const [, id, records] = ACT.exec(beginning) ?? [];
+  return id === undefined ? null : { id, records: Number(records) };
 }
 
 function digestOfBody(kept: Kept | null): string | null {
@@ -342,14 +338,18 @@ function isCanonical(json: unknown): boolean {
 
 /** What a stream has said so far: a passage's, or a proposal's. */
 interface Found {
-  versions: readonly Version[];
+  /** By its number, whether a version has its words. */
+  versions: Map<number, boolean>;
   proposal: Proposal | null;
 }
 
+/** The state after `record`, which takes in what it says of versions. */
 function after({ versions, proposal }: Found, record: LedgerRecord, isProposal: boolean): Found {
-  return isProposal
-    ? { versions, proposal: evolveProposal(proposal, record) }
-    : { versions: evolveVersions(versions, record), proposal };
+  if (isProposal) return { versions, proposal: evolveProposal(proposal, record) };
+  const { event } = record;
+  if (event.type === "version-recorded") versions.set(event.number, Boolean(event.words));
+  if (event.type === "text-supplied" && versions.has(event.number)) versions.set(event.number, true);
+  return { versions, proposal };
 }
 
 /** What could not have happened in `state`. */
@@ -387,7 +387,7 @@ function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
     case "proposal-rebased":
       return partProblems(state, event.proposal, [event.passage]);
     case "version-removed":
-      return versionOf(state, event.number) ? [] : [{ flaw: "removed-version", number: event.number }];
+      return state.versions.has(event.number) ? [] : [{ flaw: "removed-version", number: event.number }];
     case "proposal-removed":
       return state.proposal ? [] : [{ flaw: "never-opened", proposal: event.proposal }];
     case "name-removed":
@@ -443,17 +443,17 @@ function absentProblems({ placed, sources }: Described, of: Worded): Flaw[] {
   return of.kind === "passage" && !placed.has(of.passage) ? [{ flaw: "removed-locator", passage: of.passage }] : [];
 }
 
-function numberProblems(state: Standing, { number, base }: { number: number; base: number | null }): Flaw[] {
-  const after = state.versions.length;
+function numberProblems({ versions }: Found, { number, base }: { number: number; base: number | null }): Flaw[] {
+  const after = versions.size;
   const problems: Flaw[] = number === after + 1 ? [] : [{ flaw: "version-number", after, number }];
-  if (base !== null && !versionOf(state, base)) problems.push({ flaw: "base-not-there", number, base });
+  if (base !== null && !versions.has(base)) problems.push({ flaw: "base-not-there", number, base });
   return problems;
 }
 
-function supplyProblems(state: Standing, number: number): Flaw[] {
-  const version = versionOf(state, number);
-  if (!version) return [{ flaw: "supplied-not-there", number }];
-  return version.words ? [{ flaw: "supplied-twice", number }] : [];
+function supplyProblems({ versions }: Found, number: number): Flaw[] {
+  const isHeld = versions.get(number);
+  if (isHeld === undefined) return [{ flaw: "supplied-not-there", number }];
+  return isHeld ? [{ flaw: "supplied-twice", number }] : [];
 }
 
 function joiningProblems({ person: { id, name } }: { person: Person }): Flaw[] {

@@ -77,6 +77,6 @@ function members(record: Record<string, unknown>): string {
 }
 
 function text(value: string): string {
-  if (/\p{Surrogate}/u.test(value)) throw new TypeError("canonicalJson: a lone surrogate has no UTF-8");
+  if (!value.isWellFormed()) throw new TypeError("canonicalJson: a lone surrogate has no UTF-8");
   return JSON.stringify(value);
 }
