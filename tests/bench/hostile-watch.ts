@@ -85,6 +85,12 @@ export function worked(pid: number): number | null {
   return readdirSync(tasks).reduce((sum, thread) => sum + workOf(`${tasks}/${thread}/schedstat`), 0);
 }
 
+/** The same of its main thread alone. */
+export function workedOnMain(pid: number): number | null {
+  const main = `/proc/${pid}/task/${pid}/schedstat`;
+  return existsSync(main) ? workOf(main) : null;
+}
+
 /** Of a thread, nothing if it has ended meanwhile. */
 function workOf(file: string): number {
   try {

@@ -11,7 +11,7 @@ import { Client as Http } from "undici";
 import { Database } from "../../server/store/driver.ts";
 import { DATABASE } from "../../server/store/names.ts";
 import { type Client, joinAsOwner } from "../help/workbench.ts";
-import { worked } from "./hostile-watch.ts";
+import { worked, workedOnMain } from "./hostile-watch.ts";
 import { spread } from "./measures.ts";
 import { randomness } from "./pairs.ts";
 import { askOnce, memoryOf, start, workbench, type Server } from "./read-servers.ts";
@@ -45,7 +45,7 @@ const GOAL = {
   alone: 1.5,
   /** Bytes of a passage's page beside its own words. */
   html: 60_000,
-  /** Milliseconds beside one fdatasync. */
+  /** Milliseconds of the main thread, on which nobody waits for the disk. */
   accept: 10,
   /** Records a second. */
   verify: 20_000,
@@ -72,8 +72,8 @@ export interface Large {
   alone: Page[];
   /** Bytes of what a program is told of the passage whose page is measured. */
   own: number;
-  /** Milliseconds at the median: until it is answered, what the server's threads work at it, and one fdatasync. */
-  accept: { answered: number; worked: number; disk: number };
+  /** Milliseconds at the median: until it is answered, what the server's main thread works at it, all its threads, and one fdatasync. */
+  accept: { answered: number; main: number; worked: number; disk: number };
   verify: { records: number; seconds: number };
   /**
    * Before the wide work is brought in, of which most is what describes its passages: how many versions there are, and the
@@ -218,18 +218,22 @@ async function accepting(server: Server, passages: number, data: string): Promis
   const owner = await joinAsOwner({ address: server.origin, ownerLink: server.ownerLink });
   const listening = Array.from({ length: LISTENERS }, () => new AbortController());
   for (const { signal } of listening) await fetch(`${server.origin}/api/events`, { signal });
-  const [answered, work, disk]: [number[], number[], number[]] = [[], [], []];
+  const { pid } = server.process;
+  const [answered, main, work, disk]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let time = 0; time < ACCEPTED; time++) {
     const passage = `/api/works/work-2/passages/${passageId(time % passages)}`;
     const id = await submitted(owner, passage, VERSIONS + Math.floor(time / passages));
-    const [before, begun] = [worked(server.process.pid!) ?? Number.NaN, performance.now()];
+    const [mainBefore, before] = [workedOnMain(pid!) ?? Number.NaN, worked(pid!) ?? Number.NaN];
+    const begun = performance.now();
     await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "Yes." });
     answered.push(performance.now() - begun);
-    work.push((worked(server.process.pid!) ?? Number.NaN) - before);
+    main.push((workedOnMain(pid!) ?? Number.NaN) - mainBefore);
+    work.push((worked(pid!) ?? Number.NaN) - before);
     disk.push(oneSync(join(data, "sync-probe")));
   }
   for (const each of listening) each.abort();
-  return { answered: spread(answered).median, worked: spread(work).median, disk: spread(disk).median };
+  const [clock, onMain, onAll, synced] = [answered, main, work, disk].map((each) => spread(each).median);
+  return { answered: clock!, main: onMain!, worked: onAll!, disk: synced! };
 }
 
 async function submitted(owner: Client, passage: string, base: number): Promise<string> {
@@ -274,7 +278,7 @@ export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify,
   });
   goals[`a passage's page under ${GOAL.html / 1000} kB and its own words`] =
     pages.find(({ what }) => what === WIDE_PASSAGE)!.bytes < GOAL.html + own;
-  goals[`an acceptance within ${GOAL.accept} ms and one fdatasync`] = accept.answered <= GOAL.accept + accept.disk;
+  goals[`an acceptance within ${GOAL.accept} ms of the main thread`] = accept.main <= GOAL.accept;
   goals[`verify at least ${GOAL.verify.toLocaleString("en")} records a second`] =
     verify.records / verify.seconds >= GOAL.verify;
   goals[`the database under 3 × the words and ${GOAL.version / 1000} kB a version`] =
@@ -299,8 +303,8 @@ export function printLarge(large: Large): void {
       ["first page after the start, ms (an empty store)", `${first.large.toFixed(0)} (${first.empty.toFixed(0)})`],
       ["memory after it, and after many pages, MB", `${memory.first.toFixed(0)}, ${memory.read.toFixed(0)}`],
       [
-        "an acceptance, ms (of work; one fdatasync)",
-        [accept.answered, accept.worked, accept.disk].map((ms) => ms.toFixed(1)).join(" "),
+        "an acceptance, ms (of work: of the main thread, of all; one fdatasync)",
+        [accept.answered, accept.main, accept.worked, accept.disk].map((ms) => ms.toFixed(1)).join(" "),
       ],
       ["verify, records a second", (verify.records / verify.seconds).toFixed(0)],
       [
