@@ -17,6 +17,8 @@ export interface Disordered {
   a: Segment[];
   b: Segment[];
   beads: Hunk[];
+  /** Of those that stand elsewhere in the other text: the places of both. */
+  moved: { a: number; b: number }[];
 }
 
 /** Of a hundred segments so many are dropped, added, merged and split. */
@@ -25,11 +27,15 @@ export interface Disorder {
   added: number;
   merged: number;
   split: number;
+  /** Taken to another place of the second text. */
+  moved: number;
 }
 
-export const NONE: Disorder = { dropped: 0, added: 0, merged: 0, split: 0 };
-export const USUAL: Disorder = { dropped: 3, added: 3, merged: 6, split: 6 };
-export const TWICE: Disorder = { dropped: 6, added: 6, merged: 12, split: 12 };
+export const NONE: Disorder = { dropped: 0, added: 0, merged: 0, split: 0, moved: 0 };
+export const USUAL: Disorder = { dropped: 3, added: 3, merged: 6, split: 6, moved: 0 };
+export const TWICE: Disorder = { dropped: 6, added: 6, merged: 12, split: 12, moved: 0 };
+/** As usual, and some have moved. */
+export const MOVED: Disorder = { ...USUAL, moved: 4 };
 
 /** Paragraphs in Chinese and English with what their blocks are; null where the corpus is not at hand. */
 export function paragraphs(file: string): Pair[] | null {
@@ -103,14 +109,15 @@ export function disordered(all: readonly Pair[], disorder: Disorder, seed: numbe
   const isStrange = new Set(shuffled([...all.keys()], random).slice(0, Math.floor((all.length * ASIDE) / 100)));
   const strange = disorder.added > 0 ? all.filter((_, index) => isStrange.has(index)) : [];
   const pairs = disorder.added > 0 ? all.filter((_, index) => !isStrange.has(index)) : all;
-  const made: Disordered = { a: [], b: [], beads: [] };
-  const { dropped, added, merged, split } = disorder;
+  const made: Disordered = { a: [], b: [], beads: [], moved: [] };
+  const { dropped, added, merged, split, moved } = disorder;
+  const away: Away[] = [];
   for (let at = 0; at < pairs.length; at++) {
     const { a, b, chapter } = pairs[at]!;
     const isFirst = random() < 0.5;
     const lot = 100 * random();
     const next = pairs[at + 1];
-    if (chapter.endsWith("its head") || lot >= dropped + added + merged + split) put(made, [a], [b]);
+    if (chapter.endsWith("its head") || lot >= dropped + added + merged + split + moved) put(made, [a], [b]);
     else if (lot < dropped) put(made, isFirst ? [] : [a], isFirst ? [b] : []);
     else if (lot < dropped + added) {
       const one = strange[Math.floor(random() * strange.length)]!;
@@ -123,10 +130,42 @@ export function disordered(all: readonly Pair[], disorder: Disorder, seed: numbe
         if (isFirst) put(made, [joined(a, next.a)], [b, next.b]);
         else put(made, [a, next.a], [joined(b, next.b)]);
       }
-    } else if (isFirst) put(made, parted(a), [b]);
-    else put(made, [a], parted(b));
+    } else if (lot < dropped + added + merged + split) {
+      if (isFirst) put(made, parted(a), [b]);
+      else put(made, [a], parted(b));
+    } else {
+      away.push({ at: made.a.length, segment: b });
+      put(made, [a], []);
+    }
   }
-  return made;
+  return putElsewhere(made, away, random);
+}
+
+/** What stood beside the segment at a place of the first text, and is to stand elsewhere. */
+interface Away {
+  at: number;
+  segment: Segment;
+}
+
+/** Each put between two beads of the second text, anywhere; what is counted of the others is moved up. */
+function putElsewhere({ a, b, beads }: Disordered, away: readonly Away[], random: () => number): Disordered {
+  const gaps = [0, ...beads.map(({ toB }) => toB)];
+  const placed = away.map((each) => ({ ...each, before: gaps[Math.floor(random() * gaps.length)]! }));
+  placed.sort((x, y) => x.before - y.before);
+  const out: Segment[] = [];
+  const moved: Disordered["moved"] = [];
+  const now = b.map((segment, index) => {
+    while (placed.length > 0 && placed[0]!.before <= index) {
+      const { at, segment: gone } = placed.shift()!;
+      moved.push({ a: at, b: out.push(gone) - 1 });
+    }
+    return out.push(segment) - 1;
+  });
+  for (const { at, segment } of placed) moved.push({ a: at, b: out.push(segment) - 1 });
+  return {
+    ...{ a, b: out, moved },
+    beads: beads.map(({ fromB, toB, ...bead }) => ({ ...bead, fromB: now[fromB]!, toB: now[toB - 1]! + 1 })),
+  };
 }
 
 function put({ a, b, beads }: Disordered, inA: readonly Segment[], inB: readonly Segment[]): void {

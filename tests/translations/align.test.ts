@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import "../help/laws.ts";
-import { align, type Bead, type Segment } from "../../translations/align/align.ts";
+import { align, withMoved, type Bead, type Segment } from "../../translations/align/align.ts";
 import { chineseNumber, numberOf } from "../../translations/align/numbers.ts";
 import { lengthOf, signsIn } from "../../translations/align/segments.ts";
 
@@ -102,6 +102,60 @@ describe("laws", () => {
       fc.property(texts, fates, (text, fate) => {
         const other = revised(text, fate);
         expect(known(mirrored(align(other, text)))).toEqual(known(align(text, other)));
+      }),
+    );
+  });
+});
+
+describe("what moved", () => {
+  const shuffledWithin = (text: readonly Segment[], from: number, to: number): Segment[] => {
+    const rest = text.filter((_, index) => index !== from);
+    return [...rest.slice(0, to), text[from]!, ...rest.slice(to)];
+  };
+
+  test("stands in pairs beside beads that are whole, each segment in one pair at most", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (a, b) => {
+        const { beads, moved } = withMoved(a, b, align(a, b));
+        let [atA, atB] = [0, 0];
+        for (const { fromA, toA, fromB, toB } of beads) {
+          expect([fromA, fromB]).toEqual([atA, atB]);
+          [atA, atB] = [toA, toB];
+        }
+        expect([atA, atB]).toEqual([a.length, b.length]);
+        const unpaired = beads.filter(({ fromA, toA, fromB, toB }) => toA === fromA || toB === fromB);
+        for (const { fromA, toA, fromB, toB, confidence } of moved) {
+          expect([toA, toB]).toEqual([fromA + 1, fromB + 1]);
+          expect(confidence).toBeGreaterThan(0.5);
+          expect(confidence).toBeLessThanOrEqual(1);
+          expect(unpaired.some((bead) => bead.fromA <= fromA && fromA < bead.toA)).toBe(true);
+          expect(unpaired.some((bead) => bead.fromB <= fromB && fromB < bead.toB)).toBe(true);
+        }
+        expect(new Set(moved.map(({ fromA }) => fromA)).size).toBe(moved.length);
+        expect(new Set(moved.map(({ fromB }) => fromB)).size).toBe(moved.length);
+      }),
+    );
+  });
+
+  test("is nothing where all stands in its place", () => {
+    fc.assert(fc.property(texts, (text) => withMoved(text, text, align(text, text)).moved.length === 0));
+  });
+
+  test("is found, however its words were revised", () => {
+    const own = (text: string, index: number) =>
+      `${text} ${["a", "b", "c", "d", "e"].map((letter) => `${letter}${index}word`).join(" ")}`;
+    const long = fc
+      .array(paragraph, { minLength: 20, maxLength: 30 })
+      .map((all) => all.map(({ kind, text }, index): Segment => ({ kind, text: own(text, index) })));
+    fc.assert(
+      fc.property(long, fc.nat(19), fc.nat(19), (text, from, to) => {
+        fc.pre(Math.abs(from - to) > 3);
+        const revised = shuffledWithin(text, from, to).map(({ kind, text: words }) => ({
+          kind,
+          text: `${words} anew`,
+        }));
+        const { moved } = withMoved(text, revised, align(text, revised));
+        expect(moved.map(({ fromA, fromB }) => [fromA, fromB])).toContainEqual([from, to]);
       }),
     );
   });

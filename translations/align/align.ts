@@ -5,28 +5,20 @@
  * more. Headings and rare words lead the first path; what is looked at closely stands near it, so that a long text takes
  * time in proportion to its length.
  */
-import type { Hunk } from "../compare/change.ts";
 import { heaviestRising } from "../text/search.ts";
 import { bandAround, bestPath, isIn, likelihoods, MOVES, workedOut, type Step } from "./band.ts";
+import { SURE, type Bead } from "./bead.ts";
 import { evidenceOf } from "./evidence.ts";
-import { learntFrom, sameForSame, type Beside, type Lexicon } from "./lexicon.ts";
+import { joinedSigns, learntFrom, sameForSame, type Beside, type Lexicon } from "./lexicon.ts";
 import { fitOf, shapeScore, usualFit, wholeScore, type Fit } from "./scores.ts";
 import { sidesOf, type Segment, type Sides } from "./segments.ts";
 
+export type { Bead } from "./bead.ts";
+export { withMoved } from "./moved.ts";
 export type { Segment };
-
-/**
- * Segments of one text that say what segments of the other say; or, with none of one side, a segment that is *unpaired*.
- * @see confidence how likely the bead is among all that were looked at, from 0 to 1.
- */
-export interface Bead extends Hunk {
-  confidence: number;
-}
 
 /** Cells to either side of the path before that are looked at closely: of the first, which goes by little, more. */
 const NEAR = { first: 24, then: 8 };
-/** From so much confidence on a bead is learnt from. */
-const SURE = 0.9;
 /** How often a lexicon is learnt. */
 const TIMES = 2;
 
@@ -81,14 +73,9 @@ function sureOf({ a, b }: Sides, { path, likelihood }: Look): Beside[] {
   return path
     .filter((step) => MOVES[step.move]!.a > 0 && MOVES[step.move]!.b > 0 && likelihood(step) >= SURE)
     .map(({ i, j, move }) => ({
-      a: joined(a.signs, i - MOVES[move]!.a, i),
-      b: joined(b.signs, j - MOVES[move]!.b, j),
+      a: joinedSigns(a.signs, i - MOVES[move]!.a, i),
+      b: joinedSigns(b.signs, j - MOVES[move]!.b, j),
     }));
-}
-
-function joined(signs: readonly Int32Array[], from: number, to: number): Int32Array {
-  if (to - from === 1) return signs[from]!;
-  return Int32Array.from(new Set(signs.slice(from, to).flatMap((each) => [...each])));
 }
 
 /** Cells that the first look takes at most: those of short texts all, of long ones a band. */

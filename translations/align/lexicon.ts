@@ -23,6 +23,12 @@ export interface Beside {
   b: Int32Array;
 }
 
+/** The signs of segments that stand behind one another, each once. */
+export function joinedSigns(signs: readonly Int32Array[], from: number, to: number): Int32Array {
+  if (to - from === 1) return signs[from]!;
+  return Int32Array.from(new Set(signs.slice(from, to).flatMap((each) => [...each])));
+}
+
 /** What is taken of signs that are the same, before anything is learnt. */
 const SAME = 0.7;
 const EXPLAINED = 0.6;

@@ -5,7 +5,7 @@
  * Passages are known again by their keys where the format has keys; else by equality, then, in what is left, by being laid
  * beside each other like an old translation and a new one. So a state that hardly differs costs next to nothing.
  */
-import { align, HEADING } from "../align/align.ts";
+import { align, HEADING, withMoved } from "../align/align.ts";
 import type { Hunk } from "../compare/change.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
@@ -188,7 +188,10 @@ export class TextHistory {
       }));
     }
     this.#toAlign -= segments;
-    return align(a.map(segmentOf), b.map(segmentOf));
+    const [older, newer] = [a.map(segmentOf), b.map(segmentOf)];
+    const { beads, moved } = withMoved(older, newer, align(older, newer));
+    for (const _ of moved) this.#counting.add("moved");
+    return [...beads, ...moved];
   }
 }
 
