@@ -17,6 +17,7 @@ import { atOnce, besides } from "./aside/aside.ts";
 import { publicAddress } from "./host/address.ts";
 import { lookAt, proxyWatch, watchProxy } from "./care/care.ts";
 import { DATABASE } from "./store/names.ts";
+import { goOnWithAll } from "./bringing/bringing.ts";
 import { openDesk, type Desk } from "./desk/desk.ts";
 import { readAssets, inside, Answers, site, answerPlainly, asksForSocket } from "./http/http.ts";
 import { openLog } from "./host/log.ts";
@@ -144,9 +145,15 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const listening = await listen(server, settings);
   await live.thinLogs();
   await endings.askForAll();
+  const ending = new AbortController();
+  const goingOn = goOnWithAll(store, ending.signal).catch((err: unknown) =>
+    log.error({ err }, "A work that is on its way in could not be brought further."),
+  );
   const token = await accounts.ownerToken();
   const close = async () => {
     stop();
+    ending.abort();
+    await goingOn;
     await live.stop();
     await endings.stop();
     await closed(server);

@@ -18,7 +18,9 @@ export type Finding =
   | { name: "local-address" | "no-https"; address: string }
   | { name: "files-open"; files: readonly string[] }
   | { name: `proxy-${ProxyFault}`; from: string }
-  | { name: "long-log"; length: number };
+  | { name: "long-log"; length: number }
+  /** Works by their ids. */
+  | { name: "half-brought-in"; works: readonly string[] };
 
 /** A finding in words: what is wrong, and what to do. Commands stand between back quotes. */
 export interface ToldFinding {
@@ -46,6 +48,8 @@ export function findingInWords(finding: Finding): ToldFinding {
       return { name, ...words[finding.name](finding.from) };
     case "long-log":
       return { name, ...words["long-log"](finding.length) };
+    case "half-brought-in":
+      return { name, ...words["half-brought-in"](finding.works) };
     default:
       return { name, ...words[finding.name] };
   }

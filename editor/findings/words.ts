@@ -53,6 +53,10 @@ const en = {
     wrong: `The write-ahead log has grown to ${size(length)}: something has been reading the database for very long.`,
     todo: "End programs that hold the database open; the log becomes short again by itself.",
   }),
+  "half-brought-in": (works: readonly string[]) => ({
+    wrong: `Not all of ${works.join(", ")} is brought in yet, so nobody sees it.`,
+    todo: "If nobody is bringing it in just now, that was stopped. Bring the same files in again, or start the workbench anew: both go on with it.",
+  }),
   traces: {
     wrong: "The database file still holds what an owner has taken out for good: it could not be written anew since.",
     todo: "Make room on the disk for the database once more, and end programs that hold it open; it is tried again every few seconds, and at each start.",

@@ -39,13 +39,15 @@ export function audit(db: Database, progress: Progress = () => undefined): Audit
     firstFaults(db, streams, report);
     orderFaults(db, streams, step, report);
     endFaults(db, streams, report);
+    const staged = new Set(db.prepare<[], string>("SELECT id FROM work WHERE staged IS NOT NULL").pluck().all());
     for (const id of works.keys())
-      if (!streams.ends.has(`work/${id}`)) report(`work ${id}`, "There is a row of it, but no record says what it is.");
+      if (!staged.has(id) && !streams.ends.has(`work/${id}`))
+        report(`work ${id}`, "There is a row of it, but no record says what it is.");
     proposalFaults(db, streams.opened, report);
     const drafts = draftFaults(db, report);
     accountFaults(db, streams, report);
     const { records, versions, unknown } = streams;
-    return { works: works.size, records, versions, drafts, unknown, faults };
+    return { works: works.size - staged.size, records, versions, drafts, unknown, faults };
   } finally {
     db.exec("ROLLBACK");
   }
@@ -90,7 +92,7 @@ interface Dangling {
 function readWorks(db: Database, report: Report): Works {
   const works = new Map<string, Set<string>>();
   const rows = db.prepare<[], WorkRow & { digest: string }>(
-    "SELECT ordinal, id, away, digest FROM work ORDER BY ordinal",
+    "SELECT ordinal, id, away, staged, digest FROM work ORDER BY ordinal",
   );
   for (const { digest, ...row } of rows.iterate()) {
     if (digest !== digestOfWork(row))

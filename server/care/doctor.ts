@@ -26,6 +26,8 @@ export interface Facts {
   log: number;
   /** True if the files still hold what was taken out of the workbench for good. */
   traces: boolean;
+  /** The works that are on their way in, or whose bringing in was stopped: nobody sees them. */
+  halfway: readonly string[];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -49,6 +51,7 @@ export function diagnose(facts: Facts): Finding[] {
     ...PROXY,
     logProblem,
     tracesProblem,
+    halfwayProblem,
   ].flatMap((look) => look(facts) ?? []);
 }
 
@@ -113,4 +116,8 @@ function logProblem({ log }: Facts): Finding | null {
 
 function tracesProblem({ traces }: Facts): Finding | null {
   return traces ? { name: "traces" } : null;
+}
+
+function halfwayProblem({ halfway }: Facts): Finding | null {
+  return halfway.length === 0 ? null : { name: "half-brought-in", works: halfway };
 }

@@ -39,6 +39,7 @@ export async function lookAt(
     remote: disk !== null && REMOTE.has(disk.type),
     log: lengthOf(`${db.name}-wal`),
     traces: hasTraces(db),
+    halfway: db.prepare<[], string>("SELECT id FROM work WHERE staged IS NOT NULL ORDER BY ordinal").pluck().all(),
   };
 }
 

@@ -5,7 +5,7 @@ import { Command, Option } from "commander";
 import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
 import { FOOTNOTES, TRACKED, type Footnotes, type TrackedChoice } from "../../translations/exchange/reading.ts";
-import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
@@ -13,12 +13,11 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { bringIn, type Came } from "../bringing/bringing.ts";
 import { looking } from "../care/care.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
-import { newSalt } from "../store/ids.ts";
 import { makeFolder } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
-import type { Store } from "../store/store.ts";
 import { count } from "../../editor/language/english.ts";
 import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
@@ -82,10 +81,10 @@ export function importCommand(): Command {
     .option("--json", "end with a line of JSON: {work, passages, versions, notTaken, already}")
     .addOption(dataOption())
     .option("--dry-run", "show what would be brought in, doubtful pairs first, and keep nothing")
-    .action((files: string[], options: ImportOptions) => inOneSentence(() => bringIn(files, options)));
+    .action((files: string[], options: ImportOptions) => inOneSentence(() => importFiles(files, options)));
 }
 
-async function bringIn(files: readonly string[], options: ImportOptions): Promise<void> {
+async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
   const { data, work, json, dryRun } = options;
   refuseId(work);
   const { brought, act, laid } = await givenAs(files, options);
@@ -99,17 +98,24 @@ async function bringIn(files: readonly string[], options: ImportOptions): Promis
   else makeFolder(data);
   const store = sqliteStore(openSqlite(file));
   try {
-    let already = await isThere(store, work, act);
-    if (!already) {
-      const at = new Date().toISOString();
-      const records = broughtRecords(head, brought.passages, by, at.slice(0, 10), { id: act, at, newSalt });
-      // Somebody may have brought it in meanwhile.
-      already = !(await store.bringIn(records)) && (await isThere(store, work, act));
-    }
-    tell(work, brought, already ? "already" : "taken", json === true);
+    const came = await bringIn(store, { head, passages: brought.passages, by, act });
+    refuseOther(came, work);
+    tell(work, brought, came, json === true);
   } finally {
     await store.close();
   }
+}
+
+/** @throws FileProblem if another work has the id. */
+function refuseOther(came: Came, work: string): asserts came is "taken" | "already" {
+  if (came === "another")
+    throw new FileProblem(
+      `There is another work called “${work}”. Nothing was changed. Name this one otherwise: --work ID.`,
+    );
+  if (came === "under-way")
+    throw new FileProblem(
+      `Another work called “${work}” is on its way in from other files, and is brought to its end by these, or when the workbench starts. Nothing was changed. Name this one otherwise: --work ID.`,
+    );
 }
 
 /** @throws FileProblem */
@@ -170,16 +176,6 @@ function personNamed(typed: string): Person {
   const read = readName(typed);
   if (!read.ok) throw new FileProblem(`“${begun(typed)}” can't be a name.`);
   return { name: read.name };
-}
-
-/** True if the same files were brought in as this work. @throws FileProblem if another work has its id. */
-async function isThere(store: Store, work: string, act: string): Promise<boolean> {
-  const [first] = await store.stream(`work/${work}`);
-  if (first === undefined) return false;
-  if (first.act.id === act) return true;
-  throw new FileProblem(
-    `There is another work called “${work}”. Nothing was changed. Name this one otherwise: --work ID.`,
-  );
 }
 
 /** So many doubtful pairs are shown. */

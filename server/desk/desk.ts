@@ -132,12 +132,17 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   /** Takes in what was added since, by whomever. */
   async function readOn(): Promise<void> {
     while (known.size > 0) {
+      const through = await store.through();
+      if (through === read) return;
       const added = await store.since(read, READ_ON);
       for (const { number, record } of added) {
         takeIn(record);
         read = Math.max(read, number);
       }
-      if (added.length < READ_ON) return;
+      if (added.length === READ_ON) continue;
+      // What was passed over need not be passed over again: it is of a work that nobody has asked for.
+      read = Math.max(read, through);
+      return;
     }
   }
 
@@ -170,7 +175,8 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       if (known.size === 0) read = through;
       // Somebody has read on meanwhile, perhaps past what is not in these records.
       if (read > through) continue;
-      remember(stream, open);
+      // Of what is not there nothing is remembered: once a work on its way in is opened, its records are there, not added.
+      if (open.end) remember(stream, open);
       return open;
     }
   }

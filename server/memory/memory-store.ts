@@ -18,6 +18,7 @@ import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type
 import { answer } from "../store/answer.ts";
 import type { Memory, Standing } from "./memory.ts";
 import type { DraftLogEffects } from "../store/draft-log.ts";
+import { MemoryStage } from "./memory-stage.ts";
 import { MemoryDraftLog } from "./memory-draft-log.ts";
 import type { Appended, Shelved, Store } from "../store/store.ts";
 
@@ -25,27 +26,34 @@ export class MemoryStore implements Store {
   readonly #memory: Memory;
   readonly #kept: Kept;
   readonly drafts: MemoryDraftLog;
+  readonly stage: MemoryStage;
 
   constructor(memory: Memory, effects: DraftLogEffects) {
     this.#memory = memory;
     this.drafts = new MemoryDraftLog(memory, effects);
     this.#kept = {
-      hasWork: (id) => this.#find(id) !== undefined,
+      hasWork: (id) => this.#isOpen(id),
       last: (stream) => memory.records.findLast(({ record }) => record.stream === stream)?.record,
       passagesOf: (proposal) => memory.proposals.get(proposal) ?? [],
     };
+    const append = (act: readonly LedgerRecord[]) => this.#bringIn(act, { ...this.#kept, hasWork: () => true });
+    this.stage = new MemoryStage(memory, (add) => this.#whole(add), append, () => effects.now());
   }
 
   works(): Promise<Work[]> {
-    return answer(() => this.#memory.shelf.filter(({ away }) => away === null).map(({ id }) => this.#work(id)));
+    return answer(() =>
+      this.#open()
+        .filter(({ away }) => away === null)
+        .map(({ id }) => this.#work(id)),
+    );
   }
 
   shelf(): Promise<Shelved[]> {
-    return answer(() => this.#memory.shelf.map(({ id, away }) => ({ work: this.#work(id), away })));
+    return answer(() => this.#open().map(({ id, away }) => ({ work: this.#work(id), away })));
   }
 
   work(id: string): Promise<Work | null> {
-    return answer(() => (this.#find(id) ? this.#work(id) : null));
+    return answer(() => (this.#isOpen(id) ? this.#work(id) : null));
   }
 
   /** A work that is there. */
@@ -58,6 +66,19 @@ export class MemoryStore implements Store {
     return copied(records.filter(({ stream }) => partsOf(stream)?.work === id));
   }
 
+  #open(): Standing[] {
+    return this.#memory.shelf.filter(({ staged }) => staged === null);
+  }
+
+  #isOpen(id: string): boolean {
+    return this.#find(id)?.staged === null;
+  }
+
+  /** Those of works that are open. */
+  #seen(): Numbered[] {
+    return this.#memory.records.filter(({ record }) => this.#isOpen(partsOf(record.stream)!.work));
+  }
+
   #find(id: string): Standing | undefined {
     return this.#memory.shelf.find((each) => each.id === id);
   }
@@ -67,22 +88,22 @@ export class MemoryStore implements Store {
       const work = workBroughtIn(records);
       if (this.#find(work)) return false;
       return this.#whole(() => {
-        this.#memory.shelf.push({ id: work, away: null });
+        this.#memory.shelf.push({ id: work, away: null, staged: null });
         for (const act of actsOf(records)) this.#bringIn(act);
         return true;
       });
     });
   }
 
-  #bringIn(act: readonly LedgerRecord[]): void {
+  #bringIn(act: readonly LedgerRecord[], kept: Kept = this.#kept): void {
     refuseBroken(act);
-    const appended = this.#append(act);
+    const appended = this.#append(act, kept);
     if (!appended.ok) throw new RangeError(`bringIn: the records of "${appended.moved}" don't follow each other`);
   }
 
   putAway(id: string, at: string | null): Promise<boolean> {
     return answer(() => {
-      const shelved = this.#find(id);
+      const shelved = this.#open().find((each) => each.id === id);
       if (shelved) shelved.away = at;
       return shelved !== undefined;
     });
@@ -99,17 +120,17 @@ export class MemoryStore implements Store {
   }
 
   stream(name: string): Promise<LedgerRecord[]> {
-    const records = this.#memory.records.map(({ record }) => record);
+    const records = this.#seen().map(({ record }) => record);
     return answer(() => copied(records.filter(({ stream }) => stream === name)));
   }
 
   proposalsOn(place: Place): Promise<string[]> {
-    const brought = this.#memory.records.filter(({ record }) => broughtTo(record).some((each) => isAt(each, place)));
+    const brought = this.#seen().filter(({ record }) => broughtTo(record).some((each) => isAt(each, place)));
     return answer(() => brought.flatMap(({ record }) => partsOf(record.stream)?.id ?? []));
   }
 
   recordsOfWork(work: string): Promise<LedgerRecord[]> {
-    return answer(() => this.#ofWork(work));
+    return answer(() => (this.#isOpen(work) ? this.#ofWork(work) : []));
   }
 
   through(): Promise<number> {
@@ -117,11 +138,17 @@ export class MemoryStore implements Store {
   }
 
   since(number: number, most: number): Promise<Numbered[]> {
-    return answer(() => copied(this.#memory.records.slice(number, number + most)));
+    return answer(() =>
+      copied(
+        this.#seen()
+          .filter((each) => each.number > number)
+          .slice(0, most),
+      ),
+    );
   }
 
   passagesOf(proposal: string): Promise<Place[]> {
-    return answer(() => copied([...this.#kept.passagesOf(proposal)]));
+    return answer(() => copied(this.#kept.passagesOf(proposal).filter(({ work }) => this.#isOpen(work))));
   }
 
   append(records: readonly LedgerRecord[]): Promise<Appended> {
@@ -131,8 +158,8 @@ export class MemoryStore implements Store {
     });
   }
 
-  #append(act: readonly LedgerRecord[]): Appended {
-    const moved = movedOn(act, this.#kept);
+  #append(act: readonly LedgerRecord[], kept: Kept = this.#kept): Appended {
+    const moved = movedOn(act, kept);
     if (moved !== null) return { ok: false, moved };
     for (const record of act) {
       const places = broughtTo(record);
@@ -157,8 +184,14 @@ export class MemoryStore implements Store {
 
   /** All of what `add` adds, or, if it throws, nothing. */
   #whole<T>(add: () => T): T {
-    const { shelf, records, proposals, drafts } = this.#memory;
-    const before = { shelf: [...shelf], records: [...records], proposals: new Map(proposals), drafts: new Map(drafts) };
+    const { shelf, records, proposals, drafts, runs } = this.#memory;
+    const before = {
+      shelf: shelf.map((each) => ({ ...each })),
+      runs: structuredClone(runs),
+      records: [...records],
+      proposals: new Map(proposals),
+      drafts: new Map(drafts),
+    };
     try {
       return add();
     } catch (error) {

@@ -1,4 +1,5 @@
 /** What is folded from the ledger: what each work is, where each passage and each proposal stands, and who writes in what. */
+import type { Database } from "better-sqlite3";
 import { decidedBy, isDescribing, isOfSource, isRemoval } from "../../translations/ledger/events.ts";
 import { partsOf, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { workAfter } from "../../translations/ledger/described.ts";
@@ -23,27 +24,23 @@ const works: Projection = {
   indices: "",
   fold: (db) => {
     const known = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck();
-    const save = db.prepare<[string, number, string]>(
-      `INSERT INTO reading_work (work, described, description) VALUES (?, ?, ?)
-       ON CONFLICT (work) DO UPDATE SET described = excluded.described, description = excluded.description`,
-    );
+    const save = db.prepare<[string, number, string]>(SAVE);
     const inRows = (id: string): Work | null => {
       const description = known.get(id);
       return description === undefined ? null : (JSON.parse(description) as Work);
     };
-    // Most records are versions, which are not read for this: what a body says of its type stands in it just so.
-    const all = db.prepare<[string, number], RecordRow>(
-      `${RECORDS} WHERE work = ? AND number <= ? AND stream NOT GLOB 'proposal/*'
-         AND instr(body, CAST('"type":"version-recorded"' AS BLOB)) = 0 ORDER BY number`,
-    );
+    const all = db.prepare<[string, number], RecordRow>(TELLING);
     // What was taken out is not in what is read again.
     const again = (id: string, through: number): Work | null => workAfter(describingIn(all.iterate(id, through)));
+    const isStaged = stagedIn(db);
     let waiting = new Map<string, Described>();
     return (added, more = false) => {
       // Nothing waits any longer if this fails.
       const works = waiting;
       waiting = new Map();
       for (const [id, records] of describing(added)) {
+        // Its row is made when it is opened: written with every piece of it, it would be written many times over.
+        if (!more && isStaged(id)) continue;
         const before = works.get(id)?.work ?? inRows(id);
         const said = records.map(({ record }) => record);
         const described = records.at(-1)!.number;
@@ -51,10 +48,52 @@ const works: Projection = {
         works.set(id, { work: isLess ? again(id, described) : workAfter(said, before), described });
       }
       if (more) waiting = works;
-      else for (const [id, { work, described }] of works) if (work) save.run(id, described, canonicalJson(work));
+      else
+        for (const [id, each] of works)
+          if (isStaged(id)) waiting.set(id, each);
+          else if (each.work) save.run(id, each.described, canonicalJson(each.work));
     };
   },
 };
+
+const SAVE = `INSERT INTO reading_work (work, described, description) VALUES (?, ?, ?)
+  ON CONFLICT (work) DO UPDATE SET described = excluded.described, description = excluded.description`;
+
+/**
+ * What may tell of a work, up to a record. Most records are versions, which are not read for this: what a body says of its
+ * type stands in it just so.
+ */
+const TELLING = `${RECORDS} WHERE work = ? AND number <= ? AND stream NOT GLOB 'proposal/*'
+  AND instr(body, CAST('"type":"version-recorded"' AS BLOB)) = 0 ORDER BY number`;
+
+/** Whether a work is still on its way in. */
+function stagedIn(db: Database): (work: string) => boolean {
+  const staged = db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ? AND staged IS NOT NULL").pluck();
+  return (work) => staged.get(work) !== undefined;
+}
+
+/**
+ * For a work that is to be opened, all of whose records are there: reads what it is, and gives what writes that down within the
+ * transaction that opens it.
+ */
+export function opening(db: Database): (work: string) => () => void {
+  const save = db.prepare<[string, number, string]>(SAVE);
+  const all = db.prepare<[string, number], RecordRow>(TELLING);
+  return (id) => {
+    let described = 0;
+    function* telling(): Generator<LedgerRecord> {
+      for (const row of all.iterate(id, Number.MAX_SAFE_INTEGER)) {
+        const record = recordIn(row);
+        if (!tellsOfWork(record)) continue;
+        described = row.number;
+        yield record;
+      }
+    }
+    const work = workAfter(telling());
+    const description = work && canonicalJson(work);
+    return () => void (description !== null && save.run(id, described, description));
+  };
+}
 
 /** A work, and the number of the last record that describes it. */
 interface Described {

@@ -91,7 +91,7 @@ export interface Reading {
   revised(most: number, bytes: number): Promise<Place[]>;
 }
 
-const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.away IS NULL";
+const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.away IS NULL AND work.staged IS NULL";
 
 const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
     record.digest AS digest, beside
@@ -197,7 +197,7 @@ export function readingOf(db: Database): Reading {
   const revised = db.prepare<[number, number], Place>(
     `SELECT work, passage FROM (
        SELECT reading_passage.work AS work, passage, revised FROM reading_passage
-       JOIN work ON work.id = reading_passage.work AND work.away IS NULL
+       JOIN work ON work.id = reading_passage.work AND work.away IS NULL AND work.staged IS NULL
        WHERE revised IS NOT NULL ORDER BY revised DESC LIMIT ${LOOKED_THROUGH})
      WHERE ? >= (SELECT sum(octet_length(beside)) FROM record JOIN enclosed USING (number)
                  WHERE stream = 'passage/' || work || '/' || passage)

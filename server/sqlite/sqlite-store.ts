@@ -11,7 +11,8 @@ import { answer } from "../store/answer.ts";
 import { endsIn, type Ends } from "../store/ends.ts";
 import { parsedWorks } from "./parsed.ts";
 import { packed } from "../store/packed.ts";
-import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
+import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, SEEN, type RecordRow } from "../store/rows.ts";
+import { SqliteStage } from "./sqlite-stage.ts";
 import { SqliteDraftLog, type SqliteEffects } from "./sqlite-draft-log.ts";
 import type { Appended, Shelved, Store } from "../store/store.ts";
 import { noteTraces, wipeTraces } from "./traces.ts";
@@ -32,6 +33,7 @@ export class SqliteStore implements Store {
   readonly #kept: Kept;
   readonly #folds: ReturnType<Projection["fold"]>[];
   readonly drafts: SqliteDraftLog;
+  readonly stage: SqliteStage;
   #wiping: ReturnType<typeof setTimeout> | undefined;
 
   constructor(db: Database, effects: SqliteEffects) {
@@ -40,12 +42,18 @@ export class SqliteStore implements Store {
     this.#ends = endsIn(db);
     this.#work = parsedWorks(this.#sql);
     this.#kept = {
-      hasWork: (id) => this.#sql.hasWork.get(id) !== undefined,
+      hasWork: (id) => this.#sql.isOpen.get(id) !== undefined,
       last: (stream) => this.#sql.last.get(stream),
-      passagesOf: (proposal) => this.#sql.passagesOf.all(proposal),
+      passagesOf: (proposal) => this.#sql.partsOf.all(proposal),
     };
     this.#folds = PROJECTIONS.map(({ fold }) => fold(db));
     this.drafts = new SqliteDraftLog(db, effects);
+    const within = {
+      shelve: (work: string, run: string) => this.#shelve(work, run),
+      append: (act: readonly LedgerRecord[]) => this.#appendWhole(act, { ...this.#kept, hasWork: () => true }),
+      ends: this.#ends,
+    };
+    this.stage = new SqliteStage(db, within, () => effects.now());
     this.#wipe();
   }
 
@@ -73,13 +81,20 @@ export class SqliteStore implements Store {
 
   #bringIn(work: string, acts: readonly (readonly LedgerRecord[])[]): boolean {
     if (this.#sql.hasWork.get(work) !== undefined) return false;
-    this.#sql.addWork.run(work);
-    this.#ends.shelved(work);
-    for (const act of acts) {
-      const appended = this.#append(act);
-      if (!appended.ok) throw new RangeError(`bringIn: the records of "${appended.moved}" don't follow each other`);
-    }
+    this.#shelve(work, null);
+    for (const act of acts) this.#appendWhole(act);
     return true;
+  }
+
+  #shelve(work: string, run: string | null): void {
+    this.#sql.addWork.run(work, run);
+    this.#ends.shelved(work);
+  }
+
+  /** @throws RangeError if it can't be added. */
+  #appendWhole(act: readonly LedgerRecord[], kept: Kept = this.#kept): void {
+    const appended = this.#append(act, kept);
+    if (!appended.ok) throw new RangeError(`bringIn: the records of "${appended.moved}" don't follow each other`);
   }
 
   putAway(id: string, at: string | null): Promise<boolean> {
@@ -132,8 +147,8 @@ export class SqliteStore implements Store {
   }
 
   /** Within a transaction: one act, whole, or nothing of it. */
-  #append(act: readonly LedgerRecord[]): Appended {
-    const moved = movedOn(act, this.#kept);
+  #append(act: readonly LedgerRecord[], kept: Kept = this.#kept): Appended {
+    const moved = movedOn(act, kept);
     if (moved !== null) return { ok: false, moved };
     const added = act.map((record) => this.#add(record));
     this.#ends.recorded(act);
@@ -212,22 +227,27 @@ function wiped(db: Database): boolean {
 
 function statements(db: Database) {
   return {
-    works: db.prepare<[], string>("SELECT id FROM work WHERE away IS NULL ORDER BY ordinal").pluck(),
-    shelf: db.prepare<[], { id: string; away: string | null }>("SELECT id, away FROM work ORDER BY ordinal"),
-    putAway: db.prepare<[string | null, string]>("UPDATE work SET away = ? WHERE id = ?"),
+    works: db.prepare<[], string>("SELECT id FROM work WHERE away IS NULL AND staged IS NULL ORDER BY ordinal").pluck(),
+    shelf: db.prepare<[], { id: string; away: string | null }>(
+      "SELECT id, away FROM work WHERE staged IS NULL ORDER BY ordinal",
+    ),
+    putAway: db.prepare<[string | null, string]>("UPDATE work SET away = ? WHERE id = ? AND staged IS NULL"),
     work: db.prepare<[string], { description: string; described: number }>(
       "SELECT description, described FROM reading_work WHERE work = ?",
     ),
     described: db.prepare<[string], number>("SELECT described FROM reading_work WHERE work = ?").pluck(),
     hasWork: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ?").pluck(),
-    addWork: db.prepare<[string]>("INSERT INTO work (id) VALUES (?)"),
-    records: db.prepare<[Place], RecordRow>(`${RECORDS} WHERE ${ABOUT} ORDER BY number`),
-    stream: db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? ORDER BY position`),
+    isOpen: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ? AND staged IS NULL").pluck(),
+    addWork: db.prepare<[string, string | null]>("INSERT INTO work (id, staged) VALUES (?, ?)"),
+    records: db.prepare<[Place], RecordRow>(`${RECORDS} WHERE ${ABOUT} AND ${SEEN} ORDER BY number`),
+    stream: db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? AND ${SEEN} ORDER BY position`),
     proposalsOn: db
-      .prepare<[string, string], string>("SELECT proposal FROM part WHERE work = ? AND passage = ? ORDER BY rowid")
+      .prepare<[string, string], string>(
+        `SELECT proposal FROM part WHERE work = ? AND passage = ? AND ${SEEN} ORDER BY rowid`,
+      )
       .pluck(),
-    recordsOfWork: db.prepare<[string], RecordRow>(`${RECORDS} WHERE work = ? ORDER BY number`),
-    since: db.prepare<[number, number], RecordRow>(`${RECORDS} WHERE number > ? ORDER BY number LIMIT ?`),
+    recordsOfWork: db.prepare<[string], RecordRow>(`${RECORDS} WHERE work = ? AND ${SEEN} ORDER BY number`),
+    since: db.prepare<[number, number], RecordRow>(`${RECORDS} WHERE number > ? AND ${SEEN} ORDER BY number LIMIT ?`),
     through: db.prepare<[], number | null>("SELECT max(number) FROM record").pluck(),
     last: db.prepare<[string], End>(
       "SELECT position, lower(hex(digest)) AS digest FROM record WHERE stream = ? ORDER BY position DESC LIMIT 1",
@@ -239,7 +259,10 @@ function statements(db: Database) {
     saveEnclosed: db.prepare<[string, number]>("UPDATE enclosed SET beside = ? WHERE number = ?"),
     before: db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE stream = ? AND position < ? ORDER BY position`),
     emptyFirst: db.prepare<[string]>("UPDATE first_record SET event = '' WHERE digest = ?"),
-    passagesOf: db.prepare<[string], Place>("SELECT work, passage FROM part WHERE proposal = ? ORDER BY rowid"),
+    partsOf: db.prepare<[string], Place>("SELECT work, passage FROM part WHERE proposal = ? ORDER BY rowid"),
+    passagesOf: db.prepare<[string], Place>(
+      `SELECT work, passage FROM part WHERE proposal = ? AND ${SEEN} ORDER BY rowid`,
+    ),
     addProposal: db.prepare<[string, string]>("INSERT INTO proposal (id, work) VALUES (?, ?)"),
     addPart: db.prepare<[string, string, string]>("INSERT INTO part (proposal, work, passage) VALUES (?, ?, ?)"),
     addTrial: db.prepare<[number]>("INSERT INTO trial (bytes) VALUES (zeroblob(?))"),

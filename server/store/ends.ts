@@ -12,11 +12,13 @@ export interface WorkRow {
   id: string;
   /** When it was put away (ISO 8601 instant); null while it stands with the others. */
   away: string | null;
+  /** The run with which it is still on its way in, seen by nobody; null once it is open. */
+  staged: string | null;
 }
 
-/** The digest of a work's row: its place among the works, and whether it was put away. */
-export function digestOfWork({ ordinal, id, away }: WorkRow): string {
-  return digestOfJson({ ordinal, id, away });
+/** The digest of a work's row: its place among the works, whether it was put away, and whether it is open. */
+export function digestOfWork({ ordinal, id, away, staged }: WorkRow): string {
+  return digestOfJson({ ordinal, id, away, ...(staged && { staged }) });
 }
 
 /** The running digest after one more record; "" before the first. */
@@ -34,7 +36,8 @@ export interface Ends {
 
 /** What is kept of works' rows alone. */
 function shelvedIn(db: Database): Ends["shelved"] {
-  const work = db.prepare<[string], WorkRow>("SELECT ordinal, id, away FROM work WHERE id = ?");
+  // Tables that are just being brought up to date may lack a column.
+  const work = db.prepare<[string], WorkRow>("SELECT * FROM work WHERE id = ?");
   const seal = db.prepare<[string, string]>("UPDATE work SET digest = ? WHERE id = ?");
   const count = db.prepare("UPDATE ledger_end SET works = (SELECT count(*) FROM work)");
   return (id) => {

@@ -5,7 +5,7 @@
 import type { Database } from "better-sqlite3";
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { ABOUT } from "./rows.ts";
+import { ABOUT, SEEN } from "./rows.ts";
 import type { Stream } from "./store.ts";
 
 export interface Positions {
@@ -32,7 +32,7 @@ export function positionsIn(db: Database): Positions {
     "SELECT digest || ' ' || described FROM work JOIN reading_work ON work = id WHERE id = ?",
   );
   const work = db.prepare<[string], { digest: string; ledger: string }>(
-    "SELECT work.digest, ledger_end.digest AS ledger FROM work, ledger_end WHERE id = ?",
+    "SELECT work.digest, ledger_end.digest AS ledger FROM work, ledger_end WHERE id = ? AND staged IS NULL",
   );
   const passage = db.prepare<[Stream], string>(
     `SELECT digest || ' ' || described || ' ' || coalesce((SELECT group_concat(digest) FROM (SELECT digest FROM stream_end WHERE ${ABOUT} ORDER BY stream)), '')
@@ -42,14 +42,16 @@ export function positionsIn(db: Database): Positions {
     `SELECT group_concat(stream || ' ' || digest)
      FROM (SELECT stream, digest FROM stream_end WHERE work = ? ORDER BY stream)`,
   );
-  const all = db.prepare<[], string>(
-    `SELECT digest || ' ' || coalesce((SELECT group_concat(digest) FROM (SELECT digest FROM work ORDER BY ordinal)), '')
-     FROM ledger_end`,
+  const all = db.prepare<[], string | null>(
+    // Of each work that is open, its row and its last record: what is still on its way in changes nothing.
+    `SELECT group_concat(digest || ' ' || coalesce(last, ''))
+     FROM (SELECT digest, (SELECT lower(hex(digest)) FROM record WHERE record.work = work.id ORDER BY number DESC LIMIT 1) AS last
+           FROM work WHERE staged IS NULL ORDER BY ordinal)`,
   );
   const proposal = db.prepare<[string], { work: string; passages: string; steps: string | null }>(
     `SELECT work, (SELECT json_group_array(passage) FROM part WHERE proposal = proposal.id) AS passages, (SELECT group_concat(coalesce(steps_after, ''))
                             FROM (SELECT steps_after FROM draft WHERE proposal = proposal.id ORDER BY id)) AS steps
-     FROM proposal WHERE id = ?`,
+     FROM proposal WHERE id = ? AND ${SEEN}`,
   );
   const putAway = db.prepare<[string], string | null>("SELECT away FROM work WHERE id = ?");
   for (const each of [description, passage, streams, all, putAway]) each.pluck();

@@ -23,6 +23,9 @@ export interface RecordRow extends KeptRow {
 /** All records' rows; more conditions may follow. */
 export const RECORDS = "SELECT number, stream, body, digest, beside FROM record JOIN enclosed USING (number)";
 
+/** True of a row of a work that is open: what is still on its way in is passed over. */
+export const SEEN = "work NOT IN (SELECT id FROM work WHERE staged IS NOT NULL)";
+
 /**
  * True of the streams in which something is said about a passage of `:work`: its own, and those of the proposals that
  * revise it.

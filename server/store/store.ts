@@ -5,6 +5,7 @@
 import type { LedgerRecord, Numbered, Place } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { DraftLog } from "./draft-log.ts";
+import type { Stage } from "./stage.ts";
 import type { Unwritable } from "./unwritable.ts";
 
 /** One passage's place. */
@@ -58,6 +59,9 @@ export interface Store {
    *   no work or proposal.
    */
   append(records: readonly LedgerRecord[]): Promise<Appended>;
+
+  /** Where works wait that are on their way in. Until one is opened, nothing here tells of it, but that its id is taken. */
+  readonly stage: Stage;
 
   /** The logs of drafts, beside the ledger: what a record says of its proposal's drafts is noted in one transaction with it. */
   readonly drafts: DraftLog;

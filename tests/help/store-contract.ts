@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Store, Stream } from "../../server/store/store.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { workAfter } from "../../translations/ledger/described.ts";
+import { broughtPieces } from "../../translations/exchange/records.ts";
 import { isDescribing, type LedgerEvent } from "../../translations/ledger/events.ts";
 import { chain, endsAfter, proposalStream, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -104,6 +106,95 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       more.push(second);
       return second;
     }
+
+    describe("a work on its way in", () => {
+      const at = AT;
+      const head = (({ passages: _, terms: __, ...rest }) => rest)(bareWork("mark"));
+      const verse = fc.record({ source: fc.boolean(), versions: fc.array(words, { maxLength: 3 }) });
+
+      /** Its pieces, `most` records in each. */
+      function piecesOf(verses: readonly { source: boolean; versions: string[] }[], most: number): LedgerRecord[][] {
+        const passages = verses.map(({ source, versions }, index) => ({
+          ...{ id: `v${index}`, locator: `${index}`, kind: "paragraph" as const, level: 1, current: versions.length },
+          source: source ? ["源"] : [],
+          versions: versions.map((reason, number) => ({
+            ...{ rendering: null, date: null, by: [], rationale: reason, base: number === 0 ? null : number },
+          })),
+        }));
+        const making = { id: "import/x", at, newSalt: saltsFrom("x") };
+        return [
+          ...broughtPieces(head, passages, { name: "Ada" }, at.slice(0, 10), making, {
+            records: most,
+            characters: 1e6,
+          }),
+        ];
+      }
+
+      test("is seen by nobody until its last step opens it, also by a second process, and is then whole", async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.array(verse, { maxLength: 6 }), fc.integer({ min: 1, max: 9 }), async (verses, most) => {
+            await store.close();
+            opened = await open();
+            store = opened.store;
+            await bring(store, bareWork("nip14"));
+            const second = await secondWriter();
+            const seen = async (each: Store) => [
+              ...[await each.works(), await each.shelf(), await each.work("mark"), await each.stream("work/mark")],
+              ...[await each.recordsOfWork("mark"), await each.records({ work: "mark", passage: "v0" })],
+              (await each.since(0, 1_000)).map(({ record }) => record),
+            ];
+            const before = await seen(store);
+            const pieces = piecesOf(verses, most);
+            for (const piece of pieces) await store.stage.put("run", piece);
+            expect(await store.stage.seal("run")).toBe(true);
+            const one = pieces[0]![0]!;
+            expect(await store.bringIn([one].map((record) => ({ ...record, act: { id: "y", records: 1 } })))).toBe(
+              false,
+            );
+            expect(await store.putAway("mark", at)).toBe(false);
+            for (let left = pieces.length; left >= 0; left--) {
+              for (const each of [store, second]) expect(await seen(each)).toEqual(before);
+              expect(await store.stage.works()).toEqual([{ work: "mark", act: "import/x/1", left }]);
+              // Whoever is at hand takes the next step.
+              expect(await (left % 2 === 0 ? store : second).stage.step("mark")).toBe(left > 0);
+            }
+            expect(await second.stage.works()).toEqual([]);
+            expect(await second.stage.step("mark")).toBe(false);
+            expect(await second.recordsOfWork("mark")).toEqual(pieces.flat());
+            expect(await second.work("mark")).toEqual(workAfter(pieces.flat()));
+            expect(await store.works()).toHaveLength(2);
+          }),
+          { numRuns: 15 },
+        );
+      });
+
+      test("is appended to by nobody, and goes on after a restart", async () => {
+        const pieces = piecesOf([{ source: true, versions: ["a", "b"] }], 2);
+        for (const piece of pieces) await store.stage.put("run", piece);
+        await store.stage.seal("run");
+        await store.stage.step("mark");
+        await expect(store.append(opening({ work: "mark", passage: "v0" }, "p"))).rejects.toThrow(RangeError);
+        await expect(store.stage.put("run", pieces[0]!)).rejects.toThrow(RangeError);
+        await restarted();
+        while (await store.stage.step("mark"));
+        expect(await store.recordsOfWork("mark")).toEqual(pieces.flat());
+      });
+
+      test("takes its id once: another run finds it taken, and can be cleared", async () => {
+        const [first] = piecesOf([], 9);
+        for (const run of ["one", "other"]) await store.stage.put(run, first!);
+        expect(await store.stage.left("2100-01-01T00:00:00.000Z")).toEqual(expect.arrayContaining(["one", "other"]));
+        expect(await store.stage.seal("one")).toBe(true);
+        expect(await store.stage.seal("other")).toBe(false);
+        expect(await store.stage.left("2100-01-01T00:00:00.000Z")).toEqual(["other"]);
+        expect(await store.stage.left("1970-01-01T00:00:00.000Z")).toEqual([]);
+        expect(await store.stage.drop("one")).toBe(false);
+        while (await store.stage.drop("other"));
+        expect(await store.stage.left("2100-01-01T00:00:00.000Z")).toEqual([]);
+        while (await store.stage.step("mark"));
+        expect(await store.recordsOfWork("mark")).toEqual(first);
+      });
+    });
 
     describe("works", () => {
       test("stand in the order in which they were brought in, whole, as their records last describe them", async () => {

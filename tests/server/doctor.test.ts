@@ -16,6 +16,7 @@ const WELL: Facts = {
   proxy: {},
   log: 4e6,
   traces: false,
+  halfway: [],
 };
 
 test("a workbench that is well has nothing said of it", () => {
@@ -39,6 +40,7 @@ test.each<[string, Partial<Facts>, RegExp]>([
   ["proxy-visitor", { proxy: { visitor: { day: "2026-11-25", from: "::1" } } }, /who its visitors are/],
   ["long-log", { log: 2e9 }, /write-ahead log/],
   ["traces", { traces: true }, /taken out for good/],
+  ["half-brought-in", { halfway: ["analects"] }, /analects is brought in yet/],
 ])("%s", (name, facts, told) => {
   const found = diagnose({ ...WELL, ...facts }).map(findingInWords);
   expect(found.map((each) => each.name)).toEqual([name]);

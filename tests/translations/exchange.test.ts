@@ -9,7 +9,7 @@ import { FORMATS } from "../../translations/exchange/formats.ts";
 import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
-import { broughtRecords, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { broughtPieces, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { readTable } from "../../translations/exchange/table.ts";
 import { readText } from "../../translations/exchange/text.ts";
 import type { Told } from "../../translations/exchange/told.ts";
@@ -31,7 +31,7 @@ const DAY = "2026-11-27";
 
 function recordsOf(passages: readonly BroughtPassage[], head = HEAD): LedgerRecord[] {
   const making = { id: "import/1", at: `${DAY}T00:00:00.000Z`, newSalt: saltsFrom("exchange") };
-  return broughtRecords(head, passages, { name: "Ada" }, DAY, making);
+  return [...broughtPieces(head, passages, { name: "Ada" }, DAY, making)].flat();
 }
 
 /** A work as its records have it, ready to go out. */

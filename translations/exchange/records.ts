@@ -1,7 +1,14 @@
-/** How a work that a file brings becomes the first records of its streams: one act, so that it can be told by that. */
+/** How a work that a file brings becomes the first records of its streams: acts that are short, and whose ids begin alike. */
 import type { Contributor, VersionFacts } from "../ledger/events.ts";
 import { described, placed, translated, worded } from "../ledger/described.ts";
-import { recordsOfAct, type ActMaking, type Fact, type LedgerRecord } from "../ledger/record.ts";
+import {
+  recordsOfAct,
+  streamOfFact,
+  type ActMaking,
+  type End,
+  type Fact,
+  type LedgerRecord,
+} from "../ledger/record.ts";
 import type { Passage, Work } from "../ledger/work.ts";
 import type { Note, Person } from "../notes/note.ts";
 import { readName } from "../people/name.ts";
@@ -15,31 +22,59 @@ export type Head = Omit<Work, "passages" | "terms" | "removals">;
 /** The id of the one translation that a file brings. */
 export const TRANSLATION = "translation";
 
+/** How much one act of a bringing in holds at most: so many records, and about so many characters, or one record that is longer. */
+const PIECE = { records: 100, characters: 200_000 };
+
 /**
- * The records that bring a work in: what it is, its outline, source words and versions. Who translated the work is named with
- * each first version of which the file names nobody.
+ * The records that bring a work in, an act at a time: what it is, its outline, source words and versions. Who translated the
+ * work is named with each first version of which the file names nobody.
  * @param by whoever brings it in.
  * @param day of versions that the file does not date: when they were recorded here (ISO 8601 day).
+ * @param making its `id` is what those of the acts begin with: `id/1`, `id/2` …
  */
-export function broughtRecords(
+export function* broughtPieces(
   head: Head,
   brought: readonly BroughtPassage[],
   by: Person,
   day: string,
   making: ActMaking,
-): LedgerRecord[] {
+  most: { records: number; characters: number } = PIECE,
+): Generator<LedgerRecord[]> {
   const work: Work = { ...head, terms: [], passages: brought.map(passageOf) };
   const { passages } = work;
-  const facts: Fact[] = [
-    { passage: null, event: described(work, by) },
-    { passage: null, event: translated(work, by) },
-    ...passages.map((passage, index) => ({
-      passage: null,
-      event: placed(passage, passages[index - 1]?.id ?? null, by),
-    })),
-    ...brought.flatMap((each, index) => factsOf(each, passages[index]!, work.translation, by, day)),
-  ];
-  return recordsOfAct(work.id, new Map(), making, facts);
+  function* facts(): Generator<Fact> {
+    yield { passage: null, event: described(work, by) };
+    yield { passage: null, event: translated(work, by) };
+    for (const [index, passage] of passages.entries())
+      yield { passage: null, event: placed(passage, passages[index - 1]?.id ?? null, by) };
+    for (const [index, each] of brought.entries()) yield* factsOf(each, passages[index]!, work.translation, by, day);
+  }
+  const ends = new Map<string, End>();
+  let act = 0;
+  for (const piece of cut(facts(), most)) {
+    const streams = new Set(piece.map((fact) => streamOfFact(work.id, fact)));
+    const before = new Map(
+      [...streams].filter((stream) => ends.has(stream)).map((stream) => [stream, ends.get(stream)!]),
+    );
+    const records = recordsOfAct(work.id, before, { ...making, id: `${making.id}/${++act}` }, piece);
+    for (const { stream, position, digest } of records) ends.set(stream, { position, digest });
+    yield records;
+  }
+}
+
+/** Facts in pieces, none of which is too long if it need not be. */
+function* cut(facts: Iterable<Fact>, most: { records: number; characters: number }): Generator<Fact[]> {
+  let [piece, characters]: [Fact[], number] = [[], 0];
+  for (const fact of facts) {
+    const { length } = JSON.stringify(fact.event);
+    if (piece.length === most.records || (piece.length > 0 && characters + length > most.characters)) {
+      yield piece;
+      [piece, characters] = [[], 0];
+    }
+    piece.push(fact);
+    characters += length;
+  }
+  if (piece.length > 0) yield piece;
 }
 
 function passageOf({ id, locator, kind, level, remark, source }: BroughtPassage): Passage {

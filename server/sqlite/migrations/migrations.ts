@@ -14,6 +14,7 @@ import { draftIds } from "./0011-draft-ids.ts";
 import { draftLengths } from "./0012-draft-lengths.ts";
 import { streams } from "./0013-streams.ts";
 import { packedBodies } from "./0014-packed-bodies.ts";
+import { stage } from "./0015-stage.ts";
 
 export { appliedMigrations, migrate, refuseNewer } from "./migrate.ts";
 
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   draftLengths,
   streams,
   packedBodies,
+  stage,
 ];

@@ -1,0 +1,102 @@
+/** Bringing a work in: in pieces, seen by nobody before it is whole, whoever goes on with it. */
+import { expect, test } from "vitest";
+import { bringIn, goOnWithAll, type Bringing } from "../../server/bringing/bringing.ts";
+import { audit } from "../../server/care/audit.ts";
+import { rebuild } from "../../server/reading/projection.ts";
+import { PROJECTIONS } from "../../server/reading/projections.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { positionsIn } from "../../server/store/positions.ts";
+import type { Store } from "../../server/store/store.ts";
+import { readJsonl } from "../../translations/exchange/jsonl.ts";
+import { bareWork } from "../help/store-contract.ts";
+import { bring } from "../help/made-works.ts";
+
+function verses(count: number, says = "Verse"): Bringing {
+  const lines = Array.from({ length: count }, (_, index) =>
+    JSON.stringify({
+      passage: `Mark 1:${index}`,
+      versions: [{ text: `${says} ${index}.` }, { text: `${says} ${index}!` }],
+    }),
+  );
+  const { passages: _, terms: __, ...head } = bareWork("mark");
+  const { passages } = readJsonl(lines.join("\n"));
+  return { head, passages, by: { name: "Ada" }, act: `import/${says}` };
+}
+
+class Stopped extends Error {}
+
+/** Effects that stop at the pause of this number. */
+function stoppingAt(pauses: number) {
+  let left = pauses;
+  const pause = async () => {
+    if (left-- === 0) throw new Stopped();
+  };
+  return { now: Date.now, pause };
+}
+
+const AT_ONCE = { now: Date.now, pause: async () => undefined };
+
+function rowsOf(db: ReturnType<typeof openSqlite>): unknown[] {
+  return ["reading_work", "reading_passage", "reading_proposal"].map((table) =>
+    db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all(),
+  );
+}
+
+test("stopped anywhere, it leaves nothing that anybody sees, a ledger without a fault, and what the same again completes", async () => {
+  const whole = verses(80);
+  for (let pauses = 0; ; pauses++) {
+    const db = openSqlite(":memory:");
+    const store = sqliteStore(db);
+    await bring(store, bareWork("nip14"));
+    const [all, came] = [positionsIn(db).all(), bringIn(store, whole, stoppingAt(pauses))];
+    const done = await came.catch((error: unknown) => error);
+    if (done === "taken") {
+      expect(pauses).toBeGreaterThan(6);
+      await store.close();
+      return;
+    }
+    expect(done).toBeInstanceOf(Stopped);
+    expect(positionsIn(db).all()).toBe(all);
+    expect(positionsIn(db).work("mark")).toBeNull();
+    expect(await store.work("mark")).toBeNull();
+    expect(audit(db).faults).toEqual([]);
+    expect(audit(db).works).toBe(1);
+    expect(await bringIn(store, whole, AT_ONCE)).toBe("taken");
+    expect(await bringIn(store, whole, AT_ONCE)).toBe("already");
+    expect(positionsIn(db).all()).not.toBe(all);
+    expect((await store.work("mark"))!.passages).toHaveLength(80);
+    expect(audit(db).faults).toEqual([]);
+    await store.close();
+  }
+});
+
+async function sealed(store: Store, bringing: Bringing): Promise<void> {
+  for (let pauses = 0; (await store.stage.works()).length === 0; pauses++)
+    await bringIn(store, bringing, stoppingAt(pauses)).catch(() => undefined);
+}
+
+test("other files don't come under the id of a work that is on its way, and the workbench goes on with it by itself", async () => {
+  const db = openSqlite(":memory:");
+  const store = sqliteStore(db);
+  await sealed(store, verses(80));
+  expect(await bringIn(store, verses(3, "Other"), AT_ONCE)).toBe("under-way");
+  await goOnWithAll(store, undefined, AT_ONCE);
+  expect((await store.work("mark"))!.passages).toHaveLength(80);
+  expect(await bringIn(store, verses(3, "Other"), AT_ONCE)).toBe("another");
+  const kept = rowsOf(db);
+  rebuild(db, PROJECTIONS);
+  expect(rowsOf(db)).toEqual(kept);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
+test("two who bring in the same at once have it once", async () => {
+  const db = openSqlite(":memory:");
+  const store = sqliteStore(db);
+  const came = await Promise.all([bringIn(store, verses(80)), bringIn(store, verses(80))]);
+  expect(came.sort()).toEqual(["already", "taken"]);
+  expect((await store.recordsOfWork("mark")).length).toBe(2 + 80 + 80 + 160);
+  expect(await store.stage.left("2100-01-01T00:00:00.000Z")).toEqual([]);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
