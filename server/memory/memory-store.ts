@@ -37,7 +37,12 @@ export class MemoryStore implements Store {
       passagesOf: (proposal) => memory.proposals.get(proposal) ?? [],
     };
     const append = (act: readonly LedgerRecord[]) => this.#bringIn(act, { ...this.#kept, hasWork: () => true });
-    this.stage = new MemoryStage(memory, (add) => this.#whole(add), append, () => effects.now());
+    this.stage = new MemoryStage(
+      memory,
+      (add) => this.#whole(add),
+      append,
+      () => effects.now(),
+    );
   }
 
   works(): Promise<Work[]> {
