@@ -1,5 +1,6 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
 import { collationPage, originsPage } from "./apparatus/apparatus.ts";
+import { bringingPage, stagedPage } from "./bringing/bringing.ts";
 import { aboutPage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { comparePage } from "./comparing/comparing.ts";
@@ -44,6 +45,8 @@ const PAGES = {
   about: aboutPage,
   settings: settingsPage,
   "work-settings": workSettingsPage,
+  bringing: bringingPage,
+  staged: stagedPage,
   error: errorPage,
 };
 

@@ -27,6 +27,7 @@ import { readingOf } from "./reading/reading.ts";
 import { positionsIn } from "./store/positions.ts";
 import { openSqlite, sqliteStore } from "./sqlite/sqlite.ts";
 import { keptSettings, type KeptSettings } from "./store/settings.ts";
+import { stagingIn } from "./store/staging.ts";
 import type { Store } from "./store/store.ts";
 import { Endings, type EndingsSetting, liveDrafts, type LiveSockets, type DraftSeed } from "./sync/sync.ts";
 
@@ -118,7 +119,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const build = digestOfJson([assets, settings.build ?? ""]);
   const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
   const bench = {
-    ...{ store, positions, reading, desk, accounts, settings: kept, live },
+    ...{ store, positions, reading, desk, accounts, settings: kept, staging: stagingIn(db), live },
     ...{ assets, build, answers, aside, address },
   };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";

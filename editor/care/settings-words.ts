@@ -27,12 +27,19 @@ const asking: SwitchWords<"no" | "yes"> = {
   choices: { no: "Nobody can ask; owners invite.", yes: "Strangers may ask." },
 };
 
+const bringing: SwitchWords<"owners" | "translators"> = {
+  title: "Bringing works in",
+  about: "Who may bring a text in, with its source or without, as a new work.",
+  choices: { owners: "Owners alone.", translators: "Translators and reviewers too." },
+};
+
 const en = {
   /** What people agree to where an owner has said nothing else. */
   usualLicence:
     "What you write here (renderings, notes, reasons) you give under the licence Creative Commons Attribution 4.0 International: anybody may use it, also changed and also for gain, if they name you.",
   steps,
   asking,
+  bringing,
   done: {
     noAddress: "There is no public address now: citations are marked as local.",
     address: (address: string) => `The public address is ${address} now.`,

@@ -7,6 +7,7 @@ import { SETTINGS } from "./settings-words.ts";
 export const SWITCH_CHOICES = {
   steps: STEPS_AFTERWARDS,
   asking: ["no", "yes"],
+  bringing: ["owners", "translators"],
 } as const;
 
 export type SwitchName = keyof typeof SWITCH_CHOICES;

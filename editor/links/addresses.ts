@@ -2,6 +2,12 @@
 
 const part = encodeURIComponent;
 
+/** What stands behind an address: those that are not "". */
+function asking(named: Readonly<Record<string, string>>): string {
+  const all = Object.entries(named).filter(([, value]) => value !== "");
+  return all.length === 0 ? "" : `?${all.map(([name, value]) => `${name}=${part(value)}`).join("&")}`;
+}
+
 /** The part of a proposal that has several; nothing for one that has one. */
 function ofPart(passage: string | undefined): string {
   return passage === undefined ? "" : `?part=${part(passage)}`;
@@ -15,6 +21,16 @@ export function partName({ passage, beside }: { passage: string; beside: readonl
 export const address = {
   works: (): string => "/",
   work: (work: string): string => `/${part(work)}`,
+  /** Where a work is brought in. */
+  bringing: (): string => "/works/new",
+  /** What was begun there, from a pair on; `only`: those that are unsure. */
+  staged: (id: string, from = 0, only = false): string =>
+    `/works/new/${part(id)}${asking({ from: from === 0 ? "" : String(from), only: only ? "yes" : "" })}`,
+  /** Where a form of that is sent. */
+  stagedAct: (id: string, act: "mend" | "create" | "discard"): string => `/works/new/${part(id)}/${act}`,
+  /** Where a file of one side is sent. */
+  stagedText: (id: string, side: "a" | "b", chosen: Readonly<Record<string, string>>): string =>
+    `/api/works/new/${part(id)}/texts/${side}${asking(chosen)}`,
   /** A passage where it is read in its work: the section that holds it. */
   reading: (work: string, passage: string): string => `/${part(work)}?at=${part(passage)}#${part(passage)}`,
   passage: (work: string, passage: string): string => `/${part(work)}/${part(passage)}`,

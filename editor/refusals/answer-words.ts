@@ -33,6 +33,8 @@ const titles = {
   "not-set": "Not set",
   "not-done": "Not done",
   "not-signed-in": "Not signed in",
+  "already-exists": "Already here",
+  "not-taken": "Not taken",
   "too-many": "Too many",
   "too-many-readers": "Too many readers",
   "too-large": "Too large",
@@ -56,6 +58,7 @@ const sentences = {
     people: "Only an owner sees who has an account here and invites others.",
     settings: "Only an owner looks after the workbench. Ask one of them.",
     "set-up": "Only an owner sets up the workbench. Ask one of them.",
+    bringing: "Owners bring works in, and translators where an owner allows it under Settings. Ask one of them.",
     about: "Only an owner says who runs the workbench. Ask one of them.",
     "playing-back": `${steps} Ask them, or read what was proposed.`,
     restoring: "You may read this draft and its history, but not write in it. Nothing was changed.",
@@ -94,6 +97,7 @@ const sentences = {
       `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, a passage added to it (add), people invited to it (invite) or let go (let-go), and its readers chosen (readers), not “${verb}”.`,
     step: ({ step, proposal }: { step: string; proposal: string }) =>
       `The draft has no step “${step}”. /api/proposals/${proposal}/history lists those it has.`,
+    staged: "There is no text here that you have begun to bring in. It may have been thrown away.",
     steps: ({ steps: there, path }: { steps: number; path: string }) =>
       `This draft’s history has ${stepsThere(there)}; the one asked for is not among them. It begins at ${path}.`,
     person: "There is no such account here, or it was closed. People lists those that there are.",
@@ -132,6 +136,10 @@ const sentences = {
       "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).",
     asking: "That request is not there any more: somebody has answered it or put it away.",
     email: "This does not look like an e-mail address. It should read like name@example.org, or be left empty.",
+    "staged-moved":
+      "This can’t be done as the pairs are now: they may have changed in another window. Look at them again.",
+    "many-begun": ({ most }: { most: number }) =>
+      `You have begun ${most} texts that are no works yet. Throw one away, or make it a work.`,
     place: "The place where they arrive has to be an address on this workbench, such as /nip14, or be left empty.",
     message: ({ most }: { most: number }) => `The message has at most ${grouped(most)} characters. Please shorten it.`,
   },
@@ -148,6 +156,22 @@ const sentences = {
   "no-name": {
     instead: `That can’t be a name. Write it as it is to be read, at most ${NAME_MOST} letters.`,
     each: "That can’t be a name. Write each as it is to be read. Nothing was changed.",
+  },
+  "already-exists": {
+    "work-id": "A work with this address is already here. Nothing was changed; choose another address.",
+    made: ({ work }: { work: string }) => `This is already here: it was made the work /${work}.`,
+  },
+  "not-taken": {
+    nothing: "There is no text yet. Paste the translation, its source, or both.",
+    file: ({ sentence }: { sentence: string }) => sentence,
+    choice: "There is no such choice for a file.",
+    "no-title": "A work needs a title.",
+    "no-id":
+      "An address is made of small letters, figures and single hyphens, at most 64, and is no word that addresses have for something else.",
+    "no-language": "A language is said by its tag, such as en or zh-Hans; und, if it is not known.",
+    "no-date": "A date is a year, a month or a day, such as 2022, 2022-01 or 2022-01-24.",
+    "no-url": "The place in the web where it was published begins with https:// or http://.",
+    "no-name": "That can’t be a name. Write each as it is to be read, with semicolons between.",
   },
   "not-an-id": {
     term: "A term’s id is lower-case letters, digits and hyphens. Nothing was changed.",

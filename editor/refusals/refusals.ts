@@ -16,6 +16,7 @@ export {
   unchanged,
 } from "./answers.ts";
 export { closing } from "./closings.ts";
+export { begun, fileFaultInWords } from "./file-faults.ts";
 export { type Fault, faultsInWords, type FieldType, type Sized } from "./faults.ts";
 
 /** Which limit something is over, and by how much. */

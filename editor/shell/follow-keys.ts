@@ -32,7 +32,8 @@ export function isWriting(target: EventTarget | null): boolean {
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
-function singleKeysOn(): boolean {
+/** True unless the reader has switched single letters off. */
+export function singleKeysOn(): boolean {
   try {
     return localStorage.getItem(SWITCH) !== "off";
   } catch {

@@ -26,6 +26,13 @@ function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Elem
         <h1>{words.title}</h1>
         <p class="motto">{words.motto}</p>
       </div>
+      {view.mayBring && (
+        <p class="bring-in">
+          <a class="button" href={address.bringing()}>
+            {words.bringIn}
+          </a>
+        </p>
+      )}
       <Steps steps={view.steps} />
       {view.mine && <Mine mine={view.mine} />}
       {view.example && <Example example={view.example} />}

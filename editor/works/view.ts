@@ -11,6 +11,8 @@ export interface WorksView {
   example: ExampleChange | null;
   /** For somebody with an account: what waits for them; `more`: it is not all of it. */
   mine: Record<"toDecide" | "own", { proposals: WaitingProposal[]; more: boolean }> | null;
+  /** True for whoever may bring a work in. */
+  mayBring: boolean;
   /** For an owner: what is to be set up; empty once all is done or skipped. */
   steps: OwnerStep[];
 }

@@ -12,6 +12,7 @@ const stands: Record<WaitingProposal["stands"], string> = {
 
 const en = {
   works: "Works",
+  bringIn: "Bring a work in",
   about: "the works held here",
   title: "Translations, revised in the open",
   motto:
@@ -65,8 +66,8 @@ const en = {
     title: "To set up",
     text: (example: boolean) =>
       example
-        ? "A text of yours: “npx variorum import” on the machine itself brings one in. The Plan stands here as an example."
-        : "A text of yours: “npx variorum import” on the machine itself brings one in. The Plan is put away, and can be brought back under Settings.",
+        ? "A text of yours: “Bring a work in” above, or “npx variorum import” on the machine itself. The Plan stands here as an example."
+        : "A text of yours: “Bring a work in” above, or “npx variorum import” on the machine itself. The Plan is put away, and can be brought back under Settings.",
     readers: "Who runs this workbench, how to reach them, and under which licence people write and others read.",
     people: "Somebody to work with.",
     care: (addressed: boolean, copied: boolean) =>

@@ -14,6 +14,8 @@ import {
   notesOfVersion,
   notesOnVersion,
 } from "../../translations/apparatus/apparatus.ts";
+import { mendedBy } from "../../translations/align/align.ts";
+import { pairsOfBlocks, passagesOfBlocks } from "../../translations/exchange/staged.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -31,6 +33,9 @@ export const JOBS = {
   standingNotes,
   notesOfVersion,
   notesOnVersion,
+  pairsOfBlocks,
+  passagesOfBlocks,
+  mendedBy,
 };
 
 export type Jobs = typeof JOBS;

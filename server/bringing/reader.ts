@@ -5,15 +5,18 @@
 import { buffer } from "node:stream/consumers";
 import "../host/digests.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
+import type { FileRead } from "../../translations/exchange/reading.ts";
+import { staged, type Staged } from "../../translations/exchange/staged.ts";
 import { readHere } from "./read-here.ts";
 import type { Asked, Answer } from "./reading-files.ts";
 
-const { name, choices } = JSON.parse(process.argv[2]!) as Asked;
+const { name, choices, as } = JSON.parse(process.argv[2]!) as Asked;
 process.stdout.write(JSON.stringify(answer(await buffer(process.stdin))));
 
-function answer(bytes: Uint8Array): Answer {
+function answer(bytes: Uint8Array): Answer<FileRead | Staged> {
   try {
-    return { read: readHere(name, bytes, choices) };
+    const read = readHere(name, bytes, choices);
+    return { read: as === "staged" ? staged(read) : read };
   } catch (error) {
     if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
     console.error(error);

@@ -7,13 +7,16 @@ import { fileURLToPath } from "node:url";
 import { NotTaken, type Fault } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
+import type { Staged } from "../../translations/exchange/staged.ts";
 
 /** What a reader is asked beside the bytes, and what it answers. */
 export interface Asked {
   name: string;
   choices: Choices;
+  /** As it is kept before it is a work, or all that it says. */
+  as: "staged" | "read";
 }
-export type Answer = { read: FileRead } | { fault: Fault; line: number | null };
+export type Answer<Read> = { read: Read } | { fault: Fault; line: number | null };
 
 /** How a reader is started. */
 export interface Reader {
@@ -33,19 +36,45 @@ const USUAL: Reader = { script: new URL("./reader.js", import.meta.url), memory:
  * @param name the file's own; by how it ends it is told what it says it is.
  * @throws NotTaken if it can't be taken in; nothing of it was.
  */
-export async function readFile(
+export function readFile(
   name: string,
   bytes: Uint8Array,
   choices: Choices = {},
   reader: Partial<Reader> = {},
 ): Promise<FileRead> {
+  return readAs({ name, choices, as: "read" }, bytes, reader);
+}
+
+/** The same as it is kept before it is a work. */
+export function readStaged(name: string, bytes: Uint8Array, choices: Choices): Promise<Staged> {
+  return readAs({ name, choices, as: "staged" }, bytes, {});
+}
+
+async function readAs<Read>(asked: Asked, bytes: Uint8Array, reader: Partial<Reader>): Promise<Read> {
   if (bytes.length > FILE_LIMITS.bytes) throw new NotTaken({ code: "over", limit: "bytes" });
-  const answer = await answered({ name, choices }, bytes, { ...USUAL, ...reader });
+  const answer = await inTurn(() => answered<Read>(asked, bytes, { ...USUAL, ...reader }));
   if ("fault" in answer) throw new NotTaken(answer.fault, answer.line);
   return answer.read;
 }
 
-function answered(asked: Asked, bytes: Uint8Array, { script, memory, longest }: Reader): Promise<Answer> {
+/** So many files are read at once: each may take all the memory that there is for one. */
+const AT_ONCE = 2;
+let reading = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
+  if (reading >= AT_ONCE) await new Promise<void>((begin) => waiting.push(begin));
+  else reading++;
+  try {
+    return await make();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else reading--;
+  }
+}
+
+function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longest }: Reader): Promise<Answer<Read>> {
   return new Promise((resolve, reject) => {
     const limits = [`--max-old-space-size=${memory}`, "--stack-size=900"];
     const child = spawn(process.execPath, [...limits, fileURLToPath(script), JSON.stringify(asked)], {
@@ -62,7 +91,7 @@ function answered(asked: Asked, bytes: Uint8Array, { script, memory, longest }: 
     child.on("error", reject);
     child.on("close", (code) => {
       clearTimeout(late);
-      if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString()) as Answer);
+      if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString()) as Answer<Read>);
       else resolve({ fault: { code: "over", limit: isLate ? "time" : "memory" }, line: null });
     });
     // A reader that has ended reads no more.

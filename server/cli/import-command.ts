@@ -23,7 +23,8 @@ import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy, type Given } from "./given.ts";
 import { givenByHistory } from "./given-history.ts";
-import { begun, sayCounted, sayLeftOut } from "./import-words.ts";
+import { begun } from "../../editor/refusals/refusals.ts";
+import { sayCounted, sayLeftOut } from "./import-words.ts";
 
 interface ImportOptions {
   data: string;

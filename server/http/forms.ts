@@ -25,6 +25,8 @@ export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Pr
     .split("/")
     .slice(1)
     .map((part) => decodeURIComponent(part));
+  if (first === "works" && second === "new") return third === "" ? address.bringing() : address.staged(third);
+  if (first === "api" && second === "works" && third === "new") return pageOfForm(desk, path.slice("/api".length));
   if (first === "-") return OWN_PAGES.has(second) ? `/-/${second}` : address.works();
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
   if (second === "works" && (sixth === "describe" || fourth === "describe")) return address.workSettings(third);

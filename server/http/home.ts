@@ -18,6 +18,7 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { isFresh, provenCopy } from "../care/care.ts";
 import type { OwnLine, ProposalLine } from "../reading/reading.ts";
 import { aboutOf } from "./about.ts";
+import { mayBring } from "./bringing-rights.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
 import { actorFor, onHost, type Workbench } from "./workbench.ts";
@@ -56,10 +57,10 @@ export async function firstOf(
   bench: Workbench,
   actor: Actor | null,
   works: readonly Work[],
-): Promise<Pick<WorksView, "example" | "mine" | "steps">> {
-  if (!actor) return { example: exampleOf(await revisedIn(bench, works)), mine: null, steps: [] };
+): Promise<Pick<WorksView, "example" | "mine" | "steps" | "mayBring">> {
+  if (!actor) return { example: exampleOf(await revisedIn(bench, works)), mine: null, steps: [], mayBring: false };
   const steps = atLeast(actor.role, "owner") ? await stepsOf(bench, works) : [];
-  return { example: null, mine: await mineIn(bench, actor), steps };
+  return { example: null, mine: await mineIn(bench, actor), steps, mayBring: await mayBring(bench.settings, actor) };
 }
 
 /** Among so many passages, those that were revised last, an example is looked for; */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { version as program } from "../../package.json";
 import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
+import { Create, Step, Texts } from "./bringing.ts";
 import {
   AddPassage,
   ConfirmSource,
@@ -70,6 +71,7 @@ const PART = asked(
 const FIND = asked("find", "What is looked for: a passage's place, title or words; left out, those around “part”.");
 const PROPOSAL = parameter("id", "The proposal's id.");
 const TOKEN = parameter("token", "The secret of the link.");
+const STAGED = parameter("staged", "The id of what was begun.");
 const ACCOUNT = parameter("id", "The account's id.");
 const ASKING = parameter("id", "The request's id.");
 const NOTHING = z.object({});
@@ -121,6 +123,34 @@ export function openApi(root = "/"): Json {
     servers: [{ url: root }],
     paths: {
       "/api/works": get("The works held here", []),
+      "/api/works/new": {
+        ...get("What you have begun to bring in, and is no work yet", []),
+        ...post(
+          "Begin to bring a work in: a source, its translation, or both, laid side by side",
+          [],
+          Texts,
+          [400, 401, 403, 409, 413, 422],
+        ),
+      },
+      "/api/works/new/{staged}": get("How the texts lie beside each other, some pairs at a time", [
+        STAGED,
+        asked("from", "The number of the first pair, from 0. As “next” has it."),
+        asked("only", "“yes”: those that are unsure."),
+      ]),
+      "/api/works/new/{staged}/texts/{side}": post(
+        "Send a file of one side as it is (application/octet-stream), 50 MB at most",
+        [
+          STAGED,
+          parameter("side", "a: the source; b: the translation."),
+          asked("name", "What the file is called: .md is read as Markdown."),
+          asked("encoding", "Its encoding; UTF-8 unless given."),
+        ],
+        NOTHING,
+        [401, 403, 404, 413, 422],
+      ),
+      "/api/works/new/{staged}/mend": post("Mend the pairs by a step, or take one back", [STAGED], Step, DECIDED),
+      "/api/works/new/{staged}/discard": post("Throw away what was begun", [STAGED], NOTHING, [401, 403, 404]),
+      "/api/works/new/{staged}/create": post("Make it a work", [STAGED], Create, DECIDED),
       "/api/works/{work}": get(
         "A work: what is said of it, where its terms are, and its passages, at most 200 at once; “next” is where one asks on, null at the end",
         [

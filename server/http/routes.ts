@@ -16,6 +16,7 @@ import { FOR_A_DAY, sendOpenJson, sendPage, sendProblemJson, wantsJson } from ".
 import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
 import { askedAgain, remembered } from "./again.ts";
+import { bringingRoutes } from "./bringing.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
 import { doorRoutes, networkFor } from "./doors.ts";
@@ -96,6 +97,7 @@ export function site(
     doorRoutes,
     accountRoutes,
     homeRoutes,
+    bringingRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),
     proposalRoutes,

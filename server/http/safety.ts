@@ -19,7 +19,11 @@ export const BODY_LIMITS = {
 } as const;
 
 /** Where a passage's words come in, or those of its source. */
-const WORDS_COME = /^\/api\/(?:proposals\/[^/]+\/submit|works\/[^/]+\/passages\/[^/]+\/source)$/;
+const WORDS_COME =
+  /^(?:\/api)?\/works\/new$|^\/api\/(?:proposals\/[^/]+\/submit|works\/[^/]+\/passages\/[^/]+\/source)$/;
+
+/** Where files come in. */
+const FILES_COME = /^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/;
 
 /** More fields than any form has. */
 const MOST_FIELDS = 100;
@@ -65,6 +69,8 @@ export function sameOrigin(address: PublicAddress): RequestHandler {
 
 /** A body of another type would be as good as none, and what it says lost, though the answer may be "done". */
 const readableTypes: RequestHandler = (req, _res, next) => {
+  // A file comes as it is, and is read where it is taken in.
+  if (FILES_COME.test(req.path) && req.is("application/octet-stream")) return next();
   const given = req.headers["content-length"] !== "0" && req.is(["json", "urlencoded"]) === false;
   if (!given || SAFE.has(req.method)) return next();
   next(new Problem(415, { code: "not-readable", why: "type" }));

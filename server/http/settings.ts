@@ -17,6 +17,7 @@ import { diagnose, type Facts } from "../care/care.ts";
 import { STEPS_SETTING } from "../store/settings.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { MAY_BRING } from "./bringing-rights.ts";
 import { MAY_ASK } from "./doors.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actorFor, show, type Workbench } from "./workbench.ts";
@@ -25,6 +26,7 @@ import { actorFor, show, type Workbench } from "./workbench.ts";
 const SWITCHES: readonly { name: string; kind: SwitchName }[] = [
   { name: STEPS_SETTING, kind: "steps" },
   { name: MAY_ASK, kind: "asking" },
+  { name: MAY_BRING, kind: "bringing" },
 ];
 
 /** One thing to change: the public address ("" for none), a work to put away or bring back, or a switch. */

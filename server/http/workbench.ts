@@ -13,6 +13,7 @@ import type { Desk } from "../desk/desk.ts";
 import type { Positions } from "../store/positions.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { KeptSettings } from "../store/settings.ts";
+import type { Staging } from "../store/staging.ts";
 import type { Store, Stream } from "../store/store.ts";
 import type { LiveDrafts } from "../sync/sync.ts";
 import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
@@ -29,6 +30,8 @@ export interface Workbench {
   reading: Reading;
   accounts: Accounts;
   settings: KeptSettings;
+  /** What people bring in, before it is a work. */
+  staging: Staging;
   live: LiveDrafts;
   assets: Assets;
   /** Public answers as they were sent. */

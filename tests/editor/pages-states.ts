@@ -473,17 +473,19 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "works",
       {
         page: "works",
+        mayBring: false,
         works: [{ work: fresh.head(), passages: 36, held: 21, open: 3, waiting: 2 }],
         ...firstFor(busy, null),
       },
       visitBy(null, "/"),
     ],
-    ["works-translator", { page: "works", works: [], ...firstFor(busy, ANN) }, visitBy(ANN, "/")],
-    ["works-reviewer", { page: "works", works: [], ...firstFor(busy, BEN) }, visitBy(BEN, "/")],
+    ["works-translator", { page: "works", mayBring: false, works: [], ...firstFor(busy, ANN) }, visitBy(ANN, "/")],
+    ["works-reviewer", { page: "works", mayBring: false, works: [], ...firstFor(busy, BEN) }, visitBy(BEN, "/")],
     [
       "works-owner",
       {
         page: "works",
+        mayBring: false,
         works: [],
         ...firstFor(busy, OWNER),
         steps: [
@@ -494,7 +496,11 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       },
       visitBy(OWNER, "/"),
     ],
-    ["works-empty", { page: "works", works: [], example: null, mine: null, steps: [] }, visitBy(null, "/")],
+    [
+      "works-empty",
+      { page: "works", mayBring: false, works: [], example: null, mine: null, steps: [] },
+      visitBy(null, "/"),
+    ],
     ["work", fresh.workView(), visitBy(null, "/nip14")],
     ["work-busy", busy.workView(), visitBy(ANN, "/nip14")],
     ["work-section", longShelf().workView(400), visitBy(null, "/long?at=b2-c2")],

@@ -12,6 +12,7 @@ import { Answers, site } from "../../server/http/http.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { positionsIn } from "../../server/store/positions.ts";
 import { keptSettings } from "../../server/store/settings.ts";
+import { stagingIn } from "../../server/store/staging.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { LiveDrafts } from "../../server/sync/sync.ts";
 
@@ -33,6 +34,7 @@ export async function openBench(origin: string | null, file = ":memory:"): Promi
     positions: positionsIn(db),
     reading: readingOf(db),
     settings,
+    staging: stagingIn(db),
     desk: openDesk(store, { now: () => clock.now, newAct: newId, newSalt }),
     accounts: await openAccounts(
       { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },

@@ -14,6 +14,23 @@ import { fitOf, shapeScore, usualFit, wholeScore, type Fit } from "./scores.ts";
 import { sidesOf, type Segment, type Sides } from "./segments.ts";
 
 export type { Bead } from "./bead.ts";
+export {
+  countsOf,
+  DOUBTFUL,
+  goneBack,
+  held,
+  isUnsure,
+  mended,
+  mendedBy,
+  MOST_MENDS,
+  NO_MENDS,
+  pairsOf,
+  withMend,
+  type Mend,
+  type Mends,
+  type Pair,
+  type Side,
+} from "./mending.ts";
 export { withMoved } from "./moved.ts";
 export type { Segment };
 

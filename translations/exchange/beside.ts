@@ -1,7 +1,8 @@
 /** A translation in pieces, its source beside it, as passages: aligned, and what looks doubtful listed. */
 import { anchorAt } from "../notes/anchor.ts";
 import { readName } from "../people/name.ts";
-import { align, HEADING, type Segment } from "../align/align.ts";
+import { align, DOUBTFUL, HEADING, type Bead, type Segment } from "../align/align.ts";
+import type { Hunk } from "../compare/change.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { LIMITS } from "../text/limits.ts";
 import type { RenderingJson } from "../text/schema.ts";
@@ -29,9 +30,6 @@ export interface Laid {
   made: number[];
 }
 
-/** What is less likely is doubtful. */
-const DOUBTFUL = 0.9;
-
 /** The pieces of a translation as passages. */
 export function standingAlone(translation: readonly Piece[]): BroughtPassage[] {
   const placing = new Placing(translation);
@@ -43,27 +41,46 @@ export function standingAlone(translation: readonly Piece[]): BroughtPassage[] {
  * @throws NotTaken if those are more together than a passage may be.
  */
 export function laidBeside(translation: readonly Piece[], source: readonly Piece[]): Laid {
-  const placing = new Placing(translation);
+  const beads = beadsOf(translation, source);
+  const passages = passagesOf(beads, translation, source);
   const doubts: Doubt[] = [];
   const made: number[] = [];
   let [withoutSource, withoutRendering] = [0, 0];
-  const passages = align(source.map(segmentOf), translation.map(segmentOf)).map((bead) => {
-    const [words, renderings] = [source.slice(bead.fromA, bead.toA), translation.slice(bead.fromB, bead.toB)];
-    const passage = placing.next(renderings, words);
-    made.push(renderings.length);
-    if (words.length === 0) withoutSource++;
-    else if (renderings.length === 0) withoutRendering++;
-    else if (bead.confidence < DOUBTFUL) doubts.push({ passage: passage.id, confidence: bead.confidence });
-    return passage;
+  beads.forEach(({ fromA, toA, fromB, toB, confidence }, index) => {
+    made.push(toB - fromB);
+    if (fromA === toA) withoutSource++;
+    else if (fromB === toB) withoutRendering++;
+    else if (confidence < DOUBTFUL) doubts.push({ passage: passages[index]!.id, confidence });
   });
   doubts.sort((x, y) => x.confidence - y.confidence);
   return { passages, doubts, withoutSource, withoutRendering, made };
+}
+
+/** Which pieces of a source (`a`) and of its translation (`b`) say the same; each piece stands in one bead. */
+export function beadsOf(translation: readonly Piece[], source: readonly Piece[]): Bead[] {
+  return align(source.map(segmentOf), translation.map(segmentOf));
+}
+
+/**
+ * A passage a pair of source (`a`) and translation (`b`), in the order of the pairs.
+ * @throws NotTaken if the pieces of a pair are more together than a passage may be.
+ */
+export function passagesOf(
+  pairs: readonly Hunk[],
+  translation: readonly Piece[],
+  source: readonly Piece[],
+): BroughtPassage[] {
+  const placing = new Placing(translation);
+  return pairs.map(({ fromA, toA, fromB, toB }) =>
+    placing.next(translation.slice(fromB, toB), source.slice(fromA, toA)),
+  );
 }
 
 function segmentOf({ kind, level, rendering }: Piece): Segment {
   return { kind: kind === "heading" ? `${HEADING} ${level}` : kind, text: textOf(rendering) };
 }
 
+/** The words of a piece as text. */
 function textOf(rendering: RenderingJson): string {
   return canonicalText(renderingFromJson(rendering));
 }

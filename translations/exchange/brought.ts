@@ -66,6 +66,8 @@ export type Fault =
   | { code: "too-large"; excess: Excess }
   | { code: "too-many"; of: "passages" | "versions"; found: number }
   | { code: "empty" }
+  /** It is a table, and is to be laid beside a text. */
+  | { code: "a-table" }
   /** The bytes are of something else, or of nothing that is read here. */
   | { code: "not-what-it-says"; is: Otherwise }
   /** Nobody opens it without its password. */

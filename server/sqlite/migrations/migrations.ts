@@ -15,6 +15,7 @@ import { draftLengths } from "./0012-draft-lengths.ts";
 import { streams } from "./0013-streams.ts";
 import { packedBodies } from "./0014-packed-bodies.ts";
 import { stage } from "./0015-stage.ts";
+import { stagedTexts } from "./0016-staged-texts.ts";
 
 export { appliedMigrations, migrate, refuseNewer } from "./migrate.ts";
 
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   streams,
   packedBodies,
   stage,
+  stagedTexts,
 ];

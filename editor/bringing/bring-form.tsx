@@ -1,0 +1,224 @@
+/** Two texts, pasted or from files. A file is read as it is sent; what it leaves open is asked, and it is sent again. */
+import { useState } from "preact/hooks";
+import type { JSX, TargetedEvent } from "preact";
+import type { Question } from "../../translations/exchange/reading.ts";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
+import { BRINGING } from "./words.tsx";
+
+/** The side of the source, and that of its translation. */
+const SIDES = ["a", "b"] as const;
+type Side = (typeof SIDES)[number];
+const FIELD: Record<Side, "source" | "rendering"> = { a: "source", b: "rendering" };
+
+/** Files that are read here. */
+const ACCEPTED = ".txt,.md,.markdown,.html,.htm,.docx,.docm,.odt,text/plain";
+
+/** What is going on. */
+interface Going {
+  reading: boolean;
+  /** Why something was not taken in, or "". */
+  refused: string;
+  /** The id under which both texts were begun; null before. */
+  begun: string | null;
+  /** What was asked of either file, while it is. */
+  asks: Record<Side, Question[]>;
+}
+
+const NOTHING: Going = { reading: false, refused: "", begun: null, asks: { a: [], b: [] } };
+
+export function BringForm(): JSX.Element {
+  const words = wordsFrom(BRINGING);
+  const [files, setFiles] = useState<Record<Side, File | null>>({ a: null, b: null });
+  const [going, setGoing] = useState(NOTHING);
+  const asked = SIDES.filter((side) => going.asks[side].length > 0);
+
+  /** Another file, or none: what was asked of the one before is not asked any more. */
+  function choose(side: Side, file: File | null): void {
+    setFiles((all) => ({ ...all, [side]: file }));
+    setGoing(NOTHING);
+  }
+
+  async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
+    if (!files.a && !files.b) return;
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setGoing((now) => ({ ...now, reading: true, refused: "" }));
+    const after = await sent(form, files, going).catch((error: unknown): Going => ({ ...going, refused: said(error) }));
+    setGoing({ ...after, reading: false });
+    if (after.refused === "" && after.begun !== null && SIDES.every((side) => after.asks[side].length === 0))
+      location.assign(at(address.staged(after.begun)));
+  }
+
+  return (
+    <form method="post" action={address.bringing()} onSubmit={(event) => void submit(event)}>
+      <p class="refused" role="alert" hidden={going.refused === ""}>
+        {going.refused}
+      </p>
+      <div class="two-texts">
+        {SIDES.map((side) => (
+          <Text side={side} file={files[side]} choose={choose} />
+        ))}
+      </div>
+      {asked.map((side) => going.asks[side].map((question) => <Ask side={side} file={files[side]!} asks={question} />))}
+      <button type="submit" class="button primary" disabled={going.reading}>
+        {asked.length > 0 ? words.goOn : words.lay}
+      </button>
+      <p role="status" class="facts">
+        {going.reading && (
+          <>
+            {words.reading} <progress />
+          </>
+        )}
+      </p>
+    </form>
+  );
+}
+
+interface TextProps {
+  side: Side;
+  file: File | null;
+  choose: (side: Side, file: File | null) => void;
+}
+
+function Text({ side, file, choose }: TextProps): JSX.Element {
+  const words = wordsFrom(BRINGING);
+  const name = FIELD[side];
+  const [over, setOver] = useState(false);
+  return (
+    <div
+      class={over ? "field dropping" : "field"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        const dropped = event.dataTransfer?.files[0];
+        if (!dropped) return;
+        event.preventDefault();
+        choose(side, dropped);
+      }}
+    >
+      <label for={name}>{words[name]}</label>
+      <textarea id={name} name={name} rows={14} hidden={file !== null} placeholder={words.paste} />
+      {file !== null && (
+        <p class="chosen-file">
+          {file.name}{" "}
+          <button type="button" class="quiet-action" onClick={() => choose(side, null)}>
+            {words.otherFile}
+          </button>
+        </p>
+      )}
+      <p class="needs-script" hidden={file !== null}>
+        <label for={`file-${side}`}>{words.file(words[name])}</label>{" "}
+        <input
+          type="file"
+          id={`file-${side}`}
+          accept={ACCEPTED}
+          onChange={(event) => choose(side, event.currentTarget.files?.[0] ?? null)}
+        />
+      </p>
+    </div>
+  );
+}
+
+/** What a file leaves open; the first possibility is the usual one. */
+function Ask({ side, file, asks }: { side: Side; file: File; asks: Question }): JSX.Element {
+  const words = wordsFrom(BRINGING).asks;
+  return (
+    <fieldset class="file-ask">
+      <legend>{legendOf(asks, file.name)}</legend>
+      {optionsOf(asks).map(({ value, label }, index) => (
+        <label>
+          <input type="radio" name={`${side}-${asks.about}`} value={value} defaultChecked={index === 0} /> {label}
+        </label>
+      ))}
+      {asks.about === "footnotes" && <Samples samples={asks.samples} />}
+      {asks.about === "tracked" && (
+        <ul class="samples">
+          {asks.samples.map(({ before, after }) => (
+            <li>
+              <del>{before}</del> <ins>{after}</ins>
+            </li>
+          ))}
+        </ul>
+      )}
+      {asks.about === "encoding" && <p class="hint">{words.encodingHint}</p>}
+    </fieldset>
+  );
+}
+
+function Samples({ samples }: { samples: readonly string[] }): JSX.Element {
+  return (
+    <ul class="samples">
+      {samples.map((sample) => (
+        <li>{sample}</li>
+      ))}
+    </ul>
+  );
+}
+
+function legendOf(asks: Question, file: string): string {
+  const words = wordsFrom(BRINGING).asks;
+  if (asks.about === "encoding") return words.encoding(file);
+  return asks.about === "footnotes" ? words.footnotes(file, asks.count) : words.tracked(file, asks.count, asks.people);
+}
+
+function optionsOf(asks: Question): { value: string; label: JSX.Element | string }[] {
+  const words = wordsFrom(BRINGING).asks;
+  if (asks.about === "encoding")
+    return asks.guesses.map(({ encoding, sample }) => ({
+      value: encoding,
+      label: (
+        <>
+          {encoding}: <q>{sample}</q>
+        </>
+      ),
+    }));
+  const labels: Readonly<Record<string, string>> =
+    asks.about === "footnotes" ? words.footnoteChoices : words.trackedChoices;
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}
+
+/** Sends each text that was not taken in yet: those chosen as files, and what was pasted. */
+async function sent(form: FormData, files: Record<Side, File | null>, before: Going): Promise<Going> {
+  const isAgain = before.begun !== null;
+  const id = before.begun ?? (await posted<{ id: string }>(address.bringing(), "application/json", "{}")).id;
+  let going: Going = { ...before, begun: id, refused: "" };
+  for (const side of SIDES) {
+    if (isAgain && before.asks[side].length === 0) continue;
+    const pasted = textIn(form, FIELD[side]);
+    const file = files[side] ?? (pasted.trim() === "" ? null : new File([pasted], ""));
+    if (!file) continue;
+    const choices = Object.fromEntries(
+      ["encoding", "footnotes", "tracked"].map((about) => [about, textIn(form, `${side}-${about}`)]),
+    );
+    const to = address.stagedText(id, side, { name: file.name, ...choices });
+    const { questions } = await posted<{ questions: Question[] }>(to, "application/octet-stream", file);
+    // What was chosen just now is not asked again.
+    const open = questions.filter(({ about }) => choices[about] === "");
+    going = { ...going, asks: { ...going.asks, [side]: open } };
+  }
+  return going;
+}
+
+function textIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+/** What is answered. @throws Error with the sentence, if it is refused. */
+async function posted<Answer>(path: string, type: string, body: string | File): Promise<Answer> {
+  const headers = { "Content-Type": type, Accept: "application/json" };
+  const answer = await fetch(at(path), { method: "POST", headers, body });
+  const told = (await answer.json().catch(() => ({}))) as Answer & { detail?: string };
+  if (!answer.ok) throw new Error(told.detail ?? wordsFrom(BRINGING).noAnswer);
+  return told;
+}
+
+function said(error: unknown): string {
+  return error instanceof TypeError ? wordsFrom(BRINGING).noAnswer : (error as Error).message;
+}

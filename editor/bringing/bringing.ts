@@ -1,0 +1,6 @@
+/** The door of the pages on which a work is brought in. */
+export { bringingPage } from "./bringing-page.tsx";
+export { BRINGING } from "./words.tsx";
+export { followPairs } from "./follow-pairs.ts";
+export { stagedPage } from "./staged-page.tsx";
+export { FIELDS, type FieldName, type PairRow, type StagedView } from "./view.ts";

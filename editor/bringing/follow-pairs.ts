@@ -1,0 +1,58 @@
+/** Pairs are mended by keys. Every key is a button's; without a script there are these. */
+
+/** The button that a key is for, by what it does. */
+const KEYS: Readonly<Record<string, string>> = {
+  Enter: "settle",
+  j: "join",
+  s: "split",
+  d: "shift-b",
+  e: "shift-a",
+  u: "apart",
+  z: "undo",
+  y: "redo",
+};
+
+/** @param isOn whether single letters are keys, asked when one is pressed. */
+export function followPairs(isOn: () => boolean, isWriting: (target: EventTarget | null) => boolean): void {
+  const form = document.querySelector<HTMLFormElement>("[data-pairs]");
+  if (form) followKeys(form, isOn, isWriting);
+}
+
+function followKeys(
+  form: HTMLFormElement,
+  isOn: () => boolean,
+  isWriting: (target: EventTarget | null) => boolean,
+): void {
+  document.getElementById(location.hash.slice(1))?.focus();
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "F7") {
+      event.preventDefault();
+      stepUnsure(form, event.shiftKey ? -1 : 1);
+    } else if (isOn() && !isWriting(event.target)) press(form, event);
+  });
+}
+
+function press(form: HTMLFormElement, event: KeyboardEvent): void {
+  const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (act === undefined || event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)
+    return;
+  const pair = document.activeElement?.closest(".pair");
+  const button =
+    act === "undo" || act === "redo"
+      ? form.querySelector<HTMLButtonElement>(`button[value=${act}]`)
+      : pair?.querySelector<HTMLButtonElement>(`button[value^="${act} "]`);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+}
+
+/** On to the next unsure pair of this page, or to the page that has one. */
+function stepUnsure(form: HTMLFormElement, step: 1 | -1): void {
+  const all = [...form.querySelectorAll<HTMLElement>(".pair")];
+  const here = all.findIndex((pair) => pair.contains(document.activeElement));
+  const isUnsure = (pair: HTMLElement): boolean => pair.dataset["unsure"] !== undefined;
+  const next = step > 0 ? all.slice(here + 1).find(isUnsure) : all.slice(0, Math.max(0, here)).findLast(isUnsure);
+  if (next) next.focus();
+  else if (step > 0) document.querySelector<HTMLAnchorElement>("[data-to-unsure]")?.click();
+}

@@ -1,0 +1,145 @@
+/** `/works/new/{id}`: two texts side by side, mended pair by pair, then said what they are, and made a work. */
+import type { JSX } from "preact";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { Field, Refused } from "../shell/Forms.tsx";
+import { Page } from "../shell/Page.tsx";
+import type { PageOf } from "../shell/page-of.ts";
+import type { Visit } from "../shell/view.ts";
+import { FIELDS, type PairRow, type StagedView } from "./view.ts";
+import { BRINGING } from "./words.tsx";
+
+export const stagedPage: PageOf<StagedView> = {
+  Page: StagedPage,
+  title: ({ fields }) => fields.title || wordsFrom(BRINGING).title,
+};
+
+/** Without these a work is none. */
+const NEEDED: ReadonlySet<string> = new Set(["title", "work", "language", "sourceLanguage"]);
+
+function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.Element {
+  const words = wordsFrom(BRINGING);
+  const left = Object.entries(view.notTaken);
+  return (
+    <Page
+      visit={visit}
+      crumbs={[
+        { words: words.works, href: address.works() },
+        { words: words.title, href: address.bringing() },
+        { words: view.fields.title || words.untitled },
+      ]}
+      name="bringing"
+    >
+      <h1>{view.fields.title || words.untitled}</h1>
+      <Refused message={view.refused} />
+      <p role="status" class="facts">
+        {words.counts(view.counts)}
+      </p>
+      {left.length > 0 && <p>{words.notTaken(left)}</p>}
+      <p class="hint">{words.kept}</p>
+      <Pairs view={view} />
+      <section aria-labelledby="description">
+        <h2 id="description">{words.description}</h2>
+        <form method="post" action={address.stagedAct(view.id, "create")}>
+          {FIELDS.map((name) => (
+            <Field
+              name={name}
+              value={view.fields[name]}
+              optional={!NEEDED.has(name)}
+              autocomplete="off"
+              {...words.fields[name]}
+            />
+          ))}
+          <button type="submit" class="button primary">
+            {words.create}
+          </button>
+        </form>
+      </section>
+    </Page>
+  );
+}
+
+function Pairs({ view }: { view: StagedView }): JSX.Element {
+  const words = wordsFrom(BRINGING);
+  const { id, only, rows, previous, next } = view;
+  return (
+    <section aria-labelledby="pairs">
+      <h2 id="pairs">{words.pairs}</h2>
+      <p class="hint needs-script">{words.keys}</p>
+      <p class="pairs-ways">
+        <a href={address.staged(id, 0, !only)}>{only ? words.all : words.onlyUnsure}</a>
+        {view.unsureFrom !== null && (
+          <a href={`${address.staged(id, view.unsureFrom)}#pair-${view.unsureFrom}`} data-to-unsure>
+            {words.toUnsure}
+          </a>
+        )}
+        <a href="#description">{words.toDescription}</a>
+      </p>
+      <form method="post" action={address.stagedAct(id, "mend")} class="pairs" data-pairs>
+        <input type="hidden" name="after" value={view.after} />
+        <input type="hidden" name="only" value={only ? "yes" : "no"} />
+        <p>
+          <Do value="undo" words={words.acts.undo} disabled={!view.mayUndo} />{" "}
+          <Do value="redo" words={words.acts.redo} disabled={!view.mayRedo} />
+        </p>
+        {rows.length === 0 && <p class="empty">{words.none}</p>}
+        <ol start={(rows[0]?.pair ?? 0) + 1}>
+          {rows.map((row) => (
+            <Row row={row} languages={view.languages} />
+          ))}
+        </ol>
+      </form>
+      <p class="pairs-ways">
+        {previous !== null && <a href={address.staged(id, previous, only)}>{words.previous}</a>}
+        {next !== null && <a href={address.staged(id, next, only)}>{words.next}</a>}
+      </p>
+    </section>
+  );
+}
+
+function Row({ row, languages }: { row: PairRow; languages: StagedView["languages"] }): JSX.Element {
+  const { pair, source, rendering, unsure, settled } = row;
+  const words = wordsFrom(BRINGING);
+  const { acts } = words;
+  const alone = source.length === 0 || rendering.length === 0;
+  return (
+    <li
+      id={`pair-${pair}`}
+      value={pair + 1}
+      tabIndex={-1}
+      class={unsure ? "pair unsure" : "pair"}
+      {...(unsure && { "data-unsure": true })}
+    >
+      <Words paragraphs={source} lang={languages.source} none={words.noSource} />
+      <Words paragraphs={rendering} lang={languages.rendering} none={words.noRendering} />
+      <div class="pair-acts">
+        {unsure && <b>? {words.unsure}</b>}
+        {settled && <span class="facts">✓ {words.settled}</span>}
+        {!settled && <Do value={`settle ${pair}`} words={acts.settle} />}
+        <Do value={`join ${pair}`} words={acts.join} />
+        {source.length + rendering.length > 2 && <Do value={`split ${pair}`} words={acts.split} />}
+        {rendering.length > 0 && <Do value={`shift-b ${pair}`} words={acts.shiftRendering} />}
+        {source.length > 0 && <Do value={`shift-a ${pair}`} words={acts.shiftSource} />}
+        {!alone && <Do value={`apart ${pair}`} words={acts.apart} />}
+      </div>
+    </li>
+  );
+}
+
+function Words(props: { paragraphs: readonly string[]; lang: string | null; none: string }): JSX.Element {
+  const { paragraphs, lang, none } = props;
+  return (
+    <div class="pair-words" {...(lang !== null && paragraphs.length > 0 && { lang })}>
+      {paragraphs.length === 0 ? <p class="empty">{none}</p> : paragraphs.map((words) => <p>{words}</p>)}
+    </div>
+  );
+}
+
+/** A step is taken by a button, of which a key is the shorter way. */
+function Do({ value, words, disabled = false }: { value: string; words: string; disabled?: boolean }): JSX.Element {
+  return (
+    <button type="submit" class="quiet-action" name="do" value={value} disabled={disabled}>
+      {words}
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+/** What the pages are given on which a work is brought in. Plain JSON, made by the server. */
+
+/** `/works/new`: where it begins. */
+export interface BringingView {
+  page: "bringing";
+  /** What was begun and is not a work yet, the newest first. */
+  begun: { id: string; title: string; changed: string }[];
+}
+
+/** A source and its translation in one passage to be. */
+export interface PairRow {
+  /** Counted from 0 among all. */
+  pair: number;
+  /** The paragraphs of either side; none, if the other stands alone. */
+  source: string[];
+  rendering: string[];
+  unsure: boolean;
+  settled: boolean;
+}
+
+/** What is filled in of a work before it is one. */
+export const FIELDS = [
+  "title",
+  "originalTitle",
+  "work",
+  "language",
+  "sourceLanguage",
+  "translators",
+  "date",
+  "publisher",
+  "url",
+  "licence",
+] as const;
+export type FieldName = (typeof FIELDS)[number];
+
+/** `/works/new/{id}`: how two texts lie beside each other. */
+export interface StagedView {
+  page: "staged";
+  id: string;
+  /** Names the state that is shown: a step is taken from it. */
+  after: string;
+  counts: { pairs: number; unsure: number; withoutSource: number; withoutRendering: number };
+  /** Only those that are unsure are listed. */
+  only: boolean;
+  rows: PairRow[];
+  /** From which pair on the pages before and behind are listed; null if there is none. */
+  previous: number | null;
+  next: number | null;
+  /** The first pair behind this page that is unsure, if none on it is. */
+  unsureFrom: number | null;
+  mayUndo: boolean;
+  mayRedo: boolean;
+  /** What was not taken, by its name. */
+  notTaken: Readonly<Record<string, number>>;
+  languages: { source: string | null; rendering: string | null };
+  fields: Readonly<Record<FieldName, string>>;
+  refused: string | null;
+}

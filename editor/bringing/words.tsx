@@ -1,0 +1,95 @@
+/** The sentences of bringing a work in, by language. */
+import type { JSX } from "preact";
+import { count, inARow } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+import type { FieldName, StagedView } from "./view.ts";
+
+const fields: Record<FieldName, { label: string; hint?: string }> = {
+  title: { label: "Title" },
+  originalTitle: { label: "Title of the original" },
+  work: { label: "Address", hint: "Small letters, figures and single hyphens. It stays for good." },
+  language: { label: "Language of the translation", hint: "A tag such as en or de." },
+  sourceLanguage: { label: "Language of the source", hint: "A tag such as zh-Hans; und if it is not known." },
+  translators: { label: "Translated by", hint: "One name, or several with semicolons between." },
+  date: { label: "When", hint: "A year, a month or a day, such as 2022-01-24." },
+  publisher: { label: "Published by" },
+  url: { label: "Published at", hint: "Its address in the web." },
+  licence: { label: "Licence", hint: "By its short name, such as CC-BY-4.0, or its address." },
+};
+
+const en = {
+  works: "Works",
+  nameless: "The text",
+  title: "Bring a work in",
+  lead: "Paste a translation, its source, or both. They are divided into passages and laid side by side, and you see how before anything is kept.",
+  source: "Source",
+  rendering: "Translation",
+  paste: "Paste it here, or drop a file.",
+  file: (side: string) => `${side} from a file: text, Markdown, Word, OpenDocument, a web page`,
+  otherFile: "Not this one",
+  noAnswer: "The workbench can’t be reached. What you pasted or chose is still here: try again.",
+  asks: {
+    encoding: (file: string) => `How is ${file} written? Choose the line that reads as it should.`,
+    encodingHint: "The file does not say its encoding, and it is not UTF-8.",
+    footnotes: (file: string, number: number) => `${count(number, "footnote")} in ${file}: what are they?`,
+    footnoteChoices: {
+      passages: "The author’s: passages of their own, translated and cited like the others",
+      notes: "The translator’s: notes on their words",
+      none: "Neither: leave them out",
+    },
+    tracked: (file: string, number: number, people: readonly string[]) =>
+      `${count(number, "tracked change")} in ${file}${people.length > 0 ? `, by ${inARow(people)}` : ""}: how is it to be read?`,
+    trackedChoices: {
+      accepted: "With all of them: as it would be if they were accepted",
+      rejected: "With none: as it was before them",
+      both: "As two versions, the second revised from the first, with their people and dates",
+    },
+  },
+  lay: "Lay them side by side",
+  reading: "The texts are being read …",
+  begun: "Begun",
+  untitled: "Without a title",
+  goOn: "Go on",
+  throwAway: "Throw away",
+  changed: (day: JSX.Element) => <>last changed {day}</>,
+  counts: ({ pairs, unsure, withoutSource, withoutRendering }: StagedView["counts"]) =>
+    `${count(pairs, "pair")} · ${unsure} unsure · ${withoutSource} without a source · ${withoutRendering} not translated`,
+  notTaken: (left: readonly (readonly [string, number])[]) =>
+    `Not taken: ${inARow(left.map(([name, number]) => `${name} (${number})`))}.`,
+  pairs: "Passages side by side",
+  onlyUnsure: "Only those that are unsure",
+  all: "All pairs",
+  none: "No pair is unsure.",
+  previous: "Previous pairs",
+  next: "Next pairs",
+  toUnsure: "To the next that is unsure",
+  toDescription: "Say what it is, and create it",
+  noSource: "not in the source",
+  noRendering: "not translated",
+  unsure: "unsure",
+  settled: "seen",
+  acts: {
+    settle: "Right so",
+    join: "Join with the next",
+    split: "Split",
+    shiftRendering: "Shift translation down",
+    shiftSource: "Shift source down",
+    apart: "Not a pair",
+    undo: "Undo",
+    redo: "Redo",
+  },
+  keys: (
+    <>
+      <kbd>F7</kbd> and <kbd>Shift F7</kbd> go to the next and the previous that is unsure, and there <kbd>Enter</kbd>{" "}
+      says that it is right so, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it, <kbd>D</kbd> shifts the
+      translation down from here on and <kbd>E</kbd> the source, <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes the
+      last step back, <kbd>Y</kbd> does it again.
+    </>
+  ),
+  kept: "Kept here as you go: you can leave, and come back another day.",
+  description: "What it is",
+  fields,
+  create: "Create the work",
+};
+
+export const BRINGING: Catalogue<typeof en> = { en };

@@ -1,0 +1,443 @@
+/** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
+import express, { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import { BRINGING, FIELDS, type FieldName, type PairRow, type StagedView } from "../../editor/bringing/bringing.ts";
+import { wordsFrom } from "../../editor/language/language.ts";
+import { address } from "../../editor/links/addresses.ts";
+import { fileFaultInWords, type Answer } from "../../editor/refusals/refusals.ts";
+import {
+  countsOf,
+  goneBack,
+  held,
+  isUnsure,
+  mended,
+  MOST_MENDS,
+  NO_MENDS,
+  withMend,
+  type Mend,
+  type Pair,
+  type Side,
+} from "../../translations/align/align.ts";
+import { Counting, NotTaken, type BroughtPassage } from "../../translations/exchange/brought.ts";
+import { dateOf } from "../../translations/exchange/values.ts";
+import { idOfKey } from "../../translations/exchange/keys.ts";
+import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
+import type { Piece } from "../../translations/exchange/pieces.ts";
+import { FOOTNOTES, TRACKED, type Choices, type Question } from "../../translations/exchange/reading.ts";
+import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { BLOCK, wordsOf, type OrFault } from "../../translations/exchange/staged.ts";
+import { personOf, type Actor } from "../../translations/ledger/roles.ts";
+import { isWorkId } from "../../translations/ledger/work.ts";
+import { readName } from "../../translations/people/name.ts";
+import { canonicalLanguage } from "../../translations/text/language.ts";
+import { isLanguageTag } from "../../translations/text/schema.ts";
+import { plainly, isInvisible } from "../../translations/text/well-formed.ts";
+import { digestOf } from "../../translations/text/digest.ts";
+import { bringIn } from "../bringing/bringing.ts";
+import { readStaged } from "../bringing/reading-files.ts";
+import { newId } from "../store/ids.ts";
+import type { Stage, StagedText } from "../store/staging.ts";
+import { wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { mayBring } from "./bringing-rights.ts";
+import { notFound, Problem } from "./problem.ts";
+import { actorFor, onHost, part, show, type Workbench } from "./workbench.ts";
+
+/** Texts that are pasted; either may be left out. */
+export const Texts = z.object({ source: z.string().default(""), rendering: z.string().default("") });
+/** What is chosen for a file. */
+const Chosen = z.object({
+  encoding: z.string().max(40).optional(),
+  footnotes: z.enum(FOOTNOTES).optional(),
+  tracked: z.enum(TRACKED).optional(),
+});
+/** A step: `do` is what, and at which pair; `after` names the state it is taken from. */
+export const Step = z.object({
+  do: z.string().regex(/^(?:undo|redo|(?:settle|join|apart|split|shift-a|shift-b) \d{1,6})$/),
+  after: z.string().max(100),
+  only: z.enum(["yes", "no"]).default("no"),
+});
+const said = z.string().max(2_000).default("");
+/** What the work is. */
+export const Create = z.object(
+  Object.fromEntries(FIELDS.map((name) => [name, said])) as Record<FieldName, typeof said>,
+);
+
+/** So many pairs a page. */
+const AT_ONCE = 60;
+/** So many texts somebody may have begun at once. */
+const MOST_BEGUN = 20;
+const BOTH = ["/works/new/:staged", "/api/works/new/:staged"];
+const under = (act: string): string[] => BOTH.map((path) => `${path}/${act}`);
+
+export function bringingRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get(["/works/new", "/api/works/new"], async (req, res) => {
+    const actor = await bringerFor(bench, req);
+    const begun = (await bench.staging.of(actor.id)).map(({ id, changed, about }) => ({
+      ...{ id, changed, title: about.fields["title"] ?? "" },
+    }));
+    await show(bench, req, res, { view: { page: "bringing", begun }, json: { begun } });
+  });
+  router.post(["/works/new", "/api/works/new"], async (req, res) => {
+    const actor = await bringerFor(bench, req);
+    const { source, rendering } = bodyOf(Texts, req);
+    if (!wantsJson(req) && isInvisible(source) && isInvisible(rendering)) throw notTaken("nothing");
+    const id = await begun(bench, actor);
+    try {
+      for (const [side, text] of [
+        ["a", source],
+        ["b", rendering],
+      ] as const)
+        // prettier-ignore
+        if (!isInvisible(text)) await takeIn(bench, actor, id, side, { name: "", bytes: Buffer.from(text) }, {});
+    } catch (error) {
+      await bench.staging.discard(id);
+      throw error;
+    }
+    await answered(bench, req, res, await stageFor(bench, actor, id));
+  });
+  router.post(
+    under("texts/:side"),
+    express.raw({ type: "application/octet-stream", limit: FILE_LIMITS.bytes }),
+    async (req, res) => {
+      const actor = await bringerFor(bench, req);
+      const { id } = await stageFor(bench, actor, part(req, "staged"));
+      const side = part(req, "side");
+      if (side !== "a" && side !== "b") throw notFound({ why: "address" });
+      if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw notTaken("nothing");
+      const file = { name: plainly(asked(req, "name")).slice(0, 200), bytes: req.body };
+      const questions = await takeIn(bench, actor, id, side, file, choicesOf(req));
+      res.json({ id, questions });
+    },
+  );
+  router.get(BOTH, async (req, res) => {
+    const stage = await stageFor(bench, await bringerFor(bench, req), part(req, "staged"));
+    await showStage(bench, req, res, stage, null);
+  });
+  router.post(under("mend"), async (req, res) => {
+    const actor = await bringerFor(bench, req);
+    const stage = await stageFor(bench, actor, part(req, "staged"));
+    const step = bodyOf(Step, req);
+    if (step.after !== stage.changed) throw moved();
+    const { stage: next, at } = await taken(bench, stage, step.do);
+    await saved(bench, next);
+    await answered(bench, req, res, await stageFor(bench, actor, stage.id), at, step.only === "yes");
+  });
+  router.post(under("discard"), async (req, res) => {
+    const { id } = await stageFor(bench, await bringerFor(bench, req), part(req, "staged"));
+    await bench.staging.discard(id);
+    if (wantsJson(req)) res.json({ id });
+    else res.redirect(303, onHost(bench, address.bringing()));
+  });
+  router.post(under("create"), async (req, res) => {
+    const actor = await bringerFor(bench, req);
+    const stage = await stageFor(bench, actor, part(req, "staged"));
+    const fields = bodyOf(Create, req);
+    const stays = { ...stage, about: { ...stage.about, fields: { ...fields } } };
+    try {
+      const work = await created(bench, actor, stage, fields);
+      if (wantsJson(req)) res.json({ work });
+      else res.redirect(303, onHost(bench, address.work(work)));
+    } catch (error) {
+      if (!(error instanceof Problem) || wantsJson(req) || stage.made !== null) throw error;
+      // What was filled in stays, whatever is wrong with it.
+      await saved(bench, stays);
+      await showStage(bench, req, res, await stageFor(bench, actor, stage.id), error);
+    }
+  });
+  return router;
+}
+
+/** @throws Problem 401, 403 */
+async function bringerFor(bench: Workbench, req: Request): Promise<Actor> {
+  const actor = await actorFor(bench, req);
+  if (!(await mayBring(bench.settings, actor))) throw new Problem(403, { code: "not-allowed", why: "bringing" });
+  return actor;
+}
+
+/** @throws Problem 404 if there is none, or it is another's. */
+async function stageFor({ staging }: Workbench, { id: person }: Actor, id: string): Promise<Stage> {
+  const stage = await staging.get(person, id);
+  if (!stage) throw notFound({ why: "staged" });
+  return stage;
+}
+
+async function begun({ staging }: Workbench, { id: person }: Actor): Promise<string> {
+  if ((await staging.of(person)).length >= MOST_BEGUN)
+    throw new Problem(409, { code: "not-as-things-stand", why: "many-begun", most: MOST_BEGUN });
+  const id = newId();
+  await staging.begin(person, id, new Date().toISOString());
+  return id;
+}
+
+async function saved({ staging }: Workbench, stage: Stage): Promise<void> {
+  if (!(await staging.save(stage, later(stage.changed)))) throw moved();
+}
+
+/** Now, and after it was changed last: two steps in one millisecond are told apart. */
+function later(changed: string): string {
+  return new Date(Math.max(Date.now(), Date.parse(changed) + 1)).toISOString();
+}
+
+type Refused = Extract<Answer, { code: "not-taken" }>;
+
+function notTaken(why: Exclude<Refused["why"], "file">): Problem {
+  return new Problem(422, { code: "not-taken", why });
+}
+
+function moved(): Problem {
+  return new Problem(409, { code: "not-as-things-stand", why: "staged-moved" });
+}
+
+/** What a job made. @throws Problem 422 */
+function madeOf<Made>(made: OrFault<Made>): Made {
+  if ("made" in made) return made.made;
+  throw refused("", new NotTaken(made.fault, made.line));
+}
+
+/** A file, or a text without a name, is not taken in. */
+function refused(name: string, { fault, line }: NotTaken): Problem {
+  const { nameless } = wordsFrom(BRINGING);
+  return new Problem(422, {
+    code: "not-taken",
+    why: "file",
+    sentence: fileFaultInWords(name || nameless, fault, line),
+  });
+}
+
+/** What was chosen for a file. @throws Problem 422 if there is no such choice */
+function choicesOf(req: Request): Choices {
+  const chosen = ["encoding", "footnotes", "tracked"].flatMap((name) => {
+    const value = asked(req, name);
+    return value === "" ? [] : [[name, value]];
+  });
+  const choices = Chosen.safeParse(Object.fromEntries(chosen));
+  if (!choices.success) throw notTaken("choice");
+  return choices.data as Choices;
+}
+
+/**
+ * Reads a file, puts it on its side, and lays both beside each other anew.
+ * @returns what the file leaves open, and was decided as is usual.
+ */
+async function takeIn(
+  bench: Workbench,
+  actor: Actor,
+  id: string,
+  side: Side,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  choices: Choices,
+): Promise<Question[]> {
+  const { aside, staging } = bench;
+  const { blocks, questions, ...read } = await readStaged(name, bytes, choices).catch((error: unknown) => {
+    throw error instanceof NotTaken ? refused(name, error) : error;
+  });
+  await staging.replace(id, side, blocks);
+  const stage = await stageFor(bench, actor, id);
+  const own: StagedText = { name, digest: digestOf(bytes), ...read };
+  const [a, b] = [await staging.blocks(id, "a"), await staging.blocks(id, "b")];
+  const found = await aside("pairsOfBlocks", a, b);
+  const { fields } = stage.about;
+  const title = fields["title"] || (side === "b" ? read.heading : "");
+  const about = { texts: { ...stage.about.texts, [side]: own }, fields: { ...fields, title } };
+  await saved(bench, { ...stage, about, found, pairs: found, mends: NO_MENDS });
+  return questions;
+}
+
+/** The stage after a step, and the pair that is to be looked at then. @throws Problem 409 if it can't be taken */
+async function taken({ aside }: Workbench, stage: Stage, what: string): Promise<{ stage: Stage; at: number }> {
+  const [act = "", number = "0"] = what.split(" ");
+  if (act === "undo" || act === "redo") {
+    const mends = goneBack(stage.mends, act);
+    if (!mends) throw moved();
+    const at = stage.mends.steps[Math.min(stage.mends.done, mends.done)]?.pair ?? 0;
+    return { stage: { ...stage, mends, pairs: await aside("mendedBy", stage.found, held(mends)) }, at };
+  }
+  const mend = mendIn(act, Number(number), stage.pairs);
+  const pairs = mend && mended(stage.pairs, mend);
+  if (!mend || !pairs || stage.mends.done >= MOST_MENDS) throw moved();
+  return { stage: { ...stage, pairs, mends: withMend(stage.mends, mend) }, at: mend.pair };
+}
+
+function mendIn(act: string, pair: number, pairs: readonly Pair[]): Mend | null {
+  const here = pairs[pair];
+  if (!here) return null;
+  if (act === "shift-a" || act === "shift-b") return { act: "shift", pair, side: act === "shift-a" ? "a" : "b" };
+  if (act === "settle" || act === "join" || act === "apart") return { act, pair };
+  // The first of either side, and the rest.
+  return { act: "split", pair, a: Math.min(1, here.toA - here.fromA), b: Math.min(1, here.toB - here.fromB) };
+}
+
+function asked({ query }: Request, name: string): string {
+  const value = query[name];
+  return typeof value === "string" ? value : "";
+}
+
+/** After a change: the state as JSON, or on to the page of it. */
+async function answered(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  stage: Stage,
+  at = 0,
+  only = false,
+): Promise<void> {
+  if (wantsJson(req)) return void res.json(await viewOf(bench, stage, { from: pageStart(at), only }, null));
+  const from = only ? 0 : pageStart(at);
+  const place = at > 0 ? `#pair-${Math.min(at, stage.pairs.length - 1)}` : "";
+  res.redirect(303, onHost(bench, address.staged(stage.id, from, only) + place));
+}
+
+function pageStart(pair: number): number {
+  return Math.floor(pair / AT_ONCE) * AT_ONCE;
+}
+
+async function showStage(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  stage: Stage,
+  refused: Problem | null,
+): Promise<void> {
+  const asks = { from: Number.parseInt(asked(req, "from"), 10) || 0, only: asked(req, "only") === "yes" };
+  const view = await viewOf(bench, stage, asks, refused);
+  await show(bench, req, res, { view, json: view, ...(refused && { status: refused.status }) });
+}
+
+async function viewOf(
+  bench: Workbench,
+  stage: Stage,
+  { from, only }: { from: number; only: boolean },
+  refused: Problem | null,
+): Promise<StagedView> {
+  const { id, changed, pairs, mends, about } = stage;
+  const listed = pairs.flatMap((pair, at) => (!only || isUnsure(pair) ? [{ pair, at }] : []));
+  const first = Math.max(0, listed.findIndex(({ at }) => at >= from)); // prettier-ignore
+  const shown = listed.slice(first, first + AT_ONCE);
+  const behind = pairs.findIndex((pair, at) => at > (shown.at(-1)?.at ?? 0) && isUnsure(pair));
+  const counting = new Counting();
+  for (const text of Object.values(about.texts)) counting.addAll(text?.notTaken ?? {});
+  const before = listed[first - AT_ONCE] ?? listed[0];
+  return {
+    ...{ page: "staged", id, after: changed, only },
+    counts: countsOf(pairs),
+    rows: await rowsOf(bench, id, shown),
+    previous: first > 0 ? (before?.at ?? 0) : null,
+    next: listed[first + AT_ONCE]?.at ?? null,
+    unsureFrom: behind < 0 ? null : behind,
+    mayUndo: mends.done > 0,
+    mayRedo: mends.done < mends.steps.length,
+    notTaken: counting.counts(),
+    languages: { source: about.texts.a?.language ?? null, rendering: about.texts.b?.language ?? null },
+    fields: await fieldsOf(bench, stage),
+    refused: refused?.message ?? null,
+  };
+}
+
+async function rowsOf(
+  { staging }: Workbench,
+  id: string,
+  shown: readonly { pair: Pair; at: number }[],
+): Promise<PairRow[]> {
+  const rows: PairRow[] = [];
+  const kept = new Map<string, string[]>();
+  const paragraphs = async (side: Side, from: number, to: number): Promise<string[]> => {
+    const words: string[] = [];
+    for (let at = from; at < to; at++) {
+      const place = Math.floor(at / BLOCK);
+      const name = `${side}${place}`;
+      if (!kept.has(name)) {
+        const [block = "[]"] = await staging.blocks(id, side, place, place);
+        kept.set(name, (JSON.parse(block) as Piece[]).map(wordsOf));
+      }
+      words.push(kept.get(name)![at % BLOCK] ?? "");
+    }
+    return words;
+  };
+  for (const { pair, at } of shown)
+    rows.push({
+      pair: at,
+      source: await paragraphs("a", pair.fromA, pair.toA),
+      rendering: await paragraphs("b", pair.fromB, pair.toB),
+      unsure: isUnsure(pair),
+      settled: pair.settled,
+    });
+  return rows;
+}
+
+/** What was filled in, else what the texts say. */
+async function fieldsOf({ store }: Workbench, { about, id }: Stage): Promise<StagedView["fields"]> {
+  const { texts, fields } = about;
+  const title = fields["title"] ?? "";
+  const usual: Partial<Record<FieldName, string>> = {
+    originalTitle: texts.a?.heading ?? "",
+    language: texts.b?.language ?? "und",
+    sourceLanguage: texts.a?.language ?? "und",
+    work: await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`),
+  };
+  return Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? usual[name] ?? ""])) as StagedView["fields"];
+}
+
+async function freeId(store: Workbench["store"], wanted: string): Promise<string> {
+  for (let number = 1; number < 100; number++) {
+    const id =
+      number === 1 ? wanted.slice(0, 60).replace(/-$/, "") : `${wanted.slice(0, 56).replace(/-$/, "")}-${number}`;
+    if (isWorkId(id) && (await store.work(id)) === null) return id;
+  }
+  return "";
+}
+
+/** Makes the work. @throws Problem 409 if it is there, 422 if something is missing */
+async function created(
+  { aside, store, staging }: Workbench,
+  actor: Actor,
+  stage: Stage,
+  fields: Readonly<Record<FieldName, string>>,
+): Promise<string> {
+  if (stage.made !== null) throw new Problem(409, { code: "already-exists", why: "made", work: stage.made });
+  const { head, date } = headOf(fields);
+  if (stage.pairs.length === 0) throw notTaken("nothing");
+  const [a, b] = [await staging.blocks(stage.id, "a"), await staging.blocks(stage.id, "b")];
+  const passages = madeOf(await aside("passagesOfBlocks", stage.pairs, a, b)).map((each) => dated(each, date));
+  const came = await bringIn(store, { head, passages, by: personOf(actor), act: `staged/${stage.id}` });
+  if (came === "another" || came === "under-way") throw idTaken();
+  await staging.save({ ...stage, made: head.id, found: [], pairs: [], mends: NO_MENDS }, later(stage.changed));
+  for (const side of ["a", "b"] as const) await staging.replace(stage.id, side, []);
+  return head.id;
+}
+
+function dated(passage: BroughtPassage, date: string | null): BroughtPassage {
+  return { ...passage, versions: passage.versions.map((version) => ({ ...version, date })) };
+}
+
+function idTaken(): Problem {
+  return new Problem(409, { code: "already-exists", why: "work-id" });
+}
+
+function headOf(fields: Readonly<Record<FieldName, string>>): { head: Head; date: string | null } {
+  const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle } = fields;
+  if (isInvisible(title)) throw notTaken("no-title");
+  if (!isWorkId(work)) throw notTaken("no-id");
+  if (![language, sourceLanguage].every((tag) => isLanguageTag(tag))) throw notTaken("no-language");
+  const counting = new Counting();
+  const date = dateOf(fields.date, counting);
+  if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+  if (url !== "" && !/^https?:\/\/\S+$/.test(url)) throw notTaken("no-url");
+  const people = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
+  if (people.some((name) => !name.ok)) throw notTaken("no-name");
+  const head: Head = {
+    ...{ id: work, title: plainly(title), originalTitle: plainly(originalTitle) },
+    ...{ issuer: "", originalIssuer: "", issued: "", about: "", rights: "" },
+    language: canonicalLanguage(language),
+    sourceLanguage: canonicalLanguage(sourceLanguage),
+    translation: {
+      ...{ id: TRANSLATION, title: plainly(title), publisher: plainly(publisher), editors: [] },
+      translators: people.flatMap((name) => (name.ok ? [{ name: name.name }] : [])),
+      ...(date !== null && { date }),
+      ...(url !== "" && { url }),
+      ...(licence.trim() !== "" && { licence: plainly(licence) }),
+    },
+  };
+  return { head, date };
+}

@@ -1,0 +1,152 @@
+/**
+ * Texts that people bring in, before they are works: what was read of them, how it lies, and the steps by which it was mended.
+ * Each belongs to one person. Nothing of it is in the ledger.
+ */
+import type { Database } from "better-sqlite3";
+import { NO_MENDS, type Mends, type Pair, type Side } from "../../translations/align/align.ts";
+import type { Counts } from "../../translations/exchange/brought.ts";
+import { answer } from "./answer.ts";
+
+/** Of one side, what file it was and what was read of it. */
+export interface StagedText {
+  name: string;
+  /** SHA-256 of its bytes. */
+  digest: string;
+  language: string;
+  heading: string;
+  pieces: number;
+  notTaken: Counts;
+}
+
+export interface StagedAbout {
+  texts: Record<Side, StagedText | null>;
+  /** What was filled in of the work's description, by field. */
+  fields: Readonly<Record<string, string>>;
+}
+
+export interface Stage {
+  id: string;
+  /** When it was last changed (ISO 8601 instant). */
+  changed: string;
+  /** The work that was made of it; null as long as none was. */
+  made: string | null;
+  about: StagedAbout;
+  /** As the aligner found them, and as they are now. */
+  found: readonly Pair[];
+  pairs: readonly Pair[];
+  mends: Mends;
+}
+
+export interface Staging {
+  /** What one person has begun and not made a work of, the newest first. */
+  of(person: string): Promise<Pick<Stage, "id" | "changed" | "about">[]>;
+  /** Null if there is none, or it is somebody else's. */
+  get(person: string, id: string): Promise<Stage | null>;
+  begin(person: string, id: string, at: string): Promise<void>;
+  /** Keeps it as it is now, if nobody has changed it since `changed`: false if somebody has. */
+  save(stage: Stage, at: string): Promise<boolean>;
+  /** The blocks of one side; of a part of it, those in which its pieces stand. */
+  blocks(id: string, side: Side, from?: number, to?: number): Promise<string[]>;
+  /** Takes the place of what one side was. */
+  replace(id: string, side: Side, blocks: readonly string[]): Promise<void>;
+  /** Throws it away, or what of it only served to make a work. */
+  discard(id: string): Promise<void>;
+}
+
+interface Row {
+  id: string;
+  changed: string;
+  made: string | null;
+  about: string;
+  found: string;
+  pairs: string;
+  mends: string;
+}
+
+/** What is begun in `db`, whose tables the store has brought up to date. */
+export function stagingIn(db: Database): Staging {
+  const sql = statements(db);
+  const replace = db.transaction((id: string, side: Side, blocks: readonly string[]) => {
+    sql.clear.run(id, side);
+    blocks.forEach((pieces, place) => sql.addBlock.run(id, side, place, pieces));
+  });
+  return {
+    of: (person) =>
+      answer(() =>
+        sql.of.all(person).map(({ id, changed, about }) => ({ id, changed, about: JSON.parse(about) as StagedAbout })),
+      ),
+    get: (person, id) =>
+      answer(() => {
+        const row = sql.get.get(id, person);
+        return row ? stageIn(row) : null;
+      }),
+    begin: (person, id, at) => answer(() => void sql.begin.run(id, person, at, JSON.stringify(NOTHING), NO_STEPS)),
+    save: ({ id, changed, made, about, found, pairs, mends }, at) =>
+      answer(() => {
+        const [foundText, pairsText] = [packed(found), packed(pairs)];
+        return (
+          sql.save.run(at, made, JSON.stringify(about), foundText, pairsText, JSON.stringify(mends), id, changed)
+            .changes === 1
+        );
+      }),
+    blocks: (id, side, from = 0, to = Number.MAX_SAFE_INTEGER) => answer(() => sql.blocks.all(id, side, from, to)),
+    replace: (id, side, blocks) => answer(() => replace.immediate(id, side, blocks)),
+    discard: (id) => answer(() => void sql.discard.run(id)),
+  };
+}
+
+const NOTHING: StagedAbout = { texts: { a: null, b: null }, fields: {} };
+const NO_STEPS = JSON.stringify(NO_MENDS);
+
+function stageIn({ id, changed, made, about, found, pairs, mends }: Row): Stage {
+  return {
+    ...{ id, changed, made },
+    about: JSON.parse(about) as StagedAbout,
+    found: unpacked(found),
+    pairs: unpacked(pairs),
+    mends: JSON.parse(mends) as Mends,
+  };
+}
+
+/** A pair in four numbers: where it ends on both sides, how likely it is, and whether it is settled. */
+type Packed = [toA: number, toB: number, confidence: number, settled: 0 | 1];
+
+function packed(pairs: readonly Pair[]): string {
+  return JSON.stringify(
+    pairs.map(({ toA, toB, confidence, settled }): Packed => [toA, toB, confidence, settled ? 1 : 0]),
+  );
+}
+
+function unpacked(text: string): Pair[] {
+  let [fromA, fromB] = [0, 0];
+  return (JSON.parse(text) as Packed[]).map(([toA, toB, confidence, settled]) => {
+    const pair = { fromA, toA, fromB, toB, confidence, settled: settled === 1 };
+    [fromA, fromB] = [toA, toB];
+    return pair;
+  });
+}
+
+function statements(db: Database) {
+  return {
+    of: db.prepare<[string], Row>(
+      "SELECT id, changed, about FROM staged WHERE person = ? AND made IS NULL ORDER BY changed DESC",
+    ),
+    get: db.prepare<[string, string], Row>("SELECT * FROM staged WHERE id = ? AND person = ?"),
+    begin: db.prepare<[string, string, string, string, string]>(
+      "INSERT INTO staged (id, person, changed, about, found, pairs, mends) VALUES (?, ?, ?, ?, '[]', '[]', ?)",
+    ),
+    save: db.prepare<[string, string | null, string, string, string, string, string, string]>(
+      "UPDATE staged SET changed = ?, made = ?, about = ?, found = ?, pairs = ?, mends = ? WHERE id = ? AND changed = ?",
+    ),
+    blocks: db
+      .prepare<[string, string, number, number], string>(
+        "SELECT pieces FROM staged_block WHERE staged = ? AND side = ? AND place BETWEEN ? AND ? ORDER BY place",
+      )
+      .pluck(),
+    clear: db.prepare<[string, string]>("DELETE FROM staged_block WHERE staged = ? AND side = ?"),
+    addBlock: db.prepare<[string, string, number, string]>(
+      "INSERT INTO staged_block (staged, side, place, pieces) VALUES (?, ?, ?, ?)",
+    ),
+    discard: db.prepare<[string]>("DELETE FROM staged WHERE id = ?"),
+  };
+}

@@ -1,0 +1,161 @@
+/** A Word file and its source are laid side by side, mended by keys, made a work, read, revised and taken out again. */
+import { spawnSync } from "node:child_process";
+import { readFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { docx } from "../help/packed.ts";
+import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+let bench: TestWorkbench;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+let owner: Client;
+/** The ids of the passages of what was made. */
+let made: string[];
+const folder = mkdtempSync(join(tmpdir(), "variorum-bringing-"));
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  browser = await launch();
+  owner = await joinAsOwner(bench);
+  ({ page, faults } = await open(browser));
+  await signIn(page, bench.address, OWNER);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const TRACKED =
+  "<w:p><w:r><w:t>The way is </w:t></w:r>" +
+  '<w:del w:id="1" w:author="Ada" w:date="2024-01-02T00:00:00Z"><w:r><w:delText>short</w:delText></w:r></w:del>' +
+  '<w:ins w:id="2" w:author="Ada" w:date="2024-01-02T00:00:00Z"><w:r><w:t>long</w:t></w:r></w:ins>' +
+  "<w:r><w:t> in 1921.</w:t></w:r></w:p>";
+const SOURCE = ["孔子生于公元前551年。", "他三岁丧父。", "十九岁结婚。", "路在1921年很长。"];
+const RENDERING = ["Confucius was born in 551 BC.", "His father died when he was three.", "At nineteen he married."];
+
+const word = (name: string, body: string) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(docx(body)),
+});
+
+/** The words of each pair, source and rendering. */
+const pairs = (): Promise<[string, string][]> =>
+  page.locator(".pair").evaluateAll((all) =>
+    all.map((pair): [string, string] => {
+      const [source, rendering] = [...pair.querySelectorAll<HTMLElement>(".pair-words")].map((side) =>
+        [...side.querySelectorAll("p:not(.empty)")].map((words) => words.textContent).join(" / "),
+      );
+      return [source!, rendering!];
+    }),
+  );
+
+/** Presses a key at a pair, and waits for the page that comes of it. */
+async function press(pair: number, key: string): Promise<void> {
+  const before = await page.locator("input[name=after]").inputValue();
+  await page.locator(`#pair-${pair}`).focus();
+  await page.keyboard.press(key);
+  await page.waitForFunction(
+    (was) => document.querySelector<HTMLInputElement>("input[name=after]")?.value !== was,
+    before,
+  );
+}
+
+test("two files are chosen, what one of them leaves open is asked, and they stand side by side", async () => {
+  await page.goto(bench.address);
+  await page.getByRole("link", { name: "Bring a work in" }).click();
+  await page.setInputFiles("#file-a", word("路.docx", SOURCE.map(paragraph).join("")));
+  await page.setInputFiles("#file-b", word("way.docx", RENDERING.map(paragraph).join("") + TRACKED));
+  await expectAccessible(page, "two files");
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByLabel("As two versions").check();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { name: "Passages side by side" }).waitFor();
+  expect(await pairs()).toEqual(
+    [...SOURCE.entries()].map(([at, words]) => [words, RENDERING[at] ?? "The way is long in 1921."]),
+  );
+  await expectAccessible(page, "side by side");
+});
+
+test("pairs are mended by keys, each step can be taken back, and it is all there another day", async () => {
+  await press(0, "j");
+  expect((await pairs())[0]).toEqual([`${SOURCE[0]} / ${SOURCE[1]}`, `${RENDERING[0]} / ${RENDERING[1]}`]);
+  await press(0, "s");
+  await press(1, "d");
+  expect((await pairs()).map(([, words]) => words)).toEqual([
+    RENDERING[0],
+    "",
+    RENDERING[1],
+    RENDERING[2],
+    "The way is long in 1921.",
+  ]);
+  await press(0, "z");
+  await press(2, "u");
+  expect(await pairs()).toHaveLength(5);
+  await press(0, "z");
+  await page.goto(`${bench.address}/works/new`);
+  await page.getByRole("link", { name: "Go on" }).click();
+  expect(await pairs()).toEqual(
+    [...SOURCE.entries()].map(([at, words]) => [words, RENDERING[at] ?? "The way is long in 1921."]),
+  );
+  await press(3, "Enter");
+  await page.locator("#pair-3").getByText("seen").waitFor();
+});
+
+test("what is missing is asked for and what was filled in stays; then it is a work like any other", async () => {
+  await page.fill("#field-title", "The Way");
+  await page.fill("#field-work", "not an address");
+  await page.getByRole("button", { name: "Create the work" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.inputValue("#field-title")).toBe("The Way");
+  await page.fill("#field-work", "way");
+  await page.fill("#field-translators", "Ada Example; Ben Muster");
+  await page.getByRole("button", { name: "Create the work" }).click();
+  await page.waitForURL(`${bench.address}/way`);
+  await page.getByText("Confucius was born in 551 BC.").first().waitFor();
+  made = await page.locator("article").evaluateAll((all) => all.map(({ id }) => id));
+  expect(made).toHaveLength(4);
+  const last = await owner.json<{ versions: { number: number; contributors: { name: string }[] }[] }>(
+    "GET",
+    `/api/works/way/passages/${made[3]}`,
+  );
+  expect(last.versions.map(({ number }) => number)).toEqual([1, 2]);
+  expect(last.versions[1]!.contributors.map(({ name }) => name)).toEqual(["Ada"]);
+});
+
+test("it is revised, and taken out with what was revised", async () => {
+  const { id } = await owner.json<{ id: string }>("POST", `/api/works/way/passages/${made[0]}/proposals`, {
+    kind: "revision",
+    base: 1,
+  });
+  await owner.json("POST", `/api/proposals/${id}/submit`, { text: "Confucius was born in 551 BCE.", summary: "Era." });
+  await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "Yes." });
+  await page.goto(`${bench.address}/way`);
+  await page.getByText("551 BCE").first().waitFor();
+  const out = join(folder, "way.md");
+  const args = ["bin/variorum.mjs", "export", "way", "--format", "md", "--out", out, "--data", bench.data];
+  expect(spawnSync(process.execPath, args).status).toBe(0);
+  expect(readFileSync(out, "utf8")).toContain("551 BCE");
+  expect(faults).toEqual([]);
+});
+
+test("a file that is none is refused with what to do, and nothing is lost", async () => {
+  await page.goto(`${bench.address}/works/new`);
+  await page.fill("#source", "道可道。");
+  await page.setInputFiles("#file-b", {
+    name: "scan.docx",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from("%PDF-1.7"),
+  });
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  expect(await page.getByRole("alert").innerText()).toMatch(/scan\.docx is a PDF/);
+  expect(await page.inputValue("#source")).toBe("道可道。");
+});

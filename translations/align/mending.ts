@@ -1,0 +1,173 @@
+/**
+ * Two texts laid beside each other, mended by hand. What is mended is where pairs begin and end, and nothing else: the
+ * segments of either text stay all there and in their order, whatever is done, and each step can be taken back exactly.
+ */
+import { hunkAt, type Hunk } from "../compare/change.ts";
+import type { Bead } from "./bead.ts";
+
+/** Segments that are to stand in one passage; of one side there may be none, which leaves the other *alone*. */
+export interface Pair extends Hunk {
+  /** How likely the aligner found it, from 0 to 1. */
+  confidence: number;
+  /** Somebody has looked at it, or made it so. */
+  settled: boolean;
+}
+
+/** The side of the source and that of its translation, as an aligner names them. */
+export const SIDES = ["a", "b"] as const;
+export type Side = (typeof SIDES)[number];
+
+/**
+ * One step, at the pair of this number, counted from 0:
+ *
+ * - `settle`: it is right as it is.
+ * - `join`: it and the next are one.
+ * - `split`: the first `a` and `b` segments of its sides are one pair, the rest another.
+ * - `apart`: its sides don't belong together; each stands alone.
+ * - `shift`: what stands on one side moves down a pair from here on, up to where it meets a gap.
+ */
+export type Mend =
+  | { act: "settle" | "join" | "apart"; pair: number }
+  | { act: "split"; pair: number; a: number; b: number }
+  | { act: "shift"; pair: number; side: Side };
+
+/** So many steps are kept of one pair of texts: more than anybody takes, and soon taken again. */
+export const MOST_MENDS = 5_000;
+
+/** What is less likely is doubtful. */
+export const DOUBTFUL = 0.9;
+
+/** True if somebody should look at a pair. */
+export function isUnsure({ settled, confidence }: Pair): boolean {
+  return !settled && confidence < DOUBTFUL;
+}
+
+/** Pairs as an aligner found them. */
+export function pairsOf(beads: readonly Bead[]): Pair[] {
+  return beads.map(({ fromA, toA, fromB, toB, confidence }) => ({
+    ...hunkAt(fromA, toA, fromB, toB),
+    confidence,
+    settled: false,
+  }));
+}
+
+/** The pairs after one step; null if there is no such pair, or nothing to be done there. */
+export function mended(pairs: readonly Pair[], mend: Mend): Pair[] | null {
+  const pair = pairs[mend.pair];
+  if (!pair) return null;
+  const made = madeAt(pairs, pair, mend);
+  if (!made) return null;
+  const [taken, sizes] = made;
+  const put = tiled(pair, sizes);
+  return [...pairs.slice(0, mend.pair), ...put, ...pairs.slice(mend.pair + taken)];
+}
+
+/** The pairs after all of these steps; one that can't be done is passed over. */
+export function mendedBy(pairs: readonly Pair[], mends: readonly Mend[]): readonly Pair[] {
+  return mends.reduce<readonly Pair[]>((all, mend) => mended(all, mend) ?? all, pairs);
+}
+
+/** How many segments a pair has of each side. */
+type Size = readonly [a: number, b: number];
+
+function sizeOf({ fromA, toA, fromB, toB }: Hunk): Size {
+  return [toA - fromA, toB - fromB];
+}
+
+/** How many pairs from there on are made anew, and how large those are that take their place. */
+function madeAt(pairs: readonly Pair[], pair: Pair, mend: Mend): [taken: number, sizes: Size[]] | null {
+  const [a, b] = sizeOf(pair);
+  switch (mend.act) {
+    case "settle":
+      return pair.settled ? null : [1, [[a, b]]];
+    case "join": {
+      const next = pairs[mend.pair + 1];
+      if (!next) return null;
+      const [nextA, nextB] = sizeOf(next);
+      return [2, [[a + nextA, b + nextB]]];
+    }
+    case "apart":
+      return a === 0 || b === 0 ? null : [1, [[a, 0], [0, b]]]; // prettier-ignore
+    case "split": {
+      const isCut = isWithin(mend.a, a) && isWithin(mend.b, b);
+      const [first, rest] = [mend.a + mend.b, a - mend.a + b - mend.b];
+      return isCut && first > 0 && rest > 0 ? [1, [[mend.a, mend.b], [a - mend.a, b - mend.b]]] : null; // prettier-ignore
+    }
+    case "shift":
+      return shifted(pairs.slice(mend.pair).map(sizeOf), mend.side);
+  }
+}
+
+function isWithin(cut: number, size: number): boolean {
+  return Number.isInteger(cut) && cut >= 0 && cut <= size;
+}
+
+/** One side moves down a pair; the first gap on it takes in what comes, and all behind it stays. */
+function shifted(sizes: readonly Size[], side: Side): [taken: number, sizes: Size[]] | null {
+  const moving = side === "a" ? 0 : 1;
+  if (sizes[0]![moving] === 0) return null;
+  const gap = sizes.findIndex((size) => size[moving] === 0);
+  const taken = gap < 0 ? sizes.length : gap + 1;
+  const slots = gap < 0 ? taken + 1 : taken;
+  const made = Array.from({ length: slots }, (_, at): Size => {
+    const stays = at < taken ? sizes[at]![1 - moving]! : 0;
+    const comes = at === 0 ? 0 : sizes[at - 1]![moving];
+    return side === "a" ? [comes, stays] : [stays, comes];
+  });
+  return [taken, made.filter(([a, b]) => a + b > 0)];
+}
+
+/** Pairs of these sizes one after another, from where `first` begins: whoever makes one has looked at it. */
+function tiled(first: Hunk, sizes: readonly Size[]): Pair[] {
+  let { fromA, fromB } = first;
+  return sizes.map(([a, b]) => {
+    const pair = { ...hunkAt(fromA, fromA + a, fromB, fromB + b), confidence: 1, settled: true };
+    [fromA, fromB] = [pair.toA, pair.toB];
+    return pair;
+  });
+}
+
+/** The steps that were taken, and how many of them still hold: what was taken back can be done again. */
+export interface Mends {
+  steps: readonly Mend[];
+  done: number;
+}
+
+/** What is asked of the steps themselves. */
+export type Back = "undo" | "redo";
+
+export const NO_MENDS: Mends = { steps: [], done: 0 };
+
+/** With one more step, which takes the place of those that were taken back. */
+export function withMend({ steps, done }: Mends, mend: Mend): Mends {
+  return { steps: [...steps.slice(0, done), mend], done: done + 1 };
+}
+
+/** With the last step taken back, or done again; null if there is none. */
+export function goneBack({ steps, done }: Mends, back: Back): Mends | null {
+  const to = back === "undo" ? done - 1 : done + 1;
+  return to < 0 || to > steps.length ? null : { steps, done: to };
+}
+
+/** The steps that hold. */
+export function held({ steps, done }: Mends): readonly Mend[] {
+  return steps.slice(0, done);
+}
+
+/** What is said of all pairs: how many there are, how many are unsure, and how many have no source or no rendering. */
+export interface PairCounts {
+  pairs: number;
+  unsure: number;
+  withoutSource: number;
+  withoutRendering: number;
+}
+
+export function countsOf(pairs: readonly Pair[]): PairCounts {
+  const of = (fits: (pair: Pair) => boolean): number => pairs.filter(fits).length;
+  return {
+    pairs: pairs.length,
+    unsure: of(isUnsure),
+    withoutSource: of(({ fromA, toA }) => fromA === toA),
+    withoutRendering: of(({ fromB, toB }) => fromB === toB),
+  };
+}

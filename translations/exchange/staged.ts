@@ -1,0 +1,92 @@
+/**
+ * A text and its source before anything of them is kept: read from files in blocks of pieces, which a store keeps and a page
+ * shows a few of, laid beside each other, and made the passages of a work once somebody says so.
+ */
+import { pairsOf, type Pair } from "../align/align.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { beadsOf, passagesOf } from "./beside.ts";
+import { NotTaken, refuseTooMany, type BroughtPassage, type Counts, type Fault } from "./brought.ts";
+import type { Piece } from "./pieces.ts";
+import type { FileRead, Question } from "./reading.ts";
+import { guessedLanguage, LOOKED_AT } from "../text/guess.ts";
+
+/** So many pieces are a block. */
+export const BLOCK = 100;
+
+/** What a file says, as it is kept before it is a work. */
+export interface Staged {
+  /** Its pieces, each block JSON of a list of {@link Piece}. */
+  blocks: string[];
+  pieces: number;
+  notTaken: Counts;
+  questions: Question[];
+  /** Its first words, if they are a heading, or "". */
+  heading: string;
+  /** A guess: a tag (BCP 47). */
+  language: string;
+}
+
+/** What came of it, or what keeps it from being taken in. */
+export type OrFault<Made> = { made: Made } | { fault: Fault; line: number | null };
+
+/** What was read of a file. @throws NotTaken if it is a table, which can't be laid beside a text. */
+export function staged(read: FileRead): Staged {
+  if (read.kind === "passages") throw new NotTaken({ code: "a-table" });
+  const { pieces, notTaken, questions } = read;
+  const heading = pieces[0]?.kind === "heading" ? wordsOf(pieces[0]) : "";
+  const language = guessedLanguage(beginningOf(pieces));
+  return { blocks: blocksOf(pieces), pieces: pieces.length, notTaken, questions, heading, language };
+}
+
+/** As many words as a language is guessed by. */
+function beginningOf(pieces: readonly Piece[]): string {
+  let text = "";
+  for (let at = 0; at < pieces.length && text.length < LOOKED_AT; at++) text += `${wordsOf(pieces[at]!)}\n`;
+  return text;
+}
+
+/** The pairs of a source (`a`) and its translation (`b`), either of which may have no blocks. */
+export function pairsOfBlocks(a: readonly string[], b: readonly string[]): Pair[] {
+  const [source, translation] = [piecesIn(a), piecesIn(b)];
+  const pairs = pairsOf(beadsOf(translation, source));
+  // With nothing beside it no piece is doubtful.
+  if (source.length > 0 && translation.length > 0) return pairs;
+  return pairs.map((pair) => ({ ...pair, confidence: 1 }));
+}
+
+/** The passages that pairs of these blocks are. */
+export function passagesOfBlocks(
+  pairs: readonly Pair[],
+  a: readonly string[],
+  b: readonly string[],
+): OrFault<BroughtPassage[]> {
+  return orFault(() => {
+    const passages = passagesOf(pairs, piecesIn(b), piecesIn(a));
+    refuseTooMany(passages);
+    return passages;
+  });
+}
+
+/** The words of a piece, as a page shows them: a line that begins like a list has no sign before it that says it is none. */
+export function wordsOf({ rendering }: Piece): string {
+  return canonicalText(renderingFromJson(rendering)).replace(/^\\/gm, "");
+}
+
+function blocksOf(pieces: readonly Piece[]): string[] {
+  const blocks: string[] = [];
+  for (let at = 0; at < pieces.length; at += BLOCK) blocks.push(JSON.stringify(pieces.slice(at, at + BLOCK)));
+  return blocks;
+}
+
+function piecesIn(blocks: readonly string[]): Piece[] {
+  return blocks.flatMap((block) => JSON.parse(block) as Piece[]);
+}
+
+function orFault<Made>(make: () => Made): OrFault<Made> {
+  try {
+    return { made: make() };
+  } catch (error) {
+    if (!(error instanceof NotTaken)) throw error;
+    return { fault: error.fault, line: error.line };
+  }
+}
