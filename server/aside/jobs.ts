@@ -15,7 +15,7 @@ import {
   notesOnVersion,
 } from "../../translations/apparatus/apparatus.ts";
 import { mendedBy } from "../../translations/align/align.ts";
-import { pairsOfBlocks, passagesOfBlocks } from "../../translations/exchange/staged.ts";
+import { passagesOfBlocks } from "../../translations/exchange/staged.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -33,7 +33,6 @@ export const JOBS = {
   standingNotes,
   notesOfVersion,
   notesOnVersion,
-  pairsOfBlocks,
   passagesOfBlocks,
   mendedBy,
 };

@@ -4,22 +4,28 @@
  */
 import { buffer } from "node:stream/consumers";
 import "../host/digests.ts";
+import type { Pair } from "../../translations/align/align.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { FileRead } from "../../translations/exchange/reading.ts";
-import { staged, type Staged } from "../../translations/exchange/staged.ts";
+import { pairsOfBlocks, staged, type Staged } from "../../translations/exchange/staged.ts";
 import { readHere } from "./read-here.ts";
 import type { Asked, Answer } from "./reading-files.ts";
 
-const { name, choices, as } = JSON.parse(process.argv[2]!) as Asked;
+const asked = JSON.parse(process.argv[2]!) as Asked;
 process.stdout.write(JSON.stringify(answer(await buffer(process.stdin))));
 
-function answer(bytes: Uint8Array): Answer<FileRead | Staged> {
+function answer(bytes: Buffer): Answer<FileRead | Staged | Pair[]> {
   try {
-    const read = readHere(name, bytes, choices);
-    return { read: as === "staged" ? staged(read) : read };
+    return { read: read(bytes) };
   } catch (error) {
     if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
     console.error(error);
     return { fault: { code: "broken" }, line: null };
   }
+}
+
+function read(bytes: Buffer): FileRead | Staged | Pair[] {
+  if (asked.as === "pairs") return pairsOfBlocks(...(JSON.parse(bytes.toString()) as [string[], string[]]));
+  const said = readHere(asked.name, bytes, asked.choices);
+  return asked.as === "staged" ? staged(said) : said;
 }

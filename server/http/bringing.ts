@@ -34,7 +34,7 @@ import { isLanguageTag } from "../../translations/text/schema.ts";
 import { plainly, isInvisible } from "../../translations/text/well-formed.ts";
 import { digestOf } from "../../translations/text/digest.ts";
 import { bringIn } from "../bringing/bringing.ts";
-import { readStaged } from "../bringing/reading-files.ts";
+import { pairsOfStaged, readStaged } from "../bringing/reading-files.ts";
 import { newId } from "../store/ids.ts";
 import type { Stage, StagedText } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
@@ -206,6 +206,13 @@ function refused(name: string, { fault, line }: NotTaken): Problem {
   });
 }
 
+/** What is made of a file. @throws Problem 422 if it can't be taken in */
+function takenOr<Made>(name: string, making: Promise<Made>): Promise<Made> {
+  return making.catch((error: unknown) => {
+    throw error instanceof NotTaken ? refused(name, error) : error;
+  });
+}
+
 /** What was chosen for a file. @throws Problem 422 if there is no such choice */
 function choicesOf(req: Request): Choices {
   const chosen = ["encoding", "footnotes", "tracked"].flatMap((name) => {
@@ -229,15 +236,13 @@ async function takeIn(
   { name, bytes }: { name: string; bytes: Uint8Array },
   choices: Choices,
 ): Promise<Question[]> {
-  const { aside, staging } = bench;
-  const { blocks, questions, ...read } = await readStaged(name, bytes, choices).catch((error: unknown) => {
-    throw error instanceof NotTaken ? refused(name, error) : error;
-  });
+  const { staging } = bench;
+  const { blocks, questions, ...read } = await takenOr(name, readStaged(name, bytes, choices));
   await staging.replace(id, side, blocks);
   const stage = await stageFor(bench, actor, id);
   const own: StagedText = { name, digest: digestOf(bytes), ...read };
   const [a, b] = [await staging.blocks(id, "a"), await staging.blocks(id, "b")];
-  const found = await aside("pairsOfBlocks", a, b);
+  const found = await takenOr(name, pairsOfStaged(a, b));
   const { fields } = stage.about;
   const title = fields["title"] || (side === "b" ? read.heading : "");
   const about = { texts: { ...stage.about.texts, [side]: own }, fields: { ...fields, title } };
