@@ -14,7 +14,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: "node20",
         sourcemap: true,
         rolldownOptions: {
-          input: { cli: "server/cli/cli.ts", worker: "server/aside/worker.ts", reader: "server/bringing/reader.ts" },
+          input: {
+            cli: "server/cli/cli.ts",
+            worker: "server/aside/worker.ts",
+            reader: "server/bringing/reader.ts",
+            searcher: "server/searching/worker.ts",
+          },
           // All in one folder: what stands beside the command line is found from any of them.
           output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
         },

@@ -23,6 +23,7 @@ import { readAssets, inside, Answers, site, answerPlainly, asksForSocket } from 
 import { openLog } from "./host/log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeDatabase, takeFolder } from "./store/lock.ts";
+import { searchingBeside, searchingHere } from "./searching/searching.ts";
 import { readingOf } from "./reading/reading.ts";
 import { positionsIn } from "./store/positions.ts";
 import { openSqlite, sqliteStore } from "./sqlite/sqlite.ts";
@@ -47,6 +48,8 @@ export interface Settings {
   build?: string;
   /** The script of threads for long work; without it, it is done on this one. */
   worker?: URL;
+  /** The script of the thread that searches; without it, it is done on this one. */
+  searcher?: URL;
   /** The Plan: brought in now if it isn't held, or never; otherwise once, into a workbench that holds nothing. */
   plan?: "now" | "never";
   log?: Logger;
@@ -116,10 +119,13 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const { aside, close: endAside } = settings.worker
     ? besides(settings.worker)
     : { aside: atOnce, close: async () => undefined };
+  const searching = settings.searcher
+    ? searchingBeside(settings.searcher, settings.data)
+    : searchingHere(settings.data);
   const build = digestOfJson([assets, settings.build ?? ""]);
   const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
   const bench = {
-    ...{ store, positions, reading, desk, accounts, settings: kept, staging: stagingIn(db), live },
+    ...{ store, positions, reading, searching, desk, accounts, settings: kept, staging: stagingIn(db), live },
     ...{ assets, build, answers, aside, address },
   };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
@@ -159,6 +165,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     await endings.stop();
     await closed(server);
     await endAside();
+    await searching.close();
     letDatabaseGo();
     await store.close();
     letFolderGo();

@@ -24,6 +24,7 @@ const titles = {
   "not-so": "Not so",
   "not-readable": "Not readable",
   "not-understood": "Not understood",
+  "not-searchable": "Nothing to look for",
   "unknown-field": "Unknown field",
   "not-as-things-stand": "Not as things stand",
   "not-confirmed": "Not confirmed",
@@ -54,6 +55,17 @@ const steps = "How a draft came to be is for those who write it, unless they sha
 
 /** By code, then by why. */
 const sentences = {
+  "not-searchable": {
+    empty: "Say what to look for: words, all of which must be there, or a “phrase” in quotation marks.",
+    long: "A question may have 200 characters. Ask for fewer words, or a shorter phrase.",
+    many: "A question may have 12 words and phrases. Leave some out, or ask for a phrase.",
+    versions: "“versions” is “current” or “all”.",
+    together:
+      "Source and rendering together are looked for in what stands now: leave “versions” out, or “source” and “without”.",
+    after: "“after” is where an answer before said that it goes on (“next”). Leave it out to begin anew.",
+    in: "“in” is “rendering”, “source”, “note” or “reason”; left out, all of them are looked through.",
+    date: "A date is a year, a month or a day: 2022, 2022-01 or 2022-01-24.",
+  },
   "not-allowed": {
     people: "Only an owner sees who has an account here and invites others.",
     settings: "Only an owner looks after the workbench. Ask one of them.",

@@ -14,6 +14,7 @@ const CLIENT = fileURLToPath(new URL("../client", import.meta.url));
 
 /** What is done on threads of its own: beside the built command line too. */
 const WORKER = new URL("./worker.js", import.meta.url);
+const SEARCHER = new URL("./searcher.js", import.meta.url);
 
 /** The command line itself, and beside it what `scripts/setup.mjs` noted of the sources and packages that it built. */
 const BUILT = [new URL(import.meta.url), new URL("../.built", import.meta.url)];
@@ -61,7 +62,16 @@ async function serve({ host, port, data, url, empty, plan }: ServeOptions): Prom
   const origin = url === undefined || url.trim() === "" ? null : originOf(url);
   const build = createHash("sha256");
   for (const file of BUILT) if (existsSync(file)) build.update(readFileSync(file));
-  const from = { data, host, port, origin, client: CLIENT, build: build.digest("hex"), worker: WORKER };
+  const from = {
+    data,
+    host,
+    port,
+    origin,
+    client: CLIENT,
+    build: build.digest("hex"),
+    worker: WORKER,
+    searcher: SEARCHER,
+  };
   const running = await startWorkbench({ ...from, ...asked }).catch((error: unknown) => {
     console.error(explain(error, { host, port, data }));
     process.exit(1);

@@ -69,6 +69,18 @@ const PART = asked(
   "The passage of the part that the proposal is turned to; left out, the first that is yours to write, or the first.",
 );
 const FIND = asked("find", "What is looked for: a passage's place, title or words; left out, those around “part”.");
+const SEARCH = [
+  asked("q", "Words, all of which must be there, and “phrases”."),
+  asked("source", "What the source beside it says; with it, q is looked for in renderings."),
+  asked("without", "What the rendering does not say."),
+  asked("in", "rendering, source, note or reason; left out, all of them."),
+  asked("versions", "current (usual) or all."),
+  asked("work", "In this work alone."),
+  asked("section", "In the passages under this one, of that work."),
+  asked("person", "The name of somebody who made the version."),
+  asked("date", "A year, month or day of the version, such as 2022-01."),
+  asked("after", "Where an answer before said that it goes on."),
+];
 const PROPOSAL = parameter("id", "The proposal's id.");
 const TOKEN = parameter("token", "The secret of the link.");
 const STAGED = parameter("staged", "The id of what was begun.");
@@ -293,6 +305,10 @@ export function openApi(root = "/"): Json {
         [PROPOSAL, STEP, PART],
         Restore,
         [...DECIDED, 413],
+      ),
+      "/api/search": get(
+        "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “read” of “of” records are looked through",
+        SEARCH,
       ),
       "/api/proposals/{id}/addable": get(
         "The passages of its work that a draft may revise as well and that fit what is looked for (those who write it)",

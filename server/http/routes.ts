@@ -32,6 +32,7 @@ import { peopleRoutes } from "./people.ts";
 import { problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
+import { searchRoutes } from "./searching.ts";
 import { describingRoutes } from "./describing.ts";
 import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -98,6 +99,7 @@ export function site(
     accountRoutes,
     homeRoutes,
     bringingRoutes,
+    searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),
     proposalRoutes,

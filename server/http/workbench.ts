@@ -14,6 +14,7 @@ import type { Positions } from "../store/positions.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Staging } from "../store/staging.ts";
+import type { Searching } from "../searching/searching.ts";
 import type { Store, Stream } from "../store/store.ts";
 import type { LiveDrafts } from "../sync/sync.ts";
 import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
@@ -28,6 +29,8 @@ export interface Workbench {
   desk: Desk;
   /** What needs many passages. */
   reading: Reading;
+  /** Words, in all works. */
+  searching: Searching;
   accounts: Accounts;
   settings: KeptSettings;
   /** What people bring in, before it is a work. */

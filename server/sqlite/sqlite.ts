@@ -15,6 +15,7 @@ import type { SqliteEffects } from "./sqlite-draft-log.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import type { Store } from "../store/store.ts";
 
+export { makeWordTables, SqliteWordIndex, wipeDropped } from "./sqlite-word-index.ts";
 export { hasTraces } from "./traces.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */

@@ -44,6 +44,11 @@ const which =
 export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>> => ({
   "/": one(() => "/"),
   "/api/works": one(() => "/api/works"),
+  "/api/search": ({ work }) => ({
+    everywhere: "/api/search?q=the&versions=all",
+    together: `/api/search?work=${work}&source=%E6%B2%BB&without=the`,
+    phrases: `/api/search?q=${encodeURIComponent('the a of to "of the" in is and or not')}`,
+  }),
   "/:work": one(({ work }) => `/${work}`),
   "/api/works/:work": one(({ work }) => `/api/works/${work}`),
   "/api/works/:work/terms": one(({ work }) => `/api/works/${work}/terms`),

@@ -1,5 +1,6 @@
 /** A workbench in this process whose ledger a test writes itself, and which strangers ask over HTTP. */
 import { createServer } from "node:http";
+import { dirname } from "node:path";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { openAccounts } from "../../server/accounts/accounts.ts";
@@ -14,6 +15,7 @@ import { positionsIn } from "../../server/store/positions.ts";
 import { keptSettings } from "../../server/store/settings.ts";
 import { stagingIn } from "../../server/store/staging.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { searchingHere } from "../../server/searching/searching.ts";
 import type { LiveDrafts } from "../../server/sync/sync.ts";
 
 export interface LedgerBench {
@@ -41,6 +43,7 @@ export async function openBench(origin: string | null, file = ":memory:"): Promi
       { hash: { hash: async (password) => password, verify: async ({ hash, password }) => hash === password } },
     ),
     live: {} as LiveDrafts,
+    searching: searchingHere(dirname(file)),
     assets: { scripts: ["/main.js"], styles: ["/main.css"], preload: [] },
     build: "this one",
     answers: new Answers(4_000_000),

@@ -123,6 +123,11 @@ describe("on a workbench", () => {
     await owner.json("POST", "/api/proposals/marsupial/accept", { reason: "Yes, numbats." });
     await propose(owner, "declined", "Another thylacine.", "A bandicoot told me.", 3);
     await owner.json("POST", "/api/proposals/declined/decline", { reason: "No bilby." });
+    // What is searched is words by themselves, as an index has them.
+    const sought = ["quokka", "wombat", "numbat", "thylacin", "bandicoot"];
+    const search = () => stranger.json<{ hits: object[] }>("GET", "/api/search?q=quokkas&versions=all");
+    expect((await search()).hits).toHaveLength(1);
+    expect(sought.flatMap((word) => holding(data, word)).filter((file) => file.includes("search.db"))).not.toEqual([]);
     const before = await stranger.json<{ digest: string }>("GET", `${PAGE}/v3.json`);
     await stranger.send("GET", PAGE, undefined, { accept: "text/html" });
     for (const words of ["Unheard-of quokkas 袋鼠", "Whispered wombats", "Yes, numbats", "thylacine"])
@@ -138,6 +143,8 @@ describe("on a workbench", () => {
       expect(await owner.json("POST", `${PASSAGE}/remove`, { thing, ...COURT })).toEqual({ removed });
     for (const words of ["quokkas", "袋鼠 govern", "Whispered wombats", "numbats", "thylacine", "bandicoot", "bilby"])
       expect([words, holding(data, words)]).toEqual([words, []]);
+    expect((await search()).hits).toEqual([]);
+    expect(sought.flatMap((word) => holding(data, word))).toEqual([]);
 
     const text = await stranger.send("GET", `${PAGE}/v3.txt`);
     expect([text.status, await text.text()]).toEqual([410, expect.stringContaining("Court of appeal, 4 U 12/26.")]);

@@ -1,0 +1,88 @@
+/** What the ledger says of passages now, as the index needs it: read, never written. */
+import type { Database } from "better-sqlite3";
+import type { LedgerRecord } from "../../translations/ledger/record.ts";
+import type { VersionFacts, Words } from "../../translations/ledger/events.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { recordIn, type RecordRow, RECORDS } from "../store/rows.ts";
+
+/** A version as it is recorded now, without what was taken out. */
+export type KeptVersion = VersionFacts;
+export interface KeptSource {
+  number: number;
+  words: string[];
+}
+
+export interface Told {
+  work: string;
+  passage: string;
+}
+
+export type LedgerRecords = ReturnType<typeof recordsIn>;
+
+export function recordsIn(db: Database) {
+  const since = db.prepare<[number, number], RecordRow>(`${RECORDS} WHERE number > ? ORDER BY number LIMIT ?`);
+  const ofWork = db.prepare<[string, number, number], RecordRow>(
+    `${RECORDS} WHERE work = ? AND number > ? ORDER BY number LIMIT ?`,
+  );
+  const staged = db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ? AND staged IS NOT NULL").pluck();
+  const through = db.prepare<[], number | null>("SELECT max(number) FROM record").pluck();
+  const stream = db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? ORDER BY position`);
+  // What a body says of its number stands in it just so.
+  const numbered = db.prepare<[string, string], RecordRow>(
+    `${RECORDS} WHERE stream = ? AND instr(body, CAST('"number":' || ? AS BLOB)) > 0 ORDER BY position`,
+  );
+  const standing = db
+    .prepare<[string, string], number | null>("SELECT standing FROM reading_passage WHERE work = ? AND passage = ?")
+    .pluck();
+  const described = db.prepare<[string], number>("SELECT described FROM reading_work WHERE work = ?").pluck();
+  const work = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck();
+  const works = db.prepare<[], { id: string; ordinal: number }>(
+    "SELECT id, ordinal FROM work WHERE away IS NULL AND staged IS NULL ORDER BY ordinal",
+  );
+  const ordinal = db.prepare<[string], number>("SELECT ordinal FROM work WHERE id = ?").pluck();
+  const own = ({ work, passage }: Told) => `passage/${work}/${passage}`;
+  return {
+    db,
+    since: (number: number, most: number) => since.all(number, most),
+    /** A work's own, behind a number. */
+    ofWork: (id: string, number: number, most: number) => ofWork.all(id, number, most),
+    /** Whether a work is still on its way in: nobody sees it. */
+    isStaged: (id: string) => staged.get(id) !== undefined,
+    through: () => through.get() ?? 0,
+    standing: ({ work, passage }: Told) => standing.get(work, passage) ?? null,
+    described: (id: string) => described.get(id) ?? 0,
+    work: (id: string) => JSON.parse(work.get(id) ?? "null") as Work | null,
+    /** Those that are found: the one place in which it is said what is looked through for whom. */
+    works: () => works.all(),
+    ordinal: (id: string) => ordinal.get(id) ?? null,
+    /** All versions and source wordings of a passage. */
+    passage: (place: Told) => keptOf(stream.all(own(place)).map(recordIn)),
+    version: (place: Told, number: number): KeptVersion | null =>
+      keptOf(numbered.all(own(place), String(number)).map(recordIn)).versions.get(number) ?? null,
+    source: (place: Told, number: number): KeptSource | null =>
+      keptOf(numbered.all(own(place), String(number)).map(recordIn)).sources.get(number) ?? null,
+  };
+}
+
+/** What a passage's own records add up to. */
+export function keptOf(records: readonly LedgerRecord[]): {
+  versions: Map<number, KeptVersion>;
+  sources: Map<number, KeptSource>;
+} {
+  const versions = new Map<number, KeptVersion>();
+  const sources = new Map<number, KeptSource>();
+  for (const { event } of records) {
+    if (event.type === "version-recorded") versions.set(event.number, event);
+    else if (event.type === "source-worded")
+      sources.set(event.number, { number: event.number, words: event.wording ?? [] });
+    else if (event.type === "text-supplied") {
+      const version = versions.get(event.number);
+      if (version) versions.set(event.number, { ...version, words: supplied(event.words, version.words) });
+    }
+  }
+  return { versions, sources };
+}
+
+function supplied(words: Words | null, before: Words | null): Words | null {
+  return words ?? before;
+}

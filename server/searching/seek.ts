@@ -1,0 +1,155 @@
+/** A question to the index, and the words in their place: read from the ledger as it is now, so that nothing that went is shown. */
+import type { Database } from "better-sqlite3";
+import { excerptOf, joined, spansIn, type Clause, type Field } from "../../translations/search/search.ts";
+import { SqliteWordIndex } from "../sqlite/sqlite.ts";
+import { SHELVES, type Shelf, type Wanted } from "../store/word-index.ts";
+import { MOST_RANK } from "./ranks.ts";
+import { placed, stretch } from "./place.ts";
+import type { LedgerRecords } from "./records.ts";
+import { textsOf, tokensIn, type Languages, type Texts } from "./texts.ts";
+
+/** What is looked for, and where. */
+export interface Asked {
+  /** In one of these fields, all of it. */
+  clauses: readonly Clause[];
+  in: readonly Field[];
+  /** What the source beside it says, and what the rendering does not. */
+  source: readonly Clause[] | null;
+  without: readonly Clause[] | null;
+  versions: "current" | "all";
+  work: string | null;
+  /** The passages under this one. */
+  section: string | null;
+  /** Tokens of a date and a name, as an index has them. */
+  about: readonly (readonly string[])[];
+  /** Behind which place it goes on. */
+  after: string | null;
+}
+
+/** Words that were found. */
+export interface Hit {
+  work: string;
+  passage: string;
+  /** Null: of the source. */
+  version: number | null;
+  in: Field;
+  lang: string;
+  before: string;
+  match: string;
+  after: string;
+}
+
+export interface Found {
+  hits: Hit[];
+  next: string | null;
+  /** The number of the last record that was taken in, and of the last that there is. */
+  read: number;
+  of: number;
+}
+
+/** So many places are shown at once, and so many looked at where what was found has gone meanwhile. */
+const [SHOWN, LOOKED_AT] = [20, 200];
+
+interface Row extends Languages {
+  id: string;
+  passage: string;
+  standing: number | null;
+  source: number | null;
+}
+
+export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => Omit<Found, "read" | "of"> {
+  const index = new SqliteWordIndex(db);
+  const row = db.prepare<[number, number], Row>(
+    `SELECT work.id AS id, passage.id AS passage, language, source_language AS sourceLanguage, standing, source
+     FROM passage JOIN work ON work.ordinal = passage.work WHERE passage.work = ? AND rank = ?`,
+  );
+  const section = db.prepare<[number, string], { rank: number; level: number }>(
+    "SELECT rank, level FROM passage WHERE work = ? AND id = ? AND level IS NOT NULL",
+  );
+  const next = db
+    .prepare<[number, number, number], number | null>(
+      "SELECT min(rank) FROM passage WHERE work = ? AND rank > ? AND level <= ?",
+    )
+    .pluck();
+
+  /** The places that are looked through, in order. */
+  function ranges(asked: Asked): { from: bigint; to: bigint }[] {
+    const all = ledger.works().filter(({ id }) => asked.work === null || id === asked.work);
+    if (asked.section === null || asked.work === null) return all.map(({ ordinal }) => stretch(ordinal, 0, MOST_RANK));
+    return all.flatMap(({ ordinal }) => {
+      const begin = section.get(ordinal, asked.section!);
+      if (!begin) return [];
+      const end = next.get(ordinal, begin.rank, begin.level) ?? null;
+      return [stretch(ordinal, begin.rank, end === null ? MOST_RANK : end - 1)];
+    });
+  }
+
+  function placesIn(asked: Asked, after: bigint, most: number): bigint[] {
+    const wanted = wantedOf(asked);
+    const without: Wanted | null = asked.without && { in: ["rendering"], clauses: asked.without };
+    const shelves: readonly Shelf[] = asked.versions === "all" ? SHELVES : ["now"];
+    const found: bigint[] = [];
+    for (const { from, to } of ranges(asked)) {
+      if (to <= after || found.length >= most) continue;
+      const between = { from: from > after ? from : after + 1n, to, most: most - found.length };
+      const here = shelves.flatMap((shelf) => index.find({ shelf, wanted, without, ...between }));
+      found.push(...here.sort((a, b) => (a < b ? -1 : 1)).slice(0, between.most));
+    }
+    return found;
+  }
+
+  /** The words at a place, in each field that has them. */
+  function hitsAt(place: bigint, { clauses, in: fields, source }: Asked): Hit[] {
+    const { work, rank, number, of } = placed(place);
+    const at = row.get(work, rank);
+    if (!at) return [];
+    const told = { work: at.id, passage: at.passage };
+    const version = of === "source" ? null : number === 0 ? at.standing : number;
+    const wording = of === "source" ? number : number === 0 ? at.source : null;
+    const texts: Texts = {
+      version: version === null ? null : ledger.version(told, version),
+      source: wording === null ? null : ledger.source(told, wording),
+    };
+    // Of a question about the source alone, that is what is shown.
+    const [sought, where] = clauses.length > 0 ? [clauses, fields] : [source ?? [], ["source"] as const];
+    return where.flatMap((field): Hit[] => {
+      const own = textsOf(texts, field, at);
+      const tokens = tokensIn(own);
+      const span = spansIn(joined(tokens), sought)?.[0];
+      if (!span) return [];
+      let begin = 0;
+      const text = tokens.findIndex((each) => {
+        if (span.from < begin + each.length) return true;
+        begin += each.length + 1;
+        return false;
+      });
+      const excerpt = excerptOf(own.texts[text]!, tokens[text]!, { from: span.from - begin, to: span.to - begin });
+      return [{ ...told, version: field === "source" ? null : version, in: field, lang: own.lang, ...excerpt }];
+    });
+  }
+
+  return (asked) => {
+    const hits: Hit[] = [];
+    let [after, shown, looked] = [asked.after === null ? 0n : BigInt(`0x${asked.after}`), 0, 0];
+    for (;;) {
+      const places = placesIn(asked, after, SHOWN + 1);
+      for (const place of places) {
+        if (shown === SHOWN || looked === LOOKED_AT) return { hits, next: after.toString(16) };
+        const here = hitsAt(place, asked);
+        hits.push(...here);
+        if (here.length > 0) shown++;
+        looked++;
+        after = place;
+      }
+      if (places.length <= SHOWN) return { hits, next: null };
+    }
+  };
+}
+
+function wantedOf({ clauses, in: fields, source, about }: Asked): Wanted[] {
+  return [
+    ...(clauses.length > 0 ? [{ in: fields, clauses }] : []),
+    ...(source ? [{ in: ["source"] as const, clauses: source }] : []),
+    ...about.map((tokens): Wanted => ({ in: ["about"], clauses: [[tokens]] })),
+  ];
+}

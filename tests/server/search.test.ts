@@ -1,0 +1,102 @@
+/** Searching: the port in both implementations, and the way from the ledger to an answer. */
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MemoryWordIndex } from "../../server/memory/memory-word-index.ts";
+import { ranksOf } from "../../server/searching/ranks.ts";
+import { makeWordTables, openSqlite, SqliteWordIndex } from "../../server/sqlite/sqlite.ts";
+import type { WordQuestion } from "../../server/store/word-index.ts";
+import { FIELDS, type Field } from "../../translations/search/search.ts";
+import { startSite, type TestSite } from "../help/site.ts";
+
+const token = fc.constantFrom("govern", "治", "理", "market", "¶");
+const tokens = fc.array(token, { maxLength: 6 });
+const entry = fc.record({ rendering: tokens, source: tokens, note: tokens, reason: tokens, about: tokens });
+const way = fc.array(fc.constantFrom("govern", "治", "理", "market"), { minLength: 1, maxLength: 3 });
+const wanted = fc.record({
+  in: fc.subarray<Field>([...FIELDS], { minLength: 1 }),
+  clauses: fc.array(fc.array(way, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 }),
+});
+
+describe("an index of words", () => {
+  test("finds the same in SQLite as in memory, after whatever was put and dropped", () => {
+    const shelf = fc.constantFrom("now" as const, "then" as const);
+    const place = fc.bigInt({ min: 1n << 50n, max: (1n << 50n) + 6n });
+    const act = fc.record({ shelf, place, entry: fc.option(entry) });
+    const question = fc.record({
+      shelf,
+      wanted: fc.array(wanted, { minLength: 1, maxLength: 2 }),
+      without: fc.option(wanted),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 15 }), fc.array(question), (acts, questions) => {
+        const db = openSqlite(":memory:");
+        makeWordTables(db);
+        const both = [new SqliteWordIndex(db), new MemoryWordIndex()];
+        for (const index of both)
+          for (const { shelf, place, entry } of acts) {
+            index.drop(shelf, place);
+            if (entry) index.put(shelf, place, entry);
+          }
+        for (const each of questions) {
+          const asked: WordQuestion = { ...each, from: (1n << 50n) + 1n, to: 1n << 60n, most: 4 };
+          const [sqlite, memory] = both.map((index) => index.find(asked));
+          expect(sqlite).toEqual(memory);
+        }
+        db.close();
+      }),
+    );
+  });
+});
+
+describe("ranks", () => {
+  test("rise in the order of the passages, each another", () => {
+    const ids = fc.uniqueArray(fc.nat(30).map(String), { maxLength: 20 });
+    fc.assert(
+      fc.property(fc.array(ids, { minLength: 1, maxLength: 6 }), (orders) => {
+        let known = new Map<string, number>();
+        for (const order of orders) {
+          const ranks = ranksOf(order, known);
+          const rising = order.map((id) => ranks.get(id)!);
+          expect(rising).toEqual([...new Set(rising)].sort((a, b) => a - b));
+          known = ranks;
+        }
+      }),
+    );
+  });
+});
+
+describe("GET /api/search", () => {
+  let site: TestSite;
+  beforeAll(async () => void (site = await startSite()));
+  afterAll(() => site.end());
+  const ask = async (query: Record<string, string>) => {
+    const res = await fetch(`${site.address}/api/search?${new URLSearchParams(query).toString()}`, {
+      headers: { accept: "application/json" },
+    });
+    return {
+      status: res.status,
+      body: (await res.json()) as { hits: Record<string, unknown>[]; read: number; of: number },
+    };
+  };
+
+  test("finds Chinese by its letters and English by its stem, in their place, and says how far it has read", async () => {
+    const { status, body } = await ask({ q: "厘清", in: "source" });
+    expect(status).toBe(200);
+    expect(body.hits[0]).toMatchObject({ work: "nip14", in: "source", match: "厘清", version: null });
+    expect(body.read).toBe(body.of);
+    const { body: english } = await ask({ q: "clarifying relationships" });
+    expect(english.hits.length).toBeGreaterThan(0);
+  });
+
+  test("looks in source and rendering together, and for what a rendering does not say", async () => {
+    const all = (await ask({ source: "政府" })).body.hits.length;
+    const having = (await ask({ source: "政府", q: "government" })).body.hits.length;
+    const lacking = (await ask({ source: "政府", without: "government" })).body.hits.length;
+    expect([having > 0, having + lacking]).toEqual([true, all]);
+  });
+
+  test("refuses in a sentence what can't be looked for", async () => {
+    for (const query of [{ q: "" }, { q: "x".repeat(201) }, { q: "a b c d e f g h i j k l m" }, { q: "a", after: "?" }])
+      expect((await ask(query as Record<string, string>)).status).toBe(422);
+  });
+});
