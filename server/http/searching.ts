@@ -1,6 +1,7 @@
 /** `GET /api/search`: words in renderings, sources, notes and reasons; and source and rendering together. */
 import { Router, type Request } from "express";
 import { askedIn, dateAsked, FIELDS, personAsked, type Clause, type Field } from "../../translations/search/search.ts";
+import { networkOfPeer } from "../host/network.ts";
 import type { Asked } from "../searching/searching.ts";
 import { sendJson } from "./answer.ts";
 import { Problem } from "./problem.ts";
@@ -10,7 +11,9 @@ const SOUGHT: readonly Field[] = FIELDS.filter((field) => field !== "about");
 
 export function searchRoutes({ searching }: Workbench): Router {
   const router = Router();
-  router.get("/api/search", async (req, res) => sendJson(res, await searching.find(questionOf(req))));
+  router.get("/api/search", async (req, res) =>
+    sendJson(res, await searching.find(questionOf(req), networkOfPeer(req) ?? "this machine")),
+  );
   return router;
 }
 

@@ -9,13 +9,16 @@ import type { Asked, Found } from "./seek.ts";
 export type { Asked, Found } from "./seek.ts";
 
 export interface Searching {
-  /** @throws TooBusy if too many wait, or it takes too long. */
-  find(asked: Asked): Promise<Found>;
+  /**
+   * @param from who asks: a network. They take turns.
+   * @throws TooBusy if too many wait, in all or of one network, or it takes too long.
+   */
+  find(asked: Asked, from: string): Promise<Found>;
   close(): Promise<void>;
 }
 
-/** So many questions wait at most, and none is answered for longer than so many milliseconds. */
-const [MOST_WAITING, LONGEST] = [50, 10_000];
+/** So many questions wait at most, so many of one network; and none is answered for longer than so many milliseconds. */
+const [MOST_WAITING, MOST_OF_ONE, LONGEST] = [50, 10, 10_000];
 
 /** Searching on this thread, opened when it is first asked. */
 export function searchingHere(data: string): Searching {
@@ -32,6 +35,7 @@ export function searchingHere(data: string): Searching {
 
 interface Waiting {
   asked: Asked;
+  from: string;
   resolve(found: Found): void;
   reject(error: Error): void;
 }
@@ -40,6 +44,8 @@ interface Waiting {
 export function searchingBeside(file: URL, data: string): Searching {
   const waiting: Waiting[] = [];
   let doing: { job: Waiting; late: NodeJS.Timeout } | null = null;
+  /** Whose question was the last. */
+  let last = "";
   let worker = hired();
 
   function hired(): Worker {
@@ -70,17 +76,19 @@ export function searchingBeside(file: URL, data: string): Searching {
   }
 
   function next(): void {
-    const job = doing ? undefined : waiting.shift();
-    if (!job) return;
+    if (doing || waiting.length === 0) return;
+    const job = takenFrom(waiting, last);
+    last = job.from;
     doing = { job, late: setTimeout(() => dismiss(new TooBusy("late")), LONGEST) };
     worker.postMessage({ asked: job.asked });
   }
 
   return {
-    find: (asked) =>
+    find: (asked, from) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= MOST_WAITING) return reject(new TooBusy("crowded"));
-        waiting.push({ asked, resolve, reject });
+        const own = waiting.filter((each) => each.from === from).length;
+        if (waiting.length >= MOST_WAITING || own >= MOST_OF_ONE) return reject(new TooBusy("crowded"));
+        waiting.push({ asked, from, resolve, reject });
         next();
       }),
     close: async () => {
@@ -88,4 +96,10 @@ export function searchingBeside(file: URL, data: string): Searching {
       await worker.terminate();
     },
   };
+}
+
+/** Takes the first out that is not of the network whose turn was the last; if all are, the first. */
+function takenFrom(waiting: Waiting[], last: string): Waiting {
+  const other = waiting.findIndex(({ from }) => from !== last);
+  return waiting.splice(Math.max(0, other), 1)[0]!;
 }

@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { bringIn } from "../../server/bringing/bringing.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { openReader, INDEX, type Reader } from "../../server/searching/reader.ts";
 import type { Asked } from "../../server/searching/searching.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { DATABASE } from "../../server/store/names.ts";
 import { askedIn, FIELDS, type Clause } from "../../translations/search/search.ts";
+import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { bring } from "../help/made-works.ts";
 import { done } from "../help/one-passage.ts";
@@ -74,4 +76,34 @@ test("whatever happens in a ledger, an index that follows it step by step finds 
     { numRuns: 25 },
   );
   expect(found).toBeGreaterThan(100);
+});
+
+test("of a work that is on its way in nothing is found; once it is open, all of it", async () => {
+  const data = mkdtempSync(join(folder, "staged-"));
+  const store = sqliteStore(openSqlite(join(data, DATABASE)));
+  const reader = openReader(data);
+  const verse = (index: number) =>
+    JSON.stringify({ passage: `Mark 1:${index}`, versions: [{ text: `Verse ${index}.` }] });
+  const { passages } = readJsonl(Array.from({ length: 300 }, (_, index) => verse(index)).join("\n"));
+  const { passages: _, terms: __, ...head } = bareWork("mark");
+  const found = () => reader.find(question("verse", "current")).hits;
+  let readRecords = 0;
+  const pause = async () => {
+    while (reader.step());
+    expect(found()).toEqual([]);
+    readRecords = Math.max(readRecords, reader.find(question("verse", "all")).read);
+  };
+  await bringIn(store, { head, passages, by: { name: "Ada" }, act: "import/mark" }, { now: Date.now, pause });
+  // It was looked at while some of its records were there.
+  expect(readRecords).toBeGreaterThan(1);
+  while (reader.step());
+  let [hits, after] = [0, null as string | null];
+  do {
+    const page = reader.find({ ...question("verse", "current"), after });
+    hits += page.hits.length;
+    after = page.next;
+  } while (after !== null);
+  expect(hits).toBe(300);
+  reader.close();
+  await store.close();
 });
