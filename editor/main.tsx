@@ -19,6 +19,7 @@ import "./reviewing/proposals.css";
 import "./shell/forms.css";
 import "./care/about.css";
 import "./bringing/bringing.css";
+import "./searching/searching.css";
 import "./apparatus/apparatus.css";
 import "./drafting/draft.css";
 import "./drafting/draft-head.css";

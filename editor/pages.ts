@@ -3,6 +3,7 @@ import { collationPage, originsPage } from "./apparatus/apparatus.ts";
 import { bringingPage, stagedPage } from "./bringing/bringing.ts";
 import { aboutPage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
+import { searchPage } from "./searching/searching.ts";
 import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
 import { passagePage } from "./passage/passage.ts";
@@ -47,6 +48,7 @@ const PAGES = {
   "work-settings": workSettingsPage,
   bringing: bringingPage,
   staged: stagedPage,
+  search: searchPage,
   error: errorPage,
 };
 

@@ -31,6 +31,8 @@ export const address = {
   /** Where a file of one side is sent. */
   stagedText: (id: string, side: "a" | "b", chosen: Readonly<Record<string, string>>): string =>
     `/api/works/new/${part(id)}/texts/${side}${asking(chosen)}`,
+  /** Where words are looked for, and what is asked there. */
+  search: (asked: Readonly<Record<string, string>> = {}): string => `/search${asking(asked)}`,
   /** A passage where it is read in its work: the section that holds it. */
   reading: (work: string, passage: string): string => `/${part(work)}?at=${part(passage)}#${part(passage)}`,
   passage: (work: string, passage: string): string => `/${part(work)}/${part(passage)}`,

@@ -46,6 +46,9 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
           </a>
           <Crumbs crumbs={crumbs} />
           <nav class="personal" aria-label={words.workbench}>
+            <a href={address.search()} data-search>
+              {words.search}
+            </a>
             {visit.actor ? <ToReview visit={visit} /> : <a href={address.about()}>{words.about}</a>}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>{words.people}</a>}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>{words.settings}</a>}

@@ -19,11 +19,21 @@ export function followKeys(): void {
     if (event.key === "?" && singleKeysOn() && !isWriting(event.target) && !dialog.open) {
       event.preventDefault();
       dialog.showModal();
+    } else if (event.key === "/" && singleKeysOn() && !isWriting(event.target) && !dialog.open) {
+      event.preventDefault();
+      lookFor();
     } else if (event.altKey && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
       if (step !== 0 && stepPassage(step)) event.preventDefault();
     }
   });
+}
+
+/** Where words are typed that are looked for: on this page, else on the one for that. */
+function lookFor(): void {
+  const here = document.querySelector<HTMLInputElement>('input[type="search"][name="q"]');
+  if (here) here.select();
+  else document.querySelector<HTMLAnchorElement>("[data-search]")?.click();
 }
 
 /** True if what has the focus takes letters: a key there is a letter. */

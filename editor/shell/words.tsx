@@ -52,6 +52,7 @@ const statusNews: Readonly<Record<string, string>> = {
 /** What the keys do, the keys themselves first. */
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["?"], "This list"],
+  [["/"], "Search"],
   [["F7"], "Next change"],
   [["Shift", "F7"], "Previous change"],
   [["Alt", "↓"], "Next passage"],
@@ -76,6 +77,7 @@ const en = {
   skip: "Skip to the text",
   workbench: "Workbench",
   about: "About",
+  search: "Search",
   people: "People",
   settings: "Settings",
   works: "Works",

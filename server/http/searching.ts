@@ -1,44 +1,111 @@
-/** `GET /api/search`: words in renderings, sources, notes and reasons; and source and rendering together. */
+/** `/search`, `GET /api/search`: words in renderings, sources, notes and reasons; and source and rendering together. */
 import { Router, type Request } from "express";
+import { SEARCH_FIELDS, type SearchField, type SearchView } from "../../editor/searching/searching.ts";
+import { address } from "../../editor/links/addresses.ts";
 import { askedIn, dateAsked, FIELDS, personAsked, type Clause, type Field } from "../../translations/search/search.ts";
 import { networkOfPeer } from "../host/network.ts";
-import type { Asked } from "../searching/searching.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
+import { isWorkId, type Work } from "../../translations/ledger/work.ts";
+import type { Asked, Found } from "../searching/searching.ts";
 import { sendJson } from "./answer.ts";
 import { Problem } from "./problem.ts";
-import type { Workbench } from "./workbench.ts";
+import { onHost, part, show, type Workbench } from "./workbench.ts";
 
 const SOUGHT: readonly Field[] = FIELDS.filter((field) => field !== "about");
 
-export function searchRoutes({ searching }: Workbench): Router {
+type Said = Record<SearchField | "after", string>;
+
+export function searchRoutes(bench: Workbench): Router {
+  const { searching, store } = bench;
   const router = Router();
   router.get("/api/search", async (req, res) =>
-    sendJson(res, await searching.find(questionOf(req), networkOfPeer(req) ?? "this machine")),
+    sendJson(res, await searching.find(questionOf(saidIn(req)), networkOf(req))),
   );
+  router.get("/search", async (req, res) => {
+    const said = saidIn(req);
+    const { found, refused } = await answerTo(bench, said, networkOf(req));
+    const works = await store.works();
+    const view = viewOf(said, works, found, refused);
+    await show(bench, req, res, { view, json: found ?? {}, ...(refused && { status: refused.status }) });
+  });
+  // Words in one work are looked for with the others.
+  router.get("/:work", (req, res, next) => {
+    const [work, { q }] = [part(req, "work"), saidIn(req)];
+    if (q === "" || !isWorkId(work)) return next();
+    res.redirect(302, onHost(bench, address.search({ q, work })));
+  });
   return router;
 }
 
-/** @throws Problem 422 that says what can't be looked for */
-function questionOf(req: Request): Asked {
+/** Whose turn it is. */
+function networkOf(req: Request): string {
+  return networkOfPeer(req) ?? "this machine";
+}
+
+/** What was asked for; "" of what was not. */
+function saidIn(req: Request): Said {
   const said = (name: string): string => {
     const value = req.query[name];
     return typeof value === "string" ? value.trim() : "";
   };
-  const clauses = (name: string): readonly Clause[] | null => (said(name) === "" ? null : clausesOf(said(name)));
-  const [words, source, without] = [clauses("q"), clauses("source"), clauses("without")];
+  return Object.fromEntries([...SEARCH_FIELDS, "after"].map((name) => [name, said(name)])) as Said;
+}
+
+/** What is found; nothing before anything is asked, or if it can't be looked for. */
+async function answerTo(
+  { searching }: Workbench,
+  said: Said,
+  from: string,
+): Promise<{ found: Found | null; refused: Problem | null }> {
+  if (said.q === "" && said.source === "") return { found: null, refused: null };
+  try {
+    return { found: await searching.find(questionOf(said), from), refused: null };
+  } catch (error) {
+    if (error instanceof Problem) return { found: null, refused: error };
+    throw error;
+  }
+}
+
+function viewOf(
+  { after: _, ...asked }: Said,
+  works: readonly Work[],
+  found: Found | null,
+  refused: Problem | null,
+): SearchView {
+  const known = new Map(works.map((work) => [work.id, work]));
+  return {
+    ...{ page: "search", asked, works: works.map(({ id, title }) => ({ id, title })) },
+    hits: (found?.hits ?? []).map((hit) => ({ ...hit, locator: locatorIn(known.get(hit.work), hit.passage) })),
+    next: found?.next ?? null,
+    behind: found ? Math.max(0, found.of - found.read) : 0,
+    sought: found !== null,
+    refused: refused?.message ?? null,
+  };
+}
+
+function locatorIn(work: Work | undefined, passage: string): string {
+  return (work && everIn(work, passage)?.locator) ?? passage;
+}
+
+/** @throws Problem 422 that says what can't be looked for */
+function questionOf(said: Said): Asked {
+  const clauses = (words: string): readonly Clause[] | null => (words === "" ? null : clausesOf(words));
+  const [words, source, without] = [clauses(said.q), clauses(said.source), clauses(said.without)];
+  const { versions: asked, after } = said;
   if (words === null && source === null) throw unfit("empty");
-  const [versions, after] = [said("versions") || "current", said("after")];
+  const versions = asked || "current";
   if (versions !== "current" && versions !== "all") throw unfit("versions");
   if (versions === "all" && (source !== null || without !== null)) throw unfit("together");
   if (after !== "" && !/^[0-9a-f]{1,16}$/.test(after)) throw unfit("after");
-  const field = SOUGHT.find((each) => each === said("in"));
-  if (said("in") !== "" && field === undefined) throw unfit("in");
+  const field = SOUGHT.find((each) => each === said.in);
+  if (said.in !== "" && field === undefined) throw unfit("in");
   return {
     clauses: words ?? [],
     in: field ? [field] : source === null ? SOUGHT : ["rendering"],
     ...{ source, without, versions },
-    work: said("work") || null,
-    section: said("section") || null,
-    about: [...dateOf(said("date")), ...personOf(said("person"))],
+    work: said.work || null,
+    section: said.section || null,
+    about: [...dateOf(said.date), ...personOf(said.person)],
     after: after || null,
   };
 }

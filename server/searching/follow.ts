@@ -14,7 +14,7 @@ import { keptOf, type LedgerRecords } from "./records.ts";
 import { entryOf, type Languages, type Texts } from "./texts.ts";
 
 /** With another one the index is made anew: tokens are others, or fields. */
-const VERSION = "2";
+const VERSION = "3";
 
 /** In milliseconds: so long one piece takes, about. */
 const PIECE = 40;
@@ -56,12 +56,16 @@ interface PassageRow {
   source: number | null;
 }
 
-/** Makes the tables of an index's file, anew if they were made by another version of this program. */
-export function openIndex(db: Database): void {
+/**
+ * Makes the tables of an index's file, anew if they were made by another version of this program, or of another ledger: that of
+ * a copy that was put in this one's place.
+ */
+export function openIndex(db: Database, ledger: LedgerRecords): void {
   db.exec(TABLES);
-  const version = db.prepare<[], string>("SELECT value FROM told WHERE name = 'version'").pluck().get();
-  if (version === VERSION) return makeWordTables(db);
-  clear(db);
+  const { told } = statements(db);
+  const last = told.get("last") ?? null;
+  if (told.get("version") === VERSION && last === ledger.digest(Number(told.get("through") ?? 0))) makeWordTables(db);
+  else clear(db);
 }
 
 /** Forgets all of it; what follows makes it anew. */
@@ -239,7 +243,11 @@ export function following(db: Database, ledger: LedgerRecords): Following {
       take(read.map(recordIn));
       return read;
     })();
-    if (rows.length > 0) sql.tell.run("through", String(rows.at(-1)!.number));
+    const last = rows.at(-1);
+    if (last) {
+      sql.tell.run("through", String(last.number));
+      sql.tell.run("last", last.digest.toString("hex"));
+    }
     return rows.length === many;
   });
 

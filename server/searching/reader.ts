@@ -23,15 +23,15 @@ export function openReader(data: string): Reader {
   const ledgerDb = new Database(join(data, DATABASE), { readonly: true });
   // What a crash takes of it is taken in again.
   for (const setting of ["synchronous = NORMAL", "secure_delete = ON"]) db.pragma(setting);
-  openIndex(db);
   const ledger = recordsIn(ledgerDb);
-  const follower = following(db, ledger);
+  openIndex(db, ledger);
+  const follows = following(db, ledger);
   const seek = seeking(db, ledger);
   return {
-    step: () => follower.step(),
+    step: () => follows.step(),
     find: (asked) => {
-      if (follower.through() < ledger.through()) follower.step();
-      return { ...seek(asked), read: follower.through(), of: ledger.through() };
+      if (follows.through() < ledger.through()) follows.step();
+      return { ...seek(asked), read: follows.through(), of: ledger.through() };
     },
     close: () => {
       db.close();

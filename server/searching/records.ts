@@ -26,6 +26,7 @@ export function recordsIn(db: Database) {
   );
   const staged = db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ? AND staged IS NOT NULL").pluck();
   const through = db.prepare<[], number | null>("SELECT max(number) FROM record").pluck();
+  const digest = db.prepare<[number], string>("SELECT lower(hex(digest)) FROM record WHERE number = ?").pluck();
   const stream = db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? ORDER BY position`);
   // What a body says of its number stands in it just so.
   const numbered = db.prepare<[string, string], RecordRow>(
@@ -49,6 +50,7 @@ export function recordsIn(db: Database) {
     /** Whether a work is still on its way in: nobody sees it. */
     isStaged: (id: string) => staged.get(id) !== undefined,
     through: () => through.get() ?? 0,
+    digest: (number: number) => digest.get(number) ?? null,
     standing: ({ work, passage }: Told) => standing.get(work, passage) ?? null,
     described: (id: string) => described.get(id) ?? 0,
     work: (id: string) => JSON.parse(work.get(id) ?? "null") as Work | null,

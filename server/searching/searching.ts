@@ -17,6 +17,9 @@ export interface Searching {
   close(): Promise<void>;
 }
 
+/** After so many milliseconds a thread that has failed is begun anew: whatever hinders it may go on. */
+const AGAIN = 5_000;
+
 /** So many questions wait at most, so many of one network; and none is answered for longer than so many milliseconds. */
 const [MOST_WAITING, MOST_OF_ONE, LONGEST] = [50, 10, 10_000];
 
@@ -43,10 +46,11 @@ interface Waiting {
 /** @param file the script of the thread, see `worker.ts`. */
 export function searchingBeside(file: URL, data: string): Searching {
   const waiting: Waiting[] = [];
+  let isClosed = false;
   let doing: { job: Waiting; late: NodeJS.Timeout } | null = null;
   /** Whose question was the last. */
   let last = "";
-  let worker = hired();
+  let worker: Worker | null = hired();
 
   function hired(): Worker {
     const own = new Worker(file, { workerData: { data } });
@@ -57,7 +61,7 @@ export function searchingBeside(file: URL, data: string): Searching {
       else job?.reject(new Error(answer.failed));
       next();
     });
-    own.on("error", (error) => own === worker && dismiss(error));
+    own.on("error", () => own === worker && failed());
     return own;
   }
 
@@ -68,18 +72,27 @@ export function searchingBeside(file: URL, data: string): Searching {
     return job;
   }
 
-  function dismiss(error: Error): void {
-    void worker.terminate();
+  /** Nobody waits for a question that takes too long. */
+  function late(): void {
+    void worker?.terminate();
     worker = hired();
-    taken()?.reject(error);
+    taken()?.reject(new TooBusy("late"));
     next();
   }
 
+  function failed(): void {
+    worker = null;
+    for (const job of [taken(), ...waiting.splice(0)]) job?.reject(new TooBusy("crowded"));
+    setTimeout(() => {
+      if (!isClosed) worker = hired();
+    }, AGAIN).unref();
+  }
+
   function next(): void {
-    if (doing || waiting.length === 0) return;
+    if (doing || !worker || waiting.length === 0) return;
     const job = takenFrom(waiting, last);
     last = job.from;
-    doing = { job, late: setTimeout(() => dismiss(new TooBusy("late")), LONGEST) };
+    doing = { job, late: setTimeout(late, LONGEST) };
     worker.postMessage({ asked: job.asked });
   }
 
@@ -87,13 +100,14 @@ export function searchingBeside(file: URL, data: string): Searching {
     find: (asked, from) =>
       new Promise((resolve, reject) => {
         const own = waiting.filter((each) => each.from === from).length;
-        if (waiting.length >= MOST_WAITING || own >= MOST_OF_ONE) return reject(new TooBusy("crowded"));
+        if (!worker || waiting.length >= MOST_WAITING || own >= MOST_OF_ONE) return reject(new TooBusy("crowded"));
         waiting.push({ asked, from, resolve, reject });
         next();
       }),
     close: async () => {
+      isClosed = true;
       for (const job of [taken(), ...waiting.splice(0)]) job?.reject(new TooBusy("crowded"));
-      await worker.terminate();
+      await worker?.terminate();
     },
   };
 }

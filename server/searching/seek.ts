@@ -110,9 +110,10 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
       version: version === null ? null : ledger.version(told, version),
       source: wording === null ? null : ledger.source(told, wording),
     };
-    // Of a question about the source alone, that is what is shown.
-    const [sought, where] = clauses.length > 0 ? [clauses, fields] : [source ?? [], ["source"] as const];
-    return where.flatMap((field): Hit[] => {
+    // Source and rendering together are shown together.
+    const beside = source ? [{ field: "source" as const, sought: source }] : [];
+    const looked = clauses.length > 0 ? fields.map((field) => ({ field, sought: clauses })) : [];
+    return [...beside, ...looked].flatMap(({ field, sought }): Hit[] => {
       const own = textsOf(texts, field, at);
       const tokens = tokensIn(own);
       const span = spansIn(joined(tokens), sought)?.[0];

@@ -43,8 +43,9 @@ export function tokensIn({ texts, lang }: { texts: readonly string[]; lang: stri
 
 export function entryOf(of: Texts, languages: Languages): Entry {
   const tokens = (field: Field) => joined(tokensIn(textsOf(of, field, languages)));
+  const people = (of.version?.contributors ?? []).map(({ name }) => aboutPerson(name));
   const about = of.version
-    ? [...aboutDate(of.version.date), ...of.version.contributors.flatMap(({ name }) => [GAP, ...aboutPerson(name)])]
+    ? [...aboutDate(of.version.date), ...people.flatMap((name, at) => (at > 0 ? [GAP, ...name] : name))]
     : [];
   return {
     ...{ rendering: tokens("rendering"), source: tokens("source"), note: tokens("note") },

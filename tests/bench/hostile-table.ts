@@ -74,6 +74,7 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/api/proposals/:id/history": one((at) => `/api/proposals/${at.open}/history`),
   "/api/proposals/:id/history/:step": one((at) => `/api/proposals/${at.open}/history/1`),
   "/review": one(() => "/review"),
+  "/search": one(() => "/search?q=a"),
 });
 
 /**

@@ -1,175 +1,181 @@
-/** How quick words are found in an index of many versions, and how large it is beside their text. Run it by `npm run bench:search`. */
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+/**
+ * How fast words are found in a store of a great many versions, and how large the index is beside their words. The store is
+ * made of real sentences (`read-store.ts`), all of it in fifty works. Run it by `npm run bench:search`.
+ */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { placeOf, stretch } from "../../server/searching/place.ts";
-import { MOST_RANK, ranksOf } from "../../server/searching/ranks.ts";
-import { makeWordTables, openSqlite, SqliteWordIndex } from "../../server/sqlite/sqlite.ts";
-import { SHELVES, type Wanted } from "../../server/store/word-index.ts";
-import { askedIn, type Clause, FIELDS, joined } from "../../translations/search/search.ts";
-import { tokensOf } from "../../translations/text/tokens.ts";
+import "../../server/host/digests.ts";
+import { INDEX, openReader, type Reader } from "../../server/searching/reader.ts";
+import type { Asked } from "../../server/searching/seek.ts";
+import { DATABASE } from "../../server/store/names.ts";
+import { askedIn, type Clause, type Field } from "../../translations/search/search.ts";
+import { counting, randomness } from "./pairs.ts";
+import { fill, sentences } from "./read-store.ts";
 import { table } from "./table.ts";
 
-const HELP = `Measures the index of words: one work of many versions, made of real sentences by a seeded generator.
+const HELP = `Measures looking for words in a store of many versions.
 
 Usage: npm run bench:search -- [options]
 
-  --versions N     so many versions, five a passage (default 1000000)
-  --quick          20000 versions
-  --english F      lines {"versions": [{"text"}]} (default ../shared/corpora/oeb-revisions.jsonl)
-  --chinese F      lines {"zh"}, paragraphs (default ../shared/corpora/zh-en-paragraphs.jsonl)
+  --stored N       versions, in fifty works (default 100000; a million takes a quarter of an hour)
+  --asked N        questions of each kind (default 200)
+  --corpora DIR    real sentences (default ../shared/corpora); without them, the Plan's own
+  --json           print JSON {figures, goals} instead of a table
   --help           this text
-
-A version is a sentence with a word in twenty of another sentence in it; each passage has a paragraph's part as its source. What
-is measured is the index, not the reading of what it found; 21 places are asked for, as a page of hits asks.
 `;
 
 const { values: options } = parseArgs({
   options: {
-    versions: { type: "string", default: "1000000" },
-    quick: { type: "boolean", default: false },
-    english: { type: "string", default: "../shared/corpora/oeb-revisions.jsonl" },
-    chinese: { type: "string", default: "../shared/corpora/zh-en-paragraphs.jsonl" },
+    stored: { type: "string", default: "100000" },
+    asked: { type: "string", default: "200" },
+    corpora: { type: "string", default: "../shared/corpora" },
+    json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
 
-/** Versions of one passage. */
-const EACH = 5;
-/** Questions of each kind. */
-const QUESTIONS = 200;
+const WORKS = 50;
+/** Of each passage. */
+const VERSIONS = 20;
+/** The 95th of a hundred questions takes so many milliseconds at most; the index is at most so many times the words. */
+const GOAL = { p95: 50, size: 1 };
 
-let seed = 1;
-/** From 0 to below `most`, by a linear congruential generator (Park and Miller 1988). */
-function drawn(most: number): number {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed % most;
+const FIELDS: readonly Field[] = ["rendering", "source", "note", "reason"];
+const PLAIN = {
+  in: FIELDS,
+  source: null,
+  without: null,
+  versions: "all",
+  work: null,
+  section: null,
+  after: null,
+} as const;
+
+/** Words of a sentence as somebody asks for them. */
+type Kind = readonly [name: string, asked: (pick: (list: readonly string[]) => string) => Asked | null];
+
+function clausesOf(words: string): readonly Clause[] | null {
+  const clauses = askedIn(words);
+  return typeof clauses === "string" ? null : clauses;
 }
 
-interface Line {
-  zh?: string;
-  versions?: { text: string }[];
+function plain(words: string, more: Partial<Asked> = {}): Asked | null {
+  const clauses = clausesOf(words);
+  return clauses && { ...PLAIN, about: [], clauses, ...more };
 }
 
-function linesOf(file: string, textsOf: (line: Line) => (string | undefined)[]): string[] {
-  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-  return lines
-    .flatMap((line) => textsOf(JSON.parse(line) as Line))
-    .filter((text) => text !== undefined && text !== "") as string[];
+const latin = (sentence: string): string[] => sentence.match(/[a-z]{3,}/gi) ?? ["and"];
+const han = (sentence: string): string[] => sentence.match(/\p{Script=Han}{2}/gu) ?? ["的"];
+
+function kindsOf(renderings: readonly string[], sources: readonly string[]): Kind[] {
+  return [
+    ["a word, all versions", (pick) => plain(pick(latin(pick(renderings))))],
+    ["a word, current versions", (pick) => plain(pick(latin(pick(renderings))), { versions: "current" })],
+    [
+      "two words of a sentence",
+      (pick) => {
+        const words = latin(pick(renderings));
+        return plain(`${pick(words)} ${pick(words)}`);
+      },
+    ],
+    [
+      "a phrase",
+      (pick) => {
+        const words = latin(pick(renderings));
+        const at = words.indexOf(pick(words));
+        return plain(`"${words.slice(at, at + 2).join(" ")}"`);
+      },
+    ],
+    ["one Chinese letter", (pick) => plain(pick(han(pick(sources)))[0]!)],
+    ["two Chinese letters", (pick) => plain(pick(han(pick(sources))))],
+    [
+      "source and rendering together",
+      (pick) => {
+        const source = clausesOf(pick(han(pick(sources))));
+        return source && plain(pick(latin(pick(renderings))), { source, in: ["rendering"], versions: "current" });
+      },
+    ],
+  ];
 }
 
-interface Texts {
-  english: readonly string[];
-  chinese: readonly string[];
+interface Figure {
+  kind: string;
+  p50: number;
+  p95: number;
+  most: number;
+  /** Of a hundred questions so many found something. */
+  found: number;
 }
 
-/** A sentence in which a word in twenty is another sentence's. */
-function sentence({ english }: Texts): string {
-  const other = english[drawn(english.length)]!.split(" ");
-  const words = english[drawn(english.length)]!.split(" ");
-  return words.map((word) => (drawn(20) === 0 ? other[drawn(other.length)]! : word)).join(" ");
-}
-
-function sourceOf({ chinese }: Texts): string {
-  const whole = chinese[drawn(chinese.length)]!;
-  return whole.slice(drawn(Math.max(1, whole.length - 40))).slice(0, 40);
-}
-
-const tokens = (text: string, english: boolean) => joined([tokensOf(text, english)]);
-
-/** Fills the index. Returns the bytes of all texts, in UTF-8. */
-function fill(index: SqliteWordIndex, texts: Texts, ranks: Iterable<number>): number {
-  let bytes = 0;
-  for (const rank of ranks) {
-    for (let number = 0; number < EACH; number++) {
-      const [rendering, source] = [sentence(texts), number === 0 ? sourceOf(texts) : ""];
-      bytes += Buffer.byteLength(rendering) + Buffer.byteLength(source);
-      const entry = { rendering: tokens(rendering, true), source: tokens(source, false) };
-      index.put(number === 0 ? "now" : "then", placeOf({ work: 1, rank, number, of: "version" }), entry);
-    }
-  }
-  return bytes;
-}
-
-function wordOf(texts: Texts): string {
-  const words = texts.english[drawn(texts.english.length)]!.match(/\p{L}+/gu) ?? ["the"];
-  return words[drawn(words.length)]!;
-}
-
-function pairOf(texts: Texts): string {
-  const words = texts.english[drawn(texts.english.length)]!.match(/\p{L}+/gu) ?? ["of", "the"];
-  const at = drawn(Math.max(1, words.length - 1));
-  return `"${words.slice(at, at + 2).join(" ")}"`;
-}
-
-function hanOf(texts: Texts, length: number): string {
-  return (sourceOf(texts).match(/\p{Script=Han}+/gu) ?? ["治理"])[0].slice(0, length);
-}
-
-interface Kind {
-  wanted(texts: Texts): Wanted[];
-  without?(texts: Texts): Wanted;
-}
-
-const rendering = (words: string): Wanted => ({ in: ["rendering"], clauses: askedIn(words) as Clause[] });
-const source = (words: string): Wanted => ({ in: ["source"], clauses: askedIn(words) as Clause[] });
-const anywhere = FIELDS.filter((field) => field !== "about");
-
-const KINDS: Readonly<Record<string, Kind>> = {
-  "a word": { wanted: (texts) => [{ ...rendering(wordOf(texts)), in: anywhere }] },
-  "two words": { wanted: (texts) => [rendering(`${wordOf(texts)} ${wordOf(texts)}`)] },
-  "a phrase": { wanted: (texts) => [rendering(pairOf(texts))] },
-  "a Chinese letter": { wanted: (texts) => [source(hanOf(texts, 1))] },
-  "two Chinese letters": { wanted: (texts) => [source(hanOf(texts, 2))] },
-  "source with a word": { wanted: (texts) => [source(hanOf(texts, 1)), rendering(wordOf(texts))] },
-  "source without a word": {
-    wanted: (texts) => [source(hanOf(texts, 1))],
-    without: (texts) => rendering(wordOf(texts)),
-  },
-};
-
-function measured(index: SqliteWordIndex, texts: Texts, { wanted, without }: Kind): number[] {
-  const within = { ...stretch(1, 0, MOST_RANK), most: 21 };
-  return Array.from({ length: QUESTIONS }, () => {
-    const question = { wanted: wanted(texts), without: without?.(texts) ?? null, ...within };
+function measured(reader: Reader, [kind, asked]: Kind, times: number): Figure {
+  const random = randomness(17);
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)]!;
+  const took: number[] = [];
+  let found = 0;
+  while (took.length < times) {
+    const question = asked(pick);
+    if (!question) continue;
     const begun = performance.now();
-    for (const shelf of SHELVES) index.find({ shelf, ...question });
-    return performance.now() - begun;
-  }).sort((a, b) => a - b);
-}
-
-function run(): void {
-  const texts = {
-    english: linesOf(options.english, ({ versions = [] }) => versions.map(({ text }) => text)),
-    chinese: linesOf(options.chinese, ({ zh }) => [zh]),
-  };
-  const folder = mkdtempSync(join(tmpdir(), "variorum-bench-search-"));
-  const file = join(folder, "search.db");
-  const db = openSqlite(file);
-  db.pragma("synchronous = OFF");
-  makeWordTables(db);
-  const index = new SqliteWordIndex(db);
-  const passages = Math.ceil((options.quick ? 20_000 : Number(options.versions)) / EACH);
-  const begun = performance.now();
-  let bytes = 0;
-  const ids = Array.from({ length: passages }, (_, at) => String(at));
-  const ranks = [...ranksOf(ids, new Map()).values()];
-  for (let at = 0; at < passages; at += 1_000)
-    db.transaction(() => void (bytes += fill(index, texts, ranks.slice(at, at + 1_000))))();
-  const filled = performance.now() - begun;
-  db.pragma("wal_checkpoint(TRUNCATE)");
-  const share = statSync(file).size / bytes;
-  const size = `${(bytes / 1e6).toFixed(0)} MB of text; the index is ${share.toFixed(2)} × that`;
-  console.log(`${passages * EACH} versions, ${size}, made in ${(filled / 1_000).toFixed(0)} s.`);
-  const rows = Object.entries(KINDS).map(([name, kind]) => {
-    const times = measured(index, texts, kind);
-    return [name, ...[0.5, 0.95, 1].map((part) => times[Math.ceil(part * times.length) - 1]!.toFixed(1))];
-  });
-  table(["asked for, in all versions", "median ms", "p95 ms", "longest ms"], rows);
-  db.close();
-  rmSync(folder, { recursive: true });
+    if (reader.find(question).hits.length > 0) found++;
+    took.push(performance.now() - begun);
+  }
+  took.sort((a, b) => a - b);
+  const at = (share: number): number => took[Math.min(took.length - 1, Math.floor(share * took.length))]!;
+  return { kind, p50: at(0.5), p95: at(0.95), most: took.at(-1)!, found: Math.round((100 * found) / times) };
 }
 
 if (options.help) console.log(HELP);
-else run();
+else {
+  const [stored, times] = [counting(options.stored, "stored"), counting(options.asked, "asked")];
+  const data = mkdtempSync(join(tmpdir(), "variorum-search-"));
+  try {
+    const from = sentences(options.corpora);
+    const passages = Math.max(1, Math.ceil(stored / WORKS / VERSIONS));
+    let words = 0;
+    for (let at = 1; at <= WORKS; at++)
+      words += await fill(join(data, DATABASE), { id: `work-${at}`, passages, versions: VERSIONS, open: 0 }, from);
+    const reader = openReader(data);
+    const begun = performance.now();
+    let longest = 0;
+    for (let more = true; more;) {
+      const step = performance.now();
+      more = reader.step();
+      longest = Math.max(longest, performance.now() - step);
+    }
+    const seconds = (performance.now() - begun) / 1_000;
+    const figures = kindsOf(from.renderings, from.sources).map((kind) => measured(reader, kind, times));
+    reader.close();
+    const size = statSync(join(data, INDEX)).size;
+    const goals = {
+      [`the 95th of a hundred within ${GOAL.p95} ms, of each kind`]: figures.every(({ p95 }) => p95 < GOAL.p95),
+      [`the index under ${GOAL.size} × the words`]: size < GOAL.size * words,
+    };
+    const versions = WORKS * passages * VERSIONS;
+    const index = { versions, seconds, longest, size, words };
+    if (options.json) console.log(JSON.stringify({ figures, index, goals }));
+    else {
+      console.log(
+        `${cpus().length} × ${cpus()[0]?.model.trim() ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
+      );
+      console.log(
+        `${versions.toLocaleString("en")} versions; the index made in ${seconds.toFixed(1)} s, the longest step ${longest.toFixed(0)} ms; ${(size / words).toFixed(2)} × the words\n`,
+      );
+      table(
+        ["question", "p50, ms", "p95, ms", "longest, ms", "found something"],
+        figures.map(({ kind, p50, p95, most, found }) => [
+          kind,
+          p50.toFixed(1),
+          p95.toFixed(1),
+          most.toFixed(1),
+          `${found} %`,
+        ]),
+      );
+      for (const [goal, met] of Object.entries(goals)) console.log(`${met ? "✓" : "✗"} ${goal}`);
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}

@@ -13,9 +13,9 @@ import { Answers, site } from "../../server/http/http.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { positionsIn } from "../../server/store/positions.ts";
 import { keptSettings } from "../../server/store/settings.ts";
+import { searchingHere } from "../../server/searching/searching.ts";
 import { stagingIn } from "../../server/store/staging.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
-import { searchingHere } from "../../server/searching/searching.ts";
 import type { LiveDrafts } from "../../server/sync/sync.ts";
 
 export interface LedgerBench {
@@ -37,13 +37,13 @@ export async function openBench(origin: string | null, file = ":memory:"): Promi
     reading: readingOf(db),
     settings,
     staging: stagingIn(db),
+    searching: searchingHere(dirname(file)),
     desk: openDesk(store, { now: () => clock.now, newAct: newId, newSalt }),
     accounts: await openAccounts(
       { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },
       { hash: { hash: async (password) => password, verify: async ({ hash, password }) => hash === password } },
     ),
     live: {} as LiveDrafts,
-    searching: searchingHere(dirname(file)),
     assets: { scripts: ["/main.js"], styles: ["/main.css"], preload: [] },
     build: "this one",
     answers: new Answers(4_000_000),

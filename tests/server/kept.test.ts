@@ -356,6 +356,7 @@ const LEFT_OUT: Record<string, string> = {
   "/api/openapi.json": "of this program alone: its own bytes are its tag",
   "/api/about": "given to programs without a tag of its own",
   "/api/search": "an index that comes behind the ledger",
+  "/search": "the same",
   "/sign-in": "a form",
   "/works/new": "whose it is",
   "/api/works/new": "whose it is",

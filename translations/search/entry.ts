@@ -20,7 +20,7 @@ export function joined(texts: readonly (readonly Token[])[]): string[] {
 export function aboutDate(date: string): string[] {
   const [year = "", month = "", day = ""] = date.slice(0, 10).split("-");
   const found = [year, year + month, year + month + day].map((each) => `d${each}`);
-  return [...new Set(found)].flatMap((each, at) => (at > 0 ? [GAP, each] : [each]));
+  return [...new Set(found)];
 }
 
 /** The token of a year, month or day as {@link aboutDate} has it; null of what is none. */
