@@ -127,7 +127,6 @@ describe("on a workbench", () => {
     const sought = ["quokka", "wombat", "numbat", "thylacin", "bandicoot"];
     const search = () => stranger.json<{ hits: object[] }>("GET", "/api/search?q=quokkas&versions=all");
     expect((await search()).hits).toHaveLength(1);
-    expect(sought.flatMap((word) => holding(data, word)).filter((file) => file.includes("search.db"))).not.toEqual([]);
     const before = await stranger.json<{ digest: string }>("GET", `${PAGE}/v3.json`);
     await stranger.send("GET", PAGE, undefined, { accept: "text/html" });
     for (const words of ["Unheard-of quokkas 袋鼠", "Whispered wombats", "Yes, numbats", "thylacine"])
