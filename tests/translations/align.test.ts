@@ -212,6 +212,21 @@ describe("finds", () => {
     );
     expect(beads.filter(({ toA, fromA, toB, fromB }) => toA - fromA === 1 && toB - fromB === 1)).toHaveLength(2_970);
   });
+
+  test("its way where the one name that both have moved to the other end", () => {
+    const says = (word: string, index: number): string => `${word} `.repeat(5 + ((index * index * 7) % 61));
+    const of = (word: string) =>
+      Array.from({ length: 900 }, (_, index) => ({ kind: "paragraph", text: says(word, index) }));
+    const [a, b] = [of("uno"), of("ein")];
+    a[20] = { kind: "paragraph", text: `Timbuktu ${a[20]!.text}` };
+    const [gone] = b.splice(20, 1);
+    b.splice(880, 0, { kind: "paragraph", text: `Timbuktu ${gone!.text}` });
+    const beads = align(a, b);
+    const right = beads.filter(
+      ({ fromA, toA, fromB, toB }) => toA - fromA === 1 && toB - fromB === 1 && fromB === fromA - 1,
+    );
+    expect(right.length).toBeGreaterThan(800);
+  });
 });
 
 describe("goes by", () => {

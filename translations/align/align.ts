@@ -99,12 +99,21 @@ function sureOf({ a, b }: Sides, { path, likelihood }: Look): Beside[] {
 const FIRST_CELLS = 300_000;
 const FIRST_A_ROW = 100;
 
-/** A path by length and kind, led by headings and by words that stand once in either text. */
+/**
+ * A path by length and kind, led by headings and by words that stand once in either text. Where these lead far from where as
+ * much of both has been read, the path without them is looked at as well: one passage that moved leads all astray.
+ */
 function firstPath(sides: Sides, fit: Fit, pins: readonly Pin[]): Step[] {
   const [rows, columns] = [sides.a.lengths.length, sides.b.lengths.length];
   const half = Math.ceil((FIRST_CELLS + FIRST_A_ROW * rows) / (rows + 1) / 2);
-  const centre = centreBy(pins, sides);
-  return bestPath(bandAround(rows, columns, centre, half), shapeScore(sides, fit));
+  const score = shapeScore(sides, fit);
+  const along = (centre: (i: number) => number) => bestPath(bandAround(rows, columns, centre, half), score);
+  const total = (path: readonly Step[]) => path.reduce((sum, { i, j, move }) => sum + score(i, j, move), 0);
+  const [led, straight] = [centreBy(pins, sides), centreBy([], sides)];
+  const path = along(led);
+  if (pins.every(({ i }) => Math.abs(led(i) - straight(i)) <= half)) return path;
+  const other = along(straight);
+  return total(other) > total(path) ? other : path;
 }
 
 /** A segment of one text that is held to stand beside one of the other. */
