@@ -194,6 +194,10 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/account": 401,
   "GET /api/people": 401,
   "GET /api/settings": 401,
+  "GET /api/works/new": 401,
+  "GET /api/works/new/{staged}": 401,
+  // Without a word that is looked for.
+  "GET /api/search": 422,
   "GET /api/proposals/{id}/addable": 401,
   "GET /api/proposals/{id}/history": 401,
   "GET /api/proposals/{id}/history/{step}": 401,
@@ -237,6 +241,8 @@ describe("serve", () => {
       b: "2",
       id: "sort-out",
       step: "1",
+      staged: "begun",
+      side: "a",
       token: "x".repeat(43),
     };
     const forAnybody = { GET: 200, POST: 401 };
