@@ -10,7 +10,7 @@ import hashlib, json, re, sqlite3, sys, unicodedata
 from decimal import Decimal
 
 KINDS = set(
-    "work-described translation-described passage-placed passage-retired passage-split passages-joined source-worded source-confirmed "
+    "work-described translation-described passage-placed passage-retired passage-split passages-joined source-worded source-confirmed visibility-set role-given "
     "term-set version-recorded text-supplied "
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "
     "proposal-rebased proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "

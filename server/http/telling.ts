@@ -166,6 +166,8 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "source-worded":
     case "source-confirmed":
     case "term-set":
+    case "visibility-set":
+    case "role-given":
       return null;
     case "proposal-opened":
       return proposal(event, passagesOf(event.parts), "opened");

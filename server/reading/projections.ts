@@ -317,6 +317,8 @@ const proposals: Projection = {
           return move(event.proposal, decidedBy(event), event.type.slice("proposal-".length));
         case "version-recorded":
         case "text-supplied":
+        case "visibility-set":
+        case "role-given":
         case "readers-chosen":
         case "version-removed":
         case "proposal-removed":

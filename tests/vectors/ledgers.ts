@@ -13,12 +13,12 @@ import { canonical, canonicalText, renderingFromJson, renderingToJson } from "..
 import { digestOfText } from "../../translations/text/digest.ts";
 
 export const OLIVE: Person = { id: "7m3qc0d9h2kx8v41", name: "Olive Owner" };
-const ANN: Person = {
+export const ANN: Person = {
   id: "p4t2wz6n1b5g9r83",
   name: "Ann van der Lee",
   parts: { family: "Lee", given: "Ann", particle: "van der" },
 };
-const BEN: Person = { id: "e8y1s5f7j3a0u6k2", name: "本·奥卡福" };
+export const BEN: Person = { id: "e8y1s5f7j3a0u6k2", name: "本·奥卡福" };
 const OLD: Person = { name: "A. N. Other" };
 
 export function passage(id: string, locator: string, words: string[]): Passage {

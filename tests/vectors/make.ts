@@ -7,6 +7,7 @@ import { isKnown } from "../../translations/ledger/events.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
+import { ACCESS_LEDGERS } from "./access-ledgers.ts";
 import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
 import { LEDGERS } from "./ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
@@ -47,6 +48,7 @@ export const SETS: Record<string, VectorSet> = {
   1: { ledgers: LEDGERS, texts: true },
   2: { ledgers: OUTLINE_LEDGERS, texts: false },
   3: { ledgers: SOURCE_LEDGERS, texts: false },
+  4: { ledgers: ACCESS_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

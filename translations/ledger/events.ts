@@ -4,6 +4,7 @@
  */
 import type { Note, Person, Publication } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
+import type { AccessEvent } from "./access.ts";
 import type { DescribingEvent, OutlineEnding } from "./describing.ts";
 import type { Ground } from "./grounds.ts";
 import type { Worded } from "./work.ts";
@@ -97,6 +98,7 @@ export interface Revised {
 
 export type LedgerEvent =
   | DescribingEvent
+  | AccessEvent
   | ({ type: "version-recorded" } & VersionFacts)
   | {
       type: "text-supplied";
@@ -171,6 +173,11 @@ const DESCRIBING = [
   ...["passage-placed", "passage-retired", "passage-split", "passages-joined"],
 ];
 
+/** True of what says who may read a work, and what they may do there. */
+export function isOfAccess(event: LedgerEvent): event is AccessEvent {
+  return event.type === "visibility-set" || event.type === "role-given";
+}
+
 /** True of what takes passages out of the outline. */
 export function isOutlineEnding(event: LedgerEvent): event is OutlineEnding {
   return event.type === "passage-retired" || event.type === "passage-split" || event.type === "passages-joined";
@@ -223,6 +230,8 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "source-worded": true,
   "source-confirmed": true,
   "term-set": true,
+  "visibility-set": true,
+  "role-given": true,
   "version-recorded": true,
   "text-supplied": true,
   "proposal-opened": true,

@@ -60,7 +60,7 @@ export type End = Pick<LedgerRecord, "position" | "digest">;
 
 /** Kinds of streams of which a work has one: `outline/nip14`. */
 const ONE_EACH = ["work", "outline", "access"] as const;
-/** Kinds of which it has many: `passage/nip14/4-1`. Nothing is written yet in those of threads, editions and access. */
+/** Kinds of which it has many: `passage/nip14/4-1`. Nothing is written yet in those of threads and editions. */
 const MANY = ["passage", "proposal", "thread", "term", "edition"] as const;
 
 /** What a stream's name says: of which kind it is, of which work, and which one there, where that has many. */
@@ -116,6 +116,9 @@ export function streamOf(place: Place, event: LedgerEvent): string {
       return outlineStream(place.work);
     case "term-set":
       return `term/${place.work}/${event.term}`;
+    case "visibility-set":
+    case "role-given":
+      return `access/${place.work}`;
     case "wording-removed":
       return streamOfWorded(place.work, event.of);
     default: {

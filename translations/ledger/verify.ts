@@ -18,6 +18,7 @@ import {
   isKnown,
   isOutlineEnding,
   isMade,
+  isOfAccess,
   isOfPassage,
   removalsIn,
   type LedgerEvent,
@@ -242,7 +243,7 @@ function placeProblems(found: string, named: StreamName | null, { stream, event 
 function isOfStream({ kind, work, id }: StreamName, event: LedgerEvent): boolean {
   if (event.type === "name-removed") return event.proposal === null && kind !== "other";
   if (kind === "passage") return isOfPassage(event) && isOfItsSource(id, event);
-  const isOfWork = isDescribing(event) || event.type === "wording-removed";
+  const isOfWork = isDescribing(event) || isOfAccess(event) || event.type === "wording-removed";
   return isOfWork && streamOf({ work, passage: "" }, event) === [kind, work, ...(id === null ? [] : [id])].join("/");
 }
 

@@ -1,0 +1,105 @@
+/** Who may read a work, and what they may do in it. */
+import fc, { type Arbitrary } from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  accessAfter,
+  actorIn,
+  mayReadWork,
+  roleIn,
+  OPEN_TO_ALL,
+  VISIBILITIES,
+  type AccessEvent,
+} from "../../translations/ledger/access.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { recordsOfAct } from "../../translations/ledger/record.ts";
+import { atLeast, ROLES } from "../../translations/ledger/roles.ts";
+import { inRole } from "../help/histories.ts";
+import { verified } from "../help/verified.ts";
+
+const BY = { id: "olive", name: "Olive" };
+const people = fc.constantFrom("ann", "ben", "cleo");
+const roles = fc.constantFrom(...ROLES);
+const visitors = fc.oneof(
+  fc.constant(null),
+  fc.tuple(roles, people).map(([role, id]) => inRole(role, id)),
+);
+const events: Arbitrary<AccessEvent[]> = fc.array(
+  fc.oneof(
+    fc.constantFrom(...VISIBILITIES).map((visibility) => ({ type: "visibility-set" as const, visibility, by: BY })),
+    fc
+      .tuple(people, fc.option(roles))
+      .map(([id, role]) => ({ type: "role-given" as const, person: { id, name: id }, role, by: BY })),
+  ),
+);
+
+describe("laws", () => {
+  test("what was said in two goes says the same as in one", () => {
+    fc.assert(
+      fc.property(events, events, (first, then) => {
+        expect(accessAfter(then, accessAfter(first))).toEqual(accessAfter([...first, ...then]));
+      }),
+    );
+  });
+
+  test("a private work is read by those who were given a role in it and by the workbench's owners, and by nobody else", () => {
+    fc.assert(
+      fc.property(events, visitors, (said, visitor) => {
+        const access = { ...accessAfter(said), visibility: "private" as const };
+        const given = visitor !== null && access.roles.has(visitor.id);
+        expect(mayReadWork(access, visitor)).toBe(given || visitor?.role === "owner");
+      }),
+    );
+  });
+
+  test("who finds a work finds it also if it is opened further, and nobody signed in may do less than a stranger", () => {
+    fc.assert(
+      fc.property(events, visitors, (said, visitor) => {
+        const reads = ["private", "members", "public"] as const;
+        const found = reads.map((visibility) => mayReadWork({ ...accessAfter(said), visibility }, visitor));
+        expect(found).toEqual(found.toSorted());
+        expect(found.at(-1)).toBe(true);
+      }),
+    );
+  });
+
+  test("no role is more than was given in the work or in the workbench, and none that holds is less", () => {
+    fc.assert(
+      fc.property(events, roles, people, (said, role, id) => {
+        const access = accessAfter(said);
+        const actor = inRole(role, id);
+        const given = access.roles.get(id)?.role;
+        const held = actorIn(access, actor);
+        if (given) expect(held && atLeast(held.role, given)).toBe(true);
+        if (held) expect([given, role]).toContain(held.role);
+        expect(held).toEqual(held && { ...actor, role: roleIn(access, actor) });
+      }),
+    );
+  });
+
+  test("what is said stands in the access stream, and is whole", () => {
+    fc.assert(
+      fc.property(
+        events.filter(({ length }) => length > 0),
+        (said) => {
+          const making = { id: "act", at: "2026-11-27T08:00:00.000Z", newSalt: saltsFrom("access") };
+          const facts = said.map((event) => ({ passage: null, event }));
+          const records = recordsOfAct("nip14", new Map(), making, facts);
+          expect(new Set(records.map(({ stream }) => stream))).toEqual(new Set(["access/nip14"]));
+          expect(verified(records)).toEqual([]);
+        },
+      ),
+    );
+  });
+});
+
+test("a work of which nothing is said is everybody's to read, and who is let go from a private one finds it no more", () => {
+  expect(accessAfter([])).toEqual(OPEN_TO_ALL);
+  expect(mayReadWork(OPEN_TO_ALL, null)).toBe(true);
+  const given = (role: "reader" | null): AccessEvent => ({
+    ...{ type: "role-given", person: { id: "ben", name: "Ben" }, role, by: BY },
+  });
+  const letIn = accessAfter([{ type: "visibility-set", visibility: "private", by: BY }, given("reader")]);
+  const ben = inRole("translator", "ben");
+  expect(roleIn(letIn, ben)).toBe("reader");
+  expect(roleIn(accessAfter([given(null)], letIn), ben)).toBe(null);
+});

@@ -1,0 +1,63 @@
+/**
+ * Who may read a work, and what they may do there. What is said of it stands in a stream of its own, `access/nip14`, which is
+ * in no public copy; a work of which nothing is said is public. The rules are here, once: who asks for a work asks
+ * {@link roleIn}, and who has no role in it is answered as if it did not exist.
+ */
+import type { Person } from "../notes/note.ts";
+import { atLeast, type Actor, type Role } from "./roles.ts";
+
+/** Who finds a work: everybody, whoever is signed in, or those alone who have a role in it. */
+export const VISIBILITIES = ["public", "members", "private"] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+export type AccessEvent =
+  | { type: "visibility-set"; visibility: Visibility; by: Person }
+  /** In this work. Null: none any more. */
+  | { type: "role-given"; person: Person & { id: string }; role: Role | null; by: Person };
+
+/** What stands of a work's readers, and of who does what in it. */
+export interface Access {
+  visibility: Visibility;
+  /** Those given in this work, by the ids of accounts. */
+  roles: ReadonlyMap<string, { person: Person; role: Role }>;
+}
+
+/** What holds while nothing is said. */
+export const OPEN_TO_ALL: Access = { visibility: "public", roles: new Map() };
+
+/** What stands after more was said, in the order of its stream. */
+export function accessAfter(events: Iterable<AccessEvent>, before: Access = OPEN_TO_ALL): Access {
+  let { visibility } = before;
+  const roles = new Map(before.roles);
+  for (const event of events) {
+    if (event.type === "visibility-set") visibility = event.visibility;
+    else if (event.role === null) roles.delete(event.person.id);
+    else roles.set(event.person.id, { person: event.person, role: event.role });
+  }
+  return { visibility, roles };
+}
+
+/**
+ * What somebody may do in a work: the most of what was given to them there and what they may do in the whole workbench. A
+ * private work takes no account of the latter, but for owners, who keep the workbench and all that is in it.
+ * @param visitor null: not signed in.
+ * @returns null if they may not read it, nor learn that it is there.
+ */
+export function roleIn({ visibility, roles }: Access, visitor: Pick<Actor, "id" | "role"> | null): Role | null {
+  if (!visitor) return visibility === "public" ? "reader" : null;
+  const given = roles.get(visitor.id)?.role ?? null;
+  const everywhere = visibility === "private" && visitor.role !== "owner" ? null : visitor.role;
+  if (given === null || everywhere === null) return given ?? everywhere;
+  return atLeast(given, everywhere) ? given : everywhere;
+}
+
+/** True if `visitor` may read the work; null is whoever is not signed in. */
+export function mayReadWork(access: Access, visitor: Pick<Actor, "id" | "role"> | null): boolean {
+  return roleIn(access, visitor) !== null;
+}
+
+/** An actor as they act in a work, with what they may do there; null if for them it does not exist. */
+export function actorIn(access: Access, actor: Actor): Actor | null {
+  const role = roleIn(access, actor);
+  return role && { ...actor, role };
+}
