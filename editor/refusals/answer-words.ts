@@ -209,7 +209,7 @@ const sentences = {
       "This is more than a request of this kind may hold. Nothing was changed, and what you wrote is still with you: go back, and send less at a time.",
   },
   busy: {
-    crowded: "So many long texts are being compared just now that this one has to wait. Try again in a little while.",
+    crowded: "So much is being worked out just now that this has to wait. Try again in a little while.",
     late: "This took too long to work out, so it was given up; nothing was changed. Ask for fewer or shorter texts, or try again.",
     locked: "A work is being brought in just now, so this could not be kept. Try again in a moment.",
     playing: "Many are looking at how drafts came to be. Try again in a moment.",

@@ -1,10 +1,12 @@
 /** Whoever answers: keeps the index of a data folder up with its ledger, and looks in it. One thread's. */
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Database } from "../store/driver.ts";
+import { FolderUnusable } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
 import { openSqlite } from "../sqlite/sqlite.ts";
 import { following, openIndex } from "./follow.ts";
-import { recordsIn } from "./records.ts";
+import { recordsIn, type LedgerRecords } from "./records.ts";
 import { seeking, type Asked, type Found } from "./seek.ts";
 
 /** The index, beside the database: it can be deleted, and is made anew. */
@@ -17,25 +19,81 @@ export interface Reader {
   close(): void;
 }
 
-/** @param data the data folder, whose database is there. */
+/**
+ * An index that is spoilt is thrown away and made anew, for all of it stands in the ledger.
+ * @param data the data folder, whose database is there.
+ */
 export function openReader(data: string): Reader {
-  const db = openSqlite(join(data, INDEX));
+  const file = join(data, INDEX);
   const ledgerDb = new Database(join(data, DATABASE), { readonly: true });
-  // What a crash takes of it is taken in again.
-  for (const setting of ["synchronous = NORMAL", "secure_delete = ON"]) db.pragma(setting);
   const ledger = recordsIn(ledgerDb);
-  openIndex(db, ledger);
-  const follows = following(db, ledger);
-  const seek = seeking(db, ledger);
+  // What is spoilt before a new one has caught up is not the index: it would be made anew for ever.
+  let isNew = false;
+  let index = firstOpened();
+
+  function firstOpened(): Opened {
+    try {
+      return openedIndex(file, ledger);
+    } catch (error) {
+      return anew(error);
+    }
+  }
+
+  function anew(error: unknown): Opened {
+    if (isNew || !isSpoilt(error)) throw error;
+    isNew = true;
+    for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
+    return openedIndex(file, ledger);
+  }
+
+  function orAnew<Done>(work: () => Done): Done {
+    try {
+      return work();
+    } catch (error) {
+      const spoilt = index.db;
+      index = anew(error);
+      spoilt.close();
+      return work();
+    }
+  }
+
+  function step(): boolean {
+    const more = index.follows.step();
+    if (!more) isNew = false;
+    return more;
+  }
+
   return {
-    step: () => follows.step(),
-    find: (asked) => {
-      if (follows.through() < ledger.through()) follows.step();
-      return { ...seek(asked), read: follows.through(), of: ledger.through() };
-    },
+    step: () => orAnew(step),
+    find: (asked) =>
+      orAnew(() => {
+        if (index.follows.through() < ledger.through()) step();
+        return { ...index.seek(asked), read: index.follows.through(), of: ledger.through() };
+      }),
     close: () => {
-      db.close();
+      index.db.close();
       ledgerDb.close();
     },
   };
+}
+
+type Opened = ReturnType<typeof openedIndex>;
+
+function openedIndex(file: string, ledger: LedgerRecords) {
+  const db = openSqlite(file);
+  try {
+    // What a crash takes of it is taken in again.
+    for (const setting of ["synchronous = NORMAL", "secure_delete = ON"]) db.pragma(setting);
+    openIndex(db, ledger);
+    return { db, follows: following(db, ledger), seek: seeking(db, ledger) };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** True of what SQLite says of a file that is no database, or not all of one. */
+function isSpoilt(error: unknown): boolean {
+  const { code = "" } = ((error instanceof FolderUnusable && error.cause) || error) as { code?: string };
+  return code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB" || code === "SQLITE_IOERR_SHORT_READ";
 }

@@ -1,14 +1,14 @@
 /** The index of words follows the ledger: whatever happens, whenever it looks, it is as if made anew of what stands there. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { bringIn, type BringingEffects } from "../../server/bringing/bringing.ts";
+import { bringIn, type Bringing, type BringingEffects } from "../../server/bringing/bringing.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { following, openIndex } from "../../server/searching/follow.ts";
-import { openReader, type Reader } from "../../server/searching/reader.ts";
+import { INDEX, openReader, type Reader } from "../../server/searching/reader.ts";
 import { placed } from "../../server/searching/place.ts";
 import { recordsIn } from "../../server/searching/records.ts";
 import type { Asked } from "../../server/searching/seek.ts";
@@ -146,6 +146,16 @@ function asking(words: string): Asked {
   };
 }
 
+/** A work whose every verse can be found. */
+function mark(verses: number): Bringing {
+  const { passages: _, terms: __, ...head } = bareWork("mark");
+  const lines = Array.from(
+    { length: verses },
+    (___, at) => `{"passage":"Mark 1:${at}","versions":[{"text":"Behold ${at}."}]}`,
+  );
+  return { head, passages: readJsonl(lines.join("\n")).passages, by: { name: "Ada" }, act: "import/mark" };
+}
+
 function readAll(reader: Reader): void {
   while (reader.step());
 }
@@ -178,16 +188,41 @@ test("words that were taken out are found no more, and stand in no file of it", 
   await store.close();
 });
 
+const SPOILERS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  "holds anything": ({ length }) => Buffer.alloc(length, "anything"),
+  "ends too soon": (bytes) => bytes.subarray(0, 20_000),
+  "has other pages": (bytes) => bytes.fill("anything", 3 * 4_096),
+};
+
+test.each(Object.entries(SPOILERS))("an index that %s is made anew", async (_, spoil) => {
+  const data = newData();
+  const store = sqliteStore(openSqlite(join(data, DATABASE)));
+  await bringIn(store, mark(300));
+  const before = openReader(data);
+  readAll(before);
+  const found = before.find(asking("behold"));
+  expect(found.hits).toHaveLength(20);
+  before.close();
+  const index = join(data, INDEX);
+  writeFileSync(index, spoil(readFileSync(index)));
+  const reader = openReader(data);
+  reader.find(asking("behold"));
+  readAll(reader);
+  expect(reader.find(asking("behold"))).toEqual(found);
+  // And under whoever looks in it.
+  writeFileSync(index, spoil(readFileSync(index)));
+  reader.find(asking("verily"));
+  readAll(reader);
+  expect(reader.find(asking("behold"))).toEqual(found);
+  reader.close();
+  await store.close();
+});
+
 test("a work on its way in is found by nobody before it is open, and then whole", async () => {
   const data = newData();
   const store = sqliteStore(openSqlite(join(data, DATABASE)));
   await bring(store, bareWork("nip14"));
   const reader = openReader(data);
-  const { passages: _, terms: __, ...head } = bareWork("mark");
-  const lines = Array.from(
-    { length: 300 },
-    (___, at) => `{"passage":"Mark 1:${at}","versions":[{"text":"Behold ${at}."}]}`,
-  );
   let looked = 0;
   const looking: BringingEffects = {
     now: Date.now,
@@ -198,11 +233,7 @@ test("a work on its way in is found by nobody before it is open, and then whole"
       looked++;
     },
   };
-  await bringIn(
-    store,
-    { head, passages: readJsonl(lines.join("\n")).passages, by: { name: "Ada" }, act: "import/a" },
-    looking,
-  );
+  await bringIn(store, mark(300), looking);
   expect(looked).toBeGreaterThan(4);
   readAll(reader);
   const { hits, read, of } = reader.find(asking("behold"));
