@@ -55,6 +55,7 @@ const en = {
     recording: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
     confirming: "Reviewers and owners say that a rendering still holds.",
     describing: "Only an owner can say anew what a work is, and what is in it. Ask one.",
+    sharing: "Only an owner of this work can say who reads it, and what others may do in it. Ask one.",
     removing: "Only an owner can take out what is kept here. Ask one, and say why.",
     proposing: "Proposing needs the role of translator. Ask an owner of this workbench for it.",
     submitting: "Submitting needs the role of translator. Ask an owner of this workbench for it.",

@@ -12,16 +12,20 @@ import {
   concernedBy,
   decide,
   type Command,
+  type AccessCommand,
   type Decision,
+  decideOnAccess,
   decideOnWork,
   passagesTold,
   refusedWhereGone,
   streamsTold,
   type WorkCommand,
 } from "../../translations/decide/decide.ts";
+import { accessAfter, OPEN_TO_ALL, type Access } from "../../translations/ledger/access.ts";
 import { withRendered } from "../../translations/ledger/described.ts";
-import { isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
+import { isOfAccess, isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
 import {
+  accessStream,
   partsOf,
   passageStream,
   proposalStream,
@@ -81,21 +85,26 @@ export interface Desk {
   removeOfWork(work: string, taking: TakingOfWork, why: Why, actor: Actor): Promise<Outcome>;
   /** Says anew what a work is, or something in it. */
   describe(work: string, command: WorkCommand, actor: Actor): Promise<Outcome>;
+  /** Who may read a work, and what each may do in it; of what is not there, what holds while nothing is said. */
+  access(work: string): Promise<Access>;
+  /** Says who may read a work, or what somebody may do in it. */
+  share(work: string, command: AccessCommand, actor: Actor): Promise<Outcome>;
   /** Calls `listener` after each addition, until the function it gives is called. */
   listen(listener: (news: News) => void): () => void;
 }
 
-/** One stream as the desk remembers it: a passage's versions or a proposal, and how it ends. */
+/** One stream as the desk remembers it: a passage's versions, a proposal, or who may read a work, and how it ends. */
 interface Open {
   versions: readonly Version[];
   proposal: Proposal | null;
+  access: Access;
   /** Null while there is nothing of it. */
   end: End | null;
   /** What it takes to remember. */
   size: number;
 }
 
-const UNWRITTEN: Open = { versions: [], proposal: null, end: null, size: 300 };
+const UNWRITTEN: Open = { versions: [], proposal: null, access: OPEN_TO_ALL, end: null, size: 300 };
 
 /** So many characters of records are remembered; the streams that were asked for longest ago go first. */
 const REMEMBERED = 2_000_000;
@@ -314,6 +323,12 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
         const work = await workWith(id, streamsTold(id, command), sight);
         return decideOnWork(work, command, actor, versions);
       }),
+    access: async (work) => (await streamOf(accessStream(work))).access,
+    share: (work, command, actor) =>
+      carryOut(work, async (sight) => {
+        const { access } = await sight.open(accessStream(work));
+        return decideOnAccess(await store.work(work), access, command, actor);
+      }),
     passage,
     versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
@@ -355,9 +370,11 @@ function after(open: Open, records: readonly LedgerRecord[]): Open {
   const last = news.at(-1);
   if (!last) return open;
   const isProposal = partsOf(last.stream)?.kind === "proposal";
+  const events = news.map(({ event }) => event);
   return {
     versions: isProposal ? open.versions : news.reduce(evolveVersions, open.versions),
     proposal: isProposal ? news.reduce(evolveProposal, open.proposal) : open.proposal,
+    access: accessAfter(events.filter(isOfAccess), open.access),
     end: { position: last.position, digest: last.digest },
     size: open.size + sizeOf(news),
   };

@@ -3,11 +3,13 @@ import fc from "fast-check";
 import type { Store } from "../../server/store/store.ts";
 import { described, describingRecords, placed, saying, translated } from "../../translations/ledger/described.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { VISIBILITIES } from "../../translations/ledger/access.ts";
+import { ROLES } from "../../translations/ledger/roles.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { freeId } from "../../translations/decide/in-outline.ts";
 import { sourceCutsIn } from "../../translations/decide/parting.ts";
-import type { WorkCommand } from "../../translations/decide/decide.ts";
+import type { AccessCommand, WorkCommand } from "../../translations/decide/decide.ts";
 import type { TakingOfWork } from "../../translations/ledger/removals.ts";
 import type { Passage, Source, Term, Work, Worded } from "../../translations/ledger/work.ts";
 
@@ -93,6 +95,17 @@ export const works: fc.Arbitrary<Work> = fc.record({
 
 /** Something that is said anew of a work, or taken out of it. */
 export type Deed = { say: WorkCommand } | { takeOut: TakingOfWork };
+
+/** Something that is said of who reads a work; names come up that are among its translators' as well. */
+export const sharings: fc.Arbitrary<(work: Work) => { share: AccessCommand }> = fc.oneof(
+  fc
+    .constantFrom(...VISIBILITIES)
+    .map((visibility) => () => ({ share: { type: "set-visibility" as const, visibility } })),
+  fc.tuple(fc.nat(4), fc.constantFrom(null, ...ROLES)).map(([at, role]) => ({ translation: { translators } }: Work) => {
+    const { id = "ben", name } = translators[at] ?? { name: "Ben" };
+    return { share: { type: "give-role" as const, person: { id, name }, role } };
+  }),
+);
 
 const typed = fc.oneof(fc.constantFrom("", "规划", " spaced ", "half \ud83d"), fc.string({ maxLength: 8 }));
 const place = fc.nat(9);

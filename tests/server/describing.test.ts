@@ -14,7 +14,7 @@ import { expectSameAnew } from "../help/folded.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { inRole } from "../help/histories.ts";
-import { bring, deeds, outlineDeeds, works } from "../help/made-works.ts";
+import { bring, deeds, outlineDeeds, sharings, works } from "../help/made-works.ts";
 import { bareWork } from "../help/store-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-describing-"));
@@ -34,7 +34,7 @@ function effects(): DeskEffects {
 
 test("two desks on one store do what one does on another, and rows made anew are those that are kept", async () => {
   let files = 0;
-  const all = fc.array(fc.tuple(fc.oneof(deeds, outlineDeeds), fc.boolean()), { maxLength: 10, size: "max" });
+  const all = fc.array(fc.tuple(fc.oneof(deeds, outlineDeeds, sharings), fc.boolean()), { maxLength: 10, size: "max" });
   await fc.assert(
     fc.asyncProperty(works, all, async (work, turns) => {
       const file = join(folder, `${++files}.db`);
@@ -49,11 +49,14 @@ test("two desks on one store do what one does on another, and rows made anew are
       for (const [deed, second] of turns) {
         const asked = deed((await kept.work(work.id))!);
         const done = (desk: Desk) =>
-          "say" in asked
-            ? desk.describe(work.id, asked.say, OWNER)
-            : desk.removeOfWork(work.id, asked.takeOut, WHY, OWNER);
+          "share" in asked
+            ? desk.share(work.id, asked.share, OWNER)
+            : "say" in asked
+              ? desk.describe(work.id, asked.say, OWNER)
+              : desk.removeOfWork(work.id, asked.takeOut, WHY, OWNER);
         expect(await done(desks[second ? 1 : 0])).toEqual(await done(model));
         expect(await kept.work(work.id)).toEqual(await memory.work(work.id));
+        for (const desk of desks) expect(await desk.access(work.id)).toEqual(await model.access(work.id));
       }
       expect(await kept.recordsOfWork(work.id)).toEqual(await memory.recordsOfWork(work.id));
       await memory.close();

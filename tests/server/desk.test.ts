@@ -74,6 +74,25 @@ test("what is decided is on disk: another desk on the same store sees the same s
   expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
 });
 
+test("who reads a work, and what others may do in it, is on disk, also said by two at once; a name goes from there too", async () => {
+  const [work, ben] = [stream.work, { id: "ben", name: "Ben" }];
+  const other = openDesk(store);
+  await Promise.all([
+    desk.share(work, { type: "set-visibility", visibility: "private" }, owner),
+    other.share(work, { type: "give-role", person: ben, role: "owner" }, owner),
+  ]);
+  const reads = { visibility: "private", roles: new Map([["ben", { person: ben, role: "owner" }]]) };
+  for (const each of [desk, other, openDesk(store)]) expect(await each.access(work)).toEqual(reads);
+  const openTo = (actor: Actor) => desk.share(work, { type: "set-visibility", visibility: "members" }, actor);
+  expect(await openTo(rex)).toEqual({ ok: false, refusal: { code: "unknown-work" } });
+  expect(await openTo({ ...ben, role: "reader" })).toMatchObject({ ok: true });
+  const why = { ground: "person", reason: "They asked." } as const;
+  expect((await desk.removeOfWork(work, { whom: ben, instead: null }, why, owner)).ok).toBe(true);
+  expect(JSON.stringify(await store.recordsOfWork(work))).not.toContain(`"Ben"`);
+  expect((await other.access(work)).roles.get("ben")).toMatchObject({ role: "owner" });
+  expect(verified(await store.recordsOfWork(work))).toEqual([]);
+});
+
 test("a version says which wording of the source it renders, and of which translation it is", async () => {
   await propose("p1", "A digital infrastructure");
   await done(desk, stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex);

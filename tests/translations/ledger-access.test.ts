@@ -10,9 +10,11 @@ import {
   VISIBILITIES,
   type AccessEvent,
 } from "../../translations/ledger/access.ts";
+import { decideOnAccess, type AccessCommand } from "../../translations/decide/decide.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { recordsOfAct } from "../../translations/ledger/record.ts";
 import { atLeast, ROLES } from "../../translations/ledger/roles.ts";
+import { plan } from "../../translations/plan/plan.ts";
 import { inRole } from "../help/histories.ts";
 import { verified } from "../help/verified.ts";
 
@@ -31,6 +33,17 @@ const events: Arbitrary<AccessEvent[]> = fc.array(
       .map(([id, role]) => ({ type: "role-given" as const, person: { id, name: id }, role, by: BY })),
   ),
 );
+const commands: Arbitrary<AccessCommand> = fc.oneof(
+  fc.constantFrom(...VISIBILITIES).map((visibility) => ({ type: "set-visibility" as const, visibility })),
+  fc
+    .tuple(people, fc.option(roles))
+    .map(([id, role]) => ({ type: "give-role" as const, person: { id, name: id }, role })),
+);
+/** What stands of a work's readers after a command. */
+const asked = ({ visibility, roles }: ReturnType<typeof accessAfter>, command: AccessCommand) =>
+  command.type === "set-visibility"
+    ? [command.visibility, visibility]
+    : [command.role, roles.get(command.person.id)?.role ?? null];
 
 describe("laws", () => {
   test("what was said in two goes says the same as in one", () => {
@@ -72,6 +85,32 @@ describe("laws", () => {
         if (given) expect(held && atLeast(held.role, given)).toBe(true);
         if (held) expect([given, role]).toContain(held.role);
         expect(held).toEqual(held && { ...actor, role: roleIn(access, actor) });
+      }),
+    );
+  });
+
+  test("who owns a work says who reads it, once; nobody else does, and who may not read it does not learn that it is there", () => {
+    fc.assert(
+      fc.property(events, commands, roles, people, (said, command, role, id) => {
+        const access = accessAfter(said);
+        const actor = inRole(role, id);
+        const decision = decideOnAccess(plan.work, access, command, actor);
+        const held = roleIn(access, actor);
+        if (held !== "owner") {
+          const code = held === null ? "unknown-work" : "not-allowed";
+          expect(decision).toMatchObject({ ok: false, refusal: { code } });
+          return;
+        }
+        if (!decision.ok) throw new Error(decision.refusal.code);
+        const then = accessAfter(
+          decision.facts.map(({ event }) => event as AccessEvent),
+          access,
+        );
+        const [wanted, stands] = asked(then, command);
+        expect(stands).toBe(wanted);
+        const [, stood] = asked(access, command);
+        expect(decision.facts.length).toBe(stood === wanted ? 0 : 1);
+        expect(decideOnAccess(null, access, command, actor)).toMatchObject({ refusal: { code: "unknown-work" } });
       }),
     );
   });

@@ -35,6 +35,7 @@ import { addPart, chooseReaders, invitePerson, letPersonGo, openProposal, submit
 export { freeId } from "./in-outline.ts";
 export { cutsIn, sourceCutsIn } from "./parting.ts";
 export { DEEPEST_LEVEL, passagesTold, refusedWhereGone } from "./outline.ts";
+export { decideOnAccess, type AccessCommand } from "./access.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
 export type { Command, PartWords, Decision, Known } from "./commands.ts";
 

@@ -75,6 +75,11 @@ export function passageStream({ work, passage }: Place): string {
   return `passage/${work}/${passage}`;
 }
 
+/** The stream of who may read a work, and what each may do in it: `access/nip14`. */
+export function accessStream(work: string): string {
+  return `access/${work}`;
+}
+
 /** The stream of a work's outline: `outline/nip14`. */
 export function outlineStream(work: string): string {
   return `outline/${work}`;
@@ -118,7 +123,7 @@ export function streamOf(place: Place, event: LedgerEvent): string {
       return `term/${place.work}/${event.term}`;
     case "visibility-set":
     case "role-given":
-      return `access/${place.work}`;
+      return accessStream(place.work);
     case "wording-removed":
       return streamOfWorded(place.work, event.of);
     default: {

@@ -17,6 +17,7 @@ type Reasoned =
         | "removing"
         | "describing"
         | "confirming"
+        | "sharing"
         | "proposing"
         | "submitting"
         | "adding-passages"

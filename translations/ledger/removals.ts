@@ -16,7 +16,7 @@ import type { Anchor, Person } from "../notes/note.ts";
 import { streamOfWorded, wordedBy } from "./describing.ts";
 import { isDescribing, isMade, isRemoval, removalsIn, type Removable } from "./events.ts";
 import type { Ground } from "./grounds.ts";
-import { partsOf, recordOf, type Kept, type LedgerRecord } from "./record.ts";
+import { accessStream, partsOf, recordOf, type Kept, type LedgerRecord } from "./record.ts";
 import { canonicalJson } from "../text/json.ts";
 import type { Work, Worded } from "./work.ts";
 
@@ -67,7 +67,12 @@ export function streamsAsked(work: Work, taking: TakingOfWork): string[] {
   if ("worded" in taking) return [streamOfWorded(work.id, taking.worded)];
   const gone = (work.removals ?? []).flatMap(({ of }) => (of.kind === "term" ? [of.term] : []));
   const terms = new Set([...work.terms.map(({ id }) => id), ...gone]);
-  return [`work/${work.id}`, `outline/${work.id}`, ...[...terms].map((term) => `term/${work.id}/${term}`)];
+  return [
+    `work/${work.id}`,
+    `outline/${work.id}`,
+    accessStream(work.id),
+    ...[...terms].map((term) => `term/${work.id}/${term}`),
+  ];
 }
 
 /**

@@ -220,6 +220,11 @@ export function mayDescribe({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
 
+/** True if `actor`, with their role in a work, may say who reads it, and what others may do in it. */
+export function mayShare({ role }: Actor): boolean {
+  return atLeast(role, "owner");
+}
+
 /** True if `actor` may say that a version renders a later wording of its source as well. */
 export function mayConfirm(actor: Actor): boolean {
   return isReviewer(actor);

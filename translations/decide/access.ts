@@ -1,0 +1,33 @@
+/**
+ * Who may say who reads a work, and what others may do in it: `decideOnAccess(work, access, command, actor)` gives the facts
+ * a command makes, or says by name why not. Pure, as `decide.ts` is.
+ */
+import { actorIn, type Access, type Visibility } from "../ledger/access.ts";
+import { mayShare } from "../ledger/rights.ts";
+import { personOf, type Actor, type Role } from "../ledger/roles.ts";
+import type { Work } from "../ledger/work.ts";
+import type { Person } from "../notes/note.ts";
+import { add, refuse, type Decision } from "./commands.ts";
+
+export type AccessCommand =
+  | { type: "set-visibility"; visibility: Visibility }
+  /** In the work that it is about. Null: none any more. Whether there is such an account is looked up where it is asked. */
+  | { type: "give-role"; person: Person & { id: string }; role: Role | null };
+
+/**
+ * The facts that `command` by `actor` adds to what is said of a work's readers. None, without a refusal: it says what is said
+ * already. Whoever may not read the work is answered as if it were not there.
+ */
+export function decideOnAccess(work: Work | null, access: Access, command: AccessCommand, actor: Actor): Decision {
+  const here = work && actorIn(access, actor);
+  if (!here) return refuse({ code: "unknown-work" });
+  if (!mayShare(here)) return refuse({ code: "not-allowed", why: "sharing" });
+  const by = personOf(actor);
+  if (command.type === "set-visibility") {
+    const { visibility } = command;
+    return visibility === access.visibility ? add() : add({ type: "visibility-set", visibility, by });
+  }
+  const { person, role } = command;
+  const given = access.roles.get(person.id)?.role ?? null;
+  return role === given ? add() : add({ type: "role-given", person, role, by });
+}
