@@ -26,6 +26,11 @@ const en = {
     rights: "Rights",
   },
   translation: "The translation",
+  otherTranslation: (title: string, language: string) => `Another translation: ${title}, ${language}`,
+  addTranslation: "Add a translation",
+  addTranslationLead:
+    "Its versions stand in the same passages, beside those that are there. What is current there stays so.",
+  translators: "Translators, one a line",
   ofTranslation: {
     title: "Its title",
     publisher: "Publisher",

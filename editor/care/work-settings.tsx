@@ -1,7 +1,7 @@
 /** `/{work}/settings`: an owner says what a work is, and how its outline stands. Plain forms, one passage at a time. */
 import type { ComponentChildren, JSX } from "preact";
 import { DEEPEST_LEVEL } from "../../translations/decide/decide.ts";
-import { isRetired, PASSAGE_KINDS } from "../../translations/ledger/work.ts";
+import { isRetired, PASSAGE_KINDS, translationsOf, type Translation } from "../../translations/ledger/work.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
@@ -328,15 +328,9 @@ function Steps({ view: { work, steps, then } }: { view: WorkSettingsView }): JSX
   );
 }
 
-function Description({ view: { work } }: { view: WorkSettingsView }): JSX.Element {
+function Description({ view: { work, freshTranslation } }: { view: WorkSettingsView }): JSX.Element {
   const words = wordsFrom(WORK_SETTINGS);
-  const { translation } = work;
-  const said = {
-    ...translation,
-    language: work.language,
-    date: translation.date ?? "",
-    licence: translation.licence ?? "",
-  };
+  const [own, ...others] = translationsOf(work);
   return (
     <>
       <section aria-labelledby="description">
@@ -358,15 +352,53 @@ function Description({ view: { work } }: { view: WorkSettingsView }): JSX.Elemen
       </section>
       <section aria-labelledby="translation">
         <h2 id="translation">{words.translation}</h2>
-        <form method="post" action={address.describe(work.id, translation.id)}>
-          {(Object.keys(words.ofTranslation) as (keyof typeof words.ofTranslation)[]).map((name) => (
-            <Text name={name} of="translation" label={words.ofTranslation[name]} value={said[name]} />
-          ))}
+        <form method="post" action={address.describe(work.id, own!.id)}>
+          <TranslationFields of="translation" said={own!} />
           <button type="submit" class="button primary">
             {words.say}
           </button>
         </form>
+        {others.map((translation) => (
+          <details>
+            <summary>{words.otherTranslation(translation.title || translation.id, translation.language)}</summary>
+            <form method="post" action={address.describe(work.id, translation.id)}>
+              <TranslationFields of={`translation-${translation.id}`} said={translation} />
+              <button type="submit" class="button">
+                {words.say}
+              </button>
+            </form>
+          </details>
+        ))}
+        <details>
+          <summary>{words.addTranslation}</summary>
+          <p>{words.addTranslationLead}</p>
+          <form method="post" action={address.addTranslation(work.id, freshTranslation)}>
+            <TranslationFields of="new-translation" said={{ title: "", publisher: "", language: work.language }} />
+            <Text name="translators" of="new-translation" label={words.translators} value="" long />
+            <button type="submit" class="button">
+              {words.addTranslation}
+            </button>
+          </form>
+        </details>
       </section>
+    </>
+  );
+}
+
+/** What is said of a translation, in fields. */
+function TranslationFields({
+  of,
+  said,
+}: {
+  of: string;
+  said: Pick<Translation, "title" | "publisher" | "language" | "date" | "licence">;
+}): JSX.Element {
+  const words = wordsFrom(WORK_SETTINGS);
+  return (
+    <>
+      {(Object.keys(words.ofTranslation) as (keyof typeof words.ofTranslation)[]).map((name) => (
+        <Text name={name} of={of} label={words.ofTranslation[name]} value={said[name] ?? ""} />
+      ))}
     </>
   );
 }

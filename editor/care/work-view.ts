@@ -25,6 +25,8 @@ export interface ChosenPassage {
 export interface WorkSettingsView {
   page: "work-settings";
   work: WorkHead;
+  /** An id that no translation of it has. */
+  freshTranslation: string;
   /** Of the section that the chosen passage stands in. */
   outline: (PassageName & { level: number; words: string })[];
   /** The first passages of the sections before and after. */

@@ -104,6 +104,8 @@ export const address = {
   workSettings: (work: string, passage?: string): string =>
     `/${part(work)}/settings${passage === undefined ? "" : `?at=${part(passage)}`}`,
   /** Where the form of that is sent: of the work, or of one of its translations. */
+  addTranslation: (work: string, translation: string): string =>
+    `/api/works/${part(work)}/translations/${part(translation)}/add`,
   describe: (work: string, translation?: string): string =>
     `/api/works/${part(work)}${translation === undefined ? "" : `/translations/${part(translation)}`}/describe`,
   revoke: (invitation: string): string => `/people/invitations/${part(invitation)}/revoke`,

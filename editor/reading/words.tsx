@@ -22,6 +22,7 @@ const en = {
   },
   aboutEdition: "About this edition",
   licence: (licence: JSX.Element) => <>Licence of the translation: {licence}</>,
+  otherTranslations: "Other translations in the same passages:",
   settings: "Say what it is, change its outline",
   takeOut: "Take something out",
   before: "Before: ",

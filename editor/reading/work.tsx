@@ -81,12 +81,29 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
   );
 }
 
+/** Who translated and edited, where it was published and when. */
+function MadeBy({ translation }: { translation: WorkHead["translation"] }): JSX.Element {
+  const { publisher, date } = translation;
+  const [translators, editors] = [translation.translators, translation.editors].map(namesOf);
+  return (
+    <>
+      {wordsFrom(READING).madeBy(translators!, editors!)} {publisher}
+      {publisher && date && ", "}
+      {date && <Dated iso={date} />}
+    </>
+  );
+}
+
+function Licence({ licence }: { licence: string }): JSX.Element {
+  const at = webAddress(licence);
+  return wordsFrom(READING).licence(at ? <a href={at}>{licence}</a> : <>{licence}</>);
+}
+
 /** Who issued and who translated it, under which licence, and what of it is held. */
 function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
   const words = wordsFrom(READING);
-  const [translators, editors] = [work.translation.translators, work.translation.editors].map(namesOf);
   const { licence } = work.translation;
-  const licenceAddress = webAddress(licence);
+  const others = work.otherTranslations ?? [];
   const removes = visit.actor !== null && mayRemove(visit.actor);
   return (
     <>
@@ -97,17 +114,30 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         {work.issued && <Dated iso={work.issued} />}
       </p>
       <p class="translators">
-        {words.madeBy(translators!, editors!)} {work.translation.publisher}
-        {work.translation.publisher && work.translation.date && ", "}
-        {work.translation.date && <Dated iso={work.translation.date} />}
+        <MadeBy translation={work.translation} />
       </p>
-      {(work.about !== "" || work.rights !== "" || licence !== undefined || removes) && (
+      {(work.about !== "" || work.rights !== "" || licence !== undefined || removes || others.length > 0) && (
         <details class="about-work">
           <summary>{words.aboutEdition}</summary>
           <Prose text={work.about} lang={work.sourceLanguage} />
           <Prose text={work.rights} lang={work.sourceLanguage} />
           {licence !== undefined && (
-            <p>{words.licence(licenceAddress ? <a href={licenceAddress}>{licence}</a> : <>{licence}</>)}</p>
+            <p>
+              <Licence licence={licence} />
+            </p>
+          )}
+          {others.length > 0 && (
+            <>
+              <p>{words.otherTranslations}</p>
+              <ul>
+                {others.map((each) => (
+                  <li>
+                    <cite lang={each.language}>{each.title || each.id}</cite>. <MadeBy translation={each} />{" "}
+                    {each.licence !== undefined && <Licence licence={each.licence} />}
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
           {removes && (
             <p>

@@ -54,6 +54,8 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
       return words.retired(refusal.named, refusal.into.map(locatorOf));
     case "not-a-passage-id":
       return words.notAPassageId(refusal.written);
+    case "not-a-translation-id":
+      return words.notATranslationId(refusal.written);
     case "not-apart":
       return words.notApart[refusal.why];
     case "not-beside":
@@ -70,9 +72,7 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "already-held":
       return words.alreadyHeld[refusal.why](refusal.number);
     case "already-exists":
-      return refusal.why === "term" || refusal.why === "passage-id"
-        ? words.alreadyExists[refusal.why](refusal.named)
-        : words.alreadyExists[refusal.why];
+      return "named" in refusal ? words.alreadyExists[refusal.why](refusal.named) : words.alreadyExists[refusal.why];
     case "already-decided":
       if (refusal.why === "with-another-reason") return words.alreadyDecided[refusal.why](words.youDid[refusal.stands]);
       return words.alreadyDecided[refusal.why](words.decided[refusal.stands], refusal.by);

@@ -29,6 +29,7 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
   undecided: (found, most) =>
     `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,
   parts: (found, most) => `A proposal would revise ${grouped(found)} passages; it revises at most ${grouped(most)}.`,
+  translations: (found, most) => `The work would have ${grouped(found)} translations; it has at most ${grouped(most)}.`,
   publications: (found, most) => `${grouped(found)} publications are named here; at most ${grouped(most)} can be.`,
 };
 
@@ -80,6 +81,8 @@ const en = {
     `${locator} stands in the outline no more${into.length === 0 ? "" : `; ${into.join(" and ")} ${into.length === 1 ? "stands" : "stand"} there instead`}. What was there stays at its address. Nothing was changed.`,
   notAPassageId: (id: string) =>
     `“${id}” can’t be the id of a passage: small letters, digits and single hyphens, at most 64, and no word that addresses have. Nothing was changed.`,
+  notATranslationId: (id: string) =>
+    `“${id}” can’t be the id of a translation: small letters, digits and single hyphens, at most 64. Nothing was changed.`,
   notApart: {
     cuts: "Say where the rendering is parted: once less than there are new passages, with words on either side. Nothing was changed.",
     source:
@@ -115,6 +118,8 @@ const en = {
     "passage-already": "This proposal revises that passage already.",
     "passage-id": (id: string) =>
       `A passage has, or had, the id ${id} already; no id is given twice. Nothing was changed.`,
+    translation: (id: string) =>
+      `The work has a translation ${id} already, described otherwise; no id is given twice. Nothing was changed.`,
     term: (id: string) => `The glossary has this term already, as ${id}. Change that one.`,
   },
   alreadyDecided: {
@@ -157,6 +162,7 @@ const en = {
     version: "A version needs words. If its words are not held, record it without a text.",
     draft: "There are no words yet. Write the rendering first.",
     title: "A work needs a title. Nothing was changed.",
+    translation: "A translation needs a title. Nothing was changed.",
     locator: "A passage needs a locator, by which people find it.",
     source: "Give the words of the source, or say that none of it is held. Nothing was changed.",
     term: "A term needs its words in the source, and how they are rendered.",

@@ -16,6 +16,9 @@ import { actorFor, part, workFor, type Workbench } from "./workbench.ts";
 /** One text, as a form sends one, or several. */
 const Texts = z.union([z.string(), z.array(z.string()).max(1_000)]).transform((texts) => [texts].flat());
 
+/** Names, each a text or a line of one. */
+const Names = Texts.transform((texts) => texts.flatMap((text) => text.split(/\r?\n/)).filter((name) => name !== ""));
+
 /** What the work is; what is left out stays. */
 export const Describe = z.object({
   title: z.string().optional(),
@@ -39,8 +42,8 @@ export const DescribeTranslation = z.object({
     .max(2_000)
     .optional(),
   licence: z.string().optional(),
-  translators: Texts.optional(),
-  editors: Texts.optional(),
+  translators: Names.optional(),
+  editors: Names.optional(),
 });
 
 const Reason = z.string().max(LIMITS.reason).default("");
@@ -169,7 +172,7 @@ export function describingRoutes(bench: Workbench): Router {
   }
 
   route("/api/works/:work/describe", (req) => ({ type: "describe-work", words: given(bodyOf(Describe, req)) }));
-  route("/api/works/:work/translations/:translation/describe", (req) => {
+  const ofTranslation = (type: "describe-translation" | "add-translation") => (req: Request) => {
     const { translators, editors, date, ...said } = bodyOf(DescribeTranslation, req);
     // A form has a field for what is not known, too.
     const words = { ...said, date: date === "" ? undefined : date };
@@ -178,11 +181,13 @@ export function describingRoutes(bench: Workbench): Router {
       ...(editors && { editors: editors.map(personIn) }),
     };
     return {
-      type: "describe-translation",
+      type,
       translation: part(req, "translation"),
       words: { ...given(words), ...people },
     };
-  });
+  };
+  route("/api/works/:work/translations/:translation/describe", ofTranslation("describe-translation"));
+  route("/api/works/:work/translations/:translation/add", ofTranslation("add-translation"));
   route("/api/works/:work/passages/:passage/name", (req) => {
     const { reason, ...words } = bodyOf(NamePassage, req);
     return { type: "name-passage", passage: part(req, "passage"), words: given(words), reason };

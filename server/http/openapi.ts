@@ -221,6 +221,12 @@ export function openApi(root = "/"): Json {
         DescribeTranslation,
         DECIDED,
       ),
+      "/api/works/{work}/translations/{translation}/add": post(
+        "Add a translation, whose versions stand in the same passages (owners): its title and language at least",
+        [WORK, parameter("translation", "Its id for good: lower-case letters, digits and single hyphens, at most 64.")],
+        DescribeTranslation,
+        DECIDED,
+      ),
       "/api/works/{work}/passages/{passage}/name": post(
         "Call a passage otherwise (owners): its locator, the remark on it, its kind and its level",
         [WORK, PASSAGE],

@@ -52,6 +52,7 @@ const STATUS: Record<RefusalCode, number> = {
   "unknown-proposal": 404,
   retired: 409,
   "not-a-passage-id": 422,
+  "not-a-translation-id": 422,
   "not-apart": 422,
   "not-beside": 422,
   "unknown-version": 404,

@@ -16,7 +16,7 @@ import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { mayRemove } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { proposalOf, versionOf, type PassageState } from "../../translations/ledger/state.ts";
-import type { Passage, Work, Worded } from "../../translations/ledger/work.ts";
+import { translationsOf, type Passage, type Work, type Worded } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
 import { wantsJson } from "./answer.ts";
@@ -189,30 +189,26 @@ async function viewOf({ store }: Workbench, { work, passage, stream, state }: Pl
 }
 
 function viewOfWork(work: Work, done: number | null): RemoveView & { passage: null } {
-  const { translation, removals } = work;
+  const { removals } = work;
   return {
     page: "remove",
     work: headOf(work),
     passage: null,
     things: wordedThings(work).map(({ told }) => told),
-    people: peopleIn({ translation, removals }),
+    people: peopleIn({ translations: translationsOf(work), removals }),
     done,
   };
 }
 
 /** What is worded in a work beside its passages, as it may be asked for. */
-function wordedThings({ translation, terms }: Work): { worded: Worded; told: RemoveView["things"][number] }[] {
+function wordedThings(work: Work): { worded: Worded; told: RemoveView["things"][number] }[] {
   return [
     { worded: { kind: "work" }, told: { name: "title", of: ofWhatInWords({ of: "work" }), what: "work" } },
-    {
-      worded: { kind: "translation", translation: translation.id },
-      told: {
-        name: `translation/${translation.id}`,
-        of: ofWhatInWords({ of: "translation" }),
-        what: "translation",
-      },
-    },
-    ...terms.map(({ id, source }) => ({
+    ...translationsOf(work).map(({ id }) => ({
+      worded: { kind: "translation" as const, translation: id },
+      told: { name: `translation/${id}`, of: ofWhatInWords({ of: "translation" }), what: "translation" as const },
+    })),
+    ...work.terms.map(({ id, source }) => ({
       worded: { kind: "term" as const, term: id },
       told: { name: `term/${id}`, of: ofWhatInWords({ of: "term", source }), what: "term" as const },
     })),

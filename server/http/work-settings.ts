@@ -1,7 +1,7 @@
 /** `/{work}/settings`: what an owner can say anew of a work and of its outline. The forms are sent to `describing.ts`. */
 import { Router, type Request } from "express";
 import type { ChosenPassage, SplitPiece, WorkSettingsView } from "../../editor/care/care.ts";
-import { cutsIn, freeId, sourceCutsIn } from "../../translations/decide/decide.ts";
+import { cutsIn, freeId, freeTranslationId, sourceCutsIn } from "../../translations/decide/decide.ts";
 import { outlineOn, outlineSteps } from "../../translations/ledger/outline-history.ts";
 import { outlineStream } from "../../translations/ledger/record.ts";
 import { mayDescribe } from "../../translations/ledger/rights.ts";
@@ -61,6 +61,7 @@ async function viewOf(
   return {
     page: "work-settings",
     work: headOf(work),
+    freshTranslation: freeTranslationId(work),
     outline: listed.map((each) => ({
       ...{ id: each.id, locator: each.locator, level: each.level },
       words: titleOf({ passage: each, current: read.get(each.id)?.current ?? null }),

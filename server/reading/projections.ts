@@ -11,7 +11,7 @@ import { each, type Projection } from "./projection.ts";
 /** Each work as its records describe it. */
 const works: Projection = {
   name: "works",
-  version: 3,
+  version: 4,
   tables: {
     reading_work: `(
       work TEXT PRIMARY KEY,

@@ -165,6 +165,7 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /:work/settings": "shows the words of one passage in sentences, 500 at most, and the titles of a section",
   "POST /api/works/:work/describe": "keeps a text of 10,000 characters at most, unread",
   "POST /api/works/:work/translations/:translation/describe": "the same",
+  "POST /api/works/:work/translations/:translation/add": "the same",
   "POST /api/works/:work/passages/:passage/name": "the same",
   "POST /api/works/:work/passages/:passage/confirm-source": "takes numbers and a reason",
   "POST /api/works/:work/passages/:passage/move":

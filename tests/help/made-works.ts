@@ -11,7 +11,15 @@ import { freeId } from "../../translations/decide/in-outline.ts";
 import { sourceCutsIn } from "../../translations/decide/parting.ts";
 import type { AccessCommand, WorkCommand } from "../../translations/decide/decide.ts";
 import type { TakingOfWork } from "../../translations/ledger/removals.ts";
-import type { Passage, Source, Term, Work, Worded } from "../../translations/ledger/work.ts";
+import {
+  translationsOf,
+  type Passage,
+  type Source,
+  type Term,
+  type Translation,
+  type Work,
+  type Worded,
+} from "../../translations/ledger/work.ts";
 
 const FOUNDER: Person = { name: "Ada" };
 const FOUNDED = "2026-11-24T00:00:00.000Z";
@@ -62,9 +70,10 @@ const term: fc.Arbitrary<Term> = fc.record({
   provenance: words,
 });
 
-const translation: fc.Arbitrary<Work["translation"]> = fc.record(
+const translation: fc.Arbitrary<Translation> = fc.record(
   {
     id,
+    language: fc.constantFrom("en", "de"),
     title: words,
     publisher: words,
     translators: fc.array(person, { maxLength: 3 }),
@@ -73,25 +82,35 @@ const translation: fc.Arbitrary<Work["translation"]> = fc.record(
     url: fc.constant("https://example.org/translation"),
     licence: fc.constantFrom("CC-BY-4.0", "CC0-1.0"),
   },
-  { requiredKeys: ["id", "title", "publisher", "translators", "editors"] },
+  { requiredKeys: ["id", "language", "title", "publisher", "translators", "editors"] },
 );
 
+const translations: fc.Arbitrary<Pick<Work, "language" | "translation" | "otherTranslations">> = fc
+  .uniqueArray(translation, { selector: ({ id }) => id, minLength: 1, maxLength: 3 })
+  .map(([own, ...otherTranslations]) => {
+    const { language, ...rest } = own!;
+    return { language, translation: rest, ...(otherTranslations.length > 0 && { otherTranslations }) };
+  });
+
 /** Any work, with ids that are each its own. */
-export const works: fc.Arbitrary<Work> = fc.record({
-  id,
-  title: words,
-  originalTitle: words,
-  sourceLanguage: fc.constantFrom("zh-Hans", "grc"),
-  language: fc.constantFrom("en", "de"),
-  issuer: words,
-  originalIssuer: words,
-  issued: fc.constantFrom("2021-12-28", ""),
-  translation,
-  about: words,
-  rights: words,
-  terms: fc.uniqueArray(term, { selector: ({ id }) => id, maxLength: 4 }),
-  passages: fc.uniqueArray(passage, { selector: ({ id }) => id, maxLength: 8 }),
-});
+export const works: fc.Arbitrary<Work> = fc
+  .tuple(
+    translations,
+    fc.record({
+      id,
+      title: words,
+      originalTitle: words,
+      sourceLanguage: fc.constantFrom("zh-Hans", "grc"),
+      issuer: words,
+      originalIssuer: words,
+      issued: fc.constantFrom("2021-12-28", ""),
+      about: words,
+      rights: words,
+      terms: fc.uniqueArray(term, { selector: ({ id }) => id, maxLength: 4 }),
+      passages: fc.uniqueArray(passage, { selector: ({ id }) => id, maxLength: 8 }),
+    }),
+  )
+  .map(([translated, work]) => ({ ...work, ...translated }));
 
 /** Something that is said anew of a work, or taken out of it. */
 export type Deed = { say: WorkCommand } | { takeOut: TakingOfWork };
@@ -112,13 +131,23 @@ const place = fc.nat(9);
 const say = (command: WorkCommand): Deed => ({ say: command });
 const takeOut = (worded: Worded): Deed => ({ takeOut: { worded } });
 
+function translationAt(work: Work, at: number): Translation {
+  const all = translationsOf(work);
+  return all[at % all.length]!;
+}
+
 /** Something to do to a work as it stands. */
 export const deeds: fc.Arbitrary<(work: Work) => Deed> = fc.oneof(
   fc.record({ title: typed, about: typed }).map((said) => () => say({ type: "describe-work", words: said })),
-  fc.record({ title: typed, language: fc.constantFrom("en", "de", "no language") }).map(
-    (said) =>
-      ({ translation: { id } }: Work) =>
-        say({ type: "describe-translation", translation: id, words: said }),
+  fc.tuple(place, fc.record({ title: typed, language: fc.constantFrom("en", "de", "no language") })).map(
+    ([at, said]) =>
+      (work: Work) =>
+        say({ type: "describe-translation", translation: translationAt(work, at).id, words: said }),
+  ),
+  fc.tuple(place, fc.record({ title: typed, language: fc.constantFrom("en", "de", "no language") })).map(
+    ([at, said]) =>
+      () =>
+        say({ type: "add-translation", translation: `added-${at}`, words: said }),
   ),
   fc.tuple(place, fc.record({ locator: typed, remark: typed })).map(
     ([at, said]) =>
@@ -136,7 +165,7 @@ export const deeds: fc.Arbitrary<(work: Work) => Deed> = fc.oneof(
     return say({ type: "set-term", term: terms[at]?.id ?? `new-${at}`, words: said });
   }),
   fc.constant(() => takeOut({ kind: "work" })),
-  fc.constant(({ translation: { id } }: Work) => takeOut({ kind: "translation", translation: id })),
+  place.map((at) => (work: Work) => takeOut({ kind: "translation", translation: translationAt(work, at).id })),
   fc.tuple(place, fc.integer({ min: 1, max: 3 })).map(([at, number]) => ({ passages }: Work) => {
     const { id, source } = passages[at] ?? { id: "none", source: { number: 0 } };
     const isSource = number <= source.number;
@@ -147,8 +176,9 @@ export const deeds: fc.Arbitrary<(work: Work) => Deed> = fc.oneof(
       ({ terms }: Work) =>
         takeOut({ kind: "term", term: terms[at]?.id ?? "none" }),
   ),
-  fc.tuple(place, fc.boolean()).map(([at, isNamed]) => ({ translation: { translators, editors } }: Work) => {
-    const { id, name } = [...translators, ...editors][at] ?? { name: "Nobody" };
+  fc.tuple(place, fc.boolean()).map(([at, isNamed]) => (work: Work) => {
+    const people = translationsOf(work).flatMap(({ translators, editors }) => [...translators, ...editors]);
+    const { id, name } = people[at] ?? { name: "Nobody" };
     return { takeOut: { whom: { id, name }, instead: isNamed ? { name: "A. N. Other" } : null } };
   }),
 );
@@ -225,7 +255,7 @@ export async function correct(store: Store, work: Work): Promise<void> {
   const id = `${work.id} corrected after ${ends.get(`work/${work.id}`)?.position}`;
   const records = saying(work.id, ends, { id, at: FOUNDED, newSalt: saltsFrom(id) }, [
     described(work, FOUNDER),
-    translated(work, FOUNDER),
+    ...translationsOf(work).map((each) => translated(each, FOUNDER)),
     ...work.passages.map((passage, index) => placed(passage, work.passages[index - 1]?.id ?? null, FOUNDER)),
   ]);
   const { ok } = await store.append(records);

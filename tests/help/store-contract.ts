@@ -219,8 +219,11 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           fc.asyncProperty(works, works, fc.uuid(), async (first, later, id) => {
             await bring(store, { ...first, id });
             expect(await second.work(id)).toEqual({ ...first, id });
-            const { terms, translation, passages } = first;
-            const corrected = { ...later, id, terms, translation, passages: [...passages].reverse() };
+            const { terms, passages } = first;
+            const { language, translation, otherTranslations: _, ...rest } = later;
+            const others = first.otherTranslations && { otherTranslations: first.otherTranslations };
+            const kept = { language, translation: { ...translation, id: first.translation.id } };
+            const corrected = { ...rest, ...kept, ...others, id, terms, passages: [...passages].reverse() };
             await correct(store, corrected);
             for (const each of [store, second]) expect(await each.work(id)).toEqual(corrected);
           }),

@@ -131,6 +131,10 @@ describe("refused is", () => {
     ["not-a-date", { type: "describe-translation", translation: "digichina", words: { date: "soon" } }],
     ["not-a-language", { type: "describe-work", words: { sourceLanguage: "" } }],
     ["unknown-part", { type: "describe-translation", translation: "other", words: {} }],
+    ["already-exists", { type: "add-translation", translation: "digichina", words: { title: "A", language: "en" } }],
+    ["not-a-translation-id", { type: "add-translation", translation: "B 1", words: { title: "A", language: "en" } }],
+    ["empty", { type: "add-translation", translation: "other", words: { language: "en" } }],
+    ["not-a-language", { type: "add-translation", translation: "other", words: { title: "A" } }],
     ["unknown-passage", { type: "name-passage", passage: "99-9", words: { locator: "x" } }],
     ["empty", { type: "name-passage", passage: "4-2", words: { locator: " " } }],
     ["empty", { type: "word-source", passage: "4-2", number: 1, source: { held: "none", words: ["x"] } }],
@@ -139,6 +143,14 @@ describe("refused is", () => {
     ["too-large", { type: "describe-work", words: { about: "x".repeat(10_001) } }],
     ["already-exists", { type: "set-term", term: "t99", words: { ...words, source: plan.work.terms[0]!.source } }],
   ])("what is wrong: %s", (code, command) => expect(say(command)).toBe(code));
+
+  test("a translation more than a work may have", () => {
+    const told = new Told(plan.work);
+    const added = (number: number) =>
+      told.say({ type: "add-translation", translation: `t-${number}`, words: { title: "A", language: "en" } });
+    for (let number = 2; number <= 100; number++) expect(added(number)).toBe("translation-described");
+    expect([added(101), added(100)]).toEqual(["too-large", ""]);
+  });
 
   test("nothing of a source that is worded a second time with what stands since", () => {
     const told = new Told(plan.work);

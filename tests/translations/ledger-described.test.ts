@@ -1,12 +1,12 @@
 /** A work is what its records say: described by them and folded from them, it is the same. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describingRecords, placed, saying, workAfter } from "../../translations/ledger/described.ts";
+import { describingRecords, placed, saying, translated, workAfter } from "../../translations/ledger/described.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { PassagePlaced, TranslationDescribed, WorkDescribed } from "../../translations/ledger/describing.ts";
 import { chain, endsAfter, recordOf, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
-import type { Work } from "../../translations/ledger/work.ts";
+import { translationsOf, type Work } from "../../translations/ledger/work.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import { works } from "../help/made-works.ts";
 import { verified } from "../help/verified.ts";
@@ -115,6 +115,18 @@ describe("later", () => {
     const after = workAfter(andThen(records, work.id, ...event))!;
     expect([after.title, after.about, after.terms.length]).toEqual(["Another title", work.about, work.terms.length]);
     expect(after.terms[0]).toMatchObject({ source: work.terms[1]!.source, remark: "Again." });
+  });
+
+  test("another translation stands beside the work's own, which is said again without it", () => {
+    const legge = { id: "legge", language: "en", title: "The Way", publisher: "", translators: [BY], editors: [] };
+    const [own] = translationsOf(work);
+    const events = [translated(legge, BY), translated({ ...own!, publisher: "Another" }, BY)];
+    const after = workAfter(andThen(records, work.id, ...events))!;
+    expect(after).toEqual({
+      ...work,
+      translation: { ...work.translation, publisher: "Another" },
+      otherTranslations: [legge],
+    });
   });
 
   test("what was removed is left empty, and the rest stands", () => {

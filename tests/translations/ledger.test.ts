@@ -33,7 +33,7 @@ import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../
 /** Those of what is said of a work come up in `ledger-describe.test.ts`. */
 type OfWork =
   | ("unknown-work" | "unknown-passage" | "not-a-date" | "not-a-language")
-  | ("retired" | "not-a-passage-id" | "not-apart" | "not-beside");
+  | ("retired" | "not-a-passage-id" | "not-a-translation-id" | "not-apart" | "not-beside");
 const CODES: Record<Exclude<RefusalCode, OfWork>, true> = {
   "not-allowed": true,
   "not-invited": true,

@@ -7,7 +7,7 @@ import { digestsIn, saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent, Proposed } from "../../translations/ledger/events.ts";
 import { endsAfter, recordsOfAct, saidIn, type Fact, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { removalOf, removalOfWork, streamsAsked, withoutRemoved } from "../../translations/ledger/removals.ts";
-import type { Passage, Work } from "../../translations/ledger/work.ts";
+import { translationsOf, type Passage, type Work } from "../../translations/ledger/work.ts";
 import type { Note, Person } from "../../translations/notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
@@ -104,7 +104,7 @@ export function founded(name: string): Chronicle {
   const { passages, terms } = WORK;
   return new Chronicle(name).act(
     ofWork(described(WORK, OLIVE)),
-    ofWork(translated(WORK, OLIVE)),
+    ...translationsOf(WORK).map((each) => ofWork(translated(each, OLIVE))),
     ...passages.map((each, at) => ofWork(placed(each, passages[at - 1]?.id ?? null, OLIVE))),
     ...terms.map((term) => ofWork(termSet(term, OLIVE))),
     ...passages.map(({ id, source }) => of(id, worded(source, OLIVE))),
@@ -419,7 +419,7 @@ const MAKERS: Readonly<Record<string, (name: string) => Chronicle>> = {
   "work-corrected": (name) =>
     founded(name)
       .act(ofWork(described({ ...WORK, title: "The Way", issued: "1999-05-01" }, OLIVE)))
-      .act(ofWork(translated({ ...WORK, language: "en-GB" }, OLIVE)))
+      .act(ofWork(translated({ ...WORK.translation, language: "en-GB" }, OLIVE)))
       .act(ofWork(placed({ ...WORK.passages[2]!, locator: "1.0" }, null, OLIVE)))
       .act(ofWork(termSet({ ...WORK.terms[0]!, rendering: "Way" }, BEN))),
   "passage-split": (name) =>

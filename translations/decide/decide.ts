@@ -32,7 +32,7 @@ import { acceptProposal, declineProposal, rebaseProposal, returnProposal, withdr
 import { find, isDecision } from "./parts.ts";
 import { addPart, chooseReaders, invitePerson, letPersonGo, openProposal, submitProposal } from "./writing.ts";
 
-export { freeId } from "./in-outline.ts";
+export { freeId, freeTranslationId } from "./in-outline.ts";
 export { cutsIn, sourceCutsIn } from "./parting.ts";
 export { DEEPEST_LEVEL, passagesTold, refusedWhereGone } from "./outline.ts";
 export { decideOnAccess, type AccessCommand } from "./access.ts";

@@ -17,7 +17,16 @@ import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { outlineStream, passageStream } from "../ledger/record.ts";
 import { mayConfirm, mayDescribe } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
-import { isGone, type Source, type Term, type Work, type Worded } from "../ledger/work.ts";
+import {
+  isGone,
+  isPassageId,
+  translationsOf,
+  type Source,
+  type Term,
+  type Translation,
+  type Work,
+  type Worded,
+} from "../ledger/work.ts";
 import { everIn } from "../ledger/sections.ts";
 import type { Version } from "../ledger/state.ts";
 
@@ -28,16 +37,14 @@ export type WorkWords = Pick<
 >;
 
 /** What is said of a translation. */
-export type TranslationWords = Pick<
-  Work["translation"],
-  "title" | "publisher" | "translators" | "editors" | "date" | "url" | "licence"
-> &
-  Pick<Work, "language">;
+export type TranslationWords = Omit<Translation, "id">;
 
 /** What is left out stays as it was. */
 export type WorkCommand =
   | { type: "describe-work"; words: Partial<WorkWords> }
   | { type: "describe-translation"; translation: string; words: Partial<TranslationWords> }
+  /** One more, in the same passages. */
+  | { type: "add-translation"; translation: string; words: Partial<TranslationWords> }
   | OutlineCommand
   | Confirming
   /** `number`: of the wording that it follows. */
@@ -60,6 +67,7 @@ function wordedIn(command: Exclude<WorkCommand, OutlineCommand | Confirming>): W
     case "describe-work":
       return { kind: "work" };
     case "describe-translation":
+    case "add-translation":
       return { kind: "translation", translation: command.translation };
     case "word-source":
       return { kind: "source", passage: command.passage, number: command.number + 1 };
@@ -94,6 +102,8 @@ function saidOf(work: Work, command: Exclude<WorkCommand, OutlineCommand | Confi
       return describeWork(work, command, by);
     case "describe-translation":
       return describeTranslation(work, command, by);
+    case "add-translation":
+      return addTranslation(work, command, by);
     case "word-source":
       return wordSource(work, command, by);
     case "set-term":
@@ -116,15 +126,43 @@ function describeTranslation(
   { translation, words }: WorkCommand & { type: "describe-translation" },
   by: Person,
 ): Decision {
-  if (work.translation.id !== translation)
-    return refuse({ code: "unknown-part", why: "translation", named: translation });
-  const { language = work.language, ...rest } = words;
-  const after = { ...work, language, translation: { ...work.translation, ...rest } };
-  const people = over("people", after.translation.translators.length + after.translation.editors.length);
+  const before = translationsOf(work).find(({ id }) => id === translation);
+  if (!before) return refuse({ code: "unknown-part", why: "translation", named: translation });
+  const after = { ...before, ...words };
+  return refusalOf(after) ?? news(translated(before, by), translated(after, by));
+}
+
+/** Said a second time, it adds nothing. */
+function addTranslation(
+  work: Work,
+  { translation, words }: WorkCommand & { type: "add-translation" },
+  by: Person,
+): Decision {
+  const others = translationsOf(work);
+  const after = { ...NOTHING_SAID, ...words, id: translation };
+  if (!isPassageId(translation)) return refuse({ code: "not-a-translation-id", written: translation });
+  if (isInvisible(after.title)) return refuse({ code: "empty", why: "translation" });
+  const refusal = refusalOf(after);
+  if (refusal) return refusal;
+  const before = others.find(({ id }) => id === translation);
+  if (before) {
+    const same = news(translated(before, by), translated(after, by));
+    return same.ok && same.facts.length === 0
+      ? same
+      : refuse({ code: "already-exists", why: "translation", named: translation });
+  }
+  const many = over("translations", others.length + 1);
+  return many ? refuse({ code: "too-large", excess: many }) : news(null, translated(after, by));
+}
+
+const NOTHING_SAID: TranslationWords = { language: "", title: "", publisher: "", translators: [], editors: [] };
+
+/** Why a translation can't be described so; null if it can. */
+function refusalOf({ language, date, translators, editors }: Translation): Decision | null {
+  const people = over("people", translators.length + editors.length);
   if (people) return refuse({ code: "too-large", excess: people });
   if (!isLanguageTag(language)) return noLanguage(language);
-  if (rest.date !== undefined && !isDay(rest.date)) return noDay(rest.date);
-  return news(translated(work, by), translated(after, by));
+  return date !== undefined && !isDay(date) ? noDay(date) : null;
 }
 
 function wordSource(

@@ -3,7 +3,7 @@ import { worded } from "../ledger/described.ts";
 import type { LedgerEvent } from "../ledger/events.ts";
 import type { Fact } from "../ledger/record.ts";
 import { everIn } from "../ledger/sections.ts";
-import { isPassageId, type Passage, type Work } from "../ledger/work.ts";
+import { isPassageId, translationsOf, type Passage, type Work } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
 import { refuse, type Decision } from "./commands.ts";
 
@@ -18,6 +18,12 @@ export function notStanding(work: Work, passage: string): Decision {
 export function refusedId(work: Work, id: string): Decision | null {
   if (!isPassageId(id)) return refuse({ code: "not-a-passage-id", written: id });
   return everIn(work, id) ? refuse({ code: "already-exists", why: "passage-id", named: id }) : null;
+}
+
+/** An id that no translation of the work has. */
+export function freeTranslationId(work: Pick<Work, "language" | "translation" | "otherTranslations">): string {
+  const taken = new Set(translationsOf(work).map(({ id }) => id));
+  for (let number = 2; ; number++) if (!taken.has(`translation-${number}`)) return `translation-${number}`;
 }
 
 /** An id that no passage has had: `wish`, or that with a number. */

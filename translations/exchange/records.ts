@@ -9,7 +9,7 @@ import {
   type Fact,
   type LedgerRecord,
 } from "../ledger/record.ts";
-import type { Passage, Work } from "../ledger/work.ts";
+import { translationsOf, type Passage, type Work } from "../ledger/work.ts";
 import type { Note, Person } from "../notes/note.ts";
 import { readName } from "../people/name.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
@@ -44,7 +44,7 @@ export function* broughtPieces(
   const { passages } = work;
   function* facts(): Generator<Fact> {
     yield { passage: null, event: described(work, by) };
-    yield { passage: null, event: translated(work, by) };
+    for (const each of translationsOf(work)) yield { passage: null, event: translated(each, by) };
     for (const [index, passage] of passages.entries())
       yield { passage: null, event: placed(passage, passages[index - 1]?.id ?? null, by) };
     for (const [index, each] of brought.entries()) yield* factsOf(each, passages[index]!, work.translation, by, day);

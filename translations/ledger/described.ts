@@ -28,10 +28,12 @@ import {
 import { passageIn } from "./sections.ts";
 import {
   sourceText,
+  translationsOf,
   type Passage,
   type Retired,
   type Source,
   type Term,
+  type Translation,
   type WordingRemoval,
   type Work,
 } from "./work.ts";
@@ -45,7 +47,7 @@ export function describingRecords(work: Work, by: Person | null, making: ActMaki
   const { passages } = work;
   return saying(work.id, new Map(), making, [
     described(work, by),
-    translated(work, by),
+    ...translationsOf(work).map((translation) => translated(translation, by)),
     ...passages.map((passage, index) => placed(passage, passages[index - 1]?.id ?? null, by)),
     ...work.terms.map((term) => termSet(term, by)),
     ...passages.map(({ id, source }) => ({ passage: id, event: worded(source, by) })),
@@ -71,14 +73,15 @@ export function saying(
 
 /**
  * Facts about a work, and with each version that is recorded, what it renders: which wording of its passage's source, if
- * that has one, and as which translation.
+ * that has one, and as which translation: the work's own, if it says none.
  */
 export function withRendered(work: Work, facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const { passage, event } = fact;
     if (event.type !== "version-recorded" || passage === null) return fact;
     const source = passageIn(work, passage)?.source.number;
-    return { passage, event: { ...event, ...(source !== undefined && { source }), translation: work.translation.id } };
+    const translation = event.translation ?? work.translation.id;
+    return { passage, event: { ...event, ...(source !== undefined && { source }), translation } };
   });
 }
 
@@ -89,9 +92,9 @@ export function described(work: Work, by: Person | null): WorkDescribed {
   return { type: "work-described", sourceLanguage, issued, wording, by };
 }
 
-/** Whose and which a work's own translation is. */
-export function translated({ translation, language }: Work, by: Person | null): TranslationDescribed {
-  const { id, title, publisher, url, translators, editors, ...known } = translation;
+/** Whose and which a translation is. */
+export function translated(translation: Translation, by: Person | null): TranslationDescribed {
+  const { id, language, title, publisher, url, translators, editors, ...known } = translation;
   const contributors = [
     ...translators.map((person) => ({ ...person, role: "translator" as const })),
     ...editors.map((person) => ({ ...person, role: "editor" as const })),
@@ -135,12 +138,14 @@ export function workAfter(records: Iterable<LedgerRecord>, before: Work | null =
     if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event, at);
     if (event.type === "wording-removed") noteRemoval(gathered, event, at);
   }
-  const { head, language, translation, terms, passages, order, retired, removals } = gathered;
+  const { head, translations, terms, passages, order, retired, removals } = gathered;
   if (head === null) return null;
+  const [{ language, ...translation } = UNTRANSLATED, ...otherTranslations] = translations.values();
   return {
     ...head,
     language,
     translation,
+    ...(otherTranslations.length > 0 && { otherTranslations }),
     terms: [...terms.values()],
     passages: order.map((id) => passages.get(id)!),
     ...(retired.size > 0 && { retired: [...retired].map(([id, end]) => ({ ...passages.get(id)!, end })) }),
@@ -158,11 +163,12 @@ function noteRemoval(gathered: Gathered, event: LedgerEvent & { type: "wording-r
 
 /** What records have said so far of a work. */
 interface Gathered {
-  head: Omit<Work, "language" | "translation" | "terms" | "passages" | "retired" | "removals"> | null;
-  /** Of its own translation. */
-  language: string;
-  translation: Work["translation"];
-  /** By id, in the order in which they came. */
+  head: Omit<
+    Work,
+    "language" | "translation" | "otherTranslations" | "terms" | "passages" | "retired" | "removals"
+  > | null;
+  /** By id, in the order in which they came, and so the next. The first is the work's own. */
+  translations: Map<string, Translation>;
   terms: Map<string, Term>;
   /** All that there ever were. */
   passages: Map<string, Passage>;
@@ -174,11 +180,11 @@ interface Gathered {
 }
 
 function gather(work: Work | null): Gathered {
-  const { language = "", translation = UNTRANSLATED, terms = [], passages = [], retired = [] } = work ?? {};
+  const { terms = [], passages = [], retired = [] } = work ?? {};
+  const translations = work ? translationsOf(work).filter(({ id }) => id !== UNTRANSLATED.id) : [];
   return {
     head: work && headOnly(work),
-    language,
-    translation,
+    translations: new Map(translations.map((translation) => [translation.id, translation])),
     terms: new Map(terms.map((term) => [term.id, term])),
     passages: new Map([...passages, ...retired.map(passageOnly)].map((passage) => [passage.id, passage])),
     order: passages.map(({ id }) => id),
@@ -187,7 +193,7 @@ function gather(work: Work | null): Gathered {
   };
 }
 
-function headOnly({ retired: _retired, removals: _removals, ...head }: Work): Work {
+function headOnly({ otherTranslations: _others, retired: _retired, removals: _removals, ...head }: Work): Work {
   return head;
 }
 
@@ -196,16 +202,13 @@ function passageOnly({ end: _end, ...passage }: Retired): Passage {
 }
 
 function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingEvent, at: string): void {
-  const { translation, terms, passages, order, retired } = gathered;
+  const { translations, terms, passages, order, retired } = gathered;
   switch (event.type) {
     case "work-described":
       gathered.head = headOf(work, event);
       return;
     case "translation-described":
-      // Of several the first is the work's own.
-      if (translation.id !== "" && translation.id !== event.translation) return;
-      gathered.translation = translationOf(event);
-      gathered.language = event.language;
+      translations.set(event.translation, translationOf(event));
       return;
     case "passage-placed": {
       const known = passages.get(event.passage);
@@ -233,7 +236,7 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
 }
 
 /** While nothing is said of a work's translation. */
-const UNTRANSLATED: Work["translation"] = { id: "", title: "", publisher: "", translators: [], editors: [] };
+const UNTRANSLATED: Translation = { id: "", language: "", title: "", publisher: "", translators: [], editors: [] };
 /** While nothing is said of a passage's source. */
 const UNWORDED: Source = { number: 0, held: "none", words: [] };
 
@@ -242,8 +245,8 @@ function headOf(id: string, { sourceLanguage, issued, wording }: WorkDescribed) 
   return { id, sourceLanguage, issued, ...(wording ?? removed) };
 }
 
-function translationOf(event: TranslationDescribed): Work["translation"] {
-  const { type: _, translation: id, language: _of, wording, contributors, by: __, ...known } = event;
+function translationOf(event: TranslationDescribed): Translation {
+  const { type: _, translation: id, wording, contributors, by: __, ...known } = event;
   const of = (role: "translator" | "editor"): Person[] =>
     contributors.filter((each) => each.role === role).map(({ role: _role, ...person }) => person);
   return {

@@ -4,7 +4,7 @@
  * facts become a work again stands in `described.ts`.
  */
 import type { Person } from "../notes/note.ts";
-import type { Passage, Source, Term, Work, Worded } from "./work.ts";
+import type { Passage, Source, Term, Translation, Work, Worded } from "./work.ts";
 
 interface Said {
   /** Whoever said so; null where that is not known: of what was described before descriptions were records. */
@@ -18,10 +18,10 @@ export interface WorkDescribed extends Said, Pick<Work, "sourceLanguage" | "issu
 }
 
 /** Whose and which the versions are that belong to this translation. Said again, all of it counts anew. */
-export interface TranslationDescribed extends Said, Pick<Work, "language"> {
+export interface TranslationDescribed extends Said, Pick<Translation, "language"> {
   type: "translation-described";
   translation: string;
-  wording: Pick<Work["translation"], "title" | "publisher" | "url"> | null;
+  wording: Pick<Translation, "title" | "publisher" | "url"> | null;
   contributors: (Person & { role: "translator" | "editor" })[];
   date?: string;
   licence?: string;

@@ -78,7 +78,7 @@ export interface FirstRecord {
 }
 
 /** A work as it was: one value, in which nothing had an id but the work and its passages. */
-type FirstWork = Omit<Work, "translation" | "terms" | "passages"> & {
+type FirstWork = Omit<Work, "translation" | "otherTranslations" | "terms" | "passages"> & {
   translation: Omit<Work["translation"], "id">;
   terms: Omit<Term, "id">[];
   passages: (Omit<Passage, "source"> & { source: Omit<Source, "number"> })[];

@@ -46,8 +46,8 @@ type Reasoned =
   | { code: "already-held"; why: "before" | "meanwhile"; number: number }
   | { code: "already-exists"; why: "address" | "address-elsewhere" | "passage-twice" | "passage-already" }
   /** `named`: the term that has the words already. */
-  | { code: "already-exists"; why: "term" | "passage-id"; named: string }
-  | { code: "not-a-passage-id"; written: string }
+  | { code: "already-exists"; why: "term" | "passage-id" | "translation"; named: string }
+  | { code: "not-a-passage-id" | "not-a-translation-id"; written: string }
   | { code: "not-apart"; why: "cuts" | "source" | "too-few" }
   | { code: "not-beside"; why: "join" | "into-itself" }
   /** `by`: who decided, if that may be told. */
@@ -63,7 +63,7 @@ type Reasoned =
   | { code: "stale-base"; why: "source"; current: number }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
   | { code: "unchanged"; why: "held-already"; number: Standing }
-  | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" }
+  | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" }
   | { code: "removed"; number: number }
   | { code: "undecided"; proposal: string }
   /** `lost`: the words that are gone; `more`: of so many others too. */

@@ -85,6 +85,19 @@ export interface WordingRemoval {
   at: string;
 }
 
+/** Whose and which versions are: several translations of one work stand in the same passages. */
+export interface Translation extends Publication {
+  /** Permanent, unique in its work. */
+  id: string;
+  /** BCP 47. */
+  language: string;
+  publisher: string;
+  translators: Person[];
+  editors: Person[];
+  /** By its short name (SPDX) or its address; none if none is stated. */
+  licence?: string;
+}
+
 export interface Work {
   /** Permanent: see {@link isWorkId}. */
   id: string;
@@ -92,21 +105,16 @@ export interface Work {
   originalTitle: string;
   /** BCP 47. */
   sourceLanguage: string;
+  /** Of its own translation (BCP 47). */
   language: string;
   /** Who issued the source text, and when (ISO 8601 day). */
   issuer: string;
   originalIssuer: string;
   issued: string;
-  /** The translation that the work's versions descend from. */
-  translation: Publication & {
-    /** Permanent, unique in its work. */
-    id: string;
-    publisher: string;
-    translators: Person[];
-    editors: Person[];
-    /** By its short name (SPDX) or its address; none if none is stated. */
-    licence?: string;
-  };
+  /** Its own: the translation that was described first, and that of each version which names none. */
+  translation: Omit<Translation, "language">;
+  /** The others, in the order in which they came; absent if there are none. */
+  otherTranslations?: Translation[];
   /** One paragraph for the newcomer: what this is, what is held and what is not. */
   about: string;
   /** Rights in the words held, in a sentence or two. */
@@ -118,6 +126,15 @@ export interface Work {
   retired?: Retired[];
   /** What was taken out of its words but those of passages, in order; absent if nothing was. */
   removals?: WordingRemoval[];
+}
+
+/** The translations of a work, its own first. */
+export function translationsOf({
+  language,
+  translation,
+  otherTranslations = [],
+}: Pick<Work, "language" | "translation" | "otherTranslations">): Translation[] {
+  return [{ ...translation, language }, ...otherTranslations];
 }
 
 /** True if such words were taken out. */

@@ -34,6 +34,8 @@ export const LIMITS = {
   undecided: 500,
   /** Passages that one proposal revises: each has a draft, and all of them are on its page. */
   parts: 50,
+  /** Of one work: the much translated ones have some dozens in a language, and each is described on the work's page. */
+  translations: 100,
   /** Places where one version was published. */
   publications: 100,
 } as const;
