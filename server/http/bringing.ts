@@ -36,7 +36,7 @@ import { digestOf } from "../../translations/text/digest.ts";
 import { bringIn } from "../bringing/bringing.ts";
 import { pairsOfStaged, readStaged } from "../bringing/reading-files.ts";
 import { newId } from "../store/ids.ts";
-import type { Stage, StagedText } from "../store/staging.ts";
+import type { Sides, Stage, StagedText } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { mayBring } from "./bringing-rights.ts";
@@ -99,10 +99,15 @@ export function bringingRoutes(bench: Workbench): Router {
   });
   router.post(
     under("texts/:side"),
+    // Of nobody who may not bring a text in anything is held.
+    async (req, _res, next) => {
+      await begunFor(bench, await bringerFor(bench, req), part(req, "staged"));
+      next();
+    },
     express.raw({ type: "application/octet-stream", limit: FILE_LIMITS.bytes }),
     async (req, res) => {
       const actor = await bringerFor(bench, req);
-      const { id } = await stageFor(bench, actor, part(req, "staged"));
+      const { id } = await begunFor(bench, actor, part(req, "staged"));
       const side = part(req, "side");
       if (side !== "a" && side !== "b") throw notFound({ why: "address" });
       if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw notTaken("nothing");
@@ -113,11 +118,12 @@ export function bringingRoutes(bench: Workbench): Router {
   );
   router.get(BOTH, async (req, res) => {
     const stage = await stageFor(bench, await bringerFor(bench, req), part(req, "staged"));
-    await showStage(bench, req, res, stage, null);
+    if (stage.made !== null && !wantsJson(req)) res.redirect(302, onHost(bench, address.work(stage.made)));
+    else await showStage(bench, req, res, stage, null);
   });
   router.post(under("mend"), async (req, res) => {
     const actor = await bringerFor(bench, req);
-    const stage = await stageFor(bench, actor, part(req, "staged"));
+    const stage = await begunFor(bench, actor, part(req, "staged"));
     const step = bodyOf(Step, req);
     if (step.after !== stage.changed) throw moved();
     const { stage: next, at } = await taken(bench, stage, step.do);
@@ -132,7 +138,7 @@ export function bringingRoutes(bench: Workbench): Router {
   });
   router.post(under("create"), async (req, res) => {
     const actor = await bringerFor(bench, req);
-    const stage = await stageFor(bench, actor, part(req, "staged"));
+    const stage = await begunFor(bench, actor, part(req, "staged"));
     const fields = bodyOf(Create, req);
     const stays = { ...stage, about: { ...stage.about, fields: { ...fields } } };
     try {
@@ -140,7 +146,7 @@ export function bringingRoutes(bench: Workbench): Router {
       if (wantsJson(req)) res.json({ work });
       else res.redirect(303, onHost(bench, address.work(work)));
     } catch (error) {
-      if (!(error instanceof Problem) || wantsJson(req) || stage.made !== null) throw error;
+      if (!(error instanceof Problem) || wantsJson(req)) throw error;
       // What was filled in stays, whatever is wrong with it.
       await saved(bench, stays);
       await showStage(bench, req, res, await stageFor(bench, actor, stage.id), error);
@@ -163,6 +169,20 @@ async function stageFor({ staging }: Workbench, { id: person }: Actor, id: strin
   return stage;
 }
 
+/** The same, as long as no work was made of it. @throws Problem 404, 409 */
+async function begunFor(bench: Workbench, actor: Actor, id: string): Promise<Stage> {
+  const stage = await stageFor(bench, actor, id);
+  if (stage.made !== null) throw new Problem(409, { code: "already-exists", why: "made", work: stage.made });
+  return stage;
+}
+
+/** Both texts, as this state of the stage lays them. @throws Problem 409 if it was changed meanwhile */
+async function sidesOf({ staging }: Workbench, { id: person }: Actor, { id, changed }: Stage): Promise<Sides> {
+  const sides = { a: await staging.blocks(id, "a"), b: await staging.blocks(id, "b") };
+  if ((await staging.get(person, id))?.changed !== changed) throw moved();
+  return sides;
+}
+
 async function begun({ staging }: Workbench, { id: person }: Actor): Promise<string> {
   if ((await staging.of(person)).length >= MOST_BEGUN)
     throw new Problem(409, { code: "not-as-things-stand", why: "many-begun", most: MOST_BEGUN });
@@ -171,8 +191,8 @@ async function begun({ staging }: Workbench, { id: person }: Actor): Promise<str
   return id;
 }
 
-async function saved({ staging }: Workbench, stage: Stage): Promise<void> {
-  if (!(await staging.save(stage, later(stage.changed)))) throw moved();
+async function saved({ staging }: Workbench, stage: Stage, sides: Partial<Sides> = {}): Promise<void> {
+  if (!(await staging.save(stage, later(stage.changed), sides))) throw moved();
 }
 
 /** Now, and after it was changed last: two steps in one millisecond are told apart. */
@@ -236,17 +256,15 @@ async function takeIn(
   { name, bytes }: { name: string; bytes: Uint8Array },
   choices: Choices,
 ): Promise<Question[]> {
-  const { staging } = bench;
   const { blocks, questions, ...read } = await takenOr(name, readStaged(name, bytes, choices));
-  await staging.replace(id, side, blocks);
-  const stage = await stageFor(bench, actor, id);
+  const stage = await begunFor(bench, actor, id);
+  const sides: Sides = { ...(await sidesOf(bench, actor, stage)), [side]: blocks };
   const own: StagedText = { name, digest: digestOf(bytes), ...read };
-  const [a, b] = [await staging.blocks(id, "a"), await staging.blocks(id, "b")];
-  const found = await takenOr(name, pairsOfStaged(a, b));
+  const found = await takenOr(name, pairsOfStaged(sides.a, sides.b));
   const { fields } = stage.about;
   const title = fields["title"] || (side === "b" ? read.heading : "");
   const about = { texts: { ...stage.about.texts, [side]: own }, fields: { ...fields, title } };
-  await saved(bench, { ...stage, about, found, pairs: found, mends: NO_MENDS });
+  await saved(bench, { ...stage, about, found, pairs: found, mends: NO_MENDS }, { [side]: blocks });
   return questions;
 }
 
@@ -395,20 +413,22 @@ async function freeId(store: Workbench["store"], wanted: string): Promise<string
 
 /** Makes the work. @throws Problem 409 if it is there, 422 if something is missing */
 async function created(
-  { aside, store, staging }: Workbench,
+  bench: Workbench,
   actor: Actor,
   stage: Stage,
   fields: Readonly<Record<FieldName, string>>,
 ): Promise<string> {
-  if (stage.made !== null) throw new Problem(409, { code: "already-exists", why: "made", work: stage.made });
+  const { aside, store, staging } = bench;
   const { head, date } = headOf(fields);
   if (stage.pairs.length === 0) throw notTaken("nothing");
-  const [a, b] = [await staging.blocks(stage.id, "a"), await staging.blocks(stage.id, "b")];
+  const { a, b } = await sidesOf(bench, actor, stage);
   const passages = madeOf(await aside("passagesOfBlocks", stage.pairs, a, b)).map((each) => dated(each, date));
   const came = await bringIn(store, { head, passages, by: personOf(actor), act: `staged/${stage.id}` });
   if (came === "another" || came === "under-way") throw idTaken();
-  await staging.save({ ...stage, made: head.id, found: [], pairs: [], mends: NO_MENDS }, later(stage.changed));
-  for (const side of ["a", "b"] as const) await staging.replace(stage.id, side, []);
+  // Whatever was changed in it meanwhile: the work is made.
+  const now = (await staging.get(actor.id, stage.id)) ?? stage;
+  const done = { ...now, made: head.id, found: [], pairs: [], mends: NO_MENDS };
+  await staging.save(done, later(now.changed), { a: [], b: [] });
   return head.id;
 }
 

@@ -37,18 +37,22 @@ export interface Stage {
   mends: Mends;
 }
 
+/** The blocks of both texts. */
+export type Sides = Readonly<Record<Side, readonly string[]>>;
+
 export interface Staging {
   /** What one person has begun and not made a work of, the newest first. */
   of(person: string): Promise<Pick<Stage, "id" | "changed" | "about">[]>;
   /** Null if there is none, or it is somebody else's. */
   get(person: string, id: string): Promise<Stage | null>;
   begin(person: string, id: string, at: string): Promise<void>;
-  /** Keeps it as it is now, if nobody has changed it since `changed`: false if somebody has. */
-  save(stage: Stage, at: string): Promise<boolean>;
+  /**
+   * Keeps it as it is now, and of each side that is given the blocks in the place of what it was, if nobody has changed it
+   * since `changed`: false, and nothing is kept, if somebody has.
+   */
+  save(stage: Stage, at: string, sides?: Partial<Sides>): Promise<boolean>;
   /** The blocks of one side; of a part of it, those in which its pieces stand. */
   blocks(id: string, side: Side, from?: number, to?: number): Promise<string[]>;
-  /** Takes the place of what one side was. */
-  replace(id: string, side: Side, blocks: readonly string[]): Promise<void>;
   /** Throws it away, or what of it only served to make a work. */
   discard(id: string): Promise<void>;
 }
@@ -66,10 +70,18 @@ interface Row {
 /** What is begun in `db`, whose tables the store has brought up to date. */
 export function stagingIn(db: Database): Staging {
   const sql = statements(db);
-  const replace = db.transaction((id: string, side: Side, blocks: readonly string[]) => {
-    sql.clear.run(id, side);
-    blocks.forEach((pieces, place) => sql.addBlock.run(id, side, place, pieces));
-  });
+  const save = db.transaction(
+    ({ id, changed, made, about, found, pairs, mends }: Stage, at: string, sides: Partial<Sides>): boolean => {
+      const texts = [JSON.stringify(about), packed(found), packed(pairs), JSON.stringify(mends)] as const;
+      if (sql.save.run(at, made, ...texts, id, changed).changes === 0) return false;
+      for (const side of ["a", "b"] as const) {
+        const blocks = sides[side];
+        if (blocks) sql.clear.run(id, side);
+        blocks?.forEach((pieces, place) => sql.addBlock.run(id, side, place, pieces));
+      }
+      return true;
+    },
+  );
   return {
     of: (person) =>
       answer(() =>
@@ -81,16 +93,8 @@ export function stagingIn(db: Database): Staging {
         return row ? stageIn(row) : null;
       }),
     begin: (person, id, at) => answer(() => void sql.begin.run(id, person, at, JSON.stringify(NOTHING), NO_STEPS)),
-    save: ({ id, changed, made, about, found, pairs, mends }, at) =>
-      answer(() => {
-        const [foundText, pairsText] = [packed(found), packed(pairs)];
-        return (
-          sql.save.run(at, made, JSON.stringify(about), foundText, pairsText, JSON.stringify(mends), id, changed)
-            .changes === 1
-        );
-      }),
+    save: (stage, at, sides = {}) => answer(() => save.immediate(stage, at, sides)),
     blocks: (id, side, from = 0, to = Number.MAX_SAFE_INTEGER) => answer(() => sql.blocks.all(id, side, from, to)),
-    replace: (id, side, blocks) => answer(() => replace.immediate(id, side, blocks)),
     discard: (id) => answer(() => void sql.discard.run(id)),
   };
 }

@@ -1,5 +1,7 @@
 /** Who brings works in, and what becomes of what is begun: for strangers, for two at once, and after a stop. */
+import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -53,6 +55,53 @@ test("strangers bring nothing in, nor do translators until an owner allows it", 
   expect(await told(translator, "POST", "/api/works/new", TEXTS)).toEqual([403, "bringing"]);
   await owner.json("POST", "/-/settings", { switch: "who-brings-works-in", value: "translators" });
   expect((await begin(translator)).counts.pairs).toBe(2);
+});
+
+test("a stranger's file is refused before any of it has come", async () => {
+  const { hostname, port } = new URL(bench.address);
+  const socket = connect(Number(port), hostname);
+  const answer = once(socket, "data") as Promise<[Buffer]>;
+  socket.write(
+    `POST /api/works/new/any/texts/a HTTP/1.1\r\nHost: ${hostname}:${port}\r\n` +
+      "Content-Type: application/octet-stream\r\nContent-Length: 40000000\r\n\r\nThe way",
+  );
+  expect((await answer)[0].toString()).toMatch(/^HTTP\/1\.1 401 /);
+  socket.destroy();
+});
+
+test("of two files that come to one side at once one stays, with its own pairs", async () => {
+  const { id } = await begin(owner);
+  const long = Array.from({ length: 900 }, (_, at) => `Passage ${at} says this.`).join("\n\n");
+  const answers = await Promise.all(
+    [long, "Only this.", long].map((text, at) => send(owner, id, `${at}.txt`, Buffer.from(text))),
+  );
+  expect(answers.filter(({ status }) => status !== 200 && status !== 409)).toEqual([]);
+  const staged = await owner.json<Staged>("GET", `/api/works/new/${id}`);
+  const said = staged.rows.flatMap(({ rendering }) => rendering);
+  expect(said.every((words) => words !== "")).toBe(true);
+  if (said[0] === "Only this.") expect(said).toHaveLength(1);
+  else expect(staged.counts.pairs).toBeGreaterThanOrEqual(900);
+});
+
+test("what is changed while a work is made of it stays out, and is not begun any more", async () => {
+  const { id } = await begin(owner, { rendering: "The way." });
+  const long = Array.from({ length: 3_000 }, (_, at) => `Passage ${at} says this.`).join("\n\n");
+  expect((await send(owner, id, "long.txt", Buffer.from(long))).status).toBe(200);
+  const creating = owner.json("POST", `/api/works/new/${id}/create`, { ...FIELDS, work: "long-way" });
+  let isMade = false;
+  void creating.then(() => (isMade = true));
+  while (!isMade) {
+    const { after } = await owner.json<Staged>("GET", `/api/works/new/${id}`);
+    await owner.send("POST", `/api/works/new/${id}/mend`, { do: "join 3", after });
+  }
+  const { begun } = await owner.json<{ begun: { id: string }[] }>("GET", "/api/works/new");
+  expect(begun.map((each) => each.id)).not.toContain(id);
+  expect(await told(owner, "POST", `/api/works/new/${id}/create`, { ...FIELDS, work: "again" })).toEqual([409, "made"]);
+  const { after } = await owner.json<Staged>("GET", `/api/works/new/${id}`);
+  expect(await told(owner, "POST", `/api/works/new/${id}/mend`, { do: "undo", after })).toEqual([409, "made"]);
+  expect((await send(owner, id, "more.txt", Buffer.from("More."))).status).toBe(409);
+  const page = await owner.send("GET", `/works/new/${id}`, undefined, { accept: "text/html" });
+  expect([page.status, page.headers.get("location")]).toEqual([302, "/long-way"]);
 });
 
 test("what somebody has begun is nobody else's, an owner's neither", async () => {
