@@ -5,11 +5,13 @@
 import type { Database } from "better-sqlite3";
 import { proposalStream, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import { withoutDoubles, type OpenCounts, type ProposalStatus } from "../../translations/ledger/state.ts";
 import type { ProposalKind } from "../../translations/ledger/events.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
+import { hiddenIn } from "./readers.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
 export interface WorkCounts extends OpenCounts {
@@ -64,6 +66,8 @@ export interface Read {
 }
 
 export interface Reading {
+  /** The works that are not a visitor's to read, of which they don't learn that they are there; null: not signed in. */
+  hidden(visitor: Pick<Actor, "id" | "role"> | null): Promise<ReadonlySet<string>>;
   /** What is on its way in the works that stand with the others. */
   open(): Promise<OpenCounts>;
   /** By work, of those that have any record. */
@@ -203,7 +207,9 @@ export function readingOf(db: Database): Reading {
                  WHERE stream = 'passage/' || work || '/' || passage)
      ORDER BY revised DESC LIMIT ?`,
   );
+  const hidden = hiddenIn(db);
   return {
+    hidden: (visitor) => answer(() => hidden(visitor)),
     open: () => answer(() => open.get()!),
     works: () => answer(() => countsByWork(openOfWorks.all(), heldOfWorks.all())),
     work: (id) => answer(() => ({ ...openOfWork.get(id)!, held: heldOfWork.get(id)! })),

@@ -22,6 +22,9 @@ export interface Access {
   roles: ReadonlyMap<string, { person: Person; role: Role }>;
 }
 
+/** So much of it as it takes to say who reads, and does what. */
+type Given = Pick<Access, "visibility"> & { roles: ReadonlyMap<string, { role: Role }> };
+
 /** What holds while nothing is said. */
 export const OPEN_TO_ALL: Access = { visibility: "public", roles: new Map() };
 
@@ -43,7 +46,7 @@ export function accessAfter(events: Iterable<AccessEvent>, before: Access = OPEN
  * @param visitor null: not signed in.
  * @returns null if they may not read it, nor learn that it is there.
  */
-export function roleIn({ visibility, roles }: Access, visitor: Pick<Actor, "id" | "role"> | null): Role | null {
+export function roleIn({ visibility, roles }: Given, visitor: Pick<Actor, "id" | "role"> | null): Role | null {
   if (!visitor) return visibility === "public" ? "reader" : null;
   const given = roles.get(visitor.id)?.role ?? null;
   const everywhere = visibility === "private" && visitor.role !== "owner" ? null : visitor.role;
@@ -52,12 +55,12 @@ export function roleIn({ visibility, roles }: Access, visitor: Pick<Actor, "id" 
 }
 
 /** True if `visitor` may read the work; null is whoever is not signed in. */
-export function mayReadWork(access: Access, visitor: Pick<Actor, "id" | "role"> | null): boolean {
+export function mayReadWork(access: Given, visitor: Pick<Actor, "id" | "role"> | null): boolean {
   return roleIn(access, visitor) !== null;
 }
 
 /** An actor as they act in a work, with what they may do there; null if for them it does not exist. */
-export function actorIn(access: Access, actor: Actor): Actor | null {
+export function actorIn(access: Given, actor: Actor): Actor | null {
   const role = roleIn(access, actor);
   return role && { ...actor, role };
 }
