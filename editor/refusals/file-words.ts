@@ -62,6 +62,8 @@ const en: Sentences = {
   locked: ({ file }) =>
     `${file} is locked with a password. Open it where it was written, take the password off, and save it again.`,
   broken: ({ file }) => `${file} is broken. Open it where it was written, if that still can, and save it again.`,
+  "reader-failed": ({ file }) =>
+    `${file} could not be read here, through no fault that is seen in it. Save it as another kind, .docx, .odt, .html or .txt, and please report it.`,
   unsafe: ({ file }) =>
     `${file} holds what no text needs, and what harms who reads it. Open it where it was written and save it again.`,
   over: ({ file }, { limit }) => `${file} ${over[limit]} Divide it, or save it as plain text.`,

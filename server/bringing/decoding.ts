@@ -1,7 +1,7 @@
 /** Bytes as the text that they are: by their mark, by what was chosen, as UTF-8, or by a guess that somebody has to confirm. */
-import chardet from "chardet";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Question } from "../../translations/exchange/reading.ts";
+import { likelihoodOf, POSSIBLE } from "./encodings.ts";
 
 export interface Decoded {
   text: string;
@@ -21,10 +21,6 @@ export function markedEncoding(bytes: Uint8Array): string | null {
   return MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? null;
 }
 
-/** In which a text may be without saying so, besides UTF-8. */
-const POSSIBLE = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-16le", "utf-16be", "windows-1252"] as const;
-/** As others call them. */
-const ALSO_CALLED: Readonly<Record<string, string>> = { "iso-8859-1": "windows-1252", gb2312: "gb18030" };
 /** So many bytes are guessed by, and so many letters shown. */
 const [GUESSED_BY, SHOWN] = [100_000, 80];
 
@@ -48,13 +44,14 @@ export function decoded(bytes: Uint8Array, chosen: string | undefined): Decoded 
 }
 
 function guessed(bytes: Uint8Array): Decoded {
-  const told = chardet.analyse(bytes.subarray(0, GUESSED_BY)).map(({ name }) => calledHere(name));
-  const likely = new Set([...told.filter((name) => POSSIBLE.some((known) => known === name)), ...POSSIBLE]);
-  const read = [...likely].flatMap((encoding) => {
+  const read = POSSIBLE.flatMap((encoding) => {
     const text = strictly(bytes, encoding);
     // oxlint-disable-next-line no-control-regex -- what no text has tells that these bytes are none
-    return text === null || /[\0-\x08\x0e-\x1f\ufffe\uffff]/.test(text) ? [] : [{ encoding, text }];
-  });
+    if (text === null || /[\0-\x08\x0e-\x1f\x80-\x9f\ufffe\uffff]/.test(text)) return [];
+    // Of the same bytes at the beginning, however many letters they are in each.
+    const beginning = inPieces(bytes.subarray(0, GUESSED_BY), new TextDecoder(encoding));
+    return [{ encoding, text, likelihood: likelihoodOf(beginning, encoding) }];
+  }).sort((one, other) => other.likelihood - one.likelihood);
   if (read.length === 0) throw new NotTaken({ code: "not-what-it-says", is: "unknown" });
   const guesses = read.slice(0, 4).map(({ encoding, text }) => ({ encoding, sample: sampleOf(text) }));
   return { text: read[0]!.text, questions: [{ about: "encoding", guesses }] };
@@ -74,17 +71,17 @@ function sampleOf(text: string): string {
     .join("");
 }
 
-function calledHere(name: string): string {
-  const small = name.toLowerCase();
-  return ALSO_CALLED[small] ?? small;
-}
-
 function strictly(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return inPieces(bytes, new TextDecoder(encoding, { fatal: true }));
   } catch {
     return null;
   }
+}
+
+/** Node.js 20 reads windows-1252 as Latin-1 wherever it is told that nothing follows: quotation marks become controls. */
+function inPieces(bytes: Uint8Array, decoder: TextDecoder): string {
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
 
 /** True if a text can be read in an encoding of this name. */

@@ -70,7 +70,8 @@ function* textOf(bytes: Buffer): Generator<string> {
   if (!isEncoding(encoding)) throw new NotTaken({ code: "broken" });
   const decoder = new TextDecoder(encoding);
   for (let at = 0; at < bytes.length; at += PIECE)
-    yield decoder.decode(bytes.subarray(at, at + PIECE), { stream: at + PIECE < bytes.length });
+    yield decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
+  yield decoder.decode();
 }
 
 const PIECE = 65_536;

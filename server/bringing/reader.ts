@@ -20,7 +20,7 @@ function answer(bytes: Buffer): Answer<FileRead | Staged | Pair[]> {
   } catch (error) {
     if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
     console.error(error);
-    return { fault: { code: "broken" }, line: null };
+    return { fault: { code: "reader-failed" }, line: null };
   }
 }
 

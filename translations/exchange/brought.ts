@@ -73,6 +73,8 @@ export type Fault =
   /** Nobody opens it without its password. */
   | { code: "locked" }
   | { code: "broken" }
+  /** It may be whole: what reads it here did not bring it to its end. */
+  | { code: "reader-failed" }
   /** Something that must not be in a file: a name that leads out of it, an entity that grows. */
   | { code: "unsafe" }
   /** More is packed in it, or nested, than may be, or reading it took too long. */
