@@ -21,7 +21,7 @@ import {
   streamsTold,
   type WorkCommand,
 } from "../../translations/decide/decide.ts";
-import { accessAfter, OPEN_TO_ALL, type Access } from "../../translations/ledger/access.ts";
+import { accessAfter, actorIn, OPEN_TO_ALL, type Access } from "../../translations/ledger/access.ts";
 import { withRendered } from "../../translations/ledger/described.ts";
 import { isOfAccess, isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
 import {
@@ -74,7 +74,10 @@ export interface Desk {
   versions(stream: Stream): Promise<readonly Version[]>;
   /** A proposal with its work, or null. */
   proposal(id: string): Promise<{ work: string; proposal: Proposal } | null>;
-  /** Decides on a command in a work; what it adds is on disk when this resolves, all or none. */
+  /**
+   * Decides on a command in a work; what it adds is on disk when this resolves, all or none. Here and below, who acts may do
+   * what they may do in that work; one that is not theirs to read is for them not there.
+   */
   execute(place: Pick<Stream, "work">, command: Command, actor: Actor): Promise<Outcome>;
   /**
    * Takes something out of one passage, for good: nothing is given out of it when this resolves, and no byte of it is in
@@ -216,14 +219,21 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
 
   /**
    * Adds what is decided, or, if another was quicker, what is then decided anew.
-   * @param decideOn what to decide on the streams that are in sight; these must not have moved on when it is added.
+   * @param decideOn what to decide on the streams that are in sight; these must not have moved on when it is added. It is given
+   *   who acts with what they may do in the work.
    */
-  async function carryOut(work: string, decideOn: (sight: Sight, at: string) => Promise<Decision>): Promise<Outcome> {
+  async function carryOut(
+    work: string,
+    by: Actor,
+    decideOn: (sight: Sight, actor: Actor, at: string) => Promise<Decision>,
+  ): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const before = read;
       const sight = new Sight(streamOf);
       const at = now();
-      const decision = await decideOn(sight, at);
+      const actor = actorIn((await sight.open(accessStream(work))).access, by);
+      if (!actor) return { ok: false, refusal: { code: "unknown-work" } };
+      const decision = await decideOn(sight, actor, at);
       if (!decision.ok) return { ok: false, refusal: decision.refusal };
       const described = await store.work(work);
       const facts = described ? withRendered(described, decision.facts) : decision.facts;
@@ -246,7 +256,14 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   async function decided(work: string, command: Command, actor: Actor, sight: Sight, at: string): Promise<Decision> {
     const known = await knownFor(work, command, sight);
     const gone = refusedWhereGone(await store.work(work), command, known.proposal);
-    return gone ? { ok: false, refusal: gone } : decide(known, command, actor, at);
+    return gone ? { ok: false, refusal: gone } : decide(known, await inviting(work, command, sight), actor, at);
+  }
+
+  /** Who is invited writes with what they may do in the work; one who may not read it is as nobody. */
+  async function inviting(work: string, command: Command, sight: Sight): Promise<Command> {
+    if (command.type !== "invite-person") return command;
+    const { access } = await sight.open(accessStream(work));
+    return { ...command, person: actorIn(access, command.person) ?? { ...command.person, role: "reader" } };
   }
 
   /** The work once these streams of it are in sight; null if there is none. */
@@ -299,15 +316,16 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   }
 
   return {
-    execute: ({ work }, command, actor) => carryOut(work, (sight, at) => decided(work, command, actor, sight, at)),
+    execute: ({ work }, command, actor) =>
+      carryOut(work, actor, (sight, acting, at) => decided(work, command, acting, sight, at)),
     // What is there to be taken out is looked for anew at each attempt: another may have taken it out meanwhile.
-    remove: (place, taking, why, actor) =>
-      carryOut(place.work, async (sight, at) => {
+    remove: (place, taking, why, by) =>
+      carryOut(place.work, by, async (sight, actor, at) => {
         const command = removalOf(place.passage, await recordsAbout(place, sight), taking, why);
         return decided(place.work, command, actor, sight, at);
       }),
-    removeOfWork: (id, taking, why, actor) =>
-      carryOut(id, async (sight, at) => {
+    removeOfWork: (id, taking, why, by) =>
+      carryOut(id, by, async (sight, actor, at) => {
         const passage = "worded" in taking && taking.worded.kind === "source" ? taking.worded.passage : null;
         const records =
           passage === null
@@ -315,8 +333,8 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
             : await recordsAbout({ work: id, passage }, sight);
         return decided(id, { ...removalOfWork(records, taking, why), passage }, actor, sight, at);
       }),
-    describe: (id, command, actor) =>
-      carryOut(id, async (sight) => {
+    describe: (id, command, by) =>
+      carryOut(id, by, async (sight, actor) => {
         const versions = new Map<string, readonly Version[]>();
         for (const passage of passagesTold(command))
           versions.set(passage, (await sight.open(passageStream({ work: id, passage }))).versions);
@@ -324,8 +342,8 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
         return decideOnWork(work, command, actor, versions);
       }),
     access: async (work) => (await streamOf(accessStream(work))).access,
-    share: (work, command, actor) =>
-      carryOut(work, async (sight) => {
+    share: (work, command, by) =>
+      carryOut(work, by, async (sight, actor) => {
         const { access } = await sight.open(accessStream(work));
         return decideOnAccess(await store.work(work), access, command, actor);
       }),

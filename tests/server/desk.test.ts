@@ -93,6 +93,30 @@ test("who reads a work, and what others may do in it, is on disk, also said by t
   expect(verified(await store.recordsOfWork(work))).toEqual([]);
 });
 
+test("who acts may do what they may do in the work: as given there, and nothing in one that is not theirs to read", async () => {
+  const give = (person: Actor, role: Actor["role"]) =>
+    desk.share(stream.work, { type: "give-role", person: { id: person.id, name: person.name }, role }, owner);
+  const open = (proposal: string, actor: Actor) =>
+    done(desk, stream, { type: "open-proposal", proposal, kind: "revision", base: 1 }, actor);
+  const rae: Actor = { id: "rae", name: "Rae", role: "reader" };
+  expect(await open("p1", rae)).toMatchObject({ ok: false, refusal: { code: "not-allowed", why: "proposing" } });
+  await give(rae, "translator");
+  expect(await open("p1", rae)).toMatchObject({ ok: true });
+  await desk.share(stream.work, { type: "set-visibility", visibility: "private" }, owner);
+  const before = await store.through();
+  expect(await open("p2", ann)).toEqual({ ok: false, refusal: { code: "unknown-work" } });
+  const title = { type: "describe-work", words: { title: "Another" } } as const;
+  expect(await desk.describe(stream.work, title, rex)).toEqual({ ok: false, refusal: { code: "unknown-work" } });
+  const invite = (person: Actor) => done(desk, stream, { type: "invite-person", proposal: "p1", person }, rae);
+  expect(await invite(ann)).toMatchObject({ ok: false, refusal: { why: "inviting-a-reader" } });
+  expect(await store.through()).toBe(before);
+  await give(ann, "translator");
+  expect(await invite(ann)).toMatchObject({ ok: true });
+  await give(rae, "owner");
+  expect(await desk.describe(stream.work, title, rae)).toMatchObject({ ok: true });
+  expect((await store.work(stream.work))?.title).toBe("Another");
+});
+
 test("a version says which wording of the source it renders, and of which translation it is", async () => {
   await propose("p1", "A digital infrastructure");
   await done(desk, stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex);
