@@ -423,7 +423,9 @@ async function created(
   if (stage.pairs.length === 0) throw notTaken("nothing");
   const { a, b } = await sidesOf(bench, actor, stage);
   const passages = madeOf(await aside("passagesOfBlocks", stage.pairs, a, b)).map((each) => dated(each, date));
-  const came = await bringIn(store, { head, passages, by: personOf(actor), act: `staged/${stage.id}` });
+  // Made at two addresses at once, both are works, whose acts are others.
+  const act = `staged/${stage.id}/${head.id}`;
+  const came = await bringIn(store, { head, passages, by: personOf(actor), act });
   if (came === "another" || came === "under-way") throw idTaken();
   // Whatever was changed in it meanwhile: the work is made.
   const now = (await staging.get(actor.id, stage.id)) ?? stage;

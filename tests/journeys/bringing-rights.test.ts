@@ -1,4 +1,5 @@
 /** Who brings works in, and what becomes of what is begun: for strangers, for two at once, and after a stop. */
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { connect } from "node:net";
@@ -102,6 +103,21 @@ test("what is changed while a work is made of it stays out, and is not begun any
   expect((await send(owner, id, "more.txt", Buffer.from("More."))).status).toBe(409);
   const page = await owner.send("GET", `/works/new/${id}`, undefined, { accept: "text/html" });
   expect([page.status, page.headers.get("location")]).toEqual([302, "/long-way"]);
+});
+
+test("made at two addresses at once it may be two works, both of which hold", async () => {
+  const { id } = await begin(owner);
+  const made = await Promise.all(
+    ["here", "there"].map((work) => told(owner, "POST", `/api/works/new/${id}/create`, { ...FIELDS, work })),
+  );
+  // Whoever comes late is told so.
+  const [done, late] = [made.filter(([status]) => status === 200), made.filter(([, why]) => why === "made")];
+  expect([done.length > 0, done.length + late.length]).toEqual([true, 2]);
+  const verified = spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
+  expect([verified.status, verified.stdout]).toEqual([
+    0,
+    expect.stringContaining("Every digest and every chain holds"),
+  ]);
 });
 
 test("what somebody has begun is nobody else's, an owner's neither", async () => {
