@@ -42,17 +42,19 @@ async function opened(by: Client, path: string): Promise<number> {
 
 test("every address that a form is sent to leads to a page when it is opened", async () => {
   const id = await draft();
-  const parts = { ":work": "nip14", ":passage": "4-2", ":id": id, ":verb": "accept", ":step": "1" };
+  const { id: staged } = await owner.json<{ id: string }>("POST", "/api/works/new", {});
+  const own = { ":work": "nip14", ":passage": "4-2", ":id": id, ":verb": "accept", ":step": "1" };
+  const parts = { ...own, ":staged": staged, ":side": "a" };
   const table = routeTable();
   for (const { method, path } of table) {
     if (method !== "POST") continue;
-    const own = Object.entries(parts).reduce((filled, [name, part]) => filled.replace(name, part), path);
+    const asked = Object.entries(parts).reduce((filled, [name, part]) => filled.replace(name, part), path);
     // A page of its own may say that a link was used up, or that nobody is let in by this door.
     // To that door the API's own address leads as well.
     const itself = path === "/api/ask" || table.some((other) => other.method === "GET" && other.path === path);
     // The steps of a draft are its writers' alone.
     const by = path.includes("/history/") ? ann : owner;
-    const status = await opened(by, own.replaceAll(/:\w+/g, "no-such-token"));
+    const status = await opened(by, asked.replaceAll(/:\w+/g, "no-such-token"));
     expect(itself ? [200, 404, 410] : [200], `${path}: ${status}`).toContain(status);
   }
 });
