@@ -42,6 +42,9 @@ const en: Sentences = {
   empty: ({ file }) => `${file} holds no passage.`,
   "a-table": ({ file }) =>
     `${file} is a table, and holds source and translation in columns of its own: it can’t be laid beside another text. Bring it in with “variorum import”.`,
+  "no-archive": ({ file }) => `${file} is no archive of a work. “variorum export WORK --archive FILE” makes one.`,
+  "archive-altered": ({ file }, { file: inside }) =>
+    `${file} was altered or damaged: ${inside} in it is not what it was when it was packed. Take another copy.`,
   "no-json": ({ where }) => `${where}: this line is no JSON. Each line is an object of its own.`,
   "no-object": ({ where }) =>
     `${where}: each line must be an object such as {"passage": "Mark 1:1", "versions": [{"text": "…"}]}.`,

@@ -2,6 +2,7 @@
 export { audit, type Audit, type Progress } from "./audit.ts";
 export { backUp, prove, restore } from "./backup.ts";
 export { diagnose, type Facts, isFresh } from "./doctor.ts";
+export { flawInWords } from "./flaws.ts";
 export { keepProof, lookAt, provenCopy, proxyWatch } from "./facts.ts";
 export { looking, Unreadable } from "./open.ts";
 export { watchProxy } from "./proxy.ts";

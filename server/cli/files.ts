@@ -31,18 +31,18 @@ export async function inOneSentence(run: () => Promise<void>): Promise<void> {
   if (process.exitCode !== undefined && process.exitCode !== 0) process.exitCode = 1;
 }
 
-/** @throws FileProblem if it is not there, or too large. */
-export function givenFile(name: string): GivenFile {
-  const bytes = bytesOf(name);
+/** @param most bytes. @throws FileProblem if it is not there, or too large. */
+export function givenFile(name: string, most: number = FILE_LIMITS.bytes): GivenFile {
+  const bytes = bytesOf(name, most);
   return { name, bytes, digest: digestOf(bytes) };
 }
 
-function bytesOf(name: string): Uint8Array {
+function bytesOf(name: string, most: number): Uint8Array {
   try {
     const { size } = statSync(name);
-    if (size > FILE_LIMITS.bytes)
+    if (size > most)
       throw new FileProblem(
-        `${name} has ${grouped(size)} bytes; ${grouped(FILE_LIMITS.bytes)} may come at once. Divide it into several works.`,
+        `${name} has ${grouped(size)} bytes; ${grouped(most)} may come at once. Divide it into several works.`,
       );
     return readFileSync(name);
   } catch (error) {

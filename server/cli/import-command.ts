@@ -1,6 +1,4 @@
 /** `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Command, Option } from "commander";
 import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
@@ -14,12 +12,10 @@ import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { bringIn, type Came } from "../bringing/bringing.ts";
-import { looking } from "../care/care.ts";
-import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
-import { makeFolder } from "../store/folder.ts";
-import { DATABASE } from "../store/names.ts";
+import { sqliteStore } from "../sqlite/sqlite.ts";
 import { count } from "../../editor/language/english.ts";
 import { dataOption } from "./data.ts";
+import { importArchive, workbenchIn } from "./import-archive.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy, type Given } from "./given.ts";
 import { givenByHistory } from "./given-history.ts";
@@ -47,6 +43,12 @@ interface ImportOptions {
   json?: true;
 }
 
+/** An archive says by itself what its work is called. */
+interface Asked extends Omit<ImportOptions, "work"> {
+  work?: string;
+  archive?: string;
+}
+
 /** Whoever brings a work in here has no account: the program is named, or whom they say. */
 const BY = "variorum import";
 
@@ -60,7 +62,11 @@ export function importCommand(): Command {
     .option("--git <repository>", "a folder with a Git repository, or its address: each commit's wording is a version")
     .option("--path <files...>", "with --git: where the translation stands in the repository, files or a folder")
     .option("--jsonl <file>", "lines {passage, versions: [{text, date, by, rationale}]}: passages with their history")
-    .requiredOption("--work <id>", "what the work is to be called in addresses: small letters, figures, hyphens")
+    .option(
+      "--archive <file>",
+      "a work as another workbench has it, with all its records; what is new of it, if it is here",
+    )
+    .option("--work <id>", "what the work is to be called in addresses: small letters, figures, hyphens")
     .option("--title <text>", "its title, if it does not begin with a heading that is")
     .option("--language <tag>", "the language of the translation (BCP 47)", "en")
     .option("--source-language <tag>", "the language of the source (BCP 47)", "und")
@@ -82,22 +88,24 @@ export function importCommand(): Command {
     .option("--json", "end with a line of JSON: {work, passages, versions, notTaken, already}")
     .addOption(dataOption())
     .option("--dry-run", "show what would be brought in, doubtful pairs first, and keep nothing")
-    .action((files: string[], options: ImportOptions) => inOneSentence(() => importFiles(files, options)));
+    .action((files: string[], asked: Asked) =>
+      inOneSentence(() =>
+        asked.archive === undefined ? importFiles(files, asked) : importArchive(files, asked.archive, asked),
+      ),
+    );
 }
 
-async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
-  const { data, work, json, dryRun } = options;
+async function importFiles(files: readonly string[], asked: Asked): Promise<void> {
+  const { data, work, json, dryRun } = asked;
+  if (work === undefined) throw new FileProblem("Say what the work is to be called in addresses: --work ID.");
   refuseId(work);
+  const options = { ...asked, work };
   const { brought, act, laid } = await givenAs(files, options);
   const by = personNamed(options.by);
   const head = headOf({ ...options, title: options.title ?? headingOf(brought) });
   if (laid) tellDoubts(laid);
   if (dryRun) return tell(work, brought, "tried", json === true);
-  const file = join(data, DATABASE);
-  // Opening it for writing would make a workbench's of whatever database it is.
-  if (existsSync(file)) await looking(file, () => undefined);
-  else makeFolder(data);
-  const store = sqliteStore(openSqlite(file));
+  const store = sqliteStore(await workbenchIn(data));
   try {
     const came = await bringIn(store, { head, passages: brought.passages, by, act });
     refuseOther(came, work);

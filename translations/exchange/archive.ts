@@ -2,7 +2,6 @@
  * A work as an archive: plain files that another workbench takes in whole, with the same digests, and that a person or a
  * short script can read without one. What is packed around them (BagIt, RFC 8493) stands in `server/bringing/bag.ts`.
  */
-import { isRemoved } from "../ledger/enclosures.ts";
 import { lineOf } from "../ledger/lines.ts";
 import type { Kept } from "../ledger/record.ts";
 import type { Work } from "../ledger/work.ts";
@@ -32,11 +31,6 @@ export function archived(work: Work, kept: () => Iterable<Kept>, told: () => Ite
     { name: "notes.jsonl", content: flatMapped(told, notesOf) },
     { name: "text.md", content: mapped(told, markdownOf) },
   ];
-}
-
-/** True of a record of which something is not there any more. */
-export function isLessened({ beside }: Kept): boolean {
-  return beside.some(isRemoved);
 }
 
 function* mapped<From>(all: () => Iterable<From>, written: (each: From) => string): Generator<string> {

@@ -68,6 +68,9 @@ export type Fault =
   | { code: "empty" }
   /** It is a table, and is to be laid beside a text. */
   | { code: "a-table" }
+  /** It is no archive of a work; or a file of one is missing, or another than it says. */
+  | { code: "no-archive" }
+  | { code: "archive-altered"; file: string }
   /** The bytes are of something else, or of nothing that is read here. */
   | { code: "not-what-it-says"; is: Otherwise }
   /** Nobody opens it without its password. */

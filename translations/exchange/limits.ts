@@ -3,6 +3,8 @@
 export const FILE_LIMITS = {
   /** Bytes of a file: a long book has two million. */
   bytes: 50_000_000,
+  /** Bytes of an archive: 60,000 verses with all that is recorded of them take 28 million. */
+  archive: 200_000_000,
   /** A book of a thousand pages has ten thousand paragraphs, the Bible 31,000 verses. */
   passages: 100_000,
   /** Versions in all: each is a record that is checked and kept. */

@@ -1,0 +1,155 @@
+/**
+ * A work is brought in from another workbench's archive, with the same records: the same digests, addresses and chains. If it
+ * is here already, what is new is added; if it went another way here, nothing is.
+ */
+import type { RecordsFault } from "../../translations/ledger/brought-records.ts";
+import { recordsOf, RecordsRefused, verifiedRecords } from "../../translations/ledger/brought-records.ts";
+import { RECORDS_FILE } from "../../translations/exchange/archive.ts";
+import { NotTaken } from "../../translations/exchange/brought.ts";
+import type { LedgerRecord } from "../../translations/ledger/record.ts";
+import { actsOf } from "../store/acts.ts";
+import { newId } from "../store/ids.ts";
+import type { Store } from "../store/store.ts";
+import { goOn, type BringingEffects, REAL } from "./bringing.ts";
+import { openBag } from "./unbag.ts";
+
+/** Why a work of an archive is not taken in, though its records are sound. */
+export type ArchiveFault =
+  | RecordsFault
+  /** The work is here with other records: in this stream, the first that differs is at this position. */
+  | { code: "another-way"; work: string; stream: string; position: number }
+  | { code: "under-way"; work: string }
+  /** Its records name somebody by the id of an account of this workbench, or a proposal by that of one that is here. */
+  | { code: "own-account" | "own-proposal"; id: string };
+
+export class ArchiveRefused extends Error {
+  override name = "ArchiveRefused";
+  readonly fault: ArchiveFault;
+
+  constructor(fault: ArchiveFault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+/** What came of it. `added`: records that were not here. */
+export interface ArchiveCame {
+  work: string;
+  passages: number;
+  versions: number;
+  added: number;
+}
+
+/** How much goes onto the stage at once: so many records, and about so many characters. */
+const PIECE = { records: 100, characters: 200_000 };
+
+/**
+ * Brings in the work of an archive.
+ * @param hasAccount whether somebody with this id has an account here.
+ * @throws NotTaken if it is no archive or was altered, ArchiveRefused if the work can't come in. Nothing was changed then.
+ */
+export async function bringArchive(
+  store: Store,
+  bytes: Uint8Array,
+  hasAccount: (id: string) => boolean,
+  effects: BringingEffects = REAL,
+): Promise<ArchiveCame> {
+  const file = openBag(bytes).get(RECORDS_FILE);
+  if (!file) throw new NotTaken({ code: "no-archive" });
+  const unpacked = file();
+  const lines = () => linesOf(unpacked);
+  const { work, people, proposals, passages, versions } = soundIn(lines);
+  const staged = (await store.stage.works()).find((each) => each.work === work);
+  if (staged) throw new ArchiveRefused({ code: "under-way", work });
+  const here = (await store.stream(`work/${work}`)).length > 0;
+  const news = here ? await notHere(store, work, recordsOf(lines())) : null;
+  if (news?.length === 0) return { work, passages, versions, added: 0 };
+  refuseOwn(people, hasAccount);
+  if (news) return { work, passages, versions, added: await addedTo(store, work, news) };
+  for (const id of proposals)
+    if ((await store.passagesOf(id)).length > 0) throw new ArchiveRefused({ code: "own-proposal", id });
+  let added = 0;
+  const run = newId();
+  for (const piece of piecesOf(recordsOf(lines()))) {
+    await store.stage.put(run, piece);
+    added += piece.length;
+    await effects.pause(0);
+  }
+  if (!(await store.stage.seal(run))) throw new ArchiveRefused({ code: "under-way", work });
+  await goOn(store, work, effects);
+  return { work, passages, versions, added };
+}
+
+function soundIn(lines: () => Iterable<string>): ReturnType<typeof verifiedRecords> {
+  try {
+    return verifiedRecords(lines);
+  } catch (error) {
+    if (error instanceof RecordsRefused) throw new ArchiveRefused(error.fault);
+    throw error;
+  }
+}
+
+function refuseOwn(people: Iterable<string>, hasAccount: (id: string) => boolean): void {
+  for (const id of people) if (hasAccount(id)) throw new ArchiveRefused({ code: "own-account", id });
+}
+
+/**
+ * The records of an archive that the work here does not have yet; none, if it has all of them.
+ * @throws ArchiveRefused if both have some that the other has not.
+ */
+async function notHere(store: Store, work: string, all: Iterable<LedgerRecord>): Promise<LedgerRecord[]> {
+  const news: LedgerRecord[] = [];
+  const ends = new Map<string, number>();
+  const known = new Map<string, readonly string[]>();
+  for (const record of all) {
+    const { stream, position, digest } = record;
+    if (!known.has(stream))
+      known.set(
+        stream,
+        (await store.stream(stream)).map((each) => each.digest),
+      );
+    const own = known.get(stream)![position - 1];
+    if (own === undefined) news.push(record);
+    else if (own !== digest) throw new ArchiveRefused({ code: "another-way", work, stream, position });
+    ends.set(stream, Math.max(ends.get(stream) ?? 0, position));
+  }
+  if (news.length === 0) return [];
+  // What is only here would stand before what is only there, or the other way round: nobody knows which.
+  for (const record of await store.recordsOfWork(work))
+    if (!record.stream.startsWith("access/") && record.position > (ends.get(record.stream) ?? 0))
+      throw new ArchiveRefused({ code: "another-way", work, stream: record.stream, position: record.position });
+  return news;
+}
+
+async function addedTo(store: Store, work: string, news: readonly LedgerRecord[]): Promise<number> {
+  for (const act of actsOf(news)) {
+    const appended = await store.append(act);
+    if (!appended.ok)
+      throw new ArchiveRefused({ code: "another-way", work, stream: appended.moved, position: act[0]!.position });
+  }
+  return news.length;
+}
+
+/** Whole acts, some at a time. */
+function* piecesOf(records: Iterable<LedgerRecord>): Generator<LedgerRecord[]> {
+  let [piece, characters]: [LedgerRecord[], number] = [[], 0];
+  for (const record of records) {
+    const isNext = piece.at(-1)?.act.id !== record.act.id;
+    if (isNext && (piece.length >= PIECE.records || characters > PIECE.characters)) {
+      yield piece;
+      [piece, characters] = [[], 0];
+    }
+    piece.push(record);
+    characters += record.body.length + JSON.stringify(record.beside).length;
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** The lines of a file, one after another. */
+function* linesOf(bytes: Buffer): Generator<string> {
+  for (let from = 0; from < bytes.length;) {
+    const end = bytes.indexOf(0x0a, from);
+    yield bytes.toString("utf8", from, end < 0 ? bytes.length : end);
+    from = end < 0 ? bytes.length : end + 1;
+  }
+}

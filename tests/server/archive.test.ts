@@ -1,0 +1,174 @@
+/** A work as an archive: what goes out comes in elsewhere with the same records, and what was bent does not. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { strToU8, unzipSync, zipSync } from "fflate";
+import { afterAll, expect, test } from "vitest";
+import { ArchiveRefused, bringArchive } from "../../server/bringing/bringing-archive.ts";
+import { writeBag } from "../../server/bringing/bag.ts";
+import { openBag } from "../../server/bringing/unbag.ts";
+import { audit } from "../../server/care/audit.ts";
+import { openDesk } from "../../server/desk/desk.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import type { Store } from "../../server/store/store.ts";
+import { archived } from "../../translations/exchange/archive.ts";
+import { NotTaken } from "../../translations/exchange/brought.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { passageStream } from "../../translations/ledger/record.ts";
+import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
+import { inRole, lossyHistories, STREAM } from "../help/histories.ts";
+import { bring } from "../help/made-works.ts";
+import { done } from "../help/one-passage.ts";
+import { bareWork } from "../help/store-contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-archive-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const NOBODY = () => false;
+
+function effects(seed: string) {
+  let [acts, moments] = [0, 0];
+  return {
+    newAct: () => `${seed}-${++acts}`,
+    newSalt: saltsFrom(seed),
+    now: () => new Date(Date.UTC(2026, 10, 26) + 1_000 * ++moments).toISOString(),
+  };
+}
+
+/** A work with what happened in it, as an archive. */
+async function archiveOf(store: Store, id: string): Promise<Uint8Array> {
+  const work = (await store.work(id))!;
+  const records = await store.recordsOfWork(id);
+  const told = () =>
+    [...work.passages, ...(work.retired ?? [])].map((passage) => ({
+      passage,
+      versions: records
+        .filter(({ stream }) => stream === passageStream({ work: id, passage: passage.id }))
+        .reduce<readonly Version[]>(evolveVersions, []),
+      address: (version: number) => `/${id}/${passage.id}/v${version}`,
+    }));
+  const pieces: Uint8Array[] = [];
+  writeBag(
+    id,
+    archived(work, () => records, told),
+    () => [["External-Identifier", id]],
+    (bytes) => pieces.push(bytes),
+  );
+  return Buffer.concat(pieces);
+}
+
+/** An archive in which a file says something else, as whoever bends it well would have it: with all digests made anew. */
+function bent(archive: Uint8Array, name: string, change: (text: string) => string, isSealed: boolean): Uint8Array {
+  const files = unzipSync(archive);
+  const [path] = Object.keys(files).filter((each) => each.endsWith(name));
+  files[path!] = strToU8(change(Buffer.from(files[path!]!).toString()));
+  if (isSealed)
+    for (const [manifest, covers] of [
+      ["manifest-sha256.txt", "data/"],
+      ["tagmanifest-sha256.txt", "manifest-sha256.txt"],
+    ] as const) {
+      const at = Object.keys(files).find((each) => each.endsWith(`/${manifest}`))!;
+      const root = at.slice(0, -manifest.length);
+      const lines = Buffer.from(files[at]!).toString().split("\n").filter(Boolean);
+      files[at] = strToU8(
+        lines
+          .map((line) => {
+            const own = line.slice(66);
+            return own.startsWith(covers)
+              ? `${digestOfText(Buffer.from(files[root + own]!).toString())}  ${own}\n`
+              : `${line}\n`;
+          })
+          .join(""),
+      );
+    }
+  return zipSync(files);
+}
+
+test("in whatever history, it comes in elsewhere with the same records, verifies, and goes out as the same bytes", async () => {
+  await fc.assert(
+    fc.asyncProperty(lossyHistories(), fc.nat(30), async ({ steps }, half) => {
+      const [dbHere, dbThere] = [openSqlite(":memory:"), openSqlite(":memory:")];
+      const [here, there] = [sqliteStore(dbHere), sqliteStore(dbThere)];
+      await bring(here, bareWork(STREAM.work));
+      const desk = openDesk(here, effects("archive"));
+      const early: Uint8Array[] = [];
+      for (const [at, { actor, command, takeOut }] of steps.entries()) {
+        if (at === half) early.push(await archiveOf(here, STREAM.work));
+        await (takeOut ? desk.remove(STREAM, takeOut.taking, takeOut.why, actor) : done(desk, STREAM, command, actor));
+      }
+      const whole = await archiveOf(here, STREAM.work);
+      expect(Buffer.from(await archiveOf(here, STREAM.work)).equals(Buffer.from(whole))).toBe(true);
+      // Some of it first: the rest, also what was taken out since, is what a later archive adds.
+      for (const first of early) await bringArchive(there, first, NOBODY);
+      const came = await bringArchive(there, whole, NOBODY);
+      expect(came.work).toBe(STREAM.work);
+      expect((await bringArchive(there, whole, NOBODY)).added).toBe(0);
+      for (const first of early) expect((await bringArchive(there, first, NOBODY)).added).toBe(0);
+      expect(await there.recordsOfWork(STREAM.work)).toEqual(await here.recordsOfWork(STREAM.work));
+      expect(await openDesk(there).passage(STREAM)).toEqual(await openDesk(here).passage(STREAM));
+      expect(audit(dbThere).faults).toEqual([]);
+      expect(Buffer.from(await archiveOf(there, STREAM.work)).equals(Buffer.from(whole))).toBe(true);
+      await here.close();
+      await there.close();
+    }),
+    { numRuns: 25 },
+  );
+}, 240_000);
+
+async function made(seed: string): Promise<{ store: Store; archive: Uint8Array; desk: ReturnType<typeof openDesk> }> {
+  const store = sqliteStore(openSqlite(":memory:"));
+  await bring(store, bareWork(STREAM.work));
+  const desk = openDesk(store, effects(seed));
+  await done(desk, STREAM, { type: "open-proposal", proposal: "p", kind: "revision", base: null }, inRole("owner"));
+  return { store, desk, archive: await archiveOf(store, STREAM.work) };
+}
+
+test.each([
+  ["a letter of a record", "records.jsonl", (text: string) => text.replace("revision", "revisiom")],
+  ["what stands beside one", "records.jsonl", (text: string) => text.replace(/"beside":\[\[/, '"beside":[["00",1],[')],
+  ["a record left out", "records.jsonl", (text: string) => text.split("\n").slice(0, -2).join("\n") + "\n"],
+  ["a record twice", "records.jsonl", (text: string) => text + text.split("\n").at(-2) + "\n"],
+  ["a line that is none", "records.jsonl", (text: string) => `${text}{}\n`],
+  ["nothing left", "records.jsonl", () => ""],
+])("%s: refused, whether or not its digests were made anew, and nothing is here", async (what, name, change) => {
+  const { archive } = await made("bent");
+  const store = sqliteStore(openSqlite(":memory:"));
+  await expect(bringArchive(store, bent(archive, name, change, false), NOBODY)).rejects.toThrow(NotTaken);
+  // The last record of a stream can't be missed by those who have never seen it.
+  if (what === "a record left out") {
+    const { added } = await bringArchive(store, bent(archive, name, change, true), NOBODY);
+    expect(added).toBeGreaterThan(0);
+  } else {
+    await expect(bringArchive(store, bent(archive, name, change, true), NOBODY)).rejects.toThrow(ArchiveRefused);
+    expect(await store.works()).toEqual([]);
+  }
+  await store.close();
+});
+
+test("one that went another way is refused, with what differs named; so is whoever would speak for an account here", async () => {
+  const [{ store, archive, desk }, other] = [await made("one"), await made("one")];
+  await done(desk, STREAM, { type: "open-proposal", proposal: "q", kind: "revision", base: null }, inRole("owner"));
+  await done(
+    other.desk,
+    STREAM,
+    { type: "open-proposal", proposal: "r", kind: "revision", base: null },
+    inRole("owner"),
+  );
+  const theirs = await archiveOf(other.store, STREAM.work);
+  await expect(bringArchive(store, theirs, NOBODY)).rejects.toMatchObject({
+    fault: { code: "another-way", work: STREAM.work },
+  });
+  expect((await bringArchive(store, archive, NOBODY)).added).toBe(0);
+  const empty = sqliteStore(openSqlite(":memory:"));
+  await expect(bringArchive(empty, archive, (id) => id === "owner")).rejects.toMatchObject({
+    fault: { code: "own-account", id: "owner" },
+  });
+  expect(await empty.works()).toEqual([]);
+  for (const each of [store, other.store, empty]) await each.close();
+});
+
+test("what is no bag is said to be none", () => {
+  for (const bytes of [zipSync({ "a.txt": strToU8("a") }), zipSync({ "x/bagit.txt": strToU8("BagIt-Version: 9\n") })])
+    expect(() => openBag(bytes)).toThrow(NotTaken);
+});
