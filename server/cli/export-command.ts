@@ -16,6 +16,7 @@ import { ADDRESS_SETTING } from "../host/address.ts";
 import { DATABASE } from "../store/names.ts";
 import { keptOf, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { keptSettings } from "../store/settings.ts";
+import { readmeOf } from "./archive-readme.ts";
 import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { sayCounted, sayLeftOut } from "./import-words.ts";
@@ -171,6 +172,6 @@ function writeArchive(db: Database, id: string, file: number): Written {
       ["External-Description", work.title],
       ["Bagging-Date", last.slice(0, 10)],
     ] as const;
-  writeBag(id, archived(work, kept, told), info, (bytes) => writeFileSync(file, bytes));
+  writeBag(id, archived(readmeOf(work), kept, told), info, (bytes) => writeFileSync(file, bytes));
   return { passages, versions, leftOut: {} };
 }

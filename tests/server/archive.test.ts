@@ -51,7 +51,7 @@ async function archiveOf(store: Store, id: string): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   writeBag(
     id,
-    archived(work, () => records, told),
+    archived(`The work ${id}\n`, () => records, told),
     () => [["External-Identifier", id]],
     (bytes) => pieces.push(bytes),
   );

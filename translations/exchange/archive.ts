@@ -4,7 +4,6 @@
  */
 import { lineOf } from "../ledger/lines.ts";
 import type { Kept } from "../ledger/record.ts";
-import type { Work } from "../ledger/work.ts";
 import { canonicalJson } from "../text/json.ts";
 import { markdownOf } from "./markdown.ts";
 import { citedTextOf, type Told } from "./told.ts";
@@ -20,12 +19,13 @@ export interface ArchivedFile {
 
 /**
  * The files of a work's archive. The same work makes the same files.
+ * @param readme what explains them to somebody who has nothing else.
  * @param kept its records in the order of the ledger, without those that say who may do what here.
  * @param told its passages in their order, asked for anew each time.
  */
-export function archived(work: Work, kept: () => Iterable<Kept>, told: () => Iterable<Told>): ArchivedFile[] {
+export function archived(readme: string, kept: () => Iterable<Kept>, told: () => Iterable<Told>): ArchivedFile[] {
   return [
-    { name: "README.txt", content: [readmeOf(work)] },
+    { name: "README.txt", content: [readme] },
     { name: RECORDS_FILE, content: mapped(kept, (each) => `${lineOf(each)}\n`) },
     { name: "versions.jsonl", content: flatMapped(told, versionsOf) },
     { name: "notes.jsonl", content: flatMapped(told, notesOf) },
@@ -63,32 +63,4 @@ function notesOf({ passage, versions }: Told): object[] {
       ...{ id, author: author.name, date, category, body, alternatives, on: target?.exact ?? null },
     })),
   );
-}
-
-/** For somebody who has this and nothing else. */
-function readmeOf({ id, title, originalTitle, language, sourceLanguage, translation }: Work): string {
-  const people = [...translation.translators, ...translation.editors].map(({ name }) => name).join("; ");
-  return `${title}
-${originalTitle}
-
-This folder is one work of translation as it was kept in a Variorum workbench: every version of every passage, with the
-reasons for each. It is a BagIt folder (RFC 8493): manifest-sha256.txt has the SHA-256 digest of each file in data/. All
-files are UTF-8; those that end with .jsonl have one JSON value a line.
-
-The work is called "${id}" there. It is in the language "${language}", rendered from "${sourceLanguage}".
-${people === "" ? "" : `By ${people}.\n`}${translation.licence === undefined ? "" : `Licence of the translation: ${translation.licence}\n`}
-data/text.md         the words that stood when this was made, passage after passage
-data/versions.jsonl  every version: its passage, number, date and people, its words ("text") and the reason for them
-                     ("rationale"). "sha256" is the digest of the words as UTF-8, the same that its citations give. "text" is
-                     null where the words are not held, or were removed.
-data/notes.jsonl     the notes on versions, with the words that they stand on ("on")
-data/records.jsonl   the ledger itself, in the order in which it was written: from it all the rest was made, and from it
-                     another workbench makes the same work, with the same addresses and digests. Each line has "body" (a
-                     JSON text), "digest" (its SHA-256) and "beside": what the body encloses by digest only, each with its
-                     salt. Each body names the digest of the one before it in its stream ("previous"), so that nothing can
-                     be changed, put in or left out without being noticed. An empty list in "beside" stands where something
-                     was removed.
-
-Addresses of citations have the form /${id}/PASSAGE/vNUMBER.
-`;
 }
