@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
-import { EVENT_KINDS, isDescribing, type LedgerEvent, type Readers } from "../../translations/ledger/events.ts";
+import {
+  EVENT_KINDS,
+  isDescribing,
+  isOfAccess,
+  type LedgerEvent,
+  type Readers,
+} from "../../translations/ledger/events.ts";
 import { recordOf, type Kept } from "../../translations/ledger/record.ts";
 import type { RefusalCode } from "../../translations/ledger/refusals.ts";
 import {
@@ -401,7 +407,8 @@ describe("in any history", () => {
         if (!step.decision.ok) seen.add(step.decision.refusal.code);
       }
     // A part is added, and one that is not there named, in `ledger-parts.test.ts`; words of a work go in `ledger-described.test.ts`.
-    const kinds = Object.keys(EVENT_KINDS).filter((type) => !isDescribing({ type } as LedgerEvent));
+    const isOfWork = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event);
+    const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
       (name) => !/^(part-added|unknown-part|wording-removed)$/.test(name),
     );
