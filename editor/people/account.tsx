@@ -1,9 +1,11 @@
 /** `/-/account`: one's own name, e-mail, password and sessions, and the way out. Every form comes back to this address. */
 import type { ComponentChildren, JSX } from "preact";
+import { TOKEN_MAY, type Token } from "../../translations/people/tokens.ts";
 import { address, webAddress } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { Page } from "../shell/Page.tsx";
+import { CopyButton } from "../design/Copy.tsx";
 import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import type { AccountAct, AccountView } from "./view.ts";
@@ -71,6 +73,8 @@ function AccountPage({ view, visit }: { view: AccountView; visit: Visit }): JSX.
 
       <Sessions view={view} />
 
+      <Tokens view={view} />
+
       <Part view={view} act="leave" title={words.leave}>
         <p>{words.leaving}</p>
         <Current id="leave-password" />
@@ -95,11 +99,19 @@ function Agreed({ agreed }: Pick<AccountView["account"], "agreed">): JSX.Element
   return href ? words.agreedAt(day, <a href={href}>{href}</a>) : words.agreed(day, agreed.licence);
 }
 
-function Part(props: { view: AccountView; act: AccountAct; title: string; children: ComponentChildren }): JSX.Element {
-  const { view, act, title, children } = props;
+function Part(props: {
+  view: AccountView;
+  act: AccountAct;
+  title: string;
+  /** What stands above the form. */
+  before?: ComponentChildren;
+  children: ComponentChildren;
+}): JSX.Element {
+  const { view, act, title, before, children } = props;
   return (
     <section aria-labelledby={`account-${act}`}>
       <h2 id={`account-${act}`}>{title}</h2>
+      {before}
       <Refused message={view.refused?.act === act ? view.refused.message : null} />
       <form method="post" action={address.account()}>
         <input type="hidden" name="act" value={act} />
@@ -163,6 +175,103 @@ function Sessions({ view }: { view: AccountView }): JSX.Element {
         </form>
       )}
     </section>
+  );
+}
+
+/** Until a token ends, as the form offers it; in days. */
+const DAYS = [7, 30, 90, 365] as const;
+
+function Tokens({ view }: { view: AccountView }): JSX.Element {
+  const { tokens } = view.account;
+  const words = wordsFrom(PEOPLE).account;
+  return (
+    <Part view={view} act="token" title={words.tokens} before={<TokensKept tokens={tokens} fresh={view.token} />}>
+      <Field id="token-name" name="name" label={words.tokenName} autocomplete="off" hint={words.tokenNameHint} />
+      <Field
+        id="token-work"
+        name="work"
+        label={words.tokenWork}
+        autocomplete="off"
+        hint={words.tokenWorkHint}
+        optional
+      />
+      <fieldset class="choices">
+        <legend>{words.tokenMayLegend}</legend>
+        {TOKEN_MAY.map((may) => (
+          <p>
+            <input type="checkbox" id={`token-${may}`} name="may" value={may} />
+            <label for={`token-${may}`}>{words.tokenMay[may]}</label>
+          </p>
+        ))}
+      </fieldset>
+      <p class="field">
+        <label for="token-days">{words.tokenDays}</label>
+        <select id="token-days" name="days">
+          {DAYS.map((days) => (
+            <option value={days} selected={days === 30}>
+              {words.tokenDay(days)}
+            </option>
+          ))}
+        </select>
+      </p>
+      <Current id="token-password" />
+      <button type="submit" class="button">
+        {words.makeToken}
+      </button>
+    </Part>
+  );
+}
+
+function TokensKept({ tokens, fresh }: { tokens: readonly Token[]; fresh: string | null }): JSX.Element {
+  const words = wordsFrom(PEOPLE).account;
+  return (
+    <>
+      <p>{words.tokensAre}</p>
+      {fresh !== null && (
+        <div class="fresh-link" role="status">
+          <p>{words.freshToken}</p>
+          <div class="taking">
+            <pre tabIndex={0} aria-label={words.oneToken}>
+              <code>{fresh}</code>
+            </pre>
+            <CopyButton words={fresh} what={words.theToken} />
+          </div>
+        </div>
+      )}
+      <ul class="plain-list tokens">
+        {tokens.map((token) => (
+          <TokenKept token={token} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function TokenKept({ token: { id, name, work, may, expires, used } }: { token: Token }): JSX.Element {
+  const words = wordsFrom(PEOPLE).account;
+  const does = words.tokenFor(
+    may.map((each) => words.tokenDoes[each]),
+    work,
+  );
+  return (
+    <li>
+      <span>
+        {words.token(name, does, <Dated iso={expires} />)}
+        {used === null ? words.tokenNotUsed : words.tokenUsed(<Dated iso={used} exact />)}
+      </span>{" "}
+      <form method="post" action={address.account()} class="inline-form">
+        <input type="hidden" name="act" value="revoke-token" />
+        <input type="hidden" name="token" value={id} />
+        <button type="submit" class="quiet-action">
+          {words.revokeToken(
+            (hidden) => (
+              <Hidden>{hidden}</Hidden>
+            ),
+            name,
+          )}
+        </button>
+      </form>
+    </li>
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the pages about people and their accounts are given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
+import type { Token } from "../../translations/people/tokens.ts";
 import type { AboutView } from "../care/care.ts";
 
 export interface SignInView {
@@ -43,15 +44,22 @@ export interface AccountView {
     since: string;
     agreed: { at: string; licence: string } | null;
     sessions: { id: string; agent: string; since: string; expires: string; here: boolean }[];
+    tokens: Token[];
   };
   refused: { act: AccountAct; message: string } | null;
   /** What was done just now. */
-  done: Exclude<AccountAct, "leave"> | null;
+  done: AccountDone | null;
+  /** A token made just now, shown this once. */
+  token: string | null;
   /** What stands in the fields. */
   typed: { name: string; family: string; given: string; particle: string; suffix: string; email: string };
 }
 
-export type AccountAct = "name" | "email" | "password" | "end-session" | "end-others" | "leave";
+export type AccountAct =
+  "name" | "email" | "password" | "end-session" | "end-others" | "token" | "revoke-token" | "leave";
+
+/** What the page says to be done; a token that is made is shown. */
+export type AccountDone = Exclude<AccountAct, "token" | "leave">;
 
 export interface JoinView {
   page: "join";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { Catalogue } from "../language/language.ts";
-import type { AccountAct } from "./view.ts";
+import type { AccountDone } from "./view.ts";
 
 /** Words as a link; where it leads, the page knows. */
 type Link = (words: string) => JSX.Element;
@@ -187,12 +187,13 @@ const people = {
   close: (hidden: Hidden, name: string) => <>Close…{hidden(` the account of ${name}`)}</>,
 };
 
-const done: Record<Exclude<AccountAct, "leave">, string> = {
+const done: Record<AccountDone, string> = {
   name: "Your name is changed. What is recorded already keeps the name it was signed with.",
   email: "Your e-mail is changed, and your other sessions are ended.",
-  password: "Your password is changed, and your other sessions are ended.",
+  password: "Your password is changed, your other sessions are ended, and your tokens are gone.",
   "end-session": "That session is ended.",
   "end-others": "Your other sessions are ended.",
+  "revoke-token": "That token is revoked. It opens nothing any more.",
 };
 
 const account = {
@@ -228,7 +229,7 @@ const account = {
   password: "Password",
   current: "Current password",
   fresh: "New password",
-  freshHint: "At least 10 characters. Your sessions elsewhere end.",
+  freshHint: "At least 10 characters. Your sessions elsewhere end, and your tokens.",
   changePassword: "Change the password",
   leave: "Leave",
   leaving:
@@ -244,6 +245,32 @@ const account = {
   thisOne: " (this one)",
   end: (hidden: Hidden, browser: string) => <>End{hidden(` the session of ${browser}`)}</>,
   endOthers: "End all but this one",
+  tokens: "Tokens for programs",
+  tokensAre:
+    "With a token a program does in your name what you may do yourself, as far as the token goes. It ends on its day, and at once when you revoke it, change your password or leave.",
+  freshToken: "This is the token. Keep it where your program finds it, and nobody else: it is shown only now.",
+  oneToken: "Token",
+  theToken: "the token",
+  tokenMay: { propose: "and propose", import: "and bring works in" },
+  token: (name: string, may: string, until: JSX.Element) => (
+    <>
+      {name}: {may}; until {until}
+    </>
+  ),
+  tokenFor: (may: readonly string[], work: string | null) =>
+    `${["reads", ...may].join(", ")} ${work === null ? "in all works" : `in ${work} alone`}`,
+  tokenUsed: (moment: JSX.Element) => <>; last used {moment}</>,
+  tokenNotUsed: "; never used",
+  tokenDoes: { propose: "proposes", import: "brings works in" },
+  revokeToken: (hidden: Hidden, name: string) => <>Revoke{hidden(` the token ${name}`)}</>,
+  tokenName: "What it is for",
+  tokenNameHint: "You know it again by this, such as “weekly copy”.",
+  tokenWork: "For one work only",
+  tokenWorkHint: "Its id, as in its address, such as nip14. Left empty: for all.",
+  tokenMayLegend: "It may read,",
+  tokenDays: "For how long",
+  tokenDay: (days: number) => `${days} days`,
+  makeToken: "Make a token",
   systems: {
     android: "Android",
     apple: "an iPhone or iPad",

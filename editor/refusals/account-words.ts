@@ -1,5 +1,6 @@
 /** The sentences of what is refused of accounts, by language. */
 import type { NameFault } from "../../translations/people/name.ts";
+import { TOKEN_LIMITS } from "../../translations/people/tokens.ts";
 import { plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
@@ -7,7 +8,8 @@ import type { Catalogue } from "../language/language.ts";
 export type PlainRefusal =
   | ("email-and-password" | "email-taken" | "email-of-another" | "email-wrong" | "email-not-invited")
   | ("busy" | "signed-out" | "last-owner" | "unknown-account" | "current-password")
-  | ("not-agreed" | "not-sure" | "name-looks-alike" | "family-name-missing" | "reason-missing" | "many-ask");
+  | ("not-agreed" | "not-sure" | "name-looks-alike" | "family-name-missing" | "reason-missing" | "many-ask")
+  | ("token-name" | "token-work" | "token-unknown" | "token-expired");
 
 const name: Record<NameFault, (most: number) => string> = {
   empty: () => "Give the name that your versions will be signed with.",
@@ -36,6 +38,12 @@ const plain: Record<PlainRefusal, string> = {
     "This name looks like that of somebody here, but is written with other characters. Write it with the letters of one alphabet, or add to it what tells you apart, such as a middle name.",
   "family-name-missing": "Give the family name too, or leave all parts empty: then the name stays whole.",
   "reason-missing": "Say in a sentence why you would like to take part.",
+  "token-name": `A token needs a name by which you know it again, of at most ${TOKEN_LIMITS.name} characters.`,
+  "token-work":
+    "A token is for one work by its id, as it stands in its address, such as nip14; or for all, if that is left empty.",
+  "token-unknown":
+    "This token opens nothing here: it was never made, or was revoked, also by a new password, or its account is closed. Make one on the page of your account.",
+  "token-expired": "This token is past its day. Make another on the page of your account.",
   "many-ask": "More people ask than the owners have read. Please ask again in a few days.",
 };
 
@@ -51,6 +59,7 @@ const en = {
   name,
   passwordShort: (least: number) => `A password needs at least ${least} characters. A few words in a row do well.`,
   passwordLong: (most: number) => `A password has at most ${most} characters. Please shorten it.`,
+  manyTokens: (most: number) => `An account has at most ${most} tokens. Revoke one that you no longer need.`,
   reasonLong: (most: number) => `Say it in at most ${most} characters, please.`,
 };
 

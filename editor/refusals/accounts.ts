@@ -10,7 +10,7 @@ export type AccountRefusal =
   | { code: "too-often"; wait: number }
   | { code: "name-wrong"; fault: NameFault }
   | { code: "password-short"; least: number }
-  | { code: "password-long" | "reason-long"; most: number };
+  | { code: "password-long" | "reason-long" | "many-tokens"; most: number };
 
 /** The refusal in a sentence for people that says what to do. */
 export function accountRefusalInWords(refusal: AccountRefusal): string {
@@ -26,6 +26,8 @@ export function accountRefusalInWords(refusal: AccountRefusal): string {
       return words.passwordShort(refusal.least);
     case "password-long":
       return words.passwordLong(refusal.most);
+    case "many-tokens":
+      return words.manyTokens(refusal.most);
     case "reason-long":
       return words.reasonLong(refusal.most);
     default:

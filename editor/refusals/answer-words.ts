@@ -73,6 +73,10 @@ const sentences = {
     bringing: "Owners bring works in, and translators where an owner allows it under Settings. Ask one of them.",
     about: "Only an owner says who runs the workbench. Ask one of them.",
     "playing-back": `${steps} Ask them, or read what was proposed.`,
+    token: ({ may }: { may: readonly string[] }) =>
+      `This token may be used to ${inARow(may)}, and not for this. Nothing was changed. Make another on the page of your account, or sign in.`,
+    "token-elsewhere": ({ work }: { work: string }) =>
+      `This token is for the work “${work}” alone, and this is not of it. Nothing was changed.`,
     restoring: "You may read this draft and its history, but not write in it. Nothing was changed.",
   },
   "sign-in-first": {

@@ -13,7 +13,19 @@ import type { Person } from "../../translations/notes/note.ts";
 import { WHY } from "../../translations/people/limits.ts";
 import { Askings } from "./askings.ts";
 import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
-import type { Account, Accounts, Asking, Done, Invitation, Joining, OwnAccount, SignedIn, Terms } from "./contract.ts";
+import type {
+  Account,
+  Accounts,
+  Asking,
+  Done,
+  ByToken,
+  Invitation,
+  Joining,
+  Made,
+  OwnAccount,
+  SignedIn,
+  Terms,
+} from "./contract.ts";
 import { Devices } from "./device.ts";
 import { emailOf, entrant, lengthOf, nameOf, PASSWORD, wrongPassword } from "./entrant.ts";
 import { Busy, Hashing, type PasswordHash } from "./hashing.ts";
@@ -25,8 +37,9 @@ import { Passwords } from "./passwords.ts";
 import { refuse, refuseLink, tooOften } from "./refusals.ts";
 import { Resets } from "./resets.ts";
 import { actor, agentIn, bringsSession, COLUMNS, cookieOf, type Row } from "./rows.ts";
+import { Tokens } from "./tokens.ts";
 
-export type { Account, Accounts, Done, OwnAccount, Refused, SignedIn } from "./contract.ts";
+export type { Account, Accounts, ByToken, Done, OwnAccount, Refused, SignedIn } from "./contract.ts";
 export { emailOf } from "./entrant.ts";
 export { Invitations } from "./invitations.ts";
 export { keepSecret } from "./secret.ts";
@@ -35,6 +48,9 @@ export { keepSecret } from "./secret.ts";
 const DAY = 24 * 60 * 60;
 /** Requests to take part from one network within an hour. */
 const ASKINGS = { byNetwork: 10, byEmailThere: 10, seconds: 60 * 60, mayWait: 0 } as const;
+
+/** Wrong tokens from one network within a quarter of an hour. A right one is never held up by them. */
+const WRONG_TOKENS = { byNetwork: 50, byEmailThere: 50, seconds: 15 * 60, mayWait: 0 } as const;
 
 /** The world around; others for tests. */
 export interface AccountsEffects {
@@ -67,10 +83,12 @@ class SqliteAccounts implements Accounts {
   readonly #devices: Devices;
   readonly #invitations: Invitations;
   readonly #resets: Resets;
+  readonly #tokens: Tokens;
   readonly #askings: Askings;
   readonly #signIns: Limit;
   readonly #joins: Limit;
   readonly #asked: Limit;
+  readonly #wrongTokens: Limit;
   readonly #listeners = new Set<(person: string) => void>();
 
   constructor(
@@ -87,8 +105,9 @@ class SqliteAccounts implements Accounts {
     this.#devices = new Devices(secret, secureCookies);
     this.#invitations = new Invitations(db, now);
     this.#resets = new Resets(db, now);
-    this.#passwords = new Passwords(db, hashing, this.#resets);
-    this.#own = new OwnAccounts(db, this.#passwords, this.#resets, {
+    this.#tokens = new Tokens(db, now);
+    this.#passwords = new Passwords(db, hashing, this.#resets, this.#tokens);
+    this.#own = new OwnAccounts(db, this.#passwords, this.#resets, this.#tokens, {
       now,
       sessionOf: (headers) => this.#sessionOf(headers),
       begin: (...of) => this.#beginFor(...of),
@@ -99,6 +118,7 @@ class SqliteAccounts implements Accounts {
     this.#signIns = new Limit(wait);
     this.#joins = new Limit(wait);
     this.#asked = new Limit(wait, ASKINGS);
+    this.#wrongTokens = new Limit(wait, WRONG_TOKENS);
   }
 
   async actorOf(headers: IncomingHttpHeaders): Promise<Actor | null> {
@@ -350,6 +370,21 @@ class SqliteAccounts implements Accounts {
 
   endSessions(...of: Parameters<Accounts["endSessions"]>): Promise<Done> {
     return this.#own.endSessions(...of);
+  }
+
+  makeToken(...of: Parameters<Accounts["makeToken"]>): Promise<Made> {
+    return this.#own.makeToken(...of);
+  }
+
+  revokeToken(...of: Parameters<Accounts["revokeToken"]>): Promise<Done> {
+    return this.#own.revokeToken(...of);
+  }
+
+  async byToken(token: string, network: string): Promise<ByToken> {
+    const found = this.#tokens.find(token);
+    if (typeof found === "object") return { ok: true, ...found };
+    const begun = await this.#wrongTokens.begin({ network, email: null });
+    return begun.ok ? refuse(401, `token-${found}`) : tooOften(begun.retryAfter);
   }
 
   leave(...of: Parameters<Accounts["leave"]>): Promise<Done> {

@@ -4,6 +4,7 @@ import type { OpenInvitation } from "../../editor/people/people.ts";
 import type { AccountRefusal } from "../../editor/refusals/refusals.ts";
 import type { NameParts, Person } from "../../translations/notes/note.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
+import type { Token, TokenMay, TokenWanted } from "../../translations/people/tokens.ts";
 
 export interface Invitation {
   role: Role;
@@ -56,6 +57,7 @@ export interface OwnAccount {
   /** When and under which licence its contributions were agreed to; null if nothing was recorded. */
   agreed: { at: string; licence: string } | null;
   sessions: Session[];
+  tokens: Token[];
 }
 
 /** Somebody without an account who asks to take part. */
@@ -79,6 +81,12 @@ export type Refused = {
 export type SignedIn = { ok: true; actor: Actor; cookies: string[] } | Refused;
 
 export type Done = { ok: true } | Refused;
+
+/** `token` is shown this once: only its hash is kept. */
+export type Made = { ok: true; token: string } | Refused;
+
+/** Whose a token is, as they are now, the one work that it is for (null: all), and what it may do beside reading. */
+export type ByToken = { ok: true; actor: Actor; work: string | null; may: readonly TokenMay[] } | Refused;
 
 /**
  * Whoever joins: what they typed, and the licence of contributions that they agreed to, by its address or in its words;
@@ -145,6 +153,15 @@ export interface Accounts {
   ): Promise<Done>;
   /** Ends one session of the asking account, or with null all but the one that asks. */
   endSessions(headers: IncomingHttpHeaders, session: string | null): Promise<Done>;
+  /** A token for programs in the name of the asking account, if the password is right. */
+  makeToken(headers: IncomingHttpHeaders, wanted: TokenWanted & { password: string }, network: string): Promise<Made>;
+  /** Takes a token of the asking account away, by its id: it opens nothing from then on. */
+  revokeToken(headers: IncomingHttpHeaders, token: string): Promise<Done>;
+  /**
+   * What a token opens now. Refused with 401 if it is past its day or unknown; with 429 if too many wrong ones came from
+   * `network`. A new password, however it was set, and closing the account take all its tokens away.
+   */
+  byToken(token: string, network: string): Promise<ByToken>;
   /** Closes the asking account, as {@link Accounts.close} does, if the password is right. */
   leave(headers: IncomingHttpHeaders, password: string, network: string): Promise<Done>;
   /** Closes an account: its name stays beside its words; e-mail, password and sessions are gone. Never the last owner's. */

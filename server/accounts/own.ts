@@ -1,9 +1,12 @@
 /** What people do with their own accounts: look at them, change them, end their sessions, leave. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Database } from "better-sqlite3";
+import { isWorkId } from "../../translations/ledger/work.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
+import { TOKEN_LIMITS, type TokenWanted } from "../../translations/people/tokens.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import type { Auth } from "./auth.ts";
-import type { Done, OwnAccount, Refused, Session } from "./contract.ts";
+import type { Done, Made, OwnAccount, Refused, Session } from "./contract.ts";
 import { emailOf, nameOf, partsOf, wrongPassword } from "./entrant.ts";
 import type { Begun } from "./limits.ts";
 import { lookAlike } from "./look-alike.ts";
@@ -11,6 +14,7 @@ import type { Passwords } from "./passwords.ts";
 import { refuse, tooOften } from "./refusals.ts";
 import type { Resets } from "./resets.ts";
 import { actor, COLUMNS, type Row, type SessionRow } from "./rows.ts";
+import type { Tokens } from "./tokens.ts";
 
 /** What is around an account of one's own. */
 export interface AroundOwn {
@@ -28,12 +32,14 @@ export class OwnAccounts {
   readonly #db: Database;
   readonly #passwords: Passwords;
   readonly #resets: Resets;
+  readonly #tokens: Tokens;
   readonly #world: AroundOwn;
 
-  constructor(db: Database, passwords: Passwords, resets: Resets, world: AroundOwn) {
+  constructor(db: Database, passwords: Passwords, resets: Resets, tokens: Tokens, world: AroundOwn) {
     this.#db = db;
     this.#passwords = passwords;
     this.#resets = resets;
+    this.#tokens = tokens;
     this.#world = world;
   }
 
@@ -49,7 +55,8 @@ export class OwnAccounts {
     const { id, name, role, parts } = actor(row);
     const agreed = row.agreedAt !== null && row.agreedTo !== null ? { at: row.agreedAt, licence: row.agreedTo } : null;
     const sessions = this.#sessions(id, found.session.token);
-    return { id, name, parts: parts ?? null, email: row.email, role, since: row.createdAt, agreed, sessions };
+    const tokens = this.#tokens.of(id);
+    return { id, name, parts: parts ?? null, email: row.email, role, since: row.createdAt, agreed, sessions, tokens };
   }
 
   #sessions(person: string, here: string): Session[] {
@@ -163,6 +170,27 @@ export class OwnAccounts {
     return { ok: true };
   }
 
+  async makeToken(
+    headers: IncomingHttpHeaders,
+    { password, ...wanted }: TokenWanted & { password: string },
+    network: string,
+  ): Promise<Made> {
+    const name = plainly(wanted.name);
+    if (isInvisible(name) || name.length > TOKEN_LIMITS.name) return refuse(400, "token-name");
+    if (wanted.work !== null && !isWorkId(wanted.work)) return refuse(400, "token-work");
+    const proven = await this.#prove(headers, password, network);
+    if (!proven.ok) return proven;
+    const token = this.#tokens.make(proven.id, { ...wanted, name });
+    return token === null ? refuse(409, { code: "many-tokens", most: TOKEN_LIMITS.each }) : { ok: true, token };
+  }
+
+  async revokeToken(headers: IncomingHttpHeaders, token: string): Promise<Done> {
+    const found = await this.#world.sessionOf(headers);
+    if (!found) return refuse(401, "signed-out");
+    this.#tokens.revoke(found.user.id, token);
+    return { ok: true };
+  }
+
   async leave(headers: IncomingHttpHeaders, password: string, network: string): Promise<Done> {
     const proven = await this.#prove(headers, password, network);
     return proven.ok ? this.close(proven.id) : proven;
@@ -187,6 +215,7 @@ export class OwnAccounts {
       .run(new Date(this.#world.now()).toISOString(), id);
     for (const table of ["session", "account"]) this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(id);
     this.#resets.drop(id);
+    this.#tokens.drop(id);
     return { ok: true };
   }
 }

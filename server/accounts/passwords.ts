@@ -3,22 +3,26 @@ import type { Database } from "better-sqlite3";
 import { lengthOf, PASSWORD } from "./entrant.ts";
 import { Busy, type PasswordHash } from "./hashing.ts";
 import type { Resets } from "./resets.ts";
+import type { Tokens } from "./tokens.ts";
 
 export class Passwords {
   readonly #db: Database;
   readonly #hashing: PasswordHash;
   readonly #resets: Resets;
+  readonly #tokens: Tokens;
 
-  constructor(db: Database, hashing: PasswordHash, resets: Resets) {
+  constructor(db: Database, hashing: PasswordHash, resets: Resets, tokens: Tokens) {
     this.#db = db;
     this.#hashing = hashing;
     this.#resets = resets;
+    this.#tokens = tokens;
   }
 
-  /** Keeps it as that of an account; links for a new one serve no more. */
+  /** Keeps it as that of an account; links for a new one, and tokens, serve no more. */
   keep(id: string, hash: string): void {
     this.#db.prepare("UPDATE account SET password = ? WHERE userId = ? AND providerId = 'credential'").run(hash, id);
     this.#resets.drop(id);
+    this.#tokens.drop(id);
   }
 
   /** The hash of a password; null if too many wait. */

@@ -1,13 +1,14 @@
 /** `/-/account`: one's own account. All its forms come to the one address, and say in `act` what they are. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
+import { TOKEN_LIMITS, TOKEN_MAY } from "../../translations/people/tokens.ts";
 import type { AccountView } from "../../editor/people/people.ts";
 import { accountRefusalInWords } from "../../editor/refusals/refusals.ts";
 import type { Done, OwnAccount } from "../accounts/accounts.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { networkFor, problemOfRefused, retryAfter } from "./doors.ts";
 import { Problem } from "./problem.ts";
+import { networkFor, problemOfRefused, retryAfter } from "./refused.ts";
 import { show, visitOf, type Workbench } from "./workbench.ts";
 
 const text = z.string().max(1_000).default("");
@@ -18,11 +19,17 @@ export const Act = z.discriminatedUnion("act", [
   z.object({ act: z.literal("password"), password: text, fresh: text }),
   z.object({ act: z.literal("end-session"), session: text }),
   z.object({ act: z.literal("end-others") }),
+  z.object({
+    ...{ act: z.literal("token"), name: text, work: text, password: text },
+    may: z.union([z.enum(TOKEN_MAY), z.array(z.enum(TOKEN_MAY)).max(TOKEN_MAY.length)]).default([]),
+    days: z.coerce.number().int().min(1).max(TOKEN_LIMITS.days).default(30),
+  }),
+  z.object({ act: z.literal("revoke-token"), token: text }),
   z.object({ act: z.literal("leave"), password: text, sure: z.literal("yes").optional() }),
 ]);
 type Asked = z.output<typeof Act>;
 
-const DONE = ["name", "email", "password", "end-session", "end-others"] as const;
+const DONE = ["name", "email", "password", "end-session", "end-others", "revoke-token"] as const;
 
 export function accountRoutes(bench: Workbench): Router {
   const router = Router();
@@ -38,6 +45,7 @@ export function accountRoutes(bench: Workbench): Router {
     const asked = bodyOf(Act, req);
     const outcome = await done(bench, req, account, asked);
     if (!outcome.ok) return refuse(bench, req, res, account, asked, outcome);
+    if (asked.act === "token") return showToken(bench, req, res, outcome);
     if (asked.act === "leave") res.append("Set-Cookie", await accounts.signOut(req.headers));
     if (wantsJson(req)) return sendJson(res, (await accounts.own(req.headers)) ?? { closed: true });
     res.redirect(303, asked.act === "leave" ? "/" : `/-/account?done=${asked.act}`);
@@ -45,12 +53,24 @@ export function accountRoutes(bench: Workbench): Router {
   return router;
 }
 
+/** The page with a token that was just made: here, and never again. */
+async function showToken(bench: Workbench, req: Request, res: Response, { token = null }: { token?: string | null }) {
+  const account = (await bench.accounts.own(req.headers)) ?? signedOut();
+  const view = { ...viewOf(account, null), token };
+  await show(bench, req, res, { view, json: { ...account, token } });
+}
+
 /** @throws Problem 401 */
 function signedOut(): never {
   throw new Problem(401, { code: "sign-in-first", why: "account" });
 }
 
-async function done({ accounts }: Workbench, req: Request, { id }: OwnAccount, asked: Asked): Promise<Done> {
+async function done(
+  { accounts }: Workbench,
+  req: Request,
+  { id }: OwnAccount,
+  asked: Asked,
+): Promise<Done & { token?: string }> {
   const { headers } = req;
   switch (asked.act) {
     case "name":
@@ -63,6 +83,13 @@ async function done({ accounts }: Workbench, req: Request, { id }: OwnAccount, a
       return accounts.endSessions(headers, asked.session);
     case "end-others":
       return accounts.endSessions(headers, null);
+    case "token": {
+      const { name, work, days, password } = asked;
+      const wanted = { name, work: work.trim() === "" ? null : work.trim(), days, may: [asked.may].flat(), password };
+      return accounts.makeToken(headers, wanted, networkFor(req));
+    }
+    case "revoke-token":
+      return accounts.revokeToken(headers, asked.token);
     case "leave":
       if (asked.sure !== "yes") return { ok: false, status: 400, refusal: { code: "not-sure" } };
       return accounts.leave(headers, asked.password, networkFor(req));
@@ -94,5 +121,5 @@ async function refuse(
 function viewOf(account: OwnAccount, done: AccountView["done"]): AccountView {
   const { family = "", given = "", particle = "", suffix = "" } = account.parts ?? {};
   const typed = { name: account.name, family, given, particle, suffix, email: account.email };
-  return { page: "account", account, refused: null, done, typed };
+  return { page: "account", account, refused: null, done, token: null, typed };
 }

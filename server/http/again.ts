@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import { PUBLIC_HEADERS, wantsJson } from "./answer.ts";
+import { bringsToken } from "./bearer.ts";
 import { mayKeep, rememberedFor, type Answer, type Coding, type Keeping } from "./kept.ts";
 import { publicAt, type PublicRow } from "./reads.ts";
 import { VERSION_FORMATS } from "./versions.ts";
@@ -27,7 +28,8 @@ export function askedAgain(bench: Workbench): RequestHandler {
   return async (req, res, next) => {
     const found = req.method === "GET" || req.method === "HEAD" ? publicAt(req.path) : null;
     const kind = kindOf(req);
-    if (!found || !isPublic(bench, found.row, kind, req)) return next();
+    // A wrong token is told so, whatever the asker has.
+    if (!found || bringsToken(req) || !isPublic(bench, found.row, kind, req)) return next();
     const keeping = await keepingOf(bench, req, kind, found);
     if (!keeping) return next();
     const { tag, memory } = keeping;

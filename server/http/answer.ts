@@ -4,13 +4,15 @@ import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { Assets } from "./assets.ts";
+import { bringsToken } from "./bearer.ts";
 import { bytesOf, sendPublic } from "./kept.ts";
 import { OPEN_TO_ALL } from "./open.ts";
 import type { Problem } from "./problem.ts";
 
-/** True if the request asks for JSON: an address under /api, or an Accept header that prefers it. */
+/** True if the request asks for JSON: an address under /api that is read or asked with a token, or an Accept header that prefers it. */
 export function wantsJson(req: Request): boolean {
   if ((req.method === "GET" || req.method === "HEAD") && /^\/api(\/|$)/.test(req.path)) return true;
+  if (bringsToken(req)) return true;
   return req.accepts(["html", "json"]) === "json";
 }
 

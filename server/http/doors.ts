@@ -3,13 +3,13 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { AskView, JoinView, ResetView, SignInView } from "../../editor/people/people.ts";
 import { accountRefusalInWords } from "../../editor/refusals/refusals.ts";
-import type { Refused, SignedIn } from "../accounts/accounts.ts";
-import { networkOfPeer } from "../host/network.ts";
+import type { SignedIn } from "../accounts/accounts.ts";
 import { aboutOf } from "./about.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { placeOf } from "./place.ts";
-import { notFound, Problem } from "./problem.ts";
+import { notFound } from "./problem.ts";
+import { networkFor, problemOfRefused, retryAfter } from "./refused.ts";
 import { tidied } from "./tidy.ts";
 import { part, visitOf, type Workbench } from "./workbench.ts";
 
@@ -35,28 +35,9 @@ export const Ask = z.object({
 /** The setting that says whether strangers may ask to take part: "yes", or nothing. */
 export const MAY_ASK = "strangers-may-ask";
 
-/** Where a request comes from, as tries are counted. */
-export function networkFor(req: Request): string {
-  return networkOfPeer(req) ?? "this machine";
-}
-
 /** True if an owner lets strangers ask to take part. */
 export async function mayAsk({ settings }: Pick<Workbench, "settings">): Promise<boolean> {
   return (await settings.get(MAY_ASK)) === "yes";
-}
-
-/** A refusal of the accounts, thrown for a program. */
-export function problemOfRefused(
-  { status, refusal }: Pick<Refused, "refusal"> & { status: number },
-  code: "not-done" | "not-signed-in" | "not-as-things-stand" = "not-done",
-): Problem {
-  const { code: why, ...about } = refusal;
-  return new Problem(status, { code, why, ...about }, accountRefusalInWords(refusal));
-}
-
-/** Says when to come back, where a refusal does. */
-export function retryAfter(res: Response, outcome: { ok: boolean; retryAfter?: number }): void {
-  if (outcome.retryAfter !== undefined) res.set("Retry-After", String(outcome.retryAfter));
 }
 
 export function doorRoutes(bench: Workbench): Router {

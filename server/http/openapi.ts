@@ -25,6 +25,7 @@ import { Addition, Guest, Reading, Rebase, Reasoned } from "./proposals.ts";
 import { Remove } from "./removals.ts";
 import { Change } from "./settings.ts";
 import { Submit } from "./submitting.ts";
+import { needFor } from "./tokens.ts";
 
 type Json = Record<string, unknown>;
 
@@ -129,11 +130,12 @@ export function openApi(root = "/"): Json {
       title: "Variorum",
       version: program,
       description:
-        "Reading and citing need no account. Changing anything needs a session: sign in at /api/sign-in and send its cookie, with Accept: application/json.",
+        "Reading and citing need no account. Changing anything needs a session (sign in at /api/sign-in and send its cookie, with Accept: application/json) or, where “security” names it, a token, which people make on the page of their account.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: root }],
-    paths: {
+    components: { securitySchemes: SCHEMES },
+    paths: secured({
       "/api/works": get("The works held here", []),
       "/api/works/new": {
         ...get("What you have begun to bring in, and is no work yet", []),
@@ -369,7 +371,7 @@ export function openApi(root = "/"): Json {
       "/api/account": {
         ...get("One's own account and where it is signed in", []),
         ...post(
-          "Change one's name, e-mail or password, end sessions, or close the account",
+          "Change one's name, e-mail or password, end sessions, make or revoke a token, or close the account",
           [],
           Act,
           [400, 401, 403, 409, 429, 503],
@@ -427,6 +429,25 @@ export function openApi(root = "/"): Json {
         NOTHING,
         [401, 403, 409],
       ),
-    },
+    }),
   };
+}
+
+/** What a program may come with: the session's cookie, or a token. */
+const SCHEMES: Json = {
+  session: { type: "apiKey", in: "cookie", name: "variorum.session_token", description: "From /api/sign-in." },
+  token: { type: "http", scheme: "bearer", description: "Made on the page of one's account; read, propose, import." },
+};
+
+/** Says of each address what a program may come with, as tokens are asked for what they may (`tokens.ts`). */
+function secured(paths: Record<string, Json>): Json {
+  const under = (path: string, methods: Json) =>
+    Object.entries(methods).map(([method, said]) => {
+      const need = needFor(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, "x"));
+      const ways = [...(method === "get" ? [{}] : []), { session: [] }, ...(need ? [{ token: [need.needs] }] : [])];
+      return [method, { ...(said as Json), security: ways }] as const;
+    });
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, methods]) => [path, Object.fromEntries(under(path, methods))]),
+  );
 }

@@ -7,9 +7,10 @@ import { MESSAGE_MOST } from "../../translations/people/limits.ts";
 import { type Account, emailOf } from "../accounts/accounts.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { mayAsk, problemOfRefused } from "./doors.ts";
+import { mayAsk } from "./doors.ts";
 import { placeTyped } from "./place.ts";
 import { notFound, Problem } from "./problem.ts";
+import { problemOfRefused } from "./refused.ts";
 import { absolute, actorFor, part, show, visitorOf, type Workbench } from "./workbench.ts";
 
 const role = z.enum(ROLES);

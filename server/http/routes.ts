@@ -19,7 +19,7 @@ import { askedAgain, remembered } from "./again.ts";
 import { bringingRoutes } from "./bringing.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
-import { doorRoutes, networkFor } from "./doors.ts";
+import { doorRoutes } from "./doors.ts";
 import { draftRoutes } from "./drafts.ts";
 import { outside } from "./edge.ts";
 import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
@@ -31,6 +31,7 @@ import { passageRoutes } from "./passages.ts";
 import { peopleRoutes } from "./people.ts";
 import { problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
+import { networkFor } from "./refused.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
 import { searchRoutes } from "./searching.ts";
 import { describingRoutes } from "./describing.ts";
@@ -39,6 +40,7 @@ import { settingsRoutes } from "./settings.ts";
 import { told, toldPath } from "../host/log.ts";
 import { methodsAsked, nothingHere, routesOf, type Route } from "./table.ts";
 import { tidied, withoutSlash } from "./tidy.ts";
+import { byToken, challenge } from "./tokens.ts";
 import { workSettingsRoutes } from "./work-settings.ts";
 import { versionRoutes } from "./versions.ts";
 import { visitOf, type Workbench } from "./workbench.ts";
@@ -79,7 +81,7 @@ export function site(
   app.use(healthRoutes(bench.store, () => stopping));
   // Who has the answer still has the headers that came with it.
   app.use(watch, askedAgain(bench), outside(bench.address));
-  app.use(headers(), remembered);
+  app.use(headers(), byToken(bench), remembered);
   app.use(metricsRoutes(live, news, openMetrics));
   app.use(news.router);
   app.use(compression());
@@ -154,6 +156,8 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
     const problem = await problemOn(bench, error);
     if (problem.status >= 500)
       log.error({ error: told(error), method: req.method, path: toldPath(req.path) }, "request failed");
+    const asks = challenge(req, problem);
+    if (asks !== null && !res.headersSent) res.set("WWW-Authenticate", asks);
     // Not to Express, which would write the error out as it is.
     if (res.headersSent) return void res.destroy();
     if (problem.retryAfter !== undefined) res.set("Retry-After", String(problem.retryAfter));

@@ -4,6 +4,7 @@ import helmet from "helmet";
 import type { PublicAddress } from "../host/address.ts";
 import { fromHere } from "../host/origin.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
+import { bringsToken } from "./bearer.ts";
 import { Problem } from "./problem.ts";
 
 /** Bytes that one UTF-16 code unit can become in a form: three of UTF-8, each written as %E5. */
@@ -59,10 +60,13 @@ function headersFor(secure: boolean): RequestHandler {
   });
 }
 
-/** Refuses a change that another site's page asks for in a visitor's name. */
+/**
+ * Refuses a change that another site's page asks for in a visitor's name. A token is sent by whoever has it, never by a
+ * browser unasked.
+ */
 export function sameOrigin(address: PublicAddress): RequestHandler {
   return (req, _res, next) => {
-    if (SAFE.has(req.method) || fromHere(req.headers, address.whole())) return next();
+    if (SAFE.has(req.method) || bringsToken(req) || fromHere(req.headers, address.whole())) return next();
     next(new Problem(403, { code: "not-from-here", why: "another-site" }));
   };
 }

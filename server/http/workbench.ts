@@ -6,7 +6,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { PassageState, ProposalHere } from "../../translations/ledger/state.ts";
 import type { Passage, Retired, Work } from "../../translations/ledger/work.ts";
-import type { Accounts } from "../accounts/accounts.ts";
+import type { Accounts, ByToken } from "../accounts/accounts.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -19,9 +19,11 @@ import type { Store, Stream } from "../store/store.ts";
 import type { LiveDrafts } from "../sync/sync.ts";
 import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
+import { bringsToken, tokenOf } from "./bearer.ts";
 import type { Answers } from "./kept.ts";
 import { nearTo } from "./near.ts";
 import { notFound, Problem } from "./problem.ts";
+import { networkFor, problemOfRefused } from "./refused.ts";
 
 export interface Workbench {
   store: Store;
@@ -98,9 +100,23 @@ export async function draftOf({ store }: Workbench, { id, passage }: ProposalHer
   return draft;
 }
 
-/** Who asks; null if nobody is signed in. */
-export function visitorOf({ accounts }: Workbench, req: Request): Promise<Actor | null> {
-  return accounts.actorOf(req.headers);
+/** Who asks; null if nobody is signed in. A token is asked anew each time: it may have been revoked while a body came in. */
+export async function visitorOf(bench: Workbench, req: Request): Promise<Actor | null> {
+  return bringsToken(req) ? (await openedBy(bench, req)).actor : bench.accounts.actorOf(req.headers);
+}
+
+/**
+ * What the request's token opens.
+ * @throws Problem 401, or 429 after too many wrong ones.
+ */
+export async function openedBy(
+  { accounts }: Pick<Workbench, "accounts">,
+  req: Request,
+): Promise<Extract<ByToken, { ok: true }>> {
+  const opened = await accounts.byToken(tokenOf(req) ?? "", networkFor(req));
+  if (opened.ok) return opened;
+  const problem = problemOfRefused(opened, "not-signed-in");
+  throw opened.retryAfter === undefined ? problem : Object.assign(problem, { retryAfter: opened.retryAfter });
 }
 
 /** @throws Problem 401 */

@@ -840,7 +840,21 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
               here: false,
             },
           ],
+          tokens: [
+            {
+              ...{ id: "t1", name: "weekly <copy>", work: null, may: ["propose", "import"] },
+              made: "2026-11-24T08:00:00.000Z",
+              expires: "2026-12-24T08:00:00.000Z",
+              used: "2026-11-25T08:00:00.000Z",
+            },
+            {
+              ...{ id: "t2", name: "search", work: "nip14", may: [], used: null },
+              made: "2026-11-24T08:00:00.000Z",
+              expires: "2026-12-24T08:00:00.000Z",
+            },
+          ],
         },
+        token: "variorum_t0k",
         refused: { act: "password", message: "The current password is not right." },
         done: null,
         typed: { name: "Ann", family: "Lee", given: "Ann", particle: "", suffix: "", email: "ann@example.org" },

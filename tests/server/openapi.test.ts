@@ -25,6 +25,19 @@ test.each(asked)("%s is described", (route) => {
   expect(described).toContain(route);
 });
 
+test("says where a token will do, and for what", () => {
+  type Said = { security: Record<string, string[]>[] };
+  const paths = openApi()["paths"] as Record<string, Record<string, Said>>;
+  const needs = (path: string, method = "post") =>
+    paths[path]![method]!.security.find((way) => "token" in way)?.["token"] ?? null;
+  expect(needs("/api/works/{work}", "get")).toEqual(["read"]);
+  expect(needs("/api/works/new")).toEqual(["import"]);
+  expect(needs("/api/works/{work}/passages/{passage}/proposals")).toEqual(["propose"]);
+  for (const path of ["/api/account", "/api/proposals/{id}/accept", "/api/people/invite", "/api/settings"])
+    expect(needs(path)).toBeNull();
+  expect(needs("/api/people", "get")).toBeNull();
+});
+
 test("JSON has no other fields than those described; a form may", () => {
   type Content = Record<string, { schema: Record<string, unknown> }>;
   const paths = Object.values(openApi()["paths"] as Record<string, { post?: { requestBody?: { content: Content } } }>);
