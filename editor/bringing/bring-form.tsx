@@ -13,7 +13,7 @@ type Side = (typeof SIDES)[number];
 const FIELD: Record<Side, "source" | "rendering"> = { a: "source", b: "rendering" };
 
 /** Files that are read here. */
-const ACCEPTED = ".txt,.md,.markdown,.html,.htm,.docx,.docm,.odt,text/plain";
+const ACCEPTED = ".txt,.md,.markdown,.usfm,.sfm,.html,.htm,.docx,.docm,.odt,text/plain";
 
 /** What is going on. */
 interface Going {

@@ -111,7 +111,9 @@ function wanted(
   }
   if (format === undefined || out === undefined)
     throw new FileProblem("Say how and where to: --format NAME --out FILE, or --archive FILE.");
-  return { to: out, write: (db, base, file) => writeFormat(FORMATS[format]!, toldOf(db, id, base), file) };
+  const write = (db: Database, base: string, file: number): Written =>
+    writeFormat(FORMATS[format]!, describedAs(db, id), toldOf(db, id, base), file);
+  return { to: out, write };
 }
 
 /** Writes a file beside its place, and puts it there once it is whole. */
@@ -129,17 +131,18 @@ function wholeFile<Made>(out: string, write: (file: number) => Made): Made {
   }
 }
 
-function writeFormat({ head, written, leftOut }: Format, all: Iterable<Told>, file: number): Written {
+function writeFormat({ head, written, foot, leftOut }: Format, work: Work, all: Iterable<Told>, file: number): Written {
   const counting = new Counting();
   let [passages, versions] = [0, 0];
-  writeFileSync(file, head);
+  writeFileSync(file, head(work));
   for (const told of all) {
     // Whole, or it throws: of a disk that is nearly full a mere write takes the beginning.
-    writeFileSync(file, written(told));
+    writeFileSync(file, written(told, work));
     passages++;
     versions += told.versions.length;
     counting.addAll(leftOut(told));
   }
+  writeFileSync(file, foot);
   return { passages, versions, leftOut: counting.counts() };
 }
 

@@ -6,8 +6,10 @@ import { plainRendering } from "../help/renderings.ts";
 import { laidBeside, standingAlone } from "../../translations/exchange/beside.ts";
 import { NotTaken, type Brought, type BroughtPassage } from "../../translations/exchange/brought.ts";
 import { FORMATS } from "../../translations/exchange/formats.ts";
+import { htmlManuscript } from "../../translations/exchange/html.ts";
 import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
+import { piecesOfManuscript } from "../../translations/exchange/manuscript.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
 import { broughtPieces, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { readTable } from "../../translations/exchange/table.ts";
@@ -46,9 +48,16 @@ function toldOf(passages: readonly BroughtPassage[]): Told[] {
   });
 }
 
-function written(format: string, passages: readonly BroughtPassage[]): string {
-  const { head, written: one } = FORMATS[format]!;
-  return head + toldOf(passages).map(one).join("");
+function written(format: string, passages: readonly BroughtPassage[], of = HEAD): string {
+  const { head, written: one, foot } = FORMATS[format]!;
+  const work = workAfter(recordsOf(passages, of))!;
+  return (
+    head(work) +
+    toldOf(passages)
+      .map((told) => one(told, work))
+      .join("") +
+    foot
+  );
 }
 
 const words: fc.Arbitrary<RenderingJson> = plainRendering
@@ -140,6 +149,42 @@ describe("laws", () => {
         expect(readTable(written(format, all), separator)).toEqual({ passages: all, notTaken: {} });
       }),
     );
+  });
+
+  test("as a page, headings and paragraphs come back as they were", () => {
+    fc.assert(
+      fc.property(chapters, (all) => {
+        const { pieces, notTaken } = piecesOfManuscript(htmlManuscript(written("html", all)), {});
+        expect(standingAlone(pieces)).toEqual(all);
+        expect(notTaken).toEqual({});
+      }),
+    );
+  });
+
+  test("a page has no markup but its own, whatever is in the words", () => {
+    const harm = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`;
+    const note = { author: harm, date: "2026-03-01", body: harm, target: null };
+    const named = { by: [{ name: harm, role: "translator" as const }], date: "2026-03-01", base: null };
+    const rendering = renderingToJson(parseText(harm));
+    const versions = [{ ...named, rendering, rationale: harm, notes: [note] }];
+    const all = [
+      { id: "1", locator: harm, kind: "paragraph" as const, level: 1, source: [harm], versions, current: 1 },
+      {
+        id: "2",
+        locator: harm,
+        kind: "paragraph" as const,
+        level: 1,
+        remark: harm,
+        source: [],
+        versions: [],
+        current: 0,
+      },
+    ];
+    const page = written("html", all, { ...HEAD, title: harm, about: harm, rights: harm });
+    expect(page).not.toMatch(/<(?:script|img)/i);
+    expect(page.match(/alert/g)!.length).toBeGreaterThan(10);
+    const { pieces } = piecesOfManuscript(htmlManuscript(page), {});
+    expect(pieces.map(({ passage, rendering: words }) => [passage, words])).toEqual([["1", rendering]]);
   });
 
   test("as plain text, headings and paragraphs come back as they were", () => {

@@ -1,7 +1,9 @@
 /** The formats that a work goes out in: how a passage is written in each, and what of it each can't hold. */
+import type { Work } from "../ledger/work.ts";
 import type { Counts } from "./brought.ts";
 import { jsonlOf } from "./jsonl.ts";
 import { beyondMarkdown, markdownOf } from "./markdown.ts";
+import { beyondPage, PAGE_FOOT, pageHead, pageOf } from "./page.ts";
 import { beyondPieces } from "./pieces.ts";
 import { beyondTable, tableHead, tableOf, type Separator } from "./table.ts";
 import { textOf } from "./text.ts";
@@ -9,22 +11,33 @@ import { beyondWords, type Told } from "./told.ts";
 
 export interface Format {
   /** What stands before the first passage. */
-  head: string;
+  head: (work: Work) => string;
   /** A passage, with the end of its last line. */
-  written: (told: Told) => string;
+  written: (told: Told, work: Work) => string;
+  /** What stands behind the last. */
+  foot: string;
   /** What is left out of it. */
   leftOut: (told: Told) => Counts;
 }
 
 /** By the names that files of them end with. */
 export const FORMATS: Readonly<Record<string, Format>> = {
-  txt: { head: "", written: textOf, leftOut: (told) => beyondPieces(told) },
-  md: { head: "", written: markdownOf, leftOut: beyondMarkdown },
+  txt: bare(textOf, (told) => beyondPieces(told)),
+  md: bare(markdownOf, beyondMarkdown),
+  html: { head: pageHead, written: pageOf, foot: PAGE_FOOT, leftOut: beyondPage },
   csv: tableWith(","),
   tsv: tableWith("\t"),
-  jsonl: { head: "", written: (told) => `${jsonlOf(told)}\n`, leftOut: (told) => beyondWords(told) },
+  jsonl: bare(
+    (told) => `${jsonlOf(told)}\n`,
+    (told) => beyondWords(told),
+  ),
 };
 
+function bare(written: Format["written"], leftOut: Format["leftOut"]): Format {
+  return { head: () => "", written, foot: "", leftOut };
+}
+
 function tableWith(separator: Separator): Format {
-  return { head: tableHead(separator), written: (told) => tableOf(told, separator), leftOut: beyondTable };
+  const written = (told: Told): string => tableOf(told, separator);
+  return { head: () => tableHead(separator), written, foot: "", leftOut: beyondTable };
 }

@@ -12,6 +12,7 @@ import { BLOCKS, isEmphasised, isStrong, LINE, POEM, STANZA, styleIn, type Style
 import { Counting, NotTaken } from "./brought.ts";
 import { FILE_LIMITS } from "./limits.ts";
 import type { Manuscript, Paragraph, Run, Tracked } from "./manuscript.ts";
+import { BESIDE } from "./page.ts";
 import { stampBetween, stampIn } from "./pieces.ts";
 
 type Element = DefaultTreeAdapterMap["element"];
@@ -152,7 +153,7 @@ class Reader {
     const stamp = stampIn(data, STAMPED);
     if (!stamp) return;
     this.#end(setting, null);
-    for (const paragraph of this.#paragraphs.slice(this.#unstamped)) paragraph.passage = stamp.passage;
+    for (const paragraph of this.#paragraphs.slice(this.#unstamped)) Object.assign(paragraph, stamp);
     this.#unstamped = this.#paragraphs.length;
   }
 
@@ -172,6 +173,7 @@ class Reader {
   #staysOut(element: Element, name: string, style: Style): boolean {
     const isHidden =
       attribute(element, "hidden") !== null ||
+      attribute(element, BESIDE) !== null ||
       /^none/.test(style.get("display") ?? "") ||
       /^(?:hidden|collapse)/.test(style.get("visibility") ?? "");
     if (isHidden) return true;

@@ -49,6 +49,8 @@ export interface Paragraph extends Omit<FlatBlock, "words"> {
   end: Tracked | null;
   /** The passage that it was written from, if it was. */
   passage?: string | null;
+  /** The digest of that passage's words, where the file says it. */
+  digest?: string;
 }
 
 export interface Manuscript {
@@ -147,7 +149,7 @@ class Taking {
     const rendering = this.#renderingOf(all);
     const signs = all.flatMap(({ runs }) => runs.flatMap(({ note }) => note ?? []));
     if (!rendering) return { piece: null, signs };
-    const piece = { ...pieceOf(rendering, null), passage: all.find(({ passage }) => passage)?.passage ?? null };
+    const piece = written(rendering, all);
     const notes = this.#notesOn(all, piece.rendering);
     const earlier = both && before ? this.#renderingOf(before.flat()) : null;
     const former = earlier && (piece.kind === "heading" ? pieceOf(earlier, null).rendering : earlier);
@@ -293,6 +295,13 @@ function standingIn(paragraphs: readonly Paragraph[], reading: Reading): ReadPar
     waiting = [];
   });
   return read.filter(({ runs }) => runs.some(({ text, note }) => note !== undefined || canonicalWords(text) !== ""));
+}
+
+/** A passage that these paragraphs are; which one it was, and whether a heading, where they say it. */
+function written(rendering: RenderingJson, paragraphs: readonly Paragraph[]): Piece {
+  const { passage = null, digest } = paragraphs.find((each) => each.passage) ?? {};
+  const stamp = passage !== null && digest !== undefined ? { passage, digest } : null;
+  return { ...pieceOf(rendering, stamp), passage };
 }
 
 /** Paragraphs that are one passage: of one list, one quotation, one stanza, or of one passage as it was written. */
