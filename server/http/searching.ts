@@ -9,22 +9,23 @@ import { isWorkId, type Work } from "../../translations/ledger/work.ts";
 import type { Asked, Found } from "../searching/searching.ts";
 import { sendJson } from "./answer.ts";
 import { Problem } from "./problem.ts";
-import { onHost, part, show, type Workbench } from "./workbench.ts";
+import { onHost, part, show, visitorOf, type Workbench } from "./workbench.ts";
 
 const SOUGHT: readonly Field[] = FIELDS.filter((field) => field !== "about");
 
 type Said = Record<SearchField | "after", string>;
 
 export function searchRoutes(bench: Workbench): Router {
-  const { searching, store } = bench;
   const router = Router();
-  router.get("/api/search", async (req, res) =>
-    sendJson(res, await searching.find(questionOf(saidIn(req)), networkOf(req))),
-  );
+  router.get("/api/search", async (req, res) => {
+    const asked = { ...questionOf(saidIn(req)), hidden: await hiddenFrom(bench, req) };
+    sendJson(res, await bench.searching.find(asked, networkOf(req)));
+  });
   router.get("/search", async (req, res) => {
     const said = saidIn(req);
-    const { found, refused } = await answerTo(bench, said, networkOf(req));
-    const works = await store.works();
+    const hidden = await hiddenFrom(bench, req);
+    const { found, refused } = await answerTo(bench, said, hidden, networkOf(req));
+    const works = (await bench.store.works()).filter(({ id }) => !hidden.has(id));
     const view = viewOf(said, works, found, refused);
     await show(bench, req, res, { view, json: found ?? {}, ...(refused && { status: refused.status }) });
   });
@@ -35,6 +36,11 @@ export function searchRoutes(bench: Workbench): Router {
     res.redirect(302, onHost(bench, address.search({ q, work })));
   });
   return router;
+}
+
+/** The works that whoever asks may not read. */
+async function hiddenFrom(bench: Workbench, req: Request): Promise<ReadonlySet<string>> {
+  return bench.reading.hidden(await visitorOf(bench, req));
 }
 
 /** Whose turn it is. */
@@ -55,11 +61,12 @@ function saidIn(req: Request): Said {
 async function answerTo(
   { searching }: Workbench,
   said: Said,
+  hidden: ReadonlySet<string>,
   from: string,
 ): Promise<{ found: Found | null; refused: Problem | null }> {
   if (said.q === "" && said.source === "") return { found: null, refused: null };
   try {
-    return { found: await searching.find(questionOf(said), from), refused: null };
+    return { found: await searching.find({ ...questionOf(said), hidden }, from), refused: null };
   } catch (error) {
     if (error instanceof Problem) return { found: null, refused: error };
     throw error;
@@ -88,7 +95,7 @@ function locatorIn(work: Work | undefined, passage: string): string {
 }
 
 /** @throws Problem 422 that says what can't be looked for */
-function questionOf(said: Said): Asked {
+function questionOf(said: Said): Omit<Asked, "hidden"> {
   const clauses = (words: string): readonly Clause[] | null => (words === "" ? null : clausesOf(words));
   const [words, source, without] = [clauses(said.q), clauses(said.source), clauses(said.without)];
   const { versions: asked, after } = said;

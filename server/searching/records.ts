@@ -54,7 +54,7 @@ export function recordsIn(db: Database) {
     standing: ({ work, passage }: Told) => standing.get(work, passage) ?? null,
     described: (id: string) => described.get(id) ?? 0,
     work: (id: string) => JSON.parse(work.get(id) ?? "null") as Work | null,
-    /** Those that are found: the one place in which it is said what is looked through for whom. */
+    /** Those that stand with the others, in order. */
     works: () => works.all(),
     ordinal: (id: string) => ordinal.get(id) ?? null,
     /** All versions and source wordings of a passage. */

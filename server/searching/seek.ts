@@ -18,6 +18,8 @@ export interface Asked {
   without: readonly Clause[] | null;
   versions: "current" | "all";
   work: string | null;
+  /** Works that are not to be read by whoever asks: nothing tells that they are there. */
+  hidden: ReadonlySet<string>;
   /** The passages under this one. */
   section: string | null;
   /** Tokens of a date and a name, as an index has them. */
@@ -74,7 +76,7 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
 
   /** The places that are looked through, in order. */
   function ranges(asked: Asked): { from: bigint; to: bigint }[] {
-    const all = ledger.works().filter(({ id }) => asked.work === null || id === asked.work);
+    const all = ledger.works().filter(({ id }) => !asked.hidden.has(id) && (asked.work === null || id === asked.work));
     if (asked.section === null || asked.work === null) return all.map(({ ordinal }) => stretch(ordinal, 0, MOST_RANK));
     return all.flatMap(({ ordinal }) => {
       const begin = section.get(ordinal, asked.section!);

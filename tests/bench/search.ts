@@ -45,6 +45,7 @@ const GOAL = { p95: 50, size: 1 };
 
 const FIELDS: readonly Field[] = ["rendering", "source", "note", "reason"];
 const PLAIN = {
+  hidden: new Set<string>(),
   in: FIELDS,
   source: null,
   without: null,

@@ -135,7 +135,7 @@ test("whatever becomes of a work and its outline", async () => {
 }, 240_000);
 
 function asking(words: string): Asked {
-  const about = { section: null, work: null, about: [], after: null } as const;
+  const about = { section: null, work: null, about: [], after: null, hidden: new Set<string>() } as const;
   return {
     ...about,
     clauses: askedIn(words) as Clause[],
@@ -184,6 +184,20 @@ test("words that were taken out are found no more, and stand in no file of it", 
   readAll(reader);
   expect(reader.find(asking("zyzzyva")).hits).toEqual([]);
   expect(files().some((bytes) => bytes.includes("zyzzyva"))).toBe(false);
+  reader.close();
+  await store.close();
+});
+
+test("of a work that is not theirs to read nobody finds a word, nor that there are any", async () => {
+  const data = newData();
+  const store = sqliteStore(openSqlite(join(data, DATABASE)));
+  await bringIn(store, mark(30));
+  const reader = openReader(data);
+  readAll(reader);
+  const hidden = new Set(["mark"]);
+  expect(reader.find(asking("behold"))).toMatchObject({ next: expect.any(String) as unknown });
+  for (const work of [null, "mark"])
+    expect(reader.find({ ...asking("behold"), work, hidden })).toMatchObject({ hits: [], next: null });
   reader.close();
   await store.close();
 });

@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function question(words: string, versions: Asked["versions"]): Asked {
   const clauses = askedIn(words) as Clause[];
-  const where = { work: null, section: null, about: [], after: null };
+  const where = { work: null, section: null, about: [], after: null, hidden: new Set<string>() };
   return { clauses, in: FIELDS.filter((field) => field !== "about"), source: null, without: null, versions, ...where };
 }
 
