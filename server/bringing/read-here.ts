@@ -11,6 +11,7 @@ import type { Pieces } from "../../translations/exchange/pieces.ts";
 import type { Choices, FileRead, Question } from "../../translations/exchange/reading.ts";
 import { readTable } from "../../translations/exchange/table.ts";
 import { readText } from "../../translations/exchange/text.ts";
+import { readUsfm } from "../../translations/exchange/usfm.ts";
 import { readXml, type XmlElement } from "../../translations/exchange/xml.ts";
 import { decoded, isEncoding, markedEncoding } from "./decoding.ts";
 import { unzipped } from "./zip.ts";
@@ -114,6 +115,9 @@ function textRead(kind: string, bytes: Uint8Array, choices: Choices): FileRead {
     case "htm":
     case "xhtml":
       return { ...manuscriptRead(htmlManuscript(text), choices), ...(questions.length > 0 && { questions }) };
+    case "usfm":
+    case "sfm":
+      return inPieces(readUsfm(text), questions);
     case "csv":
     case "tsv":
       return { kind: "passages", ...readTable(text, kind === "csv" ? "," : "\t"), questions };
