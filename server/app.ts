@@ -153,8 +153,10 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   await live.thinLogs();
   await endings.askForAll();
   const ending = new AbortController();
-  const goingOn = goOnWithAll(store, ending.signal).catch((err: unknown) =>
-    log.error({ err }, "A work that is on its way in could not be brought further."),
+  const notFurther = (work: string, err: unknown) =>
+    log.error({ err, work }, "A work that is on its way in could not be brought further.");
+  const goingOn = goOnWithAll(store, notFurther, ending.signal).catch((err: unknown) =>
+    log.error({ err }, "What was left on the stage could not be looked through."),
   );
   const token = await accounts.ownerToken();
   const close = async () => {

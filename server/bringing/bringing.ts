@@ -83,9 +83,18 @@ export async function goOn(
   }
 }
 
-/** Goes on with all that was stopped on the way, until `signal` says to stop again. */
-export async function goOnWithAll(store: Store, signal?: AbortSignal, effects: BringingEffects = REAL): Promise<void> {
-  for (const { work } of await store.stage.works()) await goOn(store, work, effects, signal);
+/**
+ * Goes on with all that was stopped on the way, until `signal` says to stop again.
+ * @param failed is told of each that can't be brought further: it stays on the way, and the others don't wait for it.
+ */
+export async function goOnWithAll(
+  store: Store,
+  failed: (work: string, error: unknown) => void,
+  signal?: AbortSignal,
+  effects: BringingEffects = REAL,
+): Promise<void> {
+  for (const { work } of await store.stage.works())
+    await goOn(store, work, effects, signal).catch((error: unknown) => failed(work, error));
   if (signal?.aborted !== true) await sweep(store, effects);
 }
 

@@ -11,16 +11,16 @@ import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { bareWork } from "../help/store-contract.ts";
 import { bring } from "../help/made-works.ts";
 
-function verses(count: number, says = "Verse"): Bringing {
+function verses(count: number, says = "Verse", work = "mark"): Bringing {
   const lines = Array.from({ length: count }, (_, index) =>
     JSON.stringify({
       passage: `Mark 1:${index}`,
       versions: [{ text: `${says} ${index}.` }, { text: `${says} ${index}!` }],
     }),
   );
-  const { passages: _, terms: __, ...head } = bareWork("mark");
+  const { passages: _, terms: __, ...head } = bareWork(work);
   const { passages } = readJsonl(lines.join("\n"));
-  return { head, passages, by: { name: "Ada" }, act: `import/${says}` };
+  return { head, passages, by: { name: "Ada" }, act: `import/${work}/${says}` };
 }
 
 class Stopped extends Error {}
@@ -33,6 +33,10 @@ function stoppingAt(pauses: number) {
   };
   return { now: Date.now, pause };
 }
+
+const neverFails = (work: string, error: unknown): never => {
+  throw new Error(`${work} was not brought further`, { cause: error });
+};
 
 const AT_ONCE = { now: Date.now, pause: async () => undefined };
 
@@ -71,7 +75,8 @@ test("stopped anywhere, it leaves nothing that anybody sees, a ledger without a 
 });
 
 async function sealed(store: Store, bringing: Bringing): Promise<void> {
-  for (let pauses = 0; (await store.stage.works()).length === 0; pauses++)
+  const isOn = async () => (await store.stage.works()).some(({ work }) => work === bringing.head.id);
+  for (let pauses = 0; !(await isOn()); pauses++)
     await bringIn(store, bringing, stoppingAt(pauses)).catch(() => undefined);
 }
 
@@ -80,12 +85,28 @@ test("other files don't come under the id of a work that is on its way, and the 
   const store = sqliteStore(db);
   await sealed(store, verses(80));
   expect(await bringIn(store, verses(3, "Other"), AT_ONCE)).toBe("under-way");
-  await goOnWithAll(store, undefined, AT_ONCE);
+  await goOnWithAll(store, neverFails, undefined, AT_ONCE);
   expect((await store.work("mark"))!.passages).toHaveLength(80);
   expect(await bringIn(store, verses(3, "Other"), AT_ONCE)).toBe("another");
   const kept = rowsOf(db);
   rebuild(db, PROJECTIONS);
   expect(rowsOf(db)).toEqual(kept);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
+test("a work that can't be brought further keeps no other one waiting", async () => {
+  const db = openSqlite(":memory:");
+  const store = sqliteStore(db);
+  await sealed(store, verses(80));
+  const broken = "UPDATE piece SET records = '[' WHERE run = (SELECT staged FROM work WHERE id = 'mark')";
+  expect(db.prepare(broken).run().changes).toBeGreaterThan(0);
+  await sealed(store, verses(80, "Verse", "luke"));
+  const failed: string[] = [];
+  await goOnWithAll(store, (work) => failed.push(work), undefined, AT_ONCE);
+  expect(failed).toEqual(["mark"]);
+  expect(await store.work("mark")).toBeNull();
+  expect((await store.work("luke"))!.passages).toHaveLength(80);
   expect(audit(db).faults).toEqual([]);
   await store.close();
 });
