@@ -9,6 +9,7 @@ import { PUBLIC_HEADERS, wantsJson } from "./answer.ts";
 import { bringsToken } from "./bearer.ts";
 import { mayKeep, rememberedFor, type Answer, type Coding, type Keeping } from "./kept.ts";
 import { publicAt, type PublicRow } from "./reads.ts";
+import { isForAll } from "./seen.ts";
 import { VERSION_FORMATS } from "./versions.ts";
 import { absolute, looksFor, type Workbench } from "./workbench.ts";
 
@@ -80,7 +81,8 @@ async function keepingOf(
   { row, parts }: { row: PublicRow; parts: Readonly<Record<string, string>> },
 ): Promise<Keeping | null> {
   const looks = kind === "page" ? looksFor(req) : null;
-  const look = async () => tagOf(bench, req, [kind, looks], await row.reads(bench, parts));
+  const look = async () =>
+    (await isForAll(bench, parts["work"])) ? tagOf(bench, req, [kind, looks], await row.reads(bench, parts)) : null;
   const tag = await look();
   if (tag === null) return null;
   const coding = codingFor(req);

@@ -5,7 +5,7 @@ import type { Visit } from "../../editor/shell/view.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { Assets } from "./assets.ts";
 import { bringsToken } from "./bearer.ts";
-import { bytesOf, sendPublic } from "./kept.ts";
+import { bytesOf, headersFor, sendPublic } from "./kept.ts";
 import { OPEN_TO_ALL } from "./open.ts";
 import type { Problem } from "./problem.ts";
 
@@ -18,7 +18,10 @@ export function wantsJson(req: Request): boolean {
 
 /** Answers with JSON, kept by nobody in between, and by a browser only to ask again: what it says is for who asked. */
 export function sendJson(res: Response, body: unknown, status = 200): void {
-  res.status(status).set("Cache-Control", "private, no-cache").json(body);
+  res
+    .status(status)
+    .set(headersFor(res, { "Cache-Control": "private, no-cache" }))
+    .json(body);
 }
 
 /**
@@ -61,7 +64,7 @@ export async function sendPage(
   if (visit.actor === null && status === 200) return sendPublic(res, headers, page);
   res
     .status(status)
-    .set({ ...headers, ...(visit.actor && { "Cache-Control": "private, no-cache" }) })
+    .set(headersFor(res, { ...headers, ...(visit.actor && { "Cache-Control": "private, no-cache" }) }))
     .send(bytesOf(page));
 }
 

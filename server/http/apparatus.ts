@@ -35,7 +35,7 @@ export function apparatusRoutes(bench: Workbench): Router {
   const router = Router();
   const tracer = tracing(bench.aside);
   router.get(["/:work/:passage/origins", "/api/works/:work/passages/:passage/origins"], async (req, res) => {
-    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const version = askedVersion(req, place);
     const traced = version && isHeld(version) ? await tracer(place.state.versions, version) : null;
     await show(bench, req, res, {
@@ -45,7 +45,7 @@ export function apparatusRoutes(bench: Workbench): Router {
     });
   });
   router.get(["/:work/:passage/collation", "/api/works/:work/passages/:passage/collation"], async (req, res) => {
-    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const asked = askedSigla(req);
     const { texts } = laidOut(place, asked);
     const view = collationView(place, asked, await bench.aside("collated", texts));

@@ -221,7 +221,7 @@ export function describingRoutes(bench: Workbench): Router {
     const { parts, ...split } = bodyOf(SplitPassage, req);
     const passage = part(req, "passage");
     const count = Math.max(split.cuts.length, split.sourceCuts.length) + 1;
-    const named = parts ?? partsOf(await workFor(bench, part(req, "work")), passage, count);
+    const named = parts ?? partsOf(await workFor(bench, req, part(req, "work")), passage, count);
     return { type: "split-passage", passage, parts: named, ...split };
   });
   route("/api/works/:work/passages/:passage/join", (req) => {

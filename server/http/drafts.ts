@@ -25,6 +25,7 @@ import { Playback, type Step } from "../sync/sync.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
+import { proposalSeen } from "./seen.ts";
 import {
   actorFor,
   draftOf,
@@ -105,12 +106,12 @@ export function draftRoutes(bench: Workbench): Router {
 
 /** The draft of the part that `?part=` names, else of the first. @throws Problem 404 */
 async function findDraft(bench: Workbench, id: string, req: Request): Promise<Found> {
-  const found = await bench.desk.proposal(id);
+  const found = await proposalSeen(bench, req, id);
   const asked = req.query["part"];
   const passage = typeof asked === "string" ? asked : found?.proposal.parts[0]?.passage;
   const proposal = found && passage !== undefined ? hereIn(found.proposal, passage) : null;
   if (!found || !proposal) throw noProposal(id);
-  const place = await placeFor(bench, found.work, proposal.passage);
+  const place = await placeFor(bench, req, found.work, proposal.passage);
   return { ...place, proposal, draft: await draftOf(bench, proposal) };
 }
 

@@ -5,8 +5,9 @@
 import type { Request, RequestHandler } from "express";
 import { address } from "../../editor/links/addresses.ts";
 import type { Typed } from "../../editor/shell/view.ts";
-import type { Desk } from "../desk/desk.ts";
+import { proposalSeen } from "./seen.ts";
 import { rowsFor, type Route } from "./table.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** What a form holds that is nobody's to show again; `fresh` is a new password. */
 const SECRET = /password|token|^fresh$/i;
@@ -19,14 +20,18 @@ const OWN_PAGES = new Set(["account", "ask", "settings"]);
 /** What the forms about a passage of an outline do. */
 const OF_OUTLINE = new Set(["name", "source", "move", "retire", "split", "join"]);
 
+/** In which work a proposal is; null if whoever asks learns of none. */
+type Known = (proposal: string) => Promise<{ work: string } | null>;
+
 /** The page on which the form stands that is sent to `path`. */
-export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Promise<string> {
+export async function pageOfForm(proposalOf: Known, path: string): Promise<string> {
   const [first = "", second = "", third = "", fourth = "", fifth = "", sixth = ""] = path
     .split("/")
     .slice(1)
     .map((part) => decodeURIComponent(part));
   if (first === "works" && second === "new") return third === "" ? address.bringing() : address.staged(third);
-  if (first === "api" && second === "works" && third === "new") return pageOfForm(desk, path.slice("/api".length));
+  if (first === "api" && second === "works" && third === "new")
+    return pageOfForm(proposalOf, path.slice("/api".length));
   if (first === "-") return OWN_PAGES.has(second) ? `/-/${second}` : address.works();
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
   if (second === "works" && (sixth === "describe" || fourth === "describe")) return address.workSettings(third);
@@ -35,8 +40,8 @@ export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Pr
     return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
   if (second === "works" && third !== "") return fourth === "remove" ? address.removing(third) : address.work(third);
   if (OWN_PAGES.has(second)) return `/-/${second}`;
-  if (second !== "proposals") return pageOfForm(desk, path.slice("/api".length));
-  const found = await desk.proposal(third);
+  if (second !== "proposals") return pageOfForm(proposalOf, path.slice("/api".length));
+  const found = await proposalOf(third);
   if (!found) return address.review();
   const { work } = found;
   return fourth === "history" ? address.history(work, third) : address.proposal(work, third);
@@ -46,12 +51,12 @@ export async function pageOfForm(desk: Pick<Desk, "proposal">, path: string): Pr
  * Leads a browser that opens the address of a form to its page. Programs are answered as before.
  * @param table all the routes, once they are there.
  */
-export function formAddresses(desk: Pick<Desk, "proposal">, table: () => readonly Route[]): RequestHandler {
+export function formAddresses(bench: Workbench, table: () => readonly Route[]): RequestHandler {
   return async (req, res, next) => {
     if (req.method !== "GET" || req.accepts(["json", "html"]) !== "html") return next();
     const methods = rowsFor(table(), req.path).map(({ method }) => method);
     if (!methods.includes("POST") || methods.includes("GET")) return next();
-    res.redirect(303, await pageOfForm(desk, req.path));
+    res.redirect(303, await pageOfForm((id) => proposalSeen(bench, req, id), req.path));
   };
 }
 

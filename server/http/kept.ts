@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Response } from "express";
 import { LRUCache } from "lru-cache";
+import { OPEN_TO_ALL } from "./open.ts";
 
 export type Coding = "br" | "gzip" | "identity";
 
@@ -29,6 +30,20 @@ export interface Keeping {
 }
 
 const keepings = new WeakMap<Response, Keeping>();
+
+const closed = new WeakSet<Response>();
+
+/** Says of a response that it is of a work that is not everybody's: nobody keeps it, and no other site's page reads it. */
+export function closeToOthers(res: Response): void {
+  closed.add(res);
+}
+
+/** The headers of an answer, as they go out: those of a public one are not for what is not everybody's. */
+export function headersFor(res: Response, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (!closed.has(res)) return headers;
+  const own = Object.entries(headers).filter(([name]) => !(name in OPEN_TO_ALL));
+  return { ...Object.fromEntries(own), "Cache-Control": "private, no-store" };
+}
 
 /** Says of a response, before the route makes it, how it may be kept. */
 export function mayKeep(res: Response, keeping: Keeping): void {
@@ -58,7 +73,7 @@ export async function sendPublic(
 ): Promise<void> {
   const keeping = keepings.get(res);
   const body = bytesOf(text);
-  if (!keeping || !(await keeping.stands())) return void res.set(headers).send(body);
+  if (!keeping || !(await keeping.stands())) return void res.set(headersFor(res, headers)).send(body);
   const { tag, memory } = keeping;
   const all = { ETag: tag, ...headers };
   if (!memory?.own) return void res.set(all).send(body);

@@ -80,7 +80,7 @@ export function newsRoutes(
 
   router.get("/api/events", (req, res) => open(req, res, null));
   router.get("/api/works/:work/events", async (req, res) => {
-    const { id } = await workFor(bench, part(req, "work"));
+    const { id } = await workFor(bench, req, part(req, "work"));
     open(req, res, id);
   });
   router.get("/api/news", (req, res) => {

@@ -23,6 +23,7 @@ import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
+import type { Asking } from "./seen.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Workbench } from "./workbench.ts";
 import { asRendered } from "./wordings.ts";
 import { headOf } from "./works.ts";
@@ -48,7 +49,7 @@ export const Opening = z.object({
 export function passageRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/:passage", "/api/works/:work/passages/:passage"], async (req, res) => {
-    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const visitor = await visitorOf(bench, req);
     const seen = seenBy(place.state, visitor);
     // Who is signed in may see drafts that others do not: that answer is theirs alone.
@@ -56,7 +57,7 @@ export function passageRoutes(bench: Workbench): Router {
     await show(bench, req, res, { view: await viewOf(bench, place, seen), json: jsonOf(place, seen), ...open });
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
-    const { stream, state } = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const { stream, state } = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const actor = await actorFor(bench, req);
     const {
       id: fresh = newId(),
@@ -70,7 +71,7 @@ export function passageRoutes(bench: Workbench): Router {
     const undecided = await bench.reading.undecidedOf(actor.id);
     const parts = [{ passage: stream.passage, base }];
     for (const passage of more.filter((id) => id !== stream.passage))
-      parts.push(await standingIn(bench, stream, passage));
+      parts.push(await standingIn(bench, req, stream, passage));
     const { kind: _, base: __, ...about } = opening;
     const command: Command = { type: "open-proposal", proposal: fresh, undecided, kind, parts, ...about };
     const outcome = await bench.desk.execute(stream, command, actor);
@@ -87,8 +88,13 @@ export function passageRoutes(bench: Workbench): Router {
 }
 
 /** What a part on a passage starts from: the version that stands there now. @throws Problem 404 */
-export async function standingIn(bench: Workbench, { work }: Pick<Stream, "work">, passage: string): Promise<Revised> {
-  const { state } = await placeFor(bench, work, passage);
+export async function standingIn(
+  bench: Workbench,
+  req: Asking,
+  { work }: Pick<Stream, "work">,
+  passage: string,
+): Promise<Revised> {
+  const { state } = await placeFor(bench, req, work, passage);
   return { passage, base: currentVersion(state)?.number ?? null };
 }
 

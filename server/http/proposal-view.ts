@@ -21,7 +21,7 @@ import { addableIn } from "./adding.ts";
 import { nextToDecide } from "./home.ts";
 import { notesBy } from "./notes.ts";
 import { termsOn } from "./terms.ts";
-import { draftOf, onHost, placeFor, type Workbench } from "./workbench.ts";
+import { draftOf, onHost, placeIn, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** A proposal that was asked for, and its work. */
@@ -109,7 +109,7 @@ interface Placed {
 }
 
 async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, actor: Actor | null): Promise<Placed> {
-  const { passage, state } = await placeFor(bench, work.id, proposal.passage);
+  const { passage, state } = await placeIn(bench, work, proposal.passage);
   const base = baseOf(state, proposal);
   const may = rightsIn(proposal, actor);
   const draft = may.read ? await livingText(bench, proposal) : null;

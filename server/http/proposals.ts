@@ -20,6 +20,7 @@ import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
+import { proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { actorFor, noProposal, part, show, visitOf, visitorOf, workFor, type Workbench } from "./workbench.ts";
 import { PassageIds, standingIn } from "./passages.ts";
@@ -77,7 +78,7 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
       // They are added one after another: too many are refused before the first.
       const excess = over("parts", new Set([...parts.map(({ passage }) => passage), ...passages]).size);
       if (excess) throw problemOf({ code: "too-large", excess });
-      const standing = await Promise.all(passages.map((passage) => standingIn(bench, { work }, passage)));
+      const standing = await Promise.all(passages.map((passage) => standingIn(bench, req, { work }, passage)));
       return standing.map((part): Command => ({ type: "add-part", proposal, ...part }));
     },
   ],
@@ -96,14 +97,14 @@ export function proposalRoutes(bench: Workbench): Router {
     await show(bench, req, res, { view, json: waiting });
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
-    const found = await findProposal(bench, part(req, "id"));
+    const found = await findProposal(bench, req, part(req, "id"));
     const work = part(req, "work");
     if (work !== "" && work !== found.work.id) throw noProposal(part(req, "id"));
     const view = await viewOf(bench, found, await visitorOf(bench, req), turnedAs(req));
     await show(bench, req, res, { view, json: jsonOf(bench, found, view) });
   });
   router.get("/api/proposals/:id/addable", async (req, res) => {
-    const { work, proposal } = await findProposal(bench, part(req, "id"));
+    const { work, proposal } = await findProposal(bench, req, part(req, "id"));
     if (!mayAdd(proposal, await actorFor(bench, req))) throw problemOf({ code: "not-allowed", why: "adding-passages" });
     const { passage = proposal.parts[0]!.passage, find = "" } = turnedAs(req);
     const isOver = (): boolean => res.closed;
@@ -111,7 +112,7 @@ export function proposalRoutes(bench: Workbench): Router {
   });
   router.post("/api/proposals/:id/submit", async (req, res) => {
     const actor = await actorFor(bench, req);
-    const found = await findProposal(bench, part(req, "id"));
+    const found = await findProposal(bench, req, part(req, "id"));
     const outcome = await submit(bench, found, actor, req);
     if (outcome.ok) await carrySummary(bench, found.proposal);
     await answer(bench, req, res, actor, found, outcome);
@@ -120,7 +121,7 @@ export function proposalRoutes(bench: Workbench): Router {
     const command = COMMANDS.get(part(req, "verb"));
     if (!command) throw notFound({ why: "verb", verb: part(req, "verb") });
     const actor = await actorFor(bench, req);
-    const found = await findProposal(bench, part(req, "id"));
+    const found = await findProposal(bench, req, part(req, "id"));
     const { work, proposal } = found;
     const asked = [await command(proposal.id, req, bench, proposal, work.id)].flat();
     let outcome = NONE_NAMED;
@@ -167,10 +168,10 @@ function leavingIn(req: Request, proposal: Proposal): Person & { id: string } {
   return { name: "", ...writersOf(proposal).find((person) => person.id === id), id };
 }
 
-async function findProposal(bench: Workbench, id: string): Promise<Found> {
-  const found = await bench.desk.proposal(id);
+async function findProposal(bench: Workbench, req: Request, id: string): Promise<Found> {
+  const found = await proposalSeen(bench, req, id);
   if (!found) throw noProposal(id);
-  return { work: await workFor(bench, found.work), proposal: found.proposal };
+  return { work: await workFor(bench, req, found.work), proposal: found.proposal };
 }
 
 async function answer(

@@ -44,19 +44,19 @@ export function removalRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/:work/-/remove/:passage", async (req, res) => {
     refuseOthers(await actorFor(bench, req));
-    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const view = await viewOf(bench, place, doneIn(req));
     await show(bench, req, res, { view, json: { things: view.things, people: view.people } });
   });
   router.get("/:work/-/remove", async (req, res) => {
     refuseOthers(await actorFor(bench, req));
-    const view = viewOfWork(await workFor(bench, part(req, "work")), doneIn(req));
+    const view = viewOfWork(await workFor(bench, req, part(req, "work")), doneIn(req));
     await show(bench, req, res, { view, json: { things: view.things, people: view.people } });
   });
   router.post("/api/works/:work/passages/:passage/remove", async (req, res) => {
     const actor = await actorFor(bench, req);
     refuseOthers(actor);
-    const { work, stream, state, passage } = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const { work, stream, state, passage } = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const { asked, why } = askedIn(req);
     const taking = takingOf(passage, asked);
     if ("of" in taking) refuseUnknown(state, taking.of);
@@ -69,7 +69,7 @@ export function removalRoutes(bench: Workbench): Router {
   router.post("/api/works/:work/remove", async (req, res) => {
     const actor = await actorFor(bench, req);
     refuseOthers(actor);
-    const work = await workFor(bench, part(req, "work"));
+    const work = await workFor(bench, req, part(req, "work"));
     const { asked, why } = askedIn(req);
     answerTo(req, res, work, await bench.desk.removeOfWork(work.id, takingOfWork(work, asked), why, actor), null);
   });

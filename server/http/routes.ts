@@ -34,6 +34,7 @@ import { proposalRoutes } from "./proposals.ts";
 import { networkFor } from "./refused.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
 import { searchRoutes } from "./searching.ts";
+import { proposalSeen } from "./seen.ts";
 import { describingRoutes } from "./describing.ts";
 import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -88,7 +89,7 @@ export function site(
   app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }));
   let table: readonly Route[] = [];
   app.use(
-    formAddresses(bench.desk, () => table),
+    formAddresses(bench, () => table),
     tidyAddress,
     methodsAsked(bench, () => table),
   );
@@ -175,7 +176,7 @@ function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
       theme: null,
       size: null,
     }));
-    const url = sent ? await pageOfForm(bench.desk, req.path).catch(() => "/") : visit.url;
+    const url = sent ? await pageOfForm((id) => proposalSeen(bench, req, id), req.path).catch(() => "/") : visit.url;
     await sendPage({ aside: atOnce, assets: bench.assets }, res, view, { ...visit, url }, problem.status);
   };
 }

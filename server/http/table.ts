@@ -5,6 +5,7 @@
 import type { Express, RequestHandler } from "express";
 import { isOpen, openToAll } from "./open.ts";
 import { notFound, Problem } from "./problem.ts";
+import type { Asking } from "./seen.ts";
 import { placeFor, workFor, type Workbench } from "./workbench.ts";
 
 /** A kind of address that is answered: `GET /:work/:passage`. */
@@ -39,7 +40,7 @@ export function methodsAsked(bench: Workbench, table: () => readonly Route[]): R
     const rows = rowsFor(table(), req.path);
     const allowed = allowedBy(rows);
     if (rows.length === 0 || (req.method !== "OPTIONS" && allowed.includes(req.method))) return next();
-    const unheld = await notHeld(bench, paramsOf(rows[0]!, req.path));
+    const unheld = await notHeld(bench, req, paramsOf(rows[0]!, req.path));
     if (unheld !== null) return next(req.method === "OPTIONS" ? unheld : undefined);
     res.set("Allow", allowed.join(", "));
     if (req.method !== "OPTIONS") throw notTaken(req.method, allowed);
@@ -55,11 +56,12 @@ export function methodsAsked(bench: Workbench, table: () => readonly Route[]): R
 /** That no such work or passage is held; null if it is, or none is named. */
 async function notHeld(
   bench: Workbench,
+  req: Asking,
   { work, passage }: { work?: string; passage?: string },
 ): Promise<Problem | null> {
   try {
-    if (work !== undefined && passage !== undefined) await placeFor(bench, work, passage);
-    else if (work !== undefined) await workFor(bench, work);
+    if (work !== undefined && passage !== undefined) await placeFor(bench, req, work, passage);
+    else if (work !== undefined) await workFor(bench, req, work);
     return null;
   } catch (error) {
     if (error instanceof Problem) return error;

@@ -42,7 +42,7 @@ export function versionRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/:passage/:which", "/api/works/:work/passages/:passage/:which"], async (req, res) => {
     const which = part(req, "which");
-    const place = await placeFor(bench, part(req, "work"), part(req, "passage"));
+    const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const two = TWO.exec(which);
     if (two) return compare(bench, req, res, place, versionFor(place, two[1]!), versionFor(place, two[2]!));
     const one = ONE.exec(which);

@@ -26,7 +26,7 @@ export function workSettingsRoutes(bench: Workbench): Router {
   router.get("/:work/settings", async (req, res) => {
     const actor = await actorFor(bench, req);
     if (!mayDescribe(actor)) throw problemOf({ code: "not-allowed", why: "describing" });
-    const work = await workFor(bench, part(req, "work"));
+    const work = await workFor(bench, req, part(req, "work"));
     const view = await viewOf(bench, work, asked(req, "at"), asked(req, "done"), asked(req, "on"));
     const { page: _page, done: _done, ...json } = view;
     await show(bench, req, res, { view, json });

@@ -24,6 +24,7 @@ import type { Answers } from "./kept.ts";
 import { nearTo } from "./near.ts";
 import { notFound, Problem } from "./problem.ts";
 import { networkFor, problemOfRefused } from "./refused.ts";
+import { workSeen, type Asking } from "./seen.ts";
 
 export interface Workbench {
   store: Store;
@@ -64,8 +65,8 @@ export function part(req: Request, name: string): string {
 }
 
 /** @throws Problem 404 */
-export async function workFor({ store }: Workbench, id: string): Promise<Work> {
-  const work = await store.work(id);
+export async function workFor(bench: Workbench, req: Asking, id: string): Promise<Work> {
+  const work = await workSeen(bench, req, id);
   if (!work) throw notFound({ why: "work", work: id });
   return work;
 }
@@ -81,8 +82,12 @@ export function noVersion({ passage, state }: Pick<Place, "passage" | "state">, 
 }
 
 /** @throws Problem 404 */
-export async function placeFor(bench: Workbench, workId: string, passageId: string): Promise<Place> {
-  const work = await workFor(bench, workId);
+export async function placeFor(bench: Workbench, req: Asking, workId: string, passageId: string): Promise<Place> {
+  return placeIn(bench, await workFor(bench, req, workId), passageId);
+}
+
+/** A passage of a work that whoever asks may read. @throws Problem 404 */
+export async function placeIn(bench: Workbench, work: Work, passageId: string): Promise<Place> {
   const passage = everIn(work, passageId);
   if (!passage) throw noPassage(work, passageId);
   const stream = { work: work.id, passage: passage.id };

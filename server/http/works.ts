@@ -39,14 +39,14 @@ export function workRoutes(bench: Workbench): Router {
     await show(bench, req, res, { view: { page: "works", works, ...first }, json: null });
   });
   router.get(["/:work", "/api/works/:work"], async (req, res) => {
-    const work = await workFor(bench, part(req, "work"));
+    const work = await workFor(bench, req, part(req, "work"));
     const section = sectionAsked(req, work);
     if (asked(req, "at") === work.passages[section.from]?.id) atItsOwnAddress(res);
     if (wantsJson(req)) return sendOpenJson(res, await jsonOf(bench, work, section));
     await show(bench, req, res, { view: await viewOf(bench, work, section), json: null });
   });
   router.get("/api/works/:work/terms", async (req, res) => {
-    const { id, terms } = await workFor(bench, part(req, "work"));
+    const { id, terms } = await workFor(bench, req, part(req, "work"));
     const from = termsAsked(req);
     const to = from + TERMS_AT_ONCE;
     const next = to < terms.length ? onHost(bench, `${termsAddress(id)}?after=${to}`) : null;

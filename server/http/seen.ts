@@ -1,0 +1,50 @@
+/**
+ * What whoever asks may see: the one place in which http looks up a work, or a proposal in one. What is not theirs to read is
+ * for them not there, so that the answer to both is the same.
+ */
+import type { Request } from "express";
+import { mayReadWork } from "../../translations/ledger/access.ts";
+import type { Proposal } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { Store } from "../store/store.ts";
+import { closeToOthers } from "./kept.ts";
+
+interface Sources {
+  store: Pick<Store, "work">;
+  desk: Pick<Desk, "access" | "proposal">;
+  accounts: Pick<Accounts, "actorOf">;
+}
+
+/** True if everybody may read a work, or there is none of that id; of none, too. */
+export async function isForAll({ desk }: Pick<Sources, "desk">, id: string | undefined): Promise<boolean> {
+  return id === undefined || mayReadWork(await desk.access(id), null);
+}
+
+/** Who asks. */
+export type Asking = Pick<Request, "headers" | "res">;
+
+/** True if a work, should there be one of that id, is not for whoever asks to read. Of one that is not for all, nobody keeps the answer. */
+async function isHidden({ desk, accounts }: Sources, { headers, res }: Asking, id: string): Promise<boolean> {
+  const access = await desk.access(id);
+  if (mayReadWork(access, null)) return false;
+  const hidden = !mayReadWork(access, await accounts.actorOf(headers));
+  if (!hidden && res) closeToOthers(res);
+  return hidden;
+}
+
+/** A work by its id, also one put away; null if there is none that whoever asks may read. */
+export async function workSeen(of: Sources, req: Asking, id: string): Promise<Work | null> {
+  return (await isHidden(of, req, id)) ? null : of.store.work(id);
+}
+
+/** A proposal with the id of its work; null if there is none in a work that whoever asks may read. */
+export async function proposalSeen(
+  of: Sources,
+  req: Asking,
+  id: string,
+): Promise<{ work: string; proposal: Proposal } | null> {
+  const found = await of.desk.proposal(id);
+  return found && !(await isHidden(of, req, found.work)) ? found : null;
+}

@@ -1,0 +1,143 @@
+/** A work that is not somebody's to read: at every address they are answered as if there were none. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routeTable } from "../bench/hostile-table.ts";
+import { inRole, STREAM } from "../help/histories.ts";
+import { openBench, serve, type LedgerBench, type LedgerSite } from "../help/ledger-site.ts";
+import { bring } from "../help/made-works.ts";
+import { done } from "../help/one-passage.ts";
+import { bareWork } from "../help/store-contract.ts";
+import type { Visibility } from "../../translations/ledger/access.ts";
+import { parseText } from "../../translations/text/parse.ts";
+
+const { work: WORK, passage: PASSAGE } = STREAM;
+const OWNER = inRole("owner", "olive");
+const PROPOSAL = "clearer";
+/** Pages name it, whichever port they come from. */
+const ORIGIN = "https://variorum.example";
+
+let withIt: LedgerBench;
+let without: LedgerBench;
+let sites: LedgerSite[] = [];
+
+beforeAll(async () => {
+  [withIt, without] = [await openBench(ORIGIN), await openBench(ORIGIN)];
+  const { bench } = withIt;
+  const source = { number: 1, held: "none" as const, words: [] };
+  const passages = [{ id: PASSAGE, locator: "IV.1", kind: "paragraph" as const, level: 1, source }];
+  await bring(bench.store, { ...bareWork(WORK, "Of secrets"), passages });
+  const facts = {
+    ...{ base: null, rendering: parseText("A secret."), contributors: [], date: "2022-01-24", publishedIn: [] },
+    ...{ rationale: "", notes: [], provenance: "a test" },
+  };
+  await done(bench.desk, STREAM, { type: "record-version", facts }, OWNER);
+  await done(bench.desk, STREAM, { type: "open-proposal", proposal: PROPOSAL, kind: "revision", base: 1 }, OWNER);
+  const words = { rendering: parseText("The secret."), notes: [], summary: "Clearer.", proposers: [] };
+  await done(bench.desk, STREAM, { type: "submit-proposal", proposal: PROPOSAL, ...words }, OWNER);
+  sites = [await serve(withIt.bench), await serve(without.bench)];
+});
+
+afterAll(async () => {
+  for (const each of sites) await each.end();
+  await withIt.close();
+  await without.close();
+});
+
+/** Addresses of the work and of its proposal, one for each route and method. */
+function asked(): { method: string; path: string }[] {
+  const parts: Record<string, string> = { work: WORK, passage: PASSAGE, id: PROPOSAL, which: "v1", verb: "accept" };
+  return routeTable().flatMap(({ method, path }) =>
+    path.includes(":work") || path.includes("/proposals/:id")
+      ? [{ method, path: path.replaceAll(/:(\w+)/g, (_, name: string) => parts[name] ?? "1") }]
+      : [],
+  );
+}
+
+/** Somebody who has joined: their session's cookie, and who they are. */
+async function joined({ accounts }: LedgerBench["bench"], name: string) {
+  const token = (await accounts.ownerToken()) ?? (await accounts.invite((await accounts.people())[0]!, "translator"));
+  const joining = { name: `${name} Person`, email: `${name.toLowerCase()}@example.org`, password: "long enough" };
+  const outcome = await accounts.join(token, joining, "here");
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  const cookie = outcome.cookies.map((each) => each.split(";")[0]!).join("; ");
+  return { cookie, person: (await accounts.actorOf({ cookie }))! };
+}
+
+async function answer(
+  { address }: LedgerSite,
+  method: string,
+  path: string,
+  accept: string,
+  more: Record<string, string> = {},
+) {
+  const headersSent = { accept, "accept-encoding": "identity", ...more };
+  const heard = await fetch(address + path, { method, redirect: "manual", headers: headersSent });
+  const headers = Object.fromEntries([...heard.headers].filter(([name]) => name !== "date"));
+  const isStream = heard.headers.get("content-type")?.startsWith("text/event-stream");
+  if (isStream) await heard.body?.cancel();
+  return { status: heard.status, headers, body: isStream ? "It never ends." : await heard.text() };
+}
+
+test("a stranger is answered of a private work, at each address and by each method, as of one that is not there", async () => {
+  const all = asked();
+  expect(all.length).toBeGreaterThan(35);
+  await withIt.bench.desk.share(WORK, { type: "set-visibility", visibility: "public" }, OWNER);
+  const [here, nowhere] = sites as [LedgerSite, LedgerSite];
+  const tellsApart = async () => {
+    const told: string[] = [];
+    for (const { method, path } of all)
+      for (const accept of ["text/html", "application/json"]) {
+        const [one, other] = [await answer(here, method, path, accept), await answer(nowhere, method, path, accept)];
+        if (JSON.stringify(one) !== JSON.stringify(other)) told.push(`${method} ${path} ${accept}`);
+      }
+    return told;
+  };
+  expect((await tellsApart()).length).toBeGreaterThan(20);
+  await withIt.bench.desk.share(WORK, { type: "set-visibility", visibility: "private" }, OWNER);
+  expect(await tellsApart()).toEqual([]);
+});
+
+test("whoever may read it reads it, nobody keeps it on the way, and what was known of it while it was public tells nothing", async () => {
+  const { bench } = withIt;
+  const [site] = sites as [LedgerSite];
+  const olive = await joined(bench, "Olive");
+  const tess = await joined(bench, "Tess");
+  const paths = [`/${WORK}`, `/${WORK}/${PASSAGE}`, `/${WORK}/${PASSAGE}/v1`, `/api/works/${WORK}`];
+  const each = (path: string, more: Record<string, string>) => answer(site, "GET", path, "text/html", more);
+  const share = (visibility: Visibility) =>
+    bench.desk.share(WORK, { type: "set-visibility", visibility }, olive.person);
+  await share("public");
+  const tags = new Map<string, string>();
+  for (const path of paths) tags.set(path, (await each(path, {})).headers["etag"]!);
+  await share("private");
+  const { size } = bench.answers;
+  const person = { id: tess.person.id, name: tess.person.name };
+  const statuses = async () => {
+    const heard = paths.flatMap((path) => [
+      each(path, { cookie: olive.cookie }),
+      each(path, { cookie: tess.cookie }),
+      each(path, { "if-none-match": tags.get(path)! }),
+      each(path, { cookie: tess.cookie, "if-none-match": tags.get(path)! }),
+    ]);
+    const all = await Promise.all(heard);
+    for (const { status, headers } of all.filter((one) => one.status === 200)) {
+      expect([status, headers["cache-control"]]).toEqual([200, "private, no-store"]);
+      expect(headers["access-control-allow-origin"]).toBeUndefined();
+    }
+    return new Set(
+      paths.map((_, at) =>
+        all
+          .slice(4 * at, 4 * at + 4)
+          .map(({ status }) => status)
+          .join(" "),
+      ),
+    );
+  };
+  expect(await statuses()).toEqual(new Set(["200 404 404 404"]));
+  await bench.desk.share(WORK, { type: "give-role", person, role: "reader" }, olive.person);
+  expect(await statuses()).toEqual(new Set(["200 200 404 200"]));
+  await bench.desk.share(WORK, { type: "give-role", person, role: null }, olive.person);
+  expect(await statuses()).toEqual(new Set(["200 404 404 404"]));
+  await share("members");
+  expect(await statuses()).toEqual(new Set(["200 200 404 200"]));
+  expect(bench.answers.size).toBe(size);
+});
