@@ -22,11 +22,17 @@ interface Going {
   refused: string;
   /** The id under which both texts were begun; null before. */
   begun: string | null;
+  /** Whether a text was taken in under it, on either side. */
+  taken: Record<Side, boolean>;
   /** What was asked of either file, while it is. */
   asks: Record<Side, Question[]>;
 }
 
-const NOTHING: Going = { reading: false, refused: "", begun: null, asks: { a: [], b: [] } };
+const NOTHING: Going = {
+  ...{ reading: false, refused: "", begun: null },
+  taken: { a: false, b: false },
+  asks: { a: [], b: [] },
+};
 
 export function BringForm(): JSX.Element {
   const words = wordsFrom(BRINGING);
@@ -34,18 +40,27 @@ export function BringForm(): JSX.Element {
   const [going, setGoing] = useState(NOTHING);
   const asked = SIDES.filter((side) => going.asks[side].length > 0);
 
-  /** Another file, or none: what was asked of the one before is not asked any more. */
+  /** Another file, or none. */
   function choose(side: Side, file: File | null): void {
     setFiles((all) => ({ ...all, [side]: file }));
-    setGoing(NOTHING);
+    begunAnew();
+  }
+
+  /** Another text: what was taken of the one before goes, and nothing is asked of it any more. */
+  function begunAnew(): void {
+    const { begun, taken } = going;
+    const isStale = begun !== null && (taken.a || taken.b);
+    // What could not be thrown away stands in the list of what is begun.
+    if (isStale) posted(address.stagedAct(begun, "discard"), "application/json", "{}").catch(() => undefined);
+    setGoing({ ...NOTHING, begun: isStale ? null : begun });
   }
 
   async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
-    if (!files.a && !files.b) return;
-    event.preventDefault();
     const form = new FormData(event.currentTarget);
+    if (SIDES.every((side) => textOn(side, form, files) === null)) return;
+    event.preventDefault();
     setGoing((now) => ({ ...now, reading: true, refused: "" }));
-    const after = await sent(form, files, going).catch((error: unknown): Going => ({ ...going, refused: said(error) }));
+    const after = await sent(form, files, going);
     setGoing({ ...after, reading: false });
     if (after.refused === "" && after.begun !== null && SIDES.every((side) => after.asks[side].length === 0))
       location.assign(at(address.staged(after.begun)));
@@ -58,7 +73,7 @@ export function BringForm(): JSX.Element {
       </p>
       <div class="two-texts">
         {SIDES.map((side) => (
-          <Text side={side} file={files[side]} choose={choose} />
+          <Text side={side} file={files[side]} choose={choose} changed={begunAnew} />
         ))}
       </div>
       {asked.map((side) => going.asks[side].map((question) => <Ask side={side} file={files[side]!} asks={question} />))}
@@ -80,9 +95,11 @@ interface TextProps {
   side: Side;
   file: File | null;
   choose: (side: Side, file: File | null) => void;
+  /** Somebody writes or pastes. */
+  changed: () => void;
 }
 
-function Text({ side, file, choose }: TextProps): JSX.Element {
+function Text({ side, file, choose, changed }: TextProps): JSX.Element {
   const words = wordsFrom(BRINGING);
   const name = FIELD[side];
   const [over, setOver] = useState(false);
@@ -103,7 +120,7 @@ function Text({ side, file, choose }: TextProps): JSX.Element {
       }}
     >
       <label for={name}>{words[name]}</label>
-      <textarea id={name} name={name} rows={14} hidden={file !== null} placeholder={words.paste} />
+      <textarea id={name} name={name} rows={14} hidden={file !== null} placeholder={words.paste} onInput={changed} />
       {file !== null && (
         <p class="chosen-file">
           {file.name}{" "}
@@ -183,26 +200,44 @@ function optionsOf(asks: Question): { value: string; label: JSX.Element | string
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }
 
-/** Sends each text that was not taken in yet: those chosen as files, and what was pasted. */
+/** Sends each text that was not taken in yet, or of which something was asked, until one is refused. */
 async function sent(form: FormData, files: Record<Side, File | null>, before: Going): Promise<Going> {
-  const isAgain = before.begun !== null;
-  const id = before.begun ?? (await posted<{ id: string }>(address.bringing(), "application/json", "{}")).id;
-  let going: Going = { ...before, begun: id, refused: "" };
-  for (const side of SIDES) {
-    if (isAgain && before.asks[side].length === 0) continue;
-    const pasted = textIn(form, FIELD[side]);
-    const file = files[side] ?? (pasted.trim() === "" ? null : new File([pasted], ""));
-    if (!file) continue;
-    const choices = Object.fromEntries(
-      ["encoding", "footnotes", "tracked"].map((about) => [about, textIn(form, `${side}-${about}`)]),
-    );
-    const to = address.stagedText(id, side, { name: file.name, ...choices });
-    const { questions } = await posted<{ questions: Question[] }>(to, "application/octet-stream", file);
-    // What was chosen just now is not asked again.
-    const open = questions.filter(({ about }) => choices[about] === "");
-    going = { ...going, asks: { ...going.asks, [side]: open } };
+  let going: Going = { ...before, refused: "" };
+  try {
+    going = { ...going, begun: going.begun ?? (await begun()) };
+    for (const side of SIDES) {
+      const file = textOn(side, form, files);
+      if (file && (!going.taken[side] || going.asks[side].length > 0))
+        going = withTaken(going, side, await askedOf(going.begun!, side, file, form));
+    }
+    return going;
+  } catch (error) {
+    return { ...going, refused: said(error) };
   }
-  return going;
+}
+
+async function begun(): Promise<string> {
+  return (await posted<{ id: string }>(address.bringing(), "application/json", "{}")).id;
+}
+
+function withTaken(going: Going, side: Side, asks: Question[]): Going {
+  return { ...going, taken: { ...going.taken, [side]: true }, asks: { ...going.asks, [side]: asks } };
+}
+
+/** Sends one text. What was chosen for it just now is not asked again. */
+async function askedOf(id: string, side: Side, file: File, form: FormData): Promise<Question[]> {
+  const choices = Object.fromEntries(
+    ["encoding", "footnotes", "tracked"].map((about) => [about, textIn(form, `${side}-${about}`)]),
+  );
+  const to = address.stagedText(id, side, { name: file.name, ...choices });
+  const { questions } = await posted<{ questions: Question[] }>(to, "application/octet-stream", file);
+  return questions.filter(({ about }) => choices[about] === "");
+}
+
+/** The file of a side, or what was pasted there; null if nothing was. */
+function textOn(side: Side, form: FormData, files: Record<Side, File | null>): File | null {
+  const pasted = textIn(form, FIELD[side]);
+  return files[side] ?? (pasted.trim() === "" ? null : new File([pasted], ""));
 }
 
 function textIn(form: FormData, name: string): string {

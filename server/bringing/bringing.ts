@@ -83,6 +83,17 @@ export async function goOn(
   }
 }
 
+/** Whether this act has brought in this work: what was stopped on the way is brought to its end. */
+export async function hasBroughtIn(
+  store: Store,
+  work: string,
+  act: string,
+  effects: BringingEffects = REAL,
+): Promise<boolean> {
+  const there = await whatIsThere(store, work, act, effects);
+  return there === "taken" || there === "already";
+}
+
 /**
  * Goes on with all that was stopped on the way, until `signal` says to stop again.
  * @param failed is told of each that can't be brought further: it stays on the way, and the others don't wait for it.

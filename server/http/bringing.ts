@@ -33,7 +33,7 @@ import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { plainly, isInvisible } from "../../translations/text/well-formed.ts";
 import { digestOf } from "../../translations/text/digest.ts";
-import { bringIn } from "../bringing/bringing.ts";
+import { bringIn, hasBroughtIn } from "../bringing/bringing.ts";
 import { pairsOfStaged, readStaged } from "../bringing/reading-files.ts";
 import { newId } from "../store/ids.ts";
 import type { Sides, Stage, StagedText } from "../store/staging.ts";
@@ -138,17 +138,14 @@ export function bringingRoutes(bench: Workbench): Router {
   });
   router.post(under("create"), async (req, res) => {
     const actor = await bringerFor(bench, req);
-    const stage = await begunFor(bench, actor, part(req, "staged"));
     const fields = bodyOf(Create, req);
-    const stays = { ...stage, about: { ...stage.about, fields: { ...fields } } };
+    const stage = await described(bench, actor, part(req, "staged"), fields);
     try {
       const work = await created(bench, actor, stage, fields);
       if (wantsJson(req)) res.json({ work });
       else res.redirect(303, onHost(bench, address.work(work)));
     } catch (error) {
       if (!(error instanceof Problem) || wantsJson(req)) throw error;
-      // What was filled in stays, whatever is wrong with it.
-      await saved(bench, stays);
       await showStage(bench, req, res, await stageFor(bench, actor, stage.id), error);
     }
   });
@@ -303,12 +300,13 @@ async function answered(
   req: Request,
   res: Response,
   stage: Stage,
-  at = 0,
+  at: number | null = null,
   only = false,
 ): Promise<void> {
-  if (wantsJson(req)) return void res.json(await viewOf(bench, stage, { from: pageStart(at), only }, null));
-  const from = only ? 0 : pageStart(at);
-  const place = at > 0 ? `#pair-${Math.min(at, stage.pairs.length - 1)}` : "";
+  const page = pageStart(at ?? 0);
+  if (wantsJson(req)) return void res.json(await viewOf(bench, stage, { from: page, only }, null));
+  const from = only ? 0 : page;
+  const place = at === null ? "" : `#pair-${Math.min(at, stage.pairs.length - 1)}`;
   res.redirect(303, onHost(bench, address.staged(stage.id, from, only) + place));
 }
 
@@ -411,26 +409,46 @@ async function freeId(store: Workbench["store"], wanted: string): Promise<string
   return "";
 }
 
-/** Makes the work. @throws Problem 409 if it is there, 422 if something is missing */
-async function created(
-  bench: Workbench,
-  actor: Actor,
-  stage: Stage,
-  fields: Readonly<Record<FieldName, string>>,
-): Promise<string> {
-  const { aside, store, staging } = bench;
+type Filled = Readonly<Record<FieldName, string>>;
+
+/**
+ * With what was filled in: it stays, whatever is wrong with it, so that after a stop the work is gone on with under the
+ * address that was chosen.
+ * @throws Problem 404; 409 if a work was made of it, perhaps one that was stopped on the way and is whole now
+ */
+async function described(bench: Workbench, actor: Actor, id: string, fields: Filled): Promise<Stage> {
+  const stage = await begunFor(bench, actor, id);
+  const before = stage.about.fields["work"] ?? "";
+  const mayBeMade = before !== fields.work && isWorkId(before);
+  if (mayBeMade && (await hasBroughtIn(bench.store, before, actOf(stage, before))))
+    await made(bench, actor, stage, before);
+  const now = await begunFor(bench, actor, id);
+  await saved(bench, { ...now, about: { ...now.about, fields: { ...fields } } });
+  return begunFor(bench, actor, id);
+}
+
+/** Keeps that this work was made of it, whatever was changed in it meanwhile; what only served to make it goes. */
+async function made({ staging }: Workbench, actor: Actor, stage: Stage, work: string): Promise<void> {
+  const now = (await staging.get(actor.id, stage.id)) ?? stage;
+  const done = { ...now, made: work, found: [], pairs: [], mends: NO_MENDS };
+  await staging.save(done, later(now.changed), { a: [], b: [] });
+}
+
+/** Made at two addresses at once, both are works, whose acts are others. */
+function actOf({ id }: Stage, work: string): string {
+  return `staged/${id}/${work}`;
+}
+
+/** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing */
+async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Filled): Promise<string> {
+  const { aside, store } = bench;
   const { head, date } = headOf(fields);
   if (stage.pairs.length === 0) throw notTaken("nothing");
   const { a, b } = await sidesOf(bench, actor, stage);
   const passages = madeOf(await aside("passagesOfBlocks", stage.pairs, a, b)).map((each) => dated(each, date));
-  // Made at two addresses at once, both are works, whose acts are others.
-  const act = `staged/${stage.id}/${head.id}`;
-  const came = await bringIn(store, { head, passages, by: personOf(actor), act });
+  const came = await bringIn(store, { head, passages, by: personOf(actor), act: actOf(stage, head.id) });
   if (came === "another" || came === "under-way") throw idTaken();
-  // Whatever was changed in it meanwhile: the work is made.
-  const now = (await staging.get(actor.id, stage.id)) ?? stage;
-  const done = { ...now, made: head.id, found: [], pairs: [], mends: NO_MENDS };
-  await staging.save(done, later(now.changed), { a: [], b: [] });
+  await made(bench, actor, stage, head.id);
   return head.id;
 }
 
@@ -442,7 +460,7 @@ function idTaken(): Problem {
   return new Problem(409, { code: "already-exists", why: "work-id" });
 }
 
-function headOf(fields: Readonly<Record<FieldName, string>>): { head: Head; date: string | null } {
+function headOf(fields: Filled): { head: Head; date: string | null } {
   const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle } = fields;
   if (isInvisible(title)) throw notTaken("no-title");
   if (!isWorkId(work)) throw notTaken("no-id");

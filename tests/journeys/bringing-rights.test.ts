@@ -6,6 +6,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
+import { DATABASE } from "../../server/store/names.ts";
 import { docx } from "../help/packed.ts";
 import { Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
@@ -111,7 +113,8 @@ test("made at two addresses at once it may be two works, both of which hold", as
     ["here", "there"].map((work) => told(owner, "POST", `/api/works/new/${id}/create`, { ...FIELDS, work })),
   );
   // Whoever comes late is told so.
-  const [done, late] = [made.filter(([status]) => status === 200), made.filter(([, why]) => why === "made")];
+  const done = made.filter(([status]) => status === 200);
+  const late = made.filter(([, why]) => why === "made" || why === "staged-moved");
   expect([done.length > 0, done.length + late.length]).toEqual([true, 2]);
   const verified = spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
   expect([verified.status, verified.stdout]).toEqual([
@@ -167,9 +170,7 @@ test("files that are none are refused in a sentence, and what was there stays", 
 test("it is there after a stop, becomes a work once, and its address is nobody else's", async () => {
   const { id } = await begin(translator);
   const cookie = translator.session;
-  const gone = new Promise((resolve) => bench.process.once("exit", resolve));
-  bench.process.kill("SIGKILL");
-  await gone;
+  await stopShort();
   bench = await startTestWorkbench({ data });
   const again = { headers: { cookie, accept: "application/json", "content-type": "application/json" } };
   const ask = (act: string, body?: object): Promise<Response> =>
@@ -184,4 +185,20 @@ test("it is there after a stop, becomes a work once, and its address is nobody e
   expect((await ask("/create", { ...FIELDS, work: "way-2" })).status).toBe(409);
   const { passages } = (await (await fetch(`${bench.address}/api/works/way`, again)).json()) as { passages: unknown[] };
   expect(passages).toHaveLength(2);
+
+  // Stopped when the work was whole and nobody had been told: it is known, whatever address is asked for then.
+  await stopShort();
+  const db = openSqlite(join(data, DATABASE));
+  expect(db.prepare("UPDATE staged SET made = NULL WHERE id = ?").run(id).changes).toBe(1);
+  db.close();
+  bench = await startTestWorkbench({ data });
+  const twice = await ask("/create", { ...FIELDS, work: "way-2" });
+  expect([twice.status, (await twice.json()) as object]).toMatchObject([409, { why: "made", work: "way" }]);
+  expect((await fetch(`${bench.address}/api/works/way-2`, again)).status).toBe(404);
 });
+
+async function stopShort(): Promise<void> {
+  const gone = new Promise((resolve) => bench.process.once("exit", resolve));
+  bench.process.kill("SIGKILL");
+  await gone;
+}

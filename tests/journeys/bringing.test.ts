@@ -87,6 +87,7 @@ test("two files are chosen, what one of them leaves open is asked, and they stan
 
 test("pairs are mended by keys, each step can be taken back, and it is all there another day", async () => {
   await press(0, "j");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("pair-0");
   expect((await pairs())[0]).toEqual([`${SOURCE[0]} / ${SOURCE[1]}`, `${RENDERING[0]} / ${RENDERING[1]}`]);
   await press(0, "s");
   await press(1, "d");
@@ -158,4 +159,16 @@ test("a file that is none is refused with what to do, and nothing is lost", asyn
   await page.getByRole("button", { name: "Lay them side by side" }).click();
   expect(await page.getByRole("alert").innerText()).toMatch(/scan\.docx is a PDF/);
   expect(await page.inputValue("#source")).toBe("道可道。");
+
+  // Another try begins nothing anew beside it.
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByText("The texts are being read").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Not this one" }).click();
+  await page.fill("#source", "道可道，非常道。");
+  await page.fill("#rendering", "The way that can be told is not the constant way.");
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByRole("heading", { name: "Passages side by side" }).waitFor();
+  expect(await pairs()).toEqual([["道可道，非常道。", "The way that can be told is not the constant way."]]);
+  const { begun } = await owner.json<{ begun: unknown[] }>("GET", "/api/works/new");
+  expect(begun).toHaveLength(1);
 });
