@@ -233,7 +233,7 @@ const account = {
   changePassword: "Change the password",
   leave: "Leave",
   leaving:
-    "Leaving closes your account. Your name stays beside the words that you wrote, for good; your e-mail, your password and your sessions go. A closed account can’t be opened again.",
+    "Leaving closes your account. Your name stays beside the words that you wrote, for good; your e-mail, your password, your sessions and your tokens go. A closed account can’t be opened again.",
   sure: "I am sure",
   close: "Close my account",
   sessions: "Where you are signed in",
@@ -248,7 +248,7 @@ const account = {
   tokens: "Tokens for programs",
   tokensAre:
     "With a token a program does in your name what you may do yourself, as far as the token goes. It ends on its day, and at once when you revoke it, change your password or leave.",
-  freshToken: "This is the token. Keep it where your program finds it, and nobody else: it is shown only now.",
+  freshToken: "This is the token. Keep it where nobody but your program finds it: it is shown only now.",
   oneToken: "Token",
   theToken: "the token",
   tokenMay: { propose: "and propose", import: "and bring works in" },
@@ -258,7 +258,7 @@ const account = {
     </>
   ),
   tokenFor: (may: readonly string[], work: string | null) =>
-    `${["reads", ...may].join(", ")} ${work === null ? "in all works" : `in ${work} alone`}`,
+    `${["reads", ...may].join(", ")} (${work === null ? "all works" : `${work} alone`})`,
   tokenUsed: (moment: JSX.Element) => <>; last used {moment}</>,
   tokenNotUsed: "; never used",
   tokenDoes: { propose: "proposes", import: "brings works in" },
@@ -267,7 +267,7 @@ const account = {
   tokenNameHint: "You know it again by this, such as “weekly copy”.",
   tokenWork: "For one work only",
   tokenWorkHint: "Its id, as in its address, such as nip14. Left empty: for all.",
-  tokenMayLegend: "It may read,",
+  tokenMayLegend: "It may read",
   tokenDays: "For how long",
   tokenDay: (days: number) => `${days} days`,
   makeToken: "Make a token",

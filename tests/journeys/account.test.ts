@@ -63,6 +63,32 @@ test("an invited person arrives where they were invited to, gives their name par
   expect([...faults, ...elsewhere.faults]).toEqual([]);
 });
 
+test("a token for a program is made, shown once, used and revoked, without a script", async () => {
+  const { page } = await open(browser, { javaScriptEnabled: false });
+  await page.goto(`${bench.address}/sign-in?next=%2F-%2Faccount`);
+  await page.getByLabel("E-mail").fill("olive@example.org");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const form = page.locator("form", { has: page.getByRole("button", { name: "Make a token" }) });
+  await form.getByLabel("What it is for").fill("weekly copy");
+  await form.getByLabel("For one work only").fill("nip14");
+  await form.getByLabel("Current password").fill("correct horse battery");
+  await form.getByRole("button", { name: "Make a token" }).click();
+  const token = (await page.getByLabel("Token", { exact: true }).innerText()).trim();
+  await shot(page, "token");
+  const status = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${bench.address}/api/works/nip14`, { headers })).status;
+  };
+  expect(await status()).toBe(200);
+  await page.goto(`${bench.address}/-/account`);
+  await page.getByText(/weekly copy: reads \(nip14 alone\).*last used/).waitFor();
+  expect(await page.content()).not.toContain(token);
+  await page.getByRole("button", { name: "Revoke the token weekly copy" }).click();
+  await page.getByText("That token is revoked.").waitFor();
+  expect(await status()).toBe(401);
+});
+
 test("an owner is asked in words before a role changes, without a script", async () => {
   const { page } = await open(browser, { javaScriptEnabled: false });
   await page.goto(`${bench.address}/sign-in?next=/people`);
