@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import { wordsRemoved, type Version } from "../../translations/ledger/state.ts";
+import type { Translation } from "../../translations/ledger/work.ts";
 import type { ProposalEntry, VersionEntry } from "./view.ts";
 import { address } from "../links/addresses.ts";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
@@ -16,15 +17,22 @@ import { authorsOf, namesOf, statusWords } from "../design/wording.ts";
 
 export interface HistoryProps {
   versions: readonly VersionEntry[];
-  /** The number of the one that stands now. */
+  /** Those of the work: which of them a version belongs to is said where there are several. */
+  translations: readonly Translation[];
+  /** The number of the one that stands now, */
   current: number | null;
+  /** and whether this visitor may choose another. */
+  mayChoose: boolean;
   proposals: readonly ProposalEntry[];
   /** The proposals that this visitor may not read. */
   hidden?: readonly HiddenProposal[];
   proposing: Proposing;
 }
 
-export function History({ versions, current, proposals, hidden = [], proposing }: HistoryProps): JSX.Element {
+export function History(props: HistoryProps): JSX.Element {
+  const { versions, translations, current, mayChoose, proposals, hidden = [], proposing } = props;
+  const ofTranslation = ({ translation }: VersionEntry): Translation | null =>
+    translations.length < 2 ? null : (translations.find(({ id }) => id === translation) ?? translations[0]!);
   const twigsOn = (number: number | null): JSX.Element => {
     const on = ({ base }: { base: number | null }): boolean => base === number;
     return <Twigs proposals={proposals.filter(on)} hidden={hidden.filter(on)} proposing={proposing} />;
@@ -35,7 +43,16 @@ export function History({ versions, current, proposals, hidden = [], proposing }
       {versions.toReversed().map((version) => (
         <li class={version.held ? "held" : "not-held"} id={`v${version.number}`} value={version.number}>
           {twigsOn(version.number)}
-          <Entry version={version} current={version.number === current} proposing={proposing} />
+          <Entry
+            version={version}
+            of={ofTranslation(version)}
+            current={version.number === current}
+            isNewest={version.number === versions.length}
+            proposing={proposing}
+          />
+          {mayChoose && version.held && version.number !== current && (
+            <Choose version={version.number} current={current} proposing={proposing} />
+          )}
         </li>
       ))}
       {first && <li class="root">{twigsOn(null)}</li>}
@@ -43,8 +60,38 @@ export function History({ versions, current, proposals, hidden = [], proposing }
   );
 }
 
-function Entry(props: { version: VersionEntry; current: boolean; proposing: Proposing }): JSX.Element {
+/** Makes another version the current one, with a reason. */
+function Choose(props: { version: number; current: number | null; proposing: Proposing }): JSX.Element {
   const { version, current, proposing } = props;
+  const words = wordsFrom(PASSAGE).history;
+  const id = `choose-v${version}`;
+  return (
+    <details>
+      <summary>{words.choose(version)}</summary>
+      <form method="post" action={`${address.record(proposing.work, proposing.passage)}/choose`}>
+        <input type="hidden" name="number" value={version} />
+        <input type="hidden" name="current" value={current ?? ""} />
+        <p class="field">
+          <label for={id}>{words.whyChosen}</label>
+          <input type="text" id={id} name="reason" required maxLength={1_000} autocomplete="off" />
+        </p>
+        <button type="submit" class="button">
+          {words.chooseIt}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function Entry(props: {
+  version: VersionEntry;
+  /** Null where the work has one translation. */
+  of: Translation | null;
+  current: boolean;
+  isNewest: boolean;
+  proposing: Proposing;
+}): JSX.Element {
+  const { version, of, current, isNewest, proposing } = props;
   const { work, passage } = proposing;
   const words = wordsFrom(PASSAGE).history;
   return (
@@ -55,11 +102,19 @@ function Entry(props: { version: VersionEntry; current: boolean; proposing: Prop
         </a>
         <span class="state">
           {wordsRemoved(version) ? words.removed : !version.held && <Term id="held">{words.notHeld}</Term>}
+          {current && !isNewest && words.current}
         </span>
       </h3>
       <Contributors people={authorsOf(version)} />
       <p class="facts">
+        {of && (
+          <>
+            <cite lang={of.language}>{of.title || of.id}</cite>
+            {" · "}
+          </>
+        )}
         <Dated iso={version.date} />
+        {version.base === null && of && version.number > 1 && ` · ${words.independent}`}
         {version.base !== null && (
           <>
             {" · "}
@@ -80,6 +135,9 @@ function Entry(props: { version: VersionEntry; current: boolean; proposing: Prop
         )}
       </p>
       <Removals removals={version.removals} />
+      {version.chosen?.map(({ by, at, reason }) => (
+        <p class="facts">{words.chosen(<PersonAndDate person={by} iso={at} />, reason)}</p>
+      ))}
       {version.rationale && (
         <div class="rationale">
           <Prose text={version.rationale} />

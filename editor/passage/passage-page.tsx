@@ -1,6 +1,6 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
-import { mayConfirm, mayDescribe, mayRemove } from "../../translations/ledger/rights.ts";
+import { mayChoose, mayConfirm, mayDescribe, mayRemove } from "../../translations/ledger/rights.ts";
 import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
@@ -15,7 +15,7 @@ import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated, VersionAndPeople } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { isRetired, type Retired } from "../../translations/ledger/work.ts";
+import { isRetired, translationsOf, type Retired } from "../../translations/ledger/work.ts";
 import type { PassageView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
@@ -124,6 +124,8 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             )}
             <History
               versions={versions}
+              translations={translationsOf(work)}
+              mayChoose={visit.actor !== null && mayChoose(visit.actor)}
               current={current?.number ?? null}
               proposals={proposals}
               hidden={view.hidden}

@@ -9,7 +9,7 @@ import type { PassageName, WorkHead } from "../shell/view.ts";
 export interface VersionEntry extends Pick<
   Version,
   | ("number" | "base" | "date" | "contributors" | "review" | "rationale" | "provenance")
-  | ("publishedIn" | "supplied" | "removals" | "proposal")
+  | ("publishedIn" | "supplied" | "removals" | "proposal" | "translation" | "chosen")
 > {
   held: boolean;
 }

@@ -30,6 +30,17 @@ const page = {
 const history = {
   removed: "removed",
   notHeld: "not held",
+  current: "current",
+  independent: "independent of the others",
+  choose: (version: number) => `Make v${version} the current one`,
+  whyChosen: "Why",
+  chooseIt: "Choose it",
+  chosen: (by: JSX.Element, reason: string) => (
+    <>
+      Chosen as the current one by {by}
+      {reason && `: ${reason}`}
+    </>
+  ),
   revisedFrom: "revised from",
   seeChanged: ": see what changed",
   itsProposal: "its proposal",

@@ -54,6 +54,7 @@ const en = {
   whoeverBegan: "whoever began it",
   notAllowed: {
     recording: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
+    choosing: "Reviewers and owners choose which version is the current one.",
     confirming: "Reviewers and owners say that a rendering still holds.",
     describing: "Only an owner can say anew what a work is, and what is in it. Ask one.",
     sharing: "Only an owner of this work can say who reads it, and what others may do in it. Ask one.",
@@ -146,6 +147,8 @@ const en = {
   staleBase: {
     beginning: (current: number | null) => `This passage stands at ${version(current)} now. Start from there.`,
     moving: (current: number | null) => `This passage stands at ${version(current)} now. Compare with that one first.`,
+    choosing: (current: number | null) =>
+      `The current version is ${version(current)} by now. Compare with that one first. Nothing was changed.`,
     source: (current: number | null) =>
       `The source of this passage stands at wording ${current ?? 0} now. Compare with that one first.`,
     accepting: (current: number | null) =>
@@ -180,6 +183,7 @@ const en = {
     revising: "Say in a sentence why this is better. Reviewers read it first.",
     returning: "Say what should change, so that the proposers can act on it.",
     outline: "Say why. It stands in the history of the outline, beside your name.",
+    choosing: "Say why this version is to be the current one. Nothing was changed.",
     declining: "Say why it is declined. The proposal stays readable with your reason.",
   },
   tooLarge: (excess: string) => `${excess} Nothing was changed.`,

@@ -41,6 +41,7 @@ const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<OfCode<Code>>) => string } =
   "revised-twice": () => "It revises a passage twice.",
   "begins-without-work": () => "It begins without saying what the work is.",
   "removed-version": ({ number }) => `Something of v${number} was removed, which was not there.`,
+  "chosen-not-there": ({ number }) => `v${number} is chosen, which was not there.`,
   "source-number": ({ expected, number }) => `Source wording ${expected} is numbered ${number}.`,
   "source-not-there": ({ version, source }) =>
     `Version ${version} renders source wording ${source}, which was not there.`,

@@ -140,6 +140,13 @@ export const ConfirmSource = z.object({
   reason: Reason,
 });
 
+/** That a version is to be the current one, instead of `current` ("" if there is none). */
+export const ChooseVersion = z.object({
+  number: z.coerce.number().int().positive(),
+  current: z.union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().positive()]),
+  reason: Reason,
+});
+
 /** How a term is rendered. */
 export const SetTerm = z.object({
   source: z.string(),
@@ -164,7 +171,7 @@ export function describingRoutes(bench: Workbench): Router {
       if (!outcome.ok) throw problemOf(outcome.refusal);
       const said = outcome.events.length;
       if (wantsJson(req)) return void res.json({ said });
-      if (command.type === "confirm-source")
+      if (command.type === "confirm-source" || command.type === "choose-version")
         return res.redirect(303, addresses.passage(part(req, "work"), command.passage));
       const to = addresses.workSettings(part(req, "work"), "passage" in command ? command.passage : intoOf(command));
       res.redirect(303, `${to}${to.includes("?") ? "&" : "?"}done=${said}`);
@@ -242,6 +249,11 @@ export function describingRoutes(bench: Workbench): Router {
     type: "confirm-source",
     passage: part(req, "passage"),
     ...bodyOf(ConfirmSource, req),
+  }));
+  route("/api/works/:work/passages/:passage/choose", (req) => ({
+    type: "choose-version",
+    passage: part(req, "passage"),
+    ...bodyOf(ChooseVersion, req),
   }));
   route("/api/works/:work/terms/:term", (req) => {
     const term = part(req, "term");

@@ -6,6 +6,7 @@ import { exactly } from "./body.ts";
 import { Create, Step, Texts } from "./bringing.ts";
 import {
   AddPassage,
+  ChooseVersion,
   ConfirmSource,
   Describe,
   DescribeTranslation,
@@ -269,6 +270,12 @@ export function openApi(root = "/"): Json {
         "Give a passage's source another wording (owners), after the one of this “number”. Versions go on saying which one they render",
         [WORK, PASSAGE],
         WordSource,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/choose": post(
+        "Say which version of a passage is the current one, and why (reviewers and owners)",
+        [WORK, PASSAGE],
+        ChooseVersion,
         DECIDED,
       ),
       "/api/works/{work}/passages/{passage}/confirm-source": post(

@@ -132,9 +132,10 @@ async function viewOf(
 /** A version as it stands in its passage's history. */
 export function versionEntry(version: Version): VersionEntry {
   const { number, base, date, contributors, review, rationale, provenance } = version;
-  const { publishedIn, supplied, removals, proposal } = version;
+  const { publishedIn, supplied, removals, proposal, translation, chosen } = version;
   const facts = { number, base, date, contributors, review, rationale, provenance };
-  return { ...facts, publishedIn, supplied, removals, proposal, held: isHeld(version) };
+  const known = { ...(translation !== undefined && { translation }), ...(chosen && { chosen }) };
+  return { ...facts, publishedIn, supplied, removals, proposal, ...known, held: isHeld(version) };
 }
 
 /** And a proposal. */

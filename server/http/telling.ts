@@ -165,6 +165,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "passages-joined":
     case "source-worded":
     case "source-confirmed":
+    case "version-chosen":
     case "term-set":
     case "visibility-set":
     case "role-given":

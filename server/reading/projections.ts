@@ -1,7 +1,7 @@
 /** What is folded from the ledger: what each work is, where each passage and each proposal stands, and who writes in what. */
 import type { Database } from "better-sqlite3";
-import { decidedBy, isDescribing, isOfSource, isRemoval } from "../../translations/ledger/events.ts";
-import { partsOf, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
+import { decidedBy, isDescribing, isMade, isOfSource, isRemoval } from "../../translations/ledger/events.ts";
+import { partsOf, passageStream, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { workAfter } from "../../translations/ledger/described.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
@@ -173,6 +173,17 @@ const passages: Projection = {
     );
     const forget = db.prepare<[string, string]>("DELETE FROM reading_passage WHERE work = ? AND passage = ?");
     const of = db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE stream = ? AND number <= ? ORDER BY position`);
+    // Its record, and that of its words, stand among those before.
+    const choose = (before: number, chosen: number, work: string, passage: string) => {
+      const made = of.all(passageStream({ work, passage }), before).flatMap((row) => {
+        const { event } = recordIn(row);
+        return isMade(event) && event.number === chosen ? [{ number: row.number, event }] : [];
+      });
+      const version = made.find(({ event }) => event.type === "version-recorded");
+      if (version?.event.type !== "version-recorded") return;
+      const worded = made.findLast(({ event }) => event.words)?.number ?? null;
+      stand.run(chosen, version.number, version.event.base, worded, work, passage);
+    };
     const add = (number: number, { event }: LedgerRecord, work: string, passage: string) => {
       see.run(work, passage);
       if (event.type === "version-recorded") {
@@ -180,6 +191,7 @@ const passages: Projection = {
         version.run(notes, held, event.base === null ? null : number, work, passage);
         if (event.madeCurrent) stand.run(event.number, number, event.base, event.words && number, work, passage);
       }
+      if (event.type === "version-chosen") choose(number, event.number, work, passage);
       if (event.type === "text-supplied" && event.words) supply.run(event.number, number, work, passage);
     };
     return each(({ number, record }) => {
@@ -318,6 +330,7 @@ const proposals: Projection = {
           return move(event.proposal, decidedBy(event), event.type.slice("proposal-".length));
         case "version-recorded":
         case "text-supplied":
+        case "version-chosen":
         case "visibility-set":
         case "role-given":
         case "readers-chosen":

@@ -14,6 +14,7 @@ import type { Workbench } from "../../server/http/workbench.ts";
 import { ABOUT_SETTINGS } from "../../server/http/about.ts";
 import { STEPS_SETTING } from "../../server/store/settings.ts";
 import { EVENT_KINDS, isDescribing, isOfAccess, type LedgerEvent } from "../../translations/ledger/events.ts";
+import { currentVersion } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText } from "../../translations/text/canonical.ts";
@@ -195,6 +196,13 @@ const MEANWHILE: Record<string, (bench: Workbench) => Promise<unknown>> = {
       term: "t1",
       words: { source: "厘清", rendering: "Clarify", alternatives: [], remark: "", provenance: "" },
     }),
+  "another version chosen": async (bench) => {
+    const { versions } = await bench.desk.passage({ work: WORK, passage: PASSAGE });
+    const current = currentVersion({ versions })?.number ?? null;
+    const number = (versions.find((each) => each.number !== current) ?? versions[0])?.number ?? 1;
+    const choice = { type: "choose-version" as const, passage: PASSAGE, number, current, reason: "It reads better." };
+    return saidAnew(bench, choice);
+  },
   "a source taken out": (bench) => takenOut(bench, { worded: { kind: "source", passage: PASSAGE, number: 2 } }),
   "a locator taken out": (bench) => takenOut(bench, { worded: { kind: "passage", passage: PASSAGE } }),
   "a title taken out": (bench) => takenOut(bench, { worded: { kind: "work" } }),
@@ -320,7 +328,7 @@ test("the same through every kind of event, every other change, and people who c
   // What is said of a work changes, and goes, meanwhile; who reads it is said in `private-works.test.ts`.
   const isElsewhere = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event);
   const kinds = Object.keys(EVENT_KINDS).filter(
-    (type) => !isElsewhere({ type } as LedgerEvent) && type !== "wording-removed",
+    (type) => !isElsewhere({ type } as LedgerEvent) && !/^(wording-removed|version-chosen)$/.test(type),
   );
   expect([...seen].sort()).toEqual(kinds.sort());
   for (const change of Object.values(MEANWHILE)) {

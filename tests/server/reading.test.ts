@@ -11,6 +11,7 @@ import { readingOf, type ProposalLine } from "../../server/reading/reading.ts";
 import { packed } from "../../server/store/packed.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { expectSameAnew, rowsIn } from "../help/folded.ts";
+import { verified } from "../help/verified.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
@@ -164,8 +165,8 @@ test("it says what the records say, whatever has happened", async () => {
   );
 });
 
-test("which version is current is said by what was recorded, not by the highest number", async () => {
-  const db = openSqlite(":memory:");
+test("which version is current is said by what was recorded or chosen last, not by the highest number", async () => {
+  const db = openSqlite(join(folder, `${++files}.db`));
   const store = sqliteStore(db);
   await bring(store, bareWork(STREAM.work));
   const version = (number: number, madeCurrent: boolean): LedgerEvent => ({
@@ -181,6 +182,27 @@ test("which version is current is said by what was recorded, not by the highest 
   await store.append(recordsOfAct(STREAM, endsAfter(records), { ...making, id: "third" }, [version(3, true)]));
   expect(currentVersion(replay(await store.records(STREAM)))).toMatchObject({ number: 3 });
   expect(await readingOf(db).newest(STREAM)).toMatchObject({ versions: 3, record: { event: { number: 3 } } });
+  const law = fc.array(fc.option(fc.nat(20)), { minLength: 1, maxLength: 6 });
+  let [acts, last, current] = [0, 3, 3];
+  await fc.assert(
+    fc.asyncProperty(law, async (choices) => {
+      for (const choice of choices) {
+        current = choice === null ? ++last : 1 + (choice % last);
+        const event: LedgerEvent =
+          choice === null
+            ? version(last, true)
+            : { type: "version-chosen", number: current, reason: "Better.", by: { name: "Ann" } };
+        const ends = endsAfter(await store.recordsOfWork(STREAM.work));
+        await store.append(recordsOfAct(STREAM, ends, { ...making, id: `choice-${++acts}` }, [event]));
+      }
+      const kept = await store.records(STREAM);
+      expect(currentVersion(replay(kept))).toMatchObject({ number: current });
+      expect(await readingOf(db).newest(STREAM)).toMatchObject({ record: { event: { number: current } } });
+      expect(verified(kept)).toEqual([]);
+    }),
+    { numRuns: 20 },
+  );
+  expectSameAnew(db);
   await store.close();
 });
 

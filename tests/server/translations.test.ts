@@ -41,7 +41,33 @@ test("another translation is added beside the work's own, described, read, taken
   expect(settings).toContain('action="/api/works/nip14/translations/gelb/describe"');
   expect(settings).toContain('action="/api/works/nip14/translations/translation-2/add"');
 
-  const taken = { thing: "translation/gelb", ground: "copyright", reason: "Not ours.", };
+  const taken = { thing: "translation/gelb", ground: "copyright", reason: "Not ours." };
   expect(await owner.json("POST", `${WORK}/remove`, taken)).toEqual({ removed: 1 });
   expect(await pageAt(stranger, "/nip14")).not.toContain("Der 14. Plan");
+});
+
+test("a reviewer chooses which version is the current one, with a reason, and it is read from then on", async () => {
+  const at = "/nip14/s10-government-and-markets";
+  const passage = `${WORK}/passages/s10-government-and-markets`;
+  const choice = { number: 1, current: 2, reason: "The first is closer." };
+  const refused = async (client: Client, body: object) => (await client.send("POST", `${passage}/choose`, body)).status;
+  expect(await refused(stranger, choice)).toBe(401);
+  expect(await refused(owner, { ...choice, reason: " " })).toBe(422);
+  expect(await refused(owner, { ...choice, current: 1 })).toBe(409);
+  expect(await refused(owner, { ...choice, number: 9 })).toBe(404);
+
+  expect(await owner.json("POST", `${passage}/choose`, choice)).toEqual({ said: 1 });
+  expect(await owner.json("POST", `${passage}/choose`, choice)).toEqual({ said: 0 });
+  expect(await stranger.json("GET", `${at}/v1.json`)).toMatchObject({ status: "current" });
+  expect(await pageAt(stranger, at)).toContain("The first is closer.");
+  const page = await pageAt(owner, at);
+  expect(page).toContain(`action="${passage}/choose"`);
+  expect(page).toContain("Make v2 the current one");
+
+  const back = { ...choice, number: 2, current: 1, reason: "The second is clearer." };
+  expect(await owner.json("POST", `${passage}/choose`, back)).toEqual({ said: 1 });
+  expect(await stranger.json("GET", `${at}/v2.json`)).toMatchObject({ status: "current" });
+  const reasons = { thing: "v2/reasons", ground: "copyright", reason: "Not ours." };
+  await owner.json("POST", `${passage}/remove`, reasons);
+  expect(await pageAt(stranger, at)).not.toContain("The second is clearer.");
 });

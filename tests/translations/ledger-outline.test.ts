@@ -16,7 +16,7 @@ import {
 } from "../../translations/ledger/record.ts";
 import { outlineOn, outlineSteps } from "../../translations/ledger/outline-history.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
-import { evolveVersions, sourceMoved, type Version } from "../../translations/ledger/state.ts";
+import { currentVersion, evolveVersions, sourceMoved, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
@@ -43,7 +43,7 @@ class Outlined {
     this.records = describingRecords({ ...bareWork("tao"), passages }, OWNER, this.#making());
     WORDS.forEach((text, at) => {
       if (text !== null)
-        this.#add([{ passage: passages[at]!.id, event: { type: "version-recorded", ...recorded(text) } }]);
+        this.add([{ passage: passages[at]!.id, event: { type: "version-recorded", ...recorded(text) } }]);
     });
   }
 
@@ -60,11 +60,11 @@ class Outlined {
     const versions = new Map(passagesTold(command).map((id) => [id, this.versions(id)]));
     const decision = decideOnWork(this.work, command, OWNER, versions);
     if (!decision.ok) return decision.refusal.code;
-    this.#add(decision.facts);
+    this.add(decision.facts);
     return [...new Set(decision.facts.map(({ event }) => event.type))].join();
   }
 
-  #add(facts: Parameters<typeof recordsOfAct>[3]): void {
+  add(facts: Parameters<typeof recordsOfAct>[3]): void {
     if (facts.length === 0) return;
     this.records = [...this.records, ...recordsOfAct("tao", endsAfter(this.records), this.#making(), facts)];
   }
@@ -210,6 +210,31 @@ test("a source that reads otherwise waits until somebody says that the rendering
   expect(moved()).toBe(true);
   expect(told.versions("a")[0]).toMatchObject({ source: 1, confirmed: [{ source: 2, reason: "The same." }] });
   expect(verified(told.records)).toEqual([]);
+});
+
+test("a version is chosen by a reviewer, with a reason, by who knows which one stands", () => {
+  const told = new Outlined();
+  const choose = { type: "choose-version" as const, passage: "a", number: 1, current: 1, reason: "Closer." };
+  expect(told.say(choose)).toBe("");
+  expect(told.say({ ...choose, number: 9 })).toBe("unknown-version");
+  const other = { ...recorded("Another's."), number: 2, madeCurrent: false, base: null, translation: "other" };
+  told.add([{ passage: "a", event: { type: "version-recorded", ...other } }]);
+  const current = () => currentVersion({ versions: told.versions("a") })!.number;
+  expect(current()).toBe(1);
+  expect(told.say({ ...choose, number: 2, current: 2 })).toBe("stale-base");
+  expect(told.say({ ...choose, number: 2, reason: " " })).toBe("reason-required");
+  expect(told.say({ ...choose, number: 2 })).toBe("version-chosen");
+  expect(told.say({ ...choose, number: 2 })).toBe("");
+  expect([current(), told.versions("a")[1]!.chosen]).toMatchObject([2, [{ reason: "Closer." }]]);
+  expect(told.records.at(-1)!.event).toMatchObject({ translation: "other" });
+  expect(told.say({ ...choose, current: 2 })).toBe("version-chosen");
+  expect(current()).toBe(1);
+  expect(verified(told.records)).toEqual([]);
+  const by = { name: "Ada" };
+  told.add([{ passage: "a", event: { type: "version-chosen", number: 9, reason: "", by } }]);
+  expect(verified(told.records).map(({ what }) => what)).toEqual(["v9 is chosen, which was not there."]);
+  const translator = decideOnWork(told.work, choose, inRole("translator"), new Map());
+  expect(translator).toMatchObject({ refusal: { code: "not-allowed", why: "choosing" } });
 });
 
 test("its history has each step, and how it stood on a day is what stood then", () => {

@@ -406,11 +406,12 @@ describe("in any history", () => {
         eventsOf(step).forEach(({ type }) => seen.add(type));
         if (!step.decision.ok) seen.add(step.decision.refusal.code);
       }
-    // A part is added, and one that is not there named, in `ledger-parts.test.ts`; words of a work go in `ledger-described.test.ts`.
+    // A part is added, and one that is not there named, in `ledger-parts.test.ts`; words of a work go in `ledger-described.test.ts`,
+    // and a version is chosen in `ledger-outline.test.ts`.
     const isOfWork = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event);
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
-      (name) => !/^(part-added|unknown-part|wording-removed)$/.test(name),
+      (name) => !/^(part-added|unknown-part|wording-removed|version-chosen)$/.test(name),
     );
     expect([...seen].sort()).toEqual(all.sort());
   });

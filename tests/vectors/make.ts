@@ -13,6 +13,7 @@ import { LEDGERS } from "./ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
 import { SOURCE_LEDGERS } from "./source-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
+import { TRANSLATION_LEDGERS } from "./translation-ledgers.ts";
 
 /**
  * Writes the set.
@@ -49,6 +50,7 @@ export const SETS: Record<string, VectorSet> = {
   2: { ledgers: OUTLINE_LEDGERS, texts: false },
   3: { ledgers: SOURCE_LEDGERS, texts: false },
   4: { ledgers: ACCESS_LEDGERS, texts: false },
+  5: { ledgers: TRANSLATION_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

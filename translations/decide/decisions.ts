@@ -131,10 +131,13 @@ function revisedBy(
   if (standing && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.rendering)))
     return refuse({ code: "unchanged", why: "held-already", number: current });
   const by = personOf(actor);
+  const translation = part.base === null ? undefined : versionOf(state, part.base)?.translation;
   return {
     type: "version-recorded",
     number: state.versions.length + 1,
     madeCurrent: true,
+    // It belongs where what it revises does.
+    ...(translation !== undefined && { translation }),
     base: part.base,
     words: wordsOf(renderingFromJson(rendering)),
     contributors: [

@@ -10,12 +10,13 @@ import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { add, refuse, type Decision } from "./commands.ts";
+import { chooseVersion, isChoosing, type Choosing } from "./choosing.ts";
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
 import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
 import { described, termSet, translated, worded } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { outlineStream, passageStream } from "../ledger/record.ts";
-import { mayConfirm, mayDescribe } from "../ledger/rights.ts";
+import { mayChoose, mayConfirm, mayDescribe } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
 import {
   isGone,
@@ -47,22 +48,26 @@ export type WorkCommand =
   | { type: "add-translation"; translation: string; words: Partial<TranslationWords> }
   | OutlineCommand
   | Confirming
+  | Choosing
   /** `number`: of the wording that it follows. */
   | { type: "word-source"; passage: string; number: number; source: Omit<Source, "number"> }
   | { type: "set-term"; term: string; words: Omit<Term, "id"> };
+
+/** What says something of the work, beside how its outline stands. */
+type Saying = Exclude<WorkCommand, OutlineCommand | Confirming | Choosing>;
 
 /** The streams that must not have moved on while a command is decided. */
 export function streamsTold(work: string, command: WorkCommand): string[] {
   return [
     isOutlineCommand(command)
       ? outlineStream(work)
-      : isConfirming(command)
+      : isConfirming(command) || isChoosing(command)
         ? passageStream({ work, passage: command.passage })
         : streamOfWorded(work, wordedIn(command)),
   ];
 }
 
-function wordedIn(command: Exclude<WorkCommand, OutlineCommand | Confirming>): Worded {
+function wordedIn(command: Saying): Worded {
   switch (command.type) {
     case "describe-work":
       return { kind: "work" };
@@ -86,17 +91,25 @@ export function decideOnWork(
   actor: Actor,
   versions: ReadonlyMap<string, readonly Version[]> = new Map(),
 ): Decision {
-  if (isConfirming(command) && !mayConfirm(actor)) return refuse({ code: "not-allowed", why: "confirming" });
-  if (!isConfirming(command) && !mayDescribe(actor)) return refuse({ code: "not-allowed", why: "describing" });
+  const why = notTheirs(command, actor);
+  if (why) return refuse({ code: "not-allowed", why });
   if (!work) return refuse({ code: "unknown-work" });
   const excess = excessIn(command);
   if (excess) return refuse({ code: "too-large", excess });
   const [told, by] = [trimmed(command), personOf(actor)];
+  if (isChoosing(told)) return chooseVersion(told, by, versions.get(told.passage) ?? []);
   if (isConfirming(told)) return confirmSource(work, told, by, versions.get(told.passage) ?? []);
   return isOutlineCommand(told) ? outlined(work, told, by, versions) : saidOf(work, told, by);
 }
 
-function saidOf(work: Work, command: Exclude<WorkCommand, OutlineCommand | Confirming>, by: Person): Decision {
+/** What somebody may not do who asks for it; null if they may. */
+function notTheirs(command: WorkCommand, actor: Actor): "choosing" | "confirming" | "describing" | null {
+  if (isChoosing(command)) return mayChoose(actor) ? null : "choosing";
+  if (isConfirming(command)) return mayConfirm(actor) ? null : "confirming";
+  return mayDescribe(actor) ? null : "describing";
+}
+
+function saidOf(work: Work, command: Saying, by: Person): Decision {
   switch (command.type) {
     case "describe-work":
       return describeWork(work, command, by);

@@ -112,6 +112,8 @@ export type LedgerEvent =
       /** The digest of the record that accepted it. */
       decision?: string;
     }
+  /** Which version stands from then on, of whichever translation; until another is made current, or chosen. */
+  | { type: "version-chosen"; number: number; translation?: string; by: Person; reason: string }
   | {
       type: "proposal-opened";
       proposal: string;
@@ -190,6 +192,7 @@ export function isOfPassage(event: LedgerEvent): boolean {
     case "source-confirmed":
     case "version-recorded":
     case "text-supplied":
+    case "version-chosen":
     case "version-removed":
       return true;
     case "wording-removed":
@@ -234,6 +237,7 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "role-given": true,
   "version-recorded": true,
   "text-supplied": true,
+  "version-chosen": true,
   "proposal-opened": true,
   "part-added": true,
   "readers-chosen": true,

@@ -17,6 +17,7 @@ type Reasoned =
         | "removing"
         | "describing"
         | "confirming"
+        | "choosing"
         | "sharing"
         | "proposing"
         | "submitting"
@@ -59,7 +60,7 @@ type Reasoned =
   | { code: "not-a-draft"; why: "submitted" | "submitted-otherwise" }
   | { code: "not-a-draft"; why: "not-written-now"; passage: string }
   | { code: "not-a-writer" }
-  | { code: "stale-base"; why: "beginning" | "moving" | "accepting"; current: Standing }
+  | { code: "stale-base"; why: "beginning" | "moving" | "accepting" | "choosing"; current: Standing }
   | { code: "stale-base"; why: "source"; current: number }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
   | { code: "unchanged"; why: "held-already"; number: Standing }
@@ -68,7 +69,10 @@ type Reasoned =
   | { code: "undecided"; proposal: string }
   /** `lost`: the words that are gone; `more`: of so many others too. */
   | { code: "words-gone"; lost: string; more: number }
-  | { code: "reason-required"; why: "removing" | "supplying" | "revising" | "returning" | "declining" | "outline" }
+  | {
+      code: "reason-required";
+      why: "removing" | "supplying" | "revising" | "returning" | "declining" | "outline" | "choosing";
+    }
   | { code: "not-a-date" | "not-a-language"; written: string }
   | { code: "too-large"; excess: Excess };
 

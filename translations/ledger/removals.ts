@@ -185,7 +185,7 @@ function saidOf(passage: string, event: Json): Readonly<Record<string, Json>>[] 
 }
 
 function isOf({ event }: LedgerRecord, of: Of): boolean {
-  if ("version" in of) return isMade(event) && event.number === of.version;
+  if ("version" in of) return (isMade(event) || event.type === "version-chosen") && event.number === of.version;
   return !isMade(event) && "proposal" in event && event.proposal === of.proposal && !isRemoval(event);
 }
 

@@ -230,6 +230,11 @@ export function mayConfirm(actor: Actor): boolean {
   return isReviewer(actor);
 }
 
+/** True if `actor` may say which version of a passage is the current one. */
+export function mayChoose(actor: Actor): boolean {
+  return isReviewer(actor);
+}
+
 /** True if `actor` may take out, for good, what is kept. */
 export function mayRemove({ role }: Actor): boolean {
   return atLeast(role, "owner");

@@ -36,6 +36,8 @@ export interface Version extends VersionFacts {
     /** The place of the record that brought them, among the passage's. */
     position: number;
   } | null;
+  /** Each time it was chosen as the current one, in order; absent if it never was. */
+  chosen?: { by: Person; reason: string; at: string }[];
   /** Later wordings of the source that it was said to render as well, in order; absent if none. */
   confirmed?: { source: number; by: Person | null; reason: string; at: string }[];
   /** The record that made it, and the digest before it. */
@@ -152,6 +154,8 @@ export function evolveVersions(versions: readonly Version[], record: LedgerRecor
       return [...versions, version(event, record)];
     case "text-supplied":
       return versions.map((each) => (each.number === event.number ? supplied(each, event, record) : each));
+    case "version-chosen":
+      return choosing(versions, event, at);
     case "source-confirmed":
       return versions.map((each) => (each.number === event.number ? confirmed(each, event, at) : each));
     case "version-removed":
@@ -217,6 +221,18 @@ export function replay(passage: string, records: Iterable<LedgerRecord>): Passag
     versions,
     [...proposals.values()].filter((each) => each !== null),
   );
+}
+
+/** Those behind the chosen one were made current before, and are no more. */
+function choosing(
+  versions: readonly Version[],
+  { number, by, reason }: LedgerEvent & { type: "version-chosen" },
+  at: string,
+): readonly Version[] {
+  return versions.map((each) => {
+    if (each.number !== number) return each.number > number ? { ...each, madeCurrent: false } : each;
+    return { ...each, madeCurrent: true, chosen: [...(each.chosen ?? []), { by, reason, at }] };
+  });
 }
 
 function confirmed(
@@ -322,7 +338,7 @@ function inParts(proposal: Proposal): Proposal {
   return { ...proposal, status, summaryIn };
 }
 
-/** The version that stands now: the last that was made so. Undefined if none was. */
+/** The version that stands now: the last that was made so, or was chosen since. Undefined if none was. */
 export function currentVersion(state: Standing): Version | undefined {
   return state.versions.findLast(({ madeCurrent }) => madeCurrent);
 }

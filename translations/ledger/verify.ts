@@ -387,6 +387,8 @@ function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
       return partProblems(state, event.proposal, event.passages);
     case "proposal-rebased":
       return partProblems(state, event.proposal, [event.passage]);
+    case "version-chosen":
+      return state.versions.has(event.number) ? [] : [{ flaw: "chosen-not-there", number: event.number }];
     case "version-removed":
       return state.versions.has(event.number) ? [] : [{ flaw: "removed-version", number: event.number }];
     case "proposal-removed":
