@@ -19,6 +19,8 @@ export type ArchiveFault =
   /** The work is here with other records: in this stream, the first that differs is at this position. */
   | { code: "another-way"; work: string; stream: string; position: number }
   | { code: "under-way"; work: string }
+  /** Somebody wrote in it while it was added to; what was added before that stays. */
+  | { code: "moved-on"; work: string }
   /** Its records name somebody by the id of an account of this workbench, or a proposal by that of one that is here. */
   | { code: "own-account" | "own-proposal"; id: string };
 
@@ -46,7 +48,7 @@ const PIECE = { records: 100, characters: 200_000 };
 /**
  * Brings in the work of an archive.
  * @param hasAccount whether somebody with this id has an account here.
- * @throws NotTaken if it is no archive or was altered, ArchiveRefused if the work can't come in. Nothing was changed then.
+ * @throws NotTaken if it is no archive or was altered, ArchiveRefused if the work can't come in. Nothing was changed then, but for what `moved-on` says.
  */
 export async function bringArchive(
   store: Store,
@@ -121,12 +123,10 @@ async function notHere(store: Store, work: string, all: Iterable<LedgerRecord>):
   return news;
 }
 
+/** Act by act, so that nobody waits long; somebody may write in the work meanwhile. */
 async function addedTo(store: Store, work: string, news: readonly LedgerRecord[]): Promise<number> {
-  for (const act of actsOf(news)) {
-    const appended = await store.append(act);
-    if (!appended.ok)
-      throw new ArchiveRefused({ code: "another-way", work, stream: appended.moved, position: act[0]!.position });
-  }
+  for (const act of actsOf(news))
+    if (!(await store.append(act)).ok) throw new ArchiveRefused({ code: "moved-on", work });
   return news.length;
 }
 

@@ -77,6 +77,8 @@ function sayRefused(file: string, fault: ArchiveFault): string {
       return `The work “${fault.work}” is here and went another way: record ${fault.position} of “${fault.stream}” is not the same here and in ${file}. Nothing was changed.`;
     case "under-way":
       return `A work called “${fault.work}” is on its way in. Nothing was changed. Try again in a minute.`;
+    case "moved-on":
+      return `Somebody wrote in “${fault.work}” while it was added to. What was added before that stays; bring ${file} in again to see whether the rest still fits.`;
     case "own-account":
       return `${file} names somebody by the account “${fault.id}”, which is one of this workbench: what others did elsewhere can't be theirs. Nothing was changed.`;
     case "own-proposal":

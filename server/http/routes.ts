@@ -155,8 +155,10 @@ async function problemOn({ store }: Workbench, error: unknown): Promise<Problem>
 function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
   return async (error: unknown, req, res, _next) => {
     const problem = await problemOn(bench, error);
-    if (problem.status >= 500)
-      log.error({ error: told(error), method: req.method, path: toldPath(req.path) }, "request failed");
+    const asked = { method: req.method, path: toldPath(req.path) };
+    // Whoever asks for much at once is put off, as is meant: strangers could fill the log with it.
+    if (problem.code === "busy") log.info({ ...asked, why: problem.parameters["why"] }, "request put off");
+    else if (problem.status >= 500) log.error({ error: told(error), ...asked }, "request failed");
     const asks = challenge(req, problem);
     if (asks !== null && !res.headersSent) res.set("WWW-Authenticate", asks);
     // Not to Express, which would write the error out as it is.
