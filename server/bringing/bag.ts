@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { Zip, ZipDeflate } from "fflate";
+import { digestOfText } from "../../translations/text/digest.ts";
 
 /** A file in pieces. */
 export interface BagFile {
@@ -49,7 +50,7 @@ export function writeBag(
     ["bag-info.txt", infoText([...info(), ["Payload-Oxum", `${octets}.${files.length}`]])],
     ["manifest-sha256.txt", manifest.join("")],
   ];
-  const tagged = [["bagit.txt", DECLARED] as const, ...tags].map(([name, text]) => `${sha256(text)}  ${name}\n`);
+  const tagged = [["bagit.txt", DECLARED] as const, ...tags].map(([name, text]) => `${digestOfText(text)}  ${name}\n`);
   for (const [name, text] of tags) put(name, [text]);
   put("tagmanifest-sha256.txt", [tagged.join("")]);
   zip.end();
@@ -58,10 +59,6 @@ export function writeBag(
 /** A value on one line: what a name or a title holds can't become another one's. */
 function infoText(info: BagInfo): string {
   return info.map(([name, value]) => `${name}: ${value.replaceAll(/\s+/g, " ").trim()}\n`).join("");
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Packs a file. @returns the digest and the number of its bytes. */

@@ -8,9 +8,8 @@ import { RECORDS_FILE } from "../../translations/exchange/archive.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { actsOf } from "../store/acts.ts";
-import { newId } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
-import { goOn, type BringingEffects, REAL } from "./bringing.ts";
+import { throughStage } from "./bringing.ts";
 import { openBag } from "./unbag.ts";
 
 /** Why a work of an archive is not taken in, though its records are sound. */
@@ -54,13 +53,12 @@ export async function bringArchive(
   store: Store,
   bytes: Uint8Array,
   hasAccount: (id: string) => boolean,
-  effects: BringingEffects = REAL,
 ): Promise<ArchiveCame> {
   const file = openBag(bytes).get(RECORDS_FILE);
   if (!file) throw new NotTaken({ code: "no-archive" });
   const unpacked = file();
   const lines = () => linesOf(unpacked);
-  const { work, people, proposals, passages, versions } = soundIn(lines);
+  const { work, records, people, proposals, passages, versions } = soundIn(lines);
   const staged = (await store.stage.works()).find((each) => each.work === work);
   if (staged) throw new ArchiveRefused({ code: "under-way", work });
   const here = (await store.stream(`work/${work}`)).length > 0;
@@ -70,16 +68,9 @@ export async function bringArchive(
   if (news) return { work, passages, versions, added: await addedTo(store, work, news) };
   for (const id of proposals)
     if ((await store.passagesOf(id)).length > 0) throw new ArchiveRefused({ code: "own-proposal", id });
-  let added = 0;
-  const run = newId();
-  for (const piece of piecesOf(recordsOf(lines()))) {
-    await store.stage.put(run, piece);
-    added += piece.length;
-    await effects.pause(0);
-  }
-  if (!(await store.stage.seal(run))) throw new ArchiveRefused({ code: "under-way", work });
-  await goOn(store, work, effects);
-  return { work, passages, versions, added };
+  if (!(await throughStage(store, work, piecesOf(recordsOf(lines())))))
+    throw new ArchiveRefused({ code: "under-way", work });
+  return { work, passages, versions, added: records };
 }
 
 function soundIn(lines: () => Iterable<string>): ReturnType<typeof verifiedRecords> {

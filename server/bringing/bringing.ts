@@ -6,6 +6,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { BroughtPassage } from "../../translations/exchange/brought.ts";
 import { broughtPieces, type Head } from "../../translations/exchange/records.ts";
+import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
@@ -34,7 +35,7 @@ export interface BringingEffects {
   pause(milliseconds: number): Promise<void>;
 }
 
-export const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(milliseconds) };
+const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(milliseconds) };
 
 /** Others have the lock for so many times as long as a piece had it: who waits for it looks for it only now and then. */
 const SHARE = 2;
@@ -52,21 +53,37 @@ export async function bringIn(store: Store, bringing: Bringing, effects: Bringin
   const { head, passages, by, act } = bringing;
   const there = await whatIsThere(store, head.id, act, effects);
   if (there !== null) return there;
+  const at = new Date(effects.now()).toISOString();
+  const pieces = broughtPieces(head, passages, by, at.slice(0, 10), { id: act, at, newSalt });
+  if (await throughStage(store, head.id, pieces, effects)) return "taken";
+  // Somebody has brought in a work of this id meanwhile, perhaps just this one.
+  const came = await whatIsThere(store, head.id, act, effects);
+  return came === "taken" ? "already" : came!;
+}
+
+/**
+ * Brings the records of a work in over the stage, piece by piece.
+ * @returns false, and leaves nothing, if its id was taken meanwhile.
+ * @throws RangeError if they can't be kept.
+ */
+export async function throughStage(
+  store: Store,
+  work: string,
+  pieces: Iterable<readonly LedgerRecord[]>,
+  effects: BringingEffects = REAL,
+): Promise<boolean> {
   await sweep(store, effects);
   const run = newId();
-  const at = new Date(effects.now()).toISOString();
-  for (const piece of broughtPieces(head, passages, by, at.slice(0, 10), { id: act, at, newSalt })) {
+  for (const piece of pieces) {
     await store.stage.put(run, piece);
     await effects.pause(LEAST);
   }
-  if (!(await store.stage.seal(run))) {
-    // Somebody has brought in a work of this id meanwhile, perhaps just this one.
-    await drop(store, run, effects);
-    const came = await whatIsThere(store, head.id, act, effects);
-    return came === "taken" ? "already" : came!;
+  if (await store.stage.seal(run)) {
+    await goOn(store, work, effects);
+    return true;
   }
-  await goOn(store, head.id, effects);
-  return "taken";
+  await drop(store, run, effects);
+  return false;
 }
 
 /** Brings a work that is on its way in to its end; if several do so at once, each piece is brought in once. */

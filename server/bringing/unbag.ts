@@ -1,6 +1,6 @@
 /** A BagIt folder (RFC 8493) in a zip as somebody brings it: what it holds, if each file is what the bag says of it. */
-import { createHash } from "node:crypto";
 import { NotTaken } from "../../translations/exchange/brought.ts";
+import { digestOf } from "../../translations/text/digest.ts";
 import { unzipped, type Packed } from "./zip.ts";
 
 /** What is in `data/`, by its name there. Each is unpacked when it is called. */
@@ -44,8 +44,7 @@ function checkManifest(packed: Packed, folder: string, manifest: string): Set<st
     const [, digest, name] = LINE.exec(line) ?? [];
     if (digest === undefined || name === undefined) throw new NotTaken({ code: "archive-altered", file: manifest });
     const unpack = packed.get(folder + name);
-    if (!unpack || createHash("sha256").update(unpack()).digest("hex") !== digest)
-      throw new NotTaken({ code: "archive-altered", file: name });
+    if (!unpack || digestOf(unpack()) !== digest) throw new NotTaken({ code: "archive-altered", file: name });
     listed.add(name);
   }
   return listed;
