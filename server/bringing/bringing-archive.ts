@@ -3,10 +3,10 @@
  * is here already, what is new is added; if it went another way here, nothing is.
  */
 import type { RecordsFault } from "../../translations/ledger/brought-records.ts";
-import { recordsOf, RecordsRefused, verifiedRecords } from "../../translations/ledger/brought-records.ts";
+import { accountsIn, recordsOf, RecordsRefused, verifiedRecords } from "../../translations/ledger/brought-records.ts";
 import { RECORDS_FILE } from "../../translations/exchange/archive.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
-import type { LedgerRecord } from "../../translations/ledger/record.ts";
+import { saidIn, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { actsOf } from "../store/acts.ts";
 import type { Store } from "../store/store.ts";
 import { throughStage } from "./bringing.ts";
@@ -64,10 +64,11 @@ export async function bringArchive(
   const here = (await store.stream(`work/${work}`)).length > 0;
   const news = here ? await notHere(store, work, recordsOf(lines())) : null;
   if (news?.length === 0) return { work, passages, versions, added: 0 };
-  refuseOwn(people, hasAccount);
-  if (news) return { work, passages, versions, added: await addedTo(store, work, news) };
-  for (const id of proposals)
+  // What was done here by those who have an account here stays theirs; what comes from elsewhere can't be.
+  refuseOwn(news ? news.flatMap((each) => accountsIn(saidIn(each))) : people, hasAccount);
+  for (const id of news ? news.flatMap(openedBy) : proposals)
     if ((await store.passagesOf(id)).length > 0) throw new ArchiveRefused({ code: "own-proposal", id });
+  if (news) return { work, passages, versions, added: await addedTo(store, work, news) };
   if (!(await throughStage(store, work, piecesOf(recordsOf(lines())))))
     throw new ArchiveRefused({ code: "under-way", work });
   return { work, passages, versions, added: records };
@@ -80,6 +81,10 @@ function soundIn(lines: () => Iterable<string>): ReturnType<typeof verifiedRecor
     if (error instanceof RecordsRefused) throw new ArchiveRefused(error.fault);
     throw error;
   }
+}
+
+function openedBy({ event }: LedgerRecord): string[] {
+  return event.type === "proposal-opened" ? [event.proposal] : [];
 }
 
 function refuseOwn(people: Iterable<string>, hasAccount: (id: string) => boolean): void {

@@ -168,6 +168,39 @@ test("one that went another way is refused, with what differs named; so is whoev
   for (const each of [store, other.store, empty]) await each.close();
 });
 
+test("what was added elsewhere comes back to where the work began, but nothing in the name of somebody who is here", async () => {
+  const [here, there] = [await made("first"), sqliteStore(openSqlite(":memory:"))];
+  await bringArchive(there, here.archive, NOBODY);
+  const opened = (proposal: string, id: string) =>
+    done(
+      openDesk(there, effects(proposal)),
+      STREAM,
+      { type: "open-proposal", proposal, kind: "revision", base: null },
+      { ...inRole("owner"), id },
+    );
+  await opened("q", "elsewhere");
+  const isHere = (id: string) => id === inRole("owner").id;
+  expect((await bringArchive(here.store, await archiveOf(there, STREAM.work), isHere)).added).toBeGreaterThan(0);
+  await opened("elsewhere", "another");
+  await bring(here.store, bareWork("another"));
+  const another = { work: "another", passage: STREAM.passage };
+  await done(
+    openDesk(here.store, effects("another")),
+    another,
+    { type: "open-proposal", proposal: "elsewhere", kind: "revision", base: null },
+    inRole("owner"),
+  );
+  await expect(bringArchive(here.store, await archiveOf(there, STREAM.work), isHere)).rejects.toMatchObject({
+    fault: { code: "own-proposal", id: "elsewhere" },
+  });
+  await opened("r", inRole("owner").id);
+  await expect(bringArchive(here.store, await archiveOf(there, STREAM.work), isHere)).rejects.toMatchObject({
+    fault: { code: "own-account", id: inRole("owner").id },
+  });
+  expect(await here.store.passagesOf("r")).toEqual([]);
+  for (const store of [here.store, there]) await store.close();
+});
+
 test("what is no bag is said to be none", () => {
   for (const bytes of [zipSync({ "a.txt": strToU8("a") }), zipSync({ "x/bagit.txt": strToU8("BagIt-Version: 9\n") })])
     expect(() => openBag(bytes)).toThrow(NotTaken);

@@ -4,7 +4,7 @@
  */
 import { isRemoval } from "./events.ts";
 import { keptInLine } from "./lines.ts";
-import { partsOf, type LedgerRecord } from "./record.ts";
+import { partsOf, type LedgerRecord, type Said } from "./record.ts";
 import type { Flaw } from "./flaws.ts";
 import { goneIn, read, streamVerifier, verifyActs, type Acting, type Gone, type Read } from "./verify.ts";
 
@@ -76,7 +76,7 @@ export function verifiedRecords(lines: () => Iterable<string>): BroughtRecords {
     const [flaw] = verify(found);
     if (flaw) throw new RecordsRefused({ code: "record-altered", record: records, flaw });
     act.push(acting);
-    for (const person of said.people as readonly { id?: string }[]) if (person.id !== undefined) people.add(person.id);
+    for (const id of accountsIn(said)) people.add(id);
     const { event } = record;
     if (event.type === "proposal-opened") proposals.add(event.proposal);
     if (event.type === "passage-placed") passages.add(event.passage);
@@ -85,6 +85,11 @@ export function verifiedRecords(lines: () => Iterable<string>): BroughtRecords {
   endAct();
   if (work === null) throw new RecordsRefused({ code: "no-records" });
   return { work, records, people, proposals, passages: passages.size, versions };
+}
+
+/** The ids of the accounts that a record names. */
+export function accountsIn({ people }: Said): string[] {
+  return (people as readonly { id?: string }[]).flatMap(({ id }) => (id === undefined ? [] : [id]));
 }
 
 /** What is looked at in a record of an act. */
