@@ -10,7 +10,7 @@ import "./shell/page.css";
 import "./people/account.css";
 import "./rendering/text.css";
 import "./rendering/blocks.css";
-import "./comparing/diff.css";
+import "./difference/diff.css";
 import "./works/works.css";
 import "./reading/work.css";
 import "./passage/passage.css";

@@ -7,7 +7,7 @@ import { CopyButton } from "../design/Copy.tsx";
 import { Digest } from "./Digest.tsx";
 import type { Proposing } from "../shell/Forms.tsx";
 import { Removals } from "../design/Removals.tsx";
-import { NotHeld, ReviewWords } from "../passage/passage.ts";
+import { NotHeld, ReviewWords, SourceMoved } from "../passage/passage.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { News, useNews } from "../shell/News.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
@@ -46,6 +46,7 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
       name="version-page"
     >
       <Banner view={view} />
+      {view.moved && <SourceMoved move={view.moved} work={work} number={version.number} />}
       <News work={work.id} news={news} />
       <header class="title-page">
         <p class="work-title">

@@ -4,6 +4,7 @@ import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
+import type { SourceMove } from "../passage/passage.ts";
 import type { WorkHead } from "../shell/view.ts";
 
 export interface VersionView {
@@ -11,6 +12,8 @@ export interface VersionView {
   work: WorkHead;
   passage: Passage;
   version: Version;
+  /** How its source moved since; null if it reads as it did. */
+  moved: SourceMove | null;
   /** The notes that held for its words when they came, with the numbers they have for good. */
   notes: VersionNote[];
   /** "" if not held. */

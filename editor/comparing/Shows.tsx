@@ -1,6 +1,6 @@
 /** How a comparison is printed, to choose; and the way from change to change. Links, so that they work without a script. */
 import type { JSX } from "preact";
-import { SHOWS, type Show } from "./difference.ts";
+import { SHOWS, type Show } from "../difference/difference.ts";
 import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { COMPARING } from "./words.tsx";

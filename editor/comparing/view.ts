@@ -2,7 +2,7 @@
 import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
-import type { Compared } from "./difference.ts";
+import type { Compared } from "../difference/difference.ts";
 import type { KnownVersion } from "../passage/passage.ts";
 import type { WorkHead } from "../shell/view.ts";
 

@@ -6,6 +6,7 @@ import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
 import { History, NotHeld } from "./History.tsx";
+import { SourceMoved, StillHolds } from "./SourceMoved.tsx";
 import { OpenHere } from "../shell/Counts.tsx";
 import { Locator } from "../shell/Locator.tsx";
 import { lineTitle } from "../reading/reading.ts";
@@ -66,7 +67,13 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         <Neighbours view={view} />
       </header>
       {isRetired(passage) && <Gone end={passage.end} work={work.id} instead={view.instead} />}
-      {current && view.rendered && <SourceMoved view={view} number={current.number} visit={visit} />}
+      {current && view.moved && (
+        <SourceMoved move={view.moved} work={work} number={current.number}>
+          {!isRetired(passage) && visit.actor && mayConfirm(visit.actor) && (
+            <StillHolds work={work.id} passage={passage.id} number={current.number} source={view.moved.to} />
+          )}
+        </SourceMoved>
+      )}
       <News work={work.id} news={news} />
       <div class="text">
         <Text
@@ -135,37 +142,6 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         </Text>
       </div>
     </Page>
-  );
-}
-
-/** That the source reads otherwise than it did when it was rendered; and for reviewers, that the rendering still holds. */
-function SourceMoved(props: { view: PassageView; number: number; visit: Visit }): JSX.Element {
-  const { view, number, visit } = props;
-  const { work, passage, current, rendered } = view;
-  const words = wordsFrom(PASSAGE).moved;
-  return (
-    <div class="banner" role="note">
-      <p>{words.renders(number, current?.source ?? 1, passage.source.number)}</p>
-      <details>
-        <summary>{words.before}</summary>
-        {rendered?.map((each) => (
-          <p lang={work.sourceLanguage}>{each}</p>
-        ))}
-      </details>
-      {visit.actor && mayConfirm(visit.actor) && (
-        <form method="post" action={`${address.record(work.id, passage.id)}/confirm-source`}>
-          <input type="hidden" name="number" value={number} />
-          <input type="hidden" name="source" value={passage.source.number} />
-          <p class="field">
-            <label for="confirm-reason">{words.reason}</label>
-            <input type="text" id="confirm-reason" name="reason" maxLength={1_000} autocomplete="off" />
-          </p>
-          <button type="submit" class="button">
-            {words.holds}
-          </button>
-        </form>
-      )}
-    </div>
   );
 }
 

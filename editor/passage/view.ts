@@ -3,6 +3,8 @@ import type { StandingAlternative, StandingNote } from "../../translations/appar
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired } from "../../translations/ledger/work.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { Compared } from "../difference/difference.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** A version as its passage's history has it: without its words. */
@@ -22,6 +24,15 @@ export interface ProposalEntry extends Pick<
   submission: Pick<NonNullable<ProposalHere["submission"]>, "summary" | "proposers" | "at"> | null;
 }
 
+/** A source reads otherwise now than in the wording that a version renders. */
+export interface SourceMove {
+  /** The numbers of the two wordings, the one that is rendered and the one that stands now, */
+  from: number;
+  to: number;
+  /** what they read, and what differs; null if the words of one were taken out. */
+  read: { older: RenderingJson; newer: RenderingJson; found: Compared } | null;
+}
+
 export interface PassageView {
   page: "passage";
   work: WorkHead;
@@ -30,8 +41,8 @@ export interface PassageView {
   instead: PassageName[];
   /** The version that stands now; null if there is none. */
   current: Version | null;
-  /** The wording of the source that it renders, if the source reads otherwise now; else null. */
-  rendered: string[] | null;
+  /** How the source moved since the wording that it renders; null if it reads as it did. */
+  moved: SourceMove | null;
   /** All of them in order, and the proposals without those that are hidden from this visitor, */
   versions: VersionEntry[];
   proposals: ProposalEntry[];

@@ -90,7 +90,8 @@ const en = {
   moved: {
     renders: (version: number, wording: number, now: number) =>
       `v${version} renders source wording ${wording}; the source reads otherwise now, in wording ${now}.`,
-    before: "The source as it was rendered",
+    inWords: "What changed in the source, in words",
+    gone: "The words of one of these wordings were taken out.",
     reason: "Why the rendering still holds",
     holds: "The rendering still holds",
   },

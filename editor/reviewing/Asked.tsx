@@ -1,7 +1,7 @@
 /** What is asked of whoever reads a proposal, and what waits next once it is decided. */
 import type { JSX } from "preact";
 import { address } from "../links/addresses.ts";
-import { notesOn, type Difference } from "../comparing/comparing.ts";
+import { notesOn, type Difference } from "../difference/difference.ts";
 import { namesOf } from "../design/wording.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { countedIn } from "./parts.ts";

@@ -2,7 +2,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import { isHeld, wordsRemoved, type ProposalStatus } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
-import { Diff, compare } from "../comparing/comparing.ts";
+import { Diff } from "../difference/Diff.tsx";
+import { compare } from "../difference/difference.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";

@@ -5,19 +5,9 @@ import { isHeld, wordsRemoved, type Version } from "../../translations/ledger/st
 import type { Term as GlossaryTerm } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../links/addresses.ts";
-import {
-  ChangeSteps,
-  compare,
-  Diff,
-  type DiffProps,
-  type Difference,
-  hungNotes,
-  InWords,
-  Measure,
-  pathOf,
-  showOf,
-  Shows,
-} from "../comparing/comparing.ts";
+import { ChangeSteps, pathOf, Shows } from "../comparing/comparing.ts";
+import { Diff, type DiffProps, InWords, Measure } from "../difference/Diff.tsx";
+import { compare, type Difference, hungNotes, showOf } from "../difference/difference.ts";
 import { Dated, VersionAndPeople } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { Removals } from "../design/Removals.tsx";

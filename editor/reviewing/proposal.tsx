@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
-import { showOf } from "../comparing/comparing.ts";
+import { showOf } from "../difference/difference.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Term } from "../design/Term.tsx";
 import { namesOf } from "../design/wording.ts";

@@ -2,7 +2,7 @@
 import type { Note } from "../../translations/notes/note.ts";
 import { isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import { compare, difference, type Difference, type Show } from "../comparing/comparing.ts";
+import { compare, difference, type Difference, type Show } from "../difference/difference.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { numbered, type NumberedNote } from "../rendering/notes.ts";
 

@@ -2,7 +2,7 @@
  * What is worked out for readers and may take long, by its name: functions from plain data to plain data, so that they
  * run here as well as on another thread. What is asked of them and answered with it stands in `http/`.
  */
-import { compare } from "../../editor/comparing/comparing.ts";
+import { compare } from "../../editor/difference/difference.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";

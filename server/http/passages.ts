@@ -11,7 +11,6 @@ import {
   begunSince,
   currentVersion,
   isHeld,
-  sourceMoved,
   type ProposalHere,
   type Version,
 } from "../../translations/ledger/state.ts";
@@ -25,7 +24,7 @@ import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
 import type { Asking } from "./seen.ts";
 import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Workbench } from "./workbench.ts";
-import { asRendered } from "./wordings.ts";
+import { sourceMove } from "./wordings.ts";
 import { headOf } from "./works.ts";
 
 /** One id of a passage, as a form sends one, or several. */
@@ -100,11 +99,7 @@ export async function standingIn(
 
 type Seen = ReturnType<typeof seenBy>;
 
-async function viewOf(
-  { aside, store }: Workbench,
-  { work, passage, state: whole }: Place,
-  seen: Seen,
-): Promise<PassageView> {
+async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, seen: Seen): Promise<PassageView> {
   const { versions, proposals } = seen.state;
   const at = outlineOf(work.passages).places.get(passage.id) ?? -2;
   const current = currentVersion({ versions }) ?? null;
@@ -114,15 +109,14 @@ async function viewOf(
     passage,
     instead: isRetired(passage) ? passage.end.into.flatMap((id) => nameOf(everIn(work, id)) ?? []) : [],
     current,
-    rendered:
-      current && sourceMoved(current, passage.source)
-        ? (await asRendered(store, work.id, passage, current)).source.words
-        : null,
+    moved: current && (await sourceMove(bench, work, passage, current)),
     versions: versions.map(versionEntry),
     proposals: proposals.map(proposalEntry),
     hidden: seen.hidden,
-    notes: current ? await notesBy(aside, "notesOnVersion", versions, current.number) : [],
-    alternatives: offersAlternatives(seen.state) ? await aside("standingAlternatives", { versions, proposals }) : [],
+    notes: current ? await notesBy(bench.aside, "notesOnVersion", versions, current.number) : [],
+    alternatives: offersAlternatives(seen.state)
+      ? await bench.aside("standingAlternatives", { versions, proposals })
+      : [],
     begun: whole.proposals.length,
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),

@@ -17,7 +17,7 @@ import { groundWords } from "../../editor/design/Removals.tsx";
 import { removedInWords } from "../../editor/refusals/refusals.ts";
 import { notFound, Problem } from "./problem.ts";
 import { absolute, noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
-import { asRendered } from "./wordings.ts";
+import { asRendered, sourceMove } from "./wordings.ts";
 import { headOf, knownVersions } from "./works.ts";
 
 const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
@@ -175,6 +175,7 @@ async function viewOf(bench: Workbench, req: Request, place: Place, version: Ver
     work: headOf(place.work),
     passage: await asRendered(bench.store, place.work.id, place.passage, version),
     version,
+    moved: await sourceMove(bench, place.work, place.passage, version),
     notes,
     text: isHeld(version) ? citedText(version.words) : "",
     address: absolute(bench, req, addressOf(place, version)),

@@ -1,8 +1,12 @@
 /** The wordings that a passage's source has had. */
 import { passageStream } from "../../translations/ledger/record.ts";
-import type { Version } from "../../translations/ledger/state.ts";
-import type { Passage } from "../../translations/ledger/work.ts";
+import { renderedSource, sourceMoved, type Version } from "../../translations/ledger/state.ts";
+import { sourceText, type Passage, type Source, type Work } from "../../translations/ledger/work.ts";
+import { canonicalWords } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { SourceMove } from "../../editor/passage/passage.ts";
 import type { Store } from "../store/store.ts";
+import type { Workbench } from "./workbench.ts";
 
 /**
  * A passage with the wording of its source that a version renders, however it reads now: the notes on it hang on those
@@ -22,4 +26,28 @@ export async function asRendered<Of extends Passage>(
   const words = wording ?? [];
   const known = { number, held: wording ? held : ("none" as const), words };
   return { ...passage, source: { ...known, ...(provenance !== undefined && { provenance }) } };
+}
+
+/** What differs between the source as `version` renders it and as it reads now; null if nothing does. */
+export async function sourceMove(
+  { aside, store }: Pick<Workbench, "aside" | "store">,
+  { id, terms }: Work,
+  passage: Passage,
+  version: Version,
+): Promise<SourceMove | null> {
+  if (!sourceMoved(version, passage.source)) return null;
+  const from = renderedSource(version)!;
+  const { source } = await asRendered(store, id, passage, { source: from });
+  const [older, newer] = [asParagraphs(source), asParagraphs(passage.source)];
+  const read = older && newer ? { older, newer, found: await aside("compared", older, newer, terms) } : null;
+  return { from, to: passage.source.number, read };
+}
+
+/** A wording as a rendering of paragraphs, for differences are of renderings; null if none of its words are held. */
+function asParagraphs(source: Source): RenderingJson | null {
+  const texts = sourceText(source).split("\n\n").map(canonicalWords);
+  const content = texts
+    .filter((text) => text !== "")
+    .map((text) => ({ type: "paragraph", content: [{ type: "text", text }] }));
+  return content.length > 0 ? { type: "doc", content } : null;
 }

@@ -1,8 +1,8 @@
 /** Verse and quotations on pages: read, with a note over lines, and compared each way. */
 import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Diff, type Show } from "../../editor/comparing/comparing.ts";
-import { SHOWS } from "../../editor/comparing/difference.ts";
+import { Diff } from "../../editor/difference/Diff.tsx";
+import { type Show, SHOWS } from "../../editor/difference/difference.ts";
 import { Rendering } from "../../editor/rendering/Rendering.tsx";
 import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";

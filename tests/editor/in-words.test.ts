@@ -1,7 +1,7 @@
 /** Changes told in words: in the list beside a draft, and in that of a comparison. */
 import { expect, test } from "vitest";
 import { inWords } from "../../editor/drafting/in-words.ts";
-import { difference } from "../../editor/comparing/comparing.ts";
+import { difference } from "../../editor/difference/difference.ts";
 import { tellChanges } from "../../editor/prosemirror/marking.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";

@@ -1,10 +1,10 @@
 /** What is laid over a text is found quickly, and is what looking at every span for every block would find. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hungNotes, notesOn } from "../../editor/comparing/comparing.ts";
+import { hungNotes, notesOn } from "../../editor/difference/difference.ts";
 import type { NumberedNote } from "../../editor/rendering/notes.ts";
 import { firstSights, pieces, type ChangeSpan, type NoteSpan, type Span } from "../../editor/rendering/overlay.ts";
-import type { TwoSided } from "../../editor/comparing/merged.ts";
+import type { TwoSided } from "../../editor/difference/merged.ts";
 import type { Run } from "../../translations/text/layout.ts";
 
 const LENGTH = 30;

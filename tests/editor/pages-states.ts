@@ -1,6 +1,7 @@
 /** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
-import { compare, type CompareView } from "../../editor/comparing/comparing.ts";
+import type { CompareView } from "../../editor/comparing/comparing.ts";
+import { compare } from "../../editor/difference/difference.ts";
 import { creditList, creditsOf, citations } from "../../translations/citation/citation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { trace } from "../../translations/compare/lineage/lineage.ts";
@@ -44,7 +45,7 @@ import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
-import type { PassageView } from "../../editor/passage/passage.ts";
+import type { PassageView, SourceMove } from "../../editor/passage/passage.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
 import type { View } from "../../editor/pages.ts";
@@ -184,7 +185,7 @@ export class Shelf {
       work: this.head(),
       passage: this.work.passages[at]!,
       instead: [],
-      rendered: null,
+      moved: null,
       current,
       versions: state.versions.map(versionEntry),
       proposals: state.proposals.map(proposalEntry),
@@ -209,6 +210,7 @@ export class Shelf {
       work: this.head(),
       passage: this.passage(id),
       version,
+      moved: null,
       notes: notesOfVersion(state.versions, number),
       text: isHeld(version) ? canonicalText(renderingFromJson(version.words.rendering)) : "",
       address,
@@ -461,6 +463,14 @@ function withSourceRemoved(view: PassageView): PassageView {
   return { ...view, passage: { ...view.passage, source, removals: [removal] } };
 }
 
+/** A source that was worded anew. */
+const MOVED: SourceMove = { from: 1, to: 2, read: readOf("厘清政府和市场关系。", "理清政府与<市场>的关系。") };
+
+function readOf(before: string, now: string): SourceMove["read"] {
+  const [older, newer] = [before, now].map((text) => renderingToJson(parseText(text)));
+  return { older: older!, newer: newer!, found: compare(older!, newer!) };
+}
+
 /** One view of every page and of every state a page may be in, by a name. */
 export function everyView(): { name: string; view: View; visit: Visit }[] {
   const fresh = Shelf.ofThePlan();
@@ -553,6 +563,9 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["work-removed", withWorkRemoved(fresh.workView()), visitBy(OWNER, "/nip14")],
     ["passage-source-removed", withSourceRemoved(fresh.passageView(S10)), visitBy(OWNER, at)],
+    ["passage-source-moved", { ...fresh.passageView(S10), moved: MOVED }, visitBy(OWNER, at)],
+    ["passage-source-moved-removed", { ...fresh.passageView(S10), moved: { ...MOVED, read: null } }, visitBy(null, at)],
+    ["version-source-moved", { ...fresh.versionView(S10, 2), moved: MOVED }, visitBy(null, `${at}/v2`)],
     ["origins", busy.originsView(S10), visitBy(null, `${at}/origins`)],
     ["origins-older", busy.originsView(S10, 2), visitBy(null, `${at}/origins?version=2`)],
     ["origins-not-held", busy.originsView(S10, 1), visitBy(null, `${at}/origins?version=1`)],

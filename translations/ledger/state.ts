@@ -244,9 +244,15 @@ function confirmed(
 }
 
 /** True if the source reads otherwise than in any wording that a version renders, or was said to render. */
-export function sourceMoved(version: Pick<Version, "source" | "confirmed">, { number, since }: Source): boolean {
-  const rendered = [version.source ?? number, ...(version.confirmed ?? []).map(({ source }) => source)];
-  return Math.max(...rendered) < (since ?? number);
+export function sourceMoved(version: Renders, { number, since }: Source): boolean {
+  return (renderedSource(version) ?? number) < (since ?? number);
+}
+
+type Renders = Pick<Version, "source" | "confirmed">;
+
+/** The newest wording of the source that a version renders, or was said to render; null if it says none. */
+export function renderedSource({ source, confirmed = [] }: Renders): number | null {
+  return source === undefined ? null : Math.max(source, ...confirmed.map((each) => each.source));
 }
 
 function version({ type: _, ...facts }: LedgerEvent & { type: "version-recorded" }, record: LedgerRecord): Version {

@@ -27,7 +27,7 @@ import { groups, pieces, type ChangeSpan, type NoteSpan } from "../rendering/ove
 import type { NumberedNote } from "../rendering/notes.ts";
 import { sideRows } from "./side.ts";
 import { shortened } from "../design/wording.ts";
-import { COMPARING } from "./words.tsx";
+import { DIFFERENCE } from "./words.tsx";
 
 /** One side of a comparison. */
 export interface Compared {
@@ -57,7 +57,7 @@ export function Diff({ older, newer, show, lang, apart = false, found: known }: 
     [older.rendering, newer.rendering, show, apart, known],
   );
   const notes = hungNotes(found, older.notes, newer.notes, show);
-  const words = wordsFrom(COMPARING).difference;
+  const words = wordsFrom(DIFFERENCE);
   if (found.changes.length === 0)
     return (
       <div class="diff">
@@ -303,7 +303,7 @@ export function InWords({
   const found = difference(older.rendering, newer.rendering, show, false, known);
   if (found.changes.length === 0) return null;
   const { changes, anchors } = found;
-  const words = wordsFrom(COMPARING).difference;
+  const words = wordsFrom(DIFFERENCE);
   return (
     <section class="in-words" aria-labelledby="in-words">
       <h2 id="in-words">{words.title}</h2>
@@ -330,7 +330,7 @@ export function InWords({
 
 /** The notes in brief; the margin has them whole. */
 function Reasons({ label, notes, lang }: { label: string; notes: readonly NumberedNote[]; lang: string }): JSX.Element {
-  const words = wordsFrom(COMPARING).difference;
+  const words = wordsFrom(DIFFERENCE);
   return (
     <>
       {notes.map(({ note, number }) => (
@@ -354,7 +354,7 @@ export function Measure(props: { older: RenderingJson; newer: RenderingJson; fou
   const { counts, rate } = props.found ?? compare(props.older, props.newer);
   const measure = countsInWords(counts);
   if (!rate) return <p class="measure">{measure}</p>;
-  const words = wordsFrom(COMPARING).difference;
+  const words = wordsFrom(DIFFERENCE);
   return (
     <details class="measure edit-rate">
       <summary>{measure}</summary>
