@@ -1,7 +1,13 @@
 import type { Work } from "../../translations/ledger/work.ts";
 
-/** What explains an archive to somebody who has it and nothing else, in thirty years too. */
-export function readmeOf({ id, title, originalTitle, language, sourceLanguage, translation }: Work): string {
+/**
+ * What explains an archive to somebody who has it and nothing else, in thirty years too.
+ * @param hasDrafts whether it tells how drafts came to be.
+ */
+export function readmeOf(
+  { id, title, originalTitle, language, sourceLanguage, translation }: Work,
+  hasDrafts: boolean,
+): string {
   const people = [...translation.translators, ...translation.editors].map(({ name }) => name).join("; ");
   return `${title}
 ${originalTitle}
@@ -23,7 +29,12 @@ data/records.jsonl   the ledger itself, in the order in which it was written: fr
                      salt. Each body names the digest of the one before it in its stream ("previous"), so that nothing can
                      be changed, put in or left out without being noticed. An empty list in "beside" stands where something
                      was removed.
-
+${hasDrafts ? DRAFTS : ""}
 Addresses of citations have the form /${id}/PASSAGE/vNUMBER.
 `;
 }
+
+const DRAFTS = `data/drafts.jsonl    how each draft came to be: a line for every step, that is, for what one person wrote without a pause.
+                     It has the draft's proposal and passage, the step's number, who wrote ("by"), "from" when "to" when,
+                     and how the draft read after it ("text"). Drafts are not published: think before you pass this on.
+`;

@@ -18,6 +18,7 @@ import { keptOf, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { keptSettings } from "../store/settings.ts";
 import { readmeOf } from "./archive-readme.ts";
 import { dataOption } from "./data.ts";
+import { draftedIn } from "./export-drafts.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { sayCounted, sayLeftOut } from "./import-words.ts";
 
@@ -26,6 +27,7 @@ interface ExportOptions {
   format?: string;
   out?: string;
   archive?: string;
+  drafts?: boolean;
   json?: true;
 }
 
@@ -40,6 +42,10 @@ export function exportCommand(): Command {
     .option(
       "--archive <file>",
       "all of it, with its records, as a zip (BagIt) that another workbench takes in, and that can be read without one",
+    )
+    .option(
+      "--drafts",
+      "with --archive: also how each draft came to be, step by step, with its people and times, finished or not. Without it an archive holds what every reader of the work may see",
     )
     .option("--json", "end with a line of JSON: {work, passages, versions, leftOut}")
     .addOption(dataOption())
@@ -102,13 +108,14 @@ interface Written {
 /** Where to, and how. @throws FileProblem if neither a format nor an archive is asked for, or both are */
 function wanted(
   id: string,
-  { format, out, archive }: ExportOptions,
+  { format, out, archive, drafts = false }: ExportOptions,
 ): { to: string; write: (db: Database, base: string, file: number) => Written } {
   if (archive !== undefined) {
     if (format !== undefined || out !== undefined)
       throw new FileProblem("An archive holds all of a work: name --archive FILE alone, or --format and --out.");
-    return { to: archive, write: (db, _, file) => writeArchive(db, id, file) };
+    return { to: archive, write: (db, _, file) => writeArchive(db, id, file, drafts) };
   }
+  if (drafts) throw new FileProblem("How drafts came to be stands in an archive alone: --archive FILE --drafts.");
   if (format === undefined || out === undefined)
     throw new FileProblem("Say how and where to: --format NAME --out FILE, or --archive FILE.");
   const write = (db: Database, base: string, file: number): Written =>
@@ -146,8 +153,8 @@ function writeFormat({ head, written, foot, leftOut }: Format, work: Work, all: 
   return { passages, versions, leftOut: counting.counts() };
 }
 
-/** The whole work; who may do what in this workbench, and what is being drafted, is no part of it. */
-function writeArchive(db: Database, id: string, file: number): Written {
+/** The whole work, if asked for with its drafts; who may do what in this workbench is no part of it. */
+function writeArchive(db: Database, id: string, file: number, drafts: boolean): Written {
   const work = describedAs(db, id);
   const rows = db.prepare<[string], RecordRow>(
     `${RECORDS} WHERE work = ? AND stream NOT GLOB 'access/*' ORDER BY number`,
@@ -175,6 +182,7 @@ function writeArchive(db: Database, id: string, file: number): Written {
       ["External-Description", work.title],
       ["Bagging-Date", last.slice(0, 10)],
     ] as const;
-  writeBag(id, archived(readmeOf(work), kept, told), info, (bytes) => writeFileSync(file, bytes));
+  const files = archived(readmeOf(work, drafts), kept, told, drafts ? () => draftedIn(db, id) : undefined);
+  writeBag(id, files, info, (bytes) => writeFileSync(file, bytes));
   return { passages, versions, leftOut: {} };
 }

@@ -275,12 +275,17 @@ export class SqliteDraftLog implements DraftLog {
   }
 }
 
+const LOG = `SELECT ordinal, bytes, account, at, coalesce(since, at) AS since, updates FROM draft_update
+  WHERE draft = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`;
+
+/** The whole log of a draft, for those who only look at a file. */
+export function loggedUpdates(db: Database, draft: string): LoggedUpdate[] {
+  return db.prepare<[string, number, number], LogRow>(LOG).all(draft, 0, ALL).map(parseLogged);
+}
+
 function statements(db: Database) {
   return {
-    log: db.prepare<[string, number, number], LogRow>(
-      `SELECT ordinal, bytes, account, at, coalesce(since, at) AS since, updates FROM draft_update
-       WHERE draft = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`,
-    ),
+    log: db.prepare<[string, number, number], LogRow>(LOG),
     tail: db.prepare<[string, number], UpdateRow>(
       "SELECT bytes, account FROM draft_update WHERE draft = ? AND ordinal > ? ORDER BY ordinal",
     ),

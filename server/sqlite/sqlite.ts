@@ -15,6 +15,7 @@ import type { SqliteEffects } from "./sqlite-draft-log.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import type { Store } from "../store/store.ts";
 
+export { loggedUpdates } from "./sqlite-draft-log.ts";
 export { makeWordTables, SqliteWordIndex, wipeDropped } from "./sqlite-word-index.ts";
 export { hasTraces } from "./traces.ts";
 

@@ -85,6 +85,22 @@ function fewer(starts: number[], pauses: readonly (number | null)[], most: numbe
   return [...starts.slice(0, 2), ...longest.slice(0, most - 2)].sort((a, b) => a - b);
 }
 
+/** The steps of a whole log, one after another, and how the draft read after each. */
+export function* playedThrough(log: readonly LoggedUpdate[]): Generator<{ step: Step; rendering: Rendering }> {
+  const doc = exactDoc();
+  let [next, updates] = [0, 0];
+  for (const step of stepsOf(log)) {
+    doc.transact(() => {
+      for (; updates < step.updates; next++) {
+        const { bytes, updates: count } = log[next]!;
+        Y.applyUpdate(doc, bytes);
+        updates += count;
+      }
+    });
+    yield { step, rendering: readDraft(doc, "").rendering };
+  }
+}
+
 /** Too many want to play drafts back at once. */
 export class PlaybackBusy extends Error {
   override name = "PlaybackBusy";

@@ -2,6 +2,6 @@
 export { ClosedDraft, type DraftContent, DraftTooLarge, type LiveDrafts, NotKept } from "./contract.ts";
 export { Endings, type EndingsSetting, stepsAfterwards } from "./ended.ts";
 export type { Histogram } from "./figures.ts";
-export { Playback, PlaybackBusy, type Step } from "./history.ts";
+export { Playback, PlaybackBusy, playedThrough, type Step } from "./history.ts";
 export { liveDrafts, type LiveSockets } from "./live.ts";
 export { type DraftSeed, UnknownDraft } from "./rooms.ts";

@@ -12,7 +12,7 @@ import { audit } from "../../server/care/audit.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
-import { archived } from "../../translations/exchange/archive.ts";
+import { archived, type ToldStep } from "../../translations/exchange/archive.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { passageStream } from "../../translations/ledger/record.ts";
@@ -37,7 +37,7 @@ function effects(seed: string) {
 }
 
 /** A work with what happened in it, as an archive. */
-async function archiveOf(store: Store, id: string): Promise<Uint8Array> {
+async function archiveOf(store: Store, id: string, drafted?: () => ToldStep[]): Promise<Uint8Array> {
   const work = (await store.work(id))!;
   const records = await store.recordsOfWork(id);
   const told = () =>
@@ -51,7 +51,7 @@ async function archiveOf(store: Store, id: string): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   writeBag(
     id,
-    archived(`The work ${id}\n`, () => records, told),
+    archived(`The work ${id}\n`, () => records, told, drafted),
     () => [["External-Identifier", id]],
     (bytes) => pieces.push(bytes),
   );
@@ -199,6 +199,20 @@ test("what was added elsewhere comes back to where the work began, but nothing i
   });
   expect(await here.store.passagesOf("r")).toEqual([]);
   for (const store of [here.store, there]) await store.close();
+});
+
+test("how drafts came to be goes out for people to read; elsewhere the work is the same with it or without it", async () => {
+  const [{ store }, there] = [await made("drafted"), sqliteStore(openSqlite(":memory:"))];
+  const step = { proposal: "p", passage: STREAM.passage, step: 1, from: null, to: null, by: ["李"], text: "a\n🦜" };
+  const whole = await archiveOf(store, STREAM.work, () => [step]);
+  const files = unzipSync(whole);
+  const name = Object.keys(files).find((each) => each.endsWith("data/drafts.jsonl"))!;
+  expect(JSON.parse(Buffer.from(files[name]!).toString())).toEqual(step);
+  await bringArchive(there, whole, NOBODY);
+  expect(
+    Buffer.from(await archiveOf(there, STREAM.work)).equals(Buffer.from(await archiveOf(store, STREAM.work))),
+  ).toBe(true);
+  for (const each of [store, there]) await each.close();
 });
 
 test("what is no bag is said to be none", () => {

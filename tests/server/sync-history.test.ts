@@ -9,10 +9,12 @@ import { startWorkbench, type Running } from "../../server/app.ts";
 import { exposition } from "../../server/http/metrics.ts";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { LoggedUpdate } from "../../server/store/draft-log.ts";
+import { DATABASE } from "../../server/store/names.ts";
 import type { Store } from "../../server/store/store.ts";
 import { readDraft } from "../../translations/draft/draft.ts";
 import { Figures } from "../../server/sync/figures.ts";
-import { Playback, PlaybackBusy } from "../../server/sync/sync.ts";
+import { draftedIn } from "../../server/cli/export-drafts.ts";
+import { Playback, PlaybackBusy, playedThrough } from "../../server/sync/sync.ts";
 import { stepsOf } from "../../server/sync/history.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
@@ -130,6 +132,9 @@ describe("playing back", () => {
       { numRuns: 60 },
     );
     expect(await playback.at(DRAFT, words.length + 1)).toBeNull();
+    const through = [...playedThrough(await store.drafts.log(DRAFT))];
+    expect(through.map(({ rendering }) => canonicalText(rendering))).toEqual(words);
+    expect(through.map(({ step }) => step)).toEqual(await playback.steps(DRAFT));
     expect(await playback.steps("nobody")).toEqual([]);
     await store.drafts.append(DRAFT, [{ bytes: Uint8Array.of(0, 0), by: "bo" }]);
     expect((await playback.steps(DRAFT)).at(-1)).toMatchObject({ by: ["bo"], updates: words.length + 1 });
@@ -241,6 +246,16 @@ describe("over HTTP", () => {
       before,
       `${before}Geheimnis`,
     ]);
+    const db = openSqlite(join(folder, "data", DATABASE));
+    expect([...draftedIn(db, "nip14")]).toEqual(
+      steps.map(({ step, from, to, by }) => ({
+        ...{ proposal: id, passage: "s10-government-and-markets", step, from, to },
+        by: by.map(({ name }) => name),
+        text: step === 1 ? before : `${before}Geheimnis`,
+      })),
+    );
+    expect([...draftedIn(db, "another")]).toEqual([]);
+    db.close();
     for (const none of [`${id}/history/3`, `${id}/history/0`, `${id}/history/x`, `${id}/history/1e0`, "no/history"]) {
       const refused = await asOwner(`/api/proposals/${none}`);
       expect(refused.status, none).toBe(404);

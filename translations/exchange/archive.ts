@@ -11,6 +11,20 @@ import { citedTextOf, type Told } from "./told.ts";
 /** The records of the work, as the ledger has them: all that another workbench needs. */
 export const RECORDS_FILE = "records.jsonl";
 
+/** How drafts came to be, step by step, to be read by people: it does not come in again. */
+export const DRAFTS_FILE = "drafts.jsonl";
+
+/** One step of a draft: how it read then, who wrote it, and from when to when, as far as that was kept. */
+export interface ToldStep {
+  proposal: string;
+  passage: string;
+  step: number;
+  from: string | null;
+  to: string | null;
+  by: readonly string[];
+  text: string;
+}
+
 /** A file, in pieces, one after another. */
 export interface ArchivedFile {
   name: string;
@@ -22,14 +36,21 @@ export interface ArchivedFile {
  * @param readme what explains them to somebody who has nothing else.
  * @param kept its records in the order of the ledger, without those that say who may do what here.
  * @param told its passages in their order, asked for anew each time.
+ * @param drafted how its drafts came to be, if that is to be in it: nobody else's but an owner's.
  */
-export function archived(readme: string, kept: () => Iterable<Kept>, told: () => Iterable<Told>): ArchivedFile[] {
+export function archived(
+  readme: string,
+  kept: () => Iterable<Kept>,
+  told: () => Iterable<Told>,
+  drafted?: () => Iterable<ToldStep>,
+): ArchivedFile[] {
   return [
     { name: "README.txt", content: [readme] },
     { name: RECORDS_FILE, content: mapped(kept, (each) => `${lineOf(each)}\n`) },
     { name: "versions.jsonl", content: flatMapped(told, versionsOf) },
     { name: "notes.jsonl", content: flatMapped(told, notesOf) },
     { name: "text.md", content: mapped(told, markdownOf) },
+    ...(drafted ? [{ name: DRAFTS_FILE, content: mapped(drafted, (step) => `${canonicalJson(step)}\n`) }] : []),
   ];
 }
 
