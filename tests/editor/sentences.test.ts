@@ -15,6 +15,7 @@ const SAME = /Variorum|https:\/\/|\bv\d+\b/g;
 /** Where English may stand, and for whom. */
 const ELSEWHERE: readonly [path: RegExp, whose: string][] = [
   [/^server\/cli\//, "the terminal"],
+  [/^server\/exchanging\/readme\.ts$/, "whoever has an archive and nothing else"],
   [/^server\/care\/(audit|faults|flaws|streams|backup|open)\.ts$/, "the terminal: what verify, backup and restore say"],
   [/^server\/(store|sqlite|memory|reading)\//, "the terminal and the log: what keeps a workbench from starting"],
   [/^server\/http\/(openapi|metrics|health)\.ts$/, "whoever writes a program or watches one"],

@@ -13,7 +13,7 @@ import { DATABASE } from "../../server/store/names.ts";
 import type { Store } from "../../server/store/store.ts";
 import { readDraft } from "../../translations/draft/draft.ts";
 import { Figures } from "../../server/sync/figures.ts";
-import { draftedIn } from "../../server/cli/export-drafts.ts";
+import { draftedIn } from "../../server/exchanging/drafts.ts";
 import { Playback, PlaybackBusy, playedThrough } from "../../server/sync/sync.ts";
 import { stepsOf } from "../../server/sync/history.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
