@@ -5,6 +5,8 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { isDecisive } from "../translations/ledger/events.ts";
 import { rightsIn } from "../translations/ledger/rights.ts";
+import type { Actor } from "../translations/ledger/roles.ts";
+import { actorIn, mayReadWork } from "../translations/ledger/access.ts";
 import { passageIn } from "../translations/ledger/sections.ts";
 import { sourceText } from "../translations/ledger/work.ts";
 import { hereIn, versionOf, type PassageState, type ProposalHere } from "../translations/ledger/state.ts";
@@ -30,7 +32,14 @@ import { openSqlite, sqliteStore } from "./sqlite/sqlite.ts";
 import { keptSettings, type KeptSettings } from "./store/settings.ts";
 import { stagingIn } from "./store/staging.ts";
 import type { Store } from "./store/store.ts";
-import { Endings, type EndingsSetting, liveDrafts, type LiveSockets, type DraftSeed } from "./sync/sync.ts";
+import {
+  type DraftRights,
+  Endings,
+  type EndingsSetting,
+  liveDrafts,
+  type LiveSockets,
+  type DraftSeed,
+} from "./sync/sync.ts";
 
 export { DATABASE };
 
@@ -111,8 +120,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     log,
     address: () => address.whole(),
     seed: (draft) => seedOf(store, desk, draft),
-    mayEdit: async (actor, draft) => rightsIn((await partOf(store, desk, draft))?.part ?? null, actor).edit,
-    mayRead: async (actor, draft) => rightsIn((await partOf(store, desk, draft))?.part ?? null, actor).read,
+    rightsOf: async (person, draft) => rightsInDraft(await partOf(store, desk, draft), desk, person),
   });
   lookAgain({ store, desk, accounts, live, log });
   const endings = endingsOf({ store, desk, live, settings: kept, log });
@@ -198,7 +206,10 @@ function endingsOf(of: {
   return endings;
 }
 
-/** Has the drafts look again at who may do what in them as soon as an invitation, its readers, a role or a session has changed. */
+/**
+ * Has the drafts look again at who may do what in them as soon as an invitation, its readers, a role, who reads the work or a
+ * session has changed.
+ */
 function lookAgain(of: { store: Store; desk: Desk; accounts: Accounts; live: LiveSockets; log: Logger }): void {
   const { store, desk, accounts, live, log } = of;
   const lookAt = async (proposal: string) => {
@@ -210,6 +221,8 @@ function lookAgain(of: { store: Store; desk: Desk; accounts: Accounts; live: Liv
     for (const { event } of facts)
       if (event.type === "person-invited" || event.type === "person-let-go" || event.type === "readers-chosen")
         lookAt(event.proposal).catch(failed);
+      else if (event.type === "role-given") live.look({ person: event.person.id }).catch(failed);
+      else if (event.type === "visibility-set") live.look("everybody").catch(failed);
   });
 }
 
@@ -243,6 +256,17 @@ async function partOf(store: Store, desk: Desk, draft: string): Promise<{ work: 
   const found = drafted && (await desk.proposal(drafted.proposal));
   const part = found && hereIn(found.proposal, drafted.passage);
   return part && { work: found.work, part };
+}
+
+/** What somebody may do in a draft; null where its work is not theirs to read. */
+async function rightsInDraft(
+  found: Awaited<ReturnType<typeof partOf>>,
+  desk: Desk,
+  person: Actor | null,
+): Promise<DraftRights | null> {
+  if (!found) return null;
+  const access = await desk.access(found.work);
+  return mayReadWork(access, person) ? rightsIn(found.part, person && actorIn(access, person)) : null;
 }
 
 /** What a live room needs to know of its draft; null if there is no such draft. */

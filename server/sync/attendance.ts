@@ -8,6 +8,7 @@ import { closing } from "../../editor/refusals/refusals.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
+import type { DraftRights } from "./contract.ts";
 import { presence, rights } from "./protocol.ts";
 import type { Room, Seat } from "./room.ts";
 import type { Hold } from "./rooms.ts";
@@ -155,13 +156,19 @@ export class Attendance implements Seat {
     }
   }
 
-  /** Takes in who sits here and whether they may write. What they may do no more closes the socket, with its reason. */
-  learn(person: Actor | null, mayRead: boolean, mayWrite: boolean): void {
+  /**
+   * Takes in who sits here and what they may do; null if for them there is no such draft. What they may do no more closes the
+   * socket, with its reason.
+   */
+  learn(person: Actor | null, may: DraftRights | null): void {
+    const mayRead = may?.read ?? false;
+    const mayWrite = person !== null && (may?.edit ?? false);
     const before = { person: this.person, mayWrite: this.mayWrite };
     this.person = person;
     this.mayWrite = mayWrite;
     if (before.person && person?.id !== before.person.id) this.close(CLOSE.signInNeeded, closing("sessionEnded"));
     else if (before.mayWrite && !mayWrite) this.close(...goneFrom(person, mayRead));
+    else if (!may) this.close(CLOSE.unknownDraft, closing("unknown"));
     else if (!mayRead) this.close(...notReaders(person));
     else if (this.hasBegun && mayWrite && !before.mayWrite) this.send(rights(true));
   }

@@ -17,6 +17,12 @@ export class NotKept extends Error {
   override name = "NotKept";
 }
 
+/** What somebody may do in a draft that is there for them: read it, and write in it. */
+export interface DraftRights {
+  read: boolean;
+  edit: boolean;
+}
+
 /** A draft as it stands on disk. */
 export interface DraftContent {
   rendering: Rendering;

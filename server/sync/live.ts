@@ -14,7 +14,7 @@ import { networkOfPeer } from "../host/network.ts";
 import { fromHere } from "../host/origin.ts";
 import type { DraftLog } from "../store/draft-log.ts";
 import { Attendance, DraftSocket, type Keeper } from "./attendance.ts";
-import type { Deciding, DraftContent, LastWords, LiveDrafts } from "./contract.ts";
+import type { Deciding, DraftContent, DraftRights, LastWords, LiveDrafts } from "./contract.ts";
 import { Crowd } from "./crowd.ts";
 import { Figures } from "./figures.ts";
 import { LIMITS, type Limits } from "./limits.ts";
@@ -48,10 +48,11 @@ export interface LiveDraftsSetting {
   accounts: Pick<Accounts, "actorOf">;
   /** What the ledger knows of a draft; null if there is no such draft. */
   seed(draft: string): Promise<DraftSeed | null>;
-  /** True if this person may write in this draft. Asked on joining, at every heartbeat and by {@link LiveSockets.look}. */
-  mayEdit(actor: Actor, draft: string): Promise<boolean>;
-  /** True if this person, or somebody without an account, may read it. Asked together with that. */
-  mayRead(actor: Actor | null, draft: string): Promise<boolean>;
+  /**
+   * What somebody, or whoever has no account, may do in a draft; null if for them there is none. Asked on joining, at every
+   * heartbeat and by {@link LiveSockets.look}.
+   */
+  rightsOf(person: Actor | null, draft: string): Promise<DraftRights | null>;
   log: Log;
   /** The public address, if there is one: pages there are pages of this workbench. */
   address?: () => string | null;
@@ -68,11 +69,11 @@ export interface LiveSockets extends LiveDrafts {
    */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /**
-   * Looks again at who may do what, because something has changed: for everybody in a draft, or for one person in all
-   * of theirs. Whoever may write no more is closed with the code that says why, and whoever may write now is told so;
+   * Looks again at who may do what, because something has changed: for everybody in a draft, for one person in all
+   * of theirs, or for all in all. Whoever may write no more is closed with the code that says why, and whoever may write now is told so;
    * nothing that they send in between is read. Resolves once all of them were looked at.
    */
-  look(at: { draft: string } | { person: string }): Promise<void>;
+  look(at: { draft: string } | { person: string } | "everybody"): Promise<void>;
   /** Has the logs of drafts thinned that an earlier start left as they were, little by little, in the background. */
   thinLogs(): Promise<void>;
   /** How many drafts are in memory, and how many sockets are open. */
@@ -301,10 +302,11 @@ class Live implements LiveSockets, Keeper {
     return giving !== null;
   }
 
-  async look(at: { draft: string } | { person: string }): Promise<void> {
-    const concerned = [...this.#attending].filter(({ draft, person }) =>
-      "draft" in at ? draft === at.draft : person === null || person.id === at.person,
-    );
+  async look(at: { draft: string } | { person: string } | "everybody"): Promise<void> {
+    const concerned = [...this.#attending].filter(({ draft, person }) => {
+      if (at === "everybody") return true;
+      return "draft" in at ? draft === at.draft : person === null || person.id === at.person;
+    });
     await Promise.all(concerned.map((attendance) => attendance.unheard(() => this.#lookAt(attendance))));
   }
 
@@ -313,8 +315,7 @@ class Live implements LiveSockets, Keeper {
     return attendance.inTurn(async () => {
       const { cookie, draft } = attendance;
       const person = await this.#setting.accounts.actorOf({ cookie });
-      const mayWrite = person !== null && (await this.#setting.mayEdit(person, draft));
-      attendance.learn(person, await this.#setting.mayRead(person, draft), mayWrite);
+      attendance.learn(person, await this.#setting.rightsOf(person, draft));
     });
   }
 

@@ -1,5 +1,12 @@
 /** The door of the live rooms: sockets, what a draft says now, what becomes of its steps. */
-export { ClosedDraft, type DraftContent, DraftTooLarge, type LiveDrafts, NotKept } from "./contract.ts";
+export {
+  ClosedDraft,
+  type DraftContent,
+  type DraftRights,
+  DraftTooLarge,
+  type LiveDrafts,
+  NotKept,
+} from "./contract.ts";
 export { Endings, type EndingsSetting, stepsAfterwards } from "./ended.ts";
 export type { Histogram } from "./figures.ts";
 export { Playback, PlaybackBusy, playedThrough, type Step } from "./history.ts";

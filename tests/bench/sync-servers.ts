@@ -136,8 +136,7 @@ export async function serveOurs(file: string): Promise<void> {
       await propose(store, draft);
       return { content: { rendering: parseText(SEED_WORDS) }, source: "", editable: true };
     },
-    mayEdit: async () => true,
-    mayRead: async () => true,
+    rightsOf: async () => ({ read: true, edit: true }),
     // All come from one address here; nothing else is made easier.
     limits: { strangersOfAddress: 1_000 },
     log: { info: () => undefined, warn: say, error: say },

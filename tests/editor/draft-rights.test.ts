@@ -37,7 +37,9 @@ const sessions: DraftSession[] = [];
 beforeEach(async () => {
   invited = new Set(["ada"]);
   store = await withProposal(namedStore(openSqlite(path(folder, `${++files}.db`))));
-  served = await serve(store, { mayEdit: async ({ id }) => invited.has(id) });
+  served = await serve(store, {
+    rightsOf: async (person) => ({ read: true, edit: person !== null && invited.has(person.id) }),
+  });
 });
 
 afterEach(async () => {

@@ -140,8 +140,7 @@ export async function serve(store: Store, more: Partial<LiveDraftsSetting> = {},
       draft === DRAFT
         ? { content: { rendering: parseText(SEED_WORDS) }, source: "厘清政府和市场的关系", editable: served.editable }
         : null,
-    mayEdit: async ({ role }) => role !== "reader",
-    mayRead: async () => true,
+    rightsOf: async (person) => ({ read: true, edit: person !== null && person.role !== "reader" }),
     log: { info: () => undefined, warn: () => undefined, error: (_facts, message) => errors.push(message) },
     ...more,
   });
