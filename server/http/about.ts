@@ -5,7 +5,8 @@ import { type AboutView, usualLicence } from "../../editor/care/care.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
-import { actorFor, onHost, show, visitorOf, type Workbench } from "./workbench.ts";
+import { actorFor, visitorOf } from "./visitor.ts";
+import { onHost, show, type Workbench } from "./workbench.ts";
 
 /** The names of the settings that this page shows, as `settings` keeps them. */
 export const ABOUT_SETTINGS = { operator: "operator", licence: "licence", licenceUrl: "licence-url" } as const;

@@ -41,7 +41,8 @@ import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { mayBring } from "./bringing-rights.ts";
 import { notFound, Problem } from "./problem.ts";
-import { actorFor, onHost, part, show, type Workbench } from "./workbench.ts";
+import { actorFor } from "./visitor.ts";
+import { onHost, part, show, type Workbench } from "./workbench.ts";
 
 /** Texts that are pasted; either may be left out. */
 export const Texts = z.object({ source: z.string().default(""), rendering: z.string().default("") });

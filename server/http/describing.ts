@@ -11,7 +11,8 @@ import { readName } from "../../translations/people/name.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
-import { actorFor, part, workFor, type Workbench } from "./workbench.ts";
+import { actorFor } from "./visitor.ts";
+import { part, workFor, type Workbench } from "./workbench.ts";
 
 /** One text, as a form sends one, or several. */
 const Texts = z.union([z.string(), z.array(z.string()).max(1_000)]).transform((texts) => [texts].flat());

@@ -26,17 +26,8 @@ import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
 import { proposalSeen } from "./seen.ts";
-import {
-  actorFor,
-  draftOf,
-  noProposal,
-  part,
-  placeFor,
-  show,
-  visitorOf,
-  type Place,
-  type Workbench,
-} from "./workbench.ts";
+import { actorFor, visitorOf } from "./visitor.ts";
+import { draftOf, noProposal, part, placeFor, show, type Place, type Workbench } from "./workbench.ts";
 import { termsOn } from "./terms.ts";
 import { headOf } from "./works.ts";
 

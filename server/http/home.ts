@@ -21,7 +21,8 @@ import { aboutOf } from "./about.ts";
 import { mayBring } from "./bringing-rights.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
-import { actorFor, onHost, type Workbench } from "./workbench.ts";
+import { actorFor } from "./visitor.ts";
+import { onHost, type Workbench } from "./workbench.ts";
 
 /** A passage with its versions, and its work. */
 export interface Standing {

@@ -1,5 +1,5 @@
 /** `/{work}/{passage}`: a passage as it stands now, its history, and the start of a proposal. */
-import { Router } from "express";
+import { Router, type Request } from "express";
 import { z } from "zod";
 import type { PassageName } from "../../editor/shell/view.ts";
 import type { PassageView, ProposalEntry, VersionEntry } from "../../editor/passage/passage.ts";
@@ -22,8 +22,8 @@ import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
-import type { Asking } from "./seen.ts";
-import { actorFor, onHost, part, type Place, placeFor, show, visitorOf, type Workbench } from "./workbench.ts";
+import { actorFor, visitorOf } from "./visitor.ts";
+import { onHost, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { sourceMove } from "./wordings.ts";
 import { headOf } from "./works.ts";
 
@@ -89,7 +89,7 @@ export function passageRoutes(bench: Workbench): Router {
 /** What a part on a passage starts from: the version that stands there now. @throws Problem 404 */
 export async function standingIn(
   bench: Workbench,
-  req: Asking,
+  req: Request,
   { work }: Pick<Stream, "work">,
   passage: string,
 ): Promise<Revised> {

@@ -11,7 +11,8 @@ import { mayAsk } from "./doors.ts";
 import { placeTyped } from "./place.ts";
 import { notFound, Problem } from "./problem.ts";
 import { problemOfRefused } from "./refused.ts";
-import { absolute, actorFor, part, show, visitorOf, type Workbench } from "./workbench.ts";
+import { actorFor, visitorOf } from "./visitor.ts";
+import { absolute, part, show, type Workbench } from "./workbench.ts";
 
 const role = z.enum(ROLES);
 const confirmed = z.literal("yes").optional();

@@ -22,7 +22,8 @@ import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
 import { proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
-import { actorFor, noProposal, part, show, visitOf, visitorOf, workFor, type Workbench } from "./workbench.ts";
+import { actorFor, visitorOf } from "./visitor.ts";
+import { noProposal, part, show, visitOf, workFor, type Workbench } from "./workbench.ts";
 import { PassageIds, standingIn } from "./passages.ts";
 
 const reason = z.string().default("");

@@ -23,7 +23,8 @@ import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import type { Outcome } from "../desk/desk.ts";
-import { actorFor, part, type Place, placeFor, show, workFor, type Workbench } from "./workbench.ts";
+import { actorFor } from "./visitor.ts";
+import { part, type Place, placeFor, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /**

@@ -9,7 +9,8 @@ import { isWorkId, type Work } from "../../translations/ledger/work.ts";
 import type { Asked, Found } from "../searching/searching.ts";
 import { sendJson } from "./answer.ts";
 import { Problem } from "./problem.ts";
-import { onHost, part, show, visitorOf, type Workbench } from "./workbench.ts";
+import { visitorOf } from "./visitor.ts";
+import { onHost, part, show, type Workbench } from "./workbench.ts";
 
 const SOUGHT: readonly Field[] = FIELDS.filter((field) => field !== "about");
 

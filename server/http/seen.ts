@@ -10,11 +10,12 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Store } from "../store/store.ts";
 import { closeToOthers } from "./kept.ts";
+import { visitorOf } from "./visitor.ts";
 
 interface Sources {
   store: Pick<Store, "work">;
   desk: Pick<Desk, "access" | "proposal">;
-  accounts: Pick<Accounts, "actorOf">;
+  accounts: Pick<Accounts, "actorOf" | "byToken">;
 }
 
 /** True if everybody may read a work, or there is none of that id; of none, too. */
@@ -22,27 +23,24 @@ export async function isForAll({ desk }: Pick<Sources, "desk">, id: string | und
   return id === undefined || mayReadWork(await desk.access(id), null);
 }
 
-/** Who asks. */
-export type Asking = Pick<Request, "headers" | "res">;
-
 /** True if a work, should there be one of that id, is not for whoever asks to read. Of one that is not for all, nobody keeps the answer. */
-async function isHidden({ desk, accounts }: Sources, { headers, res }: Asking, id: string): Promise<boolean> {
-  const access = await desk.access(id);
+async function isHidden(of: Sources, req: Request, id: string): Promise<boolean> {
+  const access = await of.desk.access(id);
   if (mayReadWork(access, null)) return false;
-  const hidden = !mayReadWork(access, await accounts.actorOf(headers));
-  if (!hidden && res) closeToOthers(res);
+  const hidden = !mayReadWork(access, await visitorOf(of, req));
+  if (!hidden && req.res) closeToOthers(req.res);
   return hidden;
 }
 
 /** A work by its id, also one put away; null if there is none that whoever asks may read. */
-export async function workSeen(of: Sources, req: Asking, id: string): Promise<Work | null> {
+export async function workSeen(of: Sources, req: Request, id: string): Promise<Work | null> {
   return (await isHidden(of, req, id)) ? null : of.store.work(id);
 }
 
 /** A proposal with the id of its work; null if there is none in a work that whoever asks may read. */
 export async function proposalSeen(
   of: Sources,
-  req: Asking,
+  req: Request,
   id: string,
 ): Promise<{ work: string; proposal: Proposal } | null> {
   const found = await of.desk.proposal(id);

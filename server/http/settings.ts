@@ -20,7 +20,8 @@ import { bodyOf } from "./body.ts";
 import { MAY_BRING } from "./bringing-rights.ts";
 import { MAY_ASK } from "./doors.ts";
 import { notFound, Problem } from "./problem.ts";
-import { actorFor, show, type Workbench } from "./workbench.ts";
+import { actorFor } from "./visitor.ts";
+import { show, type Workbench } from "./workbench.ts";
 
 /** All switches, in the order they are shown, by the names under which they are kept. Whoever needs one adds it here, and reads it with `bench.settings.get`. */
 const SWITCHES: readonly { name: string; kind: SwitchName }[] = [

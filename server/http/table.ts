@@ -2,10 +2,9 @@
  * The table of routes: which addresses there are, and what may be asked of each. It is read off the routes themselves,
  * so that it can't say otherwise. From it come the answers to a wrong method and to OPTIONS.
  */
-import type { Express, RequestHandler } from "express";
+import type { Express, Request, RequestHandler } from "express";
 import { isOpen, openToAll } from "./open.ts";
 import { notFound, Problem } from "./problem.ts";
-import type { Asking } from "./seen.ts";
 import { placeFor, workFor, type Workbench } from "./workbench.ts";
 
 /** A kind of address that is answered: `GET /:work/:passage`. */
@@ -56,7 +55,7 @@ export function methodsAsked(bench: Workbench, table: () => readonly Route[]): R
 /** That no such work or passage is held; null if it is, or none is named. */
 async function notHeld(
   bench: Workbench,
-  req: Asking,
+  req: Request,
   { work, passage }: { work?: string; passage?: string },
 ): Promise<Problem | null> {
   try {

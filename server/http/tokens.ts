@@ -7,7 +7,8 @@ import type { Request, RequestHandler } from "express";
 import type { TokenMay } from "../../translations/people/tokens.ts";
 import { bringsToken } from "./bearer.ts";
 import { Problem } from "./problem.ts";
-import { openedBy, type Workbench } from "./workbench.ts";
+import { openedBy } from "./visitor.ts";
+import { type Workbench } from "./workbench.ts";
 
 const SCHEME = "Bearer";
 

@@ -12,7 +12,8 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { problemOf } from "./problem.ts";
 import { titleOf } from "./sections.ts";
-import { actorFor, noPassage, part, show, workFor, type Workbench } from "./workbench.ts";
+import { actorFor } from "./visitor.ts";
+import { noPassage, part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** So many sentences can be chosen from at most where a passage is split, and so many passages that went are listed. */

@@ -2,11 +2,10 @@
 import type { Request, Response } from "express";
 import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { PassageState, ProposalHere } from "../../translations/ledger/state.ts";
 import type { Passage, Retired, Work } from "../../translations/ledger/work.ts";
-import type { Accounts, ByToken } from "../accounts/accounts.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -19,12 +18,11 @@ import type { Store, Stream } from "../store/store.ts";
 import type { LiveDrafts } from "../sync/sync.ts";
 import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
-import { bringsToken, tokenOf } from "./bearer.ts";
 import type { Answers } from "./kept.ts";
 import { nearTo } from "./near.ts";
 import { notFound, Problem } from "./problem.ts";
-import { networkFor, problemOfRefused } from "./refused.ts";
-import { workSeen, type Asking } from "./seen.ts";
+import { workSeen } from "./seen.ts";
+import { visitorOf } from "./visitor.ts";
 
 export interface Workbench {
   store: Store;
@@ -65,7 +63,7 @@ export function part(req: Request, name: string): string {
 }
 
 /** @throws Problem 404 */
-export async function workFor(bench: Workbench, req: Asking, id: string): Promise<Work> {
+export async function workFor(bench: Workbench, req: Request, id: string): Promise<Work> {
   const work = await workSeen(bench, req, id);
   if (!work) throw notFound({ why: "work", work: id });
   return work;
@@ -82,7 +80,7 @@ export function noVersion({ passage, state }: Pick<Place, "passage" | "state">, 
 }
 
 /** @throws Problem 404 */
-export async function placeFor(bench: Workbench, req: Asking, workId: string, passageId: string): Promise<Place> {
+export async function placeFor(bench: Workbench, req: Request, workId: string, passageId: string): Promise<Place> {
   return placeIn(bench, await workFor(bench, req, workId), passageId);
 }
 
@@ -103,32 +101,6 @@ export async function draftOf({ store }: Workbench, { id, passage }: ProposalHer
   const [draft] = await store.drafts.of(id, passage);
   if (draft === undefined) throw new RangeError(`draftOf: there is no part of "${id}" on "${passage}"`);
   return draft;
-}
-
-/** Who asks; null if nobody is signed in. A token is asked anew each time: it may have been revoked while a body came in. */
-export async function visitorOf(bench: Workbench, req: Request): Promise<Actor | null> {
-  return bringsToken(req) ? (await openedBy(bench, req)).actor : bench.accounts.actorOf(req.headers);
-}
-
-/**
- * What the request's token opens.
- * @throws Problem 401, or 429 after too many wrong ones.
- */
-export async function openedBy(
-  { accounts }: Pick<Workbench, "accounts">,
-  req: Request,
-): Promise<Extract<ByToken, { ok: true }>> {
-  const opened = await accounts.byToken(tokenOf(req) ?? "", networkFor(req));
-  if (opened.ok) return opened;
-  const problem = problemOfRefused(opened, "not-signed-in");
-  throw opened.retryAfter === undefined ? problem : Object.assign(problem, { retryAfter: opened.retryAfter });
-}
-
-/** @throws Problem 401 */
-export async function actorFor(bench: Workbench, req: Request): Promise<Actor> {
-  const actor = await visitorOf(bench, req);
-  if (!actor) throw new Problem(401, { code: "sign-in-first", why: "account" });
-  return actor;
 }
 
 /** The absolute address of `path`: under the public address, whatever the request says; the request's own until that is set. */

@@ -23,7 +23,8 @@ import { atItsOwnAddress } from "./kept.ts";
 import { notesBy } from "./notes.ts";
 import { Problem } from "./problem.ts";
 import { aroundSection, readPassage, titledAround, titleOf, type FullLine } from "./sections.ts";
-import { noPassage, onHost, part, show, visitorOf, type Workbench, workFor } from "./workbench.ts";
+import { visitorOf } from "./visitor.ts";
+import { noPassage, onHost, part, show, type Workbench, workFor } from "./workbench.ts";
 
 /** So many terms are given at once. */
 const TERMS_AT_ONCE = 200;

@@ -141,3 +141,34 @@ test("whoever may read it reads it, nobody keeps it on the way, and what was kno
   expect(await statuses()).toEqual(new Set(["200 200 404 200"]));
   expect(bench.answers.size).toBe(size);
 });
+
+test("a token opens what its person may read, and nothing of another's private work, from the next request on", async () => {
+  const { bench } = withIt;
+  const [site] = sites as [LedgerSite];
+  const [owner] = await bench.accounts.people();
+  const token = await bench.accounts.invite(owner!, "reviewer");
+  const outcome = await bench.accounts.join(
+    token,
+    { name: "Toni Token", email: "toni@example.org", password: "long enough" },
+    "here",
+  );
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  const cookie = outcome.cookies.map((each) => each.split(";")[0]!).join("; ");
+  const wanted = { name: "A program", work: null, may: [], days: 30, password: "long enough" };
+  const made = await bench.accounts.makeToken({ cookie }, wanted, "here");
+  if (!made.ok) throw new Error(made.refusal.code);
+  const { id, name } = (await bench.accounts.actorOf({ cookie }))!;
+  const statuses = async () => {
+    const paths = [`/api/works/${WORK}`, `/api/works/${WORK}/passages/${PASSAGE}`, `/api/proposals/${PROPOSAL}`];
+    const authorization = `Bearer ${made.token}`;
+    const all = paths.map((path) => answer(site, "GET", path, "application/json", { authorization }));
+    return (await Promise.all(all)).map(({ status }) => status).join(" ");
+  };
+  const share = (command: Parameters<typeof bench.desk.share>[1]) => bench.desk.share(WORK, command, owner!);
+  await share({ type: "set-visibility", visibility: "private" });
+  expect(await statuses()).toBe("404 404 404");
+  await share({ type: "give-role", person: { id, name }, role: "reader" });
+  expect(await statuses()).toBe("200 200 200");
+  await share({ type: "give-role", person: { id, name }, role: null });
+  expect(await statuses()).toBe("404 404 404");
+});
