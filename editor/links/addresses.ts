@@ -70,6 +70,8 @@ export const address = {
   skip: (): string => "/-/set-up/skip",
   /** @param after where the queue goes on. */
   review: (after = 0): string => (after === 0 ? "/review" : `/review?after=${after}`),
+  /** The queue, its list of renderings whose source reads otherwise from behind `after`. */
+  reviewMoved: (after: number): string => `/review?moved=${after}#moved`,
   people: (): string => "/people",
   /** How an owner looks after the workbench. */
   account: (): string => "/-/account",

@@ -1,5 +1,5 @@
 /** The door of the page of a passage: what other pages draw of its history, and what it is given. */
 export { NotHeld, ReviewWords } from "./History.tsx";
-export { SourceMoved } from "./SourceMoved.tsx";
+export { SourceMoved, StillHolds } from "./SourceMoved.tsx";
 export { passagePage } from "./passage-page.tsx";
 export type { KnownVersion, PassageView, ProposalEntry, SourceMove, VersionEntry, VersionHead } from "./view.ts";

@@ -1,7 +1,9 @@
-/** `/review`: the proposals that wait for a decision. */
+/** `/review`: the proposals that wait for a decision, and the renderings whose source reads otherwise now. */
 import type { JSX } from "preact";
+import { mayConfirm } from "../../translations/ledger/rights.ts";
 import { address } from "../links/addresses.ts";
 import { useOpen } from "../shell/Counts.tsx";
+import { SourceMoved, StillHolds } from "../passage/passage.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
@@ -95,6 +97,49 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
           </a>
         </p>
       )}
+      <MovedSources view={view} visit={visit} />
     </Page>
+  );
+}
+
+/** The passages whose source reads otherwise now than it is rendered, each with what differs, and what to do about it. */
+function MovedSources({ view: { moved }, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
+  const words = wordsFrom(REVIEWING).moved;
+  const confirms = visit.actor !== null && mayConfirm(visit.actor);
+  return (
+    <section class="moved-sources" aria-labelledby="moved">
+      <h2 id="moved">
+        {words.title}
+        {moved.count > 0 && <span class="number"> ({moved.count})</span>}
+      </h2>
+      {moved.count === 0 && <p class="empty">{words.none}</p>}
+      <ol class="waiting">
+        {moved.passages.map(({ work, passage, version, move }) => (
+          <li>
+            <h3>
+              <a href={address.passage(work.id, passage.id)}>
+                <Locator passage={passage} lang={work.sourceLanguage} />
+              </a>
+            </h3>
+            <p class="work-title">{work.title}</p>
+            <SourceMoved move={move} work={work} number={version} apart>
+              {confirms && (
+                <StillHolds work={work.id} passage={passage.id} number={version} source={move.to} on="review" />
+              )}
+              <p>
+                <a href={`${address.passage(work.id, passage.id)}#propose`}>{words.revise}</a>
+              </p>
+            </SourceMoved>
+          </li>
+        ))}
+      </ol>
+      {moved.next !== null && (
+        <p class="more">
+          <a href={address.reviewMoved(moved.next)} rel="next">
+            {words.further}
+          </a>
+        </p>
+      )}
+    </section>
   );
 }

@@ -2,4 +2,4 @@
 export { partsIn } from "./parts.ts";
 export { proposalPage } from "./proposal.tsx";
 export { reviewPage } from "./review.tsx";
-export type { ProposalInReview, ReviewView } from "./view.ts";
+export type { MovedInReview, ProposalInReview, ReviewView } from "./view.ts";

@@ -1,6 +1,7 @@
 /** What the queue is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { OpenCounts, ProposalHere } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import type { SourceMove } from "../passage/passage.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 export interface ReviewView {
@@ -11,6 +12,17 @@ export interface ReviewView {
   proposals: ProposalInReview[];
   /** Where the list goes on; null if it is at its end. */
   next: number | null;
+  /** The passages whose source reads otherwise now than it is rendered, the longest first, and how many there are. */
+  moved: { passages: MovedInReview[]; next: number | null; count: number };
+}
+
+/** A passage that waits because its source was worded anew. */
+export interface MovedInReview {
+  work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
+  passage: PassageName;
+  /** The number of its current version. */
+  version: number;
+  move: SourceMove;
 }
 
 /** A proposal that waits, as the list of those has it: without the words of it and of its passage. */

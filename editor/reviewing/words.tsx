@@ -245,6 +245,12 @@ const en = {
     stale: "the passage has moved on since",
     further: "Those that came after these",
   },
+  moved: {
+    title: "Renderings whose source reads otherwise now",
+    none: "None. When a source is worded anew, the passages whose rendering follows the older wording wait here until a reviewer says that the rendering still holds, or a version renders the source as it reads now.",
+    revise: "Revise the rendering",
+    further: "Those that have waited less long",
+  },
 };
 
 export const REVIEWING: Catalogue<typeof en> = { en };

@@ -139,6 +139,8 @@ export const ConfirmSource = z.object({
   number: z.coerce.number().int().positive(),
   source: z.coerce.number().int().positive(),
   reason: Reason,
+  /** The page on which that is said by a form, and to which it leads back, if that is not the passage's. */
+  on: z.literal("review").optional(),
 });
 
 /** That a version is to be the current one, instead of `current` ("" if there is none). */
@@ -172,6 +174,8 @@ export function describingRoutes(bench: Workbench): Router {
       if (!outcome.ok) throw problemOf(outcome.refusal);
       const said = outcome.events.length;
       if (wantsJson(req)) return void res.json({ said });
+      if (command.type === "confirm-source" && bodyOf(ConfirmSource, req).on === "review")
+        return res.redirect(303, `${addresses.review()}#moved`);
       if (command.type === "confirm-source" || command.type === "choose-version")
         return res.redirect(303, addresses.passage(part(req, "work"), command.passage));
       const to = addresses.workSettings(part(req, "work"), "passage" in command ? command.passage : intoOf(command));
@@ -249,7 +253,7 @@ export function describingRoutes(bench: Workbench): Router {
   route("/api/works/:work/passages/:passage/confirm-source", (req) => ({
     type: "confirm-source",
     passage: part(req, "passage"),
-    ...bodyOf(ConfirmSource, req),
+    ...confirming(bodyOf(ConfirmSource, req)),
   }));
   route("/api/works/:work/passages/:passage/choose", (req) => ({
     type: "choose-version",
@@ -278,6 +282,11 @@ function partsOf(work: Work, passage: string, count: number): { id: string; loca
     taken.add(id);
     return { id, locator: `${locator} (${index + 1})` };
   });
+}
+
+/** What is said, without the page on which it was. */
+function confirming({ on: _, ...said }: z.output<typeof ConfirmSource>): Omit<z.output<typeof ConfirmSource>, "on"> {
+  return said;
 }
 
 /** The members that are there. */

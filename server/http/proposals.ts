@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
+import { movedSources, toldOf } from "./moved.ts";
 import type { ProposalInReview, ReviewView } from "../../editor/reviewing/reviewing.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
@@ -93,9 +94,10 @@ const NONE_NAMED: Outcome = { ok: false, refusal: { code: "unknown-part", why: "
 export function proposalRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/review", async (req, res) => {
-    const waiting = await waitingForReview(bench, askedAfter(req));
-    const view: ReviewView = { page: "review", ...waiting, open: await bench.reading.open() };
-    await show(bench, req, res, { view, json: waiting });
+    const waiting = await waitingForReview(bench, askedAfter(req, "after"));
+    const moved = await movedSources(bench, await visitorOf(bench, req), askedAfter(req, "moved"));
+    const view: ReviewView = { page: "review", ...waiting, moved, open: await bench.reading.open() };
+    await show(bench, req, res, { view, json: { ...waiting, moved: toldOf(moved) } });
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
     const found = await findProposal(bench, req, part(req, "id"));
@@ -237,9 +239,9 @@ function listed(
   };
 }
 
-/** @throws Problem 400 if `?after=` is no number. */
-function askedAfter(req: Request): number {
-  const asked = req.query["after"] ?? "0";
+/** @throws Problem 400 if what the list is to go on from is no number. */
+function askedAfter(req: Request, list: "after" | "moved"): number {
+  const asked = req.query[list] ?? "0";
   if (typeof asked === "string" && /^\d{1,15}$/.test(asked)) return Number(asked);
   throw new Problem(400, { code: "not-readable", why: "queue" });
 }

@@ -7,6 +7,7 @@ import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
+import { moved, retired } from "./moved.ts";
 import { readers } from "./readers.ts";
 
 /** Each work as its records describe it. */
@@ -345,4 +346,4 @@ const proposals: Projection = {
 };
 
 /** All that is folded in a record's own transaction. */
-export const PROJECTIONS: readonly Projection[] = [works, passages, proposals, readers];
+export const PROJECTIONS: readonly Projection[] = [works, passages, proposals, readers, retired, moved];

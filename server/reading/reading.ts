@@ -11,6 +11,7 @@ import type { ProposalKind } from "../../translations/ledger/events.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
+import { movedIn, type MovedPage } from "./moved.ts";
 import { hiddenIn } from "./readers.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
@@ -82,6 +83,8 @@ export interface Reading {
   read(work: string, passages: readonly string[]): Promise<ReadonlyMap<string, Read>>;
   /** What waits for review in the works that stand with the others, oldest first. */
   queue(after: number, most: number): Promise<ProposalPage>;
+  /** The passages whose source reads otherwise now than it is rendered, longest first; not those of `hidden` works. */
+  moved(hidden: ReadonlySet<string>, after: number, most: number): Promise<MovedPage>;
   /** How many proposals that are not decided an account has begun, in works that stand with the others. */
   undecidedOf(account: string): Promise<number>;
   /** What of that an account may decide on (all, or what it had no hand in), oldest first. */
@@ -102,6 +105,9 @@ const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, k
   FROM reading_proposal ${STANDING}
   LEFT JOIN record ON record.number = submitted
   LEFT JOIN enclosed ON enclosed.number = submitted`;
+
+/** Those of the work `here` that stand in its outline no more, of which hardly any work has many. */
+const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WHERE work = here.work";
 
 /** So many passages that were revised last are looked through for short ones. */
 const LOOKED_THROUGH = 100;
@@ -156,10 +162,12 @@ export function readingOf(db: Database): Reading {
      LEFT JOIN enclosed ON enclosed.number = worded`,
   );
   const heldOfWorks = db.prepare<[], { work: string; held: number }>(
-    "SELECT work, sum(held) AS held FROM reading_passage GROUP BY work",
+    `SELECT work, sum(held) - (SELECT coalesce(sum(held), 0) ${WENT}) AS held FROM reading_passage AS here GROUP BY work`,
   );
   const heldOfWork = db
-    .prepare<[string], number>("SELECT coalesce(sum(held), 0) FROM reading_passage WHERE work = ?")
+    .prepare<[string], number>(
+      `SELECT coalesce(sum(held), 0) - (SELECT coalesce(sum(held), 0) ${WENT}) FROM reading_passage AS here WHERE work = ?`,
+    )
     .pluck();
   const queue = db.prepare<[number, number], LineRow>(
     `${LINE} WHERE status = 'open' AND submitted > ? ORDER BY submitted LIMIT ?`,
@@ -208,6 +216,7 @@ export function readingOf(db: Database): Reading {
      ORDER BY revised DESC LIMIT ?`,
   );
   const hidden = hiddenIn(db);
+  const moved = movedIn(db);
   return {
     hidden: (visitor) => answer(() => hidden(visitor)),
     open: () => answer(() => open.get()!),
@@ -224,6 +233,7 @@ export function readingOf(db: Database): Reading {
     read: (work, passages) =>
       answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row.passage, readIn(row)] as const))),
     queue: (after, most) => answer(() => pageOf(queue.all(after, most + 1), most, lineOf)),
+    moved: (...asked) => answer(() => moved(...asked)),
     undecidedOf: (account) => answer(() => undecidedOf.get(account)!),
     decidable: (account, of, most) =>
       answer(() => decidable.all({ account, all: of === "all" ? 1 : 0, most }).map(lineOf)),

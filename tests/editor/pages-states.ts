@@ -46,6 +46,7 @@ import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
 import type { PassageView, SourceMove } from "../../editor/passage/passage.ts";
+import type { MovedInReview } from "../../editor/reviewing/reviewing.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
 import type { View } from "../../editor/pages.ts";
@@ -471,6 +472,13 @@ function readOf(before: string, now: string): SourceMove["read"] {
   return { older: older!, newer: newer!, found: compare(older!, newer!) };
 }
 
+/** As the queue lists it. */
+function movedOf(shelf: Shelf, id = S10): MovedInReview {
+  const { work, passage } = shelf.passageView(id);
+  const named = { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage };
+  return { work: named, passage: { id, locator: passage.locator }, version: 2, move: MOVED };
+}
+
 /** One view of every page and of every state a page may be in, by a name. */
 export function everyView(): { name: string; view: View; visit: Visit }[] {
   const fresh = Shelf.ofThePlan();
@@ -649,12 +657,18 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     [
       "review",
-      { page: "review", proposals: openOf(busy), next: 120, open: { waiting: 1, written: 0 } },
+      {
+        ...{ page: "review", proposals: openOf(busy), next: 120, open: { waiting: 1, written: 0 } },
+        moved: { passages: [movedOf(fresh), movedOf(fresh, "4-1")], next: 7, count: 22 },
+      },
       visitBy(BEN, "/review"),
     ],
     [
       "review-empty",
-      { page: "review", proposals: [], next: null, open: { waiting: 0, written: 0 } },
+      {
+        ...{ page: "review", proposals: [], next: null, open: { waiting: 0, written: 0 } },
+        moved: { passages: [], next: null, count: 0 },
+      },
       visitBy(null, "/review"),
     ],
     [

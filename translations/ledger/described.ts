@@ -223,7 +223,7 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
       return;
     case "source-worded": {
       const passage = passages.get(id!);
-      if (passage) passages.set(passage.id, { ...passage, source: sourceIn(event, passage.source) });
+      if (passage) passages.set(passage.id, { ...passage, source: sourceAfter(event, passage.source) });
       return;
     }
     case "source-confirmed":
@@ -238,7 +238,7 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
 /** While nothing is said of a work's translation. */
 const UNTRANSLATED: Translation = { id: "", language: "", title: "", publisher: "", translators: [], editors: [] };
 /** While nothing is said of a passage's source. */
-const UNWORDED: Source = { number: 0, held: "none", words: [] };
+export const UNWORDED: Source = { number: 0, held: "none", words: [] };
 
 function headOf(id: string, { sourceLanguage, issued, wording }: WorkDescribed) {
   const removed = { title: id, originalTitle: "", issuer: "", originalIssuer: "", about: "", rights: "" };
@@ -263,7 +263,8 @@ function passageOf({ passage: id, kind, level, wording }: PassagePlaced, known: 
   return { id, kind, level, ...(wording ?? { locator: id }), source, ...(removals && { removals }) };
 }
 
-function sourceIn({ number, held, wording, provenance }: SourceWorded, before: Source): Source {
+/** The source of a passage after it was worded: where its words were not all held before, it reads as it did. */
+export function sourceAfter({ number, held, wording, provenance }: SourceWorded, before: Source): Source {
   const since = before.number > 0 && supplies(before, wording ?? []) ? (before.since ?? before.number) : number;
   return {
     number,
