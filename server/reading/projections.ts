@@ -2,9 +2,9 @@
 import type { Database } from "better-sqlite3";
 import { decidedBy, isDescribing, isMade, isOfSource, isRemoval } from "../../translations/ledger/events.ts";
 import { partsOf, passageStream, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
-import { workAfter } from "../../translations/ledger/described.ts";
+import { foldingWork, workAfter } from "../../translations/ledger/described.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { canonicalJson } from "../../translations/text/json.ts";
+import { canonicalJson, canonicalJsonInPieces } from "../../translations/text/json.ts";
 import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 import { moved, retired } from "./moved.ts";
@@ -62,11 +62,13 @@ const SAVE = `INSERT INTO reading_work (work, described, description) VALUES (?,
   ON CONFLICT (work) DO UPDATE SET described = excluded.described, description = excluded.description`;
 
 /**
- * What may tell of a work, up to a record. Most records are versions, which are not read for this: what a body says of its
- * type stands in it just so.
+ * True of the records that may tell of a work. Most are versions, which are not read for this: what a body says of its type
+ * stands in it just so.
  */
-const TELLING = `${RECORDS} WHERE work = ? AND number <= ? AND stream NOT GLOB 'proposal/*'
-  AND instr(body, CAST('"type":"version-recorded"' AS BLOB)) = 0 ORDER BY number`;
+const MAY_TELL = `stream NOT GLOB 'proposal/*' AND instr(body, CAST('"type":"version-recorded"' AS BLOB)) = 0`;
+
+/** What may tell of a work, up to a record. */
+const TELLING = `${RECORDS} WHERE work = ? AND number <= ? AND ${MAY_TELL} ORDER BY number`;
 
 /** Whether a work is still on its way in. */
 function stagedIn(db: Database): (work: string) => boolean {
@@ -74,25 +76,40 @@ function stagedIn(db: Database): (work: string) => boolean {
   return (work) => staged.get(work) !== undefined;
 }
 
+/** So many of a work's records are looked through at a time. */
+const LOOKED_THROUGH = 200;
+
 /**
- * For a work that is to be opened, all of whose records are there: reads what it is, and gives what writes that down within the
- * transaction that opens it.
+ * For a work that is to be opened, all of whose records are there: reads what it is, with a pause after every few, each saying
+ * how many characters were gone through, and gives what writes it down within the transaction that opens the work.
  */
-export function opening(db: Database): (work: string) => () => void {
+export function opening(db: Database): (work: string) => Generator<number, () => void> {
   const save = db.prepare<[string, number, string]>(SAVE);
-  const all = db.prepare<[string, number], RecordRow>(TELLING);
-  return (id) => {
-    let described = 0;
-    function* telling(): Generator<LedgerRecord> {
-      for (const row of all.iterate(id, Number.MAX_SAFE_INTEGER)) {
+  const some = db.prepare<[string, number], { through: number | null; bytes: number }>(
+    `SELECT max(number) AS through, total(octet_length(body)) AS bytes
+     FROM (SELECT number, body FROM record WHERE work = ? AND number > ? ORDER BY number LIMIT ${LOOKED_THROUGH})`,
+  );
+  const among = db.prepare<[string, number, number], RecordRow>(
+    `${RECORDS} WHERE work = ? AND number > ? AND number <= ? AND ${MAY_TELL} ORDER BY number`,
+  );
+  return function* (id) {
+    const folding = foldingWork();
+    let [from, described] = [0, 0];
+    for (let next = some.get(id, from)!; next.through !== null; next = some.get(id, from)!) {
+      const rows = among.all(id, from, next.through);
+      yield next.bytes;
+      for (const row of rows) {
         const record = recordIn(row);
         if (!tellsOfWork(record)) continue;
+        folding.take(record);
         described = row.number;
-        yield record;
+        yield row.beside.length;
       }
+      from = next.through;
     }
-    const work = workAfter(telling());
-    const description = work && canonicalJson(work);
+    const work = folding.work();
+    const description = work && (yield* canonicalJsonInPieces(work));
+    yield description?.length ?? 0;
     return () => void (description !== null && save.run(id, described, description));
   };
 }

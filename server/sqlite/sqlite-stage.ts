@@ -9,6 +9,9 @@ import { besideText } from "../store/rows.ts";
 import { besideIn, type Slots } from "../../translations/ledger/enclosures.ts";
 import type { Stage, Staged } from "../store/stage.ts";
 
+/** So many characters of a work that is opened are gone through in one step: some milliseconds. */
+const STRETCH = 500_000;
+
 /** A record on the stage. */
 type Piece = [body: string, digest: string, beside: string][];
 
@@ -26,6 +29,8 @@ export class SqliteStage implements Stage {
   readonly #sql: ReturnType<typeof statements>;
   readonly #within: Within;
   readonly #open: ReturnType<typeof opening>;
+  /** The works that are being opened, by their runs: each as far as it was read. */
+  readonly #opening = new Map<string, ReturnType<ReturnType<typeof opening>>>();
   readonly #now: () => number;
 
   constructor(db: Database, within: Within, now: () => number) {
@@ -79,16 +84,24 @@ export class SqliteStage implements Stage {
     });
   }
 
-  #finish(work: string, run: string): false {
-    const open = this.#open(work);
-    this.#write(() => {
-      if (this.#sql.runOf.get(work) !== run) return;
-      open();
-      this.#sql.unstage.run(work);
-      this.#within.ends.shelved(work);
-      this.#sql.dropRun.run(run);
-    });
-    return false;
+  /** True if there is more to read before the work can be opened. */
+  #finish(work: string, run: string): boolean {
+    const reading = this.#opening.get(run) ?? this.#open(work);
+    // What fails is begun anew.
+    this.#opening.delete(run);
+    const open = stretchOf(reading);
+    if (open) this.#write(() => this.#show(work, run, open));
+    else this.#opening.set(run, reading);
+    return open === null;
+  }
+
+  #show(work: string, run: string, open: () => void): void {
+    // Who goes on with the same work beside this one may have been quicker.
+    if (this.#sql.runOf.get(work) !== run) return;
+    open();
+    this.#sql.unstage.run(work);
+    this.#within.ends.shelved(work);
+    this.#sql.dropRun.run(run);
   }
 
   works(): Promise<Staged[]> {
@@ -115,6 +128,16 @@ export class SqliteStage implements Stage {
   #write<T>(write: () => T): T {
     return this.#db.transaction(write).immediate();
   }
+}
+
+/** Goes a stretch further with what says how much it has done. What it gives at its end; null before. */
+function stretchOf<T>(steps: Generator<number, T>): T | null {
+  for (let done = 0; done < STRETCH;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    done += step.value;
+  }
+  return null;
 }
 
 function recordInPiece([body, digest, beside]: Piece[number]): LedgerRecord {

@@ -1,6 +1,6 @@
 /** Bringing a work in: in pieces, seen by nobody before it is whole, whoever goes on with it. */
 import { expect, test } from "vitest";
-import { bringIn, goOnWithAll, type Bringing } from "../../server/bringing/bringing.ts";
+import { bringIn, goOn, goOnWithAll, type Bringing } from "../../server/bringing/bringing.ts";
 import { audit } from "../../server/care/audit.ts";
 import { rebuild } from "../../server/reading/projection.ts";
 import { PROJECTIONS } from "../../server/reading/projections.ts";
@@ -21,6 +21,18 @@ function verses(count: number, says = "Verse", work = "mark"): Bringing {
   const { passages: _, terms: __, ...head } = bareWork(work);
   const { passages } = readJsonl(lines.join("\n"));
   return { head, passages, by: { name: "Ada" }, act: `import/${work}/${says}` };
+}
+
+/** What takes several steps to be opened: its source is long. */
+function long(): Bringing {
+  const line = (_: unknown, index: number) =>
+    JSON.stringify({
+      passage: `Mark 1:${index}`,
+      source: "字".repeat(100_000),
+      versions: [{ text: `Long ${index}.` }],
+    });
+  const { passages } = readJsonl(Array.from({ length: 24 }, line).join("\n"), { sourceField: "source" });
+  return { ...verses(1), passages };
 }
 
 class Stopped extends Error {}
@@ -93,6 +105,30 @@ test("other files don't come under the id of a work that is on its way, and the 
   expect(rowsOf(db)).toEqual(kept);
   expect(audit(db).faults).toEqual([]);
   await store.close();
+});
+
+test("it is opened in steps: stopped between them, nobody sees it, and whoever goes on opens it whole", async () => {
+  const db = openSqlite(":memory:");
+  await sealed(sqliteStore(db), long());
+  let opening = 0;
+  for (let pauses = 0; ; pauses++) {
+    // As after a start: what was read of it is forgotten.
+    const store = sqliteStore(db);
+    const stopped = await goOn(store, "mark", stoppingAt(pauses)).catch((error: unknown) => error);
+    if (stopped === undefined) break;
+    expect(stopped).toBeInstanceOf(Stopped);
+    expect(await store.work("mark")).toBeNull();
+    expect(audit(db).faults).toEqual([]);
+    if ((await store.stage.works()).some(({ left }) => left === 0)) opening++;
+  }
+  expect(opening).toBeGreaterThan(2);
+  const work = await sqliteStore(db).work("mark");
+  expect(work!.passages.map(({ source }) => source.words.join("").length)).toEqual(Array(24).fill(100_000));
+  expect(audit(db).faults).toEqual([]);
+  const kept = rowsOf(db);
+  rebuild(db, PROJECTIONS);
+  expect(rowsOf(db)).toEqual(kept);
+  db.close();
 });
 
 test("a work that can't be brought further keeps no other one waiting", async () => {

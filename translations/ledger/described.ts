@@ -133,12 +133,31 @@ export function termSet({ id, ...wording }: Term, by: Person | null): TermSet {
  * @returns null while nothing says what the work is.
  */
 export function workAfter(records: Iterable<LedgerRecord>, before: Work | null = null): Work | null {
+  const folding = foldingWork(before);
+  for (const record of records) folding.take(record);
+  return folding.work();
+}
+
+/** A work that is folded record by record, as {@link workAfter} does it with all of them at once. */
+export interface WorkFolding {
+  take(record: LedgerRecord): void;
+  /** The work after what was taken; null while nothing says what it is. */
+  work(): Work | null;
+}
+
+/** @param before the work before the records that are to be taken; null if they are its first. */
+export function foldingWork(before: Work | null = null): WorkFolding {
   const gathered = gather(before);
-  for (const { stream, event, at } of records) {
-    if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event, at);
-    if (event.type === "wording-removed") noteRemoval(gathered, event, at);
-  }
-  const { head, translations, terms, passages, order, retired, removals } = gathered;
+  return {
+    take({ stream, event, at }) {
+      if (isDescribing(event)) takeIn(gathered, partsOf(stream)!, event, at);
+      if (event.type === "wording-removed") noteRemoval(gathered, event, at);
+    },
+    work: () => workOf(gathered),
+  };
+}
+
+function workOf({ head, translations, terms, passages, order, retired, removals }: Gathered): Work | null {
   if (head === null) return null;
   const [{ language, ...translation } = UNTRANSLATED, ...otherTranslations] = translations.values();
   return {
