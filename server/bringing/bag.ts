@@ -2,24 +2,13 @@
  * A BagIt folder (RFC 8493) in a zip. It is written as it is made, so that it takes no more room than one file's piece; the
  * same content makes the same bytes, for nothing in it says when it was packed.
  */
-import { createHash } from "node:crypto";
-import { Zip, ZipDeflate } from "fflate";
 import { digestOfText } from "../../translations/text/digest.ts";
-
-/** A file in pieces. */
-export interface BagFile {
-  name: string;
-  content: Iterable<string>;
-}
+import { ZipOut, type ToPack } from "./zip-out.ts";
 
 /** What is said of the whole, by the names that BagIt has for it. */
 export type BagInfo = readonly (readonly [name: string, value: string])[];
 
 const DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
-/** The first moment that a zip can name. */
-const NEVER = new Date(1980, 0, 1);
-/** So many characters go into the packer at once. */
-const PIECE = 65_536;
 
 /**
  * Writes a bag.
@@ -30,15 +19,12 @@ const PIECE = 65_536;
  */
 export function writeBag(
   folder: string,
-  files: readonly BagFile[],
+  files: readonly ToPack[],
   info: () => BagInfo,
   write: (bytes: Uint8Array) => void,
 ): void {
-  const zip = new Zip((error, bytes) => {
-    if (error) throw error;
-    write(bytes);
-  });
-  const put = (name: string, content: Iterable<string>) => packed(zip, `${folder}/${name}`, content);
+  const zip = new ZipOut(write);
+  const put = (name: string, content: Iterable<string>) => zip.put({ name: `${folder}/${name}`, content });
   put("bagit.txt", [DECLARED]);
   let octets = 0;
   const manifest = files.map(({ name, content }) => {
@@ -59,28 +45,4 @@ export function writeBag(
 /** A value on one line: what a name or a title holds can't become another one's. */
 function infoText(info: BagInfo): string {
   return info.map(([name, value]) => `${name}: ${value.replaceAll(/\s+/g, " ").trim()}\n`).join("");
-}
-
-/** Packs a file. @returns the digest and the number of its bytes. */
-function packed(zip: Zip, name: string, content: Iterable<string>): { digest: string; bytes: number } {
-  const file = new ZipDeflate(name, { level: 6 });
-  file.mtime = NEVER;
-  zip.add(file);
-  const hash = createHash("sha256");
-  let bytes = 0;
-  const push = (text: string, isLast: boolean) => {
-    const piece = Buffer.from(text);
-    hash.update(piece);
-    bytes += piece.length;
-    file.push(piece, isLast);
-  };
-  let waiting = "";
-  for (const text of content) {
-    waiting += text;
-    if (waiting.length < PIECE) continue;
-    push(waiting, false);
-    waiting = "";
-  }
-  push(waiting, true);
-  return { digest: hash.digest("hex"), bytes };
 }

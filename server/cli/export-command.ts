@@ -2,7 +2,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
-import { FORMATS } from "../../translations/exchange/formats.ts";
+import { FORMAT_NAMES } from "../../translations/exchange/formats.ts";
 import { looking } from "../care/care.ts";
 import { NoWork, writeDown, type Writing } from "../exchanging/written.ts";
 import { ADDRESS_SETTING } from "../host/address.ts";
@@ -18,6 +18,7 @@ interface ExportOptions {
   out?: string;
   archive?: string;
   drafts?: boolean;
+  withSource?: boolean;
   json?: true;
 }
 
@@ -27,7 +28,7 @@ export function exportCommand(): Command {
       "Write a work into a file, each version with its address and digest, and say what the format can't hold. It only reads, beside a running workbench too. Ends with 0 if the file is written, 1 if not.",
     )
     .argument("<work>", "the work, as its address has it")
-    .addOption(new Option("--format <name>", "how").choices(Object.keys(FORMATS)))
+    .addOption(new Option("--format <name>", "how").choices(FORMAT_NAMES))
     .option("--out <file>", "where to; what stands there is replaced once the new file is whole")
     .option(
       "--archive <file>",
@@ -37,6 +38,7 @@ export function exportCommand(): Command {
       "--drafts",
       "with --archive: also how each draft came to be, step by step, with its people and times, finished or not. Without it an archive holds what every reader of the work may see",
     )
+    .option("--with-source", "with --format docx: each passage's source before it")
     .option("--json", "end with a line of JSON: {work, passages, versions, leftOut}")
     .addOption(dataOption())
     .action((work: string, options: ExportOptions) => inOneSentence(() => putOut(work, options)));
@@ -64,16 +66,18 @@ function wanted({
   out,
   archive,
   drafts = false,
-}: ExportOptions): { to: string } & Pick<Writing, "as" | "drafts"> {
+  withSource: sources = false,
+}: ExportOptions): { to: string } & Pick<Writing, "as" | "drafts" | "sources"> {
+  if (sources && format !== "docx") throw new FileProblem("--with-source is for --format docx alone.");
   if (archive !== undefined) {
     if (format !== undefined || out !== undefined)
       throw new FileProblem("An archive holds all of a work: name --archive FILE alone, or --format and --out.");
-    return { to: archive, as: "archive", drafts };
+    return { to: archive, as: "archive", drafts, sources };
   }
   if (drafts) throw new FileProblem("How drafts came to be stands in an archive alone: --archive FILE --drafts.");
   if (format === undefined || out === undefined)
     throw new FileProblem("Say how and where to: --format NAME --out FILE, or --archive FILE.");
-  return { to: out, as: format, drafts };
+  return { to: out, as: format, drafts, sources };
 }
 
 /** Writes a file beside its place, and puts it there once it is whole. @throws FileProblem if nothing can be written there */

@@ -2,12 +2,13 @@
 import type { Database } from "better-sqlite3";
 import { archived } from "../../translations/exchange/archive.ts";
 import { Counting, type Counts } from "../../translations/exchange/brought.ts";
-import { FORMATS } from "../../translations/exchange/formats.ts";
+import { docxFormat, FORMATS, type Format, type PackedFormat } from "../../translations/exchange/formats.ts";
 import type { Told } from "../../translations/exchange/told.ts";
 import { passageStream, saidIn, type Kept } from "../../translations/ledger/record.ts";
 import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { writeBag } from "../bringing/bag.ts";
+import { writeZip } from "../bringing/zip-out.ts";
 import { keptOf, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { draftedIn } from "./drafts.ts";
 import { readmeOf } from "./readme.ts";
@@ -15,12 +16,14 @@ import { readmeOf } from "./readme.ts";
 /** What of a work is written, and how. */
 export interface Writing {
   work: string;
-  /** One of {@link FORMATS}, or `archive`: all of it, with its records. */
+  /** One of `FORMAT_NAMES`, or `archive`: all of it, with its records. */
   as: string;
   /** What the addresses in it begin with, such as `https://variorum.example`; of an archive nothing. */
   base: string;
   /** An archive has how its drafts came to be, too. */
   drafts: boolean;
+  /** A Word file has each passage's source before it; all other formats have it, or can't. */
+  sources: boolean;
 }
 
 /** What was written. */
@@ -42,8 +45,12 @@ export class NoWork extends Error {
  * Writes a work down, as it stands at one moment, whatever is added to it meanwhile.
  * @throws NoWork, RangeError if there is no such format.
  */
-export function writeDown(db: Database, { work, as, base, drafts }: Writing, put: Put): Written {
-  const write = () => (as === "archive" ? writeArchive(db, work, drafts, put) : writeAs(as, db, work, base, put));
+export function writeDown(db: Database, { work, as, base, drafts, sources }: Writing, put: Put): Written {
+  const write = (): Written => {
+    if (as === "archive") return writeArchive(db, work, drafts, put);
+    if (as === "docx") return writePacked(docxFormat(sources), db, work, base, put);
+    return writeAs(formatOf(as), db, work, base, put);
+  };
   return db.transaction(write)();
 }
 
@@ -68,21 +75,45 @@ function* toldOf(db: Database, id: string, base: string, also: readonly Passage[
   }
 }
 
-function writeAs(name: string, db: Database, id: string, base: string, put: Put): Written {
+/** @throws RangeError if there is no format of that name. */
+function formatOf(name: string): Format {
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-  if (!format) throw new RangeError(`writeAs: there is no format "${name}"`);
-  const work = describedAs(db, id);
-  const counting = new Counting();
-  let [passages, versions] = [0, 0];
-  put(format.head(work));
-  for (const told of toldOf(db, id, base)) {
-    put(format.written(told, work));
-    passages++;
-    versions += told.versions.length;
-    counting.addAll(format.leftOut(told));
+  if (!format) throw new RangeError(`formatOf: there is no format "${name}"`);
+  return format;
+}
+
+/** Counts passages while they go out. */
+class Counted {
+  readonly #counting = new Counting();
+  #passages = 0;
+  #versions = 0;
+
+  *of(all: Iterable<Told>, leftOut: (told: Told) => Counts): Generator<Told> {
+    for (const told of all) {
+      yield told;
+      this.#passages++;
+      this.#versions += told.versions.length;
+      this.#counting.addAll(leftOut(told));
+    }
   }
-  put(format.foot);
-  return { passages, versions, leftOut: counting.counts() };
+
+  written(): Written {
+    return { passages: this.#passages, versions: this.#versions, leftOut: this.#counting.counts() };
+  }
+}
+
+function writeAs({ head, written, foot, leftOut }: Format, db: Database, id: string, base: string, put: Put): Written {
+  const [work, counted] = [describedAs(db, id), new Counted()];
+  put(head(work));
+  for (const told of counted.of(toldOf(db, id, base), leftOut)) put(written(told, work));
+  put(foot);
+  return counted.written();
+}
+
+function writePacked({ parts, leftOut }: PackedFormat, db: Database, id: string, base: string, put: Put): Written {
+  const [work, counted] = [describedAs(db, id), new Counted()];
+  writeZip(parts(work, counted.of(toldOf(db, id, base), leftOut)), put);
+  return counted.written();
 }
 
 /** The whole work, if asked for with its drafts; who may do what in this workbench is no part of it. */

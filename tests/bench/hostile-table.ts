@@ -204,7 +204,7 @@ export interface Pair {
 const jsonl = ({ a, b }: Pair) => `${JSON.stringify({ a, b })}\n`;
 
 /** Formats that works go out in. */
-const EXPORTED = ["txt", "md", "html", "csv", "tsv", "jsonl"];
+const EXPORTED = ["txt", "md", "html", "csv", "tsv", "jsonl", "docx"];
 
 /** The runs of each command of the command line, by its name. */
 export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Run>>> = {

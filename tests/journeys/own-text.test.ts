@@ -103,7 +103,7 @@ describe("a history in lines", () => {
     expect(readFileSync(again, "utf8").replaceAll("/mark-again/", "/mark/")).toBe(text);
   });
 
-  test.each(["txt", "md", "csv", "tsv"])("goes out as %s, and comes in again", (format) => {
+  test.each(["txt", "md", "csv", "tsv", "docx"])("goes out as %s, and comes in again", (format) => {
     const out = join(folder, `mark.${format}`);
     last("export", "mark", "--format", format, "--out", out);
     expect(last("import", out, "--work", `mark-${format}`, "--title", "Again")).toMatchObject({

@@ -1,6 +1,6 @@
-/** Numbers of lists in a Word file, counted as Word counts them. */
-import type { Item } from "../text/flat-blocks.ts";
+/** The lists of a Word file: which of them count on together, and from where. */
 import { valueAt } from "./docx-styles.ts";
+import type { Numbering } from "./placing.ts";
 import { elementsIn, type XmlElement } from "./xml.ts";
 
 interface Level {
@@ -13,7 +13,6 @@ export class Lists {
   readonly #levels = new Map<string, ReadonlyMap<number, Level>>();
   /** Lists that count on together. */
   readonly #counted = new Map<string, string>();
-  readonly #last = new Map<string, number[]>();
 
   constructor(root: XmlElement | undefined) {
     const kinds = new Map(
@@ -32,19 +31,13 @@ export class Lists {
     }
   }
 
-  /** The item that a paragraph is by its `w:numPr`; null if it is none. */
-  item(properties: XmlElement | undefined): Item | null {
+  /** The number that a paragraph has by its `w:numPr`; null if it has none. */
+  numbering(properties: XmlElement | undefined): Numbering | null {
     const list = valueAt(properties, "w:numId");
     const depth = Number(valueAt(properties, "w:ilvl") ?? 0);
     const level = list === null ? undefined : this.#levels.get(list)?.get(depth);
     if (list === null || list === "0" || !level || !(depth >= 0 && depth <= 8)) return null;
-    const name = this.#counted.get(list)!;
-    const last = this.#last.get(name) ?? [];
-    this.#last.set(name, last);
-    last.length = Math.min(last.length, depth + 1);
-    const number = (last[depth] ?? level.start - 1) + 1;
-    last[depth] = number;
-    return { list: `list ${name} ${depth}`, ordered: level.ordered, depth, number: level.ordered ? number : null };
+    return { name: this.#counted.get(list)!, ordered: level.ordered, depth, start: level.start };
   }
 }
 

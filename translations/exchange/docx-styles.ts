@@ -1,13 +1,17 @@
 /** What styles of a Word file say of paragraphs and words: headings, quotations, and how words look. */
 import type { Mark } from "prosemirror-model";
 import { schema } from "../text/schema.ts";
+import { shapeByStyle, type Shape } from "./docx-shapes.ts";
 import { elementAt, elementsIn, type XmlElement } from "./xml.ts";
 
 /** What a style says, with what it has from those that it is based on. */
 export interface Style {
   /** Of a heading, which level it has, from 1. */
   level: number | null;
-  isQuotation: boolean;
+  /** What else its name says. */
+  shape: Shape;
+  /** True of what this program has written beside the words. */
+  isBeside: boolean;
   /** Its list, as `w:numPr` names it. */
   list: XmlElement | undefined;
   /** How its words look; what it says nothing of is absent. */
@@ -20,11 +24,21 @@ export interface Look {
   superscript?: boolean;
   small_capitals?: boolean;
   hidden?: boolean;
+  /** By a style that says nothing but that. */
+  foreign?: boolean;
+  /** In a heading too, which is bold by being one. */
+  stress?: boolean;
   /** As the file names it. */
   language?: string;
 }
 
-const PLAIN: Style = { level: null, isQuotation: false, list: undefined, look: {} };
+const USUAL: Shape = { kind: "paragraph", level: 0, quotations: 0 };
+const PLAIN: Style = { level: null, shape: USUAL, isBeside: false, list: undefined, look: {} };
+
+/** Styles of what stands beside the words begin so. */
+export const BESIDE_STYLE = "Variorum ";
+/** Styles of words: of another language, and strong in a heading; {@link lookByStyle} reads them. */
+export const [FOREIGN_STYLE, STRONG_STYLE] = ["Foreign", "Strong"];
 
 export class Styles {
   readonly #elements: ReadonlyMap<string, XmlElement>;
@@ -43,7 +57,8 @@ export class Styles {
   /** The style of an id; a plain one if the file has none of it. */
   of(id: string | null, depth = 0): Style {
     const element = id === null ? undefined : this.#elements.get(id);
-    if (id === null || !element || depth > 20) return id === null ? PLAIN : { ...PLAIN, level: levelByName(id) };
+    if (id === null || !element || depth > 20)
+      return id === null ? PLAIN : { ...PLAIN, level: levelByName(id), shape: shapeByName(id) ?? USUAL };
     const known = this.#known.get(id);
     if (known) return known;
     const base = this.of(valueAt(element, "w:basedOn"), depth + 1);
@@ -52,9 +67,10 @@ export class Styles {
     const level = levelByName(name) ?? levelByName(id) ?? (outline >= 0 && outline <= 8 ? outline + 1 : null);
     const style: Style = {
       level: level ?? (outline === 9 ? null : base.level),
-      isQuotation: base.isQuotation || QUOTATION.test(name) || QUOTATION.test(id),
+      shape: shapeByName(name) ?? shapeByName(id) ?? base.shape,
+      isBeside: base.isBeside || name.startsWith(BESIDE_STYLE),
       list: elementAt(element, "w:pPr", "w:numPr") ?? base.list,
-      look: { ...base.look, ...lookIn(elementAt(element, "w:rPr")) },
+      look: { ...base.look, ...lookByStyle(name), ...lookIn(elementAt(element, "w:rPr")) },
     };
     this.#known.set(id, style);
     return style;
@@ -67,7 +83,18 @@ const HEADING =
 const QUOTATION =
   /^(?:intense )?(?:quote|quotations?|block ?text|blockquote|zitat|citation|citazione|cita|引用|引文)$|^(?:Intense)?Quote$/i;
 
+function shapeByName(name: string): Shape | null {
+  return shapeByStyle(name) ?? (QUOTATION.test(name) ? { ...USUAL, quotations: 1 } : null);
+}
+
+function lookByStyle(name: string): Look {
+  const [, foreign, strong] = /^(Foreign)?(?:(?:^| )(Strong))?$/.exec(name) ?? [];
+  return { ...(foreign !== undefined && { foreign: true }), ...(strong !== undefined && { stress: true }) };
+}
+
 function levelByName(name: string): number | null {
+  const quoted = shapeByStyle(name);
+  if (quoted?.kind === "heading") return quoted.level;
   if (/^(?:title|titel|标题|標題)$/i.test(name)) return 1;
   const level = Number(HEADING.exec(name.replace(/[-_]/g, " "))?.[1] ?? NaN);
   return level >= 1 ? level : null;
@@ -107,6 +134,6 @@ export function lookIn(properties: XmlElement | undefined): Look {
 export function marksOf(look: Look, isHeading: boolean): Mark[] {
   const names = ["emphasis", "strong", "superscript", "small_capitals"] as const;
   return names
-    .filter((name) => look[name] === true && !(isHeading && name === "strong"))
+    .filter((name) => look[name] === true && !(isHeading && name === "strong" && look.stress !== true))
     .map((name) => schema.mark(name));
 }

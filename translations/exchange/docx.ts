@@ -2,17 +2,17 @@
  * Word's files (ECMA-376, WordprocessingML) as manuscripts: paragraphs, headings by their styles, lists with their numbers,
  * footnotes, remarks, and the changes that were tracked, with their people and dates. What was not taken is counted.
  */
+import type { Mark } from "prosemirror-model";
 import { canonicalLanguage } from "../text/language.ts";
 import { isLanguageTag, schema } from "../text/schema.ts";
 import { Counting, NotTaken, type BroughtNote } from "./brought.ts";
 import { Lists } from "./docx-lists.ts";
 import { lookIn, marksOf, Styles, valueAt, type Look, type Style } from "./docx-styles.ts";
 import { textOfParagraphs, type Manuscript, type Paragraph, type Run, type Tracked } from "./manuscript.ts";
-import { isPassageId } from "../ledger/work.ts";
+import { markOf, passageOfMark, stampsIn, VARIORUM } from "./docx-stamps.ts";
+import type { Stamp } from "./pieces.ts";
+import type { Placing } from "./placing.ts";
 import { elementAt, elementsIn, type Prefixes, type XmlElement } from "./xml.ts";
-
-/** What a file's bookmark is called that says of which passage a paragraph is; behind it stands the passage. */
-export const PASSAGE_MARK = "variorum_";
 
 const MAIN = [
   "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -23,6 +23,7 @@ export const DOCX_PREFIXES: Prefixes = new Map([
   ["http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"],
   ["http://schemas.openxmlformats.org/drawingml/2006/picture", "pic"],
   ["http://schemas.openxmlformats.org/officeDocument/2006/math", "m"],
+  [VARIORUM, "v"],
 ]);
 
 /** The root of the part of a name; undefined if the file has none. */
@@ -39,7 +40,9 @@ export function docxManuscript(part: PartOf): Manuscript {
   const counting = new Counting();
   const styles = new Styles(part("word/styles.xml"));
   const lists = new Lists(part("word/numbering.xml"));
-  const read = (container: XmlElement, note: string) => new Reader(styles, lists, counting, note).read(container);
+  const stamps = stampsIn(OWN_PARTS.map(part));
+  const read = (container: XmlElement, note: string) =>
+    new Reader(styles, lists, stamps, counting, note).read(container);
   const notes = new Map(
     (["footnote", "endnote"] as const).flatMap((kind) =>
       elementsIn(part(`word/${kind}s.xml`), `w:${kind}`).map((note): [string, Paragraph[]] => {
@@ -68,14 +71,19 @@ function dateIn({ attributes }: XmlElement): string | null {
   return known === undefined || Number.isNaN(Date.parse(`${known}Z`)) ? null : `${known}Z`;
 }
 
+/** Where what this program says of a file may stand, in whatever order others have put theirs. */
+const OWN_PARTS = [1, 2, 3, 4, 5].map((number) => `customXml/item${number}.xml`);
+
 /** What is around words. */
 interface Setting {
   tracked: Tracked | null;
   /** Inserted by one and deleted by another: in no reading. */
   isPassing: boolean;
+  /** The passage whose sign it is. */
+  sign: string | null;
 }
 
-const OUTSIDE: Setting = { tracked: null, isPassing: false };
+const OUTSIDE: Setting = { tracked: null, isPassing: false, sign: null };
 /** Of these nothing is read: what stood in their place before, for others to fall back on, how something looked. */
 const SKIPPED =
   /^(?:mc:Fallback|w:\w+PrChange|w:instrText|w:delInstrText|w:sectPr|w:tblPr|w:trPr|w:tcPr|w:tblGrid|w:rt|w:sdtPr|w:sdtEndPr|w:rubyPr)$/;
@@ -83,6 +91,7 @@ const SKIPPED =
 class Reader {
   readonly #styles: Styles;
   readonly #lists: Lists;
+  readonly #stamps: ReadonlyMap<string, Stamp>;
   readonly #counting: Counting;
   /** The id of the footnote that is read; "" if none is. */
   readonly #note: string;
@@ -97,10 +106,9 @@ class Reader {
   #move: string | undefined;
   /** How deep fields are, and in which of them what is shown has not begun. */
   readonly #fields: boolean[] = [];
-  #quotations = 0;
 
-  constructor(styles: Styles, lists: Lists, counting: Counting, note: string) {
-    [this.#styles, this.#lists, this.#counting, this.#note] = [styles, lists, counting, note];
+  constructor(styles: Styles, lists: Lists, stamps: ReadonlyMap<string, Stamp>, counting: Counting, note: string) {
+    [this.#styles, this.#lists, this.#stamps, this.#counting, this.#note] = [styles, lists, stamps, counting, note];
     this.#style = styles.of(null);
   }
 
@@ -155,8 +163,7 @@ class Reader {
         this.#counting.add("formulas");
         return;
       case "w:hyperlink":
-        this.#counting.add("addresses of links");
-        return this.#within(element, setting);
+        return this.#link(element, setting);
       case "w:ruby":
         this.#counting.add("readings beside characters");
         return this.#within(element, setting);
@@ -166,16 +173,23 @@ class Reader {
   }
 
   #bookmark(id: string, name: string): void {
-    const passage = name.startsWith(PASSAGE_MARK) ? name.slice(PASSAGE_MARK.length).replaceAll("_", "-") : "";
-    if (!isPassageId(passage)) return;
+    const passage = passageOfMark(name, this.#stamps);
+    if (passage === null) return;
     this.#marked.set(id, passage);
     this.#passage = passage;
+  }
+
+  /** A link to a passage is the sign of a footnote. */
+  #link(link: XmlElement, setting: Setting): void {
+    const sign = passageOfMark(link.attributes.get("w:anchor") ?? "", this.#stamps);
+    if (sign === null) this.#counting.add("addresses of links");
+    this.#within(link, sign === null ? setting : { ...setting, sign });
   }
 
   #inside(kind: Tracked["kind"], element: XmlElement, around: Setting, isMove = false): Setting {
     const tracked = this.#tracked(kind, element, isMove);
     const { tracked: before } = around;
-    return { tracked, isPassing: around.isPassing || (before !== null && before.kind !== kind) };
+    return { ...around, tracked, isPassing: around.isPassing || (before !== null && before.kind !== kind) };
   }
 
   #tracked(kind: Tracked["kind"], element: XmlElement, isMove = false): Tracked {
@@ -191,24 +205,41 @@ class Reader {
   }
 
   #paragraph(paragraph: XmlElement, setting: Setting): void {
-    const outer = { runs: this.#runs, style: this.#style, isHeading: this.#isHeading, passage: this.#passage };
     const properties = elementAt(paragraph, "w:pPr");
     const style = this.#styles.of(valueAt(properties, "w:pStyle"));
+    if (style.isBeside) return;
+    const outer = { runs: this.#runs, style: this.#style, isHeading: this.#isHeading, passage: this.#passage };
     const outline = Number(valueAt(properties, "w:outlineLvl") ?? NaN);
     const told = outline >= 0 && outline <= 8 ? outline + 1 : style.level;
     const level = told === null ? null : Math.min(told, 6);
-    const item = level === null ? this.#lists.item(elementAt(properties, "w:numPr") ?? style.list) : null;
     [this.#runs, this.#style, this.#isHeading] = [[], style, level !== null];
     this.#passage = [...this.#marked.values()].at(-1) ?? null;
     this.#within(paragraph, setting);
-    const quotation = style.isQuotation && item === null && level === null;
-    if (!quotation) this.#quotations++;
     this.#paragraphs.push({
-      ...{ level, item, stanza: null, runs: this.#runs, passage: this.#passage },
-      quotations: quotation ? [`${this.#quotations}`] : [],
+      ...{ level, item: null, stanza: null, quotations: [], runs: this.#runs },
+      placing: this.#placingOf(properties, style, level),
       end: this.#endOf(properties, setting),
+      ...this.#stamp(),
     });
     [this.#runs, this.#style, this.#isHeading] = [outer.runs, outer.style, outer.isHeading];
+  }
+
+  /** Numbers and headings in a style for quotations are none, unless the style says that they are. */
+  #placingOf(properties: XmlElement | undefined, { shape, list }: Style, level: number | null): Placing {
+    const numbering = level === null ? this.#lists.numbering(elementAt(properties, "w:numPr") ?? list) : null;
+    const isOther = shape.kind === "paragraph" && (numbering !== null || level !== null);
+    return {
+      numbering,
+      continues: shape.kind === "continued" && numbering === null && level === null ? shape.level : null,
+      quotations: isOther ? 0 : shape.quotations,
+      isVerse: shape.kind === "verse" && numbering === null && level === null,
+    };
+  }
+
+  #stamp(): Pick<Paragraph, "passage" | "digest"> {
+    const passage = this.#passage;
+    const digest = passage === null ? undefined : this.#stamps.get(markOf(passage))?.digest;
+    return { passage, ...(digest !== undefined && { digest }) };
   }
 
   #endOf(properties: XmlElement | undefined, { tracked }: Setting): Tracked | null {
@@ -271,13 +302,14 @@ class Reader {
     else if (type === "end") this.#fields.pop();
   }
 
-  #add(text: string, look: Look, { tracked, isPassing }: Setting): void {
+  #add(text: string, look: Look, { tracked, isPassing, sign }: Setting): void {
     if (look.hidden || isPassing || text === "") return;
     const language = look.language ?? "";
-    const isForeign = isLanguageTag(language) && this.#isForeign(language, text);
-    const marks = marksOf(look, this.#isHeading);
-    const all = isForeign ? schema.marks.foreign.create({ lang: canonicalLanguage(language) }).addToSet(marks) : marks;
-    this.#runs.push({ text, marks: all, tracked, remarks: [...this.#open] });
+    const isForeign = isLanguageTag(language) && (look.foreign === true || this.#isForeign(language, text));
+    let marks: readonly Mark[] = marksOf(look, this.#isHeading);
+    if (isForeign) marks = schema.marks.foreign.create({ lang: canonicalLanguage(language) }).addToSet(marks);
+    if (sign !== null) marks = schema.marks.footnote.create({ passage: sign }).addToSet(marks);
+    this.#runs.push({ text, marks, tracked, remarks: [...this.#open] });
   }
 
   /** Word calls any word the language of somebody's keyboard: it is believed where the letters agree. */

@@ -1,6 +1,8 @@
 /** The formats that a work goes out in: how a passage is written in each, and what of it each can't hold. */
 import type { Work } from "../ledger/work.ts";
 import type { Counts } from "./brought.ts";
+import type { Part } from "./docx-parts.ts";
+import { beyondDocx, docxOfWork } from "./docx-work.ts";
 import { jsonlOf } from "./jsonl.ts";
 import { beyondMarkdown, markdownOf } from "./markdown.ts";
 import { beyondPage, PAGE_FOOT, pageHead, pageOf } from "./page.ts";
@@ -32,6 +34,25 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     (told) => beyondWords(told),
   ),
 };
+
+/** A format whose files are packed of several parts. */
+export interface PackedFormat {
+  /** @param told passages, asked for once, in their order. */
+  parts: (work: Work, told: Iterable<Told>) => Iterable<Part>;
+  /** What is left out of it. */
+  leftOut: (told: Told) => Counts;
+}
+
+/** Word's. @param withSource true: each passage's source before it. */
+export function docxFormat(withSource: boolean): PackedFormat {
+  return {
+    parts: (work, told) => docxOfWork(work, told, withSource),
+    leftOut: (told) => beyondDocx(told, withSource),
+  };
+}
+
+/** The names of all formats, as files of them end. */
+export const FORMAT_NAMES: readonly string[] = [...Object.keys(FORMATS), "docx"];
 
 function bare(written: Format["written"], leftOut: Format["leftOut"]): Format {
   return { head: () => "", written, foot: "", leftOut };

@@ -19,6 +19,7 @@ import { LIMITS } from "../text/limits.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
 import { Counting, type BroughtNote, type Counts } from "./brought.ts";
 import { pieceOf, refuseExcess, type Piece, type Pieces } from "./pieces.ts";
+import { Places, type Placing } from "./placing.ts";
 import type { Choices, Question } from "./reading.ts";
 
 /** What somebody did to words, or to the end of a paragraph. */
@@ -45,6 +46,8 @@ export interface Run {
 
 export interface Paragraph extends Omit<FlatBlock, "words"> {
   runs: readonly Run[];
+  /** Where its place follows from which paragraphs stand before it: what it says of that itself. */
+  placing?: Placing;
   /** What was done to its end: inserted, it parts what was one paragraph; deleted, it joins it with the next. */
   end: Tracked | null;
   /** The passage that it was written from, if it was. */
@@ -279,6 +282,7 @@ function stands(tracked: Tracked | null, reading: Reading): boolean {
 /** The paragraphs of one reading: where an end does not stand, its words begin the next one. */
 function standingIn(paragraphs: readonly Paragraph[], reading: Reading): ReadParagraph[] {
   const read: ReadParagraph[] = [];
+  const places = new Places();
   let waiting: Run[] = [];
   let from: number | null = null;
   paragraphs.forEach((paragraph, at) => {
@@ -291,10 +295,15 @@ function standingIn(paragraphs: readonly Paragraph[], reading: Reading): ReadPar
       return;
     }
     const settled = own.length === 0 && begins < at ? (paragraphs[begins] ?? paragraph) : paragraph;
-    read.push({ ...settled, runs, from: begins, to: own.length > 0 || begins === at ? at : at - 1 });
+    const place = settled.placing && places.of(settled.placing, !isWorded(runs));
+    read.push({ ...settled, ...place, runs, from: begins, to: own.length > 0 || begins === at ? at : at - 1 });
     waiting = [];
   });
-  return read.filter(({ runs }) => runs.some(({ text, note }) => note !== undefined || canonicalWords(text) !== ""));
+  return read.filter(({ runs }) => isWorded(runs));
+}
+
+function isWorded(runs: readonly Run[]): boolean {
+  return runs.some(({ text, note }) => note !== undefined || canonicalWords(text) !== "");
 }
 
 /** A passage that these paragraphs are; which one it was, and whether a heading, where they say it. */
