@@ -18,6 +18,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             cli: "server/cli/cli.ts",
             worker: "server/aside/worker.ts",
             reader: "server/bringing/reader.ts",
+            exchanger: "server/exchanging/exchanger.ts",
             searcher: "server/searching/worker.ts",
           },
           // All in one folder: what stands beside the command line is found from any of them.

@@ -16,6 +16,7 @@ import { digestOfJson } from "../translations/text/digest.ts";
 import { parseText } from "../translations/text/parse.ts";
 import { openAccounts, type Accounts, keepSecret } from "./accounts/accounts.ts";
 import { atOnce, besides } from "./aside/aside.ts";
+import { exchangingIn } from "./exchanging/exchanging.ts";
 import { publicAddress } from "./host/address.ts";
 import { lookAt, proxyWatch, watchProxy } from "./care/care.ts";
 import { DATABASE } from "./store/names.ts";
@@ -59,6 +60,8 @@ export interface Settings {
   worker?: URL;
   /** The script of the thread that searches; without it, it is done on this one. */
   searcher?: URL;
+  /** The script of processes that write whole works down, or bring them in; without it, that is done in this one. */
+  exchanger?: URL;
   /** The Plan: brought in now if it isn't held, or never; otherwise once, into a workbench that holds nothing. */
   plan?: "now" | "never";
   log?: Logger;
@@ -130,11 +133,12 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const searching = settings.searcher
     ? searchingBeside(settings.searcher, settings.data)
     : searchingHere(settings.data);
+  const exchanging = exchangingIn(settings.data, settings.exchanger);
   const build = digestOfJson([assets, settings.build ?? ""]);
   const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
   const bench = {
     ...{ store, positions, reading, searching, desk, accounts, settings: kept, staging: stagingIn(db), live },
-    ...{ assets, build, answers, aside, address },
+    ...{ assets, build, answers, aside, exchanging, address },
   };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, {

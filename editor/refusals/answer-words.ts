@@ -77,6 +77,8 @@ const sentences = {
       `This token may be used to ${inARow(may)}, and not for this. Nothing was changed. Make another on the page of your account, or sign in.`,
     "token-elsewhere": ({ work }: { work: string }) =>
       `This token is for the work “${work}” alone, and this is not of it. Nothing was changed.`,
+    archive:
+      "An archive holds all of a work, also what only its people see. An owner of it takes it out; the words go out to every reader as txt, md, html, csv, tsv, jsonl or docx.",
     restoring: "You may read this draft and its history, but not write in it. Nothing was changed.",
   },
   "sign-in-first": {
@@ -100,6 +102,8 @@ const sentences = {
       `A passage has versions (v1, v2 …) and differences (v1..v2), but no “${asked}”.`,
     wording: ({ locator, version, provenance }: { locator: string; version: string; provenance: string }) =>
       `The wording of ${version} of ${locator} is not held here. ${provenance}`,
+    export: ({ as }: { as: string }) =>
+      `A work goes out as txt, md, html, csv, tsv, jsonl, docx or archive, not as “${as}”.`,
     format: ({ format }: { format: string }) => `There is no citation of this version as .${format}.`,
     "proposed-words": ({ locator, witness }: { locator: string; witness: string }) =>
       `${locator} has no proposal ${witness} whose words can be laid beside its versions.`,

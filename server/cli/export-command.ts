@@ -1,14 +1,15 @@
-/** `variorum export WORK`: a work as a file, each version with its address and digest. It only reads, beside a running workbench too. */
+/** `variorum export WORK`: a work as a file, each version with its address and digest. It only reads, beside a running workbench too, or from one elsewhere. */
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
 import { FORMAT_NAMES } from "../../translations/exchange/formats.ts";
 import { looking } from "../care/care.ts";
-import { NoWork, writeDown, type Writing } from "../exchanging/written.ts";
+import { NoWork, writeDown, WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
 import { ADDRESS_SETTING } from "../host/address.ts";
 import { DATABASE } from "../store/names.ts";
 import { keptSettings } from "../store/settings.ts";
 import { dataOption } from "./data.ts";
+import { elsewhere, tokenOption, urlOption } from "./elsewhere.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { sayCounted, sayLeftOut } from "./import-words.ts";
 
@@ -20,6 +21,8 @@ interface ExportOptions {
   drafts?: boolean;
   withSource?: boolean;
   json?: true;
+  url?: string;
+  tokenFile?: string;
 }
 
 export function exportCommand(): Command {
@@ -41,23 +44,49 @@ export function exportCommand(): Command {
     .option("--with-source", "with --format docx: each passage's source before it")
     .option("--json", "end with a line of JSON: {work, passages, versions, leftOut}")
     .addOption(dataOption())
+    .addOption(urlOption())
+    .addOption(tokenOption())
     .action((work: string, options: ExportOptions) => inOneSentence(() => putOut(work, options)));
 }
 
 async function putOut(id: string, options: ExportOptions): Promise<void> {
-  const { data, json } = options;
+  const { data, json, url } = options;
   const { to, ...how } = wanted(options);
-  const written = await looking(join(data, DATABASE), async (db) => {
-    const base = (await keptSettings(db).get(ADDRESS_SETTING)) ?? "";
-    // Whole, or it throws: of a disk that is nearly full a mere write takes the beginning.
-    return wholeFile(to, (file) => writeDown(db, { work: id, base, ...how }, (piece) => writeFileSync(file, piece)));
-  }).catch((error: unknown) => {
-    throw error instanceof NoWork ? new FileProblem(`There is no work called “${id}”.`, { cause: error }) : error;
-  });
+  const written =
+    url === undefined ? await fromFolder(data, id, to, how) : await fromElsewhere({ ...options, url }, id, to, how);
   if (json) return console.log(JSON.stringify({ work: id, ...written }));
   console.log(`✓ ${id} is in ${to}: ${sayCounted(written.passages, written.versions)}.`);
   const left = sayLeftOut(written.leftOut, "Not in this file");
   if (left) console.log(left);
+}
+
+type How = Pick<Writing, "as" | "drafts" | "sources">;
+
+function fromFolder(data: string, id: string, to: string, how: How): Promise<Written> {
+  return looking(join(data, DATABASE), async (db) => {
+    const base = (await keptSettings(db).get(ADDRESS_SETTING)) ?? "";
+    // Whole, or it throws: of a disk that is nearly full a mere write takes the beginning.
+    const write = (file: number) => writeDown(db, { work: id, base, ...how }, (piece) => writeFileSync(file, piece));
+    return wholeFile(to, async (file) => write(file));
+  }).catch((error: unknown) => {
+    throw error instanceof NoWork ? new FileProblem(`There is no work called “${id}”.`, { cause: error }) : error;
+  });
+}
+
+function fromElsewhere(
+  options: { url: string; tokenFile?: string },
+  id: string,
+  to: string,
+  { as, drafts, sources }: How,
+): Promise<Written> {
+  if (drafts)
+    throw new FileProblem("How drafts came to be is taken out on the machine of the workbench alone, without --url.");
+  const there = elsewhere(options);
+  const path = `/api/works/${encodeURIComponent(id)}/export/${as}${sources ? "?source=yes" : ""}`;
+  return wholeFile(to, async (file) => {
+    const header = await there.fetched(path, WRITTEN, (piece) => writeFileSync(file, piece));
+    return JSON.parse(decodeURIComponent(header)) as Written;
+  });
 }
 
 /** Where to, and how. @throws FileProblem if neither a format nor an archive is asked for, or both are */
@@ -67,7 +96,7 @@ function wanted({
   archive,
   drafts = false,
   withSource: sources = false,
-}: ExportOptions): { to: string } & Pick<Writing, "as" | "drafts" | "sources"> {
+}: ExportOptions): { to: string } & How {
   if (sources && format !== "docx") throw new FileProblem("--with-source is for --format docx alone.");
   if (archive !== undefined) {
     if (format !== undefined || out !== undefined)
@@ -81,15 +110,18 @@ function wanted({
 }
 
 /** Writes a file beside its place, and puts it there once it is whole. @throws FileProblem if nothing can be written there */
-function wholeFile<Made>(out: string, write: (file: number) => Made): Made {
+async function wholeFile<Made>(out: string, write: (file: number) => Promise<Made>): Promise<Made> {
   const beside = `${out}.${process.pid}.part`;
   const file = opened(beside, out);
+  let isOpen = true;
   try {
-    const made = write(file);
+    const made = await write(file);
     closeSync(file);
+    isOpen = false;
     renameSync(beside, out);
     return made;
   } catch (error) {
+    if (isOpen) closeSync(file);
     rmSync(beside, { force: true });
     throw error;
   }

@@ -14,6 +14,7 @@ const CLIENT = fileURLToPath(new URL("../client", import.meta.url));
 
 /** What is done on threads of its own: beside the built command line too. */
 const WORKER = new URL("./worker.js", import.meta.url);
+const EXCHANGER = new URL("./exchanger.js", import.meta.url);
 const SEARCHER = new URL("./searcher.js", import.meta.url);
 
 /** The command line itself, and beside it what `scripts/setup.mjs` noted of the sources and packages that it built. */
@@ -71,6 +72,7 @@ async function serve({ host, port, data, url, empty, plan }: ServeOptions): Prom
     build: build.digest("hex"),
     worker: WORKER,
     searcher: SEARCHER,
+    exchanger: EXCHANGER,
   };
   const running = await startWorkbench({ ...from, ...asked }).catch((error: unknown) => {
     console.error(explain(error, { host, port, data }));

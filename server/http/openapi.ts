@@ -321,6 +321,21 @@ export function openApi(root = "/"): Json {
         Restore,
         [...DECIDED, 413],
       ),
+      "/api/works/{work}/export/{as}": {
+        get: {
+          summary:
+            "A whole work as a file: txt, md, html, csv, tsv, jsonl, docx, or archive (owners of it). Needs an account. “Variorum-Written” tells {passages, versions, leftOut}, as JSON in the letters of an address",
+          parameters: [
+            WORK,
+            parameter("as", "How it is written."),
+            asked("source", "yes: in docx, each passage's source before it."),
+          ],
+          responses: {
+            200: { description: "The file.", content: { "application/octet-stream": {} } },
+            ...Object.fromEntries([401, 403, 404, 503].map((status) => [status, PROBLEM])),
+          },
+        },
+      },
       "/api/search": get(
         "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “read” of “of” records are looked through",
         SEARCH,

@@ -23,6 +23,7 @@ import { doorRoutes } from "./doors.ts";
 import { draftRoutes } from "./drafts.ts";
 import { outside } from "./edge.ts";
 import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
+import { exportRoutes } from "./exporting.ts";
 import { healthRoutes } from "./health.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
@@ -108,6 +109,7 @@ export function site(
     proposalRoutes,
     draftRoutes,
     workRoutes,
+    exportRoutes,
     removalRoutes,
     describingRoutes,
     workSettingsRoutes,

@@ -7,6 +7,7 @@ import type { PassageState, ProposalHere } from "../../translations/ledger/state
 import type { Passage, Retired, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Aside } from "../aside/aside.ts";
+import type { Exchanging } from "../exchanging/exchanging.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Positions } from "../store/positions.ts";
@@ -20,7 +21,7 @@ import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
 import type { Answers } from "./kept.ts";
 import { nearTo } from "./near.ts";
-import { notFound, Problem } from "./problem.ts";
+import { notFound, type Problem } from "./problem.ts";
 import { workSeen } from "./seen.ts";
 import { visitorOf } from "./visitor.ts";
 
@@ -42,6 +43,8 @@ export interface Workbench {
   answers: Answers;
   /** Names the program itself: another build makes other pages. */
   build: string;
+  /** Whole works, out and in. */
+  exchanging: Exchanging;
   /** For what may take long. */
   aside: Aside;
   /** The public address. Until it is set, each request's own takes its place. */

@@ -13,6 +13,7 @@ import { Answers, site } from "../../server/http/http.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { positionsIn } from "../../server/store/positions.ts";
 import { keptSettings } from "../../server/store/settings.ts";
+import { exchangingIn } from "../../server/exchanging/exchanging.ts";
 import { searchingHere } from "../../server/searching/searching.ts";
 import { stagingIn } from "../../server/store/staging.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
@@ -38,6 +39,7 @@ export async function openBench(origin: string | null, file = ":memory:"): Promi
     settings,
     staging: stagingIn(db),
     searching: searchingHere(dirname(file)),
+    exchanging: exchangingIn(dirname(file)),
     desk: openDesk(store, { now: () => clock.now, newAct: newId, newSalt }),
     accounts: await openAccounts(
       { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },

@@ -220,6 +220,11 @@ export function mayDescribe({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
 
+/** True if `actor`, with their role in a work, may take all of it out with its records, which name also those who hide their drafts. */
+export function mayTakeOutWhole({ role }: Actor): boolean {
+  return atLeast(role, "owner");
+}
+
 /** True if `actor`, with their role in a work, may say who reads it, and what others may do in it. */
 export function mayShare({ role }: Actor): boolean {
   return atLeast(role, "owner");

@@ -1,0 +1,66 @@
+/** A whole work fetched over HTTP: who may, in what, and that of much at once some waits. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startSite, type TestSite } from "../help/site.ts";
+import { type Client, joinAs, joinAsOwner, OWNER } from "../help/workbench.ts";
+
+const ANN = { name: "Ann Lee", email: "ann@example.org", password: "correct horse battery" };
+const FORMATS = ["txt", "md", "html", "csv", "tsv", "jsonl", "docx"];
+
+let bench: TestSite;
+let owner: Client;
+let ann: Client;
+
+beforeAll(async () => {
+  bench = await startSite();
+  owner = await joinAsOwner(bench);
+  ann = await joinAs(bench, owner, "reader", ANN);
+});
+afterAll(() => bench.end());
+
+const at = (as: string, work = "nip14") => `/api/works/${work}/export/${as}`;
+
+async function fetched(client: Client, as: string): Promise<{ body: Buffer; headers: Headers }> {
+  const response = await client.send("GET", at(as));
+  expect([as, response.status]).toEqual([as, 200]);
+  return { body: Buffer.from(await response.arrayBuffer()), headers: response.headers };
+}
+
+test("a reader has the words in every format, with what was written told beside them", async () => {
+  for (const as of FORMATS) {
+    const { body, headers } = await fetched(ann, as);
+    expect(body.toString()).toMatch(as === "docx" ? /^PK/ : /\/nip14\//);
+    expect(headers.get("content-disposition")).toBe(`attachment; filename="nip14.${as}"`);
+    expect(headers.get("cache-control")).toBe("private, no-store");
+    const told = JSON.parse(decodeURIComponent(headers.get("variorum-written")!)) as { passages: number };
+    const { count } = await ann.json<{ count: number }>("GET", "/api/works/nip14");
+    expect(told).toMatchObject({ passages: count });
+  }
+});
+
+test("the archive is its owners'", async () => {
+  const { body } = await fetched(owner, "archive");
+  expect(body.subarray(0, 2).toString()).toBe("PK");
+  const refused = await ann.send("GET", at("archive"));
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ code: "not-allowed", why: "archive" });
+});
+
+test("strangers are asked to sign in; what is not there is said", async () => {
+  expect((await fetch(bench.address + at("txt"))).status).toBe(401);
+  expect((await ann.send("GET", at("pdf"))).status).toBe(404);
+  expect((await ann.send("GET", at("constructor"))).status).toBe(404);
+  expect((await ann.send("GET", at("txt", "no-such-work"))).status).toBe(404);
+});
+
+test("a token for the work fetches it, one for another doesn't", async () => {
+  const tokenFor = async (work: string) => {
+    const asked = { act: "token", name: `for ${work}`, work, password: OWNER.password };
+    return (await owner.json<{ token: string }>("POST", "/api/account", asked)).token;
+  };
+  const status = async (token: string, as: string) =>
+    (await fetch(bench.address + at(as), { headers: { authorization: `Bearer ${token}` } })).status;
+  const [here, elsewhere] = [await tokenFor("nip14"), await tokenFor("elsewhere")];
+  expect(await status(here, "csv")).toBe(200);
+  expect(await status(here, "archive")).toBe(200);
+  expect(await status(elsewhere, "csv")).toBe(403);
+});
