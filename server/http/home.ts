@@ -59,7 +59,8 @@ export async function firstOf(
   actor: Actor | null,
   works: readonly Work[],
 ): Promise<Pick<WorksView, "example" | "mine" | "steps" | "mayBring">> {
-  if (!actor) return { example: exampleOf(await revisedIn(bench, works)), mine: null, steps: [], mayBring: false };
+  if (!actor)
+    return { example: exampleOf(await revisedIn(bench, actor, works)), mine: null, steps: [], mayBring: false };
   const steps = atLeast(actor.role, "owner") ? await stepsOf(bench, works) : [];
   return { example: null, mine: await mineIn(bench, actor), steps, mayBring: await mayBring(bench.settings, actor) };
 }
@@ -69,9 +70,13 @@ const REVISED_LAST = 20;
 /** of each, all versions take no more bytes than this: whoever comes first waits for it. */
 const NOT_LONG = 60_000;
 
-async function revisedIn({ reading, desk }: Workbench, works: readonly Work[]): Promise<Standing[]> {
+async function revisedIn(
+  { reading, desk }: Workbench,
+  actor: Actor | null,
+  works: readonly Work[],
+): Promise<Standing[]> {
   const found: Standing[] = [];
-  for (const place of await reading.revised(REVISED_LAST, NOT_LONG)) {
+  for (const place of await reading.revised(actor, REVISED_LAST, NOT_LONG)) {
     const work = works.find(({ id }) => id === place.work);
     const passage = work && everIn(work, place.passage);
     if (work && passage) found.push({ work, passage, versions: await desk.versions(place) });
@@ -85,22 +90,16 @@ const TO_DECIDE = 20;
 const OWN = 20;
 
 async function mineIn(bench: Workbench, actor: Actor): Promise<NonNullable<WorksView["mine"]>> {
-  const own = await bench.reading.writtenBy(actor.id, OWN + 1);
+  const own = await bench.reading.writtenBy(actor, OWN + 1);
   return {
-    toDecide: listed(await waitingIn(bench, await decidableFor(bench, actor, TO_DECIDE + 1)), TO_DECIDE),
+    toDecide: listed(await waitingIn(bench, await bench.reading.decidable(actor, TO_DECIDE + 1)), TO_DECIDE),
     own: listed(await waitingIn(bench, own), OWN),
   };
 }
 
-/** What waits for the decision of `actor`, oldest first, `most` of it at most. */
-async function decidableFor({ reading }: Workbench, { id, role }: Actor, most: number): Promise<ProposalLine[]> {
-  if (!atLeast(role, "reviewer")) return [];
-  return reading.decidable(id, role === "owner" ? "all" : "others'", most);
-}
-
 /** What has waited longest for the decision of `actor`; null if nothing does. */
 export async function nextToDecide(bench: Workbench, actor: Actor): Promise<WaitingProposal | null> {
-  return (await waitingIn(bench, await decidableFor(bench, actor, 1)))[0] ?? null;
+  return (await waitingIn(bench, await bench.reading.decidable(actor, 1)))[0] ?? null;
 }
 
 /** As they are listed; without those whose passage is in no work any more. */

@@ -337,7 +337,7 @@ export function openApi(root = "/"): Json {
         },
       },
       "/api/search": get(
-        "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “read” of “of” records are looked through",
+        "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “behind” records are not looked through yet",
         SEARCH,
       ),
       "/api/proposals/{id}/addable": get(

@@ -67,7 +67,7 @@ export function passageRoutes(bench: Workbench): Router {
       base = currentVersion(state)?.number ?? null,
     } = bodyOf(Opening, req);
     const opening = { kind, base, readers, ...(after !== undefined && { after }) };
-    const undecided = await bench.reading.undecidedOf(actor.id);
+    const undecided = await bench.reading.undecidedOf(actor);
     const parts = [{ passage: stream.passage, base }];
     for (const passage of more.filter((id) => id !== stream.passage))
       parts.push(await standingIn(bench, req, stream, passage));

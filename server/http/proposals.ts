@@ -94,9 +94,10 @@ const NONE_NAMED: Outcome = { ok: false, refusal: { code: "unknown-part", why: "
 export function proposalRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/review", async (req, res) => {
-    const waiting = await waitingForReview(bench, askedAfter(req, "after"));
-    const moved = await movedSources(bench, await visitorOf(bench, req), askedAfter(req, "moved"));
-    const view: ReviewView = { page: "review", ...waiting, moved, open: await bench.reading.open() };
+    const visitor = await visitorOf(bench, req);
+    const waiting = await waitingForReview(bench, visitor, askedAfter(req, "after"));
+    const moved = await movedSources(bench, visitor, askedAfter(req, "moved"));
+    const view: ReviewView = { page: "review", ...waiting, moved, open: await bench.reading.open(visitor) };
     await show(bench, req, res, { view, json: { ...waiting, moved: toldOf(moved) } });
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
@@ -212,9 +213,10 @@ const QUEUED = 50;
 /** A page of the queue, from behind `after`. */
 async function waitingForReview(
   { reading, store }: Workbench,
+  visitor: Actor | null,
   after: number,
 ): Promise<Pick<ReviewView, "proposals" | "next">> {
-  const { lines, next } = await reading.queue(after, QUEUED);
+  const { lines, next } = await reading.queue(visitor, after, QUEUED);
   const proposals: ProposalInReview[] = [];
   for (const line of lines) {
     const work = await store.work(line.work);

@@ -9,6 +9,7 @@ import { isWorkId, type Work } from "../../translations/ledger/work.ts";
 import type { Asked, Found } from "../searching/searching.ts";
 import { sendJson } from "./answer.ts";
 import { Problem } from "./problem.ts";
+import { worksSeen } from "./seen.ts";
 import { visitorOf } from "./visitor.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 
@@ -24,9 +25,8 @@ export function searchRoutes(bench: Workbench): Router {
   });
   router.get("/search", async (req, res) => {
     const said = saidIn(req);
-    const hidden = await hiddenFrom(bench, req);
+    const { works, hidden } = await worksSeen(bench, await visitorOf(bench, req));
     const { found, refused } = await answerTo(bench, said, hidden, networkOf(req));
-    const works = (await bench.store.works()).filter(({ id }) => !hidden.has(id));
     const view = viewOf(said, works, found, refused);
     await show(bench, req, res, { view, json: found ?? {}, ...(refused && { status: refused.status }) });
   });
@@ -85,7 +85,7 @@ function viewOf(
     ...{ page: "search", asked, works: works.map(({ id, title }) => ({ id, title })) },
     hits: (found?.hits ?? []).map((hit) => ({ ...hit, locator: locatorIn(known.get(hit.work), hit.passage) })),
     next: found?.next ?? null,
-    behind: found ? Math.max(0, found.of - found.read) : 0,
+    behind: found?.behind ?? 0,
     sought: found !== null,
     refused: refused?.message ?? null,
   };
@@ -104,7 +104,7 @@ function questionOf(said: Said): Omit<Asked, "hidden"> {
   const versions = asked || "current";
   if (versions !== "current" && versions !== "all") throw unfit("versions");
   if (versions === "all" && (source !== null || without !== null)) throw unfit("together");
-  if (after !== "" && !/^[0-9a-f]{1,16}$/.test(after)) throw unfit("after");
+  if (after !== "" && !/^[a-z0-9-]{1,200}\.[0-9a-f]{1,16}$/.test(after)) throw unfit("after");
   const field = SOUGHT.find((each) => each === said.in);
   if (said.in !== "" && field === undefined) throw unfit("in");
   return {

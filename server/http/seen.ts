@@ -9,6 +9,8 @@ import type { Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Store } from "../store/store.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import type { Reading } from "../reading/reading.ts";
 import { closeToOthers } from "./kept.ts";
 import { visitorOf } from "./visitor.ts";
 
@@ -24,7 +26,7 @@ export async function isForAll({ desk }: Pick<Sources, "desk">, id: string | und
 }
 
 /** True if a work, should there be one of that id, is not for whoever asks to read. Of one that is not for all, nobody keeps the answer. */
-async function isHidden(of: Sources, req: Request, id: string): Promise<boolean> {
+export async function isHidden(of: Sources, req: Request, id: string): Promise<boolean> {
   const access = await of.desk.access(id);
   if (mayReadWork(access, null)) return false;
   const hidden = !mayReadWork(access, await visitorOf(of, req));
@@ -35,6 +37,15 @@ async function isHidden(of: Sources, req: Request, id: string): Promise<boolean>
 /** A work by its id, also one put away; null if there is none that whoever asks may read. */
 export async function workSeen(of: Sources, req: Request, id: string): Promise<Work | null> {
   return (await isHidden(of, req, id)) ? null : of.store.work(id);
+}
+
+/** The works that a visitor finds among the others, and those that they don't; null: not signed in. */
+export async function worksSeen(
+  { store, reading }: { store: Pick<Store, "works">; reading: Pick<Reading, "hidden"> },
+  visitor: Actor | null,
+): Promise<{ works: Work[]; hidden: ReadonlySet<string> }> {
+  const hidden = await reading.hidden(visitor);
+  return { works: (await store.works()).filter(({ id }) => !hidden.has(id)), hidden };
 }
 
 /** A proposal with the id of its work; null if there is none in a work that whoever asks may read. */

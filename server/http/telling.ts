@@ -127,7 +127,7 @@ async function openAround(
     passage: countOpen([state]),
     // A work that was put away is not among the others.
     work: openOf(await reading.work(work)),
-    all: await reading.open(),
+    all: await reading.open(null),
   };
 }
 

@@ -22,7 +22,7 @@ import type { Assets } from "./assets.ts";
 import type { Answers } from "./kept.ts";
 import { nearTo } from "./near.ts";
 import { notFound, type Problem } from "./problem.ts";
-import { workSeen } from "./seen.ts";
+import { isHidden, workSeen } from "./seen.ts";
 import { visitorOf } from "./visitor.ts";
 
 export interface Workbench {
@@ -126,9 +126,9 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
     address: absolute(bench, req, req.originalUrl),
     base: address.base(),
     local: address.whole() === null,
-    putAway: putAway(bench, req),
+    putAway: await putAway(bench, req),
   };
-  return { actor, ...where, toReview: actor ? (await bench.reading.open()).waiting : 0, ...looksFor(req) };
+  return { actor, ...where, toReview: actor ? (await bench.reading.open(actor)).waiting : 0, ...looksFor(req) };
 }
 
 /**
@@ -147,8 +147,10 @@ export async function show(
 }
 
 /** When the work that a request is about was put away; null if it stands, or the request is about none. */
-function putAway({ positions }: Workbench, { path }: Request): string | null {
-  return positions.putAway(path.split("/")[1] ?? "");
+async function putAway(bench: Workbench, req: Request): Promise<string | null> {
+  const work = req.path.split("/")[1] ?? "";
+  const away = bench.positions.putAway(work);
+  return away !== null && (await isHidden(bench, req, work)) ? null : away;
 }
 
 const THEMES = { cookie: "theme", choices: ["light", "dark"] } as const;

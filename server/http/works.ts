@@ -17,12 +17,13 @@ import {
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Newest, WorkCounts } from "../reading/reading.ts";
 import type { Stream } from "../store/store.ts";
-import { sendOpenJson, wantsJson } from "./answer.ts";
+import { sendJson, sendOpenJson, wantsJson } from "./answer.ts";
 import { firstOf } from "./home.ts";
 import { atItsOwnAddress } from "./kept.ts";
 import { notesBy } from "./notes.ts";
 import { Problem } from "./problem.ts";
 import { aroundSection, readPassage, titledAround, titleOf, type FullLine } from "./sections.ts";
+import { worksSeen } from "./seen.ts";
 import { visitorOf } from "./visitor.ts";
 import { noPassage, onHost, part, show, type Workbench, workFor } from "./workbench.ts";
 
@@ -32,12 +33,16 @@ const TERMS_AT_ONCE = 200;
 export function workRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/", "/api/works"], async (req, res) => {
-    const held = await bench.store.works();
+    const visitor = await visitorOf(bench, req).catch(() => null);
+    const { works: held } = await worksSeen(bench, visitor);
     const counts = await bench.reading.works();
     const works = held.map((work) => summary(work, counts.get(work.id)));
-    if (wantsJson(req)) return sendOpenJson(res, { works });
-    const first = await firstOf(bench, await visitorOf(bench, req).catch(() => null), held);
-    await show(bench, req, res, { view: { page: "works", works, ...first }, json: null });
+    // Who is signed in may read works that others do not: that answer is theirs alone.
+    if (wantsJson(req)) return visitor ? sendJson(res, { works }) : sendOpenJson(res, { works });
+    await show(bench, req, res, {
+      view: { page: "works", works, ...(await firstOf(bench, visitor, held)) },
+      json: null,
+    });
   });
   router.get(["/:work", "/api/works/:work"], async (req, res) => {
     const work = await workFor(bench, req, part(req, "work"));

@@ -1,6 +1,6 @@
 /** Who reads which work, folded from the ledger: for what is asked over all works at once. The rule is `ledger/access.ts`'s. */
 import type { Database } from "better-sqlite3";
-import { mayReadWork, type Visibility } from "../../translations/ledger/access.ts";
+import { roleIn, type Visibility } from "../../translations/ledger/access.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import { each, type Projection } from "./projection.ts";
@@ -36,26 +36,39 @@ export const readers: Projection = {
   },
 };
 
-/** A work that is not everybody's, and somebody's role in it. */
-interface ClosedRow {
+/** A work in which somebody may have another role than everywhere. */
+interface GivenRow {
   work: string;
   visibility: Visibility;
+  /** Given to them there. */
   role: Role | null;
 }
 
-type Visitor = Pick<Actor, "id" | "role"> | null;
+/** Who asks; null is whoever is not signed in. */
+export type Visitor = Pick<Actor, "id" | "role"> | null;
 
-/** Finds the works that are not a visitor's to read; null is whoever is not signed in. */
-export function hiddenIn(db: Database): (visitor: Visitor) => ReadonlySet<string> {
-  const closed = db.prepare<[string | null], ClosedRow>(
-    `SELECT reading_visibility.work AS work, visibility, role FROM reading_visibility
-     LEFT JOIN reading_role ON reading_role.work = reading_visibility.work AND account = ?
-     WHERE visibility <> 'public'`,
+/** A visitor's roles in works where they may be other than everywhere; null where they don't learn that there is such a work. */
+export type RolesIn = ReadonlyMap<string, Role | null>;
+
+/** Finds the works that are not everybody's, and those in which a visitor was given a role. */
+export function rolesIn(db: Database): (visitor: Visitor) => RolesIn {
+  const given = db.prepare<[{ account: string | null }], GivenRow>(
+    `SELECT given.work AS work, coalesce(visibility, 'public') AS visibility, role
+     FROM (SELECT work FROM reading_visibility WHERE visibility <> 'public'
+           UNION SELECT work FROM reading_role WHERE account = :account) AS given
+     LEFT JOIN reading_visibility ON reading_visibility.work = given.work
+     LEFT JOIN reading_role ON reading_role.work = given.work AND account = :account`,
   );
-  const mayRead = ({ visibility, role }: ClosedRow, visitor: Visitor) =>
-    mayReadWork({ visibility, roles: new Map(visitor && role ? [[visitor.id, { role }]] : []) }, visitor);
   return (visitor) => {
-    const rows = closed.all(visitor?.id ?? null);
-    return new Set(rows.filter((row) => !mayRead(row, visitor)).map(({ work }) => work));
+    const roles = given.all({ account: visitor?.id ?? null }).map(({ work, visibility, role }) => {
+      const own = new Map(visitor && role ? [[visitor.id, { role }]] : []);
+      return [work, roleIn({ visibility, roles: own }, visitor)] as const;
+    });
+    return new Map(roles);
   };
+}
+
+/** The works of which a visitor doesn't learn that they are there. */
+export function hiddenOf(roles: RolesIn): ReadonlySet<string> {
+  return new Set([...roles].flatMap(([work, role]) => (role === null ? [work] : [])));
 }

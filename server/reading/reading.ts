@@ -5,14 +5,14 @@
 import type { Database } from "better-sqlite3";
 import { proposalStream, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import type { Role } from "../../translations/ledger/roles.ts";
 import { withoutDoubles, type OpenCounts, type ProposalStatus } from "../../translations/ledger/state.ts";
 import type { ProposalKind } from "../../translations/ledger/events.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
-import { hiddenIn } from "./readers.ts";
+import { hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
 export interface WorkCounts extends OpenCounts {
@@ -66,11 +66,12 @@ export interface Read {
   current: { number: number; base: number | null; words: { rendering: RenderingJson } | null } | null;
 }
 
+/** Of what is asked over all works, a visitor learns what is in those that are theirs to read; null: not signed in. */
 export interface Reading {
-  /** The works that are not a visitor's to read, of which they don't learn that they are there; null: not signed in. */
-  hidden(visitor: Pick<Actor, "id" | "role"> | null): Promise<ReadonlySet<string>>;
+  /** The works that are not a visitor's to read, of which they don't learn that they are there. */
+  hidden(visitor: Visitor): Promise<ReadonlySet<string>>;
   /** What is on its way in the works that stand with the others. */
-  open(): Promise<OpenCounts>;
+  open(visitor: Visitor): Promise<OpenCounts>;
   /** By work, of those that have any record. */
   works(): Promise<ReadonlyMap<string, WorkCounts>>;
   /** Of one work. */
@@ -82,23 +83,26 @@ export interface Reading {
   /** What is read of passages of a work, by their ids; nothing of those that have no version. */
   read(work: string, passages: readonly string[]): Promise<ReadonlyMap<string, Read>>;
   /** What waits for review in the works that stand with the others, oldest first. */
-  queue(after: number, most: number): Promise<ProposalPage>;
+  queue(visitor: Visitor, after: number, most: number): Promise<ProposalPage>;
   /** The passages whose source reads otherwise now than it is rendered, longest first; not those of `hidden` works. */
   moved(hidden: ReadonlySet<string>, after: number, most: number): Promise<MovedPage>;
-  /** How many proposals that are not decided an account has begun, in works that stand with the others. */
-  undecidedOf(account: string): Promise<number>;
-  /** What of that an account may decide on (all, or what it had no hand in), oldest first. */
-  decidable(account: string, of: "all" | "others'", most: number): Promise<ProposalLine[]>;
-  /** The undecided proposals that an account writes in, in works that stand with the others, newest first. */
-  writtenBy(account: string, most: number): Promise<OwnLine[]>;
+  /** How many proposals that are not decided somebody has begun, in works that stand with the others. */
+  undecidedOf(visitor: NonNullable<Visitor>): Promise<number>;
+  /** What somebody may decide on: as an owner all, as a reviewer what they had no hand in; oldest first. */
+  decidable(visitor: NonNullable<Visitor>, most: number): Promise<ProposalLine[]>;
+  /** The undecided proposals that somebody writes in, in works that stand with the others, newest first. */
+  writtenBy(visitor: NonNullable<Visitor>, most: number): Promise<OwnLine[]>;
   /**
    * Among the passages that were revised last, in works that stand with the others, so many of which all versions together
    * take no more than so many bytes; newest first.
    */
-  revised(most: number, bytes: number): Promise<Place[]>;
+  revised(visitor: Visitor, most: number, bytes: number): Promise<Place[]>;
 }
 
 const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.away IS NULL AND work.staged IS NULL";
+
+/** Where it is said of works which of them are not to be learned of. */
+const READ = "NOT IN (SELECT value FROM json_each(:hidden))";
 
 const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
     record.digest AS digest, beside
@@ -130,13 +134,26 @@ interface ReadRow {
   beside: string | null;
 }
 
+/** JSON of the works that are not to be learned of. */
+interface Hiding {
+  hidden: string;
+}
+
+/** Somebody, their role everywhere, and JSON of what it is in works where it may be another. */
+interface Acting {
+  account: string;
+  role: Role;
+  elsewhere: string;
+  most: number;
+}
+
 type PartRow = Omit<LinePart, "stale"> & { stale: 0 | 1 };
 
 /** What `db` has folded. */
 export function readingOf(db: Database): Reading {
-  const open = db.prepare<[], OpenCounts>(
+  const open = db.prepare<[Hiding], OpenCounts>(
     `SELECT coalesce(sum(status = 'open'), 0) AS waiting, coalesce(sum(status = 'draft'), 0) AS written
-     FROM reading_proposal ${STANDING} WHERE status IN ('draft', 'open')`,
+     FROM reading_proposal ${STANDING} WHERE status IN ('draft', 'open') AND reading_proposal.work ${READ}`,
   );
   const openOfWorks = db.prepare<[], OpenCounts & { work: string }>(
     `SELECT work, sum(status = 'open') AS waiting, sum(status = 'draft') AS written
@@ -169,8 +186,8 @@ export function readingOf(db: Database): Reading {
       `SELECT coalesce(sum(held), 0) - (SELECT coalesce(sum(held), 0) ${WENT}) FROM reading_passage AS here WHERE work = ?`,
     )
     .pluck();
-  const queue = db.prepare<[number, number], LineRow>(
-    `${LINE} WHERE status = 'open' AND submitted > ? ORDER BY submitted LIMIT ?`,
+  const queue = db.prepare<[Hiding & { after: number; most: number }], LineRow>(
+    `${LINE} WHERE status = 'open' AND submitted > :after AND reading_proposal.work ${READ} ORDER BY submitted LIMIT :most`,
   );
   const partsOf = db.prepare<[ProposalKind, string, ProposalStatus], PartRow>(
     `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS stale
@@ -182,18 +199,21 @@ export function readingOf(db: Database): Reading {
     return { ...row, submission, parts };
   };
   const undecidedOf = db
-    .prepare<[string], number>(
-      `SELECT count(*) FROM reading_proposal ${STANDING} WHERE opened_by = ? AND status IN ('draft', 'open')`,
+    .prepare<[Hiding & { account: string }], number>(
+      `SELECT count(*) FROM reading_proposal ${STANDING}
+       WHERE opened_by = :account AND status IN ('draft', 'open') AND reading_proposal.work ${READ}`,
     )
     .pluck();
-  const decidable = db.prepare<[{ account: string; all: 0 | 1; most: number }], LineRow>(
-    `${LINE} WHERE status = 'open' AND (:all OR NOT (opened_by IS :account OR EXISTS (
-       SELECT 1 FROM reading_writer WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited')))
+  const decidable = db.prepare<[Acting], LineRow>(
+    `${LINE} LEFT JOIN json_each(:elsewhere) AS here ON here.key = reading_proposal.work
+     WHERE status = 'open' AND CASE coalesce(here.value, :role) WHEN 'owner' THEN 1 WHEN 'reviewer' THEN
+       NOT (opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
+            WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited')) ELSE 0 END
      ORDER BY submitted LIMIT :most`,
   );
-  const writtenBy = db.prepare<[string, number], LineRow>(
-    `${LINE} WHERE reading_proposal.id IN (SELECT writes.proposal FROM ${WRITES} AND writes.account = ?)
-     ORDER BY opened DESC LIMIT ?`,
+  const writtenBy = db.prepare<[Hiding & { account: string; most: number }], LineRow>(
+    `${LINE} WHERE reading_proposal.id IN (SELECT writes.proposal FROM ${WRITES} AND writes.account = :account)
+       AND reading_proposal.work ${READ} ORDER BY opened DESC LIMIT :most`,
   );
   const returned = db.prepare<[string], KeptRow>(
     `SELECT body, digest, beside FROM record JOIN enclosed USING (number)
@@ -206,20 +226,21 @@ export function readingOf(db: Database): Reading {
     return by?.type === "proposal-returned" && !(by.by.id !== undefined && writes.get(by.by.id, id));
   };
   // A length is known without reading what is so long.
-  const revised = db.prepare<[number, number], Place>(
+  const revised = db.prepare<[Hiding & { bytes: number; most: number }], Place>(
     `SELECT work, passage FROM (
        SELECT reading_passage.work AS work, passage, revised FROM reading_passage
        JOIN work ON work.id = reading_passage.work AND work.away IS NULL AND work.staged IS NULL
-       WHERE revised IS NOT NULL ORDER BY revised DESC LIMIT ${LOOKED_THROUGH})
-     WHERE ? >= (SELECT sum(octet_length(beside)) FROM record JOIN enclosed USING (number)
+       WHERE revised IS NOT NULL AND reading_passage.work ${READ} ORDER BY revised DESC LIMIT ${LOOKED_THROUGH})
+     WHERE :bytes >= (SELECT sum(octet_length(beside)) FROM record JOIN enclosed USING (number)
                  WHERE stream = 'passage/' || work || '/' || passage)
-     ORDER BY revised DESC LIMIT ?`,
+     ORDER BY revised DESC LIMIT :most`,
   );
-  const hidden = hiddenIn(db);
   const moved = movedIn(db);
+  const roles = rolesIn(db);
+  const hiding = (visitor: Visitor): Hiding => ({ hidden: JSON.stringify([...hiddenOf(roles(visitor))]) });
   return {
-    hidden: (visitor) => answer(() => hidden(visitor)),
-    open: () => answer(() => open.get()!),
+    hidden: (visitor) => answer(() => hiddenOf(roles(visitor))),
+    open: (visitor) => answer(() => open.get(hiding(visitor))!),
     works: () => answer(() => countsByWork(openOfWorks.all(), heldOfWorks.all())),
     work: (id) => answer(() => ({ ...openOfWork.get(id)!, held: heldOfWork.get(id)! })),
     openIn: (work) =>
@@ -232,15 +253,27 @@ export function readingOf(db: Database): Reading {
       }),
     read: (work, passages) =>
       answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row.passage, readIn(row)] as const))),
-    queue: (after, most) => answer(() => pageOf(queue.all(after, most + 1), most, lineOf)),
+    queue: (visitor, after, most) =>
+      answer(() => pageOf(queue.all({ ...hiding(visitor), after, most: most + 1 }), most, lineOf)),
     moved: (...asked) => answer(() => moved(...asked)),
-    undecidedOf: (account) => answer(() => undecidedOf.get(account)!),
-    decidable: (account, of, most) =>
-      answer(() => decidable.all({ account, all: of === "all" ? 1 : 0, most }).map(lineOf)),
-    writtenBy: (account, most) =>
-      answer(() => writtenBy.all(account, most).map((row) => ({ ...lineOf(row), sentBack: isSentBack(row) }))),
-    revised: (most, bytes) => answer(() => revised.all(bytes, most)),
+    undecidedOf: (visitor) => answer(() => undecidedOf.get({ ...hiding(visitor), account: visitor.id })!),
+    decidable: ({ id, role }, most) =>
+      answer(() => {
+        const elsewhere = asJson(roles({ id, role }));
+        return decidable.all({ account: id, role, elsewhere, most }).map(lineOf);
+      }),
+    writtenBy: (visitor, most) =>
+      answer(() => {
+        const rows = writtenBy.all({ ...hiding(visitor), account: visitor.id, most });
+        return rows.map((row) => ({ ...lineOf(row), sentBack: isSentBack(row) }));
+      }),
+    revised: (visitor, most, bytes) => answer(() => revised.all({ ...hiding(visitor), bytes, most })),
   };
+}
+
+/** Roles by work; where one has none, it is not that of everywhere. */
+function asJson(roles: RolesIn): string {
+  return JSON.stringify(Object.fromEntries([...roles].map(([work, role]) => [work, role ?? "none"])));
 }
 
 function readIn({ notes, standing, revises: base, beside }: ReadRow): Read {

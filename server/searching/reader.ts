@@ -68,7 +68,7 @@ export function openReader(data: string): Reader {
     find: (asked) =>
       orAnew(() => {
         if (index.follows.through() < ledger.through()) step();
-        return { ...index.seek(asked), read: index.follows.through(), of: ledger.through() };
+        return { ...index.seek(asked), behind: ledger.behind(index.follows.through(), asked.hidden) };
       }),
     close: () => {
       index.db.close();

@@ -26,6 +26,11 @@ export function recordsIn(db: Database) {
   );
   const staged = db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ? AND staged IS NOT NULL").pluck();
   const through = db.prepare<[], number | null>("SELECT max(number) FROM record").pluck();
+  const behind = db
+    .prepare<[number, string], number>(
+      "SELECT count(*) FROM record WHERE number > ? AND work NOT IN (SELECT value FROM json_each(?))",
+    )
+    .pluck();
   const digest = db.prepare<[number], string>("SELECT lower(hex(digest)) FROM record WHERE number = ?").pluck();
   const stream = db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? ORDER BY position`);
   // What a body says of its number stands in it just so.
@@ -49,6 +54,8 @@ export function recordsIn(db: Database) {
     ofWork: (id: string, number: number, most: number) => ofWork.all(id, number, most),
     /** Whether a work is still on its way in: nobody sees it. */
     isStaged: (id: string) => staged.get(id) !== undefined,
+    /** How many records there are behind a number, but those of works that are not to be learned of. */
+    behind: (number: number, hidden: ReadonlySet<string>) => behind.get(number, JSON.stringify([...hidden]))!,
     through: () => through.get() ?? 0,
     digest: (number: number) => digest.get(number) ?? null,
     standing: ({ work, passage }: Told) => standing.get(work, passage) ?? null,

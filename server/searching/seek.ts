@@ -44,9 +44,8 @@ export interface Hit {
 export interface Found {
   hits: Hit[];
   next: string | null;
-  /** The number of the last record that was taken in, and of the last that there is. */
-  read: number;
-  of: number;
+  /** So many records of works that whoever asks may read were not taken in yet. */
+  behind: number;
 }
 
 /** So many places are shown at once, and so many looked at where what was found has gone meanwhile. */
@@ -59,7 +58,7 @@ interface Row extends Languages {
   source: number | null;
 }
 
-export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => Omit<Found, "read" | "of"> {
+export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => Omit<Found, "behind"> {
   const index = new SqliteWordIndex(db);
   const row = db.prepare<[number, number], Row>(
     `SELECT work.id AS id, passage.id AS passage, language, source_language AS sourceLanguage, standing, source
@@ -100,6 +99,21 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
     return found;
   }
 
+  /** How a place is told: by its work's id, since numbers of works would tell how many there are beside those that are read. */
+  function told(place: bigint): string {
+    const { work } = placed(place);
+    const id = ledger.works().find(({ ordinal }) => ordinal === work)?.id ?? "";
+    return `${id}.${(place - stretch(work, 0, 0).from).toString(16)}`;
+  }
+
+  /** The place that was told; null if there is none in a work that whoever asks may read. */
+  function placeAt({ after, hidden }: Asked): bigint | null {
+    if (after === null) return 0n;
+    const [id = "", within = ""] = after.split(".");
+    const ordinal = hidden.has(id) ? null : ledger.ordinal(id);
+    return ordinal === null ? null : stretch(ordinal, 0, 0).from + BigInt(`0x${within}`);
+  }
+
   /** The words at a place, in each field that has them. */
   function hitsAt(place: bigint, { clauses, in: fields, source }: Asked): Hit[] {
     const { work, rank, number, of } = placed(place);
@@ -133,11 +147,13 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
 
   return (asked) => {
     const hits: Hit[] = [];
-    let [after, shown, looked] = [asked.after === null ? 0n : BigInt(`0x${asked.after}`), 0, 0];
+    const begin = placeAt(asked);
+    if (begin === null) return { hits, next: null };
+    let [after, shown, looked] = [begin, 0, 0];
     for (;;) {
       const places = placesIn(asked, after, SHOWN + 1);
       for (const place of places) {
-        if (shown === SHOWN || looked === LOOKED_AT) return { hits, next: after.toString(16) };
+        if (shown === SHOWN || looked === LOOKED_AT) return { hits, next: told(after) };
         const here = hitsAt(place, asked);
         hits.push(...here);
         if (here.length > 0) shown++;

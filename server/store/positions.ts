@@ -15,7 +15,7 @@ export interface Positions {
   work(id: string): string | null;
   /** The same, and of what is recorded no more than what is about one passage. */
   passage(stream: Stream): string | null;
-  /** All works, and all that is recorded of them. */
+  /** All works that are everybody's to read, and all that is recorded of them. */
   all(): string;
   /** What a proposal revises, and what became of its drafts' steps; null if there is no such proposal. */
   proposal(id: string): { work: string; passages: string[]; steps: string } | null;
@@ -43,10 +43,11 @@ export function positionsIn(db: Database): Positions {
      FROM (SELECT stream, digest FROM stream_end WHERE work = ? ORDER BY stream)`,
   );
   const all = db.prepare<[], string | null>(
-    // Of each work that is open, its row and its last record: what is still on its way in changes nothing.
+    // Of each work that is open, its row and its last record: what is still on its way in, or not everybody's, changes nothing.
     `SELECT group_concat(digest || ' ' || coalesce(last, ''))
      FROM (SELECT digest, (SELECT lower(hex(digest)) FROM record WHERE record.work = work.id ORDER BY number DESC LIMIT 1) AS last
-           FROM work WHERE staged IS NULL ORDER BY ordinal)`,
+           FROM work WHERE staged IS NULL AND id NOT IN (SELECT work FROM reading_visibility WHERE visibility <> 'public')
+           ORDER BY ordinal)`,
   );
   const proposal = db.prepare<[string], { work: string; passages: string; steps: string | null }>(
     `SELECT work, (SELECT json_group_array(passage) FROM part WHERE proposal = proposal.id) AS passages, (SELECT group_concat(coalesce(steps_after, ''))

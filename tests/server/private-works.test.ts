@@ -1,4 +1,7 @@
 /** A work that is not somebody's to read: at every address they are answered as if there were none. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routeTable } from "../bench/hostile-table.ts";
 import { inRole, STREAM } from "../help/histories.ts";
@@ -7,6 +10,7 @@ import { bring } from "../help/made-works.ts";
 import { done } from "../help/one-passage.ts";
 import { bareWork } from "../help/store-contract.ts";
 import type { Visibility } from "../../translations/ledger/access.ts";
+import { DATABASE } from "../../server/store/names.ts";
 import { parseText } from "../../translations/text/parse.ts";
 
 const { work: WORK, passage: PASSAGE } = STREAM;
@@ -21,20 +25,35 @@ let sites: LedgerSite[] = [];
 
 beforeAll(async () => {
   [withIt, without] = [await openBench(ORIGIN), await openBench(ORIGIN)];
-  const { bench } = withIt;
-  const source = { number: 1, held: "none" as const, words: [] };
-  const passages = [{ id: PASSAGE, locator: "IV.1", kind: "paragraph" as const, level: 1, source }];
-  await bring(bench.store, { ...bareWork(WORK, "Of secrets"), passages });
-  const facts = {
-    ...{ base: null, rendering: parseText("A secret."), contributors: [], date: "2022-01-24", publishedIn: [] },
-    ...{ rationale: "", notes: [], provenance: "a test" },
-  };
-  await done(bench.desk, STREAM, { type: "record-version", facts }, OWNER);
-  await done(bench.desk, STREAM, { type: "open-proposal", proposal: PROPOSAL, kind: "revision", base: 1 }, OWNER);
-  const words = { rendering: parseText("The secret."), notes: [], summary: "Clearer.", proposers: [] };
-  await done(bench.desk, STREAM, { type: "submit-proposal", proposal: PROPOSAL, ...words }, OWNER);
+  await bringWork(withIt.bench, WORK, "Of quokkas");
+  await workAt(withIt.bench, WORK, PROPOSAL, "secret");
   sites = [await serve(withIt.bench), await serve(without.bench)];
 });
+
+async function bringWork({ store }: LedgerBench["bench"], id: string, title: string): Promise<void> {
+  const source = { number: 1, held: "none" as const, words: [] };
+  const passages = [{ id: PASSAGE, locator: "IV.1", kind: "paragraph" as const, level: 1, source }];
+  await bring(store, { ...bareWork(id, title), passages });
+}
+
+/** Two versions of its passage, the second with a reason, and an open proposal for a third. */
+async function workAt({ desk }: LedgerBench["bench"], work: string, proposal: string, word: string): Promise<void> {
+  const place = { work, passage: PASSAGE };
+  for (const [base, text] of [
+    [null, `A ${word}.`],
+    [1, `One ${word}.`],
+  ] as const) {
+    const rendering = parseText(text);
+    const facts = {
+      ...{ base, rendering, contributors: [], date: "2022-01-24", publishedIn: [] },
+      ...{ rationale: base === null ? "" : `Why, ${word}.`, notes: [], provenance: "a test" },
+    };
+    await done(desk, place, { type: "record-version", facts }, OWNER);
+  }
+  await done(desk, place, { type: "open-proposal", proposal, kind: "revision", base: 2 }, OWNER);
+  const words = { rendering: parseText(`The ${word}.`), notes: [], summary: `Clearer ${word}.`, proposers: [] };
+  await done(desk, place, { type: "submit-proposal", proposal, ...words }, OWNER);
+}
 
 afterAll(async () => {
   for (const each of sites) await each.end();
@@ -42,13 +61,21 @@ afterAll(async () => {
   await without.close();
 });
 
-/** Addresses of the work and of its proposal, one for each route and method. */
+/** Every address and method, with these names in it. */
+function addresses(names: Record<string, string>): { method: string; path: string; route: string }[] {
+  const parts: Record<string, string> = { passage: PASSAGE, which: "v1", verb: "accept", ...names };
+  return routeTable().map(({ method, path: route }) => {
+    const path = route.replaceAll(/:(\w+)/g, (_, name: string) => parts[name] ?? "1");
+    return { method, route, path: SOUGHT.has(path) ? `${path}?q=why` : path };
+  });
+}
+
+const SOUGHT = new Set(["/search", "/api/search"]);
+
+/** Those of the work and of its proposal. */
 function asked(): { method: string; path: string }[] {
-  const parts: Record<string, string> = { work: WORK, passage: PASSAGE, id: PROPOSAL, which: "v1", verb: "accept" };
-  return routeTable().flatMap(({ method, path }) =>
-    path.includes(":work") || path.includes("/proposals/:id")
-      ? [{ method, path: path.replaceAll(/:(\w+)/g, (_, name: string) => parts[name] ?? "1") }]
-      : [],
+  return addresses({ work: WORK, id: PROPOSAL }).filter(
+    ({ route }) => route.includes(":work") || route.includes("/proposals/:id"),
   );
 }
 
@@ -171,4 +198,40 @@ test("a token opens what its person may read, and nothing of another's private w
   expect(await statuses()).toBe("200 200 200");
   await share({ type: "give-role", person: { id, name }, role: null });
   expect(await statuses()).toBe("404 404 404");
+});
+
+test("nothing that a stranger is answered is another when a private work comes and is worked at; and nothing tells others of it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "variorum-private-"));
+  const opened = await openBench(ORIGIN, join(folder, DATABASE));
+  const { bench } = opened;
+  await bringWork(bench, "open-work", "Of wombats");
+  await workAt(bench, "open-work", "plainer", "wombat");
+  const site = await serve(bench);
+  const olive = await joined(bench, "Olive");
+  const tess = await joined(bench, "Tess");
+  const reading = addresses({ work: "open-work", id: "plainer" }).filter(
+    ({ method, path }) => method === "GET" && path !== "/api/news",
+  );
+  const heard = async (more: Record<string, string>) => {
+    const answers: Record<string, unknown> = {};
+    for (const { path } of reading)
+      for (const accept of ["text/html", "application/json"])
+        answers[`${path} ${accept}`] = await answer(site, "GET", path, accept, more);
+    return answers;
+  };
+  const before = await heard({});
+  await bringWork(bench, "hushed", "Of quokkas");
+  await bench.desk.share("hushed", { type: "set-visibility", visibility: "private" }, olive.person);
+  await workAt(bench, "hushed", "hushed-yet", "zyzzyva");
+  expect(await heard({})).toEqual(before);
+  const traces = /hushed|quokka|zyzzyva/i;
+  const tellingTo = async ({ cookie }: { cookie: string }) =>
+    Object.entries(await heard({ cookie })).flatMap(([at, told]) => (traces.test(JSON.stringify(told)) ? [at] : []));
+  const lists = ["/ text/html", "/api/works application/json", "/review text/html", "/search?q=why text/html"];
+  expect(await tellingTo(tess)).toEqual([]);
+  expect(await tellingTo(olive)).toEqual(expect.arrayContaining(lists));
+  await site.end();
+  await bench.searching.close();
+  await opened.close();
+  rmSync(folder, { recursive: true, force: true });
 });

@@ -15,6 +15,8 @@ import { verified } from "../help/verified.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { roleIn } from "../../translations/ledger/access.ts";
+import { atLeast, ROLES, type Role } from "../../translations/ledger/roles.ts";
 import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
 import {
   countOpen,
@@ -27,7 +29,7 @@ import {
 import { histories, inRole, plain, STREAM, type History } from "../help/histories.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
 import { longWork } from "../help/long-work.ts";
-import { bring, correct } from "../help/made-works.ts";
+import { bring, correct, sharings } from "../help/made-works.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { evolve, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
 
@@ -94,7 +96,7 @@ test("it says what the records say, whatever has happened", async () => {
       const { db, store, told } = await storeOf(all);
       const reading = readingOf(db);
       const states = told.map(({ state }) => state);
-      expect(await reading.open()).toEqual(countOpen(states));
+      expect(await reading.open(null)).toEqual(countOpen(states));
       for (const id of WORKS) {
         const own = told.flatMap(({ work, state }) => (work === id ? [state] : []));
         const held = own.filter(({ versions }) => versions.some(isHeld)).length;
@@ -128,7 +130,7 @@ test("it says what the records say, whatever has happened", async () => {
       const open = states.flatMap((state) =>
         state.proposals.flatMap((proposal) => (proposal.status === "open" ? [{ state, proposal }] : [])),
       );
-      const { lines, next } = await reading.queue(0, 100);
+      const { lines, next } = await reading.queue(null, 0, 100);
       expect(next).toBeNull();
       expect(lines.map(({ id }) => id).sort()).toEqual(open.map(({ proposal }) => proposal.id).sort());
       for (const line of lines) {
@@ -140,11 +142,11 @@ test("it says what the records say, whatever has happened", async () => {
       }
       for (const account of ["ann", "ben", "chi"]) {
         const begun = states.flatMap(openProposals).filter(({ openedBy }) => openedBy.id === account);
-        expect(await reading.undecidedOf(account)).toBe(begun.length);
+        expect(await reading.undecidedOf(inRole("translator", account))).toBe(begun.length);
         const own = states.flatMap((state) =>
           openProposals(state).filter((proposal) => isWriter(proposal, { id: account })),
         );
-        const written = await reading.writtenBy(account, 100);
+        const written = await reading.writtenBy(inRole("reader", account), 100);
         expect(written.map(({ id }) => id).sort()).toEqual(own.map(({ id }) => id).sort());
         for (const { id, sentBack } of written) {
           const { status, returns, ...proposal } = own.find((each) => each.id === id)!;
@@ -153,7 +155,7 @@ test("it says what the records say, whatever has happened", async () => {
         }
         for (const role of ["reviewer", "owner"] as const) {
           const theirs = open.filter(({ proposal }) => rightsIn(proposal, { id: account, name: "", role }).decide);
-          const decidable = await reading.decidable(account, role === "owner" ? "all" : "others'", 100);
+          const decidable = await reading.decidable(inRole(role, account), 100);
           expect(decidable.map(({ id }) => id)).toEqual(
             lines.map(({ id }) => id).filter((id) => theirs.some(({ proposal }) => proposal.id === id)),
           );
@@ -164,6 +166,54 @@ test("it says what the records say, whatever has happened", async () => {
     { numRuns: 40 },
   );
 });
+
+test("of what is asked over all works each visitor learns what is in those that they may read, by their role in each", async () => {
+  const VISITORS = [null, ...ROLES.flatMap((role) => [inRole(role, "ann"), inRole(role, "ben")])];
+  const seen = { hidden: 0, decided: 0, promoted: 0 };
+  const shared = fc.array(fc.tuple(fc.constantFrom(...WORKS), sharings), { minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(several, shared, async (all, said) => {
+      const { db, store, told } = await storeOf(all);
+      const [reading, desk] = [readingOf(db), openDesk(store)];
+      for (const [id, sharing] of said) {
+        const { share } = sharing((await store.work(id))!);
+        const made = share.type === "give-role" ? { ...share, person: { id: "ann", name: "Ann" } } : share;
+        expect(await desk.share(id, made, inRole("owner"))).toMatchObject({ ok: true });
+      }
+      for (const visitor of VISITORS) {
+        const roles = new Map<string, Role | null>();
+        for (const id of WORKS) roles.set(id, roleIn(await desk.access(id), visitor));
+        const own = told.filter(({ work }) => roles.get(work) !== null);
+        seen.hidden += told.length - own.length;
+        expect(await reading.open(visitor)).toEqual(countOpen(own.map(({ state }) => state)));
+        const all = own.flatMap(({ work, state }) => openProposals(state).map((proposal) => ({ work, proposal })));
+        const queued = (await reading.queue(visitor, 0, 100)).lines.map(({ id }) => id);
+        expect(queued.toSorted()).toEqual(
+          all.flatMap(({ proposal: { id, status } }) => (status === "open" ? [id] : [])).sort(),
+        );
+        const revised = await reading.revised(visitor, 100, 1_000_000);
+        const everywhere = await reading.revised(inRole("owner", "olive"), 100, 1_000_000);
+        expect(revised).toEqual(everywhere.filter(({ work }) => roles.get(work) !== null));
+        if (!visitor) continue;
+        const begun = all.filter(({ proposal }) => proposal.openedBy.id === visitor.id);
+        expect(await reading.undecidedOf(visitor)).toBe(begun.length);
+        const written = (await reading.writtenBy(visitor, 100)).map(({ id }) => id);
+        const writes = all.filter(({ proposal }) => isWriter(proposal, visitor));
+        expect(written.toSorted()).toEqual(writes.map(({ proposal }) => proposal.id).sort());
+        const decides = all.filter(
+          ({ work, proposal }) => rightsIn(proposal, { ...visitor, role: roles.get(work)! }).decide,
+        );
+        const decidable = (await reading.decidable(visitor, 100)).map(({ id }) => id);
+        expect(decidable.toSorted()).toEqual(decides.map(({ proposal }) => proposal.id).sort());
+        seen.decided += decidable.length;
+        seen.promoted += decides.filter(({ work }) => !atLeast(visitor.role, roles.get(work)!)).length;
+      }
+      await store.close();
+    }),
+    { numRuns: 40 },
+  );
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
+}, 120_000);
 
 test("which version is current is said by what was recorded or chosen last, not by the highest number", async () => {
   const db = openSqlite(join(folder, `${++files}.db`));
@@ -276,7 +326,7 @@ describe("a store that is opened", () => {
     const again = openSqlite(db.name);
     bringUp(again, PROJECTIONS);
     again.close();
-    expect(await readingOf(db).open()).toEqual({ waiting: 0, written: 2 });
+    expect(await readingOf(db).open(null)).toEqual({ waiting: 0, written: 2 });
     await store.close();
   });
 });
@@ -320,7 +370,7 @@ test("of the passages that were revised last those come whose versions are short
   await revised("s1", "厘清".repeat(5_000));
   await revised("s2", "Newer words.");
   const passages = async (most: number, bytes: number) =>
-    (await readingOf(db).revised(most, bytes)).map(({ passage }) => passage);
+    (await readingOf(db).revised(null, most, bytes)).map(({ passage }) => passage);
   expect(await passages(9, 20_000)).toEqual(["s2", "s0"]);
   expect(await passages(9, 200_000)).toEqual(["s2", "s1", "s0"]);
   expect(await passages(1, 20_000)).toEqual(["s2"]);
@@ -339,7 +389,7 @@ test("of what somebody writes the newest comes first", async () => {
   const store = sqliteStore(db);
   await bring(store, bareWork("nip14"));
   for (const id of ["b", "c", "a"]) await store.append(opening({ work: "nip14", passage: `in-${id}` }, id));
-  expect((await readingOf(db).writtenBy("ada", 2)).map(({ id }) => id)).toEqual(["a", "c"]);
+  expect((await readingOf(db).writtenBy(inRole("reader", "ada"), 2)).map(({ id }) => id)).toEqual(["a", "c"]);
   await store.close();
 });
 
@@ -369,7 +419,7 @@ test("a queue goes on where it stopped, and what comes in meanwhile is behind it
   const seen: ProposalLine[] = [];
   let next: number | null = 0;
   while (next !== null) {
-    const page: Awaited<ReturnType<typeof reading.queue>> = await reading.queue(next, 2);
+    const page: Awaited<ReturnType<typeof reading.queue>> = await reading.queue(null, next, 2);
     seen.push(...page.lines);
     if (next === 0) await submit("f");
     next = page.next;
@@ -377,7 +427,7 @@ test("a queue goes on where it stopped, and what comes in meanwhile is behind it
   expect(seen.map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e", "f"]);
   expect(seen[2]!.submission?.summary).toBe("理顺 c");
   await store.putAway("nip14", "2026-11-26T09:00:00.000Z");
-  expect([await reading.open(), (await reading.queue(0, 9)).lines]).toEqual([{ waiting: 0, written: 0 }, []]);
+  expect([await reading.open(null), (await reading.queue(null, 0, 9)).lines]).toEqual([{ waiting: 0, written: 0 }, []]);
   expect(await reading.work("nip14")).toMatchObject({ waiting: 6 });
   await store.close();
 });

@@ -250,9 +250,9 @@ test("a work on its way in is found by nobody before it is open, and then whole"
   await bringIn(store, mark(300), looking);
   expect(looked).toBeGreaterThan(4);
   readAll(reader);
-  const { hits, read, of } = reader.find(asking("behold"));
+  const { hits, behind } = reader.find(asking("behold"));
   expect(hits[0]).toMatchObject({ work: "mark", passage: "mark-1-0", match: "Behold" });
-  expect(read).toBe(of);
+  expect(behind).toBe(0);
   const index = openSqlite(join(data, "search.db"));
   const [followed, anew] = both(data, index);
   expect(followed).toEqual(anew);

@@ -75,7 +75,7 @@ describe("GET /api/search", () => {
     });
     return {
       status: res.status,
-      body: (await res.json()) as { hits: Record<string, unknown>[]; read: number; of: number },
+      body: (await res.json()) as { hits: Record<string, unknown>[]; behind: number },
     };
   };
 
@@ -83,7 +83,7 @@ describe("GET /api/search", () => {
     const { status, body } = await ask({ q: "厘清", in: "source" });
     expect(status).toBe(200);
     expect(body.hits[0]).toMatchObject({ work: "nip14", in: "source", match: "厘清", version: null });
-    expect(body.read).toBe(body.of);
+    expect(body.behind).toBe(0);
     const { body: english } = await ask({ q: "clarifying relationships" });
     expect(english.hits.length).toBeGreaterThan(0);
   });
