@@ -39,13 +39,17 @@ function Begun({ begun }: Pick<BringingView, "begun">): JSX.Element {
       <ul class="begun-works">
         {begun.map(({ id, title, changed }) => (
           <li>
-            {title || words.untitled}, <span class="facts">{words.changed(<Dated iso={changed} />)}</span>{" "}
-            <a href={address.staged(id)}>{words.goOn}</a>{" "}
-            <form method="post" action={address.stagedAct(id, "discard")} class="inline-form">
-              <button type="submit" class="quiet-action">
-                {words.throwAway}
-              </button>
-            </form>
+            <a href={address.staged(id)}>{title || words.untitled}</a>
+            <span class="facts">{words.changed(<Dated iso={changed} />)}</span>
+            <details class="act">
+              <summary class="quiet-action">{words.throwAway}</summary>
+              <form method="post" action={address.stagedAct(id, "discard")}>
+                <p>{words.throwing}</p>
+                <button type="submit" class="button">
+                  {words.thrown}
+                </button>
+              </form>
+            </details>
           </li>
         ))}
       </ul>

@@ -31,15 +31,15 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
       name="bringing"
     >
       <h1>{view.fields.title || words.untitled}</h1>
-      <Refused message={view.refused} />
       <p role="status" class="facts">
         {words.counts(view.counts)}
       </p>
       {left.length > 0 && <p>{words.notTaken(left)}</p>}
       <p class="hint">{words.kept}</p>
       <Pairs view={view} />
-      <section aria-labelledby="description">
+      <section aria-labelledby="description" class="described">
         <h2 id="description">{words.description}</h2>
+        <Refused message={view.refused} sought />
         <form method="post" action={address.stagedAct(view.id, "create")}>
           {FIELDS.map((name) => (
             <Field
@@ -65,7 +65,7 @@ function Pairs({ view }: { view: StagedView }): JSX.Element {
   return (
     <section aria-labelledby="pairs">
       <h2 id="pairs">{words.pairs}</h2>
-      <p class="hint needs-script">{words.keys}</p>
+      <p class="hint needs-script pair-keys">{words.keys}</p>
       <p class="pairs-ways">
         <a href={address.staged(id, 0, !only)}>{only ? words.all : words.onlyUnsure}</a>
         {view.unsureFrom !== null && (

@@ -31,14 +31,15 @@ const en = {
   asks: {
     encoding: (file: string) => `How is ${file} written? Choose the line that reads as it should.`,
     encodingHint: "The file does not say its encoding, and it is not UTF-8.",
-    footnotes: (file: string, number: number) => `${count(number, "footnote")} in ${file}: what are they?`,
+    footnotes: (file: string, number: number) =>
+      `${count(number, "footnote")} in ${file}: what ${number === 1 ? "is it" : "are they"}?`,
     footnoteChoices: {
       passages: "The author’s: passages of their own, translated and cited like the others",
       notes: "The translator’s: notes on their words",
       none: "Neither: leave them out",
     },
     tracked: (file: string, number: number, people: readonly string[]) =>
-      `${count(number, "tracked change")} in ${file}${people.length > 0 ? `, by ${inARow(people)}` : ""}: how is it to be read?`,
+      `${count(number, "tracked change")} in ${file}${people.length > 0 ? `, by ${inARow(people)}` : ""}: how is the file to be read?`,
     trackedChoices: {
       accepted: "With all of them: as it would be if they were accepted",
       rejected: "With none: as it was before them",
@@ -47,10 +48,12 @@ const en = {
   },
   lay: "Lay them side by side",
   reading: "The texts are being read …",
-  begun: "Begun",
+  begun: "Begun, and not a work yet",
   untitled: "Without a title",
   goOn: "Go on",
-  throwAway: "Throw away",
+  throwAway: "Throw away…",
+  throwing: "Both texts and every step go, for good. No work has been made of them.",
+  thrown: "Throw it away for good",
   changed: (day: JSX.Element) => <>last changed {day}</>,
   counts: ({ pairs, unsure, withoutSource, withoutRendering }: StagedView["counts"]) =>
     `${count(pairs, "pair")} · ${unsure} unsure · ${withoutSource} without a source · ${withoutRendering} not translated`,

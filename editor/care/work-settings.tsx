@@ -52,7 +52,7 @@ function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
       )}
       <ol class="outline-list">
         {outline.map(({ id, locator, level, words: said }) => (
-          <li style={{ paddingInlineStart: `${Math.min(level, 8) - 1}em` }}>
+          <li class={`level-${Math.min(level, 8)}`}>
             <a href={address.workSettings(work.id, id)} aria-current={chosen?.passage.id === id ? "true" : undefined}>
               {locator}
             </a>{" "}

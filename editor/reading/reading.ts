@@ -2,5 +2,6 @@
 export { followFragment } from "./follow-fragment.ts";
 export { followOutline } from "./follow-outline.ts";
 export { lineTitle, titleInContents } from "./lines.ts";
+export { MadeBy } from "./made-by.tsx";
 export type { ContentsLine, PassageLine, SectionName, WorkView } from "./view.ts";
 export { workPage } from "./work.tsx";

@@ -9,6 +9,7 @@ import { Margin } from "../rendering/Margin.tsx";
 import { isTold, News, useNews } from "../shell/News.tsx";
 import { numbered, onRendering, onSource, type NumberedNote } from "../rendering/notes.ts";
 import { rangeOf } from "./lines.ts";
+import { MadeBy } from "./made-by.tsx";
 import { Outline } from "./Outline.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
@@ -17,7 +18,6 @@ import { Hidden, hidden, Mixed, Prose } from "../design/Prose.tsx";
 import { WordingRemovals } from "../design/Removals.tsx";
 import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { Term } from "../design/Term.tsx";
-import { namesOf } from "../design/wording.ts";
 import type { WorkNews } from "../shell/live.ts";
 import type { PassageLine, SectionName, WorkView } from "./view.ts";
 import type { Visit, WorkHead } from "../shell/view.ts";
@@ -78,19 +78,6 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
         {section && <Sections view={view} label={words.readOn} />}
       </div>
     </Page>
-  );
-}
-
-/** Who translated and edited, where it was published and when. */
-function MadeBy({ translation }: { translation: WorkHead["translation"] }): JSX.Element {
-  const { publisher, date } = translation;
-  const [translators, editors] = [translation.translators, translation.editors].map(namesOf);
-  return (
-    <>
-      {wordsFrom(READING).madeBy(translators!, editors!)} {publisher}
-      {publisher && date && ", "}
-      {date && <Dated iso={date} />}
-    </>
   );
 }
 

@@ -172,11 +172,11 @@ export function ReasonForm(props: {
   );
 }
 
-/** What was refused just now, where a form was. */
-export function Refused({ message }: { message: string | null }): JSX.Element | null {
+/** What was refused just now, where a form was; `sought` where that is far down its page, which then opens there. */
+export function Refused({ message, sought = false }: { message: string | null; sought?: boolean }): JSX.Element | null {
   if (message === null) return null;
   return (
-    <div class="refused" role="alert">
+    <div class="refused" role="alert" {...(sought && { tabIndex: -1, autofocus: true })}>
       <p>
         <b>{wordsFrom(SHELL).forms.notDone}</b> {message}
       </p>

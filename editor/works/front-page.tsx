@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { Example, Mine, Steps } from "./FirstMinutes.tsx";
 import { address } from "../links/addresses.ts";
+import { MadeBy } from "../reading/reading.ts";
 import { OpenInWork } from "../shell/Counts.tsx";
 import { Page } from "../shell/Page.tsx";
 import { titleRemovals, WordingRemovals } from "../design/Removals.tsx";
@@ -52,6 +53,9 @@ function WorksPage({ view, visit }: { view: WorksView; visit: Visit }): JSX.Elem
                 {namesakes(view, work) > 1 && <p class="counts">{toldApart(work)}</p>}
                 <WordingRemovals removals={titleRemovals(work)} />
                 <p class="issued">{words.issued(work.issuer, work.issued ? <Dated iso={work.issued} /> : null)}</p>
+                <p class="issued">
+                  <MadeBy translation={work.translation} />
+                </p>
                 <div class="about">
                   <Prose text={work.about} lang={work.sourceLanguage} />
                 </div>

@@ -13,6 +13,8 @@ let owner: Client;
 let invitation: string;
 /** The id of somebody who only reads. */
 let reader: string;
+/** The id of two texts that are not a work yet. */
+let staged: string;
 /** A draft being written, and proposals that were declined, that are stale, and that supply a text. */
 const ids: Record<"draft" | "declined" | "stale" | "supply" | "first", string> = {
   draft: "",
@@ -56,6 +58,9 @@ beforeAll(async () => {
   });
   const { people } = await owner.json<{ people: { id: string; role: string }[] }>("GET", "/api/people");
   reader = people.find(({ role }) => role === "reader")!.id;
+  staged = (
+    await owner.json<{ id: string }>("POST", "/api/works/new", { source: "道可道。\n\n非常道。", rendering: "A way." })
+  ).id;
   invitation = (await owner.json<{ link: string }>("POST", "/api/people/invite", { role: "translator" })).link;
 });
 
@@ -92,6 +97,7 @@ const OPEN = (): [string, string][] => [
   ["sign in", "/sign-in"],
   ["about", "/about"],
   ["ask", "/-/ask"],
+  ["search", "/search?q=data"],
   ["draft that is hidden", `/nip14/proposals/${ids.draft}`],
   ["join", new URL(invitation).pathname],
   ["join, used", new URL(bench.ownerLink!).pathname],
@@ -106,6 +112,8 @@ const OWNED = (): [string, string][] => [
   ["settings", "/-/settings"],
   ["about, to change", "/about"],
   ["works of an owner", "/"],
+  ["bringing a work in", "/works/new"],
+  ["texts side by side", `/works/new/${staged}`],
   ["changing a role", `/people/${reader}/role?role=translator`],
   ["draft", `/nip14/proposals/${ids.draft}`],
   ["proposal to decide", "/nip14/proposals/sort-out"],
@@ -127,6 +135,16 @@ describe("each page: axe finds nothing serious in light and dark, and nothing sc
     { looks: new Set(), whole: true },
     { looks: new Set(), whole: false },
   ];
+
+  /** What the console complains of on pages, such as styles that the workbench itself forbids. */
+  function complaintsOf(page: Page): string[] {
+    const found: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+        found.push(`${page.url()}: ${message.text()}`);
+    });
+    return found;
+  }
 
   /** All of it on one page that is open, for to open it takes longer than to look. */
   async function lookAt(page: Page, name: string): Promise<void> {
@@ -159,16 +177,19 @@ describe("each page: axe finds nothing serious in light and dark, and nothing sc
 
   test("of those open to all", async () => {
     const page = await (await context({ colorScheme: "light", reducedMotion: "reduce" }, false)).newPage();
+    const complaints = complaintsOf(page);
     for (const [name, path] of OPEN()) {
       await visit(page, path);
       await lookAt(page, name);
     }
+    expect(complaints).toEqual([]);
     expect(dark!.looks, "words look otherwise in the dark").not.toEqual(light!.looks);
     await page.context().close();
   }, 360_000);
 
   test("of those of an owner", async () => {
     const page = await (await context({ colorScheme: "light", reducedMotion: "reduce" }, true)).newPage();
+    const complaints = complaintsOf(page);
     for (const [name, path] of OWNED()) {
       await visit(page, path);
       if (name === "draft")
@@ -179,6 +200,7 @@ describe("each page: axe finds nothing serious in light and dark, and nothing sc
           .waitFor();
       await lookAt(page, name);
     }
+    expect(complaints).toEqual([]);
     await page.context().close();
   }, 360_000);
 });
