@@ -7,14 +7,15 @@ import "../host/digests.ts";
 import type { Pair } from "../../translations/align/align.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { FileRead } from "../../translations/exchange/reading.ts";
-import { pairsOfBlocks, staged, type Staged } from "../../translations/exchange/staged.ts";
+import { pairsOfBlocks, staged, supplyOfBlocks, type Staged } from "../../translations/exchange/staged.ts";
+import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
 import { readHere } from "./read-here.ts";
 import type { Asked, Answer } from "./reading-files.ts";
 
 const asked = JSON.parse(process.argv[2]!) as Asked;
 process.stdout.write(JSON.stringify(answer(await buffer(process.stdin))));
 
-function answer(bytes: Buffer): Answer<FileRead | Staged | Pair[]> {
+function answer(bytes: Buffer): Answer<FileRead | Staged | Pair[] | Supply> {
   try {
     return { read: read(bytes) };
   } catch (error) {
@@ -24,8 +25,10 @@ function answer(bytes: Buffer): Answer<FileRead | Staged | Pair[]> {
   }
 }
 
-function read(bytes: Buffer): FileRead | Staged | Pair[] {
+function read(bytes: Buffer): FileRead | Staged | Pair[] | Supply {
   if (asked.as === "pairs") return pairsOfBlocks(...(JSON.parse(bytes.toString()) as [string[], string[]]));
+  if (asked.as === "supply")
+    return supplyOfBlocks(...(JSON.parse(bytes.toString()) as [string[], Standing[], string[]]));
   const said = readHere(asked.name, bytes, asked.choices);
   return asked.as === "staged" ? staged(said) : said;
 }

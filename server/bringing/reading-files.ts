@@ -8,13 +8,14 @@ import type { Pair } from "../../translations/align/align.ts";
 import { NotTaken, type Fault } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
+import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
 import type { Staged } from "../../translations/exchange/staged.ts";
 
 /**
  * What a reader is asked beside the bytes: all that a file says, the same as it is kept before it is a work, or how two such
- * texts lie beside each other, whose blocks are the bytes.
+ * texts lie beside each other, or one on a work, whose blocks are the bytes.
  */
-export type Asked = { as: "staged" | "read"; name: string; choices: Choices } | { as: "pairs" };
+export type Asked = { as: "staged" | "read"; name: string; choices: Choices } | { as: "pairs" } | { as: "supply" };
 /** What it answers. */
 export type Answer<Read> = { read: Read } | { fault: Fault; line: number | null };
 
@@ -61,8 +62,21 @@ export function pairsOfStaged(a: readonly string[], b: readonly string[]): Promi
   return readAs({ as: "pairs" }, Buffer.from(JSON.stringify([a, b])), ALIGNING);
 }
 
+/**
+ * How a text lies on the passages of a work, by the blocks of its pieces.
+ * @param taken all ids that passages of the work have or had.
+ * @throws NotTaken if that takes more time or memory than it may.
+ */
+export function supplyOfStaged(
+  blocks: readonly string[],
+  standing: readonly Standing[],
+  taken: readonly string[],
+): Promise<Supply> {
+  return readAs({ as: "supply" }, Buffer.from(JSON.stringify([blocks, standing, taken])), ALIGNING);
+}
+
 async function readAs<Read>(asked: Asked, bytes: Uint8Array, reader: Partial<Reader>): Promise<Read> {
-  if (asked.as !== "pairs" && bytes.length > FILE_LIMITS.bytes) throw new NotTaken({ code: "over", limit: "bytes" });
+  if ("name" in asked && bytes.length > FILE_LIMITS.bytes) throw new NotTaken({ code: "over", limit: "bytes" });
   const answer = await inTurn(() => answered<Read>(asked, bytes, { ...USUAL, ...reader }));
   if ("fault" in answer) throw new NotTaken(answer.fault, answer.line);
   return answer.read;

@@ -112,6 +112,11 @@ function fromTexts(
   return { brought: { passages, notTaken }, act, laid };
 }
 
+/** What the files of a source alone say. @throws FileProblem if they can't be taken in */
+export async function sourceGiven(files: readonly string[], named: Omit<Named, "files">): Promise<Pieces> {
+  return piecesOf(await allRead(files, { ...named, files: [] }));
+}
+
 /** Several files follow each other. */
 function piecesOf(files: readonly ReadFile[]): Pieces {
   const each = files.map(({ name, read }) => inPieces(name, read));

@@ -5,8 +5,6 @@ import type { Brought, BroughtPassage } from "../../translations/exchange/brough
 import { FOOTNOTES, TRACKED, type Footnotes, type TrackedChoice } from "../../translations/exchange/reading.ts";
 import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
-import type { Person } from "../../translations/notes/note.ts";
-import { readName } from "../../translations/people/name.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
@@ -20,7 +18,8 @@ import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy, type Given } from "./given.ts";
 import { givenByHistory } from "./given-history.ts";
 import { begun } from "../../editor/refusals/refusals.ts";
-import { sayCounted, sayLeftOut } from "./import-words.ts";
+import { importSource } from "./import-source.ts";
+import { personNamed, sayCounted, sayLeftOut } from "./import-words.ts";
 
 interface ImportOptions {
   data: string;
@@ -37,6 +36,7 @@ interface ImportOptions {
   translator: string[];
   licence?: string;
   by: string;
+  provenance?: string;
   encoding?: string;
   footnotes?: Footnotes;
   tracked?: TrackedChoice;
@@ -58,7 +58,11 @@ export function importCommand(): Command {
       "Bring a work in from files, whole or not at all; beside a running workbench too. The same files again change nothing. Ends with 0 if the work is there, 1 if it was not taken in.",
     )
     .argument("[files...]", "the translation: text, Markdown (.md), or a table (.csv, .tsv); several follow each other")
-    .option("--source <files...>", "its source, text or Markdown, which is laid beside it")
+    .option(
+      "--source <files...>",
+      "its source, text or Markdown, which is laid beside it; alone: the source of a work that is here, new or corrected",
+    )
+    .option("--provenance <text>", "with --source alone: where its words are from, and why they come")
     .option("--git <repository>", "a folder with a Git repository, or its address: each commit's wording is a version")
     .option("--path <files...>", "with --git: where the translation stands in the repository, files or a folder")
     .option("--jsonl <file>", "lines {passage, versions: [{text, date, by, rationale}]}: passages with their history")
@@ -96,9 +100,10 @@ export function importCommand(): Command {
 }
 
 async function importFiles(files: readonly string[], asked: Asked): Promise<void> {
-  const { data, work, json, dryRun } = asked;
+  const { data, work, json, dryRun, source } = asked;
   if (work === undefined) throw new FileProblem("Say what the work is to be called in addresses: --work ID.");
   refuseId(work);
+  if (isSourceAlone(files, asked)) return importSource(source!, work, asked);
   const options = { ...asked, work };
   const { brought, act, laid } = await givenAs(files, options);
   const by = personNamed(options.by);
@@ -113,6 +118,11 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
   } finally {
     await store.close();
   }
+}
+
+/** True if no translation is named: the source is one of a work that is there. */
+function isSourceAlone(files: readonly string[], { source = [], jsonl, git, path = [] }: Asked): boolean {
+  return files.length === 0 && source.length > 0 && jsonl === undefined && git === undefined && path.length === 0;
 }
 
 /** @throws FileProblem if another work has the id. */
@@ -178,13 +188,6 @@ function headOf(options: ImportOptions & { title: string }): Head {
     },
     ...{ about: "", rights: "" },
   };
-}
-
-/** @throws FileProblem */
-function personNamed(typed: string): Person {
-  const read = readName(typed);
-  if (!read.ok) throw new FileProblem(`“${begun(typed)}” can't be a name.`);
-  return { name: read.name };
 }
 
 /** So many doubtful pairs are shown. */

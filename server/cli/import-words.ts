@@ -4,6 +4,9 @@ import { begun, fileFaultInWords } from "../../editor/refusals/refusals.ts";
 import type { Counts, NotTaken } from "../../translations/exchange/brought.ts";
 import type { Change } from "../../translations/exchange/history.ts";
 import type { Question } from "../../translations/exchange/reading.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { readName } from "../../translations/people/name.ts";
+import { FileProblem } from "./files.ts";
 
 /** Why a file was not taken in, as a sentence that says what to do. */
 export function sayNotTaken(file: string, { fault, line }: NotTaken): string {
@@ -42,4 +45,11 @@ export function sayCounted(passages: number, versions: number): string {
 export function sayLeftOut(counts: Counts, what: string): string | null {
   const said = Object.entries(counts).map(([name, count]) => `${begun(name)} (${count})`);
   return said.length === 0 ? null : `${what}: ${said.join(", ")}.`;
+}
+
+/** @throws FileProblem */
+export function personNamed(typed: string): Person {
+  const read = readName(typed);
+  if (!read.ok) throw new FileProblem(`“${begun(typed)}” can't be a name.`);
+  return { name: read.name };
 }

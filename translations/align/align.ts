@@ -32,6 +32,7 @@ export {
   type Side,
 } from "./mending.ts";
 export { withMoved } from "./moved.ts";
+export { chineseNumber } from "./numbers.ts";
 export type { Segment };
 
 /** Cells to either side of the path before that are looked at closely: of the first, which goes by little, more. */

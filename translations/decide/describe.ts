@@ -4,16 +4,16 @@
  * versions go on saying which wording of the source they render.
  */
 import type { Person } from "../notes/note.ts";
-import { withFewMarks } from "../text/canonical.ts";
 import { canonicalJson } from "../text/json.ts";
 import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
-import { add, refuse, type Decision } from "./commands.ts";
+import { refuse, type Decision } from "./commands.ts";
 import { chooseVersion, isChoosing, type Choosing } from "./choosing.ts";
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
+import { supplySource, wordSource, type SupplyingSource, type WordingSource } from "./supplying.ts";
 import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
-import { described, termSet, translated, worded } from "../ledger/described.ts";
+import { described, termSet, translated } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { outlineStream, passageStream } from "../ledger/record.ts";
 import { mayChoose, mayConfirm, mayDescribe } from "../ledger/rights.ts";
@@ -22,13 +22,11 @@ import {
   isGone,
   isPassageId,
   translationsOf,
-  type Source,
   type Term,
   type Translation,
   type Work,
   type Worded,
 } from "../ledger/work.ts";
-import { everIn } from "../ledger/sections.ts";
 import type { Version } from "../ledger/state.ts";
 
 /** What a work is called and says of itself. */
@@ -49,15 +47,17 @@ export type WorkCommand =
   | OutlineCommand
   | Confirming
   | Choosing
-  /** `number`: of the wording that it follows. */
-  | { type: "word-source"; passage: string; number: number; source: Omit<Source, "number"> }
+  | WordingSource
+  | SupplyingSource
   | { type: "set-term"; term: string; words: Omit<Term, "id"> };
 
 /** What says something of the work, beside how its outline stands. */
-type Saying = Exclude<WorkCommand, OutlineCommand | Confirming | Choosing>;
+type Saying = Exclude<WorkCommand, OutlineCommand | Confirming | Choosing | SupplyingSource>;
 
 /** The streams that must not have moved on while a command is decided. */
 export function streamsTold(work: string, command: WorkCommand): string[] {
+  if (command.type === "supply-source")
+    return [outlineStream(work), ...command.passages.map(({ passage }) => passageStream({ work, passage }))];
   return [
     isOutlineCommand(command)
       ? outlineStream(work)
@@ -99,6 +99,7 @@ export function decideOnWork(
   const [told, by] = [trimmed(command), personOf(actor)];
   if (isChoosing(told)) return chooseVersion(told, by, versions.get(told.passage) ?? []);
   if (isConfirming(told)) return confirmSource(work, told, by, versions.get(told.passage) ?? []);
+  if (told.type === "supply-source") return supplySource(work, told, by);
   return isOutlineCommand(told) ? outlined(work, told, by, versions) : saidOf(work, told, by);
 }
 
@@ -178,25 +179,6 @@ function refusalOf({ language, date, translators, editors }: Translation): Decis
   return date !== undefined && !isDay(date) ? noDay(date) : null;
 }
 
-function wordSource(
-  work: Work,
-  { passage, number, source }: WorkCommand & { type: "word-source" },
-  by: Person,
-): Decision {
-  const before = everIn(work, passage)?.source;
-  if (!before) return refuse({ code: "unknown-passage", named: passage });
-  const words = source.words.filter((each) => each !== "").map(withFewMarks);
-  const after = { ...source, words };
-  const { number: current, since: _, ...stood } = before;
-  const stands = canonicalJson(after) === canonicalJson(stood);
-  // Said a second time: the answer to the first was lost, say.
-  if (stands && current === number + 1) return add();
-  if (current !== number) return refuse({ code: "stale-base", why: "source", current });
-  if ((source.held === "none") !== (words.length === 0)) return refuse({ code: "empty", why: "source" });
-  if (stands) return refuse({ code: "unchanged", why: "source", number });
-  return { ok: true, facts: [{ passage, event: worded({ ...after, number: number + 1 }, by) }] };
-}
-
 function setTerm({ terms }: Work, { term, words }: WorkCommand & { type: "set-term" }, by: Person): Decision {
   if (isInvisible(words.source) || isInvisible(words.rendering)) return refuse({ code: "empty", why: "term" });
   const other = terms.find(({ id, source }) => id !== term && source === words.source);
@@ -230,6 +212,7 @@ function noLanguage(tag: string): Decision {
 
 /** A source is as long as its paragraphs together. */
 function excessIn(command: WorkCommand): Excess | null {
+  if (command.type === "supply-source") return over("reason", longestIn([command.provenance, command.reason]));
   if (command.type !== "word-source" && command.type !== "add-passage") return over("reason", longestIn(command));
   const { words, provenance = "" } = command.source;
   return over("characters", words.join("\n\n").length) ?? over("reason", longestIn({ ...command, source: provenance }));

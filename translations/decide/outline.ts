@@ -161,7 +161,7 @@ function movedWith(work: Work, passage: string, branch: boolean): readonly Passa
   return work.passages.slice(at, branch ? outline.ends[at] : at + 1);
 }
 
-function addPassage(
+export function addPassage(
   work: Work,
   { passage: id, after, words, source, reason }: OutlineCommand & { type: "add-passage" },
   by: Person,

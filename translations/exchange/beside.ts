@@ -86,7 +86,7 @@ function textOf(rendering: RenderingJson): string {
 }
 
 /** The words of paragraphs, headings, items and lines of verse, each by itself. */
-function paragraphsOf(rendering: RenderingJson): string[] {
+export function paragraphsOf(rendering: RenderingJson): string[] {
   const found: string[] = [];
   renderingFromJson(rendering).descendants((block) => {
     if (block.isTextblock) found.push(block.textContent);

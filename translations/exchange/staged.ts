@@ -8,6 +8,7 @@ import { beadsOf, passagesOf } from "./beside.ts";
 import { NotTaken, refuseTooMany, type BroughtPassage, type Counts, type Fault } from "./brought.ts";
 import type { Piece } from "./pieces.ts";
 import type { FileRead, Question } from "./reading.ts";
+import { supplyOf, type Standing, type Supply } from "./supplied.ts";
 import { guessedLanguage, LOOKED_AT } from "../text/guess.ts";
 
 /** So many pieces are a block. */
@@ -54,6 +55,15 @@ export function pairsOfBlocks(a: readonly string[], b: readonly string[]): Pair[
   return pairs.map((pair) => ({ ...pair, confidence: 1 }));
 }
 
+/** How a text in blocks lies on a work. */
+export function supplyOfBlocks(
+  blocks: readonly string[],
+  standing: readonly Standing[],
+  taken: readonly string[],
+): Supply {
+  return supplyOf(piecesIn(blocks), standing, taken);
+}
+
 /** The passages that pairs of these blocks are. */
 export function passagesOfBlocks(
   pairs: readonly Pair[],
@@ -72,7 +82,8 @@ export function wordsOf({ rendering }: Piece): string {
   return canonicalText(renderingFromJson(rendering)).replace(/^\\/gm, "");
 }
 
-function blocksOf(pieces: readonly Piece[]): string[] {
+/** Pieces in blocks of so many. */
+export function blocksOf(pieces: readonly Piece[]): string[] {
   const blocks: string[] = [];
   for (let at = 0; at < pieces.length; at += BLOCK) blocks.push(JSON.stringify(pieces.slice(at, at + BLOCK)));
   return blocks;

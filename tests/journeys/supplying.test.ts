@@ -1,0 +1,121 @@
+/** A source that was not held is supplied from a file, shown before anything is kept, and corrected from another; beside a running workbench. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+
+let folder: string;
+let bench: TestWorkbench;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "variorum-supply-"));
+  bench = await startTestWorkbench();
+});
+afterAll(async () => {
+  await bench.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Some of the Plan's headings, numbered as in print; what stands under them is made up for this. */
+const TEXT = `## 四、重大任务和重点工程
+
+### （一）建设泛在智联的数字基础设施体系
+
+第一段是为本次测试写的。
+
+第二段也是为本次测试写的。
+
+### （二）建立高效利用的数据要素资源体系
+
+这一段讲数据，同样是为本次测试写的。
+
+### （十）建立健全规范有序的数字化发展治理体系
+
+既要厘清政府和市场关系，又要推动有效市场和有为政府，此句也是为本次测试写的。
+`;
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const given = (text: string, ...more: string[]): string[] => [
+  ...["import", "--source", file("plan.md", text), "--work", "nip14", "--by", "Ada"],
+  ...["--provenance", "Made up for a test.", ...more],
+];
+
+function variorum(...args: string[]) {
+  return spawnSync(process.execPath, ["bin/variorum.mjs", ...args, "--data", bench.data], { encoding: "utf8" });
+}
+
+function last(...args: string[]): Record<string, unknown> {
+  const { status, stdout, stderr } = variorum(...args, "--json");
+  expect(`${status} ${stderr}`).toMatch(/^0 /);
+  return JSON.parse(stdout.trim().split("\n").at(-1)!) as Record<string, unknown>;
+}
+
+async function passage(id: string) {
+  const answer = await fetch(`${bench.address}/api/works/nip14/passages/${id}`);
+  return (await answer.json()) as { locator: string; source: { number: number; words: string[]; provenance: string } };
+}
+
+describe("on the command line", () => {
+  test("it is shown first, and nothing is kept", async () => {
+    const { status, stdout, stderr } = variorum(...given(TEXT, "--dry-run"));
+    expect(status).toBe(0);
+    expect(stderr).toContain("* 4.1 ¶ 1  第一段是为本次测试写的。");
+    expect(stderr).toMatch(/^\+ Section 10, bullet point .* {2}既要厘清/m);
+    expect(stdout).toMatch(
+      /^1 passage given words, 0 worded anew, 3 new, 4 as they were; \d+ passages found nothing\. Nothing was kept\.$/m,
+    );
+    expect((await fetch(`${bench.address}/nip14/4-1-p1`)).status).toBe(404);
+  });
+
+  test("what is between comes into the outline, and into words what was held in phrases; the same again is already here", async () => {
+    const source = { given: 1, changed: 0, same: 4, new: 3, without: 33 };
+    expect(last(...given(TEXT))).toEqual({
+      work: "nip14",
+      passages: 41,
+      versions: 0,
+      notTaken: {},
+      already: false,
+      source,
+    });
+    expect(await passage("4-1-p2")).toMatchObject({
+      locator: "4.1 ¶ 2",
+      source: { number: 1, words: ["第二段也是为本次测试写的。"], provenance: "Made up for a test." },
+    });
+    expect((await passage("s10-government-and-markets")).source).toMatchObject({ number: 2, held: "whole" });
+    const outline = await (await fetch(`${bench.address}/nip14?at=4-1`)).text();
+    expect(outline.indexOf('id="4-1-p1"')).toBeLessThan(outline.indexOf('id="4-1-p2"'));
+    expect(outline.indexOf('id="4-1-p2"')).toBeLessThan(outline.indexOf('id="4-2"'));
+    expect(last(...given(TEXT))).toMatchObject({ passages: 41, already: true, source: { same: 8, new: 0 } });
+    expect(variorum(...given(TEXT)).stdout).toMatch(/^✓ The source of nip14 is already here: 8 passages/);
+  });
+
+  test("a corrected file words anew what differs, and nothing else; its renderings wait", async () => {
+    const corrected = TEXT.replace("泛在智联的数字", "泛在智能互联的数字").replace("第二段也是", "第二段仍然是");
+    expect(last(...given(corrected))).toMatchObject({ source: { changed: 2, new: 0, given: 0, same: 6 } });
+    expect((await passage("4-1")).source).toMatchObject({ number: 2, words: ["建设泛在智能互联的数字基础设施体系"] });
+    const review = await fetch(`${bench.address}/review`, { headers: { accept: "application/json" } });
+    expect(await review.json()).toMatchObject({ moved: { count: 1, passages: [{ passage: { id: "4-1" } }] } });
+    expect(variorum("verify").status).toBe(0);
+  });
+
+  test("what can't be done is said in one sentence", () => {
+    const said = (...args: string[]): string => {
+      const { status, stderr } = variorum(...args);
+      return `${status} ${stderr.trim()}`;
+    };
+    const source = file("plan.md", TEXT);
+    expect(said("import", "--source", source, "--work", "nothing")).toMatch(
+      /^1 There is no work called “nothing” here/,
+    );
+    expect(said("import", "--source", file("plan.csv", "passage,rendering\n1,One"), "--work", "nip14")).toMatch(
+      /^1 .*is a table/,
+    );
+    expect(said("import", "--source", join(folder, "gone.md"), "--work", "nip14")).toMatch(/^1 .*gone\.md/);
+  });
+});
