@@ -74,9 +74,12 @@ export async function throughStage(
 ): Promise<boolean> {
   await sweep(store, effects);
   const run = newId();
+  let begun = effects.now();
   for (const piece of pieces) {
     await store.stage.put(run, piece);
-    await effects.pause(LEAST);
+    // What makes the pieces may have the thread on which others are answered.
+    await effects.pause(Math.max(LEAST, effects.now() - begun));
+    begun = effects.now();
   }
   if (await store.stage.seal(run)) {
     await goOn(store, work, effects);

@@ -118,8 +118,8 @@ const ATTEMPTS = 5;
 /** How often a passage is gathered anew because something was added meanwhile, before it is given as it was found. */
 const GATHERINGS = 20;
 
-/** So many records are read on at a time. */
-const READ_ON = 1_000;
+/** So many records are read on at most: more of them are not looked at, and what was remembered is forgotten. */
+const READ_ON = 200;
 
 const ELSEWHERE: Refusal = { code: "already-exists", why: "address-elsewhere" };
 
@@ -146,15 +146,14 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     while (known.size > 0) {
       const through = await store.through();
       if (through === read) return;
-      const added = await store.since(read, READ_ON);
-      for (const { number, record } of added) {
-        takeIn(record);
-        read = Math.max(read, number);
+      // As after a work was brought in: what is asked for is read anew sooner than all of that.
+      if (through - read > READ_ON) {
+        known.clear();
+        return;
       }
-      if (added.length === READ_ON) continue;
+      for (const { record } of await store.since(read, READ_ON)) takeIn(record);
       // What was passed over need not be passed over again: it is of a work that nobody has asked for.
       read = Math.max(read, through);
-      return;
     }
   }
 

@@ -16,13 +16,23 @@ export interface TestWorkbench {
   end(): Promise<void>;
 }
 
-/** @param data a data folder to go on with; otherwise a new one. `env`: variables beside those of the test. */
+/**
+ * @param data a data folder to go on with; otherwise a new one. `env`: variables beside those of the test. `flags`: what Node
+ * is told.
+ */
 export async function startTestWorkbench({
   data = mkdtempSync(join(tmpdir(), "variorum-")),
   port = 0,
   env = {},
-}: { data?: string; port?: number; env?: Record<string, string> } = {}): Promise<TestWorkbench> {
-  const child = spawn(process.execPath, ["bin/variorum.mjs", "serve", "--data", data, "--port", String(port)], {
+  flags = [],
+}: {
+  data?: string;
+  port?: number;
+  env?: Record<string, string>;
+  flags?: readonly string[];
+} = {}): Promise<TestWorkbench> {
+  const args = [...flags, "bin/variorum.mjs", "serve", "--data", data, "--port", String(port)];
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, HOST: "127.0.0.1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

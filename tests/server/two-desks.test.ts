@@ -182,9 +182,15 @@ test("of two owners who take out the same at once, one does", async () => {
   );
 });
 
-test("a desk takes in what another adds, to what it knows and to others, and reads a long way on", async () => {
+test("a desk takes in what another adds, to what it knows and to others, and where that is much reads no long way on", async () => {
   const shared = await store();
-  const [here, there] = [openDesk(shared), openDesk(shared)];
+  let readOn = 0;
+  const since: Store["since"] = async (...after) => {
+    const added = await shared.since(...after);
+    readOn += added.length;
+    return added;
+  };
+  const [here, there] = [openDesk(instead(shared, { since })), openDesk(shared)];
   await here.passage({ work: "other", passage: "s0" });
   const ann = inRole("translator", "ann");
   for (let at = 0; at < 1_050; at++) {
@@ -198,6 +204,10 @@ test("a desk takes in what another adds, to what it knows and to others, and rea
   });
   const last = { work: STREAM.work, passage: "s1049" };
   expect(await here.passage(last)).toEqual(await there.passage(last));
+  expect(readOn).toBe(0);
+  await done(there, last, { type: "withdraw-proposal", proposal: "p-1049", reason: "" }, ann);
+  expect(await here.passage(last)).toEqual(await there.passage(last));
+  expect(readOn).toBe(1);
   await shared.close();
 });
 
