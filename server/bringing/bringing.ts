@@ -35,7 +35,7 @@ export interface BringingEffects {
   pause(milliseconds: number): Promise<void>;
 }
 
-const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(milliseconds) };
+export const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(milliseconds) };
 
 /** Others have the lock for so many times as long as a piece had it: who waits for it looks for it only now and then. */
 const SHARE = 2;

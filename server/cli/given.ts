@@ -34,20 +34,36 @@ export interface Given {
 
 /** @throws FileProblem if they can't be taken in, or don't go together. */
 export async function givenBy(named: Named): Promise<Given> {
+  const keyed = await keyedIn(named);
+  if (keyed) return { ...keyed, laid: null };
+  const { files, source = [] } = named;
+  return fromTexts(named, await allRead(files, named), await allRead(source, named));
+}
+
+/** The files of a translation that comes onto a work that is there: passages by their keys, or pieces that are to be laid beside it. */
+export async function givenOnto(
+  named: Named,
+): Promise<Pick<Given, "act"> & ({ brought: Brought } | { brought: null; text: Pieces })> {
+  const keyed = await keyedIn(named);
+  if (keyed) return keyed;
+  const files = await allRead(named.files, named);
+  return { brought: null, text: piecesOf(files), act: actOfTexts(named, files, []) };
+}
+
+/** What comes alone, and has its passages by their keys; null where texts are named. @throws FileProblem */
+async function keyedIn(named: Named): Promise<Pick<Given, "brought" | "act"> | null> {
   const { work, files, source = [], jsonl, sourceField } = named;
   const table = files.find(isKeyed);
   if (jsonl !== undefined) {
     if (files.length + source.length > 0) throw new FileProblem("With --jsonl comes one file alone, the source in it.");
     const file = await fileRead(jsonl, named, "jsonl");
-    return { ...broughtBy(file), act: actOf(work, [file], ["jsonl", sourceField ?? null]), laid: null };
+    return { ...broughtBy(file), act: actOf(work, [file], ["jsonl", sourceField ?? null]) };
   }
   if (files.length === 0) throw new FileProblem("Name the files of the translation, or --jsonl FILE.");
-  if (table !== undefined) {
-    if (files.length + source.length > 1) throw new FileProblem("A table comes alone, the source in a column of it.");
-    const file = await fileRead(table, named);
-    return { ...broughtBy(file), act: actOf(work, [file], ["table"]), laid: null };
-  }
-  return fromTexts(named, await allRead(files, named), await allRead(source, named));
+  if (table === undefined) return null;
+  if (files.length + source.length > 1) throw new FileProblem("A table comes alone, the source in a column of it.");
+  const file = await fileRead(table, named);
+  return { ...broughtBy(file), act: actOf(work, [file], ["table"]) };
 }
 
 /** True of a table, or a file of lines: what stands in it is known by its key, and it comes alone. */
@@ -97,19 +113,18 @@ function broughtBy({ name, read }: ReadFile): Pick<Given, "brought"> {
   throw new FileProblem(`${name} is no table.`);
 }
 
-function fromTexts(
-  { work, footnotes, tracked }: Named,
-  files: readonly ReadFile[],
-  sources: readonly ReadFile[],
-): Given {
+function fromTexts(named: Named, files: readonly ReadFile[], sources: readonly ReadFile[]): Given {
   const [translation, source] = [piecesOf(files), piecesOf(sources)];
   const laid = source.pieces.length > 0 ? saying(files[0]!, () => laidBeside(translation.pieces, source.pieces)) : null;
   const passages = laid?.passages ?? standingAlone(translation.pieces);
   saying(files[0]!, () => refuseTooMany(passages));
   const notTaken = sumOf([translation, source]);
+  return { brought: { passages, notTaken }, act: actOfTexts(named, files, sources), laid };
+}
+
+function actOfTexts({ work, footnotes, tracked }: Named, files: readonly ReadFile[], sources: readonly ReadFile[]) {
   const how = [footnotes, tracked].filter((choice) => choice !== undefined);
-  const act = actOf(work, [...files, ...sources], ["texts", files.length, ...how]);
-  return { brought: { passages, notTaken }, act, laid };
+  return actOf(work, [...files, ...sources], ["texts", files.length, ...how]);
 }
 
 /** What the files of a source alone say. @throws FileProblem if they can't be taken in */

@@ -16,6 +16,7 @@ import { dataOption } from "./data.ts";
 import { importArchive, workbenchIn } from "./import-archive.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy, type Given } from "./given.ts";
+import { importOnto } from "./import-onto.ts";
 import { givenByHistory } from "./given-history.ts";
 import { begun } from "../../editor/refusals/refusals.ts";
 import { importSource } from "./import-source.ts";
@@ -35,6 +36,11 @@ interface ImportOptions {
   sourceLanguage: string;
   translator: string[];
   licence?: string;
+  translation?: string;
+  revises?: string;
+  publisher?: string;
+  published?: string;
+  reason?: string;
   by: string;
   provenance?: string;
   encoding?: string;
@@ -80,6 +86,14 @@ export function importCommand(): Command {
     )
     .option("--translator <name...>", "who translated it", [])
     .option("--licence <name>", "its licence, by its short name (SPDX) or its address")
+    .option(
+      "--translation <id>",
+      "of a work that is there: another translation of it, called so in addresses; or one it has, of which the files are the next wording",
+    )
+    .option("--revises <id>", "with --translation: the translation that another one is revised from")
+    .option("--publisher <name>", "with --translation: who published it")
+    .option("--published <day>", "with --translation: when, a day, month or year (2001-12-31)")
+    .option("--reason <text>", "with --translation: why its versions read as they do")
     .option("--by <name>", "who brings it in", BY)
     .addOption(
       new Option(
@@ -103,8 +117,16 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
   const { data, work, json, dryRun, source } = asked;
   if (work === undefined) throw new FileProblem("Say what the work is to be called in addresses: --work ID.");
   refuseId(work);
-  if (isSourceAlone(files, asked)) return importSource(source!, work, asked);
   const options = { ...asked, work };
+  const { translation, translator } = asked;
+  if (translation !== undefined)
+    return importOnto(
+      files,
+      { ...options, translation },
+      { by: personNamed(asked.by), translators: translator.map(personNamed) },
+    );
+  refuseOntoAlone(asked);
+  if (isSourceAlone(files, asked)) return importSource(source!, work, asked);
   const { brought, act, laid } = await givenAs(files, options);
   const by = personNamed(options.by);
   const head = headOf({ ...options, title: options.title ?? headingOf(brought) });
@@ -123,6 +145,13 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
 /** True if no translation is named: the source is one of a work that is there. */
 function isSourceAlone(files: readonly string[], { source = [], jsonl, git, path = [] }: Asked): boolean {
   return files.length === 0 && source.length > 0 && jsonl === undefined && git === undefined && path.length === 0;
+}
+
+/** @throws FileProblem if something is said that only a translation of a work that is there can have. */
+function refuseOntoAlone(asked: Asked): void {
+  const option = (["revises", "publisher", "published", "reason"] as const).find((each) => asked[each] !== undefined);
+  if (option !== undefined)
+    throw new FileProblem(`--${option} is for a translation of a work that is there: add --translation ID.`);
 }
 
 /** @throws FileProblem if another work has the id. */

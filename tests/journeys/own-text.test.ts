@@ -116,6 +116,38 @@ describe("a history in lines", () => {
   });
 });
 
+test("another translation comes to a work that is there, and then its next wording; what is amiss is said in a sentence", async () => {
+  const verses = (...texts: string[]) =>
+    texts.map((text, at) => ({ passage: `Mark 1:${at + 1}`, versions: [{ text }] }));
+  last("import", "--jsonl", file("own.jsonl", lines(verses("One.", "Two."))), "--work", "twice", "--title", "Twice");
+  const asv = (...texts: string[]) => [
+    "--jsonl",
+    file("asv.jsonl", lines(verses(...texts))),
+    "--work",
+    "twice",
+    "--translation",
+    "asv",
+  ];
+  const described = ["--title", "American Standard", "--published", "1901-08-26", "--translator", "A. Committee"];
+  expect(variorum("import", ...asv("Uno.", "Dos.")).stderr).toMatch(/has no translation “asv” yet.*--title/);
+  const counted = { work: "twice", translation: "asv", notTaken: {} };
+  const begun = last("import", ...asv("Uno.", "Dos."), ...described);
+  expect(begun).toEqual({ ...counted, passages: 2, versions: 2, already: false });
+  expect(last("import", ...asv("Uno.", "Dos."))).toEqual({ ...counted, passages: 0, versions: 0, already: true });
+  expect(last("import", ...asv("Uno.", "Dos!"), "--reason", "Louder.")).toMatchObject({ passages: 1, versions: 1 });
+  const page = await (await fetch(`${bench.address}/twice/mark-1-2`)).text();
+  for (const words of ["American Standard", "A. Committee", "Louder."]) expect(page).toContain(words);
+  expect(await (await fetch(`${bench.address}/twice`)).text()).toContain("Two.");
+  for (const [said, ...args] of [
+    [/no work “nowhere”/, ...asv("Uno."), "--work", "nowhere"],
+    [/no translation “none”/, ...asv("Uno."), "--revises", "none"],
+    [/“last week”/, ...asv("Uno."), "--translation", "other", "--title", "Other", "--published", "last week"],
+  ] as [RegExp, ...string[]][]) {
+    const { status, stderr } = variorum("import", ...args);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(said)]);
+  }
+});
+
 test("a translation is laid beside its source", async () => {
   const source = file(
     "source.txt",

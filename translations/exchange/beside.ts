@@ -128,8 +128,8 @@ class Placing {
   }
 }
 
-/** A version, or the one before its changes were tracked and the one after. */
-function versionsOf(pieces: readonly Piece[]): BroughtVersion[] {
+/** The versions that pieces are together: one, or the one before its changes were tracked and the one after. */
+export function versionsOf(pieces: readonly Piece[]): BroughtVersion[] {
   const before = joined(pieces.flatMap(({ rendering, revision }) => (revision ? (revision.before ?? []) : rendering)));
   const standing = pieces.filter(({ revision }) => !revision?.gone);
   const after = joined(standing.map(({ rendering }) => rendering));

@@ -15,6 +15,7 @@ import { readName } from "../people/name.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
+import type { Gained } from "./onto.ts";
 
 /** What is said of a work that a file does not say. */
 export type Head = Omit<Work, "passages" | "terms" | "removals">;
@@ -98,19 +99,34 @@ function factsOf(
 ): Fact[] {
   return [
     { passage: id, event: worded(source, by) },
-    ...versions.map((version, index): Fact => {
-      const number = index + 1;
-      const facts = versionOf(version, number, { translation, by, day });
-      // Which one stands is said by the last that was made so.
-      return { passage: id, event: { type: "version-recorded", ...facts, madeCurrent: number <= current } };
-    }),
+    // Which one stands is said by the last that was made so.
+    ...gainedFacts(
+      id,
+      versions.map((version, index) => ({ version, number: index + 1, madeCurrent: index < current })),
+      { translation, by, day },
+    ),
   ];
+}
+
+/** What a bringing in says of every version that the file doesn't: as which translation it comes, by whom, and its day. */
+interface Saying {
+  translation: Work["translation"];
+  by: Person;
+  day: string;
+}
+
+/** That a passage has versions more. */
+export function gainedFacts(passage: string, gained: readonly Gained[], saying: Saying): Fact[] {
+  return gained.map(({ version, number, madeCurrent }) => ({
+    passage,
+    event: { type: "version-recorded", ...versionOf(version, number, saying), madeCurrent },
+  }));
 }
 
 function versionOf(
   { rendering, date, by: people, rationale, base, notes = [], provenance = "" }: BroughtVersion,
   number: number,
-  { translation, by, day }: { translation: Work["translation"]; by: Person; day: string },
+  { translation, by, day }: Saying,
 ): Omit<VersionFacts, "madeCurrent"> {
   const digest = rendering && digestOfText(canonicalText(renderingFromJson(rendering)));
   return {

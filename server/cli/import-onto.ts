@@ -1,0 +1,174 @@
+/**
+ * `variorum import FILES --work ID --translation T`: a translation comes to a work that is there. Another one stands beside those
+ * it has, in the same passages; of one that it has, the file is the next wording.
+ */
+import { count } from "../../editor/language/english.ts";
+import { begun, refusalInWords } from "../../editor/refusals/refusals.ts";
+import { decideOnWork } from "../../translations/decide/decide.ts";
+import { Counting } from "../../translations/exchange/brought.ts";
+import { keyedOnto, piecesOnto, type Known, type Onto } from "../../translations/exchange/onto.ts";
+import { usualRole } from "../../translations/exchange/values.ts";
+import { translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { canonicalLanguage } from "../../translations/text/language.ts";
+import { plainly } from "../../translations/text/well-formed.ts";
+import { bringOnto, knownIn, wouldAdd, type Added, type BringingOnto } from "../bringing/bringing-onto.ts";
+import { sqliteStore } from "../sqlite/sqlite.ts";
+import { FileProblem } from "./files.ts";
+import { givenOnto, saying, type Named } from "./given.ts";
+import { workbenchIn } from "./import-archive.ts";
+import { sayLeftOut } from "./import-words.ts";
+
+export interface OntoOptions extends Omit<Named, "files"> {
+  data: string;
+  translation: string;
+  /** Of another translation: its title. */
+  title?: string;
+  language: string;
+  licence?: string;
+  publisher?: string;
+  /** ISO 8601 day. */
+  published?: string;
+  revises?: string;
+  reason?: string;
+  dryRun?: true;
+  json?: true;
+}
+
+/** @throws FileProblem if there is no such work, the translation can't be described so, or the files can't be taken in. */
+export async function importOnto(
+  files: readonly string[],
+  options: OntoOptions,
+  { by, translators }: { by: Person; translators: readonly Person[] },
+): Promise<void> {
+  const { work: id, data, source } = options;
+  if (source) throw new FileProblem("A translation comes alone; how its source reads is brought in by itself.");
+  const given = await givenOnto({ ...options, files });
+  const store = sqliteStore(await workbenchIn(data));
+  try {
+    const work = await store.work(id);
+    if (!work)
+      throw new FileProblem(`There is no work “${id}” here for a translation to come to. Nothing was changed.`);
+    const [translation, isNew] = translationIn(work, options, translators);
+    const revises = revisedIn(work, options);
+    const known = await knownIn(store, work, isNew ? (revises ?? work.translation.id) : translation.id);
+    const onto = laidOnto(files[0] ?? options.jsonl ?? "", known, given);
+    const notTaken = new Counting();
+    notTaken.addAll((given.brought ?? given.text).notTaken);
+    notTaken.addAll(onto.counts);
+    tellDoubts(work, onto);
+    const bringing = bringingOf({ options, given, onto, translation, revises, by, people: isNew ? [] : translators });
+    const added = await (options.dryRun ? wouldAdd : bringOnto)(store, bringing);
+    tell(options, translation, added, notTaken.counts());
+  } finally {
+    await store.close();
+  }
+}
+
+/** The translation, and whether the work does not have it yet. @throws FileProblem */
+function translationIn(
+  work: Work,
+  { translation: id, title, language, publisher, published, licence }: OntoOptions,
+  translators: readonly Person[],
+): [translation: Translation, isNew: boolean] {
+  const there = translationsOf(work).find((each) => each.id === id);
+  if (there) return [there, false];
+  if (title === undefined)
+    throw new FileProblem(
+      `“${work.title}” has no translation “${id}” yet. Say what it is called: --title "…"; or name one of ${named(work)}.`,
+    );
+  const words = {
+    ...{ title: plainly(title), language: canonicalLanguage(language), publisher: plainly(publisher ?? "") },
+    ...{ translators: [...translators], editors: [] },
+    ...(published !== undefined && { date: published }),
+    ...(licence !== undefined && { licence }),
+  };
+  const command = { type: "add-translation", translation: id, words } as const;
+  const decided = decideOnWork(work, command, { id: "import", name: "import", role: "owner" });
+  if (!decided.ok) throw new FileProblem(`${refusalInWords(decided.refusal)} Nothing was changed.`);
+  return [{ ...words, id }, true];
+}
+
+/** @throws FileProblem if the work has no such translation */
+function revisedIn(work: Work, { revises }: OntoOptions): string | null {
+  if (revises === undefined || translationsOf(work).some(({ id }) => id === revises)) return revises ?? null;
+  throw new FileProblem(`There is no translation “${revises}” that it could be revised from, but ${named(work)}.`);
+}
+
+function named(work: Work): string {
+  return translationsOf(work)
+    .map(({ id, title }) => `“${id}” (${title})`)
+    .join(", ");
+}
+
+function laidOnto(name: string, known: readonly Known[], given: Awaited<ReturnType<typeof givenOnto>>): Onto {
+  if (given.brought) return keyedOnto(known, given.brought.passages);
+  return saying({ name }, () => piecesOnto(known, given.text.pieces));
+}
+
+/** @param people who made what the files name nobody of, where the translation is one that is there. */
+function bringingOf({
+  options: { work, published, reason },
+  given: { act },
+  onto,
+  translation,
+  revises,
+  by,
+  people,
+}: {
+  options: OntoOptions;
+  given: { act: string };
+  onto: Onto;
+  translation: Translation;
+  revises: string | null;
+  by: Person;
+  people: readonly Person[];
+}): BringingOnto {
+  const who = people.length > 0 ? people : translation.translators;
+  const passages = onto.placed.map(({ passage, versions }) => ({
+    passage,
+    versions: versions.map((version) => ({
+      ...version,
+      rationale: version.rationale || plainly(reason ?? ""),
+      by:
+        version.by.length > 0
+          ? version.by
+          : who.map(({ name }) => ({ name, role: people.length > 0 ? usualRole(1) : usualRole(null) })),
+    })),
+  }));
+  const day = published ?? translation.date ?? new Date().toISOString().slice(0, 10);
+  return { ...{ work, translation, revises, passages, by, day }, act: `${act}/${translation.id}` };
+}
+
+/** So many doubtful places are shown. */
+const MOST_SHOWN = 50;
+
+function tellDoubts({ passages }: Work, { doubts, without }: Onto): void {
+  const locators = new Map(passages.map(({ id, locator }) => [id, locator]));
+  for (const { passage, versions, confidence } of doubts.slice(0, MOST_SHOWN)) {
+    const rendering = versions.at(-1)?.rendering;
+    const words = rendering ? canonicalText(renderingFromJson(rendering)) : "";
+    console.error(`? ${confidence.toFixed(2)}  ${locators.get(passage) ?? passage}  ${begun(words)}`);
+  }
+  for (const words of without.slice(0, MOST_SHOWN)) console.error(`- no place here: ${begun(words)}`);
+}
+
+function tell(
+  { work, json, dryRun }: OntoOptions,
+  { id, title }: Translation,
+  { passages, versions }: Added,
+  notTaken: Readonly<Record<string, number>>,
+): void {
+  if (json)
+    return console.log(
+      JSON.stringify({ work, translation: id, passages, versions, notTaken, already: !dryRun && versions === 0 }),
+    );
+  const counted = `${count(versions, "version")} of ${count(passages, "passage")}`;
+  const of = `“${title}” (${id})`;
+  if (dryRun) console.log(`${work} would have ${counted} more, of ${of}. Nothing was kept.`);
+  else if (versions === 0) console.log(`✓ All of ${of} is already here: /${work}`);
+  else console.log(`✓ ${work} has ${counted} more, of ${of}: /${work}`);
+  const left = sayLeftOut(notTaken, "Not taken");
+  if (left) console.log(left);
+}
