@@ -31,6 +31,8 @@ export const address = {
   /** Where a file of one side is sent. */
   stagedText: (id: string, side: "a" | "b", chosen: Readonly<Record<string, string>>): string =>
     `/api/works/new/${part(id)}/texts/${side}${asking(chosen)}`,
+  /** A work as a file: the name of a format, or `archive`. */
+  file: (work: string, as: string): string => `/api/works/${part(work)}/export/${part(as)}`,
   /** Where words are looked for, and what is asked there. */
   search: (asked: Readonly<Record<string, string>> = {}): string => `/search${asking(asked)}`,
   /** A passage where it is read in its work: the section that holds it. */

@@ -1,6 +1,8 @@
 /** `/{work}`: the translation, its source beside it; of a long work a section, `/{work}?at={passage}`. */
 import type { JSX } from "preact";
-import { mayRemove } from "../../translations/ledger/rights.ts";
+import { FORMAT_NAMES } from "../../translations/exchange/format-names.ts";
+import { mayRemove, mayTakeOutWhole } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import { address, webAddress } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { OpenHere } from "../shell/Counts.tsx";
@@ -86,6 +88,28 @@ function Licence({ licence }: { licence: string }): JSX.Element {
   return wordsFrom(READING).licence(at ? <a href={at}>{licence}</a> : <>{licence}</>);
 }
 
+const ARCHIVE = ["archive"] as const;
+
+/** The work as a file, in each format; what holds all of it, with its records, is its owner's. */
+function AsFile({ work, actor }: { work: string; actor: Actor }): JSX.Element {
+  const words = wordsFrom(READING);
+  const archive = mayTakeOutWhole(actor);
+  return (
+    <>
+      <p>
+        {words.asFile}{" "}
+        {[...FORMAT_NAMES, ...(archive ? ARCHIVE : [])].map((as, index) => (
+          <>
+            {index > 0 && " · "}
+            <a href={address.file(work, as)}>{words.formats[as]}</a>
+          </>
+        ))}
+      </p>
+      <p class="hint">{words.filesHold(archive)}</p>
+    </>
+  );
+}
+
 /** Who issued and who translated it, under which licence, and what of it is held. */
 function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
   const words = wordsFrom(READING);
@@ -103,7 +127,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
       <p class="translators">
         <MadeBy translation={work.translation} />
       </p>
-      {(work.about !== "" || work.rights !== "" || licence !== undefined || removes || others.length > 0) && (
+      {(work.about !== "" || work.rights !== "" || licence !== undefined || visit.actor || others.length > 0) && (
         <details class="about-work">
           <summary>{words.aboutEdition}</summary>
           <Prose text={work.about} lang={work.sourceLanguage} />
@@ -126,6 +150,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
               </ul>
             </>
           )}
+          {visit.actor && <AsFile work={work.id} actor={visit.actor} />}
           {removes && (
             <p>
               <a class="quiet-action" href={address.workSettings(work.id)}>

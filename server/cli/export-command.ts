@@ -2,7 +2,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
-import { FORMAT_NAMES } from "../../translations/exchange/formats.ts";
+import { FORMAT_NAMES } from "../../translations/exchange/format-names.ts";
 import { looking } from "../care/care.ts";
 import { NoWork, writeDown, WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
 import { ADDRESS_SETTING } from "../host/address.ts";

@@ -2,7 +2,7 @@
 import { createReadStream, fstatSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Router, type Response } from "express";
-import { FORMAT_NAMES } from "../../translations/exchange/formats.ts";
+import { isFormatName } from "../../translations/exchange/format-names.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { TooBusy } from "../aside/aside.ts";
@@ -37,7 +37,7 @@ export function exportRoutes(bench: Workbench): Router {
     const actor = await actorFor(bench, req);
     const { id } = await workFor(bench, req, part(req, "work"));
     const as = part(req, "as");
-    if (as !== "archive" && !FORMAT_NAMES.includes(as)) throw notFound({ why: "export", as });
+    if (as !== "archive" && !isFormatName(as)) throw notFound({ why: "export", as });
     const inWork = actorIn(await bench.desk.access(id), actor);
     if (as === "archive" && !(inWork && mayTakeOutWhole(inWork)))
       throw new Problem(403, { code: "not-allowed", why: "archive" });

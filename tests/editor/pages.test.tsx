@@ -17,6 +17,7 @@ import type { DraftHistoryView } from "../../editor/playback/playback.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
+import { FORMAT_NAMES } from "../../translations/exchange/format-names.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { layout } from "../../translations/text/layout.ts";
@@ -369,6 +370,15 @@ describe("without a script", () => {
     expect(head(null)).toContain("About");
     expect(head(null)).not.toContain("Review");
     expect(head(BEN)).toContain("Review (1)");
+  });
+
+  test("a work is had as a file by those who have an account, its archive by its owners", () => {
+    const { view, visit } = PAGES.find(({ name }) => name === "work")!;
+    const files = (actor: Actor | null) =>
+      [...renderPage(view, { ...visit, actor }, ASSETS).matchAll(/export\/([a-z]+)"/g)].map(([, as]) => as);
+    expect(files(null)).toEqual([]);
+    expect(files(BEN)).toEqual([...FORMAT_NAMES]);
+    expect(files(OWNER)).toEqual([...FORMAT_NAMES, "archive"]);
   });
 
   test("the front page tells works of one title apart by their translators and addresses", () => {

@@ -3,6 +3,7 @@ import type { Work } from "../ledger/work.ts";
 import type { Counts } from "./brought.ts";
 import type { Part } from "./docx-parts.ts";
 import { beyondDocx, docxOfWork } from "./docx-work.ts";
+import type { FormatName } from "./format-names.ts";
 import { jsonlOf } from "./jsonl.ts";
 import { beyondMarkdown, markdownOf } from "./markdown.ts";
 import { beyondPage, PAGE_FOOT, pageHead, pageOf } from "./page.ts";
@@ -22,8 +23,7 @@ export interface Format {
   leftOut: (told: Told) => Counts;
 }
 
-/** By the names that files of them end with. */
-export const FORMATS: Readonly<Record<string, Format>> = {
+const WRITTEN_STRAIGHT: Readonly<Record<Exclude<FormatName, "docx">, Format>> = {
   txt: bare(textOf, (told) => beyondPieces(told)),
   md: bare(markdownOf, beyondMarkdown),
   html: { head: pageHead, written: pageOf, foot: PAGE_FOOT, leftOut: beyondPage },
@@ -34,6 +34,9 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     (told) => beyondWords(told),
   ),
 };
+
+/** Those that are written passage by passage, by their names. */
+export const FORMATS: Readonly<Record<string, Format>> = WRITTEN_STRAIGHT;
 
 /** A format whose files are packed of several parts. */
 export interface PackedFormat {
@@ -50,9 +53,6 @@ export function docxFormat(withSource: boolean): PackedFormat {
     leftOut: (told) => beyondDocx(told, withSource),
   };
 }
-
-/** The names of all formats, as files of them end. */
-export const FORMAT_NAMES: readonly string[] = [...Object.keys(FORMATS), "docx"];
 
 function bare(written: Format["written"], leftOut: Format["leftOut"]): Format {
   return { head: () => "", written, foot: "", leftOut };
