@@ -1,9 +1,10 @@
 /**
  * What has just been decided, as it is told to open pages: worked out once, when it happens, for however many listen.
- * The last few are kept as they were told, so that a page that was away can ask what it missed. Nothing is kept for a
- * listener but what it listens to.
+ * The last few are kept (`told.ts`), so that a page that was away can ask what it missed. Nothing is kept for a listener but
+ * what it listens to.
  */
 import { randomBytes } from "node:crypto";
+import { mayReadWork } from "../../translations/ledger/access.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { countOpen, proposalOf, type OpenCounts, type PassageState } from "../../translations/ledger/state.ts";
 import type { Fact, Place } from "../../translations/ledger/record.ts";
@@ -11,27 +12,13 @@ import { everIn } from "../../translations/ledger/sections.ts";
 import type { Desk, News } from "../desk/desk.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Store } from "../store/store.ts";
-
-/** One piece of news, in the words in which it is told. */
-export interface Told {
-  /** Names it among all that this run of the workbench told: the run, a dot, its number. */
-  id: string;
-  work: string;
-  /** JSON on one line. */
-  words: string;
-}
-
-/** A page that was away for longer looks at everything anew. */
-const REMEMBERED = 500;
+import { Remembered, type Told } from "./told.ts";
 
 export interface Telling {
-  /** Calls `listener` with all that is told from now on, until the function it gives is called. */
-  listen(listener: (told: Told) => void): () => void;
-  /**
-   * What was told after `id`, oldest first. `missed`: more was told since than is remembered, or `id` is of another run.
-   * Without an id nothing was missed: who asks begins now.
-   */
-  since(id: string | null): { last: string; missed: boolean; told: Told[] };
+  /** Calls `listener` with all that is told from now on, until the function it gives is called; nothing more is told until it is done. */
+  listen(listener: (told: Told) => void | Promise<void>): () => void;
+  /** What was told before. */
+  readonly remembered: Pick<Remembered, "last" | "since">;
   /** Stops hearing what happens. */
   stop(): void;
 }
@@ -45,19 +32,19 @@ export interface TellingSources {
 
 /** @param failed told what could not be told, and why. */
 export function openTelling({ desk, store, reading }: TellingSources, failed: (cause: unknown) => void): Telling {
-  const run = randomBytes(6).toString("hex");
-  const listeners = new Set<(told: Told) => void>();
-  const remembered: Told[] = [];
-  let number = 0;
+  const listeners = new Set<(told: Told) => void | Promise<void>>();
+  const remembered = new Remembered(randomBytes(6).toString("hex"));
   let turn = Promise.resolve();
 
-  async function tell(news: News): Promise<void> {
-    const words = await wordsOf(news, store, reading);
-    for (const each of words) {
-      const told = { id: `${run}.${++number}`, work: news.work, words: each };
-      remembered.push(told);
-      if (remembered.length > REMEMBERED) remembered.shift();
-      for (const listener of listeners) listener(told);
+  async function tell(happened: News): Promise<void> {
+    const { work } = happened;
+    const all = await newsIn(happened, store, reading);
+    if (all.length === 0) return;
+    const closed = !mayReadWork(await desk.access(work), null);
+    for (const news of all) {
+      const told = { work, closed, news };
+      remembered.add(told);
+      for (const listener of listeners) await listener(told);
     }
   }
 
@@ -71,20 +58,13 @@ export function openTelling({ desk, store, reading }: TellingSources, failed: (c
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    since(id) {
-      const last = `${run}.${number}`;
-      if (id === null) return { last, missed: false, told: [] };
-      const [ofRun, after] = [id.split(".")[0], Number(id.split(".")[1])];
-      const known = ofRun === run && Number.isInteger(after) && after <= number && after >= number - remembered.length;
-      if (!known) return { last, missed: true, told: [] };
-      return { last, missed: false, told: remembered.slice(remembered.length - (number - after)) };
-    },
+    remembered,
     stop: silence,
   };
 }
 
-async function wordsOf({ work, facts, passages }: News, store: Store, reading: Reading): Promise<string[]> {
-  const told: string[] = [];
+async function newsIn({ work, facts, passages }: News, store: Store, reading: Reading): Promise<Told["news"][]> {
+  const told: Told["news"][] = [];
   const now = new Date().toISOString();
   for (const state of passages) {
     const news = facts.flatMap((fact) => newsOf(fact, state.passage) ?? []);
@@ -98,7 +78,7 @@ async function wordsOf({ work, facts, passages }: News, store: Store, reading: R
     };
     for (const each of news) {
       const at = "id" in each && isHidden(state, each.id) ? now.slice(0, DAY) : now;
-      told.push(JSON.stringify({ ...each, ...where, at }));
+      told.push({ ...each, ...where, at });
     }
   }
   return told;
@@ -117,18 +97,9 @@ async function locatorOf({ work, passage }: Place, store: Store): Promise<string
   return (held && everIn(held, passage))?.locator ?? passage;
 }
 
-/** What is on its way in the passage, in its work, and in all works. */
-async function openAround(
-  work: string,
-  state: PassageState,
-  reading: Reading,
-): Promise<{ passage: OpenCounts; work: OpenCounts; all: OpenCounts }> {
-  return {
-    passage: countOpen([state]),
-    // A work that was put away is not among the others.
-    work: openOf(await reading.work(work)),
-    all: await reading.open(null),
-  };
+/** What is on its way in the passage, and in its work. */
+async function openAround(work: string, state: PassageState, reading: Reading): Promise<Told["news"]["open"]> {
+  return { passage: countOpen([state]), work: openOf(await reading.work(work)) };
 }
 
 function openOf({ waiting, written }: OpenCounts): OpenCounts {

@@ -47,8 +47,11 @@ interface GivenRow {
 /** Who asks; null is whoever is not signed in. */
 export type Visitor = Pick<Actor, "id" | "role"> | null;
 
-/** A visitor's roles in works where they may be other than everywhere; null where they don't learn that there is such a work. */
-export type RolesIn = ReadonlyMap<string, Role | null>;
+/**
+ * A visitor's role in each work that is not everybody's, or where one was given to them; null where they don't learn that there
+ * is such a work.
+ */
+export type RolesIn = ReadonlyMap<string, { role: Role | null; closed: boolean }>;
 
 /** Finds the works that are not everybody's, and those in which a visitor was given a role. */
 export function rolesIn(db: Database): (visitor: Visitor) => RolesIn {
@@ -62,7 +65,7 @@ export function rolesIn(db: Database): (visitor: Visitor) => RolesIn {
   return (visitor) => {
     const roles = given.all({ account: visitor?.id ?? null }).map(({ work, visibility, role }) => {
       const own = new Map(visitor && role ? [[visitor.id, { role }]] : []);
-      return [work, roleIn({ visibility, roles: own }, visitor)] as const;
+      return [work, { role: roleIn({ visibility, roles: own }, visitor), closed: visibility !== "public" }] as const;
     });
     return new Map(roles);
   };
@@ -70,5 +73,10 @@ export function rolesIn(db: Database): (visitor: Visitor) => RolesIn {
 
 /** The works of which a visitor doesn't learn that they are there. */
 export function hiddenOf(roles: RolesIn): ReadonlySet<string> {
-  return new Set([...roles].flatMap(([work, role]) => (role === null ? [work] : [])));
+  return new Set([...roles].flatMap(([work, { role }]) => (role === null ? [work] : [])));
+}
+
+/** Those that they read and strangers don't. */
+export function closedOf(roles: RolesIn): ReadonlySet<string> {
+  return new Set([...roles].flatMap(([work, { role, closed }]) => (closed && role !== null ? [work] : [])));
 }

@@ -12,7 +12,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
-import { hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
+import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
 export interface WorkCounts extends OpenCounts {
@@ -70,6 +70,8 @@ export interface Read {
 export interface Reading {
   /** The works that are not a visitor's to read, of which they don't learn that they are there. */
   hidden(visitor: Visitor): Promise<ReadonlySet<string>>;
+  /** Those that they read and strangers don't. */
+  closed(visitor: Visitor): Promise<ReadonlySet<string>>;
   /** What is on its way in the works that stand with the others. */
   open(visitor: Visitor): Promise<OpenCounts>;
   /** By work, of those that have any record. */
@@ -240,6 +242,7 @@ export function readingOf(db: Database): Reading {
   const hiding = (visitor: Visitor): Hiding => ({ hidden: JSON.stringify([...hiddenOf(roles(visitor))]) });
   return {
     hidden: (visitor) => answer(() => hiddenOf(roles(visitor))),
+    closed: (visitor) => answer(() => closedOf(roles(visitor))),
     open: (visitor) => answer(() => open.get(hiding(visitor))!),
     works: () => answer(() => countsByWork(openOfWorks.all(), heldOfWorks.all())),
     work: (id) => answer(() => ({ ...openOfWork.get(id)!, held: heldOfWork.get(id)! })),
@@ -273,7 +276,7 @@ export function readingOf(db: Database): Reading {
 
 /** Roles by work; where one has none, it is not that of everywhere. */
 function asJson(roles: RolesIn): string {
-  return JSON.stringify(Object.fromEntries([...roles].map(([work, role]) => [work, role ?? "none"])));
+  return JSON.stringify(Object.fromEntries([...roles].map(([work, { role }]) => [work, role ?? "none"])));
 }
 
 function readIn({ notes, standing, revises: base, beside }: ReadRow): Read {

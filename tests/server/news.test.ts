@@ -1,8 +1,11 @@
 /** News as the server tells it: once for however many listen, again to whoever missed it, and to no network more than its share. */
 import { request, type IncomingMessage } from "node:http";
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { STREAM_LIMITS } from "../../server/http/news.ts";
-import { openTelling, type Told } from "../../server/http/telling.ts";
+import { openTelling } from "../../server/http/telling.ts";
+import { Remembered, type Told } from "../../server/http/told.ts";
+import { OPEN_TO_ALL } from "../../translations/ledger/access.ts";
 import type { News } from "../../server/desk/desk.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { until } from "../help/live.ts";
@@ -168,6 +171,7 @@ test("it is worked out once, not for each that listens", async () => {
       tellDesk = listener;
       return () => undefined;
     },
+    access: () => Promise.resolve(OPEN_TO_ALL),
   };
   const store = {
     work: (id: string) => Promise.resolve(asked.push(id) > 0 ? null : null),
@@ -177,7 +181,7 @@ test("it is worked out once, not for each that listens", async () => {
   const failures: unknown[] = [];
   const telling = openTelling({ desk, store, reading } as never, (cause) => failures.push(cause));
   const heard: Told[][] = Array.from({ length: 1_000 }, () => []);
-  for (const each of heard) telling.listen((told) => each.push(told));
+  for (const each of heard) telling.listen((told) => void each.push(told));
   const news = (number: number) =>
     ({
       work: "w",
@@ -189,8 +193,45 @@ test("it is worked out once, not for each that listens", async () => {
   expect(asked).toHaveLength(700);
   expect(failures).toEqual([]);
   expect(new Set(heard.map((each) => each[0]))).toHaveProperty("size", 1);
-  const [run] = heard[0]![0]!.id.split(".");
-  expect(telling.since(`${run}.200`)).toMatchObject({ missed: false, last: `${run}.700` });
-  expect(telling.since(`${run}.200`).told).toHaveLength(500);
-  expect(telling.since(`${run}.199`).missed).toBe(true);
+  const strangers = { closed: new Set<string>(), hidden: new Set<string>() };
+  const since = (number: number) => telling.remembered.since(`${run}.${number}`, strangers);
+  const [run] = telling.remembered.last(strangers).split(".");
+  expect(since(200)).toMatchObject({ missed: false, last: `${run}.700` });
+  expect(since(200).told).toHaveLength(500);
+  expect(since(199).missed).toBe(true);
+});
+
+test("each audience is told what it may read once and in order, by numbers that nothing else moves", () => {
+  const WORKS = ["open", "one", "two"];
+  const AUDIENCES = [[], ["one"], ["two"], ["one", "two"]].map((closed) => ({
+    closed: new Set(closed),
+    hidden: new Set(["one", "two"].filter((work) => !closed.includes(work))),
+  }));
+  const opens = { waiting: 0, written: 0 };
+  const told = fc.array(fc.constantFrom(...WORKS), { maxLength: 150 });
+  fc.assert(
+    fc.property(told, fc.nat(150), fc.constantFrom(...AUDIENCES), (all, at, audience) => {
+      const [remembered, alone] = [new Remembered("run"), new Remembered("run")];
+      const items = all.map((work, index): Told => {
+        const news = { work, passage: `p${index}`, open: { passage: opens, work: opens } };
+        return { work, closed: work !== "open", news };
+      });
+      const theirs = (told: Told) => !told.closed || audience.closed.has(told.work);
+      const [before, after] = [items.slice(0, at), items.slice(at)];
+      for (const each of before) remembered.add(each);
+      const last = remembered.last(audience);
+      for (const each of after) remembered.add(each);
+      for (const each of items.filter(theirs)) alone.add(each);
+      expect(remembered.last(audience)).toBe(alone.last(audience));
+      const since = remembered.since(last, audience);
+      const due = after.filter(theirs);
+      if (since.missed) return expect(due.length).toBeGreaterThan(90);
+      expect(since.told.map((each) => each.told)).toEqual(due);
+      expect(since.told.at(-1)?.id ?? last).toBe(since.last);
+      for (const [index, { id }] of since.told.entries())
+        expect(remembered.since(id, audience).told).toEqual(since.told.slice(index + 1));
+      for (const other of AUDIENCES)
+        if (other !== audience && other.closed.size > 0) expect(remembered.since(last, other).missed).toBe(true);
+    }),
+  );
 });

@@ -209,9 +209,7 @@ test("nothing that a stranger is answered is another when a private work comes a
   const site = await serve(bench);
   const olive = await joined(bench, "Olive");
   const tess = await joined(bench, "Tess");
-  const reading = addresses({ work: "open-work", id: "plainer" }).filter(
-    ({ method, path }) => method === "GET" && path !== "/api/news",
-  );
+  const reading = addresses({ work: "open-work", id: "plainer" }).filter(({ method }) => method === "GET");
   const heard = async (more: Record<string, string>) => {
     const answers: Record<string, unknown> = {};
     for (const { path } of reading)
@@ -234,4 +232,71 @@ test("nothing that a stranger is answered is another when a private work comes a
   await bench.searching.close();
   await opened.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+/** Who follows an event stream. */
+async function following({ address }: LedgerSite, path: string, cookie = "") {
+  const heard = await fetch(address + path, { headers: cookie === "" ? {} : { cookie } });
+  const told = { status: heard.status, text: "", ended: false };
+  const reading = async () => {
+    for await (const chunk of heard.body!.pipeThrough(new TextDecoderStream())) told.text += chunk;
+    told.ended = true;
+  };
+  reading().catch(() => (told.ended = true));
+  return told;
+}
+
+test("news of a private work are told to those who read it alone; an open stream of it ends with the right to", async () => {
+  const opened = await openBench(ORIGIN);
+  const { bench } = opened;
+  await bringWork(bench, "open-work", "Of wombats");
+  await bringWork(bench, "hushed", "Of quokkas");
+  const site = await serve(bench);
+  const [olive, tess, ted] = [await joined(bench, "Olive"), await joined(bench, "Tess"), await joined(bench, "Ted")];
+  const share = (command: Parameters<typeof bench.desk.share>[1]) => bench.desk.share("hushed", command, olive.person);
+  const person = { id: tess.person.id, name: tess.person.name };
+  await share({ type: "set-visibility", visibility: "private" });
+  await share({ type: "give-role", person, role: "reader" });
+  const [stranger, teds, tesss, ofWork] = [
+    await following(site, "/api/events"),
+    await following(site, "/api/events", ted.cookie),
+    await following(site, "/api/events", tess.cookie),
+    await following(site, "/api/works/hushed/events", tess.cookie),
+  ];
+  expect((await following(site, "/api/works/hushed/events", ted.cookie)).status).toBe(404);
+  const lasts = (told: { text: string }) => [...told.text.matchAll(/^id: (.*)$/gm)].map((found) => found[1]!);
+  await expect.poll(() => lasts(tesss).length).toBe(1);
+  const [begun] = lasts(stranger);
+  await workAt(bench, "hushed", "hushed-yet", "zyzzyva");
+  await workAt(bench, "open-work", "plainer", "wombat");
+  await expect.poll(() => stranger.text).toContain('"id":"plainer","status":"submitted"');
+  await expect.poll(() => tesss.text).toContain('"id":"plainer","status":"submitted"');
+  expect(tesss.text).toContain('"id":"hushed-yet","status":"submitted"');
+  await expect.poll(() => ofWork.text).toContain('"id":"hushed-yet","status":"submitted"');
+  for (const { text } of [stranger, teds]) expect(text).not.toMatch(/hushed|zyzzyva/);
+  // To whoever may not read it all goes on as if there were no such work: their numbers, and what waits in all works.
+  expect(lasts(stranger).map((id) => id.split(".")[1])).toEqual(["0", "1", "2", "3", "4"]);
+  expect(lasts(teds)).toEqual(lasts(stranger));
+  expect(stranger.text.match(/"all":\{"waiting":(\d)/g)!.at(-1)).toBe('"all":{"waiting":1');
+  expect(tesss.text.match(/"all":\{"waiting":(\d)/g)!.at(-1)).toBe('"all":{"waiting":2');
+  const asked = async (after: string, cookie?: string) =>
+    (await answer(site, "GET", `/api/news?after=${after}`, "application/json", cookie ? { cookie } : {})).body;
+  expect(JSON.parse(await asked(begun!))).toMatchObject({ missed: false, news: { length: 4 } });
+  expect(JSON.parse(await asked(lasts(tesss)[0]!, tess.cookie))).toMatchObject({ missed: false, news: { length: 8 } });
+
+  const last = lasts(tesss).at(-2)!;
+  await share({ type: "give-role", person, role: null });
+  await expect.poll(() => ofWork.ended).toBe(true);
+  await expect.poll(() => tesss.text).toContain('data: {"missed":true}');
+  const before = tesss.text.split("hushed").length;
+  const more = { type: "decline-proposal", proposal: "hushed-yet", reason: "Why." } as const;
+  expect(await bench.desk.execute({ work: "hushed" }, more, olive.person)).toMatchObject({ ok: true });
+  const open = { type: "decline-proposal", proposal: "plainer", reason: "Why." } as const;
+  expect(await bench.desk.execute({ work: "open-work" }, open, olive.person)).toMatchObject({ ok: true });
+  await expect.poll(() => tesss.text).toContain('"id":"plainer","status":"declined"');
+  expect(tesss.text.split("hushed").length).toBe(before);
+  expect(JSON.parse(await asked(last, tess.cookie))).toMatchObject({ missed: true, news: [] });
+  expect(await asked(last, tess.cookie)).not.toContain("hushed");
+  await site.end();
+  await opened.close();
 });
