@@ -50,6 +50,15 @@ export function ChangeSteps({ changes }: { changes: number }): JSX.Element | nul
   );
 }
 
+/** The same as a Word file. */
+export function InWord({ href }: { href: string }): JSX.Element {
+  return (
+    <a class="in-word" href={href} download>
+      {wordsFrom(COMPARING).inWord}
+    </a>
+  );
+}
+
 /** The path of an address, without its question. */
 export function pathOf(url: string): string {
   return url.split(/[?#]/)[0] ?? url;

@@ -15,7 +15,7 @@ import { Published, VersionAndPeople } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
-import { ChangeSteps, pathOf, Shows } from "./Shows.tsx";
+import { ChangeSteps, InWord, pathOf, Shows } from "./Shows.tsx";
 import type { CompareView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
@@ -105,6 +105,7 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
         <Shows path={pathOf(visit.url)} show={show} />
         <Measure older={from.words.rendering} newer={to.words.rendering} found={diff.found} />
         <ChangeSteps changes={found.anchors.size} />
+        <InWord href={address.comparedInWord(work.id, passage.id, from.number, to.number)} />
       </div>
       <div class={`comparison showing-${show}`}>
         {passage.source.words.length > 0 && (

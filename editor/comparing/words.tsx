@@ -44,6 +44,7 @@ const en = {
   page,
   shows,
   howToShow: "How to show the comparison",
+  inWord: "Word file, changes tracked",
   steps: "From change to change",
   previous: (hidden: Hidden) => (
     <>

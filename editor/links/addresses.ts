@@ -44,6 +44,9 @@ export const address = {
   /** What changed from `older` to `newer`. */
   compare: (work: string, passage: string, older: number, newer: number): string =>
     `/${part(work)}/${part(passage)}/v${older}..v${newer}`,
+  /** The same, tracked in a Word file. */
+  comparedInWord: (work: string, passage: string, older: number, newer: number): string =>
+    `/${part(work)}/${part(passage)}/v${older}..v${newer}.docx`,
   /** Which version each word came with. */
   origins: (work: string, passage: string, number?: number): string =>
     `/${part(work)}/${part(passage)}/origins${number === undefined ? "" : `?version=${number}`}`,
@@ -51,6 +54,8 @@ export const address = {
   collation: (work: string, passage: string, sigla: readonly string[] = []): string =>
     `/${part(work)}/${part(passage)}/collation${sigla.length === 0 ? "" : `?versions=${sigla.join(",")}`}`,
   proposal: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}`,
+  /** What it changes, tracked in a Word file. */
+  proposalInWord: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}/docx`,
   /** A proposal, turned to its part on `passage`, where that stands on the page. */
   part: (work: string, proposal: string, passage: string): string =>
     `/${part(work)}/proposals/${part(proposal)}?part=${part(passage)}#part-${part(passage)}`,

@@ -5,7 +5,7 @@ import { isHeld, wordsRemoved, type Version } from "../../translations/ledger/st
 import type { Term as GlossaryTerm } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { address } from "../links/addresses.ts";
-import { ChangeSteps, pathOf, Shows } from "../comparing/comparing.ts";
+import { ChangeSteps, InWord, pathOf, Shows } from "../comparing/comparing.ts";
 import { Diff, type DiffProps, InWords, Measure } from "../difference/Diff.tsx";
 import { compare, type Difference, hungNotes, showOf } from "../difference/difference.ts";
 import { Dated, VersionAndPeople } from "../design/People.tsx";
@@ -151,6 +151,7 @@ function Compared(
         <Shows path={pathOf(visit.url)} show={show} part={view.others.length > 0 ? passage.id : undefined} />
         <Measure older={base} newer={words} found={diff.found} />
         <ChangeSteps changes={found.anchors.size} />
+        <InWord href={address.proposalInWord(work.id, view.proposal.id)} />
       </div>
       <div class={`comparison showing-${show}`}>
         <SourceColumn passage={passage} lang={work.sourceLanguage} notes={[...notes.proposed, ...notes.base]} />

@@ -15,11 +15,13 @@ import {
   notesOnVersion,
 } from "../../translations/apparatus/apparatus.ts";
 import { mendedBy } from "../../translations/align/align.ts";
+import { docxOfChanges, type ComparedPassage } from "../../translations/exchange/docx-compared.ts";
 import { passagesOfBlocks } from "../../translations/exchange/staged.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
-import type { Term } from "../../translations/ledger/work.ts";
+import type { Term, Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { writeZip } from "../host/zip-out.ts";
 
 export const JOBS = {
   /** In UTF-8, as it goes out. */
@@ -35,6 +37,8 @@ export const JOBS = {
   notesOnVersion,
   passagesOfBlocks,
   mendedBy,
+  /** A Word file in which changes are tracked. */
+  trackedInWord,
 };
 
 export type Jobs = typeof JOBS;
@@ -53,6 +57,15 @@ function measured(older: RenderingJson, newer: RenderingJson, terms: readonly Te
   const dictionary = dictionaryOf(terms);
   const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   return { changes, rate: editRate(a.text, b.text) };
+}
+
+function trackedInWord(work: Work, passages: readonly ComparedPassage[]): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  const dictionary = dictionaryOf(work.terms);
+  const changesOf = (older: RenderingJson, newer: RenderingJson) =>
+    diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary).changes;
+  writeZip(docxOfChanges(work, passages, changesOf), (bytes) => pieces.push(bytes));
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 function collated(witnesses: readonly Witness[]) {

@@ -3,7 +3,7 @@
  * same content makes the same bytes, for nothing in it says when it was packed.
  */
 import { digestOfText } from "../../translations/text/digest.ts";
-import { ZipOut, type ToPack } from "./zip-out.ts";
+import { ZipOut, type ToPack } from "../host/zip-out.ts";
 
 /** What is said of the whole, by the names that BagIt has for it. */
 export type BagInfo = readonly (readonly [name: string, value: string])[];

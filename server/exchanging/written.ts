@@ -8,7 +8,7 @@ import { passageStream, saidIn, type Kept } from "../../translations/ledger/reco
 import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { writeBag } from "../bringing/bag.ts";
-import { writeZip } from "../bringing/zip-out.ts";
+import { writeZip } from "../host/zip-out.ts";
 import { keptOf, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { draftedIn } from "./drafts.ts";
 import { readmeOf } from "./readme.ts";

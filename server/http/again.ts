@@ -13,10 +13,12 @@ import { isForAll } from "./seen.ts";
 import { VERSION_FORMATS } from "./versions.ts";
 import { absolute, looksFor, type Workbench } from "./workbench.ts";
 
-/** A page; JSON; or a version in one of its formats, whatever was said to be wanted. */
+/** A page; JSON; or a version, or what changed between two, in one of their formats, whatever was said to be wanted. */
 type Kind = "page" | "json" | "file";
 
-const FILE = new RegExp(`/v\\d+\\.(?:${VERSION_FORMATS.map((format) => format.replace(".", "\\.")).join("|")})$`);
+const FILE = new RegExp(
+  `/v\\d+\\.(?:\\.v\\d+\\.docx|${VERSION_FORMATS.map((format) => format.replace(".", "\\.")).join("|")})$`,
+);
 
 /**
  * An address without a query and without anything that could be written otherwise: only these are remembered, so that

@@ -43,8 +43,12 @@ export function sendOpenJson(res: Response, body: unknown): Promise<void> {
   return sendPublic(res, headers, JSON.stringify(body));
 }
 
-/** Answers with a version in one of its formats, which is public. */
-export function sendFile(res: Response, headers: Readonly<Record<string, string>>, body: string): Promise<void> {
+/** Answers with a version, or what changed, in one of its formats, which is public. */
+export function sendFile(
+  res: Response,
+  headers: Readonly<Record<string, string>>,
+  body: string | Uint8Array,
+): Promise<void> {
   return sendPublic(res, { ...PUBLIC_HEADERS.file, ...headers }, body);
 }
 

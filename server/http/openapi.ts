@@ -27,6 +27,7 @@ import { Remove } from "./removals.ts";
 import { Change } from "./settings.ts";
 import { Submit } from "./submitting.ts";
 import { needFor } from "./tokens.ts";
+import { WORD_TYPE } from "./word.ts";
 
 type Json = Record<string, unknown>;
 
@@ -120,6 +121,12 @@ const words: Json = {
   content: { "text/plain": { schema: { type: "string" } } },
 };
 
+const WORD_FILE: Json = {
+  description:
+    "A Word file (ECMA-376): with all its changes accepted it says the newer words, with all rejected the older.",
+  content: { [WORD_TYPE]: { schema: { type: "string", format: "binary" } } },
+};
+
 /** The whole description, as JSON. `root`: where the workbench stands. */
 export function openApi(root = "/"): Json {
   const version = "/{work}/{passage}/v{number}";
@@ -203,6 +210,11 @@ export function openApi(root = "/"): Json {
         parameter("a", "The older version's number."),
         parameter("b", "The newer version's number."),
       ]),
+      "/api/works/{work}/passages/{passage}/v{a}..v{b}.docx": get(
+        "What changed between two versions, tracked in a Word file, with reasons and notes as remarks",
+        [WORK, PASSAGE, parameter("a", "The older version's number."), parameter("b", "The newer version's number.")],
+        WORD_FILE,
+      ),
       "/api/works/{work}/passages/{passage}/origins": get(
         "Which version each word of the current version, or of ?version=n, first came in; null where it is not held",
         [WORK, PASSAGE, asked("version", "A version's number; the current one unless given.")],
@@ -339,6 +351,11 @@ export function openApi(root = "/"): Json {
       "/api/search": get(
         "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “behind” records are not looked through yet",
         SEARCH,
+      ),
+      "/api/proposals/{id}/docx": get(
+        "What a proposal changes, tracked in a Word file, as far as you may read it, with reasons and notes as remarks",
+        [PROPOSAL],
+        WORD_FILE,
       ),
       "/api/proposals/{id}/addable": get(
         "The passages of its work that a draft may revise as well and that fit what is looked for (those who write it)",

@@ -24,7 +24,8 @@ import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view
 import { proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
-import { noProposal, part, show, visitOf, workFor, type Workbench } from "./workbench.ts";
+import { passagesOf, sendProposalInWord } from "./word.ts";
+import { absolute, noProposal, part, show, visitOf, workFor, type Workbench } from "./workbench.ts";
 import { PassageIds, standingIn } from "./passages.ts";
 
 const reason = z.string().default("");
@@ -101,11 +102,19 @@ export function proposalRoutes(bench: Workbench): Router {
     await show(bench, req, res, { view, json: { ...waiting, moved: toldOf(moved) } });
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
-    const found = await findProposal(bench, req, part(req, "id"));
-    const work = part(req, "work");
-    if (work !== "" && work !== found.work.id) throw noProposal(part(req, "id"));
+    const found = await findProposal(bench, req, part(req, "id"), part(req, "work"));
     const view = await viewOf(bench, found, await visitorOf(bench, req), turnedAs(req));
     await show(bench, req, res, { view, json: jsonOf(bench, found, view) });
+  });
+  router.get(["/api/proposals/:id/docx", "/:work/proposals/:id/docx"], async (req, res) => {
+    const found = await findProposal(bench, req, part(req, "id"), part(req, "work"));
+    const view = await viewOf(bench, found, await visitorOf(bench, req), {});
+    await sendProposalInWord(
+      bench,
+      res,
+      found,
+      passagesOf(view, (path) => absolute(bench, req, path)),
+    );
   });
   router.get("/api/proposals/:id/addable", async (req, res) => {
     const { work, proposal } = await findProposal(bench, req, part(req, "id"));
@@ -172,9 +181,10 @@ function leavingIn(req: Request, proposal: Proposal): Person & { id: string } {
   return { name: "", ...writersOf(proposal).find((person) => person.id === id), id };
 }
 
-async function findProposal(bench: Workbench, req: Request, id: string): Promise<Found> {
+/** @param work of which it has to be; "": whichever. */
+async function findProposal(bench: Workbench, req: Request, id: string, work = ""): Promise<Found> {
   const found = await proposalSeen(bench, req, id);
-  if (!found) throw noProposal(id);
+  if (!found || (work !== "" && work !== found.work)) throw noProposal(id);
   return { work: await workFor(bench, req, found.work), proposal: found.proposal };
 }
 

@@ -4,7 +4,15 @@
  */
 import { Router, type Request, type Response } from "express";
 import { citations, type Citation, creditList, creditsOf } from "../../translations/citation/citation.ts";
-import { currentVersion, isHeld, versionOf, type Removal, type Version } from "../../translations/ledger/state.ts";
+import {
+  currentVersion,
+  isHeld,
+  versionOf,
+  type HeldVersion,
+  type Removal,
+  type Version,
+} from "../../translations/ledger/state.ts";
+import { authorsOf } from "../../translations/exchange/told.ts";
 import type { Change } from "../../translations/compare/change.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import type { Anchor } from "../../translations/notes/note.ts";
@@ -16,12 +24,13 @@ import { notesBy } from "./notes.ts";
 import { groundWords } from "../../editor/design/Removals.tsx";
 import { removedInWords } from "../../editor/refusals/refusals.ts";
 import { notFound, Problem } from "./problem.ts";
+import { remarksIn, sendWord } from "./word.ts";
 import { absolute, noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { asRendered, sourceMove } from "./wordings.ts";
 import { headOf, knownVersions } from "./works.ts";
 
 const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
-const TWO = /^v(\d{1,15})\.\.v(\d{1,15})$/;
+const TWO = /^v(\d{1,15})\.\.v(\d{1,15})(\.docx)?$/;
 
 /**
  * Words at an address never change, but may be withdrawn. They are sent as they are, never compressed: the tag and the
@@ -44,7 +53,10 @@ export function versionRoutes(bench: Workbench): Router {
     const which = part(req, "which");
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const two = TWO.exec(which);
-    if (two) return compare(bench, req, res, place, versionFor(place, two[1]!), versionFor(place, two[2]!));
+    if (two) {
+      const both = [versionFor(place, two[1]!), versionFor(place, two[2]!)] as const;
+      return two[3] === undefined ? compare(bench, req, res, place, ...both) : track(bench, req, res, place, ...both);
+    }
     const one = ONE.exec(which);
     if (!one) throw notFound({ why: "which", asked: which });
     return answer(bench, req, res, place, versionFor(place, one[1]!), one[2]);
@@ -73,20 +85,26 @@ function heldNotes({ aside }: Workbench, { state }: Place, version: Version): Pr
   return notesBy(aside, "notesOfVersion", state.versions, version.number);
 }
 
-function sendText(res: Response, { passage }: Place, version: Version): Promise<void> {
+function sendText(res: Response, place: Place, version: Version): Promise<void> {
+  const { words } = held(place, version);
+  const headers = {
+    "Cache-Control": WORDS,
+    "Content-Type": "text/plain; charset=utf-8",
+    "Repr-Digest": `sha-256=:${Buffer.from(words.digest, "hex").toString("base64")}:`,
+    ETag: `"${words.digest}"`,
+  };
+  return sendFile(res, headers, citedText(words));
+}
+
+/** @throws Problem 404 or 410 if the words of the version are not held, or were taken out. */
+function held({ passage }: Place, version: Version): HeldVersion {
   const removal = version.removals.find(({ what }) => what === "text");
   if (removal) throw gone(version, passage.locator, removal);
   if (!isHeld(version)) {
     const { locator } = passage;
     throw notFound({ why: "wording", locator, version: `v${version.number}`, provenance: version.provenance ?? "" });
   }
-  const headers = {
-    "Cache-Control": WORDS,
-    "Content-Type": "text/plain; charset=utf-8",
-    "Repr-Digest": `sha-256=:${Buffer.from(version.words.digest, "hex").toString("base64")}:`,
-    ETag: `"${version.words.digest}"`,
-  };
-  return sendFile(res, headers, citedText(version.words));
+  return version;
 }
 
 /** That words were here, and are not any more. */
@@ -202,6 +220,28 @@ async function compare(bench: Workbench, req: Request, res: Response, place: Pla
     view: { page: "compare", work: headOf(work), passage, from, to, notes, versions, begun, compared },
     json: null,
   });
+}
+
+/** What changed, tracked in a Word file: by whoever made the newer version, on its day. */
+async function track(bench: Workbench, req: Request, res: Response, place: Place, from: Version, to: Version) {
+  const [older, newer] = [held(place, from), held(place, to)];
+  const side = (version: HeldVersion) => ({
+    rendering: version.words.rendering,
+    address: absolute(bench, req, addressOf(place, version)),
+    digest: version.words.digest,
+  });
+  const notes = await heldNotes(bench, place, to);
+  const made = { author: authorsOf(to), date: to.date };
+  const passage = {
+    ...{ passage: place.passage, older: side(older), newer: side(newer), ...made },
+    remarks: remarksIn(
+      `v${to.number}`,
+      made,
+      to.rationale,
+      notes.map(({ note }) => note),
+    ),
+  };
+  await sendWord(bench, res, place.work, [passage], `${place.passage.id}-v${from.number}-v${to.number}`);
 }
 
 async function comparedJson(

@@ -37,6 +37,7 @@ const which =
     page: `${base(at)}/v${at.versions}`,
     ...Object.fromEntries(formats.map((format) => [format, `${base(at)}/v${at.versions}.${format}`])),
     compare: `${base(at)}/v1..v${at.versions}`,
+    tracked: `${base(at)}/v1..v${at.versions}.docx`,
     ...(base === passage && { side: `${base(at)}/v1..v${at.versions}?view=side` }),
   });
 
@@ -72,6 +73,8 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
     withdrawn: `/${at.work}/proposals/${at.withdrawn}`,
   }),
   "/api/proposals/:id": (at) => ({ draft: `/api/proposals/${at.draft}`, open: `/api/proposals/${at.open}` }),
+  "/:work/proposals/:id/docx": one((at) => `/${at.work}/proposals/${at.open}/docx`),
+  "/api/proposals/:id/docx": one((at) => `/api/proposals/${at.open}/docx`),
   "/:work/proposals/:id/history": one((at) => `/${at.work}/proposals/${at.open}/history`),
   "/api/proposals/:id/history": one((at) => `/api/proposals/${at.open}/history`),
   "/api/proposals/:id/history/:step": one((at) => `/api/proposals/${at.open}/history/1`),

@@ -367,6 +367,8 @@ const LEFT_OUT: Record<string, string> = {
   "/api/works/:work/export/:as": "for those with an account, and kept by nobody",
   "/api/search": "an index that comes behind the ledger",
   "/search": "the same",
+  "/api/proposals/:id/docx": "what whoever asks may read of it",
+  "/:work/proposals/:id/docx": "the same",
   "/sign-in": "a form",
   "/works/new": "whose it is",
   "/api/works/new": "whose it is",

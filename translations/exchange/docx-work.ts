@@ -16,7 +16,7 @@ import { linedOf, MOST_LEVELS, type Lined } from "./docx-shapes.ts";
 import { untracked, type Remarked } from "./docx-tracked.ts";
 import { NO_XML } from "./docx-xml.ts";
 import { beyondPieces, isHeadingLine } from "./pieces.ts";
-import { standing, type Told } from "./told.ts";
+import { authorsOf, standing, type Told } from "./told.ts";
 
 /** Marks that the file holds. */
 const HELD = ["emphasis", "strong", "foreign", "superscript", "small_capitals", "footnote"];
@@ -68,7 +68,7 @@ export function docxOfWork(work: Work, told: Iterable<Told>, withSource: boolean
       if (!version) continue;
       const [address, digest] = [each.address(version.number), version.words.digest];
       stamped.push({ passage: each.passage.id, address, digest });
-      const people = version.contributors.map(({ name }) => name).join(", ");
+      const people = authorsOf(version);
       said.push(
         [each.passage.locator, address, version.date.slice(0, 10), people, `sha256:${digest}`]
           .filter(Boolean)
@@ -97,10 +97,11 @@ function passageOf(pen: DocxPen, passage: Passage, version: HeldVersion | null):
   return pen.passage(passage.id, untracked(lined, places), remarks, { author: "", date: null });
 }
 
-const EMPTY: RenderingJson = { type: "doc", content: [{ type: "paragraph" }] };
+/** No words. */
+export const EMPTY: RenderingJson = { type: "doc", content: [{ type: "paragraph" }] };
 
 /** The lines of a passage's words; of a heading, one that is the heading. */
-export function linesOf(passage: Passage, rendering: RenderingJson): Lined {
+export function linesOf(passage: Pick<Passage, "kind" | "level">, rendering: RenderingJson): Lined {
   const lined = linedOf(canonical(renderingFromJson(rendering)));
   if (!isHeadingLine(passage, rendering)) return lined;
   const shape = { kind: "heading" as const, level: passage.level, quotations: 0 };
@@ -108,13 +109,11 @@ export function linesOf(passage: Passage, rendering: RenderingJson): Lined {
 }
 
 /** What is said of a version: why it reads so, and its notes, each on its words or on all. */
-export function remarksOn(
-  { number, date, contributors, rationale, notes }: HeldVersion,
-  { text }: Lined,
-): { remarks: Remark[]; places: Remarked[] } {
+export function remarksOn(version: HeldVersion, { text }: Lined): { remarks: Remark[]; places: Remarked[] } {
+  const { number, date, rationale, notes } = version;
   const whole = { from: 0, to: text.length };
   const why = {
-    author: contributors.map(({ name }) => name).join(", "),
+    author: authorsOf(version),
     date,
     body: rationale,
     initials: `v${number}`,

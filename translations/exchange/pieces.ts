@@ -111,7 +111,10 @@ export function hasDigest(rendering: RenderingJson, { digest }: Stamp): boolean 
 }
 
 /** True if the words that stand are a heading as a file can write one. */
-export function isHeadingLine({ kind, level }: Told["passage"], rendering: RenderingJson): boolean {
+export function isHeadingLine(
+  { kind, level }: Pick<Told["passage"], "kind" | "level">,
+  rendering: RenderingJson,
+): boolean {
   return kind === "heading" && level <= 6 && wordsOfParagraph(rendering) !== null;
 }
 

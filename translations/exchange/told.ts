@@ -23,6 +23,12 @@ export function numberOfCurrent(versions: readonly Version[]): number {
   return currentVersion({ versions })?.number ?? 0;
 }
 
+/** Who wrote a version, in one line; whoever but accepted it is named only if nobody else is. */
+export function authorsOf({ contributors }: Pick<Version, "contributors">): string {
+  const writing = contributors.filter(({ role }) => role !== "approver");
+  return (writing.length > 0 ? writing : contributors).map(({ name }) => name).join(", ");
+}
+
 /** The version that stands; null if none does, or its words are not held. */
 export function standing(told: Told): HeldVersion | null {
   const version = currentVersion(told);
