@@ -402,10 +402,11 @@ async function fieldsOf({ store }: Workbench, { about, id }: Stage): Promise<Sta
 }
 
 async function freeId(store: Workbench["store"], wanted: string): Promise<string> {
+  const comingIn = new Set((await store.stage.works()).map(({ work }) => work));
   for (let number = 1; number < 100; number++) {
     const id =
       number === 1 ? wanted.slice(0, 60).replace(/-$/, "") : `${wanted.slice(0, 56).replace(/-$/, "")}-${number}`;
-    if (isWorkId(id) && (await store.work(id)) === null) return id;
+    if (isWorkId(id) && !comingIn.has(id) && (await store.work(id)) === null) return id;
   }
   return "";
 }

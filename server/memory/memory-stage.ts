@@ -1,5 +1,5 @@
 /** The stage in memory. */
-import { actsOf, refuseBroken, workBroughtIn } from "../store/acts.ts";
+import { actsOf, inPieces, refuseBroken, workBroughtIn } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Stage, Staged } from "../store/stage.ts";
@@ -10,6 +10,8 @@ export class MemoryStage implements Stage {
   readonly #whole: <T>(add: () => T) => T;
   readonly #append: (act: readonly LedgerRecord[]) => void;
   readonly #now: () => number;
+  /** What takes the pieces of the runs that were begun here. */
+  readonly #runs = new Map<string, ReturnType<typeof inPieces>>();
 
   /**
    * @param whole keeps all of what is added, or nothing.
@@ -30,13 +32,20 @@ export class MemoryStage implements Stage {
   put(run: string, piece: readonly LedgerRecord[]): Promise<void> {
     return answer(() => {
       actsOf(piece).forEach(refuseBroken);
+      const begun = this.#runs.get(run);
+      const take = begun ?? inPieces(workBroughtIn(piece));
+      take(piece);
       const known = this.#memory.runs.get(run);
-      if (this.#isSealed(run)) throw new RangeError(`put: the run "${run}" is on its way`);
-      if (known) known.pieces.push(structuredClone(piece));
-      else {
+      if ((known === undefined) !== (begun === undefined))
+        throw new RangeError(`put: the run "${run}" was cleared, or is not this stage's`);
+      if (known) {
+        known.pieces.push(structuredClone(piece));
+        known.begun = this.#now();
+      } else {
         const [work, act] = [workBroughtIn(piece), piece[0]!.act.id];
         this.#memory.runs.set(run, { work, act, begun: this.#now(), pieces: [structuredClone(piece)] });
       }
+      this.#runs.set(run, take);
     });
   }
 
@@ -49,6 +58,7 @@ export class MemoryStage implements Stage {
       const known = this.#memory.runs.get(run);
       if (!known || this.#memory.shelf.some(({ id }) => id === known.work)) return false;
       this.#memory.shelf.push({ id: known.work, away: null, staged: run });
+      this.#runs.delete(run);
       return true;
     });
   }
@@ -83,6 +93,7 @@ export class MemoryStage implements Stage {
     return answer(() => {
       const known = this.#memory.runs.get(run);
       if (!known || this.#isSealed(run)) return false;
+      this.#runs.delete(run);
       const dropped = known.pieces.shift() !== undefined;
       if (!dropped) this.#memory.runs.delete(run);
       return dropped;

@@ -15,6 +15,7 @@ export interface Standing {
 export interface MemoryRun {
   work: string;
   act: string;
+  /** When a piece was put on last. */
   begun: number;
   pieces: (readonly LedgerRecord[])[];
 }

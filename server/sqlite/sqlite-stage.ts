@@ -2,7 +2,7 @@
 import type { Database } from "better-sqlite3";
 import { recordOf, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { opening } from "../reading/projections.ts";
-import { actsOf, refuseBroken, workBroughtIn } from "../store/acts.ts";
+import { actsOf, inPieces, refuseBroken, workBroughtIn } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
 import type { Ends } from "../store/ends.ts";
 import { besideText } from "../store/rows.ts";
@@ -31,6 +31,8 @@ export class SqliteStage implements Stage {
   readonly #open: ReturnType<typeof opening>;
   /** The works that are being opened, by their runs: each as far as it was read. */
   readonly #opening = new Map<string, ReturnType<ReturnType<typeof opening>>>();
+  /** What takes the pieces of the runs that were begun here. */
+  readonly #runs = new Map<string, ReturnType<typeof inPieces>>();
   readonly #now: () => number;
 
   constructor(db: Database, within: Within, now: () => number) {
@@ -44,17 +46,22 @@ export class SqliteStage implements Stage {
   put(run: string, piece: readonly LedgerRecord[]): Promise<void> {
     return answer(() => {
       actsOf(piece).forEach(refuseBroken);
+      const begun = this.#runs.get(run);
+      const take = begun ?? inPieces(workBroughtIn(piece));
+      take(piece);
       const records = JSON.stringify(
         piece.map(({ body, digest, beside }): Piece[number] => [body, digest, besideText(beside)]),
       );
       this.#write(() => {
         const known = this.#sql.run.get(run);
-        if (!known)
-          this.#sql.addRun.run(run, workBroughtIn(piece), piece[0]!.act.id, new Date(this.#now()).toISOString());
-        if (known && this.#sql.runOf.get(known.work) === run)
-          throw new RangeError(`put: the run "${run}" is on its way`);
+        if ((known === undefined) !== (begun === undefined))
+          throw new RangeError(`put: the run "${run}" was cleared, or is not this stage's`);
+        const at = new Date(this.#now()).toISOString();
+        if (known) this.#sql.touch.run(at, run);
+        else this.#sql.addRun.run(run, workBroughtIn(piece), piece[0]!.act.id, at);
         this.#sql.addPiece.run(run, records);
       });
+      this.#runs.set(run, take);
     });
   }
 
@@ -64,6 +71,7 @@ export class SqliteStage implements Stage {
         const known = this.#sql.run.get(run);
         if (!known || this.#sql.hasWork.get(known.work) !== undefined) return false;
         this.#within.shelve(known.work, run);
+        this.#runs.delete(run);
         return true;
       }),
     );
@@ -113,6 +121,7 @@ export class SqliteStage implements Stage {
       this.#write(() => {
         const known = this.#sql.run.get(run);
         if (!known || this.#sql.runOf.get(known.work) === run) return false;
+        this.#runs.delete(run);
         const next = this.#sql.firstPiece.get(run);
         if (next === undefined) this.#sql.dropRun.run(run);
         else this.#sql.dropPiece.run(next);
@@ -150,6 +159,8 @@ function statements(db: Database) {
     addRun: db.prepare<[string, string, string, string]>(
       "INSERT INTO bringing (run, work, act, begun) VALUES (?, ?, ?, ?)",
     ),
+    // As long as a run goes on, nobody takes it for one that was left.
+    touch: db.prepare<[string, string]>("UPDATE bringing SET begun = ? WHERE run = ?"),
     dropRun: db.prepare<[string]>("DELETE FROM bringing WHERE run = ?"),
     addPiece: db.prepare<[string, string]>("INSERT INTO piece (run, records) VALUES (?, ?)"),
     next: db.prepare<[string], { number: number; records: string }>(

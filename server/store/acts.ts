@@ -91,6 +91,26 @@ export function workBroughtIn(records: readonly LedgerRecord[]): string {
   return work;
 }
 
+/**
+ * Takes the records of a work that come piece by piece, from the first on.
+ * @throws RangeError (what it gives does) if a record is of another work, or does not go on where its stream has ended before.
+ */
+export function inPieces(work: string): (piece: readonly LedgerRecord[]) => void {
+  const ends = new Map<string, End>();
+  return (piece) => {
+    const after = new Map<string, End>();
+    for (const record of piece) {
+      const { stream, position, digest } = record;
+      if (partsOf(stream)?.work !== work)
+        throw new RangeError(`put: a record of "${stream}" can't come with "${work}"`);
+      if (!follows(record, after.get(stream) ?? ends.get(stream)))
+        throw new RangeError(`put: the records of "${stream}" don't follow each other`);
+      after.set(stream, { position, digest });
+    }
+    for (const [stream, end] of after) ends.set(stream, end);
+  };
+}
+
 /** Of each stream in an act, the record that must follow what is kept of it. */
 function firstOfEach(act: readonly LedgerRecord[]): LedgerRecord[] {
   const first = new Map<string, LedgerRecord>();

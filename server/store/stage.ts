@@ -18,8 +18,8 @@ export interface Staged {
 export interface Stage {
   /**
    * Puts the next piece of a run on the stage: whole acts of one work, each stream going on where the piece before left it.
-   * The first record of the first piece says what the work is.
-   * @throws RangeError if they are not so, or the run is on its way already.
+   * The first record of the first piece says what the work is. A run that one stage has begun is no other's to go on with.
+   * @throws RangeError if they are not so, or the run is on its way already, or was cleared.
    */
   put(run: string, piece: readonly LedgerRecord[]): Promise<void>;
   /** All of a run is there: its work takes its id. False, and the run is left as it is, if the id is taken. */
@@ -30,6 +30,6 @@ export interface Stage {
   works(): Promise<Staged[]>;
   /** Takes a piece off the stage of a run that never took its id. True as long as there is more of it. */
   drop(run: string): Promise<boolean>;
-  /** The runs that began before an instant (ISO 8601) and never took their id. */
+  /** The runs that were put on last before an instant (ISO 8601) and never took their id. */
   left(before: string): Promise<string[]>;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Store, Stream } from "../../server/store/store.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
-import { workAfter } from "../../translations/ledger/described.ts";
+import { describingRecords, workAfter } from "../../translations/ledger/described.ts";
 import { broughtPieces } from "../../translations/exchange/records.ts";
 import { isDescribing, type LedgerEvent } from "../../translations/ledger/events.ts";
 import { chain, endsAfter, proposalStream, type LedgerRecord } from "../../translations/ledger/record.ts";
@@ -178,6 +178,32 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await restarted();
         while (await store.stage.step("mark"));
         expect(await store.recordsOfWork("mark")).toEqual(pieces.flat());
+      });
+
+      test("refuses what does not go on where the pieces before it ended, or is of another work, and goes on after that", async () => {
+        const pieces = piecesOf([{ source: true, versions: ["a", "b", "c"] }], 2);
+        const [first, second, third] = [pieces[0]!, pieces[1]!, pieces[2]!];
+        await store.stage.put("run", first);
+        await expect(store.stage.put("run", first)).rejects.toThrow(RangeError);
+        await expect(store.stage.put("run", third)).rejects.toThrow(RangeError);
+        const stray = describingRecords(bareWork("luke"), null, { id: "x", at, newSalt: saltsFrom("y") });
+        await expect(store.stage.put("run", stray)).rejects.toThrow(RangeError);
+        for (const piece of [second, ...pieces.slice(2)]) await store.stage.put("run", piece);
+        expect(await store.stage.seal("run")).toBe(true);
+        while (await store.stage.step("mark"));
+        expect(await store.recordsOfWork("mark")).toEqual(pieces.flat());
+      });
+
+      test("counts a run as left from its last piece on, and what was cleared takes no more", async () => {
+        const pieces = piecesOf([{ source: true, versions: ["a"] }], 2);
+        await store.stage.put("run", pieces[0]!);
+        const between = new Date(Date.now() + 1).toISOString();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        expect(await store.stage.left(between)).toEqual(["run"]);
+        await store.stage.put("run", pieces[1]!);
+        expect(await store.stage.left(between)).toEqual([]);
+        while (await store.stage.drop("run"));
+        await expect(store.stage.put("run", pieces[2]!)).rejects.toThrow(RangeError);
       });
 
       test("takes its id once: another run finds it taken, and can be cleared", async () => {
