@@ -1,0 +1,83 @@
+/** Works as files bring them, made up: their passages with versions, people, dates and sources, and the records they become. */
+import fc from "fast-check";
+import { standingAlone } from "../../translations/exchange/beside.ts";
+import type { BroughtPassage } from "../../translations/exchange/brought.ts";
+import { broughtPieces, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import type { LedgerRecord } from "../../translations/ledger/record.ts";
+import { canonical, canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
+import { parseText } from "../../translations/text/parse.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { plainRendering } from "./renderings.ts";
+
+export const HEAD: Head = {
+  ...{ id: "gospel", title: "A gospel", originalTitle: "", issuer: "", originalIssuer: "", issued: "" },
+  ...{ language: "en", sourceLanguage: "zh-Hans", about: "", rights: "" },
+  translation: { id: TRANSLATION, title: "A gospel", publisher: "", translators: [], editors: [] },
+};
+const DAY = "2026-11-27";
+
+export function recordsOf(passages: readonly BroughtPassage[], head = HEAD): LedgerRecord[] {
+  const making = { id: "import/1", at: `${DAY}T00:00:00.000Z`, newSalt: saltsFrom("exchange") };
+  return [...broughtPieces(head, passages, { name: "Ada" }, DAY, making)].flat();
+}
+
+const words: fc.Arbitrary<RenderingJson> = plainRendering
+  .map((rendering) => canonical(rendering))
+  .filter((rendering) => canonicalText(rendering) !== "")
+  .map(renderingToJson);
+const line = fc.constantFrom("Mark 1:1", "§ 3", "a “quoted” one", "one, two", "tab\there", "规划");
+
+const version = fc.record({
+  rendering: fc.oneof({ weight: 5, arbitrary: words }, fc.constant(null)),
+  date: fc.constantFrom("2010", "2010-03", "2010-03-24", "2010-03-24T10:00:00Z"),
+  by: fc.subarray(["Ada", "Rogier Creemers", "刘伟"]),
+  rationale: fc.constantFrom("", "Nearer to the Greek.", "Two\n\nparagraphs, “one” quoted."),
+  revises: fc.nat(),
+});
+
+/** Passages as any file may bring them. */
+export const passages: fc.Arbitrary<BroughtPassage[]> = fc
+  .array(
+    fc.record({
+      locator: line,
+      kind: fc.constantFrom("part" as const, "heading" as const, "paragraph" as const, "item" as const),
+      level: fc.integer({ min: 1, max: 8 }),
+      remark: fc.constantFrom("", "Not held."),
+      source: fc.subarray(["神的兒子，耶穌基督福音的起頭。", "“約翰”\t來了"]),
+      versions: fc.array(version, { maxLength: 4 }),
+      current: fc.nat(),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((all) =>
+    all.map(({ versions, remark, current, ...rest }, index) => ({
+      id: `p-${index + 1}`,
+      ...rest,
+      ...(remark !== "" && { remark }),
+      versions: versions.map(({ revises, by, ...each }, at) => {
+        const base = at === 0 ? null : [at, null, 1][revises % 3]!;
+        return {
+          ...each,
+          base,
+          by: by.map((name) => ({ name, role: base === null ? ("translator" as const) : ("reviser" as const) })),
+        };
+      }),
+      current: versions.length === 0 ? 0 : 1 + (current % versions.length),
+    })),
+  );
+
+/** Headings and paragraphs, as a text has them. */
+export const chapters: fc.Arbitrary<BroughtPassage[]> = fc
+  .array(fc.record({ heading: fc.option(fc.integer({ min: 1, max: 6 })), rendering: words, title: line }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((all) =>
+    standingAlone(
+      all.map(({ heading, rendering, title }) => {
+        const of = heading === null ? rendering : renderingToJson(parseText(title));
+        return { kind: heading === null ? "paragraph" : "heading", level: heading ?? 0, rendering: of, passage: null };
+      }),
+    ),
+  );

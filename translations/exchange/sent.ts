@@ -1,0 +1,160 @@
+/**
+ * What files bring, as it is sent to a workbench elsewhere: a passage a line, as JSON, with all that a file may have of it.
+ * Whoever sends it may send anything: what is read here is what a file could have brought.
+ */
+import { isPassageId } from "../ledger/work.ts";
+import type { Anchor } from "../notes/note.ts";
+import { readName } from "../people/name.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
+import { excessOf } from "../text/excess.ts";
+import { over, type LimitName } from "../text/limits.ts";
+import type { Rendering } from "../text/schema.ts";
+import {
+  Counting,
+  NotTaken,
+  refuseTooMany,
+  type BroughtNote,
+  type BroughtPassage,
+  type BroughtVersion,
+} from "./brought.ts";
+import { FILE_LIMITS } from "./limits.ts";
+import { baseOf, dateOf, isWithin, kindOf, levelOf, peopleOf, plainOf, reasonOf, sourceOf } from "./values.ts";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A passage as a line, with its end. */
+export function sentLine(passage: BroughtPassage): string {
+  return `${JSON.stringify(passage)}\n`;
+}
+
+/**
+ * The passages of lines that were sent.
+ * @throws NotTaken with the line that can't be taken in, or if there are too many of anything.
+ */
+export function readSent(lines: Iterable<string>): BroughtPassage[] {
+  const passages: BroughtPassage[] = [];
+  const ids = new Set<string>();
+  let [line, versions] = [0, 0];
+  for (const each of lines) {
+    const passage = passageIn(objectIn(each, ++line), line);
+    if (ids.has(passage.id)) throw new NotTaken({ code: "same-key", key: passage.id }, line);
+    ids.add(passage.id);
+    passages.push(passage);
+    versions += passage.versions.length;
+    // No more is read than may be.
+    if (passages.length > FILE_LIMITS.passages || versions > FILE_LIMITS.versions) break;
+  }
+  refuseTooMany(passages);
+  return passages;
+}
+
+function objectIn(line: string, number: number): JsonObject {
+  const value = ((): unknown => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      throw new NotTaken({ code: "no-json" }, number);
+    }
+  })();
+  if (!isObject(value)) throw new NotTaken({ code: "no-object" }, number);
+  return value;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function passageIn(said: JsonObject, line: number): BroughtPassage {
+  const { id, locator, kind, level, remark, source, versions, current } = said;
+  if (typeof id !== "string") throw new NotTaken({ code: "no-key" }, line);
+  if (!isPassageId(id)) throw new NotTaken({ code: "key-is-no-id", key: id }, line);
+  if (!Array.isArray(versions)) throw new NotTaken({ code: "no-versions" }, line);
+  const read = versions.map((each, index) => versionIn(each, index + 1, line));
+  return {
+    id,
+    locator: plainOf(locator) || id,
+    kind: kindOf(kind),
+    level: levelOf(level),
+    ...(plainOf(remark) !== "" && { remark: plainOf(remark) }),
+    source: sourceOf(source),
+    versions: read,
+    current: current === 0 || isWithin(current, read.length) ? current : read.length,
+  };
+}
+
+function versionIn(said: unknown, number: number, line: number): BroughtVersion {
+  if (!isObject(said)) throw new NotTaken({ code: "no-text" }, line);
+  const { date, by, rationale, base, provenance, notes } = said;
+  const rendering = said["rendering"] === null ? null : renderingIn(said["rendering"], line);
+  const own = baseOf(base, number);
+  const from = reasonOf(provenance, line);
+  return {
+    rendering: rendering && renderingToJson(rendering),
+    date: dateOf(date, new Counting()),
+    by: peopleOf(by, own, new Counting()),
+    rationale: reasonOf(rationale, line),
+    base: own,
+    ...(from !== "" && { provenance: from }),
+    ...(Array.isArray(notes) && { notes: notesIn(notes, rendering, line) }),
+  };
+}
+
+function renderingIn(said: unknown, line: number): Rendering {
+  const read = ((): Rendering => {
+    try {
+      return canonical(renderingFromJson(said));
+    } catch {
+      // No rendering, or nested until nothing could follow it.
+      throw new NotTaken({ code: "no-text" }, line);
+    }
+  })();
+  const excess = excessOf(read);
+  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
+  return read;
+}
+
+function notesIn(said: readonly unknown[], rendering: Rendering | null, line: number): BroughtNote[] {
+  refuse("notes", said.length, line);
+  const text = rendering ? canonicalText(rendering) : "";
+  let all = 0;
+  return said.map((each) => {
+    if (!isObject(each)) throw new NotTaken({ code: "no-text" }, line);
+    const { author, date, body, target } = each;
+    const name = typeof author === "string" ? readName(author) : null;
+    const note = {
+      author: name?.ok ? name.name : "",
+      date: dateOf(date, new Counting()),
+      body: plainOf(body),
+      target: anchorIn(target, text),
+    };
+    refuse("noteCharacters", note.body.length, line);
+    refuse("notesCharacters", (all += note.body.length + (note.target?.exact.length ?? 0)), line);
+    return note;
+  });
+}
+
+/** Longer than what stands around the words of any anchor. */
+const MOST_AROUND = 100;
+
+/** The words that are said to be annotated, if they and what is around them stand there. */
+function anchorIn(said: unknown, text: string): Anchor | null {
+  if (!isObject(said)) return null;
+  const { start, end, exact, prefix, suffix } = said;
+  if (!isPlace(start, text) || !isPlace(end, text) || start >= end) return null;
+  if (!isAround(prefix) || !isAround(suffix) || text.slice(start, end) !== exact) return null;
+  const isThere = text.slice(0, start).endsWith(prefix) && text.startsWith(suffix, end);
+  return isThere ? { exact, prefix, suffix, start, end } : null;
+}
+
+function isAround(value: unknown): value is string {
+  return typeof value === "string" && value.length <= MOST_AROUND;
+}
+
+function isPlace(value: unknown, { length }: string): value is number {
+  return value === 0 || isWithin(value, length);
+}
+
+function refuse(limit: LimitName, found: number, line: number): void {
+  const excess = over(limit, found);
+  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
+}
