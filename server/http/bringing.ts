@@ -1,10 +1,8 @@
 /** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
 import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { BRINGING, FIELDS, type FieldName, type PairRow, type StagedView } from "../../editor/bringing/bringing.ts";
-import { wordsFrom } from "../../editor/language/language.ts";
+import { FIELDS, type FieldName, type PairRow, type StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
-import { fileFaultInWords, type Answer } from "../../editor/refusals/refusals.ts";
 import {
   countsOf,
   goneBack,
@@ -19,18 +17,13 @@ import {
   type Side,
 } from "../../translations/align/align.ts";
 import { Counting, NotTaken, type BroughtPassage } from "../../translations/exchange/brought.ts";
-import { dateOf } from "../../translations/exchange/values.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import { FOOTNOTES, TRACKED, type Choices, type Question } from "../../translations/exchange/reading.ts";
-import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { BLOCK, wordsOf, type OrFault } from "../../translations/exchange/staged.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
-import { readName } from "../../translations/people/name.ts";
-import { canonicalLanguage } from "../../translations/text/language.ts";
-import { isLanguageTag } from "../../translations/text/schema.ts";
 import { plainly, isInvisible } from "../../translations/text/well-formed.ts";
 import { digestOf } from "../../translations/text/digest.ts";
 import { bringIn, hasBroughtIn } from "../bringing/bringing.ts";
@@ -39,9 +32,9 @@ import { newId } from "../store/ids.ts";
 import type { Sides, Stage, StagedText } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { mayBring } from "./bringing-rights.ts";
+import { bringerFor } from "./bringing-rights.ts";
+import { Create, headOf, idTaken, notTaken, refused, type Filled } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
-import { actorFor } from "./visitor.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 
 /** Texts that are pasted; either may be left out. */
@@ -58,12 +51,6 @@ export const Step = z.object({
   after: z.string().max(100),
   only: z.enum(["yes", "no"]).default("no"),
 });
-const said = z.string().max(2_000).default("");
-/** What the work is. */
-export const Create = z.object(
-  Object.fromEntries(FIELDS.map((name) => [name, said])) as Record<FieldName, typeof said>,
-);
-
 /** So many pairs a page. */
 const AT_ONCE = 60;
 /** So many texts somebody may have begun at once. */
@@ -153,13 +140,6 @@ export function bringingRoutes(bench: Workbench): Router {
   return router;
 }
 
-/** @throws Problem 401, 403 */
-async function bringerFor(bench: Workbench, req: Request): Promise<Actor> {
-  const actor = await actorFor(bench, req);
-  if (!(await mayBring(bench.settings, actor))) throw new Problem(403, { code: "not-allowed", why: "bringing" });
-  return actor;
-}
-
 /** @throws Problem 404 if there is none, or it is another's. */
 async function stageFor({ staging }: Workbench, { id: person }: Actor, id: string): Promise<Stage> {
   const stage = await staging.get(person, id);
@@ -198,12 +178,6 @@ function later(changed: string): string {
   return new Date(Math.max(Date.now(), Date.parse(changed) + 1)).toISOString();
 }
 
-type Refused = Extract<Answer, { code: "not-taken" }>;
-
-function notTaken(why: Exclude<Refused["why"], "file">): Problem {
-  return new Problem(422, { code: "not-taken", why });
-}
-
 function moved(): Problem {
   return new Problem(409, { code: "not-as-things-stand", why: "staged-moved" });
 }
@@ -212,16 +186,6 @@ function moved(): Problem {
 function madeOf<Made>(made: OrFault<Made>): Made {
   if ("made" in made) return made.made;
   throw refused("", new NotTaken(made.fault, made.line));
-}
-
-/** A file, or a text without a name, is not taken in. */
-function refused(name: string, { fault, line }: NotTaken): Problem {
-  const { nameless } = wordsFrom(BRINGING);
-  return new Problem(422, {
-    code: "not-taken",
-    why: "file",
-    sentence: fileFaultInWords(name || nameless, fault, line),
-  });
 }
 
 /** What is made of a file. @throws Problem 422 if it can't be taken in */
@@ -411,8 +375,6 @@ async function freeId(store: Workbench["store"], wanted: string): Promise<string
   return "";
 }
 
-type Filled = Readonly<Record<FieldName, string>>;
-
 /**
  * With what was filled in: it stays, whatever is wrong with it, so that after a stop the work is gone on with under the
  * address that was chosen.
@@ -456,35 +418,4 @@ async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Fil
 
 function dated(passage: BroughtPassage, date: string | null): BroughtPassage {
   return { ...passage, versions: passage.versions.map((version) => ({ ...version, date })) };
-}
-
-function idTaken(): Problem {
-  return new Problem(409, { code: "already-exists", why: "work-id" });
-}
-
-function headOf(fields: Filled): { head: Head; date: string | null } {
-  const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle } = fields;
-  if (isInvisible(title)) throw notTaken("no-title");
-  if (!isWorkId(work)) throw notTaken("no-id");
-  if (![language, sourceLanguage].every((tag) => isLanguageTag(tag))) throw notTaken("no-language");
-  const counting = new Counting();
-  const date = dateOf(fields.date, counting);
-  if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
-  if (url !== "" && !/^https?:\/\/\S+$/.test(url)) throw notTaken("no-url");
-  const people = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
-  if (people.some((name) => !name.ok)) throw notTaken("no-name");
-  const head: Head = {
-    ...{ id: work, title: plainly(title), originalTitle: plainly(originalTitle) },
-    ...{ issuer: "", originalIssuer: "", issued: "", about: "", rights: "" },
-    language: canonicalLanguage(language),
-    sourceLanguage: canonicalLanguage(sourceLanguage),
-    translation: {
-      ...{ id: TRANSLATION, title: plainly(title), publisher: plainly(publisher), editors: [] },
-      translators: people.flatMap((name) => (name.ok ? [{ name: name.name }] : [])),
-      ...(date !== null && { date }),
-      ...(url !== "" && { url }),
-      ...(licence.trim() !== "" && { licence: plainly(licence) }),
-    },
-  };
-  return { head, date };
 }

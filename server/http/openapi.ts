@@ -3,7 +3,8 @@ import { z } from "zod";
 import { version as program } from "../../package.json";
 import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
-import { Create, Step, Texts } from "./bringing.ts";
+import { Step, Texts } from "./bringing.ts";
+import { Create } from "./heads.ts";
 import {
   AddPassage,
   ChooseVersion,

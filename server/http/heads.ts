@@ -1,0 +1,70 @@
+/** What a work is, as whoever brings it in fills it in; and what is said of a text that can't be brought in. */
+import { z } from "zod";
+import { BRINGING, FIELDS, type FieldName } from "../../editor/bringing/bringing.ts";
+import { wordsFrom } from "../../editor/language/language.ts";
+import { fileFaultInWords, type Answer } from "../../editor/refusals/refusals.ts";
+import { Counting, type NotTaken } from "../../translations/exchange/brought.ts";
+import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { dateOf } from "../../translations/exchange/values.ts";
+import { isWorkId } from "../../translations/ledger/work.ts";
+import { readName } from "../../translations/people/name.ts";
+import { canonicalLanguage } from "../../translations/text/language.ts";
+import { isLanguageTag } from "../../translations/text/schema.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { Problem } from "./problem.ts";
+
+const said = z.string().max(2_000).default("");
+/** What the work is. */
+export const Create = z.object(
+  Object.fromEntries(FIELDS.map((name) => [name, said])) as Record<FieldName, typeof said>,
+);
+
+export type Filled = Readonly<Record<FieldName, string>>;
+
+type Refused = Extract<Answer, { code: "not-taken" }>;
+
+export function notTaken(why: Exclude<Refused["why"], "file">): Problem {
+  return new Problem(422, { code: "not-taken", why });
+}
+
+/** A file, or a text without a name, is not taken in. */
+export function refused(name: string, { fault, line }: Pick<NotTaken, "fault" | "line">): Problem {
+  const { nameless } = wordsFrom(BRINGING);
+  return new Problem(422, {
+    code: "not-taken",
+    why: "file",
+    sentence: fileFaultInWords(name || nameless, fault, line),
+  });
+}
+
+export function idTaken(): Problem {
+  return new Problem(409, { code: "already-exists", why: "work-id" });
+}
+
+/** @throws Problem 422 */
+export function headOf(fields: Filled): { head: Head; date: string | null } {
+  const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle } = fields;
+  if (isInvisible(title)) throw notTaken("no-title");
+  if (!isWorkId(work)) throw notTaken("no-id");
+  if (![language, sourceLanguage].every((tag) => isLanguageTag(tag))) throw notTaken("no-language");
+  const counting = new Counting();
+  const date = dateOf(fields.date, counting);
+  if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+  if (url !== "" && !/^https?:\/\/\S+$/.test(url)) throw notTaken("no-url");
+  const people = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
+  if (people.some((name) => !name.ok)) throw notTaken("no-name");
+  const head: Head = {
+    ...{ id: work, title: plainly(title), originalTitle: plainly(originalTitle) },
+    ...{ issuer: "", originalIssuer: "", issued: "", about: "", rights: "" },
+    language: canonicalLanguage(language),
+    sourceLanguage: canonicalLanguage(sourceLanguage),
+    translation: {
+      ...{ id: TRANSLATION, title: plainly(title), publisher: plainly(publisher), editors: [] },
+      translators: people.flatMap((name) => (name.ok ? [{ name: name.name }] : [])),
+      ...(date !== null && { date }),
+      ...(url !== "" && { url }),
+      ...(licence.trim() !== "" && { licence: plainly(licence) }),
+    },
+  };
+  return { head, date };
+}
