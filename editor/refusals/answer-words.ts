@@ -137,6 +137,9 @@ const sentences = {
     terms: "Ask on with the address that “next” gave.",
     queue: "Ask for the queue from behind a number, as its own links do: ?after=120.",
     json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
+    import:
+      "Say what the work is (title, language, sourceLanguage …) and what it is made of (of: 64 figures of a SHA-256) behind the “?” of the address.",
+    lines: "Send a passage a line, as UTF-8 and not compressed (Content-Type: application/jsonl).",
     coding: "Send the body as UTF-8, uncompressed or gzip.",
     type: "The body is of a type that is not read here, so nothing was changed. Send JSON (Content-Type: application/json) or a form.",
     request: "The request could not be read. Nothing was changed. Check the address and the body.",
@@ -213,6 +216,8 @@ const sentences = {
     collation: ({ characters, most }: { characters: number; most: number }) =>
       `These have ${grouped(characters)} characters together; at most ${grouped(most)} can be laid side by side. Choose fewer, or compare two.`,
     fields: "This has more fields than any form here. Nothing was changed. Send only those that are asked for.",
+    sent: ({ most }: { most: number }) =>
+      `${grouped(most)} bytes may come at once. Nothing was changed. Divide it into several works.`,
     request:
       "This is more than a request of this kind may hold. Nothing was changed, and what you wrote is still with you: go back, and send less at a time.",
   },

@@ -10,6 +10,7 @@ import { saidIn, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { actsOf } from "../store/acts.ts";
 import type { Store } from "../store/store.ts";
 import { throughStage } from "./bringing.ts";
+import { linesOf } from "./lines.ts";
 import { openBag } from "./unbag.ts";
 
 /** Why a work of an archive is not taken in, though its records are sound. */
@@ -139,13 +140,4 @@ function* piecesOf(records: Iterable<LedgerRecord>): Generator<LedgerRecord[]> {
     characters += record.body.length + JSON.stringify(record.beside).length;
   }
   if (piece.length > 0) yield piece;
-}
-
-/** The lines of a file, one after another. */
-function* linesOf(bytes: Buffer): Generator<string> {
-  for (let from = 0; from < bytes.length;) {
-    const end = bytes.indexOf(0x0a, from);
-    yield bytes.toString("utf8", from, end < 0 ? bytes.length : end);
-    from = end < 0 ? bytes.length : end + 1;
-  }
 }

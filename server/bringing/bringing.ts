@@ -8,6 +8,7 @@ import type { BroughtPassage } from "../../translations/exchange/brought.ts";
 import { broughtPieces, type Head } from "../../translations/exchange/records.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { digestOfJson } from "../../translations/text/digest.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,8 +18,16 @@ export interface Bringing {
   passages: readonly BroughtPassage[];
   /** Whoever brings it in. */
   by: Person;
-  /** By what it is known that just this was brought in as this work: "import/" and a digest of it. The same again is there already. */
+  /** By what it is known that just this was brought in as this work: see {@link actOf}. The same again is there already. */
   act: string;
+}
+
+/**
+ * By what it is known that just this was brought in as this work.
+ * @param of SHA-256 of what files are, and how they were read.
+ */
+export function actOf(work: string, of: string): string {
+  return `import/${digestOfJson([work, of])}`;
 }
 
 /**

@@ -28,6 +28,25 @@ export interface Elsewhere {
    * @throws FileProblem if it can't be had, or not whole.
    */
   fetched(path: string, header: string, take: (piece: Buffer) => void): Promise<string>;
+  /**
+   * Sends what stands in pieces to a path.
+   * @param tell is told how many bytes have gone, of how many, and when all have.
+   * @returns what the answer says, as JSON.
+   * @throws FileProblem if it is not taken.
+   */
+  sent(
+    path: string,
+    type: string,
+    pieces: readonly Buffer[],
+    tell: (gone: number, of: number) => void,
+  ): Promise<unknown>;
+}
+
+/** What is sent with a request. */
+interface Sending {
+  type: string;
+  pieces: readonly Buffer[];
+  tell: (gone: number, of: number) => void;
 }
 
 /** Bytes of an answer that says why something can't be had. */
@@ -49,6 +68,15 @@ export function elsewhere({ url, tokenFile }: { url: string; tokenFile?: string 
           throw new FileProblem(`What answers at ${base.href} is no Variorum of this kind.`);
         await taken(answer, base, take);
         return said;
+      } finally {
+        answer.destroy();
+      }
+    },
+    sent: async (path, type, pieces, tell) => {
+      const answer = await asked(base, path, token, { type, pieces, tell });
+      try {
+        await refuse(answer, base);
+        return await jsonOf(answer, base);
       } finally {
         answer.destroy();
       }
@@ -94,16 +122,44 @@ function contentOf(file: string): string {
 }
 
 /** Redirects are not followed: the token is for the one address. */
-function asked(base: URL, path: string, token: string): Promise<IncomingMessage> {
+function asked(base: URL, path: string, token: string, sending?: Sending): Promise<IncomingMessage> {
   const send = base.protocol === "https:" ? securely : plainly;
+  const length = sending?.pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const headers = {
+    ...{ authorization: `Bearer ${token}`, accept: "application/json", "accept-encoding": "identity" },
+    ...(sending && { "content-type": sending.type, "content-length": length }),
+  };
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, accept: "application/json", "accept-encoding": "identity" };
-    const request: ClientRequest = send(new URL(base.href.replace(/\/$/, "") + path), { headers });
+    const method = sending ? "POST" : "GET";
+    const request: ClientRequest = send(new URL(base.href.replace(/\/$/, "") + path), { method, headers });
     request.setTimeout(SILENCE, () => request.destroy(new Error("silence")));
-    request.on("response", resolve);
-    request.on("error", (error) => reject(notReached(base, error)));
-    request.end();
+    let isAnswered = false;
+    let isSent = false;
+    request.on("response", (answer) => {
+      isAnswered = true;
+      resolve(answer);
+    });
+    request.on("error", (error) => reject(isSent ? lostAfterwards(base, error) : notReached(base, error)));
+    const put = async (): Promise<void> => {
+      let gone = 0;
+      for (const piece of sending?.pieces ?? []) {
+        // Who has answered before all was there wants no more of it.
+        if (isAnswered || request.destroyed) return;
+        await new Promise<void>((next) => request.write(piece, () => next()));
+        sending?.tell((gone += piece.length), length!);
+      }
+      isSent = sending !== undefined;
+      request.end();
+    };
+    void put();
   });
+}
+
+function lostAfterwards({ href }: URL, cause: Error): FileProblem {
+  return new FileProblem(
+    `The connection to ${href} was lost when all was sent (${begun(cause.message)}). It may be there by now: the same again says so, or goes on with it.`,
+    { cause },
+  );
 }
 
 function notReached({ host, href }: URL, cause: NodeJS.ErrnoException): FileProblem {
@@ -135,16 +191,32 @@ async function refuse(answer: IncomingMessage, base: URL): Promise<void> {
 async function detailOf(answer: IncomingMessage): Promise<string | null> {
   if (!/^application\/problem\+json/.test(answer.headers["content-type"] ?? "")) return null;
   try {
-    let text = "";
-    for await (const piece of answer.setEncoding("utf8")) {
-      text += piece as string;
-      if (text.length > LONGEST_ANSWER) return null;
-    }
-    const { detail } = JSON.parse(text) as { detail?: unknown };
+    const { detail } = JSON.parse(await textOf(answer)) as { detail?: unknown };
     return typeof detail === "string" ? detail.replaceAll(/\p{Cc}+/gu, " ") : null;
   } catch {
     return null;
   }
+}
+
+/** @throws FileProblem if it is none, or breaks off. */
+async function jsonOf(answer: IncomingMessage, base: URL): Promise<unknown> {
+  const text = await textOf(answer).catch((error: unknown) => {
+    throw lostAfterwards(base, error as Error);
+  });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new FileProblem(`What answers at ${base.href} is no Variorum of this kind.`, { cause });
+  }
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const piece of answer.setEncoding("utf8")) {
+    text += piece as string;
+    if (text.length > LONGEST_ANSWER) throw new Error("too long an answer");
+  }
+  return text;
 }
 
 /** All of an answer. @throws FileProblem if it ends before its length. */

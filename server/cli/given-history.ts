@@ -17,7 +17,6 @@ import { sayGone } from "./import-words.ts";
 
 /** Where the text stands in a repository. */
 export interface NamedHistory {
-  work: string;
   /** A folder, or an address. */
   git: string;
   /** Files or folders of the translation, in order. */
@@ -41,7 +40,7 @@ export async function givenByHistory(named: NamedHistory, progress: Progress): P
 }
 
 async function historyIn(folder: string, named: NamedHistory, progress: Progress): Promise<Given> {
-  const { work, path, source = [], sourceField, encoding } = named;
+  const { path, source = [], sourceField, encoding } = named;
   const [files, sources] = [await filesOf(folder, path), await filesOf(folder, source)];
   if (files.length === 0) throw new FileProblem("Name the file in the repository: --path text/mark.md.");
   const counting = new Counting();
@@ -55,8 +54,8 @@ async function historyIn(folder: string, named: NamedHistory, progress: Progress
     const all = lived(own, made, told.histories, (change) => told.order.get(change)!);
     saying({ name: files[0]! }, () => refuseTooMany(all.passages));
     for (const history of told.histories) counting.addAll(history.counts());
-    const act = `import/${digestOfJson([work, ["git", files, sources, sourceField ?? null], commits.at(-1)!])}`;
-    return { brought: { passages: withRemarks(all), notTaken: counting.counts() }, act, laid };
+    const of = digestOfJson([["git", files, sources, sourceField ?? null], commits.at(-1)!]);
+    return { brought: { passages: withRemarks(all), notTaken: counting.counts() }, of, laid };
   } finally {
     await objects.close();
   }

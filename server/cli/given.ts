@@ -13,7 +13,6 @@ type Choosing = { [choice in keyof Choices]?: Choices[choice] | undefined };
 
 /** The files as they are named. */
 export interface Named {
-  work: string;
   /** The translation. */
   files: readonly string[];
   source?: readonly string[];
@@ -26,8 +25,8 @@ export interface Named {
 
 export interface Given {
   brought: Brought;
-  /** By what an act is known that brings just these files in as this work. */
-  act: string;
+  /** SHA-256 of what the files are, and how they were read: see `actOf`. */
+  of: string;
   /** How a source was laid beside its translation; null if none was. */
   laid: Laid | null;
 }
@@ -43,27 +42,27 @@ export async function givenBy(named: Named): Promise<Given> {
 /** The files of a translation that comes onto a work that is there: passages by their keys, or pieces that are to be laid beside it. */
 export async function givenOnto(
   named: Named,
-): Promise<Pick<Given, "act"> & ({ brought: Brought } | { brought: null; text: Pieces })> {
+): Promise<Pick<Given, "of"> & ({ brought: Brought } | { brought: null; text: Pieces })> {
   const keyed = await keyedIn(named);
   if (keyed) return keyed;
   const files = await allRead(named.files, named);
-  return { brought: null, text: piecesOf(files), act: actOfTexts(named, files, []) };
+  return { brought: null, text: piecesOf(files), of: ofTexts(named, files, []) };
 }
 
 /** What comes alone, and has its passages by their keys; null where texts are named. @throws FileProblem */
-async function keyedIn(named: Named): Promise<Pick<Given, "brought" | "act"> | null> {
-  const { work, files, source = [], jsonl, sourceField } = named;
+async function keyedIn(named: Named): Promise<Pick<Given, "brought" | "of"> | null> {
+  const { files, source = [], jsonl, sourceField } = named;
   const table = files.find(isKeyed);
   if (jsonl !== undefined) {
     if (files.length + source.length > 0) throw new FileProblem("With --jsonl comes one file alone, the source in it.");
     const file = await fileRead(jsonl, named, "jsonl");
-    return { ...broughtBy(file), act: actOf(work, [file], ["jsonl", sourceField ?? null]) };
+    return { ...broughtBy(file), of: ofFiles([file], ["jsonl", sourceField ?? null]) };
   }
   if (files.length === 0) throw new FileProblem("Name the files of the translation, or --jsonl FILE.");
   if (table === undefined) return null;
   if (files.length + source.length > 1) throw new FileProblem("A table comes alone, the source in a column of it.");
   const file = await fileRead(table, named);
-  return { ...broughtBy(file), act: actOf(work, [file], ["table"]) };
+  return { ...broughtBy(file), of: ofFiles([file], ["table"]) };
 }
 
 /** True of a table, or a file of lines: what stands in it is known by its key, and it comes alone. */
@@ -119,12 +118,12 @@ function fromTexts(named: Named, files: readonly ReadFile[], sources: readonly R
   const passages = laid?.passages ?? standingAlone(translation.pieces);
   saying(files[0]!, () => refuseTooMany(passages));
   const notTaken = sumOf([translation, source]);
-  return { brought: { passages, notTaken }, act: actOfTexts(named, files, sources), laid };
+  return { brought: { passages, notTaken }, of: ofTexts(named, files, sources), laid };
 }
 
-function actOfTexts({ work, footnotes, tracked }: Named, files: readonly ReadFile[], sources: readonly ReadFile[]) {
+function ofTexts({ footnotes, tracked }: Named, files: readonly ReadFile[], sources: readonly ReadFile[]) {
   const how = [footnotes, tracked].filter((choice) => choice !== undefined);
-  return actOf(work, [...files, ...sources], ["texts", files.length, ...how]);
+  return ofFiles([...files, ...sources], ["texts", files.length, ...how]);
 }
 
 /** What the files of a source alone say. @throws FileProblem if they can't be taken in */
@@ -150,8 +149,8 @@ function sumOf(all: readonly Pick<Pieces, "notTaken">[]): Pieces["notTaken"] {
   return counting.counts();
 }
 
-function actOf(work: string, files: readonly GivenFile[], how: readonly unknown[]): string {
-  return `import/${digestOfJson([work, how, files.map(({ digest }) => digest)])}`;
+function ofFiles(files: readonly GivenFile[], how: readonly unknown[]): string {
+  return digestOfJson([how, files.map(({ digest }) => digest)]);
 }
 
 /** What is read of a file. @throws FileProblem saying what keeps it from being taken in */

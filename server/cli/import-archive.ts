@@ -26,10 +26,19 @@ export async function workbenchIn(data: string): Promise<Database> {
 export async function importArchive(
   files: readonly string[],
   name: string,
-  { data, json, work: named, git, jsonl }: { data: string; json?: true; work?: string; git?: string; jsonl?: string },
+  {
+    data,
+    json,
+    work: named,
+    git,
+    jsonl,
+    url,
+  }: { data: string; json?: true; work?: string; git?: string; jsonl?: string; url?: string },
 ): Promise<void> {
   if (files.length > 0 || named !== undefined || git !== undefined || jsonl !== undefined)
     throw new FileProblem("An archive says what its work is called, and comes alone: --archive FILE.");
+  if (url !== undefined)
+    throw new FileProblem("An archive comes in on the machine of the workbench alone, without --url.");
   const { bytes } = givenFile(name, FILE_LIMITS.archive);
   const db = await workbenchIn(data);
   const store = sqliteStore(db);

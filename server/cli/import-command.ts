@@ -1,4 +1,4 @@
-/** `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too. */
+/** `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too, or into one elsewhere. */
 import { Command, Option } from "commander";
 import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
@@ -9,10 +9,12 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { bringIn, type Came } from "../bringing/bringing.ts";
+import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
 import { sqliteStore } from "../sqlite/sqlite.ts";
 import { count } from "../../editor/language/english.ts";
 import { dataOption } from "./data.ts";
+import { elsewhere, tokenOption, urlOption } from "./elsewhere.ts";
+import { every, sendTo } from "./sending.ts";
 import { importArchive, workbenchIn } from "./import-archive.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy, type Given } from "./given.ts";
@@ -41,12 +43,14 @@ interface ImportOptions {
   publisher?: string;
   published?: string;
   reason?: string;
-  by: string;
+  by?: string;
   provenance?: string;
   encoding?: string;
   footnotes?: Footnotes;
   tracked?: TrackedChoice;
   json?: true;
+  url?: string;
+  tokenFile?: string;
 }
 
 /** An archive says by itself what its work is called. */
@@ -61,7 +65,7 @@ const BY = "variorum import";
 export function importCommand(): Command {
   return new Command("import")
     .description(
-      "Bring a work in from files, whole or not at all; beside a running workbench too. The same files again change nothing. Ends with 0 if the work is there, 1 if it was not taken in.",
+      "Bring a work in from files, whole or not at all; beside a running workbench too, or into one elsewhere (--url). The same files again change nothing. Ends with 0 if the work is there, 1 if it was not taken in.",
     )
     .argument("[files...]", "the translation: text, Markdown (.md), or a table (.csv, .tsv); several follow each other")
     .option(
@@ -94,7 +98,7 @@ export function importCommand(): Command {
     .option("--publisher <name>", "with --translation: who published it")
     .option("--published <day>", "with --translation: when, a day, month or year (2001-12-31)")
     .option("--reason <text>", "with --translation: why its versions read as they do")
-    .option("--by <name>", "who brings it in", BY)
+    .option("--by <name>", `who brings it in; without it “${BY}”, or with --url whose token it is`)
     .addOption(
       new Option(
         "--footnotes <what>",
@@ -105,6 +109,8 @@ export function importCommand(): Command {
     .option("--encoding <name>", "of files that are not in UTF-8: gb18030, big5, windows-1252 …")
     .option("--json", "end with a line of JSON: {work, passages, versions, notTaken, already}")
     .addOption(dataOption())
+    .addOption(urlOption())
+    .addOption(tokenOption())
     .option("--dry-run", "show what would be brought in, doubtful pairs first, and keep nothing")
     .action((files: string[], asked: Asked) =>
       inOneSentence(() =>
@@ -114,27 +120,33 @@ export function importCommand(): Command {
 }
 
 async function importFiles(files: readonly string[], asked: Asked): Promise<void> {
-  const { data, work, json, dryRun, source } = asked;
+  const { data, work, json, dryRun, source, url } = asked;
   if (work === undefined) throw new FileProblem("Say what the work is to be called in addresses: --work ID.");
   refuseId(work);
+  if (url !== undefined && asked.by !== undefined)
+    throw new FileProblem("With --url a work is brought in by whose token it is: leave --by out.");
   const options = { ...asked, work };
   const { translation, translator } = asked;
+  refuseOntoElsewhere(files, asked);
   if (translation !== undefined)
     return importOnto(
       files,
       { ...options, translation },
-      { by: personNamed(asked.by), translators: translator.map(personNamed) },
+      { by: personNamed(asked.by ?? BY), translators: translator.map(personNamed) },
     );
   refuseOntoAlone(asked);
-  if (isSourceAlone(files, asked)) return importSource(source!, work, asked);
-  const { brought, act, laid } = await givenAs(files, options);
-  const by = personNamed(options.by);
+  if (isSourceAlone(files, asked)) return importSource(source!, work, { ...asked, by: asked.by ?? BY });
+  // Before much is read for nothing.
+  const there = url === undefined || dryRun ? null : elsewhere({ ...asked, url });
+  const { brought, of, laid } = await givenAs(files, options);
   const head = headOf({ ...options, title: options.title ?? headingOf(brought) });
   if (laid) tellDoubts(laid);
   if (dryRun) return tell(work, brought, "tried", json === true);
+  if (there) return tell(work, brought, await sendTo(there, head, brought.passages, of), json === true, url);
+  const by = personNamed(options.by ?? BY);
   const store = sqliteStore(await workbenchIn(data));
   try {
-    const came = await bringIn(store, { head, passages: brought.passages, by, act });
+    const came = await bringIn(store, { head, passages: brought.passages, by, act: actOf(work, of) });
     refuseOther(came, work);
     tell(work, brought, came, json === true);
   } finally {
@@ -145,6 +157,14 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
 /** True if no translation is named: the source is one of a work that is there. */
 function isSourceAlone(files: readonly string[], { source = [], jsonl, git, path = [] }: Asked): boolean {
   return files.length === 0 && source.length > 0 && jsonl === undefined && git === undefined && path.length === 0;
+}
+
+/** @throws FileProblem if it is for a work that is there, and that is elsewhere. */
+function refuseOntoElsewhere(files: readonly string[], asked: Asked): void {
+  if (asked.url !== undefined && (asked.translation !== undefined || isSourceAlone(files, asked)))
+    throw new FileProblem(
+      "What comes to a work that is there is brought in on the machine of the workbench alone, without --url.",
+    );
 }
 
 /** @throws FileProblem if something is said that only a translation of a work that is there can have. */
@@ -178,11 +198,9 @@ async function givenAs(files: readonly string[], options: ImportOptions): Promis
 
 /** Commits are told while they are read, every two seconds. */
 function tellCommits(): (through: number, of: number) => void {
-  let told = Date.now();
+  const often = every(2_000);
   return (through, of) => {
-    if (Date.now() < told + 2_000) return;
-    told = Date.now();
-    console.error(`${through} of ${count(of, "commit")} …`);
+    if (often()) console.error(`${through} of ${count(of, "commit")} …`);
   };
 }
 
@@ -241,7 +259,13 @@ function wordsOf({ versions, current }: BroughtPassage): string {
   return rendering ? canonicalText(renderingFromJson(rendering)) : "";
 }
 
-function tell(work: string, { passages, notTaken }: Brought, done: "taken" | "already" | "tried", json: boolean): void {
+function tell(
+  work: string,
+  { passages, notTaken }: Brought,
+  done: "taken" | "already" | "tried",
+  json: boolean,
+  url?: string,
+): void {
   const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
   if (json)
     return console.log(
@@ -249,8 +273,8 @@ function tell(work: string, { passages, notTaken }: Brought, done: "taken" | "al
     );
   const counted = sayCounted(passages.length, versions);
   const said = {
-    taken: `✓ ${work} is here, with ${counted}: /${work}`,
-    already: `✓ ${work} is already here, with ${counted}.`,
+    taken: `✓ ${work} is ${url === undefined ? "here" : "there"}, with ${counted}: ${url?.replace(/\/+$/, "") ?? ""}/${work}`,
+    already: `✓ ${work} is already ${url === undefined ? "here" : "there"}, with ${counted}.`,
     tried: `${work} would have ${counted}. Nothing was kept.`,
   };
   console.log(said[done]);

@@ -14,6 +14,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
 import { bringOnto, knownIn, wouldAdd, type Added, type BringingOnto } from "../bringing/bringing-onto.ts";
+import { actOf } from "../bringing/bringing.ts";
 import { sqliteStore } from "../sqlite/sqlite.ts";
 import { FileProblem } from "./files.ts";
 import { givenOnto, saying, type Named } from "./given.ts";
@@ -21,6 +22,7 @@ import { workbenchIn } from "./import-archive.ts";
 import { sayLeftOut } from "./import-words.ts";
 
 export interface OntoOptions extends Omit<Named, "files"> {
+  work: string;
   data: string;
   translation: string;
   /** Of another translation: its title. */
@@ -110,7 +112,7 @@ function laidOnto(name: string, known: readonly Known[], given: Awaited<ReturnTy
 /** @param people who made what the files name nobody of, where the translation is one that is there. */
 function bringingOf({
   options: { work, published, reason },
-  given: { act },
+  given: { of },
   onto,
   translation,
   revises,
@@ -118,7 +120,7 @@ function bringingOf({
   people,
 }: {
   options: OntoOptions;
-  given: { act: string };
+  given: { of: string };
   onto: Onto;
   translation: Translation;
   revises: string | null;
@@ -138,7 +140,7 @@ function bringingOf({
     })),
   }));
   const day = published ?? translation.date ?? new Date().toISOString().slice(0, 10);
-  return { ...{ work, translation, revises, passages, by, day }, act: `${act}/${translation.id}` };
+  return { ...{ work, translation, revises, passages, by, day }, act: `${actOf(work, of)}/${translation.id}` };
 }
 
 /** So many doubtful places are shown. */

@@ -12,7 +12,7 @@ import { sourceGiven, type Named } from "./given.ts";
 import { workbenchIn } from "./import-archive.ts";
 import { personNamed, sayLeftOut, sayNotTaken } from "./import-words.ts";
 
-interface Asked extends Omit<Named, "files" | "work" | "source"> {
+interface Asked extends Omit<Named, "files" | "source"> {
   data: string;
   by: string;
   provenance?: string;
@@ -23,7 +23,7 @@ interface Asked extends Omit<Named, "files" | "work" | "source"> {
 /** @throws FileProblem if it can't be taken in. */
 export async function importSource(files: readonly string[], work: string, asked: Asked): Promise<void> {
   const by = personNamed(asked.by);
-  const { pieces, notTaken } = await sourceGiven(files, { ...asked, work });
+  const { pieces, notTaken } = await sourceGiven(files, asked);
   const db = await workbenchIn(asked.data);
   const store = sqliteStore(db);
   try {

@@ -1,11 +1,18 @@
 /** What is done with whole works that go out or come in, each by itself: functions of a data folder, what is asked, and a file. */
-import { writeSync } from "node:fs";
+import { fstatSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { NotTaken, type Fault } from "../../translations/exchange/brought.ts";
+import type { Head } from "../../translations/exchange/records.ts";
+import { readSent } from "../../translations/exchange/sent.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
+import { linesOf } from "../bringing/lines.ts";
 import { looking } from "../care/care.ts";
+import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { DATABASE } from "../store/names.ts";
 import { NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write };
+export const EXCHANGES = { write, bring };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -30,6 +37,46 @@ async function write(data: string, writing: Writing, file: number): Promise<Writ
     if (error instanceof NoWork) return null;
     throw error;
   }
+}
+
+/** What is to be brought in beside what the file says. */
+export interface Bringing {
+  head: Head;
+  by: Person;
+  /** See {@link actOf}. */
+  of: string;
+}
+
+/** What came of it, or what keeps the file from being taken in. */
+type Brought = { came: Came; passages: number; versions: number } | { fault: Fault; line: number | null };
+
+/** Brings a work in from a file of lines, see `translations/exchange/sent.ts`. */
+async function bring(data: string, { head, by, of }: Bringing, file: number): Promise<Brought> {
+  try {
+    const passages = readSent(linesOf(contentOf(file)));
+    const store = sqliteStore(openSqlite(join(data, DATABASE)));
+    try {
+      const came = await bringIn(store, { head, passages, by, act: actOf(head.id, of) });
+      const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
+      return { came, passages: passages.length, versions };
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
+    throw error;
+  }
+}
+
+/** All of a file, whoever has read or written how much of it. */
+function contentOf(file: number): Buffer {
+  const bytes = Buffer.alloc(fstatSync(file).size);
+  for (let at = 0; at < bytes.length;) {
+    const read = readSync(file, bytes, at, bytes.length - at, at);
+    if (read === 0) throw new Error("A file became shorter while it was read.");
+    at += read;
+  }
+  return bytes;
 }
 
 /** Whole, where the file ends now, or it throws. */

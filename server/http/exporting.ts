@@ -5,8 +5,8 @@ import { Router, type Response } from "express";
 import { isFormatName } from "../../translations/exchange/format-names.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
-import { TooBusy } from "../aside/aside.ts";
 import { WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
+import { AtOnce } from "./at-once.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actorFor } from "./visitor.ts";
 import { part, workFor, type Workbench } from "./workbench.ts";
@@ -32,7 +32,7 @@ const MOST_TOLD = 2_000;
 
 export function exportRoutes(bench: Workbench): Router {
   const router = Router();
-  const sending = new Map<string, number>();
+  const sending = new AtOnce(MOST_OF_ONE);
   router.get("/api/works/:work/export/:as", async (req, res) => {
     const actor = await actorFor(bench, req);
     const { id } = await workFor(bench, req, part(req, "work"));
@@ -41,17 +41,9 @@ export function exportRoutes(bench: Workbench): Router {
     const inWork = actorIn(await bench.desk.access(id), actor);
     if (as === "archive" && !(inWork && mayTakeOutWhole(inWork)))
       throw new Problem(403, { code: "not-allowed", why: "archive" });
-    const others = sending.get(actor.id) ?? 0;
-    if (others >= MOST_OF_ONE) throw new TooBusy("crowded");
-    sending.set(actor.id, others + 1);
-    try {
-      const sources = req.query["source"] === "yes";
-      await send(bench, res, { work: id, as, base: bench.address.whole() ?? "", drafts: false, sources });
-    } finally {
-      const left = (sending.get(actor.id) ?? 1) - 1;
-      if (left > 0) sending.set(actor.id, left);
-      else sending.delete(actor.id);
-    }
+    const sources = req.query["source"] === "yes";
+    const writing = { work: id, as, base: bench.address.whole() ?? "", drafts: false, sources };
+    await sending.for(actor.id, () => send(bench, res, writing));
   });
   return router;
 }

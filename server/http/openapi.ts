@@ -1,10 +1,12 @@
 /** The API described by OpenAPI 3.1, from the same shapes that check the requests. */
 import { z } from "zod";
 import { version as program } from "../../package.json";
+import { FIELDS } from "../../editor/bringing/bringing.ts";
 import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
 import { Step, Texts } from "./bringing.ts";
 import { Create } from "./heads.ts";
+import { LINES } from "./importing.ts";
 import {
   AddPassage,
   ChooseVersion,
@@ -346,6 +348,22 @@ export function openApi(root = "/"): Json {
           responses: {
             200: { description: "The file.", content: { "application/octet-stream": {} } },
             ...Object.fromEntries([401, 403, 404, 503].map((status) => [status, PROBLEM])),
+          },
+        },
+      },
+      "/api/works/{work}/import": {
+        post: {
+          summary:
+            "Bring a new work in, whole or not at all: a passage a line, as “variorum import --url” sends it. The same again changes nothing (“already”)",
+          parameters: [
+            WORK,
+            asked("of", "SHA-256 of what it is made of: by it the same is known again."),
+            ...FIELDS.filter((name) => name !== "work").map((name) => asked(name, "Of the work.")),
+          ],
+          requestBody: { content: { [LINES]: { schema: { type: "string" } } } },
+          responses: {
+            200: text("{work, passages, versions, already}"),
+            ...Object.fromEntries([400, 401, 403, 409, 413, 415, 422, 503].map((status) => [status, PROBLEM])),
           },
         },
       },

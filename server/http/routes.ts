@@ -25,6 +25,7 @@ import { outside } from "./edge.ts";
 import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
 import { exportRoutes } from "./exporting.ts";
 import { healthRoutes } from "./health.ts";
+import { importRoutes } from "./importing.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
 import { openApi } from "./openapi.ts";
@@ -110,6 +111,7 @@ export function site(
     draftRoutes,
     workRoutes,
     exportRoutes,
+    importRoutes,
     removalRoutes,
     describingRoutes,
     workSettingsRoutes,

@@ -23,8 +23,11 @@ export const BODY_LIMITS = {
 const WORDS_COME =
   /^(?:\/api)?\/works\/new$|^\/api\/(?:proposals\/[^/]+\/submit|works\/[^/]+\/passages\/[^/]+\/source)$/;
 
-/** Where files come in. */
-const FILES_COME = /^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/;
+/** Where files come in, and what they come as: they are read where they are taken in. */
+const FILES_COME: readonly [path: RegExp, type: string][] = [
+  [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "application/octet-stream"],
+  [/^\/api\/works\/[^/]+\/import$/, "application/jsonl"],
+];
 
 /** More fields than any form has. */
 const MOST_FIELDS = 100;
@@ -73,8 +76,7 @@ export function sameOrigin(address: PublicAddress): RequestHandler {
 
 /** A body of another type would be as good as none, and what it says lost, though the answer may be "done". */
 const readableTypes: RequestHandler = (req, _res, next) => {
-  // A file comes as it is, and is read where it is taken in.
-  if (FILES_COME.test(req.path) && req.is("application/octet-stream")) return next();
+  if (FILES_COME.some(([path, type]) => path.test(req.path) && req.is(type))) return next();
   const given = req.headers["content-length"] !== "0" && req.is(["json", "urlencoded"]) === false;
   if (!given || SAFE.has(req.method)) return next();
   next(new Problem(415, { code: "not-readable", why: "type" }));

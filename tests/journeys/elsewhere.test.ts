@@ -1,8 +1,8 @@
 /** A workbench elsewhere, asked from the command line by a token: what comes of it, and what is said where nothing does. */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, createServer as createTcpServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -43,6 +43,16 @@ function variorum(args: readonly string[], env: Record<string, string> = {}): Pr
 
 /** A file that holds a token of `client`'s. */
 async function tokenFile(client: Client, wanted: object = {}, { password } = OWNER): Promise<string> {
+  const key = `${client.session} ${JSON.stringify(wanted)}`;
+  const made = tokens.get(key) ?? newTokenFile(client, wanted, password);
+  tokens.set(key, made);
+  return made;
+}
+
+/** An account has some tokens and no more: each is made once. */
+const tokens = new Map<string, Promise<string>>();
+
+async function newTokenFile(client: Client, wanted: object, password: string): Promise<string> {
   const asked = { act: "token", name: "from the command line", password, ...wanted };
   const { token } = await client.json<{ token: string }>("POST", "/api/account", asked);
   const file = join(folder, `token-${token.slice(-6).replaceAll(/\W/g, "x")}`);
@@ -89,6 +99,7 @@ describe("a work is taken out of it", () => {
       stderr: `${file} may be read by others on this machine: chmod 600 ${file}\n`,
     });
     expect(last(warned)).toMatchObject({ work: "nip14" });
+    chmodSync(file, 0o600);
   });
 });
 
@@ -173,3 +184,163 @@ describe("where nothing comes, one sentence says why, the file that was there st
     cut.end();
   });
 });
+
+describe("a work is brought into it", () => {
+  const VERSES = [1, 2, 3].map((verse) => ({
+    ...{ id: `Mark 1:${verse}`, zh: `第${verse}節。` },
+    versions: [
+      { text: `The ${verse}. verse *as it was*.`, date: "2010-03-24", by: "A. Reviser" },
+      { text: `Verse ${verse}, as it is.`, date: "2014-12-12", subject: "Shorter." },
+    ],
+  }));
+
+  function file(name: string, content: string): string {
+    writeFileSync(to(name), content);
+    return to(name);
+  }
+
+  /** Brings it in there, in the name of whoever has the token. */
+  const brought = (token: string, args: readonly string[], url = bench.address): Promise<Ran> =>
+    variorum(["import", ...args, "--url", url, "--token-file", token, "--json"]);
+
+  async function exported(work: string, data: string): Promise<unknown[]> {
+    const out = to(`${work}-out.jsonl`);
+    expect(await variorum(["export", work, "--format", "jsonl", "--out", out, "--data", data])).toMatchObject({
+      status: 0,
+    });
+    return readFileSync(out, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown);
+  }
+
+  const works = async () =>
+    (await owner.json<{ works: { work: { id: string } }[] }>("GET", "/api/works")).works.map(({ work }) => work.id);
+
+  test("of lines, and the same as on the machine itself; the same again is there already, from either side", async () => {
+    const token = await tokenFile(owner, { may: "import" });
+    const jsonl = file("mark.jsonl", VERSES.map((each) => JSON.stringify(each)).join("\n"));
+    const what = [
+      "--jsonl",
+      jsonl,
+      "--work",
+      "mark",
+      "--title",
+      "Mark",
+      "--source-field",
+      "zh",
+      "--translator",
+      "Ada",
+      "Bo",
+    ];
+    const counts = { work: "mark", passages: 3, versions: 6, notTaken: {} };
+    expect(last(await brought(token, what))).toEqual({ ...counts, already: false });
+    expect(last(await brought(token, what))).toEqual({ ...counts, already: true });
+    const here = await variorum(["import", ...what, "--data", bench.data, "--json"]);
+    expect(last(here)).toEqual({ ...counts, already: true });
+    const own = to("own");
+    expect(await variorum(["import", ...what, "--data", own])).toMatchObject({ status: 0 });
+    expect(await exported("mark", bench.data)).toEqual(await exported("mark", own));
+    expect(await owner.json("GET", "/api/works/mark")).toMatchObject({
+      work: { title: "Mark", translation: { translators: [{ name: "Ada" }, { name: "Bo" }] } },
+    });
+  });
+
+  test("of a text and its source, and of a repository with its history", async () => {
+    const token = await tokenFile(owner, { may: "import" });
+    const texts = [
+      file("text.md", "# A text\n\nOne paragraph, with *emphasis*.\n\nAnother of 14 words.\n"),
+      ...["--source", file("source.txt", "# 文\n\n一段。\n\n另一段，十四個字。\n"), "--source-language", "zh"],
+    ];
+    const ran = await brought(token, [...texts, "--work", "text"]);
+    expect(last(ran)).toMatchObject({ work: "text", passages: 3, versions: 3, already: false });
+    const repository = to("repository");
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-C", repository, ...args]);
+    execFileSync("git", ["init", "--quiet", repository]);
+    for (const words of ["First words.", "Second words."]) {
+      writeFileSync(join(repository, "a.txt"), words);
+      git("add", ".");
+      git("commit", "--quiet", "-m", `Because: ${words}`);
+    }
+    const history = ["--git", repository, "--path", "a.txt", "--work", "history", "--title", "A history"];
+    expect(last(await brought(token, history))).toMatchObject({ work: "history", passages: 1, versions: 2 });
+    const { passages } = await owner.json<{ passages: { passage: { id: string } }[] }>("GET", "/api/works/history");
+    expect(await owner.json("GET", `/api/works/history/passages/${passages[0]!.passage.id}/v2`)).toMatchObject({
+      ...{ rationale: "Because: Second words.", review: { by: { name: OWNER.name } } },
+    });
+  });
+
+  test("whose address is taken, who may not, and what can't be one is said, and nothing is made", async () => {
+    const [token, reading] = [await tokenFile(owner, { may: "import" }), await tokenFile(owner)];
+    const before = await works();
+    const text = file("other.txt", "Other words.");
+    const refused = async (by: string, work: string, ...more: string[]) => {
+      const { status, stderr } = await brought(by, [text, "--title", "Other", "--work", work, ...more]);
+      expect([status, stderr.trimEnd().split("\n").length]).toEqual([1, 1]);
+      return stderr;
+    };
+    expect(await refused(token, "nip14")).toMatch(/already here/);
+    expect(await refused(reading, "other")).toMatch(/may be used to read, and not for this/);
+    expect(await refused(await tokenFile(owner, { may: "import", work: "text" }), "other")).toMatch(/“text” alone/);
+    const bo = { ...OWNER, name: "Bo", email: "bo@example.org" };
+    const reader = await tokenFile(await joinAs(bench, owner, "reader", bo), { may: "import" });
+    expect(await refused(reader, "other")).toMatch(/Owners bring works in/);
+    expect(await refused(token, "other", "--by", "Somebody")).toMatch(/leave --by out/);
+    expect(await refused(token, "other", "--licence", "x".repeat(2_001))).toMatch(/Say what the work is/);
+    expect(await works()).toEqual(before);
+  });
+
+  test("by a token for that work alone, though it is not there yet", async () => {
+    const token = await tokenFile(owner, { may: "import", work: "only-this" });
+    const text = file("only.txt", "Only this.");
+    expect(last(await brought(token, [text, "--title", "Only", "--work", "only-this"]))).toMatchObject({
+      already: false,
+    });
+  });
+
+  test("a connection that breaks while it is sent leaves nothing; when all was sent, the work; the same again goes on", async () => {
+    const token = await tokenFile(owner, { may: "import" });
+    const many = Array.from({ length: 4_000 }, (_, at) => `Paragraph ${at} ${"of many words ".repeat(40)}.`);
+    const what = [file("many.txt", many.join("\n\n")), "--title", "Many", "--work", "many"];
+    const early = await between((sent) => sent > 1_000_000);
+    expect(await brought(token, what, early.url)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/was lost/) as string,
+    });
+    early.end();
+    expect(await works()).not.toContain("many");
+    const late = await between((_, answered) => answered > 0);
+    const lost = await brought(token, what, late.url);
+    expect(lost).toMatchObject({ status: 1, stderr: expect.stringMatching(/lost when all was sent/) as string });
+    late.end();
+    expect(last(await brought(token, what))).toMatchObject({ passages: 4_000, already: true });
+    expect(await variorum(["verify", "--data", bench.data])).toMatchObject({ status: 0 });
+  });
+});
+
+/** A way to the workbench that is cut as soon as `cut` says so of how many bytes have gone there and come back. */
+async function between(cut: (sent: number, answered: number) => boolean): Promise<{ url: string; end: () => void }> {
+  const { hostname, port } = new URL(bench.address);
+  const server = createTcpServer((near) => {
+    const far = connect(Number(port), hostname);
+    let [sent, answered] = [0, 0];
+    const look = () => {
+      if (!cut(sent, answered)) return true;
+      near.destroy();
+      far.destroy();
+      return false;
+    };
+    near.on("data", (piece) => ((sent += piece.length), look() && far.write(piece)));
+    far.on("data", (piece) => ((answered += piece.length), look() && near.write(piece)));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on("error", () => other.destroy());
+      one.on("close", () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, end: () => server.close() };
+}

@@ -35,7 +35,7 @@ function commit(files: Readonly<Record<string, string | Buffer>>, message: strin
 }
 
 function given(named: Partial<NamedHistory> = {}) {
-  return givenByHistory({ work: "mark", git: folder, path: ["mark.txt"], ...named }, () => undefined);
+  return givenByHistory({ git: folder, path: ["mark.txt"], ...named }, () => undefined);
 }
 
 async function told(named: Partial<NamedHistory> = {}) {

@@ -43,7 +43,8 @@ test("JSON has no other fields than those described; a form may", () => {
   const paths = Object.values(openApi()["paths"] as Record<string, { post?: { requestBody?: { content: Content } } }>);
   const bodies = paths.flatMap(({ post }) => (post?.requestBody ? [post.requestBody.content] : []));
   expect(bodies.length).toBeGreaterThan(10);
-  for (const content of bodies) {
+  // What is sent as a file has no fields.
+  for (const content of bodies.filter((each) => "application/json" in each)) {
     const shapes = (type: string): unknown[] =>
       [content[type]!.schema].flatMap((schema) => (schema["oneOf"] ?? schema["anyOf"] ?? [schema]) as object[]);
     for (const shape of shapes("application/json")) expect(shape).toHaveProperty("additionalProperties", false);
