@@ -6,6 +6,7 @@ import { versionPage } from "./citing/citing.ts";
 import { searchPage } from "./searching/searching.ts";
 import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
+import { exportPage } from "./exporting/exporting.ts";
 import { passagePage } from "./passage/passage.ts";
 import {
   accountPage,
@@ -49,6 +50,7 @@ const PAGES = {
   bringing: bringingPage,
   staged: stagedPage,
   search: searchPage,
+  export: exportPage,
   error: errorPage,
 };
 

@@ -31,8 +31,6 @@ export const address = {
   /** Where a file of one side is sent. */
   stagedText: (id: string, side: "a" | "b", chosen: Readonly<Record<string, string>>): string =>
     `/api/works/new/${part(id)}/texts/${side}${asking(chosen)}`,
-  /** A work as a file: the name of a format, or `archive`. */
-  file: (work: string, as: string): string => `/api/works/${part(work)}/export/${part(as)}`,
   /** Where words are looked for, and what is asked there. */
   search: (asked: Readonly<Record<string, string>> = {}): string => `/search${asking(asked)}`,
   /** A passage where it is read in its work: the section that holds it. */
@@ -109,6 +107,11 @@ export const address = {
   /** Where the form of that is sent. */
   remove: (work: string, passage?: string): string =>
     `/api/works/${part(work)}${passage === undefined ? "" : `/passages/${part(passage)}`}/remove`,
+  /** Where a work is taken out. */
+  exporting: (work: string): string => `/${part(work)}/-/export`,
+  /** A work as a file: the name of a format, or `archive`; of Word's with its source. */
+  exported: (work: string, as: string, withSource = false): string =>
+    `/api/works/${part(work)}/export/${part(as)}${withSource ? "?source=yes" : ""}`,
   /** Where an owner says what a work is, and how its outline stands: turned to a passage of it. */
   workSettings: (work: string, passage?: string): string =>
     `/${part(work)}/settings${passage === undefined ? "" : `?at=${part(passage)}`}`,

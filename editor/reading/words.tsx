@@ -1,6 +1,5 @@
 /** The sentences of the page of a whole work, by language. */
 import type { JSX } from "preact";
-import type { FormatName } from "../../translations/exchange/format-names.ts";
 import { markup, type Markup } from "../design/markup.ts";
 import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
@@ -26,14 +25,7 @@ const en = {
   otherTranslations: "Other translations in the same passages:",
   settings: "Say what it is, change its outline",
   takeOut: "Take something out",
-  asFile: "The whole work as a file:",
-  /** By the names that its files end with. */
-  formats: {
-    ...{ txt: "text", md: "Markdown", html: "web page", csv: "table (CSV)", tsv: "table (TSV)", jsonl: "JSON Lines" },
-    ...{ docx: "Word", archive: "archive" },
-  } satisfies Record<FormatName | "archive", string>,
-  filesHold: (archive: boolean) =>
-    `The web page reads and prints well, with source, notes and reasons. Tables and JSON Lines hold every version.${archive ? " The archive holds everything, for another workbench or for later." : ""}`,
+  asFile: "Take it out as a file",
   before: "Before: ",
   after: "After: ",
   notHeld: (number: number, term: Term) => (

@@ -1,8 +1,6 @@
 /** `/{work}`: the translation, its source beside it; of a long work a section, `/{work}?at={passage}`. */
 import type { JSX } from "preact";
-import { FORMAT_NAMES } from "../../translations/exchange/format-names.ts";
-import { mayRemove, mayTakeOutWhole } from "../../translations/ledger/rights.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import { mayRemove } from "../../translations/ledger/rights.ts";
 import { address, webAddress } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { OpenHere } from "../shell/Counts.tsx";
@@ -88,28 +86,6 @@ function Licence({ licence }: { licence: string }): JSX.Element {
   return wordsFrom(READING).licence(at ? <a href={at}>{licence}</a> : <>{licence}</>);
 }
 
-const ARCHIVE = ["archive"] as const;
-
-/** The work as a file, in each format; what holds all of it, with its records, is its owner's. */
-function AsFile({ work, actor }: { work: string; actor: Actor }): JSX.Element {
-  const words = wordsFrom(READING);
-  const archive = mayTakeOutWhole(actor);
-  return (
-    <>
-      <p>
-        {words.asFile}{" "}
-        {[...FORMAT_NAMES, ...(archive ? ARCHIVE : [])].map((as, index) => (
-          <>
-            {index > 0 && " · "}
-            <a href={address.file(work, as)}>{words.formats[as]}</a>
-          </>
-        ))}
-      </p>
-      <p class="hint">{words.filesHold(archive)}</p>
-    </>
-  );
-}
-
 /** Who issued and who translated it, under which licence, and what of it is held. */
 function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Element {
   const words = wordsFrom(READING);
@@ -150,7 +126,13 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
               </ul>
             </>
           )}
-          {visit.actor && <AsFile work={work.id} actor={visit.actor} />}
+          {visit.actor && (
+            <p>
+              <a class="quiet-action" href={address.exporting(work.id)}>
+                {words.asFile}
+              </a>
+            </p>
+          )}
           {removes && (
             <p>
               <a class="quiet-action" href={address.workSettings(work.id)}>

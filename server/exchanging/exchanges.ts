@@ -1,7 +1,8 @@
 /** What is done with whole works that go out or come in, each by itself: functions of a data folder, what is asked, and a file. */
 import { fstatSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { NotTaken, type Fault } from "../../translations/exchange/brought.ts";
+import type { Database } from "better-sqlite3";
+import { NotTaken, type Counts, type Fault } from "../../translations/exchange/brought.ts";
 import type { Head } from "../../translations/exchange/records.ts";
 import { readSent } from "../../translations/exchange/sent.ts";
 import type { Person } from "../../translations/notes/note.ts";
@@ -10,9 +11,9 @@ import { linesOf } from "../bringing/lines.ts";
 import { looking } from "../care/care.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { DATABASE } from "../store/names.ts";
-import { NoWork, writeDown, type Writing, type Written } from "./written.ts";
+import { leftOutOf, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write, bring };
+export const EXCHANGES = { write, count, bring };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -30,9 +31,18 @@ export interface Job<Name extends keyof Exchanges = keyof Exchanges> {
 }
 
 /** Writes a work into a file. Null if there is none of that name any more. */
-async function write(data: string, writing: Writing, file: number): Promise<Written | null> {
+function write(data: string, writing: Writing, file: number): Promise<Written | null> {
+  return ofWork(data, (db) => writeDown(db, writing, (piece) => writeAll(file, piece)));
+}
+
+/** What each format can't hold of a work; null if there is none of that name any more. */
+function count(data: string, { work }: { work: string }): Promise<Readonly<Record<string, Counts>> | null> {
+  return ofWork(data, (db) => leftOutOf(db, work));
+}
+
+async function ofWork<Made>(data: string, look: (db: Database) => Made): Promise<Made | null> {
   try {
-    return await looking(join(data, DATABASE), (db) => writeDown(db, writing, (piece) => writeAll(file, piece)));
+    return await looking(join(data, DATABASE), look);
   } catch (error) {
     if (error instanceof NoWork) return null;
     throw error;

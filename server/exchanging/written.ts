@@ -57,6 +57,17 @@ export function writeDown(db: Database, { work, as, base, drafts, sources }: Wri
   return db.transaction(write)();
 }
 
+/**
+ * What each format can't hold of a work, by the formats' names.
+ * @throws NoWork
+ */
+export function leftOutOf(db: Database, id: string): Readonly<Record<string, Counts>> {
+  const all = Object.entries({ ...FORMATS, docx: docxFormat(false) });
+  const counting = all.map(([as, { leftOut }]) => ({ as, leftOut, counts: new Counting() }));
+  for (const told of toldOf(db, id, "")) for (const { leftOut, counts } of counting) counts.addAll(leftOut(told));
+  return Object.fromEntries(counting.map(({ as, counts }) => [as, counts.counts()]));
+}
+
 /** What the work is. @throws NoWork */
 function describedAs(db: Database, id: string): Work {
   const found = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck().get(id);

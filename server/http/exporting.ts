@@ -1,15 +1,20 @@
-/** `/api/works/{work}/export/{as}`: a whole work as a file. It is written down first, beside all else, and then sent as it was at that moment. */
+/** `/{work}/-/export`: in which formats a work goes out; `/api/works/{work}/export/{as}`: the whole of it as a file. That is written down first, beside all else, and then sent as it was at that moment. */
 import { createReadStream, fstatSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Router, type Response } from "express";
-import { isFormatName } from "../../translations/exchange/format-names.ts";
+import { LRUCache } from "lru-cache";
+import type { ExportView } from "../../editor/exporting/exporting.ts";
+import { FORMAT_NAMES, isFormatName } from "../../translations/exchange/format-names.ts";
+import type { Counts } from "../../translations/exchange/brought.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
+import { TooBusy } from "../aside/aside.ts";
 import { WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
 import { AtOnce } from "./at-once.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actorFor } from "./visitor.ts";
-import { part, workFor, type Workbench } from "./workbench.ts";
+import { part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
 
 /** What each goes out as. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,8 +32,12 @@ const TYPES: Readonly<Record<string, string>> = {
 const MOST_OF_ONE = 2;
 /** Whoever takes nothing for so many milliseconds is sent no more. */
 const PATIENCE = 60_000;
+/** A page waits so many milliseconds for what each format can't hold to be counted; of so many works that is remembered. */
+const [COUNTING, COUNTED] = [4_000, 100];
 /** Characters of what was not written that are told beside the file; more would be too much for a header. */
 const MOST_TOLD = 2_000;
+
+type LeftOut = Readonly<Record<string, Counts>>;
 
 export function exportRoutes(bench: Workbench): Router {
   const router = Router();
@@ -45,6 +54,37 @@ export function exportRoutes(bench: Workbench): Router {
     const writing = { work: id, as, base: bench.address.whole() ?? "", drafts: false, sources };
     await sending.for(actor.id, () => send(bench, res, writing));
   });
+  router.get("/:work/-/export", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const work = await workFor(bench, req, part(req, "work"));
+    const inWork = actorIn(await bench.desk.access(work.id), actor);
+    const counts = await leftOut(work.id);
+    const view: ExportView = {
+      page: "export",
+      work: headOf(work),
+      formats: FORMAT_NAMES.map((as) => ({ as, leftOut: counts?.[as] ?? null })),
+      archive: inWork !== null && mayTakeOutWhole(inWork),
+    };
+    await show(bench, req, res, { view, json: { formats: view.formats, archive: view.archive } });
+  });
+
+  const known = new LRUCache<string, LeftOut>({ max: COUNTED });
+
+  /** What each format can't hold of a work; null if nobody has counted it in the time there is. */
+  async function leftOut(work: string): Promise<LeftOut | null> {
+    const tag = bench.positions.work(work) ?? "";
+    const found = known.get(tag);
+    if (found) return found;
+    const late = AbortSignal.timeout(COUNTING);
+    const counted = await bench.exchanging
+      .withFile((file) => bench.exchanging.run("count", { work }, file, late))
+      .catch((error: unknown) => {
+        if (late.aborted || error instanceof TooBusy) return null;
+        throw error;
+      });
+    if (counted) known.set(tag, counted);
+    return counted;
+  }
   return router;
 }
 

@@ -52,6 +52,7 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   }),
   "/:work": one(({ work }) => `/${work}`),
   "/api/works/:work": one(({ work }) => `/api/works/${work}`),
+  "/:work/-/export": one(({ work }) => `/${work}/-/export`),
   "/api/works/:work/export/:as": ({ work }) =>
     Object.fromEntries([...EXPORTED, "archive"].map((as) => [as, `/api/works/${work}/export/${as}`])),
   "/api/works/:work/terms": one(({ work }) => `/api/works/${work}/terms`),

@@ -840,6 +840,20 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["asked", { page: "ask", asked: true, refused: null, name: "", email: "", why: "" }, visitBy(null, "/-/ask")],
     [
+      "export",
+      {
+        page: "export",
+        work: fresh.head(),
+        formats: [
+          { as: "txt", leftOut: { notes: 3, "<b>": 1 } },
+          { as: "docx", leftOut: {} },
+          { as: "csv", leftOut: null },
+        ],
+        archive: false,
+      },
+      visitBy(ANN, "/nip14/-/export"),
+    ],
+    [
       "account",
       {
         page: "account",

@@ -17,7 +17,6 @@ import type { DraftHistoryView } from "../../editor/playback/playback.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
-import { FORMAT_NAMES } from "../../translations/exchange/format-names.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { layout } from "../../translations/text/layout.ts";
@@ -372,13 +371,21 @@ describe("without a script", () => {
     expect(head(BEN)).toContain("Review (1)");
   });
 
-  test("a work is had as a file by those who have an account, its archive by its owners", () => {
-    const { view, visit } = PAGES.find(({ name }) => name === "work")!;
-    const files = (actor: Actor | null) =>
-      [...renderPage(view, { ...visit, actor }, ASSETS).matchAll(/export\/([a-z]+)"/g)].map(([, as]) => as);
-    expect(files(null)).toEqual([]);
-    expect(files(BEN)).toEqual([...FORMAT_NAMES]);
-    expect(files(OWNER)).toEqual([...FORMAT_NAMES, "archive"]);
+  test("those who have an account find a work as files, with what each leaves out; its archive is its owners'", () => {
+    const { view: page, visit } = PAGES.find(({ name }) => name === "work")!;
+    const leads = (actor: Actor | null) => renderPage(page, { ...visit, actor }, ASSETS).includes("/-/export");
+    expect([leads(null), leads(BEN)]).toEqual([false, true]);
+    const found = PAGES.find(({ name }) => name === "export")!;
+    if (found.view.page !== "export") throw new Error("the page is another");
+    const { view } = found;
+    const files = (archive: boolean) =>
+      [...renderPage({ ...view, archive }, found.visit, ASSETS).matchAll(/export\/([a-z]+)"/g)].map(([, as]) => as);
+    expect([files(false), files(true)]).toEqual([
+      ["txt", "docx", "csv"],
+      ["txt", "docx", "csv", "archive"],
+    ]);
+    for (const words of ["notes (3), &lt;b> (1)", "Not in it: nothing", "not counted"])
+      expect(found.html).toContain(words);
   });
 
   test("the front page tells works of one title apart by their translators and addresses", () => {

@@ -37,6 +37,25 @@ test("a reader has the words in every format, with what was written told beside 
   }
 });
 
+test("the page counts beforehand what a format leaves out, as it says when it is fetched", async () => {
+  const { formats, archive } = await ann.json<{
+    formats: { as: string; leftOut: Record<string, number> }[];
+    archive: boolean;
+  }>("GET", "/nip14/-/export");
+  expect(archive).toBe(false);
+  expect(formats.map(({ as }) => as).sort()).toEqual([...FORMATS].sort());
+  for (const { as, leftOut } of formats) {
+    const { headers } = await fetched(ann, as);
+    expect([as, JSON.parse(decodeURIComponent(headers.get("variorum-written")!))]).toMatchObject([as, { leftOut }]);
+  }
+  expect(formats.find(({ as }) => as === "txt")!.leftOut).not.toEqual({});
+  expect(await owner.json("GET", "/nip14/-/export")).toMatchObject({ archive: true });
+  expect((await fetch(`${bench.address}/nip14/-/export`, { headers: { accept: "application/json" } })).status).toBe(
+    401,
+  );
+  expect((await ann.send("GET", "/no-such-work/-/export")).status).toBe(404);
+});
+
 test("the archive is its owners'", async () => {
   const { body } = await fetched(owner, "archive");
   expect(body.subarray(0, 2).toString()).toBe("PK");
