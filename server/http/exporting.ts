@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { Router, type Response } from "express";
 import { LRUCache } from "lru-cache";
 import type { ExportView } from "../../editor/exporting/exporting.ts";
-import { FORMAT_NAMES, isFormatName } from "../../translations/exchange/format-names.ts";
+import { isFormatName, type FormatName } from "../../translations/exchange/format-names.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
@@ -27,6 +27,9 @@ const TYPES: Readonly<Record<string, string>> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   archive: "application/zip",
 };
+
+/** As they are listed: what is read first, then what is worked on by programs. */
+const LISTED: readonly FormatName[] = ["docx", "html", "md", "txt", "csv", "tsv", "jsonl"];
 
 /** So many files one person is sent at once. */
 const MOST_OF_ONE = 2;
@@ -62,7 +65,7 @@ export function exportRoutes(bench: Workbench): Router {
     const view: ExportView = {
       page: "export",
       work: headOf(work),
-      formats: FORMAT_NAMES.map((as) => ({ as, leftOut: counts?.[as] ?? null })),
+      formats: LISTED.map((as) => ({ as, leftOut: counts?.[as] ?? null })),
       archive: inWork !== null && mayTakeOutWhole(inWork),
     };
     await show(bench, req, res, { view, json: { formats: view.formats, archive: view.archive } });
