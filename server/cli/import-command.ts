@@ -21,6 +21,7 @@ import { givenBy, type Given } from "./given.ts";
 import { importOnto } from "./import-onto.ts";
 import { givenByHistory } from "./given-history.ts";
 import { begun } from "../../editor/refusals/refusals.ts";
+import { importProposal } from "./import-proposal.ts";
 import { importSource } from "./import-source.ts";
 import { personNamed, sayCounted, sayLeftOut } from "./import-words.ts";
 
@@ -34,6 +35,7 @@ interface ImportOptions {
   git?: string;
   path?: string[];
   dryRun?: true;
+  asProposal?: true;
   language: string;
   sourceLanguage: string;
   translator: string[];
@@ -97,7 +99,7 @@ export function importCommand(): Command {
     .option("--revises <id>", "with --translation: the translation that another one is revised from")
     .option("--publisher <name>", "with --translation: who published it")
     .option("--published <day>", "with --translation: when, a day, month or year (2001-12-31)")
-    .option("--reason <text>", "with --translation: why its versions read as they do")
+    .option("--reason <text>", "with --translation: why its versions read as they do; with --as-proposal: why")
     .option("--by <name>", `who brings it in; without it “${BY}”, or with --url whose token it is`)
     .addOption(
       new Option(
@@ -107,6 +109,10 @@ export function importCommand(): Command {
     )
     .addOption(new Option("--tracked <how>", "how tracked changes are read; both: two versions").choices(TRACKED))
     .option("--encoding <name>", "of files that are not in UTF-8: gb18030, big5, windows-1252 …")
+    .option(
+      "--as-proposal",
+      "a Word file that was taken out of the work comes back: what it says otherwise is proposed, for reviewers to decide",
+    )
     .option("--json", "end with a line of JSON: {work, passages, versions, notTaken, already}")
     .addOption(dataOption())
     .addOption(urlOption())
@@ -128,6 +134,7 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
   const options = { ...asked, work };
   const { translation, translator } = asked;
   refuseOntoElsewhere(files, asked);
+  if (asked.asProposal) return importProposal(files, work, { ...asked, by: asked.by ?? BY });
   if (translation !== undefined)
     return importOnto(
       files,
@@ -161,7 +168,7 @@ function isSourceAlone(files: readonly string[], { source = [], jsonl, git, path
 
 /** @throws FileProblem if it is for a work that is there, and that is elsewhere. */
 function refuseOntoElsewhere(files: readonly string[], asked: Asked): void {
-  if (asked.url !== undefined && (asked.translation !== undefined || isSourceAlone(files, asked)))
+  if (asked.url !== undefined && (asked.translation !== undefined || asked.asProposal || isSourceAlone(files, asked)))
     throw new FileProblem(
       "What comes to a work that is there is brought in on the machine of the workbench alone, without --url.",
     );

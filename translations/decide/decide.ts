@@ -37,6 +37,7 @@ export { cutsIn, sourceCutsIn } from "./parting.ts";
 export { DEEPEST_LEVEL, passagesTold, refusedWhereGone } from "./outline.ts";
 export { decideOnAccess, type AccessCommand } from "./access.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
+export { proposeBrought } from "./bringing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
 export type { Command, PartWords, Decision, Known } from "./commands.ts";
 

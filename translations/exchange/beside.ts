@@ -133,7 +133,7 @@ export function versionsOf(pieces: readonly Piece[]): BroughtVersion[] {
   const before = joined(pieces.flatMap(({ rendering, revision }) => (revision ? (revision.before ?? []) : rendering)));
   const standing = pieces.filter(({ revision }) => !revision?.gone);
   const after = joined(standing.map(({ rendering }) => rendering));
-  const notes = notesOf(standing.length > 0 ? standing : pieces);
+  const notes = notesOn(standing.length > 0 ? standing : pieces);
   const revisions = pieces.flatMap(({ revision }) => revision ?? []);
   const dates = revisions.flatMap(({ date }) => date ?? []).sort();
   const [date, people] = [dates.at(-1) ?? null, peopleNamed(revisions.flatMap(({ by }) => by))];
@@ -150,12 +150,12 @@ export function versionsOf(pieces: readonly Piece[]): BroughtVersion[] {
 }
 
 /** Names as they may be kept, each once. */
-function peopleNamed(names: readonly string[]): string[] {
+export function peopleNamed(names: readonly string[]): string[] {
   return [...new Set(names.map(readName).flatMap((read) => (read.ok ? read.name : [])))].slice(0, LIMITS.people);
 }
 
 /** The notes of pieces on the words that they are together. */
-function notesOf(pieces: readonly Piece[]): BroughtNote[] {
+export function notesOn(pieces: readonly Piece[]): BroughtNote[] {
   if (pieces.length === 1) return pieces[0]!.notes ?? [];
   const text = pieces.map(({ rendering }) => textOf(rendering)).join("\n\n");
   let from = 0;

@@ -310,7 +310,7 @@ function isWorded(runs: readonly Run[]): boolean {
 function written(rendering: RenderingJson, paragraphs: readonly Paragraph[]): Piece {
   const { passage = null, digest } = paragraphs.find((each) => each.passage) ?? {};
   const stamp = passage !== null && digest !== undefined ? { passage, digest } : null;
-  return { ...pieceOf(rendering, stamp), passage };
+  return { ...pieceOf(rendering, stamp), passage, ...(digest !== undefined && { digest }) };
 }
 
 /** Paragraphs that are one passage: of one list, one quotation, one stanza, or of one passage as it was written. */

@@ -19,6 +19,8 @@ export interface Piece {
   rendering: RenderingJson;
   /** The passage that it was written from, if it was; of an author's footnote, what its sign calls it. */
   passage: string | null;
+  /** The digest of that passage's words then, where the file says it apart from them. */
+  digest?: string;
   /** What it is called, if the file calls it something. */
   locator?: string;
   /** What was done to it, where a file tracks that. */

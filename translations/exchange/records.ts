@@ -144,7 +144,7 @@ function versionOf(
 }
 
 /** A note of which a file says neither who wrote it nor when has whoever brings it in, and the date of its version. */
-function noteOf({ author, date, body, target }: BroughtNote, number: number, day: string, by: Person): Note {
+export function noteOf({ author, date, body, target }: BroughtNote, number: number, day: string, by: Person): Note {
   const read = readName(author);
   return {
     ...{ id: `${number}`, author: read.ok ? { name: read.name } : by, date: date ?? day, category: "style" },

@@ -1,0 +1,68 @@
+/** A Word file that comes back becomes proposals, each of as many passages as one may have: read, laid beside what stands, recorded. */
+import { proposeBrought } from "../../translations/decide/decide.ts";
+import { NotTaken } from "../../translations/exchange/brought.ts";
+import type { Piece } from "../../translations/exchange/pieces.ts";
+import type { Choices } from "../../translations/exchange/reading.ts";
+import { passagesIn, returned, type Returned, type ReturnedFile } from "../../translations/exchange/returned.ts";
+import { recordsOfAct } from "../../translations/ledger/record.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { replay, type PassageState } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import type { Counts } from "../../translations/exchange/brought.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
+import { newId, newSalt } from "../store/ids.ts";
+import type { Store } from "../store/store.ts";
+import { readFile } from "./reading-files.ts";
+
+/** A file with its changes and without, and what of it is not read. @throws NotTaken if it can't be read, or is no text. */
+export async function returnedFile(name: string, bytes: Uint8Array): Promise<ReturnedFile & { notTaken: Counts }> {
+  const read = async (tracked: Choices["tracked"]): Promise<{ pieces: Piece[]; notTaken: Counts }> => {
+    const file = await readFile(name, bytes, { tracked: tracked!, footnotes: "notes" });
+    if (file.kind === "passages") throw new NotTaken({ code: "a-table" });
+    return file;
+  };
+  const { pieces: accepted, notTaken } = await read("accepted");
+  const { pieces: both } = await read("both");
+  return { accepted, both, notTaken };
+}
+
+/** What a file says that is new of a work. @param day ISO 8601, of what has none. */
+export async function returnedTo(
+  store: Store,
+  work: Work,
+  file: ReturnedFile,
+  by: Person,
+  day: string,
+): Promise<Returned> {
+  const standing = new Map<string, PassageState>();
+  for (const { id } of passagesIn(work, file))
+    standing.set(id, replay(id, await store.records({ work: work.id, passage: id })));
+  return returned(work, file, (passage) => standing.get(passage)!, { by, day });
+}
+
+/**
+ * Records what it says as proposals, all in one act or none, by somebody at the machine itself.
+ * @returns the proposals' ids; or why they can't be recorded.
+ */
+export async function propose(
+  store: Store,
+  work: string,
+  { parts }: Returned,
+  summary: string,
+  by: Person,
+): Promise<{ proposals: string[] } | { refusal: Refusal }> {
+  const proposals: string[] = [];
+  const facts = [];
+  for (let at = 0; at < parts.length; at += LIMITS.parts) {
+    const proposal = newId();
+    const decision = proposeBrought({ proposal, parts: parts.slice(at, at + LIMITS.parts), summary }, by);
+    if (!decision.ok) return { refusal: decision.refusal };
+    proposals.push(proposal);
+    facts.push(...decision.facts);
+  }
+  const act = { id: newId(), at: new Date().toISOString(), newSalt };
+  const kept = await store.append(recordsOfAct(work, new Map(), act, facts));
+  if (!kept.ok) throw new Error(`returning: new proposals of ${work} were there already`);
+  return { proposals };
+}
