@@ -79,6 +79,8 @@ const sentences = {
       `This token is for the work “${work}” alone, and this is not of it. Nothing was changed.`,
     archive:
       "An archive holds all of a work, also what only its people see. An owner of it takes it out; the words go out to every reader as txt, md, html, csv, tsv, jsonl or docx.",
+    "archive-in":
+      "An archive is taken in by an owner of its work, or of the workbench if it is not here. Ask one of them.",
     restoring: "You may read this draft and its history, but not write in it. Nothing was changed.",
   },
   "sign-in-first": {
@@ -139,7 +141,8 @@ const sentences = {
     json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
     import:
       "Say what the work is (title, language, sourceLanguage …) and what it is made of (of: 64 figures of a SHA-256) behind the “?” of the address.",
-    lines: "Send a passage a line, as UTF-8 and not compressed (Content-Type: application/jsonl).",
+    lines:
+      "Send a passage a line, as UTF-8 and not compressed (Content-Type: application/jsonl), or an archive (application/zip).",
     coding: "Send the body as UTF-8, uncompressed or gzip.",
     type: "The body is of a type that is not read here, so nothing was changed. Send JSON (Content-Type: application/json) or a form.",
     request: "The request could not be read. Nothing was changed. Check the address and the body.",

@@ -15,6 +15,7 @@ export {
   titleOf,
   unchanged,
 } from "./answers.ts";
+export { archiveFaultInWords } from "./archive-faults.ts";
 export { closing } from "./closings.ts";
 export { begun, fileFaultInWords } from "./file-faults.ts";
 export { type Fault, faultsInWords, type FieldType, type Sized } from "./faults.ts";

@@ -2,27 +2,16 @@
  * A work is brought in from another workbench's archive, with the same records: the same digests, addresses and chains. If it
  * is here already, what is new is added; if it went another way here, nothing is.
  */
-import type { RecordsFault } from "../../translations/ledger/brought-records.ts";
 import { accountsIn, recordsOf, RecordsRefused, verifiedRecords } from "../../translations/ledger/brought-records.ts";
-import { RECORDS_FILE } from "../../translations/exchange/archive.ts";
+import { RECORDS_FILE, type ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
-import { saidIn, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { partsOf, recordOf, saidIn, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { keptInLine } from "../../translations/ledger/lines.ts";
 import { actsOf } from "../store/acts.ts";
 import type { Store } from "../store/store.ts";
 import { throughStage } from "./bringing.ts";
 import { linesOf } from "./lines.ts";
 import { openBag } from "./unbag.ts";
-
-/** Why a work of an archive is not taken in, though its records are sound. */
-export type ArchiveFault =
-  | RecordsFault
-  /** The work is here with other records: in this stream, the first that differs is at this position. */
-  | { code: "another-way"; work: string; stream: string; position: number }
-  | { code: "under-way"; work: string }
-  /** Somebody wrote in it while it was added to; what was added before that stays. */
-  | { code: "moved-on"; work: string }
-  /** Its records name somebody by the id of an account of this workbench, or a proposal by that of one that is here. */
-  | { code: "own-account" | "own-proposal"; id: string };
 
 export class ArchiveRefused extends Error {
   override name = "ArchiveRefused";
@@ -48,18 +37,21 @@ const PIECE = { records: 100, characters: 200_000 };
 /**
  * Brings in the work of an archive.
  * @param hasAccount whether somebody with this id has an account here.
+ * @param only the one work that may come in; null: whichever it is.
  * @throws NotTaken if it is no archive or was altered, ArchiveRefused if the work can't come in. Nothing was changed then, but for what `moved-on` says.
  */
 export async function bringArchive(
   store: Store,
   bytes: Uint8Array,
   hasAccount: (id: string) => boolean,
+  only: string | null = null,
 ): Promise<ArchiveCame> {
   const file = openBag(bytes).get(RECORDS_FILE);
   if (!file) throw new NotTaken({ code: "no-archive" });
   const unpacked = file();
   const lines = () => linesOf(unpacked);
   const { work, records, people, proposals, passages, versions } = soundIn(lines);
+  if (only !== null && work !== only) throw new ArchiveRefused({ code: "not-that-work", work, asked: only });
   const staged = (await store.stage.works()).find((each) => each.work === work);
   if (staged) throw new ArchiveRefused({ code: "under-way", work });
   const here = (await store.stream(`work/${work}`)).length > 0;
@@ -140,4 +132,14 @@ function* piecesOf(records: Iterable<LedgerRecord>): Generator<LedgerRecord[]> {
     characters += record.body.length + JSON.stringify(record.beside).length;
   }
   if (piece.length > 0) yield piece;
+}
+
+/** Which work an archive is of, by its first record. @throws NotTaken if it is no archive or was altered */
+export function archivedWork(bytes: Uint8Array): string {
+  const [line = ""] = linesOf(openBag(bytes).get(RECORDS_FILE)?.() ?? Buffer.alloc(0));
+  try {
+    return partsOf(recordOf(keptInLine(line)).stream)!.work;
+  } catch {
+    throw new NotTaken({ code: "no-archive" });
+  }
 }

@@ -1,16 +1,20 @@
 /** `variorum import --archive FILE`: a work as another workbench has it, with all its records. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { count } from "../../editor/language/english.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import { ArchiveRefused, bringArchive, type ArchiveFault } from "../bringing/bringing-archive.ts";
-import { flawInWords, looking } from "../care/care.ts";
+import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
+import { archivedWork, ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
+import { looking } from "../care/care.ts";
+import { accountsIn, flawOf } from "../exchanging/exchanging.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { makeFolder } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { FileProblem, givenFile } from "./files.ts";
+import { cut, tellSent } from "./sending.ts";
 import { sayCounted, sayNotTaken } from "./import-words.ts";
 
 /** The database of a folder; one that holds nothing becomes a workbench. */
@@ -22,75 +26,62 @@ export async function workbenchIn(data: string): Promise<Database> {
   return openSqlite(file);
 }
 
+interface Asked {
+  data: string;
+  json?: true;
+  work?: string;
+  git?: string;
+  jsonl?: string;
+  by?: string;
+  url?: string;
+  tokenFile?: string;
+}
+
 /** @throws FileProblem if it is not taken in. */
-export async function importArchive(
-  files: readonly string[],
-  name: string,
-  {
-    data,
-    json,
-    work: named,
-    git,
-    jsonl,
-    url,
-  }: { data: string; json?: true; work?: string; git?: string; jsonl?: string; url?: string },
-): Promise<void> {
+export async function importArchive(files: readonly string[], name: string, asked: Asked): Promise<void> {
+  const { work: named, git, jsonl, json, url, by } = asked;
   if (files.length > 0 || named !== undefined || git !== undefined || jsonl !== undefined)
     throw new FileProblem("An archive says what its work is called, and comes alone: --archive FILE.");
-  if (url !== undefined)
-    throw new FileProblem("An archive comes in on the machine of the workbench alone, without --url.");
+  if (url !== undefined && by !== undefined)
+    throw new FileProblem("With --url an archive is taken in by whose token it is: leave --by out.");
   const { bytes } = givenFile(name, FILE_LIMITS.archive);
+  try {
+    const came = url === undefined ? await into(asked.data, bytes) : await sent({ ...asked, url }, bytes, name);
+    tell(came, json === true, url === undefined ? "here" : "there");
+  } catch (error) {
+    throw problemOf(name, error);
+  }
+}
+
+async function into(data: string, bytes: Uint8Array): Promise<ArchiveCame> {
   const db = await workbenchIn(data);
   const store = sqliteStore(db);
   try {
-    const { work, passages, versions, added } = await bringArchive(store, bytes, accountsIn(db));
-    const already = added === 0;
-    if (json === true) return console.log(JSON.stringify({ work, passages, versions, notTaken: {}, already }));
-    const counted = sayCounted(passages, versions);
-    const news = already ? "all of it was here already" : `${count(added, "record")} were not here before`;
-    console.log(`✓ ${work} is here: ${counted}; ${news}.`);
-  } catch (error) {
-    throw problemOf(name, error);
+    return await bringArchive(store, bytes, accountsIn(db));
   } finally {
     await store.close();
   }
 }
 
-/** Who has an account here; nobody, in a folder that was never served. */
-function accountsIn(db: Database): (id: string) => boolean {
-  const has = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'user'").get() !== undefined;
-  const account = has ? db.prepare<[string], number>("SELECT 1 FROM user WHERE id = ?").pluck() : null;
-  return (id) => account?.get(id) !== undefined;
+async function sent(to: { url: string; tokenFile?: string }, bytes: Uint8Array, name: string): Promise<ArchiveCame> {
+  const there = elsewhere(to);
+  const work = archivedWork(bytes);
+  const path = `/api/works/${encodeURIComponent(work)}/import?${new URLSearchParams({ name: basename(name) })}`;
+  const answer = (await there.sent(path, "application/zip", cut(Buffer.from(bytes)), tellSent())) as ArchiveCame;
+  return { ...answer, work };
+}
+
+function tell({ work, passages, versions, added }: ArchiveCame, json: boolean, where: "here" | "there"): void {
+  const already = added === 0;
+  if (json) return console.log(JSON.stringify({ work, passages, versions, notTaken: {}, already }));
+  const counted = sayCounted(passages, versions);
+  const news = already ? `all of it was ${where} already` : `${count(added, "record")} were not ${where} before`;
+  console.log(`✓ ${work} is ${where}: ${counted}; ${news}.`);
 }
 
 function problemOf(name: string, error: unknown): unknown {
   if (error instanceof NotTaken) return new FileProblem(sayNotTaken(name, error), { cause: error });
-  if (error instanceof ArchiveRefused) return new FileProblem(sayRefused(name, error.fault), { cause: error });
+  if (error instanceof ArchiveRefused)
+    return new FileProblem(archiveFaultInWords(name, error.fault, flawOf(error.fault)), { cause: error });
   return error;
-}
-
-/** Why the work of an archive does not come in, as a sentence that says what to do. */
-function sayRefused(file: string, fault: ArchiveFault): string {
-  switch (fault.code) {
-    case "no-records":
-      return `${file} holds no record. “variorum export WORK --archive FILE” makes an archive that does.`;
-    case "record-altered":
-      return `${file} was altered: record ${fault.record} in it is not what it was when it was made${fault.flaw ? ` (${flawInWords(fault.flaw)})` : ""} Nothing was changed. Take another copy.`;
-    case "another-work":
-      return `${file} has records of more than one work, from record ${fault.record} on. An archive holds one. Nothing was changed.`;
-    case "access":
-      return `${file} says with record ${fault.record} who may do what in another workbench, which is nobody's to bring. Nothing was changed.`;
-    case "first-format":
-      return `${file} is of a work that was brought over from the first format (0.1), which can't come into another workbench yet. Nothing was changed.`;
-    case "another-way":
-      return `The work “${fault.work}” is here and went another way: record ${fault.position} of “${fault.stream}” is not the same here and in ${file}. Nothing was changed.`;
-    case "under-way":
-      return `A work called “${fault.work}” is on its way in. Nothing was changed. Try again in a minute.`;
-    case "moved-on":
-      return `Somebody wrote in “${fault.work}” while it was added to. What was added before that stays; bring ${file} in again to see whether the rest still fits.`;
-    case "own-account":
-      return `${file} names somebody by the account “${fault.id}”, which is one of this workbench: what others did elsewhere can't be theirs. Nothing was changed.`;
-    case "own-proposal":
-      return `${file} has a proposal “${fault.id}”, and so has another work here. Nothing was changed.`;
-  }
 }

@@ -51,8 +51,15 @@ function inPieces(lines: readonly string[]): Buffer[] {
   return piece === "" ? pieces : [...pieces, Buffer.from(piece)];
 }
 
+/** What is sent, in pieces. */
+export function cut(bytes: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += PIECE) pieces.push(bytes.subarray(at, at + PIECE));
+  return pieces;
+}
+
 /** How much has gone is told every two seconds; of what goes sooner, nothing. */
-function tellSent(): (gone: number, of: number) => void {
+export function tellSent(): (gone: number, of: number) => void {
   const often = every(2_000);
   let isLong = false;
   return (gone, of) => {

@@ -2,18 +2,20 @@
 import { fstatSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
+import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken, type Counts, type Fault } from "../../translations/exchange/brought.ts";
 import type { Head } from "../../translations/exchange/records.ts";
 import { readSent } from "../../translations/exchange/sent.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
+import { ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
 import { linesOf } from "../bringing/lines.ts";
-import { looking } from "../care/care.ts";
+import { flawInWords, looking } from "../care/care.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { DATABASE } from "../store/names.ts";
 import { leftOutOf, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write, count, bring };
+export const EXCHANGES = { write, count, bring, take };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -76,6 +78,36 @@ async function bring(data: string, { head, by, of }: Bringing, file: number): Pr
     if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
     throw error;
   }
+}
+
+/** What came of an archive, or what keeps it from being taken in. `said`: the flaw of a record, as a sentence. */
+type Taken = ArchiveCame | { fault: Fault; line: number | null } | { refused: ArchiveFault; said: string | null };
+
+/** Takes in an archive of this work. */
+async function take(data: string, { work }: { work: string }, file: number): Promise<Taken> {
+  const db = openSqlite(join(data, DATABASE));
+  const store = sqliteStore(db);
+  try {
+    return await bringArchive(store, contentOf(file), accountsIn(db), work);
+  } catch (error) {
+    if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
+    if (error instanceof ArchiveRefused) return { refused: error.fault, said: flawOf(error.fault) };
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Who has an account here; nobody, in a folder that was never served. */
+export function accountsIn(db: Database): (id: string) => boolean {
+  const has = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'user'").get() !== undefined;
+  const account = has ? db.prepare<[string], number>("SELECT 1 FROM user WHERE id = ?").pluck() : null;
+  return (id) => account?.get(id) !== undefined;
+}
+
+/** The flaw of a record of an archive, as a sentence; null if there is none. */
+export function flawOf(fault: ArchiveFault): string | null {
+  return fault.code === "record-altered" && fault.flaw ? flawInWords(fault.flaw).replace(/\.$/, "") : null;
 }
 
 /** All of a file, whoever has read or written how much of it. */

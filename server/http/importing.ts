@@ -1,24 +1,36 @@
 /**
- * `/api/works/{work}/import`: a work is brought in from lines that whoever brings it has made of their files. They are taken
- * down first and brought in by a process of their own: until all of them are there nothing is changed, and once they are, whoever
- * sent them may go.
+ * `/api/works/{work}/import`: a work is brought in, from lines that whoever brings it has made of their files or from an archive.
+ * What comes is taken down first and brought in by a process of its own: until all of it is there nothing is changed, and once it
+ * is, whoever sent it may go.
  */
 import { write } from "node:fs";
 import { promisify } from "node:util";
 import { Router, type Request } from "express";
 import { z } from "zod";
-import { FIELDS, type FieldName } from "../../editor/bringing/bringing.ts";
+import { BRINGING, FIELDS, type FieldName } from "../../editor/bringing/bringing.ts";
+import { wordsFrom } from "../../editor/language/language.ts";
+import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
+import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import { personOf } from "../../translations/ledger/roles.ts";
+import { actorIn } from "../../translations/ledger/access.ts";
+import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
+import { personOf, type Actor } from "../../translations/ledger/roles.ts";
+import { isWorkId } from "../../translations/ledger/work.ts";
+import { plainly } from "../../translations/text/well-formed.ts";
 import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { bringerFor } from "./bringing-rights.ts";
-import { Create, headOf, idTaken, refused } from "./heads.ts";
+import { Create, headOf, idTaken, notTaken, refused } from "./heads.ts";
 import { Problem } from "./problem.ts";
+import { workSeen } from "./seen.ts";
+import { actorFor } from "./visitor.ts";
 import { part, type Workbench } from "./workbench.ts";
 
 /** What lines are sent as. */
 export const LINES = "application/jsonl";
+
+/** What an archive is sent as. */
+export const ARCHIVE = "application/zip";
 
 /** So much is taken from one person at once. */
 const MOST_OF_ONE = 2;
@@ -31,17 +43,39 @@ const Of = z.string().regex(/^[0-9a-f]{64}$/);
 export function importRoutes(bench: Workbench): Router {
   const router = Router();
   const taking = new AtOnce(MOST_OF_ONE);
-  router.post("/api/works/:work/import", async (req, res) => {
-    const { id } = await bringerFor(bench, req);
-    const { head, of } = saidIn(req);
-    if (!req.is(LINES)) throw new Problem(415, { code: "not-readable", why: "lines" });
-    const done = await taking.for(id, () =>
+  /** @param may who asks, if they may: asked again once all has come, for they may have lost that right meanwhile. */
+  const taken = async <Done>(
+    req: Request,
+    may: () => Promise<Actor>,
+    act: (by: Actor, file: number) => Promise<Done>,
+  ): Promise<Done> =>
+    taking.for((await may()).id, () =>
       bench.exchanging.withFile(async (file) => {
         await takeDown(req, file);
-        // They may have lost that right meanwhile.
-        const by = personOf(await bringerFor(bench, req));
-        return bench.exchanging.run("bring", { head, by, of }, file);
+        return act(await may(), file);
       }),
+    );
+  router.post("/api/works/:work/import", async (req, res, next) => {
+    if (!req.is(ARCHIVE)) return next();
+    const work = part(req, "work");
+    if (!isWorkId(work)) throw notTaken("no-id");
+    const done = await taken(
+      req,
+      () => archivistFor(bench, req, work),
+      (_, file) => bench.exchanging.run("take", { work }, file),
+    );
+    const name = typeof req.query["name"] === "string" ? plainly(req.query["name"]).slice(0, 200) : "";
+    if ("fault" in done) throw refused(name, done);
+    if ("refused" in done) throw notTheSame(name, done);
+    sendJson(res, { ...done, already: done.added === 0 });
+  });
+  router.post("/api/works/:work/import", async (req, res) => {
+    const bringer = () => bringerFor(bench, req);
+    await bringer();
+    const { head, of } = saidIn(req);
+    if (!req.is(LINES)) throw new Problem(415, { code: "not-readable", why: "lines" });
+    const done = await taken(req, bringer, (by, file) =>
+      bench.exchanging.run("bring", { head, by: personOf(by), of }, file),
     );
     if ("fault" in done) throw refused("", done);
     const { came, passages, versions } = done;
@@ -50,6 +84,25 @@ export function importRoutes(bench: Workbench): Router {
   });
   return router;
 }
+
+/** Who asks, if they may take an archive of this work in: an owner of it or, if it is not there, of the workbench. @throws Problem 401, 403 */
+async function archivistFor(bench: Workbench, req: Request, work: string): Promise<Actor> {
+  const actor = await actorFor(bench, req);
+  const inWork = (await workSeen(bench, req, work)) ? actorIn(await bench.desk.access(work), actor) : actor;
+  if (!inWork || !mayTakeOutWhole(inWork)) throw new Problem(403, { code: "not-allowed", why: "archive-in" });
+  return actor;
+}
+
+/** An archive that is sound, and not of what is here. */
+function notTheSame(name: string, { refused, said }: { refused: ArchiveFault; said: string | null }): Problem {
+  const sentence = archiveFaultInWords(name || wordsFrom(BRINGING).nameless, refused, said);
+  return new Problem(UNSOUND.has(refused.code) ? 422 : 409, { code: "not-taken", why: "file", sentence });
+}
+
+/** Faults of an archive itself, whatever is here. */
+const UNSOUND: ReadonlySet<ArchiveFault["code"]> = new Set([
+  ...(["no-records", "record-altered", "another-work", "access", "first-format", "not-that-work"] as const),
+]);
 
 /** What the work is, and what it is made of. @throws Problem 400, 422 */
 function saidIn(req: Request): { head: ReturnType<typeof headOf>["head"]; of: string } {

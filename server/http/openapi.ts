@@ -6,7 +6,7 @@ import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
 import { Step, Texts } from "./bringing.ts";
 import { Create } from "./heads.ts";
-import { LINES } from "./importing.ts";
+import { ARCHIVE, LINES } from "./importing.ts";
 import {
   AddPassage,
   ChooseVersion,
@@ -354,13 +354,13 @@ export function openApi(root = "/"): Json {
       "/api/works/{work}/import": {
         post: {
           summary:
-            "Bring a new work in, whole or not at all: a passage a line, as “variorum import --url” sends it. The same again changes nothing (“already”)",
+            "Bring a new work in, whole or not at all: a passage a line, as “variorum import --url” sends it; or an archive, of which what is new is added if the work is there (owners). The same again changes nothing (“already”)",
           parameters: [
             WORK,
             asked("of", "SHA-256 of what it is made of: by it the same is known again."),
             ...FIELDS.filter((name) => name !== "work").map((name) => asked(name, "Of the work.")),
           ],
-          requestBody: { content: { [LINES]: { schema: { type: "string" } } } },
+          requestBody: { content: { [LINES]: { schema: { type: "string" } }, [ARCHIVE]: {} } },
           responses: {
             200: text("{work, passages, versions, already}"),
             ...Object.fromEntries([400, 401, 403, 409, 413, 415, 422, 503].map((status) => [status, PROBLEM])),

@@ -27,6 +27,7 @@ const WORDS_COME =
 const FILES_COME: readonly [path: RegExp, type: string][] = [
   [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/import$/, "application/jsonl"],
+  [/^\/api\/works\/[^/]+\/import$/, "application/zip"],
 ];
 
 /** More fields than any form has. */

@@ -319,6 +319,64 @@ describe("a work is brought into it", () => {
   });
 });
 
+describe("a work's archive is taken into it", () => {
+  const send = (token: string, archive: string, ...more: string[]): Promise<Ran> =>
+    variorum(["import", "--archive", archive, "--url", bench.address, "--token-file", token, ...more]);
+
+  /** A work made elsewhere, and its archive. */
+  async function archiveOf(work: string, data: string): Promise<string> {
+    writeFileSync(to(`${work}.txt`), `The words of ${work}.`);
+    const made = ["import", to(`${work}.txt`), "--title", work, "--work", work, "--data", data];
+    expect(await variorum(made)).toMatchObject({ status: 0 });
+    const archive = to(`${work}.zip`);
+    expect(await variorum(["export", work, "--archive", archive, "--data", data])).toMatchObject({ status: 0 });
+    return archive;
+  }
+
+  test("and comes out again as the same bytes; the same again is there already; its work has the same digests", async () => {
+    const token = await tokenFile(owner, { may: "import" });
+    const archive = await archiveOf("archived", to("other"));
+    const counts = { work: "archived", passages: 1, versions: 1, notTaken: {} };
+    expect(last(await send(token, archive, "--json"))).toEqual({ ...counts, already: false });
+    expect(last(await send(token, archive, "--json"))).toEqual({ ...counts, already: true });
+    const again = to("again.zip");
+    const out = ["export", "archived", "--archive", again, "--url", bench.address, "--token-file", token];
+    expect(await variorum(out)).toMatchObject({ status: 0 });
+    expect(readFileSync(again).equals(readFileSync(archive))).toBe(true);
+  });
+
+  test("by its owners alone, whole, and not in the place of another; a sentence says so, and nothing is changed", async () => {
+    const token = await tokenFile(owner, { may: "import" });
+    const archive = await archiveOf("refused", to("another"));
+    const refused = async (by: string, what: string, pattern: RegExp, ...more: string[]) => {
+      const { status, stderr } = await send(by, what, ...more);
+      expect([status, stderr.trimEnd().split("\n").length]).toEqual([1, 1]);
+      expect(stderr).toMatch(pattern);
+    };
+    await owner.json("POST", "/api/settings", { switch: "who-brings-works-in", value: "translators" });
+    const cy = { ...OWNER, name: "Cy", email: "cy@example.org" };
+    const translator = await tokenFile(await joinAs(bench, owner, "translator", cy), { may: "import" });
+    await refused(translator, archive, /taken in by an owner/);
+    await refused(await tokenFile(owner), archive, /and not for this/);
+    const bytes = readFileSync(archive);
+    writeFileSync(to("bent.zip"), bytes.subarray(0, -40));
+    await refused(token, to("bent.zip"), /bent\.zip/);
+    await refused(token, archive, /leave --by out/, "--by", "Somebody");
+    // The same id, and other records.
+    const { address } = bench;
+    const other = await archiveOf("archived", to("third"));
+    await refused(token, other, /went another way/);
+    const wrong = await fetch(`${address}/api/works/else/import`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${readFileSync(token, "utf8").trim()}`, "content-type": "application/zip" },
+      body: bytes,
+    });
+    expect([wrong.status, await wrong.json()]).toMatchObject([422, { code: "not-taken", why: "file" }]);
+    expect((await owner.send("GET", "/api/works/refused")).status).toBe(404);
+    expect(await variorum(["verify", "--data", bench.data])).toMatchObject({ status: 0 });
+  });
+});
+
 /** A way to the workbench that is cut as soon as `cut` says so of how many bytes have gone there and come back. */
 async function between(cut: (sent: number, answered: number) => boolean): Promise<{ url: string; end: () => void }> {
   const { hostname, port } = new URL(bench.address);

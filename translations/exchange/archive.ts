@@ -2,11 +2,25 @@
  * A work as an archive: plain files that another workbench takes in whole, with the same digests, and that a person or a
  * short script can read without one. What is packed around them (BagIt, RFC 8493) stands in `server/bringing/bag.ts`.
  */
+import type { RecordsFault } from "../ledger/brought-records.ts";
 import { lineOf } from "../ledger/lines.ts";
 import type { Kept } from "../ledger/record.ts";
 import { canonicalJson } from "../text/json.ts";
 import { markdownOf } from "./markdown.ts";
 import { citedTextOf, type Told } from "./told.ts";
+
+/** Why a work of an archive is not taken in, though its records are sound. */
+export type ArchiveFault =
+  | RecordsFault
+  /** The work is here with other records: in this stream, the first that differs is at this position. */
+  | { code: "another-way"; work: string; stream: string; position: number }
+  | { code: "under-way"; work: string }
+  /** Somebody wrote in it while it was added to; what was added before that stays. */
+  | { code: "moved-on"; work: string }
+  /** Its records name somebody by the id of an account of this workbench, or a proposal by that of one that is here. */
+  | { code: "own-account" | "own-proposal"; id: string }
+  /** It is another work than whoever sends it says. */
+  | { code: "not-that-work"; work: string; asked: string };
 
 /** The records of the work, as the ledger has them: all that another workbench needs. */
 export const RECORDS_FILE = "records.jsonl";

@@ -220,7 +220,7 @@ export function mayDescribe({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
 
-/** True if `actor`, with their role in a work, may take all of it out with its records, which name also those who hide their drafts. */
+/** True if `actor`, with their role in a work, may take all of it out, or in, with its records, which name also those who hide their drafts. */
 export function mayTakeOutWhole({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
