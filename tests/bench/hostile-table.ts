@@ -53,8 +53,9 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/:work": one(({ work }) => `/${work}`),
   "/api/works/:work": one(({ work }) => `/api/works/${work}`),
   "/:work/-/export": one(({ work }) => `/${work}/-/export`),
+  // By a process of its own; the command below is asked for all formats.
   "/api/works/:work/export/:as": ({ work }) =>
-    Object.fromEntries([...EXPORTED, "archive"].map((as) => [as, `/api/works/${work}/export/${as}`])),
+    Object.fromEntries(["csv", "docx", "archive"].map((as) => [as, `/api/works/${work}/export/${as}`])),
   "/api/works/:work/terms": one(({ work }) => `/api/works/${work}/terms`),
   "/:work/:passage": one(passage),
   "/api/works/:work/passages/:passage": one(api),

@@ -520,7 +520,7 @@ async function askAll(run: Run, { series, picks }: Round, owner: Client, shape: 
       return {
         what: `GET ${route}${label && ` ${label}`}${refused ? " refused" : ""}`,
         times: OFTEN,
-        ask: getting(owner, path, route.includes("proposals"), refused),
+        ask: getting(owner, path, /proposals|export/.test(route), refused),
       };
     }),
   );

@@ -1,5 +1,9 @@
 /** A whole work fetched over HTTP: who may, in what, and that of much at once some waits. */
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDesk, type Desk } from "../../server/desk/desk.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { DATABASE } from "../../server/store/names.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { type Client, joinAs, joinAsOwner, OWNER } from "../help/workbench.ts";
 
@@ -82,4 +86,32 @@ test("a token for the work fetches it, one for another doesn't", async () => {
   expect(await status(here, "csv")).toBe(200);
   expect(await status(here, "archive")).toBe(200);
   expect(await status(elsewhere, "csv")).toBe(403);
+});
+
+test("of a work that is made private, a token gives what its person's role in it gives, from the next request on", async () => {
+  const asked = { act: "token", name: "hers", work: "nip14", password: ANN.password };
+  const { token, id, name } = await ann.json<{ token: string; id: string; name: string }>(
+    "POST",
+    "/api/account",
+    asked,
+  );
+  const statuses = async () => {
+    const all = ["txt", "archive"].map((as) =>
+      fetch(bench.address + at(as), { headers: { authorization: `Bearer ${token}` } }),
+    );
+    return (await Promise.all(all)).map(({ status }) => status).join(" ");
+  };
+  const store = sqliteStore(openSqlite(join(bench.data, DATABASE)));
+  const { id: olive } = await owner.json<{ id: string }>("GET", "/api/account");
+  const share = (command: Parameters<Desk["share"]>[1]) =>
+    openDesk(store).share("nip14", command, { id: olive, name: OWNER.name, role: "owner" });
+  expect(await statuses()).toBe("200 403");
+  await share({ type: "set-visibility", visibility: "private" });
+  expect(await statuses()).toBe("404 404");
+  await share({ type: "give-role", person: { id, name }, role: "owner" });
+  expect(await statuses()).toBe("200 200");
+  await share({ type: "give-role", person: { id, name }, role: "reader" });
+  expect(await statuses()).toBe("200 403");
+  await share({ type: "set-visibility", visibility: "public" });
+  await store.close();
 });
