@@ -16,7 +16,7 @@ interface DraftRow {
  * Whose account is gone, or was not to be kept, is not named.
  */
 export function* draftedIn(db: Database, work: string): Generator<ToldStep> {
-  const names = new Map(db.prepare<[], [string, string]>("SELECT id, name FROM user").raw().all());
+  const names = namesIn(db);
   const drafts = db.prepare<[string], DraftRow>(
     "SELECT draft.id, proposal, passage FROM draft JOIN part USING (proposal, passage) WHERE work = ? ORDER BY draft.rowid",
   );
@@ -26,6 +26,12 @@ export function* draftedIn(db: Database, work: string): Generator<ToldStep> {
       const when = { from: instant(step.from), to: instant(step.to) };
       yield { proposal, passage, step: step.number, ...when, by, text: canonicalText(rendering) };
     }
+}
+
+/** Accounts' names; none where no workbench has ever run, and works were only brought in. */
+function namesIn(db: Database): ReadonlyMap<string, string> {
+  const has = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'user'").get() !== undefined;
+  return new Map(has ? db.prepare<[], [string, string]>("SELECT id, name FROM user").raw().all() : []);
 }
 
 function instant(at: number | null): string | null {

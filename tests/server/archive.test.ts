@@ -10,6 +10,7 @@ import { writeBag } from "../../server/bringing/bag.ts";
 import { openBag } from "../../server/bringing/unbag.ts";
 import { audit } from "../../server/care/audit.ts";
 import { openDesk } from "../../server/desk/desk.ts";
+import { draftedIn } from "../../server/exchanging/drafts.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { archived, type ToldStep } from "../../translations/exchange/archive.ts";
@@ -199,6 +200,20 @@ test("what was added elsewhere comes back to where the work began, but nothing i
   });
   expect(await here.store.passagesOf("r")).toEqual([]);
   for (const store of [here.store, there]) await store.close();
+});
+
+test("where works were only brought in, nobody is asked for names", async () => {
+  const db = openSqlite(":memory:");
+  const store = sqliteStore(db);
+  await bring(store, bareWork(STREAM.work));
+  await done(
+    openDesk(store, effects("alone")),
+    STREAM,
+    { type: "open-proposal", proposal: "p", kind: "revision", base: null },
+    inRole("owner"),
+  );
+  expect([...draftedIn(db, STREAM.work)]).toEqual([]);
+  await store.close();
 });
 
 test("how drafts came to be goes out for people to read; elsewhere the work is the same with it or without it", async () => {
