@@ -148,13 +148,18 @@ export type Acting = Pick<LedgerRecord, "stream" | "act" | "digest"> & { event: 
 /** That of a kept record, which is read no further; null if it can't be. */
 export function actingIn(kept: Pick<Kept, "body" | "digest">): Acting | null {
   try {
-    const { stream, act, event } = saidIn(kept);
-    const { proposal = null } = event as { proposal?: unknown };
+    const said = saidIn(kept);
+    const { stream, act, event } = said;
     // An act may have as many records as a work has passages.
-    return { stream, act, event: proposal === null ? null : (event as unknown as LedgerEvent), digest: kept.digest };
+    return { stream, act, event: isOfProposal(said) ? (event as unknown as LedgerEvent) : null, digest: kept.digest };
   } catch {
     return null;
   }
+}
+
+/** True of what has to do with a proposal, whatever it says of that. */
+export function isOfProposal({ event }: Said): boolean {
+  return ((event as { proposal?: unknown }).proposal ?? null) !== null;
 }
 
 /** How the canonical body of a record begins. */
