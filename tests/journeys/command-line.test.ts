@@ -191,6 +191,7 @@ describe("diff by Git", () => {
 
 /** What answers a stranger otherwise than by a page or by asking them to sign in, of all that the API describes. */
 const ANSWERED_OTHERWISE: Record<string, number> = {
+  "GET /api/works/{work}/export/{as}": 401,
   "GET /api/account": 401,
   "GET /api/people": 401,
   "GET /api/settings": 401,
@@ -202,6 +203,8 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/proposals/{id}/history": 401,
   "GET /api/proposals/{id}/history/{step}": 401,
   "POST /api/sign-out": 200,
+  // The first version is not held.
+  "GET /api/works/{work}/passages/{passage}/v{a}..v{b}.docx": 404,
   // Links that nobody made; and strangers may ask only where an owner lets them.
   "POST /join/{token}": 404,
   "POST /-/reset/{token}": 410,
@@ -243,6 +246,7 @@ describe("serve", () => {
       step: "1",
       staged: "begun",
       side: "a",
+      as: "txt",
       token: "x".repeat(43),
     };
     const forAnybody = { GET: 200, POST: 401 };
