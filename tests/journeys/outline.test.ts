@@ -132,7 +132,7 @@ test("a source is given anew: the passage says that it reads otherwise, until so
   await page.getByText(/^v\d+ renders source wording 1; the source reads otherwise now, in wording 2\.$/).waitFor();
   expect(await page.locator(".source-moved .diff .deleted").allInnerTexts()).not.toEqual([]);
   expect(await page.locator(".source-moved .diff .inserted").allInnerTexts()).not.toEqual([]);
-  await page.locator("#confirm-reason").fill("The sense is the same.");
+  await page.locator(".source-moved input[name=reason]").fill("The sense is the same.");
   await page.getByRole("button", { name: "The rendering still holds" }).press("Enter");
   await page.waitForURL(`${bench.address}/nip14/4-2`);
   expect(await page.getByText("the source reads otherwise now").count()).toBe(0);
