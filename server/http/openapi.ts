@@ -367,6 +367,22 @@ export function openApi(root = "/"): Json {
           },
         },
       },
+      "/api/works/{work}/return": {
+        post: {
+          summary:
+            "A Word file that was taken out of the work comes back (application/octet-stream, 50 MB at most): what it says otherwise of its passages is proposed. The same again is “already” there",
+          parameters: [
+            WORK,
+            asked("name", "What the file is called; by how it ends it is told what it is."),
+            asked("reason", "Why, for reviewers; the file's name unless given."),
+          ],
+          requestBody: { content: { "application/octet-stream": {} } },
+          responses: {
+            200: text("{work, passages, versions, notTaken, already, proposals}"),
+            ...Object.fromEntries([401, 403, 404, 409, 413, 415, 422, 503].map((status) => [status, PROBLEM])),
+          },
+        },
+      },
       "/api/search": get(
         "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “behind” records are not looked through yet",
         SEARCH,

@@ -26,6 +26,7 @@ import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
 import { exportRoutes } from "./exporting.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./importing.ts";
+import { returningRoutes } from "./returning.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
 import { openApi } from "./openapi.ts";
@@ -112,6 +113,7 @@ export function site(
     workRoutes,
     exportRoutes,
     importRoutes,
+    returningRoutes,
     removalRoutes,
     describingRoutes,
     workSettingsRoutes,

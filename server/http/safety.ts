@@ -28,6 +28,7 @@ const FILES_COME: readonly [path: RegExp, type: string][] = [
   [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/import$/, "application/jsonl"],
   [/^\/api\/works\/[^/]+\/import$/, "application/zip"],
+  [/^\/api\/works\/[^/]+\/return$/, "application/octet-stream"],
 ];
 
 /** More fields than any form has. */

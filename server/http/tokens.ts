@@ -17,6 +17,7 @@ const NEEDS: readonly [method: "GET" | "POST", path: RegExp, needs: "read" | Tok
   ["GET", /^\/api\/works\/new(?:\/|$)/, "import"],
   ["POST", /^\/api\/works\/new(?:\/|$)/, "import"],
   ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/import$/, "import"],
+  ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/return$/, "propose"],
   ["GET", /^\/api\/works\/(?<work>[a-z0-9-]+)(?:\/|$)/, "read"],
   ["GET", /^\/api\/proposals\/(?<proposal>[a-z0-9-]+)(?:\/|$)/, "read"],
   ["GET", /^\/api\/(?:works|search|events|news|openapi\.json)$/, "read"],

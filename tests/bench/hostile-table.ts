@@ -125,6 +125,7 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/works/new/:staged/discard": "takes nothing",
   "POST /works/new/:staged/create": "takes short texts; what becomes of the long ones is measured as an import is",
   "POST /api/works/new/:staged/create": "the same",
+  "POST /api/works/:work/return": "reads a file by a process of its own, as a text that is brought in is",
   "POST /api/works/:work/import": "takes its body down as it is; what is in it is read by a process of its own",
   "GET /about": "shows what an owner wrote about the workbench, and no text of a passage",
   "GET /api/about": "as /about",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Client, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+import { type Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 let folder: string;
 let bench: TestWorkbench;
@@ -117,5 +117,48 @@ describe("a work that goes out as a Word file", () => {
     const other = variorum("import", path, "--work", "nip14", "--as-proposal");
     expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("Nothing was changed")]);
     expect(variorum("import", path, "--work", "nowhere", "--as-proposal").status).toBe(1);
+  });
+
+  test("comes back over the API, as a proposal of whoever sends it, with those who changed it; once", async () => {
+    const ann = await joinAs(bench, owner, "translator", {
+      name: "Ann",
+      email: "ann@example.org",
+      password: "ann writes",
+    });
+    last("export", "way", "--format", "docx", "--out", join(folder, "way.docx"));
+    const path = edited("sent.docx", (document) =>
+      document.replace(
+        "upon mystery.",
+        `upon mystery.</w:t></w:r><w:ins w:id="903" ${WHO}><w:r><w:t> 玄</w:t></w:r></w:ins><w:r><w:t>`,
+      ),
+    );
+    const send = (by: string, bytes: Uint8Array) =>
+      fetch(`${bench.address}/api/works/way/return?name=sent.docx&reason=Read%20again.`, {
+        method: "POST",
+        headers: {
+          accept: "application/json",
+          cookie: by,
+          origin: bench.address,
+          "content-type": "application/octet-stream",
+        },
+        body: Buffer.from(bytes),
+      });
+    const bytes = readFileSync(path);
+    expect((await send("", bytes)).status).toBe(401);
+    const done = (await (await send(ann.session, bytes)).json()) as { proposals: string[] };
+    expect(done).toMatchObject({ work: "way", passages: 1, notTaken: {}, already: false });
+    const told = await ann.json<{ parts: { submission: object }[] }>("GET", `/api/proposals/${done.proposals[0]}`);
+    expect(told).toMatchObject({ openedBy: { name: "Ann" }, status: "open" });
+    expect(told.parts[0]!.submission).toMatchObject({
+      summary: "Read again.",
+      proposers: [{ name: "Ann" }, { name: "Bo Reviser" }],
+    });
+    expect(JSON.stringify(told.parts[0]!.submission)).toContain("mystery. 玄");
+    expect(await (await send(ann.session, bytes)).json()).toMatchObject({ passages: 0, already: true, proposals: [] });
+    expect((await send(ann.session, Buffer.from("no word"))).status).toBe(422);
+    // Sent back by a reviewer, its draft says what was handed in.
+    await owner.json("POST", `/api/proposals/${done.proposals[0]}/return`, { reason: "Not yet." });
+    const draft = await ann.json<{ parts: { draft: object }[] }>("GET", `/api/proposals/${done.proposals[0]}`);
+    expect(JSON.stringify(draft.parts[0]!.draft)).toContain("mystery. 玄");
   });
 });

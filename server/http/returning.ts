@@ -1,0 +1,117 @@
+/** `/api/works/{work}/return`: a Word file of a work comes back; what it says otherwise is proposed by whoever brings it. */
+import express, { Router, type Request } from "express";
+import type { Command } from "../../translations/decide/decide.ts";
+import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
+import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
+import type { ReturnedPart } from "../../translations/exchange/returned.ts";
+import { actorIn } from "../../translations/ledger/access.ts";
+import { mayBegin } from "../../translations/ledger/rights.ts";
+import { type Actor, personOf } from "../../translations/ledger/roles.ts";
+import { currentVersion } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { returnedFile, returnedTo } from "../bringing/returning.ts";
+import { newId } from "../store/ids.ts";
+import { sendJson } from "./answer.ts";
+import { AtOnce } from "./at-once.ts";
+import { notTaken, refused } from "./heads.ts";
+import { problemOf } from "./problem.ts";
+import { actorFor } from "./visitor.ts";
+import { part, workFor, type Workbench } from "./workbench.ts";
+
+/** So much is taken from one person at once. */
+const MOST_OF_ONE = 2;
+
+export function returningRoutes(bench: Workbench): Router {
+  const router = Router();
+  const taking = new AtOnce(MOST_OF_ONE);
+  router.post(
+    "/api/works/:work/return",
+    // Of nobody who may not propose anything is held.
+    async (req, _res, next) => {
+      await proposerFor(bench, req);
+      next();
+    },
+    express.raw({ type: "application/octet-stream", limit: FILE_LIMITS.bytes }),
+    async (req, res) => {
+      const { actor, work } = await proposerFor(bench, req);
+      const bytes: unknown = req.body;
+      if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notTaken("nothing");
+      const name = said(req, "name").slice(0, 200) || "returned.docx";
+      const done = await taking.for(actor.id, () =>
+        takeBack(bench, { actor, work, name, bytes, why: said(req, "reason") }),
+      );
+      sendJson(res, { work: work.id, ...done });
+    },
+  );
+  return router;
+}
+
+/** @throws Problem 401, 403, 404 */
+async function proposerFor(bench: Workbench, req: Request): Promise<{ actor: Actor; work: Work }> {
+  const actor = await actorFor(bench, req);
+  const work = await workFor(bench, req, part(req, "work"));
+  const here = actorIn(await bench.desk.access(work.id), actor);
+  if (!here || !mayBegin(here)) throw problemOf({ code: "not-allowed", why: "proposing" });
+  return { actor, work };
+}
+
+function said({ query }: Request, name: "name" | "reason"): string {
+  const given = query[name];
+  return typeof given === "string" && !isInvisible(given) ? plainly(given) : "";
+}
+
+interface Taking {
+  actor: Actor;
+  work: Work;
+  name: string;
+  bytes: Uint8Array;
+  why: string;
+}
+
+async function takeBack(bench: Workbench, { actor, work, name, bytes, why }: Taking) {
+  const file = await returnedFile(name, bytes).catch((error: unknown) => {
+    throw error instanceof NotTaken ? refused(name, error) : error;
+  });
+  const found = await returnedTo(bench.store, work, file, personOf(actor), new Date().toISOString().slice(0, 10));
+  const counting = new Counting();
+  for (const counts of [file.notTaken, found.notTaken]) counting.addAll(counts);
+  const parts: ReturnedPart[] = [];
+  for (const each of found.parts) {
+    const state = await bench.desk.passage({ work: work.id, passage: each.passage });
+    // What was revised since would have its older words put back.
+    if ((currentVersion(state)?.number ?? null) === each.base) parts.push(each);
+    else counting.add("passages that were revised since");
+  }
+  const proposals: string[] = [];
+  for (let at = 0; at < parts.length; at += LIMITS.parts)
+    proposals.push(await propose(bench, work.id, parts.slice(at, at + LIMITS.parts), why || name, actor));
+  const already = parts.length === 0 && found.already > 0;
+  return { passages: parts.length, versions: 0, notTaken: counting.counts(), already, proposals };
+}
+
+/** Begins a proposal and hands it in; what its drafts say, should it come back, is what was handed in. @returns its id */
+async function propose(
+  { desk, reading }: Workbench,
+  work: string,
+  parts: readonly ReturnedPart[],
+  summary: string,
+  actor: Actor,
+): Promise<string> {
+  const proposal = newId();
+  const revised = parts.map(({ passage, base }) => ({ passage, base }));
+  const words = parts.map(({ passage, rendering, notes, proposers }) => ({
+    ...{ passage, rendering: renderingFromJson(rendering), notes, proposers },
+  }));
+  const commands: Command[] = [
+    { type: "open-proposal", proposal, kind: "revision", parts: revised, undecided: await reading.undecidedOf(actor) },
+    { type: "submit-proposal", proposal, parts: words, summary },
+  ];
+  for (const command of commands) {
+    const outcome = await desk.execute({ work }, command, actor);
+    if (!outcome.ok) throw problemOf(outcome.refusal);
+  }
+  return proposal;
+}
