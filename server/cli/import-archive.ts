@@ -33,6 +33,7 @@ interface Asked {
   git?: string;
   jsonl?: string;
   by?: string;
+  dryRun?: true;
   url?: string;
   tokenFile?: string;
 }
@@ -42,6 +43,8 @@ export async function importArchive(files: readonly string[], name: string, aske
   const { work: named, git, jsonl, json, url, by } = asked;
   if (files.length > 0 || named !== undefined || git !== undefined || jsonl !== undefined)
     throw new FileProblem("An archive says what its work is called, and comes alone: --archive FILE.");
+  if (asked.dryRun)
+    throw new FileProblem("Of an archive nothing is kept before all of it is checked; --dry-run is for other files.");
   if (url !== undefined && by !== undefined)
     throw new FileProblem("With --url an archive is taken in by whose token it is: leave --by out.");
   const { bytes } = givenFile(name, FILE_LIMITS.archive);

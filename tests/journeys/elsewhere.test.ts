@@ -319,6 +319,46 @@ describe("a work is brought into it", () => {
   });
 });
 
+test("killed while it brings a work in, it has all of it or nothing when it starts again, and the same again goes on", async () => {
+  const first = await startTestWorkbench();
+  const signedIn = await joinAsOwner(first);
+  const token = await tokenFile(signedIn, { may: "import" });
+  const many = Array.from({ length: 6_000 }, (_, at) => `Paragraph ${at} ${"of many words ".repeat(20)}.`);
+  writeFileSync(to("killed.txt"), many.join("\n\n"));
+  const send = (url: string) =>
+    variorum([
+      ...["import", to("killed.txt"), "--title", "Killed", "--work", "killed"],
+      ...["--url", url, "--token-file", token, "--json"],
+    ]);
+  const sending = send(first.address);
+  // All has come once there is a process that brings it in.
+  await expect.poll(() => childrenOf(first.process.pid!), { interval: 20 }).toBeGreaterThan(0);
+  first.process.kill("SIGKILL");
+  expect(await sending).toMatchObject({ status: 1, stderr: expect.stringMatching(/lost when all was sent/) as string });
+  const second = await startTestWorkbench({ data: first.data });
+  const page = await fetch(`${second.address}/api/works/killed`);
+  const there = page.ok ? ((await page.json()) as { count: number }).count : 0;
+  expect([0, many.length]).toContain(there);
+  expect(last(await send(second.address))).toMatchObject({
+    work: "killed",
+    passages: many.length,
+    versions: many.length,
+  });
+  expect(await variorum(["verify", "--data", first.data])).toMatchObject({ status: 0 });
+  await second.end();
+});
+
+/** How many processes one has begun that have not ended. */
+function childrenOf(pid: number): number {
+  try {
+    return execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" })
+      .trim()
+      .split("\n").length;
+  } catch {
+    return 0;
+  }
+}
+
 describe("a work's archive is taken into it", () => {
   const send = (token: string, archive: string, ...more: string[]): Promise<Ran> =>
     variorum(["import", "--archive", archive, "--url", bench.address, "--token-file", token, ...more]);
@@ -362,6 +402,7 @@ describe("a work's archive is taken into it", () => {
     writeFileSync(to("bent.zip"), bytes.subarray(0, -40));
     await refused(token, to("bent.zip"), /bent\.zip/);
     await refused(token, archive, /leave --by out/, "--by", "Somebody");
+    await refused(token, archive, /--dry-run is for other files/, "--dry-run");
     // The same id, and other records.
     const { address } = bench;
     const other = await archiveOf("archived", to("third"));
