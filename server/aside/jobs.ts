@@ -16,7 +16,6 @@ import {
 } from "../../translations/apparatus/apparatus.ts";
 import { mendedBy } from "../../translations/align/align.ts";
 import { docxOfChanges, type ComparedPassage } from "../../translations/exchange/docx-compared.ts";
-import { passagesOfBlocks } from "../../translations/exchange/staged.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term, Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -35,7 +34,6 @@ export const JOBS = {
   standingNotes,
   notesOfVersion,
   notesOnVersion,
-  passagesOfBlocks,
   mendedBy,
   /** A Word file in which changes are tracked. */
   trackedInWord,

@@ -2,10 +2,12 @@
 import { fstatSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
+import type { Pair } from "../../translations/align/align.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
-import { NotTaken, type Counts, type Fault } from "../../translations/exchange/brought.ts";
+import { NotTaken, type BroughtPassage, type Counts, type Fault } from "../../translations/exchange/brought.ts";
 import type { Head } from "../../translations/exchange/records.ts";
 import { readSent } from "../../translations/exchange/sent.ts";
+import { passagesOfBlocks } from "../../translations/exchange/staged.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
 import { ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
@@ -15,7 +17,7 @@ import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { DATABASE } from "../store/names.ts";
 import { leftOutOf, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write, count, bring, take };
+export const EXCHANGES = { write, count, bring, take, make };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -63,17 +65,57 @@ export interface Bringing {
 type Brought = { came: Came; passages: number; versions: number } | { fault: Fault; line: number | null };
 
 /** Brings a work in from a file of lines, see `translations/exchange/sent.ts`. */
-async function bring(data: string, { head, by, of }: Bringing, file: number): Promise<Brought> {
+function bring(data: string, { head, by, of }: Bringing, file: number): Promise<Brought> {
+  return orFault(() => broughtIn(data, readSent(linesOf(contentOf(file))), { head, by, act: actOf(head.id, of) }));
+}
+
+/** A work that is made of two texts, see {@link make}. */
+export interface Making {
+  head: Head;
+  /** Of all versions (ISO 8601 day). */
+  date: string | null;
+  by: Person;
+  act: string;
+  /** So many blocks are the source's. */
+  source: number;
+}
+
+/** Makes a work of two texts: in a line the pairs in which they lie, then the blocks of the source, and those of its translation. */
+function make(data: string, { date, source, ...bringing }: Making, file: number): Promise<Brought> {
+  return orFault(async () => {
+    const [pairs = "[]", ...blocks] = linesOf(contentOf(file));
+    const made = passagesOfBlocks(JSON.parse(pairs) as Pair[], blocks.slice(0, source), blocks.slice(source));
+    if ("fault" in made) return made;
+    return broughtIn(
+      data,
+      made.made.map((passage) => dated(passage, date)),
+      bringing,
+    );
+  });
+}
+
+function dated(passage: BroughtPassage, date: string | null): BroughtPassage {
+  return { ...passage, versions: passage.versions.map((version) => ({ ...version, date })) };
+}
+
+async function broughtIn(
+  data: string,
+  passages: readonly BroughtPassage[],
+  bringing: { head: Head; by: Person; act: string },
+): Promise<Brought> {
+  const store = sqliteStore(openSqlite(join(data, DATABASE)));
   try {
-    const passages = readSent(linesOf(contentOf(file)));
-    const store = sqliteStore(openSqlite(join(data, DATABASE)));
-    try {
-      const came = await bringIn(store, { head, passages, by, act: actOf(head.id, of) });
-      const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
-      return { came, passages: passages.length, versions };
-    } finally {
-      await store.close();
-    }
+    const came = await bringIn(store, { ...bringing, passages });
+    const versions = passages.reduce((sum, passage) => sum + passage.versions.length, 0);
+    return { came, passages: passages.length, versions };
+  } finally {
+    await store.close();
+  }
+}
+
+async function orFault(bring: () => Promise<Brought>): Promise<Brought> {
+  try {
+    return await bring();
   } catch (error) {
     if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
     throw error;

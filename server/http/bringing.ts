@@ -1,4 +1,6 @@
 /** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
+import { write } from "node:fs";
+import { promisify } from "node:util";
 import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { FIELDS, type FieldName, type PairRow, type StagedView } from "../../editor/bringing/bringing.ts";
@@ -16,17 +18,17 @@ import {
   type Pair,
   type Side,
 } from "../../translations/align/align.ts";
-import { Counting, NotTaken, type BroughtPassage } from "../../translations/exchange/brought.ts";
+import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import { FOOTNOTES, TRACKED, type Choices, type Question } from "../../translations/exchange/reading.ts";
-import { BLOCK, wordsOf, type OrFault } from "../../translations/exchange/staged.ts";
+import { BLOCK, wordsOf } from "../../translations/exchange/staged.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { plainly, isInvisible } from "../../translations/text/well-formed.ts";
 import { digestOf } from "../../translations/text/digest.ts";
-import { bringIn, hasBroughtIn } from "../bringing/bringing.ts";
+import { hasBroughtIn } from "../bringing/bringing.ts";
 import { pairsOfStaged, readStaged } from "../bringing/reading-files.ts";
 import { newId } from "../store/ids.ts";
 import type { Sides, Stage, StagedText } from "../store/staging.ts";
@@ -180,12 +182,6 @@ function later(changed: string): string {
 
 function moved(): Problem {
   return new Problem(409, { code: "not-as-things-stand", why: "staged-moved" });
-}
-
-/** What a job made. @throws Problem 422 */
-function madeOf<Made>(made: OrFault<Made>): Made {
-  if ("made" in made) return made.made;
-  throw refused("", new NotTaken(made.fault, made.line));
 }
 
 /** What is made of a file. @throws Problem 422 if it can't be taken in */
@@ -405,17 +401,25 @@ function actOf({ id }: Stage, work: string): string {
 
 /** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing */
 async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Filled): Promise<string> {
-  const { aside, store } = bench;
   const { head, date } = headOf(fields);
   if (stage.pairs.length === 0) throw notTaken("nothing");
   const { a, b } = await sidesOf(bench, actor, stage);
-  const passages = madeOf(await aside("passagesOfBlocks", stage.pairs, a, b)).map((each) => dated(each, date));
-  const came = await bringIn(store, { head, passages, by: personOf(actor), act: actOf(stage, head.id) });
-  if (came === "another" || came === "under-way") throw idTaken();
+  // In a process of its own: who writes meanwhile waits for none of it.
+  const done = await bench.exchanging.withFile(async (file) => {
+    await writeLines(file, [JSON.stringify(stage.pairs), ...a, ...b]);
+    const making = { head, date, by: personOf(actor), act: actOf(stage, head.id), source: a.length };
+    return bench.exchanging.run("make", making, file);
+  });
+  if ("fault" in done) throw refused("", done);
+  if (done.came === "another" || done.came === "under-way") throw idTaken();
   await made(bench, actor, stage, head.id);
   return head.id;
 }
 
-function dated(passage: BroughtPassage, date: string | null): BroughtPassage {
-  return { ...passage, versions: passage.versions.map((version) => ({ ...version, date })) };
+const written = promisify(write);
+
+async function writeLines(file: number, lines: readonly string[]): Promise<void> {
+  for (const line of lines)
+    for (let rest = Buffer.from(`${line}\n`); rest.length > 0;)
+      rest = rest.subarray((await written(file, rest)).bytesWritten);
 }
