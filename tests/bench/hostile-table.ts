@@ -230,17 +230,27 @@ export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Ru
     words: { args: ["distance", "--jsonl"], input: jsonl(pair) },
     space: { args: ["distance", "--jsonl", "--tokens", "space"], input: jsonl(pair) },
   }),
-  export: ({ work, data }) =>
-    Object.fromEntries(
+  export: ({ work, data }) => ({
+    ...Object.fromEntries(
       EXPORTED.map((format) => [
         format,
         { args: ["export", work, "--format", format, "--out", `${data}.${format}`, "--data", data] },
       ]),
     ),
-  import: ({ files: { a, b } }) => ({
-    text: { args: ["import", a, "--work", "tried", "--title", "Tried", "--dry-run"] },
-    "text beside a source": { args: ["import", a, "--source", b, "--work", "tried", "--title", "Tried", "--dry-run"] },
+    archive: { args: ["export", work, "--archive", `${data}.zip`, "--data", data] },
   }),
+  // What was written above comes in again.
+  import: ({ files: { a, b }, data }) => {
+    const trying = ["--work", "tried", "--title", "Tried", "--dry-run"];
+    return {
+      text: { args: ["import", a, ...trying] },
+      "text beside a source": { args: ["import", a, "--source", b, ...trying] },
+      ...Object.fromEntries(
+        ["md", "html", "docx"].map((format) => [format, { args: ["import", `${data}.${format}`, ...trying] }]),
+      ),
+      archive: { args: ["import", "--archive", `${data}.zip`, "--data", data] },
+    };
+  },
 };
 
 /** Commands that are given the whole folder, by name; in this order, as one needs what the other made at `copy`. */
@@ -256,6 +266,7 @@ export const CARE = (data: string, copy: string): Readonly<Record<string, string
 export const COMMANDS_APART: Readonly<Record<string, string>> = {
   serve: "is what the pages are asked of; how long it takes to start on all these texts is told",
   "owner-link": "writes one short row",
+  "undo-import": "reads what is recorded of a work and no words of it",
 };
 
 /** Every route of the site, which is put together without a workbench behind it. */
