@@ -7,6 +7,7 @@ import type { Command } from "commander";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve-command.ts")).serveCommand(),
   import: async () => (await import("./import-command.ts")).importCommand(),
+  "undo-import": async () => (await import("./undo-import-command.ts")).undoImportCommand(),
   export: async () => (await import("./export-command.ts")).exportCommand(),
   backup: async () => (await import("./backup-command.ts")).backupCommand(),
   restore: async () => (await import("./backup-command.ts")).restoreCommand(),

@@ -306,7 +306,8 @@ function retire({ order, retired }: Gathered, event: OutlineEnding, at: string):
   const { passages, into } = endedBy(event);
   const { reason, by } = event;
   for (const id of passages) {
-    const place = order.indexOf(id);
+    // Where many go at once, the last goes first.
+    const place = order.lastIndexOf(id);
     if (place < 0) continue;
     retired.set(id, { how: HOW[event.type], into, after: order[place - 1] ?? null, reason, by, at });
     order.splice(place, 1);
