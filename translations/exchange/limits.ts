@@ -5,7 +5,7 @@ export const FILE_LIMITS = {
   bytes: 50_000_000,
   /** Bytes of an archive: 60,000 verses with all that is recorded of them take 28 million. */
   archive: 200_000_000,
-  /** Bytes of lines that are sent: a history of 23,000 versions is 12 million. */
+  /** Bytes of lines that are sent: a history of 23,000 versions is 8 million. */
   sent: 200_000_000,
   /** A book of a thousand pages has ten thousand paragraphs, the Bible 31,000 verses. */
   passages: 100_000,
