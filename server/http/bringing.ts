@@ -389,9 +389,13 @@ async function described(bench: Workbench, actor: Actor, id: string, fields: Fil
 
 /** Keeps that this work was made of it, whatever was changed in it meanwhile; what only served to make it goes. */
 async function made({ staging }: Workbench, actor: Actor, stage: Stage, work: string): Promise<void> {
-  const now = (await staging.get(actor.id, stage.id)) ?? stage;
-  const done = { ...now, made: work, found: [], pairs: [], mends: NO_MENDS };
-  await staging.save(done, later(now.changed), { a: [], b: [] });
+  for (;;) {
+    const now = await staging.get(actor.id, stage.id);
+    // Thrown away meanwhile, it is begun no more either.
+    if (!now) return;
+    const done = { ...now, made: work, found: [], pairs: [], mends: NO_MENDS };
+    if (await staging.save(done, later(now.changed), { a: [], b: [] })) return;
+  }
 }
 
 /** Made at two addresses at once, both are works, whose acts are others. */
