@@ -1,4 +1,5 @@
 /** A Word file that comes back becomes proposals, each of as many passages as one may have: read, laid beside what stands, recorded. */
+import { setImmediate as turn } from "node:timers/promises";
 import { proposeBrought } from "../../translations/decide/decide.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
@@ -14,6 +15,9 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import { readFile } from "./reading-files.ts";
+
+/** In milliseconds: then others have a turn. */
+const MOST_AT_ONCE = 10;
 
 /** A file with its changes and without, and what of it is not read. @throws NotTaken if it can't be read, or is no text. */
 export async function returnedFile(name: string, bytes: Uint8Array): Promise<ReturnedFile & { notTaken: Counts }> {
@@ -35,10 +39,19 @@ export async function returnedTo(
   by: Person,
   day: string,
 ): Promise<Returned> {
-  const standing = new Map<string, PassageState>();
-  for (const { id } of passagesIn(work, file))
-    standing.set(id, replay(id, await store.records({ work: work.id, passage: id })));
-  return returned(work, file, (passage) => standing.get(passage)!, { by, day });
+  let state: PassageState | undefined;
+  const steps = returned(work, file, () => state!, { by, day });
+  let since = performance.now();
+  for (const { id } of passagesIn(work, file)) {
+    state = replay(id, await store.records({ work: work.id, passage: id }));
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < since + MOST_AT_ONCE) continue;
+    await turn();
+    since = performance.now();
+  }
+  // Of a file without any passage of the work.
+  return steps.next().value as Returned;
 }
 
 /**

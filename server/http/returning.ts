@@ -7,7 +7,6 @@ import type { ReturnedPart } from "../../translations/exchange/returned.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import { type Actor, personOf } from "../../translations/ledger/roles.ts";
-import { currentVersion } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
@@ -78,13 +77,9 @@ async function takeBack(bench: Workbench, { actor, work, name, bytes, why }: Tak
   const found = await returnedTo(bench.store, work, file, personOf(actor), new Date().toISOString().slice(0, 10));
   const counting = new Counting();
   for (const counts of [file.notTaken, found.notTaken]) counting.addAll(counts);
-  const parts: ReturnedPart[] = [];
-  for (const each of found.parts) {
-    const state = await bench.desk.passage({ work: work.id, passage: each.passage });
-    // What was revised since would have its older words put back.
-    if ((currentVersion(state)?.number ?? null) === each.base) parts.push(each);
-    else counting.add("passages that were revised since");
-  }
+  // What was revised since would have its older words put back.
+  const parts = found.parts.filter(({ stale }) => !stale);
+  counting.add("passages that were revised since", found.parts.length - parts.length);
   const proposals: string[] = [];
   for (let at = 0; at < parts.length; at += LIMITS.parts)
     proposals.push(await propose(bench, work.id, parts.slice(at, at + LIMITS.parts), why || name, actor));

@@ -28,8 +28,8 @@ export interface ReturnedFile {
   both: readonly Piece[];
 }
 
-/** A part of a proposal that a file makes. */
-export type ReturnedPart = Revised & Proposed;
+/** A part of a proposal that a file makes; stale if another version stands by now than the one it revises. */
+export type ReturnedPart = Revised & Proposed & { stale: boolean };
 
 export interface Returned {
   parts: ReturnedPart[];
@@ -51,25 +51,27 @@ export function passagesIn({ passages }: Pick<Work, "passages">, { accepted }: R
 }
 
 /**
- * What a file says that is new.
+ * What a file says that is new, passage by passage: it stops after each, for somebody else to have a turn.
+ * @param standingOf asked for a passage as its turn comes, in the order of {@link passagesIn}.
  * @param by whoever brings it, on this day (ISO 8601): whose what is nobody's in the file.
  */
-export function returned(
+export function* returned(
   work: Pick<Work, "passages" | "title" | "language" | "sourceLanguage">,
   file: ReturnedFile,
   standingOf: StandingOf,
   { by, day }: { by: Person; day: string },
-): Returned {
+): Generator<void, Returned> {
   const counting = new Counting();
   const passages = passagesIn(work, file);
   const known = new Set(passages.map(({ id }) => id));
   counting.add("paragraphs of no passage", file.accepted.filter(({ passage }) => !known.has(passage ?? "")).length);
   counting.add("passages taken out", takenOut(file, known));
+  const [accepted, both] = [byPassage(file.accepted), byPassage(file.both)];
   const parts: ReturnedPart[] = [];
   let already = 0;
   for (const passage of passages) {
-    const own = file.accepted.filter((each) => each.passage === passage.id);
-    const [state, pieces] = [standingOf(passage.id), asIn(passage, own)];
+    if (passage !== passages[0]) yield;
+    const [state, pieces] = [standingOf(passage.id), asIn(passage, accepted.get(passage.id) ?? [])];
     const base = baseOf(state, pieces);
     const rendering = joined(pieces.map((piece) => piece.rendering));
     const fresh = notesOn(pieces).filter((note) => !isKnown(state, note));
@@ -81,11 +83,13 @@ export function returned(
       already++;
       continue;
     }
-    const changed = file.both.flatMap((each) => (each.passage === passage.id ? (each.revision?.by ?? []) : []));
+    const changed = (both.get(passage.id) ?? []).flatMap(({ revision }) => revision?.by ?? []);
     // A comparison that comes back tracks what had been changed when it went out, too.
     const people = peopleNamed(changed.filter((name) => !base || name !== authorsOf(base)));
+    const current = currentVersion(state)?.number ?? null;
+    const number = base?.number ?? current;
     parts.push({
-      ...{ passage: passage.id, base: base?.number ?? currentVersion(state)?.number ?? null, rendering },
+      ...{ passage: passage.id, base: number, rendering, stale: number !== current },
       notes: withIds(state, fresh, by, day),
       proposers: people.length === 0 ? [by] : people.map((name) => ({ name })),
     });
@@ -93,11 +97,22 @@ export function returned(
   return { parts, already, found: passages.length, notTaken: counting.counts() };
 }
 
+function byPassage(pieces: readonly Piece[]): ReadonlyMap<string, Piece[]> {
+  const found = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const id = piece.passage ?? "";
+    const own = found.get(id);
+    if (own) own.push(piece);
+    else found.set(id, [piece]);
+  }
+  return found;
+}
+
 /** Passages whose words the file's changes take out whole: for that an owner retires them. */
 function takenOut({ accepted, both }: ReturnedFile, known: ReadonlySet<string>): number {
+  const standing = new Set([...known, ...accepted.map(({ passage }) => passage ?? ""), ""]);
   const gone = both.filter(({ revision }) => revision?.gone === true).map(({ passage }) => passage ?? "");
-  return new Set(gone.filter((id) => id !== "" && !known.has(id) && !accepted.some(({ passage }) => passage === id)))
-    .size;
+  return new Set(gone.filter((id) => !standing.has(id))).size;
 }
 
 /** The version that a passage was written from: that of the file's digest, else the one that stands. */
