@@ -131,7 +131,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     ? besides(settings.worker)
     : { aside: atOnce, close: async () => undefined };
   const searching = settings.searcher
-    ? searchingBeside(settings.searcher, settings.data)
+    ? searchingBeside(settings.searcher, settings.data, log)
     : searchingHere(settings.data);
   const exchanging = exchangingIn(settings.data, settings.exchanger);
   const build = digestOfJson([assets, settings.build ?? ""]);

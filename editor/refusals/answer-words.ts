@@ -65,6 +65,7 @@ const sentences = {
     after: "“after” is where an answer before said that it goes on (“next”). Leave it out to begin anew.",
     in: "“in” is “rendering”, “source”, “note” or “reason”; left out, all of them are looked through.",
     date: "A date is a year, a month or a day: 2022, 2022-01 or 2022-01-24.",
+    person: "A person is a name, or a part of one, with a letter or a digit in it.",
   },
   "not-allowed": {
     people: "Only an owner sees who has an account here and invites others.",

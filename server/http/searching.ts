@@ -132,9 +132,12 @@ function dateOf(date: string): string[][] {
 }
 
 function personOf(name: string): string[][] {
-  return name === "" ? [] : [personAsked(name.slice(0, 200)) ?? []].filter((tokens) => tokens.length > 0);
+  if (name === "") return [];
+  const tokens = personAsked(name.slice(0, 200));
+  if (tokens === null) throw unfit("person");
+  return [tokens];
 }
 
-function unfit(why: "long" | "many" | "empty" | "versions" | "together" | "after" | "in" | "date"): Problem {
+function unfit(why: "long" | "many" | "empty" | "versions" | "together" | "after" | "in" | "date" | "person"): Problem {
   return new Problem(422, { code: "not-searchable", why });
 }

@@ -2,9 +2,11 @@
  * Searching, on a thread of its own with a queue that ends, so that a long question holds up nobody but those who search.
  */
 import { Worker } from "node:worker_threads";
+import type { Logger } from "pino";
 import { TooBusy } from "../aside/aside.ts";
 import { openReader } from "./reader.ts";
 import type { Asked, Found } from "./seek.ts";
+import type { Told } from "./worker.ts";
 
 export type { Asked, Found } from "./seek.ts";
 
@@ -43,8 +45,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** @param file the script of the thread, see `worker.ts`. */
-export function searchingBeside(file: URL, data: string): Searching {
+/**
+ * @param file the script of the thread, see `worker.ts`.
+ * @param log is told what hinders the index from following, and why a thread failed.
+ */
+export function searchingBeside(file: URL, data: string, log: Logger): Searching {
   const waiting: Waiting[] = [];
   let isClosed = false;
   let doing: { job: Waiting; late: NodeJS.Timeout } | null = null;
@@ -55,13 +60,19 @@ export function searchingBeside(file: URL, data: string): Searching {
   function hired(): Worker {
     const own = new Worker(file, { workerData: { data } });
     own.unref();
-    own.on("message", (answer: { found: Found } | { failed: string }) => {
+    own.on("message", (answer: Told) => {
+      if ("troubled" in answer)
+        return log.warn({ err: new Error(answer.troubled) }, "The index of words could not follow; it is tried again.");
       const job = taken();
       if ("found" in answer) job?.resolve(answer.found);
       else job?.reject(new Error(answer.failed));
       next();
     });
-    own.on("error", () => own === worker && failed());
+    own.on("error", (error) => {
+      if (own !== worker) return;
+      log.warn({ err: error }, "Searching failed, and is begun anew.");
+      failed();
+    });
     return own;
   }
 

@@ -1,8 +1,10 @@
 /** Searching: the port in both implementations, and the way from the ledger to an answer. */
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { MemoryWordIndex } from "../../server/memory/memory-word-index.ts";
 import { ranksOf } from "../../server/searching/ranks.ts";
+import { searchingBeside } from "../../server/searching/searching.ts";
 import { makeWordTables, openSqlite, SqliteWordIndex } from "../../server/sqlite/sqlite.ts";
 import type { WordQuestion } from "../../server/store/word-index.ts";
 import { FIELDS, type Field } from "../../translations/search/search.ts";
@@ -65,6 +67,21 @@ describe("ranks", () => {
   });
 });
 
+describe("a thread that searches", () => {
+  test.each([
+    ["what hinders it between questions", "parentPort.postMessage({ troubled: 'Error: disk full' })", "disk full"],
+    ["why it ended", "throw new Error('no such folder')", "no such folder"],
+  ])("has it logged %s", async (_what, does, said) => {
+    const logged: string[] = [];
+    const log = pino({ level: "warn" }, { write: (line: string) => void logged.push(line) });
+    const script = `import { parentPort } from "node:worker_threads"; ${does};`;
+    const searching = searchingBeside(new URL(`data:text/javascript,${encodeURIComponent(script)}`), "", log);
+    await vi.waitFor(() => expect(logged.join("")).toContain(said), 20_000);
+    await searching.close();
+    expect(logged).toHaveLength(1);
+  });
+});
+
 describe("GET /api/search", () => {
   let site: TestSite;
   beforeAll(async () => void (site = await startSite()));
@@ -98,7 +115,13 @@ describe("GET /api/search", () => {
   });
 
   test("refuses in a sentence what can't be looked for", async () => {
-    for (const query of [{ q: "" }, { q: "x".repeat(201) }, { q: "a b c d e f g h i j k l m" }, { q: "a", after: "?" }])
+    for (const query of [
+      { q: "" },
+      { q: "x".repeat(201) },
+      { q: "a b c d e f g h i j k l m" },
+      { q: "a", after: "?" },
+      { q: "a", person: "…" },
+    ])
       expect((await ask(query as Record<string, string>)).status).toBe(422);
   });
 });
