@@ -13,8 +13,8 @@ import { ranksOf } from "./ranks.ts";
 import { keptOf, type LedgerRecords } from "./records.ts";
 import { entryOf, type Languages, type Texts } from "./texts.ts";
 
-/** With another one the index is made anew: tokens are others, or fields. */
-const VERSION = "3";
+/** With another one the index is made anew: tokens are others, or fields, or places. */
+const VERSION = "4";
 
 /** In milliseconds: so long one piece takes, about. */
 const PIECE = 40;

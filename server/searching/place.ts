@@ -2,10 +2,10 @@
  * Places in the index: the work's number, where the passage stands in its outline, and in that what it is: 0 as it stands
  * now, 1, 2, 3 … a version, and behind all of these the wordings of its source.
  */
-const [PASSAGE, WITHIN] = [28n, 15n];
+const [PASSAGE, WITHIN] = [27n, 18n];
 
 /** Versions and wordings of one passage that are looked through. */
-export const MOST_WITHIN = 16_383;
+export const MOST_WITHIN = 131_071;
 
 /** What a place is of. */
 export interface Placed {

@@ -2,7 +2,7 @@
 import { heaviestRising } from "../../translations/text/search.ts";
 
 /** The greatest rank that a passage may have. */
-export const MOST_RANK = 2 ** 28 - 1;
+export const MOST_RANK = 2 ** 27 - 1;
 /** The room between two that come one behind the other. */
 const ROOM = 1_024;
 

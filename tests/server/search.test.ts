@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { MemoryWordIndex } from "../../server/memory/memory-word-index.ts";
-import { ranksOf } from "../../server/searching/ranks.ts";
+import { placed, placeOf, stretch } from "../../server/searching/place.ts";
+import { MOST_RANK, ranksOf } from "../../server/searching/ranks.ts";
 import { searchingBeside } from "../../server/searching/searching.ts";
 import { makeWordTables, openSqlite, SqliteWordIndex } from "../../server/sqlite/sqlite.ts";
 import type { WordQuestion } from "../../server/store/word-index.ts";
@@ -45,6 +46,32 @@ describe("an index of words", () => {
           expect(sqlite).toEqual(memory);
         }
         db.close();
+      }),
+    );
+  });
+});
+
+describe("places", () => {
+  const ends = (most: number) =>
+    fc.oneof(
+      fc.nat(most),
+      fc.nat(3).map((off) => most - off),
+    );
+  const place = fc.record({
+    work: ends(2 ** 18 - 1),
+    rank: ends(MOST_RANK),
+    number: ends(100_000),
+    of: fc.constantFrom("version" as const, "source" as const),
+  });
+
+  test("say what they are of, and stand within their passage, behind the one before it, as an index can keep them", () => {
+    fc.assert(
+      fc.property(place, (of) => {
+        const at = placeOf(of);
+        const { from, to } = stretch(of.work, of.rank, of.rank);
+        expect(placed(at)).toEqual(of);
+        expect([from <= at, at <= to, to < 1n << 63n]).toEqual([true, true, true]);
+        expect(placed(to + 1n)).not.toMatchObject({ work: of.work, rank: of.rank });
       }),
     );
   });
