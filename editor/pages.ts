@@ -14,6 +14,7 @@ import {
   joinPage,
   peoplePage,
   personChangePage,
+  readersPage,
   resetPage,
   signInPage,
 } from "./people/people.ts";
@@ -41,6 +42,7 @@ const PAGES = {
   people: peoplePage,
   "person-change": personChangePage,
   remove: removePage,
+  readers: readersPage,
   reset: resetPage,
   ask: askPage,
   account: accountPage,

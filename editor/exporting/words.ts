@@ -30,7 +30,7 @@ const en = {
   withSource: "with its source",
   archive: "The whole work, as an archive",
   archiveLead:
-    "All versions, notes, reasons and records in plain files that are explained in it. Another workbench takes it in with the same addresses and digests. It holds what every reader of the work may see; unfinished drafts are not in it.",
+    "All versions, notes, reasons and records in plain files that are explained in it. Another workbench takes it in with the same addresses and digests. It has no words of unfinished drafts, but its records name who began one, and hold what was proposed and sent back.",
   notTheirs: "The archive is for owners of the work.",
 };
 

@@ -107,6 +107,10 @@ export const address = {
   /** Where the form of that is sent. */
   remove: (work: string, passage?: string): string =>
     `/api/works/${part(work)}${passage === undefined ? "" : `/passages/${part(passage)}`}/remove`,
+  /** Where an owner says who reads a work, and what others may do in it; and where the forms of that are sent. */
+  readers: (work: string): string => `/${part(work)}/-/readers`,
+  setVisibility: (work: string): string => `/api/works/${part(work)}/visibility`,
+  giveRoleIn: (work: string): string => `/api/works/${part(work)}/roles`,
   /** Where a work is taken out. */
   exporting: (work: string): string => `/${part(work)}/-/export`,
   /** A work as a file: the name of a format, or `archive`; of Word's with its source. */

@@ -4,6 +4,7 @@ export { askPage } from "./ask.tsx";
 export { joinPage } from "./join.tsx";
 export { peoplePage } from "./people-page.tsx";
 export { personChangePage } from "./person-change.tsx";
+export { readersPage } from "./readers.tsx";
 export { resetPage } from "./reset.tsx";
 export { signInPage } from "./sign-in.tsx";
 export type {
@@ -13,6 +14,7 @@ export type {
   OpenInvitation,
   PeopleView,
   PersonChangeView,
+  ReadersView,
   ResetView,
   SignInView,
 } from "./view.ts";

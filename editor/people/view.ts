@@ -1,8 +1,10 @@
 /** What the pages about people and their accounts are given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { Visibility } from "../../translations/ledger/access.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
 import type { Token } from "../../translations/people/tokens.ts";
 import type { AboutView } from "../care/care.ts";
+import type { WorkHead } from "../shell/view.ts";
 
 export interface SignInView {
   page: "sign-in";
@@ -12,6 +14,24 @@ export interface SignInView {
   next: string;
   /** True if somebody without an account may ask for one. */
   mayAsk: boolean;
+}
+
+/** Somebody with an account, and what they may do in the whole workbench and in one work. */
+export interface ReaderIn {
+  id: string;
+  name: string;
+  everywhere: Role;
+  /** Null: nothing was given to them there. */
+  here: Role | null;
+}
+
+export interface ReadersView {
+  page: "readers";
+  work: WorkHead;
+  visibility: Visibility;
+  people: ReaderIn[];
+  /** What was done just now. */
+  done: "visibility" | "role" | null;
 }
 
 /** A new password, by a link that an owner made. */

@@ -24,6 +24,7 @@ const en = {
   licence: (licence: JSX.Element) => <>Licence of the translation: {licence}</>,
   otherTranslations: "Other translations in the same passages:",
   settings: "Say what it is, change its outline",
+  readers: "Who reads it",
   takeOut: "Take something out",
   asFile: "Take it out as a file",
   before: "Before: ",

@@ -39,7 +39,7 @@ export function exportCommand(): Command {
     )
     .option(
       "--drafts",
-      "with --archive: also how each draft came to be, step by step, with its people and times, finished or not. Without it an archive holds what every reader of the work may see",
+      "with --archive: also how each draft came to be, step by step, with its people and times, finished or not. Without it an archive has no words of unfinished drafts; its records name who began one, and hold what was sent back",
     )
     .option("--with-source", "with --format docx: each passage's source before it")
     .option("--json", "end with a line of JSON: {work, passages, versions, leftOut}")

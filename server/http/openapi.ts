@@ -27,6 +27,7 @@ import { Opening } from "./passages.ts";
 import { Answer, GiveRole, Invite } from "./people.ts";
 import { Addition, Guest, Reading, Rebase, Reasoned } from "./proposals.ts";
 import { Remove } from "./removals.ts";
+import { GiveRoleIn, SetVisibility } from "./readers.ts";
 import { Change } from "./settings.ts";
 import { Submit } from "./submitting.ts";
 import { needFor } from "./tokens.ts";
@@ -227,6 +228,18 @@ export function openApi(root = "/"): Json {
         [WORK, PASSAGE, asked("versions", "Numbers, and p1 for the first proposal, as in 2,3,p1; at most 20.")],
       ),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
+      "/api/works/{work}/visibility": post(
+        "Say who finds a work (its owners): everybody, members of the workbench, or those alone who have a role in it. Answers with {visibility, roles}",
+        [WORK],
+        SetVisibility,
+        DECIDED,
+      ),
+      "/api/works/{work}/roles": post(
+        "Give somebody a role in a work, or (“none”) take it back (its owners). Answers with {visibility, roles}",
+        [WORK],
+        GiveRoleIn,
+        DECIDED,
+      ),
       "/api/works/{work}/describe": post(
         "Say anew what a work is (owners); what is left out stays. Answers with how many records say so (“said”), 0 if it was said already",
         [WORK],

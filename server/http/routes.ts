@@ -39,6 +39,7 @@ import { bodies, headers, sameOrigin } from "./safety.ts";
 import { searchRoutes } from "./searching.ts";
 import { proposalSeen } from "./seen.ts";
 import { describingRoutes } from "./describing.ts";
+import { readersRoutes } from "./readers.ts";
 import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
 import { told, toldPath } from "../host/log.ts";
@@ -117,6 +118,7 @@ export function site(
     removalRoutes,
     describingRoutes,
     workSettingsRoutes,
+    readersRoutes,
     passageRoutes,
     apparatusRoutes,
     versionRoutes,

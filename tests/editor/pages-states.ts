@@ -839,6 +839,20 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       visitBy(null, "/-/ask"),
     ],
     ["asked", { page: "ask", asked: true, refused: null, name: "", email: "", why: "" }, visitBy(null, "/-/ask")],
+    ...(["public", "private"] as const).map((visibility): [string, View, Visit] => [
+      `readers of a ${visibility} work`,
+      {
+        page: "readers",
+        work: fresh.head(),
+        visibility,
+        people: [
+          { id: ANN.id, name: ANN.name, everywhere: "reviewer", here: "reader" },
+          { id: "b", name: "<b>", everywhere: "translator", here: null },
+        ],
+        done: visibility === "private" ? "visibility" : null,
+      },
+      visitBy(OWNER, "/nip14/-/readers"),
+    ]),
     [
       "export",
       {

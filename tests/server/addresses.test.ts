@@ -252,7 +252,6 @@ describe("a method that an address does not take", () => {
 
 const OPEN = [
   ...["txt", "json", "bib", "ris", "csl.json"].map((format) => `${PASSAGE}/v2.${format}`),
-  "/api/works",
   "/api/works/nip14",
   `/api/works/nip14/passages/s10-government-and-markets/v1..v2`,
   `/api/works/nip14/passages/s10-government-and-markets/origins`,
@@ -261,8 +260,8 @@ const OPEN = [
 ];
 
 describe("another site's page", () => {
-  test("reads a passage as strangers see it; with a session it is an answer to that session, and closed", async () => {
-    for (const path of ["/api/works/nip14/passages/4-10", "/nip14/4-10"]) {
+  test("reads which works there are, and a passage, as strangers see them; with a session it is an answer to that session, and closed", async () => {
+    for (const path of ["/api/works", "/api/works/nip14/passages/4-10", "/nip14/4-10"]) {
       const headers = { origin: "https://elsewhere.example", accept: "application/json" };
       expect((await ask(path, { headers })).headers.get("access-control-allow-origin")).toBe("*");
       const signedIn = await ask(path, { headers: { ...headers, cookie: owner.session } });

@@ -1,51 +1,79 @@
-/** Who reads which work, as it is folded: it says what each work's own records say, and made anew it is the same. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
-import { openDesk } from "../../server/desk/desk.ts";
-import { readingOf } from "../../server/reading/reading.ts";
-import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
-import { mayReadWork } from "../../translations/ledger/access.ts";
-import { ROLES } from "../../translations/ledger/roles.ts";
-import { expectSameAnew } from "../help/folded.ts";
-import { inRole } from "../help/histories.ts";
-import { bring, sharings } from "../help/made-works.ts";
-import { bareWork } from "../help/store-contract.ts";
+/** Who reads a work is said over HTTP by its owners, and holds from the next request on, for open sockets and streams too. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { CLOSE } from "../../translations/draft/frames.ts";
+import { addressOf, Caller } from "../help/live.ts";
+import { startSite, type TestSite } from "../help/site.ts";
+import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "variorum-readers-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const WORK = "nip14";
+let bench: TestSite;
+let owner: Client;
+let ann: Client;
+let annId: string;
 
-const WORKS = ["nip14", "other", "third"];
-const VISITORS = [null, ...ROLES.flatMap((role) => [inRole(role, "ben"), inRole(role, "ann")])];
+beforeAll(async () => {
+  bench = await startSite();
+  owner = await joinAsOwner(bench);
+  ann = await joinAs(bench, owner, "reviewer", {
+    name: "Ann Lee",
+    email: "ann@example.org",
+    password: "long enough words",
+  });
+  const { people } = await owner.json<{ people: { id: string; name: string }[] }>("GET", "/api/people");
+  annId = people.find(({ name }) => name === "Ann Lee")!.id;
+});
+afterAll(() => bench.end());
 
-test("hidden from a visitor are just those works that each by itself is not theirs to read", async () => {
-  let files = 0;
-  const seen = { hidden: 0, shown: 0 };
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...WORKS), sharings), { maxLength: 12 }), async (said) => {
-      const db = openSqlite(join(folder, `${++files}.db`));
-      db.pragma("synchronous = OFF");
-      const store = sqliteStore(db);
-      for (const id of WORKS) await bring(store, bareWork(id));
-      const [desk, reading] = [openDesk(store), readingOf(db)];
-      for (const [id, sharing] of said) {
-        const outcome = await desk.share(id, sharing((await store.work(id))!).share, inRole("owner"));
-        expect(outcome.ok).toBe(true);
-      }
-      for (const visitor of VISITORS) {
-        const hidden = await reading.hidden(visitor);
-        for (const id of WORKS) {
-          const isHidden = !mayReadWork(await desk.access(id), visitor);
-          expect(hidden.has(id)).toBe(isHidden);
-          seen[isHidden ? "hidden" : "shown"]++;
-        }
-      }
-      expectSameAnew(db);
-      await store.close();
-    }),
-    { numRuns: 40 },
-  );
-  expect(Math.min(seen.hidden, seen.shown)).toBeGreaterThan(0);
-}, 120_000);
+const set = (visibility: string) => owner.json("POST", `/api/works/${WORK}/visibility`, { visibility });
+const give = (role: string) => owner.json("POST", `/api/works/${WORK}/roles`, { person: annId, role });
+const status = async (client: Client | null, path = `/api/works/${WORK}`) =>
+  (client ? await client.send("GET", path) : await fetch(bench.address + path)).status;
+const statuses = async () => [await status(null), await status(ann), await status(owner)];
+
+test("public, for members, private; a role in a private work lets in, and whoever loses it is out", async () => {
+  expect(await statuses()).toEqual([200, 200, 200]);
+  expect(await set("members")).toEqual({ visibility: "members", roles: [] });
+  expect(await statuses()).toEqual([404, 200, 200]);
+  await set("private");
+  expect(await statuses()).toEqual([404, 404, 200]);
+  const told = await give("reader");
+  expect(told).toEqual({ visibility: "private", roles: [{ person: { id: annId, name: "Ann Lee" }, role: "reader" }] });
+  expect(await statuses()).toEqual([404, 200, 200]);
+  expect(await owner.json("GET", `/${WORK}/-/readers`)).toEqual(told);
+  await give("none");
+  expect(await statuses()).toEqual([404, 404, 200]);
+  await set("public");
+  expect(await statuses()).toEqual([200, 200, 200]);
+});
+
+test("it is its owners' to say: others are refused, and of a work that is not theirs to read they learn nothing", async () => {
+  const asked = async (client: Client, path: string, body: object) =>
+    (await client.send("POST", `/api/works/${path}`, body)).status;
+  expect(await asked(ann, `${WORK}/visibility`, { visibility: "private" })).toBe(403);
+  expect(await asked(ann, `${WORK}/roles`, { person: annId, role: "owner" })).toBe(403);
+  expect(await status(ann, `/${WORK}/-/readers`)).toBe(403);
+  await give("owner");
+  expect(await asked(ann, `${WORK}/visibility`, { visibility: "private" })).toBe(200);
+  await give("none");
+  for (const work of [WORK, "nowhere"])
+    expect(await asked(ann, `${work}/visibility`, { visibility: "public" }), work).toBe(404);
+  for (const bad of [{}, { visibility: "secret" }]) expect(await asked(owner, `${WORK}/visibility`, bad)).toBe(400);
+  expect(await asked(owner, `${WORK}/roles`, { person: "nobody", role: "reader" })).toBe(404);
+  await set("public");
+});
+
+test("an open socket of a draft closes as soon as its work is not theirs to read any more", async () => {
+  const passages = `/api/works/${WORK}/passages/s10-government-and-markets`;
+  const { id } = await owner.json<{ id: string }>("POST", `${passages}/proposals`, { base: 2 });
+  const at = addressOf(Number(new URL(bench.address).port), await owner.draftOf(id));
+  const sits = () => new Caller(at, null, { cookie: ann.session }).seated();
+  const first = await sits();
+  await set("private");
+  expect(await first.closed).toBe(CLOSE.unknownDraft);
+  await give("reviewer");
+  const second = await sits();
+  await give("none");
+  expect(await second.closed).toBe(CLOSE.unknownDraft);
+  await set("public");
+  (await sits()).socket.terminate();
+});

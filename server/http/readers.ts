@@ -1,0 +1,95 @@
+/** `/{work}/-/readers`: an owner of a work says who reads it, and what others may do in it. */
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { ReadersView } from "../../editor/people/people.ts";
+import { address } from "../../editor/links/addresses.ts";
+import type { AccessCommand } from "../../translations/decide/decide.ts";
+import { actorIn, VISIBILITIES } from "../../translations/ledger/access.ts";
+import { mayShare } from "../../translations/ledger/rights.ts";
+import { personOf, ROLES, type Actor } from "../../translations/ledger/roles.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { sendJson, wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { notFound, problemOf } from "./problem.ts";
+import { actorFor } from "./visitor.ts";
+import { part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+export const SetVisibility = z.object({ visibility: z.enum(VISIBILITIES) });
+/** `none`: no role in the work any more. */
+export const GiveRoleIn = z.object({ person: z.string().max(200), role: z.enum([...ROLES, "none"]) });
+
+const DONE = ["visibility", "role"] as const;
+type Done = (typeof DONE)[number];
+
+export function readersRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get("/:work/-/readers", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    const actor = await actorFor(bench, req);
+    if (!(await owns(bench, work, actor))) throw problemOf({ code: "not-allowed", why: "sharing" });
+    const done = DONE.find((each) => each === req.query["done"]) ?? null;
+    const view = await viewOf(bench, work, done);
+    await show(bench, req, res, { view, json: toldOf(view) });
+  });
+  router.post("/api/works/:work/visibility", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    const actor = await actorFor(bench, req);
+    const { visibility } = bodyOf(SetVisibility, req);
+    await share(req, res, work, { type: "set-visibility", visibility }, actor, "visibility");
+  });
+  router.post("/api/works/:work/roles", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    const actor = await actorFor(bench, req);
+    if (!(await owns(bench, work, actor))) throw problemOf({ code: "not-allowed", why: "sharing" });
+    const { person: id, role } = bodyOf(GiveRoleIn, req);
+    const person = (await bench.accounts.people()).find((each) => each.id === id);
+    if (!person) throw notFound({ why: "person" });
+    const given = {
+      type: "give-role",
+      person: { ...personOf(person), id },
+      role: role === "none" ? null : role,
+    } as const;
+    await share(req, res, work, given, actor, "role");
+  });
+
+  async function share(
+    req: Request,
+    res: Response,
+    work: Work,
+    command: AccessCommand,
+    actor: Actor,
+    done: Done,
+  ): Promise<void> {
+    const outcome = await bench.desk.share(work.id, command, actor);
+    if (!outcome.ok) throw problemOf(outcome.refusal);
+    bench.answers.forget();
+    if (wantsJson(req)) return sendJson(res, toldOf(await viewOf(bench, work, null)));
+    // Whoever has just given up the work of their own finds it no more.
+    const stays = await owns(bench, work, actor);
+    res.redirect(303, stays ? `${address.readers(work.id)}?done=${done}` : address.works());
+  }
+  return router;
+}
+
+async function owns({ desk }: Workbench, { id }: Work, actor: Actor): Promise<boolean> {
+  const here = actorIn(await desk.access(id), actor);
+  return here !== null && mayShare(here);
+}
+
+async function viewOf(bench: Workbench, work: Work, done: Done | null): Promise<ReadersView> {
+  const { visibility, roles } = await bench.desk.access(work.id);
+  const people = (await bench.accounts.people()).map(({ id, name, role }) => ({
+    ...{ id, name, everywhere: role },
+    here: roles.get(id)?.role ?? null,
+  }));
+  return { page: "readers", work: headOf(work), visibility, people, done };
+}
+
+/** For programs: without those who have no role in the work. */
+function toldOf({ visibility, people }: ReadersView): object {
+  return {
+    visibility,
+    roles: people.flatMap(({ id, name, here }) => (here === null ? [] : [{ person: { id, name }, role: here }])),
+  };
+}
