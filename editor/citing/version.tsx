@@ -2,7 +2,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import { mayRemove } from "../../translations/ledger/rights.ts";
 import { isHeld, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
-import { address } from "../links/addresses.ts";
+import { translationOf, type Translation } from "../../translations/ledger/work.ts";
+import { address, webAddress } from "../links/addresses.ts";
 import { CopyButton } from "../design/Copy.tsx";
 import { Digest } from "./Digest.tsx";
 import type { Proposing } from "../shell/Forms.tsx";
@@ -65,7 +66,7 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
       <div class="text">
         <Text
           passage={passage}
-          languages={work}
+          languages={{ ...work, language: translationOf(work, version).language }}
           rendering={isHeld(version) ? version.words.rendering : null}
           notes={view.notes}
           here={version.number}
@@ -179,6 +180,7 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
           </a>
         )}
       </Fact>
+      {work.otherTranslations !== undefined && <OfTranslation translation={translationOf(work, version)} />}
       {version.publishedIn.length > 0 && (
         <Fact name={words.publishedIn}>
           {version.publishedIn.map((publication, index) => (
@@ -201,6 +203,24 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
         )}
       </Fact>
     </dl>
+  );
+}
+
+/** Which of several it belongs to. */
+function OfTranslation({ translation }: { translation: Translation }): JSX.Element {
+  const { id, language, title, publisher, licence = "" } = translation;
+  const href = webAddress(licence);
+  return (
+    <Fact name={wordsFrom(CITING).translation}>
+      <cite lang={language}>{title || id}</cite>
+      {publisher && `, ${publisher}`}
+      {licence && (
+        <>
+          {" · "}
+          {href ? <a href={href}>{licence}</a> : licence}
+        </>
+      )}
+    </Fact>
   );
 }
 

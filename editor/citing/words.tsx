@@ -42,6 +42,7 @@ const en = {
   revisedFrom: "Revised from",
   nothingEarlier: "nothing earlier",
   seeChanged: (base: number) => `v${base}: see what changed`,
+  translation: "Translation",
   publishedIn: "Published in",
   status: "Status",
   reason: (reason: string) => `: ${quoted(reason)}`,

@@ -6,6 +6,7 @@ import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
 import { History, NotHeld } from "./History.tsx";
+import { Translations } from "./Translations.tsx";
 import { SourceMoved, StillHolds } from "./SourceMoved.tsx";
 import { OpenHere } from "../shell/Counts.tsx";
 import { Locator } from "../shell/Locator.tsx";
@@ -16,7 +17,7 @@ import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated, VersionAndPeople } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { isRetired, translationsOf, type Retired } from "../../translations/ledger/work.ts";
+import { isRetired, translationOf, translationsOf, type Retired } from "../../translations/ledger/work.ts";
 import type { PassageView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
@@ -78,7 +79,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
       <div class="text">
         <Text
           passage={passage}
-          languages={work}
+          languages={{ ...work, language: translationOf(work, current ?? {}).language }}
           rendering={current && isHeld(current) ? current.words.rendering : null}
           notes={notes}
           here={current?.number}
@@ -119,6 +120,12 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
               </p>
             )}
           </div>
+          <Translations
+            work={work}
+            passage={passage.id}
+            translations={view.translations}
+            current={current?.number ?? null}
+          />
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
           <section class="versions" aria-labelledby="versions">
             <h2 id="versions">{words.versions}</h2>

@@ -16,6 +16,14 @@ export interface VersionEntry extends Pick<
   held: boolean;
 }
 
+/** The version that stands for one of several translations of a passage. */
+export interface TranslationBeside {
+  version: VersionEntry;
+  rendering: RenderingJson;
+  /** The id of the translation to which the version belongs from which it was revised; null if it was from none. */
+  from: string | null;
+}
+
 /** And a proposal. */
 export interface ProposalEntry extends Pick<
   ProposalHere,
@@ -48,6 +56,8 @@ export interface PassageView {
   proposals: ProposalEntry[];
   /** of which there is no more to tell than this. */
   hidden: HiddenProposal[];
+  /** Where there are several translations with words here, what stands for each; else none. */
+  translations: TranslationBeside[];
   notes: StandingNote[];
   alternatives: StandingAlternative[];
   /** How many proposals were begun here so far: with it, a form sent twice begins one. */

@@ -69,6 +69,16 @@ const history = {
   givenUp: "given up before it was proposed",
 };
 
+const translations = {
+  title: "Translations",
+  wordByWord: "Where they differ, word by word",
+  current: "current",
+  independent: "independent of the others",
+  revisedFrom: "revised from",
+  seeChanged: ": see what changed",
+  cite: "Cite",
+};
+
 const apparatus = {
   title: "Alternatives",
   by: (name: string, from: JSX.Element) => (
@@ -125,6 +135,7 @@ const en = {
   },
   page,
   history,
+  translations,
   apparatus,
   review: {
     recorded: (term: Term, by: string) => (

@@ -2,7 +2,7 @@
 import { Router, type Request } from "express";
 import { z } from "zod";
 import type { PassageName } from "../../editor/shell/view.ts";
-import type { PassageView, ProposalEntry, VersionEntry } from "../../editor/passage/passage.ts";
+import type { PassageView, ProposalEntry, TranslationBeside, VersionEntry } from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
@@ -11,10 +11,11 @@ import {
   begunSince,
   currentVersion,
   isHeld,
+  latestOf,
   type ProposalHere,
   type Version,
 } from "../../translations/ledger/state.ts";
-import { isRetired, type Passage } from "../../translations/ledger/work.ts";
+import { isRetired, translationsOf, type Passage, type Work } from "../../translations/ledger/work.ts";
 import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -113,6 +114,7 @@ async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, 
     versions: versions.map(versionEntry),
     proposals: proposals.map(proposalEntry),
     hidden: seen.hidden,
+    translations: translationsHere(work, versions),
     notes: current ? await notesBy(bench.aside, "notesOnVersion", versions, current.number) : [],
     alternatives: offersAlternatives(seen.state)
       ? await bench.aside("standingAlternatives", { versions, proposals })
@@ -121,6 +123,18 @@ async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, 
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),
   };
+}
+
+/** What stands for each translation that has words here; nothing, if only one has. */
+export function translationsHere(work: Work, versions: readonly Version[]): TranslationBeside[] {
+  const own = work.translation.id;
+  const found = translationsOf(work).flatMap(({ id }) => latestOf(id, versions.filter(isHeld), own) ?? []);
+  if (found.length < 2) return [];
+  return found.map((version) => {
+    const base = version.base === null ? undefined : versions[version.base - 1];
+    const from = base ? (base.translation ?? own) : null;
+    return { version: versionEntry(version), rendering: version.words!.rendering, from };
+  });
 }
 
 /** A version as it stands in its passage's history. */

@@ -7,6 +7,7 @@ import { citations, type Citation, creditList, creditsOf } from "../../translati
 import {
   currentVersion,
   isHeld,
+  latestBeside,
   versionOf,
   type HeldVersion,
   type Removal,
@@ -140,7 +141,7 @@ function citationsOf(bench: Workbench, req: Request, place: Place, version: Vers
 function recordOf({ work, passage, state }: Place, version: Version, held: readonly VersionNote[], address: string) {
   const { number, base, contributors, date, publishedIn, notes, rationale, provenance, review, proposal } = version;
   const cited = isHeld(version) ? citedOf(version.words) : null;
-  const newest = currentVersion(state)!.number;
+  const newest = latestBeside(version, state.versions, work.translation.id).number;
   return {
     work: work.id,
     passage: passage.id,
@@ -151,7 +152,7 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     ...(version.confirmed && { confirmed: version.confirmed }),
     source: version.source ?? null,
     translation: version.translation ?? null,
-    status: number === newest ? "current" : "superseded",
+    status: statusOf(state, number, newest),
     held: isHeld(version),
     ...(cited && { text: cited.text, digest: version.words!.digest, rendering: version.words!.rendering }),
     contributors,
@@ -179,6 +180,12 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
   };
 }
 
+/** `latest`: none of its translation is later, and a version of another translation is the current one. */
+function statusOf(state: Place["state"], number: number, newest: number): "current" | "latest" | "superseded" {
+  if (currentVersion(state)?.number === number) return "current";
+  return number === newest ? "latest" : "superseded";
+}
+
 /** An anchor as it counts in the text that is given out beside it. */
 function anchorInText(anchor: Anchor, { text, canonical, toCited }: Cited): Anchor {
   if (text === canonical) return anchor;
@@ -187,7 +194,7 @@ function anchorInText(anchor: Anchor, { text, canonical, toCited }: Cited): Anch
 }
 
 async function viewOf(bench: Workbench, req: Request, place: Place, version: Version, notes: VersionNote[]) {
-  const newest = currentVersion(place.state)!;
+  const newest = latestBeside(version, place.state.versions, place.work.translation.id);
   return {
     page: "version" as const,
     work: headOf(place.work),

@@ -39,7 +39,7 @@ import type { Shown, DraftHistoryView } from "../../editor/playback/playback.ts"
 import { collationView, originsView } from "../../server/http/apparatus.ts";
 import { exampleOf, listed } from "../../server/http/home.ts";
 import { longWork } from "../help/long-work.ts";
-import { proposalEntry, versionEntry } from "../../server/http/passages.ts";
+import { proposalEntry, translationsHere, versionEntry } from "../../server/http/passages.ts";
 import { aroundSection, readPassage, titleOf } from "../../server/http/sections.ts";
 import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
@@ -191,6 +191,7 @@ export class Shelf {
       versions: state.versions.map(versionEntry),
       proposals: state.proposals.map(proposalEntry),
       hidden: [],
+      translations: translationsHere(this.work, state.versions),
       alternatives: standingAlternatives(state),
       notes: current ? notesOnVersion(state.versions, current.number) : [],
       begun: 1,

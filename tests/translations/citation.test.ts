@@ -503,3 +503,39 @@ test.each([
   const texts = citations(work, passage, version, address).slice(0, 3);
   expect(texts.map(({ text }) => text.includes(`[${said}]`) || text.includes(` ${said}.`))).toEqual([true, true, true]);
 });
+
+describe("of several translations", () => {
+  const german = {
+    ...{ id: "gelb", language: "de", title: "Der 14. Plan", publisher: "Gelbe Reihe", date: "2023-05-01" },
+    ...{ translators: [{ name: "Ute Übel" }], editors: [] },
+  };
+  const work = { ...plan.work, otherTranslations: [german] };
+  const passage = plan.work.passages.find(({ id }) => id === SECTION_10)!;
+  const { versions } = replay(recordsOf(SECTION_10));
+  const other = {
+    ...{ ...versions[1]!, number: 3, translation: "gelb", base: null, madeCurrent: false, date: "2023-05-01" },
+    ...{ contributors: [{ name: "Ute Übel", role: "translator" as const }], publishedIn: [] },
+  };
+  const address = `https://variorum.example/nip14/${SECTION_10}/v3`;
+  const of = (version: typeof other, all = [...versions, other]) =>
+    referenceOf(work, passage, version, { address, versions: all });
+
+  test("each is cited in its own language, by its own people, where it was published", () => {
+    const cited = of(other);
+    expect(cited).toMatchObject({ language: "German", languageTag: "de", revisers: [] });
+    expect(cited.translators.map((name) => JSON.stringify(name)).join()).toContain("Übel");
+    expect(cited.firstPublished).toMatchObject({ title: "Der 14. Plan", publisher: "Gelbe Reihe", day: [2023, 5, 1] });
+    const text = plain(chicago(cited));
+    for (const words of ["Translated by Ute Übel", "German translation of the Chinese original"])
+      expect(text).toContain(words);
+    expect(of({ ...other, date: "2024-01-01" }).firstPublished).toBeNull();
+  });
+
+  test("each is superseded by what is later of itself, and by nothing else", () => {
+    const later = { ...other, number: 4 };
+    expect(of(other).status).not.toContain("superseded");
+    expect(of(versions[0]! as typeof other).status).toContain("superseded by version 2");
+    expect(of(other, [...versions, other, later]).status).toContain("superseded by version 4");
+    expect(of({ ...versions[1]!, ...{ number: 2 } } as typeof other).status).not.toContain("superseded");
+  });
+});

@@ -3,8 +3,8 @@
  * each style stands in `styles.ts`; how other programs read it, in `bibtex.ts` and `ris.ts`.
  */
 import type { Contributor, Part } from "../ledger/events.ts";
-import { currentVersion, type Version } from "../ledger/state.ts";
-import type { Passage, Work } from "../ledger/work.ts";
+import { latestBeside, type Version } from "../ledger/state.ts";
+import { translationOf, type Passage, type Translation, type Work } from "../ledger/work.ts";
 import type { Person, Publication } from "../notes/note.ts";
 import { isLanguageTag, namesNoLanguage } from "../text/schema.ts";
 import { addressLine, dayOf, isoDay, isWebAddress, line, type Day } from "./line.ts";
@@ -32,7 +32,7 @@ export interface FirstPublished {
   title: string;
   day: Day;
   url: string | null;
-  /** Named if it was the translation that the work's versions descend from; then its title says nothing new. */
+  /** Named if it was the translation that the version belongs to; then its title says nothing new. */
   publisher: string | null;
 }
 
@@ -71,7 +71,8 @@ const KEEPER = "Variorum";
 /** The facts of a citation, from the records. A version that is not held is cited where it was published. */
 export function referenceOf(work: CitedWork, passage: CitedPassage, version: Version, at: CitedAt): Reference {
   const held = version.words !== null;
-  const published = publicationOf(work, version);
+  const translation = translationOf(work, version);
+  const published = publicationOf(work, translation, version);
   const address = addressLine(at.address);
   const elsewhere = held ? null : (published?.url ?? null);
   return {
@@ -82,10 +83,10 @@ export function referenceOf(work: CitedWork, passage: CitedPassage, version: Ver
     version: version.number,
     day: dayOf(version.date),
     original: originalOf(work),
-    language: languageName(work.language),
-    languageTag: work.language,
+    language: languageName(translation.language),
+    languageTag: translation.language,
     ...peopleOf(work, version, at.versions ?? []),
-    status: statusOf(version, at.versions ?? []),
+    status: statusOf(work, version, at.versions ?? []),
     firstPublished: published,
     publisher: elsewhere ? (published?.publisher ?? "") : KEEPER,
     url: elsewhere ?? address,
@@ -124,22 +125,28 @@ function languageName(tag: string): string {
   }
 }
 
-function publicationOf(work: CitedWork, version: Version): FirstPublished | null {
-  const first = version.publishedIn[0];
+function publicationOf(work: CitedWork, translation: Translation, version: Version): FirstPublished | null {
+  const first = version.publishedIn[0] ?? broughtFrom(work, translation, version);
   if (!first || line(first.title) === "") return null;
   const url = addressLine(first.url ?? "");
   return {
     title: line(first.title),
     day: dayOf(first.date ?? ""),
     url: isWebAddress(url) ? url : null,
-    publisher: isOwnTranslation(work, first) ? line(work.translation.publisher) || null : null,
+    publisher: isIn(translation, first) ? line(translation.publisher) || null : null,
   };
 }
 
-/** True if `publication` is the translation that the work's versions descend from. */
-function isOwnTranslation(work: CitedWork, publication: Publication | undefined): boolean {
+/** That translation itself, if it is another than the work's own, was published, and the version was recorded as it stood there. */
+function broughtFrom(work: CitedWork, translation: Translation, { review, date }: Version): Publication | undefined {
+  const { id, publisher, date: day } = translation;
+  const wasPublished = id !== work.translation.id && (publisher !== "" || day !== undefined);
+  return wasPublished && review.kind === "recorded" && (day === undefined || day === date) ? translation : undefined;
+}
+
+/** True if `publication` is that of the translation. */
+function isIn({ url, title }: Translation, publication: Publication | undefined): boolean {
   if (!publication) return false;
-  const { url, title } = work.translation;
   return publication.url === undefined ? publication.title === title : publication.url === url;
 }
 
@@ -159,9 +166,10 @@ export interface Credits {
 export function creditsOf(work: CitedWork, version: Version, versions: readonly Version[]): Credits {
   const ancestry = lineage(version, versions);
   const translators = ancestry.flatMap((each) => inRoles(each, ["translator", "glossator", ...firstHands(each)]));
-  const ownWords = translators.length === 0 && isOwnTranslation(work, version.publishedIn[0]);
+  const translation = translationOf(work, version);
+  const ownWords = translators.length === 0 && isIn(translation, version.publishedIn[0]);
   return {
-    translators: named(ownWords ? work.translation.translators : translators),
+    translators: named(ownWords ? translation.translators : translators),
     revisers: named(
       ancestry.flatMap((each) => inRoles(each, each.base === null ? ["reviser"] : ["reviser", "proposer"])),
     ),
@@ -188,10 +196,10 @@ function peopleOf(work: CitedWork, version: Version, versions: readonly Version[
   };
 }
 
-/** In words: who recorded or approved it, and that it was superseded. */
-function statusOf(version: Version, versions: readonly Version[]): string {
+/** In words: who recorded or approved it, and that it was superseded in its own translation. */
+function statusOf(work: CitedWork, version: Version, versions: readonly Version[]): string {
   const { review, supplied } = version;
-  const newest = currentVersion({ versions })?.number ?? version.number;
+  const newest = latestBeside(version, versions, work.translation.id).number;
   const others = named(inRoles(version, ["approver"])).filter(({ name }) => line(name) !== line(review.by.name));
   return [
     review.kind === "recorded" ? by("recorded", review.by) : by(approved(review.self), review.by),

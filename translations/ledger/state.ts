@@ -349,6 +349,21 @@ export function currentVersion(state: Standing): Version | undefined {
   return state.versions.findLast(({ madeCurrent }) => madeCurrent);
 }
 
+/**
+ * The version that stands for a translation in a passage: the last of it that was made current or, if none was, the last of
+ * it. Where a work has one translation it is the current one. Undefined if it has none here.
+ * @param own the id of the work's own translation, that of each version which names none.
+ */
+export function latestOf(translation: string, versions: readonly Version[], own: string): Version | undefined {
+  const beside = versions.filter((each) => (each.translation ?? own) === translation);
+  return currentVersion({ versions: beside }) ?? beside.at(-1);
+}
+
+/** The same of the translation to which `version` belongs. */
+export function latestBeside(version: Version, versions: readonly Version[], own: string): Version {
+  return latestOf(version.translation ?? own, versions, own) ?? version;
+}
+
 /** Version `number`, or undefined. */
 export function versionOf(state: Standing, number: number): Version | undefined {
   return state.versions[number - 1];

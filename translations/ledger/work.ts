@@ -137,6 +137,15 @@ export function translationsOf({
   return [{ ...translation, language }, ...otherTranslations];
 }
 
+/** The translation that a version belongs to: the work's own, if it names none. */
+export function translationOf(
+  work: Pick<Work, "language" | "translation" | "otherTranslations">,
+  { translation }: { translation?: string | undefined },
+): Translation {
+  const all = translationsOf(work);
+  return all.find(({ id }) => id === translation) ?? all[0]!;
+}
+
 /** True if such words were taken out. */
 export function isGone(removals: readonly WordingRemoval[] = [], kind: Worded["kind"]): boolean {
   return removals.some(({ of }) => of.kind === kind);

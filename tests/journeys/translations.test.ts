@@ -1,0 +1,93 @@
+/** A second translation, brought in by command, is seen beside the first, cited as its own people's, and made current. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+
+const FIRST = ["# The river", "The river runs past the old stone bridge.", "In winter the orchard sleeps under snow."];
+const SECOND = [
+  "# Of the river",
+  "Past the old bridge of stone the river runs.",
+  "The orchard sleeps in winter, under snow.",
+];
+
+let folder: string;
+let bench: TestWorkbench;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "variorum-translations-"));
+  bench = await startTestWorkbench();
+  browser = await launch();
+  await joinAsOwner(bench);
+  ({ page, faults } = await open(browser));
+});
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Brings paragraphs in by the command, beside the workbench that runs. */
+function bringIn(name: string, paragraphs: readonly string[], ...how: string[]): void {
+  const file = join(folder, name);
+  writeFileSync(file, paragraphs.join("\n\n"));
+  const args = ["bin/variorum.mjs", "import", file, "--work", "river", ...how, "--data", bench.data];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect([status, stderr]).toEqual([0, expect.any(String)]);
+}
+
+const translation = (name: string) => page.getByRole("article", { name });
+
+test("both stand beside each other, each with its people, date and publisher", async () => {
+  bringIn("first.md", FIRST, "--title", "The River Book", "--translator", "Ada Alder");
+  const second = ["--title", "A Second Rendering", "--translator", "Beda Bell", "--publisher", "Hearth Press"];
+  bringIn("second.md", SECOND, "--translation", "second", "--published", "1901", ...second);
+  await page.goto(`${bench.address}/river/2`);
+  await translation("The River Book").getByText("current", { exact: true }).waitFor();
+  const other = translation("A Second Rendering");
+  for (const words of [SECOND[1]!, "Beda Bell", "1901", "Hearth Press", "independent of the others"])
+    await other.getByText(words).waitFor();
+  expect(await other.getByText("current", { exact: true }).count()).toBe(0);
+  await expectAccessible(page, "translations");
+});
+
+test("where they differ is seen word by word", async () => {
+  await page.getByRole("link", { name: "Where they differ, word by word" }).click();
+  await page.waitForURL(/collation\?versions=v1,v2/);
+  for (const siglum of ["v1", "v2"]) expect(await page.locator(`#choose-${siglum}`).isChecked()).toBe(true);
+});
+
+test("the second is cited as its own people's, and nothing supersedes it", async () => {
+  await page.goto(`${bench.address}/river/2`);
+  await translation("A Second Rendering").getByRole("link", { name: "Cite v2" }).click();
+  await page.waitForURL(/river\/2\/v2#cite/);
+  const chicago = await page.locator(".style-chicago .citation-words").innerText();
+  for (const words of ["Translated by Beda Bell", "First published by Hearth Press, 1901"])
+    expect(chicago).toContain(words);
+  expect(chicago).not.toContain("Ada Alder");
+  await page.locator("dl.facts").getByText("Hearth Press").waitFor();
+  expect(await page.locator(".banner").count()).toBe(0);
+  const record = (await (await fetch(`${bench.address}/river/2/v2.json`)).json()) as object;
+  expect(record).toMatchObject({ translation: "second", status: "latest", newest: 2 });
+});
+
+test("it is made the current one, with a reason, and the first goes on to be cited as it was", async () => {
+  await signIn(page, bench.address, OWNER);
+  await page.goto(`${bench.address}/river/2`);
+  await page.locator("summary", { hasText: "Make v2 the current one" }).click();
+  await page.locator("#choose-v2").fill("Closer to the order of the source.");
+  await page.getByRole("button", { name: "Choose it" }).click();
+  await translation("A Second Rendering").getByText("current", { exact: true }).waitFor();
+  await page.getByText("Closer to the order of the source.").waitFor();
+  expect(await page.locator(".rendering-column").innerText()).toContain(SECOND[1]);
+  const record = (await (await fetch(`${bench.address}/river/2/v1.json`)).json()) as object;
+  expect(record).toMatchObject({ status: "latest", newest: 1 });
+  expect(faults).toEqual([]);
+});
