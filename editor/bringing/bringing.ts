@@ -3,4 +3,4 @@ export { bringingPage } from "./bringing-page.tsx";
 export { BRINGING } from "./words.tsx";
 export { followPairs } from "./follow-pairs.ts";
 export { stagedPage } from "./staged-page.tsx";
-export { FIELDS, type FieldName, type PairRow, type StagedView } from "./view.ts";
+export { FIELDS, type FieldName, type PairRow, type Splitting, type StagedView } from "./view.ts";

@@ -1,4 +1,4 @@
-/** Pairs are mended by keys. Every key is a button's; without a script there are these. */
+/** Pairs are mended by keys, and it is told that a work is made. Every key is a button's; without a script there are these. */
 
 /** The button that a key is for, by what it does. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -16,6 +16,21 @@ const KEYS: Readonly<Record<string, string>> = {
 export function followPairs(isOn: () => boolean, isWriting: (target: EventTarget | null) => boolean): void {
   const form = document.querySelector<HTMLFormElement>("[data-pairs]");
   if (form) followKeys(form, isOn, isWriting);
+  const making = document.querySelector<HTMLFormElement>("[data-making]");
+  if (making) followMaking(making);
+}
+
+/** While a work is made the page says so, and it is not asked for again. */
+function followMaking(form: HTMLFormElement): void {
+  const say = (isMaking: boolean): void => {
+    form.querySelector<HTMLElement>("[role=status] > span")!.hidden = !isMaking;
+    form.querySelector<HTMLButtonElement>("button")!.disabled = isMaking;
+  };
+  form.addEventListener("submit", () => say(true));
+  // Whoever comes back finds the page as they left it.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) say(false);
+  });
 }
 
 function followKeys(
@@ -41,8 +56,8 @@ function press(form: HTMLFormElement, event: KeyboardEvent): void {
   const button =
     act === "undo" || act === "redo"
       ? form.querySelector<HTMLButtonElement>(`button[value=${act}]`)
-      : pair?.querySelector<HTMLButtonElement>(`button[value^="${act} "]`);
-  if (!button || button.disabled) return;
+      : pair?.querySelector<HTMLElement>(`button[value^="${act} "], [data-act=${act}]`);
+  if (!button || button.matches(":disabled")) return;
   event.preventDefault();
   button.click();
 }

@@ -6,7 +6,7 @@ import { Field, Refused } from "../shell/Forms.tsx";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
-import { FIELDS, type PairRow, type StagedView } from "./view.ts";
+import { FIELDS, type PairRow, type Splitting, type StagedView } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
 export const stagedPage: PageOf<StagedView> = {
@@ -40,7 +40,7 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
       <section aria-labelledby="description" class="described">
         <h2 id="description">{words.description}</h2>
         <Refused message={view.refused} sought />
-        <form method="post" action={address.stagedAct(view.id, "create")}>
+        <form method="post" action={address.stagedAct(view.id, "create")} data-making>
           {FIELDS.map((name) => (
             <Field
               name={name}
@@ -53,6 +53,11 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
           <button type="submit" class="button primary">
             {words.create}
           </button>
+          <p role="status" class="facts">
+            <span hidden>
+              {words.making} <progress />
+            </span>
+          </p>
         </form>
       </section>
     </Page>
@@ -85,10 +90,17 @@ function Pairs({ view }: { view: StagedView }): JSX.Element {
         {rows.length === 0 && <p class="empty">{words.none}</p>}
         <ol start={(rows[0]?.pair ?? 0) + 1}>
           {rows.map((row) => (
-            <Row row={row} languages={view.languages} />
+            <Row row={row} view={view} />
           ))}
         </ol>
       </form>
+      {/* A form of its own, so that Enter at one of its sentences sends it. */}
+      {rows.some(({ splitting }) => splitting) && (
+        <form id="splitting" method="post" action={address.stagedAct(id, "mend")}>
+          <input type="hidden" name="after" value={view.after} />
+          <input type="hidden" name="only" value={only ? "yes" : "no"} />
+        </form>
+      )}
       <p class="pairs-ways">
         {previous !== null && <a href={address.staged(id, previous, only)}>{words.previous}</a>}
         {next !== null && <a href={address.staged(id, next, only)}>{words.next}</a>}
@@ -97,8 +109,9 @@ function Pairs({ view }: { view: StagedView }): JSX.Element {
   );
 }
 
-function Row({ row, languages }: { row: PairRow; languages: StagedView["languages"] }): JSX.Element {
-  const { pair, source, rendering, unsure, settled } = row;
+function Row({ row, view }: { row: PairRow; view: StagedView }): JSX.Element {
+  const { pair, source, rendering, unsure, settled, splitting } = row;
+  const { id, only, rows, languages } = view;
   const words = wordsFrom(BRINGING);
   const { acts } = words;
   const alone = source.length === 0 || rendering.length === 0;
@@ -110,19 +123,74 @@ function Row({ row, languages }: { row: PairRow; languages: StagedView["language
       class={unsure ? "pair unsure" : "pair"}
       {...(unsure && { "data-unsure": true })}
     >
-      <Words paragraphs={source} lang={languages.source} none={words.noSource} />
-      <Words paragraphs={rendering} lang={languages.rendering} none={words.noRendering} />
-      <div class="pair-acts">
-        {unsure && <b>? {words.unsure}</b>}
-        {settled && <span class="facts">✓ {words.settled}</span>}
-        {!settled && <Do value={`settle ${pair}`} words={acts.settle} />}
-        <Do value={`join ${pair}`} words={acts.join} />
-        {source.length + rendering.length > 2 && <Do value={`split ${pair}`} words={acts.split} />}
-        {rendering.length > 0 && <Do value={`shift-b ${pair}`} words={acts.shiftRendering} />}
-        {source.length > 0 && <Do value={`shift-a ${pair}`} words={acts.shiftSource} />}
-        {!alone && <Do value={`apart ${pair}`} words={acts.apart} />}
-      </div>
+      {splitting ? (
+        <>
+          <Sentences side="a" of={splitting.source} lang={languages.source} sought={isCut(splitting.source)} />
+          <Sentences side="b" of={splitting.rendering} lang={languages.rendering} sought={!isCut(splitting.source)} />
+          <div class="pair-acts">
+            <button type="submit" class="button primary" form="splitting" name="do" value={`split ${pair}`}>
+              {words.splitHere}
+            </button>{" "}
+            <a href={`${address.staged(id, rows[0]!.pair, only)}#pair-${pair}`}>{words.leaveWhole}</a>
+          </div>
+        </>
+      ) : (
+        <>
+          <Words paragraphs={source} lang={languages.source} none={words.noSource} />
+          <Words paragraphs={rendering} lang={languages.rendering} none={words.noRendering} />
+          <div class="pair-acts">
+            {unsure && <b>? {words.unsure}</b>}
+            {settled && <span class="facts">✓ {words.settled}</span>}
+            {!settled && <Do value={`settle ${pair}`} words={acts.settle} />}
+            <Do value={`join ${pair}`} words={acts.join} />
+            <a class="quiet-action" data-act="split" href={address.splitting(id, pair, rows[0]!.pair, only)}>
+              {acts.split}
+            </a>
+            {rendering.length > 0 && <Do value={`shift-b ${pair}`} words={acts.shiftRendering} />}
+            {source.length > 0 && <Do value={`shift-a ${pair}`} words={acts.shiftSource} />}
+            {!alone && <Do value={`apart ${pair}`} words={acts.apart} />}
+          </div>
+        </>
+      )}
     </li>
+  );
+}
+
+/** Whether there is a choice. */
+function isCut({ sentences }: Splitting["source"]): boolean {
+  return sentences.length > 1;
+}
+
+/** Before which sentence of one side a pair is split. */
+function Sentences(props: {
+  side: "a" | "b";
+  of: Splitting["source"];
+  lang: string | null;
+  /** The page opens at what is chosen here. */
+  sought: boolean;
+}): JSX.Element {
+  const { side, of, lang, sought } = props;
+  const words = wordsFrom(BRINGING);
+  const choice = (place: string, said: JSX.Element): JSX.Element => (
+    <label>
+      <input
+        type="radio"
+        form="splitting"
+        name={side}
+        value={place}
+        {...(place === of.usual && { defaultChecked: true, autofocus: sought })}
+      />{" "}
+      {said}
+    </label>
+  );
+  return (
+    <fieldset class="pair-words splitting">
+      <legend>{words.begins[side]}</legend>
+      {of.sentences.map(({ place, words: said }) =>
+        choice(place, <span {...(lang !== null && { lang })}>{said}</span>),
+      )}
+      {choice(of.end, <i>{words.staysWhole}</i>)}
+    </fieldset>
   );
 }
 

@@ -16,7 +16,14 @@ export interface PairRow {
   rendering: string[];
   unsure: boolean;
   settled: boolean;
+  /** Where it can be split, if that is asked for. */
+  splitting: Splitting | null;
 }
+
+/** Before which sentences a pair can be split, side by side; `end`: behind all of them; `usual`: before which likeliest. */
+export type Splitting = Readonly<
+  Record<"source" | "rendering", { sentences: { place: string; words: string }[]; end: string; usual: string }>
+>;
 
 /** What is filled in of a work before it is one. */
 export const FIELDS = [

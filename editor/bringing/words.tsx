@@ -67,6 +67,13 @@ const en = {
   next: "Next pairs",
   toUnsure: "To the next that is unsure",
   toDescription: "Say what it is, and create it",
+  begins: {
+    a: "Source: with what does the next passage begin?",
+    b: "Translation: with what does the next passage begin?",
+  },
+  staysWhole: "nothing of it: all stays here",
+  splitHere: "Split here",
+  leaveWhole: "Leave it whole",
   noSource: "not in the source",
   noRendering: "not translated",
   unsure: "unsure",
@@ -74,7 +81,7 @@ const en = {
   acts: {
     settle: "Right so",
     join: "Join with the next",
-    split: "Split",
+    split: "Split…",
     shiftRendering: "Shift translation down",
     shiftSource: "Shift source down",
     apart: "Not a pair",
@@ -84,15 +91,16 @@ const en = {
   keys: (
     <>
       <kbd>F7</kbd> and <kbd>Shift F7</kbd> go to the next and the previous that is unsure, and there <kbd>Enter</kbd>{" "}
-      says that it is right so, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it, <kbd>D</kbd> shifts the
-      translation down from here on and <kbd>E</kbd> the source, <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes the
-      last step back, <kbd>Y</kbd> does it again.
+      says that it is right so, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it (choose where with the
+      arrows, then <kbd>Enter</kbd>), <kbd>D</kbd> shifts the translation down from here on and <kbd>E</kbd> the source,{" "}
+      <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes the last step back, <kbd>Y</kbd> does it again.
     </>
   ),
   kept: "Kept here as you go: you can leave, and come back another day.",
   description: "What it is",
   fields,
   create: "Create the work",
+  making: "The work is being made; a long one takes up to a minute …",
 };
 
 export const BRINGING: Catalogue<typeof en> = { en };

@@ -26,6 +26,9 @@ export const address = {
   /** What was begun there, from a pair on; `only`: those that are unsure. */
   staged: (id: string, from = 0, only = false): string =>
     `/works/new/${part(id)}${asking({ from: from === 0 ? "" : String(from), only: only ? "yes" : "" })}`,
+  /** The same, with a pair that is to be split. */
+  splitting: (id: string, pair: number, from: number, only: boolean): string =>
+    `/works/new/${part(id)}${asking({ from: String(from), only: only ? "yes" : "", split: String(pair) })}`,
   /** Where a form of that is sent. */
   stagedAct: (id: string, act: "mend" | "create" | "discard"): string => `/works/new/${part(id)}/${act}`,
   /** Where a file of one side is sent. */

@@ -2,7 +2,7 @@
 import { fstatSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
-import type { Pair } from "../../translations/align/align.ts";
+import type { Mend, Pair } from "../../translations/align/align.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken, type BroughtPassage, type Counts, type Fault } from "../../translations/exchange/brought.ts";
 import type { Head } from "../../translations/exchange/records.ts";
@@ -80,11 +80,12 @@ export interface Making {
   source: number;
 }
 
-/** Makes a work of two texts: in a line the pairs in which they lie, then the blocks of the source, and those of its translation. */
+/** Makes a work of two texts: in a line the pairs in which they lie, in one the steps by which they were mended, then the blocks of the source, and those of its translation. */
 function make(data: string, { date, source, ...bringing }: Making, file: number): Promise<Brought> {
   return orFault(async () => {
-    const [pairs = "[]", ...blocks] = linesOf(contentOf(file));
-    const made = passagesOfBlocks(JSON.parse(pairs) as Pair[], blocks.slice(0, source), blocks.slice(source));
+    const [pairs = "[]", mends = "[]", ...blocks] = linesOf(contentOf(file));
+    const [a, b] = [blocks.slice(0, source), blocks.slice(source)];
+    const made = passagesOfBlocks(JSON.parse(pairs) as Pair[], a, b, JSON.parse(mends) as Mend[]);
     if ("fault" in made) return made;
     return broughtIn(
       data,

@@ -1,41 +1,23 @@
 /** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
-import { write } from "node:fs";
-import { promisify } from "node:util";
 import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { FIELDS, type FieldName, type PairRow, type StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
-import {
-  countsOf,
-  goneBack,
-  held,
-  isUnsure,
-  mended,
-  MOST_MENDS,
-  NO_MENDS,
-  withMend,
-  type Mend,
-  type Pair,
-  type Side,
-} from "../../translations/align/align.ts";
-import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
-import { idOfKey } from "../../translations/exchange/keys.ts";
+import { NO_MENDS, type Side } from "../../translations/align/align.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import type { Piece } from "../../translations/exchange/pieces.ts";
 import { FOOTNOTES, TRACKED, type Choices, type Question } from "../../translations/exchange/reading.ts";
-import { BLOCK, wordsOf } from "../../translations/exchange/staged.ts";
-import { personOf, type Actor } from "../../translations/ledger/roles.ts";
-import { isWorkId } from "../../translations/ledger/work.ts";
-import { plainly, isInvisible } from "../../translations/text/well-formed.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import { digestOf } from "../../translations/text/digest.ts";
-import { hasBroughtIn } from "../bringing/bringing.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { pairsOfStaged, readStaged } from "../bringing/reading-files.ts";
-import { newId } from "../store/ids.ts";
 import type { Sides, Stage, StagedText } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { madeWork } from "./bringing-making.ts";
+import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
-import { Create, headOf, idTaken, notTaken, refused, type Filled } from "./heads.ts";
+import { begun, begunFor, moved, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
+import { AT_ONCE, viewOf } from "./bringing-view.ts";
+import { Create, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 
@@ -47,16 +29,16 @@ const Chosen = z.object({
   footnotes: z.enum(FOOTNOTES).optional(),
   tracked: z.enum(TRACKED).optional(),
 });
-/** A step: `do` is what, and at which pair; `after` names the state it is taken from. */
+/** A sentence of a pair: in which piece of it, and at which letter of that. */
+const PLACE = z.string().regex(/^\d{1,6}:\d{1,6}$/);
+/** A step: `do` is what, and at which pair; `after` names the state it is taken from; of a split, before which sentences. */
 export const Step = z.object({
   do: z.string().regex(/^(?:undo|redo|(?:settle|join|apart|split|shift-a|shift-b) \d{1,6})$/),
   after: z.string().max(100),
   only: z.enum(["yes", "no"]).default("no"),
+  a: PLACE.optional(),
+  b: PLACE.optional(),
 });
-/** So many pairs a page. */
-const AT_ONCE = 60;
-/** So many texts somebody may have begun at once. */
-const MOST_BEGUN = 20;
 const BOTH = ["/works/new/:staged", "/api/works/new/:staged"];
 const under = (act: string): string[] => BOTH.map((path) => `${path}/${act}`);
 
@@ -116,7 +98,7 @@ export function bringingRoutes(bench: Workbench): Router {
     const stage = await begunFor(bench, actor, part(req, "staged"));
     const step = bodyOf(Step, req);
     if (step.after !== stage.changed) throw moved();
-    const { stage: next, at } = await taken(bench, stage, step.do);
+    const { stage: next, at } = await taken(bench, stage, step);
     await saved(bench, next);
     await answered(bench, req, res, await stageFor(bench, actor, stage.id), at, step.only === "yes");
   });
@@ -129,66 +111,18 @@ export function bringingRoutes(bench: Workbench): Router {
   router.post(under("create"), async (req, res) => {
     const actor = await bringerFor(bench, req);
     const fields = bodyOf(Create, req);
-    const stage = await described(bench, actor, part(req, "staged"), fields);
+    const id = part(req, "staged");
     try {
-      const work = await created(bench, actor, stage, fields);
+      const work = await madeWork(bench, actor, id, fields);
       if (wantsJson(req)) res.json({ work });
       else res.redirect(303, onHost(bench, address.work(work)));
     } catch (error) {
-      if (!(error instanceof Problem) || wantsJson(req)) throw error;
-      await showStage(bench, req, res, await stageFor(bench, actor, stage.id), error);
+      const stage = wantsJson(req) ? null : await bench.staging.get(actor.id, id);
+      if (!(error instanceof Problem) || !stage || stage.made !== null) throw error;
+      await showStage(bench, req, res, stage, error);
     }
   });
   return router;
-}
-
-/** @throws Problem 404 if there is none, or it is another's. */
-async function stageFor({ staging }: Workbench, { id: person }: Actor, id: string): Promise<Stage> {
-  const stage = await staging.get(person, id);
-  if (!stage) throw notFound({ why: "staged" });
-  return stage;
-}
-
-/** The same, as long as no work was made of it. @throws Problem 404, 409 */
-async function begunFor(bench: Workbench, actor: Actor, id: string): Promise<Stage> {
-  const stage = await stageFor(bench, actor, id);
-  if (stage.made !== null) throw new Problem(409, { code: "already-exists", why: "made", work: stage.made });
-  return stage;
-}
-
-/** Both texts, as this state of the stage lays them. @throws Problem 409 if it was changed meanwhile */
-async function sidesOf({ staging }: Workbench, { id: person }: Actor, { id, changed }: Stage): Promise<Sides> {
-  const sides = { a: await staging.blocks(id, "a"), b: await staging.blocks(id, "b") };
-  if ((await staging.get(person, id))?.changed !== changed) throw moved();
-  return sides;
-}
-
-async function begun({ staging }: Workbench, { id: person }: Actor): Promise<string> {
-  if ((await staging.of(person)).length >= MOST_BEGUN)
-    throw new Problem(409, { code: "not-as-things-stand", why: "many-begun", most: MOST_BEGUN });
-  const id = newId();
-  await staging.begin(person, id, new Date().toISOString());
-  return id;
-}
-
-async function saved({ staging }: Workbench, stage: Stage, sides: Partial<Sides> = {}): Promise<void> {
-  if (!(await staging.save(stage, later(stage.changed), sides))) throw moved();
-}
-
-/** Now, and after it was changed last: two steps in one millisecond are told apart. */
-function later(changed: string): string {
-  return new Date(Math.max(Date.now(), Date.parse(changed) + 1)).toISOString();
-}
-
-function moved(): Problem {
-  return new Problem(409, { code: "not-as-things-stand", why: "staged-moved" });
-}
-
-/** What is made of a file. @throws Problem 422 if it can't be taken in */
-function takenOr<Made>(name: string, making: Promise<Made>): Promise<Made> {
-  return making.catch((error: unknown) => {
-    throw error instanceof NotTaken ? refused(name, error) : error;
-  });
 }
 
 /** What was chosen for a file. @throws Problem 422 if there is no such choice */
@@ -226,30 +160,6 @@ async function takeIn(
   return questions;
 }
 
-/** The stage after a step, and the pair that is to be looked at then. @throws Problem 409 if it can't be taken */
-async function taken({ aside }: Workbench, stage: Stage, what: string): Promise<{ stage: Stage; at: number }> {
-  const [act = "", number = "0"] = what.split(" ");
-  if (act === "undo" || act === "redo") {
-    const mends = goneBack(stage.mends, act);
-    if (!mends) throw moved();
-    const at = stage.mends.steps[Math.min(stage.mends.done, mends.done)]?.pair ?? 0;
-    return { stage: { ...stage, mends, pairs: await aside("mendedBy", stage.found, held(mends)) }, at };
-  }
-  const mend = mendIn(act, Number(number), stage.pairs);
-  const pairs = mend && mended(stage.pairs, mend);
-  if (!mend || !pairs || stage.mends.done >= MOST_MENDS) throw moved();
-  return { stage: { ...stage, pairs, mends: withMend(stage.mends, mend) }, at: mend.pair };
-}
-
-function mendIn(act: string, pair: number, pairs: readonly Pair[]): Mend | null {
-  const here = pairs[pair];
-  if (!here) return null;
-  if (act === "shift-a" || act === "shift-b") return { act: "shift", pair, side: act === "shift-a" ? "a" : "b" };
-  if (act === "settle" || act === "join" || act === "apart") return { act, pair };
-  // The first of either side, and the rest.
-  return { act: "split", pair, a: Math.min(1, here.toA - here.fromA), b: Math.min(1, here.toB - here.fromB) };
-}
-
 function asked({ query }: Request, name: string): string {
   const value = query[name];
   return typeof value === "string" ? value : "";
@@ -265,7 +175,7 @@ async function answered(
   only = false,
 ): Promise<void> {
   const page = pageStart(at ?? 0);
-  if (wantsJson(req)) return void res.json(await viewOf(bench, stage, { from: page, only }, null));
+  if (wantsJson(req)) return void res.json(await viewOf(bench, stage, { from: page, only, split: null }, null));
   const from = only ? 0 : page;
   const place = at === null ? "" : `#pair-${Math.min(at, stage.pairs.length - 1)}`;
   res.redirect(303, onHost(bench, address.staged(stage.id, from, only) + place));
@@ -282,148 +192,8 @@ async function showStage(
   stage: Stage,
   refused: Problem | null,
 ): Promise<void> {
-  const asks = { from: Number.parseInt(asked(req, "from"), 10) || 0, only: asked(req, "only") === "yes" };
+  const [from, split] = ["from", "split"].map((name) => Number.parseInt(asked(req, name), 10));
+  const asks = { from: from || 0, only: asked(req, "only") === "yes", split: split ?? null };
   const view = await viewOf(bench, stage, asks, refused);
   await show(bench, req, res, { view, json: view, ...(refused && { status: refused.status }) });
-}
-
-async function viewOf(
-  bench: Workbench,
-  stage: Stage,
-  { from, only }: { from: number; only: boolean },
-  refused: Problem | null,
-): Promise<StagedView> {
-  const { id, changed, pairs, mends, about } = stage;
-  const listed = pairs.flatMap((pair, at) => (!only || isUnsure(pair) ? [{ pair, at }] : []));
-  const first = Math.max(0, listed.findIndex(({ at }) => at >= from)); // prettier-ignore
-  const shown = listed.slice(first, first + AT_ONCE);
-  const behind = pairs.findIndex((pair, at) => at > (shown.at(-1)?.at ?? 0) && isUnsure(pair));
-  const counting = new Counting();
-  for (const text of Object.values(about.texts)) counting.addAll(text?.notTaken ?? {});
-  const before = listed[first - AT_ONCE] ?? listed[0];
-  return {
-    ...{ page: "staged", id, after: changed, only },
-    counts: countsOf(pairs),
-    rows: await rowsOf(bench, id, shown),
-    previous: first > 0 ? (before?.at ?? 0) : null,
-    next: listed[first + AT_ONCE]?.at ?? null,
-    unsureFrom: behind < 0 ? null : behind,
-    mayUndo: mends.done > 0,
-    mayRedo: mends.done < mends.steps.length,
-    notTaken: counting.counts(),
-    languages: { source: about.texts.a?.language ?? null, rendering: about.texts.b?.language ?? null },
-    fields: await fieldsOf(bench, stage),
-    refused: refused?.message ?? null,
-  };
-}
-
-async function rowsOf(
-  { staging }: Workbench,
-  id: string,
-  shown: readonly { pair: Pair; at: number }[],
-): Promise<PairRow[]> {
-  const rows: PairRow[] = [];
-  const kept = new Map<string, string[]>();
-  const paragraphs = async (side: Side, from: number, to: number): Promise<string[]> => {
-    const words: string[] = [];
-    for (let at = from; at < to; at++) {
-      const place = Math.floor(at / BLOCK);
-      const name = `${side}${place}`;
-      if (!kept.has(name)) {
-        const [block = "[]"] = await staging.blocks(id, side, place, place);
-        kept.set(name, (JSON.parse(block) as Piece[]).map(wordsOf));
-      }
-      words.push(kept.get(name)![at % BLOCK] ?? "");
-    }
-    return words;
-  };
-  for (const { pair, at } of shown)
-    rows.push({
-      pair: at,
-      source: await paragraphs("a", pair.fromA, pair.toA),
-      rendering: await paragraphs("b", pair.fromB, pair.toB),
-      unsure: isUnsure(pair),
-      settled: pair.settled,
-    });
-  return rows;
-}
-
-/** What was filled in, else what the texts say. */
-async function fieldsOf({ store }: Workbench, { about, id }: Stage): Promise<StagedView["fields"]> {
-  const { texts, fields } = about;
-  const title = fields["title"] ?? "";
-  const usual: Partial<Record<FieldName, string>> = {
-    originalTitle: texts.a?.heading ?? "",
-    language: texts.b?.language ?? "und",
-    sourceLanguage: texts.a?.language ?? "und",
-    work: await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`),
-  };
-  return Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? usual[name] ?? ""])) as StagedView["fields"];
-}
-
-async function freeId(store: Workbench["store"], wanted: string): Promise<string> {
-  const comingIn = new Set((await store.stage.works()).map(({ work }) => work));
-  for (let number = 1; number < 100; number++) {
-    const id =
-      number === 1 ? wanted.slice(0, 60).replace(/-$/, "") : `${wanted.slice(0, 56).replace(/-$/, "")}-${number}`;
-    if (isWorkId(id) && !comingIn.has(id) && (await store.work(id)) === null) return id;
-  }
-  return "";
-}
-
-/**
- * With what was filled in: it stays, whatever is wrong with it, so that after a stop the work is gone on with under the
- * address that was chosen.
- * @throws Problem 404; 409 if a work was made of it, perhaps one that was stopped on the way and is whole now
- */
-async function described(bench: Workbench, actor: Actor, id: string, fields: Filled): Promise<Stage> {
-  const stage = await begunFor(bench, actor, id);
-  const before = stage.about.fields["work"] ?? "";
-  const mayBeMade = before !== fields.work && isWorkId(before);
-  if (mayBeMade && (await hasBroughtIn(bench.store, before, actOf(stage, before))))
-    await made(bench, actor, stage, before);
-  const now = await begunFor(bench, actor, id);
-  await saved(bench, { ...now, about: { ...now.about, fields: { ...fields } } });
-  return begunFor(bench, actor, id);
-}
-
-/** Keeps that this work was made of it, whatever was changed in it meanwhile; what only served to make it goes. */
-async function made({ staging }: Workbench, actor: Actor, stage: Stage, work: string): Promise<void> {
-  for (;;) {
-    const now = await staging.get(actor.id, stage.id);
-    // Thrown away meanwhile, it is begun no more either.
-    if (!now) return;
-    const done = { ...now, made: work, found: [], pairs: [], mends: NO_MENDS };
-    if (await staging.save(done, later(now.changed), { a: [], b: [] })) return;
-  }
-}
-
-/** Made at two addresses at once, both are works, whose acts are others. */
-function actOf({ id }: Stage, work: string): string {
-  return `staged/${id}/${work}`;
-}
-
-/** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing */
-async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Filled): Promise<string> {
-  const { head, date } = headOf(fields);
-  if (stage.pairs.length === 0) throw notTaken("nothing");
-  const { a, b } = await sidesOf(bench, actor, stage);
-  // In a process of its own: who writes meanwhile waits for none of it.
-  const done = await bench.exchanging.withFile(async (file) => {
-    await writeLines(file, [JSON.stringify(stage.pairs), ...a, ...b]);
-    const making = { head, date, by: personOf(actor), act: actOf(stage, head.id), source: a.length };
-    return bench.exchanging.run("make", making, file);
-  });
-  if ("fault" in done) throw refused("", done);
-  if (done.came === "another" || done.came === "under-way") throw idTaken();
-  await made(bench, actor, stage, head.id);
-  return head.id;
-}
-
-const written = promisify(write);
-
-async function writeLines(file: number, lines: readonly string[]): Promise<void> {
-  for (const line of lines)
-    for (let rest = Buffer.from(`${line}\n`); rest.length > 0;)
-      rest = rest.subarray((await written(file, rest)).bytesWritten);
 }

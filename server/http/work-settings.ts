@@ -1,7 +1,7 @@
 /** `/{work}/settings`: what an owner can say anew of a work and of its outline. The forms are sent to `describing.ts`. */
 import { Router, type Request } from "express";
 import type { ChosenPassage, SplitPiece, WorkSettingsView } from "../../editor/care/care.ts";
-import { cutsIn, freeId, freeTranslationId, sourceCutsIn } from "../../translations/decide/decide.ts";
+import { freeId, freeTranslationId, sourceCutsIn } from "../../translations/decide/decide.ts";
 import { outlineOn, outlineSteps } from "../../translations/ledger/outline-history.ts";
 import { outlineStream } from "../../translations/ledger/record.ts";
 import { mayDescribe } from "../../translations/ledger/rights.ts";
@@ -9,6 +9,7 @@ import { everIn, outlineOf, sectionAt, sectionOf } from "../../translations/ledg
 import { currentVersion, isHeld } from "../../translations/ledger/state.ts";
 import { isRetired, type Passage, type Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { cutsIn } from "../../translations/text/cuts.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { problemOf } from "./problem.ts";
 import { titleOf } from "./sections.ts";

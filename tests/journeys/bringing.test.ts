@@ -60,13 +60,27 @@ const pairs = (): Promise<[string, string][]> =>
 
 /** Presses a key at a pair, and waits for the page that comes of it. */
 async function press(pair: number, key: string): Promise<void> {
-  const before = await page.locator("input[name=after]").inputValue();
+  const before = await page.locator("[data-pairs] input[name=after]").inputValue();
   await page.locator(`#pair-${pair}`).focus();
   await page.keyboard.press(key);
   await page.waitForFunction(
     (was) => document.querySelector<HTMLInputElement>("input[name=after]")?.value !== was,
     before,
   );
+}
+
+/** Splits a pair where it is likeliest, or with arrows so many sentences further on in its translation. */
+async function split(pair: number, further = 0): Promise<void> {
+  await page.locator(`#pair-${pair}`).focus();
+  await page.keyboard.press("s");
+  await page.waitForURL(/split=/);
+  const chosen = page.locator(`#pair-${pair} input:checked`);
+  // The page opens there.
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+  if (further > 0) await chosen.last().focus();
+  for (let each = 0; each < further; each++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(new RegExp(`/works/new/\\w+#pair-${pair}$`));
 }
 
 test("two files are chosen, what one of them leaves open is asked, and they stand side by side", async () => {
@@ -89,7 +103,7 @@ test("pairs are mended by keys, each step can be taken back, and it is all there
   await press(0, "j");
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("pair-0");
   expect((await pairs())[0]).toEqual([`${SOURCE[0]} / ${SOURCE[1]}`, `${RENDERING[0]} / ${RENDERING[1]}`]);
-  await press(0, "s");
+  await split(0);
   await press(1, "d");
   expect((await pairs()).map(([, words]) => words)).toEqual([
     RENDERING[0],
@@ -99,6 +113,11 @@ test("pairs are mended by keys, each step can be taken back, and it is all there
     "The way is long in 1921.",
   ]);
   await press(0, "z");
+  // Between two sentences of one paragraph, and back.
+  await page.locator("#pair-0").getByRole("link", { name: "Split…" }).click();
+  await page.getByText("with what does the next passage begin?").first().waitFor();
+  await expectAccessible(page, "to be split");
+  await page.getByRole("link", { name: "Leave it whole" }).click();
   await press(2, "u");
   expect(await pairs()).toHaveLength(5);
   await press(0, "z");

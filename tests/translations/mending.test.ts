@@ -13,6 +13,7 @@ import {
   NO_MENDS,
   pairsOf,
   withMend,
+  type Cut,
   type Mend,
   type Mends,
   type Pair,
@@ -42,10 +43,14 @@ const anyMend: fc.Arbitrary<Mend> = fc.oneof(
   fc.record({ act: fc.constantFrom("settle" as const, "join" as const, "apart" as const), pair }),
   fc.record({ act: fc.constant("split" as const), pair, a: fc.integer({ min: -1, max: 4 }), b: fc.nat({ max: 4 }) }),
   fc.record({ act: fc.constant("shift" as const), pair, side: fc.constantFrom("a" as const, "b" as const) }),
+  fc.record({
+    ...{ act: fc.constant("split" as const), pair, a: fc.nat({ max: 4 }), b: fc.nat({ max: 4 }) },
+    cuts: fc.constantFrom<Cut[]>([{ side: "a", segment: 0, at: 3 }], [{ side: "b", segment: 0, at: 3 }]),
+  }),
 );
 const anyMends = fc.array(anyMend, { maxLength: 30 });
 
-function expectTiled(pairs: readonly Pair[], { toA, toB }: Pair): void {
+function expectTiled(pairs: readonly Pair[], { toA, toB }: Pick<Pair, "toA" | "toB">): void {
   let [a, b] = [0, 0];
   for (const { fromA, toA: endA, fromB, toB: endB } of pairs) {
     expect([fromA, fromB]).toEqual([a, b]);
@@ -61,7 +66,18 @@ describe("laws", () => {
   test("no words are lost, doubled or put out of order on either side, whatever is done", () => {
     fc.assert(
       fc.property(anyPairs, anyMends, (pairs, mends) => {
-        expectTiled(mendedBy(pairs, mends), pairs.at(-1)!);
+        let [all, { toA, toB }] = [pairs, pairs.at(-1)!];
+        for (const mend of mends) {
+          const next = mended(all, mend);
+          if (!next) continue;
+          all = next;
+          // What is cut is one more.
+          const cuts = mend.act === "split" ? (mend.cuts ?? []) : [];
+          toA += cuts.filter(({ side }) => side === "a").length;
+          toB += cuts.filter(({ side }) => side === "b").length;
+        }
+        expectTiled(all, { toA, toB });
+        expect(mendedBy(pairs, mends)).toEqual(all);
       }),
     );
   });

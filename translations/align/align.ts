@@ -16,6 +16,7 @@ import { sidesOf, type Segment, type Sides } from "./segments.ts";
 export type { Bead } from "./bead.ts";
 export {
   countsOf,
+  cutsBy,
   DOUBTFUL,
   goneBack,
   held,
@@ -25,7 +26,9 @@ export {
   MOST_MENDS,
   NO_MENDS,
   pairsOf,
+  readAs,
   withMend,
+  type Cut,
   type Mend,
   type Mends,
   type Pair,

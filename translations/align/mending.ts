@@ -1,6 +1,7 @@
 /**
- * Two texts laid beside each other, mended by hand. What is mended is where pairs begin and end, and nothing else: the
- * segments of either text stay all there and in their order, whatever is done, and each step can be taken back exactly.
+ * Two texts laid beside each other, mended by hand. What is mended is where pairs begin and end, and where a segment is cut
+ * in two, and nothing else: the words of either text stay all there and in their order, whatever is done, and each step can
+ * be taken back exactly.
  */
 import { hunkAt, type Hunk } from "../compare/change.ts";
 import type { Bead } from "./bead.ts";
@@ -17,18 +18,27 @@ export interface Pair extends Hunk {
 export const SIDES = ["a", "b"] as const;
 export type Side = (typeof SIDES)[number];
 
+/** A segment that is cut in two, before a letter of its text (an offset in UTF-16 code units), as it was when it was read. */
+export interface Cut {
+  side: Side;
+  /** Its number among those of its side, counted from 0 as they were read: cuts made before don't count. */
+  segment: number;
+  at: number;
+}
+
 /**
  * One step, at the pair of this number, counted from 0:
  *
  * - `settle`: it is right as it is.
  * - `join`: it and the next are one.
- * - `split`: the first `a` and `b` segments of its sides are one pair, the rest another.
+ * - `split`: the first `a` and `b` segments of its sides are one pair, the rest another; `cuts`, at most one a side, are of
+ *   segments of the pair, and made before these are counted.
  * - `apart`: its sides don't belong together; each stands alone.
  * - `shift`: what stands on one side moves down a pair from here on, up to where it meets a gap.
  */
 export type Mend =
   | { act: "settle" | "join" | "apart"; pair: number }
-  | { act: "split"; pair: number; a: number; b: number }
+  | { act: "split"; pair: number; a: number; b: number; cuts?: readonly Cut[] }
   | { act: "shift"; pair: number; side: Side };
 
 /** So many steps are kept of one pair of texts: more than anybody takes, and soon taken again. */
@@ -59,7 +69,18 @@ export function mended(pairs: readonly Pair[], mend: Mend): Pair[] | null {
   if (!made) return null;
   const [taken, sizes] = made;
   const put = tiled(pair, sizes);
-  return [...pairs.slice(0, mend.pair), ...put, ...pairs.slice(mend.pair + taken)];
+  const [last, was] = [put.at(-1)!, pairs[mend.pair + taken - 1]!];
+  const rest = movedBy(last.toA - was.toA, last.toB - was.toB, pairs.slice(mend.pair + taken));
+  return [...pairs.slice(0, mend.pair), ...put, ...rest];
+}
+
+/** What stands behind segments that were cut has others before it. */
+function movedBy(a: number, b: number, pairs: readonly Pair[]): readonly Pair[] {
+  if (a === 0 && b === 0) return pairs;
+  return pairs.map((pair) => ({
+    ...pair,
+    ...hunkAt(pair.fromA + a, pair.toA + a, pair.fromB + b, pair.toB + b),
+  }));
 }
 
 /** The pairs after all of these steps; one that can't be done is passed over. */
@@ -89,13 +110,20 @@ function madeAt(pairs: readonly Pair[], pair: Pair, mend: Mend): [taken: number,
     case "apart":
       return a === 0 || b === 0 ? null : [1, [[a, 0], [0, b]]]; // prettier-ignore
     case "split": {
-      const isCut = isWithin(mend.a, a) && isWithin(mend.b, b);
-      const [first, rest] = [mend.a + mend.b, a - mend.a + b - mend.b];
-      return isCut && first > 0 && rest > 0 ? [1, [[mend.a, mend.b], [a - mend.a, b - mend.b]]] : null; // prettier-ignore
+      const { cuts = [] } = mend;
+      if (cuts.some(({ side }) => (side === "a" ? a : b) === 0)) return null;
+      const [allA, allB] = [a + cutsOf("a", cuts), b + cutsOf("b", cuts)];
+      const isCut = isWithin(mend.a, allA) && isWithin(mend.b, allB);
+      const [first, rest] = [mend.a + mend.b, allA - mend.a + allB - mend.b];
+      return isCut && first > 0 && rest > 0 ? [1, [[mend.a, mend.b], [allA - mend.a, allB - mend.b]]] : null; // prettier-ignore
     }
     case "shift":
       return shifted(pairs.slice(mend.pair).map(sizeOf), mend.side);
   }
+}
+
+function cutsOf(side: Side, cuts: readonly Cut[]): number {
+  return cuts.filter((cut) => cut.side === side).length;
 }
 
 function isWithin(cut: number, size: number): boolean {
@@ -152,6 +180,23 @@ export function goneBack({ steps, done }: Mends, back: Back): Mends | null {
 /** The steps that hold. */
 export function held({ steps, done }: Mends): readonly Mend[] {
   return steps.slice(0, done);
+}
+
+/** The cuts of one side by these steps, in the order of its text. */
+export function cutsBy(mends: readonly Mend[], side: Side): Cut[] {
+  return mends
+    .flatMap((mend) => (mend.act === "split" ? (mend.cuts ?? []) : []))
+    .filter((cut) => cut.side === side)
+    .sort((x, y) => x.segment - y.segment || x.at - y.at);
+}
+
+/** Which segment as it was read, and which part of it (from 0), stands at this place among those that are cut. */
+export function readAs(place: number, cuts: readonly Cut[]): { segment: number; part: number } {
+  // What stands behind a cut stands one place further on, for this cut and for each before it.
+  let before = 0;
+  while (before < cuts.length && cuts[before]!.segment + before < place) before++;
+  const segment = place - before;
+  return { segment, part: cuts.slice(0, before).filter((cut) => cut.segment === segment).length };
 }
 
 /** What is said of all pairs: how many there are, how many are unsure, and how many have no source or no rendering. */

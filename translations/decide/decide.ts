@@ -33,7 +33,7 @@ import { find, isDecision } from "./parts.ts";
 import { addPart, chooseReaders, invitePerson, letPersonGo, openProposal, submitProposal } from "./writing.ts";
 
 export { freeId, freeTranslationId } from "./in-outline.ts";
-export { cutsIn, sourceCutsIn } from "./parting.ts";
+export { sourceCutsIn } from "./parting.ts";
 export { DEEPEST_LEVEL, passagesTold, refusedWhereGone } from "./outline.ts";
 export { decideOnAccess, type AccessCommand } from "./access.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";

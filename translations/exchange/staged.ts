@@ -2,9 +2,10 @@
  * A text and its source before anything of them is kept: read from files in blocks of pieces, which a store keeps and a page
  * shows a few of, laid beside each other, and made the passages of a work once somebody says so.
  */
-import { pairsOf, type Pair } from "../align/align.ts";
+import { pairsOf, type Mend, type Pair } from "../align/align.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { beadsOf, passagesOf } from "./beside.ts";
+import { cutPieces, shown } from "./cutting.ts";
 import { NotTaken, refuseTooMany, type BroughtPassage, type Counts, type Fault } from "./brought.ts";
 import type { Piece } from "./pieces.ts";
 import type { FileRead, Question } from "./reading.ts";
@@ -64,22 +65,23 @@ export function supplyOfBlocks(
   return supplyOf(piecesIn(blocks), standing, taken);
 }
 
-/** The passages that pairs of these blocks are. */
+/** The passages that pairs of these blocks are, once the steps by which they were mended have cut them. */
 export function passagesOfBlocks(
   pairs: readonly Pair[],
   a: readonly string[],
   b: readonly string[],
+  mends: readonly Mend[] = [],
 ): OrFault<BroughtPassage[]> {
   return orFault(() => {
-    const passages = passagesOf(pairs, piecesIn(b), piecesIn(a));
+    const passages = passagesOf(pairs, cutPieces(piecesIn(b), mends, "b"), cutPieces(piecesIn(a), mends, "a"));
     refuseTooMany(passages);
     return passages;
   });
 }
 
-/** The words of a piece, as a page shows them: a line that begins like a list has no sign before it that says it is none. */
+/** The words of a piece, as a page shows them. */
 export function wordsOf({ rendering }: Piece): string {
-  return canonicalText(renderingFromJson(rendering)).replace(/^\\/gm, "");
+  return shown(canonicalText(renderingFromJson(rendering)));
 }
 
 /** Pieces in blocks of so many. */

@@ -33,4 +33,3 @@ function cutOut(rendering: Rendering, from: number, to: number): Rendering {
   const start = Math.min(Number(first.attrs["start"]) + at.index(1), LAST_NUMBER);
   return piece.copy(piece.content.replaceChild(0, first.type.create({ ...first.attrs, start }, first.content)));
 }
-

@@ -1,0 +1,84 @@
+/** A work is made of texts that lie side by side: once, under the address that was chosen, whatever happens meanwhile. */
+import { write } from "node:fs";
+import { promisify } from "node:util";
+import { held, NO_MENDS } from "../../translations/align/align.ts";
+import { personOf, type Actor } from "../../translations/ledger/roles.ts";
+import { isWorkId } from "../../translations/ledger/work.ts";
+import { hasBroughtIn } from "../bringing/bringing.ts";
+import type { Stage } from "../store/staging.ts";
+import { begunFor, later, saved, sidesOf } from "./bringing-stage.ts";
+import { headOf, idTaken, notTaken, refused, type Filled } from "./heads.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Of which texts a work is being made just now. */
+const making = new Map<string, Promise<string>>();
+
+/**
+ * Makes a work of what is begun. One at a time: who asks for it again meanwhile finds what was made, also under another address.
+ * @returns its id.
+ * @throws Problem 404; 409 if a work was made of it, or another has its address; 422 if something is missing
+ */
+export async function madeWork(bench: Workbench, actor: Actor, id: string, fields: Filled): Promise<string> {
+  await making.get(id)?.catch(() => undefined);
+  if (making.has(id)) return madeWork(bench, actor, id, fields);
+  const made = described(bench, actor, id, fields).then((stage) => created(bench, actor, stage, fields));
+  making.set(id, made);
+  return made.finally(() => making.delete(id));
+}
+
+/**
+ * With what was filled in: it stays, whatever is wrong with it, so that after a stop the work is gone on with under the
+ * address that was chosen.
+ * @throws Problem 404; 409 if a work was made of it, perhaps one that was stopped on the way and is whole now
+ */
+async function described(bench: Workbench, actor: Actor, id: string, fields: Filled): Promise<Stage> {
+  const stage = await begunFor(bench, actor, id);
+  const before = stage.about.fields["work"] ?? "";
+  const mayBeMade = before !== fields.work && isWorkId(before);
+  if (mayBeMade && (await hasBroughtIn(bench.store, before, actOf(stage, before))))
+    await made(bench, actor, stage, before);
+  const now = await begunFor(bench, actor, id);
+  await saved(bench, { ...now, about: { ...now.about, fields: { ...fields } } });
+  return begunFor(bench, actor, id);
+}
+
+/** Keeps that this work was made of it, whatever was changed in it meanwhile; what only served to make it goes. */
+async function made({ staging }: Workbench, actor: Actor, stage: Stage, work: string): Promise<void> {
+  for (;;) {
+    const now = await staging.get(actor.id, stage.id);
+    // Thrown away meanwhile, it is begun no more either.
+    if (!now) return;
+    const done = { ...now, made: work, found: [], pairs: [], mends: NO_MENDS };
+    if (await staging.save(done, later(now.changed), { a: [], b: [] })) return;
+  }
+}
+
+/** Made at two addresses by two servers at once, both are works, whose acts are others. */
+function actOf({ id }: Stage, work: string): string {
+  return `staged/${id}/${work}`;
+}
+
+/** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing */
+async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Filled): Promise<string> {
+  const { head, date } = headOf(fields);
+  if (stage.pairs.length === 0) throw notTaken("nothing");
+  const { a, b } = await sidesOf(bench, actor, stage);
+  // In a process of its own: who writes meanwhile waits for none of it.
+  const done = await bench.exchanging.withFile(async (file) => {
+    await writeLines(file, [JSON.stringify(stage.pairs), JSON.stringify(held(stage.mends)), ...a, ...b]);
+    const making = { head, date, by: personOf(actor), act: actOf(stage, head.id), source: a.length };
+    return bench.exchanging.run("make", making, file);
+  });
+  if ("fault" in done) throw refused("", done);
+  if (done.came === "another" || done.came === "under-way") throw idTaken();
+  await made(bench, actor, stage, head.id);
+  return head.id;
+}
+
+const written = promisify(write);
+
+async function writeLines(file: number, lines: readonly string[]): Promise<void> {
+  for (const line of lines)
+    for (let rest = Buffer.from(`${line}\n`); rest.length > 0;)
+      rest = rest.subarray((await written(file, rest)).bytesWritten);
+}

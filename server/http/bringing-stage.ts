@@ -1,0 +1,60 @@
+/** What is begun at `/works/new`, as long as it is no work: it belongs to one person, and each change is taken from a state. */
+import { NotTaken } from "../../translations/exchange/brought.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { newId } from "../store/ids.ts";
+import type { Sides, Stage } from "../store/staging.ts";
+import { refused } from "./heads.ts";
+import { notFound, Problem } from "./problem.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** So many texts somebody may have begun at once. */
+const MOST_BEGUN = 20;
+
+/** @throws Problem 404 if there is none, or it is another's. */
+export async function stageFor({ staging }: Workbench, { id: person }: Actor, id: string): Promise<Stage> {
+  const stage = await staging.get(person, id);
+  if (!stage) throw notFound({ why: "staged" });
+  return stage;
+}
+
+/** The same, as long as no work was made of it. @throws Problem 404, 409 */
+export async function begunFor(bench: Workbench, actor: Actor, id: string): Promise<Stage> {
+  const stage = await stageFor(bench, actor, id);
+  if (stage.made !== null) throw new Problem(409, { code: "already-exists", why: "made", work: stage.made });
+  return stage;
+}
+
+/** Both texts, as this state of the stage lays them. @throws Problem 409 if it was changed meanwhile */
+export async function sidesOf({ staging }: Workbench, { id: person }: Actor, { id, changed }: Stage): Promise<Sides> {
+  const sides = { a: await staging.blocks(id, "a"), b: await staging.blocks(id, "b") };
+  if ((await staging.get(person, id))?.changed !== changed) throw moved();
+  return sides;
+}
+
+export async function begun({ staging }: Workbench, { id: person }: Actor): Promise<string> {
+  if ((await staging.of(person)).length >= MOST_BEGUN)
+    throw new Problem(409, { code: "not-as-things-stand", why: "many-begun", most: MOST_BEGUN });
+  const id = newId();
+  await staging.begin(person, id, new Date().toISOString());
+  return id;
+}
+
+export async function saved({ staging }: Workbench, stage: Stage, sides: Partial<Sides> = {}): Promise<void> {
+  if (!(await staging.save(stage, later(stage.changed), sides))) throw moved();
+}
+
+/** Now, and after it was changed last: two steps in one millisecond are told apart. */
+export function later(changed: string): string {
+  return new Date(Math.max(Date.now(), Date.parse(changed) + 1)).toISOString();
+}
+
+export function moved(): Problem {
+  return new Problem(409, { code: "not-as-things-stand", why: "staged-moved" });
+}
+
+/** What is made of a file. @throws Problem 422 if it can't be taken in */
+export function takenOr<Made>(name: string, making: Promise<Made>): Promise<Made> {
+  return making.catch((error: unknown) => {
+    throw error instanceof NotTaken ? refused(name, error) : error;
+  });
+}

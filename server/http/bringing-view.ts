@@ -1,0 +1,109 @@
+/** What is shown of texts laid side by side: so many pairs a page, and what is filled in of the work to be. */
+import {
+  FIELDS,
+  type FieldName,
+  type PairRow,
+  type Splitting,
+  type StagedView,
+} from "../../editor/bringing/bringing.ts";
+import { countsOf, isUnsure, type Pair } from "../../translations/align/align.ts";
+import { Counting } from "../../translations/exchange/brought.ts";
+import { cutOut, endOf, sentencesOf, usualPlaces, type Sentence } from "../../translations/exchange/cutting.ts";
+import { idOfKey } from "../../translations/exchange/keys.ts";
+import { wordsOf } from "../../translations/exchange/staged.ts";
+import { isWorkId } from "../../translations/ledger/work.ts";
+import type { Stage } from "../store/staging.ts";
+import { standingIn } from "./bringing-mending.ts";
+import type { Problem } from "./problem.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** So many pairs a page. */
+export const AT_ONCE = 60;
+
+/** Which pairs are asked for: from one on, all or those that are unsure, and which is to be split. */
+export interface Asks {
+  from: number;
+  only: boolean;
+  split: number | null;
+}
+
+export async function viewOf(
+  bench: Workbench,
+  stage: Stage,
+  { from, only, split }: Asks,
+  refused: Problem | null,
+): Promise<StagedView> {
+  const { id, changed, pairs, mends, about } = stage;
+  const listed = pairs.flatMap((pair, at) => (!only || isUnsure(pair) ? [{ pair, at }] : []));
+  const first = Math.max(0, listed.findIndex(({ at }) => at >= from)); // prettier-ignore
+  const shown = listed.slice(first, first + AT_ONCE);
+  const behind = pairs.findIndex((pair, at) => at > (shown.at(-1)?.at ?? 0) && isUnsure(pair));
+  const counting = new Counting();
+  for (const text of Object.values(about.texts)) counting.addAll(text?.notTaken ?? {});
+  const before = listed[first - AT_ONCE] ?? listed[0];
+  return {
+    ...{ page: "staged", id, after: changed, only },
+    counts: countsOf(pairs),
+    rows: await rowsOf(bench, stage, shown, split),
+    previous: first > 0 ? (before?.at ?? 0) : null,
+    next: listed[first + AT_ONCE]?.at ?? null,
+    unsureFrom: behind < 0 ? null : behind,
+    mayUndo: mends.done > 0,
+    mayRedo: mends.done < mends.steps.length,
+    notTaken: counting.counts(),
+    languages: { source: about.texts.a?.language ?? null, rendering: about.texts.b?.language ?? null },
+    fields: await fieldsOf(bench, stage),
+    refused: refused?.message ?? null,
+  };
+}
+
+async function rowsOf(
+  bench: Workbench,
+  stage: Stage,
+  shown: readonly { pair: Pair; at: number }[],
+  split: number | null,
+): Promise<PairRow[]> {
+  const read = standingIn(bench, stage);
+  const rows: PairRow[] = [];
+  for (const { pair, at } of shown) {
+    const { a, b } = await read(pair);
+    rows.push({
+      ...{ pair: at, unsure: isUnsure(pair), settled: pair.settled },
+      source: a.map((each) => wordsOf(cutOut(each))),
+      rendering: b.map((each) => wordsOf(cutOut(each))),
+      splitting: at === split ? splittingOf(sentencesOf(a), sentencesOf(b)) : null,
+    });
+  }
+  return rows;
+}
+
+function splittingOf(source: Sentence[], rendering: Sentence[]): Splitting {
+  const usual = usualPlaces(source, rendering);
+  return {
+    source: { sentences: source, end: endOf(source), usual: usual.a },
+    rendering: { sentences: rendering, end: endOf(rendering), usual: usual.b },
+  };
+}
+
+/** What was filled in, else what the texts say. */
+async function fieldsOf({ store }: Workbench, { about, id }: Stage): Promise<StagedView["fields"]> {
+  const { texts, fields } = about;
+  const title = fields["title"] ?? "";
+  const usual: Partial<Record<FieldName, string>> = {
+    originalTitle: texts.a?.heading ?? "",
+    language: texts.b?.language ?? "und",
+    sourceLanguage: texts.a?.language ?? "und",
+    work: await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`),
+  };
+  return Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? usual[name] ?? ""])) as StagedView["fields"];
+}
+
+async function freeId(store: Workbench["store"], wanted: string): Promise<string> {
+  const comingIn = new Set((await store.stage.works()).map(({ work }) => work));
+  for (let number = 1; number < 100; number++) {
+    const id =
+      number === 1 ? wanted.slice(0, 60).replace(/-$/, "") : `${wanted.slice(0, 56).replace(/-$/, "")}-${number}`;
+    if (isWorkId(id) && !comingIn.has(id) && (await store.work(id)) === null) return id;
+  }
+  return "";
+}
