@@ -61,7 +61,7 @@ export async function returnedTo(
 export async function propose(
   store: Store,
   work: string,
-  { parts }: Returned,
+  { parts }: Pick<Returned, "parts">,
   summary: string,
   by: Person,
 ): Promise<{ proposals: string[] } | { refusal: Refusal }> {

@@ -111,7 +111,7 @@ export function importCommand(): Command {
     .option("--encoding <name>", "of files that are not in UTF-8: gb18030, big5, windows-1252 …")
     .option(
       "--as-proposal",
-      "a Word file that was taken out of the work comes back: what it says otherwise is proposed, for reviewers to decide",
+      "a Word file that was taken out of the work comes back: what it says otherwise is proposed, for reviewers to decide; with --translation: of any files of that translation, revised",
     )
     .option("--json", "end with a line of JSON: {work, passages, versions, notTaken, already}")
     .addOption(dataOption())
@@ -134,7 +134,8 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
   const options = { ...asked, work };
   const { translation, translator } = asked;
   refuseOntoElsewhere(files, asked);
-  if (asked.asProposal) return importProposal(files, work, { ...asked, by: asked.by ?? BY });
+  if (asked.asProposal && translation === undefined)
+    return importProposal(files, work, { ...asked, by: asked.by ?? BY });
   if (translation !== undefined)
     return importOnto(
       files,

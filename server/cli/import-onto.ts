@@ -19,6 +19,7 @@ import { sqliteStore } from "../sqlite/sqlite.ts";
 import { FileProblem } from "./files.ts";
 import { givenOnto, saying, type Named } from "./given.ts";
 import { workbenchIn } from "./import-archive.ts";
+import { proposeOnto } from "./propose-onto.ts";
 import { sayLeftOut } from "./import-words.ts";
 
 export interface OntoOptions extends Omit<Named, "files"> {
@@ -34,6 +35,8 @@ export interface OntoOptions extends Omit<Named, "files"> {
   published?: string;
   revises?: string;
   reason?: string;
+  /** What they say otherwise is proposed. */
+  asProposal?: true;
   dryRun?: true;
   json?: true;
 }
@@ -60,6 +63,13 @@ export async function importOnto(
     notTaken.addAll((given.brought ?? given.text).notTaken);
     notTaken.addAll(onto.counts);
     tellDoubts(work, onto);
+    if (options.asProposal) {
+      if (isNew) throw new FileProblem(`“${work.title}” has no translation “${translation.id}” that could be revised.`);
+      const { reason, dryRun = false, json = false } = options;
+      const name = [...files, ...(options.jsonl === undefined ? [] : [options.jsonl])].join(", ");
+      const asked = { notTaken: notTaken.counts(), people: [...translators], name, reason, dryRun, json };
+      return await proposeOnto(store, { work, translation, onto, by, ...asked });
+    }
     const bringing = bringingOf({ options, given, onto, translation, revises, by, people: isNew ? [] : translators });
     const added = await (options.dryRun ? wouldAdd : bringOnto)(store, bringing);
     tell(options, translation, added, notTaken.counts());

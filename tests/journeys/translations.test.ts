@@ -35,12 +35,13 @@ afterAll(async () => {
 });
 
 /** Brings paragraphs in by the command, beside the workbench that runs. */
-function bringIn(name: string, paragraphs: readonly string[], ...how: string[]): void {
+function bringIn(name: string, paragraphs: readonly string[], ...how: string[]): Record<string, unknown> {
   const file = join(folder, name);
   writeFileSync(file, paragraphs.join("\n\n"));
   const args = ["bin/variorum.mjs", "import", file, "--work", "river", ...how, "--data", bench.data];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   expect([status, stderr]).toEqual([0, expect.any(String)]);
+  return how.includes("--json") ? (JSON.parse(stdout.trim().split("\n").at(-1)!) as Record<string, unknown>) : {};
 }
 
 const translation = (name: string) => page.getByRole("article", { name });
@@ -90,4 +91,26 @@ test("it is made the current one, with a reason, and the first goes on to be cit
   const record = (await (await fetch(`${bench.address}/river/2/v1.json`)).json()) as object;
   expect(record).toMatchObject({ status: "latest", newest: 1 });
   expect(faults).toEqual([]);
+});
+
+test("a second edition is proposed, a part a passage that it words otherwise, and two of its parts are accepted", async () => {
+  const THIRD = [FIRST[0]!, "The river runs past an older bridge.", "In winter orchards sleep under the snow."];
+  bringIn("book.md", [...FIRST, "Nobody fishes here."], "--title", "The Book", "--work", "book");
+  const edition = [...THIRD, "Nobody fishes here any more."];
+  const how = ["--translation", "translation", "--as-proposal", "--reason", "Second edition, 1929", "--work", "book"];
+  const found = bringIn("edition.md", edition, ...how, "--json");
+  expect(found).toMatchObject({ passages: 3, kept: 1, gone: 0, new: 0, already: false });
+  const [proposal] = found["proposals"] as string[];
+  await page.goto(`${bench.address}/book/proposals/${proposal}`);
+  await page.getByText("Second edition, 1929").first().waitFor();
+  for (const passage of ["2", "4"]) await page.locator(`#part-${passage}`).getByRole("checkbox").check();
+  await page.getByRole("textbox", { name: /Your reason/ }).fill("Better so.");
+  await page.getByRole("button", { name: "Accept those ticked" }).click();
+  for (const passage of ["2", "4"])
+    await page.locator(`#part-${passage} .part-stands`).filter({ hasText: "accepted" }).waitFor();
+  await page.locator("#part-3").getByText("waits for a decision").waitFor();
+  await page.goto(`${bench.address}/book`);
+  for (const words of [edition[1]!, FIRST[2]!, edition[3]!])
+    await page.locator(".rendering").filter({ hasText: words }).first().waitFor();
+  expect(bringIn("edition.md", edition, ...how, "--json")).toMatchObject({ passages: 0, already: true });
 });
