@@ -3,8 +3,8 @@ import { heaviestRising } from "../../translations/text/search.ts";
 
 /** The greatest rank that a passage may have. */
 export const MOST_RANK = 2 ** 27 - 1;
-/** The room between two that come one behind the other. */
-const ROOM = 1_024;
+/** The room between two that come one behind the other: the more, the larger is an index of them. */
+const ROOM = 128;
 
 /**
  * Ranks that rise in the order of `ids`, as many as can be as they were. Where there is no room all are given anew.

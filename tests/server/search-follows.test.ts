@@ -80,7 +80,7 @@ function effects() {
   };
 }
 
-test("whatever happens to a passage, also if words are taken out, and whenever it looks", async () => {
+test("whatever happens to a passage, also if words are taken out, whenever it looks, and wherever it ends and goes on", async () => {
   await fc.assert(
     fc.asyncProperty(lossyHistories(15), fc.array(fc.boolean()), async ({ steps }, looks) => {
       const data = newData();
@@ -90,11 +90,14 @@ test("whatever happens to a passage, also if words are taken out, and whenever i
       await bring(store, bareWork(STREAM.work));
       const index = openSqlite(":memory:");
       openIndex(index, recordsIn(db));
-      const follows = following(index, recordsIn(db));
+      let follows = following(index, recordsIn(db));
       const desk = openDesk(store, effects());
       for (const [at, { actor, command, takeOut }] of steps.entries()) {
         await (takeOut ? desk.remove(STREAM, takeOut.taking, takeOut.why, actor) : done(desk, STREAM, command, actor));
-        if (looks[at]) follows.step();
+        if (!looks[at]) continue;
+        follows.step();
+        openIndex(index, recordsIn(db));
+        follows = following(index, recordsIn(db));
       }
       const [followed, anew] = both(data, index);
       expect(followed).toEqual(anew);
@@ -158,6 +161,18 @@ function mark(verses: number): Bringing {
 
 function readAll(reader: Reader): void {
   while (reader.step());
+}
+
+/** Of every page of what is found, the passages. */
+function allFound(reader: Reader, words: string): string[] {
+  const passages: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = reader.find({ ...asking(words), after });
+    passages.push(...page.hits.map(({ passage }) => passage));
+    after = page.next;
+  } while (after !== null);
+  return passages;
 }
 
 test("words that were taken out are found no more, and stand in no file of it", async () => {
@@ -253,6 +268,7 @@ test("a work on its way in is found by nobody before it is open, and then whole"
   const { hits, behind } = reader.find(asking("behold"));
   expect(hits[0]).toMatchObject({ work: "mark", passage: "mark-1-0", match: "Behold" });
   expect(behind).toBe(0);
+  expect(new Set(allFound(reader, "behold")).size).toBe(300);
   const index = openSqlite(join(data, "search.db"));
   const [followed, anew] = both(data, index);
   expect(followed).toEqual(anew);
