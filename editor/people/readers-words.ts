@@ -56,7 +56,7 @@ const en = {
   give: "Give the role",
   change: "Change",
   more: (role: string) => `In the whole workbench ${role}, which counts here too.`,
-  roleGiven: "It is as you said now.",
+  roleGiven: "The role is changed, from now on.",
 };
 
 export const READERS_WORDS: Catalogue<typeof en> = { en };

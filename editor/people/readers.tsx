@@ -9,6 +9,7 @@ import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
 import type { ReaderIn, ReadersView } from "./view.ts";
 import { READERS_WORDS } from "./readers-words.ts";
+import "./readers.css";
 
 export const readersPage: PageOf<ReadersView> = {
   Page: ReadersPage,
@@ -21,7 +22,7 @@ function ReadersPage({ view, visit }: { view: ReadersView; visit: Visit }): JSX.
   const here = people.filter((each) => each.here !== null);
   const others = people.filter((each) => each.here === null);
   return (
-    <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="people-page">
+    <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="people-page readers">
       <h1>{words.title(work.title)}</h1>
       {done !== null && (
         <p class="told" role="status">
@@ -39,7 +40,7 @@ function ReadersPage({ view, visit }: { view: ReadersView; visit: Visit }): JSX.
                 id={`visibility-${each}`}
                 value={each}
                 checked={each === visibility}
-              />{" "}
+              />
               <label for={`visibility-${each}`}>
                 <b>{words.visibilities[each]}</b> {words.means[each]}
               </label>
