@@ -373,8 +373,10 @@ function Description({ view: { work, freshTranslation } }: { view: WorkSettingsV
           <summary>{words.addTranslation}</summary>
           <p>{words.addTranslationLead}</p>
           <form method="post" action={address.addTranslation(work.id, freshTranslation)}>
-            <TranslationFields of="new-translation" said={{ title: "", publisher: "", language: work.language }} />
-            <Text name="translators" of="new-translation" label={words.translators} value="" long />
+            <TranslationFields
+              of="new-translation"
+              said={{ title: "", publisher: "", language: work.language, translators: [] }}
+            />
             <button type="submit" class="button">
               {words.addTranslation}
             </button>
@@ -391,7 +393,7 @@ function TranslationFields({
   said,
 }: {
   of: string;
-  said: Pick<Translation, "title" | "publisher" | "language" | "date" | "licence">;
+  said: Pick<Translation, "title" | "publisher" | "language" | "date" | "licence" | "translators">;
 }): JSX.Element {
   const words = wordsFrom(WORK_SETTINGS);
   return (
@@ -399,6 +401,13 @@ function TranslationFields({
       {(Object.keys(words.ofTranslation) as (keyof typeof words.ofTranslation)[]).map((name) => (
         <Text name={name} of={of} label={words.ofTranslation[name]} value={said[name] ?? ""} />
       ))}
+      <Text
+        name="translators"
+        of={of}
+        label={words.translators}
+        value={said.translators.map(({ name }) => name).join("\n")}
+        long
+      />
     </>
   );
 }

@@ -33,12 +33,15 @@ test("another translation is added beside the work's own, described, read, taken
   const again = await owner.send("POST", `${WORK}/translations/gelb/add`, { title: "Another", language: "de" });
   expect([again.status, await again.text()]).toEqual([409, expect.stringContaining("gelb")]);
   expect((await stranger.send("POST", `${WORK}/translations/rot/add`, said)).status).toBe(401);
-  await owner.json("POST", `${WORK}/translations/gelb/describe`, { publisher: "Rote Reihe" });
+  const anew = { publisher: "Rote Reihe", translators: "Ute Übel\nKim Neu" };
+  expect(await owner.json("POST", `${WORK}/translations/gelb/describe`, anew)).toEqual({ said: 1 });
+  expect(await owner.json("POST", `${WORK}/translations/gelb/describe`, anew)).toEqual({ said: 0 });
 
   const page = await pageAt(stranger, "/nip14");
-  for (const each of ["Der 14. Plan", "Ute Übel", "Rote Reihe", "CC0-1.0"]) expect(page).toContain(each);
+  for (const each of ["Der 14. Plan", "Ute Übel", "Kim Neu", "Rote Reihe", "CC0-1.0"]) expect(page).toContain(each);
   const settings = await pageAt(owner, "/nip14/settings");
   expect(settings).toContain('action="/api/works/nip14/translations/gelb/describe"');
+  expect(settings).toContain("Ute Übel\nKim Neu</textarea>");
   expect(settings).toContain('action="/api/works/nip14/translations/translation-2/add"');
 
   const taken = { thing: "translation/gelb", ground: "copyright", reason: "Not ours." };

@@ -16,6 +16,25 @@ const OWNER = inRole("owner");
 const AT = "2026-11-27T08:00:00.000Z";
 const WHY = { ground: "court", reason: "A court said so." } as const;
 
+test("a translator who is named again stays as they were known, with the parts of their name", () => {
+  const [first, ...others] = plan.work.translation.translators;
+  const known = { ...first!, parts: { family: "Creemers", given: "Rogier" } };
+  const work: Work = { ...plan.work, translation: { ...plan.work.translation, translators: [known, ...others] } };
+  const describe = (names: string[]) =>
+    decideOnWork(
+      work,
+      {
+        type: "describe-translation",
+        translation: "digichina",
+        words: { translators: names.map((name) => ({ name })) },
+      },
+      OWNER,
+    );
+  const all = [known, ...others].map(({ name }) => name);
+  expect(describe(all)).toEqual({ ok: true, facts: [] });
+  expect(JSON.stringify(describe([...all, "Bo Day"]))).toContain('"family":"Creemers"');
+});
+
 /** A work as its records stand, and what is done to it. */
 class Told {
   records: LedgerRecord[];

@@ -142,8 +142,22 @@ function describeTranslation(
 ): Decision {
   const before = translationsOf(work).find(({ id }) => id === translation);
   if (!before) return refuse({ code: "unknown-part", why: "translation", named: translation });
-  const after = { ...before, ...words };
+  const { translators, editors } = words;
+  const after = {
+    ...before,
+    ...words,
+    ...(translators && { translators: asKnown(translators, before.translators) }),
+    ...(editors && { editors: asKnown(editors, before.editors) }),
+  };
   return refusalOf(after) ?? news(translated(before, by), translated(after, by));
+}
+
+/** People as they were known, where a bare name is that of one: with what is known of its parts. */
+function asKnown(people: readonly Person[], before: readonly Person[]): Person[] {
+  return people.map((person) => {
+    const known = before.find(({ name }) => name === person.name);
+    return person.parts === undefined && person.id === undefined && known ? known : person;
+  });
 }
 
 /** Said a second time, it adds nothing. */
