@@ -7,14 +7,15 @@ import type { Database } from "better-sqlite3";
 import { isDescribing, isMade, isRemoval } from "../../translations/ledger/events.ts";
 import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { recordIn } from "../store/rows.ts";
+import type { Shelf } from "../store/word-index.ts";
 import { makeWordTables, SqliteWordIndex, wipeDropped } from "../sqlite/sqlite.ts";
-import { MOST_WITHIN, placeOf } from "./place.ts";
+import { amongStanding, MOST_WITHIN, placeOf } from "./place.ts";
 import { ranksOf } from "./ranks.ts";
 import { keptOf, type LedgerRecords } from "./records.ts";
 import { entryOf, type Languages, type Texts } from "./texts.ts";
 
 /** With another one the index is made anew: tokens are others, or fields, or places. */
-const VERSION = "4";
+const VERSION = "5";
 
 /** In milliseconds: so long one piece takes, about. */
 const PIECE = 40;
@@ -97,13 +98,12 @@ export function following(db: Database, ledger: LedgerRecords): Following {
 
   function put(row: WorkRow, passage: PassageRow, number: number, texts: Texts, of: "version" | "source"): void {
     if (number > MOST_WITHIN) return;
-    const place = placeOf({ work: row.ordinal, rank: passage.rank, number, of });
-    index.put(number === 0 ? "now" : "then", place, entryOf(texts, languagesOf(row)));
+    index.put(...shelved(row, passage, number, of), entryOf(texts, languagesOf(row)));
   }
 
   function drop(row: WorkRow, passage: PassageRow, number: number, of: "version" | "source"): void {
     if (number > MOST_WITHIN) return;
-    index.drop(number === 0 ? "now" : "then", placeOf({ work: row.ordinal, rank: passage.rank, number, of }));
+    index.drop(...shelved(row, passage, number, of));
   }
 
   /** Takes away all that is kept of a passage. */
@@ -273,6 +273,17 @@ export function following(db: Database, ledger: LedgerRecords): Following {
       return more || wipe();
     },
   };
+}
+
+/** On which shelf something of a passage is, and where. */
+function shelved(
+  { ordinal: work }: WorkRow,
+  { rank }: PassageRow,
+  number: number,
+  of: "version" | "source",
+): [Shelf, bigint] {
+  const place = placeOf({ work, rank, number, of });
+  return number === 0 ? ["now", amongStanding(place)] : ["then", place];
 }
 
 function nowOf(version: Texts["version"] | undefined, source: Texts["source"] | undefined): Texts {

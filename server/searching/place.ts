@@ -29,6 +29,24 @@ export function placed(place: bigint): Placed {
     : { work, rank, number: within, of: "version" };
 }
 
+/**
+ * Where a passage as it stands now is on the shelf of all that do, which has nothing else on it. The nearer places are to each
+ * other, the smaller is an index of them.
+ */
+export function amongStanding(place: bigint): bigint {
+  return place >> WITHIN;
+}
+
+/** The places from one to another, both included, of passages as they stand now: where these are on their shelf. */
+export function standingBetween(from: bigint, to: bigint): { from: bigint; to: bigint } {
+  return { from: amongStanding(from - 1n) + 1n, to: amongStanding(to) };
+}
+
+/** The place of what is there on that shelf. */
+export function standing(at: bigint): bigint {
+  return at << WITHIN;
+}
+
 /** All places from one passage to another of a work, both included. */
 export function stretch(work: number, from: number, to: number): { from: bigint; to: bigint } {
   return {

@@ -4,7 +4,7 @@ import { excerptOf, joined, spansIn, type Clause, type Field } from "../../trans
 import { SqliteWordIndex } from "../sqlite/sqlite.ts";
 import { SHELVES, type Shelf, type Wanted } from "../store/word-index.ts";
 import { MOST_RANK } from "./ranks.ts";
-import { placed, stretch } from "./place.ts";
+import { placed, standing, standingBetween, stretch } from "./place.ts";
 import type { LedgerRecords } from "./records.ts";
 import { textsOf, tokensIn, type Languages, type Texts } from "./texts.ts";
 
@@ -93,7 +93,13 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
     for (const { from, to } of ranges(asked)) {
       if (to <= after || found.length >= most) continue;
       const between = { from: from > after ? from : after + 1n, to, most: most - found.length };
-      const here = shelves.flatMap((shelf) => index.find({ shelf, wanted, without, ...between }));
+      const here = shelves.flatMap((shelf) =>
+        shelf === "then"
+          ? index.find({ shelf, wanted, without, ...between })
+          : index
+              .find({ shelf, wanted, without, ...between, ...standingBetween(between.from, between.to) })
+              .map(standing),
+      );
       found.push(...here.sort((a, b) => (a < b ? -1 : 1)).slice(0, between.most));
     }
     return found;

@@ -9,7 +9,7 @@ import { bringIn, type Bringing, type BringingEffects } from "../../server/bring
 import { openDesk } from "../../server/desk/desk.ts";
 import { following, openIndex } from "../../server/searching/follow.ts";
 import { INDEX, openReader, type Reader } from "../../server/searching/reader.ts";
-import { placed } from "../../server/searching/place.ts";
+import { placed, standing } from "../../server/searching/place.ts";
 import { recordsIn } from "../../server/searching/records.ts";
 import type { Asked } from "../../server/searching/seek.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
@@ -50,7 +50,7 @@ function heldIn(db: Database): string[] {
     db.exec("DROP TABLE temp.terms");
     return rows
       .map(({ term, doc, col, offset }) => {
-        const { work, rank, number, of } = placed(doc);
+        const { work, rank, number, of } = placed(shelf === "now" ? standing(doc) : doc);
         return `${shelf} ${at.get(`${work} ${rank}`)} ${of} ${number} ${col} ${offset} ${term}`;
       })
       .sort();

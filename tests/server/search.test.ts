@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { MemoryWordIndex } from "../../server/memory/memory-word-index.ts";
-import { placed, placeOf, stretch } from "../../server/searching/place.ts";
+import { amongStanding, placed, placeOf, standing, standingBetween, stretch } from "../../server/searching/place.ts";
 import { MOST_RANK, ranksOf } from "../../server/searching/ranks.ts";
 import { searchingBeside } from "../../server/searching/searching.ts";
 import { makeWordTables, openSqlite, SqliteWordIndex } from "../../server/sqlite/sqlite.ts";
@@ -71,6 +71,10 @@ describe("places", () => {
         const { from, to } = stretch(of.work, of.rank, of.rank);
         expect(placed(at)).toEqual(of);
         expect([from <= at, at <= to, to < 1n << 63n]).toEqual([true, true, true]);
+        const now = placeOf({ ...of, number: 0, of: "version" });
+        const shelf = standingBetween(from, to);
+        expect([shelf.from, shelf.to]).toEqual([amongStanding(now), amongStanding(now)]);
+        expect([standing(shelf.from), standingBetween(now + 1n, to).from > shelf.to]).toEqual([now, true]);
         expect(placed(to + 1n)).not.toMatchObject({ work: of.work, rank: of.rank });
       }),
     );
