@@ -47,6 +47,20 @@ const word = (name: string, body: string) => ({
   buffer: Buffer.from(docx(body)),
 });
 
+/** Drops a file on one of the two texts. */
+async function drop(text: number, { name, buffer }: ReturnType<typeof word>): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([called, bytes]) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([new Uint8Array(bytes)], called));
+      return dropped;
+    },
+    [name, [...buffer]] as const,
+  );
+  await page.locator(".two-texts .field").nth(text).dispatchEvent("drop", { dataTransfer });
+  await page.getByText(name).waitFor();
+}
+
 /** The words of each pair, source and rendering. */
 const pairs = (): Promise<[string, string][]> =>
   page.locator(".pair").evaluateAll((all) =>
@@ -83,11 +97,11 @@ async function split(pair: number, further = 0): Promise<void> {
   await page.waitForURL(new RegExp(`/works/new/\\w+#pair-${pair}$`));
 }
 
-test("two files are chosen, what one of them leaves open is asked, and they stand side by side", async () => {
+test("two files are dropped, what one of them leaves open is asked, and they stand side by side", async () => {
   await page.goto(bench.address);
   await page.getByRole("link", { name: "Bring a work in" }).click();
-  await page.setInputFiles("#file-a", word("路.docx", SOURCE.map(paragraph).join("")));
-  await page.setInputFiles("#file-b", word("way.docx", RENDERING.map(paragraph).join("") + TRACKED));
+  await drop(0, word("路.docx", SOURCE.map(paragraph).join("")));
+  await drop(1, word("way.docx", RENDERING.map(paragraph).join("") + TRACKED));
   await expectAccessible(page, "two files");
   await page.getByRole("button", { name: "Lay them side by side" }).click();
   await page.getByLabel("As two versions").check();
