@@ -20,7 +20,7 @@ import { Text } from "../rendering/Text.tsx";
 import { absence, provenanceOf } from "../design/wording.ts";
 import type { Citation } from "../../translations/citation/citation.ts";
 import type { VersionView } from "./view.ts";
-import type { Visit } from "../shell/view.ts";
+import { may, type Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
 import { CITING } from "./words.tsx";
@@ -137,7 +137,7 @@ function Ways({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element
           )}
         </a>
       )}
-      {visit.actor && mayRemove(visit.actor) && (
+      {may(visit, mayRemove) && (
         <a class="quiet-action" href={address.removing(work.id, passage.id)}>
           {words.takeOut}
         </a>

@@ -19,7 +19,7 @@ import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
 import { isRetired, translationOf, translationsOf, type Retired } from "../../translations/ledger/work.ts";
 import type { PassageView } from "./view.ts";
-import type { Visit } from "../shell/view.ts";
+import { may, type Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
 import { PASSAGE } from "./words.tsx";
@@ -70,7 +70,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
       {isRetired(passage) && <Gone end={passage.end} work={work.id} instead={view.instead} />}
       {current && view.moved && (
         <SourceMoved move={view.moved} work={work} number={current.number}>
-          {!isRetired(passage) && visit.actor && mayConfirm(visit.actor) && (
+          {!isRetired(passage) && may(visit, mayConfirm) && (
             <StillHolds work={work.id} passage={passage.id} number={current.number} source={view.moved.to} />
           )}
         </SourceMoved>
@@ -104,12 +104,12 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
                 {words.cite(hidden, current.number)}
               </a>
             )}
-            {visit.actor && mayDescribe(visit.actor) && (
+            {may(visit, mayDescribe) && (
               <a class="quiet-action" href={address.workSettings(work.id, passage.id)}>
                 {words.change}
               </a>
             )}
-            {visit.actor && mayRemove(visit.actor) && (
+            {may(visit, mayRemove) && (
               <a class="quiet-action" href={address.removing(work.id, passage.id)}>
                 {words.takeOut}
               </a>
@@ -139,7 +139,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             <History
               versions={versions}
               translations={translationsOf(work)}
-              mayChoose={visit.actor !== null && mayChoose(visit.actor)}
+              mayChoose={may(visit, mayChoose)}
               current={current?.number ?? null}
               proposals={proposals}
               hidden={view.hidden}

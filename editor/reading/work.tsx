@@ -20,7 +20,7 @@ import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { Term } from "../design/Term.tsx";
 import type { WorkNews } from "../shell/live.ts";
 import type { PassageLine, SectionName, WorkView } from "./view.ts";
-import type { Visit, WorkHead } from "../shell/view.ts";
+import { may, type Visit, type WorkHead } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
@@ -91,7 +91,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
   const words = wordsFrom(READING);
   const { licence } = work.translation;
   const others = work.otherTranslations ?? [];
-  const removes = visit.actor !== null && mayRemove(visit.actor);
+  const removes = may(visit, mayRemove);
   return (
     <>
       <WordingRemovals removals={work.removals} />

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { READERS, USUAL_READERS, type ProposalKind, type Readers } from "../../translations/ledger/events.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
-import type { Typed, Visit } from "./view.ts";
+import { may, type Typed, type Visit } from "./view.ts";
 import { address } from "../links/addresses.ts";
 import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -34,7 +34,7 @@ export function ProposeForm(
         {kind === "supply" ? words.signInToSupply : words.signInToPropose}
       </a>
     );
-  if (!mayBegin(visit.actor)) return <p class="hint">{words.askForRole}</p>;
+  if (!may(visit, mayBegin)) return <p class="hint">{words.askForRole}</p>;
   return (
     <form class="inline-form" method="post" action={address.begin(work, passage)}>
       <input type="hidden" name="after" value={begun} />

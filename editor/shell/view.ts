@@ -8,6 +8,8 @@ import type { Passage, Work } from "../../translations/ledger/work.ts";
 /** What every page knows: who looks, and where. */
 export interface Visit {
   actor: Actor | null;
+  /** Who looks, as they act in the work that this page is of, with their role there; nothing: as everywhere. */
+  here?: Actor | null;
   /** Path and query of this page, from the workbench's own root. */
   url: string;
   /** The whole address of this page, as it is printed. */
@@ -23,6 +25,11 @@ export interface Visit {
   /** Light or dark, and the size of type, as the reader chose them; null: as the system says, and as usual. */
   theme: "light" | "dark" | null;
   size: "small" | "large" | "largest" | null;
+}
+
+/** Whether who looks may do something in the work that the page is of, by their role there. */
+export function may({ actor, here = actor }: Visit, right: (actor: Actor) => boolean): boolean {
+  return here !== null && right(here);
 }
 
 /** A work without its passages, for headers and links. */

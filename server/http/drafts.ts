@@ -25,7 +25,7 @@ import { Playback, type Step } from "../sync/sync.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
-import { proposalSeen } from "./seen.ts";
+import { actingIn, proposalSeen } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { draftOf, noProposal, part, placeFor, show, type Place, type Workbench } from "./workbench.ts";
 import { termsOn } from "./terms.ts";
@@ -53,7 +53,7 @@ export function draftRoutes(bench: Workbench): Router {
   router.get("/:work/proposals/:id/history", async (req, res) => {
     const found = await findSteps(bench, req, part(req, "work"));
     const log = await logOf(bench, playback, found.draft);
-    const actor = await visitorOf(bench, req);
+    const actor = await actingIn(bench, found.work.id, await visitorOf(bench, req));
     const afterwards = await bench.store.drafts.stepsAfter(found.draft);
     const json = { proposal: found.proposal.id, steps: log, ...(afterwards && { afterwards }) };
     if (wantsJson(req)) return sendJson(res, json);
@@ -83,7 +83,7 @@ export function draftRoutes(bench: Workbench): Router {
     const actor = await actorFor(bench, req);
     const found = await findDraft(bench, part(req, "id"), req);
     const { work, proposal, draft } = found;
-    mayRestore(proposal, rightsIn(proposal, actor).edit);
+    mayRestore(proposal, rightsIn(proposal, await actingIn(bench, work.id, actor)).edit);
     const { to } = bodyOf(Restore, req);
     const { step, rendering } = await playedStep(playback, found, part(req, "step"));
     if (to !== undefined && to !== (instant(step.to) ?? ""))
@@ -113,7 +113,7 @@ async function findDraft(bench: Workbench, id: string, req: Request): Promise<Fo
 async function findSteps(bench: Workbench, req: Request, work?: string): Promise<Found> {
   const found = await findDraft(bench, part(req, "id"), req);
   if (work !== undefined && work !== found.work.id) throw noProposal(part(req, "id"));
-  const visitor = await visitorOf(bench, req);
+  const visitor = await actingIn(bench, found.work.id, await visitorOf(bench, req));
   if (rightsIn(found.proposal, visitor).playBack) return found;
   throw visitor
     ? new Problem(403, { code: "not-allowed", why: "playing-back" })

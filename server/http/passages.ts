@@ -23,6 +23,7 @@ import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { sourceMove } from "./wordings.ts";
@@ -51,7 +52,7 @@ export function passageRoutes(bench: Workbench): Router {
   router.get(["/:work/:passage", "/api/works/:work/passages/:passage"], async (req, res) => {
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const visitor = await visitorOf(bench, req);
-    const seen = seenBy(place.state, visitor);
+    const seen = seenBy(place.state, await actingIn(bench, place.work.id, visitor));
     // Who is signed in may see drafts that others do not: that answer is theirs alone.
     const open = visitor === null && ({ open: true } as const);
     await show(bench, req, res, { view: await viewOf(bench, place, seen), json: jsonOf(place, seen), ...open });

@@ -1,6 +1,7 @@
 /** A proposal as a page and a program are given it: its parts, each as far as its visitor may read it. */
 import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
 import { partsIn } from "../../editor/reviewing/reviewing.ts";
+import { roleIn } from "../../translations/ledger/access.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { outlineOf } from "../../translations/ledger/sections.ts";
@@ -20,6 +21,7 @@ import { stepsAfterwards } from "../sync/sync.ts";
 import { addableIn } from "./adding.ts";
 import { nextToDecide } from "./home.ts";
 import { notesBy } from "./notes.ts";
+import { actingIn } from "./seen.ts";
 import { termsOn } from "./terms.ts";
 import { draftOf, onHost, placeIn, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -40,9 +42,10 @@ export interface Turned {
 export async function viewOf(
   bench: Workbench,
   { work, proposal }: Found,
-  actor: Actor | null,
+  visitor: Actor | null,
   { passage, find = "" }: Turned,
 ): Promise<ProposalView> {
+  const actor = await actingIn(bench, work.id, visitor);
   const order = inOrder(work, proposal);
   const placed: Placed[] = [];
   for (const id of order) placed.push(await placedPart(bench, work, hereIn(proposal, id)!, actor));
@@ -70,9 +73,12 @@ export async function viewOf(
     afterwards:
       (await bench.store.drafts.stepsAfter(await draftOf(bench, shown.proposal))) ??
       (await stepsAfterwards(bench.settings)),
-    invitable: may.invite ? await invitable(bench, proposal) : [],
+    invitable: may.invite ? await invitable(bench, work.id, proposal) : [],
     since: may.read || may.invite ? await sinceOfNamesakes(bench, proposal) : {},
-    next: shown.proposal.decision && actor && atLeast(actor.role, "reviewer") ? await nextFor(bench, actor) : null,
+    next:
+      shown.proposal.decision && visitor && actor && atLeast(actor.role, "reviewer")
+        ? await nextFor(bench, visitor)
+        : null,
     refused: null,
   };
 }
@@ -167,9 +173,17 @@ function partJson({ passage, proposal, draft, may, stale }: OtherPart) {
   return { passage: passage.id, base, status, hidden: !may.read, stale, ...told, draft, may };
 }
 
-/** Those who may be invited: everybody who may write, and does not write in it yet, by name. */
-async function invitable({ accounts }: Workbench, proposal: Proposal): Promise<ProposalView["invitable"]> {
-  const people = (await accounts.people()).filter((person) => mayBegin(person) && !isWriter(proposal, person));
+/** Those who may be invited: everybody who may write in the work, and does not write in it yet, by name. */
+async function invitable(
+  { accounts, desk }: Workbench,
+  work: string,
+  proposal: Proposal,
+): Promise<ProposalView["invitable"]> {
+  const access = await desk.access(work);
+  const people = (await accounts.people()).flatMap((person) => {
+    const role = roleIn(access, person);
+    return role && mayBegin({ role }) && !isWriter(proposal, person) ? [{ ...person, role }] : [];
+  });
   return people
     .map(({ id, name, role, since }) => ({ id, name, role, since }))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));

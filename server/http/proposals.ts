@@ -21,7 +21,7 @@ import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
-import { proposalSeen } from "./seen.ts";
+import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { passagesOf, sendProposalInWord } from "./word.ts";
@@ -118,7 +118,8 @@ export function proposalRoutes(bench: Workbench): Router {
   });
   router.get("/api/proposals/:id/addable", async (req, res) => {
     const { work, proposal } = await findProposal(bench, req, part(req, "id"));
-    if (!mayAdd(proposal, await actorFor(bench, req))) throw problemOf({ code: "not-allowed", why: "adding-passages" });
+    if (!mayAdd(proposal, await actingIn(bench, work.id, await actorFor(bench, req))))
+      throw problemOf({ code: "not-allowed", why: "adding-passages" });
     const { passage = proposal.parts[0]!.passage, find = "" } = turnedAs(req);
     const isOver = (): boolean => res.closed;
     sendJson(res, await addableIn(bench, work, proposal, { asked: find, at: passage, isOver }));
@@ -126,7 +127,8 @@ export function proposalRoutes(bench: Workbench): Router {
   router.post("/api/proposals/:id/submit", async (req, res) => {
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, req, part(req, "id"));
-    const outcome = await submit(bench, found, actor, req);
+    const acting = await actingIn(bench, found.work.id, actor);
+    const outcome = await submit(bench, found, acting ?? actor, req);
     if (outcome.ok) await carrySummary(bench, found.proposal);
     await answer(bench, req, res, actor, found, outcome);
   });

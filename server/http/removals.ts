@@ -20,6 +20,7 @@ import { translationsOf, type Passage, type Work, type Worded } from "../../tran
 import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
 import { wantsJson } from "./answer.ts";
+import { actingIn } from "./seen.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import type { Outcome } from "../desk/desk.ts";
@@ -44,20 +45,23 @@ export const Remove = z.object({
 export function removalRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/:work/-/remove/:passage", async (req, res) => {
-    refuseOthers(await actorFor(bench, req));
+    const actor = await actorFor(bench, req);
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
+    await refuseOthers(place.work, actor);
     const view = await viewOf(bench, place, doneIn(req));
     await show(bench, req, res, { view, json: { things: view.things, people: view.people } });
   });
   router.get("/:work/-/remove", async (req, res) => {
-    refuseOthers(await actorFor(bench, req));
-    const view = viewOfWork(await workFor(bench, req, part(req, "work")), doneIn(req));
+    const actor = await actorFor(bench, req);
+    const work = await workFor(bench, req, part(req, "work"));
+    await refuseOthers(work, actor);
+    const view = viewOfWork(work, doneIn(req));
     await show(bench, req, res, { view, json: { things: view.things, people: view.people } });
   });
   router.post("/api/works/:work/passages/:passage/remove", async (req, res) => {
     const actor = await actorFor(bench, req);
-    refuseOthers(actor);
     const { work, stream, state, passage } = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
+    await refuseOthers(work, actor);
     const { asked, why } = askedIn(req);
     const taking = takingOf(passage, asked);
     if ("of" in taking) refuseUnknown(state, taking.of);
@@ -69,8 +73,8 @@ export function removalRoutes(bench: Workbench): Router {
   });
   router.post("/api/works/:work/remove", async (req, res) => {
     const actor = await actorFor(bench, req);
-    refuseOthers(actor);
     const work = await workFor(bench, req, part(req, "work"));
+    await refuseOthers(work, actor);
     const { asked, why } = askedIn(req);
     answerTo(req, res, work, await bench.desk.removeOfWork(work.id, takingOfWork(work, asked), why, actor), null);
   });
@@ -81,6 +85,12 @@ export function removalRoutes(bench: Workbench): Router {
     const removed = outcome.events.length;
     if (wantsJson(req)) return void res.json({ removed });
     res.redirect(303, `/${work.id}/-/remove${passage ? `/${passage.id}` : ""}?done=${removed}`);
+  }
+
+  /** @throws Problem 403 */
+  async function refuseOthers({ id }: Work, actor: Actor): Promise<void> {
+    const acting = await actingIn(bench, id, actor);
+    if (!acting || !mayRemove(acting)) throw problemOf({ code: "not-allowed", why: "removing" });
   }
 
   return router;
@@ -107,11 +117,6 @@ function askedOf(thing: string | undefined, person: string | undefined, instead:
   if (thing !== undefined && person === undefined) return { thing };
   if (thing === undefined && person !== undefined) return nameTaken(person, instead);
   throw new Problem(400, { code: "not-understood", why: "thing-or-person" });
-}
-
-/** @throws Problem 403 */
-function refuseOthers(actor: Actor): void {
-  if (!mayRemove(actor)) throw problemOf({ code: "not-allowed", why: "removing" });
 }
 
 /** That there is nothing left is said only of what there was. @throws Problem 404 */

@@ -3,7 +3,7 @@
  * for them not there, so that the answer to both is the same.
  */
 import type { Request } from "express";
-import { mayReadWork } from "../../translations/ledger/access.ts";
+import { actorIn, mayReadWork } from "../../translations/ledger/access.ts";
 import type { Proposal } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -32,6 +32,15 @@ export async function isHidden(of: Sources, req: Request, id: string): Promise<b
   const hidden = !mayReadWork(access, await visitorOf(of, req));
   if (!hidden && req.res) closeToOthers(req.res);
   return hidden;
+}
+
+/** Somebody as they act in a work, with their role there; null for whoever is not signed in, or may not read it. */
+export async function actingIn(
+  { desk }: Pick<Sources, "desk">,
+  work: string,
+  actor: Actor | null,
+): Promise<Actor | null> {
+  return actor && actorIn(await desk.access(work), actor);
 }
 
 /** A work by its id, also one put away; null if there is none that whoever asks may read. */

@@ -12,6 +12,7 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { cutsIn } from "../../translations/text/cuts.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
 import { titleOf } from "./sections.ts";
 import { actorFor } from "./visitor.ts";
 import { noPassage, part, show, workFor, type Workbench } from "./workbench.ts";
@@ -26,9 +27,10 @@ const [LONGEST, MOST_STEPS] = [5_000, 100];
 export function workSettingsRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/:work/settings", async (req, res) => {
-    const actor = await actorFor(bench, req);
-    if (!mayDescribe(actor)) throw problemOf({ code: "not-allowed", why: "describing" });
+    const visitor = await actorFor(bench, req);
     const work = await workFor(bench, req, part(req, "work"));
+    const actor = await actingIn(bench, work.id, visitor);
+    if (!actor || !mayDescribe(actor)) throw problemOf({ code: "not-allowed", why: "describing" });
     const view = await viewOf(bench, work, asked(req, "at"), asked(req, "done"), asked(req, "on"));
     const { page: _page, done: _done, ...json } = view;
     await show(bench, req, res, { view, json });

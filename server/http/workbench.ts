@@ -22,7 +22,7 @@ import type { Assets } from "./assets.ts";
 import type { Answers } from "./kept.ts";
 import { nearTo } from "./near.ts";
 import { notFound, type Problem } from "./problem.ts";
-import { isHidden, workSeen } from "./seen.ts";
+import { actingIn, isHidden, workSeen } from "./seen.ts";
 import { visitorOf } from "./visitor.ts";
 
 export interface Workbench {
@@ -128,7 +128,14 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
     local: address.whole() === null,
     putAway: await putAway(bench, req),
   };
-  return { actor, ...where, toReview: actor ? (await bench.reading.open(actor)).waiting : 0, ...looksFor(req) };
+  const here = await actingIn(bench, req.path.split("/")[1] ?? "", actor);
+  return {
+    actor,
+    ...(here?.role !== actor?.role && { here }),
+    ...where,
+    toReview: actor ? (await bench.reading.open(actor)).waiting : 0,
+    ...looksFor(req),
+  };
 }
 
 /**
