@@ -131,7 +131,7 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   const here = await actingIn(bench, req.path.split("/")[1] ?? "", actor);
   return {
     actor,
-    ...(here?.role !== actor?.role && { here }),
+    ...(here && here.role !== actor?.role && { here }),
     ...where,
     toReview: actor ? (await bench.reading.open(actor)).waiting : 0,
     ...looksFor(req),
