@@ -169,6 +169,8 @@ export function describingRoutes(bench: Workbench): Router {
   function route(path: string, commandIn: (req: Request) => WorkCommand | Promise<WorkCommand>): void {
     router.post(path, async (req, res) => {
       const actor = await actorFor(bench, req);
+      // Before the ledger is asked: it refuses a work that is not theirs to read otherwise than one that is not there.
+      await workFor(bench, req, part(req, "work"));
       const command = await commandIn(req);
       const outcome = await bench.desk.describe(part(req, "work"), command, actor);
       if (!outcome.ok) throw problemOf(outcome.refusal);

@@ -227,6 +227,22 @@ test("nothing that a stranger is answered is another when a private work comes a
     Object.entries(await heard({ cookie })).flatMap(([at, told]) => (traces.test(JSON.stringify(told)) ? [at] : []));
   const lists = ["/ text/html", "/api/works application/json", "/review text/html", "/search?q=why text/html"];
   expect(await tellingTo(tess)).toEqual([]);
+  // Nor does it for whoever is signed in, at any address of it and by any method.
+  const ofNone = addresses({ work: "nowhen", id: "nowhen-yet" });
+  const told: string[] = [];
+  for (const [at, { method, path, route }] of addresses({ work: "hushed", id: "hushed-yet" }).entries())
+    for (const accept of route.includes(":work") || route.includes("/proposals/:id")
+      ? ["text/html", "application/json"]
+      : []) {
+      const more = { cookie: tess.cookie, origin: ORIGIN };
+      const [one, other] = [path, ofNone[at]!.path].map((each) => answer(site, method, each, accept, more));
+      const [here, none] = [await one!, await other!].map(({ status, body }) => [
+        status,
+        body.replaceAll("nowhen", "hushed"),
+      ]);
+      if (JSON.stringify(here) !== JSON.stringify(none)) told.push(`${method} ${path} ${accept}`);
+    }
+  expect(told).toEqual([]);
   expect(await tellingTo(olive)).toEqual(expect.arrayContaining(lists));
   await site.end();
   await bench.searching.close();
