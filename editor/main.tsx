@@ -20,6 +20,8 @@ import "./shell/forms.css";
 import "./care/about.css";
 import "./bringing/bringing.css";
 import "./searching/searching.css";
+import "./exporting/export.css";
+import "./people/readers.css";
 import "./apparatus/apparatus.css";
 import "./drafting/draft.css";
 import "./drafting/draft-head.css";

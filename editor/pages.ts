@@ -1,6 +1,6 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
 import { collationPage, originsPage } from "./apparatus/apparatus.ts";
-import { bringingPage, stagedPage } from "./bringing/bringing.ts";
+import { bringingPage, returnPage, stagedPage } from "./bringing/bringing.ts";
 import { aboutPage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { searchPage } from "./searching/searching.ts";
@@ -51,6 +51,7 @@ const PAGES = {
   "work-settings": workSettingsPage,
   bringing: bringingPage,
   staged: stagedPage,
+  return: returnPage,
   search: searchPage,
   export: exportPage,
   error: errorPage,

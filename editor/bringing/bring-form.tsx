@@ -5,6 +5,7 @@ import type { Question } from "../../translations/exchange/reading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
+import { posted, said } from "./sending.ts";
 import { BRINGING } from "./words.tsx";
 
 /** The side of the source, and that of its translation. */
@@ -243,17 +244,4 @@ function textOn(side: Side, form: FormData, files: Record<Side, File | null>): F
 function textIn(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";
-}
-
-/** What is answered. @throws Error with the sentence, if it is refused. */
-async function posted<Answer>(path: string, type: string, body: string | File): Promise<Answer> {
-  const headers = { "Content-Type": type, Accept: "application/json" };
-  const answer = await fetch(at(path), { method: "POST", headers, body });
-  const told = (await answer.json().catch(() => ({}))) as Answer & { detail?: string };
-  if (!answer.ok) throw new Error(told.detail ?? wordsFrom(BRINGING).noAnswer);
-  return told;
-}
-
-function said(error: unknown): string {
-  return error instanceof TypeError ? wordsFrom(BRINGING).noAnswer : (error as Error).message;
 }

@@ -2,5 +2,6 @@
 export { bringingPage } from "./bringing-page.tsx";
 export { BRINGING } from "./words.tsx";
 export { followPairs } from "./follow-pairs.ts";
+export { returnPage } from "./return-page.tsx";
 export { stagedPage } from "./staged-page.tsx";
-export { FIELDS, type FieldName, type PairRow, type Splitting, type StagedView } from "./view.ts";
+export { FIELDS, type FieldName, type PairRow, type ReturnView, type Splitting, type StagedView } from "./view.ts";

@@ -1,10 +1,17 @@
 /** What the pages are given on which a work is brought in. Plain JSON, made by the server. */
+import type { WorkHead } from "../shell/view.ts";
 
 /** `/works/new`: where it begins. */
 export interface BringingView {
   page: "bringing";
   /** What was begun and is not a work yet, the newest first. */
   begun: { id: string; title: string; changed: string }[];
+}
+
+/** `/{work}/-/return`: where a file comes back. */
+export interface ReturnView {
+  page: "return";
+  work: WorkHead;
 }
 
 /** A source and its translation in one passage to be. */

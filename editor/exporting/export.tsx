@@ -6,8 +6,7 @@ import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
 import type { ExportedAs, ExportView } from "./view.ts";
-import { EXPORTING } from "./words.ts";
-import "./export.css";
+import { EXPORTING } from "./words.tsx";
 
 export const exportPage: PageOf<ExportView> = {
   Page: ExportPage,
@@ -15,7 +14,7 @@ export const exportPage: PageOf<ExportView> = {
 };
 
 function ExportPage({ view, visit }: { view: ExportView; visit: Visit }): JSX.Element {
-  const { work, formats, archive } = view;
+  const { work, formats, archive, returns } = view;
   const words = wordsFrom(EXPORTING);
   return (
     <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="people-page exporting">
@@ -28,6 +27,7 @@ function ExportPage({ view, visit }: { view: ExportView; visit: Visit }): JSX.El
           </li>
         ))}
       </ul>
+      {returns && <p>{words.comesBack(<a href={address.returning(work.id)}>{words.back}</a>)}</p>}
       <section aria-labelledby="archive">
         <h2 id="archive">{words.archive}</h2>
         <p>{words.archiveLead}</p>

@@ -16,4 +16,6 @@ export interface ExportView {
   formats: ExportedAs[];
   /** True for those who may have all of it, with its records. */
   archive: boolean;
+  /** True for those who may bring a file back, as a proposal. */
+  returns: boolean;
 }

@@ -114,6 +114,10 @@ export const address = {
   readers: (work: string): string => `/${part(work)}/-/readers`,
   setVisibility: (work: string): string => `/api/works/${part(work)}/visibility`,
   giveRoleIn: (work: string): string => `/api/works/${part(work)}/roles`,
+  /** Where a file comes back to its work, and where it is sent. */
+  returning: (work: string): string => `/${part(work)}/-/return`,
+  returned: (work: string, asked: Readonly<Record<string, string>>): string =>
+    `/api/works/${part(work)}/return${asking(asked)}`,
   /** Where a work is taken out. */
   exporting: (work: string): string => `/${part(work)}/-/export`,
   /** A work as a file: the name of a format, or `archive`; of Word's with its source. */

@@ -9,7 +9,6 @@ import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
 import type { ReaderIn, ReadersView } from "./view.ts";
 import { READERS_WORDS } from "./readers-words.ts";
-import "./readers.css";
 
 export const readersPage: PageOf<ReadersView> = {
   Page: ReadersPage,

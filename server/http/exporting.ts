@@ -7,7 +7,7 @@ import type { ExportView } from "../../editor/exporting/exporting.ts";
 import { isFormatName, type FormatName } from "../../translations/exchange/format-names.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
-import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
+import { mayBegin, mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { TooBusy } from "../aside/aside.ts";
 import { WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
 import { AtOnce } from "./at-once.ts";
@@ -67,6 +67,7 @@ export function exportRoutes(bench: Workbench): Router {
       work: headOf(work),
       formats: LISTED.map((as) => ({ as, leftOut: counts?.[as] ?? null })),
       archive: inWork !== null && mayTakeOutWhole(inWork),
+      returns: inWork !== null && mayBegin(inWork),
     };
     await show(bench, req, res, { view, json: { formats: view.formats, archive: view.archive } });
   });

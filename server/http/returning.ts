@@ -18,7 +18,8 @@ import { AtOnce } from "./at-once.ts";
 import { notTaken, refused } from "./heads.ts";
 import { problemOf } from "./problem.ts";
 import { actorFor } from "./visitor.ts";
-import { part, workFor, type Workbench } from "./workbench.ts";
+import { part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
 
 /** So much is taken from one person at once. */
 const MOST_OF_ONE = 2;
@@ -26,6 +27,11 @@ const MOST_OF_ONE = 2;
 export function returningRoutes(bench: Workbench): Router {
   const router = Router();
   const taking = new AtOnce(MOST_OF_ONE);
+  router.get("/:work/-/return", async (req, res) => {
+    const { work } = await proposerFor(bench, req);
+    const view = { page: "return", work: headOf(work) } as const;
+    await show(bench, req, res, { view, json: { work: work.id } });
+  });
   router.post(
     "/api/works/:work/return",
     // Of nobody who may not propose anything is held.

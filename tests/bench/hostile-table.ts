@@ -172,6 +172,7 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /:work/-/remove": "lists terms and people by name, and asks nothing of their words",
   "POST /api/works/:work/remove": "looks for digests in records of the work, never at words",
   "GET /:work/settings": "shows the words of one passage in sentences, 500 at most, and the titles of a section",
+  "GET /:work/-/return": "a form without a text",
   "GET /:work/-/readers": "lists people by name, and nothing of the texts",
   "POST /api/works/:work/visibility": "takes a word",
   "POST /api/works/:work/roles": "takes an id and a word",

@@ -865,9 +865,11 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
           { as: "csv", leftOut: null },
         ],
         archive: false,
+        returns: true,
       },
       visitBy(ANN, "/nip14/-/export"),
     ],
+    ["a file comes back", { page: "return", work: fresh.head() }, visitBy(ANN, "/nip14/-/return")],
     [
       "account",
       {

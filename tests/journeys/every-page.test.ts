@@ -107,6 +107,7 @@ const OWNED = (): [string, string][] => [
   ["people", "/people"],
   ["taking something out", `/nip14/-/remove/4-2`],
   ["taking something out of a work", `/nip14/-/remove`],
+  ["a file comes back", "/nip14/-/return"],
   ["readers of a work", "/nip14/-/readers"],
   ["a work as files", "/nip14/-/export"],
   ["settings of a work", "/nip14/settings?at=4-2"],

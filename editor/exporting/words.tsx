@@ -1,4 +1,5 @@
 /** The sentences of taking a work out, by language. */
+import type { JSX } from "preact";
 import type { FormatName } from "../../translations/exchange/format-names.ts";
 import type { Catalogue } from "../language/language.ts";
 
@@ -28,6 +29,8 @@ const en = {
   get: "Download",
   getAs: (name: string) => `Download as ${name}`,
   withSource: "with its source",
+  comesBack: (link: JSX.Element): JSX.Element => <>Edited elsewhere, a Word file {link} as a proposal.</>,
+  back: "comes back",
   archive: "The whole work, as an archive",
   archiveLead:
     "All versions, notes, reasons and records in plain files that are explained in it. Another workbench takes it in with the same addresses and digests. It has no words of unfinished drafts, but its records name who began one, and hold what was proposed and sent back.",
