@@ -136,6 +136,11 @@ describe("the Plan's Chinese", () => {
   });
 });
 
+test("a section alone, whose heading reads otherwise, is not taken for the part of its number", () => {
+  const { pieces } = readMarkdown("### （三）构建释放出数字生产力的创新发展体系\n\n天地玄黄，宇宙洪荒。");
+  expect(told(lay(pieces, PLAN))).toEqual(["changed 4-3", "new 4-3-p1"]);
+});
+
 test("a corrected text: what reads otherwise is worded anew, what is gone finds nothing", () => {
   const all = ["天地玄黄，宇宙洪荒。", "日月盈昃，辰宿列张。", "寒来暑往，秋收冬藏。"].map((words, at) =>
     standing(`p${at}`, words),

@@ -90,7 +90,7 @@ interface Key {
   weight: number;
 }
 
-const WEIGHT = { id: 100, words: 10, phrases: 10, number: 1 };
+const WEIGHT = { id: 100, words: 10, phrases: 10, likeness: 2, number: 1 };
 
 /** Those that keys show, each piece and each passage once; what is known by its id in any order, the others in one. */
 function knownByKeys(pieces: readonly Piece[], standing: readonly Standing[]): Key[] {
@@ -103,7 +103,8 @@ function knownByKeys(pieces: readonly Piece[], standing: readonly Standing[]): K
     ),
     ...byKey(texts.map(keysOf), standing.map(heldKeys), WEIGHT.words),
     ...byPhrases(texts, standing),
-    ...byKey(numbersOf(pieces, texts), standing.map(locatorKeys), WEIGHT.number),
+    ...byLikeness(pieces, texts, standing),
+    ...byNumber(pieces, texts, standing),
   ];
   const [usedPieces, usedPassages] = [new Set<number>(), new Set<number>()];
   const once = all.filter(({ piece, passage }) => {
@@ -162,6 +163,40 @@ function keysOf(text: string): string[] {
 
 function heldKeys({ source: { held, words } }: Standing): string[] {
   return held === "whole" ? keysOf(words.join("")) : [];
+}
+
+/** Of two headings this much is the same if one is the other, worded anew. */
+const MUCH_LIKE = 0.6;
+/** So many pairs of headings are looked at; of a text with more, headings are known by their other keys. */
+const MOST_PAIRS = 100_000;
+
+/** Headings that are worded anew, but still much like one that stands; the likest first. */
+function byLikeness(pieces: readonly Piece[], texts: readonly string[], standing: readonly Standing[]): Key[] {
+  const headings = pieces.flatMap(({ kind }, piece) => (kindOf(kind) === HEADING ? [piece] : []));
+  const held = standing.flatMap(({ kind, source }, passage) =>
+    kindOf(kind) === HEADING && source.held === "whole" ? [passage] : [],
+  );
+  if (headings.length * held.length > MOST_PAIRS) return [];
+  const like = headings.flatMap((piece) => {
+    const text = unnumbered(texts[piece]!);
+    return held.map((passage) => ({
+      piece,
+      passage,
+      much: likeness(text, standing[passage]!.source.words.join("\n")),
+    }));
+  });
+  return like
+    .filter(({ much }) => much >= MUCH_LIKE)
+    .sort((x, y) => y.much - x.much)
+    .map(({ piece, passage }) => ({ piece, passage, weight: WEIGHT.likeness }));
+}
+
+/** Headings by their numbers, but for those that read nothing like the words that are held: a 3 may be of another count. */
+function byNumber(pieces: readonly Piece[], texts: readonly string[], standing: readonly Standing[]): Key[] {
+  return byKey(numbersOf(pieces, texts), standing.map(locatorKeys), WEIGHT.number).filter(({ piece, passage }) => {
+    const { source } = standing[passage]!;
+    return source.held === "none" || likeness(unnumbered(texts[piece]!), source.words.join("\n")) >= LIKE;
+  });
 }
 
 /** The one piece that has all the phrases which are held of a passage. */
