@@ -4,7 +4,7 @@ import type { KnownVersion } from "../../editor/passage/passage.ts";
 import type { PassageLine, WorkView } from "../../editor/reading/reading.ts";
 import type { WorkHead } from "../../editor/shell/view.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
-import { outlineOf, sectionAt, type Section } from "../../translations/ledger/sections.ts";
+import { everIn, outlineOf, sectionAt, type Section } from "../../translations/ledger/sections.ts";
 import {
   currentVersion,
   evolveVersions,
@@ -14,7 +14,7 @@ import {
   type PassageState,
   type Version,
 } from "../../translations/ledger/state.ts";
-import type { Passage, Work } from "../../translations/ledger/work.ts";
+import { isRetired, type Passage, type Work } from "../../translations/ledger/work.ts";
 import type { Newest, WorkCounts } from "../reading/reading.ts";
 import type { Stream } from "../store/store.ts";
 import { sendJson, sendOpenJson, wantsJson } from "./answer.ts";
@@ -62,20 +62,35 @@ export function workRoutes(bench: Workbench): Router {
 }
 
 /**
+ * Where a passage stands; of one that went, where what became of it stands, or what stood behind it.
+ * @throws Problem 404 if there never was one.
+ */
+function placeIn(work: Work, id: string): number {
+  const { places } = outlineOf(work.passages);
+  let [asked, behind] = [id, 0];
+  for (let steps = work.retired?.length ?? 0; steps >= 0; steps--) {
+    const place = places.get(asked);
+    if (place !== undefined) return place + behind;
+    const ever = everIn(work, asked);
+    if (!ever || !isRetired(ever)) throw noPassage(work, id);
+    const [into] = ever.end.into;
+    if (into === undefined && ever.end.after === null) return 0;
+    [asked, behind] = into === undefined ? [ever.end.after!, 1] : [into, 0];
+  }
+  return 0;
+}
+
+/**
  * The section that is asked for: the first, the one that holds a passage (`?at=`), or for programs what is left of one
  * after a passage (`?after=`), so that who asks on and on is given each passage once, also if the work changes meanwhile.
  * @throws Problem 404 if there is no such passage.
  */
 function sectionAsked(req: Request, work: Work): Section {
   const outline = outlineOf(work.passages);
-  const placeOf = (id: string): number => {
-    const place = outline.places.get(id);
-    if (place === undefined) throw noPassage(work, id);
-    return place;
-  };
   const [at, after] = [asked(req, "at"), wantsJson(req) ? asked(req, "after") : null];
-  if (after === null) return sectionAt(outline, at === null ? 0 : placeOf(at));
-  const from = placeOf(after) + 1;
+  const last = Math.max(0, work.passages.length - 1);
+  if (after === null) return sectionAt(outline, at === null ? 0 : Math.min(placeIn(work, at), last));
+  const from = placeIn(work, after) + (outline.places.has(after) ? 1 : 0);
   return { ...sectionAt(outline, from), from };
 }
 

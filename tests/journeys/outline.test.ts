@@ -73,6 +73,12 @@ test("it is split where its sentences part, and its address leads on to what it 
   expect(await page.locator(".source-column").innerText()).toContain("二是名。三是德。");
   await at("/nip14");
   expect(await page.locator("article#part-1-new").count()).toBe(0);
+  await at("/nip14?at=part-1-new");
+  expect(await page.locator("article#part-1-new-1").count()).toBe(1);
+  const behind = await fetch(`${bench.address}/api/works/nip14?after=part-1-new`);
+  expect(((await behind.json()) as { passages: { passage: { id: string } }[] }).passages[0]!.passage.id).toBe(
+    "part-1-new-1",
+  );
 });
 
 test("what it became is joined, and taken out; the first stands in the outline again", async () => {
