@@ -1,6 +1,6 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
 import { collationPage, originsPage } from "./apparatus/apparatus.ts";
-import { bringingPage, returnPage, stagedPage } from "./bringing/bringing.ts";
+import { bringingPage, returnPage, stagedPage, supplyPage } from "./bringing/bringing.ts";
 import { aboutPage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { searchPage } from "./searching/searching.ts";
@@ -52,6 +52,7 @@ const PAGES = {
   bringing: bringingPage,
   staged: stagedPage,
   return: returnPage,
+  supply: supplyPage,
   search: searchPage,
   export: exportPage,
   error: errorPage,

@@ -100,7 +100,7 @@ interface TextProps {
   changed: () => void;
 }
 
-function Text({ side, file, choose, changed }: TextProps): JSX.Element {
+export function Text({ side, file, choose, changed }: TextProps): JSX.Element {
   const words = wordsFrom(BRINGING);
   const name = FIELD[side];
   const [over, setOver] = useState(false);
@@ -144,7 +144,7 @@ function Text({ side, file, choose, changed }: TextProps): JSX.Element {
 }
 
 /** What a file leaves open; the first possibility is the usual one. */
-function Ask({ side, file, asks }: { side: Side; file: File; asks: Question }): JSX.Element {
+export function Ask({ side, file, asks }: { side: Side; file: File; asks: Question }): JSX.Element {
   const words = wordsFrom(BRINGING).asks;
   return (
     <fieldset class="file-ask">
@@ -241,7 +241,7 @@ function textOn(side: Side, form: FormData, files: Record<Side, File | null>): F
   return files[side] ?? (pasted.trim() === "" ? null : new File([pasted], ""));
 }
 
-function textIn(form: FormData, name: string): string {
+export function textIn(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";
 }

@@ -4,4 +4,6 @@ export { BRINGING } from "./words.tsx";
 export { followPairs } from "./follow-pairs.ts";
 export { returnPage } from "./return-page.tsx";
 export { stagedPage } from "./staged-page.tsx";
+export { supplyPage } from "./supply-page.tsx";
+export type { ChangedSource, LaidSource, SuppliedSource, SupplyView } from "./view.ts";
 export { FIELDS, type FieldName, type PairRow, type ReturnView, type Splitting, type StagedView } from "./view.ts";

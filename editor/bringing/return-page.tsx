@@ -42,7 +42,7 @@ function ReturnPage({ view, visit }: { view: ReturnView; visit: Visit }): JSX.El
     send(false);
   };
   return (
-    <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="form-page bringing">
+    <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="form-page">
       <h1>{words.title(work.title)}</h1>
       <p>{words.lead(<a href={address.exporting(work.id)}>{words.out}</a>)}</p>
       <p class="hint">{words.needsScript}</p>

@@ -1,4 +1,7 @@
 /** What the pages are given on which a work is brought in. Plain JSON, made by the server. */
+import type { SupplyCounts } from "../../translations/exchange/supplied.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { Compared } from "../difference/difference.ts";
 import type { WorkHead } from "../shell/view.ts";
 
 /** `/works/new`: where it begins. */
@@ -69,4 +72,42 @@ export interface StagedView {
   languages: { source: string | null; rendering: string | null };
   fields: Readonly<Record<FieldName, string>>;
   refused: string | null;
+}
+
+/** A passage and the words that it is to have of a text, or their beginning. */
+export interface SuppliedSource {
+  passage: string;
+  locator: string;
+  words: string;
+  /** True if they may be those of another passage. */
+  doubtful: boolean;
+}
+
+/** One whose source reads otherwise in the text, with what differs. */
+export interface ChangedSource extends SuppliedSource {
+  read: { older: RenderingJson; newer: RenderingJson; found: Compared } | null;
+}
+
+/** How a text lies on a work as its source. Of each kind the first hundred are listed. */
+export interface LaidSource {
+  id: string;
+  /** Names what is shown: it is recorded only if nothing else came of it meanwhile. */
+  plan: string;
+  /** What the file was called; "" if it was pasted. */
+  name: string;
+  counts: SupplyCounts;
+  /** What was not taken, by its name. */
+  notTaken: Readonly<Record<string, number>>;
+  given: SuppliedSource[];
+  changed: ChangedSource[];
+  added: SuppliedSource[];
+  without: { passage: string; locator: string }[];
+}
+
+/** `/{work}/-/source`: a work is given its source from a whole text. */
+export interface SupplyView {
+  page: "supply";
+  work: WorkHead;
+  /** Null before a text is given. */
+  laid: LaidSource | null;
 }

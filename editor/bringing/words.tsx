@@ -1,8 +1,8 @@
 /** The sentences of bringing a work in, by language. */
 import type { JSX } from "preact";
-import { count, inARow } from "../language/english.ts";
+import { count, inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
-import type { FieldName, StagedView } from "./view.ts";
+import type { FieldName, LaidSource, StagedView } from "./view.ts";
 
 const fields: Record<FieldName, { label: string; hint?: string }> = {
   title: { label: "Title" },
@@ -101,6 +101,27 @@ const en = {
   fields,
   create: "Create the work",
   making: "The work is being made; a long one takes up to a minute …",
+  /** A work that is here is given its source. */
+  supply: {
+    crumb: "Source",
+    title: (work: string) => `The source of ${work}`,
+    lead: "Paste its whole source, or drop a file: one that was not held, or one that was corrected or reissued. You see what of it comes to which passage before anything is kept.",
+    lay: "Lay it on the passages",
+    reading: "The text is being read …",
+    counts: ({ given, changed, same, new: added, without }: LaidSource["counts"]) =>
+      `${count(given, "passage")} given words · ${changed} worded anew · ${added} new · ${same} as they are · ${without} without`,
+    doubtful: (number: number) =>
+      `${number} may belong to another passage: look at ${plural(number, "it", "them")} first.`,
+    already: "All of it is here already: nothing is left to record.",
+    changed: (number: number) => `Worded anew (${number})`,
+    given: (number: number) => `Given words (${number})`,
+    added: (number: number) => `New in the outline (${number})`,
+    without: (number: number) => `The text has nothing of (${number})`,
+    more: (number: number) => `And ${number} more.`,
+    provenance: "Where the words are from, and why they come",
+    record: "Record it",
+    otherText: "Take another text",
+  },
 };
 
 export const BRINGING: Catalogue<typeof en> = { en };

@@ -40,6 +40,7 @@ const en = {
   },
   say: "Say so",
   outline: "The outline",
+  wholeSource: "Give it its source from a whole text",
   outlineLead:
     "Choose a passage to change it. Ids are given for good: what goes keeps its address, with its versions and all that was cited.",
   noPassages: "The work has no passage yet.",

@@ -45,6 +45,9 @@ function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
     <section aria-labelledby="outline">
       <h2 id="outline">{words.outline}</h2>
       {outline.length === 0 ? <p class="empty">{words.noPassages}</p> : <p>{words.outlineLead}</p>}
+      <p>
+        <a href={address.source(work.id)}>{words.wholeSource}</a>
+      </p>
       {previous && (
         <p>
           <a href={address.workSettings(work.id, previous.id)}>{words.earlier(previous.locator)}</a>

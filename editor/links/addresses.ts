@@ -127,6 +127,15 @@ export const address = {
   workSettings: (work: string, passage?: string): string =>
     `/${part(work)}/settings${passage === undefined ? "" : `?at=${part(passage)}`}`,
   /** Where the form of that is sent: of the work, or of one of its translations. */
+  /** Where an owner gives a work its source from a whole text; how what was `staged` lies on it. */
+  source: (work: string, staged?: string): string =>
+    `/${part(work)}/-/source${staged === undefined ? "" : `/${part(staged)}`}`,
+  /** Where the forms of that are sent: a text that is pasted, or that what was staged is to be recorded. */
+  supply: (work: string, staged?: string): string =>
+    `/api/works/${part(work)}/source${staged === undefined ? "" : `/${part(staged)}`}`,
+  /** Where a file is sent. */
+  supplyText: (work: string, chosen: Readonly<Record<string, string>>): string =>
+    `/api/works/${part(work)}/source/text${asking(chosen)}`,
   addTranslation: (work: string, translation: string): string =>
     `/api/works/${part(work)}/translations/${part(translation)}/add`,
   describe: (work: string, translation?: string): string =>

@@ -5,8 +5,6 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { supplySource, type SuppliedSource, type SupplyingSource } from "../../translations/decide/decide.ts";
-import type { Piece } from "../../translations/exchange/pieces.ts";
-import { blocksOf } from "../../translations/exchange/staged.ts";
 import type { Supply, Standing } from "../../translations/exchange/supplied.ts";
 import { endsAfter, outlineStream, passageStream, recordsOfAct, type End } from "../../translations/ledger/record.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
@@ -25,11 +23,11 @@ const ATTEMPTS = 5;
 /** Others have the lock for so long between two acts, in milliseconds. */
 const PAUSE = 20;
 
-/** How the pieces of a text lie on the passages of a work. @throws NotTaken if that takes more than it may. */
-export async function supplyOn(reading: Pick<Reading, "read">, work: Work, pieces: readonly Piece[]): Promise<Supply> {
+/** How a text lies on the passages of a work, by the blocks of its pieces. @throws NotTaken if that takes more than it may. */
+export async function supplyOn(reading: Pick<Reading, "read">, work: Work, blocks: readonly string[]): Promise<Supply> {
   const standing = await standingIn(reading, work);
   const taken = [...work.passages, ...(work.retired ?? [])].map(({ id }) => id);
-  return supplyOfStaged(blocksOf(pieces), standing, taken);
+  return supplyOfStaged(blocks, standing, taken);
 }
 
 /** Its passages, with the words that stand where no source is held. */

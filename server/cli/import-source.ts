@@ -2,7 +2,8 @@
 import { count } from "../../editor/language/english.ts";
 import { begun, refusalInWords } from "../../editor/refusals/refusals.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
-import type { Supplied, Supply } from "../../translations/exchange/supplied.ts";
+import { blocksOf } from "../../translations/exchange/staged.ts";
+import { supplyCounts, type Supply, type SupplyCounts } from "../../translations/exchange/supplied.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { supplyOn, supplyTo } from "../bringing/supplying.ts";
 import { readingOf } from "../reading/reading.ts";
@@ -32,12 +33,12 @@ export async function importSource(files: readonly string[], work: string, asked
       throw new FileProblem(
         `There is no work called “${work}” here, so that nothing was changed. To bring one in, name the files of its translation as well.`,
       );
-    const supply = await supplyOn(readingOf(db), standing, pieces);
+    const supply = await supplyOn(readingOf(db), standing, blocksOf(pieces));
     tellSupply(supply);
     const provenance = isInvisible(asked.provenance ?? "") ? files.join(", ") : plainly(asked.provenance!);
     const refusal = asked.dryRun ? null : await supplyTo(store, work, { supply, provenance, reason: provenance }, by);
     if (refusal) throw new FileProblem(refusalInWords(refusal));
-    const counts = countsOf(supply);
+    const { doubtful: _, ...counts } = supplyCounts(supply);
     const already = counts.given + counts.changed + counts.new === 0;
     if (asked.json === true) {
       const passages = standing.passages.length + (asked.dryRun ? 0 : counts.new);
@@ -51,14 +52,6 @@ export async function importSource(files: readonly string[], work: string, asked
   } finally {
     await store.close();
   }
-}
-
-/** How many passages get their first words, other words, have theirs, are new, and find none in the files. */
-type Counts = Record<Supplied["what"] | "without", number>;
-
-function countsOf({ passages, without }: Supply): Counts {
-  const of = (what: Supplied["what"]): number => passages.filter((each) => each.what === what).length;
-  return { given: of("given"), changed: of("changed"), same: of("same"), new: of("new"), without: without.length };
 }
 
 /** So many of a kind are shown. */
@@ -89,7 +82,7 @@ function tellSome(lines: readonly string[]): void {
   if (lines.length > MOST_SHOWN) console.error(`  and ${lines.length - MOST_SHOWN} more`);
 }
 
-function sayDone(work: string, counts: Counts, already: boolean, isTried: boolean): string {
+function sayDone(work: string, counts: Omit<SupplyCounts, "doubtful">, already: boolean, isTried: boolean): string {
   const without = counts.without === 0 ? "" : `; ${count(counts.without, "passage")} found nothing`;
   if (already) return `✓ The source of ${work} is already here: ${count(counts.same, "passage")}${without}.`;
   const said = `${count(counts.given, "passage")} given words, ${counts.changed} worded anew, ${counts.new} new, ${counts.same} as they were${without}`;

@@ -10,10 +10,15 @@ import type { Workbench } from "./workbench.ts";
 /** So many texts somebody may have begun at once. */
 const MOST_BEGUN = 20;
 
+/** False of a text that is to be the source of a work that is there: `supplying.ts`. */
+export function isToBeWork({ about }: Pick<Stage, "about">): boolean {
+  return about.onto === undefined;
+}
+
 /** @throws Problem 404 if there is none, or it is another's. */
 export async function stageFor({ staging }: Workbench, { id: person }: Actor, id: string): Promise<Stage> {
   const stage = await staging.get(person, id);
-  if (!stage) throw notFound({ why: "staged" });
+  if (!stage || !isToBeWork(stage)) throw notFound({ why: "staged" });
   return stage;
 }
 

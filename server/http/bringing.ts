@@ -15,7 +15,7 @@ import { bodyOf } from "./body.ts";
 import { madeWork } from "./bringing-making.ts";
 import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
-import { begun, begunFor, moved, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
+import { isToBeWork, begun, begunFor, moved, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
 import { AT_ONCE, viewOf } from "./bringing-view.ts";
 import { Create, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
@@ -46,7 +46,7 @@ export function bringingRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/works/new", "/api/works/new"], async (req, res) => {
     const actor = await bringerFor(bench, req);
-    const begun = (await bench.staging.of(actor.id)).map(({ id, changed, about }) => ({
+    const begun = (await bench.staging.of(actor.id)).filter(isToBeWork).map(({ id, changed, about }) => ({
       ...{ id, changed, title: about.fields["title"] ?? "" },
     }));
     await show(bench, req, res, { view: { page: "bringing", begun }, json: { begun } });
@@ -126,7 +126,7 @@ export function bringingRoutes(bench: Workbench): Router {
 }
 
 /** What was chosen for a file. @throws Problem 422 if there is no such choice */
-function choicesOf(req: Request): Choices {
+export function choicesOf(req: Request): Choices {
   const chosen = ["encoding", "footnotes", "tracked"].flatMap((name) => {
     const value = asked(req, name);
     return value === "" ? [] : [[name, value]];
@@ -160,7 +160,7 @@ async function takeIn(
   return questions;
 }
 
-function asked({ query }: Request, name: string): string {
+export function asked({ query }: Request, name: string): string {
   const value = query[name];
   return typeof value === "string" ? value : "";
 }

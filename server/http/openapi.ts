@@ -7,6 +7,7 @@ import { exactly } from "./body.ts";
 import { Step, Texts } from "./bringing.ts";
 import { Create } from "./heads.ts";
 import { ARCHIVE, LINES } from "./importing.ts";
+import { RecordSource, SourceText } from "./supplying.ts";
 import {
   AddPassage,
   ChooseVersion,
@@ -177,6 +178,28 @@ export function openApi(root = "/"): Json {
       "/api/works/new/{staged}/mend": post("Mend the pairs by a step, or take one back", [STAGED], Step, DECIDED),
       "/api/works/new/{staged}/discard": post("Throw away what was begun", [STAGED], NOTHING, [401, 403, 404]),
       "/api/works/new/{staged}/create": post("Make it a work", [STAGED], Create, DECIDED),
+      "/api/works/{work}/source": post(
+        "Lay a whole text on a work as its source (owners); what comes of it is shown at the address that is answered",
+        [WORK],
+        SourceText,
+        DECIDED,
+      ),
+      "/api/works/{work}/source/text": post(
+        "The same of a file as it is (application/octet-stream), 50 MB at most",
+        [
+          WORK,
+          asked("name", "What the file is called: .md is read as Markdown."),
+          asked("encoding", "Its encoding; UTF-8 unless given."),
+        ],
+        NOTHING,
+        [401, 403, 404, 413, 422],
+      ),
+      "/api/works/{work}/source/{staged}": post(
+        "Record what was shown: “plan” as it is there, and where the words are from",
+        [WORK, STAGED],
+        RecordSource,
+        DECIDED,
+      ),
       "/api/works/{work}": get(
         "A work: what is said of it, where its terms are, and its passages, at most 200 at once; “next” is where one asks on, null at the end",
         [

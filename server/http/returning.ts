@@ -1,5 +1,6 @@
 /** `/api/works/{work}/return`: a Word file of a work comes back; what it says otherwise is proposed by whoever brings it. */
 import express, { Router, type Request } from "express";
+import type { ReturnView } from "../../editor/bringing/bringing.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
@@ -29,7 +30,7 @@ export function returningRoutes(bench: Workbench): Router {
   const taking = new AtOnce(MOST_OF_ONE);
   router.get("/:work/-/return", async (req, res) => {
     const { work } = await proposerFor(bench, req);
-    const view = { page: "return", work: headOf(work) } as const;
+    const view: ReturnView = { page: "return", work: headOf(work) };
     await show(bench, req, res, { view, json: { work: work.id } });
   });
   router.post(

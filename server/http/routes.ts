@@ -17,6 +17,7 @@ import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
 import { askedAgain, remembered } from "./again.ts";
 import { bringingRoutes } from "./bringing.ts";
+import { supplyingRoutes } from "./supplying.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
 import { doorRoutes } from "./doors.ts";
@@ -106,6 +107,7 @@ export function site(
     accountRoutes,
     homeRoutes,
     bringingRoutes,
+    supplyingRoutes,
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),

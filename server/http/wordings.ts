@@ -44,7 +44,7 @@ export async function sourceMove(
 }
 
 /** A wording as a rendering of paragraphs, for differences are of renderings; null if none of its words are held. */
-function asParagraphs(source: Source): RenderingJson | null {
+export function asParagraphs(source: Pick<Source, "words">): RenderingJson | null {
   const texts = sourceText(source).split("\n\n").map(canonicalWords);
   const content = texts
     .filter((text) => text !== "")

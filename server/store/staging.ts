@@ -23,6 +23,8 @@ export interface StagedAbout {
   texts: Record<Side, StagedText | null>;
   /** What was filled in of the work's description, by field. */
   fields: Readonly<Record<string, string>>;
+  /** The work that is there of which it is the source; absent of what is to be a work of its own. */
+  onto?: string;
 }
 
 export interface Stage {

@@ -46,6 +46,7 @@ import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
 import type { PassageView, SourceMove } from "../../editor/passage/passage.ts";
+import type { LaidSource } from "../../editor/bringing/bringing.ts";
 import type { MovedInReview } from "../../editor/reviewing/reviewing.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
@@ -473,6 +474,20 @@ function readOf(before: string, now: string): SourceMove["read"] {
   return { older: older!, newer: newer!, found: compare(older!, newer!) };
 }
 
+/** How a text lies on the Plan. */
+const LAID: LaidSource = {
+  ...{ id: "st1", plan: "0".repeat(64), name: "规划 <1>.md", notTaken: { picture: 2 } },
+  counts: { given: 1, changed: 1, same: 4, new: 120, without: 1, doubtful: 2 },
+  given: [{ passage: S10, locator: "Section 10 <bullet>", words: "既要厘清<政府>", doubtful: true }],
+  changed: [{ passage: "4-1", locator: "4.1", words: "建设", doubtful: false, read: readOf("泛在智联", "泛在<智能>") }],
+  added: [{ passage: "4-1-p1", locator: "4.1 ¶ 1", words: "第一段<1>。", doubtful: true }],
+  without: [{ passage: "4-2", locator: "4.2" }],
+};
+const NOTHING_NEW = {
+  counts: { given: 0, changed: 0, same: 40, new: 0, without: 0, doubtful: 0 },
+  ...{ given: [], changed: [], added: [], without: [], notTaken: {} },
+};
+
 /** As the queue lists it. */
 function movedOf(shelf: Shelf, id = S10): MovedInReview {
   const { work, passage } = shelf.passageView(id);
@@ -572,6 +587,13 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["work-removed", withWorkRemoved(fresh.workView()), visitBy(OWNER, "/nip14")],
     ["passage-source-removed", withSourceRemoved(fresh.passageView(S10)), visitBy(OWNER, at)],
+    ["supply", { page: "supply", work: fresh.head(), laid: null }, visitBy(OWNER, "/nip14/-/source")],
+    ["supply-laid", { page: "supply", work: fresh.head(), laid: LAID }, visitBy(OWNER, "/nip14/-/source/st1")],
+    [
+      "supply-already",
+      { page: "supply", work: fresh.head(), laid: { ...LAID, ...NOTHING_NEW } },
+      visitBy(OWNER, "/nip14/-/source/st1"),
+    ],
     ["passage-source-moved", { ...fresh.passageView(S10), moved: MOVED }, visitBy(OWNER, at)],
     ["passage-source-moved-removed", { ...fresh.passageView(S10), moved: { ...MOVED, read: null } }, visitBy(null, at)],
     ["version-source-moved", { ...fresh.versionView(S10, 2), moved: MOVED }, visitBy(null, `${at}/v2`)],

@@ -108,6 +108,7 @@ const OWNED = (): [string, string][] => [
   ["taking something out", `/nip14/-/remove/4-2`],
   ["taking something out of a work", `/nip14/-/remove`],
   ["a file comes back", "/nip14/-/return"],
+  ["a work is given its source", "/nip14/-/source"],
   ["readers of a work", "/nip14/-/readers"],
   ["a work as files", "/nip14/-/export"],
   ["settings of a work", "/nip14/settings?at=4-2"],

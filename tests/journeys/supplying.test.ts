@@ -4,13 +4,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+import { launch, open, signIn } from "../help/browser.ts";
+import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 let folder: string;
 let bench: TestWorkbench;
+let owner: Client;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "variorum-supply-"));
   bench = await startTestWorkbench();
+  owner = await joinAsOwner(bench);
 });
 afterAll(async () => {
   await bench.end();
@@ -117,5 +120,68 @@ describe("on the command line", () => {
       /^1 .*is a table/,
     );
     expect(said("import", "--source", join(folder, "gone.md"), "--work", "nip14")).toMatch(/^1 .*gone\.md/);
+  });
+});
+
+describe("on the page, by an owner", () => {
+  const SECTION = "### （三）构建释放数字生产力的创新发展体系\n\n这一段讲创新，为本次测试写的。\n";
+
+  test("a file is chosen, what comes of it is shown, and it is recorded; the same again is here already", async () => {
+    const browser = await launch();
+    const { page, faults } = await open(browser);
+    await signIn(page, bench.address, OWNER);
+    await page.goto(`${bench.address}/nip14/settings`);
+    await page.getByRole("link", { name: "Give it its source from a whole text" }).press("Enter");
+    const choose = async (): Promise<void> => {
+      await page.getByLabel(/from a file/).setInputFiles(file("section.md", SECTION.replace("释放", "释放出")));
+      await page.getByRole("button", { name: "Lay it on the passages" }).press("Enter");
+      await page.waitForURL(/\/nip14\/-\/source\/.+/);
+    };
+    await choose();
+    await page.getByText("no passages given words · 1 worded anew · 1 new · 0 as they are · 40 without").waitFor();
+    const changed = page.locator(".supplied", { hasText: "Worded anew (1)" });
+    expect(await changed.locator("ins .changed-words").allInnerTexts()).toEqual(["出"]);
+    expect(await page.locator(".supplied", { hasText: "New in the outline (1)" }).innerText()).toContain("4.3 ¶ 1");
+    expect((await fetch(`${bench.address}/nip14/4-3-p1`)).status).toBe(404);
+    await page.getByLabel("Where the words are from, and why they come").fill("A corrected issue.");
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").getByText("Done.").waitFor();
+    expect((await passage("4-3")).source).toMatchObject({ number: 2, provenance: "A corrected issue." });
+    expect((await passage("4-3-p1")).source.words).toEqual(["这一段讲创新，为本次测试写的。"]);
+    await page.goto(`${bench.address}/nip14/-/source`);
+    await choose();
+    await page.getByText("All of it is here already: nothing is left to record.").waitFor();
+    await page.goto(`${bench.address}/works/new`);
+    expect(await page.getByRole("heading", { name: "Begun" }).count()).toBe(0);
+    expect(faults).toEqual([]);
+    await browser.close();
+  });
+
+  test("a text that is pasted comes in without a script, and not onto what changed since it was shown", async () => {
+    const text = SECTION.replace("这一段", "这一小段");
+    const { id } = await owner.json<{ id: string }>("POST", "/api/works/nip14/source", { source: text });
+    const { laid } = await owner.json<{ laid: { plan: string } }>("GET", `/nip14/-/source/${id}`);
+    const heading = {
+      number: 2,
+      held: "whole",
+      text: "构建释放数字生产力的创新驱动发展体系",
+      provenance: "Another issue.",
+    };
+    await owner.json("POST", "/api/works/nip14/passages/4-3/source", heading);
+    const record = (plan: string) =>
+      owner.send("POST", `/api/works/nip14/source/${id}`, { plan, provenance: "A test." });
+    expect((await record(laid.plan)).status).toBe(409);
+    const now = await owner.json<{ laid: { plan: string } }>("GET", `/nip14/-/source/${id}`);
+    expect(await (await record(now.laid.plan)).json()).toMatchObject({ work: "nip14", source: { changed: 2 } });
+    expect((await record(now.laid.plan)).status).toBe(404);
+    expect(variorum("verify").status).toBe(0);
+  });
+
+  test("nobody else is shown it", async () => {
+    expect((await fetch(`${bench.address}/nip14/-/source`)).status).toBe(401);
+    const asked = { method: "POST", headers: { "content-type": "application/json" }, body: '{"source":"道"}' };
+    expect((await fetch(`${bench.address}/api/works/nip14/source`, asked)).status).toBe(401);
+    expect((await owner.send("GET", "/nip14/-/source/nothing")).status).toBe(404);
+    expect((await owner.send("POST", "/api/works/nip14/source", { source: " " })).status).toBe(422);
   });
 });

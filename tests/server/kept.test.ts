@@ -388,6 +388,8 @@ const LEFT_OUT: Record<string, string> = {
   "/people/:id/close": "owners",
   "/:work/-/remove": "owners",
   "/:work/settings": "owners",
+  "/:work/-/source": "owners",
+  "/:work/-/source/:staged": "owners",
   "/:work/-/remove/:passage": "owners",
   "/-/settings": "owners",
   "/api/settings": "owners",

@@ -47,6 +47,16 @@ export interface Supply {
   without: { passage: string; locator: string }[];
 }
 
+/** How many passages get their first words, other words, have theirs, are new, find none in the text, and are doubtful. */
+export type SupplyCounts = Record<Supplied["what"] | "without" | "doubtful", number>;
+
+export function supplyCounts({ passages, without }: Supply): SupplyCounts {
+  const of = (what: Supplied["what"]): number => passages.filter((each) => each.what === what).length;
+  const doubtful = passages.filter((each) => each.doubtful).length;
+  const counted = { given: of("given"), changed: of("changed"), same: of("same"), new: of("new") };
+  return { ...counted, without: without.length, doubtful };
+}
+
 /** @param taken all ids that passages of the work have or had. */
 export function supplyOf(pieces: readonly Piece[], standing: readonly Standing[], taken: readonly string[]): Supply {
   const found = knownBetween(pieces, standing, knownByKeys(pieces, standing));

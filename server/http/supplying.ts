@@ -1,0 +1,162 @@
+/** `/{work}/-/source`: an owner gives a work its source from a whole text, sees how it lies on the passages, and has it recorded. */
+import express, { Router, type Request } from "express";
+import { z } from "zod";
+import type { ChangedSource, LaidSource, SuppliedSource, SupplyView } from "../../editor/bringing/bringing.ts";
+import { address } from "../../editor/links/addresses.ts";
+import { NO_MENDS } from "../../translations/align/align.ts";
+import { Counting } from "../../translations/exchange/brought.ts";
+import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
+import type { Choices, Question } from "../../translations/exchange/reading.ts";
+import { supplyCounts, type Supplied, type Supply } from "../../translations/exchange/supplied.ts";
+import { mayDescribe } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { digestOf, digestOfJson } from "../../translations/text/digest.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { readStaged } from "../bringing/reading-files.ts";
+import { commandsOf, supplyOn } from "../bringing/supplying.ts";
+import { newId } from "../store/ids.ts";
+import type { Stage } from "../store/staging.ts";
+import { wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { asked, choicesOf } from "./bringing.ts";
+import { later, moved, takenOr } from "./bringing-stage.ts";
+import { notTaken } from "./heads.ts";
+import { notFound, problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
+import { actorFor } from "./visitor.ts";
+import { asParagraphs } from "./wordings.ts";
+import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** A text that is pasted. */
+export const SourceText = z.object({ source: z.string() });
+/** That what was shown is to be recorded: `plan` names what that was, `provenance` says where the words are from and why they come. */
+export const RecordSource = z.object({ plan: z.string().max(200), provenance: z.string().default("") });
+
+/** So many of each kind are shown. */
+const AT_ONCE = 100;
+/** So many letters of each. */
+const LETTERS = 240;
+
+export function supplyingRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get("/:work/-/source", async (req, res) => {
+    const { work } = await ownerOf(bench, req);
+    const view: SupplyView = { page: "supply", work: headOf(work), laid: null };
+    await show(bench, req, res, { view, json: view });
+  });
+  router.get("/:work/-/source/:staged", async (req, res) => {
+    const { work, actor } = await ownerOf(bench, req);
+    const stage = await stageFor(bench, actor, work, part(req, "staged"));
+    const view: SupplyView = { page: "supply", work: headOf(work), laid: await laidOf(bench, work, stage) };
+    await show(bench, req, res, { view, json: view });
+  });
+  router.post("/api/works/:work/source", async (req, res) => {
+    const { work, actor } = await ownerOf(bench, req);
+    const { source } = bodyOf(SourceText, req);
+    if (isInvisible(source)) throw notTaken("nothing");
+    const { id } = await takenIn(bench, actor, work, { name: "", bytes: Buffer.from(source) }, {});
+    if (wantsJson(req)) res.json({ id, address: onHost(bench, address.source(work.id, id)) });
+    else res.redirect(303, onHost(bench, address.source(work.id, id)));
+  });
+  router.post(
+    "/api/works/:work/source/text",
+    // Of nobody who may not give it anything is held.
+    async (req, _res, next) => {
+      await ownerOf(bench, req);
+      next();
+    },
+    express.raw({ type: "application/octet-stream", limit: FILE_LIMITS.bytes }),
+    async (req, res) => {
+      const { work, actor } = await ownerOf(bench, req);
+      if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw notTaken("nothing");
+      const file = { name: plainly(asked(req, "name")).slice(0, 200), bytes: req.body };
+      res.json(await takenIn(bench, actor, work, file, choicesOf(req)));
+    },
+  );
+  router.post("/api/works/:work/source/:staged", async (req, res) => {
+    const { work, actor } = await ownerOf(bench, req);
+    const stage = await stageFor(bench, actor, work, part(req, "staged"));
+    const { plan, provenance: said } = bodyOf(RecordSource, req);
+    const supply = await suppliedBy(bench, work, stage);
+    if (digestOfJson(supply) !== plan) throw moved();
+    const provenance = isInvisible(said) ? (stage.about.texts.a?.name ?? "") : plainly(said);
+    let records = 0;
+    for (const command of commandsOf({ supply, provenance, reason: provenance })) {
+      const outcome = await bench.desk.describe(work.id, command, actor);
+      if (!outcome.ok) throw problemOf(outcome.refusal);
+      records += outcome.events.length;
+    }
+    await bench.staging.discard(stage.id);
+    if (wantsJson(req)) res.json({ work: work.id, said: records, source: supplyCounts(supply) });
+    else res.redirect(303, onHost(bench, `${address.workSettings(work.id)}?done=${records}`));
+  });
+  return router;
+}
+
+/** @throws Problem 401, 403, 404 */
+async function ownerOf(bench: Workbench, req: Request): Promise<{ work: Work; actor: Actor }> {
+  const actor = await actorFor(bench, req);
+  const work = await workFor(bench, req, part(req, "work"));
+  const here = await actingIn(bench, work.id, actor);
+  if (!here || !mayDescribe(here)) throw problemOf({ code: "not-allowed", why: "describing" });
+  return { work, actor };
+}
+
+/** @throws Problem 404 if there is none of this work, or it is another's. */
+async function stageFor({ staging }: Workbench, { id: person }: Actor, work: Work, id: string): Promise<Stage> {
+  const stage = await staging.get(person, id);
+  if (stage?.about.onto !== work.id) throw notFound({ why: "staged" });
+  return stage;
+}
+
+/** Reads a text and keeps it until it is recorded, in the place of what the same person gave the same work before. */
+async function takenIn(
+  { staging }: Workbench,
+  { id: person }: Actor,
+  { id: onto }: Work,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  choices: Choices,
+): Promise<{ id: string; questions: Question[] }> {
+  const { blocks, questions, ...read } = await takenOr(name, readStaged(name, bytes, choices));
+  for (const { id, about } of await staging.of(person)) if (about.onto === onto) await staging.discard(id);
+  const id = newId();
+  await staging.begin(person, id, new Date().toISOString());
+  const begun = await staging.get(person, id);
+  if (!begun) throw moved();
+  const about = { texts: { a: { name, digest: digestOf(bytes), ...read }, b: null }, fields: {}, onto };
+  const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
+  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw moved();
+  return { id, questions };
+}
+
+async function suppliedBy({ reading, staging }: Workbench, work: Work, { id, about }: Stage): Promise<Supply> {
+  const blocks = await staging.blocks(id, "a");
+  return takenOr(about.texts.a?.name ?? "", supplyOn(reading, work, blocks));
+}
+
+async function laidOf(bench: Workbench, work: Work, stage: Stage): Promise<LaidSource> {
+  const supply = await suppliedBy(bench, work, stage);
+  const of = (what: Supplied["what"]) => supply.passages.filter((each) => each.what === what).slice(0, AT_ONCE);
+  const changed: ChangedSource[] = [];
+  for (const each of of("changed")) {
+    const [older, newer] = [asParagraphs({ words: each.before }), asParagraphs({ words: each.words })];
+    const read =
+      older && newer ? { older, newer, found: await bench.aside("compared", older, newer, work.terms) } : null;
+    changed.push({ ...shown(each), read });
+  }
+  const counting = new Counting();
+  counting.addAll(stage.about.texts.a?.notTaken ?? {});
+  return {
+    ...{ id: stage.id, plan: digestOfJson(supply), name: stage.about.texts.a?.name ?? "" },
+    ...{ counts: supplyCounts(supply), notTaken: counting.counts() },
+    ...{ given: of("given").map(shown), changed, added: of("new").map(shown) },
+    without: supply.without.slice(0, AT_ONCE),
+  };
+}
+
+function shown({ passage, locator, words, doubtful }: Supplied): SuppliedSource {
+  const text = words.join(" ");
+  return { passage, locator, words: text.length > LETTERS ? `${text.slice(0, LETTERS)}…` : text, doubtful };
+}
