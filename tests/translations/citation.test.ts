@@ -526,7 +526,11 @@ describe("of several translations", () => {
     expect(cited.translators.map((name) => JSON.stringify(name)).join()).toContain("Übel");
     expect(cited.firstPublished).toMatchObject({ title: "Der 14. Plan", publisher: "Gelbe Reihe", day: [2023, 5, 1] });
     const text = plain(chicago(cited));
-    for (const words of ["Translated by Ute Übel", "German translation of the Chinese original"])
+    for (const words of [
+      "Translated by Ute Übel",
+      "German translation of the Chinese original",
+      "First published as “Der 14. Plan” by Gelbe Reihe, May 1, 2023",
+    ])
       expect(text).toContain(words);
     expect(of({ ...other, date: "2024-01-01" }).firstPublished).toBeNull();
   });

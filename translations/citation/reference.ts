@@ -34,6 +34,8 @@ export interface FirstPublished {
   url: string | null;
   /** Named if it was the translation that the version belongs to; then its title says nothing new. */
   publisher: string | null;
+  /** Of another translation than the work's own, which is not called as the work is: its title; else null. */
+  as: string | null;
 }
 
 /** All that a citation says, cleaned and in order. Text is on one line; lists may be empty. */
@@ -134,6 +136,7 @@ function publicationOf(work: CitedWork, translation: Translation, version: Versi
     day: dayOf(first.date ?? ""),
     url: isWebAddress(url) ? url : null,
     publisher: isIn(translation, first) ? line(translation.publisher) || null : null,
+    as: translation.id !== work.translation.id && line(first.title) !== line(work.title) ? line(first.title) : null,
   };
 }
 

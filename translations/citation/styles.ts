@@ -106,9 +106,14 @@ function apaOrigins(cited: Reference): Phrase {
   return origins.length > 0 ? ["(", capitalised(origins), ")"] : null;
 }
 
-function reprintedFrom({ title, publisher, day }: FirstPublished): string {
+function reprintedFrom(first: FirstPublished): string {
+  const { title, publisher, day } = first;
   if (publisher === null) return `reprinted from ${quotedWith(title, year(day), "")}`;
-  return `first published by ${listed(publisher, year(day))}`;
+  return `first published ${called(first)}by ${listed(publisher, year(day))}`;
+}
+
+function called({ as }: FirstPublished): string {
+  return as === null ? "" : `as ${quoted(as, "")} `;
 }
 
 function apaNotHeld({ recordOnly, url }: Reference): Phrase {
@@ -137,8 +142,9 @@ function firstPublishedIn({ firstPublished, recordOnly, publisher }: Reference, 
   return placeOf(firstPublished, day(firstPublished.day));
 }
 
-function placeOf({ title, publisher }: FirstPublished, date: string): string {
-  if (publisher !== null) return `First published by ${listed(publisher, date)}`;
+function placeOf(first: FirstPublished, date: string): string {
+  const { title, publisher } = first;
+  if (publisher !== null) return `First published ${called(first)}by ${listed(publisher, date)}`;
   return `First published in ${quotedWith(title, date, ".")}`;
 }
 
