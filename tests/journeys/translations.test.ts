@@ -70,7 +70,7 @@ test("the second is cited as its own people's, and nothing supersedes it", async
   await translation("A Second Rendering").getByRole("link", { name: "Cite v2" }).click();
   await page.waitForURL(/river\/2\/v2#cite/);
   const chicago = await page.locator(".style-chicago .citation-words").innerText();
-  for (const words of ["Translated by Beda Bell", "First published by Hearth Press, 1901"])
+  for (const words of ["Translated by Beda Bell", "First published as “A Second Rendering” by Hearth Press, 1901"])
     expect(chicago).toContain(words);
   expect(chicago).not.toContain("Ada Alder");
   await page.locator("dl.facts").getByText("Hearth Press").waitFor();
