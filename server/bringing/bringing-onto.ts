@@ -8,7 +8,14 @@ import { gainedBy, type Known } from "../../translations/exchange/onto.ts";
 import { gainedFacts } from "../../translations/exchange/records.ts";
 import { citedText } from "../../translations/ledger/cited.ts";
 import { translated, withRendered } from "../../translations/ledger/described.ts";
-import { passageStream, recordsOfAct, streamOfFact, type End, type Fact } from "../../translations/ledger/record.ts";
+import {
+  passageStream,
+  recordsOfAct,
+  streamOfFact,
+  type End,
+  type Fact,
+  type LedgerRecord,
+} from "../../translations/ledger/record.ts";
 import { currentVersion, evolveVersions, isHeld, type Version } from "../../translations/ledger/state.ts";
 import { sourceText, translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
@@ -73,17 +80,17 @@ export async function wouldAdd(store: Store, onto: BringingOnto): Promise<Added>
 export async function knownIn(store: Store, work: Work, translation: string): Promise<Known[]> {
   const known: Known[] = [];
   for (const { id, kind, level, source } of work.passages) {
-    const versions = await versionsIn(store, work.id, id);
-    const held = versions.filter(isHeld);
-    const own = held.findLast((version) => (version.translation ?? work.translation.id) === translation);
-    const words = (own ?? held.find(({ number }) => number === currentVersion({ versions })?.number))?.words;
+    const versions = versionsIn(await store.stream(passageStream({ work: work.id, passage: id })));
+    const isOwn = (version: Version) => (version.translation ?? work.translation.id) === translation;
+    const own = versions.findLast((version) => isHeld(version) && isOwn(version));
+    const words = (own ?? currentVersion({ versions }))?.words;
     known.push({ id, kind, level, text: words ? citedText(words) : sourceText(source) });
   }
   return known;
 }
 
-async function versionsIn(store: Store, work: string, passage: string): Promise<readonly Version[]> {
-  return (await store.stream(passageStream({ work, passage }))).reduce<readonly Version[]>(evolveVersions, []);
+function versionsIn(records: readonly LedgerRecord[]): readonly Version[] {
+  return records.reduce<readonly Version[]>(evolveVersions, []);
 }
 
 async function describe(store: Store, onto: BringingOnto, effects: BringingEffects): Promise<void> {
@@ -122,8 +129,11 @@ async function news(store: Store, onto: BringingOnto, some: BringingOnto["passag
   for (const { passage, versions: brought } of some) {
     const stream = passageStream({ work: work.id, passage });
     const records = await store.stream(stream);
-    const versions = records.reduce<readonly Version[]>(evolveVersions, []);
-    const gained = gainedBy(versions, brought, { translation: translation.id, own: work.translation.id, revises });
+    const gained = gainedBy(versionsIn(records), brought, {
+      translation: translation.id,
+      own: work.translation.id,
+      revises,
+    });
     facts.push(...gainedFacts(passage, gained, { translation, by, day }));
     const end = records.at(-1);
     if (end && gained.length > 0) ends.set(stream, end);

@@ -6,12 +6,12 @@ import { LRUCache } from "lru-cache";
 import type { ExportView } from "../../editor/exporting/exporting.ts";
 import { isFormatName, type FormatName } from "../../translations/exchange/format-names.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
-import { actorIn } from "../../translations/ledger/access.ts";
 import { mayBegin, mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { TooBusy } from "../aside/aside.ts";
 import { WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
 import { AtOnce } from "./at-once.ts";
 import { notFound, Problem } from "./problem.ts";
+import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -50,7 +50,7 @@ export function exportRoutes(bench: Workbench): Router {
     const { id } = await workFor(bench, req, part(req, "work"));
     const as = part(req, "as");
     if (as !== "archive" && !isFormatName(as)) throw notFound({ why: "export", as });
-    const inWork = actorIn(await bench.desk.access(id), actor);
+    const inWork = await actingIn(bench, id, actor);
     if (as === "archive" && !(inWork && mayTakeOutWhole(inWork)))
       throw new Problem(403, { code: "not-allowed", why: "archive" });
     const sources = req.query["source"] === "yes";
@@ -60,7 +60,7 @@ export function exportRoutes(bench: Workbench): Router {
   router.get("/:work/-/export", async (req, res) => {
     const actor = await actorFor(bench, req);
     const work = await workFor(bench, req, part(req, "work"));
-    const inWork = actorIn(await bench.desk.access(work.id), actor);
+    const inWork = await actingIn(bench, work.id, actor);
     const counts = await leftOut(work.id);
     const view: ExportView = {
       page: "export",

@@ -12,7 +12,6 @@ import { wordsFrom } from "../../editor/language/language.ts";
 import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import { actorIn } from "../../translations/ledger/access.ts";
 import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
@@ -22,7 +21,7 @@ import { AtOnce } from "./at-once.ts";
 import { bringerFor } from "./bringing-rights.ts";
 import { Create, headOf, idTaken, notTaken, refused } from "./heads.ts";
 import { Problem } from "./problem.ts";
-import { workSeen } from "./seen.ts";
+import { actingIn, workSeen } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, type Workbench } from "./workbench.ts";
 
@@ -88,7 +87,7 @@ export function importRoutes(bench: Workbench): Router {
 /** Who asks, if they may take an archive of this work in: an owner of it or, if it is not there, of the workbench. @throws Problem 401, 403 */
 async function archivistFor(bench: Workbench, req: Request, work: string): Promise<Actor> {
   const actor = await actorFor(bench, req);
-  const inWork = (await workSeen(bench, req, work)) ? actorIn(await bench.desk.access(work), actor) : actor;
+  const inWork = (await workSeen(bench, req, work)) ? await actingIn(bench, work, actor) : actor;
   if (!inWork || !mayTakeOutWhole(inWork)) throw new Problem(403, { code: "not-allowed", why: "archive-in" });
   return actor;
 }

@@ -4,13 +4,14 @@ import { z } from "zod";
 import type { ReadersView } from "../../editor/people/people.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { AccessCommand } from "../../translations/decide/decide.ts";
-import { actorIn, VISIBILITIES } from "../../translations/ledger/access.ts";
+import { VISIBILITIES } from "../../translations/ledger/access.ts";
 import { mayShare } from "../../translations/ledger/rights.ts";
 import { personOf, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -72,8 +73,8 @@ export function readersRoutes(bench: Workbench): Router {
   return router;
 }
 
-async function owns({ desk }: Workbench, { id }: Work, actor: Actor): Promise<boolean> {
-  const here = actorIn(await desk.access(id), actor);
+async function owns(bench: Workbench, { id }: Work, actor: Actor): Promise<boolean> {
+  const here = await actingIn(bench, id, actor);
   return here !== null && mayShare(here);
 }
 

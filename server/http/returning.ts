@@ -5,7 +5,6 @@ import type { Command } from "../../translations/decide/decide.ts";
 import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { ReturnedPart } from "../../translations/exchange/returned.ts";
-import { actorIn } from "../../translations/ledger/access.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import { type Actor, personOf } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -18,6 +17,7 @@ import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { notTaken, refused } from "./heads.ts";
 import { problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -59,7 +59,7 @@ export function returningRoutes(bench: Workbench): Router {
 async function proposerFor(bench: Workbench, req: Request): Promise<{ actor: Actor; work: Work }> {
   const actor = await actorFor(bench, req);
   const work = await workFor(bench, req, part(req, "work"));
-  const here = actorIn(await bench.desk.access(work.id), actor);
+  const here = await actingIn(bench, work.id, actor);
   if (!here || !mayBegin(here)) throw problemOf({ code: "not-allowed", why: "proposing" });
   return { actor, work };
 }

@@ -76,12 +76,13 @@ export function passagesOf(
   );
 }
 
-function segmentOf({ kind, level, rendering }: Piece): Segment {
+/** A piece as it is laid beside others. */
+export function segmentOf({ kind, level, rendering }: Piece): Segment {
   return { kind: kind === "heading" ? `${HEADING} ${level}` : kind, text: textOf(rendering) };
 }
 
 /** The words of a piece as text. */
-function textOf(rendering: RenderingJson): string {
+export function textOf(rendering: RenderingJson): string {
   return canonicalText(renderingFromJson(rendering));
 }
 

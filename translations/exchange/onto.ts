@@ -5,10 +5,9 @@
  */
 import { align, DOUBTFUL, HEADING, withMoved, type Segment } from "../align/align.ts";
 import { currentVersion, type Version } from "../ledger/state.ts";
-import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import type { BroughtPassage, BroughtVersion, Counts } from "./brought.ts";
-import { versionsOf } from "./beside.ts";
+import { segmentOf, textOf, versionsOf } from "./beside.ts";
 import type { Piece } from "./pieces.ts";
 
 /** A passage of the work, with words by which it is found: of the translation, of another, or its source's. */
@@ -67,7 +66,7 @@ export function piecesOnto(known: readonly Known[], pieces: readonly Piece[]): O
     loose.map(segmentOf),
   )) {
     const found = loose.slice(fromB, toB);
-    if (fromA === toA) without.push(...found.map(textOf));
+    if (fromA === toA) without.push(...found.map(({ rendering }) => textOf(rendering)));
     else if (found.length > 0) {
       if (toA - fromA > 1) spanning++;
       const { id } = open[fromA]!;
@@ -104,19 +103,7 @@ function besideEachOther(a: readonly Segment[], b: readonly Segment[]) {
 }
 
 function segmentOfKnown({ kind, level, text }: Known): Segment {
-  return { kind: kindOf(kind, level), text };
-}
-
-function segmentOf(piece: Piece): Segment {
-  return { kind: kindOf(piece.kind, piece.level), text: textOf(piece) };
-}
-
-function kindOf(kind: BroughtPassage["kind"], level: number): string {
-  return kind === "heading" || kind === "part" ? `${HEADING} ${level}` : kind;
-}
-
-function textOf({ rendering }: Pick<Piece, "rendering">): string {
-  return canonicalText(renderingFromJson(rendering));
+  return { kind: kind === "heading" || kind === "part" ? `${HEADING} ${level}` : kind, text };
 }
 
 /** What a translation gains in a passage: the versions that it does not have yet, each with what it revises and whether it stands. */
@@ -171,5 +158,5 @@ function sharedBy(had: readonly Version[], brought: readonly BroughtVersion[]): 
 }
 
 function digestOf({ rendering }: BroughtVersion): string | null {
-  return rendering && digestOfText(textOf({ rendering }));
+  return rendering && digestOfText(textOf(rendering));
 }
