@@ -62,7 +62,7 @@ function actOf({ id }: Stage, work: string): string {
 async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Filled): Promise<string> {
   const { head, date } = headOf(fields);
   if (stage.pairs.length === 0) throw notTaken("nothing");
-  const { a, b } = await sidesOf(bench, actor, stage);
+  const { a, b } = await sidesOf(bench, stage);
   // In a process of its own: who writes meanwhile waits for none of it.
   const done = await bench.exchanging.withFile(async (file) => {
     await writeLines(file, [JSON.stringify(stage.pairs), JSON.stringify(held(stage.mends)), ...a, ...b]);

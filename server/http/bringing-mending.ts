@@ -15,7 +15,7 @@ import { sentencesOf, splitAt, standingAt, usualPlaces, type Standing } from "..
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import { BLOCK } from "../../translations/exchange/staged.ts";
 import type { Stage } from "../store/staging.ts";
-import { moved } from "./bringing-stage.ts";
+import { blocksOf, Moved } from "./bringing-stage.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** What is asked for. */
@@ -32,13 +32,13 @@ export async function taken(bench: Workbench, stage: Stage, asked: Asked): Promi
   const [act = "", number = "0"] = asked.do.split(" ");
   if (act === "undo" || act === "redo") {
     const mends = goneBack(stage.mends, act);
-    if (!mends) throw moved();
+    if (!mends) throw new Moved();
     const at = stage.mends.steps[Math.min(stage.mends.done, mends.done)]?.pair ?? 0;
     return { stage: { ...stage, mends, pairs: await bench.aside("mendedBy", stage.found, held(mends)) }, at };
   }
   const mend = await mendIn(bench, stage, act, Number(number), asked);
   const pairs = mend && mended(stage.pairs, mend);
-  if (!mend || !pairs || stage.mends.done >= MOST_MENDS) throw moved();
+  if (!mend || !pairs || stage.mends.done >= MOST_MENDS) throw new Moved();
   return { stage: { ...stage, pairs, mends: withMend(stage.mends, mend) }, at: mend.pair };
 }
 
@@ -52,18 +52,15 @@ async function mendIn(bench: Workbench, stage: Stage, act: string, pair: number,
   return splitAt(pair, sides, { a: asked.a ?? usual.a, b: asked.b ?? usual.b });
 }
 
-/** Reads what stands on both sides of a pair, each block of pieces once. */
-export function standingIn(
-  { staging }: Workbench,
-  { id, mends }: Stage,
-): (pair: Pair) => Promise<Record<Side, Standing[]>> {
+/** Reads what stands on both sides of a pair, each block of pieces once; what is returned throws `Moved`. */
+export function standingIn(bench: Workbench, stage: Stage): (pair: Pair) => Promise<Record<Side, Standing[]>> {
   const blocks = new Map<string, Piece[]>();
-  const cuts = { a: cutsBy(held(mends), "a"), b: cutsBy(held(mends), "b") };
+  const cuts = { a: cutsBy(held(stage.mends), "a"), b: cutsBy(held(stage.mends), "b") };
   const blockOf = async (side: Side, segment: number): Promise<Piece[]> => {
     const place = Math.floor(segment / BLOCK);
     const name = `${side}${place}`;
     if (!blocks.has(name)) {
-      const [block = "[]"] = await staging.blocks(id, side, place, place);
+      const [block = "[]"] = await blocksOf(bench, stage, side, place, place);
       blocks.set(name, JSON.parse(block) as Piece[]);
     }
     return blocks.get(name)!;

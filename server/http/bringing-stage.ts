@@ -1,4 +1,5 @@
 /** What is begun at `/works/new`, as long as it is no work: it belongs to one person, and each change is taken from a state. */
+import type { Side } from "../../translations/align/align.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { newId } from "../store/ids.ts";
@@ -29,11 +30,34 @@ export async function begunFor(bench: Workbench, actor: Actor, id: string): Prom
   return stage;
 }
 
-/** Both texts, as this state of the stage lays them. @throws Problem 409 if it was changed meanwhile */
-export async function sidesOf({ staging }: Workbench, { id: person }: Actor, { id, changed }: Stage): Promise<Sides> {
-  const sides = { a: await staging.blocks(id, "a"), b: await staging.blocks(id, "b") };
-  if ((await staging.get(person, id))?.changed !== changed) throw moved();
-  return sides;
+/** Both texts, as this state of the stage has them. @throws Moved */
+export async function sidesOf(bench: Workbench, stage: Stage): Promise<Sides> {
+  return { a: await blocksOf(bench, stage, "a"), b: await blocksOf(bench, stage, "b") };
+}
+
+/** The blocks of one side, or so many of them, as this state of the stage has them. @throws Moved */
+export async function blocksOf(
+  { staging }: Workbench,
+  stage: Stage,
+  side: Side,
+  from?: number,
+  to?: number,
+): Promise<string[]> {
+  const blocks = await staging.blocks(stage, side, from, to);
+  if (!blocks) throw new Moved();
+  return blocks;
+}
+
+/** What is read of a stage as it is now: read anew if somebody changes it meanwhile. @throws what `find` and `read` throw */
+export async function readNow<Made>(find: () => Promise<Stage>, read: (stage: Stage) => Promise<Made>): Promise<Made> {
+  for (;;) {
+    const stage = await find();
+    try {
+      return await read(stage);
+    } catch (error) {
+      if (!(error instanceof Moved)) throw error;
+    }
+  }
 }
 
 export async function begun({ staging }: Workbench, { id: person }: Actor): Promise<string> {
@@ -45,7 +69,7 @@ export async function begun({ staging }: Workbench, { id: person }: Actor): Prom
 }
 
 export async function saved({ staging }: Workbench, stage: Stage, sides: Partial<Sides> = {}): Promise<void> {
-  if (!(await staging.save(stage, later(stage.changed), sides))) throw moved();
+  if (!(await staging.save(stage, later(stage.changed), sides))) throw new Moved();
 }
 
 /** Now, and after it was changed last: two steps in one millisecond are told apart. */
@@ -53,8 +77,11 @@ export function later(changed: string): string {
   return new Date(Math.max(Date.now(), Date.parse(changed) + 1)).toISOString();
 }
 
-export function moved(): Problem {
-  return new Problem(409, { code: "not-as-things-stand", why: "staged-moved" });
+/** What is begun was changed meanwhile, or thrown away. */
+export class Moved extends Problem {
+  constructor() {
+    super(409, { code: "not-as-things-stand", why: "staged-moved" });
+  }
 }
 
 /** What is made of a file. @throws Problem 422 if it can't be taken in */

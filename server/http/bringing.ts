@@ -1,6 +1,7 @@
 /** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
 import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
+import type { StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import { NO_MENDS, type Side } from "../../translations/align/align.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
@@ -9,14 +10,14 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { digestOf } from "../../translations/text/digest.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { pairsOfStaged, readStaged } from "../bringing/reading-files.ts";
-import type { Sides, Stage, StagedText } from "../store/staging.ts";
+import type { Sides, StagedText } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { madeWork } from "./bringing-making.ts";
 import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
-import { isToBeWork, begun, begunFor, moved, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
-import { AT_ONCE, viewOf } from "./bringing-view.ts";
+import { begun, begunFor, isToBeWork, Moved, readNow, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
+import { AT_ONCE, viewOf, type Asks } from "./bringing-view.ts";
 import { Create, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
@@ -67,7 +68,7 @@ export function bringingRoutes(bench: Workbench): Router {
       await bench.staging.discard(id);
       throw error;
     }
-    await answered(bench, req, res, await stageFor(bench, actor, id));
+    await answered(bench, req, res, actor, id);
   });
   router.post(
     under("texts/:side"),
@@ -89,18 +90,19 @@ export function bringingRoutes(bench: Workbench): Router {
     },
   );
   router.get(BOTH, async (req, res) => {
-    const stage = await stageFor(bench, await bringerFor(bench, req), part(req, "staged"));
-    if (stage.made !== null && !wantsJson(req)) res.redirect(302, onHost(bench, address.work(stage.made)));
-    else await showStage(bench, req, res, stage, null);
+    const actor = await bringerFor(bench, req);
+    const { id, made } = await stageFor(bench, actor, part(req, "staged"));
+    if (made !== null && !wantsJson(req)) res.redirect(302, onHost(bench, address.work(made)));
+    else await showStage(bench, req, res, actor, id, null);
   });
   router.post(under("mend"), async (req, res) => {
     const actor = await bringerFor(bench, req);
     const stage = await begunFor(bench, actor, part(req, "staged"));
     const step = bodyOf(Step, req);
-    if (step.after !== stage.changed) throw moved();
+    if (step.after !== stage.changed) throw new Moved();
     const { stage: next, at } = await taken(bench, stage, step);
     await saved(bench, next);
-    await answered(bench, req, res, await stageFor(bench, actor, stage.id), at, step.only === "yes");
+    await answered(bench, req, res, actor, stage.id, at, step.only === "yes");
   });
   router.post(under("discard"), async (req, res) => {
     const { id } = await stageFor(bench, await bringerFor(bench, req), part(req, "staged"));
@@ -119,7 +121,7 @@ export function bringingRoutes(bench: Workbench): Router {
     } catch (error) {
       const stage = wantsJson(req) ? null : await bench.staging.get(actor.id, id);
       if (!(error instanceof Problem) || !stage || stage.made !== null) throw error;
-      await showStage(bench, req, res, stage, error);
+      await showStage(bench, req, res, actor, id, error);
     }
   });
   return router;
@@ -150,7 +152,7 @@ async function takeIn(
 ): Promise<Question[]> {
   const { blocks, questions, ...read } = await takenOr(name, readStaged(name, bytes, choices));
   const stage = await begunFor(bench, actor, id);
-  const sides: Sides = { ...(await sidesOf(bench, actor, stage)), [side]: blocks };
+  const sides: Sides = { ...(await sidesOf(bench, stage)), [side]: blocks };
   const own: StagedText = { name, digest: digestOf(bytes), ...read };
   const found = await takenOr(name, pairsOfStaged(sides.a, sides.b));
   const { fields } = stage.about;
@@ -170,30 +172,46 @@ async function answered(
   bench: Workbench,
   req: Request,
   res: Response,
-  stage: Stage,
+  actor: Actor,
+  id: string,
   at: number | null = null,
   only = false,
 ): Promise<void> {
   const page = pageStart(at ?? 0);
-  if (wantsJson(req)) return void res.json(await viewOf(bench, stage, { from: page, only, split: null }, null));
+  if (wantsJson(req)) return void res.json(await viewNow(bench, actor, id, { from: page, only, split: null }));
   const from = only ? 0 : page;
-  const place = at === null ? "" : `#pair-${Math.min(at, stage.pairs.length - 1)}`;
-  res.redirect(303, onHost(bench, address.staged(stage.id, from, only) + place));
+  const { pairs } = await stageFor(bench, actor, id);
+  const place = at === null ? "" : `#pair-${Math.min(at, pairs.length - 1)}`;
+  res.redirect(303, onHost(bench, address.staged(id, from, only) + place));
 }
 
 function pageStart(pair: number): number {
   return Math.floor(pair / AT_ONCE) * AT_ONCE;
 }
 
+function viewNow(
+  bench: Workbench,
+  actor: Actor,
+  id: string,
+  asks: Asks,
+  refused: Problem | null = null,
+): Promise<StagedView> {
+  return readNow(
+    () => stageFor(bench, actor, id),
+    (stage) => viewOf(bench, stage, asks, refused),
+  );
+}
+
 async function showStage(
   bench: Workbench,
   req: Request,
   res: Response,
-  stage: Stage,
+  actor: Actor,
+  id: string,
   refused: Problem | null,
 ): Promise<void> {
   const [from, split] = ["from", "split"].map((name) => Number.parseInt(asked(req, name), 10));
   const asks = { from: from || 0, only: asked(req, "only") === "yes", split: split ?? null };
-  const view = await viewOf(bench, stage, asks, refused);
+  const view = await viewNow(bench, actor, id, asks, refused);
   await show(bench, req, res, { view, json: view, ...(refused && { status: refused.status }) });
 }

@@ -20,7 +20,7 @@ import type { Stage } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { asked, choicesOf } from "./bringing.ts";
-import { later, moved, takenOr } from "./bringing-stage.ts";
+import { blocksOf, later, Moved, readNow, takenOr } from "./bringing-stage.ts";
 import { notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
@@ -48,8 +48,11 @@ export function supplyingRoutes(bench: Workbench): Router {
   });
   router.get("/:work/-/source/:staged", async (req, res) => {
     const { work, actor } = await ownerOf(bench, req);
-    const stage = await stageFor(bench, actor, work, part(req, "staged"));
-    const view: SupplyView = { page: "supply", work: headOf(work), laid: await laidOf(bench, work, stage) };
+    const laid = await readNow(
+      () => stageFor(bench, actor, work, part(req, "staged")),
+      (stage) => laidOf(bench, work, stage),
+    );
+    const view: SupplyView = { page: "supply", work: headOf(work), laid };
     await show(bench, req, res, { view, json: view });
   });
   router.post("/api/works/:work/source", async (req, res) => {
@@ -80,7 +83,7 @@ export function supplyingRoutes(bench: Workbench): Router {
     const stage = await stageFor(bench, actor, work, part(req, "staged"));
     const { plan, provenance: said } = bodyOf(RecordSource, req);
     const supply = await suppliedBy(bench, work, stage);
-    if (digestOfJson(supply) !== plan) throw moved();
+    if (digestOfJson(supply) !== plan) throw new Moved();
     const provenance = isInvisible(said) ? (stage.about.texts.a?.name ?? "") : plainly(said);
     let records = 0;
     for (const command of commandsOf({ supply, provenance, reason: provenance })) {
@@ -124,16 +127,16 @@ async function takenIn(
   const id = newId();
   await staging.begin(person, id, new Date().toISOString());
   const begun = await staging.get(person, id);
-  if (!begun) throw moved();
+  if (!begun) throw new Moved();
   const about = { texts: { a: { name, digest: digestOf(bytes), ...read }, b: null }, fields: {}, onto };
   const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
-  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw moved();
+  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved();
   return { id, questions };
 }
 
-async function suppliedBy({ reading, staging }: Workbench, work: Work, { id, about }: Stage): Promise<Supply> {
-  const blocks = await staging.blocks(id, "a");
-  return takenOr(about.texts.a?.name ?? "", supplyOn(reading, work, blocks));
+async function suppliedBy(bench: Workbench, work: Work, stage: Stage): Promise<Supply> {
+  const blocks = await blocksOf(bench, stage, "a");
+  return takenOr(stage.about.texts.a?.name ?? "", supplyOn(bench.reading, work, blocks));
 }
 
 async function laidOf(bench: Workbench, work: Work, stage: Stage): Promise<LaidSource> {

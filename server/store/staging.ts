@@ -54,8 +54,8 @@ export interface Staging {
    * since `changed`: false, and nothing is kept, if somebody has.
    */
   save(stage: Stage, at: string, sides?: Partial<Sides>): Promise<boolean>;
-  /** The blocks of one side; of a part of it, those in which its pieces stand. */
-  blocks(id: string, side: Side, from?: number, to?: number): Promise<string[]>;
+  /** The blocks of one side in this state, or so many of them; null if somebody has changed it since, or thrown it away. */
+  blocks(state: Pick<Stage, "id" | "changed">, side: Side, from?: number, to?: number): Promise<string[] | null>;
   /** Throws it away, or what of it only served to make a work. */
   discard(id: string): Promise<void>;
 }
@@ -85,6 +85,10 @@ export function stagingIn(db: Database): Staging {
       return true;
     },
   );
+  const blocks = db.transaction(
+    ({ id, changed }: Pick<Stage, "id" | "changed">, side: Side, from: number, to: number) =>
+      sql.stands.get(id, changed) === undefined ? null : sql.blocks.all(id, side, from, to),
+  );
   return {
     of: (person) =>
       answer(() =>
@@ -97,7 +101,7 @@ export function stagingIn(db: Database): Staging {
       }),
     begin: (person, id, at) => answer(() => void sql.begin.run(id, person, at, JSON.stringify(NOTHING), NO_STEPS)),
     save: (stage, at, sides = {}) => inTurn(() => save.immediate(stage, at, sides)),
-    blocks: (id, side, from = 0, to = Number.MAX_SAFE_INTEGER) => inTurn(() => sql.blocks.all(id, side, from, to)),
+    blocks: (state, side, from = 0, to = Number.MAX_SAFE_INTEGER) => inTurn(() => blocks(state, side, from, to)),
     discard: (id) => answer(() => void sql.discard.run(id)),
   };
 }
@@ -151,6 +155,7 @@ function statements(db: Database) {
     save: db.prepare<[string, string | null, string, string, string, string, string, string]>(
       "UPDATE staged SET changed = ?, made = ?, about = ?, found = ?, pairs = ?, mends = ? WHERE id = ? AND changed = ?",
     ),
+    stands: db.prepare<[string, string], 1>("SELECT 1 FROM staged WHERE id = ? AND changed = ?").pluck(),
     blocks: db
       .prepare<[string, string, number, number], string>(
         "SELECT pieces FROM staged_block WHERE staged = ? AND side = ? AND place BETWEEN ? AND ? ORDER BY place",

@@ -1,0 +1,80 @@
+/** What is begun at `/works/new` while somebody changes it: what is read of it is of one state. */
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { NO_MENDS, type Pair } from "../../translations/align/align.ts";
+import { viewOf } from "../../server/http/bringing-view.ts";
+import { readNow, stageFor } from "../../server/http/bringing-stage.ts";
+import type { Sides, Stage, Staging } from "../../server/store/staging.ts";
+import { inRole } from "../help/histories.ts";
+import { openBench, type LedgerBench } from "../help/ledger-site.ts";
+
+const ANN = inRole("owner", "ann");
+const ID = "begun";
+const PAIR: Pair = { fromA: 0, toA: 1, fromB: 0, toB: 1, confidence: 1, settled: true };
+const ALL = { from: 0, only: false, split: null };
+
+let site: LedgerBench;
+let staging: Staging;
+
+beforeEach(async () => {
+  site = await openBench(null);
+  ({ staging } = site.bench);
+  await staging.begin(ANN.id, ID, at(0));
+});
+afterEach(() => site.close());
+
+function at(second: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+}
+
+async function now(): Promise<Stage> {
+  return (await staging.get(ANN.id, ID))!;
+}
+
+const block = (text: string): string => JSON.stringify([{ words: text, kind: "paragraph" }]);
+
+/** Keeps both texts, one piece each, as of a second. */
+async function laid(second: number, text: string): Promise<void> {
+  const sides: Sides = { a: [block(text)], b: [block(`${text}, rendered`)] };
+  expect(await staging.save({ ...(await now()), found: [PAIR], pairs: [PAIR] }, at(second), sides)).toBe(true);
+}
+
+/** The same as when a work is made of it: its texts are gone. */
+async function cleared(second: number): Promise<void> {
+  const done = { ...(await now()), found: [], pairs: [], mends: NO_MENDS };
+  expect(await staging.save(done, at(second), { a: [], b: [] })).toBe(true);
+}
+
+test("of a state that was changed since, no block is given", async () => {
+  await laid(1, "道");
+  const first = await now();
+  expect(await staging.blocks(first, "a")).toEqual([block("道")]);
+  await laid(2, "名");
+  expect(await staging.blocks(first, "a")).toBeNull();
+  expect(await staging.blocks(await now(), "b", 0, 0)).toEqual([block("名, rendered")]);
+  await cleared(3);
+  expect(await staging.blocks(await now(), "a")).toEqual([]);
+  await staging.discard(ID);
+  expect(await staging.blocks(first, "a")).toBeNull();
+});
+
+test("a page of it is of one state, whatever is changed between two things that are read for it", async () => {
+  const changes = [() => laid(2, "名"), () => laid(3, "天"), () => cleared(4)];
+  const bench = {
+    ...site.bench,
+    staging: {
+      ...staging,
+      // The moment between what is read first and what is read next.
+      blocks: async (...asked: Parameters<Staging["blocks"]>) => {
+        await changes.shift()?.();
+        return staging.blocks(...asked);
+      },
+    },
+  };
+  await laid(1, "道");
+  const view = await readNow(
+    () => stageFor(bench, ANN, ID),
+    (stage) => viewOf(bench, stage, ALL, null),
+  );
+  expect(changes).toEqual([]);
+  expect([view.after, view.rows]).toEqual([at(4), []]);
+});
