@@ -1,6 +1,5 @@
 /** What an owner has taken out, in the place where it stood: when, who, why. */
 import type { JSX } from "preact";
-import type { Ground } from "../../translations/ledger/grounds.ts";
 import type { Removal } from "../../translations/ledger/state.ts";
 import type { Work, WordingRemoval } from "../../translations/ledger/work.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -8,7 +7,7 @@ import { Dated } from "./People.tsx";
 import { REMOVALS } from "./removal-words.tsx";
 
 /** On what ground, in the words of a form. */
-export function groundWords(ground: Ground): string {
+export function groundWords(ground: Removal["ground"]): string {
   return wordsFrom(REMOVALS).grounds[ground];
 }
 
@@ -33,7 +32,7 @@ export function titleRemovals({ id, title, removals = [] }: Pick<Work, "id" | "t
   return title === id ? removals.filter(({ of }) => of.kind === "work") : [];
 }
 
-function Removed({ what, ground, reason, by, at }: { what: string } & Omit<WordingRemoval, "of">): JSX.Element {
+function Removed({ what, ground, reason, by, at }: { what: string } & Omit<Removal, "what">): JSX.Element {
   return <li>{wordsFrom(REMOVALS).removed(what, <Dated iso={at} />, by.name, groundWords(ground), reason)}</li>;
 }
 

@@ -1,7 +1,7 @@
 /** The sentences about what was taken out, by language. */
 import type { JSX } from "preact";
 import type { Removable } from "../../translations/ledger/events.ts";
-import type { Ground } from "../../translations/ledger/grounds.ts";
+import type { Removal } from "../../translations/ledger/state.ts";
 import type { Worded } from "../../translations/ledger/work.ts";
 import { quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
@@ -22,11 +22,12 @@ const wordings: Readonly<Record<Worded["kind"], (number: number) => string>> = {
   term: () => "A term of the glossary was",
 };
 
-const grounds: Readonly<Record<Ground, string>> = {
+const grounds: Readonly<Record<Removal["ground"], string>> = {
   court: "by order of a court",
   copyright: "for copyright",
   person: "for a person’s right",
   other: "for another reason",
+  withdrawn: "with the import that had brought them",
 };
 
 const en = {

@@ -41,6 +41,8 @@ const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<OfCode<Code>>) => string } =
   "revised-twice": () => "It revises a passage twice.",
   "begins-without-work": () => "It begins without saying what the work is.",
   "removed-version": ({ number }) => `Something of v${number} was removed, which was not there.`,
+  "import-not-begun": ({ import: id }) => `It speaks of the import ${id}, of which nothing says that it began.`,
+  "withdrawn-not-there": ({ number }) => `v${number} is withdrawn, which was not there.`,
   "chosen-not-there": ({ number }) => `v${number} is chosen, which was not there.`,
   "source-number": ({ expected, number }) => `Source wording ${expected} is numbered ${number}.`,
   "source-not-there": ({ version, source }) =>

@@ -123,6 +123,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "readers-chosen":
       return null;
     // What an open page shows of it is gone when it is loaded again.
+    case "version-withdrawn":
     case "version-removed":
     case "proposal-removed":
     case "wording-removed":
@@ -130,6 +131,10 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
       return null;
     case "work-described":
     case "translation-described":
+    case "translation-withdrawn":
+    case "import-begun":
+    case "import-ended":
+    case "import-undone":
     case "passage-placed":
     case "passage-retired":
     case "passage-split":

@@ -85,7 +85,7 @@ export const moved: Projection = {
 function tells({ event }: LedgerRecord): boolean {
   const { type } = event;
   if (type === "source-worded" || type === "source-confirmed") return true;
-  return type === "version-recorded" || type === "version-chosen" || isRemoval(event);
+  return type === "version-recorded" || type === "version-chosen" || type === "version-withdrawn" || isRemoval(event);
 }
 
 /** What a passage's records say: its source, the numbers of the records that worded it, and its current version. */

@@ -1,6 +1,14 @@
 /** What is folded from the ledger: what each work is, where each passage and each proposal stands, and who writes in what. */
 import type { Database } from "better-sqlite3";
-import { decidedBy, isDescribing, isMade, isOfSource, isRemoval } from "../../translations/ledger/events.ts";
+import {
+  decidedBy,
+  isDescribing,
+  isMade,
+  isOfImport,
+  isOfSource,
+  isRemoval,
+} from "../../translations/ledger/events.ts";
+import { currentVersion, evolveVersions, isWithdrawn, type Version } from "../../translations/ledger/state.ts";
 import { partsOf, passageStream, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { foldingWork, workAfter } from "../../translations/ledger/described.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -183,7 +191,7 @@ const passages: Projection = {
        SET versions = versions + 1, notes = notes + ?, held = max(held, ?), revised = coalesce(?, revised)
        WHERE work = ? AND passage = ?`,
     );
-    const stand = db.prepare<[number, number, number | null, number | null, string, string]>(
+    const stand = db.prepare<[number | null, number | null, number | null, number | null, string, string]>(
       "UPDATE reading_passage SET standing = ?, current = ?, revises = ?, worded = ? WHERE work = ? AND passage = ?",
     );
     const supply = db.prepare<[number, number, string, string]>(
@@ -215,16 +223,28 @@ const passages: Projection = {
     return each(({ number, record }) => {
       const { kind, work, id } = partsOf(record.stream)!;
       if (kind !== "passage" || isOfSource(record.event)) return;
-      if (!isRemoval(record.event)) return add(number, record, work, id);
+      if (!isRemoval(record.event) && record.event.type !== "version-withdrawn") return add(number, record, work, id);
       // What was counted is counted again, without what has gone.
       forget.run(work, id);
-      for (const row of of.all(record.stream, number)) {
-        const before = recordIn(row);
-        if (!isOfSource(before.event)) add(row.number, before, work, id);
-      }
+      const all = of.all(record.stream, number).map((row) => ({ number: row.number, record: recordIn(row) }));
+      const versions = all.reduce<readonly Version[]>((before, each) => evolveVersions(before, each.record), []);
+      const withdrawn = new Set(versions.filter(isWithdrawn).map((version) => version.number));
+      for (const before of all)
+        if (!isOfSource(before.record.event) && !isOf(withdrawn, before.record))
+          add(before.number, before.record, work, id);
+      if (withdrawn.size === 0) return;
+      see.run(work, id);
+      const current = currentVersion({ versions });
+      if (current) choose(number, current.number, work, id);
+      else stand.run(null, null, null, null, work, id);
     });
   },
 };
+
+/** True of what is said of one of these versions. */
+function isOf(versions: ReadonlySet<number>, { event }: LedgerRecord): boolean {
+  return "number" in event && versions.has(event.number);
+}
 
 /** Each proposal: where it stands, its parts, and the record of its last submission. */
 const proposals: Projection = {
@@ -308,7 +328,7 @@ const proposals: Projection = {
       end.run(proposal);
     };
     return each(({ number, record: { stream, event } }) => {
-      if (isDescribing(event)) return;
+      if (isDescribing(event) || isOfImport(event)) return;
       const { work } = partsOf(stream)!;
       switch (event.type) {
         case "proposal-opened": {
@@ -349,6 +369,7 @@ const proposals: Projection = {
         case "version-recorded":
         case "text-supplied":
         case "version-chosen":
+        case "version-withdrawn":
         case "visibility-set":
         case "role-given":
         case "readers-chosen":

@@ -11,7 +11,7 @@ import type { Shelf } from "../store/word-index.ts";
 import { makeWordTables, SqliteWordIndex, wipeDropped } from "../sqlite/sqlite.ts";
 import { amongStanding, MOST_WITHIN, placeOf } from "./place.ts";
 import { ranksOf } from "./ranks.ts";
-import { keptOf, type LedgerRecords } from "./records.ts";
+import { keptOf, standingAmong, type LedgerRecords } from "./records.ts";
 import { entryOf, type Languages, type Texts } from "./texts.ts";
 
 /** With another one the index is made anew: tokens are others, or fields, or places. */
@@ -122,7 +122,8 @@ export function following(db: Database, ledger: LedgerRecords): Following {
     const source = passage.level === null ? null : Math.max(0, ...sources.keys()) || null;
     put(row, passage, 0, nowOf(versions.get(standing ?? 0), sources.get(source ?? 0)), "version");
     for (const [number, version] of versions)
-      if (number !== standing) put(row, passage, number, { version, source: null }, "version");
+      if (number !== standing && standingAmong(version))
+        put(row, passage, number, { version, source: null }, "version");
     for (const [number, wording] of sources)
       if (number !== source) put(row, passage, number, { version: null, source: wording }, "source");
     sql.savePassage.run({ ...passage, work: row.ordinal, standing, source });
@@ -215,7 +216,8 @@ export function following(db: Database, ledger: LedgerRecords): Following {
       if (!row) continue;
       for (const [passage, own] of passages) {
         const known = sql.passage.get(row.ordinal, passage)!;
-        if (known.level !== null && !own.some(({ event }) => isRemoval(event))) add(row, known, own);
+        if (known.level !== null && !own.some(({ event }) => isRemoval(event) || event.type === "version-withdrawn"))
+          add(row, known, own);
         else {
           dropAll(row, known);
           putAll(row, known);

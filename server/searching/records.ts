@@ -6,7 +6,7 @@ import type { Work } from "../../translations/ledger/work.ts";
 import { recordIn, type RecordRow, RECORDS } from "../store/rows.ts";
 
 /** A version as it is recorded now, without what was taken out. */
-export type KeptVersion = VersionFacts;
+export type KeptVersion = VersionFacts & { withdrawn?: true };
 export interface KeptSource {
   number: number;
   words: string[];
@@ -67,7 +67,7 @@ export function recordsIn(db: Database) {
     /** All versions and source wordings of a passage. */
     passage: (place: Told) => keptOf(stream.all(own(place)).map(recordIn)),
     version: (place: Told, number: number): KeptVersion | null =>
-      keptOf(numbered.all(own(place), String(number)).map(recordIn)).versions.get(number) ?? null,
+      standingAmong(keptOf(numbered.all(own(place), String(number)).map(recordIn)).versions.get(number)),
     source: (place: Told, number: number): KeptSource | null =>
       keptOf(numbered.all(own(place), String(number)).map(recordIn)).sources.get(number) ?? null,
   };
@@ -87,9 +87,17 @@ export function keptOf(records: readonly LedgerRecord[]): {
     else if (event.type === "text-supplied") {
       const version = versions.get(event.number);
       if (version) versions.set(event.number, { ...version, words: supplied(event.words, version.words) });
+    } else if (event.type === "version-withdrawn") {
+      const version = versions.get(event.number);
+      if (version) versions.set(event.number, { ...version, withdrawn: true });
     }
   }
   return { versions, sources };
+}
+
+/** Of what was withdrawn nothing is found. */
+export function standingAmong(version: KeptVersion | undefined): KeptVersion | null {
+  return version && version.withdrawn !== true ? version : null;
 }
 
 function supplied(words: Words | null, before: Words | null): Words | null {

@@ -13,7 +13,13 @@ import { VERSION_FORMATS } from "../../server/http/versions.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { ABOUT_SETTINGS } from "../../server/http/about.ts";
 import { STEPS_SETTING } from "../../server/store/settings.ts";
-import { EVENT_KINDS, isDescribing, isOfAccess, type LedgerEvent } from "../../translations/ledger/events.ts";
+import {
+  EVENT_KINDS,
+  isDescribing,
+  isOfAccess,
+  isOfImport,
+  type LedgerEvent,
+} from "../../translations/ledger/events.ts";
 import { currentVersion } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Note } from "../../translations/notes/note.ts";
@@ -325,10 +331,12 @@ test("the same through every kind of event, every other change, and people who c
     for (const { type } of await done(bench, actor, command)) seen.add(type);
     await witness.look();
   }
-  // What is said of a work changes, and goes, meanwhile; who reads it is said in `private-works.test.ts`.
-  const isElsewhere = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event);
+  // What is said of a work changes, and goes, meanwhile; who reads it is said in `private-works.test.ts`, what an import brings
+  // goes in `undoing.test.ts`.
+  const isElsewhere = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event) || isOfImport(event);
   const kinds = Object.keys(EVENT_KINDS).filter(
-    (type) => !isElsewhere({ type } as LedgerEvent) && !/^(wording-removed|version-chosen)$/.test(type),
+    (type) =>
+      !isElsewhere({ type } as LedgerEvent) && !/^(wording-removed|version-chosen|version-withdrawn)$/.test(type),
   );
   expect([...seen].sort()).toEqual(kinds.sort());
   for (const change of Object.values(MEANWHILE)) {

@@ -25,6 +25,7 @@ import {
   isStale,
   openProposals,
   type PassageState,
+  isWithdrawn,
 } from "../../translations/ledger/state.ts";
 import { histories, inRole, plain, STREAM, type History } from "../help/histories.ts";
 import { bareWork, opening } from "../help/store-contract.ts";
@@ -232,22 +233,32 @@ test("which version is current is said by what was recorded or chosen last, not 
   await store.append(recordsOfAct(STREAM, endsAfter(records), { ...making, id: "third" }, [version(3, true)]));
   expect(currentVersion(replay(await store.records(STREAM)))).toMatchObject({ number: 3 });
   expect(await readingOf(db).newest(STREAM)).toMatchObject({ versions: 3, record: { event: { number: 3 } } });
-  const law = fc.array(fc.option(fc.nat(20)), { minLength: 1, maxLength: 6 });
-  let [acts, last, current] = [0, 3, 3];
+  const choice = fc.record({ what: fc.constantFrom("record", "choose", "withdraw"), which: fc.nat(20) });
+  const law = fc.array(choice, { minLength: 1, maxLength: 6 });
+  let [acts, last] = [0, 3];
+  const by = { name: "Ann" };
   await fc.assert(
     fc.asyncProperty(law, async (choices) => {
-      for (const choice of choices) {
-        current = choice === null ? ++last : 1 + (choice % last);
+      for (const { what, which } of choices) {
+        const standing = replay(await store.records(STREAM)).versions.filter((each) => !isWithdrawn(each));
+        const number = standing[which % Math.max(1, standing.length)]?.number;
         const event: LedgerEvent =
-          choice === null
-            ? version(last, true)
-            : { type: "version-chosen", number: current, reason: "Better.", by: { name: "Ann" } };
+          what === "record" || number === undefined
+            ? version(++last, true)
+            : { type: what === "choose" ? "version-chosen" : "version-withdrawn", number, reason: "Better.", by };
         const ends = endsAfter(await store.recordsOfWork(STREAM.work));
         await store.append(recordsOfAct(STREAM, ends, { ...making, id: `choice-${++acts}` }, [event]));
       }
       const kept = await store.records(STREAM);
-      expect(currentVersion(replay(kept))).toMatchObject({ number: current });
-      expect(await readingOf(db).newest(STREAM)).toMatchObject({ record: { event: { number: current } } });
+      const { versions } = replay(kept);
+      const current = currentVersion({ versions });
+      if (choices.at(-1)!.what === "record") expect(current).toMatchObject({ number: last });
+      const newest = await readingOf(db).newest(STREAM);
+      if (current) {
+        const counted = versions.filter((each) => !isWithdrawn(each)).length;
+        expect(newest).toMatchObject({ versions: counted, record: { event: { number: current.number } } });
+      } else expect(newest).toBeNull();
+      expect(versions.filter(isWithdrawn).every(({ words, madeCurrent }) => words === null && !madeCurrent)).toBe(true);
       expect(verified(kept)).toEqual([]);
     }),
     { numRuns: 20 },

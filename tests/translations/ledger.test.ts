@@ -6,6 +6,7 @@ import {
   EVENT_KINDS,
   isDescribing,
   isOfAccess,
+  isOfImport,
   type LedgerEvent,
   type Readers,
 } from "../../translations/ledger/events.ts";
@@ -407,11 +408,11 @@ describe("in any history", () => {
         if (!step.decision.ok) seen.add(step.decision.refusal.code);
       }
     // A part is added, and one that is not there named, in `ledger-parts.test.ts`; words of a work go in `ledger-described.test.ts`,
-    // and a version is chosen in `ledger-outline.test.ts`.
-    const isOfWork = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event);
+    // and a version is chosen in `ledger-outline.test.ts`; what an import brings goes in `undoing.test.ts`.
+    const isOfWork = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event) || isOfImport(event);
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
-      (name) => !/^(part-added|unknown-part|wording-removed|version-chosen)$/.test(name),
+      (name) => !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn)$/.test(name),
     );
     expect([...seen].sort()).toEqual(all.sort());
   });

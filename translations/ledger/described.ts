@@ -157,7 +157,7 @@ export function foldingWork(before: Work | null = null): WorkFolding {
   };
 }
 
-function workOf({ head, translations, terms, passages, order, retired, removals }: Gathered): Work | null {
+function workOf({ head, translations, withdrawn, terms, passages, order, retired, removals }: Gathered): Work | null {
   if (head === null) return null;
   const [{ language, ...translation } = UNTRANSLATED, ...otherTranslations] = translations.values();
   return {
@@ -165,6 +165,7 @@ function workOf({ head, translations, terms, passages, order, retired, removals 
     language,
     translation,
     ...(otherTranslations.length > 0 && { otherTranslations }),
+    ...(withdrawn.size > 0 && { withdrawnTranslations: [...withdrawn.values()] }),
     terms: [...terms.values()],
     passages: order.map((id) => passages.get(id)!),
     ...(retired.size > 0 && { retired: [...retired].map(([id, end]) => ({ ...passages.get(id)!, end })) }),
@@ -184,10 +185,19 @@ function noteRemoval(gathered: Gathered, event: LedgerEvent & { type: "wording-r
 interface Gathered {
   head: Omit<
     Work,
-    "language" | "translation" | "otherTranslations" | "terms" | "passages" | "retired" | "removals"
+    | "language"
+    | "translation"
+    | "otherTranslations"
+    | "withdrawnTranslations"
+    | "terms"
+    | "passages"
+    | "retired"
+    | "removals"
   > | null;
   /** By id, in the order in which they came, and so the next. The first is the work's own. */
   translations: Map<string, Translation>;
+  /** Those that the work has no more. */
+  withdrawn: Map<string, Translation>;
   terms: Map<string, Term>;
   /** All that there ever were. */
   passages: Map<string, Passage>;
@@ -204,6 +214,7 @@ function gather(work: Work | null): Gathered {
   return {
     head: work && headOnly(work),
     translations: new Map(translations.map((translation) => [translation.id, translation])),
+    withdrawn: new Map((work?.withdrawnTranslations ?? []).map((translation) => [translation.id, translation])),
     terms: new Map(terms.map((term) => [term.id, term])),
     passages: new Map([...passages, ...retired.map(passageOnly)].map((passage) => [passage.id, passage])),
     order: passages.map(({ id }) => id),
@@ -212,7 +223,14 @@ function gather(work: Work | null): Gathered {
   };
 }
 
-function headOnly({ otherTranslations: _others, retired: _retired, removals: _removals, ...head }: Work): Work {
+function headOnly(work: Work): Work {
+  const {
+    otherTranslations: _others,
+    withdrawnTranslations: _gone,
+    retired: _retired,
+    removals: _removals,
+    ...head
+  } = work;
   return head;
 }
 
@@ -221,14 +239,21 @@ function passageOnly({ end: _end, ...passage }: Retired): Passage {
 }
 
 function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingEvent, at: string): void {
-  const { translations, terms, passages, order, retired } = gathered;
+  const { translations, withdrawn, terms, passages, order, retired } = gathered;
   switch (event.type) {
     case "work-described":
       gathered.head = headOf(work, event);
       return;
     case "translation-described":
       translations.set(event.translation, translationOf(event));
+      withdrawn.delete(event.translation);
       return;
+    case "translation-withdrawn": {
+      const gone = translations.get(event.translation);
+      if (gone) withdrawn.set(gone.id, gone);
+      translations.delete(event.translation);
+      return;
+    }
     case "passage-placed": {
       const known = passages.get(event.passage);
       put(order, event.passage, event.after, known !== undefined && !retired.delete(event.passage));
@@ -283,8 +308,9 @@ function passageOf({ passage: id, kind, level, wording }: PassagePlaced, known: 
 }
 
 /** The source of a passage after it was worded: where its words were not all held before, it reads as it did. */
-export function sourceAfter({ number, held, wording, provenance }: SourceWorded, before: Source): Source {
-  const since = before.number > 0 && supplies(before, wording ?? []) ? (before.since ?? before.number) : number;
+export function sourceAfter({ number, held, wording, provenance, since: said }: SourceWorded, before: Source): Source {
+  const goesOn = before.number > 0 && supplies(before, wording ?? []);
+  const since = said ?? (goesOn ? (before.since ?? before.number) : number);
   return {
     number,
     held: wording ? held : "none",

@@ -27,6 +27,13 @@ export interface TranslationDescribed extends Said, Pick<Translation, "language"
   licence?: string;
 }
 
+/** The work has this translation no more: none of its versions stands. Described again, it does. */
+export interface TranslationWithdrawn extends Said {
+  type: "translation-withdrawn";
+  translation: string;
+  reason: string;
+}
+
 /** Where a passage stands: behind another, or (null) before all. Said again, it has moved there, or is called otherwise. */
 export interface PassagePlaced extends Said, Pick<Passage, "kind" | "level"> {
   type: "passage-placed";
@@ -68,6 +75,8 @@ export interface SourceWorded extends Said, Pick<Source, "number" | "held" | "pr
   wording: Source["words"] | null;
   /** SHA-256 of its text (`sourceText`). */
   digest: string;
+  /** The first wording since which the source reads so, where the words don't show it: an earlier wording stands again. */
+  since?: number;
 }
 
 /** That a version, which renders another wording of its passage's source, renders this one as well. */
@@ -108,6 +117,7 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
     case "work-described":
       return { kind: "work" };
     case "translation-described":
+    case "translation-withdrawn":
       return { kind: "translation", translation: event.translation };
     case "passage-placed":
     case "passage-retired":
@@ -140,4 +150,11 @@ export function endedBy(event: OutlineEnding): { passages: readonly string[]; in
 }
 
 export type DescribingEvent =
-  WorkDescribed | TranslationDescribed | PassagePlaced | OutlineEnding | SourceWorded | SourceConfirmed | TermSet;
+  | WorkDescribed
+  | TranslationDescribed
+  | TranslationWithdrawn
+  | PassagePlaced
+  | OutlineEnding
+  | SourceWorded
+  | SourceConfirmed
+  | TermSet;

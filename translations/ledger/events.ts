@@ -7,6 +7,7 @@ import type { RenderingJson } from "../text/schema.ts";
 import type { AccessEvent } from "./access.ts";
 import type { DescribingEvent, OutlineEnding } from "./describing.ts";
 import type { Ground } from "./grounds.ts";
+import type { ImportEvent } from "./importing.ts";
 import type { Worded } from "./work.ts";
 
 /** What somebody did for a version. */
@@ -99,6 +100,7 @@ export interface Revised {
 export type LedgerEvent =
   | DescribingEvent
   | AccessEvent
+  | ImportEvent
   | ({ type: "version-recorded" } & VersionFacts)
   | {
       type: "text-supplied";
@@ -114,6 +116,8 @@ export type LedgerEvent =
     }
   /** Which version stands from then on, of whichever translation; until another is made current, or chosen. */
   | { type: "version-chosen"; number: number; translation?: string; by: Person; reason: string }
+  /** The import that brought it was undone: its address stays, its words are given out no more, and it stands nowhere. */
+  | { type: "version-withdrawn"; number: number; by: Person; reason: string }
   | {
       type: "proposal-opened";
       proposal: string;
@@ -171,13 +175,25 @@ export function isDescribing(event: LedgerEvent): event is DescribingEvent {
 }
 
 const DESCRIBING = [
-  ...["work-described", "translation-described", "source-worded", "source-confirmed", "term-set"],
+  ...[
+    "work-described",
+    "translation-described",
+    "translation-withdrawn",
+    "source-worded",
+    "source-confirmed",
+    "term-set",
+  ],
   ...["passage-placed", "passage-retired", "passage-split", "passages-joined"],
 ];
 
 /** True of what says who may read a work, and what they may do there. */
 export function isOfAccess(event: LedgerEvent): event is AccessEvent {
   return event.type === "visibility-set" || event.type === "role-given";
+}
+
+/** True of what is said of an import. */
+export function isOfImport(event: LedgerEvent): event is ImportEvent {
+  return event.type === "import-begun" || event.type === "import-ended" || event.type === "import-undone";
 }
 
 /** True of what takes passages out of the outline. */
@@ -193,6 +209,7 @@ export function isOfPassage(event: LedgerEvent): boolean {
     case "version-recorded":
     case "text-supplied":
     case "version-chosen":
+    case "version-withdrawn":
     case "version-removed":
       return true;
     case "wording-removed":
@@ -226,6 +243,10 @@ export interface RemovalFacts {
 export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "work-described": true,
   "translation-described": true,
+  "translation-withdrawn": true,
+  "import-begun": true,
+  "import-ended": true,
+  "import-undone": true,
   "passage-placed": true,
   "passage-retired": true,
   "passage-split": true,
@@ -238,6 +259,7 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "version-recorded": true,
   "text-supplied": true,
   "version-chosen": true,
+  "version-withdrawn": true,
   "proposal-opened": true,
   "part-added": true,
   "readers-chosen": true,

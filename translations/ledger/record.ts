@@ -113,6 +113,10 @@ export function streamOf(place: Place, event: LedgerEvent): string {
   switch (event.type) {
     case "work-described":
     case "translation-described":
+    case "translation-withdrawn":
+    case "import-begun":
+    case "import-ended":
+    case "import-undone":
       return `work/${place.work}`;
     case "passage-placed":
     case "passage-retired":

@@ -16,10 +16,13 @@ import {
 import type { Ground } from "./grounds.ts";
 import { partsOf, type LedgerRecord } from "./record.ts";
 
-/** What an owner took out, why, and when (ISO 8601 instant). What it was is gone. */
+/**
+ * What an owner took out, why, and when (ISO 8601 instant). What it was is gone; of what was withdrawn with the import that had
+ * brought it, it stands in its record yet, and is given out no more.
+ */
 export interface Removal {
   what: Removable;
-  ground: Ground;
+  ground: Ground | "withdrawn";
   reason: string;
   by: Person;
   at: string;
@@ -158,6 +161,8 @@ export function evolveVersions(versions: readonly Version[], record: LedgerRecor
       return choosing(versions, event, at);
     case "source-confirmed":
       return versions.map((each) => (each.number === event.number ? confirmed(each, event, at) : each));
+    case "version-withdrawn":
+      return versions.map((each) => (each.number === event.number ? withdrawn(each, event, at) : each));
     case "version-removed":
       return versions.map((each) => (each.number === event.number ? less(each, event, at) : each));
     default:
@@ -241,6 +246,17 @@ function confirmed(
   at: string,
 ): Version {
   return { ...version, confirmed: [...(version.confirmed ?? []), { source, by, reason, at }] };
+}
+
+function withdrawn(version: Version, { by, reason }: LedgerEvent & { type: "version-withdrawn" }, at: string): Version {
+  const nothing = { words: null, notes: [], rationale: "", publishedIn: [], provenance: "" };
+  const gone = { what: "text", ground: "withdrawn", reason, by, at } as const;
+  return { ...version, ...nothing, madeCurrent: false, removals: [...version.removals, gone] };
+}
+
+/** True if a version was withdrawn: it has a number and an address, and is nowhere counted among its passage's versions. */
+export function isWithdrawn({ removals }: Pick<Version, "removals">): boolean {
+  return removals.some(({ ground }) => ground === "withdrawn");
 }
 
 /** True if the source reads otherwise than in any wording that a version renders, or was said to render. */
@@ -355,7 +371,7 @@ export function currentVersion(state: Standing): Version | undefined {
  * @param own the id of the work's own translation, that of each version which names none.
  */
 export function latestOf(translation: string, versions: readonly Version[], own: string): Version | undefined {
-  const beside = versions.filter((each) => (each.translation ?? own) === translation);
+  const beside = versions.filter((each) => (each.translation ?? own) === translation && !isWithdrawn(each));
   return currentVersion({ versions: beside }) ?? beside.at(-1);
 }
 

@@ -16,6 +16,7 @@ import { digestOfEnclosure, digestsIn, isLeftOut, isRemoved, namedPart, type Jso
 import {
   isDescribing,
   isKnown,
+  isOfImport,
   isOutlineEnding,
   isMade,
   isOfAccess,
@@ -69,7 +70,7 @@ export function verifyStream(stream: string, records: readonly Read[], from: Fro
 export function streamVerifier(stream: string, gone: Gone, from: From = "a workbench"): (found: Read) => Flaw[] {
   const named = partsOf(stream);
   const isProposal = named?.kind === "proposal";
-  const described: Described = { first: true, placed: new Set(), standing: new Set(), sources: 0 };
+  const described: Described = { first: true, placed: new Set(), standing: new Set(), sources: 0, imports: new Set() };
   let state: Found | null = { versions: new Map(), proposal: null };
   let before: Kept | null = null;
   let position = 0;
@@ -248,7 +249,7 @@ function placeProblems(found: string, named: StreamName | null, { stream, event 
 function isOfStream({ kind, work, id }: StreamName, event: LedgerEvent): boolean {
   if (event.type === "name-removed") return event.proposal === null && kind !== "other";
   if (kind === "passage") return isOfPassage(event) && isOfItsSource(id, event);
-  const isOfWork = isDescribing(event) || isOfAccess(event) || event.type === "wording-removed";
+  const isOfWork = isDescribing(event) || isOfAccess(event) || isOfImport(event) || event.type === "wording-removed";
   return isOfWork && streamOf({ work, passage: "" }, event) === [kind, work, ...(id === null ? [] : [id])].join("/");
 }
 
@@ -394,6 +395,8 @@ function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
       return partProblems(state, event.proposal, [event.passage]);
     case "version-chosen":
       return state.versions.has(event.number) ? [] : [{ flaw: "chosen-not-there", number: event.number }];
+    case "version-withdrawn":
+      return state.versions.has(event.number) ? [] : [{ flaw: "withdrawn-not-there", number: event.number }];
     case "version-removed":
       return state.versions.has(event.number) ? [] : [{ flaw: "removed-version", number: event.number }];
     case "proposal-removed":
@@ -412,12 +415,14 @@ interface Described {
   placed: Set<string>;
   standing: Set<string>;
   sources: number;
+  /** The ids of the imports that began. */
+  imports: Set<string>;
 }
 
 /** What could not have been said after what `described` has, which takes it in. */
 function describedProblems(named: StreamName | null, described: Described, event: LedgerEvent): Flaw[] {
   const problems: Flaw[] = [];
-  const { first, placed, standing } = described;
+  const { first, placed, standing, imports } = described;
   described.first = false;
   if (first && named?.kind === "work" && event.type !== "work-described")
     problems.push({ flaw: "begins-without-work" });
@@ -427,6 +432,9 @@ function describedProblems(named: StreamName | null, described: Described, event
     problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
   if (event.type === "source-confirmed" && event.source > described.sources)
     problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
+  if (event.type === "import-begun") imports.add(event.import);
+  else if (isOfImport(event) && !imports.has(event.import))
+    problems.push({ flaw: "import-not-begun", import: event.import });
   if (event.type === "wording-removed") return [...problems, ...absentProblems(described, event.of)];
   if (isOutlineEnding(event)) return [...problems, ...endingProblems(described, event)];
   if (event.type !== "passage-placed") return problems;

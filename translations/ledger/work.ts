@@ -115,6 +115,8 @@ export interface Work {
   translation: Omit<Translation, "language">;
   /** The others, in the order in which they came; absent if there are none. */
   otherTranslations?: Translation[];
+  /** Those that were withdrawn with all their versions, in the order in which they came; absent if none was. */
+  withdrawnTranslations?: Translation[];
   /** One paragraph for the newcomer: what this is, what is held and what is not. */
   about: string;
   /** Rights in the words held, in a sentence or two. */
@@ -139,10 +141,10 @@ export function translationsOf({
 
 /** The translation that a version belongs to: the work's own, if it names none. */
 export function translationOf(
-  work: Pick<Work, "language" | "translation" | "otherTranslations">,
+  work: Pick<Work, "language" | "translation" | "otherTranslations" | "withdrawnTranslations">,
   { translation }: { translation?: string | undefined },
 ): Translation {
-  const all = translationsOf(work);
+  const all = [...translationsOf(work), ...(work.withdrawnTranslations ?? [])];
   return all.find(({ id }) => id === translation) ?? all[0]!;
 }
 
