@@ -48,6 +48,7 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
               optional={!NEEDED.has(name)}
               autocomplete="off"
               {...words.fields[name]}
+              {...(name === "work" && view.ending !== "" && { hint: hintOf(view.ending) })}
             />
           ))}
           <button type="submit" class="button primary">
@@ -62,6 +63,12 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
       </section>
     </Page>
   );
+}
+
+/** Of an address that ends as it has to. */
+function hintOf(ending: string): string {
+  const words = wordsFrom(BRINGING);
+  return `${words.fields.work.hint} ${words.addressEnds(ending)}`;
 }
 
 function Pairs({ view }: { view: StagedView }): JSX.Element {

@@ -71,6 +71,8 @@ export interface StagedView {
   notTaken: Readonly<Record<string, number>>;
   languages: { source: string | null; rendering: string | null };
   fields: Readonly<Record<FieldName, string>>;
+  /** With what its address has to end; "" if with anything. */
+  ending: string;
   refused: string | null;
 }
 

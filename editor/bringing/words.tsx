@@ -4,7 +4,7 @@ import { count, inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { FieldName, LaidSource, StagedView } from "./view.ts";
 
-const fields: Record<FieldName, { label: string; hint?: string }> = {
+const fields = {
   title: { label: "Title" },
   originalTitle: { label: "Title of the original" },
   work: { label: "Address", hint: "Small letters, figures and single hyphens. It stays for good." },
@@ -15,7 +15,7 @@ const fields: Record<FieldName, { label: string; hint?: string }> = {
   publisher: { label: "Published by" },
   url: { label: "Published at", hint: "Its address in the web." },
   licence: { label: "Licence", hint: "By its short name, such as CC-BY-4.0, or its address." },
-};
+} satisfies Record<FieldName, { label: string; hint?: string }>;
 
 const en = {
   works: "Works",
@@ -99,6 +99,7 @@ const en = {
   kept: "Kept here as you go: you can leave, and come back another day.",
   description: "What it is",
   fields,
+  addressEnds: (ending: string) => `It ends with ${ending}, as those of all works do that you bring in.`,
   create: "Create the work",
   making: "The work is being made; a long one takes up to a minute …",
   /** A work that is here is given its source. */

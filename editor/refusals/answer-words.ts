@@ -195,6 +195,8 @@ const sentences = {
     "no-title": "A work needs a title.",
     "no-id":
       "An address is made of small letters, figures and single hyphens, at most 64, and is no word that addresses have for something else.",
+    ending: ({ ending, id }: { ending: string; id: string }) =>
+      `The address of each work that you bring in ends with “${ending}”: take “${id}”. Nothing was changed.`,
     "no-language": "A language is said by its tag, such as en or zh-Hans; und, if it is not known.",
     "no-date": "A date is a year, a month or a day, such as 2022, 2022-01 or 2022-01-24.",
     "no-url": "The place in the web where it was published begins with https:// or http://.",

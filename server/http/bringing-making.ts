@@ -6,6 +6,7 @@ import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { hasBroughtIn } from "../bringing/bringing.ts";
 import type { Stage } from "../store/staging.ts";
+import { refuseName } from "./bringing-rights.ts";
 import { begunFor, later, saved, sidesOf } from "./bringing-stage.ts";
 import { headOf, idTaken, notTaken, refused, type Filled } from "./heads.ts";
 import type { Workbench } from "./workbench.ts";
@@ -58,9 +59,10 @@ function actOf({ id }: Stage, work: string): string {
   return `staged/${id}/${work}`;
 }
 
-/** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing */
+/** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing, or the address is not theirs */
 async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Filled): Promise<string> {
   const { head, date } = headOf(fields);
+  refuseName(actor, head.id);
   if (stage.pairs.length === 0) throw notTaken("nothing");
   const { a, b } = await sidesOf(bench, stage);
   // In a process of its own: who writes meanwhile waits for none of it.

@@ -11,8 +11,9 @@ import { Counting } from "../../translations/exchange/brought.ts";
 import { cutOut, endOf, sentencesOf, usualPlaces, type Sentence } from "../../translations/exchange/cutting.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
 import { wordsOf } from "../../translations/exchange/staged.ts";
-import { isWorkId } from "../../translations/ledger/work.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Stage } from "../store/staging.ts";
+import { endingFor, idEnding } from "./bringing-rights.ts";
 import { standingIn } from "./bringing-mending.ts";
 import type { Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
@@ -29,11 +30,13 @@ export interface Asks {
 
 export async function viewOf(
   bench: Workbench,
+  actor: Actor,
   stage: Stage,
   { from, only, split }: Asks,
   refused: Problem | null,
 ): Promise<StagedView> {
   const { id, changed, pairs, mends, about } = stage;
+  const ending = endingFor(actor);
   const listed = pairs.flatMap((pair, at) => (!only || isUnsure(pair) ? [{ pair, at }] : []));
   const first = Math.max(0, listed.findIndex(({ at }) => at >= from)); // prettier-ignore
   const shown = listed.slice(first, first + AT_ONCE);
@@ -52,7 +55,8 @@ export async function viewOf(
     mayRedo: mends.done < mends.steps.length,
     notTaken: counting.counts(),
     languages: { source: about.texts.a?.language ?? null, rendering: about.texts.b?.language ?? null },
-    fields: await fieldsOf(bench, stage),
+    fields: await fieldsOf(bench, stage, ending),
+    ending,
     refused: refused?.message ?? null,
   };
 }
@@ -86,24 +90,24 @@ function splittingOf(source: Sentence[], rendering: Sentence[]): Splitting {
 }
 
 /** What was filled in, else what the texts say. */
-async function fieldsOf({ store }: Workbench, { about, id }: Stage): Promise<StagedView["fields"]> {
+async function fieldsOf({ store }: Workbench, { about, id }: Stage, ending: string): Promise<StagedView["fields"]> {
   const { texts, fields } = about;
   const title = fields["title"] ?? "";
   const usual: Partial<Record<FieldName, string>> = {
     originalTitle: texts.a?.heading ?? "",
     language: texts.b?.language ?? "und",
     sourceLanguage: texts.a?.language ?? "und",
-    work: await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`),
+    work: await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`, ending),
   };
   return Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? usual[name] ?? ""])) as StagedView["fields"];
 }
 
-async function freeId(store: Workbench["store"], wanted: string): Promise<string> {
+/** An id like the one that is wished for, with this ending, that no work has; "" if there is none. */
+async function freeId(store: Workbench["store"], wish: string, ending: string): Promise<string> {
   const comingIn = new Set((await store.stage.works()).map(({ work }) => work));
   for (let number = 1; number < 100; number++) {
-    const id =
-      number === 1 ? wanted.slice(0, 60).replace(/-$/, "") : `${wanted.slice(0, 56).replace(/-$/, "")}-${number}`;
-    if (isWorkId(id) && !comingIn.has(id) && (await store.work(id)) === null) return id;
+    const id = idEnding(wish, number === 1 ? ending : `-${number}${ending}`);
+    if (id !== null && !comingIn.has(id) && (await store.work(id)) === null) return id;
   }
   return "";
 }

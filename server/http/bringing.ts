@@ -198,7 +198,7 @@ function viewNow(
 ): Promise<StagedView> {
   return readNow(
     () => stageFor(bench, actor, id),
-    (stage) => viewOf(bench, stage, asks, refused),
+    (stage) => viewOf(bench, actor, stage, asks, refused),
   );
 }
 

@@ -23,7 +23,7 @@ export type Filled = Readonly<Record<FieldName, string>>;
 
 type Refused = Extract<Answer, { code: "not-taken" }>;
 
-export function notTaken(why: Exclude<Refused["why"], "file">): Problem {
+export function notTaken(why: Exclude<Refused["why"], "file" | "ending">): Problem {
   return new Problem(422, { code: "not-taken", why });
 }
 

@@ -18,7 +18,7 @@ import { isWorkId } from "../../translations/ledger/work.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
 import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
-import { bringerFor } from "./bringing-rights.ts";
+import { bringerFor, refuseName } from "./bringing-rights.ts";
 import { Create, headOf, idTaken, notTaken, refused } from "./heads.ts";
 import { Problem } from "./problem.ts";
 import { actingIn, workSeen } from "./seen.ts";
@@ -70,8 +70,9 @@ export function importRoutes(bench: Workbench): Router {
   });
   router.post("/api/works/:work/import", async (req, res) => {
     const bringer = () => bringerFor(bench, req);
-    await bringer();
+    const actor = await bringer();
     const { head, of } = saidIn(req);
+    refuseName(actor, head.id);
     if (!req.is(LINES)) throw new Problem(415, { code: "not-readable", why: "lines" });
     const done = await taken(req, bringer, (by, file) =>
       bench.exchanging.run("bring", { head, by: personOf(by), of }, file),

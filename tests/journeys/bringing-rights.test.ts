@@ -29,6 +29,8 @@ interface Staged {
   after: string;
   counts: { pairs: number; unsure: number };
   rows: { source: string[]; rendering: string[] }[];
+  fields: { work: string };
+  ending: string;
 }
 
 const TEXTS = { source: "道可道。\n\n名可名。", rendering: "The way that can be told.\n\nThe name that can be named." };
@@ -167,6 +169,23 @@ test("files that are none are refused in a sentence, and what was there stays", 
   expect(rows.map(({ rendering }) => rendering)).toEqual(TEXTS.rendering.split("\n\n").map((each) => [each]));
 });
 
+test("an address that a private work has is refused to whoever may not read it as any other, and what is offered ends as theirs", async () => {
+  const [taken, first] = [await begin(owner), await begin(translator, { rendering: "The hushed way." })];
+  await owner.json("POST", `/api/works/new/${taken.id}/create`, { ...FIELDS, work: "hushed" });
+  await owner.json("POST", "/api/works/hushed/visibility", { visibility: "private" });
+  const ask = async (work: string): Promise<[number, string]> => {
+    const answer = await translator.send("POST", `/api/works/new/${first.id}/create`, { ...FIELDS, work });
+    return [answer.status, (await answer.text()).replaceAll(work, "it")];
+  };
+  expect(await ask("hushed")).toEqual(await ask("nowhen"));
+  expect((await ask("hushed"))[0]).toBe(422);
+  const { fields, ending } = await begin(translator);
+  expect(fields.work).toMatch(new RegExp(`^[a-z0-9-]+${ending}$`));
+  expect((await begin(owner)).ending).toBe("");
+  const page = await translator.send("GET", `/works/new/${first.id}`, undefined, { accept: "text/html" });
+  expect(await page.text()).toContain(`It ends with ${ending}`);
+});
+
 test("it is there after a stop, becomes a work once, and its address is nobody else's", async () => {
   const { id } = await begin(translator);
   const cookie = translator.session;
@@ -179,11 +198,15 @@ test("it is there after a stop, becomes a work once, and its address is nobody e
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });
   expect(((await (await ask("")).json()) as Staged).counts.pairs).toBe(2);
-  expect((await ask("/create", { ...FIELDS, work: "nip14" })).status).toBe(409);
-  expect((await ask("/create", { ...FIELDS, title: " " })).status).toBe(422);
-  expect(await (await ask("/create", FIELDS)).json()).toEqual({ work: "way" });
-  expect((await ask("/create", { ...FIELDS, work: "way-2" })).status).toBe(409);
-  const { passages } = (await (await fetch(`${bench.address}/api/works/way`, again)).json()) as { passages: unknown[] };
+  const { ending } = (await (await ask("")).json()) as { ending: string };
+  const fields = { ...FIELDS, work: `way${ending}` };
+  for (const work of ["nip14", "nowhere"])
+    expect(((await (await ask("/create", { ...FIELDS, work })).json()) as { why: string }).why).toBe("ending");
+  expect((await ask("/create", { ...fields, title: " " })).status).toBe(422);
+  expect(await (await ask("/create", fields)).json()).toEqual({ work: fields.work });
+  expect((await ask("/create", { ...fields, work: `way-2${ending}` })).status).toBe(409);
+  const made = await fetch(`${bench.address}/api/works/${fields.work}`, again);
+  const { passages } = (await made.json()) as { passages: unknown[] };
   expect(passages).toHaveLength(2);
 
   // Stopped when the work was whole and nobody had been told: it is known, whatever address is asked for then.
@@ -192,9 +215,9 @@ test("it is there after a stop, becomes a work once, and its address is nobody e
   expect(db.prepare("UPDATE staged SET made = NULL WHERE id = ?").run(id).changes).toBe(1);
   db.close();
   bench = await startTestWorkbench({ data });
-  const twice = await ask("/create", { ...FIELDS, work: "way-2" });
-  expect([twice.status, (await twice.json()) as object]).toMatchObject([409, { why: "made", work: "way" }]);
-  expect((await fetch(`${bench.address}/api/works/way-2`, again)).status).toBe(404);
+  const twice = await ask("/create", { ...FIELDS, work: `way-2${ending}` });
+  expect([twice.status, (await twice.json()) as object]).toMatchObject([409, { why: "made", work: fields.work }]);
+  expect((await fetch(`${bench.address}/api/works/way-2${ending}`, again)).status).toBe(404);
 });
 
 async function stopShort(): Promise<void> {

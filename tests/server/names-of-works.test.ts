@@ -1,0 +1,65 @@
+/** What works are called by those who may not read all of them: nobody learns by a name of a work that is not theirs to read. */
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { endingFor, idEnding } from "../../server/http/bringing-rights.ts";
+import { isWorkId } from "../../translations/ledger/work.ts";
+import { inRole } from "../help/histories.ts";
+import { startSite, type TestSite } from "../help/site.ts";
+import { type Client, joinAs, joinAsOwner } from "../help/workbench.ts";
+
+const TESS = { name: "Tess", email: "tess@example.org", password: "long enough words" };
+const WORDS = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Words." }] }] };
+const LINE = JSON.stringify({ id: "one", versions: [{ rendering: WORDS }] });
+
+let bench: TestSite;
+let owner: Client;
+let tess: Client;
+
+beforeAll(async () => {
+  bench = await startSite();
+  owner = await joinAsOwner(bench);
+  tess = await joinAs(bench, owner, "translator", TESS);
+  await owner.json("POST", "/-/settings", { switch: "who-brings-works-in", value: "translators" });
+  expect((await imported(owner, "hushed")).status).toBe(200);
+  await owner.json("POST", "/api/works/hushed/visibility", { visibility: "private" });
+});
+afterAll(() => bench.end());
+
+/** @param of SHA-256 of what it is made of. */
+async function imported(by: Client, work: string, of = "0".repeat(64)) {
+  const said = { of, title: "A title", language: "en", sourceLanguage: "und" };
+  const answer = await fetch(`${bench.address}/api/works/${work}/import?${new URLSearchParams(said)}`, {
+    ...{ method: "POST", body: LINE },
+    headers: { "content-type": "application/jsonl", accept: "application/json", cookie: by.session },
+  });
+  return { status: answer.status, body: await answer.text() };
+}
+
+test("a name that a private work has is answered to whoever may not read it as one that none has", async () => {
+  const [taken, free] = [await imported(tess, "hushed"), await imported(tess, "nowhen")];
+  expect(taken.status).toBe(422);
+  expect(taken).toEqual({ ...free, body: free.body.replaceAll("nowhen", "hushed") });
+  expect((await imported(owner, "hushed")).status).toBe(200);
+  expect((await imported(owner, "hushed", "1".repeat(64))).status).toBe(409);
+});
+
+test("with the ending that is said it is taken, once", async () => {
+  const { id, ending } = JSON.parse((await imported(tess, "analects")).body) as { id: string; ending: string };
+  expect(id).toBe(`analects${ending}`);
+  expect(JSON.parse((await imported(tess, id)).body)).toMatchObject({ work: id, already: false });
+  expect(JSON.parse((await imported(tess, id)).body)).toMatchObject({ work: id, already: true });
+  expect((await imported(tess, id, "1".repeat(64))).status).toBe(409);
+});
+
+test("a name with an ending is a work's, ends so, and is itself again; without one it is the wish", () => {
+  const wishes = fc.stringMatching(/^[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,8}$/).filter(isWorkId);
+  fc.assert(
+    fc.property(wishes, fc.stringMatching(/^[a-zA-Z0-9]{6,40}$/), (wish, person) => {
+      const ending = endingFor(inRole("translator", person));
+      const id = idEnding(wish, ending)!;
+      expect(isWorkId(id) && id.endsWith(ending)).toBe(true);
+      expect(idEnding(id, ending)).toBe(id);
+      expect(idEnding(wish, endingFor(inRole("owner", person)))).toBe(wish);
+    }),
+  );
+});
