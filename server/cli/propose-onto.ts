@@ -1,7 +1,8 @@
 /** `variorum import FILES --work ID --translation T --as-proposal`: what a revised file says otherwise is proposed, a part a passage. */
 import { count } from "../../editor/language/english.ts";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
-import type { Counts } from "../../translations/exchange/brought.ts";
+import { Counting, type Counts } from "../../translations/exchange/brought.ts";
+import { BECAME, type Became } from "../../translations/exchange/difference.ts";
 import type { Onto } from "../../translations/exchange/onto.ts";
 import type { Translation, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
@@ -34,38 +35,38 @@ const MOST_SHOWN = 50;
 /** @throws FileProblem if it can't be proposed. */
 export async function proposeOnto(store: Store, asked: Proposing): Promise<void> {
   const { work, translation, onto, by, people, name, reason = "", dryRun, json } = asked;
-  const found = await differing(store, work, translation.id, onto, people.length > 0 ? people : [by]);
+  const day = new Date().toISOString().slice(0, 10);
+  const comparing = { translation: translation.id, by, day, people: people.length > 0 ? people : [by] };
+  const found = await differing(store, work, onto, comparing);
+  const parts = found.differences.flatMap((each) => each.parts);
   const summary = isInvisible(reason) ? name : plainly(reason);
-  const kept =
-    dryRun || found.parts.length === 0 ? { proposals: [] } : await propose(store, work.id, found, summary, by);
+  const kept = dryRun || parts.length === 0 ? { proposals: [] } : await propose(store, work.id, { parts }, summary, by);
   if ("refusal" in kept) throw new FileProblem(refusalInWords(kept.refusal));
   const { proposals } = kept;
-  const passages = found.parts.length;
-  const notTaken = {
-    ...asked.notTaken,
-    ...(found.unworded > 0 && { "passages that it had no words for": found.unworded }),
-  };
-  const already = passages === 0 && found.proposed > 0;
-  const counted = { kept: found.kept, gone: found.gone.length, new: onto.without.length };
+  const [passages, { counts }] = [parts.length, found];
+  const counting = new Counting();
+  for (const each of [asked.notTaken, found.notTaken]) counting.addAll(each);
+  const notTaken = counting.counts();
+  const already = passages === 0 && counts.proposed > 0;
   if (json) {
     const said = { work: work.id, translation: translation.id, passages, versions: 0, notTaken, already, proposals };
-    return console.log(JSON.stringify({ ...said, ...counted }));
+    return console.log(JSON.stringify({ ...said, ...counts }));
   }
-  for (const locator of found.gone.slice(0, MOST_SHOWN)) console.error(`- not in the file: ${locator}`);
+  const locators = new Map(work.passages.map(({ id, locator }) => [id, locator]));
+  const gone = found.differences.flatMap(({ became, passages: ids }) => (became === "gone" ? ids : []));
+  for (const id of gone.slice(0, MOST_SHOWN)) console.error(`- not in the file: ${locators.get(id)}`);
   console.log(sayDiffering(asked, found, proposals));
   const left = sayLeftOut(notTaken, "Not taken");
   if (left) console.log(left);
 }
 
-function sayDiffering({ work, onto, dryRun }: Proposing, found: Differing, proposals: readonly string[]): string {
-  const { parts, kept, proposed, gone } = found;
-  const whole = [
-    `${kept} kept`,
-    `${parts.length} revised`,
-    ...(proposed > 0 ? [`${proposed} proposed before`] : []),
-    `${onto.without.length} new`,
-    `${gone.length} gone`,
-  ].join(", ");
+/** Those that are always told, also where there are none. */
+const ALWAYS: ReadonlySet<Became> = new Set(["kept", "revised", "new", "gone"]);
+
+function sayDiffering({ work, dryRun }: Proposing, { counts }: Differing, proposals: readonly string[]): string {
+  const whole = BECAME.filter((each) => counts[each] > 0 || ALWAYS.has(each))
+    .map((each) => `${counts[each]} ${each === "proposed" ? "proposed before" : each}`)
+    .join(", ");
   const head = `${count(work.passages.length, "passage")} of ${work.id}: ${whole}`;
   if (dryRun) return `${head}. Nothing was kept.`;
   if (proposals.length === 0) return `✓ ${head}. Nothing to propose.`;

@@ -131,7 +131,8 @@ function atsOf(segment: number, cuts: readonly Cut[]): number[] {
   return cuts.filter((cut) => cut.segment === segment).map(({ at }) => at);
 }
 
-function partsOf(piece: Piece, ats: readonly number[]): Piece[] {
+/** A piece cut at these offsets into its text, with its notes where their words are. */
+export function partsOf(piece: Piece, ats: readonly number[]): Piece[] {
   if (ats.length === 0) return [piece];
   const { notes = [], passage, locator, ...same } = piece;
   return partedRendering(renderingFromJson(piece.rendering), ats).map((rendering, part) => {

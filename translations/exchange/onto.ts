@@ -6,8 +6,11 @@
 import { align, DOUBTFUL, HEADING, withMoved, type Segment } from "../align/align.ts";
 import { currentVersion, type Version } from "../ledger/state.ts";
 import { digestOfText } from "../text/digest.ts";
+import type { RenderingJson } from "../text/schema.ts";
+import { heaviestRising } from "../text/search.ts";
 import type { BroughtPassage, BroughtVersion, Counts } from "./brought.ts";
 import { segmentOf, textOf, versionsOf } from "./beside.ts";
+import { cutBetween } from "./between.ts";
 import type { Piece } from "./pieces.ts";
 
 /** A passage of the work, with words by which it is found: of the translation, of another, or its source's. */
@@ -23,73 +26,168 @@ export interface Placed {
   confidence: number;
 }
 
+/** `split`, `merged`: one passage stands in several pieces, several stand in one. `new`, `gone`: the one or the other has nothing of it. */
+export type Shape = "one" | "split" | "merged" | "new" | "gone";
+
+/** Passages of the work and pieces of a file that belong together. Each passage and each piece stands in exactly one group. */
+export interface Group {
+  shape: Shape;
+  /** True if it stands elsewhere among the others than in the work. */
+  moved: boolean;
+  /** Ids, in the order of the work. */
+  passages: string[];
+  /** What it has for each of them; of what can't be cut between several, the first has all. */
+  placed: Placed[];
+  /** The words of its pieces, in the order of the file. */
+  words: RenderingJson[];
+}
+
 /** A file's passages where they belong. */
 export interface Onto {
   /** In the order of the work. */
   placed: Placed[];
   /** Those that may not belong together, the least likely first. */
   doubts: Placed[];
-  /** What of the file has no place in the work, by its words, and how often words are those of several passages: they stand with the first. */
+  /** What of the file has no place in the work, by its words. */
   without: string[];
+  /** In the order of the file; what is gone, behind what it followed in the work. */
+  groups: Group[];
+  /** How much has no place, and how often words are those of several passages and stand with the first. */
   counts: Counts;
 }
 
 /** Passages that are known by keys. What the work has not is without a place: a key is no accident. */
 export function keyedOnto(known: readonly Known[], brought: readonly BroughtPassage[]): Onto {
-  const byId = new Map(brought.map((passage) => [passage.id, passage]));
-  const here = new Set(known.map(({ id }) => id));
-  return ontoOf(
-    known.flatMap(({ id }) => {
-      const versions = byId.get(id)?.versions ?? [];
-      return versions.length > 0 ? [{ passage: id, versions, confidence: 1 }] : [];
-    }),
-    brought.filter(({ id }) => !here.has(id)).map(({ locator }) => locator),
-    0,
-  );
-}
-
-/** Pieces of a text. Several that belong to one passage are one rendering of it. */
-export function piecesOnto(known: readonly Known[], pieces: readonly Piece[]): Onto {
-  const here = new Set(known.map(({ id }) => id));
-  const own = new Map<string, Piece[]>();
-  const loose: Piece[] = [];
-  for (const piece of pieces) {
-    if (piece.passage === null || !here.has(piece.passage)) loose.push(piece);
-    else own.set(piece.passage, [...(own.get(piece.passage) ?? []), piece]);
-  }
-  const open = known.filter(({ id }) => !own.has(id));
-  const laid = new Map<string, Placed>();
-  const without: string[] = [];
-  let spanning = 0;
-  for (const { fromA, toA, fromB, toB, confidence } of besideEachOther(
-    open.map(segmentOfKnown),
-    loose.map(segmentOf),
-  )) {
-    const found = loose.slice(fromB, toB);
-    if (fromA === toA) without.push(...found.map(({ rendering }) => textOf(rendering)));
-    else if (found.length > 0) {
-      if (toA - fromA > 1) spanning++;
-      const { id } = open[fromA]!;
-      laid.set(id, { passage: id, versions: versionsOf(found), confidence });
-    }
-  }
-  const placed = known.flatMap(({ id }) => {
-    const said = own.get(id);
-    return said ? [{ passage: id, versions: versionsOf(said), confidence: 1 }] : (laid.get(id) ?? []);
+  const here = new Map(known.map((each, at) => [each.id, at]));
+  const laid = brought.flatMap(({ id, locator, versions }, at): Laid[] => {
+    const passage = here.get(id);
+    if (passage === undefined) return [newAt(at, lastWords(versions), locator)];
+    if (versions.length === 0) return [];
+    const placed = [{ passage: id, versions, confidence: 1 }];
+    return [{ shape: "one", at, passages: [passage], placed, words: lastWords(versions) }];
   });
-  return ontoOf(placed, without, spanning);
+  return ontoOf(known, laid);
 }
 
-function ontoOf(placed: Placed[], without: string[], spanning: number): Onto {
+function lastWords(versions: readonly BroughtVersion[]): RenderingJson[] {
+  const rendering = versions.at(-1)?.rendering;
+  return rendering ? [rendering] : [];
+}
+
+/** Pieces of a text. Several that belong to one passage are one rendering of it; one that belongs to several is cut between them. */
+export function piecesOnto(known: readonly Known[], pieces: readonly Piece[]): Onto {
+  const here = new Map(known.map(({ id }, at) => [id, at]));
+  const own = new Map<number, number[]>();
+  const loose: number[] = [];
+  pieces.forEach(({ passage }, at) => {
+    const known = here.get(passage ?? "");
+    if (known === undefined) loose.push(at);
+    else own.set(known, [...(own.get(known) ?? []), at]);
+  });
+  const laid = [...own].map(([passage, found]) => laidAs(known, pieces, [passage], found, 1));
+  const open = [...known.keys()].filter((at) => !own.has(at));
+  for (const { fromA, toA, fromB, toB, confidence } of besideEachOther(
+    open.map((at) => segmentOfKnown(known[at]!)),
+    loose.map((at) => segmentOf(pieces[at]!)),
+  )) {
+    const [passages, found] = [open.slice(fromA, toA), loose.slice(fromB, toB)];
+    if (found.length === 0) continue;
+    // Two beside two are two that have changed words.
+    if (passages.length === found.length)
+      passages.forEach((passage, at) => laid.push(laidAs(known, pieces, [passage], [found[at]!], confidence)));
+    else if (passages.length > 0) laid.push(laidAs(known, pieces, passages, found, confidence));
+    else for (const at of found) laid.push(laidAs(known, pieces, [], [at], confidence));
+  }
+  return ontoOf(known, laid);
+}
+
+/** A group before it is known where it stands among the others: passages by their place, and the place of its first piece. */
+interface Laid extends Omit<Group, "passages" | "moved"> {
+  passages: number[];
+  at: number;
+  /** What it is called, if it has no place. */
+  called?: string;
+}
+
+/** What has no place in the work. */
+function newAt(at: number, words: RenderingJson[], called?: string): Laid {
+  return { shape: "new", passages: [], placed: [], at, words, ...(called !== undefined && { called }) };
+}
+
+function laidAs(
+  known: readonly Known[],
+  pieces: readonly Piece[],
+  passages: number[],
+  found: readonly number[],
+  confidence: number,
+): Laid {
+  const [at, own] = [found[0]!, found.map((each) => pieces[each]!)];
+  const words = own.map(({ rendering }) => rendering);
+  const [first, ...others] = passages.map((passage) => known[passage]!);
+  if (!first) return newAt(at, words);
+  if (others.length === 0) {
+    const shape = own.length > first.text.split(/\n+/).length ? "split" : "one";
+    return { shape, passages, placed: [{ passage: first.id, versions: versionsOf(own), confidence }], at, words };
+  }
+  const texts = [first, ...others].map(({ text }) => text);
+  const parts = own.length === 1 ? cutBetween(own[0]!, texts) : null;
+  const placed = parts
+    ? parts.map((part, index) => ({ passage: known[passages[index]!]!.id, versions: versionsOf([part]), confidence }))
+    : [{ passage: first.id, versions: versionsOf(own), confidence }];
+  return { shape: "merged", passages, placed, at, words };
+}
+
+function ontoOf(known: readonly Known[], laid: readonly Laid[]): Onto {
+  const inOrder = [...laid].sort((x, y) => x.at - y.at);
+  const [places, without] = [new Map<string, number>(known.map(({ id }, at) => [id, at])), [] as string[]];
+  for (const { passages, called, words } of inOrder)
+    if (passages.length === 0) without.push(called ?? words.map(textOf).join("\n\n"));
+  const placed = inOrder.flatMap((each) => each.placed);
+  placed.sort((x, y) => places.get(x.passage)! - places.get(y.passage)!);
   const doubts = placed.filter(({ confidence }) => confidence < DOUBTFUL);
   doubts.sort((x, y) => x.confidence - y.confidence);
+  const spanning = laid.filter((each) => each.placed.length < each.passages.length).length;
   return {
-    ...{ placed, doubts, without },
+    ...{ placed, doubts, without, groups: groupsOf(known, inOrder) },
     counts: {
       ...(without.length > 0 && { "passages without a place": without.length }),
       ...(spanning > 0 && { "passages over several": spanning }),
     },
   };
+}
+
+/** The groups in the order of the file, with those that are gone behind what they followed in the work. */
+function groupsOf(known: readonly Known[], laid: readonly Laid[]): Group[] {
+  const there = laid.filter(({ passages }) => passages.length > 0);
+  const rising = heaviestRising(
+    there.map(({ passages }) => passages[0]!),
+    there.map(({ passages }) => passages.reduce((sum, at) => sum + known[at]!.text.length, 1)),
+  );
+  const inPlace = new Set(rising.map((index) => there[index]!));
+  const holder = new Map(there.flatMap((each) => each.passages.map((at) => [at, each] as const)));
+  const [gone, first] = [new Map<Laid | null, Group[]>(), [] as Group[]];
+  gone.set(null, first);
+  let behind: Laid | null = null;
+  known.forEach(({ id }, at) => {
+    const holding = holder.get(at);
+    if (holding) behind = inPlace.has(holding) ? holding : behind;
+    else {
+      const group: Group = { shape: "gone", moved: false, passages: [id], placed: [], words: [] };
+      const others = gone.get(behind);
+      if (others) others.push(group);
+      else gone.set(behind, [group]);
+    }
+  });
+  return [
+    ...first,
+    ...laid.flatMap((each) => [
+      {
+        ...{ shape: each.shape, moved: each.passages.length > 0 && !inPlace.has(each) },
+        ...{ passages: each.passages.map((at) => known[at]!.id), placed: each.placed, words: each.words },
+      },
+      ...(gone.get(each) ?? []),
+    ]),
+  ];
 }
 
 /** Pairs, those that moved among them. */

@@ -6,11 +6,11 @@
 import type { Proposed, Revised } from "../ledger/events.ts";
 import { currentVersion, type HeldVersion, isHeld, type PassageState } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
-import type { Note, Person } from "../notes/note.ts";
-import { canonical, renderingFromJson, renderingToJson } from "../text/canonical.ts";
+import type { Person } from "../notes/note.ts";
+import { renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
 import { joined, notesOn, peopleNamed } from "./beside.ts";
-import { Counting, type BroughtNote, type Counts } from "./brought.ts";
+import { Counting, type Counts } from "./brought.ts";
 import { docxManuscript, DOCX_PREFIXES } from "./docx.ts";
 import { docxParts } from "./docx-parts.ts";
 import { DocxPen } from "./docx-pen.ts";
@@ -18,7 +18,7 @@ import { untracked } from "./docx-tracked.ts";
 import { linesOf } from "./docx-work.ts";
 import { piecesOfManuscript } from "./manuscript.ts";
 import type { Piece } from "./pieces.ts";
-import { noteOf } from "./records.ts";
+import { isKnown, isSame, wasProposed, withIds } from "./said-before.ts";
 import { authorsOf } from "./told.ts";
 import { readXml } from "./xml.ts";
 
@@ -79,7 +79,7 @@ export function* returned(
       counting.add("remarks on words that are as they were", fresh.length);
       continue;
     }
-    if (state.proposals.some(({ submission }) => submission && isSame(submission.rendering, rendering))) {
+    if (wasProposed(state, rendering)) {
       already++;
       continue;
     }
@@ -162,43 +162,4 @@ function readBack(
   for (const { name, content } of docxParts(pen, work, [body], () => stamped)) parts.set(name, [...content]);
   const manuscript = docxManuscript((name) => (parts.has(name) ? readXml(parts.get(name)!, DOCX_PREFIXES) : undefined));
   return piecesOfManuscript(manuscript, {}).pieces;
-}
-
-function isSame(a: RenderingJson | null, b: RenderingJson): boolean {
-  return a !== null && canonical(renderingFromJson(a)).eq(canonical(renderingFromJson(b)));
-}
-
-/** True of a remark that went out with the words: a note on any version or proposal, or why one reads so. */
-function isKnown({ versions, proposals }: PassageState, { body }: BroughtNote): boolean {
-  const said = [
-    ...versions.flatMap(({ notes, rationale }) => [rationale, ...notes.map((note) => note.body)]),
-    ...proposals.flatMap(({ submission }) =>
-      submission ? [submission.summary, ...submission.notes.map((note) => note.body)] : [],
-    ),
-  ];
-  return said.some((each) => inOneLine(each) === inOneLine(body));
-}
-
-function inOneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
-}
-
-/** Remarks as notes of the passage, with ids that none of its notes has. */
-function withIds(
-  { versions, proposals }: PassageState,
-  remarks: readonly BroughtNote[],
-  by: Person,
-  day: string,
-): Note[] {
-  const all = [
-    ...versions.flatMap(({ notes }) => notes),
-    ...proposals.flatMap(({ submission }) => submission?.notes ?? []),
-  ];
-  const taken = new Set(all.map(({ id }) => id));
-  let number = 0;
-  return remarks.map((remark) => {
-    do number++;
-    while (taken.has(`${number}`));
-    return noteOf(remark, number, day, by);
-  });
 }
