@@ -99,6 +99,11 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
       return words.removed(refusal.number);
     case "undecided":
       return words.undecided(refusal.proposal);
+    case "built-on": {
+      const named =
+        refusal.why === "proposal" || refusal.why === "translation" ? refusal.named : locatorOf(refusal.named);
+      return words.builtOn.refused(words.builtOn[refusal.why](named, refusal.number), refusal.day);
+    }
     case "words-gone":
       return words.wordsGone(refusal.lost, refusal.more);
     case "reason-required":

@@ -175,6 +175,17 @@ const en = {
   removed: (number: number) => `The text of v${number} was taken out by an owner. It can't be supplied again.`,
   undecided: (proposal: string) =>
     `Proposal ${proposal} is not decided, and its draft holds what is to go, or what became of it. Decline it, or give it up, and take it out then.`,
+  builtOn: {
+    proposal: (id: string) => `the proposal ${id}`,
+    version: (passage: string, number: number | null) => `v${number} of ${passage}`,
+    choice: (passage: string, number: number | null) => `what was said of v${number} of ${passage}`,
+    source: (passage: string) => `the source of ${passage}, worded anew`,
+    outline: (passage: string) => `${passage}, which stands elsewhere now`,
+    translation: (id: string) => `the translation ${id}, described anew`,
+    description: () => "what the work says of itself",
+    refused: (what: string, day: string) =>
+      `Somebody has built on what it brought, first on ${day}: ${what}. Nothing was changed.`,
+  },
   wordsGone: (lost: string, more: number) =>
     `The words “${lost}”, which ${more === 0 ? "a reason was given for" : `a reason was given for, and of ${more} more,`} are no longer in the text. Say what becomes of each such reason: keep it on other words, let it speak of the whole, or drop it (over the API: “loose”).`,
   reasonRequired: {

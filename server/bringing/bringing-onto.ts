@@ -8,6 +8,7 @@ import { gainedBy, type Known } from "../../translations/exchange/onto.ts";
 import { gainedFacts } from "../../translations/exchange/records.ts";
 import { citedText } from "../../translations/ledger/cited.ts";
 import { translated, withRendered } from "../../translations/ledger/described.ts";
+import { actsOfImport } from "../../translations/ledger/imports.ts";
 import {
   passageStream,
   recordsOfAct,
@@ -19,9 +20,10 @@ import {
 import { currentVersion, evolveVersions, isHeld, type Version } from "../../translations/ledger/state.ts";
 import { sourceText, translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import { newId, newSalt } from "../store/ids.ts";
+import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import { REAL, type BringingEffects } from "./bringing.ts";
+import { beginning, ending, importing, nextAct, type Importing } from "./importing.ts";
 
 /** What is to come, and to which work. */
 export interface BringingOnto {
@@ -35,14 +37,21 @@ export interface BringingOnto {
   by: Person;
   /** ISO 8601 day of versions that the file does not date. */
   day: string;
-  /** What the ids of its acts begin with. */
-  act: string;
+  /** SHA-256 of what is brought, with how it was read, */
+  digest: string;
+  /** and how the files are called. */
+  file: string;
 }
 
 /** How many passages gained versions, and how many versions those are. */
 export interface Added {
   passages: number;
   versions: number;
+}
+
+/** The same, with the id of the import that it is; null if nothing was added. */
+export interface Brought extends Added {
+  import: string | null;
 }
 
 /** So many passages at once, and for so many milliseconds others have the lock. */
@@ -55,16 +64,31 @@ const ATTEMPTS = 20;
  * Adds the versions that the translation does not have yet.
  * @throws RangeError if there is no such work, or its records can't be kept.
  */
-export async function bringOnto(store: Store, onto: BringingOnto, effects: BringingEffects = REAL): Promise<Added> {
-  const added = { passages: 0, versions: 0 };
-  await describe(store, onto, effects);
+export async function bringOnto(store: Store, onto: BringingOnto, effects: BringingEffects = REAL): Promise<Brought> {
+  const { work, digest, file, by } = onto;
+  const going = await importing(store, work, { brings: "translation", digest, file, by });
+  const [added, all] = [
+    { passages: 0, versions: 0 },
+    { passages: 0, pieces: 0 },
+  ];
+  await describe(store, onto, going, effects);
   for (let from = 0; from < onto.passages.length; from += PIECE) {
-    const facts = await appended(store, onto, onto.passages.slice(from, from + PIECE), effects);
+    const some = onto.passages.slice(from, from + PIECE);
+    const { facts, before } = await untilKept(store, work, going, effects, () => news(store, onto, some, going));
+    const gained = new Set(facts.map(({ passage }) => passage!));
     added.versions += facts.length;
-    added.passages += new Set(facts.map(({ passage }) => passage)).size;
+    added.passages += gained.size;
+    all.pieces += facts.length + before.length;
+    all.passages += new Set([...gained, ...before]).size;
     if (facts.length > 0) await effects.pause(PAUSE);
   }
-  return added;
+  if (!going.begun) return { ...added, import: null };
+  await untilKept(store, work, going, effects, async () => ({
+    ...(await ending(store, work, going, all)),
+    work: await workIn(store, work),
+    before: [],
+  }));
+  return { ...added, import: going.id };
 }
 
 /** What would be added, if it were now. */
@@ -93,24 +117,20 @@ function versionsIn(records: readonly LedgerRecord[]): readonly Version[] {
   return records.reduce<readonly Version[]>(evolveVersions, []);
 }
 
-async function describe(store: Store, onto: BringingOnto, effects: BringingEffects): Promise<void> {
-  const { translation, by } = onto;
-  await untilKept(store, onto, effects, async () => {
-    const work = await workIn(store, onto.work);
-    if (translationsOf(work).some((each) => each.id === translation.id)) return { facts: [], ends: new Map(), work };
-    const fact: Fact = { passage: null, event: translated(translation, by) };
-    const stream = streamOfFact(work.id, fact);
-    return { facts: [fact], ends: new Map([[stream, (await store.stream(stream)).at(-1)!]]), work };
-  });
-}
-
-function appended(
+async function describe(
   store: Store,
-  onto: BringingOnto,
-  some: BringingOnto["passages"],
+  { work: id, translation, by }: BringingOnto,
+  going: Importing,
   effects: BringingEffects,
-): Promise<Fact[]> {
-  return untilKept(store, onto, effects, () => news(store, onto, some));
+): Promise<void> {
+  await untilKept(store, id, going, effects, async () => {
+    const work = await workIn(store, id);
+    if (translationsOf(work).some((each) => each.id === translation.id))
+      return { facts: [], ends: new Map(), work, before: [] };
+    const fact: Fact = { passage: null, event: translated(translation, by) };
+    const stream = streamOfFact(id, fact);
+    return { facts: [fact], ends: new Map([[stream, (await store.stream(stream)).at(-1)!]]), work, before: [] };
+  });
 }
 
 /** Facts as they are decided on what stands, with the ends of the streams on which that was. */
@@ -118,14 +138,22 @@ interface Decided {
   work: Work;
   facts: Fact[];
   ends: Map<string, End>;
+  /** The passage of each version that the import has brought before, when it was stopped. */
+  before: string[];
 }
 
 /** What is new of some passages, as things stand. */
-async function news(store: Store, onto: BringingOnto, some: BringingOnto["passages"]): Promise<Decided> {
+async function news(
+  store: Store,
+  onto: BringingOnto,
+  some: BringingOnto["passages"],
+  going?: Importing,
+): Promise<Decided> {
   const { translation, revises, by, day } = onto;
   const work = await workIn(store, onto.work);
   const facts: Fact[] = [];
   const ends = new Map<string, End>();
+  const before: string[] = [];
   for (const { passage, versions: brought } of some) {
     const stream = passageStream({ work: work.id, passage });
     const records = await store.stream(stream);
@@ -135,28 +163,39 @@ async function news(store: Store, onto: BringingOnto, some: BringingOnto["passag
       revises,
     });
     facts.push(...gainedFacts(passage, gained, { translation, by, day }));
+    if (going?.begun) before.push(...records.filter((each) => isOfIt(going, each)).map(() => passage));
     const end = records.at(-1);
     if (end && gained.length > 0) ends.set(stream, end);
   }
-  return { work, facts: withRendered(work, facts), ends };
+  return { work, facts: withRendered(work, facts), ends, before };
 }
 
-/** Keeps what is decided, and decides anew if somebody else was quicker. */
+function isOfIt({ id }: Importing, { event, act }: LedgerRecord): boolean {
+  return event.type === "version-recorded" && act.id.startsWith(actsOfImport(id));
+}
+
+/** Keeps what is decided as the import's next act, and decides anew if somebody else was quicker. */
 async function untilKept(
   store: Store,
-  { act }: BringingOnto,
+  id: string,
+  going: Importing,
   effects: BringingEffects,
   decided: () => Promise<Decided>,
-): Promise<Fact[]> {
+): Promise<Decided> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { work, facts, ends } = await decided();
-    if (facts.length === 0) return facts;
+    const found = await decided();
+    if (found.facts.length === 0) return found;
+    const first = await beginning(store, id, going);
+    const ends = new Map([...found.ends, ...first.ends]);
     const at = new Date(effects.now()).toISOString();
-    const records = recordsOfAct(work.id, ends, { id: `${act}/${newId()}`, at, newSalt }, facts);
-    if ((await store.append(records)).ok) return facts;
+    const records = recordsOfAct(id, ends, { id: nextAct(going), at, newSalt }, [...first.facts, ...found.facts]);
+    if ((await store.append(records)).ok) {
+      going.begun = true;
+      return found;
+    }
     await effects.pause(PAUSE * attempt);
   }
-  throw new Error(`bringOnto: what stands in ${act} kept changing; ${ATTEMPTS} attempts failed`);
+  throw new Error(`bringOnto: what stands in ${id} kept changing; ${ATTEMPTS} attempts failed`);
 }
 
 async function workIn(store: Store, id: string): Promise<Work> {

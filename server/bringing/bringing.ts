@@ -11,6 +11,7 @@ import type { Person } from "../../translations/notes/note.ts";
 import { digestOfJson } from "../../translations/text/digest.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
+import { bringAgain } from "./again.ts";
 
 /** What is to be brought in. */
 export interface Bringing {
@@ -61,6 +62,7 @@ const LEFT = 60 * 60 * 1000;
 export async function bringIn(store: Store, bringing: Bringing, effects: BringingEffects = REAL): Promise<Came> {
   const { head, passages, by, act } = bringing;
   const there = await whatIsThere(store, head.id, act, effects);
+  if (there === "already" && (await bringAgain(store, head.id, act, by, effects))) return "taken";
   if (there !== null) return there;
   const at = new Date(effects.now()).toISOString();
   const pieces = broughtPieces(head, passages, by, at.slice(0, 10), { id: act, at, newSalt });

@@ -5,9 +5,10 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { isOfAccess } from "../../translations/ledger/events.ts";
+import { actsOfImport, actsUndoing, importsIn } from "../../translations/ledger/imports.ts";
 import { recordsOfAct, type End, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import { newSalt } from "../store/ids.ts";
+import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import type { BringingEffects } from "./bringing.ts";
 
@@ -48,10 +49,9 @@ export async function undoImport(
   const brought = BROUGHT.exec(records[0]!.act.id)?.[0];
   if (brought === undefined) return { was: "not-brought" };
   const undoing = `undo/${brought}`;
+  const aside = [brought, undoing, ...undoneIn(records)];
   // Who reads the work is said beside what it holds.
-  const built = records.find(
-    ({ act, event }) => !isPartOf(act.id, brought) && !isPartOf(act.id, undoing) && !isOfAccess(event),
-  );
+  const built = records.find(({ act, event }) => !aside.some((of) => isPartOf(act.id, of)) && !isOfAccess(event));
   if (built) return { was: "built-on", first: built };
   const passages = (await store.work(id))!.passages.map((passage) => passage.id);
   if (passages.length === 0) return { was: "already" };
@@ -60,14 +60,20 @@ export async function undoImport(
     const begun = effects.now();
     // The last first: each then says behind which passage it stood.
     const going = passages.slice(Math.max(0, left - PIECE), left).reverse();
-    await retire(store, id, `${undoing}/${left}`, going, { by, reason }, begun);
+    await retire(store, id, `${undoing}/${newId()}`, going, { by, reason }, begun);
     await effects.pause(Math.max(LEAST, SHARE * (effects.now() - begun)));
   }
   return { was: "undone", passages: passages.length };
 }
 
+/** What the acts of imports onto the work are called that were undone, and those that undid them. */
+function undoneIn(records: readonly LedgerRecord[]): string[] {
+  const imports = importsIn(records).filter(({ undone }) => undone);
+  return imports.flatMap(({ id }) => [actsOfImport(id), actsUndoing(id)]);
+}
+
 function isPartOf(act: string, of: string): boolean {
-  return act.startsWith(`${of}/`);
+  return act.startsWith(of.endsWith("/") ? of : `${of}/`);
 }
 
 async function retire(

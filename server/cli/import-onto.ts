@@ -2,6 +2,7 @@
  * `variorum import FILES --work ID --translation T`: a translation comes to a work that is there. Another one stands beside those
  * it has, in the same passages; of one that it has, the file is the next wording.
  */
+import { basename } from "node:path";
 import { count } from "../../editor/language/english.ts";
 import { begun, refusalInWords } from "../../editor/refusals/refusals.ts";
 import { decideOnWork } from "../../translations/decide/decide.ts";
@@ -11,10 +12,10 @@ import { usualRole } from "../../translations/exchange/values.ts";
 import { translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { digestOfJson } from "../../translations/text/digest.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
-import { bringOnto, knownIn, wouldAdd, type Added, type BringingOnto } from "../bringing/bringing-onto.ts";
-import { actOf } from "../bringing/bringing.ts";
+import { bringOnto, knownIn, wouldAdd, type BringingOnto, type Brought } from "../bringing/bringing-onto.ts";
 import { sqliteStore } from "../sqlite/sqlite.ts";
 import { FileProblem } from "./files.ts";
 import { givenOnto, saying, type Named } from "./given.ts";
@@ -63,15 +64,21 @@ export async function importOnto(
     notTaken.addAll((given.brought ?? given.text).notTaken);
     notTaken.addAll(onto.counts);
     tellDoubts(work, onto);
+    // Where they stand on this machine is nobody else's.
+    const name = [...files, ...(options.jsonl === undefined ? [] : [options.jsonl])]
+      .map((each) => basename(each))
+      .join(", ");
     if (options.asProposal) {
       if (isNew) throw new FileProblem(`“${work.title}” has no translation “${translation.id}” that could be revised.`);
       const { reason, dryRun = false, json = false } = options;
-      const name = [...files, ...(options.jsonl === undefined ? [] : [options.jsonl])].join(", ");
       const asked = { notTaken: notTaken.counts(), people: [...translators], name, reason, dryRun, json };
       return await proposeOnto(store, { work, translation, onto, by, ...asked });
     }
-    const bringing = bringingOf({ options, given, onto, translation, revises, by, people: isNew ? [] : translators });
-    const added = await (options.dryRun ? wouldAdd : bringOnto)(store, bringing);
+    const people = isNew ? [] : translators;
+    const bringing = bringingOf({ options, given, onto, translation, revises, by, people, file: name });
+    const added = options.dryRun
+      ? { ...(await wouldAdd(store, bringing)), import: null }
+      : await bringOnto(store, bringing);
     tell(options, translation, added, notTaken.counts());
   } finally {
     await store.close();
@@ -128,6 +135,7 @@ function bringingOf({
   revises,
   by,
   people,
+  file,
 }: {
   options: OntoOptions;
   given: { of: string };
@@ -136,6 +144,7 @@ function bringingOf({
   revises: string | null;
   by: Person;
   people: readonly Person[];
+  file: string;
 }): BringingOnto {
   const who = people.length > 0 ? people : translation.translators;
   const passages = onto.placed.map(({ passage, versions }) => ({
@@ -150,7 +159,8 @@ function bringingOf({
     })),
   }));
   const day = published ?? translation.date ?? new Date().toISOString().slice(0, 10);
-  return { ...{ work, translation, revises, passages, by, day }, act: `${actOf(work, of)}/${translation.id}` };
+  const digest = digestOfJson([of, translation.id]);
+  return { work, translation, revises, passages, by, day, digest, file };
 }
 
 /** So many doubtful places are shown. */
@@ -169,18 +179,22 @@ function tellDoubts({ passages }: Work, { doubts, without }: Onto): void {
 function tell(
   { work, json, dryRun }: OntoOptions,
   { id, title }: Translation,
-  { passages, versions }: Added,
+  { passages, versions, import: of }: Brought,
   notTaken: Readonly<Record<string, number>>,
 ): void {
   if (json)
     return console.log(
-      JSON.stringify({ work, translation: id, passages, versions, notTaken, already: !dryRun && versions === 0 }),
+      JSON.stringify({
+        ...{ work, translation: id, passages, versions, notTaken, already: !dryRun && versions === 0 },
+        ...(of !== null && { import: of }),
+      }),
     );
   const counted = `${count(versions, "version")} of ${count(passages, "passage")}`;
-  const of = `“${title}” (${id})`;
-  if (dryRun) console.log(`${work} would have ${counted} more, of ${of}. Nothing was kept.`);
-  else if (versions === 0) console.log(`✓ All of ${of} is already here: /${work}`);
-  else console.log(`✓ ${work} has ${counted} more, of ${of}: /${work}`);
+  const named = `“${title}” (${id})`;
+  if (dryRun) console.log(`${work} would have ${counted} more, of ${named}. Nothing was kept.`);
+  else if (versions === 0) console.log(`✓ All of ${named} is already here: /${work}`);
+  else console.log(`✓ ${work} has ${counted} more, of ${named}: /${work}`);
+  if (of !== null) console.log(`  Undone by: variorum undo-import ${work} --import ${of} --reason "…"`);
   const left = sayLeftOut(notTaken, "Not taken");
   if (left) console.log(left);
 }

@@ -5,7 +5,7 @@ import { Counting, type Counts } from "../../translations/exchange/brought.ts";
 import { docxFormat, FORMATS, type Format, type PackedFormat } from "../../translations/exchange/formats.ts";
 import type { Told } from "../../translations/exchange/told.ts";
 import { passageStream, saidIn, type Kept } from "../../translations/ledger/record.ts";
-import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
+import { evolveVersions, isWithdrawn, type Version } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { writeBag } from "../bringing/bag.ts";
 import { writeZip } from "../host/zip-out.ts";
@@ -84,7 +84,9 @@ function* toldOf(db: Database, id: string, base: string, also: readonly Passage[
   const stream = db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? ORDER BY position`);
   for (const passage of [...describedAs(db, id).passages, ...also]) {
     const records = stream.all(passageStream({ work: id, passage: passage.id })).map(recordIn);
-    const versions = records.reduce<readonly Version[]>(evolveVersions, []);
+    const all = records.reduce<readonly Version[]>(evolveVersions, []);
+    // Of those that were withdrawn a place is kept only where others count behind it.
+    const versions = all.slice(0, all.findLastIndex((version) => !isWithdrawn(version)) + 1);
     yield { passage, versions, address: (version) => `${base}/${id}/${passage.id}/v${version}` };
   }
 }

@@ -60,6 +60,7 @@ const STATUS: Record<RefusalCode, number> = {
   "already-exists": 409,
   removed: 410,
   undecided: 409,
+  "built-on": 409,
   "already-held": 409,
   "not-a-draft": 409,
   "not-submitted": 409,

@@ -1,6 +1,6 @@
 /** A second translation, brought in by command, is seen beside the first, cited as its own people's, and made current. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -91,6 +91,34 @@ test("it is made the current one, with a reason, and the first goes on to be cit
   const record = (await (await fetch(`${bench.address}/river/2/v1.json`)).json()) as object;
   expect(record).toMatchObject({ status: "latest", newest: 1 });
   expect(faults).toEqual([]);
+});
+
+test("a translation that came is withdrawn again: all reads as it did, and its address says what became of it", async () => {
+  const words = "The water runs past a bridge of stone.";
+  const third = [SECOND[0]!, words, SECOND[2]!];
+  const how = ["--translation", "third", "--title", "A Third", "--json"];
+  const variorum = (...args: string[]) =>
+    spawnSync(process.execPath, ["bin/variorum.mjs", ...args, "--data", bench.data], { encoding: "utf8" });
+  const out = join(folder, "river.html");
+  const exported = () => {
+    expect(variorum("export", "river", "--format", "html", "--out", out)).toMatchObject({ status: 0 });
+    return readFileSync(out, "utf8");
+  };
+  const before = exported();
+  const { import: id } = bringIn("third.md", third, ...how);
+  const undo = (...more: string[]) => variorum("undo-import", "river", ...more, "--reason", "The wrong file.");
+  expect(undo().stderr).toContain(`--import ${String(id)} (third.md,`);
+  expect(undo("--import", String(id))).toMatchObject({ status: 0, stderr: "" });
+  await page.goto(`${bench.address}/river/2`);
+  expect(await translation("A Third").count()).toBe(0);
+  expect(await page.locator("main").innerText()).not.toContain(words);
+  expect(exported()).toBe(before);
+  await page.goto(`${bench.address}/river/2/v3`);
+  await page.getByText("The wrong file.").waitFor();
+  expect((await fetch(`${bench.address}/river/2/v3.txt`)).status).toBe(410);
+  expect(bringIn("third.md", third, ...how)).toMatchObject({ versions: 3, already: false });
+  await page.goto(`${bench.address}/river/2`);
+  await translation("A Third").getByText(words).waitFor();
 });
 
 test("a second edition is proposed, a part a passage that it words otherwise, and two of its parts are accepted", async () => {

@@ -4,70 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { bringOnto, knownIn, wouldAdd, type BringingOnto } from "../../server/bringing/bringing-onto.ts";
-import { bringIn } from "../../server/bringing/bringing.ts";
+import { bringOnto, knownIn, wouldAdd } from "../../server/bringing/bringing-onto.ts";
 import { audit } from "../../server/care/audit.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
-import type { BroughtVersion } from "../../translations/exchange/brought.ts";
 import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { gainedBy, keyedOnto, piecesOnto } from "../../translations/exchange/onto.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
 import { citedText } from "../../translations/ledger/cited.ts";
-import { passageStream } from "../../translations/ledger/record.ts";
-import { currentVersion, evolveVersions, type Version } from "../../translations/ledger/state.ts";
+import { currentVersion } from "../../translations/ledger/state.ts";
 import { translationsOf } from "../../translations/ledger/work.ts";
 import { randomness } from "../bench/pairs.ts";
-import { bareWork } from "../help/store-contract.ts";
+import { ASV, AT_ONCE, brought, onto, versionsOf, WORK, workWith } from "../help/onto.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-onto-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const WORK = "mark";
-const AT_ONCE = { now: Date.now, pause: async () => undefined };
-const ASV = {
-  id: "asv",
-  title: "American Standard",
-  language: "en",
-  publisher: "Nelson",
-  translators: [],
-  editors: [],
-};
-
-/** Passages of a file, each with the wordings of its versions. */
-function brought(
-  wordings: Readonly<Record<string, readonly string[]>>,
-): { passage: string; versions: BroughtVersion[] }[] {
-  const lines = Object.entries(wordings).map(([id, all]) =>
-    JSON.stringify({ id, versions: all.map((text) => ({ text })) }),
-  );
-  return readJsonl(lines.join("\n")).passages.map(({ id, versions }) => ({ passage: id, versions }));
-}
-
-/** A work with these wordings, of its own translation. */
-async function workWith(wordings: Readonly<Record<string, readonly string[]>>, file = ":memory:") {
-  const db = openSqlite(file);
-  const store = sqliteStore(db);
-  const { passages: _, terms: __, ...head } = bareWork(WORK);
-  const lines = Object.entries(wordings).map(([id, all]) =>
-    JSON.stringify({ id, source: `源${id}`, versions: all.map((text) => ({ text })) }),
-  );
-  const { passages } = readJsonl(lines.join("\n"), { sourceField: "source" });
-  await bringIn(store, { head, passages, by: { name: "Ada" }, act: "import/own" }, AT_ONCE);
-  return { db, store };
-}
-
-const onto = (
-  wordings: Readonly<Record<string, readonly string[]>>,
-  more: Partial<BringingOnto> = {},
-): BringingOnto => ({
-  ...{ work: WORK, translation: ASV, revises: null, passages: brought(wordings) },
-  ...{ by: { name: "Ada" }, day: "1901-01-01", act: "import/asv", ...more },
-});
-
-async function versionsOf(store: Store, passage: string): Promise<readonly Version[]> {
-  return (await store.stream(passageStream({ work: WORK, passage }))).reduce<readonly Version[]>(evolveVersions, []);
-}
 
 /** "1 own: In the beginning *": the number, the translation, the words, and a star at what stands. */
 async function told(store: Store, passage: string): Promise<string[]> {
@@ -84,14 +35,14 @@ test("another translation stands beside the work's own, which goes on to stand; 
   const asv = onto({ "1-1": ["When all began"], "1-2": ["A light"] });
   expect(await wouldAdd(store, asv)).toEqual({ passages: 2, versions: 2 });
   expect(translationsOf((await store.work(WORK))!)).toHaveLength(1);
-  expect(await bringOnto(store, asv, AT_ONCE)).toEqual({ passages: 2, versions: 2 });
+  expect(await bringOnto(store, asv, AT_ONCE)).toEqual({ passages: 2, versions: 2, import: expect.any(String) });
   expect(await told(store, "1-1")).toEqual([
     "1 own: In the beginning",
     "2 < 1 own: At the beginning *",
     "3 asv: When all began",
   ]);
   expect(translationsOf((await store.work(WORK))!).map(({ title }) => title)).toContain("American Standard");
-  expect(await bringOnto(store, asv, AT_ONCE)).toEqual({ passages: 0, versions: 0 });
+  expect(await bringOnto(store, asv, AT_ONCE)).toEqual({ passages: 0, versions: 0, import: null });
 
   // Its next wording revises it, and what stands goes on to stand; that of what stands stands from then on.
   await bringOnto(store, onto({ "1-1": ["When it all began"], "1-2": ["A light"] }), AT_ONCE);
@@ -156,7 +107,7 @@ test("whatever comes, in however many steps: nothing that was is touched, and th
       };
       await bringOnto(store, asv, stopping).catch(() => undefined);
       await bringOnto(store, asv, AT_ONCE);
-      expect(await bringOnto(store, asv, AT_ONCE)).toEqual({ passages: 0, versions: 0 });
+      expect(await bringOnto(store, asv, AT_ONCE)).toEqual({ passages: 0, versions: 0, import: null });
       expect((await store.recordsOfWork(WORK)).slice(0, before.length)).toEqual(before);
       for (const [id, all] of Object.entries(second)) {
         const versions = await versionsOf(store, id);

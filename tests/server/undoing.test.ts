@@ -54,6 +54,31 @@ test("it is put away, its passages are retired in their places, and their words 
   await store.close();
 });
 
+test("the same files again bring it back: its passages stand where they stood, with the versions and numbers they had", async () => {
+  const { db, store } = await brought(1_100);
+  const was = (await store.work("mark"))!;
+  const stream = await store.stream("passage/mark/p-1");
+  const again = async () => {
+    const { passages: _, terms: __, ...head } = bareWork("mark");
+    return bringIn(store, { head, passages: [], by: { name: "Ada" }, act: "import/x" });
+  };
+  expect(await again()).toBe("already");
+  for (let times = 0; times < 2; times++) {
+    expect(await undoImport(store, "mark", WHY)).toEqual({ was: "undone", passages: 1_100 });
+    expect(await again()).toBe("taken");
+    expect(await again()).toBe("already");
+    expect(await store.work("mark")).toEqual(was);
+    expect((await store.works()).map(({ id }) => id)).toEqual(["mark"]);
+  }
+  // Stopped on the way to where it is withdrawn, it comes back as well.
+  await expect(undoImport(store, "mark", WHY, stoppingAt(0))).rejects.toThrow(Stopped);
+  expect(await again()).toBe("taken");
+  expect(await store.work("mark")).toEqual(was);
+  expect(await store.stream("passage/mark/p-1")).toEqual(stream);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
 test("stopped on the way, the same again goes on", async () => {
   const { db, store } = await brought(1_100);
   for (let pauses = 0; pauses < 2; pauses++)

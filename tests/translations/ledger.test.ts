@@ -51,6 +51,7 @@ const CODES: Record<Exclude<RefusalCode, OfWork>, true> = {
   "already-held": true,
   removed: true,
   undecided: true,
+  "built-on": true,
   "already-exists": true,
   "not-submitted": true,
   "not-a-writer": true,
@@ -412,7 +413,7 @@ describe("in any history", () => {
     const isOfWork = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event) || isOfImport(event);
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
-      (name) => !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn)$/.test(name),
+      (name) => !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn|built-on)$/.test(name),
     );
     expect([...seen].sort()).toEqual(all.sort());
   });

@@ -4,7 +4,7 @@
  * work that are left, like an old translation and a new one.
  */
 import { align, DOUBTFUL, HEADING, withMoved, type Segment } from "../align/align.ts";
-import { currentVersion, type Version } from "../ledger/state.ts";
+import { currentVersion, isWithdrawn, type Version } from "../ledger/state.ts";
 import { digestOfText } from "../text/digest.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { heaviestRising } from "../text/search.ts";
@@ -224,7 +224,8 @@ export function gainedBy(
   brought: readonly BroughtVersion[],
   { translation, own, revises }: { translation: string; own: string; revises: string | null },
 ): Gained[] {
-  const of = (id: string) => versions.filter((version) => (version.translation ?? own) === id);
+  const of = (id: string) =>
+    versions.filter((version) => (version.translation ?? own) === id && !isWithdrawn(version));
   const had = of(translation);
   const news = brought.slice(sharedBy(had, brought));
   const latest = had.at(-1) ?? (revises === null ? undefined : of(revises).at(-1));

@@ -5,7 +5,7 @@
  */
 import type { Mark, Node } from "prosemirror-model";
 import type { Note } from "../notes/note.ts";
-import type { Version } from "../ledger/state.ts";
+import { isWithdrawn, type Version } from "../ledger/state.ts";
 import type { Work } from "../ledger/work.ts";
 import { renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
@@ -75,7 +75,7 @@ export function pageOf(told: Told, work: Work): string {
     notes(version?.notes ?? []),
     listed(
       "versions",
-      versions.map((each) => versionOf(told, each)),
+      versions.filter((each) => !isWithdrawn(each)).map((each) => versionOf(told, each)),
     ),
   ];
   return `<div class="passage" id="${escaped(passage.id)}">

@@ -67,6 +67,15 @@ type Reasoned =
   | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" }
   | { code: "removed"; number: number }
   | { code: "undecided"; proposal: string }
+  /** What is to be undone; by what somebody has built on it: of a passage, a proposal or a translation. */
+  | {
+      code: "built-on";
+      why: "proposal" | "version" | "choice" | "source" | "outline" | "translation" | "description";
+      named: string;
+      number: number | null;
+      /** ISO 8601 day. */
+      day: string;
+    }
   /** `lost`: the words that are gone; `more`: of so many others too. */
   | { code: "words-gone"; lost: string; more: number }
   | {

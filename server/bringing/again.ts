@@ -1,0 +1,55 @@
+/**
+ * A work that was brought in and withdrawn is brought in again by the same files: its passages are placed where they stood, and it
+ * stands among the others. Versions have the numbers and addresses that they had.
+ */
+import { placed } from "../../translations/ledger/described.ts";
+import { endsAfter, outlineStream, recordsOfAct } from "../../translations/ledger/record.ts";
+import type { Retired } from "../../translations/ledger/work.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { newId, newSalt } from "../store/ids.ts";
+import type { Store } from "../store/store.ts";
+
+/** So many passages are placed in one act: with each the description of the whole work is written anew. */
+const PIECE = 500;
+const ATTEMPTS = 20;
+
+/**
+ * Places again the passages of a work that its import's undoing retired.
+ * @param act by which the work was brought in.
+ * @returns false, if none was: it was not undone.
+ */
+export async function bringAgain(
+  store: Store,
+  work: string,
+  act: string,
+  by: Person,
+  effects: { now(): number; pause(milliseconds: number): Promise<void> },
+): Promise<boolean> {
+  const isUndone = (await gone(store, work, act)).length > 0;
+  for (let attempt = 1; attempt <= ATTEMPTS;) {
+    const [left, standing] = [await gone(store, work, act), (await store.work(work))!.passages];
+    if (left.length === 0) {
+      if (isUndone) await store.putAway(work, null);
+      return isUndone;
+    }
+    const facts = left.slice(0, PIECE).map(({ end: _, ...passage }, at) => ({
+      passage: null,
+      event: placed(passage, left[at - 1]?.id ?? standing.at(-1)?.id ?? null, by),
+    }));
+    const ends = endsAfter(await store.stream(outlineStream(work)));
+    const making = { id: `${act}/${newId()}`, at: new Date(effects.now()).toISOString(), newSalt };
+    if (!(await store.append(recordsOfAct(work, ends, making, facts))).ok) attempt++;
+    await effects.pause(5);
+  }
+  throw new Error(`bringAgain: the outline of ${work} kept changing; ${ATTEMPTS} attempts failed`);
+}
+
+/** The passages that the undoing retired, in the order in which they stood: the last went first. */
+async function gone(store: Store, work: string, act: string): Promise<readonly Retired[]> {
+  const undone = new Set<string>();
+  for (const record of await store.stream(outlineStream(work)))
+    if (record.event.type === "passage-retired" && record.act.id.startsWith(`undo/${act}/`))
+      undone.add(record.event.passage);
+  const retired = (await store.work(work))?.retired ?? [];
+  return retired.filter(({ id }) => undone.has(id)).reverse();
+}

@@ -1,0 +1,71 @@
+/**
+ * What is brought onto a work that is there is an import: its first act says so, its last what it came to, and the ids of all of them
+ * tell that they are its own. One that was stopped on the way goes on when the same is brought again.
+ */
+import type { Imported } from "../../translations/ledger/importing.ts";
+import { actsOfImport, importsIn } from "../../translations/ledger/imports.ts";
+import type { End, Fact } from "../../translations/ledger/record.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { newId } from "../store/ids.ts";
+import type { Store } from "../store/store.ts";
+
+/** What is brought, and by whom. */
+export interface ImportOf {
+  brings: Imported;
+  /** SHA-256 of what is brought, with how it was read: the same again is known by it. */
+  digest: string;
+  /** How the files are called. */
+  file: string;
+  by: Person;
+}
+
+/** An import on its way. */
+export interface Importing {
+  id: string;
+  of: ImportOf;
+  /** Its first act is there. */
+  begun: boolean;
+}
+
+/** Facts, and how the stream of the work's description ends, which they add to. */
+export interface Saying {
+  facts: Fact[];
+  ends: Map<string, End>;
+}
+
+/** Goes on with the same that was stopped on the way, or begins. Nothing is kept of it before its first act. */
+export async function importing(store: Store, work: string, of: ImportOf): Promise<Importing> {
+  const stopped = importsIn(await store.stream(`work/${work}`)).find(
+    ({ digest, brings, ended, undone }) => digest === of.digest && brings === of.brings && !ended && !undone,
+  );
+  return stopped ? { id: stopped.id, of, begun: true } : { id: newId(), of, begun: false };
+}
+
+/** The id of its next act. */
+export function nextAct({ id }: Importing): string {
+  return `${actsOfImport(id)}${newId()}`;
+}
+
+/** What its first act says beside what it brings; nothing in a later one. */
+export async function beginning(store: Store, work: string, { id, of, begun }: Importing): Promise<Saying> {
+  if (begun) return { facts: [], ends: new Map() };
+  const { brings, digest, file, by } = of;
+  const event = { type: "import-begun" as const, import: id, brings, digest, wording: { file }, by };
+  return saying(store, work, { passage: null, event });
+}
+
+/** What its last act says. @param came in so many passages so many pieces. */
+export function ending(
+  store: Store,
+  work: string,
+  { id, of: { by } }: Importing,
+  came: { passages: number; pieces: number },
+): Promise<Saying> {
+  return saying(store, work, { passage: null, event: { type: "import-ended", import: id, ...came, by } });
+}
+
+async function saying(store: Store, work: string, fact: Fact): Promise<Saying> {
+  const stream = `work/${work}`;
+  const end = (await store.stream(stream)).at(-1);
+  return { facts: [fact], ends: new Map(end && [[stream, end]]) };
+}

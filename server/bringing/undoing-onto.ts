@@ -1,0 +1,240 @@
+/**
+ * An import onto a work is undone, as long as nobody has built on it: first all is looked through, then it is withdrawn, some
+ * passages at a time. Stopped on the way, the same again goes on.
+ */
+import { withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "../../translations/decide/decide.ts";
+import { isOutlineEnding } from "../../translations/ledger/events.ts";
+import { endedBy } from "../../translations/ledger/describing.ts";
+import { actsOfImport, actsUndoing, importsIn, type Import } from "../../translations/ledger/imports.ts";
+import {
+  endsAfter,
+  outlineStream,
+  proposalStream,
+  recordsOfAct,
+  type End,
+  type Fact,
+  type LedgerRecord,
+} from "../../translations/ledger/record.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { newId, newSalt } from "../store/ids.ts";
+import type { Store } from "../store/store.ts";
+import { REAL, type BringingEffects } from "./bringing.ts";
+
+/**
+ * What came of it: so many passages read again as they did; it was undone already; there is no such import; somebody has built on
+ * it, first by this record. But for the first, nothing was changed, unless somebody was quicker while it was being undone.
+ */
+export type UndoneOnto =
+  { was: "undone"; passages: number } | { was: "already" | "none" } | { was: "built-on"; first: LedgerRecord };
+
+/** So many passages and proposals go in one act, and for so many milliseconds others have the lock after it. */
+const PIECE = 200;
+const PAUSE = 10;
+/** So many are looked through before others have a turn. */
+const LOOKED_THROUGH = 50;
+const ATTEMPTS = 20;
+
+/** How it is undone: as it is asked, and what the ids of the acts begin with. */
+interface Asked extends Undoing {
+  acts: string;
+}
+
+interface BuiltOn {
+  builtOn: LedgerRecord;
+}
+
+/** What an import came to: a passage of the work, or a proposal. */
+type Touched = { passage: string; isNew: boolean } | { proposal: string };
+
+/** Withdraws what an import brought to a work that was there. */
+export async function undoOnto(
+  store: Store,
+  work: string,
+  id: string,
+  why: { by: Person; reason: string },
+  effects: BringingEffects = REAL,
+): Promise<UndoneOnto> {
+  const described = await store.stream(`work/${work}`);
+  const imports = importsIn(described);
+  const one = imports.find((each) => each.id === id);
+  if (!one || one.undone) return { was: one ? "already" : "none" };
+  const translation = translationOf(described, id);
+  const asked = { ...why, whose: whoseFor(one, imports), translation, acts: actsUndoing(id) };
+  const looked = await lookedThrough(store, work, described, asked, effects);
+  if ("builtOn" in looked) return { was: "built-on", first: looked.builtOn };
+  const { touched } = looked;
+  for (let from = 0; from === 0 || from < touched.length; from += PIECE) {
+    const some = touched.slice(from, from + PIECE);
+    const done = await withdrawn(store, work, some, from + PIECE >= touched.length ? one : null, asked, effects);
+    if (done) return { was: "built-on", first: done.builtOn };
+    await effects.pause(PAUSE);
+  }
+  return { was: "undone", passages: touched.filter((each) => "passage" in each).length };
+}
+
+function whoseFor({ id }: Import, imports: readonly Import[]): Whose {
+  const undone = imports.filter((each) => each.undone).flatMap((each) => [actsOfImport(each.id), actsUndoing(each.id)]);
+  return ({ act }) => {
+    if (act.id.startsWith(actsOfImport(id))) return "own";
+    if (act.id.startsWith(actsUndoing(id))) return "undoing";
+    return undone.some((begins) => act.id.startsWith(begins)) ? "aside" : "others";
+  };
+}
+
+/** The translation that an import was the first to describe, and that the work has; null if it is another's. */
+function translationOf(described: readonly LedgerRecord[], id: string): string | null {
+  let found: string | null = null;
+  const known = new Set<string>();
+  for (const { event, act } of described) {
+    if (event.type === "translation-described" && !known.has(event.translation)) {
+      known.add(event.translation);
+      if (act.id.startsWith(actsOfImport(id))) found = event.translation;
+    }
+    if (event.type !== "translation-withdrawn") continue;
+    known.delete(event.translation);
+    if (event.translation === found) found = null;
+  }
+  return found;
+}
+
+/** A work as it is looked through: its outline's records, which of its passages the import added, and which records ended some. */
+interface Outline {
+  records: readonly LedgerRecord[];
+  added: ReadonlySet<string>;
+  ended: ReadonlyMap<string, LedgerRecord>;
+}
+
+/** What the import came to, the last passage first; or how somebody has built on it. */
+async function lookedThrough(
+  store: Store,
+  work: string,
+  described: readonly LedgerRecord[],
+  asked: Asked,
+  effects: BringingEffects,
+): Promise<{ touched: Touched[] } | BuiltOn> {
+  const again = described.find((record) => isSaidAgain(record, asked));
+  if (again) return { builtOn: again };
+  const outline = outlineOf(await store.stream(outlineStream(work)), asked);
+  const proposals = new Set<string>();
+  const touched: Touched[] = [];
+  const { passages = [], retired = [] } = (await store.work(work)) ?? {};
+  for (const [at, { id: passage }] of [...passages, ...retired].reverse().entries()) {
+    if (at % LOOKED_THROUGH === LOOKED_THROUGH - 1) await effects.pause(1);
+    const records = await store.records({ work, passage });
+    const found = lookedAt(passage, records, outline, asked);
+    if (found && "builtOn" in found) return found;
+    if (found) touched.push(found);
+    for (const { event, act } of records)
+      if (event.type === "proposal-opened" && asked.whose({ act }) === "own") proposals.add(event.proposal);
+  }
+  for (const proposal of proposals) {
+    const found = withdrawnProposal(proposal, await store.stream(proposalStream(work, proposal)), asked);
+    if ("builtOn" in found) return found;
+    if (found.facts.length > 0) touched.push({ proposal });
+  }
+  return { touched };
+}
+
+/** True of what others said of the translation that came with the import. */
+function isSaidAgain(record: LedgerRecord, { whose, translation }: Asked): boolean {
+  const { event } = record;
+  return event.type === "translation-described" && event.translation === translation && whose(record) === "others";
+}
+
+function outlineOf(records: readonly LedgerRecord[], { whose }: Asked): Outline {
+  const first = new Map<string, LedgerRecord>();
+  const ended = new Map<string, LedgerRecord>();
+  for (const record of records) {
+    const { event } = record;
+    if (event.type === "passage-placed") {
+      if (!first.has(event.passage)) first.set(event.passage, record);
+      ended.delete(event.passage);
+    }
+    if (isOutlineEnding(event)) for (const passage of endedBy(event).passages) ended.set(passage, record);
+  }
+  const added = [...first].filter(([, record]) => whose(record) === "own").map(([passage]) => passage);
+  return { records, added: new Set(added), ended };
+}
+
+/** What of a passage is the import's; null if nothing is. */
+function lookedAt(
+  passage: string,
+  records: readonly LedgerRecord[],
+  { added, ended, ...outline }: Outline,
+  asked: Asked,
+): Touched | BuiltOn | null {
+  const end = ended.get(passage);
+  const isNew = added.has(passage) && !end;
+  const found = withdrawnFrom(passage, records, isNew, asked);
+  if ("builtOn" in found) return found;
+  if (found.facts.length === 0 && !isNew) return null;
+  // What came to it went on into other passages.
+  if (end && end.event.type !== "passage-retired" && asked.whose(end) === "others") return { builtOn: end };
+  const moved = outline.records.find(
+    (record) => isNew && isPlacing(record, passage) && asked.whose(record) === "others",
+  );
+  return moved ? { builtOn: moved } : { passage, isNew };
+}
+
+function isPlacing({ event }: LedgerRecord, passage: string): boolean {
+  return event.type === "passage-placed" && event.passage === passage;
+}
+
+/**
+ * Withdraws some of it in one act, decided anew if somebody else was quicker.
+ * @param whole the import, if this is the last act, which says that it is undone.
+ * @returns how somebody has built on it meanwhile, or null.
+ */
+async function withdrawn(
+  store: Store,
+  work: string,
+  some: readonly Touched[],
+  whole: Import | null,
+  asked: Asked,
+  effects: BringingEffects,
+): Promise<BuiltOn | null> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    let ends: ReadonlyMap<string, End> = endsAfter(await store.stream(outlineStream(work)));
+    const facts: Fact[] = [];
+    for (const each of some) {
+      const { records, found } = await decidedOn(store, work, each, asked);
+      if ("builtOn" in found) return found;
+      ends = endsAfter(records, ends);
+      facts.push(...found.facts);
+    }
+    if (whole) {
+      ends = endsAfter(await store.stream(`work/${work}`), ends);
+      facts.push(...undone(whole, asked));
+    }
+    const act = { id: `${asked.acts}${newId()}`, at: new Date(effects.now()).toISOString(), newSalt };
+    if (facts.length === 0 || (await store.append(recordsOfAct(work, ends, act, facts))).ok) return null;
+    await effects.pause(PAUSE * attempt);
+  }
+  throw new Error(`undoOnto: what stands in ${work} kept changing; ${ATTEMPTS} attempts failed`);
+}
+
+async function decidedOn(store: Store, work: string, of: Touched, asked: Asked) {
+  if ("proposal" in of) {
+    const records = await store.stream(proposalStream(work, of.proposal));
+    return { records, found: withdrawnProposal(of.proposal, records, asked) };
+  }
+  const { passage, isNew } = of;
+  const records = await store.records({ work, passage });
+  const found = withdrawnFrom(passage, records, isNew, asked);
+  if ("builtOn" in found || !isNew) return { records, found };
+  return { records, found: { facts: [...found.facts, retired(passage, asked)] } };
+}
+
+function retired(passage: string, { by, reason }: Asked): Fact {
+  return { passage: null, event: { type: "passage-retired", passage, by, reason } };
+}
+
+/** That all of it is withdrawn: the translation that came with it, too. */
+function undone({ id }: Import, { translation, by, reason }: Asked): Fact[] {
+  const event = { type: "import-undone" as const, import: id, by, reason };
+  if (translation === null) return [{ passage: null, event }];
+  return [
+    { passage: null, event: { type: "translation-withdrawn", translation, by, reason } },
+    { passage: null, event },
+  ];
+}
