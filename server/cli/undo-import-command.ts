@@ -72,12 +72,7 @@ function listed(imports: readonly Import[]): string {
 }
 
 /** So many passages were withdrawn; null: they were already. @throws FileProblem if nothing was */
-async function told(
-  store: Store,
-  work: string,
-  undone: Undone,
-  onto: readonly Import[],
-): Promise<number | null> {
+async function told(store: Store, work: string, undone: Undone, onto: readonly Import[]): Promise<number | null> {
   switch (undone.was) {
     case "none":
       throw new FileProblem(

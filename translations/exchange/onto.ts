@@ -224,8 +224,7 @@ export function gainedBy(
   brought: readonly BroughtVersion[],
   { translation, own, revises }: { translation: string; own: string; revises: string | null },
 ): Gained[] {
-  const of = (id: string) =>
-    versions.filter((version) => (version.translation ?? own) === id && !isWithdrawn(version));
+  const of = (id: string) => versions.filter((version) => (version.translation ?? own) === id && !isWithdrawn(version));
   const had = of(translation);
   const news = brought.slice(sharedBy(had, brought));
   const latest = had.at(-1) ?? (revises === null ? undefined : of(revises).at(-1));
