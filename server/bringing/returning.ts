@@ -1,18 +1,13 @@
-/** A Word file that comes back becomes proposals, each of as many passages as one may have: read, laid beside what stands, recorded. */
+/** A Word file that comes back: read, and laid beside what stands. */
 import { setImmediate as turn } from "node:timers/promises";
-import { proposeBrought } from "../../translations/decide/decide.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import type { Choices } from "../../translations/exchange/reading.ts";
 import { passagesIn, returned, type Returned, type ReturnedFile } from "../../translations/exchange/returned.ts";
-import { recordsOfAct } from "../../translations/ledger/record.ts";
-import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { replay, type PassageState } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
-import { LIMITS } from "../../translations/text/limits.ts";
-import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import { readFile } from "./reading-files.ts";
 
@@ -52,30 +47,4 @@ export async function returnedTo(
   }
   // Of a file without any passage of the work.
   return steps.next().value as Returned;
-}
-
-/**
- * Records what it says as proposals, all in one act or none, by somebody at the machine itself.
- * @returns the proposals' ids; or why they can't be recorded.
- */
-export async function propose(
-  store: Store,
-  work: string,
-  { parts }: Pick<Returned, "parts">,
-  summary: string,
-  by: Person,
-): Promise<{ proposals: string[] } | { refusal: Refusal }> {
-  const proposals: string[] = [];
-  const facts = [];
-  for (let at = 0; at < parts.length; at += LIMITS.parts) {
-    const proposal = newId();
-    const decision = proposeBrought({ proposal, parts: parts.slice(at, at + LIMITS.parts), summary }, by);
-    if (!decision.ok) return { refusal: decision.refusal };
-    proposals.push(proposal);
-    facts.push(...decision.facts);
-  }
-  const act = { id: newId(), at: new Date().toISOString(), newSalt };
-  const kept = await store.append(recordsOfAct(work, new Map(), act, facts));
-  if (!kept.ok) throw new Error(`returning: new proposals of ${work} were there already`);
-  return { proposals };
 }

@@ -3,7 +3,8 @@ import { count } from "../../editor/language/english.ts";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { propose, returnedFile, returnedTo } from "../bringing/returning.ts";
+import { atMachine, propose } from "../bringing/proposing.ts";
+import { returnedFile, returnedTo } from "../bringing/returning.ts";
 import { sqliteStore } from "../sqlite/sqlite.ts";
 import { FileProblem, givenFile } from "./files.ts";
 import { workbenchIn } from "./import-archive.ts";
@@ -35,8 +36,7 @@ export async function importProposal(files: readonly string[], work: string, ask
         `Nothing in ${name} says which passages of ${work} it is: it was made from another work, or its bookmarks were taken out. Nothing was changed. Take the work out as docx, and put the words into that file.`,
       );
     const summary = isInvisible(asked.reason ?? "") ? name : plainly(asked.reason!);
-    const kept =
-      asked.dryRun || found.parts.length === 0 ? { proposals: [] } : await propose(store, work, found, summary, by);
+    const kept = asked.dryRun ? { proposals: [] } : await propose(found.parts, summary, atMachine(store, work, by));
     if ("refusal" in kept) throw new FileProblem(refusalInWords(kept.refusal));
     const counting = new Counting();
     for (const counts of [file.notTaken, found.notTaken]) counting.addAll(counts);

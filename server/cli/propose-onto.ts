@@ -8,7 +8,7 @@ import type { Translation, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { differing, type Differing } from "../bringing/proposing-onto.ts";
-import { propose } from "../bringing/returning.ts";
+import { atMachine, propose } from "../bringing/proposing.ts";
 import type { Store } from "../store/store.ts";
 import { FileProblem } from "./files.ts";
 import { sayLeftOut } from "./import-words.ts";
@@ -40,7 +40,7 @@ export async function proposeOnto(store: Store, asked: Proposing): Promise<void>
   const found = await differing(store, work, onto, comparing);
   const parts = found.differences.flatMap((each) => each.parts);
   const summary = isInvisible(reason) ? name : plainly(reason);
-  const kept = dryRun || parts.length === 0 ? { proposals: [] } : await propose(store, work.id, { parts }, summary, by);
+  const kept = dryRun ? { proposals: [] } : await propose(parts, summary, atMachine(store, work.id, by));
   if ("refusal" in kept) throw new FileProblem(refusalInWords(kept.refusal));
   const { proposals } = kept;
   const [passages, { counts }] = [parts.length, found];

@@ -4,15 +4,13 @@ import type { ReturnView } from "../../editor/bringing/bringing.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import type { ReturnedPart } from "../../translations/exchange/returned.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import { type Actor, personOf } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
-import { LIMITS } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { propose, type Recording } from "../bringing/proposing.ts";
 import { returnedFile, returnedTo } from "../bringing/returning.ts";
-import { newId } from "../store/ids.ts";
 import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { notTaken, refused } from "./heads.ts";
@@ -87,33 +85,30 @@ async function takeBack(bench: Workbench, { actor, work, name, bytes, why }: Tak
   // What was revised since would have its older words put back.
   const parts = found.parts.filter(({ stale }) => !stale);
   counting.add("passages that were revised since", found.parts.length - parts.length);
-  const proposals: string[] = [];
-  for (let at = 0; at < parts.length; at += LIMITS.parts)
-    proposals.push(await propose(bench, work.id, parts.slice(at, at + LIMITS.parts), why || name, actor));
+  const kept = await propose(parts, why || name, byAccount(bench, work.id, actor));
+  if ("refusal" in kept) throw problemOf(kept.refusal);
   const already = parts.length === 0 && found.already > 0;
-  return { passages: parts.length, versions: 0, notTaken: counting.counts(), already, proposals };
+  return { passages: parts.length, versions: 0, notTaken: counting.counts(), already, proposals: kept.proposals };
 }
 
-/** Begins a proposal and hands it in; what its drafts say, should it come back, is what was handed in. @returns its id */
-async function propose(
-  { desk, reading }: Workbench,
-  work: string,
-  parts: readonly ReturnedPart[],
-  summary: string,
-  actor: Actor,
-): Promise<string> {
-  const proposal = newId();
-  const revised = parts.map(({ passage, base }) => ({ passage, base }));
-  const words = parts.map(({ passage, rendering, notes, proposers }) => ({
-    ...{ passage, rendering: renderingFromJson(rendering), notes, proposers },
-  }));
-  const commands: Command[] = [
-    { type: "open-proposal", proposal, kind: "revision", parts: revised, undecided: await reading.undecidedOf(actor) },
-    { type: "submit-proposal", proposal, parts: words, summary },
-  ];
-  for (const command of commands) {
-    const outcome = await desk.execute({ work }, command, actor);
-    if (!outcome.ok) throw problemOf(outcome.refusal);
-  }
-  return proposal;
+/** By an account, whose they are to write on, should they come back: what their drafts say then is what was handed in. */
+function byAccount({ desk, reading }: Workbench, work: string, actor: Actor): Recording {
+  return async (proposals) => {
+    for (const { proposal, parts, summary } of proposals) {
+      const revised = parts.map(({ passage, base }) => ({ passage, base }));
+      const words = parts.map(({ passage, rendering, notes, proposers }) => ({
+        ...{ passage, rendering: renderingFromJson(rendering), notes, proposers },
+      }));
+      const undecided = await reading.undecidedOf(actor);
+      const commands: Command[] = [
+        { type: "open-proposal", proposal, kind: "revision", parts: revised, undecided },
+        { type: "submit-proposal", proposal, parts: words, summary },
+      ];
+      for (const command of commands) {
+        const outcome = await desk.execute({ work }, command, actor);
+        if (!outcome.ok) return outcome.refusal;
+      }
+    }
+    return null;
+  };
 }
