@@ -22,7 +22,7 @@ import { lookAt, proxyWatch, watchProxy } from "./care/care.ts";
 import { DATABASE } from "./store/names.ts";
 import { goOnWithAll } from "./bringing/bringing.ts";
 import { openDesk, type Desk } from "./desk/desk.ts";
-import { readAssets, inside, Answers, site, answerPlainly, asksForSocket } from "./http/http.ts";
+import { readAssets, inside, Answers, cursorsWith, site, answerPlainly, asksForSocket } from "./http/http.ts";
 import { openLog } from "./host/log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeDatabase, takeFolder } from "./store/lock.ts";
@@ -108,9 +108,10 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const letDatabaseGo = takenOrClosed(db, settings.data, letFolderGo);
   const kept = keptSettings(db);
   await found(store, kept, settings.plan);
+  const secret = keepSecret(settings.data);
   const accounts = await openAccounts({
     db,
-    secret: keepSecret(settings.data),
+    secret,
     baseUrl: `http://${settings.host}:${settings.port}`,
     // Whether a cookie may only travel by HTTPS is said where it goes out, by how the request came.
     secureCookies: false,
@@ -138,7 +139,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
   const bench = {
     ...{ store, positions, reading, searching, desk, accounts, settings: kept, staging: stagingIn(db), live },
-    ...{ assets, build, answers, aside, exchanging, address },
+    ...{ assets, build, answers, aside, exchanging, address, cursors: cursorsWith(secret) },
   };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
   const { app, stop } = site(bench, settings.client, log, {

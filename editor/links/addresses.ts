@@ -77,9 +77,9 @@ export const address = {
   /** Where a form that skips a step of setting up is sent. */
   skip: (): string => "/-/set-up/skip",
   /** @param after where the queue goes on. */
-  review: (after = 0): string => (after === 0 ? "/review" : `/review?after=${after}`),
+  review: (after?: string): string => (after === undefined ? "/review" : `/review?after=${part(after)}`),
   /** The queue, its list of renderings whose source reads otherwise from behind `after`. */
-  reviewMoved: (after: number): string => `/review?moved=${after}#moved`,
+  reviewMoved: (after: string): string => `/review?moved=${part(after)}#moved`,
   people: (): string => "/people",
   /** How an owner looks after the workbench. */
   account: (): string => "/-/account",

@@ -72,6 +72,7 @@ const sentences = {
     settings: "Only an owner looks after the workbench. Ask one of them.",
     "set-up": "Only an owner sets up the workbench. Ask one of them.",
     bringing: "Owners bring works in, and translators where an owner allows it under Settings. Ask one of them.",
+    naming: "Only an owner says what a proposal is called. Leave “id” out: one is drawn.",
     about: "Only an owner says who runs the workbench. Ask one of them.",
     "playing-back": `${steps} Ask them, or read what was proposed.`,
     token: ({ may }: { may: readonly string[] }) =>
@@ -138,7 +139,7 @@ const sentences = {
     version: "Ask for one version by its number, such as ?version=2.",
     versions: "Name the versions to lay side by side by their numbers, such as ?versions=2,3,5, and proposals as p1.",
     terms: "Ask on with the address that “next” gave.",
-    queue: "Ask for the queue from behind a number, as its own links do: ?after=120.",
+    queue: "Ask for the queue from where it said that it goes on (“next”). Leave “after” out to begin anew.",
     json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
     import:
       "Say what the work is (title, language, sourceLanguage …) and what it is made of (of: 64 figures of a SHA-256) behind the “?” of the address.",

@@ -11,9 +11,9 @@ export interface ReviewView {
   /** Oldest first, from where the page was asked for. */
   proposals: ProposalInReview[];
   /** Where the list goes on; null if it is at its end. */
-  next: number | null;
+  next: string | null;
   /** The passages whose source reads otherwise now than it is rendered, the longest first, and how many there are. */
-  moved: { passages: MovedInReview[]; next: number | null; count: number };
+  moved: { passages: MovedInReview[]; next: string | null; count: number };
 }
 
 /** A passage that waits because its source was worded anew. */

@@ -7,6 +7,7 @@ import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { Problem } from "./problem.ts";
+import { readsAll } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -27,13 +28,10 @@ export async function bringerFor(bench: Pick<Workbench, "accounts" | "settings">
 }
 
 /** With what the id of each work ends that somebody brings in: a mark that others don't have; "" for owners, who read all works. */
-export function endingFor({ id, role }: Actor): string {
-  return atLeast(role, "owner")
-    ? ""
-    : `-${id
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, "")
-        .slice(0, 6)}`;
+export function endingFor(actor: Actor): string {
+  if (readsAll(actor)) return "";
+  const plain = actor.id.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return `-${plain.slice(0, 6)}`;
 }
 
 /** The id with `ending` that is most like the one which is wished for; null if there is none. */

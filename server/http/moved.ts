@@ -15,7 +15,7 @@ type Moved = ReviewView["moved"];
 
 /** A page of them, from behind `after`, without those of works that the visitor may not read. */
 export async function movedSources(bench: Workbench, visitor: Actor | null, after: number): Promise<Moved> {
-  const { reading, store, desk } = bench;
+  const { reading, store, desk, cursors } = bench;
   const { lines, next, count } = await reading.moved(await reading.hidden(visitor), after, AT_ONCE);
   const passages: Moved["passages"] = [];
   for (const line of lines) {
@@ -28,7 +28,7 @@ export async function movedSources(bench: Workbench, visitor: Actor | null, afte
     const named = { id: passage.id, locator: passage.locator };
     passages.push({ work: { id, title, sourceLanguage }, passage: named, version: version.number, move });
   }
-  return { passages, next, count };
+  return { passages, next: next === null ? null : cursors.seal(next), count };
 }
 
 /** The same as programs are told it: the source as it was and as it is, "" where the words of a wording were taken out. */

@@ -96,8 +96,8 @@ export function proposalRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/review", async (req, res) => {
     const visitor = await visitorOf(bench, req);
-    const waiting = await waitingForReview(bench, visitor, askedAfter(req, "after"));
-    const moved = await movedSources(bench, visitor, askedAfter(req, "moved"));
+    const waiting = await waitingForReview(bench, visitor, askedAfter(bench, req, "after"));
+    const moved = await movedSources(bench, visitor, askedAfter(bench, req, "moved"));
     const view: ReviewView = { page: "review", ...waiting, moved, open: await bench.reading.open(visitor) };
     await show(bench, req, res, { view, json: { ...waiting, moved: toldOf(moved) } });
   });
@@ -224,7 +224,7 @@ const QUEUED = 50;
 
 /** A page of the queue, from behind `after`. */
 async function waitingForReview(
-  { reading, store }: Workbench,
+  { reading, store, cursors }: Workbench,
   visitor: Actor | null,
   after: number,
 ): Promise<Pick<ReviewView, "proposals" | "next">> {
@@ -235,7 +235,7 @@ async function waitingForReview(
     const [passage, ...others] = work ? line.parts.flatMap(({ passage }) => everIn(work, passage) ?? []) : [];
     if (work && passage) proposals.push(listed(work, passage, others, line));
   }
-  return { proposals, next };
+  return { proposals, next: next === null ? null : cursors.seal(next) };
 }
 
 function listed(
@@ -253,9 +253,11 @@ function listed(
   };
 }
 
-/** @throws Problem 400 if what the list is to go on from is no number. */
-function askedAfter(req: Request, list: "after" | "moved"): number {
-  const asked = req.query[list] ?? "0";
-  if (typeof asked === "string" && /^\d{1,15}$/.test(asked)) return Number(asked);
-  throw new Problem(400, { code: "not-readable", why: "queue" });
+/** @throws Problem 400 if the list never said that it goes on there. */
+function askedAfter({ cursors }: Workbench, req: Request, list: "after" | "moved"): number {
+  const asked = req.query[list];
+  if (asked === undefined) return 0;
+  const after = typeof asked === "string" ? cursors.open(asked) : null;
+  if (after === null) throw new Problem(400, { code: "not-readable", why: "queue" });
+  return after;
 }

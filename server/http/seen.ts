@@ -9,7 +9,7 @@ import type { Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Store } from "../store/store.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import type { Reading } from "../reading/reading.ts";
 import { closeToOthers } from "./kept.ts";
 import { visitorOf } from "./visitor.ts";
@@ -23,6 +23,11 @@ interface Sources {
 /** True if everybody may read a work, or there is none of that id; of none, too. */
 export async function isForAll({ desk }: Pick<Sources, "desk">, id: string | undefined): Promise<boolean> {
   return id === undefined || mayReadWork(await desk.access(id), null);
+}
+
+/** True of whoever reads all works, whatever is said of their readers: only they are told that a name is taken somewhere. */
+export function readsAll({ role }: Actor): boolean {
+  return atLeast(role, "owner");
 }
 
 /** True if a work, should there be one of that id, is not for whoever asks to read. Of one that is not for all, nobody keeps the answer. */

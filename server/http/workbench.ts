@@ -20,6 +20,7 @@ import type { LiveDrafts } from "../sync/sync.ts";
 import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
 import type { Answers } from "./kept.ts";
+import type { Cursors } from "./cursors.ts";
 import { nearTo } from "./near.ts";
 import { notFound, type Problem } from "./problem.ts";
 import { actingIn, isHidden, workSeen } from "./seen.ts";
@@ -39,6 +40,7 @@ export interface Workbench {
   staging: Staging;
   live: LiveDrafts;
   assets: Assets;
+  cursors: Cursors;
   /** Public answers as they were sent. */
   answers: Answers;
   /** Names the program itself: another build makes other pages. */

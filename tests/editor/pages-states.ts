@@ -681,8 +681,13 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     [
       "review",
       {
-        ...{ page: "review", proposals: openOf(busy), next: 120, open: { waiting: 1, written: 0 } },
-        moved: { passages: [movedOf(fresh), movedOf(fresh, "4-1")], next: 7, count: 22 },
+        ...{
+          page: "review",
+          proposals: openOf(busy),
+          next: "R2hlcmUgaXMgYSBiZWdpbg",
+          open: { waiting: 1, written: 0 },
+        },
+        moved: { passages: [movedOf(fresh), movedOf(fresh, "4-1")], next: "QW5kIGhlcmUgaXQgZ29lcw", count: 22 },
       },
       visitBy(BEN, "/review"),
     ],

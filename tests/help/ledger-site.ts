@@ -9,7 +9,7 @@ import { atOnce } from "../../server/aside/aside.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { newId, newSalt } from "../../server/store/ids.ts";
 import { readingOf } from "../../server/reading/reading.ts";
-import { Answers, site } from "../../server/http/http.ts";
+import { Answers, cursorsWith, site } from "../../server/http/http.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { positionsIn } from "../../server/store/positions.ts";
 import { keptSettings } from "../../server/store/settings.ts";
@@ -48,6 +48,7 @@ export async function openBench(origin: string | null, file = ":memory:"): Promi
     live: {} as LiveDrafts,
     assets: { scripts: ["/main.js"], styles: ["/main.css"], preload: [] },
     build: "this one",
+    cursors: cursorsWith("a secret of tests"),
     answers: new Answers(4_000_000),
     aside: atOnce,
     address: await publicAddress(null, settings),

@@ -51,6 +51,21 @@ test("with the ending that is said it is taken, once", async () => {
   expect((await imported(tess, id, "1".repeat(64))).status).toBe(409);
 });
 
+test("nor does anybody learn by what a proposal of it is called: owners alone say that, for others it is drawn", async () => {
+  const begin = (by: Client, work: string, passage: string, id: string) =>
+    by.send("POST", `/api/works/${work}/passages/${passage}/proposals`, { id, base: 1 });
+  expect((await begin(owner, "hushed", "one", "hushed-yet")).status).toBe(201);
+  const told = async (by: Client, id: string) => {
+    const answer = await begin(by, "nip14", "4-2", id);
+    return [answer.status, await answer.text()];
+  };
+  expect(await told(tess, "hushed-yet")).toEqual(await told(tess, "nowhen"));
+  expect((await told(tess, "nowhen"))[0]).toBe(403);
+  expect((await told(owner, "hushed-yet"))[0]).toBe(409);
+  const drawn = await tess.json<{ id: string }>("POST", "/api/works/nip14/passages/4-2/proposals", {});
+  expect(drawn.id).toMatch(/^[a-z0-9]{16}$/);
+});
+
 test("a name with an ending is a work's, ends so, and is itself again; without one it is the wish", () => {
   const wishes = fc.stringMatching(/^[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,8}$/).filter(isWorkId);
   fc.assert(
