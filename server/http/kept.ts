@@ -38,9 +38,13 @@ export function closeToOthers(res: Response): void {
   closed.add(res);
 }
 
+export function isClosed(res: Response): boolean {
+  return closed.has(res);
+}
+
 /** The headers of an answer, as they go out: those of a public one are not for what is not everybody's. */
 export function headersFor(res: Response, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  if (!closed.has(res)) return headers;
+  if (!isClosed(res)) return headers;
   const own = Object.entries(headers).filter(([name]) => !(name in OPEN_TO_ALL));
   return { ...Object.fromEntries(own), "Cache-Control": "private, no-store" };
 }

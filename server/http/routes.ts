@@ -27,6 +27,7 @@ import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
 import { exportRoutes } from "./exporting.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./importing.ts";
+import { isClosed } from "./kept.ts";
 import { returningRoutes } from "./returning.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
@@ -161,14 +162,20 @@ async function problemOn({ store }: Workbench, error: unknown): Promise<Problem>
   return reason ? unwritableProblem(reason) : problem;
 }
 
-/** Answers with the problem as JSON or as a page, as asked. What is our fault is logged, and only that. */
+/** The address that was asked for without what it names. */
+function routeOf({ route }: Request): string {
+  return [(route as { path: string | string[] } | undefined)?.path ?? "…"].flat().join(" ");
+}
+
+/** Answers with the problem as JSON or as a page, as asked. What is our fault is logged, and only that; of a work that is not everybody's, no name. */
 function onError(bench: Workbench, log: Logger): ErrorRequestHandler {
   return async (error: unknown, req, res, _next) => {
     const problem = await problemOn(bench, error);
-    const asked = { method: req.method, path: toldPath(req.path) };
+    const isOpen = !isClosed(res);
+    const asked = { method: req.method, path: isOpen ? toldPath(req.path) : routeOf(req) };
     // Whoever asks for much at once is put off, as is meant: strangers could fill the log with it.
     if (problem.code === "busy") log.info({ ...asked, why: problem.parameters["why"] }, "request put off");
-    else if (problem.status >= 500) log.error({ error: told(error), ...asked }, "request failed");
+    else if (problem.status >= 500) log.error({ error: told(error, isOpen), ...asked }, "request failed");
     const asks = challenge(req, problem);
     if (asks !== null && !res.headersSent) res.set("WWW-Authenticate", asks);
     // Not to Express, which would write the error out as it is.
