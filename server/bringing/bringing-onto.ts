@@ -8,7 +8,6 @@ import { gainedBy, type Known } from "../../translations/exchange/onto.ts";
 import { gainedFacts } from "../../translations/exchange/records.ts";
 import { citedText } from "../../translations/ledger/cited.ts";
 import { translated, withRendered } from "../../translations/ledger/described.ts";
-import { actsOfImport } from "../../translations/ledger/imports.ts";
 import {
   passageStream,
   recordsOfAct,
@@ -23,7 +22,7 @@ import type { Person } from "../../translations/notes/note.ts";
 import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import { REAL, type BringingEffects } from "./bringing.ts";
-import { beginning, ending, importing, nextAct, type Importing } from "./importing.ts";
+import { beginning, ending, importing, isOf, nextAct, type Importing } from "./importing.ts";
 
 /** What is to come, and to which work. */
 export interface BringingOnto {
@@ -163,15 +162,14 @@ async function news(
       revises,
     });
     facts.push(...gainedFacts(passage, gained, { translation, by, day }));
-    if (going?.begun) before.push(...records.filter((each) => isOfIt(going, each)).map(() => passage));
+    if (going?.begun)
+      before.push(
+        ...records.filter((each) => each.event.type === "version-recorded" && isOf(going, each)).map(() => passage),
+      );
     const end = records.at(-1);
     if (end && gained.length > 0) ends.set(stream, end);
   }
   return { work, facts: withRendered(work, facts), ends, before };
-}
-
-function isOfIt({ id }: Importing, { event, act }: LedgerRecord): boolean {
-  return event.type === "version-recorded" && act.id.startsWith(actsOfImport(id));
 }
 
 /** Keeps what is decided as the import's next act, and decides anew if somebody else was quicker. */

@@ -4,7 +4,7 @@
  */
 import type { Imported } from "../../translations/ledger/importing.ts";
 import { actsOfImport, importsIn } from "../../translations/ledger/imports.ts";
-import type { End, Fact } from "../../translations/ledger/record.ts";
+import type { End, Fact, LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
@@ -44,6 +44,11 @@ export async function importing(store: Store, work: string, of: ImportOf): Promi
 /** The id of its next act. */
 export function nextAct({ id }: Importing): string {
   return `${actsOfImport(id)}${newId()}`;
+}
+
+/** True of its records. */
+export function isOf({ id }: Importing, { act }: Pick<LedgerRecord, "act">): boolean {
+  return act.id.startsWith(actsOfImport(id));
 }
 
 /** What its first act says beside what it brings; nothing in a later one. */

@@ -1,12 +1,12 @@
 /** What a file says otherwise, as proposals: each of as many passages as one may have, all with one reason. */
 import { type BroughtProposal, proposeBrought } from "../../translations/decide/decide.ts";
 import type { ReturnedPart } from "../../translations/exchange/returned.ts";
-import { recordsOfAct } from "../../translations/ledger/record.ts";
+import { recordsOfAct, type Fact } from "../../translations/ledger/record.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
-import type { Person } from "../../translations/notes/note.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
+import { beginning, ending, nextAct, type Importing, type ImportOf } from "./importing.ts";
 
 /** Records proposals. @returns why they can't be, or null */
 export type Recording = (proposals: readonly BroughtProposal[]) => Promise<Refusal | null>;
@@ -24,19 +24,33 @@ export async function propose(
   return refusal ? { refusal } : { proposals: all.map(({ proposal }) => proposal) };
 }
 
-/** By somebody at the machine itself: all in one act or none. */
-export function atMachine(store: Pick<Store, "append">, work: string, by: Person): Recording {
+/** How often an act is decided anew because another writer was quicker. */
+const ATTEMPTS = 5;
+
+/** An import that brings proposals. */
+export function proposalsFrom(of: Omit<ImportOf, "brings">): Importing {
+  return { id: newId(), of: { ...of, brings: "proposals" }, begun: false };
+}
+
+/** By somebody at the machine itself, as an import: all in one act or none. */
+export function atMachine(store: Store, work: string, going: Importing): Recording {
   return async (proposals) => {
-    const facts = [];
+    const said: Fact[] = [];
     for (const proposal of proposals) {
-      const decision = proposeBrought(proposal, by);
+      const decision = proposeBrought(proposal, going.of.by);
       if (!decision.ok) return decision.refusal;
-      facts.push(...decision.facts);
+      said.push(...decision.facts);
     }
-    if (facts.length === 0) return null;
-    const act = { id: newId(), at: new Date().toISOString(), newSalt };
-    const kept = await store.append(recordsOfAct(work, new Map(), act, facts));
-    if (!kept.ok) throw new Error(`proposing: new proposals of ${work} were there already`);
+    if (said.length === 0) return null;
+    const pieces = proposals.reduce((sum, { parts }) => sum + parts.length, 0);
+    for (let attempt = 1; !going.begun && attempt <= ATTEMPTS; attempt++) {
+      const first = await beginning(store, work, going);
+      const last = await ending(store, work, going, { passages: pieces, pieces });
+      const act = { id: nextAct(going), at: new Date().toISOString(), newSalt };
+      const facts = [...first.facts, ...said, ...last.facts];
+      going.begun = (await store.append(recordsOfAct(work, first.ends, act, facts))).ok;
+    }
+    if (!going.begun) throw new Error(`proposing: ${work} kept changing; ${ATTEMPTS} attempts failed`);
     return null;
   };
 }

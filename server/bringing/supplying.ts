@@ -3,17 +3,24 @@
  * wordings of their source, what is new between them as passages of the outline. Each act has some passages; stopped on the way,
  * the same text again brings the rest.
  */
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { supplySource, type SuppliedSource, type SupplyingSource } from "../../translations/decide/decide.ts";
 import type { Supply, Standing } from "../../translations/exchange/supplied.ts";
-import { endsAfter, outlineStream, passageStream, recordsOfAct, type End } from "../../translations/ledger/record.ts";
+import {
+  endsAfter,
+  outlineStream,
+  passageStream,
+  recordsOfAct,
+  type End,
+  type Fact,
+} from "../../translations/ledger/record.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import type { Person } from "../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { Reading } from "../reading/reading.ts";
-import { newId, newSalt } from "../store/ids.ts";
+import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
+import { beginning, ending, importing, isOf, nextAct, type Importing, type ImportOf } from "./importing.ts";
 import { supplyOfStaged } from "./reading-files.ts";
 
 /** So many passages an act has. */
@@ -50,7 +57,7 @@ export interface Supplying {
 }
 
 /** What is said of a work, in acts of some passages each, in the text's order; none if all of it is there. */
-export function* commandsOf({ supply, provenance, reason }: Supplying): Generator<SupplyingSource> {
+function* commandsOf({ supply, provenance, reason }: Supplying): Generator<SupplyingSource> {
   const passages = supply.passages.flatMap(({ what, passage, words, number, ...each }): SuppliedSource[] => {
     if (what === "same") return [];
     if (what !== "new") return [{ passage, words, number }];
@@ -61,31 +68,75 @@ export function* commandsOf({ supply, provenance, reason }: Supplying): Generato
     yield { type: "supply-source", passages: passages.slice(at, at + AT_ONCE), provenance, reason };
 }
 
-/**
- * Records it as said by somebody at the machine itself; whoever has an account says it to the desk.
- * @returns why it can't be recorded, or null; what was recorded before that stays.
- */
-export async function supplyTo(store: Store, work: string, said: Supplying, by: Person): Promise<Refusal | null> {
+/** What came of it: so many facts are recorded, as this import (null: all was there); or why they can't be. What was recorded before that stays. */
+export type SupplyCame = { records: number; import: string | null } | { refusal: Refusal };
+
+/** Records it as an import. @param of what is brought, and by whom. */
+export async function supplyTo(
+  store: Store,
+  work: string,
+  said: Supplying,
+  of: Omit<ImportOf, "brings">,
+): Promise<SupplyCame> {
+  const going = await importing(store, work, { ...of, brings: "source" });
+  let records = 0;
   for (const command of commandsOf(said)) {
-    const refusal = await recorded(store, work, command, by);
-    if (refusal) return refusal;
+    const came = await recorded(store, work, command, going);
+    if ("refusal" in came) return came;
+    records += came.records;
     await wait(PAUSE);
   }
-  return null;
+  if (!going.begun) return { records, import: null };
+  await ended(store, work, said.supply, going);
+  return { records, import: going.id };
 }
 
-async function recorded(store: Store, work: string, command: SupplyingSource, by: Person): Promise<Refusal | null> {
+async function recorded(
+  store: Store,
+  work: string,
+  command: SupplyingSource,
+  going: Importing,
+): Promise<{ records: number } | { refusal: Refusal }> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const ends = await endsOf(store, work, command);
+    const first = await beginning(store, work, going);
     const standing = await store.work(work);
-    if (!standing) return { code: "unknown-work" };
-    const decision = supplySource(standing, command, by);
-    if (!decision.ok) return decision.refusal;
-    if (decision.facts.length === 0) return null;
-    const act = { id: newId(), at: new Date().toISOString(), newSalt };
-    if ((await store.append(recordsOfAct(work, ends, act, decision.facts))).ok) return null;
+    if (!standing) return { refusal: { code: "unknown-work" } };
+    const decision = supplySource(standing, command, going.of.by);
+    if (!decision.ok) return { refusal: decision.refusal };
+    const { facts } = decision;
+    if (facts.length === 0) return { records: 0 };
+    if (await isKept(store, work, going, [...first.facts, ...facts], new Map([...ends, ...first.ends]))) {
+      going.begun = true;
+      return { records: facts.length };
+    }
   }
   throw new Error(`supplying: ${work} kept changing; ${ATTEMPTS} attempts failed`);
+}
+
+/** Says what all of it came to, what was recorded before it was stopped as well. */
+async function ended(store: Store, work: string, { passages }: Supply, going: Importing): Promise<void> {
+  let came = 0;
+  for (const [at, { passage }] of passages.entries()) {
+    if ((await store.stream(passageStream({ work, passage }))).some((record) => isOf(going, record))) came++;
+    if (at % AT_ONCE === AT_ONCE - 1) await turn();
+  }
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const { facts, ends } = await ending(store, work, going, { passages: came, pieces: came });
+    if (await isKept(store, work, going, facts, ends)) return;
+  }
+  throw new Error(`supplying: ${work} kept changing; ${ATTEMPTS} attempts failed`);
+}
+
+async function isKept(
+  store: Store,
+  work: string,
+  going: Importing,
+  facts: readonly Fact[],
+  ends: ReadonlyMap<string, End>,
+): Promise<boolean> {
+  const act = { id: nextAct(going), at: new Date().toISOString(), newSalt };
+  return (await store.append(recordsOfAct(work, ends, act, facts))).ok;
 }
 
 async function endsOf(store: Store, work: string, { passages }: SupplyingSource): Promise<ReadonlyMap<string, End>> {

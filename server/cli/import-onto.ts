@@ -21,7 +21,7 @@ import { FileProblem } from "./files.ts";
 import { givenOnto, saying, type Named } from "./given.ts";
 import { workbenchIn } from "./import-archive.ts";
 import { proposeOnto } from "./propose-onto.ts";
-import { sayLeftOut } from "./import-words.ts";
+import { sayLeftOut, sayUndone } from "./import-words.ts";
 
 export interface OntoOptions extends Omit<Named, "files"> {
   work: string;
@@ -71,7 +71,15 @@ export async function importOnto(
     if (options.asProposal) {
       if (isNew) throw new FileProblem(`“${work.title}” has no translation “${translation.id}” that could be revised.`);
       const { reason, dryRun = false, json = false } = options;
-      const asked = { notTaken: notTaken.counts(), people: [...translators], name, reason, dryRun, json };
+      const asked = {
+        notTaken: notTaken.counts(),
+        people: [...translators],
+        name,
+        digest: given.of,
+        reason,
+        dryRun,
+        json,
+      };
       return await proposeOnto(store, { work, translation, onto, by, ...asked });
     }
     const people = isNew ? [] : translators;
@@ -194,7 +202,7 @@ function tell(
   if (dryRun) console.log(`${work} would have ${counted} more, of ${named}. Nothing was kept.`);
   else if (versions === 0) console.log(`✓ All of ${named} is already here: /${work}`);
   else console.log(`✓ ${work} has ${counted} more, of ${named}: /${work}`);
-  if (of !== null) console.log(`  Undone by: variorum undo-import ${work} --import ${of} --reason "…"`);
+  if (of !== null) console.log(sayUndone(work, of));
   const left = sayLeftOut(notTaken, "Not taken");
   if (left) console.log(left);
 }

@@ -1,9 +1,11 @@
 /** `variorum import --source FILE... --work ID`, of a work that is there: the files are its source, new, corrected, or not held before. */
+import { basename } from "node:path";
 import { count } from "../../editor/language/english.ts";
 import { begun, refusalInWords } from "../../editor/refusals/refusals.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { blocksOf } from "../../translations/exchange/staged.ts";
 import { supplyCounts, type Supply, type SupplyCounts } from "../../translations/exchange/supplied.ts";
+import { digestOfJson } from "../../translations/text/digest.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { supplyOn, supplyTo } from "../bringing/supplying.ts";
 import { readingOf } from "../reading/reading.ts";
@@ -11,7 +13,7 @@ import { sqliteStore } from "../sqlite/sqlite.ts";
 import { FileProblem } from "./files.ts";
 import { sourceGiven, type Named } from "./given.ts";
 import { workbenchIn } from "./import-archive.ts";
-import { personNamed, sayLeftOut, sayNotTaken } from "./import-words.ts";
+import { personNamed, sayLeftOut, sayNotTaken, sayUndone } from "./import-words.ts";
 
 interface Asked extends Omit<Named, "files" | "source"> {
   data: string;
@@ -33,18 +35,29 @@ export async function importSource(files: readonly string[], work: string, asked
       throw new FileProblem(
         `There is no work called “${work}” here, so that nothing was changed. To bring one in, name the files of its translation as well.`,
       );
-    const supply = await supplyOn(readingOf(db), standing, blocksOf(pieces));
+    const blocks = blocksOf(pieces);
+    const supply = await supplyOn(readingOf(db), standing, blocks);
     tellSupply(supply);
-    const provenance = isInvisible(asked.provenance ?? "") ? files.join(", ") : plainly(asked.provenance!);
-    const refusal = asked.dryRun ? null : await supplyTo(store, work, { supply, provenance, reason: provenance }, by);
-    if (refusal) throw new FileProblem(refusalInWords(refusal));
+    const file = files.map((each) => basename(each)).join(", ");
+    const provenance = isInvisible(asked.provenance ?? "") ? file : plainly(asked.provenance!);
+    const of = { digest: digestOfJson(blocks), file, by };
+    const came = asked.dryRun
+      ? { import: null }
+      : await supplyTo(store, work, { supply, provenance, reason: provenance }, of);
+    if ("refusal" in came) throw new FileProblem(refusalInWords(came.refusal));
     const { doubtful: _, ...counts } = supplyCounts(supply);
     const already = counts.given + counts.changed + counts.new === 0;
     if (asked.json === true) {
       const passages = standing.passages.length + (asked.dryRun ? 0 : counts.new);
-      return console.log(JSON.stringify({ work, passages, versions: 0, notTaken, already, source: counts }));
+      return console.log(
+        JSON.stringify({
+          ...{ work, passages, versions: 0, notTaken, already, source: counts },
+          ...(came.import !== null && { import: came.import }),
+        }),
+      );
     }
     console.log(sayDone(work, counts, already, asked.dryRun === true));
+    if (came.import !== null) console.log(sayUndone(work, came.import));
     const left = sayLeftOut(notTaken, "Not taken");
     if (left) console.log(left);
   } catch (error) {

@@ -53,3 +53,8 @@ export function personNamed(typed: string): Person {
   if (!read.ok) throw new FileProblem(`“${begun(typed)}” can't be a name.`);
   return { name: read.name };
 }
+
+/** How an import is undone. */
+export function sayUndone(work: string, id: string): string {
+  return `  Undone by: variorum undo-import ${work} --import ${id} --reason "…"`;
+}

@@ -8,10 +8,10 @@ import type { Translation, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { differing, type Differing } from "../bringing/proposing-onto.ts";
-import { atMachine, propose } from "../bringing/proposing.ts";
+import { atMachine, proposalsFrom, propose } from "../bringing/proposing.ts";
 import type { Store } from "../store/store.ts";
 import { FileProblem } from "./files.ts";
-import { sayLeftOut } from "./import-words.ts";
+import { sayLeftOut, sayUndone } from "./import-words.ts";
 
 interface Proposing {
   work: Work;
@@ -24,6 +24,8 @@ interface Proposing {
   people: readonly Person[];
   /** What the files are called, which is the reason if none is given. */
   name: string;
+  /** SHA-256 of what they are, and how they were read. */
+  digest: string;
   reason?: string | undefined;
   dryRun: boolean;
   json: boolean;
@@ -40,7 +42,8 @@ export async function proposeOnto(store: Store, asked: Proposing): Promise<void>
   const found = await differing(store, work, onto, comparing);
   const parts = found.differences.flatMap((each) => each.parts);
   const summary = isInvisible(reason) ? name : plainly(reason);
-  const kept = dryRun ? { proposals: [] } : await propose(parts, summary, atMachine(store, work.id, by));
+  const going = proposalsFrom({ digest: asked.digest, file: name, by });
+  const kept = dryRun ? { proposals: [] } : await propose(parts, summary, atMachine(store, work.id, going));
   if ("refusal" in kept) throw new FileProblem(refusalInWords(kept.refusal));
   const { proposals } = kept;
   const [passages, { counts }] = [parts.length, found];
@@ -50,12 +53,13 @@ export async function proposeOnto(store: Store, asked: Proposing): Promise<void>
   const already = passages === 0 && counts.proposed > 0;
   if (json) {
     const said = { work: work.id, translation: translation.id, passages, versions: 0, notTaken, already, proposals };
-    return console.log(JSON.stringify({ ...said, ...counts }));
+    return console.log(JSON.stringify({ ...said, ...counts, ...(going.begun && { import: going.id }) }));
   }
   const locators = new Map(work.passages.map(({ id, locator }) => [id, locator]));
   const gone = found.differences.flatMap(({ became, passages: ids }) => (became === "gone" ? ids : []));
   for (const id of gone.slice(0, MOST_SHOWN)) console.error(`- not in the file: ${locators.get(id)}`);
   console.log(sayDiffering(asked, found, proposals));
+  if (going.begun) console.log(sayUndone(work.id, going.id));
   const left = sayLeftOut(notTaken, "Not taken");
   if (left) console.log(left);
 }

@@ -9,12 +9,12 @@ import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import { supplyCounts, type Supplied, type Supply } from "../../translations/exchange/supplied.ts";
 import { mayDescribe } from "../../translations/ledger/rights.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { digestOf, digestOfJson } from "../../translations/text/digest.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { readStaged } from "../bringing/reading-files.ts";
-import { commandsOf, supplyOn } from "../bringing/supplying.ts";
+import { supplyOn, supplyTo } from "../bringing/supplying.ts";
 import { newId } from "../store/ids.ts";
 import type { Stage } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
@@ -85,15 +85,17 @@ export function supplyingRoutes(bench: Workbench): Router {
     const supply = await suppliedBy(bench, work, stage);
     if (digestOfJson(supply) !== plan) throw new Moved();
     const provenance = isInvisible(said) ? (stage.about.texts.a?.name ?? "") : plainly(said);
-    let records = 0;
-    for (const command of commandsOf({ supply, provenance, reason: provenance })) {
-      const outcome = await bench.desk.describe(work.id, command, actor);
-      if (!outcome.ok) throw problemOf(outcome.refusal);
-      records += outcome.events.length;
-    }
+    const text = stage.about.texts.a;
+    const of = { digest: text?.digest ?? plan, file: text?.name ?? "", by: personOf(actor) };
+    const came = await supplyTo(bench.store, work.id, { supply, provenance, reason: provenance }, of);
+    if ("refusal" in came) throw problemOf(came.refusal);
     await bench.staging.discard(stage.id);
-    if (wantsJson(req)) res.json({ work: work.id, said: records, source: supplyCounts(supply) });
-    else res.redirect(303, onHost(bench, `${address.workSettings(work.id)}?done=${records}`));
+    if (wantsJson(req))
+      res.json({
+        ...{ work: work.id, said: came.records, source: supplyCounts(supply) },
+        ...(came.import !== null && { import: came.import }),
+      });
+    else res.redirect(303, onHost(bench, `${address.workSettings(work.id)}?done=${came.records}`));
   });
   return router;
 }

@@ -80,6 +80,7 @@ describe("on the command line", () => {
     const source = { given: 1, changed: 0, same: 4, new: 3, without: 33 };
     expect(last(...given(TEXT))).toEqual({
       work: "nip14",
+      import: expect.any(String) as string,
       passages: 41,
       versions: 0,
       notTaken: {},

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { bringIn } from "../../server/bringing/bringing.ts";
 import { knownIn } from "../../server/bringing/bringing-onto.ts";
 import { differing } from "../../server/bringing/proposing-onto.ts";
-import { atMachine, propose } from "../../server/bringing/proposing.ts";
+import { atMachine, proposalsFrom, propose } from "../../server/bringing/proposing.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { textOf } from "../../translations/exchange/beside.ts";
 import { readJsonl } from "../../translations/exchange/jsonl.ts";
@@ -66,7 +66,8 @@ test("kept, revised, split, merged, moved, new and gone: each told once; parts a
   ]);
   expect(notTaken).toEqual({ "moves of passages": 1, "joins of passages": 1 });
 
-  expect(await propose(parts, "Second edition", atMachine(store, "village", ADA))).toMatchObject({
+  const going = proposalsFrom({ digest: "", file: "second.md", by: ADA });
+  expect(await propose(parts, "Second edition", atMachine(store, "village", going))).toMatchObject({
     proposals: [expect.any(String)],
   });
   const again = await differing(store, work, onto, SAYING);

@@ -2,15 +2,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bringOnto, type BringingOnto } from "../../server/bringing/bringing-onto.ts";
+import { atMachine, proposalsFrom, propose } from "../../server/bringing/proposing.ts";
+import { supplyTo } from "../../server/bringing/supplying.ts";
 import { undoOnto } from "../../server/bringing/undoing-onto.ts";
 import { undoImport } from "../../server/bringing/undoing.ts";
 import { audit } from "../../server/care/audit.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { readingOf } from "../../server/reading/reading.ts";
 import type { Store } from "../../server/store/store.ts";
+import { wasProposed } from "../../translations/exchange/said-before.ts";
+import type { Supplied, Supply } from "../../translations/exchange/supplied.ts";
 import { importsIn } from "../../translations/ledger/imports.ts";
-import { currentVersion, isWithdrawn, latestOf } from "../../translations/ledger/state.ts";
+import { currentVersion, isWithdrawn, latestOf, sourceMoved } from "../../translations/ledger/state.ts";
 import { translationsOf, type Work } from "../../translations/ledger/work.ts";
+import { digestOfJson } from "../../translations/text/digest.ts";
 import { inRole } from "../help/histories.ts";
 import { done } from "../help/one-passage.ts";
 import { ASV, AT_ONCE, onto, versionsOf, WORK, workWith } from "../help/onto.ts";
@@ -18,18 +23,25 @@ import { ASV, AT_ONCE, onto, versionsOf, WORK, workWith } from "../help/onto.ts"
 const WHY = { by: { name: "Ada" }, reason: "The wrong file." };
 const OLIVE = inRole("owner", "olive");
 
-/** How the work reads: what it is, and of each passage its versions, which one stands, and which one stands for each translation. */
+/**
+ * How the work reads: what it is, and of each passage its source, its versions, which one stands, also for each translation, and
+ * which wait because their source reads otherwise.
+ */
 async function readIn({ db, store }: Awaited<ReturnType<typeof workWith>>) {
-  const { withdrawnTranslations: _, ...work } = (await store.work(WORK))!;
+  const { withdrawnTranslations: _, retired: __, passages: outline, ...work } = (await store.work(WORK))!;
+  const { lines } = await readingOf(db).moved(new Set(), 0, 100);
   const passages = [];
-  for (const { id } of work.passages) {
+  for (const { id, locator, level, source } of outline) {
+    const { number: _number, since: _since, ...reads } = source;
     const all = await versionsOf(store, id);
     const versions = all.filter((each) => !isWithdrawn(each));
     const latest = translationsOf(work).map((each) => latestOf(each.id, all, work.translation.id)?.number);
     const newest = await readingOf(db).newest({ work: WORK, passage: id });
-    passages.push({ id, versions, current: currentVersion({ versions: all })?.number, latest, newest });
+    const moved = versions.map((version) => sourceMoved(version, source));
+    const current = currentVersion({ versions: all })?.number;
+    passages.push({ ...{ id, locator, level, reads, versions, moved, current, latest, newest } });
   }
-  return { work, passages };
+  return { work, passages, waits: lines.map(({ passage }) => passage) };
 }
 
 async function importOf(store: Store): Promise<string> {
@@ -88,6 +100,146 @@ test("whatever came, the work reads as it did before; the same again is brought 
     { numRuns: 60 },
   );
   expect(withdrawn).toBeGreaterThan(60);
+});
+
+const texts = fc.array(
+  fc.record({
+    what: fc.constantFrom("given", "new"),
+    passage: fc.constantFrom("p1", "p2", "p3", "p4"),
+    words: fc.array(fc.constantFrom("一", "二三", "字 🦜"), { minLength: 1, maxLength: 2 }),
+  }),
+  { maxLength: 6 },
+);
+
+/** A text as it lies on the work: other words of passages, and new ones behind them. */
+function supplyOf(
+  { passages, retired = [] }: Work,
+  text: { what: string; passage: string; words: string[] }[],
+): Supply {
+  const ever = new Set([...passages, ...retired].map(({ id }) => id));
+  const seen = new Set<string>();
+  return {
+    without: [],
+    passages: text.flatMap(({ what, passage, words }, at): Supplied[] => {
+      const before = passages.find(({ id }) => id === passage)!;
+      const said = {
+        locator: `§ ${at}`,
+        before: before.source.words,
+        kind: "paragraph",
+        level: 1,
+        doubtful: false,
+      } as const;
+      const isSame = before.source.words.join("|") === words.join("|");
+      if (what === "new") {
+        const id = ["n", "m", "o"].map((each) => `${each}-${at}`).find((each) => !ever.has(each))!;
+        return [{ ...said, what, passage: id, words, number: 0, after: passage }];
+      }
+      if (isSame || seen.has(passage)) return [];
+      seen.add(passage);
+      return [{ ...said, what: "changed", passage, words, number: before.source.number, after: null }];
+    }),
+  };
+}
+
+test("whatever source words came, the source reads as it did, passages that came with it go, and nothing waits for them", async () => {
+  let [withdrawn, waited] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(fc.array(texts, { maxLength: 1 }), texts, async (before, last) => {
+      const made = await workWith(BASE);
+      const { db, store } = made;
+      const supply = async (text: (typeof before)[number]) => {
+        const said = { supply: supplyOf((await store.work(WORK))!, text), provenance: "A scan.", reason: "New." };
+        return supplyTo(store, WORK, said, { digest: digestOfJson(text), file: "源.txt", by: { name: "Ada" } });
+      };
+      for (const text of before) await supply(text);
+      const was = await readIn(made);
+      for (let times = 0; times < 2; times++) {
+        const came = await supply(last);
+        if ("refusal" in came) throw new Error(came.refusal.code);
+        if (came.import === null) break;
+        waited += (await readIn(made)).waits.length - was.waits.length;
+        expect(await undo(store, came.import)).toMatchObject({ was: "undone" });
+        expect(await readIn(made)).toEqual(was);
+        withdrawn++;
+      }
+      expect(audit(db).faults).toEqual([]);
+      await store.close();
+    }),
+    { numRuns: 40 },
+  );
+  expect(withdrawn).toBeGreaterThan(20);
+  expect(waited).toBeGreaterThan(20);
+}, 60_000);
+
+test("a source on which somebody has built stays: a version that renders it, a word that one still holds, a passage moved", async () => {
+  const built: [string, (store: Store, id: string) => Promise<unknown>][] = [
+    ["version-recorded", (store) => bringOnto(store, onto({ p1: ["Of the new words"] }), AT_ONCE)],
+    [
+      "source-confirmed",
+      (store) =>
+        openDesk(store).describe(
+          WORK,
+          { type: "confirm-source", passage: "p1", number: 1, source: 2, reason: "It holds." },
+          OLIVE,
+        ),
+    ],
+    ["version-recorded", (store, id) => bringOnto(store, onto({ [id]: ["Words of the new passage"] }), AT_ONCE)],
+    [
+      "passage-placed",
+      (store, id) =>
+        openDesk(store).describe(
+          WORK,
+          { type: "move-passage", passage: id, after: null, branch: false, reason: "There." },
+          OLIVE,
+        ),
+    ],
+  ];
+  for (const [type, build] of built) {
+    const { store } = await workWith(BASE);
+    const text = [
+      { what: "given", passage: "p1", words: ["新"] },
+      { what: "new", passage: "p2", words: ["又"] },
+    ];
+    const supply = supplyOf((await store.work(WORK))!, text);
+    const of = { digest: "x", file: "源.txt", by: { name: "Ada" } };
+    expect(await supplyTo(store, WORK, { supply, provenance: "", reason: "" }, of)).toMatchObject({ records: 3 });
+    const id = await importOf(store);
+    expect(await build(store, supply.passages[1]!.passage)).not.toMatchObject({ ok: false });
+    const before = await store.recordsOfWork(WORK);
+    expect(await undo(store, id)).toMatchObject({ was: "built-on", first: { event: { type } } });
+    expect(await store.recordsOfWork(WORK)).toEqual(before);
+    await store.close();
+  }
+});
+
+test("proposals that came are given up; proposed again they wait anew; once one was decided, they stay", async () => {
+  const made = await workWith(BASE);
+  const { store } = made;
+  const was = await readIn(made);
+  const ada = { name: "Ada" };
+  const { passages } = onto({ p1: ["Other words"], p2: ["Others yet"] });
+  const parts = passages.map(({ passage, versions }) => ({
+    ...{ passage, base: 1, rendering: versions[0]!.rendering!, notes: [], proposers: [ada], stale: false },
+  }));
+  const bring = async () => {
+    const going = proposalsFrom({ digest: "x", file: "second.md", by: ada });
+    const came = await propose(parts, "Second edition", atMachine(store, WORK, going));
+    if ("refusal" in came) throw new Error(came.refusal.code);
+    return came;
+  };
+  const { proposals } = await bring();
+  expect(await undo(store)).toMatchObject({ was: "undone" });
+  const status = async (id: string) => (await openDesk(store).proposal(id))!.proposal.status;
+  expect(await status(proposals[0]!)).toBe("withdrawn");
+  expect(await readIn(made)).toEqual(was);
+  const state = await openDesk(store).passage({ work: WORK, passage: "p1" });
+  expect(wasProposed(state, parts[0]!.rendering)).toBe(false);
+  const again = await bring();
+  const decline = { type: "decline-proposal" as const, proposal: again.proposals[0]!, passages: ["p1"], reason: "No." };
+  expect(await openDesk(store).execute({ work: WORK }, decline, OLIVE)).toMatchObject({ ok: true });
+  expect(await undo(store)).toMatchObject({ was: "built-on", first: { event: { type: "proposal-declined" } } });
+  expect(await status(again.proposals[0]!)).toBe("open");
+  await store.close();
 });
 
 test("each version that it brought keeps its number and its address, and says what became of it", async () => {

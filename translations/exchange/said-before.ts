@@ -11,20 +11,24 @@ export function isSame(a: RenderingJson | null, b: RenderingJson): boolean {
   return a !== null && canonical(renderingFromJson(a)).eq(canonical(renderingFromJson(b)));
 }
 
-/** True if these words were proposed for the passage, whatever became of that. */
+/** True if these words were proposed for the passage, whatever became of that, unless it was given up. */
 export function wasProposed({ proposals }: Pick<PassageState, "proposals">, rendering: RenderingJson): boolean {
-  return proposals.some(({ submission }) => submission !== null && isSame(submission.rendering, rendering));
+  return standing(proposals).some(({ submission }) => submission !== null && isSame(submission.rendering, rendering));
 }
 
 /** True of a remark that went out with the words: a note on any version or proposal, or why one reads so. */
 export function isKnown({ versions, proposals }: PassageState, { body }: BroughtNote): boolean {
   const said = [
     ...versions.flatMap(({ notes, rationale }) => [rationale, ...notes.map((note) => note.body)]),
-    ...proposals.flatMap(({ submission }) =>
+    ...standing(proposals).flatMap(({ submission }) =>
       submission ? [submission.summary, ...submission.notes.map((note) => note.body)] : [],
     ),
   ];
   return said.some((each) => inOneLine(each) === inOneLine(body));
+}
+
+function standing(proposals: PassageState["proposals"]): PassageState["proposals"] {
+  return proposals.filter(({ status }) => status !== "withdrawn");
 }
 
 function inOneLine(text: string): string {
