@@ -124,9 +124,12 @@ function textRead(kind: string, bytes: Uint8Array, choices: Choices): FileRead {
     case "jsonl":
       return { kind: "passages", ...readJsonl(text, sourceField === undefined ? {} : { sourceField }), questions };
     default:
-      return inPieces(readText(text), questions);
+      return inPieces(IS_USFM.test(text) ? readUsfm(text) : readText(text), questions);
   }
 }
+
+/** What every file of scripture begins with, whatever its name ends with. */
+const IS_USFM = /^\s*\\id\s/;
 
 /** The encoding that a page says in its head, if that is one. */
 function declaredIn(bytes: Uint8Array): string | undefined {

@@ -203,6 +203,16 @@ describe("a text", () => {
     expect(texts("a.txt", chinese, { encoding: "gb18030" })).toEqual(["政府和市场。"]);
   });
 
+  test("that begins as scripture does is read as such, whatever its name ends with", () => {
+    const book = bytesOf("\\id MRK\n\\h Mark\n\\c 1\n\\p\n\\v 1 The beginning.\n\\v 2 As it is written.\n");
+    const { pieces } = read("41-Mark.usfm.db", book);
+    expect(pieces.map(({ passage, locator }) => [passage, locator])).toEqual(
+      read("41-Mark.usfm", book).pieces.map(({ passage, locator }) => [passage, locator]),
+    );
+    expect(pieces.map(({ rendering }) => textOf(rendering))).toEqual(["The beginning.", "As it is written."]);
+    expect(texts("a.txt", bytesOf("\\identity is no marker"))).toEqual(["identity is no marker"]);
+  });
+
   test("is read by its mark", () => {
     const utf16 = new Uint8Array([
       0xff,
