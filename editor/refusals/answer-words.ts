@@ -193,6 +193,8 @@ const sentences = {
     nothing: "There is no text yet. Paste the translation, its source, or both.",
     file: ({ sentence }: { sentence: string }) => sentence,
     choice: "There is no such choice for a file.",
+    "of-another-work":
+      "Nothing in the file says which passages of this work it is: it was made from another work, or its bookmarks were taken out. Nothing was changed. Take the work out as a Word file, and put the words into that.",
     "no-title": "A work needs a title.",
     "no-id":
       "An address is made of small letters, figures and single hyphens, at most 64, and is no word that addresses have for something else.",

@@ -133,7 +133,6 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
     throw new FileProblem("With --url a work is brought in by whose token it is: leave --by out.");
   const options = { ...asked, work };
   const { translation, translator } = asked;
-  refuseOntoElsewhere(files, asked);
   if (asked.asProposal && translation === undefined)
     return importProposal(files, work, { ...asked, by: asked.by ?? BY });
   if (translation !== undefined)
@@ -165,14 +164,6 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
 /** True if no translation is named: the source is one of a work that is there. */
 function isSourceAlone(files: readonly string[], { source = [], jsonl, git, path = [] }: Asked): boolean {
   return files.length === 0 && source.length > 0 && jsonl === undefined && git === undefined && path.length === 0;
-}
-
-/** @throws FileProblem if it is for a work that is there, and that is elsewhere. */
-function refuseOntoElsewhere(files: readonly string[], asked: Asked): void {
-  if (asked.url !== undefined && (asked.translation !== undefined || asked.asProposal || isSourceAlone(files, asked)))
-    throw new FileProblem(
-      "What comes to a work that is there is brought in on the machine of the workbench alone, without --url.",
-    );
 }
 
 /** @throws FileProblem if something is said that only a translation of a work that is there can have. */

@@ -1,15 +1,20 @@
-/** `variorum import FILE.docx --work ID --as-proposal`: a Word file of a work that is here comes back; what it says otherwise is proposed. */
+/**
+ * `variorum import FILE.docx --work ID --as-proposal`: a Word file of a work that is there comes back; what it says otherwise is
+ * proposed, here or at a workbench elsewhere.
+ */
 import { basename } from "node:path";
 import { count } from "../../editor/language/english.ts";
-import { refusalInWords } from "../../editor/refusals/refusals.ts";
-import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
+import { answerInWords, refusalInWords } from "../../editor/refusals/refusals.ts";
+import { Counting, NotTaken, type Counts } from "../../translations/exchange/brought.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { atMachine, proposalsFrom, propose } from "../bringing/proposing.ts";
 import { returnedFile, returnedTo } from "../bringing/returning.ts";
 import { sqliteStore } from "../sqlite/sqlite.ts";
-import { FileProblem, givenFile } from "./files.ts";
+import { elsewhere, type Elsewhere } from "./elsewhere.ts";
+import { FileProblem, givenFile, type GivenFile } from "./files.ts";
 import { workbenchIn } from "./import-archive.ts";
 import { personNamed, sayLeftOut, sayNotTaken, sayUndone } from "./import-words.ts";
+import { cut, tellSent } from "./sending.ts";
 
 interface Asked {
   data: string;
@@ -17,6 +22,18 @@ interface Asked {
   reason?: string;
   dryRun?: true;
   json?: true;
+  url?: string;
+  tokenFile?: string;
+}
+
+/** What came of it; `before`: passages of which the file says what was proposed before. */
+interface Came {
+  passages: number;
+  before: number;
+  notTaken: Counts;
+  proposals: readonly string[];
+  /** The id of what was recorded at the machine as an import. */
+  import?: string;
 }
 
 /** @throws FileProblem if nothing of it can be proposed. */
@@ -24,7 +41,23 @@ export async function importProposal(files: readonly string[], work: string, ask
   const [name, ...others] = files;
   if (name === undefined || others.length > 0)
     throw new FileProblem("A file that comes back comes alone: import FILE.docx --work ID --as-proposal.");
-  const { bytes, digest } = givenFile(name);
+  const { url } = asked;
+  const there = url === undefined ? null : elsewhere({ ...asked, url });
+  const file = givenFile(name);
+  const came = there ? await returnedThere(there, file, work, asked) : await returnedHere(file, work, asked);
+  const { passages, before, notTaken, proposals, import: of } = came;
+  const already = passages === 0 && before > 0;
+  if (asked.json) {
+    const said = { work, passages, versions: 0, notTaken, already, proposals, ...(of !== undefined && { import: of }) };
+    return console.log(JSON.stringify(said));
+  }
+  console.log(sayProposed(work, came, asked.dryRun === true));
+  if (of !== undefined) console.log(sayUndone(work, of));
+  const left = sayLeftOut(notTaken, "Not taken");
+  if (left) console.log(left);
+}
+
+async function returnedHere({ name, bytes, digest }: GivenFile, work: string, asked: Asked): Promise<Came> {
   const store = sqliteStore(await workbenchIn(asked.data));
   try {
     const standing = await store.work(work);
@@ -32,30 +65,15 @@ export async function importProposal(files: readonly string[], work: string, ask
     const file = await returnedFile(name, bytes);
     const by = personNamed(asked.by);
     const found = await returnedTo(store, standing, file, by, new Date().toISOString().slice(0, 10));
-    if (found.found === 0)
-      throw new FileProblem(
-        `Nothing in ${name} says which passages of ${work} it is: it was made from another work, or its bookmarks were taken out. Nothing was changed. Take the work out as docx, and put the words into that file.`,
-      );
+    if (found.found === 0) throw new FileProblem(answerInWords({ code: "not-taken", why: "of-another-work" }));
     const summary = isInvisible(asked.reason ?? "") ? basename(name) : plainly(asked.reason!);
     const going = proposalsFrom({ digest, file: basename(name), by });
     const kept = asked.dryRun ? { proposals: [] } : await propose(found.parts, summary, atMachine(store, work, going));
     if ("refusal" in kept) throw new FileProblem(refusalInWords(kept.refusal));
     const counting = new Counting();
     for (const counts of [file.notTaken, found.notTaken]) counting.addAll(counts);
-    const [passages, notTaken] = [found.parts.length, counting.counts()];
-    const already = passages === 0 && found.already > 0;
-    const { proposals } = kept;
-    if (asked.json)
-      return console.log(
-        JSON.stringify({
-          ...{ work, passages, versions: 0, notTaken, already, proposals },
-          ...(going.begun && { import: going.id }),
-        }),
-      );
-    console.log(sayProposed(work, passages, found.already, proposals, asked.dryRun === true));
-    if (going.begun) console.log(sayUndone(work, going.id));
-    const left = sayLeftOut(notTaken, "Not taken");
-    if (left) console.log(left);
+    const came = { passages: found.parts.length, before: found.already, notTaken: counting.counts(), ...kept };
+    return { ...came, ...(going.begun && { import: going.id }) };
   } catch (error) {
     throw error instanceof NotTaken ? new FileProblem(sayNotTaken(name, error), { cause: error }) : error;
   } finally {
@@ -63,20 +81,25 @@ export async function importProposal(files: readonly string[], work: string, ask
   }
 }
 
-function sayProposed(
+async function returnedThere(
+  there: Elsewhere,
+  { name, bytes }: GivenFile,
   work: string,
-  changed: number,
-  already: number,
-  proposals: readonly string[],
-  tried: boolean,
-): string {
-  const before = already === 0 ? "" : `; ${already} proposed before`;
-  if (changed === 0)
-    return already === 0
+  { reason = "", dryRun }: Asked,
+): Promise<Came> {
+  const said = new URLSearchParams({ name: basename(name), reason, ...(dryRun && { dry: "yes" }) });
+  const path = `/api/works/${work}/return?${said}`;
+  return (await there.sent(path, "application/octet-stream", cut(Buffer.from(bytes)), tellSent())) as Came;
+}
+
+function sayProposed(work: string, { passages, before, proposals }: Came, isTried: boolean): string {
+  const also = before === 0 ? "" : `; ${before} proposed before`;
+  if (passages === 0)
+    return before === 0
       ? `✓ The file says of ${work} what stands.`
-      : `✓ What the file says of ${work} is already here${before}.`;
-  const said = `${count(changed, "passage")} of ${work} changed${before}`;
-  return tried
+      : `✓ What the file says of ${work} is already here${also}.`;
+  const said = `${count(passages, "passage")} of ${work} changed${also}`;
+  return isTried
     ? `${said}. Nothing was kept.`
     : `✓ ${said}, proposed: ${proposals.map((proposal) => `/${work}/proposals/${proposal}`).join(", ")}`;
 }

@@ -1,19 +1,20 @@
-/** `variorum import --source FILE... --work ID`, of a work that is there: the files are its source, new, corrected, or not held before. */
+/** `variorum import --source FILE... --work ID`, of a work that is there, here or elsewhere: the files are its source, new, corrected, or not held before. */
 import { basename } from "node:path";
 import { count } from "../../editor/language/english.ts";
 import { begun, refusalInWords } from "../../editor/refusals/refusals.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
-import { blocksOf } from "../../translations/exchange/staged.ts";
-import { supplyCounts, type Supply, type SupplyCounts } from "../../translations/exchange/supplied.ts";
-import { digestOfJson } from "../../translations/text/digest.ts";
+import type { Piece } from "../../translations/exchange/pieces.ts";
+import type { SupplyCounts, SupplyTold } from "../../translations/exchange/supplied.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { supplyOn, supplyTo } from "../bringing/supplying.ts";
+import { OntoRefused, supplyWork, type SuppliedOn, type Supplies } from "../bringing/onto.ts";
 import { readingOf } from "../reading/reading.ts";
 import { sqliteStore } from "../sqlite/sqlite.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { FileProblem } from "./files.ts";
 import { sourceGiven, type Named } from "./given.ts";
 import { workbenchIn } from "./import-archive.ts";
 import { personNamed, sayLeftOut, sayNotTaken, sayUndone } from "./import-words.ts";
+import { supplyThere } from "./sending-onto.ts";
 
 interface Asked extends Omit<Named, "files" | "source"> {
   data: string;
@@ -21,78 +22,81 @@ interface Asked extends Omit<Named, "files" | "source"> {
   provenance?: string;
   dryRun?: true;
   json?: true;
+  url?: string;
+  tokenFile?: string;
 }
 
 /** @throws FileProblem if it can't be taken in. */
 export async function importSource(files: readonly string[], work: string, asked: Asked): Promise<void> {
-  const by = personNamed(asked.by);
+  const { url, json, dryRun } = asked;
+  // Before much is read for nothing.
+  const there = url === undefined ? null : elsewhere({ ...asked, url });
   const { pieces, notTaken } = await sourceGiven(files, asked);
-  const db = await workbenchIn(asked.data);
+  const file = files.map((each) => basename(each)).join(", ");
+  const provenance = isInvisible(asked.provenance ?? "") ? file : plainly(asked.provenance!);
+  const saying = { work, provenance, file, by: personNamed(asked.by), isTried: dryRun === true };
+  const supplied = there
+    ? await supplyThere(there, saying, { pieces })
+    : await suppliedHere(files[0]!, pieces, saying, asked.data);
+  tellSupply(supplied.told);
+  const { passages, import: of } = supplied;
+  const { doubtful: _, ...counts } = supplied.source;
+  const already = counts.given + counts.changed + counts.new === 0;
+  if (json === true) {
+    const said = { work, passages, versions: 0, notTaken, already, source: counts, ...(of !== null && { import: of }) };
+    return console.log(JSON.stringify(said));
+  }
+  console.log(sayDone(work, counts, already, dryRun === true));
+  if (of !== null) console.log(sayUndone(work, of));
+  const left = sayLeftOut(notTaken, "Not taken");
+  if (left) console.log(left);
+}
+
+async function suppliedHere(
+  name: string,
+  pieces: readonly Piece[],
+  saying: Supplies,
+  data: string,
+): Promise<SuppliedOn> {
+  const db = await workbenchIn(data);
   const store = sqliteStore(db);
   try {
-    const standing = await store.work(work);
-    if (!standing)
-      throw new FileProblem(
-        `There is no work called “${work}” here, so that nothing was changed. To bring one in, name the files of its translation as well.`,
-      );
-    const blocks = blocksOf(pieces);
-    const supply = await supplyOn(readingOf(db), standing, blocks);
-    tellSupply(supply);
-    const file = files.map((each) => basename(each)).join(", ");
-    const provenance = isInvisible(asked.provenance ?? "") ? file : plainly(asked.provenance!);
-    const of = { digest: digestOfJson(blocks), file, by };
-    const came = asked.dryRun
-      ? { import: null }
-      : await supplyTo(store, work, { supply, provenance, reason: provenance }, of);
-    if ("refusal" in came) throw new FileProblem(refusalInWords(came.refusal));
-    const { doubtful: _, ...counts } = supplyCounts(supply);
-    const already = counts.given + counts.changed + counts.new === 0;
-    if (asked.json === true) {
-      const passages = standing.passages.length + (asked.dryRun ? 0 : counts.new);
-      return console.log(
-        JSON.stringify({
-          ...{ work, passages, versions: 0, notTaken, already, source: counts },
-          ...(came.import !== null && { import: came.import }),
-        }),
-      );
-    }
-    console.log(sayDone(work, counts, already, asked.dryRun === true));
-    if (came.import !== null) console.log(sayUndone(work, came.import));
-    const left = sayLeftOut(notTaken, "Not taken");
-    if (left) console.log(left);
+    return await supplyWork(store, readingOf(db), saying, pieces);
   } catch (error) {
-    throw error instanceof NotTaken ? new FileProblem(sayNotTaken(files[0]!, error), { cause: error }) : error;
+    if (error instanceof NotTaken) throw new FileProblem(sayNotTaken(name, error), { cause: error });
+    if (error instanceof OntoRefused) throw new FileProblem(sayRefused(saying.work, error), { cause: error });
+    throw error;
   } finally {
     await store.close();
   }
 }
 
-/** So many of a kind are shown. */
-const MOST_SHOWN = 50;
-
-/** What would become of what, before anything is kept: the doubtful first. */
-function tellSupply({ passages, without }: Supply): void {
-  const doubtful = passages.filter((each) => each.doubtful);
-  tellSome(doubtful.map((each) => `? ${each.locator}  ${begun(each.words.join(" "))}`));
-  for (const [what, sign] of [
-    ["given", "+"],
-    ["changed", "~"],
-    ["new", "*"],
-  ] as const)
-    tellSome(
-      passages
-        .filter((each) => each.what === what)
-        .map(
-          (each) =>
-            `${sign} ${each.locator}  ${begun(each.words.join(" "))}${what === "changed" ? ` (was: ${begun(each.before.join(" "))})` : ""}`,
-        ),
-    );
-  tellSome(without.map(({ locator }) => `- ${locator}  nothing of it in the files`));
+function sayRefused(work: string, { refusal }: OntoRefused): string {
+  if (refusal.code !== "unknown-work") return refusalInWords(refusal);
+  return `There is no work called “${work}” here, so that nothing was changed. To bring one in, name the files of its translation as well.`;
 }
 
-function tellSome(lines: readonly string[]): void {
-  for (const line of lines.slice(0, MOST_SHOWN)) console.error(line);
-  if (lines.length > MOST_SHOWN) console.error(`  and ${lines.length - MOST_SHOWN} more`);
+const SIGNS = { doubtful: "?", given: "+", changed: "~", new: "*" } as const;
+
+/** What would become of what: the doubtful first. */
+function tellSupply({ of, without }: SupplyTold): void {
+  for (const { what, some, all } of of)
+    tellSome(
+      some.map(({ locator, words, before }) => {
+        const was = what === "changed" ? ` (was: ${begun(before.join(" "))})` : "";
+        return `${SIGNS[what]} ${locator}  ${begun(words.join(" "))}${was}`;
+      }),
+      all,
+    );
+  tellSome(
+    without.some.map((locator) => `- ${locator}  nothing of it in the files`),
+    without.all,
+  );
+}
+
+function tellSome(lines: readonly string[], all: number): void {
+  for (const line of lines) console.error(line);
+  if (all > lines.length) console.error(`  and ${all - lines.length} more`);
 }
 
 function sayDone(work: string, counts: Omit<SupplyCounts, "doubtful">, already: boolean, isTried: boolean): string {

@@ -8,7 +8,7 @@ import type { Elsewhere } from "./elsewhere.ts";
 import { FileProblem } from "./files.ts";
 
 /** What passages a line are sent as. */
-const LINES = "application/jsonl";
+export const LINES = "application/jsonl";
 
 /**
  * Sends what files bring, to be a work there.
@@ -27,19 +27,25 @@ export async function sendTo(
     translators: translation.translators.map(({ name }) => name).join(";"),
   });
   const pieces = inPieces(passages.map(sentLine));
+  refuseTooLarge(pieces);
+  const answer = await there.sent(`/api/works/${head.id}/import?${said}`, LINES, pieces, tellSent());
+  return (answer as { already?: unknown }).already === true ? "already" : "taken";
+}
+
+/** @throws FileProblem if it is more than may come at once. */
+export function refuseTooLarge(pieces: readonly Buffer[]): void {
   const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
   if (bytes > FILE_LIMITS.sent)
     throw new FileProblem(
       `This has ${grouped(bytes)} bytes as it is sent; ${grouped(FILE_LIMITS.sent)} may come at once. Divide it into several works.`,
     );
-  const answer = await there.sent(`/api/works/${head.id}/import?${said}`, LINES, pieces, tellSent());
-  return (answer as { already?: unknown }).already === true ? "already" : "taken";
 }
 
 /** About so many bytes are sent at once. */
 const PIECE = 1_000_000;
 
-function inPieces(lines: readonly string[]): Buffer[] {
+/** Lines in pieces of about so many bytes. */
+export function inPieces(lines: readonly string[]): Buffer[] {
   const pieces: Buffer[] = [];
   let piece = "";
   for (const line of lines) {

@@ -7,17 +7,33 @@ import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken, type BroughtPassage, type Counts, type Fault } from "../../translations/exchange/brought.ts";
 import type { Head } from "../../translations/exchange/records.ts";
 import { readSent } from "../../translations/exchange/sent.ts";
+import { readSentOnto, type SentOnto } from "../../translations/exchange/sent-pieces.ts";
 import { passagesOfBlocks } from "../../translations/exchange/staged.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
 import { ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
 import { linesOf } from "../bringing/lines.ts";
+import {
+  addOn,
+  differOn,
+  OntoRefused,
+  supplyWork,
+  type AddedOn,
+  type Adding,
+  type AskedOnto,
+  type DiffersOn,
+  type SuppliedOn,
+  type Supplies,
+} from "../bringing/onto.ts";
 import { flawInWords, looking } from "../care/care.ts";
+import { readingOf } from "../reading/reading.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { DATABASE } from "../store/names.ts";
+import type { Store } from "../store/store.ts";
 import { leftOutOf, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write, count, bring, take, make };
+export const EXCHANGES = { write, count, bring, take, make, add, differ, supply };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -114,7 +130,52 @@ async function broughtIn(
   }
 }
 
-async function orFault(bring: () => Promise<Brought>): Promise<Brought> {
+/** What came of it, or what keeps a file from being taken in, or from coming onto the work. */
+type OrRefused<Made> = Made | { fault: Fault; line: number | null } | { refusal: Refusal };
+
+/** Adds to a work what a file of lines has for a translation of it. */
+function add(data: string, asked: Adding, file: number): Promise<OrRefused<AddedOn>> {
+  return onto(data, file, (store, given) => addOn(store, asked, given));
+}
+
+/** What a file of lines says otherwise than a translation of a work. */
+function differ(data: string, asked: AskedOnto, file: number): Promise<OrRefused<DiffersOn>> {
+  return onto(data, file, (store, given) => differOn(store, asked, given));
+}
+
+/** Gives a work its source from a file of lines. */
+function supply(data: string, asked: Supplies, file: number): Promise<OrRefused<SuppliedOn>> {
+  return onto(data, file, (store, given, db) => {
+    if ("passages" in given) throw new NotTaken({ code: "a-table" });
+    return supplyWork(store, readingOf(db), asked, given.pieces);
+  });
+}
+
+async function onto<Made>(
+  data: string,
+  file: number,
+  lay: (store: Store, given: SentOnto, db: Database) => Promise<Made>,
+): Promise<OrRefused<Made>> {
+  const db = openSqlite(join(data, DATABASE));
+  const store = sqliteStore(db);
+  try {
+    const bytes = contentOf(file);
+    return await orFault(() =>
+      lay(
+        store,
+        readSentOnto(() => linesOf(bytes)),
+        db,
+      ),
+    );
+  } catch (error) {
+    if (error instanceof OntoRefused) return { refusal: error.refusal };
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+async function orFault<Made>(bring: () => Promise<Made>): Promise<Made | { fault: Fault; line: number | null }> {
   try {
     return await bring();
   } catch (error) {

@@ -10,6 +10,7 @@ import { TooBusy } from "../aside/aside.ts";
 import { newId } from "../store/ids.ts";
 import { EXCHANGES, type AskedOf, type DoneOf, type Exchanges, type Job } from "./exchanges.ts";
 
+export type { AskedOnto } from "../bringing/onto.ts";
 export { accountsIn, flawOf } from "./exchanges.ts";
 export { NoWork, writeDown, WRITTEN, type Writing, type Written } from "./written.ts";
 

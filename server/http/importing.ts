@@ -3,25 +3,22 @@
  * What comes is taken down first and brought in by a process of its own: until all of it is there nothing is changed, and once it
  * is, whoever sent it may go.
  */
-import { write } from "node:fs";
-import { promisify } from "node:util";
 import { Router, type Request } from "express";
 import { z } from "zod";
 import { BRINGING, FIELDS, type FieldName } from "../../editor/bringing/bringing.ts";
 import { wordsFrom } from "../../editor/language/language.ts";
 import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
-import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
 import { sendJson } from "./answer.ts";
-import { AtOnce } from "./at-once.ts";
 import { bringerFor, refuseName } from "./bringing-rights.ts";
 import { Create, headOf, idTaken, notTaken, refused } from "./heads.ts";
 import { Problem } from "./problem.ts";
 import { actingIn, workSeen } from "./seen.ts";
+import { takingDown } from "./taking-down.ts";
 import { actorFor } from "./visitor.ts";
 import { part, type Workbench } from "./workbench.ts";
 
@@ -31,29 +28,12 @@ export const LINES = "application/jsonl";
 /** What an archive is sent as. */
 export const ARCHIVE = "application/zip";
 
-/** So much is taken from one person at once. */
-const MOST_OF_ONE = 2;
-/** Whoever sends nothing for so many milliseconds is waited for no longer. */
-const PATIENCE = 60_000;
-
 /** SHA-256 of what the files are, and how they were read: by it the same are known again. */
 const Of = z.string().regex(/^[0-9a-f]{64}$/);
 
 export function importRoutes(bench: Workbench): Router {
   const router = Router();
-  const taking = new AtOnce(MOST_OF_ONE);
-  /** @param may who asks, if they may: asked again once all has come, for they may have lost that right meanwhile. */
-  const taken = async <Done>(
-    req: Request,
-    may: () => Promise<Actor>,
-    act: (by: Actor, file: number) => Promise<Done>,
-  ): Promise<Done> =>
-    taking.for((await may()).id, () =>
-      bench.exchanging.withFile(async (file) => {
-        await takeDown(req, file);
-        return act(await may(), file);
-      }),
-    );
+  const taken = takingDown(bench);
   router.post("/api/works/:work/import", async (req, res, next) => {
     if (!req.is(ARCHIVE)) return next();
     const work = part(req, "work");
@@ -111,28 +91,4 @@ function saidIn(req: Request): { head: ReturnType<typeof headOf>["head"]; of: st
   const of = Of.safeParse(req.query["of"]);
   if (!fields.success || !of.success) throw new Problem(400, { code: "not-readable", why: "import" });
   return { head: headOf(fields.data).head, of: of.data };
-}
-
-const written = promisify(write);
-
-/** Writes what comes in into a file. @throws Problem 413, 415; 400 if it ends before its end. */
-async function takeDown(req: Request, file: number): Promise<void> {
-  const tooLarge = () => new Problem(413, { code: "too-large", why: "sent", most: FILE_LIMITS.sent });
-  if (!/^(?:identity)?$/.test(req.headers["content-encoding"] ?? ""))
-    throw new Problem(415, { code: "not-readable", why: "lines" });
-  if (Number(req.headers["content-length"] ?? 0) > FILE_LIMITS.sent) throw tooLarge();
-  req.setTimeout(PATIENCE, () => req.destroy());
-  let bytes = 0;
-  try {
-    for await (const piece of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      if (bytes > FILE_LIMITS.sent) throw tooLarge();
-      for (let rest = piece; rest.length > 0;) rest = rest.subarray((await written(file, rest)).bytesWritten);
-    }
-  } catch (error) {
-    throw req.destroyed && !(error instanceof Problem)
-      ? new Problem(400, { code: "not-readable", why: "request" })
-      : error;
-  }
-  req.setTimeout(0);
 }

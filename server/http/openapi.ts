@@ -179,7 +179,7 @@ export function openApi(root = "/"): Json {
       "/api/works/new/{staged}/discard": post("Throw away what was begun", [STAGED], NOTHING, [401, 403, 404]),
       "/api/works/new/{staged}/create": post("Make it a work", [STAGED], Create, DECIDED),
       "/api/works/{work}/source": post(
-        "Lay a whole text on a work as its source (owners); what comes of it is shown at the address that is answered",
+        "Lay a whole text on a work as its source (owners); what comes of it is shown at the address that is answered. As lines (application/jsonl), as “variorum import --url” sends them, it is recorded at once; “dry=yes” says what would be",
         [WORK],
         SourceText,
         DECIDED,
@@ -390,10 +390,14 @@ export function openApi(root = "/"): Json {
       "/api/works/{work}/import": {
         post: {
           summary:
-            "Bring a new work in, whole or not at all: a passage a line, as “variorum import --url” sends it; or an archive, of which what is new is added if the work is there (owners). The same again changes nothing (“already”)",
+            "Bring a new work in, whole or not at all: a passage a line, as “variorum import --url” sends it; or an archive, of which what is new is added if the work is there (owners); or, with “translation”, passages or pieces of a text for that translation of a work that is there, another one if it has a “title” (owners). The same again changes nothing (“already”, or no “versions”)",
           parameters: [
             WORK,
             asked("of", "SHA-256 of what it is made of: by it the same is known again."),
+            asked("translation", "Of a work that is there: whose versions these are."),
+            asked("revises", "With it: the translation that another one is revised from."),
+            asked("reason", "With it: why versions read so that don't say so."),
+            asked("dry", "With it: yes, to be told what would be added."),
             ...FIELDS.filter((name) => name !== "work").map((name) => asked(name, "Of the work.")),
           ],
           requestBody: { content: { [LINES]: { schema: { type: "string" } }, [ARCHIVE]: {} } },
@@ -411,10 +415,16 @@ export function openApi(root = "/"): Json {
             WORK,
             asked("name", "What the file is called; by how it ends it is told what it is."),
             asked("reason", "Why, for reviewers; the file's name unless given."),
+            asked("dry", "yes: say what would be proposed, and keep nothing."),
+            asked(
+              "translation",
+              "Of lines, as “variorum import --url” sends them: the translation that they are a revised text of.",
+            ),
+            asked("translators", "With it: who revised it, with semicolons between."),
           ],
-          requestBody: { content: { "application/octet-stream": {} } },
+          requestBody: { content: { "application/octet-stream": {}, [LINES]: { schema: { type: "string" } } } },
           responses: {
-            200: text("{work, passages, versions, notTaken, already, proposals}"),
+            200: text("{work, passages, versions, notTaken, already, proposals, before}"),
             ...Object.fromEntries([401, 403, 404, 409, 413, 415, 422, 503].map((status) => [status, PROBLEM])),
           },
         },

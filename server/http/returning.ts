@@ -1,20 +1,19 @@
 /** `/api/works/{work}/return`: a Word file of a work comes back; what it says otherwise is proposed by whoever brings it. */
 import express, { Router, type Request } from "express";
 import type { ReturnView } from "../../editor/bringing/bringing.ts";
-import type { Command } from "../../translations/decide/decide.ts";
 import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import { type Actor, personOf } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { propose, type Recording } from "../bringing/proposing.ts";
+import { propose } from "../bringing/proposing.ts";
 import { returnedFile, returnedTo } from "../bringing/returning.ts";
 import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { notTaken, refused } from "./heads.ts";
 import { problemOf } from "./problem.ts";
+import { byAccount } from "./proposing.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
@@ -45,7 +44,7 @@ export function returningRoutes(bench: Workbench): Router {
       if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notTaken("nothing");
       const name = said(req, "name").slice(0, 200) || "returned.docx";
       const done = await taking.for(actor.id, () =>
-        takeBack(bench, { actor, work, name, bytes, why: said(req, "reason") }),
+        takeBack(bench, { actor, work, name, bytes, why: said(req, "reason"), isTried: said(req, "dry") === "yes" }),
       );
       sendJson(res, { work: work.id, ...done });
     },
@@ -62,7 +61,7 @@ async function proposerFor(bench: Workbench, req: Request): Promise<{ actor: Act
   return { actor, work };
 }
 
-function said({ query }: Request, name: "name" | "reason"): string {
+function said({ query }: Request, name: "name" | "reason" | "dry"): string {
   const given = query[name];
   return typeof given === "string" && !isInvisible(given) ? plainly(given) : "";
 }
@@ -73,42 +72,24 @@ interface Taking {
   name: string;
   bytes: Uint8Array;
   why: string;
+  /** It is said what would be proposed, and nothing kept. */
+  isTried: boolean;
 }
 
-async function takeBack(bench: Workbench, { actor, work, name, bytes, why }: Taking) {
+async function takeBack(bench: Workbench, { actor, work, name, bytes, why, isTried }: Taking) {
   const file = await returnedFile(name, bytes).catch((error: unknown) => {
     throw error instanceof NotTaken ? refused(name, error) : error;
   });
   const found = await returnedTo(bench.store, work, file, personOf(actor), new Date().toISOString().slice(0, 10));
+  if (found.found === 0) throw notTaken("of-another-work");
   const counting = new Counting();
   for (const counts of [file.notTaken, found.notTaken]) counting.addAll(counts);
   // What was revised since would have its older words put back.
   const parts = found.parts.filter(({ stale }) => !stale);
   counting.add("passages that were revised since", found.parts.length - parts.length);
-  const kept = await propose(parts, why || name, byAccount(bench, work.id, actor));
+  const kept = isTried ? { proposals: [] } : await propose(parts, why || name, byAccount(bench, work.id, actor));
   if ("refusal" in kept) throw problemOf(kept.refusal);
   const already = parts.length === 0 && found.already > 0;
-  return { passages: parts.length, versions: 0, notTaken: counting.counts(), already, proposals: kept.proposals };
-}
-
-/** By an account, whose they are to write on, should they come back: what their drafts say then is what was handed in. */
-function byAccount({ desk, reading }: Workbench, work: string, actor: Actor): Recording {
-  return async (proposals) => {
-    for (const { proposal, parts, summary } of proposals) {
-      const revised = parts.map(({ passage, base }) => ({ passage, base }));
-      const words = parts.map(({ passage, rendering, notes, proposers }) => ({
-        ...{ passage, rendering: renderingFromJson(rendering), notes, proposers },
-      }));
-      const undecided = await reading.undecidedOf(actor);
-      const commands: Command[] = [
-        { type: "open-proposal", proposal, kind: "revision", parts: revised, undecided },
-        { type: "submit-proposal", proposal, parts: words, summary },
-      ];
-      for (const command of commands) {
-        const outcome = await desk.execute({ work }, command, actor);
-        if (!outcome.ok) return outcome.refusal;
-      }
-    }
-    return null;
-  };
+  const came = { passages: parts.length, versions: 0, notTaken: counting.counts(), already, before: found.already };
+  return { ...came, proposals: kept.proposals };
 }

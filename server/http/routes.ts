@@ -28,6 +28,7 @@ import { exportRoutes } from "./exporting.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./importing.ts";
 import { isClosed } from "./kept.ts";
+import { layingRoutes } from "./laying.ts";
 import { returningRoutes } from "./returning.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
@@ -108,6 +109,7 @@ export function site(
     accountRoutes,
     homeRoutes,
     bringingRoutes,
+    layingRoutes,
     supplyingRoutes,
     searchRoutes,
     peopleRoutes,

@@ -16,7 +16,7 @@ const SCHEME = "Bearer";
 const NEEDS: readonly [method: "GET" | "POST", path: RegExp, needs: "read" | TokenMay][] = [
   ["GET", /^\/api\/works\/new(?:\/|$)/, "import"],
   ["POST", /^\/api\/works\/new(?:\/|$)/, "import"],
-  ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/import$/, "import"],
+  ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/(?:import|source)$/, "import"],
   ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/return$/, "propose"],
   ["GET", /^\/api\/works\/(?<work>[a-z0-9-]+)(?:\/|$)/, "read"],
   ["GET", /^\/api\/proposals\/(?<proposal>[a-z0-9-]+)(?:\/|$)/, "read"],

@@ -5,6 +5,7 @@ import { createServer, type RequestListener } from "node:http";
 import { connect, createServer as createTcpServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, joinAs, joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
@@ -68,6 +69,17 @@ async function answering(listener: RequestListener): Promise<{ url: string; end:
   return { url: `http://127.0.0.1:${port}`, end: () => (server.closeAllConnections(), server.close()) };
 }
 
+async function exported(work: string, data: string): Promise<unknown[]> {
+  const out = join(mkdtempSync(join(folder, "out-")), `${work}.jsonl`);
+  expect(await variorum(["export", work, "--format", "jsonl", "--out", out, "--data", data])).toMatchObject({
+    status: 0,
+  });
+  return readFileSync(out, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as unknown);
+}
+
 const last = ({ stdout }: Ran): unknown => JSON.parse(stdout.trim().split("\n").at(-1)!);
 const to = (name: string) => join(folder, name);
 
@@ -77,10 +89,12 @@ describe("a work is taken out of it", () => {
     async (as) => {
       const token = await tokenFile(owner);
       const how = (out: string) => (as === "archive" ? ["--archive", out] : ["--format", as, "--out", out]);
-      const here = await variorum(["export", "nip14", ...how(to(`here.${as}`)), "--data", bench.data, "--json"]);
-      const there = await variorum([
-        ...["export", "nip14", ...how(to(`there.${as}`)), "--json"],
-        ...["--url", bench.address, "--token-file", token],
+      const [here, there] = await Promise.all([
+        variorum(["export", "nip14", ...how(to(`here.${as}`)), "--data", bench.data, "--json"]),
+        variorum([
+          ...["export", "nip14", ...how(to(`there.${as}`)), "--json"],
+          ...["--url", bench.address, "--token-file", token],
+        ]),
       ]);
       expect(there).toEqual({ status: 0, stdout: here.stdout, stderr: "" });
       expect(readFileSync(to(`there.${as}`)).equals(readFileSync(to(`here.${as}`)))).toBe(true);
@@ -119,29 +133,35 @@ describe("where nothing comes, one sentence says why, the file that was there st
 
   test("no such host, nothing that answers, no address at all, plain http to elsewhere", async () => {
     const token = await tokenFile(owner);
-    expect(await refused("https://variorum.invalid", { token })).toMatch(/no host variorum\.invalid/);
     const gone = await answering(() => undefined);
     gone.end();
-    expect(await refused(gone.url, { token })).toMatch(/Nothing answers at/);
-    expect(await refused("variorum", { token })).toMatch(/is no address/);
-    expect(await refused("https://ann:secret@variorum.invalid", { token })).toMatch(/is no address/);
-    expect(await refused("http://variorum.invalid", { token })).toMatch(/use https/);
-    expect(await refused("http://127.0.0.1.variorum.invalid", { token })).toMatch(/use https/);
-    expect(await refused(bench.address.replace("http:", "https:"), { token })).toMatch(/does not speak https/);
+    const all: [url: string, said: RegExp][] = [
+      ["https://variorum.invalid", /no host variorum\.invalid/],
+      [gone.url, /Nothing answers at/],
+      ["variorum", /is no address/],
+      ["https://ann:secret@variorum.invalid", /is no address/],
+      ["http://variorum.invalid", /use https/],
+      ["http://127.0.0.1.variorum.invalid", /use https/],
+      [bench.address.replace("http:", "https:"), /does not speak https/],
+    ];
+    await Promise.all(all.map(async ([url, said]) => expect(await refused(url, { token })).toMatch(said)));
   });
 
   test("a token that is unknown, of another work, of somebody who may not; none at all", async () => {
     writeFileSync(to("forged"), "variorum_forged", { mode: 0o600 });
-    expect(await refused(bench.address, { token: to("forged") })).toMatch(/token/i);
     const elsewhere = await tokenFile(owner, { work: "elsewhere" });
-    expect(await refused(bench.address, { token: elsewhere })).toMatch(/for the work “elsewhere” alone/);
     const ann = await tokenFile(await joinAs(bench, owner, "reader", ANN), {}, { ...OWNER, password: ANN.password });
-    expect(await refused(bench.address, { token: ann, as: ["--archive"] })).toMatch(/An owner of it takes it out/);
     writeFileSync(to("empty"), "\n", { mode: 0o600 });
-    expect(await refused(bench.address, { token: to("empty") })).toMatch(/is empty/);
     writeFileSync(to("two"), "one\ntwo\n", { mode: 0o600 });
-    expect(await refused(bench.address, { token: to("two") })).toMatch(/does not hold a token/);
-    expect(await refused(bench.address, { token: to("none") })).toMatch(/There is no file/);
+    const all: [how: { token: string; as?: string[] }, said: RegExp][] = [
+      [{ token: to("forged") }, /token/i],
+      [{ token: elsewhere }, /for the work “elsewhere” alone/],
+      [{ token: ann, as: ["--archive"] }, /An owner of it takes it out/],
+      [{ token: to("empty") }, /is empty/],
+      [{ token: to("two") }, /does not hold a token/],
+      [{ token: to("none") }, /There is no file/],
+    ];
+    await Promise.all(all.map(async ([how, said]) => expect(await refused(bench.address, how)).toMatch(said)));
   });
 
   test("it leads on to another address, where the token does not go", async () => {
@@ -202,17 +222,6 @@ describe("a work is brought into it", () => {
   /** Brings it in there, in the name of whoever has the token. */
   const brought = (token: string, args: readonly string[], url = bench.address): Promise<Ran> =>
     variorum(["import", ...args, "--url", url, "--token-file", token, "--json"]);
-
-  async function exported(work: string, data: string): Promise<unknown[]> {
-    const out = to(`${work}-out.jsonl`);
-    expect(await variorum(["export", work, "--format", "jsonl", "--out", out, "--data", data])).toMatchObject({
-      status: 0,
-    });
-    return readFileSync(out, "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as unknown);
-  }
 
   const works = async () =>
     (await owner.json<{ works: { work: { id: string } }[] }>("GET", "/api/works")).works.map(({ work }) => work.id);
@@ -280,14 +289,19 @@ describe("a work is brought into it", () => {
       expect([status, stderr.trimEnd().split("\n").length]).toEqual([1, 1]);
       return stderr;
     };
-    expect(await refused(token, "nip14")).toMatch(/already here/);
-    expect(await refused(reading, "other")).toMatch(/may be used to read, and not for this/);
-    expect(await refused(await tokenFile(owner, { may: "import", work: "text" }), "other")).toMatch(/“text” alone/);
+    const forText = await tokenFile(owner, { may: "import", work: "text" });
     const bo = { ...OWNER, name: "Bo", email: "bo@example.org" };
     const reader = await tokenFile(await joinAs(bench, owner, "reader", bo), { may: "import" });
-    expect(await refused(reader, "other")).toMatch(/Owners bring works in/);
-    expect(await refused(token, "other", "--by", "Somebody")).toMatch(/leave --by out/);
-    expect(await refused(token, "other", "--licence", "x".repeat(2_001))).toMatch(/Say what the work is/);
+    const all: [said: RegExp, by: string, work: string, ...more: string[]][] = [
+      [/already here/, token, "nip14"],
+      [/may be used to read, and not for this/, reading, "other"],
+      [/“text” alone/, forText, "other"],
+      [/Owners bring works in/, reader, "other"],
+      [/leave --by out/, token, "other", "--by", "Somebody"],
+      [/Say what the work is/, token, "other", "--licence", "x".repeat(2_001)],
+    ];
+    // Of one person two are taken at once.
+    for (const [said, ...how] of all) expect(await refused(...how)).toMatch(said);
     expect(await works()).toEqual(before);
   });
 
@@ -301,7 +315,7 @@ describe("a work is brought into it", () => {
 
   test("a connection that breaks while it is sent leaves nothing; when all was sent, the work; the same again goes on", async () => {
     const token = await tokenFile(owner, { may: "import" });
-    const many = Array.from({ length: 4_000 }, (_, at) => `Paragraph ${at} ${"of many words ".repeat(40)}.`);
+    const many = Array.from({ length: 300 }, (_, at) => `Paragraph ${at} ${"of many words ".repeat(500)}.`);
     const what = [file("many.txt", many.join("\n\n")), "--title", "Many", "--work", "many"];
     const early = await between((sent) => sent > 1_000_000);
     expect(await brought(token, what, early.url)).toMatchObject({
@@ -314,16 +328,166 @@ describe("a work is brought into it", () => {
     const lost = await brought(token, what, late.url);
     expect(lost).toMatchObject({ status: 1, stderr: expect.stringMatching(/lost when all was sent/) as string });
     late.end();
-    expect(last(await brought(token, what))).toMatchObject({ passages: 4_000, already: true });
+    expect(last(await brought(token, what))).toMatchObject({ passages: 300, already: true });
     expect(await variorum(["verify", "--data", bench.data])).toMatchObject({ status: 0 });
   });
 });
+
+describe("what comes to a work that is there", () => {
+  const ANY = { may: "propose" };
+
+  /** The Plan as a Word file whose words are other than those that stand. */
+  async function edited(name: string): Promise<string> {
+    const file = to(name);
+    const out = ["export", "nip14", "--format", "docx", "--out", file, "--data", bench.data];
+    expect(await variorum(out)).toMatchObject({ status: 0 });
+    const parts = unzipSync(readFileSync(file));
+    const document = strFromU8(parts["word/document.xml"]!).replace("Foster an advanced", "Truly foster an advanced");
+    writeFileSync(file, zipSync({ ...parts, "word/document.xml": strToU8(document) }));
+    return file;
+  }
+
+  const proposed = (token: string, args: readonly string[], work = "nip14"): Promise<Ran> =>
+    variorum([
+      ...["import", ...args, "--work", work, "--as-proposal", "--json"],
+      ...["--url", bench.address, "--token-file", token],
+    ]);
+
+  test("a Word file is proposed by whose token it is, once; tried, nothing is kept", async () => {
+    const di = { ...OWNER, name: "Di", email: "di@example.org" };
+    const [translator, file] = [await joinAs(bench, owner, "translator", di), await edited("edited.docx")];
+    const token = await tokenFile(translator, ANY);
+    const tried = last(await proposed(token, [file, "--dry-run"]));
+    expect(tried).toMatchObject({ work: "nip14", passages: 1, already: false, proposals: [] });
+    const came = last(await proposed(token, [file, "--reason", "More to the point."]));
+    expect(came).toMatchObject({ work: "nip14", passages: 1, versions: 0, already: false });
+    const { proposals } = came as { proposals: string[] };
+    expect(await translator.json("GET", `/api/proposals/${proposals[0]!}`)).toMatchObject({
+      ...{ status: "open", openedBy: { name: "Di" } },
+    });
+    expect(last(await proposed(token, [file]))).toMatchObject({ passages: 0, already: true, proposals: [] });
+    const refused = async (by: string, args: readonly string[], work?: string) =>
+      saidBy(await proposed(by, args, work));
+    expect(await refused(await tokenFile(owner), [file])).toMatch(/may be used to read, and not for this/);
+    expect(await refused(token, [file], "nowhere")).toMatch(/No work is held here/);
+    writeFileSync(to("words.docx"), "words");
+    expect(await refused(token, [to("words.docx")])).toMatch(/words\.docx/);
+    expect(await refused(await tokenFile(owner, ANY), [file], "mark")).toMatch(/which passages of this work/);
+  });
+
+  /** Brings it into the works of two workbenches, of which one is asked by its address; both have come to be the same way. */
+  async function both(work: string, args: readonly string[], token: string): Promise<{ here: Ran; there: Ran }> {
+    const onto = ["import", ...args, "--work", work];
+    const [here, there] = await Promise.all([
+      variorum([...onto, "--data", to("own"), "--json"]),
+      variorum([...onto, "--url", bench.address, "--token-file", token, "--json"]),
+    ]);
+    return { here, there };
+  }
+
+  const RIVER = ["# The river", "The water is deep here, and cold.", "On the other bank stand two old willows."];
+
+  test("a translation, and its next wording, as on the machine itself; an owner's token alone does it", async () => {
+    const token = await tokenFile(owner, { may: "import" });
+    const text = (name: string, words: readonly string[]) => {
+      writeFileSync(to(name), words.join("\n\n"));
+      return to(name);
+    };
+    const own = await both("river", [text("river.md", RIVER), "--translator", "Ada"], token);
+    expect(last(own.there)).toEqual(last(own.here));
+    const french = text("fleuve.md", [
+      "# Le fleuve",
+      "L’eau est profonde ici, et froide.",
+      "En face, deux vieux saules.",
+    ]);
+    const described = ["--title", "Le fleuve", "--language", "fr", "--published", "1931", "--translator", "B. Autre"];
+    const second = [french, "--translation", "fr", ...described, "--reason", "As printed."];
+    for (const args of [[...second, "--dry-run"], second, second]) {
+      const { here, there } = await both("river", args, token);
+      expect(there.stderr).toBe(here.stderr);
+      expect(counted(there)).toEqual(counted(here));
+    }
+    expect(await exported("river", bench.data)).toEqual(await exported("river", to("own")));
+    const next = await both("river", [text("fleuve-2.md", ["# Le fleuve", "L’eau y est froide.", "En face, deux vieux saules."]), "--translation", "fr"], token); // prettier-ignore
+    expect(last(next.there)).toMatchObject({ translation: "fr", passages: 1, versions: 1 });
+    expect(counted(next.there)).toEqual(counted(next.here));
+    expect(await exported("river", bench.data)).toEqual(await exported("river", to("own")));
+
+    const reader = { ...OWNER, name: "Ed", email: "ed@example.org" };
+    const reviewer = await joinAs(bench, owner, "reviewer", reader);
+    const asked = async (by: string, ...more: string[]) =>
+      saidBy(
+        await variorum(["import", french, "--work", "river", "--url", bench.address, "--token-file", by, ...more]),
+      );
+    const fr = ["--translation", "fr"];
+    const by = await tokenFile(reviewer, { may: "import" });
+    const proposing = await tokenFile(owner, ANY);
+    const refusals: [said: RegExp, by: string, ...how: string[]][] = [
+      [/[Oo]wner/, by, ...fr],
+      [/and not for this/, proposing, ...fr],
+      [/no translation “de”/, token, "--translation", "de"],
+      [/no translation “none”/, token, ...fr, "--revises", "none"],
+      [/date/, token, "--translation", "de", "--title", "Der Fluss", "--published", "once"],
+      [/No work is held here/, token, ...fr, "--work", "nowhere"],
+    ];
+    await Promise.all(refusals.map(async ([said, ...how]) => expect(await asked(...how)).toMatch(said)));
+  });
+
+  test("a revised text is proposed, by whoever may propose; brought again, nothing is new", async () => {
+    const translator = await joinAs(bench, owner, "translator", { ...OWNER, name: "Flo", email: "flo@example.org" });
+    const token = await tokenFile(translator, ANY);
+    const revised = RIVER.map((words) => words.replace("cold", "as cold as ice"));
+    writeFileSync(to("revised.md"), revised.join("\n\n"));
+    const own = [to("revised.md"), "--translation", "main"];
+    const { translation } = (await owner.json<{ work: { translation: { id: string } } }>("GET", "/api/works/river"))
+      .work;
+    own[2] = translation.id;
+    const counts = { passages: 1, kept: 2, revised: 1, gone: 0, new: 0, already: false };
+    expect(last(await proposed(token, [...own, "--dry-run"], "river"))).toMatchObject({ ...counts, proposals: [] });
+    const came = last(await proposed(token, [...own, "--reason", "Colder."], "river"));
+    expect(came).toMatchObject(counts);
+    const { proposals } = came as { proposals: string[] };
+    expect(await translator.json("GET", `/api/proposals/${proposals[0]!}`)).toMatchObject({ status: "open" });
+    expect(last(await proposed(token, own, "river"))).toMatchObject({ passages: 0, already: true, proposals: [] });
+    expect(saidBy(await proposed(await tokenFile(owner), own, "river"))).toMatch(/and not for this/);
+  });
+
+  test("a source, as on the machine itself", async () => {
+    const token = await tokenFile(owner, { may: "import" });
+    const source = ["# 河", "這裡的水又深又冷。", "對岸立著兩棵老柳。"].join("\n\n");
+    writeFileSync(to("river-source.md"), source);
+    const args = ["--source", to("river-source.md"), "--provenance", "A manuscript."];
+    for (const asked of [[...args, "--dry-run"], args, args]) {
+      const { here, there } = await both("river", asked, token);
+      expect(there.stderr).toBe(here.stderr);
+      expect(counted(there)).toEqual(counted(here));
+    }
+    expect(await exported("river", bench.data)).toEqual(await exported("river", to("own")));
+    const translator = await joinAs(bench, owner, "translator", { ...OWNER, name: "Gus", email: "gus@example.org" });
+    const by = await tokenFile(translator, { may: "import" });
+    const refused = ["import", ...args, "--work", "river", "--url", bench.address, "--token-file", by];
+    expect(saidBy(await variorum(refused))).toMatch(/[Oo]wner/);
+    expect(await variorum(["verify", "--data", bench.data])).toMatchObject({ status: 0 });
+  });
+});
+
+/** What was brought, whatever its import is called. */
+function counted(ran: Ran): unknown {
+  const { import: _, ...said } = last(ran) as { import?: string };
+  return said;
+}
+
+/** The one sentence of what was not done. */
+function saidBy({ status, stderr }: Ran): string {
+  expect([status, stderr.trimEnd().split("\n").length]).toEqual([1, 1]);
+  return stderr;
+}
 
 test("killed while it brings a work in, it has all of it or nothing when it starts again, and the same again goes on", async () => {
   const first = await startTestWorkbench();
   const signedIn = await joinAsOwner(first);
   const token = await tokenFile(signedIn, { may: "import" });
-  const many = Array.from({ length: 6_000 }, (_, at) => `Paragraph ${at} ${"of many words ".repeat(20)}.`);
+  const many = Array.from({ length: 1_200 }, (_, at) => `Paragraph ${at} ${"of many words ".repeat(20)}.`);
   writeFileSync(to("killed.txt"), many.join("\n\n"));
   const send = (url: string) =>
     variorum([

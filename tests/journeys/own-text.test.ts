@@ -132,7 +132,7 @@ test("another translation comes to a work that is there, and then its next wordi
   expect(variorum("import", ...asv("Uno.", "Dos.")).stderr).toMatch(/has no translation “asv” yet.*--title/);
   const counted = { work: "twice", translation: "asv", notTaken: {} };
   const begun = last("import", ...asv("Uno.", "Dos."), ...described);
-  expect(begun).toEqual({ ...counted, passages: 2, versions: 2, already: false });
+  expect(begun).toEqual({ ...counted, passages: 2, versions: 2, already: false, import: expect.any(String) });
   expect(last("import", ...asv("Uno.", "Dos."))).toEqual({ ...counted, passages: 0, versions: 0, already: true });
   expect(last("import", ...asv("Uno.", "Dos!"), "--reason", "Louder.")).toMatchObject({ passages: 1, versions: 1 });
   const page = await (await fetch(`${bench.address}/twice/mark-1-2`)).text();

@@ -20,7 +20,7 @@ import {
 import { FILE_LIMITS } from "./limits.ts";
 import { baseOf, dateOf, isWithin, kindOf, levelOf, peopleOf, plainOf, reasonOf, sourceOf } from "./values.ts";
 
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A passage as a line, with its end. */
 export function sentLine(passage: BroughtPassage): string {
@@ -48,7 +48,8 @@ export function readSent(lines: Iterable<string>): BroughtPassage[] {
   return passages;
 }
 
-function objectIn(line: string, number: number): JsonObject {
+/** @throws NotTaken if the line is no JSON object. */
+export function objectIn(line: string, number: number): JsonObject {
   const value = ((): unknown => {
     try {
       return JSON.parse(line);
@@ -60,7 +61,7 @@ function objectIn(line: string, number: number): JsonObject {
   return value;
 }
 
-function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -95,11 +96,12 @@ function versionIn(said: unknown, number: number, line: number): BroughtVersion 
     rationale: reasonOf(rationale, line),
     base: own,
     ...(from !== "" && { provenance: from }),
-    ...(Array.isArray(notes) && { notes: notesIn(notes, rendering, line) }),
+    ...(Array.isArray(notes) && { notes: notesIn(notes, rendering ? canonicalText(rendering) : "", line) }),
   };
 }
 
-function renderingIn(said: unknown, line: number): Rendering {
+/** @throws NotTaken if it is none, or larger than a passage may be. */
+export function renderingIn(said: unknown, line: number): Rendering {
   const read = ((): Rendering => {
     try {
       return canonical(renderingFromJson(said));
@@ -113,9 +115,9 @@ function renderingIn(said: unknown, line: number): Rendering {
   return read;
 }
 
-function notesIn(said: readonly unknown[], rendering: Rendering | null, line: number): BroughtNote[] {
+/** Notes on words. @throws NotTaken if they are more than there may be. */
+export function notesIn(said: readonly unknown[], text: string, line: number): BroughtNote[] {
   refuse("notes", said.length, line);
-  const text = rendering ? canonicalText(rendering) : "";
   let all = 0;
   return said.map((each) => {
     if (!isObject(each)) throw new NotTaken({ code: "no-text" }, line);

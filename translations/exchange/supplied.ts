@@ -57,6 +57,32 @@ export function supplyCounts({ passages, without }: Supply): SupplyCounts {
   return { ...counted, without: without.length, doubtful };
 }
 
+/** What people are told of a text on a work before anything is kept: of each kind the first, with how many there are. */
+export interface SupplyTold {
+  /** What may be another's stands first, whatever becomes of it. */
+  of: {
+    what: "doubtful" | "given" | "changed" | "new";
+    some: Pick<Supplied, "locator" | "words" | "before">[];
+    all: number;
+  }[];
+  without: { some: string[]; all: number };
+}
+
+/** So many of a kind are told. */
+const MOST_TOLD = 50;
+
+export function supplyTold({ passages, without }: Supply): SupplyTold {
+  const kinds = ["doubtful", "given", "changed", "new"] as const;
+  return {
+    of: kinds.map((what) => {
+      const all = passages.filter((each) => (what === "doubtful" ? each.doubtful : each.what === what));
+      const some = all.slice(0, MOST_TOLD).map(({ locator, words, before }) => ({ locator, words, before }));
+      return { what, some, all: all.length };
+    }),
+    without: { some: without.slice(0, MOST_TOLD).map(({ locator }) => locator), all: without.length },
+  };
+}
+
 /** @param taken all ids that passages of the work have or had. */
 export function supplyOf(pieces: readonly Piece[], standing: readonly Standing[], taken: readonly string[]): Supply {
   const found = knownBetween(pieces, standing, knownByKeys(pieces, standing));

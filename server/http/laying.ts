@@ -1,0 +1,148 @@
+/**
+ * What comes to a work that is there, sent as lines by `variorum import --url`: a translation's next wording or another one, a
+ * revised file as proposals, a source. Each is laid on the work by a process of its own; who may is asked before and after.
+ */
+import { Router, type Request } from "express";
+import { z } from "zod";
+import { Counting, type Fault } from "../../translations/exchange/brought.ts";
+import { dateOf, plainOf } from "../../translations/exchange/values.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { mayBegin, mayDescribe, mayRecord } from "../../translations/ledger/rights.ts";
+import { personOf, type Actor } from "../../translations/ledger/roles.ts";
+import { readName } from "../../translations/people/name.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import { canonicalLanguage } from "../../translations/text/language.ts";
+import { isLanguageTag } from "../../translations/text/schema.ts";
+import { propose } from "../bringing/proposing.ts";
+import type { AskedOnto } from "../exchanging/exchanging.ts";
+import { sendJson } from "./answer.ts";
+import { notTaken, refused } from "./heads.ts";
+import { LINES } from "./importing.ts";
+import { Problem, problemOf } from "./problem.ts";
+import { byAccount } from "./proposing.ts";
+import { actingIn } from "./seen.ts";
+import { takingDown } from "./taking-down.ts";
+import { actorFor } from "./visitor.ts";
+import { part, workFor, type Workbench } from "./workbench.ts";
+
+const said = z.string().max(2_000).default("");
+/** What is said beside the files. */
+export const Onto = z.object({
+  ...{ translation: said, title: said, language: said, translators: said, publisher: said, date: said, licence: said },
+  ...{ file: said, revises: said, reason: z.string().default(""), dry: z.enum(["yes", "no"]).default("no") },
+  of: z.string().regex(/^(?:[0-9a-f]{64})?$/).default(""), // prettier-ignore
+});
+type Said = z.infer<typeof Onto>;
+
+export function layingRoutes(bench: Workbench): Router {
+  const router = Router();
+  const taken = takingDown(bench);
+  /** Who asks, as they act in the work, if they may. @throws Problem 401, 403, 404 */
+  const allowed =
+    (req: Request, may: (actor: Actor) => boolean, why: "recording" | "proposing" | "describing") =>
+    async (): Promise<Actor> => {
+      const actor = await actorFor(bench, req);
+      const work = await workFor(bench, req, part(req, "work"));
+      const here = await actingIn(bench, work.id, actor);
+      if (!here || !may(here)) throw problemOf({ code: "not-allowed", why });
+      return actor;
+    };
+  router.post("/api/works/:work/import", async (req, res, next) => {
+    if (req.query["translation"] === undefined || !req.is(LINES)) return next();
+    const asked = saidIn(req);
+    const [counting, work] = [new Counting(), part(req, "work")];
+    const day = dateOf(asked.date, counting);
+    if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+    const done = await taken(req, allowed(req, mayRecord, "recording"), (by, file) =>
+      bench.exchanging.run(
+        "add",
+        {
+          ...ontoOf(work, asked, by),
+          ...{
+            day,
+            reason: plainOf(asked.reason),
+            of: asked.of,
+            file: plainOf(asked.file),
+            isTried: asked.dry === "yes",
+          },
+        },
+        file,
+      ),
+    );
+    const { passages, versions, ...laid } = madeOf(done);
+    sendJson(res, { work, translation: asked.translation, passages, versions, ...laid });
+  });
+  router.post("/api/works/:work/return", async (req, res, next) => {
+    if (!req.is(LINES)) return next();
+    const [asked, work] = [saidIn(req), part(req, "work")];
+    const done = await taken(req, allowed(req, mayBegin, "proposing"), async (by, file) => {
+      const { parts, ...found } = madeOf(await bench.exchanging.run("differ", ontoOf(work, asked, by), file));
+      // What another version stands in place of would have to be moved before anybody may begin it.
+      const now = parts.filter(({ stale }) => !stale);
+      const summary = plainOf(asked.reason) || asked.translation;
+      const kept = asked.dry === "yes" ? { proposals: [] } : await propose(now, summary, byAccount(bench, work, by));
+      if ("refusal" in kept) throw problemOf(kept.refusal);
+      return { ...found, revised: now.length, stale: parts.length - now.length, proposals: kept.proposals };
+    });
+    sendJson(res, { work, translation: asked.translation, ...done });
+  });
+  router.post("/api/works/:work/source", async (req, res, next) => {
+    if (!req.is(LINES)) return next();
+    const [asked, work] = [saidIn(req), part(req, "work")];
+    const supplying = {
+      work,
+      provenance: plainOf(asked.reason),
+      file: plainOf(asked.file),
+      isTried: asked.dry === "yes",
+    };
+    const done = await taken(req, allowed(req, mayDescribe, "describing"), (by, file) =>
+      bench.exchanging.run("supply", { ...supplying, by: personOf(by) }, file),
+    );
+    sendJson(res, { work, ...madeOf(done) });
+  });
+  return router;
+}
+
+/** @throws Problem 400 */
+function saidIn(req: Request): Said {
+  const read = Onto.safeParse(req.query);
+  if (!read.success) throw new Problem(400, { code: "not-readable", why: "import" });
+  return read.data;
+}
+
+/** @throws Problem 422 if a name can't be one. */
+function ontoOf(work: string, asked: Said, by: Actor): AskedOnto {
+  const { translation, title, language, publisher, date, licence, revises } = asked;
+  const people = peopleIn(asked);
+  const described = {
+    ...{
+      title: plainOf(title),
+      language: isLanguageTag(language) ? canonicalLanguage(language) : language,
+      publisher: plainOf(publisher),
+      translators: people,
+      editors: [],
+    },
+    ...(date !== "" && { date }),
+    ...(licence !== "" && { licence: plainOf(licence) }),
+  };
+  return {
+    ...{ work, translation, described: described.title === "" ? null : described },
+    ...{ revises: revises || null, by: personOf(by), people },
+  };
+}
+
+/** @throws Problem 422 */
+function peopleIn({ translators }: Said): Person[] {
+  const names = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
+  return names.map((name) => {
+    if (!name.ok) throw notTaken("no-name");
+    return { name: name.name };
+  });
+}
+
+/** What came of it. @throws Problem if nothing did */
+function madeOf<Made extends object>(done: Made | { fault: Fault; line: number | null } | { refusal: Refusal }): Made {
+  if ("fault" in done) throw refused("", done);
+  if ("refusal" in done) throw problemOf(done.refusal);
+  return done;
+}

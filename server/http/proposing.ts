@@ -1,0 +1,28 @@
+/** What a file says otherwise is proposed by whoever brings it, in their name. */
+import type { Command } from "../../translations/decide/decide.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import type { Recording } from "../bringing/proposing.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** By an account, whose they are to write on, should they come back: what their drafts say then is what was handed in. */
+export function byAccount({ desk, reading }: Workbench, work: string, actor: Actor): Recording {
+  return async (proposals) => {
+    for (const { proposal, parts, summary } of proposals) {
+      const revised = parts.map(({ passage, base }) => ({ passage, base }));
+      const words = parts.map(({ passage, rendering, notes, proposers }) => ({
+        ...{ passage, rendering: renderingFromJson(rendering), notes, proposers },
+      }));
+      const undecided = await reading.undecidedOf(actor);
+      const commands: Command[] = [
+        { type: "open-proposal", proposal, kind: "revision", parts: revised, undecided },
+        { type: "submit-proposal", proposal, parts: words, summary },
+      ];
+      for (const command of commands) {
+        const outcome = await desk.execute({ work }, command, actor);
+        if (!outcome.ok) return outcome.refusal;
+      }
+    }
+    return null;
+  };
+}
