@@ -340,7 +340,12 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
         const work = await workWith(id, streamsTold(id, command), sight);
         return decideOnWork(work, command, actor, versions);
       }),
-    access: async (work) => (await streamOf(accessStream(work))).access,
+    async access(work) {
+      const { access, end } = await streamOf(accessStream(work));
+      // As long as it takes to find that there is nothing, which is not remembered: so nobody learns by the clock which it was.
+      if (end) await Promise.all([store.through(), store.stream("")]);
+      return access;
+    },
     share: (work, command, by) =>
       carryOut(work, by, async (sight, actor) => {
         const { access } = await sight.open(accessStream(work));

@@ -75,6 +75,8 @@ function isPublic({ accounts }: Workbench, { json }: PublicRow, kind: Kind, { he
   return (kind === "page" || json === "strangers") && !accounts.bringsSession(headers);
 }
 
+const NO_PARTS = {};
+
 /** How the answer to a request may be kept; null if there is no such thing as it asks for. */
 async function keepingOf(
   bench: Workbench,
@@ -83,8 +85,11 @@ async function keepingOf(
   { row, parts }: { row: PublicRow; parts: Readonly<Record<string, string>> },
 ): Promise<Keeping | null> {
   const looks = kind === "page" ? looksFor(req) : null;
-  const look = async () =>
-    (await isForAll(bench, parts["work"])) ? tagOf(bench, req, [kind, looks], await row.reads(bench, parts)) : null;
+  const look = async () => {
+    // Of what is not for all the same is looked up as of what is not there.
+    const read = await row.reads(bench, (await isForAll(bench, parts["work"])) ? parts : NO_PARTS);
+    return tagOf(bench, req, [kind, looks], read);
+  };
   const tag = await look();
   if (tag === null) return null;
   const coding = codingFor(req);
