@@ -33,6 +33,7 @@ interface Asked {
   git?: string;
   jsonl?: string;
   by?: string;
+  visibility?: string;
   dryRun?: true;
   url?: string;
   tokenFile?: string;
@@ -43,6 +44,8 @@ export async function importArchive(files: readonly string[], name: string, aske
   const { work: named, git, jsonl, json, url, by } = asked;
   if (files.length > 0 || named !== undefined || git !== undefined || jsonl !== undefined)
     throw new FileProblem("An archive says what its work is called, and comes alone: --archive FILE.");
+  if (asked.visibility !== undefined)
+    throw new FileProblem("Who reads a work of an archive is said once it is here, on its page “Who reads it”.");
   if (asked.dryRun)
     throw new FileProblem("Of an archive nothing is kept before all of it is checked; --dry-run is for other files.");
   if (url !== undefined && by !== undefined)

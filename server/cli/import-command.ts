@@ -4,6 +4,7 @@ import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
 import { FOOTNOTES, TRACKED, type Footnotes, type TrackedChoice } from "../../translations/exchange/reading.ts";
 import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { VISIBILITIES, type Visibility } from "../../translations/ledger/access.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
@@ -40,6 +41,7 @@ interface ImportOptions {
   sourceLanguage: string;
   translator: string[];
   licence?: string;
+  visibility?: Visibility;
   translation?: string;
   revises?: string;
   publisher?: string;
@@ -92,6 +94,12 @@ export function importCommand(): Command {
     )
     .option("--translator <name...>", "who translated it", [])
     .option("--licence <name>", "its licence, by its short name (SPDX) or its address")
+    .addOption(
+      new Option(
+        "--visibility <who>",
+        "of a new work, from the first on: who reads it; private: its owners and those to whom they give a role",
+      ).choices(VISIBILITIES),
+    )
     .option(
       "--translation <id>",
       "of a work that is there: another translation of it, called so in addresses; or one it has, of which the files are the next wording",
@@ -133,6 +141,10 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
     throw new FileProblem("With --url a work is brought in by whose token it is: leave --by out.");
   const options = { ...asked, work };
   const { translation, translator } = asked;
+  if (asked.visibility !== undefined && (translation !== undefined || asked.asProposal || isSourceAlone(files, asked)))
+    throw new FileProblem(
+      "--visibility is for a new work. Who reads one that is there, its owners say on its page “Who reads it”.",
+    );
   if (asked.asProposal && translation === undefined)
     return importProposal(files, work, { ...asked, by: asked.by ?? BY });
   if (translation !== undefined)
@@ -219,7 +231,7 @@ function headingOf({ passages }: Brought): string {
 
 /** @throws FileProblem if the work has no title, or a language or a name that it can't have. */
 function headOf(options: ImportOptions & { title: string }): Head {
-  const { work, title, language, sourceLanguage, translator, licence } = options;
+  const { work, title, language, sourceLanguage, translator, licence, visibility } = options;
   if (isInvisible(title)) throw new FileProblem('A work needs a title: --title "The Analects".');
   for (const tag of [language, sourceLanguage] as unknown[])
     if (!isLanguageTag(tag)) throw new FileProblem(`“${String(tag)}” is no language tag such as en or zh-Hans.`);
@@ -233,6 +245,7 @@ function headOf(options: ImportOptions & { title: string }): Head {
       ...(licence !== undefined && { licence }),
     },
     ...{ about: "", rights: "" },
+    ...(visibility !== undefined && { visibility }),
   };
 }
 

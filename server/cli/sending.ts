@@ -21,10 +21,11 @@ export async function sendTo(
   passages: readonly BroughtPassage[],
   of: string,
 ): Promise<"taken" | "already"> {
-  const { title, language, sourceLanguage, translation } = head;
+  const { title, language, sourceLanguage, translation, visibility } = head;
   const said = new URLSearchParams({
     ...{ of, title, language, sourceLanguage, licence: translation.licence ?? "" },
     translators: translation.translators.map(({ name }) => name).join(";"),
+    ...(visibility !== undefined && { visibility }),
   });
   const pieces = inPieces(passages.map(sentLine));
   refuseTooLarge(pieces);

@@ -6,6 +6,7 @@ import { fileFaultInWords, type Answer } from "../../editor/refusals/refusals.ts
 import { Counting, type NotTaken } from "../../translations/exchange/brought.ts";
 import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { dateOf } from "../../translations/exchange/values.ts";
+import { VISIBILITIES } from "../../translations/ledger/access.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { readName } from "../../translations/people/name.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
@@ -15,11 +16,13 @@ import { Problem } from "./problem.ts";
 
 const said = z.string().max(2_000).default("");
 /** What the work is. */
-export const Create = z.object(
-  Object.fromEntries(FIELDS.map((name) => [name, said])) as Record<FieldName, typeof said>,
-);
+export const Create = z.object({
+  ...(Object.fromEntries(FIELDS.map((name) => [name, said])) as Record<FieldName, typeof said>),
+  /** Who reads it, from its first record on. */
+  visibility: z.enum(VISIBILITIES).default("public"),
+});
 
-export type Filled = Readonly<Record<FieldName, string>>;
+export type Filled = Readonly<z.infer<typeof Create>>;
 
 type Refused = Extract<Answer, { code: "not-taken" }>;
 
@@ -43,7 +46,8 @@ export function idTaken(): Problem {
 
 /** @throws Problem 422 */
 export function headOf(fields: Filled): { head: Head; date: string | null } {
-  const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle } = fields;
+  const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle, visibility } =
+    fields;
   if (isInvisible(title)) throw notTaken("no-title");
   if (!isWorkId(work)) throw notTaken("no-id");
   if (![language, sourceLanguage].every((tag) => isLanguageTag(tag))) throw notTaken("no-language");
@@ -65,6 +69,7 @@ export function headOf(fields: Filled): { head: Head; date: string | null } {
       ...(url !== "" && { url }),
       ...(licence.trim() !== "" && { licence: plainly(licence) }),
     },
+    ...(visibility !== "public" && { visibility }),
   };
   return { head, date };
 }

@@ -5,7 +5,7 @@
  */
 import { Router, type Request } from "express";
 import { z } from "zod";
-import { BRINGING, FIELDS, type FieldName } from "../../editor/bringing/bringing.ts";
+import { BRINGING } from "../../editor/bringing/bringing.ts";
 import { wordsFrom } from "../../editor/language/language.ts";
 import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
@@ -86,8 +86,8 @@ const UNSOUND: ReadonlySet<ArchiveFault["code"]> = new Set([
 
 /** What the work is, and what it is made of. @throws Problem 400, 422 */
 function saidIn(req: Request): { head: ReturnType<typeof headOf>["head"]; of: string } {
-  const given = (name: FieldName): unknown => (name === "work" ? part(req, "work") : req.query[name]);
-  const fields = Create.safeParse(Object.fromEntries(FIELDS.map((name) => [name, given(name)])));
+  const given = (name: string): unknown => (name === "work" ? part(req, "work") : req.query[name]);
+  const fields = Create.safeParse(Object.fromEntries(Object.keys(Create.shape).map((name) => [name, given(name)])));
   const of = Of.safeParse(req.query["of"]);
   if (!fields.success || !of.success) throw new Problem(400, { code: "not-readable", why: "import" });
   return { head: headOf(fields.data).head, of: of.data };

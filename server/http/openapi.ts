@@ -399,6 +399,7 @@ export function openApi(root = "/"): Json {
             asked("reason", "With it: why versions read so that don't say so."),
             asked("dry", "With it: yes, to be told what would be added."),
             ...FIELDS.filter((name) => name !== "work").map((name) => asked(name, "Of the work.")),
+            asked("visibility", "Who reads it from the first on: public (as usual), members or private."),
           ],
           requestBody: { content: { [LINES]: { schema: { type: "string" } }, [ARCHIVE]: {} } },
           responses: {

@@ -1,4 +1,5 @@
 /** How a work that a file brings becomes the first records of its streams: acts that are short, and whose ids begin alike. */
+import type { AccessEvent, Visibility } from "../ledger/access.ts";
 import type { Contributor, VersionFacts } from "../ledger/events.ts";
 import { described, placed, translated, worded } from "../ledger/described.ts";
 import {
@@ -18,7 +19,10 @@ import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
 import type { Gained } from "./onto.ts";
 
 /** What is said of a work that a file does not say. */
-export type Head = Omit<Work, "passages" | "terms" | "removals">;
+export type Head = Omit<Work, "passages" | "terms" | "removals"> & {
+  /** Who reads it from its first record on; all, if it is absent. */
+  visibility?: Visibility;
+};
 
 /** The id of the one translation that a file brings. */
 export const TRANSLATION = "translation";
@@ -34,7 +38,7 @@ const PIECE = { records: 100, characters: 200_000 };
  * @param making its `id` is what those of the acts begin with: `id/1`, `id/2` …
  */
 export function* broughtPieces(
-  head: Head,
+  { visibility = "public", ...head }: Head,
   brought: readonly BroughtPassage[],
   by: Person,
   day: string,
@@ -52,7 +56,13 @@ export function* broughtPieces(
   }
   const ends = new Map<string, End>();
   let act = 0;
-  for (const piece of cut(facts(), most)) {
+  const readers = readersSaid(visibility, by).map((event): Fact => ({ passage: null, event }));
+  function* pieces(): Generator<Fact[]> {
+    yield* cut(facts(), most);
+    // In an act of its own, as it is no part of a copy that goes elsewhere.
+    if (readers.length > 0) yield readers;
+  }
+  for (const piece of pieces()) {
     const streams = new Set(piece.map((fact) => streamOfFact(work.id, fact)));
     const before = new Map(
       [...streams].filter((stream) => ends.has(stream)).map((stream) => [stream, ends.get(stream)!]),
@@ -61,6 +71,17 @@ export function* broughtPieces(
     for (const { stream, position, digest } of records) ends.set(stream, { position, digest });
     yield records;
   }
+}
+
+/** Who reads a work from the first on. Whoever brings a private one in owns it: else they might not find it again. */
+function readersSaid(visibility: Visibility, by: Person): AccessEvent[] {
+  if (visibility === "public") return [];
+  const { id } = by;
+  const owns = visibility === "private" && id !== undefined;
+  return [
+    { type: "visibility-set", visibility, by },
+    ...(owns ? [{ type: "role-given" as const, person: { ...by, id }, role: "owner" as const, by }] : []),
+  ];
 }
 
 /** Facts in pieces, none of which is too long if it need not be. */
