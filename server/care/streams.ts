@@ -31,7 +31,8 @@ import { canonicalJson } from "../../translations/text/json.ts";
 import { FIRST_FLAWS } from "../store/first-flaws.ts";
 import { broughtTo } from "../store/acts.ts";
 import { runningDigest } from "../store/ends.ts";
-import { besideText, keptOf, sealedIn, type RecordRow } from "../store/rows.ts";
+import { besideRead, besideText, type RecordRow } from "../store/rows.ts";
+import { unpacked } from "../store/packed.ts";
 import { placeInWords, streamInWords, type Report } from "./faults.ts";
 import { flawInWords } from "./flaws.ts";
 
@@ -65,15 +66,16 @@ export interface Streams {
   closer: Set<number>;
 }
 
-/** A record's row; where something has torn it, nothing stands beside it. */
-interface FoundRow extends Omit<RecordRow, "beside"> {
+/** A record's row, its digest as text, which is sooner made than bytes; where something has torn it, nothing stands beside it. */
+interface FoundRow extends Omit<RecordRow, "digest" | "beside"> {
   work: string;
   position: number;
+  digest: string;
   beside: string | null;
 }
 
 /** All records' rows; an order follows. */
-const FOUND = `SELECT record.number AS number, work, stream, position, body, digest, beside
+const FOUND = `SELECT record.number AS number, work, stream, position, body, lower(hex(digest)) AS digest, beside
   FROM record LEFT JOIN enclosed ON enclosed.number = record.number`;
 
 /** Reads all records, a stream at a time; by their names a work's outline comes before its passages. */
@@ -213,16 +215,16 @@ function peopleIn(value: unknown): { id: string; name: string }[] {
 
 /** What is kept in a row; nothing beside the record, so that it is found wanting, if that can't be read. */
 function keptIn(row: FoundRow, report: Report): Kept {
-  const { beside } = row;
+  const sealed = { body: unpacked(row.body), digest: row.digest };
   try {
-    if (beside === null) throw new TypeError("there is no row of it");
-    const kept = keptOf({ ...row, beside });
-    if (besideText(kept.beside) !== beside)
+    if (row.beside === null) throw new TypeError("there is no row of it");
+    const beside = besideRead(row.beside);
+    if (besideText(beside) !== row.beside)
       report(nameOf(row), "What stands beside it is not written as the program writes it.");
-    return kept;
+    return { ...sealed, beside };
   } catch {
     report(nameOf(row), "What should stand beside it is missing, or can't be read.");
-    return { ...sealedIn(row), beside: [] };
+    return { ...sealed, beside: [] };
   }
 }
 
@@ -287,19 +289,16 @@ interface OrderedRow extends Pick<FoundRow, "number" | "stream" | "position"> {
 /** So many bytes of a body name its act, mostly. */
 const BEGINNING = 200;
 
-/** As text, since a row of bytes is dearer to make than all else here. */
 const ORDERED = `SELECT number, stream, position, lower(hex(digest)) AS digest,
     CAST(substr(body, 1, ${BEGINNING}) AS TEXT) AS beginning
   FROM record ORDER BY number`;
 
 /** Of a row what is looked at in a record of an act: of most the body is not read. */
 function actsIn(db: Database, closer: Streams["closer"]): (row: OrderedRow) => Acting | null {
-  const whole = db.prepare<[number], Pick<FoundRow, "body" | "digest">>(
-    "SELECT body, digest FROM record WHERE number = ?",
-  );
+  const whole = db.prepare<[number], Buffer>("SELECT body FROM record WHERE number = ?").pluck();
   return ({ number, stream, digest, beginning }) => {
     const act = closer.has(number) ? null : actIn(beginning);
-    return act ? { stream, act, event: null, digest } : actingIn(sealedIn(whole.get(number)!));
+    return act ? { stream, act, event: null, digest } : actingIn({ body: unpacked(whole.get(number)!), digest });
   };
 }
 

@@ -43,7 +43,12 @@ export function besideText(beside: Beside): string {
  * @throws SyntaxError, TypeError if what stands beside it is none of what {@link besideText} makes.
  */
 export function keptOf(row: KeptRow): Kept {
-  return { ...sealedIn(row), beside: besideIn(JSON.parse(row.beside) as Slots) };
+  return { ...sealedIn(row), beside: besideRead(row.beside) };
+}
+
+/** What {@link besideText} wrote. @throws SyntaxError, TypeError if it is none of that */
+export function besideRead(beside: string): Beside {
+  return besideIn(JSON.parse(beside) as Slots);
 }
 
 /** What a row says for good, whatever stands beside it. */
