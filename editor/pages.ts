@@ -1,6 +1,6 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
 import { collationPage, originsPage } from "./apparatus/apparatus.ts";
-import { bringingPage, returnPage, stagedPage, supplyPage } from "./bringing/bringing.ts";
+import { bringingPage, importPage, importsPage, returnPage, stagedPage, supplyPage } from "./bringing/bringing.ts";
 import { aboutPage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { searchPage } from "./searching/searching.ts";
@@ -53,6 +53,8 @@ const PAGES = {
   staged: stagedPage,
   return: returnPage,
   supply: supplyPage,
+  imports: importsPage,
+  import: importPage,
   search: searchPage,
   export: exportPage,
   error: errorPage,

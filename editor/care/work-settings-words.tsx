@@ -41,6 +41,7 @@ const en = {
   say: "Say so",
   outline: "The outline",
   wholeSource: "Give it its source from a whole text",
+  imports: "What was brought to it, and undoing that",
   outlineLead:
     "Choose a passage to change it. Ids are given for good: what goes keeps its address, with its versions and all that was cited.",
   noPassages: "The work has no passage yet.",

@@ -45,9 +45,14 @@ function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
     <section aria-labelledby="outline">
       <h2 id="outline">{words.outline}</h2>
       {outline.length === 0 ? <p class="empty">{words.noPassages}</p> : <p>{words.outlineLead}</p>}
-      <p>
-        <a href={address.source(work.id)}>{words.wholeSource}</a>
-      </p>
+      <ul class="further">
+        <li>
+          <a href={address.source(work.id)}>{words.wholeSource}</a>
+        </li>
+        <li>
+          <a href={address.imports(work.id)}>{words.imports}</a>
+        </li>
+      </ul>
       {previous && (
         <p>
           <a href={address.workSettings(work.id, previous.id)}>{words.earlier(previous.locator)}</a>

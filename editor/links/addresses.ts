@@ -133,6 +133,10 @@ export const address = {
   /** Where the forms of that are sent: a text that is pasted, or that what was staged is to be recorded. */
   supply: (work: string, staged?: string): string =>
     `/api/works/${part(work)}/source${staged === undefined ? "" : `/${part(staged)}`}`,
+  /** Where an owner sees what was brought to a work; one of that, to undo it; and where the form of that is sent. */
+  imports: (work: string): string => `/${part(work)}/-/imports`,
+  imported: (work: string, id: string): string => `/${part(work)}/-/imports/${part(id)}`,
+  undoImport: (work: string, id: string): string => `/api/works/${part(work)}/imports/${part(id)}/undo`,
   /** Where a file is sent. */
   supplyText: (work: string, chosen: Readonly<Record<string, string>>): string =>
     `/api/works/${part(work)}/source/text${asking(chosen)}`,

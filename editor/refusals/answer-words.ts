@@ -121,6 +121,8 @@ const sentences = {
       `A proposal can be submitted, accepted, declined, returned, rebased or withdrawn, a passage added to it (add), people invited to it (invite) or let go (let-go), and its readers chosen (readers), not “${verb}”.`,
     step: ({ step, proposal }: { step: string; proposal: string }) =>
       `The draft has no step “${step}”. /api/proposals/${proposal}/history lists those it has.`,
+    import: ({ named }: { named: string }) =>
+      `Nothing was brought to this work by an import “${named}”. /-/imports behind its address lists those that there are.`,
     staged: "There is no text here that you have begun to bring in. It may have been thrown away.",
     steps: ({ steps: there, path }: { steps: number; path: string }) =>
       `This draft’s history has ${stepsThere(there)}; the one asked for is not among them. It begins at ${path}.`,

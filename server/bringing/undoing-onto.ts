@@ -43,8 +43,8 @@ interface BuiltOn {
   builtOn: LedgerRecord;
 }
 
-/** What an import came to: a passage of the work, or a proposal. */
-type Touched = { passage: string; isNew: boolean } | { proposal: string };
+/** What an import came to: a passage of the work, with how many versions and wordings of its source, or a proposal. */
+type Touched = { passage: string; isNew: boolean; versions: number; sources: number } | { proposal: string };
 
 /** Withdraws what an import brought to a work that was there. */
 export async function undoOnto(
@@ -54,15 +54,9 @@ export async function undoOnto(
   why: { by: Person; reason: string },
   effects: BringingEffects = REAL,
 ): Promise<UndoneOnto> {
-  const described = await store.stream(`work/${work}`);
-  const imports = importsIn(described);
-  const one = imports.find((each) => each.id === id);
-  if (!one || one.undone) return { was: one ? "already" : "none" };
-  const translation = translationOf(described, id);
-  const asked = { ...why, whose: whoseFor(one, imports), translation, acts: actsUndoing(id) };
-  const looked = await lookedThrough(store, work, described, asked, effects);
-  if ("builtOn" in looked) return { was: "built-on", first: looked.builtOn };
-  const { touched } = looked;
+  const found = await looked(store, work, id, why, effects);
+  if (found.was !== "looked") return found;
+  const { touched, asked, one } = found;
   for (let from = 0; from === 0 || from < touched.length; from += PIECE) {
     const some = touched.slice(from, from + PIECE);
     const done = await withdrawn(store, work, some, from + PIECE >= touched.length ? one : null, asked, effects);
@@ -70,6 +64,59 @@ export async function undoOnto(
     await effects.pause(PAUSE);
   }
   return { was: "undone", passages: touched.filter((each) => "passage" in each).length };
+}
+
+/** How much of each kind would go, and the translation that came with it. */
+export interface WouldGo {
+  versions: number;
+  sources: number;
+  passages: number;
+  proposals: number;
+  translation: string | null;
+}
+
+/** What would come of it, if it were now. */
+export async function wouldUndo(
+  store: Store,
+  work: string,
+  id: string,
+  effects: BringingEffects = REAL,
+): Promise<Exclude<UndoneOnto, { was: "undone" }> | { was: "undone"; going: WouldGo }> {
+  const found = await looked(store, work, id, NOBODY, effects);
+  if (found.was !== "looked") return found;
+  const { touched, asked } = found;
+  const going = { versions: 0, sources: 0, passages: 0, proposals: 0, translation: asked.translation };
+  for (const each of touched)
+    if ("proposal" in each) going.proposals++;
+    else {
+      going.versions += each.versions;
+      going.sources += each.sources;
+      going.passages += each.isNew ? 1 : 0;
+    }
+  return { was: "undone", going };
+}
+
+/** Nothing is said by whoever only looks. */
+const NOBODY = { by: { name: "" }, reason: "" };
+
+type Looked = { was: "looked"; touched: Touched[]; asked: Asked; one: Import };
+
+async function looked(
+  store: Store,
+  work: string,
+  id: string,
+  why: { by: Person; reason: string },
+  effects: BringingEffects,
+): Promise<Looked | Exclude<UndoneOnto, { was: "undone" }>> {
+  const described = await store.stream(`work/${work}`);
+  const imports = importsIn(described);
+  const one = imports.find((each) => each.id === id);
+  if (!one || one.undone) return { was: one ? "already" : "none" };
+  const translation = translationOf(described, id);
+  const asked = { ...why, whose: whoseFor(one, imports), translation, acts: actsUndoing(id) };
+  const found = await lookedThrough(store, work, described, asked, effects);
+  if ("builtOn" in found) return { was: "built-on", first: found.builtOn };
+  return { was: "looked", touched: found.touched, asked, one };
 }
 
 function whoseFor({ id }: Import, imports: readonly Import[]): Whose {
@@ -173,7 +220,9 @@ function lookedAt(
   const moved = outline.records.find(
     (record) => isNew && isPlacing(record, passage) && asked.whose(record) === "others",
   );
-  return moved ? { builtOn: moved } : { passage, isNew };
+  if (moved) return { builtOn: moved };
+  const versions = found.facts.filter(({ event }) => event.type === "version-withdrawn").length;
+  return { passage, isNew, versions, sources: found.facts.length - versions };
 }
 
 function isPlacing({ event }: LedgerRecord, passage: string): boolean {

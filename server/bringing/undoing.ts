@@ -4,9 +4,9 @@
  * its own that is followed by a pause: stopped on the way, the same again goes on.
  */
 import { setTimeout as wait } from "node:timers/promises";
-import { isOfAccess } from "../../translations/ledger/events.ts";
 import { actsOfImport, actsUndoing, importsIn } from "../../translations/ledger/imports.ts";
-import { recordsOfAct, type End, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { outlineStream, recordsOfAct, type End, type LedgerRecord } from "../../translations/ledger/record.ts";
+import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
@@ -33,9 +33,16 @@ const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(mil
 const PIECE = 500;
 /** Others have the lock for so many times as long as a piece had it, and for this long at least, in milliseconds. */
 const [SHARE, LEAST] = [2, 5];
+/** So many passages are looked through before others have a turn. */
+const LOOKED_THROUGH = 50;
 
 /** By what the acts of an import are called, each with its number behind: see `bringIn`. */
 const BROUGHT = /^(?:import|staged)\/.+(?=\/\d+$)/;
+
+/** What the acts of the import are called that brought a work in; null if none did. @param described the stream of its description. */
+export function broughtBy(described: readonly LedgerRecord[]): string | null {
+  return BROUGHT.exec(described[0]?.act.id ?? "")?.[0] ?? null;
+}
 
 /** Withdraws a work that an import brought in. */
 export async function undoImport(
@@ -44,17 +51,10 @@ export async function undoImport(
   { by, reason }: Undoing,
   effects: BringingEffects = REAL,
 ): Promise<Undone> {
-  if ((await store.work(id)) === null) return { was: "none" };
-  const records = await store.recordsOfWork(id);
-  const brought = BROUGHT.exec(records[0]!.act.id)?.[0];
-  if (brought === undefined) return { was: "not-brought" };
-  const undoing = `undo/${brought}`;
-  const aside = [brought, undoing, ...undoneIn(records)];
-  // Who reads the work is said beside what it holds.
-  const built = records.find(({ act, event }) => !aside.some((of) => isPartOf(act.id, of)) && !isOfAccess(event));
-  if (built) return { was: "built-on", first: built };
+  const found = await wouldUndoImport(store, id, effects);
+  if (found.was !== "undone") return found;
+  const undoing = `undo/${broughtBy(await store.stream(`work/${id}`))}`;
   const passages = (await store.work(id))!.passages.map((passage) => passage.id);
-  if (passages.length === 0) return { was: "already" };
   await store.putAway(id, new Date(effects.now()).toISOString());
   for (let left = passages.length; left > 0; left -= PIECE) {
     const begun = effects.now();
@@ -64,6 +64,36 @@ export async function undoImport(
     await effects.pause(Math.max(LEAST, SHARE * (effects.now() - begun)));
   }
   return { was: "undone", passages: passages.length };
+}
+
+/** What would come of it, if it were now. */
+export async function wouldUndoImport(store: Store, id: string, effects: BringingEffects = REAL): Promise<Undone> {
+  const work = await store.work(id);
+  if (work === null) return { was: "none" };
+  const described = await store.stream(`work/${id}`);
+  const brought = broughtBy(described);
+  if (brought === null) return { was: "not-brought" };
+  const aside = [brought, `undo/${brought}`, ...undoneIn(described)];
+  let first: LedgerRecord | null = null;
+  for await (const record of recordsOf(store, work, effects))
+    // Who reads the work is said beside what it holds.
+    if (!aside.some((of) => isPartOf(record.act.id, of)) && (first === null || record.at < first.at)) first = record;
+  if (first) return { was: "built-on", first };
+  return work.passages.length === 0 ? { was: "already" } : { was: "undone", passages: work.passages.length };
+}
+
+/** What is recorded of a work, but who may read it; others have a turn meanwhile. */
+async function* recordsOf(
+  store: Store,
+  { id, terms, passages, retired = [] }: Work,
+  effects: BringingEffects,
+): AsyncGenerator<LedgerRecord> {
+  for (const stream of [`work/${id}`, outlineStream(id), ...terms.map((term) => `term/${id}/${term.id}`)])
+    yield* await store.stream(stream);
+  for (const [at, { id: passage }] of [...passages, ...retired].entries()) {
+    yield* await store.records({ work: id, passage });
+    if (at % LOOKED_THROUGH === LOOKED_THROUGH - 1) await effects.pause(1);
+  }
 }
 
 /** What the acts of imports onto the work are called that were undone, and those that undid them. */

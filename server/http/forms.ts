@@ -38,6 +38,7 @@ export async function pageOfForm(proposalOf: Known, path: string): Promise<strin
   if (second === "works" && fourth === "passages" && OF_OUTLINE.has(sixth)) return address.workSettings(third, fifth);
   if (second === "works" && fourth === "passages")
     return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
+  if (second === "works" && fourth === "imports") return address.imports(third);
   if (second === "works" && fourth === "source") return address.source(third);
   if (second === "works" && third !== "") return fourth === "remove" ? address.removing(third) : address.work(third);
   if (OWN_PAGES.has(second)) return `/-/${second}`;

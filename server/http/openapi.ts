@@ -28,6 +28,7 @@ import { Opening } from "./passages.ts";
 import { Answer, GiveRole, Invite } from "./people.ts";
 import { Addition, Guest, Reading, Rebase, Reasoned } from "./proposals.ts";
 import { Remove } from "./removals.ts";
+import { UndoImport } from "./imports.ts";
 import { GiveRoleIn, SetVisibility } from "./readers.ts";
 import { Change } from "./settings.ts";
 import { Submit } from "./submitting.ts";
@@ -92,6 +93,10 @@ const SEARCH = [
 const PROPOSAL = parameter("id", "The proposal's id.");
 const TOKEN = parameter("token", "The secret of the link.");
 const STAGED = parameter("staged", "The id of what was begun.");
+const IMPORT = parameter(
+  "import",
+  "The id of an import, as the list has it; “work”: the one that brought the work itself.",
+);
 const ACCOUNT = parameter("id", "The account's id.");
 const ASKING = parameter("id", "The request's id.");
 const NOTHING = z.object({});
@@ -251,6 +256,19 @@ export function openApi(root = "/"): Json {
         [WORK, PASSAGE, asked("versions", "Numbers, and p1 for the first proposal, as in 2,3,p1; at most 20.")],
       ),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
+      "/api/works/{work}/imports": get("What was brought to a work, the newest first, and what became of it (owners)", [
+        WORK,
+      ]),
+      "/api/works/{work}/imports/{import}": get(
+        "What would go if this were undone (“going”; null if the work is too long for it to be looked at), or why it can’t be (“refused”)",
+        [WORK, IMPORT],
+      ),
+      "/api/works/{work}/imports/{import}/undo": post(
+        "Undo it (owners), as long as nobody has built on it: what was there before reads as it did, and each address that came says why. Answers with {work, passages, already}",
+        [WORK, IMPORT],
+        UndoImport,
+        DECIDED,
+      ),
       "/api/works/{work}/visibility": post(
         "Say who finds a work (its owners): everybody, members of the workbench, or those alone who have a role in it. Answers with {visibility, roles}",
         [WORK],

@@ -17,6 +17,7 @@ import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
 import { askedAgain, remembered } from "./again.ts";
 import { bringingRoutes } from "./bringing.ts";
+import { importsRoutes } from "./imports.ts";
 import { supplyingRoutes } from "./supplying.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
@@ -111,6 +112,7 @@ export function site(
     bringingRoutes,
     layingRoutes,
     supplyingRoutes,
+    importsRoutes,
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),

@@ -46,7 +46,7 @@ import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
 import type { PassageView, SourceMove } from "../../editor/passage/passage.ts";
-import type { LaidSource } from "../../editor/bringing/bringing.ts";
+import type { Going, ImportLine, LaidSource } from "../../editor/bringing/bringing.ts";
 import type { MovedInReview } from "../../editor/reviewing/reviewing.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
@@ -488,6 +488,25 @@ const NOTHING_NEW = {
   ...{ given: [], changed: [], added: [], without: [], notTaken: {} },
 };
 
+/** What was brought to the Plan. */
+const BROUGHT = { by: { name: "Ada <1>" }, at: "2026-11-27T08:00:00.000Z", undone: null };
+const IMPORTS: ImportLine[] = [
+  { ...BROUGHT, id: "i4", brings: "source", file: "规划 <1>.md", ended: { passages: 1, pieces: 1 } },
+  {
+    ...{ ...BROUGHT, id: "i3", brings: "proposals", file: "second <2>.docx", ended: { passages: 3, pieces: 3 } },
+    undone: { by: { name: "Olive" }, reason: "Not <this> one.", at: "2026-11-27T09:00:00.000Z" },
+  },
+  { ...BROUGHT, id: "i2", brings: "translation", file: "", ended: null },
+  { ...BROUGHT, id: "work", brings: "work", file: "", by: null, ended: { passages: 38, pieces: 38 } },
+];
+const NONE_GOES = { versions: 0, sources: 0, passages: 0, proposals: 0, translation: null };
+const GOING: Record<ImportLine["brings"], Going | null> = {
+  source: { ...NONE_GOES, sources: 1, passages: 2 },
+  proposals: { ...NONE_GOES, proposals: 2 },
+  translation: { ...NONE_GOES, versions: 412, translation: "Another <one>" },
+  work: { ...NONE_GOES, passages: 38 },
+};
+
 /** As the queue lists it. */
 function movedOf(shelf: Shelf, id = S10): MovedInReview {
   const { work, passage } = shelf.passageView(id);
@@ -587,6 +606,26 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["work-removed", withWorkRemoved(fresh.workView()), visitBy(OWNER, "/nip14")],
     ["passage-source-removed", withSourceRemoved(fresh.passageView(S10)), visitBy(OWNER, at)],
+    [
+      "imports",
+      { page: "imports", work: fresh.head(), imports: IMPORTS, mayUndoWork: true, done: IMPORTS[1]! },
+      visitBy(OWNER, "/nip14/-/imports"),
+    ],
+    [
+      "imports-none",
+      { page: "imports", work: fresh.head(), imports: [], mayUndoWork: false, done: null },
+      visitBy(OWNER, "/nip14/-/imports"),
+    ],
+    ...IMPORTS.map((line): [string, View, Visit] => [
+      `import-${line.brings}`,
+      { page: "import", work: fresh.head(), import: line, going: GOING[line.brings], refused: null },
+      visitBy(OWNER, `/nip14/-/imports/${line.id}`),
+    ]),
+    [
+      "import-refused",
+      { page: "import", work: fresh.head(), import: IMPORTS[0]!, going: null, refused: "Built on <b>." },
+      visitBy(OWNER, "/nip14/-/imports/i3"),
+    ],
     ["supply", { page: "supply", work: fresh.head(), laid: null }, visitBy(OWNER, "/nip14/-/source")],
     ["supply-laid", { page: "supply", work: fresh.head(), laid: LAID }, visitBy(OWNER, "/nip14/-/source/st1")],
     [

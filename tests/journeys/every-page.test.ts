@@ -109,6 +109,7 @@ const OWNED = (): [string, string][] => [
   ["taking something out of a work", `/nip14/-/remove`],
   ["a file comes back", "/nip14/-/return"],
   ["a work is given its source", "/nip14/-/source"],
+  ["what was brought to a work", "/nip14/-/imports"],
   ["readers of a work", "/nip14/-/readers"],
   ["a work as files", "/nip14/-/export"],
   ["settings of a work", "/nip14/settings?at=4-2"],

@@ -19,8 +19,9 @@ class Stopped extends Error {}
 /** Effects that stop at the pause of this number. */
 function stoppingAt(pauses: number) {
   let left = pauses;
-  const pause = async () => {
-    if (left-- === 0) throw new Stopped();
+  const pause = async (milliseconds: number) => {
+    // One of a millisecond lets others have a turn while it only looks.
+    if (milliseconds > 1 && left-- === 0) throw new Stopped();
   };
   return { now: Date.now, pause };
 }

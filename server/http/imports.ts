@@ -1,0 +1,137 @@
+/** `/{work}/-/imports`: an owner sees what was brought to a work, and undoes it, as long as nobody has built on it. */
+import { Router, type Request } from "express";
+import { z } from "zod";
+import {
+  WORK_ITSELF,
+  type Going,
+  type ImportLine,
+  type ImportsView,
+  type ImportView,
+} from "../../editor/bringing/bringing.ts";
+import { address } from "../../editor/links/addresses.ts";
+import { refusalInWords } from "../../editor/refusals/refusals.ts";
+import { refusedBy } from "../../translations/decide/decide.ts";
+import { importsIn } from "../../translations/ledger/imports.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { mayDescribe } from "../../translations/ledger/rights.ts";
+import { personOf, type Actor } from "../../translations/ledger/roles.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
+import { translationOf, type Work } from "../../translations/ledger/work.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { broughtBy, undoImport, wouldUndoImport } from "../bringing/undoing.ts";
+import { undoOnto, wouldUndo } from "../bringing/undoing-onto.ts";
+import { wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { notFound, problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
+import { actorFor } from "./visitor.ts";
+import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** Why it is undone. */
+export const UndoImport = z.object({ reason: z.string().max(LIMITS.reason).default("") });
+
+/** Works of more passages are not gone through for a page. */
+const LONGEST = 5_000;
+
+/** Who asks: an owner of the work, and whether of the whole workbench. */
+interface Owner {
+  work: Work;
+  actor: Actor;
+  mayUndoWork: boolean;
+}
+
+export function importsRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get(["/:work/-/imports", "/api/works/:work/imports"], async (req, res) => {
+    const { work, mayUndoWork } = await ownerOf(bench, req);
+    const imports = await linesOf(bench, work);
+    const done = imports.find(({ id, undone }) => undone && id === req.query["done"]) ?? null;
+    const view: ImportsView = { page: "imports", work: headOf(work), imports, mayUndoWork, done };
+    await show(bench, req, res, { view, json: { work: work.id, imports } });
+  });
+  router.get(["/:work/-/imports/:import", "/api/works/:work/imports/:import"], async (req, res) => {
+    const owner = await ownerOf(bench, req);
+    const { work } = owner;
+    const line = await lineFor(bench, owner, part(req, "import"));
+    const would = line.undone ? { going: null, refusal: null } : await wouldGo(bench, work, line);
+    const locatorOf = (passage: string): string => everIn(work, passage)?.locator ?? passage;
+    const refused = would.refusal && refusalInWords(would.refusal, locatorOf);
+    const view: ImportView = { page: "import", work: headOf(work), import: line, going: would.going, refused };
+    const { page: _page, work: _work, ...json } = view;
+    await show(bench, req, res, { view, json: { work: work.id, ...json, refused: would.refusal } });
+  });
+  router.post("/api/works/:work/imports/:import/undo", async (req, res) => {
+    const owner = await ownerOf(bench, req);
+    const { work, actor } = owner;
+    const { id } = await lineFor(bench, owner, part(req, "import"));
+    const { reason } = bodyOf(UndoImport, req);
+    if (isInvisible(reason)) throw problemOf({ code: "reason-required", why: "undoing" });
+    const why = { by: personOf(actor), reason: plainly(reason) };
+    const undone = await (id === WORK_ITSELF
+      ? undoImport(bench.store, work.id, why)
+      : undoOnto(bench.store, work.id, id, why));
+    if (undone.was === "built-on")
+      throw problemOf(refusedBy(undone.first), (passage) => everIn(work, passage)?.locator ?? passage);
+    if (undone.was === "none" || undone.was === "not-brought") throw notFound({ why: "import", named: id });
+    const passages = undone.was === "undone" ? undone.passages : 0;
+    if (wantsJson(req)) res.json({ work: work.id, passages, already: undone.was === "already" });
+    else res.redirect(303, onHost(bench, `${address.imports(work.id)}?done=${encodeURIComponent(id)}`));
+  });
+  return router;
+}
+
+/** @throws Problem 401, 403, 404 */
+async function ownerOf(bench: Workbench, req: Request): Promise<Owner> {
+  const actor = await actorFor(bench, req);
+  const work = await workFor(bench, req, part(req, "work"));
+  const here = await actingIn(bench, work.id, actor);
+  if (!here || !mayDescribe(here)) throw problemOf({ code: "not-allowed", why: "describing" });
+  // A work is put away by owners of the workbench.
+  return { work, actor, mayUndoWork: mayDescribe(actor) };
+}
+
+/** What was brought to a work, the newest first; at last the import that brought the work itself, if one did. */
+async function linesOf({ store }: Workbench, work: Work): Promise<ImportLine[]> {
+  const described = await store.stream(`work/${work.id}`);
+  const lines: ImportLine[] = importsIn(described).reverse();
+  const [first] = described;
+  if (!first || broughtBy(described) === null) return lines;
+  const { passages, retired = [] } = work;
+  const end = passages.length === 0 ? retired.at(-1)?.end : undefined;
+  const by = first.event.type === "work-described" ? first.event.by : null;
+  const undone = end?.by ? { by: end.by, reason: end.reason, at: end.at } : null;
+  const count = passages.length + (undone ? retired.length : 0);
+  const ended = { passages: count, pieces: count };
+  return [...lines, { id: WORK_ITSELF, brings: WORK_ITSELF, file: "", by, at: first.at, ended, undone }];
+}
+
+/** @throws Problem 404 */
+async function lineFor(bench: Workbench, { work, mayUndoWork }: Owner, id: string): Promise<ImportLine> {
+  const line = (await linesOf(bench, work)).find((each) => each.id === id);
+  if (!line || (id === WORK_ITSELF && !mayUndoWork)) throw notFound({ why: "import", named: id });
+  return line;
+}
+
+/** What would go; of a work that is too long to be looked through for a page, null. */
+async function wouldGo(
+  { store }: Workbench,
+  work: Work,
+  { id }: ImportLine,
+): Promise<{ going: Going | null; refusal: Refusal | null }> {
+  const { passages, retired = [] } = work;
+  if (passages.length + retired.length > LONGEST) return { going: null, refusal: null };
+  if (id === WORK_ITSELF) {
+    const would = await wouldUndoImport(store, work.id);
+    if (would.was === "built-on") return { going: null, refusal: refusedBy(would.first) };
+    const going = { versions: 0, sources: 0, passages: passages.length, proposals: 0, translation: null };
+    return { going, refusal: null };
+  }
+  const would = await wouldUndo(store, work.id, id);
+  if (would.was === "built-on") return { going: null, refusal: refusedBy(would.first) };
+  if (would.was !== "undone") return { going: null, refusal: null };
+  const { translation, ...counts } = would.going;
+  const title = translation === null ? null : translationOf(work, { translation }).title || translation;
+  return { going: { ...counts, translation: title }, refusal: null };
+}
