@@ -14,6 +14,7 @@ type Side = (typeof SIDES)[number];
 const FIELD: Record<Side, "source" | "rendering"> = { a: "source", b: "rendering" };
 
 /** Files that are read here. */
+const TABLES = ",.csv,.tsv,.jsonl";
 const ACCEPTED = ".txt,.md,.markdown,.usfm,.sfm,.html,.htm,.docx,.docm,.odt,text/plain";
 
 /** What is going on. */
@@ -98,9 +99,11 @@ interface TextProps {
   choose: (side: Side, file: File | null) => void;
   /** Somebody writes or pastes. */
   changed: () => void;
+  /** True if tables are read, too. */
+  tables?: boolean;
 }
 
-export function Text({ side, file, choose, changed }: TextProps): JSX.Element {
+export function Text({ side, file, choose, changed, tables = false }: TextProps): JSX.Element {
   const words = wordsFrom(BRINGING);
   const name = FIELD[side];
   const [over, setOver] = useState(false);
@@ -135,7 +138,7 @@ export function Text({ side, file, choose, changed }: TextProps): JSX.Element {
         <input
           type="file"
           id={`file-${side}`}
-          accept={ACCEPTED}
+          accept={tables ? ACCEPTED + TABLES : ACCEPTED}
           onChange={(event) => choose(side, event.currentTarget.files?.[0] ?? null)}
         />
       </p>

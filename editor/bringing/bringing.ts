@@ -7,5 +7,5 @@ export { stagedPage } from "./staged-page.tsx";
 export { importPage, importsPage } from "./imports-page.tsx";
 export { WORK_ITSELF, type Going, type ImportLine, type ImportsView, type ImportView } from "./imports-view.ts";
 export { supplyPage } from "./supply-page.tsx";
-export type { ChangedSource, LaidSource, SuppliedSource, SupplyView } from "./view.ts";
+export type { ChangedSource, LaidRevision, LaidSource, RevisedRow, SuppliedSource, SupplyView } from "./view.ts";
 export { FIELDS, type FieldName, type PairRow, type ReturnView, type Splitting, type StagedView } from "./view.ts";

@@ -1,33 +1,76 @@
-/** The sentences of a file that comes back to its work, by language. */
+/** The sentences of a revised file that comes to a work, by language. */
 import type { JSX } from "preact";
-import { count } from "../language/english.ts";
+import type { Became } from "../../translations/exchange/difference.ts";
+import { count, grouped, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
+import type { LaidRevision } from "./view.ts";
+
+const KINDS: Readonly<Record<Became, string>> = {
+  kept: "Kept",
+  proposed: "Proposed before",
+  revised: "Revised",
+  moved: "Moved",
+  split: "Split",
+  merged: "Merged",
+  new: "New",
+  gone: "Gone",
+};
 
 const en = {
-  title: (work: string) => `Bring a file back to ${work}`,
-  crumb: "Bring back",
+  title: (work: string) => `Bring a revised file of ${work}`,
+  crumb: "Revised file",
   lead: (link: JSX.Element): JSX.Element => (
     <>
-      A Word file that was {link} and edited comes back here. What it says otherwise becomes a proposal, a part for each
-      passage; tracked changes stand under their people’s names, and remarks become notes. Nothing that stands is
-      changed before a reviewer accepts it.
+      A second edition, or a Word file that was {link} and edited: drop it here, or paste its text. You see what became
+      of each passage before anything is kept. What reads otherwise then becomes a proposal, a part for each passage;
+      tracked changes of a file from here stand under their people’s names, and remarks become notes.
     </>
   ),
   out: "taken out of this work",
-  needsScript: "The file is sent by a script. Programs send it to the address that the API’s description names.",
-  file: "The Word file",
-  chosen: (name: string) => `${name} is chosen.`,
-  reason: "Why it reads otherwise (its name, if you say nothing)",
-  propose: "Propose what it says",
-  sending: "Reading it …",
-  onlyWord: (name: string) =>
-    `Only a Word file comes back here, and ${name} is none. Take the work out as Word, and edit that.`,
-  proposed: (passages: number) => `${count(passages, "passage")} read otherwise and are proposed:`,
+  which: "Which translation it revises",
+  lay: "Show what it changes",
+  reading: "The file is read and laid on the work; a long one takes up to a minute …",
+  counts: (name: string, counts: LaidRevision["counts"]) =>
+    `${name === "" ? "" : `${name}: `}${count(counts.kept, "passage")} kept as ${plural(counts.kept, "it stands", "they stand")}${counts.proposed > 0 ? `, ${grouped(counts.proposed)} as was proposed before` : ""}.`,
+  became: "What became of the others",
+  kindsOf: "What is listed",
+  all: (number: number) => `All that differs (${grouped(number)})`,
+  kind: (kind: Became, number: number) => `${KINDS[kind]} (${grouped(number)})`,
+  one: (kind: Became) => KINDS[kind],
+  elsewhere: "stands elsewhere",
+  unsure: "unsure",
+  notProposed: (kind: Became) =>
+    kind === "new"
+      ? "not proposed: an owner adds it to the outline"
+      : kind === "gone"
+        ? "its words stay: an owner retires it in the outline"
+        : "not proposed: an owner changes the outline",
+  reason: (hasName: boolean) => `Why it reads otherwise${hasName ? " (the file’s name, if you say nothing)" : ""}`,
+  propose: (passages: number) => `Propose ${count(passages, "passage")}`,
+  proposals: (number: number, most: number) =>
+    number === 1
+      ? "It is one proposal with a part for each passage, and each part is decided by itself."
+      : `It is ${grouped(number)} proposals of up to ${most} passages, all with this reason; each part is decided by itself.`,
+  asVersions: "Record it as the next versions instead",
+  versionsHint: "For what was published already: no proposal is made, and the words stand at once.",
+  date: "When it was published: a year, a month or a day (today, if you say nothing)",
+  published: "Where it was published",
+  record: (passages: number) => `Record ${count(passages, "version")}`,
+  proposed: (passages: number) =>
+    `${count(passages, "passage")} ${plural(passages, "reads", "read")} otherwise and ${plural(passages, "is", "are")} proposed:`,
   proposal: (number: number, of: number): string => (of === 1 ? "the proposal" : `proposal ${number}`),
+  recorded: (passages: number) =>
+    `${count(passages, "passage")} ${plural(passages, "has a next version", "have a next version")}.`,
+  toWork: "To the work",
+  since: (passages: number) =>
+    `${count(passages, "passage")} ${plural(passages, "was", "were")} revised here since, or ${plural(passages, "stands", "stand")} in another translation, and ${plural(passages, "is", "are")} left out.`,
   already: "What it says was proposed before. Nothing was changed.",
-  nothing: "Nothing in it reads otherwise in a passage that is known by its mark. Nothing was changed.",
-  left: (name: string, found: number) => `${name} (${found})`,
-  notTaken: (list: string) => `Not taken: ${list}.`,
+  nothing: "It has no words that are not there already. Nothing was changed.",
+  otherFile: "Bring another file",
+  pages: "Further passages",
+  previous: "Previous",
+  next: "Next",
+  here: (from: number, to: number, of: number) => `${grouped(from)} to ${grouped(to)} of ${grouped(of)}`,
 };
 
 export const RETURNING: Catalogue<typeof en> = { en };

@@ -7,7 +7,7 @@ import { address } from "../links/addresses.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
-import { SupplyForm } from "./supply-form.tsx";
+import { LayForm } from "./lay-form.tsx";
 import type { ChangedSource, LaidSource, SuppliedSource, SupplyView } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
@@ -25,7 +25,14 @@ function SupplyPage({ view, visit }: { view: SupplyView; visit: Visit }): JSX.El
       {laid === null ? (
         <>
           <p class="bringing-lead">{words.lead}</p>
-          <SupplyForm work={work.id} />
+          <LayForm
+            side="a"
+            action={address.supply(work.id)}
+            to={(chosen) => address.supplyText(work.id, chosen)}
+            seen={(id) => address.source(work.id, id)}
+            lay={words.lay}
+            reading={words.reading}
+          />
         </>
       ) : (
         <Laid laid={laid} work={work} />

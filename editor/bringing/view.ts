@@ -1,4 +1,5 @@
 /** What the pages are given on which a work is brought in. Plain JSON, made by the server. */
+import type { Became } from "../../translations/exchange/difference.ts";
 import type { SupplyCounts } from "../../translations/exchange/supplied.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { Compared } from "../difference/difference.ts";
@@ -11,10 +12,56 @@ export interface BringingView {
   begun: { id: string; title: string; changed: string }[];
 }
 
-/** `/{work}/-/return`: where a file comes back. */
+/** Some passages that became something else in a revised file. */
+export interface RevisedRow {
+  became: Became;
+  /** True if they stand elsewhere in it, whatever else became of them. */
+  moved: boolean;
+  doubtful: boolean;
+  /** None of what is new. */
+  passages: { id: string; locator: string }[];
+  /** True if what it words otherwise is to be proposed. */
+  proposed: boolean;
+  /** How they stand, and how the file has them; null if the one or the other has nothing. */
+  older: RenderingJson | null;
+  newer: RenderingJson | null;
+  found: Compared | null;
+}
+
+/** How a revised file lies on a work: what became of its passages, some at a time. */
+export interface LaidRevision {
+  id: string;
+  /** What the file was called; "" if it was pasted. */
+  name: string;
+  /** The id of the translation that it revises. */
+  translation: string;
+  counts: Readonly<Record<Became, number>>;
+  /** How many passages it words otherwise, and so many proposals these are. */
+  parts: number;
+  proposals: number;
+  /** What was not taken, by its name. */
+  notTaken: Readonly<Record<string, number>>;
+  /** Only what became this is listed; null: all that is not kept. */
+  only: Became | null;
+  rows: RevisedRow[];
+  /** Behind so many of so many they stand, and where the pages before and behind begin; null if there is none. */
+  shown: { from: number; of: number };
+  previous: number | null;
+  next: number | null;
+  /** True if whoever looks at it may record it as the next versions. */
+  mayRecord: boolean;
+  /** What came of it: proposals, or an import of versions; so many passages were revised since and are left out. Null before. */
+  came: { proposals: readonly string[]; passages: number; since: number; import: string | null } | null;
+}
+
+/** `/{work}/-/return`: where a revised file comes to a work. */
 export interface ReturnView {
   page: "return";
   work: WorkHead;
+  /** Those that it may revise. */
+  translations: { id: string; title: string }[];
+  /** Null before a file is given. */
+  laid: LaidRevision | null;
 }
 
 /** A source and its translation in one passage to be. */

@@ -29,7 +29,7 @@ const en = {
   get: "Download",
   getAs: (name: string) => `Download as ${name}`,
   withSource: "with its source",
-  comesBack: (link: JSX.Element): JSX.Element => <>Edited elsewhere, a Word file {link} as a proposal.</>,
+  comesBack: (link: JSX.Element): JSX.Element => <>Edited elsewhere, or as a second edition, a file {link} as a proposal.</>,
   back: "comes back",
   archive: "The whole work, as an archive",
   archiveLead:

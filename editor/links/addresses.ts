@@ -115,9 +115,14 @@ export const address = {
   setVisibility: (work: string): string => `/api/works/${part(work)}/visibility`,
   giveRoleIn: (work: string): string => `/api/works/${part(work)}/roles`,
   /** Where a file comes back to its work, and where it is sent. */
-  returning: (work: string): string => `/${part(work)}/-/return`,
-  returned: (work: string, asked: Readonly<Record<string, string>>): string =>
-    `/api/works/${part(work)}/return${asking(asked)}`,
+  /** Where a revised file comes to a work; how what was `staged` lies on it, of some kind alone, behind so many. */
+  returning: (work: string, staged?: string, asked: Readonly<Record<string, string>> = {}): string =>
+    `/${part(work)}/-/return${staged === undefined ? "" : `/${part(staged)}`}${asking(asked)}`,
+  /** Where what was staged is kept. */
+  keepRevision: (work: string, staged: string): string => `/api/works/${part(work)}/return/${part(staged)}`,
+  /** Where its text is sent, with what was chosen for it. */
+  revisedText: (work: string, chosen: Readonly<Record<string, string>> = {}): string =>
+    `/api/works/${part(work)}/return/text${asking(chosen)}`,
   /** Where a work is taken out. */
   exporting: (work: string): string => `/${part(work)}/-/export`,
   /** A work as a file: the name of a format, or `archive`; of Word's with its source. */

@@ -27,6 +27,7 @@ const en = {
   readers: "Who reads it",
   takeOut: "Take something out",
   asFile: "Take it out as a file",
+  revisedFile: "Bring a revised file",
   before: "Before: ",
   after: "After: ",
   notHeld: (number: number, term: Term) => (

@@ -1,6 +1,6 @@
 /** `/{work}`: the translation, its source beside it; of a long work a section, `/{work}?at={passage}`. */
 import type { JSX } from "preact";
-import { mayRemove } from "../../translations/ledger/rights.ts";
+import { mayBegin, mayRemove } from "../../translations/ledger/rights.ts";
 import { address, webAddress } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { OpenHere } from "../shell/Counts.tsx";
@@ -131,6 +131,14 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
               <a class="quiet-action" href={address.exporting(work.id)}>
                 {words.asFile}
               </a>
+              {may(visit, mayBegin) && (
+                <>
+                  {" "}
+                  <a class="quiet-action" href={address.returning(work.id)}>
+                    {words.revisedFile}
+                  </a>
+                </>
+              )}
             </p>
           )}
           {removes && (

@@ -3,6 +3,7 @@
  * some passages at a time, each under a lock of some milliseconds that is followed by a pause. Stopped on the way, what was
  * added stays; the same again adds the rest.
  */
+import { setImmediate as turn } from "node:timers/promises";
 import type { BroughtVersion } from "../../translations/exchange/brought.ts";
 import { gainedBy, type Known } from "../../translations/exchange/onto.ts";
 import { gainedFacts } from "../../translations/exchange/records.ts";
@@ -16,9 +17,9 @@ import {
   type Fact,
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
-import { currentVersion, evolveVersions, isHeld, type Version } from "../../translations/ledger/state.ts";
+import { currentVersion, evolveVersions, isHeld, latestOf, type Version } from "../../translations/ledger/state.ts";
 import { sourceText, translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
-import type { Person } from "../../translations/notes/note.ts";
+import type { Person, Publication } from "../../translations/notes/note.ts";
 import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import { REAL, type BringingEffects } from "./bringing.ts";
@@ -36,6 +37,8 @@ export interface BringingOnto {
   by: Person;
   /** ISO 8601 day of versions that the file does not date. */
   day: string;
+  /** Where they were published. */
+  publishedIn?: readonly Publication[];
   /** SHA-256 of what is brought, with how it was read, */
   digest: string;
   /** and how the files are called. */
@@ -56,6 +59,8 @@ export interface Brought extends Added {
 /** So many passages at once, and for so many milliseconds others have the lock. */
 const PIECE = 40;
 const PAUSE = 5;
+/** In milliseconds, while passages are read: then others have a turn. */
+const MOST_AT_ONCE = 10;
 /** So often it is tried again because somebody else was quicker. */
 const ATTEMPTS = 20;
 
@@ -102,12 +107,18 @@ export async function wouldAdd(store: Store, onto: BringingOnto): Promise<Added>
  */
 export async function knownIn(store: Store, work: Work, translation: string): Promise<Known[]> {
   const known: Known[] = [];
+  let since = performance.now();
   for (const { id, kind, level, source } of work.passages) {
     const versions = versionsIn(await store.stream(passageStream({ work: work.id, passage: id })));
     const isOwn = (version: Version) => (version.translation ?? work.translation.id) === translation;
-    const own = versions.findLast((version) => isHeld(version) && isOwn(version));
+    const latest = latestOf(translation, versions, work.translation.id);
+    const own = latest?.words ? latest : versions.findLast((version) => isHeld(version) && isOwn(version));
     const words = (own ?? currentVersion({ versions }))?.words;
-    known.push({ id, kind, level, text: words ? citedText(words) : sourceText(source) });
+    const text = words ? citedText(words) : sourceText(source);
+    known.push({ id, kind, level, text, ...(latest?.words && { rendering: latest.words.rendering }) });
+    if (performance.now() < since + MOST_AT_ONCE) continue;
+    await turn();
+    since = performance.now();
   }
   return known;
 }
@@ -148,7 +159,7 @@ async function news(
   some: BringingOnto["passages"],
   going?: Importing,
 ): Promise<Decided> {
-  const { translation, revises, by, day } = onto;
+  const { translation, revises, by, day, publishedIn = [] } = onto;
   const work = await workIn(store, onto.work);
   const facts: Fact[] = [];
   const ends = new Map<string, End>();
@@ -161,7 +172,7 @@ async function news(
       own: work.translation.id,
       revises,
     });
-    facts.push(...gainedFacts(passage, gained, { translation, by, day }));
+    facts.push(...gainedFacts(passage, gained, { translation, by, day, publishedIn }));
     if (going?.begun)
       before.push(
         ...records.filter((each) => each.event.type === "version-recorded" && isOf(going, each)).map(() => passage),

@@ -7,15 +7,25 @@ import "../host/digests.ts";
 import type { Pair } from "../../translations/align/align.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { FileRead } from "../../translations/exchange/reading.ts";
-import { pairsOfBlocks, staged, supplyOfBlocks, type Staged } from "../../translations/exchange/staged.ts";
+import {
+  ontoOfBlocks,
+  pairsOfBlocks,
+  staged,
+  stagedAnew,
+  supplyOfBlocks,
+  type LaidOnto,
+  type Staged,
+} from "../../translations/exchange/staged.ts";
 import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
 import { readHere } from "./read-here.ts";
 import type { Asked, Answer } from "./reading-files.ts";
 
+type Said = FileRead | Staged | Pair[] | Supply | LaidOnto;
+
 const asked = JSON.parse(process.argv[2]!) as Asked;
 process.stdout.write(JSON.stringify(answer(await buffer(process.stdin))));
 
-function answer(bytes: Buffer): Answer<FileRead | Staged | Pair[] | Supply> {
+function answer(bytes: Buffer): Answer<Said> {
   try {
     return { read: read(bytes) };
   } catch (error) {
@@ -25,10 +35,14 @@ function answer(bytes: Buffer): Answer<FileRead | Staged | Pair[] | Supply> {
   }
 }
 
-function read(bytes: Buffer): FileRead | Staged | Pair[] | Supply {
-  if (asked.as === "pairs") return pairsOfBlocks(...(JSON.parse(bytes.toString()) as [string[], string[]]));
-  if (asked.as === "supply")
-    return supplyOfBlocks(...(JSON.parse(bytes.toString()) as [string[], Standing[], string[]]));
-  const said = readHere(asked.name, bytes, asked.choices);
-  return asked.as === "staged" ? staged(said) : said;
+function read(bytes: Buffer): Said {
+  if ("name" in asked) {
+    const said = readHere(asked.name, bytes, asked.choices);
+    if (asked.as === "revised") return stagedAnew(said);
+    return asked.as === "staged" ? staged(said) : said;
+  }
+  const given: unknown = JSON.parse(bytes.toString());
+  if (asked.as === "pairs") return pairsOfBlocks(...(given as [string[], string[]]));
+  if (asked.as === "onto") return ontoOfBlocks(...(given as [string[], string[]]));
+  return supplyOfBlocks(...(given as [string[], Standing[], string[]]));
 }

@@ -9,13 +9,14 @@ import { NotTaken, type Fault } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
 import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
-import type { Staged } from "../../translations/exchange/staged.ts";
+import type { LaidOnto, Staged } from "../../translations/exchange/staged.ts";
 
 /**
  * What a reader is asked beside the bytes: all that a file says, the same as it is kept before it is a work, or how two such
  * texts lie beside each other, or one on a work, whose blocks are the bytes.
  */
-export type Asked = { as: "staged" | "read"; name: string; choices: Choices } | { as: "pairs" } | { as: "supply" };
+export type Asked =
+  { as: "staged" | "revised" | "read"; name: string; choices: Choices } | { as: "pairs" | "supply" | "onto" };
 /** What it answers. */
 export type Answer<Read> = { read: Read } | { fault: Fault; line: number | null };
 
@@ -51,6 +52,11 @@ export function readStaged(name: string, bytes: Uint8Array, choices: Choices): P
   return readAs({ name, choices, as: "staged" }, bytes, {});
 }
 
+/** The same of a revised file of a work that is here, which may be a table. */
+export function readRevised(name: string, bytes: Uint8Array, choices: Choices): Promise<Staged> {
+  return readAs({ name, choices, as: "revised" }, bytes, {});
+}
+
 /** What aligning 100,000 passages takes at most. */
 const ALIGNING: Partial<Reader> = { memory: 2_048, longest: 180_000 };
 
@@ -73,6 +79,14 @@ export function supplyOfStaged(
   taken: readonly string[],
 ): Promise<Supply> {
   return readAs({ as: "supply" }, Buffer.from(JSON.stringify([blocks, standing, taken])), ALIGNING);
+}
+
+/**
+ * How a revised file lies on the passages of a work, by the blocks of its pieces and theirs.
+ * @throws NotTaken if that takes more time or memory than it may.
+ */
+export function ontoOfStaged(blocks: readonly string[], known: readonly string[]): Promise<LaidOnto> {
+  return readAs({ as: "onto" }, Buffer.from(JSON.stringify([blocks, known])), ALIGNING);
 }
 
 async function readAs<Read>(asked: Asked, bytes: Uint8Array, reader: Partial<Reader>): Promise<Read> {

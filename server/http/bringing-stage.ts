@@ -11,7 +11,17 @@ import type { Workbench } from "./workbench.ts";
 /** So many texts somebody may have begun at once. */
 const MOST_BEGUN = 20;
 
-/** False of a text that is to be the source of a work that is there: `supplying.ts`. */
+/** True of a revised file of a work that is there: `revising.ts`. */
+export function isRevision({ about }: Pick<Stage, "about">): boolean {
+  return about.revised !== undefined;
+}
+
+/** True of a text that is to be the source of that work that is there: `supplying.ts`. */
+export function isSourceOf(work: string, { about }: Pick<Stage, "about">): boolean {
+  return about.onto === work && about.revised === undefined;
+}
+
+/** False of what comes to a work that is there. */
 export function isToBeWork({ about }: Pick<Stage, "about">): boolean {
   return about.onto === undefined;
 }

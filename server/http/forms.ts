@@ -40,6 +40,7 @@ export async function pageOfForm(proposalOf: Known, path: string): Promise<strin
     return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
   if (second === "works" && fourth === "imports") return address.imports(third);
   if (second === "works" && fourth === "source") return address.source(third);
+  if (second === "works" && fourth === "return") return address.returning(third);
   if (second === "works" && third !== "") return fourth === "remove" ? address.removing(third) : address.work(third);
   if (OWN_PAGES.has(second)) return `/-/${second}`;
   if (second !== "proposals") return pageOfForm(proposalOf, path.slice("/api".length));

@@ -8,6 +8,7 @@ import { Step, Texts } from "./bringing.ts";
 import { Create } from "./heads.ts";
 import { ARCHIVE, LINES } from "./importing.ts";
 import { RecordSource, SourceText } from "./supplying.ts";
+import { KeepRevision, RevisedText } from "./revising.ts";
 import {
   AddPassage,
   ChooseVersion,
@@ -426,6 +427,23 @@ export function openApi(root = "/"): Json {
           },
         },
       },
+      "/api/works/{work}/return/text": post(
+        "Lay a revised file of a work on it (application/octet-stream, 50 MB at most), or a text that is pasted; what became of each passage is shown at /{work}/-/return/{staged}, and nothing is changed",
+        [
+          WORK,
+          asked("name", "What the file is called: .md is read as Markdown."),
+          asked("translation", "The id of the translation that it revises; the work's own unless given."),
+          asked("encoding", "Its encoding; UTF-8 unless given."),
+        ],
+        RevisedText,
+        DECIDED,
+      ),
+      "/api/works/{work}/return/{staged}": post(
+        "Propose what it words otherwise, with one reason; or (owners) record it as the next versions, with their day and where they were published",
+        [WORK, STAGED],
+        KeepRevision,
+        DECIDED,
+      ),
       "/api/works/{work}/return": {
         post: {
           summary:

@@ -1,9 +1,7 @@
 /** `/api/works/{work}/return`: a Word file of a work comes back; what it says otherwise is proposed by whoever brings it. */
 import express, { Router, type Request } from "express";
-import type { ReturnView } from "../../editor/bringing/bringing.ts";
 import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import { mayBegin } from "../../translations/ledger/rights.ts";
 import { type Actor, personOf } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
@@ -13,11 +11,8 @@ import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { notTaken, refused } from "./heads.ts";
 import { problemOf } from "./problem.ts";
-import { byAccount } from "./proposing.ts";
-import { actingIn } from "./seen.ts";
-import { actorFor } from "./visitor.ts";
-import { part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { byAccount, proposerFor } from "./proposing.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** So much is taken from one person at once. */
 const MOST_OF_ONE = 2;
@@ -25,11 +20,6 @@ const MOST_OF_ONE = 2;
 export function returningRoutes(bench: Workbench): Router {
   const router = Router();
   const taking = new AtOnce(MOST_OF_ONE);
-  router.get("/:work/-/return", async (req, res) => {
-    const { work } = await proposerFor(bench, req);
-    const view: ReturnView = { page: "return", work: headOf(work) };
-    await show(bench, req, res, { view, json: { work: work.id } });
-  });
   router.post(
     "/api/works/:work/return",
     // Of nobody who may not propose anything is held.
@@ -50,15 +40,6 @@ export function returningRoutes(bench: Workbench): Router {
     },
   );
   return router;
-}
-
-/** @throws Problem 401, 403, 404 */
-async function proposerFor(bench: Workbench, req: Request): Promise<{ actor: Actor; work: Work }> {
-  const actor = await actorFor(bench, req);
-  const work = await workFor(bench, req, part(req, "work"));
-  const here = await actingIn(bench, work.id, actor);
-  if (!here || !mayBegin(here)) throw problemOf({ code: "not-allowed", why: "proposing" });
-  return { actor, work };
 }
 
 function said({ query }: Request, name: "name" | "reason" | "dry"): string {

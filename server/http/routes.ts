@@ -31,6 +31,7 @@ import { importRoutes } from "./importing.ts";
 import { isClosed } from "./kept.ts";
 import { layingRoutes } from "./laying.ts";
 import { returningRoutes } from "./returning.ts";
+import { revisingRoutes } from "./revising.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { newsRoutes } from "./news.ts";
 import { openApi } from "./openapi.ts";
@@ -121,6 +122,7 @@ export function site(
     workRoutes,
     exportRoutes,
     importRoutes,
+    revisingRoutes,
     returningRoutes,
     removalRoutes,
     describingRoutes,

@@ -21,7 +21,7 @@ export const BODY_LIMITS = {
 
 /** Where a passage's words come in, or those of its source. */
 const WORDS_COME =
-  /^(?:\/api)?\/works\/new$|^\/api\/(?:proposals\/[^/]+\/submit|works\/[^/]+(?:\/passages\/[^/]+)?\/source)$/;
+  /^(?:\/api)?\/works\/new$|^\/api\/(?:proposals\/[^/]+\/submit|works\/[^/]+(?:(?:\/passages\/[^/]+)?\/source|\/return\/text))$/;
 
 /** Where files come in, and what they come as: they are read where they are taken in. */
 const FILES_COME: readonly [path: RegExp, type: string][] = [
@@ -30,6 +30,7 @@ const FILES_COME: readonly [path: RegExp, type: string][] = [
   [/^\/api\/works\/[^/]+\/import$/, "application/zip"],
   [/^\/api\/works\/[^/]+\/source\/text$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/return$/, "application/octet-stream"],
+  [/^\/api\/works\/[^/]+\/return\/text$/, "application/octet-stream"],
 ];
 
 /** More fields than any form has. */

@@ -20,7 +20,7 @@ import type { Stage } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { asked, choicesOf } from "./bringing.ts";
-import { blocksOf, later, Moved, readNow, takenOr } from "./bringing-stage.ts";
+import { blocksOf, isSourceOf, later, Moved, readNow, takenOr } from "./bringing-stage.ts";
 import { notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
@@ -112,7 +112,7 @@ async function ownerOf(bench: Workbench, req: Request): Promise<{ work: Work; ac
 /** @throws Problem 404 if there is none of this work, or it is another's. */
 async function stageFor({ staging }: Workbench, { id: person }: Actor, work: Work, id: string): Promise<Stage> {
   const stage = await staging.get(person, id);
-  if (stage?.about.onto !== work.id) throw notFound({ why: "staged" });
+  if (!stage || !isSourceOf(work.id, stage)) throw notFound({ why: "staged" });
   return stage;
 }
 
@@ -125,7 +125,7 @@ async function takenIn(
   choices: Choices,
 ): Promise<{ id: string; questions: Question[] }> {
   const { blocks, questions, ...read } = await takenOr(name, readStaged(name, bytes, choices));
-  for (const { id, about } of await staging.of(person)) if (about.onto === onto) await staging.discard(id);
+  for (const stage of await staging.of(person)) if (isSourceOf(onto, stage)) await staging.discard(stage.id);
   const id = newId();
   await staging.begin(person, id, new Date().toISOString());
   const begun = await staging.get(person, id);

@@ -5,6 +5,7 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
 import { NO_MENDS, type Mends, type Pair, type Side } from "../../translations/align/align.ts";
+import type { Became } from "../../translations/exchange/difference.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
 import { answer } from "./answer.ts";
 
@@ -23,8 +24,21 @@ export interface StagedAbout {
   texts: Record<Side, StagedText | null>;
   /** What was filled in of the work's description, by field. */
   fields: Readonly<Record<string, string>>;
-  /** The work that is there of which it is the source; absent of what is to be a work of its own. */
+  /** The work that is there of which it is the source, or a revised file; absent of what is to be a work of its own. */
   onto?: string;
+  /** Of a revised file: its first side has what it differs in. */
+  revised?: StagedRevision;
+}
+
+/** A revised file of a translation of a work that is there. */
+export interface StagedRevision {
+  translation: string;
+  /** How many passages became what, how many are worded otherwise, and what each difference is: see `bringing/revised-file.ts`. */
+  counts: Readonly<Record<Became, number>>;
+  parts: number;
+  became: string;
+  /** What came of it, once somebody has said so; null before. */
+  came: { proposals: string[]; passages: number; since: number; import: string | null } | null;
 }
 
 export interface Stage {

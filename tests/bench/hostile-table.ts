@@ -183,6 +183,11 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/works/:work/source/:staged": "words a hundred passages an act, which is measured as wording one is",
   "GET /:work/settings": "shows the words of one passage in sentences, 500 at most, and the titles of a section",
   "GET /:work/-/return": "a form without a text",
+  "GET /:work/-/return/:staged":
+    "compares passages word by word, fifty at once, on other threads, as pages of two versions are",
+  "POST /api/works/:work/return/text": "reads a file and lays it on a work by processes of their own",
+  "POST /api/works/:work/return/:staged":
+    "proposes fifty passages an act, or records forty, which is measured as submitting them is",
   "GET /:work/-/readers": "lists people by name, and nothing of the texts",
   "POST /api/works/:work/visibility": "takes a word",
   "POST /api/works/:work/roles": "takes an id and a word",

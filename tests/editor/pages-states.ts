@@ -46,7 +46,7 @@ import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
 import type { PassageView, SourceMove } from "../../editor/passage/passage.ts";
-import type { Going, ImportLine, LaidSource } from "../../editor/bringing/bringing.ts";
+import type { Going, ImportLine, LaidRevision, LaidSource, RevisedRow } from "../../editor/bringing/bringing.ts";
 import type { MovedInReview } from "../../editor/reviewing/reviewing.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
@@ -508,6 +508,46 @@ const GOING: Record<ImportLine["brings"], Going | null> = {
 };
 
 /** As the queue lists it. */
+/** What became of the passages of the Plan in a revised file. */
+const DIFFERS: LaidRevision = {
+  ...{
+    id: "st2",
+    name: "second <edition>.md",
+    translation: "digichina",
+    parts: 60,
+    proposals: 2,
+    only: null,
+    came: null,
+  },
+  counts: { kept: 31, proposed: 1, revised: 40, moved: 1, split: 1, merged: 1, new: 1, gone: 1 },
+  notTaken: { "moves of passages": 1 },
+  rows: [
+    revisedRow("revised", readOf("The <old> words.", "The <new> words."), { doubtful: true }),
+    revisedRow("split", readOf("One. Two.", "One.\n\nTwo."), { moved: true }),
+    revisedRow("merged", readOf("One.\n\nTwo.", "One. Two."), { proposed: false }),
+    revisedRow("moved", readOf("Kept.", "Kept."), { moved: true, proposed: false }),
+    revisedRow("new", null, { passages: [], newer: renderingToJson(parseText("A <new> one.")), proposed: false }),
+    revisedRow("gone", null, { older: renderingToJson(parseText("That <went>.")), proposed: false }),
+  ],
+  ...{ shown: { from: 50, of: 120 }, previous: 0, next: 100, mayRecord: true },
+};
+
+function revisedRow(became: RevisedRow["became"], read: SourceMove["read"], more: Partial<RevisedRow>): RevisedRow {
+  const passages = [{ id: S10, locator: "Section 10 <bullet>" }];
+  const sides = { older: read?.older ?? null, newer: read?.newer ?? null, found: read?.found ?? null };
+  return { ...{ became, moved: false, doubtful: false, passages, proposed: true }, ...sides, ...more };
+}
+
+const NONE_LEFT = { ...DIFFERS, parts: 0, rows: [], shown: { from: 0, of: 0 }, previous: null, next: null };
+const REVISED: Readonly<Record<string, LaidRevision>> = {
+  "is looked at": DIFFERS,
+  "is looked at by its one kind, and pasted": { ...DIFFERS, name: "", only: "moved", mayRecord: false, proposals: 1 },
+  "was proposed before": NONE_LEFT,
+  "says nothing new": { ...NONE_LEFT, counts: { ...NONE_LEFT.counts, proposed: 0 } },
+  "was proposed": { ...NONE_LEFT, came: { proposals: ["p1", "p2"], passages: 60, since: 2, import: null } },
+  "was recorded": { ...NONE_LEFT, came: { proposals: [], passages: 1, since: 0, import: "i1" } },
+};
+
 function movedOf(shelf: Shelf, id = S10): MovedInReview {
   const { work, passage } = shelf.passageView(id);
   const named = { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage };
@@ -935,7 +975,32 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       },
       visitBy(ANN, "/nip14/-/export"),
     ],
-    ["a file comes back", { page: "return", work: fresh.head() }, visitBy(ANN, "/nip14/-/return")],
+    [
+      "a file comes back",
+      {
+        page: "return",
+        work: fresh.head(),
+        translations: [{ id: "digichina", title: "DigiChina <2022>" }],
+        laid: null,
+      },
+      visitBy(ANN, "/nip14/-/return"),
+    ],
+    [
+      "a file comes back to one of several translations",
+      {
+        ...{ page: "return", work: fresh.head(), laid: null },
+        translations: [
+          { id: "digichina", title: "DigiChina" },
+          { id: "second", title: "Another <one>" },
+        ],
+      },
+      visitBy(OWNER, "/nip14/-/return"),
+    ],
+    ...Object.entries(REVISED).map(([name, laid]): [string, View, Visit] => [
+      `a revised file ${name}`,
+      { page: "return", work: fresh.head(), translations: [], laid },
+      visitBy(OWNER, "/nip14/-/return/st2"),
+    ]),
     [
       "account",
       {

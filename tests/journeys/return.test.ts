@@ -1,4 +1,4 @@
-/** A work is taken out on its pages, edited elsewhere, dropped again, and two of its three changes are accepted. */
+/** A revised file is dropped on a work, looked at, and proposed or recorded; two of its parts are accepted. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
@@ -7,6 +7,23 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contextOf, launch } from "../help/browser.ts";
 import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+const FIRST = [
+  "The river runs past the old bridge and the mill, and nobody crosses it before the bells have rung.",
+  "In winter the orchards sleep under deep snow. The foxes come down from the hills to look for food.",
+  "A letter came from the capital in spring, sealed with red wax and signed by three ministers.",
+  "It asked the village for forty carts of timber and for the names of all who could read.",
+  "The schoolmaster answered that there was neither timber nor paper left in the whole valley.",
+  "Children were taught by the fire, from one book that had lost both its first and its last page.",
+] as const;
+/** The last stands first, one is split, two are merged, one is new, one is gone, and three read otherwise. */
+const SECOND = [
+  FIRST[5].replace("one book", "a single book"),
+  FIRST[0].replace("old bridge", "older bridge"),
+  "Long after, strangers asked where the road to the harbour had been, and were shown a field of barley.",
+  ...FIRST[1].split(/(?<=snow\.) /),
+  `${FIRST[2]} ${FIRST[3].replace("forty", "fifty")}`,
+];
 
 let folder: string;
 let bench: TestWorkbench;
@@ -19,6 +36,9 @@ beforeAll(async () => {
   owner = await joinAsOwner(bench);
   const ann = { name: "Ann Lee", email: "ann@example.org", password: "long enough words" };
   const translator = await joinAs(bench, owner, "translator", ann);
+  const { id } = await owner.json<{ id: string }>("POST", "/api/works/new", { rendering: FIRST.join("\n\n") });
+  const named = { title: "The Village", work: "village", language: "en", sourceLanguage: "und" };
+  await owner.json("POST", `/api/works/new/${id}/create`, named);
   browser = await launch();
   page = await (await contextOf(browser, translator, {})).newPage();
 });
@@ -28,7 +48,95 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a file is fetched, edited, dropped and proposed; brought again nothing is new; a part at a time is decided", async () => {
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function bring(work: string, path: string): Promise<void> {
+  await page.goto(`${bench.address}/${work}/-/return`);
+  await page.getByLabel(/from a file/).setInputFiles(path);
+  await page.getByRole("button", { name: "Show what it changes" }).click();
+}
+
+const standing = async (work: string): Promise<string> => (await fetch(`${bench.address}/${work}`)).text();
+
+test("a second edition is dropped, what became of each passage is shown, and two of its parts are accepted", async () => {
+  await page.goto(`${bench.address}/village/-/return`);
+  const dropped = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "second-edition.md"));
+    return data;
+  }, SECOND.join("\n\n"));
+  await page.locator("textarea").dispatchEvent("drop", { dataTransfer: dropped });
+  await page.getByText("second-edition.md").waitFor();
+  await page.getByRole("button", { name: "Show what it changes" }).press("Enter");
+  await page.waitForURL(/\/-\/return\/.+/);
+  await page.getByText("second-edition.md: no passages kept").waitFor();
+  const kinds = await page.getByRole("navigation", { name: "What is listed" }).getByRole("link").allTextContents();
+  expect(kinds).toEqual([
+    ...["All that differs (6)", "Revised (1)", "Split (1)", "Merged (1)", "Moved (1)", "New (1)", "Gone (1)"],
+  ]);
+  const rows = await page.locator(".revised li").allInnerTexts();
+  expect(rows.map((row) => /^\w+/.exec(row)![0])).toEqual(["Moved", "Revised", "New", "Split", "Merged", "Gone"]);
+  expect(await page.locator(".became-revised ins").count()).toBe(1);
+  await page.locator(".became-revised ins").filter({ hasText: "older" }).waitFor();
+  expect(await standing("village")).not.toContain("older bridge");
+  // Of one kind alone.
+  await page.getByRole("link", { name: "Merged (1)" }).click();
+  await page.waitForURL(/only=merged/);
+  expect(await page.locator(".revised li").count()).toBe(1);
+
+  await page.getByLabel(/Why it reads otherwise/).fill("Second edition, 1929");
+  await page.getByLabel(/Why it reads otherwise/).press("Enter");
+  await page.getByText("4 passages read otherwise and are proposed").waitFor();
+  const proposal = await page.getByRole("link", { name: "the proposal" }).getAttribute("href");
+  const id = proposal!.split("/").at(-1)!;
+  const { parts } = await owner.json<{ parts: { passage: string }[] }>("GET", `/api/proposals/${id}`);
+  expect(parts.map(({ passage }) => passage)).toEqual(["1", "2", "4", "6"]);
+
+  const reviewing = await (await contextOf(browser, owner, {})).newPage();
+  await reviewing.goto(`${bench.address}${proposal}`);
+  await reviewing.getByText("Second edition, 1929").first().waitFor();
+  for (const passage of ["1", "4"]) await reviewing.locator(`#part-${passage}`).getByRole("checkbox").check();
+  await reviewing.getByRole("textbox", { name: /Your reason/ }).fill("Better so.");
+  await reviewing.getByRole("button", { name: "Accept those ticked" }).click();
+  for (const passage of ["1", "4"])
+    await reviewing.locator(`#part-${passage} .part-stands`).filter({ hasText: "accepted" }).waitFor();
+  const now = await standing("village");
+  for (const words of ["older bridge", "fifty carts"]) expect(now).toContain(words);
+  for (const words of ["single book", "strangers"]) expect(now).not.toContain(words);
+
+  await bring("village", file("second-edition.md", SECOND.join("\n\n")));
+  await page.getByText("was proposed before").first().waitFor();
+  expect(await page.getByRole("button", { name: /^Propose/ }).count()).toBe(0);
+});
+
+test("without a script it is pasted; an owner records it as the next versions, with the day and the place", async () => {
+  const context = await contextOf(browser, owner, { javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto(`${bench.address}/village/-/return`);
+  await plain
+    .getByLabel("Translation", { exact: true })
+    .fill(SECOND.join("\n\n").replace("older bridge", "oldest bridge"));
+  await plain.getByRole("button", { name: "Show what it changes" }).click();
+  await plain.waitForURL(/\/-\/return\/.+/);
+  await plain.getByLabel(/Why it reads otherwise/).fill("As printed");
+  await plain.getByText("Record it as the next versions instead").click();
+  await plain.getByLabel(/When it was published/).fill("1931");
+  await plain.getByLabel(/Where it was published/).fill("The Valley Press");
+  await plain.getByRole("button", { name: "Record 1 version" }).click();
+  await plain.getByText("1 passage has a next version").waitFor();
+  expect(await standing("village")).toContain("oldest bridge");
+  const history = await (await fetch(`${bench.address}/village/1`)).text();
+  for (const words of ["The Valley Press", "1931", "As printed"]) expect(history).toContain(words);
+  await plain.reload();
+  await plain.getByText("1 passage has a next version").waitFor();
+  await context.close();
+});
+
+test("a Word file from here is known by its marks: edited, dropped and proposed; brought again nothing is new", async () => {
   await page.goto(`${bench.address}/nip14/-/export`);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -40,42 +148,21 @@ test("a file is fetched, edited, dropped and proposed; brought again nothing is 
     expect(document.includes(words), words).toBe(true);
     document = document.replace(words, `Truly ${words}`);
   }
-  const file = join(folder, "edited.docx");
-  writeFileSync(file, zipSync({ ...parts, "word/document.xml": strToU8(document) }));
+  const edited = join(folder, "edited.docx");
+  writeFileSync(edited, zipSync({ ...parts, "word/document.xml": strToU8(document) }));
 
   await page.getByRole("link", { name: "comes back" }).click();
   await page.waitForURL(/\/-\/return$/);
-  const bring = async () => {
-    await page.getByLabel("The Word file").setInputFiles(file);
-    await page.getByLabel(/Why it reads otherwise/).fill("A second edition.");
-    await page.getByRole("button", { name: "Propose what it says" }).click();
-  };
-  await bring();
+  await bring("nip14", edited);
+  await page.getByRole("button", { name: "Propose 3 passages" }).click();
   await page.getByText("3 passages read otherwise and are proposed").waitFor();
-  const proposal = await page.getByRole("link", { name: "the proposal" }).getAttribute("href");
-  await bring();
-  await page.getByText("was proposed before").waitFor();
-
-  const id = proposal!.split("/").at(-1)!;
-  const { parts: told } = await owner.json<{ parts: { passage: string }[] }>("GET", `/api/proposals/${id}`);
-  expect(told).toHaveLength(3);
-  const two = told.slice(0, 2).map(({ passage }) => passage);
-  await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "Better.", parts: two });
-  for (const [at, { passage }] of told.entries()) {
-    const words = await (await fetch(`${bench.address}/nip14/${passage}`)).text();
-    expect(words.includes("Truly")).toBe(at < 2);
-  }
+  await bring("nip14", edited);
+  await page.getByText("What it says was proposed before").waitFor();
 });
 
-test("a file that is of something else changes nothing, and says so", async () => {
-  const file = join(folder, "other.md");
-  writeFileSync(file, "# A text\n\nThat is no Word file.\n");
-  await page.goto(`${bench.address}/nip14/-/return`);
-  await page.getByLabel("The Word file").setInputFiles(file);
-  await page.getByRole("button", { name: "Propose what it says" }).click();
-  await page.getByText("Only a Word file comes back").waitFor();
-  writeFileSync(join(folder, "none.docx"), "no Word file");
-  await page.getByLabel("The Word file").setInputFiles(join(folder, "none.docx"));
-  await page.getByRole("button", { name: "Propose what it says" }).click();
-  await page.locator(".banner.refused").waitFor();
+test("a file that can't be read changes nothing, and says so", async () => {
+  await bring("nip14", file("none.docx", "no Word file"));
+  await page.locator(".refused").filter({ hasText: "none.docx" }).waitFor();
+  await bring("nip14", file("none.docx", "no Word file"));
+  expect(new URL(page.url()).pathname).toBe("/nip14/-/return");
 });

@@ -373,6 +373,7 @@ const LEFT_OUT: Record<string, string> = {
   "/api/openapi.json": "of this program alone: its own bytes are its tag",
   "/api/about": "given to programs without a tag of its own",
   "/:work/-/return": "for those who may propose",
+  "/:work/-/return/:staged": "for whoever brought it",
   "/:work/-/readers": "owners of the work",
   "/:work/-/export": "for those with an account",
   "/api/works/:work/export/:as": "for those with an account, and kept by nobody",

@@ -9,11 +9,11 @@ import type { Work } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { BroughtVersion, Counting } from "./brought.ts";
-import type { Group, Placed } from "./onto.ts";
+import type { Group, Known, Placed } from "./onto.ts";
 import type { ReturnedPart } from "./returned.ts";
 import { isKnown, isSame, wasProposed, withIds } from "./said-before.ts";
 
-/** What became of passages; `proposed`: they are worded as was proposed before. */
+/** What became of passages; `proposed`: what of them is worded otherwise was proposed before. */
 export const BECAME = ["kept", "proposed", "revised", "moved", "split", "merged", "new", "gone"] as const;
 export type Became = (typeof BECAME)[number];
 
@@ -65,13 +65,26 @@ export function differenceOf(
   const proposed = parts.filter((part) => typeof part === "object");
   // What can't be cut would be the words of one passage and stay those of the others.
   const all = { ...told, parts: placed.length < passages.length ? [] : proposed };
+  if (proposed.length === 0 && parts.includes("proposed")) return { ...all, became: "proposed" };
   if (shape === "merged") return { ...all, became: "merged" };
   if (parts.every((part) => part === "unworded")) return null;
   const [part] = parts;
   if (part === "kept") return { ...all, became: moved ? "moved" : "kept" };
   if (shape === "split") return { ...all, became: "split" };
   if (moved) return { ...all, became: "moved" };
-  return { ...all, became: part === "proposed" ? "proposed" : "revised" };
+  return { ...all, became: "revised" };
+}
+
+/** Groups without those whose passage stands where it stood, in the same words and with no note; and how many those are. */
+export function withoutKept(groups: readonly Group[], known: readonly Known[]): { groups: Group[]; kept: number } {
+  const here = new Map(known.map(({ id, rendering }) => [id, rendering]));
+  const left = groups.filter(({ shape, moved, placed: [placed] }) => {
+    if (moved || !placed || shape === "merged" || placed.versions.length > 1) return true;
+    const [{ rendering, notes = [], rationale }] = placed.versions as [BroughtVersion];
+    const standing = here.get(placed.passage);
+    return !standing || !rendering || notes.length > 0 || rationale !== "" || !isSame(standing, rendering);
+  });
+  return { groups: left, kept: groups.length - left.length };
 }
 
 function isWorded(states: readonly PassageState[], { translation, work }: Comparing): boolean {

@@ -3,7 +3,7 @@
  * translation. They are known by the ids that this program or a table gave them; the others by being laid beside those of the
  * work that are left, like an old translation and a new one.
  */
-import { align, DOUBTFUL, HEADING, withMoved, type Segment } from "../align/align.ts";
+import { DOUBTFUL, HEADING, type Segment } from "../align/align.ts";
 import { currentVersion, isWithdrawn, type Version } from "../ledger/state.ts";
 import { digestOfText } from "../text/digest.ts";
 import type { RenderingJson } from "../text/schema.ts";
@@ -11,11 +11,14 @@ import { heaviestRising } from "../text/search.ts";
 import type { BroughtPassage, BroughtVersion, Counts } from "./brought.ts";
 import { segmentOf, textOf, versionsOf } from "./beside.ts";
 import { cutBetween } from "./between.ts";
+import { besideEachOther } from "./laid.ts";
 import type { Piece } from "./pieces.ts";
 
 /** A passage of the work, with words by which it is found: of the translation, of another, or its source's. */
 export interface Known extends Pick<BroughtPassage, "id" | "kind" | "level"> {
   text: string;
+  /** The words that the translation has, if it is asked whether they are kept. */
+  rendering?: RenderingJson;
 }
 
 /** What a file has for one passage of the work. */
@@ -86,12 +89,11 @@ export function piecesOnto(known: readonly Known[], pieces: readonly Piece[]): O
   });
   const laid = [...own].map(([passage, found]) => laidAs(known, pieces, [passage], found, 1));
   const open = [...known.keys()].filter((at) => !own.has(at));
-  for (const { fromA, toA, fromB, toB, confidence } of besideEachOther(
+  for (const { a, b, confidence } of besideEachOther(
     open.map((at) => segmentOfKnown(known[at]!)),
     loose.map((at) => segmentOf(pieces[at]!)),
   )) {
-    const [passages, found] = [open.slice(fromA, toA), loose.slice(fromB, toB)];
-    if (found.length === 0) continue;
+    const [passages, found] = [a.map((at) => open[at]!), b.map((at) => loose[at]!)];
     // Two beside two are two that have changed words.
     if (passages.length === found.length)
       passages.forEach((passage, at) => laid.push(laidAs(known, pieces, [passage], [found[at]!], confidence)));
@@ -188,16 +190,6 @@ function groupsOf(known: readonly Known[], laid: readonly Laid[]): Group[] {
       ...(gone.get(each) ?? []),
     ]),
   ];
-}
-
-/** Pairs, those that moved among them. */
-function besideEachOther(a: readonly Segment[], b: readonly Segment[]) {
-  if (a.length === 0 || b.length === 0)
-    return [{ fromA: 0, toA: a.length, fromB: 0, toB: b.length, confidence: 1 }].filter(({ toB }) => toB > 0);
-  const { beads, moved } = withMoved(a, b, align(a, b));
-  // What moved stands beside nothing in its order.
-  const elsewhere = new Set(moved.map(({ fromB }) => fromB));
-  return [...beads.filter(({ fromA, toA, fromB }) => fromA < toA || !elsewhere.has(fromB)), ...moved];
 }
 
 function segmentOfKnown({ kind, level, text }: Known): Segment {

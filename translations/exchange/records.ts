@@ -11,7 +11,7 @@ import {
   type LedgerRecord,
 } from "../ledger/record.ts";
 import { translationsOf, type Passage, type Work } from "../ledger/work.ts";
-import type { Note, Person } from "../notes/note.ts";
+import type { Note, Person, Publication } from "../notes/note.ts";
 import { readName } from "../people/name.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
@@ -134,6 +134,8 @@ interface Saying {
   translation: Work["translation"];
   by: Person;
   day: string;
+  /** Where all of them were published. */
+  publishedIn?: readonly Publication[];
 }
 
 /** That a passage has versions more. */
@@ -147,7 +149,7 @@ export function gainedFacts(passage: string, gained: readonly Gained[], saying: 
 function versionOf(
   { rendering, date, by: people, rationale, base, notes = [], provenance = "" }: BroughtVersion,
   number: number,
-  { translation, by, day }: Saying,
+  { translation, by, day, publishedIn = [] }: Saying,
 ): Omit<VersionFacts, "madeCurrent"> {
   const digest = rendering && digestOfText(canonicalText(renderingFromJson(rendering)));
   return {
@@ -155,7 +157,7 @@ function versionOf(
     words: rendering && { rendering, digest: digest! },
     contributors: people.length === 0 && base === null ? translatorsOf(translation) : people,
     date: date ?? day,
-    publishedIn: [],
+    publishedIn: [...publishedIn],
     rationale,
     notes: notes.map((note, index) => noteOf(note, index + 1, date ?? day, by)),
     provenance,

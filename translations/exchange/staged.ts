@@ -6,7 +6,9 @@ import { pairsOf, type Mend, type Pair } from "../align/align.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { beadsOf, passagesOf } from "./beside.ts";
 import { cutPieces, shown } from "./cutting.ts";
-import { NotTaken, refuseTooMany, type BroughtPassage, type Counts, type Fault } from "./brought.ts";
+import { Counting, NotTaken, refuseTooMany, type BroughtPassage, type Counts, type Fault } from "./brought.ts";
+import { withoutKept } from "./difference.ts";
+import { piecesOnto, type Known } from "./onto.ts";
 import type { Piece } from "./pieces.ts";
 import type { FileRead, Question } from "./reading.ts";
 import { supplyOf, type Standing, type Supply } from "./supplied.ts";
@@ -79,15 +81,47 @@ export function passagesOfBlocks(
   });
 }
 
+/** What a revised file of a work says: of a table, how each passage is worded last. */
+export function stagedAnew(read: FileRead): Staged {
+  if (read.kind === "pieces") return staged(read);
+  const { passages, notTaken, questions } = read;
+  const counting = new Counting();
+  counting.addAll(notTaken);
+  const pieces = passages.flatMap(({ id, kind, level, versions }): Piece[] => {
+    const { rendering = null, notes = [] } = versions.at(-1) ?? {};
+    if (!rendering) return [];
+    counting.add("earlier wordings", versions.length - 1);
+    const as = kind === "paragraph" ? kind : "heading";
+    return [{ kind: as, level, rendering, passage: id, ...(notes.length > 0 && { notes }) }];
+  });
+  if (pieces.length === 0) throw new NotTaken({ code: "empty" });
+  return staged({ kind: "pieces", pieces, notTaken: counting.counts(), questions });
+}
+
+/** How a revised file in blocks lies on a work, without what is kept; each of the blocks that come of it is JSON of a list of groups. */
+export interface LaidOnto {
+  groups: string[];
+  kept: number;
+  counts: Counts;
+}
+
+/** @param known the passages of the work, each of the blocks JSON of a list of {@link Known}. */
+export function ontoOfBlocks(blocks: readonly string[], known: readonly string[]): LaidOnto {
+  const here = known.flatMap((block) => JSON.parse(block) as Known[]);
+  const { groups: all, counts } = piecesOnto(here, piecesIn(blocks));
+  const { groups, kept } = withoutKept(all, here);
+  return { groups: blocksOf(groups), kept, counts };
+}
+
 /** The words of a piece, as a page shows them. */
 export function wordsOf({ rendering }: Piece): string {
   return shown(canonicalText(renderingFromJson(rendering)));
 }
 
-/** Pieces in blocks of so many. */
-export function blocksOf(pieces: readonly Piece[]): string[] {
+/** Pieces, or what else is kept so, in blocks of so many. */
+export function blocksOf(all: readonly unknown[], most = BLOCK): string[] {
   const blocks: string[] = [];
-  for (let at = 0; at < pieces.length; at += BLOCK) blocks.push(JSON.stringify(pieces.slice(at, at + BLOCK)));
+  for (let at = 0; at < all.length; at += most) blocks.push(JSON.stringify(all.slice(at, at + most)));
   return blocks;
 }
 

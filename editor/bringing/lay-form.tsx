@@ -1,0 +1,90 @@
+/** A text that comes to a work that is there, pasted or from a file. What a file leaves open is asked, and it is sent again. */
+import { useState } from "preact/hooks";
+import type { ComponentChildren, JSX, TargetedEvent } from "preact";
+import type { Question } from "../../translations/exchange/reading.ts";
+import { wordsFrom } from "../language/language.ts";
+import { at } from "../links/under.ts";
+import { Ask, Text, textIn } from "./bring-form.tsx";
+import { posted, said } from "./sending.ts";
+import { BRINGING } from "./words.tsx";
+
+interface LayProps {
+  /** Of which side the text is: a source, or a translation. */
+  side: "a" | "b";
+  /** Where a form without a script is sent. */
+  action: string;
+  /** Where a file is sent, with what is chosen for it and in the form. */
+  to: (chosen: Readonly<Record<string, string>>) => string;
+  /** Where it is seen how it lies. */
+  seen: (id: string) => string;
+  /** Further fields by their names, which go along with a file. */
+  fields?: readonly string[];
+  /** True if tables are read, too. */
+  tables?: boolean;
+  lay: string;
+  reading: string;
+  children?: ComponentChildren;
+}
+
+export function LayForm(props: LayProps): JSX.Element {
+  const { side, action, to, seen, fields = [], tables = false, lay, reading, children } = props;
+  const words = wordsFrom(BRINGING);
+  const [file, setFile] = useState<File | null>(null);
+  const [asks, setAsks] = useState<Question[]>([]);
+  const [going, setGoing] = useState({ reading: false, refused: "" });
+
+  async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
+    const form = new FormData(event.currentTarget);
+    const pasted = textIn(form, side === "a" ? "source" : "rendering");
+    const sending = file ?? (pasted.trim() === "" ? null : new File([pasted], ""));
+    if (!sending) return;
+    event.preventDefault();
+    setGoing({ reading: true, refused: "" });
+    try {
+      const choices = Object.fromEntries(asks.map(({ about }) => [about, textIn(form, `${side}-${about}`)]));
+      const further = Object.fromEntries(fields.map((name) => [name, textIn(form, name)]));
+      const asked = to({ name: sending.name, ...choices, ...further });
+      const { id, questions } = await posted<{ id: string; questions: Question[] }>(
+        asked,
+        "application/octet-stream",
+        sending,
+      );
+      const isOpen = questions.some(({ about }) => choices[about] === undefined);
+      setAsks(isOpen ? questions : []);
+      setGoing({ reading: false, refused: "" });
+      if (!isOpen) location.assign(at(seen(id)));
+    } catch (error) {
+      setGoing({ reading: false, refused: said(error) });
+    }
+  }
+
+  /** Another text is asked nothing that was asked of the one before. */
+  const choose = (_side: "a" | "b", chosen: File | null): void => {
+    setFile(chosen);
+    setAsks([]);
+  };
+  return (
+    <form method="post" action={action} onSubmit={(event) => void submit(event)}>
+      <p class="refused" role="alert" hidden={going.refused === ""}>
+        {going.refused}
+      </p>
+      <div class="two-texts">
+        <Text side={side} file={file} choose={choose} changed={() => setAsks([])} tables={tables} />
+      </div>
+      {children}
+      {asks.map((question) => (
+        <Ask side={side} file={file ?? new File([], "")} asks={question} />
+      ))}
+      <button type="submit" class="button primary" disabled={going.reading}>
+        {asks.length > 0 ? words.goOn : lay}
+      </button>
+      <p role="status" class="facts">
+        {going.reading && (
+          <>
+            {reading} <progress />
+          </>
+        )}
+      </p>
+    </form>
+  );
+}

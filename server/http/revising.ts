@@ -1,0 +1,169 @@
+/**
+ * `/{work}/-/return`: a revised file of a work, whatever it is, is laid on it and shown over the whole work; then what it words
+ * otherwise is proposed, or, by an owner, recorded as the next versions.
+ */
+import express, { Router, type Request, type RequestHandler, type Response } from "express";
+import { z } from "zod";
+import type { ReturnView } from "../../editor/bringing/bringing.ts";
+import { address } from "../../editor/links/addresses.ts";
+import { NO_MENDS } from "../../translations/align/align.ts";
+import { Counting } from "../../translations/exchange/brought.ts";
+import { BECAME } from "../../translations/exchange/difference.ts";
+import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
+import type { Question } from "../../translations/exchange/reading.ts";
+import { dateOf } from "../../translations/exchange/values.ts";
+import { mayRecord } from "../../translations/ledger/rights.ts";
+import { personOf, type Actor } from "../../translations/ledger/roles.ts";
+import { translationsOf, type Work } from "../../translations/ledger/work.ts";
+import { digestOf } from "../../translations/text/digest.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { revisionOf, type RevisedFile } from "../bringing/revised-file.ts";
+import { newId } from "../store/ids.ts";
+import type { Stage, StagedRevision } from "../store/staging.ts";
+import { sendJson, wantsJson } from "./answer.ts";
+import { AtOnce } from "./at-once.ts";
+import { bodyOf } from "./body.ts";
+import { asked, choicesOf } from "./bringing.ts";
+import { isRevision, later, Moved, takenOr } from "./bringing-stage.ts";
+import { notTaken } from "./heads.ts";
+import { notFound, problemOf } from "./problem.ts";
+import { proposerFor } from "./proposing.ts";
+import { kept } from "./revising-kept.ts";
+import { laidOf } from "./revising-view.ts";
+import { onHost, part, show, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** A text that is pasted, and which translation it revises. */
+export const RevisedText = z.object({ rendering: z.string(), translation: z.string().max(200).default("") });
+/** That what was shown is to be kept: as a proposal with one reason, or as versions with their day and where they were published. */
+export const KeepRevision = z.object({
+  as: z.enum(["proposal", "versions"]).default("proposal"),
+  reason: z.string().default(""),
+  date: z.string().max(10).default(""),
+  published: z.string().max(2_000).default(""),
+});
+
+/** So much is read, or kept, for one person at once. */
+const MOST_OF_ONE = 2;
+
+export function revisingRoutes(bench: Workbench): Router {
+  const router = Router();
+  const taking = new AtOnce(MOST_OF_ONE);
+  const takenIn = (req: Request, file: Omit<RevisedFile, "translation">, translation: string) =>
+    proposerFor(bench, req).then(({ actor, work }) =>
+      taking.for(actor.id, () => taken(bench, actor, work, { ...file, translation: translationIn(work, translation) })),
+    );
+  router.get("/:work/-/return", async (req, res) => {
+    const { work } = await proposerFor(bench, req);
+    await shown(bench, req, res, { work, laid: null });
+  });
+  router.get("/:work/-/return/:staged", async (req, res) => {
+    const { work, actor, here } = await proposerFor(bench, req);
+    const { stage, revised } = await stageFor(bench, actor, work, part(req, "staged"));
+    const only = BECAME.find((each) => each === asked(req, "only")) ?? null;
+    const from = /^\d{1,6}$/.test(asked(req, "from")) ? Number(asked(req, "from")) : 0;
+    const laid = await laidOf(bench, work, stage, revised, { only, from, mayRecord: mayRecord(here) });
+    await shown(bench, req, res, { work, laid });
+  });
+  // Of nobody who may not propose anything is held.
+  const first: RequestHandler = async (req, _res, next) => {
+    await proposerFor(bench, req);
+    next();
+  };
+  router.post("/api/works/:work/return/text", first, express.raw(FILE), async (req, res) => {
+    if (Buffer.isBuffer(req.body)) {
+      if (req.body.length === 0) throw notTaken("nothing");
+      const name = plainly(asked(req, "name")).slice(0, 200);
+      const file = { name, bytes: req.body, choices: choicesOf(req) };
+      return void res.json(await takenIn(req, file, asked(req, "translation")));
+    }
+    const { rendering, translation } = bodyOf(RevisedText, req);
+    if (isInvisible(rendering)) throw notTaken("nothing");
+    const { id } = await takenIn(req, { name: "", bytes: Buffer.from(rendering), choices: {} }, translation);
+    const to = onHost(bench, address.returning(part(req, "work"), id));
+    if (wantsJson(req)) sendJson(res, { id, address: to });
+    else res.redirect(303, to);
+  });
+  router.post("/api/works/:work/return/:staged", async (req, res) => {
+    const { work, actor, here } = await proposerFor(bench, req);
+    const { stage, revised } = await stageFor(bench, actor, work, part(req, "staged"));
+    const { as, reason, date, published } = bodyOf(KeepRevision, req);
+    if (as === "versions" && !mayRecord(here)) throw problemOf({ code: "not-allowed", why: "recording" });
+    const counting = new Counting();
+    const on = dateOf(date, counting);
+    if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+    const saying = {
+      ...{ as, reason: isInvisible(reason) ? (stage.about.texts.a?.name ?? "") : plainly(reason) },
+      ...{ date: on, published: isInvisible(published) ? "" : plainly(published) },
+    };
+    const came =
+      revised.came ?? (await taking.for(actor.id, () => kept(bench, work, { stage, revised }, saying, actor)));
+    if (!wantsJson(req)) return res.redirect(303, onHost(bench, address.returning(work.id, stage.id)));
+    const { counts } = revised;
+    const already = came.passages === 0 && counts.proposed > 0;
+    const left = {
+      ...stage.about.texts.a?.notTaken,
+      ...(came.since > 0 && { "passages that were revised since": came.since }),
+    };
+    const versions = as === "versions" ? came.passages : 0;
+    const { passages, proposals } = came;
+    sendJson(res, { work: work.id, passages, versions, notTaken: left, already, proposals, ...counts });
+  });
+  return router;
+}
+
+const FILE = { type: "application/octet-stream", limit: FILE_LIMITS.bytes };
+
+async function shown(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  { work, laid }: { work: Work; laid: ReturnView["laid"] },
+): Promise<void> {
+  const translations = translationsOf(work).map(({ id, title }) => ({ id, title }));
+  const view: ReturnView = { page: "return", work: headOf(work), translations, laid };
+  await show(bench, req, res, { view, json: view });
+}
+
+/** The id of the translation that is named, or of the work's own. @throws Problem if it has none of that name */
+function translationIn(work: Work, named: string): string {
+  const found = translationsOf(work).find(({ id }) => id === (named || work.translation.id));
+  if (!found) throw problemOf({ code: "unknown-part", why: "translation", named });
+  return found.id;
+}
+
+/** @throws Problem 404 if there is none of this work, or it is another's. */
+async function stageFor(
+  { staging }: Workbench,
+  { id: person }: Actor,
+  work: Work,
+  id: string,
+): Promise<{ stage: Stage; revised: StagedRevision }> {
+  const stage = await staging.get(person, id);
+  if (!stage?.about.revised || stage.about.onto !== work.id) throw notFound({ why: "staged" });
+  return { stage, revised: stage.about.revised };
+}
+
+/** Reads a file and keeps what it differs in until somebody has decided on it, in the place of what the same person brought before. */
+async function taken(
+  { store, staging }: Workbench,
+  actor: Actor,
+  work: Work,
+  file: RevisedFile,
+): Promise<{ id: string; questions: Question[] }> {
+  const { name, bytes, translation } = file;
+  const found = await takenOr(name, revisionOf(store, work, file, personOf(actor)));
+  const { blocks, counts, became, parts, questions } = found;
+  for (const stage of await staging.of(actor.id))
+    if (isRevision(stage) && stage.about.onto === work.id) await staging.discard(stage.id);
+  const id = newId();
+  await staging.begin(actor.id, id, new Date().toISOString());
+  const begun = await staging.get(actor.id, id);
+  if (!begun) throw new Moved();
+  const text = { name, digest: digestOf(bytes), language: "", heading: "", pieces: 0, notTaken: found.notTaken };
+  const revised = { translation, counts, parts, became, came: null };
+  const about = { texts: { a: text, b: null }, fields: {}, onto: work.id, revised };
+  const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
+  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved();
+  return { id, questions };
+}

@@ -1,0 +1,71 @@
+/**
+ * Two texts of one language laid beside each other, an old one and a new one: what has equal words belongs together wherever it
+ * stands; the others as the aligner finds them, unless they have nothing in common.
+ */
+import { align, DOUBTFUL, withMoved, type Segment } from "../align/align.ts";
+import { overlap, wordBag } from "../compare/words/words.ts";
+import { alignPassages } from "../compare/works/works.ts";
+
+/** Segments that belong together, by their places; of one side none where there is nothing. */
+export interface Beside {
+  a: number[];
+  b: number[];
+  /** From 0 to 1. */
+  confidence: number;
+}
+
+/** Pairs of so many words on both sides that share less than this of them (Dice), and are doubtful, are not one worded anew. */
+const TELLING = 8;
+const LEAST_SHARED = 0.15;
+
+/** Each segment of `b` stands in exactly one; one of `a` in none, if it is gone. */
+export function besideEachOther(a: readonly Segment[], b: readonly Segment[]): Beside[] {
+  if (a.length === 0 || b.length === 0) return b.map((_, at) => ({ a: [], b: [at], confidence: 1 }));
+  const equal = equalIn(a, b);
+  const [inA, inB] = [new Set(equal.flatMap((each) => each.a)), new Set(equal.flatMap((each) => each.b))];
+  const others = found(a, b).flatMap((each) => {
+    const left = { ...each, a: each.a.filter((at) => !inA.has(at)), b: each.b.filter((at) => !inB.has(at)) };
+    return isOfOne(left, a, b) ? [left] : apart(left);
+  });
+  const told = new Set([...inB, ...others.flatMap((each) => each.b)]);
+  return [...equal, ...others, ...apart({ a: [], b: [...b.keys()].filter((at) => !told.has(at)), confidence: 1 })];
+}
+
+/** Those of equal words, also if they were split or merged. */
+function equalIn(a: readonly Segment[], b: readonly Segment[]): Beside[] {
+  return alignPassages(a, b)
+    .filter(({ similarity, a: inA, b: inB }) => similarity === 1 && inA.length > 0 && inB.length > 0)
+    .map((pair) => ({ a: [...pair.a], b: [...pair.b], confidence: 1 }));
+}
+
+/** As the aligner finds them, those that moved among them. */
+function found(a: readonly Segment[], b: readonly Segment[]): Beside[] {
+  const { beads, moved } = withMoved(a, b, align(a, b));
+  const elsewhere = new Set(moved.map(({ fromB }) => fromB));
+  // What moved stands beside nothing in its order.
+  const inOrder = beads.filter(({ fromA, toA, fromB }) => fromA < toA || !elsewhere.has(fromB));
+  return [...inOrder, ...moved].map(({ fromA, toA, fromB, toB, confidence }) => ({
+    ...{ a: range(fromA, toA), b: range(fromB, toB), confidence },
+  }));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}
+
+/** False of two sides that have nothing to do with each other. */
+function isOfOne({ a: inA, b: inB, confidence }: Beside, a: readonly Segment[], b: readonly Segment[]): boolean {
+  if (inA.length === 0 || inB.length === 0) return false;
+  if (confidence >= DOUBTFUL) return true;
+  const [left, right] = [wordsOf(a, inA), wordsOf(b, inB)];
+  return Math.min(left.length, right.length) < TELLING || overlap(left, right) >= LEAST_SHARED;
+}
+
+function wordsOf(all: readonly Segment[], places: readonly number[]) {
+  return wordBag(places.map((at) => all[at]!.text).join("\n"));
+}
+
+/** What of the new text belongs to nothing. */
+function apart({ b }: Beside): Beside[] {
+  return b.map((at) => ({ a: [], b: [at], confidence: 1 }));
+}
