@@ -10,7 +10,7 @@ import hashlib, json, re, sqlite3, sys, unicodedata
 from decimal import Decimal
 
 KINDS = set(
-    "work-described translation-described passage-placed passage-retired passage-split passages-joined source-worded source-confirmed visibility-set role-given "
+    "work-described translation-described passage-placed passage-retired passage-split passages-joined source-worded source-confirmed visibility-set role-given person-joined "
     "translation-withdrawn import-begun import-ended import-undone "
     "term-set version-recorded text-supplied version-chosen version-withdrawn "
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "

@@ -21,6 +21,7 @@ import "./care/about.css";
 import "./bringing/bringing.css";
 import "./searching/searching.css";
 import "./exporting/export.css";
+import "./people/joining.css";
 import "./people/readers.css";
 import "./apparatus/apparatus.css";
 import "./drafting/draft.css";

@@ -1,6 +1,7 @@
 /** What the page of a version is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { Citation } from "../../translations/citation/citation.ts";
 import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
+import type { NamedHere } from "../../translations/ledger/access.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
@@ -25,6 +26,6 @@ export interface VersionView {
   changedSince: number | null;
   citations: Citation[];
   /** Whose words these are: the same people in the same parts as in the citations. */
-  credits: Contributor[];
+  credits: NamedHere<Contributor>[];
   begun: number;
 }

@@ -1,11 +1,12 @@
 /** Who, when and where: names with what they did, days, publications. */
 import type { JSX } from "preact";
+import type { NamedHere } from "../../translations/ledger/access.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Person, Publication } from "../../translations/notes/note.ts";
 import { webAddress } from "../links/addresses.ts";
 import { UTC } from "./clock.ts";
-import { authorsOf, day, moment, namesOf, partWords } from "./wording.ts";
+import { authorsOf, day, hereWords, moment, namesOf, partWords } from "./wording.ts";
 
 /** A day, or a moment, by the page's clock; readable by programs too, and an instant in UTC under the pointer. */
 export function Dated({ iso, exact = false }: { iso: string; exact?: boolean }): JSX.Element {
@@ -36,13 +37,14 @@ export function VersionAndPeople(props: { version: Pick<Version, "number" | "con
   );
 }
 
-/** Each contributor with what they did. */
-export function Contributors({ people }: { people: readonly Contributor[] }): JSX.Element {
+/** Each contributor with what they did, and with who they are here where that had to be said. */
+export function Contributors({ people }: { people: readonly NamedHere<Contributor>[] }): JSX.Element {
   return (
     <ul class="contributors">
-      {people.map(({ name, role }) => (
+      {people.map(({ name, role, here }) => (
         <li>
           <span class="person">{name}</span> <span class="part">{partWords(role)}</span>
+          {here !== undefined && <span class="part"> · {hereWords(name, here)}</span>}
         </li>
       ))}
     </ul>

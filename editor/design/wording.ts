@@ -82,8 +82,13 @@ export function partWords(part: Part): string {
   return wordsFrom(DESIGN).parts[part];
 }
 
+/** Who somebody without an account here is here, as an owner has said. */
+export function hereWords(name: string, here: string): string {
+  return wordsFrom(DESIGN).here(name === here ? null : here);
+}
+
 /** The people whose words a version is: approvers only agreed to them. */
-export function authorsOf({ contributors }: { contributors: readonly Contributor[] }): Contributor[] {
+export function authorsOf<Of extends Contributor>({ contributors }: { contributors: readonly Of[] }): Of[] {
   const authors = contributors.filter(({ role }) => role !== "approver");
   return authors.length > 0 ? authors : [...contributors];
 }

@@ -113,6 +113,9 @@ export const address = {
   /** Where an owner says who reads a work, and what others may do in it; and where the forms of that are sent. */
   readers: (work: string): string => `/${part(work)}/-/readers`,
   setVisibility: (work: string): string => `/api/works/${part(work)}/visibility`,
+  /** Where an owner says who of those whom a work names has an account here; and where the form of that is sent. */
+  joining: (work: string): string => `/${part(work)}/-/people`,
+  joinPerson: (work: string): string => `/api/works/${part(work)}/people`,
   giveRoleIn: (work: string): string => `/api/works/${part(work)}/roles`,
   /** Where a file comes back to its work, and where it is sent. */
   /** Where a revised file comes to a work; how what was `staged` lies on it, of some kind alone, behind so many. */

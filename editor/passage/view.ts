@@ -1,5 +1,7 @@
 /** What the page of a passage is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { StandingAlternative, StandingNote } from "../../translations/apparatus/apparatus.ts";
+import type { NamedHere } from "../../translations/ledger/access.ts";
+import type { Contributor } from "../../translations/ledger/events.ts";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired } from "../../translations/ledger/work.ts";
@@ -10,9 +12,10 @@ import type { PassageName, WorkHead } from "../shell/view.ts";
 /** A version as its passage's history has it: without its words. */
 export interface VersionEntry extends Pick<
   Version,
-  | ("number" | "base" | "date" | "contributors" | "review" | "rationale" | "provenance")
+  | ("number" | "base" | "date" | "review" | "rationale" | "provenance")
   | ("publishedIn" | "supplied" | "removals" | "proposal" | "translation" | "chosen")
 > {
+  contributors: NamedHere<Contributor>[];
   held: boolean;
 }
 

@@ -25,6 +25,30 @@ export interface ReaderIn {
   here: Role | null;
 }
 
+/** Somebody whom a work names and who has no account here. */
+export interface ForeignIn {
+  /** By which they are known: `id/{id}`, or `name/{name}`. */
+  key: string;
+  name: string;
+  /** True if they have an account in another workbench. */
+  elsewhere: boolean;
+  versions: number;
+  notes: number;
+  proposals: number;
+  /** Who they are here, as an owner has said, and why. */
+  here: { id: string; name: string; reason: string; by: string } | null;
+}
+
+export interface JoiningView {
+  page: "joining";
+  work: WorkHead;
+  foreign: ForeignIn[];
+  /** How many there are. */
+  all: number;
+  people: { id: string; name: string }[];
+  isDone: boolean;
+}
+
 export interface ReadersView {
   page: "readers";
   work: WorkHead;

@@ -25,6 +25,7 @@ const en = {
   otherTranslations: "Other translations in the same passages:",
   settings: "Say what it is, change its outline",
   readers: "Who reads it",
+  named: "Whom it names",
   takeOut: "Take something out",
   asFile: "Take it out as a file",
   revisedFile: "Bring a revised file",

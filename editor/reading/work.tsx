@@ -149,6 +149,9 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
               <a class="quiet-action" href={address.readers(work.id)}>
                 {words.readers}
               </a>{" "}
+              <a class="quiet-action" href={address.joining(work.id)}>
+                {words.named}
+              </a>{" "}
               <a class="quiet-action" href={address.removing(work.id)}>
                 {words.takeOut}
               </a>

@@ -196,6 +196,7 @@ const en = {
     outline: "Say why. It stands in the history of the outline, beside your name.",
     choosing: "Say why this version is to be the current one. Nothing was changed.",
     undoing: "Say why. It is read at each address that goes. Nothing was changed.",
+    joining: "Say how you know. It is recorded beside your name. Nothing was changed.",
     declining: "Say why it is declined. The proposal stays readable with your reason.",
   },
   tooLarge: (excess: string) => `${excess} Nothing was changed.`,

@@ -31,9 +31,10 @@ import { readingOf } from "../reading/reading.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { DATABASE } from "../store/names.ts";
 import type { Store } from "../store/store.ts";
+import { foreignersIn, type Foreigner } from "./named.ts";
 import { leftOutOf, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write, count, bring, take, make, add, differ, supply };
+export const EXCHANGES = { write, count, bring, take, make, add, differ, supply, foreigners };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -58,6 +59,12 @@ function write(data: string, writing: Writing, file: number): Promise<Written | 
 /** What each format can't hold of a work; null if there is none of that name any more. */
 function count(data: string, { work }: { work: string }): Promise<Readonly<Record<string, Counts>> | null> {
   return ofWork(data, (db) => leftOutOf(db, work));
+}
+
+/** Whom a work names who has no account here; nobody, if there is no such work any more. */
+async function foreigners(data: string, { work }: { work: string }): Promise<{ some: Foreigner[]; all: number }> {
+  const found = await ofWork(data, (db) => foreignersIn(db, work, accountsIn(db)));
+  return found ?? { some: [], all: 0 };
 }
 
 async function ofWork<Made>(data: string, look: (db: Database) => Made): Promise<Made | null> {

@@ -30,6 +30,7 @@ import { Answer, GiveRole, Invite } from "./people.ts";
 import { Addition, Guest, Reading, Rebase, Reasoned } from "./proposals.ts";
 import { Remove } from "./removals.ts";
 import { UndoImport } from "./imports.ts";
+import { JoinPerson } from "./joining.ts";
 import { GiveRoleIn, SetVisibility } from "./readers.ts";
 import { Change } from "./settings.ts";
 import { Submit } from "./submitting.ts";
@@ -280,6 +281,12 @@ export function openApi(root = "/"): Json {
         "Give somebody a role in a work, or (“none”) take it back (its owners). Answers with {visibility, roles}",
         [WORK],
         GiveRoleIn,
+        DECIDED,
+      ),
+      "/api/works/{work}/people": post(
+        "Say that somebody whom a work names without an account here is a person here, or (“none”) is not after all, and how you know (its owners). “foreign”: id/{id} of who has an account elsewhere, or name/{name}. It gives nobody a right. Answers with {people, all}",
+        [WORK],
+        JoinPerson,
         DECIDED,
       ),
       "/api/works/{work}/describe": post(

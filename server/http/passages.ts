@@ -5,6 +5,7 @@ import type { PassageName } from "../../editor/shell/view.ts";
 import type { PassageView, ProposalEntry, TranslationBeside, VersionEntry } from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
+import { namedHere, type Access } from "../../translations/ledger/access.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
 import { everIn, outlineOf } from "../../translations/ledger/sections.ts";
 import {
@@ -109,6 +110,7 @@ async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, 
   const { versions, proposals } = seen.state;
   const at = outlineOf(work.passages).places.get(passage.id) ?? -2;
   const current = currentVersion({ versions }) ?? null;
+  const access = await bench.desk.access(work.id);
   return {
     page: "passage",
     work: headOf(work),
@@ -116,10 +118,10 @@ async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, 
     instead: isRetired(passage) ? passage.end.into.flatMap((id) => nameOf(everIn(work, id)) ?? []) : [],
     current,
     moved: current && (await sourceMove(bench, work, passage, current)),
-    versions: versions.map(versionEntry),
+    versions: versions.map((version) => versionEntry(version, access)),
     proposals: proposals.map(proposalEntry),
     hidden: seen.hidden,
-    translations: translationsHere(work, versions),
+    translations: translationsHere(work, versions, access),
     notes: current ? await notesBy(bench.aside, "notesOnVersion", versions, current.number) : [],
     alternatives: offersAlternatives(seen.state)
       ? await bench.aside("standingAlternatives", { versions, proposals })
@@ -131,20 +133,21 @@ async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, 
 }
 
 /** What stands for each translation that has words here; nothing, if only one has. */
-export function translationsHere(work: Work, versions: readonly Version[]): TranslationBeside[] {
+export function translationsHere(work: Work, versions: readonly Version[], access: Access): TranslationBeside[] {
   const own = work.translation.id;
   const found = translationsOf(work).flatMap(({ id }) => latestOf(id, versions.filter(isHeld), own) ?? []);
   if (found.length < 2) return [];
   return found.map((version) => {
     const base = version.base === null ? undefined : versions[version.base - 1];
     const from = base ? (base.translation ?? own) : null;
-    return { version: versionEntry(version), rendering: version.words!.rendering, from };
+    return { version: versionEntry(version, access), rendering: version.words!.rendering, from };
   });
 }
 
 /** A version as it stands in its passage's history. */
-export function versionEntry(version: Version): VersionEntry {
-  const { number, base, date, contributors, review, rationale, provenance } = version;
+export function versionEntry(version: Version, access: Access): VersionEntry {
+  const { number, base, date, review, rationale, provenance } = version;
+  const contributors = namedHere(access, version.contributors);
   const { publishedIn, supplied, removals, proposal, translation, chosen } = version;
   const facts = { number, base, date, contributors, review, rationale, provenance };
   const known = { ...(translation !== undefined && { translation }), ...(chosen && { chosen }) };

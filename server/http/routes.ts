@@ -29,6 +29,7 @@ import { exportRoutes } from "./exporting.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./importing.ts";
 import { isClosed } from "./kept.ts";
+import { joiningRoutes } from "./joining.ts";
 import { layingRoutes } from "./laying.ts";
 import { returningRoutes } from "./returning.ts";
 import { revisingRoutes } from "./revising.ts";
@@ -128,6 +129,7 @@ export function site(
     describingRoutes,
     workSettingsRoutes,
     readersRoutes,
+    joiningRoutes,
     passageRoutes,
     apparatusRoutes,
     versionRoutes,

@@ -145,6 +145,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "term-set":
     case "visibility-set":
     case "role-given":
+    case "person-joined":
       return null;
     case "proposal-opened":
       return proposal(event, passagesOf(event.parts), "opened");

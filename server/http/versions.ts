@@ -18,6 +18,7 @@ import type { Change } from "../../translations/compare/change.ts";
 import { anchorAt } from "../../translations/notes/anchor.ts";
 import type { Anchor } from "../../translations/notes/note.ts";
 import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
+import { namedHere } from "../../translations/ledger/access.ts";
 import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
@@ -210,7 +211,10 @@ async function viewOf(bench: Workbench, req: Request, place: Place, version: Ver
         ? await bench.aside("changeCount", version.words.rendering, newest.words.rendering, place.work.terms)
         : null,
     citations: citationsOf(bench, req, place, version),
-    credits: creditList(creditsOf(place.work, version, place.state.versions)),
+    credits: namedHere(
+      await bench.desk.access(place.work.id),
+      creditList(creditsOf(place.work, version, place.state.versions)),
+    ),
     begun: place.state.proposals.length,
   };
 }

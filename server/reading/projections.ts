@@ -372,6 +372,7 @@ const proposals: Projection = {
         case "version-withdrawn":
         case "visibility-set":
         case "role-given":
+        case "person-joined":
         case "readers-chosen":
         case "version-removed":
         case "proposal-removed":

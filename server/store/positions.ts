@@ -36,6 +36,7 @@ export function positionsIn(db: Database): Positions {
   );
   const passage = db.prepare<[Stream], string>(
     `SELECT digest || ' ' || described || ' ' || coalesce((SELECT group_concat(digest) FROM (SELECT digest FROM stream_end WHERE ${ABOUT} ORDER BY stream)), '')
+            || ' ' || coalesce((SELECT digest FROM stream_end WHERE stream = 'access/' || :work), '')
      FROM work JOIN reading_work ON reading_work.work = id WHERE id = :work`,
   );
   const streams = db.prepare<[string], string | null>(

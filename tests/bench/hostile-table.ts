@@ -191,6 +191,8 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /:work/-/readers": "lists people by name, and nothing of the texts",
   "POST /api/works/:work/visibility": "takes a word",
   "POST /api/works/:work/roles": "takes an id and a word",
+  "GET /:work/-/people": "counts whose the versions of a work are by a process of its own, and lists names",
+  "POST /api/works/:work/people": "takes two ids and a reason",
   "POST /api/works/:work/describe": "keeps a text of 10,000 characters at most, unread",
   "POST /api/works/:work/translations/:translation/describe": "the same",
   "POST /api/works/:work/translations/:translation/add": "the same",

@@ -5,6 +5,7 @@ import { compare } from "../../editor/difference/difference.ts";
 import { creditList, creditsOf, citations } from "../../translations/citation/citation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { trace } from "../../translations/compare/lineage/lineage.ts";
+import { OPEN_TO_ALL } from "../../translations/ledger/access.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { removalOf, withoutRemoved, type Taking, type Why } from "../../translations/ledger/removals.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
@@ -189,10 +190,10 @@ export class Shelf {
       instead: [],
       moved: null,
       current,
-      versions: state.versions.map(versionEntry),
+      versions: state.versions.map((version) => versionEntry(version, OPEN_TO_ALL)),
       proposals: state.proposals.map(proposalEntry),
       hidden: [],
-      translations: translationsHere(this.work, state.versions),
+      translations: translationsHere(this.work, state.versions, OPEN_TO_ALL),
       alternatives: standingAlternatives(state),
       notes: current ? notesOnVersion(state.versions, current.number) : [],
       begun: 1,
@@ -960,6 +961,29 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       },
       visitBy(OWNER, "/nip14/-/readers"),
     ]),
+    [
+      "whom a work names",
+      {
+        page: "joining",
+        work: fresh.head(),
+        foreign: [
+          {
+            ...{ key: "id/x", name: "<b>", elsewhere: true, versions: 12, notes: 1, proposals: 2 },
+            here: { id: ANN.id, name: ANN.name, reason: "She <i>says</i> so.", by: OWNER.name },
+          },
+          { key: "name/Bo", name: "Bo", elsewhere: false, versions: 1, notes: 0, proposals: 0, here: null },
+        ],
+        all: 900,
+        people: [{ id: ANN.id, name: ANN.name }],
+        isDone: true,
+      },
+      visitBy(OWNER, "/nip14/-/people"),
+    ],
+    [
+      "whom a work names: nobody",
+      { page: "joining", work: fresh.head(), foreign: [], all: 0, people: [], isDone: false },
+      visitBy(OWNER, "/nip14/-/people"),
+    ],
     [
       "export",
       {

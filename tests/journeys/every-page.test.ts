@@ -111,6 +111,7 @@ const OWNED = (): [string, string][] => [
   ["a work is given its source", "/nip14/-/source"],
   ["what was brought to a work", "/nip14/-/imports"],
   ["readers of a work", "/nip14/-/readers"],
+  ["whom a work names", "/nip14/-/people"],
   ["a work as files", "/nip14/-/export"],
   ["settings of a work", "/nip14/settings?at=4-2"],
   ["account", "/-/account"],

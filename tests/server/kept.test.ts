@@ -20,6 +20,7 @@ import {
   isOfImport,
   type LedgerEvent,
 } from "../../translations/ledger/events.ts";
+import { foreignKey } from "../../translations/ledger/access.ts";
 import { currentVersion } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Note } from "../../translations/notes/note.ts";
@@ -209,6 +210,12 @@ const MEANWHILE: Record<string, (bench: Workbench) => Promise<unknown>> = {
     const choice = { type: "choose-version" as const, passage: PASSAGE, number, current, reason: "It reads better." };
     return saidAnew(bench, choice);
   },
+  "somebody joined to an account": async ({ desk }) => {
+    const foreign = { name: "A. Translator" };
+    const { joined } = await desk.access(WORK);
+    const person = joined.has(foreignKey(foreign)) ? null : { id: "ann", name: "Ann Lee" };
+    return desk.share(WORK, { type: "join-person", foreign, person, reason: "By her own account." }, OWNER);
+  },
   "a source taken out": (bench) => takenOut(bench, { worded: { kind: "source", passage: PASSAGE, number: 2 } }),
   "a locator taken out": (bench) => takenOut(bench, { worded: { kind: "passage", passage: PASSAGE } }),
   "a title taken out": (bench) => takenOut(bench, { worded: { kind: "work" } }),
@@ -375,6 +382,7 @@ const LEFT_OUT: Record<string, string> = {
   "/:work/-/return": "for those who may propose",
   "/:work/-/return/:staged": "for whoever brought it",
   "/:work/-/readers": "owners of the work",
+  "/:work/-/people": "owners of the work",
   "/:work/-/export": "for those with an account",
   "/api/works/:work/export/:as": "for those with an account, and kept by nobody",
   "/api/search": "an index that comes behind the ledger",

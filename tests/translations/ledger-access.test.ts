@@ -9,6 +9,8 @@ import {
   OPEN_TO_ALL,
   VISIBILITIES,
   type AccessEvent,
+  foreignKey,
+  namedHere,
 } from "../../translations/ledger/access.ts";
 import { decideOnAccess, type AccessCommand } from "../../translations/decide/decide.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
@@ -25,8 +27,18 @@ const visitors = fc.oneof(
   fc.constant(null),
   fc.tuple(roles, people).map(([role, id]) => inRole(role, id)),
 );
+/** Those whom a work names: by the id of an account elsewhere, or by their name alone. */
+const foreigners = fc.oneof(
+  fc.constantFrom("e1", "e2", "ann").map((id) => ({ id, name: "Ann" })),
+  fc.constantFrom("Ann", "Waley").map((name) => ({ name })),
+);
+const reason = "By her own account.";
 const events: Arbitrary<AccessEvent[]> = fc.array(
   fc.oneof(
+    fc.tuple(foreigners, fc.option(people)).map(([foreign, id]) => ({
+      ...{ type: "person-joined" as const, foreign, reason, by: BY },
+      person: id === null ? null : { id, name: id },
+    })),
     fc.constantFrom(...VISIBILITIES).map((visibility) => ({ type: "visibility-set" as const, visibility, by: BY })),
     fc
       .tuple(people, fc.option(roles))
@@ -38,12 +50,17 @@ const commands: Arbitrary<AccessCommand> = fc.oneof(
   fc
     .tuple(people, fc.option(roles))
     .map(([id, role]) => ({ type: "give-role" as const, person: { id, name: id }, role })),
+  fc.tuple(foreigners, fc.option(people)).map(([foreign, id]) => ({
+    ...{ type: "join-person" as const, foreign, reason },
+    person: id === null ? null : { id, name: id },
+  })),
 );
 /** What stands of a work's readers after a command. */
-const asked = ({ visibility, roles }: ReturnType<typeof accessAfter>, command: AccessCommand) =>
-  command.type === "set-visibility"
-    ? [command.visibility, visibility]
-    : [command.role, roles.get(command.person.id)?.role ?? null];
+const asked = ({ visibility, roles, joined }: ReturnType<typeof accessAfter>, command: AccessCommand) => {
+  if (command.type === "set-visibility") return [command.visibility, visibility];
+  if (command.type === "give-role") return [command.role, roles.get(command.person.id)?.role ?? null];
+  return [command.person?.id ?? null, joined.get(foreignKey(command.foreign))?.person.id ?? null];
+};
 
 describe("laws", () => {
   test("what was said in two goes says the same as in one", () => {
@@ -115,6 +132,27 @@ describe("laws", () => {
     );
   });
 
+  test("who is said to be who gives and takes no right: of anybody, in any work", () => {
+    fc.assert(
+      fc.property(events, visitors, (said, visitor) => {
+        const without = said.filter(({ type }) => type !== "person-joined");
+        expect(roleIn(accessAfter(said), visitor)).toBe(roleIn(accessAfter(without), visitor));
+      }),
+    );
+  });
+
+  test("whoever is joined is called so wherever they are named, nobody else is, and the names stay as they are", () => {
+    fc.assert(
+      fc.property(events, fc.array(foreigners), (said, named) => {
+        const access = accessAfter(said);
+        const shown = namedHere(access, named);
+        expect(shown.map(({ here: _, ...each }) => each)).toEqual(named);
+        for (const [at, each] of named.entries())
+          expect(shown[at]!.here).toBe(access.joined.get(foreignKey(each))?.person.name);
+      }),
+    );
+  });
+
   test("what is said stands in the access stream, and is whole", () => {
     fc.assert(
       fc.property(
@@ -141,4 +179,13 @@ test("a work of which nothing is said is everybody's to read, and who is let go 
   const ben = inRole("translator", "ben");
   expect(roleIn(letIn, ben)).toBe("reader");
   expect(roleIn(accessAfter([given(null)], letIn), ben)).toBe(null);
+});
+
+test("without a reason nobody is joined to anybody", () => {
+  const command = { type: "join-person", foreign: { name: "Waley" }, person: { id: "ben", name: "Ben" } } as const;
+  const owner = inRole("owner", "olive");
+  for (const reason of ["", " \u200b"])
+    expect(decideOnAccess(plan.work, OPEN_TO_ALL, { ...command, reason }, owner)).toMatchObject({
+      refusal: { code: "reason-required", why: "joining" },
+    });
 });

@@ -9,6 +9,7 @@ import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { ACCESS_LEDGERS } from "./access-ledgers.ts";
 import { IMPORT_LEDGERS } from "./import-ledgers.ts";
+import { JOINED_LEDGERS } from "./joined-ledgers.ts";
 import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
 import { LEDGERS } from "./ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
@@ -53,6 +54,7 @@ export const SETS: Record<string, VectorSet> = {
   4: { ledgers: ACCESS_LEDGERS, texts: false },
   5: { ledgers: TRANSLATION_LEDGERS, texts: false },
   6: { ledgers: IMPORT_LEDGERS, texts: false },
+  7: { ledgers: JOINED_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

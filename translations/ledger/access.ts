@@ -1,5 +1,6 @@
 /**
- * Who may read a work, and what they may do there. What is said of it stands in a stream of its own, `access/nip14`, which is
+ * Who may read a work, and what they may do there; and who of those that it names without an account here is who here, which gives
+ * nobody a right. What is said of it stands in a stream of its own, `access/nip14`, which is
  * in no public copy; a work of which nothing is said is public. The rules are here, once: who asks for a work asks
  * {@link roleIn}, and who has no role in it is answered as if it did not exist.
  */
@@ -13,31 +14,67 @@ export type Visibility = (typeof VISIBILITIES)[number];
 export type AccessEvent =
   | { type: "visibility-set"; visibility: Visibility; by: Person }
   /** In this work. Null: none any more. */
-  | { type: "role-given"; person: Person & { id: string }; role: Role | null; by: Person };
+  | { type: "role-given"; person: Person & { id: string }; role: Role | null; by: Person }
+  /** Somebody whom the work names, without an account here, is the same person as one with an account. Null: is not, after all. */
+  | { type: "person-joined"; foreign: Person; person: (Person & { id: string }) | null; reason: string; by: Person };
 
 /** What stands of a work's readers, and of who does what in it. */
 export interface Access {
   visibility: Visibility;
   /** Those given in this work, by the ids of accounts. */
   roles: ReadonlyMap<string, { person: Person; role: Role }>;
+  /** Who is whom here, by {@link foreignKey}. */
+  joined: ReadonlyMap<string, Joined>;
+}
+
+/** Somebody whom a work names, the person with an account here whom an owner says that they are, and why. */
+export interface Joined {
+  foreign: Person;
+  person: Person & { id: string };
+  reason: string;
+  by: Person;
+}
+
+/** By what somebody without an account here is known: the id that they have elsewhere or, without one, their name. */
+export function foreignKey({ id, name }: Pick<Person, "id" | "name">): string {
+  return id === undefined ? `name/${name}` : `id/${id}`;
 }
 
 /** So much of it as it takes to say who reads, and does what. */
 type Given = Pick<Access, "visibility"> & { roles: ReadonlyMap<string, { role: Role }> };
 
 /** What holds while nothing is said. */
-export const OPEN_TO_ALL: Access = { visibility: "public", roles: new Map() };
+export const OPEN_TO_ALL: Access = { visibility: "public", roles: new Map(), joined: new Map() };
 
 /** What stands after more was said, in the order of its stream. */
 export function accessAfter(events: Iterable<AccessEvent>, before: Access = OPEN_TO_ALL): Access {
   let { visibility } = before;
-  const roles = new Map(before.roles);
+  const [roles, joined] = [new Map(before.roles), new Map(before.joined)];
   for (const event of events) {
     if (event.type === "visibility-set") visibility = event.visibility;
-    else if (event.role === null) roles.delete(event.person.id);
+    else if (event.type === "person-joined") {
+      const { foreign, person, reason, by } = event;
+      if (person) joined.set(foreignKey(foreign), { foreign, person, reason, by });
+      else joined.delete(foreignKey(foreign));
+    } else if (event.role === null) roles.delete(event.person.id);
     else roles.set(event.person.id, { person: event.person, role: event.role });
   }
-  return { visibility, roles };
+  return { visibility, roles, joined };
+}
+
+/** Somebody as a work names them, with how whoever they are here is called. */
+export type NamedHere<Of extends Person> = Of & { here?: string };
+
+/** People as a work names them, with who they are here, where an owner has said so. */
+export function namedHere<Of extends Person>(
+  { joined }: Pick<Access, "joined">,
+  people: readonly Of[],
+): NamedHere<Of>[] {
+  if (joined.size === 0) return [...people];
+  return people.map((each) => {
+    const found = joined.get(foreignKey(each));
+    return found ? { ...each, here: found.person.name } : each;
+  });
 }
 
 /**

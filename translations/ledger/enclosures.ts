@@ -81,7 +81,7 @@ export interface Sealed {
 export const WITHHELD = "N. N.";
 
 /** Members that hold a person, or a list of them with what each did. */
-const PEOPLE = new Set(["approver", "author", "by", "contributors", "instead", "person", "proposers"]);
+const PEOPLE = new Set(["approver", "author", "by", "contributors", "foreign", "instead", "person", "proposers"]);
 /** Members that hold words. */
 const WORDS = new Set(["provenance", "publishedIn", "rationale", "reason", "rendering", "summary", "wording"]);
 /** What a record says of a note; the rest of it is words. */

@@ -188,7 +188,7 @@ const DESCRIBING = [
 
 /** True of what says who may read a work, and what they may do there. */
 export function isOfAccess(event: LedgerEvent): event is AccessEvent {
-  return event.type === "visibility-set" || event.type === "role-given";
+  return event.type === "visibility-set" || event.type === "role-given" || event.type === "person-joined";
 }
 
 /** True of what is said of an import. */
@@ -256,6 +256,7 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "term-set": true,
   "visibility-set": true,
   "role-given": true,
+  "person-joined": true,
   "version-recorded": true,
   "text-supplied": true,
   "version-chosen": true,

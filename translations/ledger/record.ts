@@ -127,6 +127,7 @@ export function streamOf(place: Place, event: LedgerEvent): string {
       return `term/${place.work}/${event.term}`;
     case "visibility-set":
     case "role-given":
+    case "person-joined":
       return accessStream(place.work);
     case "wording-removed":
       return streamOfWorded(place.work, event.of);

@@ -80,7 +80,16 @@ type Reasoned =
   | { code: "words-gone"; lost: string; more: number }
   | {
       code: "reason-required";
-      why: "removing" | "supplying" | "revising" | "returning" | "declining" | "outline" | "choosing" | "undoing";
+      why:
+        | "removing"
+        | "supplying"
+        | "revising"
+        | "returning"
+        | "declining"
+        | "outline"
+        | "choosing"
+        | "undoing"
+        | "joining";
     }
   | { code: "not-a-date" | "not-a-language"; written: string }
   | { code: "too-large"; excess: Excess };
