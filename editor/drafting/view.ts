@@ -29,8 +29,11 @@ export interface ProposalView {
   proposal: ProposalHere;
   /** The version it revises (or gives words to). */
   base: Version | null;
+  /** What stands for the translation that it revises; null: nothing yet. */
   current: Version | null;
-  /** True if the passage has moved on from its base while it is undecided. */
+  /** The number of the passage's newest version, of whichever translation; 0 if there is none. */
+  newest: number;
+  /** True if its translation has moved on in the passage from its base while it is undecided. */
   stale: boolean;
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];

@@ -6,8 +6,10 @@ import { Contributors, Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
 import { authorsOf } from "../design/wording.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
+import { mayBegin } from "../../translations/ledger/rights.ts";
 import { wordsFrom } from "../language/language.ts";
-import type { WorkHead } from "../shell/view.ts";
+import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
+import { may, type WorkHead } from "../shell/view.ts";
 import type { TranslationBeside } from "./view.ts";
 import { PASSAGE } from "./words.tsx";
 
@@ -18,8 +20,10 @@ export function Translations(props: {
   translations: readonly TranslationBeside[];
   /** The number of the version that stands now. */
   current: number | null;
+  /** With what a revision is begun; null: here none is. */
+  proposing: Proposing | null;
 }): JSX.Element | null {
-  const { work, passage, translations, current } = props;
+  const { work, passage, translations, current, proposing } = props;
   if (translations.length < 2) return null;
   const words = wordsFrom(PASSAGE).translations;
   const sigla = translations.map(({ version }) => `v${version.number}`);
@@ -36,6 +40,7 @@ export function Translations(props: {
             passage={passage}
             each={each}
             current={each.version.number === current}
+            proposing={each.version.number === current ? null : proposing}
             isRevised={translations.some(({ version }) => version.base === each.version.number)}
           />
         ))}
@@ -51,10 +56,12 @@ function Beside(props: {
   current: boolean;
   /** True if another of them was revised from it. */
   isRevised: boolean;
+  proposing: Proposing | null;
 }): JSX.Element {
-  const { work, passage, each, current, isRevised } = props;
+  const { work, passage, each, current, isRevised, proposing } = props;
   const { version, rendering, from } = each;
   const words = wordsFrom(PASSAGE).translations;
+  const title = wordsFrom(PASSAGE).page.propose;
   const translation = translationOf(work, version);
   const here = address.version(work.id, passage, version.number);
   return (
@@ -96,6 +103,9 @@ function Beside(props: {
           <Hidden> v{version.number}</Hidden>
         </a>
       </p>
+      {proposing && may(proposing.visit, mayBegin) && (
+        <ProposeForm {...proposing} kind="revision" base={version.number} label={title} quiet />
+      )}
     </article>
   );
 }

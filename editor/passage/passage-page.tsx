@@ -125,6 +125,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             passage={passage.id}
             translations={view.translations}
             current={current?.number ?? null}
+            proposing={isRetired(passage) ? null : proposing}
           />
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
           <section class="versions" aria-labelledby="versions">

@@ -47,9 +47,7 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
                   </>
                 }
                 button={
-                  proposal.kind === "supply"
-                    ? words.acceptAsText(proposal.base ?? 0)
-                    : words.acceptAs((current?.number ?? 0) + 1)
+                  proposal.kind === "supply" ? words.acceptAsText(proposal.base ?? 0) : words.acceptAs(view.newest + 1)
                 }
                 label={words.reason}
                 required={false}

@@ -28,6 +28,7 @@ export function ProposeForm(
 ): JSX.Element {
   const { work, passage, begun, visit, kind, base, label, quiet = false } = props;
   const words = wordsFrom(SHELL).forms;
+  const field = `readers-${kind}-${base ?? 0}`;
   if (!visit.actor)
     return (
       <a class={quiet ? "quiet-action" : "button"} href={address.signIn(visit.url)}>
@@ -41,8 +42,8 @@ export function ProposeForm(
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="base" value={base ?? ""} />
       <span class="begin-readers">
-        <label for={`readers-${kind}`}>{words.readBy}</label>{" "}
-        <select id={`readers-${kind}`} name="readers">
+        <label for={field}>{words.readBy}</label>{" "}
+        <select id={field} name="readers">
           {READERS.map((readers) => (
             <option value={readers} selected={readers === USUAL_READERS}>
               {readerWords(readers)}

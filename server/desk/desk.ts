@@ -253,8 +253,10 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   }
 
   async function decided(work: string, command: Command, actor: Actor, sight: Sight, at: string): Promise<Decision> {
-    const known = await knownFor(work, command, sight);
-    const gone = refusedWhereGone(await store.work(work), command, known.proposal);
+    const streams = await knownFor(work, command, sight);
+    const described = await store.work(work);
+    const gone = refusedWhereGone(described, command, streams.proposal);
+    const known = { ...streams, own: described?.translation.id ?? "" };
     return gone ? { ok: false, refusal: gone } : decide(known, await inviting(work, command, sight), actor, at);
   }
 

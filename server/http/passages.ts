@@ -14,7 +14,9 @@ import {
   isHeld,
   latestOf,
   type ProposalHere,
+  translationIn,
   type Version,
+  versionOf,
 } from "../../translations/ledger/state.ts";
 import { isRetired, translationsOf, type Passage, type Work } from "../../translations/ledger/work.ts";
 import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
@@ -60,7 +62,8 @@ export function passageRoutes(bench: Workbench): Router {
     await show(bench, req, res, { view: await viewOf(bench, place, seen), json: jsonOf(place, seen), ...open });
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
-    const { stream, state } = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
+    const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
+    const { stream, state } = place;
     const actor = await actorFor(bench, req);
     const {
       id: wish,
@@ -77,7 +80,7 @@ export function passageRoutes(bench: Workbench): Router {
     const undecided = await bench.reading.undecidedOf(actor);
     const parts = [{ passage: stream.passage, base }];
     for (const passage of more.filter((id) => id !== stream.passage))
-      parts.push(await standingIn(bench, req, stream, passage));
+      parts.push(await standingIn(bench, req, { ...stream, passage }, translationRevised(place, base)));
     const { kind: _, base: __, ...about } = opening;
     const command: Command = { type: "open-proposal", proposal: fresh, undecided, kind, parts, ...about };
     const outcome = await bench.desk.execute(stream, command, actor);
@@ -93,15 +96,26 @@ export function passageRoutes(bench: Workbench): Router {
   return router;
 }
 
-/** What a part on a passage starts from: the version that stands there now. @throws Problem 404 */
+/** The id of the translation that a revision of version `base` belongs to: a first rendering is one of the work's own. */
+export function translationRevised({ work, state }: Pick<Place, "work" | "state">, base: number | null): string {
+  const own = work.translation.id;
+  const revised = base === null ? undefined : versionOf(state, base);
+  return revised ? translationIn(revised, own) : own;
+}
+
+/**
+ * What a part on a passage starts from: the version that stands there for a translation, or else the current one.
+ * @throws Problem 404
+ */
 export async function standingIn(
   bench: Workbench,
   req: Request,
-  { work }: Pick<Stream, "work">,
-  passage: string,
+  { work, passage }: Stream,
+  translation: string,
 ): Promise<Revised> {
-  const { state } = await placeFor(bench, req, work, passage);
-  return { passage, base: currentVersion(state)?.number ?? null };
+  const { work: whole, state } = await placeFor(bench, req, work, passage);
+  const standing = latestOf(translation, state.versions, whole.translation.id) ?? currentVersion(state);
+  return { passage, base: standing?.number ?? null };
 }
 
 type Seen = ReturnType<typeof seenBy>;

@@ -6,9 +6,9 @@ import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../..
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { outlineOf } from "../../translations/ledger/sections.ts";
 import {
-  currentVersion,
   hereIn,
   isStale,
+  standingFor,
   versionOf,
   type PassageState,
   type Proposal,
@@ -63,7 +63,8 @@ export async function viewOf(
     page: "proposal",
     work: headOf(work),
     ...shown,
-    current: currentVersion(state) ?? null,
+    current: standingFor(shown.proposal.base, state, work.translation.id) ?? null,
+    newest: state.versions.length,
     notes: await standingOn(bench, state, shown),
     others: parts.filter((part) => part !== shown),
     order,
@@ -119,13 +120,14 @@ async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, 
   const base = baseOf(state, proposal);
   const may = rightsIn(proposal, actor);
   const draft = may.read ? await livingText(bench, proposal) : null;
-  const words = [base?.words, currentVersion(state)?.words, ...(may.read ? [proposal.submission, draft] : [])];
+  const standing = standingFor(proposal.base, state, work.translation.id);
+  const words = [base?.words, standing?.words, ...(may.read ? [proposal.submission, draft] : [])];
   const part = {
     terms: termsOn(work, passage, words),
     passage,
     proposal: may.read ? proposal : veiled(proposal, may.invite),
     base,
-    stale: isStale(state, proposal),
+    stale: isStale(state, proposal, work.translation.id),
     draft,
     may,
   };

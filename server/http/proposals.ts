@@ -8,7 +8,7 @@ import type { Command } from "../../translations/decide/decide.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
 import { decidedBy, isDecisive, READERS, STEP_READERS } from "../../translations/ledger/events.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import type { Proposal } from "../../translations/ledger/state.ts";
+import { isStale, type Proposal } from "../../translations/ledger/state.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
@@ -25,8 +25,8 @@ import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { passagesOf, sendProposalInWord } from "./word.ts";
-import { absolute, noProposal, part, show, visitOf, workFor, type Workbench } from "./workbench.ts";
-import { PassageIds, standingIn } from "./passages.ts";
+import { absolute, noProposal, part, placeFor, show, visitOf, workFor, type Workbench } from "./workbench.ts";
+import { PassageIds, standingIn, translationRevised } from "./passages.ts";
 
 const reason = z.string().default("");
 
@@ -81,7 +81,11 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
       // They are added one after another: too many are refused before the first.
       const excess = over("parts", new Set([...parts.map(({ passage }) => passage), ...passages]).size);
       if (excess) throw problemOf({ code: "too-large", excess });
-      const standing = await Promise.all(passages.map((passage) => standingIn(bench, req, { work }, passage)));
+      const first = await placeFor(bench, req, work, parts[0]!.passage);
+      const translation = translationRevised(first, parts[0]!.base);
+      const standing = await Promise.all(
+        passages.map((passage) => standingIn(bench, req, { work, passage }, translation)),
+      );
       return standing.map((part): Command => ({ type: "add-part", proposal, ...part }));
     },
   ],
@@ -224,7 +228,7 @@ const QUEUED = 50;
 
 /** A page of the queue, from behind `after`. */
 async function waitingForReview(
-  { reading, store, cursors }: Workbench,
+  { reading, store, desk, cursors }: Workbench,
   visitor: Actor | null,
   after: number,
 ): Promise<Pick<ReviewView, "proposals" | "next">> {
@@ -233,7 +237,7 @@ async function waitingForReview(
   for (const line of lines) {
     const work = await store.work(line.work);
     const [passage, ...others] = work ? line.parts.flatMap(({ passage }) => everIn(work, passage) ?? []) : [];
-    if (work && passage) proposals.push(listed(work, passage, others, line));
+    if (work && passage) proposals.push(listed(work, passage, others, line, await isStaleIn(desk, work, line)));
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };
 }
@@ -243,14 +247,24 @@ function listed(
   { id: passage, locator }: Passage,
   others: readonly Passage[],
   { id, kind, parts, submission }: ProposalLine,
+  stale: boolean,
 ): ProposalInReview {
   const [first] = parts;
   return {
     ...{ work: { id: work, title, sourceLanguage }, passage: { id: passage, locator } },
     others: others.map(({ id, locator }) => ({ id, locator })),
     ...{ proposal: { id, kind, base: first?.base ?? null }, ...submission! },
-    stale: parts.some(({ stale }) => stale),
+    stale,
   };
+}
+
+/** True if any of its parts that wait is stale: versions are looked at where a part revises another than the current one. */
+async function isStaleIn(desk: Workbench["desk"], work: Work, { kind, status, parts }: ProposalLine): Promise<boolean> {
+  for (const { passage, base } of parts.filter(({ beside }) => beside)) {
+    const versions = await desk.versions({ work: work.id, passage });
+    if (isStale({ versions }, { kind, base, status }, work.translation.id)) return true;
+  }
+  return false;
 }
 
 /** @throws Problem 400 if the list never said that it goes on there. */

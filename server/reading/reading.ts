@@ -40,8 +40,8 @@ export interface OwnLine extends ProposalLine {
 export interface LinePart {
   passage: string;
   base: number | null;
-  /** True if the passage has moved on from what it revises. */
-  stale: boolean;
+  /** True if it revises another version than the passage's current one: it is stale unless that stands for another translation. */
+  beside: boolean;
 }
 
 /** Where a page of a list goes on: behind the number of the record that its last line is sorted by. */
@@ -149,7 +149,7 @@ interface Acting {
   most: number;
 }
 
-type PartRow = Omit<LinePart, "stale"> & { stale: 0 | 1 };
+type PartRow = Omit<LinePart, "beside"> & { beside: 0 | 1 };
 
 /** What `db` has folded. */
 export function readingOf(db: Database): Reading {
@@ -192,12 +192,12 @@ export function readingOf(db: Database): Reading {
     `${LINE} WHERE status = 'open' AND submitted > :after AND reading_proposal.work ${READ} ORDER BY submitted LIMIT :most`,
   );
   const partsOf = db.prepare<[ProposalKind, string, ProposalStatus], PartRow>(
-    `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS stale
+    `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS beside
      FROM reading_part LEFT JOIN reading_passage USING (work, passage) WHERE proposal = ? AND status = ? ORDER BY part`,
   );
   const lineOf = ({ submitted, body, digest, beside, ...row }: LineRow): ProposalLine => {
     const submission = submitted === null ? null : submissionIn({ body, digest, beside });
-    const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, stale: part.stale === 1 }));
+    const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, beside: part.beside === 1 }));
     return { ...row, submission, parts };
   };
   const undecidedOf = db

@@ -84,7 +84,7 @@ export function wholeOf(here: ProposalHere): Proposal {
 export function decide(state: PassageState, command: Command, actor: Actor, at: string): Decision {
   const id = "proposal" in command ? command.proposal : undefined;
   const here = state.proposals.find((proposal) => proposal.id === id);
-  const known = { passages: new Map([[state.passage, state]]), proposal: here ? wholeOf(here) : null };
+  const known = { passages: new Map([[state.passage, state]]), proposal: here ? wholeOf(here) : null, own: "" };
   const decision = decideKnown(known, onOne(state.passage, command), actor, at);
   return decision.ok ? { ok: true, events: decision.facts.map(({ event }) => event) } : decision;
 }

@@ -138,7 +138,9 @@ test("it says what the records say, whatever has happened", async () => {
         const { state, proposal } = open.find((each) => each.proposal.id === line.id)!;
         const { summary, proposers, notes, at } = proposal.submission!;
         const { kind, base, status, passage } = proposal;
-        expect(line).toMatchObject({ kind, status, parts: [{ passage, base, stale: isStale(state, proposal) }] });
+        // What revises the current version is not stale, and of one translation nothing else is left to be asked.
+        const beside = isStale(state, proposal, "");
+        expect(line).toMatchObject({ kind, status, parts: [{ passage, base, beside }] });
         expect(line.submission).toEqual({ summary, proposers, notes: notes.length, at });
       }
       for (const account of ["ann", "ben", "chi"]) {

@@ -61,7 +61,7 @@ class Told {
     const streams = new Set(streamsAsked(this.work, taking));
     const records = this.records.filter(({ stream }) => streams.has(stream));
     const command = { ...removalOfWork(records, taking, WHY), passage: null };
-    return this.#add(decide({ passages: new Map(), proposal: null }, command, OWNER, AT));
+    return this.#add(decide({ passages: new Map(), proposal: null, own: "" }, command, OWNER, AT));
   }
 
   #add(decision: ReturnType<typeof decide>): string {

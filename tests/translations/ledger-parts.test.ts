@@ -43,7 +43,7 @@ class Ledger {
       // As a desk gives them: the proposals only to a command that asks for them.
       return [id, { ...state, versions, proposals: asksAround(command) ? state.proposals : [] }] as const;
     });
-    const decision = decide({ passages: new Map(concerned), proposal }, command, actor, AT);
+    const decision = decide({ passages: new Map(concerned), proposal, own: "" }, command, actor, AT);
     if (!decision.ok) return decision;
     const id = `act-${this.records.length}`;
     const act = { id, at: AT, newSalt: saltsFrom(id) };
@@ -242,7 +242,7 @@ test("whatever is tried: a command does all that it names or nothing, done twice
           expect(now.status).toBe(meant.includes(part.passage) ? "accepted" : part.status);
           if (!meant.includes(part.passage)) continue;
           const state = versions[PASSAGES.indexOf(part.passage)]!;
-          expect(isStale(state, { ...part, kind: "revision" })).toBe(false);
+          expect(isStale(state, { ...part, kind: "revision" }, "")).toBe(false);
           expect(ledger.passage(part.passage).versions.at(-1)).toMatchObject({
             number: now.number,
             proposal: id,

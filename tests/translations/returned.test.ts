@@ -16,7 +16,8 @@ import { canonical, canonicalText, renderingToJson } from "../../translations/te
 import { digestOfText } from "../../translations/text/digest.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
 
-const OF = { title: "A work", language: "en", sourceLanguage: "zh-Hans" };
+const TRANSLATION = { id: "own", title: "A work", publisher: "", translators: [], editors: [] };
+const OF = { title: "A work", language: "en", sourceLanguage: "zh-Hans", translation: TRANSLATION };
 const BY = { by: { name: "Ada" }, day: "2026-11-27" };
 const words = rendering.map(canonical).filter((each) => canonicalText(each) !== "");
 

@@ -75,6 +75,8 @@ export interface Known {
   passages: ReadonlyMap<string, PassageState>;
   /** The proposal that the command names, if there is one. */
   proposal: Proposal | null;
+  /** The id of the work's own translation. */
+  own: string;
 }
 
 /** A passage that nothing was said of. */

@@ -11,6 +11,8 @@ import {
   currentVersion,
   hereIn,
   isStale,
+  standingFor,
+  translationIn,
   versionOf,
 } from "../ledger/state.ts";
 import type { Person } from "../notes/note.ts";
@@ -75,7 +77,7 @@ export function rebaseProposal(known: Known, command: Command & { type: "rebase-
   const { proposal, passage, base } = command;
   const found = find(known.proposal, { type: command.type, passages: [passage] }, actor, "draft", "open");
   if (isDecision(found)) return found;
-  const current = currentVersion(standingOf(known, passage))?.number ?? null;
+  const current = standingFor(found[0]!.base, standingOf(known, passage), known.own)?.number ?? null;
   if (base !== current) return refuse({ code: "stale-base", why: "moving", current });
   if (found[0]!.base === base) return add();
   return add({ type: "proposal-rebased", proposal, passage, base, by: personOf(actor) });
@@ -95,10 +97,11 @@ export function acceptProposal(
   const again = refusedAgain(proposal, found, "accepted", (part) => sameDecision(part, actor, reason));
   if (again) return again;
   const made: Made[] = [];
+  const review = { reason, actor, at };
   for (const { passage } of found) {
     const here = hereIn(proposal, passage)!;
     const state = standingOf(known, passage);
-    const one = here.kind === "supply" ? suppliedBy(state, here, actor) : revisedBy(state, here, reason, actor, at);
+    const one = here.kind === "supply" ? suppliedBy(state, here, actor) : revisedBy(state, here, known.own, review);
     if (isDecision(one)) return only(proposal, here, one);
     made.push({ passage, event: one });
   }
@@ -120,22 +123,24 @@ function sameDecision(part: Part, actor: Actor, reason: string): Decision {
 function revisedBy(
   state: Standing,
   part: ProposalHere,
-  reason: string,
-  actor: Actor,
-  at: string,
+  own: string,
+  { reason, actor, at }: { reason: string; actor: Actor; at: string },
 ): Made["event"] | Decision {
-  const current = currentVersion(state)?.number ?? null;
-  if (isStale(state, part)) return refuse({ code: "stale-base", why: "accepting", current });
+  const standing = standingFor(part.base, state, own);
+  const number = standing?.number ?? null;
+  if (isStale(state, part, own)) return refuse({ code: "stale-base", why: "accepting", current: number });
   const { rendering, notes, summary, proposers } = part.submission!;
-  const standing = currentVersion(state)?.words;
-  if (standing && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.rendering)))
-    return refuse({ code: "unchanged", why: "held-already", number: current });
+  if (standing?.words && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.words.rendering)))
+    return refuse({ code: "unchanged", why: "held-already", number });
   const by = personOf(actor);
-  const translation = part.base === null ? undefined : versionOf(state, part.base)?.translation;
+  const translation = standing?.translation;
+  const of = standing ? translationIn(standing, own) : own;
+  const current = currentVersion(state);
   return {
     type: "version-recorded",
     number: state.versions.length + 1,
-    madeCurrent: true,
+    // Which translation is the current one is chosen, and not by revising another.
+    madeCurrent: !current || translationIn(current, own) === of,
     // It belongs where what it revises does.
     ...(translation !== undefined && { translation }),
     base: part.base,

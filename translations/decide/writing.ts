@@ -15,7 +15,7 @@ import {
   type Proposal,
   type Standing,
   begunSince,
-  currentVersion,
+  standingFor,
   versionOf,
   withoutDoubles,
   wordsRemoved,
@@ -50,20 +50,20 @@ export function openProposal(known: Known, command: Command & { type: "open-prop
   if (new Set(parts.map(({ passage }) => passage)).size < parts.length)
     return refuse({ code: "already-exists", why: "passage-twice" });
   for (const part of parts) {
-    const refused = refusedPart(standingOf(known, part.passage), kind, part.base);
+    const refused = refusedPart(standingOf(known, part.passage), kind, part.base, known.own);
     if (refused) return parts.length === 1 ? refused : ofPart(refused, part.passage);
   }
   return add({ type: "proposal-opened", proposal: id, kind, parts, by: personOf(actor), readers });
 }
 
 /** Why a proposal of that kind can't start from `base` of a passage; null if it can. */
-function refusedPart(state: Standing, kind: ProposalKind, base: number | null): Decision | null {
+function refusedPart(state: Standing, kind: ProposalKind, base: number | null, own: string): Decision | null {
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse({ code: "unknown-version", why: "not-there", base });
   if (kind === "supply" && !target) return refuse({ code: "unknown-version", why: "not-named" });
   if (kind === "supply" && target && wordsRemoved(target)) return refuse({ code: "removed", number: target.number });
   if (kind === "supply" && target?.words) return refuse({ code: "already-held", why: "before", number: target.number });
-  const current = currentVersion(state)?.number ?? null;
+  const current = standingFor(base, state, own)?.number ?? null;
   if (kind === "revision" && base !== current) return refuse({ code: "stale-base", why: "beginning", current });
   return null;
 }
@@ -97,7 +97,7 @@ export function addPart(known: Known, command: Command & { type: "add-part" }, a
   if (before) return refuse({ code: "already-exists", why: "passage-already" });
   const excess = over("parts", parts.length + 1);
   if (excess) return { ok: false, refusal: tooLarge(excess) };
-  const refused = refusedPart(standingOf(known, passage), kind, base);
+  const refused = refusedPart(standingOf(known, passage), kind, base, known.own);
   return refused ?? add({ type: "part-added", proposal: id, passage, base, by: personOf(actor) });
 }
 

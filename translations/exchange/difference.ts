@@ -4,7 +4,7 @@
  */
 import { DOUBTFUL } from "../align/align.ts";
 import type { Contributor } from "../ledger/events.ts";
-import { currentVersion, isHeld, latestOf, type PassageState } from "../ledger/state.ts";
+import { isHeld, latestOf, type PassageState } from "../ledger/state.ts";
 import type { Work } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
@@ -121,7 +121,7 @@ function partOf(
   return {
     ...{ passage, base, rendering, notes: withIds(state, notes, by, day) },
     proposers: named(latest.by, people),
-    stale: base !== (currentVersion(state)?.number ?? null),
+    stale: false,
   };
 }
 

@@ -4,7 +4,7 @@
  * names beside its tracked changes. What is as it was, or was proposed so before, is no part.
  */
 import type { Proposed, Revised } from "../ledger/events.ts";
-import { currentVersion, type HeldVersion, isHeld, type PassageState } from "../ledger/state.ts";
+import { currentVersion, type HeldVersion, isHeld, type PassageState, standingFor } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
 import { renderingFromJson, renderingToJson } from "../text/canonical.ts";
@@ -28,7 +28,7 @@ export interface ReturnedFile {
   both: readonly Piece[];
 }
 
-/** A part of a proposal that a file makes; stale if another version stands by now than the one it revises. */
+/** A part of a proposal that a file makes; stale if another version of its translation stands by now than the one it revises. */
 export type ReturnedPart = Revised & Proposed & { stale: boolean };
 
 export interface Returned {
@@ -56,7 +56,7 @@ export function passagesIn({ passages }: Pick<Work, "passages">, { accepted }: R
  * @param by whoever brings it, on this day (ISO 8601): whose what is nobody's in the file.
  */
 export function* returned(
-  work: Pick<Work, "passages" | "title" | "language" | "sourceLanguage">,
+  work: Pick<Work, "passages" | "title" | "language" | "sourceLanguage" | "translation">,
   file: ReturnedFile,
   standingOf: StandingOf,
   { by, day }: { by: Person; day: string },
@@ -86,10 +86,10 @@ export function* returned(
     const changed = (both.get(passage.id) ?? []).flatMap(({ revision }) => revision?.by ?? []);
     // A comparison that comes back tracks what had been changed when it went out, too.
     const people = peopleNamed(changed.filter((name) => !base || name !== authorsOf(base)));
-    const current = currentVersion(state)?.number ?? null;
-    const number = base?.number ?? current;
+    const number = (base ?? currentVersion(state))?.number ?? null;
+    const stale = number !== (standingFor(number, state, work.translation.id)?.number ?? null);
     parts.push({
-      ...{ passage: passage.id, base: number, rendering, stale: number !== current },
+      ...{ passage: passage.id, base: number, rendering, stale },
       notes: withIds(state, fresh, by, day),
       proposers: people.length === 0 ? [by] : people.map((name) => ({ name })),
     });

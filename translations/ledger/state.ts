@@ -41,6 +41,8 @@ export interface Version extends VersionFacts {
   } | null;
   /** Each time it was chosen as the current one, in order; absent if it never was. */
   chosen?: { by: Person; reason: string; at: string }[];
+  /** The place of the record since which it stands for its translation, among the passage's; absent if it never did. */
+  standsSince?: number;
   /** Later wordings of the source that it was said to render as well, in order; absent if none. */
   confirmed?: { source: number; by: Person | null; reason: string; at: string }[];
   /** The record that made it, and the digest before it. */
@@ -154,11 +156,11 @@ export function evolveVersions(versions: readonly Version[], record: LedgerRecor
   const { event, at } = record;
   switch (event.type) {
     case "version-recorded":
-      return [...versions, version(event, record)];
+      return [...versions, begun(version(event, record), versions)];
     case "text-supplied":
       return versions.map((each) => (each.number === event.number ? supplied(each, event, record) : each));
     case "version-chosen":
-      return choosing(versions, event, at);
+      return choosing(versions, event, record);
     case "source-confirmed":
       return versions.map((each) => (each.number === event.number ? confirmed(each, event, at) : each));
     case "version-withdrawn":
@@ -228,15 +230,23 @@ export function replay(passage: string, records: Iterable<LedgerRecord>): Passag
   );
 }
 
+/** A new version; it stands for its translation unless another of that one is current, and stays so. */
+function begun(version: Version, before: readonly Version[]): Version {
+  const current = currentVersion({ versions: before });
+  const stands = version.madeCurrent || !current || current.translation !== version.translation;
+  return stands ? { ...version, standsSince: version.record.position } : version;
+}
+
 /** Those behind the chosen one were made current before, and are no more. */
 function choosing(
   versions: readonly Version[],
   { number, by, reason }: LedgerEvent & { type: "version-chosen" },
-  at: string,
+  { at, position }: LedgerRecord,
 ): readonly Version[] {
   return versions.map((each) => {
     if (each.number !== number) return each.number > number ? { ...each, madeCurrent: false } : each;
-    return { ...each, madeCurrent: true, chosen: [...(each.chosen ?? []), { by, reason, at }] };
+    const chosen = [...(each.chosen ?? []), { by, reason, at }];
+    return { ...each, madeCurrent: true, chosen, standsSince: position };
   });
 }
 
@@ -365,19 +375,27 @@ export function currentVersion(state: Standing): Version | undefined {
   return state.versions.findLast(({ madeCurrent }) => madeCurrent);
 }
 
+/** The id of the translation that a version belongs to. @param own that of the work's own, to which each belongs that names none. */
+export function translationIn({ translation = "" }: Pick<Version, "translation">, own: string): string {
+  return translation || own;
+}
+
 /**
- * The version that stands for a translation in a passage: the last of it that was made current or, if none was, the last of
- * it. Where a work has one translation it is the current one. Undefined if it has none here.
+ * The version that stands for a translation in a passage: the current one, if that is of it; else the last of it that was made
+ * current or chosen, or that came while another translation's was current. Undefined if it has none here.
  * @param own the id of the work's own translation, that of each version which names none.
  */
 export function latestOf(translation: string, versions: readonly Version[], own: string): Version | undefined {
-  const beside = versions.filter((each) => (each.translation ?? own) === translation && !isWithdrawn(each));
-  return currentVersion({ versions: beside }) ?? beside.at(-1);
+  const beside = versions.filter((each) => translationIn(each, own) === translation && !isWithdrawn(each));
+  const current = currentVersion({ versions });
+  if (current && beside.includes(current)) return current;
+  const since = Math.max(...beside.map(({ standsSince = 0 }) => standsSince));
+  return beside.findLast(({ standsSince = 0 }) => standsSince === since);
 }
 
 /** The same of the translation to which `version` belongs. */
 export function latestBeside(version: Version, versions: readonly Version[], own: string): Version {
-  return latestOf(version.translation ?? own, versions, own) ?? version;
+  return latestOf(translationIn(version, own), versions, own) ?? version;
 }
 
 /** Version `number`, or undefined. */
@@ -450,13 +468,26 @@ export function isHeld(version: Version): version is HeldVersion {
 }
 
 /**
- * True if the passage has moved on from the version that a proposed revision revises, so that it can't be accepted
- * until it is moved. A supply is never stale, nor is what was decided.
+ * The version that a revision of version `base` has to start from: what stands for the translation of that one. A first
+ * rendering (null) is one of the work's own. Undefined if there is none.
+ * @param own the id of the work's own translation.
+ */
+export function standingFor(base: number | null, { versions }: Standing, own: string): Version | undefined {
+  const revised = base === null ? undefined : versionOf({ versions }, base);
+  if (revised) return latestBeside(revised, versions, own);
+  const current = currentVersion({ versions });
+  return current && translationIn(current, own) === own ? current : undefined;
+}
+
+/**
+ * True if its translation has moved on in the passage from the version that a proposed revision revises, so that it can't be
+ * accepted until it is moved. A supply is never stale, nor is what was decided.
+ * @param own the id of the work's own translation.
  */
 export function isStale(
   state: Standing,
   { kind, base, status }: Pick<ProposalHere, "kind" | "base" | "status">,
+  own: string,
 ): boolean {
-  const undecided = status === "draft" || status === "open";
-  return undecided && kind === "revision" && base !== (currentVersion(state)?.number ?? null);
+  return isUndecided(status) && kind === "revision" && base !== (standingFor(base, state, own)?.number ?? null);
 }

@@ -36,7 +36,8 @@ function recordsOf(corpus: Corpus, passage: string, end: End): LedgerRecord[] {
   let ends: ReadonlyMap<string, End> = new Map([[passageStream(place), end]]);
   commandsOf(corpus, passage).forEach((command, index) => {
     const passages = new Map([[passage, replay(passage, records)]]);
-    const decision = decide({ passages, proposal: proposalIn(records, command) }, command, PROJECT, FOUNDED);
+    const known = { passages, proposal: proposalIn(records, command), own: corpus.work.translation.id };
+    const decision = decide(known, command, PROJECT, FOUNDED);
     if (!decision.ok)
       throw new Error(
         `The corpus can't be brought in: ${place.work}/${passage}, ${command.type}: ${JSON.stringify(decision.refusal)}`,
