@@ -187,9 +187,7 @@ export function describingRoutes(bench: Workbench): Router {
 
   route("/api/works/:work/describe", (req) => ({ type: "describe-work", words: given(bodyOf(Describe, req)) }));
   const ofTranslation = (type: "describe-translation" | "add-translation") => (req: Request) => {
-    const { translators, editors, date, ...said } = bodyOf(DescribeTranslation, req);
-    // A form has a field for what is not known, too.
-    const words = { ...said, date: date === "" ? undefined : date };
+    const { translators, editors, ...words } = bodyOf(DescribeTranslation, req);
     const people: Partial<TranslationWords> = {
       ...(translators && { translators: translators.map(personIn) }),
       ...(editors && { editors: editors.map(personIn) }),

@@ -143,13 +143,18 @@ function describeTranslation(
   const before = translationsOf(work).find(({ id }) => id === translation);
   if (!before) return refuse({ code: "unknown-part", why: "translation", named: translation });
   const { translators, editors } = words;
-  const after = {
+  const after = asKnownNow({
     ...before,
     ...words,
     ...(translators && { translators: asKnown(translators, before.translators) }),
     ...(editors && { editors: asKnown(editors, before.editors) }),
-  };
+  });
   return refusalOf(after) ?? news(translated(before, by), translated(after, by));
+}
+
+/** A translation without what is said to be empty: that is not known, or no more. */
+function asKnownNow({ date, licence, ...rest }: Translation): Translation {
+  return { ...rest, ...(date && { date }), ...(licence && { licence }) };
 }
 
 /** People as they were known, where a bare name is that of one: with what is known of its parts. */
@@ -167,7 +172,7 @@ function addTranslation(
   by: Person,
 ): Decision {
   const others = translationsOf(work);
-  const after = { ...NOTHING_SAID, ...words, id: translation };
+  const after = asKnownNow({ ...NOTHING_SAID, ...words, id: translation });
   if (!isPassageId(translation)) return refuse({ code: "not-a-translation-id", written: translation });
   if (isInvisible(after.title)) return refuse({ code: "empty", why: "translation" });
   const refusal = refusalOf(after);
