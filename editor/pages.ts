@@ -79,3 +79,8 @@ export function titleOf(view: View): string {
 export function descriptionOf(view: View): string {
   return pageOf(view).about?.(view) ?? wordsFrom(SHELL).description;
 }
+
+/** What the browser is given of a view to bring its page alive. */
+export function aliveOf(view: View): View {
+  return pageOf(view).alive?.(view) ?? view;
+}

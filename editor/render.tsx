@@ -4,7 +4,7 @@ import { escaped } from "./design/markup.ts";
 import { languageOfPages } from "./language/language.ts";
 import { at, standUnder } from "./links/under.ts";
 import { App } from "./App.tsx";
-import { descriptionOf, titleOf, type View } from "./pages.ts";
+import { aliveOf, descriptionOf, titleOf, type View } from "./pages.ts";
 import type { Visit } from "./shell/view.ts";
 
 /** Where the browser's files are, as the build made them. */
@@ -44,7 +44,7 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
   return `${head.join("\n")}
 <body>
 <div id="page">${page}</div>
-<script type="application/json" id="view">${embedded({ view, visit })}</script>
+<script type="application/json" id="view">${embedded({ view: aliveOf(view), visit })}</script>
 </body>
 </html>
 `;

@@ -8,6 +8,9 @@ export interface Markup {
   readonly __html: string;
 }
 
+/** In the browser, for what is kept as the server wrote it: an element that has this from the start is left as it stands. */
+export const KEPT: Markup = { __html: "" };
+
 /** What stands in a piece of markup: words, which are escaped; other markup; or nothing. */
 type Part = string | number | Markup | readonly Markup[] | null | false;
 

@@ -6,9 +6,9 @@
  */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { ContentsLine, PassageLine, WorkView } from "./view.ts";
+import { isWhole, type ContentsLine, type PassageLine, type WorkView } from "./view.ts";
 import type { WorkHead } from "../shell/view.ts";
-import { markup, type Markup } from "../design/markup.ts";
+import { KEPT, markup, type Markup } from "../design/markup.ts";
 import { hidden, mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
@@ -42,7 +42,8 @@ export function Outline({ view }: { view: WorkView }): JSX.Element {
 }
 
 function contentsOf({ work, lines, contents }: WorkView): Markup {
-  const here: Here = new Map(lines.map((line) => [line.passage.id, { line, name: nameOf(line) }]));
+  if (contents === null) return KEPT;
+  const here: Here = new Map(lines.filter(isWhole).map((line) => [line.passage.id, { line, name: nameOf(line) }]));
   return listed(contents, { here, work });
 }
 

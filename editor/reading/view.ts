@@ -1,7 +1,7 @@
 /** What the reading page is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { Words } from "../../translations/ledger/events.ts";
-import type { Version } from "../../translations/ledger/state.ts";
+import type { OpenCounts, Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
 import type { WorkHead } from "../shell/view.ts";
 
@@ -17,12 +17,35 @@ export interface PassageLine {
   waiting: number;
 }
 
+/** What the small line under a passage says of it. */
+export interface Facts {
+  /** Its id. */
+  passage: string;
+  current: Pick<Version, "number" | "base"> | null;
+  /** How many notes stand on the current words. */
+  notes: number;
+  open: OpenCounts;
+}
+
+/** What the browser is given of a passage that it keeps as it was written. */
+export interface KeptLine extends Pick<Passage, "kind" | "level"> {
+  facts: Facts;
+}
+
+export type Line = PassageLine | KeptLine;
+
+/** True of a line that has all of its passage. */
+export function isWhole(line: Line): line is PassageLine {
+  return !("facts" in line);
+}
+
 export interface WorkView {
   page: "work";
   work: WorkHead;
   /** The passages of the section that is read; of a short work all. */
-  lines: PassageLine[];
-  contents: ContentsLine[];
+  lines: Line[];
+  /** Null in the browser, which keeps them as they were written. */
+  contents: ContentsLine[] | null;
   /** Which section it is, from 1, and those beside it; null: the work is short, and this all of it. */
   section: {
     number: number;

@@ -41,7 +41,7 @@ const en = {
   sourceInPhrases: "Source not held, but for these words.",
   isNew: (number: number) => `v${number} is new`,
   revisedFrom: (base: number) => `revised from v${base}`,
-  notes: (number: number) => ` · ${count(number, "note")}`,
+  notes: (number: number) => count(number, "note"),
   propose: (hidden: Hidden, locator: string) => markup`Propose${hidden(` ${locator}`)}`,
   proposeFirst: (hidden: Hidden, locator: string) => markup`Propose a first rendering${hidden(` ${locator}`)}`,
   history: (hidden: Hidden, locator: string) => markup`History${hidden(` of ${locator}`)}`,

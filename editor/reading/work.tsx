@@ -2,9 +2,6 @@
 import type { JSX } from "preact";
 import { mayBegin, mayRemove } from "../../translations/ledger/rights.ts";
 import { address, webAddress } from "../links/addresses.ts";
-import { at } from "../links/under.ts";
-import { OpenHere } from "../shell/Counts.tsx";
-import { locator } from "../shell/Locator.tsx";
 import { Margin } from "../rendering/Margin.tsx";
 import { isTold, News, useNews } from "../shell/News.tsx";
 import { numbered, onRendering, onSource, type NumberedNote } from "../rendering/notes.ts";
@@ -13,17 +10,18 @@ import { MadeBy } from "./made-by.tsx";
 import { Outline } from "./Outline.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
-import { markup, type Markup } from "../design/markup.ts";
-import { Hidden, hidden, Mixed, Prose } from "../design/Prose.tsx";
+import { KEPT } from "../design/markup.ts";
+import { Hidden, Mixed, Prose } from "../design/Prose.tsx";
 import { WordingRemovals } from "../design/Removals.tsx";
 import { Rendering, SourceWords } from "../rendering/Rendering.tsx";
 import { Term } from "../design/Term.tsx";
-import type { WorkNews } from "../shell/live.ts";
-import type { PassageLine, SectionName, WorkView } from "./view.ts";
+import { isWhole, type Line, type PassageLine, type SectionName, type WorkView } from "./view.ts";
 import { may, type Visit, type WorkHead } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
+import { factsOf, smallLine, useNewFacts } from "./facts.ts";
+import { alive, headingOf, smallLineClass, sourceMissing, titleId, titleLink, writtenPassage } from "./written.ts";
 import { READING } from "./words.tsx";
 
 export const workPage: PageOf<WorkView> = {
@@ -31,11 +29,13 @@ export const workPage: PageOf<WorkView> = {
   title: ({ work, section }) =>
     section && section.number > 1 ? `${rangeOf(section.here)}, ${work.title}` : work.title,
   about: ({ work }) => firstWords(work.about),
+  alive,
 };
 
 function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Element {
   const { work, lines, section } = view;
   const news = useNews(work.id, null);
+  useNewFacts(work.id, lines, news.filter(isTold));
   const words = wordsFrom(READING);
   const reading = lines.length > 0;
   const later = section !== null && section.number > 1;
@@ -61,17 +61,7 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
         {later && <Sections view={view} label={words.sections} />}
         <News work={work.id} news={news} />
         {reading ? (
-          partsOf(lines).map((part) => (
-            <div class="section">
-              {part.map((line) =>
-                passageOnPage({
-                  line,
-                  work,
-                  news: news.filter(isTold).filter(({ passage }) => passage === line.passage.id),
-                }),
-              )}
-            </div>
-          ))
+          partsOf(lines).map((part) => <div class="section">{part.map((line) => passageOnPage(line, work))}</div>)
         ) : (
           <p class="empty">{words.none}</p>
         )}
@@ -207,44 +197,48 @@ function SectionWords({ name, lang }: { name: SectionName; lang: string }): JSX.
 }
 
 /** The parts of a work: where one has no notes, no room is kept for them. */
-function partsOf(lines: readonly PassageLine[]): PassageLine[][] {
-  const parts: PassageLine[][] = [];
+function partsOf(lines: readonly Line[]): Line[][] {
+  const parts: Line[][] = [];
   for (const line of lines) {
-    if (line.passage.level <= 1 || parts.length === 0) parts.push([]);
+    if ((isWhole(line) ? line.passage : line).level <= 1 || parts.length === 0) parts.push([]);
     parts.at(-1)!.push(line);
   }
   return parts;
-}
-
-interface LineProps {
-  line: PassageLine;
-  work: WorkHead;
-  news: readonly WorkNews[];
 }
 
 /**
  * A passage. There are hundreds on a page, so what has no state of its own is called here rather than made a component of,
  * which would cost more than what it draws.
  */
-function passageOnPage({ line, work, news }: LineProps): JSX.Element {
+function passageOnPage(line: Line, work: WorkHead): JSX.Element {
+  const { kind } = isWhole(line) ? line.passage : line;
+  const { passage: id } = factsOf(line);
+  const place = {
+    class: `passage kind-${kind}`,
+    id,
+    tabIndex: -1,
+    "aria-labelledby": titleId(id),
+    "data-passage": true,
+  };
+  return <article {...place} {...insideOf(line, work)} />;
+}
+
+function insideOf(line: Line, work: WorkHead) {
+  if (!isWhole(line)) return { dangerouslySetInnerHTML: KEPT };
+  const written = writtenPassage(line, work);
+  return written ? { dangerouslySetInnerHTML: written } : { children: drawnPassage(line, work) };
+}
+
+/** All that stands in the element of a passage, drawn. */
+export function drawnPassage(line: PassageLine, work: WorkHead): JSX.Element {
   const { passage, current } = line;
   const notes = numbered(line.notes);
   const scope = `${passage.id}-`;
   const lang = work.sourceLanguage;
-  const Heading = passage.level <= 1 ? "h2" : passage.level === 2 ? "h3" : "h4";
+  const Heading = headingOf(passage);
   return (
-    <article
-      class={`passage kind-${passage.kind}`}
-      id={passage.id}
-      tabIndex={-1}
-      aria-labelledby={`${scope}title`}
-      data-passage
-    >
-      <Heading
-        class="passage-locator"
-        id={`${scope}title`}
-        dangerouslySetInnerHTML={markup`<a href="${at(address.passage(work.id, passage.id))}">${locator(passage, lang)}</a>`}
-      />
+    <>
+      <Heading class="passage-locator" id={titleId(passage.id)} dangerouslySetInnerHTML={titleLink(work, passage)} />
       <div class="source-column">
         {SourceWords({ source: passage.source, lang, scope, notes: onSource(notes, passage.source) })}
         {passage.removals && <WordingRemovals removals={passage.removals} />}
@@ -252,7 +246,7 @@ function passageOnPage({ line, work, news }: LineProps): JSX.Element {
       </div>
       <div class="rendering-column">
         {renderingOf(line, work, scope, notes)}
-        {smallLine({ line, work, news })}
+        <div class={smallLineClass(line)} dangerouslySetInnerHTML={smallLine(work.id, line)} />
       </div>
       {notes.length > 0 && (
         <Margin
@@ -263,7 +257,7 @@ function passageOnPage({ line, work, news }: LineProps): JSX.Element {
           here={current?.number}
         />
       )}
-    </article>
+    </>
   );
 }
 
@@ -287,10 +281,8 @@ function renderingOf(
 
 /** What is not held, in a line; the rest of what is known unfolds. */
 function heldRemark({ passage }: PassageLine, lang: string): JSX.Element | null {
-  const { source, remark } = passage;
-  const words = wordsFrom(READING);
-  const missing =
-    source.held === "none" ? words.sourceNotHeld : source.held === "phrases" ? words.sourceInPhrases : null;
+  const { remark } = passage;
+  const missing = sourceMissing(passage);
   if (missing === null && !remark) return null;
   const [first, rest] = missing === null ? firstSentence(remark ?? "") : [missing, remark ?? ""];
   if (rest === "")
@@ -312,57 +304,4 @@ function heldRemark({ passage }: PassageLine, lang: string): JSX.Element | null 
 function firstSentence(text: string): [first: string, rest: string] {
   const end = /[.!?](?=\s)|$/.exec(text)!.index + 1;
   return [text.slice(0, end), text.slice(end).trim()];
-}
-
-/** "v2 · revised from v1 · 2 notes · proposals: 1 waits for review", and what can be done. */
-function smallLine({ line, work, news }: LineProps): JSX.Element {
-  const { passage, current, notes, proposals, waiting } = line;
-  const here = address.passage(work.id, passage.id);
-  const words = wordsFrom(READING);
-  const open = news.at(-1)?.open.passage ?? { waiting, written: proposals - waiting };
-  const onTheirWay = open.waiting + open.written;
-  const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
-  return (
-    <div class={current ? "small-line" : "small-line first"}>
-      {(current || onTheirWay > 0 || newest !== undefined) && (
-        <p class="facts">
-          {current && <a href={address.version(work.id, passage.id, current.number)}>v{current.number}</a>}
-          {newest !== undefined && newest !== current?.number && (
-            <>
-              {" · "}
-              <a class="newer" href={address.version(work.id, passage.id, newest)}>
-                {words.isNew(newest)}
-              </a>
-            </>
-          )}
-          {current && current.base !== null && (
-            <>
-              {" · "}
-              <a href={address.compare(work.id, passage.id, current.base, current.number)}>
-                {words.revisedFrom(current.base)}
-              </a>
-            </>
-          )}
-          {notes.length > 0 && words.notes(notes.length)}
-          {onTheirWay > 0 && (
-            <>
-              {current && " · "}
-              <OpenHere counts={open} href={`${here}#versions`} />
-            </>
-          )}
-        </p>
-      )}
-      <p class="actions" dangerouslySetInnerHTML={actionsOn(line, work)} />
-    </div>
-  );
-}
-
-function actionsOn({ passage, current }: PassageLine, work: WorkHead): Markup {
-  const here = at(address.passage(work.id, passage.id));
-  const words = wordsFrom(READING);
-  const propose = (current ? words.propose : words.proposeFirst)(hidden, passage.locator);
-  if (!current) return markup`<a href="${here}#propose">${propose}</a>`;
-  const version = at(address.version(work.id, passage.id, current.number));
-  const [history, cite] = [words.history(hidden, passage.locator), words.cite(hidden, passage.locator)];
-  return markup`<a href="${here}#propose">${propose}</a><a href="${here}#versions">${history}</a><a href="${version}#cite">${cite}</a>`;
 }

@@ -3,7 +3,20 @@
  * changes on them they are drawn, the same, by `Rendering.tsx`.
  */
 import type { Mark, Node } from "prosemirror-model";
+import { sourceText, type Source } from "../../translations/ledger/work.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
 import { markup, type Markup } from "../design/markup.ts";
+
+/** A rendering with the element that it stands in, as `Rendering` draws it. */
+export function writtenRendering(rendering: RenderingJson, lang: string): Markup {
+  return markup`<div class="rendering" lang="${lang}">${writtenBlocks(renderingFromJson(rendering))}</div>`;
+}
+
+/** Source words likewise, as `SourceWords` draws them. */
+export function writtenSource(source: Source, lang: string): Markup {
+  return markup`<div class="source-words held-${source.held}" lang="${lang}">${writtenParagraphs(sourceText(source))}</div>`;
+}
 
 /** The blocks of a rendering. */
 export function writtenBlocks(parent: Node): Markup {

@@ -9,6 +9,8 @@ export interface PageOf<View> {
   title: (view: View) => string;
   /** A sentence, or the first words of its text; what the workbench is, if it is left out. */
   about?: (view: View) => string;
+  /** What the browser is given to bring the page alive; all of the view, if it is left out. */
+  alive?: (view: View) => View;
 }
 
 /** So many characters of a text are enough to know a page by. */
