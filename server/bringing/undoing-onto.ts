@@ -144,10 +144,10 @@ function translationOf(described: readonly LedgerRecord[], id: string): string |
   return found;
 }
 
-/** A work as it is looked through: its outline's records, which of its passages the import added, and which records ended some. */
+/** What an outline's records say: which passages the import added, where others put some, and what ended some. */
 interface Outline {
-  records: readonly LedgerRecord[];
   added: ReadonlySet<string>;
+  moved: ReadonlyMap<string, LedgerRecord>;
   ended: ReadonlyMap<string, LedgerRecord>;
 }
 
@@ -189,25 +189,27 @@ function isSaidAgain(record: LedgerRecord, { whose, translation }: Asked): boole
 }
 
 function outlineOf(records: readonly LedgerRecord[], { whose }: Asked): Outline {
-  const first = new Map<string, LedgerRecord>();
-  const ended = new Map<string, LedgerRecord>();
+  const known = new Set<string>();
+  const added = new Set<string>();
+  const [moved, ended] = [new Map<string, LedgerRecord>(), new Map<string, LedgerRecord>()];
   for (const record of records) {
     const { event } = record;
     if (event.type === "passage-placed") {
-      if (!first.has(event.passage)) first.set(event.passage, record);
+      if (!known.has(event.passage) && whose(record) === "own") added.add(event.passage);
+      if (whose(record) === "others") moved.set(event.passage, record);
+      known.add(event.passage);
       ended.delete(event.passage);
     }
     if (isOutlineEnding(event)) for (const passage of endedBy(event).passages) ended.set(passage, record);
   }
-  const added = [...first].filter(([, record]) => whose(record) === "own").map(([passage]) => passage);
-  return { records, added: new Set(added), ended };
+  return { added, moved, ended };
 }
 
 /** What of a passage is the import's; null if nothing is. */
 function lookedAt(
   passage: string,
   records: readonly LedgerRecord[],
-  { added, ended, ...outline }: Outline,
+  { added, moved, ended }: Outline,
   asked: Asked,
 ): Touched | BuiltOn | null {
   const end = ended.get(passage);
@@ -217,16 +219,10 @@ function lookedAt(
   if (found.facts.length === 0 && !isNew) return null;
   // What came to it went on into other passages.
   if (end && end.event.type !== "passage-retired" && asked.whose(end) === "others") return { builtOn: end };
-  const moved = outline.records.find(
-    (record) => isNew && isPlacing(record, passage) && asked.whose(record) === "others",
-  );
-  if (moved) return { builtOn: moved };
+  const placed = isNew ? moved.get(passage) : undefined;
+  if (placed) return { builtOn: placed };
   const versions = found.facts.filter(({ event }) => event.type === "version-withdrawn").length;
   return { passage, isNew, versions, sources: found.facts.length - versions };
-}
-
-function isPlacing({ event }: LedgerRecord, passage: string): boolean {
-  return event.type === "passage-placed" && event.passage === passage;
 }
 
 /**
@@ -245,7 +241,8 @@ async function withdrawn(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     let ends: ReadonlyMap<string, End> = endsAfter(await store.stream(outlineStream(work)));
     const facts: Fact[] = [];
-    for (const each of some) {
+    for (const [at, each] of some.entries()) {
+      if (at % LOOKED_THROUGH === LOOKED_THROUGH - 1) await effects.pause(1);
       const { records, found } = await decidedOn(store, work, each, asked);
       if ("builtOn" in found) return found;
       ends = endsAfter(records, ends);

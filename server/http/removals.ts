@@ -16,7 +16,13 @@ import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { mayRemove } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { proposalOf, versionOf, type PassageState } from "../../translations/ledger/state.ts";
-import { translationsOf, type Passage, type Work, type Worded } from "../../translations/ledger/work.ts";
+import {
+  translationsOf,
+  type Passage,
+  type Translation,
+  type Work,
+  type Worded,
+} from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { readName } from "../../translations/people/name.ts";
 import { wantsJson } from "./answer.ts";
@@ -201,16 +207,21 @@ function viewOfWork(work: Work, done: number | null): RemoveView & { passage: nu
     work: headOf(work),
     passage: null,
     things: wordedThings(work).map(({ told }) => told),
-    people: peopleIn({ translations: translationsOf(work), removals }),
+    people: peopleIn({ translations: everOf(work), removals }),
     done,
   };
+}
+
+/** The translations of a work, those that were withdrawn as well. */
+function everOf(work: Work): Translation[] {
+  return [...translationsOf(work), ...(work.withdrawnTranslations ?? [])];
 }
 
 /** What is worded in a work beside its passages, as it may be asked for. */
 function wordedThings(work: Work): { worded: Worded; told: RemoveView["things"][number] }[] {
   return [
     { worded: { kind: "work" }, told: { name: "title", of: ofWhatInWords({ of: "work" }), what: "work" } },
-    ...translationsOf(work).map(({ id }) => ({
+    ...everOf(work).map(({ id }) => ({
       worded: { kind: "translation" as const, translation: id },
       told: { name: `translation/${id}`, of: ofWhatInWords({ of: "translation" }), what: "translation" as const },
     })),

@@ -1,4 +1,5 @@
 /** What an import brought to a work that was there is withdrawn again, as long as nobody has built on it. */
+import type { Database } from "better-sqlite3";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bringOnto, type BringingOnto } from "../../server/bringing/bringing-onto.ts";
@@ -9,6 +10,9 @@ import { undoImport } from "../../server/bringing/undoing.ts";
 import { audit } from "../../server/care/audit.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { readingOf } from "../../server/reading/reading.ts";
+import { following, openIndex } from "../../server/searching/follow.ts";
+import { recordsIn } from "../../server/searching/records.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { wasProposed } from "../../translations/exchange/said-before.ts";
 import type { Supplied, Supply } from "../../translations/exchange/supplied.ts";
@@ -253,6 +257,41 @@ test("each version that it brought keeps its number and its address, and says wh
   // What comes then has the next number.
   await bringOnto(store, onto({ p1: ["When all began"] }), AT_ONCE);
   expect((await versionsOf(store, "p1")).map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
+/** What an index of words holds. */
+function heldIn(index: Database): unknown[] {
+  return ["now", "then"].flatMap((shelf) => {
+    index.exec(`CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words_${shelf}, instance)`);
+    const rows = index.prepare("SELECT term, doc, col, offset FROM temp.terms ORDER BY doc, col, offset").all();
+    index.exec("DROP TABLE temp.terms");
+    return rows;
+  });
+}
+
+test("what was withdrawn is found no more, and what has to go of it is taken out for good", async () => {
+  const { db, store } = await workWith(BASE);
+  const ledger = recordsIn(db);
+  const [followed, anew] = [openSqlite(":memory:"), openSqlite(":memory:")];
+  const held = (index: Database) => {
+    openIndex(index, ledger);
+    const follows = following(index, ledger);
+    while (follows.step());
+    return heldIn(index);
+  };
+  const before = held(followed);
+  await bringOnto(store, onto({ p1: ["Marsupials began"] }), AT_ONCE);
+  expect(held(followed).length).toBeGreaterThan(before.length);
+  await undo(store);
+  expect(held(followed)).toEqual(before);
+  expect(held(anew)).toEqual(before);
+  const taking = { of: { version: 2 }, what: "text" as const };
+  const why = { ground: "court" as const, reason: "By order." };
+  const outcome = await openDesk(store).remove({ work: WORK, passage: "p1" }, taking, why, OLIVE);
+  expect(outcome).toMatchObject({ ok: true, events: [{ type: "version-removed", number: 2 }] });
+  expect(JSON.stringify(await store.recordsOfWork(WORK))).not.toContain("Marsupials");
   expect(audit(db).faults).toEqual([]);
   await store.close();
 });

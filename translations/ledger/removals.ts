@@ -14,7 +14,7 @@ import {
 } from "./enclosures.ts";
 import type { Anchor, Person } from "../notes/note.ts";
 import { streamOfWorded, wordedBy } from "./describing.ts";
-import { isDescribing, isMade, isRemoval, removalsIn, type Removable } from "./events.ts";
+import { isDescribing, isMade, isRemoval, removalsIn, type LedgerEvent, type Removable } from "./events.ts";
 import type { Ground } from "./grounds.ts";
 import { accessStream, partsOf, recordOf, type Kept, type LedgerRecord } from "./record.ts";
 import { canonicalJson } from "../text/json.ts";
@@ -185,8 +185,14 @@ function saidOf(passage: string, event: Json): Readonly<Record<string, Json>>[] 
 }
 
 function isOf({ event }: LedgerRecord, of: Of): boolean {
-  if ("version" in of) return (isMade(event) || event.type === "version-chosen") && event.number === of.version;
+  if ("version" in of) return isOfVersion(event) && event.number === of.version;
   return !isMade(event) && "proposal" in event && event.proposal === of.proposal && !isRemoval(event);
+}
+
+function isOfVersion(
+  event: LedgerEvent,
+): event is LedgerEvent & { type: "version-recorded" | "text-supplied" | "version-chosen" | "version-withdrawn" } {
+  return isMade(event) || event.type === "version-chosen" || event.type === "version-withdrawn";
 }
 
 /** What is to go, and where it stands. */
