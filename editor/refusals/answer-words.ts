@@ -72,7 +72,6 @@ const sentences = {
     settings: "Only an owner looks after the workbench. Ask one of them.",
     "set-up": "Only an owner sets up the workbench. Ask one of them.",
     bringing: "Owners bring works in, and translators where an owner allows it under Settings. Ask one of them.",
-    naming: "Only an owner says what a proposal is called. Leave “id” out: one is drawn.",
     about: "Only an owner says who runs the workbench. Ask one of them.",
     "playing-back": `${steps} Ask them, or read what was proposed.`,
     token: ({ may }: { may: readonly string[] }) =>
@@ -201,7 +200,7 @@ const sentences = {
     "no-id":
       "An address is made of small letters, figures and single hyphens, at most 64, and is no word that addresses have for something else.",
     ending: ({ ending, id }: { ending: string; id: string }) =>
-      `The address of each work that you bring in ends with “${ending}”: take “${id}”. Nothing was changed.`,
+      `The address of each work and proposal that you begin ends with “${ending}”: take “${id}”. Nothing was changed.`,
     "no-language": "A language is said by its tag, such as en or zh-Hans; und, if it is not known.",
     "no-date": "A date is a year, a month or a day, such as 2022, 2022-01 or 2022-01-24.",
     "no-url": "The place in the web where it was published begins with https:// or http://.",

@@ -6,7 +6,7 @@ import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { hasBroughtIn } from "../bringing/bringing.ts";
 import type { Stage } from "../store/staging.ts";
-import { refuseName } from "./bringing-rights.ts";
+import { refuseName } from "./names.ts";
 import { begunFor, later, saved, sidesOf } from "./bringing-stage.ts";
 import { headOf, idTaken, notTaken, refused, type Filled } from "./heads.ts";
 import type { Workbench } from "./workbench.ts";

@@ -13,7 +13,7 @@ import { idOfKey } from "../../translations/exchange/keys.ts";
 import { wordsOf } from "../../translations/exchange/staged.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Stage } from "../store/staging.ts";
-import { endingFor, idEnding } from "./bringing-rights.ts";
+import { endingFor, idEnding } from "./names.ts";
 import { standingIn } from "./bringing-mending.ts";
 import type { Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";

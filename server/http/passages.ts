@@ -25,8 +25,9 @@ import { bodyOf } from "./body.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
-import { Problem, problemOf } from "./problem.ts";
-import { actingIn, readsAll } from "./seen.ts";
+import { refuseName } from "./names.ts";
+import { problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { sourceMove } from "./wordings.ts";
@@ -39,7 +40,7 @@ export const PassageIds = z
 
 /** What begins a proposal. `base` empty: a first rendering. */
 export const Opening = z.object({
-  /** What it is to be called, which owners may say; drawn if it is left out. */
+  /** What it is to be called, so that it is begun once however often it is asked for; drawn if it is left out. */
   id: z.string().regex(PROPOSAL_ID, "lower-case letters, digits and hyphens, at most 64").optional(),
   kind: z.enum(["revision", "supply"]).default("revision"),
   /** So many proposals were begun here when the page with the form was made: what is sent twice begins one. */
@@ -73,8 +74,7 @@ export function passageRoutes(bench: Workbench): Router {
       after,
       base = currentVersion(state)?.number ?? null,
     } = bodyOf(Opening, req);
-    // A name that a proposal of another work has would be refused.
-    if (wish !== undefined && !readsAll(actor)) throw new Problem(403, { code: "not-allowed", why: "naming" });
+    if (wish !== undefined) refuseName(actor, wish);
     const fresh = wish ?? newId();
     const opening = { kind, base, readers, ...(after !== undefined && { after }) };
     const undecided = await bench.reading.undecidedOf(actor);

@@ -1,7 +1,7 @@
 /** What works are called by those who may not read all of them: nobody learns by a name of a work that is not theirs to read. */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { endingFor, idEnding } from "../../server/http/bringing-rights.ts";
+import { endingFor, idEnding } from "../../server/http/names.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { inRole } from "../help/histories.ts";
 import { startSite, type TestSite } from "../help/site.ts";
@@ -51,17 +51,21 @@ test("with the ending that is said it is taken, once", async () => {
   expect((await imported(tess, id, "1".repeat(64))).status).toBe(409);
 });
 
-test("nor does anybody learn by what a proposal of it is called: owners alone say that, for others it is drawn", async () => {
+test("nor does anybody learn by what a proposal of it is called: what others call one ends with their mark", async () => {
   const begin = (by: Client, work: string, passage: string, id: string) =>
-    by.send("POST", `/api/works/${work}/passages/${passage}/proposals`, { id, base: 1 });
+    by.send("POST", `/api/works/${work}/passages/${passage}/proposals`, { id });
   expect((await begin(owner, "hushed", "one", "hushed-yet")).status).toBe(201);
-  const told = async (by: Client, id: string) => {
+  const told = async (by: Client, id: string): Promise<{ status: number; id: string }> => {
     const answer = await begin(by, "nip14", "4-2", id);
-    return [answer.status, await answer.text()];
+    return { status: answer.status, ...((await answer.json()) as { id: string }) };
   };
-  expect(await told(tess, "hushed-yet")).toEqual(await told(tess, "nowhen"));
-  expect((await told(tess, "nowhen"))[0]).toBe(403);
-  expect((await told(owner, "hushed-yet"))[0]).toBe(409);
+  expect((await told(owner, "hushed-yet")).status).toBe(409);
+  for (const wish of ["hushed-yet", "nowhen"]) {
+    const { status, id } = await told(tess, wish);
+    expect([status, id]).toEqual([422, expect.stringMatching(`^${wish}-[a-z0-9]{6}$`)]);
+    expect((await told(tess, id)).status).toBe(201);
+    expect((await told(tess, id)).status).toBe(200);
+  }
   const drawn = await tess.json<{ id: string }>("POST", "/api/works/nip14/passages/4-2/proposals", {});
   expect(drawn.id).toMatch(/^[a-z0-9]{16}$/);
 });

@@ -140,11 +140,12 @@ test("the front page says that changes were asked for only where somebody asked"
 describe("beginning, inviting, letting go", () => {
   test("an address begun for another base, kind, passage or by somebody else is refused", async () => {
     const at = "/api/works/nip14/passages/4-2/proposals";
-    const sent = { id: "the-same-address", base: 2 };
+    const wish = (await (await ann.send("POST", at, { id: "the-same-address" })).json()) as { id: string };
+    const sent = { id: wish.id, base: 2 };
     expect((await ann.send("POST", at, sent)).status).toBe(201);
     expect((await ann.send("POST", at, sent)).status).toBe(200);
     for (const [by, path, body] of [
-      [ben, at, sent],
+      [owner, at, sent],
       [ann, at, { ...sent, base: 1 }],
       [ann, at, { ...sent, kind: "supply" }],
       [ann, at, { ...sent, readers: "writers" }],

@@ -114,10 +114,7 @@ test("what stands for another translation is revised beside the current one: the
   expect(page).toContain("Accept as v4");
   expect(page).not.toContain("has moved on");
   await boss.json("POST", `/api/proposals/${id}/accept`, { reason: "Plainer." });
-  const { versions, current } = await boss.json<{ versions: object[]; current: number }>(
-    "GET",
-    `/${MARK}/${passage}`,
-  );
+  const { versions, current } = await boss.json<{ versions: object[]; current: number }>("GET", `/${MARK}/${passage}`);
   expect(current).toBe(2);
   expect(versions[3]).toMatchObject({ base: 3, translation: "asv", madeCurrent: false });
   await of.end();
