@@ -12,6 +12,7 @@ import {
   standingAt,
   usualPlaces,
 } from "../../translations/exchange/cutting.ts";
+import { beadsOf } from "../../translations/exchange/beside.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
 import { wordsOf } from "../../translations/exchange/staged.ts";
@@ -95,6 +96,35 @@ test("a place that is none splits nothing", () => {
   const sides = { a: standing(SOURCE, [], "a", 0, 2), b: standing(RENDERING, [], "b", 0, 2) };
   for (const at of ["0:1", "2:5", "9:0", "0:99999"]) expect(splitAt(0, sides, { a: at, b: "1:0" }), at).toBeNull();
   expect(splitAt(0, sides, { a: "1:0", b: "1:0" })).toEqual({ act: "split", pair: 0, a: 1, b: 1, cuts: [] });
+});
+
+test("the sign of a footnote stays with the sentence that it is on", () => {
+  const [text] = piecesOf("It is so.\\* It was so.† It will be.");
+  expect(sentencesOf(standing([text!], [], "b", 0, 1)).map(({ words: each }) => each)).toEqual([
+    "It is so.*",
+    "It was so.†",
+    "It will be.",
+  ]);
+});
+
+test("an author's footnote stands beside the same of the source, wherever the paragraphs around it are parted", () => {
+  const note = (text: string): Piece => ({ ...piecesOf(text)[0]!, passage: "note-1", locator: "Note 1" });
+  const source = [
+    ...piecesOf("# 第一章 总则\n\n为了厘清政府部门的职责，制定本办法。*"),
+    note("作者说明：部门指县级以上机关。"),
+    ...piecesOf("本办法适用于公共机构持有的全部数据。\n\n公共机构应当把数据作为生产要素。\n\n# 第二章 职责"),
+  ];
+  const rendering = [
+    ...piecesOf(
+      "# Chapter 1. General provisions\n\nThis measure is drawn up in order to clarify the duties of government departments.* It applies to all data held by public bodies.",
+    ),
+    note("The author explains: departments here means offices of the county level and above."),
+    ...piecesOf("Public bodies shall treat data as a factor of production.\n\n# Chapter 2. Duties"),
+  ];
+  const beads = beadsOf(rendering, source);
+  expect(beads.filter(({ fromA, fromB, toB }) => fromA === 2 || (fromB <= 2 && toB > 2))).toEqual([
+    expect.objectContaining({ fromA: 2, toA: 3, fromB: 2, toB: 3 }),
+  ]);
 });
 
 test("a note goes with its words, marks stay, and what is tracked is not cut", () => {

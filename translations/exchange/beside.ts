@@ -8,7 +8,7 @@ import { LIMITS } from "../text/limits.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
 import { Numbers } from "./keys.ts";
-import { refuseExcess, type Piece } from "./pieces.ts";
+import { isFootnote, refuseExcess, type Piece } from "./pieces.ts";
 import { usualRole } from "./values.ts";
 
 /** A passage whose source and rendering may not belong together. */
@@ -77,8 +77,14 @@ export function passagesOf(
 }
 
 /** A piece as it is laid beside others. */
-export function segmentOf({ kind, level, rendering }: Piece): Segment {
-  return { kind: kind === "heading" ? `${HEADING} ${level}` : kind, text: textOf(rendering) };
+export function segmentOf(piece: Piece): Segment {
+  return { kind: alignedAs(piece), text: textOf(piece.rendering) };
+}
+
+/** The kind by which a passage is aligned: an author's footnote stands beside one, however it is laid among paragraphs. */
+export function alignedAs(piece: Pick<Piece, "level" | "passage"> & { kind: string }): string {
+  if (piece.kind === "heading") return `${HEADING} ${piece.level}`;
+  return isFootnote(piece) ? "footnote" : piece.kind;
 }
 
 /** The words of a piece as text. */

@@ -18,7 +18,7 @@ import { layout } from "../text/layout.ts";
 import { LIMITS } from "../text/limits.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
 import { Counting, type BroughtNote, type Counts } from "./brought.ts";
-import { pieceOf, refuseExcess, type Piece, type Pieces } from "./pieces.ts";
+import { footnoteNamed, pieceOf, refuseExcess, type Piece, type Pieces } from "./pieces.ts";
 import { Places, type Placing } from "./placing.ts";
 import type { Choices, Question } from "./reading.ts";
 
@@ -93,7 +93,7 @@ class Taking {
     for (const { note } of manuscript.paragraphs.flatMap(({ runs }) => runs)) {
       if (note === undefined || this.#signs.has(note)) continue;
       const number = this.#signs.size + 1;
-      this.#signs.set(note, { passage: `note-${number}`, locator: `Note ${number}` });
+      this.#signs.set(note, { passage: footnoteNamed(number), locator: `Note ${number}` });
     }
   }
 

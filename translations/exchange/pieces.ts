@@ -29,6 +29,16 @@ export interface Piece {
   notes?: BroughtNote[];
 }
 
+/** What an author's footnote is called as a passage, by its number in its file. */
+export function footnoteNamed(number: number): string {
+  return `note-${number}`;
+}
+
+/** True of an author's footnote, also if it is called otherwise than in its file, where several files follow each other. */
+export function isFootnote({ passage }: Pick<Piece, "passage">): boolean {
+  return passage !== null && /^note-\d+(-\d+)?$/.test(passage);
+}
+
 /** Words revised before the eyes of a program that tracks it. */
 export interface Revision {
   /** What stood before; null if nothing did. */

@@ -21,7 +21,8 @@ export interface Parts {
 
 const LINE_END = /[\n\r\u0085\u2028\u2029]/;
 const ENDS_SENTENCE = /^[.!?…。！？]+$/;
-const CLOSES = /^[)\]}"”’»」』）】]+$/;
+/** What belongs to the sentence before it: a bracket, a quotation mark, the sign of a footnote. */
+const CLOSES = /^[)\]}"”’»」』）】*†‡¹²³⁴-⁹⁰]+$/;
 
 /** The parts of any text. White space belongs to none of them. */
 export function partsOf(text: string): Parts {
