@@ -40,7 +40,7 @@ function Begun({ begun }: Pick<BringingView, "begun">): JSX.Element {
         {begun.map(({ id, title, changed }) => (
           <li>
             <a href={address.staged(id)}>{title || words.untitled}</a>
-            <span class="facts">{words.changed(<Dated iso={changed} />)}</span>
+            <span class="facts">{words.changed(<Dated iso={changed} exact />)}</span>
             <details class="act">
               <summary class="quiet-action">{words.throwAway}</summary>
               <form method="post" action={address.stagedAct(id, "discard")}>

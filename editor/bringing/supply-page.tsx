@@ -74,7 +74,7 @@ function Laid({ laid, work }: { laid: LaidSource; work: SupplyView["work"] }): J
       <Kind title={words.supply.added} of={counts.new}>
         {rows(added, false)}
       </Kind>
-      <Kind title={words.supply.without} of={counts.without}>
+      <Kind title={words.supply.without} of={counts.without} names>
         {without.map(({ passage, locator }) => (
           <li>{link(passage, locator)}</li>
         ))}
@@ -87,13 +87,18 @@ function Laid({ laid, work }: { laid: LaidSource; work: SupplyView["work"] }): J
 }
 
 /** Those of one kind; of many the first are listed. */
-function Kind(props: { title: (of: number) => string; of: number; children: JSX.Element[] }): JSX.Element | null {
-  const { title, of, children } = props;
+function Kind(props: {
+  title: (of: number) => string;
+  of: number;
+  names?: boolean;
+  children: JSX.Element[];
+}): JSX.Element | null {
+  const { title, of, names, children } = props;
   if (of === 0) return null;
   return (
     <details class="supplied" open>
       <summary>{title(of)}</summary>
-      <ol>{children}</ol>
+      <ol class={names ? "names" : undefined}>{children}</ol>
       {children.length < of && <p class="facts">{wordsFrom(BRINGING).supply.more(of - children.length)}</p>}
     </details>
   );
@@ -119,7 +124,7 @@ function Changed({ each: { words, read }, lang }: { each: ChangedSource; lang: s
 function RecordForm({ laid, work }: { laid: LaidSource; work: string }): JSX.Element {
   const words = wordsFrom(BRINGING).supply;
   return (
-    <form method="post" action={address.supply(work, laid.id)}>
+    <form method="post" action={address.supply(work, laid.id)} class="supplying">
       <input type="hidden" name="plan" value={laid.plan} />
       <p class="field">
         <label for="provenance">{words.provenance}</label>

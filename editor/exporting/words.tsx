@@ -20,7 +20,7 @@ const formats: Readonly<Record<FormatName, { name: string; use: string }>> = {
 const en = {
   title: (work: string) => `Take ${work} out`,
   crumb: "Take out",
-  lead: "Every file names the address and the digest of each version in it. What of this work a format can't hold is said beside it.",
+  lead: "Every file names the address and the digest of each version in it. What of this work a format can’t hold is said beside it.",
   formats,
   leftOut: "Not in it",
   nothing: "nothing",
@@ -29,7 +29,9 @@ const en = {
   get: "Download",
   getAs: (name: string) => `Download as ${name}`,
   withSource: "with its source",
-  comesBack: (link: JSX.Element): JSX.Element => <>Edited elsewhere, or as a second edition, a file {link} as a proposal.</>,
+  comesBack: (link: JSX.Element): JSX.Element => (
+    <>Edited elsewhere, or as a second edition, a file {link} as a proposal.</>
+  ),
   back: "comes back",
   archive: "The whole work, as an archive",
   archiveLead:

@@ -15,6 +15,8 @@ let invitation: string;
 let reader: string;
 /** The id of two texts that are not a work yet. */
 let staged: string;
+/** The id of a source that lies on a work and is not recorded yet. */
+let supplied: string;
 /** A draft being written, and proposals that were declined, that are stale, and that supply a text. */
 const ids: Record<"draft" | "declined" | "stale" | "supply" | "first", string> = {
   draft: "",
@@ -60,6 +62,11 @@ beforeAll(async () => {
   reader = people.find(({ role }) => role === "reader")!.id;
   staged = (
     await owner.json<{ id: string }>("POST", "/api/works/new", { source: "道可道。\n\n非常道。", rendering: "A way." })
+  ).id;
+  supplied = (
+    await owner.json<{ id: string }>("POST", "/api/works/nip14/source", {
+      source: "厘清政府和市场的关系。\n\n新的一段。",
+    })
   ).id;
   invitation = (await owner.json<{ link: string }>("POST", "/api/people/invite", { role: "translator" })).link;
 });
@@ -110,6 +117,7 @@ const OWNED = (): [string, string][] => [
   ["a file comes back", "/nip14/-/return"],
   ["a work is given its source", "/nip14/-/source"],
   ["what was brought to a work", "/nip14/-/imports"],
+  ["a source on its passages", `/nip14/-/source/${supplied}`],
   ["readers of a work", "/nip14/-/readers"],
   ["whom a work names", "/nip14/-/people"],
   ["a work as files", "/nip14/-/export"],

@@ -195,3 +195,58 @@ function groupsOf(known: readonly Known[], laid: readonly Laid[]): Group[] {
 function segmentOfKnown({ id, kind, level, text }: Known): Segment {
   return { kind: alignedAs({ kind: kind === "part" ? "heading" : kind, level, passage: id }), text };
 }
+
+/** What a translation gains in a passage: the versions that it does not have yet, each with what it revises and whether it stands. */
+export interface Gained {
+  version: BroughtVersion;
+  /** Its number in the passage. */
+  number: number;
+  madeCurrent: boolean;
+}
+
+/**
+ * Which versions of a file are new to a passage. The file's first ones may be those that the translation has; a single one is new
+ * if it is not how the translation reads there now.
+ * @param versions all that the passage has.
+ * @param translation whose the new ones are; `own`: the work's own, which versions belong to that name none.
+ * @param revises the translation that a first one is revised from; null: none.
+ */
+export function gainedBy(
+  versions: readonly Version[],
+  brought: readonly BroughtVersion[],
+  { translation, own, revises }: { translation: string; own: string; revises: string | null },
+): Gained[] {
+  const of = (id: string) => versions.filter((version) => (version.translation ?? own) === id && !isWithdrawn(version));
+  const had = of(translation);
+  const news = brought.slice(sharedBy(had, brought));
+  const latest = had.at(-1) ?? (revises === null ? undefined : of(revises).at(-1));
+  const standing = currentVersion({ versions });
+  const stands = !standing || standing.number === had.at(-1)?.number;
+  const skipped = brought.length - news.length;
+  return news.map((version, index) => ({
+    version: {
+      ...version,
+      base:
+        version.base === null || version.base <= skipped
+          ? (latest?.number ?? null)
+          : versions.length + version.base - skipped,
+    },
+    number: versions.length + index + 1,
+    madeCurrent: stands,
+  }));
+}
+
+/** How many of a file's first versions a translation has. */
+function sharedBy(had: readonly Version[], brought: readonly BroughtVersion[]): number {
+  const [mine, theirs] = [had.map(({ words }) => words?.digest ?? null), brought.map(digestOf)];
+  if (
+    theirs.length <= mine.length &&
+    theirs.every((digest, index) => digest === mine[mine.length - theirs.length + index])
+  )
+    return theirs.length;
+  return mine.every((digest, index) => digest === theirs[index]) ? mine.length : 0;
+}
+
+function digestOf({ rendering }: BroughtVersion): string | null {
+  return rendering && digestOfText(textOf(rendering));
+}
