@@ -8,6 +8,7 @@ import { site } from "../../server/http/http.ts";
 import { type Watched } from "../../server/http/routes.ts";
 import type { Route } from "../../server/http/table.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
+import { plan } from "../../translations/plan/plan.ts";
 
 /** A passage of one shape and size, and what stands on it by the time it is asked. */
 export interface At {
@@ -92,6 +93,9 @@ export function refusal(path: string, length: number): 422 | null {
   const witnesses = /\/collation\?versions=(.+)$/.exec(path)?.[1]?.split(",").length ?? 0;
   return witnesses * length > MOST_COLLATED ? 422 : null;
 }
+
+/** Routes that a process of its own works for: it takes most of their time to start. `archive` has all that the others have. */
+export const BY_PROCESS = { routes: /\/export/, grown: /archive|-\/export$/ };
 
 /** The POST routes that the run goes through on each passage, in `hostile.ts`. */
 export const POSTS: readonly string[] = [
@@ -225,7 +229,7 @@ export interface Run {
 export interface Pair {
   a: string;
   b: string;
-  files: { a: string; b: string };
+  files: Readonly<Record<"a" | "b" | "odt" | "usfm", string>>;
   /** The data folder of the workbench, which is running, and the work in it that has the text. */
   data: string;
   work: string;
@@ -261,10 +265,16 @@ export const COMMANDS: Readonly<Record<string, (pair: Pair) => Record<string, Ru
     archive: { args: ["export", work, "--archive", `${data}.zip`, "--data", data] },
   }),
   // What was written above comes in again.
-  import: ({ files: { a, b }, data }) => {
+  import: ({ files: { a, b, odt, usfm }, data, work }) => {
     const trying = ["--work", "tried", "--title", "Tried", "--dry-run"];
+    const onto = ["--work", work, "--dry-run", "--data", data];
     return {
       text: { args: ["import", a, ...trying] },
+      odt: { args: ["import", odt, ...trying] },
+      usfm: { args: ["import", usfm, ...trying] },
+      "onto what stands": { args: ["import", b, "--translation", plan.work.translation.id, ...onto] },
+      "as its source": { args: ["import", "--source", b, ...onto] },
+      "coming back": { args: ["import", `${data}.docx`, "--as-proposal", ...onto] },
       "text beside a source": { args: ["import", a, "--source", b, ...trying] },
       ...Object.fromEntries(
         ["md", "html", "docx"].map((format) => [format, { args: ["import", `${data}.${format}`, ...trying] }]),

@@ -4,7 +4,7 @@
  * `hostile-asks.ts`, the texts in `hostile-texts.ts`. Run it by `npm run bench:hostile`.
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -21,7 +21,18 @@ import { startFlags } from "../help/start-flags.ts";
 import { type Client, joinAsOwner, OWNER as OWNER_LOGIN, signedIn } from "../help/workbench.ts";
 import { exponentOf, leastOf } from "./growth.ts";
 import { getting, running, written, type Ask, type Question } from "./hostile-asks.ts";
-import { APART, CARE, COMMANDS, COMMANDS_APART, GETS, refusal, routeTable, type At } from "./hostile-table.ts";
+import { written as filesOf } from "./hostile-files.ts";
+import {
+  APART,
+  BY_PROCESS,
+  CARE,
+  COMMANDS,
+  COMMANDS_APART,
+  GETS,
+  refusal,
+  routeTable,
+  type At,
+} from "./hostile-table.ts";
 import { LARGE, SHAPES, sizes, WITNESSES } from "./hostile-texts.ts";
 import { peakMemory, watchHealth, worked, workedByCommands, type Watch } from "./hostile-watch.ts";
 import { bring } from "../help/made-works.ts";
@@ -519,38 +530,45 @@ async function askAll(run: Run, { series, picks }: Round, owner: Client, shape: 
       const refused = refusal(path, text.length);
       return {
         what: `GET ${route}${label && ` ${label}`}${refused ? " refused" : ""}`,
-        times: OFTEN,
+        times: BY_PROCESS.routes.test(route) ? 1 : OFTEN,
         ask: getting(owner, path, /proposals|export/.test(route), refused),
       };
     }),
   );
   for (const question of before) await run.put(shape, size, question);
-  for (const question of asked) if (picks(question.what, shape)) await run.put(shape, size, question);
+  const isAsked = ({ what }: Question) =>
+    !BY_PROCESS.routes.test(what) || isForProcess(size, BY_PROCESS.grown.test(what));
+  for (const question of asked)
+    if (picks(question.what, shape) && isAsked(question)) await run.put(shape, size, question);
   for (const question of after) await run.put(shape, size, question);
 }
 
 /** Formats that share their work: one of them tells how it grows, the others are asked at the limit. */
 const GROWN = /^json$|words|space/;
 
-/** Commands take most of their time to start: one small text, and the large ones. */
+/** A process takes most of its time to start: it is asked for one small text and the large ones, and where others tell how it grows, at the limit. */
+function isForProcess(size: number, grown: boolean): boolean {
+  if (size === LIMITS.characters) return true;
+  return grown && size !== LARGE && size !== 2 * LARGE;
+}
+
 async function runCommands(
   run: Run,
   { folder, data, picks, series }: Round,
   shape: string,
   size: number,
 ): Promise<void> {
-  const largest = size === LIMITS.characters;
-  if (size === LARGE || size === 2 * LARGE) return;
+  if (!isForProcess(size, true)) return;
   const [a, b] = [0, 1].map((variant) => textOf(shape, size, variant)) as [string, string];
-  const files = { a: join(folder, "a.txt"), b: join(folder, "b.txt") };
-  writeFileSync(files.a, a);
-  writeFileSync(files.b, b);
+  const files = filesOf(folder, a, b);
   const { work } = place(shape, size, series);
   for (const [name, runs] of Object.entries(COMMANDS))
     for (const [label, { args, input }] of Object.entries(runs({ a, b, files, data, work }))) {
       const what = `${name} ${label}`;
-      if (picks(what, shape) && (largest || GROWN.test(label)))
-        await run.put(shape, size, { what, times: OFTEN, ask: () => running(args, input) });
+      const grown = GROWN.test(label);
+      // Of what is asked at one size alone, nothing has to be told apart from chance.
+      if (picks(what, shape) && isForProcess(size, grown))
+        await run.put(shape, size, { what, times: grown ? OFTEN : 1, ask: () => running(args, input) });
     }
 }
 

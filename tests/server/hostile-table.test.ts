@@ -34,7 +34,7 @@ test("no entry is for a route that is gone", () => {
 });
 
 test("every command has an entry, and every format that it offers", async () => {
-  const pair = { a: "a", b: "b", files: { a: "A", b: "B" }, data: "D", work: "w" };
+  const pair = { a: "a", b: "b", files: { a: "A", b: "B", odt: "O", usfm: "U" }, data: "D", work: "w" };
   for (const command of await commands()) {
     const name = command.name();
     expect((await commands(name)).map((one) => one.name())).toEqual([name]);
