@@ -6,6 +6,7 @@ import { Field, Refused } from "../shell/Forms.tsx";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
+import { ReadersChosen } from "./readers-chosen.tsx";
 import { FIELDS, type PairRow, type Splitting, type StagedView } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
@@ -51,6 +52,7 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
               {...(name === "work" && view.ending !== "" && { hint: hintOf(view.ending) })}
             />
           ))}
+          <ReadersChosen readers={view.readers} />
           <button type="submit" class="button primary">
             {words.create}
           </button>

@@ -1,6 +1,7 @@
 /** What the pages are given on which a work is brought in. Plain JSON, made by the server. */
 import type { Became } from "../../translations/exchange/difference.ts";
 import type { SupplyCounts } from "../../translations/exchange/supplied.ts";
+import type { Visibility } from "../../translations/ledger/access.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { Compared } from "../difference/difference.ts";
 import type { WorkHead } from "../shell/view.ts";
@@ -120,6 +121,8 @@ export interface StagedView {
   fields: Readonly<Record<FieldName, string>>;
   /** With what its address has to end; "" if with anything. */
   ending: string;
+  /** Who is to read it, and which of its texts may not be shown to all. */
+  readers: { visibility: Visibility; texts: { text: "source" | "rendering"; isClosed: boolean }[] };
   refused: string | null;
 }
 

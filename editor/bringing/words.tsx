@@ -1,6 +1,7 @@
 /** The sentences of bringing a work in, by language. */
 import type { JSX } from "preact";
 import { count, inARow, plural } from "../language/english.ts";
+import type { Visibility } from "../../translations/ledger/access.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { FieldName, LaidSource, StagedView } from "./view.ts";
 
@@ -16,6 +17,19 @@ const fields = {
   url: { label: "Published at", hint: "Its address in the web." },
   licence: { label: "Licence", hint: "By its short name, such as CC-BY-4.0, or its address." },
 } satisfies Record<FieldName, { label: string; hint?: string }>;
+
+const visibilities: Record<Visibility, { name: string; means: string }> = {
+  public: { name: "Public.", means: "Everybody reads it, with an account or without." },
+  members: {
+    name: "For members.",
+    means: "Whoever has an account in this workbench reads it; for all others it is not there.",
+  },
+  private: {
+    name: "Private.",
+    means:
+      "You read it, those to whom you give a role in it, and the owners of the workbench; for all others it is not there.",
+  },
+};
 
 const en = {
   works: "Works",
@@ -100,6 +114,9 @@ const en = {
   description: "What it is",
   fields,
   addressEnds: (ending: string) => `It ends with ${ending}, as those of all works do that you bring in.`,
+  readers: "Who finds it",
+  closed: { source: "The source may not be shown to all", rendering: "The translation may not be shown to all" },
+  visibilities,
   create: "Create the work",
   making: "The work is being made; a long one takes up to a minute …",
   /** A work that is here is given its source. */

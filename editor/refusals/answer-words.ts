@@ -199,6 +199,8 @@ const sentences = {
     "no-title": "A work needs a title.",
     "no-id":
       "An address is made of small letters, figures and single hyphens, at most 64, and is no word that addresses have for something else.",
+    "not-for-all": ({ texts }: { texts: readonly ("source" | "rendering")[] }) =>
+      `${texts.length > 1 ? "The source and the translation" : texts[0] === "source" ? "The source" : "The translation"} may not be shown to all, so the work can’t be public. Make it for members, or private.`,
     ending: ({ ending, id }: { ending: string; id: string }) =>
       `The address of each work and proposal that you begin ends with “${ending}”: take “${id}”. Nothing was changed.`,
     "no-language": "A language is said by its tag, such as en or zh-Hans; und, if it is not known.",

@@ -7,8 +7,9 @@ import { isWorkId } from "../../translations/ledger/work.ts";
 import { hasBroughtIn } from "../bringing/bringing.ts";
 import type { Stage } from "../store/staging.ts";
 import { refuseName } from "./names.ts";
-import { begunFor, later, saved, sidesOf } from "./bringing-stage.ts";
-import { headOf, idTaken, notTaken, refused, type Filled } from "./heads.ts";
+import { begunFor, later, saved, sidesOf, textsOf } from "./bringing-stage.ts";
+import { headOf, idTaken, notTaken, refused, type FilledOfTexts } from "./heads.ts";
+import { Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Of which texts a work is being made just now. */
@@ -19,7 +20,7 @@ const making = new Map<string, Promise<string>>();
  * @returns its id.
  * @throws Problem 404; 409 if a work was made of it, or another has its address; 422 if something is missing
  */
-export async function madeWork(bench: Workbench, actor: Actor, id: string, fields: Filled): Promise<string> {
+export async function madeWork(bench: Workbench, actor: Actor, id: string, fields: FilledOfTexts): Promise<string> {
   await making.get(id)?.catch(() => undefined);
   if (making.has(id)) return madeWork(bench, actor, id, fields);
   const made = described(bench, actor, id, fields).then((stage) => created(bench, actor, stage, fields));
@@ -32,7 +33,7 @@ export async function madeWork(bench: Workbench, actor: Actor, id: string, field
  * address that was chosen.
  * @throws Problem 404; 409 if a work was made of it, perhaps one that was stopped on the way and is whole now
  */
-async function described(bench: Workbench, actor: Actor, id: string, fields: Filled): Promise<Stage> {
+async function described(bench: Workbench, actor: Actor, id: string, fields: FilledOfTexts): Promise<Stage> {
   const stage = await begunFor(bench, actor, id);
   const before = stage.about.fields["work"] ?? "";
   const mayBeMade = before !== fields.work && isWorkId(before);
@@ -60,10 +61,11 @@ function actOf({ id }: Stage, work: string): string {
 }
 
 /** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing, or the address is not theirs */
-async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Filled): Promise<string> {
+async function created(bench: Workbench, actor: Actor, stage: Stage, fields: FilledOfTexts): Promise<string> {
   const { head, date } = headOf(fields);
   refuseName(actor, head.id);
   if (stage.pairs.length === 0) throw notTaken("nothing");
+  refuseToShow(stage, fields);
   const { a, b } = await sidesOf(bench, stage);
   // In a process of its own: who writes meanwhile waits for none of it.
   const done = await bench.exchanging.withFile(async (file) => {
@@ -75,6 +77,13 @@ async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Fil
   if (done.came === "another" || done.came === "under-way") throw idTaken();
   await made(bench, actor, stage, head.id);
   return head.id;
+}
+
+/** @throws Problem 422 if all are to read what somebody says may not be shown to all. */
+function refuseToShow(stage: Stage, fields: FilledOfTexts): void {
+  const texts = textsOf({ ...stage.about, fields }).flatMap(({ text, isClosed }) => (isClosed ? [text] : []));
+  if (fields.visibility === "public" && texts.length > 0)
+    throw new Problem(422, { code: "not-taken", why: "not-for-all", texts });
 }
 
 const written = promisify(write);

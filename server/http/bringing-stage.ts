@@ -1,9 +1,10 @@
 /** What is begun at `/works/new`, as long as it is no work: it belongs to one person, and each change is taken from a state. */
+import type { StagedView } from "../../editor/bringing/bringing.ts";
 import type { Side } from "../../translations/align/align.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { newId } from "../store/ids.ts";
-import type { Sides, Stage } from "../store/staging.ts";
+import type { Sides, Stage, StagedAbout } from "../store/staging.ts";
 import { refused } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
@@ -24,6 +25,14 @@ export function isSourceOf(work: string, { about }: Pick<Stage, "about">): boole
 /** False of what comes to a work that is there. */
 export function isToBeWork({ about }: Pick<Stage, "about">): boolean {
   return about.onto === undefined;
+}
+
+/** The texts of a stage, and whether somebody said that one may not be shown to all. */
+export function textsOf({ texts, fields }: Pick<StagedAbout, "texts" | "fields">): StagedView["readers"]["texts"] {
+  return [
+    ...(texts.a ? [{ text: "source" as const, isClosed: fields["closedSource"] === "yes" }] : []),
+    ...(texts.b ? [{ text: "rendering" as const, isClosed: fields["closedRendering"] === "yes" }] : []),
+  ];
 }
 
 /** @throws Problem 404 if there is none, or it is another's. */

@@ -11,10 +11,12 @@ import { Counting } from "../../translations/exchange/brought.ts";
 import { cutOut, endOf, sentencesOf, usualPlaces, type Sentence } from "../../translations/exchange/cutting.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
 import { wordsOf } from "../../translations/exchange/staged.ts";
+import { VISIBILITIES, type Visibility } from "../../translations/ledger/access.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Stage } from "../store/staging.ts";
 import { endingFor, idEnding } from "./names.ts";
 import { standingIn } from "./bringing-mending.ts";
+import { textsOf } from "./bringing-stage.ts";
 import type { Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -57,6 +59,7 @@ export async function viewOf(
     languages: { source: about.texts.a?.language ?? null, rendering: about.texts.b?.language ?? null },
     fields: await fieldsOf(bench, stage, ending),
     ending,
+    readers: { visibility: visibilityOf(about.fields["visibility"]), texts: textsOf(about) },
     refused: refused?.message ?? null,
   };
 }
@@ -100,6 +103,10 @@ async function fieldsOf({ store }: Workbench, { about, id }: Stage, ending: stri
     work: await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`, ending),
   };
   return Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? usual[name] ?? ""])) as StagedView["fields"];
+}
+
+function visibilityOf(said: string | undefined): Visibility {
+  return VISIBILITIES.find((each) => each === said) ?? "public";
 }
 
 /** An id like the one that is wished for, with this ending, that no work has; "" if there is none. */

@@ -18,7 +18,7 @@ import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
 import { begun, begunFor, isToBeWork, Moved, readNow, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
 import { AT_ONCE, viewOf, type Asks } from "./bringing-view.ts";
-import { Create, notTaken } from "./heads.ts";
+import { CreateOfTexts, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 
@@ -112,7 +112,7 @@ export function bringingRoutes(bench: Workbench): Router {
   });
   router.post(under("create"), async (req, res) => {
     const actor = await bringerFor(bench, req);
-    const fields = bodyOf(Create, req);
+    const fields = bodyOf(CreateOfTexts, req);
     const id = part(req, "staged");
     try {
       const work = await madeWork(bench, actor, id, fields);

@@ -22,11 +22,16 @@ export const Create = z.object({
   visibility: z.enum(VISIBILITIES).default("public"),
 });
 
+const closed = z.enum(["yes", "no"]).default("no");
+/** The same of a work that is made of texts that lie side by side: “yes” of one that may not be shown to all. */
+export const CreateOfTexts = Create.extend({ closedSource: closed, closedRendering: closed });
+
 export type Filled = Readonly<z.infer<typeof Create>>;
+export type FilledOfTexts = Readonly<z.infer<typeof CreateOfTexts>>;
 
 type Refused = Extract<Answer, { code: "not-taken" }>;
 
-export function notTaken(why: Exclude<Refused["why"], "file" | "ending">): Problem {
+export function notTaken(why: Exclude<Refused["why"], "file" | "ending" | "not-for-all">): Problem {
   return new Problem(422, { code: "not-taken", why });
 }
 

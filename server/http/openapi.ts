@@ -5,7 +5,7 @@ import { FIELDS } from "../../editor/bringing/bringing.ts";
 import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
 import { Step, Texts } from "./bringing.ts";
-import { Create } from "./heads.ts";
+import { CreateOfTexts } from "./heads.ts";
 import { ARCHIVE, LINES } from "./importing.ts";
 import { RecordSource, SourceText } from "./supplying.ts";
 import { KeepRevision, RevisedText } from "./revising.ts";
@@ -184,7 +184,7 @@ export function openApi(root = "/"): Json {
       ),
       "/api/works/new/{staged}/mend": post("Mend the pairs by a step, or take one back", [STAGED], Step, DECIDED),
       "/api/works/new/{staged}/discard": post("Throw away what was begun", [STAGED], NOTHING, [401, 403, 404]),
-      "/api/works/new/{staged}/create": post("Make it a work", [STAGED], Create, DECIDED),
+      "/api/works/new/{staged}/create": post("Make it a work", [STAGED], CreateOfTexts, DECIDED),
       "/api/works/{work}/source": post(
         "Lay a whole text on a work as its source (owners); what comes of it is shown at the address that is answered. As lines (application/jsonl), as “variorum import --url” sends them, it is recorded at once; “dry=yes” says what would be",
         [WORK],

@@ -17,6 +17,8 @@ let translator: Client;
 const data = mkdtempSync(join(tmpdir(), "variorum-rights-"));
 const TERESA = { name: "Teresa", email: "teresa@example.org", password: "correct horse battery" };
 
+const RON = { name: "Ron", email: "ron@example.org", password: "correct horse battery" };
+
 beforeAll(async () => {
   bench = await startTestWorkbench({ data });
   owner = await joinAsOwner(bench);
@@ -184,6 +186,43 @@ test("an address that a private work has is refused to whoever may not read it a
   expect((await begin(owner)).ending).toBe("");
   const page = await translator.send("GET", `/works/new/${first.id}`, undefined, { accept: "text/html" });
   expect(await page.text()).toContain(`It ends with ${ending}`);
+});
+
+test("what may not be shown to all makes no public work, which text that is is said, and a private one is nobody else's", async () => {
+  const { id } = await begin(translator);
+  const staged = async () =>
+    translator.json<{ ending: string; readers: { visibility: string; texts: object[] } }>(
+      "GET",
+      `/api/works/new/${id}`,
+    );
+  const create = `/works/new/${id}/create`;
+  const { ending } = await staged();
+  const fields = { ...FIELDS, work: `hushed-way${ending}`, closedSource: "yes" };
+  const refused = await translator.send("POST", create, fields, { accept: "text/html" });
+  const page = await refused.text();
+  expect(refused.status).toBe(422);
+  expect(page).toContain("The source may not be shown to all, so the work can’t be public.");
+  expect((await staged()).readers).toEqual({
+    visibility: "public",
+    texts: [
+      { text: "source", isClosed: true },
+      { text: "rendering", isClosed: false },
+    ],
+  });
+  const both = { ...fields, closedRendering: "yes" };
+  expect(await (await translator.send("POST", `/api${create}`, both)).json()).toMatchObject({
+    ...{ why: "not-for-all", texts: ["source", "rendering"] },
+  });
+  expect((await translator.send("POST", `/api${create}`, { ...fields, visibility: "nobody" })).status).toBe(400);
+  const { work } = await translator.json<{ work: string }>("POST", `/api${create}`, { ...both, visibility: "private" });
+  const [stranger, other] = [new Client(bench.address), await joinAs(bench, owner, "reviewer", RON)];
+  for (const [by, status] of [
+    [stranger, 404],
+    [other, 404],
+    [translator, 200],
+    [owner, 200],
+  ] as const)
+    expect((await by.send("GET", `/api/works/${work}`)).status).toBe(status);
 });
 
 test("it is there after a stop, becomes a work once, and its address is nobody else's", async () => {
