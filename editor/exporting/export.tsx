@@ -30,10 +30,17 @@ function ExportPage({ view, visit }: { view: ExportView; visit: Visit }): JSX.El
       {returns && <p>{words.comesBack(<a href={address.returning(work.id)}>{words.back}</a>)}</p>}
       <section aria-labelledby="archive">
         <h2 id="archive">{words.archive}</h2>
+        <p>{words.publicLead}</p>
+        <p>
+          <a class="button" href={address.exported(work.id, "public-archive")} aria-label={words.getPublic} download>
+            {words.get}
+          </a>
+        </p>
+        <h3>{words.whole}</h3>
         <p>{words.archiveLead}</p>
         {archive ? (
           <p>
-            <a class="button" href={address.exported(work.id, "archive")} download>
+            <a class="button" href={address.exported(work.id, "archive")} aria-label={words.getWhole} download>
               {words.get}
             </a>
           </p>

@@ -33,10 +33,15 @@ const en = {
     <>Edited elsewhere, or as a second edition, a file {link} as a proposal.</>
   ),
   back: "comes back",
-  archive: "The whole work, as an archive",
+  archive: "To be kept, as an archive",
+  publicLead:
+    "What every reader of the work may read: all versions with their people, dates and reasons, notes and sources, in plain files that are explained in it, each with its digest. Nothing of drafts, and no records: no other workbench takes it in.",
+  getPublic: "Download the archive of what all readers may read",
+  whole: "The whole work",
+  getWhole: "Download the whole archive",
   archiveLead:
     "All versions, notes, reasons and records in plain files that are explained in it. Another workbench takes it in with the same addresses and digests. It has no words of unfinished drafts, but its records name who began one, and hold what was proposed and sent back.",
-  notTheirs: "The archive is for owners of the work.",
+  notTheirs: "The whole archive is for owners of the work.",
 };
 
 export const EXPORTING: Catalogue<typeof en> = { en };

@@ -19,6 +19,7 @@ interface ExportOptions {
   out?: string;
   archive?: string;
   drafts?: boolean;
+  public?: boolean;
   withSource?: boolean;
   json?: true;
   url?: string;
@@ -40,6 +41,10 @@ export function exportCommand(): Command {
     .option(
       "--drafts",
       "with --archive: also how each draft came to be, step by step, with its people and times, finished or not. Without it an archive has no words of unfinished drafts; its records name who began one, and hold what was sent back",
+    )
+    .option(
+      "--public",
+      "with --archive: only what every reader of the work may read, without records; no workbench takes that in",
     )
     .option("--with-source", "with --format docx: each passage's source before it")
     .option("--json", "end with a line of JSON: {work, passages, versions, leftOut}")
@@ -95,14 +100,17 @@ function wanted({
   out,
   archive,
   drafts = false,
+  public: forReaders = false,
   withSource: sources = false,
 }: ExportOptions): { to: string } & How {
   if (sources && format !== "docx") throw new FileProblem("--with-source is for --format docx alone.");
   if (archive !== undefined) {
     if (format !== undefined || out !== undefined)
       throw new FileProblem("An archive holds all of a work: name --archive FILE alone, or --format and --out.");
-    return { to: archive, as: "archive", drafts, sources };
+    if (drafts && forReaders) throw new FileProblem("Drafts are not for every reader: leave --drafts or --public out.");
+    return { to: archive, as: forReaders ? "public-archive" : "archive", drafts, sources };
   }
+  if (forReaders) throw new FileProblem("What all may read goes out as an archive: --archive FILE --public.");
   if (drafts) throw new FileProblem("How drafts came to be stands in an archive alone: --archive FILE --drafts.");
   if (format === undefined || out === undefined)
     throw new FileProblem("Say how and where to: --format NAME --out FILE, or --archive FILE.");

@@ -12,7 +12,7 @@ import { EXCHANGES, type AskedOf, type DoneOf, type Exchanges, type Job } from "
 
 export type { AskedOnto } from "../bringing/onto.ts";
 export { accountsIn, flawOf } from "./exchanges.ts";
-export { NoWork, writeDown, WRITTEN, type Writing, type Written } from "./written.ts";
+export { ARCHIVES, NoWork, writeDown, WRITTEN, type Writing, type Written } from "./written.ts";
 
 /** So many of a kind are done at once, and so many more wait. */
 const [AT_ONCE, MOST_WAITING] = [2, 20];

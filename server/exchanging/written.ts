@@ -1,13 +1,13 @@
 /** A work written down as a file: what is read of the database for it, passage by passage, and in which pieces it comes. */
 import type { Database } from "better-sqlite3";
-import { archived } from "../../translations/exchange/archive.ts";
+import { archived, archivedForReaders } from "../../translations/exchange/archive.ts";
 import { Counting, type Counts } from "../../translations/exchange/brought.ts";
 import { docxFormat, FORMATS, type Format, type PackedFormat } from "../../translations/exchange/formats.ts";
 import type { Told } from "../../translations/exchange/told.ts";
 import { passageStream, saidIn, type Kept } from "../../translations/ledger/record.ts";
 import { evolveVersions, isWithdrawn, type Version } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
-import { writeBag } from "../bringing/bag.ts";
+import { writeBag, type BagInfo } from "../bringing/bag.ts";
 import { writeZip } from "../host/zip-out.ts";
 import { keptOf, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { draftedIn } from "./drafts.ts";
@@ -16,7 +16,7 @@ import { readmeOf } from "./readme.ts";
 /** What of a work is written, and how. */
 export interface Writing {
   work: string;
-  /** One of `FORMAT_NAMES`, or `archive`: all of it, with its records. */
+  /** One of `FORMAT_NAMES`, or one of {@link ARCHIVES}. */
   as: string;
   /** What the addresses in it begin with, such as `https://variorum.example`; of an archive nothing. */
   base: string;
@@ -25,6 +25,9 @@ export interface Writing {
   /** A Word file has each passage's source before it; all other formats have it, or can't. */
   sources: boolean;
 }
+
+/** `archive`: all of it, with its records; `public-archive`: what every reader may read. */
+export const ARCHIVES: readonly string[] = ["archive", "public-archive"];
 
 /** What was written. */
 export interface Written {
@@ -51,6 +54,7 @@ export class NoWork extends Error {
 export function writeDown(db: Database, { work, as, base, drafts, sources }: Writing, put: Put): Written {
   const write = (): Written => {
     if (as === "archive") return writeArchive(db, work, drafts, put);
+    if (as === "public-archive") return writeForReaders(db, work, put);
     if (as === "docx") return writePacked(docxFormat(sources), db, work, base, put);
     return writeAs(formatOf(as), db, work, base, put);
   };
@@ -146,22 +150,44 @@ function writeArchive(db: Database, id: string, drafts: boolean, put: Put): Writ
       yield record;
     }
   };
+  const { told, written } = toldAnew(db, work);
+  const readme = readmeOf(work, drafts ? "drafts" : "records");
+  const files = archived(readme, kept, told, drafts ? () => draftedIn(db, id) : undefined);
+  writeBag(id, files, () => infoOf(work, last), put);
+  return written();
+}
+
+/** What every reader of a work may read. When something was recorded that they may not read is not said either. */
+function writeForReaders(db: Database, id: string, put: Put): Written {
+  const work = describedAs(db, id);
+  const last = db.prepare<[string], RecordRow>(
+    `${RECORDS} WHERE work = ? AND stream NOT GLOB 'access/*' AND stream NOT GLOB 'proposal/*' ORDER BY number DESC LIMIT 1`,
+  );
+  const { told, written } = toldAnew(db, work);
+  const info = infoOf(work, saidIn(keptOf(last.get(id)!)).at);
+  writeBag(id, archivedForReaders(readmeOf(work, "reading"), told), () => info, put);
+  return written();
+}
+
+/** The passages of a work, anew for each file that tells of them, and how many were told the last time. */
+function toldAnew(db: Database, { id, retired }: Work): { told: () => Iterable<Told>; written: () => Written } {
   let [passages, versions] = [0, 0];
   const told = function* (): Generator<Told> {
     [passages, versions] = [0, 0];
-    for (const each of toldOf(db, id, "", work.retired)) {
+    for (const each of toldOf(db, id, "", retired)) {
       passages++;
       versions += each.versions.length;
       yield each;
     }
   };
-  const info = () =>
-    [
-      ["External-Identifier", id],
-      ["External-Description", work.title],
-      ["Bagging-Date", last.slice(0, 10)],
-    ] as const;
-  const files = archived(readmeOf(work, drafts), kept, told, drafts ? () => draftedIn(db, id) : undefined);
-  writeBag(id, files, info, put);
-  return { passages, versions, leftOut: {} };
+  return { told, written: () => ({ passages, versions, leftOut: {} }) };
+}
+
+/** @param last when the last was recorded of what is in it (ISO 8601). */
+function infoOf({ id, title }: Work, last: string): BagInfo {
+  return [
+    ["External-Identifier", id],
+    ["External-Description", title],
+    ["Bagging-Date", last.slice(0, 10)],
+  ];
 }

@@ -8,7 +8,7 @@ import { isFormatName, type FormatName } from "../../translations/exchange/forma
 import type { Counts } from "../../translations/exchange/brought.ts";
 import { mayBegin, mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { TooBusy } from "../aside/aside.ts";
-import { WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
+import { ARCHIVES, WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
 import { AtOnce } from "./at-once.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actingIn } from "./seen.ts";
@@ -26,6 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
   jsonl: "application/jsonl; charset=utf-8",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   archive: "application/zip",
+  "public-archive": "application/zip",
 };
 
 /** As they are listed: what is read first, then what is worked on by programs. */
@@ -49,7 +50,7 @@ export function exportRoutes(bench: Workbench): Router {
     const actor = await actorFor(bench, req);
     const { id } = await workFor(bench, req, part(req, "work"));
     const as = part(req, "as");
-    if (as !== "archive" && !isFormatName(as)) throw notFound({ why: "export", as });
+    if (!ARCHIVES.includes(as) && !isFormatName(as)) throw notFound({ why: "export", as });
     const inWork = await actingIn(bench, id, actor);
     if (as === "archive" && !(inWork && mayTakeOutWhole(inWork)))
       throw new Problem(403, { code: "not-allowed", why: "archive" });
@@ -103,7 +104,7 @@ async function send({ exchanging }: Workbench, res: Response, writing: Writing):
       res.set({
         "Content-Type": TYPES[as]!,
         "Content-Length": String(fstatSync(file).size),
-        "Content-Disposition": `attachment; filename="${work}.${as === "archive" ? "zip" : as}"`,
+        "Content-Disposition": `attachment; filename="${nameOf(work, as)}"`,
         "Cache-Control": "private, no-store",
         [WRITTEN]: encodeURIComponent(toldOf(written)),
       });
@@ -114,6 +115,11 @@ async function send({ exchanging }: Workbench, res: Response, writing: Writing):
       // Whoever asked is not there any more to be told.
       if (!gone.signal.aborted) throw error;
     });
+}
+
+function nameOf(work: string, as: string): string {
+  if (!ARCHIVES.includes(as)) return `${work}.${as}`;
+  return as === "archive" ? `${work}.zip` : `${work}-public.zip`;
 }
 
 function toldOf(written: Written): string {

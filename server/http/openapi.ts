@@ -401,7 +401,7 @@ export function openApi(root = "/"): Json {
       "/api/works/{work}/export/{as}": {
         get: {
           summary:
-            "A whole work as a file: txt, md, html, csv, tsv, jsonl, docx, or archive (owners of it). Needs an account. “Variorum-Written” tells {passages, versions, leftOut}, as JSON in the letters of an address",
+            "A whole work as a file: txt, md, html, csv, tsv, jsonl, docx, public-archive (what all its readers may read), or archive (all of it, for its owners). Needs an account. “Variorum-Written” tells {passages, versions, leftOut}, as JSON in the letters of an address",
           parameters: [
             WORK,
             parameter("as", "How it is written."),

@@ -56,7 +56,9 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/:work/-/export": one(({ work }) => `/${work}/-/export`),
   // By a process of its own; the command below is asked for all formats.
   "/api/works/:work/export/:as": ({ work }) =>
-    Object.fromEntries(["csv", "docx", "archive"].map((as) => [as, `/api/works/${work}/export/${as}`])),
+    Object.fromEntries(
+      ["csv", "docx", "archive", "public-archive"].map((as) => [as, `/api/works/${work}/export/${as}`]),
+    ),
   "/api/works/:work/terms": one(({ work }) => `/api/works/${work}/terms`),
   "/:work/:passage": one(passage),
   "/api/works/:work/passages/:passage": one(api),

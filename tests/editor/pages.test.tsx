@@ -379,10 +379,10 @@ describe("without a script", () => {
     if (found.view.page !== "export") throw new Error("the page is another");
     const { view } = found;
     const files = (archive: boolean) =>
-      [...renderPage({ ...view, archive }, found.visit, ASSETS).matchAll(/export\/([a-z]+)"/g)].map(([, as]) => as);
+      [...renderPage({ ...view, archive }, found.visit, ASSETS).matchAll(/export\/([a-z-]+)"/g)].map(([, as]) => as);
     expect([files(false), files(true)]).toEqual([
-      ["txt", "docx", "csv"],
-      ["txt", "docx", "csv", "archive"],
+      ["txt", "docx", "csv", "public-archive"],
+      ["txt", "docx", "csv", "public-archive", "archive"],
     ]);
     for (const words of ["notes (3), &lt;b> (1)", "Not in it: nothing", "not counted"])
       expect(found.html).toContain(words);

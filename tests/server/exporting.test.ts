@@ -1,5 +1,6 @@
 /** A whole work fetched over HTTP: who may, in what, and that of much at once some waits. */
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesk, type Desk } from "../../server/desk/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
@@ -8,6 +9,7 @@ import { startSite, type TestSite } from "../help/site.ts";
 import { type Client, joinAs, joinAsOwner, OWNER } from "../help/workbench.ts";
 
 const ANN = { name: "Ann Lee", email: "ann@example.org", password: "correct horse battery" };
+const TESS = { name: "Tess Moore", email: "tess@example.org", password: "correct horse battery" };
 const FORMATS = ["txt", "md", "html", "csv", "tsv", "jsonl", "docx"];
 
 let bench: TestSite;
@@ -66,6 +68,40 @@ test("the archive is its owners'", async () => {
   const refused = await ann.send("GET", at("archive"));
   expect(refused.status).toBe(403);
   expect(await refused.json()).toMatchObject({ code: "not-allowed", why: "archive" });
+});
+
+test("what all may read is an archive for every reader, and says nothing of drafts, whatever becomes of them", async () => {
+  const files = async () => {
+    const { headers, body } = await fetched(ann, "public-archive");
+    expect(headers.get("content-disposition")).toContain("nip14-public.zip");
+    return body;
+  };
+  const before = await files();
+  const names = Object.keys(unzipSync(before)).map((name) => name.replace("nip14/", ""));
+  expect(names.filter((name) => name.startsWith("data/")).sort()).toEqual(
+    ["README.txt", "notes.jsonl", "sources.jsonl", "text.md", "versions.jsonl"].map((name) => `data/${name}`),
+  );
+  const whole = unzipSync((await fetched(owner, "archive")).body);
+  for (const name of ["data/versions.jsonl", "data/notes.jsonl", "data/text.md"])
+    expect(unzipSync(before)[`nip14/${name}`]).toEqual(whole[`nip14/${name}`]);
+
+  const passage = "/api/works/nip14/passages/4-1/proposals";
+  const tess = await joinAs(bench, owner, "translator", TESS);
+  const { id } = await tess.json<{ id: string }>("POST", passage, { readers: "writers" });
+  const act = (verb: string, body: object) => owner.json("POST", `/api/proposals/${id}/${verb}`, body);
+  for (const [verb, body] of [
+    ["submit", { text: "A zyzzyva.", summary: "Why." }],
+    ["return", { reason: "Not yet." }],
+    ["submit", { text: "The zyzzyva.", summary: "Because." }],
+  ] as const) {
+    await (verb === "return" ? act(verb, body) : tess.json("POST", `/api/proposals/${id}/${verb}`, body));
+    expect((await files()).equals(before)).toBe(true);
+  }
+  expect(Buffer.from((await fetched(owner, "archive")).body).equals(Buffer.from(before))).toBe(false);
+  await act("accept", { reason: "Yes." });
+  const after = unzipSync(await files());
+  expect(Buffer.from(after["nip14/data/versions.jsonl"]!).toString()).toContain("The zyzzyva.");
+  for (const content of Object.values(after)) expect(Buffer.from(content).toString()).not.toContain("A zyzzyva");
 });
 
 test("strangers are asked to sign in; what is not there is said", async () => {

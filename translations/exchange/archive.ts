@@ -5,6 +5,8 @@
 import type { RecordsFault } from "../ledger/brought-records.ts";
 import { lineOf } from "../ledger/lines.ts";
 import type { Kept } from "../ledger/record.ts";
+import { sourceText } from "../ledger/work.ts";
+import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { markdownOf } from "./markdown.ts";
 import { citedTextOf, type Told } from "./told.ts";
@@ -68,6 +70,15 @@ export function archived(
   ];
 }
 
+/**
+ * The files of an archive that holds what every reader of the work may read: no records, which tell of drafts as well. Nothing
+ * in it changes by what is hidden from them.
+ */
+export function archivedForReaders(readme: string, told: () => Iterable<Told>): ArchivedFile[] {
+  const [explained, , ...rest] = archived(readme, () => [], told);
+  return [explained!, ...rest, { name: "sources.jsonl", content: flatMapped(told, sourcesOf) }];
+}
+
 function* mapped<From>(all: () => Iterable<From>, written: (each: From) => string): Generator<string> {
   for (const each of all()) yield written(each);
 }
@@ -88,6 +99,13 @@ function versionsOf({ passage, versions }: Told): object[] {
     sha256: version.words?.digest ?? null,
     rationale: version.rationale,
   }));
+}
+
+/** The source of a passage as it reads now; none if it is not held. */
+function sourcesOf({ passage: { id, locator, source } }: Told): object[] {
+  if (source.words.length === 0) return [];
+  const text = sourceText(source);
+  return [{ passage: id, locator, wording: source.number, text, sha256: digestOfText(text) }];
 }
 
 function notesOf({ passage, versions }: Told): object[] {
