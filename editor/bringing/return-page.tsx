@@ -1,4 +1,5 @@
 /** `/{work}/-/return`: a revised file comes to a work; what became of each passage is shown, then proposed or recorded. */
+import { useState } from "preact/hooks";
 import type { ComponentChildren, JSX } from "preact";
 import { LIMITS } from "../../translations/text/limits.ts";
 import type { Became } from "../../translations/exchange/difference.ts";
@@ -95,8 +96,9 @@ function Laid({ laid, work }: { laid: LaidRevision; work: Work }): JSX.Element {
 function KeepForm({ laid, work }: { laid: LaidRevision; work: string }): JSX.Element {
   const { id, parts, proposals, mayRecord } = laid;
   const words = wordsFrom(RETURNING);
+  const [isGoing, go] = useState(false);
   return (
-    <form method="post" action={address.keepRevision(work, id)} class="keep-revision">
+    <form method="post" action={address.keepRevision(work, id)} class="keep-revision" onSubmit={() => go(true)}>
       <p class="field">
         <label for="reason">{words.reason(laid.name !== "")}</label>
         <input
@@ -131,6 +133,13 @@ function KeepForm({ laid, work }: { laid: LaidRevision; work: string }): JSX.Ele
           </button>
         </details>
       )}
+      <p role="status" class="facts">
+        {isGoing && (
+          <>
+            {words.keeping} <progress />
+          </>
+        )}
+      </p>
     </form>
   );
 }
@@ -157,7 +166,7 @@ function WhatCame({ came, work }: { came: NonNullable<LaidRevision["came"]>; wor
       </p>
       {of !== null && (
         <p>
-          <a href={address.work(work)}>{words.toWork}</a>
+          <a href={address.work(work)}>{words.toWork}</a> · <a href={address.imported(work, of)}>{words.undo}</a>
         </p>
       )}
       {since > 0 && <p>{words.since(since)}</p>}

@@ -51,6 +51,7 @@ const en = {
     number === 1
       ? "It is one proposal with a part for each passage, and each part is decided by itself."
       : `It is ${grouped(number)} proposals of up to ${most} passages, all with this reason; each part is decided by itself.`,
+  keeping: "It is being kept; a whole book takes a minute …",
   asVersions: "Record it as the next versions instead",
   versionsHint: "For what was published already: no proposal is made, and the words stand at once.",
   date: "When it was published: a year, a month or a day (today, if you say nothing)",
@@ -62,6 +63,7 @@ const en = {
   recorded: (passages: number) =>
     `${count(passages, "passage")} ${plural(passages, "has a next version", "have a next version")}.`,
   toWork: "To the work",
+  undo: "Undo it",
   since: (passages: number) =>
     `${count(passages, "passage")} ${plural(passages, "was", "were")} revised here since, or ${plural(passages, "stands", "stand")} in another translation, and ${plural(passages, "is", "are")} left out.`,
   already: "What it says was proposed before. Nothing was changed.",

@@ -17,6 +17,8 @@ let reader: string;
 let staged: string;
 /** The id of a source that lies on a work and is not recorded yet. */
 let supplied: string;
+/** The id of a revised file that lies on one. */
+let revised: string;
 /** A draft being written, and proposals that were declined, that are stale, and that supply a text. */
 const ids: Record<"draft" | "declined" | "stale" | "supply" | "first", string> = {
   draft: "",
@@ -68,6 +70,8 @@ beforeAll(async () => {
       source: "厘清政府和市场的关系。\n\n新的一段。",
     })
   ).id;
+  const text = { rendering: "1. Development status\n\nA paragraph that no passage has." };
+  revised = (await owner.json<{ id: string }>("POST", "/api/works/nip14/return/text", text)).id;
   invitation = (await owner.json<{ link: string }>("POST", "/api/people/invite", { role: "translator" })).link;
 });
 
@@ -115,6 +119,7 @@ const OWNED = (): [string, string][] => [
   ["taking something out", `/nip14/-/remove/4-2`],
   ["taking something out of a work", `/nip14/-/remove`],
   ["a file comes back", "/nip14/-/return"],
+  ["what a revised file changes", `/nip14/-/return/${revised}`],
   ["a work is given its source", "/nip14/-/source"],
   ["what was brought to a work", "/nip14/-/imports"],
   ["a source on its passages", `/nip14/-/source/${supplied}`],
