@@ -18,7 +18,7 @@ const en: Sentences = {
   access: ({ file, record }) =>
     `${file} says with record ${record} who may do what in another workbench, which is nobody's to bring. Nothing was changed.`,
   "first-format": ({ file }) =>
-    `${file} is of a work that was brought over from the first format (0.1), which can't come into another workbench yet. Nothing was changed.`,
+    `${file} is of a work that was brought over from the first format (0.1), and does not have the records that it had there as they were. Nothing was changed. Take the work out anew with this version of the program.`,
   "another-way": ({ file, position, stream, work }) =>
     `The work “${work}” is here and went another way: record ${position} of “${stream}” is not the same here and in ${file}. Nothing was changed.`,
   "under-way": ({ work }) => `A work called “${work}” is on its way in. Nothing was changed. Try again in a minute.`,

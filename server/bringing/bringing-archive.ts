@@ -2,8 +2,10 @@
  * A work is brought in from another workbench's archive, with the same records: the same digests, addresses and chains. If it
  * is here already, what is new is added; if it went another way here, nothing is.
  */
+import { z } from "zod";
+import { keptFlaws, type BroughtOver, type FirstKept } from "../../translations/ledger/first-kept.ts";
 import { accountsIn, recordsOf, RecordsRefused, verifiedRecords } from "../../translations/ledger/brought-records.ts";
-import { RECORDS_FILE, type ArchiveFault } from "../../translations/exchange/archive.ts";
+import { FIRST_FILE, RECORDS_FILE, type ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { partsOf, recordOf, saidIn, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { keptInLine } from "../../translations/ledger/lines.ts";
@@ -11,7 +13,7 @@ import { actsOf } from "../store/acts.ts";
 import type { Store } from "../store/store.ts";
 import { throughStage } from "./bringing.ts";
 import { linesOf } from "./lines.ts";
-import { openBag } from "./unbag.ts";
+import { openBag, type Bag } from "./unbag.ts";
 
 export class ArchiveRefused extends Error {
   override name = "ArchiveRefused";
@@ -38,6 +40,7 @@ const PIECE = { records: 100, characters: 200_000 };
  * Brings in the work of an archive.
  * @param hasAccount whether somebody with this id has an account here.
  * @param only the one work that may come in; null: whichever it is.
+ * @param keepFirst keeps what records were in the first format, beside them; what is kept already stays. Null: nobody keeps them, and a work that has some can't come in.
  * @throws NotTaken if it is no archive or was altered, ArchiveRefused if the work can't come in. Nothing was changed then, but for what `moved-on` says.
  */
 export async function bringArchive(
@@ -45,26 +48,62 @@ export async function bringArchive(
   bytes: Uint8Array,
   hasAccount: (id: string) => boolean,
   only: string | null = null,
+  keepFirst: ((rows: readonly FirstKept[]) => void) | null = null,
 ): Promise<ArchiveCame> {
-  const file = openBag(bytes).get(RECORDS_FILE);
+  const bag = openBag(bytes);
+  const file = bag.get(RECORDS_FILE);
   if (!file) throw new NotTaken({ code: "no-archive" });
   const unpacked = file();
   const lines = () => linesOf(unpacked);
-  const { work, records, people, proposals, passages, versions } = soundIn(lines);
+  const { work, records, people, proposals, passages, versions, broughtOver } = soundIn(lines);
+  const first = firstIn(bag, work, broughtOver);
+  if (first.length > 0 && !keepFirst) throw new ArchiveRefused({ code: "first-format" });
   if (only !== null && work !== only) throw new ArchiveRefused({ code: "not-that-work", work, asked: only });
   const staged = (await store.stage.works()).find((each) => each.work === work);
   if (staged) throw new ArchiveRefused({ code: "under-way", work });
   const here = (await store.stream(`work/${work}`)).length > 0;
   const news = here ? await notHere(store, work, recordsOf(lines())) : null;
-  if (news?.length === 0) return { work, passages, versions, added: 0 };
+  if (news?.length === 0) {
+    // Stopped on the way it may have come without them.
+    keepFirst?.(first);
+    return { work, passages, versions, added: 0 };
+  }
   // What was done here by those who have an account here stays theirs; what comes from elsewhere can't be.
   refuseOwn(news ? news.flatMap((each) => accountsIn(saidIn(each))) : people, hasAccount);
   for (const id of news ? news.flatMap(openedBy) : proposals)
     if ((await store.passagesOf(id)).length > 0) throw new ArchiveRefused({ code: "own-proposal", id });
-  if (news) return { work, passages, versions, added: await addedTo(store, work, news) };
-  if (!(await throughStage(store, work, piecesOf(recordsOf(lines())))))
+  if (news) await addedTo(store, work, news);
+  else if (!(await throughStage(store, work, piecesOf(recordsOf(lines())))))
     throw new ArchiveRefused({ code: "under-way", work });
-  return { work, passages, versions, added: records };
+  keepFirst?.(first);
+  return { work, passages, versions, added: news?.length ?? records };
+}
+
+/** What the records were in the first format. @throws ArchiveRefused if they are not there, or not as they were */
+function firstIn(bag: Bag, work: string, broughtOver: ReadonlyMap<string, BroughtOver>): FirstKept[] {
+  const file = bag.get(FIRST_FILE)?.();
+  const refused = () => new ArchiveRefused({ code: "first-format" });
+  const rows: FirstKept[] = [];
+  for (const line of file ? linesOf(file) : []) {
+    const row = FirstLine.safeParse(parsed(line));
+    if (!row.success || row.data.work !== work) throw refused();
+    rows.push(row.data);
+  }
+  for (const _ of keptFlaws(rows, broughtOver)) throw refused();
+  return rows;
+}
+
+const FirstLine = z.strictObject({
+  ...{ work: z.string(), passage: z.string(), position: z.int().min(1), at: z.string(), type: z.string() },
+  ...{ event: z.string(), previous: z.string().nullable(), digest: z.string() },
+});
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
 }
 
 function soundIn(lines: () => Iterable<string>): ReturnType<typeof verifiedRecords> {
@@ -113,10 +152,9 @@ async function notHere(store: Store, work: string, all: Iterable<LedgerRecord>):
 }
 
 /** Act by act, so that nobody waits long; somebody may write in the work meanwhile. */
-async function addedTo(store: Store, work: string, news: readonly LedgerRecord[]): Promise<number> {
+async function addedTo(store: Store, work: string, news: readonly LedgerRecord[]): Promise<void> {
   for (const act of actsOf(news))
     if (!(await store.append(act)).ok) throw new ArchiveRefused({ code: "moved-on", work });
-  return news.length;
 }
 
 /** Whole acts, some at a time. */

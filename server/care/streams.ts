@@ -5,7 +5,7 @@
 import type { Database } from "better-sqlite3";
 import { isDescribing, isKnown, type LedgerEvent } from "../../translations/ledger/events.ts";
 import { isRemoved } from "../../translations/ledger/enclosures.ts";
-import { asNow, firstProblem, type FirstEvent, type FirstRecord } from "../../translations/ledger/first-format.ts";
+import { keptFlaws, sayingOf, type BroughtOver, type FirstKept } from "../../translations/ledger/first-kept.ts";
 import {
   partsOf,
   type Kept,
@@ -26,10 +26,9 @@ import {
   type Gone,
   type Read,
 } from "../../translations/ledger/verify.ts";
-import { digestOfText } from "../../translations/text/digest.ts";
-import { canonicalJson } from "../../translations/text/json.ts";
 import { FIRST_FLAWS } from "../store/first-flaws.ts";
 import { broughtTo } from "../store/acts.ts";
+import { firstKept } from "../store/first-kept.ts";
 import { runningDigest } from "../store/ends.ts";
 import { besideRead, besideText, type RecordRow } from "../store/rows.ts";
 import { unpacked } from "../store/packed.ts";
@@ -38,14 +37,6 @@ import { flawInWords } from "./flaws.ts";
 
 /** The ids of the passages of each work, as far as its outline was read. */
 export type Works = ReadonlyMap<string, Set<string>>;
-
-/** A record brought over: where it stands now, and what it says there, as {@link sayingOf} has it. */
-interface BroughtOver {
-  /** True if something was taken out of it since. */
-  lessened: boolean;
-  where: string;
-  says: string;
-}
 
 /** What stands where, for laying beside the other tables. */
 export interface Streams {
@@ -230,43 +221,24 @@ function keptIn(row: FoundRow, report: Report): Kept {
 
 /** The records of the first format, which stay as they were: whole, in order, and each brought over. */
 export function firstFaults(db: Database, { broughtOver }: Streams, report: Report): void {
-  const rows = db.prepare<[], Omit<FirstRecord, "event"> & { event: string }>(
-    "SELECT work, passage, position, at, event, previous, digest FROM first_record ORDER BY work, passage, position",
-  );
-  const missing = new Map(broughtOver);
-  let before: FirstRecord | null = null;
-  for (const { event, ...row } of rows.iterate()) {
-    const where = `${row.work}/${row.passage}, record ${row.position} of the first format`;
-    const record = { ...row, event: parsed(event) as FirstEvent };
-    const same: boolean = before?.work === row.work && before.passage === row.passage;
-    const now = broughtOver.get(row.digest);
-    const emptied = event === "" && now?.lessened === true;
-    const problem = firstProblem(record, same ? before : null, emptied);
-    if (problem) report(where, sentenceOf(FIRST_FLAWS[problem]));
-    if (!now) report(where, "No record of the ledger says that it was this one.");
-    else if (now.lessened !== (event === "")) report(where, "What was taken out of it is still there.");
-    else if (!emptied && now.says !== sayingOf({ at: row.at, event: nowOf(record) }))
-      report(now.where, "It says something else than the record it was.");
-    missing.delete(row.digest);
-    before = record;
-  }
-  for (const { where } of missing.values()) report(where, "The record that it says it was is missing.");
+  for (const { of, flaw } of keptFlaws(firstKept(db), broughtOver))
+    report("where" in of ? of.where : firstPlaceInWords(of), sentenceOf(KEPT_FLAWS[flaw]));
 }
+
+function firstPlaceInWords({ work, passage, position }: FirstKept): string {
+  return `${work}/${passage}, record ${position} of the first format`;
+}
+
+const KEPT_FLAWS = {
+  ...FIRST_FLAWS,
+  "not-brought-over": "no record of the ledger says that it was this one",
+  "still-there": "what was taken out of it is still there",
+  "says-otherwise": "it says something else than the record it was",
+  missing: "the record that it says it was is missing",
+};
 
 function sentenceOf(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
-}
-
-/** A digest of what a record says and when, but for what streams have added to it: the same in either format. */
-function sayingOf({ at, event }: Pick<LedgerRecord, "at" | "event">): string {
-  return digestOfText(
-    canonicalOf([at, { ...event, decision: undefined, source: undefined, translation: undefined }]) ?? "",
-  );
-}
-
-/** What a record of the first format says now; one that somebody bent may say nothing that has a new form. */
-function nowOf({ event, passage }: FirstRecord): LedgerEvent {
-  return typeof event === "object" ? asNow(event, passage) : event;
 }
 
 /** Whether a stream is of a work that is there, and if it is a passage's, of one that this has. */
@@ -374,23 +346,4 @@ export function endFaults(db: Database, { ends }: Streams, report: Report): void
   }
   for (const stream of ends.keys())
     if (!noted.has(stream)) report(streamInWords(stream), "How it ends is not noted any more.");
-}
-
-/** JSON read; undefined if it is none. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** The canonical form of what was read; null if it has none, as lone surrogates don't. */
-function canonicalOf(value: unknown): string | null {
-  try {
-    return canonicalJson(value);
-  } catch {
-    return null;
-  }
 }

@@ -10,6 +10,7 @@ import { archivedWork, ArchiveRefused, bringArchive, type ArchiveCame } from "..
 import { looking } from "../care/care.ts";
 import { accountsIn, flawOf } from "../exchanging/exchanging.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
+import { keepFirst } from "../store/first-kept.ts";
 import { makeFolder } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
 import { elsewhere } from "./elsewhere.ts";
@@ -63,7 +64,7 @@ async function into(data: string, bytes: Uint8Array): Promise<ArchiveCame> {
   const db = await workbenchIn(data);
   const store = sqliteStore(db);
   try {
-    return await bringArchive(store, bytes, accountsIn(db));
+    return await bringArchive(store, bytes, accountsIn(db), null, keepFirst(db));
   } finally {
     await store.close();
   }

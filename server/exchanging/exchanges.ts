@@ -29,6 +29,7 @@ import {
 import { flawInWords, looking } from "../care/care.ts";
 import { readingOf } from "../reading/reading.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
+import { keepFirst } from "../store/first-kept.ts";
 import { DATABASE } from "../store/names.ts";
 import type { Store } from "../store/store.ts";
 import { foreignersIn, type Foreigner } from "./named.ts";
@@ -199,7 +200,7 @@ async function take(data: string, { work }: { work: string }, file: number): Pro
   const db = openSqlite(join(data, DATABASE));
   const store = sqliteStore(db);
   try {
-    return await bringArchive(store, contentOf(file), accountsIn(db), work);
+    return await bringArchive(store, contentOf(file), accountsIn(db), work, keepFirst(db));
   } catch (error) {
     if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
     if (error instanceof ArchiveRefused) return { refused: error.fault, said: flawOf(error.fault) };

@@ -9,6 +9,7 @@ import { evolveVersions, isWithdrawn, type Version } from "../../translations/le
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { writeBag, type BagInfo } from "../bringing/bag.ts";
 import { writeZip } from "../host/zip-out.ts";
+import { firstKept } from "../store/first-kept.ts";
 import { keptOf, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { draftedIn } from "./drafts.ts";
 import { readmeOf } from "./readme.ts";
@@ -151,8 +152,9 @@ function writeArchive(db: Database, id: string, drafts: boolean, put: Put): Writ
     }
   };
   const { told, written } = toldAnew(db, work);
-  const readme = readmeOf(work, drafts ? "drafts" : "records");
-  const files = archived(readme, kept, told, drafts ? () => draftedIn(db, id) : undefined);
+  const first = [...firstKept(db, id)];
+  const readme = readmeOf(work, drafts ? "drafts" : "records", first.length > 0);
+  const files = archived(readme, kept, told, first, drafts ? () => draftedIn(db, id) : undefined);
   writeBag(id, files, () => infoOf(work, last), put);
   return written();
 }

@@ -1,12 +1,13 @@
 /** Ledgers of the first format, as they were written before records stood in streams. */
 import type { Database } from "better-sqlite3";
-import { appliedMigrations } from "../../server/sqlite/migrations/migrations.ts";
+import { appliedMigrations, migrate, MIGRATIONS } from "../../server/sqlite/migrations/migrations.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { digestOfDescribed, type DescribedRow } from "../../server/sqlite/migrations/0006-ends.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import type { FirstEvent, FirstRecord } from "../../translations/ledger/first-format.ts";
 import type { LedgerRecord, Place } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { digestOfJson } from "../../translations/text/digest.ts";
+import { digestOfJson, digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 
 /** The records of these events, which are all that was said about a passage, each at its instant. */
@@ -90,4 +91,36 @@ export function addFirst(db: Database, records: readonly FirstRecord[]): void {
     add.run(work, passage, position, at, event.type, canonicalJson(event), previous, digest);
     if (event.type === "proposal-opened") addProposal.run(event.proposal, work, passage, position);
   }
+}
+
+/** So many migrations made the tables of the last program of the first format. */
+export const FIRST_TABLES = 12;
+
+/** A database as it was left by a program of the first format. @returns its file */
+export function leftByFirst(
+  file: string,
+  records: readonly FirstRecord[],
+  work: Work,
+  harm: (db: Database) => void = () => undefined,
+): string {
+  const db = openSqlite(file);
+  db.pragma("synchronous = OFF");
+  migrate(db, MIGRATIONS.slice(0, FIRST_TABLES));
+  addFirstWork(db, work);
+  addFirst(db, records);
+  for (const { event } of records)
+    if (event.type === "proposal-opened")
+      db.prepare("INSERT INTO draft (id, proposal) VALUES (?, ?)").run(`draft-of-${event.proposal}`, event.proposal);
+  counted(db);
+  harm(db);
+  db.close();
+  return file;
+}
+
+/** The ends, as the program kept them. */
+function counted(db: Database): void {
+  const digests = db.prepare<[], string>("SELECT digest FROM record ORDER BY ordinal").pluck().all();
+  const digest = digests.reduce((running, each) => digestOfText(running + each), "");
+  db.prepare("UPDATE ledger_end SET works = 1, records = ?, digest = ?").run(digests.length, digest);
+  db.exec("INSERT INTO passage_end SELECT work, passage, max(position), digest FROM record GROUP BY work, passage");
 }

@@ -9,7 +9,7 @@ import { audit } from "../../server/care/care.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { copyBefore } from "../../server/sqlite/before.ts";
 import { Database as Sqlite } from "../../server/store/driver.ts";
-import { appliedMigrations, migrate, MIGRATIONS } from "../../server/sqlite/migrations/migrations.ts";
+import { appliedMigrations } from "../../server/sqlite/migrations/migrations.ts";
 import { digestOfDescribed, type DescribedRow } from "../../server/sqlite/migrations/0006-ends.ts";
 import { packed, unpacked } from "../../server/store/packed.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
@@ -19,7 +19,7 @@ import { type PassageState } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
-import { addFirst, addFirstWork, asFirst, firstRecords } from "../help/first-format.ts";
+import { asFirst, FIRST_TABLES, firstRecords, leftByFirst } from "../help/first-format.ts";
 import { histories, inRole, STREAM } from "../help/histories.ts";
 import { works } from "../help/made-works.ts";
 import { bareWork } from "../help/store-contract.ts";
@@ -28,8 +28,6 @@ import { replay } from "../help/one-passage.ts";
 const folder = mkdtempSync(join(tmpdir(), "variorum-first-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
-
-const TABLES = 12;
 
 /** So many records say what a work without passages and terms is. */
 const OF_WORK = 2;
@@ -40,27 +38,7 @@ function before(
   harm: (db: Database) => void = () => undefined,
   work: Work = bareWork(STREAM.work),
 ): string {
-  const file = join(folder, `${++files}.db`);
-  const db = openSqlite(file);
-  db.pragma("synchronous = OFF");
-  migrate(db, MIGRATIONS.slice(0, TABLES));
-  addFirstWork(db, work);
-  addFirst(db, records);
-  for (const { event } of records)
-    if (event.type === "proposal-opened")
-      db.prepare("INSERT INTO draft (id, proposal) VALUES (?, ?)").run(`draft-of-${event.proposal}`, event.proposal);
-  counted(db);
-  harm(db);
-  db.close();
-  return file;
-}
-
-/** The ends, as the program kept them. */
-function counted(db: Database): void {
-  const digests = db.prepare<[], string>("SELECT digest FROM record ORDER BY ordinal").pluck().all();
-  const digest = digests.reduce((running, each) => digestOfText(running + each), "");
-  db.prepare("UPDATE ledger_end SET works = 1, records = ?, digest = ?").run(digests.length, digest);
-  db.exec("INSERT INTO passage_end SELECT work, passage, max(position), digest FROM record GROUP BY work, passage");
+  return leftByFirst(join(folder, `${++files}.db`), records, work, harm);
 }
 
 /** A state without the digests of its records, which are others now. */
@@ -123,7 +101,7 @@ test.each<[string, (db: Database) => unknown, RegExp]>([
   const db = openSqlite(before(firstRecords(STREAM, EVENTS), harm));
   expect(() => sqliteStore(db)).toThrow(told);
   expect(() => sqliteStore(db)).toThrow(/of work nip14, .* Nothing was changed/);
-  expect(appliedMigrations(db)).toBe(TABLES);
+  expect(appliedMigrations(db)).toBe(FIRST_TABLES);
   db.close();
 });
 
@@ -151,10 +129,10 @@ test("the database is kept beside itself as it was, for its owner alone, and is 
   const file = before(firstRecords(STREAM, EVENTS));
   const store = sqliteStore(openSqlite(file));
   await store.close();
-  const copy = copyBefore(file, TABLES);
+  const copy = copyBefore(file, FIRST_TABLES);
   expect(statSync(copy).mode & 0o077).toBe(0);
   const kept = new Sqlite(copy, { readonly: true });
-  expect(appliedMigrations(kept)).toBe(TABLES);
+  expect(appliedMigrations(kept)).toBe(FIRST_TABLES);
   expect(kept.prepare("SELECT count(*) FROM record").pluck().get()).toBe(3);
   kept.close();
   const { mtimeMs } = statSync(copy);
@@ -162,7 +140,7 @@ test("the database is kept beside itself as it was, for its owner alone, and is 
   expect(statSync(copy).mtimeMs).toBe(mtimeMs);
   const fresh = join(folder, `${++files}.db`);
   await sqliteStore(openSqlite(fresh)).close();
-  expect(existsSync(copyBefore(fresh, TABLES))).toBe(false);
+  expect(existsSync(copyBefore(fresh, FIRST_TABLES))).toBe(false);
 });
 
 test("what was written after a try that failed stands in the copy too", async () => {
@@ -171,7 +149,7 @@ test("what was written after a try that failed stands in the copy too", async ()
   expect(() => sqliteStore(db)).toThrow(/there are 3, but there were 2/);
   db.exec("UPDATE ledger_end SET records = 3");
   await sqliteStore(db).close();
-  const kept = new Sqlite(copyBefore(file, TABLES), { readonly: true });
+  const kept = new Sqlite(copyBefore(file, FIRST_TABLES), { readonly: true });
   expect(kept.prepare("SELECT records FROM ledger_end").pluck().get()).toBe(3);
   kept.close();
 });
@@ -223,7 +201,7 @@ describe("a ledger that does not verify is not brought over, and the record is n
     const db = openSqlite(file);
     expect(() => sqliteStore(db)).toThrow(told);
     expect(() => sqliteStore(db)).toThrow(/Nothing was changed/);
-    expect(appliedMigrations(db)).toBe(TABLES);
+    expect(appliedMigrations(db)).toBe(FIRST_TABLES);
     db.close();
   });
 });

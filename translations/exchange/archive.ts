@@ -2,6 +2,7 @@
  * A work as an archive: plain files that another workbench takes in whole, with the same digests, and that a person or a
  * short script can read without one. What is packed around them (BagIt, RFC 8493) stands in `server/bringing/bag.ts`.
  */
+import type { FirstKept } from "../ledger/first-kept.ts";
 import type { RecordsFault } from "../ledger/brought-records.ts";
 import { lineOf } from "../ledger/lines.ts";
 import type { Kept } from "../ledger/record.ts";
@@ -22,10 +23,15 @@ export type ArchiveFault =
   /** Its records name somebody by the id of an account of this workbench, or a proposal by that of one that is here. */
   | { code: "own-account" | "own-proposal"; id: string }
   /** It is another work than whoever sends it says. */
+  /** It does not have the records that some of its own say they were in the first format, or other ones. */
+  | { code: "first-format" }
   | { code: "not-that-work"; work: string; asked: string };
 
 /** The records of the work, as the ledger has them: all that another workbench needs. */
 export const RECORDS_FILE = "records.jsonl";
+
+/** Of a work that was brought over from the first format (up to 0.1), the records that it had there, as they were. */
+export const FIRST_FILE = "first-records.jsonl";
 
 /** How drafts came to be, step by step, to be read by people: it does not come in again. */
 export const DRAFTS_FILE = "drafts.jsonl";
@@ -52,17 +58,20 @@ export interface ArchivedFile {
  * @param readme what explains them to somebody who has nothing else.
  * @param kept its records in the order of the ledger, without those that say who may do what here.
  * @param told its passages in their order, asked for anew each time.
+ * @param first what its records were in the first format, if they were.
  * @param drafted how its drafts came to be, if that is to be in it: nobody else's but an owner's.
  */
 export function archived(
   readme: string,
   kept: () => Iterable<Kept>,
   told: () => Iterable<Told>,
+  first: readonly FirstKept[],
   drafted?: () => Iterable<ToldStep>,
 ): ArchivedFile[] {
   return [
     { name: "README.txt", content: [readme] },
     { name: RECORDS_FILE, content: mapped(kept, (each) => `${lineOf(each)}\n`) },
+    ...(first.length > 0 ? [{ name: FIRST_FILE, content: first.map((each) => `${canonicalJson(each)}\n`) }] : []),
     { name: "versions.jsonl", content: flatMapped(told, versionsOf) },
     { name: "notes.jsonl", content: flatMapped(told, notesOf) },
     { name: "text.md", content: mapped(told, markdownOf) },
@@ -75,7 +84,7 @@ export function archived(
  * in it changes by what is hidden from them.
  */
 export function archivedForReaders(readme: string, told: () => Iterable<Told>): ArchivedFile[] {
-  const [explained, , ...rest] = archived(readme, () => [], told);
+  const [explained, , ...rest] = archived(readme, () => [], told, []);
   return [explained!, ...rest, { name: "sources.jsonl", content: flatMapped(told, sourcesOf) }];
 }
 

@@ -2,7 +2,9 @@
  * The records of a work as another workbench's archive brings them: all that can be known of them without a workbench. They are
  * read more than once, one after another, and none is remembered.
  */
+import { isRemoved } from "./enclosures.ts";
 import { isRemoval } from "./events.ts";
+import { sayingOf, type BroughtOver } from "./first-kept.ts";
 import { keptInLine } from "./lines.ts";
 import { partsOf, type LedgerRecord, type Said } from "./record.ts";
 import type { Flaw } from "./flaws.ts";
@@ -13,8 +15,8 @@ export type RecordsFault =
   | { code: "no-records" }
   /** A line is no record, or one is not what it was when it was made. */
   | { code: "record-altered"; record: number; flaw: Flaw | null }
-  /** It is of another work than the first, says who may do what in a workbench, or was brought over from the first format. */
-  | { code: "another-work" | "access" | "first-format"; record: number };
+  /** It is of another work than the first, or says who may do what in a workbench. */
+  | { code: "another-work" | "access"; record: number };
 
 /** What records say of the work as a whole. */
 export interface BroughtRecords {
@@ -25,6 +27,8 @@ export interface BroughtRecords {
   proposals: ReadonlySet<string>;
   passages: number;
   versions: number;
+  /** Those that were records of the first format, by the digest that each had then. */
+  broughtOver: ReadonlyMap<string, BroughtOver>;
 }
 
 export class RecordsRefused extends Error {
@@ -45,6 +49,7 @@ export class RecordsRefused extends Error {
 export function verifiedRecords(lines: () => Iterable<string>): BroughtRecords {
   const gone = goneByStream(lines);
   const verifiers = new Map<string, (found: Read) => Flaw[]>();
+  const broughtOver = new Map<string, BroughtOver>();
   const [people, proposals, passages] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let [work, records, versions]: [string | null, number, number] = [null, 0, 0];
   let act: (Acting | null)[] = [];
@@ -69,12 +74,17 @@ export function verifiedRecords(lines: () => Iterable<string>): BroughtRecords {
     work ??= named.work;
     if (named.work !== work) throw new RecordsRefused({ code: "another-work", record: records });
     if (named.kind === "access") throw new RecordsRefused({ code: "access", record: records });
-    if (record.was !== undefined) throw new RecordsRefused({ code: "first-format", record: records });
     let verify = verifiers.get(record.stream);
     if (!verify)
       verifiers.set(record.stream, (verify = streamVerifier(record.stream, gone.get(record.stream) ?? new Map())));
     const [flaw] = verify(found);
     if (flaw) throw new RecordsRefused({ code: "record-altered", record: records, flaw });
+    if (record.was !== undefined) {
+      if (broughtOver.has(record.was))
+        throw new RecordsRefused({ code: "record-altered", record: records, flaw: null });
+      const lessened = found.kept.beside.some(isRemoved);
+      broughtOver.set(record.was, { lessened, where: `${record.stream} ${record.position}`, says: sayingOf(record) });
+    }
     act.push(acting);
     for (const id of accountsIn(said)) people.add(id);
     const { event } = record;
@@ -84,7 +94,7 @@ export function verifiedRecords(lines: () => Iterable<string>): BroughtRecords {
   }
   endAct();
   if (work === null) throw new RecordsRefused({ code: "no-records" });
-  return { work, records, people, proposals, passages: passages.size, versions };
+  return { work, records, people, proposals, passages: passages.size, versions, broughtOver };
 }
 
 /** The ids of the accounts that a record names. */
