@@ -402,16 +402,21 @@ describe("what comes to a work that is there", () => {
     ]);
     const described = ["--title", "Le fleuve", "--language", "fr", "--published", "1931", "--translator", "B. Autre"];
     const second = [french, "--translation", "fr", ...described, "--reason", "As printed."];
-    for (const args of [[...second, "--dry-run"], second, second]) {
+    for (const args of [[...second, "--dry-run"], second]) {
       const { here, there } = await both("river", args, token);
       expect(there.stderr).toBe(here.stderr);
       expect(counted(there)).toEqual(counted(here));
     }
-    expect(await exported("river", bench.data)).toEqual(await exported("river", to("own")));
     const next = await both("river", [text("fleuve-2.md", ["# Le fleuve", "L’eau y est froide.", "En face, deux vieux saules."]), "--translation", "fr"], token); // prettier-ignore
     expect(last(next.there)).toMatchObject({ translation: "fr", passages: 1, versions: 1 });
     expect(counted(next.there)).toEqual(counted(next.here));
-    expect(await exported("river", bench.data)).toEqual(await exported("river", to("own")));
+    const [there, here] = await Promise.all([exported("river", bench.data), exported("river", to("own"))]);
+    expect(there).toEqual(here);
+    const again = ["import", to("fleuve-2.md"), "--work", "river", "--url", bench.address, "--token-file", token];
+    expect(last(await variorum([...again, "--translation", "fr", "--json"]))).toMatchObject({
+      versions: 0,
+      already: true,
+    });
 
     const reader = { ...OWNER, name: "Ed", email: "ed@example.org" };
     const reviewer = await joinAs(bench, owner, "reviewer", reader);
@@ -457,12 +462,15 @@ describe("what comes to a work that is there", () => {
     const source = ["# 河", "這裡的水又深又冷。", "對岸立著兩棵老柳。"].join("\n\n");
     writeFileSync(to("river-source.md"), source);
     const args = ["--source", to("river-source.md"), "--provenance", "A manuscript."];
-    for (const asked of [[...args, "--dry-run"], args, args]) {
+    for (const asked of [[...args, "--dry-run"], args]) {
       const { here, there } = await both("river", asked, token);
       expect(there.stderr).toBe(here.stderr);
       expect(counted(there)).toEqual(counted(here));
     }
-    expect(await exported("river", bench.data)).toEqual(await exported("river", to("own")));
+    const [there, here] = await Promise.all([exported("river", bench.data), exported("river", to("own"))]);
+    expect(there).toEqual(here);
+    const again = ["import", ...args, "--work", "river", "--url", bench.address, "--token-file", token, "--json"];
+    expect(last(await variorum(again))).toMatchObject({ already: true });
     const translator = await joinAs(bench, owner, "translator", { ...OWNER, name: "Gus", email: "gus@example.org" });
     const by = await tokenFile(translator, { may: "import" });
     const refused = ["import", ...args, "--work", "river", "--url", bench.address, "--token-file", by];
