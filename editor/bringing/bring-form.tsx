@@ -1,21 +1,15 @@
-/** Two texts, pasted or from files. A file is read as it is sent; what it leaves open is asked, and it is sent again. */
+/** Two texts, pasted or from files. Files are read as they are sent; what they leave open is asked, and they are sent again. */
 import { useState } from "preact/hooks";
 import type { JSX, TargetedEvent } from "preact";
 import type { Question } from "../../translations/exchange/reading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
-import { posted, said } from "./sending.ts";
+import { posted, said, sentText } from "./sending.ts";
+import { FIELD, SIDES, Text, type Side } from "./text-field.tsx";
 import { BRINGING } from "./words.tsx";
 
-/** The side of the source, and that of its translation. */
-const SIDES = ["a", "b"] as const;
-type Side = (typeof SIDES)[number];
-const FIELD: Record<Side, "source" | "rendering"> = { a: "source", b: "rendering" };
-
-/** Files that are read here. */
-const TABLES = ",.csv,.tsv,.jsonl";
-const ACCEPTED = ".txt,.md,.markdown,.usfm,.sfm,.html,.htm,.docx,.docm,.odt,text/plain";
+type Chosen = Record<Side, readonly File[]>;
 
 /** What is going on. */
 interface Going {
@@ -26,7 +20,7 @@ interface Going {
   begun: string | null;
   /** Whether a text was taken in under it, on either side. */
   taken: Record<Side, boolean>;
-  /** What was asked of either file, while it is. */
+  /** What was asked of the files of either side, while it is. */
   asks: Record<Side, Question[]>;
 }
 
@@ -38,13 +32,13 @@ const NOTHING: Going = {
 
 export function BringForm(): JSX.Element {
   const words = wordsFrom(BRINGING);
-  const [files, setFiles] = useState<Record<Side, File | null>>({ a: null, b: null });
+  const [files, setFiles] = useState<Chosen>({ a: [], b: [] });
   const [going, setGoing] = useState(NOTHING);
   const asked = SIDES.filter((side) => going.asks[side].length > 0);
 
-  /** Another file, or none. */
-  function choose(side: Side, file: File | null): void {
-    setFiles((all) => ({ ...all, [side]: file }));
+  /** Other files, or none, or in another order. */
+  function choose(side: Side, chosen: readonly File[]): void {
+    setFiles((all) => ({ ...all, [side]: chosen }));
     begunAnew();
   }
 
@@ -59,7 +53,7 @@ export function BringForm(): JSX.Element {
 
   async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
     const form = new FormData(event.currentTarget);
-    if (SIDES.every((side) => textOn(side, form, files) === null)) return;
+    if (SIDES.every((side) => textOn(side, form, files).length === 0)) return;
     event.preventDefault();
     setGoing((now) => ({ ...now, reading: true, refused: "" }));
     const after = await sent(form, files, going);
@@ -75,10 +69,10 @@ export function BringForm(): JSX.Element {
       </p>
       <div class="two-texts">
         {SIDES.map((side) => (
-          <Text side={side} file={files[side]} choose={choose} changed={begunAnew} />
+          <Text side={side} files={files[side]} choose={choose} changed={begunAnew} />
         ))}
       </div>
-      {asked.map((side) => going.asks[side].map((question) => <Ask side={side} file={files[side]!} asks={question} />))}
+      {asked.map((side) => going.asks[side].map((question) => <Ask side={side} files={files[side]} asks={question} />))}
       <button type="submit" class="button primary" disabled={going.reading}>
         {asked.length > 0 ? words.goOn : words.lay}
       </button>
@@ -93,65 +87,12 @@ export function BringForm(): JSX.Element {
   );
 }
 
-interface TextProps {
-  side: Side;
-  file: File | null;
-  choose: (side: Side, file: File | null) => void;
-  /** Somebody writes or pastes. */
-  changed: () => void;
-  /** True if tables are read, too. */
-  tables?: boolean;
-}
-
-export function Text({ side, file, choose, changed, tables = false }: TextProps): JSX.Element {
-  const words = wordsFrom(BRINGING);
-  const name = FIELD[side];
-  const [over, setOver] = useState(false);
-  return (
-    <div
-      class={over ? "field dropping" : "field"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        const dropped = event.dataTransfer?.files[0];
-        if (!dropped) return;
-        event.preventDefault();
-        choose(side, dropped);
-      }}
-    >
-      <label for={name}>{words[name]}</label>
-      <textarea id={name} name={name} rows={14} hidden={file !== null} placeholder={words.paste} onInput={changed} />
-      {file !== null && (
-        <p class="chosen-file">
-          {file.name}{" "}
-          <button type="button" class="quiet-action" onClick={() => choose(side, null)}>
-            {words.otherFile}
-          </button>
-        </p>
-      )}
-      <p class="needs-script" hidden={file !== null}>
-        <label for={`file-${side}`}>{words.file(words[name])}</label>{" "}
-        <input
-          type="file"
-          id={`file-${side}`}
-          accept={tables ? ACCEPTED + TABLES : ACCEPTED}
-          onChange={(event) => choose(side, event.currentTarget.files?.[0] ?? null)}
-        />
-      </p>
-    </div>
-  );
-}
-
-/** What a file leaves open; the first possibility is the usual one. */
-export function Ask({ side, file, asks }: { side: Side; file: File; asks: Question }): JSX.Element {
+/** What files leave open; the first possibility is the usual one. */
+export function Ask({ side, files, asks }: { side: Side; files: readonly File[]; asks: Question }): JSX.Element {
   const words = wordsFrom(BRINGING).asks;
   return (
     <fieldset class="file-ask">
-      <legend>{legendOf(asks, file.name)}</legend>
+      <legend>{legendOf(asks, calledTogether(files))}</legend>
       {optionsOf(asks).map(({ value, label }, index) => (
         <label>
           <input type="radio" name={`${side}-${asks.about}`} value={value} defaultChecked={index === 0} /> {label}
@@ -182,6 +123,12 @@ function Samples({ samples }: { samples: readonly string[] }): JSX.Element {
   );
 }
 
+/** How a file is called, or several together. */
+function calledTogether(files: readonly File[]): string {
+  const [first = "", last = ""] = [files[0]?.name, files.at(-1)?.name];
+  return files.length > 1 ? wordsFrom(BRINGING).fromTo(first, last) : first;
+}
+
 function legendOf(asks: Question, file: string): string {
   const words = wordsFrom(BRINGING).asks;
   if (asks.about === "encoding") return words.encoding(file);
@@ -205,14 +152,14 @@ function optionsOf(asks: Question): { value: string; label: JSX.Element | string
 }
 
 /** Sends each text that was not taken in yet, or of which something was asked, until one is refused. */
-async function sent(form: FormData, files: Record<Side, File | null>, before: Going): Promise<Going> {
+async function sent(form: FormData, files: Chosen, before: Going): Promise<Going> {
   let going: Going = { ...before, refused: "" };
   try {
     going = { ...going, begun: going.begun ?? (await begun()) };
     for (const side of SIDES) {
-      const file = textOn(side, form, files);
-      if (file && (!going.taken[side] || going.asks[side].length > 0))
-        going = withTaken(going, side, await askedOf(going.begun!, side, file, form));
+      const text = textOn(side, form, files);
+      if (text.length > 0 && (!going.taken[side] || going.asks[side].length > 0))
+        going = withTaken(going, side, await askedOf(going.begun!, side, text, form));
     }
     return going;
   } catch (error) {
@@ -229,19 +176,23 @@ function withTaken(going: Going, side: Side, asks: Question[]): Going {
 }
 
 /** Sends one text. What was chosen for it just now is not asked again. */
-async function askedOf(id: string, side: Side, file: File, form: FormData): Promise<Question[]> {
+async function askedOf(id: string, side: Side, files: readonly File[], form: FormData): Promise<Question[]> {
   const choices = Object.fromEntries(
     ["encoding", "footnotes", "tracked"].map((about) => [about, textIn(form, `${side}-${about}`)]),
   );
-  const to = address.stagedText(id, side, { name: file.name, ...choices });
-  const { questions } = await posted<{ questions: Question[] }>(to, "application/octet-stream", file);
+  const to = address.stagedText(id, side, { name: files[0]!.name, ...choices });
+  const { questions } = await sentText<{ questions: Question[] }>(to, files);
   return questions.filter(({ about }) => choices[about] === "");
 }
 
-/** The file of a side, or what was pasted there; null if nothing was. */
-function textOn(side: Side, form: FormData, files: Record<Side, File | null>): File | null {
+/** The files of a side, or what was pasted there as one; none if nothing was. */
+function textOn(side: Side, form: FormData, files: Chosen): readonly File[] {
+  return files[side].length > 0 ? files[side] : pastedIn(form, side);
+}
+
+export function pastedIn(form: FormData, side: Side): File[] {
   const pasted = textIn(form, FIELD[side]);
-  return files[side] ?? (pasted.trim() === "" ? null : new File([pasted], ""));
+  return pasted.trim() === "" ? [] : [new File([pasted], "")];
 }
 
 export function textIn(form: FormData, name: string): string {

@@ -4,8 +4,9 @@ import type { ComponentChildren, JSX, TargetedEvent } from "preact";
 import type { Question } from "../../translations/exchange/reading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { at } from "../links/under.ts";
-import { Ask, Text, textIn } from "./bring-form.tsx";
-import { posted, said } from "./sending.ts";
+import { Ask, pastedIn, textIn } from "./bring-form.tsx";
+import { said, sentText } from "./sending.ts";
+import { Text } from "./text-field.tsx";
 import { BRINGING } from "./words.tsx";
 
 interface LayProps {
@@ -29,26 +30,21 @@ interface LayProps {
 export function LayForm(props: LayProps): JSX.Element {
   const { side, action, to, seen, fields = [], tables = false, lay, reading, children } = props;
   const words = wordsFrom(BRINGING);
-  const [file, setFile] = useState<File | null>(null);
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [asks, setAsks] = useState<Question[]>([]);
   const [going, setGoing] = useState({ reading: false, refused: "" });
 
   async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
     const form = new FormData(event.currentTarget);
-    const pasted = textIn(form, side === "a" ? "source" : "rendering");
-    const sending = file ?? (pasted.trim() === "" ? null : new File([pasted], ""));
-    if (!sending) return;
+    const sending = files.length > 0 ? files : pastedIn(form, side);
+    if (sending.length === 0) return;
     event.preventDefault();
     setGoing({ reading: true, refused: "" });
     try {
       const choices = Object.fromEntries(asks.map(({ about }) => [about, textIn(form, `${side}-${about}`)]));
       const further = Object.fromEntries(fields.map((name) => [name, textIn(form, name)]));
-      const asked = to({ name: sending.name, ...choices, ...further });
-      const { id, questions } = await posted<{ id: string; questions: Question[] }>(
-        asked,
-        "application/octet-stream",
-        sending,
-      );
+      const asked = to({ name: sending[0]!.name, ...choices, ...further });
+      const { id, questions } = await sentText<{ id: string; questions: Question[] }>(asked, sending);
       const isOpen = questions.some(({ about }) => choices[about] === undefined);
       setAsks(isOpen ? questions : []);
       setGoing({ reading: false, refused: "" });
@@ -59,8 +55,8 @@ export function LayForm(props: LayProps): JSX.Element {
   }
 
   /** Another text is asked nothing that was asked of the one before. */
-  const choose = (_side: "a" | "b", chosen: File | null): void => {
-    setFile(chosen);
+  const choose = (_side: "a" | "b", chosen: readonly File[]): void => {
+    setFiles(chosen);
     setAsks([]);
   };
   return (
@@ -69,11 +65,11 @@ export function LayForm(props: LayProps): JSX.Element {
         {going.refused}
       </p>
       <div class="two-texts">
-        <Text side={side} file={file} choose={choose} changed={() => setAsks([])} tables={tables} />
+        <Text side={side} files={files} choose={choose} changed={() => setAsks([])} tables={tables} />
       </div>
       {children}
       {asks.map((question) => (
-        <Ask side={side} file={file ?? new File([], "")} asks={question} />
+        <Ask side={side} files={files} asks={question} />
       ))}
       <button type="submit" class="button primary" disabled={going.reading}>
         {asks.length > 0 ? words.goOn : lay}

@@ -38,9 +38,14 @@ const en = {
   lead: "Paste a translation, its source, or both. They are divided into passages and laid side by side, and you see how before anything is kept.",
   source: "Source",
   rendering: "Translation",
-  paste: "Paste it here, or drop a file.",
-  file: (side: string) => `${side} from a file: text, Markdown, Word, OpenDocument, a web page`,
-  otherFile: "Not this one",
+  paste: "Paste it here, or drop a file or several.",
+  file: (side: string, alone: boolean) =>
+    `${side} from a file${alone ? "" : ", or several such as its chapters"}: text, Markdown, Word, OpenDocument, a web page`,
+  otherFiles: (alone: boolean) => (alone ? "Another file instead" : "Other files as well"),
+  inOrder: (number: number) =>
+    `${number} files, read as one text in this order. Nothing is put between them: a heading is one if a file has it.`,
+  fromTo: (first: string, last: string) => `${first} to ${last}`,
+  fileActs: { earlier: "Earlier", later: "Later", leave: "Not this one" },
   noAnswer: "The workbench can’t be reached. What you pasted or chose is still here: try again.",
   asks: {
     encoding: (file: string) => `How is ${file} written? Choose the line that reads as it should.`,

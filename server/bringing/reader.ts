@@ -18,31 +18,37 @@ import {
 } from "../../translations/exchange/staged.ts";
 import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
 import { readHere } from "./read-here.ts";
+import { readSeveral } from "./read-several.ts";
 import type { Asked, Answer } from "./reading-files.ts";
 
 type Said = FileRead | Staged | Pair[] | Supply | LaidOnto;
 
 const asked = JSON.parse(process.argv[2]!) as Asked;
-process.stdout.write(JSON.stringify(answer(await buffer(process.stdin))));
+process.stdout.write(JSON.stringify(await answer(await buffer(process.stdin))));
 
-function answer(bytes: Buffer): Answer<Said> {
+async function answer(bytes: Buffer): Promise<Answer<Said>> {
   try {
-    return { read: read(bytes) };
+    return { read: await read(bytes) };
   } catch (error) {
-    if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
+    if (error instanceof NotTaken) return { fault: error.fault, line: error.line, file: error.file };
     console.error(error);
-    return { fault: { code: "reader-failed" }, line: null };
+    return { fault: { code: "reader-failed" }, line: null, file: null };
   }
 }
 
-function read(bytes: Buffer): Said {
-  if ("name" in asked) {
-    const said = readHere(asked.name, bytes, asked.choices);
-    if (asked.as === "revised") return stagedAnew(said);
-    return asked.as === "staged" ? staged(said) : said;
-  }
+async function read(bytes: Buffer): Promise<Said> {
+  if ("name" in asked) return fileRead(asked, bytes);
   const given: unknown = JSON.parse(bytes.toString());
   if (asked.as === "pairs") return pairsOfBlocks(...(given as [string[], string[]]));
   if (asked.as === "onto") return ontoOfBlocks(...(given as [string[], string[]]));
   return supplyOfBlocks(...(given as [string[], Standing[], string[]]));
+}
+
+async function fileRead(of: Extract<Asked, { name: string }>, bytes: Buffer): Promise<FileRead | Staged> {
+  const { name, choices } = of;
+  if (of.as === "read") return readHere(name, bytes, choices);
+  if (of.as === "revised") return stagedAnew(name, readHere(name, bytes, choices));
+  if (of.form === null) return staged(name, readHere(name, bytes, choices));
+  const { names, read } = await readSeveral(of.form, bytes, choices);
+  return staged(names.join(", "), read);
 }

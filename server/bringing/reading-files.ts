@@ -16,9 +16,12 @@ import type { LaidOnto, Staged } from "../../translations/exchange/staged.ts";
  * texts lie beside each other, or one on a work, whose blocks are the bytes.
  */
 export type Asked =
-  { as: "staged" | "revised" | "read"; name: string; choices: Choices } | { as: "pairs" | "supply" | "onto" };
+  | { as: "read"; name: string; choices: Choices }
+  | { as: "revised"; name: string; choices: Choices }
+  | { as: "staged"; name: string; choices: Choices; form: string | null }
+  | { as: "pairs" | "supply" | "onto" };
 /** What it answers. */
-export type Answer<Read> = { read: Read } | { fault: Fault; line: number | null };
+export type Answer<Read> = { read: Read } | { fault: Fault; line: number | null; file: string | null };
 
 /** How a reader is started. */
 export interface Reader {
@@ -47,9 +50,18 @@ export function readFile(
   return readAs({ name, choices, as: "read" }, bytes, reader);
 }
 
-/** The same as it is kept before it is a work. */
-export function readStaged(name: string, bytes: Uint8Array, choices: Choices): Promise<Staged> {
-  return readAs({ name, choices, as: "staged" }, bytes, {});
+/** A text as somebody sends it: the bytes of one file, or of a form (`multipart/form-data`) with several. */
+export interface Sent {
+  /** The file's, by whose end it is told what it is; of several, each has its own in the form. */
+  name: string;
+  bytes: Uint8Array;
+  /** The form's content type, which names what stands between its files; null of one file. */
+  form: string | null;
+}
+
+/** The same as it is kept before it is a work; several files are one text, in the order in which they come. */
+export function readStaged({ name, bytes, form }: Sent, choices: Choices): Promise<Staged> {
+  return readAs({ name, choices, as: "staged", form }, bytes, {});
 }
 
 /** The same of a revised file of a work that is here, which may be a table. */
@@ -90,9 +102,11 @@ export function ontoOfStaged(blocks: readonly string[], known: readonly string[]
 }
 
 async function readAs<Read>(asked: Asked, bytes: Uint8Array, reader: Partial<Reader>): Promise<Read> {
-  if ("name" in asked && bytes.length > FILE_LIMITS.bytes) throw new NotTaken({ code: "over", limit: "bytes" });
+  const isForm = "form" in asked && asked.form !== null;
+  if ("name" in asked && !isForm && bytes.length > FILE_LIMITS.bytes)
+    throw new NotTaken({ code: "over", limit: "bytes" });
   const answer = await inTurn(() => answered<Read>(asked, bytes, { ...USUAL, ...reader }));
-  if ("fault" in answer) throw new NotTaken(answer.fault, answer.line);
+  if ("fault" in answer) throw new NotTaken(answer.fault, answer.line, answer.file);
   return answer.read;
 }
 
@@ -131,7 +145,7 @@ function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longe
     child.on("close", (code) => {
       clearTimeout(late);
       if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString()) as Answer<Read>);
-      else resolve({ fault: { code: "over", limit: isLate ? "time" : "memory" }, line: null });
+      else resolve({ fault: { code: "over", limit: isLate ? "time" : "memory" }, line: null, file: null });
     });
     // A reader that has ended reads no more.
     child.stdin.on("error", () => undefined);

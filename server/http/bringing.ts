@@ -1,22 +1,21 @@
 /** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
-import express, { Router, type Request, type Response } from "express";
+import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import { NO_MENDS, type Side } from "../../translations/align/align.ts";
-import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import { FOOTNOTES, TRACKED, type Choices, type Question } from "../../translations/exchange/reading.ts";
+import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { digestOf } from "../../translations/text/digest.ts";
-import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { pairsOfStaged, readStaged } from "../bringing/reading-files.ts";
-import type { Sides, StagedText } from "../store/staging.ts";
+import { isInvisible } from "../../translations/text/well-formed.ts";
+import { pairsOfStaged, type Sent } from "../bringing/reading-files.ts";
+import type { Sides } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { madeWork } from "./bringing-making.ts";
 import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
 import { begun, begunFor, isToBeWork, Moved, readNow, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
+import { asked, choicesOf, pasted, textBody, textRead, textSent } from "./bringing-texts.ts";
 import { AT_ONCE, viewOf, type Asks } from "./bringing-view.ts";
 import { CreateOfTexts, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
@@ -24,12 +23,6 @@ import { onHost, part, show, type Workbench } from "./workbench.ts";
 
 /** Texts that are pasted; either may be left out. */
 export const Texts = z.object({ source: z.string().default(""), rendering: z.string().default("") });
-/** What is chosen for a file. */
-const Chosen = z.object({
-  encoding: z.string().max(40).optional(),
-  footnotes: z.enum(FOOTNOTES).optional(),
-  tracked: z.enum(TRACKED).optional(),
-});
 /** A sentence of a pair: in which piece of it, and at which letter of that. */
 const PLACE = z.string().regex(/^\d{1,6}:\d{1,6}$/);
 /** A step: `do` is what, and at which pair; `after` names the state it is taken from; of a split, before which sentences. */
@@ -63,7 +56,7 @@ export function bringingRoutes(bench: Workbench): Router {
         ["b", rendering],
       ] as const)
         // prettier-ignore
-        if (!isInvisible(text)) await takeIn(bench, actor, id, side, { name: "", bytes: Buffer.from(text) }, {});
+        if (!isInvisible(text)) await takeIn(bench, actor, id, side, pasted(text), {});
     } catch (error) {
       await bench.staging.discard(id);
       throw error;
@@ -77,15 +70,13 @@ export function bringingRoutes(bench: Workbench): Router {
       await begunFor(bench, await bringerFor(bench, req), part(req, "staged"));
       next();
     },
-    express.raw({ type: "application/octet-stream", limit: FILE_LIMITS.bytes }),
+    textBody,
     async (req, res) => {
       const actor = await bringerFor(bench, req);
       const { id } = await begunFor(bench, actor, part(req, "staged"));
       const side = part(req, "side");
       if (side !== "a" && side !== "b") throw notFound({ why: "address" });
-      if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw notTaken("nothing");
-      const file = { name: plainly(asked(req, "name")).slice(0, 200), bytes: req.body };
-      const questions = await takeIn(bench, actor, id, side, file, choicesOf(req));
+      const questions = await takeIn(bench, actor, id, side, textSent(req), choicesOf(req));
       res.json({ id, questions });
     },
   );
@@ -127,44 +118,27 @@ export function bringingRoutes(bench: Workbench): Router {
   return router;
 }
 
-/** What was chosen for a file. @throws Problem 422 if there is no such choice */
-export function choicesOf(req: Request): Choices {
-  const chosen = ["encoding", "footnotes", "tracked"].flatMap((name) => {
-    const value = asked(req, name);
-    return value === "" ? [] : [[name, value]];
-  });
-  const choices = Chosen.safeParse(Object.fromEntries(chosen));
-  if (!choices.success) throw notTaken("choice");
-  return choices.data as Choices;
-}
-
 /**
- * Reads a file, puts it on its side, and lays both beside each other anew.
- * @returns what the file leaves open, and was decided as is usual.
+ * Reads a text, puts it on its side, and lays both beside each other anew.
+ * @returns what its files leave open, and was decided as is usual.
  */
 async function takeIn(
   bench: Workbench,
   actor: Actor,
   id: string,
   side: Side,
-  { name, bytes }: { name: string; bytes: Uint8Array },
+  sent: Sent,
   choices: Choices,
 ): Promise<Question[]> {
-  const { blocks, questions, ...read } = await takenOr(name, readStaged(name, bytes, choices));
+  const { blocks, questions, ...own } = await textRead(sent, choices);
   const stage = await begunFor(bench, actor, id);
   const sides: Sides = { ...(await sidesOf(bench, stage)), [side]: blocks };
-  const own: StagedText = { name, digest: digestOf(bytes), ...read };
-  const found = await takenOr(name, pairsOfStaged(sides.a, sides.b));
+  const found = await takenOr(own.name, pairsOfStaged(sides.a, sides.b));
   const { fields } = stage.about;
-  const title = fields["title"] || (side === "b" ? read.heading : "");
+  const title = fields["title"] || (side === "b" ? own.heading : "");
   const about = { texts: { ...stage.about.texts, [side]: own }, fields: { ...fields, title } };
   await saved(bench, { ...stage, about, found, pairs: found, mends: NO_MENDS }, { [side]: blocks });
   return questions;
-}
-
-export function asked({ query }: Request, name: string): string {
-  const value = query[name];
-  return typeof value === "string" ? value : "";
 }
 
 /** After a change: the state as JSON, or on to the page of it. */

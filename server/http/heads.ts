@@ -35,13 +35,15 @@ export function notTaken(why: Exclude<Refused["why"], "file" | "ending" | "not-f
   return new Problem(422, { code: "not-taken", why });
 }
 
+type Fallen = Pick<NotTaken, "fault" | "line"> & Partial<Pick<NotTaken, "file">>;
+
 /** A file, or a text without a name, is not taken in. */
-export function refused(name: string, { fault, line }: Pick<NotTaken, "fault" | "line">): Problem {
+export function refused(name: string, { fault, line, file = null }: Fallen): Problem {
   const { nameless } = wordsFrom(BRINGING);
   return new Problem(422, {
     code: "not-taken",
     why: "file",
-    sentence: fileFaultInWords(name || nameless, fault, line),
+    sentence: fileFaultInWords(file ?? (name || nameless), fault, line),
   });
 }
 

@@ -172,7 +172,7 @@ export function openApi(root = "/"): Json {
         asked("only", "“yes”: those that are unsure."),
       ]),
       "/api/works/new/{staged}/texts/{side}": post(
-        "Send a file of one side as it is (application/octet-stream), 50 MB at most",
+        "Send one side: a file as it is (application/octet-stream), or several that are one text, in their order, in a form (multipart/form-data); 50 MB at most",
         [
           STAGED,
           parameter("side", "a: the source; b: the translation."),
@@ -192,7 +192,7 @@ export function openApi(root = "/"): Json {
         DECIDED,
       ),
       "/api/works/{work}/source/text": post(
-        "The same of a file as it is (application/octet-stream), 50 MB at most",
+        "The same of a file as it is (application/octet-stream), or of several in a form (multipart/form-data); 50 MB at most",
         [
           WORK,
           asked("name", "What the file is called: .md is read as Markdown."),

@@ -26,9 +26,11 @@ const WORDS_COME =
 /** Where files come in, and what they come as: they are read where they are taken in. */
 const FILES_COME: readonly [path: RegExp, type: string][] = [
   [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "application/octet-stream"],
+  [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/(?:import|return|source)$/, "application/jsonl"],
   [/^\/api\/works\/[^/]+\/import$/, "application/zip"],
   [/^\/api\/works\/[^/]+\/source\/text$/, "application/octet-stream"],
+  [/^\/api\/works\/[^/]+\/source\/text$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/return$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/return\/text$/, "application/octet-stream"],
 ];

@@ -1,26 +1,25 @@
 /** `/{work}/-/source`: an owner gives a work its source from a whole text, sees how it lies on the passages, and has it recorded. */
-import express, { Router, type Request } from "express";
+import { Router, type Request } from "express";
 import { z } from "zod";
 import type { ChangedSource, LaidSource, SuppliedSource, SupplyView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import { NO_MENDS } from "../../translations/align/align.ts";
 import { Counting } from "../../translations/exchange/brought.ts";
-import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import { supplyCounts, type Supplied, type Supply } from "../../translations/exchange/supplied.ts";
 import { mayDescribe } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { digestOf, digestOfJson } from "../../translations/text/digest.ts";
+import { digestOfJson } from "../../translations/text/digest.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { readStaged } from "../bringing/reading-files.ts";
+import type { Sent } from "../bringing/reading-files.ts";
 import { supplyOn, supplyTo } from "../bringing/supplying.ts";
 import { newId } from "../store/ids.ts";
 import type { Stage } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { asked, choicesOf } from "./bringing.ts";
 import { blocksOf, isSourceOf, later, Moved, readNow, takenOr } from "./bringing-stage.ts";
+import { choicesOf, pasted, textBody, textRead, textSent } from "./bringing-texts.ts";
 import { notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
@@ -59,7 +58,7 @@ export function supplyingRoutes(bench: Workbench): Router {
     const { work, actor } = await ownerOf(bench, req);
     const { source } = bodyOf(SourceText, req);
     if (isInvisible(source)) throw notTaken("nothing");
-    const { id } = await takenIn(bench, actor, work, { name: "", bytes: Buffer.from(source) }, {});
+    const { id } = await takenIn(bench, actor, work, pasted(source), {});
     if (wantsJson(req)) res.json({ id, address: onHost(bench, address.source(work.id, id)) });
     else res.redirect(303, onHost(bench, address.source(work.id, id)));
   });
@@ -70,12 +69,10 @@ export function supplyingRoutes(bench: Workbench): Router {
       await ownerOf(bench, req);
       next();
     },
-    express.raw({ type: "application/octet-stream", limit: FILE_LIMITS.bytes }),
+    textBody,
     async (req, res) => {
       const { work, actor } = await ownerOf(bench, req);
-      if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw notTaken("nothing");
-      const file = { name: plainly(asked(req, "name")).slice(0, 200), bytes: req.body };
-      res.json(await takenIn(bench, actor, work, file, choicesOf(req)));
+      res.json(await takenIn(bench, actor, work, textSent(req), choicesOf(req)));
     },
   );
   router.post("/api/works/:work/source/:staged", async (req, res) => {
@@ -121,16 +118,16 @@ async function takenIn(
   { staging }: Workbench,
   { id: person }: Actor,
   { id: onto }: Work,
-  { name, bytes }: { name: string; bytes: Uint8Array },
+  sent: Sent,
   choices: Choices,
 ): Promise<{ id: string; questions: Question[] }> {
-  const { blocks, questions, ...read } = await takenOr(name, readStaged(name, bytes, choices));
+  const { blocks, questions, ...own } = await textRead(sent, choices);
   for (const stage of await staging.of(person)) if (isSourceOf(onto, stage)) await staging.discard(stage.id);
   const id = newId();
   await staging.begin(person, id, new Date().toISOString());
   const begun = await staging.get(person, id);
   if (!begun) throw new Moved();
-  const about = { texts: { a: { name, digest: digestOf(bytes), ...read }, b: null }, fields: {}, onto };
+  const about = { texts: { a: own, b: null }, fields: {}, onto };
   const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
   if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved();
   return { id, questions };

@@ -9,10 +9,10 @@ import type { Became } from "../../translations/exchange/difference.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
 import { answer } from "./answer.ts";
 
-/** Of one side, what file it was and what was read of it. */
+/** Of one side, which files it was and what was read of them. */
 export interface StagedText {
   name: string;
-  /** SHA-256 of its bytes. */
+  /** SHA-256 of its bytes; of several files, of what was read of them. */
   digest: string;
   language: string;
   heading: string;

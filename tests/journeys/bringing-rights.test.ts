@@ -225,6 +225,75 @@ test("what may not be shown to all makes no public work, which text that is is s
     expect((await by.send("GET", `/api/works/${work}`)).status).toBe(status);
 });
 
+/** Sends files as a form does, in this order. */
+async function sendAll(by: Client, id: string, files: readonly (readonly [string, string])[]): Promise<Response> {
+  const form = new FormData();
+  for (const [name, text] of files) form.append("file", new Blob([text]), name);
+  return fetch(`${bench.address}/api/works/new/${id}/texts/b`, {
+    method: "POST",
+    headers: { accept: "application/json", cookie: by.session },
+    body: form,
+  });
+}
+
+test("files that are sent together are one text, and the one that can't be read is named", async () => {
+  const { id } = await begin(translator, { source: TEXTS.source });
+  expect(
+    (
+      await sendAll(translator, id, [
+        ["2.md", "The name that can be named.\n"],
+        ["1.txt", "The way."],
+      ])
+    ).status,
+  ).toBe(200);
+  const { rows } = await translator.json<Staged>("GET", `/api/works/new/${id}`);
+  expect(rows.flatMap(({ rendering }) => rendering)).toEqual(["The name that can be named.", "The way."]);
+  for (const [files, says] of [
+    [
+      [
+        ["1.txt", "One."],
+        ["2.docx", "%PDF-1.7"],
+      ],
+      /^2\.docx is a PDF/,
+    ],
+    [
+      [
+        ["1.txt", "One."],
+        ["2.csv", "rendering\nOne\n"],
+      ],
+      /^2\.csv is a table/,
+    ],
+    [
+      [
+        ["1.txt", "One."],
+        ["2.txt", " "],
+      ],
+      /^2\.txt holds no passage/,
+    ],
+    [[], /holds no passage|broken/],
+  ] as const) {
+    const answer = await sendAll(translator, id, files);
+    expect([answer.status, ((await answer.json()) as { detail: string }).detail]).toEqual([
+      422,
+      expect.stringMatching(says),
+    ]);
+  }
+  const broken = await fetch(`${bench.address}/api/works/new/${id}/texts/b`, {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      cookie: translator.session,
+      "content-type": "multipart/form-data; boundary=x",
+    },
+    body: "--y\r\nnothing",
+  });
+  expect([broken.status, ((await broken.json()) as { detail: string }).detail]).toEqual([
+    422,
+    expect.stringMatching(/is broken/),
+  ]);
+  expect((await translator.json<Staged>("GET", `/api/works/new/${id}`)).rows).toEqual(rows);
+});
+
 test("it is there after a stop, becomes a work once, and its address is nobody else's", async () => {
   const { id } = await begin(translator);
   const cookie = translator.session;

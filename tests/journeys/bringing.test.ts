@@ -205,3 +205,34 @@ test("a file that is none is refused with what to do, and nothing is lost", asyn
   const { begun } = await owner.json<{ begun: unknown[] }>("GET", "/api/works/new");
   expect(begun).toHaveLength(1);
 });
+
+test("a text in many files is read in the order of their names, which keys change; what they leave open is asked once", async () => {
+  await page.goto(`${bench.address}/works/new`);
+  const footnotes = `<w:footnote w:id="1">${paragraph("A note.")}</w:footnote>`;
+  const noted = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>`;
+  const chapter = (number: number, text: string) => ({
+    name: `chapter ${number}.docx`,
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(docx(noted(text), { footnotes })),
+  });
+  await page.setInputFiles("#file-b", [chapter(10, "Ten."), chapter(9, "Nine."), chapter(2, "Two.")]);
+  const named = () => page.locator(".chosen-files li > span").allInnerTexts();
+  expect(await named()).toEqual(["chapter 2.docx", "chapter 9.docx", "chapter 10.docx"]);
+  await expectAccessible(page, "several files");
+  // Up by keys, as often as it goes.
+  await page.getByRole("button", { name: "Earlier: chapter 10.docx" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  expect(await named()).toEqual(["chapter 10.docx", "chapter 2.docx", "chapter 9.docx"]);
+  await page.getByRole("button", { name: "Not this one: chapter 9.docx" }).focus();
+  await page.keyboard.press("Enter");
+  await page.setInputFiles("#file-b", [chapter(3, "Three.")]);
+  expect(await named()).toEqual(["chapter 10.docx", "chapter 2.docx", "chapter 3.docx"]);
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByText("3 footnotes in chapter 10.docx to chapter 3.docx: what are they?").waitFor();
+  await page.getByLabel("Neither: leave them out").check();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { name: "Passages side by side" }).waitFor();
+  expect(await pairs()).toEqual(["Ten.", "Two.", "Three."].map((words) => ["", words]));
+  expect(faults).toEqual([]);
+});

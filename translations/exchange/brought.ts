@@ -64,7 +64,7 @@ export type Fault =
   | { code: "no-json" | "no-object" | "no-key" | "no-versions" | "no-text" | "bad-table" }
   | { code: "key-is-no-id" | "same-key" | "no-columns"; key: string }
   | { code: "too-large"; excess: Excess }
-  | { code: "too-many"; of: "passages" | "versions"; found: number }
+  | { code: "too-many"; of: "passages" | "versions" | "files"; found: number }
   | { code: "empty" }
   /** It is a table, and is to be laid beside a text. */
   | { code: "a-table" }
@@ -93,11 +93,14 @@ export class NotTaken extends Error {
   readonly fault: Fault;
   /** The line of the file, counted from 1; null if it is no line's fault. */
   readonly line: number | null;
+  /** Which file of several; null if there is but one. */
+  readonly file: string | null;
 
-  constructor(fault: Fault, line: number | null = null) {
+  constructor(fault: Fault, line: number | null = null, file: string | null = null) {
     super(line === null ? fault.code : `line ${line}: ${fault.code}`);
     this.fault = fault;
     this.line = line;
+    this.file = file;
   }
 }
 

@@ -1,8 +1,10 @@
 /** How much a file may bring, in one place. What one passage may hold stands in `text/limits.ts`. */
 
 export const FILE_LIMITS = {
-  /** Bytes of a file: a long book has two million. */
+  /** Bytes of a file, and of several that are one text together: a long book has two million. */
   bytes: 50_000_000,
+  /** Files that are one text: a chapter each, or a psalm. */
+  files: 1_000,
   /** Bytes of an archive: 60,000 verses with all that is recorded of them take 28 million. */
   archive: 200_000_000,
   /** Bytes of lines that are sent: a history of 23,000 versions is 8 million. */

@@ -8,6 +8,7 @@ import { beadsOf, passagesOf } from "./beside.ts";
 import { cutPieces, shown } from "./cutting.ts";
 import { Counting, NotTaken, refuseTooMany, type BroughtPassage, type Counts, type Fault } from "./brought.ts";
 import { withoutKept } from "./difference.ts";
+import { FILE_LIMITS } from "./limits.ts";
 import { piecesOnto, type Known } from "./onto.ts";
 import type { Piece } from "./pieces.ts";
 import type { FileRead, Question } from "./reading.ts";
@@ -19,6 +20,8 @@ export const BLOCK = 100;
 
 /** What a file says, as it is kept before it is a work. */
 export interface Staged {
+  /** What its file is called, or all of its files; "" if it was pasted. */
+  name: string;
   /** Its pieces, each block JSON of a list of {@link Piece}. */
   blocks: string[];
   pieces: number;
@@ -33,13 +36,15 @@ export interface Staged {
 /** What came of it, or what keeps it from being taken in. */
 export type OrFault<Made> = { made: Made } | { fault: Fault; line: number | null };
 
-/** What was read of a file. @throws NotTaken if it is a table, which can't be laid beside a text. */
-export function staged(read: FileRead): Staged {
+/** What was read of a text. @throws NotTaken if it is a table, which can't be laid beside a text, or more than may come at once. */
+export function staged(name: string, read: FileRead): Staged {
   if (read.kind === "passages") throw new NotTaken({ code: "a-table" });
   const { pieces, notTaken, questions } = read;
+  if (pieces.length > FILE_LIMITS.passages)
+    throw new NotTaken({ code: "too-many", of: "passages", found: pieces.length });
   const heading = pieces[0]?.kind === "heading" ? wordsOf(pieces[0]) : "";
   const language = guessedLanguage(beginningOf(pieces));
-  return { blocks: blocksOf(pieces), pieces: pieces.length, notTaken, questions, heading, language };
+  return { name, blocks: blocksOf(pieces), pieces: pieces.length, notTaken, questions, heading, language };
 }
 
 /** As many words as a language is guessed by. */
@@ -82,8 +87,8 @@ export function passagesOfBlocks(
 }
 
 /** What a revised file of a work says: of a table, how each passage is worded last. */
-export function stagedAnew(read: FileRead): Staged {
-  if (read.kind === "pieces") return staged(read);
+export function stagedAnew(name: string, read: FileRead): Staged {
+  if (read.kind === "pieces") return staged(name, read);
   const { passages, notTaken, questions } = read;
   const counting = new Counting();
   counting.addAll(notTaken);
@@ -95,7 +100,7 @@ export function stagedAnew(read: FileRead): Staged {
     return [{ kind: as, level, rendering, passage: id, ...(notes.length > 0 && { notes }) }];
   });
   if (pieces.length === 0) throw new NotTaken({ code: "empty" });
-  return staged({ kind: "pieces", pieces, notTaken: counting.counts(), questions });
+  return staged(name, { kind: "pieces", pieces, notTaken: counting.counts(), questions });
 }
 
 /** How a revised file in blocks lies on a work, without what is kept; each of the blocks that come of it is JSON of a list of groups. */

@@ -1,0 +1,47 @@
+/** Several files that a form sends in one body (`multipart/form-data`). The form is read by Node.js itself, in a process of its own. */
+import { NotTaken } from "../../translations/exchange/brought.ts";
+import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
+import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
+import { asOneText } from "../../translations/exchange/several.ts";
+import { readHere } from "./read-here.ts";
+
+/**
+ * What the files of a form say as one text, in the order in which they were sent, and their names.
+ * @param type the content type that names the boundary between them.
+ * @throws NotTaken naming the file that can't be taken in.
+ */
+export async function readSeveral(
+  type: string,
+  body: Uint8Array,
+  choices: Choices,
+): Promise<{ read: FileRead; names: string[] }> {
+  const files = await filesIn(type, body);
+  if (files.reduce((sum, { size }) => sum + size, 0) > FILE_LIMITS.bytes)
+    throw new NotTaken({ code: "over", limit: "bytes" });
+  const read: FileRead[] = [];
+  for (const file of files) read.push(oneOf(file.name, new Uint8Array(await file.arrayBuffer()), choices));
+  return { read: asOneText(read), names: files.map(({ name }) => name) };
+}
+
+async function filesIn(type: string, body: Uint8Array): Promise<File[]> {
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData().catch(() => {
+    throw new NotTaken({ code: "broken" });
+  });
+  const files = [...form.values()].filter((value) => typeof value !== "string");
+  if (files.length === 0) throw new NotTaken({ code: "empty" });
+  if (files.length > FILE_LIMITS.files) throw new NotTaken({ code: "too-many", of: "files", found: files.length });
+  return files;
+}
+
+/** An encoding is chosen for those that leave it open: the others say it themselves. */
+function oneOf(name: string, bytes: Uint8Array, { encoding, ...choices }: Choices): FileRead {
+  try {
+    const read = readHere(name, bytes, choices);
+    const isOpen = encoding !== undefined && read.questions.some(({ about }) => about === "encoding");
+    const said = isOpen ? readHere(name, bytes, { ...choices, encoding }) : read;
+    if (said.kind === "passages") throw new NotTaken({ code: "a-table" });
+    return said;
+  } catch (error) {
+    throw error instanceof NotTaken ? new NotTaken(error.fault, error.line, name) : error;
+  }
+}

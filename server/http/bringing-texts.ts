@@ -1,0 +1,71 @@
+/** Texts as they are sent, whatever they are for: a file as it is, several in a form, or what was pasted; and what is chosen for them. */
+import express, { type Request } from "express";
+import { z } from "zod";
+import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
+import { FOOTNOTES, TRACKED, type Choices, type Question } from "../../translations/exchange/reading.ts";
+import { digestOf } from "../../translations/text/digest.ts";
+import { plainly } from "../../translations/text/well-formed.ts";
+import { readStaged, type Sent } from "../bringing/reading-files.ts";
+import type { StagedText } from "../store/staging.ts";
+import { takenOr } from "./bringing-stage.ts";
+import { notTaken } from "./heads.ts";
+
+/** So many letters of a file's name are kept, or of several. */
+const LETTERS = 200;
+/** What is chosen for a file. */
+const Chosen = z.object({
+  encoding: z.string().max(40).optional(),
+  footnotes: z.enum(FOOTNOTES).optional(),
+  tracked: z.enum(TRACKED).optional(),
+});
+/** What a form has beside its files. */
+const FORM = 1_000_000;
+
+/** The body of a text: one file as it is, or several in a form. */
+export const textBody = express.raw({
+  type: ["application/octet-stream", "multipart/form-data"],
+  limit: FILE_LIMITS.bytes + FORM,
+});
+
+/** A text as it was sent. @throws Problem 422 if it is none */
+export function textSent(req: Request): Sent {
+  if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw notTaken("nothing");
+  const form = req.is("multipart/form-data") ? req.headers["content-type"]! : null;
+  return { name: calledSo(asked(req, "name")), bytes: req.body, form };
+}
+
+export function pasted(text: string): Sent {
+  return { name: "", bytes: Buffer.from(text), form: null };
+}
+
+/** A file's name, as it is kept and shown. */
+function calledSo(name: string): string {
+  return plainly(name).slice(0, LETTERS);
+}
+
+/** What was chosen for a file. @throws Problem 422 if there is no such choice */
+export function choicesOf(req: Request): Choices {
+  const chosen = ["encoding", "footnotes", "tracked"].flatMap((name) => {
+    const value = asked(req, name);
+    return value === "" ? [] : [[name, value]];
+  });
+  const choices = Chosen.safeParse(Object.fromEntries(chosen));
+  if (!choices.success) throw notTaken("choice");
+  return choices.data as Choices;
+}
+
+/** What a text says, and what it leaves open. @throws Problem 422 if it can't be taken in */
+export async function textRead(
+  sent: Sent,
+  choices: Choices,
+): Promise<StagedText & { blocks: string[]; questions: Question[] }> {
+  const read = await takenOr(sent.name, readStaged(sent, choices));
+  // Between the files of a form stands what its sender made up.
+  const bytes = sent.form === null ? sent.bytes : Buffer.from(read.blocks.join("\n"));
+  return { ...read, name: calledSo(read.name), digest: digestOf(bytes) };
+}
+
+export function asked({ query }: Request, name: string): string {
+  const value = query[name];
+  return typeof value === "string" ? value : "";
+}
