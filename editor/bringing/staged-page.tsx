@@ -7,7 +7,7 @@ import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
 import { ReadersChosen } from "./readers-chosen.tsx";
-import { FIELDS, type PairRow, type Splitting, type StagedView } from "./view.ts";
+import { FIELDS_OF, type PairRow, type Splitting, type StagedView } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
 export const stagedPage: PageOf<StagedView> = {
@@ -42,15 +42,20 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
         <h2 id="description">{words.description}</h2>
         <Refused message={view.refused} sought />
         <form method="post" action={address.stagedAct(view.id, "create")} data-making>
-          {FIELDS.map((name) => (
-            <Field
-              name={name}
-              value={view.fields[name]}
-              optional={!NEEDED.has(name)}
-              autocomplete="off"
-              {...words.fields[name]}
-              {...(name === "work" && view.ending !== "" && { hint: hintOf(view.ending) })}
-            />
+          {(["work", "source", "translation"] as const).map((about) => (
+            <fieldset class="described-part">
+              <legend>{words.about[about]}</legend>
+              {FIELDS_OF[about].map((name) => (
+                <Field
+                  name={name}
+                  value={view.fields[name]}
+                  optional={!NEEDED.has(name)}
+                  autocomplete="off"
+                  {...words.fields[name]}
+                  {...(name === "work" && view.ending !== "" && { hint: hintOf(view.ending) })}
+                />
+              ))}
+            </fieldset>
           ))}
           <ReadersChosen readers={view.readers} />
           <button type="submit" class="button primary">

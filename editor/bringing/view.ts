@@ -83,19 +83,13 @@ export type Splitting = Readonly<
   Record<"source" | "rendering", { sentences: { place: string; words: string }[]; end: string; usual: string }>
 >;
 
-/** What is filled in of a work before it is one. */
-export const FIELDS = [
-  "title",
-  "originalTitle",
-  "work",
-  "language",
-  "sourceLanguage",
-  "translators",
-  "date",
-  "publisher",
-  "url",
-  "licence",
-] as const;
+/** What is filled in of a work before it is one: of itself, of its source, and of the translation. */
+export const FIELDS_OF = {
+  work: ["title", "work"],
+  source: ["originalTitle", "sourceLanguage", "issuer", "issued", "rights"],
+  translation: ["language", "translators", "date", "publisher", "url", "licence"],
+} as const;
+export const FIELDS = Object.values(FIELDS_OF).flat();
 export type FieldName = (typeof FIELDS)[number];
 
 /** `/works/new/{id}`: how two texts lie beside each other. */

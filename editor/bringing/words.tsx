@@ -7,10 +7,13 @@ import type { FieldName, LaidSource, StagedView } from "./view.ts";
 
 const fields = {
   title: { label: "Title" },
-  originalTitle: { label: "Title of the original" },
+  originalTitle: { label: "Title of the source" },
   work: { label: "Address", hint: "Small letters, figures and single hyphens. It stays for good." },
   language: { label: "Language of the translation", hint: "A tag such as en or de." },
   sourceLanguage: { label: "Language of the source", hint: "A tag such as zh-Hans; und if it is not known." },
+  issuer: { label: "Written or issued by" },
+  issued: { label: "When it appeared", hint: "A year, a month or a day, such as 1921." },
+  rights: { label: "Rights in its words", hint: "In a sentence, such as: Public domain." },
   translators: { label: "Translated by", hint: "One name, or several with semicolons between." },
   date: { label: "When", hint: "A year, a month or a day, such as 2022-01-24." },
   publisher: { label: "Published by" },
@@ -117,6 +120,7 @@ const en = {
   ),
   kept: "Kept here as you go: you can leave, and come back another day.",
   description: "What it is",
+  about: { work: "The work", source: "Its source", translation: "The translation" },
   fields,
   addressEnds: (ending: string) => `It ends with ${ending}, as those of all works do that you bring in.`,
   readers: "Who finds it",

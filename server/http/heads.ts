@@ -14,6 +14,8 @@ import { isLanguageTag } from "../../translations/text/schema.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { Problem } from "./problem.ts";
 
+/** So many letters a day has at most: 2021, 2021-12, 2021-12-28. */
+const DAY = 10;
 const said = z.string().max(2_000).default("");
 /** What the work is. */
 export const Create = z.object({
@@ -53,20 +55,21 @@ export function idTaken(): Problem {
 
 /** @throws Problem 422 */
 export function headOf(fields: Filled): { head: Head; date: string | null } {
-  const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle, visibility } =
-    fields;
+  const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle } = fields;
+  const { issuer, rights, visibility } = fields;
   if (isInvisible(title)) throw notTaken("no-title");
   if (!isWorkId(work)) throw notTaken("no-id");
   if (![language, sourceLanguage].every((tag) => isLanguageTag(tag))) throw notTaken("no-language");
   const counting = new Counting();
-  const date = dateOf(fields.date, counting);
+  const [date, issued] = [dateOf(fields.date, counting), dateOf(fields.issued, counting)];
   if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
   if (url !== "" && !/^https?:\/\/\S+$/.test(url)) throw notTaken("no-url");
   const people = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
   if (people.some((name) => !name.ok)) throw notTaken("no-name");
   const head: Head = {
     ...{ id: work, title: plainly(title), originalTitle: plainly(originalTitle) },
-    ...{ issuer: "", originalIssuer: "", issued: "", about: "", rights: "" },
+    ...{ issuer: plainly(issuer), originalIssuer: "", rights: plainly(rights), about: "" },
+    issued: issued?.slice(0, DAY) ?? "",
     language: canonicalLanguage(language),
     sourceLanguage: canonicalLanguage(sourceLanguage),
     translation: {

@@ -147,14 +147,23 @@ test("pairs are mended by keys, each step can be taken back, and it is all there
 test("what is missing is asked for and what was filled in stays; then it is a work like any other", async () => {
   await page.fill("#field-title", "The Way");
   await page.fill("#field-work", "not an address");
+  await page.fill("#field-issuer", "Master Kong");
+  await page.fill("#field-issued", "1921");
+  await page.fill("#field-rights", "Public domain.");
+  await page.getByLabel("For members.").check();
   await page.getByRole("button", { name: "Create the work" }).click();
   await page.getByRole("alert").waitFor();
   expect(await page.inputValue("#field-title")).toBe("The Way");
+  expect(await page.getByLabel("For members.").isChecked()).toBe(true);
+  await expectAccessible(page, "described");
   await page.fill("#field-work", "way");
   await page.fill("#field-translators", "Ada Example; Ben Muster");
   await page.getByRole("button", { name: "Create the work" }).click();
   await page.waitForURL(`${bench.address}/way`);
   await page.getByText("Confucius was born in 551 BC.").first().waitFor();
+  for (const said of ["Master Kong", "1921", "Public domain."])
+    await page.getByText(said).first().waitFor({ state: "attached" });
+  expect((await fetch(`${bench.address}/way`)).status).toBe(404);
   made = await page.locator("article").evaluateAll((all) => all.map(({ id }) => id));
   expect(made).toHaveLength(4);
   const last = await owner.json<{ versions: { number: number; contributors: { name: string }[] }[] }>(
