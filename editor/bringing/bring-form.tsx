@@ -69,7 +69,7 @@ export function BringForm(): JSX.Element {
       </p>
       <div class="two-texts">
         {SIDES.map((side) => (
-          <Text side={side} files={files[side]} choose={choose} changed={begunAnew} />
+          <Text side={side} files={files[side]} choose={choose} changed={begunAnew} tables />
         ))}
       </div>
       {asked.map((side) => going.asks[side].map((question) => <Ask side={side} files={files[side]} asks={question} />))}

@@ -20,17 +20,19 @@ interface TextProps {
   choose: (side: Side, files: readonly File[]) => void;
   /** Somebody writes or pastes. */
   changed: () => void;
-  /** True if tables are read, too: one file comes alone. */
+  /** True if tables are read, too. */
   tables?: boolean;
+  /** True if there is one file at most. */
+  alone?: boolean;
 }
 
-export function Text({ side, files, choose, changed, tables = false }: TextProps): JSX.Element {
+export function Text({ side, files, choose, changed, tables = false, alone = false }: TextProps): JSX.Element {
   const words = wordsFrom(BRINGING);
   const name = FIELD[side];
   const [over, setOver] = useState(false);
   const add = (list: FileList | null | undefined): void => {
     if (!list || list.length === 0) return;
-    choose(side, tables ? [list[0]!] : withMore(files, [...list]));
+    choose(side, alone ? [list[0]!] : withMore(files, [...list]));
   };
   const hasFiles = files.length > 0;
   return (
@@ -52,11 +54,11 @@ export function Text({ side, files, choose, changed, tables = false }: TextProps
       <textarea id={name} name={name} rows={14} hidden={hasFiles} placeholder={words.paste} onInput={changed} />
       {hasFiles && <ChosenFiles files={files} choose={(chosen) => choose(side, chosen)} />}
       <p class="needs-script">
-        <label for={`file-${side}`}>{hasFiles ? words.otherFiles(tables) : words.file(words[name], tables)}</label>{" "}
+        <label for={`file-${side}`}>{hasFiles ? words.otherFiles(alone) : words.file(words[name], alone)}</label>{" "}
         <input
           type="file"
           id={`file-${side}`}
-          multiple={!tables}
+          multiple={!alone}
           accept={tables ? ACCEPTED + TABLES : ACCEPTED}
           onChange={({ currentTarget }) => {
             add(currentTarget.files);

@@ -38,7 +38,7 @@ const en = {
   works: "Works",
   nameless: "The text",
   title: "Bring a work in",
-  lead: "Paste a translation, its source, or both. They are divided into passages and laid side by side, and you see how before anything is kept.",
+  lead: "Paste a translation, its source, or both, or drop files. A table (CSV, TSV, lines of JSON) with columns called source and rendering brings both: each of its rows is a passage. Texts are divided into passages and laid side by side, and you see how before anything is kept.",
   source: "Source",
   rendering: "Translation",
   paste: "Paste it here, or drop a file or several.",

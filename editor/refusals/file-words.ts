@@ -41,7 +41,7 @@ const over: Readonly<Record<By<"over">["limit"], string>> = {
 const en: Sentences = {
   empty: ({ file }) => `${file} holds no passage.`,
   "a-table": ({ file }) =>
-    `${file} is a table, and holds source and translation in columns of its own: it can’t be laid beside another text. Bring it in with “variorum import”.`,
+    `${file} is a table, and holds source and translation in columns of its own: it can’t be laid beside another text. Bring it in by itself.`,
   "no-archive": ({ file }) => `${file} is no archive of a work. “variorum export WORK --archive FILE” makes one.`,
   "archive-altered": ({ file }, { file: inside }) =>
     `${file} was altered or damaged: ${inside} in it is not what it was when it was packed. Take another copy.`,

@@ -2,10 +2,11 @@
 import express, { type Request } from "express";
 import { z } from "zod";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import { FOOTNOTES, TRACKED, type Choices, type Question } from "../../translations/exchange/reading.ts";
+import { FOOTNOTES, TRACKED, type Choices } from "../../translations/exchange/reading.ts";
 import { digestOf } from "../../translations/text/digest.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
 import { readStaged, type Sent } from "../bringing/reading-files.ts";
+import type { Staged } from "../../translations/exchange/staged.ts";
 import type { StagedText } from "../store/staging.ts";
 import { takenOr } from "./bringing-stage.ts";
 import { notTaken } from "./heads.ts";
@@ -58,7 +59,7 @@ export function choicesOf(req: Request): Choices {
 export async function textRead(
   sent: Sent,
   choices: Choices,
-): Promise<StagedText & { blocks: string[]; questions: Question[] }> {
+): Promise<StagedText & Pick<Staged, "blocks" | "questions" | "table">> {
   const read = await takenOr(sent.name, readStaged(sent, choices));
   // Between the files of a form stands what its sender made up.
   const bytes = sent.form === null ? sent.bytes : Buffer.from(read.blocks.join("\n"));

@@ -3,12 +3,12 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
-import { NO_MENDS, type Side } from "../../translations/align/align.ts";
+import { NO_MENDS, type Pair, type Side } from "../../translations/align/align.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isInvisible } from "../../translations/text/well-formed.ts";
 import { pairsOfStaged, type Sent } from "../bringing/reading-files.ts";
-import type { Sides } from "../store/staging.ts";
+import type { Sides, StagedAbout } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { madeWork } from "./bringing-making.ts";
@@ -17,7 +17,7 @@ import { bringerFor } from "./bringing-rights.ts";
 import { begun, begunFor, isToBeWork, Moved, readNow, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
 import { asked, choicesOf, pasted, textBody, textRead, textSent } from "./bringing-texts.ts";
 import { AT_ONCE, viewOf, type Asks } from "./bringing-view.ts";
-import { CreateOfTexts, notTaken } from "./heads.ts";
+import { CreateOfTexts, notTaken, refused } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 
@@ -130,14 +130,25 @@ async function takeIn(
   sent: Sent,
   choices: Choices,
 ): Promise<Question[]> {
-  const { blocks, questions, ...own } = await textRead(sent, choices);
+  const { blocks, questions, table, ...own } = await textRead(sent, choices);
   const stage = await begunFor(bench, actor, id);
+  const { fields, texts } = stage.about;
+  const title = fields["title"] || (side === "b" ? own.heading : "");
+  const keep = (now: Partial<StagedAbout["texts"]>, pairs: Pair[], sides: Partial<Sides>): Promise<void> => {
+    const about = { texts: { ...texts, ...now }, fields: { ...fields, title } };
+    return saved(bench, { ...stage, about, found: pairs, pairs, mends: NO_MENDS }, sides);
+  };
+  if (table) {
+    // The source it brings takes the place of its own alone.
+    if (Object.values(texts).some((text) => text && text.name !== own.name))
+      throw refused(own.name, { fault: { code: "a-table" }, line: null });
+    const { pairs, blocks: source, ...of } = table;
+    await keep({ a: { ...own, ...of, heading: "", notTaken: {} }, b: own }, pairs, { a: source, b: blocks });
+    return questions;
+  }
   const sides: Sides = { ...(await sidesOf(bench, stage)), [side]: blocks };
   const found = await takenOr(own.name, pairsOfStaged(sides.a, sides.b));
-  const { fields } = stage.about;
-  const title = fields["title"] || (side === "b" ? own.heading : "");
-  const about = { texts: { ...stage.about.texts, [side]: own }, fields: { ...fields, title } };
-  await saved(bench, { ...stage, about, found, pairs: found, mends: NO_MENDS }, { [side]: blocks });
+  await keep({ [side]: own }, found, { [side]: blocks });
   return questions;
 }
 

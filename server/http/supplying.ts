@@ -20,7 +20,7 @@ import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { blocksOf, isSourceOf, later, Moved, readNow, takenOr } from "./bringing-stage.ts";
 import { choicesOf, pasted, textBody, textRead, textSent } from "./bringing-texts.ts";
-import { notTaken } from "./heads.ts";
+import { notTaken, refused } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
@@ -121,7 +121,8 @@ async function takenIn(
   sent: Sent,
   choices: Choices,
 ): Promise<{ id: string; questions: Question[] }> {
-  const { blocks, questions, ...own } = await textRead(sent, choices);
+  const { blocks, questions, table, ...own } = await textRead(sent, choices);
+  if (table) throw refused(own.name, { fault: { code: "a-table" }, line: null });
   for (const stage of await staging.of(person)) if (isSourceOf(onto, stage)) await staging.discard(stage.id);
   const id = newId();
   await staging.begin(person, id, new Date().toISOString());

@@ -158,7 +158,8 @@ test("files that are none are refused in a sentence, and what was there stays", 
   for (const [name, bytes, says] of [
     ["scan.pdf", Buffer.from("%PDF-1.7"), /PDF/],
     ["broken.docx", docx("<w:p>").subarray(0, 200), /broken|archive/],
-    ["table.csv", Buffer.from("id,rendering\n1,One\n"), /table/],
+    ["table.csv", Buffer.from("id,source,rendering\n1,一,One\n"), /table/],
+    ["columns.csv", Buffer.from("id,words\n1,One\n"), /no column called rendering/],
     ["nothing.txt", Buffer.from("  \n"), /no passage/],
     ["noise.txt", Buffer.from([0, 1, 2, 3, 255, 254, 0]), /no text/],
   ] as const) {
@@ -223,6 +224,44 @@ test("what may not be shown to all makes no public work, which text that is is s
     [owner, 200],
   ] as const)
     expect((await by.send("GET", `/api/works/${work}`)).status).toBe(status);
+});
+
+test("a table brings source and translation, a row a passage, and is read as it is where it stands alone", async () => {
+  const { id } = await begin(translator, {});
+  const rows =
+    "id,source,rendering,by,words\nMark 1:1,太初有道。,In the beginning.,Ada,x\nMark 1:2,道與神同在。,\n1:3,,Alone.\n,,\n";
+  expect((await send(translator, id, "mark.csv", Buffer.from(rows))).status).toBe(200);
+  // The same again, as after a question, stands in its own place.
+  expect((await send(translator, id, "mark.csv", Buffer.from(rows))).status).toBe(200);
+  const staged = await translator.json<Staged & { notTaken: object }>("GET", `/api/works/new/${id}`);
+  expect(staged.rows.map(({ source, rendering }) => [...source, ...rendering])).toEqual([
+    ["太初有道。", "In the beginning."],
+    ["道與神同在。"],
+    ["Alone."],
+  ]);
+  expect([staged.counts.unsure, staged.notTaken]).toEqual([0, { words: 1, people: 1 }]);
+  const { work } = await translator.json<{ work: string }>("POST", `/api/works/new/${id}/create`, {
+    ...FIELDS,
+    ...staged.fields,
+    title: "Mark",
+  });
+  const made = await translator.json<{ passages: { id: string; source: { words: string[] } }[] }>(
+    "GET",
+    `/api/works/${work}`,
+  );
+  expect(made.passages.map(({ id: passage, source }) => [passage, ...source.words])).toEqual([
+    ["mark-1-1", "太初有道。"],
+    ["1", "道與神同在。"],
+    ["1-3"],
+  ]);
+
+  // Renderings alone are a text like another, laid beside the source that is there.
+  const beside = await begin(translator, { source: "太初有道。" });
+  expect((await send(translator, beside.id, "b.tsv", Buffer.from("text\nIn the beginning.\n"))).status).toBe(200);
+  const laid = await translator.json<Staged>("GET", `/api/works/new/${beside.id}`);
+  expect(laid.rows.map(({ source, rendering }) => [...source, ...rendering])).toEqual([
+    ["太初有道。", "In the beginning."],
+  ]);
 });
 
 /** Sends files as a form does, in this order. */

@@ -13,6 +13,7 @@ import { piecesOnto, type Known } from "./onto.ts";
 import type { Piece } from "./pieces.ts";
 import type { FileRead, Question } from "./reading.ts";
 import { supplyOf, type Standing, type Supply } from "./supplied.ts";
+import type { RenderingJson } from "../text/schema.ts";
 import { guessedLanguage, LOOKED_AT } from "../text/guess.ts";
 
 /** So many pieces are a block. */
@@ -31,20 +32,57 @@ export interface Staged {
   heading: string;
   /** A guess: a tag (BCP 47). */
   language: string;
+  /** Of a table that has both a source and renderings: its source, and how its rows lie. */
+  table?: StagedTable;
+}
+
+/** The source of a table, as its renderings are kept, and the pairs that its rows are. */
+interface StagedTable extends Pick<Staged, "blocks" | "pieces" | "language"> {
+  pairs: Pair[];
 }
 
 /** What came of it, or what keeps it from being taken in. */
 export type OrFault<Made> = { made: Made } | { fault: Fault; line: number | null };
 
-/** What was read of a text. @throws NotTaken if it is a table, which can't be laid beside a text, or more than may come at once. */
+/** What was read of a text, or of a table. @throws NotTaken if it is more than may come at once. */
 export function staged(name: string, read: FileRead): Staged {
-  if (read.kind === "passages") throw new NotTaken({ code: "a-table" });
+  if (read.kind === "passages") return stagedTable(name, read);
   const { pieces, notTaken, questions } = read;
   if (pieces.length > FILE_LIMITS.passages)
     throw new NotTaken({ code: "too-many", of: "passages", found: pieces.length });
   const heading = pieces[0]?.kind === "heading" ? wordsOf(pieces[0]) : "";
   const language = guessedLanguage(beginningOf(pieces));
   return { name, blocks: blocksOf(pieces), pieces: pieces.length, notTaken, questions, heading, language };
+}
+
+/** A table as it is kept: each row a pair. What it says of a version beside its words is not taken, and counted. */
+function stagedTable(name: string, { passages, notTaken, questions }: FileRead & { kind: "passages" }): Staged {
+  const counting = new Counting();
+  counting.addAll(notTaken);
+  const [source, renderings]: [Piece[], Piece[]] = [[], []];
+  const pairs = passages
+    .map(({ id, locator, kind, level, source: paragraphs, versions }): Pair => {
+      const [fromA, fromB] = [source.length, renderings.length];
+      const isHeading = kind === "heading" || kind === "part";
+      const as = { kind: isHeading ? ("heading" as const) : ("paragraph" as const), level: isHeading ? level : 0 };
+      source.push(...paragraphs.map((words) => ({ ...as, rendering: paragraphOf(words), passage: null })));
+      const last = versions.at(-1);
+      if (last?.rendering) renderings.push({ ...as, rendering: last.rendering, passage: id, locator });
+      counting.add("earlier wordings", versions.length - 1);
+      counting.add("people", versions.some(({ by }) => by.length > 0) ? 1 : 0);
+      counting.add("dates", versions.some(({ date }) => date !== null) ? 1 : 0);
+      counting.add("reasons", versions.some(({ rationale }) => rationale !== "") ? 1 : 0);
+      return { fromA, toA: source.length, fromB, toB: renderings.length, confidence: 1, settled: false };
+    })
+    .filter(({ fromA, toA, fromB, toB }) => toA > fromA || toB > fromB);
+  const kept = staged(name, { kind: "pieces", pieces: renderings, notTaken: counting.counts(), questions });
+  if (source.length === 0) return kept;
+  const { blocks, pieces, language } = staged(name, { kind: "pieces", pieces: source, notTaken: {}, questions: [] });
+  return { ...kept, table: { blocks, pieces, language, pairs } };
+}
+
+function paragraphOf(words: string): RenderingJson {
+  return { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: words }] }] };
 }
 
 /** As many words as a language is guessed by. */
