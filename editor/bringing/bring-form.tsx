@@ -5,6 +5,7 @@ import type { Question } from "../../translations/exchange/reading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
+import { tellTaken } from "../shell/typed.ts";
 import { posted, said, sentText } from "./sending.ts";
 import { FIELD, SIDES, Text, type Side } from "./text-field.tsx";
 import { BRINGING } from "./words.tsx";
@@ -52,14 +53,17 @@ export function BringForm(): JSX.Element {
   }
 
   async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
-    const form = new FormData(event.currentTarget);
+    const { currentTarget } = event;
+    const form = new FormData(currentTarget);
     if (SIDES.every((side) => textOn(side, form, files).length === 0)) return;
     event.preventDefault();
     setGoing((now) => ({ ...now, reading: true, refused: "" }));
     const after = await sent(form, files, going);
     setGoing({ ...after, reading: false });
-    if (after.refused === "" && after.begun !== null && SIDES.every((side) => after.asks[side].length === 0))
+    if (after.refused === "" && after.begun !== null && SIDES.every((side) => after.asks[side].length === 0)) {
+      tellTaken(currentTarget);
       location.assign(at(address.staged(after.begun)));
+    }
   }
 
   return (

@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX, TargetedEvent } from "preact";
 import type { Question } from "../../translations/exchange/reading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { at } from "../links/under.ts";
+import { tellTaken } from "../shell/typed.ts";
 import { Ask, pastedIn, textIn } from "./bring-form.tsx";
 import { said, sentText } from "./sending.ts";
 import { Text } from "./text-field.tsx";
@@ -35,7 +36,8 @@ export function LayForm(props: LayProps): JSX.Element {
   const [going, setGoing] = useState({ reading: false, refused: "" });
 
   async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
-    const form = new FormData(event.currentTarget);
+    const { currentTarget } = event;
+    const form = new FormData(currentTarget);
     const sending = files.length > 0 ? files : pastedIn(form, side);
     if (sending.length === 0) return;
     event.preventDefault();
@@ -48,7 +50,9 @@ export function LayForm(props: LayProps): JSX.Element {
       const isOpen = questions.some(({ about }) => choices[about] === undefined);
       setAsks(isOpen ? questions : []);
       setGoing({ reading: false, refused: "" });
-      if (!isOpen) location.assign(at(seen(id)));
+      if (isOpen) return;
+      tellTaken(currentTarget);
+      location.assign(at(seen(id)));
     } catch (error) {
       setGoing({ reading: false, refused: said(error) });
     }

@@ -9,6 +9,8 @@ import type { Visit } from "./view.ts";
 const PREFIX = "variorum.typed:";
 /** What a tab remembers: the form that is on its way, and one that came back unheard. */
 const [SENT, UNHEARD] = ["sent", "unheard"];
+/** What a form tells the page once a script has sent it, and it was taken. */
+const TAKEN = "variorum:taken";
 
 /** The part of `localStorage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -135,8 +137,16 @@ export function keepTyped({ actor }: Visit, outcome: Outcome): void {
     for (const field of fieldsOf(target)) keepField(shelf, field);
     attempt(() => shelf.sent(placeOf(target)));
   });
+  document.addEventListener(TAKEN, ({ target }) => {
+    if (target instanceof HTMLFormElement) attempt(() => shelf.sent(placeOf(target)));
+  });
   // A page that is come back to as it was left has its words; they were not answered.
   window.addEventListener("pageshow", ({ persisted }) => persisted && attempt(() => shelf.learn("unheard")));
+}
+
+/** Says of a form which a script sent that it was taken, before the page goes on to what came of it. */
+export function tellTaken(form: HTMLFormElement): void {
+  form.dispatchEvent(new Event(TAKEN, { bubbles: true }));
 }
 
 /** Where this browser keeps what a person types into forms; null if it keeps nothing. */

@@ -245,11 +245,11 @@ test("a table brings source and translation, a row a passage, and is read as it 
     ...staged.fields,
     title: "Mark",
   });
-  const made = await translator.json<{ passages: { id: string; source: { words: string[] } }[] }>(
+  const made = await translator.json<{ passages: { passage: { id: string; source: { words: string[] } } }[] }>(
     "GET",
     `/api/works/${work}`,
   );
-  expect(made.passages.map(({ id: passage, source }) => [passage, ...source.words])).toEqual([
+  expect(made.passages.map(({ passage }) => [passage.id, ...passage.source.words])).toEqual([
     ["mark-1-1", "太初有道。"],
     ["1", "道與神同在。"],
     ["1-3"],

@@ -217,6 +217,8 @@ test("a file that is none is refused with what to do, and nothing is lost", asyn
 
 test("a text in many files is read in the order of their names, which keys change; what they leave open is asked once", async () => {
   await page.goto(`${bench.address}/works/new`);
+  // What was pasted and laid before is not half-typed any more.
+  expect(await page.inputValue("#source")).toBe("");
   const footnotes = `<w:footnote w:id="1">${paragraph("A note.")}</w:footnote>`;
   const noted = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>`;
   const chapter = (number: number, text: string) => ({
