@@ -34,6 +34,8 @@ export interface Disorder {
 export const NONE: Disorder = { dropped: 0, added: 0, merged: 0, split: 0, moved: 0 };
 export const USUAL: Disorder = { dropped: 3, added: 3, merged: 6, split: 6, moved: 0 };
 export const TWICE: Disorder = { dropped: 6, added: 6, merged: 12, split: 12, moved: 0 };
+/** Of five passages one is lacking on one side: what short texts are put out of order by. */
+export const TINY: Disorder = { ...NONE, dropped: 20, merged: 5, split: 5 };
 /** As usual, and some have moved. */
 export const MOVED: Disorder = { ...USUAL, moved: 4 };
 
@@ -95,6 +97,17 @@ export function withChapters(pairs: readonly Pair[]): Pair[] {
     return [{ chapter: `${pair.chapter}, its head`, a, b: { kind: "heading", text: `Chapter ${number}` } }, pair];
   });
 }
+
+/** Stretches of three to eight pairs, taken anywhere. */
+export function excerpts(pairs: readonly Pair[], count: number): Pair[][] {
+  const random = randomness(4242);
+  return Array.from({ length: count }, () => {
+    const from = Math.floor(random() * Math.max(1, pairs.length - MOST_TINY));
+    return pairs.slice(from, from + 3 + Math.floor(random() * (MOST_TINY - 2)));
+  });
+}
+
+const MOST_TINY = 8;
 
 /** So many of a hundred pairs are taken out beforehand, so that what is added comes from the same hands. */
 const ASIDE = 5;

@@ -8,17 +8,19 @@ import type { Hunk } from "../../translations/compare/change.ts";
 import {
   bare,
   disordered,
+  excerpts,
   MOVED,
   NONE,
   paragraphs,
   postEdits,
+  TINY,
   TWICE,
   USUAL,
   versesBeside,
   versesRevised,
   withChapters,
 } from "./align-texts.ts";
-import type { Disorder, Pair } from "./align-texts.ts";
+import type { Disorder, Disordered, Pair } from "./align-texts.ts";
 import { counting } from "./pairs.ts";
 import { table } from "./table.ts";
 
@@ -36,6 +38,7 @@ Usage: npm run bench:align -- [options]
 
 Strict: a bead is right if it has all segments of both sides that belong together and no other. Lax: if it shares one of
 either side with a right one. Beads with nothing on one side count nowhere. Mean of the seeds, and their standard deviation.
+Tiny: stretches of three to eight segments, of which every fifth is lacking on one side, 5 % are merged and 5 % split.
 `;
 
 const { values: options } = parseArgs({
@@ -72,12 +75,27 @@ interface Spread {
   deviation: number;
 }
 
-const DISORDERS: Readonly<Record<string, Disorder>> = { none: NONE, usual: USUAL, twice: TWICE, moved: MOVED };
+const DISORDERS: Readonly<Record<string, Disorder>> = {
+  none: NONE,
+  usual: USUAL,
+  twice: TWICE,
+  moved: MOVED,
+  tiny: TINY,
+};
 const SURE = 0.99;
 
+/** So many short stretches of a text are measured for each seed. */
+const EXCERPTS = 20;
+
+/** What is measured of a text: all of it, as often as there are seeds, or stretches of it. */
+function runsOf(disorder: string, pairs: readonly Pair[], seeds: number): Disordered[] {
+  const once = (of: readonly Pair[], seed: number) => disordered(of, DISORDERS[disorder]!, seed + 1);
+  if (disorder === "tiny") return excerpts(pairs, EXCERPTS * seeds).map(once);
+  return Array.from({ length: disorder === "none" ? 1 : seeds }, (_, seed) => once(pairs, seed));
+}
+
 function measured(text: string, disorder: string, pairs: readonly Pair[], seeds: number): Figure {
-  const runs = Array.from({ length: disorder === "none" ? 1 : seeds }, (_, seed) => {
-    const { a, b, beads, moved } = disordered(pairs, DISORDERS[disorder]!, seed + 1);
+  const runs = runsOf(disorder, pairs, seeds).map(({ a, b, beads, moved }) => {
     const start = performance.now();
     const inOrder = align(a, b);
     const { beads: found, moved: gone } = moved.length > 0 ? withMoved(a, b, inOrder) : { beads: inOrder, moved: [] };
@@ -90,7 +108,7 @@ function measured(text: string, disorder: string, pairs: readonly Pair[], seeds:
       millis,
       strict: f1(right(paired), paired.length, beads.length),
       lax: lax(paired, beads),
-      sure: sure.length / paired.length,
+      sure: sure.length / Math.max(1, paired.length),
       ...{ sureCount: sure.length, sureRight: right(sure) },
       ...{ moved: moved.length, movedFound: gone.length },
       movedRight: gone.filter(({ fromA, fromB }) => moved.some((each) => each.a === fromA && each.b === fromB)).length,

@@ -179,6 +179,21 @@ describe("finds", () => {
     expect(known(beads)).toEqual(["0-1 0-1", "1-2 1-2", "2 -", "3-4 2-3", "4-5 3-4"]);
   });
 
+  test("what was dropped of a text of few paragraphs, in either, though all the others seem the shorter for it", () => {
+    const expectWithout = (...lost: number[]) => {
+      const rest = [0, 1, 2, 3, 4].filter((at) => !lost.includes(at));
+      const left = rest.map((at, now) => `${at}-${at + 1} ${now}-${now + 1}`);
+      const without = story.filter((_, at) => !lost.includes(at));
+      const expected = [...left, ...lost.map((at) => `${at} -`)].sort();
+      expect(known(align(story, without))).toEqual(expected);
+      expect(known(mirrored(align(without, story)))).toEqual(expected);
+    };
+    for (const one of [0, 1, 2, 3, 4]) {
+      expectWithout(one);
+      for (let other = one + 1; other < 5; other++) expectWithout(one, other);
+    }
+  });
+
   test("what was run together, and what was parted", () => {
     const [first, second, third, fourth, fifth] = story.map(({ text }) => text);
     const [one, other] = fifth!.split(/(?<=disciples) /);

@@ -185,7 +185,7 @@ function centreBy(pins: readonly Pin[], { a, b }: Sides): (i: number) => number 
 }
 
 /** What speaks beforehand for texts of the same kinds in the same order being parallel: a logarithm of odds, and more a pair. */
-const PARALLEL = { all: 8, each: 0.06 };
+const PARALLEL = { all: 3, each: 0.06 };
 
 /** True if both texts have the same kinds in the same order, and nothing else is much likelier than that all go in pairs. */
 function isParallel({ a, b }: Sides, { path, total }: Look): boolean {

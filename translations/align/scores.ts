@@ -11,6 +11,9 @@ import type { Sides } from "./segments.ts";
 const USUAL = [0.86, 0.025, 0.025, 0.035, 0.035, 0.006, 0.005, 0.005, 0.002, 0.002];
 const AS_MANY = 40;
 
+/** As how many pairs counts what is taken of lengths beforehand. */
+const AS_MANY_PAIRS = 3;
+
 /** What is learnt of two texts from a first look at them. */
 export interface Fit {
   /** The logarithm of how often each move is made. */
@@ -25,9 +28,21 @@ const BY_LETTER = 6.8;
 /** The least and the most that lengths stray. */
 const STRAYS = { least: 0.01, usual: 0.06, most: 0.3 };
 
-/** What is taken before the first look: as much is said in all of one text as in all of the other. */
+/**
+ * How far the logarithm of two texts' ratio strays for their languages' sake, and for the sake of segments that one of them lacks:
+ * that by the square of how many there are.
+ */
+const OF_LANGUAGES = 0.04;
+const LACKING = 3;
+
+/**
+ * What is taken before the first look: as much is said in all of one text as in all of the other, the less surely the fewer
+ * segments they have. Of five, one that the other text lacks would have all the others seem too short.
+ */
 export function usualFit({ a, b }: Pick<Sides, "a" | "b">): Fit {
-  const ratio = Math.log((b.lengthBefore.at(-1)! + 1) / (a.lengthBefore.at(-1)! + 1));
+  const whole = Math.log((b.lengthBefore.at(-1)! + 1) / (a.lengthBefore.at(-1)! + 1));
+  const count = Math.max(1, Math.min(a.lengths.length, b.lengths.length));
+  const ratio = (whole * OF_LANGUAGES) / (OF_LANGUAGES + LACKING / count ** 2);
   return { moves: USUAL.map(Math.log), ratio, strays: STRAYS.usual };
 }
 
@@ -48,9 +63,10 @@ export function fitOf({ a, b }: Sides, path: readonly Step[], likelihood: (step:
   }
   const all = made.reduce((total, each) => total + each, 0);
   const moves = made.map((each) => Math.log(each / all));
-  if (weight < 5) return { ...usualFit({ a, b }), moves };
-  const ratio = sum / weight;
-  const strays = Math.min(STRAYS.most, Math.max(STRAYS.least, squares / weight - ratio * ratio - chance / weight));
+  const usual = usualFit({ a, b });
+  const ratio = (sum + AS_MANY_PAIRS * usual.ratio) / (weight + AS_MANY_PAIRS);
+  const spread = squares - 2 * ratio * sum + ratio * ratio * weight - chance + AS_MANY_PAIRS * STRAYS.usual;
+  const strays = Math.min(STRAYS.most, Math.max(STRAYS.least, spread / (weight + AS_MANY_PAIRS)));
   return { moves, ratio, strays };
 }
 
