@@ -124,18 +124,18 @@ function clausesOf(question: string): readonly Clause[] {
   return clauses;
 }
 
-function dateOf(date: string): string[][] {
+function dateOf(date: string): Clause[] {
   if (date === "") return [];
-  const token = dateAsked(date);
-  if (token === null) throw unfit("date");
-  return [[token]];
+  const clause = dateAsked(date);
+  if (clause === null) throw unfit("date");
+  return [clause];
 }
 
-function personOf(name: string): string[][] {
+function personOf(name: string): Clause[] {
   if (name === "") return [];
   const tokens = personAsked(name.slice(0, 200));
   if (tokens === null) throw unfit("person");
-  return [tokens];
+  return [[tokens]];
 }
 
 function unfit(why: "long" | "many" | "empty" | "versions" | "together" | "after" | "in" | "date" | "person"): Problem {

@@ -8,14 +8,14 @@ import { isDescribing, isMade, isRemoval } from "../../translations/ledger/event
 import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { recordIn } from "../store/rows.ts";
 import type { Shelf } from "../store/word-index.ts";
-import { makeWordTables, SqliteWordIndex, wipeDropped } from "../sqlite/sqlite.ts";
+import { makeTrimmable, makeWordTables, SqliteWordIndex, trimmed, wipeDropped } from "../sqlite/sqlite.ts";
 import { amongStanding, MOST_WITHIN, placeOf } from "./place.ts";
 import { ranksOf } from "./ranks.ts";
 import { keptOf, standingAmong, type LedgerRecords } from "./records.ts";
 import { entryOf, type Languages, type Texts } from "./texts.ts";
 
 /** With another one the index is made anew: tokens are others, or fields, or places. */
-const VERSION = "5";
+const VERSION = "6";
 
 /** In milliseconds: so long one piece takes, about. */
 const PIECE = 40;
@@ -74,6 +74,9 @@ export function clear(db: Database): void {
   db.transaction(() => {
     db.exec("DROP TABLE IF EXISTS words_now; DROP TABLE IF EXISTS words_then");
     db.exec("DELETE FROM told; DELETE FROM work; DELETE FROM passage; DELETE FROM waiting");
+  }).immediate();
+  makeTrimmable(db);
+  db.transaction(() => {
     makeWordTables(db);
     db.prepare("INSERT INTO told (name, value) VALUES ('version', ?)").run(VERSION);
   }).immediate();
@@ -82,7 +85,7 @@ export function clear(db: Database): void {
 export interface Following {
   /** How far it has come. */
   through(): number;
-  /** Takes in some more. True if there is more, or something is left to wipe. */
+  /** Takes in some more. True if there is more, or something is left to wipe or to give back. */
   step(): boolean;
 }
 
@@ -272,7 +275,7 @@ export function following(db: Database, ledger: LedgerRecords): Following {
       const begun = performance.now();
       const more = piece.immediate();
       many = Math.min(MANY, Math.max(1, Math.round((many * PIECE) / Math.max(1, performance.now() - begun))));
-      return more || wipe();
+      return more || wipe() || trimmed(db);
     },
   };
 }

@@ -22,8 +22,8 @@ export interface Asked {
   hidden: ReadonlySet<string>;
   /** The passages under this one. */
   section: string | null;
-  /** Tokens of a date and a name, as an index has them. */
-  about: readonly (readonly string[])[];
+  /** A date and a name, as an index has them. */
+  about: readonly Clause[];
   /** Behind which place it goes on. */
   after: string | null;
 }
@@ -175,6 +175,6 @@ function wantedOf({ clauses, in: fields, source, about }: Asked): Wanted[] {
   return [
     ...(clauses.length > 0 ? [{ in: fields, clauses }] : []),
     ...(source ? [{ in: ["source"] as const, clauses: source }] : []),
-    ...about.map((tokens): Wanted => ({ in: ["about"], clauses: [[tokens]] })),
+    ...about.map((clause): Wanted => ({ in: ["about"], clauses: [clause] })),
   ];
 }

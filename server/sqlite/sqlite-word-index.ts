@@ -3,15 +3,22 @@
  * away. FTS5 keeps the tokens alone, no text (contentless), and parts them at spaces: they come ready made.
  */
 import type { Database, Statement } from "better-sqlite3";
-import { FIELDS, type Clause, type Entry } from "../../translations/search/search.ts";
+import { FIELDS, type Clause, type Entry, type Field } from "../../translations/search/search.ts";
 import { SHELVES, type Shelf, type Wanted, type WordIndex, type WordQuestion } from "../store/word-index.ts";
+
+/**
+ * A token takes two bytes more in each column but the first, and a column one in each row. What a version is about stands behind
+ * its rendering therefore, marked as no word is.
+ */
+const COLUMNS = FIELDS.filter((field) => field !== "about");
+const MARK = "§";
 
 /** Makes the tables, if they are not there. */
 export function makeWordTables(db: Database): void {
   for (const shelf of SHELVES)
     db.exec(
       `CREATE VIRTUAL TABLE IF NOT EXISTS words_${shelf}
-       USING fts5(${FIELDS.join(", ")}, content='', contentless_delete=1, tokenize='ascii')`,
+       USING fts5(${COLUMNS.join(", ")}, content='', contentless_delete=1, tokenize='ascii')`,
     );
 }
 
@@ -25,8 +32,25 @@ export function wipeDropped(db: Database, begins: boolean): boolean {
   }).every(Boolean);
 }
 
-/** So many pages are joined at a time. */
+/** So many pages are joined, or moved, at a time. */
 const PIECE = 200;
+/** So many of a hundred pages of a file may be empty: they are used again when more is written. */
+const MOST_EMPTY = 2;
+
+/** Has a file that is without tables give back what is empty, when it is asked to. */
+export function makeTrimmable(db: Database): void {
+  db.pragma("auto_vacuum = INCREMENTAL");
+  db.exec("VACUUM");
+}
+
+/** Gives back some of a file's empty pages. True if too many are left. */
+export function trimmed(db: Database): boolean {
+  const count = (of: "page_count" | "freelist_count") => db.pragma(of, { simple: true }) as number;
+  const isTooEmpty = () => 100 * count("freelist_count") > MOST_EMPTY * count("page_count");
+  if (!isTooEmpty()) return false;
+  db.pragma(`incremental_vacuum(${PIECE})`);
+  return isTooEmpty();
+}
 
 function changes(db: Database): number {
   return db.prepare<[], number>("SELECT total_changes()").pluck().get()!;
@@ -41,7 +65,11 @@ export class SqliteWordIndex implements WordIndex {
   }
 
   put(shelf: Shelf, place: bigint, entry: Entry): void {
-    const columns = FIELDS.map((field) => (entry[field] ?? []).join(" "));
+    const { about = [] } = entry;
+    const columns = COLUMNS.map((field) => {
+      const behind = field === "rendering" ? about.map((token) => MARK + token) : [];
+      return [...(entry[field] ?? []), ...behind].join(" ");
+    });
     if (columns.some((tokens) => tokens !== "")) this.#sql[shelf].put.run(place, ...columns);
   }
 
@@ -58,9 +86,9 @@ export class SqliteWordIndex implements WordIndex {
 
 function statements(db: Database, shelf: Shelf) {
   const table = `words_${shelf}`;
-  const values = FIELDS.map(() => "?").join(", ");
+  const values = COLUMNS.map(() => "?").join(", ");
   return {
-    put: db.prepare(`INSERT INTO ${table} (rowid, ${FIELDS.join(", ")}) VALUES (?, ${values})`),
+    put: db.prepare(`INSERT INTO ${table} (rowid, ${COLUMNS.join(", ")}) VALUES (?, ${values})`),
     drop: db.prepare<[bigint]>(`DELETE FROM ${table} WHERE rowid = ?`),
     find: db
       .prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`)
@@ -71,12 +99,18 @@ function statements(db: Database, shelf: Shelf) {
 
 /** In FTS5's own language. One clause may stand in any of the fields; several stand in one. */
 function written({ in: fields, clauses }: Wanted): string {
-  const all = clauses.map(clauseWritten).join(" AND ");
-  if (clauses.length === 1) return `{${fields.join(" ")}} : (${all})`;
-  return fields.map((field) => `({${field}} : (${all}))`).join(" OR ");
+  const columns = fields.filter((field) => field !== "about");
+  const together = clauses.length === 1 && columns.length > 0 ? [columns] : columns.map((field) => [field]);
+  const ways = together.map((each) => within(each, clauses, ""));
+  return [...ways, ...(fields.includes("about") ? [within(["rendering"], clauses, MARK)] : [])].join(" OR ");
+}
+
+function within(columns: readonly Field[], clauses: readonly Clause[], mark: string): string {
+  return `({${columns.join(" ")}} : (${clauses.map((clause) => clauseWritten(clause, mark)).join(" AND ")}))`;
 }
 
 /** Tokens have neither a space nor a quotation mark. */
-function clauseWritten(clause: Clause): string {
-  return `(${clause.map((tokens) => `"${tokens.join(" ")}"`).join(" OR ")})`;
+function clauseWritten(clause: Clause, mark: string): string {
+  const phrases = clause.map((tokens) => `"${tokens.map((token) => mark + token).join(" ")}"`);
+  return `(${phrases.join(" OR ")})`;
 }

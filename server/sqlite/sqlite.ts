@@ -16,7 +16,7 @@ import { SqliteStore } from "./sqlite-store.ts";
 import type { Store } from "../store/store.ts";
 
 export { loggedUpdates } from "./sqlite-draft-log.ts";
-export { makeWordTables, SqliteWordIndex, wipeDropped } from "./sqlite-word-index.ts";
+export { makeTrimmable, makeWordTables, SqliteWordIndex, trimmed, wipeDropped } from "./sqlite-word-index.ts";
 export { hasTraces } from "./traces.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */

@@ -6,9 +6,16 @@ import { MemoryWordIndex } from "../../server/memory/memory-word-index.ts";
 import { amongStanding, placed, placeOf, standing, standingBetween, stretch } from "../../server/searching/place.ts";
 import { MOST_RANK, ranksOf } from "../../server/searching/ranks.ts";
 import { searchingBeside } from "../../server/searching/searching.ts";
-import { makeWordTables, openSqlite, SqliteWordIndex } from "../../server/sqlite/sqlite.ts";
+import {
+  makeTrimmable,
+  makeWordTables,
+  openSqlite,
+  SqliteWordIndex,
+  trimmed,
+  wipeDropped,
+} from "../../server/sqlite/sqlite.ts";
 import type { WordQuestion } from "../../server/store/word-index.ts";
-import { FIELDS, type Field } from "../../translations/search/search.ts";
+import { aboutDate, dateAsked, FIELDS, matches, type Field } from "../../translations/search/search.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 
 const token = fc.constantFrom("govern", "治", "理", "market", "¶");
@@ -49,6 +56,48 @@ describe("an index of words", () => {
       }),
     );
   });
+});
+
+test("a version is found by the year, the month and the day of its date as far as that is known, and by no other", () => {
+  const day = fc.date({ min: new Date("0900-01-01"), max: new Date("2100-12-31"), noInvalidDate: true });
+  const date = fc.tuple(day, fc.constantFrom(4, 7, 10, 24)).map(([at, length]) => at.toISOString().slice(0, length));
+  const near = date.chain((one) =>
+    fc.tuple(fc.constant(one), fc.constantFrom(4, 7, 10), fc.oneof(date, fc.constant(one))),
+  );
+  fc.assert(
+    fc.property(near, ([date, length, other]) => {
+      const asked = other.slice(0, length);
+      expect(matches(aboutDate(date), [dateAsked(asked)!])).toBe(date.startsWith(asked));
+    }),
+  );
+});
+
+test("a file gives back what is empty in it, and finds the same", () => {
+  const db = openSqlite(":memory:");
+  makeTrimmable(db);
+  makeWordTables(db);
+  const index = new SqliteWordIndex(db);
+  const places = Array.from({ length: 3_000 }, (_, at) => BigInt(at + 1));
+  for (const place of places)
+    index.put("now", place, { rendering: ["market", `w${place}`], about: [`d${place % 7n}`] });
+  for (const place of places) if (place % 3n > 0n) index.drop("now", place);
+  for (let begins = true; !wipeDropped(db, begins); begins = false);
+  const question: WordQuestion = {
+    ...{ shelf: "now", without: null, from: 0n, to: 9_999n, most: 9_999 },
+    wanted: [
+      { in: ["rendering"], clauses: [[["market"]]] },
+      { in: ["about"], clauses: [[["d3"], ["d4"]]] },
+    ],
+  };
+  const found = index.find(question);
+  expect(found).toEqual(places.filter((place) => place % 3n === 0n && [3n, 4n].includes(place % 7n)));
+  const pages = () => db.pragma("page_count", { simple: true }) as number;
+  const before = pages();
+  while (trimmed(db));
+  expect(pages()).toBeLessThan(before);
+  expect(50 * (db.pragma("freelist_count", { simple: true }) as number)).toBeLessThanOrEqual(pages());
+  expect(index.find(question)).toEqual(found);
+  db.close();
 });
 
 describe("places", () => {

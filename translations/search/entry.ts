@@ -1,5 +1,6 @@
 /** What an index keeps of a passage as it stands, of an earlier version, or of an earlier wording of a source: tokens, by field. */
 import { tokensOf, type Token } from "../text/tokens.ts";
+import type { Clause } from "./asked.ts";
 
 /** Where words are looked for; `about` holds who made a version, and when. */
 export const FIELDS = ["rendering", "source", "note", "reason", "about"] as const;
@@ -16,16 +17,25 @@ export function joined(texts: readonly (readonly Token[])[]): string[] {
   return texts.flatMap((tokens, at) => [...(at > 0 ? [GAP] : []), ...tokens.map(({ token }) => token)]);
 }
 
-/** What says when: a day is found by itself, its month and its year. @param date ISO 8601 */
+/** What says when: the year, and the whole as it is known. @param date ISO 8601 */
 export function aboutDate(date: string): string[] {
   const [year = "", month = "", day = ""] = date.slice(0, 10).split("-");
-  const found = [year, year + month, year + month + day].map((each) => `d${each}`);
-  return [...new Set(found)];
+  return [...new Set([dated(year), dated(year + month + day)])];
 }
 
-/** The token of a year, month or day as {@link aboutDate} has it; null of what is none. */
-export function dateAsked(date: string): string | null {
-  return /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(date) ? `d${date.replaceAll("-", "")}` : null;
+/** The ways in which {@link aboutDate} says a year, a month (itself, or one of its days) or a day; null of what is none. */
+export function dateAsked(date: string): Clause | null {
+  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(date)) return null;
+  const asked = date.replaceAll("-", "");
+  const days = asked.length === MONTH ? Array.from({ length: 31 }, (_, day) => String(day + 1).padStart(2, "0")) : [];
+  return ["", ...days].map((day) => [dated(asked + day)]);
+}
+
+/** So many figures are a year and a month. */
+const MONTH = 6;
+
+function dated(figures: string): string {
+  return `d${figures}`;
 }
 
 /** What says who. */
