@@ -14,7 +14,7 @@ import { type Client, joinAsOwner } from "../help/workbench.ts";
 import { worked, workedOnMain } from "./hostile-watch.ts";
 import { spread } from "./measures.ts";
 import { randomness } from "./pairs.ts";
-import { askOnce, memoryOf, start, workbench, type Server } from "./read-servers.ts";
+import { askOnce, indexed, memoryOf, start, workbench, type Server } from "./read-servers.ts";
 import { fill, passageId, type Sentences, type Size } from "./read-store.ts";
 import { table } from "./table.ts";
 
@@ -120,6 +120,7 @@ export async function measureLarge(stored: number, from: Sentences, dataOf: (nam
 async function serving<T>(data: string, use: (server: Server) => Promise<T>): Promise<T> {
   const server = await workbench(data);
   try {
+    await indexed(server.origin);
     return await use(server);
   } finally {
     server.process.removeAllListeners("exit");

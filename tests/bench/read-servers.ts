@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { startFlags } from "../help/start-flags.ts";
 
 /** The public address: only with one may pages be remembered. */
@@ -45,6 +46,15 @@ export function workbench(data: string): Promise<Server> {
 /** Megabytes that a process has in memory now. */
 export function memoryOf({ pid }: ChildProcess): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+/** Waits until the words of all records can be found: the first time that is a good deal of work, at which another thread is. */
+export async function indexed(origin: string): Promise<void> {
+  for (;;) {
+    const { behind } = JSON.parse((await askOnce(origin, "/api/search?q=words")).body.toString()) as { behind: number };
+    if (behind === 0) return;
+    await setTimeout(200);
+  }
 }
 
 interface Asked {
