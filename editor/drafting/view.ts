@@ -7,7 +7,7 @@ import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
-import type { Passage, Term } from "../../translations/ledger/work.ts";
+import type { Passage, Retired, Term } from "../../translations/ledger/work.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { PassageName, Typed, WorkHead } from "../shell/view.ts";
@@ -24,7 +24,9 @@ export interface ProposalView {
   addable: Addable | null;
   /** Of the work's glossary, those that stand in the words of this page. */
   terms: Term[];
-  passage: Passage;
+  passage: Passage | Retired;
+  /** Where that went from the outline: those that stand there instead. */
+  instead: PassageName[];
   /** Without `may.read`: with nothing in it that was written, and nobody named whom this person may not know. */
   proposal: ProposalHere;
   /** The version it revises (or gives words to). */

@@ -5,6 +5,7 @@ import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
+import { Gone } from "./Gone.tsx";
 import { History, NotHeld } from "./History.tsx";
 import { Translations } from "./Translations.tsx";
 import { SourceMoved, StillHolds } from "./SourceMoved.tsx";
@@ -14,10 +15,10 @@ import { lineTitle } from "../reading/reading.ts";
 import { isTold, News, useNews } from "../shell/News.tsx";
 import { numbered } from "../rendering/notes.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
-import { Dated, VersionAndPeople } from "../design/People.tsx";
+import { VersionAndPeople } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { isRetired, translationOf, translationsOf, type Retired } from "../../translations/ledger/work.ts";
+import { isRetired, translationOf, translationsOf } from "../../translations/ledger/work.ts";
 import type { PassageView } from "./view.ts";
 import { may, type Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
@@ -67,7 +68,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         </h1>
         <Neighbours view={view} />
       </header>
-      {isRetired(passage) && <Gone end={passage.end} work={work.id} instead={view.instead} />}
+      <Gone passage={passage} work={work.id} instead={view.instead} on="passage" />
       {current && view.moved && (
         <SourceMoved move={view.moved} work={work} number={current.number}>
           {!isRetired(passage) && may(visit, mayConfirm) && (
@@ -150,29 +151,6 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         </Text>
       </div>
     </Page>
-  );
-}
-
-/** What became of a passage that stands in the outline no more; it leads on to those that stand there instead. */
-function Gone(props: { end: Retired["end"]; work: string; instead: PassageView["instead"] }): JSX.Element {
-  const { end, work, instead } = props;
-  const words = wordsFrom(PASSAGE).gone;
-  return (
-    <div class="banner" role="note">
-      <p>{words.what[end.how](<Dated iso={end.at} />, end.by === null ? null : <b>{end.by.name}</b>, end.reason)}</p>
-      {instead.length > 0 && (
-        <p>
-          {words.instead}{" "}
-          {instead.map(({ id, locator }, index) => (
-            <>
-              {index > 0 && ", "}
-              <a href={address.passage(work, id)}>{locator}</a>
-            </>
-          ))}
-        </p>
-      )}
-      <p>{words.stays}</p>
-    </div>
   );
 }
 

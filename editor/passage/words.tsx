@@ -131,7 +131,11 @@ const en = {
       ),
     },
     instead: "In its place stand:",
-    stays: "Its versions, notes and proposals stay here. No proposal can begin here, or be accepted.",
+    stays: {
+      passage: "Its versions, notes and proposals stay here. No proposal can begin here, or be accepted.",
+      undecided:
+        "While it does not stand there, what is proposed for it can’t be accepted. The words stay here, and can be taken to where they belong now.",
+    },
   },
   page,
   history,

@@ -8,6 +8,7 @@ import { Term } from "../design/Term.tsx";
 import { namesOf } from "../design/wording.ts";
 import { DraftPlace, HowToWrite, Writers, type ProposalView } from "../drafting/drafting.ts";
 import { address, partName } from "../links/addresses.ts";
+import { Gone } from "../passage/passage.ts";
 import { readerWords, Refused, SendAgain } from "../shell/Forms.tsx";
 import { Locator } from "../shell/Locator.tsx";
 import { News, useNews } from "../shell/News.tsx";
@@ -89,12 +90,14 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       <AskedBar view={view} found={found} />
       <Refused message={refused} />
       {!isShownAgain(view) && <SendAgain typed={view.typed} lang={work.language} />}
+      {!several && <WhereItStood view={view} />}
       {!several && <Decided view={view} />}
       <Next view={view} />
       <News work={work.id} news={news} />
       {several && <Why view={view} />}
       {several ? (
         <Parts view={view}>
+          <WhereItStood view={view} />
           <Decided view={view} />
           <Returns proposal={proposal} />
           {turned}
@@ -145,6 +148,7 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
         <h1>{titleOf(view)}</h1>
       </header>
       <Refused message={refused} />
+      <WhereItStood view={view} />
       <p class="empty">
         {written ? words.unfinished(readerWords(proposal.readers)) : words.neverProposed}{" "}
         <a href={address.passage(work.id, passage.id)}>{words.passage}</a>
@@ -159,6 +163,12 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
       )}
     </Page>
   );
+}
+
+/** That its passage went from the outline, if it did, and what that means for it. */
+function WhereItStood({ view: { work, passage, instead, proposal } }: { view: ProposalView }): JSX.Element {
+  const undecided = proposal.status === "draft" || proposal.status === "open";
+  return <Gone passage={passage} work={work.id} instead={instead} on={undecided ? "undecided" : "decided"} />;
 }
 
 /** Who began or proposed it, when, and the way to how it came to be. */

@@ -7,7 +7,7 @@ import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { namedHere, type Access } from "../../translations/ledger/access.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
-import { everIn, outlineOf } from "../../translations/ledger/sections.ts";
+import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   begunSince,
   currentVersion,
@@ -18,7 +18,7 @@ import {
   type Version,
   versionOf,
 } from "../../translations/ledger/state.ts";
-import { isRetired, translationsOf, type Passage, type Work } from "../../translations/ledger/work.ts";
+import { translationsOf, type Passage, type Work } from "../../translations/ledger/work.ts";
 import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -129,7 +129,7 @@ async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, 
     page: "passage",
     work: headOf(work),
     passage,
-    instead: isRetired(passage) ? passage.end.into.flatMap((id) => nameOf(everIn(work, id)) ?? []) : [],
+    instead: insteadOf(work, passage).map(({ id, locator }) => ({ id, locator })),
     current,
     moved: current && (await sourceMove(bench, work, passage, current)),
     versions: versions.map((version) => versionEntry(version, access)),

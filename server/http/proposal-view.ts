@@ -4,7 +4,7 @@ import { partsIn } from "../../editor/reviewing/reviewing.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
-import { outlineOf } from "../../translations/ledger/sections.ts";
+import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   hereIn,
   isStale,
@@ -63,6 +63,7 @@ export async function viewOf(
     page: "proposal",
     work: headOf(work),
     ...shown,
+    instead: insteadOf(work, shown.passage).map(({ id, locator }) => ({ id, locator })),
     current: standingFor(shown.proposal.base, state, work.translation.id) ?? null,
     newest: state.versions.length,
     notes: await standingOn(bench, state, shown),
@@ -84,12 +85,12 @@ export async function viewOf(
   };
 }
 
-/** The passages that a proposal revises, in the order of its work. */
+/** The passages that a proposal revises, in the order of its work; those that went from it last. */
 function inOrder(work: Work, { parts }: Proposal): string[] {
   const own = parts.map(({ passage }) => passage);
   if (own.length === 1) return own;
   const { places } = outlineOf(work.passages);
-  return own.toSorted((a, b) => places.get(a)! - places.get(b)!);
+  return own.toSorted((a, b) => (places.get(a) ?? places.size) - (places.get(b) ?? places.size));
 }
 
 /** True if `actor` may have it revise one passage more. */

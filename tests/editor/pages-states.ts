@@ -277,6 +277,7 @@ export class Shelf {
       order: [passage],
       addable: null,
       passage: this.passage(passage),
+      instead: [],
       proposal,
       base,
       current: currentVersion(state) ?? null,

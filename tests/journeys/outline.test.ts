@@ -2,16 +2,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch, signIn } from "../help/browser.ts";
-import { joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 let bench: TestWorkbench;
 let browser: Browser;
 let page: Page;
+let owner: Client;
 
 beforeAll(async () => {
   bench = await startTestWorkbench();
   browser = await launch();
-  await joinAsOwner(bench);
+  owner = await joinAsOwner(bench);
   page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await signIn(page, bench.address, OWNER);
 });
@@ -59,13 +60,32 @@ test("a passage is added, called otherwise and moved", async () => {
   expect((await outline(2))[0]).toBe("part-1-new");
 });
 
+/** Begins a draft on a passage, or proposes for it as well, and gives its address. */
+async function begun(passage: string, text: string | null): Promise<string> {
+  const asked = { kind: "revision", base: null };
+  const { id } = await owner.json<{ id: string }>("POST", `/api/works/nip14/passages/${passage}/proposals`, asked);
+  if (text !== null) await owner.json("POST", `/api/proposals/${id}/submit`, { text, summary: "A first rendering." });
+  return `/nip14/proposals/${id}`;
+}
+
+/** What became of its passage, as the page of a proposal says it at its head. */
+async function saidAt(proposal: string): Promise<string> {
+  await at(proposal);
+  return page.locator(".banner", { hasText: "This passage" }).innerText();
+}
+
 test("it is split where its sentences part, and its address leads on to what it became", async () => {
+  const [draft, proposed] = [await begun("part-1-new", null), await begun("part-1-new", "The Way. The name.")];
   await at("/nip14/settings?at=part-1-new");
   await unfold("Split it");
   await page.getByLabel("二是名。").press("Space");
   await page.locator("#split-reason").fill("Two mottos.");
   await send("Split");
   expect((await outline(2)).slice(0, 2)).toEqual(["part-1-new-1", "part-1-new-2"]);
+  for (const proposal of [draft, proposed])
+    expect(await saidAt(proposal)).toMatch(
+      /was split on .* by Olive Owner: “Two mottos\.”\s+In its place stand: Epigraph \(1\), Epigraph \(2\)\s+.*can’t be accepted/,
+    );
   await at("/nip14/part-1-new");
   await page.getByText(/This passage was split on .* by Olive Owner: “Two mottos\.”/).waitFor();
   expect(await page.locator(".source-column").innerText()).toContain("一是道。二是名。三是德。");
@@ -83,15 +103,22 @@ test("it is split where its sentences part, and its address leads on to what it 
 
 test("what it became is joined, and taken out; the first stands in the outline again", async () => {
   await at("/nip14/settings?at=part-1-new-1");
+  const before = await begun("part-1-new-1", "The Way.");
   await unfold("Join it with Epigraph (2)");
   await page.locator("#join-locator").fill("Epigraphs");
   await page.locator("#join-reason").fill("One motto after all.");
   await send("Join");
   const [joined] = await outline(1);
+  const after = await begun(joined!, null);
+  expect(await saidAt(before)).toMatch(
+    /was joined with others on .*: “One motto after all\.”\s+In its place stand: Epigraphs/,
+  );
+  await at(`/nip14/settings?at=${joined}`);
   await unfold("Take it out of the outline");
   await page.locator("#retire-reason").fill("It is no part of the Plan.");
   await send("Take it out");
   expect((await outline(1))[0]).not.toBe(joined);
+  expect(await saidAt(after)).toMatch(/was taken out of the outline on/);
   await at(`/nip14/${joined}`);
   await page.getByText(/This passage was taken out of the outline on/).waitFor();
   await at("/nip14/settings?at=part-1-new");

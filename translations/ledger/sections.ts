@@ -6,7 +6,7 @@
  *     levels    1 2 3 3 2 3 1       sections of four at most    1 2 3 3 | 2 3 1
  */
 import { firstWhere, lastWhere } from "../text/search.ts";
-import type { Passage, Retired, Work } from "./work.ts";
+import { isRetired, type Passage, type Retired, type Work } from "./work.ts";
 
 /** So many passages stand in a section at most; a work of no more is one section. */
 export const LONGEST_SECTION = 200;
@@ -70,6 +70,11 @@ export function passageIn({ passages }: Pick<Work, "passages">, id: string): Pas
 /** The same, also of one that stands in the outline no more. */
 export function everIn(work: Pick<Work, "passages" | "retired">, id: string): Passage | Retired | undefined {
   return passageIn(work, id) ?? work.retired?.find((each) => each.id === id);
+}
+
+/** The passages that stand in place of one that went from the outline; of one that stands, none. */
+export function insteadOf(work: Pick<Work, "passages" | "retired">, passage: Passage | Retired): Passage[] {
+  return isRetired(passage) ? passage.end.into.flatMap((id) => everIn(work, id) ?? []) : [];
 }
 
 function outlined(passages: readonly Passage[]): Outline {
