@@ -51,12 +51,23 @@ export function isOf({ id }: Importing, { act }: Pick<LedgerRecord, "act">): boo
   return act.id.startsWith(actsOfImport(id));
 }
 
-/** What its first act says beside what it brings; nothing in a later one. */
+/**
+ * What its first act says beside what it brings; nothing in a later one.
+ * @throws RangeError if somebody has undone it meanwhile: what it brought after that could not be undone.
+ */
 export async function beginning(store: Store, work: string, { id, of, begun }: Importing): Promise<Saying> {
-  if (begun) return { facts: [], ends: new Map() };
+  if (begun) {
+    refuseUndone(id, await store.stream(`work/${work}`));
+    return { facts: [], ends: new Map() };
+  }
   const { brings, digest, file, by } = of;
   const event = { type: "import-begun" as const, import: id, brings, digest, wording: { file }, by };
   return saying(store, work, { passage: null, event });
+}
+
+function refuseUndone(id: string, described: readonly LedgerRecord[]): void {
+  if (importsIn(described).some((each) => each.id === id && each.undone))
+    throw new RangeError("This import was undone while it came in, so the rest of it does not come. Bring it again.");
 }
 
 /** What its last act says. @param came in so many passages so many pieces. */

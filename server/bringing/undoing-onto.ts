@@ -209,20 +209,33 @@ function outlineOf(records: readonly LedgerRecord[], { whose }: Asked): Outline 
 function lookedAt(
   passage: string,
   records: readonly LedgerRecord[],
-  { added, moved, ended }: Outline,
+  outline: Outline,
   asked: Asked,
 ): Touched | BuiltOn | null {
+  const found = withdrawing(passage, records, outline, asked);
+  if ("builtOn" in found) return found;
+  const { isNew, facts } = found;
+  if (facts.length === 0 && !isNew) return null;
+  const versions = facts.filter(({ event }) => event.type === "version-withdrawn").length;
+  return { passage, isNew, versions, sources: facts.length - versions };
+}
+
+/** How what came to a passage is withdrawn, as the outline stands; and whether the passage itself goes with it. */
+function withdrawing(
+  passage: string,
+  records: readonly LedgerRecord[],
+  { added, moved, ended }: Outline,
+  asked: Asked,
+): { isNew: boolean; facts: Fact[] } | BuiltOn {
   const end = ended.get(passage);
   const isNew = added.has(passage) && !end;
   const found = withdrawnFrom(passage, records, isNew, asked);
   if ("builtOn" in found) return found;
-  if (found.facts.length === 0 && !isNew) return null;
+  if (found.facts.length === 0 && !isNew) return { isNew, facts: [] };
   // What came to it went on into other passages.
   if (end && end.event.type !== "passage-retired" && asked.whose(end) === "others") return { builtOn: end };
   const placed = isNew ? moved.get(passage) : undefined;
-  if (placed) return { builtOn: placed };
-  const versions = found.facts.filter(({ event }) => event.type === "version-withdrawn").length;
-  return { passage, isNew, versions, sources: found.facts.length - versions };
+  return placed ? { builtOn: placed } : { isNew, facts: found.facts };
 }
 
 /**
@@ -239,18 +252,23 @@ async function withdrawn(
   effects: BringingEffects,
 ): Promise<BuiltOn | null> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    let ends: ReadonlyMap<string, End> = endsAfter(await store.stream(outlineStream(work)));
+    const placed = await store.stream(outlineStream(work));
+    const outline = outlineOf(placed, asked);
+    let ends: ReadonlyMap<string, End> = endsAfter(placed);
     const facts: Fact[] = [];
     for (const [at, each] of some.entries()) {
       if (at % LOOKED_THROUGH === LOOKED_THROUGH - 1) await effects.pause(1);
-      const { records, found } = await decidedOn(store, work, each, asked);
+      const { records, found } = await decidedOn(store, work, each, outline, asked);
       if ("builtOn" in found) return found;
       ends = endsAfter(records, ends);
       facts.push(...found.facts);
     }
     if (whole) {
-      ends = endsAfter(await store.stream(`work/${work}`), ends);
-      facts.push(...undone(whole, asked));
+      const described = await store.stream(`work/${work}`);
+      ends = endsAfter(described, ends);
+      // Somebody else may have been quicker to undo it.
+      if (!importsIn(described).some(({ id, undone }) => id === whole.id && undone))
+        facts.push(...undone(whole, asked));
     }
     const act = { id: `${asked.acts}${newId()}`, at: new Date(effects.now()).toISOString(), newSalt };
     if (facts.length === 0 || (await store.append(recordsOfAct(work, ends, act, facts))).ok) return null;
@@ -259,15 +277,21 @@ async function withdrawn(
   throw new Error(`undoOnto: what stands in ${work} kept changing; ${ATTEMPTS} attempts failed`);
 }
 
-async function decidedOn(store: Store, work: string, of: Touched, asked: Asked) {
+async function decidedOn(
+  store: Store,
+  work: string,
+  of: Touched,
+  outline: Outline,
+  asked: Asked,
+): Promise<{ records: readonly LedgerRecord[]; found: { facts: Fact[] } | BuiltOn }> {
   if ("proposal" in of) {
     const records = await store.stream(proposalStream(work, of.proposal));
     return { records, found: withdrawnProposal(of.proposal, records, asked) };
   }
-  const { passage, isNew } = of;
+  const { passage } = of;
   const records = await store.records({ work, passage });
-  const found = withdrawnFrom(passage, records, isNew, asked);
-  if ("builtOn" in found || !isNew) return { records, found };
+  const found = withdrawing(passage, records, outline, asked);
+  if ("builtOn" in found || !found.isNew) return { records, found };
   return { records, found: { facts: [...found.facts, retired(passage, asked)] } };
 }
 

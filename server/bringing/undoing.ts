@@ -5,6 +5,8 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { actsOfImport, actsUndoing, importsIn } from "../../translations/ledger/imports.ts";
+import { endedBy } from "../../translations/ledger/describing.ts";
+import { isOutlineEnding } from "../../translations/ledger/events.ts";
 import { outlineStream, recordsOfAct, type End, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
@@ -35,6 +37,8 @@ const PIECE = 500;
 const [SHARE, LEAST] = [2, 5];
 /** So many passages are looked through before others have a turn. */
 const LOOKED_THROUGH = 50;
+/** So often it is tried again because somebody else was quicker. */
+const ATTEMPTS = 5;
 
 /** By what the acts of an import are called, each with its number behind: see `bringIn`. */
 const BROUGHT = /^(?:import|staged)\/.+(?=\/\d+$)/;
@@ -114,14 +118,30 @@ async function retire(
   why: Undoing,
   at: number,
 ): Promise<void> {
-  const stream = `outline/${work}`;
-  const facts = passages.map((passage) => ({
-    passage: null,
-    event: { type: "passage-retired" as const, passage, ...why },
-  }));
-  const last: End | undefined = (await store.stream(stream)).at(-1);
-  const ends = new Map(last ? [[stream, last]] : []);
-  const made = { id: act, at: new Date(at).toISOString(), newSalt };
-  const appended = await store.append(recordsOfAct(work, ends, made, facts));
-  if (!appended.ok) throw new Error(`undo-import: somebody else is changing the outline of ${work}`);
+  const stream = outlineStream(work);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const records = await store.stream(stream);
+    // Somebody else may be undoing it as well.
+    const ended = endedIn(records);
+    const going = passages.filter((passage) => !ended.has(passage));
+    const facts = going.map((passage) => ({
+      passage: null,
+      event: { type: "passage-retired" as const, passage, ...why },
+    }));
+    const last: End | undefined = records.at(-1);
+    const ends = new Map(last ? [[stream, last]] : []);
+    const made = { id: act, at: new Date(at).toISOString(), newSalt };
+    if (facts.length === 0 || (await store.append(recordsOfAct(work, ends, made, facts))).ok) return;
+  }
+  throw new Error(`undo-import: the outline of ${work} kept changing; ${ATTEMPTS} attempts failed`);
+}
+
+/** The passages that are in the outline no more. */
+function endedIn(records: readonly LedgerRecord[]): ReadonlySet<string> {
+  const ended = new Set<string>();
+  for (const { event } of records) {
+    if (event.type === "passage-placed") ended.delete(event.passage);
+    if (isOutlineEnding(event)) for (const passage of endedBy(event).passages) ended.add(passage);
+  }
+  return ended;
 }

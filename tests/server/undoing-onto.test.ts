@@ -392,3 +392,45 @@ test("stopped on the way, the same again goes on", async () => {
   expect(audit(db).faults).toEqual([]);
   await store.close();
 });
+
+const MANY = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`p${at}`, [`Words ${at}`]]));
+const OTHERS = Object.fromEntries(Object.keys(MANY).map((id) => [id, [`Other ${id}`]]));
+
+test("two who undo the same at once undo it once", async () => {
+  const { db, store } = await workWith(MANY);
+  await bringOnto(store, onto(OTHERS), AT_ONCE);
+  const text = Array.from({ length: 60 }, (_, at) => ({ what: "new", passage: `p${at}`, words: ["新"] }));
+  const supply = supplyOf((await store.work(WORK))!, text);
+  const came = await supplyTo(
+    store,
+    WORK,
+    { supply, provenance: "A scan.", reason: "New." },
+    { digest: "s", file: "s", by: WHY.by },
+  );
+  if ("refusal" in came) throw new Error(came.refusal.code);
+  for (const { id } of importsIn(await store.stream(`work/${WORK}`)).reverse()) {
+    const both = ["The wrong file.", "Mine."].map((reason) => undoOnto(store, WORK, id, { ...WHY, reason }));
+    expect((await Promise.all(both)).map(({ was }) => was)).toContain("undone");
+  }
+  const types = (await store.recordsOfWork(WORK)).map(({ event }) => event.type);
+  const often = (type: string) => types.filter((each) => each === type).length;
+  expect(["version-withdrawn", "passage-retired", "translation-withdrawn", "import-undone"].map(often)).toEqual([
+    ...[250, 60, 1, 2],
+  ]);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
+test("an import that is undone while it comes in brings nothing more, and the same again is another", async () => {
+  const made = await workWith(MANY);
+  const { store } = made;
+  const was = await readIn(made);
+  let pauses = 0;
+  const undoing = async () => {
+    if (++pauses === 3) expect(await undo(store)).toMatchObject({ was: "undone" });
+  };
+  await expect(bringOnto(store, onto(OTHERS), { now: Date.now, pause: undoing })).rejects.toThrow("was undone while");
+  expect(await readIn(made)).toEqual(was);
+  expect(await bringOnto(store, onto(OTHERS), AT_ONCE)).toMatchObject({ passages: 250 });
+  await store.close();
+});

@@ -91,6 +91,16 @@ test("stopped on the way, the same again goes on", async () => {
   await store.close();
 });
 
+test("two who withdraw it at once withdraw it once", async () => {
+  const { db, store } = await brought(1_100);
+  const both = await Promise.all([undoImport(store, "mark", WHY), undoImport(store, "mark", WHY)]);
+  expect(both.map(({ was }) => was)).toContain("undone");
+  const outline = (await store.stream("outline/mark")).map(({ event }) => event.type);
+  expect(outline.filter((type) => type === "passage-retired")).toHaveLength(1_100);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
 test("once somebody has built on it, nothing is changed", async () => {
   const { store } = await brought(3);
   const opened = { type: "open-proposal" as const, proposal: "p", kind: "revision" as const, base: 1 };
