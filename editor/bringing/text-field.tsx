@@ -51,7 +51,7 @@ export function Text({ side, files, choose, changed, tables = false, alone = fal
       }}
     >
       <label for={name}>{words[name]}</label>
-      <textarea id={name} name={name} rows={14} hidden={hasFiles} placeholder={words.paste} onInput={changed} />
+      <textarea id={name} name={name} rows={14} hidden={hasFiles} placeholder={words.paste(alone)} onInput={changed} />
       {hasFiles && <ChosenFiles files={files} choose={(chosen) => choose(side, chosen)} />}
       <p class="needs-script">
         <label for={`file-${side}`}>{hasFiles ? words.otherFiles(alone) : words.file(words[name], alone)}</label>{" "}

@@ -41,7 +41,7 @@ const en = {
   lead: "Paste a translation, its source, or both, or drop files. A table (CSV, TSV, lines of JSON) with columns called source and rendering brings both: each of its rows is a passage. Texts are divided into passages and laid side by side, and you see how before anything is kept.",
   source: "Source",
   rendering: "Translation",
-  paste: "Paste it here, or drop a file or several.",
+  paste: (alone: boolean) => (alone ? "Paste it here, or drop a file." : "Paste it here, or drop a file or several."),
   file: (side: string, alone: boolean) =>
     `${side} from a file${alone ? "" : ", or several such as its chapters"}: text, Markdown, Word, OpenDocument, a web page`,
   otherFiles: (alone: boolean) => (alone ? "Another file instead" : "Other files as well"),
