@@ -13,7 +13,7 @@ import {
   namedHere,
 } from "../../translations/ledger/access.ts";
 import { decideOnAccess, type AccessCommand } from "../../translations/decide/decide.ts";
-import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { saltsFrom, WITHHELD } from "../../translations/ledger/enclosures.ts";
 import { recordsOfAct } from "../../translations/ledger/record.ts";
 import { atLeast, ROLES } from "../../translations/ledger/roles.ts";
 import { plan } from "../../translations/plan/plan.ts";
@@ -188,4 +188,14 @@ test("without a reason nobody is joined to anybody", () => {
     expect(decideOnAccess(plan.work, OPEN_TO_ALL, { ...command, reason }, owner)).toMatchObject({
       refusal: { code: "reason-required", why: "joining" },
     });
+});
+
+test("where the name of somebody who was joined is taken out, no other withheld name is said to be theirs", () => {
+  const ann = { id: "ann", name: "Ann" };
+  const join = (foreign: { id?: string; name: string }): AccessEvent => ({
+    ...{ type: "person-joined", foreign, person: ann, reason, by: BY },
+  });
+  const after = accessAfter([join({ name: WITHHELD }), join({ name: "Waley" }), join({ id: "e1", name: WITHHELD })]);
+  const named = [{ name: WITHHELD }, { name: "Waley" }, { id: "e1", name: WITHHELD }, { id: "e2", name: WITHHELD }];
+  expect(namedHere(after, named).map(({ here }) => here)).toEqual([undefined, "Ann", "Ann", undefined]);
 });

@@ -5,6 +5,7 @@
  * {@link roleIn}, and who has no role in it is answered as if it did not exist.
  */
 import type { Person } from "../notes/note.ts";
+import { WITHHELD } from "./enclosures.ts";
 import { atLeast, type Actor, type Role } from "./roles.ts";
 
 /** Who finds a work: everybody, whoever is signed in, or those alone who have a role in it. */
@@ -54,6 +55,8 @@ export function accessAfter(events: Iterable<AccessEvent>, before: Access = OPEN
     if (event.type === "visibility-set") visibility = event.visibility;
     else if (event.type === "person-joined") {
       const { foreign, person, reason, by } = event;
+      // Whose name was taken out is nobody's any more: all others whose name was would be called so, too.
+      if (foreign.id === undefined && foreign.name === WITHHELD) continue;
       if (person) joined.set(foreignKey(foreign), { foreign, person, reason, by });
       else joined.delete(foreignKey(foreign));
     } else if (event.role === null) roles.delete(event.person.id);
