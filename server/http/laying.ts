@@ -12,6 +12,7 @@ import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { readName } from "../../translations/people/name.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
+import { over } from "../../translations/text/limits.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { propose } from "../bringing/proposing.ts";
 import type { AskedOnto } from "../exchanging/exchanging.ts";
@@ -103,10 +104,12 @@ export function layingRoutes(bench: Workbench): Router {
   return router;
 }
 
-/** @throws Problem 400 */
+/** @throws Problem 400, 422 */
 function saidIn(req: Request): Said {
   const read = Onto.safeParse(req.query);
   if (!read.success) throw new Problem(400, { code: "not-readable", why: "import" });
+  const excess = over("reason", read.data.reason.length);
+  if (excess) throw problemOf({ code: "too-large", excess });
   return read.data;
 }
 

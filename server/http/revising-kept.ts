@@ -2,6 +2,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Difference } from "../../translations/exchange/difference.ts";
 import type { ReturnedPart } from "../../translations/exchange/returned.ts";
+import { wasProposed } from "../../translations/exchange/said-before.ts";
 import { usualRole } from "../../translations/exchange/values.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { currentVersion, latestOf } from "../../translations/ledger/state.ts";
@@ -43,6 +44,9 @@ export async function kept(
   actor: Actor,
 ): Promise<Came> {
   const { staging } = bench;
+  const { translation } = revised;
+  if (!translationsOf(work).some(({ id }) => id === translation))
+    throw problemOf({ code: "unknown-part", why: "translation", named: translation });
   const blocks = await staging.blocks(stage, "a");
   if (!blocks) throw new Moved();
   const { parts, since } = await stillStanding(bench, work, revised, saying.as, await partsIn(blocks));
@@ -118,7 +122,7 @@ async function partsIn(blocks: readonly string[]): Promise<ReturnedPart[]> {
   return all;
 }
 
-/** Those whose passage was not revised since, and how many were: these would have their older words put back. */
+/** Those whose passage was not revised since and that nobody has proposed, and how many were: these would have their older words put back. */
 async function stillStanding(
   { desk }: Workbench,
   work: Work,
@@ -127,12 +131,15 @@ async function stillStanding(
   parts: readonly ReturnedPart[],
 ): Promise<{ parts: ReturnedPart[]; since: number }> {
   const left: ReturnedPart[] = [];
+  let since = 0;
   for (const part of parts) {
     const state = await desk.passage({ work: work.id, passage: part.passage });
     const standing =
       as === "proposal" ? currentVersion(state) : latestOf(translation, state.versions, work.translation.id);
-    if ((standing?.number ?? null) === part.base) left.push(part);
+    if ((standing?.number ?? null) !== part.base) since++;
+    // As it was when the workbench was stopped on the way.
+    else if (as === "versions" || !wasProposed(state, part.rendering)) left.push(part);
     await turn();
   }
-  return { parts: left, since: parts.length - left.length };
+  return { parts: left, since };
 }

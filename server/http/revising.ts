@@ -16,6 +16,7 @@ import { mayRecord } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { translationsOf, type Work } from "../../translations/ledger/work.ts";
 import { digestOf } from "../../translations/text/digest.ts";
+import { over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { revisionOf, type RevisedFile } from "../bringing/revised-file.ts";
 import { newId } from "../store/ids.ts";
@@ -43,12 +44,13 @@ export const KeepRevision = z.object({
   published: z.string().max(2_000).default(""),
 });
 
-/** So much is read, or kept, for one person at once. */
+/** So much is read for one person at once. */
 const MOST_OF_ONE = 2;
 
 export function revisingRoutes(bench: Workbench): Router {
   const router = Router();
   const taking = new AtOnce(MOST_OF_ONE);
+  const keeping = new AtOnce(1);
   const takenIn = (req: Request, file: Omit<RevisedFile, "translation">, translation: string) =>
     proposerFor(bench, req).then(({ actor, work }) =>
       taking.for(actor.id, () => taken(bench, actor, work, { ...file, translation: translationIn(work, translation) })),
@@ -92,12 +94,14 @@ export function revisingRoutes(bench: Workbench): Router {
     const counting = new Counting();
     const on = dateOf(date, counting);
     if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+    const excess = over("reason", reason.length);
+    if (excess) throw problemOf({ code: "too-large", excess });
     const saying = {
       ...{ as, reason: isInvisible(reason) ? (stage.about.texts.a?.name ?? "") : plainly(reason) },
       ...{ date: on, published: isInvisible(published) ? "" : plainly(published) },
     };
     const came =
-      revised.came ?? (await taking.for(actor.id, () => kept(bench, work, { stage, revised }, saying, actor)));
+      revised.came ?? (await keeping.for(stage.id, () => kept(bench, work, { stage, revised }, saying, actor)));
     if (!wantsJson(req)) return res.redirect(303, onHost(bench, address.returning(work.id, stage.id)));
     const { counts } = revised;
     const already = came.passages === 0 && counts.proposed > 0;

@@ -1,0 +1,79 @@
+/** What a revised file words otherwise is kept once, whoever asks how often, and whatever became of the work meanwhile. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+const LINES = { "content-type": "application/jsonl" };
+const FILE = { "content-type": "application/octet-stream" };
+const PASSAGES = 250;
+
+let bench: TestWorkbench;
+let owner: Client;
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  owner = await joinAsOwner(bench);
+  const { id } = await owner.json<{ id: string }>("POST", "/api/works/new", { rendering: text("old") });
+  const named = { title: "River", work: "river", language: "en", sourceLanguage: "und" };
+  await owner.json("POST", `/api/works/new/${id}/create`, named);
+});
+afterAll(() => bench.end());
+
+function text(bridge: string): string {
+  const all = Array.from({ length: PASSAGES }, (_, at) => `The river of year ${at} runs past the ${bridge} bridge.`);
+  return all.join("\n\n");
+}
+
+async function drop(what: string, translation = ""): Promise<string> {
+  const to = `/api/works/river/return/text?name=second.md&translation=${translation}`;
+  const dropped = await owner.send("POST", to, what, FILE);
+  expect(dropped.status).toBe(200);
+  return ((await dropped.json()) as { id: string }).id;
+}
+
+const keep = (id: string, how: object) => owner.send("POST", `/api/works/river/return/${id}`, how);
+
+test("asked for again while it is being proposed, it is proposed once", async () => {
+  const id = await drop(text("new"));
+  let [again, isDone] = [0, false];
+  const first = keep(id, { reason: "Second edition" }).finally(() => (isDone = true));
+  const waiting: unknown[] = [];
+  while (!isDone) {
+    const next = await keep(id, { reason: "Second edition" });
+    if (next.status === 200) waiting.push(((await next.json()) as { proposals: unknown }).proposals);
+    else expect([409, 503]).toContain(next.status);
+    again++;
+  }
+  const { proposals } = (await (await first).json()) as { proposals: string[] };
+  expect(again).toBeGreaterThan(0);
+  expect(proposals).toHaveLength(PASSAGES / 50);
+  for (const each of waiting) expect(each).toEqual(proposals);
+  const passage = await owner.json<{ proposals: unknown[] }>("GET", "/api/works/river/passages/7");
+  expect(passage.proposals).toHaveLength(1);
+});
+
+test("a reason that is too long is told so, and nothing is recorded", async () => {
+  const id = await drop(text("newer"));
+  for (const as of ["versions", "proposal"]) {
+    const refused = await keep(id, { as, reason: "x".repeat(10_001) });
+    expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ code: "too-large" })]);
+  }
+  expect((await owner.json<{ versions: unknown[] }>("GET", "/api/works/river/passages/7")).versions).toHaveLength(1);
+});
+
+test("of a translation that was undone meanwhile nothing is kept", async () => {
+  const content = [{ type: "paragraph", content: [{ type: "text", text: "Of year 6 the river runs." }] }];
+  const lines = JSON.stringify({ id: "7", versions: [{ rendering: { type: "doc", content } }] });
+  const to = "/api/works/river/import?translation=second&title=Second&language=en";
+  const long = await owner.send("POST", `${to}&reason=${"x".repeat(10_001)}`, lines, LINES);
+  expect(await long.json()).toMatchObject({ code: "too-large", excess: { limit: "reason" } });
+  const sent = await owner.send("POST", to, lines, LINES);
+  expect(sent.status, await sent.text()).toBe(200);
+  const id = await drop("Of year 6 the broad river runs.", "second");
+  const { imports } = await owner.json<{ imports: { id: string }[] }>("GET", "/api/works/river/imports");
+  await owner.json("POST", `/api/works/river/imports/${imports[0]!.id}/undo`, { reason: "The wrong one." });
+  for (const as of ["versions", "proposal"]) {
+    const refused = await keep(id, { as });
+    expect(await refused.json()).toMatchObject({ code: "unknown-part", why: "translation", named: "second" });
+  }
+  expect((await owner.send("GET", `/river/-/return/${id}`)).status).toBe(200);
+});
