@@ -28,7 +28,7 @@ export type UndoneOnto =
   { was: "undone"; passages: number } | { was: "already" | "none" } | { was: "built-on"; first: LedgerRecord };
 
 /** So many passages and proposals go in one act, and for so many milliseconds others have the lock after it. */
-const PIECE = 200;
+const PIECE = 100;
 const PAUSE = 10;
 /** So many are looked through before others have a turn. */
 const LOOKED_THROUGH = 50;
@@ -252,7 +252,9 @@ async function withdrawn(
   effects: BringingEffects,
 ): Promise<BuiltOn | null> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const placed = await store.stream(outlineStream(work));
+    // A long work's outline takes long to read.
+    const goes = some.some((each) => "passage" in each && each.isNew);
+    const placed = goes ? await store.stream(outlineStream(work)) : [];
     const outline = outlineOf(placed, asked);
     let ends: ReadonlyMap<string, End> = endsAfter(placed);
     const facts: Fact[] = [];

@@ -387,7 +387,7 @@ test("stopped on the way, the same again goes on", async () => {
   };
   await expect(undoOnto(store, WORK, id, WHY, stopping)).rejects.toThrow("stopped");
   expect(importsIn(await store.stream(`work/${WORK}`)).at(-1)!.undone).toBeNull();
-  expect(await undo(store, id)).toEqual({ was: "undone", passages: 50 });
+  expect(await undo(store, id)).toEqual({ was: "undone", passages: 250 });
   expect(await readIn(made)).toEqual(was);
   expect(audit(db).faults).toEqual([]);
   await store.close();
