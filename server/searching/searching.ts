@@ -25,6 +25,9 @@ const AGAIN = 5_000;
 /** So many questions wait at most, so many of one network; and none is answered for longer than so many milliseconds. */
 const [MOST_WAITING, MOST_OF_ONE, LONGEST] = [50, 10, 10_000];
 
+/** Megabytes for young objects: what an index is made of is soon gone, and the room it had would not be given back. */
+const MEMORY = { maxYoungGenerationSizeMb: 12 };
+
 /** Searching on this thread, opened when it is first asked. */
 export function searchingHere(data: string): Searching {
   let reader: ReturnType<typeof openReader> | undefined;
@@ -58,7 +61,7 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
   let worker: Worker | null = hired();
 
   function hired(): Worker {
-    const own = new Worker(file, { workerData: { data } });
+    const own = new Worker(file, { workerData: { data }, resourceLimits: MEMORY });
     own.unref();
     own.on("message", (answer: Told) => {
       if ("troubled" in answer)

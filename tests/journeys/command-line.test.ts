@@ -192,6 +192,8 @@ describe("diff by Git", () => {
 /** What answers a stranger otherwise than by a page or by asking them to sign in, of all that the API describes. */
 const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/works/{work}/export/{as}": 401,
+  "GET /api/works/{work}/imports": 401,
+  "GET /api/works/{work}/imports/{import}": 401,
   "GET /api/account": 401,
   "GET /api/people": 401,
   "GET /api/settings": 401,
