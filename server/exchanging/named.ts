@@ -1,9 +1,8 @@
 /** Whom a work names who has no account here: people of an archive, of files, of the books that it was made from. */
 import type { Database } from "better-sqlite3";
 import { foreignKey } from "../../translations/ledger/access.ts";
-import { WITHHELD } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
-import type { Person } from "../../translations/notes/note.ts";
+import { WITHHELD, type Person } from "../../translations/notes/note.ts";
 import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 
 /** Somebody without an account here, as the work names them, and how much of it is theirs. */

@@ -13,8 +13,9 @@ import {
   namedHere,
 } from "../../translations/ledger/access.ts";
 import { decideOnAccess, type AccessCommand } from "../../translations/decide/decide.ts";
-import { saltsFrom, WITHHELD } from "../../translations/ledger/enclosures.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { recordsOfAct } from "../../translations/ledger/record.ts";
+import { WITHHELD } from "../../translations/notes/note.ts";
 import { atLeast, ROLES } from "../../translations/ledger/roles.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { inRole } from "../help/histories.ts";

@@ -4,8 +4,7 @@
  * in no public copy; a work of which nothing is said is public. The rules are here, once: who asks for a work asks
  * {@link roleIn}, and who has no role in it is answered as if it did not exist.
  */
-import type { Person } from "../notes/note.ts";
-import { WITHHELD } from "./enclosures.ts";
+import { WITHHELD, type Person } from "../notes/note.ts";
 import { atLeast, type Actor, type Role } from "./roles.ts";
 
 /** Who finds a work: everybody, whoever is signed in, or those alone who have a role in it. */

@@ -11,7 +11,7 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { digestOf, digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
-import type { Person } from "../notes/note.ts";
+import { WITHHELD, type Person } from "../notes/note.ts";
 import type { LedgerEvent } from "./events.ts";
 
 /** What stands beside a record: a value of JSON, and the salt of its digest, 16 random bytes as lower-case hexadecimal. */
@@ -76,9 +76,6 @@ export interface Sealed {
   people: Json[];
   beside: Enclosure[];
 }
-
-/** How a person is called whose name was removed, or is not known, as scholars do: *nomen nescio*. */
-export const WITHHELD = "N. N.";
 
 /** Members that hold a person, or a list of them with what each did. */
 const PEOPLE = new Set(["approver", "author", "by", "contributors", "foreign", "instead", "person", "proposers"]);

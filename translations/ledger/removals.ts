@@ -2,17 +2,8 @@
  * What goes when an owner takes something out: which enclosures of which records that is, and the records without them. A
  * removal is a record of the stream that they are in, so that whoever reads it knows what is missing, and why.
  */
-import {
-  digestsIn,
-  isLeftOut,
-  isRemoved,
-  namedPart,
-  WITHHELD,
-  type Beside,
-  type Json,
-  type Slot,
-} from "./enclosures.ts";
-import type { Anchor, Person } from "../notes/note.ts";
+import { digestsIn, isLeftOut, isRemoved, namedPart, type Beside, type Json, type Slot } from "./enclosures.ts";
+import { WITHHELD, type Anchor, type Person } from "../notes/note.ts";
 import { streamOfWorded, wordedBy } from "./describing.ts";
 import { isDescribing, isMade, isRemoval, removalsIn, type LedgerEvent, type Removable } from "./events.ts";
 import type { Ground } from "./grounds.ts";

@@ -35,6 +35,9 @@ export interface Person {
   parts?: NameParts;
 }
 
+/** How a person is called whose name was removed, or is not known, as scholars do: *nomen nescio*. */
+export const WITHHELD = "N. N.";
+
 /** The parts of a name as CSL and BibLaTeX tell them apart: "Ludwig" "van" "Beethoven", "Sammy" "Davis" "Jr." */
 export interface NameParts {
   family: string;
