@@ -10,7 +10,7 @@ export function isOpen(path: string): boolean {
 }
 
 const OPEN =
-  /^\/(?:api\/openapi\.json|api\/works(?!.*\/(?:events|proposals|remove)\b)(?:\/.*)?|:work(?!\/(?:proposals|settings)\b|\/-\/)(?:\/.*)?)$/;
+  /^\/(?:api\/openapi\.json|api\/works(?!.*\/(?:events|imports|people|proposals|remove)\b)(?:\/.*)?|:work(?!\/(?:proposals|settings)\b|\/-\/)(?:\/.*)?)$/;
 
 /** What lets any site's page read an answer. It is read without cookies: browsers refuse the asterisk with them. */
 export const OPEN_TO_ALL: Readonly<Record<string, string>> = {

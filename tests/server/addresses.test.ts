@@ -324,7 +324,7 @@ describe("another site's page", () => {
   test("is told the same of every route", () => {
     for (const path of paths()) {
       const closed =
-        /events|proposals|people|sign-|\/api\/join|^\/join|review|healthz|readyz|metrics|about|settings|\/-\//.test(
+        /events|imports|proposals|people|sign-|\/api\/join|^\/join|review|healthz|readyz|metrics|about|settings|\/-\//.test(
           path,
         );
       if (closed) expect([path, isOpen(path)]).toEqual([path, false]);

@@ -81,7 +81,7 @@ test("who reads a work, and what others may do in it, is on disk, also said by t
     desk.share(work, { type: "set-visibility", visibility: "private" }, owner),
     other.share(work, { type: "give-role", person: ben, role: "owner" }, owner),
   ]);
-  const reads = { visibility: "private", roles: new Map([["ben", { person: ben, role: "owner" }]]) };
+  const reads = { visibility: "private", roles: new Map([["ben", { person: ben, role: "owner" }]]), joined: new Map() };
   for (const each of [desk, other, openDesk(store)]) expect(await each.access(work)).toEqual(reads);
   const openTo = (actor: Actor) => desk.share(work, { type: "set-visibility", visibility: "members" }, actor);
   expect(await openTo(rex)).toEqual({ ok: false, refusal: { code: "unknown-work" } });
