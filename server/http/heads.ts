@@ -53,6 +53,14 @@ export function idTaken(): Problem {
   return new Problem(409, { code: "already-exists", why: "work-id" });
 }
 
+/** A date that somebody filled in (ISO 8601); null if they did not. @throws Problem 422 if it is none */
+export function dateIn(filled: string): string | null {
+  const counting = new Counting();
+  const date = dateOf(filled, counting);
+  if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+  return date;
+}
+
 /** @throws Problem 422 */
 export function headOf(fields: Filled): { head: Head; date: string | null } {
   const { title, work, language, sourceLanguage, translators, url, licence, publisher, originalTitle } = fields;
@@ -60,9 +68,7 @@ export function headOf(fields: Filled): { head: Head; date: string | null } {
   if (isInvisible(title)) throw notTaken("no-title");
   if (!isWorkId(work)) throw notTaken("no-id");
   if (![language, sourceLanguage].every((tag) => isLanguageTag(tag))) throw notTaken("no-language");
-  const counting = new Counting();
-  const [date, issued] = [dateOf(fields.date, counting), dateOf(fields.issued, counting)];
-  if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+  const [date, issued] = [dateIn(fields.date), dateIn(fields.issued)];
   if (url !== "" && !/^https?:\/\/\S+$/.test(url)) throw notTaken("no-url");
   const people = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
   if (people.some((name) => !name.ok)) throw notTaken("no-name");

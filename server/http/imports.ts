@@ -21,12 +21,11 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { broughtBy, undoImport, wouldUndoImport } from "../bringing/undoing.ts";
 import { undoOnto, wouldUndo } from "../bringing/undoing-onto.ts";
+import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, problemOf } from "./problem.ts";
-import { actingIn } from "./seen.ts";
-import { actorFor } from "./visitor.ts";
-import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
+import { onHost, part, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** Why it is undone. */
@@ -84,10 +83,7 @@ export function importsRoutes(bench: Workbench): Router {
 
 /** @throws Problem 401, 403, 404 */
 async function ownerOf(bench: Workbench, req: Request): Promise<Owner> {
-  const actor = await actorFor(bench, req);
-  const work = await workFor(bench, req, part(req, "work"));
-  const here = await actingIn(bench, work.id, actor);
-  if (!here || !mayDescribe(here)) throw problemOf({ code: "not-allowed", why: "describing" });
+  const { work, actor } = await actingFor(bench, req, mayDescribe, "describing");
   // A work is put away by owners of the workbench.
   return { work, actor, mayUndoWork: mayDescribe(actor) };
 }

@@ -4,8 +4,8 @@
  */
 import { Router, type Request } from "express";
 import { z } from "zod";
-import { Counting, type Fault } from "../../translations/exchange/brought.ts";
-import { dateOf, plainOf } from "../../translations/exchange/values.ts";
+import type { Fault } from "../../translations/exchange/brought.ts";
+import { plainOf } from "../../translations/exchange/values.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { mayBegin, mayDescribe, mayRecord } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
@@ -16,15 +16,14 @@ import { over } from "../../translations/text/limits.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { propose } from "../bringing/proposing.ts";
 import type { AskedOnto } from "../exchanging/exchanging.ts";
+import { actingFor } from "./acting.ts";
 import { sendJson } from "./answer.ts";
-import { notTaken, refused } from "./heads.ts";
+import { dateIn, notTaken, refused } from "./heads.ts";
 import { LINES } from "./importing.ts";
 import { Problem, problemOf } from "./problem.ts";
 import { byAccount } from "./proposing.ts";
-import { actingIn } from "./seen.ts";
 import { takingDown } from "./taking-down.ts";
-import { actorFor } from "./visitor.ts";
-import { part, workFor, type Workbench } from "./workbench.ts";
+import { part, type Workbench } from "./workbench.ts";
 
 const said = z.string().max(2_000).default("");
 /** What is said beside the files. */
@@ -41,19 +40,12 @@ export function layingRoutes(bench: Workbench): Router {
   /** Who asks, as they act in the work, if they may. @throws Problem 401, 403, 404 */
   const allowed =
     (req: Request, may: (actor: Actor) => boolean, why: "recording" | "proposing" | "describing") =>
-    async (): Promise<Actor> => {
-      const actor = await actorFor(bench, req);
-      const work = await workFor(bench, req, part(req, "work"));
-      const here = await actingIn(bench, work.id, actor);
-      if (!here || !may(here)) throw problemOf({ code: "not-allowed", why });
-      return actor;
-    };
+    async (): Promise<Actor> =>
+      (await actingFor(bench, req, may, why)).actor;
   router.post("/api/works/:work/import", async (req, res, next) => {
     if (req.query["translation"] === undefined || !req.is(LINES)) return next();
     const asked = saidIn(req);
-    const [counting, work] = [new Counting(), part(req, "work")];
-    const day = dateOf(asked.date, counting);
-    if (Object.keys(counting.counts()).length > 0) throw notTaken("no-date");
+    const [day, work] = [dateIn(asked.date), part(req, "work")];
     const done = await taken(req, allowed(req, mayRecord, "recording"), (by, file) =>
       bench.exchanging.run(
         "add",

@@ -4,21 +4,14 @@ import type { Request } from "express";
 import type { Command } from "../../translations/decide/decide.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import type { Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { Recording } from "../bringing/proposing.ts";
-import { problemOf } from "./problem.ts";
-import { actingIn } from "./seen.ts";
-import { actorFor } from "./visitor.ts";
-import { part, workFor, type Workbench } from "./workbench.ts";
+import { actingFor, type Acting } from "./acting.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** Who asks, as whoever they are in the work as well. @throws Problem 401, 403, 404 */
-export async function proposerFor(bench: Workbench, req: Request): Promise<{ actor: Actor; work: Work; here: Actor }> {
-  const actor = await actorFor(bench, req);
-  const work = await workFor(bench, req, part(req, "work"));
-  const here = await actingIn(bench, work.id, actor);
-  if (!here || !mayBegin(here)) throw problemOf({ code: "not-allowed", why: "proposing" });
-  return { actor, work, here };
+export function proposerFor(bench: Workbench, req: Request): Promise<Acting> {
+  return actingFor(bench, req, mayBegin, "proposing");
 }
 
 /** By an account, whose they are to write on, should they come back: what their drafts say then is what was handed in. */

@@ -16,16 +16,15 @@ import type { Sent } from "../bringing/reading-files.ts";
 import { supplyOn, supplyTo } from "../bringing/supplying.ts";
 import { newId } from "../store/ids.ts";
 import type { Stage } from "../store/staging.ts";
+import { actingFor, type Acting } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { blocksOf, isSourceOf, later, Moved, readNow, takenOr } from "./bringing-stage.ts";
 import { choicesOf, pasted, textBody, textRead, textSent } from "./bringing-texts.ts";
 import { notTaken, refused } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
-import { actingIn } from "./seen.ts";
-import { actorFor } from "./visitor.ts";
 import { asParagraphs } from "./wordings.ts";
-import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
+import { onHost, part, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** A text that is pasted. */
@@ -98,12 +97,8 @@ export function supplyingRoutes(bench: Workbench): Router {
 }
 
 /** @throws Problem 401, 403, 404 */
-async function ownerOf(bench: Workbench, req: Request): Promise<{ work: Work; actor: Actor }> {
-  const actor = await actorFor(bench, req);
-  const work = await workFor(bench, req, part(req, "work"));
-  const here = await actingIn(bench, work.id, actor);
-  if (!here || !mayDescribe(here)) throw problemOf({ code: "not-allowed", why: "describing" });
-  return { work, actor };
+function ownerOf(bench: Workbench, req: Request): Promise<Acting> {
+  return actingFor(bench, req, mayDescribe, "describing");
 }
 
 /** @throws Problem 404 if there is none of this work, or it is another's. */

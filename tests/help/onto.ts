@@ -10,6 +10,16 @@ import { evolveVersions, type Version } from "../../translations/ledger/state.ts
 import { digestOfJson } from "../../translations/text/digest.ts";
 import { bareWork } from "./store-contract.ts";
 
+/** The passages of a short work, each unlike the others. */
+export const VILLAGE = [
+  "The river runs past the old bridge and the mill, and nobody crosses it before the bells have rung.",
+  "In winter the orchards sleep under deep snow. The foxes come down from the hills to look for food.",
+  "A letter came from the capital in spring, sealed with red wax and signed by three ministers.",
+  "It asked the village for forty carts of timber and for the names of all who could read.",
+  "The schoolmaster answered that there was neither timber nor paper left in the whole valley.",
+  "Children were taught by the fire, from one book that had lost both its first and its last page.",
+] as const;
+
 export const WORK = "mark";
 /** Others are not let in between. */
 export const AT_ONCE = { now: Date.now, pause: async () => undefined };

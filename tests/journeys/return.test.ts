@@ -6,23 +6,16 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contextOf, launch } from "../help/browser.ts";
+import { VILLAGE } from "../help/onto.ts";
 import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
-const FIRST = [
-  "The river runs past the old bridge and the mill, and nobody crosses it before the bells have rung.",
-  "In winter the orchards sleep under deep snow. The foxes come down from the hills to look for food.",
-  "A letter came from the capital in spring, sealed with red wax and signed by three ministers.",
-  "It asked the village for forty carts of timber and for the names of all who could read.",
-  "The schoolmaster answered that there was neither timber nor paper left in the whole valley.",
-  "Children were taught by the fire, from one book that had lost both its first and its last page.",
-] as const;
 /** The last stands first, one is split, two are merged, one is new, one is gone, and three read otherwise. */
 const SECOND = [
-  FIRST[5].replace("one book", "a single book"),
-  FIRST[0].replace("old bridge", "older bridge"),
+  VILLAGE[5].replace("one book", "a single book"),
+  VILLAGE[0].replace("old bridge", "older bridge"),
   "Long after, strangers asked where the road to the harbour had been, and were shown a field of barley.",
-  ...FIRST[1].split(/(?<=snow\.) /),
-  `${FIRST[2]} ${FIRST[3].replace("forty", "fifty")}`,
+  ...VILLAGE[1].split(/(?<=snow\.) /),
+  `${VILLAGE[2]} ${VILLAGE[3].replace("forty", "fifty")}`,
 ];
 
 let folder: string;
@@ -36,7 +29,7 @@ beforeAll(async () => {
   owner = await joinAsOwner(bench);
   const ann = { name: "Ann Lee", email: "ann@example.org", password: "long enough words" };
   const translator = await joinAs(bench, owner, "translator", ann);
-  const { id } = await owner.json<{ id: string }>("POST", "/api/works/new", { rendering: FIRST.join("\n\n") });
+  const { id } = await owner.json<{ id: string }>("POST", "/api/works/new", { rendering: VILLAGE.join("\n\n") });
   const named = { title: "The Village", work: "village", language: "en", sourceLanguage: "und" };
   await owner.json("POST", `/api/works/new/${id}/create`, named);
   browser = await launch();

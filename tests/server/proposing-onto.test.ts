@@ -10,23 +10,15 @@ import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
 import { keyedOnto, piecesOnto } from "../../translations/exchange/onto.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
+import { VILLAGE } from "../help/onto.ts";
 import { bareWork } from "../help/store-contract.ts";
 
 const ADA = { name: "Ada" };
 const SAYING = { translation: "first", by: ADA, day: "2026-11-27", people: [ADA] };
-const FIRST = [
-  "The river runs past the old bridge and the mill, and nobody crosses it before the bells have rung.",
-  "In winter the orchards sleep under deep snow. The foxes come down from the hills to look for food.",
-  "A letter came from the capital in spring, sealed with red wax and signed by three ministers.",
-  "It asked the village for forty carts of timber and for the names of all who could read.",
-  "The schoolmaster answered that there was neither timber nor paper left in the whole valley.",
-  "Children were taught by the fire, from one book that had lost both its first and its last page.",
-];
-
 async function village() {
   const store = sqliteStore(openSqlite(":memory:"));
   const { passages: _, terms: __, ...head } = bareWork("village");
-  const lines = FIRST.map((text, at) => JSON.stringify({ id: `p${at + 1}`, versions: [{ text }] }));
+  const lines = VILLAGE.map((text, at) => JSON.stringify({ id: `p${at + 1}`, versions: [{ text }] }));
   const { passages } = readJsonl(lines.join("\n"));
   await bringIn(store, { head, passages, by: ADA, act: "import/own" }, { now: Date.now, pause: async () => undefined });
   const work = (await store.work("village"))!;
@@ -37,7 +29,7 @@ const inPieces = (...paragraphs: string[]): Piece[] => readMarkdown(paragraphs.j
 
 test("kept, revised, split, merged, moved, new and gone: each told once; parts are what reads otherwise; then all was proposed", async () => {
   const { store, work, known } = await village();
-  const [river, winter, letter, asked, , children] = FIRST as string[] & Record<0 | 1 | 2 | 3 | 5, string>;
+  const [river, winter, letter, asked, , children] = VILLAGE;
   const [snow, foxes] = winter.split(/(?<=snow\.) /) as [string, string];
   const pieces = inPieces(
     children,
@@ -78,7 +70,7 @@ test("kept, revised, split, merged, moved, new and gone: each told once; parts a
 
 test("notes come with words that are revised, and are counted where those stay; so are other wordings and reasons", async () => {
   const { store, work, known } = await village();
-  const pieces = inPieces(FIRST[0]!, `${FIRST[1]} So it was.`, ...FIRST.slice(2));
+  const pieces = inPieces(VILLAGE[0], `${VILLAGE[1]} So it was.`, ...VILLAGE.slice(2));
   const note = (body: string) => ({ author: "Eve", date: null, body, target: null });
   const noted = pieces.map((piece, at) =>
     at < 2 ? { ...piece, notes: [note(`Note ${at}`), note(`Another ${at}`)] } : piece,
@@ -94,7 +86,7 @@ test("notes come with words that are revised, and are counted where those stay; 
 
   const lines = [
     { id: "p1", versions: [{ text: "One" }, { text: "Two", rationale: "Better." }, { text: "Three" }] },
-    { id: "p2", versions: [{ text: FIRST[1] }] },
+    { id: "p2", versions: [{ text: VILLAGE[1] }] },
   ];
   const { passages } = readJsonl(lines.map((line) => JSON.stringify(line)).join("\n"));
   const keyed = await differing(store, work, keyedOnto(known, passages), SAYING);

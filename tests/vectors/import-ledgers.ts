@@ -2,23 +2,15 @@
 import { translated, worded } from "../../translations/ledger/described.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
-import { BEN, of, OLIVE, ofWork, revised, version } from "./ledgers.ts";
+import { of, OLIVE, ofWork, revised, version } from "./ledgers.ts";
+import { DAY, OTHERS } from "./translation-ledgers.ts";
 
-const day = {
-  id: "day",
-  language: "en-GB",
-  title: "The Way",
-  publisher: "Day & Sons",
-  translators: [BEN],
-  editors: [],
-};
-const OTHERS = "The way that can be told is no constant way.";
 const reason = "The wrong file.";
 
 export const IMPORT_LEDGERS: Record<string, (name: string) => LedgerRecord[]> = {
   "onto-undone": (name) =>
     revised(name)
-      .act(ofWork(begun("i1", "translation", "day.docx")), ofWork(translated(day, OLIVE)))
+      .act(ofWork(begun("i1", "translation", "day.docx")), ofWork(translated(DAY, OLIVE)))
       .act(of("1-1", version(3, OTHERS, { madeCurrent: false, base: null, translation: "day", date: "2001" })))
       .act(ofWork({ type: "import-ended", import: "i1", passages: 1, pieces: 1, by: OLIVE }))
       .act(
