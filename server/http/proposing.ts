@@ -1,7 +1,6 @@
 /** Who may propose what a file says, and how it is proposed by an account. */
 import { setImmediate as turn } from "node:timers/promises";
 import type { Request } from "express";
-import type { Command } from "../../translations/decide/decide.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -15,24 +14,25 @@ export function proposerFor(bench: Workbench, req: Request): Promise<Acting> {
 }
 
 /** By an account, whose they are to write on, should they come back: what their drafts say then is what was handed in. */
-export function byAccount({ desk, reading }: Workbench, work: string, actor: Actor): Recording {
+export function byAccount(
+  { desk, reading }: Pick<Workbench, "desk" | "reading">,
+  work: string,
+  actor: Actor,
+): Recording {
   return async (proposals) => {
     for (const { proposal, parts, summary } of proposals) {
-      const revised = parts.map(({ passage, base }) => ({ passage, base }));
-      const words = parts.map(({ passage, rendering, notes, proposers }) => ({
-        ...{ passage, rendering: renderingFromJson(rendering), notes, proposers },
+      const words = parts.map(({ passage, base, rendering, notes, proposers }) => ({
+        ...{ passage, base, rendering: renderingFromJson(rendering), notes, proposers },
       }));
       const undecided = await reading.undecidedOf(actor);
-      const commands: Command[] = [
-        { type: "open-proposal", proposal, kind: "revision", parts: revised, undecided },
-        { type: "submit-proposal", proposal, parts: words, summary },
-      ];
-      for (const command of commands) {
-        const outcome = await desk.execute({ work }, command, actor);
-        if (!outcome.ok) return outcome.refusal;
-        // Fifty parts take tens of milliseconds, and a book has hundreds of them.
-        await turn();
-      }
+      const outcome = await desk.execute(
+        { work },
+        { type: "propose", proposal, parts: words, summary, undecided },
+        actor,
+      );
+      if (!outcome.ok) return outcome.refusal;
+      // Fifty parts take tens of milliseconds, and a book has hundreds of them.
+      await turn();
     }
     return null;
   };

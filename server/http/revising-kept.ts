@@ -33,11 +33,12 @@ export interface Saying {
   published: string;
 }
 
+type Keeping = Pick<Workbench, "store" | "staging" | "desk" | "reading">;
 type Came = NonNullable<StagedRevision["came"]>;
 
 /** Keeps it, once: what was seen is then no more to be kept. @throws Problem if it can't be, and nothing is changed. */
 export async function kept(
-  bench: Workbench,
+  bench: Keeping,
   work: Work,
   { stage, revised }: Seen,
   saying: Saying,
@@ -67,7 +68,7 @@ export async function kept(
 }
 
 async function keptAs(
-  bench: Workbench,
+  bench: Keeping,
   work: Work,
   seen: Seen,
   parts: readonly ReturnedPart[],
@@ -84,7 +85,7 @@ async function keptAs(
 }
 
 async function recorded(
-  { store }: Workbench,
+  { store }: Keeping,
   work: Work,
   { stage, revised }: Seen,
   parts: readonly ReturnedPart[],
@@ -124,7 +125,7 @@ async function partsIn(blocks: readonly string[]): Promise<ReturnedPart[]> {
 
 /** Those whose passage was not revised since and that nobody has proposed, and how many were: these would have their older words put back. */
 async function stillStanding(
-  { desk }: Workbench,
+  { desk }: Keeping,
   work: Work,
   { translation }: StagedRevision,
   as: Saying["as"],

@@ -19,7 +19,7 @@ const people = fc.constantFrom(ANN, BEN, REX, inRole("reviewer", "eve"), inRole(
 
 /** What is tried, where `base` says at which version a passage stands. */
 export const tries: Arbitrary<(base: (passage: string) => number | null) => [Actor, Command]> = fc
-  .tuple(people, proposal, some, named, fc.constantFrom("One.", "Two.", "Three."), fc.nat(8))
+  .tuple(people, proposal, some, named, fc.constantFrom("One.", "Two.", "Three.", ""), fc.nat(9))
   .map(([actor, proposal, passages, which, text, kind]) => (base) => {
     const [first] = passages as [string];
     const commands: Command[] = [
@@ -37,6 +37,10 @@ export const tries: Arbitrary<(base: (passage: string) => number | null) => [Act
       { type: "withdraw-proposal", proposal, passages: which, reason: text },
       { type: "rebase-proposal", proposal, passage: first, base: base(first) ?? 1 },
       { type: "accept-proposal", proposal, passages: which, reason: text },
+      {
+        ...{ type: "propose", proposal, summary: "So." },
+        parts: passages.map((each) => ({ ...words(each, text), base: base(each) })),
+      },
     ];
     return [actor, commands[kind]!];
   });

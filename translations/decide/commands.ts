@@ -45,6 +45,8 @@ export type Command =
   | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
   | ({ type: "add-part"; proposal: string } & Revised)
   | { type: "submit-proposal"; proposal: string; parts: PartWords[]; summary: string }
+  /** Opened and submitted at once: a revision that is whole before it is recorded. `undecided` as above. */
+  | { type: "propose"; proposal: string; parts: (Revised & PartWords)[]; summary: string; undecided?: number }
   | { type: "invite-person"; proposal: string; person: Actor }
   | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
   | ({ type: "return-proposal"; proposal: string; reason: string } & Named)

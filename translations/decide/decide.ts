@@ -30,7 +30,15 @@ import {
 } from "./commands.ts";
 import { acceptProposal, declineProposal, rebaseProposal, returnProposal, withdrawProposal } from "./decisions.ts";
 import { find, isDecision } from "./parts.ts";
-import { addPart, chooseReaders, invitePerson, letPersonGo, openProposal, submitProposal } from "./writing.ts";
+import {
+  addPart,
+  chooseReaders,
+  invitePerson,
+  letPersonGo,
+  openProposal,
+  proposeWhole,
+  submitProposal,
+} from "./writing.ts";
 
 export { freeId, freeTranslationId } from "./in-outline.ts";
 export { sourceCutsIn } from "./parting.ts";
@@ -55,6 +63,7 @@ export function concernedBy(command: Command, proposal: Proposal | null): string
       return command.passage === null ? [] : [command.passage];
     case "open-proposal":
     case "submit-proposal":
+    case "propose":
       return command.parts.map(({ passage }) => passage);
     case "accept-proposal": {
       const parts = proposal?.parts.map(({ passage }) => passage) ?? [];
@@ -87,6 +96,8 @@ export function decide(known: Known, command: Command, actor: Actor, at: string)
       return addPart(known, command, actor);
     case "submit-proposal":
       return submitProposal(known, command, actor);
+    case "propose":
+      return proposeWhole(known, command, actor, at);
     case "choose-readers":
       return chooseReaders(known, command, actor);
     case "invite-person":
@@ -114,7 +125,7 @@ export function decide(known: Known, command: Command, actor: Actor, at: string)
 function notTheirs({ proposal }: Known, command: Command, actor: Actor): Refusal | null {
   if (command.type === "record-version") return mayRecord(actor) ? null : NOT_RECORDED;
   if (takesOut(command)) return mayRemove(actor) ? null : NOT_REMOVED;
-  if (!proposal || command.type === "open-proposal") return null;
+  if (!proposal || command.type === "open-proposal" || command.type === "propose") return null;
   return refusedTo(command.type, proposal, actor);
 }
 
@@ -138,6 +149,7 @@ function excessIn(command: Command): Excess | null {
       );
     }
     case "submit-proposal":
+    case "propose":
       return (
         over("reason", command.summary.length) ??
         over("parts", command.parts.length) ??

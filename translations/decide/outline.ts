@@ -101,6 +101,7 @@ export function refusedWhereGone(work: Work | null, command: Command, proposal: 
 function passagesIn(command: Command, proposal: Proposal | null): readonly string[] {
   switch (command.type) {
     case "open-proposal":
+    case "propose":
       return command.parts.map(({ passage }) => passage);
     case "add-part":
       return [command.passage];

@@ -15,6 +15,7 @@ import {
   type Proposal,
   type Standing,
   begunSince,
+  evolveProposal,
   standingFor,
   versionOf,
   withoutDoubles,
@@ -171,6 +172,29 @@ export function submitProposal(known: Known, command: Command & { type: "submit-
     return add();
   }
   return add({ type: "proposal-submitted", proposal: proposal.id, parts: submitted, summary: reason });
+}
+
+/** Opens a proposal and submits all of it, or neither: nothing is left of what can't be submitted. */
+export function proposeWhole(
+  known: Known,
+  { proposal, parts, summary, undecided = 0 }: Command & { type: "propose" },
+  actor: Actor,
+  at: string,
+): Decision {
+  const revising = parts.map(revised);
+  const opening = openProposal(
+    known,
+    { type: "open-proposal", proposal, kind: "revision", parts: revising, undecided },
+    actor,
+  );
+  if (!opening.ok) return opening;
+  const begun = opening.facts.reduce((whole, { event }) => evolveProposal(whole, { event, at }), known.proposal);
+  const submitting = submitProposal(
+    { ...known, proposal: begun },
+    { type: "submit-proposal", proposal, parts, summary },
+    actor,
+  );
+  return submitting.ok ? { ok: true, facts: [...opening.facts, ...submitting.facts] } : submitting;
 }
 
 /** Why a part's words can't be submitted; null if they can. */

@@ -174,7 +174,10 @@ export function evolveVersions(versions: readonly Version[], record: LedgerRecor
 }
 
 /** The proposal after one more record of its stream, in order; null before it is opened. */
-export function evolveProposal(proposal: Proposal | null, { event, at }: LedgerRecord): Proposal | null {
+export function evolveProposal(
+  proposal: Proposal | null,
+  { event, at }: Pick<LedgerRecord, "event" | "at">,
+): Proposal | null {
   if (event.type === "proposal-opened") return opened(event, at);
   if (!proposal) return null;
   switch (event.type) {
