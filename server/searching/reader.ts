@@ -13,6 +13,8 @@ import { seeking, type Asked, type Found } from "./seek.ts";
 export const INDEX = "search.db";
 
 export interface Reader {
+  /** Whether something is new. */
+  isBehind(): boolean;
   /** Takes in some of what is new. True if there is more. */
   step(): boolean;
   find(asked: Asked): Found;
@@ -64,12 +66,10 @@ export function openReader(data: string): Reader {
   }
 
   return {
+    isBehind: () => orAnew(() => index.follows.through() < ledger.through()),
     step: () => orAnew(step),
     find: (asked) =>
-      orAnew(() => {
-        if (index.follows.through() < ledger.through()) step();
-        return { ...index.seek(asked), behind: ledger.behind(index.follows.through(), asked.hidden) };
-      }),
+      orAnew(() => ({ ...index.seek(asked), behind: ledger.behind(index.follows.through(), asked.hidden) })),
     close: () => {
       index.db.close();
       ledgerDb.close();

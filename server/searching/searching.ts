@@ -6,7 +6,8 @@ import type { Logger } from "pino";
 import { TooBusy } from "../aside/aside.ts";
 import { openReader } from "./reader.ts";
 import type { Asked, Found } from "./seek.ts";
-import type { Told } from "./worker.ts";
+import { takenIn } from "./taking-in.ts";
+import type { Answered, Told } from "./worker.ts";
 
 export type { Asked, Found } from "./seek.ts";
 
@@ -49,23 +50,24 @@ interface Waiting {
 }
 
 /**
- * @param file the script of the thread, see `worker.ts`.
+ * @param file the script of the thread, and of a process that takes in what it is far behind: see `worker.ts`.
  * @param log is told what hinders the index from following, and why a thread failed.
  */
 export function searchingBeside(file: URL, data: string, log: Logger): Searching {
   const waiting: Waiting[] = [];
-  let isClosed = false;
+  const ending = new AbortController();
   let doing: { job: Waiting; late: NodeJS.Timeout } | null = null;
   /** Whose question was the last. */
   let last = "";
+  let takingIn: Promise<void> | null = null;
   let worker: Worker | null = hired();
 
   function hired(): Worker {
     const own = new Worker(file, { workerData: { data }, resourceLimits: MEMORY });
     own.unref();
-    own.on("message", (answer: Told) => {
-      if ("troubled" in answer)
-        return log.warn({ err: new Error(answer.troubled) }, "The index of words could not follow; it is tried again.");
+    own.on("message", (answer: Answered) => {
+      if (answer === "far behind") return void goOn();
+      if ("troubled" in answer) return hindered(new Error(answer.troubled));
       const job = taken();
       if ("found" in answer) job?.resolve(answer.found);
       else job?.reject(new Error(answer.failed));
@@ -77,6 +79,22 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
       failed();
     });
     return own;
+  }
+
+  function hindered(err: unknown): void {
+    log.warn({ err }, "The index of words could not follow; it is tried again.");
+  }
+
+  /** Has what the thread is far behind taken in beside it; then, also if that failed, the thread follows itself. */
+  async function goOn(): Promise<void> {
+    takingIn ??= takenIn(file, data, ending.signal).catch(hindered);
+    await takingIn;
+    takingIn = null;
+    tell("go on");
+  }
+
+  function tell(told: Told): void {
+    if (!ending.signal.aborted) worker?.postMessage(told);
   }
 
   function taken(): Waiting | undefined {
@@ -98,7 +116,7 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
     worker = null;
     for (const job of [taken(), ...waiting.splice(0)]) job?.reject(new TooBusy("crowded"));
     setTimeout(() => {
-      if (!isClosed) worker = hired();
+      if (!ending.signal.aborted) worker = hired();
     }, AGAIN).unref();
   }
 
@@ -107,7 +125,7 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
     const job = takenFrom(waiting, last);
     last = job.from;
     doing = { job, late: setTimeout(late, LONGEST) };
-    worker.postMessage({ asked: job.asked });
+    tell({ asked: job.asked });
   }
 
   return {
@@ -119,9 +137,9 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
         next();
       }),
     close: async () => {
-      isClosed = true;
+      ending.abort();
       for (const job of [taken(), ...waiting.splice(0)]) job?.reject(new TooBusy("crowded"));
-      await worker?.terminate();
+      await Promise.all([worker?.terminate(), takingIn]);
     },
   };
 }

@@ -1,48 +1,86 @@
-/** The thread that searches: an entry of the build. Between questions it takes in what is new. */
-import { parentPort, workerData } from "node:worker_threads";
+/**
+ * Whoever keeps the index of words: an entry of the build. As a thread it searches, and between questions takes in what is new;
+ * as a process it takes in all there is, and ends.
+ */
+import { constants, setPriority } from "node:os";
+import { isMainThread, parentPort, workerData, type MessagePort } from "node:worker_threads";
 import "../host/digests.ts";
 import { openReader } from "./reader.ts";
 import type { Asked, Found } from "./seek.ts";
 
 /** So many milliseconds it waits before it looks for what others have written. */
 const AGAIN = 500;
+/** So many pieces one after another it takes in; if there is more, a process does that, whose memory is given back. */
+const MOST = 10;
 
-/** What it tells: the answer to a question, or, of what went wrong between questions, what that was. */
-export type Told = { found: Found } | { failed: string } | { troubled: string };
+/** What the thread is told: a question, or that it may go on after a process has taken in what it could. */
+export type Told = { asked: Asked } | "go on";
 
-function tell(told: Told): void {
-  parentPort?.postMessage(told);
-}
+/** What it tells: the answer to a question; what went wrong between questions; that it is far behind, and waits. */
+export type Answered = { found: Found } | { failed: string } | { troubled: string } | "far behind";
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-const reader = openReader((workerData as { data: string }).data);
+function search(data: string, port: MessagePort): void {
+  const tell = (answered: Answered) => port.postMessage(answered);
+  let reader = openReader(data);
+  /** Pieces in a row of which none was the last. */
+  let pieces = 0;
+  let isWaiting = false;
+  /** What went wrong the last time; "" if nothing did. */
+  let trouble = "";
 
-parentPort?.on("message", ({ asked }: { asked: Asked }) => {
-  try {
-    tell({ found: reader.find(asked) });
-  } catch (error) {
-    tell({ failed: wordsOf(error) });
+  function follow(): void {
+    let more = false;
+    try {
+      more = reader.step();
+      trouble = "";
+    } catch (error) {
+      // Busy, or a disk without room: tried again, and told once.
+      const again = wordsOf(error);
+      if (again !== trouble) tell({ troubled: again });
+      trouble = again;
+    }
+    pieces = more ? pieces + 1 : 0;
+    isWaiting = pieces === MOST;
+    if (isWaiting) tell("far behind");
+    else setTimeout(follow, more ? 0 : AGAIN);
   }
-});
 
-/** What went wrong the last time; "" if nothing did. */
-let trouble = "";
-
-function follow(): void {
-  let more = false;
-  try {
-    more = reader.step();
-    trouble = "";
-  } catch (error) {
-    // Busy, or a disk without room: tried again, and told once.
-    const again = wordsOf(error);
-    if (again !== trouble) tell({ troubled: again });
-    trouble = again;
+  function answerTo(asked: Asked): Answered {
+    try {
+      if (!isWaiting && reader.isBehind()) reader.step();
+      return { found: reader.find(asked) };
+    } catch (error) {
+      return { failed: wordsOf(error) };
+    }
   }
-  setTimeout(follow, more ? 0 : AGAIN);
+
+  port.on("message", (told: Told) => {
+    if (told !== "go on") return tell(answerTo(told.asked));
+    if (!isWaiting) return;
+    // The process may have thrown the file away, and made another.
+    reader.close();
+    reader = openReader(data);
+    follow();
+  });
+  follow();
 }
 
-follow();
+/** @param data the data folder. Ends before its time when its standard input does: when whoever began it is gone. */
+function takeAllIn(data: string): void {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  process.stdin.on("end", () => process.exit()).resume();
+  const reader = openReader(data);
+  const on = () => {
+    if (reader.step()) return void setImmediate(on);
+    reader.close();
+    process.exit();
+  };
+  on();
+}
+
+if (isMainThread) takeAllIn(process.argv[2]!);
+else search((workerData as { data: string }).data, parentPort!);

@@ -1,4 +1,8 @@
 /** Searching: the port in both implementations, and the way from the ledger to an answer. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -160,6 +164,23 @@ describe("a thread that searches", () => {
     await searching.close();
     expect(logged).toHaveLength(1);
   });
+});
+
+test("a thread that is far behind goes on by itself if no process can take it in", async () => {
+  const logged: string[] = [];
+  const log = pino({ level: "warn" }, { write: (line: string) => void logged.push(line) });
+  // As a process it fails at once.
+  const script = `import { parentPort } from "node:worker_threads";
+    parentPort.on("message", (told) => parentPort.postMessage({ troubled: "told to " + told }));
+    parentPort.postMessage("far behind");`;
+  const folder = mkdtempSync(join(tmpdir(), "variorum-searching-"));
+  const file = join(folder, "thread.mjs");
+  writeFileSync(file, script);
+  const searching = searchingBeside(pathToFileURL(file), folder, log);
+  await vi.waitFor(() => expect(logged.join("")).toContain("told to go on"), 20_000);
+  await searching.close();
+  expect(logged[0]).toContain("TypeError");
+  rmSync(folder, { recursive: true });
 });
 
 describe("GET /api/search", () => {
