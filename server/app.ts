@@ -251,7 +251,7 @@ const BEGUN_EMPTY = "begun-empty";
  */
 async function found(store: Store, settings: KeptSettings, asked: Settings["plan"]): Promise<void> {
   if (asked === "never") await settings.set(BEGUN_EMPTY, "yes");
-  const wanted = asked === "now" || ((await store.shelf()).length === 0 && (await settings.get(BEGUN_EMPTY)) === null);
+  const wanted = asked === "now" || ((await store.through()) === 0 && (await settings.get(BEGUN_EMPTY)) === null);
   if (wanted && asked !== "never") await store.bringIn(foundingRecords(plan));
 }
 
