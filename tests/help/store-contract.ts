@@ -536,6 +536,13 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         );
       });
 
+      test("refuses what is no work's: nothing has to say anything there yet", async () => {
+        const record = { ...opening(place, "p")[0]!, stream: "workbench" };
+        const before = await store.through();
+        await expect(store.append([record])).rejects.toThrow(/no work of "workbench"/);
+        expect(await store.through()).toBe(before);
+      });
+
       test("takes an empty append for done", async () => {
         expect(await store.append([])).toEqual(KEPT);
       });
