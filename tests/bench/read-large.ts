@@ -4,7 +4,18 @@
  * `npm run bench:read`, with `--stored N`.
  */
 import { spawnSync } from "node:child_process";
-import { closeSync, fdatasyncSync, openSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Client as Http } from "undici";
@@ -13,7 +24,7 @@ import { DATABASE } from "../../server/store/names.ts";
 import { type Client, joinAsOwner } from "../help/workbench.ts";
 import { worked, workedOnMain } from "./hostile-watch.ts";
 import { spread } from "./measures.ts";
-import { randomness } from "./pairs.ts";
+import { randomness, shuffled } from "./pairs.ts";
 import { askOnce, indexed, memoryOf, start, workbench, type Server } from "./read-servers.ts";
 import { fill, passageId, type Sentences, type Size } from "./read-store.ts";
 import { table } from "./table.ts";
@@ -28,8 +39,10 @@ const [WIDE, SECTION] = [24_000, 200];
 /** Pages that are read at random, by so many readers at once. */
 const READ = 10_000;
 const READERS = 8;
-/** Each page is asked for so often, each time at another address. */
-const OFTEN = 60;
+/** Each kind of page is asked for so often, a section less often, each time at a place at which nothing was asked for before. */
+const [OFTEN, SECTIONS] = [60, 30];
+/** So many kinds of page are asked for of the works: of passages, versions and comparisons. */
+const KINDS = 3;
 /** So many listen while somebody accepts, so often. */
 const LISTENERS = 20;
 const ACCEPTED = 20;
@@ -68,7 +81,7 @@ export interface Large {
   /** Megabytes after the first page, and after {@link READ} more. */
   memory: { first: number; read: number };
   pages: Page[];
-  /** The same of a store that has no more than they show: one of the works, and another of one section. */
+  /** The same of a store that has few more places than are asked for: some of the works, and others of one section. */
   alone: Page[];
   /** Bytes of what a program is told of the passage whose page is measured. */
   own: number;
@@ -82,31 +95,41 @@ export interface Large {
   size: { versions: number; database: number; words: number; tables: { name: string; bytes: number }[] };
 }
 
-/** @param folder for the stores; `dataOf` makes one in it. */
-export async function measureLarge(stored: number, from: Sentences, dataOf: (name: string) => string): Promise<Large> {
+/**
+ * @param dataOf makes a folder for a store.
+ * @param keep a folder in which the large store is kept as it was filled, so that it is filled once and measured often.
+ */
+export async function measureLarge(
+  stored: number,
+  from: Sentences,
+  dataOf: (name: string) => string,
+  keep?: string,
+): Promise<Large> {
   const passages = Math.max(1, Math.ceil(stored / WORKS / VERSIONS));
   const works = Array.from({ length: WORKS }, (_, at): Size => {
     return { id: `work-${at + 1}`, passages, versions: VERSIONS, open: at === 0 ? Math.min(WAITING, passages) : 0 };
   });
-  const wide: Size = { id: "wide", passages: WIDE, versions: 1, open: 0 };
+  const wide: Size = { id: "wide-1", passages: WIDE, versions: 1, open: 0 };
   const [large, alone] = [dataOf("large"), dataOf("alone")];
-  let words = 0;
-  for (const size of works) words += await fill(join(large, DATABASE), size, from);
-  const size = {
-    versions: WORKS * passages * VERSIONS,
-    database: statSync(join(large, DATABASE)).size,
-    words,
-    tables: tablesIn(join(large, DATABASE)),
-  };
-  await fill(join(large, DATABASE), wide, from);
-  const short = { ...wide, passages: SECTION };
-  for (const size of [works[0]!, short]) await fill(join(alone, DATABASE), size, from);
+  const filledOnce = () => filledWith(join(large, DATABASE), works, wide, from);
+  const size =
+    keep === undefined ? await filledOnce() : await kept(join(keep, `${stored}`), join(large, DATABASE), filledOnce);
+  // As many as are asked for: what was asked for before is remembered, and would be compared with what was not.
+  const few = works.slice(0, Math.ceil((KINDS * OFTEN) / passages));
+  const short = Array.from({ length: SECTIONS }, (_, at): Size => ({
+    ...wide,
+    id: `wide-${at + 1}`,
+    passages: SECTION,
+  }));
+  for (const size of [...few, ...short]) await fill(join(alone, DATABASE), size, from);
   const verify = verified(large);
   const empty = await start("nothing", dataOf("none"), "/about");
   const filled = await start("large", large, "/work-1/p-1/v1");
-  const aloneIs = await serving(alone, ({ origin }) => pagesOf(origin, { works: 1, passages, wide: short }));
+  const aloneIs = await serving(alone, ({ origin }) =>
+    pagesOf(origin, { works: few.length, passages, wide: SECTIONS, length: SECTION }),
+  );
   return serving(large, async (server) => {
-    const pages = await pagesOf(server.origin, { works: WORKS, passages, wide });
+    const pages = await pagesOf(server.origin, { works: WORKS, passages, wide: 1, length: WIDE });
     const own = await ownWords(server.origin, wide);
     await readAtRandom(server.origin, passages);
     const memory = { first: filled.memory, read: memoryOf(server.process) };
@@ -115,6 +138,32 @@ export async function measureLarge(stored: number, from: Sentences, dataOf: (nam
     const versions = WORKS * passages * VERSIONS + wide.passages;
     return { works: WORKS + 1, versions, first, memory, pages, alone: aloneIs, own, accept, verify, size };
   });
+}
+
+/** Fills a database; the size is that without the wide work. */
+async function filledWith(file: string, works: Size[], wide: Size, from: Sentences): Promise<Large["size"]> {
+  let [words, versions] = [0, 0];
+  for (const work of works) {
+    words += await fill(file, work, from);
+    versions += work.passages * work.versions;
+  }
+  const size = { versions, database: statSync(file).size, words, tables: tablesIn(file) };
+  await fill(file, wide, from);
+  return size;
+}
+
+/** Copies the database from where it is kept, or fills it and keeps a copy; its size stands beside it once it is whole. */
+async function kept(folder: string, file: string, filledOnce: () => Promise<Large["size"]>): Promise<Large["size"]> {
+  const [copy, told] = [join(folder, DATABASE), join(folder, "size.json")];
+  if (existsSync(told)) {
+    copyFileSync(copy, file);
+    return JSON.parse(readFileSync(told, "utf8")) as Large["size"];
+  }
+  const size = await filledOnce();
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(file, copy);
+  writeFileSync(told, JSON.stringify(size));
+  return size;
 }
 
 async function serving<T>(data: string, use: (server: Server) => Promise<T>): Promise<T> {
@@ -145,55 +194,72 @@ function tablesIn(file: string): Large["size"]["tables"] {
 
 // --- Pages ----------------------------------------------------------------------------------------------------------
 
+/** A store as it is asked: so many works of so many passages, `work-1` and so on, and so many long ones, `wide-1` and so on. */
+interface Asking {
+  works: number;
+  passages: number;
+  wide: number;
+  length: number;
+}
+
+/** Places of a store, each once, in no order. */
+function placesIn(works: number, passages: number): { work: number; at: number }[] {
+  const all = Array.from({ length: works * passages }, (_, place) => place);
+  return shuffled(all, randomness(7)).map((place) => ({
+    work: 1 + Math.floor(place / passages),
+    at: place % passages,
+  }));
+}
+
 let asked = 0;
 
-/** A page at the median of many, of places that differ, none of which was asked for before. */
-async function pageOf(origin: string, what: string, path: (random: () => number) => string): Promise<Page> {
-  const random = randomness(7);
+/** A page at the median of many, of places none of which was asked for before. */
+async function pageOf(origin: string, what: string, paths: readonly string[]): Promise<Page> {
   const client = new Http(origin);
   const times: number[] = [];
   let bytes = 0;
-  for (let time = 0; time < OFTEN; time++) {
-    const at = path(random);
+  for (const path of paths) {
     const headers = { accept: "text/html" };
     const begun = performance.now();
     const { statusCode, body } = await client.request({
-      path: `${at}${at.includes("?") ? "&" : "?"}n=${++asked}`,
+      path: `${path}${path.includes("?") ? "&" : "?"}n=${++asked}`,
       method: "GET",
       headers,
     });
     bytes = (await body.arrayBuffer()).byteLength;
     times.push(performance.now() - begun);
-    if (statusCode !== 200) throw new Error(`bench:read: ${at} is answered with ${statusCode}`);
+    if (statusCode !== 200) throw new Error(`bench:read: ${path} is answered with ${statusCode}`);
   }
   await client.close();
   return { what, median: spread(times).median, bytes };
 }
 
-/** @param store how many works of how many passages it has, beside the wide one. */
-function pagesOf(origin: string, store: { works: number; passages: number; wide: Size }): Promise<Page[]> {
-  const { works, passages, wide } = store;
-  const any = (random: () => number, of: number) => passageId(Math.floor(random() * of));
-  const work = (random: () => number) => `work-${1 + Math.floor(random() * works)}`;
-  const pages: [string, (random: () => number) => string][] = [
-    ["a passage", (random) => `/${work(random)}/${any(random, passages)}`],
-    [WIDE_PASSAGE, (random) => `/wide/${any(random, wide.passages)}`],
-    ["a version", (random) => `/${work(random)}/${any(random, passages)}/v${1 + Math.floor(random() * VERSIONS)}`],
-    ["a comparison", (random) => `/${work(random)}/${any(random, passages)}/v1..v${VERSIONS}`],
-    ["the review queue", () => "/review"],
-    ["a section of 200 passages", (random) => `/wide?at=${any(random, wide.passages)}`],
+async function pagesOf(origin: string, { works, passages, wide, length }: Asking): Promise<Page[]> {
+  const [any, far, sections] = [placesIn(works, passages), placesIn(wide, length), placesIn(wide, length / SECTION)];
+  // A store that is too small for it is asked for some again.
+  const of = (which: number) => Array.from({ length: OFTEN }, (_, at) => any[(which * OFTEN + at) % any.length]!);
+  const pages: [string, string[]][] = [
+    ["a passage", of(0).map(({ work, at }) => `/work-${work}/${passageId(at)}`)],
+    [WIDE_PASSAGE, far.slice(0, OFTEN).map(({ work, at }) => `/wide-${work}/${passageId(at)}`)],
+    ["a version", of(1).map(({ work, at }, turn) => `/work-${work}/${passageId(at)}/v${1 + (turn % VERSIONS)}`)],
+    ["a comparison", of(2).map(({ work, at }) => `/work-${work}/${passageId(at)}/v1..v${VERSIONS}`)],
+    [QUEUE, Array.from({ length: OFTEN }, () => "/review")],
+    [
+      `a section of ${SECTION} passages`,
+      sections.slice(0, SECTIONS).map(({ work, at }) => `/wide-${work}?at=${passageId((at + 0.5) * SECTION)}`),
+    ],
   ];
-  return pages.reduce<Promise<Page[]>>(
-    async (all, [what, path]) => [...(await all), await pageOf(origin, what, path)],
-    Promise.resolve([]),
-  );
+  const measured: Page[] = [];
+  for (const [what, paths] of pages) measured.push(await pageOf(origin, what, paths));
+  return measured;
 }
 
 const WIDE_PASSAGE = "a passage of a long work";
+const QUEUE = "the review queue";
 
 /** Bytes of what a program is told of a passage: its words and its source's, and what is said of them. */
 async function ownWords(origin: string, { passages }: Size): Promise<number> {
-  const path = `/api/works/wide/passages/${passageId(passages >> 1)}`;
+  const path = `/api/works/wide-1/passages/${passageId(passages >> 1)}`;
   return (await askOnce(origin, path)).bytes;
 }
 
@@ -275,7 +341,8 @@ export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify,
   };
   pages.forEach(({ what, median }, at) => {
     goals[`${what} under ${GOAL.page} ms`] = median < GOAL.page;
-    goals[`${what} at most ${GOAL.alone} × the same in a small store`] = median <= GOAL.alone * alone[at]!.median;
+    if (what !== QUEUE)
+      goals[`${what} at most ${GOAL.alone} × the same in a small store`] = median <= GOAL.alone * alone[at]!.median;
   });
   goals[`a passage's page under ${GOAL.html / 1000} kB and its own words`] =
     pages.find(({ what }) => what === WIDE_PASSAGE)!.bytes < GOAL.html + own;

@@ -33,6 +33,7 @@ Usage: npm run bench:read -- [options]
   --repeat N       so many turns, of which the median counts (default 5)
   --seconds N      of asking in each turn (default 2)
   --only WORDS     only questions whose name holds one of these, with commas between; "large": only the large store
+  --keep DIR       keeps the large store there as it was filled, or takes the one that is kept there
   --corpora DIR    real sentences (default ../shared/corpora); without them, the Plan's own
   --help           this text
 `;
@@ -47,6 +48,7 @@ const { values: options } = parseArgs({
     repeat: { type: "string", default: "5" },
     seconds: { type: "string", default: "2" },
     only: { type: "string", default: "" },
+    keep: { type: "string" },
     corpora: { type: "string", default: "../shared/corpora" },
     static: { type: "string" },
   },
@@ -220,7 +222,7 @@ async function run(folder: string): Promise<{ figures: Figures; goals: Record<st
   const stored = Number(options.stored);
   const [isLarge, isAll] = [stored > 0 && ["", LARGE].includes(options.only), options.only !== LARGE];
   const answers = isAll ? await answersOf(data) : null;
-  const large = isLarge ? await measureLarge(stored, sentences(options.corpora), data) : null;
+  const large = isLarge ? await measureLarge(stored, sentences(options.corpora), data, options.keep) : null;
   return {
     figures: { machine: machine(), ...answers, large },
     goals: { ...(answers && goalsOf(answers.answers)), ...(large && goalsOfLarge(large)) },
