@@ -49,7 +49,7 @@ function guessed(bytes: Uint8Array): Decoded {
     // oxlint-disable-next-line no-control-regex -- what no text has tells that these bytes are none
     if (text === null || /[\0-\x08\x0e-\x1f\x80-\x9f\ufffe\uffff]/.test(text)) return [];
     // Of the same bytes at the beginning, however many letters they are in each.
-    const beginning = inPieces(bytes.subarray(0, GUESSED_BY), new TextDecoder(encoding));
+    const beginning = lettersOf(bytes.subarray(0, GUESSED_BY), new TextDecoder(encoding));
     return [{ encoding, text, likelihood: likelihoodOf(beginning, encoding) }];
   }).sort((one, other) => other.likelihood - one.likelihood);
   if (read.length === 0) throw new NotTaken({ code: "not-what-it-says", is: "unknown" });
@@ -71,16 +71,21 @@ function sampleOf(text: string): string {
     .join("");
 }
 
-function strictly(bytes: Uint8Array, encoding: string): string | null {
+/** The text that bytes are in an encoding; null if they are not in that one. */
+export function strictly(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return inPieces(bytes, new TextDecoder(encoding, { fatal: true }));
+    return lettersOf(bytes, new TextDecoder(encoding, { fatal: true }));
   } catch {
     return null;
   }
 }
 
-/** Node.js 20 reads windows-1252 as Latin-1 wherever it is told that nothing follows: quotation marks become controls. */
-function inPieces(bytes: Uint8Array, decoder: TextDecoder): string {
+/**
+ * The letters that bytes are.
+ *
+ * Node.js 20 reads windows-1252 as Latin-1 wherever it is told that nothing follows: quotation marks become controls.
+ */
+export function lettersOf(bytes: Uint8Array, decoder: TextDecoder): string {
   return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
 

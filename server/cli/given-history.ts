@@ -1,4 +1,5 @@
 /** What a repository of Git says of a text: each commit's wording of a passage is a version of it. */
+import { setFlagsFromString } from "node:v8";
 import { laidBeside, standingAlone, type Laid } from "../../translations/exchange/beside.ts";
 import { Counting, NotTaken, refuseTooMany, type BroughtPassage } from "../../translations/exchange/brought.ts";
 import { commitIn, type Commit } from "../../translations/exchange/commits.ts";
@@ -10,6 +11,7 @@ import { digestOfJson } from "../../translations/text/digest.ts";
 import { GitProblem } from "./git/git.ts";
 import { Objects } from "./git/objects.ts";
 import { commitsMerged, blobsOf, commitsOf, filesAt, inRepository, pathIn, type Blob } from "./git/repository.ts";
+import { lettersOf, strictly } from "../bringing/decoding.ts";
 import { readHere } from "../bringing/read-here.ts";
 import { FileProblem } from "./files.ts";
 import { choicesIn, inPieces, isKeyed, saying, type Given } from "./given.ts";
@@ -29,8 +31,17 @@ export interface NamedHistory {
 /** Told how many commits of how many are through. */
 export type Progress = (through: number, of: number) => void;
 
+/**
+ * Has V8 collect once what is left has grown by a half. It would wait for several times as much, and of the thousands of
+ * states that are read nearly all is soon left.
+ */
+function keepLittle(): void {
+  setFlagsFromString("--heap-growing-percent=50");
+}
+
 /** @throws FileProblem if it can't be taken in. */
 export async function givenByHistory(named: NamedHistory, progress: Progress): Promise<Given> {
+  keepLittle();
   try {
     return await inRepository(named.git, (folder) => historyIn(folder, named, progress));
   } catch (error) {
@@ -161,11 +172,7 @@ async function readCommit(name: string, objects: Objects, counting: Counting): P
 
 /** Git keeps names as bytes: mostly UTF-8; where not, what the West wrote before. */
 function lettersIn(bytes: Buffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
+  return strictly(bytes, "utf-8") ?? lettersOf(bytes, new TextDecoder("windows-1252"));
 }
 
 /** None of a file that is gone; null of one that can't be read. */
