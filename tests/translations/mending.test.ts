@@ -167,3 +167,9 @@ test("what is unsure and what stands alone is counted", () => {
   expect(countsOf(pairs)).toEqual({ pairs: 1, unsure: countsOf(pairs).unsure, withoutSource: 0, withoutRendering: 1 });
   expect(countsOf(laid("1:1 0:1 1:0"))).toEqual({ pairs: 3, unsure: 3, withoutSource: 1, withoutRendering: 1 });
 });
+
+test("what comes together further down by a shift is doubtful, as nobody has read it", () => {
+  const shifted = mended(laid("1:1 1:1 1:1 1:1", true, 1), { act: "shift", pair: 0, side: "b" })!;
+  expect(shifted.map(({ settled }) => settled)).toEqual([true, true, false, false, false]);
+  expect(shifted.map(isUnsure)).toEqual([false, false, true, true, true]);
+});

@@ -34,7 +34,8 @@ export interface Cut {
  * - `split`: the first `a` and `b` segments of its sides are one pair, the rest another; `cuts`, at most one a side, are of
  *   segments of the pair, and made before these are counted.
  * - `apart`: its sides don't belong together; each stands alone.
- * - `shift`: what stands on one side moves down a pair from here on, up to where it meets a gap.
+ * - `shift`: what stands on one side moves down a pair from here on, up to where it meets a gap. Nobody has read yet what
+ *   comes together further down: it is doubtful.
  */
 export type Mend =
   | { act: "settle" | "join" | "apart"; pair: number }
@@ -46,6 +47,9 @@ export const MOST_MENDS = 5_000;
 
 /** What is less likely is doubtful. */
 export const DOUBTFUL = 0.9;
+
+/** How likely pairs are that came together because those before them did. */
+const UNREAD = 0.5;
 
 /** True if somebody should look at a pair. */
 export function isUnsure({ settled, confidence }: Pair): boolean {
@@ -68,7 +72,7 @@ export function mended(pairs: readonly Pair[], mend: Mend): Pair[] | null {
   const made = madeAt(pairs, pair, mend);
   if (!made) return null;
   const [taken, sizes] = made;
-  const put = tiled(pair, sizes);
+  const put = tiled(pair, sizes, mend.act === "shift" ? SEEN_SHIFTED : sizes.length);
   const [last, was] = [put.at(-1)!, pairs[mend.pair + taken - 1]!];
   const rest = movedBy(last.toA - was.toA, last.toB - was.toB, pairs.slice(mend.pair + taken));
   return [...pairs.slice(0, mend.pair), ...put, ...rest];
@@ -145,11 +149,15 @@ function shifted(sizes: readonly Size[], side: Side): [taken: number, sizes: Siz
   return [taken, made.filter(([a, b]) => a + b > 0)];
 }
 
-/** Pairs of these sizes one after another, from where `first` begins: whoever makes one has looked at it. */
-function tiled(first: Hunk, sizes: readonly Size[]): Pair[] {
+/** Whoever shifts a side has looked at what it leaves there, and at what it comes beside. */
+const SEEN_SHIFTED = 2;
+
+/** Pairs of these sizes one after another, from where `first` begins: whoever makes one has looked at so many of them. */
+function tiled(first: Hunk, sizes: readonly Size[], seen: number): Pair[] {
   let { fromA, fromB } = first;
-  return sizes.map(([a, b]) => {
-    const pair = { ...hunkAt(fromA, fromA + a, fromB, fromB + b), confidence: 1, settled: true };
+  return sizes.map(([a, b], at) => {
+    const settled = at < seen;
+    const pair = { ...hunkAt(fromA, fromA + a, fromB, fromB + b), confidence: settled ? 1 : UNREAD, settled };
     [fromA, fromB] = [pair.toA, pair.toB];
     return pair;
   });
