@@ -16,7 +16,7 @@ interface LayProps {
   /** Where a form without a script is sent. */
   action: string;
   /** Where a file is sent, with what is chosen for it and in the form. */
-  to: (chosen: Readonly<Record<string, string>>) => string;
+  to: (chosen: Readonly<Record<string, string>>) => string | Promise<string>;
   /** Where it is seen how it lies. */
   seen: (id: string) => string;
   /** Further fields by their names, which go along with a file. */
@@ -45,7 +45,7 @@ export function LayForm(props: LayProps): JSX.Element {
     try {
       const choices = Object.fromEntries(asks.map(({ about }) => [about, textIn(form, `${side}-${about}`)]));
       const further = Object.fromEntries(fields.map((name) => [name, textIn(form, name)]));
-      const asked = to({ name: sending[0]!.name, ...choices, ...further });
+      const asked = await to({ name: sending[0]!.name, ...choices, ...further });
       const { id, questions } = await sentText<{ id: string; questions: Question[] }>(asked, sending);
       const isOpen = questions.some(({ about }) => choices[about] === undefined);
       setAsks(isOpen ? questions : []);

@@ -65,13 +65,24 @@ export interface ReturnView {
   laid: LaidRevision | null;
 }
 
+/** What a further translation has in a row. */
+export interface FurtherRow {
+  /** In which of its own pairs, counted from 0. */
+  pair: number;
+  /** Its paragraphs. */
+  words: string[];
+  unsure: boolean;
+}
+
 /** A source and its translation in one passage to be. */
 export interface PairRow {
-  /** Counted from 0 among all. */
-  pair: number;
+  /** Counted from 0 among all; null of what a further translation has alone, as a passage of its own. */
+  pair: number | null;
   /** The paragraphs of either side; none, if the other stands alone. */
   source: string[];
   rendering: string[];
+  /** What each further translation has there, in their order. */
+  further: FurtherRow[][];
   unsure: boolean;
   settled: boolean;
   /** Where it can be split, if that is asked for. */
@@ -92,10 +103,28 @@ export const FIELDS_OF = {
 export const FIELDS = Object.values(FIELDS_OF).flat();
 export type FieldName = (typeof FIELDS)[number];
 
+/** What is filled in of a further translation. */
+export const FIELDS_OF_FURTHER = ["title", ...FIELDS_OF.translation] as const;
+
 /** `/works/new/{id}`: how two texts lie beside each other. */
 export interface StagedView {
   page: "staged";
   id: string;
+  /** Of a further translation, what it is beside: the work to be, whose first translation stands on the side of the source. */
+  beside: { id: string; title: string } | null;
+  /** The further translations, in their order. */
+  further: {
+    id: string;
+    title: string;
+    language: string | null;
+    pairs: number;
+    unsure: number;
+    /** False as long as no text was taken in. */
+    hasWords: boolean;
+  }[];
+  /** Of a further translation: whether it is revised from the first, and whether it may not be shown to all. */
+  isRevised: boolean;
+  isClosed: boolean;
   /** Names the state that is shown: a step is taken from it. */
   after: string;
   counts: { pairs: number; unsure: number; withoutSource: number; withoutRendering: number };

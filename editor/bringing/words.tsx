@@ -77,8 +77,10 @@ const en = {
   throwing: "Both texts and every step go, for good. No work has been made of them.",
   thrown: "Throw it away for good",
   changed: (day: JSX.Element) => <>last changed {day}</>,
-  counts: ({ pairs, unsure, withoutSource, withoutRendering }: StagedView["counts"]) =>
-    `${count(pairs, "pair")} · ${unsure} unsure · ${withoutSource} without a source · ${withoutRendering} not translated`,
+  counts: ({ pairs, unsure, withoutSource, withoutRendering }: StagedView["counts"], isFurther: boolean) =>
+    isFurther
+      ? `${count(pairs, "pair")} · ${unsure} unsure · ${withoutSource} not in the first · ${withoutRendering} not in this one`
+      : `${count(pairs, "pair")} · ${unsure} unsure · ${withoutSource} without a source · ${withoutRendering} not translated`,
   notTaken: (left: readonly (readonly [string, number])[]) =>
     `Not taken: ${inARow(left.map(([name, number]) => `${name} (${number})`))}.`,
   pairs: "Passages side by side",
@@ -89,33 +91,49 @@ const en = {
   next: "Next pairs",
   toUnsure: "To the next that is unsure",
   toDescription: "Say what it is, and create it",
-  begins: {
-    a: "Source: with what does the next passage begin?",
-    b: "Translation: with what does the next passage begin?",
+  /** What stands on either side: a source and its translation, or the first translation and a further one. */
+  sides: {
+    work: {
+      begins: {
+        a: "Source: with what does the next passage begin?",
+        b: "Translation: with what does the next passage begin?",
+      },
+      noSource: "not in the source",
+      noRendering: "not translated",
+      shiftRendering: "Shift translation down",
+      shiftSource: "Shift source down",
+    },
+    further: {
+      begins: {
+        a: "First translation: with what does the next pair begin?",
+        b: "This translation: with what does the next pair begin?",
+      },
+      noSource: "not in the first translation",
+      noRendering: "not in this one",
+      shiftRendering: "Shift this one down",
+      shiftSource: "Shift the first down",
+    },
   },
   staysWhole: "nothing of it: all stays here",
   splitHere: "Split here",
   leaveWhole: "Leave it whole",
-  noSource: "not in the source",
-  noRendering: "not translated",
   unsure: "unsure",
   settled: "seen",
   acts: {
     settle: "Right so",
     join: "Join with the next",
     split: "Split…",
-    shiftRendering: "Shift translation down",
-    shiftSource: "Shift source down",
     apart: "Not a pair",
     undo: "Undo",
     redo: "Redo",
   },
-  keys: (
+  keys: (isFurther: boolean) => (
     <>
       <kbd>F7</kbd> and <kbd>Shift F7</kbd> go to the next and the previous that is unsure, and there <kbd>Enter</kbd>{" "}
       says that it is right so, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it (choose where with the
-      arrows, then <kbd>Enter</kbd>), <kbd>D</kbd> shifts the translation down from here on and <kbd>E</kbd> the source,{" "}
-      <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes the last step back, <kbd>Y</kbd> does it again.
+      arrows, then <kbd>Enter</kbd>), <kbd>D</kbd> shifts {isFurther ? "this translation" : "the translation"} down from
+      here on and <kbd>E</kbd> {isFurther ? "the first" : "the source"}, <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes
+      the last step back, <kbd>Y</kbd> does it again.
     </>
   ),
   kept: "Kept here as you go: you can leave, and come back another day.",
@@ -126,6 +144,28 @@ const en = {
   readers: "Who finds it",
   closed: { source: "The source may not be shown to all", rendering: "The translation may not be shown to all" },
   visibilities,
+  /** Translations beside the first. */
+  further: {
+    title: "Further translations",
+    about:
+      "Each is laid beside the first translation, and stands in the same passages. Which of them is read first is chosen later, passage by passage.",
+    lead: "On the left the first translation, on the right this one. What stands side by side will be one passage of the work.",
+    add: "Add a further translation",
+    lay: "Lay it beside the first",
+    noText: "No text was taken in",
+    counts: (pairs: number, unsure: number) => `${count(pairs, "pair")} · ${unsure} unsure`,
+    throwing: "Its text and every step go, for good. The other texts stay.",
+    none: "not in this one",
+    alone: "in this translation alone: a passage of its own",
+    mend: "Mend",
+    lookUnsure: "? unsure: look at it",
+    of: (title: string, pair: number) => `, ${title || "further translation"}, pair ${pair}`,
+    description: "What this translation is",
+    called: { label: "Title", hint: "By which it is told from the others, such as Revised Version." },
+    origin: "Where it comes from",
+    origins: { no: "It was made by itself.", yes: "It is revised from the first translation." },
+    keep: "Keep it, and back to the work",
+  },
   create: "Create the work",
   making: "The work is being made; a long one takes up to a minute …",
   /** A work that is here is given its source. */

@@ -30,7 +30,8 @@ export const address = {
   splitting: (id: string, pair: number, from: number, only: boolean): string =>
     `/works/new/${part(id)}${asking({ from: String(from), only: only ? "yes" : "", split: String(pair) })}`,
   /** Where a form of that is sent. */
-  stagedAct: (id: string, act: "mend" | "create" | "discard"): string => `/works/new/${part(id)}/${act}`,
+  stagedAct: (id: string, act: "mend" | "create" | "discard" | "further" | "describe"): string =>
+    `/works/new/${part(id)}/${act}`,
   /** Where a file of one side is sent. */
   stagedText: (id: string, side: "a" | "b", chosen: Readonly<Record<string, string>>): string =>
     `/api/works/new/${part(id)}/texts/${side}${asking(chosen)}`,

@@ -13,6 +13,8 @@ const versionsThere = (versions: number): string =>
 const stepsThere = (steps: number): string =>
   steps === 0 ? "no steps yet" : plural(steps, "one step", `the steps 1 to ${steps}`);
 
+const beginning = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
 
 /** Headings of the answers, by their codes. */
@@ -197,10 +199,17 @@ const sentences = {
     "of-another-work":
       "Nothing in the file says which passages of this work it is: it was made from another work, or its bookmarks were taken out. Nothing was changed. Take the work out as a Word file, and put the words into that.",
     "no-title": "A work needs a title.",
+    "no-translation-title":
+      "A translation needs a title by which it is told from the others, such as “Revised Version”.",
+    "no-first": "There is no first translation yet beside which another could be laid.",
+    further: ({ title, sentence }: { title: string; sentence: string }) =>
+      `Of the further translation “${title}” it is not said yet what it is: ${sentence}`,
     "no-id":
       "An address is made of small letters, figures and single hyphens, at most 64, and is no word that addresses have for something else.",
-    "not-for-all": ({ texts }: { texts: readonly ("source" | "rendering")[] }) =>
-      `${texts.length > 1 ? "The source and the translation" : texts[0] === "source" ? "The source" : "The translation"} may not be shown to all, so the work can’t be public. Make it for members, or private.`,
+    "not-for-all": ({ texts, further }: { texts: readonly ("source" | "rendering")[]; further: readonly string[] }) => {
+      const named = [...texts.map((text) => (text === "source" ? "the source" : "the translation")), ...further.map((title) => `“${title}”`)]; // prettier-ignore
+      return `${beginning(inARow(named))} may not be shown to all, so the work can’t be public. Make it for members, or private.`;
+    },
     ending: ({ ending, id }: { ending: string; id: string }) =>
       `The address of each work and proposal that you begin ends with “${ending}”: take “${id}”. Nothing was changed.`,
     "no-language": "A language is said by its tag, such as en or zh-Hans; und, if it is not known.",

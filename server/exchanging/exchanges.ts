@@ -2,7 +2,7 @@
 import { fstatSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
-import type { Mend, Pair } from "../../translations/align/align.ts";
+import type { Lying, Mend, Pair } from "../../translations/align/align.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken, type BroughtPassage, type Counts, type Fault } from "../../translations/exchange/brought.ts";
 import type { Head } from "../../translations/exchange/records.ts";
@@ -10,6 +10,7 @@ import { readSent } from "../../translations/exchange/sent.ts";
 import { readSentOnto, type SentOnto } from "../../translations/exchange/sent-pieces.ts";
 import { passagesOfBlocks } from "../../translations/exchange/staged.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { translationsOf } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
 import { ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
@@ -93,34 +94,52 @@ function bring(data: string, { head, by, of }: Bringing, file: number): Promise<
   return orFault(() => broughtIn(data, readSent(linesOf(contentOf(file))), { head, by, act: actOf(head.id, of) }));
 }
 
-/** A work that is made of two texts, see {@link make}. */
+/** A work that is made of texts that lie beside each other, see {@link make}. */
 export interface Making {
   head: Head;
-  /** Of all versions (ISO 8601 day). */
-  date: string | null;
   by: Person;
   act: string;
-  /** So many blocks are the source's. */
+  /** So many blocks are the source's, and so many its first translation's. */
   source: number;
+  translation: number;
+  /** The further translations, in the order in which the head has them. */
+  further: { isRevised: boolean; blocks: number }[];
 }
 
-/** Makes a work of two texts: in a line the pairs in which they lie, in one the steps by which they were mended, then the blocks of the source, and those of its translation. */
-function make(data: string, { date, source, ...bringing }: Making, file: number): Promise<Brought> {
-  return orFault(async () => {
-    const [pairs = "[]", mends = "[]", ...blocks] = linesOf(contentOf(file));
-    const [a, b] = [blocks.slice(0, source), blocks.slice(source)];
-    const made = passagesOfBlocks(JSON.parse(pairs) as Pair[], a, b, JSON.parse(mends) as Mend[]);
-    if ("fault" in made) return made;
-    return broughtIn(
-      data,
-      made.made.map((passage) => dated(passage, date)),
-      bringing,
-    );
+/**
+ * Makes a work of a source and its translations: in a line the pairs in which it and the first lie, in one the steps by which
+ * they were mended, then the blocks of both; of each further one its pairs with the first, the steps, and its blocks.
+ */
+function make(data: string, { source, translation, further, ...bringing }: Making, file: number): Promise<Brought> {
+  return orFault(() => {
+    const lines = linesOf(contentOf(file));
+    const line = (): string => {
+      const next = lines.next();
+      return next.done === true ? "[]" : next.value;
+    };
+    const take = (many: number): string[] => Array.from({ length: many }, line);
+    const [own, ...others] = translationsOf(bringing.head);
+    const lying = (): Lying => {
+      const [pairs, mends] = take(2).map((each): unknown => JSON.parse(each));
+      return { pairs: pairs as Pair[], mends: mends as Mend[] };
+    };
+    const first = { lying: lying(), source: take(source), translation: take(translation) };
+    const columns = further.map(({ isRevised, blocks }, at) => {
+      const { id, translators } = others[at]!;
+      const who = { translation: id, translators: translators.map(({ name }) => name), isRevised };
+      return { ...who, lying: lying(), blocks: take(blocks) };
+    });
+    const made = passagesOfBlocks(first, columns);
+    const dates = new Map([own!, ...others].map(({ id, date }) => [id, date ?? null]));
+    const dated = (passage: BroughtPassage): BroughtPassage => ({
+      ...passage,
+      versions: passage.versions.map((version) => ({
+        ...version,
+        date: version.date ?? dates.get(version.translation ?? own!.id) ?? null,
+      })),
+    });
+    return broughtIn(data, made.map(dated), bringing);
   });
-}
-
-function dated(passage: BroughtPassage, date: string | null): BroughtPassage {
-  return { ...passage, versions: passage.versions.map((version) => ({ ...version, date })) };
 }
 
 async function broughtIn(

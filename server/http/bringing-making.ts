@@ -1,14 +1,17 @@
 /** A work is made of texts that lie side by side: once, under the address that was chosen, whatever happens meanwhile. */
 import { write } from "node:fs";
 import { promisify } from "node:util";
-import { held, NO_MENDS } from "../../translations/align/align.ts";
+import { NO_MENDS } from "../../translations/align/align.ts";
+import { idOfKey } from "../../translations/exchange/keys.ts";
+import { TRANSLATION } from "../../translations/exchange/records.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
-import { isWorkId } from "../../translations/ledger/work.ts";
+import { isPassageId, isWorkId, type Translation } from "../../translations/ledger/work.ts";
 import { hasBroughtIn } from "../bringing/bringing.ts";
 import type { Stage } from "../store/staging.ts";
 import { refuseName } from "./names.ts";
-import { begunFor, later, saved, sidesOf, textsOf } from "./bringing-stage.ts";
-import { headOf, idTaken, notTaken, refused, type FilledOfTexts } from "./heads.ts";
+import { discardBeside, furtherOf, lyingIn, titleOf } from "./bringing-beside.ts";
+import { blocksOf, later, saved, sidesOf, textsOf, toBeWorkFor } from "./bringing-stage.ts";
+import { DescribeFurther, furtherHeadOf, headOf, idTaken, notTaken, refused, type FilledOfTexts } from "./heads.ts";
 import { Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -34,18 +37,20 @@ export async function madeWork(bench: Workbench, actor: Actor, id: string, field
  * @throws Problem 404; 409 if a work was made of it, perhaps one that was stopped on the way and is whole now
  */
 async function described(bench: Workbench, actor: Actor, id: string, fields: FilledOfTexts): Promise<Stage> {
-  const stage = await begunFor(bench, actor, id);
+  const stage = await toBeWorkFor(bench, actor, id);
   const before = stage.about.fields["work"] ?? "";
   const mayBeMade = before !== fields.work && isWorkId(before);
   if (mayBeMade && (await hasBroughtIn(bench.store, before, actOf(stage, before))))
     await made(bench, actor, stage, before);
-  const now = await begunFor(bench, actor, id);
+  const now = await toBeWorkFor(bench, actor, id);
   await saved(bench, { ...now, about: { ...now.about, fields: { ...fields } } });
-  return begunFor(bench, actor, id);
+  return toBeWorkFor(bench, actor, id);
 }
 
 /** Keeps that this work was made of it, whatever was changed in it meanwhile; what only served to make it goes. */
-async function made({ staging }: Workbench, actor: Actor, stage: Stage, work: string): Promise<void> {
+async function made(bench: Workbench, actor: Actor, stage: Stage, work: string): Promise<void> {
+  const { staging } = bench;
+  await discardBeside(bench, actor, stage.id);
   for (;;) {
     const now = await staging.get(actor.id, stage.id);
     // Thrown away meanwhile, it is begun no more either.
@@ -62,15 +67,28 @@ function actOf({ id }: Stage, work: string): string {
 
 /** Makes the work. @throws Problem 409 if another has its address, 422 if something is missing, or the address is not theirs */
 async function created(bench: Workbench, actor: Actor, stage: Stage, fields: FilledOfTexts): Promise<string> {
-  const { head, date } = headOf(fields);
-  refuseName(actor, head.id);
+  const own = headOf(fields);
+  refuseName(actor, own.id);
   if (stage.pairs.length === 0) throw notTaken("nothing");
-  refuseToShow(stage, fields);
+  const further = await furtherOf(bench, actor, stage.id);
+  refuseToShow(stage, fields, further);
+  const otherTranslations = translationsIn(further);
+  const head = { ...own, ...(further.length > 0 && { otherTranslations }) };
   const { a, b } = await sidesOf(bench, stage);
+  const others = await Promise.all(
+    further.map(async (each) => ({ stage: each, blocks: await blocksOf(bench, each, "b") })),
+  );
   // In a process of its own: who writes meanwhile waits for none of it.
   const done = await bench.exchanging.withFile(async (file) => {
-    await writeLines(file, [JSON.stringify(stage.pairs), JSON.stringify(held(stage.mends)), ...a, ...b]);
-    const making = { head, date, by: personOf(actor), act: actOf(stage, head.id), source: a.length };
+    await writeLines(file, [...lyingLines(stage), ...a, ...b]);
+    for (const { stage: each, blocks } of others) await writeLines(file, [...lyingLines(each), ...blocks]);
+    const making = {
+      ...{ head, by: personOf(actor), act: actOf(stage, head.id), source: a.length, translation: b.length },
+      further: others.map(({ stage: { about }, blocks }) => ({
+        isRevised: about.fields["revised"] === "yes",
+        blocks: blocks.length,
+      })),
+    };
     return bench.exchanging.run("make", making, file);
   });
   if ("fault" in done) throw refused("", done);
@@ -79,11 +97,44 @@ async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Fil
   return head.id;
 }
 
+/** How two texts lie beside each other, in two lines. */
+function lyingLines(stage: Stage): string[] {
+  const { pairs, mends } = lyingIn(stage);
+  return [JSON.stringify(pairs), JSON.stringify(mends)];
+}
+
+/** Further translations as the work is to have them. @throws Problem 422 if it is not said what one is */
+function translationsIn(further: readonly Stage[]): Translation[] {
+  const taken = new Set([TRANSLATION]);
+  return further.map(({ about }) => {
+    const title = titleOf(about);
+    const described = furtherIn({ language: about.texts.b?.language ?? "und", ...about.fields, title });
+    const wish = idOfKey(title) ?? "further";
+    let id = wish;
+    for (let next = 2; taken.has(id) || !isPassageId(id); next++) id = `${wish.slice(0, 60)}-${next}`;
+    taken.add(id);
+    return { ...described, id };
+  });
+}
+
+function furtherIn(fields: Readonly<Record<string, string>> & { title: string }): Omit<Translation, "id"> {
+  try {
+    return furtherHeadOf(DescribeFurther.parse(fields));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(422, { code: "not-taken", why: "further", title: fields.title, sentence: error.message });
+  }
+}
+
 /** @throws Problem 422 if all are to read what somebody says may not be shown to all. */
-function refuseToShow(stage: Stage, fields: FilledOfTexts): void {
+function refuseToShow(stage: Stage, fields: FilledOfTexts, further: readonly Stage[]): void {
   const texts = textsOf({ ...stage.about, fields }).flatMap(({ text, isClosed }) => (isClosed ? [text] : []));
-  if (fields.visibility === "public" && texts.length > 0)
-    throw new Problem(422, { code: "not-taken", why: "not-for-all", texts });
+  const closed = further.filter(({ about }) => about.fields["closedRendering"] === "yes");
+  if (fields.visibility === "public" && texts.length + closed.length > 0)
+    throw new Problem(422, {
+      ...{ code: "not-taken", why: "not-for-all" },
+      ...{ texts, further: closed.map(({ about }) => titleOf(about)) },
+    });
 }
 
 const written = promisify(write);

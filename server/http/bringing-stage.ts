@@ -22,9 +22,9 @@ export function isSourceOf(work: string, { about }: Pick<Stage, "about">): boole
   return about.onto === work && about.revised === undefined;
 }
 
-/** False of what comes to a work that is there. */
+/** False of what comes to a work that is there, and of a further translation. */
 export function isToBeWork({ about }: Pick<Stage, "about">): boolean {
-  return about.onto === undefined;
+  return about.onto === undefined && about.beside === undefined;
 }
 
 /** The texts of a stage, and whether somebody said that one may not be shown to all. */
@@ -35,10 +35,10 @@ export function textsOf({ texts, fields }: Pick<StagedAbout, "texts" | "fields">
   ];
 }
 
-/** @throws Problem 404 if there is none, or it is another's. */
+/** What is to be a work, or a further translation of that. @throws Problem 404 if there is none, or it is another's. */
 export async function stageFor({ staging }: Workbench, { id: person }: Actor, id: string): Promise<Stage> {
   const stage = await staging.get(person, id);
-  if (!stage || !isToBeWork(stage)) throw notFound({ why: "staged" });
+  if (!stage || stage.about.onto !== undefined) throw notFound({ why: "staged" });
   return stage;
 }
 
@@ -46,6 +46,13 @@ export async function stageFor({ staging }: Workbench, { id: person }: Actor, id
 export async function begunFor(bench: Workbench, actor: Actor, id: string): Promise<Stage> {
   const stage = await stageFor(bench, actor, id);
   if (stage.made !== null) throw new Problem(409, { code: "already-exists", why: "made", work: stage.made });
+  return stage;
+}
+
+/** The same of what is to be a work itself. @throws Problem 404, 409 */
+export async function toBeWorkFor(bench: Workbench, actor: Actor, id: string): Promise<Stage> {
+  const stage = await begunFor(bench, actor, id);
+  if (!isToBeWork(stage)) throw notFound({ why: "staged" });
   return stage;
 }
 
@@ -79,6 +86,7 @@ export async function readNow<Made>(find: () => Promise<Stage>, read: (stage: St
   }
 }
 
+/** Begins a text. @throws Problem 409 if somebody has begun as many as they may */
 export async function begun({ staging }: Workbench, { id: person }: Actor): Promise<string> {
   if ((await staging.of(person)).length >= MOST_BEGUN)
     throw new Problem(409, { code: "not-as-things-stand", why: "many-begun", most: MOST_BEGUN });

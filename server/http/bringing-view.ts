@@ -15,8 +15,9 @@ import { VISIBILITIES, type Visibility } from "../../translations/ledger/access.
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Stage } from "../store/staging.ts";
 import { endingFor, idEnding } from "./names.ts";
+import { besideOf, columnOf, furtherOf, headsOf, titleOf, type Column } from "./bringing-beside.ts";
 import { standingIn } from "./bringing-mending.ts";
-import { textsOf } from "./bringing-stage.ts";
+import { stageFor, textsOf } from "./bringing-stage.ts";
 import type { Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -43,19 +44,29 @@ export async function viewOf(
   const first = Math.max(0, listed.findIndex(({ at }) => at >= from)); // prettier-ignore
   const shown = listed.slice(first, first + AT_ONCE);
   const behind = pairs.findIndex((pair, at) => at > (shown.at(-1)?.at ?? 0) && isUnsure(pair));
-  const counting = new Counting();
-  for (const text of Object.values(about.texts)) counting.addAll(text?.notTaken ?? {});
+  const further = await besideOf(bench, actor, id);
+  const columns = await furtherOf(bench, actor, id);
   const before = listed[first - AT_ONCE] ?? listed[0];
   return {
     ...{ page: "staged", id, after: changed, only },
     counts: countsOf(pairs),
-    rows: await rowsOf(bench, stage, shown, split),
+    beside: await besideWhat(bench, actor, stage),
+    further: headsOf(further, columns),
+    isRevised: about.fields["revised"] === "yes",
+    isClosed: about.fields["closedRendering"] === "yes",
+    rows: await rowsOf(
+      bench,
+      stage,
+      shown,
+      split,
+      columns.map((each) => columnOf(bench, stage, each)),
+    ),
     previous: first > 0 ? (before?.at ?? 0) : null,
     next: listed[first + AT_ONCE]?.at ?? null,
     unsureFrom: behind < 0 ? null : behind,
     mayUndo: mends.done > 0,
     mayRedo: mends.done < mends.steps.length,
-    notTaken: counting.counts(),
+    notTaken: notTakenOf(about),
     languages: { source: about.texts.a?.language ?? null, rendering: about.texts.b?.language ?? null },
     fields: await fieldsOf(bench, stage, ending),
     ending,
@@ -69,19 +80,46 @@ async function rowsOf(
   stage: Stage,
   shown: readonly { pair: Pair; at: number }[],
   split: number | null,
+  columns: readonly Column[],
 ): Promise<PairRow[]> {
   const read = standingIn(bench, stage);
   const rows: PairRow[] = [];
+  const addAlone = async (behind: number): Promise<void> => {
+    for (const [index, column] of columns.entries())
+      for (const found of await column.behind(behind))
+        rows.push({
+          ...{ pair: null, unsure: found.unsure, settled: false, source: [], rendering: [], splitting: null },
+          further: columns.map((_, at) => (at === index ? [found] : [])),
+        });
+  };
+  if (shown[0]?.at === 0) await addAlone(0);
   for (const { pair, at } of shown) {
     const { a, b } = await read(pair);
+    const further = [];
+    for (const column of columns) further.push(await column.at(at));
     rows.push({
       ...{ pair: at, unsure: isUnsure(pair), settled: pair.settled },
       source: a.map((each) => wordsOf(cutOut(each))),
       rendering: b.map((each) => wordsOf(cutOut(each))),
+      further,
       splitting: at === split ? splittingOf(sentencesOf(a), sentencesOf(b)) : null,
     });
+    await addAlone(at + 1);
   }
   return rows;
+}
+
+/** What was not taken of its own texts: of a further translation, what the first lacks is told with that. */
+function notTakenOf({ texts, beside }: Stage["about"]): StagedView["notTaken"] {
+  const counting = new Counting();
+  for (const text of beside ? [texts.b] : [texts.a, texts.b]) counting.addAll(text?.notTaken ?? {});
+  return counting.counts();
+}
+
+async function besideWhat(bench: Workbench, actor: Actor, { about }: Stage): Promise<StagedView["beside"]> {
+  if (!about.beside) return null;
+  const { id, about: of } = await stageFor(bench, actor, about.beside.stage);
+  return { id, title: of.fields["title"] ?? "" };
 }
 
 function splittingOf(source: Sentence[], rendering: Sentence[]): Splitting {
@@ -94,13 +132,14 @@ function splittingOf(source: Sentence[], rendering: Sentence[]): Splitting {
 
 /** What was filled in, else what the texts say. */
 async function fieldsOf({ store }: Workbench, { about, id }: Stage, ending: string): Promise<StagedView["fields"]> {
-  const { texts, fields } = about;
-  const title = fields["title"] ?? "";
+  const { texts, fields, beside } = about;
+  const title = beside ? titleOf(about) : (fields["title"] ?? "");
   const usual: Partial<Record<FieldName, string>> = {
+    title,
     originalTitle: texts.a?.heading ?? "",
     language: texts.b?.language ?? "und",
     sourceLanguage: texts.a?.language ?? "und",
-    work: await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`, ending),
+    work: beside ? "" : await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`, ending),
   };
   return Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? usual[name] ?? ""])) as StagedView["fields"];
 }

@@ -3,26 +3,26 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
-import { NO_MENDS, type Pair, type Side } from "../../translations/align/align.ts";
-import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isInvisible } from "../../translations/text/well-formed.ts";
-import { pairsOfStaged, type Sent } from "../bringing/reading-files.ts";
-import type { Sides, StagedAbout } from "../store/staging.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { madeWork } from "./bringing-making.ts";
 import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
-import { begun, begunFor, isToBeWork, Moved, readNow, saved, sidesOf, stageFor, takenOr } from "./bringing-stage.ts";
-import { asked, choicesOf, pasted, textBody, textRead, textSent } from "./bringing-texts.ts";
+import { begunBeside, discardBeside } from "./bringing-beside.ts";
+import { begun, begunFor, isToBeWork, Moved, readNow, saved, stageFor } from "./bringing-stage.ts";
+import { takeIn } from "./bringing-taking.ts";
+import { asked, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
 import { AT_ONCE, viewOf, type Asks } from "./bringing-view.ts";
-import { CreateOfTexts, notTaken, refused } from "./heads.ts";
+import { CreateOfTexts, DescribeFurther, furtherHeadOf, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 
 /** Texts that are pasted; either may be left out. */
 export const Texts = z.object({ source: z.string().default(""), rendering: z.string().default("") });
+/** A further translation that is pasted; without it, one that is sent behind. */
+export const FurtherText = Texts.pick({ rendering: true });
 /** A sentence of a pair: in which piece of it, and at which letter of that. */
 const PLACE = z.string().regex(/^\d{1,6}:\d{1,6}$/);
 /** A step: `do` is what, and at which pair; `after` names the state it is taken from; of a split, before which sentences. */
@@ -96,10 +96,43 @@ export function bringingRoutes(bench: Workbench): Router {
     await answered(bench, req, res, actor, stage.id, at, step.only === "yes");
   });
   router.post(under("discard"), async (req, res) => {
-    const { id } = await stageFor(bench, await bringerFor(bench, req), part(req, "staged"));
+    const actor = await bringerFor(bench, req);
+    const { id, about } = await stageFor(bench, actor, part(req, "staged"));
+    await discardBeside(bench, actor, id);
     await bench.staging.discard(id);
+    const to = about.beside ? address.staged(about.beside.stage) : address.bringing();
     if (wantsJson(req)) res.json({ id });
-    else res.redirect(303, onHost(bench, address.bringing()));
+    else res.redirect(303, onHost(bench, to));
+  });
+  router.post(under("further"), async (req, res) => {
+    const actor = await bringerFor(bench, req);
+    const { rendering } = bodyOf(FurtherText, req);
+    if (!wantsJson(req) && isInvisible(rendering)) throw notTaken("nothing");
+    const id = await begunBeside(bench, actor, part(req, "staged"));
+    try {
+      if (!isInvisible(rendering)) await takeIn(bench, actor, id, "b", pasted(rendering), {});
+    } catch (error) {
+      await bench.staging.discard(id);
+      throw error;
+    }
+    await answered(bench, req, res, actor, id);
+  });
+  router.post(under("describe"), async (req, res) => {
+    const actor = await bringerFor(bench, req);
+    const fields = bodyOf(DescribeFurther, req);
+    const stage = await begunFor(bench, actor, part(req, "staged"));
+    const { beside } = stage.about;
+    if (!beside) throw notFound({ why: "staged" });
+    // What was filled in stays, whatever is wrong with it.
+    await saved(bench, { ...stage, about: { ...stage.about, fields } });
+    try {
+      furtherHeadOf(fields);
+    } catch (error) {
+      if (!(error instanceof Problem) || wantsJson(req)) throw error;
+      return showStage(bench, req, res, actor, stage.id, error);
+    }
+    if (wantsJson(req)) res.json({ id: stage.id });
+    else res.redirect(303, `${onHost(bench, address.staged(beside.stage))}#further`);
   });
   router.post(under("create"), async (req, res) => {
     const actor = await bringerFor(bench, req);
@@ -116,40 +149,6 @@ export function bringingRoutes(bench: Workbench): Router {
     }
   });
   return router;
-}
-
-/**
- * Reads a text, puts it on its side, and lays both beside each other anew.
- * @returns what its files leave open, and was decided as is usual.
- */
-async function takeIn(
-  bench: Workbench,
-  actor: Actor,
-  id: string,
-  side: Side,
-  sent: Sent,
-  choices: Choices,
-): Promise<Question[]> {
-  const { blocks, questions, table, ...own } = await textRead(sent, choices);
-  const stage = await begunFor(bench, actor, id);
-  const { fields, texts } = stage.about;
-  const title = fields["title"] || (side === "b" ? own.heading : "");
-  const keep = (now: Partial<StagedAbout["texts"]>, pairs: Pair[], sides: Partial<Sides>): Promise<void> => {
-    const about = { texts: { ...texts, ...now }, fields: { ...fields, title } };
-    return saved(bench, { ...stage, about, found: pairs, pairs, mends: NO_MENDS }, sides);
-  };
-  if (table) {
-    // The source it brings takes the place of its own alone.
-    if (Object.values(texts).some((text) => text && text.name !== own.name))
-      throw refused(own.name, { fault: { code: "a-table" }, line: null });
-    const { pairs, blocks: source, ...of } = table;
-    await keep({ a: { ...own, ...of, heading: "", notTaken: {} }, b: own }, pairs, { a: source, b: blocks });
-    return questions;
-  }
-  const sides: Sides = { ...(await sidesOf(bench, stage)), [side]: blocks };
-  const found = await takenOr(own.name, pairsOfStaged(sides.a, sides.b));
-  await keep({ [side]: own }, found, { [side]: blocks });
-  return questions;
 }
 
 /** After a change: the state as JSON, or on to the page of it. */

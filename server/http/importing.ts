@@ -9,6 +9,7 @@ import { BRINGING } from "../../editor/bringing/bringing.ts";
 import { wordsFrom } from "../../editor/language/language.ts";
 import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
+import type { Head } from "../../translations/exchange/records.ts";
 import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
@@ -86,10 +87,10 @@ const UNSOUND: ReadonlySet<ArchiveFault["code"]> = new Set([
 ]);
 
 /** What the work is, and what it is made of. @throws Problem 400, 422 */
-function saidIn(req: Request): { head: ReturnType<typeof headOf>["head"]; of: string } {
+function saidIn(req: Request): { head: Head; of: string } {
   const given = (name: string): unknown => (name === "work" ? part(req, "work") : req.query[name]);
   const fields = Create.safeParse(Object.fromEntries(Object.keys(Create.shape).map((name) => [name, given(name)])));
   const of = Of.safeParse(req.query["of"]);
   if (!fields.success || !of.success) throw new Problem(400, { code: "not-readable", why: "import" });
-  return { head: headOf(fields.data).head, of: of.data };
+  return { head: headOf(fields.data), of: of.data };
 }

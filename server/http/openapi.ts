@@ -4,8 +4,8 @@ import { version as program } from "../../package.json";
 import { FIELDS } from "../../editor/bringing/bringing.ts";
 import { Act } from "./account.ts";
 import { exactly } from "./body.ts";
-import { Step, Texts } from "./bringing.ts";
-import { CreateOfTexts } from "./heads.ts";
+import { FurtherText, Step, Texts } from "./bringing.ts";
+import { CreateOfTexts, DescribeFurther } from "./heads.ts";
 import { ARCHIVE, LINES } from "./importing.ts";
 import { RecordSource, SourceText } from "./supplying.ts";
 import { KeepRevision, RevisedText } from "./revising.ts";
@@ -183,6 +183,18 @@ export function openApi(root = "/"): Json {
         [401, 403, 404, 413, 422],
       ),
       "/api/works/new/{staged}/mend": post("Mend the pairs by a step, or take one back", [STAGED], Step, DECIDED),
+      "/api/works/new/{staged}/further": post(
+        "Begin a further translation, beside the first of what is to be a work; without its words, these are sent behind, as its side b",
+        [STAGED],
+        FurtherText,
+        DECIDED,
+      ),
+      "/api/works/new/{staged}/describe": post(
+        "Say what a further translation is; “revised”: “yes” if it was made from the first",
+        [STAGED],
+        DescribeFurther,
+        DECIDED,
+      ),
       "/api/works/new/{staged}/discard": post("Throw away what was begun", [STAGED], NOTHING, [401, 403, 404]),
       "/api/works/new/{staged}/create": post("Make it a work", [STAGED], CreateOfTexts, DECIDED),
       "/api/works/{work}/source": post(

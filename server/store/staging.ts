@@ -28,6 +28,15 @@ export interface StagedAbout {
   onto?: string;
   /** Of a revised file: its first side has what it differs in. */
   revised?: StagedRevision;
+  /** Of a further translation of what is to be a work: its first side is the first translation as that has it. */
+  beside?: StagedBeside;
+}
+
+export interface StagedBeside {
+  /** The id of what is to be the work. */
+  stage: string;
+  /** Behind the others in this order. */
+  place: number;
 }
 
 /** A revised file of a translation of a work that is there. */

@@ -14,6 +14,7 @@ import { fitOf, shapeScore, usualFit, wholeScore, type Fit } from "./scores.ts";
 import { sidesOf, type Segment, type Sides } from "./segments.ts";
 
 export type { Bead } from "./bead.ts";
+export { placesIn, type Lying, type Place } from "./columns.ts";
 export {
   countsOf,
   cutsBy,

@@ -65,11 +65,7 @@ export function beadsOf(translation: readonly Piece[], source: readonly Piece[])
  * A passage a pair of source (`a`) and translation (`b`), in the order of the pairs.
  * @throws NotTaken if the pieces of a pair are more together than a passage may be.
  */
-export function passagesOf(
-  pairs: readonly Hunk[],
-  translation: readonly Piece[],
-  source: readonly Piece[],
-): BroughtPassage[] {
+function passagesOf(pairs: readonly Hunk[], translation: readonly Piece[], source: readonly Piece[]): BroughtPassage[] {
   const placing = new Placing(translation);
   return pairs.map(({ fromA, toA, fromB, toB }) =>
     placing.next(translation.slice(fromB, toB), source.slice(fromA, toA)),
@@ -102,8 +98,8 @@ export function paragraphsOf(rendering: RenderingJson): string[] {
   return found;
 }
 
-/** Gives passages their ids, by number where a piece has none of its own, and their levels by the headings before them. */
-class Placing {
+/** Gives passages their ids, by number where a piece has none of its own, and their levels by the headings before them; one after the other. */
+export class Placing {
   readonly #numbers: Numbers;
   readonly #given = new Set<string>();
   #under = 0;

@@ -23,6 +23,8 @@ export interface BroughtVersion {
   base: number | null;
   /** Where its words come from, where that is said. */
   provenance?: string;
+  /** The id of the translation that it belongs to; absent: the work's own. */
+  translation?: string;
 }
 
 /** A note as a file has it. */

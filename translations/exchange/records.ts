@@ -10,7 +10,7 @@ import {
   type Fact,
   type LedgerRecord,
 } from "../ledger/record.ts";
-import { translationsOf, type Passage, type Work } from "../ledger/work.ts";
+import { translationsOf, type Passage, type Translation, type Work } from "../ledger/work.ts";
 import type { Note, Person, Publication } from "../notes/note.ts";
 import { readName } from "../people/name.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
@@ -47,12 +47,13 @@ export function* broughtPieces(
 ): Generator<LedgerRecord[]> {
   const work: Work = { ...head, terms: [], passages: brought.map(passageOf) };
   const { passages } = work;
+  const translations = translationsOf(work);
   function* facts(): Generator<Fact> {
     yield { passage: null, event: described(work, by) };
-    for (const each of translationsOf(work)) yield { passage: null, event: translated(each, by) };
+    for (const each of translations) yield { passage: null, event: translated(each, by) };
     for (const [index, passage] of passages.entries())
       yield { passage: null, event: placed(passage, passages[index - 1]?.id ?? null, by) };
-    for (const [index, each] of brought.entries()) yield* factsOf(each, passages[index]!, work.translation, by, day);
+    for (const [index, each] of brought.entries()) yield* factsOf(each, passages[index]!, translations, by, day);
   }
   const ends = new Map<string, End>();
   let act = 0;
@@ -114,18 +115,17 @@ function passageOf({ id, locator, kind, level, remark, source }: BroughtPassage)
 function factsOf(
   { versions, current }: BroughtPassage,
   { id, source }: Passage,
-  translation: Work["translation"],
+  translations: readonly Translation[],
   by: Person,
   day: string,
 ): Fact[] {
   return [
     { passage: id, event: worded(source, by) },
-    // Which one stands is said by the last that was made so.
-    ...gainedFacts(
-      id,
-      versions.map((version, index) => ({ version, number: index + 1, madeCurrent: index < current })),
-      { translation, by, day },
-    ),
+    ...versions.flatMap((version, index) => {
+      const translation = translations.find((each) => each.id === version.translation) ?? translations[0]!;
+      // Which one stands is said by the last that was made so.
+      return gainedFacts(id, [{ version, number: index + 1, madeCurrent: index < current }], { translation, by, day });
+    }),
   ];
 }
 

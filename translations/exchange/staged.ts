@@ -2,11 +2,12 @@
  * A text and its source before anything of them is kept: read from files in blocks of pieces, which a store keeps and a page
  * shows a few of, laid beside each other, and made the passages of a work once somebody says so.
  */
-import { pairsOf, type Mend, type Pair } from "../align/align.ts";
+import { pairsOf, type Pair } from "../align/align.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
-import { beadsOf, passagesOf } from "./beside.ts";
+import { beadsOf } from "./beside.ts";
+import { passagesOfAll, type First, type Further } from "./columns.ts";
 import { cutPieces, shown } from "./cutting.ts";
-import { Counting, NotTaken, refuseTooMany, type BroughtPassage, type Counts, type Fault } from "./brought.ts";
+import { Counting, NotTaken, refuseTooMany, type BroughtPassage, type Counts } from "./brought.ts";
 import { withoutKept } from "./difference.ts";
 import { FILE_LIMITS } from "./limits.ts";
 import { piecesOnto, type Known } from "./onto.ts";
@@ -40,9 +41,6 @@ export interface Staged {
 interface StagedTable extends Pick<Staged, "blocks" | "pieces" | "language"> {
   pairs: Pair[];
 }
-
-/** What came of it, or what keeps it from being taken in. */
-export type OrFault<Made> = { made: Made } | { fault: Fault; line: number | null };
 
 /** What was read of a text, or of a table. @throws NotTaken if it is more than may come at once. */
 export function staged(name: string, read: FileRead): Staged {
@@ -110,18 +108,26 @@ export function supplyOfBlocks(
   return supplyOf(piecesIn(blocks), standing, taken);
 }
 
-/** The passages that pairs of these blocks are, once the steps by which they were mended have cut them. */
-export function passagesOfBlocks(
-  pairs: readonly Pair[],
-  a: readonly string[],
-  b: readonly string[],
-  mends: readonly Mend[] = [],
-): OrFault<BroughtPassage[]> {
-  return orFault(() => {
-    const passages = passagesOf(pairs, cutPieces(piecesIn(b), mends, "b"), cutPieces(piecesIn(a), mends, "a"));
-    refuseTooMany(passages);
-    return passages;
-  });
+/** A source and its first translation in blocks, as they lie; and a further translation, as it lies beside the first. */
+export type FirstInBlocks = Pick<First, "lying"> & Record<"source" | "translation", readonly string[]>;
+export type FurtherInBlocks = Omit<Further, "pieces"> & { blocks: readonly string[] };
+
+/**
+ * The passages that these texts are, once the steps by which they were mended have cut them.
+ * @throws NotTaken if they are more than may be.
+ */
+export function passagesOfBlocks(first: FirstInBlocks, further: readonly FurtherInBlocks[] = []): BroughtPassage[] {
+  const { lying } = first;
+  const passages = passagesOfAll(
+    {
+      lying,
+      source: cutPieces(piecesIn(first.source), lying.mends, "a"),
+      translation: cutPieces(piecesIn(first.translation), lying.mends, "b"),
+    },
+    further.map(({ blocks, ...of }) => ({ ...of, pieces: cutPieces(piecesIn(blocks), of.lying.mends, "b") })),
+  );
+  refuseTooMany(passages);
+  return passages;
 }
 
 /** What a revised file of a work says: of a table, how each passage is worded last. */
@@ -170,13 +176,4 @@ export function blocksOf(all: readonly unknown[], most = BLOCK): string[] {
 
 function piecesIn(blocks: readonly string[]): Piece[] {
   return blocks.flatMap((block) => JSON.parse(block) as Piece[]);
-}
-
-function orFault<Made>(make: () => Made): OrFault<Made> {
-  try {
-    return { made: make() };
-  } catch (error) {
-    if (!(error instanceof NotTaken)) throw error;
-    return { fault: error.fault, line: error.line };
-  }
 }

@@ -1,0 +1,254 @@
+/** Texts side by side, pair by pair, and what can be done at each; beside them what further translations have there. */
+import type { JSX } from "preact";
+import { Hidden } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import type { FurtherRow, PairRow, Splitting, StagedView } from "./view.ts";
+import { BRINGING } from "./words.tsx";
+
+export function Pairs({ view }: { view: StagedView }): JSX.Element {
+  const words = wordsFrom(BRINGING);
+  const { id, only, rows, previous, next, beside, further } = view;
+  const columns = further.filter(({ hasWords }) => hasWords);
+  return (
+    <section aria-labelledby="pairs">
+      <h2 id="pairs">{words.pairs}</h2>
+      <p class="hint needs-script pair-keys">{words.keys(beside !== null)}</p>
+      <p class="pairs-ways">
+        <a href={address.staged(id, 0, !only)}>{only ? words.all : words.onlyUnsure}</a>
+        {view.unsureFrom !== null && (
+          <a href={`${address.staged(id, view.unsureFrom)}#pair-${view.unsureFrom}`} data-to-unsure>
+            {words.toUnsure}
+          </a>
+        )}
+        <a href="#description">{words.toDescription}</a>
+      </p>
+      <form method="post" action={address.stagedAct(id, "mend")} class="pairs" data-pairs>
+        <input type="hidden" name="after" value={view.after} />
+        <input type="hidden" name="only" value={only ? "yes" : "no"} />
+        <p>
+          <Do value="undo" words={words.acts.undo} disabled={!view.mayUndo} />{" "}
+          <Do value="redo" words={words.acts.redo} disabled={!view.mayRedo} />
+        </p>
+        {rows.length === 0 && <p class="empty">{words.none}</p>}
+        <div class="pairs-across">
+          <div class={columns.length > 0 ? "pairs-table" : undefined}>
+            {columns.length > 0 && (
+              <p class="pair-heads" aria-hidden="true">
+                <span>{words.source}</span>
+                <span>{words.rendering}</span>
+                {columns.map((column) => (
+                  <span>{column.title || words.untitled}</span>
+                ))}
+              </p>
+            )}
+            <ol start={(rows[0]?.pair ?? 0) + 1}>
+              {rows.map((row) => (
+                <Row row={row} view={view} columns={columns} />
+              ))}
+            </ol>
+          </div>
+        </div>
+      </form>
+      {/* A form of its own, so that Enter at one of its sentences sends it. */}
+      {rows.some(({ splitting }) => splitting) && (
+        <form id="splitting" method="post" action={address.stagedAct(id, "mend")}>
+          <input type="hidden" name="after" value={view.after} />
+          <input type="hidden" name="only" value={only ? "yes" : "no"} />
+        </form>
+      )}
+      <p class="pairs-ways">
+        {previous !== null && <a href={address.staged(id, previous, only)}>{words.previous}</a>}
+        {next !== null && <a href={address.staged(id, next, only)}>{words.next}</a>}
+      </p>
+    </section>
+  );
+}
+
+interface RowProps {
+  row: PairRow;
+  view: StagedView;
+  /** The further translations that have words. */
+  columns: StagedView["further"];
+}
+
+function Row({ row, view, columns }: RowProps): JSX.Element {
+  const { pair, source, rendering, unsure, further } = row;
+  const { languages, beside } = view;
+  const words = wordsFrom(BRINGING);
+  const sides = beside ? words.sides.further : words.sides.work;
+  const cells = further.map((cell, at) => <FurtherCell cell={cell} column={columns[at]!} isAlone={pair === null} />);
+  if (pair === null)
+    return (
+      <li class="pair alone">
+        <Words paragraphs={[]} lang={null} none="" />
+        <Words paragraphs={[]} lang={null} none="" />
+        {cells}
+        <p class="pair-acts facts">{words.further.alone}</p>
+      </li>
+    );
+  return (
+    <li
+      id={`pair-${pair}`}
+      value={pair + 1}
+      tabIndex={-1}
+      class={unsure ? "pair unsure" : "pair"}
+      {...(unsure && { "data-unsure": true })}
+    >
+      {row.splitting ? (
+        <Split pair={pair} splitting={row.splitting} view={view} />
+      ) : (
+        <>
+          <Words paragraphs={source} lang={languages.source} none={sides.noSource} />
+          <Words paragraphs={rendering} lang={languages.rendering} none={sides.noRendering} />
+          {cells}
+          <Acts row={row} pair={pair} view={view} />
+        </>
+      )}
+    </li>
+  );
+}
+
+/** What a further translation has in a row; it is mended on its own page. */
+function FurtherCell(props: {
+  cell: readonly FurtherRow[];
+  column: StagedView["further"][number];
+  isAlone: boolean;
+}): JSX.Element {
+  const { cell, column, isAlone } = props;
+  const words = wordsFrom(BRINGING).further;
+  return (
+    <div class={cell.some(({ unsure }) => unsure) ? "pair-words unsure" : "pair-words"}>
+      <span class="column-name">{column.title}</span>
+      {cell.length === 0 && !isAlone && <p class="empty">{words.none}</p>}
+      {cell.map(({ pair, words: paragraphs, unsure }) => (
+        <>
+          <div {...(column.language !== null && { lang: column.language })}>
+            {paragraphs.map((each) => (
+              <p>{each}</p>
+            ))}
+          </div>
+          <a class="quiet-action" href={`${address.staged(column.id, pair)}#pair-${pair}`}>
+            {unsure ? words.lookUnsure : words.mend}
+            <Hidden>{words.of(column.title, pair + 1)}</Hidden>
+          </a>
+        </>
+      ))}
+    </div>
+  );
+}
+
+/** Where a pair is to be split. */
+function Split(props: { pair: number; splitting: Splitting; view: StagedView }): JSX.Element {
+  const { pair, splitting, view } = props;
+  const { id, only, rows, languages, beside } = view;
+  const words = wordsFrom(BRINGING);
+  const begins = (beside ? words.sides.further : words.sides.work).begins;
+  const [first = pair] = rows.flatMap((row) => row.pair ?? []);
+  return (
+    <>
+      <Sentences
+        side="a"
+        of={splitting.source}
+        lang={languages.source}
+        sought={isCut(splitting.source)}
+        says={begins.a}
+      />
+      <Sentences
+        side="b"
+        of={splitting.rendering}
+        lang={languages.rendering}
+        sought={!isCut(splitting.source)}
+        says={begins.b}
+      />
+      <div class="pair-acts">
+        <button type="submit" class="button primary" form="splitting" name="do" value={`split ${pair}`}>
+          {words.splitHere}
+        </button>{" "}
+        <a href={`${address.staged(id, first, only)}#pair-${pair}`}>{words.leaveWhole}</a>
+      </div>
+    </>
+  );
+}
+
+/** What can be done at a pair. */
+function Acts({ row, pair, view }: { row: PairRow; pair: number; view: StagedView }): JSX.Element {
+  const { source, rendering, unsure, settled } = row;
+  const { id, only, rows, beside } = view;
+  const words = wordsFrom(BRINGING);
+  const { acts } = words;
+  const sides = beside ? words.sides.further : words.sides.work;
+  const alone = source.length === 0 || rendering.length === 0;
+  const [first = pair] = rows.flatMap((each) => each.pair ?? []);
+  return (
+    <div class="pair-acts">
+      {unsure && <b>? {words.unsure}</b>}
+      {settled && <span class="facts">✓ {words.settled}</span>}
+      {!settled && <Do value={`settle ${pair}`} words={acts.settle} />}
+      <Do value={`join ${pair}`} words={acts.join} />
+      <a class="quiet-action" data-act="split" href={address.splitting(id, pair, first, only)}>
+        {acts.split}
+      </a>
+      {rendering.length > 0 && <Do value={`shift-b ${pair}`} words={sides.shiftRendering} />}
+      {source.length > 0 && <Do value={`shift-a ${pair}`} words={sides.shiftSource} />}
+      {!alone && <Do value={`apart ${pair}`} words={acts.apart} />}
+    </div>
+  );
+}
+
+/** Whether there is a choice. */
+function isCut({ sentences }: Splitting["source"]): boolean {
+  return sentences.length > 1;
+}
+
+/** Before which sentence of one side a pair is split. */
+function Sentences(props: {
+  side: "a" | "b";
+  of: Splitting["source"];
+  lang: string | null;
+  /** The page opens at what is chosen here. */
+  sought: boolean;
+  says: string;
+}): JSX.Element {
+  const { side, of, lang, sought, says } = props;
+  const words = wordsFrom(BRINGING);
+  const choice = (place: string, said: JSX.Element): JSX.Element => (
+    <label>
+      <input
+        type="radio"
+        form="splitting"
+        name={side}
+        value={place}
+        {...(place === of.usual && { defaultChecked: true, autofocus: sought })}
+      />{" "}
+      {said}
+    </label>
+  );
+  return (
+    <fieldset class="pair-words splitting">
+      <legend>{says}</legend>
+      {of.sentences.map(({ place, words: said }) =>
+        choice(place, <span {...(lang !== null && { lang })}>{said}</span>),
+      )}
+      {choice(of.end, <i>{words.staysWhole}</i>)}
+    </fieldset>
+  );
+}
+
+function Words(props: { paragraphs: readonly string[]; lang: string | null; none: string }): JSX.Element {
+  const { paragraphs, lang, none } = props;
+  return (
+    <div class="pair-words" {...(lang !== null && paragraphs.length > 0 && { lang })}>
+      {paragraphs.length === 0 ? <p class="empty">{none}</p> : paragraphs.map((words) => <p>{words}</p>)}
+    </div>
+  );
+}
+
+/** A step is taken by a button, of which a key is the shorter way. */
+function Do({ value, words, disabled = false }: { value: string; words: string; disabled?: boolean }): JSX.Element {
+  return (
+    <button type="submit" class="quiet-action" name="do" value={value} disabled={disabled}>
+      {words}
+    </button>
+  );
+}

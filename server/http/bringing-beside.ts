@@ -1,0 +1,154 @@
+/**
+ * Further translations of what is to be a work: each is laid beside the first, mended and described by itself, and becomes one
+ * of the work's when that is made.
+ */
+import type { FurtherRow, StagedView } from "../../editor/bringing/bringing.ts";
+import {
+  countsOf,
+  held,
+  isUnsure,
+  NO_MENDS,
+  placesIn,
+  type Lying,
+  type Place,
+} from "../../translations/align/align.ts";
+import { sharesOf } from "../../translations/exchange/columns.ts";
+import { cutOut } from "../../translations/exchange/cutting.ts";
+import type { Piece } from "../../translations/exchange/pieces.ts";
+import { wordsOf } from "../../translations/exchange/staged.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { pairsOfStaged } from "../bringing/reading-files.ts";
+import type { Stage } from "../store/staging.ts";
+import { standingIn } from "./bringing-mending.ts";
+import {
+  begun,
+  begunFor,
+  blocksOf,
+  readNow,
+  saved,
+  sidesOf,
+  stageFor,
+  takenOr,
+  toBeWorkFor,
+} from "./bringing-stage.ts";
+import { notTaken } from "./heads.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Begins a further translation of what is to be a work, which has a first. @throws Problem 404; 409; 422 if it has none */
+export async function begunBeside(bench: Workbench, actor: Actor, id: string): Promise<string> {
+  const stage = await toBeWorkFor(bench, actor, id);
+  const { b } = stage.about.texts;
+  if (!b) throw notTaken("no-first");
+  const blocks = await blocksOf(bench, stage, "b");
+  const place = Math.max(0, ...(await besideOf(bench, actor, id)).map(({ about }) => about.beside!.place)) + 1;
+  const further = await begun(bench, actor);
+  const about = { texts: { a: b, b: null }, fields: {}, beside: { stage: id, place } };
+  await saved(bench, { ...(await begunFor(bench, actor, further)), about }, { a: blocks });
+  return further;
+}
+
+type Listed = Pick<Stage, "id" | "changed" | "about">;
+
+/** The further translations of what is to be a work, in the order in which they were begun. */
+export async function besideOf({ staging }: Workbench, { id: person }: Actor, stage: string): Promise<Listed[]> {
+  const all = (await staging.of(person)).filter(({ about }) => about.beside?.stage === stage);
+  return all.sort((x, y) => x.about.beside!.place - y.about.beside!.place);
+}
+
+/** Those that have words. */
+export async function furtherOf(bench: Workbench, actor: Actor, stage: string): Promise<Stage[]> {
+  const all = await besideOf(bench, actor, stage);
+  const found = await Promise.all(all.map(({ id }) => bench.staging.get(actor.id, id)));
+  return found.filter((each) => each !== null && each.about.texts.b !== null) as Stage[];
+}
+
+/** They go with what is to be a work. */
+export async function discardBeside(bench: Workbench, actor: Actor, stage: string): Promise<void> {
+  for (const { id } of await besideOf(bench, actor, stage)) await bench.staging.discard(id);
+}
+
+/** Once the first translation is another text, each is laid beside that. */
+export async function laidAnew(bench: Workbench, actor: Actor, id: string): Promise<void> {
+  for (const { id: further } of await besideOf(bench, actor, id))
+    await readNow(
+      () => stageFor(bench, actor, further),
+      async (stage) => {
+        const first = await stageFor(bench, actor, id);
+        const [a, { b }] = [await blocksOf(bench, first, "b"), await sidesOf(bench, stage)];
+        const found = await takenOr(stage.about.texts.b?.name ?? "", pairsOfStaged(a, b));
+        const about = { ...stage.about, texts: { ...stage.about.texts, a: first.about.texts.b } };
+        await saved(bench, { ...stage, about, found, pairs: found, mends: NO_MENDS }, { a });
+      },
+    );
+}
+
+/** How two texts lie beside each other by now. */
+export function lyingIn({ pairs, mends }: Stage): Lying {
+  return { pairs, mends: held(mends) };
+}
+
+/** What is said of each further translation beside the pairs of the first. */
+export function headsOf(further: readonly Listed[], stages: readonly Stage[]): StagedView["further"] {
+  return further.map(({ id, about }) => {
+    const stage = stages.find((each) => each.id === id);
+    const { pairs, unsure } = countsOf(stage?.pairs ?? []);
+    return { id, title: titleOf(about), language: about.texts.b?.language ?? null, pairs, unsure, hasWords: !!stage };
+  });
+}
+
+/** What a further translation is called; "" if nothing says so. */
+export function titleOf({ fields, texts }: Stage["about"]): string {
+  return fields["title"] || (texts.b?.heading ?? "") || (texts.b?.name ?? "").replace(/\.\w+$/, "");
+}
+
+/** What stands in rows of a first translation of a further one. */
+export interface Column {
+  /** In the row of that number. */
+  at(row: number): Promise<FurtherRow[]>;
+  /** In rows of its own behind so many rows. */
+  behind(rows: number): Promise<FurtherRow[]>;
+}
+
+export function columnOf(bench: Workbench, first: Stage, further: Stage): Column {
+  const places = placesIn(lyingIn(first), lyingIn(further));
+  const [inRow, alone] = [new Map<number, number[]>(), new Map<number, number[]>()];
+  const add = (to: Map<number, number[]>, at: number, pair: number) => to.set(at, [...(to.get(at) ?? []), pair]);
+  places.forEach(({ rows, behind }, pair) => {
+    const { fromB, toB } = further.pairs[pair]!;
+    if (fromB === toB) return;
+    if (rows.length === 0) add(alone, behind, pair);
+    for (const row of rows) add(inRow, row, pair);
+  });
+  const [readFirst, readFurther] = [standingIn(bench, first), standingIn(bench, further)];
+  const piecesOf = async (pair: number): Promise<Piece[]> =>
+    (await readFurther(further.pairs[pair]!)).b.map((each) => cutOut(each));
+  const firstIn = async (row: number): Promise<Piece[]> =>
+    (await readFirst(first.pairs[row]!)).b.map((each) => cutOut(each));
+  const shares = new Map<number, ReturnType<typeof sharesOf>>();
+  const shareOf = async (pair: number, place: Place, row: number): Promise<readonly Piece[]> => {
+    if (!shares.has(pair)) {
+      const standing = new Map<number, Piece[]>();
+      for (const each of place.rows) standing.set(each, await firstIn(each));
+      shares.set(
+        pair,
+        sharesOf(await piecesOf(pair), place, (each) => standing.get(each)!),
+      );
+    }
+    return shares.get(pair)![place.rows.indexOf(row)]!;
+  };
+  const shown = (pair: number, pieces: readonly Piece[]): FurtherRow => ({
+    ...{ pair, unsure: isUnsure(further.pairs[pair]!), words: pieces.map(wordsOf) },
+  });
+  return {
+    at: async (row) => {
+      const found: FurtherRow[] = [];
+      for (const pair of inRow.get(row) ?? []) found.push(shown(pair, await shareOf(pair, places[pair]!, row)));
+      return found;
+    },
+    behind: async (rows) => {
+      const found: FurtherRow[] = [];
+      for (const pair of alone.get(rows) ?? []) found.push(shown(pair, await piecesOf(pair)));
+      return found;
+    },
+  };
+}

@@ -1,0 +1,172 @@
+/** Three translations of one text are brought in from one page, each mended and described by itself, and are translations of one work. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+const SOURCE = ["道可道，非常道。", "名可名，非常名。", "无名天地之始。"];
+const FIRST = [
+  "The way that can be told is not the constant way.",
+  "The name that can be named is not the constant name.",
+  "The nameless is the beginning of heaven and earth.",
+];
+/** Its second paragraph is one too many, and the two after it are one. */
+const SECOND = [
+  "The way that can be spoken of is not the constant way.",
+  "Thus said the old master to the keeper of the pass.",
+  "The name that can be named is not the constant name. The nameless was the beginning of heaven and earth.",
+];
+const THIRD = ["A way one can tell is no constant way.", "A name one can name is no constant name."];
+
+let bench: TestWorkbench;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+let owner: Client;
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  browser = await launch();
+  owner = await joinAsOwner(bench);
+  ({ page, faults } = await open(browser));
+  await signIn(page, bench.address, OWNER);
+});
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+});
+
+/** The words of each row, a column each. */
+const rows = (): Promise<string[][]> =>
+  page
+    .locator(".pair")
+    .evaluateAll((all) =>
+      all.map((pair) =>
+        [...pair.querySelectorAll<HTMLElement>(".pair-words")].map((cell) =>
+          [...cell.querySelectorAll("p:not(.empty)")].map((words) => words.textContent).join(" / "),
+        ),
+      ),
+    );
+
+/** Presses a key at a pair, and waits for the page that comes of it. */
+async function press(pair: number, key: string): Promise<void> {
+  const before = await page.locator("[data-pairs] input[name=after]").inputValue();
+  await page.locator(`#pair-${pair}`).focus();
+  await page.keyboard.press(key);
+  await page.waitForFunction(
+    (was) => document.querySelector<HTMLInputElement>("input[name=after]")?.value !== was,
+    before,
+  );
+}
+
+/** Pastes a further translation beside the first; its page is the next. */
+async function addFurther(paragraphs: readonly string[]): Promise<void> {
+  await page.getByText("Add a further translation").click();
+  await page.fill("#rendering", paragraphs.join("\n\n"));
+  await page.getByRole("button", { name: "Lay it beside the first" }).click();
+  await page.getByRole("heading", { name: "What this translation is" }).waitFor();
+}
+
+test("a further translation is laid beside the first, and mended by the same keys", async () => {
+  await page.goto(`${bench.address}/works/new`);
+  await page.fill("#source", SOURCE.join("\n\n"));
+  await page.fill("#rendering", FIRST.join("\n\n"));
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByRole("heading", { name: "Further translations" }).waitFor();
+  expect(await rows()).toEqual(SOURCE.map((words, at) => [words, FIRST[at]]));
+  await addFurther(SECOND);
+  // However it was laid: one pair, then split in two where this is known.
+  for (let left = (await rows()).length; left > 1; left--) await press(0, "j");
+  expect(await rows()).toEqual([[FIRST.join(" / "), SECOND.join(" / ")]]);
+  await press(0, "z");
+  await press(0, "y");
+  expect(await rows()).toHaveLength(1);
+  await expectAccessible(page, "a further translation");
+});
+
+/** Splits a pair before these sentences of the first and of this translation. */
+async function split(pair: number, first: string, here: string): Promise<void> {
+  await page.locator(`#pair-${pair}`).getByRole("link", { name: "Split…" }).click();
+  const chosen = page.locator(`#pair-${pair}`);
+  await chosen.getByLabel(first).first().check();
+  await chosen.getByLabel(here).last().check();
+  await chosen.getByRole("button", { name: "Split here" }).click();
+  await page.waitForURL(new RegExp(`#pair-${pair}$`));
+}
+
+test("what it has alone, and what it has in one where the first has two, stands in rows of their own", async () => {
+  await split(0, FIRST[1]!, SECOND[1]!);
+  await split(1, FIRST[1]!, "The name that can be named is not the constant name.");
+  // The master’s words stand with nothing; what is beside them is two passages of the first.
+  expect(await rows()).toEqual([
+    [FIRST[0], SECOND[0]],
+    ["", SECOND[1]],
+    [`${FIRST[1]} / ${FIRST[2]}`, SECOND[2]],
+  ]);
+  await page.fill("#field-title", "The Old Master");
+  await page.fill("#field-translators", "Beda Bell");
+  await page.fill("#field-date", "when it was");
+  await page.getByRole("button", { name: "Keep it, and back to the work" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.inputValue("#field-translators")).toBe("Beda Bell");
+  await page.fill("#field-date", "1901");
+  await page.fill("#field-publisher", "Hearth Press");
+  await page.getByLabel("It is revised from the first translation.").check();
+  await page.getByRole("button", { name: "Keep it, and back to the work" }).click();
+  await page.waitForURL(/#further$/);
+  expect(await rows()).toEqual([
+    [SOURCE[0], FIRST[0], SECOND[0]],
+    ["", "", SECOND[1]],
+    [SOURCE[1], FIRST[1], "The name that can be named is not the constant name."],
+    [SOURCE[2], FIRST[2], "The nameless was the beginning of heaven and earth."],
+  ]);
+  await expectAccessible(page, "three columns");
+});
+
+test("there may be many, and one that was a mistake goes by itself", async () => {
+  await addFurther(THIRD);
+  await page.fill("#field-title", "A Mistake");
+  await page.getByRole("button", { name: "Keep it, and back to the work" }).click();
+  await page.waitForURL(/#further$/);
+  await addFurther(THIRD);
+  await page.fill("#field-title", "The Third");
+  await page.fill("#field-language", "en-GB");
+  await page.getByRole("button", { name: "Keep it, and back to the work" }).click();
+  await page.waitForURL(/#further$/);
+  expect((await rows())[0]).toEqual([SOURCE[0], FIRST[0], SECOND[0], THIRD[0], THIRD[0]]);
+  const mistake = page.locator(".begun-works li", { hasText: "A Mistake" });
+  await mistake.getByText("Throw away…").click();
+  await mistake.getByRole("button", { name: "Throw it away for good" }).click();
+  await page.waitForURL((url) => url.hash === "");
+  expect((await rows())[0]).toEqual([SOURCE[0], FIRST[0], SECOND[0], THIRD[0]]);
+  // None of them is a text by itself that somebody goes on with.
+  const { begun } = await owner.json<{ begun: unknown[] }>("GET", "/api/works/new");
+  expect(begun).toHaveLength(1);
+});
+
+test("what may not be shown to all is named; then all are translations of one work", async () => {
+  await page.getByRole("link", { name: "The Third" }).click();
+  await page.getByLabel("The translation may not be shown to all").check();
+  await page.getByRole("button", { name: "Keep it, and back to the work" }).click();
+  await page.waitForURL(/#further$/);
+  await page.fill("#field-title", "The Way");
+  await page.fill("#field-work", "way");
+  await page.fill("#field-translators", "Ada Alder");
+  await page.getByRole("button", { name: "Create the work" }).click();
+  expect(await page.getByRole("alert").innerText()).toContain("“The Third” may not be shown to all");
+  await page.getByLabel("For members.").check();
+  await page.getByRole("button", { name: "Create the work" }).click();
+  await page.waitForURL(`${bench.address}/way`);
+  await page.getByText(FIRST[0]!).first().waitFor();
+  const { versions } = await owner.json<{ versions: Record<string, unknown>[] }>("GET", "/api/works/way/passages/1");
+  expect(versions).toMatchObject([
+    { number: 1, base: null, contributors: [{ name: "Ada Alder" }] },
+    { number: 2, base: 1, translation: "the-old-master", date: "1901", contributors: [{ name: "Beda Bell" }] },
+    { number: 3, base: null, translation: "the-third" },
+  ]);
+  await page.goto(`${bench.address}/way/1`);
+  const other = page.getByRole("article", { name: "The Old Master" });
+  for (const words of [SECOND[0]!, "Beda Bell", "Hearth Press"]) await other.getByText(words).waitFor();
+  expect((await owner.json<{ begun: unknown[] }>("GET", "/api/works/new")).begun).toEqual([]);
+  expect(faults).toEqual([]);
+});
