@@ -38,6 +38,7 @@ const en = {
   ),
   noRendering: "No rendering yet.",
   sourceNotHeld: "Source not held.",
+  notInSource: "Not in the source.",
   sourceInPhrases: "Source not held, but for these words.",
   isNew: (number: number) => `v${number} is new`,
   revisedFrom: (base: number) => `revised from v${base}`,

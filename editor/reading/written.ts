@@ -71,10 +71,11 @@ export function titleLink(work: WorkHead, passage: Passage): Markup {
   return markup`<a href="${at(address.passage(work.id, passage.id))}">${locator(passage, work.sourceLanguage)}</a>`;
 }
 
-/** How what is not held of a source is said; null if it is held whole. */
+/** How what is not held of a source is said, or that it has nothing there; null if it is held whole. */
 export function sourceMissing({ source }: Pick<Passage, "source">): string | null {
   const words = wordsFrom(READING);
-  return source.held === "none" ? words.sourceNotHeld : source.held === "phrases" ? words.sourceInPhrases : null;
+  if (source.held === "whole") return source.words.length === 0 ? words.notInSource : null;
+  return source.held === "none" ? words.sourceNotHeld : words.sourceInPhrases;
 }
 
 export function smallLineClass({ current }: Pick<PassageLine, "current">): string {

@@ -70,6 +70,7 @@ export function SourceColumn(props: {
       {source.held !== "whole" && (
         <p class="not-held-remark">{source.held === "none" ? words.noSource : words.someSource}</p>
       )}
+      {source.held === "whole" && source.words.length === 0 && <p class="not-held-remark">{words.notInSource}</p>}
       {source.words.length > 0 && (
         <SourceWords source={source} lang={lang} scope={scope} notes={onSource(notes, source)} />
       )}

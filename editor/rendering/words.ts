@@ -43,6 +43,7 @@ const en = {
   onTheWhole: "on the whole",
   notesOn: (locator: string) => `Notes on ${locator}`,
   noSource: "The source of this passage is not held here.",
+  notInSource: "The source has nothing here.",
   someSource: "Of the source only these words are held:",
 };
 

@@ -145,7 +145,7 @@ test("there may be many, and one that was a mistake goes by itself", async () =>
 });
 
 test("what may not be shown to all is named; then all are translations of one work", async () => {
-  await page.getByRole("link", { name: "The Third" }).click();
+  await page.locator(".begun-works").getByRole("link", { name: "The Third" }).click();
   await page.getByLabel("The translation may not be shown to all").check();
   await page.getByRole("button", { name: "Keep it, and back to the work" }).click();
   await page.waitForURL(/#further$/);
@@ -153,6 +153,7 @@ test("what may not be shown to all is named; then all are translations of one wo
   await page.fill("#field-work", "way");
   await page.fill("#field-translators", "Ada Alder");
   await page.getByRole("button", { name: "Create the work" }).click();
+  await page.getByRole("alert").waitFor();
   expect(await page.getByRole("alert").innerText()).toContain("“The Third” may not be shown to all");
   await page.getByLabel("For members.").check();
   await page.getByRole("button", { name: "Create the work" }).click();
@@ -164,6 +165,9 @@ test("what may not be shown to all is named; then all are translations of one wo
     { number: 2, base: 1, translation: "the-old-master", date: "1901", contributors: [{ name: "Beda Bell" }] },
     { number: 3, base: null, translation: "the-third" },
   ]);
+  // What only a further translation has is a passage of which the source has nothing.
+  await page.goto(`${bench.address}/way/2`);
+  await page.getByText("The source has nothing here.").waitFor();
   await page.goto(`${bench.address}/way/1`);
   const other = page.getByRole("article", { name: "The Old Master" });
   for (const words of [SECOND[0]!, "Beda Bell", "Hearth Press"]) await other.getByText(words).waitFor();

@@ -67,9 +67,15 @@ export function beadsOf(translation: readonly Piece[], source: readonly Piece[])
  */
 function passagesOf(pairs: readonly Hunk[], translation: readonly Piece[], source: readonly Piece[]): BroughtPassage[] {
   const placing = new Placing(translation);
-  return pairs.map(({ fromA, toA, fromB, toB }) =>
-    placing.next(translation.slice(fromB, toB), source.slice(fromA, toA)),
-  );
+  return pairs.map(({ fromA, toA, fromB, toB }) => {
+    const own = source.slice(fromA, toA);
+    return { ...placing.next(translation.slice(fromB, toB), own), ...beyondSource(source, own) };
+  });
+}
+
+/** Of a passage that has nothing of a source which is whole: that it has not. */
+export function beyondSource(source: readonly Piece[], own: readonly Piece[]): Pick<BroughtPassage, "notInSource"> {
+  return source.length > 0 && own.length === 0 ? { notInSource: true } : {};
 }
 
 /** A piece as it is laid beside others. */

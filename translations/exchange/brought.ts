@@ -47,6 +47,8 @@ export interface BroughtPassage {
   remark?: string;
   /** Paragraphs of its source; none if the file has none. */
   source: string[];
+  /** True if the whole source is known, and has nothing here. */
+  notInSource?: true;
   versions: BroughtVersion[];
   /** The number of the version that stands; 0 if there is none. */
   current: number;

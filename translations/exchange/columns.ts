@@ -1,7 +1,7 @@
 /** Several translations of one work in the same passages: the first beside its source, each further one beside the first. */
 import { placesIn, type Lying, type Place } from "../align/align.ts";
 import type { BroughtPassage, BroughtVersion } from "./brought.ts";
-import { Placing, textOf, versionsOf } from "./beside.ts";
+import { beyondSource, Placing, textOf, versionsOf } from "./beside.ts";
 import { cutBetween } from "./between.ts";
 import type { Piece } from "./pieces.ts";
 import { usualRole } from "./values.ts";
@@ -51,7 +51,7 @@ export function passagesOfAll(first: First, further: readonly Further[]): Brough
       standing ||= versions.length;
     });
     // What stands is the first translation, where it has anything.
-    return { ...passage, versions, current: current ?? standing };
+    return { ...passage, ...beyondSource(first.source, row.source), versions, current: current ?? standing };
   });
 }
 

@@ -100,8 +100,9 @@ function* cut(facts: Iterable<Fact>, most: { records: number; characters: number
   if (piece.length > 0) yield piece;
 }
 
-function passageOf({ id, locator, kind, level, remark, source }: BroughtPassage): Passage {
-  const held = source.length > 0 ? ("whole" as const) : ("none" as const);
+function passageOf({ id, locator, kind, level, remark, source, notInSource }: BroughtPassage): Passage {
+  // All of what is nothing.
+  const held = source.length > 0 || notInSource ? ("whole" as const) : ("none" as const);
   return {
     id,
     locator,

@@ -66,7 +66,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 function passageIn(said: JsonObject, line: number): BroughtPassage {
-  const { id, locator, kind, level, remark, source, versions, current } = said;
+  const { id, locator, kind, level, remark, source, notInSource, versions, current } = said;
   if (typeof id !== "string") throw new NotTaken({ code: "no-key" }, line);
   if (!isPassageId(id)) throw new NotTaken({ code: "key-is-no-id", key: id }, line);
   if (!Array.isArray(versions)) throw new NotTaken({ code: "no-versions" }, line);
@@ -78,6 +78,7 @@ function passageIn(said: JsonObject, line: number): BroughtPassage {
     level: levelOf(level),
     ...(plainOf(remark) !== "" && { remark: plainOf(remark) }),
     source: sourceOf(source),
+    ...(notInSource === true && { notInSource }),
     versions: read,
     current: current === 0 || isWithin(current, read.length) ? current : read.length,
   };
