@@ -24,9 +24,10 @@ function wordsIn(read: FileRead): string[] {
 /** What is read, what is asked about (an encoding with the likeliest), and how much of what is not taken. */
 function told(name: string, choices: Choices = {}): { words: string[]; asked?: string[]; notTaken?: object } {
   const read = readHere(name, bytesOf(name), choices);
-  const asked = read.questions.map((each) =>
-    each.about === "encoding" ? each.guesses[0]!.encoding : `${each.about} ${each.count}`,
-  );
+  const asked = read.questions.map((each) => {
+    if (each.about === "encoding") return each.guesses[0]!.encoding;
+    return each.about === "columns" ? each.about : `${each.about} ${each.count}`;
+  });
   const isAllTaken = Object.keys(read.notTaken).length === 0;
   return {
     words: wordsIn(read),
@@ -49,14 +50,14 @@ const READ: Readonly<Record<string, ReturnType<typeof told>>> = {
   "ruby.html": { words: ["# 題", "吾輩は猫である。"], notTaken: { "readings beside characters": 1 } },
   "page-in-gb18030.html": { words: ["规划"] },
   "one-long-line.html": { words: Array.from({ length: 100 }, () => Array(2_000).fill("word").join(" ")) },
-  "nested-lists.docx": { words: ["3. three\n\n   - within\n4. four"] },
+  "nested-lists.docx": { words: ["3. three\n\n   - within", "4. four"] },
   "footnotes.docx": { words: ["Words* go on.", "Said below."], asked: ["footnotes 1"] },
   "tracked.docx": { words: ["One new word.", "Half.", "Other half."], asked: ["tracked 3"] },
   "moved.docx": { words: ["This stays.", "This moves.", "The end."], asked: ["tracked 4"] },
   "macros.docm": { words: ["Words beside a macro."], notTaken: { macros: 1 } },
   "notes.odt": { words: ["# Head", "Words1 go on.", "Said below."], asked: ["footnotes 1"] },
   "notes-and-lists.md": {
-    words: ["# Title", "1. one\n\n   - within\n2. two", "Words go on."],
+    words: ["# Title", "1. one\n\n   - within", "2. two", "Words go on."],
     notTaken: { footnotes: 1 },
   },
   "table.tsv": { words: ["“The” beginning"] },

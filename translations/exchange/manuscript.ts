@@ -13,7 +13,7 @@ import {
   renderingFromJson,
   renderingToJson,
 } from "../text/canonical.ts";
-import { assembled, type FlatBlock, type Item } from "../text/flat-blocks.ts";
+import { assembled, type FlatBlock } from "../text/flat-blocks.ts";
 import { layout } from "../text/layout.ts";
 import { LIMITS } from "../text/limits.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
@@ -313,28 +313,25 @@ function written(rendering: RenderingJson, paragraphs: readonly Paragraph[]): Pi
   return { ...pieceOf(rendering, stamp), passage, ...(digest !== undefined && { digest }) };
 }
 
-/** Paragraphs that are one passage: of one list, one quotation, one stanza, or of one passage as it was written. */
+/** Paragraphs that are one passage: of one item with all that is in it, one quotation, one stanza, or of one passage as it was written. */
 function groupsOf(paragraphs: readonly ReadParagraph[], apart: boolean): ReadParagraph[][] {
   if (!apart) return paragraphs.length > 0 ? [[...paragraphs]] : [];
   const groups: ReadParagraph[][] = [];
   for (const paragraph of paragraphs) {
     const last = groups.at(-1);
-    if (last && areTogether(last.at(-1)!, paragraph)) last.push(paragraph);
+    if (last && areTogether(last, paragraph)) last.push(paragraph);
     else groups.push([paragraph]);
   }
   return groups;
 }
 
-function areTogether(a: Paragraph, b: Paragraph): boolean {
+function areTogether(group: readonly Paragraph[], b: Paragraph): boolean {
+  const [{ item }, a] = [group[0]!, group.at(-1)!];
   const [own, next] = [a.passage ?? null, b.passage ?? null];
   if (own !== null || next !== null) return own === next;
   if (a.quotations.length > 0 || b.quotations.length > 0) return a.quotations[0] === b.quotations[0];
   if (a.stanza !== null || b.stanza !== null) return a.stanza === b.stanza;
-  return a.item !== null && b.item !== null && (b.item.depth > 0 || isOfList(a.item, b.item));
-}
-
-function isOfList(a: Item, b: Item): boolean {
-  return a.list === b.list || a.depth > 0;
+  return item !== null && b.item !== null && (b.item === item || b.item.depth > item.depth);
 }
 
 /** Groups of both readings that share paragraphs. */

@@ -39,6 +39,8 @@ const STAMPED = stampBetween("<!-- ", " -->");
 const BEFORE_WORDS = /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
 /** Five times as deep as anything may be that is taken in: reading what is much deeper takes the square of it. */
 const LONGEST_BEFORE = 10 * LIMITS.depth;
+/** The largest number that a list begins with. */
+const LAST_NUMBER = 9_999;
 /** A line drawn by hand. */
 const DRAWN = /^[-*_ \t]*$/;
 
@@ -77,8 +79,17 @@ export function readMarkdown(text: string): Pieces {
       waiting = [];
     } else for (const block of blocksOf(node, counting)) waiting.push({ block, line });
   }
-  for (const { block, line } of waiting) take([block], null, line);
+  for (const { block, line } of waiting) for (const each of itemsOf(block)) take([each], null, line);
   return { pieces, notTaken: counting.counts() };
+}
+
+/** The items of a list, each as a list that goes on with its number; any other block as it is. */
+function itemsOf(block: Node): readonly Node[] {
+  if (block.type === schema.nodes.bullet_list) return block.children.map((item) => block.type.create(null, [item]));
+  const start = Number(block.attrs["start"]);
+  // No list begins with a larger number.
+  if (block.type !== schema.nodes.ordered_list || start + block.childCount > LAST_NUMBER) return [block];
+  return block.children.map((item, at) => block.type.create({ start: start + at }, [item]));
 }
 
 function renderingIn(blocks: readonly Node[], line: number | null): RenderingJson | null {
@@ -138,7 +149,7 @@ function listOf({ ordered, start, children }: List, counting: Counting): Node {
     return schema.nodes.list_item.create(null, begins ? blocks : [schema.nodes.paragraph.create(), ...blocks]);
   });
   const first = start ?? 1;
-  return ordered && first <= 9_999
+  return ordered && first <= LAST_NUMBER
     ? schema.nodes.ordered_list.create({ start: first }, items)
     : schema.nodes.bullet_list.create(null, items);
 }
