@@ -6,6 +6,7 @@ import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { tellTaken } from "../shell/typed.ts";
+import { ABOUT, Ask, chosenIn, textIn } from "./asks.tsx";
 import { posted, said, sentText } from "./sending.ts";
 import { FIELD, SIDES, Text, type Side } from "./text-field.tsx";
 import { BRINGING } from "./words.tsx";
@@ -91,70 +92,6 @@ export function BringForm(): JSX.Element {
   );
 }
 
-/** What files leave open; the first possibility is the usual one. */
-export function Ask({ side, files, asks }: { side: Side; files: readonly File[]; asks: Question }): JSX.Element {
-  const words = wordsFrom(BRINGING).asks;
-  return (
-    <fieldset class="file-ask">
-      <legend>{legendOf(asks, calledTogether(files))}</legend>
-      {optionsOf(asks).map(({ value, label }, index) => (
-        <label>
-          <input type="radio" name={`${side}-${asks.about}`} value={value} defaultChecked={index === 0} /> {label}
-        </label>
-      ))}
-      {asks.about === "footnotes" && <Samples samples={asks.samples} />}
-      {asks.about === "tracked" && (
-        <ul class="samples">
-          {asks.samples.map(({ before, after }) => (
-            <li>
-              <del>{before}</del> <ins>{after}</ins>
-            </li>
-          ))}
-        </ul>
-      )}
-      {asks.about === "encoding" && <p class="hint">{words.encodingHint}</p>}
-    </fieldset>
-  );
-}
-
-function Samples({ samples }: { samples: readonly string[] }): JSX.Element {
-  return (
-    <ul class="samples">
-      {samples.map((sample) => (
-        <li>{sample}</li>
-      ))}
-    </ul>
-  );
-}
-
-/** How a file is called, or several together. */
-function calledTogether(files: readonly File[]): string {
-  const [first = "", last = ""] = [files[0]?.name, files.at(-1)?.name];
-  return files.length > 1 ? wordsFrom(BRINGING).fromTo(first, last) : first;
-}
-
-function legendOf(asks: Question, file: string): string {
-  const words = wordsFrom(BRINGING).asks;
-  if (asks.about === "encoding") return words.encoding(file);
-  return asks.about === "footnotes" ? words.footnotes(file, asks.count) : words.tracked(file, asks.count, asks.people);
-}
-
-function optionsOf(asks: Question): { value: string; label: JSX.Element | string }[] {
-  const words = wordsFrom(BRINGING).asks;
-  if (asks.about === "encoding")
-    return asks.guesses.map(({ encoding, sample }) => ({
-      value: encoding,
-      label: (
-        <>
-          {encoding}: <q>{sample}</q>
-        </>
-      ),
-    }));
-  const labels: Readonly<Record<string, string>> =
-    asks.about === "footnotes" ? words.footnoteChoices : words.trackedChoices;
-  return Object.entries(labels).map(([value, label]) => ({ value, label }));
-}
-
 /** Sends each text that was not taken in yet, or of which something was asked, until one is refused. */
 async function sent(form: FormData, files: Chosen, before: Going): Promise<Going> {
   let going: Going = { ...before, refused: "" };
@@ -181,9 +118,7 @@ function withTaken(going: Going, side: Side, asks: Question[]): Going {
 
 /** Sends one text. What was chosen for it just now is not asked again. */
 async function askedOf(id: string, side: Side, files: readonly File[], form: FormData): Promise<Question[]> {
-  const choices = Object.fromEntries(
-    ["encoding", "footnotes", "tracked"].map((about) => [about, textIn(form, `${side}-${about}`)]),
-  );
+  const choices = Object.fromEntries(ABOUT.map((about) => [about, chosenIn(form, side, about)]));
   const to = address.stagedText(id, side, { name: files[0]!.name, ...choices });
   const { questions } = await sentText<{ questions: Question[] }>(to, files);
   return questions.filter(({ about }) => choices[about] === "");
@@ -197,9 +132,4 @@ function textOn(side: Side, form: FormData, files: Chosen): readonly File[] {
 export function pastedIn(form: FormData, side: Side): File[] {
   const pasted = textIn(form, FIELD[side]);
   return pasted.trim() === "" ? [] : [new File([pasted], "")];
-}
-
-export function textIn(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

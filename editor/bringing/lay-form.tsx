@@ -5,7 +5,8 @@ import type { Question } from "../../translations/exchange/reading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { at } from "../links/under.ts";
 import { tellTaken } from "../shell/typed.ts";
-import { Ask, pastedIn, textIn } from "./bring-form.tsx";
+import { Ask, chosenIn, textIn } from "./asks.tsx";
+import { pastedIn } from "./bring-form.tsx";
 import { said, sentText } from "./sending.ts";
 import { Text } from "./text-field.tsx";
 import { BRINGING } from "./words.tsx";
@@ -43,7 +44,7 @@ export function LayForm(props: LayProps): JSX.Element {
     event.preventDefault();
     setGoing({ reading: true, refused: "" });
     try {
-      const choices = Object.fromEntries(asks.map(({ about }) => [about, textIn(form, `${side}-${about}`)]));
+      const choices = Object.fromEntries(asks.map(({ about }) => [about, chosenIn(form, side, about)]));
       const further = Object.fromEntries(fields.map((name) => [name, textIn(form, name)]));
       const asked = await to({ name: sending[0]!.name, ...choices, ...further });
       const { id, questions } = await sentText<{ id: string; questions: Question[] }>(asked, sending);

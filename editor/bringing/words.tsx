@@ -1,6 +1,7 @@
 /** The sentences of bringing a work in, by language. */
 import type { JSX } from "preact";
 import { count, inARow, plural } from "../language/english.ts";
+import type { SaidColumn } from "../../translations/exchange/table-columns.ts";
 import type { Visibility } from "../../translations/ledger/access.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { FieldName, LaidSource, StagedView } from "./view.ts";
@@ -67,6 +68,16 @@ const en = {
       rejected: "With none: as it was before them",
       both: "As two versions, the second revised from the first, with their people and dates",
     },
+    columns: (file: string) => `What are the columns of ${file}?`,
+    column: (name: string, number: number) => (name === "" ? `Column ${number}` : `“${name}”`),
+    columnChoices: {
+      source: "Source",
+      rendering: "Translation",
+      passage: "Key of the passage, such as Mark 1:1",
+      notes: "Notes",
+      none: "Leave it out",
+    } satisfies Record<SaidColumn, string>,
+    head: "The first line names the columns",
   },
   lay: "Lay them side by side",
   reading: "The texts are being read …",

@@ -103,7 +103,7 @@ function refuseOthers(bytes: Uint8Array): void {
 }
 
 function textRead(kind: string, bytes: Uint8Array, choices: Choices): FileRead {
-  const { encoding, sourceField } = choices;
+  const { encoding, sourceField, columns = null } = choices;
   const { text, questions } = decoded(bytes, encoding ?? (/^x?html?$/.test(kind) ? declaredIn(bytes) : undefined));
   if (text.includes("\0")) throw new NotTaken({ code: "not-what-it-says", is: "unknown" });
   if (text.trim() === "") throw new NotTaken({ code: "empty" });
@@ -119,8 +119,10 @@ function textRead(kind: string, bytes: Uint8Array, choices: Choices): FileRead {
     case "sfm":
       return inPieces(readUsfm(text), questions);
     case "csv":
-    case "tsv":
-      return { kind: "passages", ...readTable(text, kind === "csv" ? "," : "\t"), questions };
+    case "tsv": {
+      const { questions: ofColumns = [], ...table } = readTable(text, kind === "csv" ? "," : "\t", columns);
+      return { kind: "passages", ...table, questions: [...questions, ...ofColumns] };
+    }
     case "jsonl":
       return { kind: "passages", ...readJsonl(text, sourceField === undefined ? {} : { sourceField }), questions };
     default:

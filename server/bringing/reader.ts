@@ -48,7 +48,8 @@ async function fileRead(of: Extract<Asked, { name: string }>, bytes: Buffer): Pr
   const { name, choices } = of;
   if (of.as === "read") return readHere(name, bytes, choices);
   if (of.as === "revised") return stagedAnew(name, readHere(name, bytes, choices));
-  if (of.form === null) return staged(name, readHere(name, bytes, choices));
+  // Whoever brings a file by a page can be asked.
+  if (of.form === null) return staged(name, readHere(name, bytes, { columns: "ask", ...choices }));
   const { names, read } = await readSeveral(of.form, bytes, choices);
   return staged(names.join(", "), read);
 }

@@ -99,7 +99,8 @@ async function fileRead(name: string, named: Named, as?: string): Promise<ReadFi
     const read = await readFile(as === undefined ? name : `${name}.${as}`, file.bytes, choicesIn(named));
     for (const question of read.questions) {
       if (question.about === "encoding") throw new FileProblem(sayUnsure(name, question.guesses));
-      console.error(sayQuestion(name, question));
+      // Of columns nothing is asked that is not chosen to be.
+      if (question.about !== "columns") console.error(sayQuestion(name, question));
     }
     return { ...file, read };
   } catch (error) {

@@ -28,7 +28,7 @@ export function sayUnsure(file: string, guesses: readonly { encoding: string; sa
 }
 
 /** What was decided where nobody chose, and how to choose otherwise. */
-export function sayQuestion(file: string, question: Exclude<Question, { about: "encoding" }>): string {
+export function sayQuestion(file: string, question: Question & { about: "footnotes" | "tracked" }): string {
   if (question.about === "footnotes")
     return `${file}: ${count(question.count, "footnote")}, such as “${begun(question.samples[0] ?? "")}”, taken as passages of the author's. If they are a translator's: --footnotes notes.`;
   const { people } = question;

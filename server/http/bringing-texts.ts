@@ -3,6 +3,7 @@ import express, { type Request } from "express";
 import { z } from "zod";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { FOOTNOTES, TRACKED, type Choices } from "../../translations/exchange/reading.ts";
+import { columnsSaid } from "../../translations/exchange/table-columns.ts";
 import { digestOf } from "../../translations/text/digest.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
 import { readStaged, type Sent } from "../bringing/reading-files.ts";
@@ -18,6 +19,12 @@ const Chosen = z.object({
   encoding: z.string().max(40).optional(),
   footnotes: z.enum(FOOTNOTES).optional(),
   tracked: z.enum(TRACKED).optional(),
+  columns: z
+    .string()
+    .max(400)
+    .transform((written) => columnsSaid(written))
+    .refine((said) => said !== null)
+    .optional(),
 });
 /** What a form has beside its files. */
 const FORM = 1_000_000;
@@ -46,7 +53,7 @@ function calledSo(name: string): string {
 
 /** What was chosen for a file. @throws Problem 422 if there is no such choice */
 export function choicesOf(req: Request): Choices {
-  const chosen = ["encoding", "footnotes", "tracked"].flatMap((name) => {
+  const chosen = ["encoding", "footnotes", "tracked", "columns"].flatMap((name) => {
     const value = asked(req, name);
     return value === "" ? [] : [[name, value]];
   });

@@ -159,7 +159,6 @@ test("files that are none are refused in a sentence, and what was there stays", 
     ["scan.pdf", Buffer.from("%PDF-1.7"), /PDF/],
     ["broken.docx", docx("<w:p>").subarray(0, 200), /broken|archive/],
     ["table.csv", Buffer.from("id,source,rendering\n1,一,One\n"), /table/],
-    ["columns.csv", Buffer.from("id,words\n1,One\n"), /no column called rendering/],
     ["nothing.txt", Buffer.from("  \n"), /no passage/],
     ["noise.txt", Buffer.from([0, 1, 2, 3, 255, 254, 0]), /no text/],
   ] as const) {
@@ -168,6 +167,11 @@ test("files that are none are refused in a sentence, and what was there stays", 
     expect(((await answer.json()) as { detail: string }).detail).toMatch(says);
   }
   expect((await send(translator, id, "a.txt", Buffer.from("Some."), "&footnotes=all")).status).toBe(422);
+  const columns = (said: string) => send(translator, id, "a.csv", Buffer.from("id,words\n1,One\n"), `&columns=${said}`);
+  expect((await columns("head:colour")).status).toBe(422);
+  expect(((await (await columns("head:passage,none")).json()) as { detail: string }).detail).toMatch(
+    /no column called rendering/,
+  );
   const { rows } = await translator.json<Staged>("GET", `/api/works/new/${id}`);
   expect(rows.map(({ rendering }) => rendering)).toEqual(TEXTS.rendering.split("\n\n").map((each) => [each]));
 });

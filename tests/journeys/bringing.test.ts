@@ -247,3 +247,32 @@ test("a text in many files is read in the order of their names, which keys chang
   expect(await pairs()).toEqual(["Ten.", "Two.", "Three."].map((words) => ["", words]));
   expect(faults).toEqual([]);
 });
+
+test("of a table whose first line does not say it is asked which column is what, and its notes become notes", async () => {
+  await page.goto(`${bench.address}/works/new`);
+  const rows = [
+    "chapter,Laozi,Alder,remarks",
+    "One,道可道。,The way that can be told.,So Wang Bi.",
+    "Two,名可名。,The name that can be named.,",
+  ];
+  await page.setInputFiles("#file-b", { name: "poem.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByText("What are the columns of poem.csv?").waitFor();
+  const chosen = () => page.locator(".asked-columns select").evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)); // prettier-ignore
+  expect(await chosen()).toEqual(["passage", "source", "rendering", "none"]);
+  await expectAccessible(page, "columns");
+  await page.getByLabel("“remarks”").selectOption("notes");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { name: "Passages side by side" }).waitFor();
+  expect(await pairs()).toEqual([
+    ["道可道。", "The way that can be told."],
+    ["名可名。", "The name that can be named."],
+  ]);
+  await page.fill("#field-title", "A poem");
+  await page.fill("#field-work", "a-poem");
+  await page.getByRole("button", { name: "Create the work" }).click();
+  await page.waitForURL(`${bench.address}/a-poem`);
+  const { versions } = await owner.json<{ versions: { notes: { body: string }[] }[] }>("GET", "/api/works/a-poem/passages/one"); // prettier-ignore
+  expect(versions[0]!.notes.map(({ body }) => body)).toEqual(["So Wang Bi."]);
+  expect(faults).toEqual([]);
+});

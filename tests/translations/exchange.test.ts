@@ -12,6 +12,7 @@ import { idOfKey } from "../../translations/exchange/keys.ts";
 import { piecesOfManuscript } from "../../translations/exchange/manuscript.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
 import { readTable } from "../../translations/exchange/table.ts";
+import { columnsSaid } from "../../translations/exchange/table-columns.ts";
 import { readText } from "../../translations/exchange/text.ts";
 import type { Told } from "../../translations/exchange/told.ts";
 import { workAfter } from "../../translations/ledger/described.ts";
@@ -385,7 +386,7 @@ describe("Markdown", () => {
     const { pieces, notTaken } = readMarkdown(
       "# Title\n\nSome *stress*[^1] and [a link](https://example.org).\n\n| a |\n| - |\n| b |\n\n![x](y.png)\n\n- one\n- two\n\nA line\\\nand another.\n\n[^1]: A note.\n",
     );
-    expect(pieces.map(({ kind }) => kind)).toEqual(["heading", "paragraph", "paragraph", "paragraph"]);
+    expect(pieces.map(({ kind }) => kind)).toEqual(["heading", ...Array(4).fill("paragraph")]);
     expect(JSON.stringify(pieces[1]!.rendering)).toContain('"emphasis"');
     expect(notTaken).toEqual({ footnotes: 1, tables: 1, pictures: 1, "addresses of links": 1 });
   });
@@ -462,5 +463,59 @@ describe("a source beside its translation", () => {
       ({ id }) => id,
     );
     expect(ids).toEqual(["2", "1", "3"]);
+  });
+});
+
+describe("the columns of a table whose first line does not say what they are", () => {
+  const POEM = [
+    ["Ch. 1", "道可道，非常道。", "The way that can be told is not the constant way.", "Wang Bi reads 常 so."],
+    ["Ch. 2", "名可名，非常名。", "The name that can be named is not the constant name.", ""],
+  ];
+  const written = (rows: readonly (readonly string[])[]) => rows.map((row) => row.join("\t")).join("\n");
+  const askedOf = (text: string) => {
+    const [question] = readTable(text, "\t", "ask").questions ?? [];
+    return question?.about === "columns" ? question : null;
+  };
+
+  test("are asked, with samples, and read as they most likely are", () => {
+    const named = written([["chapter", "Laozi", "Alder 1901", "remarks"], ...POEM]);
+    const asked = askedOf(named)!;
+    expect(asked.head).toBe(true);
+    expect(asked.columns.map(({ name, said }) => [name, said])).toEqual([
+      ["chapter", "passage"],
+      ["Laozi", "source"],
+      ["Alder 1901", "rendering"],
+      ["remarks", "none"],
+    ]);
+    expect(asked.columns[1]!.samples).toEqual(POEM.map((row) => row[1]));
+    expect(readTable(named, "\t", "ask").passages.map(({ id, source }) => [id, source])).toEqual([
+      ["ch-1", [POEM[0]![1]]],
+      ["ch-2", [POEM[1]![1]]],
+    ]);
+    expect(refused(() => readTable(named, "\t"))).toMatchObject({ code: "no-columns" });
+  });
+
+  test("are not asked where it says it, and there may be no first line", () => {
+    expect(askedOf(written([["key", "source", "translation", "mood"], ...POEM]))).toBeNull();
+    const asked = askedOf(written(POEM))!;
+    expect([asked.head, asked.columns.map(({ name }) => name)]).toEqual([false, ["", "", "", ""]]);
+  });
+
+  test("are what somebody says, and notes are notes on their version", () => {
+    const said = columnsSaid("rows:passage,source,rendering,notes")!;
+    const { passages: all, notTaken } = readTable(written(POEM), "\t", said);
+    expect(all.map(({ versions }) => versions[0]!.notes)).toEqual([
+      [{ author: "", date: null, body: POEM[0]![3], target: null }],
+      undefined,
+    ]);
+    expect([all.length, notTaken]).toEqual([2, {}]);
+    expect(readTable("text,note\nWords.,Why.\n", ",").passages[0]!.versions[0]!.notes).toMatchObject([
+      { body: "Why." },
+    ]);
+    expect(refused(() => readTable(written(POEM), "\t", columnsSaid("rows:passage,source,none,notes")))).toMatchObject({
+      code: "no-columns",
+    });
+    for (const written of ["", "head:", "head:colour", "row:source", `head:${Array(41).fill("none").join(",")}`])
+      expect(columnsSaid(written), written).toBeNull();
   });
 });

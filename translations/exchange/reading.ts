@@ -4,6 +4,7 @@
  */
 import type { BroughtPassage, Counts } from "./brought.ts";
 import type { Piece } from "./pieces.ts";
+import type { SaidColumn, SaidColumns } from "./table-columns.ts";
 
 /** What becomes of a file's footnotes: passages of the author's, notes of the translator's, or nothing. */
 export const FOOTNOTES = ["passages", "notes", "none"] as const;
@@ -19,6 +20,8 @@ export interface Choices {
   encoding?: string;
   footnotes?: Footnotes;
   tracked?: TrackedChoice;
+  /** Of a table, which column is what, see {@link SaidColumns}; `ask`: it is asked where the first line does not say it. */
+  columns?: SaidColumns | "ask";
   /** Of JSON Lines, the member that holds source words. */
   sourceField?: string;
 }
@@ -28,6 +31,8 @@ export type Question =
   /** No file says it, and the bytes can be read in each of these; the likeliest first, in which it was read. */
   | { about: "encoding"; guesses: { encoding: string; sample: string }[] }
   | { about: "footnotes"; count: number; samples: string[] }
+  /** Whether the first line of a table names its columns, and what each most likely is; of one without a name it is "". */
+  | { about: "columns"; head: boolean; columns: { name: string; samples: string[]; said: SaidColumn }[] }
   | { about: "tracked"; count: number; people: string[]; samples: { before: string; after: string }[] };
 
 /** A text in pieces, or passages with their versions. */

@@ -65,7 +65,8 @@ function stagedTable(name: string, { passages, notTaken, questions }: FileRead &
       const as = { kind: isHeading ? ("heading" as const) : ("paragraph" as const), level: isHeading ? level : 0 };
       source.push(...paragraphs.map((words) => ({ ...as, rendering: paragraphOf(words), passage: null })));
       const last = versions.at(-1);
-      if (last?.rendering) renderings.push({ ...as, rendering: last.rendering, passage: id, locator });
+      const notes = last?.notes && { notes: last.notes };
+      if (last?.rendering) renderings.push({ ...as, rendering: last.rendering, passage: id, locator, ...notes });
       counting.add("earlier wordings", versions.length - 1);
       counting.add("people", versions.some(({ by }) => by.length > 0) ? 1 : 0);
       counting.add("dates", versions.some(({ date }) => date !== null) ? 1 : 0);

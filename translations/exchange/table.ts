@@ -1,11 +1,14 @@
 /**
  * Tables, with commas (RFC 4180) or tabs: a version a row, the first line the names of the columns. Of what others write the
- * column `rendering` (or `text`, `translation`) is needed; `passage`, `source`, `date`, `by`, `rationale` … are taken if they
- * are there, and a row without a passage is one by itself.
+ * column `rendering` (or `text`, `translation`) is needed, or it has to be said which one that is; `passage`, `source`, `notes`,
+ * `date`, `by`, `rationale` … are taken if they are there, and a row without a passage is one by itself.
  */
 import Papa from "papaparse";
+import { over } from "../text/limits.ts";
 import { Counting, NotTaken, refuseTooMany, type Brought, type BroughtPassage, type Counts } from "./brought.ts";
 import { idOfKey, Ids, Numbers } from "./keys.ts";
+import type { Question } from "./reading.ts";
+import { COLUMNS, columnNamed, columnsAsked, isUnsaid, type SaidColumns } from "./table-columns.ts";
 import { beyondWords, citedTextOf, numberOfCurrent, type Told } from "./told.ts";
 import {
   baseOf,
@@ -24,37 +27,36 @@ import {
 /** What stands between two fields. */
 export type Separator = "," | "\t";
 
-const COLUMNS =
-  "passage locator kind level source rendering version date by rationale revises current remark address digest".split(
-    " ",
-  );
-/** Other names of columns. */
-const ALSO: ReadonlyMap<string, string> = new Map([
-  ["id", "passage"],
-  ["key", "passage"],
-  ["text", "rendering"],
-  ["translation", "rendering"],
-  ["target", "rendering"],
-  ["subject", "rationale"],
-]);
+/** Those that are written. */
+const WRITTEN = COLUMNS.filter((name) => name !== "notes");
 /** What the first row of a passage says of it. */
 const OF_PASSAGE = ["locator", "kind", "level", "source", "remark"];
 
 type Row = Readonly<Record<string, string>>;
 
+/** A table, and what its first line leaves open, if that is to be asked. */
+interface TableRead extends Brought {
+  questions?: Question[];
+}
+
 /**
  * The passages of a table.
+ * @param said which column is what; `ask`: where the first line does not say it, it is asked, and read as is likeliest.
  * @throws NotTaken if it is none, or has no column of words.
  */
-export function readTable(text: string, separator: Separator): Brought {
+export function readTable(text: string, separator: Separator, said: SaidColumns | "ask" | null = null): TableRead {
   const counting = new Counting();
-  const rows = rowsOf(text, separator, counting);
+  const cells = cellsOf(text, separator);
+  const question = said === "ask" && isUnsaid(cells[0] ?? []) ? columnsAsked(cells) : null;
+  const columns = question ? { head: question.head, columns: question.columns.map((each) => each.said) } : said;
+  const rows = rowsOf(cells, columns === "ask" ? null : columns, counting);
+  const isNamed = columns === null || columns === "ask" || columns.head;
   const ids = new Ids();
   const passages: BroughtPassage[] = [];
   const byId = new Map<string, { passage: BroughtPassage; first: Row }>();
   const numbers = new Numbers(new Set(rows.map((row) => idOfKey(row["passage"] ?? ""))));
   rows.forEach((row, index) => {
-    const line = index + 2;
+    const line = index + (isNamed ? 2 : 1);
     // A row without a passage is one by itself.
     const key = plainOf(row["passage"]) || numbers.next();
     const { id, isNew } = ids.of(key, line);
@@ -68,12 +70,13 @@ export function readTable(text: string, separator: Separator): Brought {
     addVersion(passage, row, line, counting);
   });
   refuseTooMany(passages);
-  return { passages, notTaken: counting.counts() };
+  return { passages, notTaken: counting.counts(), ...(question && { questions: [question] }) };
 }
 
-function rowsOf(text: string, separator: Separator, counting: Counting): Row[] {
-  const [head = [], ...lines] = cellsOf(text, separator);
-  const names = head.map((name) => nameOf(name));
+function rowsOf(cells: string[][], said: SaidColumns | null, counting: Counting): Row[] {
+  const [first = [], ...others] = cells;
+  const [head, lines] = said && !said.head ? [first.map(() => ""), cells] : [first, others];
+  const names: string[] = said ? first.map((_, at) => said.columns[at] ?? "none") : head.map(columnNamed);
   if (!names.includes("rendering")) throw new NotTaken({ code: "no-columns", key: "rendering" });
   const isTaken = names.map((name, column) => COLUMNS.includes(name) && names.indexOf(name) === column);
   for (const line of lines)
@@ -83,11 +86,6 @@ function rowsOf(text: string, separator: Separator, counting: Counting): Row[] {
   return lines.map((line) =>
     Object.fromEntries(names.flatMap((name, column) => (isTaken[column] ? [[name, line[column] ?? ""]] : []))),
   );
-}
-
-function nameOf(column: string): string {
-  const name = column.trim().toLowerCase();
-  return ALSO.get(name) ?? name;
 }
 
 /** With tabs a quotation mark is mostly a letter: where one is not closed, all are. */
@@ -120,6 +118,7 @@ function addVersion(passage: BroughtPassage, row: Row, line: number, counting: C
   const rendering = renderingOf(row["rendering"] ?? "", line);
   // A version that is known, and not held, has its number and no words.
   if (!rendering && (row["version"] ?? "") === "") return;
+  const note = noteIn(row["notes"], line);
   const base = baseOf(row["revises"] === "none" ? null : Number(row["revises"]), versions.length + 1);
   versions.push({
     rendering,
@@ -131,13 +130,22 @@ function addVersion(passage: BroughtPassage, row: Row, line: number, counting: C
     ),
     rationale: reasonOf(row["rationale"], line),
     base,
+    ...(note !== "" && { notes: [{ author: "", date: null, body: note, target: null }] }),
   });
   if (row["current"] !== "no") passage.current = versions.length;
 }
 
+/** What stands in a column of notes, on the whole of a version. @throws NotTaken if it is longer than a note may be */
+function noteIn(cell: string | undefined, line: number): string {
+  const note = plainOf(cell);
+  const excess = over("noteCharacters", note.length);
+  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
+  return note;
+}
+
 /** The first line of a table. */
 export function tableHead(separator: Separator): string {
-  return lineOf(COLUMNS, separator);
+  return lineOf(WRITTEN, separator);
 }
 
 /** A passage in rows: one a version, or one if it has none. */

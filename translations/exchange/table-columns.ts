@@ -1,0 +1,109 @@
+/** Which column of a table is what: as its first line names them, or, where that does not say it, as somebody is asked. */
+import type { Question } from "./reading.ts";
+
+/** What columns are, as this program writes them. */
+export const COLUMNS =
+  "passage locator kind level source rendering version date by rationale revises current remark notes address digest".split(
+    " ",
+  );
+/** Other names of columns. */
+const ALSO: ReadonlyMap<string, string> = new Map([
+  ["id", "passage"],
+  ["key", "passage"],
+  ["text", "rendering"],
+  ["translation", "rendering"],
+  ["target", "rendering"],
+  ["subject", "rationale"],
+  ["note", "notes"],
+]);
+
+/** What a column can be said to be; `none`: it is left out. */
+export const SAID_COLUMNS = ["source", "rendering", "passage", "notes", "none"] as const;
+export type SaidColumn = (typeof SAID_COLUMNS)[number];
+
+/** What is said of the columns of a table, in their order, and whether its first line names them. */
+export interface SaidColumns {
+  head: boolean;
+  columns: readonly SaidColumn[];
+}
+
+/** More columns are not asked about. */
+const MOST_COLUMNS = 40;
+
+/** The other way round: `head:source,rendering` or `rows:passage,none,rendering`; null if it says nothing of the kind. */
+export function columnsSaid(written: string): SaidColumns | null {
+  const [first = "", rest = ""] = written.split(":");
+  const columns = rest.split(",");
+  const isSaid = (column: string): column is SaidColumn => (SAID_COLUMNS as readonly string[]).includes(column);
+  if (!/^(?:head|rows)$/.test(first) || columns.length > MOST_COLUMNS || !columns.every(isSaid)) return null;
+  return { head: first === "head", columns };
+}
+
+/** The name of a column of those that there are, or as it is. */
+export function columnNamed(written: string): string {
+  const name = written.trim().toLowerCase();
+  return ALSO.get(name) ?? name;
+}
+
+/** True if the first line leaves open which column has the renderings, or which of some without a name has the source. */
+export function isUnsaid(head: readonly string[]): boolean {
+  const names = head.map(columnNamed);
+  if (!names.includes("rendering")) return true;
+  return !names.includes("source") && names.some((name) => name !== "" && !COLUMNS.includes(name));
+}
+
+/** So many samples are shown, of so many letters; by so many lines it is guessed. */
+const [SAMPLES, LETTERS, LOOKED_AT] = [3, 80, 50];
+
+/** What is asked of a table, with what its columns most likely are. */
+export function columnsAsked(cells: readonly (readonly string[])[]): Question & { about: "columns" } {
+  const [first = [], ...others] = cells;
+  const head = isHead(first, others.slice(0, LOOKED_AT));
+  const lines = (head ? others : cells).slice(0, LOOKED_AT);
+  const said = guessed(head ? first : first.map(() => ""), lines);
+  return {
+    about: "columns",
+    head,
+    columns: first.slice(0, MOST_COLUMNS).map((name, at) => ({
+      name: head ? name.trim().slice(0, LETTERS) : "",
+      samples: lines.map((line) => (line[at] ?? "").trim()).filter((cell) => cell !== "").slice(0, SAMPLES).map((cell) => cell.slice(0, LETTERS)), // prettier-ignore
+      said: said[at]!,
+    })),
+  };
+}
+
+/** A first line names columns if it knows one of their names, or is much shorter than what follows where most words stand. */
+function isHead(first: readonly string[], others: readonly (readonly string[])[]): boolean {
+  if (first.some((name) => COLUMNS.includes(columnNamed(name)))) return true;
+  const usual = first.map((_, at) => {
+    const lengths = others.map((line) => (line[at] ?? "").length).sort((x, y) => x - y);
+    return lengths[lengths.length >> 1] ?? 0;
+  });
+  const longest = usual.indexOf(Math.max(...usual));
+  return first.every((name) => name.trim() !== "") && first[longest]!.length * 2 < usual[longest]!;
+}
+
+/** As named; of the others the longest are renderings and source, and what is short and always another, a key. */
+function guessed(names: readonly string[], lines: readonly (readonly string[])[]): SaidColumn[] {
+  const said = names.map((name): SaidColumn | null => {
+    const named = columnNamed(name);
+    return SAID_COLUMNS.find((each) => each === named) ?? (COLUMNS.includes(named) ? "none" : null);
+  });
+  const open = said.flatMap((each, at) => (each === null ? [at] : []));
+  const longest = open
+    .map((at) => ({ at, length: lines.reduce((sum, line) => sum + (line[at] ?? "").length, 0) }))
+    .filter(({ length }) => length > 0)
+    .sort((x, y) => y.length - x.length)
+    .map(({ at }) => at);
+  // A source stands before its rendering.
+  const wanted = (["source", "rendering"] as const).filter((each) => !said.includes(each));
+  const words = longest.slice(0, wanted.length).sort((x, y) => x - y);
+  words.forEach((at, index) => (said[at] = words.length < wanted.length ? "rendering" : wanted[index]!));
+  const isKey = (at: number): boolean => {
+    const cells = lines.map((line) => (line[at] ?? "").trim());
+    return new Set(cells).size === cells.length && cells.every((cell) => cell !== "" && cell.length <= LETTERS);
+  };
+  const key = said.includes("passage") ? undefined : open.find((at) => said[at] === null && isKey(at));
+  if (key !== undefined) said[key] = "passage";
+  return said.map((each) => each ?? "none");
+}
