@@ -21,7 +21,7 @@ export function Pairs({ view }: { view: StagedView }): JSX.Element {
             {words.toUnsure}
           </a>
         )}
-        <a href="#description">{words.toDescription}</a>
+        <a href="#description">{beside ? words.further.toDescription : words.toDescription}</a>
       </p>
       <form method="post" action={address.stagedAct(id, "mend")} class="pairs" data-pairs>
         <input type="hidden" name="after" value={view.after} />

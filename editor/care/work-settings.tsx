@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { DEEPEST_LEVEL } from "../../translations/decide/decide.ts";
 import { isRetired, PASSAGE_KINDS, translationsOf, type Translation } from "../../translations/ledger/work.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
+import { writtenName } from "../../translations/people/named.ts";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -413,7 +414,7 @@ function TranslationFields({
         name="translators"
         of={of}
         label={words.translators}
-        value={said.translators.map(({ name }) => name).join("\n")}
+        value={said.translators.map(writtenName).join("\n")}
         long
       />
     </>

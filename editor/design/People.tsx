@@ -6,7 +6,7 @@ import type { Version } from "../../translations/ledger/state.ts";
 import type { Person, Publication } from "../../translations/notes/note.ts";
 import { webAddress } from "../links/addresses.ts";
 import { UTC } from "./clock.ts";
-import { authorsOf, day, hereWords, moment, namesOf, partWords } from "./wording.ts";
+import { authorsOf, calledAs, day, hereWords, moment, namesOf, partWords } from "./wording.ts";
 
 /** A day, or a moment, by the page's clock; readable by programs too, and an instant in UTC under the pointer. */
 export function Dated({ iso, exact = false }: { iso: string; exact?: boolean }): JSX.Element {
@@ -41,10 +41,10 @@ export function VersionAndPeople(props: { version: Pick<Version, "number" | "con
 export function Contributors({ people }: { people: readonly NamedHere<Contributor>[] }): JSX.Element {
   return (
     <ul class="contributors">
-      {people.map(({ name, role, here }) => (
+      {people.map(({ role, here, ...who }) => (
         <li>
-          <span class="person">{name}</span> <span class="part">{partWords(role)}</span>
-          {here !== undefined && <span class="part"> · {hereWords(name, here)}</span>}
+          <span class="person">{calledAs(who)}</span> <span class="part">{partWords(role)}</span>
+          {here !== undefined && <span class="part"> · {hereWords(who.name, here)}</span>}
         </li>
       ))}
     </ul>

@@ -21,7 +21,12 @@ export function inARow(names: readonly string[]): string {
 }
 
 export function namesOf(people: readonly Person[]): string {
-  return inARow(people.map(({ name }) => name));
+  return inARow(people.map(calledAs));
+}
+
+/** How somebody is called; of a program it is said that it is one. */
+export function calledAs({ name, program }: Person): string {
+  return program ? wordsFrom(DESIGN).program(name) : name;
 }
 
 /** What curls the quotation marks of sentences about `words`; none, where these have straight ones of their own. */

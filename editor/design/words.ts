@@ -49,6 +49,7 @@ const en = {
   span: (from: string, to: string) => `${from} to ${to}`,
   /** What a contributor did, in a word or two. */
   parts,
+  program: (name: string) => `${name} (program)`,
   here: (name: string | null) => (name === null ? "has an account here" : `here ${name}`),
   roles,
   statuses,

@@ -15,6 +15,7 @@ import { usualRole } from "../../translations/exchange/values.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import { namedAs } from "../../translations/people/named.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { digestOfJson } from "../../translations/text/digest.ts";
 import type { Store } from "../store/store.ts";
@@ -101,7 +102,7 @@ export async function addOn(store: Store, asked: Adding, given: SentOnto): Promi
   const credited = (version: BroughtVersion): BroughtVersion => ({
     ...version,
     rationale: version.rationale || reason,
-    by: version.by.length > 0 ? version.by : who.map(({ name }) => ({ name, role })),
+    by: version.by.length > 0 ? version.by : who.map((each) => ({ ...namedAs(each), role })),
   });
   const passages = onto.placed.map(({ passage, versions }) => ({ passage, versions: versions.map(credited) }));
   const bringing = {

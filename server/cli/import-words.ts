@@ -5,7 +5,7 @@ import type { Counts, NotTaken } from "../../translations/exchange/brought.ts";
 import type { Change } from "../../translations/exchange/history.ts";
 import type { Question } from "../../translations/exchange/reading.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import { readName } from "../../translations/people/name.ts";
+import { namedAs, readNamed } from "../../translations/people/named.ts";
 import { FileProblem } from "./files.ts";
 
 /** Why a file was not taken in, as a sentence that says what to do. */
@@ -49,9 +49,9 @@ export function sayLeftOut(counts: Counts, what: string): string | null {
 
 /** @throws FileProblem */
 export function personNamed(typed: string): Person {
-  const read = readName(typed);
+  const read = readNamed(typed);
   if (!read.ok) throw new FileProblem(`“${begun(typed)}” can't be a name.`);
-  return { name: read.name };
+  return namedAs(read);
 }
 
 /** How an import is undone. */

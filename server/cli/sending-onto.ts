@@ -2,6 +2,7 @@
 import type { SentOnto } from "../../translations/exchange/sent-pieces.ts";
 import { pieceLine } from "../../translations/exchange/sent-pieces.ts";
 import { sentLine } from "../../translations/exchange/sent.ts";
+import { writtenName } from "../../translations/people/named.ts";
 import type { AddedOn, Adding, SuppliedOn, Supplies } from "../bringing/onto.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import type { Proposed } from "./propose-onto.ts";
@@ -32,7 +33,7 @@ function sentOnto(there: Elsewhere, asked: Adding, to: "import" | "return", give
   const said = new URLSearchParams({
     ...{ translation, revises: revises ?? "", reason, of, file, dry: isTried ? "yes" : "no", date: day ?? "" },
     ...{ title: described?.title ?? "", language: described?.language ?? "", publisher: described?.publisher ?? "" },
-    ...{ licence: described?.licence ?? "", translators: people.map(({ name }) => name).join(";") },
+    ...{ licence: described?.licence ?? "", translators: people.map(writtenName).join(";") },
   });
   return sentLines(there, `/api/works/${work}/${to}?${said}`, given);
 }

@@ -4,6 +4,7 @@ import type { BroughtPassage } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Head } from "../../translations/exchange/records.ts";
 import { sentLine } from "../../translations/exchange/sent.ts";
+import { writtenName } from "../../translations/people/named.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import { FileProblem } from "./files.ts";
 
@@ -24,7 +25,7 @@ export async function sendTo(
   const { title, language, sourceLanguage, translation, visibility } = head;
   const said = new URLSearchParams({
     ...{ of, title, language, sourceLanguage, licence: translation.licence ?? "" },
-    translators: translation.translators.map(({ name }) => name).join(";"),
+    translators: translation.translators.map(writtenName).join(";"),
     ...(visibility !== undefined && { visibility }),
   });
   const pieces = inPieces(passages.map(sentLine));

@@ -126,7 +126,7 @@ function make(data: string, { source, translation, further, ...bringing }: Makin
     const first = { lying: lying(), source: take(source), translation: take(translation) };
     const columns = further.map(({ isRevised, blocks }, at) => {
       const { id, translators } = others[at]!;
-      const who = { translation: id, translators: translators.map(({ name }) => name), isRevised };
+      const who = { translation: id, translators, isRevised };
       return { ...who, lying: lying(), blocks: take(blocks) };
     });
     const made = passagesOfBlocks(first, columns);

@@ -31,6 +31,8 @@ export function foreignersIn(
   );
   const count = (people: readonly Person[], what: "versions" | "notes" | "proposals"): void => {
     for (const [key, person] of new Map(people.map((each) => [foreignKey(each), each]))) {
+      // A program is nobody who could have an account.
+      if (person.program) continue;
       if (person.id === undefined ? person.name === WITHHELD : hasAccount(person.id)) continue;
       const before = found.get(key) ?? { person, versions: 0, notes: 0, proposals: 0 };
       // How they are called last is how they are called.

@@ -1,4 +1,5 @@
 import type { Work } from "../../translations/ledger/work.ts";
+import { writtenName } from "../../translations/people/named.ts";
 
 /**
  * What explains an archive to somebody who has it and nothing else, in thirty years too.
@@ -7,7 +8,7 @@ import type { Work } from "../../translations/ledger/work.ts";
  */
 export function readmeOf(work: Work, holds: "reading" | "records" | "drafts", hasFirst = false): string {
   const { id, title, originalTitle, language, sourceLanguage, translation } = work;
-  const people = [...translation.translators, ...translation.editors].map(({ name }) => name).join("; ");
+  const people = [...translation.translators, ...translation.editors].map(writtenName).join("; ");
   const licence = translation.licence ?? "none is stated; ask those who made it";
   return `${title}
 ${originalTitle === "" ? "" : `${originalTitle}\n`}

@@ -135,13 +135,13 @@ async function fieldsOf({ store }: Workbench, { about, id }: Stage, ending: stri
   const { texts, fields, beside } = about;
   const title = beside ? titleOf(about) : (fields["title"] ?? "");
   const usual: Partial<Record<FieldName, string>> = {
-    title,
     originalTitle: texts.a?.heading ?? "",
     language: texts.b?.language ?? "und",
     sourceLanguage: texts.a?.language ?? "und",
     work: beside ? "" : await freeId(store, idOfKey(title) ?? `work-${id.slice(0, 6)}`, ending),
   };
-  return Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? usual[name] ?? ""])) as StagedView["fields"];
+  const said: Readonly<Record<string, string>> = { ...fields, title };
+  return Object.fromEntries(FIELDS.map((name) => [name, said[name] ?? usual[name] ?? ""])) as StagedView["fields"];
 }
 
 function visibilityOf(said: string | undefined): Visibility {

@@ -7,7 +7,7 @@ import { everIn } from "../../translations/ledger/sections.ts";
 import { PASSAGE_KINDS, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
-import { readName } from "../../translations/people/name.ts";
+import { namedAs, readNamed } from "../../translations/people/named.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
@@ -297,7 +297,7 @@ function given<T extends object>(words: T): { [Name in keyof T]: Exclude<T[Name]
 
 /** @throws Problem 422 */
 function personIn(typed: string): Person {
-  const read = readName(typed);
+  const read = readNamed(typed);
   if (!read.ok) throw new Problem(422, { code: "no-name", why: "each" });
-  return { name: read.name };
+  return namedAs(read);
 }

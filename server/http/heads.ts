@@ -8,7 +8,7 @@ import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { dateOf } from "../../translations/exchange/values.ts";
 import { VISIBILITIES } from "../../translations/ledger/access.ts";
 import { isWorkId, type Translation } from "../../translations/ledger/work.ts";
-import { readName } from "../../translations/people/name.ts";
+import { namedAs, readNamed } from "../../translations/people/named.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
@@ -100,11 +100,11 @@ function translationOf(fields: Pick<Filled, (typeof FIELDS_OF_FURTHER)[number]>)
   const { title, language, translators, url, licence, publisher } = fields;
   const date = dateIn(fields.date);
   if (url !== "" && !/^https?:\/\/\S+$/.test(url)) throw notTaken("no-url");
-  const people = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
+  const people = translators.split(";").filter((name) => name.trim() !== "").map((name) => readNamed(name)); // prettier-ignore
   if (people.some((name) => !name.ok)) throw notTaken("no-name");
   return {
     ...{ language: languageIn(language), title: plainly(title), publisher: plainly(publisher), editors: [] },
-    translators: people.flatMap((name) => (name.ok ? [{ name: name.name }] : [])),
+    translators: people.flatMap((read) => (read.ok ? [namedAs(read)] : [])),
     ...(date !== null && { date }),
     ...(url !== "" && { url }),
     ...(licence.trim() !== "" && { licence: plainly(licence) }),

@@ -9,7 +9,7 @@ import { plainOf } from "../../translations/exchange/values.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { mayBegin, mayDescribe, mayRecord } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
-import { readName } from "../../translations/people/name.ts";
+import { namedAs, readNamed } from "../../translations/people/named.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { over } from "../../translations/text/limits.ts";
@@ -128,10 +128,10 @@ function ontoOf(work: string, asked: Said, by: Actor): AskedOnto {
 
 /** @throws Problem 422 */
 function peopleIn({ translators }: Said): Person[] {
-  const names = translators.split(";").filter((name) => name.trim() !== "").map((name) => readName(name)); // prettier-ignore
+  const names = translators.split(";").filter((name) => name.trim() !== "").map((name) => readNamed(name)); // prettier-ignore
   return names.map((name) => {
     if (!name.ok) throw notTaken("no-name");
-    return { name: name.name };
+    return namedAs(name);
   });
 }
 

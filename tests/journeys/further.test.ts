@@ -131,6 +131,7 @@ test("there may be many, and one that was a mistake goes by itself", async () =>
   await addFurther(THIRD);
   await page.fill("#field-title", "The Third");
   await page.fill("#field-language", "en-GB");
+  await page.fill("#field-translators", "An Engine (program); Cleo Cane");
   await page.getByRole("button", { name: "Keep it, and back to the work" }).click();
   await page.waitForURL(/#further$/);
   expect((await rows())[0]).toEqual([SOURCE[0], FIRST[0], SECOND[0], THIRD[0], THIRD[0]]);
@@ -163,8 +164,15 @@ test("what may not be shown to all is named; then all are translations of one wo
   expect(versions).toMatchObject([
     { number: 1, base: null, contributors: [{ name: "Ada Alder" }] },
     { number: 2, base: 1, translation: "the-old-master", date: "1901", contributors: [{ name: "Beda Bell" }] },
-    { number: 3, base: null, translation: "the-third" },
+    {
+      ...{ number: 3, base: null, translation: "the-third" },
+      contributors: [{ name: "An Engine", program: true }, { name: "Cleo Cane" }],
+    },
   ]);
+  // A program is called one wherever its version is named.
+  await page.goto(`${bench.address}/way/1/v3`);
+  await page.locator(".contributors").getByText("An Engine (program)").waitFor();
+  expect(await page.locator(".style-chicago .citation-words").innerText()).toContain("An Engine (program)");
   // What only a further translation has is a passage of which the source has nothing.
   await page.goto(`${bench.address}/way/2`);
   await page.getByText("The source has nothing here.").waitFor();

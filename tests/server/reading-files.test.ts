@@ -80,12 +80,14 @@ describe("a Word file", () => {
       "heading 2",
       "paragraph 0",
       "paragraph 0",
+      "paragraph 0",
     ]);
     expect(pieces.map(({ rendering }) => textOf(rendering))).toEqual([
       "Title",
       "Deeper",
       "A bold word",
-      "3. three\n\n   - within\n4. four",
+      "3. three\n\n   - within",
+      "4. four",
     ]);
     expect(JSON.stringify(pieces[2]!.rendering)).toContain('"marks":[{"type":"strong"}]');
     expect(JSON.stringify(pieces[0]!.rendering)).not.toContain("strong");

@@ -543,3 +543,10 @@ describe("of several translations", () => {
     expect(of({ ...versions[1]!, ...{ number: 2 } } as typeof other).status).not.toContain("superseded");
   });
 });
+
+test("of a program every citation says that it is one, and its name is not divided", () => {
+  const { passage, version, address } = cite(SECTION_10, 2);
+  const contributors = [{ name: "Deep Engine", program: true as const, role: "translator" as const }];
+  for (const { style, text } of citations(plan.work, passage, { ...version, contributors }, address))
+    expect(text, style).toContain("Deep Engine (program)");
+});

@@ -92,7 +92,7 @@ const firstOf = ({ a, b, pairs, mends }: Made) => ({
   lying: { pairs, mends },
 });
 const furtherOf = ({ b, pairs, mends }: Made, translation: string): Further => ({
-  ...{ translation, translators: ["Ada"], isRevised: true },
+  ...{ translation, translators: [{ name: "Ada" }], isRevised: true },
   ...{ pieces: cutPieces(b, mends, "b"), lying: { pairs, mends } },
 });
 
@@ -146,7 +146,13 @@ test("a further translation of two rows is cut where one passes into the next, a
   const translation = english("In the beginning was the word.\n\nAll things were made by him.");
   const pieces = english("In the beginning was the Word. All things were made through him.");
   const passages = passagesOfAll({ source: [], translation, lying: { pairs: laid("0:1 0:1"), mends: [] } }, [
-    { translation: "rv", translators: ["Ada"], isRevised: true, pieces, lying: { pairs: laid("2:1"), mends: [] } },
+    {
+      translation: "rv",
+      translators: [{ name: "Ada", program: true }],
+      isRevised: true,
+      pieces,
+      lying: { pairs: laid("2:1"), mends: [] },
+    },
   ]);
   expect(
     passages.map(({ versions }) => versions.map(({ rendering }) => canonicalText(renderingFromJson(rendering!)))),
@@ -155,7 +161,7 @@ test("a further translation of two rows is cut where one passes into the next, a
     ["All things were made by him.", "All things were made through him."],
   ]);
   expect(passages.map(({ versions }) => versions[1])).toMatchObject([
-    { base: 1, translation: "rv", by: [{ name: "Ada", role: "translator" }] },
+    { base: 1, translation: "rv", by: [{ name: "Ada", program: true, role: "translator" }] },
     { base: 1, translation: "rv" },
   ]);
 });

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import "../help/laws.ts";
 import { isSameName, looksLike, namesakes, readName } from "../../translations/people/name.ts";
+import { namedAs, readNamed, writtenName } from "../../translations/people/named.ts";
 
 const kept = (typed: string): string => {
   const read = readName(typed);
@@ -121,4 +123,18 @@ describe("two names", () => {
 test("of a list, those are named whose names look like another's", () => {
   const people = ["Ann Lee", "Bo", "ann lee", "Ian", "lan"].map((name) => ({ name }));
   expect([...namesakes(people)].map(({ name }) => name).sort()).toEqual(["Ann Lee", "Ian", "ann lee", "lan"]);
+});
+
+test("law: a program among names is read as it is written, and every other name as it is", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 40 }), fc.boolean(), (typed, program) => {
+      const read = readName(typed);
+      if (!read.ok || !readNamed(read.name).ok || /\(program\)$/i.test(read.name)) return;
+      const who = { name: read.name, ...(program && { program: true as const }) };
+      expect(readNamed(writtenName(who))).toEqual({ ok: true, ...who });
+      expect(namedAs({ ...who, ...{ id: "x" } })).toEqual(who);
+    }),
+  );
+  expect(readNamed("DeepL  (Program) ")).toEqual({ ok: true, name: "DeepL", program: true });
+  expect(readNamed("(program)")).toMatchObject({ ok: false, fault: "empty" });
 });

@@ -14,6 +14,7 @@ import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
 import { LEDGERS } from "./ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
 import { SOURCE_LEDGERS } from "./source-ledgers.ts";
+import { PROGRAM_LEDGERS } from "./program-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
 import { TRANSLATION_LEDGERS } from "./translation-ledgers.ts";
 
@@ -55,6 +56,7 @@ export const SETS: Record<string, VectorSet> = {
   5: { ledgers: TRANSLATION_LEDGERS, texts: false },
   6: { ledgers: IMPORT_LEDGERS, texts: false },
   7: { ledgers: JOINED_LEDGERS, texts: false },
+  8: { ledgers: PROGRAM_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

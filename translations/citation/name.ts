@@ -4,6 +4,7 @@
  * place is. What makes a cut doubtful stands in `name-doubts.ts`.
  */
 import type { Person } from "../notes/note.ts";
+import { writtenName } from "../people/named.ts";
 import { line } from "./line.ts";
 import { isDoubtful, isNameWord, isInitial, isParticle, particleOf, isBodyInHan } from "./name-doubts.ts";
 
@@ -30,8 +31,9 @@ const CHINESE_FAMILY_ALONE =
 /** 高橋, 石川, 金子: Japanese family names that begin as a Chinese one does. */
 const JAPANESE_FAMILY = /^[高石金林江白马馬方田黄][橋木田山野川井原子口藤石島村沢澤崎本谷松瀬倉]/u;
 
-/** The name of `person`: by the parts that they gave, else by what can be told from it. */
-export function nameOfPerson({ name, parts }: Person): Name {
+/** The name of `person`: by the parts that they gave, else by what can be told from it. Of a program it says that it is one. */
+export function nameOfPerson({ name, parts, program }: Person): Name {
+  if (program) return { literal: line(writtenName({ name, program })) };
   const [family, given] = [line(parts?.family ?? ""), line(parts?.given ?? "")];
   if (family === "" || given === "") return family === "" ? nameOf(name) : { literal: line(name) || family };
   const [particle, suffix] = [line(parts?.particle ?? ""), line(parts?.suffix ?? "")];

@@ -235,8 +235,8 @@ function named(people: readonly Person[]): Person[] {
 }
 
 /** Without what they did, which a list of credits says itself. */
-function personOf({ id, name, parts }: Person): Person {
-  return { ...(id !== undefined && { id }), name, ...(parts && { parts }) };
+function personOf({ id, name, parts, program }: Person): Person {
+  return { ...(id !== undefined && { id }), name, ...(parts && { parts }), ...(program && { program }) };
 }
 
 function firstHands(version: Version): Part[] {

@@ -161,7 +161,8 @@ function asKnownNow({ date, licence, ...rest }: Translation): Translation {
 function asKnown(people: readonly Person[], before: readonly Person[]): Person[] {
   return people.map((person) => {
     const known = before.find(({ name }) => name === person.name);
-    return person.parts === undefined && person.id === undefined && known ? known : person;
+    const isBare = person.parts === undefined && person.id === undefined;
+    return isBare && known && known.program === person.program ? known : person;
   });
 }
 

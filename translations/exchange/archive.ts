@@ -7,6 +7,7 @@ import type { RecordsFault } from "../ledger/brought-records.ts";
 import { lineOf } from "../ledger/lines.ts";
 import type { Kept } from "../ledger/record.ts";
 import { sourceText } from "../ledger/work.ts";
+import { namedAs } from "../people/named.ts";
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { markdownOf } from "./markdown.ts";
@@ -103,7 +104,7 @@ function versionsOf({ passage, versions }: Told): object[] {
     locator: passage.locator,
     version: version.number,
     date: version.date,
-    by: version.contributors.map(({ name, role }) => ({ name, role })),
+    by: version.contributors.map(({ role, ...who }) => ({ ...namedAs(who), role })),
     text: citedTextOf(version),
     sha256: version.words?.digest ?? null,
     rationale: version.rationale,

@@ -5,6 +5,7 @@
 import type { Part } from "../ledger/events.ts";
 import type { PassageKind } from "../ledger/work.ts";
 import type { Anchor } from "../notes/note.ts";
+import type { Named } from "../people/named.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { over, type Excess } from "../text/limits.ts";
 import { FILE_LIMITS } from "./limits.ts";
@@ -15,7 +16,7 @@ export interface BroughtVersion {
   /** ISO 8601: a year, a month, a day or an instant; null if the file does not say. */
   date: string | null;
   /** Who made it; none if the file does not say. Names from elsewhere: never an account. */
-  by: { name: string; role: Part }[];
+  by: (Named & { role: Part })[];
   rationale: string;
   /** Notes on it; absent if the file has none. */
   notes?: BroughtNote[];

@@ -1,4 +1,5 @@
 /** Several translations of one work in the same passages: the first beside its source, each further one beside the first. */
+import { namedAs, type Named } from "../people/named.ts";
 import { placesIn, type Lying, type Place } from "../align/align.ts";
 import type { BroughtPassage, BroughtVersion } from "./brought.ts";
 import { beyondSource, Placing, textOf, versionsOf } from "./beside.ts";
@@ -11,7 +12,7 @@ export interface Further {
   /** Its id in the work. */
   translation: string;
   /** Who made it. */
-  translators: readonly string[];
+  translators: readonly Named[];
   /** True if it is revised from the first; else it stands by itself. */
   isRevised: boolean;
   /** Its pieces, as they are cut, and how they lie beside those of the first. */
@@ -57,7 +58,7 @@ export function passagesOfAll(first: First, further: readonly Further[]): Brough
 
 /** The versions that pieces of a further translation are behind so many others, of which so many are the first translation's. */
 function versionsAs(of: Further, pieces: readonly Piece[], before: number, own: number): BroughtVersion[] {
-  const by = of.translators.map((name) => ({ name, role: usualRole(null) }));
+  const by = of.translators.map((who) => ({ ...namedAs(who), role: usualRole(null) }));
   return versionsOf(pieces).map((version) => ({
     ...version,
     base: version.base === null ? (of.isRevised && own > 0 ? own : null) : version.base + before,

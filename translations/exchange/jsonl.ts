@@ -6,6 +6,7 @@
  * `id` may stand for `passage`, `subject` for `rationale`. What is written here is read again as it was: it has more members,
  * which a line may have or not, and beside each version its address and digest.
  */
+import { writtenName, type Named } from "../people/named.ts";
 import type { Part } from "../ledger/events.ts";
 import {
   NotTaken,
@@ -166,7 +167,10 @@ export function jsonlOf({ passage, versions, address }: Told): string {
 }
 
 /** People by their names, with what they did where that is not the usual. */
-function byOf(contributors: readonly { name: string; role: Part }[], base: number | null): { by?: unknown } {
-  const by = contributors.map(({ name, role }) => (role === usualRole(base) ? name : { name, role }));
+function byOf(contributors: readonly (Named & { role: Part })[], base: number | null): { by?: unknown } {
+  const by = contributors.map(({ role, ...who }) => {
+    const name = writtenName(who);
+    return role === usualRole(base) ? name : { name, role };
+  });
   return by.length === 0 ? {} : { by: by.length === 1 ? by[0] : by };
 }

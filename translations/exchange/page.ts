@@ -7,6 +7,7 @@ import type { Mark, Node } from "prosemirror-model";
 import type { Note } from "../notes/note.ts";
 import { isWithdrawn, type Version } from "../ledger/state.ts";
 import type { Work } from "../ledger/work.ts";
+import { writtenName } from "../people/named.ts";
 import { renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { Counts } from "./brought.ts";
@@ -146,7 +147,7 @@ function notes(all: readonly Note[]): string {
 function versionOf({ address }: Told, version: Version): string {
   const { number, date, contributors, rationale, words } = version;
   const at = address(number);
-  const said = [`v${number}`, dayOf(date), contributors.map(({ name }) => name).join(", ")].filter(Boolean).join(" · ");
+  const said = [`v${number}`, dayOf(date), contributors.map(writtenName).join(", ")].filter(Boolean).join(" · ");
   const link = /^https?:/.test(at) ? `<a href="${escaped(at)}">${escaped(at)}</a>` : escaped(at);
   const digest = words ? ` <span class="digest">sha256:${words.digest}</span>` : "";
   return `<b>${escaped(said)}</b> ${link}${digest}${rationale === "" ? "" : `<br>${escaped(rationale)}`}`;

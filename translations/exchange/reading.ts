@@ -4,7 +4,7 @@
  */
 import type { BroughtPassage, Counts } from "./brought.ts";
 import type { Piece } from "./pieces.ts";
-import type { SaidColumn, SaidColumns } from "./table-columns.ts";
+import type { ColumnsAsked, SaidColumns } from "./table-columns.ts";
 
 /** What becomes of a file's footnotes: passages of the author's, notes of the translator's, or nothing. */
 export const FOOTNOTES = ["passages", "notes", "none"] as const;
@@ -31,8 +31,7 @@ export type Question =
   /** No file says it, and the bytes can be read in each of these; the likeliest first, in which it was read. */
   | { about: "encoding"; guesses: { encoding: string; sample: string }[] }
   | { about: "footnotes"; count: number; samples: string[] }
-  /** Whether the first line of a table names its columns, and what each most likely is; of one without a name it is "". */
-  | { about: "columns"; head: boolean; columns: { name: string; samples: string[]; said: SaidColumn }[] }
+  | ColumnsAsked
   | { about: "tracked"; count: number; people: string[]; samples: { before: string; after: string }[] };
 
 /** A text in pieces, or passages with their versions. */

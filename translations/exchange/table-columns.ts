@@ -1,6 +1,4 @@
 /** Which column of a table is what: as its first line names them, or, where that does not say it, as somebody is asked. */
-import type { Question } from "./reading.ts";
-
 /** What columns are, as this program writes them. */
 export const COLUMNS =
   "passage locator kind level source rendering version date by rationale revises current remark notes address digest".split(
@@ -25,6 +23,13 @@ export type SaidColumn = (typeof SAID_COLUMNS)[number];
 export interface SaidColumns {
   head: boolean;
   columns: readonly SaidColumn[];
+}
+
+/** Whether the first line of a table names its columns, and what each most likely is, with samples; of one without a name it is "". */
+export interface ColumnsAsked {
+  about: "columns";
+  head: boolean;
+  columns: { name: string; samples: string[]; said: SaidColumn }[];
 }
 
 /** More columns are not asked about. */
@@ -56,7 +61,7 @@ export function isUnsaid(head: readonly string[]): boolean {
 const [SAMPLES, LETTERS, LOOKED_AT] = [3, 80, 50];
 
 /** What is asked of a table, with what its columns most likely are. */
-export function columnsAsked(cells: readonly (readonly string[])[]): Question & { about: "columns" } {
+export function columnsAsked(cells: readonly (readonly string[])[]): ColumnsAsked {
   const [first = [], ...others] = cells;
   const head = isHead(first, others.slice(0, LOOKED_AT));
   const lines = (head ? others : cells).slice(0, LOOKED_AT);
@@ -83,6 +88,13 @@ function isHead(first: readonly string[], others: readonly (readonly string[])[]
   return first.every((name) => name.trim() !== "") && first[longest]!.length * 2 < usual[longest]!;
 }
 
+/** How much a column says, of which a Chinese letter says as much as three others; one with empty cells is likelier notes. */
+function lengthIn(cells: readonly string[]): number {
+  const filled = cells.filter((cell) => cell.trim() !== "").length;
+  const letters = cells.reduce((sum, cell) => sum + cell.length + 2 * (cell.match(/\p{sc=Han}/gu)?.length ?? 0), 0);
+  return (letters * filled) / Math.max(1, cells.length);
+}
+
 /** As named; of the others the longest are renderings and source, and what is short and always another, a key. */
 function guessed(names: readonly string[], lines: readonly (readonly string[])[]): SaidColumn[] {
   const said = names.map((name): SaidColumn | null => {
@@ -91,7 +103,7 @@ function guessed(names: readonly string[], lines: readonly (readonly string[])[]
   });
   const open = said.flatMap((each, at) => (each === null ? [at] : []));
   const longest = open
-    .map((at) => ({ at, length: lines.reduce((sum, line) => sum + (line[at] ?? "").length, 0) }))
+    .map((at) => ({ at, length: lengthIn(lines.map((line) => line[at] ?? "")) }))
     .filter(({ length }) => length > 0)
     .sort((x, y) => y.length - x.length)
     .map(({ at }) => at);

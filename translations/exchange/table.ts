@@ -4,6 +4,7 @@
  * `date`, `by`, `rationale` … are taken if they are there, and a row without a passage is one by itself.
  */
 import Papa from "papaparse";
+import { writtenName } from "../people/named.ts";
 import { over } from "../text/limits.ts";
 import { Counting, NotTaken, refuseTooMany, type Brought, type BroughtPassage, type Counts } from "./brought.ts";
 import { idOfKey, Ids, Numbers } from "./keys.ts";
@@ -165,7 +166,7 @@ export function tableOf({ passage, versions, address }: Told, separator: Separat
           citedTextOf(version) ?? "",
           String(number),
           version.date,
-          version.contributors.map(({ name }) => name).join("; "),
+          version.contributors.map(writtenName).join("; "),
           version.rationale,
           base === usualBase(number) ? "" : base === null ? "none" : String(base),
           number > current ? "no" : "",

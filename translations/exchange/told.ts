@@ -2,6 +2,7 @@
 import { citedText } from "../ledger/cited.ts";
 import { currentVersion, isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
 import type { Passage } from "../ledger/work.ts";
+import { writtenName } from "../people/named.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { Counting, type Counts } from "./brought.ts";
 
@@ -26,7 +27,7 @@ export function numberOfCurrent(versions: readonly Version[]): number {
 /** Who wrote a version, in one line; whoever but accepted it is named only if nobody else is. */
 export function authorsOf({ contributors }: Pick<Version, "contributors">): string {
   const writing = contributors.filter(({ role }) => role !== "approver");
-  return (writing.length > 0 ? writing : contributors).map(({ name }) => name).join(", ");
+  return (writing.length > 0 ? writing : contributors).map(writtenName).join(", ");
 }
 
 /** The version that stands; null if none does, or its words are not held. */

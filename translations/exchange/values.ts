@@ -1,7 +1,7 @@
 /** Values that a file has of passages and versions, whatever it is: kinds and levels, words, dates, people. */
 import type { Part } from "../ledger/events.ts";
 import { PASSAGE_KINDS, type PassageKind } from "../ledger/work.ts";
-import { readName } from "../people/name.ts";
+import { readNamed } from "../people/named.ts";
 import { canonicalText, renderingToJson } from "../text/canonical.ts";
 import { LIMITS, over, OverLimit } from "../text/limits.ts";
 import { parseText } from "../text/parse.ts";
@@ -85,18 +85,19 @@ export function peopleOf(value: unknown, base: number | null, counting: Counting
   const all: unknown[] = Array.isArray(value) ? value : [value];
   counting.add("by", all.length - LIMITS.people);
   return all.slice(0, LIMITS.people).flatMap((each) => {
-    const { name, role } =
+    const { name, role, program } =
       typeof each === "object" && each !== null
-        ? (each as { name?: unknown; role?: unknown })
-        : { name: each, role: undefined };
-    const read = typeof name === "string" ? readName(name) : null;
+        ? (each as { name?: unknown; role?: unknown; program?: unknown })
+        : { name: each, role: undefined, program: undefined };
+    const read = typeof name === "string" ? readNamed(name) : null;
     if (!read?.ok) {
       counting.add("by");
       return [];
     }
     const known = PARTS.find((part) => part === role);
     if (role !== undefined && role !== null && known === undefined) counting.add("role");
-    return [{ name: read.name, role: known ?? usualRole(base) }];
+    const isProgram = read.program ?? program === true;
+    return [{ name: read.name, ...(isProgram && { program: true as const }), role: known ?? usualRole(base) }];
   });
 }
 

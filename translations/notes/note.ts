@@ -33,6 +33,8 @@ export interface Person {
   name: string;
   /** How the name divides, if its bearer has said so; nobody guesses. */
   parts?: NameParts;
+  /** It is no person, but a program. */
+  program?: true;
 }
 
 /** How a person is called whose name was removed, or is not known, as scholars do: *nomen nescio*. */
